@@ -1,0 +1,55 @@
+"""One plain spelling of what was typed or recognised, with the way back to the original positions."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+LONGEST = 2000  # characters read; channels admit at most 1,600
+
+_LOOKALIKES = str.maketrans(
+    "аеосрхуіјѕԁһкмтАВСЕНКМОРТХІЈЅУΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+    "aeocpxyijsdhkmtABCEHKMOPTXIJSYABEZHIKMNOPTYXo",
+)
+_PUNCTUATION = str.maketrans(
+    {"‘": "'", "’": "'", "`": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """`text` in plain letters; `origin[i]` is where character i stood in what was said (one more entry for the end)."""
+
+    text: str
+    origin: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original start and end of a piece of the plain text."""
+        if start >= end:
+            return self.origin[start], self.origin[start]
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def plain(said: str) -> PlainText:
+    """Compatibility forms folded, other digits and look-alike letters made Latin, invisible and combining marks dropped."""
+    letters: list[str] = []
+    origin: list[int] = []
+    said = said[:LONGEST]
+    for position, character in enumerate(said):
+        for letter in _fold(character):
+            letters.append(letter)
+            origin.append(position)
+    origin.append(len(said))
+    return PlainText("".join(letters), tuple(origin))
+
+
+def _fold(character: str) -> str:
+    if character.isascii():
+        return character if character.isprintable() else " "
+    category = unicodedata.category(character)
+    if category in ("Cf", "Mn", "Me", "Cs", "Co", "Cn"):
+        return ""
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    folded = unicodedata.normalize("NFKC", character).translate(_PUNCTUATION).translate(_LOOKALIKES)
+    return "".join(c if c.isprintable() else " " for c in folded if unicodedata.category(c) not in ("Mn", "Cf"))

