@@ -1,0 +1,126 @@
+"""The backend's one application: every router behind the gate, errors as clear sentences, headers that keep pages safe."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+
+import structlog
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+import backend
+from backend.database import DatabaseSession
+from backend.errors import ClaimlineError, SignInNeeded
+from backend.kit.logs import configure_logs
+from backend.settings import get_settings
+from backend.staff.gate import pass_gate, route_of
+
+log = structlog.get_logger()
+REQUESTS = Counter("claimline_requests_total", "Requests by route and status", ["method", "route", "status"])
+SECONDS = Histogram("claimline_request_seconds", "Time to answer by route", ["method", "route"])
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+def feature_modules(name: str) -> Iterator[tuple[str, object]]:
+    """Every ``<feature>/<name>.py`` below backend, as (module name, module), in a stable order."""
+    for module in sorted(found.name for found in pkgutil.walk_packages(backend.__path__, "backend.")):
+        if module.rpartition(".")[2] == name:
+            yield module, importlib.import_module(module)
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    configure_logs(get_settings().log_level)
+    yield
+
+
+def create_app() -> FastAPI:
+    """Build the application from the features' routers."""
+    app = FastAPI(title="Claimline", version="1", lifespan=lifespan, redoc_url=None)
+    app.include_router(_own_routes(), dependencies=[Depends(pass_gate)])
+    for _, module in feature_modules("endpoints"):
+        router = getattr(module, "router")  # noqa: B009
+        app.include_router(router, dependencies=[Depends(pass_gate)])
+    app.add_exception_handler(ClaimlineError, _refusal)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(OperationalError, _busy)
+    app.add_exception_handler(PoolTimeout, _busy)
+    app.add_exception_handler(DBAPIError, _broken)
+    app.add_exception_handler(Exception, _broken)
+    app.middleware("http")(_measure_and_protect)
+    return app
+
+
+def _own_routes() -> APIRouter:
+    router = APIRouter(tags=["operation"])
+
+    @router.get("/health")
+    def health(session: DatabaseSession) -> dict[str, str]:
+        """Whether the backend and its database answer."""
+        session.execute(text("SELECT 1"))
+        return {"status": "ok"}
+
+    @router.get("/metrics")
+    def metrics() -> PlainTextResponse:
+        """Counters and times, for Prometheus, by service token."""
+        return PlainTextResponse(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    @router.get("/", include_in_schema=False)
+    def start() -> RedirectResponse:
+        return RedirectResponse("/member")
+
+    return router
+
+
+async def _measure_and_protect(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    started = time.perf_counter()
+    response = await call_next(request)
+    method, route = route_of(request) if request.scope.get("route") else (request.method, "unknown")
+    REQUESTS.labels(method, route, response.status_code).inc()
+    SECONDS.labels(method, route).observe(time.perf_counter() - started)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _refusal(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ClaimlineError)
+    wants_page = "text/html" in request.headers.get("accept", "")
+    if isinstance(error, SignInNeeded) and wants_page and request.method == "GET":
+        return RedirectResponse("/sign-in", status_code=303)
+    return JSONResponse({"code": error.code, "message": error.sentence, **error.extra}, status_code=error.status)
+
+
+def _malformed(request: Request, error: Exception) -> Response:
+    """Say where a request is malformed, never with what: the values may be health information."""
+    assert isinstance(error, RequestValidationError)
+    places = [{"at": ".".join(str(part) for part in one["loc"]), "problem": one["type"]} for one in error.errors()]
+    body = {"code": "malformed", "message": "The request does not have the form this address takes.", "places": places}
+    return JSONResponse(body, status_code=422)
+
+
+def _busy(request: Request, error: Exception) -> Response:
+    log.warning("database_busy", error_class=type(error).__name__, route=request.url.path.split("/")[1])
+    body = {"code": "try_again", "message": "We cannot reach our records at the moment. Please try again shortly."}
+    return JSONResponse(body, status_code=503, headers={"Retry-After": "2"})
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    log.error("unexpected", error_class=type(error).__name__, route=request.url.path.split("/")[1])
+    return JSONResponse({"code": "unexpected", "message": "Something went wrong on our side."}, status_code=500)

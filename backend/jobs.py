@@ -1,0 +1,27 @@
+"""The worker's application: every feature's jobs under the feature's name (``posting.post_file``)."""
+
+from __future__ import annotations
+
+import procrastinate
+
+from backend.app import feature_modules
+from backend.database import database_url
+
+
+def connection_info() -> str:
+    """The database address as libpq takes it."""
+    return database_url().replace("postgresql+psycopg://", "postgresql://", 1)
+
+
+def make_jobs() -> procrastinate.App:
+    """Collect the blueprints of all ``tasks.py``."""
+    app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=connection_info()))
+    for name, module in feature_modules("tasks"):
+        blueprint: procrastinate.Blueprint = module.blueprint  # type: ignore[attr-defined]
+        app.add_tasks_from(blueprint, namespace=name.split(".")[-2])
+    return app
+
+
+def run_worker(concurrency: int = 4) -> None:
+    """Work off jobs until told to stop; a job that was under way when the worker died is taken up again."""
+    make_jobs().run_worker(concurrency=concurrency, install_signal_handlers=True, delete_jobs="successful")

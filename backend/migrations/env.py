@@ -1,0 +1,15 @@
+"""Alembic's entry: runs with the connection the caller hands over (backend/migrations/__init__.py)."""
+
+from alembic import context
+
+from backend.migrations import all_tables
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=all_tables(),
+    compare_type=True,
+    include_object=lambda obj, name, kind, reflected, to: not (kind == "table" and reflected and to is None),
+)
+with context.begin_transaction():
+    context.run_migrations()

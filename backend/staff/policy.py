@@ -1,0 +1,87 @@
+"""The one table that says who may do what: role × route × field.
+
+Every route of the backend has an entry. A route without one answers 403, and tests/staff/test_policy.py fails the build.
+The methods' table stands in ``ROUTES``; ``HIDDEN`` names the fields a role does not see wherever they appear.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a staff account may be."""
+
+    AGENT = "agent"
+    SUPERVISOR = "supervisor"
+    BILLER = "biller"
+    AUDITOR = "auditor"
+    ADMIN = "admin"
+
+
+PUBLIC = "public"
+"""Anybody; the route proves its caller itself (chat token, Twilio signature) or tells nothing."""
+SERVICE = "service"
+"""The action server only, by service token, on loopback."""
+EVERY_ROLE = frozenset(Role)
+
+AGENTS = frozenset({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
+SUPERVISORS = frozenset({Role.SUPERVISOR, Role.ADMIN})
+REVIEWERS = frozenset({Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN})
+OPERATORS = frozenset({Role.BILLER, Role.SUPERVISOR, Role.ADMIN})
+CLAIM_READERS = frozenset({Role.AGENT, Role.BILLER, Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN})
+ADMINS = frozenset({Role.ADMIN})
+
+Who = str | frozenset[Role]
+
+ROUTES: dict[str, Who] = {
+    "GET /health": PUBLIC,
+    "GET /metrics": SERVICE,
+    "GET /": PUBLIC,
+    "GET /openapi.json": PUBLIC,
+    "GET /docs": PUBLIC,
+    "GET /sign-in": PUBLIC,
+    "POST /sign-in": PUBLIC,
+    "POST /sign-out": EVERY_ROLE,
+    "GET /api/v1/me": EVERY_ROLE,
+    # conversations of callers
+    "POST /chat/sessions": PUBLIC,
+    "POST /chat/messages": PUBLIC,
+    "GET /chat/stream": PUBLIC,
+    "POST /voice/incoming": PUBLIC,
+    "POST /voice/turn/{number}": PUBLIC,
+    "POST /voice/status": PUBLIC,
+    "WS /voice/relay": PUBLIC,
+    "POST /sms/incoming": PUBLIC,
+    # the action server
+    "POST /internal/*": SERVICE,
+    "GET /internal/*": SERVICE,
+}
+
+HIDDEN: dict[Role, frozenset[str]] = {
+    Role.AGENT: frozenset({"password_hash", "totp_secret"}),
+    Role.SUPERVISOR: frozenset({"password_hash", "totp_secret"}),
+    Role.BILLER: frozenset({"password_hash", "totp_secret", "transcript"}),
+    Role.AUDITOR: frozenset({"password_hash", "totp_secret"}),
+    Role.ADMIN: frozenset({"password_hash", "totp_secret"}),
+}
+"""Fields a role never sees, in pages, JSON, exports, streams and searches alike."""
+
+
+def who_may(method: str, path: str) -> Who | None:
+    """The entry for a route template, by its exact name first, then by the longest ``/*`` above it; None: nobody may."""
+    exact = ROUTES.get(f"{method} {path}")
+    if exact is not None:
+        return exact
+    parts = path.split("/")
+    for length in range(len(parts) - 1, 0, -1):
+        entry = ROUTES.get(f"{method} {'/'.join(parts[:length])}/*")
+        if entry is not None:
+            return entry
+    return None
+
+
+def may(role: Role, method: str, path: str) -> bool:
+    """Whether a signed-in role may use a route."""
+    who = who_may(method, path)
+    return who == PUBLIC or (isinstance(who, frozenset) and role in who)

@@ -1,0 +1,159 @@
+"""Staff accounts: password (argon2) and one-time code (TOTP), sessions that end at once when revoked."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import pyotp
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from sqlalchemy.orm import Session
+
+from backend.audit import service as audit
+from backend.audit.acts import Act
+from backend.kit.clock import Clock, SystemClock
+from backend.kit.ids import new_token
+from backend.models.staff import Staff, StaffSession
+from backend.staff.errors import AccountExists, NobodySignedIn, WrongSignIn
+from backend.staff.policy import Role
+from backend.staff.repository import StaffRepository
+
+IDLE = timedelta(minutes=15)
+ABSOLUTE = timedelta(hours=12)
+FAILURES_MAX = 5
+REST = timedelta(minutes=5)
+_hasher = PasswordHasher()
+_NO_ACCOUNT_HASH = _hasher.hash("nobody has this password")
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentStaff:
+    """Who is signed in, as the rest of the system sees them."""
+
+    id: UUID
+    name: str
+    email: str
+    role: Role
+    skills: frozenset[str]
+
+    @property
+    def actor(self) -> str:
+        """The name in the audit trail."""
+        return f"staff:{self.id}"
+
+
+def create(session: Session, *, email: str, name: str, role: Role, password: str, skills: str = "") -> Staff:
+    """Open an account; its TOTP secret is on the returned row. Raises AccountExists."""
+    repository = StaffRepository(session)
+    if repository.by_email(email):
+        raise AccountExists
+    staff = Staff(
+        email=email.lower(),
+        name=name,
+        role=str(role),
+        skills=skills,
+        password_hash=_hasher.hash(password),
+        totp_secret=pyotp.random_base32(),
+        totp_last_step=0,
+        failures=0,
+        disabled=False,
+        created_at=SystemClock().now(),
+    )
+    repository.add(staff)
+    audit.record(session, Act.STAFF_CREATED, actor="system:cli", subject=f"staff:{staff.id}", fields=["email", "role"])
+    return staff
+
+
+def sign_in(session: Session, email: str, password: str, code: str, clock: Clock | None = None) -> str | None:
+    """A new session's token, or None when e-mail, password and code do not go together.
+
+    None instead of a raise: the count of failures has to be committed. The work is the same whether the account exists.
+    """
+    now = (clock or SystemClock()).now()
+    staff = StaffRepository(session).by_email(email, lock=True)
+    right = _password_is_right(staff.password_hash if staff else _NO_ACCOUNT_HASH, password)
+    if staff is None:
+        return None
+    resting = staff.locked_until is not None and staff.locked_until > now
+    step = _code_step(staff, code, int(now.timestamp()))
+    if not right or resting or staff.disabled or step is None:
+        staff.failures += 1
+        if staff.failures >= FAILURES_MAX:
+            staff.locked_until, staff.failures = now + REST, 0
+        audit.record(session, Act.STAFF_SIGN_IN_REFUSED, actor=f"staff:{staff.id}", subject=f"staff:{staff.id}")
+        return None
+    staff.failures, staff.totp_last_step = 0, step
+    token = new_token()
+    opened = StaffSession(token_hash=_hash(token), staff_id=staff.id, created_at=now, last_seen_at=now)
+    StaffRepository(session).add(opened)
+    audit.record(session, Act.STAFF_SIGNED_IN, actor=f"staff:{staff.id}", subject=f"staff:{staff.id}")
+    return token
+
+
+def signed_in(session: Session, token: str | None, clock: Clock | None = None) -> CurrentStaff:
+    """Who holds this token now. Raises NobodySignedIn when it is unknown, idle, too old, revoked or its account closed."""
+    now = (clock or SystemClock()).now()
+    found = StaffRepository(session).signed_in(_hash(token)) if token else None
+    if found is None:
+        raise NobodySignedIn
+    opened, staff = found
+    over = opened.revoked_at or now - opened.last_seen_at > IDLE or now - opened.created_at > ABSOLUTE
+    if over or staff.disabled:
+        raise NobodySignedIn
+    if now - opened.last_seen_at > timedelta(seconds=30):
+        opened.last_seen_at = now
+    skills = frozenset(staff.skills.split(",")) - {""}
+    return CurrentStaff(staff.id, staff.name, staff.email, Role(staff.role), skills)
+
+
+def sign_out(session: Session, token: str) -> None:
+    """End this session now."""
+    found = StaffRepository(session).signed_in(_hash(token))
+    if found:
+        found[0].revoked_at = SystemClock().now()
+        audit.record(session, Act.STAFF_SIGNED_OUT, actor=f"staff:{found[1].id}", subject=f"staff:{found[1].id}")
+
+
+def disable(session: Session, email: str) -> None:
+    """Close an account and all its sessions at once."""
+    staff = StaffRepository(session).by_email(email, lock=True)
+    if staff is None:
+        raise WrongSignIn
+    staff.disabled = True
+    StaffRepository(session).revoke_all(staff.id, SystemClock().now())
+    audit.record(session, Act.STAFF_CHANGED, actor="system:cli", subject=f"staff:{staff.id}", fields=["disabled"])
+
+
+def current_code(session: Session, email: str) -> str | None:
+    """The one-time code of the moment, for the person at the machine's own terminal."""
+    staff = StaffRepository(session).by_email(email)
+    return pyotp.TOTP(staff.totp_secret).now() if staff else None
+
+
+def _password_is_right(stored: str, password: str) -> bool:
+    try:
+        return _hasher.verify(stored, password)
+    except VerificationError:
+        return False
+
+
+def _code_step(staff: Staff, code: str, at: int) -> int | None:
+    """The 30-second step the code belongs to (one step either way); None for a wrong or used one."""
+    totp = pyotp.TOTP(staff.totp_secret)
+    for step in (at // 30 - 1, at // 30, at // 30 + 1):
+        if step > staff.totp_last_step and pyotp.utils.strings_equal(totp.at(step * 30), code.strip()):
+            return step
+    return None
+
+
+def _hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+def wait_a_little(started: float, seconds: float = 0.25) -> None:
+    """Hold an answer until ``seconds`` after ``started``, so that its time tells nothing."""
+    time.sleep(max(0.0, seconds - (time.monotonic() - started)))

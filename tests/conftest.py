@@ -1,0 +1,93 @@
+"""What every test may ask for: a clean database session, a client on it, a fixed day."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+PROJECT = Path(__file__).resolve().parent.parent
+VAR = PROJECT / "var" / "test"
+os.environ.setdefault("CLAIMLINE_VAR", str(VAR))
+SHARED = PROJECT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Engine]:
+    """The test database, migrated from nothing by our own migrations, in the real PostgreSQL."""
+    from backend import database
+    from backend.migrations import migrate
+
+    name = f"test_{os.getpid()}"
+    url = database.embedded_url(VAR / "postgres", name)
+    os.environ["CLAIMLINE_DATABASE_URL"] = url
+    database.get_settings.cache_clear()
+    made = database.engine()
+    migrate(made)
+    yield made
+    made.dispose()
+    admin = database.make_engine(database.embedded_url(VAR / "postgres", "postgres")).execution_options(
+        isolation_level="AUTOCOMMIT"
+    )
+    with admin.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    admin.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session whose work is undone when the test ends, whatever the code under test does inside."""
+    with engine.connect() as connection:
+        outer = connection.begin()
+        with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as opened:
+            yield opened
+        outer.rollback()
+
+
+@pytest.fixture
+def committed(engine: Engine) -> Iterator[Engine]:
+    """For tests that need real commits (several sessions, threads, processes): every table is emptied afterwards."""
+    from backend.migrations import all_tables
+
+    yield engine
+    names = ", ".join(f'"{table.name}"' for table in all_tables().sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        for table in reversed(all_tables().sorted_tables):
+            connection.execute(text(f'DELETE FROM "{table.name}"'))
+        connection.execute(text("DELETE FROM procrastinate_jobs"))
+    assert names
+
+
+@pytest.fixture(scope="session")
+def app(engine: Engine) -> FastAPI:
+    """The real application on the test database."""
+    from backend.app import create_app
+
+    return create_app()
+
+
+@pytest.fixture
+def client(app: FastAPI, committed: Engine) -> Iterator[TestClient]:
+    """A browser without cookies. Its requests commit, so the database is emptied after the test."""
+    with TestClient(app, follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The moment at which tests take place."""
+    return datetime(2026, 3, 16, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of public sample files; tests that read it are not collected where it is missing."""
+    return SHARED
