@@ -7,12 +7,12 @@ as JSON Lines, one object a code, and are read once, when first asked for. A lis
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 Status = Literal["current", "deactivated"]
 GroupCode = Literal["CO", "PR", "OA", "PI", "CR"]
@@ -121,6 +121,9 @@ class PlaceOfService(Code):
     title: str = field(default="")
 
 
+CodeT = TypeVar("CodeT", bound=Code)
+
+
 def carc(code: str) -> Carc | None:
     """The adjustment reason code, or None where the published list has no such code."""
     return _table("carc", Carc).get(_adjustment_code(code))
@@ -187,8 +190,13 @@ def _adjustment_code(code: str) -> str:
     return text.strip().lstrip("0") or text
 
 
+def _table(name: str, kind: type[CodeT]) -> dict[str, CodeT]:
+    rows: dict[str, Any] = _read(name, kind)
+    return rows
+
+
 @cache
-def _table[T: Code](name: str, kind: Callable[..., T]) -> dict[str, T]:
+def _read(name: str, kind: type[Code]) -> dict[str, Any]:
     path = _DATA / f"{name}.jsonl"
     if not path.exists():
         return {}
