@@ -116,7 +116,7 @@ class ClaimEvent(Base):
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"))
     kind: Mapped[str]
-    """received, acknowledged, status, adjudicated, reversed, replaced, void_requested, held, released, appealed, note …"""
+    """received, acknowledged, status, adjudicated, reversed, replaced, void_requested, held, released, appealed …"""
     effective: Mapped[date]
     """The day it counts for: of the acknowledgement, of the remittance."""
     recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=text("now()"))

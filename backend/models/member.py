@@ -13,7 +13,7 @@ from backend.kit.ids import new_id
 
 
 class Member(Base):
-    """One person under one payer. A newborn or dependent may share the subscriber's member id, so the id alone names nobody."""
+    """One person under one payer. A newborn may share the subscriber's member id, so the id alone names nobody."""
 
     __tablename__ = "member"
     __table_args__ = (

@@ -12,7 +12,7 @@ from backend.kit.ids import new_id
 
 
 class Payer(Base):
-    """An insurer, administrator or public programme, known by the identifier it has in the 837 and 835 (NM109, N104)."""
+    """An insurer, administrator or public programme, known by its identifier in the 837 and 835 (NM109, N104)."""
 
     __tablename__ = "payer"
 
