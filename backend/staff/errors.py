@@ -7,7 +7,9 @@ from backend.errors import Conflict, Refused, SignInNeeded
 
 class WrongSignIn(SignInNeeded):
     def __init__(self) -> None:
-        super().__init__("wrong_sign_in", "That e-mail, password and code do not go together, or the account is resting.")
+        super().__init__(
+            "wrong_sign_in", "That e-mail, password and code do not go together, or the account is resting."
+        )
 
 
 class NobodySignedIn(SignInNeeded):

@@ -1,0 +1,208 @@
+"""``claimline``: the command line. Each command is a few lines that call the part that does the work."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from backend.errors import ClaimlineError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="A claims line and the pipeline behind it.",
+)
+nlu = typer.Typer(no_args_is_help=True, help="What the assistant understands.")
+world = typer.Typer(no_args_is_help=True, help="Invented worlds of payers, providers, members and claims.")
+denials = typer.Typer(no_args_is_help=True, help="Denials: what they mean and what to do.")
+report = typer.Typer(no_args_is_help=True, help="Reports.")
+audit = typer.Typer(no_args_is_help=True, help="The audit trail.")
+user = typer.Typer(no_args_is_help=True, help="Staff accounts.")
+for name, group in (
+    ("nlu", nlu),
+    ("world", world),
+    ("denials", denials),
+    ("report", report),
+    ("audit", audit),
+    ("user", user),
+):
+    app.add_typer(group, name=name)
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for machines.")]
+console = Console(stderr=True)
+
+
+def out(row: Any) -> None:
+    """One JSON line on standard output."""
+    typer.echo(json.dumps(row, ensure_ascii=False, default=str))
+
+
+@app.command()
+def up() -> None:
+    """Start every part and keep it running; Ctrl-C stops."""
+    from backend.runtime.up import up as run
+
+    run(demo=False)
+
+
+@app.command()
+def demo() -> None:
+    """Like up, with a generated world, staff accounts and sample callers."""
+    from backend.runtime.up import up as run
+
+    run(demo=True)
+
+
+@app.command("import")
+def import_(paths: list[Path], as_json: Json = False) -> None:
+    """Read X12 files: 835, 837P/I, 270/271, 276/277, 277CA, 999, TA1. Exit 1 when a file was refused."""
+    from backend.pipeline.interchange.service import import_paths
+    from backend.pipeline.interchange.view import print_reports
+
+    raise typer.Exit(print_reports(import_paths(paths), as_json=as_json))
+
+
+@app.command()
+def worker() -> None:
+    """Work off background jobs."""
+    from backend.jobs import run_worker
+
+    run_worker()
+
+
+@nlu.command("evaluate")
+def nlu_evaluate(files: list[Path], as_json: Json = False) -> None:
+    """Measure the trained model on JSON Lines of labelled utterances."""
+    from backend.runtime.model import QUIET, RASA_PYTHON, ensure_model
+    from backend.settings import PROJECT, get_settings
+
+    command = [str(RASA_PYTHON), "-m", "assistant.evaluate", *map(str, files)]
+    command += ["--model", str(ensure_model(get_settings())), *(["--json"] if as_json else [])]
+    raise typer.Exit(subprocess.run(command, cwd=PROJECT, env={**os.environ, **QUIET}, check=False).returncode)  # noqa: S603
+
+
+@world.command("generate")
+def world_generate(
+    seed: Annotated[int, typer.Option()],
+    claims: Annotated[int, typer.Option(min=1)],
+    out_dir: Annotated[Path, typer.Option("--out")],
+    as_of: Annotated[str | None, typer.Option(help="The world's present day, YYYY-MM-DD; today when left out.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Write a world as X12 files and the truth about it. The same seed and day give the same bytes."""
+    from backend.kit.clock import SystemClock
+    from backend.world.generate import generate
+
+    summary = generate(
+        seed=seed, claims=claims, out_dir=out_dir, as_of=date.fromisoformat(as_of) if as_of else SystemClock().today()
+    )
+    out(summary.as_dict()) if as_json else console.print(summary.as_dict())
+
+
+@denials.command("triage")
+def denials_triage(file: Path, as_json: Json = False) -> None:
+    """Root cause, route, next step and last day for each adjustment in a JSON Lines file."""
+    from backend.pipeline.denials.service import triage_file
+
+    for row in triage_file(file):
+        out(row)
+
+
+@app.command()
+def deadlines(
+    file: Path,
+    today: Annotated[str | None, typer.Option(help="Count days left from this day, YYYY-MM-DD.")] = None,
+    as_json: Json = False,
+) -> None:
+    """The last day for the next step after each decision in a JSON Lines file."""
+    from backend.kit.clock import SystemClock
+    from backend.pipeline.appeals.service import deadlines_file
+
+    for row in deadlines_file(file, date.fromisoformat(today) if today else SystemClock().today()):
+        out(row)
+
+
+@report.command("monthly")
+def report_monthly(client: str, month: str, as_json: Json = False) -> None:
+    """The monthly package of one client."""
+    from backend.pipeline.reporting.service import monthly
+
+    out(monthly(client, month))
+
+
+@audit.command("verify")
+def audit_verify(as_json: Json = False) -> None:
+    """Walk the whole audit trail; exit 1 and name the first bad event when it does not hold."""
+    from backend.audit import service
+    from backend.database import session_scope
+
+    with session_scope() as session:
+        found = service.verify(session)
+    if as_json:
+        out(
+            {
+                "holds": found is None,
+                "first_bad": found.seq if found else None,
+                "reason": found.reason if found else None,
+            }
+        )
+    else:
+        console.print("The audit trail holds." if found is None else f"The audit trail is broken: {found.reason}.")
+    raise typer.Exit(0 if found is None else 1)
+
+
+@user.command("add")
+def user_add(email: str, name: str, role: str, skills: str = "") -> None:
+    """Open a staff account; asks for the password and prints the secret for the authenticator app."""
+    from backend.database import session_scope
+    from backend.staff import service
+    from backend.staff.policy import Role
+
+    password = typer.prompt("password", hide_input=True, confirmation_prompt=True)
+    with session_scope() as session:
+        made = service.create(session, email=email, name=name, role=Role(role), password=password, skills=skills)
+        typer.echo(f"authenticator secret: {made.totp_secret}")
+
+
+@user.command("code")
+def user_code(email: str) -> None:
+    """The one-time code of this moment, for whoever sits at this machine."""
+    from backend.database import session_scope
+    from backend.staff import service
+
+    with session_scope() as session:
+        code = service.current_code(session, email)
+    typer.echo(code or "There is no such account.")
+    raise typer.Exit(0 if code else 1)
+
+
+@user.command("disable")
+def user_disable(email: str) -> None:
+    """Close an account and end its sessions at once."""
+    from backend.database import session_scope
+    from backend.staff import service
+
+    with session_scope() as session:
+        service.disable(session, email)
+
+
+def main() -> None:
+    """Run a command; a refusal is one sentence and exit code 1."""
+    try:
+        app()
+    except ClaimlineError as refusal:
+        console.print(f"[red]claimline:[/] {refusal.sentence}")
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""The demo: a generated world that enters by ``claimline import`` like any customer's files, staff to sign in, callers to be."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from backend.database import session_scope
+from backend.kit.clock import SystemClock
+from backend.pipeline.interchange.service import import_paths
+from backend.settings import Settings
+from backend.staff import service as staff
+from backend.staff.policy import Role
+from backend.staff.repository import StaffRepository
+from backend.world.generate import generate
+
+SEED, CLAIMS = 7, 2000
+DEMO_STAFF = (
+    ("ana@example.test", "Ana Ruiz", Role.AGENT, "provider,member,spanish"),
+    ("ben@example.test", "Ben Okafor", Role.AGENT, "provider,clinical"),
+    ("sam@example.test", "Sam Lindqvist", Role.SUPERVISOR, ""),
+    ("bo@example.test", "Bo Marsh", Role.BILLER, ""),
+    ("ida@example.test", "Ida Castell", Role.AUDITOR, ""),
+    ("root@example.test", "Rui Tanaka", Role.ADMIN, ""),
+)
+
+
+def ensure_demo_world(settings: Settings, console: Console) -> None:
+    """Generate and import the demo world once, and open the demo's staff accounts once."""
+    folder = settings.var / "world"
+    if not (folder / "imported").exists():
+        console.print(f"[dim]demo world of {CLAIMS:,} claims …[/]")
+        if not (folder / "truth.jsonl").exists():
+            generate(seed=SEED, claims=CLAIMS, out_dir=folder, as_of=SystemClock().today())
+        problems = sum(len(report.problems) for report in import_paths(sorted(x12_files(folder))))
+        console.print(f"[dim]imported, {problems} findings[/]")
+        (folder / "imported").touch()
+    with session_scope() as session:
+        for email, name, role, skills in DEMO_STAFF:
+            if StaffRepository(session).by_email(email) is None:
+                staff.create(
+                    session, email=email, name=name, role=role, password=demo_password(settings), skills=skills
+                )
+
+
+def x12_files(folder: Path) -> list[Path]:
+    """The files of a generated world in the order the days brought them."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in {".edi", ".x12"} or path.suffix.startswith((".8", ".2", ".9"))
+    ]
+
+
+def demo_password(settings: Settings) -> str:
+    """One password for all demo accounts, made for this machine."""
+    return settings.secret("demo_password")
+
+
+def welcome(settings: Settings, console: Console, *, demo: bool) -> None:
+    """Print the addresses, and for the demo who to be."""
+    address = f"http://{settings.host}:{settings.port}"
+    table = Table(show_header=False, box=None, padding=(0, 2))
+    for label, path in (
+        ("member's page and chat", "/member"),
+        ("agents", "/console"),
+        ("supervisors", "/supervise"),
+        ("operations", "/operate"),
+        ("interfaces", "/docs"),
+    ):
+        table.add_row(label, f"{address}{path}")
+    table.add_row("phone", "claimline call      (in another terminal: .venv/bin/claimline call)")
+    table.add_row("chat", "claimline chat")
+    console.print(table)
+    if demo:
+        _staff_table(settings, console)
+        _callers(settings, console)
+    console.print("Ctrl-C stops everything.")
+
+
+def _staff_table(settings: Settings, console: Console) -> None:
+    table = Table(
+        title="Sign in as (password below; the one-time code: claimline user code E-MAIL)", title_justify="left"
+    )
+    for heading in ("e-mail", "name", "role"):
+        table.add_column(heading)
+    for email, name, role, _ in DEMO_STAFF:
+        table.add_row(email, name, role)
+    console.print(table)
+    console.print(f"password: [bold]{demo_password(settings)}[/]")
+
+
+def _callers(settings: Settings, console: Console) -> None:
+    path = settings.var / "world" / "callers.json"
+    if not path.exists():
+        return
+    callers = json.loads(path.read_text(encoding="utf-8"))
+    console.print_json(data=callers)
