@@ -191,12 +191,13 @@ def _adjustment_code(code: str) -> str:
 
 
 def _table(name: str, kind: type[CodeT]) -> dict[str, CodeT]:
-    rows: dict[str, Any] = _read(name, kind)
+    build: Any = kind
+    rows: dict[str, CodeT] = _read(name, build)
     return rows
 
 
 @cache
-def _read(name: str, kind: type[Code]) -> dict[str, Any]:
+def _read(name: str, kind: Any) -> dict[str, Any]:
     path = _DATA / f"{name}.jsonl"
     if not path.exists():
         return {}
