@@ -1,0 +1,1 @@
+"""Talking with callers: channels → turns → callers, handoffs → ownership; each imports only what stands to its right."""

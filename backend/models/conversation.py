@@ -69,7 +69,11 @@ class Turn(Base):
         UniqueConstraint("conversation_id", "key", name="uq_turn_key"),
         CheckConstraint("speaker IN ('caller', 'agent')", name="speaker"),
         CheckConstraint("state IN ('received', 'answered', 'kept', 'failed')", name="state"),
-        Index("ix_turn_search", text("to_tsvector('simple', coalesce(said, '') || ' ' || answer_text)"), postgresql_using="gin"),
+        Index(
+            "ix_turn_search",
+            text("to_tsvector('simple', coalesce(said, '') || ' ' || answer_text)"),
+            postgresql_using="gin",
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)

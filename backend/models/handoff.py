@@ -1,4 +1,4 @@
-"""Handoffs to a person, and what a caller asked somebody to do later."""
+"""Handoffs of a conversation to a person."""
 
 from __future__ import annotations
 
@@ -27,9 +27,7 @@ class Handoff(Base):
         Index(
             "uq_handoff_open", "conversation_id", unique=True, postgresql_where=text("state IN ('waiting', 'accepted')")
         ),
-        Index(
-            "ix_handoff_queue", "urgency", "deadline", "requested_at", postgresql_where=text("state = 'waiting'")
-        ),
+        Index("ix_handoff_queue", "urgency", "deadline", "requested_at", postgresql_where=text("state = 'waiting'")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -52,34 +50,3 @@ class Handoff(Base):
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
     wrap_up_code: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
-
-
-class CallerRequest(Base):
-    """What a caller asked for and a person will do: a callback, a document, a report. One owner, one next date."""
-
-    __tablename__ = "caller_request"
-    __table_args__ = (
-        CheckConstraint(
-            "kind IN ('callback', 'document', 'fraud', 'other_insurance', 'complaint', 'peer_to_peer', 'records')",
-            name="kind",
-        ),
-        CheckConstraint("state IN ('open', 'done')", name="state"),
-        Index("uq_caller_request_repeat", "conversation_id", "kind", "repeat_key", unique=True),
-        Index("ix_caller_request_open", "next_date", postgresql_where=text("state = 'open'")),
-    )
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    reference: Mapped[str] = mapped_column(Text, unique=True)
-    kind: Mapped[str] = mapped_column(Text)
-    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id"), index=True)
-    repeat_key: Mapped[str] = mapped_column(Text)
-    """The claim or number it is about: asked twice in one conversation, it is still one request."""
-    claim_id: Mapped[UUID | None]
-    details: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    queue: Mapped[str] = mapped_column(Text)
-    """The work queue that owns it until somebody takes it."""
-    agent_id: Mapped[UUID | None]
-    next_date: Mapped[date] = mapped_column(Date)
-    state: Mapped[str] = mapped_column(Text, default="open")
-    asked_at: Mapped[datetime] = mapped_column(Instant)
-    done_at: Mapped[datetime | None] = mapped_column(Instant)

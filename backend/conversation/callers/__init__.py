@@ -1,0 +1,1 @@
+"""Who is calling, what they may hear, and the door through which the actions ask (``/internal``)."""

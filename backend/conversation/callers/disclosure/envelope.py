@@ -1,0 +1,329 @@
+"""The minimum necessary envelope: which facts of a claim a purpose may carry to which role. Pure.
+
+45 CFR 164.502(b): no more than the purpose needs. ``ENVELOPE`` is the table; :func:`facts_for` fills it and nothing else
+leaves, so a new field reaches nobody until somebody writes it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from backend.codes import knowledge
+from backend.conversation.callers.verification.rules import Role
+from backend.kit.money import Money
+
+if TYPE_CHECKING:
+    from backend.pipeline.claims.service import ClaimSnapshot, DenialSnapshot, Evidence, LineSnapshot
+
+
+Purpose = Literal[
+    "status", "payment", "denial", "explanation", "appeal_rights", "next_step", "lines", "documents", "headline"
+]
+Fact = str | int | bool | None | list[Any]
+
+_CLAIM = frozenset({"claim_id", "last_four", "service_from", "service_to", "stage", "payer_name", "provider_name"})
+_SHARE = frozenset({"share_deductible", "share_coinsurance", "share_copay", "share_other", "patient_share"})
+_DENIAL = frozenset(
+    {
+        "denied",
+        "denial_reason",
+        "denial_root_cause",
+        "denial_group",
+        "denial_carc",
+        "denial_remarks",
+        "denial_remark_texts",
+        "denial_amount",
+        "denial_responsible",
+        "denial_route",
+        "denial_next_step",
+        "denial_appealable",
+        "denial_deadline",
+        "denial_days_left",
+        "denial_count",
+    }
+)
+_STATUS = _CLAIM | {
+    "status_category",
+    "status_code",
+    "status_text",
+    "received",
+    "finalized",
+    "charge",
+    "allowed",
+    "paid",
+    "patient_share",
+    "rejections",
+    "payment_date",
+    "appeal_number",
+    "appeal_state",
+}
+_EXPLANATION = _CLAIM | _SHARE | {"charge", "allowed", "discount", "not_covered", "paid", "adjustments"}
+_APPEAL = _CLAIM | {
+    "denial_appealable",
+    "denial_deadline",
+    "denial_days_left",
+    "denial_deadline_rule",
+    "denial_deadline_source",
+    "denial_next_step",
+    "denial_route",
+    "denial_amount",
+    "denied",
+    "appeal_number",
+    "appeal_level",
+    "appeal_state",
+    "appeal_opened",
+    "appeal_decision_due",
+}
+_NEXT = _CLAIM | _DENIAL | {"rejections", "denial_attach", "denial_deadline_rule", "patient_share"}
+_PAYMENT = _CLAIM | {"paid", "charge", "allowed", "payment_date", "payment_method"}
+
+ENVELOPE: Mapping[Role, Mapping[Purpose, frozenset[str]]] = {
+    "provider": {
+        "headline": _CLAIM | {"received", "charge", "paid", "patient_last"},
+        "status": _STATUS | _DENIAL | {"patient_last"},
+        "payment": _PAYMENT | {"payment_trace_number", "payment_amount_total", "patient_last"},
+        "denial": _CLAIM | _DENIAL | {"denial_deadline_rule", "denial_deadline_source", "denial_attach", "rejections"},
+        "explanation": _EXPLANATION,
+        "appeal_rights": _APPEAL,
+        "next_step": _NEXT,
+        "lines": _CLAIM | {"lines"},
+        "documents": _CLAIM | {"document_kinds"},
+    },
+    "member": {
+        "headline": _CLAIM | {"received", "charge", "paid"},
+        "status": _STATUS | _DENIAL,
+        "payment": _PAYMENT | _SHARE,
+        "denial": _CLAIM | _DENIAL | {"denial_deadline_rule", "denial_deadline_source", "rejections"},
+        "explanation": _EXPLANATION,
+        "appeal_rights": _APPEAL,
+        "next_step": _NEXT,
+        "lines": _CLAIM | {"lines"},
+        "documents": _CLAIM | {"document_kinds"},
+    },
+}
+
+EVIDENCE_OF = {
+    "patient_share": "share",
+    "share_deductible": "share",
+    "share_coinsurance": "share",
+    "share_copay": "share",
+    "share_other": "share",
+    "payment_date": "payment",
+    "payment_method": "payment",
+    "payment_trace_number": "payment",
+    "payment_amount_total": "payment",
+    "last_four": "payer_claim_control_number",
+    "status_text": "status_code",
+    "appeal_number": "appeal",
+    "appeal_state": "appeal",
+}
+"""The snapshot's evidence key of a fact that is named otherwise; ``denial_…`` facts stand under ``denials``."""
+
+
+def facts_for(purpose: Purpose, role: Role, claim: ClaimSnapshot, today: date, *, detail: bool) -> dict[str, Fact]:
+    """Every fact the envelope of this purpose and role admits. ``detail``: procedure codes too (stepped up, provider)."""
+    admitted = ENVELOPE[role][purpose]
+    facts = {name: make(claim, role, today) for name, make in _FACTS.items() if name in admitted}
+    if "lines" in admitted:
+        facts["lines"] = [_line(one, role, detail) for one in claim.lines]
+    return facts
+
+
+def evidence_for(facts: Mapping[str, Fact], claim: ClaimSnapshot) -> list[dict[str, str]]:
+    """Where each fact stands in the record; a fact without a source in the record brings none."""
+    found = []
+    for name in facts:
+        key = EVIDENCE_OF.get(name) or ("denials" if name.startswith(("denial", "denied")) else name)
+        source = claim.evidence.get(key)
+        if source is not None:
+            found.append(_evidence(f"claim.{name}", source))
+    return found
+
+
+def _evidence(fact: str, source: Evidence) -> dict[str, str]:
+    at: datetime = source.time
+    return {"fact": fact, "record": source.record, "field": source.field, "time": at.isoformat()}
+
+
+def last_four(claim_number: str) -> str:
+    """The last four letters and digits of a claim number, as it is read back."""
+    return "".join(one for one in claim_number if one.isalnum())[-4:]
+
+
+def _amount(value: Money | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _day(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def _worst(claim: ClaimSnapshot) -> DenialSnapshot | None:
+    return claim.denials[0] if claim.denials else None
+
+
+def _text(code: knowledge.Code | None, role: Role) -> str | None:
+    if code is None:
+        return None
+    return code.biller if role == "provider" else code.member
+
+
+def _denial_reason(claim: ClaimSnapshot, role: Role, _today: date) -> Fact:
+    worst = _worst(claim)
+    return _text(knowledge.carc(worst.carc), role) if worst else None
+
+
+def _status_text(claim: ClaimSnapshot, role: Role, _today: date) -> Fact:
+    code = knowledge.claim_status(claim.status_code) if claim.status_code else None
+    return _text(code or knowledge.status_category(claim.status_category), role)
+
+
+def _remark_texts(claim: ClaimSnapshot, role: Role, _today: date) -> Fact:
+    worst = _worst(claim)
+    texts = [_text(knowledge.rarc(code), role) for code in worst.remarks] if worst else []
+    return [text for text in texts if text]
+
+
+def _attach(claim: ClaimSnapshot, _role: Role, _today: date) -> Fact:
+    worst = _worst(claim)
+    code = knowledge.carc(worst.carc) if worst else None
+    return list(code.attach) if code else []
+
+
+def _days_left(claim: ClaimSnapshot, _role: Role, today: date) -> Fact:
+    worst = _worst(claim)
+    return (worst.deadline - today).days if worst and worst.deadline else None
+
+
+def _discount(claim: ClaimSnapshot, _role: Role, _today: date) -> Fact:
+    return _amount(_sum_of(claim, lambda group, carc: (group, carc) == ("CO", "45")))
+
+
+def _not_covered(claim: ClaimSnapshot, _role: Role, _today: date) -> Fact:
+    return _amount(Money.total(one.amount for one in claim.denials))
+
+
+def _sum_of(claim: ClaimSnapshot, counts: Callable[[str, str], bool]) -> Money:
+    return Money.total(one.amount for line in claim.lines for one in line.adjustments if counts(one.group, one.carc))
+
+
+def _adjustments(claim: ClaimSnapshot, role: Role, _today: date) -> Fact:
+    found: dict[tuple[str, str], Money] = {}
+    for line in claim.lines:
+        for one in line.adjustments:
+            found[one.group, one.carc] = found.get((one.group, one.carc), Money.zero()) + one.amount
+    return [
+        {"group": group, "carc": code, "amount": str(amount), "text": _text(knowledge.carc(code), role)}
+        for (group, code), amount in found.items()
+    ]
+
+
+def _line(line: LineSnapshot, role: Role, detail: bool) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "number": line.number,
+        "service_date": _day(line.service_date),
+        "charge": str(line.charge),
+        "allowed": _amount(line.allowed),
+        "paid": str(line.paid),
+        "adjustments": [
+            {"group": a.group, "carc": a.carc, "amount": str(a.amount), "text": _text(knowledge.carc(a.carc), role)}
+            for a in line.adjustments
+        ],
+        "remarks": list(line.remarks),
+    }
+    if detail:
+        told |= {"procedure": line.procedure, "modifiers": list(line.modifiers)}
+    return told
+
+
+def _of_denial(name: str) -> Callable[[ClaimSnapshot, Role, date], Fact]:
+    def fact(claim: ClaimSnapshot, _role: Role, _today: date) -> Fact:
+        worst = _worst(claim)
+        value = getattr(worst, name) if worst else None
+        return _plain(value)
+
+    return fact
+
+
+def _of_claim(path: str) -> Callable[[ClaimSnapshot, Role, date], Fact]:
+    def fact(claim: ClaimSnapshot, _role: Role, _today: date) -> Fact:
+        value: Any = claim
+        for name in path.split("."):
+            value = getattr(value, name) if value is not None else None
+        return _plain(value)
+
+    return fact
+
+
+def _plain(value: Any) -> Fact:
+    if isinstance(value, Money):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    return str(value)
+
+
+_FACTS: dict[str, Callable[[ClaimSnapshot, Role, date], Fact]] = {
+    "claim_id": _of_claim("claim_id"),
+    "last_four": lambda claim, role, today: last_four(claim.payer_claim_control_number),
+    "service_from": _of_claim("service_from"),
+    "service_to": _of_claim("service_to"),
+    "stage": _of_claim("stage"),
+    "payer_name": _of_claim("payer_name"),
+    "provider_name": _of_claim("provider_name"),
+    "patient_last": _of_claim("patient_last"),
+    "status_category": _of_claim("status_category"),
+    "status_code": _of_claim("status_code"),
+    "status_text": _status_text,
+    "received": _of_claim("received"),
+    "finalized": _of_claim("finalized"),
+    "charge": _of_claim("charge"),
+    "allowed": _of_claim("allowed"),
+    "paid": _of_claim("paid"),
+    "discount": _discount,
+    "not_covered": _not_covered,
+    "adjustments": _adjustments,
+    "patient_share": _of_claim("share.total"),
+    "share_deductible": _of_claim("share.deductible"),
+    "share_coinsurance": _of_claim("share.coinsurance"),
+    "share_copay": _of_claim("share.copay"),
+    "share_other": _of_claim("share.other"),
+    "payment_date": _of_claim("payment.date"),
+    "payment_method": _of_claim("payment.method"),
+    "payment_trace_number": _of_claim("payment.trace_number"),
+    "payment_amount_total": _of_claim("payment.amount_total"),
+    "rejections": _of_claim("rejections"),
+    "denied": lambda claim, role, today: bool(claim.denials),
+    "denial_count": lambda claim, role, today: len(claim.denials),
+    "denial_reason": _denial_reason,
+    "denial_root_cause": _of_denial("root_cause"),
+    "denial_route": _of_denial("route"),
+    "denial_appealable": _of_denial("appealable"),
+    "denial_responsible": _of_denial("responsible"),
+    "denial_next_step": _of_denial("next_step"),
+    "denial_amount": _of_denial("amount"),
+    "denial_group": _of_denial("group"),
+    "denial_carc": _of_denial("carc"),
+    "denial_remarks": _of_denial("remarks"),
+    "denial_remark_texts": _remark_texts,
+    "denial_attach": _attach,
+    "denial_deadline": _of_denial("deadline"),
+    "denial_days_left": _days_left,
+    "denial_deadline_rule": _of_denial("deadline_rule"),
+    "denial_deadline_source": _of_denial("deadline_source"),
+    "appeal_number": _of_claim("appeal.number"),
+    "appeal_level": _of_claim("appeal.level"),
+    "appeal_state": _of_claim("appeal.state"),
+    "appeal_opened": _of_claim("appeal.opened"),
+    "appeal_decision_due": _of_claim("appeal.decision_due"),
+    "document_kinds": lambda claim, role, today: [
+        "status_letter",
+        "remittance_copy" if role == "provider" else "eob_copy",
+    ],
+}

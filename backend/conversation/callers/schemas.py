@@ -1,0 +1,211 @@
+"""The JSON of ``/internal``: what actions may ask, and what they are answered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Dialogue = Annotated[str, StringConstraints(pattern=r"^(call|chat|sms):[A-Za-z0-9-]{1,64}$")]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+Digits10 = Annotated[str, StringConstraints(pattern=r"^[0-9]{10}$")]
+Digits5 = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
+Zip = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}(-?[0-9]{4})?$")]
+FactKind = Literal["status", "payment", "denial", "explanation", "appeal_rights", "next_step", "lines", "documents"]
+
+
+class _Asked(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    conversation: Dialogue
+    """The dialogue the action works in, as the gateway named it."""
+
+
+class SessionAsked(_Asked):
+    """What has been proved in this conversation?"""
+
+
+class VerificationAsked(_Asked):
+    """One check of one caller; all elements at once."""
+
+    role: Literal["provider", "member"]
+    npi: Digits10 | None = None
+    tax_id_last5: Digits5 | None = None
+    member_id: Short | None = None
+    date_of_birth: date | None = None
+    zip: Zip | None = None
+    last_name: Short | None = None
+    claim_number: Short | None = None
+
+    @model_validator(mode="after")
+    def _all_at_once(self) -> VerificationAsked:
+        if self.role == "provider" and not (self.npi and self.tax_id_last5):
+            raise ValueError("a provider is checked by NPI and the last five of the tax id")
+        third = self.zip or self.last_name or self.claim_number
+        if self.role == "member" and not (self.member_id and self.date_of_birth and third):
+            raise ValueError("a member is checked by member id, date of birth and one more")
+        return self
+
+
+class DateSpan(BaseModel):
+    """First and last day, both included."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    start: date
+    end: date | None = None
+
+
+class SearchAsked(_Asked):
+    """Find claims within what the caller has proved, or (provider) prove a patient by the claim itself."""
+
+    member_id: Short | None = None
+    date_of_birth: date | None = None
+    last_name: Short | None = None
+    first_name: Short | None = None
+    date_of_service: DateSpan | None = None
+    claim_number: Short | None = None
+    trace_number: Short | None = None
+
+
+class ClaimAsked(_Asked):
+    """Facts of one claim for one purpose."""
+
+
+class CodesAsked(_Asked):
+    """What a code means; general knowledge."""
+
+    adjustment_code: Short | None = None
+    remark_code: Short | None = None
+
+
+class AppealAsked(_Asked):
+    """Start the appeal of a denied claim."""
+
+    claim_id: UUID
+    reason_text: Words | None = None
+
+
+class HandoffAsked(_Asked):
+    """Bring a person. ``summary`` is what the assistant knows: intent, question, tried, promised."""
+
+    reason: Short
+    urgency: Literal["emergency", "urgent", "ordinary"] | None = None
+    claim_id: UUID | None = None
+    summary: dict[str, Any] = Field(default_factory=dict)
+
+
+class CallbackAsked(_Asked):
+    """Somebody calls back."""
+
+    phone: Annotated[str, StringConstraints(pattern=r"^[0-9+() .-]{7,20}$")]
+    when: Words | None = None
+    claim_id: UUID | None = None
+
+
+class DocumentAsked(_Asked):
+    """A paper, sent to the fax or address on file."""
+
+    claim_id: UUID
+    kind: Short
+
+
+class ReportAsked(_Asked):
+    """Something a person follows up."""
+
+    kind: Literal["fraud", "other_insurance", "complaint", "peer_to_peer", "records"]
+    claim_id: UUID | None = None
+    text: Words | None = None
+    details: dict[str, Any] = Field(default_factory=dict)
+
+
+class CodeAsked(_Asked):
+    """Send a one-time code to the phone on file. Member id and birth date only where no member is verified yet."""
+
+    member_id: Short | None = None
+    date_of_birth: date | None = None
+
+
+class CodeGiven(_Asked):
+    """The code the caller read out."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[0-9 -]{4,12}$")]
+
+
+# -- answers
+
+
+class ProviderBlock(BaseModel):
+    npi: str
+    name: str
+
+
+class SessionBlock(BaseModel):
+    """What the conversation's proof is worth now; on every answer."""
+
+    level: Literal["none", "provider", "member", "stepped_up"]
+    role: Literal["provider", "member"] | None = None
+    provider: ProviderBlock | None = None
+    owner: Literal["assistant", "waiting", "agent"]
+
+
+class _Answered(BaseModel):
+    session: SessionBlock
+    evidence: list[dict[str, str]] = Field(default_factory=list)
+
+
+class SessionAnswer(_Answered):
+    failures: int
+    patients: list[str]
+    """Member ids this conversation may hear of."""
+
+
+class VerificationAnswer(_Answered):
+    outcome: Literal["verified", "refused", "handoff", "step_up"]
+    failures: int
+    """Failed checks in this conversation."""
+
+
+class SearchAnswer(_Answered):
+    outcome: Literal["found", "several", "none", "refused", "handoff", "verification_needed"]
+    claims: list[dict[str, Any]] = Field(default_factory=list)
+    """``id, last_four, service_from, service_to, received, stage, charge, paid, patient_last`` (patient for providers)."""
+    reason: str | None = None
+    """Of a refusal or handoff: ``minor``, ``sensitive``, ``other_person``, ``failed_verification``."""
+    needed: list[str] = Field(default_factory=list)
+    """What is missing before a search can be made: ``member_id``, ``date_of_birth``, ``date_of_service`` …"""
+    withheld: int = 0
+    """Claims left out of a list because a person must tell them."""
+
+
+class FactsAnswer(_Answered):
+    facts: dict[str, Any]
+
+
+class CodesAnswer(_Answered):
+    facts: dict[str, Any]
+
+
+class AppealAnswer(_Answered):
+    outcome: Literal["started", "already_open", "not_appealable", "step_up", "handoff"]
+    number: str | None = None
+    state: str | None = None
+    deadline: date | None = None
+
+
+class HandoffAnswer(_Answered):
+    reference: str
+    position: int
+    wait_minutes: int | None = None
+
+
+class RequestAnswer(_Answered):
+    reference: str
+    next_date: date
+
+
+class CodeSentAnswer(_Answered):
+    outcome: Literal["sent"] = "sent"

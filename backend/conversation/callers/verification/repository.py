@@ -1,0 +1,84 @@
+"""Every query on counters, verifications and one-time codes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from backend.kit.repository import Repository
+from backend.models.verification import AttemptCounter, DisclosureGrant, OneTimeCode, Verification
+
+ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
+"""The window of a count that no time resets."""
+
+
+class CounterRepository(Repository):
+    """Counts that two transactions can raise at once without losing one."""
+
+    def raise_count(self, kind: str, subject: str, window: datetime = ALWAYS) -> int:
+        """The count including this one."""
+        statement = insert(AttemptCounter).values(kind=kind, subject=subject, window=window, count=1)
+        statement = statement.on_conflict_do_update(
+            index_elements=["kind", "subject", "window"], set_={"count": AttemptCounter.count + 1}
+        )
+        return self.session.scalars(statement.returning(AttemptCounter.count)).one()
+
+    def give_back(self, kind: str, subject: str, window: datetime = ALWAYS) -> None:
+        """Take one raise back: the try succeeded."""
+        self.session.execute(
+            update(AttemptCounter)
+            .where(AttemptCounter.kind == kind, AttemptCounter.subject == subject, AttemptCounter.window == window)
+            .values(count=func.greatest(AttemptCounter.count - 1, 0))
+        )
+
+    def reset(self, kind: str, subject: str) -> None:
+        self.session.execute(
+            delete(AttemptCounter).where(AttemptCounter.kind == kind, AttemptCounter.subject == subject)
+        )
+
+    def count(self, kind: str, subject: str, window: datetime = ALWAYS) -> int:
+        return (
+            self.session.scalar(
+                select(AttemptCounter.count).where(
+                    AttemptCounter.kind == kind, AttemptCounter.subject == subject, AttemptCounter.window == window
+                )
+            )
+            or 0
+        )
+
+    def forget_windows_before(self, moment: datetime) -> int:
+        """Drop rate counts whose time is over; identity counts without a window stay."""
+        statement = delete(AttemptCounter).where(AttemptCounter.window < moment, AttemptCounter.window > ALWAYS)
+        return self.session.execute(statement).rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+class VerificationRepository(Repository):
+    """Verifications and codes of one conversation."""
+
+    def current(self, conversation_id: UUID) -> Verification | None:
+        query = select(Verification).where(
+            Verification.conversation_id == conversation_id, Verification.ended_at.is_(None)
+        )
+        return self.session.scalars(query.order_by(Verification.verified_at.desc()).limit(1)).one_or_none()
+
+    def end_all(self, conversation_id: UUID, now: datetime) -> int:
+        """End every verification and grant of the conversation; how many grants and verifications that were."""
+        ended = 0
+        for table in (Verification, DisclosureGrant):
+            statement = update(table).where(table.conversation_id == conversation_id, table.ended_at.is_(None))
+            ended += self.session.execute(statement.values(ended_at=now)).rowcount  # type: ignore[attr-defined]
+        return ended
+
+    def add(self, row: Verification | OneTimeCode) -> None:
+        self.session.add(row)
+        self.session.flush()
+
+    def open_code(self, conversation_id: UUID, now: datetime) -> OneTimeCode | None:
+        """The last code of this conversation while it can still be used, locked."""
+        query = select(OneTimeCode).where(
+            OneTimeCode.conversation_id == conversation_id, OneTimeCode.used_at.is_(None), OneTimeCode.expires_at > now
+        )
+        return self.session.scalars(query.order_by(OneTimeCode.sent_at.desc()).limit(1).with_for_update()).one_or_none()

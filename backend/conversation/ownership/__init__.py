@@ -1,0 +1,1 @@
+"""The conversation itself: one row, one lock, one owner, one live stream."""

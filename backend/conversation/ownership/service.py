@@ -1,0 +1,195 @@
+"""Opening, finding and locking a conversation, and the one place where its owner changes."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.conversation.ownership.errors import AnotherOwner, MovedOn, NoConversation
+from backend.conversation.ownership.repository import OwnershipRepository
+from backend.kit.ids import new_id
+from backend.models.conversation import Conversation, ConversationEvent
+from backend.settings import get_settings
+
+
+def open_conversation(
+    session: Session, channel: str, *, now: datetime, origin: str | None = None, name: str | None = None
+) -> Conversation:
+    """A new conversation, owned by the assistant. ``name`` only for calls (``call:<CallSid>``)."""
+    identity = new_id()
+    name = name or f"{channel}:{identity}"
+    row = Conversation(
+        id=identity,
+        name=name,
+        dialogue=name,
+        dialogue_from=0,
+        channel=channel,
+        owner="assistant",
+        version=0,
+        last_turn=0,
+        silences=0,
+        misunderstandings=0,
+        origin=origin,
+        started_at=now,
+        last_activity_at=now,
+    )
+    OwnershipRepository(session).add(row)
+    return row
+
+
+def find(session: Session, name: str) -> Conversation | None:
+    """The conversation of that public name."""
+    return OwnershipRepository(session).by_name(name)
+
+
+def get(session: Session, conversation_id: UUID) -> Conversation:
+    """Raises NoConversation."""
+    row = OwnershipRepository(session).by_id(conversation_id)
+    if row is None:
+        raise NoConversation
+    return row
+
+
+def in_dialogue(session: Session, dialogue: str) -> Conversation:
+    """The conversation an action speaks for. A dialogue that was replaced finds nothing any more. Raises NoConversation."""
+    row = OwnershipRepository(session).by_dialogue(dialogue)
+    if row is None:
+        raise NoConversation
+    return row
+
+
+def lock(session: Session, conversation_id: UUID) -> Conversation:
+    """The conversation, held until the transaction ends. Raises NoConversation."""
+    row = OwnershipRepository(session).lock(conversation_id)
+    if row is None:
+        raise NoConversation
+    return row
+
+
+def listed(
+    session: Session,
+    *,
+    owner: str | None = None,
+    channel: str | None = None,
+    before: datetime | None = None,
+    limit: int,
+) -> Sequence[Conversation]:
+    """Conversations, newest activity first."""
+    return OwnershipRepository(session).listed(owner, channel, before, limit)
+
+
+def held_by(session: Session, agent_id: UUID) -> Sequence[Conversation]:
+    """The conversations an agent holds."""
+    return OwnershipRepository(session).held_by(agent_id)
+
+
+# -- the owner: every function below takes a conversation the caller has locked
+
+
+def to_waiting(session: Session, row: Conversation, now: datetime) -> None:
+    """Nobody answers until an agent accepts. Only from the assistant."""
+    assert row.owner == "assistant", "only the assistant hands off; an agent gives back or closes"
+    row.owner = "waiting"
+    _owner_changed(session, row, now)
+
+
+def to_agent(session: Session, row: Conversation, agent_id: UUID, agent_name: str, now: datetime) -> None:
+    """Compare and set: the first agent gets a waiting conversation. Raises AnotherOwner for every other."""
+    if row.owner != "waiting":
+        raise AnotherOwner(row.owner, row.agent_name)
+    row.owner, row.agent_id, row.agent_name = "agent", agent_id, agent_name
+    _owner_changed(session, row, now)
+
+
+def back_to_queue(session: Session, row: Conversation, agent_id: UUID, now: datetime) -> None:
+    """The agent cannot go on: the conversation waits for another. Raises AnotherOwner."""
+    demand_agent(row, agent_id)
+    row.owner, row.agent_id, row.agent_name = "waiting", None, None
+    _owner_changed(session, row, now)
+
+
+def to_assistant(session: Session, row: Conversation, agent_id: UUID, now: datetime) -> None:
+    """The agent who holds it gives the word back to the assistant. Raises AnotherOwner."""
+    demand_agent(row, agent_id)
+    row.owner, row.agent_id, row.agent_name = "assistant", None, None
+    row.expects, row.silences, row.misunderstandings = None, 0, 0
+    _owner_changed(session, row, now)
+
+
+def demand_agent(row: Conversation, agent_id: UUID) -> None:
+    """Raises AnotherOwner unless this agent holds the conversation."""
+    if row.owner != "agent" or row.agent_id != agent_id:
+        raise AnotherOwner(row.owner, row.agent_name)
+
+
+def demand_version(row: Conversation, version: int | None) -> None:
+    """Raises MovedOn when the writer has not seen the last change; None asks for no such check."""
+    if version is not None and version != row.version:
+        raise MovedOn(row.version)
+
+
+def end(session: Session, row: Conversation, because: str, now: datetime) -> None:
+    """No further turns. Ending twice changes nothing."""
+    if row.ended_at is None:
+        row.ended_at, row.ended_because = now, because
+        publish(session, row, "ended", {"because": because}, now)
+
+
+def _owner_changed(session: Session, row: Conversation, now: datetime) -> None:
+    row.version += 1
+    publish(session, row, "owner", {"owner": row.owner, "agent": row.agent_name, "version": row.version}, now)
+
+
+# -- the live stream
+
+
+def publish(session: Session, row: Conversation, kind: str, payload: dict[str, Any], now: datetime) -> None:
+    """Put an event on the conversation's stream; listeners wake when the transaction has committed."""
+    repository = OwnershipRepository(session)
+    repository.add(ConversationEvent(conversation_id=row.id, kind=kind, payload=payload, at=now))
+    repository.notify(str(row.id))
+
+
+def wake(session: Session, row: Conversation) -> None:
+    """Tell listeners that something changed without putting it on the caller's stream."""
+    OwnershipRepository(session).notify(str(row.id))
+
+
+def typing(session: Session, conversation_id: UUID, who: str) -> None:
+    """Somebody is typing (``caller`` or ``agent``); told, never kept."""
+    OwnershipRepository(session).notify(f"typing:{who}:{conversation_id}")
+
+
+def events_after(session: Session, conversation_id: UUID, event_id: int) -> Sequence[ConversationEvent]:
+    """What happened on the stream since ``event_id``, in order."""
+    return OwnershipRepository(session).events_after(conversation_id, event_id)
+
+
+def last_event_id(session: Session, conversation_id: UUID) -> int:
+    """Where a listener that has just come in stands."""
+    return OwnershipRepository(session).last_event_id(conversation_id)
+
+
+def keyed_hash(value: str) -> str:
+    """A hash nobody without our key can reverse by trying; for counting by address, number or member id."""
+    key = get_settings().secret("subject_key").encode()
+    return hmac.new(key, value.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+
+
+def origin_of(address: str | None) -> str:
+    """The keyed hash an address is counted under: an IPv4 address, or an IPv6 network of 64 bits."""
+    try:
+        parsed = ipaddress.ip_address(address or "")
+    except ValueError:
+        return keyed_hash("unknown")
+    if isinstance(parsed, ipaddress.IPv6Address):
+        mapped = parsed.ipv4_mapped
+        return keyed_hash(str(mapped or ipaddress.ip_network((parsed, 64), strict=False)))
+    return keyed_hash(str(parsed))
