@@ -44,6 +44,20 @@ ROUTES: dict[str, Who] = {
     "POST /sign-in": PUBLIC,
     "POST /sign-out": EVERY_ROLE,
     "GET /api/v1/me": EVERY_ROLE,
+    # pages
+    "GET /static/{name}": PUBLIC,
+    "GET /member": PUBLIC,
+    "GET /console": AGENTS,
+    "GET /supervise": REVIEWERS,
+    "GET /supervise/{conversation_id}": REVIEWERS,
+    "GET /operate": OPERATORS,
+    "GET /operate/claims/{claim_id}": CLAIM_READERS,
+    # supervision
+    "POST /api/v1/transcripts/search": REVIEWERS,
+    "GET /api/v1/transcripts/{conversation_id}": REVIEWERS,
+    "POST /api/v1/transcripts/{conversation_id}/unmasked": REVIEWERS,
+    "POST /api/v1/transcripts/{conversation_id}/reviews": SUPERVISORS,
+    "POST /api/v1/transcripts/{conversation_id}/corrections": SUPERVISORS,
     # conversations of callers
     "POST /chat/sessions": PUBLIC,
     "POST /chat/messages": PUBLIC,

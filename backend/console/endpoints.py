@@ -1,0 +1,62 @@
+"""The pages: shells of HTML whose modules ask the JSON interfaces. No queries and no rules here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.templating import Jinja2Templates
+
+from backend.errors import NotFound
+from backend.staff.gate import SignedIn
+
+FOLDER = Path(__file__).parent
+STATIC = FOLDER / "static"
+KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+router = APIRouter(include_in_schema=False)
+templates = Jinja2Templates(FOLDER / "templates")
+
+
+@router.get("/static/{name}")
+def static(name: str) -> Response:
+    """Our own scripts and styles; only files that lie there, whatever the name says."""
+    found = {path.name: path for path in STATIC.iterdir()}.get(name)
+    if found is None:
+        raise NotFound("no_such_file", "There is no such file.")
+    return FileResponse(found, media_type=KINDS[found.suffix], headers={"Cache-Control": "no-cache"})
+
+
+@router.get("/sign-in")
+def sign_in(request: Request, refused: bool = False) -> HTMLResponse:
+    return templates.TemplateResponse(request, "sign_in.html", {"refused": refused})
+
+
+@router.get("/member")
+def member(request: Request) -> HTMLResponse:
+    return templates.TemplateResponse(request, "member.html")
+
+
+@router.get("/console")
+def console(request: Request, staff: SignedIn) -> HTMLResponse:
+    return templates.TemplateResponse(request, "console.html", {"staff": staff})
+
+
+@router.get("/supervise")
+def supervise(request: Request, staff: SignedIn) -> HTMLResponse:
+    return templates.TemplateResponse(request, "supervise.html", {"staff": staff})
+
+
+@router.get("/supervise/{conversation_id}")
+def transcript(request: Request, staff: SignedIn, conversation_id: str) -> HTMLResponse:
+    return templates.TemplateResponse(request, "transcript.html", {"staff": staff, "conversation_id": conversation_id})
+
+
+@router.get("/operate")
+def operate(request: Request, staff: SignedIn) -> HTMLResponse:
+    return templates.TemplateResponse(request, "operate.html", {"staff": staff})
+
+
+@router.get("/operate/claims/{claim_id}")
+def claim(request: Request, staff: SignedIn, claim_id: str) -> HTMLResponse:
+    return templates.TemplateResponse(request, "claim.html", {"staff": staff, "claim_id": claim_id})

@@ -1,0 +1,17 @@
+"""Refusals in supervision."""
+
+from __future__ import annotations
+
+from backend.errors import NotFound, Unprocessable
+
+
+class NoSuchTranscript(NotFound):
+    def __init__(self) -> None:
+        super().__init__("no_such_transcript", "There is no such conversation.")
+
+
+class PointsOutOfRange(Unprocessable):
+    def __init__(self) -> None:
+        super().__init__(
+            "points_out_of_range", "Each section takes from zero to its own number of points, and all are needed."
+        )

@@ -1,0 +1,243 @@
+"""Reading, scoring and correcting transcripts. Every look is an audit event in the same transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.audit import service as audit
+from backend.audit.acts import Act
+from backend.conversation.supervision import scorecard
+from backend.conversation.supervision.errors import NoSuchTranscript, PointsOutOfRange
+from backend.conversation.supervision.masking import masked
+from backend.conversation.supervision.repository import SupervisionRepository
+from backend.conversation.supervision.schemas import (
+    Corrected,
+    Listed,
+    Outcome,
+    ReviewShown,
+    Scored,
+    ScoreShown,
+    Search,
+    Transcript,
+    TurnShown,
+)
+from backend.kit.clock import Clock, SystemClock
+from backend.models.conversation import Conversation, Turn
+from backend.models.handoff import Handoff
+from backend.models.review import Correction, Review
+from backend.models.verification import DisclosureGrant, Verification
+from backend.staff.service import CurrentStaff
+
+
+def search(session: Session, staff: CurrentStaff, wanted: Search) -> list[Listed]:
+    """The conversations asked for, newest first."""
+    repository = SupervisionRepository(session)
+    found = repository.search(wanted)
+    ids = [one.id for one in found]
+    asked = sorted(wanted.model_fields_set)
+    audit.record(session, Act.TRANSCRIPT_SEARCHED, actor=staff.actor, subject="transcripts", fields=asked)
+    summaries = repository.summaries(ids)
+    handoffs: dict[UUID, Handoff] = {one.conversation_id: one for one in repository.handoffs(ids)}
+    proofs: dict[UUID, Verification] = {one.conversation_id: one for one in repository.verifications(ids)}
+    reviews: dict[UUID, list[Review]] = defaultdict(list)
+    for review in repository.reviews(ids):
+        reviews[review.conversation_id].append(review)
+    return [
+        Listed(
+            id=one.id,
+            channel=one.channel,
+            started_at=one.started_at,
+            ended_at=one.ended_at,
+            turns=summaries[one.id].turns if one.id in summaries else 0,
+            outcome=outcome_of(one, one.id in handoffs),
+            level=proofs[one.id].role if one.id in proofs else "none",
+            intents=_distinct(summaries[one.id].intents or []) if one.id in summaries else [],
+            handoff_reason=handoffs[one.id].reason if one.id in handoffs else None,
+            agent=one.agent_name or (handoffs[one.id].agent_name if one.id in handoffs else None),
+            reviews=len(reviews[one.id]),
+            score=reviews[one.id][-1].total if reviews[one.id] else None,
+        )
+        for one in found
+    ]
+
+
+def outcome_of(conversation: Conversation, handed_off: bool) -> Outcome:
+    """How a conversation stands, derived from its owner and whether a person was ever asked in."""
+    if conversation.owner == "waiting":
+        return "waiting"
+    if conversation.owner == "agent":
+        return "with_agent"
+    if handed_off:
+        return "handed_off"
+    return "contained" if conversation.ended_at else "open"
+
+
+def transcript(
+    session: Session, staff: CurrentStaff, conversation_id: UUID, *, unmask: str | None = None
+) -> Transcript:
+    """The whole conversation; identifiers covered unless a reason to see them is given. Audited either way."""
+    repository = SupervisionRepository(session)
+    conversation = repository.conversation(conversation_id)
+    if conversation is None:
+        raise NoSuchTranscript
+    act = Act.TRANSCRIPT_UNMASKED if unmask else Act.TRANSCRIPT_VIEWED
+    audit.record(session, act, actor=staff.actor, subject=f"conversation:{conversation.id}", purpose=unmask or "review")
+    turns = repository.turns(conversation.id)
+    handoffs, grants = repository.handoffs([conversation.id]), repository.grants(conversation.id)
+    proofs = repository.verifications([conversation.id])
+    names = [] if unmask else _names(proofs, grants)
+    corrected = {one.turn_id: one.intent for one in repository.corrections([turn.id for turn in turns])}
+    score = automatic_score(turns, proofs, bool(handoffs))
+    return Transcript(
+        id=conversation.id,
+        name=conversation.name,
+        channel=conversation.channel,
+        started_at=conversation.started_at,
+        ended_at=conversation.ended_at,
+        outcome=outcome_of(conversation, bool(handoffs)),
+        masked=unmask is None,
+        proofs=[_proof(one) for one in proofs],
+        handoffs=[_handoff(one) for one in handoffs],
+        turns=[_shown(turn, corrected.get(turn.id), names, covered=unmask is None) for turn in turns],
+        automatic=ScoreShown(
+            points=dict(score.points), auto_fails=list(score.auto_fails), remarks=list(score.remarks), total=score.total
+        ),
+        reviews=[_review(one) for one in repository.reviews([conversation.id])],
+        sections=scorecard.SECTIONS,
+        fails=scorecard.AUTO_FAILS,
+    )
+
+
+def score(
+    session: Session, staff: CurrentStaff, conversation_id: UUID, given: Scored, clock: Clock | None = None
+) -> ReviewShown:
+    """Add this reviewer's score. Raises NoSuchTranscript, PointsOutOfRange."""
+    repository = SupervisionRepository(session)
+    if repository.conversation(conversation_id) is None:
+        raise NoSuchTranscript
+    complete = given.points.keys() == scorecard.SECTIONS.keys()
+    if not complete or any(not 0 <= given.points[name] <= most for name, most in scorecard.SECTIONS.items()):
+        raise PointsOutOfRange
+    if not set(given.auto_fails) <= scorecard.AUTO_FAILS.keys():
+        raise PointsOutOfRange
+    review = Review(
+        conversation_id=conversation_id,
+        reviewer_id=staff.id,
+        reviewer_name=staff.name,
+        rubric=scorecard.RUBRIC,
+        points=given.points,
+        auto_fails=given.auto_fails,
+        total=scorecard.total_of(given.points, given.auto_fails),
+        note=given.note,
+        reviewed_at=(clock or SystemClock()).now(),
+    )
+    repository.add(review)
+    subject = f"conversation:{conversation_id}"
+    audit.record(session, Act.TRANSCRIPT_SCORED, actor=staff.actor, subject=subject, fields=sorted(given.points))
+    return _review(review)
+
+
+def correct(session: Session, staff: CurrentStaff, conversation_id: UUID, given: Corrected) -> None:
+    """Record what a turn should have been understood as. Raises NoSuchTranscript."""
+    repository = SupervisionRepository(session)
+    turn = repository.turn(conversation_id, given.turn_id)
+    if turn is None:
+        raise NoSuchTranscript
+    now = SystemClock().now()
+    repository.add(Correction(turn_id=turn.id, intent=given.intent, understood=turn.understood, by_id=staff.id, at=now))
+    subject = f"conversation:{conversation_id}"
+    audit.record(session, Act.TRANSCRIPT_SCORED, actor=staff.actor, subject=subject, fields=["intent"])
+
+
+def automatic_score(turns: list[Turn], proofs: list[Verification], handed_off: bool) -> scorecard.AutomaticScore:
+    """What a machine sees in these turns."""
+    seen = [
+        scorecard.SeenTurn(
+            at=turn.answered_at or turn.received_at,
+            seconds_to_answer=(turn.answered_at - turn.received_at).total_seconds() if turn.answered_at else None,
+            intent=(turn.understood or {}).get("intent") if turn.kind in ("text", "speech") else turn.kind,
+            expected=turn.expected,
+            spoke_of_claim=any(isinstance(one, dict) and one.get("record") for one in turn.evidence),
+            answer_text=turn.answer_text,
+            failed=turn.state == "failed",
+        )
+        for turn in turns
+        if turn.speaker == "caller" and turn.state in ("answered", "failed")
+    ]
+    return scorecard.automatic(seen, proofs[0].verified_at if proofs else None, handed_off)
+
+
+def _distinct(intents: list[str]) -> list[str]:
+    return list(dict.fromkeys(intents))[:6]
+
+
+def _names(proofs: list[Verification], grants: list[DisclosureGrant]) -> list[str]:
+    rows: list[Verification | DisclosureGrant] = [*proofs, *grants]
+    return [name for row in rows for name in (row.first_name, row.last_name, row.member_id) if name]
+
+
+def _proof(one: Verification) -> dict[str, object]:
+    level = "stepped up" if one.stepped_up_at else one.role
+    return {
+        "role": one.role,
+        "level": level,
+        "elements": one.elements,
+        "verified_at": one.verified_at,
+        "provider": one.provider_name,
+    }
+
+
+def _handoff(one: Handoff) -> dict[str, object]:
+    return {
+        "reference": one.reference,
+        "reason": one.reason,
+        "requested_at": one.requested_at,
+        "accepted_at": one.accepted_at,
+        "agent": one.agent_name,
+        "wrap_up_code": one.wrap_up_code,
+        "state": one.state,
+    }
+
+
+def _review(one: Review) -> ReviewShown:
+    return ReviewShown(
+        reviewer=one.reviewer_name,
+        rubric=one.rubric,
+        points=one.points,
+        auto_fails=one.auto_fails,
+        total=one.total,
+        note=one.note,
+        reviewed_at=one.reviewed_at,
+    )
+
+
+def _shown(turn: Turn, corrected: str | None, names: list[str], *, covered: bool) -> TurnShown:
+    understood = turn.understood or {}
+
+    def words(text: str | None) -> str | None:
+        return masked(text, names) if covered and text else text
+
+    entities = [{**one, "value": "••••"} if covered else one for one in understood.get("entities", [])]
+    return TurnShown(
+        id=turn.id,
+        number=turn.number,
+        speaker=turn.speaker,
+        said=words(turn.said),
+        kind=turn.kind,
+        received_at=turn.received_at,
+        answered_at=turn.answered_at,
+        owner=turn.owner,
+        messages=[{**one, "text": words(one.get("text"))} for one in turn.messages],
+        expected=turn.expected,
+        intent=understood.get("intent"),
+        confidence=understood.get("confidence"),
+        also=understood.get("also") or [],
+        entities=entities,
+        actions=turn.actions,
+        evidence=turn.evidence,
+        failure=turn.failure,
+        corrected_intent=corrected,
+    )
