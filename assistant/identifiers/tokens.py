@@ -10,12 +10,13 @@ _TOKEN = re.compile(r"[A-Za-zÀ-ɏ]+(?:'[A-Za-z]+)*|\d+|[^\sA-Za-z\d]")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`word` is lower case; `glued` says that it follows the one before without a space."""
+    """`word` is lower case; `glued` says that it follows the one before without a space, `capitals` that it was all large."""
 
     word: str
     start: int
     end: int
     glued: bool
+    capitals: bool
 
     @property
     def is_figure(self) -> bool:
@@ -33,6 +34,7 @@ def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     end = -1
     for match in _TOKEN.finditer(text):
-        tokens.append(Token(match.group().lower(), match.start(), match.end(), match.start() == end))
+        said = match.group()
+        tokens.append(Token(said.lower(), match.start(), match.end(), match.start() == end, len(said) > 1 and said.isupper()))
         end = match.end()
     return tokens

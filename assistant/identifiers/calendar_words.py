@@ -1,0 +1,113 @@
+"""Days, months and years at a place in the tokens, each with the token after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.vocabulary import DIGITS, MONTHS, ORDINALS, SMALL, TENS
+
+Place = tuple[int, int]  # (value, token after)
+
+
+def month_at(tokens: Sequence[Token], i: int) -> Place | None:
+    """ "march", "mar", "sept."; "may" counts only before or after a day or year, which the caller sees to."""
+    if i >= len(tokens) or (value := MONTHS.get(tokens[i].word)) is None:
+        return None
+    after = i + 1
+    if after < len(tokens) and tokens[after].word in (".", ",") and (tokens[after].glued or tokens[after].word == ","):
+        after += 1
+    return value, after
+
+
+def day_at(tokens: Sequence[Token], i: int) -> list[Place]:
+    """The days of a month that may be meant at token i, longest first."""
+    if i < len(tokens) and tokens[i].word == "the":
+        i += 1
+    if i >= len(tokens):
+        return []
+    word = tokens[i].word
+    if tokens[i].is_figure:
+        after = i + 1
+        if after < len(tokens) and tokens[after].glued and tokens[after].word in ("st", "nd", "rd", "th"):
+            after += 1
+        return [(int(word), after)] if len(word) <= 2 and 1 <= int(word) <= 31 else []
+    if word in ORDINALS:
+        return [(ORDINALS[word], i + 1)]
+    found: list[Place] = []
+    if word in ("twenty", "thirty"):
+        j = i + 2 if i + 2 < len(tokens) and tokens[i + 1].word == "-" else i + 1
+        if j < len(tokens):
+            ones = ORDINALS.get(tokens[j].word) or int(DIGITS.get(tokens[j].word, "0"))
+            if 0 < ones < 10 and TENS[word] + ones <= 31:
+                found.append((TENS[word] + ones, j + 1))
+    if word in ("oh", "zero") and i + 1 < len(tokens) and 0 < SMALL.get(tokens[i + 1].word, 0) < 10:
+        found.append((SMALL[tokens[i + 1].word], i + 2))
+    if 1 <= SMALL.get(word, 0) <= 30:
+        found.append((SMALL[word], i + 1))
+    return found
+
+
+def year_at(tokens: Sequence[Token], i: int) -> list[Place]:
+    """The years that may be meant at token i, in figures or words, longest first; two-figure years come as 0 to 99."""
+    if i < len(tokens) and tokens[i].word in (",", "of", "in", "'", "year", "the"):
+        i += 1
+    if i >= len(tokens):
+        return []
+    word = tokens[i].word
+    if tokens[i].is_figure:
+        if len(word) == 4 and 1880 <= int(word) <= 2100:
+            return [(int(word), i + 1)]
+        if word in ("19", "20") and i + 1 < len(tokens) and tokens[i + 1].is_figure and len(tokens[i + 1].word) == 2:
+            return [(int(word + tokens[i + 1].word), i + 2)]
+        return [(int(word), i + 1)] if len(word) == 2 else []
+    found: list[Place] = []
+    if word == "two" and _word(tokens, i + 1) == "thousand":
+        found += _after_two_thousand(tokens, i + 2)
+    elif word in ("nineteen", "twenty", "eighteen"):
+        found += _century(tokens, i + 1, SMALL[word] * 100)
+    short = _two_figures(tokens, i)
+    return found + ([short] if short else [])
+
+
+def _word(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].word if i < len(tokens) else ""
+
+
+def _after_two_thousand(tokens: Sequence[Token], i: int) -> list[Place]:
+    j = i + 1 if _word(tokens, i) == "and" else i
+    rest = _below_hundred(tokens, j)
+    return ([(2000 + rest[0], rest[1])] if rest and rest[0] > 0 else []) + [(2000, i)]
+
+
+def _century(tokens: Sequence[Token], i: int, century: int) -> list[Place]:
+    word = _word(tokens, i)
+    if word in ("oh", "o", "zero", "hundred") and 0 < SMALL.get(_word(tokens, i + 1 + (_word(tokens, i + 1) == "and")), 0) < 10:
+        j = i + 1 + (_word(tokens, i + 1) == "and")
+        return [(century + SMALL[tokens[j].word], j + 1)]
+    if word == "hundred":
+        return [(century, i + 1)]
+    if word == "-":
+        i += 1
+    rest = _below_hundred(tokens, i)
+    return [(century + rest[0], rest[1])] if rest and rest[0] >= 10 else []
+
+
+def _below_hundred(tokens: Sequence[Token], i: int) -> Place | None:
+    word = _word(tokens, i)
+    if word in TENS:
+        j = i + 1 + (_word(tokens, i + 1) == "-")
+        ones = int(DIGITS.get(_word(tokens, j), "0"))
+        return (TENS[word] + ones, j + 1) if ones else (TENS[word], i + 1)
+    if word in SMALL:
+        return SMALL[word], i + 1
+    return (int(word), i + 1) if word.isdigit() and len(word) <= 2 else None
+
+
+def _two_figures(tokens: Sequence[Token], i: int) -> Place | None:
+    """ "eighty four", "oh five", "twenty six"."""
+    word = _word(tokens, i)
+    if word in ("oh", "zero") and 0 <= SMALL.get(_word(tokens, i + 1), -1) < 10:
+        return SMALL[tokens[i + 1].word], i + 2
+    rest = _below_hundred(tokens, i)
+    return rest if rest and 10 <= rest[0] <= 99 else None

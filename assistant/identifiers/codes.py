@@ -1,0 +1,125 @@
+"""Adjustment codes (CO-45), remark codes (N54, MA130) and procedure codes as typed and as said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.units import unit_at
+
+GROUPS = ("CO", "PR", "OA", "PI", "CR")
+_CARC = r"(?:[1-9]\d{0,2}|[AaBbDdPpWwYy]\d{1,2})"
+_TYPED = (
+    ("adjustment_code", re.compile(rf"(?<![\w-])(?P<g>co|pr|oa|pi|cr)\s?[-–/ ]?\s?(?P<c>{_CARC})(?![\w]|-\d)", re.IGNORECASE)),
+    ("remark_code", re.compile(r"(?<![\w-])(?P<c>MA\d{1,3}|N\d{1,3}|M\d{1,3})(?![\w]|-\d)", re.IGNORECASE)),
+    ("adjustment_code", re.compile(rf"\b(?:carc|reason\s+codes?|adjustment\s+codes?|denial\s+codes?|denied\s+(?:with|for|as|under)|adj\s+codes?|denial|codes?|adjustment\s+reason)\s*(?:code|number|#|:|is|of|was)?\s*(?P<c>{_CARC})(?![\w/]|[-.]\d|\s*(?:dollars|claims|days))", re.IGNORECASE)),
+    ("adjustment_code", re.compile(r"(?<![\w-])(?P<c>[AB]\d{1,2})(?![\w]|-\d)")),
+    ("procedure_code", re.compile(r"\b(?:cpt|hcpcs|procedure|proc|px)\s*(?:codes?)?\s*(?:#|:|is|was)?\s*(?P<c>\d{4}[0-9TFU]|[A-V]\d{4})(?:\s?-\s?[A-Z0-9]{2})?\b", re.IGNORECASE)),
+    ("procedure_code", re.compile(r"(?<![\w-])(?P<c>[A-CEGHJKLPQRSTV]\d{4})(?:\s?-\s?[A-Z0-9]{2})?(?![\w-])")),
+    ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>\d{5})\s?-\s?(?:2[1-9]|5\d|7[6-9]|9\d|[A-Z]{2}|[A-Z]\d)(?![\w-])")),
+)  # fmt: skip
+_LEADS = {"carc", "reason", "adjustment", "denial", "denied", "code", "codes", "remark", "rarc"}
+
+
+@dataclass(frozen=True, slots=True)
+class SaidCode:
+    """A code at characters [start, end) of the plain text."""
+
+    name: str
+    value: str
+    start: int
+    end: int
+
+
+def find_codes(text: str, tokens: Sequence[Token]) -> list[SaidCode]:
+    """All codes that show themselves by form or by the word before them."""
+    found: list[SaidCode] = []
+    for name, pattern in _TYPED:
+        for match in pattern.finditer(text):
+            group = match.groupdict().get("g")
+            if group and group.lower() == "pr" and match.group()[2] == " " and "." in match.group():
+                continue
+            code = match["c"].upper()
+            value = f"{group.upper()}-{code}" if group else code
+            start = match.start("g") if group else match.start("c")
+            found.append(SaidCode(name, value, start, match.end("c")))
+    found += _spoken(tokens)
+    kept: list[SaidCode] = []
+    for said in sorted(found, key=lambda s: (-(s.end - s.start), s.start)):
+        if all(said.end <= other.start or said.start >= other.end for other in kept):
+            kept.append(said)
+    return sorted(kept, key=lambda s: s.start)
+
+
+def _spoken(tokens: Sequence[Token]) -> list[SaidCode]:
+    """ "c o forty five", "p r one", "n one thirty", "m a one thirty", "code one ninety seven"."""
+    found: list[SaidCode] = []
+    i = 0
+    while i < len(tokens):
+        said = _spoken_at(tokens, i)
+        if said is None:
+            i += 1
+            continue
+        found.append(said[0])
+        i = said[1]
+    return found
+
+
+_ONLY_WORDS = frozenset({"and", "an", "are", "to", "for", "you", "be", "i", "why", "okay"})
+
+
+def _letters(tokens: Sequence[Token], i: int, count: int) -> tuple[str, int] | None:
+    text = ""
+    while len(text) < count and i < len(tokens):
+        word = tokens[i].word
+        if word in ("oh", "zero"):
+            text, i = text + "O", i + 1
+            continue
+        if len(word) == 2 and word.upper() in (*GROUPS, "MA") and not text:
+            return word.upper(), i + 1
+        unit = unit_at(tokens, i)
+        if unit is None or unit.typed or not unit.options[0][0].isalpha() or word in _ONLY_WORDS:
+            return None
+        text, i = text + unit.options[0][0], unit.last
+    return (text, i) if len(text) == count else None
+
+
+def _spoken_at(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
+    before = tokens[i - 1].word if i else ""
+    if (pair := _letters(tokens, i, 2)) and (pair[0] in GROUPS or pair[0] == "MA"):
+        j = pair[1] + (pair[1] < len(tokens) and tokens[pair[1]].word in ("dash", "hyphen", "-"))
+        letter = unit_at(tokens, j) if j < len(tokens) else None
+        prefix = ""
+        if letter and not letter.typed and letter.options[0][0] in ("A", "B") and pair[0] != "MA":
+            prefix, j = letter.options[0][0], letter.last
+        number = _number(tokens, j)
+        if number:
+            name = "remark_code" if pair[0] == "MA" else "adjustment_code"
+            value = f"MA{number[0]}" if pair[0] == "MA" else f"{pair[0]}-{prefix}{number[0]}"
+            return SaidCode(name, value, tokens[i].start, tokens[number[1] - 1].end), number[1]
+    if (single := _letters(tokens, i, 1)) and single[0] in ("N", "M") and not tokens[i].is_figure and before not in _SPELLING_BEFORE:
+        number = _number(tokens, single[1])
+        if number and (len(number[0]) >= 2 or before in _LEADS):
+            return SaidCode("remark_code", single[0] + number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
+    if tokens[i].word in ("code", "carc", "reason", "codes") and i + 1 < len(tokens):
+        j = i + 1 + (tokens[i + 1].word in ("is", "code", "number", "of"))
+        number = _number(tokens, j)
+        if number and not tokens[j].is_figure:
+            return SaidCode("adjustment_code", number[0], tokens[j].start, tokens[number[1] - 1].end), number[1]
+    return None
+
+
+_SPELLING_BEFORE = frozenset({"in", "as", "like"}) | frozenset("abcdefghijklopqrstuvwxyz")
+
+
+def _number(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """One to three digits said as people say numbers, and nothing like a digit after them."""
+    text, j = "", i
+    while j < len(tokens) and len(text) < 4:
+        unit = unit_at(tokens, j)
+        if unit is None or unit.kind != "digit" or (unit.typed and text):
+            break
+        text, j = text + unit.options[0][0], unit.last
+    return (text, j) if 1 <= len(text) <= 3 and text[0] != "0" else None

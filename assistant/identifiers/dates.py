@@ -1,0 +1,317 @@
+"""Dates and ranges as people write and say them, US order; the year is settled later by what the date is for."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from assistant.identifiers.calendar_words import day_at, month_at, year_at
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.units import Unit, is_filler, unit_at
+from assistant.identifiers.runs import readings
+from assistant.identifiers.vocabulary import SMALL, WEEKDAYS
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDate:
+    """A date said in tokens [first, last). `vague` ones ("last tuesday", "in march") count only where a date is asked for."""
+
+    first: int
+    last: int
+    month: int = 0
+    day: int | None = None
+    year: int | None = None
+    fixed: tuple[date, date] | None = None
+    end: SaidDate | None = None
+    vague: bool = False
+
+    def as_birth(self, today: date) -> date | None:
+        """The day of birth meant; it needs a year and lies in the past."""
+        if self.fixed or self.day is None or self.year is None:
+            return None
+        year = self.year
+        if year < 100:
+            year += 2000 if 2000 + year <= today.year else 1900
+        born = _date(year, self.month, self.day)
+        return born if born and date(1880, 1, 1) <= born <= today else None
+
+    def as_service(self, today: date) -> tuple[date, date] | None:
+        """First and last day of service meant; without a year the most recent past one."""
+        first = self._service_days(today)
+        if self.end is None or first is None:
+            return first
+        end = self.end if self.end.year is not None else replace(self.end, year=first[0].year)
+        last = end._service_days(today)
+        if last is None:
+            return first
+        start = first[0] if self.year is not None else replace(self, year=last[1].year, end=None)._service_days(today)
+        begin = start if isinstance(start, date) else start[0] if start else first[0]
+        return (begin, last[1]) if begin <= last[1] else (first[0], max(first[0], last[1]))
+
+    def _service_days(self, today: date) -> tuple[date, date] | None:
+        if self.fixed:
+            return self.fixed
+        years = [self.year] if self.year is not None else [today.year, today.year - 1, today.year - 4, today.year - 8]
+        for said in years:
+            year = said + (2000 if 2000 + said <= today.year + 1 else 1900) if said < 100 else said
+            last = self.day or (calendar.monthrange(year, self.month)[1] if 1 <= self.month <= 12 else 0)
+            first, final = _date(year, self.month, self.day or 1), _date(year, self.month, last)
+            if first and final and (self.year is not None or first <= today):
+                return first, final
+        return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
+    """Dates that show themselves: with a month's name, with slashes, ISO, or relative words."""
+    found: list[SaidDate] = []
+    i = 0
+    while i < len(tokens):
+        said = date_at(tokens, i, today)
+        if said is None:
+            i += 1
+            continue
+        said = _with_range(tokens, said, today)
+        found.append(said)
+        i = said.last
+    return found
+
+
+def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
+    """The date that begins at token i."""
+    return _iso(tokens, i) or _slashed(tokens, i) or _month_first(tokens, i) or _day_first(tokens, i) or _relative(tokens, i, today)
+
+
+def _figures(tokens: Sequence[Token], i: int, count: int, marks: str) -> list[str] | None:
+    """`count` figures joined by one and the same mark, glued, with nothing glued around them."""
+    wanted = 2 * count - 1
+    part = tokens[i : i + wanted]
+    if len(part) < wanted or not part[0].is_figure or (part[0].glued and i and tokens[i - 1].word in "-/." and tokens[i - 1].word in marks and not _joins(tokens, i, marks)):
+        return None
+    for k, token in enumerate(part):
+        if k and not token.glued or (k % 2 == 0) != token.is_figure or (k % 2 and token.word != part[1].word):
+            return None
+    after = tokens[i + wanted] if i + wanted < len(tokens) else None
+    if part[1].word not in marks or after and after.glued and (after.is_figure or after.word == part[1].word == "/"):
+        return None
+    return [t.word for t in part[::2]]
+
+
+def _joins(tokens: Sequence[Token], i: int, marks: str) -> bool:
+    """Whether the mark before token i joins two dates ("3/1-3/5/2026")."""
+    return tokens[i - 1].word == "-" and i + 1 < len(tokens) and tokens[i + 1].word == "/" and i >= 3 and tokens[i - 3].word == "/"
+
+
+def _iso(tokens: Sequence[Token], i: int) -> SaidDate | None:
+    parts = _figures(tokens, i, 3, "-/.")
+    if parts is None or len(parts[0]) != 4 or max(len(p) for p in parts[1:]) > 2:
+        return None
+    made = _date(int(parts[0]), int(parts[1]), int(parts[2]))
+    return SaidDate(i, i + 5, made.month, made.day, made.year) if made else None
+
+
+def _slashed(tokens: Sequence[Token], i: int) -> SaidDate | None:
+    if (parts := _figures(tokens, i, 3, "-/.")) and len(parts[2]) in (2, 4) and max(len(p) for p in parts[:2]) <= 2:
+        month, day = int(parts[0]), int(parts[1])
+        if month > 12 >= day > 0:
+            month, day = day, month
+        return SaidDate(i, i + 5, month, day, int(parts[2])) if _date(2024, month, day) else None
+    if (parts := _figures(tokens, i, 2, "/")) and max(len(p) for p in parts) <= 2 and _date(2024, int(parts[0]), int(parts[1])):
+        return SaidDate(i, i + 3, int(parts[0]), int(parts[1]))
+    return None
+
+
+def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
+    month = month_at(tokens, i)
+    if month is None:
+        return None
+    value, after = month
+    options: list[SaidDate] = []
+    for day, next_token in day_at(tokens, after):
+        options.append(SaidDate(i, next_token, value, day))
+        options += [SaidDate(i, end, value, day, year) for year, end in year_at(tokens, next_token) if not _counts(tokens, end)]
+    options += [SaidDate(i, end, value, None, year, vague=True) for year, end in year_at(tokens, after) if year > 99]
+    options = [o for o in options if o.day is None or _date(2024, value, o.day)]
+    if options:
+        return max(options, key=lambda o: (o.last, (o.year or 0) > 99, o.day is not None))
+    before = tokens[i - 1].word if i else ""
+    if before in ("in", "during", "of", "from", "for", "last", "this", "since", "back") or tokens[i].word not in ("may", "march", "mar", "sun"):
+        return SaidDate(i, i + 1, value, vague=True)
+    return None
+
+
+def _counts(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what looked like a year counts something ("march third twenty dollars")."""
+    return i < len(tokens) and tokens[i].word in ("dollars", "dollar", "claims", "cents", "visits", "units", "days", "percent")
+
+
+def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
+    """ "the fifth of march twenty twenty six", "5 March 2026"."""
+    best: SaidDate | None = None
+    for day, after in day_at(tokens, i):
+        of = after + 1 if after < len(tokens) and tokens[after].word in ("of", "-") else after
+        if (month := month_at(tokens, of)) is None or not _date(2024, month[0], day):
+            continue
+        if of == after and not (tokens[i].is_figure or tokens[i].word == "the"):
+            continue
+        options = [SaidDate(i, month[1], month[0], day)]
+        options += [SaidDate(i, end, month[0], day, year) for year, end in year_at(tokens, month[1])]
+        longest = max(options, key=lambda o: o.last)
+        best = longest if best is None or longest.last > best.last else best
+    return best
+
+
+def _relative(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
+    words = [t.word for t in tokens[i : i + 5]]
+    if words[:4] == ["the", "day", "before", "yesterday"]:
+        return _fixed(i, i + 4, today - timedelta(2))
+    if words[:3] == ["day", "before", "yesterday"]:
+        return _fixed(i, i + 3, today - timedelta(2))
+    if words[0] in ("today", "yesterday"):
+        return _fixed(i, i + 1, today - timedelta(words[0] == "yesterday"))
+    lead = 2 if words[:2] == ["this", "past"] else 1 if words[0] in ("last", "past", "this", "on") else 0
+    if len(words) > lead and words[lead] in WEEKDAYS and (lead or len(words[0]) > 5):
+        back = (today.weekday() - WEEKDAYS[words[lead]]) % 7 or 7
+        return _fixed(i, i + lead + 1, today - timedelta(back))
+    return _ago(tokens, i, words, today) or _period(i, words, today)
+
+
+def _fixed(first: int, last: int, day: date, end: date | None = None) -> SaidDate:
+    return SaidDate(first, last, fixed=(day, end or day), vague=True)
+
+
+def _ago(tokens: Sequence[Token], i: int, words: Sequence[str], today: date) -> SaidDate | None:
+    """ "two weeks ago", "10 days ago"."""
+    count = int(words[0]) if words[0].isdigit() and len(words[0]) <= 3 else 1 if words[0] in ("a", "one") else SMALL.get(words[0], 0)
+    if not count or words[2:3] != ["ago"]:
+        return None
+    unit = words[1].rstrip("s")
+    days = {"day": 1, "week": 7}.get(unit)
+    if days:
+        return _fixed(i, i + 3, today - timedelta(days * count))
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 - count
+        first = date(months // 12, months % 12 + 1, 1)
+        return _fixed(i, i + 3, first, first.replace(day=calendar.monthrange(first.year, first.month)[1]))
+    return None
+
+
+def _period(i: int, words: Sequence[str], today: date) -> SaidDate | None:
+    """ "last week", "last month", "this year"."""
+    if words[0] not in ("last", "this") or len(words) < 2:
+        return None
+    back = words[0] == "last"
+    if words[1] == "week":
+        monday = today - timedelta(today.weekday() + 7 * back)
+        return _fixed(i, i + 2, monday, min(monday + timedelta(6), today))
+    if words[1] == "month":
+        first = (today.replace(day=1) - timedelta(1)).replace(day=1) if back else today.replace(day=1)
+        return _fixed(i, i + 2, first, min(first.replace(day=calendar.monthrange(first.year, first.month)[1]), today))
+    if words[1] == "year":
+        return _fixed(i, i + 2, date(today.year - back, 1, 1), min(date(today.year - back, 12, 31), today))
+    return None
+
+
+_TO = ("to", "through", "thru", "until", "till", "-", "and")
+
+
+def _with_range(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDate:
+    """ "3/1 to 3/5", "march 1st through the 5th", "between march first and march third"."""
+    i = said.last
+    if i >= len(tokens) or tokens[i].word not in _TO or said.fixed:
+        return said
+    if tokens[i].word == "and" and not any(t.word == "between" for t in tokens[max(0, said.first - 3) : said.first]):
+        return said
+    other = date_at(tokens, i + 1, today)
+    if other and not other.fixed and (other.day is not None) == (said.day is not None):
+        return replace(said, last=other.last, end=other)
+    if said.day is None or said.year is not None and tokens[i].word == "-":
+        return said
+    for day, after in day_at(tokens, i + 1):
+        if day > said.day and _date(2024, said.month, day):
+            years = year_at(tokens, after)
+            year, last = years[0] if years else (said.year, after)
+            return replace(said, last=last, year=year, end=SaidDate(i + 1, last, said.month, day, year))
+    return said
+
+
+def loose_date(tokens: Sequence[Token], first: int, last: int, *, birth: bool, today: date) -> SaidDate | None:
+    """A date where one is expected: "three five nineteen eighty", "oh three oh five eighty", "03051980", "3 5 80"."""
+    options: list[tuple[float, SaidDate]] = []
+    part = list(tokens[:last])
+    for i in range(first, min(last, first + 12)):
+        for said, cost in (*_spoken_numbers(part, i), *_compact(part, i)):
+            meant = said.as_birth(today) if birth else said.as_service(today)
+            if meant is not None:
+                future = not birth and isinstance(meant, tuple) and meant[0] > today
+                options.append((cost + 0.1 * (i - first) + 0.3 * future - 0.05 * (said.last - said.first), said))
+    return min(options, key=lambda o: o[0])[1] if options else None
+
+
+def _spoken_numbers(tokens: Sequence[Token], i: int) -> list[tuple[SaidDate, float]]:
+    """Month and day as numbers side by side, then a year or none."""
+    found: list[tuple[SaidDate, float]] = []
+    for month, after in _number_options(tokens, i):
+        if not 1 <= month <= 12:
+            continue
+        for day, end in day_at(tokens, _skip(tokens, after)):
+            if not _date(2024, month, day):
+                continue
+            for year, last in year_at(tokens, _skip(tokens, end)):
+                found.append((SaidDate(i, last, month, day, year), 0.0 if year > 99 else 0.15))
+            found.append((SaidDate(i, end, month, day), 0.6))
+    return found
+
+
+def _number_options(tokens: Sequence[Token], i: int) -> list[tuple[int, int]]:
+    return [(value, after) for value, after in day_at(tokens, i) if tokens[i].word != "the"]
+
+
+def _skip(tokens: Sequence[Token], i: int) -> int:
+    while i < len(tokens) and tokens[i].word in (",", ".", "/", "-", "slash", "dash", "uh", "um", "of", "the"):
+        i += 1
+    return i
+
+
+def _compact(tokens: Sequence[Token], i: int) -> list[tuple[SaidDate, float]]:
+    """Six or eight digits in a row, typed, keyed or said one by one: MMDDYYYY, MMDDYY, YYYYMMDD."""
+    units: list[Unit] = []
+    j = i
+    while j < len(tokens) and len(units) < 9:
+        unit = unit_at(tokens, j)
+        if unit is None or unit.kind not in ("digit", "letter"):
+            if units and unit is None and is_filler(tokens, j):
+                j += 1
+                continue
+            break
+        units.append(unit)
+        j = unit.last
+    found: list[tuple[SaidDate, float]] = []
+    for count in range(1, len(units) + 1):
+        for text, cost in readings(units[:count], [0.0] * count):
+            text = text.replace("O", "0")
+            if not text.isdigit() or len(text) not in (6, 8):
+                continue
+            said = _of_digits(text, i, units[count - 1].last)
+            if said:
+                found.append((said, cost + 0.05 + (0.15 if len(text) == 6 else 0.0)))
+    return found
+
+
+def _of_digits(text: str, first: int, last: int) -> SaidDate | None:
+    if len(text) == 8 and text[:2] in ("19", "20") and _date(int(text[:4]), int(text[4:6]), int(text[6:])) and int(text[:2]) > 12:
+        return SaidDate(first, last, int(text[4:6]), int(text[6:]), int(text[:4]))
+    if not _date(2024, int(text[:2]), int(text[2:4])):
+        return None
+    year = int(text[4:])
+    if len(text) == 8 and not 1880 <= year <= 2100:
+        return None
+    return SaidDate(first, last, int(text[:2]), int(text[2:4]), year)

@@ -1,0 +1,60 @@
+"""Words that say what the next value is: "NPI:", "last five of the TIN are", "n p i is", "born", "DOS"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SEPARATOR = r"(?:\s*[:#=]\s*|\s+(?:is|are|was|of|number|num|no\.?|being|on)\b)*"
+_NUMBER = r"(?:\s*(?:number|num\b|nbr|no\b\.?|#|n\.?o\.?\b))?"
+_OPTIONAL_MY = r"(?:(?:of|on|in|from|for)\s+)?(?:(?:the|my|our|your|his|her|their|its)\s+)?"
+
+TAX = rf"(?:(?:federal\s+)?tax(?:payer)?\s*(?:i\s?\.?\s?d\b\.?|identification|identifier)(?:{_NUMBER})|tax\s+number|\bt\s?\.?\s?i\.?\s?n\b\.?|\bfein\b|\be\s?\.?\s?i\.?\s?n\b\.?|\btax\b(?=\s+(?:is|ends|i\b)))"
+
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("tax_id_last5", rf"(?:the\s+)?last\s+(?:five|5)(?:\s+digits?)?(?:\s+{_OPTIONAL_MY}(?:{TAX}))?"),
+    ("tax_id_last5", rf"{TAX}\s+(?:last\s+(?:five|5)|ending(?:\s+in)?|ends\s+(?:in|with))"),
+    ("tax_id", TAX),
+    ("npi", rf"(?:\bn\s?\.?\s?p\.?\s?i\b\.?|\ben\s+pee\s+(?:eye|i)\b|national\s+provider(?:\s+(?:identifier|identification|id|number))?|provider(?:'s)?\s+(?:id|i\s?d|number|identifier))(?:{_NUMBER})"),
+    ("claim_last4", r"(?:claim(?:\s+number)?|clm|one|that|number)?\s*(?:ending|ends|that\s+ends)(?:\s+(?:in|with))?(?:\s+(?:number|digits))?|(?:the\s+)?last\s+(?:four|4)(?:\s+(?:digits\s+)?(?:of\s+)?(?:the\s+)?(?:claim(?:\s+number)?))?"),
+    ("claim_number", rf"(?:\bclaim(?:'s)?\s*(?:number|num\b|nbr\b|no\b\.?|#|ids?\b|i\s?d\b|control\s+number|ref(?:erence)?(?:\s+(?:number|no|\#))?)|\bclm(?:\s*(?:#|no\b|num\b|number|id\b))?|\bi\s?\.?\s?c\.?\s?n\b\.?|\bd\s?\.?\s?c\.?\s?n\b\.?|\bt\s?\.?\s?c\.?\s?n\b|\bp\.?c\.?n\b|(?:payer\s+)?(?:claim\s+)?control\s+(?:number|no\b|\#)|\bccn\b|(?:patient\s+|our\s+)?(?:account|acct)(?:{_NUMBER}))"),
+    ("claim_number", r"\bclaim(?=\s*[:#]?\s*(?:[A-Za-z]{0,4}-?\d{4,}))"),
+    ("auth_number", rf"(?:prior\s+)?(?:\bauth(?:ori[sz]ation)?|\bpre-?cert(?:ification)?|\bpa\b|\breferral)\s*(?:{_NUMBER}|\s+(?:id|code))(?=[\s:#])"),
+    ("trace_number", r"(?:\bcheck|\bcheque|\bchk|\bck|\be\s?\.?f\.?\s?t\b\.?|\btrace|\btrn\b|\bpayment|\btransaction|\beft\s+trace|\bach\b|\bremit(?:tance)?)\s*(?:trace\s*)?(?:number|num\b|nbr|no\b\.?|#|id\b)|\btrn\b|\btrace\b(?=\s*[:#]?\s*\d)|\b(?:eft|check|cheque|chk)\b(?=\s*[:#]?\s*[A-Za-z]{0,4}\d{4,})"),
+    ("member_id", rf"(?:\bmember(?:ship)?(?:'s)?|\bsubscriber(?:'s)?|\bmbr|\binsured(?:'s)?|\binsurance|\bpolicy|\bpatient(?:'s)?|\bpt|\bmedicare|\bmedicaid|\bbeneficiary|\bhealth\s+plan|\bplan|\bcard|\bgroup\s+member)\s*(?:card\s+)?(?:\s*\b(?:ids?\b|i\s?\.?\s?d\b\.?|identification|identifier|number|num\b|nbr|no\b\.?)|#)(?:{_NUMBER})|\bm\s?\.?\s?b\.?\s?i\b\.?|\bmbr\b|\bhicn\b|\b(?:the|my|her|his|their|member|an?)\s+(?:ids?|i\s?d)\b(?:{_NUMBER})|\b(?:id|i\s?d)\s*(?:#|number\b|no\b|is\b|:)|\bsubscriber\b(?=\s*[:#]?\s*[A-Za-z]{{0,4}}\d)|\b(?:member|id)\b(?=\s*[:#]?\s*[A-Za-z]{{0,4}}\d{{4,}})"),
+    ("member_id", r"\b(?:next\s+)?(?:patient\s+|for\s+)?member(?=\s+(?:[a-z]\b|as\b|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliet|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|x-?ray|yankee|zulu))"),
+    ("date_of_birth", r"\bd\s?\.?\s?o\s?\.?\s?b\b\.?|(?:date|day|year)\s+of\s+birth|\bbirth\s?-?(?:date|day)s?|\bb-?day\b|\bborn(?:\s+(?:on|in))?|\bd\.?\s?of\s?b\b|\bdate\s+birth"),
+    ("date_of_service", r"\bd\s?\.?\s?o\s?\.?\s?s\b\.?|\bdates?\s+of\s+(?:the\s+)?(?:service|visit|appointment|treatment|care)s?|\b(?:service|svc|visit|appointment|appt|treatment|procedure|surgery)\s+(?:dates?|day)|\bdate\s+serv\w*|\b(?:seen|treated|visited|visit|appointment|appt|procedure|surgery|admitted|service|services|svc|stay)(?=\s+(?:on|from|was|for|back|of|in|last|yesterday|today|the|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|\d))|\b(?:the\s+)?(?:one|claims?|bill|visit|eob|charges?|that\s+one)(?:\s+(?:that\s+)?(?:was|were|is|are))?\s+(?:from|for|on|of|dated|between|in)(?=\s)|\bdates?\b(?=\s*(?:is|was|:))|\bfor\s+(?:services?|visits?)\s+on|\bdos\b"),
+    ("other_date", r"\b(?:letter|notice|eob|remit(?:tance)?|check|statement|bill|invoice)\s+(?:is\s+)?(?:dated|date|from)\b|\b(?:denied|paid|mailed|billed|submitted|sent|filed|received|processed|effective|terminated?|termed|called|spoke|posted|finalized|deadline|due|got|today\s+is|since|by|before|until|start(?:s|ed)?|end(?:s|ed)?|enrolled|resubmitted|faxed|issued|cashed|cleared)(?:\s+(?:you|it|them|that|this|in|back|the\s+(?:claim|appeal|records)))?(?:\s+(?:on|date|as\s+of|by|of|to|is))?(?=[\s:]+(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last|yesterday|today|in|this))"),
+    ("zip", r"\bzip(?:\s*-?\s*code)?|\bpostal(?:\s+code)?|\bzipcode"),
+    ("phone_number", rf"\b(?:(?:my|the|our|best|a|good|cell|mobile|home|work|contact|call\s?-?\s?back|tele)\s*)*(?:phone|callback|cell|mobile|tel|fax)(?:{_NUMBER})|\bcall\s?-?\s?back\s+(?:number|no\b|#)|\b(?:call|reach|text|ring|phone)\s+(?:me|us|him|her)?\s*(?:back\s+)?(?:at|on)\b|\bnumber\s+to\s+(?:call|reach)"),
+    ("procedure_code", r"\b(?:cpt|hcpcs|procedure|proc|px|service|billing)\s*(?:codes?\b)?(?=\W*(?:was|is|for|code)?\W*[A-Za-z]?\d{4})|\b(?:cpt|hcpcs)\b(?:\s+codes?)?|\bc\s+p\s+t\b(?:\s+code)?|\bprocedure\s+code"),
+    ("one_time_code", r"\b(?:one.time|verification|security|access|passcode|pass)\s*(?:code|passcode|pin)?\b|\bthe\s+code\s+(?:is|you\s+sent|i\s+got)(?:\s+is)?"),
+)  # fmt: skip
+
+_COMPILED = tuple((name, re.compile(f"(?:{pattern})", re.IGNORECASE)) for name, pattern in _PATTERNS)
+_AFTER = re.compile(_SEPARATOR, re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of kind `name` at characters [start, end) of the plain text."""
+
+    name: str
+    start: int
+    end: int
+
+
+def find_labels(text: str) -> list[Label]:
+    """All labels in order; where two overlap the longer one stands."""
+    found: list[Label] = []
+    for name, pattern in _COMPILED:
+        for match in pattern.finditer(text):
+            if match.end() > match.start() and match.group().strip():
+                found.append(Label(name, match.start(), match.end()))
+    found.sort(key=lambda label: (-(label.end - label.start), label.start))
+    kept: list[Label] = []
+    for label in found:
+        if all(label.end <= other.start or label.start >= other.end for other in kept):
+            kept.append(label)
+    return sorted(kept, key=lambda label: label.start)

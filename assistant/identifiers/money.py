@@ -1,0 +1,109 @@
+"""Sums of money in figures and words, as decimal strings with two places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.vocabulary import SMALL
+
+_FIGURES = re.compile(
+    r"(?:\$|\busd)\s?(?P<a>\d[\d,]*(?:\.\d{1,2})?)(?P<k>k\b)?|"
+    r"(?<![\w.$-])(?P<b>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+\.\d{2})(?![\d.]|[-/]\d)|"
+    r"(?<![\w.$-])(?P<c>\d[\d,]*(?:\.\d{1,2})?)\s?(?P<unit>dollars?|usd|bucks)\b(?:\s*(?:and\s+)?(?P<d>\d{1,2})\s*cents?)?",
+    re.IGNORECASE,
+)
+_SCALE = {"hundred": 100, "thousand": 1000, "grand": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAmount:
+    """A sum at characters [start, end) of the plain text."""
+
+    value: Decimal
+    start: int
+    end: int
+
+
+def find_amounts(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
+    """All sums that say they are money: by a sign, by two decimals, by the word dollars or cents."""
+    found = []
+    for match in _FIGURES.finditer(text):
+        value = Decimal((match["a"] or match["b"] or match["c"]).replace(",", ""))
+        value = value * 1000 if match["k"] else value
+        found.append(SaidAmount(value + Decimal(match["d"] or 0) / 100, match.start(), match.end()))
+    spoken = [s for s in _spoken(tokens) if all(s.end <= f.start or s.start >= f.end for f in found)]
+    return sorted(found + spoken, key=lambda said: said.start)
+
+
+def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
+    found: list[SaidAmount] = []
+    i = 0
+    while i < len(tokens):
+        run, after = _number_words(tokens, i)
+        unit = tokens[after].word if after < len(tokens) else ""
+        if not run or unit not in ("dollar", "dollars", "bucks", "cents"):
+            i = max(after, i + 1)
+            continue
+        if unit == "cents":
+            found.append(SaidAmount(Decimal(number_value(run)) / 100, tokens[i].start, tokens[after].end))
+            i = after + 1
+            continue
+        value, end = Decimal(number_value(run)), after
+        cents, last = _number_words(tokens, after + 1 + (_at(tokens, after + 1) == "and"))
+        if cents and number_value(cents) < 100 and (_at(tokens, last) in ("cent", "cents") or not _at(tokens, last)):
+            value += Decimal(number_value(cents)) / 100
+            end = last if _at(tokens, last) else last - 1
+        found.append(SaidAmount(value, tokens[i].start, tokens[end].end))
+        i = end + 1
+    return found
+
+
+def _at(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].word if i < len(tokens) else ""
+
+
+def _number_words(tokens: Sequence[Token], i: int) -> tuple[list[str], int]:
+    run: list[str] = []
+    j = i
+    while j < len(tokens):
+        word = tokens[j].word
+        if word in SMALL or word in _SCALE or (word == "a" and _at(tokens, j + 1) in _SCALE) or (word.isdigit() and run):
+            run.append(word)
+        elif not (run and word in ("and", "-") and (_at(tokens, j + 1) in SMALL)):
+            break
+        j += 1
+    return run, j
+
+
+def number_value(run: Sequence[str]) -> int:
+    """The value of number words: by scale words, else side by side as prices are said ("four twenty" is 420)."""
+    total = current = last = 0
+    for word in run:
+        if word in _SCALE:
+            if word == "hundred":
+                current = max(current, 1) * 100
+            else:
+                total, current = total + max(current, 1) * _SCALE[word], 0
+            last = 0
+            continue
+        value = 1 if word == "a" else int(word) if word.isdigit() else SMALL[word]
+        if last and not (last % 10 == 0 and 20 <= last < 100 and 0 < value < 10):
+            current *= 100 if value >= 10 else 10
+        current += value
+        last = value or last
+    return total + current
+
+
+def bare_amount(tokens: Sequence[Token]) -> SaidAmount | None:
+    """A number where a sum was asked for: "fifty a month", "about 120"."""
+    for i in range(len(tokens)):
+        run, after = _number_words(tokens, i)
+        if run and run != ["a"]:
+            return SaidAmount(Decimal(number_value(run)), tokens[i].start, tokens[after - 1].end)
+        if tokens[i].is_figure and len(tokens[i].word) <= 6:
+            return SaidAmount(Decimal(tokens[i].word), tokens[i].start, tokens[i].end)
+    return None

@@ -1,0 +1,209 @@
+"""Names of people: after a word that announces them, where a name was asked for, or in capitals beside other facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.units import unit_at
+from assistant.identifiers.vocabulary import MONTHS, NATO, SMALL, WEEKDAYS
+
+_STOP = frozenset(
+    """a an and the of for from with at to in on by is are was be it its it's that's this that these those i i'm i'd i've im you your we
+    we're our us they them their he she his her him my mine me who what when where why how which can could would will do does did
+    don't dont not no nope yes yeah yep ok okay please thanks thank hi hello hey good morning afternoon uh um er so well just
+    want need have has had get got give tell know check checking claim claims claim's number status id member patient provider npi tax
+    date birth service born dob dos tin mbr pt clm zip code phone call calling called name first last middle said says
+    sorry wait hold actually if but or because about denied paid denial appeal payment pay bill billed billing office doctor doctor's
+    dr insurance plan policy card remit eob person human agent representative rep someone somebody speak talk help question
+    there here then next now one two another same patient's member's also think sure right correct wrong mean new old all any some
+    up down out back again still only really very husband wife son daughter mother father mom dad child kid spouse baby sister brother
+    procedure visit appointment seen letter medicare medicaid amount dollars reason looking like let let's regarding re per as own
+    under spelled spelling spell hers yours working work hospital department desk line today yesterday tomorrow calls am pm
+    see sent send submit submitted account acct ref reference auth authorization check eft trace group clinic health center medical
+    medicine family associates practice care services llc inc pc pllc md do np rn orthopedics orthopaedics physicians pediatrics dental
+    cardiology radiology surgery therapy partners institute network wellness university memorial regional community urgent
+    oh zero double triple last five ending ends dash hyphen subscriber insured policyholder dependent caller self myself holder
+    provider's record records file case system portal nobody nothing none unknown unsure idea remember forgot handy
+    start over repeat slower hang minute second moment sec representative's operator supervisor manager spanish english
+    mutual bluecross blue cross shield aetna cigna humana united healthcare anthem kaiser bluecrest""".split()
+)
+_PREFIXES = frozenset({"de", "la", "del", "van", "von", "der", "st", "mc", "mac", "o", "al", "el", "da", "di", "le", "den", "bin", "san"})
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "doctor"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_ANNOUNCED = re.compile(
+    r"\b(?:(?P<kind>first|last|full|sur|family|given|maiden)\s*name\s*(?:is|was|:|of|-|=)?|sur\s?name\s*(?:is|:)?|"
+    r"(?:my|the|his|her|their|patient(?:'s)?|pt(?:'s)?|member(?:'s)?|subscriber(?:'s)?|insured(?:'s)?|caller(?:'s)?|child(?:'s)?)?\s*name(?:'s|\s*(?:is|was|:|-|=))|"
+    r"(?:patient|pt|ptnt|member|insured|name|subscriber)\s*(?::|=|\bis\b|-(?=\s)|#?\s*name\b:?)|"
+    r"(?:this\s+is|i\s+am|i'm|it's|speaking\s+with)(?=\s+[A-Z])|(?:patient|pt|member|claim|claims|behalf|next(?:\s+(?:one|patient|up|is))?)\s*(?:for|of|is|:|,)?(?=\s+[A-Z][a-z])|"
+    r"(?:patient|pt|member)(?:\s+(?:for|named|called))?(?=\s+[a-z])|named|called(?=\s+[A-Z]))\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidName:
+    """A name at characters [start, end) of the plain text; `kind` first, last or whole; `score` how sure."""
+
+    value: str
+    start: int
+    end: int
+    kind: str
+    score: float
+
+
+def find_names(text: str, tokens: Sequence[Token], blocked: Container[int], *, asked: str | None, beside_facts: bool) -> list[SaidName]:
+    """The names of a line. `asked` is whole, first or last where a name was the question."""
+    found = _announced(text, tokens, blocked)
+    if not found and asked:
+        answer = _answer(text, tokens, blocked, asked)
+        found = [answer] if answer else []
+    if not found and beside_facts:
+        found = _in_capitals(text, tokens, blocked)
+    return _joined(found)
+
+
+def _announced(text: str, tokens: Sequence[Token], blocked: Container[int]) -> list[SaidName]:
+    found: list[SaidName] = []
+    for match in _ANNOUNCED.finditer(text):
+        phrase = match.group().strip().lower()
+        first = next((i for i, t in enumerate(tokens) if t.start >= match.end()), len(tokens))
+        strict = not ("name" in phrase or phrase.endswith(":"))
+        name = _name_at(text, tokens, first, blocked, capitals=strict and _has_small_words(text), spelled=True)
+        if name is None or (strict and " " not in name.value and phrase not in ("patient", "pt")):
+            continue
+        if strict and name.value.islower():
+            continue
+        kind = {"first": "first", "given": "first", "last": "last", "sur": "last", "family": "last"}.get(match["kind"] or "", "whole")
+        kind = "last" if "surname" in phrase or "sur name" in phrase else kind
+        if not any(name.start < other.end and name.end > other.start for other in found):
+            found.append(SaidName(name.value, name.start, name.end, kind, 0.9 if not strict else 0.75))
+    return found
+
+
+def _has_small_words(text: str) -> bool:
+    return any(c.isupper() for c in text) and any(c.islower() for c in text)
+
+
+def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int], *, capitals: bool, spelled: bool) -> SaidName | None:
+    """The name that begins at token i: up to four words, "Last, First" turned round, or letters spelled out."""
+    while i < len(tokens) and tokens[i].word in ("uh", "um", "is", ":", "-", "it's", *_TITLES):
+        i += 1
+    if spelled and (letters := _spelled(tokens, i, blocked)):
+        return SaidName(_proper(letters[0]), tokens[i].start, tokens[letters[1] - 1].end, "whole", 0.8)
+    words: list[str] = []
+    comma_at, j, start = 0, i, i
+    while j < len(tokens) and j not in blocked and len(words) < 5:
+        token = tokens[j]
+        if words and len(token.word) == 1 and j + 1 < len(tokens) and len(tokens[j + 1].word) == 1 and tokens[j + 1].is_word:
+            break
+        if token.word == "," and words and not comma_at and j + 1 < len(tokens) and _is_name_word(text, tokens[j + 1], capitals) and j + 1 not in blocked:
+            comma_at = len(words)
+        elif token.word in ("-", ".") and words and token.glued:
+            if token.word == "-" and j + 1 < len(tokens) and tokens[j + 1].glued and tokens[j + 1].is_word:
+                words[-1] += "-" + text[tokens[j + 1].start : tokens[j + 1].end]
+                j += 1
+            elif token.word == "." and len(words[-1]) > 2:
+                break
+        elif _is_name_word(text, token, capitals) or (words and token.word in _PREFIXES | _SUFFIXES):
+            words.append(text[token.start : token.end])
+        else:
+            break
+        j += 1
+    while j > i and tokens[j - 1].word in (",", "."):
+        j -= 1
+    if not words:
+        return None
+    if spelled and len(words) == 1 and (again := _spelled(tokens, j, blocked)) and again[0].lower() == words[0].lower():
+        j = again[1]
+    if comma_at:
+        words = words[comma_at:] + words[:comma_at]
+    words = [w for w in words if w.lower() not in _SUFFIXES] or words
+    return SaidName(_proper(" ".join(words)), tokens[start].start, tokens[j - 1].end, "whole", 0.8)
+
+
+def _is_name_word(text: str, token: Token, capitals: bool) -> bool:
+    if not token.is_word or token.word in _STOP or token.word.endswith("n't") or token.word in WEEKDAYS:
+        return False
+    if token.word in SMALL or (token.word in MONTHS and token.word not in ("april", "may", "june", "august", "mar", "jan", "march")):
+        return False
+    return not capitals or text[token.start].isupper()
+
+
+def _spelled(tokens: Sequence[Token], i: int, blocked: Container[int]) -> tuple[str, int] | None:
+    """ "s m i t h", "s as in sam m i double t", "sierra mike ..."; at least three letters."""
+    letters, j, singles = "", i, 0
+    while j < len(tokens) and j not in blocked:
+        if tokens[j].word in ("-", ",", "then", ".") and letters:
+            j += 1
+            continue
+        unit = unit_at(tokens, j)
+        if unit is None or unit.typed or not unit.options[0][0].isalpha():
+            break
+        plain_letter = len(tokens[j].word) == 1 or unit.last > j + 1 or tokens[j].word in NATO
+        if not plain_letter and not letters:
+            break
+        letters, j, singles = letters + unit.options[0][0], unit.last, singles + plain_letter
+    while j > i and tokens[j - 1].word in ("-", ",", "then", "."):
+        j -= 1
+    return (letters, j) if len(letters) >= 3 and singles >= 2 else None
+
+
+def _proper(name: str) -> str:
+    """First letters large, as names are kept; mixed capitals as typed ("McDonald")."""
+    if name.islower() or name.isupper():
+        name = re.sub(r"[A-Za-zÀ-ɏ]+", lambda m: m.group()[0].upper() + m.group()[1:].lower(), name)
+        name = re.sub(r"\b(O'|Mc)([a-z])", lambda m: m[1] + m[2].upper(), name)
+    return name
+
+
+_LEAD_IN = frozenset("uh um it's its it is that's that yes yeah sure ok okay so well the my name name's patient patient's his her their is under i'm and am this hi hello".split())
+
+
+def _answer(text: str, tokens: Sequence[Token], blocked: Container[int], asked: str) -> SaidName | None:
+    """The whole line as a name, where a name was the question."""
+    i = 0
+    while i < len(tokens) and (tokens[i].word in _LEAD_IN or tokens[i].word in (",", ":", ".", "-")):
+        i += 1
+    if i >= len(tokens):
+        return None
+    name = _name_at(text, tokens, i, blocked, capitals=False, spelled=True)
+    if name is None:
+        return None
+    rest = [t for k, t in enumerate(tokens) if t.start >= name.end and k not in blocked and t.is_word and t.word not in ("please", "that's", "it", "thanks")]
+    if len(rest) > 3 or len(name.value.split()) > 4:
+        return None
+    if rest and (spelled := _spelled(tokens, next(k for k, t in enumerate(tokens) if t.start >= rest[0].start), blocked)):
+        given = name.value.split()
+        value = " ".join([*given[:-1], _proper(spelled[0])]) if len(given) > 1 else _proper(spelled[0])
+        return SaidName(value, name.start, tokens[spelled[1] - 1].end, asked, 0.8)
+    return SaidName(name.value, name.start, name.end, asked, 0.8)
+
+
+def _in_capitals(text: str, tokens: Sequence[Token], blocked: Container[int]) -> list[SaidName]:
+    """ "Maria Lopez" or "Lopez, Maria" among other facts, in a line that also has small letters."""
+    for i, token in enumerate(tokens):
+        if i in blocked or not text[token.start].isupper() or not _is_name_word(text, token, True):
+            continue
+        if i and tokens[i - 1].word in ("of", "at", "from", "with", "dr", "by"):
+            continue
+        name = _name_at(text, tokens, i, blocked, capitals=True, spelled=False)
+        if name and 2 <= len(name.value.split()) <= 3 and all(len(w) > 1 or k for k, w in enumerate(name.value.split())):
+            after = next((t for t in tokens if t.start >= name.end), None)
+            if after and text[after.start].isupper() and after.word in _STOP:
+                continue
+            return [SaidName(name.value, name.start, name.end, "whole", 0.6)]
+    return []
+
+
+def _joined(found: list[SaidName]) -> list[SaidName]:
+    """ "first name maria last name lopez" is one name."""
+    first = next((n for n in found if n.kind == "first"), None)
+    last = next((n for n in found if n.kind == "last"), None)
+    if not first or not last:
+        return found
+    given = first.value if last.value not in first.value else first.value.replace(last.value, "").strip()
+    both = SaidName(f"{given} {last.value}", min(first.start, last.start), max(first.end, last.end), "whole", 0.9)
+    return [both, *[n for n in found if n not in (first, last)]]

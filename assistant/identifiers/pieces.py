@@ -1,0 +1,74 @@
+"""An identifier given over several turns, or corrected after it was given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.identifiers.labels import find_labels
+from assistant.identifiers.runs import Match, Run, Segment, best_match, find_runs, fold, readings
+from assistant.identifiers.shapes import LENGTHS
+from assistant.identifiers.text import plain
+from assistant.identifiers.tokens import Token, tokenise
+from assistant.identifiers.vocabulary import CORRECTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """`value` when the pieces make a whole identifier (`name` says which), and all characters so far."""
+
+    name: str
+    value: str | None
+    characters: str
+    start: int = 0
+    end: int = 0
+
+
+def merge(previous: str, more: str, *, name: str) -> Merged | None:
+    """What was said before and what is said now, together: a continuation, a correction, or the whole again.
+
+    None where the line holds no characters for it.
+    """
+    said = plain(more)
+    tokens = tokenise(said.text)
+    blocked = {i for i, t in enumerate(tokens) for label in find_labels(said.text) if t.start < label.end and t.end > label.start}
+    blocked -= {i for i, t in enumerate(tokens) if t.word in ("last", "the", "four", "4")}
+    skip = _leading_correction(tokens)
+    runs = find_runs(tokens[skip:], {i - skip for i in blocked})
+    if not runs:
+        return None
+    run, again = runs[0], bool(skip) or runs[0].segments[0].edit is not None
+    together = _corrected(previous, run, name) if again else best_match(run, name, before=previous)
+    alone = best_match(run, name) if run.segments[0].units else None
+    if name not in LENGTHS and alone and len(alone.shaped.value) < len(previous):
+        alone = None
+    match = max((m for m in (alone, together) if m), key=lambda m: m.score, default=None)
+    start, end = said.span(tokens[skip:][run.first].start, tokens[skip:][run.last - 1].end)
+    if match:
+        return Merged(match.shaped.name, match.shaped.value, match.shaped.value, start, end)
+    ways = fold([(previous, 0.0)], run.segments) if again else [(previous + text, cost) for text, cost in readings(run.segments[0].units, run.segments[0].gaps)]
+    return Merged(name, None, ways[0][0], start, end) if ways else None
+
+
+def _corrected(previous: str, run: Run, name: str) -> Match | None:
+    return best_match(replace_head(run), name, before=previous)
+
+
+def replace_head(run: Run) -> Run:
+    """The run as a correction of what was said before it."""
+    return replace(run, segments=[Segment(), *run.segments])
+
+
+def _leading_correction(tokens: list[Token]) -> int:
+    """The number of tokens of "no", "sorry", "i mean" … that open a line."""
+    i = 0
+    while i < len(tokens):
+        step = next((len(p) for p in CORRECTIONS if tuple(t.word for t in tokens[i : i + len(p)]) == p), 0)
+        step = step or (1 if i and tokens[i].word in (",", ".", "it's", "that's", "its", "is", "the") and _has_correction_after(tokens, i) else 0)
+        if not step:
+            break
+        i += step
+    return i
+
+
+def _has_correction_after(tokens: list[Token], i: int) -> bool:
+    return any(tuple(t.word for t in tokens[i + 1 : i + 1 + len(p)]) == p for p in CORRECTIONS) or tokens[i].word in (",", "it's", "that's", "its")

@@ -1,0 +1,317 @@
+"""Runs of units and what they may spell, corrections on the way included.
+
+A run is said in segments: a correction word ("no", "sorry", "i mean") opens the next one. A segment is either more
+characters, which replace the end of what was said or all of it, or an edit ("the fourth is a nine", "nine not five").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.identifiers.shapes import Shaped, shape
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.units import Unit, is_filler, unit_at
+from assistant.identifiers.vocabulary import CORRECTIONS, ORDINALS, SMALL
+
+BEAM = 32
+_PLACE_WORDS = frozenset({"digit", "number", "character", "letter", "one", "figure", "position", "place"})
+_IS_WORDS = frozenset({"is", "should", "be", "was", "a", "an", "actually", "to", "needs", "it's", "must", "the", "really"})
+
+Reading = tuple[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """`new` at place `place` (0 first, -1 last), or instead of the last `old`."""
+
+    new: tuple[Reading, ...]
+    place: int | None = None
+    old: tuple[Reading, ...] = ()
+
+    def apply(self, text: str) -> list[Reading]:
+        """What the text becomes; nothing where the edit does not fit."""
+        made: list[Reading] = []
+        for new, cost in self.new:
+            if self.place is not None:
+                place = self.place + len(text) if self.place < 0 else self.place
+                if 0 <= place < len(text) and len(new) == 1:
+                    made.append((text[:place] + new + text[place + 1 :], cost))
+            for old, old_cost in self.old:
+                if old and (at := text.rfind(old)) >= 0:
+                    made.append((text[:at] + new + text[at + len(old) :], cost + old_cost))
+        return made
+
+
+@dataclass(slots=True)
+class Segment:
+    """Units said without a correction between them; `gaps[i]` is the cost of reading across the place before unit i."""
+
+    units: list[Unit] = field(default_factory=list)
+    gaps: list[float] = field(default_factory=list)
+    edit: Edit | None = None
+
+
+@dataclass(slots=True)
+class Run:
+    """Tokens [first, last) that may spell one identifier or several."""
+
+    first: int
+    last: int
+    segments: list[Segment]
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether anything in it can only be a character, not an ordinary word."""
+        return any(u.kind != "weak" for s in self.segments for u in s.units) or any(s.edit for s in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A value read from tokens [first, last) of a run; cheaper readings first in `others`."""
+
+    shaped: Shaped
+    first: int
+    last: int
+    score: float
+    others: tuple[str, ...] = ()
+
+
+def find_runs(tokens: Sequence[Token], blocked: Container[int]) -> list[Run]:
+    """All runs of a text, leaving out the tokens already understood as something else."""
+    runs: list[Run] = []
+    i = 0
+    while i < len(tokens):
+        run = None if i in blocked else _run_at(tokens, i, blocked)
+        if run is None:
+            i += 1
+            continue
+        if run.is_strong:
+            runs.append(run)
+        i = run.last
+    return runs
+
+
+def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run | None:
+    segments = [Segment()]
+    i = last = start
+    gap = 0.0
+    while i < len(tokens) and i not in blocked:
+        if edit := _edit_at(tokens, i):
+            segments.append(Segment(edit=edit[0]))
+            i = last = edit[1]
+            gap = 0.0
+            continue
+        skip = _correction_at(tokens, i)
+        if skip and (i > start or segments[0].units) and _goes_on(tokens, skip, blocked):
+            if segments[-1].units or segments[-1].edit:
+                segments.append(Segment())
+            i, gap = skip, 0.0
+            continue
+        unit = unit_at(tokens, i)
+        if unit is not None and not any(j in blocked for j in range(unit.first, unit.last)):
+            if segments[-1].edit:
+                segments.append(Segment())
+            segments[-1].units.append(unit)
+            segments[-1].gaps.append(_gap_cost(tokens, segments[-1].units, gap))
+            i = last = unit.last
+            gap = 0.0
+        elif i > start and is_filler(tokens, i) and _goes_on(tokens, i, blocked):
+            gap += {",": 0.1, ".": 0.1, "/": 0.3, "#": 0.3, ":": 0.3}.get(tokens[i].word, 0.0 if tokens[i].word == "-" else 0.02)
+            i += 1
+        else:
+            break
+    segments = [s for s in segments if s.units or s.edit]
+    return Run(start, last, segments) if segments else None
+
+
+def _gap_cost(tokens: Sequence[Token], units: Sequence[Unit], gap: float) -> float:
+    """Two long typed words in a row are rather two facts; spoken pieces belong together."""
+    if len(units) < 2:
+        return 0.0
+    before, after = units[-2], units[-1]
+    if before.typed and after.typed:
+        longest = max(tokens[u.last - 1].end - tokens[u.first].start for u in (before, after))
+        newline_like = 0.25 if longest >= 7 and not tokens[after.first].glued and gap < 0.001 else 0.0
+        return gap * 2 + newline_like
+    return gap
+
+
+def _goes_on(tokens: Sequence[Token], i: int, blocked: Container[int]) -> bool:
+    """Whether a strong unit or an edit follows after a few fillers or correction words."""
+    for _ in range(7):
+        if i >= len(tokens) or i in blocked:
+            return False
+        if _edit_at(tokens, i):
+            return True
+        unit = unit_at(tokens, i)
+        if unit is not None and unit.kind != "weak" and not any(j in blocked for j in range(unit.first, unit.last)):
+            return True
+        i = _correction_at(tokens, i) or (i + 1 if unit is not None or is_filler(tokens, i) else len(tokens))
+    return False
+
+
+def _correction_at(tokens: Sequence[Token], i: int) -> int:
+    """The token after a correction phrase that begins at i, or 0."""
+    for phrase in CORRECTIONS:
+        if tuple(t.word for t in tokens[i : i + len(phrase)]) == phrase:
+            return i + len(phrase)
+    return 0
+
+
+def _edit_at(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
+    return _edit_by_place(tokens, i) or _edit_by_contrast(tokens, i)
+
+
+def _edit_by_place(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
+    """ "the fourth is a nine", "last digit should be b", "the second to last one is seven", "4th digit is 9"."""
+    j = i + 1 if tokens[i].word == "the" else i
+    if j >= len(tokens):
+        return None
+    place, j = _place_at(tokens, j)
+    if place is None:
+        return None
+    named = j
+    while j < len(tokens) and tokens[j].word in _PLACE_WORDS and j < named + 1:
+        j += 1
+    linked = j
+    while j < len(tokens) and tokens[j].word in _IS_WORDS:
+        j += 1
+    if j == linked or j >= len(tokens) or not ({t.word for t in tokens[linked:j]} & {"is", "be", "was", "it's"}):
+        return None
+    unit = unit_at(tokens, j)
+    if unit is None or all(len(text) > 1 for text, _ in unit.options):
+        return None
+    j = unit.last
+    if j + 1 < len(tokens) and tokens[j].word == "not" and (old := unit_at(tokens, j + 1 + (tokens[j + 1].word in ("a", "an")))):
+        j = old.last
+    return Edit(unit.options, place=place), j
+
+
+def _place_at(tokens: Sequence[Token], j: int) -> tuple[int | None, int]:
+    word = tokens[j].word
+    following = [t.word for t in tokens[j + 1 : j + 4]]
+    if word in ("last", "final"):
+        return -1, j + 1
+    if word == "first":
+        return 0, j + 1
+    place = ORDINALS.get(word)
+    used = 1
+    if place is None and tokens[j].is_figure and following[:1] and following[0] in ("st", "nd", "rd", "th"):
+        place, used = int(word), 2
+        following = following[1:]
+    if place is None:
+        return None, j
+    if following[:2] in (["to", "last"], ["from", "last"]):
+        return -place, j + used + 2
+    if following[:3] == ["from", "the", "end"]:
+        return -place, j + used + 3
+    return (place - 1, j + used) if place <= 25 else (None, j)
+
+
+def _edit_by_contrast(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
+    """ "nine not five", "it's a b not a d", "not five nine" is left alone: too easily misread."""
+    unit = unit_at(tokens, i)
+    if unit is None or unit.last + 1 >= len(tokens):
+        return None
+    j = unit.last
+    if tokens[j].word == "," and j + 2 < len(tokens):
+        j += 1
+    if tokens[j].word != "not" and [t.word for t in tokens[j : j + 2]] != ["instead", "of"]:
+        return None
+    j += 1 if tokens[j].word == "not" else 2
+    if j + 1 < len(tokens) and tokens[j].word in ("a", "an", "the"):
+        j += 1
+    old = unit_at(tokens, j) if j < len(tokens) else None
+    return (Edit(unit.options, old=old.options), old.last) if old else None
+
+
+def readings(units: Sequence[Unit], gaps: Sequence[float]) -> list[Reading]:
+    """What the units may spell together, cheapest first, at most BEAM ways."""
+    ways: list[Reading] = [("", 0.0)]
+    for place, unit in enumerate(units):
+        across = gaps[place] if place else 0.0
+        ways = [(text + more, cost + price + across) for text, cost in ways for more, price in unit.options]
+        if len(ways) > BEAM:
+            ways = sorted(ways, key=lambda way: way[1])[:BEAM]
+    return sorted(ways, key=lambda way: way[1])
+
+
+def splices(said: str, more: str) -> Iterable[Reading]:
+    """ "said, no, more": more replaces the last k characters, or everything; likelier where old and new resemble."""
+    for k in range(1, len(said) + 1):
+        old = said[-k:]
+        pairs = list(zip(old, more))
+        cost = 0.02 * k + sum(0.1 for a, b in pairs if a != b)
+        cost += sum(0.3 for a, b in pairs if a.isdigit() != b.isdigit())
+        if len(more) < k:
+            cost += 0.4
+        yield said[:-k] + more, cost
+
+
+def fold(said: Sequence[Reading], segments: Sequence[Segment]) -> list[Reading]:
+    """What is left after all corrections, cheapest first."""
+    ways = list(said)
+    for segment in segments:
+        made: dict[str, float] = {}
+        for text, cost in ways[:12]:
+            if segment.edit:
+                options: Iterable[Reading] = segment.edit.apply(text)
+            else:
+                options = [
+                    (joined, price + extra)
+                    for more, price in readings(segment.units, segment.gaps)[:6]
+                    for joined, extra in splices(text, more)
+                ]
+            for joined, price in options:
+                made[joined] = min(made.get(joined, 9.0), cost + price)
+        ways = sorted(made.items(), key=lambda way: way[1])[: BEAM * 2]
+    return ways
+
+
+def best_match(run: Run, name: str, *, before: str = "", cut_cost: float = 0.08) -> Match | None:
+    """The best value of a kind in a run: all of it, or a stretch of it."""
+    head, rest = run.segments[0], run.segments[1:]
+    found: dict[str, tuple[float, int, int, Shaped]] = {}
+    if head.edit:
+        head, rest = Segment(), run.segments
+    count = len(head.units)
+    for first in range(count or 1):
+        if count and not head.units[first].edge and not before:
+            continue
+        for last in range(count, first if count else -1, -1):
+            if rest and last < count:
+                break
+            if count and not head.units[last - 1].edge:
+                continue
+            base = readings(head.units[first:last], head.gaps[first:last]) if count else [("", 0.0)]
+            ways = fold([(before + text, cost) for text, cost in base], rest)
+            cuts = cut_cost * (first + count - last)
+            for text, cost in ways:
+                shaped = shape(name, text)
+                if shaped is None:
+                    continue
+                score = shaped.score - cost - cuts
+                if shaped.value not in found or found[shaped.value][0] < score:
+                    start = head.units[first].first if count else run.first
+                    end = run.last if rest or not count else head.units[last - 1].last
+                    found[shaped.value] = (score, start, end, shaped)
+    if not found:
+        return None
+    ranked = sorted(found.values(), key=lambda item: (-item[0], item[1]))
+    score, start, end, shaped = ranked[0]
+    others = tuple(item[3].value for item in ranked[1:6] if item[0] > 0 and item[3].name == shaped.name)
+    return Match(shaped, start, end, score, others)
+
+
+def plain_characters(run: Run) -> str:
+    """The cheapest reading of a whole run, whatever it is worth: a piece of an identifier."""
+    head = run.segments[0]
+    ways = fold(readings(head.units, head.gaps), run.segments[1:]) if not head.edit else []
+    return ways[0][0] if ways else ""
+
+
+def is_count(word: str) -> bool:
+    """A small number by word or figure."""
+    return word in SMALL or re.fullmatch(r"\d{1,2}", word) is not None

@@ -1,0 +1,253 @@
+"""Tokens → units: the smallest things that stand for characters of an identifier, each with the ways it may be read.
+
+"double seven" is one unit read "77"; "twenty three" is one unit read "23" or, dearer, "203"; "b as in boy" is one unit
+read "B". A unit that is also an ordinary word ("to", "see") is weak: it counts only where an identifier needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.vocabulary import (
+    DIGITS,
+    FILLERS,
+    HOMOPHONES,
+    LETTER_NAMES,
+    NATO,
+    NEVER_AT_EDGE,
+    PLURALS,
+    SEPARATORS,
+    SMALL,
+    TENS,
+    TIMES,
+)
+
+Options = tuple[tuple[str, float], ...]  # (characters, cost), cheapest first
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Tokens [first, last) and how they may be read; `kind` is digit, letter, chunk (typed letters and figures) or weak."""
+
+    first: int
+    last: int
+    options: Options
+    kind: str
+    typed: bool = False
+    edge: bool = True  # may stand first or last in an identifier
+
+
+def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
+    """The longest unit that begins at token i, or None where an identifier cannot go on."""
+    for reader in (_as_in, _repeated, _counted, _typed_chunk, _number, _letter):
+        if found := reader(tokens, i):
+            return found
+    return None
+
+
+def is_filler(tokens: Sequence[Token], i: int) -> bool:
+    """A word or mark that may stand between two characters of one identifier."""
+    word = tokens[i].word
+    return word in FILLERS or word in SEPARATORS or word in ("-", ".", ",", "…", "/", "#", "*", ":", "(", ")", "_")
+
+
+def _letter_of(word: str) -> str | None:
+    if len(word) == 1 and word.isalpha() and word.isascii():
+        return word.upper()
+    return LETTER_NAMES.get(word) or {k: v for k, v in HOMOPHONES.items() if v.isalpha() and len(v) == 1}.get(word)
+
+
+def _as_in(tokens: Sequence[Token], i: int) -> Unit | None:
+    """ "b as in boy", "b for boy", "b like boy", "bravo as in bravo"; the word decides where the letter was misheard."""
+    letter, after = _letter_of(tokens[i].word), i + 1
+    if letter is None and tokens[i].word in NATO:
+        letter = NATO[tokens[i].word]
+    if tokens[i].word == "double" and i + 1 < len(tokens) and tokens[i + 1].word in ("u", "you"):
+        letter, after = "W", i + 2
+    if letter is None:
+        return None
+    words = [t.word for t in tokens[after : after + 4]]
+    for link in (["as", "in", "the"], ["is", "in"], ["as", "in"], ["like", "in"], ["as"], ["like"], ["for"], ["is", "for"], ["in"]):
+        if words[: len(link)] == link and len(words) > len(link) and words[len(link)].isalpha():
+            word, last = words[len(link)], after + len(link) + 1
+            if link[-1] not in ("in",) or len(link) == 1:
+                if word[0].upper() != letter or word in SMALL or word in DIGITS or len(word) < 2:
+                    continue
+            if word == "x" and last + 1 < len(tokens) and tokens[last].word == "-" and tokens[last + 1].word == "ray":
+                last += 2
+            elif word == "x" and last < len(tokens) and tokens[last].word == "ray":
+                last += 1
+            said = NATO.get(word, word[0].upper())
+            options = ((letter, 0.0),) if said == letter else ((said, 0.1), (letter, 0.4))
+            return Unit(i, last, options, "letter")
+    return None
+
+
+def _repeated(tokens: Sequence[Token], i: int) -> Unit | None:
+    """ "double seven", "triple x", "double 7"."""
+    times = TIMES.get(tokens[i].word)
+    if times is None or i + 1 >= len(tokens):
+        return None
+    if tokens[i].word == "double" and tokens[i + 1].word in ("u", "you"):
+        return Unit(i, i + 2, (("W", 0.0), ("UU", 0.5)), "letter")
+    inner = unit_at(tokens, i + 1) if tokens[i + 1].word not in TIMES else None
+    if tokens[i + 1].word in DIGITS:
+        inner = Unit(i + 1, i + 2, ((DIGITS[tokens[i + 1].word], 0.0),), "digit")
+    if inner is None:
+        return None
+    options: list[tuple[str, float]] = []
+    for text, cost in inner.options:
+        if len(text) == 1:
+            options.append((text * times, cost))
+        elif len(text) == 2:
+            options += [(text[0] * times + text[1:], cost + 0.1), (text * times, cost + 0.3)]
+        else:
+            options.append((text[0] * times + text[1:], cost + 0.2))
+    kind = "digit" if inner.kind == "digit" or options[0][0].isdigit() else "letter"
+    return Unit(i, inner.last, tuple(options), kind)
+
+
+def _counted(tokens: Sequence[Token], i: int) -> Unit | None:
+    """ "three zeros", "two sevens"; "one zeros" is nothing."""
+    if i + 1 >= len(tokens) or tokens[i + 1].word not in PLURALS:
+        return None
+    count = SMALL.get(tokens[i].word) or (int(tokens[i].word) if tokens[i].is_figure and len(tokens[i].word) == 1 else None)
+    if count is None or not 2 <= count <= 9:
+        return None
+    return Unit(i, i + 2, ((PLURALS[tokens[i + 1].word] * count, 0.0),), "digit")
+
+
+def _typed_chunk(tokens: Sequence[Token], i: int) -> Unit | None:
+    """Figures, or figures and letters written in one word."""
+    last, figures = i, False
+    while last < len(tokens) and (last == i or tokens[last].glued) and (tokens[last].is_figure or _plain_letters(tokens[last].word)):
+        figures = figures or tokens[last].is_figure
+        last += 1
+    if not figures:
+        return _typed_prefix(tokens, i)
+    if last - i == 2 and tokens[last - 1].word in ("st", "nd", "rd", "th", "am", "pm", "k", "yo", "yrs"):
+        return None
+    text = "".join(t.word for t in tokens[i:last]).upper()
+    kind = "digit" if text.isdigit() else "chunk"
+    return Unit(i, last, ((text, 0.0),), kind, typed=True)
+
+
+def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
+    """The letters before the figures where they are written apart: "XQP 904", "PT-00412", "xqp nine oh four"."""
+    word = tokens[i].word
+    if not (_plain_letters(word) and 2 <= len(word) <= 4) or word in _NOT_PREFIXES or i + 1 >= len(tokens):
+        return None
+    dashed = tokens[i + 1].word == "-" and tokens[i + 1].glued and i + 2 < len(tokens) and tokens[i + 2].is_figure and tokens[i + 2].glued
+    figure = tokens[i + 1].is_figure
+    unspeakable = not set(word) & set("aeiouy")
+    if dashed or figure and (tokens[i].capitals or unspeakable) or unspeakable and _digit_like(tokens, i + 1) and i + 1 < len(tokens):
+        return Unit(i, i + 1, ((word.upper(), 0.0),), "chunk", typed=dashed or figure)
+    return None
+
+
+_NOT_PREFIXES = frozenset(
+    "mr mrs ms dr jr sr st nd rd th pt pts clm clms npi tin ein dob dos mbr id ids zip cpt eob era eft trn ssn pcp hmm mm hm tfl llc pc md np rn "
+    "co pr oa pi cr ma cob pa op inc ok dx px rx tx hx svc amt acct auth chk ck ref code phn ph cell the for and was".split()
+) - {"pt"}
+
+
+def _plain_letters(word: str) -> bool:
+    return word.isalpha() and word.isascii()
+
+
+def _number(tokens: Sequence[Token], i: int) -> Unit | None:
+    """Number words, taken as people group them: "oh", "seventeen", "twenty three", "nine hundred", "two thousand five"."""
+    word = tokens[i].word
+    if word in DIGITS and not _next_is(tokens, i, "hundred", "thousand"):
+        options: Options = ((DIGITS[word], 0.0), ("O", 0.25)) if word == "oh" else ((DIGITS[word], 0.0),)
+        return Unit(i, i + 1, options, "digit")
+    if word not in SMALL:
+        return None
+    value, last = SMALL[word], i + 1
+    spelled = str(value)
+    if word in TENS:
+        last = _skip_hyphen(tokens, last)
+        if last < len(tokens) and tokens[last].word in DIGITS and DIGITS[tokens[last].word] != "0":
+            if _next_is(tokens, last, "hundred", "thousand"):
+                return Unit(i, i + 1, ((spelled, 0.0),), "digit")
+            ones = DIGITS[tokens[last].word]
+            return Unit(i, last + 1, ((spelled[0] + ones, 0.0), (spelled + ones, 0.5)), "digit")
+        last = i + 1
+    if _next_is(tokens, i, "hundred", "thousand"):
+        return _with_scale(tokens, i, value)
+    return Unit(i, last, ((spelled, 0.0),), "digit")
+
+
+def _skip_hyphen(tokens: Sequence[Token], i: int) -> int:
+    return i + 1 if i + 1 < len(tokens) and tokens[i].word == "-" and tokens[i].glued and tokens[i + 1].is_word else i
+
+
+def _next_is(tokens: Sequence[Token], i: int, *words: str) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].word in words
+
+
+def _with_scale(tokens: Sequence[Token], i: int, value: int) -> Unit:
+    """ "nine hundred", "nine hundred four", "two thousand thirteen", "fifteen hundred": the sum first, then side by side."""
+    scale = 100 if tokens[i + 1].word == "hundred" else 1000
+    last = i + 2
+    if last < len(tokens) and tokens[last].word == "and":
+        last += 1
+    rest = _number(tokens, last) if last < len(tokens) else None
+    alone = str(value * scale)
+    zeros = str(scale)[1:]
+    if rest is None or tokens[last].word in ("oh", "zero"):
+        return Unit(i, i + 2, ((alone, 0.0), (str(value) + zeros, 0.0))[:1], "digit")
+    text = rest.options[0][0]
+    options: list[tuple[str, float]] = []
+    if text.isdigit() and int(text) < scale:
+        options.append((str(value * scale + int(text)), 0.0))
+    options.append((alone + text, 0.3))
+    return Unit(i, rest.last, tuple(options), "digit")
+
+
+def _letter(tokens: Sequence[Token], i: int) -> Unit | None:
+    """A letter by itself, by its name, by the spelling alphabet, or by a word that sounds like it (weak)."""
+    word = tokens[i].word
+    if word == "x" and _x_ray(tokens, i):
+        return Unit(i, _x_ray(tokens, i), (("X", 0.0),), "letter")
+    if len(word) == 1 and word.isalpha() and word.isascii():
+        if i + 1 < len(tokens) and NATO.get(tokens[i + 1].word) == word.upper():
+            return Unit(i, i + 2, ((word.upper(), 0.0), (word.upper() * 2, 0.3)), "letter")
+        return _single_letter(tokens, i)
+    if word in NATO:
+        return Unit(i, i + 1, ((NATO[word], 0.0),), "letter")
+    if word in LETTER_NAMES:
+        return Unit(i, i + 1, ((LETTER_NAMES[word], 0.05),), "letter")
+    if word in HOMOPHONES:
+        return Unit(i, i + 1, ((HOMOPHONES[word], 0.07 if word not in NEVER_AT_EDGE else 0.2),), "weak", edge=word not in NEVER_AT_EDGE)
+    return None
+
+
+def _single_letter(tokens: Sequence[Token], i: int) -> Unit:
+    letter = tokens[i].word.upper()
+    options: Options = ((letter, 0.0),)
+    if letter == "O":
+        options = (("O", 0.0), ("0", 0.05))
+        if _digit_like(tokens, i - 1) and _digit_like(tokens, i + 1):
+            options = (("0", 0.0), ("O", 0.05))
+    weak = letter in "AI"
+    return Unit(i, i + 1, options, "weak" if weak else "letter")
+
+
+def _digit_like(tokens: Sequence[Token], i: int) -> bool:
+    if i < 0:
+        return False
+    if i >= len(tokens):
+        return True
+    word = tokens[i].word
+    return word in DIGITS or word in SMALL or word.isdigit() or word in TIMES
+
+
+def _x_ray(tokens: Sequence[Token], i: int) -> int:
+    """The token after "x ray" / "x-ray" that begins at i, or 0."""
+    words = [t.word for t in tokens[i + 1 : i + 3]]
+    if words[:1] == ["ray"]:
+        return i + 2
+    return i + 3 if words == ["-", "ray"] else 0
