@@ -60,7 +60,7 @@ class Deadline:
     """The last day for ``action``. ``decision_due``: by when a request filed on that last day must be decided."""
 
     action: str
-    date: date
+    last_day: date
     days_left: int
     decision_due: date | None
     decision_hours: int | None
@@ -127,7 +127,7 @@ def deadline(event: DeadlineEvent, today: date) -> Deadline | NoDeadline:
         return NoDeadline(too_low)
     return Deadline(
         action=(event.urgent and rule.action_urgent) or rule.action,
-        date=last,
+        last_day=last,
         days_left=(last - today).days,
         decision_due=_decision_due(rule, event, last),
         decision_hours=rule.decision_hours_urgent if event.urgent else None,
