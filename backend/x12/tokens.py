@@ -55,31 +55,25 @@ class SegmentStream:
         self.encoding = "utf-8"
 
     def __iter__(self) -> Iterator[Batch]:
-        while True:
+        more = True
+        while more:
             if not self._known:
                 problem = self._detect()
                 if problem is not None:
-                    if self._rest or problem == "empty":
-                        yield self._leftover(problem)
+                    yield self._leftover(problem)
                     return
-            if not self._ended:
-                self._fill()
+            self._fill(self._chunk_bytes)
             batch, more = self._cut()
             if batch is not None:
                 yield batch
-                if batch.problem:
-                    return
-            if not more:
-                return
+                more = more and not batch.problem
 
-    def _fill(self, at_least: int = 1) -> None:
-        while not self._ended:
-            chunk = self._source.read(max(self._chunk_bytes, at_least))
-            if not chunk:
-                self._ended = True
+    def _fill(self, wanted: int) -> None:
+        """Reads until that many bytes wait, or the file ends."""
+        while not self._ended and len(self._rest) < wanted:
+            chunk = self._source.read(self._chunk_bytes)
+            self._ended = not chunk
             self._rest += chunk
-            if len(self._rest) >= at_least:
-                return
 
     def _decode(self, data: bytes) -> str:
         """UTF-8 until a byte disproves it, then Latin-1 to the end of the file: both give the bytes back unchanged."""
@@ -100,15 +94,13 @@ class SegmentStream:
 
     def _detect(self) -> str | None:
         """Finds the separators at the start of an interchange. Returns what is wrong, or None."""
-        if len(self._rest) < _PROBE_BYTES:
-            self._fill(_PROBE_BYTES)
-        text = self._probe()
-        start = text.lstrip(_BLANKS)
+        self._fill(_PROBE_BYTES)
+        start = self._probe().lstrip(_BLANKS)
         while not start and not self._ended and len(self._rest) < SEGMENT_BYTES_MAX:
             self._fill(len(self._rest) + self._chunk_bytes)
             start = self._rest.lstrip(_BLANKS.encode("ascii", "ignore"))[:_PROBE_BYTES].decode("latin-1")
         if not start:
-            return "empty" if self._offset == 0 and not self._known else "trailing"
+            return "empty" if self._offset == 0 else "trailing"
         found = read_isa(start)
         if found is not None:
             self.delimiters, self._width_ok = found
@@ -147,12 +139,13 @@ class SegmentStream:
         if at < 0:
             if len(self._rest) > SEGMENT_BYTES_MAX:
                 return self._leftover("long"), False
+            self._fill(len(self._rest) + 1)
             return None, True
         data, self._rest = self._rest[: at + len(joiner)], self._rest[at + len(joiner) :]
         return self._batch(self._decode(data), whole=True), True
 
     def _leftover(self, problem: str) -> Batch:
-        batch = Batch([], [], "", self)
+        batch = Batch([], [self._decode(self._rest)] if self._rest else [], "", self)
         batch.offset, batch.problem = self._offset, problem
         return batch
 
