@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from backend.conversation.supervision.schemas import Search
@@ -74,7 +74,7 @@ class SupervisionRepository(Repository):
     def summaries(self, ids: list[UUID]) -> dict[UUID, Row[Any]]:
         """Per conversation: number of turns and the intents in order of appearance."""
         intent = Turn.understood["intent"].astext
-        query: Select[Any] = (
+        query = (
             select(
                 Turn.conversation_id,
                 func.count().label("turns"),

@@ -1,0 +1,41 @@
+"""The migrations build exactly what the models say."""
+
+from __future__ import annotations
+
+import re
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, text
+
+from backend.database import embedded_url, make_engine
+from backend.migrations import all_tables, migrate, triggers_and_functions
+from backend.settings import get_settings
+
+
+def not_only_in_database(_obj: object, _name: str, kind: str, reflected: bool, to: object) -> bool:
+    return not (kind == "table" and reflected and to is None)
+
+
+def wanted_triggers() -> set[str]:
+    """The names in ``CREATE [CONSTRAINT] TRIGGER name``."""
+    pattern = re.compile(r"CREATE (?:CONSTRAINT )?TRIGGER (\w+)")
+    return {found.group(1) for part in triggers_and_functions() if (found := pattern.search(part))}
+
+
+def test_a_new_database_has_every_table_column_and_trigger(engine: Engine) -> None:
+    url = embedded_url(get_settings().var / "postgres", f"{engine.url.database}_fresh")
+    fresh = make_engine(url)
+    try:
+        migrate(fresh)
+        with fresh.connect() as connection:
+            context = MigrationContext.configure(
+                connection, opts={"compare_type": True, "include_object": not_only_in_database}
+            )
+            assert compare_metadata(context, all_tables()) == []
+            triggers = set(connection.scalars(text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")))
+            assert wanted_triggers() <= triggers
+    finally:
+        fresh.dispose()
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text(f'DROP DATABASE IF EXISTS "{engine.url.database}_fresh" WITH (FORCE)'))
