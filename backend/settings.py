@@ -38,7 +38,10 @@ class Settings(BaseSettings):
     code_seconds: int = 600
     log_level: str = "INFO"
     workers: int = 1
-    demo: bool = False
+    models: Path = PROJECT / "var" / "models"
+    """Where trained language models lie."""
+    demo_claims: int = 2000
+    """Size of the demo's generated world."""
 
     def secret(self, name: str) -> str:
         """The named secret from ``var/secrets``, made on first use, readable by this user alone."""

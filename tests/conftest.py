@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterator
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -98,6 +106,86 @@ def client(app: FastAPI, committed: Engine) -> Iterator[TestClient]:
     """A browser without cookies. Its requests commit, so the database is emptied after the test."""
     with TestClient(app, follow_redirects=False) as opened:
         yield opened
+
+
+@dataclass(frozen=True)
+class RunningSystem:
+    """All parts as ``claimline demo`` starts them, on ports of their own."""
+
+    address: str
+    var: Path
+    process: subprocess.Popen[bytes]
+
+    def truth(self) -> list[dict[str, Any]]:
+        """The generated world's own record of every claim."""
+        lines = (self.var / "world" / "truth.jsonl").read_text(encoding="utf-8").splitlines()
+        return [json.loads(line) for line in lines]
+
+    def pid_of(self, part: str) -> int:
+        return int((self.var / "run" / f"{part}.pid").read_text())
+
+    def environment(self) -> dict[str, str]:
+        """For commands run against this system."""
+        return {**os.environ, **system_environment(self.var)}
+
+    def command(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+        """Run ``claimline …`` against this system."""
+        line = [str(Path(sys.executable).parent / "claimline"), *arguments]
+        return subprocess.run(line, env=self.environment(), capture_output=True, text=True, check=False, **options)
+
+    def wait_until(self, good: Callable[[], bool], seconds: float = 60) -> bool:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if good():
+                return True
+            time.sleep(0.2)
+        return False
+
+    def answers(self) -> bool:
+        try:
+            return httpx.get(f"{self.address}/health", timeout=2).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+
+def system_environment(var: Path) -> dict[str, str]:
+    return {
+        "CLAIMLINE_VAR": str(var),
+        "CLAIMLINE_PORT": "18000",
+        "CLAIMLINE_RASA_URL": "http://127.0.0.1:18005",
+        "CLAIMLINE_ACTION_URL": "http://127.0.0.1:18055",
+        "CLAIMLINE_PUBLIC_BASE_URL": "http://127.0.0.1:18000",
+        "CLAIMLINE_DATABASE_URL": embedded_system_url(var),
+    }
+
+
+def embedded_system_url(var: Path) -> str:
+    from backend.database import embedded_url
+
+    return embedded_url(var / "postgres", "claimline")
+
+
+@pytest.fixture(scope="session")
+def system() -> Iterator[RunningSystem]:
+    """The running system, started once for all tests that need it, with a fresh demo world."""
+    var = PROJECT / "var" / "system-test"
+    shutil.rmtree(var, ignore_errors=True)
+    var.mkdir(parents=True)
+    environment = {**os.environ, **system_environment(var)}
+    with (var / "demo.log").open("wb") as log:
+        command = [str(Path(sys.executable).parent / "claimline"), "demo"]
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    running = RunningSystem("http://127.0.0.1:18000", var, process)
+    try:
+        ready = running.wait_until(
+            lambda: b"ready after" in (var / "demo.log").read_bytes() or process.poll() is not None, 600
+        )
+        assert ready, (var / "demo.log").read_text()[-3000:]
+        assert process.poll() is None, (var / "demo.log").read_text()[-3000:]
+        yield running
+    finally:
+        process.terminate()
+        process.wait(30)
 
 
 @pytest.fixture

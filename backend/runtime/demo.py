@@ -17,7 +17,7 @@ from backend.staff.policy import Role
 from backend.staff.repository import StaffRepository
 from backend.world.generate import generate
 
-SEED, CLAIMS = 7, 2000
+SEED = 7
 DEMO_STAFF = (
     ("ana@example.test", "Ana Ruiz", Role.AGENT, "provider,member,spanish"),
     ("ben@example.test", "Ben Okafor", Role.AGENT, "provider,clinical"),
@@ -32,9 +32,9 @@ def ensure_demo_world(settings: Settings, console: Console) -> None:
     """Generate and import the demo world once, and open the demo's staff accounts once."""
     folder = settings.var / "world"
     if not (folder / "imported").exists():
-        console.print(f"[dim]demo world of {CLAIMS:,} claims …[/]")
+        console.print(f"[dim]demo world of {settings.demo_claims:,} claims …[/]")
         if not (folder / "truth.jsonl").exists():
-            generate(seed=SEED, claims=CLAIMS, out_dir=folder, as_of=SystemClock().today())
+            generate(seed=SEED, claims=settings.demo_claims, out_dir=folder, as_of=SystemClock().today())
         problems = sum(len(report.problems) for report in import_paths(sorted(x12_files(folder))))
         console.print(f"[dim]imported, {problems} findings[/]")
         (folder / "imported").touch()

@@ -47,7 +47,7 @@ def fingerprint() -> str:
 
 def ensure_model(settings: Settings) -> Path:
     """The archive for the present sources, trained now if it is not there. Raises Unavailable with what went wrong."""
-    folder = settings.var / "models"
+    folder = settings.models
     folder.mkdir(parents=True, exist_ok=True)
     promoted = folder / "promoted"
     archive = folder / f"claimline-{promoted.read_text().strip() if promoted.exists() else fingerprint()}.tar.gz"

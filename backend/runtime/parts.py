@@ -57,6 +57,9 @@ class Part:
                 preexec_fn=_die_with_parent,
             )
         self.started_at = time.monotonic()
+        run = self.log.parent.parent / "run"
+        run.mkdir(exist_ok=True)
+        (run / f"{self.name}.pid").write_text(str(self.process.pid))
 
     def died(self) -> bool:
         return self.process is not None and self.process.poll() is not None
