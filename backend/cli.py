@@ -79,6 +79,31 @@ def worker() -> None:
     run_worker()
 
 
+@app.command()
+def call(
+    script: Annotated[
+        Path | None, typer.Option(help="One caller turn a line: speech, #1234 for keys, empty for silence.")
+    ] = None,
+    caller: Annotated[str, typer.Option("--from", help="The number called from.")] = "+15550100",
+) -> None:
+    """Phone the line from this terminal: plays Twilio, signatures and all."""
+    from backend.integrations.twilio.terminal import play_call
+    from backend.settings import get_settings
+
+    lines = script.read_text(encoding="utf-8").splitlines() if script else None
+    raise typer.Exit(play_call(get_settings(), lines, caller, console=Console()))
+
+
+@app.command()
+def chat(script: Annotated[Path | None, typer.Option(help="One message a line.")] = None) -> None:
+    """Chat with the assistant in this terminal."""
+    from backend.runtime.chat import play_chat
+    from backend.settings import get_settings
+
+    lines = script.read_text(encoding="utf-8").splitlines() if script else None
+    raise typer.Exit(play_chat(get_settings(), lines, console=Console()))
+
+
 @nlu.command("evaluate")
 def nlu_evaluate(files: list[Path], as_json: Json = False) -> None:
     """Measure the trained model on JSON Lines of labelled utterances."""
