@@ -164,6 +164,30 @@ def report_monthly(client: str, month: str, as_json: Json = False) -> None:
     out(monthly(client, month))
 
 
+@app.command()
+def bench(
+    name: str,
+    claims: Annotated[list[int] | None, typer.Option(help="Size of the run; may be given several times.")] = None,
+    callers: Annotated[int, typer.Option(help="Simultaneous callers, for turns.")] = 1,
+    pause: Annotated[float, typer.Option(help="Seconds between a caller's turns, for turns.")] = 0.0,
+    as_json: Json = False,
+) -> None:
+    """Measure: turns (on the running system), x12, posting, denials, identifiers …"""
+    import importlib
+    import inspect
+
+    from backend.errors import NotFound
+
+    try:
+        measure = importlib.import_module(f"backend.bench.{name}").run
+    except ModuleNotFoundError:
+        raise NotFound("no_such_bench", f"There is no benchmark called {name}.") from None
+    takes = inspect.signature(measure).parameters
+    given = {"claims": claims if name == "x12" else claims and claims[0], "callers": callers, "pause": pause}
+    result = measure(**{key: value for key, value in given.items() if key in takes and value is not None})
+    out(result) if as_json else console.print_json(data=result)
+
+
 @audit.command("verify")
 def audit_verify(as_json: Json = False) -> None:
     """Walk the whole audit trail; exit 1 and name the first bad event when it does not hold."""
