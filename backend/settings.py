@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     sql_seconds: float = 2.0
     public_base_url: str = "http://127.0.0.1:8000"
     """The address Twilio signs; never taken from a request."""
+    twilio_account: str = ""
+    """The account text messages are sent from; empty: they are written to ``var/outbox``."""
+    twilio_number: str = ""
     twilio_tokens: list[SecretStr] = []
     """Auth tokens that may sign webhooks; two while rotating. Empty: a token made for this machine is used."""
     chat_idle_seconds: int = 900

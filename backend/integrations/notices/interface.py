@@ -1,0 +1,11 @@
+"""What the backend asks of whatever carries a notice."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class NoticeSender(Protocol):
+    """Sends one short text to a phone number on file. ``key`` is our own id of the notice: the same key goes out once."""
+
+    def send(self, to: str, text: str, key: str) -> None: ...
