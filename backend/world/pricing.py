@@ -43,10 +43,10 @@ def pay(line: WorldLine, allowed: int, *, deductible: int, copay: int, coinsuran
     kept_back = percent(payment, 2) if sequestration else 0
     named = (
         ("CO", "45", line.charge - allowed),
+        ("CO", "253", kept_back),
         ("PR", "1", deductible),
         ("PR", "2", coinsurance),
         ("PR", "3", copay),
-        ("CO", "253", kept_back),
     )
     line.allowed, line.paid = allowed, payment - kept_back
     line.adjustments = [Adjustment(group, carc, cents) for group, carc, cents in named if cents]

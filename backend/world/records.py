@@ -111,6 +111,7 @@ class WorldClaim:
     first_finalized: date | None = None
     """Of a reversed or corrected claim: the day of the payment that was taken back."""
     first_lines: list[WorldLine] = field(default_factory=list)
+    first_trace_number: str = ""
 
     @property
     def charge(self) -> int:

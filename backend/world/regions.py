@@ -56,15 +56,26 @@ def _offices(rng: Random, coverage: Coverage, offices: list[Practice], as_of: da
 
 
 def _assign_payments(seed: int, index: int, claims: list[WorldClaim]) -> None:
-    """One payment per payer, practice and pay day. A small part by check, by the payer's habit and the practice's wish."""
-    numbers: dict[tuple[str, int, date], tuple[str, str]] = {}
-    for claim in claims:
-        if claim.finalized is None:
-            continue
-        key = (claim.coverage.payer.identifier, claim.practice.number, claim.finalized)
+    """One payment per payer, practice and pay day; some practices of a payer are paid by check."""
+    numbers: dict[tuple[str, int, date], str] = {}
+
+    def trace(claim: WorldClaim, day: date) -> str:
+        payer = claim.coverage.payer
+        key = (payer.identifier, claim.practice.number, day)
         if key not in numbers:
-            payer = claim.coverage.payer
-            check = (claim.practice.number * 37 + len(payer.name)) % 100 < payer.pays_by_check_percent
             number = (seed % 900) * 1_000_000 + index * 5_000 + len(numbers)
-            numbers[key] = (trace_number(PAYERS.index(payer), number, check=check), "CHK" if check else "EFT")
-        claim.trace_number, claim.method = numbers[key]
+            numbers[key] = trace_number(PAYERS.index(payer), number, check=by_check(claim))
+        return numbers[key]
+
+    for claim in claims:
+        if claim.finalized is not None:
+            claim.trace_number = trace(claim, claim.finalized)
+            claim.method = "CHK" if by_check(claim) else "EFT"
+        if claim.first_finalized is not None:
+            claim.first_trace_number = trace(claim, claim.first_finalized)
+
+
+def by_check(claim: WorldClaim) -> bool:
+    """Whether this payer pays this practice by check."""
+    payer = claim.coverage.payer
+    return (claim.practice.number * 37 + len(payer.name)) % 100 < payer.pays_by_check_percent

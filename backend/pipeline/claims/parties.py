@@ -1,0 +1,135 @@
+"""Who stands on claims: payers, providers and members, found or added in bulk, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
+
+from backend.kit.ids import new_id
+from backend.kit.repository import Repository
+from backend.models.member import Member
+from backend.models.payer import Payer
+from backend.models.provider import Provider
+
+
+@dataclass(frozen=True, slots=True)
+class PayerParty:
+    """Loop 2010BB of an 837, or 1000A of an 835."""
+
+    identifier: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderParty:
+    """Loop 2010AA: billing provider."""
+
+    npi: str
+    name: str
+    tax_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberParty:
+    """The patient: loop 2010BA or 2010CA."""
+
+    member_id: str
+    first_name: str
+    last_name: str
+    date_of_birth: date
+    sex: str = "U"
+    address: str = ""
+    city: str = ""
+    state: str = ""
+    zip: str = ""
+    phone: str = ""
+
+
+MemberKey = tuple[UUID, str, date, str]
+PartyT = TypeVar("PartyT")
+
+
+def member_key(payer_id: UUID, member: MemberParty) -> MemberKey:
+    """What makes two records the same person: payer, member id, birthday, first name."""
+    return payer_id, member.member_id, member.date_of_birth, member.first_name
+
+
+class PartyRepository(Repository):
+    """Find or add. Each method answers an id for every party asked."""
+
+    def payers(self, parties: Iterable[PayerParty]) -> dict[str, UUID]:
+        wanted = {one.identifier: one for one in parties}
+        known = self._payers(wanted)
+        missing = [one for key, one in wanted.items() if key not in known]
+        if missing:
+            rows = [{"id": new_id(), "identifier": one.identifier, "name": one.name, "adjudicated_here": False} for one in missing]
+            self.session.execute(insert(Payer).on_conflict_do_nothing(index_elements=["identifier"]), rows)
+            known = self._payers(wanted)
+        return known
+
+    def _payers(self, wanted: Iterable[str]) -> dict[str, UUID]:
+        rows = self.session.execute(select(Payer.identifier, Payer.id).where(Payer.identifier.in_(list(wanted))))
+        return {identifier: id for identifier, id in rows}
+
+    def providers(self, parties: Iterable[ProviderParty]) -> dict[str, UUID]:
+        wanted = {one.npi: one for one in parties}
+        known = self._providers(wanted)
+        missing = [one for key, one in wanted.items() if key not in known]
+        if missing:
+            rows = [{"id": new_id(), "npi": one.npi, "name": one.name, "tax_id": one.tax_id} for one in missing]
+            self.session.execute(insert(Provider).on_conflict_do_nothing(index_elements=["npi"]), rows)
+            known = self._providers(wanted)
+        return known
+
+    def _providers(self, wanted: Iterable[str]) -> dict[str, UUID]:
+        rows = self.session.execute(select(Provider.npi, Provider.id).where(Provider.npi.in_(list(wanted))))
+        return {npi: id for npi, id in rows}
+
+    def members(self, parties: dict[MemberKey, MemberParty]) -> dict[MemberKey, UUID]:
+        known = self._members(parties)
+        missing = {key: one for key, one in parties.items() if key not in known}
+        if missing:
+            rows: list[dict[str, Any]] = [
+                {
+                    "id": new_id(), "payer_id": key[0], "member_id": one.member_id, "first_name": one.first_name,
+                    "last_name": one.last_name, "date_of_birth": one.date_of_birth, "sex": one.sex,
+                    "address": one.address, "city": one.city, "state": one.state, "zip": one.zip, "phone": one.phone,
+                }
+                for key, one in missing.items()
+            ]  # fmt: skip
+            unique = ["payer_id", "member_id", "date_of_birth", "first_name"]
+            self.session.execute(insert(Member).on_conflict_do_nothing(index_elements=unique), rows)
+            known |= self._members(missing)
+        self._fill_in(parties, known)
+        return known
+
+    def _members(self, wanted: Iterable[MemberKey]) -> dict[MemberKey, UUID]:
+        columns = (Member.payer_id, Member.member_id, Member.date_of_birth, Member.first_name)
+        rows = self.session.execute(select(*columns, Member.id).where(tuple_(*columns).in_(list(wanted))))
+        return {(payer, number, born, first): id for payer, number, born, first, id in rows}
+
+    def _fill_in(self, parties: dict[MemberKey, MemberParty], known: dict[MemberKey, UUID]) -> None:
+        """Add a telephone number or ZIP code that an earlier file did not give; nothing on file is overwritten."""
+        given = [(known[key], one) for key, one in parties.items() if one.phone or one.zip]
+        if not given:
+            return
+        ids = [id for id, _ in given]
+        lacking = set(
+            self.session.scalars(select(Member.id).where(Member.id.in_(ids), (Member.phone == "") | (Member.zip == "")))
+        )
+        for id, one in given:
+            if id in lacking:
+                self.session.execute(
+                    update(Member)
+                    .where(Member.id == id)
+                    .values(
+                        phone=one.phone or Member.phone, zip=one.zip or Member.zip, address=one.address or Member.address,
+                        city=one.city or Member.city, state=one.state or Member.state,
+                    )
+                )  # fmt: skip

@@ -1,0 +1,149 @@
+"""The payers' decisions as 835 transactions: one per payer, practice and pay day, each in balance."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from backend.world.payers import PayerProfile
+from backend.world.records import Practice, WorldClaim, WorldLine, dollars
+from backend.world.submissions import procedure
+from backend.x12.parts import Address, Adjustment, Amount, Contact, Dates, Name, Procedure
+from backend.x12.remittance_835.models import (
+    BankAccount,
+    ClaimPayment,
+    LinePayment,
+    Payee,
+    Payer,
+    ProviderAdjustment,
+    RemittanceHeader,
+    RemittanceTrailer,
+)
+from backend.x12.remittance_835.writing import payment_amount, remittance
+from backend.x12.writer import SetToWrite
+
+
+@dataclass(slots=True)
+class _Payment:
+    """What one payer tells one practice on one day."""
+
+    payer: PayerProfile
+    practice: Practice
+    day: date
+    trace_number: str
+    by_check: bool
+    claims: list[ClaimPayment] = field(default_factory=list)
+
+
+def remittances(claims: list[WorldClaim]) -> Iterator[SetToWrite]:
+    """In order of payment. A practice that owes more than it gets carries the rest to its next payment (PLB FB)."""
+    payments = sorted(_payments(claims).values(), key=lambda one: (one.day, one.trace_number))
+    owed: dict[tuple[str, int], Decimal] = defaultdict(Decimal)
+    for payment in payments:
+        key = (payment.payer.identifier, payment.practice.number)
+        earned = payment_amount(payment.claims)
+        adjustments = list(_interest(payment, earned))
+        earned -= sum((one.amount for one in adjustments), Decimal(0))
+        # a negative payment cannot be made: what is lacking goes forward, and is taken from the next one
+        forward = min(owed[key], max(earned, Decimal(0))) if earned > 0 else earned
+        if forward:
+            owed[key] -= forward
+            adjustments.append(_adjustment(payment, "FB", forward, payment.trace_number))
+        yield remittance(_header(payment, earned - forward), payment.claims, RemittanceTrailer(tuple(adjustments)))
+
+
+def _payments(claims: list[WorldClaim]) -> dict[str, _Payment]:
+    found: dict[str, _Payment] = {}
+
+    def add(claim: WorldClaim, day: date, trace: str, advice: ClaimPayment) -> None:
+        if trace not in found:
+            found[trace] = _Payment(claim.coverage.payer, claim.practice, day, trace, claim.method == "CHK")
+        found[trace].claims.append(advice)
+
+    for claim in claims:
+        if claim.finalized is None:
+            continue
+        if claim.first_finalized is not None:
+            first = _advice(claim, claim.first_lines)
+            add(claim, claim.first_finalized, claim.first_trace_number, first)
+            add(claim, claim.finalized, claim.trace_number, _reversed(first))
+        if claim.outcome != "reversed":
+            add(claim, claim.finalized, claim.trace_number, _advice(claim, claim.lines))
+    return found
+
+
+def _interest(payment: _Payment, earned: Decimal) -> Iterator[ProviderAdjustment]:
+    """Now and then a payer was late and adds interest: a negative adjustment raises the payment."""
+    if earned > 0 and int(payment.trace_number[-2:]) < 3:
+        yield _adjustment(payment, "L6", -(earned / 100).quantize(Decimal("0.01")), "")
+
+
+def _adjustment(payment: _Payment, reason: str, amount: Decimal, reference: str) -> ProviderAdjustment:
+    return ProviderAdjustment(payment.practice.npi, date(payment.day.year, 12, 31), reason, amount, reference)
+
+
+def _header(payment: _Payment, amount: Decimal) -> RemittanceHeader:
+    payer, practice = payment.payer, payment.practice
+    assert amount >= 0, "no payment is negative"
+    method = "NON" if not amount else "CHK" if payment.by_check else "ACH"
+    company = f"1{sum(map(ord, payer.identifier)) * 7_654_321 % 10**9:09d}"
+    electronic = method == "ACH"
+    return RemittanceHeader(
+        amount, method, payment.day, payment.trace_number, company,
+        Payer(
+            payer.name, "XV", payer.identifier, Address("100 Commerce Plaza", "", "Alderbrook", "OH", "44001"),
+            contacts=(Contact("BL", "Provider Services", (("TE", "8005550123"),)),),
+        ),
+        Payee(practice.name, "XX", practice.npi, Address(practice.address, "", practice.city, practice.state, practice.zip)),
+        handling_code="I" if amount else "H",
+        payment_format="CCP" if electronic else "",
+        payer_account=BankAccount("01", "011000015", "DA", "8830021") if electronic else BankAccount(),
+        payee_account=BankAccount("01", "011000028", "DA", f"55{practice.number:06d}") if electronic else BankAccount(),
+        originating_company=company if electronic else "",
+        production_date=payment.day,
+    )  # fmt: skip
+
+
+def _advice(claim: WorldClaim, lines: list[WorldLine]) -> ClaimPayment:
+    person, payer = claim.coverage.person, claim.coverage.payer
+    paid, charge = sum(line.paid for line in lines), sum(line.charge for line in lines)
+    share = sum(one.cents for line in lines for one in line.adjustments if one.group == "PR")
+    filing = "MA" if claim.institutional and payer.filing_indicator == "MB" else payer.filing_indicator
+    allowed = [line.allowed for line in lines if line.allowed is not None]
+    dates = [Dates("232", claim.service_from), Dates("233", claim.service_to)] if claim.inpatient else []
+    return ClaimPayment(
+        claim.patient_control_number, "4" if claim.outcome == "denied" else "1", dollars(charge), dollars(paid),
+        dollars(share), filing, claim.claim_number,
+        Name("QC", "1", person.last, person.first, id_qualifier="MI", id=claim.coverage.member_id),
+        facility_code=claim.place, frequency="1", dates=(*dates, Dates("050", claim.received)),
+        amounts=(Amount("AU", dollars(sum(allowed))),) if allowed else (),
+        lines=tuple(_line(claim, line) for line in lines),
+    )  # fmt: skip
+
+
+def _line(claim: WorldClaim, line: WorldLine) -> LinePayment:
+    bare = claim.inpatient and not line.procedure
+    return LinePayment(
+        procedure(line) or Procedure("NU", line.revenue_code), dollars(line.charge), dollars(line.paid),
+        "" if bare else line.revenue_code, Decimal(line.units),
+        dates=() if claim.inpatient else (Dates("472", line.day),),
+        adjustments=tuple(Adjustment(one.group, one.carc, dollars(one.cents)) for one in line.adjustments),
+        amounts=(Amount("B6", dollars(line.allowed)),) if line.allowed is not None else (), remarks=line.remarks,
+    )  # fmt: skip
+
+
+def _reversed(advice: ClaimPayment) -> ClaimPayment:
+    """The same advice taken back: status 22, every amount with the other sign."""
+    lines = tuple(
+        line._replace(
+            charge=-line.charge, paid=-line.paid, amounts=(),
+            adjustments=tuple(one._replace(amount=-one.amount) for one in line.adjustments),
+        )
+        for line in advice.lines
+    )  # fmt: skip
+    return advice._replace(
+        status="22", charge=-advice.charge, paid=-advice.paid, patient_responsibility=Decimal("0.00"), amounts=(), lines=lines
+    )
