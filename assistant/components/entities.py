@@ -1,0 +1,149 @@
+"""ClaimEntities: the facts of a line as Rasa entities, told by what was asked for and by what was said before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from assistant.components.masking import masked
+from assistant.identifiers import Found, Heard, Merged, canonical_slot, listen, merge
+
+MASKED, PIECE, AMBIGUOUS, EDITED, FACTS = "masked", "piece", "ambiguous", "edited", "facts"
+_SURE_ENOUGH = 0.3
+_MERGEABLE = frozenset(
+    {"npi", "tax_id", "tax_id_last5", "member_id", "claim_number", "claim_last4", "zip", "phone_number", "trace_number", "auth_number", "one_time_code"}
+)
+_TURNS_BACK = 3
+_EDITING = re.compile(
+    r"^\W*(?:no|nope|sorry|wait|actually|oops|correction|i mean|i meant|not)\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d+(?:st|nd|rd|th))"
+    r"\s+(?:digit|number|character|letter|one|figure)?\s*(?:is|should|was)\b|\bnot\s+(?:an?\s+)?\w+\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the extractor knows of the turn beside its words."""
+
+    expects: str | None
+    channel: str
+    pieces: tuple[tuple[str, str], ...]
+    """(kind, characters) said before and not complete, or complete and open to correction; latest first."""
+    incomplete: tuple[str, str] | None
+
+
+def understand(text: str, asked: Asked, today: date) -> tuple[Heard, bool]:
+    """The facts of a line, pieces of earlier turns joined; and whether it corrects an identifier given before."""
+    heard = listen(text, expects=asked.expects, channel=asked.channel, today=today)
+    if any(f.name in _MERGEABLE for f in heard.found):
+        return heard, False
+    expected = canonical_slot(asked.expects)
+    if asked.incomplete and (expected is None or _kin(asked.incomplete[0], expected)):
+        merged = merge(asked.incomplete[1], text, name=asked.incomplete[0])
+        if merged:
+            return _joined(heard, merged), False
+    if _EDITING.search(text):
+        for name, characters in asked.pieces:
+            merged = merge(characters, text, name=name)
+            if merged and merged.value and merged.value != characters:
+                return _joined(heard, merged), True
+    return heard, False
+
+
+def _kin(name: str, expected: str) -> bool:
+    return name == expected or {name, expected} <= {"tax_id", "tax_id_last5"} or {name, expected} <= {"claim_number", "claim_last4"}
+
+
+def _joined(heard: Heard, merged: Merged) -> Heard:
+    if merged.value is None:
+        heard.piece = type(heard.piece)(merged.name, merged.characters) if heard.piece else None
+        return heard
+    heard.found.append(Found(merged.name, merged.value, merged.start, merged.end, 0.8))
+    heard.piece = None
+    return heard
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class ClaimEntities(GraphComponent):
+    """Puts entities, the incomplete piece and the masked line into the message."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`today` (ISO) fixes the day for measurements; empty means the day of the turn."""
+        return {"today": ""}
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._today = date.fromisoformat(config["today"]) if config.get("today") else None
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> ClaimEntities:
+        return cls(config)
+
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+        """Finds the facts of each message; `tracker` is the conversation so far."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            heard, edited = understand(text, asked_of(message, tracker), self._day(message))
+            sure = [f for f in heard.found if f.confidence >= _SURE_ENOUGH]
+            message.set(ENTITIES, [as_entity(f) for f in sure], add_to_output=True)
+            message.set(PIECE, {"name": heard.piece.name, "characters": heard.piece.characters} if heard.piece else None, add_to_output=True)
+            message.set(AMBIGUOUS, list(heard.ambiguous), add_to_output=True)
+            message.set(FACTS, heard.found)
+            message.set(EDITED, edited)
+            message.set(MASKED, masked(text, heard.found))
+        return messages
+
+    def _day(self, message: Message) -> date:
+        said = (message.get("metadata") or {}).get("today")
+        return date.fromisoformat(said) if said else self._today or date.today()  # noqa: DTZ011 - the caller's calendar day
+
+
+def as_entity(found: Found) -> dict[str, Any]:
+    """A fact as Rasa keeps entities."""
+    entity: dict[str, Any] = {
+        "entity": found.name, "value": found.value, "start": found.start, "end": found.end,
+        "confidence_entity": found.confidence, "extractor": "ClaimEntities",
+    }  # fmt: skip
+    if found.alternatives:
+        entity["alternatives"] = list(found.alternatives)
+    return entity
+
+
+def asked_of(message: Message, tracker: DialogueStateTracker | None) -> Asked:
+    """The slot asked for: from the turn's metadata, else from the form; and the identifiers of the last few turns."""
+    metadata = message.get("metadata") or {}
+    expects = metadata.get("expects")
+    if not expects and tracker is not None:
+        expects = tracker.get_slot("requested_slot")
+    incomplete, pieces = _said_before(tracker)
+    return Asked(expects, str(metadata.get("channel") or "chat"), pieces, incomplete)
+
+
+def _said_before(tracker: DialogueStateTracker | None) -> tuple[tuple[str, str] | None, tuple[tuple[str, str], ...]]:
+    if tracker is None:
+        return None, ()
+    turns = [event.parse_data or {} for event in tracker.events if isinstance(event, UserUttered)][-_TURNS_BACK:]
+    incomplete: tuple[str, str] | None = None
+    pieces: list[tuple[str, str]] = []
+    for back, turn in enumerate(reversed(turns)):
+        if piece := turn.get(PIECE):
+            pieces.append((piece["name"], piece["characters"]))
+            if back == 0:
+                incomplete = pieces[-1]
+        pieces += [
+            (e["entity"], e["value"]) for e in turn.get("entities") or [] if e.get("entity") in _MERGEABLE and isinstance(e.get("value"), str)
+        ]
+    return incomplete, tuple(pieces)

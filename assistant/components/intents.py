@@ -1,0 +1,124 @@
+"""IntentClassifier: what a caller wants, one request or two; Fallback: saying so when nothing was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from assistant.components.deciding import Decision, Scores, Thresholds, decide
+from assistant.components.entities import EDITED, FACTS, MASKED, PIECE
+from assistant.components.intent_model import IntentModel, ModelSettings
+from assistant.components.masking import masked
+from assistant.components.quick import quick_intent
+from assistant.identifiers import extract
+
+ALSO = "also"
+_TRAINING_DAY = date(2026, 1, 2)  # training must not depend on the day it runs
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class IntentClassifier(GraphComponent):
+    """Sets `intent`, `intent_ranking` and `also` (further requests of the same line)."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """All of ModelSettings and Thresholds may be set in config.yml."""
+        settings = ModelSettings()
+        thresholds = Thresholds()
+        return {f.name: getattr(settings, f.name) for f in fields(ModelSettings)} | {f.name: getattr(thresholds, f.name) for f in fields(Thresholds)}
+
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: IntentModel | None = None) -> None:
+        self._settings = ModelSettings(**{f.name: config[f.name] for f in fields(ModelSettings)})
+        self._thresholds = Thresholds(**{f.name: config[f.name] for f in fields(Thresholds)})
+        self._storage, self._resource = model_storage, resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> IntentClassifier:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **kwargs: Any
+    ) -> IntentClassifier:
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, IntentModel.load(folder))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns from the lines of nlu_data, their facts masked."""
+        examples = [e for e in training_data.intent_examples if e.get(TEXT) and e.get(INTENT)]
+        lines = [masked(e.get(TEXT), extract(e.get(TEXT), channel="voice", today=_TRAINING_DAY)) for e in examples]
+        self._model = IntentModel(self._settings)
+        self._model.fit(lines, [e.get(INTENT) for e in examples])
+        with self._storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """The dialogue rules need no predicted intents."""
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Decides for each message."""
+        for message in messages:
+            decision = self.decide(message)
+            ranking = sorted(decision.scores.items(), key=lambda item: -item[1])[:5] or [(decision.intent, decision.confidence)]
+            message.set(INTENT, {"name": decision.intent, "confidence": round(decision.confidence, 4)}, add_to_output=True)
+            message.set("intent_ranking", [{"name": n, "confidence": round(c, 4)} for n, c in ranking], add_to_output=True)
+            message.set(ALSO, list(decision.also), add_to_output=True)
+        return messages
+
+    def decide(self, message: Message) -> Decision:
+        """By form where the form settles it, else by the model."""
+        text, facts = message.get(TEXT) or "", message.get(FACTS) or []
+        quick = quick_intent(text, facts, piece=bool(message.get(PIECE)), edited=bool(message.get(EDITED)))
+        if quick or self._model is None:
+            return Decision(quick or DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0, (), {})
+        return decide(message.get(MASKED) or text.lower(), self._score, self._thresholds)
+
+    def _score(self, lines: Sequence[str]) -> list[Scores]:
+        assert self._model is not None
+        names = self._model.names
+        return [dict(zip(names, map(float, row))) for row in self._model.probabilities(lines)]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class Fallback(GraphComponent):
+    """A line that nothing was understood of becomes nlu_fallback; one that brought facts becomes inform."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Below `threshold` the intent does not count."""
+        return {"threshold": Thresholds().understood}
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._threshold = float(config["threshold"])
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> Fallback:
+        return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Replaces an intent below the threshold."""
+        for message in messages:
+            intent = message.get(INTENT) or {}
+            confidence = float(intent.get("confidence") or 0.0)
+            if confidence < self._threshold:
+                name = "inform" if message.get("entities") else DEFAULT_NLU_FALLBACK_INTENT_NAME
+                message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
+        return messages

@@ -1,0 +1,41 @@
+"""Lines that need no model: an identifier alone, yes, no, nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.components.masking import says_more
+from assistant.identifiers import Found
+from assistant.identifiers.text import plain
+
+_YES = (
+    r"(?:(?:oh|uh|um|ok|okay|well|and|so)\W+)*(?:yes|yeah|yea|yep|yup|ya|yah|yass?|correct|right|sure|affirmative|absolutely|exactly|"
+    r"(?:yes |yeah |yep )?(?:that's|that is|thats|it is|it's|you got it|sounds|looks) (?:right|correct|it|good|fine|him|her|the one|me)|yes (?:please|it is|ma'am|sir|correct|sure)|"
+    r"uh huh|mhm|mm hmm|please do|go ahead|ok|okay|k|y|sure thing|of course|you got it|si)"
+)
+_NO = r"(?:(?:oh|uh|um|ok|well)\W+)*(?:no|nope|nah|naw|negative|no thanks|no thank you|not (?:really|now|yet)|uh uh|n|no (?:ma'am|sir)|nein)"
+_YES_LINE = re.compile(rf"\W*{_YES}(?:\W+(?:{_YES}|please|thanks|thank you|ma'am|sir))*\W*", re.IGNORECASE)
+_NO_LINE = re.compile(rf"\W*{_NO}(?:\W+(?:{_NO}|thanks|thank you|ma'am|sir|please))*\W*", re.IGNORECASE)
+_CORRECTING = re.compile(r"^\W*(?:no|nope|sorry|wait|actually|oops|correction|scratch that|i mean|i meant|not)\b", re.IGNORECASE)
+_KEY_FOR_PERSON = re.compile(r"\W*(?:0|zero|oh)\W*")
+
+
+def quick_intent(text: str, found: Sequence[Found], *, piece: bool, edited: bool) -> str | None:
+    """The intent of a line that is settled by its form, or None where the model decides."""
+    line = plain(text).text.strip()
+    if not any(c.isalnum() for c in line):
+        return "nlu_fallback"
+    if _YES_LINE.fullmatch(line):
+        return "affirm"
+    if _NO_LINE.fullmatch(line):
+        return "deny"
+    if _KEY_FOR_PERSON.fullmatch(line) and not piece:
+        return "request_human"
+    if (found or piece) and not says_more(line, _on_plain(text, line, found)):
+        return "correct_that" if edited or _CORRECTING.match(line) and found else "inform"
+    return None
+
+
+def _on_plain(text: str, line: str, found: Sequence[Found]) -> Sequence[Found]:
+    return found if text.strip() == line and len(text) == len(line) else [f for f in found if text[f.start : f.end] in line]

