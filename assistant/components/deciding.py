@@ -72,14 +72,16 @@ def _requests(parts: Sequence[str], by_part: Sequence[Scores], thresholds: Thres
     requests: list[str] = []
     for part, scores in zip(parts, by_part):
         name = max(scores, key=lambda n: scores[n])
-        if name in CONTROL or scores[name] < thresholds.second_request or len(part.split()) < 2 and scores[name] < 0.8:
+        if name in CONTROL or scores[name] < thresholds.second_request or (len(part.split()) < 2 and scores[name] < 0.8):
             continue
         if name not in requests:
             requests.append(name)
     return requests
 
 
-def _with_urgent(intent: str, also: tuple[str, ...], whole: Scores, by_part: Sequence[Scores], thresholds: Thresholds) -> Decision:
+def _with_urgent(
+    intent: str, also: tuple[str, ...], whole: Scores, by_part: Sequence[Scores], thresholds: Thresholds
+) -> Decision:
     """A person in danger, or one who asks for a person, comes before everything else."""
     for name, threshold in ((URGENT[0], thresholds.emergency), (URGENT[1], thresholds.human)):
         heard = max([whole.get(name, 0.0), *(s.get(name, 0.0) for s in by_part)])

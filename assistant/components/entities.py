@@ -22,7 +22,19 @@ from assistant.identifiers import Found, Heard, Merged, canonical_slot, listen, 
 MASKED, PIECE, AMBIGUOUS, EDITED, FACTS = "masked", "piece", "ambiguous", "edited", "facts"
 _SURE_ENOUGH = 0.3
 _MERGEABLE = frozenset(
-    {"npi", "tax_id", "tax_id_last5", "member_id", "claim_number", "claim_last4", "zip", "phone_number", "trace_number", "auth_number", "one_time_code"}
+    {
+        "npi",
+        "tax_id",
+        "tax_id_last5",
+        "member_id",
+        "claim_number",
+        "claim_last4",
+        "zip",
+        "phone_number",
+        "trace_number",
+        "auth_number",
+        "one_time_code",
+    }
 )
 _TURNS_BACK = 3
 _EDITING = re.compile(
@@ -62,7 +74,11 @@ def understand(text: str, asked: Asked, today: date) -> tuple[Heard, bool]:
 
 
 def _kin(name: str, expected: str) -> bool:
-    return name == expected or {name, expected} <= {"tax_id", "tax_id_last5"} or {name, expected} <= {"claim_number", "claim_last4"}
+    return (
+        name == expected
+        or {name, expected} <= {"tax_id", "tax_id_last5"}
+        or {name, expected} <= {"claim_number", "claim_last4"}
+    )
 
 
 def _joined(heard: Heard, merged: Merged) -> Heard:
@@ -88,7 +104,11 @@ class ClaimEntities(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> ClaimEntities:
         return cls(config)
 
@@ -99,7 +119,11 @@ class ClaimEntities(GraphComponent):
             heard, edited = understand(text, asked_of(message, tracker), self._day(message))
             sure = [f for f in heard.found if f.confidence >= _SURE_ENOUGH]
             message.set(ENTITIES, [as_entity(f) for f in sure], add_to_output=True)
-            message.set(PIECE, {"name": heard.piece.name, "characters": heard.piece.characters} if heard.piece else None, add_to_output=True)
+            message.set(
+                PIECE,
+                {"name": heard.piece.name, "characters": heard.piece.characters} if heard.piece else None,
+                add_to_output=True,
+            )
             message.set(AMBIGUOUS, list(heard.ambiguous), add_to_output=True)
             message.set(FACTS, heard.found)
             message.set(EDITED, edited)
@@ -144,6 +168,8 @@ def _said_before(tracker: DialogueStateTracker | None) -> tuple[tuple[str, str] 
             if back == 0:
                 incomplete = pieces[-1]
         pieces += [
-            (e["entity"], e["value"]) for e in turn.get("entities") or [] if e.get("entity") in _MERGEABLE and isinstance(e.get("value"), str)
+            (e["entity"], e["value"])
+            for e in turn.get("entities") or []
+            if e.get("entity") in _MERGEABLE and isinstance(e.get("value"), str)
         ]
     return incomplete, tuple(pieces)

@@ -31,7 +31,13 @@ class ModelSettings:
 
 
 def _words() -> dict[str, Any]:
-    return {"analyzer": "word", "ngram_range": (1, 3), "token_pattern": r"(?u)[\w']+|\?", "sublinear_tf": True, "dtype": np.float32}
+    return {
+        "analyzer": "word",
+        "ngram_range": (1, 3),
+        "token_pattern": r"(?u)[\w']+|\?",
+        "sublinear_tf": True,
+        "dtype": np.float32,
+    }
 
 
 def _letters() -> dict[str, Any]:
@@ -54,7 +60,12 @@ class IntentModel:
         self._word_vectors.fit(lines)
         self._letter_vectors.fit(lines)
         regression = LogisticRegression(
-            C=self.settings.strength, class_weight="balanced", solver="lbfgs", max_iter=300, tol=1e-3, random_state=self.settings.seed
+            C=self.settings.strength,
+            class_weight="balanced",
+            solver="lbfgs",
+            max_iter=300,
+            tol=1e-3,
+            random_state=self.settings.seed,
         )
         regression.fit(self._features(lines), np.asarray(intents))
         self.names = [str(name) for name in regression.classes_]
@@ -68,7 +79,10 @@ class IntentModel:
         return logits / logits.sum(axis=1, keepdims=True)
 
     def _features(self, lines: Sequence[str]) -> csr_matrix:
-        parts = [self._word_vectors.transform(lines), self._letter_vectors.transform(lines) * self.settings.letters_weight]
+        parts = [
+            self._word_vectors.transform(lines),
+            self._letter_vectors.transform(lines) * self.settings.letters_weight,
+        ]
         if self.settings.embeddings:
             from assistant.components.sentences import sentence_encoder
 

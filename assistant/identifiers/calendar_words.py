@@ -82,7 +82,10 @@ def _after_two_thousand(tokens: Sequence[Token], i: int) -> list[Place]:
 
 def _century(tokens: Sequence[Token], i: int, century: int) -> list[Place]:
     word = _word(tokens, i)
-    if word in ("oh", "o", "zero", "hundred") and 0 < SMALL.get(_word(tokens, i + 1 + (_word(tokens, i + 1) == "and")), 0) < 10:
+    if (
+        word in ("oh", "o", "zero", "hundred")
+        and 0 < SMALL.get(_word(tokens, i + 1 + (_word(tokens, i + 1) == "and")), 0) < 10
+    ):
         j = i + 1 + (_word(tokens, i + 1) == "and")
         return [(century + SMALL[tokens[j].word], j + 1)]
     if word == "hundred":

@@ -99,7 +99,12 @@ def _spoken_at(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
             name = "remark_code" if pair[0] == "MA" else "adjustment_code"
             value = f"MA{number[0]}" if pair[0] == "MA" else f"{pair[0]}-{prefix}{number[0]}"
             return SaidCode(name, value, tokens[i].start, tokens[number[1] - 1].end), number[1]
-    if (single := _letters(tokens, i, 1)) and single[0] in ("N", "M") and not tokens[i].is_figure and before not in _SPELLING_BEFORE:
+    if (
+        (single := _letters(tokens, i, 1))
+        and single[0] in ("N", "M")
+        and not tokens[i].is_figure
+        and before not in _SPELLING_BEFORE
+    ):
         number = _number(tokens, single[1])
         if number and (len(number[0]) >= 2 or before in _LEADS):
             return SaidCode("remark_code", single[0] + number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.identifiers.calendar_words import day_at, month_at, year_at
+from assistant.identifiers.runs import readings
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import Unit, is_filler, unit_at
-from assistant.identifiers.runs import readings
 from assistant.identifiers.vocabulary import SMALL, WEEKDAYS
 
 
@@ -87,27 +87,49 @@ def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
 
 def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     """The date that begins at token i."""
-    return _iso(tokens, i) or _slashed(tokens, i) or _month_first(tokens, i) or _day_first(tokens, i) or _relative(tokens, i, today)
+    return (
+        _iso(tokens, i)
+        or _slashed(tokens, i)
+        or _month_first(tokens, i)
+        or _day_first(tokens, i)
+        or _relative(tokens, i, today)
+    )
 
 
 def _figures(tokens: Sequence[Token], i: int, count: int, marks: str) -> list[str] | None:
     """`count` figures joined by one and the same mark, glued, with nothing glued around them."""
     wanted = 2 * count - 1
     part = tokens[i : i + wanted]
-    if len(part) < wanted or not part[0].is_figure or (part[0].glued and i and tokens[i - 1].word in "-/." and tokens[i - 1].word in marks and not _joins(tokens, i, marks)):
+    if (
+        len(part) < wanted
+        or not part[0].is_figure
+        or (
+            part[0].glued
+            and i
+            and tokens[i - 1].word in "-/."
+            and tokens[i - 1].word in marks
+            and not _joins(tokens, i, marks)
+        )
+    ):
         return None
     for k, token in enumerate(part):
-        if k and not token.glued or (k % 2 == 0) != token.is_figure or (k % 2 and token.word != part[1].word):
+        if (k and not token.glued) or (k % 2 == 0) != token.is_figure or (k % 2 and token.word != part[1].word):
             return None
     after = tokens[i + wanted] if i + wanted < len(tokens) else None
-    if part[1].word not in marks or after and after.glued and (after.is_figure or after.word == part[1].word == "/"):
+    if part[1].word not in marks or (after and after.glued and (after.is_figure or after.word == part[1].word == "/")):
         return None
     return [t.word for t in part[::2]]
 
 
 def _joins(tokens: Sequence[Token], i: int, marks: str) -> bool:
     """Whether the mark before token i joins two dates ("3/1-3/5/2026")."""
-    return tokens[i - 1].word == "-" and i + 1 < len(tokens) and tokens[i + 1].word == "/" and i >= 3 and tokens[i - 3].word == "/"
+    return (
+        tokens[i - 1].word == "-"
+        and i + 1 < len(tokens)
+        and tokens[i + 1].word == "/"
+        and i >= 3
+        and tokens[i - 3].word == "/"
+    )
 
 
 def _iso(tokens: Sequence[Token], i: int) -> SaidDate | None:
@@ -124,7 +146,11 @@ def _slashed(tokens: Sequence[Token], i: int) -> SaidDate | None:
         if month > 12 >= day > 0:
             month, day = day, month
         return SaidDate(i, i + 5, month, day, int(parts[2])) if _date(2024, month, day) else None
-    if (parts := _figures(tokens, i, 2, "/")) and max(len(p) for p in parts) <= 2 and _date(2024, int(parts[0]), int(parts[1])):
+    if (
+        (parts := _figures(tokens, i, 2, "/"))
+        and max(len(p) for p in parts) <= 2
+        and _date(2024, int(parts[0]), int(parts[1]))
+    ):
         return SaidDate(i, i + 3, int(parts[0]), int(parts[1]))
     return None
 
@@ -137,20 +163,36 @@ def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     options: list[SaidDate] = []
     for day, next_token in day_at(tokens, after):
         options.append(SaidDate(i, next_token, value, day))
-        options += [SaidDate(i, end, value, day, year) for year, end in year_at(tokens, next_token) if not _counts(tokens, end)]
+        options += [
+            SaidDate(i, end, value, day, year) for year, end in year_at(tokens, next_token) if not _counts(tokens, end)
+        ]
     options += [SaidDate(i, end, value, None, year, vague=True) for year, end in year_at(tokens, after) if year > 99]
     options = [o for o in options if o.day is None or _date(2024, value, o.day)]
     if options:
         return max(options, key=lambda o: (o.last, (o.year or 0) > 99, o.day is not None))
     before = tokens[i - 1].word if i else ""
-    if before in ("in", "during", "of", "from", "for", "last", "this", "since", "back") or tokens[i].word not in ("may", "march", "mar", "sun"):
+    if before in ("in", "during", "of", "from", "for", "last", "this", "since", "back") or tokens[i].word not in (
+        "may",
+        "march",
+        "mar",
+        "sun",
+    ):
         return SaidDate(i, i + 1, value, vague=True)
     return None
 
 
 def _counts(tokens: Sequence[Token], i: int) -> bool:
     """Whether what looked like a year counts something ("march third twenty dollars")."""
-    return i < len(tokens) and tokens[i].word in ("dollars", "dollar", "claims", "cents", "visits", "units", "days", "percent")
+    return i < len(tokens) and tokens[i].word in (
+        "dollars",
+        "dollar",
+        "claims",
+        "cents",
+        "visits",
+        "units",
+        "days",
+        "percent",
+    )
 
 
 def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
@@ -190,7 +232,13 @@ def _fixed(first: int, last: int, day: date, end: date | None = None) -> SaidDat
 
 def _ago(tokens: Sequence[Token], i: int, words: Sequence[str], today: date) -> SaidDate | None:
     """ "two weeks ago", "10 days ago"."""
-    count = int(words[0]) if words[0].isdigit() and len(words[0]) <= 3 else 1 if words[0] in ("a", "one") else SMALL.get(words[0], 0)
+    count = (
+        int(words[0])
+        if words[0].isdigit() and len(words[0]) <= 3
+        else 1
+        if words[0] in ("a", "one")
+        else SMALL.get(words[0], 0)
+    )
     if not count or words[2:3] != ["ago"]:
         return None
     unit = words[1].rstrip("s")
@@ -233,7 +281,7 @@ def _with_range(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDat
     other = date_at(tokens, i + 1, today)
     if other and not other.fixed and (other.day is not None) == (said.day is not None):
         return replace(said, last=other.last, end=other)
-    if said.day is None or said.year is not None and tokens[i].word == "-":
+    if said.day is None or (said.year is not None and tokens[i].word == "-"):
         return said
     for day, after in day_at(tokens, i + 1):
         if day > said.day and _date(2024, said.month, day):
@@ -307,7 +355,12 @@ def _compact(tokens: Sequence[Token], i: int) -> list[tuple[SaidDate, float]]:
 
 
 def _of_digits(text: str, first: int, last: int) -> SaidDate | None:
-    if len(text) == 8 and text[:2] in ("19", "20") and _date(int(text[:4]), int(text[4:6]), int(text[6:])) and int(text[:2]) > 12:
+    if (
+        len(text) == 8
+        and text[:2] in ("19", "20")
+        and _date(int(text[:4]), int(text[4:6]), int(text[6:]))
+        and int(text[:2]) > 12
+    ):
         return SaidDate(first, last, int(text[4:6]), int(text[6:]), int(text[:4]))
     if not _date(2024, int(text[:2]), int(text[2:4])):
         return None

@@ -102,7 +102,9 @@ class _Line:
         self._drop_corrected()
         ambiguous = self._ambiguous()
         found = [replace(f, confidence=0.2) if f.name in ambiguous else f for f in self.found]
-        found = [replace(f, start=self.said.span(f.start, f.end)[0], end=self.said.span(f.start, f.end)[1]) for f in found]
+        found = [
+            replace(f, start=self.said.span(f.start, f.end)[0], end=self.said.span(f.start, f.end)[1]) for f in found
+        ]
         return Heard(found, self.piece, ambiguous)
 
     def _take(self, start: int, end: int) -> None:
@@ -111,7 +113,9 @@ class _Line:
     def _is_taken(self, start: int, end: int) -> bool:
         return any(i in self.taken for i, t in enumerate(self.tokens) if t.start < end and t.end > start)
 
-    def _add(self, name: str, value: Value, start: int, end: int, confidence: float, alternatives: tuple[str, ...] = ()) -> None:
+    def _add(
+        self, name: str, value: Value, start: int, end: int, confidence: float, alternatives: tuple[str, ...] = ()
+    ) -> None:
         self.found.append(Found(name, value, start, end, round(max(0.05, min(confidence, 1.0)), 3), alternatives))
         self._take(start, end)
 
@@ -133,7 +137,14 @@ class _Line:
             self._add(said.name, said.value, said.start, said.end, 0.9)
 
     def _led(self, start: int) -> bool:
-        return re.search(r"(code|codes|carc|rarc|remark|denial|denied|reason|adjustment)\W*(is|was|of|for|with)?\W*$", self.said.text[:start], re.I) is not None
+        return (
+            re.search(
+                r"(code|codes|carc|rarc|remark|denial|denied|reason|adjustment)\W*(is|was|of|for|with)?\W*$",
+                self.said.text[:start],
+                re.I,
+            )
+            is not None
+        )
 
     def _hear_amounts(self) -> None:
         for said in money.find_amounts(self.said.text, self.tokens):
@@ -147,7 +158,11 @@ class _Line:
     # -- dates ----------------------------------------------------------------------------------------------------
 
     def _hear_dates(self) -> None:
-        said = [d for d in dates.find_dates(self.tokens, self.today) if not any(i in self.taken for i in range(d.first, d.last))]
+        said = [
+            d
+            for d in dates.find_dates(self.tokens, self.today)
+            if not any(i in self.taken for i in range(d.first, d.last))
+        ]
         used: set[int] = set()
         for index, day in enumerate(said):
             label = self._date_label(day, said, index)
@@ -161,7 +176,11 @@ class _Line:
         for label in self.labels:
             if label.name in _DATE_SLOTS and label.start not in used:
                 self._hear_loose_date(label.name, label.end, self._next_label(label))
-        if self.expects in _DATE_SLOTS and not any(f.name in _DATE_SLOTS for f in self.found) and not self._other_fact_label():
+        if (
+            self.expects in _DATE_SLOTS
+            and not any(f.name in _DATE_SLOTS for f in self.found)
+            and not self._other_fact_label()
+        ):
             self._hear_loose_date(self.expects, 0, len(self.said.text))
 
     def _other_fact_label(self) -> bool:
@@ -208,7 +227,11 @@ class _Line:
             between = self.said.text[label.end : start]
             if label.end >= previous_end and len(between.split()) <= 5 and not self._label_between(label.end, start):
                 return label
-            listed = label.end < previous_end and re.fullmatch(r"\W*(and|or|,|&|maybe|to|no|sorry|wait|actually|i mean|\W)*\W*", self.said.text[previous_end:start], re.I)
+            listed = label.end < previous_end and re.fullmatch(
+                r"\W*(and|or|,|&|maybe|to|no|sorry|wait|actually|i mean|\W)*\W*",
+                self.said.text[previous_end:start],
+                re.I,
+            )
             if listed and index and any(f.end == previous_end and f.name == label.name for f in self.found):
                 return label
         for label in self.labels:
@@ -256,7 +279,11 @@ class _Line:
         """In writing, words that merely sound like letters are words."""
         if self.spoken:
             return set()
-        return {i for i, t in enumerate(self.tokens) if t.word in HOMOPHONES and not (t.word == "for" and i and len(self.tokens[i - 1].word) == 1)}
+        return {
+            i
+            for i, t in enumerate(self.tokens)
+            if t.word in HOMOPHONES and not (t.word == "for" and i and len(self.tokens[i - 1].word) == 1)
+        }
 
     def _read_run(self, run: Run) -> Match | None:
         label = self._label_of(run)
@@ -295,12 +322,16 @@ class _Line:
         units = [u for s in run.segments for u in s.units]
         cut = [u for u in units if (u.last <= match.first or u.first >= match.last) and u.kind in ("digit", "chunk")]
         left = sum(len(u.options[0][0]) for u in cut)
-        near = any(u.first == match.last and not u.typed or u.last == match.first and not u.typed for u in cut)
+        near = any((u.first == match.last and not u.typed) or (u.last == match.first and not u.typed) for u in cut)
         return bool(left) and near and len(run.segments) == 1
 
     def _keep_piece(self, run: Run, name: str) -> None:
         characters = plain_characters(run)
-        if characters and (self.piece is None or len(characters) > len(self.piece.characters)) and len(characters) <= 40:
+        if (
+            characters
+            and (self.piece is None or len(characters) > len(self.piece.characters))
+            and len(characters) <= 40
+        ):
             self.piece = Piece(name, characters)
 
     def _label_before(self, start: int, words: int) -> Label | None:
@@ -308,7 +339,9 @@ class _Line:
         if not before:
             return None
         between = self.said.text[before[-1].end : start]
-        return before[-1] if len(re.findall(r"[A-Za-z']+", between)) <= words and "\n" not in between.strip(" ") else None
+        return (
+            before[-1] if len(re.findall(r"[A-Za-z']+", between)) <= words and "\n" not in between.strip(" ") else None
+        )
 
     def _label_of(self, run: Run) -> Label | None:
         start, end = self.tokens[run.first].start, self.tokens[run.last - 1].end
@@ -317,12 +350,22 @@ class _Line:
             label = before[-1]
             between = self.said.text[label.end : start]
             used = any(f.start >= label.end and f.end <= start for f in self.found)
-            if label.name in CHECKS and not used and "\n" not in between.strip(" ") and len(between.split()) <= 6 and not _starts_sentence(between):
+            if (
+                label.name in CHECKS
+                and not used
+                and "\n" not in between.strip(" ")
+                and len(between.split()) <= 6
+                and not _starts_sentence(between)
+            ):
                 return label
         for label in self.labels:
             if label.start >= end and label.name in CHECKS:
                 between = self.said.text[end : label.start]
-                linked = re.fullmatch(r"\W*(is|was|that's|it's|as|for|being)?\W*(the|my|our|your|his|her|their|a)?\W*(patient'?s?|member'?s?|provider'?s?)?\W*", between, re.I)
+                linked = re.fullmatch(
+                    r"\W*(is|was|that's|it's|as|for|being)?\W*(the|my|our|your|his|her|their|a)?\W*(patient'?s?|member'?s?|provider'?s?)?\W*",
+                    between,
+                    re.I,
+                )
                 if linked and "\n" not in between and not ("," in between and "is" not in between):
                     return label
                 break
@@ -336,7 +379,9 @@ class _Line:
         order = ["npi"]
         if re.search(r"\d{2}-\d{7}(?!\d)", text):
             order.append("tax_id")
-        if re.search(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])", text) or (self.spoken and length == 10):
+        if re.search(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])", text) or (
+            self.spoken and length == 10
+        ):
             order.append("phone_number")
         if length >= 6:
             order += ["member_id", "claim_number"]
@@ -347,7 +392,12 @@ class _Line:
         return max(options, key=lambda m: (round(m.score, 2), m.shaped.name != "claim_number")) if options else None
 
     def _medical(self, text: str) -> bool:
-        return self.expects is None and re.search(r"\b(code|cpt|procedure|modifier|unbundl|bundl|service line|line \d)", self.said.text, re.I) is not None and text[0] != "0"
+        return (
+            self.expects is None
+            and re.search(r"\b(code|cpt|procedure|modifier|unbundl|bundl|service line|line \d)", self.said.text, re.I)
+            is not None
+            and text[0] != "0"
+        )
 
     def _tells(self, match: Match, text: str) -> bool:
         """Unasked, a member id or claim number must look like one; a plain row of digits says nothing."""
@@ -359,7 +409,9 @@ class _Line:
         if value.isdigit():
             return False
         letters = sum(c.isalpha() for c in value)
-        return len(value) >= 8 and 1 <= letters <= 6 and sum(c.isdigit() for c in value) >= 4 or match.shaped.score >= 1.0
+        return (
+            (len(value) >= 8 and 1 <= letters <= 6 and sum(c.isdigit() for c in value) >= 4) or match.shaped.score >= 1.0
+        )
 
     def _unmistakable(self, match: Match) -> bool:
         value = match.shaped.value
@@ -368,8 +420,18 @@ class _Line:
         if self.expects in ("claim_number", "trace_number", "auth_number"):
             return match.shaped.name == "member_id" and match.shaped.score >= 1.0
         if match.shaped.name == "npi":
-            return self.expects in ("tax_id", "zip", "date_of_birth") or self.expects == "member_id" and match.score >= 0.9 and not self.spoken
-        return match.shaped.name == "member_id" and match.shaped.score >= 0.9 and match.score >= 0.8 and self.expects in DIGITS_ONLY
+            return (
+                self.expects in ("tax_id", "zip", "date_of_birth")
+                or (self.expects == "member_id"
+                and match.score >= 0.9
+                and not self.spoken)
+            )
+        return (
+            match.shaped.name == "member_id"
+            and match.shaped.score >= 0.9
+            and match.score >= 0.8
+            and self.expects in DIGITS_ONLY
+        )
 
     # -- names, corrections, doubts -------------------------------------------------------------------------------
 
@@ -377,8 +439,12 @@ class _Line:
         asked = _NAME_SLOTS.get(self.expects or "")
         facts = sum(f.name in ("member_id", "date_of_birth", "claim_number", "date_of_service") for f in self.found)
         if asked:
-            self.taken -= {i for i in self.taken if self.tokens[i].is_word and not self._in_found(i) and not self._in_label(i)}
-        for name in names.find_names(self.said.text, self.tokens, self._fact_tokens(), asked=asked, beside_facts=facts > 0):
+            self.taken -= {
+                i for i in self.taken if self.tokens[i].is_word and not self._in_found(i) and not self._in_label(i)
+            }
+        for name in names.find_names(
+            self.said.text, self.tokens, self._fact_tokens(), asked=asked, beside_facts=facts > 0
+        ):
             self._add("person_name", name.value, name.start, name.end, name.score)
 
     def _fact_tokens(self) -> set[int]:
@@ -406,7 +472,11 @@ class _Line:
         for name in ("npi", "tax_id", "tax_id_last5", "member_id", "date_of_birth", "zip", "claim_number"):
             facts = [f for f in self.found if f.name == name]
             for one, other in zip(facts, facts[1:]):
-                if one.value != other.value and re.search(r"\b(or|maybe|either|else|perhaps)\b", self.said.text[one.end : other.start], re.I) and name not in doubtful:
+                if (
+                    one.value != other.value
+                    and re.search(r"\b(or|maybe|either|else|perhaps)\b", self.said.text[one.end : other.start], re.I)
+                    and name not in doubtful
+                ):
                     doubtful.append(name)
         return tuple(doubtful)
 

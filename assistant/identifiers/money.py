@@ -71,7 +71,12 @@ def _number_words(tokens: Sequence[Token], i: int) -> tuple[list[str], int]:
     j = i
     while j < len(tokens):
         word = tokens[j].word
-        if word in SMALL or word in _SCALE or (word == "a" and _at(tokens, j + 1) in _SCALE) or (word.isdigit() and run):
+        if (
+            word in SMALL
+            or word in _SCALE
+            or (word == "a" and _at(tokens, j + 1) in _SCALE)
+            or (word.isdigit() and run)
+        ):
             run.append(word)
         elif not (run and word in ("and", "-") and (_at(tokens, j + 1) in SMALL)):
             break

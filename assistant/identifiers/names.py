@@ -30,7 +30,9 @@ _STOP = frozenset(
     start over repeat slower hang minute second moment sec representative's operator supervisor manager spanish english
     mutual bluecross blue cross shield aetna cigna humana united healthcare anthem kaiser bluecrest""".split()
 )
-_PREFIXES = frozenset({"de", "la", "del", "van", "von", "der", "st", "mc", "mac", "o", "al", "el", "da", "di", "le", "den", "bin", "san"})
+_PREFIXES = frozenset(
+    {"de", "la", "del", "van", "von", "der", "st", "mc", "mac", "o", "al", "el", "da", "di", "le", "den", "bin", "san"}
+)
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "doctor"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ANNOUNCED = re.compile(
@@ -54,7 +56,9 @@ class SaidName:
     score: float
 
 
-def find_names(text: str, tokens: Sequence[Token], blocked: Container[int], *, asked: str | None, beside_facts: bool) -> list[SaidName]:
+def find_names(
+    text: str, tokens: Sequence[Token], blocked: Container[int], *, asked: str | None, beside_facts: bool
+) -> list[SaidName]:
     """The names of a line. `asked` is whole, first or last where a name was the question."""
     found = _announced(text, tokens, blocked)
     if not found and asked:
@@ -76,7 +80,9 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int]) -> l
             continue
         if strict and name.value.islower():
             continue
-        kind = {"first": "first", "given": "first", "last": "last", "sur": "last", "family": "last"}.get(match["kind"] or "", "whole")
+        kind = {"first": "first", "given": "first", "last": "last", "sur": "last", "family": "last"}.get(
+            match["kind"] or "", "whole"
+        )
         kind = "last" if "surname" in phrase or "sur name" in phrase else kind
         if not any(name.start < other.end and name.end > other.start for other in found):
             found.append(SaidName(name.value, name.start, name.end, kind, 0.9 if not strict else 0.75))
@@ -87,7 +93,9 @@ def _has_small_words(text: str) -> bool:
     return any(c.isupper() for c in text) and any(c.islower() for c in text)
 
 
-def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int], *, capitals: bool, spelled: bool) -> SaidName | None:
+def _name_at(
+    text: str, tokens: Sequence[Token], i: int, blocked: Container[int], *, capitals: bool, spelled: bool
+) -> SaidName | None:
     """The name that begins at token i: up to four words, "Last, First" turned round, or letters spelled out."""
     while i < len(tokens) and tokens[i].word in ("uh", "um", "is", ":", "-", "it's", *_TITLES):
         i += 1
@@ -97,9 +105,22 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     comma_at, j, start = 0, i, i
     while j < len(tokens) and j not in blocked and len(words) < 5:
         token = tokens[j]
-        if words and len(token.word) == 1 and j + 1 < len(tokens) and len(tokens[j + 1].word) == 1 and tokens[j + 1].is_word:
+        if (
+            words
+            and len(token.word) == 1
+            and j + 1 < len(tokens)
+            and len(tokens[j + 1].word) == 1
+            and tokens[j + 1].is_word
+        ):
             break
-        if token.word == "," and words and not comma_at and j + 1 < len(tokens) and _is_name_word(text, tokens[j + 1], capitals) and j + 1 not in blocked:
+        if (
+            token.word == ","
+            and words
+            and not comma_at
+            and j + 1 < len(tokens)
+            and _is_name_word(text, tokens[j + 1], capitals)
+            and j + 1 not in blocked
+        ):
             comma_at = len(words)
         elif token.word in ("-", ".") and words and token.glued:
             if token.word == "-" and j + 1 < len(tokens) and tokens[j + 1].glued and tokens[j + 1].is_word:
@@ -127,7 +148,9 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
 def _is_name_word(text: str, token: Token, capitals: bool) -> bool:
     if not token.is_word or token.word in _STOP or token.word.endswith("n't") or token.word in WEEKDAYS:
         return False
-    if token.word in SMALL or (token.word in MONTHS and token.word not in ("april", "may", "june", "august", "mar", "jan", "march")):
+    if token.word in SMALL or (
+        token.word in MONTHS and token.word not in ("april", "may", "june", "august", "mar", "jan", "march")
+    ):
         return False
     return not capitals or text[token.start].isupper()
 
@@ -159,7 +182,9 @@ def _proper(name: str) -> str:
     return name
 
 
-_LEAD_IN = frozenset("uh um it's its it is that's that yes yeah sure ok okay so well the my name name's patient patient's his her their is under i'm and am this hi hello".split())
+_LEAD_IN = frozenset(
+    "uh um it's its it is that's that yes yeah sure ok okay so well the my name name's patient patient's his her their is under i'm and am this hi hello".split()
+)
 
 
 def _answer(text: str, tokens: Sequence[Token], blocked: Container[int], asked: str) -> SaidName | None:
@@ -172,10 +197,16 @@ def _answer(text: str, tokens: Sequence[Token], blocked: Container[int], asked: 
     name = _name_at(text, tokens, i, blocked, capitals=False, spelled=True)
     if name is None:
         return None
-    rest = [t for k, t in enumerate(tokens) if t.start >= name.end and k not in blocked and t.is_word and t.word not in ("please", "that's", "it", "thanks")]
+    rest = [
+        t
+        for k, t in enumerate(tokens)
+        if t.start >= name.end and k not in blocked and t.is_word and t.word not in ("please", "that's", "it", "thanks")
+    ]
     if len(rest) > 3 or len(name.value.split()) > 4:
         return None
-    if rest and (spelled := _spelled(tokens, next(k for k, t in enumerate(tokens) if t.start >= rest[0].start), blocked)):
+    if rest and (
+        spelled := _spelled(tokens, next(k for k, t in enumerate(tokens) if t.start >= rest[0].start), blocked)
+    ):
         given = name.value.split()
         value = " ".join([*given[:-1], _proper(spelled[0])]) if len(given) > 1 else _proper(spelled[0])
         return SaidName(value, name.start, tokens[spelled[1] - 1].end, asked, 0.8)
@@ -190,7 +221,11 @@ def _in_capitals(text: str, tokens: Sequence[Token], blocked: Container[int]) ->
         if i and tokens[i - 1].word in ("of", "at", "from", "with", "dr", "by"):
             continue
         name = _name_at(text, tokens, i, blocked, capitals=True, spelled=False)
-        if name and 2 <= len(name.value.split()) <= 3 and all(len(w) > 1 or k for k, w in enumerate(name.value.split())):
+        if (
+            name
+            and 2 <= len(name.value.split()) <= 3
+            and all(len(w) > 1 or k for k, w in enumerate(name.value.split()))
+        ):
             after = next((t for t in tokens if t.start >= name.end), None)
             if after and text[after.start].isupper() and after.word in _STOP:
                 continue

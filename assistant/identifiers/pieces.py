@@ -30,7 +30,12 @@ def merge(previous: str, more: str, *, name: str) -> Merged | None:
     """
     said = plain(more)
     tokens = tokenise(said.text)
-    blocked = {i for i, t in enumerate(tokens) for label in find_labels(said.text) if t.start < label.end and t.end > label.start}
+    blocked = {
+        i
+        for i, t in enumerate(tokens)
+        for label in find_labels(said.text)
+        if t.start < label.end and t.end > label.start
+    }
     blocked -= {i for i, t in enumerate(tokens) if t.word in ("last", "the", "four", "4")}
     skip = _leading_correction(tokens)
     runs = find_runs(tokens[skip:], {i - skip for i in blocked})
@@ -45,7 +50,11 @@ def merge(previous: str, more: str, *, name: str) -> Merged | None:
     start, end = said.span(tokens[skip:][run.first].start, tokens[skip:][run.last - 1].end)
     if match:
         return Merged(match.shaped.name, match.shaped.value, match.shaped.value, start, end)
-    ways = fold([(previous, 0.0)], run.segments) if again else [(previous + text, cost) for text, cost in readings(run.segments[0].units, run.segments[0].gaps)]
+    ways = (
+        fold([(previous, 0.0)], run.segments)
+        if again
+        else [(previous + text, cost) for text, cost in readings(run.segments[0].units, run.segments[0].gaps)]
+    )
     return Merged(name, None, ways[0][0], start, end) if ways else None
 
 
@@ -63,7 +72,13 @@ def _leading_correction(tokens: list[Token]) -> int:
     i = 0
     while i < len(tokens):
         step = next((len(p) for p in CORRECTIONS if tuple(t.word for t in tokens[i : i + len(p)]) == p), 0)
-        step = step or (1 if i and tokens[i].word in (",", ".", "it's", "that's", "its", "is", "the") and _has_correction_after(tokens, i) else 0)
+        step = step or (
+            1
+            if i
+            and tokens[i].word in (",", ".", "it's", "that's", "its", "is", "the")
+            and _has_correction_after(tokens, i)
+            else 0
+        )
         if not step:
             break
         i += step
@@ -71,4 +86,9 @@ def _leading_correction(tokens: list[Token]) -> int:
 
 
 def _has_correction_after(tokens: list[Token], i: int) -> bool:
-    return any(tuple(t.word for t in tokens[i + 1 : i + 1 + len(p)]) == p for p in CORRECTIONS) or tokens[i].word in (",", "it's", "that's", "its")
+    return any(tuple(t.word for t in tokens[i + 1 : i + 1 + len(p)]) == p for p in CORRECTIONS) or tokens[i].word in (
+        ",",
+        "it's",
+        "that's",
+        "its",
+    )

@@ -8,8 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_SETS = ("AHJK8", "BCDEGPTVZ3", "FSX", "IY", "MN", "5S", "0O", "1IL", "8B", "2Z", "59", "67", "QU2", "4F", "9I", "R4", "UW", "T2", "G6", "QO0", "A8")
-_CLOSE: frozenset[frozenset[str]] = frozenset(frozenset((a, b)) for group in _SETS for a in group for b in group if a != b)
+_SETS = (
+    "AHJK8",
+    "BCDEGPTVZ3",
+    "FSX",
+    "IY",
+    "MN",
+    "5S",
+    "0O",
+    "1IL",
+    "8B",
+    "2Z",
+    "59",
+    "67",
+    "QU2",
+    "4F",
+    "9I",
+    "R4",
+    "UW",
+    "T2",
+    "G6",
+    "QO0",
+    "A8",
+)
+_CLOSE: frozenset[frozenset[str]] = frozenset(
+    frozenset((a, b)) for group in _SETS for a in group for b in group if a != b
+)
 
 
 def confusable(one: str, other: str) -> bool:

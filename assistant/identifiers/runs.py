@@ -17,7 +17,9 @@ from assistant.identifiers.vocabulary import CORRECTIONS, ORDINALS, SMALL
 
 BEAM = 32
 _PLACE_WORDS = frozenset({"digit", "number", "character", "letter", "one", "figure", "position", "place"})
-_IS_WORDS = frozenset({"is", "should", "be", "was", "a", "an", "actually", "to", "needs", "it's", "must", "the", "really"})
+_IS_WORDS = frozenset(
+    {"is", "should", "be", "was", "a", "an", "actually", "to", "needs", "it's", "must", "the", "really"}
+)
 
 Reading = tuple[str, float]
 
@@ -118,7 +120,9 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             i = last = unit.last
             gap = 0.0
         elif i > start and is_filler(tokens, i) and _goes_on(tokens, i, blocked):
-            gap += {",": 0.1, ".": 0.1, "/": 0.3, "#": 0.3, ":": 0.3}.get(tokens[i].word, 0.0 if tokens[i].word == "-" else 0.02)
+            gap += {",": 0.1, ".": 0.1, "/": 0.3, "#": 0.3, ":": 0.3}.get(
+                tokens[i].word, 0.0 if tokens[i].word == "-" else 0.02
+            )
             i += 1
         else:
             break
@@ -184,7 +188,11 @@ def _edit_by_place(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
     if unit is None or all(len(text) > 1 for text, _ in unit.options):
         return None
     j = unit.last
-    if j + 1 < len(tokens) and tokens[j].word == "not" and (old := unit_at(tokens, j + 1 + (tokens[j + 1].word in ("a", "an")))):
+    if (
+        j + 1 < len(tokens)
+        and tokens[j].word == "not"
+        and (old := unit_at(tokens, j + 1 + (tokens[j + 1].word in ("a", "an"))))
+    ):
         j = old.last
     return Edit(unit.options, place=place), j
 

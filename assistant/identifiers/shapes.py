@@ -82,7 +82,7 @@ def _phone(text: str) -> Shaped | None:
     digits = as_digits(text)
     if digits and len(digits) == 11 and digits[0] == "1":
         digits = digits[1:]
-    if digits and (len(digits) == 10 and digits[0] in "23456789" or len(digits) == 7):
+    if digits and ((len(digits) == 10 and digits[0] in "23456789") or len(digits) == 7):
         return Shaped("phone_number", digits, 0.8 if len(digits) == 10 else 0.6)
     return None
 
@@ -126,7 +126,11 @@ def _claim_number(text: str) -> Shaped | None:
 
 
 def _claim_last4(text: str) -> Shaped | None:
-    return Shaped("claim_last4", text, 0.7) if re.fullmatch(r"[A-Z0-9]{4}", text) and any(c.isdigit() for c in text) else None
+    return (
+        Shaped("claim_last4", text, 0.7)
+        if re.fullmatch(r"[A-Z0-9]{4}", text) and any(c.isdigit() for c in text)
+        else None
+    )
 
 
 def _reference(name: str) -> Callable[[str], Shaped | None]:

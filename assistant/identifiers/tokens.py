@@ -35,6 +35,8 @@ def tokenise(text: str) -> list[Token]:
     end = -1
     for match in _TOKEN.finditer(text):
         said = match.group()
-        tokens.append(Token(said.lower(), match.start(), match.end(), match.start() == end, len(said) > 1 and said.isupper()))
+        tokens.append(
+            Token(said.lower(), match.start(), match.end(), match.start() == end, len(said) > 1 and said.isupper())
+        )
         end = match.end()
     return tokens

@@ -69,7 +69,17 @@ def _as_in(tokens: Sequence[Token], i: int) -> Unit | None:
     if letter is None:
         return None
     words = [t.word for t in tokens[after : after + 4]]
-    for link in (["as", "in", "the"], ["is", "in"], ["as", "in"], ["like", "in"], ["as"], ["like"], ["for"], ["is", "for"], ["in"]):
+    for link in (
+        ["as", "in", "the"],
+        ["is", "in"],
+        ["as", "in"],
+        ["like", "in"],
+        ["as"],
+        ["like"],
+        ["for"],
+        ["is", "for"],
+        ["in"],
+    ):
         if words[: len(link)] == link and len(words) > len(link) and words[len(link)].isalpha():
             word, last = words[len(link)], after + len(link) + 1
             if link[-1] not in ("in",) or len(link) == 1:
@@ -113,7 +123,9 @@ def _counted(tokens: Sequence[Token], i: int) -> Unit | None:
     """ "three zeros", "two sevens"; "one zeros" is nothing."""
     if i + 1 >= len(tokens) or tokens[i + 1].word not in PLURALS:
         return None
-    count = SMALL.get(tokens[i].word) or (int(tokens[i].word) if tokens[i].is_figure and len(tokens[i].word) == 1 else None)
+    count = SMALL.get(tokens[i].word) or (
+        int(tokens[i].word) if tokens[i].is_figure and len(tokens[i].word) == 1 else None
+    )
     if count is None or not 2 <= count <= 9:
         return None
     return Unit(i, i + 2, ((PLURALS[tokens[i + 1].word] * count, 0.0),), "digit")
@@ -122,7 +134,11 @@ def _counted(tokens: Sequence[Token], i: int) -> Unit | None:
 def _typed_chunk(tokens: Sequence[Token], i: int) -> Unit | None:
     """Figures, or figures and letters written in one word."""
     last, figures = i, False
-    while last < len(tokens) and (last == i or tokens[last].glued) and (tokens[last].is_figure or _plain_letters(tokens[last].word)):
+    while (
+        last < len(tokens)
+        and (last == i or tokens[last].glued)
+        and (tokens[last].is_figure or _plain_letters(tokens[last].word))
+    ):
         figures = figures or tokens[last].is_figure
         last += 1
     if not figures:
@@ -139,10 +155,23 @@ def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
     word = tokens[i].word
     if not (_plain_letters(word) and 2 <= len(word) <= 4) or word in _NOT_PREFIXES or i + 1 >= len(tokens):
         return None
-    dashed = tokens[i + 1].word == "-" and tokens[i + 1].glued and i + 2 < len(tokens) and tokens[i + 2].is_figure and tokens[i + 2].glued
+    dashed = (
+        tokens[i + 1].word == "-"
+        and tokens[i + 1].glued
+        and i + 2 < len(tokens)
+        and tokens[i + 2].is_figure
+        and tokens[i + 2].glued
+    )
     figure = tokens[i + 1].is_figure
     unspeakable = not set(word) & set("aeiouy")
-    if dashed or figure and (tokens[i].capitals or unspeakable) or unspeakable and _digit_like(tokens, i + 1) and i + 1 < len(tokens):
+    if (
+        dashed
+        or (figure
+        and (tokens[i].capitals or unspeakable))
+        or (unspeakable
+        and _digit_like(tokens, i + 1)
+        and i + 1 < len(tokens))
+    ):
         return Unit(i, i + 1, ((word.upper(), 0.0),), "chunk", typed=dashed or figure)
     return None
 
@@ -221,7 +250,13 @@ def _letter(tokens: Sequence[Token], i: int) -> Unit | None:
     if word in LETTER_NAMES:
         return Unit(i, i + 1, ((LETTER_NAMES[word], 0.05),), "letter")
     if word in HOMOPHONES:
-        return Unit(i, i + 1, ((HOMOPHONES[word], 0.07 if word not in NEVER_AT_EDGE else 0.2),), "weak", edge=word not in NEVER_AT_EDGE)
+        return Unit(
+            i,
+            i + 1,
+            ((HOMOPHONES[word], 0.07 if word not in NEVER_AT_EDGE else 0.2),),
+            "weak",
+            edge=word not in NEVER_AT_EDGE,
+        )
     return None
 
 

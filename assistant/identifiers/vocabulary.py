@@ -34,8 +34,7 @@ MONTHS: dict[str, int] = (
     | {"novemeber": 11, "decmber": 12, "apirl": 4, "janury": 1, "octobre": 10}
 )
 WEEKDAYS: dict[str, int] = {
-    word: value
-    for value, word in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+    word: value for value, word in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 } | {"mon": 0, "tues": 1, "tue": 1, "wed": 2, "thurs": 3, "thu": 3, "thur": 3, "fri": 4, "weds": 2}
 
 _NATO = (
@@ -60,7 +59,9 @@ HOMOPHONES: dict[str, str] = {
     "ate": "8", "tree": "3", "free": "3", "sicks": "6", "nein": "9", "fiver": "5", "sex": "6", "and": "N", "an": "N", "tube": "2B",
     "use": "U", "age": "H",
 }  # fmt: skip
-NEVER_AT_EDGE = frozenset({"and", "an", "okay", "to", "too", "for", "free", "hey", "are", "you", "why", "be", "use", "age"})
+NEVER_AT_EDGE = frozenset(
+    {"and", "an", "okay", "to", "too", "for", "free", "hey", "are", "you", "why", "be", "use", "age"}
+)
 
 TIMES: dict[str, int] = {"double": 2, "dbl": 2, "triple": 3, "treble": 3, "quadruple": 4}
 SEPARATORS = frozenset({"dash", "hyphen", "space", "minus", "slash"})
