@@ -118,7 +118,8 @@ class ReportAsked(_Asked):
 
     kind: Literal["fraud", "other_insurance", "complaint", "peer_to_peer", "records"]
     claim_id: UUID | None = None
-    text: Words | None = None
+    words: Words | None = None
+    """What the caller said about it."""
     details: dict[str, Any] = Field(default_factory=dict)
 
 
@@ -182,11 +183,21 @@ class SearchAnswer(_Answered):
 
 
 class FactsAnswer(_Answered):
-    facts: dict[str, Any]
+    """The facts of a claim stand beside ``session`` and ``evidence``, each under its own name (see the envelope).
+
+    Amounts are decimal strings (``"240.00"``), dates ISO; a fact outside the purpose's envelope is absent.
+    """
+
+    model_config = ConfigDict(extra="allow")
 
 
 class CodesAnswer(_Answered):
-    facts: dict[str, Any]
+    """What a code means; ``biller`` and ``member`` say it for each reader, None for a code nobody publishes."""
+
+    code: str
+    biller: str | None
+    member: str | None
+    status: str | None = None
 
 
 class AppealAnswer(_Answered):

@@ -1,0 +1,1 @@
+"""The channels: each translates between its wire and a turn, and nothing else."""

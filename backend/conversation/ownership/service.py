@@ -135,6 +135,14 @@ def demand_version(row: Conversation, version: int | None) -> None:
         raise MovedOn(row.version)
 
 
+def renew_dialogue(row: Conversation) -> None:
+    """The assistant starts anew under another name: nothing of what was said is within its reach any more."""
+    prefix = row.dialogue.partition(":")[0]
+    row.dialogue = f"{prefix}:{new_id()}"
+    row.dialogue_from = row.last_turn
+    row.expects, row.silences, row.misunderstandings = None, 0, 0
+
+
 def end(session: Session, row: Conversation, because: str, now: datetime) -> None:
     """No further turns. Ending twice changes nothing."""
     if row.ended_at is None:

@@ -1,0 +1,1 @@
+"""Turns: stored before they are worked on, answered in order, answered once."""

@@ -59,7 +59,11 @@ _STATUS = _CLAIM | {
     "appeal_number",
     "appeal_state",
 }
-_EXPLANATION = _CLAIM | _SHARE | {"charge", "allowed", "discount", "not_covered", "paid", "adjustments"}
+_EXPLANATION = (
+    _CLAIM
+    | _SHARE
+    | {"charge", "allowed", "discount", "not_covered", "paid", "adjustments", "received", "finalized", "payment_date"}
+)
 _APPEAL = _CLAIM | {
     "denial_appealable",
     "denial_deadline",
@@ -76,20 +80,24 @@ _APPEAL = _CLAIM | {
     "appeal_opened",
     "appeal_decision_due",
 }
-_NEXT = _CLAIM | _DENIAL | {"rejections", "denial_attach", "denial_deadline_rule", "patient_share"}
+_NEXT = (
+    _CLAIM
+    | _DENIAL
+    | {"rejections", "denial_attach", "denial_deadline_rule", "patient_share", "appeal_number", "appeal_state"}
+)
 _PAYMENT = _CLAIM | {"paid", "charge", "allowed", "payment_date", "payment_method"}
 
 ENVELOPE: Mapping[Role, Mapping[Purpose, frozenset[str]]] = {
     "provider": {
         "headline": _CLAIM | {"received", "charge", "paid", "patient_last"},
-        "status": _STATUS | _DENIAL | {"patient_last"},
+        "status": _STATUS | _DENIAL | {"denial_attach", "patient_last"},
         "payment": _PAYMENT | {"payment_trace_number", "payment_amount_total", "patient_last"},
         "denial": _CLAIM | _DENIAL | {"denial_deadline_rule", "denial_deadline_source", "denial_attach", "rejections"},
         "explanation": _EXPLANATION,
         "appeal_rights": _APPEAL,
         "next_step": _NEXT,
         "lines": _CLAIM | {"lines"},
-        "documents": _CLAIM | {"document_kinds"},
+        "documents": _CLAIM | {"document_kinds", "denial_attach", "denied"},
     },
     "member": {
         "headline": _CLAIM | {"received", "charge", "paid"},
@@ -100,7 +108,7 @@ ENVELOPE: Mapping[Role, Mapping[Purpose, frozenset[str]]] = {
         "appeal_rights": _APPEAL,
         "next_step": _NEXT,
         "lines": _CLAIM | {"lines"},
-        "documents": _CLAIM | {"document_kinds"},
+        "documents": _CLAIM | {"document_kinds", "denial_attach", "denied"},
     },
 }
 

@@ -72,7 +72,7 @@ class VerificationRepository(Repository):
             ended += self.session.execute(statement.values(ended_at=now)).rowcount  # type: ignore[attr-defined]
         return ended
 
-    def add(self, row: Verification | OneTimeCode) -> None:
+    def add(self, row: Verification | DisclosureGrant | OneTimeCode) -> None:
         self.session.add(row)
         self.session.flush()
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
+from backend.conversation.callers.ledger import claims
 from backend.conversation.callers.verification import rules
 from backend.conversation.callers.verification.errors import NotEnoughProof, NotWithTheAssistant, TooManyCodes
 from backend.conversation.callers.verification.repository import CounterRepository, VerificationRepository
@@ -23,8 +24,7 @@ from backend.conversation.ownership import service as ownership
 from backend.database import session_scope
 from backend.kit.clock import Clock
 from backend.models.conversation import Conversation
-from backend.models.verification import OneTimeCode, Verification
-from backend.pipeline.claims import service as claims
+from backend.models.verification import DisclosureGrant, OneTimeCode, Verification
 from backend.settings import get_settings
 
 PURPOSE = "identity"
@@ -192,17 +192,19 @@ def _claim_is_theirs(session: Session, member_id: str, date_of_birth: date, clai
 def _open_member(
     session: Session, row: Conversation, person: Person, elements: list[str], clock: Clock
 ) -> Verification:
-    return _open(
-        session,
-        row,
-        clock,
-        role="member",
-        elements=elements,
-        member_id=person.member_id,
-        date_of_birth=person.date_of_birth,
-        first_name=person.first_name,
-        last_name=person.last_name,
+    subject = {
+        "member_id": person.member_id,
+        "date_of_birth": person.date_of_birth,
+        "first_name": person.first_name,
+        "last_name": person.last_name,
+    }
+    made = _open(session, row, clock, role="member", elements=elements, **subject)
+    VerificationRepository(session).add(
+        DisclosureGrant(
+            conversation_id=row.id, verification_id=made.id, elements=elements, granted_at=clock.now(), **subject
+        )
     )
+    return made
 
 
 def _open(
@@ -310,7 +312,8 @@ def check_code(dialogue: str, code: str, clock: Clock) -> Checked:
 
 
 def _step_up(session: Session, row: Conversation, sent: OneTimeCode, clock: Clock) -> None:
-    assert sent.member_id and sent.date_of_birth, "a code that opens something names its member"
+    assert sent.member_id, "a code that opens something names its member"
+    assert sent.date_of_birth, "and the birth date on file"
     known = standing(session, row, clock.now()).verification
     if known is None or (known.member_id, known.date_of_birth) != (sent.member_id, sent.date_of_birth):
         person = Person(sent.member_id, sent.date_of_birth, sent.first_name or "", sent.last_name or "", "")

@@ -1,0 +1,1 @@
+"""Web chat: opaque tokens, strict JSON, a resumable stream."""

@@ -1,0 +1,207 @@
+"""``/internal``: the door of the actions. Loopback, service token; every body names its conversation."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+
+from backend.conversation.callers import appeals, service
+from backend.conversation.callers.disclosure import service as disclosure
+from backend.conversation.callers.disclosure.rules import Wanted
+from backend.conversation.callers.errors import NotLoopback
+from backend.conversation.callers.schemas import (
+    AppealAnswer,
+    AppealAsked,
+    CallbackAsked,
+    ClaimAsked,
+    CodeAsked,
+    CodeGiven,
+    CodesAnswer,
+    CodesAsked,
+    CodeSentAnswer,
+    DocumentAsked,
+    FactKind,
+    FactsAnswer,
+    HandoffAnswer,
+    HandoffAsked,
+    ReportAsked,
+    RequestAnswer,
+    SearchAnswer,
+    SearchAsked,
+    SessionAnswer,
+    SessionAsked,
+    VerificationAnswer,
+    VerificationAsked,
+)
+from backend.conversation.callers.verification import service as verification
+from backend.conversation.requests.service import Promised
+from backend.integrations.notices.interface import NoticeSender
+from backend.integrations.notices.local import notice_sender
+from backend.kit.clock import Clock, SystemClock
+
+
+def from_this_machine(request: Request) -> None:
+    """Refuse everybody who does not come over loopback, whatever token they carry."""
+    host = request.client.host if request.client else ""
+    try:
+        local = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        local = host == "testclient"
+    if not local:
+        raise NotLoopback
+
+
+def current_clock() -> Clock:
+    """The time conversations go by; tests put another in its place."""
+    return SystemClock()
+
+
+router = APIRouter(prefix="/internal", tags=["internal"], dependencies=[Depends(from_this_machine)])
+Now = Annotated[Clock, Depends(current_clock)]
+Notices = Annotated[NoticeSender, Depends(notice_sender)]
+
+
+@router.post("/sessions")
+def session_state(asked: SessionAsked, clock: Now) -> SessionAnswer:
+    """What has been proved in this conversation."""
+    return SessionAnswer(**service.session_state(asked.conversation, clock))
+
+
+@router.post("/verifications")
+def verify(asked: VerificationAsked, clock: Now) -> VerificationAnswer:
+    """One check of one caller: all elements at once, counted before it is compared, one refusal for every kind of wrong."""
+    if asked.role == "provider":
+        checked = verification.verify_provider(asked.conversation, str(asked.npi), str(asked.tax_id_last5), clock)
+    else:
+        assert asked.date_of_birth is not None, "the schema demands it"
+        checked = verification.verify_member(
+            asked.conversation,
+            str(asked.member_id),
+            asked.date_of_birth,
+            clock,
+            zip_code=asked.zip,
+            last_name=asked.last_name,
+            claim_number=asked.claim_number,
+        )
+    return _checked(asked.conversation, checked, clock)
+
+
+@router.post("/one_time_codes")
+def send_code(asked: CodeAsked, clock: Now, sender: Notices) -> CodeSentAnswer:
+    """Send a code to the phone on file. The answer is the same whether there is one."""
+    service.send_code(asked.conversation, asked.member_id, asked.date_of_birth, sender, clock)
+    return CodeSentAnswer(session=_block(asked.conversation, clock))
+
+
+@router.post("/one_time_codes/check")
+def check_code(asked: CodeGiven, clock: Now) -> VerificationAnswer:
+    """Whether this is the code: this conversation, ten minutes, once."""
+    digits = "".join(one for one in asked.code if one.isdigit())
+    return _checked(asked.conversation, verification.check_code(asked.conversation, digits, clock), clock)
+
+
+@router.post("/claims/search")
+def search(asked: SearchAsked, clock: Now) -> SearchAnswer:
+    """Claims within the grants; for a verified provider also the proof of a patient."""
+    span = asked.date_of_service
+    wanted = Wanted(
+        member_id=asked.member_id,
+        date_of_birth=asked.date_of_birth,
+        last_name=asked.last_name,
+        first_name=asked.first_name,
+        service_from=span.start if span else None,
+        service_to=(span.end or span.start) if span else None,
+        claim_number=asked.claim_number,
+        trace_number=asked.trace_number,
+    )
+    found = disclosure.search(asked.conversation, wanted, clock)
+    if found.reason == "failed_verification":
+        service.after_check(asked.conversation, verification.Checked("handoff", 0), clock)
+    return SearchAnswer(
+        session=_block(asked.conversation, clock),
+        outcome=found.outcome,
+        claims=found.claims,
+        evidence=found.evidence,
+        reason=found.reason,
+        needed=found.needed,
+        withheld=found.withheld,
+    )
+
+
+@router.post("/claims/{claim_id}/{kind}")
+def facts(claim_id: UUID, kind: FactKind, asked: ClaimAsked, clock: Now) -> FactsAnswer:
+    """The facts of one claim for one purpose, and where each stands in the record."""
+    told = disclosure.disclose(asked.conversation, claim_id, kind, clock)
+    return FactsAnswer(session=_block(asked.conversation, clock), evidence=told.evidence, **told.facts)
+
+
+@router.post("/codes")
+def explain_code(asked: CodesAsked, clock: Now) -> CodesAnswer:
+    """What an adjustment or remark code means: general knowledge, no grant needed."""
+    told = service.explain_code(asked.adjustment_code, asked.remark_code)
+    return CodesAnswer(session=_block(asked.conversation, clock), **told)
+
+
+@router.post("/appeals")
+def start_appeal(asked: AppealAsked, clock: Now) -> AppealAnswer:
+    """Draft the appeal of a denied claim; a person signs and sends it."""
+    started = appeals.start(asked.conversation, asked.claim_id, asked.reason_text, clock)
+    return AppealAnswer(session=_block(asked.conversation, clock), **started)
+
+
+@router.post("/handoffs")
+def request_handoff(asked: HandoffAsked, clock: Now) -> HandoffAnswer:
+    """Bring a person; asked again while one is on the way, it is the same handoff."""
+    place = service.request_handoff(
+        asked.conversation,
+        asked.reason,
+        clock,
+        urgency=asked.urgency,
+        claim_id=asked.claim_id,
+        summary=asked.summary,
+    )
+    return HandoffAnswer(
+        session=_block(asked.conversation, clock),
+        reference=place.reference,
+        position=place.position,
+        wait_minutes=place.wait_minutes,
+    )
+
+
+@router.post("/callbacks")
+def request_callback(asked: CallbackAsked, clock: Now) -> RequestAnswer:
+    """Somebody calls back; a work item with owner and day."""
+    details: dict[str, Any] = {"phone": asked.phone, "when": asked.when}
+    promised = service.promise(asked.conversation, "callback", clock, claim_id=asked.claim_id, details=details)
+    return RequestAnswer(session=_block(asked.conversation, clock), **_promised(promised))
+
+
+@router.post("/documents")
+def request_document(asked: DocumentAsked, clock: Now) -> RequestAnswer:
+    """A copy, sent to the fax or address on file and nowhere else."""
+    promised = service.request_document(asked.conversation, asked.claim_id, asked.kind, clock)
+    return RequestAnswer(session=_block(asked.conversation, clock), **_promised(promised))
+
+
+@router.post("/reports")
+def report(asked: ReportAsked, clock: Now) -> RequestAnswer:
+    """Fraud, another insurance, a complaint, a peer-to-peer, records: a work item with owner and day."""
+    details = {"words": asked.words, **asked.details}
+    promised = service.promise(asked.conversation, asked.kind, clock, claim_id=asked.claim_id, details=details)
+    return RequestAnswer(session=_block(asked.conversation, clock), **_promised(promised))
+
+
+def _promised(promised: Promised) -> dict[str, Any]:
+    return {"reference": promised.reference, "next_date": promised.next_date}
+
+
+def _block(dialogue: str, clock: Clock) -> Any:
+    return service.session_block(dialogue, clock)
+
+
+def _checked(dialogue: str, checked: verification.Checked, clock: Clock) -> VerificationAnswer:
+    service.after_check(dialogue, checked, clock)
+    return VerificationAnswer(session=_block(dialogue, clock), outcome=checked.outcome, failures=checked.failures)

@@ -1,0 +1,134 @@
+"""What the actions ask, in the order of work: check, find, tell, promise. Each function is one answer of ``/internal``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, get_args
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.audit import service as audit
+from backend.audit.acts import Act
+from backend.codes import knowledge
+from backend.conversation.callers.disclosure import service as disclosure
+from backend.conversation.callers.disclosure.envelope import Purpose
+from backend.conversation.callers.errors import StepUpNeeded, UnknownCode, WhichCode
+from backend.conversation.callers.verification import service as verification
+from backend.conversation.callers.verification.service import Checked
+from backend.conversation.handoffs import service as handoffs
+from backend.conversation.handoffs.rules import Urgency
+from backend.conversation.handoffs.service import Place
+from backend.conversation.ownership import service as ownership
+from backend.conversation.requests import service as requests
+from backend.conversation.requests.rules import Kind
+from backend.conversation.requests.service import Promised
+from backend.database import session_scope
+from backend.integrations.notices.interface import NoticeSender
+from backend.kit.clock import Clock
+from backend.models.conversation import Conversation
+
+PURPOSES: frozenset[str] = frozenset(get_args(Purpose)) - {"headline"}
+
+
+def session_block(dialogue: str, clock: Clock) -> dict[str, Any]:
+    """What the conversation's proof is worth now; on every answer."""
+    with session_scope() as session:
+        return block_of(session, ownership.in_dialogue(session, dialogue), clock)
+
+
+def block_of(session: Session, row: Conversation, clock: Clock) -> dict[str, Any]:
+    """Level, role, provider and owner of a conversation."""
+    known = verification.standing(session, row, clock.now())
+    held = known.verification
+    provider = {"npi": held.npi, "name": held.provider_name} if held and held.role == "provider" else None
+    return {"level": known.level, "role": known.role, "provider": provider, "owner": row.owner}
+
+
+def session_state(dialogue: str, clock: Clock) -> dict[str, Any]:
+    """The session block, the failures and whose claims may be told."""
+    with session_scope() as session:
+        row = ownership.in_dialogue(session, dialogue)
+        known = verification.standing(session, row, clock.now())
+        return {
+            "session": block_of(session, row, clock),
+            "failures": verification.failures(session, row),
+            "patients": disclosure.patients(session, row, known),
+        }
+
+
+def after_check(dialogue: str, checked: Checked, clock: Clock) -> Checked:
+    """The third failure brings a person, whatever the assistant then says."""
+    if checked.outcome == "handoff":
+        with session_scope() as session:
+            row = ownership.lock(session, ownership.in_dialogue(session, dialogue).id)
+            if row.owner == "assistant":
+                handoffs.request(session, row, "failed_verification", clock)
+    return checked
+
+
+def send_code(
+    dialogue: str, member_id: str | None, date_of_birth: date | None, sender: NoticeSender, clock: Clock
+) -> None:
+    """Send a one-time code to the phone on file. Says nothing of whether there was one to send to."""
+    code = verification.make_code(dialogue, clock, member_id=member_id, date_of_birth=date_of_birth)
+    if code is not None:
+        sender.send(
+            code.phone,
+            f"Your code is {code.code}. It works once, for ten minutes. We never ask for it by phone first.",
+            code.key,
+        )
+
+
+def explain_code(adjustment_code: str | None, remark_code: str | None) -> dict[str, Any]:
+    """What a published code means, for each reader. Raises WhichCode, UnknownCode."""
+    if (adjustment_code is None) == (remark_code is None):
+        raise WhichCode
+    found: knowledge.Code | None
+    found = knowledge.carc(adjustment_code) if adjustment_code else knowledge.rarc(str(remark_code))
+    if found is None:
+        raise UnknownCode
+    return {"code": found.code, "biller": found.biller, "member": found.member, "status": found.status}
+
+
+def request_handoff(
+    dialogue: str,
+    reason: str,
+    clock: Clock,
+    *,
+    urgency: Urgency | None,
+    claim_id: UUID | None,
+    summary: dict[str, Any],
+) -> Place:
+    """Let the conversation wait for a person; the same one while a handoff is open."""
+    with session_scope() as session:
+        row = ownership.lock(session, ownership.in_dialogue(session, dialogue).id)
+        handoff = handoffs.request(session, row, reason, clock, urgency=urgency, claim_id=claim_id, summary=summary)
+        return handoffs.place(session, handoff, clock.now())
+
+
+def promise(
+    dialogue: str, kind: Kind, clock: Clock, *, claim_id: UUID | None = None, details: dict[str, Any]
+) -> Promised:
+    """A work item for a person. About a claim only where the conversation may hear of it. Raises NoGrant, PersonNeeded."""
+    with session_scope() as session:
+        row = ownership.lock(session, ownership.in_dialogue(session, dialogue).id)
+        if claim_id is not None:
+            disclosure.covered_claim(session, row, claim_id, clock)
+        return requests.ask(session, row, kind, clock, claim_id=claim_id, details=details)
+
+
+def request_document(dialogue: str, claim_id: UUID, kind: str, clock: Clock) -> Promised:
+    """A copy to the address on file. A member proves themselves by a one-time code first. Raises StepUpNeeded."""
+    with session_scope() as session:
+        row = ownership.in_dialogue(session, dialogue)
+        disclosure.covered_claim(session, row, claim_id, clock)
+        if verification.standing(session, row, clock.now()).level == "member":
+            raise StepUpNeeded
+    return promise(dialogue, "document", clock, claim_id=claim_id, details={"document": kind, "delivery": "on_file"})
+
+
+def record_refused_webhook(address: str, clock: Clock) -> None:
+    """A webhook that nobody of ours signed."""
+    with session_scope() as session:
+        audit.record(session, Act.WEBHOOK_REFUSED, actor="system:webhook", subject=address[:120], clock=clock)

@@ -1,0 +1,183 @@
+"""The chat's door: open, say, listen, read again. The token is the caller's only credential, sent as a bearer."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Header, Request
+from fastapi.responses import StreamingResponse
+from pydantic import ValidationError
+from starlette.concurrency import run_in_threadpool
+
+from backend.conversation.callers.endpoints import Now
+from backend.conversation.channels.web_chat import service
+from backend.conversation.channels.web_chat.errors import KeyNeeded, NotAnObject, NothingSaid, TextTooLong
+from backend.conversation.channels.web_chat.request_body import read_object
+from backend.conversation.channels.web_chat.schemas import Answered, History, MessageSent, SessionOpened
+from backend.conversation.ownership import service as ownership
+from backend.conversation.turns import answers
+from backend.conversation.turns import service as turns
+from backend.conversation.turns.live_updates import live_updates, sse, wake_ups
+from backend.conversation.turns.pool import in_turn_thread
+from backend.conversation.turns.service import Reply, Said
+from backend.conversation.turns.text import harmless, is_silence
+from backend.database import session_scope
+from backend.integrations.rasa.gateway import gateway_engine
+from backend.integrations.rasa.interface import DialogueEngine
+from backend.kit.clock import Clock
+
+router = APIRouter(prefix="/chat", tags=["web chat"])
+_KEY = re.compile(r"[A-Za-z0-9._:-]{8,128}")
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": MessageSent.model_json_schema()}},
+    }
+}
+
+
+def dialogue_engine() -> DialogueEngine:
+    """The assistant; tests put another in its place."""
+    return gateway_engine()
+
+
+Engine = Annotated[DialogueEngine, Depends(dialogue_engine)]
+
+
+def bearer(authorization: Annotated[str | None, Header()] = None) -> str | None:
+    """The chat token of a request."""
+    scheme, _, token = (authorization or "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
+
+
+Token = Annotated[str | None, Depends(bearer)]
+
+
+@router.post("/sessions", status_code=201, openapi_extra={"requestBody": {"content": {"application/json": {}}}})
+async def open_chat(request: Request, engine: Engine, clock: Now) -> SessionOpened:
+    """Start a chat: greeting and the notice that an automated assistant answers."""
+    if await read_object(request):
+        raise NotAnObject
+
+    def work() -> tuple[service.Opened, Reply]:
+        opened = service.open_chat(_address(request), clock)
+        return opened, turns.take(opened.conversation_id, "start", Said("start"), engine, clock)
+
+    opened, reply = await in_turn_thread(work)
+    return SessionOpened(session_id=opened.session_id, token=opened.token, messages=_shown(reply))
+
+
+@router.post("/messages", openapi_extra=_BODY)
+async def send_message(
+    request: Request,
+    token: Token,
+    engine: Engine,
+    clock: Now,
+    idempotency_key: Annotated[str | None, Header()] = None,
+) -> Answered:
+    """Say one thing. The same key again is the same turn with the same answer; with other words it is refused."""
+    sent = _sent(await read_object(request))
+    if idempotency_key is None or not _KEY.fullmatch(idempotency_key):
+        raise KeyNeeded
+
+    def work() -> Reply:
+        conversation_id = service.conversation_of(token, _address(request), clock)
+        return turns.take(conversation_id, idempotency_key, _said(conversation_id, sent), engine, clock)
+
+    reply = await in_turn_thread(work)
+    return Answered.model_validate({"turn": reply.turn, "owner": reply.owner, "messages": _shown(reply)})
+
+
+@router.get("/messages")
+def read_again(token: Token, clock: Now) -> History:
+    """What was said since the present session began; what an ended session held stays hidden."""
+    with session_scope() as session:
+        row = ownership.get(session, service.holder(session, token, clock.now()))
+        turns.hide_if_over(session, row, clock.now())
+        last_event_id = ownership.last_event_id(session, row.id)
+        read = {"owner": row.owner, "turns": turns.history(session, row), "last_event_id": last_event_id}
+        return History.model_validate(read)
+
+
+@router.get("/stream", response_class=StreamingResponse)
+async def stream(
+    request: Request, token: Token, clock: Now, last_event_id: Annotated[str | None, Header()] = None
+) -> StreamingResponse:
+    """Live: messages of a person, who is typing, who owns the conversation. Resumes after ``Last-Event-ID``."""
+    conversation_id, start = await run_in_threadpool(_stream_from, token, last_event_id, clock)
+    body = _events(request, conversation_id, start)
+    return StreamingResponse(body, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+def _stream_from(token: str | None, last_event_id: str | None, clock: Clock) -> tuple[UUID, int]:
+    with session_scope() as session:
+        conversation_id = service.holder(session, token, clock.now())
+        if last_event_id is not None and last_event_id.isascii() and last_event_id.isdigit():
+            return conversation_id, min(int(last_event_id), 2**62)
+        return conversation_id, ownership.last_event_id(session, conversation_id)
+
+
+async def _events(request: Request, conversation_id: UUID, last: int) -> AsyncIterator[str]:
+    with live_updates.listening(str(conversation_id)) as queue:
+        yield ": open\n\n"
+        news, last = await run_in_threadpool(_news, conversation_id, last)
+        for one in news:
+            yield one
+        async for payload in wake_ups(queue):
+            if await request.is_disconnected():
+                return
+            if payload is None:
+                yield ": still here\n\n"
+            elif payload.startswith("typing:agent:"):
+                yield sse("typing", {"who": "agent"})
+                continue
+            news, last = await run_in_threadpool(_news, conversation_id, last)
+            for one in news:
+                yield one
+
+
+def _news(conversation_id: UUID, last: int) -> tuple[list[str], int]:
+    with session_scope() as session:
+        found = ownership.events_after(session, conversation_id, last)
+        return [sse(one.kind, one.payload, one.id) for one in found], found[-1].id if found else last
+
+
+@router.post("/typing", status_code=204)
+async def typing(token: Token, clock: Now) -> None:
+    """The caller is typing; an agent who holds the conversation sees it."""
+
+    def work() -> None:
+        with session_scope() as session:
+            ownership.typing(session, service.holder(session, token, clock.now()), "caller")
+
+    await asyncio.to_thread(work)
+
+
+def _sent(body: dict[str, Any]) -> MessageSent:
+    try:
+        return MessageSent.model_validate(body)
+    except ValidationError:
+        raise NotAnObject from None
+
+
+def _said(conversation_id: UUID, sent: MessageSent) -> Said:
+    if sent.button is not None:
+        return turns.said_by_button(conversation_id, sent.button)
+    text = harmless(sent.text or "")
+    if len(sent.text or "") > service.TEXT_LENGTH_MAX:
+        raise TextTooLong(service.TEXT_LENGTH_MAX)
+    if not text:
+        raise NothingSaid
+    return Said("silence", text) if is_silence(text) else Said("text", text)
+
+
+def _shown(reply: Reply) -> list[dict[str, Any]]:
+    return [{"text": one["text"], "buttons": answers.buttons(one), "from": one["from"]} for one in reply.messages]
+
+
+def _address(request: Request) -> str | None:
+    return request.client.host if request.client else None

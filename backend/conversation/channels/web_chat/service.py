@@ -1,0 +1,73 @@
+"""Opening a chat, and knowing a browser again by its token. Rates are counted in PostgreSQL, so every process counts alike."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.conversation.callers.verification.repository import CounterRepository
+from backend.conversation.channels.web_chat.errors import NoChatSession, TooFast
+from backend.conversation.channels.web_chat.repository import ChatSessionRepository
+from backend.conversation.ownership import service as ownership
+from backend.database import session_scope
+from backend.kit.clock import Clock
+from backend.kit.ids import new_token
+from backend.models.conversation import ChatSession
+
+TOKEN_LIFE = timedelta(hours=12)
+SESSIONS_PER_MINUTE_MAX = 120
+MESSAGES_PER_MINUTE_MAX = 1200
+"""Per origin: an office of fifty people behind one address is not slowed, a flood is."""
+TEXT_LENGTH_MAX = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A new chat."""
+
+    session_id: UUID
+    token: str
+    conversation_id: UUID
+
+
+def open_chat(address: str | None, clock: Clock) -> Opened:
+    """A conversation and the token that holds it. Raises TooFast."""
+    now, origin, token = clock.now(), ownership.origin_of(address), new_token()
+    with session_scope() as session:
+        row = ownership.open_conversation(session, "chat", now=now, origin=origin)
+        chat = ChatSession(conversation_id=row.id, token_hash=_hash(token), started_at=now, expires_at=now + TOKEN_LIFE)
+        ChatSessionRepository(session).add(chat)
+        count(session, "chat_sessions", origin, SESSIONS_PER_MINUTE_MAX, now)
+        return Opened(chat.id, token, row.id)
+
+
+def conversation_of(token: str | None, address: str | None, clock: Clock) -> UUID:
+    """The conversation a token holds. Raises NoChatSession, TooFast."""
+    now = clock.now()
+    with session_scope() as session:
+        found = holder(session, token, now)
+        count(session, "chat_messages", ownership.origin_of(address), MESSAGES_PER_MINUTE_MAX, now)
+        return found
+
+
+def holder(session: Session, token: str | None, now: datetime) -> UUID:
+    """The conversation a token holds. Raises NoChatSession."""
+    chat = ChatSessionRepository(session).by_token_hash(_hash(token)) if token else None
+    if chat is None or chat.expires_at <= now:
+        raise NoChatSession
+    return chat.conversation_id
+
+
+def count(session: Session, kind: str, origin: str, limit: int, now: datetime) -> None:
+    """Count one more in this minute. Raises TooFast beyond the limit."""
+    minute = now.astimezone(UTC).replace(second=0, microsecond=0)
+    if CounterRepository(session).raise_count(kind, origin, minute) > limit:
+        raise TooFast
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,107 @@
+"""Reasons, urgency and order of handoffs; what the packet recommends. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+Urgency = Literal["emergency", "urgent", "ordinary"]
+RANK: dict[Urgency, int] = {"emergency": 0, "urgent": 1, "ordinary": 2}
+NAMES: dict[int, Urgency] = {rank: name for name, rank in RANK.items()}
+
+REASONS: dict[str, tuple[Urgency, str]] = {
+    "asked": ("ordinary", "The caller asked for a person."),
+    "failed_verification": ("ordinary", "The caller's identity could not be verified."),
+    "dispute": ("ordinary", "The caller disputes a decision on a claim."),
+    "medical_emergency": ("emergency", "The caller spoke of a medical emergency or of harm."),
+    "no_understanding": ("ordinary", "The assistant did not understand the caller."),
+    "silence": ("ordinary", "The caller did not answer."),
+    "assistant_unavailable": ("ordinary", "The assistant did not answer."),
+    "backend_down": ("ordinary", "The assistant could not reach the records."),
+    "minor": ("ordinary", "The claim is a minor's."),
+    "sensitive": ("ordinary", "The claim is of a class a person has to talk about."),
+    "other_person": ("ordinary", "The caller asks about somebody else's claim."),
+    "representative": ("ordinary", "The caller speaks for somebody else; consent has to be checked."),
+    "fraud": ("urgent", "The caller reports suspected fraud."),
+    "complaint": ("ordinary", "The caller makes a complaint."),
+    "peer_to_peer": ("ordinary", "A physician wants to talk to a medical director."),
+    "deadline": ("urgent", "The last day for the next step is near."),
+    "language": ("ordinary", "The caller needs another language."),
+    "legal": ("urgent", "The caller speaks of legal steps."),
+    "distress": ("urgent", "The caller is in distress."),
+    "policy": ("ordinary", "The rules say a person has to answer."),
+}
+"""Reason code → urgency and sentence. An unknown code is worked as ``policy`` and shown as it came."""
+
+DEADLINE_NEAR_DAYS = 5
+HANDLING_MINUTES = 6
+"""What one conversation takes an agent on average, for an honest word on the wait."""
+
+WRAP_UP_CODES: dict[str, str] = {
+    "claim_status": "Claim status explained",
+    "claim_denial": "Denial explained",
+    "payment": "Payment, check or EFT explained",
+    "eligibility": "Eligibility or coverage",
+    "coordination_of_benefits": "Coordination of benefits",
+    "authorization": "Authorization or referral",
+    "appeal_started": "Appeal or dispute started",
+    "corrected_claim": "Corrected claim advised",
+    "documents": "Documents sent or received",
+    "coding": "Coding question",
+    "provider_enrollment": "Provider enrollment",
+    "verification": "Identity verified by a person",
+    "complaint": "Complaint taken",
+    "fraud_report": "Fraud report taken",
+    "medical_emergency": "Emergency: emergency services named",
+    "callback": "Callback arranged",
+    "caller_left": "The caller left",
+    "wrong_number": "Not for us",
+    "other": "Other; see the note",
+}
+"""After the categories of the CMS Standardized Provider Inquiry Chart, in our words."""
+
+
+def urgency_of(reason: str, asked: Urgency | None, days_to_deadline: int | None) -> Urgency:
+    """The higher of the reason's, what was asked for, and what the deadline makes of it."""
+    by_reason = REASONS.get(reason, REASONS["policy"])[0]
+    near = days_to_deadline is not None and 0 <= days_to_deadline <= DEADLINE_NEAR_DAYS
+    by_deadline: Urgency = "urgent" if near else "ordinary"
+    return min((by_reason, asked or "ordinary", by_deadline), key=RANK.__getitem__)
+
+
+def sentence_of(reason: str) -> str:
+    """The reason, for the agent."""
+    return REASONS.get(reason, REASONS["policy"])[1]
+
+
+def wait_minutes(position: int, agents_signed_in: int) -> int | None:
+    """An honest estimate; None where nobody is there to wait for."""
+    if agents_signed_in <= 0:
+        return None
+    return -(-position * HANDLING_MINUTES // agents_signed_in)
+
+
+def recommended(reason: str, claim: dict[str, Any] | None, level: str) -> str:
+    """What the agent may best do first."""
+    if reason == "medical_emergency":
+        return "Make sure the caller has called 911 or 988; stay with them until help is there."
+    if level == "none":
+        return "Verify the caller before anything about a claim is said."
+    if claim and claim.get("denied"):
+        route = str(claim.get("denial_route") or "human_review").replace("_", " ")
+        last = f" Last day: {claim['denial_deadline']}." if claim.get("denial_deadline") else ""
+        return f"Claim ending {claim.get('last_four')}: {route}.{last}"
+    return "Answer the open question; everything said so far is in the transcript."
+
+
+def opening_line(agent_name: str | None, reason: str) -> str:
+    """A first sentence the agent can send as it stands."""
+    me = f"This is {agent_name}. " if agent_name else ""
+    if reason == "medical_emergency":
+        return f"{me}I am here with you. Are you safe right now?"
+    return f"Hello, thank you for waiting. {me}I have read what you told us, so you need not repeat it."
+
+
+def days_until(deadline: date | None, today: date) -> int | None:
+    """Days left; negative when the day is past."""
+    return (deadline - today).days if deadline else None

@@ -1,0 +1,319 @@
+"""Asking for a person, accepting, writing, giving back, closing. Every function works on the conversation's row lock."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.audit import service as audit
+from backend.audit.acts import Act
+from backend.conversation.callers.disclosure import service as disclosure
+from backend.conversation.callers.disclosure.envelope import facts_for
+from backend.conversation.callers.disclosure.errors import NoGrant, PersonNeeded
+from backend.conversation.callers.verification import service as verification
+from backend.conversation.handoffs import rules
+from backend.conversation.handoffs.errors import AlreadyAccepted, HandoffOver, NoHandoff, WrapUpNeeded
+from backend.conversation.handoffs.packet import Proof, TurnInShort, make_packet
+from backend.conversation.handoffs.repository import HandoffRepository
+from backend.conversation.handoffs.rules import Urgency
+from backend.conversation.ownership import service as ownership
+from backend.kit.clock import Clock
+from backend.kit.money import Money
+from backend.models.conversation import Conversation, Turn
+from backend.models.handoff import Handoff
+from backend.staff.service import CurrentStaff
+
+PRESENT = timedelta(minutes=2)
+PACKET_TURNS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a waiting caller is told."""
+
+    reference: str
+    position: int
+    wait_minutes: int | None
+
+
+def request(
+    session: Session,
+    row: Conversation,
+    reason: str,
+    clock: Clock,
+    *,
+    urgency: Urgency | None = None,
+    claim_id: UUID | None = None,
+    summary: dict[str, Any] | None = None,
+) -> Handoff:
+    """Let the conversation wait for a person; ``row`` is locked. Asked again while one is open, it is the same handoff."""
+    repository = HandoffRepository(session)
+    standing_one = repository.open_of(row.id)
+    if standing_one is not None:
+        return standing_one
+    packet = _packet(session, row, reason, clock, claim_id, summary or {})
+    handoff = Handoff(
+        reference=f"H{secrets.randbelow(9_000_000) + 1_000_000}",
+        conversation_id=row.id,
+        state="waiting",
+        reason=reason,
+        urgency=rules.RANK[rules.urgency_of(reason, urgency, packet["days_left"])],
+        deadline=date.fromisoformat(packet["deadline"]) if packet["deadline"] else None,
+        money_at_risk=Money.of(packet["money_at_risk"]) if packet["money_at_risk"] else None,
+        claim_id=claim_id,
+        packet=packet,
+        requested_at=clock.now(),
+    )
+    repository.add(handoff)
+    if row.owner == "assistant":
+        ownership.to_waiting(session, row, clock.now())
+    audit.record(
+        session,
+        Act.HANDOFF_REQUESTED,
+        actor=row.name,
+        subject=f"handoff:{handoff.id}",
+        fields=["packet"],
+        purpose=reason,
+        clock=clock,
+    )
+    return handoff
+
+
+def place(session: Session, handoff: Handoff, now: datetime) -> Place:
+    """Where the caller stands in the queue, and how long it may take."""
+    repository = HandoffRepository(session)
+    position = repository.position(handoff.id)
+    present = repository.agents_present(now - PRESENT)
+    return Place(handoff.reference, position, rules.wait_minutes(position, present))
+
+
+def queue(session: Session, limit: int = 200) -> Sequence[Handoff]:
+    """The waiting handoffs in their order."""
+    return HandoffRepository(session).waiting(limit)
+
+
+def mine(session: Session, staff: CurrentStaff) -> Sequence[Handoff]:
+    """What this agent has accepted and not ended."""
+    return HandoffRepository(session).accepted_by(staff.id)
+
+
+def get(session: Session, handoff_id: UUID) -> Handoff:
+    """Raises NoHandoff."""
+    handoff = HandoffRepository(session).by_id(handoff_id)
+    if handoff is None:
+        raise NoHandoff
+    return handoff
+
+
+def read(session: Session, handoff_id: UUID, staff: CurrentStaff, clock: Clock) -> Handoff:
+    """The handoff with its packet, for a person; audited. Raises NoHandoff."""
+    handoff = get(session, handoff_id)
+    row = ownership.get(session, handoff.conversation_id)
+    audit.record(
+        session,
+        Act.TRANSCRIPT_VIEWED,
+        actor=staff.actor,
+        subject=row.name,
+        fields=["packet"],
+        purpose="handoff",
+        clock=clock,
+    )
+    return handoff
+
+
+def of_conversation(session: Session, conversation_id: UUID) -> Sequence[Handoff]:
+    """Every handoff of a conversation, oldest first."""
+    return HandoffRepository(session).of_conversation(conversation_id)
+
+
+def accept(session: Session, handoff_id: UUID, staff: CurrentStaff, clock: Clock) -> Handoff:
+    """Take the conversation. Of two agents at once the first has it, the second is told who. Raises AlreadyAccepted."""
+    handoff, row = _locked(session, handoff_id)
+    if handoff.state == "accepted" and handoff.agent_id == staff.id:
+        return handoff
+    if handoff.state != "waiting":
+        raise AlreadyAccepted(handoff.agent_name) if handoff.state == "accepted" else HandoffOver
+    ownership.to_agent(session, row, staff.id, staff.name, clock.now())
+    handoff.state, handoff.agent_id, handoff.agent_name = "accepted", staff.id, staff.name
+    handoff.accepted_at = clock.now()
+    _record(session, Act.HANDOFF_ACCEPTED, staff, handoff, clock, fields=["packet"])
+    return handoff
+
+
+def write(
+    session: Session, conversation_id: UUID, staff: CurrentStaff, text: str, key: str, version: int | None, clock: Clock
+) -> Turn:
+    """An agent's message to the caller. Raises AnotherOwner, MovedOn; the same key twice is one message."""
+    row = ownership.lock(session, conversation_id)
+    repository = HandoffRepository(session)
+    for turn in repository.last_turns(row.id, PACKET_TURNS):
+        if turn.key == f"agent:{key}":
+            return turn
+    ownership.demand_agent(row, staff.id)
+    ownership.demand_version(row, version)
+    row.last_turn += 1
+    row.version += 1
+    now = clock.now()
+    message: dict[str, Any] = {"text": text, "more": None, "from": "agent", "buttons": []}
+    turn = Turn(
+        conversation_id=row.id,
+        number=row.last_turn,
+        key=f"agent:{key}",
+        speaker="agent",
+        agent_id=staff.id,
+        kind="text",
+        said=None,
+        received_at=now,
+        state="answered",
+        answered_at=now,
+        owner="agent",
+        messages=[message],
+        answer_text=text,
+        actions=[],
+        evidence=[],
+    )
+    session.add(turn)
+    session.flush()
+    payload = {"turn": turn.number, "from": "agent", "agent": staff.name, "text": text, "version": row.version}
+    ownership.publish(session, row, "message", payload, now)
+    return turn
+
+
+def release(session: Session, handoff_id: UUID, staff: CurrentStaff, clock: Clock) -> Handoff:
+    """The agent cannot go on: back to the queue, at the place its waiting time gives it."""
+    handoff, row = _locked(session, handoff_id)
+    _demand_accepted(handoff)
+    ownership.back_to_queue(session, row, staff.id, clock.now())
+    handoff.state, handoff.agent_id, handoff.agent_name, handoff.accepted_at = "waiting", None, None, None
+    _record(session, Act.HANDOFF_TRANSFERRED, staff, handoff, clock)
+    return handoff
+
+
+def give_back(session: Session, handoff_id: UUID, staff: CurrentStaff, note: str | None, clock: Clock) -> Handoff:
+    """The assistant goes on. Raises AnotherOwner for anybody but the agent who holds it."""
+    handoff, row = _locked(session, handoff_id)
+    _demand_accepted(handoff)
+    ownership.to_assistant(session, row, staff.id, clock.now())
+    handoff.state, handoff.ended_at, handoff.note = "returned", clock.now(), note
+    _record(session, Act.HANDOFF_RETURNED, staff, handoff, clock)
+    return handoff
+
+
+def close(
+    session: Session, handoff_id: UUID, staff: CurrentStaff, wrap_up_code: str | None, note: str | None, clock: Clock
+) -> Handoff:
+    """End the conversation with how it ended. Raises WrapUpNeeded without a known code.
+
+    What the caller proved ends with it: whoever writes next in this window starts at none.
+    """
+    if wrap_up_code not in rules.WRAP_UP_CODES:
+        raise WrapUpNeeded(sorted(rules.WRAP_UP_CODES))
+    handoff, row = _locked(session, handoff_id)
+    _demand_accepted(handoff)
+    now = clock.now()
+    ownership.to_assistant(session, row, staff.id, now)
+    verification.end(session, row, now)
+    ownership.renew_dialogue(row)
+    handoff.state, handoff.ended_at, handoff.wrap_up_code, handoff.note = "closed", now, wrap_up_code, note
+    ownership.publish(session, row, "closed", {"reference": handoff.reference}, now)
+    _record(session, Act.HANDOFF_CLOSED, staff, handoff, clock, fields=["wrap_up_code"])
+    return handoff
+
+
+def requeue_abandoned(session: Session, away: timedelta, clock: Clock) -> int:
+    """Put conversations whose agent has been away too long back into the queue; how many."""
+    found = HandoffRepository(session).abandoned(clock.now() - away)
+    for seen in found:
+        handoff, row = _locked(session, seen.id)
+        if handoff.state != "accepted" or handoff.agent_id is None:
+            continue
+        ownership.back_to_queue(session, row, handoff.agent_id, clock.now())
+        handoff.state, handoff.agent_id, handoff.agent_name, handoff.accepted_at = "waiting", None, None, None
+        subject = f"handoff:{handoff.id}"
+        audit.record(session, Act.HANDOFF_TRANSFERRED, actor="system:queue", subject=subject, clock=clock)
+    return len(found)
+
+
+def _locked(session: Session, handoff_id: UUID) -> tuple[Handoff, Conversation]:
+    """Conversation first, then handoff: the order every writer keeps."""
+    seen = get(session, handoff_id)
+    row = ownership.lock(session, seen.conversation_id)
+    handoff = HandoffRepository(session).lock(handoff_id)
+    assert handoff is not None, "handoffs are never deleted"
+    return handoff, row
+
+
+def _demand_accepted(handoff: Handoff) -> None:
+    if handoff.state != "accepted":
+        raise HandoffOver
+
+
+def _record(
+    session: Session, act: Act, staff: CurrentStaff, handoff: Handoff, clock: Clock, fields: Sequence[str] = ()
+) -> None:
+    audit.record(
+        session,
+        act,
+        actor=staff.actor,
+        subject=f"handoff:{handoff.id}",
+        fields=fields,
+        purpose=handoff.reason,
+        clock=clock,
+    )
+
+
+# -- the packet
+
+
+def _packet(
+    session: Session, row: Conversation, reason: str, clock: Clock, claim_id: UUID | None, summary: dict[str, Any]
+) -> dict[str, Any]:
+    turns = HandoffRepository(session).last_turns(row.id, PACKET_TURNS)
+    return make_packet(
+        reason=reason,
+        proof=_proof(session, row, clock),
+        claim=_claim(session, row, claim_id, clock),
+        turns=[_in_short(one) for one in reversed(turns) if one.speaker == "caller"],
+        summary=summary,
+        today=clock.today(),
+    )
+
+
+def _in_short(turn: Turn) -> TurnInShort:
+    understood = turn.understood or {}
+    return TurnInShort(turn.number, understood.get("intent"), tuple(str(one) for one in turn.actions), turn.said)
+
+
+def _proof(session: Session, row: Conversation, clock: Clock) -> Proof:
+    known = verification.standing(session, row, clock.now())
+    held = known.verification
+    return Proof(
+        level=known.level,
+        role=known.role,
+        provider_name=held.provider_name if held else None,
+        npi=held.npi if held else None,
+        member_id=held.member_id if held else None,
+        patients=tuple(disclosure.patients(session, row, known)),
+        elements=tuple(held.elements) if held else (),
+        verified_at=held.verified_at if held else None,
+        failures=verification.failures(session, row),
+    )
+
+
+def _claim(session: Session, row: Conversation, claim_id: UUID | None, clock: Clock) -> dict[str, Any] | None:
+    """The claim at hand as it stands now; only one the caller has proved a right to, others are the agent's to look up."""
+    if claim_id is None:
+        return None
+    known = verification.standing(session, row, clock.now())
+    try:
+        claim = disclosure.covered_claim(session, row, claim_id, clock)
+    except (NoGrant, PersonNeeded):
+        return None
+    assert known.role is not None, "a covered claim has a verified caller"
+    return facts_for("status", known.role, claim, clock.today(), detail=True)

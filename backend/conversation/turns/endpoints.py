@@ -1,0 +1,103 @@
+"""``/api/v1/conversations``: transcripts and the agent's side of a conversation. Who may is in backend/staff/policy.py."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Query, Request
+from fastapi.responses import StreamingResponse
+from starlette.concurrency import run_in_threadpool
+
+from backend.conversation.callers.endpoints import Now
+from backend.conversation.handoffs import service as handoffs
+from backend.conversation.ownership import service as ownership
+from backend.conversation.turns import reading
+from backend.conversation.turns.live_updates import EVERYTHING, live_updates, sse, wake_ups
+from backend.conversation.turns.schemas import (
+    ConversationList,
+    MessageStored,
+    MessageWritten,
+    Owner,
+    Transcript,
+)
+from backend.conversation.turns.text import harmless
+from backend.database import DatabaseSession, session_scope
+from backend.staff.gate import SignedIn, still_signed_in
+
+router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
+STAFF_CHECK_SECONDS = 4.0
+"""A closed account loses its open streams within five seconds."""
+
+
+@router.get("")
+def listed(
+    session: DatabaseSession,
+    staff: SignedIn,
+    clock: Now,
+    q: Annotated[str | None, Query(max_length=200)] = None,
+    owner: Owner | None = None,
+    channel: Literal["voice", "chat", "sms"] | None = None,
+    before: datetime | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> ConversationList:
+    """Conversations, newest activity first; ``q`` searches what was said and answered. A search is audited."""
+    found = reading.listed(session, staff, clock, q=q, owner=owner, channel=channel, before=before, limit=limit)
+    return ConversationList(conversations=found)
+
+
+@router.get("/stream", response_class=StreamingResponse)
+async def stream(request: Request, staff: SignedIn) -> StreamingResponse:
+    """Live: which conversations changed, and who is typing. Ends within five seconds of the account's closing."""
+    return StreamingResponse(_changes(request), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+async def _changes(request: Request) -> AsyncIterator[str]:
+    with live_updates.listening(EVERYTHING) as queue:
+        yield ": open\n\n"
+        async for payload in wake_ups(queue, STAFF_CHECK_SECONDS):
+            if await request.is_disconnected() or not await run_in_threadpool(_may_stay, request):
+                return
+            if payload is None:
+                yield ": still here\n\n"
+            elif payload.startswith("typing:"):
+                _, who, conversation_id = payload.split(":", 2)
+                yield sse("typing", {"conversation_id": conversation_id, "who": who})
+            else:
+                yield sse("changed", {"conversation_id": payload})
+
+
+def _may_stay(request: Request) -> bool:
+    with session_scope() as session:
+        return still_signed_in(session, request)
+
+
+@router.get("/{conversation_id}")
+def transcript(conversation_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> Transcript:
+    """The whole transcript; every view is audited."""
+    return reading.transcript(session, conversation_id, staff, clock)
+
+
+@router.post("/{conversation_id}/messages")
+def write(
+    conversation_id: UUID,
+    written: MessageWritten,
+    session: DatabaseSession,
+    staff: SignedIn,
+    clock: Now,
+    idempotency_key: Annotated[str, Header(min_length=8, max_length=128)],
+) -> MessageStored:
+    """Write to the caller; only the agent who holds the conversation, and only having seen its last version."""
+    text = harmless(written.text)
+    turn = handoffs.write(session, conversation_id, staff, text, idempotency_key, written.version, clock)
+    return MessageStored(turn=turn.number, version=ownership.get(session, conversation_id).version)
+
+
+@router.post("/{conversation_id}/typing", status_code=204)
+def typing(conversation_id: UUID, session: DatabaseSession, staff: SignedIn) -> None:
+    """The agent is typing; the caller sees it."""
+    row = ownership.get(session, conversation_id)
+    ownership.demand_agent(row, staff.id)
+    ownership.typing(session, row.id, "agent")

@@ -1,0 +1,62 @@
+"""Every query on turns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from backend.kit.repository import Repository
+from backend.models.conversation import Conversation, Turn
+
+BUTTON_TURNS = 20
+"""How far back a button may still be pressed."""
+
+
+class TurnRepository(Repository):
+    """The turns of one conversation, and the search over all."""
+
+    def by_key(self, conversation_id: UUID, key: str) -> Turn | None:
+        query = select(Turn).where(Turn.conversation_id == conversation_id, Turn.key == key)
+        return self.session.scalars(query).one_or_none()
+
+    def by_id(self, turn_id: UUID) -> Turn | None:
+        return self.session.get(Turn, turn_id, populate_existing=True)
+
+    def earlier_unanswered(self, conversation_id: UUID, number: int, since: datetime) -> bool:
+        """Whether an earlier turn is still to be answered; one from before ``since`` died with its process."""
+        query = select(Turn.id).where(
+            Turn.conversation_id == conversation_id,
+            Turn.number < number,
+            Turn.state == "received",
+            Turn.received_at > since,
+        )
+        return self.session.scalar(select(query.exists())) or False
+
+    def recent(self, conversation_id: UUID, after: int, limit: int) -> Sequence[Turn]:
+        """The last turns after number ``after``, newest first."""
+        query = select(Turn).where(Turn.conversation_id == conversation_id, Turn.number > after)
+        return self.session.scalars(query.order_by(Turn.number.desc()).limit(limit)).all()
+
+    def all_of(self, conversation_id: UUID) -> Sequence[Turn]:
+        query = select(Turn).where(Turn.conversation_id == conversation_id)
+        return self.session.scalars(query.order_by(Turn.number)).all()
+
+    def add(self, turn: Turn) -> None:
+        self.session.add(turn)
+        self.session.flush()
+
+    def conversations_saying(self, words: str, limit: int) -> Sequence[UUID]:
+        """Conversations in which all these words were said or answered, latest first."""
+        document = func.to_tsvector("simple", func.coalesce(Turn.said, "").op("||")(" ").op("||")(Turn.answer_text))
+        query = (
+            select(Turn.conversation_id)
+            .join(Conversation, Conversation.id == Turn.conversation_id)
+            .where(document.op("@@")(func.plainto_tsquery("simple", words)))
+            .group_by(Turn.conversation_id, Conversation.last_activity_at)
+            .order_by(Conversation.last_activity_at.desc())
+            .limit(limit)
+        )
+        return self.session.scalars(query).all()

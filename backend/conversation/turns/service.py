@@ -1,0 +1,345 @@
+"""Taking one turn of a caller: store, wait for the turn before, ask the assistant, store the answer, give it.
+
+Four short transactions at most and none open while Rasa thinks: receive (commit) → lease → answer (commit). The lease on
+the conversation keeps turns in order and outlives a killed process; a repeat of the same key finds the stored answer.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.conversation.callers.verification import service as verification
+from backend.conversation.handoffs import service as handoffs
+from backend.conversation.ownership import service as ownership
+from backend.conversation.turns import answers, sentences
+from backend.conversation.turns.answers import StoredMessage
+from backend.conversation.turns.errors import ConversationOver, KeyReused, NoSuchButton, TurnBusy
+from backend.conversation.turns.repository import BUTTON_TURNS, TurnRepository
+from backend.database import session_scope
+from backend.integrations.rasa.interface import (
+    DialogueAnswer,
+    DialogueEngine,
+    DialogueFailed,
+    DialogueTurn,
+    Event,
+)
+from backend.kit.clock import Clock
+from backend.models.conversation import Conversation, Turn
+from backend.settings import get_settings
+
+Kind = Literal["text", "speech", "digits", "button", "start", "silence", "no_match", "returned"]
+SILENCES_MAX = 3
+MISUNDERSTANDINGS_MAX = 3
+LEASE_SPARE_SECONDS = 3.0
+"""How much longer than Rasa's time a turn may hold its conversation."""
+POLL_SECONDS = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the caller did: words, keys, a button, or an event without words."""
+
+    kind: Kind
+    text: str | None = None
+    confidence: float | None = None
+
+    @property
+    def event(self) -> Event | None:
+        return self.kind if self.kind in ("start", "silence", "no_match", "returned") else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The stored answer to a turn."""
+
+    turn: int
+    owner: str
+    messages: list[StoredMessage] = field(default_factory=list)
+    expects: str | None = None
+    ended: bool = False
+    rendered: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Received:
+    turn_id: UUID
+    number: int
+    reply: Reply | None
+    prefix: str | None = None
+    question: DialogueTurn | None = None
+    """What to ask the assistant; there once the conversation is held for this turn."""
+    silences: int = 0
+
+
+def take(conversation_id: UUID, key: str, said: Said, engine: DialogueEngine, clock: Clock) -> Reply:
+    """The answer to one turn. Raises ConversationOver, KeyReused, TurnBusy, NoConversation.
+
+    Whatever Rasa does, the caller gets an answer: late, broken or empty ones become an apology and a handoff.
+    """
+    patience = time.monotonic() + get_settings().rasa_seconds + LEASE_SPARE_SECONDS - 1.0
+    received = _receive(conversation_id, key, said, clock)
+    while received.reply is None and received.question is None:
+        if time.monotonic() > patience:
+            raise TurnBusy
+        time.sleep(POLL_SECONDS)
+        received = _try_lease(conversation_id, received, clock)
+    if received.reply is not None:
+        return received.reply
+    return _answer(conversation_id, received, engine, clock)
+
+
+def said_by_button(conversation_id: UUID, button: str) -> Said:
+    """The words a button stands for, among those this conversation was offered. Raises NoSuchButton."""
+    with session_scope() as session:
+        row = ownership.get(session, conversation_id)
+        for turn in TurnRepository(session).recent(row.id, row.dialogue_from, BUTTON_TURNS):
+            payload = answers.payload_of(turn.messages, button)
+            if payload is not None:
+                return Said("button", payload)
+    raise NoSuchButton
+
+
+def keep_rendered(conversation_id: UUID, key: str, rendered: str) -> None:
+    """Store the TwiML a turn was answered with, so that a repeat hears the same."""
+    with session_scope() as session:
+        turn = TurnRepository(session).by_key(conversation_id, key)
+        assert turn is not None, "only an answered turn is rendered"
+        turn.rendered = rendered
+
+
+def hide_if_over(session: Session, row: Conversation, now: datetime) -> None:
+    """Before anything is read again: what an ended session held is no longer shown."""
+    row = ownership.lock(session, row.id)
+    _renew_if_over(session, row, now)
+
+
+def history(session: Session, row: Conversation) -> list[dict[str, Any]]:
+    """What the caller may read again: the turns of the present dialogue, in order."""
+    turns = TurnRepository(session).recent(row.id, row.dialogue_from, 500)
+    return [answers.shown_to_caller(turn) for turn in reversed(turns)]
+
+
+# -- receiving
+
+
+def _receive(conversation_id: UUID, key: str, said: Said, clock: Clock) -> _Received:
+    now = clock.now()
+    with session_scope() as session:
+        row = ownership.lock(session, conversation_id)
+        turns = TurnRepository(session)
+        known = turns.by_key(row.id, key)
+        if known is not None:
+            _demand_same(known, said)
+            return _resume(session, row, known, now)
+        if row.ended_at is not None:
+            raise ConversationOver
+        prefix = _renew_if_over(session, row, now)
+        turn = _store(turns, row, key, said, now)
+        if row.owner != "assistant":
+            return _Received(turn.id, turn.number, _keep(session, row, turn, now))
+        _count_silence(row, said)
+        return _lease(turns, row, turn, prefix, now)
+
+
+def _demand_same(known: Turn, said: Said) -> None:
+    if said.kind != "button" and (known.kind, known.said) != (said.kind, said.text):
+        raise KeyReused
+
+
+def _resume(session: Session, row: Conversation, turn: Turn, now: datetime) -> _Received:
+    """A repeat: the stored answer; or, when the process that worked on it is gone, the work taken up again."""
+    if turn.state != "received":
+        return _Received(turn.id, turn.number, stored_reply(row, turn))
+    if row.owner != "assistant":
+        return _Received(turn.id, turn.number, _keep(session, row, turn, now))
+    return _lease(TurnRepository(session), row, turn, None, now)
+
+
+def _store(turns: TurnRepository, row: Conversation, key: str, said: Said, now: datetime) -> Turn:
+    row.last_turn += 1
+    row.last_activity_at = now
+    turn = Turn(
+        conversation_id=row.id,
+        number=row.last_turn,
+        key=key,
+        speaker="caller",
+        kind=said.kind,
+        said=said.text,
+        confidence=said.confidence,
+        received_at=now,
+        state="received",
+        expected=row.expects,
+        messages=[],
+        answer_text="",
+        actions=[],
+        evidence=[],
+    )
+    turns.add(turn)
+    return turn
+
+
+def _keep(session: Session, row: Conversation, turn: Turn, now: datetime) -> Reply:
+    """A person has the word (or will have): keep the turn for them and say nothing."""
+    turn.state, turn.answered_at, turn.owner = "kept", now, row.owner
+    ownership.wake(session, row)
+    return stored_reply(row, turn)
+
+
+def _renew_if_over(session: Session, row: Conversation, now: datetime) -> str | None:
+    """After too long a silence, or when the proof has run out, the assistant starts anew; what to say of it, if anything."""
+    over = verification.end_if_over(session, row, now)
+    idle = now - row.last_activity_at >= timedelta(seconds=get_settings().chat_idle_seconds)
+    if row.owner != "assistant" or not (over or idle):
+        return None
+    told_before = row.last_turn > row.dialogue_from + 1
+    ownership.renew_dialogue(row)
+    return sentences.SESSION_RENEWED if told_before else None
+
+
+def _count_silence(row: Conversation, said: Said) -> None:
+    row.silences = row.silences + 1 if said.kind == "silence" else 0
+
+
+# -- the lease
+
+
+def _lease(turns: TurnRepository, row: Conversation, turn: Turn, prefix: str | None, now: datetime) -> _Received:
+    """Take the conversation for this turn, unless another holds it or an earlier turn comes first."""
+    waiting = _Received(turn.id, turn.number, None, prefix)
+    seconds = get_settings().rasa_seconds + LEASE_SPARE_SECONDS
+    if row.busy_turn is not None and row.busy_until is not None and row.busy_until > now:
+        return waiting
+    if turns.earlier_unanswered(row.id, turn.number, now - timedelta(seconds=seconds)):
+        return waiting
+    row.busy_turn, row.busy_until = turn.number, now + timedelta(seconds=seconds)
+    return replace(waiting, question=_question(row, turn), silences=row.silences)
+
+
+def _question(row: Conversation, turn: Turn) -> DialogueTurn:
+    said = Said(turn.kind, turn.said)  # type: ignore[arg-type]
+    return DialogueTurn(
+        conversation=row.dialogue,
+        turn=turn.number,
+        channel=row.channel,  # type: ignore[arg-type]
+        text=said.text if said.event is None else None,
+        event=said.event,
+        expects=row.expects,
+        meta={"digits": said.kind == "digits"},
+    )
+
+
+def _try_lease(conversation_id: UUID, received: _Received, clock: Clock) -> _Received:
+    now = clock.now()
+    with session_scope() as session:
+        row = ownership.lock(session, conversation_id)
+        turn = TurnRepository(session).by_id(received.turn_id)
+        assert turn is not None, "turns are never deleted while they are answered"
+        if turn.state != "received":
+            return _Received(turn.id, turn.number, stored_reply(row, turn))
+        if row.owner != "assistant":
+            return _Received(turn.id, turn.number, _keep(session, row, turn, now))
+        return _lease(TurnRepository(session), row, turn, received.prefix, now)
+
+
+# -- answering
+
+
+def _answer(conversation_id: UUID, received: _Received, engine: DialogueEngine, clock: Clock) -> Reply:
+    assert received.question is not None, "only a turn that holds its conversation is answered"
+    if received.silences >= SILENCES_MAX:
+        return _record(conversation_id, received, None, "silence", clock)
+    try:
+        answer = engine.answer(received.question)
+    except DialogueFailed as failed:
+        return _record(conversation_id, received, None, failed.kind, clock)
+    return _record(conversation_id, received, answer, None if answer.messages else "empty", clock)
+
+
+def _record(
+    conversation_id: UUID, received: _Received, answer: DialogueAnswer | None, failure: str | None, clock: Clock
+) -> Reply:
+    """Store the answer and give the conversation free. What an agent's acceptance overtook is dropped, not said."""
+    now = clock.now()
+    with session_scope() as session:
+        row = ownership.lock(session, conversation_id)
+        turn = TurnRepository(session).by_id(received.turn_id)
+        assert turn is not None, "turns are never deleted while they are answered"
+        if row.busy_turn == turn.number:
+            row.busy_turn, row.busy_until = None, None
+        if turn.state != "received":
+            return stored_reply(row, turn)
+        _note_understanding(row, turn, answer)
+        if row.owner == "agent":
+            return _keep(session, row, turn, now)
+        messages = answers.stored(answer.messages) if answer else []
+        messages += _hand_off_if_needed(session, row, answer, failure, clock)
+        if received.prefix:
+            messages.insert(0, answers.sentence(received.prefix))
+        turn.failure = failure
+        turn.state = "failed" if failure and failure != "silence" else "answered"
+        _give(session, row, turn, messages, ended=bool(answer and answer.end), now=now)
+        return stored_reply(row, turn)
+
+
+def _note_understanding(row: Conversation, turn: Turn, answer: DialogueAnswer | None) -> None:
+    if answer is None:
+        return
+    turn.understood = answer.understood.model_dump(mode="json") if answer.understood else None
+    turn.actions = list(answer.actions)
+    turn.evidence = [one.model_dump(mode="json") for one in answer.evidence]
+    row.expects = answer.expects
+    lost = answer.understood is not None and answer.understood.intent == "nlu_fallback"
+    row.misunderstandings = row.misunderstandings + 1 if lost else 0
+
+
+def _hand_off_if_needed(
+    session: Session, row: Conversation, answer: DialogueAnswer | None, failure: str | None, clock: Clock
+) -> list[StoredMessage]:
+    """Bring a person where the answer asks for one or there is none; the sentence the backend adds."""
+    if failure == "silence":
+        handoffs.request(session, row, "silence", clock)
+        return [answers.sentence(sentences.SILENCE_TO_PERSON)]
+    if failure is not None and row.owner == "assistant":
+        handoffs.request(session, row, "assistant_unavailable", clock)
+        return [answers.sentence(sentences.APOLOGY)]
+    if failure is not None:
+        return [answers.sentence(sentences.APOLOGY)]
+    if answer is not None and answer.handoff is not None:
+        handoffs.request(session, row, answer.handoff.reason, clock)
+    elif row.misunderstandings >= MISUNDERSTANDINGS_MAX and row.owner == "assistant":
+        handoffs.request(session, row, "no_understanding", clock)
+        return [answers.sentence(sentences.LOST_TO_PERSON)]
+    return []
+
+
+def _give(
+    session: Session, row: Conversation, turn: Turn, messages: list[StoredMessage], *, ended: bool, now: datetime
+) -> None:
+    turn.messages = messages
+    turn.answer_text = " ".join(one["text"] for one in messages)
+    turn.answered_at, turn.owner = now, row.owner
+    if ended and row.channel == "voice" and row.owner == "assistant":
+        ownership.end(session, row, "goodbye", now)
+    if turn.kind == "returned":
+        for one in messages:
+            payload = {"turn": turn.number, "from": "assistant", "text": one["text"], "buttons": answers.buttons(one)}
+            ownership.publish(session, row, "message", payload, now)
+    ownership.wake(session, row)
+
+
+def stored_reply(row: Conversation, turn: Turn) -> Reply:
+    """The answer as it was given the first time."""
+    return Reply(
+        turn=turn.number,
+        owner=turn.owner or row.owner,
+        messages=turn.messages,
+        expects=row.expects,
+        ended=row.ended_at is not None,
+        rendered=turn.rendered,
+    )
