@@ -1,0 +1,70 @@
+"""Which of the claims just named a caller means: by place in the list, date, last digits, amount or status. Pure."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from actions.heard import Heard
+
+_PLACES = (("first", "1st", "one"), ("second", "2nd", "two"), ("third", "3rd", "three"), ("fourth", "4th", "four"),
+           ("fifth", "5th", "five"), ("sixth", "6th", "six"))  # fmt: skip
+_STAGES = {"denied": ("denied", "denial", "unpaid"), "paid": ("paid",), "partly_paid": ("partly", "partially"),
+           "pended": ("pending", "open", "pended"), "rejected": ("rejected",)}  # fmt: skip
+
+
+def choose(claims: list[dict[str, Any]], heard: Heard, listed: bool) -> dict[str, Any] | None:
+    """The one claim these words point at, or None where they point at none or at several."""
+    found = _by_value(claims, heard)
+    if found is None and listed:
+        found = _by_place(claims, heard.text) or _by_stage(claims, heard.text)
+    return found
+
+
+def _only(claims: list[dict[str, Any]]) -> dict[str, Any] | None:
+    return claims[0] if len(claims) == 1 else None
+
+
+def _by_value(claims: list[dict[str, Any]], heard: Heard) -> dict[str, Any] | None:
+    number = heard.one("claim_number")
+    if number and (found := _only([c for c in claims if str(c["last_four"]).upper() == str(number).upper()[-4:]])):
+        return found
+    span = heard.one("date_of_service")
+    if span:
+        return _only([c for c in claims if within(c, span)])
+    amount = heard.one("amount")
+    if amount is not None:
+        try:
+            value = Decimal(str(amount))
+        except InvalidOperation:
+            return None
+        return _only([c for c in claims if value in (Decimal(c["charge"]), Decimal(c["paid"]))])
+    digits = re.findall(r"\b\d{4}\b", heard.text)
+    return _only([c for c in claims if c["last_four"] in digits]) if digits else None
+
+
+def within(claim: dict[str, Any], span: dict[str, str]) -> bool:
+    """Whether a claim's days of service touch the span."""
+    start, end = span.get("start") or "", span.get("end") or span.get("start") or ""
+    return bool(start) and claim["service_from"] <= end and (claim.get("service_to") or claim["service_from"]) >= start
+
+
+def _by_place(claims: list[dict[str, Any]], text: str) -> dict[str, Any] | None:
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    if "last" in words or "oldest" in words:
+        return claims[-1]
+    if "latest" in words or "newest" in words or "recent" in words:
+        return claims[0]
+    for place, names in enumerate(_PLACES[: len(claims)]):
+        if names[0] in words or names[1] in words or (words and words[-1] in (names[2], str(place + 1)) and len(words) <= 3):
+            return claims[place]
+    return None
+
+
+def _by_stage(claims: list[dict[str, Any]], text: str) -> dict[str, Any] | None:
+    words = set(re.findall(r"[a-z]+", text.lower()))
+    for stage, names in _STAGES.items():
+        if words & set(names) and (found := _only([c for c in claims if c.get("stage") == stage])):
+            return found
+    return None

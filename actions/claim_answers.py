@@ -1,0 +1,253 @@
+"""What is said about a claim, from the facts the backend tells: response names with their facts. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.steps import Say
+from actions.wording import count, day, days, identifier, is_zero, joined, money, span, spelled
+
+Facts = dict[str, Any]
+
+
+def said_name(base: str, speaker: str | None) -> str:
+    """The response in the words of the listener: members hear their own, plainer ones."""
+    return f"{base}_member" if speaker == "member" else base
+
+
+def common(facts: Facts, channel: str) -> dict[str, str]:
+    """The facts nearly every sentence about a claim uses."""
+    last_four = str(facts.get("last_four") or "")
+    return {
+        "ending": " ".join(last_four) if channel == "voice" else last_four,
+        "service": span(facts.get("service_from"), facts.get("service_to")),
+        "received": day(facts.get("received") or facts.get("service_from")),
+        "finalized": day(facts.get("payment_date") or facts.get("finalized") or facts.get("received")),
+        "charge": money(facts.get("charge"), channel),
+        "paid": money(facts.get("paid"), channel),
+        "share": money(facts.get("patient_share"), channel),
+        "reason": str(facts.get("denial_reason") or ""),
+    }
+
+
+def status(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """The headline of a claim; on a denial also the reason, the next step, the last day and the right to appeal."""
+    said = common(facts, channel)
+    stage = str(facts.get("stage"))
+    says = [Say(f"utter_status_{stage}", said)]
+    if stage == "rejected":
+        says += rejection(facts, speaker, channel)
+    elif facts.get("denied"):
+        says += denial(facts, speaker, channel)
+    elif stage == "paid" and not is_zero(facts.get("patient_share")):
+        says.append(Say(said_name("utter_share_short", speaker), said))
+    return says
+
+
+def rejection(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """Why a claim never entered, and what to do: correct and send again, no deadline of an appeal."""
+    reasons = [str(r).rstrip(". ") for r in facts.get("rejections") or []]
+    says = [Say("utter_rejection_reasons", {"reasons": "; ".join(reasons[:3])})] if reasons else []
+    return [*says, Say(said_name("utter_rejection_next", speaker))]
+
+
+def denial(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """Reason in plain words, next step, last day with days left, right to appeal: always all four."""
+    return [reason(facts, speaker), next_step(facts, speaker), *appeal_rights(facts, speaker, channel)]
+
+
+def reason(facts: Facts, speaker: str | None) -> Say:
+    """Why it was denied, by root cause, and the plan's own reason for the code."""
+    cause = str(facts.get("denial_root_cause") or "other")
+    own = str(facts.get("denial_reason") or "").rstrip(". ")
+    code = f"{facts.get('denial_group')}-{facts.get('denial_carc')}" if facts.get("denial_carc") else ""
+    detail = f" In the plan's words, code {code}: {own}." if own and speaker != "member" else ""
+    return Say(said_name(f"utter_denial_{cause}", speaker), {"detail": detail})
+
+
+def next_step(facts: Facts, speaker: str | None) -> Say:
+    """What to do about it, by route."""
+    attach = [str(a).rstrip(".") for a in facts.get("denial_attach") or []]
+    needed = f" Attach: {joined(attach)}." if attach and speaker != "member" else ""
+    return Say(said_name(f"utter_route_{facts.get('denial_route') or 'human_review'}", speaker), {"needed": needed})
+
+
+def appeal_rights(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """The right to appeal or what stands in its place, with the last day and the urgent path."""
+    appealable = bool(facts.get("denial_appealable"))
+    left = facts.get("denial_days_left")
+    if facts.get("appeal_number") and facts.get("appeal_state") not in (None, "closed", "withdrawn"):
+        return [Say("utter_appeal_open", appeal_facts(facts))]
+    kind = "appeal" if appealable else "no_appeal"
+    if facts.get("denial_deadline") is None or left is None:
+        return [Say(said_name(f"utter_{kind}_no_deadline", speaker))]
+    told = {"deadline": day(facts["denial_deadline"]), "left": days(int(left))}
+    when = "past" if int(left) < 0 else "today" if int(left) == 0 else "until"
+    return [Say(said_name(f"utter_{kind}_{when}", speaker), told)]
+
+
+def appeal_facts(facts: Facts) -> dict[str, str]:
+    """An appeal on file."""
+    return {
+        "number": str(facts.get("appeal_number") or ""),
+        "state": str(facts.get("appeal_state") or "open").replace("_", " "),
+        "opened": day(facts.get("appeal_opened")) if facts.get("appeal_opened") else "an earlier day",
+        "due": day(facts.get("appeal_decision_due")) if facts.get("appeal_decision_due") else "",
+    }
+
+
+def why(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """Answers "why was it denied"; a claim that was not denied says so and what holds instead."""
+    if facts.get("denied"):
+        return denial(facts, speaker, channel)
+    if facts.get("stage") == "rejected":
+        return [Say("utter_status_rejected", common(facts, channel)), *rejection(facts, speaker, channel)]
+    return [Say("utter_nothing_denied"), *status(facts, speaker, channel)]
+
+
+def steps_to_take(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """Answers "what do we do now"."""
+    if facts.get("denied"):
+        return [next_step(facts, speaker), *appeal_rights(facts, speaker, channel)]
+    if facts.get("stage") == "rejected":
+        return [Say(said_name("utter_rejection_next", speaker))]
+    return [Say(said_name(f"utter_nothing_to_do_{_kind(facts)}", speaker), common(facts, channel))]
+
+
+def _kind(facts: Facts) -> str:
+    return "waiting" if facts.get("stage") in ("received", "accepted", "pended", "held") else "done"
+
+
+def rights(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """Answers "may I appeal, until when"."""
+    if facts.get("denied"):
+        return appeal_rights(facts, speaker, channel)
+    if facts.get("stage") == "rejected":
+        return [Say("utter_rejected_no_appeal"), Say(said_name("utter_rejection_next", speaker))]
+    return [Say(said_name(f"utter_rights_{_kind(facts)}", speaker))]
+
+
+def payment(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """Paid amount, allowed amount, method, number and date; or that there is no payment."""
+    said = common(facts, channel)
+    if is_zero(facts.get("paid")):
+        return [Say(f"utter_no_payment_{_kind(facts)}", said)]
+    method = {"EFT": "electronic transfer (EFT)", "CHK": "check"}.get(str(facts.get("payment_method")), "payment")
+    said |= {
+        "method": method,
+        "trace": identifier(facts.get("payment_trace_number"), channel),
+        "date": day(facts.get("payment_date") or facts.get("finalized")),
+        "allowed": money(facts.get("allowed"), channel),
+    }
+    says = [Say("utter_payment", said)]
+    if facts.get("payment_trace_number"):
+        says.append(Say("utter_payment_trace", said))
+    elif facts.get("payment_date"):
+        says.append(Say("utter_payment_date", said))
+    if facts.get("allowed") is not None:
+        says.append(Say("utter_allowed", said))
+    return says
+
+
+def owed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """The patient's share first, then the parts it is made of, back to the bill."""
+    said = common(facts, channel)
+    if facts.get("stage") in ("received", "accepted", "pended", "held", "rejected"):
+        return [Say(said_name("utter_owed_not_yet", speaker), said)]
+    parts = share_parts(facts, channel)
+    says = [Say(said_name("utter_owed" if parts else "utter_owed_nothing", speaker), said | {"parts": joined(parts)})]
+    says.append(Say(said_name("utter_owed_from_bill", speaker), said | bill_parts(facts, channel)))
+    return says
+
+
+def share_parts(facts: Facts, channel: str) -> list[str]:
+    """``$50.00 deductible`` and so on, only what is not zero."""
+    names = (("share_deductible", "deductible"), ("share_coinsurance", "coinsurance"), ("share_copay", "copay"), ("share_other", "other"))
+    return [f"{money(facts.get(key), channel)} {name}" for key, name in names if not is_zero(facts.get(key))]
+
+
+def bill_parts(facts: Facts, channel: str) -> dict[str, str]:
+    """The bill taken apart: discount and not covered only where there is any."""
+    middle = []
+    if not is_zero(facts.get("discount")):
+        middle.append(f"the agreed discount was {money(facts.get('discount'), channel)}")
+    if not is_zero(facts.get("not_covered")):
+        middle.append(f"{money(facts.get('not_covered'), channel)} was not covered")
+    return {"middle": "".join(f", {part}" for part in middle)}
+
+
+def eob(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """The statement, from what is owed back to the bill, and that it is no bill."""
+    if facts.get("stage") in ("received", "accepted", "pended", "held", "rejected"):
+        return owed(facts, speaker, channel)
+    return [*owed(facts, speaker, channel), Say(said_name("utter_eob_no_bill", speaker))]
+
+
+def lines(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """Line by line: billed, paid, and why not all."""
+    says = []
+    for line in (facts.get("lines") or [])[: 3 if channel == "voice" else 8]:
+        name = f" ({line['procedure']})" if line.get("procedure") and channel != "sms" else ""
+        why_not = [str(a.get("text") or "").rstrip(". ") for a in line.get("adjustments") or [] if a.get("text")]
+        says.append(
+            Say(
+                "utter_line",
+                {
+                    "number": str(line.get("number")),
+                    "name": name,
+                    "charge": money(line.get("charge"), channel),
+                    "paid": money(line.get("paid"), channel),
+                    "why": f" Why not all: {'; '.join(dict.fromkeys(why_not))}." if why_not else "",
+                },
+            )
+        )
+    return says or [Say("utter_no_lines")]
+
+
+def codes_of_claim(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """Each code on the claim with its meaning."""
+    told = [a for a in facts.get("adjustments") or [] if a.get("text")]
+    told.sort(key=lambda a: a["carc"] in ("45", "1", "2", "3", "253"))
+    says = [Say("utter_code", {"code": f"{a['group']}-{a['carc']}", "meaning": str(a["text"]).rstrip(". ")}) for a in told[:4]]
+    return says or [Say("utter_no_codes")]
+
+
+def appeal_status(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """The appeal on file, or that there is none, with what may still be done."""
+    if not facts.get("appeal_number"):
+        return [Say("utter_no_appeal_on_file"), *(appeal_rights(facts, speaker, channel) if facts.get("denied") else [])]
+    told = appeal_facts(facts)
+    return [Say("utter_appeal_open", told), *([Say("utter_appeal_due", told)] if told["due"] else [])]
+
+
+def records(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """Which papers, and where they go."""
+    attach = [str(a).rstrip(".") for a in facts.get("denial_attach") or []]
+    wanted = Say(said_name("utter_records_for_claim", speaker), {"what": joined(attach) if attach else "the records that support the service"})
+    return [wanted, Say(said_name("utter_records_where", speaker))]
+
+
+def filing(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """The last day for the next step on this claim, or the general rule where it has none."""
+    if facts.get("denied") and facts.get("denial_deadline"):
+        return appeal_rights(facts, speaker, channel)
+    return [Say("utter_timely_filing")]
+
+
+def authorization(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """What the claim says of an authorization; the register of authorizations is not ours."""
+    says = [reason(facts, speaker), next_step(facts, speaker)] if facts.get("denial_root_cause") == "authorization" else []
+    return [*says, Say(said_name("utter_authorization", speaker))]
+
+
+def spelling(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """The ids of the last answer, character by character."""
+    says = [Say("utter_spelled_claim", {"spelled": spelled(str(facts.get("last_four") or ""))})]
+    if facts.get("payment_trace_number"):
+        says.append(Say("utter_spelled_trace", {"spelled": spelled(str(facts["payment_trace_number"]))}))
+    return says
+
+
+def found(number: int) -> Say:
+    """Count first."""
+    return Say("utter_found", {"count": count(number, "claim")})

@@ -1,0 +1,55 @@
+"""The backend's interface for actions, on loopback. Every call names its conversation; the backend decides what is told."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+SECONDS = 3.5
+"""Below Rasa's patience with an action; the backend's own limit on a query is two seconds."""
+
+
+class BackendDown(Exception):
+    """The backend did not answer, or not in its own words."""
+
+
+class Refused(Exception):
+    """The backend will not tell this; ``code`` says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@cache
+def _http() -> httpx.AsyncClient:
+    token = Path(os.environ["CLAIMLINE_SERVICE_TOKEN_FILE"]).read_text(encoding="ascii").strip()
+    return httpx.AsyncClient(
+        base_url=os.environ.get("CLAIMLINE_BACKEND_URL", "http://127.0.0.1:8000"),
+        headers={"Authorization": f"Bearer {token}"},
+        timeout=httpx.Timeout(SECONDS, connect=1.0),
+        limits=httpx.Limits(max_connections=50, max_keepalive_connections=50),
+        trust_env=False,
+    )
+
+
+async def call(conversation: str, path: str, **body: Any) -> dict[str, Any]:
+    """POST to ``/internal/<path>``. Raises Refused for a business refusal, BackendDown for anything else."""
+    sent = {"conversation": conversation} | {name: value for name, value in body.items() if value is not None}
+    try:
+        answer = await _http().post(f"/internal/{path}", json=sent)
+        content = answer.json()
+    except (httpx.HTTPError, ValueError) as problem:
+        raise BackendDown(type(problem).__name__) from None
+    if answer.status_code >= 500 or answer.status_code == 401:
+        raise BackendDown(str(answer.status_code))
+    if answer.status_code >= 400:
+        code = content.get("code") if isinstance(content, dict) else None
+        raise Refused(str(code or answer.status_code))
+    if not isinstance(content, dict):
+        raise BackendDown("shape")
+    return content

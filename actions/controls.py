@@ -1,0 +1,191 @@
+"""Control words and events: repeat, go back, start over, yes, no, "I don't have it", silence, not understood. Pure.
+
+Each takes the memory of before the turn and of after taking the turn in, and gives the memory to go on with, what to say
+first, and whether the turn ends there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from actions.heard import Heard
+from actions.memory import Memory
+from actions.requests import GENERAL, NEEDS_CLAIM
+from actions.steps import HandOff, Listen, Say, Step
+
+PROOFS = ("npi", "tax_id", "member_id", "date_of_birth", "zip_code", "last_name", "person_name", "date_of_service", "claim_number")
+WHOLE_LENGTH = {"npi": 10, "tax_id": 9, "tax_id_last5": 5, "zip": 5}
+NOT_REPEATED = frozenset({"start_appeal", "request_callback", "request_document", "request_peer_to_peer", "report_fraud",
+                          "report_other_insurance", "complain", "thank", "hold_on"})  # fmt: skip
+
+
+@dataclass
+class Control:
+    """What a control word changed: the memory, what is said first, and a step that ends the turn, if any."""
+
+    memory: Memory
+    says: list[Say] = field(default_factory=list)
+    step: Step | None = None
+
+
+def control(before: Memory, after: Memory, heard: Heard) -> Control:
+    """Applies the control words of a turn; a turn with facts or wishes passes through unchanged."""
+    if heard.event:
+        return _event(before, heard.event)
+    progressed = _progressed(before, after)
+    for intent in heard.intents:
+        handler = _HANDLERS.get(intent)
+        if handler is not None and not (progressed and intent in _YIELDING):
+            return handler(before, after)
+    if progressed:
+        return Control(after)
+    if heard.ambiguous:
+        return Control(after, [Say("utter_one_value")])
+    if heard.piece and before.expects == heard.piece["name"].replace("_last5", "") and after.misses < 4:
+        return _piece(after, heard.piece)
+    return _miss(before, after, heard)
+
+
+def _piece(after: Memory, piece: dict[str, str]) -> Control:
+    """A part of an identifier: the caller goes on, or the whole is checked once more."""
+    after.misses += 1
+    whole = WHOLE_LENGTH.get(piece["name"])
+    if whole is not None and len(piece["characters"]) >= whole:
+        return Control(after, [Say(f"utter_not_valid_{piece['name']}")] if piece["name"] == "npi" else [Say(f"utter_missed_{after.expects}_first")])
+    return Control(after, [Say("utter_piece", {"piece": piece["characters"]})])
+
+
+def _progressed(before: Memory, after: Memory) -> bool:
+    old, new = before.copy(), after.copy()
+    for memory in (old, new):
+        memory.silences = memory.misses = 0
+        memory.tried = memory.offer = None
+    return old != new
+
+
+def _event(before: Memory, event: str) -> Control:
+    memory = before.copy()
+    if event == "start":
+        fresh = Memory(expects="role")
+        return Control(fresh, [Say("utter_greeting")], Listen())
+    if event == "returned":
+        return Control(memory, [Say("utter_returned")])
+    if event == "no_match":
+        return _miss(before, memory, Heard(intents=("nlu_fallback",)))
+    memory.silences += 1
+    if memory.silences >= 3:
+        return Control(memory, [], HandOff("silence"))
+    return Control(memory, [Say("utter_silence_first" if memory.silences == 1 else "utter_silence_second")])
+
+
+def _miss(before: Memory, after: Memory, heard: Heard) -> Control:
+    """Two-stage repair: an example, then choices, then a person."""
+    after.misses = before.misses + 1
+    if after.misses >= 3:
+        return Control(after, [], HandOff("no_understanding"))
+    asked = before.expects
+    stage = "first" if after.misses == 1 else "second"
+    if asked in PROOFS:
+        return Control(after, [Say(f"utter_missed_{asked}_{stage}")])
+    return Control(after, [Say(f"utter_rephrase_{stage}")])
+
+
+def _again(before: Memory, after: Memory) -> Control:
+    """Says the last answers again, looked up anew, then the open question."""
+    again = [dict(r) for r in before.answered if r["name"] not in NOT_REPEATED]
+    for request in again:
+        request.pop("looked_up", None)
+    waiting = [r for r in after.requests if r not in again]
+    after.requests = again + waiting
+    return Control(after)
+
+
+def _slower(before: Memory, after: Memory) -> Control:
+    after.pace = "slow"
+    result = _again(before, after)
+    result.says.insert(0, Say("utter_slower"))
+    return result
+
+
+def _spell(before: Memory, after: Memory) -> Control:
+    if after.claim is not None:
+        after.requests = [{"name": "spell_claim"}, *after.requests]
+    return Control(after)
+
+
+def _back(before: Memory, after: Memory) -> Control:
+    """Forgets the last element heard and asks for it again; with none, returns to the list or the question before."""
+    if after.claim is not None:
+        after.forget_claim()
+        after.requests = after.requests or [{"name": "check_claim_status"}]
+        after.ask_date = True
+    elif after.filled:
+        last = after.filled.pop()
+        setattr(after, last, None)
+    else:
+        after.speaker = None
+    return Control(after, [Say("utter_going_back")])
+
+
+def _restart(before: Memory, after: Memory) -> Control:
+    return Control(Memory(expects="role"), [Say("utter_restart")])
+
+
+def _yes(before: Memory, after: Memory) -> Control:
+    if before.offer is not None:
+        after.requests = [*after.requests, dict(before.offer)]
+        after.offer = None
+        return Control(after)
+    if before.expects in ("more", "wish", None) and not after.requests:
+        return Control(after, [Say("utter_what_more")], Listen())
+    return Control(after)
+
+
+def _no(before: Memory, after: Memory) -> Control:
+    if before.offer is not None:
+        after.offer = None
+        return Control(after, [Say("utter_all_right")])
+    if before.expects in ("more", "wish") and not after.requests:
+        return _goodbye(before, after)
+    return Control(after)
+
+
+def _goodbye(before: Memory, after: Memory) -> Control:
+    after.expects, after.offer, after.requests = None, None, []
+    return Control(after, [Say("utter_goodbye")], Listen(end=True))
+
+
+def _dont_know(before: Memory, after: Memory) -> Control:
+    element = before.expects
+    if element == "which_claim" and after.claims:
+        after.claim = after.claims[0]
+        return Control(after)
+    if element == "phone_number":
+        after.requests = [r for r in after.requests if r["name"] != "request_callback"]
+        after.offer = {"name": "request_human"}
+        return Control(after)
+    if element in PROOFS and element not in after.dont_have:
+        after.dont_have = [*after.dont_have, element]
+        return Control(after, [Say("utter_no_matter")])
+    if element == "offer":
+        return _no(before, after)
+    return Control(after)
+
+
+def _wrong(before: Memory, after: Memory) -> Control:
+    """"That's not right" without the right value: the last element is asked for again."""
+    return _back(before, after) if after.filled and after.claim is None else Control(after, [Say("utter_what_is_wrong")])
+
+
+def _greet(before: Memory, after: Memory) -> Control:
+    return Control(after, [Say("utter_hello")])
+
+
+_HANDLERS = {
+    "repeat": _again, "slow_down": _slower, "spell_it": _spell, "go_back": _back, "restart": _restart, "affirm": _yes,
+    "deny": _no, "goodbye": _goodbye, "dont_know": _dont_know, "correct_that": _wrong, "greet": _greet,
+}  # fmt: skip
+_YIELDING = frozenset({"affirm", "deny", "greet", "correct_that", "dont_know", "goodbye", "repeat", "go_back", "spell_it", "slow_down"})
+"""Where the same turn brought facts or wishes, these words were courtesy or correction."""
+
+assert not NOT_REPEATED - (GENERAL | NEEDS_CLAIM)

@@ -1,0 +1,153 @@
+"""Answers that need no claim: codes, help, callbacks, reports, documents. Each takes the turn and gives what to say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from actions import client
+from actions.claim_answers import said_name
+from actions.memory import Memory
+from actions.steps import Ask, HandOff, Say, Step
+from actions.wording import day, identifier
+
+FORMAL = re.compile(r"\b(?:complaint|grievance|file a|formal|lawyer|attorney|sue|commissioner|regulator|department of insurance)\b", re.I)
+
+
+@dataclass
+class Told:
+    """What answering one wish brought: sentences, evidence, an offer that "yes" takes, a step that ends the turn."""
+
+    says: list[Say]
+    evidence: list[dict[str, Any]] = field(default_factory=list)
+    offer: dict[str, Any] | None = None
+    then: Step | None = None
+
+
+async def answer(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
+    """Answers a general wish."""
+    name = request["name"]
+    handler = _WITH_BACKEND.get(name)
+    if handler is not None:
+        return await handler(request, memory, conversation, channel)
+    if name in ("bot_challenge", "thank", "hold_on"):
+        return Told([Say(f"utter_{name}")])
+    if name == "complain":
+        return await _complaint(request, memory, conversation)
+    if name == "identify_representative":
+        return Told([Say("utter_representative")], offer={"name": "request_human"})
+    return Told([Say(said_name(f"utter_{name}", memory.speaker))])
+
+
+async def _codes(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
+    adjustments, remarks = request.get("adjustment_codes") or [], request.get("remark_codes") or []
+    if not adjustments and not remarks:
+        return Told([], then=Ask("adjustment_code"))
+    told = Told([])
+    for kind, codes in (("adjustment_code", adjustments), ("remark_code", remarks)):
+        for code in codes[:4]:
+            try:
+                facts = await client.call(conversation, "codes", **{kind: code})
+            except client.Refused:
+                facts = {}
+            told.says.append(_code_says(str(code), facts, memory.speaker))
+            told.evidence += facts.get("evidence") or []
+    return told
+
+
+def _code_says(code: str, facts: dict[str, Any], speaker: str | None) -> Say:
+    text = facts.get("member" if speaker == "member" else "biller") or facts.get("text") or facts.get("biller")
+    if not text:
+        return Say("utter_unknown_code", {"code": code})
+    return Say("utter_code", {"code": code, "meaning": str(text).rstrip(". ")})
+
+
+async def _callback(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
+    if memory.phone_number is None:
+        return Told([Say("utter_callback_intro")], then=Ask("phone_number"))
+    made = await client.call(conversation, "callbacks", phone=memory.phone_number, when=request.get("when"))
+    said = {"phone": identifier(memory.phone_number, channel), "reference": str(made.get("reference") or "")}
+    return Told([Say("utter_callback_booked", said)], made.get("evidence") or [])
+
+
+async def report(kind: str, memory: Memory, conversation: str, words: str | None = None) -> tuple[str, list[dict[str, Any]]]:
+    """Makes a work item for a person; its reference."""
+    claim_id = memory.claim["id"] if memory.claim else None
+    made = await client.call(conversation, "reports", kind=kind, claim_id=claim_id, words=words)
+    return str(made.get("reference") or ""), made.get("evidence") or []
+
+
+async def _fraud(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
+    reference, evidence = await report("fraud", memory, conversation, request.get("words"))
+    return Told([Say("utter_fraud", {"reference": reference})], evidence, offer={"name": "request_human", "reason": "fraud"})
+
+
+async def _complaint(request: dict[str, Any], memory: Memory, conversation: str) -> Told:
+    memory.complaints += 1
+    if not FORMAL.search(request.get("words") or "") and memory.complaints < 3:
+        return Told([Say("utter_sorry_for_trouble")])
+    reference, evidence = await report("complaint", memory, conversation, request.get("words"))
+    return Told([Say("utter_complaint", {"reference": reference})], evidence, then=HandOff("complaint"))
+
+
+async def _other_insurance(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
+    reference, evidence = await report("other_insurance", memory, conversation, request.get("words"))
+    return Told([Say(said_name("utter_other_insurance", memory.speaker), {"reference": reference})], evidence)
+
+
+async def document(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
+    """A copy of a paper: only to the address or portal on file, never to one named in the conversation."""
+    assert memory.claim is not None
+    kind = _document_kind(str(request.get("words") or ""), memory.speaker)
+    try:
+        made = await client.call(conversation, "documents", claim_id=memory.claim["id"], kind=kind)
+    except client.Refused as refusal:
+        made = {"outcome": refusal.code}
+    if made.get("outcome") in (None, "requested", "started", "sent", "queued") and made.get("reference"):
+        said = {"document": _DOCUMENT_WORDS[kind], "reference": str(made["reference"])}
+        return Told([Say("utter_document_requested", said)], made.get("evidence") or [])
+    return Told([Say("utter_document_step_up", {"document": _DOCUMENT_WORDS[kind]})], offer={"name": "request_human"})
+
+
+_DOCUMENT_WORDS = {"status_letter": "a status letter", "remittance_copy": "a copy of the remittance", "eob_copy": "a copy of the EOB"}
+
+
+def _document_kind(words: str, speaker: str | None) -> str:
+    if re.search(r"\b(?:letter|status|proof|writing)\b", words, re.I):
+        return "status_letter"
+    return "eob_copy" if speaker == "member" else "remittance_copy"
+
+
+async def peer_to_peer(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
+    """A physician asks to speak with the medical director: a work item with the claim."""
+    reference, evidence = await report("peer_to_peer", memory, conversation)
+    return Told([Say("utter_peer_to_peer", {"reference": reference})], evidence)
+
+
+async def appeal(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
+    """Opens an appeal as a draft a person finishes; a second one on the same claim is never opened."""
+    assert memory.claim is not None
+    try:
+        made = await client.call(conversation, "appeals", claim_id=memory.claim["id"], reason_text=request.get("words"))
+    except client.Refused as refusal:
+        made = {"outcome": refusal.code}
+    outcome = str(made.get("outcome"))
+    deadline = day(made["deadline"]) if made.get("deadline") else ""
+    said = {"number": str(made.get("number") or ""), "state": str(made.get("state") or "open").replace("_", " "), "deadline": deadline}
+    evidence = made.get("evidence") or []
+    if outcome == "started":
+        return Told([Say("utter_appeal_started" if deadline else "utter_appeal_started_no_deadline", said)], evidence, then=HandOff("dispute"))
+    if outcome == "already_open":
+        return Told([Say("utter_appeal_already_open", said)], evidence)
+    if outcome == "not_appealable":
+        return Told([Say("utter_appeal_not_possible")], evidence, then=None)
+    return Told([Say("utter_appeal_needs_person")], evidence, then=HandOff("dispute"))
+
+
+WITH_CLAIM = frozenset({"request_document", "request_peer_to_peer", "start_appeal"})
+_WITH_BACKEND = {
+    "explain_code": _codes, "request_callback": _callback, "report_fraud": _fraud,
+    "report_other_insurance": _other_insurance, "request_document": document, "request_peer_to_peer": peer_to_peer,
+    "start_appeal": appeal,
+}  # fmt: skip

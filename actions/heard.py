@@ -1,0 +1,64 @@
+"""One caller turn as the language model understood it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+EVENTS = ("start", "silence", "no_match", "returned")
+ALIASES = {"zip": "zip_code", "tax_id_last5": "tax_id", "claim_last4": "claim_number"}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What one turn brought: intents in the order they were said, values by element, or an event without words."""
+
+    intents: tuple[str, ...]
+    text: str = ""
+    values: dict[str, list[Any]] = field(default_factory=dict)
+    event: str | None = None
+    piece: dict[str, str] | None = None
+    """Characters of an identifier that is not complete yet, or not valid: ``{"name", "characters"}``."""
+    ambiguous: tuple[str, ...] = ()
+    """Elements of which several values were offered at once."""
+
+    def has(self, *names: str) -> bool:
+        """Whether one of these intents was heard."""
+        return any(name in self.intents for name in names)
+
+    def one(self, element: str) -> Any | None:
+        """The value of an element said once; several different ones in one breath count as none (no guessing game)."""
+        values = self.values.get(element) or []
+        if len(values) == 1 or (values and self.has("correct_that")):
+            return values[-1]
+        return None
+
+
+def read(message: dict[str, Any]) -> Heard:
+    """The tracker's latest message as a turn."""
+    intent = message.get("intent") or {}
+    name = str(intent.get("name") or "nlu_fallback")
+    if name.startswith("event_"):
+        return Heard(intents=(), event=name.removeprefix("event_"))
+    if name == "nlu_fallback":
+        also: list[str] = []
+    else:
+        also = [item["name"] if isinstance(item, dict) else str(item) for item in message.get("also") or []]
+    return Heard(
+        intents=tuple(dict.fromkeys([name, *also])),
+        text=str(message.get("text") or ""),
+        values=_values(message.get("entities") or []),
+        piece=message.get("piece"),
+        ambiguous=tuple(ALIASES.get(name, name) for name in message.get("ambiguous") or []),
+    )
+
+
+def _values(entities: list[dict[str, Any]]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for entity in entities:
+        name = ALIASES.get(str(entity.get("entity")), str(entity.get("entity")))
+        value = entity.get("value")
+        values = found.setdefault(name, [])
+        if value not in (None, "") and value not in values:
+            values.append(value)
+    return found

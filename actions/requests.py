@@ -1,0 +1,41 @@
+"""What a caller can want, and what each wish needs before it can be answered. Data, not code."""
+
+from __future__ import annotations
+
+NEEDS_CLAIM = frozenset(
+    {
+        "check_claim_status", "ask_payment", "ask_denial_reason", "ask_next_step", "ask_appeal_rights", "start_appeal",
+        "check_appeal_status", "explain_eob", "ask_amount_owed", "more_details", "request_document", "submit_documents",
+        "request_peer_to_peer", "list_claims", "report_other_insurance", "ask_timely_filing", "explain_claim_codes",
+        "check_authorization", "ask_benefits_used", "check_eligibility", "spell_claim",
+    }
+)  # fmt: skip
+"""Answered from a claim the caller has proved a right to."""
+
+OPTIONAL_CLAIM = frozenset({"submit_documents", "ask_timely_filing", "check_authorization", "ask_benefits_used", "check_eligibility",
+                            "report_other_insurance"})  # fmt: skip
+"""Answered from the claim at hand where there is one, in general words where there is none."""
+
+GENERAL = frozenset(
+    {
+        "explain_code", "ask_how_to_file", "ask_payment_help", "report_fraud", "request_callback", "out_of_scope",
+        "bot_challenge", "help", "complain", "identify_representative", "thank", "hold_on",
+    }
+)  # fmt: skip
+"""Answered at once, whoever asks."""
+
+HANDOFFS = {
+    "request_human": "asked",
+    "medical_emergency": "medical_emergency",
+    "switch_language": "language",
+}
+"""Wishes that bring a person in the same turn, with the reason the person sees."""
+
+WISHES = NEEDS_CLAIM | GENERAL | frozenset(HANDOFFS)
+
+ABOUT_DENIAL = frozenset({"ask_denial_reason", "ask_next_step", "ask_appeal_rights", "start_appeal", "request_peer_to_peer"})
+
+
+def needs_claim(name: str, claim_known: bool) -> bool:
+    """Whether this wish waits for a claim: always, or only while one is at hand."""
+    return name in NEEDS_CLAIM and (name not in OPTIONAL_CLAIM or claim_known)

@@ -1,0 +1,94 @@
+"""What a search's outcome means for the conversation. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from actions.claim_answers import found, said_name
+from actions.memory import Memory
+from actions.steps import HandOff, Say, Search, Step
+
+PATIENT = ("member_id", "date_of_birth", "first_name", "last_name", "zip_code")
+PICKS = ("date_of_service", "claim_number", "trace_number")
+
+
+@dataclass
+class SearchResult:
+    """What to say, a step that follows at once, and whether the proof turned out to be missing."""
+
+    says: list[Say] = field(default_factory=list)
+    step: Step | None = None
+    unverified: bool = False
+
+
+def take_search(memory: Memory, answer: dict[str, Any], criteria: dict[str, Any]) -> SearchResult:
+    """Takes the outcome of a search into the memory."""
+    outcome = answer.get("outcome")
+    if outcome in ("found", "several"):
+        return _found(memory, list(answer.get("claims") or []), criteria)
+    if outcome == "none":
+        return _none(memory, criteria)
+    if outcome == "verification_needed":
+        memory.proved = None
+        return SearchResult(unverified=True)
+    if outcome == "refused":
+        return _refused(memory, criteria)
+    return SearchResult(step=HandOff(_reason(answer.get("reason"))))
+
+
+def _reason(reason: Any) -> str:
+    return "failed_verification" if reason in (None, "failed_verification", "failures") else "policy"
+
+
+def _found(memory: Memory, claims: list[dict[str, Any]], criteria: dict[str, Any]) -> SearchResult:
+    picked = any(name in criteria for name in PICKS)
+    request = memory.requests[0] if memory.requests else {}
+    if memory.speaker == "provider":
+        memory.proved = {"npi": memory.npi, "member_id": memory.member_id, "date_of_birth": memory.date_of_birth}
+    memory.tried, memory.refusals = None, 0
+    if request.get("name") == "list_claims":
+        if not picked or memory.speaker == "member":
+            request["looked_up"] = True
+            memory.claims, memory.claim = claims, None
+        return SearchResult()
+    request.pop("date_of_service", None)
+    memory.claims = claims
+    memory.claim = claims[0] if len(claims) == 1 else None
+    return SearchResult([found(len(claims))])
+
+
+def _none(memory: Memory, criteria: dict[str, Any]) -> SearchResult:
+    """Nothing on that day: what there is for this patient is looked up instead; nothing at all is said plainly."""
+    request = memory.requests[0] if memory.requests else {}
+    if any(name in criteria for name in PICKS):
+        memory.date_of_service = memory.claim_number = memory.trace_number = None
+        request.pop("date_of_service", None)
+        if memory.speaker == "member" or memory.proved_patient() == memory.member_id:
+            memory.ask_date = False
+            rest = {name: value for name, value in criteria.items() if name not in PICKS}
+            return SearchResult([Say("utter_none_for_date")], Search(rest))
+        return SearchResult([Say("utter_none_for_date")])
+    memory.requests = [r for r in memory.requests if r is not request]
+    memory.claims, memory.claim = [], None
+    if "none" not in memory.told:
+        memory.told = [*memory.told, "none"]
+    return SearchResult([Say(said_name("utter_none_at_all", memory.speaker))])
+
+
+def _refused(memory: Memory, criteria: dict[str, Any]) -> SearchResult:
+    """One refusal for whatever did not fit; the patient is asked for anew, and one correction may reuse the rest."""
+    memory.refusals += 1
+    if memory.speaker == "member":
+        proved = memory.proved or {}
+        memory.forget_claim()
+        memory.member_id, memory.date_of_birth = proved.get("member_id"), proved.get("date_of_birth")
+        memory.requests = []
+        memory.told = [*memory.told, "none"]
+        memory.offer = {"name": "request_human"}
+        return SearchResult([Say("utter_only_own_claims")])
+    tried = {name: getattr(memory, name) for name in (*PATIENT, "date_of_service", "claim_number") if getattr(memory, name)}
+    memory.forget_patient()
+    memory.proved = {"npi": memory.npi}
+    memory.tried = tried
+    return SearchResult([Say("utter_patient_refused")])

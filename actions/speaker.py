@@ -1,0 +1,50 @@
+"""Whom a caller speaks for, from their own words: "I'm with a provider's office", "my own coverage". Pure."""
+
+from __future__ import annotations
+
+import re
+
+_NOT = re.compile(
+    r"\b(?:not|never|isn'?t|ain'?t)\s+(?:with |from |a |an |the |any |calling (?:for|from) )*"
+    r"(?:doctor|provider|member|patient|practice|clinic|hospital|biller|billing)\w*(?:'?s office)?",
+    re.I,
+)
+_PLACE = (
+    r"(?:provider|doctor|dr|physician|dentist|surgeon|hospital|clinic|practice|billing|facility|lab|"
+    r"patient accounts?|revenue cycle|medical group|health system|therap\w+|orthop\w+|radiology|urgent care|nursing home)"
+)
+_PROVIDER = re.compile(
+    rf"\b(?:i'?m|im|i am|we'?re|we are|this is|it'?s|calling|writing|chatting|here|speaking|work)\s+(?:\w+\s+){{0,4}}?"
+    rf"(?:with|from|for|at|on behalf of|in)\s+(?:\w+[\s,]+){{0,4}}?{_PLACE}\b"
+    rf"|\b(?:provider|billing|practice|clinic|hospital|doctor'?s?|dr'?s?)(?:'?s)?\s*"
+    rf"(?:billing|billng|office|offices|dept|department|team|side|desk|rep)?\s*(?:office )?(?:here|calling|again)\b"
+    rf"|^\W*(?:hi+|hello|hey|yes|yeah|ok|okay|um|uh|so|well|sorry|and|good (?:morning|afternoon|evening))?[\s,!.]*"
+    rf"(?:(?:a|the)\s+)?(?:provider|doctor'?s|physician'?s|billing|practice|hospital|clinic)"
+    rf"(?:'?s)?(?:\s+(?:office|billing|dept|department|side))*\b(?!\s+(?:paid|sent|billed|said|charged|told|want|keep|is|was))"
+    rf"|\b(?:provider|doctor|physician|dr)'?s? (?:office|billing)\W*(?:$|,|\.|calling|needing|checking|here)"
+    rf"|\bi(?:'m| am|m)? (?:a|the) (?:medical )?(?:provider|biller|coder|office manager)\b|\bbilling company\b|\bour (?:npi|patients?|practice|"
+    rf"providers?|clinic|doctors?|tax id|tin)\b|\bwe (?:billed|submitted|filed|sent in|bill for)\b|\bi do (?:their|the) billing\b"
+    rf"|\bprovider (?:billing|office|here|side|calling)\b|\bbilling (?:office|dept|department|team|company|at|here)\b|\bfor a provider\b",
+    re.I,
+)
+_MEMBER = re.compile(
+    r"\b(?:i'?m|im|i am) (?:a |the |your |one of your )*(?:plan )?(?:member|patient|subscriber|policy ?holder|insured|customer)\b"
+    r"|\bmy own (?:\w+ )?(?:coverage|claims?|plan|insurance|benefits|policy)?\b|\b(?:member|patient) here\b|^\W*(?:a )?member\W*$"
+    r"|(?:^\W*|\b(?:it'?s|its|yes|no|is) )for (?:me|myself)\b|\bmy (?:visit|surgery|eob|deductible|copay|doctor|doctors|therapist|hospital stay|er visit|medical bill|insurance"
+    r"|health plan|mri|x-?ray|operation|statement|birthday|physical)\b|\byou people won'?t pay for my\b|\bi (?:got|received|have) (?:a|an|this) "
+    r"(?:letter|bill|eob|statement|denial)\b",
+    re.I,
+)
+
+
+def spoken_for(text: str) -> str | None:
+    """``provider`` or ``member`` where the words say so, else None. What is denied ("I'm not a doctor") does not count."""
+    clear = _NOT.sub(" ", text.replace("’", "'"))
+    provider, member = _PROVIDER.search(clear), _MEMBER.search(clear)
+    if provider and member:
+        return "provider" if re.search(r"\bactually\b.*\bprovider|\bour patients?\b", clear, re.I) else _later(provider, member)
+    return "provider" if provider else "member" if member else None
+
+
+def _later(provider: re.Match[str], member: re.Match[str]) -> str:
+    return "provider" if provider.start() > member.start() else "member"

@@ -1,0 +1,234 @@
+"""Takes one turn into the memory: values, who speaks, what is wanted, corrections, control words. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from actions.choosing import choose, within
+from actions.heard import Heard
+from actions.memory import Memory
+from actions.requests import HANDOFFS, WISHES
+from actions.speaker import spoken_for
+
+IDENTITY = ("npi", "tax_id", "member_id", "date_of_birth", "zip_code", "last_name")
+PATIENT = ("member_id", "date_of_birth", "zip_code", "first_name", "last_name")
+
+
+def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
+    """The memory after this turn; what is wanted stands in ``requests``, first things first."""
+    after = memory.copy()
+    after.silences = 0
+    if not heard.has("affirm", "deny"):
+        after.offer = None
+    values = _values(after, heard, today)
+    _take_speaker(after, heard, values)
+    new_patient = _take_patient(after, heard, values)
+    _take_provider(after, values)
+    picked = _take_claim(after, heard, values)
+    _take_wishes(after, heard, values)
+    if "date_of_service" not in values:
+        _queue_further_dates(after, heard)
+    if values.get("phone_number"):
+        after.phone_number = str(values["phone_number"])
+    told_something = bool(set(values) & {*IDENTITY, "date_of_service", "claim_number", "trace_number"})
+    introduced = after.speaker != memory.speaker and not after.told
+    _answer_to_question(after, heard, values)
+    if (told_something or picked or new_patient or introduced) and not after.requests:
+        after.requests = [{"name": "check_claim_status"}]
+    if values or after.requests != memory.requests or after.speaker != memory.speaker or picked:
+        after.misses = 0
+    return after
+
+
+def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
+    """The values to believe: one per element, a bare one read as what was asked for."""
+    names = ("npi", "tax_id", "member_id", "date_of_birth", "zip_code", "date_of_service", "claim_number", "trace_number",
+             "phone_number", "amount")  # fmt: skip
+    values = {name: value for name in names if (value := heard.one(name)) is not None}
+    if isinstance(values.get("date_of_service"), str):
+        values["date_of_service"] = {"start": values["date_of_service"], "end": values["date_of_service"]}
+    span = values.get("date_of_service")
+    if memory.expects == "date_of_birth" and span and "date_of_birth" not in values and span["start"] == span.get("end"):
+        values["date_of_birth"] = values.pop("date_of_service")["start"]
+    if "date_of_birth" in values and str(values["date_of_birth"]) > today.isoformat():
+        del values["date_of_birth"]
+    digits = re.sub(r"\D", "", heard.text)
+    if memory.expects == "phone_number" and "phone_number" not in values and 7 <= len(digits) <= 11:
+        values = {"phone_number": digits}
+    values |= _name_values(memory, heard)
+    return values
+
+
+def _name_values(memory: Memory, heard: Heard) -> dict[str, str]:
+    asked = memory.expects in ("last_name", "person_name")
+    said = heard.one("person_name")
+    plausible = asked or bool(heard.values.get("member_id") or heard.values.get("date_of_birth"))
+    if said is None and asked and heard.has("inform", "nlu_fallback", "out_of_scope", "identify_member", "greet"):
+        bare = re.sub(r"[^A-Za-z' -]", " ", re.sub(r"\b(?:the|my|his|her|last|first|full|name|is|it'?s|patient'?s?)\b", " ", heard.text, flags=re.I))
+        said = " ".join(bare.split()) or None
+    if said is None or not plausible:
+        return {}
+    if isinstance(said, dict):
+        first, last = str(said.get("first") or ""), str(said.get("last") or "")
+    elif "," in str(said):
+        last, first = (part.strip() for part in str(said).split(",", 1))
+    else:
+        first, _, last = str(said).strip().rpartition(" ")
+    return {name: value for name, value in (("first_name", first), ("last_name", last)) if value}
+
+
+def _take_speaker(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
+    said = spoken_for(heard.text)
+    if heard.has("identify_provider"):
+        said = "provider"
+    elif said is None and heard.has("identify_member"):
+        said = "member"
+    if "npi" in values and memory.speaker != "provider":
+        said = "provider"
+    if said and said != memory.speaker and (memory.speaker is None or _is_firm(heard, values)):
+        if memory.speaker is not None:
+            memory.forget_patient()
+            memory.proved = None
+        memory.speaker = said
+
+
+def _is_firm(heard: Heard, values: dict[str, Any]) -> bool:
+    """A role said once is changed only by a word for it, not by a turn of phrase in passing."""
+    return "npi" in values or heard.has("identify_provider", "identify_member", "correct_that") or "actually" in heard.text.lower()
+
+
+def _take_patient(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
+    """Fills who the patient is. Another member id after an answer means the next patient; before one, a correction."""
+    another = heard.has("another_patient")
+    member_id = values.get("member_id")
+    changed = bool(member_id) and memory.member_id not in (None, member_id)
+    settled = memory.claim is not None or bool(memory.claims) or memory.proved_patient() is not None
+    if another or (changed and settled and not heard.has("correct_that")):
+        if memory.speaker == "provider" or memory.speaker is None:
+            memory.forget_patient()
+        memory.requests = [r for r in memory.requests if r["name"] not in ("check_claim_status",)]
+    elif changed:
+        memory.claim, memory.claims = None, []
+    if memory.tried and set(values) & {*PATIENT, "npi", "tax_id", "date_of_service", "claim_number"}:
+        _merge_tried(memory, values)
+    for name in PATIENT:
+        if name in values and values[name] != getattr(memory, name):
+            if getattr(memory, name) is not None:
+                memory.claim, memory.claims = None, []
+            setattr(memory, name, values[name])
+            _note_filled(memory, name)
+    return another
+
+
+def _merge_tried(memory: Memory, values: dict[str, Any]) -> None:
+    """After a refusal the elements start anew, but "sorry, born the fifth" corrects one and keeps the rest."""
+    tried, memory.tried = memory.tried or {}, None
+    if memory.expects in values and len(values) == 1:
+        return
+    for name, value in tried.items():
+        if name not in values and getattr(memory, name, None) is None:
+            setattr(memory, name, value)
+
+
+def _take_provider(memory: Memory, values: dict[str, Any]) -> None:
+    npi = values.get("npi")
+    if npi and npi != memory.npi:
+        if memory.npi is not None and "tax_id" not in values:
+            memory.tax_id = None
+        memory.npi = str(npi)
+        _note_filled(memory, "npi")
+    if "tax_id" in values:
+        memory.tax_id = re.sub(r"\D", "", str(values["tax_id"]))[-5:]
+        _note_filled(memory, "tax_id")
+
+
+def _take_claim(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
+    """Which claim is meant now. True where one of the claims already found was picked."""
+    listed = memory.expects in ("which_claim", "date_of_service") or heard.has("list_claims")
+    if heard.has("another_claim") and not set(values) & {"date_of_service", "claim_number"}:
+        return _next_claim(memory)
+    chosen = choose(memory.claims, heard, listed or len(memory.claims) > 1) if memory.claims else None
+    if chosen is not None and not set(values) & {"member_id", "date_of_birth"}:
+        memory.claim = chosen
+        memory.date_of_service = values.get("date_of_service") or memory.date_of_service
+        return True
+    for name in ("date_of_service", "claim_number", "trace_number"):
+        if name in values:
+            if memory.claim is not None and name == "date_of_service" and within(memory.claim, values[name]):
+                continue
+            memory.claim, memory.claims = None, []
+            if name == "date_of_service" and "claim_number" not in values:
+                memory.claim_number = None
+            elif name == "claim_number" and "date_of_service" not in values:
+                memory.date_of_service = None
+            setattr(memory, name, values[name])
+            memory.ask_date = False
+            _note_filled(memory, name)
+    return False
+
+
+def _next_claim(memory: Memory) -> bool:
+    """The claim after the present one in the list found last; none left: it is asked for."""
+    ids = [c["id"] for c in memory.claims]
+    place = ids.index(memory.claim["id"]) if memory.claim and memory.claim["id"] in ids else -1
+    if -1 < place < len(ids) - 1:
+        memory.claim = memory.claims[place + 1]
+    else:
+        memory.forget_claim()
+        memory.ask_date = True
+    memory.requests = [{"name": "check_claim_status"}]
+    return True
+
+
+def _take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
+    """Adds what is wanted now; several wishes keep the order they were said in."""
+    wishes = [name for name in heard.intents if name in WISHES]
+    if heard.has("another_claim") and "check_claim_status" not in wishes and not memory.is_waiting_for("check_claim_status"):
+        wishes.append("check_claim_status")
+    if "explain_code" in wishes and not heard.values.get("adjustment_code") and not heard.values.get("remark_code") and memory.claim:
+        wishes[wishes.index("explain_code")] = "explain_claim_codes"
+    specific = {"ask_payment", "ask_denial_reason", "ask_next_step", "ask_appeal_rights", "explain_eob", "ask_amount_owed", "start_appeal"}
+    fresh = [name for name in wishes if not memory.is_waiting_for(name)]
+    if memory.is_waiting_for("list_claims") and fresh == ["check_claim_status"]:
+        fresh = []
+    memory.requests += [_wish(name, heard, values) for name in fresh]
+    if specific & {r["name"] for r in memory.requests} and "check_claim_status" not in wishes and memory.claim is not None:
+        memory.requests = [r for r in memory.requests if r["name"] != "check_claim_status"]
+    urgent = [r for r in memory.requests if r["name"] in HANDOFFS]
+    memory.requests = sorted(urgent, key=lambda r: r["name"] != "medical_emergency") + [r for r in memory.requests if r["name"] not in HANDOFFS]
+
+
+def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
+    request: dict[str, Any] = {"name": name}
+    if name == "explain_code":
+        request |= {"adjustment_codes": heard.values.get("adjustment_code", []), "remark_codes": heard.values.get("remark_code", [])}
+    if name in ("complain", "request_document", "switch_language", "report_fraud", "request_callback", "start_appeal"):
+        request["words"] = heard.text
+    return request
+
+
+def _answer_to_question(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
+    """A number to call back, or the code to explain, completes the wish it was asked for."""
+    if memory.expects == "phone_number" and values.get("phone_number") and not memory.is_waiting_for("request_callback"):
+        memory.requests = [{"name": "request_callback"}, *memory.requests]
+    codes = heard.values.get("adjustment_code") or heard.values.get("remark_code")
+    if memory.expects == "adjustment_code" and codes and not memory.is_waiting_for("explain_code"):
+        memory.requests = [_wish("explain_code", heard, values), *memory.requests]
+
+
+def _queue_further_dates(memory: Memory, heard: Heard) -> None:
+    """"The third and the tenth of March": the first date is looked up now, each further one after it."""
+    spans = heard.values.get("date_of_service") or []
+    if len(spans) < 2 or memory.speaker is None or memory.expects == "date_of_birth":
+        return
+    spans = [s if isinstance(s, dict) else {"start": s, "end": s} for s in spans]
+    memory.date_of_service, memory.claim, memory.claims, memory.claim_number = spans[0], None, [], None
+    memory.requests = memory.requests or [{"name": "check_claim_status"}]
+    memory.requests += [{"name": "check_claim_status", "date_of_service": span} for span in spans[1:6]]
+
+
+def _note_filled(memory: Memory, name: str) -> None:
+    memory.filled = [n for n in memory.filled if n != name] + [name]
+    memory.dont_have = [n for n in memory.dont_have if n != name]

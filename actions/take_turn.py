@@ -1,0 +1,67 @@
+"""The one action: takes the turn in, does the planned steps with the backend, says what there is to say."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.controls import control
+from actions.heard import read
+from actions.memory import Memory
+from actions.take_in import take_in
+from actions.turn import Turn
+
+log = logging.getLogger("actions.take_turn")
+
+
+class ActionTakeTurn(Action):
+    """Every rule ends here: one call for one turn, whatever was said."""
+
+    def name(self) -> str:
+        return "action_take_turn"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        before = Memory.from_slots(tracker.slots)
+        channel = tracker.get_latest_input_channel() or "chat"
+        turn = Turn(conversation=tracker.sender_id, channel=channel, memory=before.copy())
+        try:
+            heard = read(tracker.latest_message)
+            taken = control(before, take_in(before, heard, date.today()) if not heard.event else before.copy(), heard)  # noqa: DTZ011
+            turn.memory, turn.says = taken.memory, list(taken.says)
+            await turn.go_on(taken.step)
+        except Exception as problem:  # the caller still gets an answer and a person; the text of what was said stays out of the log
+            log.error("turn failed: %s", type(problem).__name__, exc_info=log.isEnabledFor(logging.DEBUG))
+            turn.give_up()
+        _utter(dispatcher, turn, tracker.latest_message)
+        return [SlotSet(name, value) for name, value in turn.memory.changes_from(before).items()]
+
+
+class ActionRestart(ActionTakeTurn):
+    """Rasa maps the intent ``restart`` to this name whatever the rules say; it is a turn like any other."""
+
+    def name(self) -> str:
+        return "action_restart"
+
+
+def _utter(dispatcher: CollectingDispatcher, turn: Turn, message: dict[str, Any]) -> None:
+    for say in turn.says:
+        dispatcher.utter_message(response=say.response, **say.facts)
+    dispatcher.utter_message(json_message={"account": turn.account() | {"understood": _understood(message)}})
+
+
+def _understood(message: dict[str, Any]) -> dict[str, Any] | None:
+    intent = message.get("intent") or {}
+    if str(intent.get("name") or "event_").startswith("event_"):
+        return None
+    also = [item["name"] if isinstance(item, dict) else str(item) for item in message.get("also") or []]
+    entities = [
+        {"name": e.get("entity"), "value": e.get("value"), "text_start": e.get("start"), "text_end": e.get("end")}
+        for e in message.get("entities") or []
+    ]
+    return {"intent": intent.get("name"), "confidence": intent.get("confidence"), "also": also, "entities": entities}
+

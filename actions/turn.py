@@ -1,0 +1,264 @@
+"""One turn being answered: performs the planned steps one after another until a question, a person or the end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions import claim_answers, client, general_answers
+from actions.claim_answers import said_name
+from actions.memory import Memory
+from actions.requests import GENERAL, NEEDS_CLAIM, OPTIONAL_CLAIM
+from actions.searching import SearchResult, take_search
+from actions.steps import Answer, Ask, Close, HandOff, Listen, LoadSession, Say, Search, Session, Step, Stuck, Verify
+from actions.turn_plan import next_step
+from actions.wording import claim_line, count, spelled
+
+STEPS_MAX = 14
+FROM_CLAIM = {
+    "check_claim_status": ("status", claim_answers.status),
+    "ask_denial_reason": ("status", claim_answers.why),
+    "ask_next_step": ("next_step", claim_answers.steps_to_take),
+    "ask_appeal_rights": ("appeal_rights", claim_answers.rights),
+    "check_appeal_status": ("appeal_rights", claim_answers.appeal_status),
+    "ask_payment": ("payment", claim_answers.payment),
+    "ask_amount_owed": ("explanation", claim_answers.owed),
+    "explain_eob": ("explanation", claim_answers.eob),
+    "more_details": ("lines", claim_answers.lines),
+    "explain_claim_codes": ("explanation", claim_answers.codes_of_claim),
+    "submit_documents": ("next_step", claim_answers.records),
+    "ask_timely_filing": ("appeal_rights", claim_answers.filing),
+    "check_authorization": ("denial", claim_answers.authorization),
+    "spell_claim": ("payment", claim_answers.spelling),
+}
+"""Which facts a wish needs, and what is said with them."""
+
+
+class Turn:
+    """The state of one turn; what was said before it stands in ``memory``."""
+
+    def __init__(self, conversation: str, channel: str, memory: Memory) -> None:
+        self.conversation, self.channel, self.memory = conversation, channel, memory
+        self.session: Session | None = None
+        self.says: list[Say] = []
+        self.evidence: list[dict[str, Any]] = []
+        self.actions: list[str] = []
+        self.answered: list[dict[str, Any]] = []
+        self.handoff: dict[str, Any] | None = None
+        self.end = False
+
+    def account(self) -> dict[str, Any]:
+        """What the backend is told of the turn beside its words."""
+        return {
+            "actions": self.actions,
+            "evidence": self.evidence,
+            "expects": self.memory.expects,
+            "handoff": self.handoff,
+            "end": self.end,
+        }
+
+    def give_up(self) -> None:
+        """Something of ours is down: an apology and a person, nothing invented."""
+        self.says = [Say("utter_backend_down")]
+        self.handoff = {"reason": "backend_down"}
+
+    async def go_on(self, step: Step | None) -> None:
+        """Performs steps until the turn is over."""
+        for _ in range(STEPS_MAX):
+            step = step or next_step(self.memory, self.session)
+            self.actions.append(_label(step))
+            try:
+                step = await self._perform(step)
+            except client.Refused as refusal:
+                step = self._refused(refusal)
+            if self.handoff or isinstance(step, Listen):
+                break
+        if self.answered:
+            self.memory.answered = self.answered
+
+    async def _perform(self, step: Step) -> Step | None:
+        match step:
+            case LoadSession():
+                await self._call("sessions")
+            case Verify(role=role, elements=elements):
+                return await self._verify(role, elements)
+            case Search(criteria=criteria):
+                return await self._search(criteria)
+            case Answer(request=request):
+                return await self._answer(request)
+            case HandOff(reason=reason):
+                return await self._hand_off(reason)
+            case Ask(element=element):
+                return self._ask(element)
+            case Stuck(element=element):
+                return self._stuck(element)
+            case Close():
+                return self._close()
+            case Listen(end=end):
+                self.end = end
+                return step
+        return None
+
+    async def _call(self, path: str, **body: Any) -> dict[str, Any]:
+        answer = await client.call(self.conversation, path, **body)
+        if "session" in answer:
+            self.session = Session.from_answer(answer)
+        self.evidence += answer.get("evidence") or []
+        return answer
+
+    async def _verify(self, role: str, elements: dict[str, str]) -> Step | None:
+        answer = await self._call("verifications", role=role, **elements)
+        memory, outcome = self.memory, answer.get("outcome")
+        if outcome == "verified":
+            memory.proved = {**elements, "npi": memory.npi} if role == "member" else {"npi": memory.npi}
+            memory.refusals, memory.tried = 0, None
+            name = self.session.provider_name if self.session else None
+            self.says.append(Say("utter_verified_provider", {"provider": name}) if role == "provider" and name else Say("utter_verified"))
+            return None
+        if outcome != "refused":
+            return HandOff("failed_verification")
+        names = ("npi", "tax_id") if role == "provider" else ("member_id", "date_of_birth", "zip_code", "last_name", "claim_number")
+        memory.tried = {name: getattr(memory, name) for name in names if getattr(memory, name)}
+        for name in names:
+            setattr(memory, name, None)
+        memory.refusals += 1
+        memory.dont_have = []
+        self.says.append(Say("utter_refused"))
+        return None
+
+    async def _search(self, criteria: dict[str, Any]) -> Step | None:
+        answer = await self._call("claims/search", **criteria)
+        result: SearchResult = take_search(self.memory, answer, criteria)
+        self.says += result.says
+        if result.unverified:
+            self.session = Session()
+        return result.step
+
+    async def _answer(self, request: dict[str, Any]) -> Step | None:
+        memory, name = self.memory, request["name"]
+        memory.requests = [r for r in memory.requests if r is not request and r != request]
+        if name == "list_claims":
+            self._list(memory.claims)
+        elif name in FROM_CLAIM and memory.claim is not None:
+            await self._from_claim(name)
+        elif name in general_answers.WITH_CLAIM or name in GENERAL or name in OPTIONAL_CLAIM:
+            told = await general_answers.answer(request, memory, self.conversation, self.channel)
+            self.says += told.says
+            self.evidence += told.evidence
+            memory.offer = told.offer or memory.offer
+            self.answered.append(request)
+            return told.then
+        self.answered.append(request)
+        return None
+
+    async def _from_claim(self, name: str) -> None:
+        assert self.memory.claim is not None
+        purpose, tell = FROM_CLAIM[name]
+        claim_id = self.memory.claim["id"]
+        facts = await self._call(f"claims/{claim_id}/{purpose}")
+        self.says += tell(facts, self.memory.speaker, self.channel)
+        if claim_id not in self.memory.told:
+            self.memory.told = [*self.memory.told, claim_id]
+        offered = f"appeal:{claim_id}"
+        if name in ("ask_denial_reason", "ask_next_step", "ask_appeal_rights") and offered not in self.memory.told:
+            open_still = facts.get("denial_appealable") and (facts.get("denial_days_left") or 0) >= 0
+            if open_still and not facts.get("appeal_number"):
+                self.memory.offer = {"name": "start_appeal"}
+                self.memory.told = [*self.memory.told, offered]
+
+    def _list(self, claims: list[dict[str, Any]]) -> None:
+        limit = 4 if self.channel == "voice" else 12
+        told = [f"{place}. {claim_line(c, self.channel, True)}." for place, c in enumerate(claims[:limit], 1)]
+        more = f" And {len(claims) - limit} more." if len(claims) > limit else ""
+        self.says.append(Say("utter_claim_list", {"count": count(len(claims), "claim"), "list": "\n".join(told) + more}))
+        self.memory.told = [*self.memory.told, *(c["id"] for c in claims[:limit] if c["id"] not in self.memory.told)]
+
+    async def _hand_off(self, reason: str) -> Step | None:
+        memory = self.memory
+        memory.requests, memory.offer, memory.expects = [], None, None
+        if reason == "medical_emergency":
+            self.says = [Say("utter_emergency")]
+        try:
+            claim_id = memory.claim["id"] if memory.claim else None
+            made = await self._call("handoffs", reason=reason, claim_id=claim_id, summary=self._summary())
+        except (client.BackendDown, client.Refused):
+            made = {}
+        self.says.append(Say(f"utter_handoff_{reason}" if reason in _NAMED_REASONS else "utter_handoff_policy"))
+        if made.get("reference"):
+            self.says.append(Say("utter_handoff_reference", {"reference": str(made["reference"])}))
+        if made.get("wait_minutes"):
+            self.says.append(Say("utter_handoff_wait", {"minutes": count(int(made["wait_minutes"]), "minute")}))
+        self.handoff = {"reason": reason}
+        return Listen()
+
+    def _summary(self) -> dict[str, Any]:
+        memory = self.memory
+        return {
+            "speaker": memory.speaker,
+            "wanted": [r["name"] for r in (memory.requests or memory.answered)],
+            "failed_attempts": memory.refusals,
+            "given": [n for n in memory.filled],
+        }
+
+    def _ask(self, element: str) -> Step:
+        memory = self.memory
+        if element == "offer":
+            offer = str((memory.offer or {}).get("name"))
+            self.says.append(Say(said_name(f"utter_offer_{offer}", memory.speaker) if offer == "start_appeal" else f"utter_offer_{offer}"))
+        elif element == "which_claim":
+            return self._ask_which()
+        elif element in _BY_LISTENER:
+            self.says.append(Say(said_name(f"utter_ask_{element}", memory.speaker)))
+        else:
+            self.says.append(Say(f"utter_ask_{element}"))
+        memory.expects = element
+        return Listen()
+
+    def _ask_which(self) -> Step:
+        claims, limit = self.memory.claims, 3 if self.channel == "voice" else 8
+        if len(claims) > limit:
+            self.says.append(Say(said_name("utter_ask_which_date", self.memory.speaker)))
+            self.memory.expects = "date_of_service"
+            return Listen()
+        told = [f"{place}. {claim_line(c, self.channel, False)}." for place, c in enumerate(claims, 1)]
+        self.says.append(Say("utter_ask_which_claim", {"list": "\n".join(told)}))
+        self.memory.expects = "which_claim"
+        return Listen()
+
+    def _stuck(self, element: str) -> Step:
+        self.says.append(Say(f"utter_stuck_{element}"))
+        self.memory.offer = {"name": "request_human"}
+        self.memory.dont_have = [name for name in self.memory.dont_have if name != element]
+        self.says.append(Say("utter_offer_request_human"))
+        self.memory.expects = element
+        return Listen()
+
+    def _close(self) -> Step:
+        self.says.append(Say("utter_anything_else"))
+        self.memory.expects = "more"
+        return Listen()
+
+    def _refused(self, refusal: client.Refused) -> Step | None:
+        """The backend will not tell: without a grant the proof starts anew, else a person is brought."""
+        memory = self.memory
+        if refusal.code in ("no_grant", "no_verification", "verification_needed"):
+            memory.requests = [*self.answered, *memory.requests] or [{"name": "check_claim_status"}]
+            memory.forget_claim()
+            memory.proved, self.session = None, None
+            return None
+        return HandOff("policy")
+
+
+_BY_LISTENER = frozenset({"member_id", "date_of_birth", "date_of_service", "wish"})
+_NAMED_REASONS = frozenset(
+    {"asked", "failed_verification", "medical_emergency", "language", "silence", "no_understanding", "dispute",
+     "complaint", "fraud", "representative"}
+)  # fmt: skip
+
+
+def _label(step: Step) -> str:
+    """The step's name for the transcript."""
+    name = {"Answer": f"answer_{getattr(step, 'request', {}).get('name', '')}", "Ask": f"ask_{getattr(step, 'element', '')}"}
+    return name.get(type(step).__name__, type(step).__name__.lower())
+
+
+__all__ = ["NEEDS_CLAIM", "Turn", "spelled"]
