@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from backend.x12.blocks import ENVELOPE, Block, blocks
-from backend.x12.checking import CodeSets, TransactionChecker
+from backend.x12.checking import TransactionChecker
+from backend.x12.code_sets import CodeSets
 from backend.x12.delimiters import Delimiters
 from backend.x12.envelope import GroupHeader, InterchangeHeader, kind_of, read_group, read_interchange
 from backend.x12.findings import Finding, Severity, has_errors
@@ -111,10 +112,10 @@ class Transaction:
         if self.assembler is None:
             self._note("unsupported_set", f"Transaction set {self.set_id or '?'} is not supported; it was not read.",
                        block, 0, Severity.WARNING)
-        elif self.version == "4010":
+        elif self.version == "4010" and kind != "TA1":
             self._note("version_4010", "This is version 4010, no longer in use; it is read as far as it goes.", block, 0,
                        Severity.WARNING)
-        elif reader.check and kind != "TA1":
+        if self.assembler is not None and reader.check and kind != "TA1":
             self.checker = TransactionChecker(self, reader.codes)
         self._header: Any = None
         self._first: Block | None = None
