@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.units import unit_at
+from assistant.identifiers.units import spells, unit_at
 
 GROUPS = ("CO", "PR", "OA", "PI", "CR")
 _CARC = r"(?:[1-9]\d{0,2}|[AaBbDdPpWwYy]\d{1,2})"
@@ -67,7 +67,7 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidCode]:
     return found
 
 
-_ONLY_WORDS = frozenset({"and", "an", "are", "to", "for", "you", "be", "i", "why", "okay"})
+_ONLY_WORDS = frozenset({"and", "an", "are", "to", "for", "you", "be", "i", "why", "okay", "a"})
 
 
 def _letters(tokens: Sequence[Token], i: int, count: int) -> tuple[str, int] | None:
@@ -80,7 +80,7 @@ def _letters(tokens: Sequence[Token], i: int, count: int) -> tuple[str, int] | N
         if len(word) == 2 and word.upper() in (*GROUPS, "MA") and not text:
             return word.upper(), i + 1
         unit = unit_at(tokens, i)
-        if unit is None or unit.typed or not unit.options[0][0].isalpha() or word in _ONLY_WORDS:
+        if unit is None or unit.typed or not unit.options[0][0].isalpha() or (not text and word in _ONLY_WORDS):
             return None
         text, i = text + unit.options[0][0], unit.last
     return (text, i) if len(text) == count else None
@@ -103,7 +103,7 @@ def _spoken_at(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
         (single := _letters(tokens, i, 1))
         and single[0] in ("N", "M")
         and not tokens[i].is_figure
-        and before not in _SPELLING_BEFORE
+        and not spells(tokens, i - 1)
     ):
         number = _number(tokens, single[1])
         if number and (len(number[0]) >= 2 or before in _LEADS):
@@ -114,9 +114,6 @@ def _spoken_at(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
         if number and not tokens[j].is_figure:
             return SaidCode("adjustment_code", number[0], tokens[j].start, tokens[number[1] - 1].end), number[1]
     return None
-
-
-_SPELLING_BEFORE = frozenset({"in", "as", "like"}) | frozenset("abcdefghijklopqrstuvwxyz")
 
 
 def _number(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:

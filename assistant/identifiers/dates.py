@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from assistant.identifiers.calendar_words import day_at, month_at, year_at
 from assistant.identifiers.runs import readings
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.units import Unit, is_filler, unit_at
+from assistant.identifiers.units import Unit, is_filler, spells, unit_at
 from assistant.identifiers.vocabulary import SMALL, WEEKDAYS
 
 
@@ -157,7 +157,7 @@ def _slashed(tokens: Sequence[Token], i: int) -> SaidDate | None:
 
 def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     month = month_at(tokens, i)
-    if month is None:
+    if month is None or (tokens[i].word == "november" and spells(tokens, i - 1)):
         return None
     value, after = month
     options: list[SaidDate] = []

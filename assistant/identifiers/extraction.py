@@ -123,8 +123,11 @@ class _Line:
 
     def _hear_codes(self) -> None:
         asked_id = self.expects in CHECKS and self.expects != "procedure_code"
+        days = [(self.tokens[d.first].start, self.tokens[d.last - 1].end) for d in dates.find_dates(self.tokens, self.today)]
         for said in codes.find_codes(self.said.text, self.tokens):
             typed = self.said.text[said.start : said.end]
+            if any(said.start < end and said.end > start for start, end in days):
+                continue
             labelled = self._label_before(said.start, words=1)
             if labelled and labelled.name in CHECKS and labelled.name != "procedure_code":
                 continue

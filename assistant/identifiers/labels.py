@@ -9,6 +9,11 @@ _SEPARATOR = r"(?:\s*[:#=]\s*|\s+(?:is|are|was|of|number|num|no\.?|being|on)\b)*
 _NUMBER = r"(?:\s*(?:number|num\b|nbr|no\b\.?|#|n\.?o\.?\b))?"
 _OPTIONAL_MY = r"(?:(?:of|on|in|from|for)\s+)?(?:(?:the|my|our|your|his|her|their|its)\s+)?"
 
+_SYMBOL = (
+    r"(?:[a-z]|oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|double|triple|alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|"
+    r"juliett?e?|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|x-?ray|yankee|zulu)\b"
+)
 TAX = rf"(?:(?:federal\s+)?tax(?:payer)?\s*(?:i\s?\.?\s?d\b\.?|identification|identifier)(?:{_NUMBER})|tax\s+number|\bt\s?\.?\s?i\.?\s?n\b\.?|\bfein\b|\be\s?\.?\s?i\.?\s?n\b\.?|\btax\b(?=\s+(?:is|ends|i\b)))"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
@@ -17,12 +22,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("tax_id", TAX),
     ("npi", rf"(?:\bn\s?\.?\s?p\.?\s?i\b\.?|\ben\s+pee\s+(?:eye|i)\b|national\s+provider(?:\s+(?:identifier|identification|id|number))?|provider(?:'s)?\s+(?:id|i\s?d|number|identifier))(?:{_NUMBER})"),
     ("claim_last4", r"(?:claim(?:\s+number)?|clm|one|that|number)?\s*(?:ending|ends|that\s+ends)(?:\s+(?:in|with))?(?:\s+(?:number|digits))?|(?:the\s+)?last\s+(?:four|4)(?:\s+(?:digits\s+)?(?:of\s+)?(?:the\s+)?(?:claim(?:\s+number)?))?"),
-    ("claim_number", rf"(?:\bclaim(?:'s)?\s*(?:number|num\b|nbr\b|no\b\.?|#|ids?\b|i\s?d\b|control\s+number|ref(?:erence)?(?:\s+(?:number|no|\#))?)|\bclm(?:\s*(?:#|no\b|num\b|number|id\b))?|\bi\s?\.?\s?c\.?\s?n\b\.?|\bd\s?\.?\s?c\.?\s?n\b\.?|\bt\s?\.?\s?c\.?\s?n\b|\bp\.?c\.?n\b|(?:payer\s+)?(?:claim\s+)?control\s+(?:number|no\b|\#)|\bccn\b|(?:patient\s+|our\s+)?(?:account|acct)(?:{_NUMBER}))"),
-    ("claim_number", r"\bclaim(?=\s*[:#]?\s*(?:[A-Za-z]{0,4}-?\d{4,}))"),
+    ("claim_number", rf"(?:\bclaim(?:'s)?\s*(?:number|num\b|nbr\b|no\b\.?|#|ids?\b|i\s?d\b|control\s+number|ref(?:erence)?(?:\s+(?:number|no|\#))?)|\bclm(?:\s*#|\s*(?:no|num|number|id)\b|\b)|\bi\s?\.?\s?c\.?\s?n\b\.?|\bd\s?\.?\s?c\.?\s?n\b\.?|\bt\s?\.?\s?c\.?\s?n\b|\bp\.?c\.?n\b|(?:payer\s+)?(?:claim\s+)?control\s+(?:number|no\b|\#)|\bccn\b|(?:patient\s+|our\s+)?(?:account|acct)(?:{_NUMBER}))"),
+    ("claim_number", rf"\bclaim(?=\s*[:#]?\s*(?:is\s+)?(?:[A-Za-z]{{0,4}}-?\d{{4,}}))|\bclaim(?=\s+(?:is\s+)?{_SYMBOL}\s+(?:as\b|{_SYMBOL}))"),
     ("auth_number", rf"(?:prior\s+)?(?:\bauth(?:ori[sz]ation)?|\bpre-?cert(?:ification)?|\bpa\b|\breferral)\s*(?:{_NUMBER}|\s+(?:id|code))(?=[\s:#])"),
     ("trace_number", r"(?:\bcheck|\bcheque|\bchk|\bck|\be\s?\.?f\.?\s?t\b\.?|\btrace|\btrn\b|\bpayment|\btransaction|\beft\s+trace|\bach\b|\bremit(?:tance)?)\s*(?:trace\s*)?(?:number|num\b|nbr|no\b\.?|#|id\b)|\btrn\b|\btrace\b(?=\s*[:#]?\s*\d)|\b(?:eft|check|cheque|chk)\b(?=\s*[:#]?\s*[A-Za-z]{0,4}\d{4,})"),
     ("member_id", rf"(?:\bmember(?:ship)?(?:'s)?|\bsubscriber(?:'s)?|\bmbr|\binsured(?:'s)?|\binsurance|\bpolicy|\bpatient(?:'s)?|\bpt|\bmedicare|\bmedicaid|\bbeneficiary|\bhealth\s+plan|\bplan|\bcard|\bgroup\s+member)\s*(?:card\s+)?(?:\s*\b(?:ids?\b|i\s?\.?\s?d\b\.?|identification|identifier|number|num\b|nbr|no\b\.?)|#)(?:{_NUMBER})|\bm\s?\.?\s?b\.?\s?i\b\.?|\bmbr\b|\bhicn\b|\b(?:the|my|her|his|their|member|an?)\s+(?:ids?|i\s?d)\b(?:{_NUMBER})|\b(?:id|i\s?d)\s*(?:#|number\b|no\b|is\b|:)|\bsubscriber\b(?=\s*[:#]?\s*[A-Za-z]{{0,4}}\d)|\b(?:member|id)\b(?=\s*[:#]?\s*[A-Za-z]{{0,4}}\d{{4,}})"),
-    ("member_id", r"\b(?:next\s+)?(?:patient\s+|for\s+)?member(?=\s+(?:[a-z]\b|as\b|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliet|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|x-?ray|yankee|zulu))"),
+    ("member_id", rf"\b(?:next\s+)?(?:patient\s+|for\s+)?member(?=\s+(?:as\b|{_SYMBOL}))"),
     ("date_of_birth", r"\bd\s?\.?\s?o\s?\.?\s?b\b\.?|(?:date|day|year)\s+of\s+birth|\bbirth\s?-?(?:date|day)s?|\bb-?day\b|\bborn(?:\s+(?:on|in))?|\bd\.?\s?of\s?b\b|\bdate\s+birth"),
     ("date_of_service", r"\bd\s?\.?\s?o\s?\.?\s?s\b\.?|\bdates?\s+of\s+(?:the\s+)?(?:service|visit|appointment|treatment|care)s?|\b(?:service|svc|visit|appointment|appt|treatment|procedure|surgery)\s+(?:dates?|day)|\bdate\s+serv\w*|\b(?:seen|treated|visited|visit|appointment|appt|procedure|surgery|admitted|service|services|svc|stay)(?=\s+(?:on|from|was|for|back|of|in|last|yesterday|today|the|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|\d))|\b(?:the\s+)?(?:one|claims?|bill|visit|eob|charges?|that\s+one)(?:\s+(?:that\s+)?(?:was|were|is|are))?\s+(?:from|for|on|of|dated|between|in)(?=\s)|\bdates?\b(?=\s*(?:is|was|:))|\bfor\s+(?:services?|visits?)\s+on|\bdos\b"),
     ("other_date", r"\b(?:letter|notice|eob|remit(?:tance)?|check|statement|bill|invoice)\s+(?:is\s+)?(?:dated|date|from)\b|\b(?:denied|paid|mailed|billed|submitted|sent|filed|received|processed|effective|terminated?|termed|called|spoke|posted|finalized|deadline|due|got|today\s+is|since|by|before|until|start(?:s|ed)?|end(?:s|ed)?|enrolled|resubmitted|faxed|issued|cashed|cleared)(?:\s+(?:you|it|them|that|this|in|back|the\s+(?:claim|appeal|records)))?(?:\s+(?:on|date|as\s+of|by|of|to|is))?(?=[\s:]+(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last|yesterday|today|in|this))"),

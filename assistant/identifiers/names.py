@@ -135,7 +135,7 @@ def _name_at(
         j += 1
     while j > i and tokens[j - 1].word in (",", "."):
         j -= 1
-    if not words:
+    if all(len(w) == 1 for w in words):
         return None
     if spelled and len(words) == 1 and (again := _spelled(tokens, j, blocked)) and again[0].lower() == words[0].lower():
         j = again[1]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.identifiers.shapes import Shaped, shape
+from assistant.identifiers.shapes import LENGTHS, Shaped, shape
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import Unit, is_filler, unit_at
 from assistant.identifiers.vocabulary import CORRECTIONS, ORDINALS, SMALL
@@ -278,7 +278,7 @@ def fold(said: Sequence[Reading], segments: Sequence[Segment]) -> list[Reading]:
     return ways
 
 
-def best_match(run: Run, name: str, *, before: str = "", cut_cost: float = 0.08) -> Match | None:
+def best_match(run: Run, name: str, *, before: str = "") -> Match | None:
     """The best value of a kind in a run: all of it, or a stretch of it."""
     head, rest = run.segments[0], run.segments[1:]
     found: dict[str, tuple[float, int, int, Shaped]] = {}
@@ -295,7 +295,7 @@ def best_match(run: Run, name: str, *, before: str = "", cut_cost: float = 0.08)
                 continue
             base = readings(head.units[first:last], head.gaps[first:last]) if count else [("", 0.0)]
             ways = fold([(before + text, cost) for text, cost in base], rest)
-            cuts = cut_cost * (first + count - last)
+            cuts = sum(_cut_cost(name, unit) for unit in (*head.units[:first], *head.units[last:]))
             for text, cost in ways:
                 shaped = shape(name, text)
                 if shaped is None:
@@ -311,6 +311,11 @@ def best_match(run: Run, name: str, *, before: str = "", cut_cost: float = 0.08)
     score, start, end, shaped = ranked[0]
     others = tuple(item[3].value for item in ranked[1:6] if item[0] > 0 and item[3].name == shaped.name)
     return Match(shaped, start, end, score, others)
+
+
+def _cut_cost(name: str, unit: Unit) -> float:
+    """What it costs to leave a unit out: little where the length is fixed or words were typed apart."""
+    return 0.08 if name in LENGTHS or unit.typed or unit.kind == "weak" else 0.2
 
 
 def plain_characters(run: Run) -> str:

@@ -99,7 +99,12 @@ _MEMBER_SHAPES: tuple[tuple[re.Pattern[str], float], ...] = (
 )
 
 
+_CLAIM_PREFIX = re.compile(r"(CLM|ICN|DCN|TCN)\d")
+
+
 def _member_id(text: str) -> Shaped | None:
+    if _CLAIM_PREFIX.match(text):
+        return None
     if repaired := mbi(text):
         return Shaped("member_id", repaired, 1.0)
     for pattern, score in _MEMBER_SHAPES:

@@ -190,7 +190,7 @@ def _number(tokens: Sequence[Token], i: int) -> Unit | None:
     """Number words, taken as people group them: "oh", "seventeen", "twenty three", "nine hundred", "two thousand five"."""
     word = tokens[i].word
     if word in DIGITS and not _next_is(tokens, i, "hundred", "thousand"):
-        options: Options = ((DIGITS[word], 0.0), ("O", 0.25)) if word == "oh" else ((DIGITS[word], 0.0),)
+        options: Options = ((DIGITS[word], 0.0), ("O", 0.5)) if word == "oh" else ((DIGITS[word], 0.0),)
         return Unit(i, i + 1, options, "digit")
     if word not in SMALL:
         return None
@@ -278,6 +278,16 @@ def _digit_like(tokens: Sequence[Token], i: int) -> bool:
         return True
     word = tokens[i].word
     return word in DIGITS or word in SMALL or word.isdigit() or word in TIMES
+
+
+def spells(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is, or ends, the spelling of a character ("b", "seven", "tango", "t as in tom")."""
+    if i < 0:
+        return False
+    word = tokens[i].word
+    if (len(word) == 1 and word.isalpha()) or word in NATO or word in DIGITS or word in SMALL or word in LETTER_NAMES:
+        return True
+    return i >= 2 and tokens[i - 1].word == "in" and tokens[i - 2].word in ("as", "like")
 
 
 def _x_ray(tokens: Sequence[Token], i: int) -> int:
