@@ -2,15 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
+from sqlalchemy.orm import Session
+
+from backend.kit.ids import new_id
+from backend.kit.money import Money
+from backend.models.denial import Denial
+from backend.pipeline.denials.checklist import checklist
+from backend.pipeline.denials.errors import DenialClosed, DenialNotFound
 from backend.pipeline.denials.facts import AdjustmentFacts, LastDay, Triage
 from backend.pipeline.denials.lines import triage_line
+from backend.pipeline.denials.repository import ClaimFacts, DenialRepository
 from backend.pipeline.denials.triage import triage
+from backend.pipeline.denials.worth import History, next_date, priority, weigh
 
-__all__ = ["AdjustmentFacts", "LastDay", "Triage", "triage", "triage_file"]
+__all__ = [
+    "AdjustmentFacts",
+    "ClaimAdjustments",
+    "LastDay",
+    "Triage",
+    "assign_denial",
+    "close_denials",
+    "denial_queue",
+    "open_denials",
+    "open_denials_of_many",
+    "reprioritise",
+    "settle_denial",
+    "triage",
+    "triage_file",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimAdjustments:
+    """The adjustments one remittance advice made to one claim."""
+
+    claim_id: UUID
+    facts: Sequence[AdjustmentFacts]
+    advice_id: UUID | None = None
 
 
 def triage_file(path: Path) -> Iterator[dict[str, Any]]:
@@ -19,3 +54,138 @@ def triage_file(path: Path) -> Iterator[dict[str, Any]]:
         for line in lines:
             if line.strip():
                 yield triage_line(line)
+
+
+def open_denials(
+    session: Session, claim_id: UUID, facts: list[AdjustmentFacts], today: date, advice_id: UUID | None = None
+) -> list[Denial]:
+    """Open a denial for each adjustment that is one, worst first; those open already are not opened again."""
+    repository = DenialRepository(session)
+    ids = open_denials_of_many(session, [ClaimAdjustments(claim_id, facts, advice_id)], today)
+    return repository.by_ids(ids)
+
+
+def open_denials_of_many(session: Session, claims: Sequence[ClaimAdjustments], today: date) -> list[UUID]:
+    """The same for a batch of claims in a handful of statements; the ids of the denials opened."""
+    decided = [
+        (claim, facts, decision)
+        for claim in claims
+        for facts in claim.facts
+        for decision in [triage(facts)]
+        if decision.is_denial
+    ]
+    if not decided:
+        return []
+    repository = DenialRepository(session)
+    known = repository.claim_facts({claim.claim_id for claim, _, _ in decided})
+    histories = repository.histories(
+        (known[claim.claim_id].payer_id, decision.root_cause) for claim, _, decision in decided
+    )
+    rows = {
+        row["key"]: row
+        for claim, facts, decision in decided
+        for history in [histories[known[claim.claim_id].payer_id, decision.root_cause]]
+        for row in [_row(known[claim.claim_id], claim.advice_id, facts, decision, history, today)]
+    }
+    return repository.add(list(rows.values()))
+
+
+def denial_queue(
+    session: Session, *, skill: str | None = None, owner: str | None = None, limit: int = 100
+) -> list[Denial]:
+    """Open denials, the most pressing first."""
+    return DenialRepository(session).queue(skill, owner, limit)
+
+
+def assign_denial(session: Session, denial_id: UUID, owner: str, next_day: date) -> Denial:
+    """Give an open denial to somebody, with the day it is looked at next. Raises when unknown or closed."""
+    denial = _open_denial(session, denial_id)
+    denial.owner, denial.next_date = owner, next_day
+    session.flush()
+    return denial
+
+
+def settle_denial(session: Session, denial_id: UUID, outcome: str, recovered: Money | None, today: date) -> Denial:
+    """Close one denial with what came of it: corrected, written_off, billed, paid, upheld …"""
+    denial = _open_denial(session, denial_id)
+    denial.state, denial.outcome, denial.recovered, denial.closed = "closed", outcome, recovered, today
+    session.flush()
+    return denial
+
+
+def close_denials(
+    session: Session, claim_id: UUID, outcome: str, today: date, lines: Iterable[int | None] | None = None
+) -> int:
+    """Close what is open on a claim (or on some of its lines) because the payer decided anew; how many were.
+
+    ``outcome``: reversed, replaced, paid or voided.
+    """
+    return DenialRepository(session).close(claim_id, outcome, today, None if lines is None else list(lines))
+
+
+def reprioritise(session: Session, today: date) -> int:
+    """Daily: what nears its last day rises, and is looked at today once few days are left; how many moved.
+
+    A next date that was missed stays where it is: being late must show.
+    """
+    moved = 0
+    for denial in DenialRepository(session).all_open():
+        left = (denial.deadline - today).days if denial.deadline else None
+        place = priority(denial.expected_value, left)
+        day = min(denial.next_date, next_date(denial.deadline, today))
+        if (place, day) != (denial.priority, denial.next_date):
+            denial.priority, denial.next_date = place, day
+            moved += 1
+    session.flush()
+    return moved
+
+
+def _open_denial(session: Session, denial_id: UUID) -> Denial:
+    denial = DenialRepository(session).get(denial_id, lock=True)
+    if denial is None:
+        raise DenialNotFound(denial_id)
+    if denial.state == "closed":
+        raise DenialClosed(denial_id)
+    return denial
+
+
+def _row(
+    claim: ClaimFacts, advice_id: UUID | None, facts: AdjustmentFacts, decision: Triage, history: History, today: date
+) -> dict[str, Any]:
+    worth = weigh(decision, facts.amount, history, today)
+    source = advice_id or facts.remittance_date.isoformat()
+    return {
+        "id": new_id(),
+        "claim_id": claim.claim_id,
+        "payer_id": claim.payer_id,
+        "provider_id": claim.provider_id,
+        "advice_id": advice_id,
+        "key": f"{claim.claim_id}|{source}|{facts.line_number}|{facts.group}|{facts.carc}|{facts.amount}",
+        "line_number": facts.line_number,
+        "procedure": facts.procedure,
+        "place_of_service": claim.place_of_service,
+        "group_code": facts.group,
+        "carc": facts.carc,
+        "remarks": list(facts.remarks),
+        "amount": facts.amount,
+        "plan_type": facts.plan_type,
+        "service_from": facts.service_from,
+        "remittance_date": facts.remittance_date,
+        "root_cause": decision.root_cause,
+        "route": decision.route,
+        "appealable": decision.appealable,
+        "responsible": decision.responsible,
+        "next_step": decision.next_step,
+        "deadline": decision.deadline.date if decision.deadline else None,
+        "deadline_rule": decision.deadline.rule if decision.deadline else None,
+        "deadline_source": decision.deadline.source if decision.deadline else None,
+        "deadline_unknown": decision.deadline_unknown,
+        "checklist": [document.as_row() for document in checklist(facts, decision)],
+        "expected_value": worth.expected_value,
+        "priority": worth.priority,
+        "skill": worth.skill,
+        "owner": worth.owner,
+        "next_date": worth.next_date,
+        "state": "open",
+        "opened": today,
+    }
