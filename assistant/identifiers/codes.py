@@ -88,7 +88,9 @@ def _letters(tokens: Sequence[Token], i: int, count: int) -> tuple[str, int] | N
 
 def _spoken_at(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
     before = tokens[i - 1].word if i else ""
-    if (pair := _letters(tokens, i, 2)) and (pair[0] in GROUPS or pair[0] == "MA"):
+    if tokens[i].glued and i and tokens[i - 1].is_figure:
+        return None
+    if (pair := _letters(tokens, i, 2)) and (pair[0] in GROUPS or pair[0] == "MA") and not spells(tokens, i - 1):
         j = pair[1] + (pair[1] < len(tokens) and tokens[pair[1]].word in ("dash", "hyphen", "-"))
         letter = unit_at(tokens, j) if j < len(tokens) else None
         prefix = ""

@@ -285,8 +285,14 @@ class _Line:
         return {
             i
             for i, t in enumerate(self.tokens)
-            if t.word in HOMOPHONES and not (t.word == "for" and i and len(self.tokens[i - 1].word) == 1)
+            if t.word in HOMOPHONES and not self._inside_typed(i) and not (t.word == "for" and i and len(self.tokens[i - 1].word) == 1)
         }
+
+    def _inside_typed(self, i: int) -> bool:
+        """Whether token i is written in one with figures ("8TU4")."""
+        before = self.tokens[i].glued and self.tokens[i - 1].is_figure
+        after = i + 1 < len(self.tokens) and self.tokens[i + 1].glued and self.tokens[i + 1].is_figure
+        return before or after
 
     def _read_run(self, run: Run) -> Match | None:
         label = self._label_of(run)

@@ -50,12 +50,18 @@ class Label:
     end: int
 
 
+def _is_prefix(name: str, text: str, end: int) -> bool:
+    """Whether a would-be label is the beginning of an identifier ("CLM6148…", "PX8558…")."""
+    glued = text[end - 1].isalnum() and end < len(text) and text[end].isalnum()
+    return glued and name not in ("npi", "date_of_birth", "date_of_service")
+
+
 def find_labels(text: str) -> list[Label]:
     """All labels in order; where two overlap the longer one stands."""
     found: list[Label] = []
     for name, pattern in _COMPILED:
         for match in pattern.finditer(text):
-            if match.end() > match.start() and match.group().strip():
+            if match.group().strip() and not _is_prefix(name, text, match.end()):
                 found.append(Label(name, match.start(), match.end()))
     found.sort(key=lambda label: (-(label.end - label.start), label.start))
     kept: list[Label] = []

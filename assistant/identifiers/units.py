@@ -285,7 +285,7 @@ def spells(tokens: Sequence[Token], i: int) -> bool:
     if i < 0:
         return False
     word = tokens[i].word
-    if (len(word) == 1 and word.isalpha()) or word in NATO or word in DIGITS or word in SMALL or word in LETTER_NAMES:
+    if (len(word) == 1 and word.isalpha()) or word in NATO or word in DIGITS or word in SMALL or word in LETTER_NAMES or word == "ray":
         return True
     return i >= 2 and tokens[i - 1].word == "in" and tokens[i - 2].word in ("as", "like")
 
