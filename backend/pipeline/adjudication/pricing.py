@@ -1,0 +1,60 @@
+"""Pricing by contract: fee, percent of charge, per diem, case rate. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backend.kit.money import ZERO, Money
+from backend.pipeline.adjudication.terms import BilledClaim, BilledLine, Method, Rate
+
+
+def allowed_amounts(claim: BilledClaim, lines: Sequence[BilledLine], rates: Sequence[Rate]) -> dict[int, Money]:
+    """The allowed amount per line number.
+
+    A per diem or case rate prices the stay as one amount, spread over the lines in proportion to their charges; the cents
+    that do not divide go to the last line.
+    """
+    stay = next((rate for rate in rates if claim.inpatient and _prices_stay(rate, claim)), None)
+    if stay is not None:
+        whole = stay.amount
+        if stay.method is Method.PER_DIEM:
+            whole = Money(stay.amount.amount * claim.days)
+        return spread(whole, lines)
+    return {line.number: price(line, rate_for(line, rates)) for line in lines}
+
+
+def rate_for(line: BilledLine, rates: Sequence[Rate]) -> Rate | None:
+    """The line's own rate in force on its day, else the contract's general one."""
+    for wanted in (line.procedure, "*"):
+        for rate in rates:
+            if rate.procedure == wanted and rate.in_force(line.day):
+                return rate
+    return None
+
+
+def price(line: BilledLine, rate: Rate | None) -> Money:
+    """One line's allowed amount; zero without a rate (the caller pends such claims first)."""
+    if rate is None:
+        return ZERO
+    if rate.method is Method.PERCENT_OF_CHARGE:
+        return Money.rounded(line.charge.amount * rate.percent / 100)
+    return Money(rate.amount.amount * line.units)
+
+
+def spread(whole: Money, lines: Sequence[BilledLine]) -> dict[int, Money]:
+    """``whole`` over the lines in proportion to their charges, to the cent."""
+    total = Money.total(line.charge for line in lines)
+    if not total:
+        return {line.number: ZERO for line in lines}
+    out: dict[int, Money] = {}
+    left = whole
+    for line in lines[:-1]:
+        part = Money.rounded(whole.amount * line.charge.amount / total.amount)
+        out[line.number] = min(part, left)
+        left -= out[line.number]
+    out[lines[-1].number] = left
+    return out
+
+
+def _prices_stay(rate: Rate, claim: BilledClaim) -> bool:
+    return rate.method in (Method.PER_DIEM, Method.CASE_RATE) and rate.in_force(claim.service_from)

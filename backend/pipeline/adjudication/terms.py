@@ -1,0 +1,170 @@
+"""What an adjudicator knows before deciding: the claim as billed, the cover, the contract, what was used so far. Pure facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from backend.kit.money import ZERO, Money
+
+REVIEW_ABOVE = Money(Decimal("25000.00"))
+"""A charge above this is looked at by a person first."""
+
+
+class Method(StrEnum):
+    """How a contract prices a service."""
+
+    FEE = "fee"
+    """A fixed amount for each unit."""
+    PERCENT_OF_CHARGE = "percent_of_charge"
+    PER_DIEM = "per_diem"
+    """A fixed amount for each day of a stay, for the whole claim."""
+    CASE_RATE = "case_rate"
+    """One amount for the whole stay, whatever its length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """One line of a contract's fee schedule, in force from ``start`` to ``stop`` (both included; None is open)."""
+
+    procedure: str
+    """HCPCS, revenue code, or ``*`` for whatever has no line of its own."""
+    method: Method
+    amount: Money = ZERO
+    percent: Decimal = Decimal(100)
+    start: date = date.min
+    stop: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        return self.start <= day and (self.stop is None or day <= self.stop)
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """How a plan shares the cost of a kind of service."""
+
+    covered: bool = True
+    copay: Money = ZERO
+    """Per visit: taken once a claim, from the first line it fits."""
+    coinsurance: Decimal = Decimal(0)
+    """The patient's part of the allowed amount after deductible and copay, 0 to 1."""
+    deductible_applies: bool = True
+    needs_authorization: bool = False
+    visits_max: int | None = None
+    """Per benefit year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan's terms for one benefit year; amounts per person."""
+
+    deductible: Money
+    out_of_pocket_max: Money
+    benefits: dict[str, Benefit]
+    """By kind of service (``office``, ``lab``, ``imaging`` …); ``*`` for the rest."""
+    filing_days: int = 365
+    prompt_pay_days: int = 30
+    interest_percent: Decimal = Decimal(12)
+    """A year, simple, from the day after the prompt-pay limit."""
+
+    def benefit(self, kind: str) -> Benefit:
+        return self.benefits.get(kind) or self.benefits.get("*") or Benefit()
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What the patient has used in the benefit year before this claim."""
+
+    deductible: Money = ZERO
+    out_of_pocket: Money = ZERO
+    visits: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """One span of cover."""
+
+    start: date
+    stop: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        return self.start <= day and (self.stop is None or day <= self.stop)
+
+
+@dataclass(frozen=True, slots=True)
+class Authorization:
+    """An authorization on file for the patient."""
+
+    number: str
+    procedure: str
+    start: date
+    stop: date
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class BilledLine:
+    """One service line: charge, units (days of a stay on a room line), kind of service for the plan's benefits."""
+
+    number: int
+    procedure: str
+    modifiers: tuple[str, ...]
+    kind: str
+    day: date
+    units: int
+    charge: Money
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPayer:
+    """What a payer before us decided (2320 loop, or its 835)."""
+
+    paid: Money
+    patient_share: Money
+
+
+@dataclass(frozen=True, slots=True)
+class BilledClaim:
+    """The claim as the payer received it."""
+
+    received: date
+    service_from: date
+    service_to: date
+    inpatient: bool
+    lines: tuple[BilledLine, ...]
+    authorization_number: str | None = None
+    frequency: str = "1"
+    original_on_file: bool = True
+    """For frequency 7 and 8: whether the claim it replaces or voids is known."""
+    other_payer: OtherPayer | None = None
+    other_plan_primary: bool = False
+    """Another plan pays first according to our file."""
+
+    @property
+    def charge(self) -> Money:
+        return Money.total(line.charge for line in self.lines)
+
+    @property
+    def days(self) -> int:
+        return max(1, (self.service_to - self.service_from).days)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything on file that bears on the decision."""
+
+    cover: tuple[Cover, ...]
+    plan: Plan
+    rates: tuple[Rate, ...]
+    in_network: bool
+    provider_enrolled: bool
+    used: Used = Used()
+    authorizations: tuple[Authorization, ...] = ()
+    paid_before: frozenset[tuple[str, date, Money]] = frozenset()
+    """Procedure, day and charge of lines already paid to this provider for this patient: a second one is a duplicate."""
+    bundles: frozenset[tuple[str, str]] = frozenset()
+    """(comprehensive, component): the component is part of the comprehensive service of the same day."""
+    fraud_signs: tuple[str, ...] = ()
+    review_above: Money = REVIEW_ABOVE
