@@ -12,7 +12,7 @@ SEGMENTS_MAX = 50_000
 """A single claim, level or header longer than this is refused with its position."""
 
 ENVELOPE = frozenset(("ISA", "IEA", "GS", "GE", "ST", "SE", "TA1"))
-_INNER = ("CLP", "LX", "PLB", "HL", "CLM", "AK2", "AK9")
+_INNER = ("CLP", "LX", "PLB", "HL", "CLM", "AK2", "AK9", "TRN")
 
 
 class Block:

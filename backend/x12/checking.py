@@ -23,7 +23,7 @@ from backend.x12.parts import Elements
 from backend.x12.remittance_835.balances import RemittanceRules
 from backend.x12.structure import Misplaced, Walk, Walker
 
-_WHOLE = frozenset(("CLP", "CLM", "HL", "AK2"))
+_WHOLE = frozenset(("CLP", "CLM", "HL", "AK2", "TRN"))
 """Blocks that begin so are complete in themselves: what their loop requires and does not hold is missing."""
 
 _FAULTS_MAX = 200
@@ -67,9 +67,9 @@ class Rules(Protocol):
 
 
 @cache
-def _walker(kind: str) -> Walker | None:
+def _walker(kind: str, starts: frozenset[str]) -> Walker | None:
     guide = guide_for(kind)
-    return Walker(guide) if guide is not None else None
+    return Walker(guide, starts) if guide is not None else None
 
 
 def _key_modes(guide: Guide) -> dict[str, int]:
@@ -91,7 +91,7 @@ class TransactionChecker:
         self._delimiters: Delimiters = transaction.delimiters
         self._guided = transaction.version != "4010"
         self._inbound = not kind.startswith("837")
-        self._walker = _walker(kind) if self._guided else None
+        self._walker = _walker(kind, transaction.assembler.starts) if self._guided else None
         if self._walker is not None:
             self._place = self._walker.start
             self._modes = _modes_for(kind)

@@ -22,6 +22,9 @@ from backend.x12.parts import PAD, Elements
 from backend.x12.sets import assembler_for
 from backend.x12.tokens import SegmentStream
 
+_SERVICE = frozenset(("ISB", "ISE", "ISR", "ISX", "TA3"))
+"""Interchange service segments, which may follow ISA."""
+
 Source = bytes | Path | BinaryIO
 
 
@@ -307,7 +310,8 @@ class Reader:
             return self._interchange_acknowledgement(block)
         else:
             self.note("outside_envelope", "Segments stand outside any transaction set.", block)
-        if len(block.segments) > 1 and block.id in ("ISA", "IEA", "GS", "GE"):
+        strays = [segment for segment in block.segments[1:] if segment[:3] not in _SERVICE]
+        if strays and block.id in ("ISA", "IEA", "GS", "GE"):
             self.note("outside_envelope", "Segments stand outside any transaction set.", block, index=1)
         return None
 

@@ -13,8 +13,6 @@ from backend.x12.delimiters import Delimiters
 from backend.x12.guide import UNBOUNDED, Guide, LoopRule, SegmentRule
 
 _REMEMBERED_MAX = 4096
-_BLOCKS = frozenset(("HL", "CLM"))
-"""Loops below a level that come as blocks of their own."""
 
 Counts = tuple[tuple[int, int], ...]
 Frame = tuple[int, int, Counts]
@@ -48,15 +46,18 @@ class Walk:
 
 
 class Walker:
-    """Walks blocks through one guide. Shared by all transactions of a kind: it remembers walks, never a transaction."""
+    """Walks blocks through one guide. Shared by all transactions of a kind: it remembers walks, never a transaction.
 
-    def __init__(self, guide: Guide) -> None:
+    ``starts`` are the segments that begin a block of their own.
+    """
+
+    def __init__(self, guide: Guide, starts: frozenset[str]) -> None:
         self.guide = guide
         self.start: Place = ((guide.root.number, 0, ()),)
         self._walks: dict[tuple[Place, tuple[Key, ...], bool], Walk] = {}
         self._hierarchy = {
             loop.number: min(
-                (child.order for child in loop.children if isinstance(child, LoopRule) and child.trigger.id in _BLOCKS),
+                (child.order for child in loop.children if isinstance(child, LoopRule) and child.trigger.id in starts),
                 default=0,
             )
             for loop in guide.loops
