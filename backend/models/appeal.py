@@ -22,7 +22,7 @@ class Appeal(Base):
             "uq_appeal_in_progress",
             "claim_id",
             unique=True,
-            postgresql_where=text("state IN ('draft', 'physician', 'signed', 'sent')"),
+            postgresql_where=text("state IN ('draft', 'signed', 'sent')"),
         ),
         Index("ix_appeal_claim", "claim_id"),
         UniqueConstraint("serial"),
@@ -40,7 +40,7 @@ class Appeal(Base):
     level: Mapped[str]
     """internal, external, redetermination, reconsideration, alj, council, court, plan_appeal or fair_hearing."""
     state: Mapped[str] = mapped_column(default="draft")
-    """draft · physician (asked for the clinical reason) · signed · sent · decided · withdrawn."""
+    """draft · signed · sent · decided · withdrawn."""
     amount: Mapped[Money] = mapped_column(MoneyColumn)
     reason: Mapped[str] = mapped_column(default="")
     """Why, in the caller's or biller's words; health information."""
@@ -56,6 +56,7 @@ class Appeal(Base):
     decision_due: Mapped[date | None]
     """Once sent: by when the payer has to decide."""
     physician_due: Mapped[date | None]
+    """Clinical appeals: by when the physician is asked for the clinical reason."""
     physician_statement: Mapped[str] = mapped_column(default="", server_default=text("''"))
     signed_by: Mapped[str | None]
     signed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -1,13 +1,60 @@
-"""Appeals: last days of files of events."""
+"""Appeals: drafted by the system, signed and sent by a person, decided by the payer, learned from by triage."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from backend.audit import service as audit
+from backend.audit.acts import Act
+from backend.codes.deadlines import next_business_day
+from backend.kit.money import Money
+from backend.models.appeal import Appeal
+from backend.models.claim import Claim
+from backend.models.denial import Denial
+from backend.pipeline.appeals.assembly import letter_of, packet_of
+from backend.pipeline.appeals.deadlines import Deadline, DeadlineEvent, NoDeadline, deadline
+from backend.pipeline.appeals.errors import (
+    AppealInProgress,
+    AppealNotFound,
+    AppealTooLate,
+    NotAppealable,
+    OnlyAPerson,
+    PhysicianNotHeard,
+    WrongState,
+)
+from backend.pipeline.appeals.letter import CLINICAL
+from backend.pipeline.appeals.levels import Level, first_level, level_named, next_level
 from backend.pipeline.appeals.lines import deadline_line
+from backend.pipeline.appeals.packet import render
+from backend.pipeline.appeals.repository import AppealRepository
+from backend.pipeline.work.service import NewWork, close_work_items, open_work_item
+
+Outcome = Literal["overturned", "partly_overturned", "upheld", "dismissed"]
+SIGN_DAYS = 3
+"""A draft is read and signed within three days, and in any case before its last day."""
+PHYSICIAN_DAYS = 5
+LAST_DAYS = 5
+"""With this few days left an unsent appeal goes to a supervisor."""
+STAFF = "staff:"
+
+
+@dataclass(frozen=True, slots=True)
+class OverturnRate:
+    """How appeals of one payer, root cause and level ended."""
+
+    payer_id: UUID
+    root_cause: str
+    level: str
+    won: int
+    decided: int
 
 
 def deadlines_file(path: Path, today: date) -> Iterator[dict[str, Any]]:
@@ -16,3 +63,289 @@ def deadlines_file(path: Path, today: date) -> Iterator[dict[str, Any]]:
         for line in lines:
             if line.strip():
                 yield deadline_line(line, today)
+
+
+def start_appeal(session: Session, claim_id: UUID, *, actor: str, today: date, reason: str = "") -> Appeal:
+    """Draft the appeal of a claim's denials at the level that is next.
+
+    Raises NotAppealable, AppealInProgress (carrying the one under way) or AppealTooLate. Nothing is sent: a person
+    reads, signs and sends it.
+    """
+    repository = AppealRepository(session)
+    claim = repository.lock_claim(claim_id)
+    if claim is None:
+        raise NotAppealable("There is no such claim.")
+    if (running := repository.in_progress(claim_id)) is not None:
+        raise AppealInProgress(running)
+    denials = [denial for denial in repository.denials(claim_id) if denial.appealable]
+    if not denials:
+        raise NotAppealable(_why_not(claim, repository.denials(claim_id)))
+    level, notice = _next_step(repository.latest(claim_id), claim, denials[0])
+    found = _last_day(claim.plan_type, level, notice, Money.total(denial.amount for denial in denials))
+    if isinstance(found, Deadline) and found.last_day < today:
+        raise AppealTooLate(found.last_day, found.source)
+    return _open(session, claim, denials, level, found, actor, today, reason)
+
+
+def appeal_of_claim(session: Session, claim_id: UUID) -> Appeal | None:
+    """The appeal in progress, else the latest one."""
+    repository = AppealRepository(session)
+    return repository.in_progress(claim_id) or repository.latest(claim_id)
+
+
+def record_physician_statement(session: Session, appeal_id: UUID, statement: str, today: date) -> Appeal:
+    """What the treating physician says about the clinical reason; it goes into the letter."""
+    appeal = _in_state(session, appeal_id, "draft", "changed")
+    appeal.physician_statement = statement
+    appeal.letter = letter_of(session, appeal, today)
+    session.flush()
+    return appeal
+
+
+def edit_letter(session: Session, appeal_id: UUID, letter: str, *, actor: str) -> Appeal:
+    """The person who will sign changes the draft."""
+    _must_be_person(actor, "change")
+    appeal = _in_state(session, appeal_id, "draft", "changed")
+    appeal.letter = letter
+    session.flush()
+    return appeal
+
+
+def packet_pdf(session: Session, appeal_id: UUID, now: datetime) -> bytes:
+    """The packet: as signed, or as the draft stands now, marked as a draft."""
+    appeal = _get(session, appeal_id)
+    if appeal.signed_at is not None:
+        session.refresh(appeal, ["packet"])
+        assert appeal.packet is not None
+        return appeal.packet
+    return render(packet_of(session, appeal, now))
+
+
+def sign(
+    session: Session, appeal_id: UUID, *, actor: str, name: str, now: datetime, without_physician: bool = False
+) -> Appeal:
+    """A named person signs; the packet is fixed as it is now."""
+    _must_be_person(actor, "sign")
+    appeal = _in_state(session, appeal_id, "draft", "signed")
+    if appeal.root_cause in CLINICAL and not appeal.physician_statement and not without_physician:
+        raise PhysicianNotHeard(appeal)
+    appeal.state, appeal.signed_by, appeal.signed_at = "signed", name, now
+    appeal.packet = render(packet_of(session, appeal, now))
+    appeal.next_date = now.date() if appeal.deadline is None else min(appeal.deadline, next_business_day(now.date()))
+    audit.record(session, Act.APPEAL_SIGNED, actor=actor, subject=f"appeal:{appeal.id}", purpose="appeal")
+    session.flush()
+    return appeal
+
+
+def mark_sent(session: Session, appeal_id: UUID, *, actor: str, on: date, now: datetime) -> Appeal:
+    """A person says it went out; from then the payer's decision is waited for."""
+    _must_be_person(actor, "send")
+    appeal = _in_state(session, appeal_id, "signed", "sent")
+    appeal.state, appeal.sent_on = "sent", on
+    appeal.decision_due = _decision_due(appeal, on)
+    appeal.next_date = appeal.decision_due or next_business_day(on + timedelta(days=30))
+    for denial in _denials_with(session, appeal):
+        denial.state, denial.next_date = "appealed", appeal.next_date
+    close_work_items(session, "appeal", appeal.id, outcome="sent", now=now, queue="appeals")
+    session.flush()
+    return appeal
+
+
+def record_decision(
+    session: Session, appeal_id: UUID, outcome: Outcome, *, actor: str, decided_on: date, recovered: Money | None = None
+) -> Appeal:
+    """The payer's answer. Won: the denials are settled. Lost: the next level, if any, opens with its own last day."""
+    _must_be_person(actor, "decide")
+    appeal = _in_state(session, appeal_id, "sent", "decided")
+    denials = _denials_with(session, appeal)
+    appeal.state, appeal.outcome, appeal.decided_on, appeal.recovered = "decided", outcome, decided_on, recovered
+    appeal.next_date = decided_on
+    if outcome == "overturned":
+        for denial in denials:
+            denial.state, denial.outcome, denial.closed = "closed", "overturned", decided_on
+        denials[0].recovered = recovered
+    else:
+        _lost(appeal, denials, decided_on)
+    session.flush()
+    return appeal
+
+
+def withdraw(session: Session, appeal_id: UUID, *, actor: str, today: date, now: datetime) -> Appeal:
+    """A person takes an appeal back that is not decided; its denials go back to their queue."""
+    _must_be_person(actor, "withdraw")
+    appeal = _get(session, appeal_id, lock=True)
+    if appeal.state in {"decided", "withdrawn"}:
+        raise WrongState("withdrawn", appeal)
+    for denial in _denials_with(session, appeal):
+        denial.state, denial.next_date = "open", today
+    appeal.state, appeal.next_date = "withdrawn", today
+    close_work_items(session, "appeal", appeal.id, outcome="withdrawn", now=now)
+    session.flush()
+    return appeal
+
+
+def overturn_history(session: Session) -> list[OverturnRate]:
+    """What came of appeals so far, for reports and for the worth of the next denial."""
+    return [OverturnRate(*row) for row in AppealRepository(session).outcomes()]
+
+
+def escalate_due(session: Session, today: date) -> int:
+    """Unsigned or unsent with few days left, or undecided past the payer's own time: to a supervisor; how many went."""
+    count = 0
+    for appeal in AppealRepository(session).due():
+        near = appeal.state != "sent" and appeal.deadline is not None and (appeal.deadline - today).days <= LAST_DAYS
+        overdue = appeal.state == "sent" and appeal.decision_due is not None and appeal.decision_due < today
+        if not near and not overdue:
+            continue
+        what = "is not sent and its last day is near" if near else "has no decision and the payer's time is over"
+        reason = "last_day_near" if near else "decision_overdue"
+        sentence = f"Appeal {appeal.number} {what}."
+        item = NewWork("appeals", "appeal", appeal.id, reason, "supervisor", today, sentence, appeal.amount)
+        open_work_item(session, item)
+        count += 1
+    return count
+
+
+def _open(
+    session: Session,
+    claim: Claim,
+    denials: list[Denial],
+    level: Level,
+    found: Deadline | NoDeadline,
+    actor: str,
+    today: date,
+    reason: str,
+) -> Appeal:
+    lead, known = denials[0], found if isinstance(found, Deadline) else None
+    due = next_business_day(today + timedelta(days=SIGN_DAYS))
+    due = min(due, known.last_day) if known else due
+    clinical = lead.root_cause in CLINICAL
+    appeal = Appeal(
+        claim_id=claim.id,
+        denial_id=lead.id,
+        payer_id=claim.payer_id,
+        plan_type=claim.plan_type,
+        root_cause=lead.root_cause,
+        carc=lead.carc,
+        level=level.name,
+        state="draft",
+        amount=Money.total(denial.amount for denial in denials),
+        reason=reason,
+        opened=today,
+        opened_by=actor,
+        owner="supervisor" if known is None else "biller",
+        next_date=due,
+        deadline=known.last_day if known else None,
+        deadline_rule=known.rule if known else None,
+        deadline_source=known.source if known else None,
+        physician_due=_physician_due(known, today) if clinical else None,
+    )
+    try:
+        with session.begin_nested():
+            AppealRepository(session).add(appeal)
+    except IntegrityError:
+        running = AppealRepository(session).in_progress(claim.id)
+        assert running is not None
+        raise AppealInProgress(running) from None
+    appeal.letter = letter_of(session, appeal, today)
+    audit.record(session, Act.APPEAL_DRAFTED, actor=actor, subject=f"claim:{claim.id}", purpose="appeal")
+    for item in _work_for(appeal, found):
+        open_work_item(session, item)
+    session.flush()
+    return appeal
+
+
+def _work_for(appeal: Appeal, found: Deadline | NoDeadline) -> Iterator[NewWork]:
+    sentence = f"Read, complete and sign the draft {appeal.number}."
+    if isinstance(found, NoDeadline):
+        sentence += f" No last day could be named: {found.reason}."
+    yield NewWork("appeals", "appeal", appeal.id, "sign_draft", appeal.owner, appeal.next_date, sentence, appeal.amount)
+    if appeal.physician_due is not None:
+        asked = f"Ask the treating physician for the clinical reason for {appeal.number}."
+        yield NewWork("appeals", "appeal", appeal.id, "ask_physician", "clinical", appeal.physician_due, asked)
+
+
+def _next_step(before: Appeal | None, claim: Claim, lead: Denial) -> tuple[Level, date]:
+    """The level to file at, and the date of the decision it answers."""
+    lost = before is not None and before.state == "decided" and before.outcome != "overturned"
+    if before is not None and lost and before.decided_on is not None and lead.opened <= before.opened:
+        after = next_level(claim.plan_type, before.level)
+        if after is None:
+            raise NotAppealable("Every level of appeal has been used.")
+        return after, before.decided_on
+    return first_level(claim.plan_type), lead.remittance_date
+
+
+def _last_day(plan_type: str, level: Level, notice: date, amount: Money) -> Deadline | NoDeadline:
+    found = deadline(DeadlineEvent(plan_type, level.after, notice, amount=amount.amount), notice)
+    if isinstance(found, NoDeadline) and found.reason.startswith("no right left"):
+        raise NotAppealable(f"There is {found.reason}.")
+    return found
+
+
+def _decision_due(appeal: Appeal, sent: date) -> date | None:
+    level = level_named(appeal.plan_type, appeal.level)
+    found = deadline(DeadlineEvent(appeal.plan_type, level.after, sent, amount=appeal.amount.amount), sent)
+    if isinstance(found, NoDeadline) or found.decision_due is None:
+        return None
+    return sent + (found.decision_due - found.last_day)
+
+
+def _physician_due(known: Deadline | None, today: date) -> date:
+    """Within five days, and two days before the last day, but never in the past."""
+    due = next_business_day(today + timedelta(days=PHYSICIAN_DAYS))
+    return due if known is None else max(today, min(due, known.last_day - timedelta(days=2)))
+
+
+def _lost(appeal: Appeal, denials: list[Denial], decided_on: date) -> None:
+    after = next_level(appeal.plan_type, appeal.level)
+    found = _right_left(appeal, after, decided_on)
+    for denial in denials:
+        denial.state, denial.next_date = "open", decided_on
+        if isinstance(found, Deadline) and after is not None:
+            denial.deadline, denial.deadline_rule, denial.deadline_source = found.last_day, found.rule, found.source
+            denial.next_step = f"The payer upheld its denial. The next level is the {after.title}."
+        else:
+            denial.appealable, denial.route, denial.owner = False, "write_off_review", "supervisor"
+            denial.deadline = denial.deadline_rule = denial.deadline_source = None
+            denial.deadline_unknown = found.reason if isinstance(found, NoDeadline) else "every level has been used"
+            denial.next_step = "The payer upheld its denial and no level is left: send it to write-off review."
+
+
+def _right_left(appeal: Appeal, after: Level | None, decided_on: date) -> Deadline | NoDeadline | None:
+    if after is None:
+        return None
+    return deadline(DeadlineEvent(appeal.plan_type, after.after, decided_on, amount=appeal.amount.amount), decided_on)
+
+
+def _denials_with(session: Session, appeal: Appeal) -> list[Denial]:
+    """The lead denial first, then the others of the claim that can be appealed."""
+    found = [denial for denial in AppealRepository(session).denials(appeal.claim_id) if denial.appealable]
+    return sorted(found, key=lambda denial: denial.id != appeal.denial_id)
+
+
+def _why_not(claim: Claim, denials: list[Denial]) -> str:
+    if claim.stage == "rejected":
+        return "The claim was rejected before it was decided: correct it and send it again. There is nothing to appeal yet."
+    if denials:
+        return f"The payer gives no appeal right for this decision. {denials[0].next_step}"
+    return "Nothing on this claim is denied."
+
+
+def _must_be_person(actor: str, act: str) -> None:
+    if not actor.startswith(STAFF):
+        raise OnlyAPerson(act)
+
+
+def _get(session: Session, appeal_id: UUID, *, lock: bool = False) -> Appeal:
+    appeal = AppealRepository(session).get(appeal_id, lock=lock)
+    if appeal is None:
+        raise AppealNotFound(appeal_id)
+    return appeal
+
+
+def _in_state(session: Session, appeal_id: UUID, state: str, act: str) -> Appeal:
+    appeal = _get(session, appeal_id, lock=True)
+    if appeal.state != state:
+        raise WrongState(act, appeal)
+    return appeal

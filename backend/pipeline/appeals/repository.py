@@ -1,0 +1,94 @@
+"""Queries on appeals and on what a packet says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from backend.kit.repository import Repository
+from backend.models.appeal import Appeal
+from backend.models.claim import Claim, ClaimLine
+from backend.models.denial import Denial
+from backend.models.member import Member
+from backend.models.payer import Payer
+from backend.models.provider import Provider
+from backend.models.remittance import Remittance, RemittanceClaim
+
+IN_PROGRESS = ("draft", "signed", "sent")
+WON = ("overturned", "partly_overturned")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimParties:
+    """The claim with everybody named on it, and the advice and remittance that denied it, where they are on file."""
+
+    claim: Claim
+    payer: Payer
+    provider: Provider
+    member: Member
+    lines: tuple[ClaimLine, ...]
+    advice: RemittanceClaim | None
+    remittance: Remittance | None
+
+
+class AppealRepository(Repository):
+    """Appeals, in progress and decided."""
+
+    def get(self, appeal_id: UUID, *, lock: bool = False) -> Appeal | None:
+        return self.session.get(Appeal, appeal_id, with_for_update=lock or None)
+
+    def add(self, appeal: Appeal) -> None:
+        self.session.add(appeal)
+        self.session.flush()
+        self.session.refresh(appeal, ["serial"])
+
+    def in_progress(self, claim_id: UUID) -> Appeal | None:
+        statement = select(Appeal).where(Appeal.claim_id == claim_id, Appeal.state.in_(IN_PROGRESS))
+        return self.session.scalars(statement).first()
+
+    def latest(self, claim_id: UUID) -> Appeal | None:
+        statement = select(Appeal).where(Appeal.claim_id == claim_id).order_by(Appeal.serial.desc()).limit(1)
+        return self.session.scalars(statement).first()
+
+    def lock_claim(self, claim_id: UUID) -> Claim | None:
+        """The claim, locked: two people starting an appeal on it come one after the other."""
+        return self.session.get(Claim, claim_id, with_for_update=True)
+
+    def denials(self, claim_id: UUID) -> list[Denial]:
+        worst_first = (Denial.priority.desc(), Denial.amount.desc(), Denial.id)
+        statement = select(Denial).where(Denial.claim_id == claim_id, Denial.state != "closed").order_by(*worst_first)
+        return list(self.session.scalars(statement))
+
+    def parties(self, claim_id: UUID, advice_id: UUID | None) -> ClaimParties:
+        statement = (
+            select(Claim, Payer, Provider, Member)
+            .join(Payer, Payer.id == Claim.payer_id)
+            .join(Provider, Provider.id == Claim.provider_id)
+            .join(Member, Member.id == Claim.member_id)
+            .where(Claim.id == claim_id)
+        )
+        claim, payer, provider, member = self.session.execute(statement).one()
+        lines = self.session.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim_id).order_by(ClaimLine.number))
+        advice = (
+            self.session.get(RemittanceClaim, advice_id or claim.advice_id) if advice_id or claim.advice_id else None
+        )
+        remittance = self.session.get(Remittance, advice.remittance_id) if advice else None
+        return ClaimParties(claim, payer, provider, member, tuple(lines), advice, remittance)
+
+    def outcomes(self) -> list[tuple[UUID, str, str, int, int]]:
+        """Payer, root cause, level, appeals won in full or part, appeals decided."""
+        by = (Appeal.payer_id, Appeal.root_cause, Appeal.level)
+        statement = (
+            select(*by, func.count().filter(Appeal.outcome.in_(WON)), func.count())
+            .where(Appeal.state == "decided")
+            .group_by(*by)
+            .order_by(*by)
+        )
+        return [(row[0], row[1], row[2], row[3], row[4]) for row in self.session.execute(statement)]
+
+    def due(self, limit: int = 500) -> list[Appeal]:
+        """In progress, the nearest next date first."""
+        statement = select(Appeal).where(Appeal.state.in_(IN_PROGRESS)).order_by(Appeal.next_date).limit(limit)
+        return list(self.session.scalars(statement))
