@@ -31,7 +31,7 @@ class Cause:
 WEIGHTS: dict[str, int] = {
     "eligibility": 180, "coordination_of_benefits": 70, "other_liability": 20, "missing_or_invalid_data": 150,
     "authorization": 116, "not_covered": 86, "benefit_limit": 30, "documentation": 92, "medical_necessity": 76,
-    "timely_filing": 54, "coding": 60, "duplicate": 25, "provider_enrollment": 25, "other": 16,
+    "timely_filing": 54, "coding": 60, "duplicate": 35, "provider_enrollment": 25, "other": 16,
 }  # fmt: skip
 
 _MEDICARE = ("medicare", "medicare_advantage")
@@ -55,7 +55,8 @@ CAUSES: tuple[Cause, ...] = (
     Cause("missing_or_invalid_data", "CO", "16", ("N290",)),
     Cause("missing_or_invalid_data", "CO", "16", ("MA27",), weight=6),
     Cause("missing_or_invalid_data", "CO", "16", ("N265",), weight=6),
-    Cause("missing_or_invalid_data", "CO", "16", ("N290", "MA130"), plan_types=("medicare",), weight=20),
+    Cause("missing_or_invalid_data", "CO", "16", ("N290", "MA130"), plan_types=("medicare",), weight=30),
+    Cause("missing_or_invalid_data", "CO", "16", weight=3),
     Cause("missing_or_invalid_data", "CO", "16", ("MA120",), weight=4),
     Cause("authorization", "CO", "197", authorization=False),
     Cause("authorization", "CO", "197", authorization=True, weight=6),
@@ -78,6 +79,7 @@ CAUSES: tuple[Cause, ...] = (
     Cause("medical_necessity", "CO", "50"),
     Cause("medical_necessity", "CO", "55", weight=4),
     Cause("medical_necessity", "CO", "56", weight=2),
+    Cause("medical_necessity", "CO", "50", ("N939",), weight=6, plan_types=("commercial", "erisa")),
     Cause("timely_filing", "CO", "29"),
     Cause("coding", "CO", "11"),
     Cause("coding", "CO", "97", ("M15",)),

@@ -59,7 +59,7 @@ def generate(seed: int, claims: int, out_dir: Path, as_of: date) -> WorldSummary
             writer.files(region)
             samples = CallerSamples(as_of)
             for claim in region:
-                denial = denial_of(claim, as_of)
+                denial = denial_of(claim)
                 record.write(json.dumps(truth(claim, denial), ensure_ascii=False) + "\n")
                 summary.outcomes[claim.outcome] = summary.outcomes.get(claim.outcome, 0) + 1
                 samples.see(claim)

@@ -112,6 +112,8 @@ def _advice(claim: WorldClaim, lines: list[WorldLine]) -> ClaimPayment:
     paid, charge = sum(line.paid for line in lines), sum(line.charge for line in lines)
     share = sum(one.cents for line in lines for one in line.adjustments if one.group == "PR")
     filing = "MA" if claim.institutional and payer.filing_indicator == "MB" else payer.filing_indicator
+    # CLP06 knows no plain commercial insurance; payers say preferred provider organization
+    filing = "12" if filing == "CI" else filing
     allowed = [line.allowed for line in lines if line.allowed is not None]
     dates = [Dates("232", claim.service_from), Dates("233", claim.service_to)] if claim.inpatient else []
     return ClaimPayment(

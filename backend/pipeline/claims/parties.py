@@ -68,14 +68,17 @@ class PartyRepository(Repository):
         known = self._payers(wanted)
         missing = [one for key, one in wanted.items() if key not in known]
         if missing:
-            rows = [{"id": new_id(), "identifier": one.identifier, "name": one.name, "adjudicated_here": False} for one in missing]
+            rows = [
+                {"id": new_id(), "identifier": one.identifier, "name": one.name, "adjudicated_here": False}
+                for one in missing
+            ]
             self.session.execute(insert(Payer).on_conflict_do_nothing(index_elements=["identifier"]), rows)
             known = self._payers(wanted)
         return known
 
     def _payers(self, wanted: Iterable[str]) -> dict[str, UUID]:
         rows = self.session.execute(select(Payer.identifier, Payer.id).where(Payer.identifier.in_(list(wanted))))
-        return {identifier: id for identifier, id in rows}
+        return {row.identifier: row.id for row in rows}
 
     def providers(self, parties: Iterable[ProviderParty]) -> dict[str, UUID]:
         wanted = {one.npi: one for one in parties}
@@ -89,7 +92,7 @@ class PartyRepository(Repository):
 
     def _providers(self, wanted: Iterable[str]) -> dict[str, UUID]:
         rows = self.session.execute(select(Provider.npi, Provider.id).where(Provider.npi.in_(list(wanted))))
-        return {npi: id for npi, id in rows}
+        return {row.npi: row.id for row in rows}
 
     def members(self, parties: dict[MemberKey, MemberParty]) -> dict[MemberKey, UUID]:
         known = self._members(parties)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import TypeVar
@@ -26,6 +27,13 @@ def batches(items: Iterator[ItemT], size: int) -> Iterator[list[ItemT]]:
         yield batch
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    position: int
+    claim: BilledClaim
+    received: date
+
+
 class ClaimReceiver:
     """Takes in the claims of one 837 file. Remembers the parties met, and how many claims the file had so far."""
 
@@ -35,56 +43,61 @@ class ClaimReceiver:
         self.providers: dict[str, UUID] = {}
         self.members: dict[MemberKey, UUID] = {}
         self.position = 0
+        self.waiting: list[_Waiting] = []
 
     def take(self, transaction: Transaction) -> None:
-        """All claims of one transaction, in batches, each batch one database transaction."""
-        header = transaction.header
-        received = header.created or self.reading.today
-        for batch in batches(transaction.records(), BATCH_CLAIMS):
-            usable = self._read(batch)
-            with self.reading.begin() as session:
-                taken, doubled = self._record(session, usable, received)
-            self.reading.report.posted += taken
-            self.reading.report.held += doubled
+        """Read the claims of one transaction; about a thousand at a time go into one database transaction."""
+        received = transaction.header.created or self.reading.today
+        for record in transaction.records():
+            claim = self._read(record)
+            if claim is not None:
+                self.waiting.append(_Waiting(self.position, claim, received))
+            if len(self.waiting) >= BATCH_CLAIMS:
+                self.finish()
         self.reading.note(transaction.findings)
 
-    def _read(self, records: list[Record]) -> list[tuple[int, BilledClaim]]:
-        """Count every claim; keep those that may be processed. The others stay in the file and on its report."""
-        report, usable = self.reading.report, list[tuple[int, BilledClaim]]()
-        for record in records:
-            claim = record.model
-            self.position += 1
-            report.claims += 1
-            report.service_lines += len(claim.lines)
-            report.charge_total += claim.charge
-            self.reading.note(record.findings)
-            if record.held:
-                report.held += 1
-                continue
-            billed = billed_claim(claim)
-            if isinstance(billed, Unusable):
-                self.reading.error(record.first_segment, billed.code, billed.text, billed.element)
-                report.held += 1
-                continue
-            usable.append((self.position, billed))
-        return usable
+    def finish(self) -> None:
+        """Take in what is waiting."""
+        waiting, self.waiting = self.waiting, []
+        if not waiting:
+            return
+        with self.reading.begin() as session:
+            taken, doubled = self._record(session, waiting)
+        self.reading.report.posted += taken
+        self.reading.report.held += doubled
 
-    def _record(self, session: Session, usable: list[tuple[int, BilledClaim]], received: date) -> tuple[int, int]:
+    def _read(self, record: Record) -> BilledClaim | None:
+        """Count the claim; it is taken in when it may be processed, else it stays in the file and on its report."""
+        report, claim = self.reading.report, record.model
+        self.position += 1
+        report.claims += 1
+        report.service_lines += len(claim.lines)
+        report.charge_total += claim.charge
+        self.reading.note(record.findings)
+        billed = billed_claim(claim) if not record.held else None
+        if isinstance(billed, Unusable):
+            self.reading.error(record.first_segment, billed.code, billed.text, billed.element)
+            billed = None
+        if billed is None:
+            report.held += 1
+        return billed
+
+    def _record(self, session: Session, usable: list[_Waiting]) -> tuple[int, int]:
         claims = ClaimRepository(session)
-        known = claims.positions_taken(self.reading.file_id, [at for at, _ in usable])
-        fresh = [(at, claim) for at, claim in usable if at not in known]
-        self._find_parties(session, [claim for _, claim in fresh])
+        known = claims.positions_taken(self.reading.file_id, [one.position for one in usable])
+        fresh = [one for one in usable if one.position not in known]
+        self._find_parties(session, [one.claim for one in fresh])
         new = [
             NewClaim(
-                billed=claim,
-                payer_id=self.payers[claim.payer.identifier],
-                provider_id=self.providers[claim.provider.npi],
-                member_id=self.members[member_key(self.payers[claim.payer.identifier], claim.member)],
+                billed=one.claim,
+                payer_id=self.payers[one.claim.payer.identifier],
+                provider_id=self.providers[one.claim.provider.npi],
+                member_id=self.members[member_key(self.payers[one.claim.payer.identifier], one.claim.member)],
                 file_id=self.reading.file_id,
-                file_position=at,
-                received=received,
+                file_position=one.position,
+                received=one.received,
             )
-            for at, claim in fresh
+            for one in fresh
         ]
         doubles = claims.already_billed(new)
         claims.add([one for one in new if one.file_position not in doubles])

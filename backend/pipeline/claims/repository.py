@@ -188,6 +188,10 @@ class ClaimRepository(Repository):
             found.setdefault(claim_id, []).append(Status(category, code, effective, order))
         return found
 
+    def undecided(self, claim_ids: Sequence[UUID]) -> list[UUID]:
+        """Those no remittance has decided."""
+        return list(self.session.scalars(select(Claim.id).where(Claim.id.in_(claim_ids), Claim.finalized.is_(None))))
+
     def held(self, claim_ids: Sequence[UUID]) -> set[UUID]:
         """Claims whose last hold has not been released."""
         rows = self.session.execute(
@@ -195,7 +199,7 @@ class ClaimRepository(Repository):
             .where(ClaimEvent.claim_id.in_(claim_ids), ClaimEvent.kind.in_(("held", "released")))
             .order_by(ClaimEvent.id)
         )
-        last = {claim_id: kind for claim_id, kind in rows}
+        last = {row.claim_id: row.kind for row in rows}
         return {claim_id for claim_id, kind in last.items() if kind == "held"}
 
     def move(self, positions: Sequence[tuple[UUID, Position]]) -> None:

@@ -28,14 +28,8 @@ class Status:
     """Order of recording, for statuses of one day."""
 
 
-@dataclass(frozen=True, slots=True)
-class AdviceLine:
-    """A service line as one advice has it."""
-
-    charge: Decimal
-    paid: Decimal
-    adjustments: tuple[tuple[str, str, Decimal, bool], ...]
-    """Group, CARC, amount, and whether the code is a denial."""
+JudgedAmount = tuple[str, str, Decimal, bool]
+"""Group, CARC, amount, and whether triage calls it a denial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +43,13 @@ class Advice:
     charge: Decimal
     paid: Decimal
     allowed: Decimal | None
-    adjustments: tuple[tuple[str, str, Decimal, bool], ...]
-    lines: tuple[AdviceLine, ...]
+    adjustments: tuple[JudgedAmount, ...]
+    """Of the claim and all its lines."""
 
     @property
     def reverses(self) -> bool:
         """CLP02 = 22."""
         return self.claim_status == "22"
-
-    def all_adjustments(self) -> list[tuple[str, str, Decimal, bool]]:
-        return [*self.adjustments, *(one for line in self.lines for one in line.adjustments)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +111,7 @@ def _standing(advices: Sequence[Advice]) -> tuple[Advice | None, Advice | None]:
 
 def _adjudicated(advice: Advice, *, corrected: bool) -> Position:
     shares = {"deductible": ZERO, "coinsurance": ZERO, "copay": ZERO, "other": ZERO}
-    for group, carc, amount, _ in advice.all_adjustments():
+    for group, carc, amount, _ in advice.adjustments:
         if group == "PR":
             shares[_COST_SHARE.get(carc, "other")] += amount
     stage, category, code = _outcome(advice, sum(shares.values(), ZERO), shares["deductible"])
@@ -133,7 +124,7 @@ def _adjudicated(advice: Advice, *, corrected: bool) -> Position:
 
 
 def _outcome(advice: Advice, share: Decimal, deductible: Decimal) -> tuple[Stage, str, str]:
-    denied = any(is_denial and amount > 0 for _, _, amount, is_denial in advice.all_adjustments())
+    denied = any(is_denial and amount > 0 for _, _, amount, is_denial in advice.adjustments)
     if advice.paid > 0:
         return ("partly_paid", "F1", "65") if denied else ("paid", "F1", "65")
     if denied or advice.claim_status == "4":

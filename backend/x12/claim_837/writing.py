@@ -128,7 +128,7 @@ def claim_segments(claim: Claim, institutional: bool) -> Iterator[Outgoing]:
     yield from map(out.amt, claim.amounts)
     yield from map(out.ref, claim.references)
     yield from map(out.nte, claim.notes)
-    yield from _codes(claim.codes)
+    yield from _codes(claim.codes, institutional)
     for provider in claim.providers:
         yield from _claim_provider(provider)
     for payer in claim.other_payers:
@@ -158,10 +158,9 @@ def _family(found: HealthCareCode, professional_principal: bool) -> str:
     return found.qualifier
 
 
-def _codes(codes: tuple[HealthCareCode, ...]) -> Iterator[Outgoing]:
+def _codes(codes: tuple[HealthCareCode, ...], institutional: bool) -> Iterator[Outgoing]:
     """HI segments: one per family, twelve composites at most; a principal code stands alone in 837I."""
-    together = not any(found.present_on_admission or found.qualifier in ("ABJ", "BJ", "APR", "BE", "BG", "BH", "BBR")
-                       for found in codes)
+    together = not institutional
     for _, members in groupby(codes, key=lambda found: _family(found, together)):
         listed = [_composite(found) for found in members]
         for start in range(0, len(listed), 12):

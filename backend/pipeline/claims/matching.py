@@ -1,0 +1,71 @@
+"""Which claim a payer speaks of. Exact rules; where they leave a doubt, nobody guesses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from backend.pipeline.claims.repository import ClaimRepository, KnownClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a payer's answer says of the claim it means. Empty or None: not said."""
+
+    patient_control_number: str
+    payer_claim_control_number: str
+    provider_npi: str
+    charge: Decimal | None
+
+
+def match_claims(claims: ClaimRepository, sought: Sequence[Sought]) -> list[KnownClaim | str]:
+    """For each the claim, or a code why there is none: ``no_claim_found``, ``several_claims``, ``numbers_disagree``,
+    ``charge_differs``."""
+    known = claims.known(
+        (one.patient_control_number for one in sought), (one.payer_claim_control_number for one in sought)
+    )
+    by_account: dict[str, list[KnownClaim]] = defaultdict(list)
+    by_number: dict[str, list[KnownClaim]] = defaultdict(list)
+    for one in known:
+        if one.frequency == "8":
+            continue
+        by_account[one.patient_control_number].append(one)
+        if one.payer_claim_control_number:
+            by_number[one.payer_claim_control_number].append(one)
+    return [
+        choose(one, by_account[one.patient_control_number], by_number[one.payer_claim_control_number]) for one in sought
+    ]
+
+
+def choose(sought: Sought, by_account: Sequence[KnownClaim], by_number: Sequence[KnownClaim]) -> KnownClaim | str:
+    """The payer's own number decides where it is on file; else the practice's account number, which must be the only one.
+
+    The billing provider must be the same where both name one, and the charge must be the charge billed.
+    """
+    fitting = [one for one in by_number if _same_provider(sought, one)]
+    if len(fitting) > 1:
+        return "several_claims"
+    if fitting:
+        claim = fitting[0]
+        if sought.patient_control_number not in ("", "0", claim.patient_control_number):
+            return "numbers_disagree"
+    else:
+        candidates = [
+            one for one in by_account
+            if _same_provider(sought, one) and not (one.payer_claim_control_number and sought.payer_claim_control_number)
+        ]  # fmt: skip
+        still_open = [one for one in candidates if one.stage != "rejected"] or candidates
+        if not still_open:
+            return "no_claim_found"
+        if len(still_open) > 1:
+            return "several_claims"
+        claim = still_open[0]
+    if sought.charge is not None and abs(sought.charge) != claim.charge:
+        return "charge_differs"
+    return claim
+
+
+def _same_provider(sought: Sought, claim: KnownClaim) -> bool:
+    return not sought.provider_npi or sought.provider_npi == claim.provider_npi

@@ -1,0 +1,179 @@
+"""The door for files: bytes kept, kind found, handed to the stage that reads it, answered with one report per file."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from sqlalchemy.orm import Session
+
+from backend.pipeline.claims.acknowledging import StatusReceiver
+from backend.pipeline.claims.receiving import ClaimReceiver
+from backend.pipeline.interchange.report import FileReport
+from backend.pipeline.interchange.service import (
+    MOST_BYTES,
+    FileReading,
+    KeptFile,
+    Transactions,
+    finish_reading,
+    keep_file,
+    reading_lock,
+    start_reading,
+    stored_stream,
+)
+from backend.pipeline.posting.payment import PostedAdvice
+from backend.pipeline.posting.receiving import RemittanceReceiver
+from backend.pipeline.posting.service import AfterPosting
+from backend.x12 import read
+from backend.x12.reader import Reader, Transaction
+
+LOCK_SECONDS = 120
+"""How long to wait while another process reads the same bytes."""
+Progress = Callable[[str, int], None]
+"""Told the file's name and how many claims were read so far."""
+
+
+class Receiver(Protocol):
+    """A stage's reader of one file, transaction by transaction."""
+
+    def take(self, transaction: Transaction) -> None: ...
+
+    def finish(self) -> None: ...
+
+
+class _Counter:
+    """For sets no stage works on yet: read, checked, counted."""
+
+    def __init__(self, reading: FileReading) -> None:
+        self.reading = reading
+
+    def take(self, transaction: Transaction) -> None:
+        for record in transaction.records():
+            self.reading.report.claims += 1
+            self.reading.note(record.findings)
+        self.reading.note(transaction.findings)
+
+    def finish(self) -> None:
+        """Nothing waits."""
+
+
+def _no_denials(session: Session, posted: Sequence[PostedAdvice]) -> None:
+    """Stands in until the denial stage is asked."""
+
+
+def receiver_for(kind: str, reading: FileReading, after_posting: AfterPosting) -> Receiver:
+    """The stage that reads this kind of file."""
+    match kind:
+        case "837P" | "837I":
+            return ClaimReceiver(reading)
+        case "277CA" | "277":
+            return StatusReceiver(reading)
+        case "835":
+            return RemittanceReceiver(reading, after_posting)
+        case _:
+            return _Counter(reading)
+
+
+def files_of(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named; of a folder, those in it, by name. A world's own records are not traffic."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(one for one in path.iterdir() if one.is_file() and one.suffix not in (".jsonl", ".json"))
+        else:
+            yield path
+
+
+def import_paths(
+    paths: Iterable[Path], begin: Transactions, now: Callable[[], datetime], *, after_posting: AfterPosting | None = None
+) -> Iterator[FileReport]:
+    """Read each file to the end, one after the other. Nothing a file holds raises; a file that cannot be opened is refused."""
+    for path in files_of(paths):
+        yield import_file(path, begin, now(), after_posting or _no_denials)
+
+
+def import_file(path: Path, begin: Transactions, now: datetime, after_posting: AfterPosting) -> FileReport:
+    """Keep and read one file."""
+    try:
+        size_bytes = path.stat().st_size
+        if size_bytes > MOST_BYTES:
+            return _refused(str(path), "file_too_large", "The file is larger than two gibibytes; split it.")
+        with path.open("rb") as stream:
+            kept = keep_file(begin, path.name, stream, now)
+    except OSError as trouble:
+        return _refused(str(path), "file_unreadable", f"The file cannot be opened: {trouble.strerror}.")
+    if kept.answered is not None:
+        kept.answered.file = str(path)
+        return kept.answered
+    return _locked(kept, str(path), begin, now, after_posting)
+
+
+def _refused(name: str, code: str, text: str) -> FileReport:
+    from backend.pipeline.interchange.report import Problem
+
+    report = FileReport(name, refused=True)
+    report.add(Problem("error", 0, "", "", code, text))
+    return report
+
+
+def _locked(kept: KeptFile, name: str, begin: Transactions, now: datetime, after: AfterPosting) -> FileReport:
+    """Read it while nobody else does; whoever comes second answers from the record of the first."""
+    with begin() as holder:
+        waited = 0.0
+        while not reading_lock(holder, kept.sha256):
+            if waited > LOCK_SECONDS:
+                return _refused(name, "file_being_read", "The file is being read by another process.")
+            time.sleep(0.5)
+            waited += 0.5
+        with stored_stream(begin, kept.file_id) as stream:
+            return read_kept(kept, name, stream, begin, now, after)
+
+
+def read_kept(
+    kept: KeptFile, name: str, stream: BinaryIO, begin: Transactions, now: datetime, after: AfterPosting
+) -> FileReport:
+    """Read a kept file through its stage and keep the report."""
+    report = FileReport(name)
+    reading = FileReading(kept.file_id, begin, now, report)
+    reader = read(stream)
+    _read_all(reader, reading, after)
+    reading.note(reader.findings)
+    if report.claims == 0 and report.type == "unknown":
+        report.refused = True
+    with begin() as session:
+        finish_reading(session, kept.file_id, report, now)
+    return report
+
+
+def _read_all(reader: Reader, reading: FileReading, after: AfterPosting) -> None:
+    receiver: Receiver | None = None
+    report = reading.report
+    for transaction in reader:
+        if receiver is None:
+            report.type = transaction.kind
+            sender = f"{reader.interchange.sender_qualifier}{reader.interchange.sender_id}" if reader.interchange else ""
+            control_number = reader.interchange.control_number if reader.interchange else ""
+            with reading.begin() as session:
+                alone = start_reading(
+                    session, reading.file_id, transaction_set=transaction.kind, sender=sender,
+                    control_number=control_number,
+                )  # fmt: skip
+            if not alone:
+                reading.report.quarantined = True
+                reading.error(
+                    1, "control_number_used", "The sender used this control number before for other bytes.", "ISA13"
+                )
+                return
+            receiver = receiver_for(transaction.kind, reading, after)
+        elif transaction.kind != report.type:
+            reading.report.quarantined = True
+            reading.error(
+                transaction.first_segment, "mixed_file",
+                f"The file holds {transaction.kind} beside {report.type}; from here on it waits for a person.", "ST01",
+            )  # fmt: skip
+            break
+        receiver.take(transaction)
+    if receiver is not None:
+        receiver.finish()

@@ -1,0 +1,132 @@
+"""A payment as read from an 835, before anything is done with it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from backend.kit.ids import new_id
+from backend.pipeline.remittances.advice import ClaimContext, JudgedAdjustment, cents
+from backend.pipeline.remittances.repository import RemittanceKey
+from backend.x12.remittance_835.models import ClaimPayment, RemittanceHeader, RemittanceTrailer
+
+HELD_TEXT = {
+    "no_claim_found": "No claim on file fits this payment.",
+    "several_claims": "More than one claim on file fits this payment.",
+    "numbers_disagree": "The payer's claim number and the account number belong to different claims.",
+    "charge_differs": "The charge in the remittance is not the charge billed.",
+    "not_balanced": "The payer's figures for this claim do not add up.",
+    "remittance_not_balanced": "The payment is not the sum of its claims and provider adjustments.",
+    "unreadable": "The claim's part of the remittance has errors.",
+    "payment_known_otherwise": "This payment was received before with another amount or date.",
+}
+"""Why an advice waits for a person."""
+NOT_A_DECISION = frozenset({"23", "25"})
+"""CLP02: not our claim, forwarded; predetermination only. Kept, nothing to post, nobody to ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAdvice:
+    """A CLP loop as read: its place in the transaction and file, and why it may not be posted, if so."""
+
+    number: int
+    segment: int
+    claim: ClaimPayment
+    held_reason: str
+
+
+@dataclass(slots=True)
+class Payment:
+    """One 835 transaction on its way into the record."""
+
+    header: RemittanceHeader
+    today: date
+    reason: str = ""
+    """Why none of it may be posted, if so."""
+    remittance_id: UUID = field(default_factory=new_id)
+    opened: bool = False
+    known_elsewhere: bool = False
+    """Another file brought this payment before."""
+    kept: dict[int, str] = field(default_factory=dict)
+    """Advices of it posted or held before a crash, by place, with their state."""
+    occurrences: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def amount(self) -> Decimal:
+        """BPR02, negative where BPR03 says debit."""
+        amount = cents(self.header.payment_amount)
+        return -amount if self.header.credit_or_debit == "D" else amount
+
+    @property
+    def npi(self) -> str:
+        return self.header.payee.id if self.header.payee.id_qualifier == "XX" else ""
+
+    @property
+    def paid_on(self) -> date:
+        return self.header.payment_date or self.today
+
+    @property
+    def key(self) -> RemittanceKey:
+        header = self.header
+        payer = header.payer_identifier or header.payer.id or header.payer.name
+        return RemittanceKey(payer, header.trace_number, self.npi or header.payee.id)
+
+    @property
+    def key_text(self) -> str:
+        key = self.key
+        return f"{key.payer_identifier}|{key.trace_number}|{key.payee_npi}"
+
+    def posting_key(self, claim: ClaimPayment) -> str:
+        """Payer, trace, claim and occurrence: a payment takes effect on a claim once, however often it is sent."""
+        number = claim.payer_claim_control_number or claim.patient_control_number
+        name = f"{number}|{'reversal' if claim.is_reversal else 'payment'}"
+        self.occurrences[name] = self.occurrences.get(name, 0) + 1
+        return f"{self.key_text}|{name}|{self.occurrences[name]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some advices of a payment, posted together; the last part brings the trailer. Most payments are one part."""
+
+    payment: Payment
+    reads: Sequence[ReadAdvice]
+    trailer: RemittanceTrailer | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostedAdvice:
+    """An advice just posted, with triage's word on each adjustment: what the denial stage works from.
+
+    ``lines`` hold number, procedure, charge, remarks and adjustments of each service line; ``adjustments`` and
+    ``remarks`` those of the whole claim.
+    """
+
+    advice_id: UUID
+    claim_id: UUID
+    remittance_id: UUID
+    payer_id: UUID
+    provider_id: UUID
+    paid_on: date
+    claim_status: str
+    context: ClaimContext
+    charge: Decimal
+    adjustments: tuple[JudgedAdjustment, ...]
+    remarks: tuple[str, ...]
+    lines: tuple[tuple[int, str, Decimal, tuple[str, ...], tuple[JudgedAdjustment, ...]], ...]
+
+    @property
+    def is_reversal(self) -> bool:
+        return self.claim_status == "22"
+
+    @property
+    def all_adjustments(self) -> list[JudgedAdjustment]:
+        return [*self.adjustments, *(one for line in self.lines for one in line[4])]
+
+
+def out_of_balance(header: RemittanceHeader, reads: Sequence[ReadAdvice], trailer: RemittanceTrailer) -> bool:
+    """X221 section 1.10.2.1.3: BPR02 is the sum of CLP04 less the sum of PLB."""
+    paid = sum((one.claim.paid for one in reads), Decimal(0)) - trailer.total
+    return paid != (-header.payment_amount if header.credit_or_debit == "D" else header.payment_amount)

@@ -1,0 +1,95 @@
+"""Remittances coming in (835): read payment by payment, checked against their own sums, posted in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from backend.pipeline.claims.receiving import batches
+from backend.pipeline.interchange.service import FileReading
+from backend.pipeline.posting.payment import Part, Payment, ReadAdvice, out_of_balance
+from backend.pipeline.posting.service import AfterPosting, post_parts
+from backend.pipeline.remittances.advice import imbalance
+from backend.x12.reader import Transaction
+from backend.x12.remittance_835.models import ClaimPayment, RemittanceTrailer
+
+BATCH_ADVICES = 1000
+MOST_BUFFERED = 10_000
+"""X221 recommends at most 10,000 claims a transaction: up to there nothing is posted before the whole of it balances."""
+
+
+class RemittanceReceiver:
+    """Posts the payments of one 835 file, about a thousand advices to a database transaction."""
+
+    def __init__(self, reading: FileReading, after: AfterPosting) -> None:
+        self.reading = reading
+        self.after = after
+        self.waiting: list[Part] = []
+        self.waiting_advices = 0
+
+    def take(self, transaction: Transaction) -> None:
+        """Read one payment; it is posted with its neighbours when enough has come together."""
+        report, payment = self.reading.report, Payment(transaction.header, self.reading.today)
+        reads = self._reads(transaction)
+        buffered = list(islice(reads, MOST_BUFFERED))
+        report.payment_amount += payment.amount
+        if not payment.header.trace_number or payment.header.payment_date is None:
+            payment.reason = "unreadable"
+        if len(buffered) < MOST_BUFFERED:
+            self._take_whole(transaction, payment, buffered)
+        else:
+            self._take_long(transaction, payment, buffered, reads)
+        self.reading.note(transaction.findings)
+
+    def _take_whole(self, transaction: Transaction, payment: Payment, reads: list[ReadAdvice]) -> None:
+        trailer: RemittanceTrailer = transaction.trailer or RemittanceTrailer()
+        self.reading.report.provider_adjustments += trailer.total
+        if not transaction.complete:
+            payment.reason = "unreadable"
+        elif not payment.reason and out_of_balance(payment.header, reads, trailer):
+            payment.reason = "remittance_not_balanced"
+        parts = list(batches(iter(reads), BATCH_ADVICES)) or [[]]
+        for number, part in enumerate(parts, 1):
+            self._add(Part(payment, part, trailer if number == len(parts) else None))
+
+    def _take_long(
+        self, transaction: Transaction, payment: Payment, buffered: list[ReadAdvice], rest: Iterator[ReadAdvice]
+    ) -> None:
+        """Too long to wait for its end: claims that balance are posted; what the end brings is a person's."""
+        for part in batches(iter(buffered), BATCH_ADVICES):
+            self._add(Part(payment, part, None))
+        buffered.clear()
+        for part in batches(rest, BATCH_ADVICES):
+            self._add(Part(payment, part, None))
+        trailer: RemittanceTrailer = transaction.trailer or RemittanceTrailer()
+        self.reading.report.provider_adjustments += trailer.total
+        self._add(Part(payment, [], trailer))
+
+    def _reads(self, transaction: Transaction) -> Iterator[ReadAdvice]:
+        report = self.reading.report
+        for number, record in enumerate(transaction.records(), 1):
+            claim: ClaimPayment = record.model
+            report.claims += 1
+            report.service_lines += len(claim.lines)
+            report.charge_total += claim.charge
+            report.paid_total += claim.paid
+            self.reading.note(record.findings)
+            reason = "unreadable" if record.held else "not_balanced" if imbalance(claim) else ""
+            yield ReadAdvice(number, record.first_segment, claim, reason)
+
+    def _add(self, part: Part) -> None:
+        self.waiting.append(part)
+        self.waiting_advices += len(part.reads)
+        if self.waiting_advices >= BATCH_ADVICES:
+            self.finish()
+
+    def finish(self) -> None:
+        """Post what is waiting, in one database transaction."""
+        parts, self.waiting, self.waiting_advices = self.waiting, [], 0
+        if not parts:
+            return
+        with self.reading.begin() as session:
+            outcome = post_parts(session, parts, self.reading, self.after)
+        # counted only now: a transaction that failed has counted nothing
+        self.reading.report.posted += outcome.posted
+        self.reading.report.held += outcome.held

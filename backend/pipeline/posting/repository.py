@@ -1,0 +1,88 @@
+"""Queries on the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import Table, func, select
+
+from backend.kit.bulk import copy_rows
+from backend.kit.ids import new_id
+from backend.kit.money import Money
+from backend.kit.repository import Repository
+from backend.models.ledger import LedgerEntry, LedgerTransaction
+from backend.pipeline.posting.entries import Entry
+
+_TRANSACTION: Table = LedgerTransaction.__table__  # type: ignore[assignment]
+_ENTRY: Table = LedgerEntry.__table__  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, slots=True)
+class NewTransaction:
+    """A ledger transaction to post. ``posting_key`` makes it happen once."""
+
+    posting_key: str
+    kind: str
+    effective: date
+    entries: Sequence[Entry]
+    claim_id: UUID | None = None
+    remittance_id: UUID | None = None
+
+
+class LedgerRepository(Repository):
+    """Transactions and entries; only ever added to."""
+
+    def known_keys(self, keys: Iterable[str]) -> set[str]:
+        statement = select(LedgerTransaction.posting_key).where(LedgerTransaction.posting_key.in_(list(keys)))
+        return set(self.session.scalars(statement))
+
+    def post(self, transactions: Sequence[NewTransaction]) -> None:
+        """Add transactions, all their entries in one statement, so that the database can check each sum."""
+        pairs = [(new_id(), one) for one in transactions if one.entries]
+        copy_rows(
+            self.session,
+            _TRANSACTION,
+            ("id", "posting_key", "kind", "effective", "claim_id", "remittance_id"),
+            ((id, one.posting_key, one.kind, one.effective, one.claim_id, one.remittance_id) for id, one in pairs),
+        )
+        copy_rows(
+            self.session,
+            _ENTRY,
+            ("transaction_id", "number", "account", "amount", "claim_id", "reason"),
+            (
+                (id, number, entry.account, entry.amount, one.claim_id, entry.reason)
+                for id, one in pairs
+                for number, entry in enumerate(one.entries, 1)
+            ),
+        )
+
+    def balance(self, account: str, *, claim_id: UUID | None = None) -> Money:
+        """What stands in an account, in all or for one claim."""
+        statement = select(func.coalesce(func.sum(LedgerEntry.amount), 0)).where(LedgerEntry.account == account)
+        if claim_id is not None:
+            statement = statement.where(LedgerEntry.claim_id == claim_id)
+        found = self.session.scalar(statement)
+        return found if isinstance(found, Money) else Money(Decimal(found or 0).quantize(Decimal("0.01")))
+
+    def balances(self) -> dict[str, Money]:
+        """Every account's balance; together they are zero."""
+        rows = self.session.execute(
+            select(LedgerEntry.account, func.sum(LedgerEntry.amount)).group_by(LedgerEntry.account)
+        )
+        return {
+            account: total if isinstance(total, Money) else Money(Decimal(total).quantize(Decimal("0.01")))
+            for account, total in rows
+        }
+
+    def of_claim(self, claim_id: UUID) -> list[LedgerEntry]:
+        statement = (
+            select(LedgerEntry)
+            .join(LedgerTransaction, LedgerTransaction.id == LedgerEntry.transaction_id)
+            .where(LedgerEntry.claim_id == claim_id)
+            .order_by(LedgerTransaction.recorded_at, LedgerEntry.transaction_id, LedgerEntry.number)
+        )
+        return list(self.session.scalars(statement))

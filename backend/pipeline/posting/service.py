@@ -1,0 +1,298 @@
+"""Remittances posted: matched without guessing, entered in the ledger once, the claims moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.kit.ids import new_id
+from backend.kit.money import Money
+from backend.pipeline.claims.matching import Sought, match_claims
+from backend.pipeline.claims.parties import PartyRepository, PayerParty
+from backend.pipeline.claims.repository import ClaimRepository, KnownClaim, NewEvent
+from backend.pipeline.claims.stage import Advice, position
+from backend.pipeline.interchange.service import FileReading
+from backend.pipeline.posting.entries import account_of, advice_entries, charge_entries, payment_entries
+from backend.pipeline.posting.payment import HELD_TEXT, NOT_A_DECISION, Part, Payment, PostedAdvice, ReadAdvice
+from backend.pipeline.posting.repository import LedgerRepository, NewTransaction
+from backend.pipeline.remittances.advice import (
+    ClaimContext,
+    JudgedAdjustment,
+    allowed_amount,
+    cents,
+    judge,
+    judged_lines,
+    payment_method,
+)
+from backend.pipeline.remittances.repository import NewAdvice, NewRemittance, RemittanceRepository
+from backend.pipeline.work.service import NewWork, open_work_items
+from backend.x12.parts import Adjustment
+
+WORK_DAYS = 2
+"""A payment that could not be posted is a person's within two days."""
+
+AfterPosting = Callable[[Session, Sequence[PostedAdvice]], None]
+"""Told, in the same database transaction, what was posted."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Advices posted (now or before), and those that wait for a person."""
+
+    posted: int = 0
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Entered:
+    claim: KnownClaim
+    payment: Payment
+    judged: PostedAdvice
+    advice: NewAdvice
+    key: str
+
+
+@dataclass(slots=True)
+class _Batch:
+    entered: list[_Entered] = field(default_factory=list)
+    advices: list[tuple[UUID, NewAdvice]] = field(default_factory=list)
+    work: list[NewWork] = field(default_factory=list)
+
+
+def post_parts(session: Session, parts: Sequence[Part], reading: FileReading, after: AfterPosting) -> Outcome:
+    """Post parts of payments in the session's transaction. Doing it again changes nothing."""
+    outcome, batch = Outcome(), _Batch()
+    _open(session, parts, reading)
+    fresh: list[tuple[Payment, ReadAdvice]] = []
+    for part in parts:
+        if part.payment.known_elsewhere:
+            continue
+        for one in part.reads:
+            state = part.payment.kept.get(one.number)
+            if state is None:
+                fresh.append((part.payment, one))
+            elif state == "held":
+                outcome.held += 1
+            else:
+                outcome.posted += 1
+    _judge_all(session, fresh, reading, batch)
+    outcome.posted += len(batch.entered)
+    outcome.held += len(fresh) - len(batch.entered)
+    RemittanceRepository(session).add_advices(batch.advices)
+    LedgerRepository(session).post([*_claim_transactions(batch.entered), *_payment_transactions(session, parts)])
+    _move(session, batch.entered, reading)
+    open_work_items(session, batch.work)
+    after(session, [one.judged for one in batch.entered])
+    return outcome
+
+
+def _open(session: Session, parts: Sequence[Part], reading: FileReading) -> None:
+    """Record the payments, or find them recorded: by this file before a crash, or by another file."""
+    remittances = RemittanceRepository(session)
+    payments = {id(part.payment): part.payment for part in parts}.values()
+    remittances.lock([one.key for one in payments])
+    trailers = {id(part.payment): part.trailer for part in parts}
+    known = remittances.find([one.key for one in payments if not one.opened])
+    new: list[NewRemittance] = []
+    for one in payments:
+        trailer = trailers[id(one)]
+        if one.opened:
+            if trailer is not None:
+                remittances.finish(one.remittance_id, _plb_json(trailer.provider_adjustments))
+            continue
+        one.opened = True
+        found = known.get(one.key)
+        if found is None:
+            new.append(_new_remittance(one, trailer, reading.file_id))
+            known[one.key] = new[-1]
+            continue
+        one.remittance_id, one.known_elsewhere = found.id, found.file_id != reading.file_id
+        if not one.known_elsewhere:
+            one.kept = remittances.numbers_kept(found.id)
+        elif (found.amount.amount, found.paid_on) != (one.amount, one.paid_on):
+            _quarantine(session, one, reading)
+    if new:
+        payers = {PayerParty(one.payer_identity, one.payer_name) for one in new}
+        remittances.add(new, PartyRepository(session).payers(payers))
+
+
+def _new_remittance(payment: Payment, trailer: object, file_id: UUID) -> NewRemittance:
+    header, whole = payment.header, trailer is not None
+    adjustments = getattr(trailer, "provider_adjustments", ())
+    return NewRemittance(
+        id=payment.remittance_id, key=payment.key, file_id=file_id,
+        payer_identity=header.payer.id or payment.key.payer_identifier, payer_name=header.payer.name,
+        method=payment_method(header.payment_method), paid_on=payment.paid_on, amount=Money(payment.amount),
+        provider_adjustments=_plb_json(adjustments),
+        state="held" if payment.reason else "posted" if whole else "posting",
+    )  # fmt: skip
+
+
+def _plb_json(adjustments: Sequence[object]) -> list[dict[str, str]]:
+    from backend.x12.remittance_835.models import ProviderAdjustment
+
+    return [
+        {"reason": one.reason, "reference": one.reference, "amount": str(cents(one.amount))}
+        for one in adjustments
+        if isinstance(one, ProviderAdjustment)
+    ]
+
+
+def _quarantine(session: Session, payment: Payment, reading: FileReading) -> None:
+    text = HELD_TEXT["payment_known_otherwise"]
+    reading.report.quarantined = True
+    reading.error(0, "payment_known_otherwise", text, "BPR02")
+    due = reading.today + timedelta(days=WORK_DAYS)
+    item = NewWork(
+        "files", "file", reading.file_id, "payment_known_otherwise", "biller", due, text, Money(payment.amount)
+    )
+    open_work_items(session, [item])
+
+
+def _judge_all(
+    session: Session, fresh: Sequence[tuple[Payment, ReadAdvice]], reading: FileReading, batch: _Batch
+) -> None:
+    """Match each advice; judge its adjustments; decide whether it is posted or waits."""
+    sought = [
+        Sought(
+            one.claim.patient_control_number, one.claim.payer_claim_control_number, payment.npi, cents(one.claim.charge)
+        )
+        for payment, one in fresh
+    ]
+    found = match_claims(ClaimRepository(session), sought)
+    for (payment, one), claim in zip(fresh, found, strict=True):
+        key = payment.posting_key(one.claim)
+        reason = payment.reason or one.held_reason or (claim if isinstance(claim, str) else "")
+        if not reason and one.claim.status in NOT_A_DECISION:
+            reason = "not_a_decision"
+        known = claim if isinstance(claim, KnownClaim) else None
+        judged, advice = _advice(payment, one, known, reason)
+        batch.advices.append((payment.remittance_id, advice))
+        if known is not None and not reason:
+            batch.entered.append(_Entered(known, payment, judged, advice, key))
+        elif reason != "not_a_decision":
+            batch.work.append(_work(advice, reason, one.segment, reading))
+
+
+def _advice(
+    payment: Payment, read: ReadAdvice, known: KnownClaim | None, reason: str
+) -> tuple[PostedAdvice, NewAdvice]:
+    claim, advice_id = read.claim, new_id()
+    context = ClaimContext(
+        plan_type=known.plan_type if known else "unknown",
+        service_from=known.service_from if known else claim.service_from,
+        frequency=known.frequency if known else claim.frequency or "1",
+        authorization_on_file=known.authorization_on_file if known else None,
+        other_plan_on_file=known.other_plan_on_file if known else None,
+        payer=payment.header.payer.name,
+    )
+    lines = judged_lines(claim, payment.paid_on, context)
+    whole = judge(claim.adjustments, claim.remarks, claim.charge, claim.status, payment.paid_on, context)
+    advice = NewAdvice(
+        id=advice_id, number=read.number, claim_id=known.id if known else None,
+        patient_control_number=claim.patient_control_number,
+        payer_claim_control_number=claim.payer_claim_control_number, claim_status=claim.status,
+        frequency=claim.frequency or "1", charge=cents(claim.charge), paid=cents(claim.paid),
+        patient_share=cents(claim.patient_responsibility), allowed=allowed_amount(claim),
+        adjustments=[one.as_json() for one in whole], remarks=claim.remarks,
+        lines=[one.as_json() for one in lines], held_reason=reason,
+    )  # fmt: skip
+    nobody = advice_id
+    judged = PostedAdvice(
+        advice_id=advice_id, claim_id=known.id if known else nobody, remittance_id=payment.remittance_id,
+        payer_id=known.payer_id if known else nobody, provider_id=known.provider_id if known else nobody,
+        paid_on=payment.paid_on, claim_status=claim.status, context=context, charge=advice.charge, adjustments=whole,
+        remarks=claim.remarks,
+        lines=tuple((one.number, one.procedure, one.charge, one.remarks, one.adjustments) for one in lines),
+    )  # fmt: skip
+    return judged, advice
+
+
+def _work(advice: NewAdvice, reason: str, segment: int, reading: FileReading) -> NewWork:
+    queue = "unbalanced_remittances" if "balanced" in reason else "unmatched_remittances"
+    text = HELD_TEXT[reason]
+    reading.error(segment, reason, text)
+    due = reading.today + timedelta(days=WORK_DAYS)
+    return NewWork(queue, "remittance_claim", advice.id, reason, "biller", due, text, Money(advice.paid))
+
+
+def _claim_transactions(entered: Sequence[_Entered]) -> list[NewTransaction]:
+    transactions, charged = list[NewTransaction](), set[UUID]()
+    for one in entered:
+        claim = one.claim
+        if claim.advice_id is None and claim.stage != "reversed" and claim.id not in charged:
+            charged.add(claim.id)
+            entries = charge_entries(claim.charge)
+            transactions.append(NewTransaction(f"charge|{claim.id}", "charge", claim.service_from, entries, claim.id))
+        adjustments = one.judged.all_adjustments
+        accounts = [account_of(found) for found in _as_if_first(one.judged)]
+        entries = advice_entries(one.advice.paid, adjustments, accounts)
+        transactions.append(
+            NewTransaction(one.key, "remittance", one.payment.paid_on, entries, claim.id, one.payment.remittance_id)
+        )
+    return transactions
+
+
+def _as_if_first(judged: PostedAdvice) -> Sequence[JudgedAdjustment]:
+    """A reversal goes back through the accounts the payment went through, so it is judged like a payment."""
+    if not judged.is_reversal:
+        return judged.all_adjustments
+    again: list[JudgedAdjustment] = []
+    groups = [(judged.adjustments, judged.remarks, judged.charge), *((one[4], one[3], one[2]) for one in judged.lines)]
+    for members, remarks, charge in groups:
+        positive = [Adjustment(one.group, one.carc, -one.amount) for one in members]
+        again += judge(positive, remarks or judged.remarks, -charge, "1", judged.paid_on, judged.context)
+    return again
+
+
+def _payment_transactions(session: Session, parts: Sequence[Part]) -> list[NewTransaction]:
+    """The payments themselves with what PLB says of them, once each."""
+    ending = [
+        part for part in parts if part.trailer is not None and not part.payment.reason and not part.payment.known_elsewhere
+    ]
+    known = LedgerRepository(session).known_keys(f"{part.payment.key_text}|amount" for part in ending)
+    transactions = []
+    for part in ending:
+        key = f"{part.payment.key_text}|amount"
+        if key in known or part.trailer is None:
+            continue
+        known.add(key)
+        taken = [(one.reason, cents(one.amount)) for one in part.trailer.provider_adjustments]
+        entries = payment_entries(part.payment.amount, taken)
+        payment = part.payment
+        transactions.append(NewTransaction(key, "payment", payment.paid_on, entries, None, payment.remittance_id))
+    return transactions
+
+
+def _move(session: Session, entered: Sequence[_Entered], reading: FileReading) -> None:
+    """Put every claim where its advices now leave it, whatever order they came in."""
+    claims = ClaimRepository(session)
+    fresh: dict[UUID, list[Advice]] = {}
+    earlier: set[UUID] = set()
+    for one in entered:
+        if one.claim.advice_id is not None or one.claim.stage == "reversed":
+            earlier.add(one.claim.id)
+        fresh.setdefault(one.claim.id, []).append(_for_position(one))
+    stored = RemittanceRepository(session).posted_advices(sorted(earlier)) if earlier else {}
+    claims.move([(id, position((), stored.get(id) or advices)) for id, advices in fresh.items()])
+    unnamed = [one for one in entered if not one.claim.payer_claim_control_number]
+    claims.name_numbers([(one.claim.id, one.advice.payer_claim_control_number, None) for one in unnamed])
+    claims.add_events(
+        NewEvent(
+            one.claim.id, "reversed" if one.judged.is_reversal else "adjudicated", one.payment.paid_on,
+            file_id=reading.file_id, advice_id=one.advice.id,
+        )
+        for one in entered
+    )  # fmt: skip
+
+
+def _for_position(one: _Entered) -> Advice:
+    advice = one.advice
+    return Advice(
+        str(advice.id), advice.claim_status, one.payment.paid_on, advice.number, advice.charge, advice.paid, advice.allowed,
+        tuple((each.group, each.carc, each.amount, each.triage.is_denial) for each in one.judged.all_adjustments),
+    )  # fmt: skip

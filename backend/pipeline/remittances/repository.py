@@ -1,0 +1,167 @@
+"""Queries on remittances."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table, insert, select, text, tuple_, update
+
+from backend.kit.bulk import copy_rows
+from backend.kit.money import Money
+from backend.kit.repository import Repository
+from backend.models.remittance import Remittance, RemittanceClaim
+from backend.pipeline.claims.stage import Advice, JudgedAmount
+
+_ADVICE: Table = RemittanceClaim.__table__  # type: ignore[assignment]
+_ADVICE_COLUMNS = (
+    "id", "remittance_id", "number", "claim_id", "patient_control_number", "payer_claim_control_number", "claim_status",
+    "frequency", "charge", "paid", "patient_share", "allowed", "adjustments", "remarks", "lines", "state", "held_reason",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RemittanceKey:
+    """What names a payment once and for all."""
+
+    payer_identifier: str
+    trace_number: str
+    payee_npi: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewAdvice:
+    """An advice to keep, posted or held."""
+
+    id: UUID
+    number: int
+    claim_id: UUID | None
+    patient_control_number: str
+    payer_claim_control_number: str
+    claim_status: str
+    frequency: str
+    charge: Decimal
+    paid: Decimal
+    patient_share: Decimal
+    allowed: Decimal | None
+    adjustments: Sequence[dict[str, Any]]
+    remarks: Sequence[str]
+    lines: Sequence[dict[str, Any]]
+    held_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRemittance:
+    """A payment to record."""
+
+    id: UUID
+    key: RemittanceKey
+    file_id: UUID
+    payer_identity: str
+    payer_name: str
+    method: str
+    paid_on: date
+    amount: Money
+    provider_adjustments: list[dict[str, str]]
+    state: str
+
+
+class RemittanceRepository(Repository):
+    """Payments and advices."""
+
+    def lock(self, keys: Iterable[RemittanceKey]) -> None:
+        """One worker at a time posts a payment; the next sees all the first has done. In order, so that none block."""
+        names = {f"{one.payer_identifier}|{one.trace_number}|{one.payee_npi}" for one in keys}
+        self.session.execute(
+            text(
+                """SELECT pg_advisory_xact_lock(k) FROM (
+                       SELECT DISTINCT hashtextextended(n, 0) AS k FROM unnest(CAST(:names AS text[])) AS n ORDER BY 1
+                   ) AS keys"""
+            ),
+            {"names": sorted(names)},
+        )
+
+    def find(self, keys: Sequence[RemittanceKey]) -> dict[RemittanceKey, Remittance | NewRemittance]:
+        """Payments recorded before."""
+        columns = (Remittance.payer_identifier, Remittance.trace_number, Remittance.payee_npi)
+        wanted = [(one.payer_identifier, one.trace_number, one.payee_npi) for one in keys]
+        rows = self.session.scalars(select(Remittance).where(tuple_(*columns).in_(wanted))) if wanted else ()
+        return {RemittanceKey(one.payer_identifier, one.trace_number, one.payee_npi): one for one in rows}
+
+    def by_id(self, remittance_id: UUID) -> Remittance | None:
+        return self.session.get(Remittance, remittance_id)
+
+    def add(self, remittances: Sequence[NewRemittance], payers: Mapping[str, UUID]) -> None:
+        rows = [
+            {
+                "id": one.id, "file_id": one.file_id, "payer_id": payers[one.payer_identity],
+                "payer_identifier": one.key.payer_identifier, "payer_name": one.payer_name,
+                "payee_npi": one.key.payee_npi, "trace_number": one.key.trace_number, "method": one.method,
+                "paid_on": one.paid_on, "amount": one.amount, "provider_adjustments": one.provider_adjustments,
+                "state": one.state,
+            }
+            for one in remittances
+        ]  # fmt: skip
+        self.session.execute(insert(Remittance), rows)
+
+    def finish(self, remittance_id: UUID, provider_adjustments: list[dict[str, str]]) -> None:
+        """A payment that came in several parts is whole."""
+        self.session.execute(
+            update(Remittance)
+            .where(Remittance.id == remittance_id, Remittance.state == "posting")
+            .values(state="posted", provider_adjustments=provider_adjustments)
+        )
+
+    def numbers_kept(self, remittance_id: UUID) -> dict[int, str]:
+        """Advices of a payment kept before, by their place, with their state."""
+        rows = self.session.execute(
+            select(RemittanceClaim.number, RemittanceClaim.state).where(RemittanceClaim.remittance_id == remittance_id)
+        )
+        return {row.number: row.state for row in rows}
+
+    def add_advices(self, advices: Sequence[tuple[UUID, NewAdvice]]) -> None:
+        """Advices, each with the payment it belongs to."""
+        copy_rows(
+            self.session,
+            _ADVICE,
+            _ADVICE_COLUMNS,
+            (
+                (
+                    one.id, remittance_id, one.number, one.claim_id, one.patient_control_number,
+                    one.payer_claim_control_number, one.claim_status, one.frequency, one.charge, one.paid,
+                    one.patient_share, one.allowed, json.dumps(list(one.adjustments)), list(one.remarks),
+                    json.dumps(list(one.lines)), "held" if one.held_reason else "posted", one.held_reason,
+                )
+                for remittance_id, one in advices
+            ),
+        )  # fmt: skip
+
+    def posted_advices(self, claim_ids: Sequence[UUID]) -> dict[UUID, list[Advice]]:
+        """Every posted advice of some claims."""
+        rows = self.session.execute(
+            text(
+                """SELECT a.claim_id, a.id, a.claim_status, r.paid_on, a.number, a.charge, a.paid, a.allowed, a.adjustments,
+                          a.lines
+                   FROM remittance_claim a JOIN remittance r ON r.id = a.remittance_id
+                   WHERE a.claim_id = ANY(:ids) AND a.state = 'posted'"""
+            ),
+            {"ids": list(claim_ids)},
+        )
+        found: dict[UUID, list[Advice]] = {}
+        for claim_id, id, status, paid_on, number, charge, paid, allowed, adjustments, lines in rows:
+            found.setdefault(claim_id, []).append(
+                Advice(
+                    str(id), status, paid_on, number, charge, paid, allowed,
+                    (*_adjustments(adjustments), *(each for one in lines for each in _adjustments(one["adjustments"]))),
+                )
+            )  # fmt: skip
+        return found
+
+
+def _adjustments(stored: Sequence[dict[str, Any]]) -> tuple[JudgedAmount, ...]:
+    return tuple((one["group"], one["carc"], Decimal(one["amount"]), one["denial"]) for one in stored)
