@@ -6,7 +6,7 @@ something is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, Protocol
 
@@ -149,9 +149,8 @@ class TransactionChecker:
         plan = walk.plans.get(self._delimiters)
         if plan is None:
             plan = self._plan(walk)
-        at = 0
         segments = block.segments
-        for entry in plan:
+        for at, entry in enumerate(plan):
             if entry is not None:
                 match, notes, guard = entry
                 if match(segments[at]) is None:
@@ -161,7 +160,6 @@ class TransactionChecker:
                     assert rule is not None
                     for wrong in broken_notes(notes, elements[at], rule):
                         self._tell(found, block, at, wrong, rule.loop.id)
-            at += 1
         for fault in walk.faults:
             self._misplaced(found, block, fault)
 
@@ -175,7 +173,7 @@ class TransactionChecker:
             if rule is None:
                 plan.append(None)
                 continue
-            match, notes = matcher(rule, self._delimiters)  # type: ignore[misc]
+            match, notes = matcher(rule, self._delimiters)
             plan.append((match, notes, min((note[0] for note in notes), default=0)))
         if len(walk.plans) > 16:
             walk.plans.clear()
@@ -203,11 +201,9 @@ class TransactionChecker:
         else:
             text = f"{what or 'This'} is not a segment of this transaction set."
         wrong = Wrong(fault.code, text, 0, 0, severity)
-        self._tell(found, block, fault.index, wrong, fault.loop, fault.segment_id)
+        self._tell(found, block, fault.at, wrong, fault.loop, fault.segment_id)
 
-    def _tell(
-        self, found: list[Finding], block: Block, at: int, wrong: Wrong, loop: str, segment_id: str = ""
-    ) -> None:
+    def _tell(self, found: list[Finding], block: Block, at: int, wrong: Wrong, loop: str, segment_id: str = "") -> None:
         if len(found) >= _FAULTS_MAX:
             return
         id = segment_id or (block.elements[at][0] if at < len(block.elements) else "")
@@ -262,6 +258,3 @@ def _modes_for(kind: str) -> dict[str, int]:
     guide = guide_for(kind)
     assert guide is not None
     return _key_modes(guide)
-
-
-Matcher = Callable[[str], Any]

@@ -28,7 +28,12 @@ class CodeChecks:
         self._answers: dict[tuple[str, str, date | None], str] = {}
 
     def published(
-        self, code_list: str, code: str, on: date | None, element: int, severity: Severity = Severity.ERROR,
+        self,
+        code_list: str,
+        code: str,
+        on: date | None,
+        element: int,
+        severity: Severity = Severity.ERROR,
         component: int = 0,
     ) -> Iterator[Wrong]:
         """A code of a published list on a day: unknown, or known but not in force then (a warning)."""
@@ -56,8 +61,9 @@ class CodeChecks:
     def npi(self, npi: str, element: int) -> Iterator[Wrong]:
         """The check digit of an NPI."""
         if not npi_passes(npi):
-            yield Wrong("npi_check_digit", "The NPI is not valid: its check digit is wrong.", element, 0,
-                        self._npi_severity)
+            yield Wrong(
+                "npi_check_digit", "The NPI is not valid: its check digit is wrong.", element, 0, self._npi_severity
+            )
 
     def diagnosis(self, qualifier: str, code: str, on: date | None, element: int) -> Iterator[Wrong]:
         """An ICD-10-CM diagnosis by date of service; ICD-9 after the change of 2015-10-01 is an error."""

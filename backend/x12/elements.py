@@ -12,9 +12,7 @@ from backend.x12.guide import ElementRule, SegmentRule
 from backend.x12.parts import Elements
 from backend.x12.values import day
 
-_DATE = (
-    r"\d{4}(?:(?:0[13578]|1[02])(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)(?:0[1-9]|[12]\d|30)|02(?:0[1-9]|1\d|2[0-8]))"
-)
+_DATE = r"\d{4}(?:(?:0[13578]|1[02])(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)(?:0[1-9]|[12]\d|30)|02(?:0[1-9]|1\d|2[0-8]))"
 _TIME = r"(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d(?:\d{1,2})?)?"
 _FORMATS = {"D8": _DATE, "RD8": f"{_DATE}-{_DATE}", "DT": _DATE + r"(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?", "TM": _TIME}
 _NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
@@ -32,16 +30,23 @@ class Wrong(NamedTuple):
     bad_value: str = ""
 
 
-def matcher(rule: SegmentRule, delimiters: Delimiters) -> Callable[[str], Any]:
-    """A function that is true of a segment without fault. Compiled once per rule and set of separators."""
-    found = rule.patterns.get(delimiters)
+Note = tuple[int, str, tuple[int, ...]]
+"""A syntax note: the segment length from which it matters, its kind (P, C, L, E, R) and its elements."""
+
+
+def matcher(rule: SegmentRule, delimiters: Delimiters) -> tuple[Callable[[str], Any], tuple[Note, ...]]:
+    """A function that is true of a segment without fault, and the syntax notes it does not cover.
+
+    Compiled once per rule and set of separators.
+    """
+    found: tuple[Callable[[str], Any], tuple[Note, ...]] | None = rule.patterns.get(delimiters)
     if found is None:
         if len(rule.patterns) > 64:
             rule.patterns.clear()
         pattern = re.compile(_segment_pattern(rule, delimiters), re.ASCII)
         notes = _deciding_notes(rule)
         found = rule.patterns[delimiters] = (pattern.fullmatch, notes)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _segment_pattern(rule: SegmentRule, delimiters: Delimiters) -> str:
@@ -110,7 +115,7 @@ def _simple(rule: ElementRule, delimiters: Delimiters) -> str:
     return rf"[^{barred}\x00-\x1f]{{{rule.shortest},{rule.longest}}}"
 
 
-def _deciding_notes(rule: SegmentRule) -> tuple[tuple[int, str, tuple[int, ...]], ...]:
+def _deciding_notes(rule: SegmentRule) -> tuple[Note, ...]:
     """Syntax notes that the requirement of the elements does not already settle, with the length from which they matter."""
     usage = [""] + [element.usage for element in rule.elements]
     notes = []
@@ -127,9 +132,7 @@ def _deciding_notes(rule: SegmentRule) -> tuple[tuple[int, str, tuple[int, ...]]
     return tuple(notes)
 
 
-def broken_notes(
-    notes: tuple[tuple[int, str, tuple[int, ...]], ...], e: Elements, rule: SegmentRule
-) -> Iterator[Wrong]:
+def broken_notes(notes: tuple[Note, ...], e: Elements, rule: SegmentRule) -> Iterator[Wrong]:
     """Syntax notes (paired, conditional, list conditional, exclusive, required) that a segment breaks."""
     count = len(e)
     for guard, kind, at in notes:
@@ -141,11 +144,15 @@ def broken_notes(
             yield Wrong("conditional_missing", _sentence(rule, missing, "must come together with its partner"), missing)
         elif kind == "C" and there[0] and not all(there):
             missing = at[there.index(False)]
-            yield Wrong("conditional_missing", _sentence(rule, missing, f"is needed when {rule.id}{at[0]:02d} is given"),
-                        missing)
+            yield Wrong(
+                "conditional_missing",
+                _sentence(rule, missing, f"is needed when {rule.id}{at[0]:02d} is given"),
+                missing,
+            )
         elif kind == "L" and there[0] and not any(there[1:]):
-            yield Wrong("conditional_missing", _sentence(rule, at[1], f"is needed when {rule.id}{at[0]:02d} is given"),
-                        at[1])
+            yield Wrong(
+                "conditional_missing", _sentence(rule, at[1], f"is needed when {rule.id}{at[0]:02d} is given"), at[1]
+            )
         elif kind == "E" and sum(there) > 1:
             yield Wrong("exclusion", _sentence(rule, at[1], "must not come together with the other"), at[1])
         elif kind == "R" and not any(there):
@@ -205,11 +212,17 @@ def _composite(
         value = parts[at - 1] if at <= len(parts) else ""
         if not value:
             if part.usage == "R":
-                yield Wrong("missing_element", f"{part.name} ({rule.id}{number:02d}-{at}) is required and missing.",
-                            number, at)
+                yield Wrong(
+                    "missing_element", f"{part.name} ({rule.id}{number:02d}-{at}) is required and missing.", number, at
+                )
         elif part.usage == "N":
-            yield Wrong("not_used", f"{part.name} ({rule.id}{number:02d}-{at}) is not used in this guide.", number, at,
-                        Severity.WARNING)
+            yield Wrong(
+                "not_used",
+                f"{part.name} ({rule.id}{number:02d}-{at}) is not used in this guide.",
+                number,
+                at,
+                Severity.WARNING,
+            )
         else:
             yield from _value(rule, part, number, at, value)
     if any(parts[len(element.components) :]):
@@ -223,15 +236,21 @@ def _value(rule: SegmentRule, element: ElementRule, number: int, component: int,
             mild = rule.id in _DESCRIPTIVE and (number == 1 or rule.id == "DTP")
             severity = Severity.WARNING if mild else Severity.ERROR
             shown = text[:10]
-            yield Wrong("invalid_code", f"{where}: {shown} is not one of its codes.", number, component, severity, shown)
+            yield Wrong(
+                "invalid_code", f"{where}: {shown} is not one of its codes.", number, component, severity, shown
+            )
         return
     if element.type == "DT":
         if day(text) is None or len(text) != 8:
-            yield Wrong("invalid_date", f"{where} is not a date of the calendar.", number, component, bad_value=text[:10])
+            yield Wrong(
+                "invalid_date", f"{where} is not a date of the calendar.", number, component, bad_value=text[:10]
+            )
         return
     if element.type == "TM":
         if not _TIMES.fullmatch(text):
-            yield Wrong("invalid_time", f"{where} is not a time of day.", number, component, Severity.WARNING, text[:10])
+            yield Wrong(
+                "invalid_time", f"{where} is not a time of day.", number, component, Severity.WARNING, text[:10]
+            )
         return
     if element.type == "R" or element.type.startswith("N"):
         yield from _number(where, element, number, component, text)

@@ -165,7 +165,8 @@ def _element(
         rule.type, rule.shortest, rule.longest = words[2], int(words[3]), int(words[4])
         _extras(rule, _joined(words[5:]))
     if kind == "e":
-        assert composite is not None and composite.components is not None
+        assert composite is not None
+        assert composite.components is not None
         composite.components.append(rule)
         if len(composite.components) == 1 and len(segment.elements) == 1 and rule.codes:
             segment.qualifiers = rule.codes

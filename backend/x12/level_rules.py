@@ -22,7 +22,7 @@ class LevelRules:
         self._component = delimiters.component
         self._hierarchy = Hierarchy(kind)
 
-    def block(self, segments: Sequence[Elements], level: str) -> Iterator[At]:  # noqa: ARG002
+    def block(self, segments: Sequence[Elements], level: str) -> Iterator[At]:
         if segments[0][0] == "HL":
             for wrong in self._hierarchy.enter(segments[0]):
                 yield 0, wrong

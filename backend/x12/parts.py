@@ -200,9 +200,7 @@ def statuses(e: Elements, component: str) -> tuple[ClaimStatus, ...]:
     for at in (1, 10, 11):
         if at < len(e) and e[at]:
             parts = e[at].split(component)
-            found.append(
-                ClaimStatus(parts[0], parts[1] if len(parts) > 1 else "", parts[2] if len(parts) > 2 else "")
-            )
+            found.append(ClaimStatus(parts[0], parts[1] if len(parts) > 1 else "", parts[2] if len(parts) > 2 else ""))
     return tuple(found)
 
 

@@ -22,9 +22,9 @@ Key = str
 
 
 class Misplaced(NamedTuple):
-    """A structural fault at segment ``index`` of the block; ``rule`` is the use it concerns, when there is one."""
+    """A structural fault at a segment of the block (``at``), and the loop and name of the use it concerns."""
 
-    index: int
+    at: int
     code: str
     segment_id: str
     loop: str
@@ -119,9 +119,7 @@ class _Pass:
         if key[0] not in self.walker.guide.qualified:
             return found
         return [
-            at
-            for at in found
-            if (qualifiers := loop.children[at].trigger.qualifiers) is None or key[1] in qualifiers
+            at for at in found if (qualifiers := loop.children[at].trigger.qualifiers) is None or key[1] in qualifiers
         ]
 
     def _forward(self, key: tuple[str, str]) -> SegmentRule | None:
@@ -142,9 +140,7 @@ class _Pass:
                 child = loop.children[at]
                 if child.order == order and dict(counts).get(at, 0) >= child.repeat:
                     what = child.id if isinstance(child, LoopRule) else loop.id
-                    self.faults.append(
-                        Misplaced(self.index, "too_many", key[0], what, child.name, child.repeat)
-                    )
+                    self.faults.append(Misplaced(self.index, "too_many", key[0], what, child.name, child.repeat))
                     return self._take(depth, at)
         return None
 
@@ -180,9 +176,7 @@ class _Pass:
                 if fits and key[0] != child.trigger.id:
                     self._advance(depth, at)
                     trigger = child.trigger
-                    self.faults.append(
-                        Misplaced(self.index, "missing_segment", trigger.id, child.id, trigger.name)
-                    )
+                    self.faults.append(Misplaced(self.index, "missing_segment", trigger.id, child.id, trigger.name))
                     self._open(child)
                     return self._take(len(self.frames) - 1, fits[0])
         return None

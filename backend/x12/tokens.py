@@ -156,10 +156,7 @@ class SegmentStream:
         if uniform:
             segments = text[: -len(joiner)].split(joiner)
             uniform = _clean(text, segments, terminator, joiner)
-        if uniform:
-            batch = Batch(segments, None, joiner, self)
-        else:
-            batch = Batch(*_uneven(text, terminator), "", self)
+        batch = Batch(segments, None, joiner, self) if uniform else Batch(*_uneven(text, terminator), "", self)
         batch.offset, batch.opens, batch.width_ok = self._offset, self._opens, self._width_ok
         self._offset += len(text) if text.isascii() else len(text.encode(self.encoding))
         self._opens = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import groupby
 from typing import Any, BinaryIO, NamedTuple
 
 from backend.errors import Unprocessable
@@ -207,8 +208,6 @@ def write_interchange_acknowledgement(out: BinaryIO, envelope: Envelope, segment
 
 def _by_guide(sets: Iterable[SetToWrite]) -> Iterator[tuple[tuple[str, str], Iterator[SetToWrite]]]:
     """Like itertools.groupby, which would keep the kind of the first set only by its key."""
-    from itertools import groupby
-
     yield from groupby(sets, key=lambda member: (member.kind, member.guide))
 
 

@@ -105,7 +105,7 @@ class AcknowledgementAssembler:
             self._provider = model
         return lambda: model
 
-    def trailer(self, segments: list[Elements], delimiters: Delimiters) -> None:  # noqa: ARG002
+    def trailer(self, segments: list[Elements], delimiters: Delimiters) -> None:
         return None
 
 

@@ -63,7 +63,19 @@ def _stc(found: StatusInformation) -> Outgoing:
     effective = write_day(found.effective) if found.effective else ""
     first, second, third = statuses[:3]
     return (
-        "STC", first, effective, found.action, out.text(found.amount), "", "", "", "", "", second, third, found.message,
+        "STC",
+        first,
+        effective,
+        found.action,
+        out.text(found.amount),
+        "",
+        "",
+        "",
+        "",
+        "",
+        second,
+        third,
+        found.message,
     )
 
 

@@ -84,7 +84,7 @@ class FunctionalAssembler:
 
     starts = frozenset(("AK2", "AK9"))
 
-    def header(self, segments: list[Elements], delimiters: Delimiters) -> FunctionalHeader:  # noqa: ARG002
+    def header(self, segments: list[Elements], delimiters: Delimiters) -> FunctionalHeader:
         ak1 = next((e for e in segments if e[0] == "AK1"), ["AK1"]) + PAD
         return FunctionalHeader(ak1[1], ak1[2], ak1[3])
 
@@ -94,7 +94,7 @@ class FunctionalAssembler:
     def take(self, segments: list[Elements], delimiters: Delimiters) -> Callable[[], Any]:
         return partial(_set, segments, delimiters)
 
-    def trailer(self, segments: list[Elements], delimiters: Delimiters) -> FunctionalTrailer:  # noqa: ARG002
+    def trailer(self, segments: list[Elements], delimiters: Delimiters) -> FunctionalTrailer:
         ak9 = next((e for e in segments if e[0] == "AK9"), ["AK9"]) + PAD
         codes = tuple(code for code in ak9[5:10] if code)
         return FunctionalTrailer(ak9[1], _number(ak9[2]), _number(ak9[3]), _number(ak9[4]), codes)

@@ -23,14 +23,14 @@ class InterchangeAssembler:
 
     starts = frozenset(("TA1",))
 
-    def header(self, segments: list[Elements], delimiters: Delimiters) -> None:  # noqa: ARG002
+    def header(self, segments: list[Elements], delimiters: Delimiters) -> None:
         return None
 
     def level(self, segments: list[Elements]) -> str:
         return "interchange" if segments[0][0] == "TA1" else ""
 
-    def take(self, segments: list[Elements], delimiters: Delimiters) -> Callable[[], Any]:  # noqa: ARG002
+    def take(self, segments: list[Elements], delimiters: Delimiters) -> Callable[[], Any]:
         return partial(read_ta1, segments[0])
 
-    def trailer(self, segments: list[Elements], delimiters: Delimiters) -> None:  # noqa: ARG002
+    def trailer(self, segments: list[Elements], delimiters: Delimiters) -> None:
         return None

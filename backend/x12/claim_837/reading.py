@@ -28,7 +28,6 @@ from backend.x12.parts import (
     Elements,
     Name,
     Reference,
-    address,
     adjustments,
     contact,
     dtp,
@@ -293,5 +292,5 @@ class ClaimAssembler:
             self._patient = read_patient(segments)
         return lambda: None
 
-    def trailer(self, segments: list[Elements], delimiters: Delimiters) -> None:  # noqa: ARG002
+    def trailer(self, segments: list[Elements], delimiters: Delimiters) -> None:
         return None

@@ -232,5 +232,3 @@ def _adjudication(found: LineAdjudication) -> Iterator[Outgoing]:
     yield from out.cas(found.adjustments)
     if found.adjudicated:
         yield ("DTP", "573", "D8", write_day(found.adjudicated))
-
-

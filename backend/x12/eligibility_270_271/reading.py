@@ -121,7 +121,7 @@ class EligibilityAssembler:
         self._payer = self._provider = _NOBODY
         self._subscriber: Person | None = None
 
-    def header(self, segments: list[Elements], delimiters: Delimiters) -> EligibilityHeader:  # noqa: ARG002
+    def header(self, segments: list[Elements], delimiters: Delimiters) -> EligibilityHeader:
         bht = _first(segments, "BHT")
         return EligibilityHeader(bht[3], day(bht[4]), bht[5], bht[2])
 
@@ -148,7 +148,7 @@ class EligibilityAssembler:
         parties = Parties(self._payer, self._provider, self._subscriber, dependent)
         return partial(_inquiry if self._inquiry else _response, segments, delimiters, parties)
 
-    def trailer(self, segments: list[Elements], delimiters: Delimiters) -> None:  # noqa: ARG002
+    def trailer(self, segments: list[Elements], delimiters: Delimiters) -> None:
         return None
 
 

@@ -105,8 +105,12 @@ def _person(person: Person, rejections: tuple[Rejection, ...] = ()) -> Iterator[
     yield from out.address(person.address)
     yield from map(_aaa, rejections)
     if person.birth_date or person.sex:
-        yield ("DMG", "D8" if person.birth_date else "", write_day(person.birth_date) if person.birth_date else "",
-               person.sex)
+        yield (
+            "DMG",
+            "D8" if person.birth_date else "",
+            write_day(person.birth_date) if person.birth_date else "",
+            person.sex,
+        )
     if person.relationship:
         yield ("INS", "Y" if person.relationship == "18" else "N", person.relationship)
 

@@ -44,7 +44,8 @@ def claim_balances(segments: Sequence[Elements]) -> Iterator[At]:
         return
     charge, paid = amount(clp[3]), amount(clp[4])
     if charge - own != paid:
-        text = f"The claim does not balance: charge {clp[3][:20]} less adjustments {write_amount(own)} is not the paid {clp[4][:20]}."
+        sums = f"charge {clp[3][:20]} less adjustments {write_amount(own)} is not the paid {clp[4][:20]}"
+        text = f"The claim does not balance: {sums}."
         yield 0, Wrong("claim_balance", text, 4, bad_value=clp[4][:20])
     if svc and lines != charge:
         text = f"The lines charge {write_amount(lines)} in all, the claim {clp[3][:20]}."
@@ -66,7 +67,8 @@ def _line(svc: Elements, at: int, adjusted: Decimal) -> Iterator[At]:
     if len(svc) < 4:
         return
     if amount(svc[2]) - adjusted != amount(svc[3]):
-        text = f"The line does not balance: charge {svc[2][:20]} less adjustments {write_amount(adjusted)} is not the paid {svc[3][:20]}."
+        sums = f"charge {svc[2][:20]} less adjustments {write_amount(adjusted)} is not the paid {svc[3][:20]}"
+        text = f"The line does not balance: {sums}."
         yield at, Wrong("line_balance", text, 3, bad_value=svc[3][:20])
 
 
@@ -104,7 +106,8 @@ class RemittanceRules:
         """BPR02 is the sum of CLP04 less the sum of PLB; told at the BPR segment."""
         due = self._paid - self._adjusted
         if self._stated is not None and self._stated != due:
-            text = f"The remittance does not balance: BPR02 is {write_amount(self._stated)}, claims less PLB come to {write_amount(due)}."
+            sums = f"BPR02 is {write_amount(self._stated)}, claims less PLB come to {write_amount(due)}"
+            text = f"The remittance does not balance: {sums}."
             yield "BPR", Wrong("transaction_balance", text, 2, bad_value=write_amount(self._stated))
 
     def _cas(self, e: Elements) -> Iterator[Wrong]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -202,7 +203,7 @@ def read_claim(segments: Sequence[Elements], delimiters: Delimiters) -> ClaimPay
         inpatient,
         outpatient,
         remark_codes(inpatient, outpatient) if inpatient or outpatient else (),
-        tuple(_line(segments[start:end], component) for start, end in zip(starts, starts[1:], strict=False)),
+        tuple(_line(segments[start:end], component) for start, end in itertools.pairwise(starts)),
     )
 
 

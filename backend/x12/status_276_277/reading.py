@@ -101,7 +101,7 @@ class StatusAssembler:
         self._dependent: Person | None = None
         self._deepest = ""
 
-    def header(self, segments: list[Elements], delimiters: Delimiters) -> StatusHeader:  # noqa: ARG002
+    def header(self, segments: list[Elements], delimiters: Delimiters) -> StatusHeader:
         bht = next((e for e in segments if e[0] == "BHT"), ["BHT"]) + PAD
         return StatusHeader(bht[3], day(bht[4]), bht[5])
 
@@ -127,5 +127,5 @@ class StatusAssembler:
         elif level == "23":
             self._dependent = Person(found, day(dmg[2]), dmg[3])
 
-    def trailer(self, segments: list[Elements], delimiters: Delimiters) -> None:  # noqa: ARG002
+    def trailer(self, segments: list[Elements], delimiters: Delimiters) -> None:
         return None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import ClassVar
 
 from backend.x12 import outgoing as out
+from backend.x12.parts import Name
 from backend.x12.status_276_277.models import (
     InquiryLine,
     Parties,
@@ -35,32 +37,49 @@ def _segments(
 ) -> Iterator[Outgoing]:
     created = write_day(header.created) if header.created else ""
     yield ("BHT", "0010", purpose, header.reference, created, header.created_time, kind)
-    numbers = {"": ""}
-    count = 0
-    for (payer, receiver, provider), of_provider in groupby(claims, key=lambda claim: claim.parties[:3]):
-        for level, above, name in (("20", "", payer), ("21", "20", receiver), ("19", "21", provider)):
-            if level != "19" and count and (level, name) == numbers.get("name" + level):
-                continue
-            count += 1
-            yield ("HL", str(count), numbers[above], level, "1")
-            numbers[level], numbers["name" + level] = str(count), (level, name)  # type: ignore[assignment]
-            yield out.nm1(name)
-            if level == "20":
-                numbers.pop("name21", None)
-        for (subscriber, itself), of_subscriber in groupby(
-            of_provider, key=lambda claim: (claim.parties.subscriber, claim.parties.dependent is None)
-        ):
-            count += 1
-            holder = str(count)
-            yield ("HL", holder, numbers["19"], "22", "0" if itself else "1")
+    tree = _Tree()
+    for (payer, receiver, provider), of_provider in groupby(claims, key=_between):
+        yield from tree.descend(payer, receiver, provider)
+        by_holder = groupby(of_provider, key=lambda claim: (claim.parties.subscriber, claim.parties.dependent is None))
+        for (subscriber, itself), of_subscriber in by_holder:
+            yield tree.level("22", "0" if itself else "1")
             yield from _person(subscriber, purpose == "13" and itself)
             for parties, members in groupby(of_subscriber, key=_parties):
                 if parties.dependent is not None:
-                    count += 1
-                    yield ("HL", str(count), holder, "23")
+                    yield tree.level("23", "")
                     yield from _person(parties.dependent, purpose == "13")
                 for claim in members:
                     yield from _claim(claim)
+
+
+class _Tree:
+    """Numbers the levels; a payer or receiver that stays the same is not repeated."""
+
+    _ABOVE: ClassVar[dict[str, str]] = {"20": "", "21": "20", "19": "21", "22": "19", "23": "22"}
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._numbers = {"": ""}
+        self._names: dict[str, Name] = {}
+
+    def level(self, level: str, flag: str) -> Outgoing:
+        self._count += 1
+        self._numbers[level] = str(self._count)
+        return ("HL", str(self._count), self._numbers[self._ABOVE[level]], level, flag)
+
+    def descend(self, payer: Name, receiver: Name, provider: Name) -> Iterator[Outgoing]:
+        same = True
+        for level, name in (("20", payer), ("21", receiver), ("19", provider)):
+            same = same and level != "19" and self._names.get(level) == name
+            if same:
+                continue
+            self._names[level] = name
+            yield self.level(level, "1")
+            yield out.nm1(name)
+
+
+def _between(claim: StatusInquiry | StatusResponse) -> tuple[Name, Name, Name]:
+    return claim.parties[:3]
 
 
 def _parties(claim: StatusInquiry | StatusResponse) -> Parties:
