@@ -81,6 +81,12 @@ class DenialRepository(Repository):
         done = self.session.execute(statement.values(state="closed", outcome=outcome, closed=on).returning(Denial.id))
         return len(done.all())
 
+    def close_all(self, claim_ids: Sequence[UUID], outcome: str, on: date) -> None:
+        """Close whatever is open on any of these claims."""
+        if claim_ids:
+            statement = update(Denial).where(Denial.claim_id.in_(claim_ids), Denial.state.in_(OPEN))
+            self.session.execute(statement.values(state="closed", outcome=outcome, closed=on))
+
     def histories(self, pairs: Iterable[tuple[UUID, str]]) -> dict[tuple[UUID, str], History]:
         """How appeals ended, by payer and root cause."""
         wanted = set(pairs)

@@ -18,9 +18,11 @@ from backend.pipeline.denials.checklist import checklist
 from backend.pipeline.denials.errors import DenialClosed, DenialNotFound
 from backend.pipeline.denials.facts import AdjustmentFacts, LastDay, Triage
 from backend.pipeline.denials.lines import triage_line
+from backend.pipeline.denials.posted import Decided, denied_of
 from backend.pipeline.denials.repository import ClaimFacts, DenialRepository
 from backend.pipeline.denials.triage import triage
 from backend.pipeline.denials.worth import History, next_date, priority, weigh
+from backend.pipeline.posting.payment import PostedAdvice
 
 __all__ = [
     "AdjustmentFacts",
@@ -32,6 +34,7 @@ __all__ = [
     "denial_queue",
     "open_denials",
     "open_denials_of_many",
+    "open_posted",
     "reprioritise",
     "settle_denial",
     "triage",
@@ -68,24 +71,41 @@ def open_denials(
 def open_denials_of_many(session: Session, claims: Sequence[ClaimAdjustments], today: date) -> list[UUID]:
     """The same for a batch of claims in a handful of statements; the ids of the denials opened."""
     decided = [
-        (claim, facts, decision)
+        Decided(claim.claim_id, claim.advice_id, facts, decision)
         for claim in claims
         for facts in claim.facts
         for decision in [triage(facts)]
         if decision.is_denial
     ]
+    return _open(session, decided, today)
+
+
+def open_posted(session: Session, posted: Sequence[PostedAdvice], today: date) -> list[UUID]:
+    """What posting tells of remittances just posted: earlier denials of these claims are settled, new ones opened.
+
+    The payer's new word on a claim replaces its old one; a reversal only takes it back.
+    """
+    if not posted:
+        return []
+    repository = DenialRepository(session)
+    reversed_ids = [advice.claim_id for advice in posted if advice.is_reversal]
+    decided_ids = [advice.claim_id for advice in posted if not advice.is_reversal]
+    repository.close_all(reversed_ids, "reversed", today)
+    repository.close_all(decided_ids, "decided_again", today)
+    return _open(session, list(denied_of(posted)), today)
+
+
+def _open(session: Session, decided: Sequence[Decided], today: date) -> list[UUID]:
     if not decided:
         return []
     repository = DenialRepository(session)
-    known = repository.claim_facts({claim.claim_id for claim, _, _ in decided})
-    histories = repository.histories(
-        (known[claim.claim_id].payer_id, decision.root_cause) for claim, _, decision in decided
-    )
+    known = repository.claim_facts({one.claim_id for one in decided})
+    histories = repository.histories((known[one.claim_id].payer_id, one.triage.root_cause) for one in decided)
     rows = {
         row["key"]: row
-        for claim, facts, decision in decided
-        for history in [histories[known[claim.claim_id].payer_id, decision.root_cause]]
-        for row in [_row(known[claim.claim_id], claim.advice_id, facts, decision, history, today)]
+        for one in decided
+        for claim in [known[one.claim_id]]
+        for row in [_row(claim, one, histories[claim.payer_id, one.triage.root_cause], today)]
     }
     return repository.add(list(rows.values()))
 
@@ -149,17 +169,16 @@ def _open_denial(session: Session, denial_id: UUID) -> Denial:
     return denial
 
 
-def _row(
-    claim: ClaimFacts, advice_id: UUID | None, facts: AdjustmentFacts, decision: Triage, history: History, today: date
-) -> dict[str, Any]:
+def _row(claim: ClaimFacts, one: Decided, history: History, today: date) -> dict[str, Any]:
+    facts, decision = one.facts, one.triage
     worth = weigh(decision, facts.amount, history, today)
-    source = advice_id or facts.remittance_date.isoformat()
+    source = one.advice_id or facts.remittance_date.isoformat()
     return {
         "id": new_id(),
         "claim_id": claim.claim_id,
         "payer_id": claim.payer_id,
         "provider_id": claim.provider_id,
-        "advice_id": advice_id,
+        "advice_id": one.advice_id,
         "key": f"{claim.claim_id}|{source}|{facts.line_number}|{facts.group}|{facts.carc}|{facts.amount}",
         "line_number": facts.line_number,
         "procedure": facts.procedure,
