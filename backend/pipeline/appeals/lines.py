@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from backend.codes.deadlines import FIRST_YEAR, LAST_YEAR
 from backend.pipeline.appeals.deadlines import DeadlineEvent, NoDeadline, deadline
 
 
@@ -26,7 +27,7 @@ def deadline_line(line: str, today: date) -> dict[str, Any]:
         found = deadline(event_of(row), today)
     except BadLine as trouble:
         return {"id": name, "problem": str(trouble)}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {"id": name, "problem": "the line is not valid JSON"}
     if isinstance(found, NoDeadline):
         return {"id": name, "unknown": found.reason}
@@ -63,9 +64,12 @@ def event_of(row: Mapping[str, Any]) -> DeadlineEvent:
 
 def _day(row: Mapping[str, Any], key: str) -> date:
     try:
-        return date.fromisoformat(str(row.get(key) or ""))
+        day = date.fromisoformat(str(row.get(key) or ""))
     except ValueError:
         raise BadLine(f"{key} is no date of the form YYYY-MM-DD") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise BadLine(f"{key} is not a date of our time")
+    return day
 
 
 def _amount(row: Mapping[str, Any]) -> Decimal | None:

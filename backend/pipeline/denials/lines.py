@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from backend.codes.deadlines import PLAN_TYPES
+from backend.codes.deadlines import FIRST_YEAR, LAST_YEAR, PLAN_TYPES
 from backend.kit.money import Money
 from backend.pipeline.denials.facts import AdjustmentFacts, Triage
 from backend.pipeline.denials.triage import triage
@@ -30,7 +30,7 @@ def triage_line(line: str) -> dict[str, Any]:
         return {"id": name} | as_row(triage(facts_of(row)))
     except BadLine as trouble:
         return {"id": name, "problem": str(trouble)}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {"id": name, "problem": "the line is not valid JSON"}
 
 
@@ -93,9 +93,12 @@ def _money(row: Mapping[str, Any], key: str) -> Money:
 
 def _day(row: Mapping[str, Any], key: str) -> date:
     try:
-        return date.fromisoformat(_text(row, key))
+        day = date.fromisoformat(_text(row, key))
     except ValueError:
         raise BadLine(f"{key} is no date of the form YYYY-MM-DD") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise BadLine(f"{key} is not a date of our time")
+    return day
 
 
 def _flag(row: Mapping[str, Any], key: str) -> bool | None:
