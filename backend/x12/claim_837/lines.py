@@ -57,8 +57,17 @@ def read_provider(segments: Sequence[Elements]) -> ClaimProvider:
 
 
 def split_lines(segments: Sequence[Elements]) -> tuple[Sequence[Elements], list[Sequence[Elements]]]:
-    """The claim without its lines, and the segments of each line from LX on."""
-    starts = [at for at, e in enumerate(segments) if e[0] == "LX"]
+    """The claim without its lines, and the segments of each line from LX on (from SV1 or SV2 where LX is missing)."""
+    starts: list[int] = []
+    opened = False
+    for at, e in enumerate(segments):
+        if e[0] == "LX":
+            starts.append(at)
+            opened = True
+        elif e[0] in ("SV1", "SV2"):
+            if not opened:
+                starts.append(at)
+            opened = False
     if not starts:
         return segments, []
     ends = [*starts[1:], len(segments)]
@@ -73,7 +82,8 @@ def read_line(segments: Sequence[Elements], component: str) -> ServiceLine:
     drug: list[Elements] = []
     service: Elements = ["SV1"]
     target: list[Elements] | None = None
-    for e in segments[1:]:
+    lx = segments[0] if segments[0][0] == "LX" else ["LX"]
+    for e in segments:
         kind = e[0]
         if kind == "SVD":
             target = [e]
@@ -89,7 +99,7 @@ def read_line(segments: Sequence[Elements], component: str) -> ServiceLine:
             lists[kind].append(_READERS[kind](e))
         elif kind in ("SV1", "SV2"):
             service = e
-    return _line(segments[0], service, component, lists, providers, adjudications, drug)
+    return _line(lx, service, component, lists, providers, adjudications, drug)
 
 
 _READERS: dict[str, Any] = {"DTP": dtp, "REF": reference, "AMT": money, "QTY": quantity, "NTE": reference}
