@@ -1,4 +1,4 @@
-"""Starting an appeal from a conversation."""
+"""Starting an appeal from a conversation: the system drafts, a person signs and sends."""
 
 from __future__ import annotations
 
@@ -9,16 +9,31 @@ from backend.conversation.callers.disclosure import service as disclosure
 from backend.conversation.ownership import service as ownership
 from backend.database import session_scope
 from backend.kit.clock import Clock
+from backend.models.appeal import Appeal
+from backend.pipeline.appeals import service as appeals
+from backend.pipeline.appeals.errors import AppealInProgress, AppealTooLate, NotAppealable
 
 
 def start(dialogue: str, claim_id: UUID, reason_text: str | None, clock: Clock) -> dict[str, Any]:
-    """``outcome`` and what is known of the appeal; a person where the assistant cannot draft one. Raises NoGrant."""
+    """``outcome`` and what is known of the appeal. Raises NoGrant, PersonNeeded.
+
+    Past the last day a person decides whether there was good cause for being late.
+    """
     with session_scope() as session:
         row = ownership.lock(session, ownership.in_dialogue(session, dialogue).id)
         claim = disclosure.covered_claim(session, row, claim_id, clock)
-        if claim.appeal is not None:
-            return {"outcome": "already_open", "number": claim.appeal.number, "state": claim.appeal.state}
-        worst = claim.denials[0] if claim.denials else None
-        if worst is None or not worst.appealable:
+        try:
+            started = appeals.start_appeal(
+                session, claim.claim_id, actor=row.name, today=clock.today(), reason=reason_text or ""
+            )
+        except AppealInProgress as running:
+            return _told("already_open", running.appeal)
+        except NotAppealable:
             return {"outcome": "not_appealable"}
-        return {"outcome": "handoff", "deadline": worst.deadline}
+        except AppealTooLate as late:
+            return {"outcome": "handoff", "deadline": late.last_day}
+        return _told("started", started)
+
+
+def _told(outcome: str, appeal: Appeal) -> dict[str, Any]:
+    return {"outcome": outcome, "number": appeal.number, "state": appeal.state, "deadline": appeal.deadline}

@@ -12,8 +12,8 @@ from backend.conversation.channels.web_chat.endpoints import Engine
 from backend.conversation.handoffs import rules, service
 from backend.conversation.handoffs.schemas import Close, GiveBack, HandoffShown, Queue, WrapUpCodes
 from backend.conversation.turns import service as turns
+from backend.conversation.turns.exchange import Said
 from backend.conversation.turns.pool import in_turn_thread
-from backend.conversation.turns.service import Said
 from backend.database import DatabaseSession, session_scope
 from backend.models.handoff import Handoff
 from backend.staff.gate import SignedIn

@@ -93,6 +93,11 @@ def place(session: Session, handoff: Handoff, now: datetime) -> Place:
     return Place(handoff.reference, position, rules.wait_minutes(position, present))
 
 
+def open_of(session: Session, row: Conversation) -> Handoff | None:
+    """The handoff this conversation waits in or is worked in, if any."""
+    return HandoffRepository(session).open_of(row.id)
+
+
 def queue(session: Session, limit: int = 200) -> Sequence[Handoff]:
     """The waiting handoffs in their order."""
     return HandoffRepository(session).waiting(limit)

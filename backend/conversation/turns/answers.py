@@ -6,30 +6,39 @@ import secrets
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from backend.conversation.turns.exchange import StoredMessage
 from backend.integrations.rasa.interface import Message
 
 if TYPE_CHECKING:
     from backend.models.conversation import Turn
-
-StoredMessage = dict[str, Any]
-"""``{"text", "more", "from", "buttons": [{"id", "title", "payload"}]}``; the payload never leaves the backend."""
 
 
 def stored(messages: Iterable[Message]) -> list[StoredMessage]:
     """The engine's messages with an unguessable id for each button. Empty ones are nothing said."""
     return [
         {
-            "text": one.text,
-            "more": one.more,
+            "text": storable(one.text),
+            "more": storable(one.more),
             "from": "assistant",
             "buttons": [
-                {"id": secrets.token_urlsafe(9), "title": button.title, "payload": button.payload}
+                {"id": secrets.token_urlsafe(9), "title": storable(button.title), "payload": storable(button.payload)}
                 for button in one.buttons
             ],
         }
         for one in messages
         if one.text.strip()
     ]
+
+
+def storable(value: Any) -> Any:
+    """A JSON value without the characters PostgreSQL cannot store; what the engine sends is data like any other."""
+    if isinstance(value, str):
+        return "".join(one for one in value if one != "\x00" and not "\ud800" <= one <= "\udfff")
+    if isinstance(value, list):
+        return [storable(one) for one in value]
+    if isinstance(value, dict):
+        return {storable(name): storable(one) for name, one in value.items()}
+    return value
 
 
 def sentence(text: str) -> StoredMessage:

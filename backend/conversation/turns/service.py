@@ -7,19 +7,20 @@ the conversation keeps turns in order and outlives a killed process; a repeat of
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
+import structlog
 from sqlalchemy.orm import Session
 
 from backend.conversation.callers.verification import service as verification
 from backend.conversation.handoffs import service as handoffs
 from backend.conversation.ownership import service as ownership
 from backend.conversation.turns import answers, sentences
-from backend.conversation.turns.answers import StoredMessage
 from backend.conversation.turns.errors import ConversationOver, KeyReused, NoSuchButton, TurnBusy
+from backend.conversation.turns.exchange import Reply, Said, StoredMessage
 from backend.conversation.turns.repository import BUTTON_TURNS, TurnRepository
 from backend.database import session_scope
 from backend.integrations.rasa.interface import (
@@ -27,43 +28,17 @@ from backend.integrations.rasa.interface import (
     DialogueEngine,
     DialogueFailed,
     DialogueTurn,
-    Event,
 )
 from backend.kit.clock import Clock
 from backend.models.conversation import Conversation, Turn
 from backend.settings import get_settings
 
-Kind = Literal["text", "speech", "digits", "button", "start", "silence", "no_match", "returned"]
+log = structlog.get_logger()
 SILENCES_MAX = 3
 MISUNDERSTANDINGS_MAX = 3
 LEASE_SPARE_SECONDS = 3.0
 """How much longer than Rasa's time a turn may hold its conversation."""
 POLL_SECONDS = 0.03
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the caller did: words, keys, a button, or an event without words."""
-
-    kind: Kind
-    text: str | None = None
-    confidence: float | None = None
-
-    @property
-    def event(self) -> Event | None:
-        return self.kind if self.kind in ("start", "silence", "no_match", "returned") else None
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """The stored answer to a turn."""
-
-    turn: int
-    owner: str
-    messages: list[StoredMessage] = field(default_factory=list)
-    expects: str | None = None
-    ended: bool = False
-    rendered: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +80,14 @@ def said_by_button(conversation_id: UUID, button: str) -> Said:
     raise NoSuchButton
 
 
-def keep_rendered(conversation_id: UUID, key: str, rendered: str) -> None:
-    """Store the TwiML a turn was answered with, so that a repeat hears the same."""
+def keep_rendered(conversation_id: UUID, key: str, rendered: str) -> str:
+    """Store the TwiML a turn was answered with; of several repeats at once, all hear what the first one stored."""
     with session_scope() as session:
+        ownership.lock(session, conversation_id)
         turn = TurnRepository(session).by_key(conversation_id, key)
         assert turn is not None, "only an answered turn is rendered"
-        turn.rendered = rendered
+        turn.rendered = turn.rendered or rendered
+        return turn.rendered
 
 
 def hide_if_over(session: Session, row: Conversation, now: datetime) -> None:
@@ -135,7 +112,7 @@ def _receive(conversation_id: UUID, key: str, said: Said, clock: Clock) -> _Rece
         turns = TurnRepository(session)
         known = turns.by_key(row.id, key)
         if known is not None:
-            _demand_same(known, said)
+            _demand_same(row, known, said)
             return _resume(session, row, known, now)
         if row.ended_at is not None:
             raise ConversationOver
@@ -147,8 +124,9 @@ def _receive(conversation_id: UUID, key: str, said: Said, clock: Clock) -> _Rece
         return _lease(turns, row, turn, prefix, now)
 
 
-def _demand_same(known: Turn, said: Said) -> None:
-    if said.kind != "button" and (known.kind, known.said) != (said.kind, said.text):
+def _demand_same(row: Conversation, known: Turn, said: Said) -> None:
+    """A browser's key belongs to its words. A telephone's is its turn: whatever comes for it again is a repeat."""
+    if row.channel == "chat" and said.kind != "button" and (known.kind, known.said) != (said.kind, said.text):
         raise KeyReused
 
 
@@ -258,6 +236,10 @@ def _answer(conversation_id: UUID, received: _Received, engine: DialogueEngine, 
         answer = engine.answer(received.question)
     except DialogueFailed as failed:
         return _record(conversation_id, received, None, failed.kind, clock)
+    except Exception as error:
+        # Whatever broke, the caller is answered; the class alone is logged, the text may hold what was said.
+        log.error("dialogue_engine_broke", error_class=type(error).__name__, turn=received.number)
+        return _record(conversation_id, received, None, "down", clock)
     return _record(conversation_id, received, answer, None if answer.messages else "empty", clock)
 
 
@@ -290,10 +272,10 @@ def _record(
 def _note_understanding(row: Conversation, turn: Turn, answer: DialogueAnswer | None) -> None:
     if answer is None:
         return
-    turn.understood = answer.understood.model_dump(mode="json") if answer.understood else None
-    turn.actions = list(answer.actions)
-    turn.evidence = [one.model_dump(mode="json") for one in answer.evidence]
-    row.expects = answer.expects
+    turn.understood = answers.storable(answer.understood.model_dump(mode="json")) if answer.understood else None
+    turn.actions = answers.storable(list(answer.actions))
+    turn.evidence = answers.storable([one.model_dump(mode="json") for one in answer.evidence])
+    row.expects = answers.storable(answer.expects)
     lost = answer.understood is not None and answer.understood.intent == "nlu_fallback"
     row.misunderstandings = row.misunderstandings + 1 if lost else 0
 

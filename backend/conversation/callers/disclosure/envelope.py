@@ -15,7 +15,7 @@ from backend.conversation.callers.verification.rules import Role
 from backend.kit.money import Money
 
 if TYPE_CHECKING:
-    from backend.pipeline.claims.service import ClaimSnapshot, DenialSnapshot, Evidence, LineSnapshot
+    from backend.pipeline.claims.service import Adjustment, ClaimSnapshot, DenialSnapshot, Evidence, LineSnapshot
 
 
 Purpose = Literal[
@@ -214,14 +214,18 @@ def _not_covered(claim: ClaimSnapshot, _role: Role, _today: date) -> Fact:
 
 
 def _sum_of(claim: ClaimSnapshot, counts: Callable[[str, str], bool]) -> Money:
-    return Money.total(one.amount for line in claim.lines for one in line.adjustments if counts(one.group, one.carc))
+    return Money.total(one.amount for one in _all_adjustments(claim) if counts(one.group, one.carc))
+
+
+def _all_adjustments(claim: ClaimSnapshot) -> list[Adjustment]:
+    """Of the claim as a whole and of its lines."""
+    return [*claim.adjustments, *(one for line in claim.lines for one in line.adjustments)]
 
 
 def _adjustments(claim: ClaimSnapshot, role: Role, _today: date) -> Fact:
     found: dict[tuple[str, str], Money] = {}
-    for line in claim.lines:
-        for one in line.adjustments:
-            found[one.group, one.carc] = found.get((one.group, one.carc), Money.zero()) + one.amount
+    for one in _all_adjustments(claim):
+        found[one.group, one.carc] = found.get((one.group, one.carc), Money.zero()) + one.amount
     return [
         {"group": group, "carc": code, "amount": str(amount), "text": _text(knowledge.carc(code), role)}
         for (group, code), amount in found.items()

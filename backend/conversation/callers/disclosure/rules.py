@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
-from backend.conversation.callers.verification.rules import Person, plain_identifier, plain_name, same
+from backend.conversation.callers.verification.rules import Person, plain_identifier, plain_name, same, the_one
 
 SERVICE_SPAN_DAYS_MAX = 92
 """A span of service dates proves something only while it is short: "I don't know" means the last ninety days."""
@@ -99,5 +99,4 @@ def is_same_person(subject: Subject, other: Subject) -> bool:
 
 def patient_of(wanted: Wanted, people: list[Person]) -> Person | None:
     """The one person a provider's words fit; nobody where they fit two."""
-    fits = [one for one in people if speaks_of(wanted, one)]
-    return fits[0] if len(fits) == 1 else None
+    return the_one([one for one in people if speaks_of(wanted, one)])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -21,7 +21,6 @@ from backend.conversation.callers.disclosure.errors import NoGrant, PersonNeeded
 from backend.conversation.callers.disclosure.repository import GrantRepository
 from backend.conversation.callers.disclosure.rules import Wanted, is_same_person, patient_of, speaks_of
 from backend.conversation.callers.disclosure.sensitive import is_sensitive
-from backend.conversation.callers.ledger import claims
 from backend.conversation.callers.verification import rules as identity
 from backend.conversation.callers.verification import service as verification
 from backend.conversation.callers.verification.rules import NOBODY, Person
@@ -32,9 +31,8 @@ from backend.errors import NotFound
 from backend.kit.clock import Clock
 from backend.models.conversation import Conversation
 from backend.models.verification import DisclosureGrant
-
-if TYPE_CHECKING:
-    from backend.pipeline.claims.service import ClaimHeadline, ClaimSnapshot
+from backend.pipeline.claims import service as claims
+from backend.pipeline.claims.service import ClaimHeadline, ClaimQuery, ClaimSnapshot
 
 HEADLINES_MAX = 12
 SearchOutcome = Literal["found", "several", "none", "refused", "handoff", "verification_needed"]
@@ -231,7 +229,7 @@ def _headlines(
 ) -> list[ClaimHeadline]:
     return claims.search(
         session,
-        claims.ClaimQuery(
+        ClaimQuery(
             provider_npi=npi,
             member_id=member_id,
             date_of_birth=date_of_birth,

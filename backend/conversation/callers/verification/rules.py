@@ -97,9 +97,13 @@ def member_matches(proof: MemberProof, person: Person) -> bool:
     return len(checks) > 1 and all(checks)
 
 
-def the_one(matching: Sequence[Person]) -> Person | None:
-    """The single person a proof fits. Twins that differ only in their first name are nobody: a person must ask."""
-    return matching[0] if len(set(matching)) == 1 else None
+def the_one(fitting: Sequence[Person]) -> Person | None:
+    """The single person a proof fits, however many plans they are on file with.
+
+    Twins who differ only in their first name are nobody: a person must ask.
+    """
+    people = {(one.date_of_birth, plain_name(one.first_name), plain_name(one.last_name)): one for one in fitting}
+    return next(iter(people.values())) if len(people) == 1 else None
 
 
 def same(left: str, right: str) -> bool:

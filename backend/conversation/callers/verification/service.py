@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
-from backend.conversation.callers.ledger import claims
 from backend.conversation.callers.verification import rules
 from backend.conversation.callers.verification.errors import NotEnoughProof, NotWithTheAssistant, TooManyCodes
 from backend.conversation.callers.verification.repository import CounterRepository, VerificationRepository
@@ -25,6 +24,8 @@ from backend.database import session_scope
 from backend.kit.clock import Clock
 from backend.models.conversation import Conversation
 from backend.models.verification import DisclosureGrant, OneTimeCode, Verification
+from backend.pipeline.claims import service as claims
+from backend.pipeline.claims.service import MemberIdentity
 from backend.settings import get_settings
 
 PURPOSE = "identity"
@@ -265,8 +266,7 @@ def make_code(
             raise NotEnoughProof
         member_id = rules.plain_identifier(member_id)
         _count_code(session, row, member_id, now)
-        on_file = [one for one in claims.members_by_id(session, member_id) if one.dob == date_of_birth]
-        person = on_file[0] if len(on_file) == 1 else None
+        person = _whose_phone(session, member_id, date_of_birth)
         code = f"{secrets.randbelow(1_000_000):06d}"
         made = OneTimeCode(
             conversation_id=row.id,
@@ -282,6 +282,13 @@ def make_code(
         VerificationRepository(session).add(made)
         audit.record(session, Act.CALLER_CODE_SENT, actor=row.name, subject=row.name, purpose=PURPOSE, clock=clock)
         return CodeToSend(person.phone, code, str(made.id)) if person and person.phone else None
+
+
+def _whose_phone(session: Session, member_id: str, date_of_birth: date) -> MemberIdentity | None:
+    """The one person of that id and birth date, if only one phone is on file for them."""
+    on_file = [one for one in claims.members_by_id(session, member_id) if one.dob == date_of_birth]
+    people = {(rules.plain_name(one.first), rules.plain_name(one.last), one.phone): one for one in on_file}
+    return next(iter(people.values())) if len(people) == 1 else None
 
 
 def _count_code(session: Session, row: Conversation, member_id: str, now: datetime) -> None:

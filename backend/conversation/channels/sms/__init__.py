@@ -1,0 +1,1 @@
+"""Text messages: signed webhooks in, short answers out."""

@@ -1,0 +1,1 @@
+"""The phone line: signed webhooks in, TwiML out."""

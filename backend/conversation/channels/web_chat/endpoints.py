@@ -21,9 +21,9 @@ from backend.conversation.channels.web_chat.schemas import Answered, History, Me
 from backend.conversation.ownership import service as ownership
 from backend.conversation.turns import answers
 from backend.conversation.turns import service as turns
+from backend.conversation.turns.exchange import Reply, Said
 from backend.conversation.turns.live_updates import live_updates, sse, wake_ups
 from backend.conversation.turns.pool import in_turn_thread
-from backend.conversation.turns.service import Reply, Said
 from backend.conversation.turns.text import harmless, is_silence
 from backend.database import session_scope
 from backend.integrations.rasa.gateway import gateway_engine

@@ -1,0 +1,50 @@
+"""Taking a Twilio webhook: its form, and its signature over the configured public address. Fails closed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import parse_qsl
+
+from fastapi import Depends
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from backend.conversation.callers import service as callers
+from backend.conversation.callers.endpoints import Now
+from backend.conversation.channels.voice.errors import NotSigned
+from backend.conversation.channels.web_chat.errors import BodyTooLarge
+from backend.integrations.twilio.signature import is_signed
+from backend.settings import get_settings
+
+FORM_BYTES_MAX = 64 * 1024
+FIELDS_MAX = 200
+
+
+async def signed_form(request: Request, clock: Now) -> dict[str, str]:
+    """The form of a signed webhook. Raises NotSigned (audited) for anything else, before any row is written.
+
+    The address is rebuilt from ``public_base_url``; ``Host`` and ``X-Forwarded-*`` are whatever a stranger sends.
+    """
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > FORM_BYTES_MAX:
+            raise BodyTooLarge
+    settings = get_settings()
+    path = request.url.path
+    query = f"?{request.url.query}" if request.url.query else ""
+    try:
+        pairs = parse_qsl(
+            body.decode("utf-8"), keep_blank_values=True, strict_parsing=bool(body), max_num_fields=FIELDS_MAX
+        )
+    except ValueError:
+        pairs = []
+    address = settings.public_base_url.rstrip("/") + path + query
+    given = request.headers.get("x-twilio-signature")
+    if not pairs or not is_signed(settings.twilio_signing_tokens, address, pairs, given):
+        await run_in_threadpool(callers.record_refused_webhook, path, clock)
+        raise NotSigned
+    return dict(pairs)
+
+
+SignedForm = Annotated[dict[str, str], Depends(signed_form)]

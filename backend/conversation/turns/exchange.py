@@ -1,0 +1,36 @@
+"""What goes into a turn and what comes out. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Kind = Literal["text", "speech", "digits", "button", "start", "silence", "no_match", "returned"]
+Event = Literal["start", "silence", "no_match", "returned"]
+StoredMessage = dict[str, Any]
+"""``{"text", "more", "from", "buttons": [{"id", "title", "payload"}]}``; the payload never leaves the backend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the caller did: words, keys, a button, or an event without words."""
+
+    kind: Kind
+    text: str | None = None
+    confidence: float | None = None
+
+    @property
+    def event(self) -> Event | None:
+        return self.kind if self.kind in ("start", "silence", "no_match", "returned") else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The stored answer to a turn."""
+
+    turn: int
+    owner: str
+    messages: list[StoredMessage] = field(default_factory=list)
+    expects: str | None = None
+    ended: bool = False
+    rendered: str | None = None

@@ -1,0 +1,135 @@
+"""What conversation tests share: a chat that talks to a local assistant, the actions' door, people who are signed in."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyotp
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from httpx import Response
+
+from backend.conversation.channels.web_chat.endpoints import dialogue_engine
+from backend.database import session_scope
+from backend.integrations.rasa.interface import DialogueAnswer, DialogueTurn, Message
+from backend.integrations.rasa.local import LocalEngine
+from backend.settings import get_settings
+from backend.staff import service as staff_service
+from backend.staff.gate import COOKIE
+from backend.staff.policy import Role
+
+
+def says(*texts: str, **more: Any) -> Callable[[DialogueTurn], DialogueAnswer]:
+    """An assistant that always says this."""
+    return lambda turn: DialogueAnswer(turn=turn.turn, messages=tuple(Message(text=one) for one in texts), **more)
+
+
+@pytest.fixture
+def assistant(app: FastAPI) -> Iterator[LocalEngine]:
+    """The local engine in Rasa's place; ``assistant.reply`` decides what it says."""
+    engine = LocalEngine()
+    app.dependency_overrides[dialogue_engine] = lambda: engine
+    yield engine
+    del app.dependency_overrides[dialogue_engine]
+
+
+@dataclass
+class Chat:
+    """One browser's chat."""
+
+    client: TestClient
+    token: str = ""
+    session_id: str = ""
+    greeting: list[dict[str, Any]] = field(default_factory=list)
+
+    def open(self) -> Chat:
+        answer = self.client.post("/chat/sessions", json={})
+        assert answer.status_code == 201, answer.text
+        body = answer.json()
+        self.token, self.session_id, self.greeting = body["token"], body["session_id"], body["messages"]
+        return self
+
+    def post(self, body: dict[str, Any], key: str | None = None) -> Response:
+        headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": key or str(uuid.uuid4())}
+        return self.client.post("/chat/messages", json=body, headers=headers)
+
+    def say(self, text: str, key: str | None = None) -> dict[str, Any]:
+        answer = self.post({"text": text}, key)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+
+@pytest.fixture
+def chat(client: TestClient, assistant: LocalEngine) -> Chat:
+    """An open chat."""
+    return Chat(client).open()
+
+
+@pytest.fixture
+def another_chat(client: TestClient, assistant: LocalEngine) -> Callable[[], Chat]:
+    """Further chats, one a call."""
+    return lambda: Chat(client).open()
+
+
+@dataclass
+class Actions:
+    """The action server: asks for the dialogue the assistant was last asked in."""
+
+    client: TestClient
+    assistant: LocalEngine
+    dialogue: str | None = None
+
+    def ask(self, path: str, **body: Any) -> Response:
+        token = get_settings().secret("service_token")
+        dialogue = self.dialogue or self.assistant.asked[-1].conversation
+        headers = {"Authorization": f"Bearer {token}"}
+        return self.client.post(f"/internal/{path}", json={"conversation": dialogue, **body}, headers=headers)
+
+    def told(self, path: str, **body: Any) -> dict[str, Any]:
+        answer = self.ask(path, **body)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+
+@pytest.fixture
+def actions(client: TestClient, assistant: LocalEngine) -> Actions:
+    """The action server's side of the conversation that spoke last."""
+    return Actions(client, assistant)
+
+
+@dataclass
+class Person:
+    """A signed-in member of staff."""
+
+    client: TestClient
+    id: uuid.UUID
+    name: str
+    token: str
+
+    def get(self, path: str) -> Response:
+        return self.client.get(path, headers={"Cookie": f"{COOKIE}={self.token}"})
+
+    def post(self, path: str, body: dict[str, Any] | None = None, **headers: str) -> Response:
+        headers = {"Cookie": f"{COOKIE}={self.token}", **{name.replace("_", "-"): one for name, one in headers.items()}}
+        return self.client.post(path, json=body or {}, headers=headers)
+
+
+@pytest.fixture
+def signed_in(client: TestClient) -> Callable[..., Person]:
+    """Signs a new person in: ``signed_in("Ada", Role.AGENT)``."""
+
+    def make(name: str, role: Role = Role.AGENT) -> Person:
+        email, password = f"{name.lower()}@example.com", "a long enough password"
+        with session_scope() as session:
+            made = staff_service.create(session, email=email, name=name, role=role, password=password)
+            identity, secret = made.id, made.totp_secret
+        with session_scope() as session:
+            token = staff_service.sign_in(session, email, password, pyotp.TOTP(secret).now())
+        assert token is not None
+        return Person(client, identity, name, token)
+
+    return make
