@@ -15,6 +15,11 @@ from backend.kit.ids import new_id
 from backend.kit.money import Money
 
 
+def plain(column: str) -> str:
+    """SQL of a number as it is compared: capitals, no blanks, dashes or dots. People say and type them either way."""
+    return f"upper(translate({column}, ' -.', ''))"
+
+
 class Claim(Base):
     """One claim as billed, with its present state.
 
@@ -26,8 +31,8 @@ class Claim(Base):
     __table_args__ = (
         Index("ix_claim_provider", "provider_id", "service_from"),
         Index("ix_claim_member", "member_id", "service_from"),
-        Index("ix_claim_payer_claim_control_number", "payer_claim_control_number"),
-        Index("ix_claim_patient_control_number", "patient_control_number"),
+        Index("ix_claim_payer_claim_control_number", text(plain("payer_claim_control_number"))),
+        Index("ix_claim_patient_control_number", text(plain("patient_control_number"))),
         Index("ix_claim_original", "original_claim_number", postgresql_where=text("original_claim_number IS NOT NULL")),
         UniqueConstraint("file_id", "file_position"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import Base
@@ -18,7 +18,7 @@ class Member(Base):
     __tablename__ = "member"
     __table_args__ = (
         UniqueConstraint("payer_id", "member_id", "date_of_birth", "first_name"),
-        Index("ix_member_member_id", "member_id"),
+        Index("ix_member_member_id", text("upper(translate(member_id, ' -.', ''))")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from backend.world.callers import CallerSamples, MemberCaller, ProviderCaller
+from backend.world.coverage_answers import coverage_answers
 from backend.world.functional import functional_acknowledgements
 from backend.world.judged import denial_of
 from backend.world.records import WorldClaim
@@ -85,6 +86,7 @@ class _RegionWriter:
         self._write(3, "999", _PAYERS, _PRACTICE, functional_acknowledgements(self.index, region))
         self._write(4, "277CA", _PAYERS, _PRACTICE, acknowledgements(self.index, region))
         self._write(5, "277", _PAYERS, _PRACTICE, status_answers(self.index, region, self.summary.as_of))
+        self._write(6, "271", _PAYERS, _PRACTICE, coverage_answers(self.index, region, self.summary.as_of))
         self._write(7, "835", _PAYERS, _PRACTICE, remittances(region))
 
     def _write(

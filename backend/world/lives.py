@@ -179,6 +179,8 @@ class Lives:
         """One claim of a person at a practice."""
         rng = self.rng
         outcome = rng.choices(list(OUTCOMES), list(OUTCOMES.values()))[0]
+        if outcome == "no_payment" and coverage.payer.plan_type == "medicare":
+            outcome = "paid"  # original Medicare pays no monthly amounts
         stay = rng.randint(2, 8) if practice.hospital and rng.random() < 0.35 else 0
         authorization = rng.random() < 0.3
         cause = None

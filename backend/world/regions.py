@@ -32,8 +32,8 @@ def region(seed: int, index: int, count: int, as_of: date) -> list[WorldClaim]:
     lives, made = Lives(rng, as_of, base), list[WorldClaim]()
     for coverage in coverages(rng, as_of, base):
         home, second = _offices(rng, coverage, offices, as_of)
-        for _ in range(rng.choices((1, 2, 3, 4, 5, 6, 8), (22, 24, 20, 14, 10, 6, 4))[0]):
-            claim = lives.claim(coverage, home if rng.random() < 0.75 else second)
+        for visit in range(rng.choices((1, 2, 3, 4, 5, 6, 8), (22, 24, 20, 14, 10, 6, 4))[0]):
+            claim = lives.claim(coverage, home if not visit or rng.random() < 0.6 else second)
             made.append(claim)
             if claim.finalized and not claim.first_finalized and claim.outcome == "paid" and rng.random() < 0.05:
                 made.append(lives.twin(claim))
@@ -51,8 +51,10 @@ def _offices(rng: Random, coverage: Coverage, offices: list[Practice], as_of: da
         one for one in offices
         if (one.specialty.name in for_children or one.hospital if child else one.specialty.name != "Pediatrics")
     ]  # fmt: skip
-    home = rng.choice(fitting)
-    return home, rng.choice([one for one in fitting if one is not home])
+    # an institutional claim names no telephone of the patient, so everyone sees a practice first
+    home = rng.choice([one for one in fitting if not one.hospital])
+    others = [one for one in fitting if one is not home and one.hospital == (rng.random() < 0.5)]
+    return home, rng.choice(others or fitting)
 
 
 def _assign_payments(seed: int, index: int, claims: list[WorldClaim]) -> None:

@@ -39,7 +39,7 @@ class _Payment:
 
 
 def remittances(claims: list[WorldClaim]) -> Iterator[SetToWrite]:
-    """In order of payment. A practice that owes more than it gets carries the rest to its next payment (PLB FB)."""
+    """In order of payment. What is taken back beyond the day's payments goes forward (PLB FB) to later ones."""
     payments = sorted(_payments(claims).values(), key=lambda one: (one.day, one.trace_number))
     owed: dict[tuple[str, int], Decimal] = defaultdict(Decimal)
     for payment in payments:
@@ -47,8 +47,9 @@ def remittances(claims: list[WorldClaim]) -> Iterator[SetToWrite]:
         earned = payment_amount(payment.claims)
         adjustments = list(_interest(payment, earned))
         earned -= sum((one.amount for one in adjustments), Decimal(0))
-        # a negative payment cannot be made: what is lacking goes forward, and is taken from the next one
-        forward = min(owed[key], max(earned, Decimal(0))) if earned > 0 else earned
+        # a negative payment cannot be made: the day's payments are made in full, the taking back goes forward
+        made = sum((one.paid for one in payment.claims if one.paid > 0), Decimal(0))
+        forward = min(owed[key], (earned / 2).quantize(Decimal("0.01"))) if earned > 0 else earned - made
         if forward:
             owed[key] -= forward
             adjustments.append(_adjustment(payment, "FB", forward, payment.trace_number))

@@ -15,7 +15,8 @@ from backend.pipeline.claims.repository import ClaimRepository, KnownClaim, NewE
 from backend.pipeline.claims.stage import REJECTED, position
 from backend.pipeline.interchange.service import FileReading
 from backend.pipeline.work.service import NewWork, open_work_items
-from backend.x12.reader import Transaction
+from backend.x12 import Transaction
+from backend.x12.parts import Name
 
 BATCH_ANSWERS = 1000
 REJECTION_DAYS = 2
@@ -101,14 +102,20 @@ class StatusReceiver:
 
 
 def _answer(model: Any, transaction: Transaction, segment: int, today: date) -> Answer:
-    information = model.information
+    """A claim's answer of a 277CA (2200D) or of a 277 (2200D, 2200E)."""
+    if transaction.kind == "277CA":
+        information = model.information
+        provider: Name | None = model.provider.name if model.provider else None
+        received: date | None = transaction.header.received
+    else:
+        information, provider, received = model.answers, model.parties.provider, None
     statuses = tuple((one.category, one.code, one.entity) for part in information for one in part.statuses)
     effective = next((part.effective for part in information if part.effective), None)
-    received = getattr(transaction.header, "received", None) if transaction.kind == "277CA" else None
-    npi = model.provider.name.id if model.provider and model.provider.name.id_qualifier == "XX" else ""
+    npi = provider.id if provider is not None and provider.id_qualifier == "XX" else ""
+    number = model.payer_claim_control_number
     return Answer(
-        Sought(model.patient_control_number, model.payer_claim_control_number, npi, None),
-        model.payer_claim_control_number, statuses or (("A1", "19", ""),), effective or received or today, received, segment,
+        Sought(model.patient_control_number, number, npi, None), number, statuses or (("A1", "19", ""),),
+        effective or received or today, received, segment,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from backend.pipeline.claims.billed import BilledClaim, Unusable, billed_claim
 from backend.pipeline.claims.parties import MemberKey, PartyRepository, member_key
 from backend.pipeline.claims.repository import ClaimRepository, NewClaim
 from backend.pipeline.interchange.service import FileReading
-from backend.x12.reader import Record, Transaction
+from backend.x12 import Record, Transaction
 
 BATCH_CLAIMS = 1000
 ItemT = TypeVar("ItemT")

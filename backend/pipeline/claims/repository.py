@@ -15,7 +15,7 @@ from sqlalchemy import Table, select, text
 from backend.kit.bulk import copy_rows
 from backend.kit.ids import new_id
 from backend.kit.repository import Repository
-from backend.models.claim import Claim, ClaimEvent, ClaimLine
+from backend.models.claim import Claim, ClaimEvent, ClaimLine, plain
 from backend.models.provider import Provider
 from backend.pipeline.claims.billed import BilledClaim
 from backend.pipeline.claims.stage import Position, Status
@@ -34,6 +34,11 @@ _LINE_COLUMNS = (
     "service_from", "service_to", "charge",
 )  # fmt: skip
 _EVENT_COLUMNS = ("claim_id", "kind", "effective", "category", "status_code", "file_id", "advice_id", "detail")
+
+
+def plain_number(number: str) -> str:
+    """A number as it is compared (:func:`backend.models.claim.plain`)."""
+    return number.upper().replace(" ", "").replace("-", "").replace(".", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +106,10 @@ class ClaimRepository(Repository):
                 Claim.provider_id, Claim.patient_control_number, Claim.form, Claim.frequency, Claim.service_from,
                 Claim.service_to, Claim.charge, Claim.payer_order,
             ).where(
-                Claim.patient_control_number.in_({one.billed.patient_control_number for one in claims}),
+                text(plain("claim.patient_control_number") + " = ANY(:numbers)"),
                 Claim.stage != "rejected",
-            )
+            ),
+            {"numbers": sorted({plain_number(one.billed.patient_control_number) for one in claims})},
         )  # fmt: skip
         known = {(*row[:6], row[6].amount, row[7]) for row in rows}
         found: set[int] = set()
@@ -141,8 +147,9 @@ class ClaimRepository(Repository):
             return {}
         rows = self.session.execute(
             select(Claim.provider_id, Claim.payer_claim_control_number, Claim.id).where(
-                Claim.payer_claim_control_number.in_(numbers)
-            )
+                text(plain("claim.payer_claim_control_number") + " = ANY(:numbers)")
+            ),
+            {"numbers": sorted(plain_number(one) for one in numbers)},
         )
         return {(provider, number or ""): id for provider, number, id in rows}
 
@@ -157,22 +164,19 @@ class ClaimRepository(Repository):
         copy_rows(self.session, _EVENT, _EVENT_COLUMNS, rows)
 
     def known(self, patient_control_numbers: Iterable[str], payer_numbers: Iterable[str]) -> list[KnownClaim]:
-        """Every claim that bears one of the numbers, the practice's or the payer's."""
+        """Every claim that bears one of the numbers, the practice's or the payer's, written either way."""
+        columns = """SELECT c.id, p.npi, c.payer_id, c.patient_control_number, c.payer_claim_control_number, c.charge,
+                            c.stage, c.frequency, c.advice_id, c.plan_type, c.service_from,
+                            c.authorization_number IS NOT NULL, c.other_plan_on_file, c.provider_id,
+                            c.original_claim_number
+                     FROM claim c JOIN provider p ON p.id = c.provider_id WHERE """
+        account, number = plain("c.patient_control_number"), plain("c.payer_claim_control_number")
         rows = self.session.execute(
-            text(
-                """SELECT c.id, p.npi, c.payer_id, c.patient_control_number, c.payer_claim_control_number, c.charge,
-                          c.stage, c.frequency, c.advice_id, c.plan_type, c.service_from,
-                          c.authorization_number IS NOT NULL, c.other_plan_on_file, c.provider_id, c.original_claim_number
-                   FROM claim c JOIN provider p ON p.id = c.provider_id
-                   WHERE c.patient_control_number = ANY(:account)
-                   UNION
-                   SELECT c.id, p.npi, c.payer_id, c.patient_control_number, c.payer_claim_control_number, c.charge,
-                          c.stage, c.frequency, c.advice_id, c.plan_type, c.service_from,
-                          c.authorization_number IS NOT NULL, c.other_plan_on_file, c.provider_id, c.original_claim_number
-                   FROM claim c JOIN provider p ON p.id = c.provider_id
-                   WHERE c.payer_claim_control_number = ANY(:number)"""
-            ),
-            {"account": list(set(patient_control_numbers) - {""}), "number": list(set(payer_numbers) - {""})},
+            text(f"{columns} {account} = ANY(:account) UNION {columns} {number} = ANY(:number)"),
+            {
+                "account": sorted({plain_number(one) for one in patient_control_numbers} - {""}),
+                "number": sorted({plain_number(one) for one in payer_numbers} - {""}),
+            },
         )
         return [KnownClaim(*row) for row in rows]
 

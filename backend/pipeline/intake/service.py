@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from backend.pipeline.claims.acknowledging import StatusReceiver
 from backend.pipeline.claims.receiving import ClaimReceiver
-from backend.pipeline.interchange.report import FileReport
+from backend.pipeline.denials.service import ClaimAdjustments, close_denials, open_denials_of_many
+from backend.pipeline.interchange.report import FileReport, Problem
 from backend.pipeline.interchange.service import (
     MOST_BYTES,
     FileReading,
@@ -27,8 +28,7 @@ from backend.pipeline.interchange.service import (
 from backend.pipeline.posting.payment import PostedAdvice
 from backend.pipeline.posting.receiving import RemittanceReceiver
 from backend.pipeline.posting.service import AfterPosting
-from backend.x12 import read
-from backend.x12.reader import Reader, Transaction
+from backend.x12 import Reader, Transaction, read
 
 LOCK_SECONDS = 120
 """How long to wait while another process reads the same bytes."""
@@ -60,8 +60,16 @@ class _Counter:
         """Nothing waits."""
 
 
-def _no_denials(session: Session, posted: Sequence[PostedAdvice]) -> None:
-    """Stands in until the denial stage is asked."""
+def triage_posted(session: Session, posted: Sequence[PostedAdvice], today: date) -> None:
+    """Every denied amount of what was posted becomes a denial with an owner; a new decision closes what it replaces."""
+    for claim_id in {one.claim_id for one in posted if one.is_reversal}:
+        close_denials(session, claim_id, "reversed", today)
+    denied = [
+        ClaimAdjustments(one.claim_id, facts, one.advice_id)
+        for one in posted
+        if (facts := [each.facts for each in one.all_adjustments if each.triage.is_denial])
+    ]
+    open_denials_of_many(session, denied, today)
 
 
 def receiver_for(kind: str, reading: FileReading, after_posting: AfterPosting) -> Receiver:
@@ -91,7 +99,7 @@ def import_paths(
 ) -> Iterator[FileReport]:
     """Read each file to the end, one after the other. Nothing a file holds raises; a file that cannot be opened is refused."""
     for path in files_of(paths):
-        yield import_file(path, begin, now(), after_posting or _no_denials)
+        yield import_file(path, begin, now(), after_posting or triage_posted)
 
 
 def import_file(path: Path, begin: Transactions, now: datetime, after_posting: AfterPosting) -> FileReport:
@@ -111,8 +119,6 @@ def import_file(path: Path, begin: Transactions, now: datetime, after_posting: A
 
 
 def _refused(name: str, code: str, text: str) -> FileReport:
-    from backend.pipeline.interchange.report import Problem
-
     report = FileReport(name, refused=True)
     report.add(Problem("error", 0, "", "", code, text))
     return report

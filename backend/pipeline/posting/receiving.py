@@ -10,7 +10,7 @@ from backend.pipeline.interchange.service import FileReading
 from backend.pipeline.posting.payment import Part, Payment, ReadAdvice, out_of_balance
 from backend.pipeline.posting.service import AfterPosting, post_parts
 from backend.pipeline.remittances.advice import imbalance
-from backend.x12.reader import Transaction
+from backend.x12 import Transaction
 from backend.x12.remittance_835.models import ClaimPayment, RemittanceTrailer
 
 BATCH_ADVICES = 1000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -35,7 +35,7 @@ from backend.x12.parts import Adjustment
 WORK_DAYS = 2
 """A payment that could not be posted is a person's within two days."""
 
-AfterPosting = Callable[[Session, Sequence[PostedAdvice]], None]
+AfterPosting = Callable[[Session, Sequence[PostedAdvice], date], None]
 """Told, in the same database transaction, what was posted."""
 
 
@@ -86,7 +86,7 @@ def post_parts(session: Session, parts: Sequence[Part], reading: FileReading, af
     LedgerRepository(session).post([*_claim_transactions(batch.entered), *_payment_transactions(session, parts)])
     _move(session, batch.entered, reading)
     open_work_items(session, batch.work)
-    after(session, [one.judged for one in batch.entered])
+    after(session, [one.judged for one in batch.entered], reading.today)
     return outcome
 
 

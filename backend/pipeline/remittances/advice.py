@@ -25,6 +25,7 @@ class JudgedAdjustment:
     group: str
     carc: str
     amount: Decimal
+    facts: AdjustmentFacts
     triage: Triage
 
     def as_json(self) -> dict[str, Any]:
@@ -92,21 +93,18 @@ def judge(
     context: ClaimContext, line_number: int | None = None, procedure: str = "",
 ) -> tuple[JudgedAdjustment, ...]:  # fmt: skip
     """Triage each adjustment of a line or claim."""
-    return tuple(
-        JudgedAdjustment(
-            one.group, one.reason, cents(one.amount),
-            triage(
-                AdjustmentFacts(
-                    group=one.group, carc=one.reason, remarks=remarks, amount=Money(cents(one.amount)),
-                    charge=Money(cents(charge)), claim_status=status, plan_type=context.plan_type,
-                    service_from=context.service_from, remittance_date=paid_on, frequency=context.frequency,
-                    authorization_on_file=context.authorization_on_file, other_plan_on_file=context.other_plan_on_file,
-                    payer=context.payer, line_number=line_number, procedure=procedure,
-                )
-            ),
-        )
-        for one in adjustments
-    )  # fmt: skip
+    found = []
+    for one in adjustments:
+        amount = cents(one.amount)
+        facts = AdjustmentFacts(
+            group=one.group, carc=one.reason, remarks=remarks, amount=Money(amount), charge=Money(cents(charge)),
+            claim_status=status, plan_type=context.plan_type, service_from=context.service_from, remittance_date=paid_on,
+            frequency=context.frequency, authorization_on_file=context.authorization_on_file,
+            other_plan_on_file=context.other_plan_on_file, payer=context.payer, line_number=line_number,
+            procedure=procedure,
+        )  # fmt: skip
+        found.append(JudgedAdjustment(one.group, one.reason, amount, facts, triage(facts)))
+    return tuple(found)
 
 
 def judged_lines(claim: ClaimPayment, paid_on: date, context: ClaimContext) -> tuple[AdviceLine, ...]:

@@ -1,0 +1,19 @@
+"""Refusals about claims."""
+
+from __future__ import annotations
+
+from backend.errors import NotFound, Unprocessable
+
+
+class ClaimNotFound(NotFound):
+    """No such claim."""
+
+    def __init__(self) -> None:
+        super().__init__("claim_not_found", "There is no such claim.")
+
+
+class SearchTooWide(Unprocessable):
+    """A search that names neither provider nor member."""
+
+    def __init__(self) -> None:
+        super().__init__("search_too_wide", "A search needs a provider or a member at least.")

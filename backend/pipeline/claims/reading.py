@@ -1,0 +1,123 @@
+"""Queries that answer for a claim: one by one, fast at a million claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select, text
+
+from backend.kit.repository import Repository
+from backend.models.appeal import Appeal
+from backend.models.claim import Claim, ClaimEvent, ClaimLine, plain
+from backend.models.denial import Denial
+from backend.models.member import Member
+from backend.models.payer import Payer
+from backend.models.provider import Provider
+from backend.models.remittance import Remittance, RemittanceClaim
+from backend.pipeline.claims.repository import plain_number
+from backend.pipeline.claims.snapshot import ClaimQuery
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """A claim with all that belongs to it."""
+
+    claim: Claim
+    payer: Payer
+    provider: Provider
+    member: Member
+    lines: list[ClaimLine]
+    events: list[ClaimEvent]
+    advice: RemittanceClaim | None
+    remittance: Remittance | None
+    denials: list[Denial]
+    appeal: Appeal | None
+
+
+class ClaimReading(Repository):
+    """Reads; changes nothing."""
+
+    def record(self, claim_id: UUID) -> ClaimRecord | None:
+        row = self.session.execute(
+            select(Claim, Payer, Provider, Member, RemittanceClaim, Remittance)
+            .join(Payer, Payer.id == Claim.payer_id)
+            .join(Provider, Provider.id == Claim.provider_id)
+            .join(Member, Member.id == Claim.member_id)
+            .outerjoin(RemittanceClaim, RemittanceClaim.id == Claim.advice_id)
+            .outerjoin(Remittance, Remittance.id == RemittanceClaim.remittance_id)
+            .where(Claim.id == claim_id)
+            .execution_options(populate_existing=True)
+        ).first()
+        if row is None:
+            return None
+        claim, payer, provider, member, advice, remittance = row
+        lines = self.session.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim_id).order_by(ClaimLine.number))
+        events = self.session.scalars(select(ClaimEvent).where(ClaimEvent.claim_id == claim_id).order_by(ClaimEvent.id))
+        return ClaimRecord(
+            claim, payer, provider, member, list(lines), list(events), advice, remittance, self._denials(claim_id),
+            self._appeal(claim_id),
+        )  # fmt: skip
+
+    def _denials(self, claim_id: UUID) -> list[Denial]:
+        worst_first = (Denial.priority.desc(), Denial.amount.desc(), Denial.line_number)
+        statement = select(Denial).where(Denial.claim_id == claim_id, Denial.state != "closed").order_by(*worst_first)
+        return list(self.session.scalars(statement.execution_options(populate_existing=True)))
+
+    def _appeal(self, claim_id: UUID) -> Appeal | None:
+        statement = select(Appeal).where(Appeal.claim_id == claim_id).order_by(Appeal.serial.desc()).limit(1)
+        return self.session.scalar(statement.execution_options(populate_existing=True))
+
+    def search(self, query: ClaimQuery) -> list[Any]:
+        """Rows of claim and the patient's last name, newest service first. Void requests are no claims of their own."""
+        columns: Any = (Claim, Member.last_name)
+        statement: Select[Any] = (
+            select(*columns)
+            .join(Member, Member.id == Claim.member_id)
+            .where(Claim.frequency != "8")
+            .order_by(Claim.service_from.desc(), Claim.id)
+            .limit(query.limit)
+        )
+        if query.provider_npi is not None:
+            provider = select(Provider.id).where(Provider.npi == query.provider_npi).scalar_subquery()
+            statement = statement.where(Claim.provider_id == provider)
+        if query.member_id is not None:
+            same = text(plain("member.member_id") + " = :member_number").bindparams(
+                member_number=plain_number(query.member_id)
+            )
+            members = select(Member.id).where(same)
+            if query.date_of_birth is not None:
+                members = members.where(Member.date_of_birth == query.date_of_birth)
+            statement = statement.where(Claim.member_id.in_(list(self.session.scalars(members))))
+        elif query.date_of_birth is not None:
+            statement = statement.where(Member.date_of_birth == query.date_of_birth)
+        return list(self.session.execute(self._narrowed(statement, query)))
+
+    def _narrowed(self, statement: Select[Any], query: ClaimQuery) -> Select[Any]:
+        if query.claim_number is not None:
+            by_number = text(
+                f"({plain('claim.payer_claim_control_number')} = :number OR {plain('claim.patient_control_number')} = :number)"
+            ).bindparams(number=plain_number(query.claim_number))
+            statement = statement.where(by_number)
+        first, last = query.service_from or query.service_to, query.service_to or query.service_from
+        if first is not None and last is not None:
+            statement = statement.where(Claim.service_from <= last, Claim.service_to >= first)
+        if query.trace_number is not None:
+            paid = (
+                select(RemittanceClaim.claim_id)
+                .join(Remittance, Remittance.id == RemittanceClaim.remittance_id)
+                .where(Remittance.trace_number == query.trace_number.strip(), RemittanceClaim.claim_id.is_not(None))
+            )
+            statement = statement.where(Claim.id.in_(paid))
+        return statement
+
+    def members_by_id(self, member_id: str) -> list[Member]:
+        same = text(plain("member.member_id") + " = :number").bindparams(number=plain_number(member_id))
+        return list(self.session.scalars(select(Member).where(same).order_by(Member.date_of_birth)))
+
+    def provider_by_npi(self, npi: str) -> Provider | None:
+        return self.session.scalar(select(Provider).where(Provider.npi == npi))
+
+    def count(self) -> int:
+        return self.session.scalar(select(func.count()).select_from(Claim)) or 0

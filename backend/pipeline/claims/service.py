@@ -1,0 +1,261 @@
+"""What others ask of claims: one claim's facts with their evidence, a search, who a number names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.codes import knowledge
+from backend.kit.money import Money
+from backend.models.claim import Claim, ClaimEvent
+from backend.models.denial import Denial
+from backend.models.member import Member
+from backend.pipeline.claims.errors import ClaimNotFound, SearchTooWide
+from backend.pipeline.claims.reading import ClaimReading, ClaimRecord
+from backend.pipeline.claims.snapshot import (
+    Adjustment,
+    AppealSnapshot,
+    ClaimHeadline,
+    ClaimQuery,
+    ClaimSnapshot,
+    DenialSnapshot,
+    Evidence,
+    LineSnapshot,
+    MemberIdentity,
+    Payment,
+    ProviderIdentity,
+    Share,
+)
+from backend.pipeline.claims.stage import REJECTED, Stage
+
+__all__ = [
+    "Adjustment",
+    "AppealSnapshot",
+    "ClaimHeadline",
+    "ClaimQuery",
+    "ClaimSnapshot",
+    "DenialSnapshot",
+    "Evidence",
+    "LineSnapshot",
+    "MemberIdentity",
+    "Payment",
+    "ProviderIdentity",
+    "Share",
+    "Stage",
+    "members_by_id",
+    "provider_by_npi",
+    "search",
+    "snapshot",
+]
+
+
+def snapshot(session: Session, claim_id: UUID, today: date) -> ClaimSnapshot:
+    """The claim as it stands. Raises :class:`ClaimNotFound`."""
+    record = ClaimReading(session).record(claim_id)
+    if record is None:
+        raise ClaimNotFound
+    claim, member, provider = record.claim, record.member, record.provider
+    return ClaimSnapshot(
+        claim_id=claim.id,
+        payer_claim_control_number=claim.payer_claim_control_number or "",
+        patient_control_number=claim.patient_control_number,
+        payer_name=record.payer.name,
+        plan_type=claim.plan_type,
+        member_id=member.member_id,
+        patient_first=member.first_name,
+        patient_last=member.last_name,
+        patient_dob=member.date_of_birth,
+        patient_zip=member.zip,
+        patient_phone=member.phone,
+        provider_name=provider.name,
+        provider_npi=provider.npi,
+        provider_tax_id=provider.tax_id,
+        stage=_stage(claim),
+        status_category=claim.status_category,
+        status_code=claim.status_code,
+        service_from=claim.service_from,
+        service_to=claim.service_to,
+        received=claim.received,
+        finalized=claim.finalized,
+        charge=claim.charge,
+        allowed=claim.allowed,
+        paid=claim.paid,
+        share=_share(claim),
+        payment=_payment(record),
+        lines=_lines(record),
+        denials=tuple(map(_denial, record.denials)),
+        rejections=_rejections(record),
+        appeal=_appeal(record),
+        sensitive=claim.sensitive,
+        is_minor=is_minor(member, today),
+        evidence=_evidence(record),
+        adjustments=_adjustments(record.advice.adjustments) if record.advice else (),
+    )
+
+
+def search(session: Session, query: ClaimQuery) -> list[ClaimHeadline]:
+    """Claims that fit, newest date of service first. Raises :class:`SearchTooWide`."""
+    if query.provider_npi is None and query.member_id is None:
+        raise SearchTooWide
+    return [
+        ClaimHeadline(
+            claim.id, claim.payer_claim_control_number or "", claim.service_from, claim.service_to, claim.received,
+            _stage(claim), claim.charge, claim.paid, last_name,
+        )
+        for claim, last_name in ClaimReading(session).search(query)
+    ]  # fmt: skip
+
+
+def members_by_id(session: Session, member_id: str) -> list[MemberIdentity]:
+    """Everyone on file under a member id; a subscriber and a newborn may share one."""
+    return [
+        MemberIdentity(one.member_id, one.first_name, one.last_name, one.date_of_birth, one.zip, one.phone)
+        for one in ClaimReading(session).members_by_id(member_id)
+    ]
+
+
+def provider_by_npi(session: Session, npi: str) -> ProviderIdentity | None:
+    """The billing provider on file under an NPI."""
+    found = ClaimReading(session).provider_by_npi(npi)
+    return ProviderIdentity(found.npi, found.name, found.tax_id) if found else None
+
+
+def is_minor(member: Member, today: date) -> bool:
+    """Younger than eighteen today."""
+    born = member.date_of_birth
+    birthdays = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return birthdays < 18
+
+
+def _stage(claim: Claim) -> Stage:
+    stage: Any = claim.stage
+    return stage  # type: ignore[no-any-return]
+
+
+def _share(claim: Claim) -> Share:
+    parts = (claim.deductible, claim.coinsurance, claim.copay, claim.other_share)
+    return Share(*parts, total=Money.total(parts))
+
+
+def _payment(record: ClaimRecord) -> Payment | None:
+    """The payment the claim was paid with; none where nothing was paid or all was taken back."""
+    remittance = record.remittance
+    if remittance is None or record.claim.paid <= Money.zero():
+        return None
+    return Payment(remittance.trace_number, remittance.method, remittance.paid_on, remittance.amount)
+
+
+def _adjustments(stored: Sequence[Mapping[str, Any]]) -> tuple[Adjustment, ...]:
+    return tuple(Adjustment(one["group"], one["carc"], Money.of(one["amount"])) for one in stored)
+
+
+def _lines(record: ClaimRecord) -> tuple[LineSnapshot, ...]:
+    """The lines as decided where the standing advice tells of lines, else as billed."""
+    days = {one.number: one.service_from for one in record.lines}
+    if record.advice is not None and record.advice.lines:
+        return tuple(
+            LineSnapshot(
+                one["number"], one["procedure"], tuple(one["modifiers"]),
+                date.fromisoformat(one["service_date"]) if one["service_date"] else days.get(one["number"]),
+                Money.of(one["charge"]), Money.of(one["paid"]),
+                None if one["allowed"] is None else Money.of(one["allowed"]), _adjustments(one["adjustments"]),
+                tuple(one["remarks"]),
+            )
+            for one in record.advice.lines
+        )  # fmt: skip
+    return tuple(
+        LineSnapshot(
+            one.number, one.procedure, tuple(one.modifiers), one.service_from, one.charge, Money.zero(), None, (), ()
+        )
+        for one in record.lines
+    )
+
+
+def _denial(denial: Denial) -> DenialSnapshot:
+    return DenialSnapshot(
+        denial_id=denial.id,
+        root_cause=denial.root_cause,
+        route=denial.route,
+        appealable=denial.appealable,
+        responsible=denial.responsible,
+        next_step=denial.next_step,
+        amount=denial.amount,
+        carc=denial.carc,
+        group=denial.group_code,
+        remarks=tuple(denial.remarks),
+        deadline=denial.deadline,
+        deadline_rule=denial.deadline_rule,
+        deadline_source=denial.deadline_source,
+    )
+
+
+def _appeal(record: ClaimRecord) -> AppealSnapshot | None:
+    appeal = record.appeal
+    if appeal is None:
+        return None
+    return AppealSnapshot(appeal.id, appeal.number, appeal.level, appeal.state, appeal.opened, appeal.decision_due)
+
+
+def _rejections(record: ClaimRecord) -> tuple[str, ...]:
+    """Plain reasons of the rejection that stands."""
+    if record.claim.stage != "rejected":
+        return ()
+    last = _last_status(record.events)
+    codes = [one for one in (last.detail.get("statuses", []) if last else []) if one[0] in REJECTED]
+    return tuple(_status_text(code) for _, code, _ in codes)
+
+
+def _status_text(code: str) -> str:
+    known = knowledge.claim_status(code)
+    return known.biller if known else f"Claim status code {code}."
+
+
+def _last_status(events: Sequence[ClaimEvent]) -> ClaimEvent | None:
+    statuses = [one for one in events if one.category]
+    return max(statuses, key=lambda one: (one.effective, one.id), default=None)
+
+
+def _evidence(record: ClaimRecord) -> Mapping[str, Evidence]:
+    """For every fact the record and field it stands in."""
+    claim, received = record.claim, record.events[0].recorded_at
+    billed = f"claim {claim.id}"
+    found = {
+        name: Evidence(billed, field, received)
+        for name, field in (
+            ("charge", "CLM02"), ("service_from", "DTP*472"), ("service_to", "DTP*472"), ("received", "BHT04"),
+            ("patient_control_number", "CLM01"), ("lines", "2400"), ("member_id", "NM109"), ("provider_name", "NM103"),
+            ("provider_npi", "NM109"), ("payer_name", "NM103"), ("plan_type", "SBR09"), ("stage", "CLM01"),
+        )
+    }  # fmt: skip
+    status = _last_status(record.events)
+    if status is not None:
+        said = f"claim status {status.id}"
+        found |= {name: Evidence(said, "STC01", status.recorded_at) for name in _STATUS_FACTS}
+        found["received"] = Evidence(said, "DTP*050", status.recorded_at)
+    advice, remittance = record.advice, record.remittance
+    if advice is not None and remittance is not None:
+        said = f"remittance {remittance.id}/CLP {advice.number}"
+        found |= {name: Evidence(said, field, remittance.recorded_at) for name, field in _ADVICE_FACTS}
+    elif claim.stage == "reversed":
+        back = next((one for one in reversed(record.events) if one.kind == "reversed"), None)
+        if back is not None:
+            said = f"remittance advice {back.advice_id}"
+            found |= {name: Evidence(said, "CLP02", back.recorded_at) for name in (*_STATUS_FACTS, "paid", "finalized")}
+    for denial in record.denials[:1]:
+        found["denials"] = Evidence(f"denial {denial.id}", "CAS", denial.recorded_at)
+        found["deadline"] = Evidence(f"denial {denial.id}", denial.deadline_rule or "deadline", denial.recorded_at)
+    if record.appeal is not None:
+        found["appeal"] = Evidence(f"appeal {record.appeal.number}", "state", record.appeal.recorded_at)
+    return found
+
+
+_STATUS_FACTS = ("stage", "status_category", "status_code", "rejections", "payer_claim_control_number")
+_ADVICE_FACTS = (
+    ("stage", "CLP02"), ("status_category", "CLP02"), ("status_code", "CLP02"), ("paid", "CLP04"), ("allowed", "AMT*B6"),
+    ("share", "CAS*PR"), ("payment", "TRN02"), ("finalized", "BPR16"), ("lines", "SVC"), ("adjustments", "CAS"),
+    ("payer_claim_control_number", "CLP07"),
+)  # fmt: skip
