@@ -30,8 +30,8 @@ EventName = Literal[
 ]
 EVENTS: frozenset[str] = frozenset(get_args(EventName))
 PLAN_TYPES: frozenset[str] = frozenset({"commercial", "erisa", "medicare", "medicare_advantage", "medicaid", "unknown"})
-FIRST_YEAR, LAST_YEAR = 1966, 2199
-"""Dates outside are slips of the pen: Medicare began in 1966, and the calendar of holidays is computed to 2199."""
+FIRST_YEAR, LAST_YEAR = 1966, 2098
+"""Dates outside are slips of the pen: Medicare began in 1966, and the calendar of holidays is computed to 2099."""
 NO_APPEAL_REMARKS: frozenset[str] = frozenset({"MA130", "MA44", "N83", "N111", "N211", "N704"})
 """Remark codes by which the payer states that the decision cannot be appealed."""
 
