@@ -18,11 +18,11 @@ class BackendDown(Exception):
 
 
 class Refused(Exception):
-    """The backend will not tell this; ``code`` says why."""
+    """The backend will not tell this; ``code`` says why, ``reason`` of what kind (minor, sensitive)."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, reason: str | None = None) -> None:
         super().__init__(code)
-        self.code = code
+        self.code, self.reason = code, reason
 
 
 @cache
@@ -48,8 +48,9 @@ async def call(conversation: str, path: str, **body: Any) -> dict[str, Any]:
     if answer.status_code >= 500 or answer.status_code == 401:
         raise BackendDown(str(answer.status_code))
     if answer.status_code >= 400:
-        code = content.get("code") if isinstance(content, dict) else None
-        raise Refused(str(code or answer.status_code))
+        content = content if isinstance(content, dict) else {}
+        content = content["error"] if isinstance(content.get("error"), dict) else content
+        raise Refused(str(content.get("code") or answer.status_code), content.get("reason"))
     if not isinstance(content, dict):
         raise BackendDown("shape")
     return content

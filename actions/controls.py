@@ -13,7 +13,7 @@ from actions.memory import Memory
 from actions.requests import GENERAL, NEEDS_CLAIM
 from actions.steps import HandOff, Listen, Say, Step
 
-PROOFS = ("npi", "tax_id", "member_id", "date_of_birth", "zip_code", "last_name", "person_name", "date_of_service", "claim_number")
+PROOFS = ("npi", "tax_id", "member_id", "date_of_birth", "zip_code", "last_name", "person_name", "date_of_service", "claim_number", "one_time_code")
 WHOLE_LENGTH = {"npi": 10, "tax_id": 9, "tax_id_last5": 5, "zip": 5}
 NOT_REPEATED = frozenset({"start_appeal", "request_callback", "request_document", "request_peer_to_peer", "report_fraud",
                           "report_other_insurance", "complain", "thank", "hold_on"})  # fmt: skip
@@ -52,7 +52,7 @@ def _piece(after: Memory, piece: dict[str, str]) -> Control:
     whole = WHOLE_LENGTH.get(piece["name"])
     if whole is not None and len(piece["characters"]) >= whole:
         return Control(after, [Say(f"utter_not_valid_{piece['name']}")] if piece["name"] == "npi" else [Say(f"utter_missed_{after.expects}_first")])
-    return Control(after, [Say("utter_piece", {"piece": piece["characters"]})])
+    return Control(after, [Say("utter_piece", {"piece": " ".join(piece["characters"])})])
 
 
 def _progressed(before: Memory, after: Memory) -> bool:
@@ -160,6 +160,8 @@ def _dont_know(before: Memory, after: Memory) -> Control:
     if element == "which_claim" and after.claims:
         after.claim = after.claims[0]
         return Control(after)
+    if element == "one_time_code":
+        return Control(after, [Say("utter_no_matter")], HandOff("failed_verification"))
     if element == "phone_number":
         after.requests = [r for r in after.requests if r["name"] != "request_callback"]
         after.offer = {"name": "request_human"}

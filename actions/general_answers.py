@@ -79,6 +79,8 @@ async def report(kind: str, memory: Memory, conversation: str, words: str | None
 
 
 async def _fraud(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
+    if request.get("unsure"):
+        return Told([], offer={"name": "report_fraud", "words": request.get("words")})
     reference, evidence = await report("fraud", memory, conversation, request.get("words"))
     return Told([Say("utter_fraud", {"reference": reference})], evidence, offer={"name": "request_human", "reason": "fraud"})
 
@@ -103,6 +105,8 @@ async def document(request: dict[str, Any], memory: Memory, conversation: str, c
     try:
         made = await client.call(conversation, "documents", claim_id=memory.claim["id"], kind=kind)
     except client.Refused as refusal:
+        if refusal.code != "step_up":
+            raise
         made = {"outcome": refusal.code}
     if made.get("outcome") in (None, "requested", "started", "sent", "queued") and made.get("reference"):
         said = {"document": _DOCUMENT_WORDS[kind], "reference": str(made["reference"])}
@@ -141,7 +145,9 @@ async def appeal(request: dict[str, Any], memory: Memory, conversation: str, cha
     if outcome == "already_open":
         return Told([Say("utter_appeal_already_open", said)], evidence)
     if outcome == "not_appealable":
-        return Told([Say("utter_appeal_not_possible")], evidence, then=None)
+        return Told([Say("utter_appeal_not_possible")], evidence)
+    if outcome in ("no_grant", "person_needed"):
+        raise client.Refused(outcome)
     return Told([Say("utter_appeal_needs_person")], evidence, then=HandOff("dispute"))
 
 

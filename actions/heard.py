@@ -21,6 +21,7 @@ class Heard:
     """Characters of an identifier that is not complete yet, or not valid: ``{"name", "characters"}``."""
     ambiguous: tuple[str, ...] = ()
     """Elements of which several values were offered at once."""
+    confidence: float = 1.0
 
     def has(self, *names: str) -> bool:
         """Whether one of these intents was heard."""
@@ -48,6 +49,7 @@ def read(message: dict[str, Any]) -> Heard:
         intents=tuple(dict.fromkeys([name, *also])),
         text=str(message.get("text") or ""),
         values=_values(message.get("entities") or []),
+        confidence=float(intent.get("confidence") or 0.0),
         piece=message.get("piece"),
         ambiguous=tuple(ALIASES.get(name, name) for name in message.get("ambiguous") or []),
     )
@@ -55,10 +57,20 @@ def read(message: dict[str, Any]) -> Heard:
 
 def _values(entities: list[dict[str, Any]]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
+    dates = [e for e in entities if str(e.get("entity")).startswith("date_of_")]
     for entity in entities:
         name = ALIASES.get(str(entity.get("entity")), str(entity.get("entity")))
         value = entity.get("value")
+        if entity not in dates and any(_overlap(entity, day) for day in dates):
+            continue  # the digits of a date are no correction of an id
+        if name == "date_of_service" and isinstance(value, str):
+            value = {"start": value, "end": value}
         values = found.setdefault(name, [])
         if value not in (None, "") and value not in values:
             values.append(value)
     return found
+
+
+def _overlap(left: dict[str, Any], right: dict[str, Any]) -> bool:
+    bounds = [left.get("start"), left.get("end"), right.get("start"), right.get("end")]
+    return None not in bounds and bounds[0] < bounds[3] and bounds[2] < bounds[1]

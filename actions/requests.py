@@ -19,7 +19,7 @@ OPTIONAL_CLAIM = frozenset({"submit_documents", "ask_timely_filing", "check_auth
 GENERAL = frozenset(
     {
         "explain_code", "ask_how_to_file", "ask_payment_help", "report_fraud", "request_callback", "out_of_scope",
-        "bot_challenge", "help", "complain", "identify_representative", "thank", "hold_on",
+        "bot_challenge", "help", "complain", "identify_representative", "thank", "hold_on", "check_code",
     }
 )  # fmt: skip
 """Answered at once, whoever asks."""

@@ -30,15 +30,22 @@ def take_search(memory: Memory, answer: dict[str, Any], criteria: dict[str, Any]
     if outcome == "none":
         return _none(memory, criteria)
     if outcome == "verification_needed":
-        memory.proved = None
-        return SearchResult(unverified=True)
+        return _needed(memory, list(answer.get("needed") or ["role"]))
     if outcome == "refused":
         return _refused(memory, criteria)
     return SearchResult(step=HandOff(_reason(answer.get("reason"))))
 
 
 def _reason(reason: Any) -> str:
-    return "failed_verification" if reason in (None, "failed_verification", "failures") else "policy"
+    return str(reason or "failed_verification")
+
+
+def _needed(memory: Memory, needed: list[str]) -> SearchResult:
+    """The backend lacks a proof: of the caller, or of the patient (a whole year of dates proves nobody)."""
+    memory.proved = None if "role" in needed else {"npi": memory.npi}
+    for name in set(needed) & {"member_id", "date_of_birth", "date_of_service"}:
+        setattr(memory, name, None)
+    return SearchResult(unverified="role" in needed)
 
 
 def _found(memory: Memory, claims: list[dict[str, Any]], criteria: dict[str, Any]) -> SearchResult:

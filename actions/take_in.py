@@ -12,6 +12,10 @@ from actions.memory import Memory
 from actions.requests import HANDOFFS, WISHES
 from actions.speaker import spoken_for
 
+FRAUD_SURE = 0.8
+"""Below this the caller is asked before a report of fraud is made."""
+ZERO = re.compile(r"\W*(?:0|zero)\W*", re.I)
+"""The key every caller knows: a person, at any question."""
 IDENTITY = ("npi", "tax_id", "member_id", "date_of_birth", "zip_code", "last_name")
 PATIENT = ("member_id", "date_of_birth", "zip_code", "first_name", "last_name")
 
@@ -45,10 +49,11 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
 def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
     """The values to believe: one per element, a bare one read as what was asked for."""
     names = ("npi", "tax_id", "member_id", "date_of_birth", "zip_code", "date_of_service", "claim_number", "trace_number",
-             "phone_number", "amount")  # fmt: skip
+             "phone_number", "amount", "one_time_code")  # fmt: skip
     values = {name: value for name in names if (value := heard.one(name)) is not None}
-    if isinstance(values.get("date_of_service"), str):
-        values["date_of_service"] = {"start": values["date_of_service"], "end": values["date_of_service"]}
+    if heard.piece and memory.expects in (heard.piece["name"], heard.piece["name"].replace("_last5", "")):
+        for name in ("date_of_service", "date_of_birth"):  # "november four" inside a spelled id is no date
+            values.pop(name, None)
     span = values.get("date_of_service")
     if memory.expects == "date_of_birth" and span and "date_of_birth" not in values and span["start"] == span.get("end"):
         values["date_of_birth"] = values.pop("date_of_service")["start"]
@@ -102,9 +107,13 @@ def _is_firm(heard: Heard, values: dict[str, Any]) -> bool:
 def _take_patient(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
     """Fills who the patient is. Another member id after an answer means the next patient; before one, a correction."""
     another = heard.has("another_patient")
+    _bare_member_id(memory, heard, values)
     member_id = values.get("member_id")
     changed = bool(member_id) and memory.member_id not in (None, member_id)
     settled = memory.claim is not None or bool(memory.claims) or memory.proved_patient() is not None
+    born = values.get("date_of_birth")
+    other_birth = memory.speaker == "provider" and born is not None and memory.date_of_birth not in (None, born)
+    changed = changed or (other_birth and settled and member_id is None)
     if another or (changed and settled and not heard.has("correct_that")):
         if memory.speaker == "provider" or memory.speaker is None:
             memory.forget_patient()
@@ -120,6 +129,21 @@ def _take_patient(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
             setattr(memory, name, values[name])
             _note_filled(memory, name)
     return another
+
+
+def _bare_member_id(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
+    """"Last one 989251381819, 06/08/2003": beside a birth date a bare row of characters is the member id."""
+    if "date_of_birth" not in values or "member_id" in values or values["date_of_birth"] == memory.date_of_birth:
+        return
+    if re.search(r"\b(?:claim|icn|dcn|account|acct|ref)\b", heard.text, re.I):
+        return
+    for name in ("claim_number", "trace_number", "phone_number", "auth_number"):
+        if name in values:
+            values["member_id"] = values.pop(name)
+            return
+    bare = [w for w in re.findall(r"(?<![\w/.-])[A-Za-z]{0,3}\d[A-Za-z\d]{7,13}(?![\w/-])", heard.text) if w.upper() not in (memory.npi, values.get("npi"))]
+    if len(bare) == 1:
+        values["member_id"] = bare[0].upper()
 
 
 def _merge_tried(memory: Memory, values: dict[str, Any]) -> None:
@@ -185,6 +209,8 @@ def _next_claim(memory: Memory) -> bool:
 def _take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     """Adds what is wanted now; several wishes keep the order they were said in."""
     wishes = [name for name in heard.intents if name in WISHES]
+    if ZERO.fullmatch(heard.text):
+        wishes = ["request_human"]
     if heard.has("another_claim") and "check_claim_status" not in wishes and not memory.is_waiting_for("check_claim_status"):
         wishes.append("check_claim_status")
     if "explain_code" in wishes and not heard.values.get("adjustment_code") and not heard.values.get("remark_code") and memory.claim:
@@ -202,6 +228,8 @@ def _take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
 
 def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
     request: dict[str, Any] = {"name": name}
+    if name == "report_fraud" and heard.confidence < FRAUD_SURE:
+        request["unsure"] = True
     if name == "explain_code":
         request |= {"adjustment_codes": heard.values.get("adjustment_code", []), "remark_codes": heard.values.get("remark_code", [])}
     if name in ("complain", "request_document", "switch_language", "report_fraud", "request_callback", "start_appeal"):
@@ -213,6 +241,8 @@ def _answer_to_question(memory: Memory, heard: Heard, values: dict[str, Any]) ->
     """A number to call back, or the code to explain, completes the wish it was asked for."""
     if memory.expects == "phone_number" and values.get("phone_number") and not memory.is_waiting_for("request_callback"):
         memory.requests = [{"name": "request_callback"}, *memory.requests]
+    if memory.expects == "one_time_code" and values.get("one_time_code"):
+        memory.requests = [{"name": "check_code", "code": str(values["one_time_code"])}, *memory.requests]
     codes = heard.values.get("adjustment_code") or heard.values.get("remark_code")
     if memory.expects == "adjustment_code" and codes and not memory.is_waiting_for("explain_code"):
         memory.requests = [_wish("explain_code", heard, values), *memory.requests]
@@ -223,7 +253,6 @@ def _queue_further_dates(memory: Memory, heard: Heard) -> None:
     spans = heard.values.get("date_of_service") or []
     if len(spans) < 2 or memory.speaker is None or memory.expects == "date_of_birth":
         return
-    spans = [s if isinstance(s, dict) else {"start": s, "end": s} for s in spans]
     memory.date_of_service, memory.claim, memory.claims, memory.claim_number = spans[0], None, [], None
     memory.requests = memory.requests or [{"name": "check_claim_status"}]
     memory.requests += [{"name": "check_claim_status", "date_of_service": span} for span in spans[1:6]]

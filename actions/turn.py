@@ -114,6 +114,8 @@ class Turn:
             name = self.session.provider_name if self.session else None
             self.says.append(Say("utter_verified_provider", {"provider": name}) if role == "provider" and name else Say("utter_verified"))
             return None
+        if outcome == "step_up" and role == "member":
+            return await self._send_code(elements)
         if outcome != "refused":
             return HandOff("failed_verification")
         names = ("npi", "tax_id") if role == "provider" else ("member_id", "date_of_birth", "zip_code", "last_name", "claim_number")
@@ -124,6 +126,23 @@ class Turn:
         memory.dont_have = []
         self.says.append(Say("utter_refused"))
         return None
+
+    async def _send_code(self, elements: dict[str, str]) -> Step:
+        """Too often tried: only a code to the phone on file opens this member's claims now."""
+        await self._call("one_time_codes", member_id=elements["member_id"], date_of_birth=elements["date_of_birth"])
+        self.says.append(Say("utter_code_sent"))
+        return Ask("one_time_code")
+
+    async def _check_code(self, code: str) -> Step | None:
+        answer = await self._call("one_time_codes/check", code=code)
+        if answer.get("outcome") == "verified":
+            self.memory.proved = {"member_id": self.memory.member_id}
+            self.says.append(Say("utter_verified"))
+            return None
+        if answer.get("outcome") == "refused":
+            self.says.append(Say("utter_code_refused"))
+            return Ask("one_time_code")
+        return HandOff("failed_verification")
 
     async def _search(self, criteria: dict[str, Any]) -> Step | None:
         answer = await self._call("claims/search", **criteria)
@@ -136,11 +155,15 @@ class Turn:
     async def _answer(self, request: dict[str, Any]) -> Step | None:
         memory, name = self.memory, request["name"]
         memory.requests = [r for r in memory.requests if r is not request and r != request]
+        if name == "check_code":
+            return await self._check_code(request["code"])
         if name == "list_claims":
             self._list(memory.claims)
         elif name in FROM_CLAIM and memory.claim is not None:
             await self._from_claim(name)
         elif name in general_answers.WITH_CLAIM or name in GENERAL or name in OPTIONAL_CLAIM:
+            if name in general_answers.WITH_CLAIM:
+                await self._headline()
             told = await general_answers.answer(request, memory, self.conversation, self.channel)
             self.says += told.says
             self.evidence += told.evidence
@@ -154,23 +177,36 @@ class Turn:
         assert self.memory.claim is not None
         purpose, tell = FROM_CLAIM[name]
         claim_id = self.memory.claim["id"]
-        facts = await self._call(f"claims/{claim_id}/{purpose}")
-        self.says += tell(facts, self.memory.speaker, self.channel)
-        if claim_id not in self.memory.told:
-            self.memory.told = [*self.memory.told, claim_id]
+        headline = await self._headline()
+        if headline is not None and name in _IN_HEADLINE:
+            facts = headline
+        else:
+            facts = await self._call(f"claims/{claim_id}/{purpose}")
+            self.says += tell(facts, self.memory.speaker, self.channel)
         offered = f"appeal:{claim_id}"
-        if name in ("ask_denial_reason", "ask_next_step", "ask_appeal_rights") and offered not in self.memory.told:
+        if name in _IN_HEADLINE and offered not in self.memory.told:
             open_still = facts.get("denial_appealable") and (facts.get("denial_days_left") or 0) >= 0
             if open_still and not facts.get("appeal_number"):
                 self.memory.offer = {"name": "start_appeal"}
                 self.memory.told = [*self.memory.told, offered]
+
+    async def _headline(self) -> dict[str, Any] | None:
+        """Where a claim stands, before anything else is said of it for the first time; None where that was done."""
+        assert self.memory.claim is not None
+        claim_id = self.memory.claim["id"]
+        if claim_id in self.memory.told:
+            return None
+        facts = await self._call(f"claims/{claim_id}/status")
+        self.says += claim_answers.status(facts, self.memory.speaker, self.channel)
+        self.memory.told = [*self.memory.told, claim_id]
+        return facts
 
     def _list(self, claims: list[dict[str, Any]]) -> None:
         limit = 4 if self.channel == "voice" else 12
         told = [f"{place}. {claim_line(c, self.channel, True)}." for place, c in enumerate(claims[:limit], 1)]
         more = f" And {len(claims) - limit} more." if len(claims) > limit else ""
         self.says.append(Say("utter_claim_list", {"count": count(len(claims), "claim"), "list": "\n".join(told) + more}))
-        self.memory.told = [*self.memory.told, *(c["id"] for c in claims[:limit] if c["id"] not in self.memory.told)]
+        self.memory.told = [*self.memory.told, "list"]
 
     async def _hand_off(self, reason: str) -> Step | None:
         memory = self.memory
@@ -245,9 +281,11 @@ class Turn:
             memory.forget_claim()
             memory.proved, self.session = None, None
             return None
-        return HandOff("policy")
+        return HandOff(refusal.reason or "policy")
 
 
+_IN_HEADLINE = frozenset({"check_claim_status", "ask_denial_reason", "ask_next_step", "ask_appeal_rights"})
+"""What the headline of a claim already answers; it is not said twice in one turn."""
 _BY_LISTENER = frozenset({"member_id", "date_of_birth", "date_of_service", "wish"})
 _NAMED_REASONS = frozenset(
     {"asked", "failed_verification", "medical_emergency", "language", "silence", "no_understanding", "dispute",
