@@ -10,7 +10,7 @@ from rich.table import Table
 
 from backend.database import session_scope
 from backend.kit.clock import SystemClock
-from backend.pipeline.interchange.service import import_paths
+from backend.pipeline.intake.service import import_paths
 from backend.settings import Settings
 from backend.staff import service as staff
 from backend.staff.policy import Role

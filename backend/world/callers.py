@@ -84,7 +84,9 @@ class CallerSamples:
         kept = self._by_practice.setdefault(claim.practice.npi, {})
         if claim.outcome in _SHOWN and all(one.coverage.member_id != claim.coverage.member_id for one in kept.values()):
             kept.setdefault(claim.outcome, claim)
-        if claim.outcome in ("paid", "denied", "partly_paid") and claim.patient_share and len(self._owing) < 3:
+        known = {one.coverage.member_id for one in self._owing}
+        owes = claim.outcome in ("paid", "denied", "partly_paid") and claim.patient_share > 0
+        if owes and claim.coverage.member_id not in known and len(self._owing) < 3:
             self._owing.append(claim)
 
     def providers(self) -> list[ProviderCaller]:

@@ -37,14 +37,20 @@ class WorldSummary:
     providers: list[ProviderCaller] = field(default_factory=list)
     members: list[MemberCaller] = field(default_factory=list)
 
-    def as_json(self) -> dict[str, Any]:
-        """For ``claimline world generate --json`` and the demo's greeting."""
+    def as_dict(self) -> dict[str, Any]:
+        """For ``claimline world generate --json``."""
         return {
             "seed": self.seed,
             "as_of": self.as_of.isoformat(),
             "claims": self.claims,
             "files": [path.name for path in self.files],
             "outcomes": dict(sorted(self.outcomes.items())),
+            "callers": self.callers(),
+        }
+
+    def callers(self) -> dict[str, Any]:
+        """Whom to play: providers each with patients, and members."""
+        return {
             "providers": [one.as_json() for one in self.providers],
             "members": [one.as_json() for one in self.members],
         }
@@ -67,7 +73,8 @@ def generate(seed: int, claims: int, out_dir: Path, as_of: date) -> WorldSummary
             summary.claims += len(region)
             if index == 0:
                 summary.providers, summary.members = samples.providers(), samples.members()
-    (out_dir / "summary.json").write_text(json.dumps(summary.as_json(), indent=1) + "\n", encoding="utf-8")
+    for name, content in (("summary.json", summary.as_dict()), ("callers.json", summary.callers())):
+        (out_dir / name).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     return summary
 
 

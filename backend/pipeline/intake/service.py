@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from backend.database import session_scope
+from backend.kit.clock import Clock, SystemClock
 from backend.pipeline.claims.acknowledging import StatusReceiver
 from backend.pipeline.claims.receiving import ClaimReceiver
 from backend.pipeline.denials.service import ClaimAdjustments, close_denials, open_denials_of_many
@@ -21,6 +24,7 @@ from backend.pipeline.interchange.service import (
     Transactions,
     finish_reading,
     keep_file,
+    kept_file,
     reading_lock,
     start_reading,
     stored_stream,
@@ -32,8 +36,6 @@ from backend.x12 import Reader, Transaction, read
 
 LOCK_SECONDS = 120
 """How long to wait while another process reads the same bytes."""
-Progress = Callable[[str, int], None]
-"""Told the file's name and how many claims were read so far."""
 
 
 class Receiver(Protocol):
@@ -95,11 +97,16 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def import_paths(
-    paths: Iterable[Path], begin: Transactions, now: Callable[[], datetime], *, after_posting: AfterPosting | None = None
-) -> Iterator[FileReport]:
-    """Read each file to the end, one after the other. Nothing a file holds raises; a file that cannot be opened is refused."""
+    paths: Iterable[Path], begin: Transactions = session_scope, clock: Clock | None = None,
+    after_posting: AfterPosting = triage_posted,
+) -> Iterator[FileReport]:  # fmt: skip
+    """Read each file to the end, one after the other; of a folder, every file in it by name.
+
+    Nothing a file holds raises; a file that cannot be opened is refused with a sentence.
+    """
+    clock = clock or SystemClock()
     for path in files_of(paths):
-        yield import_file(path, begin, now(), after_posting or triage_posted)
+        yield import_file(path, begin, clock.now(), after_posting)
 
 
 def import_file(path: Path, begin: Transactions, now: datetime, after_posting: AfterPosting) -> FileReport:
@@ -118,6 +125,13 @@ def import_file(path: Path, begin: Transactions, now: datetime, after_posting: A
     return _locked(kept, str(path), begin, now, after_posting)
 
 
+def read_known_file(file_id: UUID, begin: Transactions, now: datetime) -> FileReport:
+    """Read a file whose bytes are kept already, or answer from its record. For jobs."""
+    with begin() as session:
+        kept = kept_file(session, file_id)
+    return kept.answered or _locked(kept, kept.name, begin, now, triage_posted)
+
+
 def _refused(name: str, code: str, text: str) -> FileReport:
     report = FileReport(name, refused=True)
     report.add(Problem("error", 0, "", "", code, text))
@@ -133,6 +147,10 @@ def _locked(kept: KeptFile, name: str, begin: Transactions, now: datetime, after
                 return _refused(name, "file_being_read", "The file is being read by another process.")
             time.sleep(0.5)
             waited += 0.5
+        again = kept_file(holder, kept.file_id)
+        if again.answered is not None:
+            again.answered.file = name
+            return again.answered
         with stored_stream(begin, kept.file_id) as stream:
             return read_kept(kept, name, stream, begin, now, after)
 
@@ -146,8 +164,7 @@ def read_kept(
     reader = read(stream)
     _read_all(reader, reading, after)
     reading.note(reader.findings)
-    if report.claims == 0 and report.type == "unknown":
-        report.refused = True
+    report.refused = report.type == "unknown"
     with begin() as session:
         finish_reading(session, kept.file_id, report, now)
     return report

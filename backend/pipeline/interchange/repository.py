@@ -66,12 +66,10 @@ class FileRepository(Repository):
 
     def try_lock(self, sha256: str) -> bool:
         """Take the reading of a file for this transaction; False while another has it."""
+        # it waits, holding nothing else, for as long as the file takes
+        self.session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
         key = int(sha256[:15], 16)
         return bool(self.session.scalar(select(func.pg_try_advisory_xact_lock(key))))
 
     def finish(self, file: File, state: str, report: dict[str, Any], now: datetime) -> None:
         file.state, file.report, file.read_at = state, report, now
-
-    def keep_alive(self) -> None:
-        """Keep a transaction that only holds a lock from counting as idle."""
-        self.session.execute(text("SELECT 1"))

@@ -125,6 +125,15 @@ def _kept(file: File, name: str) -> KeptFile:
     return KeptFile(file.id, file.sha256, name, answered)
 
 
+def kept_file(session: Session, file_id: UUID) -> KeptFile:
+    """A file by its id. Raises :class:`FileNotKept`."""
+    file = FileRepository(session).by_id(file_id)
+    if file is None:
+        raise FileNotKept
+    session.refresh(file)
+    return _kept(file, file.name)
+
+
 def start_reading(session: Session, file_id: UUID, *, transaction_set: str, sender: str, control_number: str) -> bool:
     """Note what the file is. False when the same sender used the same control number for other bytes: a person decides."""
     files = FileRepository(session)
