@@ -327,7 +327,7 @@ def _step_up(session: Session, row: Conversation, sent: OneTimeCode, clock: Cloc
         known = _open_member(session, row, person, ["member_id", "date_of_birth", "one_time_code"], clock)
     known.stepped_up_at = clock.now()
     # Who holds the phone on file is the member: their own earlier slips no longer stand against them.
-    CounterRepository(session).reset("member_id", ownership.keyed_hash(sent.member_id))
+    CounterRepository(session).reset("member_id", ownership.keyed_hash(rules.plain_identifier(sent.member_id)))
     audit.record(session, Act.CALLER_STEPPED_UP, actor=row.name, subject=row.name, purpose=PURPOSE, clock=clock)
 
 
