@@ -51,7 +51,7 @@ class StatusReceiver:
                 continue
             report.claims += 1
             report.service_lines += len(record.model.lines)
-            if record.held:
+            if record.held or self.reading.only_count:
                 report.held += 1
                 continue
             self.waiting.append(_answer(record.model, transaction, record.first_segment, self.reading.today))

@@ -18,6 +18,8 @@ from backend.pipeline.interchange.service import FileReading
 from backend.x12 import Record, Transaction
 
 BATCH_CLAIMS = 1000
+MOST_WAITING = 5000
+"""X222 recommends at most 5,000 claims a transaction: up to there none is taken in before its end was seen."""
 ItemT = TypeVar("ItemT")
 
 
@@ -46,15 +48,25 @@ class ClaimReceiver:
         self.waiting: list[_Waiting] = []
 
     def take(self, transaction: Transaction) -> None:
-        """Read the claims of one transaction; about a thousand at a time go into one database transaction."""
+        """Read the claims of one transaction; about a thousand at a time go into one database transaction.
+
+        A transaction that is cut off is not taken in: who knows what its last claim still said.
+        """
         received = transaction.header.created or self.reading.today
+        already = len(self.waiting)
         for record in transaction.records():
             claim = self._read(record)
             if claim is not None:
                 self.waiting.append(_Waiting(self.position, claim, received))
-            if len(self.waiting) >= BATCH_CLAIMS:
+            if len(self.waiting) >= MOST_WAITING:
                 self.finish()
+                already = 0
         self.reading.note(transaction.findings)
+        if not transaction.complete:
+            self.reading.report.held += len(self.waiting) - already
+            del self.waiting[already:]
+        if len(self.waiting) >= BATCH_CLAIMS:
+            self.finish()
 
     def finish(self) -> None:
         """Take in what is waiting."""
@@ -74,7 +86,7 @@ class ClaimReceiver:
         report.service_lines += len(claim.lines)
         report.charge_total += claim.charge
         self.reading.note(record.findings)
-        billed = billed_claim(claim) if not record.held else None
+        billed = None if record.held or self.reading.only_count else billed_claim(claim)
         if isinstance(billed, Unusable):
             self.reading.error(record.first_segment, billed.code, billed.text, billed.element)
             billed = None

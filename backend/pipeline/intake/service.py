@@ -34,6 +34,7 @@ from backend.pipeline.posting.receiving import RemittanceReceiver
 from backend.pipeline.posting.service import AfterPosting
 from backend.x12 import Reader, Transaction, read
 
+_CONTROL_NUMBER_USED = "The sender used this control number before for another file: a person decides which one counts."
 LOCK_SECONDS = 120
 """How long to wait while another process reads the same bytes."""
 
@@ -184,11 +185,8 @@ def _read_all(reader: Reader, reading: FileReading, after: AfterPosting) -> None
                     control_number=control_number,
                 )  # fmt: skip
             if not alone:
-                reading.report.quarantined = True
-                reading.error(
-                    1, "control_number_used", "The sender used this control number before for other bytes.", "ISA13"
-                )
-                return
+                report.quarantined = reading.only_count = True
+                reading.error(1, "control_number_used", _CONTROL_NUMBER_USED, "ISA13")
             receiver = receiver_for(transaction.kind, reading, after)
         elif transaction.kind != report.type:
             reading.report.quarantined = True

@@ -14,10 +14,10 @@ SHOWN_PROBLEMS = 5
 
 
 def print_reports(reports: Iterable[FileReport], *, as_json: bool) -> int:
-    """Print each report as it comes. The exit code: 1 when a file was refused or waits for a person, else 0."""
+    """Print each report as it comes. The exit code: 1 when a file was refused, else 0."""
     console, code = Console(), 0
     for report in reports:
-        code = max(code, int(report.refused or report.quarantined))
+        code = max(code, int(report.refused))
         if as_json:
             console.file.write(json.dumps(report.as_json()) + "\n")
         else:

@@ -46,6 +46,8 @@ class FileReading:
     begin: Transactions
     now: datetime
     report: FileReport
+    only_count: bool = False
+    """The file waits for a person as a whole: it is read and reported, and nothing in it takes effect."""
 
     @property
     def today(self) -> date:

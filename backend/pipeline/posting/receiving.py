@@ -78,6 +78,9 @@ class RemittanceReceiver:
             yield ReadAdvice(number, record.first_segment, claim, reason)
 
     def _add(self, part: Part) -> None:
+        if self.reading.only_count:
+            self.reading.report.held += len(part.reads)
+            return
         self.waiting.append(part)
         self.waiting_advices += len(part.reads)
         if self.waiting_advices >= BATCH_ADVICES:
