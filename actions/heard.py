@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,15 +49,16 @@ def read(message: dict[str, Any]) -> Heard:
     return Heard(
         intents=tuple(dict.fromkeys([name, *also])),
         text=str(message.get("text") or ""),
-        values=_values(message.get("entities") or []),
+        values=_values(message.get("entities") or [], str(message.get("text") or "")),
         confidence=float(intent.get("confidence") or 0.0),
         piece=message.get("piece"),
         ambiguous=tuple(ALIASES.get(name, name) for name in message.get("ambiguous") or []),
     )
 
 
-def _values(entities: list[dict[str, Any]]) -> dict[str, list[Any]]:
+def _values(entities: list[dict[str, Any]], text: str) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
+    typed = {token.replace("-", "").upper() for token in re.findall(r"[A-Za-z0-9-]*\d[A-Za-z0-9-]*", text) if len(token) >= 6}
     dates = [e for e in entities if str(e.get("entity")).startswith("date_of_")]
     for entity in entities:
         name = ALIASES.get(str(entity.get("entity")), str(entity.get("entity")))
@@ -65,6 +67,8 @@ def _values(entities: list[dict[str, Any]]) -> dict[str, list[Any]]:
             continue  # the digits of a date are no correction of an id
         if name == "date_of_service" and isinstance(value, str):
             value = {"start": value, "end": value}
+        if isinstance(value, str) and name in ("member_id", "claim_number"):
+            value = _as_typed(value, typed)
         values = found.setdefault(name, [])
         if value not in (None, "") and value not in values:
             values.append(value)
@@ -74,3 +78,8 @@ def _values(entities: list[dict[str, Any]]) -> dict[str, list[Any]]:
 def _overlap(left: dict[str, Any], right: dict[str, Any]) -> bool:
     bounds = [left.get("start"), left.get("end"), right.get("start"), right.get("end")]
     return None not in bounds and bounds[0] < bounds[3] and bounds[2] < bounds[1]
+
+
+def _as_typed(value: str, typed: set[str]) -> str:
+    """"The last one H18175372804": a number word before an id that was typed whole is no part of it."""
+    return next((token for token in typed if value != token and value.endswith(token) and len(value) - len(token) <= 2), value)

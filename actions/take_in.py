@@ -14,6 +14,11 @@ from actions.speaker import spoken_for
 
 FRAUD_SURE = 0.8
 """Below this the caller is asked before a report of fraud is made."""
+FRAUD_WORDS = re.compile(
+    r"fraud|scam|stole|steal|fake|phish|identity|imperson|someone (?:else )?us|never (?:had|got|went|saw|been|received)|didn'?t (?:have|get|go|see)|"
+    r"did not (?:have|get|go|see)|not me\b|wasn'?t me|suspicious|made up|phony|bogus",
+    re.I,
+)
 ZERO = re.compile(r"\W*(?:0|zero)\W*", re.I)
 """The key every caller knows: a person, at any question."""
 IDENTITY = ("npi", "tax_id", "member_id", "date_of_birth", "zip_code", "last_name")
@@ -208,7 +213,7 @@ def _next_claim(memory: Memory) -> bool:
 
 def _take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     """Adds what is wanted now; several wishes keep the order they were said in."""
-    wishes = [name for name in heard.intents if name in WISHES]
+    wishes = _believed([name for name in heard.intents if name in WISHES], heard)
     if ZERO.fullmatch(heard.text):
         wishes = ["request_human"]
     if heard.has("another_claim") and "check_claim_status" not in wishes and not memory.is_waiting_for("check_claim_status"):
@@ -224,6 +229,14 @@ def _take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
         memory.requests = [r for r in memory.requests if r["name"] != "check_claim_status"]
     urgent = [r for r in memory.requests if r["name"] in HANDOFFS]
     memory.requests = sorted(urgent, key=lambda r: r["name"] != "medical_emergency") + [r for r in memory.requests if r["name"] not in HANDOFFS]
+
+
+def _believed(wishes: list[str], heard: Heard) -> list[str]:
+    """A report of fraud needs words for it: a weak guess about a claim is a question about a claim."""
+    if "report_fraud" not in wishes or heard.confidence >= FRAUD_SURE or FRAUD_WORDS.search(heard.text):
+        return wishes
+    instead = "check_claim_status" if re.search(r"\bclaims?\b|\bclm", heard.text, re.I) else None
+    return list(dict.fromkeys(new for name in wishes if (new := instead if name == "report_fraud" else name)))
 
 
 def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
