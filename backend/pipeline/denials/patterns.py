@@ -3,12 +3,14 @@
 Each cell (payer, provider, reason, and the whole practice, one procedure or one place of service) is held against its
 own past by the exact one-sided conditional test of two proportions (Fisher): how likely are this many denials now if the
 rate had not changed? Claims of one month are not quite independent, so all counts are deflated by the dispersion seen in
-the past. Thousands of cells are looked at, several times a month, so the chances are held to Holm's step-down limits:
-``ALPHA_MONTH`` bounds the chance of even one false alarm in a month, whatever the number of cells.
+the past. Thousands of cells are looked at, several times a month, so the allowed chance is shared among all looks and all
+cells that could alarm at all (Bonferroni with Tarone's correction): ``ALPHA_MONTH`` bounds the chance of even one false
+alarm in a month, whatever the number of cells. The exact test keeps well below the bound.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,8 +22,8 @@ from uuid import UUID
 
 from backend.kit.money import Money
 
-ALPHA_MONTH = 0.001
-"""Chance of any false alarm in a month: about one in eighty years."""
+ALPHA_MONTH = 0.01
+"""Most chance of any false alarm in a month."""
 LOOKS = 6
 """Looks a month (at most five Mondays, and at its end); each may spend its part of the chance."""
 PAST_MONTHS = 12
@@ -115,19 +117,29 @@ def find(
     """The patterns of ``month`` against the months before it, one per payer, provider and reason, surest first."""
     series = _series(denied, billed)
     spread = dispersion(series.values(), month)
-    tested = [
-        (tail(*_deflated(now, of, before, of_before, spread)), cell)
+    counts = {
+        cell: _deflated(now, of, before, of_before, spread)
         for cell, one in series.items()
         for now, of, before, of_before in [one.sums(month)]
         if of and of_before and (now or before)
-    ]
-    tested.sort(key=lambda pair: (pair[0], str(pair[1])))
-    alarming = []
-    for rank, (chance, cell) in enumerate(tested):
-        if chance > alpha / (len(tested) - rank):
-            break
-        alarming.append(_finding(cell, series[cell], month, chance))
-    return _one_per_family(alarming)
+    }
+    limit = alpha / testable(list(counts.values()), alpha)
+    chances = {cell: tail(*four) for cell, four in counts.items()}
+    return _one_per_family([_finding(cell, series[cell], month, p) for cell, p in chances.items() if p <= limit])
+
+
+def testable(counts: Sequence[tuple[int, int, int, int]], alpha: float) -> int:
+    """By how many the allowed chance has to be shared (Tarone 1990).
+
+    A cell too small ever to alarm cannot give a false one, so only cells that could reach the limit count.
+    """
+    best = sorted(
+        tail(min(of, now + before), of, max(0, now + before - of), of_before) for now, of, before, of_before in counts
+    )
+    share = 1
+    while bisect_right(best, alpha / share) > share:
+        share += 1
+    return share
 
 
 def tail(now: int, of: int, before: int, of_before: int) -> float:

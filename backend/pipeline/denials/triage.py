@@ -214,6 +214,8 @@ def _remarks_applied(facts: AdjustmentFacts, finding: _Finding) -> _Finding:
     """Remarks that change the way to act whatever the adjustment code is."""
     if finding.root_cause in NOT_DENIALS:
         return finding
+    if facts.group == "CO" and finding.route == "bill_patient":
+        finding = replace(finding, route="write_off_review")
     told = frozenset(facts.remarks)
     clinical = finding.root_cause in {"medical_necessity", "authorization"}
     if told & RESUBMIT_ONLY:

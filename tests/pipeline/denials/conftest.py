@@ -102,7 +102,9 @@ class Records:
             place_of_service=place,
         )
         self._add(row)
-        self._add(ClaimLine(claim_id=row.id, number=1, procedure=procedure, charge=Money.of("420.00"), service_from=service))
+        self._add(
+            ClaimLine(claim_id=row.id, number=1, procedure=procedure, charge=Money.of("420.00"), service_from=service)
+        )
         if paid_on is not None:
             row.advice_id = self.advice(row, paid_on).id
             self.session.flush()
@@ -155,7 +157,9 @@ class Records:
 
 
 def file_row(number: int) -> File:
-    return File(sha256=f"{uuid4().hex}{number:032x}", name="remittance.835", size_bytes=1, received_at=datetime.now(UTC))
+    return File(
+        sha256=f"{uuid4().hex}{number:032x}", name="remittance.835", size_bytes=1, received_at=datetime.now(UTC)
+    )
 
 
 @pytest.fixture

@@ -34,7 +34,10 @@ def test_only_denials_are_opened_and_the_worst_comes_first(session: Session, cla
         make_facts(carc="16", remarks=("M51",), amount=Money.of("200.00"), line_number=3),
     ]
     opened = service.open_denials(session, claim.id, given, TODAY)
-    assert [(one.carc, one.root_cause, one.state) for one in opened] == [("16", "coding", "open"), ("18", "duplicate", "open")]
+    assert [(one.carc, one.root_cause, one.state) for one in opened] == [
+        ("16", "coding", "open"),
+        ("18", "duplicate", "open"),
+    ]
     assert all(one.owner and one.next_date >= TODAY and one.payer_id == claim.payer_id for one in opened)
 
 
@@ -50,7 +53,9 @@ def test_a_claim_without_denials_costs_nothing(session: Session, claim: Any, mak
     assert service.open_denials(session, claim.id, [], TODAY) == []
 
 
-def test_the_checklist_names_what_is_on_hand_and_what_is_missing(session: Session, claim: Any, make_facts: Make) -> None:
+def test_the_checklist_names_what_is_on_hand_and_what_is_missing(
+    session: Session, claim: Any, make_facts: Make
+) -> None:
     (denial,) = service.open_denials(session, claim.id, [make_facts(carc="50", plan_type="medicare")], TODAY)
     wanted = {row["document"]: row["on_hand"] for row in denial.checklist}
     assert wanted["copy of the remittance"] is True
@@ -71,7 +76,9 @@ def test_an_unknown_plan_type_leaves_the_day_open_and_says_why(session: Session,
     assert "plan type is not known" in (denial.deadline_unknown or "")
 
 
-def test_a_denial_near_its_last_day_rises_and_is_looked_at_today(session: Session, claim: Any, make_facts: Make) -> None:
+def test_a_denial_near_its_last_day_rises_and_is_looked_at_today(
+    session: Session, claim: Any, make_facts: Make
+) -> None:
     (denial,) = service.open_denials(session, claim.id, [make_facts()], TODAY)
     before = denial.priority
     assert service.reprioritise(session, date(2026, 9, 13)) == 1

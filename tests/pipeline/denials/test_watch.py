@@ -42,7 +42,9 @@ def practice(session: Session, records: Any, make_facts: Make) -> Practice:
     return made
 
 
-def test_a_payer_that_starts_denying_one_service_is_found_within_the_month(session: Session, practice: Practice) -> None:
+def test_a_payer_that_starts_denying_one_service_is_found_within_the_month(
+    session: Session, practice: Practice
+) -> None:
     practice.day(date(2025, 7, 3), 10, "99214", 1)
     assert watch.scan(session, date(2025, 7, 7)) == []
     practice.day(date(2025, 7, 10), 7, "72148", 7)
