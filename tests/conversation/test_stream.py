@@ -1,0 +1,183 @@
+"""The live streams over real sockets: who hears what, how soon, and again after a break."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from sqlalchemy import Engine, select
+
+from backend.conversation.handoffs import service as handoffs
+from backend.conversation.ownership import service as ownership
+from backend.database import session_scope
+from backend.integrations.rasa.local import LocalEngine
+from backend.kit.clock import SystemClock
+from backend.models.conversation import Conversation
+from backend.staff import service as staff_service
+from backend.staff.gate import COOKIE
+from backend.staff.policy import Role
+from tests.conversation.conftest import Person
+
+
+@pytest.fixture
+def address(app: FastAPI, committed: Engine, assistant: LocalEngine) -> Iterator[str]:
+    """The application on a real port."""
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", timeout_graceful_shutdown=1)
+    )
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+class Window:
+    """A browser window: a chat and its stream."""
+
+    def __init__(self, address: str) -> None:
+        self.http = httpx.Client(base_url=address, timeout=10, trust_env=False)
+        body = self.http.post("/chat/sessions", json={}).json()
+        self.headers = {"Authorization": f"Bearer {body['token']}"}
+
+    def say(self, text: str, key: str) -> dict[str, Any]:
+        answer = self.http.post("/chat/messages", json={"text": text}, headers=self.headers | {"Idempotency-Key": key})
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def events(self, count: int, last_event_id: int | None = None) -> list[tuple[int | None, str, dict[str, Any]]]:
+        """The next events of the stream, as (id, kind, data)."""
+        headers = self.headers | ({"Last-Event-ID": str(last_event_id)} if last_event_id is not None else {})
+        return read_events(self.http, "/chat/stream", headers, count)
+
+
+def read_events(
+    http: httpx.Client, path: str, headers: dict[str, str], count: int
+) -> list[tuple[int | None, str, dict[str, Any]]]:
+    found: list[tuple[int | None, str, dict[str, Any]]] = []
+    with http.stream("GET", path, headers=headers) as response:
+        assert response.status_code == 200
+        assert response.headers["content-type"].startswith("text/event-stream")
+        number: int | None = None
+        kind = ""
+        for line in response.iter_lines():
+            name, _, value = line.partition(": ")
+            if name == "id":
+                number = int(value)
+            elif name == "event":
+                kind = value
+            elif name == "data":
+                found.append((number, kind, json.loads(value)))
+                number = None
+                if len(found) == count:
+                    break
+    return found
+
+
+def hand_over(window: Window, person: Person) -> Conversation:
+    """The window's conversation, with this person."""
+    with session_scope() as session:
+        row = ownership.lock(session, session.scalars(select(Conversation.id)).one())
+        handoff = handoffs.request(session, row, "asked", SystemClock())
+        handoffs.accept(session, handoff.id, _staff(person), SystemClock())
+        return row
+
+
+def write(row: Conversation, person: Person, text: str, key: str) -> None:
+    with session_scope() as session:
+        handoffs.write(session, row.id, _staff(person), text, key, None, SystemClock())
+
+
+def _staff(person: Person) -> staff_service.CurrentStaff:
+    with session_scope() as session:
+        return staff_service.signed_in(session, person.token)
+
+
+def test_nobody_listens_without_a_token(address: str) -> None:
+    assert httpx.get(f"{address}/chat/stream", trust_env=False).status_code == 401
+
+
+def test_a_persons_words_arrive_within_a_second(address: str, signed_in: Callable[..., Person]) -> None:
+    window, person = Window(address), signed_in("Ada")
+    row = hand_over(window, person)
+    with ThreadPoolExecutor(1) as threads:
+        heard = threads.submit(window.events, 1)
+        time.sleep(0.5)
+        started = time.monotonic()
+        write(row, person, "I am here now.", "message-1")
+        number, kind, data = heard.result(5)[0]
+        assert time.monotonic() - started < 1.0
+    assert number is not None
+    assert (kind, data["text"], data["from"]) == ("message", "I am here now.", "agent")
+
+
+def test_after_a_break_nothing_is_missing_and_nothing_comes_twice(
+    address: str, signed_in: Callable[..., Person]
+) -> None:
+    window, person = Window(address), signed_in("Ada")
+    row = hand_over(window, person)
+    for n in range(3):
+        write(row, person, f"words {n}", f"message-{n}")
+    everything = window.events(5, last_event_id=0)
+    assert [one[1] for one in everything] == ["owner", "owner", "message", "message", "message"]
+    seen = everything[2][0]
+    assert seen is not None
+    assert [one[2]["text"] for one in window.events(2, last_event_id=seen)] == ["words 1", "words 2"]
+
+
+def test_another_window_hears_nothing_of_it(address: str, signed_in: Callable[..., Person]) -> None:
+    window, person = Window(address), signed_in("Ada")
+    row = hand_over(window, person)
+    stranger = Window(address)
+    stranger.http.timeout = httpx.Timeout(1.5)
+    with ThreadPoolExecutor(1) as threads:
+        heard = threads.submit(stranger.events, 1)
+        time.sleep(0.3)
+        write(row, person, "not for you", "message-1")
+        assert isinstance(heard.exception(), httpx.ReadTimeout)
+
+
+def test_staff_see_changes_live(address: str, signed_in: Callable[..., Person]) -> None:
+    window, person = Window(address), signed_in("Ada")
+    http = httpx.Client(base_url=address, timeout=10, trust_env=False)
+    headers = {"Cookie": f"{COOKIE}={person.token}"}
+    with ThreadPoolExecutor(1) as threads:
+        heard = threads.submit(read_events, http, "/api/v1/conversations/stream", headers, 1)
+        time.sleep(0.5)
+        window.say("hello", "message-1")
+        assert heard.result(5)[0][1] == "changed"
+
+
+@pytest.mark.slow
+def test_a_closed_account_loses_its_stream_within_five_seconds(address: str, signed_in: Callable[..., Person]) -> None:
+    person = signed_in("Ada", Role.SUPERVISOR)
+    http = httpx.Client(base_url=address, timeout=10, trust_env=False)
+    with http.stream("GET", "/api/v1/conversations/stream", headers={"Cookie": f"{COOKIE}={person.token}"}) as response:
+        lines = response.iter_lines()
+        assert next(lines) == ": open"
+        with session_scope() as session:
+            staff_service.disable(session, "ada@example.com")
+        started = time.monotonic()
+        for _ in lines:
+            pass
+        assert time.monotonic() - started < 5.5
+
+
+@pytest.mark.slow
+def test_fifty_callers_at_once_are_all_answered(address: str) -> None:
+    windows = [Window(address) for _ in range(50)]
+    with ThreadPoolExecutor(50) as threads:
+        for n in range(3):
+            answers = list(threads.map(lambda one, n=n: one.say(f"line {n}", f"message-{n}"), windows))
+            assert {one["turn"] for one in answers} == {n + 2}
