@@ -1,0 +1,73 @@
+"""What is started from a conversation: appeals, callbacks, reports, the handoff packet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from backend.database import session_scope
+from backend.integrations.rasa.local import LocalEngine
+from backend.models.handoff import Handoff
+from backend.models.work_item import WorkItem
+from tests.conversation.callers.conftest import MOTHER, ON_THE_THIRD, as_member, as_provider, search
+from tests.conversation.conftest import Actions, Chat, says
+from tests.conversation.world import World
+
+
+def test_an_appeal_is_drafted_once(caller: Actions, other_caller: Callable[[], Actions], world: World) -> None:
+    as_member(caller)
+    started = caller.told("appeals", claim_id=str(world.denied), reason_text="it was authorized")
+    assert started["outcome"] == "started"
+    assert started["number"].startswith("AP-")
+    again = caller.told("appeals", claim_id=str(world.denied))
+    assert (again["outcome"], again["number"]) == ("already_open", started["number"])
+    assert caller.told("appeals", claim_id=str(world.paid))["outcome"] == "not_appealable"
+    other = other_caller()
+    as_provider(other)
+    search(other, **MOTHER, date_of_service=ON_THE_THIRD)
+    assert other.told("appeals", claim_id=str(world.denied))["outcome"] == "already_open"
+
+
+def test_a_callback_and_a_report_are_work_with_owner_and_day(caller: Actions, world: World) -> None:
+    first = caller.told("callbacks", phone="555 0143", when="tomorrow morning")
+    again = caller.told("callbacks", phone="555 0143")
+    assert first["reference"] == again["reference"]
+    assert caller.told("reports", kind="fraud", words="they billed twice")["reference"] != first["reference"]
+    with session_scope() as session:
+        items = session.scalars(select(WorkItem).order_by(WorkItem.queue)).all()
+        assert [(one.queue, one.owner) for one in items] == [("callbacks", "agent"), ("reports", "supervisor")]
+        assert items[0].facts["reference"] == first["reference"]
+
+
+def test_no_request_about_a_claim_without_a_right_to_it(caller: Actions, world: World) -> None:
+    assert caller.ask("reports", kind="peer_to_peer", claim_id=str(world.denied)).status_code == 403
+    assert caller.ask("callbacks", phone="5550143", claim_id=str(world.denied)).status_code == 403
+
+
+def test_the_packet_tells_the_agent_where_things_stand(
+    caller: Actions, chat: Chat, assistant: LocalEngine, world: World
+) -> None:
+    assistant.reply = says("Denied.", understood={"intent": "ask_denial_reason"}, actions=("answer_ask_denial_reason",))
+    chat.say("why was it denied? I dispute that")
+    as_provider(caller)
+    search(caller, **MOTHER, date_of_service=ON_THE_THIRD)
+    caller.told("handoffs", reason="dispute", claim_id=str(world.denied), summary={"wanted": ["start_appeal"]})
+    with session_scope() as session:
+        handoff = session.scalars(select(Handoff)).one()
+    packet = handoff.packet
+    assert packet["who"]["provider_name"] == "Tidewater Clinic"
+    assert packet["verification"]["elements"] == ["npi", "tax_id"]
+    assert packet["claim"]["denial_root_cause"] == "authorization"
+    assert packet["intent"] == "ask_denial_reason"
+    assert packet["question"]["said"] == "why was it denied? I dispute that"
+    assert packet["tried"] == ["answer_ask_denial_reason"]
+    assert (packet["deadline"], packet["money_at_risk"]) == ("2027-04-18", "240.00")
+    assert "authorization" not in packet["opening_line"]
+    assert (str(handoff.deadline), str(handoff.money_at_risk)) == ("2027-04-18", "240.00")
+
+
+def test_the_packet_holds_no_claim_the_caller_did_not_prove(caller: Actions, world: World) -> None:
+    caller.told("handoffs", reason="dispute", claim_id=str(world.denied))
+    with session_scope() as session:
+        assert session.scalars(select(Handoff)).one().packet["claim"] is None
