@@ -57,7 +57,11 @@ def _by_place(claims: list[dict[str, Any]], text: str) -> dict[str, Any] | None:
     if "latest" in words or "newest" in words or "recent" in words:
         return claims[0]
     for place, names in enumerate(_PLACES[: len(claims)]):
-        if names[0] in words or names[1] in words or (words and words[-1] in (names[2], str(place + 1)) and len(words) <= 3):
+        if names[0] in words or names[1] in words:
+            return claims[place]
+    named = [w for w in words if w not in ("number", "claim", "option", "the", "please", "uh", "um")]
+    for place, names in enumerate(_PLACES[: len(claims)]):
+        if named in ([names[2]], [str(place + 1)]):
             return claims[place]
     return None
 

@@ -162,7 +162,12 @@ def owed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
 
 def share_parts(facts: Facts, channel: str) -> list[str]:
     """``$50.00 deductible`` and so on, only what is not zero."""
-    names = (("share_deductible", "deductible"), ("share_coinsurance", "coinsurance"), ("share_copay", "copay"), ("share_other", "other"))
+    names = (
+        ("share_deductible", "deductible"),
+        ("share_coinsurance", "coinsurance"),
+        ("share_copay", "copay"),
+        ("share_other", "other"),
+    )
     return [f"{money(facts.get(key), channel)} {name}" for key, name in names if not is_zero(facts.get(key))]
 
 
@@ -208,14 +213,20 @@ def codes_of_claim(facts: Facts, speaker: str | None, channel: str) -> list[Say]
     """Each code on the claim with its meaning."""
     told = [a for a in facts.get("adjustments") or [] if a.get("text")]
     told.sort(key=lambda a: a["carc"] in ("45", "1", "2", "3", "253"))
-    says = [Say("utter_code", {"code": f"{a['group']}-{a['carc']}", "meaning": str(a["text"]).rstrip(". ")}) for a in told[:4]]
+    says = [
+        Say("utter_code", {"code": f"{a['group']}-{a['carc']}", "meaning": str(a["text"]).rstrip(". ")})
+        for a in told[:4]
+    ]
     return says or [Say("utter_no_codes")]
 
 
 def appeal_status(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """The appeal on file, or that there is none, with what may still be done."""
     if not facts.get("appeal_number"):
-        return [Say("utter_no_appeal_on_file"), *(appeal_rights(facts, speaker, channel) if facts.get("denied") else [])]
+        return [
+            Say("utter_no_appeal_on_file"),
+            *(appeal_rights(facts, speaker, channel) if facts.get("denied") else []),
+        ]
     told = appeal_facts(facts)
     return [Say("utter_appeal_open", told), *([Say("utter_appeal_due", told)] if told["due"] else [])]
 
@@ -223,7 +234,10 @@ def appeal_status(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
 def records(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """Which papers, and where they go."""
     attach = [str(a).rstrip(".") for a in facts.get("denial_attach") or []]
-    wanted = Say(said_name("utter_records_for_claim", speaker), {"what": joined(attach) if attach else "the records that support the service"})
+    wanted = Say(
+        said_name("utter_records_for_claim", speaker),
+        {"what": joined(attach) if attach else "the records that support the service"},
+    )
     return [wanted, Say(said_name("utter_records_where", speaker))]
 
 
@@ -236,7 +250,9 @@ def filing(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
 
 def authorization(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """What the claim says of an authorization; the register of authorizations is not ours."""
-    says = [reason(facts, speaker), next_step(facts, speaker)] if facts.get("denial_root_cause") == "authorization" else []
+    says = (
+        [reason(facts, speaker), next_step(facts, speaker)] if facts.get("denial_root_cause") == "authorization" else []
+    )
     return [*says, Say(said_name("utter_authorization", speaker))]
 
 

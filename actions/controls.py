@@ -13,7 +13,18 @@ from actions.memory import Memory
 from actions.requests import GENERAL, NEEDS_CLAIM
 from actions.steps import HandOff, Listen, Say, Step
 
-PROOFS = ("npi", "tax_id", "member_id", "date_of_birth", "zip_code", "last_name", "person_name", "date_of_service", "claim_number", "one_time_code")
+PROOFS = (
+    "npi",
+    "tax_id",
+    "member_id",
+    "date_of_birth",
+    "zip_code",
+    "last_name",
+    "person_name",
+    "date_of_service",
+    "claim_number",
+    "one_time_code",
+)
 WHOLE_LENGTH = {"npi": 10, "tax_id": 9, "tax_id_last5": 5, "zip": 5}
 NOT_REPEATED = frozenset({"start_appeal", "request_callback", "request_document", "request_peer_to_peer", "report_fraud",
                           "report_other_insurance", "complain", "thank", "hold_on"})  # fmt: skip
@@ -51,7 +62,12 @@ def _piece(after: Memory, piece: dict[str, str]) -> Control:
     after.misses += 1
     whole = WHOLE_LENGTH.get(piece["name"])
     if whole is not None and len(piece["characters"]) >= whole:
-        return Control(after, [Say(f"utter_not_valid_{piece['name']}")] if piece["name"] == "npi" else [Say(f"utter_missed_{after.expects}_first")])
+        return Control(
+            after,
+            [Say(f"utter_not_valid_{piece['name']}")]
+            if piece["name"] == "npi"
+            else [Say(f"utter_missed_{after.expects}_first")],
+        )
     return Control(after, [Say("utter_piece", {"piece": " ".join(piece["characters"])})])
 
 
@@ -175,8 +191,10 @@ def _dont_know(before: Memory, after: Memory) -> Control:
 
 
 def _wrong(before: Memory, after: Memory) -> Control:
-    """"That's not right" without the right value: the last element is asked for again."""
-    return _back(before, after) if after.filled and after.claim is None else Control(after, [Say("utter_what_is_wrong")])
+    """ "That's not right" without the right value: the last element is asked for again."""
+    return (
+        _back(before, after) if after.filled and after.claim is None else Control(after, [Say("utter_what_is_wrong")])
+    )
 
 
 def _greet(before: Memory, after: Memory) -> Control:
@@ -187,7 +205,9 @@ _HANDLERS = {
     "repeat": _again, "slow_down": _slower, "spell_it": _spell, "go_back": _back, "restart": _restart, "affirm": _yes,
     "deny": _no, "goodbye": _goodbye, "dont_know": _dont_know, "correct_that": _wrong, "greet": _greet,
 }  # fmt: skip
-_YIELDING = frozenset({"affirm", "deny", "greet", "correct_that", "dont_know", "goodbye", "repeat", "go_back", "spell_it", "slow_down"})
+_YIELDING = frozenset(
+    {"affirm", "deny", "greet", "correct_that", "dont_know", "goodbye", "repeat", "go_back", "spell_it", "slow_down"}
+)
 """Where the same turn brought facts or wishes, these words were courtesy or correction."""
 
 assert not NOT_REPEATED - (GENERAL | NEEDS_CLAIM)

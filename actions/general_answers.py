@@ -12,7 +12,10 @@ from actions.memory import Memory
 from actions.steps import Ask, HandOff, Say, Step
 from actions.wording import day, identifier
 
-FORMAL = re.compile(r"\b(?:complaint|grievance|file a|formal|lawyer|attorney|sue|commissioner|regulator|department of insurance)\b", re.I)
+FORMAL = re.compile(
+    r"\b(?:complaint|grievance|file a|formal|lawyer|attorney|sue|commissioner|regulator|department of insurance)\b",
+    re.I,
+)
 
 
 @dataclass
@@ -71,7 +74,9 @@ async def _callback(request: dict[str, Any], memory: Memory, conversation: str, 
     return Told([Say("utter_callback_booked", said)], made.get("evidence") or [])
 
 
-async def report(kind: str, memory: Memory, conversation: str, words: str | None = None) -> tuple[str, list[dict[str, Any]]]:
+async def report(
+    kind: str, memory: Memory, conversation: str, words: str | None = None
+) -> tuple[str, list[dict[str, Any]]]:
     """Makes a work item for a person; its reference."""
     claim_id = memory.claim["id"] if memory.claim else None
     made = await client.call(conversation, "reports", kind=kind, claim_id=claim_id, words=words)
@@ -82,7 +87,9 @@ async def _fraud(request: dict[str, Any], memory: Memory, conversation: str, cha
     if request.get("unsure"):
         return Told([], offer={"name": "report_fraud", "words": request.get("words")})
     reference, evidence = await report("fraud", memory, conversation, request.get("words"))
-    return Told([Say("utter_fraud", {"reference": reference})], evidence, offer={"name": "request_human", "reason": "fraud"})
+    return Told(
+        [Say("utter_fraud", {"reference": reference})], evidence, offer={"name": "request_human", "reason": "fraud"}
+    )
 
 
 async def _complaint(request: dict[str, Any], memory: Memory, conversation: str) -> Told:
@@ -114,7 +121,11 @@ async def document(request: dict[str, Any], memory: Memory, conversation: str, c
     return Told([Say("utter_document_step_up", {"document": _DOCUMENT_WORDS[kind]})], offer={"name": "request_human"})
 
 
-_DOCUMENT_WORDS = {"status_letter": "a status letter", "remittance_copy": "a copy of the remittance", "eob_copy": "a copy of the EOB"}
+_DOCUMENT_WORDS = {
+    "status_letter": "a status letter",
+    "remittance_copy": "a copy of the remittance",
+    "eob_copy": "a copy of the EOB",
+}
 
 
 def _document_kind(words: str, speaker: str | None) -> str:
@@ -138,10 +149,18 @@ async def appeal(request: dict[str, Any], memory: Memory, conversation: str, cha
         made = {"outcome": refusal.code}
     outcome = str(made.get("outcome"))
     deadline = day(made["deadline"]) if made.get("deadline") else ""
-    said = {"number": str(made.get("number") or ""), "state": str(made.get("state") or "open").replace("_", " "), "deadline": deadline}
+    said = {
+        "number": str(made.get("number") or ""),
+        "state": str(made.get("state") or "open").replace("_", " "),
+        "deadline": deadline,
+    }
     evidence = made.get("evidence") or []
     if outcome == "started":
-        return Told([Say("utter_appeal_started" if deadline else "utter_appeal_started_no_deadline", said)], evidence, then=HandOff("dispute"))
+        return Told(
+            [Say("utter_appeal_started" if deadline else "utter_appeal_started_no_deadline", said)],
+            evidence,
+            then=HandOff("dispute"),
+        )
     if outcome == "already_open":
         return Told([Say("utter_appeal_already_open", said)], evidence)
     if outcome == "not_appealable":

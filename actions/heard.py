@@ -58,7 +58,9 @@ def read(message: dict[str, Any]) -> Heard:
 
 def _values(entities: list[dict[str, Any]], text: str) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
-    typed = {token.replace("-", "").upper() for token in re.findall(r"[A-Za-z0-9-]*\d[A-Za-z0-9-]*", text) if len(token) >= 6}
+    typed = {
+        token.replace("-", "").upper() for token in re.findall(r"[A-Za-z0-9-]*\d[A-Za-z0-9-]*", text) if len(token) >= 6
+    }
     dates = [e for e in entities if str(e.get("entity")).startswith("date_of_")]
     for entity in entities:
         name = ALIASES.get(str(entity.get("entity")), str(entity.get("entity")))
@@ -81,5 +83,7 @@ def _overlap(left: dict[str, Any], right: dict[str, Any]) -> bool:
 
 
 def _as_typed(value: str, typed: set[str]) -> str:
-    """"The last one H18175372804": a number word before an id that was typed whole is no part of it."""
-    return next((token for token in typed if value != token and value.endswith(token) and len(value) - len(token) <= 2), value)
+    """ "The last one H18175372804": a number word before an id that was typed whole is no part of it."""
+    return next(
+        (token for token in typed if value != token and value.endswith(token) and len(value) - len(token) <= 2), value
+    )

@@ -12,8 +12,12 @@ NEEDS_CLAIM = frozenset(
 )  # fmt: skip
 """Answered from a claim the caller has proved a right to."""
 
-OPTIONAL_CLAIM = frozenset({"submit_documents", "ask_timely_filing", "check_authorization", "ask_benefits_used", "check_eligibility",
-                            "report_other_insurance"})  # fmt: skip
+OPTIONAL_CLAIM = frozenset(
+    {
+        "submit_documents", "ask_timely_filing", "check_authorization", "ask_benefits_used", "check_eligibility",
+        "report_other_insurance",
+    }
+)  # fmt: skip
 """Answered from the claim at hand where there is one, in general words where there is none."""
 
 GENERAL = frozenset(
@@ -33,7 +37,9 @@ HANDOFFS = {
 
 WISHES = NEEDS_CLAIM | GENERAL | frozenset(HANDOFFS)
 
-ABOUT_DENIAL = frozenset({"ask_denial_reason", "ask_next_step", "ask_appeal_rights", "start_appeal", "request_peer_to_peer"})
+ABOUT_DENIAL = frozenset(
+    {"ask_denial_reason", "ask_next_step", "ask_appeal_rights", "start_appeal", "request_peer_to_peer"}
+)
 
 
 def needs_claim(name: str, claim_known: bool) -> bool:

@@ -94,7 +94,9 @@ def _refused(memory: Memory, criteria: dict[str, Any]) -> SearchResult:
         memory.told = [*memory.told, "none"]
         memory.offer = {"name": "request_human"}
         return SearchResult([Say("utter_only_own_claims")])
-    tried = {name: getattr(memory, name) for name in (*PATIENT, "date_of_service", "claim_number") if getattr(memory, name)}
+    tried = {
+        name: getattr(memory, name) for name in (*PATIENT, "date_of_service", "claim_number") if getattr(memory, name)
+    }
     memory.forget_patient()
     memory.proved = {"npi": memory.npi}
     memory.tried = tried

@@ -13,26 +13,44 @@ _PLACE = (
     r"(?:provider|doctor|dr|physician|dentist|surgeon|hospital|clinic|practice|billing|facility|lab|"
     r"patient accounts?|revenue cycle|medical group|health system|therap\w+|orthop\w+|radiology|urgent care|nursing home)"
 )
+_OFFICE = r"(?:billing|billng|office|offices|dept|department|team|side|desk|rep)"
+_OPENING = r"(?:hi+|hello|hey|yes|yeah|ok|okay|um|uh|so|well|sorry|and|good (?:morning|afternoon|evening))"
+_FILLER = r"(?:(?:here|calling|also|just|actually|again|back|today|working|writing|speaking|chatting|in)\s+){0,3}"
+_DOES = r"(?:paid|sent|billed|said|charged|told|want|keep|is|was)"
 _PROVIDER = re.compile(
-    rf"\b(?:i'?m|im|i am|we'?re|we are|this is|it'?s|calling|writing|chatting|here|speaking|work)\s+(?:\w+\s+){{0,4}}?"
-    rf"(?:with|from|for|at|on behalf of|in)\s+(?:\w+[\s,]+){{0,4}}?{_PLACE}\b"
-    rf"|\b(?:provider|billing|practice|clinic|hospital|doctor'?s?|dr'?s?)(?:'?s)?\s*"
-    rf"(?:billing|billng|office|offices|dept|department|team|side|desk|rep)?\s*(?:office )?(?:here|calling|again)\b"
-    rf"|^\W*(?:hi+|hello|hey|yes|yeah|ok|okay|um|uh|so|well|sorry|and|good (?:morning|afternoon|evening))?[\s,!.]*"
-    rf"(?:(?:a|the)\s+)?(?:provider|doctor'?s|physician'?s|billing|practice|hospital|clinic)"
-    rf"(?:'?s)?(?:\s+(?:office|billing|dept|department|side))*\b(?!\s+(?:paid|sent|billed|said|charged|told|want|keep|is|was))"
-    rf"|\b(?:provider|doctor|physician|dr)'?s? (?:office|billing)\W*(?:$|,|\.|calling|needing|checking|here)"
-    rf"|\bi(?:'m| am|m)? (?:a|the) (?:medical )?(?:provider|biller|coder|office manager)\b|\bbilling company\b|\bour (?:npi|patients?|practice|"
-    rf"providers?|clinic|doctors?|tax id|tin)\b|\bwe (?:billed|submitted|filed|sent in|bill for)\b|\bi do (?:their|the) billing\b"
-    rf"|\bprovider (?:billing|office|here|side|calling)\b|\bbilling (?:office|dept|department|team|company|at|here)\b|\bfor a provider\b",
+    "|".join(
+        (
+            rf"\b(?:i'?m|im|i am|we'?re|we are|it'?s|its|calling|writing|chatting|here|speaking|work)\s+{_FILLER}"
+            rf"(?:with|from|for|at|on behalf of)\s+(?!my\b)(?:(?!my\b|about\b)\w+[\s,]+){{0,4}}?{_PLACE}\b",
+            rf"\bthis is\s+(?:\w+\s+){{0,2}}?(?:with|from|at)\s+(?!my\b)(?:\w+[\s,]+){{0,4}}?{_PLACE}\b",
+            r"\bwork(?:ing)? in billing\b",
+            rf"\b(?:provider|billing|practice|clinic|hospital|doctor'?s?|dr'?s?)(?:'?s)?\s*"
+            rf"{_OFFICE}?\s*(?:office )?(?:here|calling|again)\b",
+            rf"^\W*{_OPENING}?[\s,!.]*(?:(?:a|the)\s+)?(?:provider|(?:doctor|physician|provider|billing|practice|hospital|clinic)"
+            rf"(?:'?s)?(?:\s+(?:office|billing|dept|department|side))+|billing|practice)\b(?!\s+{_DOES})",
+            r"\b(?:provider|doctor|physician|dr)'?s? (?:office|billing)\W*(?:$|,|\.|calling|needing|checking|here)",
+            r"\bi(?:'m| am|m)? (?:a|the) (?:medical )?(?:provider|biller|coder|office manager)\b",
+            r"\bour (?:npi|patients?|practice|providers?|clinic|doctors?|tax id|tin)\b",
+            r"\bwe (?:billed|submitted|filed|sent in|bill for)\b|\bi do (?:their|the) billing\b|\bfor a provider\b",
+            r"\bprovider (?:billing|office|here|side|calling)\b|\bbilling (?:office|dept|department|team|company|at|here)\b",
+        )
+    ),
     re.I,
 )
 _MEMBER = re.compile(
-    r"\b(?:i'?m|im|i am) (?:a |the |your |one of your )*(?:plan )?(?:member|patient|subscriber|policy ?holder|insured|customer)\b"
-    r"|\bmy own (?:\w+ )?(?:coverage|claims?|plan|insurance|benefits|policy)?\b|\b(?:member|patient) here\b|^\W*(?:a )?member\W*$"
-    r"|(?:^\W*|\b(?:it'?s|its|yes|no|is) )for (?:me|myself)\b|\bmy (?:visit|surgery|eob|deductible|copay|doctor|doctors|therapist|hospital stay|er visit|medical bill|insurance"
-    r"|health plan|mri|x-?ray|operation|statement|birthday|physical)\b|\byou people won'?t pay for my\b|\bi (?:got|received|have) (?:a|an|this) "
-    r"(?:letter|bill|eob|statement|denial)\b",
+    "|".join(
+        (
+            r"\b(?:i'?m|im|i am) (?:a |the |your |one of your )*(?:plan )?"
+            r"(?:member|patient|subscriber|policy ?holder|insured|customer)\b",
+            r"\bmy own (?:\w+ )?(?:coverage|claims?|plan|insurance|benefits|policy)?\b",
+            r"\b(?:member|patient) here\b|^\W*(?:a )?member\W*$",
+            r"(?:^\W*|\b(?:it'?s|its|yes|no|is) )for (?:me|myself)\b",
+            r"\bmy (?:visit|surgery|eob|deductible|copay|doctor|doctors|therapist|hospital stay|er visit)\b",
+            r"\bmy (?:medical bill|insurance|health plan)\b",
+            r"\bmy (?:mri|x-?ray|operation|statement|birthday|physical)\b|\byou people won'?t pay for my\b",
+            r"\bi (?:got|received|have) (?:a|an|this) (?:letter|bill|eob|statement|denial)\b",
+        )
+    ),
     re.I,
 )
 
@@ -42,7 +60,11 @@ def spoken_for(text: str) -> str | None:
     clear = _NOT.sub(" ", text.replace("’", "'"))
     provider, member = _PROVIDER.search(clear), _MEMBER.search(clear)
     if provider and member:
-        return "provider" if re.search(r"\bactually\b.*\bprovider|\bour patients?\b", clear, re.I) else _later(provider, member)
+        return (
+            "provider"
+            if re.search(r"\bactually\b.*\bprovider|\bour patients?\b", clear, re.I)
+            else _later(provider, member)
+        )
     return "provider" if provider else "member" if member else None
 
 

@@ -15,7 +15,8 @@ from actions.speaker import spoken_for
 FRAUD_SURE = 0.8
 """Below this the caller is asked before a report of fraud is made."""
 FRAUD_WORDS = re.compile(
-    r"fraud|scam|stole|steal|fake|phish|identity|imperson|someone (?:else )?us|never (?:had|got|went|saw|been|received)|didn'?t (?:have|get|go|see)|"
+    r"fraud|scam|stole|steal|fake|phish|identity|imperson|someone (?:else )?us|never (?:had|got|went|saw|been|received)|"
+    r"didn'?t (?:have|get|go|see)|"
     r"did not (?:have|get|go|see)|not me\b|wasn'?t me|suspicious|made up|phony|bogus",
     re.I,
 )
@@ -60,7 +61,12 @@ def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
         for name in ("date_of_service", "date_of_birth"):  # "november four" inside a spelled id is no date
             values.pop(name, None)
     span = values.get("date_of_service")
-    if memory.expects == "date_of_birth" and span and "date_of_birth" not in values and span["start"] == span.get("end"):
+    if (
+        memory.expects == "date_of_birth"
+        and span
+        and "date_of_birth" not in values
+        and span["start"] == span.get("end")
+    ):
         values["date_of_birth"] = values.pop("date_of_service")["start"]
     if "date_of_birth" in values and str(values["date_of_birth"]) > today.isoformat():
         del values["date_of_birth"]
@@ -76,7 +82,11 @@ def _name_values(memory: Memory, heard: Heard) -> dict[str, str]:
     said = heard.one("person_name")
     plausible = asked or bool(heard.values.get("member_id") or heard.values.get("date_of_birth"))
     if said is None and asked and heard.has("inform", "nlu_fallback", "out_of_scope", "identify_member", "greet"):
-        bare = re.sub(r"[^A-Za-z' -]", " ", re.sub(r"\b(?:the|my|his|her|last|first|full|name|is|it'?s|patient'?s?)\b", " ", heard.text, flags=re.I))
+        bare = re.sub(
+            r"[^A-Za-z' -]",
+            " ",
+            re.sub(r"\b(?:the|my|his|her|last|first|full|name|is|it'?s|patient'?s?)\b", " ", heard.text, flags=re.I),
+        )
         said = " ".join(bare.split()) or None
     if said is None or not plausible:
         return {}
@@ -106,7 +116,11 @@ def _take_speaker(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
 
 def _is_firm(heard: Heard, values: dict[str, Any]) -> bool:
     """A role said once is changed only by a word for it, not by a turn of phrase in passing."""
-    return "npi" in values or heard.has("identify_provider", "identify_member", "correct_that") or "actually" in heard.text.lower()
+    return (
+        "npi" in values
+        or heard.has("identify_provider", "identify_member", "correct_that")
+        or "actually" in heard.text.lower()
+    )
 
 
 def _take_patient(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
@@ -137,7 +151,7 @@ def _take_patient(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
 
 
 def _bare_member_id(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
-    """"Last one 989251381819, 06/08/2003": beside a birth date a bare row of characters is the member id."""
+    """ "Last one 989251381819, 06/08/2003": beside a birth date a bare row of characters is the member id."""
     if "date_of_birth" not in values or "member_id" in values or values["date_of_birth"] == memory.date_of_birth:
         return
     if re.search(r"\b(?:claim|icn|dcn|account|acct|ref)\b", heard.text, re.I):
@@ -146,7 +160,11 @@ def _bare_member_id(memory: Memory, heard: Heard, values: dict[str, Any]) -> Non
         if name in values:
             values["member_id"] = values.pop(name)
             return
-    bare = [w for w in re.findall(r"(?<![\w/.-])[A-Za-z]{0,3}\d[A-Za-z\d]{7,13}(?![\w/-])", heard.text) if w.upper() not in (memory.npi, values.get("npi"))]
+    bare = [
+        w
+        for w in re.findall(r"(?<![\w/.-])[A-Za-z]{0,3}\d[A-Za-z\d]{7,13}(?![\w/-])", heard.text)
+        if w.upper() not in (memory.npi, values.get("npi"))
+    ]
     if len(bare) == 1:
         values["member_id"] = bare[0].upper()
 
@@ -216,19 +234,42 @@ def _take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     wishes = _believed([name for name in heard.intents if name in WISHES], heard)
     if ZERO.fullmatch(heard.text):
         wishes = ["request_human"]
-    if heard.has("another_claim") and "check_claim_status" not in wishes and not memory.is_waiting_for("check_claim_status"):
+    if (
+        heard.has("another_claim")
+        and "check_claim_status" not in wishes
+        and not memory.is_waiting_for("check_claim_status")
+    ):
         wishes.append("check_claim_status")
-    if "explain_code" in wishes and not heard.values.get("adjustment_code") and not heard.values.get("remark_code") and memory.claim:
+    if (
+        "explain_code" in wishes
+        and not heard.values.get("adjustment_code")
+        and not heard.values.get("remark_code")
+        and memory.claim
+    ):
         wishes[wishes.index("explain_code")] = "explain_claim_codes"
-    specific = {"ask_payment", "ask_denial_reason", "ask_next_step", "ask_appeal_rights", "explain_eob", "ask_amount_owed", "start_appeal"}
+    specific = {
+        "ask_payment",
+        "ask_denial_reason",
+        "ask_next_step",
+        "ask_appeal_rights",
+        "explain_eob",
+        "ask_amount_owed",
+        "start_appeal",
+    }
     fresh = [name for name in wishes if not memory.is_waiting_for(name)]
     if memory.is_waiting_for("list_claims") and fresh == ["check_claim_status"]:
         fresh = []
     memory.requests += [_wish(name, heard, values) for name in fresh]
-    if specific & {r["name"] for r in memory.requests} and "check_claim_status" not in wishes and memory.claim is not None:
+    if (
+        specific & {r["name"] for r in memory.requests}
+        and "check_claim_status" not in wishes
+        and memory.claim is not None
+    ):
         memory.requests = [r for r in memory.requests if r["name"] != "check_claim_status"]
     urgent = [r for r in memory.requests if r["name"] in HANDOFFS]
-    memory.requests = sorted(urgent, key=lambda r: r["name"] != "medical_emergency") + [r for r in memory.requests if r["name"] not in HANDOFFS]
+    memory.requests = sorted(urgent, key=lambda r: r["name"] != "medical_emergency") + [
+        r for r in memory.requests if r["name"] not in HANDOFFS
+    ]
 
 
 def _believed(wishes: list[str], heard: Heard) -> list[str]:
@@ -244,7 +285,10 @@ def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
     if name == "report_fraud" and heard.confidence < FRAUD_SURE:
         request["unsure"] = True
     if name == "explain_code":
-        request |= {"adjustment_codes": heard.values.get("adjustment_code", []), "remark_codes": heard.values.get("remark_code", [])}
+        request |= {
+            "adjustment_codes": heard.values.get("adjustment_code", []),
+            "remark_codes": heard.values.get("remark_code", []),
+        }
     if name in ("complain", "request_document", "switch_language", "report_fraud", "request_callback", "start_appeal"):
         request["words"] = heard.text
     return request
@@ -252,7 +296,11 @@ def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
 
 def _answer_to_question(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     """A number to call back, or the code to explain, completes the wish it was asked for."""
-    if memory.expects == "phone_number" and values.get("phone_number") and not memory.is_waiting_for("request_callback"):
+    if (
+        memory.expects == "phone_number"
+        and values.get("phone_number")
+        and not memory.is_waiting_for("request_callback")
+    ):
         memory.requests = [{"name": "request_callback"}, *memory.requests]
     if memory.expects == "one_time_code" and values.get("one_time_code"):
         memory.requests = [{"name": "check_code", "code": str(values["one_time_code"])}, *memory.requests]
@@ -262,7 +310,7 @@ def _answer_to_question(memory: Memory, heard: Heard, values: dict[str, Any]) ->
 
 
 def _queue_further_dates(memory: Memory, heard: Heard) -> None:
-    """"The third and the tenth of March": the first date is looked up now, each further one after it."""
+    """ "The third and the tenth of March": the first date is looked up now, each further one after it."""
     spans = heard.values.get("date_of_service") or []
     if len(spans) < 2 or memory.speaker is None or memory.expects == "date_of_birth":
         return

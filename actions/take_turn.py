@@ -34,7 +34,9 @@ class ActionTakeTurn(Action):
             taken = control(before, take_in(before, heard, date.today()) if not heard.event else before.copy(), heard)  # noqa: DTZ011
             turn.memory, turn.says = taken.memory, list(taken.says)
             await turn.go_on(taken.step)
-        except Exception as problem:  # the caller still gets an answer and a person; the text of what was said stays out of the log
+        except (
+            Exception
+        ) as problem:  # the caller still gets an answer and a person; the text of what was said stays out of the log
             log.error("turn failed: %s", type(problem).__name__, exc_info=log.isEnabledFor(logging.DEBUG))
             turn.give_up()
         _utter(dispatcher, turn, tracker.latest_message)
@@ -64,4 +66,3 @@ def _understood(message: dict[str, Any]) -> dict[str, Any] | None:
         for e in message.get("entities") or []
     ]
     return {"intent": intent.get("name"), "confidence": intent.get("confidence"), "also": also, "entities": entities}
-

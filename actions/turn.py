@@ -112,13 +112,21 @@ class Turn:
             memory.proved = {**elements, "npi": memory.npi} if role == "member" else {"npi": memory.npi}
             memory.refusals, memory.tried = 0, None
             name = self.session.provider_name if self.session else None
-            self.says.append(Say("utter_verified_provider", {"provider": name}) if role == "provider" and name else Say("utter_verified"))
+            self.says.append(
+                Say("utter_verified_provider", {"provider": name})
+                if role == "provider" and name
+                else Say("utter_verified")
+            )
             return None
         if outcome == "step_up" and role == "member":
             return await self._send_code(elements)
         if outcome != "refused":
             return HandOff("failed_verification")
-        names = ("npi", "tax_id") if role == "provider" else ("member_id", "date_of_birth", "zip_code", "last_name", "claim_number")
+        names = (
+            ("npi", "tax_id")
+            if role == "provider"
+            else ("member_id", "date_of_birth", "zip_code", "last_name", "claim_number")
+        )
         memory.tried = {name: getattr(memory, name) for name in names if getattr(memory, name)}
         for name in names:
             setattr(memory, name, None)
@@ -205,7 +213,9 @@ class Turn:
         limit = 4 if self.channel == "voice" else 12
         told = [f"{place}. {claim_line(c, self.channel, True)}." for place, c in enumerate(claims[:limit], 1)]
         more = f" And {len(claims) - limit} more." if len(claims) > limit else ""
-        self.says.append(Say("utter_claim_list", {"count": count(len(claims), "claim"), "list": "\n".join(told) + more}))
+        self.says.append(
+            Say("utter_claim_list", {"count": count(len(claims), "claim"), "list": "\n".join(told) + more})
+        )
         self.memory.told = [*self.memory.told, "list"]
 
     async def _hand_off(self, reason: str) -> Step | None:
@@ -232,14 +242,20 @@ class Turn:
             "speaker": memory.speaker,
             "wanted": [r["name"] for r in (memory.requests or memory.answered)],
             "failed_attempts": memory.refusals,
-            "given": [n for n in memory.filled],
+            "given": list(memory.filled),
         }
 
     def _ask(self, element: str) -> Step:
         memory = self.memory
         if element == "offer":
             offer = str((memory.offer or {}).get("name"))
-            self.says.append(Say(said_name(f"utter_offer_{offer}", memory.speaker) if offer == "start_appeal" else f"utter_offer_{offer}"))
+            self.says.append(
+                Say(
+                    said_name(f"utter_offer_{offer}", memory.speaker)
+                    if offer == "start_appeal"
+                    else f"utter_offer_{offer}"
+                )
+            )
         elif element == "which_claim":
             return self._ask_which()
         elif element in _BY_LISTENER:
@@ -295,7 +311,10 @@ _NAMED_REASONS = frozenset(
 
 def _label(step: Step) -> str:
     """The step's name for the transcript."""
-    name = {"Answer": f"answer_{getattr(step, 'request', {}).get('name', '')}", "Ask": f"ask_{getattr(step, 'element', '')}"}
+    name = {
+        "Answer": f"answer_{getattr(step, 'request', {}).get('name', '')}",
+        "Ask": f"ask_{getattr(step, 'element', '')}",
+    }
     return name.get(type(step).__name__, type(step).__name__.lower())
 
 

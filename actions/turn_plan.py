@@ -102,12 +102,20 @@ def _picked(memory: Memory, request: dict[str, Any]) -> dict[str, Any]:
     """What picks one claim among a patient's."""
     if request.get("date_of_service"):
         return {"date_of_service": request["date_of_service"]}
-    named = {"claim_number": memory.claim_number, "trace_number": memory.trace_number, "date_of_service": memory.date_of_service}
+    named = {
+        "claim_number": memory.claim_number,
+        "trace_number": memory.trace_number,
+        "date_of_service": memory.date_of_service,
+    }
     return {name: value for name, value in named.items() if value}
 
 
 def _patient(memory: Memory) -> dict[str, Any]:
-    names = ("member_id", "date_of_birth", "last_name", "first_name") if memory.speaker == "provider" else ("member_id", "date_of_birth")
+    names = (
+        ("member_id", "date_of_birth", "last_name", "first_name")
+        if memory.speaker == "provider"
+        else ("member_id", "date_of_birth")
+    )
     return {name: value for name in names if (value := getattr(memory, name))}
 
 

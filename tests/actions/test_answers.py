@@ -1,0 +1,156 @@
+"""What is said of a claim: every sentence has its text and every text its facts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from actions import claim_answers
+from actions.steps import Say
+
+DOMAIN = Path(__file__).resolve().parents[2] / "assistant" / "domain"
+RESPONSES: dict[str, list[dict[str, Any]]] = {
+    name: variations
+    for path in sorted(DOMAIN.glob("*.yml"))
+    for name, variations in (yaml.safe_load(path.read_text()).get("responses") or {}).items()
+}
+CHANNELS = ("voice", "chat", "sms")
+CAUSES = (
+    "eligibility coordination_of_benefits other_liability missing_or_invalid_data "
+    "authorization not_covered benefit_limit "
+    "documentation medical_necessity timely_filing coding duplicate provider_enrollment other"
+).split()
+ROUTES = (
+    "none correct_and_resubmit send_records appeal peer_to_peer obtain_authorization update_coordination_of_benefits verify_coverage "
+    "enrollment bill_patient bill_other_payer write_off_review call_payer human_review"
+).split()
+STAGES = "received accepted rejected pended paid partly_paid denied patient_share no_payment reversed held".split()
+FACTS: dict[str, Any] = {
+    "last_four": "4471", "service_from": "2026-03-03", "service_to": "2026-03-03", "received": "2026-03-05",
+    "finalized": "2026-03-20", "charge": "420.00", "allowed": "300.00", "paid": "250.00", "patient_share": "50.00",
+    "share_deductible": "30.00", "share_coinsurance": "20.00", "share_copay": "0.00", "share_other": "0.00",
+    "discount": "120.00", "not_covered": "0.00", "payment_date": "2026-03-21", "payment_method": "EFT",
+    "payment_trace_number": "EFT00123", "denied": False, "rejections": [], "lines": [], "adjustments": [],
+}  # fmt: skip
+
+
+def denied(**more: Any) -> dict[str, Any]:
+    facts = {
+        "stage": "denied", "paid": "0.00", "denied": True, "denial_root_cause": "authorization", "denial_route": "appeal",
+        "denial_appealable": True, "denial_deadline": "2027-01-10", "denial_days_left": 51, "denial_carc": "197",
+        "denial_group": "CO", "denial_reason": "No authorization was on file.", "denial_attach": ["the notes"],
+    }  # fmt: skip
+    return FACTS | facts | more
+
+
+def spoken(say: Say, channel: str) -> str:
+    variations = RESPONSES[say.response]
+    own = [v for v in variations if v.get("channel") == channel] or [v for v in variations if "channel" not in v]
+    assert own, f"{say.response} has no words for {channel}"
+    text = str(own[0]["text"])
+    missing = set(re.findall(r"{(\w+)}", text)) - set(say.facts)
+    assert not missing, f"{say.response} wants {missing}"
+    return text.format(**say.facts)
+
+
+def told(says: list[Say], channel: str = "chat") -> str:
+    return " ".join(spoken(say, channel) for say in says)
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("speaker", ["provider", "member"])
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_stage_has_words_for_everybody(stage: str, speaker: str, channel: str) -> None:
+    facts = FACTS | {"stage": stage}
+    for tell in (claim_answers.status, claim_answers.why, claim_answers.steps_to_take, claim_answers.rights, claim_answers.payment,
+                 claim_answers.owed, claim_answers.eob, claim_answers.appeal_status, claim_answers.filing):  # fmt: skip
+        assert told(tell(facts, speaker, channel), channel)
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("speaker", ["provider", "member"])
+@pytest.mark.parametrize("cause", CAUSES)
+def test_every_root_cause_has_plain_words(cause: str, speaker: str, channel: str) -> None:
+    assert told(claim_answers.status(denied(denial_root_cause=cause), speaker, channel), channel)
+
+
+@pytest.mark.parametrize("speaker", ["provider", "member"])
+@pytest.mark.parametrize("route", ROUTES)
+def test_every_route_has_a_next_step(route: str, speaker: str) -> None:
+    assert told([claim_answers.next_step(denied(denial_route=route), speaker)])
+
+
+@pytest.mark.parametrize("days_left", [-3, 0, 51, None])
+@pytest.mark.parametrize("appealable", [True, False])
+@pytest.mark.parametrize("speaker", ["provider", "member"])
+def test_the_last_day_is_told_open_today_past_or_unknown(speaker: str, appealable: bool, days_left: int | None) -> None:
+    deadline = "2027-01-10" if days_left is not None else None
+    facts = denied(denial_appealable=appealable, denial_days_left=days_left, denial_deadline=deadline)
+    text = told(claim_answers.appeal_rights(facts, speaker, "chat"))
+    assert "appeal" in text
+    assert ("January 10, 2027" in text) == (days_left is not None)
+    assert ("51 days" in text) == (days_left == 51)
+
+
+@pytest.mark.parametrize("speaker", ["provider", "member"])
+def test_a_denial_is_told_with_reason_step_last_day_and_right(speaker: str) -> None:
+    text = told(claim_answers.status(denied(), speaker, "chat"))
+    for part in (
+        "denied",
+        "approval" if speaker == "member" else "authorization",
+        "Next",
+        "January 10, 2027",
+        "right to appeal",
+    ):
+        assert part in text
+    assert "urgent" in text or "fast appeal" in text
+
+
+@pytest.mark.parametrize("speaker", ["provider", "member"])
+def test_a_rejected_claim_is_never_called_denied(speaker: str) -> None:
+    facts = FACTS | {"stage": "rejected", "paid": "0.00", "rejections": ["Diagnosis code missing."]}
+    for tell in (claim_answers.status, claim_answers.why, claim_answers.steps_to_take, claim_answers.rights):
+        text = told(tell(facts, speaker, "chat")).lower()
+        assert "denied" not in text
+        assert "denial" not in text
+
+
+def test_what_is_owed_starts_with_the_share_and_adds_up_to_it() -> None:
+    text = told(claim_answers.owed(FACTS | {"stage": "paid"}, "member", "chat"))
+    assert text.startswith("Your share of the claim ending 4471 is $50.00: $30.00 deductible and $20.00 coinsurance.")
+    assert "$420.00" in text
+    assert "$250.00" in text
+
+
+def test_a_text_message_names_no_amount() -> None:
+    for stage in STAGES:
+        facts = (denied() if stage == "denied" else FACTS) | {"stage": stage}
+        for tell in (claim_answers.status, claim_answers.payment, claim_answers.owed, claim_answers.eob):
+            assert "$" not in told(tell(facts, "member", "sms"), "sms")
+
+
+def test_codes_of_a_claim_name_the_denying_one_first() -> None:
+    adjustments = [{"group": "CO", "carc": "45", "amount": "1.00", "text": "Over the fee."},
+                   {"group": "CO", "carc": "197", "amount": "2.00", "text": "No approval."}]  # fmt: skip
+    text = told(claim_answers.codes_of_claim(FACTS | {"adjustments": adjustments}, "provider", "chat"))
+    assert text.index("CO-197") < text.index("CO-45")
+
+
+def test_every_response_the_actions_name_has_a_text() -> None:
+    source = "\n".join(path.read_text() for path in (DOMAIN.parents[1] / "actions").glob("*.py"))
+    named = set(re.findall(r'"(utter_\w*[a-z])"', source))
+    assert named - set(RESPONSES) == set()
+
+
+def test_every_response_has_words_for_every_channel() -> None:
+    silent = [
+        f"{name}/{channel}"
+        for name, variations in RESPONSES.items()
+        for channel in CHANNELS
+        if not any(v.get("channel", channel) == channel for v in variations)
+    ]
+    assert silent == []

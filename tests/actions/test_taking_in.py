@@ -1,0 +1,293 @@
+"""One turn taken into the memory: facts in any order, corrections, further patients, control words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from actions.controls import control
+from actions.heard import Heard, read
+from actions.memory import Memory
+from actions.steps import HandOff, Listen
+from actions.take_in import take_in
+
+TODAY = date(2026, 11, 20)
+DATE = {"start": "2026-03-03", "end": "2026-03-03"}
+OTHER = {"start": "2026-04-04", "end": "2026-04-04"}
+CLAIM = {
+    "id": "a", "last_four": "4471", "service_from": "2026-03-03", "service_to": "2026-03-03", "stage": "paid",
+    "charge": "240.00", "paid": "180.00",
+}  # fmt: skip
+SECOND = CLAIM | {
+    "id": "b",
+    "last_four": "9902",
+    "service_from": "2026-04-04",
+    "service_to": "2026-04-04",
+    "stage": "denied",
+}
+PROVED = {"npi": "1770002313", "member_id": "W1", "date_of_birth": "1980-01-02"}
+
+
+def heard(*intents: str, text: str = "", **values: Any) -> Heard:
+    return Heard(intents=intents, text=text, values={k: v if isinstance(v, list) else [v] for k, v in values.items()})
+
+
+def after(memory: Memory, said: Heard) -> Memory:
+    return control(memory, take_in(memory, said, TODAY), said).memory
+
+
+def settled(**more: Any) -> Memory:
+    said = {
+        "speaker": "provider", "npi": "1770002313", "tax_id": "12345", "member_id": "W1", "date_of_birth": "1980-01-02",
+        "date_of_service": DATE, "claim": CLAIM, "claims": [CLAIM], "told": ["a"], "proved": PROVED, "expects": "more",
+    }  # fmt: skip
+    return Memory(**(said | more))
+
+
+def test_several_facts_in_one_breath_are_all_kept() -> None:
+    said = heard(
+        "inform", text="provider", npi="1770002313", tax_id="123456789", member_id="W1", date_of_birth="1980-01-02"
+    )
+    memory = after(Memory(expects="role"), said)
+    assert (memory.speaker, memory.npi, memory.tax_id, memory.member_id) == ("provider", "1770002313", "56789", "W1")
+    assert memory.requests == [{"name": "check_claim_status"}]
+
+
+def test_two_requests_keep_the_order_they_were_said_in() -> None:
+    memory = after(settled(), heard("ask_payment", "ask_amount_owed", text="paid amount and patient share"))
+    assert [r["name"] for r in memory.requests] == ["ask_payment", "ask_amount_owed"]
+
+
+def test_the_next_patient_in_one_line_keeps_the_provider() -> None:
+    said = heard("inform", text="next W2", member_id="W2", date_of_birth="1990-05-05", date_of_service=OTHER)
+    memory = after(settled(), said)
+    assert (memory.npi, memory.member_id, memory.date_of_birth, memory.claim) == (
+        "1770002313",
+        "W2",
+        "1990-05-05",
+        None,
+    )
+    assert memory.requests == [{"name": "check_claim_status"}]
+
+
+def test_a_bare_id_beside_a_birth_date_is_the_member_id() -> None:
+    said = heard(
+        "inform", text="last one 989251381819, 06/08/2003", date_of_birth="2003-06-08", claim_number="989251381819"
+    )
+    memory = after(settled(), said)
+    assert (memory.member_id, memory.claim_number) == ("989251381819", None)
+
+
+def test_another_date_picks_another_claim_of_the_same_patient() -> None:
+    memory = after(settled(), heard("correct_that", text="I meant the other one", date_of_service=OTHER))
+    assert (memory.member_id, memory.claim, memory.date_of_service) == ("W1", None, OTHER)
+
+
+def test_a_correction_before_the_answer_replaces_one_element() -> None:
+    memory = Memory(speaker="provider", npi="1770002313", tax_id="12345", member_id="W1", date_of_birth="1979-01-02",
+                    expects="date_of_service", requests=[{"name": "check_claim_status"}])  # fmt: skip
+    said = heard("correct_that", text="wait, born 1980", date_of_birth="1980-01-02", date_of_service=DATE)
+    memory = after(memory, said)
+    assert (memory.member_id, memory.date_of_birth, memory.date_of_service) == ("W1", "1980-01-02", DATE)
+
+
+def test_after_a_refusal_one_correction_keeps_the_rest() -> None:
+    tried = {"member_id": "W1", "date_of_birth": "1979-01-02", "date_of_service": DATE}
+    memory = Memory(
+        speaker="provider",
+        npi="1770002313",
+        tried=tried,
+        expects="member_id",
+        requests=[{"name": "check_claim_status"}],
+    )
+    memory = after(memory, heard("correct_that", text="sorry born 1980", date_of_birth="1980-01-02"))
+    assert (memory.member_id, memory.date_of_birth, memory.date_of_service) == ("W1", "1980-01-02", DATE)
+
+
+def test_after_a_refusal_the_answer_to_the_question_starts_anew() -> None:
+    tried = {"member_id": "W1", "date_of_birth": "1979-01-02", "date_of_service": DATE}
+    memory = Memory(
+        speaker="provider",
+        npi="1770002313",
+        tried=tried,
+        expects="member_id",
+        requests=[{"name": "check_claim_status"}],
+    )
+    memory = after(memory, heard("inform", text="W2", member_id="W2"))
+    assert (memory.member_id, memory.date_of_birth, memory.date_of_service) == ("W2", None, None)
+
+
+def test_several_birth_dates_in_one_breath_are_no_birth_date() -> None:
+    said = heard("inform", text="either or", date_of_birth=["1980-01-02", "1981-01-02"])
+    assert after(Memory(speaker="member", member_id="W1", expects="date_of_birth"), said).date_of_birth is None
+
+
+def test_a_birth_date_after_today_is_none() -> None:
+    assert (
+        after(
+            Memory(speaker="member", expects="date_of_birth"), heard("inform", date_of_birth="2027-01-01")
+        ).date_of_birth
+        is None
+    )
+
+
+def test_a_bare_date_answers_the_question_that_was_asked() -> None:
+    memory = after(
+        Memory(speaker="member", member_id="W1", expects="date_of_birth"), heard("inform", date_of_service=DATE)
+    )
+    assert (memory.date_of_birth, memory.date_of_service) == ("2026-03-03", None)
+
+
+def test_a_name_in_passing_is_no_proof() -> None:
+    said = heard("check_claim_status", text="claim with dr smith", person_name="Smith")
+    assert after(Memory(speaker="member"), said).last_name is None
+
+
+def test_the_role_can_be_corrected_and_forgets_the_other_roles_elements() -> None:
+    memory = Memory(speaker="member", member_id="W1", expects="date_of_birth")
+    memory = after(memory, heard("check_claim_status", text="sorry, I'm actually calling for a provider"))
+    assert (memory.speaker, memory.member_id) == ("provider", None)
+
+
+@pytest.mark.parametrize("line", ["0", "zero", " 0. "])
+def test_zero_is_a_person_at_any_question(line: str) -> None:
+    memory = after(settled(), heard("inform", text=line))
+    assert memory.requests[0]["name"] == "request_human"
+
+
+def test_an_emergency_comes_first_whatever_else_was_said() -> None:
+    memory = after(settled(), heard("ask_payment", "request_human", "medical_emergency", text="..."))
+    assert [r["name"] for r in memory.requests][:2] == ["medical_emergency", "request_human"]
+
+
+def test_a_weak_guess_of_fraud_is_a_question_about_the_claim() -> None:
+    said = Heard(intents=("report_fraud",), text="billing office calling about a denied claim", confidence=0.5)
+    assert [r["name"] for r in after(Memory(), said).requests] == ["check_claim_status"]
+    sure = Heard(intents=("report_fraud",), text="someone used my card, this is fraud", confidence=0.5)
+    assert after(Memory(), sure).requests[0]["name"] == "report_fraud"
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [("the second one", {}), ("claim ending 9902", {"claim_number": "9902"}), ("the april one", {"date_of_service": OTHER}),
+     ("the denied one", {}), ("the last one", {})],
+)  # fmt: skip
+def test_a_claim_of_the_list_is_picked_by_place_number_date_or_status(words: str, values: dict[str, Any]) -> None:
+    memory = settled(
+        claim=None, claims=[CLAIM, SECOND], expects="which_claim", requests=[{"name": "check_claim_status"}]
+    )
+    assert after(memory, heard("inform", text=words, **values)).claim == SECOND
+
+
+def test_next_claim_goes_on_in_the_list_and_then_asks_for_a_date() -> None:
+    memory = after(settled(claims=[CLAIM, SECOND]), heard("another_claim", text="next claim"))
+    assert memory.claim == SECOND
+    memory.requests = []
+    memory = after(memory, heard("another_claim", text="next claim"))
+    assert (memory.claim, memory.ask_date, memory.member_id) == (None, True, "W1")
+
+
+def test_two_dates_are_two_lookups() -> None:
+    memory = after(settled(), heard("check_claim_status", text="the 3rd and the 4th", date_of_service=[DATE, OTHER]))
+    assert memory.date_of_service == DATE
+    assert {"name": "check_claim_status", "date_of_service": OTHER} in memory.requests
+
+
+# -- control words
+
+
+def test_i_dont_have_it_marks_the_element_and_goes_on() -> None:
+    memory = after(
+        Memory(speaker="member", expects="zip_code", requests=[{"name": "check_claim_status"}]), heard("dont_know")
+    )
+    assert memory.dont_have == ["zip_code"]
+
+
+def test_repeat_looks_the_answer_up_again_but_never_files_twice() -> None:
+    memory = settled(answered=[{"name": "check_claim_status"}, {"name": "start_appeal"}])
+    assert after(memory, heard("repeat", text="again")).requests == [{"name": "check_claim_status"}]
+
+
+def test_go_back_forgets_the_last_element() -> None:
+    memory = Memory(speaker="provider", npi="1770002313", tax_id="12345", filled=["npi", "tax_id"], expects="member_id",
+                    requests=[{"name": "check_claim_status"}])  # fmt: skip
+    memory = after(memory, heard("go_back", text="go back"))
+    assert (memory.npi, memory.tax_id) == ("1770002313", None)
+
+
+def test_start_over_forgets_everything_said() -> None:
+    assert after(settled(), heard("restart", text="start over")) == Memory(expects="role")
+
+
+def test_yes_takes_the_offer_and_no_drops_it() -> None:
+    offered = settled(offer={"name": "start_appeal"}, expects="offer")
+    assert after(offered, heard("affirm", text="yes")).requests == [{"name": "start_appeal"}]
+    refused = after(offered, heard("deny", text="no"))
+    assert (refused.offer, refused.requests) == (None, [])
+
+
+def test_no_to_anything_else_ends_the_conversation() -> None:
+    said = heard("deny", text="no")
+    result = control(settled(), take_in(settled(), said, TODAY), said)
+    assert isinstance(result.step, Listen)
+    assert result.step.end
+
+
+def test_not_understood_three_times_brings_a_person() -> None:
+    memory, said = (
+        Memory(speaker="provider", expects="npi", requests=[{"name": "check_claim_status"}]),
+        heard("nlu_fallback", text="brrr"),
+    )
+    responses = []
+    for _ in range(2):
+        result = control(memory, take_in(memory, said, TODAY), said)
+        responses += [s.response for s in result.says]
+        memory = result.memory
+    assert responses == ["utter_missed_npi_first", "utter_missed_npi_second"]
+    assert control(memory, take_in(memory, said, TODAY), said).step == HandOff("no_understanding")
+
+
+def test_three_silences_bring_a_person_and_a_word_between_starts_the_count_anew() -> None:
+    memory, silence = Memory(speaker="provider", expects="npi"), Heard(intents=(), event="silence")
+    for _ in range(2):
+        memory = control(memory, memory.copy(), silence).memory
+    assert control(memory, memory.copy(), silence).step == HandOff("silence")
+    memory = after(memory, heard("inform", npi="1770002313"))
+    assert control(memory, memory.copy(), silence).step is None
+
+
+def test_a_part_of_an_id_is_read_back_to_go_on() -> None:
+    said = Heard(intents=("inform",), text="one seven seven", piece={"name": "npi", "characters": "177"})
+    result = control(Memory(expects="npi"), take_in(Memory(expects="npi"), said, TODAY), said)
+    assert [s.response for s in result.says] == ["utter_piece"]
+
+
+def test_ten_digits_that_fail_the_check_are_asked_again() -> None:
+    said = Heard(intents=("inform",), text="1770002314", piece={"name": "npi", "characters": "1770002314"})
+    result = control(Memory(expects="npi"), take_in(Memory(expects="npi"), said, TODAY), said)
+    assert [s.response for s in result.says] == ["utter_not_valid_npi"]
+
+
+# -- reading the message
+
+
+def test_digits_of_a_date_are_no_correction_of_an_id() -> None:
+    message = {
+        "text": "sorry, the one from 06/29/2026", "intent": {"name": "correct_that", "confidence": 0.9},
+        "entities": [
+            {"entity": "member_id", "value": "W903062926", "start": 19, "end": 29},
+            {"entity": "date_of_service", "value": "2026-06-29", "start": 20, "end": 30},
+        ],
+    }  # fmt: skip
+    assert read(message).values == {"date_of_service": [{"start": "2026-06-29", "end": "2026-06-29"}]}
+
+
+def test_a_number_word_before_a_typed_id_is_no_part_of_it() -> None:
+    message = {
+        "text": "last one H18175372804",
+        "intent": {"name": "inform"},
+        "entities": [{"entity": "member_id", "value": "1H18175372804"}],
+    }
+    assert read(message).values == {"member_id": ["H18175372804"]}
