@@ -58,6 +58,12 @@ ROUTES: dict[str, Who] = {
     "POST /api/v1/transcripts/{conversation_id}/unmasked": REVIEWERS,
     "POST /api/v1/transcripts/{conversation_id}/reviews": SUPERVISORS,
     "POST /api/v1/transcripts/{conversation_id}/corrections": SUPERVISORS,
+    # operations
+    "POST /api/v1/claims/search": CLAIM_READERS,
+    "GET /api/v1/claims/{claim_id}": CLAIM_READERS,
+    "GET /api/v1/work-items": OPERATORS,
+    "GET /api/v1/files": OPERATORS,
+    "POST /api/v1/files": OPERATORS,
     # conversations of callers
     "POST /chat/sessions": PUBLIC,
     "POST /chat/messages": PUBLIC,

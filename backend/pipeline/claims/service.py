@@ -31,6 +31,7 @@ from backend.pipeline.claims.snapshot import (
     Share,
 )
 from backend.pipeline.claims.stage import REJECTED, Stage
+from backend.pipeline.claims.story import Happening, happening
 
 __all__ = [
     "Adjustment",
@@ -40,16 +41,19 @@ __all__ = [
     "ClaimSnapshot",
     "DenialSnapshot",
     "Evidence",
+    "Happening",
     "LineSnapshot",
     "MemberIdentity",
     "Payment",
     "ProviderIdentity",
     "Share",
     "Stage",
+    "find",
     "members_by_id",
     "provider_by_npi",
     "search",
     "snapshot",
+    "story",
 ]
 
 
@@ -101,6 +105,17 @@ def search(session: Session, query: ClaimQuery) -> list[ClaimHeadline]:
     """Claims that fit, newest date of service first. Raises :class:`SearchTooWide`."""
     if query.provider_npi is None and query.member_id is None:
         raise SearchTooWide
+    return _headlines(session, query)
+
+
+def find(session: Session, query: ClaimQuery) -> list[ClaimHeadline]:
+    """For staff: like :func:`search`, where a claim's own number or a trace number is enough. Raises SearchTooWide."""
+    if query.claim_number is None and query.trace_number is None:
+        return search(session, query)
+    return _headlines(session, query)
+
+
+def _headlines(session: Session, query: ClaimQuery) -> list[ClaimHeadline]:
     return [
         ClaimHeadline(
             claim.id, claim.payer_claim_control_number or "", claim.service_from, claim.service_to, claim.received,
@@ -108,6 +123,17 @@ def search(session: Session, query: ClaimQuery) -> list[ClaimHeadline]:
         )
         for claim, last_name in ClaimReading(session).search(query)
     ]  # fmt: skip
+
+
+def story(session: Session, claim_id: UUID) -> list[Happening]:
+    """What happened to a claim, in order. Raises ClaimNotFound."""
+    record = ClaimReading(session).record(claim_id)
+    if record is None:
+        raise ClaimNotFound
+    return [
+        happening(one.kind, one.effective, one.category, one.status_code, _status_text(one.status_code), one.detail)
+        for one in record.events
+    ]
 
 
 def members_by_id(session: Session, member_id: str) -> list[MemberIdentity]:

@@ -1,0 +1,36 @@
+// One claim, told as a story: facts, money, lines, denials, and what happened day by day.
+import { day, dollars, el, facts, get, moment } from "./api.js";
+
+const place = document.getElementById("claim");
+
+function lines(claim) {
+  if (!claim.lines.length) return el("p", { class: "empty" }, "No service lines.");
+  const row = (one) => el("tr", {}, el("td", {}, String(one.number)), el("td", { class: "mono" }, [one.procedure, ...one.modifiers].join("-")), el("td", {}, day(one.service_date)),
+    el("td", { class: "amount" }, dollars(one.charge)), el("td", { class: "amount" }, dollars(one.allowed)), el("td", { class: "amount" }, dollars(one.paid)),
+    el("td", {}, [...one.adjustments.map((adjustment) => `${adjustment.group}-${adjustment.carc} ${dollars(adjustment.amount)}`), ...one.remarks].join(", ")));
+  return el("div", { class: "scroll" }, el("table", {}, el("thead", {}, el("tr", {}, ["Line", "Procedure", "Day", "Charge", "Allowed", "Paid", "Adjustments and remarks"].map((name, index) => el("th", { scope: "col", class: index > 2 && index < 6 ? "amount" : "" }, name)))), el("tbody", {}, claim.lines.map(row))));
+}
+
+function denial(one) {
+  return el("div", {}, el("p", {}, el("span", { class: "tag bad" }, one.root_cause.replaceAll("_", " ")), ` ${one.group}-${one.carc} ${dollars(one.amount)}`, one.remarks.length ? ` (${one.remarks.join(", ")})` : ""),
+    el("p", {}, one.next_step), facts([["route", one.route.replaceAll("_", " ")], ["who bears it or acts", one.responsible.replace("_", " ")], ["can be appealed", one.appealable ? "yes" : "no"],
+      ["last day", one.deadline && day(one.deadline)], ["by rule", one.deadline_rule], ["source", one.deadline_source]]));
+}
+
+function page({ claim, story }) {
+  place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, "Claim ", el("span", { class: "mono" }, claim.payer_claim_control_number || claim.patient_control_number)), el("span", { class: "tag" }, claim.stage.replaceAll("_", " "))),
+    el("div", { class: "columns" },
+      el("section", { class: "card" }, el("h2", {}, "Facts"), facts([["patient", `${claim.patient_first} ${claim.patient_last}, born ${day(claim.patient_dob)}`], ["member id", claim.member_id], ["payer", `${claim.payer_name} (${claim.plan_type.replaceAll("_", " ")})`],
+        ["billing provider", `${claim.provider_name}, NPI ${claim.provider_npi}`], ["our number", claim.patient_control_number], ["service", claim.service_from === claim.service_to ? day(claim.service_from) : `${day(claim.service_from)} – ${day(claim.service_to)}`],
+        ["received", day(claim.received)], ["decided", claim.finalized && day(claim.finalized)], ["status", [claim.status_category, claim.status_code].filter(Boolean).join("/")]]),
+        el("h3", {}, "Money"), facts([["charge", dollars(claim.charge)], ["allowed", claim.allowed && dollars(claim.allowed)], ["paid", dollars(claim.paid)], ["patient's share", `${dollars(claim.share.total)} (deductible ${dollars(claim.share.deductible)}, coinsurance ${dollars(claim.share.coinsurance)}, copay ${dollars(claim.share.copay)})`],
+          ["payment", claim.payment && `${claim.payment.method} ${claim.payment.trace_number} of ${day(claim.payment.date)}`]]),
+        claim.rejections.length ? el("div", {}, el("h3", {}, "Why it was rejected"), el("ul", { class: "plain" }, claim.rejections.map((one) => el("li", {}, one)))) : null,
+        claim.denials.length ? el("div", {}, el("h3", {}, "Denials"), claim.denials.map(denial)) : null,
+        claim.appeal ? el("div", {}, el("h3", {}, "Appeal"), facts([["number", claim.appeal.number], ["level", claim.appeal.level], ["state", claim.appeal.state], ["opened", day(claim.appeal.opened)], ["decision due", claim.appeal.decision_due && day(claim.appeal.decision_due)]])) : null),
+      el("section", { class: "card" }, el("h2", {}, "What happened"), el("ol", { class: "story" }, story.map((one) => el("li", {}, el("time", { datetime: one.day }, day(one.day)), one.sentence, one.meaning ? el("span", { class: "soft" }, ` ${one.status}: ${one.meaning}`) : null))))),
+    el("section", { class: "card" }, el("h2", {}, "Service lines"), lines(claim)),
+    el("section", { class: "card" }, el("h2", {}, "Where each fact stands"), el("details", {}, el("summary", {}, "Evidence"), facts(Object.entries(claim.evidence).map(([name, one]) => [name.replaceAll("_", " "), `${one.record}, ${one.field}, ${moment(one.time)}`])))));
+}
+
+get(`/api/v1/claims/${place.dataset.claim}`).then(page).catch((error) => place.replaceChildren(el("p", { class: "problem" }, error.message)));
