@@ -12,34 +12,6 @@ from uuid import uuid4
 import httpx
 import pytest
 
-EMAILS = {
-    "agent": "ana@example.test",
-    "other_agent": "ben@example.test",
-    "supervisor": "sam@example.test",
-    "biller": "bo@example.test",
-    "auditor": "ida@example.test",
-}
-
-
-@pytest.fixture(scope="session")
-def staff(system) -> Iterator[Callable[[str], httpx.Client]]:
-    """A signed-in client per role; each account signs in once, because its code works once."""
-    opened: dict[str, httpx.Client] = {}
-    password = (system.var / "secrets" / "demo_password").read_text()
-
-    def signed_in(role: str) -> httpx.Client:
-        if role not in opened:
-            client = httpx.Client(base_url=system.address, timeout=30)
-            code = system.command("user", "code", EMAILS[role]).stdout.strip()
-            answer = client.post("/sign-in", data={"email": EMAILS[role], "password": password, "code": code})
-            assert answer.headers["location"] != "/sign-in?refused=1"
-            opened[role] = client
-        return opened[role]
-
-    yield signed_in
-    for client in opened.values():
-        client.close()
-
 
 @dataclass
 class Chat:
