@@ -33,6 +33,7 @@ from backend.conversation.callers.schemas import (
     SearchAsked,
     SessionAnswer,
     SessionAsked,
+    SessionBlock,
     VerificationAnswer,
     VerificationAsked,
 )
@@ -121,7 +122,7 @@ def search(asked: SearchAsked, clock: Now) -> SearchAnswer:
     if found.reason == "failed_verification":
         service.after_check(asked.conversation, verification.Checked("handoff", 0), clock)
     return SearchAnswer(
-        session=_block(asked.conversation, clock),
+        session=_shown(found.session or service.session_block(asked.conversation, clock)),
         outcome=found.outcome,
         claims=found.claims,
         evidence=found.evidence,
@@ -135,7 +136,7 @@ def search(asked: SearchAsked, clock: Now) -> SearchAnswer:
 def facts(claim_id: UUID, kind: FactKind, asked: ClaimAsked, clock: Now) -> FactsAnswer:
     """The facts of one claim for one purpose, and where each stands in the record."""
     told = disclosure.disclose(asked.conversation, claim_id, kind, clock)
-    return FactsAnswer(session=_block(asked.conversation, clock), evidence=told.evidence, **told.facts)
+    return FactsAnswer(session=_shown(told.session), evidence=told.evidence, **told.facts)
 
 
 @router.post("/codes")
@@ -198,8 +199,12 @@ def _promised(promised: Promised) -> dict[str, Any]:
     return {"reference": promised.reference, "next_date": promised.next_date}
 
 
-def _block(dialogue: str, clock: Clock) -> Any:
-    return service.session_block(dialogue, clock)
+def _block(dialogue: str, clock: Clock) -> SessionBlock:
+    return _shown(service.session_block(dialogue, clock))
+
+
+def _shown(block: dict[str, Any]) -> SessionBlock:
+    return SessionBlock.model_validate(block)
 
 
 def _checked(dialogue: str, checked: verification.Checked, clock: Clock) -> VerificationAnswer:

@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any, get_args
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.codes import knowledge
@@ -26,7 +24,6 @@ from backend.conversation.requests.service import Promised
 from backend.database import session_scope
 from backend.integrations.notices.interface import NoticeSender
 from backend.kit.clock import Clock
-from backend.models.conversation import Conversation
 
 PURPOSES: frozenset[str] = frozenset(get_args(Purpose)) - {"headline"}
 
@@ -34,15 +31,8 @@ PURPOSES: frozenset[str] = frozenset(get_args(Purpose)) - {"headline"}
 def session_block(dialogue: str, clock: Clock) -> dict[str, Any]:
     """What the conversation's proof is worth now; on every answer."""
     with session_scope() as session:
-        return block_of(session, ownership.in_dialogue(session, dialogue), clock)
-
-
-def block_of(session: Session, row: Conversation, clock: Clock) -> dict[str, Any]:
-    """Level, role, provider and owner of a conversation."""
-    known = verification.standing(session, row, clock.now())
-    held = known.verification
-    provider = {"npi": held.npi, "name": held.provider_name} if held and held.role == "provider" else None
-    return {"level": known.level, "role": known.role, "provider": provider, "owner": row.owner}
+        row = ownership.in_dialogue(session, dialogue)
+        return verification.block(row, verification.standing(session, row, clock.now()))
 
 
 def session_state(dialogue: str, clock: Clock) -> dict[str, Any]:
@@ -51,7 +41,7 @@ def session_state(dialogue: str, clock: Clock) -> dict[str, Any]:
         row = ownership.in_dialogue(session, dialogue)
         known = verification.standing(session, row, clock.now())
         return {
-            "session": block_of(session, row, clock),
+            "session": verification.block(row, known),
             "failures": verification.failures(session, row),
             "patients": disclosure.patients(session, row, known),
         }

@@ -45,8 +45,8 @@ class TurnRepository(Repository):
         return self.session.scalars(query.order_by(Turn.number)).all()
 
     def add(self, turn: Turn) -> None:
+        """Written when the transaction ends, with the conversation's new state."""
         self.session.add(turn)
-        self.session.flush()
 
     def conversations_saying(self, words: str, limit: int) -> Sequence[UUID]:
         """Conversations in which all these words were said or answered, latest first."""

@@ -7,6 +7,7 @@ the conversation keeps turns in order and outlives a killed process; a repeat of
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,6 +31,7 @@ from backend.integrations.rasa.interface import (
     DialogueTurn,
 )
 from backend.kit.clock import Clock
+from backend.kit.ids import new_id
 from backend.models.conversation import Conversation, Turn
 from backend.settings import get_settings
 
@@ -38,6 +40,8 @@ SILENCES_MAX = 3
 MISUNDERSTANDINGS_MAX = 3
 LEASE_SPARE_SECONDS = 3.0
 """How much longer than Rasa's time a turn may hold its conversation."""
+PATIENCE_SECONDS = 5.0
+"""How long a turn waits for the one before it; with Rasa's nine seconds still within Twilio's fifteen."""
 POLL_SECONDS = 0.03
 
 
@@ -52,13 +56,21 @@ class _Received:
     silences: int = 0
 
 
-def take(conversation_id: UUID, key: str, said: Said, engine: DialogueEngine, clock: Clock) -> Reply:
+def take(
+    conversation_id: UUID,
+    key: str,
+    said: Said,
+    engine: DialogueEngine,
+    clock: Clock,
+    admit: Callable[[Session], None] | None = None,
+) -> Reply:
     """The answer to one turn. Raises ConversationOver, KeyReused, TurnBusy, NoConversation.
 
+    ``admit`` may refuse the turn by raising, in the transaction that would store it (a channel's rate limit).
     Whatever Rasa does, the caller gets an answer: late, broken or empty ones become an apology and a handoff.
     """
-    patience = time.monotonic() + get_settings().rasa_seconds + LEASE_SPARE_SECONDS - 1.0
-    received = _receive(conversation_id, key, said, clock)
+    patience = time.monotonic() + PATIENCE_SECONDS
+    received = _receive(conversation_id, key, said, clock, admit)
     while received.reply is None and received.question is None:
         if time.monotonic() > patience:
             raise TurnBusy
@@ -105,10 +117,14 @@ def history(session: Session, row: Conversation) -> list[dict[str, Any]]:
 # -- receiving
 
 
-def _receive(conversation_id: UUID, key: str, said: Said, clock: Clock) -> _Received:
+def _receive(
+    conversation_id: UUID, key: str, said: Said, clock: Clock, admit: Callable[[Session], None] | None
+) -> _Received:
     now = clock.now()
-    with session_scope() as session:
+    with session_scope() as session, session.no_autoflush:
         row = ownership.lock(session, conversation_id)
+        if admit is not None:
+            admit(session)
         turns = TurnRepository(session)
         known = turns.by_key(row.id, key)
         if known is not None:
@@ -143,6 +159,7 @@ def _store(turns: TurnRepository, row: Conversation, key: str, said: Said, now: 
     row.last_turn += 1
     row.last_activity_at = now
     turn = Turn(
+        id=new_id(),
         conversation_id=row.id,
         number=row.last_turn,
         key=key,

@@ -48,6 +48,8 @@ class Found:
     reason: str | None = None
     needed: list[str] = field(default_factory=list)
     withheld: int = 0
+    session: dict[str, Any] | None = None
+    """The session block, where it was at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Disclosed:
 
     facts: dict[str, Any]
     evidence: list[dict[str, str]]
+    session: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,7 @@ def _told(
         purpose=purpose,
         clock=clock,
     )
-    return Disclosed(facts, evidence_for(facts, claim))
+    return Disclosed(facts, evidence_for(facts, claim), verification.block(row, known))
 
 
 def _search_own(
@@ -221,6 +224,7 @@ def _search_within(
         claims=[{"id": one.facts["claim_id"], **one.facts} for one in told],
         evidence=[item for one in told for item in one.evidence],
         withheld=len(reasons),
+        session=verification.block(row, known),
     )
 
 

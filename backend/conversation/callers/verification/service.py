@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -60,6 +61,13 @@ def standing(session: Session, row: Conversation, now: datetime) -> Standing:
     if found.role == "provider":
         return Standing("provider", "provider", found)
     return Standing("stepped_up" if found.stepped_up_at else "member", "member", found)
+
+
+def block(row: Conversation, known: Standing) -> dict[str, Any]:
+    """What every answer of ``/internal`` tells of the session: level, role, provider, owner."""
+    held = known.verification
+    provider = {"npi": held.npi, "name": held.provider_name} if held and held.role == "provider" else None
+    return {"level": known.level, "role": known.role, "provider": provider, "owner": row.owner}
 
 
 def failures(session: Session, row: Conversation) -> int:

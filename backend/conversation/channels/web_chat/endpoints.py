@@ -85,8 +85,9 @@ async def send_message(
         raise KeyNeeded
 
     def work() -> Reply:
-        conversation_id = service.conversation_of(token, _address(request), clock)
-        return turns.take(conversation_id, idempotency_key, _said(conversation_id, sent), engine, clock)
+        conversation_id = service.conversation_of(token, clock)
+        said, admit = _said(conversation_id, sent), service.rate_limit(_address(request), clock)
+        return turns.take(conversation_id, idempotency_key, said, engine, clock, admit)
 
     reply = await in_turn_thread(work)
     return Answered.model_validate({"turn": reply.turn, "owner": reply.owner, "messages": _shown(reply)})

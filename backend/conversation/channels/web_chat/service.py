@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -45,13 +46,17 @@ def open_chat(address: str | None, clock: Clock) -> Opened:
         return Opened(chat.id, token, row.id)
 
 
-def conversation_of(token: str | None, address: str | None, clock: Clock) -> UUID:
-    """The conversation a token holds. Raises NoChatSession, TooFast."""
-    now = clock.now()
+def conversation_of(token: str | None, clock: Clock) -> UUID:
+    """The conversation a token holds. Raises NoChatSession."""
     with session_scope() as session:
-        found = holder(session, token, now)
-        count(session, "chat_messages", ownership.origin_of(address), MESSAGES_PER_MINUTE_MAX, now)
-        return found
+        return holder(session, token, clock.now())
+
+
+def rate_limit(address: str | None, clock: Clock) -> Callable[[Session], None]:
+    """Counts a message of this address, and raises TooFast beyond what a minute may hold."""
+    return lambda session: count(
+        session, "chat_messages", ownership.origin_of(address), MESSAGES_PER_MINUTE_MAX, clock.now()
+    )
 
 
 def holder(session: Session, token: str | None, now: datetime) -> UUID:
