@@ -56,6 +56,10 @@ class Block:
         """The bytes exactly as read."""
         return self.raw.encode(self.batch.encoding)
 
+    def ahead(self, count: int = 2000) -> list[str]:
+        """The segments from its first one on, as far as they have been read (what a header alone does not tell)."""
+        return self.batch.segments[self.offset_in_batch : self.offset_in_batch + count]
+
     def offset(self, index: int) -> int:
         """Position in the file of the first byte of one of its segments (computed only when asked for)."""
         batch = self.batch

@@ -99,7 +99,7 @@ class TransactionChecker:
         production = interchange is not None and interchange.usage != "T"
         checks = CodeChecks(codes, production and kind in ("837P", "837I", "270", "276"))
         self._rules = self._rules_for(kind, checks)
-        self._marks: dict[str, tuple[int, int]] = {}
+        self._marks: dict[str, tuple[Block, int]] = {}
 
     def _rules_for(self, kind: str, checks: CodeChecks) -> Rules | None:
         if kind == "835":
@@ -114,7 +114,7 @@ class TransactionChecker:
         if level == "header":
             for at, e in enumerate(block.elements):
                 if e[0] == "BPR":
-                    self._marks["BPR"] = (block.first + at, block.offset(at))
+                    self._marks["BPR"] = (block, at)
         if self._walker is not None:
             self._structure(self._walker, block, found)
         unreadable = any(finding.code == "not_a_number" for finding in found) if found else False
@@ -234,7 +234,8 @@ class TransactionChecker:
             self._structure(self._walker, block, found)
         if self._rules is not None:
             for mark, wrong in self._rules.close():
-                position, offset = self._marks.get(mark, (self._first, 0))
+                marked = self._marks.get(mark)
+                position, offset = (marked[0].first + marked[1], marked[0].offset(marked[1])) if marked else (self._first, 0)
                 found.append(
                     Finding(
                         wrong.severity,

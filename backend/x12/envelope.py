@@ -23,7 +23,10 @@ IMPLEMENTATIONS = {
     "004010X093": "276",
 }
 _ANSWERS = {("270", "271"): "271", ("276", "277"): "277"}
-_PLAIN = {"835": "835", "270": "270", "271": "271", "276": "276", "277": "277", "999": "999", "837": "837P"}
+_OTHERS = frozenset(("005010X224", "004010X097", "005010X213", "005010X228", "005010X364"))
+"""Guides of sets whose numbers we know but which we do not speak: dental claims, requests for information, pended claims."""
+
+_PLAIN = {"835": "835", "270": "270", "271": "271", "276": "276", "999": "999"}
 
 
 class InterchangeHeader(NamedTuple):
@@ -67,20 +70,24 @@ def read_group(e: Elements) -> GroupHeader:
     return GroupHeader(e[1], e[2], e[3], day(e[4]), e[5], e[6], e[8])
 
 
-def kind_of(set_id: str, implementation: str, segments: list[Elements]) -> str:
-    """Our name of the set: ST01 with the implementation guide of ST03 or GS08, else by what stands in the header.
+def kind_of(set_id: str, implementation: str, ahead: list[str]) -> str:
+    """Our name of the set: ST01 with the implementation guide of ST03 or GS08, else by what stands in it.
 
-    Returns ``unknown`` for a set this library does not speak.
+    ``ahead`` are the next segments of the file. Returns ``unknown`` for a set this library does not speak.
     """
-    by_guide = IMPLEMENTATIONS.get(implementation[:10], "")
+    guide = implementation[:10]
+    by_guide = IMPLEMENTATIONS.get(guide, "")
     answer = _ANSWERS.get((by_guide, set_id))
     if answer:
         return answer
     if by_guide[:3] == set_id or (by_guide == "277CA" and set_id == "277"):
         return by_guide
-    if set_id == "837" and any(e[0] in ("SV2", "CL1") for e in segments):
-        return "837I"
+    if guide in _OTHERS:
+        return "unknown"
+    if set_id == "837":
+        first = next((segment[:3] for segment in ahead if segment[:3] in ("SV1", "SV2", "SV3")), "SV1")
+        return {"SV1": "837P", "SV2": "837I", "SV3": "unknown"}[first]
     if set_id == "277":
-        bht = next((e for e in segments if e[0] == "BHT"), [])
-        return "277CA" if bht[1:2] == ["0085"] else "277"
+        bht = next((segment for segment in ahead if segment[:3] == "BHT"), "")
+        return "277CA" if bht[4:8] == "0085" else "277"
     return _PLAIN.get(set_id, "unknown")

@@ -103,7 +103,7 @@ class Transaction:
         self.set_id = st[1]
         self.control_number = st[2]
         self.implementation = st[3] or (reader.group.version if reader.group else "")
-        self.kind = kind or kind_of(self.set_id, self.implementation, block.elements)
+        self.kind = kind or kind_of(self.set_id, self.implementation, block.ahead())
         self.first_segment = block.first
         self.delimiters = block.delimiters
         self.findings: list[Finding] = []

@@ -101,10 +101,14 @@ def render(segment: Outgoing, delimiters: Delimiters) -> str:
         or text.count(delimiters.element) != len(parts) - 1
         or text.count(delimiters.component) != components
         or (delimiters.repetition and text.count(delimiters.repetition) != repetitions)
-        or not text.isprintable()
+        or not (text.isprintable() or _only_separators_unprintable(text, delimiters))
     ):
         raise Unwritable("unwritable_value", f"A value in segment {parts[0]} holds a separator or a control character.")
     return text
+
+
+def _only_separators_unprintable(text: str, delimiters: Delimiters) -> bool:
+    return all(char.isprintable() or char in delimiters for char in text)
 
 
 def _composite(parts: tuple[Any, ...], delimiters: Delimiters) -> str:

@@ -22,7 +22,10 @@ class AcknowledgementHeader(NamedTuple):
 
 
 class StatusInformation(NamedTuple):
-    """STC: up to three statuses. ``action`` WQ accepted, U rejected; ``amount`` the charge it is about."""
+    """STC: up to three statuses. ``action`` WQ accepted, U rejected; ``amount`` the charge it is about.
+
+    ``effective`` is not used, and not written, at the provider level.
+    """
 
     statuses: tuple[ClaimStatus, ...]
     effective: date | None

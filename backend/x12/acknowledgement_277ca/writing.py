@@ -83,7 +83,9 @@ def _level(level: LevelAcknowledgement, trace_type: str) -> Iterator[Outgoing]:
     yield out.nm1(level.name)
     if level.trace_number:
         yield ("TRN", trace_type, level.trace_number)
-    yield from map(_stc, level.information)
+    for found in level.information:
+        # STC02 is not used at the provider level (2200C)
+        yield _stc(found._replace(effective=None) if level.level == "provider" else found)
     yield from map(out.ref, level.references)
     yield from map(out.qty, level.quantities)
     yield from map(out.amt, level.amounts)
