@@ -18,7 +18,6 @@ from backend.pipeline.denials.checklist import checklist
 from backend.pipeline.denials.errors import DenialClosed, DenialNotFound
 from backend.pipeline.denials.facts import AdjustmentFacts, LastDay, Triage
 from backend.pipeline.denials.lines import triage_line
-from backend.pipeline.denials.posted import Decided, denied_of
 from backend.pipeline.denials.repository import ClaimFacts, DenialRepository
 from backend.pipeline.denials.triage import triage
 from backend.pipeline.denials.worth import History, next_date, priority, weigh
@@ -40,6 +39,16 @@ __all__ = [
     "triage",
     "triage_file",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A denied adjustment on its way into the record."""
+
+    claim_id: UUID
+    advice_id: UUID | None
+    facts: AdjustmentFacts
+    triage: Triage
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,13 @@ def open_posted(session: Session, posted: Sequence[PostedAdvice], today: date) -
     decided_ids = [advice.claim_id for advice in posted if not advice.is_reversal]
     repository.close_all(reversed_ids, "reversed", today)
     repository.close_all(decided_ids, "decided_again", today)
-    return _open(session, list(denied_of(posted)), today)
+    denied = [
+        Decided(advice.claim_id, advice.advice_id, one.facts, one.triage)
+        for advice in posted
+        for one in advice.all_adjustments
+        if one.triage.is_denial
+    ]
+    return _open(session, denied, today)
 
 
 def _open(session: Session, decided: Sequence[Decided], today: date) -> list[UUID]:

@@ -15,7 +15,7 @@ from backend.database import session_scope
 from backend.kit.clock import Clock, SystemClock
 from backend.pipeline.claims.acknowledging import StatusReceiver
 from backend.pipeline.claims.receiving import ClaimReceiver
-from backend.pipeline.denials.service import ClaimAdjustments, close_denials, open_denials_of_many
+from backend.pipeline.denials.service import open_posted
 from backend.pipeline.interchange.report import FileReport, Problem
 from backend.pipeline.interchange.service import (
     MOST_BYTES,
@@ -65,14 +65,7 @@ class _Counter:
 
 def triage_posted(session: Session, posted: Sequence[PostedAdvice], today: date) -> None:
     """Every denied amount of what was posted becomes a denial with an owner; a new decision closes what it replaces."""
-    for claim_id in {one.claim_id for one in posted if one.is_reversal}:
-        close_denials(session, claim_id, "reversed", today)
-    denied = [
-        ClaimAdjustments(one.claim_id, facts, one.advice_id)
-        for one in posted
-        if (facts := [each.facts for each in one.all_adjustments if each.triage.is_denial])
-    ]
-    open_denials_of_many(session, denied, today)
+    open_posted(session, posted, today)
 
 
 def receiver_for(kind: str, reading: FileReading, after_posting: AfterPosting) -> Receiver:
