@@ -143,7 +143,8 @@ def _typed_chunk(tokens: Sequence[Token], i: int) -> Unit | None:
         last += 1
     if not figures:
         return _typed_prefix(tokens, i)
-    if last - i == 2 and tokens[last - 1].word in ("st", "nd", "rd", "th", "am", "pm", "k", "yo", "yrs"):
+    short = len(tokens[i].word) <= 4  # "10k" is money; nine digits and a K are an id
+    if last - i == 2 and short and tokens[last - 1].word in ("st", "nd", "rd", "th", "am", "pm", "k", "yo", "yrs"):
         return None
     text = "".join(t.word for t in tokens[i:last]).upper()
     kind = "digit" if text.isdigit() else "chunk"
