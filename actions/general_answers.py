@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions import client
-from actions.claim_answers import said_name
+from actions.claim_answers import rights, said_name
 from actions.memory import Memory
 from actions.steps import Ask, HandOff, Say, Step
 from actions.wording import day, identifier
@@ -164,7 +164,8 @@ async def appeal(request: dict[str, Any], memory: Memory, conversation: str, cha
     if outcome == "already_open":
         return Told([Say("utter_appeal_already_open", said)], evidence)
     if outcome == "not_appealable":
-        return Told([Say("utter_appeal_not_possible")], evidence)
+        facts = await client.call(conversation, f"claims/{memory.claim['id']}/appeal_rights")
+        return Told(rights(facts, memory.speaker, channel), evidence + (facts.get("evidence") or []))
     if outcome in ("no_grant", "person_needed"):
         raise client.Refused(outcome)
     return Told([Say("utter_appeal_needs_person")], evidence, then=HandOff("dispute"))

@@ -25,7 +25,9 @@ from assistant.tracker_store import unwrap
 CHANNELS = ("voice", "chat", "sms")
 EVENTS = ("start", "silence", "no_match", "returned")
 TEXT_CHARACTERS_MAX = 1600
-_COMMAND = re.compile(rf"^(?:[\s{re.escape(INTENT_MESSAGE_PREFIX)}\u2044\u2215\uff0f\u200b-\u200f\u2060\ufeff]|external:)+", re.I)
+_COMMAND = re.compile(
+    rf"^(?:[\s{re.escape(INTENT_MESSAGE_PREFIX)}\u2044\u2215\uff0f\u200b-\u200f\u2060\ufeff]|external:)+", re.I
+)
 
 
 class BadTurn(Exception):
