@@ -93,6 +93,16 @@ def appeal_of_claim(session: Session, claim_id: UUID) -> Appeal | None:
     return repository.in_progress(claim_id) or repository.latest(claim_id)
 
 
+def appeal(session: Session, appeal_id: UUID) -> Appeal:
+    """One appeal. Raises AppealNotFound."""
+    return _get(session, appeal_id)
+
+
+def in_progress(session: Session, limit: int = 500) -> list[Appeal]:
+    """Appeals in progress, the nearest next date first."""
+    return AppealRepository(session).due(limit)
+
+
 def record_physician_statement(session: Session, appeal_id: UUID, statement: str, today: date) -> Appeal:
     """What the treating physician says about the clinical reason; it goes into the letter."""
     appeal = _in_state(session, appeal_id, "draft", "changed")

@@ -55,6 +55,11 @@ def scan(session: Session, today: date) -> list[DenialPattern]:
     return [_record(session, one, month, today) for one in found if one.cell.family not in known]
 
 
+def found_in(session: Session, day: date) -> list[DenialPattern]:
+    """The patterns of the month of this day, the dearest first."""
+    return PatternRepository(session).of_month(day.replace(day=1))
+
+
 def report_fixed(session: Session, pattern_id: UUID, effective: date) -> DenialPattern:
     """Somebody says the cause is gone from this day on; from then it is watched whether that holds."""
     pattern = PatternRepository(session).get(pattern_id)
