@@ -1,0 +1,108 @@
+"""Appeals for staff: read the draft, change it, sign it, say it went out, record the answer. Only a person does these."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from backend.database import DatabaseSession
+from backend.kit.clock import SystemClock
+from backend.kit.money import Money
+from backend.pipeline.appeals import service
+from backend.pipeline.appeals.schemas import (
+    AppealList,
+    AppealShown,
+    Decision,
+    Letter,
+    NewAppeal,
+    Rates,
+    Sent,
+    Signature,
+    Statement,
+)
+from backend.staff.gate import SignedIn
+
+router = APIRouter(prefix="/api/v1/appeals", tags=["appeals"])
+clock = SystemClock()
+
+
+@router.get("")
+def appeals(session: DatabaseSession) -> AppealList:
+    """In progress, the nearest next date first."""
+    return AppealList(appeals=[AppealShown.of(one) for one in service.in_progress(session)])
+
+
+@router.post("", status_code=201)
+def start(session: DatabaseSession, staff: SignedIn, given: NewAppeal) -> AppealShown:
+    """Draft an appeal of a claim's denials."""
+    started = service.start_appeal(session, given.claim_id, actor=staff.actor, today=clock.today(), reason=given.reason)
+    return AppealShown.of(started)
+
+
+@router.get("/history")
+def history(session: DatabaseSession) -> Rates:
+    """How appeals ended, by payer, root cause and level."""
+    return Rates.model_validate({"rates": service.overturn_history(session)}, from_attributes=True)
+
+
+@router.get("/{appeal_id}")
+def appeal(session: DatabaseSession, appeal_id: UUID) -> AppealShown:
+    """One appeal with its letter."""
+    return AppealShown.of(service.appeal(session, appeal_id))
+
+
+@router.get("/{appeal_id}/packet")
+def packet(session: DatabaseSession, appeal_id: UUID) -> Response:
+    """The packet as PDF: as signed, or the draft marked as one."""
+    content = service.packet_pdf(session, appeal_id, clock.now())
+    return Response(content, media_type="application/pdf", headers={"Content-Disposition": "inline"})
+
+
+@router.put("/{appeal_id}/letter")
+def edit(session: DatabaseSession, staff: SignedIn, appeal_id: UUID, given: Letter) -> AppealShown:
+    """Change the draft letter."""
+    return AppealShown.of(service.edit_letter(session, appeal_id, given.text, actor=staff.actor))
+
+
+@router.put("/{appeal_id}/physician-statement")
+def physician(session: DatabaseSession, appeal_id: UUID, given: Statement) -> AppealShown:
+    """Record the physician's statement; the letter is drafted anew with it."""
+    return AppealShown.of(service.record_physician_statement(session, appeal_id, given.text, clock.today()))
+
+
+@router.post("/{appeal_id}/signature")
+def sign(session: DatabaseSession, staff: SignedIn, appeal_id: UUID, given: Signature) -> AppealShown:
+    """Sign. The packet is fixed from here on. Audited."""
+    signed = service.sign(
+        session,
+        appeal_id,
+        actor=staff.actor,
+        name=staff.name,
+        now=clock.now(),
+        without_physician=given.without_physician,
+    )
+    return AppealShown.of(signed)
+
+
+@router.post("/{appeal_id}/sent")
+def sent(session: DatabaseSession, staff: SignedIn, appeal_id: UUID, given: Sent) -> AppealShown:
+    """It went out; the payer's clock runs."""
+    return AppealShown.of(service.mark_sent(session, appeal_id, actor=staff.actor, on=given.on, now=clock.now()))
+
+
+@router.post("/{appeal_id}/decision")
+def decide(session: DatabaseSession, staff: SignedIn, appeal_id: UUID, given: Decision) -> AppealShown:
+    """The payer's answer."""
+    recovered = None if given.recovered is None else Money.of(given.recovered)
+    decided = service.record_decision(
+        session, appeal_id, given.outcome, actor=staff.actor, decided_on=given.decided_on, recovered=recovered
+    )
+    return AppealShown.of(decided)
+
+
+@router.post("/{appeal_id}/withdrawal")
+def withdraw(session: DatabaseSession, staff: SignedIn, appeal_id: UUID) -> AppealShown:
+    """Take it back."""
+    now = clock.now()
+    return AppealShown.of(service.withdraw(session, appeal_id, actor=staff.actor, today=clock.today(), now=now))

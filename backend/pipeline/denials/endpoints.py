@@ -1,0 +1,62 @@
+"""Denials for staff: the queue, who has what, what came of it, and the patterns behind them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from backend.database import DatabaseSession
+from backend.kit.clock import SystemClock
+from backend.kit.money import Money
+from backend.pipeline.denials import service, watch
+from backend.pipeline.denials.schemas import Assigned, DenialShown, Fixed, Patterns, PatternShown, Queue, Settled
+
+router = APIRouter(prefix="/api/v1/denials", tags=["denials"])
+clock = SystemClock()
+
+
+@router.get("")
+def queue(
+    session: DatabaseSession,
+    skill: str | None = None,
+    owner: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+) -> Queue:
+    """Open denials by skill and owner."""
+    found = service.denial_queue(session, skill=skill, owner=owner, limit=limit)
+    return Queue(denials=[DenialShown.of(one) for one in found])
+
+
+@router.get("/patterns")
+def patterns(session: DatabaseSession, month: date | None = None) -> Patterns:
+    """The patterns found in a month; this one when none is named."""
+    found = watch.found_in(session, month or clock.today())
+    return Patterns(patterns=[PatternShown.of(one) for one in found])
+
+
+@router.post("/patterns/scan")
+def scan(session: DatabaseSession) -> Patterns:
+    """Look now, beside the weekly look; what is new is handed out."""
+    return Patterns(patterns=[PatternShown.of(one) for one in watch.scan(session, clock.today())])
+
+
+@router.post("/patterns/{pattern_id}/fix")
+def fixed(session: DatabaseSession, pattern_id: UUID, given: Fixed) -> PatternShown:
+    """The cause is said to be gone from a day on; denials since then are watched."""
+    return PatternShown.of(watch.report_fixed(session, pattern_id, given.effective))
+
+
+@router.post("/{denial_id}/assignment")
+def assign(session: DatabaseSession, denial_id: UUID, given: Assigned) -> DenialShown:
+    """Give it to somebody."""
+    return DenialShown.of(service.assign_denial(session, denial_id, given.owner, given.next_date))
+
+
+@router.post("/{denial_id}/settlement")
+def settle(session: DatabaseSession, denial_id: UUID, given: Settled) -> DenialShown:
+    """Close it with what came of it."""
+    recovered = None if given.recovered is None else Money.of(given.recovered)
+    return DenialShown.of(service.settle_denial(session, denial_id, given.outcome, recovered, clock.today()))

@@ -1,0 +1,115 @@
+"""What staff see and say of denials and their patterns."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from backend.models.denial import Denial, DenialPattern
+
+
+class DenialShown(BaseModel):
+    """A denial in its queue."""
+
+    id: UUID
+    claim_id: UUID
+    line_number: int | None
+    procedure: str
+    group_code: str
+    carc: str
+    remarks: list[str]
+    amount: Decimal
+    root_cause: str
+    route: str
+    appealable: bool
+    responsible: str
+    next_step: str
+    deadline: date | None
+    deadline_rule: str | None
+    deadline_source: str | None
+    deadline_unknown: str | None
+    checklist: list[dict[str, Any]]
+    expected_value: Decimal
+    priority: int
+    skill: str
+    owner: str
+    next_date: date
+    state: str
+    outcome: str
+
+    @classmethod
+    def of(cls, denial: Denial) -> DenialShown:
+        """From the record."""
+        plain = {name: getattr(denial, name) for name in cls.model_fields if name not in {"amount", "expected_value"}}
+        return cls(**plain, amount=denial.amount.amount, expected_value=denial.expected_value.amount)
+
+
+class Queue(BaseModel):
+    """Open denials, the most pressing first."""
+
+    denials: list[DenialShown]
+
+
+class Assigned(BaseModel):
+    """Who has it, and when it is looked at next."""
+
+    owner: str = Field(min_length=1, max_length=120)
+    next_date: date
+
+
+class Settled(BaseModel):
+    """What came of it."""
+
+    outcome: Literal["corrected", "paid", "partly_paid", "billed", "upheld", "written_off", "closed_as_duplicate"]
+    recovered: Decimal | None = Field(default=None, ge=0, max_digits=14, decimal_places=2)
+
+
+class PatternShown(BaseModel):
+    """A pattern, the money in it, who can fix it and whether the fix worked."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    month: date
+    payer_id: UUID
+    provider_id: UUID
+    root_cause: str
+    carc: str
+    scope: str
+    scope_value: str
+    denied: int
+    billed: int
+    past_denied: int
+    past_billed: int
+    expected: str
+    p_value: str
+    amount: Decimal
+    cause: str
+    fixer: str
+    state: str
+    fixed_on: date | None
+    after_denied: int | None
+    after_billed: int | None
+    worked: bool | None
+
+    @classmethod
+    def of(cls, pattern: DenialPattern) -> PatternShown:
+        """From the record."""
+        plain = {name: getattr(pattern, name) for name in cls.model_fields if name != "amount"}
+        return cls(**plain, amount=pattern.amount.amount)
+
+
+class Patterns(BaseModel):
+    """The patterns of a month, the dearest first."""
+
+    patterns: list[PatternShown]
+
+
+class Fixed(BaseModel):
+    """The day from which the fix should show."""
+
+    effective: date
