@@ -12,6 +12,7 @@ from backend.kit.money import Money
 from backend.pipeline.appeals import service
 from backend.pipeline.appeals.schemas import (
     AppealList,
+    AppealListed,
     AppealShown,
     Decision,
     Letter,
@@ -30,7 +31,7 @@ clock = SystemClock()
 @router.get("")
 def appeals(session: DatabaseSession) -> AppealList:
     """In progress, the nearest next date first."""
-    return AppealList(appeals=[AppealShown.of(one) for one in service.in_progress(session)])
+    return AppealList(appeals=[AppealListed.model_validate(one) for one in service.in_progress(session)])
 
 
 @router.post("", status_code=201)
@@ -47,14 +48,15 @@ def history(session: DatabaseSession) -> Rates:
 
 
 @router.get("/{appeal_id}")
-def appeal(session: DatabaseSession, appeal_id: UUID) -> AppealShown:
-    """One appeal with its letter."""
-    return AppealShown.of(service.appeal(session, appeal_id))
+def appeal(session: DatabaseSession, staff: SignedIn, appeal_id: UUID) -> AppealShown:
+    """One appeal with its letter. Audited."""
+    return AppealShown.of(service.look_at(session, appeal_id, actor=staff.actor))
 
 
 @router.get("/{appeal_id}/packet")
-def packet(session: DatabaseSession, appeal_id: UUID) -> Response:
-    """The packet as PDF: as signed, or the draft marked as one."""
+def packet(session: DatabaseSession, staff: SignedIn, appeal_id: UUID) -> Response:
+    """The packet as PDF: as signed, or the draft marked as one. Audited."""
+    service.look_at(session, appeal_id, actor=staff.actor)
     content = service.packet_pdf(session, appeal_id, clock.now())
     return Response(content, media_type="application/pdf", headers={"Content-Disposition": "inline"})
 

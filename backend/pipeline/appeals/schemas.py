@@ -47,10 +47,26 @@ class AppealShown(BaseModel):
         return cls(**plain, amount=appeal.amount.amount, recovered=recovered)
 
 
+class AppealListed(BaseModel):
+    """One line of the list: no letter, no statement."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    number: str
+    claim_id: UUID
+    level: str
+    state: str
+    owner: str
+    next_date: date
+    deadline: date | None
+    decision_due: date | None
+
+
 class AppealList(BaseModel):
     """Appeals in progress, the nearest next date first."""
 
-    appeals: list[AppealShown]
+    appeals: list[AppealListed]
 
 
 class Rate(BaseModel):

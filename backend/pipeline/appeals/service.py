@@ -80,6 +80,7 @@ def start_appeal(session: Session, claim_id: UUID, *, actor: str, today: date, r
     denials = [denial for denial in repository.denials(claim_id) if denial.appealable]
     if not denials:
         raise NotAppealable(_why_not(claim, repository.denials(claim_id)))
+    denials = [one for one in denials if one.deadline is None or one.deadline >= today] or denials
     level, notice = _next_step(repository.latest(claim_id), claim, denials[0])
     found = _last_day(claim.plan_type, level, notice, Money.total(denial.amount for denial in denials))
     if isinstance(found, Deadline) and found.last_day < today:
@@ -93,9 +94,13 @@ def appeal_of_claim(session: Session, claim_id: UUID) -> Appeal | None:
     return repository.in_progress(claim_id) or repository.latest(claim_id)
 
 
-def appeal(session: Session, appeal_id: UUID) -> Appeal:
-    """One appeal. Raises AppealNotFound."""
-    return _get(session, appeal_id)
+def look_at(session: Session, appeal_id: UUID, *, actor: str) -> Appeal:
+    """One appeal with all it tells; the look is an audit event. Raises AppealNotFound."""
+    appeal = _get(session, appeal_id)
+    audit.record(
+        session, Act.CLAIM_VIEWED, actor=actor, subject=f"claim:{appeal.claim_id}", fields=["appeal"], purpose="appeal"
+    )
+    return appeal
 
 
 def in_progress(session: Session, limit: int = 500) -> list[Appeal]:

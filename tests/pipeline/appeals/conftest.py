@@ -165,3 +165,9 @@ def file_row(number: int) -> File:
 @pytest.fixture
 def records(session: Session) -> Records:
     return Records(session, count(1))
+
+
+@pytest.fixture
+def make_records() -> Callable[..., Records]:
+    """Records in a session of the test's own."""
+    return Records
