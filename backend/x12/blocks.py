@@ -15,10 +15,13 @@ ENVELOPE = frozenset(("ISA", "IEA", "GS", "GE", "ST", "SE", "TA1"))
 _INNER = ("CLP", "LX", "PLB", "HL", "CLM", "AK2", "AK9", "TRN")
 
 
+_NO_PARTS: list[tuple[int, Batch, int]] = []
+
+
 class Block:
     """Consecutive segments. ``first`` is the position of the first one in the file, counting from 1."""
 
-    __slots__ = ("_elements", "batch", "first", "id", "offset_in_batch", "overflow", "raws", "segments")
+    __slots__ = ("_elements", "_parts", "batch", "first", "id", "offset_in_batch", "overflow", "raws", "segments")
 
     def __init__(self, id: str, segments: list[str], raws: list[str] | None, batch: Batch, at: int, first: int) -> None:
         self.id = id
@@ -29,6 +32,7 @@ class Block:
         self.first = first
         self.overflow = False
         self._elements: list[Elements] | None = None
+        self._parts: list[tuple[int, Batch, int]] = _NO_PARTS
 
     @property
     def delimiters(self) -> Delimiters:
@@ -62,18 +66,10 @@ class Block:
 
     def offset(self, index: int) -> int:
         """Position in the file of the first byte of one of its segments (computed only when asked for)."""
-        batch = self.batch
-        pieces = batch.raws if batch.raws is not None else batch.segments
-        gap = 0 if batch.raws is not None else len(batch.joiner)
-        at = min(self.offset_in_batch, len(pieces))
-        before = sum(len(piece.encode(batch.encoding)) + gap for piece in pieces[:at])
-        own = self.raws if self.raws is not None else self.segments
-        own_gap = 0 if self.raws is not None else len(batch.joiner)
-        inside = sum(len(piece.encode(batch.encoding)) + own_gap for piece in own[:index])
-        lead = 0
-        if self.raws is not None and index < len(own) and index < len(self.segments):
-            lead = len(own[index][: max(own[index].find(self.segments[index]), 0)].encode(batch.encoding))
-        return batch.offset + before + inside + lead
+        for start, batch, at in reversed(self._parts):
+            if index >= start:
+                return batch.start(at + index - start)
+        return self.batch.start(self.offset_in_batch + index)
 
     def extend(self, other: Block) -> None:
         """Takes in the segments that follow, which did not begin anything of their own."""
@@ -88,6 +84,8 @@ class Block:
             if theirs is None:
                 theirs = [segment + other.batch.joiner for segment in other.segments]
             self.raws = mine + theirs
+        if other.batch is not self.batch or self._parts:
+            self._parts = [*self._parts, (len(self.segments), other.batch, other.offset_in_batch)]
         self.segments = self.segments + other.segments
         self._elements = None
 

@@ -235,7 +235,9 @@ class TransactionChecker:
         if self._rules is not None:
             for mark, wrong in self._rules.close():
                 marked = self._marks.get(mark)
-                position, offset = (marked[0].first + marked[1], marked[0].offset(marked[1])) if marked else (self._first, 0)
+                position, offset = (
+                    (marked[0].first + marked[1], marked[0].offset(marked[1])) if marked else (self._first, 0)
+                )
                 found.append(
                     Finding(
                         wrong.severity,

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -48,6 +49,7 @@ class Reader:
         self.interchange: InterchangeHeader | None = None
         self.group: GroupHeader | None = None
         self._groups = 0
+        self._acknowledged = False
         self._transactions = 0
         self._last: Block | None = None
         self.segment_count = 0
@@ -65,6 +67,12 @@ class Reader:
             self._last = self._ahead
             self.segment_count += len(self._ahead.segments)
         self._ahead = None
+
+    def copy_rest(self, out: BinaryIO) -> None:
+        """What was not read because the file could not be understood any further."""
+        shutil.copyfileobj(self._file, out)
+        if self._owns:
+            self._file.close()
 
     def note(
         self,
@@ -128,6 +136,7 @@ class Reader:
         return None
 
     def _interchange_acknowledgement(self, block: Block) -> Transaction | None:
+        self._acknowledged = True
         return Transaction(self, block, "TA1")
 
     def _problem(self, block: Block) -> None:
@@ -146,6 +155,7 @@ class Reader:
         self._ends(block)
         self.interchange = read_interchange(block.elements[0])
         self._groups = 0
+        self._acknowledged = False
         if not block.batch.width_ok:
             self.note("isa_width", "The ISA segment does not have its fixed width of 106 characters.", block)
 
@@ -155,6 +165,8 @@ class Reader:
         if self.interchange is None:
             self.note("no_interchange", "IEA without interchange header (ISA).", block)
             return
+        if not self._groups and not self._acknowledged:
+            self.note("empty_interchange", "The interchange holds nothing.", block, severity=Severity.WARNING)
         if e[1].lstrip("0") != str(self._groups).lstrip("0"):
             self.note("group_count", f"IEA01 says {e[1][:10]} groups, counted {self._groups}.", block, element="IEA01")
         if e[2] != self.interchange.control_number:
@@ -209,3 +221,4 @@ def rewrite(source: Source, out: BinaryIO) -> None:
     while (block := reader.peek()) is not None:
         out.write(block.raw_bytes)
         reader.advance()
+    reader.copy_rest(out)

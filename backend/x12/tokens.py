@@ -24,7 +24,18 @@ class Batch:
     or None where a raw piece is exactly the segment plus ``joiner``. ``problem`` names what ended the reading.
     """
 
-    __slots__ = ("delimiters", "encoding", "joiner", "offset", "opens", "problem", "raws", "segments", "width_ok")
+    __slots__ = (
+        "_starts",
+        "delimiters",
+        "encoding",
+        "joiner",
+        "offset",
+        "opens",
+        "problem",
+        "raws",
+        "segments",
+        "width_ok",
+    )
 
     def __init__(self, segments: list[str], raws: list[str] | None, joiner: str, stream: SegmentStream) -> None:
         self.segments = segments
@@ -36,6 +47,25 @@ class Batch:
         self.opens = False
         self.width_ok = True
         self.problem = ""
+        self._starts: list[int] | None = None
+
+    def start(self, at: int) -> int:
+        """Position in the file of the first byte of a segment; the places of all are worked out once, when asked for."""
+        if self._starts is None:
+            self._starts = self._measure()
+        return self._starts[min(at, len(self._starts) - 1)]
+
+    def _measure(self) -> list[int]:
+        starts = []
+        position = self.offset
+        gap = len(self.joiner)
+        for at, segment in enumerate(self.segments):
+            raw = segment if self.raws is None else self.raws[at]
+            lead = 0 if self.raws is None else max(raw.find(segment), 0)
+            starts.append(position + (lead if raw.isascii() else len(raw[:lead].encode(self.encoding))))
+            position += gap + (len(raw) if raw.isascii() else len(raw.encode(self.encoding)))
+        starts.append(position)
+        return starts
 
 
 class SegmentStream:

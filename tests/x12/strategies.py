@@ -155,11 +155,20 @@ remittance_trailers = made(
 )
 
 claim_providers = several(
-    made(claim_models.ClaimProvider, names(st.sampled_from(["82", "DN", "77"])), maybe, st.none() | addresses, references)
+    made(
+        claim_models.ClaimProvider, names(st.sampled_from(["82", "DN", "77"])), maybe, st.none() | addresses, references
+    )
 )
 adjudications = several(
     made(
-        claim_models.LineAdjudication, texts, amounts, procedures, st.none() | quantities, adjustments, st.none() | days, maybe
+        claim_models.LineAdjudication,
+        texts,
+        amounts,
+        procedures,
+        st.none() | quantities,
+        adjustments,
+        st.none() | days,
+        maybe,
     )
 )
 _line_start = (st.integers(1, 999), procedures, amounts, quantities, codes)
@@ -361,7 +370,15 @@ status_responses = made(
     periods,
     several(
         made(
-            status_models.StatusLine, procedures, amounts, amounts, maybe, st.none() | quantities, answers, references, periods
+            status_models.StatusLine,
+            procedures,
+            amounts,
+            amounts,
+            maybe,
+            st.none() | quantities,
+            answers,
+            references,
+            periods,
         )
     ),
 )
@@ -372,15 +389,17 @@ status_inquiries = made(
     references,
     st.none() | amounts,
     periods,
-    several(
-        made(
-            status_models.InquiryLine, procedures, amounts, maybe, st.none() | quantities, references, periods
-        )
-    ),
+    several(made(status_models.InquiryLine, procedures, amounts, maybe, st.none() | quantities, references, periods)),
 )
 
 insured = made(
-    eligibility_models.Person, names(st.just("IL")), st.none() | days, maybe, st.none() | addresses, references, st.just("")
+    eligibility_models.Person,
+    names(st.just("IL")),
+    st.none() | days,
+    maybe,
+    st.none() | addresses,
+    references,
+    st.just(""),
 )
 covered_dependents = made(
     eligibility_models.Person, names(st.just("03")), st.none() | days, maybe, st.none() | addresses, references, maybe

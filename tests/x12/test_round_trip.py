@@ -26,7 +26,10 @@ from tests.x12 import strategies as any_
 from tests.x12.examples import SERVICE_DAY, written
 
 relaxed = settings(
-    max_examples=30, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=30,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 

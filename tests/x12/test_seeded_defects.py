@@ -30,9 +30,7 @@ DEFECTS = [
     Defect("wrong IEA02", valid_835, "IEA*", "IEA*1*000000099", "control_number", "IEA02"),
     Defect("CAS01 ZZ", valid_835, "CAS*CO*45*50", "CAS*ZZ*45*50", "invalid_code", "CAS01"),
     Defect("TRN missing", valid_835, "TRN*", None, "missing_segment", ""),
-    Defect(
-        "CLP03 is 2OO", valid_835, "CLP*PCN1*", "CLP*PCN1*1*2OO*80*20*12*ICN1*11*1", "not_a_number", "CLP03"
-    ),
+    Defect("CLP03 is 2OO", valid_835, "CLP*PCN1*", "CLP*PCN1*1*2OO*80*20*12*ICN1*11*1", "not_a_number", "CLP03"),
     Defect("DTM on 20261399", valid_835, "DTM*472*20260304", "DTM*472*20261399", "invalid_date", "DTM02"),
     Defect("CLP02 77", valid_835, "CLP*PCN1*", "CLP*PCN1*77*190.5*80*20*12*ICN1*11*1", "invalid_code", "CLP02"),
     Defect("line out of balance", valid_835, "SVC*HC:99213", "SVC*HC:99213:25*150*81**1", "line_balance", "SVC03"),
@@ -40,9 +38,7 @@ DEFECTS = [
     Defect("CLM missing", valid_837p, "CLM*PCN1", None, "missing_segment", ""),
     Defect("DTP*472 missing", valid_837p, "DTP*472", None, "missing_segment", ""),
     Defect("HL parent wrong", valid_837p, "HL*2*1*22", "HL*2*7*22*0", "hl_parent", "HL02"),
-    Defect(
-        "PRV repeated", valid_837p, "PRV*BI", ["PRV*BI*PXC*207Q00000X", "PRV*BI*PXC*207R00000X"], "too_many", ""
-    ),
+    Defect("PRV repeated", valid_837p, "PRV*BI", ["PRV*BI*PXC*207Q00000X", "PRV*BI*PXC*207R00000X"], "too_many", ""),
     Defect("CLM02 not the sum", valid_837p, "CLM*PCN1", "CLM*PCN1*191***11:B:1*Y*A*Y*Y", "claim_charge", "CLM02"),
     Defect(
         "NPI check digit", valid_837p, "NM1*85", "NM1*85*2*RIVER CLINIC*****XX*1234567890", "npi_check_digit", "NM109"
@@ -105,7 +101,11 @@ def test_unspoilt_file_has_no_finding(make: Callable[[], bytes]) -> None:
 
 def test_one_bad_claim_is_held_and_the_others_go_on() -> None:
     data = valid_835(3).replace(b"CLP*PCN2*1*190.5", b"CLP*PCN2*1*2OO")
-    held = {record.model.patient_control_number: record.held for transaction in read(data) for record in transaction.records()}
+    held = {
+        record.model.patient_control_number: record.held
+        for transaction in read(data)
+        for record in transaction.records()
+    }
     assert held == {"PCN1": False, "PCN2": True, "PCN3": False}
 
 
