@@ -82,6 +82,11 @@ ROUTES: dict[str, Who] = {
     "POST /api/v1/appeals/{appeal_id}/sent": OPERATORS,
     "POST /api/v1/appeals/{appeal_id}/decision": OPERATORS,
     "POST /api/v1/appeals/{appeal_id}/withdrawal": OPERATORS,
+    # before the claim leaves
+    "POST /api/v1/appointments": OPERATORS,
+    "POST /api/v1/appointments/file": OPERATORS,
+    "POST /api/v1/appointments/{appointment_id}/eligibility": OPERATORS,
+    "GET /api/v1/front-desk/{day}": OPERATORS,
     # conversations of callers
     "POST /chat/sessions": PUBLIC,
     "POST /chat/messages": PUBLIC,

@@ -1,0 +1,51 @@
+"""The clearinghouse as three folders under ``var/clearinghouse``: ``out``, ``in`` and ``settled``."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+from backend.integrations.clearinghouse.interface import Clearinghouse
+from backend.settings import get_settings
+
+
+class FolderClearinghouse:
+    """Files in folders of this user alone. A file appears whole or not at all."""
+
+    def __init__(self, folder: Path) -> None:
+        self._out, self._in, self._settled = folder / "out", folder / "in", folder / "settled"
+        for one in (self._out, self._in, self._settled):
+            one.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def send(self, name: str, content: bytes) -> None:
+        there = self._out / _plain(name)
+        if there.exists():
+            return
+        half = there.with_suffix(".part")
+        half.write_bytes(content)
+        half.chmod(0o600)
+        os.replace(half, there)
+
+    def waiting(self) -> list[str]:
+        files = [one for one in self._in.iterdir() if one.is_file() and one.suffix != ".part"]
+        return [one.name for one in sorted(files, key=lambda one: (one.stat().st_mtime_ns, one.name))]
+
+    def fetch(self, name: str) -> bytes:
+        return (self._in / _plain(name)).read_bytes()
+
+    def settle(self, name: str) -> None:
+        os.replace(self._in / _plain(name), self._settled / _plain(name))
+
+
+def _plain(name: str) -> str:
+    """A name that stays in its folder."""
+    assert name == Path(name).name, "a file name, no path"
+    assert not name.startswith("."), "no hidden file"
+    return name
+
+
+@cache
+def clearinghouse() -> Clearinghouse:
+    """The clearinghouse of this process."""
+    return FolderClearinghouse(get_settings().var / "clearinghouse")

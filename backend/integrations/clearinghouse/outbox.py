@@ -1,0 +1,44 @@
+"""Files to send, written in the transaction that decides it and handed over by a job after its commit."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.database import defer_job
+from backend.models.submission import OutgoingInterchange
+from backend.x12.parts import Contact, Name
+from backend.x12.writer import Envelope, SetToWrite, write
+
+SUBMITTER = Name("41", "2", "Claimline Billing", id_qualifier="46", id="CLAIMLINE")
+"""Loop 1000A: who sends."""
+SUBMITTER_CONTACT = Contact("IC", "Claims Desk", (("TE", "4405550142"),))
+RECEIVER = Name("40", "2", "Clearinghouse", id_qualifier="46", id="CLEARINGHOUSE")
+"""Loop 1000B: who carries it on."""
+
+
+class Outbox:
+    """Gives control numbers that no other file has: the database counts them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def open(self, kind: str, payer_id: UUID, now: datetime) -> OutgoingInterchange:
+        """A file with its number and nothing in it yet; fill it in the same transaction."""
+        row = OutgoingInterchange(kind=kind, payer_id=payer_id, name="", content=b"", written_at=now)
+        self._session.add(row)
+        self._session.flush()
+        row.name = f"{row.number:09d}-{kind}.x12"
+        return row
+
+    def fill(self, row: OutgoingInterchange, sets: Iterable[SetToWrite], now: datetime) -> None:
+        """Write the file and leave it to the job that sends it. Raises ``Unwritable`` where a value holds a separator."""
+        out = io.BytesIO()
+        write(out, Envelope("ZZ", SUBMITTER.id, "ZZ", RECEIVER.id, now, row.number), sets)
+        row.content = out.getvalue()
+        self._session.flush()
+        defer_job(self._session, "submission.send_file", lock=f"outgoing:{row.number}", number=row.number)

@@ -1,0 +1,58 @@
+"""The schedule in, questions on demand, the report for the front desk."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Body, Query
+
+from backend.audit import service as audit
+from backend.audit.acts import Act
+from backend.database import DatabaseSession
+from backend.kit.clock import SystemClock
+from backend.pipeline.eligibility import service
+from backend.pipeline.eligibility.schemas import FrontDeskReport, FrontDeskVisit, ProblemShown, Schedule, ScheduleTaken
+from backend.staff.gate import SignedIn
+
+router = APIRouter(prefix="/api/v1", tags=["eligibility"])
+
+
+@router.post("/appointments")
+def take(session: DatabaseSession, schedule: Schedule) -> ScheduleTaken:
+    """Put visits on the schedule; the same number again changes the visit."""
+    return ScheduleTaken(taken=service.take_appointments(session, schedule.appointments))
+
+
+@router.post("/appointments/file")
+def take_file(
+    session: DatabaseSession, content: Annotated[str, Body(media_type="text/csv", max_length=5_000_000)]
+) -> ScheduleTaken:
+    """Put a schedule on, as a CSV whose first line names the fields; bad rows are named, the others taken."""
+    good, problems = service.read_schedule(content)
+    taken = service.take_appointments(session, good) if good else 0
+    return ScheduleTaken(taken=taken, problems=[ProblemShown(**asdict(one)) for one in problems])
+
+
+@router.post("/appointments/{appointment_id}/eligibility", status_code=202)
+def ask(session: DatabaseSession, appointment_id: UUID) -> dict[str, str]:
+    """Ask the payer about one visit now."""
+    service.ask_now(session, appointment_id, SystemClock().now())
+    return {"state": "asked"}
+
+
+@router.get("/front-desk/{day}")
+def front_desk(
+    session: DatabaseSession,
+    staff: SignedIn,
+    day: date,
+    provider: Annotated[str | None, Query(pattern=r"^\d{10}$")] = None,
+) -> FrontDeskReport:
+    """Each visit of a day with what to do before it."""
+    rows = service.front_desk(session, day, provider)
+    audit.record(session, Act.REPORT_VIEWED, actor=staff.actor, subject=f"front_desk:{day}", purpose="operation")
+    counts = Counter(one.outcome for one in rows)
+    return FrontDeskReport(day=day, counts=dict(counts), visits=[FrontDeskVisit(**asdict(one)) for one in rows])

@@ -1,0 +1,160 @@
+"""What an eligibility answer means for one visit, and what the front desk does about it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from backend.x12.eligibility_270_271.models import Benefit, EligibilityResponse
+from backend.x12.parts import Dates
+
+Outcome = Literal["not_found", "lapsed", "changed_plan", "second_coverage", "no_answer", "active"]
+URGENCY: tuple[Outcome, ...] = ("not_found", "lapsed", "changed_plan", "second_coverage", "no_answer", "active")
+"""Which of several outcomes is acted on first."""
+WHAT_TO_DO: dict[str, str] = {
+    "active": "Cover is in force. Collect the copay at the visit.",
+    "second_coverage": "The payer knows of another plan. Ask which plan pays first, copy both cards, and tell both payers.",
+    "changed_plan": "Cover is in force under another plan than the one on file. Copy the new card and correct the plan.",
+    "lapsed": "Cover is not in force on the day of the visit. Call the patient for the new insurance, or agree on self-pay.",
+    "not_found": "The payer does not know this person. Compare member id, name and date of birth with the card and ask again.",
+    "no_answer": "The payer did not answer the question. Ask again, or call the payer before the visit.",
+    "waiting": "Asked, no answer yet. Ask again in the morning, or call the payer before the visit.",
+    "not_asked": "Not asked yet. Ask now.",
+}
+_ACTIVE = frozenset("12345")
+_INACTIVE = frozenset("678")
+_PERSON_UNKNOWN = frozenset("58 60 61 64 65 66 67 68 71 72 73 74 75 76 77 78".split())
+"""AAA03 codes that blame the person's data (X279 section 2100C); any other blames the payer's or our side."""
+_RANGES = ("291", "307")
+_BEGINS = ("356", "346", "348")
+_ENDS = ("357", "347", "349")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Cover told by an answer; open where a day is None. ``position`` S: another payer than the one asked."""
+
+    payer_identifier: str
+    payer_name: str
+    plan: str
+    insurance_type: str
+    position: str
+    starts: date | None
+    stops: date | None
+
+    def holds(self, day: date) -> bool:
+        return (self.starts is None or self.starts <= day) and (self.stops is None or day <= self.stops)
+
+
+@dataclass(frozen=True, slots=True)
+class CostShare:
+    """What the patient bears, where the payer says; dollars."""
+
+    copay: Decimal | None = None
+    deductible: Decimal | None = None
+    deductible_left: Decimal | None = None
+    coinsurance: Decimal | None = None
+    """A fraction of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One answer, read for one day. ``findings`` holds every outcome, most urgent first."""
+
+    findings: tuple[Outcome, ...]
+    spans: tuple[Span, ...]
+    plan: str
+    share: CostShare
+    reasons: tuple[str, ...]
+    """AAA03 codes."""
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.findings[0]
+
+
+def judge(answer: EligibilityResponse, service_date: date, plan_on_file: str) -> Verdict:
+    """What the answer means for a visit on ``service_date``."""
+    spans = tuple(_spans(answer))
+    own = [one for one in spans if one.position == "P"]
+    in_force = [one for one in own if one.holds(service_date)]
+    refused = (*answer.rejections, *(each for one in answer.benefits for each in one.rejections))
+    reasons = tuple(one.reason for one in refused)
+    findings: set[Outcome] = set()
+    if not in_force:
+        findings.add(_why_not(answer, own, reasons))
+    elif plan_on_file and not any(_same_plan(plan_on_file, one.plan) for one in in_force):
+        findings.add("changed_plan")
+    if any(one.position == "S" and one.holds(service_date) for one in spans):
+        findings.add("second_coverage")
+    ordered = tuple(one for one in URGENCY if one in findings) or ("active",)
+    plan = in_force[0].plan if in_force else ""
+    return Verdict(ordered, spans, plan, _share(answer.benefits), reasons)
+
+
+def _why_not(answer: EligibilityResponse, own: list[Span], reasons: tuple[str, ...]) -> Outcome:
+    if own or any(one.code in _INACTIVE for one in answer.benefits):
+        return "lapsed"
+    return "not_found" if _PERSON_UNKNOWN.intersection(reasons) else "no_answer"
+
+
+def _same_plan(on_file: str, told: str) -> bool:
+    """A payer that names no plan contradicts none."""
+    return not told or _plain(on_file) == _plain(told)
+
+
+def _plain(text: str) -> str:
+    return "".join(one for one in text.upper() if one.isalnum())
+
+
+def _spans(answer: EligibilityResponse) -> Iterable[Span]:
+    payer = answer.parties.payer
+    seen: set[Span] = set()
+    for benefit in answer.benefits:
+        dates = benefit.dates or answer.dates
+        if benefit.code in _ACTIVE and not (benefit.service_types and "30" not in benefit.service_types):
+            span = Span(payer.id or payer.last, payer.last, benefit.plan, benefit.insurance_type, "P", *_period(dates))
+        elif benefit.code == "R":
+            span = _other(benefit)
+        else:
+            continue
+        if span not in seen:
+            seen.add(span)
+            yield span
+
+
+def _other(benefit: Benefit) -> Span:
+    """EB*R: another payer, named in loop 2120."""
+    named = next((one for one in benefit.entities if one.last), None)
+    name = named.last if named else ""
+    identifier = (named.id if named else "") or name or "unnamed"
+    return Span(identifier, name, benefit.plan, benefit.insurance_type, "S", *_period(benefit.dates))
+
+
+def _period(dates: tuple[Dates, ...]) -> tuple[date | None, date | None]:
+    """First and last day of cover, from ranges (291 plan, 307 eligibility) or single begins and ends."""
+    by = {one.qualifier: one for one in dates}
+    for qualifier in _RANGES:
+        if qualifier in by:
+            return by[qualifier].start, by[qualifier].end
+    starts = next((by[one].start for one in _BEGINS if one in by), None)
+    return starts, next((by[one].start for one in _ENDS if one in by), None)
+
+
+def _share(benefits: Iterable[Benefit]) -> CostShare:
+    """In-network amounts of the person asked after; the first of each kind counts."""
+    found: dict[str, Decimal] = {}
+    for one in benefits:
+        if one.in_network == "N" or one.coverage_level == "FAM":
+            continue
+        if one.code == "B" and one.amount is not None:
+            found.setdefault("copay", one.amount)
+        elif one.code == "C" and one.amount is not None:
+            # EB06 29: what remains of it
+            found.setdefault("deductible_left" if one.period == "29" else "deductible", one.amount)
+        elif one.code == "A" and one.percent is not None:
+            found.setdefault("coinsurance", one.percent)
+    return CostShare(**found)

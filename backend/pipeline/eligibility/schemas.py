@@ -1,0 +1,83 @@
+"""Eligibility as JSON."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from backend.pipeline.eligibility.schedule import MOST_ROWS, NewAppointment
+
+
+class Schedule(BaseModel):
+    """Visits to put on the schedule."""
+
+    appointments: list[NewAppointment] = Field(min_length=1, max_length=MOST_ROWS)
+
+
+class ProblemShown(BaseModel):
+    """A row that was not taken: its place from 1, the field and what is wrong with it; never the value."""
+
+    row: int
+    field: str
+    code: str
+
+
+class ScheduleTaken(BaseModel):
+    """How many visits are on the schedule now, and which rows were not taken."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"taken": 41, "problems": []}]})
+
+    taken: int
+    problems: list[ProblemShown] = []
+
+
+class FrontDeskVisit(BaseModel):
+    """One visit, with what to do before it."""
+
+    appointment_id: UUID
+    number: str
+    time: str
+    patient: str
+    payer: str
+    outcome: str
+    findings: list[str]
+    what_to_do: str
+    plan: str
+    copay: str
+    deductible_left: str
+
+
+class FrontDeskReport(BaseModel):
+    """A day at the front desk."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "day": "2026-03-17",
+                    "counts": {"active": 1},
+                    "visits": [
+                        {
+                            "appointment_id": "00000000-0000-4000-8000-000000000001",
+                            "number": "A-20418",
+                            "time": "09:30",
+                            "patient": "Odessa Farrow",
+                            "payer": "Harborlight Health Insurance",
+                            "outcome": "active",
+                            "findings": ["active"],
+                            "what_to_do": "Cover is in force. Collect the copay at the visit. Copay: $25.00.",
+                            "plan": "Harborlight Choice PPO",
+                            "copay": "25.00",
+                            "deductible_left": "",
+                        }
+                    ],
+                }
+            ]
+        }
+    )
+
+    day: date
+    counts: dict[str, int]
+    visits: list[FrontDeskVisit]
