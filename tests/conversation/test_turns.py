@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from fastapi.testclient import TestClient
 from sqlalchemy import func, select, update
 
 from backend.conversation.turns import sentences
@@ -50,6 +51,18 @@ def test_a_dead_assistant_means_an_apology_and_a_person(chat: Chat, assistant: L
         assert (turn.state, turn.failure) == ("failed", kind)
         assert session.scalars(select(Handoff)).one().reason == "assistant_unavailable"
     assert chat.say("where is my claim", key="asked-once") == body
+
+
+def test_a_window_that_opens_while_the_assistant_is_away_calls_nobody(
+    client: TestClient, assistant: LocalEngine
+) -> None:
+    assistant.reply = fails("down")
+    chat = Chat(client).open()
+    assert "automated" in chat.greeting[0]["text"]
+    with session_scope() as session:
+        assert session.scalar(select(func.count()).select_from(Handoff)) == 0
+    assistant.reply = says("here again")
+    assert chat.say("hello")["owner"] == "assistant"
 
 
 def test_a_mute_assistant_is_no_silence_for_the_caller(chat: Chat, assistant: LocalEngine) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from backend.conversation.channels.web_chat.endpoints import Engine
 from backend.conversation.handoffs import rules, service
 from backend.conversation.handoffs.schemas import Close, GiveBack, HandoffShown, Queue, WrapUpCodes
 from backend.conversation.turns import service as turns
+from backend.conversation.turns.errors import ConversationOver
 from backend.conversation.turns.exchange import Said
 from backend.conversation.turns.pool import in_turn_thread
 from backend.database import DatabaseSession, session_scope
@@ -62,7 +64,8 @@ async def give_back(handoff_id: UUID, asked: GiveBack, staff: SignedIn, engine: 
     def work() -> HandoffShown:
         with session_scope() as session:
             shown = _shown(service.give_back(session, handoff_id, staff, asked.note, clock), clock.now())
-        turns.take(shown.conversation_id, f"returned:{shown.id}", Said("returned"), engine, clock)
+        with contextlib.suppress(ConversationOver):  # the caller has hung up: there is nobody to say it to
+            turns.take(shown.conversation_id, f"returned:{shown.id}", Said("returned"), engine, clock)
         return shown
 
     return await in_turn_thread(work)

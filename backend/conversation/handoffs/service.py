@@ -231,6 +231,25 @@ def close(
     return handoff
 
 
+def caller_left(session: Session, row: Conversation, clock: Clock) -> None:
+    """Nobody has to answer a caller who is gone; what an agent holds already is theirs to close. ``row`` is locked."""
+    handoff = HandoffRepository(session).open_of(row.id)
+    if handoff is None or handoff.state != "waiting":
+        return
+    ownership.give_up_waiting(session, row, clock.now())
+    handoff.state, handoff.ended_at, handoff.wrap_up_code = "closed", clock.now(), "caller_left"
+    subject = f"handoff:{handoff.id}"
+    audit.record(
+        session,
+        Act.HANDOFF_CLOSED,
+        actor=row.name,
+        subject=subject,
+        fields=["wrap_up_code"],
+        purpose="caller_left",
+        clock=clock,
+    )
+
+
 def requeue_abandoned(session: Session, away: timedelta, clock: Clock) -> int:
     """Put conversations whose agent has been away too long back into the queue; how many."""
     found = HandoffRepository(session).abandoned(clock.now() - away)

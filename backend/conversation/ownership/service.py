@@ -123,6 +123,13 @@ def to_assistant(session: Session, row: Conversation, agent_id: UUID, now: datet
     _owner_changed(session, row, now)
 
 
+def give_up_waiting(session: Session, row: Conversation, now: datetime) -> None:
+    """The caller left before anybody came."""
+    assert row.owner == "waiting", "only who waits can give up waiting"
+    row.owner = "assistant"
+    _owner_changed(session, row, now)
+
+
 def demand_agent(row: Conversation, agent_id: UUID) -> None:
     """Raises AnotherOwner unless this agent holds the conversation."""
     if row.owner != "agent" or row.agent_id != agent_id:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 APOLOGY = "I'm sorry, something is not working on our side. I'm getting a person to help you; please stay with me."
+GREETING_WITHOUT_ASSISTANT = (
+    "Hello. I am an automated assistant for health insurance claims, and I am a little slow to start today. "
+    "Write what you would like to know; I will answer, or get a person."
+)
 SILENCE_TO_PERSON = "I can't hear you, so I'm getting a person who can help."
 LOST_TO_PERSON = "I'm sorry, I keep misunderstanding you. I'm getting a person to help you."
 SESSION_RENEWED = (

@@ -277,7 +277,11 @@ def _record(
         if row.owner == "agent":
             return _keep(session, row, turn, now)
         messages = answers.stored(answer.messages) if answer else []
-        messages += _hand_off_if_needed(session, row, answer, failure, clock)
+        if failure and turn.kind == "start" and row.channel == "chat":
+            # Nobody has said anything yet: a window that opens is no reason to call a person.
+            messages.append(answers.sentence(sentences.GREETING_WITHOUT_ASSISTANT))
+        else:
+            messages += _hand_off_if_needed(session, row, answer, failure, clock)
         if received.prefix:
             messages.insert(0, answers.sentence(received.prefix))
         turn.failure = failure

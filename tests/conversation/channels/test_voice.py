@@ -185,6 +185,16 @@ def test_after_hanging_up_nothing_is_said_again(phone: Line, assistant: LocalEng
     assert len(assistant.asked) == asked
 
 
+def test_who_hangs_up_while_waiting_leaves_the_queue(phone: Line, assistant: LocalEngine) -> None:
+    phone.verbs("/voice/incoming")
+    assistant.reply = says("I am getting somebody.", handoff=HandoffWish(reason="asked"))
+    phone.verbs("/voice/turn/1", Digits="0")
+    phone.post("/voice/status", CallStatus="completed")
+    with session_scope() as session:
+        handoff = session.scalars(select(Handoff)).one()
+        assert (handoff.state, handoff.wrap_up_code) == ("closed", "caller_left")
+
+
 def test_late_status_callbacks_do_not_turn_a_call_back(phone: Line) -> None:
     phone.verbs("/voice/incoming")
     for state in ("in-progress", "completed", "ringing", "in-progress", "never heard of"):

@@ -89,6 +89,7 @@ def status(conversation_id: UUID, told: str, clock: Clock) -> None:
         row.call_state = told
         if line.is_final(told):
             verification.end(session, row, clock.now())
+            handoffs.caller_left(session, row, clock)
             ownership.end(session, row, told, clock.now())
 
 
