@@ -39,15 +39,15 @@ def facts(count: int, seed: int = 1) -> list[AdjustmentFacts]:
     ]
 
 
-def run(n: int = 100_000) -> dict[str, Any]:
-    """Triage ``n`` adjustments; seconds, adjustments a second, how many were denials."""
-    given = facts(n)
+def run(claims: int = 100_000) -> dict[str, Any]:
+    """Triage one adjustment for each of so many claims; seconds, adjustments a second, how many were denials."""
+    given = facts(claims)
     started = time.process_time()
     denials = sum(triage(one).is_denial for one in given)
     seconds = time.process_time() - started
     return {
-        "adjustments": n,
+        "adjustments": claims,
         "denials": denials,
         "seconds": round(seconds, 2),
-        "per_second": round(n / max(seconds, 1e-9)),
+        "per_second": round(claims / max(seconds, 1e-9)),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -15,9 +16,9 @@ from backend.models.appeal import Appeal
 from backend.pipeline.denials import service
 from backend.pipeline.denials.errors import DenialClosed, DenialNotFound
 from backend.pipeline.denials.facts import AdjustmentFacts
-from backend.pipeline.denials.triage import triage
 from backend.pipeline.posting.payment import PostedAdvice
-from backend.pipeline.remittances.advice import ClaimContext, JudgedAdjustment
+from backend.pipeline.remittances.advice import ClaimContext, judge
+from backend.x12.parts import Adjustment
 
 TODAY = date(2026, 3, 23)
 Make = Callable[..., AdjustmentFacts]
@@ -155,18 +156,23 @@ def test_the_queue_is_cut_by_skill_and_owner(session: Session, claim: Any, make_
     assert [one.carc for one in service.denial_queue(session, owner="rosa")] == ["197"]
 
 
-def posted(claim: Any, given: list[AdjustmentFacts], status: str = "4") -> PostedAdvice:
-    """What posting tells of one advice with these adjustments on its lines."""
-    judged = tuple(JudgedAdjustment(one.group, one.carc, one.amount.amount, one, triage(one)) for one in given)
+def posted(claim: Any, adjustments: list[tuple[str, str, str]], status: str = "4") -> PostedAdvice:
+    """What posting tells of one advice with these adjustments (group, code, amount) on its line."""
+    context, paid_on = (
+        ClaimContext("commercial", claim.service_from, "1", None, None, "Harbor Health Plan"),
+        date(2026, 3, 20),
+    )
+    given = [Adjustment(group, code, Decimal(amount)) for group, code, amount in adjustments]
+    judged = judge(given, (), claim.charge.amount, status, paid_on, context, 1, "99214")
     return PostedAdvice(
         advice_id=uuid4(),
         claim_id=claim.id,
         remittance_id=uuid4(),
         payer_id=claim.payer_id,
         provider_id=claim.provider_id,
-        paid_on=date(2026, 3, 20),
+        paid_on=paid_on,
         claim_status=status,
-        context=ClaimContext("commercial", claim.service_from, "1", None, None, "Harbor Health Plan"),
+        context=context,
         charge=claim.charge.amount,
         adjustments=(),
         remarks=(),
@@ -174,25 +180,24 @@ def posted(claim: Any, given: list[AdjustmentFacts], status: str = "4") -> Poste
     )
 
 
-def test_a_posted_remittance_opens_its_denials(session: Session, claim: Any, make_facts: Make) -> None:
-    told = posted(claim, [make_facts(), make_facts(carc="45", amount=Money.of("20.00"))])
+def test_a_posted_remittance_opens_its_denials(session: Session, claim: Any) -> None:
+    told = posted(claim, [("CO", "197", "400.00"), ("CO", "45", "20.00")])
     assert len(service.open_posted(session, [told], TODAY)) == 1
     (denial,) = service.denial_queue(session)
     assert (denial.carc, denial.advice_id, denial.line_number) == ("197", told.advice_id, 1)
     assert service.open_posted(session, [], TODAY) == []
 
 
-def test_a_reversal_takes_the_denial_back(session: Session, claim: Any, make_facts: Make) -> None:
-    service.open_posted(session, [posted(claim, [make_facts()])], TODAY)
+def test_a_reversal_takes_the_denial_back(session: Session, claim: Any) -> None:
+    service.open_posted(session, [posted(claim, [("CO", "197", "420.00")])], TODAY)
     (denial,) = service.denial_queue(session)
-    reversal = posted(claim, [make_facts(claim_status="22", amount=Money.of("-420.00"))], "22")
-    assert service.open_posted(session, [reversal], TODAY) == []
+    assert service.open_posted(session, [posted(claim, [("CO", "197", "-420.00")], "22")], TODAY) == []
     session.refresh(denial)
     assert (denial.state, denial.outcome, denial.closed) == ("closed", "reversed", TODAY)
 
 
-def test_a_new_decision_replaces_the_old_one(session: Session, claim: Any, make_facts: Make) -> None:
-    service.open_posted(session, [posted(claim, [make_facts()])], TODAY)
-    service.open_posted(session, [posted(claim, [make_facts(carc="50")])], TODAY)
+def test_a_new_decision_replaces_the_old_one(session: Session, claim: Any) -> None:
+    service.open_posted(session, [posted(claim, [("CO", "197", "420.00")])], TODAY)
+    service.open_posted(session, [posted(claim, [("CO", "50", "420.00")])], TODAY)
     session.expire_all()
     assert [one.carc for one in service.denial_queue(session)] == ["50"]
