@@ -63,21 +63,20 @@ class LetterFacts:
 
 _GROUNDS: Mapping[str, str] = {
     "medical_necessity": (
-        "The payer did not find the care medically necessary. The enclosed records show the patient's condition, what was"
-        " tried before and why this care was ordered. We ask for a review by a clinician of the same specialty and for a"
-        " copy of the criterion the decision rests on."
+        "The payer did not find the care medically necessary. We ask for a review of the records by a clinician of the same"
+        " specialty, and for a copy of the criterion the decision rests on."
     ),
     "authorization": (
-        "The payer found no authorization that fits these services. The enclosed documents show what was asked for and"
-        " when. We ask that the authorization be applied, or granted after the fact."
+        "The payer found no authorization that fits these services. We ask that the authorization on file be applied, or"
+        " granted after the fact on the records."
     ),
     "timely_filing": (
-        "The payer holds that the claim came too late. The enclosed proof shows when it was sent and accepted. We ask that"
-        " the claim be decided on its merits."
+        "The payer holds that the claim came too late. We ask that the proof of filing be looked at and the claim be decided"
+        " on its merits."
     ),
     "coding": (
-        "The payer did not accept the coding of these services. The enclosed records support each code and modifier as"
-        " billed. We ask that the services be paid as billed, or for the edit that was applied."
+        "The payer did not accept the coding of these services. We ask that the services be paid as billed, or to be told"
+        " which edit was applied and on what source it rests."
     ),
     "not_covered": (
         "The payer holds the services not to be covered. We ask for the plan provision the decision rests on and for a"
@@ -86,15 +85,17 @@ _GROUNDS: Mapping[str, str] = {
     "benefit_limit": (
         "The payer holds a benefit limit to be reached. We ask for the count of services behind it and for a review."
     ),
-    "documentation": "The payer did not have the records it needs. They are enclosed. We ask for a decision on them.",
+    "documentation": "The payer did not have the records it needs. We ask for a decision on the records as they are now.",
     "eligibility": (
-        "The payer holds that no coverage was in force. The enclosed proof shows coverage on the date of service."
+        "The payer holds that no coverage was in force. We ask that the coverage on the date of service be looked up again."
     ),
     "coordination_of_benefits": (
-        "The payer expects another plan to pay first. The enclosed information settles the order of the plans."
+        "The payer expects another plan to pay first. We ask that the order of the plans be settled and the claim be paid"
+        " in that order."
     ),
     "provider_enrollment": (
-        "The payer holds the provider not eligible for these services. The enclosed proof shows enrollment on that date."
+        "The payer holds the provider not eligible for these services. We ask that the enrollment on the date of service be"
+        " looked up again."
     ),
 }
 _OTHER = "We do not agree with the decision for the reasons given below and ask for a full review."
@@ -103,11 +104,11 @@ _OTHER = "We do not agree with the decision for the reasons given below and ask 
 def draft(facts: LetterFacts) -> str:
     """The letter as plain text, paragraphs parted by an empty line."""
     parts = [
-        facts.today.strftime("%d %B %Y").lstrip("0"),
+        f"{facts.today:%B} {facts.today.day}, {facts.today.year}",
         facts.payer_name,
         f"Request for {facts.level_title}\nOur reference {facts.number}",
         _heading(facts),
-        f"We ask for a {facts.level_title} of the following denial, {facts.amount.spoken} in all:",
+        f"We ask for {_article(facts.level_title)} {facts.level_title} of this denial, {facts.amount.spoken} in all:",
         "\n".join(_service(one) for one in facts.denied),
         _GROUNDS.get(facts.root_cause, _OTHER),
     ]
@@ -126,6 +127,10 @@ def draft(facts: LetterFacts) -> str:
     parts.append("Please send your decision in writing, with the reason and the rule it rests on.")
     parts.append(f"Sincerely,\n\n\n______________________________\nfor {facts.provider_name}")
     return "\n\n".join(parts)
+
+
+def _article(title: str) -> str:
+    return "an" if title[0] in "aeio" else "a"
 
 
 def _heading(facts: LetterFacts) -> str:

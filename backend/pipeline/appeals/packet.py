@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
+from backend.codes import knowledge
 from backend.pipeline.appeals.letter import LetterFacts
 
 
@@ -72,7 +73,7 @@ def render(packet: Packet) -> bytes:
 def _letter(pages: FPDF, packet: Packet) -> None:
     pages.add_page()
     pages.set_font("Helvetica", size=11)
-    pages.multi_cell(0, 5.5, _plain(packet.letter), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pages.multi_cell(0, 5.5, _plain(packet.letter), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     if packet.signed_by:
         pages.ln(4)
         signed = f"Signed by {packet.signed_by} on {packet.at.date().isoformat()}"
@@ -93,6 +94,17 @@ def _claim(pages: FPDF, packet: Packet) -> None:
     pages.ln(3)
     rows = [(str(one.number), one.procedure, one.charge, one.paid, one.adjustments) for one in packet.lines]
     _table(pages, ("Line", "Procedure", "Charge", "Paid", "Adjustments"), rows, (12, 28, 28, 28, 94))
+    meanings = _meanings(facts)
+    if meanings:
+        pages.ln(3)
+        _table(pages, ("Code", "What it says"), meanings, (28, 162))
+
+
+def _meanings(facts: LetterFacts) -> list[tuple[str, str]]:
+    """Every adjustment and remark code of the denial with our words for it, each once."""
+    reasons = {f"{one.group}-{one.carc}": knowledge.carc(one.carc) for one in facts.denied}
+    remarks = {remark: knowledge.rarc(remark) for one in facts.denied for remark in one.remarks}
+    return [(name, code.biller) for name, code in [*reasons.items(), *remarks.items()] if code is not None]
 
 
 def _checklist(pages: FPDF, enclosures: Sequence[Enclosure]) -> None:
