@@ -71,7 +71,15 @@ def test_a_second_appeal_names_the_one_in_progress(session: Session, denied: Any
 
 def test_the_letter_says_what_the_record_says(session: Session, denied: Any) -> None:
     appeal = start(session, denied(remarks=("N54",)), reason="We had called ahead.")
-    for text in ("$420.00", "CO-197", "N54", "Odessa Farrow", "an internal appeal", "We had called ahead.", appeal.number):
+    for text in (
+        "$420.00",
+        "CO-197",
+        "N54",
+        "Odessa Farrow",
+        "an internal appeal",
+        "We had called ahead.",
+        appeal.number,
+    ):
         assert text in appeal.letter
     assert "2026-09-16" in appeal.letter
     assert "29 CFR 2560.503-1" in appeal.letter
