@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from backend.codes.published import PublishedCodes
 from backend.database import session_scope
 from backend.kit.clock import Clock, SystemClock
 from backend.pipeline.claims.acknowledging import StatusReceiver
@@ -155,7 +156,7 @@ def read_kept(
     """Read a kept file through its stage and keep the report."""
     report = FileReport(name)
     reading = FileReading(kept.file_id, begin, now, report)
-    reader = read(stream)
+    reader = read(stream, codes=PublishedCodes())
     _read_all(reader, reading, after)
     reading.note(reader.findings)
     report.refused = report.type == "unknown"
