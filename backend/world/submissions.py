@@ -181,15 +181,20 @@ def _acknowledgement(region: int, day: date, claims: list[WorldClaim]) -> SetToW
         (StatusInformation((ClaimStatus("A1", "19", "PR"),), day, "WQ", dollars(total)),),
         quantities=tuple(counts), amounts=tuple(sums),
     )  # fmt: skip
-    return acknowledgement(header, receiver, (_acknowledged(one, day) for one in claims))
+    billed: dict[int, int] = {}
+    for one in claims:
+        billed[one.practice.number] = billed.get(one.practice.number, 0) + one.charge
+    return acknowledgement(header, receiver, (_acknowledged(one, day, billed[one.practice.number]) for one in claims))
 
 
-def _acknowledged(claim: WorldClaim, day: date) -> ClaimAcknowledgement:
+def _acknowledged(claim: WorldClaim, day: date, practice_billed: int) -> ClaimAcknowledgement:
+    """One claim's answer; ``practice_billed`` (cents) is what its provider's level is about."""
     early = ("A0", "A1", *REJECTED)
     category, code, entity = (claim.category, claim.code, claim.entity) if claim.category in early else ("A2", "20", "PR")
     practice = claim.practice
     provider = LevelAcknowledgement(
         "provider", Name("85", "2", practice.name, id_qualifier="XX", id=practice.npi), "0",
+        (StatusInformation((ClaimStatus("A1", "19", "PR"),), None, "WQ", dollars(practice_billed)),),
     )  # fmt: skip
     information = StatusInformation(
         (ClaimStatus(category, code, entity),), day, "U" if category in REJECTED else "WQ", dollars(claim.charge)
