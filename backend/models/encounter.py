@@ -52,7 +52,7 @@ class CodingQuery(Base):
 
     __tablename__ = "coding_query"
     __table_args__ = (
-        UniqueConstraint("encounter_id", "gap", "service"),
+        UniqueConstraint("encounter_id", "gap", "service", "asked_at"),
         Index("ix_coding_query_open", "due", postgresql_where=text("state = 'open'")),
         Index("ix_coding_query_physician", "physician_npi", "asked_at"),
     )

@@ -87,6 +87,11 @@ ROUTES: dict[str, Who] = {
     "POST /api/v1/appointments/file": OPERATORS,
     "POST /api/v1/appointments/{appointment_id}/eligibility": OPERATORS,
     "GET /api/v1/front-desk/{day}": OPERATORS,
+    "POST /api/v1/encounters": OPERATORS,
+    "POST /api/v1/encounters/file": OPERATORS,
+    "GET /api/v1/coding-queries": OPERATORS,
+    "POST /api/v1/coding-queries/{query_id}/answer": OPERATORS,
+    "GET /api/v1/documentation-report": OPERATORS,
     # conversations of callers
     "POST /chat/sessions": PUBLIC,
     "POST /chat/messages": PUBLIC,
