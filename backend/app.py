@@ -104,7 +104,9 @@ def _refusal(request: Request, error: Exception) -> Response:
     wants_page = "text/html" in request.headers.get("accept", "")
     if isinstance(error, SignInNeeded) and wants_page and request.method == "GET":
         return RedirectResponse("/sign-in", status_code=303)
-    return JSONResponse({"code": error.code, "message": error.sentence, **error.extra}, status_code=error.status)
+    wait = {"Retry-After": "2"} if error.status in (429, 503) else None
+    body = {"code": error.code, "message": error.sentence, **error.extra}
+    return JSONResponse(body, status_code=error.status, headers=wait)
 
 
 def _malformed(request: Request, error: Exception) -> Response:

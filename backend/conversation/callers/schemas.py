@@ -6,11 +6,22 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from backend.conversation.turns.text import harmless, storable
+
+
+def harmless_text(value: Any) -> Any:
+    """Text as it may be stored; anything else is left for the type to refuse."""
+    return harmless(value) if isinstance(value, str) else value
+
 
 Dialogue = Annotated[str, StringConstraints(pattern=r"^(call|chat|sms):[A-Za-z0-9-]{1,64}$")]
-Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+Short = Annotated[
+    str, BeforeValidator(harmless_text), StringConstraints(strip_whitespace=True, min_length=1, max_length=80)
+]
+Words = Annotated[str, BeforeValidator(harmless_text), StringConstraints(strip_whitespace=True, max_length=2000)]
+Details = Annotated[dict[str, Any], BeforeValidator(storable)]
 Digits10 = Annotated[str, StringConstraints(pattern=r"^[0-9]{10}$")]
 Digits5 = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
 Zip = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}(-?[0-9]{4})?$")]
@@ -95,7 +106,7 @@ class HandoffAsked(_Asked):
     reason: Short
     urgency: Literal["emergency", "urgent", "ordinary"] | None = None
     claim_id: UUID | None = None
-    summary: dict[str, Any] = Field(default_factory=dict)
+    summary: Details = Field(default_factory=dict)
 
 
 class CallbackAsked(_Asked):
@@ -120,7 +131,7 @@ class ReportAsked(_Asked):
     claim_id: UUID | None = None
     words: Words | None = None
     """What the caller said about it."""
-    details: dict[str, Any] = Field(default_factory=dict)
+    details: Details = Field(default_factory=dict)
 
 
 class CodeAsked(_Asked):

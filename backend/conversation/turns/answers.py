@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from backend.conversation.turns.exchange import StoredMessage
+from backend.conversation.turns.text import storable
 from backend.integrations.rasa.interface import Message
 
 if TYPE_CHECKING:
@@ -28,17 +29,6 @@ def stored(messages: Iterable[Message]) -> list[StoredMessage]:
         for one in messages
         if one.text.strip()
     ]
-
-
-def storable(value: Any) -> Any:
-    """A JSON value without the characters PostgreSQL cannot store; what the engine sends is data like any other."""
-    if isinstance(value, str):
-        return "".join(one for one in value if one != "\x00" and not "\ud800" <= one <= "\udfff")
-    if isinstance(value, list):
-        return [storable(one) for one in value]
-    if isinstance(value, dict):
-        return {storable(name): storable(one) for name, one in value.items()}
-    return value
 
 
 def sentence(text: str) -> StoredMessage:

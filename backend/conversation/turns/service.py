@@ -23,6 +23,7 @@ from backend.conversation.turns import answers, sentences
 from backend.conversation.turns.errors import ConversationOver, KeyReused, NoSuchButton, TurnBusy
 from backend.conversation.turns.exchange import Reply, Said, StoredMessage
 from backend.conversation.turns.repository import BUTTON_TURNS, TurnRepository
+from backend.conversation.turns.text import storable
 from backend.database import session_scope
 from backend.integrations.rasa.interface import (
     DialogueAnswer,
@@ -293,10 +294,10 @@ def _record(
 def _note_understanding(row: Conversation, turn: Turn, answer: DialogueAnswer | None) -> None:
     if answer is None:
         return
-    turn.understood = answers.storable(answer.understood.model_dump(mode="json")) if answer.understood else None
-    turn.actions = answers.storable(list(answer.actions))
-    turn.evidence = answers.storable([one.model_dump(mode="json") for one in answer.evidence])
-    row.expects = answers.storable(answer.expects)
+    turn.understood = storable(answer.understood.model_dump(mode="json")) if answer.understood else None
+    turn.actions = storable(list(answer.actions))
+    turn.evidence = storable([one.model_dump(mode="json") for one in answer.evidence])
+    row.expects = storable(answer.expects)
     lost = answer.understood is not None and answer.understood.intent == "nlu_fallback"
     row.misunderstandings = row.misunderstandings + 1 if lost else 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 _BIDI = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
 _MARKS_MAX = 4
@@ -30,3 +31,14 @@ def harmless(text: str) -> str:
 def is_silence(text: str) -> bool:
     """Whether a line holds nothing but dots and dashes, as recognisers write a pause."""
     return _SILENT.fullmatch(text) is not None
+
+
+def storable(value: Any) -> Any:
+    """A JSON value without the characters PostgreSQL cannot store; what comes from outside is data like any other."""
+    if isinstance(value, str):
+        return "".join(one for one in value if one != "\x00" and not "\ud800" <= one <= "\udfff")
+    if isinstance(value, list):
+        return [storable(one) for one in value]
+    if isinstance(value, dict):
+        return {storable(name): storable(one) for name, one in value.items()}
+    return value

@@ -114,6 +114,18 @@ def test_every_disclosure_is_audited_with_fields_and_purpose(caller: Actions, wo
         assert event.actor.startswith("chat:")
 
 
+@pytest.mark.parametrize("odd", ["\x00", "\u202eabc\x00", "' OR 1=1 --", "<b>", "x" * 80, "\U0001f600"])
+def test_odd_text_is_only_text(caller: Actions, odd: str) -> None:
+    as_provider(caller)
+    for path, body in (
+        ("claims/search", {"member_id": odd, "last_name": odd, "claim_number": odd}),
+        ("codes", {"remark_code": odd}),
+        ("reports", {"kind": "complaint", "words": odd, "details": {odd: [odd, {odd: odd}]}}),
+        ("handoffs", {"reason": odd, "summary": {odd: odd}}),
+    ):
+        assert caller.ask(path, **body).status_code in (200, 404, 422), path
+
+
 def test_codes_are_general_knowledge(caller: Actions) -> None:
     for code in ("CO-45", "45"):
         told = caller.told("codes", adjustment_code=code)
