@@ -71,7 +71,7 @@ class StatusReceiver:
 
     def _record(self, session: Session, answers: list[Answer]) -> int:
         claims = ClaimRepository(session)
-        found = match_claims(claims, [one.sought for one in answers])
+        found = match_claims(claims, [one.sought for one in answers], lock=True)
         events, numbers, ids, work = [], [], list[UUID](), list[NewWork]()
         for answer, claim in zip(answers, found, strict=True):
             if not isinstance(claim, KnownClaim):

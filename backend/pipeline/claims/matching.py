@@ -20,11 +20,12 @@ class Sought:
     charge: Decimal | None
 
 
-def match_claims(claims: ClaimRepository, sought: Sequence[Sought]) -> list[KnownClaim | str]:
+def match_claims(claims: ClaimRepository, sought: Sequence[Sought], *, lock: bool = False) -> list[KnownClaim | str]:
     """For each the claim, or a code why there is none: ``no_claim_found``, ``several_claims``, ``numbers_disagree``,
-    ``charge_differs``."""
+    ``charge_differs``. With ``lock`` nobody else moves these claims until the transaction ends.
+    """
     known = claims.known(
-        (one.patient_control_number for one in sought), (one.payer_claim_control_number for one in sought)
+        (one.patient_control_number for one in sought), (one.payer_claim_control_number for one in sought), lock=lock
     )
     by_account: dict[str, list[KnownClaim]] = defaultdict(list)
     by_number: dict[str, list[KnownClaim]] = defaultdict(list)

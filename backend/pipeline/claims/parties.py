@@ -8,14 +8,16 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from backend.kit.ids import new_id
 from backend.kit.repository import Repository
+from backend.models.claim import plain
 from backend.models.member import Member
 from backend.models.payer import Payer
 from backend.models.provider import Provider
+from backend.pipeline.claims.numbers import plain_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,15 @@ class PartyRepository(Repository):
         return known
 
     def _members(self, wanted: Iterable[MemberKey]) -> dict[MemberKey, UUID]:
-        columns = (Member.payer_id, Member.member_id, Member.date_of_birth, Member.first_name)
-        rows = self.session.execute(select(*columns, Member.id).where(tuple_(*columns).in_(list(wanted))))
-        return {(payer, number, born, first): id for payer, number, born, first, id in rows}
+        keys = set(wanted)
+        numbers = sorted({plain_number(number) for _, number, _, _ in keys})
+        rows = self.session.execute(
+            select(Member.payer_id, Member.member_id, Member.date_of_birth, Member.first_name, Member.id).where(
+                text(plain("member.member_id") + " = ANY(:numbers)")
+            ),
+            {"numbers": numbers},
+        )
+        return {key: id for *parts, id in rows if (key := (parts[0], parts[1], parts[2], parts[3])) in keys}
 
     def _fill_in(self, parties: dict[MemberKey, MemberParty], known: dict[MemberKey, UUID]) -> None:
         """Add a telephone number or ZIP code that an earlier file did not give; nothing on file is overwritten."""
@@ -124,7 +132,9 @@ class PartyRepository(Repository):
             return
         ids = [id for id, _ in given]
         lacking = set(
-            self.session.scalars(select(Member.id).where(Member.id.in_(ids), (Member.phone == "") | (Member.zip == "")))
+            self.session.scalars(
+                text("SELECT id FROM member WHERE id = ANY(:ids) AND (phone = '' OR zip = '')"), {"ids": ids}
+            )
         )
         for id, one in given:
             if id in lacking:

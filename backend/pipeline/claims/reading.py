@@ -16,7 +16,7 @@ from backend.models.member import Member
 from backend.models.payer import Payer
 from backend.models.provider import Provider
 from backend.models.remittance import Remittance, RemittanceClaim
-from backend.pipeline.claims.repository import plain_number
+from backend.pipeline.claims.numbers import plain_number
 from backend.pipeline.claims.snapshot import ClaimQuery
 
 

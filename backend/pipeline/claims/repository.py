@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, select, text
+from sqlalchemy import Table, Uuid, any_, bindparam, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.kit.bulk import copy_rows
 from backend.kit.ids import new_id
@@ -18,6 +19,7 @@ from backend.kit.repository import Repository
 from backend.models.claim import Claim, ClaimEvent, ClaimLine, plain
 from backend.models.provider import Provider
 from backend.pipeline.claims.billed import BilledClaim
+from backend.pipeline.claims.numbers import plain_number
 from backend.pipeline.claims.stage import Position, Status
 
 _CLAIM: Table = Claim.__table__  # type: ignore[assignment]
@@ -34,11 +36,6 @@ _LINE_COLUMNS = (
     "service_from", "service_to", "charge",
 )  # fmt: skip
 _EVENT_COLUMNS = ("claim_id", "kind", "effective", "category", "status_code", "file_id", "advice_id", "detail")
-
-
-def plain_number(number: str) -> str:
-    """A number as it is compared (:func:`backend.models.claim.plain`)."""
-    return number.upper().replace(" ", "").replace("-", "").replace(".", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +86,18 @@ class KnownClaim:
     original_claim_number: str | None
 
 
+def _ids(ids: Sequence[UUID]) -> Any:
+    """Many ids as one parameter: an IN list of a thousand is slow to parse."""
+    return bindparam("ids", list(ids), type_=ARRAY(Uuid))
+
+
 class ClaimRepository(Repository):
     """Claims, their lines and events."""
 
     def positions_taken(self, file_id: UUID, positions: Sequence[int]) -> set[int]:
         """Which claims of a file are in already."""
-        statement = select(Claim.file_position).where(Claim.file_id == file_id, Claim.file_position.in_(positions))
-        return {one for one in self.session.scalars(statement) if one is not None}
+        statement = text("SELECT file_position FROM claim WHERE file_id = :file AND file_position = ANY(:positions)")
+        return set(self.session.scalars(statement, {"file": file_id, "positions": list(positions)}))
 
     def already_billed(self, claims: Sequence[NewClaim]) -> set[int]:
         """Positions of claims we hold already from another file: same provider, account, form, amount and dates."""
@@ -163,16 +165,21 @@ class ClaimRepository(Repository):
         )  # fmt: skip
         copy_rows(self.session, _EVENT, _EVENT_COLUMNS, rows)
 
-    def known(self, patient_control_numbers: Iterable[str], payer_numbers: Iterable[str]) -> list[KnownClaim]:
+    def known(
+        self, patient_control_numbers: Iterable[str], payer_numbers: Iterable[str], *, lock: bool = False
+    ) -> list[KnownClaim]:
         """Every claim that bears one of the numbers, the practice's or the payer's, written either way."""
-        columns = """SELECT c.id, p.npi, c.payer_id, c.patient_control_number, c.payer_claim_control_number, c.charge,
-                            c.stage, c.frequency, c.advice_id, c.plan_type, c.service_from,
-                            c.authorization_number IS NOT NULL, c.other_plan_on_file, c.provider_id,
-                            c.original_claim_number
-                     FROM claim c JOIN provider p ON p.id = c.provider_id WHERE """
         account, number = plain("c.patient_control_number"), plain("c.payer_claim_control_number")
         rows = self.session.execute(
-            text(f"{columns} {account} = ANY(:account) UNION {columns} {number} = ANY(:number)"),
+            text(  # the only parts put in are our own column expressions
+                f"""SELECT c.id, p.npi, c.payer_id, c.patient_control_number, c.payer_claim_control_number, c.charge,
+                           c.stage, c.frequency, c.advice_id, c.plan_type, c.service_from,
+                           c.authorization_number IS NOT NULL, c.other_plan_on_file, c.provider_id,
+                           c.original_claim_number
+                    FROM claim c JOIN provider p ON p.id = c.provider_id
+                    WHERE {account} = ANY(:account) OR {number} = ANY(:number)
+                    ORDER BY c.id {"FOR NO KEY UPDATE OF c" if lock else ""}"""  # noqa: S608
+            ),
             {
                 "account": sorted({plain_number(one) for one in patient_control_numbers} - {""}),
                 "number": sorted({plain_number(one) for one in payer_numbers} - {""}),
@@ -184,7 +191,7 @@ class ClaimRepository(Repository):
         """Acknowledgements and status answers of each claim, oldest first."""
         rows = self.session.execute(
             select(ClaimEvent.claim_id, ClaimEvent.category, ClaimEvent.status_code, ClaimEvent.effective, ClaimEvent.id)
-            .where(ClaimEvent.claim_id.in_(claim_ids), ClaimEvent.category != "")
+            .where(ClaimEvent.claim_id == any_(_ids(claim_ids)), ClaimEvent.category != "")
             .order_by(ClaimEvent.id)
         )
         found: dict[UUID, list[Status]] = {}
@@ -194,13 +201,14 @@ class ClaimRepository(Repository):
 
     def undecided(self, claim_ids: Sequence[UUID]) -> list[UUID]:
         """Those no remittance has decided."""
-        return list(self.session.scalars(select(Claim.id).where(Claim.id.in_(claim_ids), Claim.finalized.is_(None))))
+        statement = select(Claim.id).where(Claim.id == any_(_ids(claim_ids)), Claim.finalized.is_(None))
+        return list(self.session.scalars(statement))
 
     def held(self, claim_ids: Sequence[UUID]) -> set[UUID]:
         """Claims whose last hold has not been released."""
         rows = self.session.execute(
             select(ClaimEvent.claim_id, ClaimEvent.kind)
-            .where(ClaimEvent.claim_id.in_(claim_ids), ClaimEvent.kind.in_(("held", "released")))
+            .where(ClaimEvent.claim_id == any_(_ids(claim_ids)), ClaimEvent.kind.in_(("held", "released")))
             .order_by(ClaimEvent.id)
         )
         last = {row.claim_id: row.kind for row in rows}

@@ -86,7 +86,7 @@ def open_denials_of_many(session: Session, claims: Sequence[ClaimAdjustments], t
         for decision in [triage(facts)]
         if decision.is_denial
     ]
-    return _open(session, decided, today)
+    return DenialRepository(session).add(_rows(session, decided, today))
 
 
 def open_posted(session: Session, posted: Sequence[PostedAdvice], today: date) -> list[UUID]:
@@ -102,15 +102,15 @@ def open_posted(session: Session, posted: Sequence[PostedAdvice], today: date) -
     repository.close_all(reversed_ids, "reversed", today)
     repository.close_all(decided_ids, "decided_again", today)
     denied = [
-        Decided(advice.claim_id, advice.advice_id, one.facts, one.triage)
+        Decided(advice.claim_id, advice.advice_id, one.facts, triage(one.facts))
         for advice in posted
         for one in advice.all_adjustments
-        if one.triage.is_denial
+        if one.facts is not None
     ]
-    return _open(session, denied, today)
+    return repository.add(_rows(session, denied, today))
 
 
-def _open(session: Session, decided: Sequence[Decided], today: date) -> list[UUID]:
+def _rows(session: Session, decided: Sequence[Decided], today: date) -> list[dict[str, Any]]:
     if not decided:
         return []
     repository = DenialRepository(session)
@@ -122,7 +122,7 @@ def _open(session: Session, decided: Sequence[Decided], today: date) -> list[UUI
         for claim in [known[one.claim_id]]
         for row in [_row(claim, one, histories[claim.payer_id, one.triage.root_cause], today)]
     }
-    return repository.add(list(rows.values()))
+    return list(rows.values())
 
 
 def denial_queue(

@@ -1,8 +1,9 @@
 """From an advice to ledger entries: which account takes what. Pure; entries of a transaction always sum to zero.
 
-A debit is positive. ``receivable_payer`` is what payers owe for claims billed; it is debited with the charge and
-credited with all the payer decided. ``remittance_clearing`` holds what advices say was paid until the payment itself is
-entered: per remittance it comes to zero when everything is posted, so what is left in it is unapplied cash.
+A debit is positive. A claim enters the books with its first advice: ``charges`` is credited and all the payer decided
+is debited to where it went. ``receivable_payer`` is what a payer owes again after a reversal. ``remittance_clearing``
+holds what advices say was paid until the payment itself is entered: per remittance it comes to zero when everything is
+posted, so what is left in it is unapplied cash.
 """
 
 from __future__ import annotations
@@ -46,25 +47,29 @@ def balanced(entries: Sequence[Entry]) -> Sequence[Entry]:
 
 def account_of(adjustment: JudgedAdjustment) -> str:
     """Denied money stays a receivable under work; a patient's share is owed by the patient; the rest is adjusted off."""
-    return DENIED if adjustment.triage.is_denial else _BY_CAUSE[adjustment.triage.root_cause]
+    return DENIED if adjustment.is_denial else _BY_CAUSE[adjustment.root_cause]
 
 
-def advice_entries(paid: Decimal, adjustments: Iterable[JudgedAdjustment], accounts: Iterable[str]) -> Sequence[Entry]:
-    """An advice: what was paid and why the rest was not, against the payer's receivable."""
-    entries = [Entry("remittance_clearing", paid)] if paid else []
-    taken = paid
+def advice_entries(
+    paid: Decimal, adjustments: Iterable[JudgedAdjustment], accounts: Iterable[str], *, first_charge: Decimal | None
+) -> Sequence[Entry]:
+    """An advice: what was paid and why the rest was not. ``first_charge`` enters a claim not in the books yet.
+
+    What is left over is the payer's receivable: nothing after a first decision that adds up, the whole charge after a
+    reversal. Entries of several advices come to the same balances in whatever order they are posted.
+    """
+    entries = [] if first_charge is None else [Entry("charges", -first_charge)]
+    left = first_charge or ZERO
+    if paid:
+        entries.append(Entry("remittance_clearing", paid))
+        left -= paid
     for adjustment, account in zip(adjustments, accounts, strict=True):
         if adjustment.amount:
             entries.append(Entry(account, adjustment.amount, f"{adjustment.group}-{adjustment.carc}"))
-            taken += adjustment.amount
-    if taken:
-        entries.append(Entry("receivable_payer", -taken))
+            left -= adjustment.amount
+    if left:
+        entries.append(Entry("receivable_payer", left))
     return balanced(entries)
-
-
-def charge_entries(charge: Decimal) -> Sequence[Entry]:
-    """A claim billed."""
-    return balanced([Entry("receivable_payer", charge), Entry("charges", -charge)])
 
 
 def payment_entries(amount: Decimal, provider_adjustments: Iterable[tuple[str, Decimal]]) -> Sequence[Entry]:

@@ -54,30 +54,23 @@ class Payment:
     """Advices of it posted or held before a crash, by place, with their state."""
     occurrences: dict[str, int] = field(default_factory=dict)
 
-    @property
-    def amount(self) -> Decimal:
-        """BPR02, negative where BPR03 says debit."""
-        amount = cents(self.header.payment_amount)
-        return -amount if self.header.credit_or_debit == "D" else amount
+    amount: Decimal = field(init=False)
+    """BPR02, negative where BPR03 says debit."""
+    npi: str = field(init=False)
+    """The payee's; empty where it is named by tax id."""
+    paid_on: date = field(init=False)
+    key: RemittanceKey = field(init=False)
+    key_text: str = field(init=False)
 
-    @property
-    def npi(self) -> str:
-        return self.header.payee.id if self.header.payee.id_qualifier == "XX" else ""
-
-    @property
-    def paid_on(self) -> date:
-        return self.header.payment_date or self.today
-
-    @property
-    def key(self) -> RemittanceKey:
+    def __post_init__(self) -> None:
         header = self.header
+        amount = cents(header.payment_amount)
+        self.amount = -amount if header.credit_or_debit == "D" else amount
+        self.npi = header.payee.id if header.payee.id_qualifier == "XX" else ""
+        self.paid_on = header.payment_date or self.today
         payer = header.payer_identifier or header.payer.id or header.payer.name
-        return RemittanceKey(payer, header.trace_number, self.npi or header.payee.id)
-
-    @property
-    def key_text(self) -> str:
-        key = self.key
-        return f"{key.payer_identifier}|{key.trace_number}|{key.payee_npi}"
+        self.key = RemittanceKey(payer, header.trace_number, self.npi or header.payee.id)
+        self.key_text = f"{payer}|{header.trace_number}|{self.key.payee_npi}"
 
     def posting_key(self, claim: ClaimPayment) -> str:
         """Payer, trace, claim and occurrence: a payment takes effect on a claim once, however often it is sent."""

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import String, Table, any_, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.kit.bulk import copy_rows
 from backend.kit.ids import new_id
@@ -37,7 +38,8 @@ class LedgerRepository(Repository):
     """Transactions and entries; only ever added to."""
 
     def known_keys(self, keys: Iterable[str]) -> set[str]:
-        statement = select(LedgerTransaction.posting_key).where(LedgerTransaction.posting_key.in_(list(keys)))
+        wanted = bindparam("keys", list(keys), type_=ARRAY(String))
+        statement = select(LedgerTransaction.posting_key).where(LedgerTransaction.posting_key == any_(wanted))
         return set(self.session.scalars(statement))
 
     def post(self, transactions: Sequence[NewTransaction]) -> None:

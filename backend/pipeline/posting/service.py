@@ -16,7 +16,7 @@ from backend.pipeline.claims.parties import PartyRepository, PayerParty
 from backend.pipeline.claims.repository import ClaimRepository, KnownClaim, NewEvent
 from backend.pipeline.claims.stage import Advice, position
 from backend.pipeline.interchange.service import FileReading
-from backend.pipeline.posting.entries import account_of, advice_entries, charge_entries, payment_entries
+from backend.pipeline.posting.entries import account_of, advice_entries, payment_entries
 from backend.pipeline.posting.payment import HELD_TEXT, NOT_A_DECISION, Part, Payment, PostedAdvice, ReadAdvice
 from backend.pipeline.posting.repository import LedgerRepository, NewTransaction
 from backend.pipeline.remittances.advice import (
@@ -163,7 +163,7 @@ def _judge_all(
         )
         for payment, one in fresh
     ]
-    found = match_claims(ClaimRepository(session), sought)
+    found = match_claims(ClaimRepository(session), sought, lock=True)
     for (payment, one), claim in zip(fresh, found, strict=True):
         key = payment.posting_key(one.claim)
         reason = payment.reason or one.held_reason or (claim if isinstance(claim, str) else "")
@@ -221,16 +221,15 @@ def _work(advice: NewAdvice, reason: str, segment: int, reading: FileReading) ->
 
 
 def _claim_transactions(entered: Sequence[_Entered]) -> list[NewTransaction]:
-    transactions, charged = list[NewTransaction](), set[UUID]()
+    transactions, in_books = list[NewTransaction](), set[UUID]()
     for one in entered:
         claim = one.claim
-        if claim.advice_id is None and claim.stage != "reversed" and claim.id not in charged:
-            charged.add(claim.id)
-            entries = charge_entries(claim.charge)
-            transactions.append(NewTransaction(f"charge|{claim.id}", "charge", claim.service_from, entries, claim.id))
-        adjustments = one.judged.all_adjustments
-        accounts = [account_of(found) for found in _as_if_first(one.judged)]
-        entries = advice_entries(one.advice.paid, adjustments, accounts)
+        first = claim.advice_id is None and claim.stage != "reversed" and claim.id not in in_books
+        in_books.add(claim.id)
+        entries = advice_entries(
+            one.advice.paid, one.judged.all_adjustments, [account_of(found) for found in _as_if_first(one.judged)],
+            first_charge=claim.charge if first else None,
+        )  # fmt: skip
         transactions.append(
             NewTransaction(one.key, "remittance", one.payment.paid_on, entries, claim.id, one.payment.remittance_id)
         )
@@ -294,5 +293,5 @@ def _for_position(one: _Entered) -> Advice:
     advice = one.advice
     return Advice(
         str(advice.id), advice.claim_status, one.payment.paid_on, advice.number, advice.charge, advice.paid, advice.allowed,
-        tuple((each.group, each.carc, each.amount, each.triage.is_denial) for each in one.judged.all_adjustments),
+        tuple((each.group, each.carc, each.amount, each.is_denial) for each in one.judged.all_adjustments),
     )  # fmt: skip

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from backend.kit.money import Money
-from backend.pipeline.denials.facts import AdjustmentFacts, Triage
+from backend.pipeline.denials.facts import AdjustmentFacts
 from backend.pipeline.denials.triage import triage
 from backend.x12.parts import Adjustment
 from backend.x12.remittance_835.models import ClaimPayment, LinePayment
@@ -20,16 +21,17 @@ _METHODS = {"ACH": "EFT", "FWT": "EFT", "BOP": "EFT", "CHK": "CHK", "NON": "NON"
 
 @dataclass(frozen=True, slots=True)
 class JudgedAdjustment:
-    """An adjustment with what triage says of it."""
+    """An adjustment with what triage says of it; ``facts`` where it is a denial, for the stage that works it."""
 
     group: str
     carc: str
     amount: Decimal
-    facts: AdjustmentFacts
-    triage: Triage
+    root_cause: str
+    is_denial: bool
+    facts: AdjustmentFacts | None
 
     def as_json(self) -> dict[str, Any]:
-        return {"group": self.group, "carc": self.carc, "amount": str(self.amount), "denial": self.triage.is_denial}
+        return {"group": self.group, "carc": self.carc, "amount": str(self.amount), "denial": self.is_denial}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +98,35 @@ def judge(
     found = []
     for one in adjustments:
         amount = cents(one.amount)
-        facts = AdjustmentFacts(
-            group=one.group, carc=one.reason, remarks=remarks, amount=Money(amount), charge=Money(cents(charge)),
-            claim_status=status, plan_type=context.plan_type, service_from=context.service_from, remittance_date=paid_on,
-            frequency=context.frequency, authorization_on_file=context.authorization_on_file,
-            other_plan_on_file=context.other_plan_on_file, payer=context.payer, line_number=line_number,
-            procedure=procedure,
-        )  # fmt: skip
-        found.append(JudgedAdjustment(one.group, one.reason, amount, facts, triage(facts)))
+        size = 0 if amount <= 0 else 2 if charge > 0 and amount >= charge else 1
+        cause, is_denial = _class_of(one.group, one.reason, remarks, status, context.plan_type, size)
+        facts = None
+        if is_denial:
+            facts = AdjustmentFacts(
+                group=one.group, carc=one.reason, remarks=remarks, amount=Money(amount), charge=Money(cents(charge)),
+                claim_status=status, plan_type=context.plan_type, service_from=context.service_from,
+                remittance_date=paid_on, frequency=context.frequency,
+                authorization_on_file=context.authorization_on_file, other_plan_on_file=context.other_plan_on_file,
+                payer=context.payer, line_number=line_number, procedure=procedure,
+            )  # fmt: skip
+        found.append(JudgedAdjustment(one.group, one.reason, amount, cause, is_denial, facts))
     return tuple(found)
+
+
+_SIZES = (Money.of("-1.00"), Money.of("1.00"), Money.of("2.00"))
+
+
+@lru_cache(maxsize=65536)
+def _class_of(group: str, carc: str, remarks: tuple[str, ...], status: str, plan_type: str, size: int) -> tuple[str, bool]:
+    """Root cause and whether it is a denial: of the amounts only matters whether nothing, a part or the whole charge is
+    taken, so that a payer's few hundred combinations are triaged once each."""
+    decision = triage(
+        AdjustmentFacts(
+            group=group, carc=carc, remarks=remarks, amount=_SIZES[size], charge=Money.of("2.00"), claim_status=status,
+            plan_type=plan_type, service_from=None, remittance_date=date.min,
+        )
+    )  # fmt: skip
+    return decision.root_cause, decision.is_denial
 
 
 def judged_lines(claim: ClaimPayment, paid_on: date, context: ClaimContext) -> tuple[AdviceLine, ...]:

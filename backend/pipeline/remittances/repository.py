@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, insert, select, text, tuple_, update
+from sqlalchemy import String, Table, any_, bindparam, insert, select, text, update
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.kit.bulk import copy_rows
 from backend.kit.money import Money
@@ -88,10 +89,13 @@ class RemittanceRepository(Repository):
 
     def find(self, keys: Sequence[RemittanceKey]) -> dict[RemittanceKey, Remittance | NewRemittance]:
         """Payments recorded before."""
-        columns = (Remittance.payer_identifier, Remittance.trace_number, Remittance.payee_npi)
-        wanted = [(one.payer_identifier, one.trace_number, one.payee_npi) for one in keys]
-        rows = self.session.scalars(select(Remittance).where(tuple_(*columns).in_(wanted))) if wanted else ()
-        return {RemittanceKey(one.payer_identifier, one.trace_number, one.payee_npi): one for one in rows}
+        if not keys:
+            return {}
+        traces = bindparam("traces", sorted({one.trace_number for one in keys}), type_=ARRAY(String))
+        wanted = set(keys)
+        rows = self.session.scalars(select(Remittance).where(Remittance.trace_number == any_(traces)))
+        found = {RemittanceKey(one.payer_identifier, one.trace_number, one.payee_npi): one for one in rows}
+        return {key: one for key, one in found.items() if key in wanted}
 
     def by_id(self, remittance_id: UUID) -> Remittance | None:
         return self.session.get(Remittance, remittance_id)
