@@ -12,8 +12,8 @@ import yaml
 ROOT = Path(__file__).parents[2]
 FEWEST_LINES = 6_000
 FEWEST_PER_INTENT = 90
-CHANCE_WORDS = 5
-"""Up to so many words two authors may well write the same line ("talk to a person")."""
+CHANCE_WORDS = 6
+"""Up to so many words two authors may well write the same line ("how do i file a claim")."""
 
 Line = tuple[str, str]
 
