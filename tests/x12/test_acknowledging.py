@@ -21,8 +21,8 @@ RECEIVED = date(2026, 11, 20)
 
 
 def answers(data: bytes) -> tuple[SetAcknowledgement, list[ClaimAcknowledgement], bytes]:
-    (transaction,) = [transaction for transaction in _each(data)]
-    return transaction
+    (only,) = _each(data)
+    return only
 
 
 def _each(data: bytes) -> list[tuple[SetAcknowledgement, list[ClaimAcknowledgement], bytes]]:

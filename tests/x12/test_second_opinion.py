@@ -4,9 +4,9 @@ import io
 import logging
 from collections.abc import Callable
 
+import pytest
 import pyx12.params
 import pyx12.x12n_document
-import pytest
 
 from tests.x12.examples import valid_277ca, valid_835, valid_837i, valid_837p
 

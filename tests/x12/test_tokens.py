@@ -83,7 +83,9 @@ def test_chunks_of_any_size_give_the_same_segments(size: int) -> None:
 def test_several_interchanges_each_keep_their_separators() -> None:
     data = valid_835() + remade(valid_277ca(), Delimiters("|", ">", "^", "\n")) + valid_837p()
     reader = read(data)
-    seen = [(transaction.kind, transaction.delimiters.element, len(list(transaction.records()))) for transaction in reader]
+    seen = [
+        (transaction.kind, transaction.delimiters.element, len(list(transaction.records()))) for transaction in reader
+    ]
     assert seen == [("835", "*", 2), ("277CA", "|", 4), ("837P", "*", 2)]
     assert reader.findings == []
 
@@ -100,7 +102,9 @@ def test_accents_read_in_both_encodings(encoding: str) -> None:
 
 
 def test_positions_count_bytes_also_after_accents() -> None:
-    data = valid_835(2).replace(b"ROE*RICHARD", "MÜLLER*JOSÉ".encode(), 1).replace(b"CLP*PCN2*1*190.5", b"CLP*PCN2*1*2OO")
+    data = (
+        valid_835(2).replace(b"ROE*RICHARD", "MÜLLER*JOSÉ".encode(), 1).replace(b"CLP*PCN2*1*190.5", b"CLP*PCN2*1*2OO")
+    )
     _, found, _ = everything(data)
     assert data[found[0].offset :].startswith(b"CLP*PCN2*1*2OO")
 
