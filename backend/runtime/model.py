@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import hashlib
 import os
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,6 +48,12 @@ def fingerprint() -> str:
     return digest.hexdigest()[:12]
 
 
+def die_with_parent() -> None:
+    """On Linux a child ends when whoever started it is killed, so that no orphan holds a port or a processor."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").prctl(1, signal.SIGTERM)
+
+
 def ensure_model(settings: Settings) -> Path:
     """The archive for the present sources, trained now if it is not there. Raises Unavailable with what went wrong."""
     folder = settings.models
@@ -64,7 +73,13 @@ def train(archive: Path, log: Path) -> None:
     command += ["--data", "nlu_data", "--out", str(archive.parent), "--fixed-model-name", archive.name.split(".")[0]]
     with log.open("wb") as output:
         done = subprocess.run(
-            command, cwd=PROJECT, stdout=output, stderr=subprocess.STDOUT, env={**os.environ, **QUIET}, check=False
+            command,
+            cwd=PROJECT,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **QUIET},
+            preexec_fn=die_with_parent,
+            check=False,
         )
     if done.returncode != 0 or not archive.exists():
         raise Unavailable("training_failed", f"The language model could not be trained; {log} says why.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import signal
 import socket
@@ -20,7 +19,7 @@ import httpx
 import structlog
 
 from backend.errors import Unavailable
-from backend.runtime.model import QUIET, RASA_PYTHON
+from backend.runtime.model import QUIET, RASA_PYTHON, die_with_parent
 from backend.settings import PROJECT, Settings
 
 log = structlog.get_logger()
@@ -54,7 +53,7 @@ class Part:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,
+                preexec_fn=die_with_parent,
             )
         self.started_at = time.monotonic()
         run = self.log.parent.parent / "run"
@@ -71,12 +70,6 @@ class Part:
             return httpx.get(self.ready_url, headers=self.ready_headers, timeout=2).status_code == 200
         except httpx.HTTPError:
             return False
-
-
-def _die_with_parent() -> None:
-    """On Linux a part ends when its supervisor is killed, so that no orphan holds a port."""
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL("libc.so.6").prctl(1, signal.SIGTERM)
 
 
 def parts_of(settings: Settings, database_url: str, model: Path) -> list[Part]:
