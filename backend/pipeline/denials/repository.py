@@ -36,6 +36,17 @@ class ClaimFacts:
     place_of_service: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an open denial stands in its queue, and why."""
+
+    id: UUID
+    expected_value: Money
+    deadline: date | None
+    priority: int
+    next_date: date
+
+
 _DENIAL: Table = Denial.__table__  # type: ignore[assignment]
 
 
@@ -87,8 +98,16 @@ class DenialRepository(Repository):
             statement = statement.where(Denial.owner == owner)
         return list(self.session.scalars(statement))
 
-    def all_open(self) -> list[Denial]:
-        return list(self.session.scalars(select(Denial).where(Denial.state.in_(OPEN))))
+    def open_places(self) -> list[Place]:
+        """What decides the place of every open denial in its queue, and nothing else of it."""
+        columns = (Denial.id, Denial.expected_value, Denial.deadline, Denial.priority, Denial.next_date)
+        return [Place(*row) for row in self.session.execute(select(*columns).where(Denial.state.in_(OPEN)))]
+
+    def move(self, places: Sequence[Place]) -> None:
+        """Write new places."""
+        if places:
+            rows = [{"id": one.id, "priority": one.priority, "next_date": one.next_date} for one in places]
+            self.session.execute(update(Denial), rows)
 
     def close(self, claim_id: UUID, outcome: str, on: date, lines: Sequence[int | None] | None) -> int:
         statement = update(Denial).where(Denial.claim_id == claim_id, Denial.state.in_(OPEN))

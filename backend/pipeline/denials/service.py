@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from backend.codes import knowledge
 from backend.kit.ids import new_id
 from backend.kit.money import Money
 from backend.models.denial import Denial
@@ -18,7 +19,7 @@ from backend.pipeline.denials.checklist import checklist
 from backend.pipeline.denials.errors import DenialClosed, DenialNotFound
 from backend.pipeline.denials.facts import AdjustmentFacts, LastDay, Triage
 from backend.pipeline.denials.lines import triage_line
-from backend.pipeline.denials.repository import ClaimFacts, DenialRepository
+from backend.pipeline.denials.repository import ClaimFacts, DenialRepository, Place
 from backend.pipeline.denials.triage import triage
 from backend.pipeline.denials.worth import History, next_date, priority, weigh
 from backend.pipeline.posting.payment import PostedAdvice
@@ -163,16 +164,16 @@ def reprioritise(session: Session, today: date) -> int:
 
     A next date that was missed stays where it is: being late must show.
     """
-    moved = 0
-    for denial in DenialRepository(session).all_open():
-        left = (denial.deadline - today).days if denial.deadline else None
-        place = priority(denial.expected_value, left)
-        day = min(denial.next_date, next_date(denial.deadline, today))
-        if (place, day) != (denial.priority, denial.next_date):
-            denial.priority, denial.next_date = place, day
-            moved += 1
-    session.flush()
-    return moved
+    repository = DenialRepository(session)
+    moved: list[Place] = []
+    for place in repository.open_places():
+        left = (place.deadline - today).days if place.deadline else None
+        pressing = priority(place.expected_value, left)
+        day = min(place.next_date, next_date(place.deadline, today))
+        if (pressing, day) != (place.priority, place.next_date):
+            moved.append(replace(place, priority=pressing, next_date=day))
+    repository.move(moved)
+    return len(moved)
 
 
 def _open_denial(session: Session, denial_id: UUID) -> Denial:
@@ -199,7 +200,7 @@ def _row(claim: ClaimFacts, one: Decided, history: History, today: date) -> dict
         "procedure": facts.procedure,
         "place_of_service": claim.place_of_service,
         "group_code": facts.group,
-        "carc": facts.carc,
+        "carc": code.code if (code := knowledge.carc(facts.carc)) else facts.carc,
         "remarks": list(facts.remarks),
         "amount": facts.amount,
         "plan_type": facts.plan_type,
