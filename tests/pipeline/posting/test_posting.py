@@ -1,0 +1,199 @@
+"""Remittances posted: once, in balance, to the claim they mean, and to no other."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from backend.kit.money import Money
+from backend.models.claim import Claim
+from backend.models.denial import Denial
+from backend.models.ledger import LedgerEntry, LedgerTransaction
+from backend.models.remittance import Remittance, RemittanceClaim
+from backend.models.work_item import WorkItem
+from backend.pipeline.claims.service import snapshot
+from backend.pipeline.posting.repository import LedgerRepository
+
+TODAY = date(2026, 3, 16)
+
+
+def balances(session: Session) -> dict[str, str]:
+    return {account: str(total) for account, total in LedgerRepository(session).balances().items() if total}
+
+
+def claim_of(session: Session, account: str) -> Any:
+    session.expire_all()
+    found = session.scalars(select(Claim).where(Claim.patient_control_number == account)).one()
+    return snapshot(session, found.id, TODAY)
+
+
+def work(session: Session) -> list[tuple[str, str]]:
+    return [(one.queue, one.reason) for one in session.scalars(select(WorkItem).order_by(WorkItem.reason))]
+
+
+def test_a_payment_goes_to_its_accounts_and_moves_the_claim(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any]
+) -> None:
+    assert files.bill("A1").posted == 1
+    report = files.pay(paid_in_full("A1"))
+    assert (report.posted, report.held) == (1, 0)
+    assert balances(session) == {
+        "cash": "80.00", "charges": "-200.00", "contractual_adjustment": "100.00", "receivable_patient": "20.00",
+    }  # fmt: skip
+    claim = claim_of(session, "A1")
+    assert (claim.stage, str(claim.paid), str(claim.share.coinsurance)) == ("paid", "80.00", "20.00")
+    assert claim.payment.trace_number == "T1"
+    assert claim.payer_claim_control_number == "NA1"
+
+
+def test_the_same_payment_in_another_envelope_is_posted_once(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any]
+) -> None:
+    files.bill("A1")
+    files.pay(paid_in_full("A1"))
+    before = balances(session)
+    again = files.pay(paid_in_full("A1"))
+    assert not again.duplicate
+    assert balances(session) == before
+    assert session.scalar(select(func.count()).select_from(RemittanceClaim)) == 1
+
+
+def test_the_same_trace_with_another_amount_waits_for_a_person(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any]
+) -> None:
+    files.bill("A1")
+    files.pay(paid_in_full("A1"))
+    before = balances(session)
+    other = type(paid_in_full("A1"))("A1", "200.00", "90.00", (("CO", "45", "110.00"),))
+    assert files.pay(other).quarantined
+    assert balances(session) == before
+    assert ("files", "payment_known_otherwise") in work(session)
+
+
+def orders(payment: Any, back: Any, again: Any) -> list[tuple[tuple[str, Any, date], ...]]:
+    steps = (("T1", payment, date(2026, 2, 2)), ("T2", back, date(2026, 2, 16)), ("T3", again, date(2026, 2, 17)))
+    return list(itertools.permutations(steps))
+
+
+@pytest.mark.parametrize("order", range(6))
+def test_reversal_and_correction_come_to_the_same_in_any_order(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any], taken_back: Callable[[str], Any], order: int
+) -> None:
+    files.bill("A1")
+    corrected = type(paid_in_full("A1"))("A1", "200.00", "110.00", (("CO", "45", "60.00"), ("PR", "1", "30.00")))
+    for trace, advice, day in orders(paid_in_full("A1"), taken_back("A1"), corrected)[order]:
+        assert files.pay(advice, trace=trace, day=day).posted == 1
+    assert balances(session) == {
+        "cash": "110.00", "charges": "-200.00", "contractual_adjustment": "60.00", "receivable_patient": "30.00",
+    }  # fmt: skip
+    claim = claim_of(session, "A1")
+    assert (claim.stage, str(claim.paid), claim.status_code) == ("paid", "110.00", "101")
+    assert claim.payment.trace_number == "T3"
+
+
+def test_a_claim_taken_back_is_open_again(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any], taken_back: Callable[[str], Any]
+) -> None:
+    files.bill("A1")
+    files.pay(paid_in_full("A1"))
+    files.pay(taken_back("A1"), trace="T2", day=date(2026, 2, 16))
+    claim = claim_of(session, "A1")
+    assert (claim.stage, claim.status_category, str(claim.paid), claim.payment) == ("reversed", "F3", "0.00", None)
+    assert balances(session) == {"charges": "-200.00", "receivable_payer": "200.00"}
+
+
+def test_a_claim_that_does_not_add_up_waits_and_the_others_go_on(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any]
+) -> None:
+    files.bill("A1", "A2")
+    wrong = type(paid_in_full("A1"))("A2", "200.00", "80.00", (("CO", "45", "90.00"),))
+    report = files.pay(paid_in_full("A1"), wrong)
+    assert (report.posted, report.held) == (1, 1)
+    assert any(one.severity == "error" for one in report.problems)
+    assert claim_of(session, "A1").stage == "paid"
+    assert claim_of(session, "A2").stage == "received"
+    assert LedgerRepository(session).balance("remittance_clearing") == Money.of("-80.00")
+
+
+def test_a_payment_that_is_not_the_sum_of_its_claims_is_not_posted_at_all(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any]
+) -> None:
+    files.bill("A1", "A2")
+    report = files.pay(paid_in_full("A1"), paid_in_full("A2"), amount="150.00")
+    assert (report.posted, report.held) == (0, 2)
+    assert balances(session) == {}
+    assert session.scalars(select(Remittance.state)).all() == ["held"]
+
+
+def test_an_unknown_claim_is_never_guessed(session: Session, files: Any, paid_in_full: Callable[[str], Any]) -> None:
+    files.bill("A1")
+    report = files.pay(paid_in_full("A9"), paid_in_full("A1"))
+    assert (report.posted, report.held) == (1, 1)
+    assert work(session) == [("unmatched_remittances", "no_claim_found")]
+    assert balances(session)["remittance_clearing"] == "-80.00"
+
+
+def test_a_claim_of_another_provider_is_not_meant(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any]
+) -> None:
+    files.bill("A1")
+    report = files.pay(paid_in_full("A1"), npi="1999999984")
+    assert (report.posted, report.held) == (0, 1)
+    assert claim_of(session, "A1").stage == "received"
+
+
+def test_another_charge_than_billed_waits(session: Session, files: Any, paid_in_full: Callable[[str], Any]) -> None:
+    files.bill("A1")
+    other = type(paid_in_full("A1"))("A1", "210.00", "80.00", (("CO", "45", "130.00"),))
+    assert files.pay(other).held == 1
+    assert work(session) == [("unmatched_remittances", "charge_differs")]
+
+
+def test_what_plb_takes_and_adds_has_its_own_accounts(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any]
+) -> None:
+    files.bill("A1")
+    report = files.pay(paid_in_full("A1"), plb=(("WO", "30.00"), ("L6", "-1.50")))
+    assert str(report.payment_amount) == "51.50"
+    found = balances(session)
+    assert (found["cash"], found["recoupment"], found["interest"]) == ("51.50", "30.00", "-1.50")
+    assert "remittance_clearing" not in found
+
+
+def test_a_denied_line_becomes_a_denial_with_owner_and_day(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any]
+) -> None:
+    files.bill("A1")
+    denied = type(paid_in_full("A1"))("A1", "200.00", "0.00", (("CO", "197", "200.00"),), status="4")
+    files.pay(denied)
+    assert claim_of(session, "A1").stage == "denied"
+    denial = session.scalars(select(Denial)).one()
+    assert (denial.root_cause, str(denial.amount), denial.state) == ("authorization", "200.00", "open")
+    assert denial.owner
+    assert balances(session)["receivable_denied"] == "200.00"
+
+
+def test_the_ledger_refuses_what_does_not_sum_to_zero(session: Session) -> None:
+    transaction = LedgerTransaction(posting_key="x", kind="test", effective=TODAY)
+    session.add(transaction)
+    session.flush()
+    session.add(LedgerEntry(transaction_id=transaction.id, number=1, account="cash", amount=Money.of("1.00")))
+    with pytest.raises(DBAPIError):
+        session.flush()
+
+
+@pytest.mark.parametrize("change", ["UPDATE ledger_entry SET amount = 0", "DELETE FROM ledger_entry", "DELETE FROM claim_event"])
+def test_the_books_only_grow(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any], change: str
+) -> None:
+    files.bill("A1")
+    files.pay(paid_in_full("A1"))
+    with pytest.raises(DBAPIError):
+        session.execute(text(change))
