@@ -13,7 +13,9 @@ CONTROL = frozenset(
     """greet goodbye affirm deny thank inform help hold_on repeat slow_down spell_it restart go_back correct_that dont_know bot_challenge
     identify_provider identify_member identify_representative out_of_scope complain more_details""".split()
 )
-URGENT = ("medical_emergency", "request_human")
+SOFT = frozenset(
+    "greet goodbye thank inform complain identify_provider identify_member identify_representative affirm hold_on".split()
+)
 _BREAK = re.compile(
     r"\s*(?:[?!;]+|\.(?=\s|$)|\n)+\s*|,?\s+(?:and\s+also|and\s+then|and\s+if|and|also|plus|as\s+well\s+as|but\s+also|then|oh\s+and|or|&|\+|w/)\s+|,\s+",
     re.IGNORECASE,
@@ -28,6 +30,7 @@ class Thresholds:
     second_request: float = 0.45
     human: float = 0.35
     emergency: float = 0.3
+    emergency_whole: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,45 +50,52 @@ def clauses(line: str) -> list[str]:
 
 
 def decide(line: str, score: Scorer, thresholds: Thresholds) -> Decision:
-    """The decision for one masked line."""
+    """The decision for one masked line: what its parts ask for where they ask for different things, else the whole."""
     parts = clauses(line)
     parts = parts if 2 <= len(parts) <= 8 else []
     whole, *by_part = score([line, *parts])
     intent = max(whole, key=lambda name: whole[name])
-    requests = _requests(parts, by_part, thresholds)
-    if len(requests) > 1 and not (intent in CONTROL and whole[intent] > 0.8):
-        if intent in CONTROL or intent not in requests:
-            first = requests[0] if intent in CONTROL or whole[requests[0]] > 0.05 else intent
-        else:
-            first = requests[0]
-        if first not in requests:
-            requests = [first, *requests]
-        return _with_urgent(first, tuple(r for r in requests if r != first), whole, by_part, thresholds)
-    if len(requests) == 1 and requests[0] != intent and intent not in CONTROL:
-        if whole[intent] > 0.4 and by_part and whole[requests[0]] > 0.15:
-            return _with_urgent(intent, (requests[0],), whole, by_part, thresholds)
-    return _with_urgent(intent, (), whole, by_part, thresholds)
+    requests = _requests(parts, by_part, whole, thresholds)
+    if len(requests) >= 2 and not (intent in CONTROL - SOFT and whole[intent] > 0.8):
+        first, *rest = requests
+        return Decision(first, max(whole.get(first, 0.0), requests[first]), tuple(rest), whole)
+    if len(requests) == 1 and next(iter(requests)) != intent:
+        name, confidence = next(iter(requests.items()))
+        if intent in SOFT or whole[intent] < thresholds.understood:
+            return Decision(name, max(confidence * 0.9, whole.get(name, 0.0)), (), whole)
+        if intent not in CONTROL and whole[intent] > 0.4 and whole.get(name, 0.0) > 0.15:
+            return Decision(intent, whole[intent], (name,), whole)
+    return _with_urgent(Decision(intent, whole[intent], (), whole), by_part, thresholds)
 
 
-def _requests(parts: Sequence[str], by_part: Sequence[Scores], thresholds: Thresholds) -> list[str]:
-    """Distinct requests of the parts, in order."""
-    requests: list[str] = []
-    for part, scores in zip(parts, by_part):
+def _requests(
+    parts: Sequence[str], by_part: Sequence[Scores], whole: Scores, thresholds: Thresholds
+) -> dict[str, float]:
+    """Distinct requests of the parts in order, with their confidence."""
+    requests: dict[str, float] = {}
+    for part, scores in zip(parts, by_part, strict=True):
         name = max(scores, key=lambda n: scores[n])
-        if name in CONTROL or scores[name] < thresholds.second_request or (len(part.split()) < 2 and scores[name] < 0.8):
+        if (
+            name in CONTROL
+            or scores[name] < thresholds.second_request
+            or (len(part.split()) < 2 and scores[name] < 0.8)
+        ):
             continue
-        if name not in requests:
-            requests.append(name)
+        if name == "medical_emergency" and whole.get(name, 0.0) < thresholds.emergency_whole:
+            continue
+        requests[name] = max(requests.get(name, 0.0), scores[name])
     return requests
 
 
-def _with_urgent(
-    intent: str, also: tuple[str, ...], whole: Scores, by_part: Sequence[Scores], thresholds: Thresholds
-) -> Decision:
-    """A person in danger, or one who asks for a person, comes before everything else."""
-    for name, threshold in ((URGENT[0], thresholds.emergency), (URGENT[1], thresholds.human)):
-        heard = max([whole.get(name, 0.0), *(s.get(name, 0.0) for s in by_part)])
-        if intent != name and (whole.get(name, 0.0) >= threshold or any(s.get(name, 0.0) >= 0.6 for s in by_part)):
-            rest = tuple(r for r in (intent, *also) if r != name and r not in CONTROL)
-            return Decision(name, heard, rest, whole)
-    return Decision(intent, whole.get(intent, 0.0), also, whole)
+def _with_urgent(decision: Decision, by_part: Sequence[Scores], thresholds: Thresholds) -> Decision:
+    """A person in danger, or one who asks for a person, is heard even where something else is likelier."""
+    for name, threshold in (("medical_emergency", thresholds.emergency), ("request_human", thresholds.human)):
+        whole = decision.scores.get(name, 0.0)
+        if decision.intent == name:
+            return decision
+        if whole >= threshold:
+            rest = () if decision.intent in CONTROL else (decision.intent,)
+            return Decision(
+                name, max(whole, thresholds.understood), rest if name == "request_human" else (), decision.scores
+            )
+    return decision

@@ -36,7 +36,13 @@ class ModelSettings:
 
 
 def _words() -> dict[str, Any]:
-    return {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"(?u)[\w']+|\?", "sublinear_tf": True, "dtype": np.float32}
+    return {
+        "analyzer": "word",
+        "ngram_range": (1, 2),
+        "token_pattern": r"(?u)[\w']+|\?",
+        "sublinear_tf": True,
+        "dtype": np.float32,
+    }
 
 
 def _letters() -> dict[str, Any]:
@@ -140,7 +146,9 @@ class IntentModel:
         model._letter_vectors = cls._restored(_letters(), described["letters"], arrays["letters"])
         model._by_words = Linear(arrays["by_words_weights"].astype(np.float32), arrays["by_words_bias"], True)
         if "by_sentence_weights" in arrays:
-            model._by_sentence = Linear(arrays["by_sentence_weights"].astype(np.float32), arrays["by_sentence_bias"], False)
+            model._by_sentence = Linear(
+                arrays["by_sentence_weights"].astype(np.float32), arrays["by_sentence_bias"], False
+            )
             model._sentence_features(["ready"], "")
         return model
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.identifiers import Found
+from assistant.identifiers.labels import find_labels
 from assistant.identifiers.text import plain
 from assistant.identifiers.tokens import tokenise
 from assistant.identifiers.vocabulary import DIGITS, NATO, SMALL, TIMES
@@ -21,6 +22,7 @@ _EMPTY_WORDS = frozenset(
     npi n p i d id ids number no tax tin ein member mbr subscriber insurance policy claim clm icn dcn zip code dob dos date birth service
     born name first last five four digits are was name's patient pt patient's please sir ma'am here here's there you go
     phone cell account auth check eft trace one let me see i have got with from to between through dash then comma point
+    authorization reference callback amount charge charged would should be still new right
     today hi hello again was were billed ending ends digit group followed by also plus medicare mbi card""".split()
 )
 
@@ -64,6 +66,9 @@ def says_more(text: str, found: Sequence[Found]) -> bool:
     for fact in found:
         out[fact.start : fact.end] = " " * (fact.end - fact.start)
     line = plain("".join(out)).text
+    for label in find_labels(line):
+        if label.name != "other_date":
+            line = line[: label.start] + " " * (label.end - label.start) + line[label.end :]
     return any(t.word not in _EMPTY_WORDS and not t.is_figure and t.is_word for t in tokenise(line))
 
 

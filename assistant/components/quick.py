@@ -34,7 +34,7 @@ def quick_intent(text: str, found: Sequence[Found], *, piece: bool, edited: bool
         return "deny"
     if _KEY_FOR_PERSON.fullmatch(line) and not piece:
         return "request_human"
-    if (found or piece) and not says_more(line, _on_plain(text, line, found)):
+    if (found or piece) and "?" not in line and not says_more(line, _on_plain(text, line, found)):
         return "correct_that" if edited or (_CORRECTING.match(line) and found) else "inform"
     return None
 

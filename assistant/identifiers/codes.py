@@ -15,6 +15,7 @@ _TYPED = (
     ("adjustment_code", re.compile(rf"(?<![\w-])(?P<g>co|pr|oa|pi|cr)\s?[-–/ ]?\s?(?P<c>{_CARC})(?![\w]|-\d)", re.IGNORECASE)),
     ("remark_code", re.compile(r"(?<![\w-])(?P<c>MA\d{1,3}|N\d{1,3}|M\d{1,3})(?![\w]|-\d)", re.IGNORECASE)),
     ("adjustment_code", re.compile(rf"\b(?:carc|reason\s+codes?|adjustment\s+codes?|denial\s+codes?|denied\s+(?:with|for|as|under)|adj\s+codes?|denial|codes?|adjustment\s+reason)\s*(?:code|number|#|:|is|of|was)?\s*(?P<c>{_CARC})(?![\w/]|[-.]\d|\s*(?:dollars|claims|days))", re.IGNORECASE)),
+    ("adjustment_code", re.compile(rf"\bcodes?\b(?:\s+\w+){{0,4}}?\s+(?:is|was|says|said|of)\s+(?P<c>{_CARC})(?![\w/]|[-.]\d)", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"(?<![\w-])(?P<c>[AB]\d{1,2})(?![\w]|-\d)")),
     ("procedure_code", re.compile(r"\b(?:cpt|hcpcs|procedure|proc|px)\s*(?:codes?)?\s*(?:#|:|is|was)?\s*(?P<c>\d{4}[0-9TFU]|[A-V]\d{4})(?:\s?-\s?[A-Z0-9]{2})?\b", re.IGNORECASE)),
     ("procedure_code", re.compile(r"(?<![\w-])(?P<c>[A-CEGHJKLPQRSTV]\d{4})(?:\s?-\s?[A-Z0-9]{2})?(?![\w-])")),

@@ -11,7 +11,7 @@ from assistant.identifiers.calendar_words import day_at, month_at, year_at
 from assistant.identifiers.runs import readings
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import Unit, is_filler, spells, unit_at
-from assistant.identifiers.vocabulary import SMALL, WEEKDAYS
+from assistant.identifiers.vocabulary import ORDINALS, SMALL, WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
         if said is None:
             i += 1
             continue
-        said = _with_range(tokens, said, today)
+        said = _with_correction(tokens, _with_range(tokens, said, today))
         found.append(said)
         i = said.last
     return found
@@ -146,11 +146,16 @@ def _slashed(tokens: Sequence[Token], i: int) -> SaidDate | None:
         if month > 12 >= day > 0:
             month, day = day, month
         return SaidDate(i, i + 5, month, day, int(parts[2])) if _date(2024, month, day) else None
+    parts = _figures(tokens, i, 2, "/")
     if (
-        (parts := _figures(tokens, i, 2, "/"))
-        and max(len(p) for p in parts) <= 2
-        and _date(2024, int(parts[0]), int(parts[1]))
+        parts
+        and len(parts[0]) <= 2
+        and len(parts[1]) == 4
+        and 1 <= int(parts[0]) <= 12
+        and 1900 <= int(parts[1]) <= 2100
     ):
+        return SaidDate(i, i + 3, int(parts[0]), None, int(parts[1]), vague=True)
+    if parts and max(len(p) for p in parts) <= 2 and _date(2024, int(parts[0]), int(parts[1])):
         return SaidDate(i, i + 3, int(parts[0]), int(parts[1]))
     return None
 
@@ -263,12 +268,10 @@ def _period(i: int, words: Sequence[str], today: date) -> SaidDate | None:
     if words[1] == "month":
         first = (today.replace(day=1) - timedelta(1)).replace(day=1) if back else today.replace(day=1)
         return _fixed(i, i + 2, first, min(first.replace(day=calendar.monthrange(first.year, first.month)[1]), today))
-    if words[1] == "year":
-        return _fixed(i, i + 2, date(today.year - back, 1, 1), min(date(today.year - back, 12, 31), today))
     return None
 
 
-_TO = ("to", "through", "thru", "until", "till", "-", "and")
+_TO = ("to", "through", "thru", "until", "till", "-", "and", "dc", "discharged", "discharge", "disch")
 
 
 def _with_range(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDate:
@@ -301,7 +304,33 @@ def loose_date(tokens: Sequence[Token], first: int, last: int, *, birth: bool, t
             if meant is not None:
                 future = not birth and isinstance(meant, tuple) and meant[0] > today
                 options.append((cost + 0.1 * (i - first) + 0.3 * future - 0.05 * (said.last - said.first), said))
-    return min(options, key=lambda o: o[0])[1] if options else None
+    if not options:
+        return None
+    said = _with_correction(part, min(options, key=lambda o: o[0])[1])
+    if not birth and said.last < last and tokens[said.last].word in _TO[:5]:
+        end = loose_date(tokens, said.last + 1, last, birth=False, today=today)
+        if end and end.first == said.last + 1 and not end.end:
+            return replace(said, last=end.last, end=end)
+    return said
+
+
+def _with_correction(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
+    """ "march third no fourth", "six nine sixty five no sixty four": the last part said again, right this time."""
+    i = said.last
+    while i < len(tokens) and tokens[i].word in ("no", "sorry", "wait", ",", "i", "mean", "actually", "make", "that"):
+        i += 1
+    if i == said.last or i >= len(tokens) or said.fixed or said.end or tokens[i - 1].word == ",":
+        return said
+    if tokens[i].word in ORDINALS or tokens[i].word == "the":
+        days = [(day, after) for day, after in day_at(tokens, i) if _date(2024, said.month, day)]
+        return replace(said, day=days[0][0], last=days[0][1]) if days else said
+    years = year_at(tokens, i)
+    if said.year is None or not years or (years[0][0] > 99) != (said.year > 99) and years[0][0] > 99:
+        return said
+    year = years[0][0]
+    return replace(
+        said, year=said.year - said.year % 100 + year if said.year > 99 and year < 100 else year, last=years[0][1]
+    )
 
 
 def _spoken_numbers(tokens: Sequence[Token], i: int) -> list[tuple[SaidDate, float]]:

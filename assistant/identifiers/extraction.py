@@ -7,6 +7,7 @@ for one fact only. What looks like an identifier but is none yet (too short, che
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Union
@@ -17,6 +18,7 @@ from assistant.identifiers.runs import Match, Run, best_match, find_runs, plain_
 from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY
 from assistant.identifiers.text import PlainText, plain
 from assistant.identifiers.tokens import Token, tokenise
+from assistant.identifiers.units import Unit, unit_at
 from assistant.identifiers.vocabulary import CORRECTIONS, HOMOPHONES
 
 Value = Union[str, dict[str, str]]
@@ -30,6 +32,11 @@ _ALIASES = {
 }  # fmt: skip
 _NAME_SLOTS = {"person_name": "whole", "last_name": "last", "first_name": "first"}
 _DATE_SLOTS = frozenset({"date_of_birth", "date_of_service"})
+_ABOUT_PROCEDURES = re.compile(
+    r"\b(codes?|cpt|procedure|modifier|bundl\w*|unbundl\w*|line \d|auth\w*|pre-?cert\w*|cover\w*|den(y|ied|ial)|billed|mri|ct|require)\b",
+    re.IGNORECASE,
+)
+_HESITATIONS = frozenset({"uh", "um", "er", "erm", "uhm", "umm", "uhh", "hmm"})
 _SPOKEN_CHANNELS = frozenset({"voice", "phone"})
 
 
@@ -82,7 +89,7 @@ class _Line:
 
     def __init__(self, said: PlainText, expects: str | None, spoken: bool, today: date) -> None:
         self.said, self.expects, self.spoken, self.today = said, expects, spoken, today
-        self.tokens: list[Token] = tokenise(said.text)
+        self.tokens = [t for t in tokenise(said.text) if t.glued or t.word not in _HESITATIONS]
         self.labels = find_labels(said.text)
         self.taken: set[int] = set()
         self.found: list[Found] = []
@@ -123,7 +130,9 @@ class _Line:
 
     def _hear_codes(self) -> None:
         asked_id = self.expects in CHECKS and self.expects != "procedure_code"
-        days = [(self.tokens[d.first].start, self.tokens[d.last - 1].end) for d in dates.find_dates(self.tokens, self.today)]
+        days = [
+            (self.tokens[d.first].start, self.tokens[d.last - 1].end) for d in dates.find_dates(self.tokens, self.today)
+        ]
         for said in codes.find_codes(self.said.text, self.tokens):
             typed = self.said.text[said.start : said.end]
             if any(said.start < end and said.end > start for start, end in days):
@@ -151,7 +160,9 @@ class _Line:
 
     def _hear_amounts(self) -> None:
         for said in money.find_amounts(self.said.text, self.tokens):
-            if not self._is_taken(said.start, said.end):
+            if re.search(r"\bnot\s+$", self.said.text[: said.start], re.I):
+                self._take(said.start, said.end)
+            elif not self._is_taken(said.start, said.end):
                 self._add("amount", f"{said.value:.2f}", said.start, said.end, 0.9)
         if self.expects == "amount" and not any(f.name == "amount" for f in self.found):
             bare = money.bare_amount(self.tokens)
@@ -285,7 +296,9 @@ class _Line:
         return {
             i
             for i, t in enumerate(self.tokens)
-            if t.word in HOMOPHONES and not self._inside_typed(i) and not (t.word == "for" and i and len(self.tokens[i - 1].word) == 1)
+            if t.word in HOMOPHONES
+            and not self._inside_typed(i)
+            and not (t.word == "for" and i and len(self.tokens[i - 1].word) == 1)
         }
 
     def _inside_typed(self, i: int) -> bool:
@@ -375,10 +388,16 @@ class _Line:
                     between,
                     re.I,
                 )
-                if linked and "\n" not in between and not ("," in between and "is" not in between):
+                stops = "\n" in between or ("," in between and "is" not in between)
+                if linked and not stops and not self._has_own_value(label):
                     return label
                 break
         return None
+
+    def _has_own_value(self, label: Label) -> bool:
+        """Whether characters follow a label closely, so that it does not speak of what stands before it."""
+        after = [i for i, t in enumerate(self.tokens) if t.start >= label.end][:3]
+        return any((unit := unit_at(self.tokens, i)) is not None and unit.kind in ("digit", "chunk") for i in after)
 
     def _by_shape(self, run: Run) -> Match | None:
         """The kind a run shows by itself, best first; nothing where two kinds fit alike."""
@@ -392,26 +411,32 @@ class _Line:
             self.spoken and length == 10
         ):
             order.append("phone_number")
+        elif text.isdigit() and length == 10:
+            order.append("phone_number")
         if length >= 6:
             order += ["member_id", "claim_number"]
-        elif length == 5 and text.isdigit() and self._medical(text):
-            order.append("procedure_code")
+        elif length == 5:
+            order += (
+                ["tax_id"]
+                if any(f.name == "npi" for f in self.found)
+                else ["procedure_code"]
+                if self._medical(units)
+                else []
+            )
         options = [m for name in order if (m := best_match(run, name)) is not None]
         options = [m for m in options if self._tells(m, text)]
         return max(options, key=lambda m: (round(m.score, 2), m.shaped.name != "claim_number")) if options else None
 
-    def _medical(self, text: str) -> bool:
-        return (
-            self.expects is None
-            and re.search(r"\b(code|cpt|procedure|modifier|unbundl|bundl|service line|line \d)", self.said.text, re.I)
-            is not None
-            and text[0] != "0"
-        )
+    def _medical(self, units: Sequence[Unit]) -> bool:
+        """Whether five digits stand where a procedure is spoken of."""
+        digits = "".join(u.options[0][0] for u in units)
+        spoken_of = self.expects is None and _ABOUT_PROCEDURES.search(self.said.text) is not None
+        return spoken_of and digits.isdigit() and digits[0] != "0"
 
     def _tells(self, match: Match, text: str) -> bool:
         """Unasked, a member id or claim number must look like one; a plain row of digits says nothing."""
         value = match.shaped.value
-        if match.shaped.name in ("npi", "tax_id", "phone_number"):
+        if match.shaped.name in ("npi", "tax_id", "tax_id_last5", "phone_number", "procedure_code"):
             return True
         if match.shaped.name == "claim_number" and value.isdigit():
             return len(value) >= 11
@@ -419,8 +444,8 @@ class _Line:
             return False
         letters = sum(c.isalpha() for c in value)
         return (
-            (len(value) >= 8 and 1 <= letters <= 6 and sum(c.isdigit() for c in value) >= 4) or match.shaped.score >= 1.0
-        )
+            len(value) >= 8 and 1 <= letters <= 6 and sum(c.isdigit() for c in value) >= 4
+        ) or match.shaped.score >= 1.0
 
     def _unmistakable(self, match: Match) -> bool:
         value = match.shaped.value
@@ -429,11 +454,8 @@ class _Line:
         if self.expects in ("claim_number", "trace_number", "auth_number"):
             return match.shaped.name == "member_id" and match.shaped.score >= 1.0
         if match.shaped.name == "npi":
-            return (
-                self.expects in ("tax_id", "zip", "date_of_birth")
-                or (self.expects == "member_id"
-                and match.score >= 0.9
-                and not self.spoken)
+            return self.expects in ("tax_id", "zip", "date_of_birth") or (
+                self.expects == "member_id" and match.score >= 0.9 and not self.spoken
             )
         return (
             match.shaped.name == "member_id"

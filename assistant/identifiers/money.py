@@ -13,6 +13,8 @@ from assistant.identifiers.vocabulary import SMALL
 _FIGURES = re.compile(
     r"(?:\$|\busd)\s?(?P<a>\d[\d,]*(?:\.\d{1,2})?)(?P<k>k\b)?|"
     r"(?<![\w.$-])(?P<b>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+\.\d{2})(?![\d.]|[-/]\d)|"
+    r"\b(?:amt|amount|charges?|billed|balance|paid|total)\W{1,3}(?:was|is|of)?\s*(?P<e>\d+\.\d)(?![\d.])|"
+    r"(?<![\w.$/-])(?P<f>\d{2,4})(?=\s+(?:a|per|each|every)\s+(?:month|week|mo)\b)|"
     r"(?<![\w.$-])(?P<c>\d[\d,]*(?:\.\d{1,2})?)\s?(?P<unit>dollars?|usd|bucks)\b(?:\s*(?:and\s+)?(?P<d>\d{1,2})\s*cents?)?",
     re.IGNORECASE,
 )
@@ -32,7 +34,7 @@ def find_amounts(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
     """All sums that say they are money: by a sign, by two decimals, by the word dollars or cents."""
     found = []
     for match in _FIGURES.finditer(text):
-        value = Decimal((match["a"] or match["b"] or match["c"]).replace(",", ""))
+        value = Decimal((match["a"] or match["b"] or match["c"] or match["e"] or match["f"]).replace(",", ""))
         value = value * 1000 if match["k"] else value
         found.append(SaidAmount(value + Decimal(match["d"] or 0) / 100, match.start(), match.end()))
     spoken = [s for s in _spoken(tokens) if all(s.end <= f.start or s.start >= f.end for f in found)]
@@ -103,12 +105,39 @@ def number_value(run: Sequence[str]) -> int:
     return total + current
 
 
+def _price(run: Sequence[str]) -> Decimal:
+    """ "three eighty five fifty" is 385.50: three groups said side by side end in cents."""
+    groups: list[str] = []
+    for word in run:
+        value = 0 if word in _SCALE or word in ("and", "a") else int(word) if word.isdigit() else SMALL[word]
+        if groups and 0 < value < 10 and int(groups[-1]) >= 20 and int(groups[-1]) % 10 == 0:
+            groups[-1] = str(int(groups[-1]) + value)
+        else:
+            groups.append(str(value))
+    if (
+        len(groups) == 3
+        and not set(run) & set(_SCALE)
+        and len(groups[0]) == 1
+        and len(groups[1]) == len(groups[2]) == 2
+    ):
+        return Decimal(f"{groups[0]}{groups[1]}.{groups[2]}")
+    return Decimal(number_value(run))
+
+
 def bare_amount(tokens: Sequence[Token]) -> SaidAmount | None:
     """A number where a sum was asked for: "fifty a month", "about 120"."""
     for i in range(len(tokens)):
+        if (
+            tokens[i].is_figure
+            and i + 2 < len(tokens)
+            and tokens[i + 1].word == "."
+            and tokens[i + 2].is_figure
+            and tokens[i + 2].glued
+        ):
+            return SaidAmount(Decimal(f"{tokens[i].word}.{tokens[i + 2].word}"), tokens[i].start, tokens[i + 2].end)
         run, after = _number_words(tokens, i)
         if run and run != ["a"]:
-            return SaidAmount(Decimal(number_value(run)), tokens[i].start, tokens[after - 1].end)
+            return SaidAmount(_price(run), tokens[i].start, tokens[after - 1].end)
         if tokens[i].is_figure and len(tokens[i].word) <= 6:
             return SaidAmount(Decimal(tokens[i].word), tokens[i].start, tokens[i].end)
     return None

@@ -28,19 +28,26 @@ _STOP = frozenset(
     oh zero double triple last five ending ends dash hyphen subscriber insured policyholder dependent caller self myself holder
     provider's record records file case system portal nobody nothing none unknown unsure idea remember forgot handy
     start over repeat slower hang minute second moment sec representative's operator supervisor manager spanish english
-    mutual bluecross blue cross shield aetna cigna humana united healthcare anthem kaiser bluecrest""".split()
+    mutual speaking here's mr. ms. responsibility deductible copay coinsurance eligibility bluecross blue cross shield aetna cigna humana united healthcare anthem kaiser bluecrest""".split()
 )
 _PREFIXES = frozenset(
     {"de", "la", "del", "van", "von", "der", "st", "mc", "mac", "o", "al", "el", "da", "di", "le", "den", "bin", "san"}
 )
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "doctor"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_CAPITAL = r"(?=\s+(?-i:[A-Z][a-z]))"
 _ANNOUNCED = re.compile(
     r"\b(?:(?P<kind>first|last|full|sur|family|given|maiden)\s*name\s*(?:is|was|:|of|-|=)?|sur\s?name\s*(?:is|:)?|"
-    r"(?:my|the|his|her|their|patient(?:'s)?|pt(?:'s)?|member(?:'s)?|subscriber(?:'s)?|insured(?:'s)?|caller(?:'s)?|child(?:'s)?)?\s*name(?:'s|\s*(?:is|was|:|-|=))|"
+    r"(?:my|the|his|her|their|patient(?:'s)?|pt(?:'s)?|member(?:'s)?|subscriber(?:'s)?|insured(?:'s)?|caller(?:'s)?|child(?:'s)?)?"
+    r"\s*name(?:'s|\s*(?:is|was|:|-|=))|"
     r"(?:patient|pt|ptnt|member|insured|name|subscriber)\s*(?::|=|\bis\b|-(?=\s)|#?\s*name\b:?)|"
-    r"(?:this\s+is|i\s+am|i'm|it's|speaking\s+with)(?=\s+[A-Z])|(?:patient|pt|member|claim|claims|behalf|next(?:\s+(?:one|patient|up|is))?)\s*(?:for|of|is|:|,)?(?=\s+[A-Z][a-z])|"
-    r"(?:patient|pt|member)(?:\s+(?:for|named|called))?(?=\s+[a-z])|named|called(?=\s+[A-Z]))\s*",
+    rf"(?:this\s+is|i\s+am|i'm|it's|speaking\s+with|for|about|on){_CAPITAL}|"
+    rf"(?:patient|pt|member|claims?|behalf|next(?:\s+(?:one|patient|up|is))?)\s*(?:for|of|is|:|,)?{_CAPITAL}|"
+    rf"(?:named|called){_CAPITAL}|(?P<small>(?:patient|pt|member)(?:\s+(?:for|named|called|is))?)(?=\s+[a-z]))\s*",
+    re.IGNORECASE,
+)
+_IS_THE_PATIENT = re.compile(
+    r"(?-i:((?:[A-Z][\w'-]+\s+){1,2}[A-Z][\w'-]+))\s+is\s+(?:the|our|my)\s+(?:patient|pt|member|subscriber|insured)\b",
     re.IGNORECASE,
 )
 
@@ -72,13 +79,11 @@ def find_names(
 def _announced(text: str, tokens: Sequence[Token], blocked: Container[int]) -> list[SaidName]:
     found: list[SaidName] = []
     for match in _ANNOUNCED.finditer(text):
-        phrase = match.group().strip().lower()
+        phrase, small = match.group().strip().lower(), match["small"] is not None
         first = next((i for i, t in enumerate(tokens) if t.start >= match.end()), len(tokens))
         strict = not ("name" in phrase or phrase.endswith(":"))
-        name = _name_at(text, tokens, first, blocked, capitals=strict and _has_small_words(text), spelled=True)
-        if name is None or (strict and " " not in name.value and phrase not in ("patient", "pt")):
-            continue
-        if strict and name.value.islower():
+        name = _name_at(text, tokens, first, blocked, capitals=strict and not small, spelled=not strict)
+        if name is None or (strict and " " not in name.value) or (small and not _closed(tokens, name.end, blocked)):
             continue
         kind = {"first": "first", "given": "first", "last": "last", "sur": "last", "family": "last"}.get(
             match["kind"] or "", "whole"
@@ -86,11 +91,15 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int]) -> l
         kind = "last" if "surname" in phrase or "sur name" in phrase else kind
         if not any(name.start < other.end and name.end > other.start for other in found):
             found.append(SaidName(name.value, name.start, name.end, kind, 0.9 if not strict else 0.75))
+    if not found and (match := _IS_THE_PATIENT.search(text)):
+        found.append(SaidName(match[1], match.start(1), match.end(1), "whole", 0.8))
     return found
 
 
-def _has_small_words(text: str) -> bool:
-    return any(c.isupper() for c in text) and any(c.islower() for c in text)
+def _closed(tokens: Sequence[Token], end: int, blocked: Container[int]) -> bool:
+    """Whether a name said in small letters is followed by nothing, a mark, a figure or another fact."""
+    after = next((i for i, t in enumerate(tokens) if t.start >= end), None)
+    return after is None or after in blocked or not tokens[after].is_word
 
 
 def _name_at(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.identifiers.shapes import LENGTHS, Shaped, shape
+from assistant.identifiers.shapes import DIGITS_ONLY, LENGTHS, Shaped, shape
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import Unit, is_filler, unit_at
 from assistant.identifiers.vocabulary import CORRECTIONS, ORDINALS, SMALL
@@ -115,6 +115,12 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
         if unit is not None and not any(j in blocked for j in range(unit.first, unit.last)):
             if segments[-1].edit:
                 segments.append(Segment())
+            if gap > 0.015 and len(segments) == 1 and _no_beginning(tokens, segments[0].units):
+                start, segments = (
+                    i,
+                    [Segment()],
+                )  # "a number W22…", "the new one is x k j": the article or pronoun is no part
+                gap = 0.0
             segments[-1].units.append(unit)
             segments[-1].gaps.append(_gap_cost(tokens, segments[-1].units, gap))
             i = last = unit.last
@@ -127,7 +133,18 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
         else:
             break
     segments = [s for s in segments if s.units or s.edit]
+    tail = segments[-1].units if segments else []
+    while tail and not tail[-1].edge:
+        tail.pop()
+        segments[-1].gaps.pop()
+        last = tail[-1].last if tail else last
+    segments = [s for s in segments if s.units or s.edit]
     return Run(start, last, segments) if segments else None
+
+
+def _no_beginning(tokens: Sequence[Token], units: Sequence[Unit]) -> bool:
+    """Whether all said so far are words that stand before an identifier rather than in it."""
+    return bool(units) and all(u.kind == "weak" or (u is units[0] and tokens[u.first].word == "one") for u in units)
 
 
 def _gap_cost(tokens: Sequence[Token], units: Sequence[Unit], gap: float) -> float:
@@ -136,9 +153,9 @@ def _gap_cost(tokens: Sequence[Token], units: Sequence[Unit], gap: float) -> flo
         return 0.0
     before, after = units[-2], units[-1]
     if before.typed and after.typed:
-        longest = max(tokens[u.last - 1].end - tokens[u.first].start for u in (before, after))
-        newline_like = 0.25 if longest >= 7 and not tokens[after.first].glued and gap < 0.001 else 0.0
-        return gap * 2 + newline_like
+        sizes = [tokens[u.last - 1].end - tokens[u.first].start for u in (before, after)]
+        apart = max(sizes) >= 7 and min(sizes) >= 4 and not tokens[after.first].glued and gap < 0.001
+        return gap * 2 + (0.25 if apart else 0.0)
     return gap
 
 
@@ -251,7 +268,8 @@ def splices(said: str, more: str) -> Iterable[Reading]:
     for k in range(1, len(said) + 1):
         old = said[-k:]
         pairs = list(zip(old, more))
-        cost = 0.02 * k + sum(0.1 for a, b in pairs if a != b)
+        wrong = sum(a != b for a, b in pairs)
+        cost = 0.02 * k + 0.1 * wrong - (0.2 if k >= 3 and wrong <= 1 and len(more) >= k else 0.0)
         cost += sum(0.3 for a, b in pairs if a.isdigit() != b.isdigit())
         if len(more) < k:
             cost += 0.4
@@ -286,7 +304,12 @@ def best_match(run: Run, name: str, *, before: str = "") -> Match | None:
         head, rest = Segment(), run.segments
     count = len(head.units)
     for first in range(count or 1):
-        if count and not head.units[first].edge and not before:
+        if (
+            count
+            and not head.units[first].edge
+            and not before
+            and not (run.first == 0 and first == 0 and name not in DIGITS_ONLY)
+        ):
             continue
         for last in range(count, first if count else -1, -1):
             if rest and last < count:

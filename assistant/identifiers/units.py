@@ -167,11 +167,8 @@ def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
     unspeakable = not set(word) & set("aeiouy")
     if (
         dashed
-        or (figure
-        and (tokens[i].capitals or unspeakable))
-        or (unspeakable
-        and _digit_like(tokens, i + 1)
-        and i + 1 < len(tokens))
+        or (figure and (tokens[i].capitals or unspeakable))
+        or (unspeakable and _digit_like(tokens, i + 1) and i + 1 < len(tokens))
     ):
         return Unit(i, i + 1, ((word.upper(), 0.0),), "chunk", typed=dashed or figure)
     return None
@@ -286,7 +283,14 @@ def spells(tokens: Sequence[Token], i: int) -> bool:
     if i < 0:
         return False
     word = tokens[i].word
-    if (len(word) == 1 and word.isalpha()) or word in NATO or word in DIGITS or word in SMALL or word in LETTER_NAMES or word == "ray":
+    if (
+        (len(word) == 1 and word.isalpha())
+        or word in NATO
+        or word in DIGITS
+        or word in SMALL
+        or word in LETTER_NAMES
+        or word == "ray"
+    ):
         return True
     return i >= 2 and tokens[i - 1].word == "in" and tokens[i - 2].word in ("as", "like")
 
