@@ -18,7 +18,7 @@ from backend.x12.code_sets import CodeSets
 from backend.x12.envelope import GroupHeader, InterchangeHeader, read_group, read_interchange
 from backend.x12.findings import Finding, Severity
 from backend.x12.parts import PAD
-from backend.x12.records import Transaction
+from backend.x12.records import FINDINGS_MAX, Transaction
 from backend.x12.tokens import SegmentStream
 
 _SERVICE = frozenset(("ISB", "ISE", "ISR", "ISX", "TA3"))
@@ -94,7 +94,9 @@ class Reader:
             offset = self._last.offset(len(self._last.segments))
         inside = at - transaction.first_segment + 1 if transaction is not None else 0
         finding = Finding(severity, 1, code, text, at, inside, offset, id[:3], "", element)
-        (self.findings if into is None else into).append(finding)
+        kept = self.findings if into is None else into
+        if len(kept) < FINDINGS_MAX:
+            kept.append(finding)
 
     def __iter__(self) -> Iterator[Transaction]:
         try:

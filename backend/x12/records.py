@@ -16,6 +16,8 @@ from backend.x12.sets import assembler_for
 if TYPE_CHECKING:
     from backend.x12.reader import Reader
 
+FINDINGS_MAX = 5_000
+
 _RANKS = {"20": 0, "21": 1, "19": 2, "22": 3, "23": 4, "PT": 4}
 """How deep a level of HL03 stands."""
 
@@ -236,8 +238,17 @@ class Transaction:
             if level:
                 yield Record(block, level, build, findings, self._context)
             else:
-                self.findings += findings
-                trailers += [e for e in elements if e[0] not in ("HL", "LX")] if block.id != "HL" else []
+                self._keep(findings)
+                trailers += [e for e in elements if e[0] in ("PLB", "AK9")]
+
+    def _keep(self, findings: list[Finding]) -> None:
+        """Findings of levels pile up over a long file; a few thousand say enough."""
+        if findings and len(self.findings) < FINDINGS_MAX:
+            self.findings += findings
+            if len(self.findings) >= FINDINGS_MAX:
+                last = findings[-1]
+                text = "More is wrong in this transaction than is listed here."
+                self.findings.append(last._replace(code="more_findings", text=text, severity=Severity.WARNING))
 
     def _enter(self, hl: Elements, findings: list[Finding]) -> None:
         """Errors of a level hold back what stands below it, until the level ends."""
