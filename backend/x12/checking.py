@@ -15,7 +15,7 @@ from backend.x12.claim_837.rules import ClaimRules
 from backend.x12.code_checks import CodeChecks
 from backend.x12.code_sets import CodeSets
 from backend.x12.delimiters import Delimiters
-from backend.x12.elements import Wrong, broken_notes, matcher, wrongs
+from backend.x12.elements import Match, Wrong, broken_notes, matcher, wrongs
 from backend.x12.findings import Finding, Severity
 from backend.x12.guide import Guide, SegmentRule, guide_for
 from backend.x12.level_rules import LevelRules
@@ -167,14 +167,8 @@ class TransactionChecker:
         text = text.partition(self._delimiters.component)[0]
         return text.partition(self._delimiters.repetition)[0] if self._delimiters.repetition else text
 
-    def _plan(self, walk: Walk) -> list[Any]:
-        plan: list[Any] = []
-        for rule in walk.rules:
-            if rule is None:
-                plan.append(None)
-                continue
-            match, notes = matcher(rule, self._delimiters)
-            plan.append((match, notes, min((note[0] for note in notes), default=0)))
+    def _plan(self, walk: Walk) -> list[Match | None]:
+        plan = [None if rule is None else matcher(rule, self._delimiters) for rule in walk.rules]
         if len(walk.plans) > 16:
             walk.plans.clear()
         walk.plans[self._delimiters] = plan

@@ -17,6 +17,8 @@ _NAMES = {
     "place_of_service": "place of service code",
 }
 _REMEMBERED_MAX = 20_000
+_LENGTH_MAX = 12
+"""No published code is as long; what is longer is cut before it is remembered."""
 
 
 class CodeChecks:
@@ -39,6 +41,7 @@ class CodeChecks:
         """A code of a published list on a day: unknown, or known but not in force then (a warning)."""
         if self._codes is None:
             return
+        code = code[:_LENGTH_MAX]
         key = (code_list, code, on)
         answer = self._answers.get(key)
         if answer is None:
@@ -60,7 +63,7 @@ class CodeChecks:
 
     def npi(self, npi: str, element: int) -> Iterator[Wrong]:
         """The check digit of an NPI."""
-        if not npi_passes(npi):
+        if len(npi) != 10 or not npi_passes(npi):
             yield Wrong(
                 "npi_check_digit", "The NPI is not valid: its check digit is wrong.", element, 0, self._npi_severity
             )
@@ -71,7 +74,7 @@ class CodeChecks:
             if on is not None and on >= ICD10_BEGINS:
                 yield Wrong("icd_version", "ICD-9 codes are not accepted for service since 2015-10-01.", element, 1)
             return
-        if not diagnosis_exists(code):
+        if len(code) > 7 or not diagnosis_exists(code):
             late = on is not None and on > ICD10_EDITION_ENDS
             severity = Severity.WARNING if late else Severity.ERROR
             text = f"{code[:8]} is not a complete ICD-10-CM code."

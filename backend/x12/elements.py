@@ -34,18 +34,20 @@ Note = tuple[int, str, tuple[int, ...]]
 """A syntax note: the segment length from which it matters, its kind (P, C, L, E, R) and its elements."""
 
 
-def matcher(rule: SegmentRule, delimiters: Delimiters) -> tuple[Callable[[str], Any], tuple[Note, ...]]:
-    """A function that is true of a segment without fault, and the syntax notes it does not cover.
+Match = tuple[Callable[[str], Any], tuple[Note, ...], int]
+"""How a segment is checked: its pattern, the syntax notes that leaves open, the length from which those matter."""
 
-    Compiled once per rule and set of separators.
-    """
-    found: tuple[Callable[[str], Any], tuple[Note, ...]] | None = rule.patterns.get(delimiters)
+
+def matcher(rule: SegmentRule, delimiters: Delimiters) -> Match:
+    """The check of one use of a segment, compiled once per set of separators."""
+    found: Match | None = rule.patterns.get(delimiters)
     if found is None:
         if len(rule.patterns) > 64:
             rule.patterns.clear()
         pattern = re.compile(_segment_pattern(rule, delimiters), re.ASCII)
         notes = _deciding_notes(rule)
-        found = rule.patterns[delimiters] = (pattern.fullmatch, notes)
+        guard = min((note[0] for note in notes), default=0)
+        found = rule.patterns[delimiters] = (pattern.fullmatch, notes, guard)
     return found
 
 

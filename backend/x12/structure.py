@@ -12,7 +12,11 @@ from typing import Any, NamedTuple
 from backend.x12.delimiters import Delimiters
 from backend.x12.guide import UNBOUNDED, Guide, LoopRule, SegmentRule
 
-_REMEMBERED_MAX = 4096
+_REMEMBERED_MAX = 200_000
+"""Segments in all remembered walks together: some sixteen megabytes."""
+
+_KEY_MAX = 24
+_WALK_MAX = 2_000
 
 Counts = tuple[tuple[int, int], ...]
 Frame = tuple[int, int, Counts]
@@ -55,6 +59,7 @@ class Walker:
         self.guide = guide
         self.start: Place = ((guide.root.number, 0, ()),)
         self._walks: dict[tuple[Place, tuple[Key, ...], bool], Walk] = {}
+        self._remembered = 0
         self._hierarchy = {
             loop.number: min(
                 (child.order for child in loop.children if isinstance(child, LoopRule) and child.trigger.id in starts),
@@ -68,10 +73,17 @@ class Walker:
         token = (place, keys, settle)
         found = self._walks.get(token)
         if found is None:
-            if len(self._walks) >= _REMEMBERED_MAX:
-                self._walks.clear()
-            found = self._walks[token] = _Pass(self, place).run(keys, settle)
+            found = _Pass(self, place).run(keys, settle)
+            if len(keys) <= _WALK_MAX and max(map(len, keys), default=0) <= _KEY_MAX:
+                self._remember(token, found)
         return found
+
+    def _remember(self, token: tuple[Place, tuple[Key, ...], bool], found: Walk) -> None:
+        self._remembered += len(token[1])
+        if self._remembered > _REMEMBERED_MAX:
+            self._walks.clear()
+            self._remembered = len(token[1])
+        self._walks[token] = found
 
     def settles_at(self, loop: int) -> int:
         """The order at which claims and child levels begin, or 0 when there are none."""

@@ -8,6 +8,9 @@ from decimal import Decimal
 
 ZERO = Decimal(0)
 _CACHE_MAX = 20_000
+_CACHED_LENGTH_MAX = 32
+"""Longer than any number or date can be, so that a hostile file cannot fill the memory with them."""
+
 _AMOUNT = re.compile(r"-?(?:\d{1,18}(?:\.\d{0,12})?|\.\d{1,12})")
 _amounts: dict[str, Decimal] = {"": ZERO}
 _dates: dict[str, date | None] = {"": None}
@@ -17,6 +20,8 @@ def amount(text: str) -> Decimal:
     """A monetary amount or quantity (X12 type R or N0). Zero when empty or unreadable."""
     value = _amounts.get(text)
     if value is None:
+        if len(text) > _CACHED_LENGTH_MAX:
+            return ZERO
         if len(_amounts) >= _CACHE_MAX:
             _amounts.clear()
         value = Decimal(text) if _AMOUNT.fullmatch(text) and text.isascii() else ZERO
@@ -34,6 +39,8 @@ def day(text: str) -> date | None:
     try:
         return _dates[text]
     except KeyError:
+        if len(text) > _CACHED_LENGTH_MAX:
+            return None
         if len(_dates) >= _CACHE_MAX:
             _dates.clear()
         value = _dates[text] = _day(text)
