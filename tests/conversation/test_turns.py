@@ -185,6 +185,18 @@ def test_a_late_answer_is_dropped_when_somebody_else_answered(chat: Chat, assist
         assert session.scalars(select(Turn.answer_text).where(Turn.said == "slow one")).one() == "in time"
 
 
+@pytest.mark.slow
+def test_a_locked_conversation_is_told_to_try_again_within_two_seconds(chat: Chat) -> None:
+    with session_scope() as session:
+        session.execute(select(Conversation).with_for_update())
+        started = time.monotonic()
+        answer = chat.post({"text": "is anybody there"}, key="comes-again-later")
+        assert time.monotonic() - started < 3.5
+        assert (answer.status_code, answer.json()["code"]) == (503, "try_again")
+        assert answer.headers["Retry-After"] == "2"
+    assert chat.say("is anybody there", key="comes-again-later")["owner"] == "assistant"
+
+
 @pytest.mark.parametrize(
     ("given", "kept"),
     [

@@ -98,5 +98,5 @@ def _shown(handoff: Handoff, now: datetime) -> HandoffShown:
         accepted_at=handoff.accepted_at,
         ended_at=handoff.ended_at,
         wrap_up_code=handoff.wrap_up_code,
-        packet=handoff.packet,
+        packet=handoff.packet | {"opening_line": rules.opening_line(handoff.agent_name, handoff.reason)},
     )

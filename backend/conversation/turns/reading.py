@@ -1,4 +1,4 @@
-"""Reading conversations as staff: list, search, transcript. Each search and each view is an audit event."""
+"""Reading conversations as staff: the list, and transcripts, each view of which is an audit event."""
 
 from __future__ import annotations
 
@@ -27,34 +27,18 @@ from backend.staff.service import CurrentStaff
 def listed(
     session: Session,
     staff: CurrentStaff,
-    clock: Clock,
     *,
-    q: str | None,
     owner: str | None,
     channel: str | None,
     before: datetime | None,
     limit: int,
 ) -> list[ConversationShown]:
-    """Conversations, newest activity first; with ``q`` those in which all its words were said or answered.
+    """Conversations, newest activity first.
 
     An agent sees those that wait for a person or are with one; what the assistant handles alone is for supervisors.
     """
-    if not q or not q.strip():
-        found = ownership.listed(session, owner=owner, channel=channel, before=before, limit=limit)
-        return [shown(one) for one in found if _may_see(session, one, staff)]
-    audit.record(
-        session, Act.TRANSCRIPT_SEARCHED, actor=staff.actor, subject="conversations", purpose="search", clock=clock
-    )
-    ids = TurnRepository(session).conversations_saying(q, limit)
-    rows = [ownership.get(session, one) for one in ids]
-    return [
-        shown(one)
-        for one in rows
-        if _may_see(session, one, staff)
-        and (owner is None or one.owner == owner)
-        and (channel is None or one.channel == channel)
-        and (before is None or one.last_activity_at < before)
-    ]
+    found = ownership.listed(session, owner=owner, channel=channel, before=before, limit=limit)
+    return [shown(one) for one in found if _may_see(session, one, staff)]
 
 
 def transcript(session: Session, conversation_id: UUID, staff: CurrentStaff, clock: Clock) -> Transcript:

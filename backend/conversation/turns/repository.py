@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from backend.kit.repository import Repository
-from backend.models.conversation import Conversation, Turn
+from backend.models.conversation import Turn
 
 BUTTON_TURNS = 20
 """How far back a button may still be pressed."""
 
 
 class TurnRepository(Repository):
-    """The turns of one conversation, and the search over all."""
+    """The turns of one conversation."""
 
     def by_key(self, conversation_id: UUID, key: str) -> Turn | None:
         query = select(Turn).where(Turn.conversation_id == conversation_id, Turn.key == key)
@@ -47,16 +47,3 @@ class TurnRepository(Repository):
     def add(self, turn: Turn) -> None:
         """Written when the transaction ends, with the conversation's new state."""
         self.session.add(turn)
-
-    def conversations_saying(self, words: str, limit: int) -> Sequence[UUID]:
-        """Conversations in which all these words were said or answered, latest first."""
-        document = func.to_tsvector("simple", func.coalesce(Turn.said, "").op("||")(" ").op("||")(Turn.answer_text))
-        query = (
-            select(Turn.conversation_id)
-            .join(Conversation, Conversation.id == Turn.conversation_id)
-            .where(document.op("@@")(func.plainto_tsquery("simple", words)))
-            .group_by(Turn.conversation_id, Conversation.last_activity_at)
-            .order_by(Conversation.last_activity_at.desc())
-            .limit(limit)
-        )
-        return self.session.scalars(query).all()

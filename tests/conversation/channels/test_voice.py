@@ -141,6 +141,16 @@ def test_a_broken_assistant_is_answered_for(phone: Line, assistant: LocalEngine)
     assert phone.verbs("/voice/incoming")[-1].tag == "Enqueue"
 
 
+@pytest.mark.slow
+def test_when_our_records_cannot_be_reached_the_caller_waits_for_a_person(phone: Line) -> None:
+    phone.verbs("/voice/incoming")
+    with session_scope() as session:
+        session.execute(select(Conversation).with_for_update())
+        verbs = phone.verbs("/voice/turn/1", SpeechResult="claim status")
+    assert [one.tag for one in verbs] == ["Say", "Enqueue"]
+    assert "sorry" in words(verbs)
+
+
 def test_three_silences_bring_a_person(phone: Line) -> None:
     phone.verbs("/voice/incoming")
     last = [phone.verbs(f"/voice/turn/{n}")[-1].tag for n in (1, 2, 3)]
