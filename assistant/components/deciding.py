@@ -56,6 +56,8 @@ def decide(line: str, score: Scorer, thresholds: Thresholds) -> Decision:
     whole, *by_part = score([line, *parts])
     intent = max(whole, key=lambda name: whole[name])
     requests = _requests(parts, by_part, whole, thresholds)
+    if whole.get("medical_emergency", 0.0) >= thresholds.emergency:
+        return Decision("medical_emergency", max(whole["medical_emergency"], thresholds.understood), (), whole)
     if len(requests) >= 2 and not (intent in CONTROL - SOFT and whole[intent] > 0.8):
         first, *rest = requests
         return Decision(first, max(whole.get(first, 0.0), requests[first]), tuple(rest), whole)
@@ -65,7 +67,7 @@ def decide(line: str, score: Scorer, thresholds: Thresholds) -> Decision:
             return Decision(name, max(confidence * 0.9, whole.get(name, 0.0)), (), whole)
         if intent not in CONTROL and whole[intent] > 0.4 and whole.get(name, 0.0) > 0.15:
             return Decision(intent, whole[intent], (name,), whole)
-    return _with_urgent(Decision(intent, whole[intent], (), whole), by_part, thresholds)
+    return _with_person(Decision(intent, whole[intent], (), whole), thresholds)
 
 
 def _requests(
@@ -87,15 +89,10 @@ def _requests(
     return requests
 
 
-def _with_urgent(decision: Decision, by_part: Sequence[Scores], thresholds: Thresholds) -> Decision:
-    """A person in danger, or one who asks for a person, is heard even where something else is likelier."""
-    for name, threshold in (("medical_emergency", thresholds.emergency), ("request_human", thresholds.human)):
-        whole = decision.scores.get(name, 0.0)
-        if decision.intent == name:
-            return decision
-        if whole >= threshold:
-            rest = () if decision.intent in CONTROL else (decision.intent,)
-            return Decision(
-                name, max(whole, thresholds.understood), rest if name == "request_human" else (), decision.scores
-            )
-    return decision
+def _with_person(decision: Decision, thresholds: Thresholds) -> Decision:
+    """One who asks for a person is heard even where something else is likelier."""
+    whole = decision.scores.get("request_human", 0.0)
+    if decision.intent == "request_human" or whole < thresholds.human:
+        return decision
+    rest = () if decision.intent in CONTROL else (decision.intent,)
+    return Decision("request_human", max(whole, thresholds.understood), rest, decision.scores)

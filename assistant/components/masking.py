@@ -35,7 +35,7 @@ def masked(text: str, found: Sequence[Found]) -> str:
         if mask:
             out[fact.start : fact.end] = list(f" {mask} ")
     line = plain("".join(out)).text.lower()
-    line = re.sub(r"[$#]?\b[a-z]{0,3}-?\d[\d,./-]*[a-z]?\b", f" {ID} ", line)
+    line = re.sub(r"[$#]?\b(?:[a-z]{0,3}-?\d[\d,./-]{2,}\d[a-z]?|[a-z]{1,3}-?\d{2,}[a-z]?)\b", f" {ID} ", line)
     return re.sub(rf"({ID}\s*)+", f"{ID} ", _number_words(line)).strip()
 
 

@@ -323,9 +323,13 @@ def _with_correction(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
         return said
     if tokens[i].word in ORDINALS or tokens[i].word == "the":
         days = [(day, after) for day, after in day_at(tokens, i) if _date(2024, said.month, day)]
-        return replace(said, day=days[0][0], last=days[0][1]) if days else said
+        if not days:
+            return said
+        years = year_at(tokens, days[0][1]) if said.year is None else []
+        year, last = years[0] if years else (said.year, days[0][1])
+        return replace(said, day=days[0][0], year=year, last=last)
     years = year_at(tokens, i)
-    if said.year is None or not years or (years[0][0] > 99) != (said.year > 99) and years[0][0] > 99:
+    if said.year is None or not years or ((years[0][0] > 99) != (said.year > 99) and years[0][0] > 99):
         return said
     year = years[0][0]
     return replace(

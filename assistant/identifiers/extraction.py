@@ -17,7 +17,7 @@ from assistant.identifiers.labels import Label, find_labels
 from assistant.identifiers.runs import Match, Run, best_match, find_runs, plain_characters
 from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY
 from assistant.identifiers.text import PlainText, plain
-from assistant.identifiers.tokens import Token, tokenise
+from assistant.identifiers.tokens import tokenise
 from assistant.identifiers.units import Unit, unit_at
 from assistant.identifiers.vocabulary import CORRECTIONS, HOMOPHONES
 
@@ -409,9 +409,7 @@ class _Line:
             order.append("tax_id")
         if re.search(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])", text) or (
             self.spoken and length == 10
-        ):
-            order.append("phone_number")
-        elif text.isdigit() and length == 10:
+        ) or (text.isdigit() and length == 10):
             order.append("phone_number")
         if length >= 6:
             order += ["member_id", "claim_number"]

@@ -6,31 +6,9 @@ with an open set this would turn any guess into somebody's identifier.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-_SETS = (
-    "AHJK8",
-    "BCDEGPTVZ3",
-    "FSX",
-    "IY",
-    "MN",
-    "5S",
-    "0O",
-    "1IL",
-    "8B",
-    "2Z",
-    "59",
-    "67",
-    "QU2",
-    "4F",
-    "9I",
-    "R4",
-    "UW",
-    "T2",
-    "G6",
-    "QO0",
-    "A8",
-)
+_SETS = ("AHJK8", "BCDEGPTVZ3", "FSX", "IY", "MN", "5S", "0O", "1IL", "8B", "2Z", "59")
 _CLOSE: frozenset[frozenset[str]] = frozenset(
     frozenset((a, b)) for group in _SETS for a in group for b in group if a != b
 )
@@ -54,17 +32,19 @@ def distance(heard: str, candidate: str) -> float | None:
     return total
 
 
-def repair(heard: str, candidates: Iterable[str], *, most: int = 3) -> str | None:
+def repair(heard: str | Sequence[str], candidates: Iterable[str], *, most: float = 3.0) -> str | None:
     """The one candidate the heard characters can have been, or None where none or more than one is near.
 
-    A second candidate as near, or one step further, makes it doubtful: then nothing is proposed.
+    Several hearings of the same identifier are weighed together; one that fits no candidate (other length) says nothing.
+    A second candidate that is not at least one confusion further makes it doubtful: then nothing is proposed.
     """
-    heard = squash(heard)
+    hearings = [squash(h) for h in ([heard] if isinstance(heard, str) else heard)]
     near: list[tuple[float, str]] = []
     for candidate in set(candidates):
-        far = distance(heard, squash(candidate))
-        if far is not None and far <= most:
-            near.append((far, candidate))
+        plain = squash(candidate)
+        far = [d for h in hearings if (d := distance(h, plain)) is not None and d <= most]
+        if far:
+            near.append((sum(far) / len(far) + (len(hearings) - len(far)), candidate))
     near.sort()
     if not near or (len(near) > 1 and near[1][0] - near[0][0] < 1.0):
         return None
