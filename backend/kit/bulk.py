@@ -9,6 +9,12 @@ from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 
+def array_text(values: Iterable[str]) -> str:
+    """A text array as COPY takes it; far cheaper than letting the driver look at every list."""
+    quoted = ['"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"' for value in values]
+    return "{" + ",".join(quoted) + "}"
+
+
 def copy_rows(session: Session, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """COPY rows into a table, values in the order of ``columns``. JSON columns take text; triggers and checks run."""
     names = ", ".join(f'"{name}"' for name in columns)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from backend.pipeline.claims.repository import ClaimRepository, KnownClaim
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(NamedTuple):
     """What a payer's answer says of the claim it means. Empty or None: not said."""
 
     patient_control_number: str

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Table, Uuid, any_, bindparam, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from backend.kit.bulk import copy_rows
+from backend.kit.bulk import array_text, copy_rows
 from backend.kit.ids import new_id
 from backend.kit.repository import Repository
 from backend.models.claim import Claim, ClaimEvent, ClaimLine, plain
@@ -51,8 +51,7 @@ class NewClaim:
     received: date
 
 
-@dataclass(frozen=True, slots=True)
-class NewEvent:
+class NewEvent(NamedTuple):
     """Something that happened to a claim."""
 
     claim_id: UUID
@@ -65,8 +64,7 @@ class NewEvent:
     detail: dict[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class KnownClaim:
+class KnownClaim(NamedTuple):
     """What matching and projecting need of a claim."""
 
     id: UUID
@@ -159,7 +157,7 @@ class ClaimRepository(Repository):
         rows = (
             (
                 one.claim_id, one.kind, one.effective, one.category, one.status_code, one.file_id, one.advice_id,
-                json.dumps(one.detail or {}),
+                json.dumps(one.detail) if one.detail else "{}",
             )
             for one in events
         )  # fmt: skip
@@ -268,7 +266,7 @@ def _claim_row(id: UUID, one: NewClaim, originals: dict[tuple[UUID, str], UUID])
         billed.form, billed.frequency, billed.original_claim_number,
         originals.get((one.provider_id, billed.original_claim_number or "")), billed.plan_type, billed.filing_indicator,
         billed.payer_order, billed.other_plan_on_file, billed.authorization_number, billed.referral_number,
-        billed.rendering_npi, billed.place_of_service, list(billed.diagnoses), billed.service_from, billed.service_to,
+        billed.rendering_npi, billed.place_of_service, array_text(billed.diagnoses), billed.service_from, billed.service_to,
         one.received, billed.charge, billed.sensitive, "received", "A0", "",
     )  # fmt: skip
 
@@ -276,6 +274,6 @@ def _claim_row(id: UUID, one: NewClaim, originals: dict[tuple[UUID, str], UUID])
 def _line_rows(id: UUID, billed: BilledClaim) -> Iterable[tuple[Any, ...]]:
     for number, line in enumerate(billed.lines, 1):
         yield (
-            id, number, line.procedure, line.revenue_code, list(line.modifiers), list(line.diagnosis_pointers),
+            id, number, line.procedure, line.revenue_code, array_text(line.modifiers), array_text(line.diagnosis_pointers),
             line.place_of_service, line.units, line.service_from, line.service_to, line.charge,
         )  # fmt: skip

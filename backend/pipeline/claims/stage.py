@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Stage = Literal[
     "received", "accepted", "rejected", "pended", "paid", "partly_paid", "denied", "patient_share", "no_payment",
@@ -32,8 +32,7 @@ JudgedAmount = tuple[str, str, Decimal, bool]
 """Group, CARC, amount, and whether triage calls it a denial."""
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """What one remittance says of the claim (CLP loop). Amounts of a reversal are negative, as sent."""
 
     key: str
@@ -52,8 +51,7 @@ class Advice:
         return self.claim_status == "22"
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """The projection kept on the claim."""
 
     stage: Stage

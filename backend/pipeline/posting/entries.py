@@ -9,8 +9,8 @@ posted, so what is left in it is unapplied cash.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from backend.pipeline.remittances.advice import JudgedAdjustment
 
@@ -30,8 +30,7 @@ _PROVIDER_ADJUSTMENT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One side: account, amount, and the payer's reason (``CO-45``, ``PLB-L6``) where there is one."""
 
     account: str

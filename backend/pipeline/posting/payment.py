@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from backend.kit.ids import new_id
@@ -28,8 +29,7 @@ NOT_A_DECISION = frozenset({"23", "25"})
 """CLP02: not our claim, forwarded; predetermination only. Kept, nothing to post, nobody to ask."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadAdvice:
+class ReadAdvice(NamedTuple):
     """A CLP loop as read: its place in the transaction and file, and why it may not be posted, if so."""
 
     number: int
@@ -89,8 +89,7 @@ class Part:
     trailer: RemittanceTrailer | None
 
 
-@dataclass(frozen=True, slots=True)
-class PostedAdvice:
+class PostedAdvice(NamedTuple):
     """An advice just posted, with triage's word on each adjustment: what the denial stage works from.
 
     ``lines`` hold number, procedure, charge, remarks and adjustments of each service line; ``adjustments`` and

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import String, Table, any_, bindparam, func, select
@@ -22,8 +22,7 @@ _TRANSACTION: Table = LedgerTransaction.__table__  # type: ignore[assignment]
 _ENTRY: Table = LedgerEntry.__table__  # type: ignore[assignment]
 
 
-@dataclass(frozen=True, slots=True)
-class NewTransaction:
+class NewTransaction(NamedTuple):
     """A ledger transaction to post. ``posting_key`` makes it happen once."""
 
     posting_key: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -47,8 +48,7 @@ class Outcome:
     held: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Entered:
+class _Entered(NamedTuple):
     claim: KnownClaim
     payment: Payment
     judged: PostedAdvice

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from backend.kit.money import Money
 from backend.pipeline.denials.facts import AdjustmentFacts
@@ -19,8 +18,7 @@ ZERO = Decimal("0.00")
 _METHODS = {"ACH": "EFT", "FWT": "EFT", "BOP": "EFT", "CHK": "CHK", "NON": "NON"}
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedAdjustment:
+class JudgedAdjustment(NamedTuple):
     """An adjustment with what triage says of it; ``facts`` where it is a denial, for the stage that works it."""
 
     group: str
@@ -34,8 +32,7 @@ class JudgedAdjustment:
         return {"group": self.group, "carc": self.carc, "amount": str(self.amount), "denial": self.is_denial}
 
 
-@dataclass(frozen=True, slots=True)
-class AdviceLine:
+class AdviceLine(NamedTuple):
     """SVC loop."""
 
     number: int
@@ -58,8 +55,7 @@ class AdviceLine:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimContext:
+class ClaimContext(NamedTuple):
     """What triage needs to know of the claim besides the advice."""
 
     plan_type: str

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import String, Table, any_, bindparam, insert, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from backend.kit.bulk import copy_rows
+from backend.kit.bulk import array_text, copy_rows
 from backend.kit.money import Money
 from backend.kit.repository import Repository
 from backend.models.remittance import Remittance, RemittanceClaim
@@ -35,8 +35,7 @@ class RemittanceKey:
     payee_npi: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewAdvice:
+class NewAdvice(NamedTuple):
     """An advice to keep, posted or held."""
 
     id: UUID
@@ -138,8 +137,8 @@ class RemittanceRepository(Repository):
                 (
                     one.id, remittance_id, one.number, one.claim_id, one.patient_control_number,
                     one.payer_claim_control_number, one.claim_status, one.frequency, one.charge, one.paid,
-                    one.patient_share, one.allowed, json.dumps(list(one.adjustments)), list(one.remarks),
-                    json.dumps(list(one.lines)), "held" if one.held_reason else "posted", one.held_reason,
+                    one.patient_share, one.allowed, json.dumps(one.adjustments), array_text(one.remarks),
+                    json.dumps(one.lines), "held" if one.held_reason else "posted", one.held_reason,
                 )
                 for remittance_id, one in advices
             ),
