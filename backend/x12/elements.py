@@ -104,7 +104,7 @@ def _item(rule: ElementRule, delimiters: Delimiters) -> str:
 
 def _simple(rule: ElementRule, delimiters: Delimiters) -> str:
     if rule.codes is not None and not rule.external:
-        return "|".join(re.escape(code) for code in sorted(rule.codes, key=len, reverse=True))
+        return "(?:" + "|".join(re.escape(code) for code in sorted(rule.codes, key=len, reverse=True)) + ")"
     if rule.type == "DT":
         return _DATE
     if rule.type == "TM":
