@@ -92,6 +92,10 @@ ROUTES: dict[str, Who] = {
     "GET /api/v1/coding-queries": OPERATORS,
     "POST /api/v1/coding-queries/{query_id}/answer": OPERATORS,
     "GET /api/v1/documentation-report": OPERATORS,
+    "GET /api/v1/outgoing-claims": OPERATORS,
+    "GET /api/v1/claims/{claim_id}/edit-findings": OPERATORS,
+    "POST /api/v1/claims/{claim_id}/corrections": OPERATORS,
+    "POST /api/v1/edit-findings/{finding_id}/acceptance": SUPERVISORS,
     # conversations of callers
     "POST /chat/sessions": PUBLIC,
     "POST /chat/messages": PUBLIC,

@@ -1,0 +1,72 @@
+"""Claims before they leave: what was found, put right by a person, let pass by a supervisor."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from backend.database import DatabaseSession
+from backend.kit.clock import SystemClock
+from backend.pipeline.scrubbing import service
+from backend.pipeline.scrubbing.schemas import (
+    Acceptance,
+    ClaimCorrection,
+    FindingList,
+    FindingShown,
+    OutgoingList,
+    OutgoingShown,
+    Scrubbed,
+)
+from backend.staff.gate import SignedIn
+
+router = APIRouter(prefix="/api/v1", tags=["scrubbing"])
+
+
+@router.get("/outgoing-claims")
+def outgoing(
+    session: DatabaseSession,
+    state: Annotated[
+        str | None, Query(pattern="^(built|needs_correction|scrubbed|not_enrolled|ready|submitted)$")
+    ] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+) -> OutgoingList:
+    """Claims on their way out, longest in their state first."""
+    counts, found = service.outgoing_claims(session, state=state, limit=limit)
+    return OutgoingList(
+        counts=counts,
+        claims=[
+            OutgoingShown(
+                claim_id=claim.id,
+                patient_control_number=claim.patient_control_number,
+                payer=payer.name,
+                service_from=claim.service_from,
+                charge=str(claim.charge),
+                state=one.state,
+                built_on=one.built_on,
+                changed_at=one.changed_at,
+                attempts=one.attempts,
+            )
+            for one, claim, payer in found
+        ],
+    )
+
+
+@router.get("/claims/{claim_id}/edit-findings")
+def findings(session: DatabaseSession, claim_id: UUID) -> FindingList:
+    """Everything scrubbing found on a claim, and what became of it."""
+    found = service.findings_of(session, claim_id)
+    return FindingList(findings=[FindingShown.model_validate(one, from_attributes=True) for one in found])
+
+
+@router.post("/claims/{claim_id}/corrections")
+def correct(session: DatabaseSession, staff: SignedIn, claim_id: UUID, correction: ClaimCorrection) -> Scrubbed:
+    """Put a claim right that did not leave or came back rejected; it is scrubbed again at once."""
+    return service.correct_claim(session, claim_id, correction, staff.actor, SystemClock().now())
+
+
+@router.post("/edit-findings/{finding_id}/acceptance")
+def accept(session: DatabaseSession, staff: SignedIn, finding_id: UUID, given: Acceptance) -> Scrubbed:
+    """Let a finding pass, with a reason."""
+    return service.accept_finding(session, finding_id, given.reason, staff.actor, SystemClock().now())

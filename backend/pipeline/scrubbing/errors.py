@@ -1,0 +1,37 @@
+"""Refusals about claims before they leave."""
+
+from __future__ import annotations
+
+from backend.errors import Conflict, NotFound, Unprocessable
+
+
+class NotOutgoing(NotFound):
+    """No claim of ours on its way out."""
+
+    def __init__(self) -> None:
+        super().__init__("not_outgoing", "There is no claim of ours under this number that waits to go out.")
+
+
+class AlreadyOut(Conflict):
+    """With the payer: it is corrected by a replacement claim, or after a rejection."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "already_out", "The claim is with the payer: correct it after a rejection, or send a replacement."
+        )
+
+
+class NoSuchLine(Unprocessable):
+    """A correction of a line the claim does not have, or one that leaves none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "no_such_line", "The correction names a line the claim does not have, or leaves no line on it."
+        )
+
+
+class FindingNotOpen(NotFound):
+    """No open finding under this number."""
+
+    def __init__(self) -> None:
+        super().__init__("finding_not_open", "There is no open finding under this number.")

@@ -1,0 +1,155 @@
+"""Queries on claims before they leave."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, tuple_, update
+
+from backend.kit.repository import Repository
+from backend.models.claim import Claim, ClaimEvent, ClaimLine
+from backend.models.denial import Denial
+from backend.models.edit import EditFinding
+from backend.models.payer import Payer
+from backend.models.submission import OutgoingClaim
+from backend.pipeline.scrubbing.facts import BilledBefore, DenialRate
+
+UNSENT = ("built", "needs_correction")
+
+
+@dataclass(slots=True)
+class Waiting:
+    """A claim on its way out, with all that belongs to it."""
+
+    outgoing: OutgoingClaim
+    claim: Claim
+    payer: Payer
+    lines: list[ClaimLine]
+
+
+class ScrubbingRepository(Repository):
+    """Claims on their way out and what was found on them."""
+
+    def add(self, rows: Iterable[Any]) -> None:
+        self.session.add_all(rows)
+        self.session.flush()
+
+    def waiting(self, claim_ids: Sequence[UUID]) -> list[Waiting]:
+        """The claims, locked, in the order they were built."""
+        rows = self.session.execute(
+            select(OutgoingClaim, Claim, Payer)
+            .join(Claim, Claim.id == OutgoingClaim.claim_id)
+            .join(Payer, Payer.id == Claim.payer_id)
+            .where(OutgoingClaim.claim_id.in_(claim_ids))
+            .order_by(OutgoingClaim.built_on, Claim.patient_control_number, Claim.id)
+            .with_for_update(of=(OutgoingClaim, Claim))
+            .execution_options(populate_existing=True)
+        ).all()
+        lines: dict[UUID, list[ClaimLine]] = defaultdict(list)
+        statement = select(ClaimLine).where(ClaimLine.claim_id.in_(claim_ids)).order_by(ClaimLine.number)
+        for line in self.session.scalars(statement.execution_options(populate_existing=True)):
+            lines[line.claim_id].append(line)
+        return [Waiting(row[0], row[1], row[2], lines[row[0].claim_id]) for row in rows]
+
+    def billed_before(
+        self, pairs: set[tuple[UUID, UUID]], without: Sequence[UUID]
+    ) -> dict[tuple[UUID, UUID], set[BilledBefore]]:
+        """Services billed for these (member, provider), rejected and unsent claims left out."""
+        rows = self.session.execute(
+            select(
+                Claim.member_id, Claim.provider_id, ClaimLine.procedure, ClaimLine.modifiers,
+                func.coalesce(ClaimLine.service_from, Claim.service_from),
+            )
+            .join(ClaimLine, ClaimLine.claim_id == Claim.id)
+            .outerjoin(OutgoingClaim, OutgoingClaim.claim_id == Claim.id)
+            .where(
+                tuple_(Claim.member_id, Claim.provider_id).in_(list(pairs)), Claim.id.not_in(without),
+                Claim.stage != "rejected", Claim.frequency != "8",
+                func.coalesce(OutgoingClaim.state, "submitted").not_in(UNSENT),
+            )
+        )  # fmt: skip
+        found: dict[tuple[UUID, UUID], set[BilledBefore]] = defaultdict(set)
+        for member, provider, procedure, modifiers, day in rows:
+            found[member, provider].add((procedure, tuple(sorted(modifiers)), day))
+        return found
+
+    def rates(self, payers: set[UUID], procedures: set[str], since: date) -> dict[UUID, dict[str, DenialRate]]:
+        """How payers decided services since a day: claims decided, claims denied, the code denied with most."""
+        decided = self.session.execute(
+            select(Claim.payer_id, ClaimLine.procedure, func.count(Claim.id.distinct()))
+            .join(ClaimLine, ClaimLine.claim_id == Claim.id)
+            .where(Claim.payer_id.in_(payers), ClaimLine.procedure.in_(procedures), Claim.finalized >= since)
+            .group_by(Claim.payer_id, ClaimLine.procedure)
+        ).all()
+        denied = self.session.execute(
+            select(Denial.payer_id, Denial.procedure, Denial.carc, func.count(Denial.claim_id.distinct()))
+            .where(Denial.payer_id.in_(payers), Denial.procedure.in_(procedures), Denial.remittance_date >= since)
+            .group_by(Denial.payer_id, Denial.procedure, Denial.carc)
+            .order_by(func.count(Denial.claim_id.distinct()).desc(), Denial.carc)
+        ).all()
+        found: dict[UUID, dict[str, DenialRate]] = defaultdict(dict)
+        for payer, procedure, count in decided:
+            own = [(carc, n) for p, code, carc, n in denied if (p, code) == (payer, procedure)]
+            if own:
+                # one claim may be denied with several codes, so the sum may pass the claims decided
+                found[payer][procedure] = DenialRate(min(sum(n for _, n in own), count), count, own[0][0])
+        return found
+
+    def findings(self, claim_ids: Sequence[UUID], states: Sequence[str] = ("open", "accepted")) -> list[EditFinding]:
+        statement = (
+            select(EditFinding)
+            .where(EditFinding.claim_id.in_(claim_ids), EditFinding.state.in_(states))
+            .order_by(EditFinding.recorded_at, EditFinding.severity, EditFinding.line_number, EditFinding.id)
+            .execution_options(populate_existing=True)
+        )
+        return list(self.session.scalars(statement))
+
+    def finding(self, finding_id: UUID) -> EditFinding | None:
+        return self.session.get(EditFinding, finding_id, with_for_update=True, populate_existing=True)
+
+    def resolve(self, finding_ids: Sequence[UUID], now: datetime) -> None:
+        if finding_ids:
+            self.session.execute(
+                update(EditFinding).where(EditFinding.id.in_(finding_ids)).values(state="resolved", resolved_at=now)
+            )
+
+    def last_hold(self, claim_ids: Sequence[UUID]) -> set[UUID]:
+        """Claims whose last hold has not been released."""
+        rows = self.session.execute(
+            select(ClaimEvent.claim_id, ClaimEvent.kind)
+            .where(ClaimEvent.claim_id.in_(claim_ids), ClaimEvent.kind.in_(("held", "released")))
+            .order_by(ClaimEvent.id)
+        )
+        last = {row.claim_id: row.kind for row in rows}
+        return {claim_id for claim_id, kind in last.items() if kind == "held"}
+
+    def drop_line(self, lines: list[ClaimLine], line: ClaimLine) -> None:
+        """Take a line off; those after it move up, because LX01 counts without gaps."""
+        self.session.delete(line)
+        self.session.flush()
+        lines.remove(line)
+        for one in lines:
+            if one.number > line.number:
+                one.number -= 1
+                self.session.flush()
+
+    def counts(self) -> dict[str, int]:
+        statement = select(OutgoingClaim.state, func.count()).group_by(OutgoingClaim.state)
+        return {row[0]: row[1] for row in self.session.execute(statement)}
+
+    def listed(self, state: str | None, limit: int) -> list[tuple[OutgoingClaim, Claim, Payer]]:
+        statement = (
+            select(OutgoingClaim, Claim, Payer)
+            .join(Claim, Claim.id == OutgoingClaim.claim_id)
+            .join(Payer, Payer.id == Claim.payer_id)
+            .order_by(OutgoingClaim.changed_at, OutgoingClaim.claim_id)
+            .limit(limit)
+        )
+        if state is not None:
+            statement = statement.where(OutgoingClaim.state == state)
+        return [(row[0], row[1], row[2]) for row in self.session.execute(statement)]

@@ -1,0 +1,266 @@
+"""Scrubbing: claims built from coded encounters, put right where only one answer is possible, held for a person where not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.audit import service as audit
+from backend.audit.acts import Act
+from backend.database import defer_job
+from backend.kit.money import Money
+from backend.models.claim import Claim, ClaimEvent, ClaimLine
+from backend.models.edit import EditFinding
+from backend.models.payer import Payer
+from backend.models.submission import OutgoingClaim
+from backend.pipeline.claims.sensitivity import is_sensitive
+from backend.pipeline.encounters.service import coded_encounters, name_claims
+from backend.pipeline.scrubbing.building import apply_corrections, built, facts
+from backend.pipeline.scrubbing.corrections import correct
+from backend.pipeline.scrubbing.edits import edits
+from backend.pipeline.scrubbing.errors import AlreadyOut, FindingNotOpen, NoSuchLine, NotOutgoing
+from backend.pipeline.scrubbing.facts import BilledBefore, Correction, DenialRate, Finding, Past, ScrubClaim
+from backend.pipeline.scrubbing.repository import UNSENT, ScrubbingRepository, Waiting
+from backend.pipeline.scrubbing.rules import scrub
+from backend.pipeline.scrubbing.schemas import ClaimCorrection, LineCorrection, Scrubbed
+from backend.pipeline.work.service import NewWork, close_work_items, open_work_items
+
+QUEUE = "scrubbing"
+FIX_DAYS = 1
+RISK_DAYS = 365
+"""How far back denials count for the risk of a new claim."""
+
+
+def build(session: Session, encounter_ids: Sequence[UUID], now: datetime) -> list[UUID]:
+    """Build the claims of coded encounters. An encounter whose claim was built is left alone."""
+    repository, made = ScrubbingRepository(session), dict[UUID, UUID]()
+    for encounter in coded_encounters(session, encounter_ids):
+        claim, lines, outgoing = built(encounter, now.date())
+        repository.add([claim])
+        detail = {"queried_unresolved": True} if encounter.queried_unresolved else {}
+        repository.add(
+            [*lines, outgoing, ClaimEvent(claim_id=claim.id, kind="built", effective=now.date(), detail=detail)]
+        )
+        made[encounter.id] = claim.id
+    name_claims(session, made)
+    return list(made.values())
+
+
+def scrub_claims(session: Session, claim_ids: Sequence[UUID], now: datetime) -> list[Scrubbed]:
+    """Scrub claims that have not left. Clean ones go on to credentialing by a job; the others wait for a named owner."""
+    repository = ScrubbingRepository(session)
+    waiting = [one for one in repository.waiting(claim_ids) if one.outgoing.state in UNSENT]
+    if not waiting:
+        return []
+    ids = [one.claim.id for one in waiting]
+    pairs = {(one.claim.member_id, one.claim.provider_id) for one in waiting}
+    billed = repository.billed_before(pairs, ids)
+    procedures = {line.procedure for one in waiting for line in one.lines}
+    since = now.date() - timedelta(days=RISK_DAYS)
+    rates = repository.rates({one.claim.payer_id for one in waiting}, procedures, since)
+    standing: dict[UUID, list[EditFinding]] = defaultdict(list)
+    for each in repository.findings(ids):
+        standing[each.claim_id].append(each)
+    held_before = repository.last_hold(ids)
+    results = [
+        _scrub_one(session, one, billed[one.claim.member_id, one.claim.provider_id], rates[one.claim.payer_id],
+                   standing[one.claim.id], held_before, now)
+        for one in waiting
+    ]  # fmt: skip
+    clean = [str(one.claim_id) for one in results if one.state == "scrubbed"]
+    if clean:
+        defer_job(session, "credentialing.check", claim_ids=clean)
+    return results
+
+
+def _scrub_one(
+    session: Session, one: Waiting, billed: set[BilledBefore], rates: dict[str, DenialRate], standing: list[EditFinding],
+    held_before: set[UUID], now: datetime,
+) -> Scrubbed:  # fmt: skip
+    """Scrub one claim; a clean one adds its services to ``billed``, so that a twin in the same run is seen."""
+    claim, done = correct(_facts(one), edits())
+    apply_corrections(one.claim, one.lines, one.outgoing, done)
+    found = scrub(claim, edits(), Past(frozenset(billed), rates), now.date())
+    accepted = {(each.edit, each.line_number, each.element) for each in standing if each.state == "accepted"}
+    found = tuple(each for each in found if each.key not in accepted)
+    _keep(session, one.claim.id, found, done, standing, now)
+    blocking = [each for each in found if each.severity == "blocks"]
+    close_work_items(session, "claim", one.claim.id, outcome="scrubbed again", now=now, queue=QUEUE)
+    if blocking:
+        _hold(session, one, blocking, now)
+    else:
+        billed |= {line.key for line in claim.lines}
+        _pass(session, one, now.date(), released=one.claim.id in held_before)
+    one.outgoing.changed_at = now
+    session.flush()
+    return Scrubbed(
+        claim_id=one.claim.id, state=one.outgoing.state, blocking=len(blocking), warnings=len(found) - len(blocking),
+        corrected=len(done),
+    )  # fmt: skip
+
+
+def _facts(one: Waiting) -> ScrubClaim:
+    return facts(one.claim, one.lines, one.outgoing.bill, (one.payer.identifier, one.payer.name))
+
+
+def _keep(
+    session: Session, claim_id: UUID, found: Iterable[Finding], done: Iterable[Correction], standing: list[EditFinding],
+    now: datetime,
+) -> None:  # fmt: skip
+    """Findings that stay keep their row; new ones are added, those gone are resolved; corrections are logged."""
+    repository, today = ScrubbingRepository(session), now.date()
+    known = {(each.edit, each.line_number, each.element): each for each in standing if each.state == "open"}
+    fresh = [each for each in found if each.key not in known]
+    gone = set(known) - {each.key for each in found}
+    repository.resolve([known[key].id for key in gone], now)
+    repository.add(
+        EditFinding(
+            claim_id=claim_id, edit=each.edit, kind=each.kind, severity=each.severity, line_number=each.line,
+            element=each.element, sentence=each.sentence, fix=each.fix, owner=each.owner, source=each.source,
+            found_on=today, state="open",
+        )
+        for each in fresh
+    )  # fmt: skip
+    repository.add(
+        EditFinding(
+            claim_id=claim_id, edit=each.edit, kind="correction", severity="corrected", line_number=each.line,
+            element=each.field, sentence=each.sentence, fix="Nothing to do: corrected.", owner="system",
+            source="backend/pipeline/scrubbing/corrections.py", found_on=today, state="resolved", resolved_at=now,
+            correction={"field": each.field, "before": each.before, "after": each.after},
+        )
+        for each in done
+    )  # fmt: skip
+
+
+def _hold(session: Session, one: Waiting, blocking: list[Finding], now: datetime) -> None:
+    names = sorted({each.edit for each in blocking})
+    one.outgoing.state, one.claim.stage = "needs_correction", "held"
+    event = ClaimEvent(
+        claim_id=one.claim.id, kind="held", effective=now.date(), detail={"reason": "edits", "edits": names}
+    )
+    ScrubbingRepository(session).add([event])
+    first = blocking[0]
+    work = NewWork(
+        QUEUE, "claim", one.claim.id, first.edit, first.owner, now.date() + timedelta(days=FIX_DAYS),
+        f"{first.sentence} {first.fix}", one.claim.charge, {"edits": names},
+    )  # fmt: skip
+    open_work_items(session, [work])
+
+
+def _pass(session: Session, one: Waiting, today: date, *, released: bool) -> None:
+    one.outgoing.state = "scrubbed"
+    events = [ClaimEvent(claim_id=one.claim.id, kind="scrubbed", effective=today, detail={})]
+    if released:
+        events.append(ClaimEvent(claim_id=one.claim.id, kind="released", effective=today, detail={"reason": "edits"}))
+    ScrubbingRepository(session).add(events)
+
+
+def correct_claim(
+    session: Session, claim_id: UUID, correction: ClaimCorrection, actor: str, now: datetime
+) -> Scrubbed:  # fmt: skip
+    """A person puts a claim right; it is scrubbed again at once.
+
+    Raises NotOutgoing, AlreadyOut (with the payer and not rejected) or NoSuchLine.
+    """
+    repository = ScrubbingRepository(session)
+    one = next(iter(repository.waiting([claim_id])), None)
+    if one is None:
+        raise NotOutgoing
+    if one.outgoing.state == "submitted" and one.claim.stage != "rejected":
+        raise AlreadyOut
+    changed = _change(repository, one, correction)
+    audit.record(session, Act.CLAIM_CORRECTED, actor=actor, subject=f"claim:{claim_id}", fields=changed)
+    close_work_items(session, "claim", claim_id, outcome="corrected", now=now, queue="rejections")
+    one.outgoing.state, one.outgoing.first_pass, one.claim.stage = "built", False, "held"
+    detail = {"fields": sorted(changed), "reason": correction.reason}
+    repository.add([ClaimEvent(claim_id=claim_id, kind="corrected", effective=now.date(), detail=detail)])
+    return scrub_claims(session, [claim_id], now)[0]
+
+
+def _change(repository: ScrubbingRepository, one: Waiting, correction: ClaimCorrection) -> set[str]:
+    """Write a person's correction into the rows; the names of what changed."""
+    changed: set[str] = set()
+    for name in ("authorization_number", "referral_number", "place_of_service", "diagnoses"):
+        value = getattr(correction, name)
+        if value is not None:
+            setattr(one.claim, name, value)
+            changed.add(name)
+    bill = one.outgoing.bill
+    for name, part, field in _BILLED_AS:
+        value = getattr(correction, name)
+        if value is not None:
+            told = value.isoformat() if isinstance(value, date) else value
+            bill = {**bill, part: {**bill[part], field: told}}
+            changed.add(name)
+    one.outgoing.bill = bill
+    # lines to take off come last and from the end, so that every number is the one the person saw
+    for line in sorted(correction.lines, key=lambda each: (each.remove, -each.number)):
+        _change_line(repository, one, line)
+        changed.add("lines")
+    if not one.lines:
+        raise NoSuchLine
+    one.claim.sensitive |= is_sensitive((line.procedure for line in one.lines), one.claim.diagnoses)
+    one.claim.charge = Money.total(line.charge for line in one.lines)
+    repository.session.flush()
+    return changed
+
+
+_BILLED_AS = (
+    ("member_id", "insurance", "member_id"),
+    ("patient_first_name", "patient", "first_name"),
+    ("patient_last_name", "patient", "last_name"),
+    ("patient_date_of_birth", "patient", "date_of_birth"),
+    ("patient_sex", "patient", "sex"),
+)
+
+
+def _change_line(repository: ScrubbingRepository, one: Waiting, wanted: LineCorrection) -> None:
+    line: ClaimLine | None = next((each for each in one.lines if each.number == wanted.number), None)
+    if line is None:
+        raise NoSuchLine
+    if wanted.remove:
+        repository.drop_line(one.lines, line)
+        return
+    if wanted.procedure is not None:
+        line.procedure = wanted.procedure
+    if wanted.modifiers is not None:
+        line.modifiers = wanted.modifiers
+    if wanted.units is not None:
+        line.units = str(wanted.units)
+    if wanted.charge is not None:
+        line.charge = Money.of(wanted.charge)
+    if wanted.pointers is not None:
+        line.diagnosis_pointers = [str(each) for each in wanted.pointers]
+
+
+def accept_finding(session: Session, finding_id: UUID, reason: str, actor: str, now: datetime) -> Scrubbed:
+    """A supervisor lets a finding pass, with a reason; the claim is scrubbed again. Raises :class:`FindingNotOpen`."""
+    repository = ScrubbingRepository(session)
+    finding = repository.finding(finding_id)
+    if finding is None or finding.state != "open":
+        raise FindingNotOpen
+    one = next(iter(repository.waiting([finding.claim_id])), None)
+    if one is None or one.outgoing.state not in UNSENT:
+        raise FindingNotOpen
+    finding.state, finding.accepted_by, finding.accepted_reason, finding.resolved_at = "accepted", actor, reason, now
+    one.outgoing.first_pass = False
+    audit.record(session, Act.EDIT_ACCEPTED, actor=actor, subject=f"claim:{finding.claim_id}", fields=[finding.edit])
+    session.flush()
+    return scrub_claims(session, [finding.claim_id], now)[0]
+
+
+def findings_of(session: Session, claim_id: UUID) -> list[EditFinding]:
+    """Everything scrubbing ever found on a claim, oldest first."""
+    return ScrubbingRepository(session).findings([claim_id], ("open", "accepted", "resolved"))
+
+
+def outgoing_claims(
+    session: Session, *, state: str | None = None, limit: int = 100
+) -> tuple[dict[str, int], list[tuple[OutgoingClaim, Claim, Payer]]]:
+    """How many claims stand in each state, and those that have been in one the longest."""
+    repository = ScrubbingRepository(session)
+    return repository.counts(), repository.listed(state, limit)
