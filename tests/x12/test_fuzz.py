@@ -34,6 +34,8 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(7200)
 def test_mutants_do_no_harm() -> None:
     result = run(int(os.environ.get("CLAIMLINE_FUZZ", "20000")))
     assert result["slowest_ms"] < 2000

@@ -113,3 +113,8 @@ def test_error_of_the_subscriber_holds_the_claims_below() -> None:
     data = valid_837p(2).replace(b"NM1*85*2*RIVER CLINIC*****XX*1234567893", b"NM1*85*2*RIVER CLINIC*****XX*1234567890")
     records = [record.held for transaction in read(data) for record in transaction.records()]
     assert records == [True, True]
+
+
+def test_range_of_dates_that_ends_before_it_begins_is_found() -> None:
+    data = valid_837p(1).replace(b"DTP*472*D8*20260304", b"DTP*472*RD8*20260304-20260303", 1)
+    assert [(finding.code, finding.element) for finding in findings_of(data)] == [("invalid_date", "DTP03")]

@@ -73,6 +73,8 @@ class ClaimRules:
             elif e[0] == "SV1":
                 for wrong in self._professional(e, diagnoses, on):
                     yield at, wrong
+            elif e[0] == "DTP" and len(e) > 3 and e[2] == "RD8" and e[3][9:17] < e[3][:8]:
+                yield at, Wrong("invalid_date", "The range of dates ends before it begins.", 3, bad_value=e[3][:20])
 
     def _facility(self, text: str, on: date | None) -> Iterator[Wrong]:
         """CLM05: place of service or bill type, and frequency."""
