@@ -73,17 +73,22 @@ def next_step(facts: Facts, speaker: str | None) -> Say:
 
 
 def appeal_rights(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
-    """The right to appeal or what stands in its place, with the last day and the urgent path."""
+    """The right to appeal or what stands in its place, with the last day and the urgent path; and an appeal on file."""
+    says = [_right_or_instead(facts, speaker)]
+    if facts.get("appeal_number"):
+        says.append(Say("utter_appeal_open", appeal_facts(facts)))
+    return says
+
+
+def _right_or_instead(facts: Facts, speaker: str | None) -> Say:
     appealable = bool(facts.get("denial_appealable"))
     left = facts.get("denial_days_left")
-    if facts.get("appeal_number") and facts.get("appeal_state") not in (None, "closed", "withdrawn"):
-        return [Say("utter_appeal_open", appeal_facts(facts))]
     kind = "appeal" if appealable else "no_appeal"
     if facts.get("denial_deadline") is None or left is None:
-        return [Say(said_name(f"utter_{kind}_no_deadline", speaker))]
+        return Say(said_name(f"utter_{kind}_no_deadline", speaker))
     told = {"deadline": day(facts["denial_deadline"]), "left": days(int(left))}
     when = "past" if int(left) < 0 else "today" if int(left) == 0 else "until"
-    return [Say(said_name(f"utter_{kind}_{when}", speaker), told)]
+    return Say(said_name(f"utter_{kind}_{when}", speaker), told)
 
 
 def appeal_facts(facts: Facts) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+FIXED_LENGTH = {"zip": 5, "tax_id_last5": 5, "npi": 10}
 EVENTS = ("start", "silence", "no_match", "returned")
 ALIASES = {"zip": "zip_code", "tax_id_last5": "tax_id", "claim_last4": "claim_number"}
 
@@ -58,9 +59,7 @@ def read(message: dict[str, Any]) -> Heard:
 
 def _values(entities: list[dict[str, Any]], text: str) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
-    typed = {
-        token.replace("-", "").upper() for token in re.findall(r"[A-Za-z0-9-]*\d[A-Za-z0-9-]*", text) if len(token) >= 6
-    }
+    typed = [t.replace("-", "").upper() for t in re.findall(r"[A-Za-z0-9-]*\d[A-Za-z0-9-]*", text) if len(t) >= 5]
     dates = [e for e in entities if str(e.get("entity")).startswith("date_of_")]
     for entity in entities:
         name = ALIASES.get(str(entity.get("entity")), str(entity.get("entity")))
@@ -69,8 +68,8 @@ def _values(entities: list[dict[str, Any]], text: str) -> dict[str, list[Any]]:
             continue  # the digits of a date are no correction of an id
         if name == "date_of_service" and isinstance(value, str):
             value = {"start": value, "end": value}
-        if isinstance(value, str) and name in ("member_id", "claim_number"):
-            value = _as_typed(value, typed)
+        if isinstance(value, str):
+            value = _as_typed(value, typed, FIXED_LENGTH.get(str(entity.get("entity"))))
         values = found.setdefault(name, [])
         if value not in (None, "") and value not in values:
             values.append(value)
@@ -82,8 +81,13 @@ def _overlap(left: dict[str, Any], right: dict[str, Any]) -> bool:
     return None not in bounds and bounds[0] < bounds[3] and bounds[2] < bounds[1]
 
 
-def _as_typed(value: str, typed: set[str]) -> str:
-    """ "The last one H18175372804": a number word before an id that was typed whole is no part of it."""
-    return next(
-        (token for token in typed if value != token and value.endswith(token) and len(value) - len(token) <= 2), value
-    )
+def _as_typed(value: str, typed: list[str], length: int | None) -> str:
+    """What was typed whole stands as it was typed.
+
+    "The last one H18175372804": a number word before an id is no part of it. "96694 no sorry 85583": the second is meant.
+    """
+    if value in typed:
+        return value
+    if length is not None:
+        return next((t for t in reversed(typed) if len(t) == length and t.isdigit()), value)
+    return next((t for t in typed if len(t) >= 6 and value.endswith(t) and len(value) - len(t) <= 2), value)

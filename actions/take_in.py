@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from actions.choosing import choose, within
+from actions.follow_up import about_the_claim
 from actions.heard import Heard
 from actions.memory import Memory
 from actions.requests import HANDOFFS, WISHES
@@ -234,6 +235,8 @@ def _take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     wishes = _believed([name for name in heard.intents if name in WISHES], heard)
     if ZERO.fullmatch(heard.text):
         wishes = ["request_human"]
+    elif (meant := about_the_claim(memory, heard)) is not None:
+        wishes = [meant]
     if (
         heard.has("another_claim")
         and "check_claim_status" not in wishes

@@ -291,3 +291,23 @@ def test_a_number_word_before_a_typed_id_is_no_part_of_it() -> None:
         "entities": [{"entity": "member_id", "value": "1H18175372804"}],
     }
     assert read(message).values == {"member_id": ["H18175372804"]}
+
+
+def test_a_number_typed_again_after_a_correction_is_the_one_meant() -> None:
+    message = {
+        "text": "96694 no sorry 85583",
+        "intent": {"name": "inform"},
+        "entities": [{"entity": "zip", "value": "96698"}],
+    }
+    assert read(message).values == {"zip_code": ["85583"]}
+
+
+@pytest.mark.parametrize(
+    ("line", "wish"),
+    [("how long do we have", "ask_appeal_rights"), ("but why", "ask_denial_reason"), ("what now", "ask_next_step"),
+     ("and the deductible?", "ask_amount_owed"), ("how much", "ask_payment")],
+)  # fmt: skip
+def test_an_unclear_line_is_read_by_the_claim_being_talked_about(line: str, wish: str) -> None:
+    said = Heard(intents=("nlu_fallback",), text=line, confidence=0.2)
+    assert [r["name"] for r in after(settled(), said).requests] == [wish]
+    assert after(Memory(expects="npi"), said).requests == []

@@ -1,0 +1,43 @@
+"""Short questions that mean something only about the claim at hand: "how long do we have?", "and the rest?". Pure.
+
+The language model hears each line alone; what is being talked about decides what such a line asks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from actions.heard import Heard
+from actions.memory import Memory
+
+UNCLEAR = frozenset({"nlu_fallback", "out_of_scope", "inform", "help", "more_details"})
+CONFIDENT = 0.75
+_ABOUT_A_CLAIM = (
+    (
+        r"\b(?:last day|dead ?line|how long|by when|until when|due (?:date|by)|how many days|time limit|too late|tfl)\b",
+        "ask_appeal_rights",
+    ),
+    (r"\b(?:appeal|dispute|fight|contest|challenge)\b", "ask_appeal_rights"),
+    (r"\b(?:why|reason|how come|y denied)\b", "ask_denial_reason"),
+    (
+        r"\b(?:what (?:do|can|should) (?:we|i)|what now|next step|how (?:do|can) (?:we|i) fix|what happens (?:now|next))\b",
+        "ask_next_step",
+    ),
+    (
+        r"\b(?:owe|my share|patient (?:share|resp\w*)|pt resp|deductible|co-?insurance|co-?pay|bill (?:me|the patient))\b",
+        "ask_amount_owed",
+    ),
+    (r"\b(?:check|eft|trace|paid|payment|allowed|remit\w*|how much|amount)\b", "ask_payment"),
+    (r"\b(?:codes?|carc|rarc|remark)\b", "explain_claim_codes"),
+    (r"\b(?:status|where (?:does|is) it)\b", "check_claim_status"),
+)
+
+
+def about_the_claim(memory: Memory, heard: Heard) -> str | None:
+    """The wish behind an unclear line while a claim is being talked about, or None."""
+    if memory.claim is None or not heard.intents or heard.values:
+        return None
+    first = heard.intents[0]
+    if first not in UNCLEAR or (first != "nlu_fallback" and heard.confidence >= CONFIDENT):
+        return None
+    return next((wish for pattern, wish in _ABOUT_A_CLAIM if re.search(pattern, heard.text, re.I)), None)
