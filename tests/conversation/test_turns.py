@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
@@ -27,8 +27,8 @@ from backend.integrations.rasa.interface import (
     Understood,
 )
 from backend.integrations.rasa.local import LocalEngine
-from backend.kit.clock import SystemClock
-from backend.models.conversation import Conversation, Turn
+from backend.kit.clock import FixedClock, SystemClock
+from backend.models.conversation import Conversation, ConversationEvent, Turn
 from backend.models.handoff import Handoff
 from tests.conversation.conftest import Chat, says
 
@@ -146,6 +146,24 @@ def test_a_turn_whose_process_died_is_taken_up_by_the_repeat(chat: Chat, assista
     assistant.reply = says("answered after all")
     body = chat.say("before the crash", key="survives-a-crash")
     assert body["messages"][0]["text"] == "answered after all"
+
+
+def test_a_turn_nobody_asks_for_again_is_apologised_for(chat: Chat, assistant: LocalEngine) -> None:
+    def die(turn: DialogueTurn) -> DialogueAnswer:
+        raise Killed
+
+    with session_scope() as session:
+        conversation_id = session.scalars(select(Conversation.id)).one()
+    with pytest.raises(Killed):
+        turns.take(conversation_id, "never-asked-again", Said("text", "forgotten?"), LocalEngine(die), SystemClock())
+    later = FixedClock(datetime.now(UTC) + timedelta(seconds=61))
+    with session_scope() as session:
+        assert turns.rescue_unanswered(session, timedelta(seconds=60), later) == 1
+        assert turns.rescue_unanswered(session, timedelta(seconds=60), later) == 0
+        assert session.scalars(select(Conversation.owner)).one() == "waiting"
+        told = session.scalars(select(ConversationEvent.payload).where(ConversationEvent.kind == "message")).one()
+        assert told["text"] == sentences.APOLOGY
+    assert chat.say("forgotten?", key="never-asked-again")["messages"][0]["text"] == sentences.APOLOGY
 
 
 def test_a_conversation_held_by_a_dead_process_is_free_again(chat: Chat, assistant: LocalEngine) -> None:

@@ -28,6 +28,11 @@ Zip = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}(-?[0-9]{4})?$")]
 FactKind = Literal["status", "payment", "denial", "explanation", "appeal_rights", "next_step", "lines", "documents"]
 
 
+def example(*bodies: dict[str, Any]) -> ConfigDict:
+    """What such a request looks like, for the OpenAPI document; fields nobody knows are refused."""
+    return ConfigDict(extra="forbid", json_schema_extra={"examples": list(bodies)})
+
+
 class _Asked(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -38,9 +43,27 @@ class _Asked(BaseModel):
 class SessionAsked(_Asked):
     """What has been proved in this conversation?"""
 
+    model_config = example({"conversation": "chat:9f1c2b7e-5a0e-4a53-9a54-0b8f4a1f8f10"})
+
 
 class VerificationAsked(_Asked):
     """One check of one caller; all elements at once."""
+
+    model_config = example(
+        {
+            "conversation": "chat:9f1c2b7e-5a0e-4a53-9a54-0b8f4a1f8f10",
+            "role": "provider",
+            "npi": "1770002313",
+            "tax_id_last5": "56789",
+        },
+        {
+            "conversation": "call:CA0123456789abcdef0123456789abcdef",
+            "role": "member",
+            "member_id": "XQP9041177",
+            "date_of_birth": "1980-05-17",
+            "zip": "80203",
+        },
+    )
 
     role: Literal["provider", "member"]
     npi: Digits10 | None = None
@@ -73,6 +96,15 @@ class DateSpan(BaseModel):
 class SearchAsked(_Asked):
     """Find claims within what the caller has proved, or (provider) prove a patient by the claim itself."""
 
+    model_config = example(
+        {
+            "conversation": "chat:9f1c2b7e-5a0e-4a53-9a54-0b8f4a1f8f10",
+            "member_id": "XQP9041177",
+            "date_of_birth": "1980-05-17",
+            "date_of_service": {"start": "2026-03-03", "end": "2026-03-03"},
+        }
+    )
+
     member_id: Short | None = None
     date_of_birth: date | None = None
     last_name: Short | None = None
@@ -89,6 +121,8 @@ class ClaimAsked(_Asked):
 class CodesAsked(_Asked):
     """What a code means; general knowledge."""
 
+    model_config = example({"conversation": "chat:9f1c2b7e-5a0e-4a53-9a54-0b8f4a1f8f10", "adjustment_code": "CO-45"})
+
     adjustment_code: Short | None = None
     remark_code: Short | None = None
 
@@ -96,12 +130,28 @@ class CodesAsked(_Asked):
 class AppealAsked(_Asked):
     """Start the appeal of a denied claim."""
 
+    model_config = example(
+        {
+            "conversation": "chat:9f1c2b7e-5a0e-4a53-9a54-0b8f4a1f8f10",
+            "claim_id": "0b4f6a52-8a0a-4f0e-9d8e-6c8f8d1f0a11",
+            "reason_text": "The authorization is on file.",
+        }
+    )
+
     claim_id: UUID
     reason_text: Words | None = None
 
 
 class HandoffAsked(_Asked):
     """Bring a person. ``summary`` is what the assistant knows: intent, question, tried, promised."""
+
+    model_config = example(
+        {
+            "conversation": "chat:9f1c2b7e-5a0e-4a53-9a54-0b8f4a1f8f10",
+            "reason": "dispute",
+            "summary": {"wanted": ["start_appeal"], "failed_attempts": 0},
+        }
+    )
 
     reason: Short
     urgency: Literal["emergency", "urgent", "ordinary"] | None = None
@@ -111,6 +161,10 @@ class HandoffAsked(_Asked):
 
 class CallbackAsked(_Asked):
     """Somebody calls back."""
+
+    model_config = example(
+        {"conversation": "chat:9f1c2b7e-5a0e-4a53-9a54-0b8f4a1f8f10", "phone": "555-0143", "when": "tomorrow morning"}
+    )
 
     phone: Annotated[str, StringConstraints(pattern=r"^[0-9+() .-]{7,20}$")]
     when: Words | None = None
@@ -126,6 +180,10 @@ class DocumentAsked(_Asked):
 
 class ReportAsked(_Asked):
     """Something a person follows up."""
+
+    model_config = example(
+        {"conversation": "chat:9f1c2b7e-5a0e-4a53-9a54-0b8f4a1f8f10", "kind": "fraud", "words": "I was billed twice."}
+    )
 
     kind: Literal["fraud", "other_insurance", "complaint", "peer_to_peer", "records"]
     claim_id: UUID | None = None
@@ -143,6 +201,8 @@ class CodeAsked(_Asked):
 
 class CodeGiven(_Asked):
     """The code the caller read out."""
+
+    model_config = example({"conversation": "chat:9f1c2b7e-5a0e-4a53-9a54-0b8f4a1f8f10", "code": "123456"})
 
     code: Annotated[str, StringConstraints(pattern=r"^[0-9 -]{4,12}$")]
 

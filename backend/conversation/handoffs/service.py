@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,6 +58,7 @@ def request(
     standing_one = repository.open_of(row.id)
     if standing_one is not None:
         return standing_one
+    claim_id = claim_id or _claim_spoken_of(repository.last_turns(row.id, PACKET_TURNS))
     packet = _packet(session, row, reason, clock, claim_id, summary or {})
     handoff = Handoff(
         reference=f"H{secrets.randbelow(9_000_000) + 1_000_000}",
@@ -328,6 +330,17 @@ def _proof(session: Session, row: Conversation, clock: Clock) -> Proof:
         verified_at=held.verified_at if held else None,
         failures=verification.failures(session, row),
     )
+
+
+def _claim_spoken_of(turns: Sequence[Turn]) -> UUID | None:
+    """The claim the last stated fact stands in (its evidence says ``claim <id>``), where nobody named one."""
+    for turn in turns:
+        for one in turn.evidence:
+            kind, _, identity = str(one.get("record", "")).partition(" ")
+            if kind == "claim":
+                with contextlib.suppress(ValueError):
+                    return UUID(identity)
+    return None
 
 
 def _claim(session: Session, row: Conversation, claim_id: UUID | None, clock: Clock) -> dict[str, Any] | None:

@@ -47,3 +47,8 @@ class TurnRepository(Repository):
     def add(self, turn: Turn) -> None:
         """Written when the transaction ends, with the conversation's new state."""
         self.session.add(turn)
+
+    def left_unanswered(self, before: datetime, limit: int) -> Sequence[Turn]:
+        """Turns received before then and never answered: their process died, and nobody asked again."""
+        query = select(Turn).where(Turn.state == "received", Turn.received_at < before)
+        return self.session.scalars(query.order_by(Turn.received_at).limit(limit)).all()

@@ -39,6 +39,7 @@ from backend.settings import get_settings
 log = structlog.get_logger()
 SILENCES_MAX = 3
 MISUNDERSTANDINGS_MAX = 3
+RESCUES_MAX = 200
 LEASE_SPARE_SECONDS = 3.0
 """How much longer than Rasa's time a turn may hold its conversation."""
 PATIENCE_SECONDS = 5.0
@@ -113,6 +114,25 @@ def history(session: Session, row: Conversation) -> list[dict[str, Any]]:
     """What the caller may read again: the turns of the present dialogue, in order."""
     turns = TurnRepository(session).recent(row.id, row.dialogue_from, 500)
     return [answers.shown_to_caller(turn) for turn in reversed(turns)]
+
+
+def rescue_unanswered(session: Session, after: timedelta, clock: Clock) -> int:
+    """Apologise for turns whose process died and whom no repeat took up again, and bring a person; how many."""
+    now = clock.now()
+    rescued = 0
+    for seen in TurnRepository(session).left_unanswered(now - after, RESCUES_MAX):
+        row = ownership.lock(session, seen.conversation_id)
+        turn = TurnRepository(session).by_id(seen.id)
+        if turn is None or turn.state != "received":
+            continue
+        rescued += 1
+        if row.owner != "assistant" or row.ended_at is not None:
+            _keep(session, row, turn, now)
+            continue
+        messages = _hand_off_if_needed(session, row, None, "down", clock)
+        turn.failure, turn.state = "down", "failed"
+        _give(session, row, turn, messages, ended=False, now=now, live=True)
+    return rescued
 
 
 # -- receiving
@@ -323,14 +343,22 @@ def _hand_off_if_needed(
 
 
 def _give(
-    session: Session, row: Conversation, turn: Turn, messages: list[StoredMessage], *, ended: bool, now: datetime
+    session: Session,
+    row: Conversation,
+    turn: Turn,
+    messages: list[StoredMessage],
+    *,
+    ended: bool,
+    now: datetime,
+    live: bool = False,
 ) -> None:
+    """Store the answer; ``live`` also puts it on the stream, where nobody waits for it by request."""
     turn.messages = messages
     turn.answer_text = " ".join(one["text"] for one in messages)
     turn.answered_at, turn.owner = now, row.owner
     if ended and row.channel == "voice" and row.owner == "assistant":
         ownership.end(session, row, "goodbye", now)
-    if turn.kind == "returned":
+    if live or turn.kind == "returned":
         for one in messages:
             payload = {"turn": turn.number, "from": "assistant", "text": one["text"], "buttons": answers.buttons(one)}
             ownership.publish(session, row, "message", payload, now)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sqlalchemy import select
 
 from backend.database import session_scope
+from backend.integrations.rasa.interface import DialogueAnswer, DialogueFailed, DialogueTurn
 from backend.integrations.rasa.local import LocalEngine
 from backend.models.handoff import Handoff
 from backend.models.work_item import WorkItem
@@ -71,3 +72,22 @@ def test_the_packet_holds_no_claim_the_caller_did_not_prove(caller: Actions, wor
     caller.told("handoffs", reason="dispute", claim_id=str(world.denied))
     with session_scope() as session:
         assert session.scalars(select(Handoff)).one().packet["claim"] is None
+
+
+def test_when_the_assistant_dies_the_packet_still_names_the_claim_spoken_of(
+    caller: Actions, chat: Chat, assistant: LocalEngine, world: World
+) -> None:
+    as_member(caller)
+    told = caller.told(f"claims/{world.denied}/status")
+    assistant.reply = says("Denied.", evidence=tuple(told["evidence"]))
+    chat.say("what about it?")
+
+    def dead(turn: DialogueTurn) -> DialogueAnswer:
+        raise DialogueFailed("down")
+
+    assistant.reply = dead
+    chat.say("and why?")
+    with session_scope() as session:
+        packet = session.scalars(select(Handoff)).one().packet
+    assert packet["claim"]["last_four"] == "0404"
+    assert packet["deadline"] == "2027-04-18"
