@@ -35,8 +35,8 @@ _TOKENS = [
 
 
 def _status_and_eligibility() -> list[bytes]:
-    payer = Name("PR", "2", "PAYER", id_qualifier="PI", id="1")
-    receiver = Name("41", "2", "CLINIC", id_qualifier="46", id="2")
+    payer = Name("PR", "2", "PAYER", id_qualifier="PI", id="12345")
+    receiver = Name("41", "2", "CLINIC", id_qualifier="46", id="SUB1")
     provider = Name("1P", "2", "CLINIC", id_qualifier="XX", id=examples.BILLING_NPI)
     person = Name("IL", "1", "ROE", "RICHARD", id_qualifier="MI", id="W123456789")
     parties = status_models.Parties(payer, receiver, provider, status_models.Person(person))
