@@ -14,7 +14,7 @@ from backend.x12.writer import GUIDES, SetToWrite
 def functional_acknowledgements(region: int, claims: list[WorldClaim]) -> Iterator[SetToWrite]:
     """One 999 per 837 file: each set in it accepted."""
     for number, (kind, institutional) in enumerate((("837P", False), ("837I", True)), 1):
-        days = sorted({one.submitted for one in claims if one.institutional == institutional})
+        days = sorted({one.submitted for one in claims if one.institutional == institutional and one.frequency == "1"})
         sets = [
             SetAcknowledgement("837", f"{place:04d}", GUIDES[kind], "A") for place, _ in enumerate(groupby(days), 1)
         ]

@@ -18,7 +18,7 @@ from backend.world.records import WorldClaim
 from backend.world.regions import regions
 from backend.world.remittances import remittances
 from backend.world.status_answers import status_answers
-from backend.world.submissions import acknowledgements, submissions
+from backend.world.submissions import acknowledgements, corrections, submissions
 from backend.world.truth import truth
 from backend.x12.writer import Envelope, SetToWrite, write
 
@@ -88,13 +88,21 @@ class _RegionWriter:
         self.claims = claims
 
     def files(self, region: list[WorldClaim]) -> None:
+        index = self.index
+        first = [one for one in region if one.frequency == "1"]
+        again = [one for one in region if one.frequency != "1"]
         for step, kind, institutional in ((1, "837P", False), (2, "837I", True)):
-            self._write(step, kind, _PRACTICE, _PAYERS, submissions(self.index, region, institutional=institutional))
-        self._write(3, "999", _PAYERS, _PRACTICE, functional_acknowledgements(self.index, region))
-        self._write(4, "277CA", _PAYERS, _PRACTICE, acknowledgements(self.index, region))
-        self._write(5, "277", _PAYERS, _PRACTICE, status_answers(self.index, region, self.summary.as_of))
-        self._write(6, "271", _PAYERS, _PRACTICE, coverage_answers(self.index, region, self.summary.as_of))
-        self._write(7, "835", _PAYERS, _PRACTICE, remittances(region))
+            self._write(step, kind, _PRACTICE, _PAYERS, submissions(index, region, institutional=institutional))
+        self._write(3, "999", _PAYERS, _PRACTICE, functional_acknowledgements(index, region))
+        self._write(4, "277CA", _PAYERS, _PRACTICE, acknowledgements(index, first))
+        self._write(5, "277", _PAYERS, _PRACTICE, status_answers(index, region, self.summary.as_of))
+        self._write(6, "271", _PAYERS, _PRACTICE, coverage_answers(index, region, self.summary.as_of))
+        # what names the payer's number of an earlier claim comes after the payer gave it
+        for step, kind, institutional in ((7, "837P", False), (7, "837I", True)):
+            sets = corrections(index, region, institutional=institutional)
+            self._write(step, f"{kind}-corrections", _PRACTICE, _PAYERS, sets)
+        self._write(8, "277CA-corrections", _PAYERS, _PRACTICE, acknowledgements(index, again))
+        self._write(9, "835", _PAYERS, _PRACTICE, remittances(region))
 
     def _write(
         self, step: int, kind: str, sender: tuple[str, str], receiver: tuple[str, str], sets: Iterable[SetToWrite]

@@ -21,7 +21,7 @@ def decision_of(claim: WorldClaim) -> Triage | None:
         AdjustmentFacts(
             group=claim.cause.group, carc=claim.cause.carc, remarks=claim.cause.remarks, amount=amount, charge=amount,
             claim_status="4" if claim.outcome == "denied" else "1", plan_type=claim.coverage.payer.plan_type,
-            service_from=claim.service_from, remittance_date=claim.finalized, frequency="1",
+            service_from=claim.service_from, remittance_date=claim.finalized, frequency=claim.frequency,
             authorization_on_file=bool(claim.authorization), other_plan_on_file=claim.coverage.other_payer is not None,
             payer=claim.coverage.payer.name,
         )

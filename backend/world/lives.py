@@ -207,6 +207,25 @@ class Lives:
         dates = Schedule(other.service_from, other.service_to, other.submitted, other.received, other.finalized)
         return self._build(coverage, other.practice, outcome, cause, dates, other.inpatient, authorization)
 
+    def replacement(self, original: WorldClaim) -> WorldClaim:
+        """A denied claim corrected and sent again (frequency 7): the payer takes back the first decision and pays this."""
+        assert original.first_finalized is not None
+        rng, number, payer = self.rng, self.number, original.coverage.payer
+        self.number += 1
+        for line in original.first_lines:
+            pricing.deny(line, next(one for one in CAUSES if one.root_cause == "coding"))
+        claim = copy.deepcopy(original)
+        claim.number, claim.frequency, claim.original_number = number, "7", original.claim_number
+        claim.practice, claim.coverage = original.practice, original.coverage
+        claim.submitted = original.first_finalized + timedelta(days=rng.randint(2, 6))
+        claim.received = claim.submitted + timedelta(days=1)
+        day = claim.received.timetuple().tm_yday
+        claim.claim_number = identifiers.claim_number(payer.claim_number_shape, number, claim.received.year, day)
+        claim.patient_control_number = identifiers.patient_control_number(claim.practice.number, number)
+        claim.outcome, claim.first_finalized, claim.first_lines = "paid", None, []
+        _settle(rng, claim)
+        return claim
+
     def _build(
         self, coverage: Coverage, practice: Practice, outcome: str, cause: Cause | None, dates: Schedule,
         inpatient: bool, authorization: bool,

@@ -112,6 +112,12 @@ class WorldClaim:
     """Of a reversed or corrected claim: the day of the payment that was taken back."""
     first_lines: list[WorldLine] = field(default_factory=list)
     first_trace_number: str = ""
+    frequency: str = "1"
+    """CLM05-3: 7 where it replaces an earlier claim."""
+    original_number: str = ""
+    """The payer's number of the claim it replaces."""
+    voided: bool = False
+    """The practice asked for it to be voided (frequency 8)."""
 
     @property
     def charge(self) -> int:

@@ -35,6 +35,8 @@ def region(seed: int, index: int, count: int, as_of: date) -> list[WorldClaim]:
         for visit in range(rng.choices((1, 2, 3, 4, 5, 6, 8), (22, 24, 20, 14, 10, 6, 4))[0]):
             claim = lives.claim(coverage, home if not visit or rng.random() < 0.6 else second)
             made.append(claim)
+            if claim.outcome == "reversed":
+                _taken_back(rng, lives, claim, made)
             if claim.finalized and not claim.first_finalized and claim.outcome == "paid" and rng.random() < 0.05:
                 made.append(lives.twin(claim))
         if len(made) >= count:
@@ -42,6 +44,15 @@ def region(seed: int, index: int, count: int, as_of: date) -> list[WorldClaim]:
     made = made[:count]
     _assign_payments(seed, index, made)
     return made
+
+
+def _taken_back(rng: Random, lives: Lives, claim: WorldClaim, made: list[WorldClaim]) -> None:
+    """Why the payer took its decision back: a replacement, a void, or the payer's own reasons."""
+    reason = rng.random()
+    if reason < 0.4:
+        made.append(lives.replacement(claim))
+    elif reason < 0.7:
+        claim.voided = True
 
 
 def _offices(rng: Random, coverage: Coverage, offices: list[Practice], as_of: date) -> tuple[Practice, Practice]:

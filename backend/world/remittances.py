@@ -121,7 +121,7 @@ def _advice(claim: WorldClaim, lines: list[WorldLine]) -> ClaimPayment:
         claim.patient_control_number, "4" if claim.outcome == "denied" else "1", dollars(charge), dollars(paid),
         dollars(share), filing, claim.claim_number,
         Name("QC", "1", person.last, person.first, id_qualifier="MI", id=claim.coverage.member_id),
-        facility_code=claim.place, frequency="1", dates=(*dates, Dates("050", claim.received)),
+        facility_code=claim.place, frequency=claim.frequency, dates=(*dates, Dates("050", claim.received)),
         amounts=(Amount("AU", dollars(sum(allowed))),) if allowed else (),
         lines=tuple(_line(claim, line) for line in lines),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 
@@ -46,14 +46,28 @@ def reference(kind: str, region: int, day: date) -> str:
 
 def submissions(region: int, claims: list[WorldClaim], *, institutional: bool) -> Iterator[SetToWrite]:
     """One 837 a day of submission, neighbours in the hierarchy side by side."""
-    mine = sorted(
-        (one for one in claims if one.institutional == institutional),
-        key=lambda one: (one.submitted, one.practice.number, one.coverage.member_id, one.number),
-    )
-    kind = "I" if institutional else "P"
-    for day, members in groupby(mine, key=lambda one: one.submitted):
+    sent = [(one.submitted, one, "1") for one in claims if one.institutional == institutional and one.frequency == "1"]
+    yield from _days("I" if institutional else "P", region, sent, institutional)
+
+
+def corrections(region: int, claims: list[WorldClaim], *, institutional: bool) -> Iterator[SetToWrite]:
+    """Replacements and voids, in files of their own: they name the payer's number of the first claim."""
+    mine = [one for one in claims if one.institutional == institutional]
+    sent = [(one.submitted, one, "7") for one in mine if one.frequency == "7"]
+    for one in mine:
+        if one.voided and one.first_finalized is not None:
+            sent.append((one.first_finalized + timedelta(days=3), one, "8"))
+    yield from _days("J" if institutional else "Q", region, sent, institutional)
+
+
+def _days(
+    kind: str, region: int, sent: list[tuple[date, WorldClaim, str]], institutional: bool
+) -> Iterator[SetToWrite]:
+    sent.sort(key=lambda item: (item[0], item[1].practice.number, item[1].coverage.member_id, item[1].number))
+    for day, members in groupby(sent, key=lambda item: item[0]):
         header = SubmissionHeader(reference(kind, region, day), day, "0815", SUBMITTER, CLEARINGHOUSE, (_CONTACT,))
-        yield claims_set(header, map(claim_model, members), institutional=institutional)
+        models = (claim_model(one, frequency) for _, one, frequency in members)
+        yield claims_set(header, models, institutional=institutional)
 
 
 def _address(of: Person | Practice) -> Address:
@@ -101,15 +115,16 @@ def billing_provider(practice: Practice) -> BillingProvider:
     )  # fmt: skip
 
 
-def claim_model(claim: WorldClaim) -> Claim:
-    """The claim as the practice bills it."""
+def claim_model(claim: WorldClaim, frequency: str = "1") -> Claim:
+    """The claim as the practice bills it; with frequency 8 the request to void it."""
     subscriber, patient = _subscriber(claim.coverage, institutional=claim.institutional)
-    references = (Reference("G1", claim.authorization),) if claim.authorization else ()
+    original = {"7": claim.original_number, "8": claim.claim_number}.get(frequency, "")
+    references = tuple(Reference(kind, number) for kind, number in (("G1", claim.authorization), ("F8", original)) if number)
     others = (_other_payer(claim.coverage),) if claim.coverage.other_payer else ()
     first, *rest = claim.diagnoses
     codes = (HealthCareCode("ABK", first), *(HealthCareCode("ABF", one) for one in rest))
     return Claim(
-        claim.patient_control_number, dollars(claim.charge), claim.place, "A" if claim.institutional else "B", "1",
+        claim.patient_control_number, dollars(claim.charge), claim.place, "A" if claim.institutional else "B", frequency,
         billing_provider(claim.practice), subscriber, patient, codes, tuple(_lines(claim)), references=references,
         admission=("3", "1", "01") if claim.inpatient else ("9", "1", "01") if claim.institutional else None,
         dates=_claim_dates(claim), providers=_providers(claim), other_payers=others,

@@ -124,6 +124,18 @@ class DenialRepository(Repository):
             statement = update(Denial).where(Denial.claim_id.in_(claim_ids), Denial.state.in_(OPEN))
             self.session.execute(statement.values(state="closed", outcome=outcome, closed=on))
 
+    def close_superseded(self, claim_ids: Sequence[UUID], outcome: str, on: date) -> None:
+        """Close what is open on these claims from an advice that does not stand any more."""
+        statement = update(Denial).where(
+            Denial.claim_id.in_(claim_ids),
+            Denial.state.in_(OPEN),
+            Claim.id == Denial.claim_id,
+            Denial.advice_id.is_distinct_from(Claim.advice_id),
+        )
+        self.session.execute(
+            statement.values(state="closed", outcome=outcome, closed=on), execution_options={"synchronize_session": False}
+        )
+
     def histories(self, pairs: Iterable[tuple[UUID, str]]) -> dict[tuple[UUID, str], History]:
         """How appeals ended, by payer and root cause."""
         wanted = set(pairs)

@@ -31,6 +31,7 @@ __all__ = [
     "Triage",
     "assign_denial",
     "close_denials",
+    "close_superseded",
     "denial_queue",
     "open_denials",
     "open_denials_of_many",
@@ -157,6 +158,12 @@ def close_denials(
     ``outcome``: reversed, replaced, paid or voided.
     """
     return DenialRepository(session).close(claim_id, outcome, today, None if lines is None else list(lines))
+
+
+def close_superseded(session: Session, claim_ids: Sequence[UUID], today: date) -> None:
+    """Close what a reversal took back, whichever of the two came first."""
+    if claim_ids:
+        DenialRepository(session).close_superseded(claim_ids, "reversed", today)
 
 
 def reprioritise(session: Session, today: date) -> int:

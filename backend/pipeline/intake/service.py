@@ -16,7 +16,7 @@ from backend.database import session_scope
 from backend.kit.clock import Clock, SystemClock
 from backend.pipeline.claims.acknowledging import StatusReceiver
 from backend.pipeline.claims.receiving import ClaimReceiver
-from backend.pipeline.denials.service import open_posted
+from backend.pipeline.denials.service import close_superseded, open_posted
 from backend.pipeline.interchange.report import FileReport, Problem
 from backend.pipeline.interchange.service import (
     MOST_BYTES,
@@ -32,7 +32,7 @@ from backend.pipeline.interchange.service import (
 )
 from backend.pipeline.posting.payment import PostedAdvice
 from backend.pipeline.posting.receiving import RemittanceReceiver
-from backend.pipeline.posting.service import AfterPosting
+from backend.pipeline.posting.service import AfterPosting, reversed_claims
 from backend.x12 import Reader, Transaction, read
 
 _CONTROL_NUMBER_USED = "The sender used this control number before for another file: a person decides which one counts."
@@ -67,6 +67,7 @@ class _Counter:
 def triage_posted(session: Session, posted: Sequence[PostedAdvice], today: date) -> None:
     """Every denied amount of what was posted becomes a denial with an owner; a new decision closes what it replaces."""
     open_posted(session, posted, today)
+    close_superseded(session, reversed_claims(session, [one.claim_id for one in posted]), today)
 
 
 def receiver_for(kind: str, reading: FileReading, after_posting: AfterPosting) -> Receiver:

@@ -90,6 +90,11 @@ def post_parts(session: Session, parts: Sequence[Part], reading: FileReading, af
     return outcome
 
 
+def reversed_claims(session: Session, claim_ids: Sequence[UUID]) -> list[UUID]:
+    """Those of some claims of which an advice was ever taken back."""
+    return RemittanceRepository(session).reversed_claims(claim_ids)
+
+
 def _open(session: Session, parts: Sequence[Part], reading: FileReading) -> None:
     """Record the payments, or find them recorded: by this file before a crash, or by another file."""
     remittances = RemittanceRepository(session)

@@ -144,6 +144,15 @@ class RemittanceRepository(Repository):
             ),
         )  # fmt: skip
 
+    def reversed_claims(self, claim_ids: Sequence[UUID]) -> list[UUID]:
+        """Claims with a posted reversal."""
+        rows = self.session.execute(
+            text("""SELECT DISTINCT claim_id FROM remittance_claim
+                    WHERE claim_id = ANY(:ids) AND state = 'posted' AND claim_status = '22'"""),
+            {"ids": list(claim_ids)},
+        )
+        return [row.claim_id for row in rows]
+
     def posted_advices(self, claim_ids: Sequence[UUID]) -> dict[UUID, list[Advice]]:
         """Every posted advice of some claims."""
         rows = self.session.execute(
