@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 import backend
-from backend.database import DatabaseSession
+from backend.database import DatabaseSession, engine
 from backend.errors import ClaimlineError, SignInNeeded
 from backend.kit.logs import configure_logs
 from backend.settings import get_settings
@@ -47,6 +47,7 @@ def feature_modules(name: str) -> Iterator[tuple[str, object]]:
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     configure_logs(get_settings().log_level)
+    engine()  # now, by one thread: the first requests come in many
     yield
 
 
