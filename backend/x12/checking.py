@@ -14,8 +14,8 @@ from backend.x12.blocks import Block
 from backend.x12.claim_837.rules import ClaimRules
 from backend.x12.code_checks import CodeChecks
 from backend.x12.code_sets import CodeSets
-from backend.x12.delimiters import Delimiters
-from backend.x12.elements import Match, Wrong, broken_notes, matcher, wrongs
+from backend.x12.delimiters import STANDARD, Delimiters
+from backend.x12.elements import Match, Wrong, broken_notes, deciding_notes, matcher, wrongs
 from backend.x12.findings import Finding, Severity
 from backend.x12.guide import Guide, SegmentRule, guide_for
 from backend.x12.level_rules import LevelRules
@@ -66,10 +66,39 @@ class Rules(Protocol):
     def close(self) -> Iterator[tuple[str, Wrong]]: ...
 
 
-@cache
+_walkers: dict[str, Walker] = {}
+
+
 def _walker(kind: str, starts: frozenset[str]) -> Walker | None:
     guide = guide_for(kind)
-    return Walker(guide, starts) if guide is not None else None
+    if guide is None:
+        return None
+    found = _walkers.get(kind)
+    if found is None:
+        found = _walkers[kind] = Walker(guide, starts)
+    return found
+
+
+_COMPILED_AFTER = 50
+_SEPARATORS_MAX = 64
+_separators: dict[Delimiters, int] = {STANDARD: _COMPILED_AFTER}
+
+
+def _worth_compiling(delimiters: Delimiters) -> bool:
+    """Whether separators were met often enough: compiling patterns for a few blocks would cost more than it saves.
+
+    A file that changes its separators all the time must neither take longer than it deserves nor fill the memory.
+    """
+    met = _separators.get(delimiters, 0)
+    if met >= _COMPILED_AFTER:
+        return True
+    if len(_separators) >= _SEPARATORS_MAX and not met:
+        _separators.clear()
+        _separators[STANDARD] = _COMPILED_AFTER
+        for walker in _walkers.values():
+            walker.forget()
+    _separators[delimiters] = met + 1
+    return False
 
 
 def _key_modes(guide: Guide) -> dict[str, int]:
@@ -149,6 +178,9 @@ class TransactionChecker:
         plan = walk.plans.get(self._delimiters)
         if plan is None:
             plan = self._plan(walk)
+            if plan is None:
+                self._one_by_one(found, block, walk)
+                plan = []
         segments = block.segments
         for at, entry in enumerate(plan):
             if entry is not None:
@@ -167,12 +199,20 @@ class TransactionChecker:
         text = text.partition(self._delimiters.component)[0]
         return text.partition(self._delimiters.repetition)[0] if self._delimiters.repetition else text
 
-    def _plan(self, walk: Walk) -> list[Match | None]:
+    def _plan(self, walk: Walk) -> list[Match | None] | None:
+        if not _worth_compiling(self._delimiters):
+            return None
         plan = [None if rule is None else matcher(rule, self._delimiters) for rule in walk.rules]
-        if len(walk.plans) > 16:
-            walk.plans.clear()
         walk.plans[self._delimiters] = plan
         return plan
+
+    def _one_by_one(self, found: list[Finding], block: Block, walk: Walk) -> None:
+        """The check without patterns, for separators seldom met."""
+        for at, rule in enumerate(walk.rules):
+            if rule is not None:
+                self._elements(found, block, at, rule)
+                for wrong in broken_notes(deciding_notes(rule), block.elements[at], rule):
+                    self._tell(found, block, at, wrong, rule.loop.id)
 
     def _elements(self, found: list[Finding], block: Block, at: int, rule: SegmentRule | None) -> None:
         assert rule is not None

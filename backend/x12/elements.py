@@ -42,10 +42,8 @@ def matcher(rule: SegmentRule, delimiters: Delimiters) -> Match:
     """The check of one use of a segment, compiled once per set of separators."""
     found: Match | None = rule.patterns.get(delimiters)
     if found is None:
-        if len(rule.patterns) > 64:
-            rule.patterns.clear()
         pattern = re.compile(_segment_pattern(rule, delimiters), re.ASCII)
-        notes = _deciding_notes(rule)
+        notes = deciding_notes(rule)
         guard = min((note[0] for note in notes), default=0)
         found = rule.patterns[delimiters] = (pattern.fullmatch, notes, guard)
     return found
@@ -117,7 +115,7 @@ def _simple(rule: ElementRule, delimiters: Delimiters) -> str:
     return rf"[^{barred}\x00-\x1f]{{{rule.shortest},{rule.longest}}}"
 
 
-def _deciding_notes(rule: SegmentRule) -> tuple[Note, ...]:
+def deciding_notes(rule: SegmentRule) -> tuple[Note, ...]:
     """Syntax notes that the requirement of the elements does not already settle, with the length from which they matter."""
     usage = [""] + [element.usage for element in rule.elements]
     notes = []

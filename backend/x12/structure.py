@@ -85,6 +85,15 @@ class Walker:
             self._remembered = len(token[1])
         self._walks[token] = found
 
+    def forget(self) -> None:
+        """Drops what was remembered, and the patterns compiled for it."""
+        self._walks.clear()
+        self._remembered = 0
+        for loop in self.guide.loops:
+            for child in loop.children:
+                if isinstance(child, SegmentRule):
+                    child.patterns.clear()
+
     def settles_at(self, loop: int) -> int:
         """The order at which claims and child levels begin, or 0 when there are none."""
         return self._hierarchy[loop]

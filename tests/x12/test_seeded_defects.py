@@ -8,7 +8,9 @@ from typing import NamedTuple
 import pytest
 
 from backend.x12 import Finding, read
+from backend.x12.delimiters import Delimiters
 from tests.x12.examples import valid_835, valid_837p
+from tests.x12.test_tokens import remade
 
 
 class Defect(NamedTuple):
@@ -118,3 +120,14 @@ def test_error_of_the_subscriber_holds_the_claims_below() -> None:
 def test_range_of_dates_that_ends_before_it_begins_is_found() -> None:
     data = valid_837p(1).replace(b"DTP*472*D8*20260304", b"DTP*472*RD8*20260304-20260303", 1)
     assert [(finding.code, finding.element) for finding in findings_of(data)] == [("invalid_date", "DTP03")]
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.name)
+def test_seeded_defect_is_found_alike_in_separators_seldom_met(defect: Defect) -> None:
+    data, _ = spoil(defect)
+    rare = remade(data, Delimiters("|", ">", "!", "\x1d"))
+
+    def told(findings: list[Finding]) -> list[tuple[str, int, str, str]]:
+        return [(finding.code, finding.segment, finding.element, finding.severity) for finding in findings]
+
+    assert told(findings_of(rare)) == told(findings_of(data))
