@@ -25,7 +25,8 @@ CAUSES = (
     "documentation medical_necessity timely_filing coding duplicate provider_enrollment other"
 ).split()
 ROUTES = (
-    "none correct_and_resubmit send_records appeal peer_to_peer obtain_authorization update_coordination_of_benefits verify_coverage "
+    "none correct_and_resubmit send_records appeal peer_to_peer obtain_authorization "
+    "update_coordination_of_benefits verify_coverage "
     "enrollment bill_patient bill_other_payer write_off_review call_payer human_review"
 ).split()
 STAGES = "received accepted rejected pended paid partly_paid denied patient_share no_payment reversed held".split()
@@ -66,8 +67,11 @@ def told(says: list[Say], channel: str = "chat") -> str:
 @pytest.mark.parametrize("stage", STAGES)
 def test_every_stage_has_words_for_everybody(stage: str, speaker: str, channel: str) -> None:
     facts = FACTS | {"stage": stage}
-    for tell in (claim_answers.status, claim_answers.why, claim_answers.steps_to_take, claim_answers.rights, claim_answers.payment,
-                 claim_answers.owed, claim_answers.eob, claim_answers.appeal_status, claim_answers.filing):  # fmt: skip
+    answers = (
+        claim_answers.status, claim_answers.why, claim_answers.steps_to_take, claim_answers.rights, claim_answers.payment,
+        claim_answers.owed, claim_answers.eob, claim_answers.appeal_status, claim_answers.filing,
+    )  # fmt: skip
+    for tell in answers:
         assert told(tell(facts, speaker, channel), channel)
 
 

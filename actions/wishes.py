@@ -1,0 +1,129 @@
+"""What a turn wants: the requests heard, in the order they were said, urgent ones first. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from actions.follow_up import about_the_claim
+from actions.heard import Heard
+from actions.memory import Memory
+from actions.requests import HANDOFFS, NEEDS_CLAIM, OPTIONAL_CLAIM, WISHES
+
+FRAUD_SURE = 0.8
+"""Below this the caller is asked before a report of fraud is made."""
+GUESS = 0.6
+"""Below this the language model was guessing; plain words for a claim's status count more."""
+STATUS_WORDS = re.compile(
+    r"\b(?:claims?|clms?) sta?tus\b|\bstatus (?:of|on) (?:a|my|our|the|this|one)\b|"
+    r"\bcheck(?:ing)? (?:on |up on )?(?:a|my|our|the|this|some) (?:claim|clm)",
+    re.I,
+)
+FRAUD_WORDS = re.compile(
+    r"fraud|scam|stole|steal|fake|phish|identity|imperson|someone (?:else )?us|never (?:had|got|went|saw|been|received)|"
+    r"didn'?t (?:have|get|go|see)|"
+    r"did not (?:have|get|go|see)|not me\b|wasn'?t me|suspicious|made up|phony|bogus",
+    re.I,
+)
+ZERO = re.compile(r"\W*(?:0|zero)\W*", re.I)
+"""The key every caller knows: a person, at any question."""
+
+
+def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
+    """Adds what is wanted now; several wishes keep the order they were said in."""
+    wishes = _believed([name for name in heard.intents if name in WISHES], heard)
+    if ZERO.fullmatch(heard.text):
+        wishes = ["request_human"]
+    elif (meant := about_the_claim(memory, heard)) is not None:
+        wishes = [meant]
+    if (
+        heard.has("another_claim")
+        and "check_claim_status" not in wishes
+        and not memory.is_waiting_for("check_claim_status")
+    ):
+        wishes.append("check_claim_status")
+    if (
+        "explain_code" in wishes
+        and not heard.values.get("adjustment_code")
+        and not heard.values.get("remark_code")
+        and memory.claim
+    ):
+        wishes[wishes.index("explain_code")] = "explain_claim_codes"
+    specific = {
+        "ask_payment",
+        "ask_denial_reason",
+        "ask_next_step",
+        "ask_appeal_rights",
+        "explain_eob",
+        "ask_amount_owed",
+        "start_appeal",
+    }
+    fresh = [name for name in wishes if not memory.is_waiting_for(name)]
+    if memory.is_waiting_for("list_claims") and fresh == ["check_claim_status"]:
+        fresh = []
+    memory.requests += [_wish(name, heard, values) for name in fresh]
+    if (
+        specific & {r["name"] for r in memory.requests}
+        and "check_claim_status" not in wishes
+        and memory.claim is not None
+    ):
+        memory.requests = [r for r in memory.requests if r["name"] != "check_claim_status"]
+    urgent = [r for r in memory.requests if r["name"] in HANDOFFS]
+    memory.requests = sorted(urgent, key=lambda r: r["name"] != "medical_emergency") + [
+        r for r in memory.requests if r["name"] not in HANDOFFS
+    ]
+
+
+def _believed(wishes: list[str], heard: Heard) -> list[str]:
+    """A report of fraud needs words for it: a weak guess about a claim is a question about a claim."""
+    if (
+        heard.confidence < GUESS
+        and STATUS_WORDS.search(heard.text)
+        and not set(wishes) & {*HANDOFFS, "check_claim_status"}
+    ):
+        wishes = ["check_claim_status", *(name for name in wishes if name in NEEDS_CLAIM)]
+    if "report_fraud" not in wishes or heard.confidence >= FRAUD_SURE or FRAUD_WORDS.search(heard.text):
+        return wishes
+    instead = "check_claim_status" if re.search(r"\bclaims?\b|\bclm", heard.text, re.I) else None
+    return list(dict.fromkeys(new for name in wishes if (new := instead if name == "report_fraud" else name)))
+
+
+def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
+    request: dict[str, Any] = {"name": name}
+    if name == "report_fraud" and heard.confidence < FRAUD_SURE:
+        request["unsure"] = True
+    if name == "explain_code":
+        request |= {
+            "adjustment_codes": heard.values.get("adjustment_code", []),
+            "remark_codes": heard.values.get("remark_code", []),
+        }
+    if name in ("complain", "request_document", "switch_language", "report_fraud", "request_callback", "start_appeal"):
+        request["words"] = heard.text
+    return request
+
+
+def leads_to_a_claim(memory: Memory, heard: Heard) -> bool:
+    """A general question about "a claim you want records for", before any claim was opened: the claim comes next."""
+    names = {request["name"] for request in memory.requests}
+    general = bool(names) and names <= OPTIONAL_CLAIM | {"ask_how_to_file"}
+    return (
+        general
+        and memory.speaker is not None
+        and not memory.told
+        and re.search(r"\b(?:claim|clm)s?\b", heard.text, re.I) is not None
+    )
+
+
+def answer_to_question(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
+    """A number to call back, or the code to explain, completes the wish it was asked for."""
+    if (
+        memory.expects == "phone_number"
+        and values.get("phone_number")
+        and not memory.is_waiting_for("request_callback")
+    ):
+        memory.requests = [{"name": "request_callback"}, *memory.requests]
+    if memory.expects == "one_time_code" and values.get("one_time_code"):
+        memory.requests = [{"name": "check_code", "code": str(values["one_time_code"])}, *memory.requests]
+    codes = heard.values.get("adjustment_code") or heard.values.get("remark_code")
+    if memory.expects == "adjustment_code" and codes and not memory.is_waiting_for("explain_code"):
+        memory.requests = [_wish("explain_code", heard, values), *memory.requests]
