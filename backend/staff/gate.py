@@ -68,7 +68,7 @@ SignedIn = Annotated[CurrentStaff, Depends(current_staff)]
 def still_signed_in(session: Session, connection: HTTPConnection) -> bool:
     """Whether the stream's session is still good; long streams ask every few seconds."""
     try:
-        service.signed_in(session, connection.cookies.get(COOKIE))
+        service.signed_in(session, connection.cookies.get(COOKIE), active=False)
     except ClaimlineError:
         return False
     return True

@@ -94,8 +94,11 @@ def sign_in(session: Session, email: str, password: str, code: str, clock: Clock
     return token
 
 
-def signed_in(session: Session, token: str | None, clock: Clock | None = None) -> CurrentStaff:
-    """Who holds this token now. Raises NobodySignedIn when it is unknown, idle, too old, revoked or its account closed."""
+def signed_in(session: Session, token: str | None, clock: Clock | None = None, *, active: bool = True) -> CurrentStaff:
+    """Who holds this token now. Raises NobodySignedIn when it is unknown, idle, too old, revoked or its account closed.
+
+    ``active``: whether asking counts as the person doing something; an open stream asks, but is nobody's hand.
+    """
     now = (clock or SystemClock()).now()
     found = StaffRepository(session).signed_in(_hash(token)) if token else None
     if found is None:
@@ -104,7 +107,7 @@ def signed_in(session: Session, token: str | None, clock: Clock | None = None) -
     over = opened.revoked_at or now - opened.last_seen_at > IDLE or now - opened.created_at > ABSOLUTE
     if over or staff.disabled:
         raise NobodySignedIn
-    if now - opened.last_seen_at > timedelta(seconds=30):
+    if active and now - opened.last_seen_at > timedelta(seconds=30):
         opened.last_seen_at = now
     skills = frozenset(staff.skills.split(",")) - {""}
     return CurrentStaff(staff.id, staff.name, staff.email, Role(staff.role), skills)

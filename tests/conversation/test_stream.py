@@ -7,13 +7,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select, update
 
 from backend.conversation.handoffs import service as handoffs
 from backend.conversation.ownership import service as ownership
@@ -21,6 +22,7 @@ from backend.database import session_scope
 from backend.integrations.rasa.local import LocalEngine
 from backend.kit.clock import SystemClock
 from backend.models.conversation import Conversation
+from backend.models.staff import StaffSession
 from backend.staff import service as staff_service
 from backend.staff.gate import COOKIE
 from backend.staff.policy import Role
@@ -157,6 +159,21 @@ def test_staff_see_changes_live(address: str, signed_in: Callable[..., Person]) 
         time.sleep(0.5)
         window.say("hello", "message-1")
         assert heard.result(5)[0][1] == "changed"
+
+
+@pytest.mark.slow
+def test_an_open_stream_alone_keeps_nobody_signed_in(address: str, signed_in: Callable[..., Person]) -> None:
+    person = signed_in("Ada")
+    with session_scope() as session:
+        session.execute(update(StaffSession).values(last_seen_at=func.now() - timedelta(minutes=14, seconds=56)))
+    http = httpx.Client(base_url=address, timeout=15, trust_env=False)
+    ours = {"Cookie": f"{COOKIE}={person.token}"}
+    with session_scope() as session:
+        before = session.scalars(select(StaffSession.last_seen_at)).one()
+        assert staff_service.signed_in(session, person.token, active=False).name == "Ada"
+        assert session.scalars(select(StaffSession.last_seen_at)).one() == before
+    time.sleep(4.5)
+    assert http.get("/api/v1/conversations/stream", headers=ours).status_code == 401
 
 
 @pytest.mark.slow

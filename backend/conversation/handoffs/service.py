@@ -30,7 +30,7 @@ from backend.models.conversation import Conversation, Turn
 from backend.models.handoff import Handoff
 from backend.staff.service import CurrentStaff
 
-PRESENT = timedelta(minutes=2)
+PRESENT = timedelta(minutes=5)
 PACKET_TURNS = 30
 
 
