@@ -127,3 +127,8 @@ class ClaimReceiver:
         unknown = {key: one for key, one in members.items() if key not in self.members}
         if unknown:
             self.members |= parties.members(unknown)
+
+
+def originals_of_file(session: Session, file_id: UUID) -> list[UUID]:
+    """The claims that replacements and voids of a file name."""
+    return ClaimRepository(session).originals_of_file(file_id)

@@ -153,6 +153,11 @@ class ClaimRepository(Repository):
         )
         return {(provider, number or ""): id for provider, number, id in rows}
 
+    def originals_of_file(self, file_id: UUID) -> list[UUID]:
+        """Claims replaced or voided by claims of a file."""
+        statement = select(Claim.replaces_id).where(Claim.file_id == file_id, Claim.replaces_id.is_not(None))
+        return [one for one in self.session.scalars(statement) if one is not None]
+
     def add_events(self, events: Iterable[NewEvent]) -> None:
         rows = (
             (

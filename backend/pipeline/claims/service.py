@@ -98,6 +98,7 @@ def snapshot(session: Session, claim_id: UUID, today: date) -> ClaimSnapshot:
         is_minor=is_minor(member, today),
         evidence=_evidence(record),
         adjustments=_adjustments(record.advice.adjustments) if record.advice else (),
+        remarks=tuple(record.advice.remarks) if record.advice else (),
     )
 
 
@@ -176,7 +177,7 @@ def _payment(record: ClaimRecord) -> Payment | None:
 
 
 def _adjustments(stored: Sequence[Mapping[str, Any]]) -> tuple[Adjustment, ...]:
-    return tuple(Adjustment(one["group"], one["carc"], Money.of(one["amount"])) for one in stored)
+    return tuple(Adjustment(one["group"], one["carc"], Money.of(one["amount"]), one.get("denial")) for one in stored)
 
 
 def _lines(record: ClaimRecord) -> tuple[LineSnapshot, ...]:

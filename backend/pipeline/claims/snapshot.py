@@ -22,11 +22,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """Money not paid: group (CO, PR, OA, PI), adjustment reason code, amount."""
+    """Money not paid: group (CO, PR, OA, PI), adjustment reason code, amount.
+
+    ``denied`` is triage's word at posting; None where nobody has judged it.
+    """
 
     group: str
     carc: str
     amount: Money
+    denied: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,8 @@ class ClaimSnapshot:
     evidence: Mapping[str, Evidence]
     adjustments: tuple[Adjustment, ...] = ()
     """Those of the whole claim, beside the lines' own."""
+    remarks: tuple[str, ...] = ()
+    """Remark codes of the whole claim (MIA, MOA)."""
 
 
 @dataclass(frozen=True, slots=True)

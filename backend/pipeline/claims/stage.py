@@ -13,7 +13,8 @@ Stage = Literal[
     "reversed", "held",
 ]  # fmt: skip
 REJECTED = frozenset({"A3", "A6", "A7", "A8"})
-_COST_SHARE = {"1": "deductible", "2": "coinsurance", "3": "copay", "66": "deductible"}
+COST_SHARE = {"1": "deductible", "2": "coinsurance", "3": "copay", "66": "deductible"}
+"""Codes that name the kind of a patient's share (group PR); every other code of that group is ``other``."""
 ZERO = Decimal("0.00")
 
 
@@ -111,7 +112,7 @@ def _adjudicated(advice: Advice, *, corrected: bool) -> Position:
     shares = {"deductible": ZERO, "coinsurance": ZERO, "copay": ZERO, "other": ZERO}
     for group, carc, amount, _ in advice.adjustments:
         if group == "PR":
-            shares[_COST_SHARE.get(carc, "other")] += amount
+            shares[COST_SHARE.get(carc, "other")] += amount
     stage, category, code = _outcome(advice, sum(shares.values(), ZERO), shares["deductible"])
     if corrected and category == "F1":
         code = "101"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from backend.codes import knowledge
 from backend.conversation.callers.verification.rules import Role
 from backend.kit.money import Money
+from backend.pipeline.claims.explanation import Explanation, Mismatch, Part, explain, part_of
 
 if TYPE_CHECKING:
     from backend.pipeline.claims.service import Adjustment, ClaimSnapshot, DenialSnapshot, Evidence, LineSnapshot
@@ -25,6 +26,7 @@ Fact = str | int | bool | None | list[Any]
 
 _CLAIM = frozenset({"claim_id", "last_four", "service_from", "service_to", "stage", "payer_name", "provider_name"})
 _SHARE = frozenset({"share_deductible", "share_coinsurance", "share_copay", "share_other", "patient_share"})
+_PARTS = frozenset({"discount", "not_covered", "other_payer", "payment_adjustment", "parts", "adds_up", "difference"})
 _DENIAL = frozenset(
     {
         "denied",
@@ -60,9 +62,7 @@ _STATUS = _CLAIM | {
     "appeal_state",
 }
 _EXPLANATION = (
-    _CLAIM
-    | _SHARE
-    | {"charge", "allowed", "discount", "not_covered", "paid", "adjustments", "received", "finalized", "payment_date"}
+    _CLAIM | _SHARE | _PARTS | {"charge", "allowed", "paid", "adjustments", "received", "finalized", "payment_date"}
 )
 _APPEAL = _CLAIM | {
     "denial_appealable",
@@ -124,6 +124,11 @@ EVIDENCE_OF = {
     "payment_amount_total": "payment",
     "last_four": "payer_claim_control_number",
     "status_text": "status_code",
+    "discount": "adjustments",
+    "not_covered": "adjustments",
+    "other_payer": "adjustments",
+    "payment_adjustment": "adjustments",
+    "parts": "adjustments",
     "appeal_number": "appeal",
     "appeal_state": "appeal",
 }
@@ -135,7 +140,7 @@ def facts_for(purpose: Purpose, role: Role, claim: ClaimSnapshot, today: date, *
     admitted = ENVELOPE[role][purpose]
     facts = {name: make(claim, role, today) for name, make in _FACTS.items() if name in admitted}
     if "lines" in admitted:
-        facts["lines"] = [_line(one, role, detail) for one in claim.lines]
+        facts["lines"] = [_line(one, role, claim.remarks, detail) for one in claim.lines]
     return facts
 
 
@@ -205,16 +210,34 @@ def _days_left(claim: ClaimSnapshot, _role: Role, today: date) -> Fact:
     return (worst.deadline - today).days if worst and worst.deadline else None
 
 
-def _discount(claim: ClaimSnapshot, _role: Role, _today: date) -> Fact:
-    return _amount(_sum_of(claim, lambda group, carc: (group, carc) == ("CO", "45")))
+def _of_explanation(make: Callable[[Explanation], Fact]) -> Callable[[ClaimSnapshot, Role, date], Fact]:
+    """A fact of the explanation; None while nothing is decided, and where the parts do not add up."""
+
+    def fact(claim: ClaimSnapshot, _role: Role, _today: date) -> Fact:
+        found = explain(claim)
+        return make(found) if isinstance(found, Explanation) else None
+
+    return fact
 
 
-def _not_covered(claim: ClaimSnapshot, _role: Role, _today: date) -> Fact:
-    return _amount(Money.total(one.amount for one in claim.denials))
+def _parts(found: Explanation) -> Fact:
+    return [_part(part) for part in found.parts]
 
 
-def _sum_of(claim: ClaimSnapshot, counts: Callable[[str, str], bool]) -> Money:
-    return Money.total(one.amount for one in _all_adjustments(claim) if counts(one.group, one.carc))
+def _part(part: Part) -> dict[str, str]:
+    told = {"kind": part.kind, "name": part.name, "amount": str(part.amount), "may_bill": part.may_bill}
+    return told | ({"group": part.group, "carc": part.carc} if part.group else {})
+
+
+def _adds_up(claim: ClaimSnapshot, _role: Role, _today: date) -> Fact:
+    """None while nothing is decided."""
+    found = explain(claim)
+    return isinstance(found, Explanation) if isinstance(found, Explanation | Mismatch) else None
+
+
+def _difference(claim: ClaimSnapshot, _role: Role, _today: date) -> Fact:
+    found = explain(claim)
+    return str(found.difference) if isinstance(found, Mismatch) else None
 
 
 def _all_adjustments(claim: ClaimSnapshot) -> list[Adjustment]:
@@ -229,10 +252,11 @@ def _adjustments(claim: ClaimSnapshot, role: Role, _today: date) -> Fact:
     return [
         {"group": group, "carc": code, "amount": str(amount), "text": _text(knowledge.carc(code), role)}
         for (group, code), amount in found.items()
+        if amount
     ]
 
 
-def _line(line: LineSnapshot, role: Role, detail: bool) -> dict[str, Any]:
+def _line(line: LineSnapshot, role: Role, remarks: tuple[str, ...], detail: bool) -> dict[str, Any]:
     told: dict[str, Any] = {
         "number": line.number,
         "service_date": _day(line.service_date),
@@ -240,8 +264,14 @@ def _line(line: LineSnapshot, role: Role, detail: bool) -> dict[str, Any]:
         "allowed": _amount(line.allowed),
         "paid": str(line.paid),
         "adjustments": [
-            {"group": a.group, "carc": a.carc, "amount": str(a.amount), "text": _text(knowledge.carc(a.carc), role)}
-            for a in line.adjustments
+            {
+                "group": one.group,
+                "carc": one.carc,
+                "amount": str(one.amount),
+                "text": _text(knowledge.carc(one.carc), role),
+                "may_bill": part_of(one, (*line.remarks, *remarks)).may_bill,
+            }
+            for one in line.adjustments
         ],
         "remarks": list(line.remarks),
     }
@@ -298,8 +328,13 @@ _FACTS: dict[str, Callable[[ClaimSnapshot, Role, date], Fact]] = {
     "charge": _of_claim("charge"),
     "allowed": _of_claim("allowed"),
     "paid": _of_claim("paid"),
-    "discount": _discount,
-    "not_covered": _not_covered,
+    "discount": _of_explanation(lambda found: str(found.total("discount"))),
+    "not_covered": _of_explanation(lambda found: str(found.not_covered_by_patient)),
+    "other_payer": _of_explanation(lambda found: str(found.total("other_payer"))),
+    "payment_adjustment": _of_explanation(lambda found: str(found.total("payment_adjustment"))),
+    "parts": _of_explanation(_parts),
+    "adds_up": _adds_up,
+    "difference": _difference,
     "adjustments": _adjustments,
     "patient_share": _of_claim("share.total"),
     "share_deductible": _of_claim("share.deductible"),
