@@ -17,7 +17,9 @@ SOFT = frozenset(
     "greet goodbye thank inform complain identify_provider identify_member identify_representative affirm hold_on".split()
 )
 _BREAK = re.compile(
-    r"\s*(?:[?!;]+|\.(?=\s|$)|\n)+\s*|,?\s+(?:and\s+also|and\s+then|and\s+if|and|also|plus|as\s+well\s+as|but\s+also|then|oh\s+and|or|&|\+|w/)\s+|,\s+",
+    r"\s*(?:[?!;]+|\.(?=\s|$)|\n)+\s*"
+    r"|,?\s+(?:and\s+also|and\s+then|and\s+if|and|also|plus|as\s+well\s+as|but\s+also|then|oh\s+and|&|\+)\s+"
+    r"|(?P<weak>,\s+|\s+or\s+)",
     re.IGNORECASE,
 )
 
@@ -26,11 +28,13 @@ _BREAK = re.compile(
 class Thresholds:
     """Where a probability counts. Tuned on held-out lines; see ARCHITECTURE.md."""
 
-    understood: float = 0.3
-    second_request: float = 0.45
-    human: float = 0.35
+    understood: float = 0.33
+    second_request: float = 0.42
+    weakly_joined: float = 0.7
+    human: float = 0.25
     emergency: float = 0.3
-    emergency_whole: float = 0.3
+    emergency_whole: float = 0.05
+    emergency_part: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,47 +47,71 @@ class Decision:
     scores: Scores
 
 
-def clauses(line: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a line; `joined` weakly where a mere comma or "or" stands before it."""
+
+    text: str
+    joined_weakly: bool
+
+
+def clauses(line: str) -> list[Clause]:
     """The parts of a line that may each carry a request."""
-    parts = [part.strip(" ,") for part in _BREAK.split(line) if part]
-    return [part for part in parts if len(part.split()) >= 1 and any(c.isalpha() for c in part)]
+    parts: list[Clause] = []
+    start, weak = 0, False
+    for match in [*_BREAK.finditer(line), None]:
+        text = line[start : match.start() if match else len(line)].strip(" ,")
+        if any(c.isalpha() for c in text):
+            parts.append(Clause(text, weak))
+        if match:
+            start, weak = match.end(), match["weak"] is not None
+    return parts
 
 
 def decide(line: str, score: Scorer, thresholds: Thresholds) -> Decision:
     """The decision for one masked line: what its parts ask for where they ask for different things, else the whole."""
     parts = clauses(line)
     parts = parts if 2 <= len(parts) <= 8 else []
-    whole, *by_part = score([line, *parts])
+    whole, *by_part = score([line, *(part.text for part in parts)])
     intent = max(whole, key=lambda name: whole[name])
-    requests = _requests(parts, by_part, whole, thresholds)
-    if whole.get("medical_emergency", 0.0) >= thresholds.emergency:
+    if _in_danger(whole, by_part, thresholds):
         return Decision("medical_emergency", max(whole["medical_emergency"], thresholds.understood), (), whole)
+    requests = _requests(parts, by_part, thresholds, commas_join=intent not in SOFT)
     if len(requests) >= 2 and not (intent in CONTROL - SOFT and whole[intent] > 0.8):
         first, *rest = requests
         return Decision(first, max(whole.get(first, 0.0), requests[first]), tuple(rest), whole)
-    if len(requests) == 1 and next(iter(requests)) != intent:
-        name, confidence = next(iter(requests.items()))
+    confidence = max(whole[intent], requests.get(intent, 0.0))
+    for name, said in requests.items():
+        if name == intent:
+            continue
         if intent in SOFT or whole[intent] < thresholds.understood:
-            return Decision(name, max(confidence * 0.9, whole.get(name, 0.0)), (), whole)
+            return Decision(name, max(said, whole.get(name, 0.0)), (), whole)
         if intent not in CONTROL and whole[intent] > 0.4 and whole.get(name, 0.0) > 0.15:
-            return Decision(intent, whole[intent], (name,), whole)
-    return _with_person(Decision(intent, whole[intent], (), whole), thresholds)
+            return Decision(intent, confidence, (name,), whole)
+    return _with_person(Decision(intent, confidence, (), whole), thresholds)
+
+
+def _in_danger(whole: Scores, by_part: Sequence[Scores], thresholds: Thresholds) -> bool:
+    """The line sounds like danger to life, or one part of it clearly does and the line does not speak against it."""
+    said = whole.get("medical_emergency", 0.0)
+    part = max((scores.get("medical_emergency", 0.0) for scores in by_part), default=0.0)
+    return said >= thresholds.emergency or (said >= thresholds.emergency_whole and part >= thresholds.emergency_part)
 
 
 def _requests(
-    parts: Sequence[str], by_part: Sequence[Scores], whole: Scores, thresholds: Thresholds
+    parts: Sequence[Clause], by_part: Sequence[Scores], thresholds: Thresholds, *, commas_join: bool
 ) -> dict[str, float]:
     """Distinct requests of the parts in order, with their confidence."""
     requests: dict[str, float] = {}
     for part, scores in zip(parts, by_part, strict=True):
         name = max(scores, key=lambda n: scores[n])
+        enough = thresholds.weakly_joined if part.joined_weakly and commas_join else thresholds.second_request
         if (
             name in CONTROL
-            or scores[name] < thresholds.second_request
-            or (len(part.split()) < 2 and scores[name] < 0.8)
+            or name == "medical_emergency"
+            or scores[name] < enough
+            or (len(part.text.split()) < 2 and scores[name] < 0.8)
         ):
-            continue
-        if name == "medical_emergency" and whole.get(name, 0.0) < thresholds.emergency_whole:
             continue
         requests[name] = max(requests.get(name, 0.0), scores[name])
     return requests

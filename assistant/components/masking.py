@@ -51,7 +51,7 @@ def _number_words(line: str) -> str:
             or (len(words[j].strip(",.")) == 1 and words[j][0].isalnum() and words[j] not in ("i", "a"))
         ):
             j += 1
-        if j - i >= 3:
+        if j - i >= 5 or (j - i >= 3 and sum(w.strip(",.") in _NUMBERY for w in words[i:j]) >= 2):
             kept.append(ID)
             i = j
         else:

@@ -1,5 +1,7 @@
 """Adjustment codes (CO-45), remark codes (N54, MA130) and procedure codes as typed and as said."""
 
+# ruff: noqa: E501 - a pattern reads best on one line
+
 from __future__ import annotations
 
 import re

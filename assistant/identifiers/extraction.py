@@ -318,7 +318,7 @@ class _Line:
             return guess if guess and guess.shaped.score >= 0.95 else None
         guess = self._by_shape(run)
         expected = self.expects if self.expects in CHECKS else None
-        if expected is None:
+        if expected is None or any(f.name == expected for f in self.found):
             return guess
         if guess and guess.shaped.name != expected and self._unmistakable(guess):
             return guess
@@ -403,13 +403,17 @@ class _Line:
         """The kind a run shows by itself, best first; nothing where two kinds fit alike."""
         text = self.said.text[self.tokens[run.first].start : self.tokens[run.last - 1].end]
         units = [u for s in run.segments for u in s.units]
+        while units and not units[0].edge:
+            units.pop(0)
         length = sum(len(u.options[0][0]) for u in units)
         order = ["npi"]
         if re.search(r"\d{2}-\d{7}(?!\d)", text):
             order.append("tax_id")
-        if re.search(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])", text) or (
-            self.spoken and length == 10
-        ) or (text.isdigit() and length == 10):
+        if (
+            re.search(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])", text)
+            or (self.spoken and length == 10)
+            or (text.isdigit() and length == 10)
+        ):
             order.append("phone_number")
         if length >= 6:
             order += ["member_id", "claim_number"]

@@ -1,5 +1,7 @@
 """Words that say what the next value is: "NPI:", "last five of the TIN are", "n p i is", "born", "DOS"."""
 
+# ruff: noqa: E501 - a pattern reads best on one line
+
 from __future__ import annotations
 
 import re
@@ -26,7 +28,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("claim_number", rf"\bclaim(?=\s*[:#]?\s*(?:is\s+)?(?:[A-Za-z]{{0,4}}-?\d{{4,}}))|\bclaim(?=\s+(?:is\s+)?{_SYMBOL}\s+(?:as\b|{_SYMBOL}))"),
     ("auth_number", rf"(?:prior\s+)?(?:\bauth(?:ori[sz]ation)?|\bpre-?cert(?:ification)?|\bpa\b|\breferral)\s*(?:{_NUMBER}|\s+(?:id|code))(?=[\s:#])(?!\s+(?:for|on)\b)"),
     ("trace_number", r"(?:\bcheck|\bcheque|\bchk|\bck|\be\s?\.?f\.?\s?t\b\.?|\btrace|\btrn\b|\bpayment|\btransaction|\beft\s+trace|\bach\b|\bremit(?:tance)?)\s*(?:trace\s*)?(?:number|num\b|nbr|no\b\.?|#|id\b)|\btrn\b|\btrace\b(?=\s*[:#]?\s*\d)|\b(?:eft|check|cheque|chk)\b(?=\s*[:#]?\s*[A-Za-z]{0,4}\d{4,})"),
-    ("member_id", rf"(?:\bmember(?:ship)?(?:'s)?|\bsubscriber(?:'s)?|\bmbr|\binsured(?:'s)?|\binsurance|\bpolicy|\bpatient(?:'s)?|\bpt|\bmedicare|\bmedicaid|\bbeneficiary|\bhealth\s+plan|\bplan|\bcard|\bgroup\s+member)\s*(?:card\s+)?(?:\s*\b(?:ids?\b|i\s?\.?\s?d\b\.?|identification|identifier|number|num\b|nbr|no\b\.?)|#)(?:{_NUMBER})|\bm\s?\.?\s?b\.?\s?i\b\.?|\bmbr\b|\bhicn\b|\b(?:the|my|her|his|their|member|an?)\s+(?:ids?|i\s?d)\b(?:{_NUMBER})|\b(?:id|i\s?d)\s*(?:#|number\b|no\b|is\b|:)|\bsubscriber\b(?=\s*[:#]?\s*[A-Za-z]{{0,4}}\d)|\b(?:member|id)\b(?=\s*[:#]?\s*[A-Za-z]{{0,4}}\d{{4,}})"),
+    ("member_id", rf"(?:\bmember(?:ship)?(?:'s)?|\bsubscriber(?:'s)?|\bmbr|\binsured(?:'s)?|\binsurance|\bpolicy|\bpatient(?:'s)?|\bpt|\bmedicare|\bmedicaid|\bbeneficiary|\bhealth\s+plan|\bplan|\bcard|\bgroup\s+member)\s*(?:card\s+)?(?:\s*\b(?:ids?\b|i\s?\.?\s?d\b\.?|identification|identifier|number|num\b|nbr|no\b\.?)|#)(?:{_NUMBER})|\bm\s?\.?\s?b\.?\s?i\b\.?|\bmbr\b|\bhicn\b|\b(?:the|my|her|his|their|member|an?|old|new|wrong|right|correct)\s+(?:ids?|i\s?d)\b(?:{_NUMBER})|\b(?:id|i\s?d)\s*(?:#|number\b|no\b|is\b|:)|\bsubscriber\b(?=\s*[:#]?\s*[A-Za-z]{{0,4}}\d)|\b(?:member|id)\b(?=\s*[:#]?\s*[A-Za-z]{{0,4}}\d{{4,}})"),
     ("member_id", rf"\b(?:next\s+)?(?:patient\s+|for\s+)?member(?=\s+(?:as\b|{_SYMBOL}))"),
     ("date_of_birth", r"\bd\s?\.?\s?o\s?\.?\s?b\b\.?|(?:date|day|year)\s+of\s+birth|\bbirth\s?-?(?:date|day)s?|\bb-?day\b|\bborn(?:\s+(?:on|in))?|\bd\.?\s?of\s?b\b|\bdate\s+birth"),
     ("date_of_service", r"\bd\s?\.?\s?o\s?\.?\s?s\b\.?|\bdates?\s+of\s+(?:the\s+)?(?:service|visit|appointment|treatment|care)s?|\b(?:service|svc|visit|appointment|appt|treatment|procedure|surgery)\s+(?:dates?|day)|\bdate\s+serv\w*|\b(?:seen|treated|visited|visit|appointment|appt|procedure|surgery|admitted|service|services|svc|stay)(?=\s+(?:on|from|was|for|back|of|in|last|yesterday|today|the|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|\d))|\b(?:the\s+)?(?:one|claims?|bill|visit|eob|charges?|that\s+one)(?:\s+(?:that\s+)?(?:was|were|is|are))?\s+(?:from|for|on|of|dated|between|in)(?=\s)|\bdates?\b(?=\s*(?:is|was|:))|\bfor\s+(?:services?|visits?)\s+on|\bdos\b"),

@@ -43,6 +43,7 @@ _ANNOUNCED = re.compile(
     r"(?:patient|pt|ptnt|member|insured|name|subscriber)\s*(?::|=|\bis\b|-(?=\s)|#?\s*name\b:?)|"
     rf"(?:this\s+is|i\s+am|i'm|it's|speaking\s+with|for|about|on){_CAPITAL}|"
     rf"(?:patient|pt|member|claims?|behalf|next(?:\s+(?:one|patient|up|is))?)\s*(?:for|of|is|:|,)?{_CAPITAL}|"
+    r"name\W{1,3}it'?s|"
     rf"(?:named|called){_CAPITAL}|(?P<small>(?:patient|pt|member)(?:\s+(?:for|named|called|is))?)(?=\s+[a-z]))\s*",
     re.IGNORECASE,
 )
@@ -99,7 +100,12 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int]) -> l
 def _closed(tokens: Sequence[Token], end: int, blocked: Container[int]) -> bool:
     """Whether a name said in small letters is followed by nothing, a mark, a figure or another fact."""
     after = next((i for i, t in enumerate(tokens) if t.start >= end), None)
-    return after is None or after in blocked or not tokens[after].is_word
+    return (
+        after is None
+        or after in blocked
+        or not tokens[after].is_word
+        or tokens[after].word in ("please", "thanks", "thank")
+    )
 
 
 def _name_at(
