@@ -15,7 +15,7 @@ from backend.codes.published import PublishedCodes
 from backend.database import session_scope
 from backend.kit.clock import Clock, SystemClock
 from backend.pipeline.claims.acknowledging import StatusReceiver
-from backend.pipeline.claims.receiving import ClaimReceiver
+from backend.pipeline.claims.receiving import ClaimReceiver, originals_of_file
 from backend.pipeline.denials.service import close_superseded, open_posted
 from backend.pipeline.interchange.report import FileReport, Problem
 from backend.pipeline.interchange.service import (
@@ -32,6 +32,7 @@ from backend.pipeline.interchange.service import (
 )
 from backend.pipeline.posting.payment import PostedAdvice
 from backend.pipeline.posting.receiving import RemittanceReceiver
+from backend.pipeline.posting.rematching import post_held, withdraw_charges
 from backend.pipeline.posting.service import AfterPosting, reversed_claims
 from backend.x12 import Reader, Transaction, read
 
@@ -67,7 +68,9 @@ class _Counter:
 def triage_posted(session: Session, posted: Sequence[PostedAdvice], today: date) -> None:
     """Every denied amount of what was posted becomes a denial with an owner; a new decision closes what it replaces."""
     open_posted(session, posted, today)
-    close_superseded(session, reversed_claims(session, [one.claim_id for one in posted]), today)
+    taken_back = reversed_claims(session, [one.claim_id for one in posted])
+    close_superseded(session, taken_back, today)
+    withdraw_charges(session, taken_back, today)
 
 
 def receiver_for(kind: str, reading: FileReading, after_posting: AfterPosting) -> Receiver:
@@ -161,9 +164,18 @@ def read_kept(
     _read_all(reader, reading, after)
     reading.note(reader.findings)
     report.refused = report.type == "unknown"
+    if report.type.startswith("837") and not reading.only_count:
+        _second_thoughts(reading, after)
     with begin() as session:
         finish_reading(session, kept.file_id, report, now)
     return report
+
+
+def _second_thoughts(reading: FileReading, after: AfterPosting) -> None:
+    """New claims on file: payments that came before them are posted, and what they replace leaves the books."""
+    post_held(reading.begin, reading.file_id, reading.now, after)
+    with reading.begin() as session:
+        withdraw_charges(session, originals_of_file(session, reading.file_id), reading.today)
 
 
 def _read_all(reader: Reader, reading: FileReading, after: AfterPosting) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import String, Table, any_, bindparam, func, select
+from sqlalchemy import String, Table, any_, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.kit.bulk import copy_rows
@@ -60,6 +60,19 @@ class LedgerRepository(Repository):
                 for number, entry in enumerate(one.entries, 1)
             ),
         )
+
+    def to_withdraw(self, claim_ids: Sequence[UUID]) -> list[tuple[UUID, Decimal]]:
+        """Reversed claims among these that their provider replaced or voided, and whose charge is still in the books."""
+        rows = self.session.execute(
+            text("""SELECT c.id, c.charge FROM claim c
+                    WHERE c.id = ANY(:ids) AND c.stage = 'reversed'
+                      AND EXISTS (SELECT 1 FROM claim_event e
+                                  WHERE e.claim_id = c.id AND e.kind IN ('replaced', 'void_requested'))
+                      AND NOT EXISTS (SELECT 1 FROM ledger_transaction t WHERE t.posting_key = 'withdrawn|' || c.id)
+                    ORDER BY c.id FOR NO KEY UPDATE OF c"""),
+            {"ids": list(claim_ids)},
+        )
+        return [(row.id, row.charge) for row in rows]
 
     def balance(self, account: str, *, claim_id: UUID | None = None) -> Money:
         """What stands in an account, in all or for one claim."""

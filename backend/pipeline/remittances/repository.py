@@ -10,12 +10,13 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import String, Table, any_, bindparam, insert, select, text, update
+from sqlalchemy import String, Table, any_, bindparam, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.kit.bulk import array_text, copy_rows
 from backend.kit.money import Money
 from backend.kit.repository import Repository
+from backend.models.claim import Claim, plain
 from backend.models.remittance import Remittance, RemittanceClaim
 from backend.pipeline.claims.stage import Advice, JudgedAmount
 
@@ -152,6 +153,41 @@ class RemittanceRepository(Repository):
             {"ids": list(claim_ids)},
         )
         return [row.claim_id for row in rows]
+
+    def held_for_claims_of(self, file_id: UUID) -> list[UUID]:
+        """Advices held because no claim was found, whose account number a claim of this file bears."""
+        same = text(plain("claim.patient_control_number") + " = " + plain("remittance_claim.patient_control_number"))
+        brought = select(Claim.id).where(Claim.file_id == file_id, same).exists()
+        statement = select(RemittanceClaim.id).where(
+            RemittanceClaim.state == "held", RemittanceClaim.held_reason == "no_claim_found", brought
+        )
+        return list(self.session.scalars(statement.order_by(RemittanceClaim.id)))
+
+    def held_advice(self, advice_id: UUID) -> tuple[Remittance, RemittanceClaim] | None:
+        """A held advice with its payment, locked; None when somebody posted it meanwhile."""
+        row = self.session.execute(
+            select(Remittance, RemittanceClaim)
+            .join(Remittance, Remittance.id == RemittanceClaim.remittance_id)
+            .where(RemittanceClaim.id == advice_id, RemittanceClaim.state == "held")
+            .with_for_update(of=RemittanceClaim)
+        ).first()
+        return (row[0], row[1]) if row else None
+
+    def earlier_occurrences(self, advice: RemittanceClaim) -> int:
+        """How often the payment spoke of the same claim in the same sense before this advice."""
+        statement = select(func.count()).where(
+            RemittanceClaim.remittance_id == advice.remittance_id,
+            RemittanceClaim.number < advice.number,
+            RemittanceClaim.payer_claim_control_number == advice.payer_claim_control_number,
+            RemittanceClaim.patient_control_number == advice.patient_control_number,
+            (RemittanceClaim.claim_status == "22") == (advice.claim_status == "22"),
+        )
+        return self.session.scalar(statement) or 0
+
+    def forget(self, advice: RemittanceClaim) -> None:
+        """A held advice makes room for the same one posted."""
+        self.session.delete(advice)
+        self.session.flush()
 
     def posted_advices(self, claim_ids: Sequence[UUID]) -> dict[UUID, list[Advice]]:
         """Every posted advice of some claims."""

@@ -197,3 +197,45 @@ def test_the_books_only_grow(
     files.pay(paid_in_full("A1"))
     with pytest.raises(DBAPIError):
         session.execute(text(change))
+
+
+def test_a_payment_that_came_before_its_claim_is_posted_when_the_claim_comes(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any]
+) -> None:
+    denied = type(paid_in_full("A2"))("A2", "200.00", "0.00", (("CO", "50", "200.00"),), status="4", remarks=("N115",))
+    assert files.pay(paid_in_full("A1"), denied).held == 2
+    assert files.bill("A1", "A2").posted == 2
+    assert claim_of(session, "A1").stage == "paid"
+    assert claim_of(session, "A2").stage == "denied"
+    assert claim_of(session, "A2").denials[0].root_cause == "medical_necessity"
+    assert "remittance_clearing" not in balances(session)
+    assert session.scalars(select(WorkItem.outcome)).all() == ["matched", "matched"]
+
+
+@pytest.mark.parametrize("asked_first", [True, False])
+def test_a_voided_claim_leaves_the_books_when_the_payer_has_taken_it_back(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any], taken_back: Callable[[str], Any], asked_first: bool
+) -> None:
+    files.bill("A1")
+    files.pay(paid_in_full("A1"))
+    if asked_first:
+        files.bill("A1", frequency="8", original="NA1")
+    files.pay(taken_back("A1"), trace="T2", day=date(2026, 2, 16))
+    if not asked_first:
+        files.bill("A1", frequency="8", original="NA1")
+    assert balances(session) == {}
+    stages = session.execute(select(Claim.frequency, Claim.stage)).all()
+    assert sorted(map(tuple, stages)) == [("1", "reversed"), ("8", "received")]
+
+
+def test_a_denial_taken_back_is_closed_whichever_came_first(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any]
+) -> None:
+    files.bill("A1")
+    made = type(paid_in_full("A1"))
+    back = made("A1", "-200.00", "0.00", (("CO", "197", "-200.00"),), status="22")
+    files.pay(back, trace="T2", day=date(2026, 2, 16))
+    files.pay(made("A1", "200.00", "0.00", (("CO", "197", "200.00"),), status="4"))
+    assert session.scalars(select(Denial.state)).all() == ["closed"]
+    assert claim_of(session, "A1").stage == "reversed"
+    assert claim_of(session, "A1").denials == ()

@@ -1,0 +1,102 @@
+"""Second thoughts: advices held for want of a claim that came later, and charges of claims that were withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.models.remittance import Remittance, RemittanceClaim
+from backend.pipeline.interchange.report import FileReport
+from backend.pipeline.interchange.service import FileReading, Transactions
+from backend.pipeline.posting.entries import Entry, balanced
+from backend.pipeline.posting.payment import Part, Payment, ReadAdvice
+from backend.pipeline.posting.repository import LedgerRepository, NewTransaction
+from backend.pipeline.posting.service import AfterPosting, post_parts
+from backend.pipeline.remittances.repository import RemittanceRepository
+from backend.pipeline.work.service import close_work_items
+from backend.x12.parts import Adjustment, Amount, Dates, Name, Procedure
+from backend.x12.remittance_835.models import ClaimPayment, LinePayment, Payee, Payer, RemittanceHeader
+
+
+def post_held(begin: Transactions, claim_file_id: UUID, now: datetime, after: AfterPosting) -> int:
+    """Post what was held for want of claims that this file has now brought; how many. Each in its own transaction."""
+    with begin() as session:
+        waiting = RemittanceRepository(session).held_for_claims_of(claim_file_id)
+    posted = 0
+    for advice_id in waiting:
+        with begin() as session:
+            posted += _post_again(session, advice_id, FileReading(claim_file_id, begin, now, FileReport("")), after)
+    return posted
+
+
+def _post_again(session: Session, advice_id: UUID, reading: FileReading, after: AfterPosting) -> int:
+    remittances = RemittanceRepository(session)
+    held = remittances.held_advice(advice_id)
+    if held is None:
+        return 0
+    remittance, advice = held
+    payment = _payment(remittance, reading)
+    claim = _claim(advice)
+    name = f"{claim.payer_claim_control_number or claim.patient_control_number}|"
+    name += "reversal" if claim.is_reversal else "payment"
+    payment.occurrences[name] = remittances.earlier_occurrences(advice)
+    remittances.forget(advice)
+    outcome = post_parts(session, [Part(payment, [ReadAdvice(advice.number, 0, claim, "")], None)], reading, after)
+    close_work_items(session, "remittance_claim", advice_id, outcome="matched", now=reading.now)
+    return outcome.posted
+
+
+def _payment(remittance: Remittance, reading: FileReading) -> Payment:
+    amount = remittance.amount.amount
+    header = RemittanceHeader(
+        abs(amount), remittance.method, remittance.paid_on, remittance.trace_number, remittance.payer_identifier,
+        Payer(remittance.payer_name), Payee("", "XX" if len(remittance.payee_npi) == 10 else "FI", remittance.payee_npi),
+        credit_or_debit="D" if amount < 0 else "C",
+    )  # fmt: skip
+    return Payment(header, reading.today, remittance_id=remittance.id, opened=True)
+
+
+def _claim(advice: RemittanceClaim) -> ClaimPayment:
+    """The advice as it was read, from what was kept of it."""
+    return ClaimPayment(
+        advice.patient_control_number, advice.claim_status, advice.charge.amount, advice.paid.amount,
+        advice.patient_share.amount, "", advice.payer_claim_control_number, Name("QC"), frequency=advice.frequency,
+        adjustments=_adjustments(advice.adjustments), remarks=tuple(advice.remarks), lines=tuple(map(_line, advice.lines)),
+        amounts=() if advice.allowed is None else (Amount("AU", advice.allowed.amount),),
+    )  # fmt: skip
+
+
+def _line(kept: dict[str, Any]) -> LinePayment:
+    day = kept["service_date"]
+    return LinePayment(
+        Procedure("HC", kept["procedure"], tuple(kept["modifiers"])), Decimal(kept["charge"]), Decimal(kept["paid"]),
+        dates=(Dates("472", date.fromisoformat(day)),) if day else (), adjustments=_adjustments(kept["adjustments"]),
+        amounts=() if kept["allowed"] is None else (Amount("B6", Decimal(kept["allowed"])),),
+        remarks=tuple(kept["remarks"]),
+    )  # fmt: skip
+
+
+def _adjustments(kept: Sequence[dict[str, Any]]) -> tuple[Adjustment, ...]:
+    return tuple(Adjustment(one["group"], one["carc"], Decimal(one["amount"])) for one in kept)
+
+
+def withdraw_charges(session: Session, claim_ids: Sequence[UUID], today: date) -> None:
+    """Take the charge of replaced or voided claims out of the books, once the payer has taken back what it decided.
+
+    The replacement carries the charge from then on; without this the same service would be owed twice.
+    """
+    ledger = LedgerRepository(session)
+    ledger.post(
+        [
+            NewTransaction(
+                f"withdrawn|{claim_id}", "withdrawal", today,
+                balanced([Entry("charges", charge), Entry("receivable_payer", -charge)]), claim_id,
+            )
+            for claim_id, charge in ledger.to_withdraw(claim_ids)
+        ]
+    )  # fmt: skip
