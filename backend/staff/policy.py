@@ -96,6 +96,10 @@ ROUTES: dict[str, Who] = {
     "GET /api/v1/claims/{claim_id}/edit-findings": OPERATORS,
     "POST /api/v1/claims/{claim_id}/corrections": OPERATORS,
     "POST /api/v1/edit-findings/{finding_id}/acceptance": SUPERVISORS,
+    "GET /api/v1/enrolments": OPERATORS,
+    "POST /api/v1/enrolments": OPERATORS,
+    "POST /api/v1/enrolments/{enrolment_id}/decision": OPERATORS,
+    "POST /api/v1/enrolments/{enrolment_id}/end": OPERATORS,
     # conversations of callers
     "POST /chat/sessions": PUBLIC,
     "POST /chat/messages": PUBLIC,
