@@ -49,8 +49,9 @@ class Reader:
         self.interchange: InterchangeHeader | None = None
         self.group: GroupHeader | None = None
         self._groups = 0
-        self._acknowledged = False
+        self._filled = False
         self._transactions = 0
+        self._outside = False
         self._last: Block | None = None
         self.segment_count = 0
 
@@ -113,8 +114,11 @@ class Reader:
                 self._file.close()
 
     def _envelope(self, block: Block) -> Transaction | None:
+        if block.id in ("ISA", "GS", "ST", "GE", "IEA"):
+            self._outside = False
         if block.id == "ST":
             self._transactions += 1
+            self._filled = True
             if self.group is None and self._transactions == 1:
                 self.note("no_group", "A transaction set without functional group (GS).", block)
             return Transaction(self, block)
@@ -130,15 +134,19 @@ class Reader:
             self._problem(block)
         elif block.id == "TA1":
             return self._interchange_acknowledgement(block)
-        else:
-            self.note("outside_envelope", "Segments stand outside any transaction set.", block)
+        elif not self._outside:
+            self._outside = True
+            self.note("outside_envelope", "Segments stand outside any transaction set; they were not read.", block)
         strays = [segment for segment in block.segments[1:] if segment[:3] not in _SERVICE]
         if strays and block.id in ("ISA", "IEA", "GS", "GE"):
-            self.note("outside_envelope", "Segments stand outside any transaction set.", block, index=1)
+            self._outside = True
+            self.note(
+                "outside_envelope", "Segments stand outside any transaction set; they were not read.", block, index=1
+            )
         return None
 
     def _interchange_acknowledgement(self, block: Block) -> Transaction | None:
-        self._acknowledged = True
+        self._filled = True
         return Transaction(self, block, "TA1")
 
     def _problem(self, block: Block) -> None:
@@ -157,7 +165,7 @@ class Reader:
         self._ends(block)
         self.interchange = read_interchange(block.elements[0])
         self._groups = 0
-        self._acknowledged = False
+        self._filled = False
         if not block.batch.width_ok:
             self.note("isa_width", "The ISA segment does not have its fixed width of 106 characters.", block)
 
@@ -167,7 +175,7 @@ class Reader:
         if self.interchange is None:
             self.note("no_interchange", "IEA without interchange header (ISA).", block)
             return
-        if not self._groups and not self._acknowledged:
+        if not self._groups and not self._filled:
             self.note("empty_interchange", "The interchange holds nothing.", block, severity=Severity.WARNING)
         if e[1].lstrip("0") != str(self._groups).lstrip("0"):
             self.note("group_count", f"IEA01 says {e[1][:10]} groups, counted {self._groups}.", block, element="IEA01")
