@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 from uuid import UUID
+
+import structlog
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.codes import knowledge
 from backend.conversation.callers.disclosure import service as disclosure
-from backend.conversation.callers.disclosure.envelope import Purpose
 from backend.conversation.callers.errors import StepUpNeeded, UnknownCode, WhichCode
 from backend.conversation.callers.verification import service as verification
 from backend.conversation.callers.verification.service import Checked
@@ -25,7 +26,7 @@ from backend.database import session_scope
 from backend.integrations.notices.interface import NoticeSender
 from backend.kit.clock import Clock
 
-PURPOSES: frozenset[str] = frozenset(get_args(Purpose)) - {"headline"}
+log = structlog.get_logger()
 
 
 def session_block(dialogue: str, clock: Clock) -> dict[str, Any]:

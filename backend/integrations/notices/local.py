@@ -7,8 +7,8 @@ import os
 from functools import cache
 from pathlib import Path
 
-from backend.integrations.notices.interface import NoticeSender
-from backend.integrations.twilio.sender import message_sender
+from backend.integrations.notices.interface import NoticeNotSent, NoticeSender
+from backend.integrations.twilio.sender import SendingRefused, SendingUncertain, message_sender
 from backend.settings import get_settings
 
 
@@ -32,7 +32,10 @@ class TextNotices:
     """Notices as text messages."""
 
     def send(self, to: str, text: str, key: str) -> None:
-        message_sender().send(to, text, key)
+        try:
+            message_sender().send(to, text, key)
+        except (SendingUncertain, SendingRefused):
+            raise NoticeNotSent from None
 
 
 @cache

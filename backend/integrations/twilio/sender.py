@@ -12,13 +12,15 @@ import httpx
 
 from backend.settings import Settings, get_settings
 
+ADDRESS = "https://api.twilio.com"
+
 
 class SendingUncertain(Exception):
     """Twilio may or may not have taken the message: ask before sending again, never send blindly."""
 
 
 class SendingRefused(Exception):
-    """Twilio said no; sending the same again will not help."""
+    """The message was certainly not taken."""
 
 
 class MessageSender(Protocol):
@@ -53,20 +55,21 @@ class FolderSender:
 class TwilioSender:
     """Twilio's Messages resource. A time-out after sending is uncertain, not a failure."""
 
-    def __init__(self, account: str, token: str, number: str) -> None:
+    def __init__(self, account: str, token: str, number: str, address: str = ADDRESS, seconds: float = 10.0) -> None:
         self._number = number
         self._client = httpx.Client(
-            base_url=f"https://api.twilio.com/2010-04-01/Accounts/{account}",
+            base_url=f"{address}/2010-04-01/Accounts/{account}",
             auth=(account, token),
-            timeout=httpx.Timeout(10.0, connect=5.0),
+            timeout=httpx.Timeout(seconds, connect=min(seconds, 5.0)),
+            trust_env=False,
         )
 
     def send(self, to: str, text: str, key: str) -> str:
         form = {"To": to, "From": self._number, "Body": text}
         try:
             response = self._client.post("/Messages.json", data=form, headers={"I-Twilio-Idempotency-Token": key})
-        except httpx.ConnectError:
-            raise
+        except (httpx.ConnectError, httpx.ConnectTimeout):
+            raise SendingRefused from None  # nothing was handed over: it may be sent again
         except httpx.HTTPError:
             raise SendingUncertain from None
         if response.status_code >= 500:
