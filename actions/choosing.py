@@ -32,7 +32,8 @@ def _by_value(claims: list[dict[str, Any]], heard: Heard) -> dict[str, Any] | No
         return found
     span = heard.one("date_of_service")
     if span:
-        return _only([c for c in claims if within(c, span)])
+        touched = [c for c in claims if within(c, span)]
+        return _only(touched) or _only([c for c in touched if c["service_from"] == span.get("start")])
     amount = heard.one("amount")
     if amount is not None:
         try:

@@ -62,6 +62,9 @@ def _found(memory: Memory, claims: list[dict[str, Any]], criteria: dict[str, Any
     request.pop("date_of_service", None)
     memory.claims = claims
     memory.claim = claims[0] if len(claims) == 1 else None
+    if len(claims) > 1:
+        # what was said picks several: asked with again it would find the same ones for ever
+        memory.date_of_service = memory.claim_number = memory.trace_number = None
     return SearchResult([found(len(claims))])
 
 
