@@ -19,6 +19,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from backend.codes.published import PublishedCodes
 from backend.x12.claim_837 import models as claim_models
 from backend.x12.claim_837.writing import claims
 from backend.x12.parts import Address, Adjustment, Amount, Contact, Dates, Name, Procedure, Reference
@@ -140,16 +141,9 @@ def make(kind: str, count: int, path: Path) -> None:
         write(out, _ENVELOPE, [remittance(advice, _payments(count))])
 
 
-class _EveryCode:
-    """Answers at once, as the caller's lists do from memory."""
-
-    def is_known(self, code_list: str, code: str, on_date: date | None) -> bool | None:
-        return bool(code_list and code) or on_date is None
-
-
 def _ours(path: Path, check: bool, typed: bool) -> tuple[int, int]:
     count = findings = 0
-    for transaction in read(path, check=check, codes=_EveryCode()):
+    for transaction in read(path, check=check, codes=PublishedCodes()):
         for record in transaction.records():
             count += 1
             findings += len(record.findings)
