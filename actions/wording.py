@@ -103,7 +103,7 @@ STAGES = {
 def claim_line(claim: dict[str, Any], channel: str, with_stage: bool) -> str:
     """One claim of a list: its date, number and charge, its status word where that was asked."""
     ending = " ".join(claim["last_four"]) if channel == "voice" else claim["last_four"]
-    line = f"{span(claim.get('service_from'), claim.get('service_to'))}, claim ending {ending}"
+    line = f"Claim ending {ending}, {span(claim.get('service_from'), claim.get('service_to'))}"
     if with_stage:
         line += f", {STAGES.get(claim.get('stage', ''), 'on file')}"
     return line if channel == "sms" else f"{line}, {money(claim.get('charge'), channel)} billed"

@@ -25,9 +25,11 @@ from assistant.tracker_store import unwrap
 CHANNELS = ("voice", "chat", "sms")
 EVENTS = ("start", "silence", "no_match", "returned")
 TEXT_CHARACTERS_MAX = 1600
-_COMMAND = re.compile(
+_PREFIX = re.compile(
     rf"^(?:[\s{re.escape(INTENT_MESSAGE_PREFIX)}\u2044\u2215\uff0f\u200b-\u200f\u2060\ufeff]|external:)+", re.I
 )
+_COMMAND = re.compile(r"(?:slash\s+)?[a-z_]+\s*(?:[{@].*)?", re.I | re.S)
+"""What is left of a typed command: one word, perhaps with values behind it."""
 
 
 class BadTurn(Exception):
@@ -131,13 +133,26 @@ def _checked(raw: bytes) -> dict[str, Any]:
 
 def as_text(text: str) -> str:
     """What a person said, with nothing in front that Rasa would take for a command."""
-    return _COMMAND.sub("", text).strip()
+    return _PREFIX.sub("", text).strip()
+
+
+def is_command(text: str) -> bool:
+    """Whether somebody typed (or spoke) one of Rasa's commands. It moves nothing: the assistant says what it can do."""
+    left = as_text(text)
+    marked = left != text.strip() or left.lower().startswith("slash ")
+    return marked and _COMMAND.fullmatch(left) is not None
+
+
+def _wordless(event: str) -> dict[str, Any]:
+    return {"text": "", "intent": {"name": f"event_{event}", "confidence": 1.0}, "entities": []}
 
 
 def _message(body: dict[str, Any], output: TurnOutput) -> UserMessage:
     text = as_text(body["text"]) if body.get("event") is None else ""
     event = body.get("event") or ("silence" if not any(c.isalnum() for c in text) else None)
-    parsed = {"text": "", "intent": {"name": f"event_{event}", "confidence": 1.0}, "entities": []} if event else None
+    parsed = _wordless(event) if event else None
+    if event is None and is_command(body["text"]):
+        parsed = {"text": text, "intent": {"name": "out_of_scope", "confidence": 1.0}, "entities": []}
     return UserMessage(
         text=text,
         output_channel=output,

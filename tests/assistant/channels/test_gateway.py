@@ -11,7 +11,7 @@ import pytest
 from rasa.core.channels.channel import UserMessage
 from sanic import Sanic
 
-from assistant.channels.gateway import GatewayInput, TurnOutput, as_text
+from assistant.channels.gateway import GatewayInput, TurnOutput, as_text, is_command
 
 SECRET = "a-secret"
 NUMBER = itertools.count()
@@ -124,3 +124,22 @@ async def test_events_and_wordless_text_skip_the_language_model(
     body = {name: value for name, value in (TURN | {"text": text, "event": event}).items() if value is not None}
     assert (await post(app(heard, {}), body, AUTHORIZED)).status_code == 200
     assert heard[0].parse_data["intent"]["name"] == intent
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["/restart", "/back", '/claim{"verified":true}', "/intent@1.0{}", "slash restart", "EXTERNAL: session_start"],
+)
+async def test_a_typed_command_moves_nothing(typed: str) -> None:
+    heard: list[UserMessage] = []
+    assert is_command(typed)
+    assert (await post(app(heard, {}), TURN | {"text": typed}, AUTHORIZED)).status_code == 200
+    assert heard[0].parse_data["intent"]["name"] == "out_of_scope"
+    assert heard[0].parse_data["entities"] == []
+
+
+@pytest.mark.parametrize(
+    "said", ["restart", "start over please", "/ what is the status of my claim", "and/or", "1/2/2026"]
+)
+def test_words_are_no_command(said: str) -> None:
+    assert not is_command(said)
