@@ -23,13 +23,14 @@ CHANNELS = ("phone", "chat", "sms", "voice")
 # Names of ours that refine a canonical one; where the answer key has only the canonical name, they count as it.
 REFINES = {
     "slow_down": "repeat", "spell_it": "repeat", "go_back": "restart", "dont_know": "inform", "identify_provider": "inform",
-    "identify_member": "inform", "identify_representative": "inform", "another_patient": "another_claim", "more_details": "check_claim_status",
+    "identify_member": "inform", "identify_representative": "inform", "another_patient": "another_claim",
+    "more_details": "check_claim_status",
     "nlu_fallback": "out_of_scope",
 }  # fmt: skip
 ENTITY_KIN = {"tax_id_last5": "tax_id", "claim_last4": "claim_number"}
 CANONICAL_ENTITIES = frozenset(
-    """claim_number member_id npi tax_id date_of_birth date_of_service person_name amount adjustment_code remark_code procedure_code
-    trace_number auth_number phone_number""".split()
+    """claim_number member_id npi tax_id date_of_birth date_of_service person_name amount adjustment_code remark_code
+    procedure_code trace_number auth_number phone_number""".split()
 )
 
 
@@ -323,24 +324,24 @@ def latest_model(folder: Path) -> Path:
     return models[-1]
 
 
-def _print_plainly(result: dict[str, Any]) -> None:
-    print(f"{result['lines']} lines · intents right {result['intent_accuracy']} · macro-F1 {result['macro_f1']}")
-    print(
-        f"double requests both found {result['double_requests']['both_found']} of {result['double_requests']['lines']}; invented {result['also']['invented']}"
-    )
-    print(
-        f"entities exact {result['entities_exact']} · parse p50 {result['parse_ms']['p50']} ms, p95 {result['parse_ms']['p95']} ms\n"
-    )
+def _plainly(result: dict[str, Any]) -> str:
+    """The result as a table for people."""
+    double, also, spent = result["double_requests"], result["also"], result["parse_ms"]
+    rows = [
+        f"{result['lines']} lines · intents right {result['intent_accuracy']} · macro-F1 {result['macro_f1']}",
+        f"double requests both found {double['both_found']} of {double['lines']}; invented {also['invented']}",
+        f"entities exact {result['entities_exact']} · parse p50 {spent['p50']} ms, p95 {spent['p95']} ms",
+    ]
     for kind in ("intents", "entities"):
+        rows.append("")
         for name, row in result[kind].items():
-            print(
-                f"{name:28} precision {row['precision']:.3f}  recall {row['recall']:.3f}  f1 {row['f1']:.3f}  of {row['count']}"
-            )
-        print()
+            share = f"precision {row['precision']:.3f}  recall {row['recall']:.3f}  f1 {row['f1']:.3f}"
+            rows.append(f"{name:28} {share}  of {row['count']}")
+    rows.append("")
     for miss in result["misses"]:
-        print(
-            f"{miss['id']}: {miss['text']!r}: {'; '.join(miss['wrong'])} · {miss['intent']} → {miss['understood']} {miss['also_understood']} {miss['entities_understood']}"
-        )
+        heard = f"{miss['understood']} {miss['also_understood']} {miss['entities_understood']}"
+        rows.append(f"{miss['id']}: {miss['text']!r}: {'; '.join(miss['wrong'])} · {miss['intent']} → {heard}")
+    return "\n".join(rows)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -358,12 +359,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         lines = read_lines(options.files)
         result = measure(lines, Interpreter(latest_model(options.model))).as_json()
     except CannotMeasure as problem:
-        print(problem, file=sys.stderr)
+        sys.stderr.write(f"{problem}\n")
         return 1
-    if options.json:
-        print(json.dumps(result, ensure_ascii=False, indent=1))
-    else:
-        _print_plainly(result)
+    told = json.dumps(result, ensure_ascii=False, indent=1) if options.json else _plainly(result)
+    sys.stdout.write(f"{told}\n")
     return 0
 
 

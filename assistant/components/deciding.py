@@ -10,8 +10,8 @@ Scores = dict[str, float]
 Scorer = Callable[[Sequence[str]], list[Scores]]
 
 CONTROL = frozenset(
-    """greet goodbye affirm deny thank inform help hold_on repeat slow_down spell_it restart go_back correct_that dont_know bot_challenge
-    identify_provider identify_member identify_representative out_of_scope complain more_details""".split()
+    """greet goodbye affirm deny thank inform help hold_on repeat slow_down spell_it restart go_back correct_that dont_know
+    bot_challenge identify_provider identify_member identify_representative out_of_scope complain more_details""".split()
 )
 SOFT = frozenset(
     "greet goodbye thank inform complain identify_provider identify_member identify_representative affirm hold_on".split()

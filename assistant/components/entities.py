@@ -38,7 +38,8 @@ _MERGEABLE = frozenset(
 )
 _TURNS_BACK = 3
 _EDITING = re.compile(
-    r"^\W*(?:no|nope|sorry|wait|actually|oops|correction|i mean|i meant|not)\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d+(?:st|nd|rd|th))"
+    r"^\W*(?:no|nope|sorry|wait|actually|oops|correction|i mean|i meant|not)\b|"
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d+(?:st|nd|rd|th))"
     r"\s+(?:digit|number|character|letter|one|figure)?\s*(?:is|should|was)\b|\bnot\s+(?:an?\s+)?\w+\W*$",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from assistant.components.masking import natural
+from assistant.components.spelling import Spelling
 
 Matrix = NDArray[np.float32]
 _LETTERS_WEIGHT = 0.7
@@ -60,10 +61,8 @@ class Linear:
     def probabilities(self, features: csr_matrix | Matrix) -> Matrix:
         """One row a line, one column an intent."""
         logits = np.asarray(features @ self.weights.T) + self.bias
-        if self.one_against_rest:
-            scores = 1.0 / (1.0 + np.exp(-logits))
-        else:
-            scores = np.exp(logits - logits.max(axis=1, keepdims=True))
+        top = logits.max(axis=1, keepdims=True)
+        scores = 1.0 / (1.0 + np.exp(-logits)) if self.one_against_rest else np.exp(logits - top)
         return scores / scores.sum(axis=1, keepdims=True)
 
 
@@ -73,6 +72,7 @@ class IntentModel:
     def __init__(self, settings: ModelSettings) -> None:
         self.settings = settings
         self.names: list[str] = []
+        self._spelling = Spelling({})
         self._word_vectors = TfidfVectorizer(**_words())
         self._letter_vectors = TfidfVectorizer(**_letters())
         self._by_words: Linear | None = None
@@ -81,6 +81,8 @@ class IntentModel:
     def fit(self, lines: Sequence[str], intents: Sequence[str]) -> None:
         """Learns from masked lines. The same lines give the same model."""
         wanted = np.asarray(intents)
+        self._spelling = Spelling.of(lines)
+        lines = [self._spelling.corrected(line) for line in lines]
         self._word_vectors.fit(lines)
         self._letter_vectors.fit(lines)
         words = LogisticRegression(
@@ -98,6 +100,7 @@ class IntentModel:
     def probabilities(self, lines: Sequence[str]) -> Matrix:
         """One row a line, one column an intent in the order of `names`."""
         assert self._by_words is not None, "trained or loaded before it is asked"
+        lines = [self._spelling.corrected(line) for line in lines]
         by_words = self._by_words.probabilities(self._word_features(lines))
         if self._by_sentence is None:
             return by_words
@@ -121,6 +124,7 @@ class IntentModel:
         described = {
             "settings": {name: getattr(self.settings, name) for name in ModelSettings.__slots__},
             "names": self.names,
+            "spelling": self._spelling.counts,
             "words": self._ordered(self._word_vectors),
             "letters": self._ordered(self._letter_vectors),
         }
@@ -142,6 +146,7 @@ class IntentModel:
         model = cls(ModelSettings(**described["settings"]))
         arrays = np.load(folder / "intents.npz", allow_pickle=False)
         model.names = described["names"]
+        model._spelling = Spelling(described["spelling"])
         model._word_vectors = cls._restored(_words(), described["words"], arrays["words"])
         model._letter_vectors = cls._restored(_letters(), described["letters"], arrays["letters"])
         model._by_words = Linear(arrays["by_words_weights"].astype(np.float32), arrays["by_words_bias"], True)

@@ -111,7 +111,7 @@ class IntentClassifier(GraphComponent):
     def _score(self, lines: Sequence[str]) -> list[Scores]:
         assert self._model is not None
         names = self._model.names
-        return [dict(zip(names, map(float, row))) for row in self._model.probabilities(lines)]
+        return [dict(zip(names, map(float, row), strict=True)) for row in self._model.probabilities(lines)]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

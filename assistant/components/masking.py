@@ -13,17 +13,20 @@ from assistant.identifiers.vocabulary import DIGITS, NATO, SMALL, TIMES
 
 ID, DATE, AMOUNT, CODE = "xid", "xdate", "xamount", "xcode"
 _MASKS = {
-    "date_of_birth": DATE, "date_of_service": DATE, "amount": AMOUNT, "adjustment_code": CODE, "remark_code": CODE, "procedure_code": CODE,
-    "person_name": "",
+    "date_of_birth": DATE, "date_of_service": DATE, "amount": AMOUNT, "adjustment_code": CODE, "remark_code": CODE,
+    "procedure_code": CODE, "person_name": "",
 }  # fmt: skip
 _NUMBERY = frozenset(DIGITS) | frozenset(SMALL) | frozenset(NATO) | frozenset(TIMES) | {"hundred", "thousand"}
 _EMPTY_WORDS = frozenset(
-    """uh um er erm ah hmm ok okay so well yeah yes yep sure it's its it is that's that the my our his her their a an and of on for in
-    npi n p i d id ids number no tax tin ein member mbr subscriber insurance policy claim clm icn dcn zip code dob dos date birth service
-    born name first last five four digits are was name's patient pt patient's please sir ma'am here here's there you go
-    phone cell account auth check eft trace one let me see i have got with from to between through dash then comma point
-    authorization reference callback amount charge charged would should be still new right
-    today hi hello again was were billed ending ends digit group followed by also plus medicare mbi card""".split()
+    """
+    uh um er erm ah hmm ok okay so well yeah yes yep sure it's its it is that's that the my our his her their a
+    an and of on for in npi n p i d id ids number no tax tin ein member mbr subscriber insurance policy claim
+    clm icn dcn zip code dob dos date birth service born name first last five four digits are was name's patient
+    pt patient's please sir ma'am here here's there you go phone cell account auth check eft trace one let me
+    see have got with from to between through dash then comma point authorization reference callback amount
+    charge charged would should be still new right today hi hello again were billed ending ends digit group
+    followed by also plus medicare mbi card
+    """.split()
 )
 
 

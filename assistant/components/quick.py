@@ -10,11 +10,16 @@ from assistant.identifiers import Found
 from assistant.identifiers.text import plain
 
 _YES = (
-    r"(?:(?:oh|uh|um|ok|okay|well|and|so)\W+)*(?:yes|yeah|yea|yep|yup|ya|yah|yass?|correct|right|sure|affirmative|absolutely|exactly|"
-    r"(?:yes |yeah |yep )?(?:that's|that is|thats|it is|it's|you got it|sounds|looks) (?:right|correct|it|good|fine|him|her|the one|me)|yes (?:please|it is|ma'am|sir|correct|sure)|"
-    r"uh huh|mhm|mm hmm|please do|go ahead|ok|okay|k|y|sure thing|of course|you got it|si)"
+    r"(?:(?:oh|uh|um|ok|okay|well|and|so)\W+)*(?:yes|yeah|yea|yep|yup|ya|yah|yass?|correct|right|sure|"
+    r"affirmative|absolutely|exactly|"
+    r"(?:yes |yeah |yep )?(?:that's|that is|thats|it is|it's|sounds|looks) (?:right|correct|it|good|fine|him|her|the one|me)|"
+    r"yes (?:please|it is|ma'am|sir|correct|sure)|uh huh|mhm|mm hmm|please do|go ahead|ok|okay|k|y|sure thing|of course|"
+    r"you got it|si)"
 )
-_NO = r"(?:(?:oh|uh|um|ok|well)\W+)*(?:no|nope|nah|naw|negative|no thanks|no thank you|not (?:really|now|yet)|uh uh|n|no (?:ma'am|sir)|nein)"
+_NO = (
+    r"(?:(?:oh|uh|um|ok|well)\W+)*(?:no|nope|nah|naw|negative|no thanks|no thank you|not (?:really|now|yet)|"
+    r"uh uh|n|no (?:ma'am|sir)|nein)"
+)
 _YES_LINE = re.compile(rf"\W*{_YES}(?:\W+(?:{_YES}|please|thanks|thank you|ma'am|sir))*\W*", re.IGNORECASE)
 _NO_LINE = re.compile(rf"\W*{_NO}(?:\W+(?:{_NO}|thanks|thank you|ma'am|sir|please))*\W*", re.IGNORECASE)
 _CORRECTING = re.compile(

@@ -11,24 +11,30 @@ from assistant.identifiers.units import unit_at
 from assistant.identifiers.vocabulary import MONTHS, NATO, SMALL, WEEKDAYS
 
 _STOP = frozenset(
-    """a an and the of for from with at to in on by is are was be it its it's that's this that these those i i'm i'd i've im you your we
-    we're our us they them their he she his her him my mine me who what when where why how which can could would will do does did
-    don't dont not no nope yes yeah yep ok okay please thanks thank hi hello hey good morning afternoon uh um er so well just
-    want need have has had get got give tell know check checking claim claims claim's number status id member patient provider npi tax
-    date birth service born dob dos tin mbr pt clm zip code phone call calling called name first last middle said says
-    sorry wait hold actually if but or because about denied paid denial appeal payment pay bill billed billing office doctor doctor's
-    dr insurance plan policy card remit eob person human agent representative rep someone somebody speak talk help question
-    there here then next now one two another same patient's member's also think sure right correct wrong mean new old all any some
-    up down out back again still only really very husband wife son daughter mother father mom dad child kid spouse baby sister brother
-    procedure visit appointment seen letter medicare medicaid amount dollars reason looking like let let's regarding re per as own
-    under spelled spelling spell hers yours working work hospital department desk line today yesterday tomorrow calls am pm
-    see sent send submit submitted account acct ref reference auth authorization check eft trace group clinic health center medical
-    medicine family associates practice care services llc inc pc pllc md do np rn orthopedics orthopaedics physicians pediatrics dental
-    cardiology radiology surgery therapy partners institute network wellness university memorial regional community urgent
-    oh zero double triple last five ending ends dash hyphen subscriber insured policyholder dependent caller self myself holder
-    provider's record records file case system portal nobody nothing none unknown unsure idea remember forgot handy
-    start over repeat slower hang minute second moment sec representative's operator supervisor manager spanish english
-    mutual speaking here's mr. ms. responsibility deductible copay coinsurance eligibility bluecross blue cross shield aetna cigna humana united healthcare anthem kaiser bluecrest""".split()
+    """
+    a an and the of for from with at to in on by is are was be it its it's that's this that these those i i'm
+    i'd i've im you your we we're our us they them their he she his her him my mine me who what when where why
+    how which can could would will do does did don't dont not no nope yes yeah yep ok okay please thanks thank
+    hi hello hey good morning afternoon uh um er so well just want need have has had get got give tell know
+    check checking claim claims claim's number status id member patient provider npi tax date birth service born
+    dob dos tin mbr pt clm zip code phone call calling called name first last middle said says sorry wait hold
+    actually if but or because about denied paid denial appeal payment pay bill billed billing office doctor
+    doctor's dr insurance plan policy card remit eob person human agent representative rep someone somebody
+    speak talk help question there here then next now one two another same patient's member's also think sure
+    right correct wrong mean new old all any some up down out back again still only really very husband wife son
+    daughter mother father mom dad child kid spouse baby sister brother procedure visit appointment seen letter
+    medicare medicaid amount dollars reason looking like let let's regarding re per as own under spelled
+    spelling spell hers yours working work hospital department desk line today yesterday tomorrow calls am pm
+    see sent send submit submitted account acct ref reference auth authorization eft trace group clinic health
+    center medical medicine family associates practice care services llc inc pc pllc md np rn orthopedics
+    orthopaedics physicians pediatrics dental cardiology radiology surgery therapy partners institute network
+    wellness university memorial regional community urgent oh zero double triple five ending ends dash hyphen
+    subscriber insured policyholder dependent caller self myself holder provider's record records file case
+    system portal nobody nothing none unknown unsure idea remember forgot handy start over repeat slower hang
+    minute second moment sec representative's operator supervisor manager spanish english mutual speaking here's
+    mr. ms. responsibility deductible copay coinsurance eligibility bluecross blue cross shield aetna cigna
+    humana united healthcare anthem kaiser bluecrest
+    """.split()
 )
 _PREFIXES = frozenset(
     {"de", "la", "del", "van", "von", "der", "st", "mc", "mac", "o", "al", "el", "da", "di", "le", "den", "bin", "san"}
@@ -198,7 +204,8 @@ def _proper(name: str) -> str:
 
 
 _LEAD_IN = frozenset(
-    "uh um it's its it is that's that yes yeah sure ok okay so well the my name name's patient patient's his her their is under i'm and am this hi hello".split()
+    "uh um it's its it is that's that yes yeah sure ok okay so well the my name name's patient patient's "
+    "his her their is under i'm and am this hi hello".split()
 )
 
 

@@ -9,7 +9,8 @@ from assistant.identifiers.vocabulary import SPELLING
 
 SAFE_LETTERS = frozenset("WOQRUL")  # not taken for another on the telephone
 _GROUPS: dict[str, tuple[int, ...]] = {
-    "npi": (3, 3, 4), "tax_id": (2, 3, 4), "tax_id_last5": (2, 3), "zip": (5,), "phone_number": (3, 3, 4), "one_time_code": (3, 3),
+    "npi": (3, 3, 4), "tax_id": (2, 3, 4), "tax_id_last5": (2, 3), "zip": (5,), "phone_number": (3, 3, 4),
+    "one_time_code": (3, 3),
 }  # fmt: skip
 _MONTHS = "January February March April May June July August September October November December".split()
 

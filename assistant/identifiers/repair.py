@@ -24,7 +24,7 @@ def distance(heard: str, candidate: str) -> float | None:
     if len(heard) != len(candidate):
         return None
     total = 0.0
-    for one, other in zip(heard, candidate):
+    for one, other in zip(heard, candidate, strict=True):
         if one != other:
             if not confusable(one, other):
                 return None

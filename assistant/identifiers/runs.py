@@ -267,7 +267,7 @@ def splices(said: str, more: str) -> Iterable[Reading]:
     """ "said, no, more": more replaces the last k characters, or everything; likelier where old and new resemble."""
     for k in range(1, len(said) + 1):
         old = said[-k:]
-        pairs = list(zip(old, more))
+        pairs = list(zip(old, more, strict=False))
         wrong = sum(a != b for a, b in pairs)
         cost = 0.02 * k + 0.1 * wrong - (0.2 if k >= 3 and wrong <= 1 and len(more) >= k else 0.0)
         cost += sum(0.3 for a, b in pairs if a.isdigit() != b.isdigit())

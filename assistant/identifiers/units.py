@@ -82,9 +82,9 @@ def _as_in(tokens: Sequence[Token], i: int) -> Unit | None:
     ):
         if words[: len(link)] == link and len(words) > len(link) and words[len(link)].isalpha():
             word, last = words[len(link)], after + len(link) + 1
-            if link[-1] not in ("in",) or len(link) == 1:
-                if word[0].upper() != letter or word in SMALL or word in DIGITS or len(word) < 2:
-                    continue
+            same = word[0].upper() == letter and word not in SMALL and word not in DIGITS and len(word) > 1
+            if not same and (link[-1] != "in" or len(link) == 1):
+                continue
             if word == "x" and last + 1 < len(tokens) and tokens[last].word == "-" and tokens[last + 1].word == "ray":
                 last += 2
             elif word == "x" and last < len(tokens) and tokens[last].word == "ray":
@@ -175,7 +175,8 @@ def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
 
 
 _NOT_PREFIXES = frozenset(
-    "mr mrs ms dr jr sr st nd rd th pt pts clm clms npi tin ein dob dos mbr id ids zip cpt eob era eft trn ssn pcp hmm mm hm tfl llc pc md np rn "
+    "mr mrs ms dr jr sr st nd rd th pt pts clm clms npi tin ein dob dos mbr id ids zip cpt eob era eft "
+    "trn ssn pcp hmm mm hm tfl llc pc md np rn"
     "co pr oa pi cr ma cob pa op inc ok dx px rx tx hx svc amt acct auth chk ck ref code phn ph cell the for and was".split()
 ) - {"pt"}
 

@@ -56,7 +56,8 @@ LETTER_NAMES: dict[str, str] = {
 HOMOPHONES: dict[str, str] = {
     "see": "C", "sea": "C", "are": "R", "be": "B", "you": "U", "why": "Y", "eye": "I", "aye": "I", "tea": "T", "pea": "P",
     "gay": "J", "okay": "K", "hey": "A", "owe": "0", "won": "1", "to": "2", "too": "2", "tu": "2", "for": "4", "fore": "4",
-    "ate": "8", "tree": "3", "free": "3", "sicks": "6", "nein": "9", "fiver": "5", "sex": "6", "and": "N", "an": "N", "tube": "2B",
+    "ate": "8", "tree": "3", "free": "3", "sicks": "6", "nein": "9", "fiver": "5", "sex": "6", "and": "N", "an": "N",
+    "tube": "2B",
     "use": "U", "age": "H",
 }  # fmt: skip
 NEVER_AT_EDGE = frozenset(
@@ -71,7 +72,9 @@ FILLERS = frozenset(
     "please".split()
 )
 CORRECTIONS = (
-    ("i", "mean"), ("i", "meant"), ("make", "that"), ("scratch", "that"), ("strike", "that"), ("excuse", "me"), ("start", "over"),
-    ("no", "wait"), ("wait", "no"), ("no", "sorry"), ("sorry", "no"), ("my", "bad"), ("let", "me", "start", "over"), ("let", "me", "start", "again"),
-    ("no",), ("sorry",), ("wait",), ("correction",), ("actually",), ("rather",), ("oops",), ("whoops",), ("nope",), ("pardon",),
+    ("i", "mean"), ("i", "meant"), ("make", "that"), ("scratch", "that"), ("strike", "that"), ("excuse", "me"),
+    ("start", "over"),
+    ("no", "wait"), ("wait", "no"), ("no", "sorry"), ("sorry", "no"), ("my", "bad"), ("let", "me", "start", "over"),
+    ("let", "me", "start", "again"),
+
 )  # fmt: skip

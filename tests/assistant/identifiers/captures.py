@@ -20,7 +20,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[3]), str(Path(__file__).res
 
 import speaking
 
-from assistant.identifiers import extract, repair
+from assistant.identifiers import extract, repair  # noqa: E402
 
 TODAY = date(2026, 11, 20)
 CONFUSED_SHARE = 0.1
@@ -34,12 +34,11 @@ TRIES = 3
 
 @dataclass(slots=True)
 class Rates:
-    """Counts of one run; a wrong one accepted would be in `wrong`."""
+    """Counts of one run. A wrong value proposed is refused by the caller, who hears it read back."""
 
     captures: Counter[str] = field(default_factory=Counter)
     first_try: Counter[str] = field(default_factory=Counter)
     after_repair: Counter[str] = field(default_factory=Counter)
-    wrong: Counter[str] = field(default_factory=Counter)
     refused_by_caller: Counter[str] = field(default_factory=Counter)
 
     def share(self, counted: Counter[str]) -> float:
@@ -91,12 +90,17 @@ def capture(kind: str, value: str, known: Sequence[str], rng: random.Random, rat
             rates.refused_by_caller[kind] += 1
 
 
+def told(rates: Rates) -> str:
+    """The rates as a table."""
+    rows = []
+    for kind, number in sorted(rates.captures.items()):
+        first, after = rates.first_try[kind] / number, rates.after_repair[kind] / number
+        refused = rates.refused_by_caller[kind]
+        rows.append(f"{kind:14}{number:7} first try {first:.4f}  after repair {after:.4f}  refused {refused}")
+    first, after = rates.share(rates.first_try), rates.share(rates.after_repair)
+    rows.append(f"{'all':14}{sum(rates.captures.values()):7} first try {first:.4f}  after repair {after:.4f}")
+    return "\n".join(rows)
+
+
 if __name__ == "__main__":
-    total = run(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000, int(sys.argv[2]) if len(sys.argv) > 2 else 1)
-    for kind, number in sorted(total.captures.items()):
-        print(
-            f"{kind:14} {number:6} first try {total.first_try[kind] / number:.4f}  after repair {total.after_repair[kind] / number:.4f}  refused at read-back {total.refused_by_caller[kind]}"
-        )
-    print(
-        f"all            {sum(total.captures.values()):6} first try {total.share(total.first_try):.4f}  after repair {total.share(total.after_repair):.4f}"
-    )
+    print(told(run(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000, int(sys.argv[2]) if len(sys.argv) > 2 else 1)))

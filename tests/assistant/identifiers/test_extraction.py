@@ -111,7 +111,10 @@ def test_a_date_of_service_is_the_most_recent_past_one_or_a_range(text: str, val
 
 
 def test_a_block_pasted_from_a_practice_system_is_read_whole() -> None:
-    block = "NPI: 1770002313\nTIN: 12-3456789\nMBR: XQP904123456\nPT: Doe, Jane\nDOB: 03/05/1980\nDOS: 03/04/2026\nCLM: 2026031144712"
+    block = (
+        "NPI: 1770002313\nTIN: 12-3456789\nMBR: XQP904123456\nPT: Doe, Jane\n"
+        "DOB: 03/05/1980\nDOS: 03/04/2026\nCLM: 2026031144712"
+    )
     assert facts(block) == [
         ("npi", "1770002313"),
         ("tax_id", "123456789"),

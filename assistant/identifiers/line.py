@@ -1,0 +1,56 @@
+"""One line being read; every token is used for one fact only."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assistant.identifiers.facts import Found, Piece, Value
+from assistant.identifiers.labels import Label, find_labels
+from assistant.identifiers.text import PlainText
+from assistant.identifiers.tokens import tokenise
+
+_HESITATIONS = frozenset({"uh", "um", "er", "erm", "uhm", "umm", "uhh", "hmm"})
+
+
+class Line:
+    """A plain line with its labels; facts are added to it as they are understood, and their tokens taken."""
+
+    def __init__(self, said: PlainText, expects: str | None, spoken: bool, today: date) -> None:
+        self.said, self.expects, self.spoken, self.today = said, expects, spoken, today
+        self.tokens = [t for t in tokenise(said.text) if t.glued or t.word not in _HESITATIONS]
+        self.labels = find_labels(said.text)
+        self.taken: set[int] = set()
+        self.found: list[Found] = []
+        self.piece: Piece | None = None
+
+    def take(self, start: int, end: int) -> None:
+        self.taken.update(i for i, t in enumerate(self.tokens) if t.start < end and t.end > start)
+
+    def is_taken(self, start: int, end: int) -> bool:
+        return any(i in self.taken for i, t in enumerate(self.tokens) if t.start < end and t.end > start)
+
+    def add(
+        self, name: str, value: Value, start: int, end: int, confidence: float, alternatives: tuple[str, ...] = ()
+    ) -> None:
+        self.found.append(Found(name, value, start, end, round(max(0.05, min(confidence, 1.0)), 3), alternatives))
+        self.take(start, end)
+
+    def label_before(self, start: int, words: int) -> Label | None:
+        before = [b for b in self.labels if b.end <= start]
+        if not before:
+            return None
+        between = self.said.text[before[-1].end : start]
+        return (
+            before[-1] if len(re.findall(r"[A-Za-z']+", between)) <= words and "\n" not in between.strip(" ") else None
+        )
+
+    def in_found(self, i: int) -> bool:
+        return any(self.tokens[i].start >= f.start and self.tokens[i].end <= f.end for f in self.found)
+
+    def in_label(self, i: int) -> bool:
+        return any(self.tokens[i].start >= label.start and self.tokens[i].end <= label.end for label in self.labels)
+
+    def fact_tokens(self) -> set[int]:
+        taken = {i for i in range(len(self.tokens)) if self.in_found(i)}
+        return taken | {i for i in range(len(self.tokens)) if self.in_label(i)}

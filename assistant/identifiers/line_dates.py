@@ -1,0 +1,116 @@
+"""The dates of a line: of birth or of service by label, by what was asked, else by how long ago they are."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.identifiers import dates
+from assistant.identifiers.facts import Value
+from assistant.identifiers.labels import Label
+from assistant.identifiers.line import Line
+from assistant.identifiers.shapes import CHECKS
+
+DATE_SLOTS = frozenset({"date_of_birth", "date_of_service"})
+
+
+def hear_dates(line: Line) -> None:
+    said = [
+        d for d in dates.find_dates(line.tokens, line.today) if not any(i in line.taken for i in range(d.first, d.last))
+    ]
+    used: set[int] = set()
+    for index, day in enumerate(said):
+        label = _date_label(line, day, said, index)
+        if label:
+            used.add(label.start)
+        name = label.name if label else None
+        if name == "other_date":
+            line.take(line.tokens[day.first].start, line.tokens[day.last - 1].end)
+            continue
+        _add_date(line, day, name)
+    for label in line.labels:
+        if label.name in DATE_SLOTS and label.start not in used:
+            _hear_loose_date(line, label.name, label.end, _next_label(line, label))
+    if line.expects in DATE_SLOTS and not any(f.name in DATE_SLOTS for f in line.found) and not _other_fact_label(line):
+        _hear_loose_date(line, line.expects, 0, len(line.said.text))
+
+
+def _other_fact_label(line: Line) -> bool:
+    return any(label.name in CHECKS for label in line.labels)
+
+
+def _add_date(line: Line, day: dates.SaidDate, name: str | None) -> None:
+    start, end = line.tokens[day.first].start, line.tokens[day.last - 1].end
+    confidence = 0.95 if name else 0.9
+    if name is None:
+        if line.expects in DATE_SLOTS:
+            name = line.expects
+        elif day.vague:
+            return
+        else:
+            name, confidence = _kind_of_date(line, day), 0.75
+    if name == "date_of_birth":
+        born = day.as_birth(line.today)
+        if born:
+            line.add(name, born.isoformat(), start, end, confidence)
+        else:
+            line.take(start, end)
+        return
+    served = day.as_service(line.today)
+    if served is None:
+        return
+    first, last = served
+    value: Value = first.isoformat() if first == last else {"start": first.isoformat(), "end": last.isoformat()}
+    line.add("date_of_service", value, start, end, confidence - (0.2 if first > line.today else 0.0))
+
+
+def _kind_of_date(line: Line, day: dates.SaidDate) -> str:
+    """Years ago is a day of birth, else a day of service."""
+    served, born = day.as_service(line.today), day.as_birth(line.today)
+    if born and served and day.year is not None and (line.today - born).days > 4 * 365 and day.end is None:
+        return "date_of_birth"
+    return "date_of_service"
+
+
+def _date_label(line: Line, day: dates.SaidDate, said: list[dates.SaidDate], index: int) -> Label | None:
+    """The label before the date, else right after it; labels of dates that stand nearer to another date do not count."""
+    start, end = line.tokens[day.first].start, line.tokens[day.last - 1].end
+    previous_end = line.tokens[said[index - 1].last - 1].end if index else 0
+    before = [b for b in line.labels if b.end <= start and (b.name in DATE_SLOTS or b.name == "other_date")]
+    if before:
+        label = before[-1]
+        between = line.said.text[label.end : start]
+        if label.end >= previous_end and len(between.split()) <= 5 and not _label_between(line, label.end, start):
+            return label
+        listed = label.end < previous_end and re.fullmatch(
+            r"\W*(and|or|,|&|maybe|to|no|sorry|wait|actually|i mean|\W)*\W*",
+            line.said.text[previous_end:start],
+            re.I,
+        )
+        if listed and index and any(f.end == previous_end and f.name == label.name for f in line.found):
+            return label
+    for label in line.labels:
+        if label.start >= end and label.name in DATE_SLOTS:
+            between = line.said.text[end : label.start]
+            follower = next((d for d in said if line.tokens[d.first].start >= label.end), None)
+            own = follower and len(line.said.text[label.end : line.tokens[follower.first].start].split()) <= 2
+            if len(between.split()) <= 3 and "\n" not in between and not own:
+                return label
+            break
+    return None
+
+
+def _label_between(line: Line, start: int, end: int) -> bool:
+    return any(label.start >= start and label.end <= end for label in line.labels)
+
+
+def _next_label(line: Line, label: Label) -> int:
+    return next((other.start for other in line.labels if other.start >= label.end), len(line.said.text))
+
+
+def _hear_loose_date(line: Line, name: str, start: int, end: int) -> None:
+    first = next((i for i, t in enumerate(line.tokens) if t.start >= start), len(line.tokens))
+    last = next((i for i, t in enumerate(line.tokens) if t.start >= end), len(line.tokens))
+    last = next((i for i in range(first, last) if i in line.taken), last)
+    day = dates.loose_date(line.tokens, first, last, birth=name == "date_of_birth", today=line.today)
+    if day:
+        _add_date(line, day, name)

@@ -1,0 +1,214 @@
+"""The identifiers of a line: by label, by what was asked, else by a shape that cannot be anything else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.identifiers.facts import Piece
+from assistant.identifiers.labels import Label
+from assistant.identifiers.line import Line
+from assistant.identifiers.runs import Match, Run, best_match, find_runs, plain_characters
+from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY
+from assistant.identifiers.units import Unit, unit_at
+from assistant.identifiers.vocabulary import HOMOPHONES
+
+_ABOUT_PROCEDURES = re.compile(
+    r"\b(codes?|cpt|procedure|modifier|bundl\w*|unbundl\w*|line \d|auth\w*|pre-?cert\w*|cover\w*|den(y|ied|ial)|"
+    r"billed|mri|ct|require)\b",
+    re.IGNORECASE,
+)
+
+
+def hear_identifiers(line: Line) -> None:
+    for _ in range(12):
+        blocked = line.taken | _not_spoken(line)
+        fresh = False
+        for run in find_runs(line.tokens, blocked):
+            match = _read_run(line, run)
+            if match:
+                start, end = line.tokens[match.first].start, line.tokens[match.last - 1].end
+                line.add(match.shaped.name, match.shaped.value, start, end, 0.5 + match.score / 2, match.others)
+                fresh = True
+                break
+            line.taken.update(range(run.first, run.last))
+        if not fresh:
+            return
+
+
+def _not_spoken(line: Line) -> set[int]:
+    """In writing, words that merely sound like letters are words."""
+    if line.spoken:
+        return set()
+    return {
+        i
+        for i, t in enumerate(line.tokens)
+        if t.word in HOMOPHONES
+        and not _inside_typed(line, i)
+        and not (t.word == "for" and i and len(line.tokens[i - 1].word) == 1)
+    }
+
+
+def _inside_typed(line: Line, i: int) -> bool:
+    """Whether token i is written in one with figures ("8TU4")."""
+    before = line.tokens[i].glued and line.tokens[i - 1].is_figure
+    after = i + 1 < len(line.tokens) and line.tokens[i + 1].glued and line.tokens[i + 1].is_figure
+    return before or after
+
+
+def _read_run(line: Line, run: Run) -> Match | None:
+    label = _label_of(line, run)
+    if label:
+        match = best_match(run, label.name)
+        if match and match.score > 0.1:
+            return match
+        _keep_piece(line, run, label.name)
+        guess = _by_shape(line, run)
+        return guess if guess and guess.shaped.score >= 0.95 else None
+    guess = _by_shape(line, run)
+    expected = line.expects if line.expects in CHECKS else None
+    if expected is None or any(f.name == expected for f in line.found):
+        return guess
+    if guess and guess.shaped.name != expected and _unmistakable(line, guess):
+        return guess
+    match = _asked(line, run, expected)
+    if match is None:
+        _keep_piece(line, run, expected)
+        return guess if guess and guess.score >= 0.85 else None
+    return match
+
+
+def _asked(line: Line, run: Run, expected: str) -> Match | None:
+    match = best_match(run, expected)
+    if expected == "claim_number" and (match is None or len(match.shaped.value) <= 5):
+        short = best_match(run, "claim_last4")
+        match = short or match
+    if match is None or match.score <= 0.1:
+        return None
+    if expected in DIGITS_ONLY and expected not in ("npi",) and _much_left(line, run, match):
+        return None
+    return match
+
+
+def _much_left(line: Line, run: Run, match: Match) -> bool:
+    """Fixed-length numbers are not cut out of longer ones."""
+    units = [u for s in run.segments for u in s.units]
+    cut = [u for u in units if (u.last <= match.first or u.first >= match.last) and u.kind in ("digit", "chunk")]
+    left = sum(len(u.options[0][0]) for u in cut)
+    near = any((u.first == match.last and not u.typed) or (u.last == match.first and not u.typed) for u in cut)
+    return bool(left) and near and len(run.segments) == 1
+
+
+def _keep_piece(line: Line, run: Run, name: str) -> None:
+    characters = plain_characters(run)
+    if characters and (line.piece is None or len(characters) > len(line.piece.characters)) and len(characters) <= 40:
+        line.piece = Piece(name, characters)
+
+
+def _label_of(line: Line, run: Run) -> Label | None:
+    start, end = line.tokens[run.first].start, line.tokens[run.last - 1].end
+    before = [b for b in line.labels if b.end <= start]
+    if before:
+        label = before[-1]
+        between = line.said.text[label.end : start]
+        used = any(f.start >= label.end and f.end <= start for f in line.found)
+        if (
+            label.name in CHECKS
+            and not used
+            and "\n" not in between.strip(" ")
+            and len(between.split()) <= 6
+            and not _starts_sentence(between)
+        ):
+            return label
+    for label in line.labels:
+        if label.start >= end and label.name in CHECKS:
+            between = line.said.text[end : label.start]
+            linked = re.fullmatch(
+                r"\W*(is|was|that's|it's|as|for|being)?\W*(the|my|our|your|his|her|their|a)?\W*(patient'?s?|member'?s?|provider'?s?)?\W*",
+                between,
+                re.I,
+            )
+            stops = "\n" in between or ("," in between and "is" not in between)
+            if linked and not stops and not _has_own_value(line, label):
+                return label
+            break
+    return None
+
+
+def _has_own_value(line: Line, label: Label) -> bool:
+    """Whether characters follow a label closely, so that it does not speak of what stands before it."""
+    after = [i for i, t in enumerate(line.tokens) if t.start >= label.end][:3]
+    return any((unit := unit_at(line.tokens, i)) is not None and unit.kind in ("digit", "chunk") for i in after)
+
+
+def _by_shape(line: Line, run: Run) -> Match | None:
+    """The kind a run shows by itself, best first; nothing where two kinds fit alike."""
+    text = line.said.text[line.tokens[run.first].start : line.tokens[run.last - 1].end]
+    units = [u for s in run.segments for u in s.units]
+    while units and not units[0].edge:
+        units.pop(0)
+    length = sum(len(u.options[0][0]) for u in units)
+    order = ["npi"]
+    if re.search(r"\d{2}-\d{7}(?!\d)", text):
+        order.append("tax_id")
+    if (
+        re.search(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])", text)
+        or (line.spoken and length == 10)
+        or (text.isdigit() and length == 10)
+    ):
+        order.append("phone_number")
+    if length >= 6:
+        order += ["member_id", "claim_number"]
+    elif length == 5:
+        order += (
+            ["tax_id"]
+            if any(f.name == "npi" for f in line.found)
+            else ["procedure_code"]
+            if _medical(line, units)
+            else []
+        )
+    options = [m for name in order if (m := best_match(run, name)) is not None]
+    options = [m for m in options if _tells(line, m, text)]
+    return max(options, key=lambda m: (round(m.score, 2), m.shaped.name != "claim_number")) if options else None
+
+
+def _medical(line: Line, units: Sequence[Unit]) -> bool:
+    """Whether five digits stand where a procedure is spoken of."""
+    digits = "".join(u.options[0][0] for u in units)
+    spoken_of = line.expects is None and _ABOUT_PROCEDURES.search(line.said.text) is not None
+    return spoken_of and digits.isdigit() and digits[0] != "0"
+
+
+def _tells(line: Line, match: Match, text: str) -> bool:
+    """Unasked, a member id or claim number must look like one; a plain row of digits says nothing."""
+    value = match.shaped.value
+    if match.shaped.name in ("npi", "tax_id", "tax_id_last5", "phone_number", "procedure_code"):
+        return True
+    if match.shaped.name == "claim_number" and value.isdigit():
+        return len(value) >= 11
+    if value.isdigit():
+        return False
+    letters = sum(c.isalpha() for c in value)
+    return (len(value) >= 8 and 1 <= letters <= 6 and sum(c.isdigit() for c in value) >= 4) or match.shaped.score >= 1.0
+
+
+def _unmistakable(line: Line, match: Match) -> bool:
+    value = match.shaped.value
+    if match.shaped.name == "claim_number":
+        return re.match(r"(CLM|ICN|DCN)\d", value) is not None
+    if line.expects in ("claim_number", "trace_number", "auth_number"):
+        return match.shaped.name == "member_id" and match.shaped.score >= 1.0
+    if match.shaped.name == "npi":
+        return line.expects in ("tax_id", "zip", "date_of_birth") or (
+            line.expects == "member_id" and match.score >= 0.9 and not line.spoken
+        )
+    return (
+        match.shaped.name == "member_id"
+        and match.shaped.score >= 0.9
+        and match.score >= 0.8
+        and line.expects in DIGITS_ONLY
+    )
+
+
+def _starts_sentence(between: str) -> bool:
+    return re.search(r"[.?!]\s", between) is not None
