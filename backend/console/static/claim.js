@@ -28,7 +28,7 @@ function page({ claim, story }) {
         claim.rejections.length ? el("div", {}, el("h3", {}, "Why it was rejected"), el("ul", { class: "plain" }, claim.rejections.map((one) => el("li", {}, one)))) : null,
         claim.denials.length ? el("div", {}, el("h3", {}, "Denials"), claim.denials.map(denial)) : null,
         claim.appeal ? el("div", {}, el("h3", {}, "Appeal"), facts([["number", claim.appeal.number], ["level", claim.appeal.level], ["state", claim.appeal.state], ["opened", day(claim.appeal.opened)], ["decision due", claim.appeal.decision_due && day(claim.appeal.decision_due)]])) : null),
-      el("section", { class: "card" }, el("h2", {}, "What happened"), el("ol", { class: "story" }, story.map((one) => el("li", {}, el("time", { datetime: one.day }, day(one.day)), one.sentence, one.meaning ? el("span", { class: "soft" }, ` ${one.status}: ${one.meaning}`) : null))))),
+      el("section", { class: "card" }, el("h2", {}, "What happened"), el("ol", { class: "story" }, story.map((one) => el("li", {}, el("time", { datetime: one.day }, day(one.day)), one.sentence, one.status ? el("span", { class: "soft" }, ` ${[one.status, one.meaning].filter(Boolean).join(": ")}`) : null))))),
     el("section", { class: "card" }, el("h2", {}, "Service lines"), lines(claim)),
     el("section", { class: "card" }, el("h2", {}, "Where each fact stands"), el("details", {}, el("summary", {}, "Evidence"), facts(Object.entries(claim.evidence).map(([name, one]) => [name.replaceAll("_", " "), `${one.record}, ${one.field}, ${moment(one.time)}`])))));
 }

@@ -18,7 +18,7 @@ async function find(event) {
     const { claims } = await post("/api/v1/claims/search", wanted);
     at("claims").replaceChildren(...claims.map(claimRow));
     at("found").hidden = claims.length === 0;
-    at("found-count").textContent = claims.length ? `${claims.length} claims` : "No claim fits.";
+    at("found-count").textContent = claims.length ? `${claims.length} ${claims.length === 1 ? "claim" : "claims"}` : "No claim fits.";
   } catch (error) { at("found-count").textContent = error.message; }
 }
 

@@ -35,7 +35,7 @@ async function search(next = false) {
   rows.append(...answer.conversations.map(row));
   last = answer.conversations.at(-1)?.started_at;
   more.hidden = answer.conversations.length < 50;
-  const sentence = rows.children.length ? `${rows.children.length} conversations shown` : "No conversation fits.";
+  const sentence = rows.children.length ? `${rows.children.length} ${rows.children.length === 1 ? "conversation" : "conversations"} shown` : "No conversation fits.";
   document.getElementById("count").textContent = sentence;
 }
 

@@ -19,7 +19,7 @@ function behind(turn) {
 
 function bubbles(turn) {
   const out = [];
-  if (turn.speaker === "caller") {
+  if (turn.speaker === "caller" && turn.kind !== "start") {
     out.push(el("li", { class: "turn caller" }, el("span", { class: "meta" }, `Caller · ${moment(turn.received_at)}`), turn.said || `(${turn.kind.replace("_", " ")})`, behind(turn)));
   }
   for (const message of turn.messages) {
@@ -33,7 +33,7 @@ function card(data) {
   const sections = Object.entries(data.sections).flatMap(([name, most]) => [
     el("label", { for: `points-${name}` }, `${name} (0–${most})`),
     el("input", { id: `points-${name}`, name, type: "number", min: 0, max: most, required: true, value: data.automatic.points[name] })]);
-  const fails = Object.entries(data.fails).map(([name, sentence]) => el("label", {},
+  const fails = Object.entries(data.fails).map(([name, sentence]) => el("label", { class: "check" },
     el("input", { type: "checkbox", name: "fail", value: name, checked: data.automatic.auto_fails.includes(name) }), ` ${sentence}`));
   return el("form", { class: "card", onsubmit: score }, el("h2", {}, "Score"),
     el("p", { class: "soft" }, "Filled with what a machine can see; change what you judge otherwise."),

@@ -84,8 +84,12 @@ def billed_claim(claim: Claim) -> BilledClaim | Unusable:
     lines = tuple(_line(one) for one in claim.lines)
     return BilledClaim(
         payer=PayerParty(subscriber.payer.name.id or subscriber.payer.name.last, subscriber.payer.name.last),
-        provider=ProviderParty(provider.npi, _full_name(provider.name.last, provider.name.first), _digits(provider.tax_id)),
-        member=_member(member_id, person.name.first, person.name.last, born, person.sex, person.address, person.contacts),
+        provider=ProviderParty(
+            provider.npi, _full_name(provider.name.last, provider.name.first), _digits(provider.tax_id)
+        ),
+        member=_member(
+            member_id, person.name.first, person.name.last, born, person.sex, person.address, person.contacts
+        ),
         patient_control_number=claim.patient_control_number,
         form="I" if claim.institutional else "P",
         frequency=claim.frequency or "1",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from backend.models.payer import Payer
 from backend.models.provider import Provider
 from backend.models.remittance import Remittance, RemittanceClaim
 from backend.pipeline.claims.numbers import plain_number
-from backend.pipeline.claims.snapshot import ClaimQuery
+from backend.pipeline.claims.snapshot import ClaimLabel, ClaimQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ class ClaimReading(Repository):
             claim, payer, provider, member, list(lines), list(events), advice, remittance, self._denials(claim_id),
             self._appeal(claim_id),
         )  # fmt: skip
+
+    def advices(self, claim_id: UUID) -> dict[UUID, RemittanceClaim]:
+        """Every payer's word on a claim, by its id."""
+        statement = select(RemittanceClaim).where(RemittanceClaim.claim_id == claim_id)
+        return {one.id: one for one in self.session.scalars(statement)}
 
     def _denials(self, claim_id: UUID) -> list[Denial]:
         worst_first = (Denial.priority.desc(), Denial.amount.desc(), Denial.line_number)
@@ -111,6 +117,16 @@ class ClaimReading(Repository):
             )
             statement = statement.where(Claim.id.in_(paid))
         return statement
+
+    def labels(self, claim_ids: Sequence[UUID]) -> list[ClaimLabel]:
+        number = func.coalesce(Claim.payer_claim_control_number, Claim.patient_control_number)
+        rows = self.session.execute(
+            select(Claim.id, number, Payer.name, Provider.name)
+            .join(Payer, Payer.id == Claim.payer_id)
+            .join(Provider, Provider.id == Claim.provider_id)
+            .where(Claim.id.in_(claim_ids))
+        )
+        return [ClaimLabel(*row) for row in rows]
 
     def members_by_id(self, member_id: str) -> list[Member]:
         same = text(plain("member.member_id") + " = :number").bindparams(number=plain_number(member_id))

@@ -193,7 +193,9 @@ class ClaimRepository(Repository):
     def statuses(self, claim_ids: Sequence[UUID]) -> dict[UUID, list[Status]]:
         """Acknowledgements and status answers of each claim, oldest first."""
         rows = self.session.execute(
-            select(ClaimEvent.claim_id, ClaimEvent.category, ClaimEvent.status_code, ClaimEvent.effective, ClaimEvent.id)
+            select(
+                ClaimEvent.claim_id, ClaimEvent.category, ClaimEvent.status_code, ClaimEvent.effective, ClaimEvent.id
+            )
             .where(ClaimEvent.claim_id == any_(_ids(claim_ids)), ClaimEvent.category != "")
             .order_by(ClaimEvent.id)
         )

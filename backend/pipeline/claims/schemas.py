@@ -13,7 +13,8 @@ class ClaimSearch(BaseModel):
     """Which claims. In the body, because numbers of members and claims do not belong into an address."""
 
     model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"claim_number": "2026070100012"}, {"provider_npi": "1234567893"}]}
+        extra="forbid",
+        json_schema_extra={"examples": [{"claim_number": "2026070100012"}, {"provider_npi": "1234567893"}]},
     )
 
     claim_number: str | None = Field(None, max_length=50, description="the payer's claim control number or ours")

@@ -20,6 +20,7 @@ from backend.pipeline.claims.snapshot import (
     Adjustment,
     AppealSnapshot,
     ClaimHeadline,
+    ClaimLabel,
     ClaimQuery,
     ClaimSnapshot,
     DenialSnapshot,
@@ -37,6 +38,7 @@ __all__ = [
     "Adjustment",
     "AppealSnapshot",
     "ClaimHeadline",
+    "ClaimLabel",
     "ClaimQuery",
     "ClaimSnapshot",
     "DenialSnapshot",
@@ -49,6 +51,7 @@ __all__ = [
     "Share",
     "Stage",
     "find",
+    "labels",
     "members_by_id",
     "provider_by_npi",
     "search",
@@ -128,11 +131,20 @@ def _headlines(session: Session, query: ClaimQuery) -> list[ClaimHeadline]:
 
 def story(session: Session, claim_id: UUID) -> list[Happening]:
     """What happened to a claim, in order. Raises ClaimNotFound."""
-    record = ClaimReading(session).record(claim_id)
+    reading = ClaimReading(session)
+    record = reading.record(claim_id)
     if record is None:
         raise ClaimNotFound
+    advices = reading.advices(claim_id)
     return [
-        happening(one.kind, one.effective, one.category, one.status_code, _status_text(one.status_code), one.detail)
+        happening(
+            one.kind,
+            one.effective,
+            "/".join(part for part in (one.category, one.status_code) if part),
+            _meaning(one),
+            paid=advice.paid if (advice := advices.get(one.advice_id) if one.advice_id else None) else None,
+            share=advice.patient_share if advice else None,
+        )
         for one in record.events
     ]
 
@@ -239,6 +251,10 @@ def _rejections(record: ClaimRecord) -> tuple[str, ...]:
 def _status_text(code: str) -> str:
     known = knowledge.claim_status(code)
     return known.biller if known else f"Claim status code {code}."
+
+
+def _meaning(event: ClaimEvent) -> str:
+    return _status_text(event.status_code) if event.status_code else ""
 
 
 def _last_status(events: Sequence[ClaimEvent]) -> ClaimEvent | None:

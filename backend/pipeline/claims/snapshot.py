@@ -179,6 +179,16 @@ class ClaimHeadline:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimLabel:
+    """How a claim is named in a work list: the payer's number, ours where it gave none, and whose claim it is."""
+
+    claim_id: UUID
+    number: str
+    payer_name: str
+    provider_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class MemberIdentity:
     """A person who may be meant by a member id."""
 

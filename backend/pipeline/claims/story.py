@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+
+from backend.kit.money import Money
+from backend.pipeline.claims.stage import REJECTED
 
 SENTENCES: dict[str, str] = {
     "received": "The claim arrived.",
@@ -33,12 +34,15 @@ class Happening:
     meaning: str
 
 
-def happening(kind: str, day: date, category: str, code: str, meaning: str, detail: Mapping[str, Any]) -> Happening:
-    """Tell one claim event."""
+def happening(
+    kind: str, day: date, status: str, meaning: str, *, paid: Money | None = None, share: Money | None = None
+) -> Happening:
+    """Tell one claim event; ``paid`` and the patient's ``share`` are the remittance's, where one decided."""
     sentence = SENTENCES.get(kind, kind.replace("_", " ").capitalize() + ".")
-    if kind == "acknowledged" and category in ("A3", "A6", "A7", "A8"):
+    if kind == "acknowledged" and status[:2] in REJECTED:
         sentence = "The payer rejected it at the door; it was never decided on."
-    amounts = [f"{name.replace('_', ' ')} ${detail[name]}" for name in ("paid", "patient_responsibility") if detail.get(name)]
-    if amounts:
-        sentence = sentence.removesuffix(".") + ": " + ", ".join(amounts) + "."
-    return Happening(day, kind, sentence, "/".join(part for part in (category, code) if part), meaning)
+    if kind == "adjudicated" and paid is not None and share is not None:
+        sentence = f"The payer decided it: {paid.spoken} paid, {share.spoken} left to the patient."
+    if kind == "reversed" and paid is not None:
+        sentence = f"The payer took its earlier decision back: {paid.spoken}."
+    return Happening(day, kind, sentence, status, meaning)
