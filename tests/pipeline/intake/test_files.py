@@ -170,7 +170,7 @@ def totals() -> tuple[int, int, int]:
 @pytest.fixture
 def claims_in(committed: Engine, world: Path) -> Iterator[Path]:
     list(import_paths(sorted(world.glob("*837*.x12")), clock=CLOCK))
-    yield world
+    return world
 
 
 def test_two_processes_with_the_same_remittance_post_it_once(claims_in: Path) -> None:
@@ -184,7 +184,7 @@ def test_two_processes_with_the_same_remittance_post_it_once(claims_in: Path) ->
     for one in threads:
         one.join()
     assert sorted(one.duplicate for one in reports) == [False, True, True]
-    claims, transactions, advices = totals()
+    _claims, transactions, advices = totals()
     assert len({one.posted for one in reports}) == 1
     assert advices == reports[0].claims
     assert transactions >= advices

@@ -65,7 +65,8 @@ def claim(charge: str, paid: str, line_adjustment: str, claim_adjustment: str = 
         adjustments=(Adjustment("CO", "45", Decimal(line_adjustment)),),
     )  # fmt: skip
     whole = (Adjustment("OA", "23", Decimal(claim_adjustment)),) if claim_adjustment != "0" else ()
-    return ClaimPayment("A", "1", Decimal(charge), Decimal(paid), Decimal(0), "12", "N", Name("QC"), adjustments=whole, lines=(line,))
+    total, amount = Decimal(charge), Decimal(paid)
+    return ClaimPayment("A", "1", total, amount, Decimal(0), "12", "N", Name("QC"), adjustments=whole, lines=(line,))
 
 
 def test_lines_and_claims_that_do_not_add_up_are_named() -> None:
