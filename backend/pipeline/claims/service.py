@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -147,6 +147,11 @@ def story(session: Session, claim_id: UUID) -> list[Happening]:
         )
         for one in record.events
     ]
+
+
+def labels(session: Session, claim_ids: Iterable[UUID]) -> dict[UUID, ClaimLabel]:
+    """How claims are named in a work list, by id; one query for all."""
+    return {one.claim_id: one for one in ClaimReading(session).labels(list(dict.fromkeys(claim_ids)))}
 
 
 def members_by_id(session: Session, member_id: str) -> list[MemberIdentity]:
