@@ -34,6 +34,7 @@ from backend.pipeline.posting.payment import PostedAdvice
 from backend.pipeline.posting.receiving import RemittanceReceiver
 from backend.pipeline.posting.rematching import post_held, withdraw_charges
 from backend.pipeline.posting.service import AfterPosting, reversed_claims
+from backend.pipeline.secondary.service import open_secondary
 from backend.x12 import Reader, Transaction, read
 
 _CONTROL_NUMBER_USED = "The sender used this control number before for another file: a person decides which one counts."
@@ -71,6 +72,7 @@ def triage_posted(session: Session, posted: Sequence[PostedAdvice], today: date)
     taken_back = reversed_claims(session, [one.claim_id for one in posted])
     close_superseded(session, taken_back, today)
     withdraw_charges(session, taken_back, today)
+    open_secondary(session, posted, today)
 
 
 def receiver_for(kind: str, reading: FileReading, after_posting: AfterPosting) -> Receiver:
