@@ -51,6 +51,8 @@ ROUTES: dict[str, Who] = {
     "GET /supervise": REVIEWERS,
     "GET /supervise/{conversation_id}": REVIEWERS,
     "GET /operate": OPERATORS,
+    "GET /operate/denials": OPERATORS,
+    "GET /operate/appeals": OPERATORS,
     "GET /operate/claims/{claim_id}": CLAIM_READERS,
     # supervision
     "POST /api/v1/transcripts/search": REVIEWERS,
@@ -100,6 +102,9 @@ ROUTES: dict[str, Who] = {
     "POST /api/v1/enrolments": OPERATORS,
     "POST /api/v1/enrolments/{enrolment_id}/decision": OPERATORS,
     "POST /api/v1/enrolments/{enrolment_id}/end": OPERATORS,
+    "GET /api/v1/submissions": OPERATORS,
+    "POST /api/v1/submissions": OPERATORS,
+    "GET /api/v1/submission-rates": OPERATORS,
     # conversations of callers
     "POST /chat/sessions": PUBLIC,
     "POST /chat/messages": PUBLIC,

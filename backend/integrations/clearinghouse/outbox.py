@@ -12,13 +12,22 @@ from sqlalchemy.orm import Session
 from backend.database import defer_job
 from backend.models.submission import OutgoingInterchange
 from backend.x12.parts import Contact, Name
-from backend.x12.writer import Envelope, SetToWrite, write
+from backend.x12.writer import Envelope, SetToWrite, Unwritable, write
 
 SUBMITTER = Name("41", "2", "Claimline Billing", id_qualifier="46", id="CLAIMLINE")
 """Loop 1000A: who sends."""
 SUBMITTER_CONTACT = Contact("IC", "Claims Desk", (("TE", "4405550142"),))
 RECEIVER = Name("40", "2", "Clearinghouse", id_qualifier="46", id="CLEARINGHOUSE")
 """Loop 1000B: who carries it on."""
+
+
+def is_writable(member: SetToWrite, now: datetime) -> bool:
+    """Whether no value of a set holds a separator; asked record by record, so that one name does not stop a file."""
+    try:
+        write(io.BytesIO(), Envelope("ZZ", SUBMITTER.id, "ZZ", RECEIVER.id, now, 1), [member])
+    except Unwritable:
+        return False
+    return True
 
 
 class Outbox:

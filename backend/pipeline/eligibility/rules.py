@@ -23,6 +23,7 @@ WHAT_TO_DO: dict[str, str] = {
     "no_answer": "The payer did not answer the question. Ask again, or call the payer before the visit.",
     "waiting": "Asked, no answer yet. Ask again in the morning, or call the payer before the visit.",
     "not_asked": "Not asked yet. Ask now.",
+    "unwritable": "The name or member id holds a character no file may carry (* : ~ ^). Correct it and ask again.",
 }
 _ACTIVE = frozenset("12345")
 _INACTIVE = frozenset("678")

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend.codes.deadlines import next_business_day
-from backend.integrations.clearinghouse.outbox import Outbox
+from backend.integrations.clearinghouse.outbox import Outbox, is_writable
 from backend.kit.ids import npi_is_valid
 from backend.models.appointment import CoverageSpan, EligibilityInquiry
 from backend.pipeline.claims.parties import MemberParty, PartyRepository, PayerParty, ProviderParty, member_key
@@ -117,17 +117,21 @@ def ask_now(session: Session, appointment_id: UUID, now: datetime) -> None:
 
 def _ask(session: Session, visits: list[Visit], occasion: str, now: datetime) -> int:
     """One 270 for each payer."""
+    header = EligibilityHeader("E1", now.date(), f"{now:%H%M}")
+    writable = [is_writable(inquiries(header, [_question(one, "1")]), now) for one in visits]
+    good = [one for one, fits in zip(visits, writable, strict=True) if fits]
+    bad = [one for one, fits in zip(visits, writable, strict=True) if not fits]
+    open_work_items(session, [_work(one, "unwritable", now.date()) for one in bad])
     outbox, repository = Outbox(session), EligibilityRepository(session)
     in_order = sorted(
-        visits, key=lambda one: (one.payer.identifier, one.provider.npi, one.member.member_id, str(one.member.id))
+        good, key=lambda one: (one.payer.identifier, one.provider.npi, one.member.member_id, str(one.member.id))
     )
     for _, of_payer in groupby(in_order, key=lambda one: one.payer.identifier):
         members = list(of_payer)
         file = outbox.open("270", members[0].payer.id, now)
         traces = [f"{file.number:09d}-{place:05d}" for place in range(1, len(members) + 1)]
-        header = EligibilityHeader(f"E{file.number:09d}", now.date(), f"{now:%H%M}")
         questions = [_question(visit, trace) for visit, trace in zip(members, traces, strict=True)]
-        outbox.fill(file, [inquiries(header, questions)], now)
+        outbox.fill(file, [inquiries(header._replace(reference=f"E{file.number:09d}"), questions)], now)
         repository.add_inquiries(
             EligibilityInquiry(
                 appointment_id=visit.appointment.id, trace_number=trace, occasion=occasion,

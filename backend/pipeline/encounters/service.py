@@ -90,7 +90,14 @@ def take_encounters(session: Session, encounters: Sequence[NewEncounter], now: d
             continue
         taken.append((_put(old, row), encounter))
     repository.add(one for one, _ in taken)
-    results = [_begin(session, one, encounter, now) for one, encounter in taken]
+    for old in known.values():
+        close_work_items(session, "encounter", old.id, outcome="note sent again", now=now, queue=QUEUE)
+    answered = repository.queries_of([one.id for one in known.values()])
+    results = [
+        _begin(session, one, _completed(encounter, [each for each in answered if each.encounter_id == one.id]), now)
+        for one, encounter in taken
+    ]
+    session.flush()
     _hand_on(session, [one.id for one in results if one.state == "coded"])
     return results + closed
 
@@ -140,8 +147,6 @@ def _put(old: Encounter | None, row: dict[str, Any]) -> Encounter:
 
 
 def _begin(session: Session, row: Encounter, encounter: NewEncounter, now: datetime) -> TakenEncounter:
-    encounter = _completed(encounter, EncounterRepository(session).queries_of([row.id]))
-    close_work_items(session, "encounter", row.id, outcome="note sent again", now=now, queue=QUEUE)
     found = gaps(encounter)
     if found:
         _ask(session, row, found, now)
@@ -203,6 +208,7 @@ def _after_answers(session: Session, row: Encounter, queries: list[CodingQuery],
     if fresh:
         _ask(session, row, fresh, now)
         return len(fresh)
+    close_work_items(session, "encounter", row.id, outcome="answered", now=now, queue=QUEUE)
     _settle(session, row, encounter, now)
     _hand_on(session, [row.id] if row.state == "coded" else [])
     return 0
@@ -229,6 +235,7 @@ def close_overdue(session: Session, now: datetime, limit: int = 500) -> int:
             if one.state == "open":
                 one.state = "unresolved"
         row.queried_unresolved = True
+        close_work_items(session, "encounter", row.id, outcome="not answered", now=now, queue=QUEUE)
         _settle(session, row, encounter, now)
     session.flush()
     _hand_on(session, [one.id for one in rows if one.state == "coded"])
@@ -238,7 +245,6 @@ def close_overdue(session: Session, now: datetime, limit: int = 500) -> int:
 def _settle(session: Session, row: Encounter, encounter: NewEncounter, now: datetime) -> None:
     """Code the encounter, conservatively where gaps stay; or stop it for a person."""
     coded = code(encounter)
-    close_work_items(session, "encounter", row.id, outcome="coded" if coded else "stopped", now=now)
     if coded is None:
         row.state = "stopped"
         day = max(row.coding_due, now + timedelta(days=1)).date()
@@ -281,13 +287,14 @@ def _hand_on(session: Session, encounter_ids: list[UUID]) -> None:
 
 
 def coded_encounters(session: Session, encounter_ids: Sequence[UUID]) -> list[CodedEncounter]:
-    """Those of the encounters that are coded and not billed, locked until the transaction ends."""
+    """Those of the encounters that are coded and not billed, in the order asked, locked until the transaction ends."""
+    rows = {row.id: row for row, _ in EncounterRepository(session).many(encounter_ids)}
     return [
         CodedEncounter(
             row.id, row.payer_id, row.provider_id, row.member_id, row.queried_unresolved,
             NewEncounter.model_validate(row.documented), _from_json(row.coded),
         )
-        for row, _ in EncounterRepository(session).many(encounter_ids)
+        for row in (rows[one] for one in dict.fromkeys(encounter_ids) if one in rows)
         if row.state == "coded" and row.claim_id is None and row.coded is not None
     ]  # fmt: skip
 

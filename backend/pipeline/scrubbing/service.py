@@ -71,6 +71,7 @@ def scrub_claims(session: Session, claim_ids: Sequence[UUID], now: datetime) -> 
                    standing[one.claim.id], held_before, now)
         for one in waiting
     ]  # fmt: skip
+    session.flush()
     clean = [str(one.claim_id) for one in results if one.state == "scrubbed"]
     if clean:
         defer_job(session, "credentialing.check", claim_ids=clean)
@@ -89,14 +90,14 @@ def _scrub_one(
     found = tuple(each for each in found if each.key not in accepted)
     _keep(session, one.claim.id, found, done, standing, now)
     blocking = [each for each in found if each.severity == "blocks"]
-    close_work_items(session, "claim", one.claim.id, outcome="scrubbed again", now=now, queue=QUEUE)
+    if standing:
+        close_work_items(session, "claim", one.claim.id, outcome="scrubbed again", now=now, queue=QUEUE)
     if blocking:
         _hold(session, one, blocking, now)
     else:
         billed |= {line.key for line in claim.lines}
         _pass(session, one, now.date(), released=one.claim.id in held_before)
     one.outgoing.changed_at = now
-    session.flush()
     return Scrubbed(
         claim_id=one.claim.id, state=one.outgoing.state, blocking=len(blocking), warnings=len(found) - len(blocking),
         corrected=len(done),
@@ -117,7 +118,7 @@ def _keep(
     fresh = [each for each in found if each.key not in known]
     gone = set(known) - {each.key for each in found}
     repository.resolve([known[key].id for key in gone], now)
-    repository.add(
+    session.add_all(
         EditFinding(
             claim_id=claim_id, edit=each.edit, kind=each.kind, severity=each.severity, line_number=each.line,
             element=each.element, sentence=each.sentence, fix=each.fix, owner=each.owner, source=each.source,
@@ -125,7 +126,7 @@ def _keep(
         )
         for each in fresh
     )  # fmt: skip
-    repository.add(
+    session.add_all(
         EditFinding(
             claim_id=claim_id, edit=each.edit, kind="correction", severity="corrected", line_number=each.line,
             element=each.field, sentence=each.sentence, fix="Nothing to do: corrected.", owner="system",
@@ -142,7 +143,7 @@ def _hold(session: Session, one: Waiting, blocking: list[Finding], now: datetime
     event = ClaimEvent(
         claim_id=one.claim.id, kind="held", effective=now.date(), detail={"reason": "edits", "edits": names}
     )
-    ScrubbingRepository(session).add([event])
+    session.add(event)
     first = blocking[0]
     work = NewWork(
         QUEUE, "claim", one.claim.id, first.edit, first.owner, now.date() + timedelta(days=FIX_DAYS),
@@ -156,7 +157,7 @@ def _pass(session: Session, one: Waiting, today: date, *, released: bool) -> Non
     events = [ClaimEvent(claim_id=one.claim.id, kind="scrubbed", effective=today, detail={})]
     if released:
         events.append(ClaimEvent(claim_id=one.claim.id, kind="released", effective=today, detail={"reason": "edits"}))
-    ScrubbingRepository(session).add(events)
+    session.add_all(events)
 
 
 def correct_claim(

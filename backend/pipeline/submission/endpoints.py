@@ -1,0 +1,63 @@
+"""Batches for staff: what left, what was said of it, send now."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from backend.database import DatabaseSession
+from backend.kit.clock import SystemClock
+from backend.models.payer import Payer
+from backend.models.submission import Submission
+from backend.pipeline.submission import service
+from backend.pipeline.submission.schemas import RatesShown, SubmissionList, SubmissionShown
+
+router = APIRouter(prefix="/api/v1", tags=["submission"])
+
+
+@router.get("/submissions")
+def listed(session: DatabaseSession, limit: Annotated[int, Query(ge=1, le=200)] = 50) -> SubmissionList:
+    """Batches, newest first."""
+    return SubmissionList(submissions=[_shown(one, payer) for one, payer in service.submissions(session, limit)])
+
+
+@router.post("/submissions")
+def submit(session: DatabaseSession) -> SubmissionList:
+    """Send what is ready now, without waiting for the hour."""
+    sent = {one.id for one in service.submit_ready(session, SystemClock().now())}
+    found = service.submissions(session, limit=max(len(sent), 1))
+    return SubmissionList(submissions=[_shown(one, payer) for one, payer in found if one.id in sent])
+
+
+@router.get("/submission-rates")
+def rates(session: DatabaseSession, since: date, until: date) -> RatesShown:
+    """Clean claims and first-pass acceptance of claims built in these days (until excluded)."""
+    found = service.rates(session, since, until)
+    return RatesShown(
+        submitted=found.submitted,
+        clean=found.clean,
+        clean_percent=_percent(found.clean, found.submitted),
+        accepted=found.accepted,
+        accepted_percent=_percent(found.accepted, found.submitted),
+    )
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{Decimal(100 * part) / whole:.1f}" if whole else ""
+
+
+def _shown(one: Submission, payer: Payer) -> SubmissionShown:
+    return SubmissionShown(
+        id=one.id,
+        control_number=one.interchange_number,
+        payer=payer.name,
+        form=one.form,
+        claims=one.claims,
+        charge=str(one.charge),
+        submitted_at=one.submitted_at,
+        acknowledged=one.acknowledged,
+        acknowledged_on=one.acknowledged_on,
+    )

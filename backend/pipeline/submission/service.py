@@ -1,0 +1,255 @@
+"""Submission: claims leave in batches per payer; what comes back rejected returns to its owner; silence is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.integrations.clearinghouse.outbox import RECEIVER, SUBMITTER, SUBMITTER_CONTACT, Outbox, is_writable
+from backend.kit.ids import new_id
+from backend.kit.money import Money
+from backend.models.claim import Claim, ClaimEvent
+from backend.models.payer import Payer
+from backend.models.submission import OutgoingClaim, OutgoingInterchange, StatusQuestion, Submission
+from backend.pipeline.encounters.service import mark_billed
+from backend.pipeline.submission.bill import claim_837, status_question
+from backend.pipeline.submission.repository import Leaving, Rates, SubmissionRepository, WithPayer
+from backend.pipeline.submission.rules import Sent, Silence, business_days_after, first_day_of_silence, next_step
+from backend.pipeline.work.service import NewWork, close_work_items, open_work_items
+from backend.x12.acknowledgement_999.models import SetAcknowledgement
+from backend.x12.claim_837.models import Claim as BilledClaim
+from backend.x12.claim_837.models import SubmissionHeader
+from backend.x12.claim_837.writing import claims as claims_set
+from backend.x12.status_276_277.models import StatusHeader, StatusInquiry
+from backend.x12.status_276_277.writing import inquiries
+from backend.x12.writer import SetToWrite
+
+__all__ = [
+    "Rates",
+    "ask_silent",
+    "file_to_send",
+    "mark_sent",
+    "open_unacknowledged",
+    "rates",
+    "record_acknowledgement",
+    "submissions",
+    "submit_ready",
+]
+MOST_CLAIMS = 5000
+"""X222 recommends at most so many claims in a transaction."""
+MOST_QUESTIONS = 1000
+REJECTIONS, FOLLOW_UP = "rejections", "follow_up"
+CORRECT_DAYS, CALL_DAYS = 2, 3
+_SILENT: dict[Silence, str] = {
+    "no_acknowledgement": "The payer never acknowledged the claim and answered no question. Call, and send it again with proof.",
+    "no_decision": "The payer has had the claim too long without a decision and answered no question. Call it.",
+}
+_CALL = "The claim holds a character no file may carry, so the payer cannot be asked by file. Call it."
+
+
+def submit_ready(session: Session, now: datetime, limit: int = MOST_CLAIMS) -> list[Submission]:
+    """Send claims that are ready: one batch for each payer and form. What cannot be written goes back to its owner."""
+    sent = []
+    leaving = SubmissionRepository(session).ready(limit)
+    for _, members in groupby(leaving, key=lambda one: (one.payer.identifier, one.claim.form)):
+        batch = _send_batch(session, list(members), now)
+        if batch is not None:
+            sent.append(batch)
+    return sent
+
+
+def _send_batch(session: Session, leaving: list[Leaving], now: datetime) -> Submission | None:
+    billed = [(one, claim_837(one.claim, one.lines, one.outgoing.bill, one.payer)) for one in leaving]
+    good = [(one, claim) for one, claim in billed if is_writable(_set("B1", [claim], now), now)]
+    writable = {id(one) for one, _ in good}
+    for one in leaving:
+        if id(one) not in writable:
+            _return(session, one.outgoing, one.claim, "unwritable", now)
+    if not good:
+        return None
+    first = leaving[0]
+    outbox = Outbox(session)
+    file = outbox.open(f"837{first.claim.form}", first.payer.id, now)
+    outbox.fill(file, [_set(f"B{file.number:09d}", [claim for _, claim in good], now)], now)
+    charge = Money.total(one.claim.charge for one, _ in good)
+    row = Submission(
+        id=new_id(), interchange_number=file.number, payer_id=first.payer.id, form=first.claim.form, claims=len(good),
+        charge=charge, submitted_at=now, acknowledged="",
+    )  # fmt: skip
+    SubmissionRepository(session).add([row])
+    for one, _ in good:
+        _gone(session, one, row, now)
+    mark_billed(session, [one.outgoing.encounter_id for one, _ in good if one.outgoing.encounter_id], now)
+    session.flush()
+    return row
+
+
+def _set(reference: str, billed: Sequence[BilledClaim], now: datetime) -> SetToWrite:
+    header = SubmissionHeader(reference, now.date(), f"{now:%H%M}", SUBMITTER, RECEIVER, (SUBMITTER_CONTACT,))
+    return claims_set(header, billed)
+
+
+def _gone(session: Session, one: Leaving, row: Submission, now: datetime) -> None:
+    outgoing, claim = one.outgoing, one.claim
+    outgoing.state, outgoing.submission_id, outgoing.changed_at = "submitted", row.id, now
+    outgoing.attempts += 1
+    claim.stage, claim.status_category, claim.status_code, claim.received = "received", "A0", "", now.date()
+    detail = {"file": row.interchange_number, "attempt": outgoing.attempts}
+    session.add(ClaimEvent(claim_id=claim.id, kind="submitted", effective=now.date(), detail=detail))
+
+
+def _return(session: Session, outgoing: OutgoingClaim, claim: Claim, reason: str, now: datetime) -> None:
+    """Give a claim back to its owner: it is corrected and leaves again."""
+    outgoing.state, outgoing.first_pass, outgoing.changed_at, claim.stage = "needs_correction", False, now, "held"
+    due = now.date() + timedelta(days=CORRECT_DAYS)
+    open_work_items(
+        session, [NewWork(REJECTIONS, "claim", claim.id, reason, "biller", due, _RETURNED[reason], claim.charge)]
+    )
+    kind = "held" if reason == "unwritable" else "file_rejected"
+    session.add(ClaimEvent(claim_id=claim.id, kind=kind, effective=now.date(), detail={"reason": reason}))
+
+
+_RETURNED = {
+    "unwritable": "A value on the claim holds a character no file may carry (* : ~ ^). Correct it.",
+    "named_in_999": "The file was rejected for what this claim says. Correct it; it leaves with the next batch.",
+    "file_rejected": "The whole file was rejected, and no claim was named. Find out why, and send it again.",
+}
+
+
+def record_acknowledgement(
+    session: Session, group_number: str, sets: Sequence[SetAcknowledgement], now: datetime
+) -> bool:
+    """Take in a 999: whether it is about a batch of ours. The first word on a batch stands.
+
+    Rejected: the claims it names go back to their owner and the others leave again; where it names none, all go back.
+    """
+    number = int(group_number) if group_number.isascii() and group_number.isdigit() and len(group_number) < 10 else 0
+    row = SubmissionRepository(session).submission(number)
+    if row is None:
+        return False
+    if row.acknowledged or not sets:
+        return True
+    row.acknowledged, row.acknowledged_on = sets[0].outcome, now.date()
+    close_work_items(session, "submission", row.id, outcome="acknowledged", now=now)
+    if not sets[0].accepted:
+        _returned(session, row, sets[0], now)
+    session.flush()
+    return True
+
+
+def _returned(session: Session, row: Submission, word: SetAcknowledgement, now: datetime) -> None:
+    named = {
+        context.removeprefix("CLM01:")
+        for error in word.errors
+        for context in (*error.context, *(each for element in error.elements for each in element.context))
+        if context.startswith("CLM01:")
+    }
+    members = SubmissionRepository(session).in_submission(row.id)
+    known = {claim.patient_control_number for _, claim in members}
+    for outgoing, claim in members:
+        if not named & known:
+            _return(session, outgoing, claim, "file_rejected", now)
+        elif claim.patient_control_number in named:
+            _return(session, outgoing, claim, "named_in_999", now)
+        else:
+            outgoing.state, outgoing.changed_at, claim.stage = "ready", now, "held"
+            detail = {"reason": "another claim of the file"}
+            session.add(ClaimEvent(claim_id=claim.id, kind="file_rejected", effective=now.date(), detail=detail))
+
+
+def open_unacknowledged(session: Session, today: date) -> int:
+    """Batches without a 999 after a business day: somebody asks the clearinghouse. How many."""
+    repository = SubmissionRepository(session)
+    late = [one for one in repository.unacknowledged(today) if business_days_after(one.submitted_at.date(), 1) < today]
+    sentence = "No acknowledgement (999) came for this file. Ask the clearinghouse whether it arrived."
+    open_work_items(
+        session,
+        [NewWork(FOLLOW_UP, "submission", one.id, "no_999", "biller", today, sentence, one.charge) for one in late],
+    )
+    return len(late)
+
+
+def ask_silent(session: Session, now: datetime, after: UUID | None = None) -> tuple[int, UUID | None]:
+    """Ask payers about claims they have been silent on (276); after enough questions a person calls.
+
+    Looks at up to a thousand claims past ``after``; answers how many were asked and where to go on, None at the end.
+    """
+    repository, today = SubmissionRepository(session), now.date()
+    found = repository.undecided(first_day_of_silence(today), today - timedelta(days=1), after, MOST_QUESTIONS)
+    asking: list[tuple[WithPayer, Silence]] = []
+    for one in found:
+        sent = Sent(one.payer.identifier, one.claim.plan_type, one.claim.received, one.last_word, one.asked_on)
+        step = next_step(sent, today)
+        if step is None:
+            continue
+        if step.step == "ask":
+            asking.append((one, step.silence))
+        else:
+            due = today + timedelta(days=CALL_DAYS)
+            text = _SILENT[step.silence]
+            work = NewWork(FOLLOW_UP, "claim", one.claim.id, step.silence, "biller", due, text, one.claim.charge)
+            open_work_items(session, [work])
+    asking.sort(
+        key=lambda pair: (pair[0].payer.identifier, pair[0].provider.npi, str(pair[0].member.id), str(pair[0].claim.id))
+    )
+    for _, members in groupby(asking, key=lambda pair: pair[0].payer.identifier):
+        _ask(session, list(members), now)
+    return len(asking), found[-1].claim.id if len(found) == MOST_QUESTIONS else None
+
+
+def _ask(session: Session, asking: list[tuple[WithPayer, Silence]], now: datetime) -> None:
+    header = StatusHeader("S1", now.date(), f"{now:%H%M}")
+    good = [pair for pair in asking if is_writable(inquiries(header, [_question(pair[0], "1")]), now)]
+    due = now.date() + timedelta(days=CALL_DAYS)
+    open_work_items(
+        session,
+        [
+            NewWork(FOLLOW_UP, "claim", one.claim.id, "unwritable", "biller", due, _CALL, one.claim.charge)
+            for one, silence in asking
+            if (one, silence) not in good
+        ],
+    )
+    if not good:
+        return
+    outbox = Outbox(session)
+    file = outbox.open("276", good[0][0].payer.id, now)
+    questions = [_question(one, f"{file.number:09d}-{place:05d}") for place, (one, _) in enumerate(good, 1)]
+    outbox.fill(file, [inquiries(header._replace(reference=f"S{file.number:09d}"), questions)], now)
+    SubmissionRepository(session).add(
+        StatusQuestion(claim_id=one.claim.id, interchange_number=file.number, reason=silence, asked_on=now.date())
+        for one, silence in good
+    )
+    session.add_all(
+        ClaimEvent(claim_id=one.claim.id, kind="status_asked", effective=now.date(), detail={"reason": silence})
+        for one, silence in good
+    )
+    session.flush()
+
+
+def _question(one: WithPayer, trace: str) -> StatusInquiry:
+    return status_question(one.claim, one.member, one.provider, one.payer, SUBMITTER, trace)
+
+
+def file_to_send(session: Session, number: int) -> OutgoingInterchange | None:
+    """A file of the outbox, locked; None when it went out before."""
+    row = SubmissionRepository(session).interchange(number)
+    return row if row is not None and row.sent_at is None else None
+
+
+def mark_sent(session: Session, row: OutgoingInterchange, now: datetime) -> None:
+    row.sent_at = now
+    session.flush()
+
+
+def submissions(session: Session, limit: int = 50) -> list[tuple[Submission, Payer]]:
+    """Batches, newest first."""
+    return SubmissionRepository(session).listed(limit)
+
+
+def rates(session: Session, since: date, until: date) -> Rates:
+    """Clean claims and first-pass acceptance of claims built in these days (until excluded)."""
+    return SubmissionRepository(session).rates(since, until)

@@ -1,0 +1,102 @@
+"""The clearinghouse's folders and the jobs around them, with real commits."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, select, text
+
+from backend.database import session_scope
+from backend.integrations.clearinghouse.local import FolderClearinghouse
+from backend.kit.clock import FixedClock
+from backend.models.appointment import EligibilityInquiry
+from backend.models.submission import OutgoingInterchange, Submission
+from backend.pipeline.eligibility import service as eligibility
+from backend.pipeline.eligibility import tasks as eligibility_tasks
+from backend.pipeline.submission import service, tasks
+from backend.pipeline.submission.collecting import collect_files
+from backend.x12 import read
+from backend.x12.acknowledgement_999.models import FunctionalHeader, SetAcknowledgement
+from backend.x12.acknowledgement_999.writing import acknowledgement
+from backend.x12.eligibility_270_271.models import Benefit, EligibilityHeader, EligibilityResponse, Trace
+from backend.x12.eligibility_270_271.writing import responses
+from backend.x12.writer import Envelope, SetToWrite, write
+from tests.pipeline.eligibility.practice import appointment
+from tests.pipeline.submission.claims import NOW, note, ready
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> FolderClearinghouse:
+    return FolderClearinghouse(tmp_path)
+
+
+def put(tmp_path: Path, name: str, member: SetToWrite, number: int) -> None:
+    out = io.BytesIO()
+    write(out, Envelope("ZZ", "CLEARINGHOUSE", "ZZ", "CLAIMLINE", NOW, number), [member])
+    (tmp_path / "in" / name).write_bytes(out.getvalue())
+
+
+def test_file_appears_whole_and_once(tmp_path: Path, folder: FolderClearinghouse) -> None:
+    folder.send("000000001-837P.x12", b"first")
+    folder.send("000000001-837P.x12", b"second")
+    assert [(one.name, one.read_bytes()) for one in (tmp_path / "out").iterdir()] == [("000000001-837P.x12", b"first")]
+
+
+@pytest.mark.parametrize("name", ["../escape", "a/b", ".hidden"])
+def test_name_stays_in_its_folder(folder: FolderClearinghouse, name: str) -> None:
+    with pytest.raises(AssertionError):
+        folder.send(name, b"x")
+
+
+def test_settled_file_is_not_offered_again(tmp_path: Path, folder: FolderClearinghouse) -> None:
+    (tmp_path / "in" / "one.271").write_bytes(b"x")
+    (tmp_path / "in" / "two.part").write_bytes(b"half")
+    assert folder.waiting() == ["one.271"]
+    folder.settle("one.271")
+    assert folder.waiting() == []
+
+
+def test_files_that_came_in_are_kept_and_handed_to_their_readers(
+    committed: Engine, tmp_path: Path, folder: FolderClearinghouse
+) -> None:
+    with session_scope() as session:
+        ready(session, note("V1"))
+        number = service.submit_ready(session, NOW)[0].interchange_number
+        eligibility.take_appointments(session, [appointment()])
+        eligibility.ask_ahead(session, datetime(2026, 3, 16, 22, tzinfo=UTC))
+    with session_scope() as session:
+        content = session.scalars(select(OutgoingInterchange.content).where(OutgoingInterchange.kind == "270")).one()
+    asked = next(record.model for each in read(content) for record in each.records())
+    active = (Benefit("1", "IND", ("30",), "C1", "Harbor Choice PPO"),)
+    told = EligibilityResponse(asked.parties, (Trace("2", asked.traces[0].number, "9CLAIMLINE"),), (), (), active)
+    put(tmp_path, "a.271", responses(EligibilityHeader("R", NOW.date(), "2300", "11"), [told]), 501)
+    word = SetAcknowledgement("837", "0001", "005010X222A1", "A")
+    put(tmp_path, "b.999", acknowledgement(FunctionalHeader("HC", str(number), "005010X222A1"), [word]), 502)
+    assert collect_files(folder, session_scope, FixedClock(NOW)) == 2
+    assert folder.waiting() == []
+    with session_scope() as session:
+        rows = session.execute(
+            text("SELECT task_name, args FROM procrastinate_jobs WHERE args ? 'file_id' ORDER BY id")
+        ).all()
+    assert [one.task_name for one in rows] == [
+        "intake.read_file", "eligibility.read_answers", "intake.read_file", "submission.read_acknowledgements",
+    ]  # fmt: skip
+    for _ in range(2):  # a job taken up again changes nothing
+        eligibility_tasks.read_answers(rows[1].args["file_id"])
+        tasks.read_acknowledgements(rows[3].args["file_id"])
+    with session_scope() as session:
+        assert session.scalars(select(Submission.acknowledged)).all() == ["A"]
+        assert session.scalars(select(EligibilityInquiry.outcome)).all() == ["active"]
+
+
+def test_file_that_cannot_be_read_is_still_kept_and_settled(
+    committed: Engine, tmp_path: Path, folder: FolderClearinghouse
+) -> None:
+    (tmp_path / "in" / "noise.txt").write_bytes(b"not X12 at all")
+    assert collect_files(folder, session_scope, FixedClock(NOW)) == 1
+    with session_scope() as session:
+        assert session.scalars(text("SELECT task_name FROM procrastinate_jobs")).all() == ["intake.read_file"]
+        assert session.scalars(text("SELECT name FROM file")).all() == ["noise.txt"]
