@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -33,4 +34,12 @@ class Reply:
     messages: list[StoredMessage] = field(default_factory=list)
     expects: str | None = None
     ended: bool = False
+    """The assistant has said goodbye."""
+    hung_up: bool = False
+    """The caller is gone: nothing of the conversation is said again."""
     rendered: str | None = None
+    """The answer in the channel's own form, as it was given the first time."""
+
+
+Render = Callable[[Reply], str]
+"""Puts an answer into a channel's own form; stored with it, so that a repeat hears the same."""

@@ -21,7 +21,7 @@ from backend.conversation.handoffs import service as handoffs
 from backend.conversation.ownership import service as ownership
 from backend.conversation.turns import answers, sentences
 from backend.conversation.turns.errors import ConversationOver, KeyReused, NoSuchButton, TurnBusy
-from backend.conversation.turns.exchange import Reply, Said, StoredMessage
+from backend.conversation.turns.exchange import Render, Reply, Said, StoredMessage
 from backend.conversation.turns.repository import BUTTON_TURNS, TurnRepository
 from backend.conversation.turns.text import storable
 from backend.database import session_scope
@@ -37,6 +37,8 @@ from backend.models.conversation import Conversation, Turn
 from backend.settings import get_settings
 
 log = structlog.get_logger()
+GOODBYE = "goodbye"
+"""Why a conversation ended that the assistant ended itself; all else is the caller's or the network's doing."""
 SILENCES_MAX = 3
 MISUNDERSTANDINGS_MAX = 3
 RESCUES_MAX = 200
@@ -45,6 +47,19 @@ LEASE_SPARE_SECONDS = 3.0
 PATIENCE_SECONDS = 5.0
 """How long a turn waits for the one before it; with Rasa's nine seconds still within Twilio's fifteen."""
 POLL_SECONDS = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """All that taking one turn needs."""
+
+    conversation_id: UUID
+    key: str
+    said: Said
+    engine: DialogueEngine
+    clock: Clock
+    admit: Callable[[Session], None] | None
+    render: Render | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +80,25 @@ def take(
     engine: DialogueEngine,
     clock: Clock,
     admit: Callable[[Session], None] | None = None,
+    render: Render | None = None,
 ) -> Reply:
     """The answer to one turn. Raises ConversationOver, KeyReused, TurnBusy, NoConversation.
 
-    ``admit`` may refuse the turn by raising, in the transaction that would store it (a channel's rate limit).
+    ``admit`` may refuse the turn by raising, in the transaction that would store it (a channel's rate limit);
+    ``render`` puts the answer into the channel's form, stored with it.
     Whatever Rasa does, the caller gets an answer: late, broken or empty ones become an apology and a handoff.
     """
     patience = time.monotonic() + PATIENCE_SECONDS
-    received = _receive(conversation_id, key, said, clock, admit)
+    asked = _Asked(conversation_id, key, said, engine, clock, admit, render)
+    received = _receive(asked)
     while received.reply is None and received.question is None:
         if time.monotonic() > patience:
             raise TurnBusy
         time.sleep(POLL_SECONDS)
-        received = _try_lease(conversation_id, received, clock)
+        received = _try_lease(asked, received)
     if received.reply is not None:
         return received.reply
-    return _answer(conversation_id, received, engine, clock)
+    return _answer(asked, received)
 
 
 def said_by_button(conversation_id: UUID, button: str) -> Said:
@@ -92,16 +110,6 @@ def said_by_button(conversation_id: UUID, button: str) -> Said:
             if payload is not None:
                 return Said("button", payload)
     raise NoSuchButton
-
-
-def keep_rendered(conversation_id: UUID, key: str, rendered: str) -> str:
-    """Store the TwiML a turn was answered with; of several repeats at once, all hear what the first one stored."""
-    with session_scope() as session:
-        ownership.lock(session, conversation_id)
-        turn = TurnRepository(session).by_key(conversation_id, key)
-        assert turn is not None, "only an answered turn is rendered"
-        turn.rendered = turn.rendered or rendered
-        return turn.rendered
 
 
 def hide_if_over(session: Session, row: Conversation, now: datetime) -> None:
@@ -138,26 +146,24 @@ def rescue_unanswered(session: Session, after: timedelta, clock: Clock) -> int:
 # -- receiving
 
 
-def _receive(
-    conversation_id: UUID, key: str, said: Said, clock: Clock, admit: Callable[[Session], None] | None
-) -> _Received:
-    now = clock.now()
+def _receive(asked: _Asked) -> _Received:
+    now = asked.clock.now()
     with session_scope() as session, session.no_autoflush:
-        row = ownership.lock(session, conversation_id)
-        if admit is not None:
-            admit(session)
+        row = ownership.lock(session, asked.conversation_id)
+        if asked.admit is not None:
+            asked.admit(session)
         turns = TurnRepository(session)
-        known = turns.by_key(row.id, key)
+        known = turns.by_key(row.id, asked.key)
         if known is not None:
-            _demand_same(row, known, said)
-            return _resume(session, row, known, now)
+            _demand_same(row, known, asked.said)
+            return _resume(session, row, known, asked)
         if row.ended_at is not None:
             raise ConversationOver
         prefix = _renew_if_over(session, row, now)
-        turn = _store(turns, row, key, said, now)
+        turn = _store(turns, row, asked.key, asked.said, now)
         if row.owner != "assistant":
-            return _Received(turn.id, turn.number, _keep(session, row, turn, now))
-        _count_silence(row, said)
+            return _Received(turn.id, turn.number, _keep(session, row, turn, now, asked.render))
+        _count_silence(row, asked.said)
         return _lease(turns, row, turn, prefix, now)
 
 
@@ -167,12 +173,13 @@ def _demand_same(row: Conversation, known: Turn, said: Said) -> None:
         raise KeyReused
 
 
-def _resume(session: Session, row: Conversation, turn: Turn, now: datetime) -> _Received:
+def _resume(session: Session, row: Conversation, turn: Turn, asked: _Asked) -> _Received:
     """A repeat: the stored answer; or, when the process that worked on it is gone, the work taken up again."""
+    now = asked.clock.now()
     if turn.state != "received":
-        return _Received(turn.id, turn.number, stored_reply(row, turn))
+        return _Received(turn.id, turn.number, stored_reply(row, turn, asked.render))
     if row.owner != "assistant":
-        return _Received(turn.id, turn.number, _keep(session, row, turn, now))
+        return _Received(turn.id, turn.number, _keep(session, row, turn, now, asked.render))
     return _lease(TurnRepository(session), row, turn, None, now)
 
 
@@ -200,11 +207,11 @@ def _store(turns: TurnRepository, row: Conversation, key: str, said: Said, now: 
     return turn
 
 
-def _keep(session: Session, row: Conversation, turn: Turn, now: datetime) -> Reply:
+def _keep(session: Session, row: Conversation, turn: Turn, now: datetime, render: Render | None = None) -> Reply:
     """A person has the word (or will have): keep the turn for them and say nothing."""
     turn.state, turn.answered_at, turn.owner = "kept", now, row.owner
     ownership.wake(session, row)
-    return stored_reply(row, turn)
+    return stored_reply(row, turn, render)
 
 
 def _renew_if_over(session: Session, row: Conversation, now: datetime) -> str | None:
@@ -250,65 +257,63 @@ def _question(row: Conversation, turn: Turn) -> DialogueTurn:
     )
 
 
-def _try_lease(conversation_id: UUID, received: _Received, clock: Clock) -> _Received:
-    now = clock.now()
+def _try_lease(asked: _Asked, received: _Received) -> _Received:
+    now = asked.clock.now()
     with session_scope() as session:
-        row = ownership.lock(session, conversation_id)
+        row = ownership.lock(session, asked.conversation_id)
         turn = TurnRepository(session).by_id(received.turn_id)
         assert turn is not None, "turns are never deleted while they are answered"
         if turn.state != "received":
-            return _Received(turn.id, turn.number, stored_reply(row, turn))
+            return _Received(turn.id, turn.number, stored_reply(row, turn, asked.render))
         if row.owner != "assistant":
-            return _Received(turn.id, turn.number, _keep(session, row, turn, now))
+            return _Received(turn.id, turn.number, _keep(session, row, turn, now, asked.render))
         return _lease(TurnRepository(session), row, turn, received.prefix, now)
 
 
 # -- answering
 
 
-def _answer(conversation_id: UUID, received: _Received, engine: DialogueEngine, clock: Clock) -> Reply:
+def _answer(asked: _Asked, received: _Received) -> Reply:
     assert received.question is not None, "only a turn that holds its conversation is answered"
     if received.silences >= SILENCES_MAX:
-        return _record(conversation_id, received, None, "silence", clock)
+        return _record(asked, received, None, "silence")
     try:
-        answer = engine.answer(received.question)
+        answer = asked.engine.answer(received.question)
     except DialogueFailed as failed:
-        return _record(conversation_id, received, None, failed.kind, clock)
+        return _record(asked, received, None, failed.kind)
     except Exception as error:
         # Whatever broke, the caller is answered; the class alone is logged, the text may hold what was said.
         log.error("dialogue_engine_broke", error_class=type(error).__name__, turn=received.number)
-        return _record(conversation_id, received, None, "down", clock)
-    return _record(conversation_id, received, answer, None if answer.messages else "empty", clock)
+        return _record(asked, received, None, "down")
+    return _record(asked, received, answer, None if answer.messages else "empty")
 
 
-def _record(
-    conversation_id: UUID, received: _Received, answer: DialogueAnswer | None, failure: str | None, clock: Clock
-) -> Reply:
+def _record(asked: _Asked, received: _Received, answer: DialogueAnswer | None, failure: str | None) -> Reply:
     """Store the answer and give the conversation free. What an agent's acceptance overtook is dropped, not said."""
-    now = clock.now()
+    now = asked.clock.now()
     with session_scope() as session:
-        row = ownership.lock(session, conversation_id)
+        row = ownership.lock(session, asked.conversation_id)
         turn = TurnRepository(session).by_id(received.turn_id)
         assert turn is not None, "turns are never deleted while they are answered"
         if row.busy_turn == turn.number:
             row.busy_turn, row.busy_until = None, None
         if turn.state != "received":
-            return stored_reply(row, turn)
+            return stored_reply(row, turn, asked.render)
         _note_understanding(row, turn, answer)
         if row.owner == "agent":
-            return _keep(session, row, turn, now)
+            return _keep(session, row, turn, now, asked.render)
         messages = answers.stored(answer.messages) if answer else []
         if failure and turn.kind == "start" and row.channel == "chat":
             # Nobody has said anything yet: a window that opens is no reason to call a person.
             messages.append(answers.sentence(sentences.GREETING_WITHOUT_ASSISTANT))
         else:
-            messages += _hand_off_if_needed(session, row, answer, failure, clock)
+            messages += _hand_off_if_needed(session, row, answer, failure, asked.clock)
         if received.prefix:
             messages.insert(0, answers.sentence(received.prefix))
         turn.failure = failure
         turn.state = "failed" if failure and failure != "silence" else "answered"
         _give(session, row, turn, messages, ended=bool(answer and answer.end), now=now)
-        return stored_reply(row, turn)
+        return stored_reply(row, turn, asked.render)
 
 
 def _note_understanding(row: Conversation, turn: Turn, answer: DialogueAnswer | None) -> None:
@@ -357,7 +362,7 @@ def _give(
     turn.answer_text = " ".join(one["text"] for one in messages)
     turn.answered_at, turn.owner = now, row.owner
     if ended and row.channel == "voice" and row.owner == "assistant":
-        ownership.end(session, row, "goodbye", now)
+        ownership.end(session, row, GOODBYE, now)
     if live or turn.kind == "returned":
         for one in messages:
             payload = {"turn": turn.number, "from": "assistant", "text": one["text"], "buttons": answers.buttons(one)}
@@ -365,13 +370,18 @@ def _give(
     ownership.wake(session, row)
 
 
-def stored_reply(row: Conversation, turn: Turn) -> Reply:
-    """The answer as it was given the first time."""
-    return Reply(
+def stored_reply(row: Conversation, turn: Turn, render: Render | None = None) -> Reply:
+    """The answer as it was given the first time; rendered once, and kept so."""
+    reply = Reply(
         turn=turn.number,
         owner=turn.owner or row.owner,
         messages=turn.messages,
         expects=row.expects,
         ended=row.ended_at is not None,
+        hung_up=row.ended_at is not None and row.ended_because != GOODBYE,
         rendered=turn.rendered,
     )
+    if render is None or turn.rendered is not None or reply.hung_up:
+        return reply
+    turn.rendered = render(reply)
+    return replace(reply, rendered=turn.rendered)

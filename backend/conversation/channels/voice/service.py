@@ -55,29 +55,27 @@ def conversation_of(form: dict[str, str], clock: Clock) -> UUID:
 
 def answer(conversation_id: UUID, number: int, said: Said, engine: DialogueEngine, clock: Clock) -> str:
     """The TwiML of turn ``number``; a repeat gets the stored one. After the call nothing of it is said again."""
-    key = f"turn:{number}"
     try:
-        reply = turns.take(conversation_id, key, said, engine, clock)
+        reply = turns.take(
+            conversation_id,
+            f"turn:{number}",
+            said,
+            engine,
+            clock,
+            render=lambda reply: line.rendered(reply, number + 1),
+        )
     except ConversationOver:
         return document([GOODBYE], Goodbye())
     except TurnBusy:
         return line.busy(number)
-    if _hung_up(conversation_id):
+    if reply.hung_up or reply.rendered is None:
         return document([GOODBYE], Goodbye())
-    if reply.rendered is not None:
-        return reply.rendered
-    return turns.keep_rendered(conversation_id, key, line.rendered(reply, number + 1))
+    return reply.rendered
 
 
 def out_of_order() -> str:
     """When even our records cannot be reached: an apology and the queue, which the network keeps without us."""
     return document([APOLOGY], line.queue())
-
-
-def _hung_up(conversation_id: UUID) -> bool:
-    with session_scope() as session:
-        state = ownership.get(session, conversation_id).call_state
-        return state is not None and line.is_final(state)
 
 
 def status(conversation_id: UUID, told: str, clock: Clock) -> None:
