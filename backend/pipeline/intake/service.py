@@ -17,6 +17,7 @@ from backend.kit.clock import Clock, SystemClock
 from backend.pipeline.claims.acknowledging import StatusReceiver
 from backend.pipeline.claims.receiving import ClaimReceiver, originals_of_file
 from backend.pipeline.denials.service import close_superseded, open_posted
+from backend.pipeline.eligibility.receiving import EligibilityReceiver
 from backend.pipeline.interchange.report import FileReport, Problem
 from backend.pipeline.interchange.service import (
     MOST_BYTES,
@@ -84,6 +85,8 @@ def receiver_for(kind: str, reading: FileReading, after_posting: AfterPosting) -
             return StatusReceiver(reading)
         case "835":
             return RemittanceReceiver(reading, after_posting)
+        case "271":
+            return EligibilityReceiver(reading)
         case _:
             return _Counter(reading)
 
