@@ -59,7 +59,3 @@ class OwnershipRepository(Repository):
         if before:
             query = query.where(Conversation.last_activity_at < before)
         return list(self.session.scalars(query))
-
-    def held_by(self, agent_id: UUID) -> list[Conversation]:
-        query = select(Conversation).where(Conversation.agent_id == agent_id)
-        return list(self.session.scalars(query.order_by(Conversation.last_activity_at.desc())))

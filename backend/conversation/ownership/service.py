@@ -85,11 +85,6 @@ def listed(
     return OwnershipRepository(session).listed(owner, channel, before, limit)
 
 
-def held_by(session: Session, agent_id: UUID) -> Sequence[Conversation]:
-    """The conversations an agent holds."""
-    return OwnershipRepository(session).held_by(agent_id)
-
-
 # -- the owner: every function below takes a conversation the caller has locked
 
 

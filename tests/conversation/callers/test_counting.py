@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select, update
 
@@ -89,3 +90,10 @@ def test_a_known_and_an_unknown_id_end_alike(other_caller: Callable[[], Actions]
         session.execute(AttemptCounter.__table__.delete().where(AttemptCounter.kind == "origin_day"))
     unknown = [as_member(other_caller(), member_id="NOSUCHID1")["outcome"] for _ in range(6)]
     assert known == unknown
+
+
+def test_old_rates_are_forgotten_and_failed_tries_are_not(other_caller: Callable[[], Actions], world: World) -> None:
+    as_member(other_caller(), zip="00000")
+    with session_scope() as session:
+        verification.forget_old_rates(session, datetime.now(UTC) + timedelta(days=3))
+        assert set(session.scalars(select(AttemptCounter.kind))) == {"conversation", "member_id"}

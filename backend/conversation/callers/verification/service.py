@@ -174,6 +174,11 @@ def give_back_try(session: Session, row: Conversation, member_id: str | None, no
         counters.give_back("origin_day", row.origin, _day(now))
 
 
+def forget_old_rates(session: Session, before: datetime) -> int:
+    """Drop counts of spans that ended before then; how many. Counts without a span are never dropped."""
+    return CounterRepository(session).forget_windows_before(before)
+
+
 def _concluded(
     session: Session, row: Conversation, outcome: Outcome, counts: Counts, member_id: str | None, clock: Clock
 ) -> Checked:
