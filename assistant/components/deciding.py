@@ -17,7 +17,7 @@ SOFT = frozenset(
     "greet goodbye thank inform complain identify_provider identify_member identify_representative affirm hold_on".split()
 )
 _BREAK = re.compile(
-    r"\s*(?:[?!;]+|\.(?=\s|$)|\n)+\s*"
+    r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)+\s*"
     r"|,?\s+(?:and\s+also|and\s+then|and\s+if|and|also|plus|as\s+well\s+as|but\s+also|then|oh\s+and|&|\+)\s+"
     r"|(?P<weak>,\s+|\s+or\s+)",
     re.IGNORECASE,

@@ -72,7 +72,7 @@ class IntentModel:
     def __init__(self, settings: ModelSettings) -> None:
         self.settings = settings
         self.names: list[str] = []
-        self._spelling = Spelling({})
+        self._spelling = Spelling({}, frozenset())
         self._word_vectors = TfidfVectorizer(**_words())
         self._letter_vectors = TfidfVectorizer(**_letters())
         self._by_words: Linear | None = None
@@ -81,7 +81,7 @@ class IntentModel:
     def fit(self, lines: Sequence[str], intents: Sequence[str]) -> None:
         """Learns from masked lines. The same lines give the same model."""
         wanted = np.asarray(intents)
-        self._spelling = Spelling.of(lines)
+        self._spelling = Spelling.of(lines, self._english())
         lines = [self._spelling.corrected(line) for line in lines]
         self._word_vectors.fit(lines)
         self._letter_vectors.fit(lines)
@@ -112,6 +112,13 @@ class IntentModel:
     def _word_features(self, lines: Sequence[str]) -> csr_matrix:
         letters = self._letter_vectors.transform(lines) * np.float32(_LETTERS_WEIGHT)
         return hstack([self._word_vectors.transform(lines), letters], format="csr")
+
+    def _english(self) -> frozenset[str]:
+        if not self.settings.embeddings:
+            return frozenset()
+        from assistant.components.sentences import sentence_encoder
+
+        return sentence_encoder().english()
 
     @staticmethod
     def _sentence_features(lines: Sequence[str], cache: str) -> Matrix:
@@ -146,7 +153,7 @@ class IntentModel:
         model = cls(ModelSettings(**described["settings"]))
         arrays = np.load(folder / "intents.npz", allow_pickle=False)
         model.names = described["names"]
-        model._spelling = Spelling(described["spelling"])
+        model._spelling = Spelling(described["spelling"], model._english())
         model._word_vectors = cls._restored(_words(), described["words"], arrays["words"])
         model._letter_vectors = cls._restored(_letters(), described["letters"], arrays["letters"])
         model._by_words = Linear(arrays["by_words_weights"].astype(np.float32), arrays["by_words_bias"], True)

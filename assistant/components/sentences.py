@@ -46,6 +46,10 @@ class SentenceEncoder:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(_TOKENS_MAX)
 
+    def english(self) -> frozenset[str]:
+        """The whole words the model knows."""
+        return frozenset(word for word in self._tokenizer.get_vocab() if word.isalpha())
+
     def encode(self, texts: Sequence[str]) -> Matrix:
         """One row a text. Lines of like length are computed together."""
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]

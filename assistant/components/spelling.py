@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 _COMMON = 5  # a word this often in the training lines is right
-_SHORTEST = 4
+_SHORTEST = 5
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 
 class Spelling:
-    """Corrects by the words of the training lines and how often they stand there."""
+    """Corrects towards the common words of the training lines; a word that is English stays as it is."""
 
-    def __init__(self, counts: dict[str, int]) -> None:
+    def __init__(self, counts: dict[str, int], english: Container[str]) -> None:
         self.counts = counts
+        self._english = english
 
     @classmethod
-    def of(cls, lines: Iterable[str]) -> Spelling:
-        """The common words of the lines."""
+    def of(cls, lines: Iterable[str], english: Container[str]) -> Spelling:
+        """By the common words of the lines."""
         counts = Counter(word for line in lines for word in _WORD.findall(line))
-        return cls({word: count for word, count in counts.items() if count >= _COMMON and len(word) > 1})
+        return cls({word: count for word, count in counts.items() if count >= _COMMON and len(word) > 1}, english)
 
     def corrected(self, line: str) -> str:
-        """The line with uncommon words of four letters or more replaced by their common neighbour, where there is one."""
+        """The line with uncommon words of five letters or more replaced by their common neighbour, where there is one."""
         return _WORD.sub(lambda match: self._word(match.group()), line)
 
     def _word(self, word: str) -> str:
-        if len(word) < _SHORTEST or word in self.counts or "'" in word:
+        if len(word) < _SHORTEST or word in self.counts or word in self._english or "'" in word:
             return word
         near = [n for n in _one_slip(word) if n in self.counts]
         return max(near, key=lambda n: self.counts[n]) if near else word

@@ -71,10 +71,10 @@ FILLERS = frozenset(
     "comma dot ending begins starts starting beginning number digit digits letter letters capital uppercase lowercase again "
     "please".split()
 )
-CORRECTIONS = (
-    ("i", "mean"), ("i", "meant"), ("make", "that"), ("scratch", "that"), ("strike", "that"), ("excuse", "me"),
-    ("start", "over"),
-    ("no", "wait"), ("wait", "no"), ("no", "sorry"), ("sorry", "no"), ("my", "bad"), ("let", "me", "start", "over"),
-    ("let", "me", "start", "again"),
-
-)  # fmt: skip
+CORRECTIONS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "i mean,i meant,make that,scratch that,strike that,excuse me,start over,no wait,wait no,no sorry,sorry no,my bad,"
+        "let me start over,let me start again,no,sorry,wait,correction,actually,rather,oops,whoops,nope,pardon"
+    ).split(",")
+)

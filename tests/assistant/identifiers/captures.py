@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[3]), str(Path(__file__).resolve().parent)]
 
-import speaking
+import speaking  # noqa: E402
 
 from assistant.identifiers import extract, repair  # noqa: E402
 

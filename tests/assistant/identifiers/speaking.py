@@ -18,8 +18,8 @@ NATO = (
     "uniform victor whiskey x-ray yankee zulu"
 ).split()
 FIRST_NAMES = (
-    "adam boy cat dog edward frank george henry igloo john king larry mary nancy orange peter queen robert sam tom umbrella victor "
-    "william xylophone yellow zebra"
+    "adam boy cat dog edward frank george henry igloo john king larry mary nancy orange peter queen robert sam tom "
+    "umbrella victor william xylophone yellow zebra"
 ).split()
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MBI_LETTERS = "ACDEFGHJKMNPQRTUVWXY"

@@ -1,0 +1,110 @@
+"""The graph components on one turn and over several: facts as entities, pieces, corrections, intents by form."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.training_data.message import Message
+
+from assistant.components.entities import AMBIGUOUS, EDITED, MASKED, PIECE, Asked, ClaimEntities, understand
+from assistant.components.intents import Fallback
+from assistant.components.masking import masked
+from assistant.components.quick import quick_intent
+from assistant.components.spelling import Spelling
+from assistant.identifiers import extract
+
+TODAY = date(2026, 11, 20)
+
+
+def heard(
+    text: str, expects: str | None = None, before: list[dict[str, Any]] | None = None, channel: str = "voice"
+) -> Message:
+    events = [UserUttered("…", parse_data=turn) for turn in before or []]
+    tracker = DialogueStateTracker.from_events("someone", events)
+    message = Message(data={"text": text, "metadata": {"expects": expects, "channel": channel}})
+    (understood,) = ClaimEntities({"today": TODAY.isoformat()}).process([message], tracker)
+    return understood
+
+
+def values(message: Message) -> list[tuple[str, Any]]:
+    return [(entity["entity"], entity["value"]) for entity in message.get("entities")]
+
+
+def test_the_slot_asked_for_decides() -> None:
+    assert values(heard("six oh six oh one", "zip")) == [("zip", "60601")]
+    assert values(heard("six oh six oh one", "tax_id")) == [("tax_id_last5", "60601")]
+
+
+def test_a_piece_is_kept_and_joined_with_the_next_turn() -> None:
+    first = heard("one seven seven oh double oh", "npi")
+    assert values(first) == []
+    assert first.get(PIECE) == {"name": "npi", "characters": "177000"}
+    second = heard("two three one three", "npi", [{"entities": [], PIECE: first.get(PIECE)}])
+    assert values(second) == [("npi", "1770002313")]
+
+
+def test_an_identifier_given_before_is_corrected() -> None:
+    before = [{"entities": [{"entity": "member_id", "value": "XQP904123456"}]}]
+    corrected = heard("no the last digit is a seven", "date_of_birth", before)
+    assert values(corrected) == [("member_id", "XQP904123457")]
+    assert corrected.get(EDITED) is True
+
+
+def test_values_at_choice_are_no_entities() -> None:
+    message = heard("it is either 03/05/1980 or 03/06/1980", "date_of_birth", channel="chat")
+    assert values(message) == []
+    assert message.get(AMBIGUOUS) == ["date_of_birth"]
+
+
+@pytest.mark.parametrize("text", ["", "...", "🙂", "\u202e\u202e", "?" * 900])
+def test_lines_without_words_are_taken(text: str) -> None:
+    message = heard(text, "npi")
+    assert values(message) == []
+    assert message.get(MASKED) is not None
+
+
+def test_facts_are_masked_so_that_the_wish_shows() -> None:
+    text = "why was claim CLM614811004 from 3/4/2026 for $240 denied with CO-97"
+    assert masked(text, extract(text, today=TODAY)) == "why was claim xid from xdate for xamount denied with xcode"
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "intent"),
+    [
+        ("yes", None, "affirm"),
+        ("yeah that's right", "npi", "affirm"),
+        ("no thank you", None, "deny"),
+        ("0", None, "request_human"),
+        ("1770002313", "npi", "inform"),
+        ("the npi is 1770002313", None, "inform"),
+        ("no it's 1770002313", None, "correct_that"),
+        ("...", None, "nlu_fallback"),
+        ("EFT trace # for claim CLM4471093?", None, None),
+        ("i want to appeal", None, None),
+    ],
+)
+def test_the_form_of_a_line_settles_some_intents(text: str, expects: str | None, intent: str | None) -> None:
+    understood, edited = understand(text, Asked(expects, "chat", (), None), TODAY)
+    assert quick_intent(text, understood.found, piece=bool(understood.piece), edited=edited) == intent
+
+
+def test_what_is_not_understood_is_said_so_unless_it_brought_facts() -> None:
+    lost = Message(data={"text": "x", "intent": {"name": "ask_payment", "confidence": 0.1}, "entities": []})
+    facts = Message(
+        data={"text": "x", "intent": {"name": "ask_payment", "confidence": 0.1}, "entities": [{"entity": "npi"}]}
+    )
+    clear = Message(data={"text": "x", "intent": {"name": "ask_payment", "confidence": 0.9}, "entities": []})
+    names = [m.get("intent")["name"] for m in Fallback({"threshold": 0.3}).process([lost, facts, clear])]
+    assert names == ["nlu_fallback", "inform", "ask_payment"]
+
+
+def test_slips_of_the_finger_are_corrected_and_english_is_left_alone() -> None:
+    spelling = Spelling.of(["checking claim status provider billing"] * 5, frozenset({"charging"}))
+    assert (
+        spelling.corrected("provder billng chekcing clm stauts charging")
+        == "provider billing checking clm status charging"
+    )
