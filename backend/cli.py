@@ -24,14 +24,12 @@ app = typer.Typer(
 nlu = typer.Typer(no_args_is_help=True, help="What the assistant understands.")
 world = typer.Typer(no_args_is_help=True, help="Invented worlds of payers, providers, members and claims.")
 denials = typer.Typer(no_args_is_help=True, help="Denials: what they mean and what to do.")
-report = typer.Typer(no_args_is_help=True, help="Reports.")
 audit = typer.Typer(no_args_is_help=True, help="The audit trail.")
 user = typer.Typer(no_args_is_help=True, help="Staff accounts.")
 for name, group in (
     ("nlu", nlu),
     ("world", world),
     ("denials", denials),
-    ("report", report),
     ("audit", audit),
     ("user", user),
 ):
@@ -154,14 +152,6 @@ def deadlines(
 
     for row in deadlines_file(file, date.fromisoformat(today) if today else SystemClock().today()):
         out(row)
-
-
-@report.command("monthly")
-def report_monthly(client: str, month: str, as_json: Json = False) -> None:
-    """The monthly package of one client."""
-    from backend.pipeline.reporting.service import monthly
-
-    out(monthly(client, month))
 
 
 @app.command()

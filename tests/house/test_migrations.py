@@ -12,7 +12,6 @@ from backend.database import embedded_url, make_engine
 from backend.migrations import all_tables, migrate, triggers_and_functions
 from backend.settings import get_settings
 
-
 WRITTEN_DIFFERENTLY = {"ix_turn_search"}
 """Indexes on expressions, which the database tells back in its own words."""
 

@@ -71,7 +71,7 @@ class SupervisionRepository(Repository):
             "open": and_(~handed, ~over, Conversation.owner == "assistant"),
         }[outcome]
 
-    def summaries(self, ids: list[UUID]) -> dict[UUID, Row[Any]]:
+    def summaries(self, ids: list[UUID]) -> dict[UUID, Row[UUID, int, Any]]:
         """Per conversation: number of turns and the intents in order of appearance."""
         intent = Turn.understood["intent"].astext
         query = (
