@@ -13,8 +13,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.controls import control
 from actions.heard import read
 from actions.memory import Memory
+from actions.steps import Say
 from actions.take_in import take_in
 from actions.turn import Turn
+from actions.wording import read_back
 
 log = logging.getLogger("actions.take_turn")
 
@@ -32,7 +34,7 @@ class ActionTakeTurn(Action):
         try:
             heard = read(tracker.latest_message)
             taken = control(before, take_in(before, heard, date.today()) if not heard.event else before.copy(), heard)  # noqa: DTZ011
-            turn.memory, turn.says = taken.memory, list(taken.says)
+            turn.memory, turn.says = taken.memory, [*taken.says, *_heard_back(before, taken.memory, channel)]
             await turn.go_on(taken.step)
         except (
             Exception
@@ -48,6 +50,15 @@ class ActionRestart(ActionTakeTurn):
 
     def name(self) -> str:
         return "action_restart"
+
+
+def _heard_back(before: Memory, after: Memory, channel: str) -> list[Say]:
+    """On the phone an id just said is read back in passing, so that a slip can be corrected at once."""
+    if channel != "voice":
+        return []
+    names = ("npi", "member_id", "claim_number")
+    fresh = [value for name in names if (value := getattr(after, name)) and value != getattr(before, name)]
+    return [Say("utter_heard_id", {"id": read_back(str(value))}) for value in fresh[:1]]
 
 
 def _utter(dispatcher: CollectingDispatcher, turn: Turn, message: dict[str, Any]) -> None:

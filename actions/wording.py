@@ -71,6 +71,12 @@ def identifier(text: str | None, channel: str) -> str:
     return ", ".join(" ".join(group) for group in groups(text))
 
 
+def read_back(text: str) -> str:
+    """An id as it was heard, in groups; letters the ear mixes up with their spelling word."""
+    said = [" ".join(f"{c} as in {NATO[c]}," if c in CONFUSED else c for c in group) for group in groups(text)]
+    return ", ".join(said).replace(",,", ",").rstrip(",")
+
+
 def spelled(text: str) -> str:
     """Character by character; letters the ear mixes up with their spelling word."""
     said = [f"{c} as in {NATO[c]}" if c in CONFUSED else c for c in text.upper() if c.isalnum()]

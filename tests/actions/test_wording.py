@@ -37,6 +37,11 @@ def test_only_letters_the_ear_mixes_up_get_a_spelling_word() -> None:
     assert wording.spelled("WB4") == "W, B as in Bravo, 4"
 
 
+def test_an_id_is_read_back_in_groups_with_words_for_unclear_letters() -> None:
+    assert wording.read_back("1770002313") == "1 7 7, 0 0 0, 2 3 1 3"
+    assert wording.read_back("W12B345") == "W 1 2, B as in Bravo, 3 4 5"
+
+
 def test_counts_and_lists_read_like_speech() -> None:
     assert wording.count(1, "claim") == "one claim"
     assert wording.count(12, "claim") == "12 claims"
