@@ -57,6 +57,16 @@ def operate(request: Request, staff: SignedIn) -> HTMLResponse:
     return templates.TemplateResponse(request, "operate.html", {"staff": staff})
 
 
+@router.get("/operate/denials")
+def denials(request: Request, staff: SignedIn) -> HTMLResponse:
+    return templates.TemplateResponse(request, "denials.html", {"staff": staff})
+
+
+@router.get("/operate/appeals")
+def appeals(request: Request, staff: SignedIn) -> HTMLResponse:
+    return templates.TemplateResponse(request, "appeals.html", {"staff": staff})
+
+
 @router.get("/operate/claims/{claim_id}")
 def claim(request: Request, staff: SignedIn, claim_id: str) -> HTMLResponse:
     return templates.TemplateResponse(request, "claim.html", {"staff": staff, "claim_id": claim_id})

@@ -5,10 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from fastapi import APIRouter, Response
+from sqlalchemy.orm import Session
 
 from backend.database import DatabaseSession
 from backend.kit.clock import SystemClock
 from backend.kit.money import Money
+from backend.models.appeal import Appeal
 from backend.pipeline.appeals import service
 from backend.pipeline.appeals.schemas import (
     AppealList,
@@ -22,6 +24,7 @@ from backend.pipeline.appeals.schemas import (
     Signature,
     Statement,
 )
+from backend.pipeline.claims.service import labels
 from backend.staff.gate import SignedIn
 
 router = APIRouter(prefix="/api/v1/appeals", tags=["appeals"])
@@ -29,16 +32,18 @@ clock = SystemClock()
 
 
 @router.get("")
-def appeals(session: DatabaseSession) -> AppealList:
-    """In progress, the nearest next date first."""
-    return AppealList(appeals=[AppealListed.model_validate(one) for one in service.in_progress(session)])
+def appeals(session: DatabaseSession, ended: bool = False) -> AppealList:
+    """In progress, the nearest next date first; with ``ended`` those decided or withdrawn, the latest first."""
+    found = service.ended(session) if ended else service.in_progress(session)
+    named = labels(session, (one.claim_id for one in found))
+    return AppealList(appeals=[AppealListed.of(one, named[one.claim_id], clock.today()) for one in found])
 
 
 @router.post("", status_code=201)
 def start(session: DatabaseSession, staff: SignedIn, given: NewAppeal) -> AppealShown:
     """Draft an appeal of a claim's denials."""
     started = service.start_appeal(session, given.claim_id, actor=staff.actor, today=clock.today(), reason=given.reason)
-    return AppealShown.of(started)
+    return _shown(session, started)
 
 
 @router.get("/history")
@@ -50,7 +55,7 @@ def history(session: DatabaseSession) -> Rates:
 @router.get("/{appeal_id}")
 def appeal(session: DatabaseSession, staff: SignedIn, appeal_id: UUID) -> AppealShown:
     """One appeal with its letter. Audited."""
-    return AppealShown.of(service.look_at(session, appeal_id, actor=staff.actor))
+    return _shown(session, service.look_at(session, appeal_id, actor=staff.actor))
 
 
 @router.get("/{appeal_id}/packet")
@@ -64,13 +69,13 @@ def packet(session: DatabaseSession, staff: SignedIn, appeal_id: UUID) -> Respon
 @router.put("/{appeal_id}/letter")
 def edit(session: DatabaseSession, staff: SignedIn, appeal_id: UUID, given: Letter) -> AppealShown:
     """Change the draft letter."""
-    return AppealShown.of(service.edit_letter(session, appeal_id, given.text, actor=staff.actor))
+    return _shown(session, service.edit_letter(session, appeal_id, given.text, actor=staff.actor))
 
 
 @router.put("/{appeal_id}/physician-statement")
 def physician(session: DatabaseSession, appeal_id: UUID, given: Statement) -> AppealShown:
     """Record the physician's statement; the letter is drafted anew with it."""
-    return AppealShown.of(service.record_physician_statement(session, appeal_id, given.text, clock.today()))
+    return _shown(session, service.record_physician_statement(session, appeal_id, given.text, clock.today()))
 
 
 @router.post("/{appeal_id}/signature")
@@ -84,13 +89,13 @@ def sign(session: DatabaseSession, staff: SignedIn, appeal_id: UUID, given: Sign
         now=clock.now(),
         without_physician=given.without_physician,
     )
-    return AppealShown.of(signed)
+    return _shown(session, signed)
 
 
 @router.post("/{appeal_id}/sent")
 def sent(session: DatabaseSession, staff: SignedIn, appeal_id: UUID, given: Sent) -> AppealShown:
     """It went out; the payer's clock runs."""
-    return AppealShown.of(service.mark_sent(session, appeal_id, actor=staff.actor, on=given.on, now=clock.now()))
+    return _shown(session, service.mark_sent(session, appeal_id, actor=staff.actor, on=given.on, now=clock.now()))
 
 
 @router.post("/{appeal_id}/decision")
@@ -100,11 +105,15 @@ def decide(session: DatabaseSession, staff: SignedIn, appeal_id: UUID, given: De
     decided = service.record_decision(
         session, appeal_id, given.outcome, actor=staff.actor, decided_on=given.decided_on, recovered=recovered
     )
-    return AppealShown.of(decided)
+    return _shown(session, decided)
 
 
 @router.post("/{appeal_id}/withdrawal")
 def withdraw(session: DatabaseSession, staff: SignedIn, appeal_id: UUID) -> AppealShown:
     """Take it back."""
     now = clock.now()
-    return AppealShown.of(service.withdraw(session, appeal_id, actor=staff.actor, today=clock.today(), now=now))
+    return _shown(session, service.withdraw(session, appeal_id, actor=staff.actor, today=clock.today(), now=now))
+
+
+def _shown(session: Session, appeal: Appeal) -> AppealShown:
+    return AppealShown.of(appeal, labels(session, [appeal.claim_id])[appeal.claim_id])

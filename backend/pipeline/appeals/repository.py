@@ -77,16 +77,24 @@ class AppealRepository(Repository):
         remittance = self.session.get(Remittance, advice.remittance_id) if advice else None
         return ClaimParties(claim, payer, provider, member, tuple(lines), advice, remittance)
 
-    def outcomes(self) -> list[tuple[UUID, str, str, int, int]]:
-        """Payer, root cause, level, appeals won in full or part, appeals decided."""
-        by = (Appeal.payer_id, Appeal.root_cause, Appeal.level)
+    def outcomes(self) -> list[tuple[UUID, str, str, str, int, int]]:
+        """Payer and its name, root cause, level, appeals won in full or part, appeals decided."""
+        by = (Appeal.payer_id, Payer.name, Appeal.root_cause, Appeal.level)
         statement = (
             select(*by, func.count().filter(Appeal.outcome.in_(WON)), func.count())
+            .join(Payer, Payer.id == Appeal.payer_id)
             .where(Appeal.state == "decided")
             .group_by(*by)
             .order_by(*by)
         )
-        return [(row[0], row[1], row[2], row[3], row[4]) for row in self.session.execute(statement)]
+        return [(row[0], row[1], row[2], row[3], row[4], row[5]) for row in self.session.execute(statement)]
+
+    def ended(self, limit: int) -> list[Appeal]:
+        """Decided or withdrawn, the latest first."""
+        statement = (
+            select(Appeal).where(Appeal.state.not_in(IN_PROGRESS)).order_by(Appeal.next_date.desc(), Appeal.serial)
+        )
+        return list(self.session.scalars(statement.limit(limit)))
 
     def due(self, limit: int = 500) -> list[Appeal]:
         """In progress, the nearest next date first."""

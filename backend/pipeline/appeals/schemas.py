@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.models.appeal import Appeal
+from backend.pipeline.appeals.letter import CLINICAL
+from backend.pipeline.appeals.levels import level_named
+from backend.pipeline.claims.snapshot import ClaimLabel
 
 
 class AppealShown(BaseModel):
@@ -38,35 +41,63 @@ class AppealShown(BaseModel):
     outcome: str
     decided_on: date | None
     recovered: Decimal | None
+    level_title: str
+    clinical: bool
+    """A physician is asked before it is signed."""
+    claim_number: str
+    payer_name: str
 
     @classmethod
-    def of(cls, appeal: Appeal) -> AppealShown:
+    def of(cls, appeal: Appeal, label: ClaimLabel) -> AppealShown:
         """From the record."""
-        plain = {name: getattr(appeal, name) for name in cls.model_fields if name not in {"amount", "recovered"}}
-        recovered = appeal.recovered.amount if appeal.recovered is not None else None
-        return cls(**plain, amount=appeal.amount.amount, recovered=recovered)
+        told = _told(appeal, label) | {
+            "recovered": appeal.recovered.amount if appeal.recovered is not None else None,
+            "clinical": appeal.root_cause in CLINICAL,
+        }
+        return cls(**{name: getattr(appeal, name) for name in cls.model_fields if name not in told}, **told)
 
 
 class AppealListed(BaseModel):
     """One line of the list: no letter, no statement."""
 
-    model_config = ConfigDict(from_attributes=True)
-
     id: UUID
     number: str
     claim_id: UUID
+    claim_number: str
+    payer_name: str
     level: str
+    level_title: str
     state: str
+    root_cause: str
+    amount: Decimal
     owner: str
     next_date: date
     deadline: date | None
     decision_due: date | None
+    outcome: str
+    days_left: int | None
+
+    @classmethod
+    def of(cls, appeal: Appeal, label: ClaimLabel, today: date) -> AppealListed:
+        """From the record. The day that counts is the last day to file, once sent the day the decision is due."""
+        day = appeal.decision_due if appeal.state == "sent" else appeal.deadline
+        told = _told(appeal, label) | {"days_left": (day - today).days if day else None}
+        return cls(**{name: getattr(appeal, name) for name in cls.model_fields if name not in told}, **told)
 
 
 class AppealList(BaseModel):
-    """Appeals in progress, the nearest next date first."""
+    """Appeals in progress, the nearest next date first; or those that ended, the latest first."""
 
     appeals: list[AppealListed]
+
+
+def _told(appeal: Appeal, label: ClaimLabel) -> dict[str, Any]:
+    return {
+        "amount": appeal.amount.amount,
+        "claim_number": label.number,
+        "payer_name": label.payer_name,
+        "level_title": level_named(appeal.plan_type, appeal.level).title,
+    }
 
 
 class Rate(BaseModel):
@@ -75,6 +106,7 @@ class Rate(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     payer_id: UUID
+    payer_name: str
     root_cause: str
     level: str
     won: int

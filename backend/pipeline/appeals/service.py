@@ -51,6 +51,7 @@ class OverturnRate:
     """How appeals of one payer, root cause and level ended."""
 
     payer_id: UUID
+    payer_name: str
     root_cause: str
     level: str
     won: int
@@ -106,6 +107,11 @@ def look_at(session: Session, appeal_id: UUID, *, actor: str) -> Appeal:
 def in_progress(session: Session, limit: int = 500) -> list[Appeal]:
     """Appeals in progress, the nearest next date first."""
     return AppealRepository(session).due(limit)
+
+
+def ended(session: Session, limit: int = 200) -> list[Appeal]:
+    """Appeals decided or withdrawn, the latest first."""
+    return AppealRepository(session).ended(limit)
 
 
 def record_physician_statement(session: Session, appeal_id: UUID, statement: str, today: date) -> Appeal:

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
+from sqlalchemy.orm import Session
 
 from backend.database import DatabaseSession
 from backend.kit.clock import SystemClock
 from backend.kit.money import Money
+from backend.models.denial import Denial, DenialPattern
+from backend.pipeline.claims.service import labels
 from backend.pipeline.denials import service, watch
-from backend.pipeline.denials.schemas import Assigned, DenialShown, Fixed, Patterns, PatternShown, Queue, Settled
+from backend.pipeline.denials.schemas import (
+    Assigned,
+    DenialShown,
+    Fixed,
+    Patterns,
+    PatternShown,
+    Queue,
+    Settled,
+    Waiting,
+)
 
 router = APIRouter(prefix="/api/v1/denials", tags=["denials"])
 clock = SystemClock()
@@ -27,36 +40,46 @@ def queue(
 ) -> Queue:
     """Open denials by skill and owner."""
     found = service.denial_queue(session, skill=skill, owner=owner, limit=limit)
-    return Queue(denials=[DenialShown.of(one) for one in found])
+    waiting = [Waiting.model_validate(one) for one in service.waiting(session, clock.today())]
+    return Queue(denials=_shown(session, found), waiting=waiting)
 
 
 @router.get("/patterns")
 def patterns(session: DatabaseSession, month: date | None = None) -> Patterns:
-    """The patterns found in a month; this one when none is named."""
-    found = watch.found_in(session, month or clock.today())
-    return Patterns(patterns=[PatternShown.of(one) for one in found])
+    """The patterns found in a month, this one when none is named, and those standing since before it."""
+    return _patterns(session, watch.found_in(session, month or clock.today()))
 
 
 @router.post("/patterns/scan")
 def scan(session: DatabaseSession) -> Patterns:
     """Look now, beside the weekly look; what is new is handed out."""
-    return Patterns(patterns=[PatternShown.of(one) for one in watch.scan(session, clock.today())])
+    return _patterns(session, watch.scan(session, clock.today()))
 
 
 @router.post("/patterns/{pattern_id}/fix")
 def fixed(session: DatabaseSession, pattern_id: UUID, given: Fixed) -> PatternShown:
     """The cause is said to be gone from a day on; denials since then are watched."""
-    return PatternShown.of(watch.report_fixed(session, pattern_id, given.effective))
+    return _patterns(session, [watch.report_fixed(session, pattern_id, given.effective)]).patterns[0]
 
 
 @router.post("/{denial_id}/assignment")
 def assign(session: DatabaseSession, denial_id: UUID, given: Assigned) -> DenialShown:
     """Give it to somebody."""
-    return DenialShown.of(service.assign_denial(session, denial_id, given.owner, given.next_date))
+    return _shown(session, [service.assign_denial(session, denial_id, given.owner, given.next_date)])[0]
 
 
 @router.post("/{denial_id}/settlement")
 def settle(session: DatabaseSession, denial_id: UUID, given: Settled) -> DenialShown:
     """Close it with what came of it."""
     recovered = None if given.recovered is None else Money.of(given.recovered)
-    return DenialShown.of(service.settle_denial(session, denial_id, given.outcome, recovered, clock.today()))
+    return _shown(session, [service.settle_denial(session, denial_id, given.outcome, recovered, clock.today())])[0]
+
+
+def _shown(session: Session, denials: Sequence[Denial]) -> list[DenialShown]:
+    named = labels(session, (one.claim_id for one in denials))
+    return [DenialShown.of(one, named[one.claim_id], clock.today()) for one in denials]
+
+
+def _patterns(session: Session, found: Sequence[DenialPattern]) -> Patterns:
+    names = watch.names_in(session, found)
+    return Patterns(patterns=[PatternShown.of(one, names) for one in found])

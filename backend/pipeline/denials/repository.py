@@ -6,10 +6,24 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, String, Table, any_, bindparam, cast, func, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Numeric,
+    Select,
+    String,
+    Table,
+    any_,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.kit.bulk import copy_rows
@@ -18,6 +32,8 @@ from backend.kit.repository import Repository
 from backend.models.appeal import Appeal
 from backend.models.claim import Claim, ClaimLine
 from backend.models.denial import Denial, DenialPattern
+from backend.models.payer import Payer
+from backend.models.provider import Provider
 from backend.models.remittance import Remittance, RemittanceClaim
 from backend.pipeline.denials.patterns import Billed, Cell, Denied
 from backend.pipeline.denials.worth import History
@@ -45,6 +61,16 @@ class Place:
     deadline: date | None
     priority: int
     next_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is open with one skill; ``late`` are those whose next date has passed."""
+
+    skill: str
+    count: int
+    amount: Decimal
+    late: int
 
 
 _DENIAL: Table = Denial.__table__  # type: ignore[assignment]
@@ -98,6 +124,17 @@ class DenialRepository(Repository):
             statement = statement.where(Denial.owner == owner)
         return list(self.session.scalars(statement))
 
+    def waiting(self, today: date) -> list[Waiting]:
+        late = func.count().filter(Denial.next_date < today)
+        total = func.sum(cast(Denial.amount, Numeric(14, 2)))
+        statement = (
+            select(Denial.skill, func.count(), total, late)
+            .where(Denial.state.in_(OPEN))
+            .group_by(Denial.skill)
+            .order_by(Denial.skill)
+        )
+        return [Waiting(*row) for row in self.session.execute(statement)]
+
     def open_places(self) -> list[Place]:
         """What decides the place of every open denial in its queue, and nothing else of it."""
         columns = (Denial.id, Denial.expected_value, Denial.deadline, Denial.priority, Denial.next_date)
@@ -133,7 +170,8 @@ class DenialRepository(Repository):
             Denial.advice_id.is_distinct_from(Claim.advice_id),
         )
         self.session.execute(
-            statement.values(state="closed", outcome=outcome, closed=on), execution_options={"synchronize_session": False}
+            statement.values(state="closed", outcome=outcome, closed=on),
+            execution_options={"synchronize_session": False},
         )
 
     def histories(self, pairs: Iterable[tuple[UUID, str]]) -> dict[tuple[UUID, str], History]:
@@ -187,8 +225,16 @@ class PatternRepository(Repository):
         self.session.flush()
 
     def of_month(self, month: date) -> list[DenialPattern]:
-        statement = select(DenialPattern).where(DenialPattern.month == month).order_by(DenialPattern.amount.desc())
-        return list(self.session.scalars(statement))
+        """Found in the month, or before it and not closed."""
+        standing = (DenialPattern.month < month) & (DenialPattern.state != "closed")
+        statement = select(DenialPattern).where((DenialPattern.month == month) | standing)
+        return list(self.session.scalars(statement.order_by(DenialPattern.amount.desc())))
+
+    def names(self, ids: Iterable[UUID]) -> dict[UUID, str]:
+        """Names of payers and providers."""
+        wanted = list(ids)
+        found = [select(kind.id, kind.name).where(kind.id.in_(wanted)) for kind in (Payer, Provider)]
+        return {row[0]: row[1] for statement in found for row in self.session.execute(statement)}
 
     def with_fix(self) -> list[DenialPattern]:
         """Patterns reported as fixed whose effect is not yet known."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -9,11 +10,13 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from backend.codes import knowledge
 from backend.models.denial import Denial, DenialPattern
+from backend.pipeline.claims.snapshot import ClaimLabel
 
 
 class DenialShown(BaseModel):
-    """A denial in its queue."""
+    """A denial in its queue. ``days_left`` is negative once the last day has passed."""
 
     id: UUID
     claim_id: UUID
@@ -40,18 +43,44 @@ class DenialShown(BaseModel):
     next_date: date
     state: str
     outcome: str
+    claim_number: str
+    payer_name: str
+    provider_name: str
+    reason: str
+    days_left: int | None
 
     @classmethod
-    def of(cls, denial: Denial) -> DenialShown:
+    def of(cls, denial: Denial, label: ClaimLabel, today: date) -> DenialShown:
         """From the record."""
-        plain = {name: getattr(denial, name) for name in cls.model_fields if name not in {"amount", "expected_value"}}
-        return cls(**plain, amount=denial.amount.amount, expected_value=denial.expected_value.amount)
+        code = knowledge.carc(denial.carc)
+        told: dict[str, Any] = {
+            "amount": denial.amount.amount,
+            "expected_value": denial.expected_value.amount,
+            "claim_number": label.number,
+            "payer_name": label.payer_name,
+            "provider_name": label.provider_name,
+            "reason": code.biller if code else "",
+            "days_left": (denial.deadline - today).days if denial.deadline else None,
+        }
+        return cls(**{name: getattr(denial, name) for name in cls.model_fields if name not in told}, **told)
+
+
+class Waiting(BaseModel):
+    """What is open with one skill: how many, the money, and how many were to be looked at before today."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    skill: str
+    count: int
+    amount: Decimal
+    late: int
 
 
 class Queue(BaseModel):
-    """Open denials, the most pressing first."""
+    """Open denials, the most pressing first, and what is open with each skill."""
 
     denials: list[DenialShown]
+    waiting: list[Waiting]
 
 
 class Assigned(BaseModel):
@@ -77,6 +106,9 @@ class PatternShown(BaseModel):
     month: date
     payer_id: UUID
     provider_id: UUID
+    payer_name: str
+    provider_name: str
+    reason: str
     root_cause: str
     carc: str
     scope: str
@@ -97,14 +129,20 @@ class PatternShown(BaseModel):
     worked: bool | None
 
     @classmethod
-    def of(cls, pattern: DenialPattern) -> PatternShown:
-        """From the record."""
-        plain = {name: getattr(pattern, name) for name in cls.model_fields if name != "amount"}
-        return cls(**plain, amount=pattern.amount.amount)
+    def of(cls, pattern: DenialPattern, names: Mapping[UUID, str]) -> PatternShown:
+        """From the record, with the names of payers and providers."""
+        code = knowledge.carc(pattern.carc)
+        told: dict[str, Any] = {
+            "amount": pattern.amount.amount,
+            "payer_name": names[pattern.payer_id],
+            "provider_name": names[pattern.provider_id],
+            "reason": code.biller if code else "",
+        }
+        return cls(**{name: getattr(pattern, name) for name in cls.model_fields if name not in told}, **told)
 
 
 class Patterns(BaseModel):
-    """The patterns of a month, the dearest first."""
+    """The patterns of a month and those standing since before it, the dearest first."""
 
     patterns: list[PatternShown]
 

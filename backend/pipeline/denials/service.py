@@ -19,7 +19,7 @@ from backend.pipeline.denials.checklist import checklist
 from backend.pipeline.denials.errors import DenialClosed, DenialNotFound
 from backend.pipeline.denials.facts import AdjustmentFacts, LastDay, Triage
 from backend.pipeline.denials.lines import triage_line
-from backend.pipeline.denials.repository import ClaimFacts, DenialRepository, Place
+from backend.pipeline.denials.repository import ClaimFacts, DenialRepository, Place, Waiting
 from backend.pipeline.denials.triage import triage
 from backend.pipeline.denials.worth import History, next_date, priority, weigh
 from backend.pipeline.posting.payment import PostedAdvice
@@ -40,6 +40,7 @@ __all__ = [
     "settle_denial",
     "triage",
     "triage_file",
+    "waiting",
 ]
 
 
@@ -132,6 +133,11 @@ def denial_queue(
 ) -> list[Denial]:
     """Open denials, the most pressing first."""
     return DenialRepository(session).queue(skill, owner, limit)
+
+
+def waiting(session: Session, today: date) -> list[Waiting]:
+    """What is open with each skill."""
+    return DenialRepository(session).waiting(today)
 
 
 def assign_denial(session: Session, denial_id: UUID, owner: str, next_day: date) -> Denial:

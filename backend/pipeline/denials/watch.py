@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -56,8 +57,13 @@ def scan(session: Session, today: date) -> list[DenialPattern]:
 
 
 def found_in(session: Session, day: date) -> list[DenialPattern]:
-    """The patterns of the month of this day, the dearest first."""
+    """The patterns of the month of this day and those standing since before it, the dearest first."""
     return PatternRepository(session).of_month(day.replace(day=1))
+
+
+def names_in(session: Session, patterns: Iterable[DenialPattern]) -> dict[UUID, str]:
+    """Names of the payers and providers of these patterns."""
+    return PatternRepository(session).names({name for one in patterns for name in (one.payer_id, one.provider_id)})
 
 
 def report_fixed(session: Session, pattern_id: UUID, effective: date) -> DenialPattern:

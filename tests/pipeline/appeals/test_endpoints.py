@@ -16,6 +16,8 @@ from httpx import Response
 
 from backend.database import session_scope
 from backend.kit.clock import SystemClock
+from backend.kit.money import Money
+from backend.models.denial import DenialPattern
 from backend.pipeline.denials.service import open_denials
 from backend.staff import service as staff_service
 from backend.staff.gate import COOKIE
@@ -30,6 +32,8 @@ READS = [
     f"{APPEALS}/{NOBODY}/packet",
     DENIALS,
     f"{DENIALS}/patterns",
+    "/operate/denials",
+    "/operate/appeals",
 ]
 ACTS = [
     (f"{APPEALS}", {"claim_id": str(NOBODY)}),
@@ -84,6 +88,10 @@ def claim_id(client: TestClient, make_records: Callable[..., Any], make_facts: C
         return UUID(str(claim.id))
 
 
+def _left(last_day: str) -> int:
+    return (date.fromisoformat(last_day) - SystemClock().today()).days
+
+
 @pytest.mark.parametrize("path", READS)
 def test_nobody_reads(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 401
@@ -125,6 +133,8 @@ def test_from_draft_to_decision(person: Callable[[Role], Person], claim_id: UUID
     listed = biller.ask("GET", APPEALS).json()["appeals"]
     assert [one["number"] for one in listed] == [appeal["number"]]
     assert "letter" not in listed[0]
+    assert listed[0]["claim_number"].startswith("ICN")
+    assert (listed[0]["payer_name"], listed[0]["days_left"]) == ("Harbor Health Plan", _left(listed[0]["deadline"]))
     letter = appeal["letter"] + "\n\nThank you."
     assert biller.ask("PUT", f"{address}/letter", {"text": letter}).json()["letter"] == letter
     assert biller.ask("POST", f"{address}/sent", {"on": today}).status_code == 409
@@ -135,8 +145,12 @@ def test_from_draft_to_decision(person: Callable[[Role], Person], claim_id: UUID
     assert biller.ask("POST", f"{address}/sent", {"on": today}).json()["state"] == "sent"
     won = {"outcome": "overturned", "decided_on": today, "recovered": "300.00"}
     assert biller.ask("POST", f"{address}/decision", won).json()["recovered"] == "300.00"
-    assert biller.ask("GET", f"{APPEALS}/history").json()["rates"][0]["won"] == 1
-    assert biller.ask("GET", DENIALS).json() == {"denials": []}
+    (rate,) = biller.ask("GET", f"{APPEALS}/history").json()["rates"]
+    assert (rate["payer_name"], rate["won"]) == ("Harbor Health Plan", 1)
+    assert biller.ask("GET", APPEALS).json() == {"appeals": []}
+    (ended,) = biller.ask("GET", f"{APPEALS}?ended=true").json()["appeals"]
+    assert (ended["number"], ended["outcome"]) == (appeal["number"], "overturned")
+    assert biller.ask("GET", DENIALS).json() == {"denials": [], "waiting": []}
 
 
 def test_a_clinical_draft_waits_for_the_physician(
@@ -156,7 +170,10 @@ def test_a_clinical_draft_waits_for_the_physician(
 
 def test_the_queue_is_worked(person: Callable[[Role], Person], claim_id: UUID) -> None:
     biller = person(Role.BILLER)
-    (denial,) = biller.ask("GET", DENIALS).json()["denials"]
+    queue = biller.ask("GET", DENIALS).json()
+    (denial,) = queue["denials"]
+    assert (denial["payer_name"], denial["days_left"]) == ("Harbor Health Plan", _left(denial["deadline"]))
+    assert queue["waiting"] == [{"skill": denial["skill"], "count": 1, "amount": "420.00", "late": 0}]
     assert (denial["claim_id"], denial["amount"], denial["root_cause"]) == (str(claim_id), "420.00", "authorization")
     address = f"{DENIALS}/{denial['id']}"
     moved = {"owner": "rosa", "next_date": (date.fromisoformat(denial["next_date"]) + timedelta(days=1)).isoformat()}
@@ -165,3 +182,27 @@ def test_the_queue_is_worked(person: Callable[[Role], Person], claim_id: UUID) -
     assert biller.ask("POST", f"{address}/settlement", settled).json()["state"] == "closed"
     assert biller.ask("POST", f"{address}/settlement", settled).status_code == 409
     assert biller.ask("GET", f"{DENIALS}/patterns?month=2026-03-01").json() == {"patterns": []}
+
+
+def test_pattern_of_an_earlier_month_stands_until_it_is_closed(
+    person: Callable[[Role], Person], make_records: Callable[..., Any]
+) -> None:
+    with session_scope() as session:
+        records = make_records(session, count(1))
+        payer, provider = records.payer(), records.provider()
+        for state, carc in (("open", "197"), ("closed", "16")):
+            pattern = DenialPattern(
+                month=date(2026, 1, 1), payer_id=payer.id, provider_id=provider.id, root_cause="authorization", carc=carc,
+                scope="provider", denied=9, billed=30, past_denied=3, past_billed=300, expected="0.30", p_value="1e-9",
+                amount=Money.of("900.00"), cause="Unknown.", fixer="clinical", state=state,
+            )  # fmt: skip
+            session.add(pattern)
+    biller = person(Role.BILLER)
+    (shown,) = biller.ask("GET", f"{DENIALS}/patterns?month=2026-03-01").json()["patterns"]
+    assert (shown["carc"], shown["payer_name"], shown["provider_name"]) == (
+        "197",
+        "Harbor Health Plan",
+        "Tidewater Clinic",
+    )
+    fixed = biller.ask("POST", f"{DENIALS}/patterns/{shown['id']}/fix", {"effective": "2026-03-02"}).json()
+    assert (fixed["state"], fixed["fixed_on"], fixed["worked"]) == ("fixed", "2026-03-02", None)
