@@ -9,13 +9,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from backend.codes import knowledge
 from backend.kit.money import Money
 from backend.models.claim import Claim, ClaimEvent
 from backend.models.denial import Denial
 from backend.models.member import Member
 from backend.pipeline.claims.errors import ClaimNotFound, SearchTooWide
 from backend.pipeline.claims.reading import ClaimReading, ClaimRecord
+from backend.pipeline.claims.rejection import reason
 from backend.pipeline.claims.snapshot import (
     Adjustment,
     AppealSnapshot,
@@ -249,17 +249,16 @@ def _rejections(record: ClaimRecord) -> tuple[str, ...]:
     if record.claim.stage != "rejected":
         return ()
     last = _last_status(record.events)
-    codes = [one for one in (last.detail.get("statuses", []) if last else []) if one[0] in REJECTED]
-    return tuple(_status_text(code) for _, code, _ in codes)
-
-
-def _status_text(code: str) -> str:
-    known = knowledge.claim_status(code)
-    return known.biller if known else f"Claim status code {code}."
+    said = last.detail.get("statuses", []) if last else []
+    return tuple(reason(category, code, entity) for category, code, entity in said if category in REJECTED)
 
 
 def _meaning(event: ClaimEvent) -> str:
-    return _status_text(event.status_code) if event.status_code else ""
+    """The event's status in plain words, naming whom it concerns where the payer said so."""
+    if not event.status_code:
+        return ""
+    statuses = event.detail.get("statuses") or [[event.category, event.status_code, ""]]
+    return reason(*statuses[0])
 
 
 def _last_status(events: Sequence[ClaimEvent]) -> ClaimEvent | None:
