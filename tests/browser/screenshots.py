@@ -54,7 +54,23 @@ def main() -> None:
         biller.locator("#claims a").first.click()
         biller.wait_for_timeout(800)
         biller.screenshot(path=PICTURES / "claim.png")
+        denials_and_appeals(biller)
         browser.close()
+
+
+def denials_and_appeals(page: Page) -> None:
+    page.goto("/operate/denials")
+    page.locator("#denials button").first.click()
+    page.wait_for_timeout(800)
+    page.screenshot(path=PICTURES / "denials.png")
+    for row in page.locator("#denials button").all():
+        row.click()
+        if page.get_by_role("button", name="Draft an appeal").is_visible():
+            break
+    page.get_by_role("button", name="Draft an appeal").click()
+    page.get_by_role("textbox", name="The letter").wait_for()
+    page.wait_for_timeout(800)
+    page.screenshot(path=PICTURES / "appeals.png")
 
 
 def chat(page: Page, claim: dict) -> None:

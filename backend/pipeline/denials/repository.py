@@ -228,7 +228,7 @@ class PatternRepository(Repository):
         """Found in the month, or before it and not closed."""
         standing = (DenialPattern.month < month) & (DenialPattern.state != "closed")
         statement = select(DenialPattern).where((DenialPattern.month == month) | standing)
-        return list(self.session.scalars(statement.order_by(DenialPattern.amount.desc())))
+        return list(self.session.scalars(statement.order_by(DenialPattern.amount.desc(), DenialPattern.id)))
 
     def names(self, ids: Iterable[UUID]) -> dict[UUID, str]:
         """Names of payers and providers."""
