@@ -99,6 +99,11 @@ class EncounterRepository(Repository):
         )
         return [(row[0], row[1], row[2]) for row in self.session.execute(statement) if row[2] is not None]
 
+    def name_claims(self, claims: dict[UUID, UUID]) -> None:
+        rows: list[dict[str, UUID]] = [{"id": encounter, "claim_id": claim} for encounter, claim in claims.items()]
+        if rows:
+            self.session.execute(update(Encounter), rows)
+
     def mark_billed(self, encounter_ids: Sequence[UUID], now: datetime) -> None:
         self.session.execute(
             update(Encounter)

@@ -301,9 +301,7 @@ def coded_encounters(session: Session, encounter_ids: Sequence[UUID]) -> list[Co
 
 def name_claims(session: Session, claims: dict[UUID, UUID]) -> None:
     """Note which claim was built from which encounter."""
-    for row, _ in EncounterRepository(session).many(list(claims)):
-        row.claim_id = claims[row.id]
-    session.flush()
+    EncounterRepository(session).name_claims(claims)
 
 
 def mark_billed(session: Session, encounter_ids: Sequence[UUID], now: datetime) -> None:

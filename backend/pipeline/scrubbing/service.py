@@ -37,17 +37,20 @@ RISK_DAYS = 365
 
 def build(session: Session, encounter_ids: Sequence[UUID], now: datetime) -> list[UUID]:
     """Build the claims of coded encounters. An encounter whose claim was built is left alone."""
-    repository, made = ScrubbingRepository(session), dict[UUID, UUID]()
-    for encounter in coded_encounters(session, encounter_ids):
-        claim, lines, outgoing = built(encounter, now.date())
-        repository.add([claim])
-        detail = {"queried_unresolved": True} if encounter.queried_unresolved else {}
-        repository.add(
-            [*lines, outgoing, ClaimEvent(claim_id=claim.id, kind="built", effective=now.date(), detail=detail)]
+    repository = ScrubbingRepository(session)
+    encounters = coded_encounters(session, encounter_ids)
+    made = [built(one, now.date()) for one in encounters]
+    repository.add(claim for claim, _, _ in made)
+    repository.add(row for _, lines, outgoing in made for row in (*lines, outgoing))
+    repository.add(
+        ClaimEvent(
+            claim_id=claim.id, kind="built", effective=now.date(),
+            detail={"queried_unresolved": True} if encounter.queried_unresolved else {},
         )
-        made[encounter.id] = claim.id
-    name_claims(session, made)
-    return list(made.values())
+        for encounter, (claim, _, _) in zip(encounters, made, strict=True)
+    )  # fmt: skip
+    name_claims(session, {encounter.id: claim.id for encounter, (claim, _, _) in zip(encounters, made, strict=True)})
+    return [claim.id for claim, _, _ in made]
 
 
 def scrub_claims(session: Session, claim_ids: Sequence[UUID], now: datetime) -> list[Scrubbed]:

@@ -12,7 +12,7 @@ from backend.kit.clock import Clock
 from backend.pipeline.interchange.service import Transactions, keep_file
 from backend.x12 import read
 
-READERS = {"271": "eligibility.read_answers", "999": "submission.read_acknowledgements"}
+READERS = {"999": "submission.read_acknowledgements"}
 """Jobs that act on a kept file, beside the intake that reads and reports every file."""
 
 

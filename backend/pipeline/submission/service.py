@@ -64,7 +64,9 @@ def submit_ready(session: Session, now: datetime, limit: int = MOST_CLAIMS) -> l
 
 def _send_batch(session: Session, leaving: list[Leaving], now: datetime) -> Submission | None:
     billed = [(one, claim_837(one.claim, one.lines, one.outgoing.bill, one.payer)) for one in leaving]
-    good = [(one, claim) for one, claim in billed if is_writable(_set("B1", [claim], now), now)]
+    good = billed
+    if not is_writable(_set("B1", [claim for _, claim in billed], now), now):
+        good = [(one, claim) for one, claim in billed if is_writable(_set("B1", [claim], now), now)]
     writable = {id(one) for one, _ in good}
     for one in leaving:
         if id(one) not in writable:

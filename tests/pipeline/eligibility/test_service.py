@@ -227,3 +227,10 @@ def test_answer_nobody_asked_for_tells_of_cover_of_one_known_member(session: Ses
     assert len(service.cover_of(session, visit.member_id)) == 1
     assert [row.outcome for row in service.front_desk(session, VISIT)] == ["waiting"]
     assert (report.posted, report.held, [one.code for one in report.problems]) == (1, 1, ["no_question_found"])
+
+
+def test_name_no_file_can_carry_does_not_stop_the_others(session: Session) -> None:
+    service.take_appointments(session, [appointment(last_name="Far*row"), appointment(number="A-2", first_name="Ira")])
+    assert service.ask_ahead(session, EVENING) == 1
+    assert [one.reason for one in open_items(session, queue="front_desk")] == ["unwritable"]
+    assert [row.outcome for row in service.front_desk(session, VISIT)] == ["not_asked", "waiting"]

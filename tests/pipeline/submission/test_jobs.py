@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine, select, text
@@ -15,7 +17,9 @@ from backend.kit.clock import FixedClock
 from backend.models.appointment import EligibilityInquiry
 from backend.models.submission import OutgoingInterchange, Submission
 from backend.pipeline.eligibility import service as eligibility
-from backend.pipeline.eligibility import tasks as eligibility_tasks
+from backend.pipeline.encounters.service import take_encounters
+from backend.pipeline.intake import tasks as intake_tasks
+from backend.pipeline.scrubbing import service as scrubbing
 from backend.pipeline.submission import service, tasks
 from backend.pipeline.submission.collecting import collect_files
 from backend.x12 import read
@@ -25,7 +29,8 @@ from backend.x12.eligibility_270_271.models import Benefit, EligibilityHeader, E
 from backend.x12.eligibility_270_271.writing import responses
 from backend.x12.writer import Envelope, SetToWrite, write
 from tests.pipeline.eligibility.practice import appointment
-from tests.pipeline.submission.claims import NOW, note, ready
+from tests.pipeline.encounters.visits import NOTED
+from tests.pipeline.submission.claims import NOW, files, note, ready, records
 
 
 @pytest.fixture
@@ -82,11 +87,13 @@ def test_files_that_came_in_are_kept_and_handed_to_their_readers(
             text("SELECT task_name, args FROM procrastinate_jobs WHERE args ? 'file_id' ORDER BY id")
         ).all()
     assert [one.task_name for one in rows] == [
-        "intake.read_file", "eligibility.read_answers", "intake.read_file", "submission.read_acknowledgements",
+        "intake.read_file", "intake.read_file", "submission.read_acknowledgements",
     ]  # fmt: skip
     for _ in range(2):  # a job taken up again changes nothing
-        eligibility_tasks.read_answers(rows[1].args["file_id"])
-        tasks.read_acknowledgements(rows[3].args["file_id"])
+        for row in rows:
+            {"intake.read_file": intake_tasks.read_file}.get(row.task_name, tasks.read_acknowledgements)(
+                row.args["file_id"]
+            )
     with session_scope() as session:
         assert session.scalars(select(Submission.acknowledged)).all() == ["A"]
         assert session.scalars(select(EligibilityInquiry.outcome)).all() == ["active"]
@@ -100,3 +107,39 @@ def test_file_that_cannot_be_read_is_still_kept_and_settled(
     with session_scope() as session:
         assert session.scalars(text("SELECT task_name FROM procrastinate_jobs")).all() == ["intake.read_file"]
         assert session.scalars(text("SELECT name FROM file")).all() == ["noise.txt"]
+
+
+def test_two_senders_at_once_send_every_claim_once(committed: Engine) -> None:
+    with session_scope() as session:
+        built = ready(session, *(note(f"V{n}") for n in range(12)))
+    meet = Barrier(2)
+
+    def send() -> int:
+        with session_scope() as session:
+            meet.wait(timeout=10)
+            sent = sum(one.claims for one in service.submit_ready(session, NOW, limit=8))
+        return sent
+
+    with ThreadPoolExecutor(2) as pool:
+        counts = [one.result(timeout=30) for one in [pool.submit(send), pool.submit(send)]]
+    with session_scope() as session:
+        service.submit_ready(session, NOW)
+        numbers = [one.patient_control_number for file in files(session) for one in records(file)]
+    assert sum(counts) >= 8
+    assert sorted(numbers) == sorted({f"V{n}" for n in range(12)})
+    assert len(numbers) == len(built)
+
+
+def test_two_builders_at_once_build_one_claim(committed: Engine) -> None:
+    with session_scope() as session:
+        taken = take_encounters(session, [note("V1")], NOTED)
+    meet = Barrier(2)
+
+    def build() -> int:
+        with session_scope() as session:
+            meet.wait(timeout=10)
+            return len(scrubbing.build(session, [taken[0].id], NOW))
+
+    with ThreadPoolExecutor(2) as pool:
+        counts = [one.result(timeout=30) for one in [pool.submit(build), pool.submit(build)]]
+    assert sorted(counts) == [0, 1]
