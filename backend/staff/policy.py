@@ -97,6 +97,7 @@ ROUTES: dict[str, Who] = {
     "GET /api/v1/outgoing-claims": OPERATORS,
     "GET /api/v1/claims/{claim_id}/edit-findings": OPERATORS,
     "POST /api/v1/claims/{claim_id}/corrections": OPERATORS,
+    "POST /api/v1/claims/{claim_id}/replacement": OPERATORS,
     "POST /api/v1/edit-findings/{finding_id}/acceptance": SUPERVISORS,
     "GET /api/v1/enrolments": OPERATORS,
     "POST /api/v1/enrolments": OPERATORS,

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query
 from backend.database import DatabaseSession
 from backend.kit.clock import SystemClock
 from backend.pipeline.scrubbing import service
+from backend.pipeline.scrubbing.replacing import replace_claim
 from backend.pipeline.scrubbing.schemas import (
     Acceptance,
     ClaimCorrection,
@@ -17,6 +18,7 @@ from backend.pipeline.scrubbing.schemas import (
     FindingShown,
     OutgoingList,
     OutgoingShown,
+    Replacement,
     Scrubbed,
 )
 from backend.staff.gate import SignedIn
@@ -64,6 +66,13 @@ def findings(session: DatabaseSession, claim_id: UUID) -> FindingList:
 def correct(session: DatabaseSession, staff: SignedIn, claim_id: UUID, correction: ClaimCorrection) -> Scrubbed:
     """Put a claim right that did not leave or came back rejected; it is scrubbed again at once."""
     return service.correct_claim(session, claim_id, correction, staff.actor, SystemClock().now())
+
+
+@router.post("/claims/{claim_id}/replacement", status_code=201)
+def replace(session: DatabaseSession, staff: SignedIn, claim_id: UUID, wanted: Replacement) -> Scrubbed:
+    """Bill a decided claim again, corrected (frequency 7) or void (frequency 8). Answers the new claim."""
+    now = SystemClock().now()
+    return replace_claim(session, claim_id, wanted, void=wanted.void, actor=staff.actor, now=now)
 
 
 @router.post("/edit-findings/{finding_id}/acceptance")

@@ -21,6 +21,20 @@ class AlreadyOut(Conflict):
         )
 
 
+class NotDecided(Conflict):
+    """A replacement names the payer's number of a decided claim."""
+
+    def __init__(self) -> None:
+        super().__init__("not_decided", "A claim is replaced after the payer decided it under a number of its own.")
+
+
+class AlreadyReplaced(Conflict):
+    """One replacement at a time."""
+
+    def __init__(self) -> None:
+        super().__init__("already_replaced", "A replacement of this claim is under way. Correct that one.")
+
+
 class NoSuchLine(Unprocessable):
     """A correction of a line the claim does not have, or one that leaves none."""
 

@@ -138,6 +138,11 @@ class ScrubbingRepository(Repository):
                 one.number -= 1
                 self.session.flush()
 
+    def is_replaced(self, claim_id: UUID) -> bool:
+        """Whether a claim that was not rejected takes this one's place."""
+        statement = select(Claim.id).where(Claim.replaces_id == claim_id, Claim.stage != "rejected").limit(1)
+        return self.session.scalar(statement) is not None
+
     def counts(self) -> dict[str, int]:
         statement = select(OutgoingClaim.state, func.count()).group_by(OutgoingClaim.state)
         return {row[0]: row[1] for row in self.session.execute(statement)}

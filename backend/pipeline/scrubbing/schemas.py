@@ -61,6 +61,18 @@ class ClaimCorrection(_Strict):
         return [plain_diagnosis(one) for one in codes] if codes is not None else None
 
 
+class Replacement(ClaimCorrection):
+    """A decided claim billed again with a correction, or taken back altogether."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"reason": "Modifier added after denial", "lines": [{"number": 1, "modifiers": ["25"]}]}]
+        }
+    )
+
+    void: bool = False
+
+
 class FindingShown(BaseModel):
     """What scrubbing found, how it is fixed and by whom."""
 

@@ -176,7 +176,7 @@ def correct_claim(
         raise NotOutgoing
     if one.outgoing.state == "submitted" and one.claim.stage != "rejected":
         raise AlreadyOut
-    changed = _change(repository, one, correction)
+    changed = change_claim(repository, one, correction)
     audit.record(session, Act.CLAIM_CORRECTED, actor=actor, subject=f"claim:{claim_id}", fields=changed)
     close_work_items(session, "claim", claim_id, outcome="corrected", now=now, queue="rejections")
     one.outgoing.state, one.outgoing.first_pass, one.claim.stage = "built", False, "held"
@@ -185,7 +185,7 @@ def correct_claim(
     return scrub_claims(session, [claim_id], now)[0]
 
 
-def _change(repository: ScrubbingRepository, one: Waiting, correction: ClaimCorrection) -> set[str]:
+def change_claim(repository: ScrubbingRepository, one: Waiting, correction: ClaimCorrection) -> set[str]:
     """Write a person's correction into the rows; the names of what changed."""
     changed: set[str] = set()
     for name in ("authorization_number", "referral_number", "place_of_service", "diagnoses"):

@@ -102,6 +102,10 @@ def _gone(session: Session, one: Leaving, row: Submission, now: datetime) -> Non
     claim.stage, claim.status_category, claim.status_code, claim.received = "received", "A0", "", now.date()
     detail = {"file": row.interchange_number, "attempt": outgoing.attempts}
     session.add(ClaimEvent(claim_id=claim.id, kind="submitted", effective=now.date(), detail=detail))
+    kind = {"7": "replaced", "8": "void_requested"}.get(claim.frequency)
+    if kind is not None and claim.replaces_id is not None and outgoing.attempts == 1:
+        by = {"by": str(claim.id)}
+        session.add(ClaimEvent(claim_id=claim.replaces_id, kind=kind, effective=now.date(), detail=by))
 
 
 def _return(session: Session, outgoing: OutgoingClaim, claim: Claim, reason: str, now: datetime) -> None:
