@@ -80,6 +80,10 @@ class HandoffRepository(Repository):
         query = select(Turn).where(Turn.conversation_id == conversation_id)
         return self.session.scalars(query.order_by(Turn.number.desc()).limit(limit)).all()
 
+    def turn_by_key(self, conversation_id: UUID, key: str) -> Turn | None:
+        query = select(Turn).where(Turn.conversation_id == conversation_id, Turn.key == key)
+        return self.session.scalars(query).one_or_none()
+
     def abandoned(self, before: datetime) -> Sequence[Handoff]:
         """Accepted handoffs whose agent has not been at their desk since ``before``."""
         present = select(StaffSession.staff_id).where(

@@ -158,10 +158,9 @@ def write(
 ) -> Turn:
     """An agent's message to the caller. Raises AnotherOwner, MovedOn; the same key twice is one message."""
     row = ownership.lock(session, conversation_id)
-    repository = HandoffRepository(session)
-    for turn in repository.last_turns(row.id, PACKET_TURNS):
-        if turn.key == f"agent:{key}":
-            return turn
+    written = HandoffRepository(session).turn_by_key(row.id, f"agent:{key}")
+    if written is not None:
+        return written
     ownership.demand_agent(row, staff.id)
     ownership.demand_version(row, version)
     row.last_turn += 1
