@@ -159,6 +159,8 @@ def owed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     said = common(facts, channel)
     if facts.get("stage") in ("received", "accepted", "pended", "held", "rejected"):
         return [Say(said_name("utter_owed_not_yet", speaker), said)]
+    if facts.get("adds_up") is False:
+        return [Say(said_name("utter_owed_does_not_add_up", speaker), said)]
     parts = share_parts(facts, channel)
     says = [Say(said_name("utter_owed" if parts else "utter_owed_nothing", speaker), said | {"parts": joined(parts)})]
     says.append(Say(said_name("utter_owed_from_bill", speaker), said | bill_parts(facts, channel)))
@@ -183,12 +185,17 @@ def bill_parts(facts: Facts, channel: str) -> dict[str, str]:
         middle.append(f"the agreed discount was {money(facts.get('discount'), channel)}")
     if not is_zero(facts.get("not_covered")):
         middle.append(f"{money(facts.get('not_covered'), channel)} was not covered")
+    if not is_zero(facts.get("other_payer")):
+        middle.append(f"another plan's part was {money(facts.get('other_payer'), channel)}")
+    if not is_zero(facts.get("payment_adjustment")):
+        middle.append(f"{money(facts.get('payment_adjustment'), channel)} was a payment adjustment")
     return {"middle": "".join(f", {part}" for part in middle)}
 
 
 def eob(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """The statement, from what is owed back to the bill, and that it is no bill."""
-    if facts.get("stage") in ("received", "accepted", "pended", "held", "rejected"):
+    undecided = facts.get("stage") in ("received", "accepted", "pended", "held", "rejected")
+    if undecided or facts.get("adds_up") is False:
         return owed(facts, speaker, channel)
     return [*owed(facts, speaker, channel), Say(said_name("utter_eob_no_bill", speaker))]
 

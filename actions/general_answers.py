@@ -162,7 +162,7 @@ async def appeal(request: dict[str, Any], memory: Memory, conversation: str, cha
             then=HandOff("dispute"),
         )
     if outcome == "already_open":
-        return Told([Say("utter_appeal_already_open", said)], evidence)
+        return Told([Say("utter_appeal_already_open", said)], evidence, offer={"name": "request_human"})
     if outcome == "not_appealable":
         facts = await client.call(conversation, f"claims/{memory.claim['id']}/appeal_rights")
         return Told(rights(facts, memory.speaker, channel), evidence + (facts.get("evidence") or []))

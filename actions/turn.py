@@ -168,7 +168,8 @@ class Turn:
         if name == "list_claims":
             self._list(memory.claims)
         elif name in FROM_CLAIM and memory.claim is not None:
-            await self._from_claim(name)
+            if (then := await self._from_claim(name)) is not None:
+                return then
         elif name in general_answers.WITH_CLAIM or name in GENERAL or name in OPTIONAL_CLAIM:
             if name in general_answers.WITH_CLAIM:
                 await self._headline()
@@ -181,7 +182,7 @@ class Turn:
         self.answered.append(request)
         return None
 
-    async def _from_claim(self, name: str) -> None:
+    async def _from_claim(self, name: str) -> Step | None:
         assert self.memory.claim is not None
         purpose, tell = FROM_CLAIM[name]
         claim_id = self.memory.claim["id"]
@@ -197,6 +198,8 @@ class Turn:
             if open_still and not facts.get("appeal_number"):
                 self.memory.offer = {"name": "start_appeal"}
                 self.memory.told = [*self.memory.told, offered]
+        # a sum that does not come out is looked at by a person, never explained away
+        return HandOff("policy") if facts.get("adds_up") is False else None
 
     async def _headline(self) -> dict[str, Any] | None:
         """Where a claim stands, before anything else is said of it for the first time; None where that was done."""
