@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     port: int = 8000
     rasa_url: str = "http://127.0.0.1:5005"
     action_url: str = "http://127.0.0.1:5055"
-    rasa_seconds: float = 9.0
+    rasa_seconds: float = 8.0
     """How long the backend waits for Rasa; Twilio gives up after 15 seconds, so this stays well below."""
     sql_seconds: float = 2.0
     public_base_url: str = "http://127.0.0.1:8000"

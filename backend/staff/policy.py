@@ -117,7 +117,6 @@ ROUTES: dict[str, Who] = {
     "POST /voice/status": PUBLIC,
     "POST /voice/waiting": PUBLIC,
     "POST /voice/queue-left": PUBLIC,
-    "WS /voice/relay": PUBLIC,
     "POST /sms/incoming": PUBLIC,
     # the agents' queue and their side of a conversation
     "GET /api/v1/handoffs": AGENTS,

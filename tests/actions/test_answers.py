@@ -158,3 +158,17 @@ def test_every_response_has_words_for_every_channel() -> None:
         if not any(v.get("channel", channel) == channel for v in variations)
     ]
     assert silent == []
+
+
+def test_amounts_that_do_not_add_up_are_not_explained() -> None:
+    facts = {"stage": "paid", "adds_up": False, "share_total": "10.00", "share_deductible": "10.00", "charge": "99.00"}
+    for tell in (claim_answers.owed, claim_answers.eob):
+        assert [one.response for one in tell(facts, "member", "chat")] == ["utter_owed_does_not_add_up_member"]
+
+
+def test_every_part_of_the_bill_is_named() -> None:
+    facts = {"discount": "20.00", "not_covered": "0.00", "other_payer": "5.00", "payment_adjustment": "1.50"}
+    middle = claim_answers.bill_parts(facts, "chat")["middle"]
+    assert "discount was $20.00" in middle
+    assert "another plan's part was $5.00" in middle
+    assert "$1.50 was a payment adjustment" in middle
