@@ -88,6 +88,7 @@ def parts_of(settings: Settings, database_url: str, model: Path) -> list[Part]:
         **QUIET,
         "LOG_LEVEL": "INFO",
         "MAX_NUMBER_OF_PREDICTIONS": "8",
+        "SANIC_HOST": "127.0.0.1",
         "CLAIMLINE_RASA_DATABASE_URL": libpq,
         "CLAIMLINE_GATEWAY_SECRET_FILE": str(secrets / "gateway_secret"),
         "CLAIMLINE_SERVICE_TOKEN_FILE": str(secrets / "service_token"),
