@@ -22,6 +22,7 @@ def common(facts: Facts, channel: str) -> dict[str, str]:
         "ending": " ".join(last_four) if channel == "voice" else last_four,
         "service": span(facts.get("service_from"), facts.get("service_to")),
         "received": day(facts.get("received") or facts.get("service_from")),
+        "received_clause": f", received on {day(facts['received'])}," if facts.get("received") else "",
         "finalized": day(facts.get("payment_date") or facts.get("finalized") or facts.get("received")),
         "charge": money(facts.get("charge"), channel),
         "paid": money(facts.get("paid"), channel),
@@ -164,6 +165,8 @@ def owed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     parts = share_parts(facts, channel)
     says = [Say(said_name("utter_owed" if parts else "utter_owed_nothing", speaker), said | {"parts": joined(parts)})]
     says.append(Say(said_name("utter_owed_from_bill", speaker), said | bill_parts(facts, channel)))
+    if any(one.get("group") == "CO" and not is_zero(one.get("amount")) for one in facts.get("adjustments") or []):
+        says.append(Say(said_name("utter_no_more_than_share", speaker)))
     return says
 
 

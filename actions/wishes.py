@@ -19,6 +19,11 @@ STATUS_WORDS = re.compile(
     r"\bcheck(?:ing)? (?:on |up on )?(?:a|my|our|the|this|some) (?:claim|clm)",
     re.I,
 )
+WHEN = re.compile(
+    r"\b(?:(?:tomorrow|today|tonight|this|next|on)\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|morning|afternoon|evening|tomorrow|today)"
+    r"(?:\s+(?:morning|afternoon|evening))?(?:\s+(?:at|after|before|around)\s+\d{1,2}(?::\d\d)?\s*(?:am|pm)?)?|\b(?:at|after|before)\s+\d{1,2}\s*(?:am|pm)\b",
+    re.I,
+)
 FRAUD_WORDS = re.compile(
     r"fraud|scam|stole|steal|fake|phish|identity|imperson|someone (?:else )?us|never (?:had|got|went|saw|been|received)|"
     r"didn'?t (?:have|get|go|see)|"
@@ -97,6 +102,8 @@ def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
             "adjustment_codes": heard.values.get("adjustment_code", []),
             "remark_codes": heard.values.get("remark_code", []),
         }
+    if name == "request_callback" and (time := WHEN.search(heard.text)):
+        request["when"] = time.group()
     if name in ("complain", "request_document", "switch_language", "report_fraud", "request_callback", "start_appeal"):
         request["words"] = heard.text
     return request
