@@ -141,6 +141,16 @@ class EligibilityRepository(Repository):
             list(rows.values()),
         )
 
-    def spans(self, member_id: UUID) -> list[CoverageSpan]:
-        statement = select(CoverageSpan).where(CoverageSpan.member_id == member_id).order_by(CoverageSpan.starts)
+    def outcomes(self, member_ids: Sequence[UUID]) -> list[tuple[UUID, date, str]]:
+        """Answers about members, oldest first: member, day asked after, outcome."""
+        rows = self.session.execute(
+            select(Appointment.member_id, EligibilityInquiry.service_date, EligibilityInquiry.outcome)
+            .join(Appointment, Appointment.id == EligibilityInquiry.appointment_id)
+            .where(Appointment.member_id.in_(member_ids), EligibilityInquiry.outcome.is_not(None))
+            .order_by(EligibilityInquiry.answered_at, EligibilityInquiry.asked_at)
+        )
+        return [(row[0], row[1], row[2] or "") for row in rows]
+
+    def spans(self, member_ids: Sequence[UUID]) -> list[CoverageSpan]:
+        statement = select(CoverageSpan).where(CoverageSpan.member_id.in_(member_ids)).order_by(CoverageSpan.starts)
         return list(self.session.scalars(statement.execution_options(populate_existing=True)))

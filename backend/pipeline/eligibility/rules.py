@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -75,6 +75,30 @@ class Verdict:
     @property
     def outcome(self) -> Outcome:
         return self.findings[0]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCover:
+    """What payers told of one member: spans of cover, and the outcome of the last answer about a day."""
+
+    spans: tuple[Span, ...] = ()
+    outcomes: Mapping[date, str] = field(default_factory=dict)
+
+    def standing(self, day: date) -> Literal["covered", "not_covered", "unknown"]:
+        """Whether cover was in force on a day; unknown where no answer says so either way."""
+        told = self.outcomes.get(day)
+        if told in ("active", "changed_plan", "second_coverage"):
+            return "covered"
+        if told in ("lapsed", "not_found"):
+            return "not_covered"
+        own = [one for one in self.spans if one.position == "P"]
+        if not own:
+            return "unknown"
+        return "covered" if any(one.holds(day) for one in own) else "not_covered"
+
+    def other_plans(self, day: date) -> tuple[str, ...]:
+        """Payers beside the one asked that were named for a day."""
+        return tuple(one.payer_name or "another payer" for one in self.spans if one.position == "S" and one.holds(day))
 
 
 def judge(answer: EligibilityResponse, service_date: date, plan_on_file: str) -> Verdict:

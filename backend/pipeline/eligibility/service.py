@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,13 +14,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend.codes.deadlines import next_business_day
+from backend.database import defer_job
 from backend.integrations.clearinghouse.outbox import Outbox, is_writable
 from backend.kit.ids import npi_is_valid
 from backend.models.appointment import CoverageSpan, EligibilityInquiry
 from backend.pipeline.claims.parties import MemberParty, PartyRepository, PayerParty, ProviderParty, member_key
 from backend.pipeline.eligibility.errors import AppointmentCancelled, AppointmentNotFound, ProviderNumberWrong
 from backend.pipeline.eligibility.repository import EligibilityRepository, Visit
-from backend.pipeline.eligibility.rules import WHAT_TO_DO, Verdict, judge
+from backend.pipeline.eligibility.rules import WHAT_TO_DO, KnownCover, Span, Verdict, judge
 from backend.pipeline.eligibility.schedule import NewAppointment, RowProblem, read_schedule
 from backend.pipeline.work.service import NewWork, close_work_items, open_work_items
 from backend.x12.eligibility_270_271.models import (
@@ -41,12 +43,14 @@ ORIGINATOR = "9CLAIMLINE"
 
 __all__ = [
     "FrontDeskRow",
+    "KnownCover",
     "NewAppointment",
     "RowProblem",
     "ask_ahead",
     "ask_now",
     "cover_of",
     "front_desk",
+    "known_cover",
     "open_unanswered",
     "read_schedule",
     "record_answers",
@@ -162,23 +166,28 @@ def record_answers(
 ) -> list[bool]:
     """Write down what payers answered. For each answer whether it was about a question or a member of ours.
 
-    An answer nobody asked for still tells of cover, where member id and birthday name exactly one person.
+    An answer nobody asked for still tells of cover, where member id and birthday name exactly one person. Claims held for
+    want of cover are looked at again by a job.
     """
     repository = EligibilityRepository(session)
     known = repository.inquiries([trace.number for one in answers for trace in one.traces])
-    return [
+    members = [
         _record_answer(session, one, known, file_id, now) or _record_cover(repository, one, file_id, now)
         for one in answers
     ]
+    told = sorted({str(one) for one in members if one is not None})
+    if told:
+        defer_job(session, "scrubbing.cover_told", member_ids=told)
+    return [one is not None for one in members]
 
 
 def _record_answer(
     session: Session, answer: EligibilityResponse, known: dict[str, tuple[EligibilityInquiry, Visit]], file_id: UUID,
     now: datetime,
-) -> bool:  # fmt: skip
+) -> UUID | None:  # fmt: skip
     found = next((known[one.number] for one in answer.traces if one.number in known), None)
     if found is None:
-        return False
+        return None
     inquiry, visit = found
     verdict = judge(answer, inquiry.service_date, visit.appointment.plan_on_file)
     inquiry.answered_at, inquiry.file_id = now, file_id
@@ -188,21 +197,23 @@ def _record_answer(
     work = [_work(visit, outcome, now.date()) for outcome in verdict.findings if outcome != "active"]
     open_work_items(session, work)
     session.flush()
-    return True
+    return visit.member.id
 
 
-def _record_cover(repository: EligibilityRepository, answer: EligibilityResponse, file_id: UUID, now: datetime) -> bool:
+def _record_cover(
+    repository: EligibilityRepository, answer: EligibilityResponse, file_id: UUID, now: datetime
+) -> UUID | None:
     subscriber, person = answer.parties.subscriber, answer.parties.dependent or answer.parties.subscriber
     if subscriber is None or person is None or person.birth_date is None or not subscriber.name.id:
-        return False
+        return None
     members = repository.members(
         answer.parties.payer.id or answer.parties.payer.last, subscriber.name.id, person.birth_date
     )
     if len(members) != 1:
-        return False
+        return None
     spans = judge(answer, now.date(), "").spans
     repository.put_spans(members[0], spans, now.date(), file_id)
-    return True
+    return members[0]
 
 
 def _benefits(verdict: Verdict) -> dict[str, Any]:
@@ -269,4 +280,23 @@ def _instructions(outcome: str, asked: EligibilityInquiry | None) -> list[str]:
 
 def cover_of(session: Session, member_id: UUID) -> list[CoverageSpan]:
     """The cover on file for a member, as payers told it."""
-    return EligibilityRepository(session).spans(member_id)
+    return EligibilityRepository(session).spans([member_id])
+
+
+def known_cover(session: Session, member_ids: Sequence[UUID]) -> dict[UUID, KnownCover]:
+    """What payers told of members; a member nobody asked about is missing."""
+    repository = EligibilityRepository(session)
+    spans: dict[UUID, list[Span]] = defaultdict(list)
+    for one in repository.spans(member_ids):
+        spans[one.member_id].append(
+            Span(
+                one.payer_identifier, one.payer_name, one.plan, one.insurance_type, one.position, one.starts, one.stops
+            )
+        )  # fmt: skip
+    outcomes: dict[UUID, dict[date, str]] = defaultdict(dict)
+    for member_id, day, outcome in repository.outcomes(member_ids):
+        outcomes[member_id][day] = outcome
+    return {
+        member_id: KnownCover(tuple(spans.get(member_id, ())), outcomes.get(member_id, {}))
+        for member_id in spans.keys() | outcomes.keys()
+    }

@@ -58,6 +58,8 @@ class ScrubClaim:
     service_to: date
     charge: Money
     lines: tuple[ScrubLine, ...]
+    other_plan: bool = False
+    """Another plan stands on the claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,10 @@ class Past:
     billed: frozenset[BilledBefore] = frozenset()
     rates: Mapping[str, DenialRate] = field(default_factory=dict)
     """By procedure."""
+    cover: Literal["covered", "not_covered", "unknown"] = "unknown"
+    """What the payer said of the day of service."""
+    other_plans: tuple[str, ...] = ()
+    """Payers named beside the one billed."""
 
 
 @dataclass(frozen=True, slots=True)

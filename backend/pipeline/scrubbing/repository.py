@@ -112,6 +112,15 @@ class ScrubbingRepository(Repository):
     def finding(self, finding_id: UUID) -> EditFinding | None:
         return self.session.get(EditFinding, finding_id, with_for_update=True, populate_existing=True)
 
+    def held_for_cover(self, member_ids: Sequence[UUID]) -> list[UUID]:
+        """Claims of members that an answer about cover holds back."""
+        statement = (
+            select(Claim.id)
+            .join(EditFinding, EditFinding.claim_id == Claim.id)
+            .where(Claim.member_id.in_(member_ids), EditFinding.kind == "cover", EditFinding.state == "open")
+        )
+        return list(self.session.scalars(statement.distinct()))
+
     def resolve(self, finding_ids: Sequence[UUID], now: datetime) -> None:
         if finding_ids:
             self.session.execute(

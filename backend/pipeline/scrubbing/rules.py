@@ -178,6 +178,16 @@ def _units(edit: Edit, claim: ScrubClaim, past: Past, today: date) -> Iterator[F
                 yield edit.finding(of_day[-1].number, "units", told=told)
 
 
+def _cover(edit: Edit, claim: ScrubClaim, past: Past, today: date) -> Iterator[Finding]:
+    if past.cover == "not_covered":
+        yield edit.finding(None, "service_from")
+
+
+def _other_plan(edit: Edit, claim: ScrubClaim, past: Past, today: date) -> Iterator[Finding]:
+    if past.other_plans and not claim.other_plan:
+        yield edit.finding(None, "other_plan")
+
+
 _KINDS: dict[str, Callable[[Edit, ScrubClaim, Past, date], Iterator[Finding]]] = {
     "required": _required,
     "authorization": _authorization,
@@ -192,6 +202,8 @@ _KINDS: dict[str, Callable[[Edit, ScrubClaim, Past, date], Iterator[Finding]]] =
     "age": _age,
     "sex": _sex,
     "units": _units,
+    "cover": _cover,
+    "other_plan": _other_plan,
 }
 
 

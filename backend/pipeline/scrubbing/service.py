@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -19,11 +18,12 @@ from backend.models.payer import Payer
 from backend.models.submission import OutgoingClaim
 from backend.pipeline.claims.sensitivity import is_sensitive
 from backend.pipeline.encounters.service import coded_encounters, name_claims
+from backend.pipeline.scrubbing.background import Background
 from backend.pipeline.scrubbing.building import apply_corrections, built, facts
 from backend.pipeline.scrubbing.corrections import correct
 from backend.pipeline.scrubbing.edits import edits
 from backend.pipeline.scrubbing.errors import AlreadyOut, FindingNotOpen, NoSuchLine, NotOutgoing
-from backend.pipeline.scrubbing.facts import BilledBefore, Correction, DenialRate, Finding, Past, ScrubClaim
+from backend.pipeline.scrubbing.facts import Correction, Finding, ScrubClaim
 from backend.pipeline.scrubbing.repository import UNSENT, ScrubbingRepository, Waiting
 from backend.pipeline.scrubbing.rules import scrub
 from backend.pipeline.scrubbing.schemas import ClaimCorrection, LineCorrection, Scrubbed
@@ -31,8 +31,6 @@ from backend.pipeline.work.service import NewWork, close_work_items, open_work_i
 
 QUEUE = "scrubbing"
 FIX_DAYS = 1
-RISK_DAYS = 365
-"""How far back denials count for the risk of a new claim."""
 
 
 def build(session: Session, encounter_ids: Sequence[UUID], now: datetime) -> list[UUID]:
@@ -59,21 +57,8 @@ def scrub_claims(session: Session, claim_ids: Sequence[UUID], now: datetime) -> 
     waiting = [one for one in repository.waiting(claim_ids) if one.outgoing.state in UNSENT]
     if not waiting:
         return []
-    ids = [one.claim.id for one in waiting]
-    pairs = {(one.claim.member_id, one.claim.provider_id) for one in waiting}
-    billed = repository.billed_before(pairs, ids)
-    procedures = {line.procedure for one in waiting for line in one.lines}
-    since = now.date() - timedelta(days=RISK_DAYS)
-    rates = repository.rates({one.claim.payer_id for one in waiting}, procedures, since)
-    standing: dict[UUID, list[EditFinding]] = defaultdict(list)
-    for each in repository.findings(ids):
-        standing[each.claim_id].append(each)
-    held_before = repository.last_hold(ids)
-    results = [
-        _scrub_one(session, one, billed[one.claim.member_id, one.claim.provider_id], rates[one.claim.payer_id],
-                   standing[one.claim.id], held_before, now)
-        for one in waiting
-    ]  # fmt: skip
+    background = Background(session, waiting, now.date())
+    results = [_scrub_one(session, one, background, now) for one in waiting]
     session.flush()
     clean = [str(one.claim_id) for one in results if one.state == "scrubbed"]
     if clean:
@@ -81,14 +66,11 @@ def scrub_claims(session: Session, claim_ids: Sequence[UUID], now: datetime) -> 
     return results
 
 
-def _scrub_one(
-    session: Session, one: Waiting, billed: set[BilledBefore], rates: dict[str, DenialRate], standing: list[EditFinding],
-    held_before: set[UUID], now: datetime,
-) -> Scrubbed:  # fmt: skip
-    """Scrub one claim; a clean one adds its services to ``billed``, so that a twin in the same run is seen."""
+def _scrub_one(session: Session, one: Waiting, background: Background, now: datetime) -> Scrubbed:
     claim, done = correct(_facts(one), edits())
     apply_corrections(one.claim, one.lines, one.outgoing, done)
-    found = scrub(claim, edits(), Past(frozenset(billed), rates), now.date())
+    found = scrub(claim, edits(), background.past(one), now.date())
+    standing = background.standing(one)
     accepted = {(each.edit, each.line_number, each.element) for each in standing if each.state == "accepted"}
     found = tuple(each for each in found if each.key not in accepted)
     _keep(session, one.claim.id, found, done, standing, now)
@@ -98,8 +80,8 @@ def _scrub_one(
     if blocking:
         _hold(session, one, blocking, now)
     else:
-        billed |= {line.key for line in claim.lines}
-        _pass(session, one, now.date(), released=one.claim.id in held_before)
+        background.remember(one, claim)
+        _pass(session, one, now.date(), released=background.was_held(one))
     one.outgoing.changed_at = now
     return Scrubbed(
         claim_id=one.claim.id, state=one.outgoing.state, blocking=len(blocking), warnings=len(found) - len(blocking),
@@ -161,6 +143,11 @@ def _pass(session: Session, one: Waiting, today: date, *, released: bool) -> Non
     if released:
         events.append(ClaimEvent(claim_id=one.claim.id, kind="released", effective=today, detail={"reason": "edits"}))
     session.add_all(events)
+
+
+def cover_told(session: Session, member_ids: Sequence[UUID], now: datetime) -> int:
+    """Payers spoke of these members: claims held for want of cover are scrubbed again. How many."""
+    return len(scrub_claims(session, ScrubbingRepository(session).held_for_cover(member_ids), now))
 
 
 def correct_claim(

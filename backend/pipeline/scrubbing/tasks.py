@@ -27,3 +27,10 @@ def scrub(claim_ids: list[str]) -> None:
     """Scrub claims again that have not left."""
     with session_scope() as session:
         service.scrub_claims(session, [UUID(one) for one in claim_ids], SystemClock().now())
+
+
+@blueprint.task(name="cover_told", retry=_RETRY)
+def cover_told(member_ids: list[str]) -> None:
+    """After an answer about cover: claims held for want of it."""
+    with session_scope() as session:
+        service.cover_told(session, [UUID(one) for one in member_ids], SystemClock().now())

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from backend.pipeline.eligibility.rules import Verdict, judge
+from backend.pipeline.eligibility.rules import KnownCover, Span, Verdict, judge
 from backend.x12.eligibility_270_271.models import Benefit, EligibilityResponse, Parties, Person, Rejection
 from backend.x12.parts import Dates, Name
 
@@ -104,3 +104,30 @@ def test_shares_in_network_of_the_person_are_read() -> None:
     ).share
     assert (share.copay, share.deductible, share.deductible_left) == (Decimal(25), Decimal(1500), Decimal("412.50"))
     assert share.coinsurance == Decimal("0.2")
+
+
+def span(starts: date | None, stops: date | None, position: str = "P") -> Span:
+    return Span("HHP01", "Harbor Health Plan", PLAN, "C1", position, starts, stops)
+
+
+@pytest.mark.parametrize(
+    ("cover", "standing"),
+    [
+        (KnownCover(), "unknown"),
+        (KnownCover((span(date(2026, 1, 1), None),)), "covered"),
+        (KnownCover((span(date(2025, 1, 1), date(2026, 3, 16)),)), "not_covered"),
+        (KnownCover((span(date(2025, 1, 1), date(2026, 3, 16)), span(VISIT, None))), "covered"),
+        (KnownCover((span(None, None, "S"),)), "unknown"),
+        (KnownCover((), {VISIT: "lapsed"}), "not_covered"),
+        (KnownCover((), {date(2026, 3, 16): "lapsed"}), "unknown"),
+        (KnownCover((span(date(2026, 1, 1), None),), {VISIT: "not_found"}), "not_covered"),
+        (KnownCover((span(date(2025, 1, 1), date(2025, 12, 31)),), {VISIT: "changed_plan"}), "covered"),
+    ],
+)
+def test_answer_about_the_day_goes_before_spans_of_other_answers(cover: KnownCover, standing: str) -> None:
+    assert cover.standing(VISIT) == standing
+
+
+def test_other_plans_count_on_the_day() -> None:
+    cover = KnownCover((span(None, date(2026, 3, 16), "S"), span(None, None, "S"), span(None, None)))
+    assert cover.other_plans(VISIT) == ("Harbor Health Plan",)

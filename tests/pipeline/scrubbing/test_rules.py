@@ -214,3 +214,14 @@ def test_every_edit_has_a_source_a_fix_and_an_owner() -> None:
 
 def test_birthday_counts_as_the_new_age() -> None:
     assert (years_old(date(2000, 3, 17), DAY), years_old(date(2000, 3, 16), DAY)) == (25, 26)
+
+
+def test_payers_own_word_against_cover_blocks() -> None:
+    assert names(claim(), Past(cover="not_covered")) == [("cover-not-in-force", None)]
+    assert names(claim(), Past(cover="covered")) == []
+
+
+def test_plan_the_payer_knows_of_and_the_claim_does_not_name_is_told() -> None:
+    past = Past(other_plans=("Lakeshore Medicare",))
+    assert [(each.edit, each.severity) for each in found(claim(), past)] == [("other-plan-not-on-claim", "warns")]
+    assert found(claim(other_plan=True), past) == []

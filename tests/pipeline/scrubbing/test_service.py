@@ -11,6 +11,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from backend.kit.money import Money
+from backend.models.appointment import Appointment, EligibilityInquiry
 from backend.models.audit import AuditEvent
 from backend.models.claim import Claim, ClaimLine
 from backend.models.denial import Denial
@@ -204,3 +205,36 @@ def test_payers_past_denials_flag_the_next_claim(session: Session) -> None:
     fresh = brought(session, encounter(number="V-99"))[0]
     assert [(one.edit, one.severity) for one in service.findings_of(session, fresh)] == [("high-risk", "warns")]
     assert state(session, fresh) == "scrubbed"
+
+
+def told(session: Session, outcome: str) -> None:
+    """The payer answered about the day of the visit."""
+    member = session.scalars(select(Claim.member_id)).one()
+    claim = session.scalars(select(Claim)).one()
+    visit = session.scalar(select(Appointment).where(Appointment.member_id == member)) or Appointment(
+        number="A-1", provider_id=claim.provider_id, payer_id=claim.payer_id, member_id=member, day=claim.service_from
+    )
+    session.add(visit)
+    session.flush()
+    session.add(
+        EligibilityInquiry(
+            appointment_id=visit.id, trace_number=uuid4().hex, occasion="on_demand", service_date=claim.service_from,
+            interchange_number=1, asked_at=NOW, answered_at=datetime.now(UTC), outcome=outcome,
+        )
+    )  # fmt: skip
+    session.flush()
+
+
+def test_claim_of_a_day_without_cover_is_held_until_the_payer_says_otherwise(session: Session) -> None:
+    taken = take_encounters(session, [encounter()], NOTED)
+    claim_id = service.build(session, [one.id for one in taken], NOW)[0]
+    told(session, "lapsed")
+    service.scrub_claims(session, [claim_id], NOW)
+    assert state(session, claim_id) == "needs_correction"
+    assert [one.reason for one in open_items(session, queue="scrubbing")] == ["cover-not-in-force"]
+    member = session.scalars(select(Claim.member_id)).one()
+    told(session, "active")
+    assert service.cover_told(session, [member], NOW) == 1
+    assert state(session, claim_id) == "scrubbed"
+    assert open_items(session, queue="scrubbing") == []
+    assert service.cover_told(session, [member], NOW) == 0
