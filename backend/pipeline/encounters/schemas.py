@@ -154,6 +154,8 @@ class NewEncounter(_Strict):
     physician: Physician
     patient: Patient
     insurance: Insurance
+    secondary: Insurance | None = None
+    """The plan that pays second."""
     services: list[Service] = Field(min_length=1, max_length=50)
     authorization_number: str = Field(default="", max_length=50)
     referral_number: str = Field(default="", max_length=50)

@@ -25,7 +25,8 @@ def built(encounter: CodedEncounter, today: date) -> tuple[Claim, list[ClaimLine
         id=new_id(), payer_id=encounter.payer_id, provider_id=encounter.provider_id, member_id=encounter.member_id,
         patient_control_number=note.number, form="P", frequency="1",
         plan_type=plan_type(note.insurance.filing_indicator, note.insurance.plan),
-        filing_indicator=note.insurance.filing_indicator, authorization_number=note.authorization_number or None,
+        filing_indicator=note.insurance.filing_indicator, other_plan_on_file=note.secondary is not None,
+        authorization_number=note.authorization_number or None,
         referral_number=note.referral_number or None, rendering_npi=note.physician.npi,
         place_of_service=note.place_of_service, diagnoses=list(coded.diagnoses), service_from=min(days),
         service_to=max(days), received=today, charge=Money.total(Money.of(line.charge) for line in coded.lines),
@@ -41,7 +42,7 @@ def built(encounter: CodedEncounter, today: date) -> tuple[Claim, list[ClaimLine
         )
         for number, line in enumerate(coded.lines, 1)
     ]  # fmt: skip
-    bill = note.model_dump(mode="json", include={"practice", "physician", "patient", "insurance"})
+    bill = note.model_dump(mode="json", include={"practice", "physician", "patient", "insurance", "secondary"})
     outgoing = OutgoingClaim(claim_id=claim.id, encounter_id=encounter.id, bill=bill, state="built", built_on=today)
     return claim, lines, outgoing
 
@@ -60,6 +61,7 @@ def facts(claim: Claim, lines: Sequence[ClaimLine], bill: dict[str, Any], payer:
         authorization_number=claim.authorization_number or "", service_from=claim.service_from,
         service_to=claim.service_to, charge=claim.charge,
         lines=tuple(_line(claim, one) for one in sorted(lines, key=lambda one: one.number)),
+        other_plan=claim.other_plan_on_file,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from backend.x12.claim_837.models import (
     Claim,
     ClaimProvider,
     HealthCareCode,
+    OtherPayer,
     Patient,
     Payer,
     ServiceLine,
@@ -44,7 +45,7 @@ def claim_837(claim: ClaimRow, lines: Sequence[ClaimLine], bill: dict[str, Any],
         _billing_provider(bill["practice"]), subscriber, patient,
         (HealthCareCode("ABK", first), *(HealthCareCode("ABF", one) for one in rest)),
         tuple(_line(claim, one) for one in lines), references=tuple(references),
-        providers=(ClaimProvider(doctor, physician["taxonomy"]),),
+        providers=(ClaimProvider(doctor, physician["taxonomy"]),), other_payers=_other_payers(bill),
     )  # fmt: skip
 
 
@@ -75,6 +76,18 @@ def _people(claim: ClaimRow, bill: dict[str, Any], payer: PayerRow) -> tuple[Sub
     return subscriber, Patient(
         insurance["relationship"], name, _address(person), born, person["sex"], contacts=_phone(person)
     )
+
+
+def _other_payers(bill: dict[str, Any]) -> tuple[OtherPayer, ...]:
+    """The plan that pays second (loop 2320)."""
+    plan = bill.get("secondary")
+    if plan is None:
+        return ()
+    holder = plan["subscriber"] or bill["patient"]
+    who = Name("IL", "1", holder["last_name"], holder["first_name"], id_qualifier="MI", id=plan["member_id"])
+    payer = Name("PR", "2", plan["payer_name"], id_qualifier="PI", id=plan["payer_identifier"])
+    group = plan["group_number"], "" if plan["group_number"] else plan["plan"]
+    return (OtherPayer("S", plan["relationship"], plan["filing_indicator"], who, payer, *group),)
 
 
 def _address(of: dict[str, Any]) -> Address:

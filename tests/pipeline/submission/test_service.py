@@ -145,6 +145,25 @@ def test_child_is_billed_under_its_subscriber(session: Session) -> None:
     assert (billed.subscriber.name.first, billed.patient.name.first) == ("Odessa", "Pia")
 
 
+def test_second_plan_stands_on_the_claim(session: Session) -> None:
+    one = note("V1")
+    second = one.insurance.model_copy(
+        update={
+            "payer_identifier": "MDB15",
+            "payer_name": "Lakeshore Medicare",
+            "filing_indicator": "MB",
+            "member_id": "M2",
+        }
+    )
+    claim_id = ready(session, one.model_copy(update={"secondary": second}))[0]
+    service.submit_ready(session, NOW)
+    file = files(session)[0]
+    assert [each for tr in read(file.content) for record in tr.records() for each in record.findings] == []
+    other = records(file)[0].other_payers[0]
+    assert (other.payer.id, other.filing_indicator, other.subscriber.id) == ("MDB15", "MB", "M2")
+    assert session.get_one(Claim, claim_id).other_plan_on_file
+
+
 def test_control_numbers_never_repeat(session: Session) -> None:
     ready(session, note("V1"), note("V2", payer="SVH22"), note("V3", payer="NGB77"))
     sent = service.submit_ready(session, NOW)
