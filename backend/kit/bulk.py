@@ -4,21 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": "\N{REPLACEMENT CHARACTER}"})
+_ROWS_A_WRITE = 500
+
 
 def array_text(values: Iterable[str]) -> str:
-    """A text array as COPY takes it; far cheaper than letting the driver look at every list."""
+    """A text array as COPY takes it."""
     quoted = ['"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"' for value in values]
     return "{" + ",".join(quoted) + "}"
 
 
 def copy_rows(session: Session, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """COPY rows into a table, values in the order of ``columns``. JSON columns take text; triggers and checks run."""
+    """COPY rows into a table, values in the order of ``columns``. Triggers and checks run.
+
+    Takes text, numbers, Decimal, dates, UUID, bool, None and lists of text; JSON columns take text.
+    """
     names = ", ".join(f'"{name}"' for name in columns)
     driver: Any = session.connection().connection.driver_connection
     with driver.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
+        lines: list[str] = []
         for row in rows:
-            copy.write_row(row)
+            # the driver's own write_row looks at the type of every value anew: three times as slow
+            lines.append("\t".join([_text(value) for value in row]))
+            if len(lines) == _ROWS_A_WRITE:
+                copy.write("\n".join(lines) + "\n")
+                lines.clear()
+        if lines:
+            copy.write("\n".join(lines) + "\n")
+
+
+def _text(value: Any) -> str:
+    """A value in COPY's text format."""
+    if value is None:
+        return "\\N"
+    kind = type(value)
+    if kind is str:
+        text: str = value
+        return text if text.isprintable() and "\\" not in text else text.translate(_ESCAPES)
+    if kind is UUID:
+        return f"{value.int:032x}"
+    if kind is bool:
+        return "t" if value else "f"
+    if kind is list or kind is tuple:
+        return array_text(value).translate(_ESCAPES)
+    return str(value)

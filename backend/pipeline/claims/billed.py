@@ -14,6 +14,9 @@ from backend.pipeline.claims.sensitivity import is_sensitive
 from backend.x12.claim_837.models import Claim, ServiceLine
 from backend.x12.parts import Address, Contact
 
+MOST = Decimal(10) ** 12
+"""Amounts from here on are no amounts."""
+
 
 @dataclass(frozen=True, slots=True)
 class BilledLine:
@@ -79,6 +82,8 @@ def billed_claim(claim: Claim) -> BilledClaim | Unusable:
         return Unusable("patient_unknown", "The patient has no member id or no date of birth.", "DMG02")
     if first is None or last is None:
         return Unusable("service_date", "The claim has no date of service.", "DTP03")
+    if max(abs(one) for one in (claim.charge, *(line.charge for line in claim.lines))) >= MOST:
+        return Unusable("amount", "An amount is too large to be one.", "CLM02")
     group_name = subscriber.group_name
     diagnoses = tuple(one.code for one in claim.diagnoses)
     lines = tuple(_line(one) for one in claim.lines)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 from uuid import UUID
 
+from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 
 from backend.codes.published import PublishedCodes
@@ -166,7 +167,12 @@ def read_kept(
     report = FileReport(name)
     reading = FileReading(kept.file_id, begin, now, report)
     reader = read(stream, codes=PublishedCodes())
-    _read_all(reader, reading, after)
+    try:
+        _read_all(reader, reading, after)
+    except DataError:
+        # what was posted stays posted; what holds such text or numbers is looked at by a person
+        report.quarantined = True
+        reading.error(reader.segment_count, "not_storable", "The file holds text or numbers that cannot be recorded.")
     reading.note(reader.findings)
     report.refused = report.type == "unknown"
     if report.type.startswith("837") and not reading.only_count:

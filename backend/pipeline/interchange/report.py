@@ -10,6 +10,11 @@ MOST_PROBLEMS = 500
 """A file with more problems than this is not listed further; the count goes on."""
 
 
+def printable(text: str) -> str:
+    """Text the database and a terminal take, whatever the file held."""
+    return text if text.isprintable() else "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong in the file: where (segment position from 1), and in a sentence a biller understands."""

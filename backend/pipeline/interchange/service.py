@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from backend.kit.ids import new_id
 from backend.models.file import File
 from backend.pipeline.interchange.errors import FileNotKept
-from backend.pipeline.interchange.report import FileReport, Problem
+from backend.pipeline.interchange.report import FileReport, Problem, printable
 from backend.pipeline.interchange.repository import FileRepository
 from backend.x12.findings import Finding
 
@@ -56,7 +56,7 @@ class FileReading:
     def note(self, findings: list[Finding]) -> None:
         """Put findings of the library on the report."""
         for one in findings:
-            self.report.add(Problem(one.severity.value, one.segment, one.loop, one.element, one.code, one.text))
+            self.report.add(Problem(one.severity.value, one.segment, one.loop, one.element, one.code, printable(one.text)))
 
     def error(self, segment: int, code: str, text: str, element: str = "") -> None:
         self.report.add(Problem("error", segment, "", element, code, text))
@@ -142,8 +142,8 @@ def start_reading(session: Session, file_id: UUID, *, transaction_set: str, send
     file = files.by_id(file_id)
     if file is None:
         raise FileNotKept
-    file.transaction_set, file.sender, file.control_number = transaction_set, sender, control_number
-    if sender and control_number and files.same_envelope(sender, control_number, file_id) is not None:
+    file.transaction_set, file.sender, file.control_number = transaction_set, printable(sender), printable(control_number)
+    if sender and control_number and files.same_envelope(file.sender, file.control_number, file_id) is not None:
         return False
     file.state = "reading"
     return True

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from backend.kit.ids import new_id
-from backend.pipeline.remittances.advice import ClaimContext, JudgedAdjustment, cents
+from backend.pipeline.remittances.advice import ClaimContext, JudgedAdjustment, storable
 from backend.pipeline.remittances.repository import RemittanceKey
 from backend.x12.remittance_835.models import ClaimPayment, RemittanceHeader, RemittanceTrailer
 
@@ -64,7 +64,7 @@ class Payment:
 
     def __post_init__(self) -> None:
         header = self.header
-        amount = cents(header.payment_amount)
+        amount = storable(header.payment_amount)
         self.amount = -amount if header.credit_or_debit == "D" else amount
         self.npi = header.payee.id if header.payee.id_qualifier == "XX" else ""
         self.paid_on = header.payment_date or self.today

@@ -9,7 +9,7 @@ from backend.pipeline.claims.receiving import batches
 from backend.pipeline.interchange.service import FileReading
 from backend.pipeline.posting.payment import Part, Payment, ReadAdvice, out_of_balance
 from backend.pipeline.posting.service import AfterPosting, post_parts
-from backend.pipeline.remittances.advice import imbalance
+from backend.pipeline.remittances.advice import imbalance, too_large
 from backend.x12 import Transaction
 from backend.x12.remittance_835.models import ClaimPayment, RemittanceTrailer
 
@@ -74,7 +74,7 @@ class RemittanceReceiver:
             report.charge_total += claim.charge
             report.paid_total += claim.paid
             self.reading.note(record.findings)
-            reason = "unreadable" if record.held else "not_balanced" if imbalance(claim) else ""
+            reason = "unreadable" if record.held or too_large(claim) else "not_balanced" if imbalance(claim) else ""
             yield ReadAdvice(number, record.first_segment, claim, reason)
 
     def _add(self, part: Part) -> None:

@@ -28,6 +28,7 @@ from backend.pipeline.remittances.advice import (
     judge,
     judged_lines,
     payment_method,
+    storable,
 )
 from backend.pipeline.remittances.repository import NewAdvice, NewRemittance, RemittanceRepository
 from backend.pipeline.work.service import NewWork, open_work_items
@@ -201,8 +202,8 @@ def _advice(
         id=advice_id, number=read.number, claim_id=known.id if known else None,
         patient_control_number=claim.patient_control_number,
         payer_claim_control_number=claim.payer_claim_control_number, claim_status=claim.status,
-        frequency=claim.frequency or "1", charge=cents(claim.charge), paid=cents(claim.paid),
-        patient_share=cents(claim.patient_responsibility), allowed=allowed_amount(claim),
+        frequency=claim.frequency or "1", charge=storable(claim.charge), paid=storable(claim.paid),
+        patient_share=storable(claim.patient_responsibility), allowed=allowed_amount(claim),
         adjustments=[one.as_json() for one in whole], remarks=claim.remarks,
         lines=[one.as_json() for one in lines], held_reason=reason,
     )  # fmt: skip

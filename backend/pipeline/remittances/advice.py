@@ -144,8 +144,22 @@ def allowed_amount(claim: ClaimPayment) -> Decimal | None:
     """Sum of AMT*B6 over the lines; AMT*AU (coverage amount) where no line says it."""
     lines = [line.allowed for line in claim.lines if line.allowed is not None]
     if lines:
-        return cents(sum(lines, ZERO))
-    return next((cents(one.amount) for one in claim.amounts if one.qualifier == "AU"), None)
+        return storable(sum(lines, ZERO))
+    return next((storable(one.amount) for one in claim.amounts if one.qualifier == "AU"), None)
+
+
+MOST = Decimal(10) ** 12
+"""Amounts from here on are no amounts; the database has no room for them either."""
+
+
+def too_large(claim: ClaimPayment) -> bool:
+    """Whether the claim's part names an amount nobody pays."""
+    return max(abs(claim.charge), abs(claim.paid), abs(claim.patient_responsibility)) >= MOST
+
+
+def storable(value: Decimal) -> Decimal:
+    """The amount in cents; zero where it is too large to be one (the advice is held, and its file has the text)."""
+    return cents(value) if abs(value) < MOST else ZERO
 
 
 def cents(value: Decimal) -> Decimal:
