@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 
 _COMMON = 5  # a word this often in the training lines is right
-_SHORTEST = 5
+_SHORTEST, _LONGEST = 5, 18
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
@@ -30,7 +30,7 @@ class Spelling:
         return _WORD.sub(lambda match: self._word(match.group()), line)
 
     def _word(self, word: str) -> str:
-        if len(word) < _SHORTEST or word in self.counts or word in self._english or "'" in word:
+        if not _SHORTEST <= len(word) <= _LONGEST or word in self.counts or word in self._english or "'" in word:
             return word
         near = [n for n in _one_slip(word) if n in self.counts]
         return max(near, key=lambda n: self.counts[n]) if near else word

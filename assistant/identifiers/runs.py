@@ -16,6 +16,9 @@ from assistant.identifiers.units import Unit, is_filler, unit_at
 from assistant.identifiers.vocabulary import CORRECTIONS, ORDINALS, SMALL
 
 BEAM = 32
+LONGEST = 26  # no identifier has more characters
+_WORTHLESS = -0.5  # a match worth less is none
+_SEGMENTS_MAX = 6
 _PLACE_WORDS = frozenset({"digit", "number", "character", "letter", "one", "figure", "position", "place"})
 _IS_WORDS = frozenset(
     {"is", "should", "be", "was", "a", "an", "actually", "to", "needs", "it's", "must", "the", "really"}
@@ -265,7 +268,7 @@ def readings(units: Sequence[Unit], gaps: Sequence[float]) -> list[Reading]:
 
 def splices(said: str, more: str) -> Iterable[Reading]:
     """ "said, no, more": more replaces the last k characters, or everything; likelier where old and new resemble."""
-    for k in range(1, len(said) + 1):
+    for k in range(1, len(said) + 1) if len(said) <= LONGEST else ():
         old = said[-k:]
         pairs = list(zip(old, more, strict=False))
         wrong = sum(a != b for a, b in pairs)
@@ -279,7 +282,7 @@ def splices(said: str, more: str) -> Iterable[Reading]:
 def fold(said: Sequence[Reading], segments: Sequence[Segment]) -> list[Reading]:
     """What is left after all corrections, cheapest first."""
     ways = list(said)
-    for segment in segments:
+    for segment in segments[-_SEGMENTS_MAX:]:
         made: dict[str, float] = {}
         for text, cost in ways[:12]:
             if segment.edit:
@@ -297,43 +300,58 @@ def fold(said: Sequence[Reading], segments: Sequence[Segment]) -> list[Reading]:
 
 
 def best_match(run: Run, name: str, *, before: str = "") -> Match | None:
-    """The best value of a kind in a run: all of it, or a stretch of it."""
+    """The best value of a kind in a run: all of it, or a stretch of it. `before` was said in an earlier turn."""
     head, rest = run.segments[0], run.segments[1:]
-    found: dict[str, tuple[float, int, int, Shaped]] = {}
     if head.edit:
         head, rest = Segment(), run.segments
-    count = len(head.units)
-    for first in range(count or 1):
-        if (
-            count
-            and not head.units[first].edge
-            and not before
-            and not (run.first == 0 and first == 0 and name not in DIGITS_ONLY)
-        ):
-            continue
-        for last in range(count, first if count else -1, -1):
-            if rest and last < count:
-                break
-            if count and not head.units[last - 1].edge:
+    found: dict[str, tuple[float, int, int, Shaped]] = {}
+    best = _WORTHLESS
+    for cuts, first, last in _stretches(
+        head.units, name, open_start=bool(before) or run.first == 0, whole_end=bool(rest)
+    ):
+        if 1.0 - cuts <= best:
+            break
+        base = readings(head.units[first:last], head.gaps[first:last])
+        for text, cost in fold([(before + text, cost) for text, cost in base], rest):
+            shaped = shape(name, text)
+            if shaped is None:
                 continue
-            base = readings(head.units[first:last], head.gaps[first:last]) if count else [("", 0.0)]
-            ways = fold([(before + text, cost) for text, cost in base], rest)
-            cuts = sum(_cut_cost(name, unit) for unit in (*head.units[:first], *head.units[last:]))
-            for text, cost in ways:
-                shaped = shape(name, text)
-                if shaped is None:
-                    continue
-                score = shaped.score - cost - cuts
-                if shaped.value not in found or found[shaped.value][0] < score:
-                    start = head.units[first].first if count else run.first
-                    end = run.last if rest or not count else head.units[last - 1].last
-                    found[shaped.value] = (score, start, end, shaped)
+            score = shaped.score - cost - cuts
+            if shaped.value not in found or found[shaped.value][0] < score:
+                start = head.units[first].first if head.units else run.first
+                end = run.last if rest or not head.units else head.units[last - 1].last
+                found[shaped.value] = (score, start, end, shaped)
+                best = max(best, score)
     if not found:
         return None
     ranked = sorted(found.values(), key=lambda item: (-item[0], item[1]))
     score, start, end, shaped = ranked[0]
     others = tuple(item[3].value for item in ranked[1:6] if item[0] > 0 and item[3].name == shaped.name)
     return Match(shaped, start, end, score, others)
+
+
+def _stretches(units: Sequence[Unit], name: str, *, open_start: bool, whole_end: bool) -> list[tuple[float, int, int]]:
+    """(cost of what is left out, first, after last) of the stretches that can be an identifier, whole ones first."""
+    if not units:
+        return [(0.0, 0, 0)]
+    costs = [0.0]
+    lengths = [0]
+    for unit in units:
+        costs.append(costs[-1] + _cut_cost(name, unit))
+        lengths.append(lengths[-1] + min(len(text) for text, _ in unit.options))
+    found: list[tuple[float, int, int]] = []
+    for first in range(len(units)):
+        if costs[first] >= 1.0:
+            break
+        if not units[first].edge and not (open_start and first == 0 and name not in DIGITS_ONLY):
+            continue
+        for last in range(len(units), first, -1):
+            cuts = costs[first] + costs[-1] - costs[last]
+            if cuts >= 1.0 or (whole_end and last < len(units)):
+                break
+            if units[last - 1].edge and lengths[last] - lengths[first] <= LONGEST:
+                found.append((cuts, first, last))
+    return sorted(found)
 
 
 def _cut_cost(name: str, unit: Unit) -> float:
@@ -344,6 +362,8 @@ def _cut_cost(name: str, unit: Unit) -> float:
 def plain_characters(run: Run) -> str:
     """The cheapest reading of a whole run, whatever it is worth: a piece of an identifier."""
     head = run.segments[0]
+    if len(head.units) > LONGEST:
+        return ""
     ways = fold(readings(head.units, head.gaps), run.segments[1:]) if not head.edit else []
     return ways[0][0] if ways else ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -64,3 +65,23 @@ def test_any_line_is_read_without_failing(seed: int) -> None:
             assert 0 < found.confidence <= 1
             if found.name == "npi":
                 assert npi_is_valid(str(found.value))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "one two three four five six seven eight nine " * 22,
+        "a b c d e f g " * 70,
+        "A1B2C3" * 160,
+        "no 5 " * 200,
+        "nine not five " * 70,
+        "1," * 500,
+        "twenty three " * 80,
+        '"' * 1000,
+    ],
+)
+def test_the_longest_lines_are_read_in_a_moment(line: str) -> None:
+    begun = time.process_time()
+    for expects in (None, "npi", "member_id", "claim_number", "date_of_birth"):
+        extract(line[:1000], expects=expects, channel="voice", today=TODAY)
+    assert time.process_time() - begun < 2.5
