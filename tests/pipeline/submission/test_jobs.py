@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,15 +14,20 @@ from sqlalchemy import Engine, select, text
 
 from backend.database import session_scope
 from backend.integrations.clearinghouse.local import FolderClearinghouse
-from backend.kit.clock import FixedClock
+from backend.kit.clock import FixedClock, SystemClock
 from backend.models.appointment import EligibilityInquiry
+from backend.models.encounter import Encounter
 from backend.models.submission import OutgoingInterchange, Submission
+from backend.pipeline.credentialing import tasks as credentialing_tasks
 from backend.pipeline.eligibility import service as eligibility
+from backend.pipeline.eligibility import tasks as eligibility_tasks
+from backend.pipeline.encounters import tasks as encounter_tasks
 from backend.pipeline.encounters.service import take_encounters
 from backend.pipeline.intake import tasks as intake_tasks
 from backend.pipeline.scrubbing import service as scrubbing
 from backend.pipeline.submission import service, tasks
 from backend.pipeline.submission.collecting import collect_files
+from backend.settings import get_settings
 from backend.x12 import read
 from backend.x12.acknowledgement_999.models import FunctionalHeader, SetAcknowledgement
 from backend.x12.acknowledgement_999.writing import acknowledgement
@@ -29,7 +35,7 @@ from backend.x12.eligibility_270_271.models import Benefit, EligibilityHeader, E
 from backend.x12.eligibility_270_271.writing import responses
 from backend.x12.writer import Envelope, SetToWrite, write
 from tests.pipeline.eligibility.practice import appointment
-from tests.pipeline.encounters.visits import NOTED
+from tests.pipeline.encounters.visits import NOTED, VISIT
 from tests.pipeline.submission.claims import NOW, files, note, ready, records
 
 
@@ -143,3 +149,38 @@ def test_two_builders_at_once_build_one_claim(committed: Engine) -> None:
     with ThreadPoolExecutor(2) as pool:
         counts = [one.result(timeout=30) for one in [pool.submit(build), pool.submit(build)]]
     assert sorted(counts) == [0, 1]
+
+
+def test_every_job_of_the_clock_runs_on_an_empty_and_on_a_full_day(committed: Engine) -> None:
+    rounds: list[Callable[[int], None]] = [
+        eligibility_tasks.ask_ahead, eligibility_tasks.open_unanswered, encounter_tasks.close_overdue,
+        credentialing_tasks.ask_again, tasks.submit, tasks.collect, tasks.ask_silent,
+    ]  # fmt: skip
+    for one in rounds:
+        one(0)
+    today = SystemClock().today()
+    with session_scope() as session:
+        ready(session, note("V1"))
+        eligibility.take_appointments(session, [appointment(day=today.isoformat())])
+        open_visit = note("V2", {**VISIT, "decision_making": None})
+        take_encounters(session, [open_visit], NOTED)
+    for one in rounds:
+        one(0)
+    with session_scope() as session:
+        kinds = sorted(session.scalars(select(OutgoingInterchange.kind)))
+        numbers = list(session.scalars(select(OutgoingInterchange.number)))
+        coded = {one.number: one.state for one in session.scalars(select(Encounter))}
+    assert kinds == ["270", "837P"]
+    assert coded == {"V1": "billed", "V2": "coded"}
+    for number in [*numbers, *numbers]:
+        tasks.send_file(number)
+    with session_scope() as session:
+        assert (
+            session.scalars(select(OutgoingInterchange.sent_at).where(OutgoingInterchange.sent_at.is_(None))).all()
+            == []
+        )
+        sent = {one.name: one.content for one in session.scalars(select(OutgoingInterchange))}
+    folder = get_settings().var / "clearinghouse" / "out"
+    assert {name: (folder / name).read_bytes() for name in sent} == sent
+    for name in sent:
+        (folder / name).unlink()
