@@ -1,0 +1,67 @@
+"""The domain, the rules and the memory say the same; no slot can be set by what a person types."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions.memory import Memory
+from actions.requests import GENERAL, HANDOFFS, NEEDS_CLAIM
+
+PROJECT = Path(__file__).resolve().parents[2]
+INNER_WISHES = {"list_claims", "spell_claim", "explain_claim_codes", "check_code"}
+"""Wishes no single intent names."""
+
+
+def read(folder: str) -> list[dict[str, Any]]:
+    return [yaml.safe_load(path.read_text()) for path in sorted((PROJECT / folder).rglob("*.yml"))]
+
+
+def intents() -> list[str]:
+    return [
+        next(iter(one)) if isinstance(one, dict) else one
+        for part in read("assistant/domain")
+        for one in part.get("intents", [])
+    ]
+
+
+def test_every_intent_has_exactly_one_rule() -> None:
+    ruled = Counter(
+        choice["intent"]
+        for part in read("nlu_data/rules")
+        for rule in part["rules"]
+        for step in rule["steps"]
+        for choice in step.get("or", [])
+    )
+    assert set(ruled.values()) == {1}
+    assert set(ruled) == set(intents()) - {"restart"}
+
+
+def test_every_intent_of_the_training_lines_is_known() -> None:
+    taught = {one["intent"] for part in read("nlu_data/nlu") for one in part["nlu"] if "intent" in one}
+    assert taught - set(intents()) == set()
+    assert [name for name in taught if name.startswith("event_")] == []
+
+
+def test_every_wish_is_an_intent_or_ours() -> None:
+    assert (NEEDS_CLAIM | GENERAL | set(HANDOFFS)) - set(intents()) - INNER_WISHES == set()
+
+
+def test_slots_are_the_memory_and_hold_no_right() -> None:
+    slots: dict[str, Any] = {}
+    for part in read("assistant/domain"):
+        slots |= part.get("slots", {})
+    assert set(slots) == {one.name for one in fields(Memory)}
+    for slot in slots.values():
+        assert slot["mappings"] == [{"type": "custom"}]
+        assert slot["influence_conversation"] is False
+    assert [name for name in slots if "verified" in name or "grant" in name or "level" in name] == []
+
+
+def test_sessions_are_ended_by_the_backend_alone() -> None:
+    settings = next(part["session_config"] for part in read("assistant/domain") if "session_config" in part)
+    assert settings == {"session_expiration_time": 0, "carry_over_slots_to_new_session": False}
