@@ -228,6 +228,24 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_denial_pattern')),
     sa.UniqueConstraint('month', 'payer_id', 'root_cause', 'carc', 'scope', 'scope_value', 'provider_id', name=op.f('uq_denial_pattern_month'))
     )
+    op.create_table('enrolment',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('npi', sa.String(), nullable=False),
+    sa.Column('payer_id', sa.Uuid(), nullable=False),
+    sa.Column('requested_on', sa.Date(), nullable=False),
+    sa.Column('state', sa.String(), server_default=sa.text("'requested'"), nullable=False),
+    sa.Column('effective_from', sa.Date(), nullable=True),
+    sa.Column('effective_to', sa.Date(), nullable=True),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('decided_by', sa.String(), nullable=True),
+    sa.Column('owner', sa.String(), nullable=False),
+    sa.Column('next_date', sa.Date(), nullable=True),
+    sa.CheckConstraint("state <> 'confirmed' OR effective_from IS NOT NULL", name=op.f('ck_enrolment_confirmed_from')),
+    sa.CheckConstraint('effective_to IS NULL OR effective_to >= effective_from', name=op.f('ck_enrolment_span')),
+    sa.ForeignKeyConstraint(['payer_id'], ['payer.id'], name=op.f('fk_enrolment_payer_id_payer')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_enrolment')),
+    sa.UniqueConstraint('npi', 'payer_id', 'requested_on', name=op.f('uq_enrolment_npi'))
+    )
     op.create_table('file_chunk',
     sa.Column('file_id', sa.Uuid(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
@@ -296,6 +314,17 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_one_time_code'))
     )
     op.create_index(op.f('ix_one_time_code_conversation_id'), 'one_time_code', ['conversation_id'], unique=False)
+    op.create_table('outgoing_interchange',
+    sa.Column('number', sa.BigInteger(), sa.Identity(always=True), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('payer_id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.Column('written_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['payer_id'], ['payer.id'], name=op.f('fk_outgoing_interchange_payer_id_payer')),
+    sa.PrimaryKeyConstraint('number', name=op.f('pk_outgoing_interchange'))
+    )
     op.create_table('remittance',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('file_id', sa.Uuid(), nullable=False),
@@ -405,6 +434,25 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_verification'))
     )
     op.create_index('ix_verification_open', 'verification', ['conversation_id'], unique=False, postgresql_where=sa.text('ended_at IS NULL'))
+    op.create_table('appointment',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('provider_id', sa.Uuid(), nullable=False),
+    sa.Column('payer_id', sa.Uuid(), nullable=False),
+    sa.Column('member_id', sa.Uuid(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('time', sa.String(), nullable=False),
+    sa.Column('service_type', sa.String(), nullable=False),
+    sa.Column('plan_on_file', sa.String(), nullable=False),
+    sa.Column('state', sa.String(), server_default=sa.text("'scheduled'"), nullable=False),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_appointment_member_id_member')),
+    sa.ForeignKeyConstraint(['payer_id'], ['payer.id'], name=op.f('fk_appointment_payer_id_payer')),
+    sa.ForeignKeyConstraint(['provider_id'], ['provider.id'], name=op.f('fk_appointment_provider_id_provider')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_appointment')),
+    sa.UniqueConstraint('provider_id', 'number', name=op.f('uq_appointment_provider_id'))
+    )
+    op.create_index('ix_appointment_day', 'appointment', ['day', 'provider_id'], unique=False)
+    op.create_index('ix_appointment_member', 'appointment', ['member_id', 'day'], unique=False)
     op.create_table('claim',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('payer_id', sa.Uuid(), nullable=False),
@@ -468,6 +516,22 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_correction'))
     )
     op.create_index(op.f('ix_correction_turn_id'), 'correction', ['turn_id'], unique=False)
+    op.create_table('coverage_span',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('member_id', sa.Uuid(), nullable=False),
+    sa.Column('payer_identifier', sa.String(), nullable=False),
+    sa.Column('payer_name', sa.String(), nullable=False),
+    sa.Column('plan', sa.String(), nullable=False),
+    sa.Column('insurance_type', sa.String(), nullable=False),
+    sa.Column('position', sa.String(), nullable=False),
+    sa.Column('starts', sa.Date(), nullable=True),
+    sa.Column('stops', sa.Date(), nullable=True),
+    sa.Column('told_on', sa.Date(), nullable=False),
+    sa.Column('file_id', sa.Uuid(), nullable=True),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_coverage_span_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_coverage_span')),
+    sa.UniqueConstraint('member_id', 'payer_identifier', 'plan', 'starts', name=op.f('uq_coverage_span_member_id'), postgresql_nulls_not_distinct=True)
+    )
     op.create_table('disclosure_grant',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('conversation_id', sa.Uuid(), nullable=False),
@@ -485,6 +549,21 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_disclosure_grant'))
     )
     op.create_index('ix_disclosure_grant_open', 'disclosure_grant', ['conversation_id'], unique=False, postgresql_where=sa.text('ended_at IS NULL'))
+    op.create_table('submission',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('interchange_number', sa.BigInteger(), nullable=False),
+    sa.Column('payer_id', sa.Uuid(), nullable=False),
+    sa.Column('form', sa.String(), nullable=False),
+    sa.Column('claims', sa.Integer(), nullable=False),
+    sa.Column('charge', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('acknowledged', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.Column('acknowledged_on', sa.Date(), nullable=True),
+    sa.ForeignKeyConstraint(['interchange_number'], ['outgoing_interchange.number'], name=op.f('fk_submission_interchange_number_outgoing_interchange')),
+    sa.ForeignKeyConstraint(['payer_id'], ['payer.id'], name=op.f('fk_submission_payer_id_payer')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_submission')),
+    sa.UniqueConstraint('interchange_number', name=op.f('uq_submission_interchange_number'))
+    )
     op.create_table('claim_event',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
     sa.Column('claim_id', sa.Uuid(), nullable=False),
@@ -563,6 +642,75 @@ def upgrade() -> None:
     op.create_index('ix_denial_next_date', 'denial', ['next_date'], unique=False, postgresql_where=sa.text("state <> 'closed'"))
     op.create_index('ix_denial_pattern', 'denial', ['payer_id', 'remittance_date'], unique=False)
     op.create_index('ix_denial_queue', 'denial', ['skill', 'priority'], unique=False, postgresql_where=sa.text("state <> 'closed'"))
+    op.create_table('edit_finding',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('claim_id', sa.Uuid(), nullable=False),
+    sa.Column('edit', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('severity', sa.String(), nullable=False),
+    sa.Column('line_number', sa.Integer(), nullable=True),
+    sa.Column('element', sa.String(), nullable=False),
+    sa.Column('sentence', sa.String(), nullable=False),
+    sa.Column('fix', sa.String(), nullable=False),
+    sa.Column('owner', sa.String(), nullable=False),
+    sa.Column('source', sa.String(), nullable=False),
+    sa.Column('correction', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+    sa.Column('found_on', sa.Date(), nullable=False),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('accepted_by', sa.String(), nullable=True),
+    sa.Column('accepted_reason', sa.String(), nullable=True),
+    sa.Column('resolved_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.ForeignKeyConstraint(['claim_id'], ['claim.id'], name=op.f('fk_edit_finding_claim_id_claim')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_edit_finding'))
+    )
+    op.create_index('ix_edit_finding_claim', 'edit_finding', ['claim_id'], unique=False)
+    op.create_index('ix_edit_finding_edit', 'edit_finding', ['edit', 'found_on'], unique=False)
+    op.create_table('eligibility_inquiry',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('appointment_id', sa.Uuid(), nullable=False),
+    sa.Column('trace_number', sa.String(), nullable=False),
+    sa.Column('occasion', sa.String(), nullable=False),
+    sa.Column('service_date', sa.Date(), nullable=False),
+    sa.Column('interchange_number', sa.Integer(), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('outcome', sa.String(), nullable=True),
+    sa.Column('findings', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('benefits', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('file_id', sa.Uuid(), nullable=True),
+    sa.ForeignKeyConstraint(['appointment_id'], ['appointment.id'], name=op.f('fk_eligibility_inquiry_appointment_id_appointment')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_eligibility_inquiry')),
+    sa.UniqueConstraint('trace_number', name=op.f('uq_eligibility_inquiry_trace_number'))
+    )
+    op.create_index('ix_eligibility_inquiry_appointment', 'eligibility_inquiry', ['appointment_id', 'asked_at'], unique=False)
+    op.create_index('ix_eligibility_inquiry_open', 'eligibility_inquiry', ['asked_at'], unique=False, postgresql_where=sa.text('answered_at IS NULL'))
+    op.create_table('encounter',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('provider_id', sa.Uuid(), nullable=False),
+    sa.Column('payer_id', sa.Uuid(), nullable=False),
+    sa.Column('member_id', sa.Uuid(), nullable=False),
+    sa.Column('physician_npi', sa.String(), nullable=False),
+    sa.Column('service_date', sa.Date(), nullable=False),
+    sa.Column('documented_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('coding_due', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('documented', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('coded', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+    sa.Column('queried_unresolved', sa.Boolean(), server_default=sa.text('false'), nullable=False),
+    sa.Column('coded_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('billed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('claim_id', sa.Uuid(), nullable=True),
+    sa.ForeignKeyConstraint(['claim_id'], ['claim.id'], name=op.f('fk_encounter_claim_id_claim')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_encounter_member_id_member')),
+    sa.ForeignKeyConstraint(['payer_id'], ['payer.id'], name=op.f('fk_encounter_payer_id_payer')),
+    sa.ForeignKeyConstraint(['provider_id'], ['provider.id'], name=op.f('fk_encounter_provider_id_provider')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_encounter')),
+    sa.UniqueConstraint('provider_id', 'number', name=op.f('uq_encounter_provider_id'))
+    )
+    op.create_index('ix_encounter_open', 'encounter', ['coding_due'], unique=False, postgresql_where=sa.text('coded_at IS NULL'))
+    op.create_index('ix_encounter_physician', 'encounter', ['physician_npi', 'service_date'], unique=False)
     op.create_table('ledger_transaction',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('posting_key', sa.String(), nullable=False),
@@ -602,6 +750,17 @@ def upgrade() -> None:
     )
     op.create_index('ix_remittance_claim_claim', 'remittance_claim', ['claim_id'], unique=False)
     op.create_index('ix_remittance_claim_held', 'remittance_claim', ['state'], unique=False, postgresql_where=sa.text("state = 'held'"))
+    op.create_table('status_question',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('claim_id', sa.Uuid(), nullable=False),
+    sa.Column('interchange_number', sa.BigInteger(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('asked_on', sa.Date(), nullable=False),
+    sa.ForeignKeyConstraint(['claim_id'], ['claim.id'], name=op.f('fk_status_question_claim_id_claim')),
+    sa.ForeignKeyConstraint(['interchange_number'], ['outgoing_interchange.number'], name=op.f('fk_status_question_interchange_number_outgoing_interchange')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_status_question'))
+    )
+    op.create_index('ix_status_question_claim', 'status_question', ['claim_id', 'asked_on'], unique=False)
     op.create_table('appeal',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('serial', sa.BigInteger(), sa.Identity(always=False, start=1001), nullable=False),
@@ -642,6 +801,27 @@ def upgrade() -> None:
     )
     op.create_index('ix_appeal_claim', 'appeal', ['claim_id'], unique=False)
     op.create_index('uq_appeal_in_progress', 'appeal', ['claim_id'], unique=True, postgresql_where=sa.text("state IN ('draft', 'signed', 'sent')"))
+    op.create_table('coding_query',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('encounter_id', sa.Uuid(), nullable=False),
+    sa.Column('physician_npi', sa.String(), nullable=False),
+    sa.Column('service', sa.Integer(), nullable=False),
+    sa.Column('gap', sa.String(), nullable=False),
+    sa.Column('missing', sa.String(), nullable=False),
+    sa.Column('needed', sa.String(), nullable=False),
+    sa.Column('field', sa.String(), nullable=False),
+    sa.Column('choices', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('due', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('state', sa.String(), server_default=sa.text("'open'"), nullable=False),
+    sa.Column('answer', sa.String(), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['encounter_id'], ['encounter.id'], name=op.f('fk_coding_query_encounter_id_encounter')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_coding_query')),
+    sa.UniqueConstraint('encounter_id', 'gap', 'service', 'asked_at', name=op.f('uq_coding_query_encounter_id'))
+    )
+    op.create_index('ix_coding_query_open', 'coding_query', ['due'], unique=False, postgresql_where=sa.text("state = 'open'"))
+    op.create_index('ix_coding_query_physician', 'coding_query', ['physician_npi', 'asked_at'], unique=False)
     op.create_table('ledger_entry',
     sa.Column('transaction_id', sa.Uuid(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
@@ -653,21 +833,55 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('transaction_id', 'number', name=op.f('pk_ledger_entry'))
     )
     op.create_index('ix_ledger_entry_claim', 'ledger_entry', ['claim_id'], unique=False)
+    op.create_table('outgoing_claim',
+    sa.Column('claim_id', sa.Uuid(), nullable=False),
+    sa.Column('encounter_id', sa.Uuid(), nullable=True),
+    sa.Column('bill', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('state', sa.String(), server_default=sa.text("'built'"), nullable=False),
+    sa.Column('built_on', sa.Date(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('attempts', sa.Integer(), server_default=sa.text('0'), nullable=False),
+    sa.Column('first_pass', sa.Boolean(), server_default=sa.text('true'), nullable=False),
+    sa.Column('submission_id', sa.Uuid(), nullable=True),
+    sa.ForeignKeyConstraint(['claim_id'], ['claim.id'], name=op.f('fk_outgoing_claim_claim_id_claim')),
+    sa.ForeignKeyConstraint(['encounter_id'], ['encounter.id'], name=op.f('fk_outgoing_claim_encounter_id_encounter')),
+    sa.ForeignKeyConstraint(['submission_id'], ['submission.id'], name=op.f('fk_outgoing_claim_submission_id_submission')),
+    sa.PrimaryKeyConstraint('claim_id', name=op.f('pk_outgoing_claim'))
+    )
+    op.create_index('ix_outgoing_claim_submission', 'outgoing_claim', ['submission_id'], unique=False)
+    op.create_index('ix_outgoing_claim_waiting', 'outgoing_claim', ['state'], unique=False, postgresql_where=sa.text("state <> 'submitted'"))
     for statement in TRIGGERS_AND_FUNCTIONS:
         op.execute(sa.text(statement.replace(':', r'\:')))
 
 
 def downgrade() -> None:
+    op.drop_index('ix_outgoing_claim_waiting', table_name='outgoing_claim', postgresql_where=sa.text("state <> 'submitted'"))
+    op.drop_index('ix_outgoing_claim_submission', table_name='outgoing_claim')
+    op.drop_table('outgoing_claim')
     op.drop_index('ix_ledger_entry_claim', table_name='ledger_entry')
     op.drop_table('ledger_entry')
+    op.drop_index('ix_coding_query_physician', table_name='coding_query')
+    op.drop_index('ix_coding_query_open', table_name='coding_query', postgresql_where=sa.text("state = 'open'"))
+    op.drop_table('coding_query')
     op.drop_index('uq_appeal_in_progress', table_name='appeal', postgresql_where=sa.text("state IN ('draft', 'signed', 'sent')"))
     op.drop_index('ix_appeal_claim', table_name='appeal')
     op.drop_table('appeal')
+    op.drop_index('ix_status_question_claim', table_name='status_question')
+    op.drop_table('status_question')
     op.drop_index('ix_remittance_claim_held', table_name='remittance_claim', postgresql_where=sa.text("state = 'held'"))
     op.drop_index('ix_remittance_claim_claim', table_name='remittance_claim')
     op.drop_table('remittance_claim')
     op.drop_index('ix_ledger_transaction_claim', table_name='ledger_transaction')
     op.drop_table('ledger_transaction')
+    op.drop_index('ix_encounter_physician', table_name='encounter')
+    op.drop_index('ix_encounter_open', table_name='encounter', postgresql_where=sa.text('coded_at IS NULL'))
+    op.drop_table('encounter')
+    op.drop_index('ix_eligibility_inquiry_open', table_name='eligibility_inquiry', postgresql_where=sa.text('answered_at IS NULL'))
+    op.drop_index('ix_eligibility_inquiry_appointment', table_name='eligibility_inquiry')
+    op.drop_table('eligibility_inquiry')
+    op.drop_index('ix_edit_finding_edit', table_name='edit_finding')
+    op.drop_index('ix_edit_finding_claim', table_name='edit_finding')
+    op.drop_table('edit_finding')
     op.drop_index('ix_denial_queue', table_name='denial', postgresql_where=sa.text("state <> 'closed'"))
     op.drop_index('ix_denial_pattern', table_name='denial')
     op.drop_index('ix_denial_next_date', table_name='denial', postgresql_where=sa.text("state <> 'closed'"))
@@ -676,8 +890,10 @@ def downgrade() -> None:
     op.drop_table('claim_line')
     op.drop_index('ix_claim_event_claim', table_name='claim_event')
     op.drop_table('claim_event')
+    op.drop_table('submission')
     op.drop_index('ix_disclosure_grant_open', table_name='disclosure_grant', postgresql_where=sa.text('ended_at IS NULL'))
     op.drop_table('disclosure_grant')
+    op.drop_table('coverage_span')
     op.drop_index(op.f('ix_correction_turn_id'), table_name='correction')
     op.drop_table('correction')
     op.drop_index('ix_claim_provider', table_name='claim')
@@ -686,6 +902,9 @@ def downgrade() -> None:
     op.drop_index('ix_claim_original', table_name='claim', postgresql_where=sa.text('original_claim_number IS NOT NULL'))
     op.drop_index('ix_claim_member', table_name='claim')
     op.drop_table('claim')
+    op.drop_index('ix_appointment_member', table_name='appointment')
+    op.drop_index('ix_appointment_day', table_name='appointment')
+    op.drop_table('appointment')
     op.drop_index('ix_verification_open', table_name='verification', postgresql_where=sa.text('ended_at IS NULL'))
     op.drop_table('verification')
     op.drop_index('ix_turn_search', table_name='turn', postgresql_using='gin')
@@ -698,6 +917,7 @@ def downgrade() -> None:
     op.drop_table('review')
     op.drop_index('ix_remittance_trace_number', table_name='remittance')
     op.drop_table('remittance')
+    op.drop_table('outgoing_interchange')
     op.drop_index(op.f('ix_one_time_code_conversation_id'), table_name='one_time_code')
     op.drop_table('one_time_code')
     op.drop_index('ix_member_member_id', table_name='member')
@@ -707,6 +927,7 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_handoff_conversation_id'), table_name='handoff')
     op.drop_table('handoff')
     op.drop_table('file_chunk')
+    op.drop_table('enrolment')
     op.drop_table('denial_pattern')
     op.drop_index('ix_conversation_event_stream', table_name='conversation_event')
     op.drop_table('conversation_event')
