@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -65,6 +65,11 @@ class EnrolmentRepository(Repository):
     def candidates(self, claim_ids: Sequence[UUID]) -> list[Candidate]:
         """Claims that passed scrubbing and have not left, locked."""
         return self._candidates(OutgoingClaim.claim_id.in_(claim_ids), OutgoingClaim.state.in_(HOLDABLE))
+
+    def left_behind(self, before: datetime, limit: int) -> list[UUID]:
+        """Scrubbed before a moment and never looked at."""
+        wanted = (OutgoingClaim.state == "scrubbed", OutgoingClaim.changed_at < before)
+        return list(self.session.scalars(select(OutgoingClaim.claim_id).where(*wanted).limit(limit)))
 
     def held_for(self, npi: str, payer_id: UUID) -> list[Candidate]:
         """Claims that wait for this provider's enrolment with this payer."""

@@ -37,6 +37,8 @@ from backend.pipeline.work.service import NewWork, close_work_items, open_work_i
 
 QUEUE = "credentialing"
 OWNER = "biller"
+LEFT_BEHIND = timedelta(minutes=15)
+"""After this time the job that should have gone on is taken for lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class Checked:
 def check(session: Session, claim_ids: Sequence[UUID], now: datetime) -> Checked:
     """Look at claims that passed scrubbing: those of enrolled providers are ready, the others are held."""
     return _judge(session, EnrolmentRepository(session).candidates(claim_ids), now)
+
+
+def take_up(session: Session, now: datetime) -> Checked:
+    """Look at what was scrubbed a while ago and never looked at: its job was lost."""
+    return check(session, EnrolmentRepository(session).left_behind(now - LEFT_BEHIND, 500), now)
 
 
 def _judge(session: Session, candidates: list[Candidate], now: datetime) -> Checked:

@@ -20,6 +20,14 @@ def check(claim_ids: list[str]) -> None:
         service.check(session, [UUID(one) for one in claim_ids], SystemClock().now())
 
 
+@blueprint.periodic(cron="10,25,40,55 * * * *")
+@blueprint.task(name="take_up", queueing_lock="credentialing.take_up", pass_context=False)
+def take_up(timestamp: int) -> None:
+    """Every quarter of an hour: claims whose job was lost."""
+    with session_scope() as session:
+        service.take_up(session, SystemClock().now())
+
+
 @blueprint.periodic(cron="20 5 * * *")
 @blueprint.task(name="ask_again", queueing_lock="credentialing.ask_again", pass_context=False)
 def ask_again(timestamp: int) -> None:

@@ -61,6 +61,11 @@ class EncounterRepository(Repository):
         )
         return list(self.session.scalars(statement.limit(limit).with_for_update(skip_locked=True)))
 
+    def left_behind(self, before: datetime, limit: int) -> list[UUID]:
+        """Coded before a moment, and no claim was built."""
+        wanted = (Encounter.state == "coded", Encounter.claim_id.is_(None), Encounter.coded_at < before)
+        return list(self.session.scalars(select(Encounter.id).where(*wanted).order_by(Encounter.id).limit(limit)))
+
     def list_queries(self, physician_npi: str | None, state: str, limit: int) -> list[tuple[CodingQuery, str]]:
         statement = (
             select(CodingQuery, Encounter.number)

@@ -28,6 +28,8 @@ from backend.pipeline.work.service import NewWork, close_work_items, open_work_i
 
 QUEUE = "coding_queries"
 MOST_LINES = 5000
+LEFT_BEHIND = timedelta(minutes=15)
+"""After this time the job that should have gone on is taken for lost."""
 _STOPPED = "The note cannot be coded even conservatively: the practice has to complete it."
 
 
@@ -284,6 +286,13 @@ def _hand_on(session: Session, encounter_ids: list[UUID]) -> None:
     """The claim is built by a job of the next stage."""
     if encounter_ids:
         defer_job(session, "scrubbing.build", encounter_ids=[str(one) for one in encounter_ids])
+
+
+def take_up(session: Session, now: datetime) -> int:
+    """Hand on again what was coded a while ago and never became a claim: its job was lost. How many."""
+    found = EncounterRepository(session).left_behind(now - LEFT_BEHIND, 500)
+    _hand_on(session, found)
+    return len(found)
 
 
 def coded_encounters(session: Session, encounter_ids: Sequence[UUID]) -> list[CodedEncounter]:

@@ -15,6 +15,8 @@ blueprint = procrastinate.Blueprint()
 @blueprint.task(name="close_overdue", queueing_lock="encounters.close_overdue", pass_context=False)
 def close_overdue(timestamp: int) -> None:
     """Every quarter of an hour: what physicians left unanswered is coded conservatively, in time for the 48 hours."""
+    with session_scope() as session:
+        service.take_up(session, SystemClock().now())
     while True:
         with session_scope() as session:
             if not service.close_overdue(session, SystemClock().now()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from backend.kit.ids import new_id
@@ -16,9 +16,9 @@ from backend.pipeline.encounters.service import CodedEncounter
 from backend.pipeline.scrubbing.facts import Correction, ScrubClaim, ScrubLine
 
 
-def built(encounter: CodedEncounter, today: date) -> tuple[Claim, list[ClaimLine], OutgoingClaim]:
+def built(encounter: CodedEncounter, now: datetime) -> tuple[Claim, list[ClaimLine], OutgoingClaim]:
     """The claim of one encounter: it waits with us (stage held) until it leaves."""
-    note, coded = encounter.documented, encounter.coded
+    note, coded, today = encounter.documented, encounter.coded, now.date()
     services = {line.service: note.services[line.service - 1] for line in coded.lines}
     days = [one.day or note.service_date for one in services.values()]
     claim = Claim(
@@ -43,7 +43,9 @@ def built(encounter: CodedEncounter, today: date) -> tuple[Claim, list[ClaimLine
         for number, line in enumerate(coded.lines, 1)
     ]  # fmt: skip
     bill = note.model_dump(mode="json", include={"practice", "physician", "patient", "insurance", "secondary"})
-    outgoing = OutgoingClaim(claim_id=claim.id, encounter_id=encounter.id, bill=bill, state="built", built_on=today)
+    outgoing = OutgoingClaim(
+        claim_id=claim.id, encounter_id=encounter.id, bill=bill, state="built", built_on=today, changed_at=now
+    )
     return claim, lines, outgoing
 
 

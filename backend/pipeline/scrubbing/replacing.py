@@ -67,6 +67,6 @@ def _copy(original: Waiting, frequency: str, now: datetime) -> Waiting:
     ]
     outgoing = OutgoingClaim(
         claim_id=claim.id, encounter_id=original.outgoing.encounter_id, bill=original.outgoing.bill, state="built",
-        built_on=today, attempts=0, first_pass=True,
+        built_on=today, changed_at=now, attempts=0, first_pass=True,
     )  # fmt: skip
     return Waiting(outgoing, claim, original.payer, lines)

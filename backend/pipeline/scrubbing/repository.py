@@ -121,6 +121,11 @@ class ScrubbingRepository(Repository):
         )
         return list(self.session.scalars(statement.distinct()))
 
+    def left_behind(self, before: datetime, limit: int) -> list[UUID]:
+        """Built before a moment and never scrubbed."""
+        wanted = (OutgoingClaim.state == "built", OutgoingClaim.changed_at < before)
+        return list(self.session.scalars(select(OutgoingClaim.claim_id).where(*wanted).limit(limit)))
+
     def resolve(self, finding_ids: Sequence[UUID], now: datetime) -> None:
         if finding_ids:
             self.session.execute(

@@ -31,13 +31,15 @@ from backend.pipeline.work.service import NewWork, close_work_items, open_work_i
 
 QUEUE = "scrubbing"
 FIX_DAYS = 1
+LEFT_BEHIND = timedelta(minutes=15)
+"""After this time the job that should have gone on is taken for lost."""
 
 
 def build(session: Session, encounter_ids: Sequence[UUID], now: datetime) -> list[UUID]:
     """Build the claims of coded encounters. An encounter whose claim was built is left alone."""
     repository = ScrubbingRepository(session)
     encounters = coded_encounters(session, encounter_ids)
-    made = [built(one, now.date()) for one in encounters]
+    made = [built(one, now) for one in encounters]
     repository.add(claim for claim, _, _ in made)
     repository.add(row for _, lines, outgoing in made for row in (*lines, outgoing))
     repository.add(
@@ -143,6 +145,11 @@ def _pass(session: Session, one: Waiting, today: date, *, released: bool) -> Non
     if released:
         events.append(ClaimEvent(claim_id=one.claim.id, kind="released", effective=today, detail={"reason": "edits"}))
     session.add_all(events)
+
+
+def take_up(session: Session, now: datetime) -> int:
+    """Scrub what was built a while ago and never was: its job was lost. How many."""
+    return len(scrub_claims(session, ScrubbingRepository(session).left_behind(now - LEFT_BEHIND, 500), now))
 
 
 def cover_told(session: Session, member_ids: Sequence[UUID], now: datetime) -> int:

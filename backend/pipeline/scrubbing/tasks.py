@@ -22,6 +22,14 @@ def build(encounter_ids: list[str]) -> None:
         service.scrub_claims(session, service.build(session, [UUID(one) for one in encounter_ids], now), now)
 
 
+@blueprint.periodic(cron="5,20,35,50 * * * *")
+@blueprint.task(name="take_up", queueing_lock="scrubbing.take_up", pass_context=False)
+def take_up(timestamp: int) -> None:
+    """Every quarter of an hour: claims whose job was lost."""
+    with session_scope() as session:
+        service.take_up(session, SystemClock().now())
+
+
 @blueprint.task(name="scrub", retry=_RETRY)
 def scrub(claim_ids: list[str]) -> None:
     """Scrub claims again that have not left."""

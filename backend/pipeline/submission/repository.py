@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -83,6 +83,11 @@ class SubmissionRepository(Repository):
 
     def interchange(self, number: int) -> OutgoingInterchange | None:
         return self.session.get(OutgoingInterchange, number, with_for_update=True, populate_existing=True)
+
+    def unsent(self, before: datetime) -> list[int]:
+        """Files written before a moment and not handed over."""
+        wanted = (OutgoingInterchange.sent_at.is_(None), OutgoingInterchange.written_at < before)
+        return list(self.session.scalars(select(OutgoingInterchange.number).where(*wanted)))
 
     def submission(self, interchange_number: int) -> Submission | None:
         statement = select(Submission).where(Submission.interchange_number == interchange_number).with_for_update()

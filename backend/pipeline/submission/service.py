@@ -32,6 +32,7 @@ __all__ = [
     "Rates",
     "ask_silent",
     "file_to_send",
+    "files_left_behind",
     "mark_sent",
     "open_unacknowledged",
     "rates",
@@ -42,6 +43,8 @@ __all__ = [
 MOST_CLAIMS = 5000
 """X222 recommends at most so many claims in a transaction."""
 MOST_QUESTIONS = 1000
+LEFT_BEHIND = timedelta(minutes=15)
+"""After this time the job that should have sent a file is taken for lost."""
 REJECTIONS, FOLLOW_UP = "rejections", "follow_up"
 CORRECT_DAYS, CALL_DAYS = 2, 3
 _SILENT: dict[Silence, str] = {
@@ -244,6 +247,11 @@ def file_to_send(session: Session, number: int) -> OutgoingInterchange | None:
     """A file of the outbox, locked; None when it went out before."""
     row = SubmissionRepository(session).interchange(number)
     return row if row is not None and row.sent_at is None else None
+
+
+def files_left_behind(session: Session, now: datetime) -> list[int]:
+    """Numbers of files whose job to send them was lost."""
+    return SubmissionRepository(session).unsent(now - LEFT_BEHIND)
 
 
 def mark_sent(session: Session, row: OutgoingInterchange, now: datetime) -> None:

@@ -30,6 +30,16 @@ def send_file(number: int) -> None:
             service.mark_sent(session, row, SystemClock().now())
 
 
+@blueprint.periodic(cron="*/15 * * * *")
+@blueprint.task(name="take_up", queueing_lock="submission.take_up", pass_context=False)
+def take_up(timestamp: int) -> None:
+    """Every quarter of an hour: files whose job was lost."""
+    with session_scope() as session:
+        numbers = service.files_left_behind(session, SystemClock().now())
+    for number in numbers:
+        send_file(number)
+
+
 @blueprint.periodic(cron="15 * * * *")
 @blueprint.task(name="submit", queueing_lock="submission.submit", pass_context=False)
 def submit(timestamp: int) -> None:

@@ -23,8 +23,10 @@ from backend.pipeline.eligibility import service as eligibility
 from backend.pipeline.eligibility import tasks as eligibility_tasks
 from backend.pipeline.encounters import tasks as encounter_tasks
 from backend.pipeline.encounters.service import take_encounters
+from backend.pipeline.encounters.service import take_up as encounters_take_up
 from backend.pipeline.intake import tasks as intake_tasks
 from backend.pipeline.scrubbing import service as scrubbing
+from backend.pipeline.scrubbing import tasks as scrubbing_tasks
 from backend.pipeline.submission import service, tasks
 from backend.pipeline.submission.collecting import collect_files
 from backend.settings import get_settings
@@ -151,8 +153,38 @@ def test_two_builders_at_once_build_one_claim(committed: Engine) -> None:
     assert sorted(counts) == [0, 1]
 
 
+def test_claim_whose_jobs_were_lost_goes_on(committed: Engine) -> None:
+    with session_scope() as session:
+        ready(session, note("V0"))
+        service.submit_ready(session, NOW)
+        take_encounters(session, [note("V1")], NOTED)
+        lost = take_encounters(session, [note("V2")], NOTED)
+        scrubbing.build(session, [one.id for one in lost], NOW)
+        session.execute(text("UPDATE outgoing_claim SET changed_at = now() - interval '1 hour'"))
+        session.execute(text("DELETE FROM procrastinate_jobs"))
+    with session_scope() as session:
+        assert encounters_take_up(session, SystemClock().now()) == 1
+        again = session.scalars(text("SELECT args FROM procrastinate_jobs WHERE task_name = 'scrubbing.build'")).one()
+    scrubbing_tasks.build(again["encounter_ids"])
+    scrubbing_tasks.take_up(0)
+    with session_scope() as session:
+        session.execute(
+            text("UPDATE outgoing_claim SET changed_at = now() - interval '1 hour' WHERE state = 'scrubbed'")
+        )
+    credentialing_tasks.take_up(0)
+    with session_scope() as session:
+        counts = scrubbing.outgoing_claims(session)[0]
+    assert counts == {"submitted": 1, "ready": 2}
+    tasks.take_up(0)
+    with session_scope() as session:
+        assert service.files_left_behind(session, SystemClock().now()) == []
+        name = session.scalars(select(OutgoingInterchange.name)).one()
+    (get_settings().var / "clearinghouse" / "out" / name).unlink()
+
+
 def test_every_job_of_the_clock_runs_on_an_empty_and_on_a_full_day(committed: Engine) -> None:
     rounds: list[Callable[[int], None]] = [
+        scrubbing_tasks.take_up, credentialing_tasks.take_up, tasks.take_up,
         eligibility_tasks.ask_ahead, eligibility_tasks.open_unanswered, encounter_tasks.close_overdue,
         credentialing_tasks.ask_again, tasks.submit, tasks.collect, tasks.ask_silent,
     ]  # fmt: skip
