@@ -80,16 +80,34 @@ def worker() -> None:
 @app.command()
 def call(
     script: Annotated[
-        Path | None, typer.Option(help="One caller turn a line: speech, #1234 for keys, empty for silence.")
+        Path | None,
+        typer.Option(help="One caller turn a line: speech, #1234 for keys, empty for silence, ~late, !hang up, => heard."),
     ] = None,
     caller: Annotated[str, typer.Option("--from", help="The number called from.")] = "+15550100",
+    noise: Annotated[float, typer.Option(min=0, max=1, help="Share of words misheard.")] = 0.0,
+    silence: Annotated[float, typer.Option(min=0, max=1, help="Share of turns spoken too late.")] = 0.0,
+    repeats: Annotated[float, typer.Option(min=0, max=1, help="Share of webhooks posted twice.")] = 0.0,
+    disorder: Annotated[bool, typer.Option(help="Status callbacks out of order.")] = False,
+    seed: Annotated[int, typer.Option(help="The same seed hears the same.")] = 0,
+    speak: Annotated[bool, typer.Option(help="Read aloud with espeak-ng.")] = False,
+    many: Annotated[int, typer.Option(min=0, help="So many calls at once about the demo's claims; prints a report.")] = 0,
+    pause: Annotated[float, typer.Option(min=0, help="Seconds between a caller's turns, for --many.")] = 8.0,
+    as_json: Json = False,
 ) -> None:
     """Phone the line from this terminal: plays Twilio, signatures and all."""
-    from backend.integrations.twilio.terminal import play_call
+    from backend.integrations.twilio import many as crowd
+    from backend.integrations.twilio import phone, terminal
     from backend.settings import get_settings
 
+    settings = get_settings()
+    weather = phone.Weather(noise, silence, repeats, disorder, seed)
+    if many:
+        report = crowd.play(settings, many, pause, weather).as_dict()
+        out(report) if as_json else console.print_json(data=report)
+        raise typer.Exit(1 if report["lost"] or report["differing"] else 0)
     lines = script.read_text(encoding="utf-8").splitlines() if script else None
-    raise typer.Exit(play_call(get_settings(), lines, caller, console=Console()))
+    made = phone.Call(settings.public_base_url, settings.twilio_signing_tokens[0], caller, weather=weather)
+    raise typer.Exit(terminal.play_call(made, lines, Console(), terminal.espeak() if speak else None))
 
 
 @app.command()

@@ -6,20 +6,41 @@ out as :class:`Heard` lines; what the caller says goes in as text, ``#1234`` for
 
 from __future__ import annotations
 
-import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from random import Random
+from threading import Thread
 from urllib.parse import urljoin
+from uuid import uuid4
 from xml.etree import ElementTree
 
 import httpx
 
+from backend.integrations.twilio.noise import misheard
 from backend.integrations.twilio.signature import sign
 
 READ_SECONDS = 15.0
 """Twilio gives a webhook this long and no longer."""
 REDIRECTS_MAX = 20
+PAUSE_SECONDS_MAX = 2.0
+MID_TURN_SECONDS = 0.05
+"""How long after the words were posted the phone is put down, when it is put down in mid-turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weather:
+    """What goes wrong on a line, each as a share of turns. The same seed makes the same things go wrong."""
+
+    noise: float = 0.0
+    """Words the recogniser mishears."""
+    silence: float = 0.0
+    """Turns in which the caller is heard too late: silence first, the words when the line asks again."""
+    repeats: float = 0.0
+    """Webhooks that are posted twice, as after a lost answer."""
+    disorder: bool = False
+    """Status callbacks come in the wrong order, and once more after the end."""
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,41 +72,83 @@ class Call:
     token: str
     caller: str = "+15550100"
     called: str = "+15550199"
-    recognised: Callable[[str], str] = lambda words: words
-    sid: str = field(default_factory=lambda: "CA" + secrets.token_hex(16))
+    weather: Weather = field(default_factory=Weather)
+    sid: str = field(default_factory=lambda: "CA" + uuid4().hex)
     open: bool = True
     seconds: list[float] = field(default_factory=list)
+    """How long each answer took that the caller waited for."""
+    recognised: list[str] = field(default_factory=list)
+    """What the recogniser made of each spoken turn."""
+    differing: int = 0
+    """Repeated webhooks that were not answered as the first time."""
+    lost: int = 0
+    """Webhooks without a usable answer in time: the caller hears an application error."""
     _waiting: Gather | None = None
     _rest: list[ElementTree.Element] = field(default_factory=list)
     _base: str = ""
-    _client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=READ_SECONDS))
+    _redirects: int = 0
+    _client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=READ_SECONDS, trust_env=False))
+    _choose: Random = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._choose = Random(self.weather.seed)  # noqa: S311
 
     def dial(self) -> list[Heard]:
         """Pick up: the first words of the line."""
-        return list(self._follow(self._post("/voice/incoming", {"CallStatus": "ringing"})))
+        heard = list(self._follow(self._post("/voice/incoming", {"CallStatus": "ringing"})))
+        for state in ("in-progress", "ringing", "initiated") if self.weather.disorder else ():
+            self._tell(state)
+        return heard
 
     def say(self, words: str) -> list[Heard]:
         """One turn of the caller: speech, ``#`` and keys, or silence. Returns what is heard in answer."""
-        gather = self._waiting
-        assert gather is not None, "the line is not listening"
-        self._waiting = None
-        if words.startswith("#") and gather.takes_keys:
-            keys = words[1:][: gather.digits_max] if gather.digits_max else words[1:]
-            return list(
-                self._follow(self._post(gather.action, {"Digits": keys.removesuffix(gather.finish_on_key or " ")}))
-            )
-        if words.strip() and gather.takes_speech:
-            spoken = {"SpeechResult": self.recognised(words), "Confidence": "0.91"}
-            return list(self._follow(self._post(gather.action, spoken)))
-        if gather.asks_on_silence:
-            return list(self._follow(self._post(gather.action, {})))
-        return list(self._run(self._rest))
+        late = self._choose.random() < self.weather.silence
+        heard = self._turn("") if words.strip() and late else []
+        return heard + self._turn(words) if self.listening else heard
+
+    def say_late(self, words: str) -> list[Heard]:
+        """The caller begins to speak when the line has just given up waiting; what is heard after that."""
+        self._turn("")
+        return self._turn(words) if self.listening else []
+
+    def hang_up_saying(self, words: str) -> None:
+        """The caller puts the phone down while the line still thinks about the answer."""
+        speaking = Thread(target=self._turn, args=(words,))
+        speaking.start()
+        time.sleep(MID_TURN_SECONDS)
+        self.hang_up()
+        speaking.join()
 
     def hang_up(self) -> None:
         """The caller puts the phone down."""
         if self.open:
             self.open = False
-            self._post("/voice/status", {"CallStatus": "completed", "CallDuration": "60"})
+            self._tell("completed")
+            if self.weather.disorder:
+                self._tell("in-progress")
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._client.close()
+
+    def _tell(self, state: str) -> None:
+        self._post("/voice/status", {"CallStatus": state, "CallDuration": "60"})
+
+    def _turn(self, words: str) -> list[Heard]:
+        gather = self._waiting
+        assert gather is not None, "the line is not listening"
+        self._waiting, self._redirects = None, 0
+        if words.startswith("#") and gather.takes_keys:
+            keys = words[1:][: gather.digits_max] if gather.digits_max else words[1:]
+            pressed = keys.split(gather.finish_on_key)[0] if gather.finish_on_key else keys
+            return list(self._follow(self._post(gather.action, {"Digits": pressed} if pressed else {})))
+        if words.strip() and gather.takes_speech:
+            self.recognised.append(misheard(words, self.weather.noise, self._choose))
+            spoken = {"SpeechResult": self.recognised[-1], "Confidence": "0.91"}
+            return list(self._follow(self._post(gather.action, spoken)))
+        if gather.asks_on_silence:
+            return list(self._follow(self._post(gather.action, {})))
+        return list(self._run(self._rest))
 
     @property
     def listening(self) -> bool:
@@ -106,18 +169,26 @@ class Call:
             **parameters,
         }
         form.setdefault("CallStatus", "in-progress")
+        headers = {"X-Twilio-Signature": sign(self.token, url, form.items())}
         started = time.perf_counter()
+        answer = self._asked(url, form, headers)
+        if not path.endswith("/status"):
+            self.seconds.append(time.perf_counter() - started)
+        if answer is not None and self._choose.random() < self.weather.repeats:
+            self.differing += self._asked(url, form, headers) != answer
+        return answer
+
+    def _asked(self, url: str, form: dict[str, str], headers: dict[str, str]) -> str | None:
         try:
-            headers = {"X-Twilio-Signature": sign(self.token, url, form.items())}
             response = self._client.post(url.split("#")[0], data=form, headers=headers)
         except httpx.HTTPError:
             return None
-        self.seconds.append(time.perf_counter() - started)
         return response.text if response.status_code in (200, 204) else None
 
     def _follow(self, document: str | None) -> Iterator[Heard]:
-        if document is None:
+        if document is None or self._redirects > REDIRECTS_MAX:
             self.open = False
+            self.lost += 1
             yield Heard("Error", "We are sorry, an application error has occurred. Goodbye.")
             return
         yield from self._run(list(_parsed(document)) if document.strip() else [])
@@ -128,12 +199,14 @@ class Call:
                 case "Say" | "Play":
                     yield Heard(verb.tag, _words(verb))
                 case "Pause":
+                    time.sleep(min(float(verb.get("length", "1")), PAUSE_SECONDS_MAX))
                     yield Heard("Pause", verb.get("length", "1"))
                 case "Gather":
                     yield from (Heard(part.tag, _words(part)) for part in verb if part.tag in ("Say", "Play"))
                     self._waiting, self._rest = _gather(verb, self._base), verbs[place + 1 :]
                     return
                 case "Redirect":
+                    self._redirects += 1
                     yield from self._follow(self._post((verb.text or "").strip(), {}))
                     return
                 case "Enqueue" | "Dial":
@@ -153,11 +226,7 @@ class Call:
         if wait:
             document = self._post(wait, {"QueuePosition": "1", "QueueTime": "0"})
             if document:
-                yield from (
-                    Heard(part.tag, _words(part))
-                    for part in _parsed(document)
-                    if part.tag in ("Say", "Play")
-                )
+                yield from (Heard(part.tag, _words(part)) for part in _parsed(document) if part.tag in ("Say", "Play"))
         self._waiting = None
 
 

@@ -1,13 +1,17 @@
-"""A phone call in the terminal: what the line says is printed, what is typed is said."""
+"""A phone call in the terminal: what the line says is printed and, where wanted, read aloud; what is typed is said."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
 
 from rich.console import Console
+from rich.markup import escape
 
+from backend.errors import Unavailable
 from backend.integrations.twilio.phone import Call, Heard
-from backend.settings import Settings
+from backend.integrations.twilio.script import Step, steps
 
 NOTICES = {
     "Dial": "connecting you to a person",
@@ -15,36 +19,82 @@ NOTICES = {
     "Hangup": "the line hung up",
     "Error": "",
 }
+Aloud = Callable[[str], None]
 
 
-def play_call(settings: Settings, lines: Iterable[str] | None, caller: str, console: Console) -> int:
-    """Call the line; ``lines`` is a script, without one the keyboard is asked. 1 when the line broke down."""
-    phone = Call(settings.public_base_url, settings.twilio_signing_tokens[0], caller)
-    script = iter(lines) if lines is not None else None
+def play_call(phone: Call, lines: Iterable[str] | None, console: Console, aloud: Aloud | None = None) -> int:
+    """Call the line; ``lines`` is a script, without one the keyboard is asked.
+
+    1 when the line broke down or did not say what the script expects.
+    """
     heard = phone.dial()
-    broke = show(heard, console)
-    while phone.listening:
-        try:
-            words = (
-                next(script) if script is not None else console.input("[bold cyan]you[/] (#keys, empty = silence) > ")
-            )
-        except (StopIteration, EOFError, KeyboardInterrupt):
-            phone.hang_up()
-            console.print("[dim]you hung up[/]")
+    broke = show(heard, console, aloud)
+    for step in steps(lines) if lines is not None else _typed(phone, console):
+        if step.act == "expect":
+            if not says(heard, step.words):
+                console.print(f"[red]not heard:[/] {escape(step.words)}", highlight=False)
+                broke = True
+            continue
+        if not phone.listening:
             break
-        if script is not None:
-            console.print(f"[bold cyan]caller[/] {words or '(silence)'}", highlight=False)
-        broke = show(phone.say(words), console) or broke
+        if lines is not None:
+            console.print(f"[bold cyan]caller[/] {escape(step.words) or '(silence)'}", highlight=False)
+        heard = spoken(phone, step)
+        broke = show(heard, console, aloud) or broke
+    if phone.open:
+        phone.hang_up()
+        console.print("[dim]you hung up[/]")
     return 1 if broke else 0
 
 
-def show(heard: Iterable[Heard], console: Console) -> bool:
+def spoken(phone: Call, step: Step) -> list[Heard]:
+    """What is heard in answer to a step of a script; nothing where the phone is put down."""
+    match step.act:
+        case "late":
+            return phone.say_late(step.words)
+        case "hang_up":
+            phone.hang_up_saying(step.words)
+            return []
+        case _:
+            return phone.say(step.words)
+
+
+def says(heard: Iterable[Heard], words: str) -> bool:
+    """Whether these words were heard, in any case of letters; ``|`` between words is "or"."""
+    text = " ".join(one.text for one in heard).lower()
+    return any(part.strip().lower() in text for part in words.split("|"))
+
+
+def show(heard: Iterable[Heard], console: Console, aloud: Aloud | None = None) -> bool:
     """Print what is heard; whether the line broke down."""
     broke = False
     for one in heard:
         broke = broke or one.kind == "Error"
         if one.kind in ("Say", "Play", "Error"):
-            console.print(f"[bold green]line[/]   {one.text}", highlight=False, markup=True)
+            console.print(f"[bold green]line[/]   {escape(one.text)}", highlight=False)
+            if aloud is not None:
+                aloud(one.text)
         elif one.kind in NOTICES:
             console.print(f"[dim]({NOTICES[one.kind]})[/]")
     return broke
+
+
+def espeak() -> Aloud:
+    """Reads aloud with espeak-ng. Raises Unavailable where it is not installed."""
+    program = shutil.which("espeak-ng")
+    if program is None:
+        raise Unavailable("no_espeak", "Reading aloud needs espeak-ng; install it, or leave --speak out.")
+
+    def aloud(text: str) -> None:
+        subprocess.run([program, "-v", "en-us", "--stdin"], input=text, text=True, check=False)  # noqa: S603
+
+    return aloud
+
+
+def _typed(phone: Call, console: Console) -> Iterator[Step]:
+    while phone.listening:
+        try:
+            words = console.input("[bold cyan]you[/] (#keys, empty = silence) > ")
+        except (EOFError, KeyboardInterrupt):
+            return
+        yield from steps([words])

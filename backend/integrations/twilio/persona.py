@@ -1,0 +1,115 @@
+"""A caller who knows one claim: answers what the line asks, says it again otherwise when not understood, keys at last."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from backend.integrations.twilio.script import values_of
+
+OPENING = "i'm calling from a doctor's office about a claim"
+FOLLOW_UPS = ("how much was billed on it", "what is the next step")
+_ASKED: tuple[tuple[str, str], ...] = (
+    ("role", r"provider.*\bor\b|\bor\b.*provider|own coverage"),
+    ("npi", r"\bnpi\b"),
+    ("tax_id", r"tax id|last five"),
+    ("member_id", r"member id"),
+    ("date_of_birth", r"date of birth|born|birth"),
+    ("date_of_service", r"date of service|claim number|which date|date or number"),
+)
+_ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "role": ("a provider's office", "provider"),
+    "npi": ("{npi_spoken}", "#{npi}"),
+    "tax_id": ("{tax_spoken}", "#{tax_last5}"),
+    "member_id": ("{member_id}", "the member id is {member_id}", "{member_nato}"),
+    "date_of_birth": ("{dob}", "#{dob_keys}"),
+    "date_of_service": ("{service_date}", "#{service_keys}"),
+}
+"""By what is asked, what is said the first time, the second, and from then on."""
+_NATO = dict(
+    zip(
+        "abcdefghijklmnopqrstuvwxyz",
+        "alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa quebec romeo "
+        "sierra tango uniform victor whiskey x-ray yankee zulu".split(),
+        strict=True,
+    )
+)
+
+
+@dataclass(slots=True)
+class Persona:
+    """A provider's biller calling about ``claim``, a row of the world's truth."""
+
+    claim: Mapping[str, Any]
+    times: Counter[str] = field(default_factory=Counter)
+    turns: int = 0
+    answered_after: int | None = None
+    """After how many turns of the caller the line told where the claim stands."""
+    _after: list[str] = field(default_factory=lambda: list(FOLLOW_UPS))
+
+    def reply(self, heard: str) -> str | None:
+        """What this caller says to that; None when they have heard enough and put the phone down."""
+        if self.answered_after is None and self.times["npi"] and is_answer(heard, self.claim):
+            self.answered_after = self.turns
+        self.turns += 1
+        if self.answered:
+            return self._after.pop(0) if self._after else None
+        asked = asked_in(heard)
+        if asked is None:
+            self.times["nothing"] += 1
+            return OPENING if self.times["nothing"] == 1 else "please check the claim status"
+        if asked == "confirm":
+            return "yes" if _confirms(heard, self.claim) else "no"
+        ways = _ANSWERS[asked]
+        said = ways[min(self.times[asked], len(ways) - 1)]
+        self.times[asked] += 1
+        return said.format_map(_values(self.claim))
+
+    @property
+    def answered(self) -> bool:
+        return self.answered_after is not None
+
+
+def asked_in(heard: str) -> str | None:
+    """What the line asks for, by its last sentences."""
+    sentences = [one for one in re.split(r"(?<=[.!?])\s+", heard.strip().lower()) if one]
+    for sentence in reversed(sentences[-3:]):
+        if re.search(r"is that right|did you mean|correct\?", sentence):
+            return "confirm"
+        for name, pattern in _ASKED:
+            if re.search(pattern, sentence):
+                return name
+    return None
+
+
+def is_answer(heard: str, claim: Mapping[str, Any]) -> bool:
+    """Whether this tells where the claim stands, and truly: the claim by its last four, and what was paid if anything."""
+    text = heard.lower()
+    if f"the claim ending {' '.join(claim['claim_number'][-4:])}".lower() not in text:
+        return False
+    dollars = int(claim["paid"].split(".")[0])
+    return dollars == 0 or f"{dollars:,} dollar" in text
+
+
+def _confirms(heard: str, claim: Mapping[str, Any]) -> bool:
+    """Whether what is read back is what this caller meant: all its long digit groups stand in the claim's own ids."""
+    said = re.sub(r"[^a-z0-9]", "", re.sub(r"as in \w+", "", heard.lower()))
+    ids = (claim["member"]["id"], claim["provider"]["npi"], claim["claim_number"], claim["provider"]["tax_id"][-5:])
+    born, served = (date.fromisoformat(one) for one in (claim["member"]["dob"], claim["service_from"]))
+    dates = (f"{day:%B}{day.day}{day.year}".lower() for day in (born, served))
+    return any(re.sub(r"\W", "", one).lower() in said for one in (*ids, *dates))
+
+
+def _values(claim: Mapping[str, Any]) -> dict[str, str]:
+    member_id = str(claim["member"]["id"]).lower()
+    return {
+        **values_of(claim),
+        "tax_spoken": " ".join(claim["provider"]["tax_id"][-5:]),
+        "member_nato": " ".join(
+            f"{one} as in {_NATO[one]}" if one in _NATO else one for one in member_id if one.isalnum()
+        ),
+    }
