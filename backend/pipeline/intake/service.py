@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -168,7 +170,8 @@ def read_kept(
     reading = FileReading(kept.file_id, begin, now, report)
     reader = read(stream, codes=PublishedCodes())
     try:
-        _read_all(reader, reading, after)
+        with _calm_collector():
+            _read_all(reader, reading, after)
     except DataError:
         # what was posted stays posted; what holds such text or numbers is looked at by a person
         report.quarantined = True
@@ -187,6 +190,20 @@ def _second_thoughts(reading: FileReading, after: AfterPosting) -> None:
     post_held(reading.begin, reading.file_id, reading.now, after)
     with reading.begin() as session:
         withdraw_charges(session, originals_of_file(session, reading.file_id), reading.today)
+
+
+@contextlib.contextmanager
+def _calm_collector() -> Iterator[None]:
+    """Reading makes millions of short-lived objects beside large tables that never change. Left alone the garbage
+    collector walks those tables again and again: a third of the time of a remittance."""
+    gc.collect()
+    gc.freeze()
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _read_all(reader: Reader, reading: FileReading, after: AfterPosting) -> None:
