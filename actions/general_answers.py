@@ -17,6 +17,11 @@ FORMAL = re.compile(
     re.I,
 )
 
+NO_OTHER_PLAN = re.compile(
+    r"\b(?:don'?t|do not|doesn'?t|does not|never) (?:have|had)\b|\bno (?:other|second)\b|\bonly (?:have )?(?:one|this)\b",
+    re.I,
+)
+
 
 @dataclass
 class Told:
@@ -102,7 +107,10 @@ async def _complaint(request: dict[str, Any], memory: Memory, conversation: str)
 
 async def _other_insurance(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
     reference, evidence = await report("other_insurance", memory, conversation, request.get("words"))
-    return Told([Say(said_name("utter_other_insurance", memory.speaker), {"reference": reference})], evidence)
+    response = (
+        "utter_no_other_insurance" if NO_OTHER_PLAN.search(request.get("words") or "") else "utter_other_insurance"
+    )
+    return Told([Say(said_name(response, memory.speaker), {"reference": reference})], evidence)
 
 
 async def document(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:

@@ -72,7 +72,8 @@ def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
 def _name_values(memory: Memory, heard: Heard) -> dict[str, str]:
     asked = memory.expects in ("last_name", "person_name")
     said = heard.one("person_name")
-    plausible = asked or bool(heard.values.get("member_id") or heard.values.get("date_of_birth"))
+    named = re.search(r"\bname\b", heard.text, re.I) is not None
+    plausible = asked or named or bool(heard.values.get("member_id") or heard.values.get("date_of_birth"))
     if said is None and asked and heard.has("inform", "nlu_fallback", "out_of_scope", "identify_member", "greet"):
         bare = re.sub(
             r"[^A-Za-z' -]",
@@ -117,11 +118,11 @@ def _is_firm(heard: Heard, values: dict[str, Any]) -> bool:
 
 def _take_patient(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
     """Fills who the patient is. Another member id after an answer means the next patient; before one, a correction."""
-    another = heard.has("another_patient")
     _bare_member_id(memory, heard, values)
     member_id = values.get("member_id")
     changed = bool(member_id) and memory.member_id not in (None, member_id)
     settled = memory.claim is not None or bool(memory.claims) or memory.proved_patient() is not None
+    another = settled and heard.has("another_patient")
     born = values.get("date_of_birth")
     other_birth = memory.speaker == "provider" and born is not None and memory.date_of_birth not in (None, born)
     changed = changed or (other_birth and settled and member_id is None)

@@ -104,7 +104,15 @@ def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
         }
     if name == "request_callback" and (time := WHEN.search(heard.text)):
         request["when"] = time.group()
-    if name in ("complain", "request_document", "switch_language", "report_fraud", "request_callback", "start_appeal"):
+    if name in (
+        "complain",
+        "request_document",
+        "switch_language",
+        "report_fraud",
+        "report_other_insurance",
+        "request_callback",
+        "start_appeal",
+    ):
         request["words"] = heard.text
     return request
 

@@ -311,3 +311,13 @@ def test_an_unclear_line_is_read_by_the_claim_being_talked_about(line: str, wish
     said = Heard(intents=("nlu_fallback",), text=line, confidence=0.2)
     assert [r["name"] for r in after(settled(), said).requests] == [wish]
     assert after(Memory(expects="npi"), said).requests == []
+
+
+def test_a_patients_name_before_the_first_answer_is_no_next_patient() -> None:
+    memory = Memory(speaker="provider", npi="1770002313", tax_id="12345", member_id="W1", expects="date_of_birth",
+                    requests=[{"name": "check_claim_status"}])  # fmt: skip
+    memory = after(
+        memory,
+        heard("another_patient", text="dont have it, patient name is Gregory Palmieri", person_name="Gregory Palmieri"),
+    )
+    assert (memory.member_id, memory.first_name, memory.last_name) == ("W1", "Gregory", "Palmieri")
