@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Scores = dict[str, float]
 Scorer = Callable[[Sequence[str]], list[Scores]]
@@ -15,6 +15,9 @@ CONTROL = frozenset(
 )
 SOFT = frozenset(
     "greet goodbye thank inform complain identify_provider identify_member identify_representative affirm hold_on".split()
+)
+_STANDS_BESIDE_AN_ANSWER = frozenset(
+    "medical_emergency request_human correct_that complain another_claim another_patient dont_know".split()
 )
 _BREAK = re.compile(
     r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)+\s*"
@@ -31,6 +34,7 @@ class Thresholds:
     understood: float = 0.33
     second_request: float = 0.42
     weakly_joined: float = 0.7
+    beside_answer: float = 0.7
     human: float = 0.25
     emergency: float = 0.3
     emergency_whole: float = 0.05
@@ -53,6 +57,16 @@ class Clause:
 
     text: str
     joined_weakly: bool
+
+
+def answering(decision: Decision, answered: str | None, sure: float) -> Decision:
+    """A line that brings what was asked for answers, unless something else is clearly wanted."""
+    if answered is None or decision.also or decision.intent in _STANDS_BESIDE_AN_ANSWER:
+        return decision
+    aside = decision.intent in SOFT or (decision.intent == "request_callback" and answered == "phone_number")
+    if not aside and decision.confidence >= sure:
+        return decision
+    return replace(decision, intent="inform")
 
 
 def clauses(line: str) -> list[Clause]:

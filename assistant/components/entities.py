@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +20,7 @@ from rasa.shared.nlu.training_data.message import Message
 from assistant.components.masking import masked
 from assistant.identifiers import Found, Heard, Merged, canonical_slot, listen, merge
 
-MASKED, PIECE, AMBIGUOUS, EDITED, FACTS = "masked", "piece", "ambiguous", "edited", "facts"
+MASKED, PIECE, AMBIGUOUS, EDITED, FACTS, ANSWERED = "masked", "piece", "ambiguous", "edited", "facts", "answered"
 _SURE_ENOUGH = 0.3
 _MERGEABLE = frozenset(
     {
@@ -74,6 +75,12 @@ def understand(text: str, asked: Asked, today: date) -> tuple[Heard, bool]:
     return heard, False
 
 
+def answered(expects: str | None, found: Sequence[Found]) -> str | None:
+    """The kind that was asked for, if the line brought it."""
+    expected = canonical_slot(expects)
+    return expected if expected and any(_kin(f.name, expected) for f in found) else None
+
+
 def _kin(name: str, expected: str) -> bool:
     return (
         name == expected
@@ -117,7 +124,8 @@ class ClaimEntities(GraphComponent):
         """Finds the facts of each message; `tracker` is the conversation so far."""
         for message in messages:
             text = message.get(TEXT) or ""
-            heard, edited = understand(text, asked_of(message, tracker), self._day(message))
+            asked = asked_of(message, tracker)
+            heard, edited = understand(text, asked, self._day(message))
             sure = [f for f in heard.found if f.confidence >= _SURE_ENOUGH]
             message.set(ENTITIES, [as_entity(f) for f in sure], add_to_output=True)
             message.set(
@@ -128,6 +136,7 @@ class ClaimEntities(GraphComponent):
             message.set(AMBIGUOUS, list(heard.ambiguous), add_to_output=True)
             message.set(FACTS, heard.found)
             message.set(EDITED, edited)
+            message.set(ANSWERED, answered(asked.expects, sure))
             message.set(MASKED, masked(text, heard.found))
         return messages
 

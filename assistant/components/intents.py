@@ -16,8 +16,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.components.deciding import Decision, Scores, Thresholds, decide
-from assistant.components.entities import EDITED, FACTS, MASKED, PIECE
+from assistant.components.deciding import Decision, Scores, Thresholds, answering, decide
+from assistant.components.entities import ANSWERED, EDITED, FACTS, MASKED, PIECE
 from assistant.components.intent_model import IntentModel, ModelSettings
 from assistant.components.masking import masked
 from assistant.components.quick import quick_intent
@@ -106,7 +106,8 @@ class IntentClassifier(GraphComponent):
         quick = quick_intent(text, facts, piece=bool(message.get(PIECE)), edited=bool(message.get(EDITED)))
         if quick or self._model is None:
             return Decision(quick or DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0, (), {})
-        return decide(message.get(MASKED) or text.lower(), self._score, self._thresholds)
+        decision = decide(message.get(MASKED) or text.lower(), self._score, self._thresholds)
+        return answering(decision, message.get(ANSWERED), self._thresholds.beside_answer)
 
     def _score(self, lines: Sequence[str]) -> list[Scores]:
         assert self._model is not None

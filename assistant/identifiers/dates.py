@@ -172,6 +172,8 @@ def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
             SaidDate(i, end, value, day, year) for year, end in year_at(tokens, next_token) if not _counts(tokens, end)
         ]
     options += [SaidDate(i, end, value, None, year, vague=True) for year, end in year_at(tokens, after) if year > 99]
+    if (earlier := _year_before(tokens, i)) is not None:
+        options = [replace(o, first=earlier[0], year=earlier[1]) if o.day and o.year is None else o for o in options]
     options = [o for o in options if o.day is None or _date(2024, value, o.day)]
     if options:
         return max(options, key=lambda o: (o.last, (o.year or 0) > 99, o.day is not None))
@@ -183,6 +185,17 @@ def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
         "sun",
     ):
         return SaidDate(i, i + 1, value, vague=True)
+    return None
+
+
+def _year_before(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """ "in nineteen thirty nine on october the first": (first token, year) of a full year said before the month."""
+    end = i - 1 if i and tokens[i - 1].word in ("on", ",") else i
+    for first in range(max(0, end - 5), end):
+        if (first == 0 or tokens[first - 1].word in ("in", "of", "year")) and any(
+            after == end and year > 99 for year, after in year_at(tokens, first)
+        ):
+            return first, next(year for year, after in year_at(tokens, first) if after == end and year > 99)
     return None
 
 

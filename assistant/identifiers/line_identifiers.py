@@ -60,6 +60,8 @@ def _read_run(line: Line, run: Run) -> Match | None:
     label = _label_of(line, run)
     if label:
         match = best_match(run, label.name)
+        if label.name == "claim_last4" and (whole := best_match(run, "claim_number")) and len(whole.shaped.value) >= 6:
+            match = whole
         if match and match.score > 0.1:
             return match
         _keep_piece(line, run, label.name)

@@ -109,6 +109,8 @@ def _repeated(tokens: Sequence[Token], i: int) -> Unit | None:
         return None
     options: list[tuple[str, float]] = []
     for text, cost in inner.options:
+        if not text:
+            return None
         if len(text) == 1:
             options.append((text * times, cost))
         elif len(text) == 2:
@@ -248,14 +250,12 @@ def _letter(tokens: Sequence[Token], i: int) -> Unit | None:
         return Unit(i, i + 1, ((NATO[word], 0.0),), "letter")
     if word in LETTER_NAMES:
         return Unit(i, i + 1, ((LETTER_NAMES[word], 0.05),), "letter")
+    if word in ("and", "an", "okay"):
+        return Unit(i, i + 1, (("", 0.02), (HOMOPHONES[word], 0.3)), "weak", edge=False)
     if word in HOMOPHONES:
-        return Unit(
-            i,
-            i + 1,
-            ((HOMOPHONES[word], 0.07 if word not in NEVER_AT_EDGE else 0.2),),
-            "weak",
-            edge=word not in NEVER_AT_EDGE,
-        )
+        letter = HOMOPHONES[word].isalpha()
+        cost = (0.04 if letter else 0.07) if word not in NEVER_AT_EDGE else (0.08 if letter else 0.2)
+        return Unit(i, i + 1, ((HOMOPHONES[word], cost),), "weak", edge=word not in NEVER_AT_EDGE)
     return None
 
 
