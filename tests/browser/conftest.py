@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
@@ -46,3 +49,46 @@ def page_of(system, browser, staff) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert broken == []
+
+
+@pytest.fixture(scope="session")
+def truth(system) -> list[dict[str, Any]]:
+    """The generated world's own record of every claim."""
+    return system.truth()
+
+
+@pytest.fixture(scope="session")
+def faults() -> Callable[[Page], list[str]]:
+    """What axe-core finds serious or critical on a page as it stands, in light and in dark.
+
+    Inside the chat's shadow root axe needs inline styles: such a page is opened with ``bypass_csp``.
+    """
+
+    def found(page: Page) -> list[str]:
+        lines = []
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+            result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+            for one in result["violations"]:
+                if one["impact"] in ("serious", "critical"):
+                    where = [str(node["target"]) + " " + node["failureSummary"] for node in one["nodes"][:3]]
+                    lines.append(f"{scheme} {one['id']}: {where}")
+        return lines
+
+    return found
+
+
+@pytest.fixture
+def member(page_of) -> Callable[..., Page]:
+    """A member's page whose chat waits for a person, once ``text`` is said."""
+
+    def waiting(text: str = "representative", **options: object) -> Page:
+        page = page_of(None, "/member", **options)
+        expect(page.get_by_text("automated").first).to_be_visible()
+        page.get_by_label("Your message").fill(text)
+        page.get_by_label("Your message").press("Enter")
+        expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person", timeout=15000)
+        return page
+
+    return waiting

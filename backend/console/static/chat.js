@@ -2,14 +2,23 @@
 import { el, Refusal } from "./api.js";
 
 const IDLE_MILLISECONDS = 15 * 60 * 1000;
+const RETRY_MILLISECONDS = 15 * 1000;
+const TYPING_MILLISECONDS = 4000;
+const KEPT = "claimline-chat";
 const STYLE = new URL("chat.css", import.meta.url).href;
+const WORDS = { assistant: "Automated assistant", waiting: "Waiting for a person" };
+
+// Until the time is over or the network is back.
+const patience = (milliseconds) => new Promise((resolve) => {
+  setTimeout(resolve, milliseconds);
+  addEventListener("online", resolve, { once: true });
+});
 
 class ClaimlineChat extends HTMLElement {
   connectedCallback() {
     this.base = this.getAttribute("base") || "";
-    this.sent = Promise.resolve();
     this.build();
-    this.open();
+    this.sent = this.resume();
   }
 
   disconnectedCallback() {
@@ -19,31 +28,68 @@ class ClaimlineChat extends HTMLElement {
 
   build() {
     const root = this.shadowRoot || this.attachShadow({ mode: "open" });
-    this.list = el("ol", { role: "log", "aria-live": "off", "aria-label": "Conversation", tabindex: "0" });
+    this.list = el("ol");
+    this.log = el("div", { class: "log", role: "log", "aria-live": "off", "aria-label": "Conversation", tabindex: "0" }, this.list);
     this.choices = el("div", { class: "choices", role: "group", "aria-label": "Suggested answers" });
-    this.problem = el("p", { class: "problem", role: "alert", hidden: true });
+    this.problem = el("p", { class: "problem", hidden: true });
     this.live = el("p", { class: "offscreen", role: "status", "aria-live": "polite" });
-    this.state = el("p", { class: "state" }, "Automated assistant");
-    this.text = el("textarea", { "aria-label": "Your message", maxlength: 1000, rows: 1, placeholder: "Write a message",
+    this.state = el("p", { class: "state" }, WORDS.assistant);
+    this.text = el("textarea", { "aria-label": "Your message", maxlength: 1000, rows: 1, placeholder: "Write a message", oninput: () => this.writing(),
       onkeydown: (event) => { if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); this.form.requestSubmit(); } } });
     this.form = el("form", { onsubmit: (event) => this.submit(event) }, this.text, el("button", { type: "submit" }, "Send"));
     this.person = el("button", { type: "button", class: "quiet", onclick: () => this.say({ text: "I want to talk to a person" }, "I want to talk to a person") }, "Talk to a person");
     const header = el("header", {}, el("div", {}, el("h2", {}, "Claims help"), this.state), this.person);
     root.replaceChildren(el("link", { rel: "stylesheet", href: STYLE }),
-      el("section", { "aria-label": "Claims help chat" }, header, this.list, this.choices, this.problem, this.form, this.live));
+      el("section", { "aria-label": "Claims help chat" }, header, this.log, this.choices, this.problem, this.form, this.live));
+  }
+
+  // The same chat after a reload of this tab, as far as the server still shows it; otherwise a new one.
+  async resume() {
+    this.token = sessionStorage.getItem(KEPT);
+    if (!this.token) return this.open();
+    try {
+      const past = await this.ask("/chat/messages");
+      if (!past.turns.length) return this.open();
+      this.clear();
+      for (const turn of past.turns) {
+        this.seen.add(turn.turn);
+        if (turn.said) this.add("me", turn.said, null, true);
+        this.show(turn.messages, true);
+      }
+      this.owner(past.owner);
+      this.speak("Your conversation is shown again.");
+      this.listen("0", past.last_event_id);
+      this.stayAwake();
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 401) return this.open();
+      this.tell("We can't be reached right now. Trying again …");
+      await patience(3000);
+      return this.resume();
+    }
+  }
+
+  clear() {
+    this.seen = new Set();
+    this.list.replaceChildren();
+    this.choices.replaceChildren();
+    this.live.replaceChildren();
+    this.tell("");
   }
 
   async open() {
-    this.list.replaceChildren();
-    this.choices.replaceChildren();
+    this.token = null;
+    this.clear();
     try {
-      const answer = await this.post("/chat/sessions", {});
+      const answer = await this.ask("/chat/sessions", {});
       this.token = answer.token;
+      sessionStorage.setItem(KEPT, answer.token);
+      this.owner("assistant");
       this.show(answer.messages);
       this.listen();
       this.stayAwake();
     } catch (error) {
       this.tell(error instanceof Refusal ? error.message : "We can't be reached right now. Please try again in a moment.");
+      this.choices.replaceChildren(el("button", { type: "button", onclick: () => { this.sent = this.open(); } }, "Try again"));
     }
   }
 
@@ -65,55 +111,64 @@ class ClaimlineChat extends HTMLElement {
 
   async deliver(body, key, attempt) {
     try {
-      const answer = await this.post("/chat/messages", body, { "Idempotency-Key": key });
+      const answer = await this.ask("/chat/messages", body, { "Idempotency-Key": key });
       this.tell("");
       this.owner(answer.owner);
       this.show(answer.messages);
     } catch (error) {
       if (error instanceof Refusal && error.status === 401) return this.ended();
       const temporary = !(error instanceof Refusal) || error.status === 503 || error.status === 429;
-      if (temporary && attempt < 5) {
+      if (temporary && attempt < 8) {
         this.tell("No connection. Trying again …");
-        await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt));
+        await patience(Math.min(RETRY_MILLISECONDS, 500 * 2 ** attempt));
         return this.deliver(body, key, attempt + 1);
       }
-      this.tell(error.message || "That did not go through. Please try again.");
+      this.tell(error instanceof Refusal ? error.message : "That did not go through. Please try again.");
     }
   }
 
-  async post(path, body, headers = {}) {
-    const answer = await fetch(this.base + path, { method: "POST", body: JSON.stringify(body),
+  async ask(path, body, headers = {}) {
+    const answer = await fetch(this.base + path, { method: body ? "POST" : "GET", body: body && JSON.stringify(body),
       headers: { "Content-Type": "application/json", ...(this.token ? { Authorization: `Bearer ${this.token}` } : {}), ...headers } });
     const data = await answer.json().catch(() => ({}));
     if (!answer.ok) throw new Refusal(answer.status, data);
     return data;
   }
 
-  async listen(last = "0") {
+  // Reads the stream for as long as this chat lasts. ``last`` is the last event heard, so nothing is missed and nothing
+  // comes twice; messages up to ``known`` stand in the history already.
+  async listen(last = "0", known = 0) {
     this.stream?.abort();
     const stream = (this.stream = new AbortController());
-    const token = this.token;
-    try {
-      const answer = await fetch(`${this.base}/chat/stream`, { signal: stream.signal,
-        headers: { Authorization: `Bearer ${token}`, Accept: "text/event-stream", "Last-Event-ID": last } });
-      if (answer.status === 401) return this.ended();
-      let kept = "";
-      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) break;
-        kept += value;
-        const parts = kept.split("\n\n");
-        kept = parts.pop();
-        for (const part of parts) last = this.heard(part) || last;
+    for (let failures = 0; !stream.signal.aborted; failures += 1) {
+      try {
+        const answer = await fetch(`${this.base}/chat/stream`, { signal: stream.signal,
+          headers: { Authorization: `Bearer ${this.token}`, Accept: "text/event-stream", "Last-Event-ID": last } });
+        if (answer.status === 401) return this.ended();
+        if (!answer.ok) throw new Refusal(answer.status, {});
+        if (this.lost) this.tell("", "Connected again.");
+        failures = 0;
+        this.lost = false;
+        let kept = "";
+        const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+        for (;;) {
+          const { done, value } = await reader.read();
+          if (done) break;
+          kept += value;
+          const parts = kept.split("\n\n");
+          kept = parts.pop();
+          for (const part of parts) last = this.heard(part, known) || last;
+        }
+      } catch (error) {
+        if (stream.signal.aborted) return;
+        if (!this.lost) this.tell("The connection is lost. Trying again …");
+        this.lost = true;
       }
-    } catch (error) {
-      if (stream.signal.aborted) return;
+      await patience(Math.min(RETRY_MILLISECONDS, 1000 * 2 ** failures));
     }
-    if (token === this.token) setTimeout(() => token === this.token && this.listen(last), 1000);
   }
 
-  heard(part) {
+  heard(part, known) {
     const fields = {};
     for (const line of part.split("\n")) {
       const cut = line.indexOf(":");
@@ -121,35 +176,70 @@ class ClaimlineChat extends HTMLElement {
     }
     if (!fields.data) return fields.id;
     const data = JSON.parse(fields.data);
-    if (fields.event === "message") this.show(data.messages || [data]);
-    if (fields.event === "typing") this.state.textContent = `${data.name || "The agent"} is typing …`;
-    if (fields.event === "owner") this.owner(data.owner, data.agent);
+    const old = Number(fields.id || Infinity) <= known;
+    if (fields.event === "message" && !old && !this.seen.has(data.turn)) {
+      this.seen.add(data.turn);
+      this.show([{ ...data, name: data.agent }]);
+      this.rest();
+    }
+    if (fields.event === "typing") {
+      this.state.textContent = `${this.name || "The agent"} is typing …`;
+      clearTimeout(this.typing);
+      this.typing = setTimeout(() => this.rest(), TYPING_MILLISECONDS);
+    }
+    if (fields.event === "owner") this.owner(data.owner, data.agent, !old);
     if (fields.event === "ended") this.ended();
     return fields.id;
   }
 
-  owner(owner, name) {
-    const words = { assistant: "Automated assistant", waiting: "Waiting for a person", agent: `${name || "A person"} is with you` };
-    if (name || owner !== "agent" || !this.state.textContent.includes("with you")) this.state.textContent = words[owner] || "";
+  owner(owner, name, aloud = false) {
+    const before = this.rested;
+    if (owner !== "agent") this.name = null;
+    if (name) this.name = name;
+    this.held = owner;
+    this.rested = owner === "agent" ? `${this.name || "A person"} is with you` : WORDS[owner] || "";
+    this.rest();
+    if (aloud && this.rested !== before) this.speak(`${this.rested}.`);
   }
 
-  show(messages) {
+  // The state line as it is when nobody types.
+  rest() {
+    clearTimeout(this.typing);
+    this.state.textContent = this.rested || WORDS.assistant;
+  }
+
+  writing() {
+    this.stayAwake();
+    if (this.held !== "agent" || Date.now() - (this.told || 0) < TYPING_MILLISECONDS - 1000) return;
+    this.told = Date.now();
+    fetch(`${this.base}/chat/typing`, { method: "POST", headers: { Authorization: `Bearer ${this.token}` } }).catch(() => {});
+  }
+
+  show(messages, quiet = false) {
     for (const message of messages) {
-      this.add(message.from === "agent" ? "agent" : "assistant", message.text, message.name);
-      this.choices.replaceChildren(...(message.buttons || []).map((button) =>
+      this.add(message.from === "agent" ? "agent" : "assistant", message.text, message.name, quiet);
+      const buttons = message.buttons || [];
+      this.choices.replaceChildren(...buttons.map((button) =>
         el("button", { type: "button", class: "quiet", onclick: () => this.say({ button: button.id }, button.title) }, button.title)));
+      if (buttons.length && !quiet) this.speak(`Suggested answers: ${buttons.map((button) => button.title).join(", ")}.`);
     }
   }
 
-  add(kind, text, name) {
+  add(kind, text, name, quiet = false) {
     const from = { me: "You", assistant: "Assistant", agent: name || "Agent" }[kind];
     this.list.append(el("li", { class: kind }, el("span", { class: "from" }, from), text));
-    this.list.scrollTop = this.list.scrollHeight;
-    if (kind !== "me") this.live.append(el("span", {}, `${from}: ${text} `));
-    while (this.live.childNodes.length > 5) this.live.firstChild.remove();
+    this.log.scrollTop = this.log.scrollHeight;
+    if (kind !== "me" && !quiet) this.speak(`${from}: ${text}`);
   }
 
-  tell(sentence) {
+  // The one place a screen reader hears from.
+  speak(sentence) {
+    this.live.append(el("span", {}, `${sentence} `));
+    while (this.live.childNodes.length > 12) this.live.firstChild.remove();
+  }
+
+  tell(sentence, aloud = sentence) {
+    if (aloud && this.problem.textContent !== aloud) this.speak(aloud);
     this.problem.hidden = !sentence;
     this.problem.textContent = sentence;
   }
@@ -162,11 +252,14 @@ class ClaimlineChat extends HTMLElement {
   // The words of a conversation that is over do not stay on a screen somebody may have left.
   ended() {
     this.token = null;
+    sessionStorage.removeItem(KEPT);
     this.stream?.abort();
     clearTimeout(this.idle);
+    this.text.value = "";
+    this.tell("");
     this.list.replaceChildren(el("li", { class: "note" }, "This chat has ended. What was said here is no longer shown."));
     this.live.replaceChildren("This chat has ended.");
-    this.choices.replaceChildren(el("button", { type: "button", onclick: () => this.open() }, "Start a new chat"));
+    this.choices.replaceChildren(el("button", { type: "button", onclick: () => { this.sent = this.open(); } }, "Start a new chat"));
   }
 }
 

@@ -8,7 +8,7 @@ function lines(claim) {
   const row = (one) => el("tr", {}, el("td", {}, String(one.number)), el("td", { class: "mono" }, [one.procedure, ...one.modifiers].join("-")), el("td", {}, day(one.service_date)),
     el("td", { class: "amount" }, dollars(one.charge)), el("td", { class: "amount" }, dollars(one.allowed)), el("td", { class: "amount" }, dollars(one.paid)),
     el("td", {}, [...one.adjustments.map((adjustment) => `${adjustment.group}-${adjustment.carc} ${dollars(adjustment.amount)}`), ...one.remarks].join(", ")));
-  return el("div", { class: "scroll" }, el("table", {}, el("thead", {}, el("tr", {}, ["Line", "Procedure", "Day", "Charge", "Allowed", "Paid", "Adjustments and remarks"].map((name, index) => el("th", { scope: "col", class: index > 2 && index < 6 ? "amount" : "" }, name)))), el("tbody", {}, claim.lines.map(row))));
+  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Service lines" }, el("table", {}, el("thead", {}, el("tr", {}, ["Line", "Procedure", "Day", "Charge", "Allowed", "Paid", "Adjustments and remarks"].map((name, index) => el("th", { scope: "col", class: index > 2 && index < 6 ? "amount" : "" }, name)))), el("tbody", {}, claim.lines.map(row))));
 }
 
 function denial(one) {

@@ -40,9 +40,9 @@ async function open(id) {
 
 async function loadTranscript() {
   state.transcript = await get(`/api/v1/conversations/${state.open.conversation_id}`);
-  const list = at("turns");
+  const list = at("log");
   const nearEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-  list.replaceChildren(...state.transcript.turns.flatMap(bubbles));
+  at("turns").replaceChildren(...state.transcript.turns.flatMap(bubbles));
   if (nearEnd || list.dataset.of !== state.open.id) list.scrollTop = list.scrollHeight;
   list.dataset.of = state.open.id;
   const talk = state.transcript.conversation;
@@ -163,7 +163,7 @@ at("reply").addEventListener("input", () => {
 });
 at("reply").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); send(); }
-  if (event.key === "Escape") at("turns").focus();
+  if (event.key === "Escape") at("log").focus();
 });
 
 document.addEventListener("keydown", (event) => {

@@ -55,7 +55,7 @@ function page(data) {
     el("div", { class: "desk" },
       el("section", { class: "card" }, el("h2", {}, "About"), facts([["conversation", data.name], ["outcome", data.outcome.replace("_", " ")], ["proved", proofs.join("; ") || "nothing"], ["handoffs", handoffs.join("; ")], ["ended", data.ended_at && moment(data.ended_at)]]),
         reviews.length ? el("div", {}, el("h3", {}, "Scores"), el("ul", { class: "plain" }, reviews)) : null),
-      el("section", { class: "card" }, unmask, el("ol", { class: "transcript", tabindex: "0", "aria-label": "Transcript" }, data.turns.flatMap(bubbles))),
+      el("section", { class: "card" }, unmask, el("div", { class: "log", role: "region", tabindex: "0", "aria-label": "Transcript" }, el("ol", { class: "transcript" }, data.turns.flatMap(bubbles)))),
       mayScore ? card(data) : el("p", {})));
 }
 

@@ -45,7 +45,7 @@ export function mark(place, id) {
 export function table(heads, rows, empty) {
   const head = el("tr", {}, heads.map((name) => el("th", { scope: "col", class: name.startsWith("$") ? "amount" : "" }, name.replace("$", ""))));
   const body = rows.length ? rows : [el("tr", {}, el("td", { colspan: heads.length, class: "empty" }, empty))];
-  return el("div", { class: "scroll" }, el("table", {}, el("thead", {}, head), el("tbody", {}, body)));
+  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": heads.join(", ").replaceAll("$", "") }, el("table", {}, el("thead", {}, head), el("tbody", {}, body)));
 }
 
 let fields = 0;

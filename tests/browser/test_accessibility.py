@@ -1,0 +1,190 @@
+"""Every page and state by axe-core in light and dark; by keyboard alone; on a small screen; quiet when something arrives."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.system, pytest.mark.browser]
+STAFF_PAGES = [
+    ("agent", "/console"),
+    ("supervisor", "/supervise"),
+    ("biller", "/operate"),
+    ("biller", "/operate/denials"),
+    ("biller", "/operate/appeals"),
+]
+
+
+def tab_to(page: Page, selector: str, most: int = 60) -> None:
+    """Go there by the tab key alone."""
+    for _ in range(most):
+        if page.evaluate("selector => !!document.activeElement?.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{selector} is not reached by the tab key")
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/sign-in?refused=1", "/member"])
+def test_public_page_has_no_serious_fault(page_of, faults, path: str) -> None:
+    page = page_of(None, path, bypass_csp=True)
+    page.wait_for_load_state("networkidle") if path != "/member" else expect(page.get_by_role("log")).to_be_visible()
+    assert faults(page) == []
+
+
+def test_chat_that_waits_and_chat_that_ended_have_no_serious_fault(member, faults) -> None:
+    page = member(bypass_csp=True)
+    assert faults(page) == []
+    page.evaluate("document.querySelector('claimline-chat').ended()")
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize(("role", "path"), STAFF_PAGES)
+def test_staff_page_has_no_serious_fault(page_of, faults, role: str, path: str) -> None:
+    page = page_of(role, path)
+    page.wait_for_timeout(700)
+    assert faults(page) == []
+
+
+def test_desk_open_and_accepted_has_no_serious_fault(page_of, member, faults) -> None:
+    member()
+    desk = page_of("agent", "/console")
+    desk.locator("#waiting button").last.click()
+    expect(desk.locator("#packet")).to_contain_text("Best next step")
+    assert faults(desk) == []
+    desk.get_by_role("button", name="Accept this conversation").click()
+    expect(desk.locator("#composer")).to_be_visible()
+    assert faults(desk) == []
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("?")
+    expect(desk.locator("#keys")).to_be_visible()
+    assert faults(desk) == []
+
+
+def test_transcript_has_no_serious_fault(page_of, member, faults) -> None:
+    member()
+    page = page_of("supervisor", "/supervise")
+    page.locator("#rows a").first.click()
+    expect(page.get_by_role("heading", name="Score")).to_be_visible()
+    page.locator("#transcript summary").first.click()
+    assert faults(page) == []
+
+
+def test_claim_denial_and_appeal_have_no_serious_fault(page_of, faults, truth) -> None:
+    claim = next(row for row in truth if row["denial"])
+    page = page_of("biller", "/operate")
+    page.get_by_label("Claim number, the payer's or ours").fill(claim["claim_number"])
+    page.get_by_role("button", name="Find").click()
+    expect(page.locator("#claims a").first).to_be_visible()
+    assert faults(page) == []
+    page.locator("#claims a").first.click()
+    expect(page.get_by_role("heading", name="What happened")).to_be_visible()
+    assert faults(page) == []
+    page.goto("/operate/denials")
+    page.locator("#denials button").first.click()
+    expect(page.locator("#denial")).to_contain_text("Next:")
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize(("role", "path"), [(None, "/member"), (None, "/sign-in"), *STAFF_PAGES])
+@pytest.mark.parametrize("width", [320, 640])
+def test_small_screen_is_not_scrolled_sideways(page_of, role: str | None, path: str, width: int) -> None:
+    """320 CSS pixels are what a window of 1280 leaves at a zoom of 400 %."""
+    page = page_of(role, path)
+    page.set_viewport_size({"width": width, "height": 256 if width == 320 else 700})
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize(("role", "path"), STAFF_PAGES)
+def test_staff_page_on_a_small_screen_has_no_serious_fault(page_of, faults, role: str, path: str) -> None:
+    page = page_of(role, path)
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.wait_for_timeout(700)
+    assert faults(page) == []
+
+
+def test_agent_works_a_conversation_by_keyboard_alone(page_of, member) -> None:
+    caller = member()
+    desk = page_of("agent", "/console")
+    expect(desk.locator("#waiting button").last).to_be_visible()
+    desk.keyboard.press("j")
+    expect(desk.locator("#packet")).to_contain_text("Best next step")
+    while desk.locator("#waiting button").last.get_attribute("aria-current") != "true":
+        before = desk.locator("[aria-current=true][data-handoff]").get_attribute("data-handoff")
+        desk.keyboard.press("j")
+        desk.wait_for_function(
+            "id => document.querySelector('[aria-current=true][data-handoff]')?.dataset.handoff !== id", arg=before
+        )
+    desk.keyboard.press("a")
+    expect(desk.locator("#reply")).to_be_focused()
+    desk.keyboard.press("Control+a")
+    desk.keyboard.type("By keyboard alone.")
+    desk.keyboard.press("Enter")
+    expect(caller.get_by_text("By keyboard alone.").first).to_be_visible(timeout=5000)
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("e")
+    expect(desk.locator("#wrap-up")).to_be_focused()
+    desk.keyboard.type("Other")
+    tab_to(desk, "#closing button")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#composer")).to_be_hidden()
+
+
+def test_supervisor_searches_opens_and_scores_by_keyboard_alone(page_of, member) -> None:
+    word = f"tangerine{uuid.uuid4().hex[:8]}"
+    member(f"a person who knows {word} please")
+    page = page_of("supervisor", "/supervise")
+    tab_to(page, "#text")
+    page.keyboard.type(word)
+    page.keyboard.press("Enter")
+    expect(page.locator("#rows tr")).to_have_count(1)
+    tab_to(page, "#rows a")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Score")).to_be_visible()
+    tab_to(page, "#note")
+    page.keyboard.type("by keyboard")
+    tab_to(page, "form.card button[type=submit]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("by keyboard")).to_be_visible()
+
+
+def test_biller_opens_a_denial_by_keyboard_alone(page_of) -> None:
+    page = page_of("biller", "/operate/denials")
+    expect(page.locator("#denials button").first).to_be_visible()
+    tab_to(page, "#denials [data-open]")
+    page.keyboard.press("Enter")
+    expect(page.locator("#denial")).to_contain_text("Next:")
+    expect(page.locator("#detail")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("role", "path"), [("agent", "/console"), ("supervisor", "/supervise"), ("biller", "/operate")]
+)
+def test_the_skip_link_comes_first_and_leads_to_the_content(page_of, role: str, path: str) -> None:
+    page = page_of(role, path)
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+
+
+def test_what_arrives_is_said_once_and_moves_no_focus(page_of, member) -> None:
+    caller = member()
+    desk = page_of("agent", "/console")
+    desk.locator("#waiting button").last.click()
+    desk.get_by_role("button", name="Accept this conversation").click()
+    expect(desk.locator("#composer")).to_be_visible()
+    caller.get_by_role("button", name="Talk to a person").focus()
+    live = "document.querySelector('claimline-chat').shadowRoot.querySelectorAll('[aria-live=polite]')"
+    assert caller.evaluate(f"{live}.length") == 1
+    for line in ("Apple.", "Pear.", "Plum."):
+        desk.locator("#reply").fill(line)
+        desk.locator("#reply").press("Enter")
+        expect(desk.locator("#turns")).to_contain_text(line)
+    expect(caller.locator("claimline-chat li.agent", has_text="Plum.")).to_be_visible(timeout=5000)
+    spoken = caller.evaluate(f"{live}[0].textContent")
+    assert [spoken.count(line) for line in ("Apple.", "Pear.", "Plum.")] == [1, 1, 1]
+    assert spoken.index("Apple.") < spoken.index("Pear.") < spoken.index("Plum.")
+    expect(caller.get_by_role("button", name="Talk to a person")).to_be_focused()

@@ -1,0 +1,162 @@
+"""The member's chat over reloads, lost connections and a tab left alone: no gap, no repeat, nothing left behind."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.system, pytest.mark.browser]
+
+
+class Line:
+    """A telephone line to the system that can be cut: every open connection breaks and no new one is made."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.target, self.whole = (host, port), True
+        self.open: set[socket.socket] = set()
+        self.ear = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self.ear.getsockname()[1]}"
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def cut(self) -> None:
+        self.whole = False
+        for one in list(self.open):
+            with contextlib.suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+
+    def mend(self) -> None:
+        self.whole = True
+
+    def _listen(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                near = self.ear.accept()[0]
+                if not self.whole:
+                    near.close()
+                    continue
+                far = socket.create_connection(self.target)
+                self.open |= {near, far}
+                for one, other in ((near, far), (far, near)):
+                    threading.Thread(target=self._pass_on, args=(one, other), daemon=True).start()
+
+    def _pass_on(self, one: socket.socket, other: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while heard := one.recv(65536):
+                other.sendall(heard)
+        for end in (one, other):
+            self.open.discard(end)
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.fixture
+def line(system) -> Iterator[Line]:
+    parts = urlsplit(system.address)
+    made = Line(parts.hostname or "127.0.0.1", parts.port or 80)
+    yield made
+    made.cut()
+    made.ear.close()
+
+
+@pytest.fixture
+def desk(page_of):
+    """The agent's desk with the newest waiting conversation accepted."""
+
+    def accepted() -> Page:
+        page = page_of("agent", "/console")
+        page.locator("#waiting button").last.click()
+        page.get_by_role("button", name="Accept this conversation").click()
+        expect(page.locator("#composer")).to_be_visible()
+        return page
+
+    return accepted
+
+
+def write(desk: Page, text: str) -> None:
+    desk.locator("#reply").fill(text)
+    desk.locator("#reply").press("Enter")
+    expect(desk.locator("#turns")).to_contain_text(text)
+
+
+def shown(page: Page, text: str) -> int:
+    return page.locator("claimline-chat li", has_text=text).count()
+
+
+def test_reload_shows_the_same_chat_and_what_comes_after_it_once(member, desk) -> None:
+    page = member()
+    agent = desk()
+    write(agent, "Before the reload.")
+    expect(page.get_by_text("Before the reload.").first).to_be_visible(timeout=5000)
+    page.reload()
+    expect(page.locator("claimline-chat li", has_text="representative")).to_be_visible()
+    expect(page.locator("claimline-chat .state")).to_have_text(re.compile("Ana .* is with you"))
+    write(agent, "After the reload.")
+    expect(page.locator("claimline-chat li", has_text="After the reload.")).to_be_visible(timeout=5000)
+    page.wait_for_timeout(300)
+    assert [shown(page, text) for text in ("Before the reload.", "After the reload.", "representative")] == [1, 1, 1]
+
+
+def test_lost_connection_is_told_and_nothing_is_missed_or_repeated(line, page_of, desk) -> None:
+    page = page_of(None, f"{line.address}/member")
+    expect(page.get_by_text("automated").first).to_be_visible()
+    page.get_by_label("Your message").fill("representative")
+    page.get_by_label("Your message").press("Enter")
+    expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person", timeout=15000)
+    agent = desk()
+    write(agent, "Before the line broke.")
+    expect(page.locator("claimline-chat li", has_text="Before the line broke.")).to_be_visible(timeout=5000)
+    line.cut()
+    expect(page.locator("claimline-chat .problem")).to_contain_text("connection is lost", timeout=10000)
+    write(agent, "While the line was down.")
+    page.get_by_label("Your message").fill("Are you there?")
+    page.get_by_label("Your message").press("Enter")
+    expect(page.locator("claimline-chat .problem")).to_contain_text("No connection")
+    line.mend()
+    expect(page.locator("claimline-chat li", has_text="While the line was down.")).to_be_visible(timeout=20000)
+    expect(agent.locator("#turns")).to_contain_text("Are you there?", timeout=20000)
+    expect(page.locator("claimline-chat .problem")).to_be_hidden()
+    texts = ("Before the line broke.", "While the line was down.", "Are you there?")
+    assert [shown(page, text) for text in texts] == [1, 1, 1]
+    assert agent.locator("#turns li", has_text="Are you there?").count() == 1
+
+
+def test_only_the_token_is_kept_and_a_tab_left_alone_is_wiped(page_of) -> None:
+    page = page_of(None, "/member")
+    page.clock.install()
+    page.reload()
+    expect(page.locator("claimline-chat li.assistant")).to_be_visible()
+    assert page.evaluate("[localStorage.length, Object.keys(sessionStorage).join()]") == [0, "claimline-chat"]
+    assert page.evaluate("sessionStorage.getItem('claimline-chat').length") < 64
+    page.get_by_label("Your message").fill("half a sen")
+    page.clock.fast_forward(15 * 60 * 1000 + 1000)
+    expect(page.get_by_text("This chat has ended. What was said")).to_be_visible()
+    assert page.evaluate("sessionStorage.length") == 0
+    expect(page.get_by_label("Your message")).to_have_value("")
+    page.get_by_role("button", name="Start a new chat").click()
+    expect(page.locator("claimline-chat li.assistant")).to_be_visible()
+
+
+def test_words_sent_before_the_chat_is_open_wait_for_it(page_of) -> None:
+    page = page_of(None, "/member")
+    page.reload(wait_until="commit")
+    page.get_by_label("Your message").fill("representative")
+    page.get_by_label("Your message").press("Enter")
+    expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person", timeout=15000)
+
+
+def test_suggested_answers_are_said_with_their_names(page_of) -> None:
+    page = page_of(None, "/member")
+    group = page.get_by_role("group", name="Suggested answers")
+    expect(page.locator("claimline-chat li.assistant").first).to_be_visible()
+    if group.get_by_role("button").count():
+        first = group.get_by_role("button").first.inner_text()
+        expect(page.locator("claimline-chat [role=status]")).to_contain_text(f"Suggested answers: {first}")
+    else:
+        expect(page.locator("claimline-chat [role=status]")).not_to_contain_text("Suggested answers")
