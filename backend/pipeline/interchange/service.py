@@ -6,7 +6,7 @@ import hashlib
 import io
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, BinaryIO
 from uuid import UUID
@@ -48,6 +48,8 @@ class FileReading:
     report: FileReport
     only_count: bool = False
     """The file waits for a person as a whole: it is read and reported, and nothing in it takes effect."""
+    seen: set[str] = field(default_factory=set)
+    """Names of payments met in this file: none may come twice."""
 
     @property
     def today(self) -> date:

@@ -23,6 +23,7 @@ HELD_TEXT = {
     "remittance_not_balanced": "The payment is not the sum of its claims and provider adjustments.",
     "unreadable": "The claim's part of the remittance has errors.",
     "payment_known_otherwise": "This payment was received before with another amount or date.",
+    "payment_repeated": "The file holds the same payment (payer and trace number) more than once; the first counts.",
 }
 """Why an advice waits for a person."""
 NOT_A_DECISION = frozenset({"23", "25"})

@@ -70,10 +70,10 @@ def post_parts(session: Session, parts: Sequence[Part], reading: FileReading, af
     _open(session, parts, reading)
     fresh: list[tuple[Payment, ReadAdvice]] = []
     for part in parts:
-        if part.payment.known_elsewhere:
-            continue
         for one in part.reads:
             state = part.payment.kept.get(one.number)
+            if part.payment.known_elsewhere:
+                state = state or "held"  # another file brought this payment: what it says now changes nothing
             if state is None:
                 fresh.append((part.payment, one))
             elif state == "held":
@@ -111,16 +111,21 @@ def _open(session: Session, parts: Sequence[Part], reading: FileReading) -> None
                 remittances.finish(one.remittance_id, _plb_json(trailer.provider_adjustments))
             continue
         one.opened = True
+        if one.key_text in reading.seen:
+            one.known_elsewhere = True
+            _quarantine(session, one, reading, "payment_repeated")
+            continue
+        reading.seen.add(one.key_text)
         found = known.get(one.key)
         if found is None:
             new.append(_new_remittance(one, trailer, reading.file_id))
             known[one.key] = new[-1]
             continue
         one.remittance_id, one.known_elsewhere = found.id, found.file_id != reading.file_id
-        if not one.known_elsewhere:
-            one.kept = remittances.numbers_kept(found.id)
-        elif (found.amount.amount, found.paid_on) != (one.amount, one.paid_on):
+        if one.known_elsewhere and (found.amount.amount, found.paid_on) != (one.amount, one.paid_on):
             _quarantine(session, one, reading)
+        else:
+            one.kept = remittances.numbers_kept(found.id)
     if new:
         payers = {PayerParty(one.payer_identity, one.payer_name) for one in new}
         remittances.add(new, PartyRepository(session).payers(payers))
@@ -148,14 +153,14 @@ def _plb_json(adjustments: Sequence[object]) -> list[dict[str, str]]:
     ]
 
 
-def _quarantine(session: Session, payment: Payment, reading: FileReading) -> None:
-    text = HELD_TEXT["payment_known_otherwise"]
+def _quarantine(
+    session: Session, payment: Payment, reading: FileReading, code: str = "payment_known_otherwise"
+) -> None:
+    text = HELD_TEXT[code]
     reading.report.quarantined = True
-    reading.error(0, "payment_known_otherwise", text, "BPR02")
+    reading.error(0, code, text, "TRN02")
     due = reading.today + timedelta(days=WORK_DAYS)
-    item = NewWork(
-        "files", "file", reading.file_id, "payment_known_otherwise", "biller", due, text, Money(payment.amount)
-    )
+    item = NewWork("files", "file", reading.file_id, code, "biller", due, text, Money(payment.amount))
     open_work_items(session, [item])
 
 
@@ -257,7 +262,9 @@ def _as_if_first(judged: PostedAdvice) -> Sequence[JudgedAdjustment]:
 def _payment_transactions(session: Session, parts: Sequence[Part]) -> list[NewTransaction]:
     """The payments themselves with what PLB says of them, once each."""
     ending = [
-        part for part in parts if part.trailer is not None and not part.payment.reason and not part.payment.known_elsewhere
+        part
+        for part in parts
+        if part.trailer is not None and not part.payment.reason and not part.payment.known_elsewhere
     ]
     known = LedgerRepository(session).known_keys(f"{part.payment.key_text}|amount" for part in ending)
     transactions = []
