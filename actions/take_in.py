@@ -156,10 +156,16 @@ def _bare_member_id(memory: Memory, heard: Heard, values: dict[str, Any]) -> Non
     bare = [
         w
         for w in re.findall(r"(?<![\w/.-])[A-Za-z]{0,3}\d[A-Za-z\d]{7,13}(?![\w/-])", heard.text)
-        if w.upper() not in (memory.npi, values.get("npi"))
+        if w.upper() not in (memory.npi, values.get("npi"), *_keyed(str(values["date_of_birth"])))
     ]
     if len(bare) == 1:
         values["member_id"] = bare[0].upper()
+
+
+def _keyed(iso: str) -> tuple[str, str]:
+    """A date as keys have it: 10141992, or the year first."""
+    year, month, day = iso[:4], iso[5:7], iso[8:10]
+    return f"{month}{day}{year}", f"{year}{month}{day}"
 
 
 def _merge_tried(memory: Memory, values: dict[str, Any]) -> None:

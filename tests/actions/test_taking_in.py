@@ -80,6 +80,13 @@ def test_a_bare_id_beside_a_birth_date_is_the_member_id() -> None:
     assert (memory.member_id, memory.claim_number) == ("989251381819", None)
 
 
+@pytest.mark.parametrize("keys", ["10141992", "19921014"])
+def test_a_birth_date_keyed_whole_is_no_member_id(keys: str) -> None:
+    memory = Memory(speaker="provider", npi="1770002313", member_id="W1", expects="date_of_birth")
+    memory = after(memory, heard("inform", text=keys, date_of_birth="1992-10-14"))
+    assert (memory.member_id, memory.date_of_birth) == ("W1", "1992-10-14")
+
+
 def test_another_date_picks_another_claim_of_the_same_patient() -> None:
     memory = after(settled(), heard("correct_that", text="I meant the other one", date_of_service=OTHER))
     assert (memory.member_id, memory.claim, memory.date_of_service) == ("W1", None, OTHER)

@@ -76,6 +76,13 @@ def test_who_is_asked_again_says_it_otherwise_and_then_keys_it() -> None:
     assert said == ["1 7 3 4 5 3 4 1 4 6", "#1734534146", "#1734534146"]
 
 
+def test_an_id_read_back_wrongly_is_put_right() -> None:
+    caller = Persona(CLAIM)
+    asks = "What is the patient's date of birth?"
+    assert caller.reply(f"I heard 5 G, X as in X-ray, 1 Q A 8. {asks}") == "may 25 1935"
+    assert caller.reply(f"I heard 5 G, X as in X-ray, 1 Q A 7. {asks}") == "no, the member id is 5 g x 1 q a 8"
+
+
 def test_only_the_truth_is_an_answer() -> None:
     told = "The claim ending 7 8 9 0, for October 11, 2026, was paid. The plan paid {} dollars and 50 cents."
     assert is_answer(told.format("1,240"), CLAIM)

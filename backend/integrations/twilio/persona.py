@@ -13,6 +13,8 @@ from backend.integrations.twilio.script import values_of
 
 OPENING = "i'm calling from a doctor's office about a claim"
 FOLLOW_UPS = ("how much was billed on it", "what is the next step")
+CORRECTIONS_MAX = 3
+"""How often a caller puts right what was read back wrongly."""
 _ASKED: tuple[tuple[str, str], ...] = (
     ("role", r"provider.*\bor\b|\bor\b.*provider|own coverage"),
     ("npi", r"\bnpi\b"),
@@ -58,6 +60,9 @@ class Persona:
         self.turns += 1
         if self.answered:
             return self._after.pop(0) if self._after else None
+        if misread(heard, self.claim) and self.times["corrected"] < CORRECTIONS_MAX:
+            self.times["corrected"] += 1
+            return "no, the member id is {member_id}".format_map(_values(self.claim))
         asked = asked_in(heard)
         if asked is None:
             self.times["nothing"] += 1
@@ -84,6 +89,16 @@ def asked_in(heard: str) -> str | None:
             if re.search(pattern, sentence):
                 return name
     return None
+
+
+def misread(heard: str, claim: Mapping[str, Any]) -> bool:
+    """Whether an id is read back that is none of this caller's."""
+    found = re.search(r"I heard ((?:[A-Z0-9]\b(?: as in [\w-]+)?[ ,]*)+)\.", heard)
+    if found is None:
+        return False
+    said = re.sub(r"[^A-Za-z0-9]", "", re.sub(r"as in [\w-]+", "", found.group(1))).upper()
+    ids = (claim["member"]["id"], claim["provider"]["npi"], claim["claim_number"])
+    return said not in [re.sub(r"[^A-Za-z0-9]", "", str(one)).upper() for one in ids]
 
 
 def is_answer(heard: str, claim: Mapping[str, Any]) -> bool:
