@@ -130,3 +130,12 @@ def _number(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
             break
         text, j = text + unit.options[0][0], unit.last
     return (text, j) if 1 <= len(text) <= 3 and text[0] != "0" else None
+
+
+def bare_code(tokens: Sequence[Token]) -> SaidCode | None:
+    """A number where an adjustment code was asked for: "97", "it's one ninety seven"."""
+    for i in range(len(tokens)):
+        number = _number(tokens, i)
+        if number and int(number[0]) <= 305:
+            return SaidCode("adjustment_code", number[0], tokens[i].start, tokens[number[1] - 1].end)
+    return None

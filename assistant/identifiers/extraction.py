@@ -72,6 +72,9 @@ def _hear_codes(line: Line) -> None:
         if line.is_taken(said.start, said.end) and not (labelled and labelled.name == "procedure_code"):
             continue
         line.add(said.name, said.value, said.start, said.end, 0.9)
+    wanted = line.expects == "adjustment_code" and not any(f.name.endswith("_code") for f in line.found)
+    if wanted and (bare := codes.bare_code(line.tokens)) and not line.is_taken(bare.start, bare.end):
+        line.add(bare.name, bare.value, bare.start, bare.end, 0.8)
 
 
 def _led(line: Line, start: int) -> bool:

@@ -150,6 +150,9 @@ def test_several_facts_in_one_spoken_line() -> None:
         ("claim ending four four seven one", "which", ("claim_last4", "4471")),
         ("fifty a month", "payment_amount", ("amount", "50.00")),
         ("CLM614811004", "member_id", ("claim_number", "CLM614811004")),
+        ("it's one ninety seven", "adjustment_code", ("adjustment_code", "197")),
+        ("97", "adjustment_code", ("adjustment_code", "97")),
+        ("c o forty five", "adjustment_code", ("adjustment_code", "CO-45")),
     ],
 )
 def test_what_was_asked_decides_what_a_bare_number_means(text: str, expects: str | None, fact: tuple[str, str]) -> None:
