@@ -11,22 +11,26 @@ from actions.heard import Heard
 from actions.memory import Memory
 
 UNCLEAR = frozenset({"nlu_fallback", "out_of_scope", "inform", "help", "more_details"})
+PAID_WITH = re.compile(r"\b(?:paid|sent|issued) (?:with|by|under|on)\b|\b(?:eft|trace|check)\b", re.I)
+"""A number said with these words about the claim at hand is its payment's, not another claim's."""
 CONFIDENT = 0.75
 _ABOUT_A_CLAIM = (
     (
-        r"\b(?:last day|dead ?line|how long|by when|until when|due (?:date|by)|how many days|time limit|too late|tfl)\b",
+        r"\b(?:don'?t (?:understand|get)|what (?:does )?(?:that|this|it) means?|confus\w+|meaning)\b",
+        "explain_claim_codes",
+    ),
+    (
+        r"\b(?:last day|dead ?line|how long|by when|until when|due (?:date|by)|how many days|time limit|tfl)\b",
         "ask_appeal_rights",
     ),
     (r"\b(?:appeal|dispute|fight|contest|challenge)\b", "ask_appeal_rights"),
     (r"\b(?:why|reason|how come|y denied)\b", "ask_denial_reason"),
     (
-        r"\b(?:what (?:do|can|should) (?:we|i)|what now|next step|how (?:do|can) (?:we|i) fix|what happens (?:now|next))\b",
+        r"\b(?:what (?:do|can|should) (?:we|i)|what now|next step|how (?:do|can) (?:we|i) fix|what happens)\b",
         "ask_next_step",
     ),
-    (
-        r"\b(?:owe|my share|patient (?:share|resp\w*)|pt resp|deductible|co-?insurance|co-?pay|bill (?:me|the patient))\b",
-        "ask_amount_owed",
-    ),
+    (r"\b(?:ow|owe|owed|my share|patient (?:share|resp\w*)|pt resp|deductible)\b", "ask_amount_owed"),
+    (r"\b(?:co-?insurance|co-?pay|bill (?:me|the patient))\b", "ask_amount_owed"),
     (r"\b(?:check|eft|trace|paid|payment|allowed|remit\w*|how much|amount)\b", "ask_payment"),
     (r"\b(?:codes?|carc|rarc|remark)\b", "explain_claim_codes"),
     (r"\b(?:status|where (?:does|is) it)\b", "check_claim_status"),
@@ -35,7 +39,11 @@ _ABOUT_A_CLAIM = (
 
 def about_the_claim(memory: Memory, heard: Heard) -> str | None:
     """The wish behind an unclear line while a claim is being talked about, or None."""
-    if memory.claim is None or not heard.intents or heard.values:
+    if memory.claim is None or not heard.intents:
+        return None
+    if PAID_WITH.search(heard.text) and (heard.values.get("claim_number") or heard.values.get("trace_number")):
+        return "ask_payment"
+    if heard.values:
         return None
     first = heard.intents[0]
     if first not in UNCLEAR or (first != "nlu_fallback" and heard.confidence >= CONFIDENT):

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from actions.choosing import choose, within
+from actions.follow_up import PAID_WITH
 from actions.heard import Heard
 from actions.memory import Memory
 from actions.speaker import spoken_for
@@ -65,6 +66,9 @@ def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
     digits = re.sub(r"\D", "", heard.text)
     if memory.expects == "phone_number" and "phone_number" not in values and 7 <= len(digits) <= 11:
         values = {"phone_number": digits}
+    if memory.claim is not None and PAID_WITH.search(heard.text):
+        values.pop("claim_number", None)
+        values.pop("trace_number", None)
     values |= _name_values(memory, heard)
     return values
 

@@ -19,6 +19,10 @@ STATUS_WORDS = re.compile(
     r"\bcheck(?:ing)? (?:on |up on )?(?:a|my|our|the|this|some) (?:claim|clm)",
     re.I,
 )
+ON_THE_CLAIM = re.compile(
+    r"\b(?:went to|go to|goes to|applied|on (?:it|this|that|the claim)|of (?:it|this|that))\b", re.I
+)
+"""The deductible of this one claim, not the year's total."""
 WHEN = re.compile(
     r"\b(?:(?:tomorrow|today|tonight|this|next|on)\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|morning|afternoon|evening|tomorrow|today)"
     r"(?:\s+(?:morning|afternoon|evening))?(?:\s+(?:at|after|before|around)\s+\d{1,2}(?::\d\d)?\s*(?:am|pm)?)?|\b(?:at|after|before)\s+\d{1,2}\s*(?:am|pm)\b",
@@ -47,6 +51,12 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
         and not memory.is_waiting_for("check_claim_status")
     ):
         wishes.append("check_claim_status")
+    if (
+        "ask_benefits_used" in wishes
+        and (memory.claim or heard.values.get("date_of_service"))
+        and ON_THE_CLAIM.search(heard.text)
+    ):
+        wishes[wishes.index("ask_benefits_used")] = "ask_amount_owed"
     if (
         "explain_code" in wishes
         and not heard.values.get("adjustment_code")

@@ -312,7 +312,8 @@ def test_a_number_typed_again_after_a_correction_is_the_one_meant() -> None:
 @pytest.mark.parametrize(
     ("line", "wish"),
     [("how long do we have", "ask_appeal_rights"), ("but why", "ask_denial_reason"), ("what now", "ask_next_step"),
-     ("and the deductible?", "ask_amount_owed"), ("how much", "ask_payment")],
+     ("and the deductible?", "ask_amount_owed"), ("how much", "ask_payment"), ("how mcuh do i ow", "ask_amount_owed"),
+     ("i don't understand what that means", "explain_claim_codes")],
 )  # fmt: skip
 def test_an_unclear_line_is_read_by_the_claim_being_talked_about(line: str, wish: str) -> None:
     said = Heard(intents=("nlu_fallback",), text=line, confidence=0.2)
@@ -328,3 +329,21 @@ def test_a_patients_name_before_the_first_answer_is_no_next_patient() -> None:
         heard("another_patient", text="dont have it, patient name is Gregory Palmieri", person_name="Gregory Palmieri"),
     )
     assert (memory.member_id, memory.first_name, memory.last_name) == ("W1", "Gregory", "Palmieri")
+
+
+def test_a_payment_number_asked_about_is_no_other_claim() -> None:
+    memory = after(
+        settled(), heard("check_claim_status", text="was it paid with 700947384617?", claim_number="700947384617")
+    )
+    assert memory.claim == CLAIM
+    assert [r["name"] for r in memory.requests] == ["ask_payment"]
+
+
+def test_the_deductible_of_one_claim_is_no_yearly_total() -> None:
+    said = heard(
+        "ask_payment",
+        "ask_benefits_used",
+        text="paid on my claim and how much went to my deductible",
+        date_of_service=DATE,
+    )
+    assert [r["name"] for r in after(Memory(speaker="member"), said).requests] == ["ask_payment", "ask_amount_owed"]
