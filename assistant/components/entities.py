@@ -70,7 +70,8 @@ def understand(text: str, asked: Asked, today: date) -> tuple[Heard, bool]:
     if _EDITING.search(text):
         for name, characters in asked.pieces:
             merged = merge(characters, text, name=name)
-            if merged and merged.value and merged.value != characters:
+            open_still = expected is not None and _kin(name, expected)
+            if merged and merged.value and merged.value != characters and (merged.by_edit or open_still):
                 return _joined(heard, merged), True
     return heard, False
 

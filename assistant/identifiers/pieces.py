@@ -14,13 +14,17 @@ from assistant.identifiers.vocabulary import CORRECTIONS
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """`value` when the pieces make a whole identifier (`name` says which), and all characters so far."""
+    """`value` when the pieces make a whole identifier (`name` says which), and all characters so far.
+
+    `by_edit` says that a place or a contrast was named ("the fourth is a nine", "nine not five").
+    """
 
     name: str
     value: str | None
     characters: str
     start: int = 0
     end: int = 0
+    by_edit: bool = False
 
 
 def merge(previous: str, more: str, *, name: str) -> Merged | None:
@@ -49,7 +53,8 @@ def merge(previous: str, more: str, *, name: str) -> Merged | None:
     match = max((m for m in (alone, together) if m), key=lambda m: m.score, default=None)
     start, end = said.span(tokens[skip:][run.first].start, tokens[skip:][run.last - 1].end)
     if match:
-        return Merged(match.shaped.name, match.shaped.value, match.shaped.value, start, end)
+        by_edit = any(segment.edit for segment in run.segments)
+        return Merged(match.shaped.name, match.shaped.value, match.shaped.value, start, end, by_edit)
     ways = (
         fold([(previous, 0.0)], run.segments)
         if again

@@ -54,6 +54,12 @@ def test_an_identifier_given_before_is_corrected() -> None:
     assert corrected.get(EDITED) is True
 
 
+def test_a_number_after_no_does_not_touch_what_was_settled_before() -> None:
+    before = [{"entities": [{"entity": "member_id", "value": "XQP904123456"}]}]
+    assert values(heard("no 2", "which_claim", before)) == []
+    assert values(heard("no the five", "date_of_service", before)) == []
+
+
 def test_values_at_choice_are_no_entities() -> None:
     message = heard("it is either 03/05/1980 or 03/06/1980", "date_of_birth", channel="chat")
     assert values(message) == []
