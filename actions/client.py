@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,7 @@ class Refused(Exception):
 
 @cache
 def _http() -> httpx.AsyncClient:
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # a line for every call would drown the rest
     token = Path(os.environ["CLAIMLINE_SERVICE_TOKEN_FILE"]).read_text(encoding="ascii").strip()
     return httpx.AsyncClient(
         base_url=os.environ.get("CLAIMLINE_BACKEND_URL", "http://127.0.0.1:8000"),

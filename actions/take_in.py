@@ -189,8 +189,9 @@ def _take_provider(memory: Memory, values: dict[str, Any]) -> None:
             memory.tax_id = None
         memory.npi = str(npi)
         _note_filled(memory, "npi")
-    if "tax_id" in values:
-        memory.tax_id = re.sub(r"\D", "", str(values["tax_id"]))[-5:]
+    digits = re.sub(r"\D", "", str(values.get("tax_id", "")))
+    if len(digits) >= 5:
+        memory.tax_id = digits[-5:]
         _note_filled(memory, "tax_id")
 
 
