@@ -86,7 +86,8 @@ def find_names(
 def _announced(text: str, tokens: Sequence[Token], blocked: Container[int]) -> list[SaidName]:
     found: list[SaidName] = []
     for match in _ANNOUNCED.finditer(text):
-        phrase, small = match.group().strip().lower(), match["small"] is not None
+        phrase = match.group().strip().lower()
+        small = match["small"] is not None or phrase.endswith((" is", "\nis"))
         first = next((i for i, t in enumerate(tokens) if t.start >= match.end()), len(tokens))
         strict = not ("name" in phrase or phrase.endswith(":"))
         name = _name_at(text, tokens, first, blocked, capitals=strict and not small, spelled=not strict)
@@ -149,6 +150,14 @@ def _name_at(
                 j += 1
             elif token.word == "." and len(words[-1]) > 2:
                 break
+        elif (
+            words
+            and len(token.word) == 1
+            and text[token.start].isupper()
+            and j + 1 < len(tokens)
+            and tokens[j + 1].word == "."
+        ):
+            words.append(text[token.start : token.end])
         elif _is_name_word(text, token, capitals) or (words and token.word in _PREFIXES | _SUFFIXES):
             words.append(text[token.start : token.end])
         else:
@@ -230,6 +239,8 @@ def _answer(text: str, tokens: Sequence[Token], blocked: Container[int], asked: 
         spelled := _spelled(tokens, next(k for k, t in enumerate(tokens) if t.start >= rest[0].start), blocked)
     ):
         given = name.value.split()
+        if spelled[0].lower() in name.value.lower().split():
+            return SaidName(name.value, name.start, tokens[spelled[1] - 1].end, asked, 0.8)
         value = " ".join([*given[:-1], _proper(spelled[0])]) if len(given) > 1 else _proper(spelled[0])
         return SaidName(value, name.start, tokens[spelled[1] - 1].end, asked, 0.8)
     return SaidName(name.value, name.start, name.end, asked, 0.8)
