@@ -134,7 +134,12 @@ def _requests(
 def _with_person(decision: Decision, thresholds: Thresholds) -> Decision:
     """One who asks for a person is heard even where something else is likelier."""
     whole = decision.scores.get("request_human", 0.0)
-    if decision.intent == "request_human" or whole < thresholds.human:
+    if whole < thresholds.human:
         return decision
-    rest = () if decision.intent in CONTROL else (decision.intent,)
-    return Decision("request_human", max(whole, thresholds.understood), rest, decision.scores)
+    rest = () if decision.intent in CONTROL | {"request_human"} else (decision.intent,)
+    return Decision(
+        "request_human",
+        max(whole, decision.confidence if not rest else 0.0, thresholds.understood),
+        rest,
+        decision.scores,
+    )

@@ -151,14 +151,16 @@ def _name_at(
             elif token.word == "." and len(words[-1]) > 2:
                 break
         elif (
-            words
-            and len(token.word) == 1
-            and text[token.start].isupper()
-            and j + 1 < len(tokens)
-            and tokens[j + 1].word == "."
+            (
+                words
+                and len(token.word) == 1
+                and text[token.start].isupper()
+                and j + 1 < len(tokens)
+                and tokens[j + 1].word == "."
+            )
+            or _is_name_word(text, token, capitals)
+            or (words and token.word in _PREFIXES | _SUFFIXES)
         ):
-            words.append(text[token.start : token.end])
-        elif _is_name_word(text, token, capitals) or (words and token.word in _PREFIXES | _SUFFIXES):
             words.append(text[token.start : token.end])
         else:
             break
