@@ -136,10 +136,7 @@ def _with_person(decision: Decision, thresholds: Thresholds) -> Decision:
     whole = decision.scores.get("request_human", 0.0)
     if whole < thresholds.human:
         return decision
-    rest = () if decision.intent in CONTROL | {"request_human"} else (decision.intent,)
-    return Decision(
-        "request_human",
-        max(whole, decision.confidence if not rest else 0.0, thresholds.understood),
-        rest,
-        decision.scores,
-    )
+    asked = decision.intent == "request_human"
+    rest = () if asked or decision.intent in CONTROL else (decision.intent,)
+    confidence = max(whole, thresholds.understood, decision.confidence if asked else 0.0)
+    return Decision("request_human", confidence, rest, decision.scores)
