@@ -82,7 +82,7 @@ def parts_of(settings: Settings, database_url: str, model: Path) -> list[Part]:
         "CLAIMLINE_PORT": str(settings.port),
     }
     secrets = settings.var / "secrets"
-    for name in ("gateway_secret", "service_token"):
+    for name in ("gateway_secret", "service_token", "twilio_token"):
         settings.secret(name)
     rasa = {
         **QUIET,
