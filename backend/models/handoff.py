@@ -50,3 +50,61 @@ class Handoff(Base):
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
     wrap_up_code: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
+
+
+class HandoffNote(Base):
+    """What agents tell each other about a handoff. Never a turn: nothing sends it to the caller."""
+
+    __tablename__ = "handoff_note"
+    __table_args__ = (Index("ix_handoff_note_handoff", "handoff_id", "written_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    handoff_id: Mapped[UUID] = mapped_column(ForeignKey("handoff.id"))
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    author_name: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    written_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Snooze(Base):
+    """An accepted handoff its agent has put aside until a time, or until the caller writes."""
+
+    __tablename__ = "snooze"
+
+    handoff_id: Mapped[UUID] = mapped_column(ForeignKey("handoff.id"), primary_key=True)
+    since: Mapped[datetime] = mapped_column(Instant)
+    until: Mapped[datetime] = mapped_column(Instant)
+
+
+class Presence(Base):
+    """Who has a handoff open in front of them; a row older than a few beats is nobody."""
+
+    __tablename__ = "presence"
+
+    handoff_id: Mapped[UUID] = mapped_column(ForeignKey("handoff.id"), primary_key=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    staff_name: Mapped[str] = mapped_column(Text)
+    looking_at: Mapped[datetime] = mapped_column(Instant)
+    typing_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Callback(Base):
+    """A promise to call somebody back, until it is kept."""
+
+    __tablename__ = "callback"
+    __table_args__ = (
+        CheckConstraint("(done_at IS NULL) = (outcome IS NULL)", name="done_with_outcome"),
+        Index("ix_callback_open", "due", postgresql_where=text("done_at IS NULL")),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    handoff_id: Mapped[UUID] = mapped_column(ForeignKey("handoff.id"), index=True)
+    number: Mapped[str] = mapped_column(Text)
+    """The number the caller asked to be called at, as they gave it."""
+    about: Mapped[str] = mapped_column(Text)
+    due: Mapped[datetime] = mapped_column(Instant)
+    promised_by: Mapped[str] = mapped_column(Text)
+    promised_at: Mapped[datetime] = mapped_column(Instant)
+    done_by: Mapped[str | None] = mapped_column(Text)
+    done_at: Mapped[datetime | None] = mapped_column(Instant)
+    outcome: Mapped[str | None] = mapped_column(Text)

@@ -3,21 +3,48 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from fastapi import APIRouter
+from sqlalchemy.orm import Session
 
 from backend.conversation.callers.endpoints import Now
 from backend.conversation.channels.web_chat.endpoints import Engine
-from backend.conversation.handoffs import rules, service
-from backend.conversation.handoffs.schemas import Close, GiveBack, HandoffShown, Queue, WrapUpCodes
+from backend.conversation.handoffs import desk, rules, service
+from backend.conversation.handoffs.clocks import SlaClock
+from backend.conversation.handoffs.schemas import (
+    Beat,
+    CallbackDone,
+    CallbackPromised,
+    Callbacks,
+    CallbackShown,
+    CannedReplies,
+    CannedShown,
+    ClockShown,
+    Close,
+    Colleague,
+    Colleagues,
+    GiveBack,
+    HandoffShown,
+    Notes,
+    NoteShown,
+    NoteWritten,
+    Other,
+    Others,
+    Queue,
+    SnoozeUntil,
+    Transfer,
+    WrapUpCodes,
+)
 from backend.conversation.turns import service as turns
 from backend.conversation.turns.errors import ConversationOver
 from backend.conversation.turns.exchange import Said
 from backend.conversation.turns.pool import in_turn_thread
+from backend.conversation.turns.text import harmless
 from backend.database import DatabaseSession, session_scope
-from backend.models.handoff import Handoff
+from backend.models.handoff import Callback, Handoff
 from backend.staff.gate import SignedIn
 
 router = APIRouter(prefix="/api/v1/handoffs", tags=["handoffs"])
@@ -28,8 +55,8 @@ def queue(session: DatabaseSession, staff: SignedIn, clock: Now) -> Queue:
     """The waiting conversations in their order, and the ones this agent holds."""
     now = clock.now()
     return Queue(
-        waiting=[_shown(one, now) for one in service.queue(session)],
-        mine=[_shown(one, now) for one in service.mine(session, staff)],
+        waiting=_all_shown(session, service.queue(session), now),
+        mine=_all_shown(session, service.mine(session, staff), now),
     )
 
 
@@ -39,22 +66,47 @@ def wrap_up_codes(staff: SignedIn) -> WrapUpCodes:
     return WrapUpCodes(codes=rules.WRAP_UP_CODES)
 
 
+@router.get("/agents")
+def agents(session: DatabaseSession, staff: SignedIn, clock: Now) -> Colleagues:
+    """Colleagues at their desks, to whom a conversation can be passed."""
+    found = desk.agents(session, staff, clock.now())
+    shown = [
+        Colleague(id=one.id, name=one.name, skills=[name for name in one.skills.split(",") if name], holding=held)
+        for one, held in found
+    ]
+    return Colleagues(agents=shown)
+
+
+@router.get("/callbacks")
+def callbacks(session: DatabaseSession, staff: SignedIn, clock: Now) -> Callbacks:
+    """Who has been promised a call, nearest first."""
+    return Callbacks(callbacks=[_callback(one, clock.now()) for one in desk.callbacks(session, staff, clock)])
+
+
+@router.post("/callbacks/{callback_id}/done")
+def callback_done(
+    callback_id: UUID, asked: CallbackDone, session: DatabaseSession, staff: SignedIn, clock: Now
+) -> CallbackShown:
+    """The call was made or tried."""
+    return _callback(desk.keep_callback(session, callback_id, staff, asked.outcome, clock), clock.now())
+
+
 @router.get("/{handoff_id}")
 def read(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> HandoffShown:
     """One handoff with its packet; reading it is audited."""
-    return _shown(service.read(session, handoff_id, staff, clock), clock.now())
+    return _shown(session, service.read(session, handoff_id, staff, clock), clock.now())
 
 
 @router.post("/{handoff_id}/accept")
 def accept(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> HandoffShown:
     """Take it. The second agent gets 409 and hears who was first."""
-    return _shown(service.accept(session, handoff_id, staff, clock), clock.now())
+    return _shown(session, service.accept(session, handoff_id, staff, clock), clock.now())
 
 
 @router.post("/{handoff_id}/release")
 def release(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> HandoffShown:
     """Put it back into the queue."""
-    return _shown(service.release(session, handoff_id, staff, clock), clock.now())
+    return _shown(session, service.release(session, handoff_id, staff, clock), clock.now())
 
 
 @router.post("/{handoff_id}/give-back")
@@ -63,7 +115,8 @@ async def give_back(handoff_id: UUID, asked: GiveBack, staff: SignedIn, engine: 
 
     def work() -> HandoffShown:
         with session_scope() as session:
-            shown = _shown(service.give_back(session, handoff_id, staff, asked.note, clock), clock.now())
+            returned = service.give_back(session, handoff_id, staff, asked.note, clock)
+            shown = _shown(session, returned, clock.now())
         with contextlib.suppress(ConversationOver):  # the caller has hung up: there is nobody to say it to
             turns.take(shown.conversation_id, f"returned:{shown.id}", Said("returned"), engine, clock)
         return shown
@@ -75,10 +128,88 @@ async def give_back(handoff_id: UUID, asked: GiveBack, staff: SignedIn, engine: 
 def close(handoff_id: UUID, asked: Close, session: DatabaseSession, staff: SignedIn, clock: Now) -> HandoffShown:
     """End it with a wrap-up code."""
     handoff = service.close(session, handoff_id, staff, asked.wrap_up_code, asked.note, clock)
-    return _shown(handoff, clock.now())
+    return _shown(session, handoff, clock.now())
 
 
-def _shown(handoff: Handoff, now: datetime) -> HandoffShown:
+@router.post("/{handoff_id}/transfer")
+def transfer(handoff_id: UUID, asked: Transfer, session: DatabaseSession, staff: SignedIn, clock: Now) -> HandoffShown:
+    """Pass it to a colleague; the caller does not wait again."""
+    return _shown(session, desk.transfer(session, handoff_id, staff, asked.to, asked.note, clock), clock.now())
+
+
+@router.post("/{handoff_id}/snooze")
+def snooze(handoff_id: UUID, asked: SnoozeUntil, session: DatabaseSession, staff: SignedIn, clock: Now) -> HandoffShown:
+    """Put it aside until a time, or until the caller writes."""
+    return _shown(session, desk.snooze(session, handoff_id, staff, asked.until, clock), clock.now())
+
+
+@router.post("/{handoff_id}/presence")
+def presence(handoff_id: UUID, beat: Beat, session: DatabaseSession, staff: SignedIn, clock: Now) -> Others:
+    """Say that one is here, and hear who else is."""
+    found = desk.present(session, handoff_id, staff, beat.doing, clock)
+    return Others(others=[Other(name=name, doing=doing) for name, doing in found])
+
+
+@router.get("/{handoff_id}/notes")
+def notes(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> Notes:
+    """What agents noted; callers never see it."""
+    found = desk.notes(session, handoff_id, staff, clock)
+    return Notes(notes=[NoteShown(author=one.author_name, text=one.text, written_at=one.written_at) for one in found])
+
+
+@router.post("/{handoff_id}/notes", status_code=201)
+def add_note(
+    handoff_id: UUID, written: NoteWritten, session: DatabaseSession, staff: SignedIn, clock: Now
+) -> NoteShown:
+    """Note something for colleagues. This address sends nothing to anybody."""
+    one = desk.add_note(session, handoff_id, staff, harmless(written.text), clock)
+    return NoteShown(author=one.author_name, text=one.text, written_at=one.written_at)
+
+
+@router.get("/{handoff_id}/canned-replies")
+def canned_replies(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> CannedReplies:
+    """Ready replies, filled from the record with what this caller may hear."""
+    found = desk.canned_replies(session, handoff_id, staff, clock)
+    shown = [CannedShown(key=one.key, title=one.title, text=one.text, missing=list(one.missing)) for one in found]
+    return CannedReplies(replies=shown)
+
+
+@router.post("/{handoff_id}/callback", status_code=201)
+def promise_callback(
+    handoff_id: UUID, asked: CallbackPromised, session: DatabaseSession, staff: SignedIn, clock: Now
+) -> CallbackShown:
+    """Promise to call back."""
+    about = harmless(asked.about)
+    promised = desk.promise_callback(session, handoff_id, staff, asked.number, about, asked.due, clock)
+    return _callback(promised, clock.now())
+
+
+def _callback(one: Callback, now: datetime) -> CallbackShown:
+    return CallbackShown(
+        id=one.id,
+        handoff_id=one.handoff_id,
+        number=one.number,
+        about=one.about,
+        due=one.due,
+        late=one.done_at is None and one.due < now,
+        promised_by=one.promised_by,
+        done_by=one.done_by,
+        outcome=one.outcome,
+    )
+
+
+def _shown(session: Session, handoff: Handoff, now: datetime) -> HandoffShown:
+    return _all_shown(session, [handoff], now)[0]
+
+
+def _all_shown(session: Session, handoffs: Sequence[Handoff], now: datetime) -> list[HandoffShown]:
+    clocks, snoozed = desk.clocks_of(session, handoffs, now), desk.snoozed(session, handoffs, now)
+    return [_with_clocks(one, now, clocks[one.id], snoozed.get(one.id)) for one in handoffs]
+
+
+def _with_clocks(
+    handoff: Handoff, now: datetime, clocks: Sequence[SlaClock], snoozed_until: datetime | None
+) -> HandoffShown:
     until = handoff.accepted_at or handoff.ended_at or now
     return HandoffShown(
         id=handoff.id,
@@ -98,5 +229,7 @@ def _shown(handoff: Handoff, now: datetime) -> HandoffShown:
         accepted_at=handoff.accepted_at,
         ended_at=handoff.ended_at,
         wrap_up_code=handoff.wrap_up_code,
+        clocks=[ClockShown(name=one.name, due=one.due, state=one.state) for one in clocks],
+        snoozed_until=snoozed_until,
         packet=handoff.packet | {"opening_line": rules.opening_line(handoff.agent_name, handoff.reason)},
     )

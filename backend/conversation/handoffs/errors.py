@@ -25,3 +25,18 @@ class HandoffOver(Conflict):
 class WrapUpNeeded(Unprocessable):
     def __init__(self, codes: list[str]) -> None:
         super().__init__("wrap_up_needed", "Choose how the conversation ended before you close it.", codes=codes)
+
+
+class AgentAway(Conflict):
+    def __init__(self) -> None:
+        super().__init__("agent_away", "That colleague is not at their desk. Choose another.")
+
+
+class NotInTime(Unprocessable):
+    def __init__(self) -> None:
+        super().__init__("not_in_time", "Choose a time to come that is not too far away.")
+
+
+class NoCallback(NotFound):
+    def __init__(self) -> None:
+        super().__init__("no_callback", "There is no such callback.")

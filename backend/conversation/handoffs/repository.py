@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, delete, func, select
+from sqlalchemy.dialects.postgresql import insert
 
+from backend.conversation.handoffs.clocks import Replies
 from backend.kit.repository import Repository
 from backend.models.conversation import Turn
-from backend.models.handoff import Handoff
+from backend.models.handoff import Callback, Handoff, HandoffNote, Presence, Snooze
 from backend.models.staff import Staff, StaffSession
 
 QUEUE_ORDER = (
@@ -57,8 +59,8 @@ class HandoffRepository(Repository):
         ids = self.session.scalars(select(order.c.id)).all()
         return ids.index(handoff_id) + 1 if handoff_id in ids else 0
 
-    def add(self, handoff: Handoff) -> None:
-        self.session.add(handoff)
+    def add(self, row: Handoff | HandoffNote | Callback) -> None:
+        self.session.add(row)
         self.session.flush()
 
     def agents_present(self, since: datetime) -> int:
@@ -93,6 +95,88 @@ class HandoffRepository(Repository):
             Handoff.state == "accepted", Handoff.accepted_at < before, Handoff.agent_id.not_in(present)
         )
         return self.session.scalars(query).all()
+
+    def replies(self, ids: Sequence[UUID]) -> dict[UUID, Replies]:
+        """Per handoff: a person's first word since it was asked for, and the caller's first word since their last."""
+        agent, said = Turn.speaker == "agent", Turn.said.is_not(None)
+        spoken = (
+            select(
+                Handoff.id,
+                Handoff.conversation_id,
+                func.min(Turn.received_at).filter(agent).label("first"),
+                func.max(Turn.number).filter(agent).label("last"),
+            )
+            .join(Turn, Turn.conversation_id == Handoff.conversation_id)
+            .where(Handoff.id.in_(ids), Turn.received_at >= Handoff.requested_at)
+            .group_by(Handoff.id)
+            .subquery()
+        )
+        query = (
+            select(spoken.c.id, spoken.c.first, func.min(Turn.received_at).filter(~agent, said))
+            .outerjoin(Turn, (Turn.conversation_id == spoken.c.conversation_id) & (Turn.number > spoken.c.last))
+            .group_by(spoken.c.id, spoken.c.first)
+        )
+        return {row[0]: Replies(row[1], row[2]) for row in self.session.execute(query)}
+
+    def snoozed(self, ids: Sequence[UUID], now: datetime) -> dict[UUID, datetime]:
+        """Those still put aside: the time has not come and the caller has not written since."""
+        written = (
+            select(Turn.id)
+            .join(Handoff, Handoff.conversation_id == Turn.conversation_id)
+            .where(Handoff.id == Snooze.handoff_id, Turn.speaker == "caller", Turn.received_at > Snooze.since)
+            .exists()
+        )
+        query = select(Snooze.handoff_id, Snooze.until).where(Snooze.handoff_id.in_(ids), Snooze.until > now, ~written)
+        return {row.handoff_id: row.until for row in self.session.execute(query)}
+
+    def put_aside(self, snooze: Snooze) -> None:
+        self.session.merge(snooze)
+        self.session.flush()
+
+    def wake_up(self, handoff_id: UUID) -> None:
+        self.session.execute(delete(Snooze).where(Snooze.handoff_id == handoff_id))
+
+    def notes(self, handoff_id: UUID) -> Sequence[HandoffNote]:
+        query = select(HandoffNote).where(HandoffNote.handoff_id == handoff_id)
+        return self.session.scalars(query.order_by(HandoffNote.written_at, HandoffNote.id)).all()
+
+    def at_desk(self, since: datetime) -> list[tuple[Staff, int]]:
+        """People who take conversations and were here since then, with how many they hold; the freest first."""
+        held = func.count(func.distinct(Handoff.id))
+        query = (
+            select(Staff, held)
+            .join(StaffSession, StaffSession.staff_id == Staff.id)
+            .outerjoin(Handoff, (Handoff.agent_id == Staff.id) & (Handoff.state == "accepted"))
+            .where(
+                Staff.role.in_(("agent", "supervisor")),
+                Staff.disabled.is_(False),
+                StaffSession.revoked_at.is_(None),
+                StaffSession.last_seen_at > since,
+            )
+            .group_by(Staff.id)
+            .order_by(held, Staff.name)
+        )
+        return [(row[0], row[1]) for row in self.session.execute(query)]
+
+    def beat(
+        self, handoff_id: UUID, staff_id: UUID, name: str, looking_at: datetime, typing_at: datetime | None
+    ) -> None:
+        values = {"staff_name": name, "looking_at": looking_at, "typing_at": typing_at}
+        row = insert(Presence).values(handoff_id=handoff_id, staff_id=staff_id, **values)
+        self.session.execute(row.on_conflict_do_update(index_elements=["handoff_id", "staff_id"], set_=values))
+
+    def here(self, handoff_id: UUID, since: datetime, but: UUID) -> Sequence[Presence]:
+        query = select(Presence).where(
+            Presence.handoff_id == handoff_id, Presence.looking_at > since, Presence.staff_id != but
+        )
+        return self.session.scalars(query.order_by(Presence.staff_name)).all()
+
+    def callbacks(self) -> Sequence[Callback]:
+        query = select(Callback).where(Callback.done_at.is_(None))
+        return self.session.scalars(query.order_by(Callback.due).limit(200)).all()
+
+    def callback(self, callback_id: UUID) -> Callback | None:
+        return self.session.get(Callback, callback_id, with_for_update=True)
 
     @staticmethod
     def _waiting() -> Select[Handoff]:

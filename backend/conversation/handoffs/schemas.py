@@ -6,9 +6,17 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
+
+
+class ClockShown(BaseModel):
+    """One promise of time."""
+
+    name: Literal["first_reply", "next_reply", "resolve"]
+    due: datetime
+    state: Literal["running", "at_risk", "kept", "breached"]
 
 
 class HandoffShown(BaseModel):
@@ -31,6 +39,8 @@ class HandoffShown(BaseModel):
     accepted_at: datetime | None
     ended_at: datetime | None
     wrap_up_code: str | None
+    clocks: list[ClockShown]
+    snoozed_until: datetime | None
     packet: dict[str, Any]
 
 
@@ -58,3 +68,106 @@ class Close(BaseModel):
 
 class WrapUpCodes(BaseModel):
     codes: dict[str, str]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+
+class NoteWritten(Strict):
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+
+
+class NoteShown(BaseModel):
+    author: str
+    text: str
+    written_at: datetime
+
+
+class Notes(BaseModel):
+    """What agents told each other, oldest first."""
+
+    notes: list[NoteShown]
+
+
+class Colleague(BaseModel):
+    id: UUID
+    name: str
+    skills: list[str]
+    holding: int
+
+
+class Colleagues(BaseModel):
+    """Who is at their desk, the freest first."""
+
+    agents: list[Colleague]
+
+
+class Transfer(Strict):
+    to: UUID
+    note: Note | None = None
+
+
+class SnoozeUntil(Strict):
+    until: AwareDatetime
+
+
+class Beat(Strict):
+    """What this person does with the handoff now; null: has left it."""
+
+    doing: Literal["looking", "typing"] | None
+
+
+class Other(BaseModel):
+    name: str
+    doing: Literal["looking", "typing"]
+
+
+class Others(BaseModel):
+    """Who else has it open."""
+
+    others: list[Other]
+
+
+class CannedShown(BaseModel):
+    """One ready reply; without ``text`` where the record or the caller's right does not reach."""
+
+    key: str
+    title: str
+    text: str | None
+    missing: list[str]
+
+
+class CannedReplies(BaseModel):
+    replies: list[CannedShown]
+
+
+class CallbackPromised(Strict):
+    number: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9][0-9 ().-]{6,20}$")]
+    about: Line
+    due: AwareDatetime
+
+
+class CallbackDone(Strict):
+    outcome: Line
+
+
+class CallbackShown(BaseModel):
+    """A promise to call back."""
+
+    id: UUID
+    handoff_id: UUID
+    number: str
+    about: str
+    due: datetime
+    late: bool
+    promised_by: str
+    done_by: str | None
+    outcome: str | None
+
+
+class Callbacks(BaseModel):
+    callbacks: list[CallbackShown]

@@ -141,7 +141,7 @@ def of_conversation(session: Session, conversation_id: UUID) -> Sequence[Handoff
 
 def accept(session: Session, handoff_id: UUID, staff: CurrentStaff, clock: Clock) -> Handoff:
     """Take the conversation. Of two agents at once the first has it, the second is told who. Raises AlreadyAccepted."""
-    handoff, row = _locked(session, handoff_id)
+    handoff, row = locked(session, handoff_id)
     if handoff.state == "accepted" and handoff.agent_id == staff.id:
         return handoff
     if handoff.state != "waiting":
@@ -193,7 +193,7 @@ def write(
 
 def release(session: Session, handoff_id: UUID, staff: CurrentStaff, clock: Clock) -> Handoff:
     """The agent cannot go on: back to the queue, at the place its waiting time gives it."""
-    handoff, row = _locked(session, handoff_id)
+    handoff, row = locked(session, handoff_id)
     _demand_accepted(handoff)
     ownership.back_to_queue(session, row, staff.id, clock.now())
     handoff.state, handoff.agent_id, handoff.agent_name, handoff.accepted_at = "waiting", None, None, None
@@ -203,7 +203,7 @@ def release(session: Session, handoff_id: UUID, staff: CurrentStaff, clock: Cloc
 
 def give_back(session: Session, handoff_id: UUID, staff: CurrentStaff, note: str | None, clock: Clock) -> Handoff:
     """The assistant goes on. Raises AnotherOwner for anybody but the agent who holds it."""
-    handoff, row = _locked(session, handoff_id)
+    handoff, row = locked(session, handoff_id)
     _demand_accepted(handoff)
     ownership.to_assistant(session, row, staff.id, clock.now())
     handoff.state, handoff.ended_at, handoff.note = "returned", clock.now(), note
@@ -220,7 +220,7 @@ def close(
     """
     if wrap_up_code not in rules.WRAP_UP_CODES:
         raise WrapUpNeeded(sorted(rules.WRAP_UP_CODES))
-    handoff, row = _locked(session, handoff_id)
+    handoff, row = locked(session, handoff_id)
     _demand_accepted(handoff)
     now = clock.now()
     ownership.to_assistant(session, row, staff.id, now)
@@ -255,7 +255,7 @@ def requeue_abandoned(session: Session, away: timedelta, clock: Clock) -> int:
     """Put conversations whose agent has been away too long back into the queue; how many."""
     found = HandoffRepository(session).abandoned(clock.now() - away)
     for seen in found:
-        handoff, row = _locked(session, seen.id)
+        handoff, row = locked(session, seen.id)
         if handoff.state != "accepted" or handoff.agent_id is None:
             continue
         ownership.back_to_queue(session, row, handoff.agent_id, clock.now())
@@ -265,8 +265,8 @@ def requeue_abandoned(session: Session, away: timedelta, clock: Clock) -> int:
     return len(found)
 
 
-def _locked(session: Session, handoff_id: UUID) -> tuple[Handoff, Conversation]:
-    """Conversation first, then handoff: the order every writer keeps."""
+def locked(session: Session, handoff_id: UUID) -> tuple[Handoff, Conversation]:
+    """A handoff and its conversation, both held. Conversation first, then handoff: the order every writer keeps."""
     seen = get(session, handoff_id)
     row = ownership.lock(session, seen.conversation_id)
     handoff = HandoffRepository(session).lock(handoff_id)
@@ -303,7 +303,7 @@ def _packet(
     return make_packet(
         reason=reason,
         proof=_proof(session, row, clock),
-        claim=_claim(session, row, claim_id, clock),
+        claim=claim_at_hand(session, row, claim_id, clock),
         turns=[_in_short(one) for one in reversed(turns) if one.speaker == "caller"],
         summary=summary,
         today=clock.today(),
@@ -342,7 +342,7 @@ def _claim_spoken_of(turns: Sequence[Turn]) -> UUID | None:
     return None
 
 
-def _claim(session: Session, row: Conversation, claim_id: UUID | None, clock: Clock) -> dict[str, Any] | None:
+def claim_at_hand(session: Session, row: Conversation, claim_id: UUID | None, clock: Clock) -> dict[str, Any] | None:
     """The claim at hand as it stands now; only one the caller has proved a right to, others are the agent's to look up."""
     if claim_id is None:
         return None

@@ -110,6 +110,15 @@ def back_to_queue(session: Session, row: Conversation, agent_id: UUID, now: date
     _owner_changed(session, row, now)
 
 
+def to_other_agent(
+    session: Session, row: Conversation, agent_id: UUID, other_id: UUID, other_name: str, now: datetime
+) -> None:
+    """The agent who holds it passes it to another; nobody waits in between. Raises AnotherOwner."""
+    demand_agent(row, agent_id)
+    row.agent_id, row.agent_name = other_id, other_name
+    _owner_changed(session, row, now)
+
+
 def to_assistant(session: Session, row: Conversation, agent_id: UUID, now: datetime) -> None:
     """The agent who holds it gives the word back to the assistant. Raises AnotherOwner."""
     demand_agent(row, agent_id)

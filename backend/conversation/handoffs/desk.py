@@ -1,0 +1,187 @@
+"""What agents do at their desk beside writing: notes, transfer, snooze, presence, canned replies, callbacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.audit import service as audit
+from backend.audit.acts import Act
+from backend.conversation.handoffs import canned, service
+from backend.conversation.handoffs.clocks import Replies, SlaClock, clocks
+from backend.conversation.handoffs.errors import AgentAway, HandoffOver, NoCallback, NotInTime
+from backend.conversation.handoffs.repository import HandoffRepository
+from backend.conversation.ownership import service as ownership
+from backend.kit.clock import Clock
+from backend.models.handoff import Callback, Handoff, HandoffNote, Presence, Snooze
+from backend.models.staff import Staff
+from backend.staff.service import CurrentStaff
+
+HERE = timedelta(seconds=15)
+"""How long a beat of presence counts."""
+AT_DESK = timedelta(minutes=15)
+SNOOZE_MAX = timedelta(hours=8)
+CALLBACK_MAX = timedelta(days=30)
+Doing = Literal["looking", "typing"]
+
+
+def clocks_of(session: Session, handoffs: Sequence[Handoff], now: datetime) -> dict[UUID, tuple[SlaClock, ...]]:
+    """The promises of time of each."""
+    replies = HandoffRepository(session).replies([one.id for one in handoffs])
+    return {
+        one.id: clocks(one.urgency, one.requested_at, one.ended_at, replies.get(one.id, Replies()), now)
+        for one in handoffs
+    }
+
+
+def snoozed(session: Session, handoffs: Sequence[Handoff], now: datetime) -> dict[UUID, datetime]:
+    """Until when each of these is put aside; the caller's next word ends it."""
+    return HandoffRepository(session).snoozed([one.id for one in handoffs], now)
+
+
+# -- notes
+
+
+def notes(session: Session, handoff_id: UUID, staff: CurrentStaff, clock: Clock) -> Sequence[HandoffNote]:
+    """What agents noted, oldest first; the look is audited. Raises NoHandoff."""
+    handoff = service.get(session, handoff_id)
+    _record(session, Act.TRANSCRIPT_VIEWED, staff, handoff, clock, ["notes"])
+    return HandoffRepository(session).notes(handoff_id)
+
+
+def add_note(session: Session, handoff_id: UUID, staff: CurrentStaff, text: str, clock: Clock) -> HandoffNote:
+    """A note for colleagues. It is no turn and on no stream, so nothing can send it. Raises NoHandoff."""
+    handoff = service.get(session, handoff_id)
+    note = HandoffNote(
+        handoff_id=handoff.id, author_id=staff.id, author_name=staff.name, text=text, written_at=clock.now()
+    )
+    HandoffRepository(session).add(note)
+    _record(session, Act.HANDOFF_NOTED, staff, handoff, clock, ["note"])
+    return note
+
+
+# -- passing on, putting aside
+
+
+def agents(session: Session, staff: CurrentStaff, now: datetime) -> list[tuple[Staff, int]]:
+    """Colleagues at their desks, each with how many conversations they hold."""
+    return [one for one in HandoffRepository(session).at_desk(now - AT_DESK) if one[0].id != staff.id]
+
+
+def transfer(
+    session: Session, handoff_id: UUID, staff: CurrentStaff, to: UUID, note: str | None, clock: Clock
+) -> Handoff:
+    """Pass an accepted conversation to a colleague at their desk. Raises AgentAway, HandoffOver, AnotherOwner."""
+    handoff, row = service.locked(session, handoff_id)
+    if handoff.state != "accepted":
+        raise HandoffOver
+    ownership.demand_agent(row, staff.id)
+    other = next((one for one, _ in agents(session, staff, clock.now()) if one.id == to), None)
+    if other is None:
+        raise AgentAway
+    ownership.to_other_agent(session, row, staff.id, other.id, other.name, clock.now())
+    handoff.agent_id, handoff.agent_name, handoff.accepted_at = other.id, other.name, clock.now()
+    HandoffRepository(session).wake_up(handoff.id)
+    if note:
+        add_note(session, handoff.id, staff, note, clock)
+    _record(session, Act.HANDOFF_TRANSFERRED, staff, handoff, clock, ["agent"])
+    return handoff
+
+
+def snooze(session: Session, handoff_id: UUID, staff: CurrentStaff, until: datetime, clock: Clock) -> Handoff:
+    """Put it aside until then. Raises NotInTime, HandoffOver, AnotherOwner."""
+    handoff, row = service.locked(session, handoff_id)
+    if handoff.state != "accepted":
+        raise HandoffOver
+    ownership.demand_agent(row, staff.id)
+    now = clock.now()
+    _demand_time(until, now, SNOOZE_MAX)
+    HandoffRepository(session).put_aside(Snooze(handoff_id=handoff.id, since=now, until=until))
+    _record(session, Act.HANDOFF_SNOOZED, staff, handoff, clock)
+    return handoff
+
+
+# -- presence
+
+
+def present(
+    session: Session, handoff_id: UUID, staff: CurrentStaff, doing: Doing | None, clock: Clock
+) -> list[tuple[str, Doing]]:
+    """Say that one is here (None: not any more), and hear who else is. Raises NoHandoff."""
+    handoff, now = service.get(session, handoff_id), clock.now()
+    repository = HandoffRepository(session)
+    repository.beat(handoff.id, staff.id, staff.name, now if doing else now - HERE, now if doing == "typing" else None)
+    return [(one.staff_name, _doing(one, now)) for one in repository.here(handoff.id, now - HERE, staff.id)]
+
+
+def _doing(one: Presence, now: datetime) -> Doing:
+    return "typing" if one.typing_at and now - one.typing_at < HERE / 2 else "looking"
+
+
+# -- canned replies
+
+
+def canned_replies(session: Session, handoff_id: UUID, staff: CurrentStaff, clock: Clock) -> list[canned.CannedReply]:
+    """For the agent who holds the conversation, filled with what its caller has proved a right to. Raises AnotherOwner."""
+    handoff = service.get(session, handoff_id)
+    row = ownership.get(session, handoff.conversation_id)
+    ownership.demand_agent(row, staff.id)
+    facts = service.claim_at_hand(session, row, handoff.claim_id, clock)
+    _record(session, Act.CLAIM_VIEWED, staff, handoff, clock, ["canned_replies"])
+    return canned.fill(staff.name, facts)
+
+
+# -- callbacks
+
+
+def promise_callback(
+    session: Session, handoff_id: UUID, staff: CurrentStaff, number: str, about: str, due: datetime, clock: Clock
+) -> Callback:
+    """Promise to call back. Raises NotInTime, NoHandoff."""
+    handoff = service.get(session, handoff_id)
+    _demand_time(due, clock.now(), CALLBACK_MAX)
+    promised = Callback(
+        handoff_id=handoff.id,
+        number=number,
+        about=about,
+        due=due,
+        promised_by=staff.name,
+        promised_at=clock.now(),
+    )
+    HandoffRepository(session).add(promised)
+    _record(session, Act.CALLBACK_PROMISED, staff, handoff, clock, ["number", "about", "due"])
+    return promised
+
+
+def callbacks(session: Session, staff: CurrentStaff, clock: Clock) -> Sequence[Callback]:
+    """The promises still to keep, nearest first; the look is audited."""
+    audit.record(session, Act.CALLBACKS_VIEWED, actor=staff.actor, subject="callbacks", fields=["number"], clock=clock)
+    return HandoffRepository(session).callbacks()
+
+
+def keep_callback(session: Session, callback_id: UUID, staff: CurrentStaff, outcome: str, clock: Clock) -> Callback:
+    """The call was made, or tried; twice is once. Raises NoCallback."""
+    found = HandoffRepository(session).callback(callback_id)
+    if found is None:
+        raise NoCallback
+    if found.done_at is None:
+        found.done_by, found.done_at, found.outcome = staff.name, clock.now(), outcome
+        subject = f"callback:{found.id}"
+        audit.record(session, Act.CALLBACK_DONE, actor=staff.actor, subject=subject, fields=["outcome"], clock=clock)
+    return found
+
+
+def _demand_time(moment: datetime, now: datetime, most: timedelta) -> None:
+    if not now < moment <= now + most:
+        raise NotInTime
+
+
+def _record(
+    session: Session, act: Act, staff: CurrentStaff, handoff: Handoff, clock: Clock, fields: Sequence[str] = ()
+) -> None:
+    subject = f"handoff:{handoff.id}"
+    audit.record(session, act, actor=staff.actor, subject=subject, fields=fields, purpose=handoff.reason, clock=clock)
