@@ -19,6 +19,12 @@ SENTENCES: dict[str, str] = {
     "held": "It was held for a person.",
     "released": "It was released.",
     "appealed": "An appeal was opened.",
+    "built": "The claim was built from the coded encounter.",
+    "scrubbed": "The claim was checked against the payer's edits.",
+    "corrected": "The claim was corrected before it was sent.",
+    "submitted": "The claim was sent to the payer.",
+    "status_asked": "The payer was asked where it stands.",
+    "file_rejected": "The file it was in was returned; it was never decided on.",
 }
 
 
