@@ -37,6 +37,10 @@ class Reply:
     """The assistant has said goodbye."""
     hung_up: bool = False
     """The caller is gone: nothing of the conversation is said again."""
+    intent: str | None = None
+    """What the caller was understood to want."""
+    stumbles: int = 0
+    """Silences and misunderstandings in a row, up to and with this turn."""
     rendered: str | None = None
     """The answer in the channel's own form, as it was given the first time."""
 

@@ -379,6 +379,8 @@ def stored_reply(row: Conversation, turn: Turn, render: Render | None = None) ->
         expects=row.expects,
         ended=row.ended_at is not None,
         hung_up=row.ended_at is not None and row.ended_because != GOODBYE,
+        intent=(turn.understood or {}).get("intent"),
+        stumbles=row.silences + row.misunderstandings + (turn.kind == "no_match"),
         rendered=turn.rendered,
     )
     if render is None or turn.rendered is not None or reply.hung_up:

@@ -141,7 +141,9 @@ class Call:
         if words.startswith("#") and gather.takes_keys:
             keys = words[1:][: gather.digits_max] if gather.digits_max else words[1:]
             pressed = keys.split(gather.finish_on_key)[0] if gather.finish_on_key else keys
-            return list(self._follow(self._post(gather.action, {"Digits": pressed} if pressed else {})))
+            return list(
+                self._follow(self._post(gather.action, {"Digits": pressed} if pressed else {"FinishedOnKey": "#"}))
+            )
         if words.strip() and gather.takes_speech:
             self.recognised.append(misheard(words, self.weather.noise, self._choose))
             spoken = {"SpeechResult": self.recognised[-1], "Confidence": "0.91"}

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from backend.conversation.channels.voice import line
 from backend.conversation.channels.voice.twiml import Goodbye, Listen, Queue, document, messages
 from backend.database import session_scope
-from backend.integrations.rasa.interface import DialogueAnswer, DialogueFailed, DialogueTurn, HandoffWish
+from backend.integrations.rasa.interface import DialogueAnswer, DialogueFailed, DialogueTurn, HandoffWish, Understood
 from backend.integrations.rasa.local import LocalEngine
 from backend.integrations.twilio.signature import sign
 from backend.models.audit import AuditEvent
@@ -326,3 +326,25 @@ def test_an_unsigned_text_message_is_refused(client: TestClient, assistant: Loca
     form = {"MessageSid": "SM" + "a" * 32, "From": "+15550100", "To": "+15550199", "Body": "claim status"}
     assert client.post("/sms/incoming", data=form).status_code == 403
     assert assistant.asked == []
+
+
+def test_slower_holds_for_the_rest_of_the_call(phone: Line, assistant: LocalEngine) -> None:
+    assert "<prosody" not in phone.post("/voice/incoming").text
+    assistant.reply = says("Of course.", understood=Understood(intent="slow_down", confidence=1.0))
+    assert 'rate="slow"' in phone.post("/voice/turn/1", SpeechResult="slower please", Confidence="0.9").text
+    assistant.reply = says("Paid.", understood=Understood(intent="ask_payment", confidence=1.0))
+    assert 'rate="slow"' in phone.post("/voice/turn/2", SpeechResult="what was paid", Confidence="0.9").text
+
+
+def test_a_long_answer_goes_on_by_next_and_a_repeat_hears_the_same_part(phone: Line, assistant: LocalEngine) -> None:
+    phone.verbs("/voice/incoming")
+    assistant.reply = says(" ".join(f"Fact number {n} about this claim." for n in range(30)))
+    first = words(phone.verbs("/voice/turn/1", SpeechResult="why was it denied", Confidence="0.9"))
+    asked = len(assistant.asked)
+    second = words(phone.verbs("/voice/turn/2", SpeechResult="next", Confidence="0.9"))
+    again = words(phone.verbs("/voice/turn/2", SpeechResult="next", Confidence="0.9"))
+    assert "Fact number 0 " in first
+    assert "Fact number 29" not in first
+    assert "Fact number 0 " not in second
+    assert second == again
+    assert len(assistant.asked) == asked

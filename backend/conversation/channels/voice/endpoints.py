@@ -52,7 +52,8 @@ async def incoming(form: SignedForm, engine: Engine, clock: Now) -> Twiml:
 @router.post("/turn/{number}", response_class=Twiml)
 async def turn(number: Annotated[int, Path(ge=1, le=TURNS_MAX)], form: SignedForm, engine: Engine, clock: Now) -> Twiml:
     """One turn of the caller: speech, keys or silence. The same turn again hears the same."""
-    said = line.said_of(form.get("SpeechResult", ""), form.get("Digits", ""), form.get("Confidence", ""))
+    keys, finished_on = form.get("Digits", ""), form.get("FinishedOnKey", "")
+    said = line.said_of(form.get("SpeechResult", ""), keys, form.get("Confidence", ""), finished_on)
 
     def work() -> str:
         return service.answer(service.conversation_of(form, clock), number, said, engine, clock)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from backend.conversation.channels.voice.twiml import Again, Ending, Goodbye, Listen, Queue, document
@@ -37,11 +37,27 @@ HINTS: Mapping[str, str] = {
 """By the slot the assistant asked for: what the recogniser should expect to hear."""
 
 
-def said_of(speech: str, digits: str, confidence: str) -> Said:
-    """One caller turn: keys before speech, ``0`` for a person, ``*`` for repeat, nothing for silence."""
+KEYS: Mapping[str, str] = {"0": "representative", "*": "repeat", "#": "goodbye"}
+"""What a key pressed alone means, everywhere on the line."""
+DIGITS: Mapping[str, int] = {"npi": 10, "zip_code": 5, "role": 1, "offer": 1, "more": 1}
+"""How many keys are a whole answer, by what was asked; where it is open, ``#`` or a pause ends them."""
+LISTEN_SECONDS, PATIENT_SECONDS = 6, 10
+STUMBLES_BEFORE_KEYPAD = 2
+KEYPAD = "You can also use the keypad. Press the pound key when you are done."
+KEYPAD_MENU = "You can also use the keypad. Press zero for a person, or star to hear this again."
+_NUMBERS = frozenset({"npi", "tax_id", "zip_code", "phone_number", "date_of_birth", "date_of_service", "one_time_code"})
+
+
+def said_of(speech: str, digits: str, confidence: str, finished_on: str = "") -> Said:
+    """One caller turn: keys before speech, ``0`` for a person, ``*`` repeat, ``#`` end; nothing is silence.
+
+    ``finished_on`` is the key that ended the keys: pressed alone it comes without any.
+    """
     keys = "".join(one for one in digits if one in "0123456789*#")
+    if not keys and finished_on == "#" and not speech.strip():
+        keys = finished_on
     if keys:
-        return Said("digits", {"0": "representative", "*": "repeat"}.get(keys, keys))
+        return Said("digits", KEYS.get(keys, keys))
     text = harmless(speech)[:SPEECH_LENGTH_MAX]
     if is_silence(text):
         return Said("silence", None)
@@ -51,10 +67,10 @@ def said_of(speech: str, digits: str, confidence: str) -> Said:
     return Said("speech", text, sure)
 
 
-def rendered(reply: Reply, next_turn: int) -> str:
-    """The TwiML of an answer."""
+def rendered(reply: Reply, next_turn: int, *, slow: bool = False) -> str:
+    """The TwiML of an answer. After two stumbles the keypad is offered and the line waits longer."""
     said = [str(one["text"]) for one in reply.messages]
-    return document(said, ending_of(reply, next_turn))
+    return document([*said, *keypad(reply, said)], ending_of(reply, next_turn), slow=slow)
 
 
 def ending_of(reply: Reply, next_turn: int) -> Ending:
@@ -63,7 +79,16 @@ def ending_of(reply: Reply, next_turn: int) -> Ending:
         return queue()
     if reply.ended:
         return Goodbye()
-    return Listen(f"/voice/turn/{next_turn}", hints(reply.expects))
+    seconds = PATIENT_SECONDS if reply.stumbles >= STUMBLES_BEFORE_KEYPAD else LISTEN_SECONDS
+    return Listen(f"/voice/turn/{next_turn}", hints(reply.expects), seconds, DIGITS.get(reply.expects or ""))
+
+
+def keypad(reply: Reply, said: Sequence[str]) -> list[str]:
+    """The third rung of the ladder: again, with an example, by keypad, a person. Not said twice in one breath."""
+    listening = reply.owner == "assistant" and not reply.ended
+    if not listening or reply.stumbles < STUMBLES_BEFORE_KEYPAD or "keypad" in " ".join(said).lower():
+        return []
+    return [KEYPAD if reply.expects in _NUMBERS else KEYPAD_MENU]
 
 
 def queue() -> Queue:

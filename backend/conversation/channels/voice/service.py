@@ -10,6 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from backend.conversation.callers.verification import service as verification
 from backend.conversation.channels.voice import line
 from backend.conversation.channels.voice.errors import NotACall
+from backend.conversation.channels.voice.parts import InParts
+from backend.conversation.channels.voice.repository import SLOWER, CallRepository
 from backend.conversation.channels.voice.twiml import Goodbye, document, while_waiting
 from backend.conversation.handoffs import service as handoffs
 from backend.conversation.ownership import service as ownership
@@ -55,14 +57,15 @@ def conversation_of(form: dict[str, str], clock: Clock) -> UUID:
 
 def answer(conversation_id: UUID, number: int, said: Said, engine: DialogueEngine, clock: Clock) -> str:
     """The TwiML of turn ``number``; a repeat gets the stored one. After the call nothing of it is said again."""
+    unsaid, slow = so_far(conversation_id)
     try:
         reply = turns.take(
             conversation_id,
             f"turn:{number}",
             said,
-            engine,
+            InParts(engine, unsaid),
             clock,
-            render=lambda reply: line.rendered(reply, number + 1),
+            render=lambda reply: line.rendered(reply, number + 1, slow=slow or reply.intent == SLOWER),
         )
     except ConversationOver:
         return document([GOODBYE], Goodbye())
@@ -71,6 +74,13 @@ def answer(conversation_id: UUID, number: int, said: Said, engine: DialogueEngin
     if reply.hung_up or reply.rendered is None:
         return document([GOODBYE], Goodbye())
     return reply.rendered
+
+
+def so_far(conversation_id: UUID) -> tuple[str | None, bool]:
+    """What was left unsaid of the last answer, and whether the caller wants to hear it slower."""
+    with session_scope() as session:
+        calls = CallRepository(session)
+        return calls.unsaid(conversation_id), calls.slower(conversation_id)
 
 
 def out_of_order() -> str:

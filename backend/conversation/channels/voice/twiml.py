@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 from xml.etree import ElementTree as Xml
+
+from backend.conversation.channels.voice.speech import pieces
 
 VOICE = "Polly.Joanna"
 LANGUAGE = "en-US"
@@ -22,6 +23,8 @@ class Listen:
     action: str
     hints: str
     seconds: int = 6
+    digits: int | None = None
+    """As many keys are a whole answer; with more or none fixed, ``#`` ends them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +52,25 @@ class Again:
 Ending = Listen | Queue | Goodbye | Again
 
 
-def document(said: Sequence[str], ending: Ending) -> str:
-    """The TwiML that says this and ends so."""
+def document(said: Sequence[str], ending: Ending, *, slow: bool = False) -> str:
+    """The TwiML that says this and ends so; ``slow`` for who asked for it."""
     response = Xml.Element("Response")
     match ending:
-        case Listen(action=action, hints=hints, seconds=seconds):
-            gather = Xml.SubElement(response, "Gather", _gather(action, hints, seconds))
-            _say(gather, said)
+        case Listen(action=action):
+            gather = Xml.SubElement(response, "Gather", _gather(ending))
+            _say(gather, said, slow)
             # A carrier that does not post an empty result falls through to here: the same turn, as silence.
             Xml.SubElement(response, "Redirect", {"method": "POST"}).text = action
         case Queue(name=name, waiting=waiting, left=left):
-            _say(response, said)
+            _say(response, said, slow)
             attributes = {"waitUrl": waiting, "waitUrlMethod": "POST", "action": left, "method": "POST"}
             Xml.SubElement(response, "Enqueue", attributes).text = name
         case Again(action=action, seconds=seconds):
-            _say(response, said)
+            _say(response, said, slow)
             Xml.SubElement(response, "Pause", {"length": str(seconds)})
             Xml.SubElement(response, "Redirect", {"method": "POST"}).text = action
         case Goodbye():
-            _say(response, said)
+            _say(response, said, slow)
             Xml.SubElement(response, "Hangup")
     return _written(response)
 
@@ -95,25 +98,41 @@ def speakable(text: str) -> str:
     )
 
 
-def _gather(action: str, hints: str, seconds: int) -> dict[str, str]:
-    attributes: dict[Literal["input"] | str, str] = {
+def _gather(listen: Listen) -> dict[str, str]:
+    attributes = {
         "input": "dtmf speech",
-        "action": action,
+        "action": listen.action,
         "method": "POST",
-        "timeout": str(seconds),
+        "timeout": str(listen.seconds),
         "speechTimeout": "auto",
         "speechModel": "phone_call",
         "enhanced": "true",
-        "finishOnKey": "#",
+        "finishOnKey": "" if listen.digits == 1 else "#",
         "actionOnEmptyResult": "true",
         "language": LANGUAGE,
     }
-    return attributes | ({"hints": hints} if hints else {})
+    if listen.digits is not None:
+        attributes["numDigits"] = str(listen.digits)
+    return attributes | ({"hints": listen.hints} if listen.hints else {})
 
 
-def _say(parent: Xml.Element, said: Sequence[str]) -> None:
+def _say(parent: Xml.Element, said: Sequence[str], slow: bool = False) -> None:
     for text in said:
-        Xml.SubElement(parent, "Say", {"voice": VOICE, "language": LANGUAGE}).text = speakable(text)
+        say = Xml.SubElement(parent, "Say", {"voice": VOICE, "language": LANGUAGE})
+        _fill(Xml.SubElement(say, "prosody", {"rate": "slow"}) if slow else say, speakable(text))
+
+
+def _fill(element: Xml.Element, text: str) -> None:
+    last: Xml.Element | None = None
+    for piece in pieces(text):
+        if piece.read_as is not None:
+            form = {"format": piece.format} if piece.format else {}
+            last = Xml.SubElement(element, "say-as", {"interpret-as": piece.read_as, **form})
+            last.text = piece.text
+        elif last is None:
+            element.text = (element.text or "") + piece.text
+        else:
+            last.tail = (last.tail or "") + piece.text
 
 
 def _written(response: Xml.Element) -> str:
