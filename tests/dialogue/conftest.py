@@ -319,7 +319,7 @@ class Caller:
 
     def _interruption(self, element: str | None, turn: dict[str, Any]) -> str | None:
         at, line = self.conversation.choice.get("at"), self.conversation.choice.get("line")
-        if self.interrupted or not line or element != at or "at" not in turn.get("uses", ["at"]):
+        if self.interrupted or not line or element != at:
             return None
         self.interrupted = True
         self._say(self._fill(line))
