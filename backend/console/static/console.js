@@ -1,5 +1,6 @@
 // The agents' desk: the queue, one conversation, and what is known about it on one screen.
 import { announce, ask, day, dollars, el, facts, get, moment, post, waited } from "./api.js";
+import { cannedReplies, clockTags, desk } from "./desk.js";
 
 const at = (id) => document.getElementById(id);
 const state = { queue: { waiting: [], mine: [] }, open: null, transcript: null };
@@ -23,18 +24,21 @@ function queueRow(handoff) {
     el("strong", {}, handoff.reason.replaceAll("_", " ")),
     el("span", { class: "soft" }, `${handoff.reference} · ${waited(handoff.requested_at)}${handoff.packet.who?.role ? ` · ${handoff.packet.who.role}` : ""} `),
     handoff.urgency !== "ordinary" ? el("span", { class: `tag ${mood}` }, handoff.urgency) : null, last,
-    handoff.money_at_risk ? el("span", { class: "tag" }, dollars(handoff.money_at_risk)) : null));
+    handoff.money_at_risk ? el("span", { class: "tag" }, dollars(handoff.money_at_risk)) : null,
+    handoff.snoozed_until ? el("span", { class: "tag" }, `aside until ${moment(handoff.snoozed_until)}`) : clockTags(handoff, true)));
 }
 
 // -- one conversation
 
 async function open(id) {
   keepDraft();
+  canned.close();
   state.open = await get(`/api/v1/handoffs/${id}`);
   await loadTranscript();
   at("reply").value = sessionStorage.getItem(draftKey(id)) || "";
   at("packet").replaceChildren(packet(state.open));
   showControls();
+  side.opened(state.open);
   await loadQueue();
 }
 
@@ -84,7 +88,9 @@ function showControls() {
   const held = state.open.state === "accepted" && state.open.agent_id === document.querySelector(".desk").dataset.staff;
   at("composer").hidden = !held;
   at("closing").hidden = !held;
+  at("passing").hidden = !held;
   at("accept").hidden = state.open.state !== "waiting";
+  at("clocks").replaceChildren(...clockTags(state.open).map((one) => el("li", {}, one)));
 }
 
 async function act(work, said) {
@@ -114,11 +120,13 @@ const send = () => act(async () => {
   await loadTranscript();
 });
 
-async function leave(path, body, said) {
+async function leave(path, body, said, keep = false) {
   await act(async () => {
     await post(`/api/v1/handoffs/${state.open.id}/${path}`, body);
-    sessionStorage.removeItem(draftKey(state.open.id));
-    at("reply").value = "";
+    if (!keep) {
+      sessionStorage.removeItem(draftKey(state.open.id));
+      at("reply").value = "";
+    }
     state.open = await get(`/api/v1/handoffs/${state.open.id}`);
     await loadTranscript();
     showControls();
@@ -143,6 +151,8 @@ function move(step) {
 
 // -- events
 
+const side = desk({ opened: () => state.open, leave: (...asked) => leave(...asked) });
+const canned = cannedReplies(at("reply"), at("canned"), () => get(`/api/v1/handoffs/${state.open.id}/canned-replies`), () => keepDraft());
 at("accept").addEventListener("click", accept);
 at("composer").addEventListener("submit", (event) => { event.preventDefault(); send(); });
 at("use-opening").addEventListener("click", () => { at("reply").value = state.open.packet.opening_line; at("reply").focus(); });
@@ -156,12 +166,14 @@ at("closing").addEventListener("submit", (event) => {
 let typed = 0;
 at("reply").addEventListener("input", () => {
   keepDraft();
+  side.typing();
   if (state.open && Date.now() - typed > 3000) {
     typed = Date.now();
     ask("POST", `/api/v1/conversations/${state.open.conversation_id}/typing`).catch(() => {});
   }
 });
 at("reply").addEventListener("keydown", (event) => {
+  if (canned.key(event)) return;
   if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); send(); }
   if (event.key === "Escape") at("log").focus();
 });
@@ -169,7 +181,7 @@ at("reply").addEventListener("keydown", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.target.closest("input, textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
   const keys = { j: () => move(1), k: () => move(-1), a: () => !at("accept").hidden && accept(), r: () => at("reply").focus(),
-    o: () => at("use-opening").click(), e: () => at("wrap-up").focus(), "?": () => at("keys").showModal() };
+    n: () => at("note").focus(), p: () => side.passing(), o: () => at("use-opening").click(), e: () => at("wrap-up").focus(), "?": () => at("keys").showModal() };
   const chosen = keys[event.key.toLowerCase()];
   if (chosen) { event.preventDefault(); chosen(); }
 });
@@ -178,6 +190,7 @@ function listen() {
   const stream = new EventSource("/api/v1/conversations/stream");
   stream.addEventListener("changed", (event) => {
     const data = JSON.parse(event.data);
+    if (!side.awake()) return;
     loadQueue().catch(() => {});
     if (state.open?.conversation_id === data.conversation_id) refreshOpen().catch(() => {});
   });
@@ -195,6 +208,7 @@ async function refreshOpen() {
   state.open = await get(`/api/v1/handoffs/${state.open.id}`);
   await loadTranscript();
   showControls();
+  side.refresh(state.open);
   const fresh = state.transcript.turns.slice(before).filter((turn) => turn.speaker === "caller" && turn.said);
   if (fresh.length) announce(`Caller: ${fresh.at(-1).said}`);
 }
@@ -204,7 +218,8 @@ async function start() {
   at("wrap-up").append(...Object.entries(codes).map(([code, words]) => el("option", { value: code }, words)));
   await loadQueue();
   listen();
-  setInterval(() => loadQueue().catch(() => {}), 30000);
+  await side.loadCallbacks();
+  setInterval(() => side.awake() && loadQueue().then(() => state.open && showControls()).catch(() => {}), 30000);
 }
 
 start().catch((error) => announce(error.message));

@@ -1,0 +1,126 @@
+"""The agents' desk in the browser: notes, ready replies, clocks, passing on, who else is here, callbacks."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.system, pytest.mark.browser]
+
+
+@pytest.fixture
+def held(page_of, member):
+    """A member who waits, and the desk of the agent who has accepted."""
+
+    def accepted() -> tuple[Page, Page]:
+        caller = member()
+        page = page_of("agent", "/console")
+        page.locator("#waiting button").last.click()
+        page.get_by_role("button", name="Accept this conversation").click()
+        expect(page.locator("#composer")).to_be_visible()
+        return caller, page
+
+    return accepted
+
+
+def test_private_note_stays_with_colleagues(held, faults) -> None:
+    caller, desk = held()
+    word = f"gentle{uuid.uuid4().hex[:6]}"
+    desk.locator("#reply").press("Escape")
+    desk.keyboard.press("n")
+    expect(desk.locator("#note")).to_be_focused()
+    desk.keyboard.type(f"Be {word}.")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#notes li")).to_have_count(0)
+    desk.get_by_role("button", name="Save the note").click()
+    expect(desk.locator("#notes")).to_contain_text(word)
+    expect(desk.locator("#turns")).not_to_contain_text(word)
+    caller.reload()
+    expect(caller.locator("claimline-chat li.assistant").first).to_be_visible()
+    expect(caller.locator("claimline-chat")).not_to_contain_text(word)
+    assert faults(desk) == []
+
+
+def test_ready_reply_by_slash_and_arrows(held, faults) -> None:
+    caller, desk = held()
+    reply = desk.locator("#reply")
+    reply.fill("")
+    reply.press_sequentially("/")
+    expect(desk.locator("#canned li").first).to_be_visible()
+    assert faults(desk) == []
+    reply.press("ArrowDown")
+    chosen = desk.locator("#canned [aria-selected=true]")
+    assert reply.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    reply.press_sequentially("any")
+    expect(desk.locator("#canned li")).to_have_count(1)
+    reply.press("Enter")
+    expect(reply).to_have_value("Is there anything else I can help you with?")
+    reply.press("Enter")
+    expect(caller.locator("claimline-chat li", has_text="Is there anything else")).to_be_visible(timeout=5000)
+
+
+def test_first_reply_stops_its_clock(held) -> None:
+    caller, desk = held()
+    first = desk.locator("#clocks [data-clock=first_reply]")
+    expect(first).to_have_attribute("data-state", "running")
+    desk.locator("#reply").fill("Hello.")
+    desk.locator("#reply").press("Enter")
+    expect(first).to_have_attribute("data-state", "kept", timeout=5000)
+    caller.get_by_label("Your message").fill("Are you there?")
+    caller.get_by_label("Your message").press("Enter")
+    expect(desk.locator("#clocks [data-clock=next_reply]")).to_have_attribute("data-state", "running", timeout=5000)
+
+
+def test_colleague_is_seen_looking_and_gets_the_conversation(held, page_of, faults) -> None:
+    caller, desk = held()
+    word = f"note{uuid.uuid4().hex[:6]}"
+    other = page_of("other_agent", "/console")
+    expect(other.locator("#mine-count")).not_to_be_empty()
+    desk.locator("#reply").press("Escape")
+    desk.keyboard.press("p")
+    expect(desk.locator("#transfer-to")).to_be_focused()
+    to = desk.locator("#transfer-to option", has_text="Ben").get_attribute("value")
+    desk.locator("#transfer-to").select_option(to)
+    desk.get_by_label("With a private note").fill(word)
+    assert faults(desk) == []
+    desk.get_by_role("button", name="Pass it on").click()
+    expect(desk.locator("#composer")).to_be_hidden()
+    expect(caller.locator("claimline-chat .state")).to_contain_text("Ben", timeout=5000)
+    other.locator("#mine button").last.click()
+    expect(other.locator("#notes")).to_contain_text(word)
+    expect(other.locator("#others")).to_contain_text("Ana Ruiz is looking", timeout=12000)
+    other.locator("#reply").fill("I am new here")
+    expect(desk.locator("#others")).to_contain_text("Ben Okafor is", timeout=12000)
+
+
+def test_put_aside_keeps_the_draft_and_wakes_when_the_caller_writes(held) -> None:
+    caller, desk = held()
+    desk.locator("#reply").fill("half a thought")
+    desk.get_by_text("Pass on, put aside, call back", exact=True).click()
+    desk.get_by_role("button", name="Put it aside").click()
+    row = desk.locator("#mine button[aria-current=true]")
+    expect(row).to_contain_text("aside until")
+    expect(desk.locator("#reply")).to_have_value("half a thought")
+    caller.get_by_label("Your message").fill("one more thing")
+    caller.get_by_label("Your message").press("Enter")
+    expect(row).not_to_contain_text("aside until", timeout=5000)
+
+
+def test_promised_call_is_listed_and_kept(held) -> None:
+    _, desk = held()
+    about = f"form{uuid.uuid4().hex[:6]}"
+    desk.get_by_text("Pass on, put aside, call back", exact=True).click()
+    desk.get_by_label("Call back at").fill("+1 555 010 0142")
+    due = desk.evaluate(
+        "new Date(Date.now() + 7200000 - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 16)"
+    )
+    desk.locator("#callback-due").fill(due)
+    desk.locator("#callback-about").fill(about)
+    desk.get_by_role("button", name="Promise the call").click()
+    listed = desk.locator("#callbacks li", has_text=about)
+    expect(listed).to_be_visible()
+    listed.get_by_role("textbox").fill("reached")
+    listed.get_by_role("button", name="Done").click()
+    expect(desk.locator("#callbacks li", has_text=about)).to_have_count(0)
