@@ -1,4 +1,4 @@
-"""Claims, remittances and facts for tests of denials."""
+"""Claims, remittances and facts for tests of the stages after posting."""
 
 from __future__ import annotations
 
@@ -165,3 +165,9 @@ def file_row(number: int) -> File:
 @pytest.fixture
 def records(session: Session) -> Records:
     return Records(session, count(1))
+
+
+@pytest.fixture
+def make_records() -> Callable[..., Records]:
+    """Records in a session of the test's own."""
+    return Records
