@@ -95,6 +95,7 @@ def parts_of(settings: Settings, database_url: str, model: Path) -> list[Part]:
         "CLAIMLINE_ACTION_URL": f"{settings.action_url}/webhook",
         "CLAIMLINE_BACKEND_URL": f"http://127.0.0.1:{settings.port}",
         "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
         "TF_NUM_INTRAOP_THREADS": "1",
     }
     rasa_port, action_port = str(urlsplit(settings.rasa_url).port), str(urlsplit(settings.action_url).port)
