@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     twilio_account: str = ""
     """The account text messages are sent from; empty: they are written to ``var/outbox``."""
     twilio_number: str = ""
+    voice_relay: bool = False
+    """Calls as streamed speech (ConversationRelay) instead of question and answer (Gather)."""
     twilio_tokens: list[SecretStr] = []
     """Auth tokens that may sign webhooks; two while rotating. Empty: a token made for this machine is used."""
     chat_idle_seconds: int = 900

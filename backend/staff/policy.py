@@ -117,6 +117,8 @@ ROUTES: dict[str, Who] = {
     "POST /voice/status": PUBLIC,
     "POST /voice/waiting": PUBLIC,
     "POST /voice/queue-left": PUBLIC,
+    "WS /voice/relay": PUBLIC,
+    "POST /voice/relay-ended": PUBLIC,
     "POST /sms/incoming": PUBLIC,
     # the agents' queue and their side of a conversation
     "GET /api/v1/handoffs": AGENTS,

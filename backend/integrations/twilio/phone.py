@@ -19,6 +19,7 @@ import httpx
 
 from backend.integrations.twilio.noise import misheard
 from backend.integrations.twilio.signature import sign
+from backend.integrations.twilio.stream import Stream
 
 READ_SECONDS = 15.0
 """Twilio gives a webhook this long and no longer."""
@@ -87,6 +88,7 @@ class Call:
     _rest: list[ElementTree.Element] = field(default_factory=list)
     _base: str = ""
     _redirects: int = 0
+    _stream: Stream | None = None
     _client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=READ_SECONDS, trust_env=False))
     _choose: Random = field(init=False)
 
@@ -123,18 +125,30 @@ class Call:
         """The caller puts the phone down."""
         if self.open:
             self.open = False
+            if self._stream is not None:
+                self._stream.close()
             self._tell("completed")
             if self.weather.disorder:
                 self._tell("in-progress")
 
+    def interrupt(self, heard: str, words: str) -> list[Heard]:
+        """Speak into the answer after ``heard`` of it; only a streamed line notices."""
+        if self._stream is not None:
+            self._stream.interrupt(heard)
+        return self.say(words)
+
     def close(self) -> None:
-        """Give the connection back."""
+        """Give the connections back."""
+        if self._stream is not None:
+            self._stream.close()
         self._client.close()
 
     def _tell(self, state: str) -> None:
         self._post("/voice/status", {"CallStatus": state, "CallDuration": "60"})
 
     def _turn(self, words: str) -> list[Heard]:
+        if self._stream is not None:
+            return self._streamed_turn(self._stream, words)
         gather = self._waiting
         assert gather is not None, "the line is not listening"
         self._waiting, self._redirects = None, 0
@@ -154,7 +168,7 @@ class Call:
 
     @property
     def listening(self) -> bool:
-        return self.open and self._waiting is not None
+        return self.open and (self._waiting is not None or self._stream is not None)
 
     def _post(self, path: str, parameters: dict[str, str]) -> str | None:
         url = (
@@ -163,14 +177,7 @@ class Call:
             else self.address + path
         )
         self._base = url
-        form = {
-            "CallSid": self.sid,
-            "AccountSid": "AC" + "0" * 32,
-            "From": self.caller,
-            "To": self.called,
-            **parameters,
-        }
-        form.setdefault("CallStatus", "in-progress")
+        form = self._form(parameters)
         headers = {"X-Twilio-Signature": sign(self.token, url, form.items())}
         started = time.perf_counter()
         answer = self._asked(url, form, headers)
@@ -179,6 +186,10 @@ class Call:
         if answer is not None and self._choose.random() < self.weather.repeats:
             self.differing += self._asked(url, form, headers) != answer
         return answer
+
+    def _form(self, parameters: dict[str, str]) -> dict[str, str]:
+        own = {"CallSid": self.sid, "AccountSid": "AC" + "0" * 32, "From": self.caller, "To": self.called}
+        return {**own, "CallStatus": "in-progress", **parameters}
 
     def _asked(self, url: str, form: dict[str, str], headers: dict[str, str]) -> str | None:
         try:
@@ -215,12 +226,37 @@ class Call:
                     yield Heard(verb.tag, _words(verb))
                     yield from self._hold(verb)
                     return
+                case "Connect":
+                    self._stream = Stream.open(verb, self.token, self._form({}))
+                    yield from self._streamed(self._stream, time.perf_counter())
+                    return
                 case "Hangup" | "Reject":
                     yield Heard("Hangup", "")
                     self.hang_up()
                     return
         yield Heard("Hangup", "")
         self.hang_up()
+
+    def _streamed_turn(self, stream: Stream, words: str) -> list[Heard]:
+        said = words
+        if words.strip() and not words.startswith("#"):
+            said = misheard(words, self.weather.noise, self._choose)
+            self.recognised.append(said)
+        started = time.perf_counter()
+        stream.say(said)
+        return list(self._streamed(stream, started))
+
+    def _streamed(self, stream: Stream, started: float) -> Iterator[Heard]:
+        """What the streamed line says; when it has ended, the action address says how the call goes on."""
+        for text in stream.listen():
+            yield Heard("Say", text)
+        self.seconds.append(time.perf_counter() - started)
+        if stream.ended and self.open:
+            stream.close()
+            self._stream = None
+            status = {"SessionStatus": "completed" if stream.handoff is not None else "failed"}
+            handoff = {"HandoffData": stream.handoff} if stream.handoff is not None else {}
+            yield from self._follow(self._post(stream.action, status | handoff))
 
     def _hold(self, verb: ElementTree.Element) -> Iterator[Heard]:
         """In the queue: the waiting words are fetched once; the caller stays until somebody hangs up."""

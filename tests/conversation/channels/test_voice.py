@@ -175,6 +175,14 @@ def test_zero_means_a_person(phone: Line, assistant: LocalEngine) -> None:
     assert " ".join(reference) in waiting
 
 
+def test_pound_ends_the_call_but_not_right_after_keys(phone: Line, assistant: LocalEngine) -> None:
+    phone.verbs("/voice/incoming")
+    phone.verbs("/voice/turn/1", Digits="1770002313")
+    phone.verbs("/voice/turn/2", FinishedOnKey="#")
+    phone.verbs("/voice/turn/3", FinishedOnKey="#")
+    assert [(one.text, one.event) for one in assistant.asked[2:]] == [(None, "silence"), ("goodbye", None)]
+
+
 def test_nobody_came_means_a_callback_with_a_reference(phone: Line) -> None:
     phone.verbs("/voice/incoming")
     verbs = phone.verbs("/voice/queue-left", QueueResult="queue-full")

@@ -6,15 +6,19 @@ from collections.abc import Callable
 from typing import Annotated
 
 import structlog
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Response, WebSocket
+from starlette.concurrency import run_in_threadpool
 
+from backend.conversation.callers import service as callers
 from backend.conversation.callers.endpoints import Now
-from backend.conversation.channels.voice import line, service
+from backend.conversation.channels.voice import line, relay, service
 from backend.conversation.channels.voice.errors import NotACall
-from backend.conversation.channels.voice.webhook import SignedForm
+from backend.conversation.channels.voice.relay_messages import reason_of
+from backend.conversation.channels.voice.webhook import SignedForm, is_signed_upgrade, socket_address
 from backend.conversation.channels.web_chat.endpoints import Engine
 from backend.conversation.turns.exchange import Said
 from backend.conversation.turns.pool import in_turn_thread
+from backend.settings import get_settings
 
 log = structlog.get_logger()
 router = APIRouter(prefix="/voice", tags=["voice"])
@@ -44,6 +48,8 @@ async def incoming(form: SignedForm, engine: Engine, clock: Now) -> Twiml:
 
     def work() -> str:
         conversation_id = service.conversation_of(form, clock)
+        if get_settings().voice_relay:
+            return line.over_relay(socket_address("/voice/relay"), relay.password(form["CallSid"]))
         return service.answer(conversation_id, 0, Said("start"), engine, clock)
 
     return await spoken(work)
@@ -59,6 +65,24 @@ async def turn(number: Annotated[int, Path(ge=1, le=TURNS_MAX)], form: SignedFor
         return service.answer(service.conversation_of(form, clock), number, said, engine, clock)
 
     return await spoken(work)
+
+
+@router.websocket("/relay")
+async def streamed(socket: WebSocket, engine: Engine, clock: Now) -> None:
+    """ConversationRelay: the call as streamed speech. The upgrade is signed, and the setup carries the call's password."""
+    if not get_settings().voice_relay or not is_signed_upgrade(socket):
+        await run_in_threadpool(callers.record_refused_webhook, socket.url.path, clock)
+        await socket.close(relay.FORBIDDEN)
+        return
+    await socket.accept()
+    await relay.Session(socket, engine, clock).run()
+
+
+@router.post("/relay-ended", response_class=Twiml)
+async def relay_ended(form: SignedForm, clock: Now) -> Twiml:
+    """The stream is over: a person, the end, or on by gather where the stream broke."""
+    reason = reason_of(form.get("HandoffData", ""))
+    return await spoken(lambda: service.relay_ended(service.conversation_of(form, clock), reason, clock))
 
 
 @router.post("/status", status_code=204)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from backend.conversation.channels.voice.twiml import Again, Ending, Goodbye, Listen, Queue, document
+from backend.conversation.channels.voice.twiml import Again, Ending, Goodbye, Listen, Queue, Relay, document
 from backend.conversation.turns.exchange import Reply, Said
 from backend.conversation.turns.text import harmless, is_silence
 
@@ -39,8 +39,11 @@ HINTS: Mapping[str, str] = {
 
 KEYS: Mapping[str, str] = {"0": "representative", "*": "repeat", "#": "goodbye"}
 """What a key pressed alone means, everywhere on the line."""
+ENDED = Said("digits", KEYS["#"])
+"""The pound key pressed alone."""
 DIGITS: Mapping[str, int] = {"npi": 10, "zip_code": 5, "role": 1, "offer": 1, "more": 1}
 """How many keys are a whole answer, by what was asked; where it is open, ``#`` or a pause ends them."""
+RELAY_BROKE = "I'm sorry, I lost you for a moment. Please say that again."
 LISTEN_SECONDS, PATIENT_SECONDS = 6, 10
 STUMBLES_BEFORE_KEYPAD = 2
 KEYPAD = "You can also use the keypad. Press the pound key when you are done."
@@ -94,6 +97,20 @@ def keypad(reply: Reply, said: Sequence[str]) -> list[str]:
 def queue() -> Queue:
     """The line of callers who wait for a person."""
     return Queue(QUEUE_NAME, waiting="/voice/waiting", left="/voice/queue-left")
+
+
+def over_relay(address: str, password: str) -> str:
+    """The call goes on as streamed speech."""
+    return document([], Relay(address, password, hints("role"), "/voice/relay-ended"))
+
+
+def after_relay(owner: str, ended: bool, next_turn: int, expects: str | None) -> str:
+    """After the stream: a person, the end; or, where only the stream broke, the same conversation by gather."""
+    if owner != "assistant":
+        return document([], queue())
+    if ended:
+        return document([], Goodbye())
+    return document([RELAY_BROKE], Listen(f"/voice/turn/{next_turn}", hints(expects)))
 
 
 def busy(turn: int) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from backend.conversation.turns.text import storable
 from backend.kit.repository import Repository
 from backend.models.conversation import Turn
 
@@ -25,6 +26,24 @@ class CallRepository(Repository):
         )
         messages = self.session.scalars(query).one_or_none() or []
         return next((str(one["more"]) for one in reversed(messages) if one.get("more")), None)
+
+    def keyed_last(self, conversation_id: UUID) -> bool:
+        """Whether the last answer of the caller was by keys."""
+        query = select(Turn.kind).where(Turn.conversation_id == conversation_id).order_by(Turn.number.desc()).limit(1)
+        return self.session.scalars(query).one_or_none() == "digits"
+
+    def note_heard(self, conversation_id: UUID, heard: str) -> None:
+        """The caller interrupted the last answer: only ``heard`` of it reached them."""
+        query = (
+            select(Turn)
+            .where(Turn.conversation_id == conversation_id, Turn.state == "answered", Turn.messages != [])
+            .order_by(Turn.number.desc())
+            .limit(1)
+        )
+        turn = self.session.scalars(query).one_or_none()
+        if turn is not None:
+            *before, last = turn.messages
+            turn.messages = [*before, {**last, "heard": storable(heard)}]
 
     def slower(self, conversation_id: UUID) -> bool:
         """Whether the caller has asked for slower speech."""

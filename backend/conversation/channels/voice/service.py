@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -57,15 +58,15 @@ def conversation_of(form: dict[str, str], clock: Clock) -> UUID:
 
 def answer(conversation_id: UUID, number: int, said: Said, engine: DialogueEngine, clock: Clock) -> str:
     """The TwiML of turn ``number``; a repeat gets the stored one. After the call nothing of it is said again."""
-    unsaid, slow = so_far(conversation_id)
+    before = so_far(conversation_id)
     try:
         reply = turns.take(
             conversation_id,
             f"turn:{number}",
-            said,
-            InParts(engine, unsaid),
+            before.meant(said),
+            InParts(engine, before.unsaid),
             clock,
-            render=lambda reply: line.rendered(reply, number + 1, slow=slow or reply.intent == SLOWER),
+            render=lambda reply: line.rendered(reply, number + 1, slow=before.slow or reply.intent == SLOWER),
         )
     except ConversationOver:
         return document([GOODBYE], Goodbye())
@@ -76,16 +77,41 @@ def answer(conversation_id: UUID, number: int, said: Said, engine: DialogueEngin
     return reply.rendered
 
 
-def so_far(conversation_id: UUID) -> tuple[str | None, bool]:
-    """What was left unsaid of the last answer, and whether the caller wants to hear it slower."""
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What the line must know of the turns before this one."""
+
+    unsaid: str | None
+    """What was left unsaid of the last answer."""
+    slow: bool
+    """The caller wants to hear it slower."""
+    keyed: bool
+    """The last answer was by keys."""
+
+    def meant(self, said: Said) -> Said:
+        """A pound key right after keys is the habit of ending them, not the wish to end the call."""
+        return Said("silence") if self.keyed and said == line.ENDED else said
+
+
+def so_far(conversation_id: UUID) -> SoFar:
+    """Of this call."""
     with session_scope() as session:
         calls = CallRepository(session)
-        return calls.unsaid(conversation_id), calls.slower(conversation_id)
+        return SoFar(calls.unsaid(conversation_id), calls.slower(conversation_id), calls.keyed_last(conversation_id))
 
 
 def out_of_order() -> str:
     """When even our records cannot be reached: an apology and the queue, which the network keeps without us."""
     return document([APOLOGY], line.queue())
+
+
+def relay_ended(conversation_id: UUID, reason: str | None, clock: Clock) -> str:
+    """The stream gave the call back. ``reason`` is our own handoff data; none: the stream broke."""
+    with session_scope() as session:
+        row = ownership.lock(session, conversation_id)
+        if reason == "person" and row.owner == "assistant" and row.ended_at is None:
+            handoffs.request(session, row, "assistant_unavailable", clock)
+        return line.after_relay(row.owner, row.ended_at is not None, row.last_turn + 1, row.expects)
 
 
 def status(conversation_id: UUID, told: str, clock: Clock) -> None:

@@ -1,4 +1,4 @@
-"""TwiML as a pure function of what is said next. Every document ends in a gather, a queue, a dial or a goodbye.
+"""TwiML as a pure function of what is said next. Every document ends in a gather, a relay, a queue or a goodbye.
 
 A ``<Response>`` that ends otherwise hangs up on the caller, so no such document can be built here. Text is escaped by the
 XML writer: markup a caller or a claim brings along is spoken, never obeyed.
@@ -49,7 +49,17 @@ class Again:
     seconds: int = 1
 
 
-Ending = Listen | Queue | Goodbye | Again
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """The call goes on over a socket at ``address``; when that ends, for whatever reason, ``ended`` is asked how."""
+
+    address: str
+    password: str
+    hints: str
+    ended: str
+
+
+Ending = Listen | Queue | Goodbye | Again | Relay
 
 
 def document(said: Sequence[str], ending: Ending, *, slow: bool = False) -> str:
@@ -69,6 +79,9 @@ def document(said: Sequence[str], ending: Ending, *, slow: bool = False) -> str:
             _say(response, said, slow)
             Xml.SubElement(response, "Pause", {"length": str(seconds)})
             Xml.SubElement(response, "Redirect", {"method": "POST"}).text = action
+        case Relay():
+            _say(response, said, slow)
+            _connect(response, ending)
         case Goodbye():
             _say(response, said, slow)
             Xml.SubElement(response, "Hangup")
@@ -96,6 +109,21 @@ def speakable(text: str) -> str:
     return "".join(
         one for one in text if one in "\t\n" or (one >= " " and not "\ud800" <= one <= "\udfff" and one < "\ufffe")
     )
+
+
+def _connect(response: Xml.Element, relay: Relay) -> None:
+    connect = Xml.SubElement(response, "Connect", {"action": relay.ended, "method": "POST"})
+    attributes = {
+        "url": relay.address,
+        "language": LANGUAGE,
+        "hints": relay.hints,
+        "dtmfDetection": "true",
+        "interruptible": "any",
+    }
+    noun = Xml.SubElement(connect, "ConversationRelay", attributes)
+    Xml.SubElement(noun, "Parameter", {"name": "password", "value": relay.password})
+    # Should the service fall through, the call goes on by the same address as after any other end.
+    Xml.SubElement(response, "Redirect", {"method": "POST"}).text = relay.ended
 
 
 def _gather(listen: Listen) -> dict[str, str]:

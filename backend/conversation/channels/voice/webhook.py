@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from fastapi import Depends
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
 from backend.conversation.callers import service as callers
 from backend.conversation.callers.endpoints import Now
@@ -45,6 +45,17 @@ async def signed_form(request: Request, clock: Now) -> dict[str, str]:
         await run_in_threadpool(callers.record_refused_webhook, path, clock)
         raise NotSigned
     return dict(pairs)
+
+
+def is_signed_upgrade(connection: HTTPConnection) -> bool:
+    """Whether the request to open a socket is signed: over its address as our TwiML names it, without a form."""
+    given = connection.headers.get("x-twilio-signature")
+    return is_signed(get_settings().twilio_signing_tokens, socket_address(connection.url.path), [], given)
+
+
+def socket_address(path: str) -> str:
+    """The public address of a socket: ``wss`` where the line's address is ``https``."""
+    return get_settings().public_base_url.rstrip("/").replace("http", "ws", 1) + path
 
 
 SignedForm = Annotated[dict[str, str], Depends(signed_form)]

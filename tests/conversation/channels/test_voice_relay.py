@@ -1,0 +1,246 @@
+"""The streamed line over real sockets: who may open one, what is said and heard, how the call goes back."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from sqlalchemy import Engine, func, select
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import connect
+
+from backend.conversation.channels.voice import relay, relay_messages
+from backend.database import session_scope
+from backend.integrations.rasa.interface import DialogueAnswer, DialogueTurn, HandoffWish
+from backend.integrations.rasa.local import LocalEngine
+from backend.integrations.twilio.phone import Call, Heard
+from backend.integrations.twilio.signature import sign
+from backend.models.audit import AuditEvent
+from backend.models.conversation import Conversation, Turn
+from backend.models.handoff import Handoff
+from backend.settings import get_settings
+from tests.conversation.conftest import says
+
+
+@pytest.fixture
+def line(app: FastAPI, committed: Engine, assistant: LocalEngine, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The application on a real port, its calls streamed."""
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", timeout_graceful_shutdown=1)
+    )
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    address = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    monkeypatch.setattr(get_settings(), "public_base_url", address)
+    monkeypatch.setattr(get_settings(), "voice_relay", True)
+    yield address
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture
+def phone(line: str) -> Iterator[Call]:
+    call = Call(line, get_settings().twilio_signing_tokens[0])
+    yield call
+    call.close()
+
+
+def words(heard: list[Heard]) -> str:
+    return " ".join(one.text for one in heard)
+
+
+def url(line: str) -> str:
+    return line.replace("http", "ws", 1) + "/voice/relay"
+
+
+def signed(line: str) -> dict[str, str]:
+    return {"X-Twilio-Signature": sign(get_settings().twilio_signing_tokens[0], url(line), [])}
+
+
+def setup(sid: str, password: str) -> str:
+    told = {"type": "setup", "sessionId": "VX1", "callSid": sid, "from": "+15550100"}
+    return json.dumps({**told, "customParameters": {"password": password}})
+
+
+def test_an_unsigned_socket_is_refused_audited_and_leaves_no_row(line: str) -> None:
+    wrong = {"X-Twilio-Signature": sign("another token", url(line), [])}
+    elsewhere = {
+        "X-Twilio-Signature": sign(get_settings().twilio_signing_tokens[0], "wss://evil.example/voice/relay", [])
+    }
+    for headers in ({}, wrong, elsewhere):
+        with pytest.raises(InvalidStatus) as refused:
+            connect(url(line), additional_headers=headers, proxy=None)
+        assert refused.value.response.status_code == 403
+    with session_scope() as session:
+        refusals = select(func.count()).select_from(AuditEvent).where(AuditEvent.act == "caller:webhook:refused")
+        assert session.scalar(refusals) == 3
+        assert session.scalar(select(func.count()).select_from(Conversation)) == 0
+
+
+def test_a_line_that_does_not_stream_opens_no_socket(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(get_settings(), "voice_relay", False)
+    with pytest.raises(InvalidStatus):
+        connect(url(line), additional_headers=signed(line), proxy=None)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        lambda: setup("CA" + "a" * 32, ""),
+        lambda: setup("CA" + "a" * 32, relay.password("CA" + "b" * 32)),
+        lambda: setup("no call", relay.password("no call")),
+        lambda: '{"type": "prompt", "voicePrompt": "hello", "last": true}',
+        lambda: "not json",
+    ],
+)
+def test_a_socket_without_a_call_of_ours_is_closed(line: str, first: Callable[[], str]) -> None:
+    with connect(url(line), additional_headers=signed(line), proxy=None) as socket:
+        socket.send(first())
+        with pytest.raises(ConnectionClosed) as closed:
+            socket.recv(5)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == relay.FORBIDDEN
+    with session_scope() as session:
+        assert session.scalar(select(func.count()).select_from(Conversation)) == 0
+
+
+def test_a_streamed_call_takes_speech_and_keys_by_the_same_turns(phone: Call, assistant: LocalEngine) -> None:
+    assistant.reply = says("I am an automated assistant.", "What is your NPI?", expects="npi")
+    assert words(phone.dial()) == "I am an automated assistant. What is your NPI?"
+    assistant.reply = says("Thank you.", expects="tax_id")
+    assert words(phone.say("#1770002313")) == "Thank you."
+    phone.say("#04730#")
+    phone.say("it is for claim status")
+    asked = [(one.text, one.event, one.meta.get("digits")) for one in assistant.asked]
+    assert asked == [
+        (None, "start", False),
+        ("1770002313", None, True),
+        ("04730", None, True),
+        ("it is for claim status", None, False),
+    ]
+    assert {one.conversation for one in assistant.asked} == {f"call:{phone.sid}"}
+
+
+def test_ids_are_spoken_without_markup(phone: Call, assistant: LocalEngine) -> None:
+    assistant.reply = says("Your reference is H48081 & <that> is all.")
+    assert words(phone.dial()) == "Your reference is H 4 8 0 8 1 & <that> is all."
+
+
+def test_what_was_heard_before_an_interruption_is_kept(phone: Call, assistant: LocalEngine) -> None:
+    assistant.reply = says("The plan paid 112 dollars. Anything else?")
+    phone.dial()
+    phone.interrupt("The plan paid", "what was billed")
+    with session_scope() as session:
+        turns = list(session.scalars(select(Turn).order_by(Turn.number)))
+        assert [one.messages[-1].get("heard") for one in turns] == ["The plan paid", None]
+
+
+def test_a_person_is_reached_through_the_queue(phone: Call, assistant: LocalEngine) -> None:
+    phone.dial()
+    assistant.reply = says("I am getting somebody.", handoff=HandoffWish(reason="asked"))
+    heard = phone.say("representative")
+    assert [one.kind for one in heard][:2] == ["Say", "Enqueue"]
+    assert "number 1 in line" in words(heard)
+    assert not phone.listening
+
+
+def test_zero_alone_is_a_person_after_a_moment(
+    phone: Call, assistant: LocalEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relay, "KEY_GAP_SECONDS", 0.1)
+    phone.dial()
+    phone.say("#0")
+    assert assistant.asked[-1].text == "representative"
+
+
+def test_a_pound_key_out_of_habit_does_not_end_the_call(phone: Call, assistant: LocalEngine) -> None:
+    assistant.reply = says("What is your NPI?", expects="npi")
+    phone.dial()
+    phone.say("#1770002313")
+    phone.say("##")
+    assert phone.listening
+    assert (assistant.asked[-1].text, assistant.asked[-1].event) == (None, "silence")
+
+
+def test_goodbye_ends_the_call(phone: Call, assistant: LocalEngine) -> None:
+    phone.dial()
+    assistant.reply = says("Thank you for calling.", end=True)
+    assert [one.kind for one in phone.say("bye")] == ["Say", "Hangup"]
+    assert not phone.open
+
+
+def test_three_silences_bring_a_person(phone: Call, assistant: LocalEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relay, "SILENCE_SECONDS", 0.2)
+    monkeypatch.setattr(relay, "CHARACTERS_PER_SECOND", 10_000.0)
+    phone.dial()
+    kinds = [phone.say("")[-1].kind for _ in range(2)]
+    assert kinds == ["Say", "Say"]
+    assert "Enqueue" in [one.kind for one in phone.say("")]
+
+
+def test_a_dead_assistant_brings_a_person(phone: Call, assistant: LocalEngine) -> None:
+    phone.dial()
+
+    def dead(turn: DialogueTurn) -> DialogueAnswer:
+        raise RuntimeError
+
+    assistant.reply = dead
+    heard = phone.say("claim status")
+    assert "sorry" in words(heard)
+    assert "Enqueue" in [one.kind for one in heard]
+    with session_scope() as session:
+        assert session.scalar(select(func.count()).select_from(Handoff)) == 1
+
+
+def test_a_broken_stream_goes_on_by_gather_in_the_same_conversation(phone: Call, assistant: LocalEngine) -> None:
+    phone.dial()
+    phone.say("claim status")
+    stream: Any = phone._stream
+    stream.close()
+    assert "lost you" in words(phone.say("hello"))
+    assert phone.listening
+    phone.say("claim status")
+    assert assistant.asked[-1].text == "claim status"
+    assert {one.conversation for one in assistant.asked} == {f"call:{phone.sid}"}
+
+
+def test_unknown_and_broken_messages_change_nothing(phone: Call, assistant: LocalEngine) -> None:
+    phone.dial()
+    stream: Any = phone._stream
+    for junk in (
+        {"type": "never heard of"},
+        {"type": "dtmf", "digit": "12"},
+        {"type": "error", "description": "x"},
+        {},
+    ):
+        stream.send(junk)
+    assert words(phone.say("hello")) == "You said: hello"
+
+
+def test_a_long_answer_comes_in_parts(phone: Call, assistant: LocalEngine) -> None:
+    phone.dial()
+    assistant.reply = says(" ".join(f"Fact number {n} about this claim." for n in range(30)))
+    first, second = words(phone.say("why")), words(phone.say("next"))
+    assert "Fact number 0 " in first
+    assert "Fact number 0 " not in second
+    assert len(assistant.asked) == 2
+
+
+def test_the_last_message_alone_gives_the_word_to_the_caller() -> None:
+    told = [json.loads(one) for one in relay_messages.spoken(["One.", "Two."])]
+    assert [(one["token"], one["last"]) for one in told] == [("One. ", False), ("Two.", True)]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"), [('{"reason": "person"}', "person"), ("", None), ("[]", None), ("{", None)]
+)
+def test_handoff_data_is_read_with_suspicion(data: str, reason: str | None) -> None:
+    assert relay_messages.reason_of(data) == reason
