@@ -105,7 +105,8 @@ def appeal_facts(facts: Facts) -> dict[str, str]:
 def why(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """Answers "why was it denied"; a claim that was not denied says so and what holds instead."""
     if facts.get("denied"):
-        return denial(facts, speaker, channel)
+        stage = "partly_paid" if facts.get("stage") == "partly_paid" else "denied"
+        return [Say(f"utter_brief_{stage}", common(facts, channel)), *denial(facts, speaker, channel)]
     if facts.get("stage") == "rejected":
         return [Say("utter_status_rejected", common(facts, channel)), *rejection(facts, speaker, channel)]
     return [Say("utter_nothing_denied"), *status(facts, speaker, channel)]

@@ -48,6 +48,8 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
         handler = _HANDLERS.get(intent)
         if handler is not None and not (progressed and intent in _YIELDING):
             return handler(before, after)
+    if "vague_date" in after.told and "vague_date" not in before.told:
+        return Control(after, [Say("utter_exact_day")])
     if progressed:
         return Control(after)
     if heard.ambiguous:

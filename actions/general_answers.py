@@ -59,15 +59,17 @@ async def _codes(request: dict[str, Any], memory: Memory, conversation: str, cha
                 facts = await client.call(conversation, "codes", **{kind: code})
             except client.Refused:
                 facts = {}
-            told.says.append(_code_says(str(code), facts, memory.speaker))
+            told.says.append(_code_says(str(code), facts, memory.speaker, alone=len(adjustments) + len(remarks) == 1))
             told.evidence += facts.get("evidence") or []
     return told
 
 
-def _code_says(code: str, facts: dict[str, Any], speaker: str | None) -> Say:
+def _code_says(code: str, facts: dict[str, Any], speaker: str | None, *, alone: bool) -> Say:
     text = facts.get("member" if speaker == "member" else "biller") or facts.get("text") or facts.get("biller")
     if not text:
         return Say("utter_unknown_code", {"code": code})
+    if alone:
+        return Say("utter_that_code", {"meaning": str(text).rstrip(". ")})
     return Say("utter_code", {"code": code, "meaning": str(text).rstrip(". ")})
 
 

@@ -13,6 +13,7 @@ from actions.memory import Memory
 from actions.speaker import spoken_for
 from actions.wishes import answer_to_question, leads_to_a_claim, take_wishes
 
+STAY_DAYS_MAX = 21
 IDENTITY = ("npi", "tax_id", "member_id", "date_of_birth", "zip_code", "last_name")
 PATIENT = ("member_id", "date_of_birth", "zip_code", "first_name", "last_name")
 
@@ -66,11 +67,30 @@ def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
     digits = re.sub(r"\D", "", heard.text)
     if memory.expects == "phone_number" and "phone_number" not in values and 7 <= len(digits) <= 11:
         values = {"phone_number": digits}
+    if memory.speaker == "provider" and _is_vague(values.get("date_of_service")) and memory.proved_patient() is None:
+        del values["date_of_service"]
+        _note_vague_date(memory)
     if memory.claim is not None and PAID_WITH.search(heard.text):
         values.pop("claim_number", None)
         values.pop("trace_number", None)
     values |= _name_values(memory, heard)
     return values
+
+
+def _is_vague(span: dict[str, str] | None) -> bool:
+    """A month or more proves no visit; a stay of some days does."""
+    if span is None:
+        return False
+    days = date.fromisoformat(span.get("end") or span["start"]) - date.fromisoformat(span["start"])
+    return days.days > STAY_DAYS_MAX
+
+
+def _note_vague_date(memory: Memory) -> None:
+    """The exact day is asked for once; who does not have it gives the claim number instead."""
+    if "vague_date" in memory.told:
+        memory.dont_have = [*memory.dont_have, "date_of_service"]
+    else:
+        memory.told = [*memory.told, "vague_date"]
 
 
 def _name_values(memory: Memory, heard: Heard) -> dict[str, str]:

@@ -347,3 +347,16 @@ def test_the_deductible_of_one_claim_is_no_yearly_total() -> None:
         date_of_service=DATE,
     )
     assert [r["name"] for r in after(Memory(speaker="member"), said).requests] == ["ask_payment", "ask_amount_owed"]
+
+
+def test_a_month_proves_no_visit_and_is_asked_once_more() -> None:
+    month = {"start": "2026-06-01", "end": "2026-06-30"}
+    memory = Memory(speaker="provider", npi="1770002313", tax_id="12345", member_id="W1", date_of_birth="1980-01-02",
+                    expects="date_of_service", requests=[{"name": "check_claim_status"}])  # fmt: skip
+    said = heard("inform", text="sometime in june", date_of_service=month)
+    once = control(memory, take_in(memory, said, TODAY), said)
+    assert [s.response for s in once.says] == ["utter_exact_day"]
+    assert once.memory.date_of_service is None
+    assert after(once.memory, said).dont_have == ["date_of_service"]
+    stay = {"start": "2026-06-01", "end": "2026-06-09"}
+    assert after(memory, heard("inform", text="june first to ninth", date_of_service=stay)).date_of_service == stay
