@@ -38,6 +38,16 @@ class Review(Base):
     reviewed_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class DoubleScoring(Base):
+    """A conversation two people score without seeing each other's score, to measure how far scorers agree."""
+
+    __tablename__ = "double_scoring"
+
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id"), primary_key=True)
+    chosen_by: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    chosen_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Correction(Base):
     """What a turn should have been understood as; the start of a training example."""
 

@@ -60,6 +60,10 @@ ROUTES: dict[str, Who] = {
     "POST /api/v1/transcripts/{conversation_id}/unmasked": REVIEWERS,
     "POST /api/v1/transcripts/{conversation_id}/reviews": SUPERVISORS,
     "POST /api/v1/transcripts/{conversation_id}/corrections": SUPERVISORS,
+    "GET /api/v1/supervision/wall": REVIEWERS,
+    "GET /api/v1/supervision/report": REVIEWERS,
+    "GET /api/v1/supervision/double-scoring": REVIEWERS,
+    "POST /api/v1/supervision/double-scoring": SUPERVISORS,
     # operations
     "POST /api/v1/claims/search": CLAIM_READERS,
     "GET /api/v1/claims/{claim_id}": CLAIM_READERS,

@@ -32,12 +32,12 @@ function bubbles(turn) {
 function card(data) {
   const sections = Object.entries(data.sections).flatMap(([name, most]) => [
     el("label", { for: `points-${name}` }, `${name} (0–${most})`),
-    el("input", { id: `points-${name}`, name, type: "number", min: 0, max: most, required: true, value: data.automatic.points[name] })]);
+    el("input", { id: `points-${name}`, name, type: "number", min: 0, max: most, required: true, value: data.blind ? null : data.automatic.points[name] })]);
   const fails = Object.entries(data.fails).map(([name, sentence]) => el("label", { class: "check" },
-    el("input", { type: "checkbox", name: "fail", value: name, checked: data.automatic.auto_fails.includes(name) }), ` ${sentence}`));
+    el("input", { type: "checkbox", name: "fail", value: name, checked: !data.blind && data.automatic.auto_fails.includes(name) }), ` ${sentence}`));
   return el("form", { class: "card", onsubmit: score }, el("h2", {}, "Score"),
-    el("p", { class: "soft" }, "Filled with what a machine can see; change what you judge otherwise."),
-    data.automatic.remarks.length ? el("ul", { class: "plain" }, data.automatic.remarks.map((one) => el("li", {}, one))) : null,
+    data.blind ? el("p", { class: "notice" }, "Double scoring: nobody's score is shown before you have given yours.") : el("p", { class: "soft" }, "Filled with what a machine can see; change what you judge otherwise."),
+    data.automatic.remarks.length && !data.blind ? el("ul", { class: "plain" }, data.automatic.remarks.map((one) => el("li", {}, one))) : null,
     el("div", { class: "scores" }, sections),
     el("fieldset", {}, el("legend", {}, "Fails that override"), fails),
     el("label", { for: "note" }, "Note"), el("textarea", { id: "note", name: "note", maxlength: 2000 }),
@@ -51,7 +51,7 @@ function page(data) {
   const unmask = data.masked ? el("form", { class: "row", onsubmit: uncover },
     el("input", { name: "reason", minlength: 8, maxlength: 200, required: true, "aria-label": "Reason to see identifiers", placeholder: "reason to see identifiers", class: "grow" }),
     el("button", { class: "quiet", type: "submit" }, "Uncover")) : el("p", { class: "notice" }, "Identifiers are shown. This look is on record with its reason.");
-  place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, `${data.channel} of ${moment(data.started_at)}`), el("span", { class: "tag" }, `automatic score ${data.automatic.total}`)),
+  place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, `${data.channel} of ${moment(data.started_at)}`), data.blind ? null : el("span", { class: "tag" }, `automatic score ${data.automatic.total}`)),
     el("div", { class: "desk" },
       el("section", { class: "card" }, el("h2", {}, "About"), facts([["conversation", data.name], ["outcome", data.outcome.replace("_", " ")], ["proved", proofs.join("; ") || "nothing"], ["handoffs", handoffs.join("; ")], ["ended", data.ended_at && moment(data.ended_at)]]),
         reviews.length ? el("div", {}, el("h3", {}, "Scores"), el("ul", { class: "plain" }, reviews)) : null),

@@ -15,3 +15,8 @@ class PointsOutOfRange(Unprocessable):
         super().__init__(
             "points_out_of_range", "Each section takes from zero to its own number of points, and all are needed."
         )
+
+
+class NotAPeriod(Unprocessable):
+    def __init__(self) -> None:
+        super().__init__("not_a_period", "The last day has to follow the first, by a year at most.")

@@ -13,7 +13,7 @@ from backend.conversation.supervision.schemas import Search
 from backend.kit.repository import Repository
 from backend.models.conversation import Conversation, Turn
 from backend.models.handoff import Handoff
-from backend.models.review import Correction, Review
+from backend.models.review import Correction, DoubleScoring, Review
 from backend.models.verification import DisclosureGrant, Verification
 
 
@@ -116,6 +116,66 @@ class SupervisionRepository(Repository):
         query = select(Turn).where(Turn.id == turn_id, Turn.conversation_id == conversation_id)
         return self.session.scalars(query).first()
 
-    def add(self, row: Review | Correction) -> None:
+    def open_handoffs(self) -> list[Handoff]:
+        query = select(Handoff).where(Handoff.state.in_(("waiting", "accepted")))
+        return list(self.session.scalars(query.order_by(Handoff.urgency, Handoff.requested_at).limit(500)))
+
+    def talking(self, since: datetime) -> int:
+        """How many talk with the assistant."""
+        query = select(func.count()).where(
+            Conversation.owner == "assistant", Conversation.ended_at.is_(None), Conversation.last_activity_at > since
+        )
+        return self.session.scalar(query) or 0
+
+    def started_between(self, start: datetime, end: datetime) -> list[Conversation]:
+        query = select(Conversation).where(Conversation.started_at >= start, Conversation.started_at < end)
+        return list(self.session.scalars(query.order_by(Conversation.started_at)))
+
+    def grants_of(self, ids: list[UUID]) -> list[DisclosureGrant]:
+        return list(self.session.scalars(select(DisclosureGrant).where(DisclosureGrant.conversation_id.in_(ids))))
+
+    def not_understood(self, ids: list[UUID]) -> list[tuple[UUID, str]]:
+        """What callers said that the model could not place, newest last."""
+        intent = Turn.understood["intent"].astext
+        query = select(Turn.conversation_id, Turn.said).where(
+            Turn.conversation_id.in_(ids),
+            Turn.kind.in_(("text", "speech")),
+            Turn.said.is_not(None),
+            intent == "nlu_fallback",
+        )
+        rows = self.session.execute(query.order_by(Turn.received_at.desc()).limit(2000))
+        return [(row[0], row[1] or "") for row in rows]
+
+    def names(self, ids: list[UUID]) -> dict[UUID, list[str]]:
+        """Per conversation the names and ids its proofs and grants hold."""
+        found: dict[UUID, list[str]] = {one: [] for one in ids}
+        rows: list[Verification | DisclosureGrant] = [*self.verifications(ids), *self.grants_of(ids)]
+        for row in rows:
+            found[row.conversation_id] += [one for one in (row.first_name, row.last_name, row.member_id) if one]
+        return found
+
+    def to_choose_from(self, since: datetime) -> list[tuple[UUID, str, bool]]:
+        """Ended or handed-over conversations nobody has scored or chosen, with their channel."""
+        handed = self._some_handoff()
+        query = select(Conversation.id, Conversation.channel, handed).where(
+            Conversation.started_at >= since,
+            Conversation.owner == "assistant",
+            Conversation.last_turn > 1,
+            ~exists().where(Review.conversation_id == Conversation.id),
+            ~exists().where(DoubleScoring.conversation_id == Conversation.id),
+        )
+        return [(row[0], row[1], row[2]) for row in self.session.execute(query)]
+
+    def double_scorings(self) -> list[Conversation]:
+        query = select(Conversation).join(DoubleScoring, DoubleScoring.conversation_id == Conversation.id)
+        return list(self.session.scalars(query.order_by(DoubleScoring.chosen_at.desc(), Conversation.id).limit(200)))
+
+    def blind_for(self, ids: list[UUID], staff_id: UUID) -> set[UUID]:
+        """Those chosen for double scoring that this person has not scored yet."""
+        mine = exists().where(Review.conversation_id == DoubleScoring.conversation_id, Review.reviewer_id == staff_id)
+        query = select(DoubleScoring.conversation_id).where(DoubleScoring.conversation_id.in_(ids), ~mine)
+        return set(self.session.scalars(query))
+
+    def add(self, row: Review | Correction | DoubleScoring) -> None:
         self.session.add(row)
         self.session.flush()

@@ -106,6 +106,8 @@ class Transcript(BaseModel):
     handoffs: list[dict[str, Any]]
     turns: list[TurnShown]
     automatic: ScoreShown
+    blind: bool
+    """Chosen for double scoring and not scored by the reader yet: other people's scores are left out."""
     reviews: list[ReviewShown]
     sections: dict[str, int]
     fails: dict[str, str]
@@ -124,3 +126,78 @@ class Scored(Strict):
 class Corrected(Strict):
     turn_id: UUID
     intent: str = Field(min_length=2, max_length=60, pattern="^[a-z_]+$")
+
+
+class WallClock(BaseModel):
+    name: str
+    due: datetime
+    state: str
+
+
+class WallHandoff(BaseModel):
+    """One open handoff; nothing of what was said."""
+
+    conversation_id: UUID
+    reference: str
+    state: str
+    reason: str
+    urgency: str
+    agent: str | None
+    requested_at: datetime
+    clocks: list[WallClock]
+
+
+class Wall(BaseModel):
+    """What happens now."""
+
+    talking: int
+    waiting: int
+    with_agents: int
+    at_risk: int
+    missed: int
+    handoffs: list[WallHandoff]
+
+
+class ClusterShown(BaseModel):
+    words: list[str]
+    utterances: int
+    conversations: list[UUID]
+
+
+class Report(BaseModel):
+    """A period's conversations. Rates are shares from 0 to 1; None without conversations."""
+
+    conversations: int
+    contained: int
+    came_again: list[UUID]
+    containment: float | None
+    true_containment: float | None
+    handoff_reasons: dict[str, int]
+    not_understood: int
+    clusters: list[ClusterShown]
+
+
+class Choose(Strict):
+    size: int = Field(10, ge=1, le=50)
+
+
+class DoubleShown(BaseModel):
+    id: UUID
+    channel: str
+    started_at: datetime
+    scorers: int
+    mine: bool
+
+
+class AgreementShown(BaseModel):
+    scorers: list[str]
+    conversations: int
+    same: int
+    kappa: float | None
+
+
+class DoubleScorings(BaseModel):
+    """Conversations two people score blindly, and Cohen's kappa by pair of scorers."""
+
+    conversations: list[DoubleShown]
+    agreements: list[AgreementShown]

@@ -29,6 +29,7 @@ from backend.models.conversation import Conversation, Turn
 from backend.models.handoff import Handoff
 from backend.models.review import Correction, Review
 from backend.models.verification import DisclosureGrant, Verification
+from backend.staff.policy import SUPERVISORS as SCORERS
 from backend.staff.service import CurrentStaff
 
 
@@ -43,7 +44,8 @@ def search(session: Session, staff: CurrentStaff, wanted: Search) -> list[Listed
     handoffs: dict[UUID, Handoff] = {one.conversation_id: one for one in repository.handoffs(ids)}
     proofs: dict[UUID, Verification] = {one.conversation_id: one for one in repository.verifications(ids)}
     reviews: dict[UUID, list[Review]] = defaultdict(list)
-    for review in repository.reviews(ids):
+    blind = repository.blind_for(ids, staff.id) if staff.role in SCORERS else set()
+    for review in repository.reviews([one for one in ids if one not in blind]):
         reviews[review.conversation_id].append(review)
     return [
         Listed(
@@ -91,6 +93,7 @@ def transcript(
     names = [] if unmask else _names(proofs, grants)
     corrected = {one.turn_id: one.intent for one in repository.corrections([turn.id for turn in turns])}
     score = automatic_score(turns, proofs, bool(handoffs))
+    blind = staff.role in SCORERS and bool(repository.blind_for([conversation.id], staff.id))
     return Transcript(
         id=conversation.id,
         name=conversation.name,
@@ -105,7 +108,8 @@ def transcript(
         automatic=ScoreShown(
             points=dict(score.points), auto_fails=list(score.auto_fails), remarks=list(score.remarks), total=score.total
         ),
-        reviews=[_review(one) for one in repository.reviews([conversation.id])],
+        blind=blind,
+        reviews=[] if blind else [_review(one) for one in repository.reviews([conversation.id])],
         sections=scorecard.SECTIONS,
         fails=scorecard.AUTO_FAILS,
     )
