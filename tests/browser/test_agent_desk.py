@@ -124,3 +124,20 @@ def test_promised_call_is_listed_and_kept(held) -> None:
     listed.get_by_role("textbox").fill("reached")
     listed.get_by_role("button", name="Done").click()
     expect(desk.locator("#callbacks li", has_text=about)).to_have_count(0)
+
+
+def test_an_abandoned_desk_asks_for_nothing_so_it_is_signed_off(held) -> None:
+    _, desk = held()
+    desk.clock.install()
+    desk.reload()
+    desk.locator("#mine button").last.click()
+    expect(desk.locator("#composer")).to_be_visible()
+    asked: list[str] = []
+    desk.on("request", lambda request: asked.append(request.url) if "/api/v1/handoffs" in request.url else None)
+    desk.clock.run_for(61_000)
+    assert asked != []
+    desk.clock.fast_forward(15 * 60 * 1000)
+    desk.wait_for_timeout(300)
+    asked.clear()
+    desk.clock.run_for(5 * 60 * 1000)
+    assert asked == []
