@@ -178,6 +178,7 @@ def bench(
     claims: Annotated[list[int] | None, typer.Option(help="Size of the run; may be given several times.")] = None,
     callers: Annotated[int, typer.Option(help="Simultaneous callers, for turns.")] = 1,
     pause: Annotated[float, typer.Option(help="Seconds between a caller's turns, for turns.")] = 0.0,
+    conversations: Annotated[int | None, typer.Option(help="Chats each caller plays, for turns.")] = None,
     as_json: Json = False,
 ) -> None:
     """Measure: turns (on the running system), x12, posting, denials, identifiers …"""
@@ -191,7 +192,8 @@ def bench(
     except ModuleNotFoundError:
         raise NotFound("no_such_bench", f"There is no benchmark called {name}.") from None
     takes = inspect.signature(measure).parameters
-    given = {"claims": claims if name == "x12" else claims and claims[0], "callers": callers, "pause": pause}
+    sizes = claims if name == "x12" else claims and claims[0]
+    given = {"claims": sizes, "callers": callers, "pause": pause, "conversations": conversations}
     result = measure(**{key: value for key, value in given.items() if key in takes and value is not None})
     out(result) if as_json else console.print_json(data=result)
 

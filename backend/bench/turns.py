@@ -93,6 +93,8 @@ def _converse(address: str, claim: dict[str, Any], pause: float, number: int) ->
             started = time.perf_counter()
             answer = client.post("/chat/messages", json={"text": line}, headers=headers)
             times.append(time.perf_counter() - started)
-            if answer.status_code != 200 or not answer.json()["messages"]:
+            if answer.status_code != 200:
                 failures.append(str(answer.status_code))
+            elif answer.json()["owner"] != "assistant":
+                break
     return times, failures

@@ -228,6 +228,14 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_denial_pattern')),
     sa.UniqueConstraint('month', 'payer_id', 'root_cause', 'carc', 'scope', 'scope_value', 'provider_id', name=op.f('uq_denial_pattern_month'))
     )
+    op.create_table('double_scoring',
+    sa.Column('conversation_id', sa.Uuid(), nullable=False),
+    sa.Column('chosen_by', sa.Uuid(), nullable=False),
+    sa.Column('chosen_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['chosen_by'], ['staff.id'], name=op.f('fk_double_scoring_chosen_by_staff')),
+    sa.ForeignKeyConstraint(['conversation_id'], ['conversation.id'], name=op.f('fk_double_scoring_conversation_id_conversation')),
+    sa.PrimaryKeyConstraint('conversation_id', name=op.f('pk_double_scoring'))
+    )
     op.create_table('enrolment',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('npi', sa.String(), nullable=False),
@@ -453,6 +461,23 @@ def upgrade() -> None:
     )
     op.create_index('ix_appointment_day', 'appointment', ['day', 'provider_id'], unique=False)
     op.create_index('ix_appointment_member', 'appointment', ['member_id', 'day'], unique=False)
+    op.create_table('callback',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('handoff_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Text(), nullable=False),
+    sa.Column('about', sa.Text(), nullable=False),
+    sa.Column('due', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('promised_by', sa.Text(), nullable=False),
+    sa.Column('promised_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('done_by', sa.Text(), nullable=True),
+    sa.Column('done_at', postgresql.TIMESTAMP(timezone=True), nullable=True),
+    sa.Column('outcome', sa.Text(), nullable=True),
+    sa.CheckConstraint('(done_at IS NULL) = (outcome IS NULL)', name=op.f('ck_callback_done_with_outcome')),
+    sa.ForeignKeyConstraint(['handoff_id'], ['handoff.id'], name=op.f('fk_callback_handoff_id_handoff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_callback'))
+    )
+    op.create_index(op.f('ix_callback_handoff_id'), 'callback', ['handoff_id'], unique=False)
+    op.create_index('ix_callback_open', 'callback', ['due'], unique=False, postgresql_where=sa.text('done_at IS NULL'))
     op.create_table('claim',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('payer_id', sa.Uuid(), nullable=False),
@@ -549,6 +574,35 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_disclosure_grant'))
     )
     op.create_index('ix_disclosure_grant_open', 'disclosure_grant', ['conversation_id'], unique=False, postgresql_where=sa.text('ended_at IS NULL'))
+    op.create_table('handoff_note',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('handoff_id', sa.Uuid(), nullable=False),
+    sa.Column('author_id', sa.Uuid(), nullable=False),
+    sa.Column('author_name', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('written_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['author_id'], ['staff.id'], name=op.f('fk_handoff_note_author_id_staff')),
+    sa.ForeignKeyConstraint(['handoff_id'], ['handoff.id'], name=op.f('fk_handoff_note_handoff_id_handoff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_handoff_note'))
+    )
+    op.create_index('ix_handoff_note_handoff', 'handoff_note', ['handoff_id', 'written_at'], unique=False)
+    op.create_table('presence',
+    sa.Column('handoff_id', sa.Uuid(), nullable=False),
+    sa.Column('staff_id', sa.Uuid(), nullable=False),
+    sa.Column('staff_name', sa.Text(), nullable=False),
+    sa.Column('looking_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('typing_at', postgresql.TIMESTAMP(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['handoff_id'], ['handoff.id'], name=op.f('fk_presence_handoff_id_handoff')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_presence_staff_id_staff')),
+    sa.PrimaryKeyConstraint('handoff_id', 'staff_id', name=op.f('pk_presence'))
+    )
+    op.create_table('snooze',
+    sa.Column('handoff_id', sa.Uuid(), nullable=False),
+    sa.Column('since', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('until', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['handoff_id'], ['handoff.id'], name=op.f('fk_snooze_handoff_id_handoff')),
+    sa.PrimaryKeyConstraint('handoff_id', name=op.f('pk_snooze'))
+    )
     op.create_table('submission',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('interchange_number', sa.BigInteger(), nullable=False),
@@ -891,6 +945,10 @@ def downgrade() -> None:
     op.drop_index('ix_claim_event_claim', table_name='claim_event')
     op.drop_table('claim_event')
     op.drop_table('submission')
+    op.drop_table('snooze')
+    op.drop_table('presence')
+    op.drop_index('ix_handoff_note_handoff', table_name='handoff_note')
+    op.drop_table('handoff_note')
     op.drop_index('ix_disclosure_grant_open', table_name='disclosure_grant', postgresql_where=sa.text('ended_at IS NULL'))
     op.drop_table('disclosure_grant')
     op.drop_table('coverage_span')
@@ -902,6 +960,9 @@ def downgrade() -> None:
     op.drop_index('ix_claim_original', table_name='claim', postgresql_where=sa.text('original_claim_number IS NOT NULL'))
     op.drop_index('ix_claim_member', table_name='claim')
     op.drop_table('claim')
+    op.drop_index('ix_callback_open', table_name='callback', postgresql_where=sa.text('done_at IS NULL'))
+    op.drop_index(op.f('ix_callback_handoff_id'), table_name='callback')
+    op.drop_table('callback')
     op.drop_index('ix_appointment_member', table_name='appointment')
     op.drop_index('ix_appointment_day', table_name='appointment')
     op.drop_table('appointment')
@@ -928,6 +989,7 @@ def downgrade() -> None:
     op.drop_table('handoff')
     op.drop_table('file_chunk')
     op.drop_table('enrolment')
+    op.drop_table('double_scoring')
     op.drop_table('denial_pattern')
     op.drop_index('ix_conversation_event_stream', table_name='conversation_event')
     op.drop_table('conversation_event')
