@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+# These run in the Rasa environment (.ci/test starts both runs).
+collect_ignore = ["assistant/channels", "assistant/components"] if find_spec("rasa") is None else []
 PROJECT = Path(__file__).resolve().parent.parent
 VAR = PROJECT / "var" / "test"
 os.environ.setdefault("CLAIMLINE_VAR", str(VAR))

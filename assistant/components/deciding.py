@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.components.asking_for_a_person import asks_for_a_person
+
 Scores = dict[str, float]
 Scorer = Callable[[Sequence[str]], list[Scores]]
 
@@ -19,6 +21,14 @@ SOFT = frozenset(
 _STANDS_BESIDE_AN_ANSWER = frozenset(
     "medical_emergency request_human correct_that complain another_claim another_patient dont_know".split()
 )
+_KNOWS_WHOM = frozenset(
+    """medical_emergency switch_language report_fraud request_peer_to_peer request_callback affirm deny bot_challenge
+    out_of_scope ask_appeal_rights""".split()
+)
+"""Requests that name a person themselves, and go to the right one."""
+_KNOWS_WHOM_SURE = 0.55
+_BESIDE_A_WISH = 0.6
+PLAIN_WISH = 0.9
 _BREAK = re.compile(
     r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)+\s*"
     r"|,?\s+(?:and\s+also|and\s+then|and\s+if|and|also|plus|as\s+well\s+as|but\s+also|then|oh\s+and|&|\+)\s+"
@@ -103,6 +113,16 @@ def decide(line: str, score: Scorer, thresholds: Thresholds) -> Decision:
         if intent not in CONTROL and whole[intent] > 0.4 and whole.get(name, 0.0) > 0.15:
             return Decision(intent, confidence, (name,), whole)
     return _with_person(Decision(intent, confidence, (), whole), thresholds)
+
+
+def with_plain_wish(decision: Decision, line: str) -> Decision:
+    """A wish for a person that stands in the words comes first, whatever else was heard."""
+    known = decision.intent in _KNOWS_WHOM and decision.confidence >= _KNOWS_WHOM_SURE
+    if decision.intent == "request_human" or known or not asks_for_a_person(line):
+        return decision
+    heard = [decision.intent] if decision.intent not in CONTROL and decision.confidence >= _BESIDE_A_WISH else []
+    also = tuple(name for name in dict.fromkeys([*heard, *decision.also]) if name != "request_human")
+    return Decision("request_human", max(decision.confidence, PLAIN_WISH), also, decision.scores)
 
 
 def _in_danger(whole: Scores, by_part: Sequence[Scores], thresholds: Thresholds) -> bool:

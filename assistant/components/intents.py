@@ -16,7 +16,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.components.deciding import Decision, Scores, Thresholds, answering, decide
+from assistant.components.deciding import Decision, Scores, Thresholds, answering, decide, with_plain_wish
 from assistant.components.entities import ANSWERED, EDITED, FACTS, MASKED, PIECE
 from assistant.components.intent_model import IntentModel, ModelSettings
 from assistant.components.masking import masked
@@ -107,6 +107,7 @@ class IntentClassifier(GraphComponent):
         if quick or self._model is None:
             return Decision(quick or DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0, (), {})
         decision = decide(message.get(MASKED) or text.lower(), self._score, self._thresholds)
+        decision = with_plain_wish(decision, text)
         return answering(decision, message.get(ANSWERED), self._thresholds.beside_answer)
 
     def _score(self, lines: Sequence[str]) -> list[Scores]:

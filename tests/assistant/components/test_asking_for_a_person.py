@@ -1,0 +1,53 @@
+"""A wish for a person that stands in the words is heard; talk about a person is not a wish."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.components.asking_for_a_person import asks_for_a_person
+from assistant.components.deciding import Decision, with_plain_wish
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "let me talk to a real person",
+        "just get me somebody who can explain it",
+        "you keep repeating yourself so please transfer me",
+        "i would like to be transferred to a live agent for a claim question",
+        "could i be put in touch with your grievance coordinator now",
+        "oh for heaven's sake just put somebody on",
+        "hello is anybody there that i can talk to",
+        "your supervisor please",
+        "i need human person help me",
+    ],
+)
+def test_plain_wish_is_heard(line: str) -> None:
+    assert asks_for_a_person(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "am i talking to a real person or a machine",
+        "no i don't need an agent you covered it",
+        "what did your representative tell my doctor",
+        "can someone call me back tomorrow",
+        "she told me to talk to someone in billing",
+        "the doctor wants to speak with the medical director",
+        "why was it denied",
+    ],
+)
+def test_talk_about_a_person_is_no_wish(line: str) -> None:
+    assert not asks_for_a_person(line)
+
+
+def test_wish_comes_first_and_the_request_beside_it_is_kept() -> None:
+    heard = Decision("ask_amount_owed", 0.9, (), {})
+    decided = with_plain_wish(heard, "why do i owe this, get me someone who can explain it")
+    assert (decided.intent, decided.also) == ("request_human", ("ask_amount_owed",))
+
+
+def test_one_who_names_the_right_person_keeps_the_own_request() -> None:
+    heard = Decision("switch_language", 0.9, (), {})
+    assert with_plain_wish(heard, "can i get someone who speaks spanish") == heard
