@@ -1,5 +1,6 @@
 // The agents' desk: the queue, one conversation, and what is known about it on one screen.
 import { announce, ask, day, dollars, el, facts, get, moment, post, waited } from "./api.js";
+import { daysLeft } from "./worklist.js";
 import { cannedReplies, clockTags, desk } from "./desk.js";
 
 const at = (id) => document.getElementById(id);
@@ -19,7 +20,7 @@ async function loadQueue() {
 
 function queueRow(handoff) {
   const mood = handoff.urgency === "emergency" ? "bad" : handoff.urgency === "urgent" ? "warn" : "";
-  const last = handoff.days_left === null ? null : el("span", { class: `tag ${handoff.days_left <= 5 ? "warn" : ""}` }, `${handoff.days_left} days left`);
+  const last = handoff.days_left === null ? null : el("span", { class: `tag ${handoff.days_left <= 5 ? "warn" : ""}` }, daysLeft(handoff.days_left));
   return el("li", {}, el("button", { type: "button", "data-handoff": handoff.id, "aria-current": String(state.open?.id === handoff.id), onclick: () => open(handoff.id) },
     el("strong", {}, handoff.reason.replaceAll("_", " ")),
     el("span", { class: "soft" }, `${handoff.reference} · ${waited(handoff.requested_at)}${handoff.packet.who?.role ? ` · ${handoff.packet.who.role}` : ""} `),
@@ -65,6 +66,16 @@ function bubbles(turn) {
   return out;
 }
 
+// The claim at hand as an agent reads it: where it stands, the money, why it was denied, what comes next.
+const claimFacts = (claim) => [
+  ["claim", claim.last_four && `ending ${claim.last_four}`], ["stands", [claim.stage, claim.status_text].filter(Boolean).join(": ").replaceAll("_", " ")],
+  ["service", [...new Set([claim.service_from, claim.service_to])].filter(Boolean).map(day).join(" – ")],
+  ["received", claim.received && day(claim.received)], ["decided", claim.finalized && day(claim.finalized)],
+  ["charge", dollars(claim.charge)], ["allowed", claim.allowed && dollars(claim.allowed)], ["paid", dollars(claim.paid)], ["patient's share", claim.patient_share && dollars(claim.patient_share)],
+  ["payer", claim.payer_name], ["provider", claim.provider_name],
+  ["denied because", claim.denial_reason], ["code", claim.denial_carc && `${claim.denial_group}-${claim.denial_carc}`], ["next step", claim.denial_next_step],
+  ["appeal", claim.appeal_number && `${claim.appeal_number}, ${claim.appeal_state}`]];
+
 function packet(handoff) {
   const known = handoff.packet;
   const claim = known.claim;
@@ -75,11 +86,11 @@ function packet(handoff) {
     facts([["proved", el("span", { class: `tag ${level === "none" ? "bad" : "good"}` }, level.replace("_", " "))], ["by", known.verification.elements.join(", ").replaceAll("_", " ")],
       ["when", known.verification.verified_at && moment(known.verification.verified_at)], ["failed tries", known.verification.failures || null],
       ["provider", known.who.provider_name], ["NPI", known.who.npi], ["member id", known.who.member_id], ["patients", known.who.patients.join(", ")]]),
-    claim ? el("div", {}, el("h3", {}, "Claim"), facts(Object.entries(claim).filter(([, value]) => typeof value !== "object").map(([name, value]) => [name.replaceAll("_", " "), String(value)])),
+    claim ? el("div", {}, el("h3", {}, "Claim"), facts(claimFacts(claim)),
       handoff.claim_id ? el("p", {}, el("a", { href: `/operate/claims/${handoff.claim_id}`, target: "_blank", rel: "noopener" }, "The claim's whole history")) : null) : null,
     el("h3", {}, "So far"),
     facts([["asked for", known.intents.join(", ").replaceAll("_", " ")], ["last said", known.question?.said], ["tried", known.tried.join(", ").replaceAll("_", " ")],
-      ["last day", known.deadline && `${day(known.deadline)} (${known.days_left} days left)`], ["at risk", known.money_at_risk && dollars(known.money_at_risk)]]),
+      ["last day", known.deadline && `${day(known.deadline)} (${daysLeft(known.days_left)})`], ["at risk", known.money_at_risk && dollars(known.money_at_risk)]]),
     el("h3", {}, "Best next step"), el("p", {}, known.recommended),
     el("h3", {}, "Opening line"), el("p", {}, known.opening_line));
 }
