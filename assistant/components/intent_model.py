@@ -109,6 +109,10 @@ class IntentModel:
         pooled = np.exp(share * np.log(by_words + 1e-9) + (1 - share) * np.log(by_sentence + 1e-9))
         return pooled / pooled.sum(axis=1, keepdims=True)
 
+    def knows(self, word: str) -> bool:
+        """Whether the word stands in any line it was trained on."""
+        return word in self._word_vectors.vocabulary_
+
     def _word_features(self, lines: Sequence[str]) -> csr_matrix:
         letters = self._letter_vectors.transform(lines) * np.float32(_LETTERS_WEIGHT)
         return hstack([self._word_vectors.transform(lines), letters], format="csr")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -106,6 +107,8 @@ class IntentClassifier(GraphComponent):
         quick = quick_intent(text, facts, piece=bool(message.get(PIECE)), edited=bool(message.get(EDITED)))
         if quick or self._model is None:
             return Decision(quick or DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0, (), {})
+        if _is_no_language(text, self._model.knows):
+            return Decision(DEFAULT_NLU_FALLBACK_INTENT_NAME, 0.0, (), {})
         decision = decide(message.get(MASKED) or text.lower(), self._score, self._thresholds)
         decision = with_plain_wish(decision, text)
         return answering(decision, message.get(ANSWERED), self._thresholds.beside_answer)
@@ -114,6 +117,13 @@ class IntentClassifier(GraphComponent):
         assert self._model is not None
         names = self._model.names
         return [dict(zip(names, map(float, row), strict=True)) for row in self._model.probabilities(lines)]
+
+
+def _is_no_language(text: str, knows: Callable[[str], bool]) -> bool:
+    """Keys hit at random: letters that no word has, and that nobody ever wrote us."""
+    words = re.findall(r"[a-z]+", text.lower())
+    noise = [word for word in words if len(word) > 2 and not set(word) & set("aeiouy") and not knows(word)]
+    return bool(words) and len(noise) == len(words) and not any(c.isdigit() for c in text)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from uuid import uuid4
 
@@ -37,10 +38,11 @@ def disputed(chat, some_claim, request):
 
 
 def handoff_of(client: httpx.Client, talk) -> dict:
+    """The handoff whose reference the caller heard."""
+    reference = re.search(r"\bH\d{7}\b", talk.heard[-1])
+    assert reference, talk.heard[-1]
     waiting = client.get("/api/v1/handoffs").json()["waiting"]
-    npi = talk.claim["provider"]["npi"]
-    found = [one for one in waiting if one["packet"]["who"]["npi"] == npi]
-    return found[-1]
+    return next(one for one in waiting if one["reference"] == reference.group())
 
 
 def test_second_agent_gets_conflict(disputed, staff) -> None:
