@@ -63,10 +63,10 @@ def demo() -> None:
 @app.command("import")
 def import_(paths: list[Path], as_json: Json = False) -> None:
     """Read X12 files: 835, 837P/I, 270/271, 276/277, 277CA, 999, TA1. Exit 1 when a file was refused."""
-    from backend.pipeline.intake.service import import_paths
+    from backend.pipeline.intake.service import files_of, import_paths
     from backend.pipeline.intake.view import print_reports
 
-    raise typer.Exit(print_reports(import_paths(paths), as_json=as_json))
+    raise typer.Exit(print_reports(import_paths(paths), list(files_of(paths)), as_json=as_json))
 
 
 @app.command()
