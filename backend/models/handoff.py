@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Text, text
-from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import Base, MoneyColumn
@@ -41,6 +41,8 @@ class Handoff(Base):
     """Last day for the next step on the claim at hand."""
     money_at_risk: Mapped[Money | None] = mapped_column(MoneyColumn)
     claim_id: Mapped[UUID | None]
+    skills: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default=text("'{}'"))
+    """What whoever takes it should be good at; who has them sees it first, after a while everybody does."""
     packet: Mapped[dict[str, Any]] = mapped_column(JSONB)
     """What the agent sees first: who, proof, claim, question, tried, recommended step, opening line."""
     requested_at: Mapped[datetime] = mapped_column(Instant)
@@ -62,6 +64,17 @@ class HandoffNote(Base):
     handoff_id: Mapped[UUID] = mapped_column(ForeignKey("handoff.id"))
     author_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
     author_name: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    written_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Draft(Base):
+    """A reply half written: kept here and not in the browser, so that it survives both and stays behind in neither."""
+
+    __tablename__ = "draft"
+
+    handoff_id: Mapped[UUID] = mapped_column(ForeignKey("handoff.id"), primary_key=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True)
     text: Mapped[str] = mapped_column(Text)
     written_at: Mapped[datetime] = mapped_column(Instant)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Boolean, CheckConstraint, DateTime, ForeignKey, Integer, LargeBinary, String
+from sqlalchemy import Boolean, CheckConstraint, DateTime, ForeignKey, Integer, LargeBinary, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import Base
@@ -30,6 +30,8 @@ class Staff(Base):
     locked_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     disabled: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    oidc_subject: Mapped[str | None] = mapped_column(String(300), unique=True)
+    """Who this is at the identity provider (``issuer subject``), once they have signed in by it."""
 
 
 class StaffSession(Base):
@@ -37,8 +39,21 @@ class StaffSession(Base):
 
     __tablename__ = "staff_session"
 
+    id: Mapped[UUID] = mapped_column(default=new_id, server_default=func.gen_random_uuid(), unique=True)
+    """Its name in lists of sessions; opens nothing."""
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     last_seen_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class OidcAttempt(Base):
+    """A sign-in on its way to the identity provider and back; used once."""
+
+    __tablename__ = "oidc_attempt"
+
+    state_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    nonce: Mapped[str] = mapped_column(String(64))
+    code_verifier: Mapped[str] = mapped_column(String(128))
+    started_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
