@@ -17,6 +17,26 @@ TRIGGERS_AND_FUNCTIONS: list[str] = [
 
 
 def upgrade() -> None:
+    op.create_table('model_run',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('requested_by', sa.Text(), nullable=False),
+    sa.Column('requested_by_name', sa.Text(), nullable=False),
+    sa.Column('requested_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('started_at', postgresql.TIMESTAMP(timezone=True), nullable=True),
+    sa.Column('trained_at', postgresql.TIMESTAMP(timezone=True), nullable=True),
+    sa.Column('finished_at', postgresql.TIMESTAMP(timezone=True), nullable=True),
+    sa.Column('lines', sa.Text(), nullable=True),
+    sa.Column('archive', sa.Text(), nullable=True),
+    sa.Column('base_lines', sa.Text(), nullable=True),
+    sa.Column('base_archive', sa.Text(), nullable=True),
+    sa.Column('comparison', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+    sa.Column('reasons', postgresql.ARRAY(sa.Text()), nullable=False),
+    sa.CheckConstraint("state IN ('queued', 'training', 'comparing', 'promoted', 'refused', 'failed', 'withdrawn')", name=op.f('ck_model_run_state')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_model_run'))
+    )
+    op.create_index('ix_model_run_requested', 'model_run', ['requested_at'], unique=False)
+    op.create_index('uq_model_run_under_way', 'model_run', [sa.literal_column('(true)')], unique=True, postgresql_where=sa.text("state IN ('queued', 'training', 'comparing')"))
     op.create_table('oidc_attempt',
     sa.Column('state_hash', sa.LargeBinary(length=32), nullable=False),
     sa.Column('nonce', sa.String(length=64), nullable=False),
@@ -24,6 +44,30 @@ def upgrade() -> None:
     sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('state_hash', name=op.f('pk_oidc_attempt'))
     )
+    op.create_table('conversation_tag',
+    sa.Column('conversation_id', sa.Uuid(), nullable=False),
+    sa.Column('tag', sa.Text(), nullable=False),
+    sa.Column('by_id', sa.Uuid(), nullable=False),
+    sa.Column('at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['staff.id'], name=op.f('fk_conversation_tag_by_id_staff')),
+    sa.ForeignKeyConstraint(['conversation_id'], ['conversation.id'], name=op.f('fk_conversation_tag_conversation_id_conversation')),
+    sa.PrimaryKeyConstraint('conversation_id', 'tag', name=op.f('pk_conversation_tag'))
+    )
+    op.create_index('ix_conversation_tag_tag', 'conversation_tag', ['tag'], unique=False)
+    op.create_table('machine_score',
+    sa.Column('conversation_id', sa.Uuid(), nullable=False),
+    sa.Column('rubric', sa.Text(), nullable=False),
+    sa.Column('points', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('auto_fails', postgresql.ARRAY(sa.Text()), nullable=False),
+    sa.Column('remarks', postgresql.ARRAY(sa.Text()), nullable=False),
+    sa.Column('total', sa.Integer(), nullable=False),
+    sa.Column('facts_checked', sa.Integer(), nullable=False),
+    sa.Column('facts_wrong', sa.Integer(), nullable=False),
+    sa.Column('scored_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['conversation_id'], ['conversation.id'], name=op.f('fk_machine_score_conversation_id_conversation')),
+    sa.PrimaryKeyConstraint('conversation_id', name=op.f('pk_machine_score'))
+    )
+    op.create_index('ix_machine_score_scored', 'machine_score', ['scored_at'], unique=False)
     op.create_table('consult',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('handoff_id', sa.Uuid(), nullable=False),
@@ -50,6 +94,28 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['handoff_id'], ['handoff.id'], name=op.f('fk_draft_handoff_id_handoff')),
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_draft_staff_id_staff')),
     sa.PrimaryKeyConstraint('handoff_id', 'staff_id', name=op.f('pk_draft'))
+    )
+    op.create_table('review_reply',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('review_id', sa.Uuid(), nullable=False),
+    sa.Column('author_id', sa.Uuid(), nullable=False),
+    sa.Column('author_name', sa.Text(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('replied_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.CheckConstraint("kind IN ('agreed', 'contested')", name=op.f('ck_review_reply_kind')),
+    sa.ForeignKeyConstraint(['author_id'], ['staff.id'], name=op.f('fk_review_reply_author_id_staff')),
+    sa.ForeignKeyConstraint(['review_id'], ['review.id'], name=op.f('fk_review_reply_review_id_review')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_review_reply'))
+    )
+    op.create_index(op.f('ix_review_reply_review_id'), 'review_reply', ['review_id'], unique=False)
+    op.create_table('sla_breach',
+    sa.Column('handoff_id', sa.Uuid(), nullable=False),
+    sa.Column('clock', sa.Text(), nullable=False),
+    sa.Column('due', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('noticed_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['handoff_id'], ['handoff.id'], name=op.f('fk_sla_breach_handoff_id_handoff')),
+    sa.PrimaryKeyConstraint('handoff_id', 'clock', 'due', name=op.f('pk_sla_breach'))
     )
     op.create_table('consult_message',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -79,6 +145,39 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_notice'))
     )
     op.create_index('ix_notice_unseen', 'notice', ['staff_id', 'at'], unique=False, postgresql_where=sa.text('seen_at IS NULL'))
+    op.create_table('training_example',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('correction_id', sa.Uuid(), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('intent', sa.Text(), nullable=False),
+    sa.Column('also', postgresql.ARRAY(sa.Text()), nullable=False),
+    sa.Column('entities', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('channel', sa.Text(), nullable=False),
+    sa.Column('expects', sa.Text(), nullable=True),
+    sa.Column('replaced', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('kept_words', postgresql.ARRAY(sa.Text()), nullable=False),
+    sa.Column('heard_intent', sa.Text(), nullable=True),
+    sa.Column('proposed_by', sa.Uuid(), nullable=False),
+    sa.Column('proposed_by_name', sa.Text(), nullable=False),
+    sa.Column('proposed_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('decided_by', sa.Uuid(), nullable=True),
+    sa.Column('decided_by_name', sa.Text(), nullable=True),
+    sa.Column('decided_at', postgresql.TIMESTAMP(timezone=True), nullable=True),
+    sa.Column('refusal', sa.Text(), nullable=False),
+    sa.Column('run_id', sa.Uuid(), nullable=True),
+    sa.CheckConstraint("(state = 'proposed') = (decided_by IS NULL)", name=op.f('ck_training_example_decided')),
+    sa.CheckConstraint("state IN ('proposed', 'approved', 'refused', 'learned')", name=op.f('ck_training_example_state')),
+    sa.CheckConstraint('decided_by IS NULL OR decided_by <> proposed_by', name=op.f('ck_training_example_second_person')),
+    sa.ForeignKeyConstraint(['correction_id'], ['correction.id'], name=op.f('fk_training_example_correction_id_correction')),
+    sa.ForeignKeyConstraint(['decided_by'], ['staff.id'], name=op.f('fk_training_example_decided_by_staff')),
+    sa.ForeignKeyConstraint(['proposed_by'], ['staff.id'], name=op.f('fk_training_example_proposed_by_staff')),
+    sa.ForeignKeyConstraint(['run_id'], ['model_run.id'], name=op.f('fk_training_example_run_id_model_run')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_training_example')),
+    sa.UniqueConstraint('correction_id', name=op.f('uq_training_example_correction_id'))
+    )
+    op.create_index('ix_training_example_state', 'training_example', ['state', 'proposed_at'], unique=False)
+    op.add_column('correction', sa.Column('entities', postgresql.JSONB(astext_type=sa.Text()), nullable=True))
     op.add_column('handoff', sa.Column('skills', postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False))
     op.add_column('staff', sa.Column('oidc_subject', sa.String(length=300), nullable=True))
     op.create_unique_constraint(op.f('uq_staff_oidc_subject'), 'staff', ['oidc_subject'])
@@ -98,13 +197,26 @@ def downgrade() -> None:
     op.drop_constraint(op.f('uq_staff_oidc_subject'), 'staff', type_='unique')
     op.drop_column('staff', 'oidc_subject')
     op.drop_column('handoff', 'skills')
+    op.drop_column('correction', 'entities')
+    op.drop_index('ix_training_example_state', table_name='training_example')
+    op.drop_table('training_example')
     op.drop_index('ix_notice_unseen', table_name='notice', postgresql_where=sa.text('seen_at IS NULL'))
     op.drop_table('notice')
     op.drop_index('ix_consult_message_consult', table_name='consult_message')
     op.drop_table('consult_message')
+    op.drop_table('sla_breach')
+    op.drop_index(op.f('ix_review_reply_review_id'), table_name='review_reply')
+    op.drop_table('review_reply')
     op.drop_table('draft')
     op.drop_index(op.f('ix_consult_handoff_id'), table_name='consult')
     op.drop_index('ix_consult_asked_of', table_name='consult', postgresql_where=sa.text('ended_at IS NULL'))
     op.drop_index('ix_consult_asked_by', table_name='consult', postgresql_where=sa.text('ended_at IS NULL'))
     op.drop_table('consult')
+    op.drop_index('ix_machine_score_scored', table_name='machine_score')
+    op.drop_table('machine_score')
+    op.drop_index('ix_conversation_tag_tag', table_name='conversation_tag')
+    op.drop_table('conversation_tag')
     op.drop_table('oidc_attempt')
+    op.drop_index('uq_model_run_under_way', table_name='model_run', postgresql_where=sa.text("state IN ('queued', 'training', 'comparing')"))
+    op.drop_index('ix_model_run_requested', table_name='model_run')
+    op.drop_table('model_run')
