@@ -36,6 +36,21 @@ class Settings(BaseSettings):
     twilio_number: str = ""
     voice_relay: bool = False
     """Calls as streamed speech (ConversationRelay) instead of question and answer (Gather)."""
+    clearinghouse: str = ""
+    """Where X12 files go: ``sftp://user@host:port/folder``; empty: folders under ``var/clearinghouse``."""
+    clearinghouse_password: SecretStr | None = None
+    """For SFTP; none: the key under ``clearinghouse_key``."""
+    clearinghouse_key: Path | None = None
+    """A private key for SFTP."""
+    clearinghouse_host_key: str = ""
+    """The server's public key as ``known_hosts`` writes it (``ssh-ed25519 AAAA…``); another one is refused."""
+    submitter_name: str = "Claimline Billing"
+    """Loop 1000A: who sends; with ``submitter_id`` (NM109, ISA06, GS02), as agreed with the clearinghouse."""
+    submitter_id: str = "CLAIMLINE"
+    submitter_phone: str = "4405550142"
+    receiver_name: str = "Clearinghouse"
+    """Loop 1000B: who carries it on; with ``receiver_id`` (NM109, ISA08, GS03)."""
+    receiver_id: str = "CLEARINGHOUSE"
     twilio_tokens: list[SecretStr] = []
     """Auth tokens that may sign webhooks; two while rotating. Empty: a token made for this machine is used."""
     chat_idle_seconds: int = 900

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
@@ -16,10 +18,10 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's clock."""
+    """The machine's clock, or the one that stands in for it while a year is simulated."""
 
     def now(self) -> datetime:
-        return datetime.now(UTC)
+        return _standing_in[-1].now() if _standing_in else datetime.now(UTC)
 
     def today(self) -> date:
         return self.now().date()
@@ -39,3 +41,17 @@ class FixedClock:
 
     def move(self, by: timedelta) -> None:
         self.at += by
+
+
+_standing_in: list[Clock] = []
+
+
+@contextlib.contextmanager
+def time_of(clock: Clock) -> Iterator[None]:
+    """Let a clock stand in for the machine's, for everything in this process that asks for the time: jobs and endpoints
+    of a simulated year or of a told life run as they are. Never in a running system."""
+    _standing_in.append(clock)
+    try:
+        yield
+    finally:
+        _standing_in.remove(clock)

@@ -11,20 +11,37 @@ from sqlalchemy.orm import Session
 
 from backend.database import defer_job
 from backend.models.submission import OutgoingInterchange
+from backend.settings import get_settings
 from backend.x12.parts import Contact, Name
 from backend.x12.writer import Envelope, SetToWrite, Unwritable, write
 
-SUBMITTER = Name("41", "2", "Claimline Billing", id_qualifier="46", id="CLAIMLINE")
-"""Loop 1000A: who sends."""
-SUBMITTER_CONTACT = Contact("IC", "Claims Desk", (("TE", "4405550142"),))
-RECEIVER = Name("40", "2", "Clearinghouse", id_qualifier="46", id="CLEARINGHOUSE")
-"""Loop 1000B: who carries it on."""
+
+def submitter() -> Name:
+    """Loop 1000A: who sends, by the settings."""
+    settings = get_settings()
+    return Name("41", "2", settings.submitter_name, id_qualifier="46", id=settings.submitter_id)
+
+
+def submitter_contact() -> Contact:
+    """PER of loop 1000A."""
+    return Contact("IC", "Claims Desk", (("TE", get_settings().submitter_phone),))
+
+
+def receiver() -> Name:
+    """Loop 1000B: who carries it on, by the settings."""
+    settings = get_settings()
+    return Name("40", "2", settings.receiver_name, id_qualifier="46", id=settings.receiver_id)
+
+
+def _envelope(now: datetime, number: int) -> Envelope:
+    settings = get_settings()
+    return Envelope("ZZ", settings.submitter_id, "ZZ", settings.receiver_id, now, number)
 
 
 def is_writable(member: SetToWrite, now: datetime) -> bool:
     """Whether no value of a set holds a separator; asked record by record, so that one name does not stop a file."""
     try:
-        write(io.BytesIO(), Envelope("ZZ", SUBMITTER.id, "ZZ", RECEIVER.id, now, 1), [member])
+        write(io.BytesIO(), _envelope(now, 1), [member])
     except Unwritable:
         return False
     return True
@@ -47,7 +64,7 @@ class Outbox:
     def fill(self, row: OutgoingInterchange, sets: Iterable[SetToWrite], now: datetime) -> None:
         """Write the file and leave it to the job that sends it. Raises ``Unwritable`` where a value holds a separator."""
         out = io.BytesIO()
-        write(out, Envelope("ZZ", SUBMITTER.id, "ZZ", RECEIVER.id, now, row.number), sets)
+        write(out, _envelope(now, row.number), sets)
         row.content = out.getvalue()
         self._session.flush()
         defer_job(self._session, "submission.send_file", lock=f"outgoing:{row.number}", number=row.number)

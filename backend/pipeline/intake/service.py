@@ -39,6 +39,7 @@ from backend.pipeline.posting.receiving import RemittanceReceiver
 from backend.pipeline.posting.rematching import post_held, withdraw_charges
 from backend.pipeline.posting.service import AfterPosting, reversed_claims
 from backend.pipeline.secondary.service import open_secondary
+from backend.pipeline.submission.receiving import FunctionalReceiver
 from backend.x12 import Reader, Transaction, read
 
 _CONTROL_NUMBER_USED = "The sender used this control number before for another file: a person decides which one counts."
@@ -90,6 +91,8 @@ def receiver_for(kind: str, reading: FileReading, after_posting: AfterPosting) -
             return RemittanceReceiver(reading, after_posting)
         case "271":
             return EligibilityReceiver(reading)
+        case "999":
+            return FunctionalReceiver(reading)
         case _:
             return _Counter(reading)
 

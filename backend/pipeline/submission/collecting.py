@@ -10,10 +10,6 @@ from backend.database import defer_job
 from backend.integrations.clearinghouse.interface import Clearinghouse
 from backend.kit.clock import Clock
 from backend.pipeline.interchange.service import Transactions, keep_file
-from backend.x12 import read
-
-READERS = {"999": "submission.read_acknowledgements"}
-"""Jobs that act on a kept file, beside the intake that reads and reports every file."""
 
 
 def collect_files(clearinghouse: Clearinghouse, begin: Transactions, clock: Clock) -> int:
@@ -22,13 +18,10 @@ def collect_files(clearinghouse: Clearinghouse, begin: Transactions, clock: Cloc
     for name in names:
         content = clearinghouse.fetch(name)
         kept = keep_file(begin, name, io.BytesIO(content), clock.now())
-        kinds = {transaction.kind for transaction in read(content)}
         with begin() as session:
             lock, file_id = f"file:{kept.file_id}", str(kept.file_id)
             if kept.answered is None:
                 defer_job(session, "intake.read_file", lock=lock, file_id=file_id)
-                for kind in sorted(kinds & READERS.keys()):
-                    defer_job(session, READERS[kind], lock=lock, file_id=file_id)
                 audit.record(session, Act.FILE_IMPORTED, actor="system:clearinghouse", subject=f"file:{kept.file_id}")
         clearinghouse.settle(name)
     return len(names)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from backend.pipeline.interchange.report import Problem
 from backend.pipeline.interchange.service import FileReading
 from backend.pipeline.submission.service import record_acknowledgement
 from backend.x12 import Transaction
+
+_NOT_OURS = "This acknowledgement names a group that no file of ours had; it is kept and nothing follows from it."
 
 
 class FunctionalReceiver:
@@ -30,6 +33,8 @@ class FunctionalReceiver:
             known = record_acknowledgement(session, transaction.header.group_control_number, sets, self.reading.now)
         if known:
             report.posted += len(sets)
+        else:
+            report.add(Problem("warning", transaction.first_segment, "", "AK102", "no_file_of_ours", _NOT_OURS))
 
     def finish(self) -> None:
         """Nothing waits."""

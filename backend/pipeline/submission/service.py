@@ -9,7 +9,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from backend.integrations.clearinghouse.outbox import RECEIVER, SUBMITTER, SUBMITTER_CONTACT, Outbox, is_writable
+from backend.integrations.clearinghouse.outbox import (
+    Outbox,
+    is_writable,
+    receiver,
+    submitter,
+    submitter_contact,
+)
 from backend.kit.ids import new_id
 from backend.kit.money import Money
 from backend.models.claim import Claim, ClaimEvent
@@ -94,7 +100,7 @@ def _send_batch(session: Session, leaving: list[Leaving], now: datetime) -> Subm
 
 
 def _set(reference: str, billed: Sequence[BilledClaim], now: datetime) -> SetToWrite:
-    header = SubmissionHeader(reference, now.date(), f"{now:%H%M}", SUBMITTER, RECEIVER, (SUBMITTER_CONTACT,))
+    header = SubmissionHeader(reference, now.date(), f"{now:%H%M}", submitter(), receiver(), (submitter_contact(),))
     return claims_set(header, billed)
 
 
@@ -240,7 +246,7 @@ def _ask(session: Session, asking: list[tuple[WithPayer, Silence]], now: datetim
 
 
 def _question(one: WithPayer, trace: str) -> StatusInquiry:
-    return status_question(one.claim, one.member, one.provider, one.payer, SUBMITTER, trace)
+    return status_question(one.claim, one.member, one.provider, one.payer, submitter(), trace)
 
 
 def file_to_send(session: Session, number: int) -> OutgoingInterchange | None:

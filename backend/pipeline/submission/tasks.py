@@ -7,14 +7,10 @@ from uuid import UUID
 import procrastinate
 
 from backend.database import session_scope
-from backend.integrations.clearinghouse.local import clearinghouse
+from backend.integrations.clearinghouse.chosen import clearinghouse
 from backend.kit.clock import SystemClock
-from backend.pipeline.interchange.report import FileReport
-from backend.pipeline.interchange.service import FileReading, kept_file, stored_stream
 from backend.pipeline.submission import service
 from backend.pipeline.submission.collecting import collect_files
-from backend.pipeline.submission.receiving import FunctionalReceiver
-from backend.x12 import read
 
 blueprint = procrastinate.Blueprint()
 _RETRY = procrastinate.RetryStrategy(max_attempts=10, exponential_wait=3)
@@ -55,20 +51,6 @@ def submit(timestamp: int) -> None:
 def collect(timestamp: int) -> None:
     """Every five minutes: files that came in."""
     collect_files(clearinghouse(), session_scope, SystemClock())
-
-
-@blueprint.task(name="read_acknowledgements", retry=_RETRY)
-def read_acknowledgements(file_id: str) -> None:
-    """Act on a kept 999; reading it again changes nothing."""
-    with session_scope() as session:
-        kept = kept_file(session, UUID(file_id))
-    with stored_stream(session_scope, kept.file_id) as stream:
-        receiver = FunctionalReceiver(
-            FileReading(kept.file_id, session_scope, SystemClock().now(), FileReport(kept.name))
-        )
-        for transaction in read(stream):
-            if transaction.kind == "999":
-                receiver.take(transaction)
 
 
 @blueprint.periodic(cron="30 6 * * *")

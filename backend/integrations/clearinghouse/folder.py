@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import cache
 from pathlib import Path
-
-from backend.integrations.clearinghouse.interface import Clearinghouse
-from backend.settings import get_settings
 
 
 class FolderClearinghouse:
@@ -19,7 +15,7 @@ class FolderClearinghouse:
             one.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def send(self, name: str, content: bytes) -> None:
-        there = self._out / _plain(name)
+        there = self._out / plain_name(name)
         if there.exists():
             return
         half = there.with_suffix(".part")
@@ -32,20 +28,14 @@ class FolderClearinghouse:
         return [one.name for one in sorted(files, key=lambda one: (one.stat().st_mtime_ns, one.name))]
 
     def fetch(self, name: str) -> bytes:
-        return (self._in / _plain(name)).read_bytes()
+        return (self._in / plain_name(name)).read_bytes()
 
     def settle(self, name: str) -> None:
-        os.replace(self._in / _plain(name), self._settled / _plain(name))
+        os.replace(self._in / plain_name(name), self._settled / plain_name(name))
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A name that stays in its folder."""
     assert name == Path(name).name, "a file name, no path"
     assert not name.startswith("."), "no hidden file"
     return name
-
-
-@cache
-def clearinghouse() -> Clearinghouse:
-    """The clearinghouse of this process."""
-    return FolderClearinghouse(get_settings().var / "clearinghouse")
