@@ -144,3 +144,5 @@ class SmsThread(Base):
     started_at: Mapped[datetime] = mapped_column(Instant)
     stopped: Mapped[bool] = mapped_column(default=False)
     """The sender wrote STOP: nothing more is sent until START."""
+    number: Mapped[str | None] = mapped_column(Text)
+    """Where an agent's reply goes; found only by way of the conversation."""
