@@ -44,6 +44,38 @@ def upgrade() -> None:
     sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('state_hash', name=op.f('pk_oidc_attempt'))
     )
+    op.create_table('agent_line',
+    sa.Column('staff_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Text(), nullable=False),
+    sa.Column('set_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_agent_line_staff_id_staff')),
+    sa.PrimaryKeyConstraint('staff_id', name=op.f('pk_agent_line'))
+    )
+    op.create_table('call_batch',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('npi', sa.Text(), nullable=False),
+    sa.Column('conversation_id', sa.Uuid(), nullable=False),
+    sa.Column('total', sa.Integer(), nullable=True),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('started_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('touched_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.CheckConstraint("state IN ('open', 'finished', 'dropped')", name=op.f('ck_call_batch_state')),
+    sa.ForeignKeyConstraint(['conversation_id'], ['conversation.id'], name=op.f('fk_call_batch_conversation_id_conversation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_call_batch'))
+    )
+    op.create_index(op.f('ix_call_batch_conversation_id'), 'call_batch', ['conversation_id'], unique=False)
+    op.create_index('ix_call_batch_open', 'call_batch', ['npi'], unique=False, postgresql_where=sa.text("state = 'open'"))
+    op.create_table('call_leg',
+    sa.Column('call_sid', sa.Text(), nullable=False),
+    sa.Column('conversation_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('started_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('state', sa.Text(), nullable=True),
+    sa.CheckConstraint("kind IN ('callback', 'agent', 'notice')", name=op.f('ck_call_leg_kind')),
+    sa.ForeignKeyConstraint(['conversation_id'], ['conversation.id'], name=op.f('fk_call_leg_conversation_id_conversation')),
+    sa.PrimaryKeyConstraint('call_sid', name=op.f('pk_call_leg'))
+    )
+    op.create_index(op.f('ix_call_leg_conversation_id'), 'call_leg', ['conversation_id'], unique=False)
     op.create_table('conversation_tag',
     sa.Column('conversation_id', sa.Uuid(), nullable=False),
     sa.Column('tag', sa.Text(), nullable=False),
@@ -54,6 +86,21 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('conversation_id', 'tag', name=op.f('pk_conversation_tag'))
     )
     op.create_index('ix_conversation_tag_tag', 'conversation_tag', ['tag'], unique=False)
+    op.create_table('heard_speech',
+    sa.Column('transcription_sid', sa.Text(), nullable=False),
+    sa.Column('sequence', sa.Integer(), nullable=False),
+    sa.Column('conversation_id', sa.Uuid(), nullable=False),
+    sa.Column('event', sa.Text(), nullable=False),
+    sa.Column('speaker', sa.Text(), nullable=True),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('confidence', sa.Double(), nullable=True),
+    sa.Column('received_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('taken_at', postgresql.TIMESTAMP(timezone=True), nullable=True),
+    sa.CheckConstraint("speaker IN ('caller', 'agent')", name=op.f('ck_heard_speech_speaker')),
+    sa.ForeignKeyConstraint(['conversation_id'], ['conversation.id'], name=op.f('fk_heard_speech_conversation_id_conversation')),
+    sa.PrimaryKeyConstraint('transcription_sid', 'sequence', name=op.f('pk_heard_speech'))
+    )
+    op.create_index('ix_heard_speech_open', 'heard_speech', ['conversation_id'], unique=False, postgresql_where=sa.text('taken_at IS NULL'))
     op.create_table('machine_score',
     sa.Column('conversation_id', sa.Uuid(), nullable=False),
     sa.Column('rubric', sa.Text(), nullable=False),
@@ -68,6 +115,24 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('conversation_id', name=op.f('pk_machine_score'))
     )
     op.create_index('ix_machine_score_scored', 'machine_score', ['scored_at'], unique=False)
+    op.create_table('text_message',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('key', sa.Text(), nullable=False),
+    sa.Column('number', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('conversation_id', sa.Uuid(), nullable=True),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('sid', sa.Text(), nullable=True),
+    sa.Column('delivery', sa.Text(), nullable=True),
+    sa.Column('written_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('sent_at', postgresql.TIMESTAMP(timezone=True), nullable=True),
+    sa.CheckConstraint("state IN ('waiting', 'sending', 'sent', 'uncertain', 'refused', 'stopped')", name=op.f('ck_text_message_state')),
+    sa.ForeignKeyConstraint(['conversation_id'], ['conversation.id'], name=op.f('fk_text_message_conversation_id_conversation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_text_message')),
+    sa.UniqueConstraint('key', name=op.f('uq_text_message_key'))
+    )
+    op.create_index(op.f('ix_text_message_conversation_id'), 'text_message', ['conversation_id'], unique=False)
+    op.create_index('ix_text_message_sid', 'text_message', ['sid'], unique=False)
     op.create_table('consult',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('handoff_id', sa.Uuid(), nullable=False),
@@ -86,6 +151,25 @@ def upgrade() -> None:
     op.create_index('ix_consult_asked_by', 'consult', ['asked_by'], unique=False, postgresql_where=sa.text('ended_at IS NULL'))
     op.create_index('ix_consult_asked_of', 'consult', ['asked_of'], unique=False, postgresql_where=sa.text('ended_at IS NULL'))
     op.create_index(op.f('ix_consult_handoff_id'), 'consult', ['handoff_id'], unique=False)
+    op.create_table('contact_preference',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('npi', sa.Text(), nullable=True),
+    sa.Column('member_row', sa.Uuid(), nullable=True),
+    sa.Column('channel', sa.Text(), nullable=False),
+    sa.Column('address', sa.Text(), nullable=True),
+    sa.Column('address_hash', sa.Text(), nullable=True),
+    sa.Column('time_zone', sa.Text(), nullable=False),
+    sa.Column('consented_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('consented_by', sa.Text(), nullable=False),
+    sa.Column('withdrawn_at', postgresql.TIMESTAMP(timezone=True), nullable=True),
+    sa.CheckConstraint("channel IN ('sms', 'call', 'inbox', 'fax')", name=op.f('ck_contact_preference_channel')),
+    sa.CheckConstraint('(npi IS NULL) <> (member_row IS NULL)', name=op.f('ck_contact_preference_one_person')),
+    sa.ForeignKeyConstraint(['member_row'], ['member.id'], name=op.f('fk_contact_preference_member_row_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_preference')),
+    sa.UniqueConstraint('member_row', name=op.f('uq_contact_preference_member_row')),
+    sa.UniqueConstraint('npi', name=op.f('uq_contact_preference_npi'))
+    )
+    op.create_index(op.f('ix_contact_preference_address_hash'), 'contact_preference', ['address_hash'], unique=False)
     op.create_table('draft',
     sa.Column('handoff_id', sa.Uuid(), nullable=False),
     sa.Column('staff_id', sa.Uuid(), nullable=False),
@@ -95,6 +179,45 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_draft_staff_id_staff')),
     sa.PrimaryKeyConstraint('handoff_id', 'staff_id', name=op.f('pk_draft'))
     )
+    op.create_table('kept_place',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('handoff_id', sa.Uuid(), nullable=False),
+    sa.Column('conversation_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Text(), nullable=True),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('kept_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.CheckConstraint("state IN ('waiting', 'calling', 'reached', 'missed', 'over')", name=op.f('ck_kept_place_state')),
+    sa.ForeignKeyConstraint(['conversation_id'], ['conversation.id'], name=op.f('fk_kept_place_conversation_id_conversation')),
+    sa.ForeignKeyConstraint(['handoff_id'], ['handoff.id'], name=op.f('fk_kept_place_handoff_id_handoff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_kept_place')),
+    sa.UniqueConstraint('handoff_id', name=op.f('uq_kept_place_handoff_id'))
+    )
+    op.create_index(op.f('ix_kept_place_conversation_id'), 'kept_place', ['conversation_id'], unique=False)
+    op.create_table('letter',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('key', sa.Text(), nullable=False),
+    sa.Column('reference', sa.Text(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('npi', sa.Text(), nullable=True),
+    sa.Column('member_row', sa.Uuid(), nullable=True),
+    sa.Column('conversation_id', sa.Uuid(), nullable=False),
+    sa.Column('claim_ids', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('delivery', sa.Text(), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('pdf', sa.LargeBinary(), nullable=True),
+    sa.Column('asked_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('made_at', postgresql.TIMESTAMP(timezone=True), nullable=True),
+    sa.Column('opened_at', postgresql.TIMESTAMP(timezone=True), nullable=True),
+    sa.CheckConstraint("kind IN ('status_letter', 'remittance_copy', 'eob_copy', 'batch_results')", name=op.f('ck_letter_kind')),
+    sa.CheckConstraint("state IN ('asked', 'ready', 'sent', 'failed')", name=op.f('ck_letter_state')),
+    sa.CheckConstraint('(npi IS NULL) <> (member_row IS NULL)', name=op.f('ck_letter_one_reader')),
+    sa.ForeignKeyConstraint(['conversation_id'], ['conversation.id'], name=op.f('fk_letter_conversation_id_conversation')),
+    sa.ForeignKeyConstraint(['member_row'], ['member.id'], name=op.f('fk_letter_member_row_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_letter')),
+    sa.UniqueConstraint('key', name=op.f('uq_letter_key'))
+    )
+    op.create_index(op.f('ix_letter_conversation_id'), 'letter', ['conversation_id'], unique=False)
     op.create_table('review_reply',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('review_id', sa.Uuid(), nullable=False),
@@ -117,6 +240,15 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['handoff_id'], ['handoff.id'], name=op.f('fk_sla_breach_handoff_id_handoff')),
     sa.PrimaryKeyConstraint('handoff_id', 'clock', 'due', name=op.f('pk_sla_breach'))
     )
+    op.create_table('batch_claim',
+    sa.Column('batch_id', sa.Uuid(), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('claim_id', sa.Uuid(), nullable=True),
+    sa.Column('at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['batch_id'], ['call_batch.id'], name=op.f('fk_batch_claim_batch_id_call_batch')),
+    sa.ForeignKeyConstraint(['claim_id'], ['claim.id'], name=op.f('fk_batch_claim_claim_id_claim')),
+    sa.PrimaryKeyConstraint('batch_id', 'place', name=op.f('pk_batch_claim'))
+    )
     op.create_table('consult_message',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('consult_id', sa.Uuid(), nullable=False),
@@ -129,6 +261,15 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_consult_message'))
     )
     op.create_index('ix_consult_message_consult', 'consult_message', ['consult_id', 'written_at'], unique=False)
+    op.create_table('letter_link',
+    sa.Column('token_hash', sa.Text(), nullable=False),
+    sa.Column('letter_id', sa.Uuid(), nullable=False),
+    sa.Column('expires_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['letter_id'], ['letter.id'], name=op.f('fk_letter_link_letter_id_letter')),
+    sa.PrimaryKeyConstraint('token_hash', name=op.f('pk_letter_link'))
+    )
+    op.create_index(op.f('ix_letter_link_letter_id'), 'letter_link', ['letter_id'], unique=False)
     op.create_table('notice',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('staff_id', sa.Uuid(), nullable=False),
@@ -145,6 +286,22 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_notice'))
     )
     op.create_index('ix_notice_unseen', 'notice', ['staff_id', 'at'], unique=False, postgresql_where=sa.text('seen_at IS NULL'))
+    op.create_table('outbound_notice',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('key', sa.Text(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('preference_id', sa.Uuid(), nullable=False),
+    sa.Column('facts', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('send_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('sent_at', postgresql.TIMESTAMP(timezone=True), nullable=True),
+    sa.CheckConstraint("state IN ('planned', 'sent', 'withdrawn', 'uncertain', 'failed')", name=op.f('ck_outbound_notice_state')),
+    sa.ForeignKeyConstraint(['preference_id'], ['contact_preference.id'], name=op.f('fk_outbound_notice_preference_id_contact_preference')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_outbound_notice')),
+    sa.UniqueConstraint('key', name=op.f('uq_outbound_notice_key'))
+    )
+    op.create_index('ix_outbound_notice_planned', 'outbound_notice', ['send_at'], unique=False, postgresql_where=sa.text("state = 'planned'"))
+    op.create_index(op.f('ix_outbound_notice_preference_id'), 'outbound_notice', ['preference_id'], unique=False)
     op.create_table('training_example',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('correction_id', sa.Uuid(), nullable=False),
@@ -179,6 +336,7 @@ def upgrade() -> None:
     op.create_index('ix_training_example_state', 'training_example', ['state', 'proposed_at'], unique=False)
     op.add_column('correction', sa.Column('entities', postgresql.JSONB(astext_type=sa.Text()), nullable=True))
     op.add_column('handoff', sa.Column('skills', postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False))
+    op.add_column('sms_thread', sa.Column('number', sa.Text(), nullable=True))
     op.add_column('staff', sa.Column('oidc_subject', sa.String(length=300), nullable=True))
     op.create_unique_constraint(op.f('uq_staff_oidc_subject'), 'staff', ['oidc_subject'])
     op.add_column('staff_session', sa.Column('id', sa.Uuid(), server_default=sa.text('gen_random_uuid()'), nullable=False))
@@ -196,26 +354,50 @@ def downgrade() -> None:
     op.drop_column('staff_session', 'id')
     op.drop_constraint(op.f('uq_staff_oidc_subject'), 'staff', type_='unique')
     op.drop_column('staff', 'oidc_subject')
+    op.drop_column('sms_thread', 'number')
     op.drop_column('handoff', 'skills')
     op.drop_column('correction', 'entities')
     op.drop_index('ix_training_example_state', table_name='training_example')
     op.drop_table('training_example')
+    op.drop_index(op.f('ix_outbound_notice_preference_id'), table_name='outbound_notice')
+    op.drop_index('ix_outbound_notice_planned', table_name='outbound_notice', postgresql_where=sa.text("state = 'planned'"))
+    op.drop_table('outbound_notice')
     op.drop_index('ix_notice_unseen', table_name='notice', postgresql_where=sa.text('seen_at IS NULL'))
     op.drop_table('notice')
+    op.drop_index(op.f('ix_letter_link_letter_id'), table_name='letter_link')
+    op.drop_table('letter_link')
     op.drop_index('ix_consult_message_consult', table_name='consult_message')
     op.drop_table('consult_message')
+    op.drop_table('batch_claim')
     op.drop_table('sla_breach')
     op.drop_index(op.f('ix_review_reply_review_id'), table_name='review_reply')
     op.drop_table('review_reply')
+    op.drop_index(op.f('ix_letter_conversation_id'), table_name='letter')
+    op.drop_table('letter')
+    op.drop_index(op.f('ix_kept_place_conversation_id'), table_name='kept_place')
+    op.drop_table('kept_place')
     op.drop_table('draft')
+    op.drop_index(op.f('ix_contact_preference_address_hash'), table_name='contact_preference')
+    op.drop_table('contact_preference')
     op.drop_index(op.f('ix_consult_handoff_id'), table_name='consult')
     op.drop_index('ix_consult_asked_of', table_name='consult', postgresql_where=sa.text('ended_at IS NULL'))
     op.drop_index('ix_consult_asked_by', table_name='consult', postgresql_where=sa.text('ended_at IS NULL'))
     op.drop_table('consult')
+    op.drop_index('ix_text_message_sid', table_name='text_message')
+    op.drop_index(op.f('ix_text_message_conversation_id'), table_name='text_message')
+    op.drop_table('text_message')
     op.drop_index('ix_machine_score_scored', table_name='machine_score')
     op.drop_table('machine_score')
+    op.drop_index('ix_heard_speech_open', table_name='heard_speech', postgresql_where=sa.text('taken_at IS NULL'))
+    op.drop_table('heard_speech')
     op.drop_index('ix_conversation_tag_tag', table_name='conversation_tag')
     op.drop_table('conversation_tag')
+    op.drop_index(op.f('ix_call_leg_conversation_id'), table_name='call_leg')
+    op.drop_table('call_leg')
+    op.drop_index('ix_call_batch_open', table_name='call_batch', postgresql_where=sa.text("state = 'open'"))
+    op.drop_index(op.f('ix_call_batch_conversation_id'), table_name='call_batch')
+    op.drop_table('call_batch')
+    op.drop_table('agent_line')
     op.drop_table('oidc_attempt')
     op.drop_index('uq_model_run_under_way', table_name='model_run', postgresql_where=sa.text("state IN ('queued', 'training', 'comparing')"))
     op.drop_index('ix_model_run_requested', table_name='model_run')
