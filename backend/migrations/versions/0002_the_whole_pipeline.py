@@ -13,10 +13,23 @@ depends_on = None
 
 
 TRIGGERS_AND_FUNCTIONS: list[str] = [
+    """CREATE OR REPLACE TRIGGER follow_up_contact_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON follow_up_contact
+    FOR EACH STATEMENT EXECUTE FUNCTION forbid_change()""",
 ]
 
 
 def upgrade() -> None:
+    op.create_table('ageing_snapshot',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('as_of', sa.Date(), nullable=False),
+    sa.Column('total', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('undecided', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('ledger', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('claims', sa.Integer(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ageing_snapshot')),
+    sa.UniqueConstraint('as_of', name=op.f('uq_ageing_snapshot_as_of'))
+    )
     op.create_table('model_run',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('state', sa.Text(), nullable=False),
@@ -44,6 +57,18 @@ def upgrade() -> None:
     sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('state_hash', name=op.f('pk_oidc_attempt'))
     )
+    op.create_table('ageing_line',
+    sa.Column('snapshot_id', sa.Uuid(), nullable=False),
+    sa.Column('claim_id', sa.Uuid(), nullable=False),
+    sa.Column('account', sa.String(), nullable=False),
+    sa.Column('payer_id', sa.Uuid(), nullable=False),
+    sa.Column('age_days', sa.Integer(), nullable=False),
+    sa.Column('bucket', sa.Integer(), nullable=False),
+    sa.Column('amount', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.ForeignKeyConstraint(['snapshot_id'], ['ageing_snapshot.id'], name=op.f('fk_ageing_line_snapshot_id_ageing_snapshot')),
+    sa.PrimaryKeyConstraint('snapshot_id', 'claim_id', 'account', name=op.f('pk_ageing_line'))
+    )
+    op.create_index('ix_ageing_line_cell', 'ageing_line', ['snapshot_id', 'payer_id', 'bucket'], unique=False)
     op.create_table('agent_line',
     sa.Column('staff_id', sa.Uuid(), nullable=False),
     sa.Column('number', sa.Text(), nullable=False),
@@ -51,6 +76,35 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_agent_line_staff_id_staff')),
     sa.PrimaryKeyConstraint('staff_id', name=op.f('pk_agent_line'))
     )
+    op.create_table('approval',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('subject_kind', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=False),
+    sa.Column('provider_id', sa.Uuid(), nullable=False),
+    sa.Column('amount', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('sentence', sa.String(), nullable=False),
+    sa.Column('facts', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('recommended_by', sa.String(), nullable=False),
+    sa.Column('recommended_on', sa.Date(), nullable=False),
+    sa.Column('threshold', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('owner', sa.String(), nullable=False),
+    sa.Column('due', sa.Date(), nullable=False),
+    sa.Column('state', sa.String(), server_default=sa.text("'open'"), nullable=False),
+    sa.Column('decided_by', sa.String(), nullable=True),
+    sa.Column('decided_name', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('decision_reason', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.Column('posted', backend.database.MoneyColumn(precision=14, scale=2), server_default=sa.text('0'), nullable=False),
+    sa.CheckConstraint("state IN ('open', 'withdrawn') OR decided_by IS NOT NULL", name=op.f('ck_approval_decided_by_somebody')),
+    sa.CheckConstraint('amount > 0', name=op.f('ck_approval_amount')),
+    sa.ForeignKeyConstraint(['provider_id'], ['provider.id'], name=op.f('fk_approval_provider_id_provider')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_approval'))
+    )
+    op.create_index('ix_approval_open', 'approval', ['due'], unique=False, postgresql_where=sa.text("state = 'open'"))
+    op.create_index('ix_approval_subject', 'approval', ['subject_kind', 'subject_id'], unique=False)
+    op.create_index('uq_approval_open', 'approval', ['kind', 'subject_id'], unique=True, postgresql_where=sa.text("state = 'open'"))
     op.create_table('call_batch',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('npi', sa.Text(), nullable=False),
@@ -115,6 +169,20 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('conversation_id', name=op.f('pk_machine_score'))
     )
     op.create_index('ix_machine_score_scored', 'machine_score', ['scored_at'], unique=False)
+    op.create_table('practice_approver',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('provider_id', sa.Uuid(), nullable=False),
+    sa.Column('staff_id', sa.Uuid(), nullable=False),
+    sa.Column('most', backend.database.MoneyColumn(precision=14, scale=2), nullable=True),
+    sa.Column('effective_from', sa.Date(), nullable=False),
+    sa.Column('effective_to', sa.Date(), nullable=True),
+    sa.Column('named_by', sa.String(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.ForeignKeyConstraint(['provider_id'], ['provider.id'], name=op.f('fk_practice_approver_provider_id_provider')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_practice_approver_staff_id_staff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_practice_approver')),
+    sa.UniqueConstraint('provider_id', 'staff_id', 'effective_from', name=op.f('uq_practice_approver_provider_id'))
+    )
     op.create_table('text_message',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('key', sa.Text(), nullable=False),
@@ -218,6 +286,26 @@ def upgrade() -> None:
     sa.UniqueConstraint('key', name=op.f('uq_letter_key'))
     )
     op.create_index(op.f('ix_letter_conversation_id'), 'letter', ['conversation_id'], unique=False)
+    op.create_table('patient_account',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('serial', sa.BigInteger(), sa.Identity(always=False, start=100001), nullable=False),
+    sa.Column('provider_id', sa.Uuid(), nullable=False),
+    sa.Column('member_id', sa.Uuid(), nullable=False),
+    sa.Column('state', sa.String(), server_default=sa.text("'cycle'"), nullable=False),
+    sa.Column('notices', sa.Integer(), server_default=sa.text('0'), nullable=False),
+    sa.Column('first_notice_on', sa.Date(), nullable=True),
+    sa.Column('last_notice_on', sa.Date(), nullable=True),
+    sa.Column('owner', sa.String(), server_default=sa.text("'system'"), nullable=False),
+    sa.Column('next_date', sa.Date(), nullable=False),
+    sa.Column('address', postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_patient_account_member_id_member')),
+    sa.ForeignKeyConstraint(['provider_id'], ['provider.id'], name=op.f('fk_patient_account_provider_id_provider')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_patient_account')),
+    sa.UniqueConstraint('provider_id', 'member_id', name=op.f('uq_patient_account_provider_id')),
+    sa.UniqueConstraint('serial', name=op.f('uq_patient_account_serial'))
+    )
+    op.create_index('ix_patient_account_next', 'patient_account', ['next_date'], unique=False, postgresql_where=sa.text("state <> 'settled'"))
     op.create_table('review_reply',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('review_id', sa.Uuid(), nullable=False),
@@ -240,6 +328,18 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['handoff_id'], ['handoff.id'], name=op.f('fk_sla_breach_handoff_id_handoff')),
     sa.PrimaryKeyConstraint('handoff_id', 'clock', 'due', name=op.f('pk_sla_breach'))
     )
+    op.create_table('account_dispute',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('opened_on', sa.Date(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('answer', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.Column('closed_on', sa.Date(), nullable=True),
+    sa.Column('recorded_by', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['patient_account.id'], name=op.f('fk_account_dispute_account_id_patient_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_account_dispute'))
+    )
+    op.create_index('uq_account_dispute_open', 'account_dispute', ['account_id'], unique=True, postgresql_where=sa.text('closed_on IS NULL'))
     op.create_table('batch_claim',
     sa.Column('batch_id', sa.Uuid(), nullable=False),
     sa.Column('place', sa.Integer(), nullable=False),
@@ -261,6 +361,79 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_consult_message'))
     )
     op.create_index('ix_consult_message_consult', 'consult_message', ['consult_id', 'written_at'], unique=False)
+    op.create_table('coordination',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('claim_id', sa.Uuid(), nullable=False),
+    sa.Column('first_claim_id', sa.Uuid(), nullable=False),
+    sa.Column('advice_id', sa.Uuid(), nullable=False),
+    sa.Column('step', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.Column('due', sa.Date(), nullable=False),
+    sa.Column('decided_on', sa.Date(), nullable=False),
+    sa.Column('next_claim_id', sa.Uuid(), nullable=True),
+    sa.Column('built_on', sa.Date(), nullable=True),
+    sa.Column('moved', backend.database.MoneyColumn(precision=14, scale=2), server_default=sa.text('0'), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.ForeignKeyConstraint(['claim_id'], ['claim.id'], name=op.f('fk_coordination_claim_id_claim')),
+    sa.ForeignKeyConstraint(['first_claim_id'], ['claim.id'], name=op.f('fk_coordination_first_claim_id_claim')),
+    sa.ForeignKeyConstraint(['next_claim_id'], ['claim.id'], name=op.f('fk_coordination_next_claim_id_claim')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_coordination'))
+    )
+    op.create_index('ix_coordination_claim', 'coordination', ['claim_id'], unique=False)
+    op.create_index('ix_coordination_waiting', 'coordination', ['due'], unique=False, postgresql_where=sa.text("step IN ('bill_next_plan', 'ask_plan')"))
+    op.create_index('uq_coordination_advice', 'coordination', ['advice_id'], unique=True)
+    op.create_index('uq_coordination_next_claim', 'coordination', ['next_claim_id'], unique=True)
+    op.create_table('follow_up',
+    sa.Column('claim_id', sa.Uuid(), nullable=False),
+    sa.Column('step', sa.String(), nullable=False),
+    sa.Column('owner', sa.String(), nullable=False),
+    sa.Column('next_date', sa.Date(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('level', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.Column('amount', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('age_days', sa.Integer(), nullable=False),
+    sa.Column('deadline', sa.Date(), nullable=True),
+    sa.Column('recommendation', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.Column('set_by', sa.String(), nullable=True),
+    sa.Column('seen_event', sa.BigInteger(), nullable=False),
+    sa.Column('changed_on', sa.Date(), nullable=False),
+    sa.ForeignKeyConstraint(['claim_id'], ['claim.id'], name=op.f('fk_follow_up_claim_id_claim')),
+    sa.PrimaryKeyConstraint('claim_id', name=op.f('pk_follow_up'))
+    )
+    op.create_index('ix_follow_up_open', 'follow_up', ['next_date'], unique=False, postgresql_where=sa.text("step <> 'closed'"))
+    op.create_index('ix_follow_up_queue', 'follow_up', ['owner', 'next_date'], unique=False, postgresql_where=sa.text("step <> 'closed'"))
+    op.create_table('follow_up_contact',
+    sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
+    sa.Column('claim_id', sa.Uuid(), nullable=False),
+    sa.Column('contact_on', sa.Date(), nullable=False),
+    sa.Column('way', sa.String(), nullable=False),
+    sa.Column('spoke_with', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.Column('reference', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.Column('next_date', sa.Date(), nullable=False),
+    sa.Column('owner', sa.String(), nullable=False),
+    sa.Column('by', sa.String(), nullable=False),
+    sa.Column('by_name', sa.String(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.ForeignKeyConstraint(['claim_id'], ['claim.id'], name=op.f('fk_follow_up_contact_claim_id_claim')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up_contact'))
+    )
+    op.create_index('ix_follow_up_contact_claim', 'follow_up_contact', ['claim_id', 'id'], unique=False)
+    op.create_table('hardship_application',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('applied_on', sa.Date(), nullable=False),
+    sa.Column('household', sa.Integer(), nullable=False),
+    sa.Column('income', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('documents', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('state', sa.String(), server_default=sa.text("'open'"), nullable=False),
+    sa.Column('approval_id', sa.Uuid(), nullable=True),
+    sa.Column('recorded_by', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['patient_account.id'], name=op.f('fk_hardship_application_account_id_patient_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hardship_application'))
+    )
+    op.create_index('uq_hardship_open', 'hardship_application', ['account_id'], unique=True, postgresql_where=sa.text("state = 'open'"))
     op.create_table('letter_link',
     sa.Column('token_hash', sa.Text(), nullable=False),
     sa.Column('letter_id', sa.Uuid(), nullable=False),
@@ -302,6 +475,52 @@ def upgrade() -> None:
     )
     op.create_index('ix_outbound_notice_planned', 'outbound_notice', ['send_at'], unique=False, postgresql_where=sa.text("state = 'planned'"))
     op.create_index(op.f('ix_outbound_notice_preference_id'), 'outbound_notice', ['preference_id'], unique=False)
+    op.create_table('patient_payment',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('request_key', sa.String(), nullable=False),
+    sa.Column('amount', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('method', sa.String(), nullable=False),
+    sa.Column('received_on', sa.Date(), nullable=False),
+    sa.Column('reference', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.Column('shares', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('kept_as_credit', backend.database.MoneyColumn(precision=14, scale=2), server_default=sa.text('0'), nullable=False),
+    sa.Column('recorded_by', sa.String(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['patient_account.id'], name=op.f('fk_patient_payment_account_id_patient_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_patient_payment')),
+    sa.UniqueConstraint('request_key', name=op.f('uq_patient_payment_request_key'))
+    )
+    op.create_index('ix_patient_payment_account', 'patient_payment', ['account_id'], unique=False)
+    op.create_table('payment_plan',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('total', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('agreed_on', sa.Date(), nullable=False),
+    sa.Column('agreed_by', sa.String(), nullable=False),
+    sa.Column('agreed_how', sa.String(), nullable=False),
+    sa.Column('recorded_by', sa.String(), nullable=False),
+    sa.Column('state', sa.String(), server_default=sa.text("'active'"), nullable=False),
+    sa.Column('ended_on', sa.Date(), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['patient_account.id'], name=op.f('fk_payment_plan_account_id_patient_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_payment_plan'))
+    )
+    op.create_index('uq_payment_plan_active', 'payment_plan', ['account_id'], unique=True, postgresql_where=sa.text("state = 'active'"))
+    op.create_table('statement',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('notice', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('issued_on', sa.Date(), nullable=False),
+    sa.Column('pay_by', sa.Date(), nullable=False),
+    sa.Column('balance', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('lines', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('returned_on', sa.Date(), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['patient_account.id'], name=op.f('fk_statement_account_id_patient_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_statement')),
+    sa.UniqueConstraint('account_id', 'issued_on', name=op.f('uq_statement_account_id'))
+    )
+    op.create_index('ix_statement_issued', 'statement', ['issued_on'], unique=False)
     op.create_table('training_example',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('correction_id', sa.Uuid(), nullable=False),
@@ -311,6 +530,7 @@ def upgrade() -> None:
     sa.Column('also', postgresql.ARRAY(sa.Text()), nullable=False),
     sa.Column('entities', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('channel', sa.Text(), nullable=False),
+    sa.Column('speaker', sa.Text(), nullable=False),
     sa.Column('expects', sa.Text(), nullable=True),
     sa.Column('replaced', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('kept_words', postgresql.ARRAY(sa.Text()), nullable=False),
@@ -334,6 +554,16 @@ def upgrade() -> None:
     sa.UniqueConstraint('correction_id', name=op.f('uq_training_example_correction_id'))
     )
     op.create_index('ix_training_example_state', 'training_example', ['state', 'proposed_at'], unique=False)
+    op.create_table('instalment',
+    sa.Column('plan_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('due', sa.Date(), nullable=False),
+    sa.Column('amount', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('paid', backend.database.MoneyColumn(precision=14, scale=2), server_default=sa.text('0'), nullable=False),
+    sa.CheckConstraint('paid <= amount', name=op.f('ck_instalment_paid')),
+    sa.ForeignKeyConstraint(['plan_id'], ['payment_plan.id'], name=op.f('fk_instalment_plan_id_payment_plan')),
+    sa.PrimaryKeyConstraint('plan_id', 'number', name=op.f('pk_instalment'))
+    )
     op.add_column('correction', sa.Column('entities', postgresql.JSONB(astext_type=sa.Text()), nullable=True))
     op.add_column('handoff', sa.Column('skills', postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False))
     op.add_column('sms_thread', sa.Column('number', sa.Text(), nullable=True))
@@ -357,8 +587,15 @@ def downgrade() -> None:
     op.drop_column('sms_thread', 'number')
     op.drop_column('handoff', 'skills')
     op.drop_column('correction', 'entities')
+    op.drop_table('instalment')
     op.drop_index('ix_training_example_state', table_name='training_example')
     op.drop_table('training_example')
+    op.drop_index('ix_statement_issued', table_name='statement')
+    op.drop_table('statement')
+    op.drop_index('uq_payment_plan_active', table_name='payment_plan', postgresql_where=sa.text("state = 'active'"))
+    op.drop_table('payment_plan')
+    op.drop_index('ix_patient_payment_account', table_name='patient_payment')
+    op.drop_table('patient_payment')
     op.drop_index(op.f('ix_outbound_notice_preference_id'), table_name='outbound_notice')
     op.drop_index('ix_outbound_notice_planned', table_name='outbound_notice', postgresql_where=sa.text("state = 'planned'"))
     op.drop_table('outbound_notice')
@@ -366,12 +603,28 @@ def downgrade() -> None:
     op.drop_table('notice')
     op.drop_index(op.f('ix_letter_link_letter_id'), table_name='letter_link')
     op.drop_table('letter_link')
+    op.drop_index('uq_hardship_open', table_name='hardship_application', postgresql_where=sa.text("state = 'open'"))
+    op.drop_table('hardship_application')
+    op.drop_index('ix_follow_up_contact_claim', table_name='follow_up_contact')
+    op.drop_table('follow_up_contact')
+    op.drop_index('ix_follow_up_queue', table_name='follow_up', postgresql_where=sa.text("step <> 'closed'"))
+    op.drop_index('ix_follow_up_open', table_name='follow_up', postgresql_where=sa.text("step <> 'closed'"))
+    op.drop_table('follow_up')
+    op.drop_index('uq_coordination_next_claim', table_name='coordination')
+    op.drop_index('uq_coordination_advice', table_name='coordination')
+    op.drop_index('ix_coordination_waiting', table_name='coordination', postgresql_where=sa.text("step IN ('bill_next_plan', 'ask_plan')"))
+    op.drop_index('ix_coordination_claim', table_name='coordination')
+    op.drop_table('coordination')
     op.drop_index('ix_consult_message_consult', table_name='consult_message')
     op.drop_table('consult_message')
     op.drop_table('batch_claim')
+    op.drop_index('uq_account_dispute_open', table_name='account_dispute', postgresql_where=sa.text('closed_on IS NULL'))
+    op.drop_table('account_dispute')
     op.drop_table('sla_breach')
     op.drop_index(op.f('ix_review_reply_review_id'), table_name='review_reply')
     op.drop_table('review_reply')
+    op.drop_index('ix_patient_account_next', table_name='patient_account', postgresql_where=sa.text("state <> 'settled'"))
+    op.drop_table('patient_account')
     op.drop_index(op.f('ix_letter_conversation_id'), table_name='letter')
     op.drop_table('letter')
     op.drop_index(op.f('ix_kept_place_conversation_id'), table_name='kept_place')
@@ -386,6 +639,7 @@ def downgrade() -> None:
     op.drop_index('ix_text_message_sid', table_name='text_message')
     op.drop_index(op.f('ix_text_message_conversation_id'), table_name='text_message')
     op.drop_table('text_message')
+    op.drop_table('practice_approver')
     op.drop_index('ix_machine_score_scored', table_name='machine_score')
     op.drop_table('machine_score')
     op.drop_index('ix_heard_speech_open', table_name='heard_speech', postgresql_where=sa.text('taken_at IS NULL'))
@@ -397,8 +651,15 @@ def downgrade() -> None:
     op.drop_index('ix_call_batch_open', table_name='call_batch', postgresql_where=sa.text("state = 'open'"))
     op.drop_index(op.f('ix_call_batch_conversation_id'), table_name='call_batch')
     op.drop_table('call_batch')
+    op.drop_index('uq_approval_open', table_name='approval', postgresql_where=sa.text("state = 'open'"))
+    op.drop_index('ix_approval_subject', table_name='approval')
+    op.drop_index('ix_approval_open', table_name='approval', postgresql_where=sa.text("state = 'open'"))
+    op.drop_table('approval')
     op.drop_table('agent_line')
+    op.drop_index('ix_ageing_line_cell', table_name='ageing_line')
+    op.drop_table('ageing_line')
     op.drop_table('oidc_attempt')
     op.drop_index('uq_model_run_under_way', table_name='model_run', postgresql_where=sa.text("state IN ('queued', 'training', 'comparing')"))
     op.drop_index('ix_model_run_requested', table_name='model_run')
     op.drop_table('model_run')
+    op.drop_table('ageing_snapshot')
