@@ -50,12 +50,43 @@ def upgrade() -> None:
     )
     op.create_index('ix_model_run_requested', 'model_run', ['requested_at'], unique=False)
     op.create_index('uq_model_run_under_way', 'model_run', [sa.literal_column('(true)')], unique=True, postgresql_where=sa.text("state IN ('queued', 'training', 'comparing')"))
+    op.create_table('monthly_report',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('client', sa.Text(), nullable=False),
+    sa.Column('client_name', sa.Text(), nullable=False),
+    sa.Column('month', sa.Date(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('package', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('reason', sa.Text(), server_default=sa.text("''"), nullable=False),
+    sa.Column('owner', sa.Text(), server_default=sa.text("''"), nullable=False),
+    sa.Column('next_date', sa.Date(), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('made_by', sa.Text(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.CheckConstraint("state = 'published' OR (owner <> '' AND next_date IS NOT NULL)", name=op.f('ck_monthly_report_refused_has_owner')),
+    sa.CheckConstraint("state IN ('published', 'refused')", name=op.f('ck_monthly_report_state')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_monthly_report')),
+    sa.UniqueConstraint('client', 'month', 'version', name=op.f('uq_monthly_report_client'))
+    )
+    op.create_index('ix_monthly_report_month', 'monthly_report', ['month', 'client', 'version'], unique=False)
     op.create_table('oidc_attempt',
     sa.Column('state_hash', sa.LargeBinary(length=32), nullable=False),
     sa.Column('nonce', sa.String(length=64), nullable=False),
     sa.Column('code_verifier', sa.String(length=128), nullable=False),
     sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('state_hash', name=op.f('pk_oidc_attempt'))
+    )
+    op.create_table('quality_sample',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('month', sa.Date(), nullable=False),
+    sa.Column('seed', sa.Text(), nullable=False),
+    sa.Column('strata', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('drawn_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('drawn_by', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_quality_sample')),
+    sa.UniqueConstraint('kind', 'month', name=op.f('uq_quality_sample_kind'))
     )
     op.create_table('ageing_line',
     sa.Column('snapshot_id', sa.Uuid(), nullable=False),
@@ -105,6 +136,16 @@ def upgrade() -> None:
     op.create_index('ix_approval_open', 'approval', ['due'], unique=False, postgresql_where=sa.text("state = 'open'"))
     op.create_index('ix_approval_subject', 'approval', ['subject_kind', 'subject_id'], unique=False)
     op.create_index('uq_approval_open', 'approval', ['kind', 'subject_id'], unique=True, postgresql_where=sa.text("state = 'open'"))
+    op.create_table('benefit_plan',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('payer_id', sa.Uuid(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('plan_type', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['payer_id'], ['payer.id'], name=op.f('fk_benefit_plan_payer_id_payer')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_benefit_plan')),
+    sa.UniqueConstraint('payer_id', 'code', name=op.f('uq_benefit_plan_payer_id'))
+    )
     op.create_table('call_batch',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('npi', sa.Text(), nullable=False),
@@ -130,6 +171,22 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('call_sid', name=op.f('pk_call_leg'))
     )
     op.create_index(op.f('ix_call_leg_conversation_id'), 'call_leg', ['conversation_id'], unique=False)
+    op.create_table('contract',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('payer_id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('tax_id', sa.String(), nullable=False),
+    sa.Column('npi', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.Column('starts', sa.Date(), nullable=False),
+    sa.Column('stops', sa.Date(), nullable=True),
+    sa.Column('routing_number', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.Column('account_number', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.CheckConstraint('stops IS NULL OR stops >= starts', name=op.f('ck_contract_span')),
+    sa.ForeignKeyConstraint(['payer_id'], ['payer.id'], name=op.f('fk_contract_payer_id_payer')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract')),
+    sa.UniqueConstraint('payer_id', 'tax_id', 'npi', 'starts', name=op.f('uq_contract_payer_id'))
+    )
+    op.create_index('ix_contract_npi', 'contract', ['npi'], unique=False, postgresql_where=sa.text("npi <> ''"))
     op.create_table('conversation_tag',
     sa.Column('conversation_id', sa.Uuid(), nullable=False),
     sa.Column('tag', sa.Text(), nullable=False),
@@ -169,6 +226,20 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('conversation_id', name=op.f('pk_machine_score'))
     )
     op.create_index('ix_machine_score_scored', 'machine_score', ['scored_at'], unique=False)
+    op.create_table('payer_client',
+    sa.Column('payer_id', sa.Uuid(), nullable=False),
+    sa.Column('company_id', sa.String(), nullable=False),
+    sa.Column('address', sa.String(), nullable=False),
+    sa.Column('city', sa.String(), nullable=False),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('zip', sa.String(), nullable=False),
+    sa.Column('provider_phone', sa.String(), nullable=False),
+    sa.Column('member_phone', sa.String(), nullable=False),
+    sa.Column('routing_number', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.Column('account_number', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.ForeignKeyConstraint(['payer_id'], ['payer.id'], name=op.f('fk_payer_client_payer_id_payer')),
+    sa.PrimaryKeyConstraint('payer_id', name=op.f('pk_payer_client'))
+    )
     op.create_table('practice_approver',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('provider_id', sa.Uuid(), nullable=False),
@@ -183,6 +254,43 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_practice_approver')),
     sa.UniqueConstraint('provider_id', 'staff_id', 'effective_from', name=op.f('uq_practice_approver_provider_id'))
     )
+    op.create_table('quality_check',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('sample_id', sa.Uuid(), nullable=False),
+    sa.Column('stratum', sa.Text(), nullable=False),
+    sa.Column('subject_kind', sa.Text(), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=False),
+    sa.Column('claim_id', sa.Uuid(), nullable=True),
+    sa.Column('worker', sa.Text(), nullable=False),
+    sa.Column('shown', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('owner', sa.Text(), nullable=False),
+    sa.Column('due', sa.Date(), nullable=False),
+    sa.CheckConstraint("state IN ('open', 'done')", name=op.f('ck_quality_check_state')),
+    sa.ForeignKeyConstraint(['sample_id'], ['quality_sample.id'], name=op.f('fk_quality_check_sample_id_quality_sample')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_quality_check')),
+    sa.UniqueConstraint('sample_id', 'subject_id', name=op.f('uq_quality_check_sample_id'))
+    )
+    op.create_index('ix_quality_check_open', 'quality_check', ['due'], unique=False, postgresql_where=sa.text("state = 'open'"))
+    op.create_table('report_list',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('gen_random_uuid()'), nullable=False),
+    sa.Column('report_id', sa.Uuid(), nullable=False),
+    sa.Column('basis', sa.Text(), nullable=False),
+    sa.Column('payer_id', sa.Uuid(), nullable=True),
+    sa.Column('slice', sa.Text(), nullable=False),
+    sa.Column('hit', sa.Boolean(), nullable=False),
+    sa.Column('count', sa.Integer(), nullable=False),
+    sa.Column('amount', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('measure', sa.Numeric(precision=16, scale=2), nullable=True),
+    sa.Column('measured', sa.Integer(), nullable=False),
+    sa.Column('claim_ids', postgresql.ARRAY(sa.Uuid()), nullable=False),
+    sa.Column('labels', postgresql.ARRAY(sa.Text()), nullable=False),
+    sa.Column('amounts', postgresql.ARRAY(sa.Numeric(precision=14, scale=2)), nullable=False),
+    sa.Column('measures', postgresql.ARRAY(sa.Numeric(precision=14, scale=2)), nullable=False),
+    sa.ForeignKeyConstraint(['report_id'], ['monthly_report.id'], name=op.f('fk_report_list_report_id_monthly_report'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_report_list'))
+    )
+    op.create_index('ix_report_list_report', 'report_list', ['report_id', 'basis'], unique=False)
     op.create_table('text_message',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('key', sa.Text(), nullable=False),
@@ -201,6 +309,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_text_message_conversation_id'), 'text_message', ['conversation_id'], unique=False)
     op.create_index('ix_text_message_sid', 'text_message', ['sid'], unique=False)
+    op.create_table('benefit_year',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('plan_id', sa.Uuid(), nullable=False),
+    sa.Column('starts', sa.Date(), nullable=False),
+    sa.Column('stops', sa.Date(), nullable=False),
+    sa.Column('deductible', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('out_of_pocket_max', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('out_of_network_percent', sa.Numeric(precision=6, scale=3), nullable=True),
+    sa.Column('filing_days', sa.Integer(), nullable=False),
+    sa.Column('prompt_pay_days', sa.Integer(), nullable=False),
+    sa.Column('interest_percent', sa.Numeric(precision=6, scale=3), nullable=False),
+    sa.Column('review_above', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.CheckConstraint('stops >= starts', name=op.f('ck_benefit_year_span')),
+    sa.ForeignKeyConstraint(['plan_id'], ['benefit_plan.id'], name=op.f('fk_benefit_year_plan_id_benefit_plan')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_benefit_year')),
+    sa.UniqueConstraint('plan_id', 'starts', name=op.f('uq_benefit_year_plan_id'))
+    )
     op.create_table('consult',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('handoff_id', sa.Uuid(), nullable=False),
@@ -238,6 +363,23 @@ def upgrade() -> None:
     sa.UniqueConstraint('npi', name=op.f('uq_contact_preference_npi'))
     )
     op.create_index(op.f('ix_contact_preference_address_hash'), 'contact_preference', ['address_hash'], unique=False)
+    op.create_table('contract_rate',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('contract_id', sa.Uuid(), nullable=False),
+    sa.Column('setting', sa.String(), nullable=False),
+    sa.Column('procedure', sa.String(), nullable=False),
+    sa.Column('modifier', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.Column('method', sa.String(), nullable=False),
+    sa.Column('amount', backend.database.MoneyColumn(precision=14, scale=2), server_default=sa.text('0'), nullable=False),
+    sa.Column('percent', sa.Numeric(precision=6, scale=3), server_default=sa.text('100'), nullable=False),
+    sa.Column('starts', sa.Date(), nullable=False),
+    sa.Column('stops', sa.Date(), nullable=True),
+    sa.CheckConstraint("method IN ('fee', 'percent_of_charge', 'per_diem', 'case_rate')", name=op.f('ck_contract_rate_method')),
+    sa.CheckConstraint("setting IN ('professional', 'outpatient', 'inpatient')", name=op.f('ck_contract_rate_setting')),
+    sa.ForeignKeyConstraint(['contract_id'], ['contract.id'], name=op.f('fk_contract_rate_contract_id_contract')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract_rate')),
+    sa.UniqueConstraint('contract_id', 'setting', 'procedure', 'modifier', 'starts', name=op.f('uq_contract_rate_contract_id'))
+    )
     op.create_table('draft',
     sa.Column('handoff_id', sa.Uuid(), nullable=False),
     sa.Column('staff_id', sa.Uuid(), nullable=False),
@@ -306,6 +448,69 @@ def upgrade() -> None:
     sa.UniqueConstraint('serial', name=op.f('uq_patient_account_serial'))
     )
     op.create_index('ix_patient_account_next', 'patient_account', ['next_date'], unique=False, postgresql_where=sa.text("state <> 'settled'"))
+    op.create_table('payer_payment',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('serial', sa.BigInteger(), sa.Identity(always=False), nullable=False),
+    sa.Column('payer_id', sa.Uuid(), nullable=False),
+    sa.Column('provider_id', sa.Uuid(), nullable=False),
+    sa.Column('trace_number', sa.String(), nullable=False),
+    sa.Column('method', sa.String(), nullable=False),
+    sa.Column('paid_on', sa.Date(), nullable=False),
+    sa.Column('claims', sa.Integer(), nullable=False),
+    sa.Column('amount', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('interest', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('brought_forward', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('carried_forward', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('interchange_number', sa.BigInteger(), nullable=True),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.ForeignKeyConstraint(['interchange_number'], ['outgoing_interchange.number'], name=op.f('fk_payer_payment_interchange_number_outgoing_interchange')),
+    sa.ForeignKeyConstraint(['payer_id'], ['payer.id'], name=op.f('fk_payer_payment_payer_id_payer')),
+    sa.ForeignKeyConstraint(['provider_id'], ['provider.id'], name=op.f('fk_payer_payment_provider_id_provider')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_payer_payment')),
+    sa.UniqueConstraint('trace_number', name=op.f('uq_payer_payment_trace_number'))
+    )
+    op.create_index('ix_payer_payment_parties', 'payer_payment', ['payer_id', 'provider_id', 'serial'], unique=False)
+    op.create_table('plan_authorization',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('member_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('procedure', sa.String(), nullable=False),
+    sa.Column('starts', sa.Date(), nullable=False),
+    sa.Column('stops', sa.Date(), nullable=False),
+    sa.Column('units', sa.Integer(), nullable=False),
+    sa.Column('units_used', sa.Integer(), server_default=sa.text('0'), nullable=False),
+    sa.CheckConstraint('units_used BETWEEN 0 AND units', name=op.f('ck_plan_authorization_units')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_plan_authorization_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_plan_authorization')),
+    sa.UniqueConstraint('member_id', 'number', 'procedure', name=op.f('uq_plan_authorization_member_id'))
+    )
+    op.create_table('plan_enrolment',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('member_id', sa.Uuid(), nullable=False),
+    sa.Column('plan_id', sa.Uuid(), nullable=False),
+    sa.Column('starts', sa.Date(), nullable=False),
+    sa.Column('stops', sa.Date(), nullable=True),
+    sa.Column('other_plan_primary', sa.Boolean(), server_default=sa.text('false'), nullable=False),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_plan_enrolment_member_id_member')),
+    sa.ForeignKeyConstraint(['plan_id'], ['benefit_plan.id'], name=op.f('fk_plan_enrolment_plan_id_benefit_plan')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_plan_enrolment')),
+    sa.UniqueConstraint('member_id', 'plan_id', 'starts', name=op.f('uq_plan_enrolment_member_id'))
+    )
+    op.create_table('quality_verdict',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('check_id', sa.Uuid(), nullable=False),
+    sa.Column('reviewer_id', sa.Uuid(), nullable=False),
+    sa.Column('reviewer_name', sa.Text(), nullable=False),
+    sa.Column('correct', sa.Boolean(), nullable=False),
+    sa.Column('category', sa.Text(), nullable=True),
+    sa.Column('evidence', sa.Text(), server_default=sa.text("''"), nullable=False),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('correct = (category IS NULL)', name=op.f('ck_quality_verdict_wrong_has_category')),
+    sa.ForeignKeyConstraint(['check_id'], ['quality_check.id'], name=op.f('fk_quality_verdict_check_id_quality_check')),
+    sa.ForeignKeyConstraint(['reviewer_id'], ['staff.id'], name=op.f('fk_quality_verdict_reviewer_id_staff')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_quality_verdict')),
+    sa.UniqueConstraint('check_id', 'reviewer_id', name=op.f('uq_quality_verdict_check_id'))
+    )
     op.create_table('review_reply',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('review_id', sa.Uuid(), nullable=False),
@@ -340,6 +545,65 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_account_dispute'))
     )
     op.create_index('uq_account_dispute_open', 'account_dispute', ['account_id'], unique=True, postgresql_where=sa.text('closed_on IS NULL'))
+    op.create_table('accumulator',
+    sa.Column('member_id', sa.Uuid(), nullable=False),
+    sa.Column('year_id', sa.Uuid(), nullable=False),
+    sa.Column('deductible', backend.database.MoneyColumn(precision=14, scale=2), server_default=sa.text('0'), nullable=False),
+    sa.Column('out_of_pocket', backend.database.MoneyColumn(precision=14, scale=2), server_default=sa.text('0'), nullable=False),
+    sa.Column('visits', postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False),
+    sa.CheckConstraint('deductible >= 0 AND out_of_pocket >= deductible', name=op.f('ck_accumulator_not_below_zero')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_accumulator_member_id_member')),
+    sa.ForeignKeyConstraint(['year_id'], ['benefit_year.id'], name=op.f('fk_accumulator_year_id_benefit_year')),
+    sa.PrimaryKeyConstraint('member_id', 'year_id', name=op.f('pk_accumulator'))
+    )
+    op.create_index('ix_accumulator_year', 'accumulator', ['year_id'], unique=False)
+    op.create_table('adjudication',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('serial', sa.BigInteger(), sa.Identity(always=False), nullable=False),
+    sa.Column('claim_id', sa.Uuid(), nullable=False),
+    sa.Column('payer_id', sa.Uuid(), nullable=False),
+    sa.Column('provider_id', sa.Uuid(), nullable=False),
+    sa.Column('member_id', sa.Uuid(), nullable=False),
+    sa.Column('received', sa.Date(), nullable=False),
+    sa.Column('state', sa.String(), server_default=sa.text("'waiting'"), nullable=False),
+    sa.Column('cleared', postgresql.ARRAY(sa.String()), server_default=sa.text("'{}'"), nullable=False),
+    sa.Column('due', sa.Date(), nullable=True),
+    sa.Column('decided_on', sa.Date(), nullable=True),
+    sa.Column('decided_by', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.Column('year_id', sa.Uuid(), nullable=True),
+    sa.Column('contract_id', sa.Uuid(), nullable=True),
+    sa.Column('charge', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('allowed', backend.database.MoneyColumn(precision=14, scale=2), server_default=sa.text('0'), nullable=False),
+    sa.Column('paid', backend.database.MoneyColumn(precision=14, scale=2), server_default=sa.text('0'), nullable=False),
+    sa.Column('patient_share', backend.database.MoneyColumn(precision=14, scale=2), server_default=sa.text('0'), nullable=False),
+    sa.Column('deductible', backend.database.MoneyColumn(precision=14, scale=2), server_default=sa.text('0'), nullable=False),
+    sa.Column('coinsurance', backend.database.MoneyColumn(precision=14, scale=2), server_default=sa.text('0'), nullable=False),
+    sa.Column('copay', backend.database.MoneyColumn(precision=14, scale=2), server_default=sa.text('0'), nullable=False),
+    sa.Column('used', postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False),
+    sa.Column('claim_status', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.Column('interest', backend.database.MoneyColumn(precision=14, scale=2), server_default=sa.text('0'), nullable=False),
+    sa.Column('payment_id', sa.Uuid(), nullable=True),
+    sa.Column('reversal_payment_id', sa.Uuid(), nullable=True),
+    sa.Column('reversed_by_id', sa.Uuid(), nullable=True),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.ForeignKeyConstraint(['claim_id'], ['claim.id'], name=op.f('fk_adjudication_claim_id_claim')),
+    sa.ForeignKeyConstraint(['contract_id'], ['contract.id'], name=op.f('fk_adjudication_contract_id_contract')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_adjudication_member_id_member')),
+    sa.ForeignKeyConstraint(['payer_id'], ['payer.id'], name=op.f('fk_adjudication_payer_id_payer')),
+    sa.ForeignKeyConstraint(['payment_id'], ['payer_payment.id'], name=op.f('fk_adjudication_payment_id_payer_payment')),
+    sa.ForeignKeyConstraint(['provider_id'], ['provider.id'], name=op.f('fk_adjudication_provider_id_provider')),
+    sa.ForeignKeyConstraint(['reversal_payment_id'], ['payer_payment.id'], name=op.f('fk_adjudication_reversal_payment_id_payer_payment')),
+    sa.ForeignKeyConstraint(['reversed_by_id'], ['adjudication.id'], name=op.f('fk_adjudication_reversed_by_id_adjudication')),
+    sa.ForeignKeyConstraint(['year_id'], ['benefit_year.id'], name=op.f('fk_adjudication_year_id_benefit_year')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_adjudication')),
+    sa.UniqueConstraint('claim_id', name=op.f('uq_adjudication_claim_id'))
+    )
+    op.create_index('ix_adjudication_member', 'adjudication', ['member_id'], unique=False)
+    op.create_index('ix_adjudication_payment', 'adjudication', ['payment_id'], unique=False)
+    op.create_index('ix_adjudication_pended', 'adjudication', ['due'], unique=False, postgresql_where=sa.text("state = 'pended'"))
+    op.create_index('ix_adjudication_taken_back', 'adjudication', ['payer_id'], unique=False, postgresql_where=sa.text("state = 'taken_back'"))
+    op.create_index('ix_adjudication_unpaid', 'adjudication', ['payer_id', 'provider_id'], unique=False, postgresql_where=sa.text("state = 'decided'"))
+    op.create_index('ix_adjudication_waiting', 'adjudication', ['received', 'member_id'], unique=False, postgresql_where=sa.text("state = 'waiting'"))
     op.create_table('batch_claim',
     sa.Column('batch_id', sa.Uuid(), nullable=False),
     sa.Column('place', sa.Integer(), nullable=False),
@@ -459,6 +723,19 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_notice'))
     )
     op.create_index('ix_notice_unseen', 'notice', ['staff_id', 'at'], unique=False, postgresql_where=sa.text('seen_at IS NULL'))
+    op.create_table('other_payer_decision',
+    sa.Column('claim_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('responsibility', sa.String(), nullable=False),
+    sa.Column('payer_identifier', sa.String(), nullable=False),
+    sa.Column('payer_name', sa.String(), nullable=False),
+    sa.Column('paid', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('patient_share', backend.database.MoneyColumn(precision=14, scale=2), nullable=True),
+    sa.Column('lines', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('decided_on', sa.Date(), nullable=True),
+    sa.ForeignKeyConstraint(['claim_id'], ['claim.id'], name=op.f('fk_other_payer_decision_claim_id_claim')),
+    sa.PrimaryKeyConstraint('claim_id', 'number', name=op.f('pk_other_payer_decision'))
+    )
     op.create_table('outbound_notice',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('key', sa.Text(), nullable=False),
@@ -506,6 +783,18 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_payment_plan'))
     )
     op.create_index('uq_payment_plan_active', 'payment_plan', ['account_id'], unique=True, postgresql_where=sa.text("state = 'active'"))
+    op.create_table('plan_benefit',
+    sa.Column('year_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('covered', sa.Boolean(), server_default=sa.text('true'), nullable=False),
+    sa.Column('copay', backend.database.MoneyColumn(precision=14, scale=2), server_default=sa.text('0'), nullable=False),
+    sa.Column('coinsurance', sa.Numeric(precision=5, scale=4), server_default=sa.text('0'), nullable=False),
+    sa.Column('deductible_applies', sa.Boolean(), server_default=sa.text('true'), nullable=False),
+    sa.Column('needs_authorization', sa.Boolean(), server_default=sa.text('false'), nullable=False),
+    sa.Column('visits_max', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['year_id'], ['benefit_year.id'], name=op.f('fk_plan_benefit_year_id_benefit_year')),
+    sa.PrimaryKeyConstraint('year_id', 'kind', name=op.f('pk_plan_benefit'))
+    )
     op.create_table('statement',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('account_id', sa.Uuid(), nullable=False),
@@ -554,6 +843,20 @@ def upgrade() -> None:
     sa.UniqueConstraint('correction_id', name=op.f('uq_training_example_correction_id'))
     )
     op.create_index('ix_training_example_state', 'training_example', ['state', 'proposed_at'], unique=False)
+    op.create_table('adjudication_line',
+    sa.Column('adjudication_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('procedure', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('charge', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('allowed', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('paid', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('adjustments', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('remarks', postgresql.ARRAY(sa.String()), nullable=False),
+    sa.ForeignKeyConstraint(['adjudication_id'], ['adjudication.id'], name=op.f('fk_adjudication_line_adjudication_id_adjudication')),
+    sa.PrimaryKeyConstraint('adjudication_id', 'number', name=op.f('pk_adjudication_line'))
+    )
     op.create_table('instalment',
     sa.Column('plan_id', sa.Uuid(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
@@ -564,6 +867,44 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['plan_id'], ['payment_plan.id'], name=op.f('fk_instalment_plan_id_payment_plan')),
     sa.PrimaryKeyConstraint('plan_id', 'number', name=op.f('pk_instalment'))
     )
+    op.create_table('pend',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('adjudication_id', sa.Uuid(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('sentence', sa.String(), nullable=False),
+    sa.Column('owner', sa.String(), nullable=False),
+    sa.Column('due', sa.Date(), nullable=False),
+    sa.Column('opened_on', sa.Date(), nullable=False),
+    sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('settled_by', sa.String(), nullable=True),
+    sa.Column('outcome', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.Column('note', sa.String(), server_default=sa.text("''"), nullable=False),
+    sa.ForeignKeyConstraint(['adjudication_id'], ['adjudication.id'], name=op.f('fk_pend_adjudication_id_adjudication')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pend'))
+    )
+    op.create_index('ix_pend_adjudication', 'pend', ['adjudication_id'], unique=False)
+    op.create_table('underpayment',
+    sa.Column('advice_id', sa.Uuid(), nullable=False),
+    sa.Column('claim_id', sa.Uuid(), nullable=False),
+    sa.Column('payer_id', sa.Uuid(), nullable=False),
+    sa.Column('provider_id', sa.Uuid(), nullable=False),
+    sa.Column('contract_id', sa.Uuid(), nullable=False),
+    sa.Column('expected', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('allowed', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('difference', backend.database.MoneyColumn(precision=14, scale=2), nullable=False),
+    sa.Column('paid_on', sa.Date(), nullable=False),
+    sa.Column('found_on', sa.Date(), nullable=False),
+    sa.Column('lines', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.ForeignKeyConstraint(['advice_id'], ['remittance_claim.id'], name=op.f('fk_underpayment_advice_id_remittance_claim')),
+    sa.ForeignKeyConstraint(['claim_id'], ['claim.id'], name=op.f('fk_underpayment_claim_id_claim')),
+    sa.ForeignKeyConstraint(['contract_id'], ['contract.id'], name=op.f('fk_underpayment_contract_id_contract')),
+    sa.ForeignKeyConstraint(['payer_id'], ['payer.id'], name=op.f('fk_underpayment_payer_id_payer')),
+    sa.ForeignKeyConstraint(['provider_id'], ['provider.id'], name=op.f('fk_underpayment_provider_id_provider')),
+    sa.PrimaryKeyConstraint('advice_id', name=op.f('pk_underpayment'))
+    )
+    op.create_index('ix_underpayment_claim', 'underpayment', ['claim_id'], unique=False)
+    op.create_index('ix_underpayment_found', 'underpayment', ['found_on'], unique=False)
     op.add_column('correction', sa.Column('entities', postgresql.JSONB(astext_type=sa.Text()), nullable=True))
     op.add_column('handoff', sa.Column('skills', postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False))
     op.add_column('sms_thread', sa.Column('number', sa.Text(), nullable=True))
@@ -587,11 +928,18 @@ def downgrade() -> None:
     op.drop_column('sms_thread', 'number')
     op.drop_column('handoff', 'skills')
     op.drop_column('correction', 'entities')
+    op.drop_index('ix_underpayment_found', table_name='underpayment')
+    op.drop_index('ix_underpayment_claim', table_name='underpayment')
+    op.drop_table('underpayment')
+    op.drop_index('ix_pend_adjudication', table_name='pend')
+    op.drop_table('pend')
     op.drop_table('instalment')
+    op.drop_table('adjudication_line')
     op.drop_index('ix_training_example_state', table_name='training_example')
     op.drop_table('training_example')
     op.drop_index('ix_statement_issued', table_name='statement')
     op.drop_table('statement')
+    op.drop_table('plan_benefit')
     op.drop_index('uq_payment_plan_active', table_name='payment_plan', postgresql_where=sa.text("state = 'active'"))
     op.drop_table('payment_plan')
     op.drop_index('ix_patient_payment_account', table_name='patient_payment')
@@ -599,6 +947,7 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_outbound_notice_preference_id'), table_name='outbound_notice')
     op.drop_index('ix_outbound_notice_planned', table_name='outbound_notice', postgresql_where=sa.text("state = 'planned'"))
     op.drop_table('outbound_notice')
+    op.drop_table('other_payer_decision')
     op.drop_index('ix_notice_unseen', table_name='notice', postgresql_where=sa.text('seen_at IS NULL'))
     op.drop_table('notice')
     op.drop_index(op.f('ix_letter_link_letter_id'), table_name='letter_link')
@@ -618,11 +967,25 @@ def downgrade() -> None:
     op.drop_index('ix_consult_message_consult', table_name='consult_message')
     op.drop_table('consult_message')
     op.drop_table('batch_claim')
+    op.drop_index('ix_adjudication_waiting', table_name='adjudication', postgresql_where=sa.text("state = 'waiting'"))
+    op.drop_index('ix_adjudication_unpaid', table_name='adjudication', postgresql_where=sa.text("state = 'decided'"))
+    op.drop_index('ix_adjudication_taken_back', table_name='adjudication', postgresql_where=sa.text("state = 'taken_back'"))
+    op.drop_index('ix_adjudication_pended', table_name='adjudication', postgresql_where=sa.text("state = 'pended'"))
+    op.drop_index('ix_adjudication_payment', table_name='adjudication')
+    op.drop_index('ix_adjudication_member', table_name='adjudication')
+    op.drop_table('adjudication')
+    op.drop_index('ix_accumulator_year', table_name='accumulator')
+    op.drop_table('accumulator')
     op.drop_index('uq_account_dispute_open', table_name='account_dispute', postgresql_where=sa.text('closed_on IS NULL'))
     op.drop_table('account_dispute')
     op.drop_table('sla_breach')
     op.drop_index(op.f('ix_review_reply_review_id'), table_name='review_reply')
     op.drop_table('review_reply')
+    op.drop_table('quality_verdict')
+    op.drop_table('plan_enrolment')
+    op.drop_table('plan_authorization')
+    op.drop_index('ix_payer_payment_parties', table_name='payer_payment')
+    op.drop_table('payer_payment')
     op.drop_index('ix_patient_account_next', table_name='patient_account', postgresql_where=sa.text("state <> 'settled'"))
     op.drop_table('patient_account')
     op.drop_index(op.f('ix_letter_conversation_id'), table_name='letter')
@@ -630,27 +993,37 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_kept_place_conversation_id'), table_name='kept_place')
     op.drop_table('kept_place')
     op.drop_table('draft')
+    op.drop_table('contract_rate')
     op.drop_index(op.f('ix_contact_preference_address_hash'), table_name='contact_preference')
     op.drop_table('contact_preference')
     op.drop_index(op.f('ix_consult_handoff_id'), table_name='consult')
     op.drop_index('ix_consult_asked_of', table_name='consult', postgresql_where=sa.text('ended_at IS NULL'))
     op.drop_index('ix_consult_asked_by', table_name='consult', postgresql_where=sa.text('ended_at IS NULL'))
     op.drop_table('consult')
+    op.drop_table('benefit_year')
     op.drop_index('ix_text_message_sid', table_name='text_message')
     op.drop_index(op.f('ix_text_message_conversation_id'), table_name='text_message')
     op.drop_table('text_message')
+    op.drop_index('ix_report_list_report', table_name='report_list')
+    op.drop_table('report_list')
+    op.drop_index('ix_quality_check_open', table_name='quality_check', postgresql_where=sa.text("state = 'open'"))
+    op.drop_table('quality_check')
     op.drop_table('practice_approver')
+    op.drop_table('payer_client')
     op.drop_index('ix_machine_score_scored', table_name='machine_score')
     op.drop_table('machine_score')
     op.drop_index('ix_heard_speech_open', table_name='heard_speech', postgresql_where=sa.text('taken_at IS NULL'))
     op.drop_table('heard_speech')
     op.drop_index('ix_conversation_tag_tag', table_name='conversation_tag')
     op.drop_table('conversation_tag')
+    op.drop_index('ix_contract_npi', table_name='contract', postgresql_where=sa.text("npi <> ''"))
+    op.drop_table('contract')
     op.drop_index(op.f('ix_call_leg_conversation_id'), table_name='call_leg')
     op.drop_table('call_leg')
     op.drop_index('ix_call_batch_open', table_name='call_batch', postgresql_where=sa.text("state = 'open'"))
     op.drop_index(op.f('ix_call_batch_conversation_id'), table_name='call_batch')
     op.drop_table('call_batch')
+    op.drop_table('benefit_plan')
     op.drop_index('uq_approval_open', table_name='approval', postgresql_where=sa.text("state = 'open'"))
     op.drop_index('ix_approval_subject', table_name='approval')
     op.drop_index('ix_approval_open', table_name='approval', postgresql_where=sa.text("state = 'open'"))
@@ -658,7 +1031,10 @@ def downgrade() -> None:
     op.drop_table('agent_line')
     op.drop_index('ix_ageing_line_cell', table_name='ageing_line')
     op.drop_table('ageing_line')
+    op.drop_table('quality_sample')
     op.drop_table('oidc_attempt')
+    op.drop_index('ix_monthly_report_month', table_name='monthly_report')
+    op.drop_table('monthly_report')
     op.drop_index('uq_model_run_under_way', table_name='model_run', postgresql_where=sa.text("state IN ('queued', 'training', 'comparing')"))
     op.drop_index('ix_model_run_requested', table_name='model_run')
     op.drop_table('model_run')
