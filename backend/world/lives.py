@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from backend.world import identifiers, pricing
+from backend.world import identifiers, medicine, pricing
 from backend.world.causes import CAUSES, PENDING, REJECTIONS, WEIGHTS, Cause
 from backend.world.payers import PAYERS
+from backend.world.people import Person
 from backend.world.records import Coverage, Practice, WorldClaim, WorldLine
 from backend.world.services import (
     HOSPITAL_DIAGNOSES,
@@ -17,6 +18,7 @@ from backend.world.services import (
     OUTPATIENT,
     SENSITIVE_DIAGNOSES,
     SENSITIVE_SERVICES,
+    VISITS,
     Service,
 )
 
@@ -83,21 +85,23 @@ def _charge(rng: Random, low: int, high: int) -> int:
     return rng.randrange(low, high, 5)
 
 
-def _professional_lines(rng: Random, practice: Practice, day: date, least: int, sensitive: bool) -> list[WorldLine]:
-    offered = practice.specialty.services
+def _professional_lines(
+    rng: Random, practice: Practice, person: Person, day: date, least: int, sensitive: bool, without: frozenset[str]
+) -> list[WorldLine]:  # fmt: skip
+    offered = medicine.services_for(practice.specialty, person, day, without)
     visits = [one for one in offered if one.visit]
     rest = [one for one in offered if not one.visit]
-    chosen: list[Service] = [rng.choice(visits)] if visits and rng.random() < 0.75 else []
+    chosen: list[Service] = [rng.choice(visits)] if visits and (rng.random() < 0.75 or not rest) else []
     wanted = max(least, rng.choices((1, 2, 3, 4), (40, 33, 18, 9))[0])
-    chosen += rng.sample(rest, min(len(rest), max(1, wanted) - len(chosen)))
-    if sensitive:
+    chosen += rng.sample(rest, max(0, min(len(rest), wanted - len(chosen))))
+    if sensitive and medicine.age(person.born, day) >= 18:
         chosen = [rng.choice(SENSITIVE_SERVICES), *chosen[: least - 1]]
+    chosen = medicine.together(chosen) or [rng.choice(VISITS)]
+    therapy = practice.specialty.name == "Physical Therapy"
     lines = []
     for one in chosen:
         units = rng.randint(1, one.most_units)
-        modifiers = (rng.choice(one.modifiers),) if one.modifiers else ()
-        if one.visit and len(chosen) > 1 and rng.random() < 0.4:
-            modifiers = ("25",)
+        modifiers = medicine.modifiers_for(rng, one, chosen, therapy=therapy)
         lines.append(WorldLine(one.procedure, "", modifiers, units, day, _charge(rng, one.low, one.high) * units))
     return lines
 
@@ -110,16 +114,28 @@ def _institutional_lines(rng: Random, day: date, least: int, stay: int) -> list[
             for one in INPATIENT[: max(least, rng.randint(2, 4))]
         ]  # fmt: skip
     chosen = rng.sample(OUTPATIENT, max(least, rng.randint(1, 5)))
-    return [WorldLine(one.procedure, one.revenue_code, (), 1, day, _charge(rng, one.low, one.high)) for one in chosen]
+    return [
+        WorldLine(one.procedure, one.revenue_code, (rng.choice(("RT", "LT")),) if one.procedure in medicine.SIDED else (),
+                  1, day, _charge(rng, one.low, one.high))
+        for one in chosen
+    ]  # fmt: skip
 
 
-def _diagnoses(rng: Random, practice: Practice, lines: list[WorldLine]) -> tuple[str, ...]:
+def _diagnoses(
+    rng: Random, practice: Practice, person: Person, day: date, lines: list[WorldLine]
+) -> tuple[str, ...]:
     special = next((SENSITIVE_DIAGNOSES[one.procedure] for one in lines if one.procedure in SENSITIVE_DIAGNOSES), None)
-    offered = HOSPITAL_DIAGNOSES if practice.hospital else practice.specialty.diagnoses
-    found = rng.sample(offered, rng.choice((1, 1, 2, 3)))
+    reasons = [medicine.REASON_FOR[one.procedure] for one in lines if one.procedure in medicine.REASON_FOR]
+    if practice.hospital:
+        offered = [one for one in HOSPITAL_DIAGNOSES if medicine.fits_person(one, person, day)]
+    else:
+        offered = medicine.diagnoses_for(practice.specialty, person, day)
+    wanted = rng.choice((1, 1, 2, 3))
+    found = [one for one in reasons if not practice.hospital and medicine.fits_person(one, person, day)]
+    found += rng.sample(offered, min(wanted, len(offered)))
     if special and not practice.specialty.sensitive:
         return (special, *found[:1])
-    return tuple(found)
+    return tuple(dict.fromkeys(found))[:4]
 
 
 def _settle(rng: Random, claim: WorldClaim) -> None:
@@ -205,7 +221,8 @@ class Lives:
                 rng, coverage.payer.plan_type, authorization=authorization, other_plan=coverage.other_payer is not None
             )
         dates = Schedule(other.service_from, other.service_to, other.submitted, other.received, other.finalized)
-        return self._build(coverage, other.practice, outcome, cause, dates, other.inpatient, authorization)
+        billed = frozenset(line.procedure for line in other.lines)
+        return self._build(coverage, other.practice, outcome, cause, dates, other.inpatient, authorization, billed)
 
     def replacement(self, original: WorldClaim) -> WorldClaim:
         """A denied claim corrected and sent again (frequency 7): the payer takes back the first decision and pays this."""
@@ -228,9 +245,9 @@ class Lives:
 
     def _build(
         self, coverage: Coverage, practice: Practice, outcome: str, cause: Cause | None, dates: Schedule,
-        inpatient: bool, authorization: bool,
+        inpatient: bool, authorization: bool, without: frozenset[str] = frozenset(),
     ) -> WorldClaim:  # fmt: skip
-        rng, number, payer = self.rng, self.number, coverage.payer
+        rng, number, payer, person = self.rng, self.number, coverage.payer, coverage.person
         self.number += 1
         least = 2 if outcome == "partly_paid" else 1
         stay = (dates.service_to - dates.service_from).days if inpatient else 0
@@ -238,7 +255,7 @@ class Lives:
         if practice.hospital:
             lines = _institutional_lines(rng, dates.service_from, least, stay)
         else:
-            lines = _professional_lines(rng, practice, dates.service_from, least, sensitive)
+            lines = _professional_lines(rng, practice, person, dates.service_from, least, sensitive, without)
         if outcome == "partly_paid" and len(lines) < 2:
             outcome = "denied"
         shape, received = payer.claim_number_shape, dates.received
@@ -247,7 +264,7 @@ class Lives:
             claim_number=identifiers.claim_number(shape, number, received.year, received.timetuple().tm_yday),
             patient_control_number=identifiers.patient_control_number(practice.number, number),
             practice=practice, coverage=coverage, institutional=practice.hospital, inpatient=inpatient,
-            diagnoses=_diagnoses(rng, practice, lines),
+            diagnoses=_diagnoses(rng, practice, person, dates.service_from, lines),
             place=("11" if inpatient else "13") if practice.hospital else practice.specialty.place,
             service_from=dates.service_from, service_to=dates.service_to, lines=lines, outcome=outcome,
             received=received, submitted=dates.submitted, finalized=dates.finalized, cause=cause,

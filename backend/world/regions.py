@@ -61,6 +61,7 @@ def _offices(rng: Random, coverage: Coverage, offices: list[Practice], as_of: da
     fitting = [
         one for one in offices
         if (one.specialty.name in for_children or one.hospital if child else one.specialty.name != "Pediatrics")
+        and (coverage.person.sex == "F" or one.specialty.name != "Obstetrics and Gynecology")
     ]  # fmt: skip
     # an institutional claim names no telephone of the patient, so everyone sees a practice first
     home = rng.choice([one for one in fitting if not one.hospital])

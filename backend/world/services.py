@@ -14,7 +14,6 @@ class Service:
     high: int
     visit: bool = False
     most_units: int = 1
-    modifiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ SPECIALTIES: dict[str, Specialty] = {
     ),
     "Orthopedic Group": Specialty(
         "Orthopedic Surgery", "207X00000X",
-        (*VISITS, Service("20610", 16500, 34500, modifiers=("RT", "LT")), Service("73562", 9500, 21500),
+        (*VISITS, Service("20610", 16500, 34500), Service("73562", 9500, 21500),
          Service("29881", 285000, 525000), Service("73030", 8500, 17500)),
         ("M1711", "M25561", "S83241A", "M7541", "M5416"),
     ),

@@ -70,9 +70,21 @@ def gaps(encounter: NewEncounter) -> tuple[Gap, ...]:
         found.append(
             Gap(0, "unsigned", "signed", "The note is not signed.", "Your signature on the note.", ("yes", "no"), True)
         )
+    if encounter.form == "I":
+        return (*found, *_facility_gaps(encounter))
     for number, service in enumerate(encounter.services, 1):
         found += _service_gaps(number, service, needed)
     return tuple(found)
+
+
+def _facility_gaps(encounter: NewEncounter) -> list[Gap]:
+    """A facility's charges come from its own charge master; what its coder can lack is the diagnosis."""
+    if encounter.diagnoses:
+        return []
+    return [
+        Gap(0, "no_diagnosis", "diagnoses", "No diagnosis is on the record.",
+            "The principal diagnosis, and the others treated, as ICD-10 codes.", stops=True)
+    ]  # fmt: skip
 
 
 def _service_gaps(number: int, service: Service, needed: Requirements) -> list[Gap]:
@@ -146,6 +158,8 @@ def code(encounter: NewEncounter) -> Coded | None:
     found = gaps(encounter)
     if any(one.stops and one.service == 0 for one in found):
         return None
+    if encounter.form == "I":
+        return Coded(tuple(encounter.diagnoses), tuple(_facility_line(*each) for each in enumerate(encounter.services, 1)))
     needed = requirements(encounter.service_date)
     diagnoses: list[str] = []
     lines: list[CodedLine] = []
@@ -163,6 +177,10 @@ def code(encounter: NewEncounter) -> Coded | None:
         pointers = tuple(diagnoses.index(one) + 1 for one in service.diagnoses[:_MOST_POINTERS])
         lines.append(_line(number, service, encounter.fees, needed, pointers))
     return Coded(tuple(diagnoses), tuple(lines), tuple(left_out)) if lines else None
+
+
+def _facility_line(number: int, service: Service) -> CodedLine:
+    return CodedLine(number, service.procedure, tuple(service.modifiers), service.units, service.charge, ())
 
 
 def _leaves_out(gap: Gap, service: Service, needed: Requirements) -> bool:

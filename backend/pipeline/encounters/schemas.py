@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from backend.kit.ids import npi_is_valid
 
@@ -87,10 +87,24 @@ class Insurance(_Strict):
     subscriber: Patient | None = None
 
 
+class Admission(_Strict):
+    """A stay, or an outpatient day at a hospital, as the institutional form says it (837I CL1 and DTP 434, 435)."""
+
+    type: str = Field(pattern=r"^[1-9]$")
+    source: str = Field(pattern=r"^[0-9A-Z]$")
+    status: str = Field(default="01", pattern=r"^\d{2}$")
+    """Patient status at the end of the statement: 01 discharged home."""
+    inpatient: bool = False
+    statement_to: date
+    """The last day of the statement, the discharge of a stay."""
+
+
 class Service(_Strict):
     """One service as documented. An office visit may leave the code open: its level follows from ``decision_making``."""
 
     procedure: str = Field(default="", pattern=r"^([0-9A-Z]{5})?$")
+    revenue_code: str = Field(default="", pattern=r"^(\d{4})?$")
+    """Of an institutional line; some have no procedure beside it."""
     visit: Literal["new", "established"] | None = None
     decision_making: DecisionMaking | None = None
     minutes: int | None = Field(default=None, ge=1, le=1440)
@@ -156,11 +170,29 @@ class NewEncounter(_Strict):
     insurance: Insurance
     secondary: Insurance | None = None
     """The plan that pays second."""
+    form: Literal["P", "I"] = "P"
+    """I: the facility bills, on the institutional form; ``place_of_service`` holds the first two digits of the type of bill."""
+    admission: Admission | None = None
+    diagnoses: list[str] = Field(default=[], max_length=12)
+    """Of the whole encounter, principal first; an institutional claim points from no line to a diagnosis."""
     services: list[Service] = Field(min_length=1, max_length=50)
     authorization_number: str = Field(default="", max_length=50)
     referral_number: str = Field(default="", max_length=50)
     fees: dict[str, Decimal] = {}
     """The practice's charges for one unit, by code."""
+
+    @field_validator("diagnoses")
+    @classmethod
+    def _codes(cls, codes: list[str]) -> list[str]:
+        return [plain_diagnosis(one) for one in codes]
+
+    @model_validator(mode="after")
+    def _whole(self) -> NewEncounter:
+        if (self.form == "I") != (self.admission is not None):
+            raise ValueError("an institutional encounter, and no other, has an admission")
+        if self.form == "I" and not all(one.revenue_code for one in self.services):
+            raise ValueError("an institutional service has a revenue code")
+        return self
 
     @field_validator("documented_at")
     @classmethod

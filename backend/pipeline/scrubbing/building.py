@@ -23,30 +23,35 @@ def built(encounter: CodedEncounter, now: datetime) -> tuple[Claim, list[ClaimLi
     days = [one.day or note.service_date for one in services.values()]
     claim = Claim(
         id=new_id(), payer_id=encounter.payer_id, provider_id=encounter.provider_id, member_id=encounter.member_id,
-        patient_control_number=note.number, form="P", frequency="1",
+        patient_control_number=note.number, form=note.form, frequency="1",
         plan_type=plan_type(note.insurance.filing_indicator, note.insurance.plan),
         filing_indicator=note.insurance.filing_indicator, other_plan_on_file=note.secondary is not None,
         authorization_number=note.authorization_number or None,
         referral_number=note.referral_number or None, rendering_npi=note.physician.npi,
         place_of_service=note.place_of_service, diagnoses=list(coded.diagnoses), service_from=min(days),
-        service_to=max(days), received=today, charge=Money.total(Money.of(line.charge) for line in coded.lines),
+        service_to=note.admission.statement_to if note.admission else max(days), received=today,
+        charge=Money.total(Money.of(line.charge) for line in coded.lines),
         sensitive=is_sensitive((line.procedure for line in coded.lines), coded.diagnoses), stage="held",
         status_category="A0", status_code="",
     )  # fmt: skip
     lines = [
         ClaimLine(
-            claim_id=claim.id, number=number, procedure=line.procedure, modifiers=list(line.modifiers),
+            claim_id=claim.id, number=number, procedure=line.procedure or services[line.service].revenue_code,
+            revenue_code=services[line.service].revenue_code, modifiers=list(line.modifiers),
             diagnosis_pointers=[str(one) for one in line.diagnoses], place_of_service=services[line.service].place,
             units=str(line.units), service_from=services[line.service].day or note.service_date,
             service_to=services[line.service].day or note.service_date, charge=Money.of(line.charge),
         )
         for number, line in enumerate(coded.lines, 1)
     ]  # fmt: skip
-    bill = note.model_dump(mode="json", include={"practice", "physician", "patient", "insurance", "secondary"})
+    bill = note.model_dump(mode="json", include=_BILLED)
     outgoing = OutgoingClaim(
         claim_id=claim.id, encounter_id=encounter.id, bill=bill, state="built", built_on=today, changed_at=now
     )
     return claim, lines, outgoing
+
+
+_BILLED = {"practice", "physician", "patient", "insurance", "secondary", "admission"}
 
 
 def facts(claim: Claim, lines: Sequence[ClaimLine], bill: dict[str, Any], payer: tuple[str, str]) -> ScrubClaim:

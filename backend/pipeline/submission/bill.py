@@ -28,7 +28,8 @@ from backend.x12.status_276_277.models import Parties, Person, StatusInquiry
 
 
 def claim_837(claim: ClaimRow, lines: Sequence[ClaimLine], bill: dict[str, Any], payer: PayerRow) -> Claim:
-    """The claim as it is written into an 837P."""
+    """The claim as it is written into an 837P or 837I."""
+    facility, stay = claim.form == "I", bill.get("admission")
     subscriber, patient = _people(claim, bill, payer)
     physician = bill["physician"]
     first, *rest = claim.diagnoses
@@ -39,13 +40,17 @@ def claim_837(claim: ClaimRow, lines: Sequence[ClaimLine], bill: dict[str, Any],
         )
         if value
     ]  # fmt: skip
-    doctor = Name("82", "1", physician["last_name"], physician["first_name"], id_qualifier="XX", id=physician["npi"])
+    name = physician["last_name"], physician["first_name"]
+    doctor = Name("71" if facility else "82", "1", *name, id_qualifier="XX", id=physician["npi"])
     return Claim(
-        claim.patient_control_number, claim.charge.amount, claim.place_of_service, "B", claim.frequency,
+        claim.patient_control_number, claim.charge.amount, claim.place_of_service,
+        "A" if facility else "B", claim.frequency,
         _billing_provider(bill["practice"]), subscriber, patient,
         (HealthCareCode("ABK", first), *(HealthCareCode("ABF", one) for one in rest)),
-        tuple(_line(claim, one) for one in lines), references=tuple(references),
-        providers=(ClaimProvider(doctor, physician["taxonomy"]),), other_payers=_other_payers(bill),
+        tuple(_line(claim, one, bill) for one in lines), references=tuple(references),
+        providers=(ClaimProvider(doctor, "" if facility else physician["taxonomy"]),), other_payers=_other_payers(bill),
+        provider_signature="" if facility else "Y", dates=_statement(claim, stay) if stay else (),
+        admission=(stay["type"], stay["source"], stay["status"]) if stay else None,
     )  # fmt: skip
 
 
@@ -98,12 +103,34 @@ def _phone(of: dict[str, Any]) -> tuple[Contact, ...]:
     return (Contact("IC", f"{of['first_name']} {of['last_name']}", (("TE", of["phone"]),)),) if of["phone"] else ()
 
 
-def _line(claim: ClaimRow, one: ClaimLine) -> ServiceLine:
+def _statement(claim: ClaimRow, stay: dict[str, Any]) -> tuple[Dates, ...]:
+    """DTP*434 of every institutional claim, DTP*435 of a stay."""
+    statement = Dates("434", claim.service_from, claim.service_to)
+    return (statement, Dates("435", claim.service_from, time="0900")) if stay["inpatient"] else (statement,)
+
+
+def _line(claim: ClaimRow, one: ClaimLine, bill: dict[str, Any]) -> ServiceLine:
+    if claim.form == "I":
+        return _facility_line(claim, one, inpatient=bill["admission"]["inpatient"])
     return ServiceLine(
         one.number, Procedure("HC", one.procedure, tuple(one.modifiers)), one.charge.amount, Decimal(one.units),
         place_of_service="" if one.place_of_service == claim.place_of_service else one.place_of_service,
         diagnosis_pointers=tuple(int(each) for each in one.diagnosis_pointers),
         dates=(Dates("472", one.service_from or claim.service_from),),
+        references=(Reference("6R", f"{claim.patient_control_number}-{one.number}"),),
+    )  # fmt: skip
+
+
+_ROOM = ("010", "011", "012", "013", "014", "015", "016", "017", "018", "019", "020", "021")
+"""Revenue codes of accommodation (010x to 021x): billed in days."""
+
+
+def _facility_line(claim: ClaimRow, one: ClaimLine, *, inpatient: bool) -> ServiceLine:
+    coded = one.procedure != one.revenue_code
+    return ServiceLine(
+        one.number, Procedure("HC", one.procedure, tuple(one.modifiers)) if coded else None, one.charge.amount,
+        Decimal(one.units), "DA" if one.revenue_code.startswith(_ROOM) else "UN", one.revenue_code,
+        dates=() if inpatient else (Dates("472", one.service_from or claim.service_from),),
         references=(Reference("6R", f"{claim.patient_control_number}-{one.number}"),),
     )  # fmt: skip
 

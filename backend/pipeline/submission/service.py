@@ -101,7 +101,7 @@ def _send_batch(session: Session, leaving: list[Leaving], now: datetime) -> Subm
 
 def _set(reference: str, billed: Sequence[BilledClaim], now: datetime) -> SetToWrite:
     header = SubmissionHeader(reference, now.date(), f"{now:%H%M}", submitter(), receiver(), (submitter_contact(),))
-    return claims_set(header, billed)
+    return claims_set(header, billed, institutional=billed[0].institutional)
 
 
 def _gone(session: Session, one: Leaving, row: Submission, now: datetime) -> None:
