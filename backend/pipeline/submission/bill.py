@@ -72,14 +72,14 @@ def _people(claim: ClaimRow, bill: dict[str, Any], payer: PayerRow) -> tuple[Sub
         Payer(Name("PR", "2", payer.name, id_qualifier="PI", id=payer.identifier)), claim.filing_indicator,
         # a group is told by its number, or by its name where it has none
         insurance["group_number"], "" if insurance["group_number"] else insurance["plan"], address=_address(holder),
-        birth_date=date.fromisoformat(holder["date_of_birth"]), sex=holder["sex"], contacts=_phone(holder),
+        birth_date=date.fromisoformat(holder["date_of_birth"]), sex=holder["sex"], contacts=_phone(holder, claim),
     )  # fmt: skip
     if own:
         return subscriber, None
     name = Name("QC", "1", person["last_name"], person["first_name"])
     born = date.fromisoformat(person["date_of_birth"])
     return subscriber, Patient(
-        insurance["relationship"], name, _address(person), born, person["sex"], contacts=_phone(person)
+        insurance["relationship"], name, _address(person), born, person["sex"], contacts=_phone(person, claim)
     )
 
 
@@ -99,8 +99,10 @@ def _address(of: dict[str, Any]) -> Address:
     return Address(of["address"], "", of["city"], of["state"], of["zip"])
 
 
-def _phone(of: dict[str, Any]) -> tuple[Contact, ...]:
-    return (Contact("IC", f"{of['first_name']} {of['last_name']}", (("TE", of["phone"]),)),) if of["phone"] else ()
+def _phone(of: dict[str, Any], claim: ClaimRow) -> tuple[Contact, ...]:
+    """PER of the person; the institutional guide has no place for it."""
+    told = of["phone"] and claim.form == "P"
+    return (Contact("IC", f"{of['first_name']} {of['last_name']}", (("TE", of["phone"]),)),) if told else ()
 
 
 def _statement(claim: ClaimRow, stay: dict[str, Any]) -> tuple[Dates, ...]:
