@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from backend.kit.ids import npi_is_valid
+from backend.pipeline.claims.other_payers import OtherPayerWord, other_payer_words
 from backend.pipeline.claims.parties import MemberParty, PayerParty, ProviderParty
 from backend.pipeline.claims.plan_type import plan_type
 from backend.pipeline.claims.sensitivity import is_sensitive
@@ -59,6 +60,8 @@ class BilledClaim:
     charge: Decimal
     sensitive: bool
     lines: tuple[BilledLine, ...]
+    other_payers: tuple[OtherPayerWord, ...] = ()
+    """Those that have decided before this payer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ def billed_claim(claim: Claim) -> BilledClaim | Unusable:
         return Unusable("patient_unknown", "The patient has no member id or no date of birth.", "DMG02")
     if first is None or last is None:
         return Unusable("service_date", "The claim has no date of service.", "DTP03")
-    if max(abs(one) for one in (claim.charge, *(line.charge for line in claim.lines))) >= MOST:
+    others = (one.amount for other in claim.other_payers for one in other.amounts)
+    if max(abs(one) for one in (claim.charge, *(line.charge for line in claim.lines), *others)) >= MOST:
         return Unusable("amount", "An amount is too large to be one.", "CLM02")
     group_name = subscriber.group_name
     diagnoses = tuple(one.code for one in claim.diagnoses)
@@ -113,6 +117,7 @@ def billed_claim(claim: Claim) -> BilledClaim | Unusable:
         charge=claim.charge,
         sensitive=is_sensitive((one.procedure for one in lines), diagnoses),
         lines=lines,
+        other_payers=other_payer_words(claim) if claim.other_payers else (),
     )
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from backend.kit.bulk import array_text, copy_rows
 from backend.kit.ids import new_id
 from backend.kit.repository import Repository
+from backend.models.adjudication import OtherPayerDecision
 from backend.models.claim import Claim, ClaimEvent, ClaimLine, plain
 from backend.models.provider import Provider
 from backend.pipeline.claims.billed import BilledClaim
@@ -25,6 +26,7 @@ from backend.pipeline.claims.stage import Position, Status
 _CLAIM: Table = Claim.__table__  # type: ignore[assignment]
 _LINE: Table = ClaimLine.__table__  # type: ignore[assignment]
 _EVENT: Table = ClaimEvent.__table__  # type: ignore[assignment]
+_OTHER_PAYER: Table = OtherPayerDecision.__table__  # type: ignore[assignment]
 _CLAIM_COLUMNS = (
     "id", "payer_id", "provider_id", "member_id", "file_id", "file_position", "patient_control_number", "form",
     "frequency", "original_claim_number", "replaces_id", "plan_type", "filing_indicator", "payer_order",
@@ -34,6 +36,9 @@ _CLAIM_COLUMNS = (
 _LINE_COLUMNS = (
     "claim_id", "number", "procedure", "revenue_code", "modifiers", "diagnosis_pointers", "place_of_service", "units",
     "service_from", "service_to", "charge",
+)  # fmt: skip
+_OTHER_PAYER_COLUMNS = (
+    "claim_id", "number", "responsibility", "payer_identifier", "payer_name", "paid", "patient_share", "lines", "decided_on",
 )  # fmt: skip
 _EVENT_COLUMNS = ("claim_id", "kind", "effective", "category", "status_code", "file_id", "advice_id", "detail")
 
@@ -131,6 +136,9 @@ class ClaimRepository(Repository):
         pairs = list(zip(ids, claims, strict=True))
         copy_rows(self.session, _CLAIM, _CLAIM_COLUMNS, (_claim_row(id, one, originals) for id, one in pairs))
         copy_rows(self.session, _LINE, _LINE_COLUMNS, (row for id, one in pairs for row in _line_rows(id, one.billed)))
+        others = [row for id, one in pairs if one.billed.other_payers for row in _other_payer_rows(id, one.billed)]
+        if others:
+            copy_rows(self.session, _OTHER_PAYER, _OTHER_PAYER_COLUMNS, others)
         events = [NewEvent(id, "received", one.received, file_id=one.file_id) for id, one in pairs]
         kinds = {"7": "replaced", "8": "void_requested"}
         for id, one in pairs:
@@ -283,4 +291,12 @@ def _line_rows(id: UUID, billed: BilledClaim) -> Iterable[tuple[Any, ...]]:
         yield (
             id, number, line.procedure, line.revenue_code, array_text(line.modifiers), array_text(line.diagnosis_pointers),
             line.place_of_service, line.units, line.service_from, line.service_to, line.charge,
+        )  # fmt: skip
+
+
+def _other_payer_rows(id: UUID, billed: BilledClaim) -> Iterable[tuple[Any, ...]]:
+    for number, one in enumerate(billed.other_payers, 1):
+        yield (
+            id, number, one.responsibility, one.payer_identifier, one.payer_name, one.paid, one.patient_share,
+            json.dumps({str(line): str(share) for line, share in one.lines}), one.decided_on,
         )  # fmt: skip
