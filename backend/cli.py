@@ -123,7 +123,7 @@ def chat(script: Annotated[Path | None, typer.Option(help="One message a line.")
 @nlu.command("evaluate")
 def nlu_evaluate(files: list[Path], as_json: Json = False) -> None:
     """Measure the trained model on JSON Lines of labelled utterances."""
-    from backend.runtime.model import QUIET, RASA_PYTHON, ensure_model
+    from backend.integrations.rasa.archives import QUIET, RASA_PYTHON, ensure_model
     from backend.settings import PROJECT, get_settings
 
     command = [str(RASA_PYTHON), "-m", "assistant.evaluate", *map(str, files)]

@@ -19,6 +19,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_answer
 
+from assistant.channels.newer_model import follow
 from assistant.settings import secret_from
 from assistant.tracker_store import unwrap
 
@@ -83,7 +84,12 @@ class GatewayInput(InputChannel):
         async def health(request: Request) -> HTTPResponse:
             agent = getattr(request.app.ctx, "agent", None)
             ready = agent is not None and agent.is_ready()
-            return json_answer({"ready": ready}, status=200 if ready else 503)
+            model = agent.model_name if agent is not None else None
+            return json_answer({"ready": ready, "model": model}, status=200 if ready else 503)
+
+        @routes.listener("after_server_start")
+        async def follow_promoted(app: Sanic) -> None:
+            app.add_task(follow(app))
 
         @routes.post("/turn")
         async def turn(request: Request) -> HTTPResponse:

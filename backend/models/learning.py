@@ -73,6 +73,8 @@ class TrainingExample(Base):
     entities: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
     """``{"name", "text_start", "text_end", "value"}``; value None where it cannot be told from the characters."""
     channel: Mapped[str] = mapped_column(Text)
+    speaker: Mapped[str] = mapped_column(Text)
+    """``provider`` or ``member``."""
     expects: Mapped[str | None] = mapped_column(Text)
     replaced: Mapped[dict[str, int]] = mapped_column(JSONB, default=dict)
     """How many pieces of which kind were replaced."""

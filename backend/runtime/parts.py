@@ -19,7 +19,7 @@ import httpx
 import structlog
 
 from backend.errors import Unavailable
-from backend.runtime.model import QUIET, RASA_PYTHON, die_with_parent
+from backend.integrations.rasa.archives import QUIET, RASA_PYTHON, die_with_parent, promoted_file
 from backend.settings import PROJECT, Settings
 
 log = structlog.get_logger()
@@ -94,6 +94,8 @@ def parts_of(settings: Settings, database_url: str, model: Path) -> list[Part]:
         "CLAIMLINE_SERVICE_TOKEN_FILE": str(secrets / "service_token"),
         "CLAIMLINE_ACTION_URL": f"{settings.action_url}/webhook",
         "CLAIMLINE_BACKEND_URL": f"http://127.0.0.1:{settings.port}",
+        "CLAIMLINE_MODELS": str(settings.models),
+        "CLAIMLINE_PROMOTED_FILE": str(promoted_file(settings)),
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "TF_NUM_INTRAOP_THREADS": "1",

@@ -12,7 +12,7 @@ from backend.database import database_url, engine
 from backend.errors import Unavailable
 from backend.migrations import migrate
 from backend.runtime.demo import ensure_demo_world, welcome
-from backend.runtime.model import ensure_model
+from backend.integrations.rasa.archives import ensure_model
 from backend.runtime.parts import Supervisor, check_ports, parts_of
 from backend.settings import get_settings
 
