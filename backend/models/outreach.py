@@ -35,7 +35,8 @@ class Letter(Base):
     npi: Mapped[str | None] = mapped_column(Text)
     """The provider whose inbox it lies in."""
     member_row: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
-    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id"), index=True)
+    conversation_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversation.id"), index=True)
+    """Where it was asked for; none for news we send by ourselves."""
     claim_ids: Mapped[list[str]] = mapped_column(JSONB, default=list)
     delivery: Mapped[str] = mapped_column(Text, default="inbox")
     """``inbox`` or ``fax``."""

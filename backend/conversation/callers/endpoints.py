@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 
+from backend.conversation.batches import service as batches
 from backend.conversation.callers import appeals, service
 from backend.conversation.callers.disclosure import service as disclosure
 from backend.conversation.callers.disclosure.rules import Wanted
@@ -15,6 +16,7 @@ from backend.conversation.callers.errors import NotLoopback
 from backend.conversation.callers.schemas import (
     AppealAnswer,
     AppealAsked,
+    BatchLeft,
     CallbackAsked,
     ClaimAsked,
     CodeAsked,
@@ -42,6 +44,7 @@ from backend.conversation.requests.service import Promised
 from backend.integrations.notices.interface import NoticeSender
 from backend.integrations.notices.local import notice_sender
 from backend.kit.clock import Clock, SystemClock
+from backend.kit.money import Money
 
 
 def from_this_machine(request: Request) -> None:
@@ -117,6 +120,9 @@ def search(asked: SearchAsked, clock: Now) -> SearchAnswer:
         service_to=(span.end or span.start) if span else None,
         claim_number=asked.claim_number,
         trace_number=asked.trace_number,
+        charge_min=Money(asked.charge_min) if asked.charge_min is not None else None,
+        charge_max=Money(asked.charge_max) if asked.charge_max is not None else None,
+        stages=tuple(asked.stages),
     )
     found = disclosure.search(asked.conversation, wanted, clock)
     if found.reason == "failed_verification":
@@ -182,9 +188,9 @@ def request_callback(asked: CallbackAsked, clock: Now) -> RequestAnswer:
 
 @router.post("/documents")
 def request_document(asked: DocumentAsked, clock: Now) -> RequestAnswer:
-    """A copy, sent to the fax or address on file and nowhere else."""
-    promised = service.request_document(asked.conversation, asked.claim_id, asked.kind, clock)
-    return RequestAnswer(session=_block(asked.conversation, clock), **_promised(promised))
+    """A copy, sent to the fax or secure inbox on file and nowhere else."""
+    promised, delivery = service.request_document(asked.conversation, asked.claim_id, asked.kind, clock)
+    return RequestAnswer(session=_block(asked.conversation, clock), **_promised(promised), delivery=delivery)  # type: ignore[arg-type]
 
 
 @router.post("/reports")
@@ -209,4 +215,10 @@ def _shown(block: dict[str, Any]) -> SessionBlock:
 
 def _checked(dialogue: str, checked: verification.Checked, clock: Clock) -> VerificationAnswer:
     service.after_check(dialogue, checked, clock)
-    return VerificationAnswer(session=_block(dialogue, clock), outcome=checked.outcome, failures=checked.failures)
+    left = batches.left_unfinished(dialogue, clock) if checked.outcome == "verified" else None
+    return VerificationAnswer(
+        session=_block(dialogue, clock),
+        outcome=checked.outcome,
+        failures=checked.failures,
+        batch=BatchLeft(total=left.total, done=left.done) if left else None,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -22,6 +23,7 @@ Short = Annotated[
 ]
 Words = Annotated[str, BeforeValidator(harmless_text), StringConstraints(strip_whitespace=True, max_length=2000)]
 Details = Annotated[dict[str, Any], BeforeValidator(storable)]
+Amount = Annotated[Decimal, Field(ge=0, le=Decimal("99999999.99"), max_digits=10, decimal_places=2)]
 Digits10 = Annotated[str, StringConstraints(pattern=r"^[0-9]{10}$")]
 Digits5 = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
 Zip = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}(-?[0-9]{4})?$")]
@@ -112,6 +114,10 @@ class SearchAsked(_Asked):
     date_of_service: DateSpan | None = None
     claim_number: Short | None = None
     trace_number: Short | None = None
+    charge_min: Amount | None = None
+    charge_max: Amount | None = None
+    stages: Annotated[list[Short], Field(max_length=12)] = Field(default_factory=list)
+    """Only claims that stand so (``denied``, ``paid`` …); none: all."""
 
 
 class ClaimAsked(_Asked):
@@ -172,10 +178,10 @@ class CallbackAsked(_Asked):
 
 
 class DocumentAsked(_Asked):
-    """A paper, sent to the fax or address on file."""
+    """A paper, sent to the fax or secure inbox on file."""
 
     claim_id: UUID
-    kind: Short
+    kind: Literal["status_letter", "remittance_copy", "eob_copy"]
 
 
 class ReportAsked(_Asked):
@@ -235,10 +241,19 @@ class SessionAnswer(_Answered):
     """Member ids this conversation may hear of."""
 
 
+class BatchLeft(BaseModel):
+    """How far an unfinished batch of claims had come."""
+
+    total: int | None
+    done: int
+
+
 class VerificationAnswer(_Answered):
     outcome: Literal["verified", "refused", "handoff", "step_up"]
     failures: int
     """Failed checks in this conversation."""
+    batch: BatchLeft | None = None
+    """What this provider left unfinished on an earlier call from the same number."""
 
 
 class SearchAnswer(_Answered):
@@ -287,6 +302,8 @@ class HandoffAnswer(_Answered):
 class RequestAnswer(_Answered):
     reference: str
     next_date: date
+    delivery: Literal["inbox", "fax"] | None = None
+    """Of a letter: where on file it goes."""
 
 
 class CodeSentAnswer(_Answered):

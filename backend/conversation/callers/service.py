@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import structlog
@@ -18,6 +18,7 @@ from backend.conversation.callers.verification.service import Checked
 from backend.conversation.handoffs import service as handoffs
 from backend.conversation.handoffs.rules import Urgency
 from backend.conversation.handoffs.service import Place
+from backend.conversation.letters import service as letters
 from backend.conversation.ownership import service as ownership
 from backend.conversation.requests import service as requests
 from backend.conversation.requests.rules import Kind
@@ -27,6 +28,7 @@ from backend.integrations.notices.interface import NoticeSender
 from backend.kit.clock import Clock
 
 log = structlog.get_logger()
+LetterKind = Literal["status_letter", "remittance_copy", "eob_copy"]
 
 
 def session_block(dialogue: str, clock: Clock) -> dict[str, Any]:
@@ -109,14 +111,21 @@ def promise(
         return requests.ask(session, row, kind, clock, claim_id=claim_id, details=details)
 
 
-def request_document(dialogue: str, claim_id: UUID, kind: str, clock: Clock) -> Promised:
-    """A copy to the address on file. A member proves themselves by a one-time code first. Raises StepUpNeeded."""
+def request_document(dialogue: str, claim_id: UUID, kind: LetterKind, clock: Clock) -> tuple[Promised, str]:
+    """A copy to the fax or secure inbox on file, and to which of the two it goes.
+
+    A member proves themselves by a one-time code first. Raises StepUpNeeded, NoGrant, PersonNeeded.
+    """
     with session_scope() as session:
-        row = ownership.in_dialogue(session, dialogue)
+        row = ownership.lock(session, ownership.in_dialogue(session, dialogue).id)
         disclosure.covered_claim(session, row, claim_id, clock)
-        if verification.standing(session, row, clock.now()).level == "member":
+        known = verification.standing(session, row, clock.now())
+        if known.level == "member":
             raise StepUpNeeded
-    return promise(dialogue, "document", clock, claim_id=claim_id, details={"document": kind, "delivery": "on_file"})
+        npi = known.npi if known.role == "provider" else None
+        key = f"{row.id}:{kind}:{claim_id}"
+        letter = letters.ask(session, row, letters.NewLetter(kind, key, [claim_id], npi), clock)
+        return Promised(letter.reference, clock.today()), letter.delivery
 
 
 def record_refused_webhook(address: str, clock: Clock) -> None:

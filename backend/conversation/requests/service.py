@@ -56,7 +56,7 @@ def ask(
     return promised
 
 
-def reference_of(conversation_id: UUID, kind: str, claim_id: UUID | None) -> str:
+def reference_of(conversation_id: UUID | str, kind: str, claim_id: UUID | None) -> str:
     """A number a person can read out, the same for the same request."""
     digest = hashlib.sha256(f"{conversation_id}|{kind}|{claim_id}".encode()).digest()
     return f"R{int.from_bytes(digest[:8], 'big') % 9_000_000 + 1_000_000}"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select, text
 
+from backend.kit.money import Money
 from backend.kit.repository import Repository
 from backend.models.appeal import Appeal
 from backend.models.claim import Claim, ClaimEvent, ClaimLine, plain
@@ -19,6 +21,9 @@ from backend.models.provider import Provider
 from backend.models.remittance import Remittance, RemittanceClaim
 from backend.pipeline.claims.numbers import plain_number
 from backend.pipeline.claims.snapshot import ClaimLabel, ClaimQuery
+
+
+UNDECIDED = ("received", "accepted", "pended", "held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,27 @@ class ClaimReading(Repository):
                 .where(Remittance.trace_number == query.trace_number.strip(), RemittanceClaim.claim_id.is_not(None))
             )
             statement = statement.where(Claim.id.in_(paid))
+        if query.charge_min is not None:
+            statement = statement.where(Claim.charge >= query.charge_min)
+        if query.charge_max is not None:
+            statement = statement.where(Claim.charge <= query.charge_max)
+        if query.stages:
+            statement = statement.where(Claim.stage.in_(query.stages))
         return statement
+
+    def payment_floor(self, npi: str, today: date) -> tuple[int, Money | None, int, Money | None]:
+        """Claims paid out only after today and their amount; undecided ones and what was billed on them."""
+        provider = select(Provider.id).where(Provider.npi == npi).scalar_subquery()
+        waiting = (
+            select(func.count(Claim.id), func.sum(Claim.paid))
+            .join(RemittanceClaim, RemittanceClaim.id == Claim.advice_id)
+            .join(Remittance, Remittance.id == RemittanceClaim.remittance_id)
+            .where(Claim.provider_id == provider, Remittance.paid_on > today, Claim.paid > Money.zero())
+        )
+        undecided = select(func.count(Claim.id), func.sum(Claim.charge)).where(
+            Claim.provider_id == provider, Claim.stage.in_(UNDECIDED), Claim.frequency != "8"
+        )
+        return (*self.session.execute(waiting).one(), *self.session.execute(undecided).one())
 
     def labels(self, claim_ids: Sequence[UUID]) -> list[ClaimLabel]:
         number = func.coalesce(Claim.payer_claim_control_number, Claim.patient_control_number)

@@ -28,6 +28,7 @@ from backend.pipeline.claims.snapshot import (
     LineSnapshot,
     MemberIdentity,
     Payment,
+    PaymentFloor,
     ProviderIdentity,
     Share,
 )
@@ -47,12 +48,14 @@ __all__ = [
     "LineSnapshot",
     "MemberIdentity",
     "Payment",
+    "PaymentFloor",
     "ProviderIdentity",
     "Share",
     "Stage",
     "find",
     "labels",
     "members_by_id",
+    "payment_floor",
     "provider_by_npi",
     "search",
     "snapshot",
@@ -166,6 +169,12 @@ def provider_by_npi(session: Session, npi: str) -> ProviderIdentity | None:
     """The billing provider on file under an NPI."""
     found = ClaimReading(session).provider_by_npi(npi)
     return ProviderIdentity(found.npi, found.name, found.tax_id) if found else None
+
+
+def payment_floor(session: Session, npi: str, today: date) -> PaymentFloor:
+    """What is decided and paid out only after today, and what is undecided, for one provider in all."""
+    claims, amount, undecided, charge = ClaimReading(session).payment_floor(npi, today)
+    return PaymentFloor(claims, amount or Money.zero(), undecided, charge or Money.zero())
 
 
 def is_minor(member: Member, today: date) -> bool:

@@ -160,6 +160,9 @@ class ClaimQuery:
     service_from: date | None = None
     service_to: date | None = None
     trace_number: str | None = None
+    charge_min: Money | None = None
+    charge_max: Money | None = None
+    stages: tuple[str, ...] = ()
     limit: int = 100
 
 
@@ -176,6 +179,16 @@ class ClaimHeadline:
     charge: Money
     paid: Money
     patient_last: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFloor:
+    """A provider's totals: decided but not paid out yet (Medicare's "payment floor"), and not decided yet."""
+
+    claims: int
+    amount: Money
+    undecided_claims: int
+    undecided_charge: Money
 
 
 @dataclass(frozen=True, slots=True)

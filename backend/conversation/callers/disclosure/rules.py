@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from backend.conversation.callers.verification.rules import Person, plain_identifier, plain_name, same, the_one
+from backend.kit.money import Money
 
 SERVICE_SPAN_DAYS_MAX = 92
 """A span of service dates proves something only while it is short: "I don't know" means the last ninety days."""
@@ -24,6 +25,9 @@ class Wanted:
     service_to: date | None = None
     claim_number: str | None = None
     trace_number: str | None = None
+    charge_min: Money | None = None
+    charge_max: Money | None = None
+    stages: tuple[str, ...] = ()
 
     @property
     def names_patient(self) -> bool:

@@ -241,6 +241,9 @@ def _headlines(
             service_from=wanted.service_from,
             service_to=wanted.service_to or wanted.service_from,
             trace_number=wanted.trace_number,
+            charge_min=wanted.charge_min,
+            charge_max=wanted.charge_max,
+            stages=wanted.stages,
         ),
     )
 

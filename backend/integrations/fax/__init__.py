@@ -1,0 +1,1 @@
+"""Sending a fax: interface and the local folder."""
