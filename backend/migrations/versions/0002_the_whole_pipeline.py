@@ -411,7 +411,7 @@ def upgrade() -> None:
     sa.Column('kind', sa.Text(), nullable=False),
     sa.Column('npi', sa.Text(), nullable=True),
     sa.Column('member_row', sa.Uuid(), nullable=True),
-    sa.Column('conversation_id', sa.Uuid(), nullable=False),
+    sa.Column('conversation_id', sa.Uuid(), nullable=True),
     sa.Column('claim_ids', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('delivery', sa.Text(), nullable=False),
     sa.Column('state', sa.Text(), nullable=False),
@@ -612,6 +612,12 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['batch_id'], ['call_batch.id'], name=op.f('fk_batch_claim_batch_id_call_batch')),
     sa.ForeignKeyConstraint(['claim_id'], ['claim.id'], name=op.f('fk_batch_claim_claim_id_claim')),
     sa.PrimaryKeyConstraint('batch_id', 'place', name=op.f('pk_batch_claim'))
+    )
+    op.create_table('claim_as_billed',
+    sa.Column('claim_id', sa.Uuid(), nullable=False),
+    sa.Column('content', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.ForeignKeyConstraint(['claim_id'], ['claim.id'], name=op.f('fk_claim_as_billed_claim_id_claim')),
+    sa.PrimaryKeyConstraint('claim_id', name=op.f('pk_claim_as_billed'))
     )
     op.create_table('consult_message',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -966,6 +972,7 @@ def downgrade() -> None:
     op.drop_table('coordination')
     op.drop_index('ix_consult_message_consult', table_name='consult_message')
     op.drop_table('consult_message')
+    op.drop_table('claim_as_billed')
     op.drop_table('batch_claim')
     op.drop_index('ix_adjudication_waiting', table_name='adjudication', postgresql_where=sa.text("state = 'waiting'"))
     op.drop_index('ix_adjudication_unpaid', table_name='adjudication', postgresql_where=sa.text("state = 'decided'"))
