@@ -19,8 +19,8 @@ from backend.world.generate import generate
 
 SEED = 7
 DEMO_STAFF = (
-    ("ana@example.test", "Ana Ruiz", Role.AGENT, "provider,member,spanish"),
-    ("ben@example.test", "Ben Okafor", Role.AGENT, "provider,clinical"),
+    ("ana@example.test", "Ana Ruiz", Role.AGENT, "provider,member,clinical,credentialing,spanish"),
+    ("ben@example.test", "Ben Okafor", Role.AGENT, "provider,member"),
     ("sam@example.test", "Sam Lindqvist", Role.SUPERVISOR, ""),
     ("bo@example.test", "Bo Marsh", Role.BILLER, ""),
     ("ida@example.test", "Ida Castell", Role.AUDITOR, ""),

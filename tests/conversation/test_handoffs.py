@@ -15,6 +15,7 @@ from sqlalchemy import func, select, update
 
 from backend.conversation.handoffs import rules
 from backend.conversation.handoffs import service as handoffs
+from backend.conversation.handoffs.repository import HandoffRepository
 from backend.database import session_scope
 from backend.integrations.rasa.interface import DialogueAnswer, DialogueTurn, HandoffWish
 from backend.integrations.rasa.local import LocalEngine
@@ -250,7 +251,7 @@ def test_the_queue_is_ordered_by_urgency_deadline_money_and_wait(
         put("medical_emergency", None, None, 5),
     ]
     with session_scope() as session:
-        assert [one.reference for one in handoffs.queue(session)] == [*reversed(order[2:]), order[1], order[0]]
+        assert [one.reference for one in HandoffRepository(session).waiting(200)] == [*reversed(order[2:]), order[1], order[0]]
 
 
 def test_an_absent_agent_loses_the_conversation_to_the_queue(

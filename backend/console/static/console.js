@@ -12,7 +12,7 @@ const draftKey = (id) => `draft:${id}`;
 async function loadQueue() {
   state.queue = await get("/api/v1/handoffs");
   for (const list of ["waiting", "mine"]) {
-    at(`${list}-count`).textContent = String(state.queue[list].length);
+    at(`${list}-count`).textContent = String(list === "waiting" ? state.queue.waiting_count : state.queue.mine.length);
     at(list).replaceChildren(...state.queue[list].map(queueRow));
   }
   document.title = `${state.queue.waiting.length ? `(${state.queue.waiting.length}) ` : ""}Conversations · Claimline`;
@@ -23,7 +23,7 @@ function queueRow(handoff) {
   const last = handoff.days_left === null ? null : el("span", { class: `tag ${handoff.days_left <= 5 ? "warn" : ""}` }, daysLeft(handoff.days_left));
   return el("li", {}, el("button", { type: "button", "data-handoff": handoff.id, "aria-current": String(state.open?.id === handoff.id), onclick: () => open(handoff.id) },
     el("strong", {}, handoff.reason.replaceAll("_", " ")),
-    el("span", { class: "soft" }, `${handoff.reference} · ${waited(handoff.requested_at)}${handoff.packet.who?.role ? ` · ${handoff.packet.who.role}` : ""} `),
+    el("span", { class: "soft" }, `${handoff.reference} · ${waited(handoff.requested_at)}${handoff.role ? ` · ${handoff.role}` : ""} `),
     handoff.urgency !== "ordinary" ? el("span", { class: `tag ${mood}` }, handoff.urgency) : null, last,
     handoff.money_at_risk ? el("span", { class: "tag" }, dollars(handoff.money_at_risk)) : null,
     handoff.snoozed_until ? el("span", { class: "tag" }, `aside until ${moment(handoff.snoozed_until)}`) : clockTags(handoff, true)));

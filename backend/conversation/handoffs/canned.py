@@ -49,7 +49,7 @@ MONEY = frozenset({"paid", "patient_share", "charge", "allowed"})
 
 def fill(agent: str, facts: Mapping[str, Any] | None) -> list[CannedReply]:
     """Every reply for this agent and the claim at hand; ``facts`` is the claim within the caller's grant, or None."""
-    known = {"agent": agent, **{name: _words(name, value) for name, value in (facts or {}).items()}}
+    known = {"agent": agent, **{name: in_words(name, value) for name, value in (facts or {}).items()}}
     found = []
     for key, title, text in REPLIES:
         gaps = [name for _, name, _, _ in Formatter().parse(text) if name]
@@ -58,7 +58,8 @@ def fill(agent: str, facts: Mapping[str, Any] | None) -> list[CannedReply]:
     return found
 
 
-def _words(name: str, value: Any) -> str | None:
+def in_words(name: str, value: Any) -> str | None:
+    """A fact of the record as it is said: money with its sign, a date in full; None for nothing."""
     if value is None or value == "":
         return None
     if name in MONEY:

@@ -11,10 +11,13 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
+from backend.conversation.colleagues import service as colleagues
 from backend.conversation.handoffs import canned, service
 from backend.conversation.handoffs.clocks import Replies, SlaClock, clocks
 from backend.conversation.handoffs.errors import AgentAway, HandoffOver, NoCallback, NotInTime
 from backend.conversation.handoffs.repository import HandoffRepository
+from backend.conversation.handoffs.service import AT_DESK
+from backend.conversation.handoffs.suggestion import Suggestion, suggest
 from backend.conversation.ownership import service as ownership
 from backend.kit.clock import Clock
 from backend.models.handoff import Callback, Handoff, HandoffNote, Presence, Snooze
@@ -23,7 +26,6 @@ from backend.staff.service import CurrentStaff
 
 HERE = timedelta(seconds=15)
 """How long a beat of presence counts."""
-AT_DESK = timedelta(minutes=15)
 SNOOZE_MAX = timedelta(hours=8)
 CALLBACK_MAX = timedelta(days=30)
 Doing = Literal["looking", "typing"]
@@ -54,12 +56,17 @@ def notes(session: Session, handoff_id: UUID, staff: CurrentStaff, clock: Clock)
 
 
 def add_note(session: Session, handoff_id: UUID, staff: CurrentStaff, text: str, clock: Clock) -> HandoffNote:
-    """A note for colleagues. It is no turn and on no stream, so nothing can send it. Raises NoHandoff."""
+    """A note for colleagues; who is named in it (``@Ben``) gets a notice. It is no turn, so nothing can send it.
+
+    Raises NoHandoff.
+    """
     handoff = service.get(session, handoff_id)
     note = HandoffNote(
         handoff_id=handoff.id, author_id=staff.id, author_name=staff.name, text=text, written_at=clock.now()
     )
     HandoffRepository(session).add(note)
+    colleagues.notify_named(session, handoff.id, text, staff, clock)
+    ownership.wake(session, ownership.get(session, handoff.conversation_id))
     _record(session, Act.HANDOFF_NOTED, staff, handoff, clock, ["note"])
     return note
 
@@ -86,6 +93,8 @@ def transfer(
     ownership.to_other_agent(session, row, staff.id, other.id, other.name, clock.now())
     handoff.agent_id, handoff.agent_name, handoff.accepted_at = other.id, other.name, clock.now()
     HandoffRepository(session).wake_up(handoff.id)
+    HandoffRepository(session).drop_draft(handoff.id, staff.id)
+    colleagues.notify(session, other.id, "transfer", handoff.id, staff, clock)
     if note:
         add_note(session, handoff.id, staff, note, clock)
     _record(session, Act.HANDOFF_TRANSFERRED, staff, handoff, clock, ["agent"])
@@ -111,10 +120,18 @@ def snooze(session: Session, handoff_id: UUID, staff: CurrentStaff, until: datet
 def present(
     session: Session, handoff_id: UUID, staff: CurrentStaff, doing: Doing | None, clock: Clock
 ) -> list[tuple[str, Doing]]:
-    """Say that one is here (None: not any more), and hear who else is. Raises NoHandoff."""
+    """Say that one is here (None: not any more), and hear who else is; the others hear of a change at once.
+
+    Raises NoHandoff.
+    """
     handoff, now = service.get(session, handoff_id), clock.now()
     repository = HandoffRepository(session)
+    before = repository.presence(handoff.id, staff.id)
+    was = _doing(before, now) if before is not None and now - before.looking_at < HERE else None
     repository.beat(handoff.id, staff.id, staff.name, now if doing else now - HERE, now if doing == "typing" else None)
+    if was != doing:
+        row = ownership.get(session, handoff.conversation_id)
+        ownership.present(session, row, staff.id, staff.name, doing or "gone")
     return [(one.staff_name, _doing(one, now)) for one in repository.here(handoff.id, now - HERE, staff.id)]
 
 
@@ -122,7 +139,36 @@ def _doing(one: Presence, now: datetime) -> Doing:
     return "typing" if one.typing_at and now - one.typing_at < HERE / 2 else "looking"
 
 
-# -- canned replies
+# -- what helps writing
+
+
+def draft(session: Session, handoff_id: UUID, staff: CurrentStaff) -> str | None:
+    """What this person has half written on it."""
+    found = HandoffRepository(session).draft(handoff_id, staff.id)
+    return found.text if found else None
+
+
+def keep_draft(session: Session, handoff_id: UUID, staff: CurrentStaff, text: str, clock: Clock) -> None:
+    """Keep what is half written; nothing written is no draft. Raises NoHandoff, AnotherOwner."""
+    handoff = service.get(session, handoff_id)
+    repository = HandoffRepository(session)
+    if not text.strip():
+        repository.drop_draft(handoff.id, staff.id)
+        return
+    ownership.demand_agent(ownership.get(session, handoff.conversation_id), staff.id)
+    repository.keep_draft(handoff.id, staff.id, text, clock.now())
+
+
+def suggestion(session: Session, handoff_id: UUID, staff: CurrentStaff, clock: Clock) -> Suggestion:
+    """An answer to the caller's last question, from the record within their grant. Raises NoHandoff, AnotherOwner."""
+    handoff = service.get(session, handoff_id)
+    row = ownership.get(session, handoff.conversation_id)
+    ownership.demand_agent(row, staff.id)
+    found = service.record_at_hand(session, row, handoff.claim_id, clock)
+    facts, evidence = found or (None, [])
+    made = suggest(handoff.packet["who"]["role"], handoff.packet["intents"], facts, evidence)
+    _record(session, Act.CLAIM_VIEWED, staff, handoff, clock, ["suggestion", *(one.fact for one in made.evidence)])
+    return made
 
 
 def canned_replies(session: Session, handoff_id: UUID, staff: CurrentStaff, clock: Clock) -> list[canned.CannedReply]:

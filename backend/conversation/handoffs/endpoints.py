@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Body, Query
 from sqlalchemy.orm import Session
 
 from backend.conversation.callers.endpoints import Now
@@ -15,6 +16,7 @@ from backend.conversation.channels.web_chat.endpoints import Engine
 from backend.conversation.handoffs import desk, rules, service
 from backend.conversation.handoffs.clocks import SlaClock
 from backend.conversation.handoffs.schemas import (
+    Accept,
     Beat,
     CallbackDone,
     CallbackPromised,
@@ -26,6 +28,7 @@ from backend.conversation.handoffs.schemas import (
     Close,
     Colleague,
     Colleagues,
+    DraftWritten,
     GiveBack,
     HandoffShown,
     Notes,
@@ -34,7 +37,10 @@ from backend.conversation.handoffs.schemas import (
     Other,
     Others,
     Queue,
+    QueueRow,
     SnoozeUntil,
+    StatedFact,
+    SuggestionShown,
     Transfer,
     WrapUpCodes,
 )
@@ -46,17 +52,30 @@ from backend.conversation.turns.text import harmless
 from backend.database import DatabaseSession, session_scope
 from backend.models.handoff import Callback, Handoff
 from backend.staff.gate import SignedIn
+from backend.staff.service import CurrentStaff
 
 router = APIRouter(prefix="/api/v1/handoffs", tags=["handoffs"])
 
 
 @router.get("")
-def queue(session: DatabaseSession, staff: SignedIn, clock: Now) -> Queue:
-    """The waiting conversations in their order, and the ones this agent holds."""
+def queue(
+    session: DatabaseSession,
+    staff: SignedIn,
+    clock: Now,
+    offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
+    limit: Annotated[int, Query(ge=0, le=500)] = 200,
+    open_only: bool = False,
+) -> Queue:
+    """A stretch of the waiting conversations in their order, and the ones this agent holds."""
     now = clock.now()
+    found = service.queue(session, staff, now, offset=offset, limit=limit, open_only=open_only)
+    rows = _rows(session, [*found.handoffs, *service.mine(session, staff)], staff, now)
     return Queue(
-        waiting=_all_shown(session, service.queue(session), now),
-        mine=_all_shown(session, service.mine(session, staff), now),
+        waiting=rows[: len(found.handoffs)],
+        offset=offset,
+        waiting_count=found.waiting,
+        open_to_me=found.open_to_me,
+        mine=rows[len(found.handoffs) :],
     )
 
 
@@ -93,14 +112,22 @@ def callback_done(
 
 @router.get("/{handoff_id}")
 def read(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> HandoffShown:
-    """One handoff with its packet; reading it is audited."""
-    return _shown(session, service.read(session, handoff_id, staff, clock), clock.now())
+    """One handoff with its packet and what one has half written; reading it is audited."""
+    shown = _shown(session, service.read(session, handoff_id, staff, clock), clock.now())
+    return shown.model_copy(update={"draft": desk.draft(session, handoff_id, staff)})
 
 
 @router.post("/{handoff_id}/accept")
-def accept(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> HandoffShown:
-    """Take it. The second agent gets 409 and hears who was first."""
-    return _shown(session, service.accept(session, handoff_id, staff, clock), clock.now())
+def accept(
+    handoff_id: UUID,
+    session: DatabaseSession,
+    staff: SignedIn,
+    clock: Now,
+    asked: Annotated[Accept | None, Body()] = None,
+) -> HandoffShown:
+    """Take it. The second agent gets 409 and hears who was first; so does one whose colleagues come first."""
+    anyway = asked is not None and asked.anyway
+    return _shown(session, service.accept(session, handoff_id, staff, clock, anyway=anyway), clock.now())
 
 
 @router.post("/{handoff_id}/release")
@@ -166,6 +193,23 @@ def add_note(
     return NoteShown(author=one.author_name, text=one.text, written_at=one.written_at)
 
 
+@router.get("/{handoff_id}/suggestion")
+def suggestion(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> SuggestionShown:
+    """An answer to the caller's last question, of the record's facts alone, each with where it stands."""
+    found = desk.suggestion(session, handoff_id, staff, clock)
+    evidence = [
+        StatedFact(fact=one.fact, value=one.value, record=one.record, field=one.field, time=one.time)
+        for one in found.evidence
+    ]
+    return SuggestionShown(text=found.text, about=found.about, evidence=evidence)
+
+
+@router.put("/{handoff_id}/draft", status_code=204)
+def keep_draft(handoff_id: UUID, written: DraftWritten, session: DatabaseSession, staff: SignedIn, clock: Now) -> None:
+    """Keep a reply half written; it is sent to nobody."""
+    desk.keep_draft(session, handoff_id, staff, written.text, clock)
+
+
 @router.get("/{handoff_id}/canned-replies")
 def canned_replies(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> CannedReplies:
     """Ready replies, filled from the record with what this caller may hear."""
@@ -198,13 +242,36 @@ def _callback(one: Callback, now: datetime) -> CallbackShown:
     )
 
 
-def _shown(session: Session, handoff: Handoff, now: datetime) -> HandoffShown:
-    return _all_shown(session, [handoff], now)[0]
-
-
-def _all_shown(session: Session, handoffs: Sequence[Handoff], now: datetime) -> list[HandoffShown]:
+def _rows(session: Session, handoffs: Sequence[Handoff], staff: CurrentStaff, now: datetime) -> list[QueueRow]:
     clocks, snoozed = desk.clocks_of(session, handoffs, now), desk.snoozed(session, handoffs, now)
-    return [_with_clocks(one, now, clocks[one.id], snoozed.get(one.id)) for one in handoffs]
+    channels, at_desk = service.channels(session, handoffs), service.skills_at_desk(session, staff, now)
+    return [
+        QueueRow(
+            id=one.id,
+            reference=one.reference,
+            conversation_id=one.conversation_id,
+            channel=channels[one.conversation_id],  # type: ignore[arg-type]
+            state=one.state,  # type: ignore[arg-type]
+            reason=one.reason,
+            role=one.packet["who"]["role"],
+            urgency=rules.NAMES[one.urgency],
+            deadline=one.deadline,
+            days_left=rules.days_until(one.deadline, now.date()),
+            money_at_risk=str(one.money_at_risk) if one.money_at_risk else None,
+            requested_at=one.requested_at,
+            agent_name=one.agent_name,
+            skills=one.skills,
+            opens_at=service.opens_at(one, staff, at_desk, now) if one.state == "waiting" else None,
+            clocks=[ClockShown(name=each.name, due=each.due, state=each.state) for each in clocks[one.id]],
+            snoozed_until=snoozed.get(one.id),
+        )
+        for one in handoffs
+    ]
+
+
+def _shown(session: Session, handoff: Handoff, now: datetime) -> HandoffShown:
+    clocks, snoozed = desk.clocks_of(session, [handoff], now), desk.snoozed(session, [handoff], now)
+    return _with_clocks(handoff, now, clocks[handoff.id], snoozed.get(handoff.id))
 
 
 def _with_clocks(
@@ -231,5 +298,6 @@ def _with_clocks(
         wrap_up_code=handoff.wrap_up_code,
         clocks=[ClockShown(name=one.name, due=one.due, state=one.state) for one in clocks],
         snoozed_until=snoozed_until,
+        skills=handoff.skills,
         packet=handoff.packet | {"opening_line": rules.opening_line(handoff.agent_name, handoff.reason)},
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from backend.errors import Conflict, NotFound, Unprocessable
 
 
@@ -15,6 +17,14 @@ class AlreadyAccepted(Conflict):
 
     def __init__(self, agent_name: str | None) -> None:
         super().__init__("already_accepted", f"{agent_name or 'Another agent'} has accepted this.", holder=agent_name)
+
+
+class KeptForOthers(Conflict):
+    """Colleagues with its skills come first for a while; ``opens_at`` says how long."""
+
+    def __init__(self, skills: str, opens_at: datetime) -> None:
+        sentence = f"This caller is kept for colleagues who {skills} for a little longer."
+        super().__init__("kept_for_others", sentence, opens_at=opens_at.isoformat())
 
 
 class HandoffOver(Conflict):

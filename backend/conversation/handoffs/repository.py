@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import ColumnElement, Select, and_, delete, false, func, not_, or_, select, true
 from sqlalchemy.dialects.postgresql import insert
 
 from backend.conversation.handoffs.clocks import Replies
+from backend.conversation.handoffs.skills import open_before
 from backend.kit.repository import Repository
-from backend.models.conversation import Turn
-from backend.models.handoff import Callback, Handoff, HandoffNote, Presence, Snooze
+from backend.models.conversation import Conversation, Turn
+from backend.models.handoff import Callback, Draft, Handoff, HandoffNote, Presence, Snooze
 from backend.models.staff import Staff, StaffSession
 
 QUEUE_ORDER = (
@@ -41,9 +42,33 @@ class HandoffRepository(Repository):
         )
         return self.session.scalars(query).one_or_none()
 
-    def waiting(self, limit: int) -> Sequence[Handoff]:
-        """The queue in its order."""
-        return self.session.scalars(self._waiting().limit(limit)).all()
+    def waiting(self, limit: int, offset: int = 0, only: ColumnElement[bool] | None = None) -> Sequence[Handoff]:
+        """A stretch of the queue in its order; ``only``: those for whom this holds."""
+        query = self._waiting() if only is None else self._waiting().where(only)
+        return self.session.scalars(query.limit(limit).offset(offset)).all()
+
+    def count_waiting(self, only: ColumnElement[bool]) -> tuple[int, int]:
+        """How many wait in all, and for how many of them this holds."""
+        query = select(func.count(), func.count().filter(only)).select_from(Handoff).where(Handoff.state == "waiting")
+        found = self.session.execute(query).one()
+        return found[0], found[1]
+
+    @staticmethod
+    def open_to(mine: frozenset[str], at_desk: Sequence[frozenset[str]], now: datetime) -> ColumnElement[bool]:
+        """What skills.opens_at answers None to, as a condition on handoffs."""
+        if not mine:
+            return true()
+        late = [
+            and_(Handoff.urgency == urgency, Handoff.requested_at <= before)
+            for urgency, before in enumerate(open_before(now))
+        ]
+        someone = or_(false(), *(Handoff.skills.contained_by(sorted(theirs)) for theirs in at_desk))
+        return or_(Handoff.skills.contained_by(sorted(mine)), *late, not_(someone))
+
+    def channels(self, ids: Sequence[UUID]) -> dict[UUID, str]:
+        """The channel of each of these conversations."""
+        query = select(Conversation.id, Conversation.channel).where(Conversation.id.in_(ids))
+        return {row.id: row.channel for row in self.session.execute(query)}
 
     def accepted_by(self, agent_id: UUID) -> Sequence[Handoff]:
         query = select(Handoff).where(Handoff.state == "accepted", Handoff.agent_id == agent_id)
@@ -136,6 +161,19 @@ class HandoffRepository(Repository):
     def wake_up(self, handoff_id: UUID) -> None:
         self.session.execute(delete(Snooze).where(Snooze.handoff_id == handoff_id))
 
+    def draft(self, handoff_id: UUID, staff_id: UUID) -> Draft | None:
+        return self.session.get(Draft, (handoff_id, staff_id))
+
+    def keep_draft(self, handoff_id: UUID, staff_id: UUID, text: str, now: datetime) -> None:
+        values = {"text": text, "written_at": now}
+        row = insert(Draft).values(handoff_id=handoff_id, staff_id=staff_id, **values)
+        self.session.execute(row.on_conflict_do_update(index_elements=["handoff_id", "staff_id"], set_=values))
+
+    def drop_draft(self, handoff_id: UUID, staff_id: UUID | None = None) -> None:
+        """One person's draft on a handoff, or everybody's."""
+        query = delete(Draft).where(Draft.handoff_id == handoff_id)
+        self.session.execute(query if staff_id is None else query.where(Draft.staff_id == staff_id))
+
     def notes(self, handoff_id: UUID) -> Sequence[HandoffNote]:
         query = select(HandoffNote).where(HandoffNote.handoff_id == handoff_id)
         return self.session.scalars(query.order_by(HandoffNote.written_at, HandoffNote.id)).all()
@@ -164,6 +202,9 @@ class HandoffRepository(Repository):
         values = {"staff_name": name, "looking_at": looking_at, "typing_at": typing_at}
         row = insert(Presence).values(handoff_id=handoff_id, staff_id=staff_id, **values)
         self.session.execute(row.on_conflict_do_update(index_elements=["handoff_id", "staff_id"], set_=values))
+
+    def presence(self, handoff_id: UUID, staff_id: UUID) -> Presence | None:
+        return self.session.get(Presence, (handoff_id, staff_id), populate_existing=True)
 
     def here(self, handoff_id: UUID, since: datetime, but: UUID) -> Sequence[Presence]:
         query = select(Presence).where(

@@ -41,14 +41,77 @@ class HandoffShown(BaseModel):
     wrap_up_code: str | None
     clocks: list[ClockShown]
     snoozed_until: datetime | None
+    skills: list[str]
+    draft: str | None = None
+    """What the reader has half written on it."""
     packet: dict[str, Any]
 
 
-class Queue(BaseModel):
-    """What waits, in its order, and what this agent holds."""
+class QueueRow(BaseModel):
+    """One handoff in a list: what is needed to choose, and no more of the caller."""
 
-    waiting: list[HandoffShown]
-    mine: list[HandoffShown]
+    id: UUID
+    reference: str
+    conversation_id: UUID
+    channel: Literal["voice", "chat", "sms"]
+    state: Literal["waiting", "accepted"]
+    reason: str
+    role: Literal["provider", "member"] | None
+    urgency: Literal["emergency", "urgent", "ordinary"]
+    deadline: date | None
+    days_left: int | None
+    money_at_risk: str | None
+    requested_at: datetime
+    agent_name: str | None
+    skills: list[str]
+    opens_at: datetime | None
+    """Until then it is kept for colleagues with its skills; null: this person may take it."""
+    clocks: list[ClockShown]
+    snoozed_until: datetime | None
+
+
+class Queue(BaseModel):
+    """A stretch of what waits, in its order, and what this agent holds."""
+
+    waiting: list[QueueRow]
+    offset: int
+    waiting_count: int
+    open_to_me: int
+    mine: list[QueueRow]
+
+
+class Accept(BaseModel):
+    """``anyway``: also while it is kept for colleagues with other skills."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    anyway: bool = False
+
+
+class DraftWritten(BaseModel):
+    """A reply half written; empty: none."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: Annotated[str, StringConstraints(max_length=4000)]
+
+
+class StatedFact(BaseModel):
+    """A fact of the record, and where it stands."""
+
+    fact: str
+    value: str
+    record: str
+    field: str
+    time: str
+
+
+class SuggestionShown(BaseModel):
+    """What could be said next. ``about``: the intent it answers; without evidence it states nothing of a claim."""
+
+    text: str
+    about: str | None
+    evidence: list[StatedFact]
 
 
 class GiveBack(BaseModel):

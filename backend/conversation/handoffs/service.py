@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.conversation.callers.disclosure import service as disclosure
-from backend.conversation.callers.disclosure.envelope import facts_for
+from backend.conversation.callers.disclosure.envelope import evidence_for, facts_for
 from backend.conversation.callers.disclosure.errors import NoGrant, PersonNeeded
 from backend.conversation.callers.verification import service as verification
-from backend.conversation.handoffs import rules
-from backend.conversation.handoffs.errors import AlreadyAccepted, HandoffOver, NoHandoff, WrapUpNeeded
+from backend.conversation.handoffs import rules, skills
+from backend.conversation.handoffs.errors import AlreadyAccepted, HandoffOver, KeptForOthers, NoHandoff, WrapUpNeeded
 from backend.conversation.handoffs.packet import Proof, TurnInShort, make_packet
 from backend.conversation.handoffs.repository import HandoffRepository
 from backend.conversation.handoffs.rules import Urgency
@@ -31,6 +31,7 @@ from backend.models.handoff import Handoff
 from backend.staff.service import CurrentStaff
 
 PRESENT = timedelta(minutes=5)
+AT_DESK = timedelta(minutes=15)
 PACKET_TURNS = 30
 
 
@@ -69,6 +70,7 @@ def request(
         deadline=date.fromisoformat(packet["deadline"]) if packet["deadline"] else None,
         money_at_risk=Money.of(packet["money_at_risk"]) if packet["money_at_risk"] else None,
         claim_id=claim_id,
+        skills=list(_skills(row, reason, packet)),
         packet=packet,
         requested_at=clock.now(),
     )
@@ -87,6 +89,11 @@ def request(
     return handoff
 
 
+def _skills(row: Conversation, reason: str, packet: dict[str, Any]) -> tuple[skills.Skill, ...]:
+    cause = (packet["claim"] or {}).get("denial_root_cause")
+    return skills.needed(reason, packet["who"]["role"], row.language, cause)
+
+
 def place(session: Session, handoff: Handoff, now: datetime) -> Place:
     """Where the caller stands in the queue, and how long it may take."""
     repository = HandoffRepository(session)
@@ -100,9 +107,29 @@ def open_of(session: Session, row: Conversation) -> Handoff | None:
     return HandoffRepository(session).open_of(row.id)
 
 
-def queue(session: Session, limit: int = 200) -> Sequence[Handoff]:
-    """The waiting handoffs in their order."""
-    return HandoffRepository(session).waiting(limit)
+@dataclass(frozen=True, slots=True)
+class QueueStretch:
+    """Part of the queue, and how long all of it is."""
+
+    handoffs: Sequence[Handoff]
+    waiting: int
+    open_to_me: int
+
+
+def queue(
+    session: Session, staff: CurrentStaff, now: datetime, *, offset: int = 0, limit: int = 200, open_only: bool = False
+) -> QueueStretch:
+    """The waiting handoffs in their order; ``open_only``: without those kept for colleagues with other skills."""
+    repository = HandoffRepository(session)
+    condition = repository.open_to(staff.skills, skills_at_desk(session, staff, now), now)
+    waiting, open_to_me = repository.count_waiting(condition)
+    found = repository.waiting(limit, offset, condition if open_only else None)
+    return QueueStretch(found, waiting, open_to_me)
+
+
+def channels(session: Session, handoffs: Sequence[Handoff]) -> dict[UUID, str]:
+    """On which channel each one's conversation is, by the conversation."""
+    return HandoffRepository(session).channels([one.conversation_id for one in handoffs])
 
 
 def mine(session: Session, staff: CurrentStaff) -> Sequence[Handoff]:
@@ -139,18 +166,40 @@ def of_conversation(session: Session, conversation_id: UUID) -> Sequence[Handoff
     return HandoffRepository(session).of_conversation(conversation_id)
 
 
-def accept(session: Session, handoff_id: UUID, staff: CurrentStaff, clock: Clock) -> Handoff:
-    """Take the conversation. Of two agents at once the first has it, the second is told who. Raises AlreadyAccepted."""
+def accept(session: Session, handoff_id: UUID, staff: CurrentStaff, clock: Clock, *, anyway: bool = False) -> Handoff:
+    """Take the conversation. Of two agents at once the first has it, the second is told who.
+
+    ``anyway``: also one that is still kept for colleagues with other skills. Raises AlreadyAccepted, KeptForOthers.
+    """
     handoff, row = locked(session, handoff_id)
     if handoff.state == "accepted" and handoff.agent_id == staff.id:
         return handoff
     if handoff.state != "waiting":
         raise AlreadyAccepted(handoff.agent_name) if handoff.state == "accepted" else HandoffOver
+    kept_until = opens_at(handoff, staff, skills_at_desk(session, staff, clock.now()), clock.now())
+    if kept_until is not None and not anyway:
+        raise KeptForOthers(skills.sentence_of(handoff.skills), kept_until)
     ownership.to_agent(session, row, staff.id, staff.name, clock.now())
     handoff.state, handoff.agent_id, handoff.agent_name = "accepted", staff.id, staff.name
     handoff.accepted_at = clock.now()
-    _record(session, Act.HANDOFF_ACCEPTED, staff, handoff, clock, fields=["packet"])
+    _record(
+        session, Act.HANDOFF_ACCEPTED, staff, handoff, clock, fields=["packet", *(["anyway"] if kept_until else [])]
+    )
     return handoff
+
+
+def skills_at_desk(session: Session, staff: CurrentStaff, now: datetime) -> list[frozenset[str]]:
+    """The skills of each colleague at their desk who has any entered."""
+    people = HandoffRepository(session).at_desk(now - AT_DESK)
+    found = [frozenset(one.skills.split(",")) - {""} for one, _ in people if one.id != staff.id]
+    return [one for one in found if one]
+
+
+def opens_at(
+    handoff: Handoff, staff: CurrentStaff, at_desk: Sequence[frozenset[str]], now: datetime
+) -> datetime | None:
+    """When this person may take it without asking twice; None: now."""
+    return skills.opens_at(handoff.skills, handoff.urgency, handoff.requested_at, staff.skills, at_desk, now)
 
 
 def write(
@@ -186,9 +235,17 @@ def write(
     )
     session.add(turn)
     session.flush()
+    _drop_draft_of(session, row, staff)
     payload = {"turn": turn.number, "from": "agent", "agent": staff.name, "text": text, "version": row.version}
     ownership.publish(session, row, "message", payload, now)
     return turn
+
+
+def _drop_draft_of(session: Session, row: Conversation, staff: CurrentStaff) -> None:
+    """What was sent is no draft any more."""
+    repository = HandoffRepository(session)
+    if (standing := repository.open_of(row.id)) is not None:
+        repository.drop_draft(standing.id, staff.id)
 
 
 def release(session: Session, handoff_id: UUID, staff: CurrentStaff, clock: Clock) -> Handoff:
@@ -207,6 +264,7 @@ def give_back(session: Session, handoff_id: UUID, staff: CurrentStaff, note: str
     _demand_accepted(handoff)
     ownership.to_assistant(session, row, staff.id, clock.now())
     handoff.state, handoff.ended_at, handoff.note = "returned", clock.now(), note
+    HandoffRepository(session).drop_draft(handoff.id)
     _record(session, Act.HANDOFF_RETURNED, staff, handoff, clock)
     return handoff
 
@@ -227,6 +285,7 @@ def close(
     verification.end(session, row, now)
     ownership.renew_dialogue(row)
     handoff.state, handoff.ended_at, handoff.wrap_up_code, handoff.note = "closed", now, wrap_up_code, note
+    HandoffRepository(session).drop_draft(handoff.id)
     ownership.publish(session, row, "closed", {"reference": handoff.reference}, now)
     _record(session, Act.HANDOFF_CLOSED, staff, handoff, clock, fields=["wrap_up_code"])
     return handoff
@@ -344,6 +403,14 @@ def _claim_spoken_of(turns: Sequence[Turn]) -> UUID | None:
 
 def claim_at_hand(session: Session, row: Conversation, claim_id: UUID | None, clock: Clock) -> dict[str, Any] | None:
     """The claim at hand as it stands now; only one the caller has proved a right to, others are the agent's to look up."""
+    found = record_at_hand(session, row, claim_id, clock)
+    return found[0] if found else None
+
+
+def record_at_hand(
+    session: Session, row: Conversation, claim_id: UUID | None, clock: Clock
+) -> tuple[dict[str, Any], list[dict[str, str]]] | None:
+    """The facts of the claim at hand and where each stands; None where the caller has no right to it."""
     if claim_id is None:
         return None
     known = verification.standing(session, row, clock.now())
@@ -352,4 +419,5 @@ def claim_at_hand(session: Session, row: Conversation, claim_id: UUID | None, cl
     except (NoGrant, PersonNeeded):
         return None
     assert known.role is not None, "a covered claim has a verified caller"
-    return facts_for("status", known.role, claim, clock.today(), detail=True)
+    facts = facts_for("status", known.role, claim, clock.today(), detail=True)
+    return facts, evidence_for(facts, claim)

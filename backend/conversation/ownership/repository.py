@@ -11,7 +11,8 @@ from backend.kit.repository import Repository
 from backend.models.conversation import Conversation, ConversationEvent
 
 LIVE_CHANNEL = "claimline_conversation"
-"""The PostgreSQL notification channel; a payload is a conversation's id, or ``typing:`` and the id."""
+"""The PostgreSQL notification channel. A payload is a conversation's id; or what somebody does now and the id
+(``typing:caller:…``, ``presence:{staff}:{doing}:{name}:…``); or ``told:{staff}``: something is there for one of us."""
 
 
 class OwnershipRepository(Repository):

@@ -8,6 +8,7 @@ import ipaddress
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -184,6 +185,16 @@ def wake(session: Session, row: Conversation) -> None:
 def typing(session: Session, conversation_id: UUID, who: str) -> None:
     """Somebody is typing (``caller`` or ``agent``); told, never kept."""
     OwnershipRepository(session).notify(f"typing:{who}:{conversation_id}")
+
+
+def present(session: Session, row: Conversation, staff_id: UUID, name: str, doing: str) -> None:
+    """A colleague looks, types or has gone; told to the other desks, never kept here."""
+    OwnershipRepository(session).notify(f"presence:{staff_id}:{doing}:{quote(name)}:{row.id}")
+
+
+def tell_staff(session: Session, staff_id: UUID) -> None:
+    """Something is there for this member of staff."""
+    OwnershipRepository(session).notify(f"told:{staff_id}")
 
 
 def events_after(session: Session, conversation_id: UUID, event_id: int) -> Sequence[ConversationEvent]:

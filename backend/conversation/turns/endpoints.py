@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Annotated, Literal
+from urllib.parse import unquote
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Query, Request
@@ -26,6 +28,7 @@ from backend.conversation.turns.schemas import (
 from backend.conversation.turns.text import harmless
 from backend.database import DatabaseSession, session_scope
 from backend.staff.gate import SignedIn, still_signed_in
+from backend.staff.service import CurrentStaff
 
 router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
 STAFF_CHECK_SECONDS = 4.0
@@ -48,23 +51,41 @@ def listed(
 
 @router.get("/stream", response_class=StreamingResponse)
 async def stream(request: Request, staff: SignedIn) -> StreamingResponse:
-    """Live: which conversations changed, and who is typing. Ends within five seconds of the account's closing."""
-    return StreamingResponse(_changes(request), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    """Live: which conversations changed, who types, which colleague is where, and that something is there for one.
+
+    Ends within five seconds of the account's closing.
+    """
+    body = _changes(request, staff)
+    return StreamingResponse(body, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
-async def _changes(request: Request) -> AsyncIterator[str]:
+async def _changes(request: Request, staff: CurrentStaff) -> AsyncIterator[str]:
     with live_updates.listening(EVERYTHING) as queue:
         yield ": open\n\n"
+        checked = time.monotonic()
         async for payload in wake_ups(queue, STAFF_CHECK_SECONDS):
-            if await request.is_disconnected() or not await run_in_threadpool(_may_stay, request):
-                return
-            if payload is None:
-                yield ": still here\n\n"
-            elif payload.startswith("typing:"):
-                _, who, conversation_id = payload.split(":", 2)
-                yield sse("typing", {"conversation_id": conversation_id, "who": who})
-            else:
-                yield sse("changed", {"conversation_id": payload})
+            if time.monotonic() - checked > STAFF_CHECK_SECONDS / 2:
+                if await request.is_disconnected() or not await run_in_threadpool(_may_stay, request):
+                    return
+                checked = time.monotonic()
+            said = ": still here\n\n" if payload is None else _told(payload, staff)
+            if said is not None:
+                yield said
+
+
+def _told(payload: str, staff: CurrentStaff) -> str | None:
+    """A notification as this person's desk hears it; None: it is not for them."""
+    kind, _, rest = payload.partition(":")
+    if kind == "typing":
+        who, conversation_id = rest.split(":")
+        return sse("typing", {"conversation_id": conversation_id, "who": who})
+    if kind == "presence":
+        staff_id, doing, name, conversation_id = rest.split(":")
+        told = {"conversation_id": conversation_id, "name": unquote(name), "doing": doing}
+        return sse("presence", told) if staff_id != str(staff.id) else None
+    if kind == "told":
+        return sse("told", {}) if rest == str(staff.id) else None
+    return sse("changed", {"conversation_id": payload})
 
 
 def _may_stay(request: Request) -> bool:
@@ -73,9 +94,18 @@ def _may_stay(request: Request) -> bool:
 
 
 @router.get("/{conversation_id}")
-def transcript(conversation_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> Transcript:
-    """The whole transcript; every view is audited."""
-    return reading.transcript(session, conversation_id, staff, clock)
+def transcript(
+    conversation_id: UUID,
+    session: DatabaseSession,
+    staff: SignedIn,
+    clock: Now,
+    last: Annotated[int | None, Query(ge=1, le=500)] = None,
+    before: Annotated[int | None, Query(ge=1)] = None,
+    after: Annotated[int | None, Query(ge=0)] = None,
+) -> Transcript:
+    """The transcript: whole, or ``last`` turns of it before or after a number. Every view is audited."""
+    stretch = reading.Stretch(last or 100, after, before) if last or before or after is not None else None
+    return reading.transcript(session, conversation_id, staff, clock, stretch)
 
 
 @router.post("/{conversation_id}/messages")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -41,8 +43,19 @@ def listed(
     return [shown(one) for one in found if _may_see(session, one, staff)]
 
 
-def transcript(session: Session, conversation_id: UUID, staff: CurrentStaff, clock: Clock) -> Transcript:
-    """The whole conversation. Raises NoConversation."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Which turns of a transcript: the ``last`` ones, before or after a number."""
+
+    last: int
+    after: int | None = None
+    before: int | None = None
+
+
+def transcript(
+    session: Session, conversation_id: UUID, staff: CurrentStaff, clock: Clock, stretch: Stretch | None = None
+) -> Transcript:
+    """The conversation, whole or a stretch of it. Raises NoConversation."""
     row = ownership.get(session, conversation_id)
     if not _may_see(session, row, staff):
         raise NoConversation
@@ -57,7 +70,7 @@ def transcript(session: Session, conversation_id: UUID, staff: CurrentStaff, clo
             "verified_at": held.verified_at.isoformat() if held else None,
             "failures": verification.failures(session, row),
         },
-        turns=[turn_read(one) for one in TurnRepository(session).all_of(row.id)],
+        turns=[turn_read(one) for one in _turns(session, row, stretch)],
         handoffs=[_handoff(one) for one in handoffs.of_conversation(session, row.id)],
     )
     audit.record(
@@ -70,6 +83,13 @@ def transcript(session: Session, conversation_id: UUID, staff: CurrentStaff, clo
         clock=clock,
     )
     return read
+
+
+def _turns(session: Session, row: Conversation, stretch: Stretch | None) -> Sequence[Turn]:
+    repository = TurnRepository(session)
+    if stretch is None:
+        return repository.all_of(row.id)
+    return repository.stretch(row.id, stretch.after, stretch.before, stretch.last)
 
 
 def _may_see(session: Session, row: Conversation, staff: CurrentStaff) -> bool:

@@ -44,6 +44,15 @@ class TurnRepository(Repository):
         query = select(Turn).where(Turn.conversation_id == conversation_id)
         return self.session.scalars(query.order_by(Turn.number)).all()
 
+    def stretch(self, conversation_id: UUID, after: int | None, before: int | None, last: int) -> Sequence[Turn]:
+        """At most ``last`` turns, in order: the first ones after a number, or the last ones (before a number)."""
+        query = select(Turn).where(Turn.conversation_id == conversation_id).limit(last)
+        if after is not None:
+            return self.session.scalars(query.where(Turn.number > after).order_by(Turn.number)).all()
+        if before is not None:
+            query = query.where(Turn.number < before)
+        return self.session.scalars(query.order_by(Turn.number.desc())).all()[::-1]
+
     def add(self, turn: Turn) -> None:
         """Written when the transaction ends, with the conversation's new state."""
         self.session.add(turn)

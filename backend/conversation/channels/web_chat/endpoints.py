@@ -136,6 +136,8 @@ async def _events(request: Request, conversation_id: UUID, last: int) -> AsyncIt
             elif payload.startswith("typing:agent:"):
                 yield sse("typing", {"who": "agent"})
                 continue
+            elif payload.startswith("presence:"):
+                continue
             news, last = await run_in_threadpool(_news, conversation_id, last)
             for one in news:
                 yield one
