@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import DateTime, ForeignKey, Index, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import Base, MoneyColumn
@@ -44,3 +46,13 @@ class Coordination(Base):
     moved: Mapped[Money] = mapped_column(MoneyColumn, default=Money.zero, server_default=text("0"))
     """What left the patient's receivable for the next payer's."""
     recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=text("now()"))
+
+
+class ClaimAsBilled(Base):
+    """A claim with another plan on it as its 837 said it, so that the next plan is billed with the same words."""
+
+    __tablename__ = "claim_as_billed"
+
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True)
+    content: Mapped[list[Any]] = mapped_column(JSONB)
+    """``x12.claim_837.models.Claim`` as JSON."""

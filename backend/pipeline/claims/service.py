@@ -147,6 +147,7 @@ def story(session: Session, claim_id: UUID) -> list[Happening]:
             _meaning(one),
             paid=advice.paid if (advice := advices.get(one.advice_id) if one.advice_id else None) else None,
             share=advice.patient_share if advice else None,
+            detail=one.detail,
         )
         for one in record.events
     ]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from string import Formatter
+from typing import Any
 
 from backend.kit.money import Money
 from backend.pipeline.claims.stage import REJECTED
@@ -26,6 +30,33 @@ SENTENCES: dict[str, str] = {
     "status_asked": "The payer was asked where it stands.",
     "file_rejected": "The file it was in was returned; it was never decided on.",
 }
+WITH_DETAIL: dict[str, str] = {
+    "next_plan_billed": "What the plan left, {amount}, was billed to the next plan: {payer}.",
+    "crossed_over": "The payer sent the claim on to the next plan itself: {payer}.",
+    "statement_sent": "Statement {notice} was sent to the patient: {amount} to pay by {pay_by}.",
+    "statement_returned": "The statement came back: the patient's address is wrong.",
+    "address_found": "The patient's address was found.",
+    "patient_paid": "The patient paid {amount}.",
+    "plan_agreed": "A payment plan was agreed with {agreed_by}: {count} payments, {amount} in all.",
+    "plan_kept": "The payment plan was kept to its end.",
+    "plan_broken": "The payment plan ended: {missed} payments were missed.",
+    "disputed": "The patient disputed the bill. Statements stop until it is answered.",
+    "dispute_answered": "The dispute was answered.",
+    "hardship_applied": "The patient asked for help with the bill.",
+    "hardship_granted": "{name} granted help with the bill: {amount} is not charged.",
+    "hardship_refused": "{name} refused help with the bill: {reason}",
+    "write_off_recommended": "A write-off of {amount} was recommended: {reason}",
+    "written_off": "{name} wrote off {amount}.",
+    "write_off_refused": "{name} refused to write off {amount}: {reason}",
+    "small_balance_written_off": "{amount} was written off under the practice's small-balance rule.",
+    "collection_recommended": "Referral to collection of {amount} was recommended: {reason}",
+    "referred_to_collection": "{name} referred {amount} to collection.",
+    "collection_refused": "{name} refused to refer {amount} to collection: {reason}",
+    "contacted": "{name} contacted the payer ({way}): {outcome}. It is looked at next on {next_date}.",
+    "escalated": "{days} days old: it was escalated.",
+    "accelerated": "{days} days old: it goes first from now on. Recommended: {recommendation}.",
+}
+"""Sentences that take amounts, days and names from the event's detail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +72,23 @@ class Happening:
 
 
 def happening(
-    kind: str, day: date, status: str, meaning: str, *, paid: Money | None = None, share: Money | None = None
+    kind: str,
+    day: date,
+    status: str,
+    meaning: str,
+    *,
+    paid: Money | None = None,
+    share: Money | None = None,
+    detail: Mapping[str, Any] | None = None,
 ) -> Happening:
     """Tell one claim event; ``paid`` and the patient's ``share`` are the remittance's, where one decided."""
     sentence = SENTENCES.get(kind, kind.replace("_", " ").capitalize() + ".")
+    if kind in WITH_DETAIL:
+        sentence = _with_detail(WITH_DETAIL[kind], detail or {})
+    if kind == "built" and detail and "after" in detail:
+        sentence = "The claim was built for the next plan, with what the first plan paid."
+    if kind == "received" and detail and detail.get("crossed_over"):
+        sentence = "The first plan sent the claim on to this one."
     if kind == "acknowledged" and status[:2] in REJECTED:
         sentence = "The payer rejected it at the door; it was never decided on."
     if kind == "adjudicated" and paid is not None and share is not None:
@@ -52,3 +96,23 @@ def happening(
     if kind == "reversed" and paid is not None:
         sentence = f"The payer took its earlier decision back: {paid.spoken}."
     return Happening(day, kind, sentence, status, meaning)
+
+
+def _with_detail(sentence: str, detail: Mapping[str, Any]) -> str:
+    told = {name: _spoken(value) for name, value in detail.items()}
+    for _, name, _, _ in Formatter().parse(sentence):
+        if name is not None and not told.get(name):
+            told[name] = "not told"
+    text = sentence.format_map(told)
+    return text if text.endswith(".") else text + "."
+
+
+def _spoken(value: Any) -> str:
+    """An amount or day in a detail as people say it; anything else as it stands."""
+    text = str(value)
+    if re.fullmatch(r"-?\d+\.\d\d", text):
+        return Money.of(text).spoken
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        day = date.fromisoformat(text)
+        return f"{day:%B} {day.day}, {day.year}"
+    return text

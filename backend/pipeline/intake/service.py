@@ -38,7 +38,7 @@ from backend.pipeline.posting.payment import PostedAdvice
 from backend.pipeline.posting.receiving import RemittanceReceiver
 from backend.pipeline.posting.rematching import post_held, withdraw_charges
 from backend.pipeline.posting.service import AfterPosting, reversed_claims
-from backend.pipeline.secondary.service import open_secondary
+from backend.pipeline.secondary.service import enter_next_plans
 from backend.pipeline.submission.receiving import FunctionalReceiver
 from backend.x12 import Reader, Transaction, read
 
@@ -77,7 +77,7 @@ def triage_posted(session: Session, posted: Sequence[PostedAdvice], today: date)
     taken_back = reversed_claims(session, [one.claim_id for one in posted])
     close_superseded(session, taken_back, today)
     withdraw_charges(session, taken_back, today)
-    open_secondary(session, posted, today)
+    enter_next_plans(session, posted)
 
 
 def receiver_for(kind: str, reading: FileReading, after_posting: AfterPosting) -> Receiver:

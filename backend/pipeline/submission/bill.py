@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from backend.models.claim import Claim as ClaimRow
 from backend.models.claim import ClaimLine
 from backend.models.member import Member
@@ -26,9 +28,14 @@ from backend.x12.claim_837.models import (
 from backend.x12.parts import Address, Contact, Dates, Name, Procedure, Reference
 from backend.x12.status_276_277.models import Parties, Person, StatusInquiry
 
+AS_WRITTEN: TypeAdapter[Claim] = TypeAdapter(Claim)
+"""The model of an 837 claim as JSON and back."""
+
 
 def claim_837(claim: ClaimRow, lines: Sequence[ClaimLine], bill: dict[str, Any], payer: PayerRow) -> Claim:
     """The claim as it is written into an 837P or 837I."""
+    if "claim_837" in bill:
+        return _written_before(claim, bill)
     facility, stay = claim.form == "I", bill.get("admission")
     subscriber, patient = _people(claim, bill, payer)
     physician = bill["physician"]
@@ -52,6 +59,15 @@ def claim_837(claim: ClaimRow, lines: Sequence[ClaimLine], bill: dict[str, Any],
         provider_signature="" if facility else "Y", dates=_statement(claim, stay) if stay else (),
         admission=(stay["type"], stay["source"], stay["status"]) if stay else None,
     )  # fmt: skip
+
+
+def _written_before(claim: ClaimRow, bill: dict[str, Any]) -> Claim:
+    """A claim for a next plan: the words of the first one, kept whole; what was put right since goes in."""
+    kept = AS_WRITTEN.validate_python(bill["claim_837"], strict=False)
+    name = kept.subscriber.name._replace(id=bill["insurance"]["member_id"])
+    return kept._replace(
+        patient_control_number=claim.patient_control_number, subscriber=kept.subscriber._replace(name=name)
+    )
 
 
 def _billing_provider(practice: dict[str, Any]) -> BillingProvider:

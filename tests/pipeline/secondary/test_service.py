@@ -1,0 +1,279 @@
+"""Claims with two plans: billed on with the first plan's word, in time, and entered in the books once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from backend.models.appointment import CoverageSpan
+from backend.models.claim import Claim, ClaimEvent
+from backend.models.coordination import Coordination
+from backend.models.ledger import LedgerEntry
+from backend.models.payer import Payer
+from backend.models.submission import OutgoingClaim, OutgoingInterchange
+from backend.models.work_item import WorkItem
+from backend.pipeline.secondary.service import bill_secondary
+from backend.pipeline.submission.service import submit_ready
+from backend.x12 import read
+from tests.pipeline.secondary.plans import DAY, PRIMARY, SECOND, TwoPlans, other_plan
+
+NOW = datetime(2026, 2, 3, 16, tzinfo=UTC)
+
+
+@pytest.fixture
+def plans(session: Session, tmp_path: Path) -> TwoPlans:
+    return TwoPlans(session, tmp_path)
+
+
+def step(session: Session, claim: Claim) -> Coordination:
+    return session.scalars(select(Coordination).where(Coordination.claim_id == claim.id)).one()
+
+
+def balances(session: Session, *claims: Claim) -> dict[str, str]:
+    rows = session.execute(
+        select(LedgerEntry.account, func.sum(LedgerEntry.amount))
+        .where(LedgerEntry.claim_id.in_([one.id for one in claims]))
+        .group_by(LedgerEntry.account)
+    )
+    return {account: str(amount) for account, amount in rows if Decimal(str(amount))}
+
+
+def sent(session: Session) -> list[object]:
+    """Every claim of every file that left, after our own check found nothing in it."""
+    submit_ready(session, NOW)
+    found = []
+    for file in session.scalars(select(OutgoingInterchange).where(OutgoingInterchange.kind.startswith("837"))):
+        reader = read(file.content)
+        for transaction in reader:
+            for record in transaction.records():
+                assert record.findings == []
+                found.append(record.model)
+            assert transaction.findings == []
+        assert reader.findings == []
+    return found
+
+
+@pytest.mark.parametrize("institutional", [False, True])
+@pytest.mark.parametrize("child", [False, True])
+def test_next_plan_is_billed_with_the_first_plans_word(
+    session: Session, plans: TwoPlans, institutional: bool, child: bool
+) -> None:
+    first = plans.bill_two("A1", other_plan(), institutional=institutional, child=child, authorization="AUTH9")
+    plans.decide("A1", *PRIMARY)
+    billed = bill_secondary(session, DAY)
+    assert billed.steps == {"bill_next_plan": 1}
+    (claim,) = sent(session)
+    assert claim.patient_control_number == "A1-2"
+    assert (claim.subscriber.payer_responsibility, claim.subscriber.payer.name.id) == ("S", "UHF1")
+    assert (claim.subscriber.name.id, claim.subscriber.group_number) == ("U7788", "G55")
+    (before,) = claim.other_payers
+    assert (before.payer_responsibility, before.payer.id, before.paid) == ("P", "TM1", Decimal("120.00"))
+    assert ("EAF", Decimal("30.00")) in [tuple(one) for one in before.amounts]
+    assert {(one.qualifier, one.value) for one in before.references} == {("F8", "TM1-A1"), ("G1", "AUTH9")}
+    assert claim.prior_authorization == ""
+    said = [line.adjudications[0] for line in claim.lines]
+    assert [(one.payer_id, one.paid, one.adjudicated.isoformat()) for one in said] == [
+        ("TM1", Decimal("90.00"), "2026-02-02"),
+        ("TM1", Decimal("30.00"), "2026-02-02"),
+    ]
+    for line, one in zip(claim.lines, said, strict=True):
+        assert line.charge == one.paid + sum(each.amount for each in one.adjustments)
+    second = plans.claim("A1-2")
+    assert (second.stage, second.form, second.charge) == ("received", first.form, first.charge)
+    assert (claim.patient is not None) == child
+
+
+def test_it_goes_out_inside_48_hours_and_once(session: Session, plans: TwoPlans) -> None:
+    claim = plans.bill_two("A1", other_plan())
+    plans.decide("A1", *PRIMARY)
+    assert bill_secondary(session, DAY).built
+    assert bill_secondary(session, DAY).steps == {}
+    one = step(session, claim)
+    assert (one.due - one.decided_on).days == 2
+    assert one.built_on == DAY
+    assert len(session.scalars(select(OutgoingClaim)).all()) == 1
+
+
+def test_books_hold_one_charge_whatever_the_second_plan_says(session: Session, plans: TwoPlans) -> None:
+    first = plans.bill_two("A1", other_plan())
+    plans.decide("A1", *PRIMARY)
+    bill_secondary(session, DAY)
+    second = plans.claim("A1-2")
+    assert balances(session, second)["receivable_payer"] == "30.00"
+    assert "receivable_patient" not in balances(session, first)
+    plans.decide("A1-2", *SECOND, status="2", trace="T2", payer="UHF1")
+    assert balances(session, first, second) == {
+        "charges": "-200.00", "remittance_clearing": "145.00", "contractual_adjustment": "50.00", "receivable_patient": "5.00",
+    }  # fmt: skip
+
+
+def test_second_plan_that_repeats_the_discount_does_not_double_it(session: Session, plans: TwoPlans) -> None:
+    first = plans.bill_two("A1", other_plan())
+    plans.decide("A1", *PRIMARY)
+    bill_secondary(session, DAY)
+    second = plans.claim("A1-2")
+    said = (
+        ("15.00", (("CO", "45", "40.00"), ("OA", "23", "90.00"), ("PR", "3", "5.00"))),
+        ("10.00", (("CO", "45", "10.00"), ("OA", "23", "30.00"))),
+    )
+    plans.decide("A1-2", *said, status="2", trace="T2", payer="UHF1")
+    found = balances(session, first, second)
+    assert found["charges"] == "-200.00"
+    assert found["receivable_patient"] == "5.00"
+    assert Decimal(found["contractual_adjustment"]) + Decimal(found["coordination_of_benefits"]) == Decimal("50.00")
+    assert "receivable_payer" not in found
+
+
+def test_second_plan_takes_its_word_back_and_owes_what_was_handed_over(session: Session, plans: TwoPlans) -> None:
+    first = plans.bill_two("A1", other_plan())
+    plans.decide("A1", *PRIMARY)
+    bill_secondary(session, DAY)
+    second = plans.claim("A1-2")
+    plans.decide("A1-2", *SECOND, status="2", trace="T2", payer="UHF1")
+    back = tuple(
+        (f"-{paid}", tuple((group, code, f"-{amount}") for group, code, amount in cas)) for paid, cas in SECOND
+    )
+    plans.decide("A1-2", *back, status="22", trace="T3", payer="UHF1", sign=-1)
+    found = balances(session, first, second)
+    assert found["receivable_payer"] == "30.00"
+    assert "receivable_patient" not in found
+    assert found["remittance_clearing"] == "120.00"
+    plans.decide("A1-2", *SECOND, status="2", trace="T4", payer="UHF1")
+    assert balances(session, first, second)["receivable_patient"] == "5.00"
+
+
+def test_claim_the_payer_sent_on_is_not_billed_and_its_answer_finds_a_claim(session: Session, plans: TwoPlans) -> None:
+    claim = plans.bill_two("A1", other_plan())
+    plans.decide("A1", *PRIMARY, status="19")
+    assert bill_secondary(session, DAY).steps == {"crossed_over": 1}
+    assert sent(session) == []
+    one = step(session, claim)
+    assert one.step == "crossed_over"
+    report = plans.decide("A1", *SECOND, status="2", trace="T2", payer="UHF1")
+    assert (report.posted, report.held) == (1, 0)
+    second = session.get(Claim, one.next_claim_id, populate_existing=True)
+    assert second is not None
+    assert (second.stage, str(second.paid)) == ("paid", "25.00")
+    assert balances(session, claim, second)["receivable_patient"] == "5.00"
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason", "owner"),
+    [
+        ({"filing_indicator": "MB"}, "medicare_reason", "registration"),
+    ],
+)
+def test_unknown_plan_is_a_persons_with_a_day(
+    session: Session, plans: TwoPlans, changes: dict[str, object], reason: str, owner: str
+) -> None:
+    claim = plans.bill_two("A1", other_plan(**changes))
+    plans.decide("A1", *PRIMARY)
+    assert bill_secondary(session, DAY).steps == {"ask_plan": 1}
+    item = session.scalars(select(WorkItem).where(WorkItem.queue == "secondary_claims")).one()
+    assert (item.subject_id, item.reason, item.owner) == (claim.id, reason, owner)
+    assert (item.due - DAY).days == 2
+    assert balances(session, claim)["receivable_patient"] == "30.00"
+
+
+def test_plan_only_the_payer_told_of_is_asked_after(session: Session, plans: TwoPlans) -> None:
+    claim = plans.bill_two("A1")
+    session.add(
+        CoverageSpan(
+            member_id=claim.member_id, payer_identifier="X9", payer_name="Elsewhere", position="S", told_on=DAY
+        )
+    )
+    plans.decide("A1", *PRIMARY)
+    assert bill_secondary(session, DAY).steps == {"ask_plan": 1}
+    assert session.scalars(select(WorkItem.reason)).all() == ["plan_heard_of"]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ((("110.00", (("CO", "45", "40.00"),)), ("40.00", (("CO", "45", "10.00"),))), ("patient", "nothing_left")),
+        (
+            (("0.00", (("CO", "22", "150.00"),)), ("0.00", (("CO", "22", "50.00"),))),
+            ("settle_first", "coordination_of_benefits"),
+        ),
+    ],
+)
+def test_nothing_is_billed_where_nothing_is_left_or_the_first_plan_must_be_settled(
+    session: Session, plans: TwoPlans, said: tuple[object, ...], found: tuple[str, str]
+) -> None:
+    claim = plans.bill_two("A1", other_plan())
+    plans.decide("A1", *said, status="1")  # type: ignore[arg-type]
+    assert bill_secondary(session, DAY).built == ()
+    one = step(session, claim)
+    assert (one.step, one.reason) == found
+
+
+def test_changed_decision_after_the_next_plan_was_billed_is_a_billers(session: Session, plans: TwoPlans) -> None:
+    claim = plans.bill_two("A1", other_plan())
+    plans.decide("A1", *PRIMARY)
+    bill_secondary(session, DAY)
+    back = tuple((f"-{paid}", tuple((g, c, f"-{a}") for g, c, a in cas)) for paid, cas in PRIMARY)
+    plans.decide("A1", *back, status="22", trace="T2", sign=-1)
+    again = (("80.00", (("CO", "45", "40.00"), ("PR", "2", "30.00"))), PRIMARY[1])
+    plans.decide("A1", *again, trace="T3")
+    assert bill_secondary(session, DAY).steps == {"told_again": 1}
+    item = session.scalars(select(WorkItem).where(WorkItem.queue == "secondary_claims")).one()
+    assert (item.subject_id, item.owner, item.reason) == (claim.id, "biller", "decision_changed")
+
+
+def test_third_plan_hears_of_both_before_it(session: Session, plans: TwoPlans) -> None:
+    third = other_plan(
+        payer_responsibility="T", payer=other_plan().payer._replace(last="Third Mutual", id="TH3"), group_number=""
+    )
+    plans.bill_two("A1", other_plan(), third)
+    plans.decide("A1", *PRIMARY)
+    bill_secondary(session, DAY)
+    sent(session)
+    plans.decide("A1-2", *SECOND, status="2", trace="T2", payer="UHF1")
+    assert bill_secondary(session, DAY).steps == {"bill_next_plan": 1}
+    claim = next(one for one in sent(session) if one.patient_control_number == "A1-3")
+    assert claim.subscriber.payer_responsibility == "T"
+    assert {(one.payer_responsibility, one.payer.id) for one in claim.other_payers} == {("P", "TM1"), ("S", "UHF1")}
+    assert [len(line.adjudications) for line in claim.lines] == [2, 2]
+    chain = session.scalars(select(Coordination.first_claim_id)).all()
+    assert set(chain) == {plans.claim("A1").id}
+
+
+def test_lines_the_payer_bundled_are_told_for_the_whole_claim(session: Session, plans: TwoPlans) -> None:
+    plans.bill_two("A1", other_plan())
+    plans.decide("A1", *PRIMARY, whole=(("OA", "94", "0.00"),))
+    from backend.models.remittance import RemittanceClaim
+
+    row = session.scalars(select(RemittanceClaim)).one()
+    row.lines = [{**row.lines[0], "procedure": "99215"}, row.lines[1]]
+    session.flush()
+    bill_secondary(session, DAY)
+    (claim,) = sent(session)
+    (before,) = claim.other_payers
+    assert before.adjudicated.isoformat() == "2026-02-02"
+    assert sum(one.amount for one in before.adjustments) + before.paid == claim.charge
+    assert all(not line.adjudications for line in claim.lines)
+
+
+def test_story_tells_where_the_claim_went(session: Session, plans: TwoPlans) -> None:
+    from backend.pipeline.claims.service import story
+
+    claim = plans.bill_two("A1", other_plan())
+    plans.decide("A1", *PRIMARY)
+    bill_secondary(session, DAY)
+    told = [one.sentence for one in story(session, claim.id)]
+    assert "Union Health Fund" in told[-1]
+    assert "$30.00" in told[-1]
+    kinds = session.scalars(select(ClaimEvent.kind).where(ClaimEvent.claim_id == plans.claim("A1-2").id)).all()
+    assert kinds[0] == "built"
+
+
+def test_claims_of_one_payer_stay_one_payer(session: Session, plans: TwoPlans) -> None:
+    plans.bill_two("A1")
+    plans.decide("A1", *PRIMARY)
+    assert bill_secondary(session, DAY).steps == {}
+    assert session.scalars(select(Payer.identifier)).all() == ["TM1"]
