@@ -26,12 +26,14 @@ world = typer.Typer(no_args_is_help=True, help="Invented worlds of payers, provi
 denials = typer.Typer(no_args_is_help=True, help="Denials: what they mean and what to do.")
 audit = typer.Typer(no_args_is_help=True, help="The audit trail.")
 user = typer.Typer(no_args_is_help=True, help="Staff accounts.")
+learn = typer.Typer(no_args_is_help=True, help="From corrected turns to a better language model.")
 for name, group in (
     ("nlu", nlu),
     ("world", world),
     ("denials", denials),
     ("audit", audit),
     ("user", user),
+    ("learn", learn),
 ):
     app.add_typer(group, name=name)
 
@@ -217,6 +219,46 @@ def audit_verify(as_json: Json = False) -> None:
     else:
         console.print("The audit trail holds." if found is None else f"The audit trail is broken: {found.reason}.")
     raise typer.Exit(0 if found is None else 1)
+
+
+@learn.command("status")
+def learn_status(as_json: Json = False) -> None:
+    """Which model answers, which examples wait for whom, what came of each run."""
+    from backend.conversation.learning.report import status
+
+    found = status()
+    out(found) if as_json else console.print_json(data=found)
+
+
+@learn.command("run")
+def learn_run(as_json: Json = False) -> None:
+    """Train on the approved examples, compare with the model in force, take the new one or say why not; exit 1 then."""
+    from backend.conversation.learning.report import run_here
+
+    found = run_here(lambda state: console.print(f"[dim]{state} …[/]"))
+    out(found) if as_json else console.print_json(data=found)
+    raise typer.Exit(0 if found["state"] == "promoted" else 1)
+
+
+@learn.command("back")
+def learn_back(as_json: Json = False) -> None:
+    """Go back to the model before the last promoted one; running Rasas change over at once."""
+    from backend.conversation.learning.report import back
+
+    found = back()
+    out(found) if as_json else console.print(f"{found['in_force']} answers again.")
+
+
+@learn.command("export")
+def learn_export(
+    folder: Annotated[Path | None, typer.Option("--out", help="The project's folder when left out.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Write what was learned into nlu_data and tests/nlu, as a change to review."""
+    from backend.conversation.learning.report import export
+
+    written = export(folder)
+    out({"written": written}) if as_json else console.print("\n".join(written))
 
 
 @user.command("add")

@@ -12,7 +12,6 @@ from backend.conversation.supervision import service, watching
 from backend.conversation.supervision.errors import NotAPeriod
 from backend.conversation.supervision.schemas import (
     Choose,
-    Corrected,
     DoubleScorings,
     Listing,
     Report,
@@ -51,12 +50,6 @@ def unmasked(session: DatabaseSession, staff: SignedIn, conversation_id: UUID, w
 def score(session: DatabaseSession, staff: SignedIn, conversation_id: UUID, given: Scored) -> ReviewShown:
     """Add a score."""
     return service.score(session, staff, conversation_id, given)
-
-
-@router.post("/transcripts/{conversation_id}/corrections", status_code=204)
-def correct(session: DatabaseSession, staff: SignedIn, conversation_id: UUID, given: Corrected) -> None:
-    """Say what a turn should have been understood as."""
-    service.correct(session, staff, conversation_id, given)
 
 
 @router.get("/supervision/wall")

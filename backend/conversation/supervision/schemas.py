@@ -123,11 +123,6 @@ class Scored(Strict):
     note: str = Field("", max_length=2000)
 
 
-class Corrected(Strict):
-    turn_id: UUID
-    intent: str = Field(min_length=2, max_length=60, pattern="^[a-z_]+$")
-
-
 class WallClock(BaseModel):
     name: str
     due: datetime

@@ -14,7 +14,6 @@ from backend.conversation.supervision.errors import NoSuchTranscript, PointsOutO
 from backend.conversation.supervision.masking import masked
 from backend.conversation.supervision.repository import SupervisionRepository
 from backend.conversation.supervision.schemas import (
-    Corrected,
     Listed,
     Outcome,
     ReviewShown,
@@ -27,7 +26,7 @@ from backend.conversation.supervision.schemas import (
 from backend.kit.clock import Clock, SystemClock
 from backend.models.conversation import Conversation, Turn
 from backend.models.handoff import Handoff
-from backend.models.review import Correction, Review
+from backend.models.review import Review
 from backend.models.verification import DisclosureGrant, Verification
 from backend.staff.policy import SUPERVISORS as SCORERS
 from backend.staff.service import CurrentStaff
@@ -142,18 +141,6 @@ def score(
     subject = f"conversation:{conversation_id}"
     audit.record(session, Act.TRANSCRIPT_SCORED, actor=staff.actor, subject=subject, fields=sorted(given.points))
     return _review(review)
-
-
-def correct(session: Session, staff: CurrentStaff, conversation_id: UUID, given: Corrected) -> None:
-    """Record what a turn should have been understood as. Raises NoSuchTranscript."""
-    repository = SupervisionRepository(session)
-    turn = repository.turn(conversation_id, given.turn_id)
-    if turn is None:
-        raise NoSuchTranscript
-    now = SystemClock().now()
-    repository.add(Correction(turn_id=turn.id, intent=given.intent, understood=turn.understood, by_id=staff.id, at=now))
-    subject = f"conversation:{conversation_id}"
-    audit.record(session, Act.TRANSCRIPT_SCORED, actor=staff.actor, subject=subject, fields=["intent"])
 
 
 def automatic_score(turns: list[Turn], proofs: list[Verification], handed_off: bool) -> scorecard.AutomaticScore:

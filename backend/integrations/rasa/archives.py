@@ -175,6 +175,11 @@ def check(archive: Path) -> None:
         )
 
 
+def digest_of(paths: Sequence[Path]) -> str:
+    """One digest over the content of several files."""
+    return hashlib.sha256("".join(_digest(path) for path in paths).encode()).hexdigest()
+
+
 def _seal(archive: Path) -> Path:
     return archive.with_name(archive.name + ".sha256")
 

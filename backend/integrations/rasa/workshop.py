@@ -1,0 +1,140 @@
+"""Making language models beside a running line: train, measure, put in force. The real one; a plain local one for tests."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from backend.integrations.rasa import archives
+from backend.integrations.rasa.archives import InForce
+from backend.settings import PROJECT, Settings
+
+HELD_OUT = PROJECT / "tests" / "nlu"
+"""Lines no model is trained on; a model is compared on all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What ``claimline nlu evaluate`` says of a model: on the held-out lines, and on the learned ones if there are any."""
+
+    held_out: dict[str, Any]
+    learned: dict[str, Any] | None
+
+
+class Workshop(Protocol):
+    """Raises Unavailable where a model cannot be made or measured."""
+
+    def in_force(self) -> InForce: ...
+
+    def train(self, lines: str) -> InForce:
+        """A model of the project's lines and these (a training file's text)."""
+        ...
+
+    def measure(self, model: InForce, learned: str) -> Reports:
+        """``learned``: lines with known answers, JSON Lines, perhaps empty."""
+        ...
+
+    def promote(self, model: InForce) -> None:
+        """From now on this one answers."""
+        ...
+
+    def holds(self, model: InForce) -> bool:
+        """Whether its archive is still here, as it was trained."""
+        ...
+
+
+class RasaWorkshop:
+    """Trains and measures in Rasa's own environment, giving way to the callers of this machine."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def in_force(self) -> InForce:
+        return archives.in_force(self._settings) or InForce(archives.ensure_model(self._settings).name)
+
+    def train(self, lines: str) -> InForce:
+        path = archives.keep_lines(self._settings, lines)
+        archive = archives.archive_of(self._settings, path)
+        if not archive.exists():
+            log = self._settings.var / "logs" / "learn.log"
+            archives.train(archive, log, path, archives.BESIDE_OTHERS)
+        archives.check(archive)
+        return InForce(archive.name, path.name)
+
+    def measure(self, model: InForce, learned: str) -> Reports:
+        archive = self._settings.models / model.archive
+        archives.check(archive)
+        return Reports(self._on_held_out(archive), self._on(archive, learned) if learned else None)
+
+    def promote(self, model: InForce) -> None:
+        archives.check(self._settings.models / model.archive)
+        archives.put_in_force(self._settings, model)
+
+    def holds(self, model: InForce) -> bool:
+        archive = self._settings.models / model.archive
+        lines = archives.learned_folder(self._settings) / model.lines if model.lines else None
+        return archive.exists() and (lines is None or lines.exists())
+
+    def _on_held_out(self, archive: Path) -> dict[str, Any]:
+        """Measured once for each archive and state of the held-out lines."""
+        files = sorted(HELD_OUT.glob("heldout_*.jsonl"))
+        state = archives.digest_of([archive, *files])
+        kept = archive.with_name(f"{archive.name}.measured.json")
+        if kept.exists():
+            known: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+            if known.get("of") == state:
+                return dict(known["report"])
+        report = archives.measure(archive, files, archives.BESIDE_OTHERS)
+        kept.write_text(json.dumps({"of": state, "report": report}), encoding="utf-8")
+        return report
+
+    def _on(self, archive: Path, lines: str) -> dict[str, Any]:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "learned.jsonl"
+            path.write_text(lines, encoding="utf-8")
+            return archives.measure(archive, [path], archives.BESIDE_OTHERS)
+
+
+def perfect(model: InForce, learned: str) -> Reports:
+    """Every line right, whichever model."""
+    row = {"recall": 1.0, "count": 40}
+    held_out = {
+        "lines": 80,
+        "macro_f1": 1.0,
+        "intent_accuracy": 1.0,
+        "entities_exact": 1.0,
+        "intents": {"request_human": row, "medical_emergency": row},
+        "misses": [],
+    }
+    return Reports(held_out, {"lines": len(learned.splitlines()), "misses": []} if learned else None)
+
+
+@dataclass
+class LocalWorkshop:
+    """Models by name only: what each measures is told by ``reports``."""
+
+    reports: Callable[[InForce, str], Reports] = perfect
+    trained: list[str] = field(default_factory=list)
+    current: InForce = field(default_factory=lambda: InForce("claimline-0.tar.gz"))
+    gone: set[str] = field(default_factory=set)
+
+    def in_force(self) -> InForce:
+        return self.current
+
+    def train(self, lines: str) -> InForce:
+        self.trained.append(lines)
+        number = len(self.trained)
+        return InForce(f"claimline-{number}.tar.gz", f"learned-{number}.yml")
+
+    def measure(self, model: InForce, learned: str) -> Reports:
+        return self.reports(model, learned)
+
+    def promote(self, model: InForce) -> None:
+        self.current = model
+
+    def holds(self, model: InForce) -> bool:
+        return model.archive not in self.gone
