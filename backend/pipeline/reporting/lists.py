@@ -198,7 +198,8 @@ SELECT claim_id, payer_id, what, due < :until, amount, :until ::date - since, la
     FROM appeal a JOIN report_book b ON b.claim_id = a.claim_id
     WHERE a.physician_due IS NOT NULL AND a.physician_statement = '' AND a.state = 'draft' AND a.opened < :until
     UNION ALL
-    SELECT b.claim_id, b.payer_id, 'approval to decide: ' || replace(p.kind, '_', ' '), p.due, p.amount, p.recommended_on, p.reason
+    SELECT b.claim_id, b.payer_id, 'approval to decide: ' || replace(p.kind, '_', ' '), p.due, p.amount,
+           p.recommended_on, p.reason
     FROM approval p LEFT JOIN report_book b ON b.claim_id = p.subject_id
     WHERE p.{approval_scope} AND p.recommended_on < :until AND (p.state = 'open' OR p.decided_at >= :until)
     UNION ALL

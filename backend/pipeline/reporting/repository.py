@@ -86,8 +86,8 @@ class ReportRepository(Repository):
         """Which sources the client feeds at all: without one its figures are not measured, which is not zero."""
         scope = client.scope["scope"]
         rows = {
-            "encounters": f"SELECT 1 FROM encounter WHERE {scope} = ANY(:ids)",  # noqa: S608  (columns of ours)
-            "outgoing": f"SELECT 1 FROM outgoing_claim o JOIN claim c ON c.id = o.claim_id WHERE c.{scope} = ANY(:ids)",  # noqa: S608
+            "encounters": f"SELECT 1 FROM encounter WHERE {scope} = ANY(:ids)",
+            "outgoing": f"SELECT 1 FROM outgoing_claim o JOIN claim c ON c.id = o.claim_id WHERE c.{scope} = ANY(:ids)",
             "acknowledged": "SELECT 1 FROM claim_event e JOIN claim c ON c.id = e.claim_id "
             f"WHERE e.kind = 'acknowledged' AND c.{scope} = ANY(:ids)",
         }
@@ -152,7 +152,7 @@ class ReportRepository(Repository):
             SELECT coalesce(sum(e.amount), 0) FROM ledger_entry e JOIN ledger_transaction t ON t.id = e.transaction_id
             JOIN claim c ON c.id = t.claim_id
             WHERE c.{client.scope["scope"]} = ANY(:ids) AND e.account LIKE 'receivable\\_%'
-              AND t.effective < :until AND t.recorded_at > :published"""  # noqa: S608  (a column of ours)
+              AND t.effective < :until AND t.recorded_at > :published"""
         given = {"ids": list(client.ids), "until": month_after(before.month), "published": before.recorded_at}
         return Decimal(self.session.scalar(text(query), given) or 0).quantize(Decimal("0.01"))
 
@@ -176,7 +176,7 @@ class ReportRepository(Repository):
                       WHERE l.report_id = :report AND l.basis = :basis {wanted}
                       ORDER BY item.amount DESC, item.claim_id, item.label OFFSET :after LIMIT :limit) one
                 LEFT JOIN claim c ON c.id = one.claim_id LEFT JOIN payer p ON p.id = one.payer_id
-                ORDER BY one.amount DESC, one.claim_id, one.label"""),  # noqa: S608  (only names of ours)
+                ORDER BY one.amount DESC, one.claim_id, one.label"""),
             {"report": report_id, "basis": basis, "after": after, "limit": limit, **picked.values},
         )
         return list(rows.mappings())
@@ -186,7 +186,7 @@ class ReportRepository(Repository):
         query = f"""SELECT coalesce(sum(l.count), 0)::int AS count, coalesce(sum(l.amount), 0) AS amount,
                            sum(l.measure) AS measure, coalesce(sum(l.measured), 0)::int AS measured,
                            coalesce(sum(l.count) FILTER (WHERE l.hit), 0)::int AS hits
-                    FROM report_list l WHERE l.report_id = :report AND l.basis = :basis {_picked(picked)}"""  # noqa: S608
+                    FROM report_list l WHERE l.report_id = :report AND l.basis = :basis {_picked(picked)}"""
         found = self.session.execute(text(query), {"report": report_id, "basis": basis, **picked.values})
         return found.mappings().one()
 

@@ -220,9 +220,8 @@ def _rates(title: str, basis: str, lists: Lists, head: str) -> Table:
     rows = []
     for now, was, name in sorted(found, key=lambda one: (-one[0].count, -one[0].amount, one[2])):
         this, last = share(now.count, whole), share(was.count, before)
-        cells = [
-            words(name), f"{now.count:,}", _dash(this), _dash(last), changed(this, last, "percent") or "–", shown(now.amount, "money"),
-        ]  # fmt: skip
+        change = changed(this, last, "percent") or "–"
+        cells = [words(name), f"{now.count:,}", _dash(this), _dash(last), change, shown(now.amount, "money")]
         rows.append(Row(cells=cells, claims=ListRef(basis=basis, slices=[name]) if now.count else None))
     heads = [head, "Claims", "Rate", "Month before", "Change", "Denied"]
     note = "Rate: claims denied for this reason, of all claims decided in the month; a claim may carry several reasons."
