@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from backend.world.people import FIRST_NAMES, SURNAMES
+
 Kind = Literal["mail", "amount", "date", "identifier", "name", "word"]
 
 MONTHS = "january february march april may june july august september october november december".split()
@@ -78,7 +80,8 @@ class Span:
 @cache
 def common_names() -> frozenset[str]:
     """First and last names many people have and that are no everyday word."""
-    return frozenset((Path(__file__).parent / "names.txt").read_text(encoding="ascii").split())
+    listed = (Path(__file__).parent / "names.txt").read_text(encoding="ascii").split()
+    return frozenset([*listed, *(name.lower() for name in (*FIRST_NAMES["F"], *FIRST_NAMES["M"], *SURNAMES))])
 
 
 def plain(word: str) -> str:

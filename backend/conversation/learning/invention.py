@@ -61,7 +61,9 @@ def shares(original: str, made: str, kind: Kind) -> bool:
     if any(char.isdigit() for char in ours_plain):
         run = min(3, len(ours_plain))
         return any(ours_plain[at : at + run] in made_plain for at in range(len(ours_plain) - run + 1))
-    return original.lower() == made.lower()
+    words, others = original.lower().split(), " ".join(made.lower().split())
+    run = min(3, len(words))
+    return any(" ".join(words[at : at + run]) in others for at in range(len(words) - run + 1))
 
 
 def _characters(text: str) -> str:

@@ -109,7 +109,7 @@ def test_corrected_intent_stands_beside_what_was_understood(sam, talk) -> None:
     address = f"/api/v1/transcripts/{found(sam)[0]['id']}"
     turn = next(one for one in sam.get(address).json()["turns"] if one["kind"] == "text")
     assert (
-        sam.post(f"{address}/corrections", {"turn_id": turn["id"], "intent": "check_claim_status"}).status_code == 204
+        sam.post(f"{address}/corrections", {"turn_id": turn["id"], "intent": "check_claim_status"}).status_code == 201
     )
     again = next(one for one in sam.get(address).json()["turns"] if one["id"] == turn["id"])
     assert again["corrected_intent"] == "check_claim_status"
