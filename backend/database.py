@@ -132,14 +132,15 @@ def defer_job(
     queue: str = "default",
     **args: Any,
 ) -> None:
-    """Put a job by name into the session's own transaction: rolled back with it, run only after its commit.
+    """Put a job by name (``feature.job``) into the session's own transaction: rolled back with it, run only after its
+    commit.
 
     ``lock`` keeps jobs of one subject in order, ``at`` is the earliest time. ``args`` must be JSON values and never
     hold health information beyond our own ids.
     """
     connection: Any = session.connection().connection.driver_connection
     _deferrer.configure_task(
-        name,
+        name.replace(".", ":", 1),
         allow_unknown=True,
         queue=queue,
         lock=lock,

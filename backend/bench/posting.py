@@ -1,54 +1,128 @@
-"""How fast remittances are posted, triaged and committed: a generated world in a database of its own."""
+"""How fast remittances are posted, triaged and committed: a generated world in databases of its own.
+
+Measured three ways: one process reading one file after another, then ``claimline worker`` processes, one and two, that
+find the same remittances as jobs. Each job is deferred twice on purpose: what is posted must still be posted once.
+"""
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select, text
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import sessionmaker
 
 from backend import database
 from backend.migrations import migrate
-from backend.models.denial import Denial
-from backend.models.ledger import LedgerEntry
 from backend.pipeline.intake.service import import_paths
 from backend.pipeline.interchange.report import FileReport
-from backend.pipeline.interchange.service import Transactions
+from backend.pipeline.interchange.service import Transactions, keep_file
 from backend.settings import get_settings
 from backend.world.generate import generate
 
 SEED = 4711
+FILES = 16
+"""The remittances come as so many files to the workers."""
+_NOW = datetime(2026, 3, 16, 9, tzinfo=UTC)
 
 
 def run(claims: int = 20_000) -> dict[str, Any]:
-    """Generate claims, take them in, then post their remittances and say how many a second. Nothing of it is kept."""
-    name = f"bench_posting_{os.getpid()}"
+    """Claims a second, posted, triaged and committed. Nothing of it is kept."""
     folder = Path(tempfile.mkdtemp(prefix="claimline-bench-"))
-    data = get_settings().var / "postgres"
     try:
-        generate(SEED, claims, folder, date(2026, 3, 16))
-        engine = database.make_engine(database.embedded_url(data, name))
-        migrate(engine)
-        sessions = sessionmaker(engine, expire_on_commit=False)
-
-        def begin() -> Any:
-            return sessions.begin()
-
-        taken = _read(sorted(set(folder.glob("*.x12")) - set(folder.glob("*-835.x12"))), begin)
-        posted = _read(sorted(folder.glob("*-835.x12")), begin)
-        with sessions() as session:
-            result = _result(session, taken, posted)
-        engine.dispose()
+        generate(SEED, claims, folder, _NOW.date())
+        remittances = sorted(folder.glob("*-835.x12"))
+        others = sorted(set(folder.glob("*.x12")) - set(remittances))
+        with _world("before", None) as (before, begin):
+            taken, seconds, _ = _read(others, begin)
+            before.dispose()
+            result: dict[str, Any] = {"claims_taken_in_per_second": _rate(taken, seconds, "837")}
+            result |= _one_after_another(remittances)
+            for workers in (1, 2):
+                result[f"workers_{workers}"] = _with_workers(workers, list(pieces(remittances, FILES)))
         return result
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        _drop(data, name)
+
+
+def _one_after_another(paths: list[Path]) -> dict[str, Any]:
+    with _world("alone", "before") as (engine, begin):
+        reports, seconds, used = _read(paths, begin)
+        found = _found(engine)
+    return {
+        **found,
+        "posted": sum(one.posted for one in reports),
+        "held": sum(one.held for one in reports),
+        "seconds": round(seconds, 2),
+        "claims_per_second": _rate(reports, seconds, "835"),
+        "processor_microseconds_per_claim": round(used / max(1, found["advices"]) * 1e6),
+    }
+
+
+def _with_workers(count: int, files: list[bytes]) -> dict[str, Any]:
+    """The same remittances as jobs: from the commit that defers them to the end of the last."""
+    with _world(f"workers_{count}", "before") as (engine, begin):
+        kept = [keep_file(begin, f"part-{number}.x12", io.BytesIO(one), _NOW) for number, one in enumerate(files)]
+        with _workers(count, engine):
+            started = time.perf_counter()
+            with begin() as session:
+                for one in kept:
+                    for _ in range(2):
+                        database.defer_job(session, "intake.read_file", file_id=str(one.file_id))
+            while _unread(engine):
+                time.sleep(0.02)
+            seconds = time.perf_counter() - started
+        found = _found(engine)
+    return {**found, "seconds": round(seconds, 2), "claims_per_second": round(found["advices"] / seconds)}
+
+
+@contextmanager
+def _workers(count: int, engine: Engine) -> Iterator[None]:
+    url = engine.url.render_as_string(hide_password=False)
+    command = [str(Path(sys.executable).parent / "claimline"), "worker"]
+    environment = {**os.environ, "CLAIMLINE_DATABASE_URL": url}
+    started = [
+        subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+        for _ in range(count)
+    ]
+    try:
+        while _count(engine, "SELECT count(*) FROM procrastinate_workers") < count:
+            assert all(one.poll() is None for one in started), "a worker ended"
+            time.sleep(0.1)
+        yield
+    finally:
+        for one in started:
+            one.terminate()
+        for one in started:
+            one.wait(timeout=60)
+
+
+def pieces(paths: list[Path], count: int) -> Iterator[bytes]:
+    """The transactions of some files dealt to ``count`` files, each with an envelope and a control number of its own."""
+    segments = [one for path in paths for one in path.read_bytes().replace(b"\n", b"").split(b"~") if one]
+    isa, gs = segments[0], next(one for one in segments if one.startswith(b"GS*"))
+    transactions: list[list[bytes]] = []
+    for one in segments:
+        if one.startswith(b"ST*"):
+            transactions.append([])
+        if transactions and not one.startswith((b"ISA*", b"GS*", b"GE*", b"IEA*")):
+            transactions[-1].append(one)
+    for number in range(count):
+        mine = transactions[number::count]
+        control = b"%09d" % (number + 1)
+        head = [isa.replace(isa.split(b"*")[13], control), gs.replace(b"*" + gs.split(b"*")[6] + b"*", b"*" + control + b"*")]
+        tail = [b"GE*%d*%s" % (len(mine), control), b"IEA*1*" + control]
+        yield b"".join(one + b"~" for one in [*head, *(each for body in mine for each in body), *tail])
 
 
 def _read(paths: list[Path], begin: Transactions) -> tuple[list[FileReport], float, float]:
@@ -57,27 +131,47 @@ def _read(paths: list[Path], begin: Transactions) -> tuple[list[FileReport], flo
     return reports, time.perf_counter() - started, time.process_time() - used
 
 
-def _result(
-    session: Session, taken: tuple[list[FileReport], float, float], posted: tuple[list[FileReport], float, float]
-) -> dict[str, Any]:
-    reports, seconds, used = posted
-    advices = sum(one.claims for one in reports)
+def _rate(reports: list[FileReport], seconds: float, kind: str) -> int:
+    return round(sum(one.claims for one in reports if one.type.startswith(kind)) / seconds)
+
+
+def _found(engine: Engine) -> dict[str, Any]:
+    """What stands in the record; the same however it came in."""
+    with engine.connect() as connection:
+        total = connection.scalar(text("SELECT sum(amount) FROM ledger_entry"))
     return {
-        "advices": advices,
-        "posted": sum(one.posted for one in reports),
-        "held": sum(one.held for one in reports),
-        "denials": session.scalar(select(func.count()).select_from(Denial)),
-        "ledger_entries": session.scalar(select(func.count()).select_from(LedgerEntry)),
-        "ledger_total": str(session.scalar(select(func.sum(LedgerEntry.amount)))),
-        "seconds": round(seconds, 2),
-        "claims_per_second": round(advices / seconds),
-        "processor_microseconds_per_claim": round(used / advices * 1e6),
-        "claims_taken_in_per_second": round(sum(one.claims for one in taken[0] if one.type[:3] == "837") / taken[1]),
+        "advices": _count(engine, "SELECT count(*) FROM remittance_claim"),
+        "denials": _count(engine, "SELECT count(*) FROM denial"),
+        "ledger_entries": _count(engine, "SELECT count(*) FROM ledger_entry"),
+        "ledger_total": str(total),
     }
 
 
-def _drop(data: Path, name: str) -> None:
+def _unread(engine: Engine) -> int:
+    return _count(engine, "SELECT count(*) FROM file WHERE state IN ('kept', 'reading')")
+
+
+def _count(engine: Engine, statement: str) -> int:
+    with engine.connect() as connection:
+        return int(connection.scalar(text(statement)) or 0)
+
+
+@contextmanager
+def _world(name: str, template: str | None) -> Iterator[tuple[Engine, Transactions]]:
+    """A database of its own, empty and migrated or a copy of another; dropped at the end."""
+    data = get_settings().var / "postgres"
+    full = f"bench_posting_{os.getpid()}_{name}"
     admin = database.make_engine(database.embedded_url(data, "postgres")).execution_options(isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
-    admin.dispose()
+    try:
+        if template is not None:
+            with admin.connect() as connection:
+                connection.execute(text(f'CREATE DATABASE "{full}" TEMPLATE "bench_posting_{os.getpid()}_{template}"'))
+        engine = database.make_engine(database.embedded_url(data, full))
+        if template is None:
+            migrate(engine)
+        yield engine, sessionmaker(engine, expire_on_commit=False).begin
+        engine.dispose()
+    finally:
+        with admin.connect() as connection:
+            connection.execute(text(f'DROP DATABASE IF EXISTS "{full}" WITH (FORCE)'))
+        admin.dispose()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ class Document:
 
     def as_row(self) -> dict[str, Any]:
         """For the record."""
-        return asdict(self)
+        return {"document": self.document, "on_hand": self.on_hand, "where": self.where, "confirmed": self.confirmed}
 
 
 def checklist(facts: AdjustmentFacts, decision: Triage) -> tuple[Document, ...]:
