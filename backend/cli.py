@@ -26,6 +26,8 @@ world = typer.Typer(no_args_is_help=True, help="Invented worlds of payers, provi
 denials = typer.Typer(no_args_is_help=True, help="Denials: what they mean and what to do.")
 audit = typer.Typer(no_args_is_help=True, help="The audit trail.")
 user = typer.Typer(no_args_is_help=True, help="Staff accounts.")
+report = typer.Typer(no_args_is_help=True, help="Reports to clients.")
+quality = typer.Typer(no_args_is_help=True, help="Samples of finished work, and who decides what.")
 learn = typer.Typer(no_args_is_help=True, help="From corrected turns to a better language model.")
 for name, group in (
     ("nlu", nlu),
@@ -33,6 +35,8 @@ for name, group in (
     ("denials", denials),
     ("audit", audit),
     ("user", user),
+    ("report", report),
+    ("quality", quality),
     ("learn", learn),
 ):
     app.add_typer(group, name=name)
@@ -83,7 +87,9 @@ def worker() -> None:
 def call(
     script: Annotated[
         Path | None,
-        typer.Option(help="One caller turn a line: speech, #1234 for keys, empty for silence, ~late, !hang up, => heard."),
+        typer.Option(
+            help="One caller turn a line: speech, #1234 for keys, empty for silence, ~late, !hang up, => heard."
+        ),
     ] = None,
     caller: Annotated[str, typer.Option("--from", help="The number called from.")] = "+15550100",
     noise: Annotated[float, typer.Option(min=0, max=1, help="Share of words misheard.")] = 0.0,
@@ -92,7 +98,9 @@ def call(
     disorder: Annotated[bool, typer.Option(help="Status callbacks out of order.")] = False,
     seed: Annotated[int, typer.Option(help="The same seed hears the same.")] = 0,
     speak: Annotated[bool, typer.Option(help="Read aloud with espeak-ng.")] = False,
-    many: Annotated[int, typer.Option(min=0, help="So many calls at once about the demo's claims; prints a report.")] = 0,
+    many: Annotated[
+        int, typer.Option(min=0, help="So many calls at once about the demo's claims; prints a report.")
+    ] = 0,
     pause: Annotated[float, typer.Option(min=0, help="Seconds between a caller's turns, for --many.")] = 8.0,
     as_json: Json = False,
 ) -> None:
@@ -294,6 +302,34 @@ def user_disable(email: str) -> None:
 
     with session_scope() as session:
         service.disable(session, email)
+
+
+@report.command("monthly")
+def report_monthly(
+    client: Annotated[str, typer.Option(help="The client's id, NPI, tax id or name.")],
+    month: Annotated[str, typer.Option(help="YYYY-MM.")],
+    out_dir: Annotated[Path, typer.Option("--out", help="Folder for PDF, CSV and JSON.")] = Path(),
+    again: Annotated[bool, typer.Option(help="Make a new version, though one is published.")] = False,
+    as_json: Json = False,
+) -> None:
+    """The monthly package of a client as PDF, CSV and JSON. Exit 1 when it does not reconcile and is not published."""
+    from backend.pipeline.reporting.view import write_monthly
+
+    found = write_monthly(client, month, out_dir, again=again)
+    out(found.as_json()) if as_json else found.show(Console())
+    raise typer.Exit(0 if found.published else 1)
+
+
+@quality.command("coverage")
+def quality_coverage(as_json: Json = False) -> None:
+    """Which person each case goes to; exit 1 when a reason in the code or in the database is mapped to nobody."""
+    from backend.database import session_scope
+    from backend.pipeline.quality.view import coverage_report
+
+    with session_scope() as session:
+        found = coverage_report(session)
+    out(found.as_json()) if as_json else found.show(Console())
+    raise typer.Exit(0 if found.whole else 1)
 
 
 def main() -> None:

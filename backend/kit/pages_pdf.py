@@ -55,6 +55,13 @@ class PdfPages:
         self.gap(2)
         self._write(text, size=12.5, style="B", line=7)
 
+    def caption(self, text: str, *, keep: float = 24) -> None:
+        """The name of what comes next, on the same page as at least ``keep`` millimetres of it."""
+        if self._pages.will_page_break(_LINE + keep):
+            self.page()
+        self._write(text, size=10, style="B", line=_LINE)
+        self.gap(0.5)
+
     def paragraph(self, text: str, *, small: bool = False) -> None:
         self._write(text, size=8.5 if small else 10, line=4.2 if small else _LINE)
         self.gap(1)
@@ -93,7 +100,7 @@ class PdfPages:
             line_height=4.8,
             borders_layout=layout,
             headings_style=_HEADING,
-            padding=0.6,
+            padding=(0.6, 1.6),
         ) as table:
             for row in (heads, *rows):
                 _fill(table.row(), row)

@@ -134,16 +134,10 @@ def _by_kind(lists: Lists, daily: Decimal) -> Table:
         amounts = [lists.total("ageing", slices=[f"{kind}|{bucket}"]).amount for bucket in BUCKETS]
         ref = ListRef(basis="ageing", slices=[f"{kind}|{bucket}" for bucket in BUCKETS])
         rows.append(Row(cells=[title, *(shown(one, "money") for one in [*amounts, sum(amounts, ZERO)])], claims=ref))
-    for bucket in BUCKETS:
-        amount = lists.total("ageing", slices=_slices(bucket)).amount
-        rows_days = _days(amount, daily)
-        bucket_cells = ["" if bucket != one else ("–" if rows_days is None else f"{rows_days}") for one in BUCKETS]
-        rows.append(
-            Row(
-                cells=[f"days in receivables, {bucket}", *bucket_cells, ""],
-                claims=ListRef(basis="ageing", slices=_slices(bucket)),
-            )
-        )
+    whole = [lists.total("ageing", slices=_slices(bucket)).amount for bucket in BUCKETS]
+    days = [_days(one, daily) for one in [*whole, sum(whole, ZERO)]]
+    cells = ["days in receivables", *("–" if one is None else str(one) for one in days)]
+    rows.append(Row(cells=cells, claims=ListRef(basis="ageing")))
     heads = ["Owed by", *(f"{one} days" for one in BUCKETS), "Total"]
     return Table(key="owed_by", title="Ageing by who owes it", heads=heads, numbers=list(range(1, 7)), rows=rows)
 
@@ -173,7 +167,9 @@ def _days_by_payer(lists: Lists) -> Table:
 
 def _ages(lists: Lists) -> Chart:
     points = [
-        Point(label=bucket, group=title, value=float(lists.total("ageing", slices=[f"{kind}|{bucket}"]).amount))
+        Point(
+            label=f"{bucket} days", group=title, value=float(lists.total("ageing", slices=[f"{kind}|{bucket}"]).amount)
+        )
         for bucket in BUCKETS
         for kind, title in OWED_BY.items()
     ]
