@@ -118,6 +118,8 @@ ROUTES: dict[str, Who] = {
     "GET /api/v1/claims/{claim_id}/edit-findings": OPERATORS,
     "POST /api/v1/claims/{claim_id}/corrections": OPERATORS,
     "POST /api/v1/claims/{claim_id}/replacement": OPERATORS,
+    "POST /api/v1/claims/{claim_id}/off-the-way": OPERATORS,
+    "POST /api/v1/claims/{claim_id}/sent-again": OPERATORS,
     "POST /api/v1/edit-findings/{finding_id}/acceptance": SUPERVISORS,
     "GET /api/v1/enrolments": OPERATORS,
     "POST /api/v1/enrolments": OPERATORS,
@@ -151,6 +153,9 @@ ROUTES: dict[str, Who] = {
     "GET /api/v1/quality/error-categories": OPERATORS | REVIEWERS,
     "GET /api/v1/files/{file_id}": OPERATORS,
     "GET /api/v1/work-queues": OPERATORS,
+    "POST /api/v1/work-items/{item_id}/assignment": OPERATORS,
+    "POST /api/v1/work-items/{item_id}/outcome": OPERATORS,
+    "GET /api/v1/claims/{claim_id}/story": CLAIM_READERS,
     # conversations of callers
     "POST /chat/sessions": PUBLIC,
     "POST /chat/messages": PUBLIC,

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field
 
+from backend.audit import service as audit
+from backend.audit.acts import Act
 from backend.database import DatabaseSession
+from backend.kit.clock import SystemClock
 from backend.models.work_item import WorkItem
 from backend.pipeline.work import service
+from backend.pipeline.work.repository import Wanted
+from backend.staff.gate import SignedIn
 
-router = APIRouter(prefix="/api/v1/work-items", tags=["work"])
+router = APIRouter(prefix="/api/v1", tags=["work"])
+clock = SystemClock()
+Order = Literal["due", "amount", "opened"]
+Name = Annotated[str | None, Query(max_length=60)]
 
 
 class WorkItemShown(BaseModel):
-    """One open piece of work."""
+    """One piece of work."""
 
     id: UUID
     queue: str
@@ -30,35 +38,111 @@ class WorkItemShown(BaseModel):
     amount: str | None
     facts: dict[str, Any]
     opened_at: datetime
+    closed_at: datetime | None
+    outcome: str
 
 
 class WorkList(BaseModel):
     items: list[WorkItemShown]
+    next: UUID | None = Field(None, description="ask again with after=next; none: that was all")
 
 
-@router.get("")
+class QueueShown(BaseModel):
+    """What waits in one queue for one owner."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "queue": "rejections",
+                    "owner": "biller",
+                    "count": 12,
+                    "late": 3,
+                    "earliest": "2026-11-19",
+                    "amount": "4120.50",
+                }
+            ]
+        }
+    )
+
+    queue: str
+    owner: str
+    count: int
+    late: int
+    earliest: date
+    amount: str
+
+
+class Queues(BaseModel):
+    queues: list[QueueShown]
+
+
+class Assigned(BaseModel):
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"owner": "bo@example.test"}]})
+
+    owner: str = Field(min_length=1, max_length=60, description="a role or a sign-in name")
+    due: date | None = None
+
+
+class Finished(BaseModel):
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"outcome": "done"}]})
+
+    outcome: Literal["done", "not_needed", "handled_elsewhere"]
+
+
+@router.get("/work-items")
 def open_items(
     session: DatabaseSession,
-    queue: Annotated[str | None, Query(max_length=60)] = None,
-    owner: Annotated[str | None, Query(max_length=60)] = None,
+    queue: Name = None,
+    owner: Name = None,
+    due_before: date | None = None,
+    order: Order = "due",
+    after: UUID | None = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> WorkList:
-    """Open work, most urgent first."""
-    found = service.open_items(session, queue=queue, owner=owner, limit=limit)
-    return WorkList(items=[_shown(one) for one in found])
+    """Open work, by default the most urgent first."""
+    found = service.page(session, Wanted(queue, owner, due_before, order, after, limit))
+    return WorkList(items=[_shown(one) for one in found], next=found[-1].id if len(found) == limit else None)
+
+
+@router.get("/work-queues")
+def queues(session: DatabaseSession, owner: Name = None, due_before: date | None = None) -> Queues:
+    """What waits per queue and owner, with how much of it is late."""
+    found = service.totals(session, Wanted(owner=owner, due_before=due_before), clock.today())
+    return Queues(
+        queues=[
+            QueueShown(
+                queue=one.queue,
+                owner=one.owner,
+                count=one.count,
+                late=one.late,
+                earliest=one.earliest,
+                amount=str(one.amount),
+            )
+            for one in found
+        ]
+    )
+
+
+@router.post("/work-items/{item_id}/assignment")
+def assign(session: DatabaseSession, staff: SignedIn, item_id: UUID, given: Assigned) -> WorkItemShown:
+    """Give it to somebody, or take it."""
+    found = service.assign(session, item_id, given.owner, given.due)
+    audit.record(session, Act.WORK_ASSIGNED, actor=staff.actor, subject=f"work_item:{item_id}", purpose="operation")
+    return _shown(found)
+
+
+@router.post("/work-items/{item_id}/outcome")
+def finish(session: DatabaseSession, staff: SignedIn, item_id: UUID, given: Finished) -> WorkItemShown:
+    """Close it: a person has done it, or it needs nothing any more."""
+    found = service.finish(session, item_id, given.outcome, clock.now())
+    audit.record(session, Act.WORK_FINISHED, actor=staff.actor, subject=f"work_item:{item_id}", purpose=given.outcome)
+    return _shown(found)
 
 
 def _shown(one: WorkItem) -> WorkItemShown:
     return WorkItemShown(
-        id=one.id,
-        queue=one.queue,
-        subject_kind=one.subject_kind,
-        subject_id=one.subject_id,
-        reason=one.reason,
-        sentence=one.sentence,
-        owner=one.owner,
-        due=one.due,
-        amount=str(one.amount) if one.amount else None,
-        facts=one.facts,
-        opened_at=one.opened_at,
-    )
+        id=one.id, queue=one.queue, subject_kind=one.subject_kind, subject_id=one.subject_id, reason=one.reason,
+        sentence=one.sentence, owner=one.owner, due=one.due, amount=str(one.amount) if one.amount else None,
+        facts=one.facts, opened_at=one.opened_at, closed_at=one.closed_at, outcome=one.outcome,
+    )  # fmt: skip

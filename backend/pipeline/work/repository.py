@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import ColumnElement, CursorResult, Numeric, cast, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from backend.kit.ids import new_id
+from backend.kit.money import Money
 from backend.kit.repository import Repository
 from backend.models.work_item import WorkItem
 
 if TYPE_CHECKING:
     from backend.pipeline.work.service import NewWork
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which open work: of a queue, an owner, due before a day; in which order; after which item."""
+
+    queue: str | None = None
+    owner: str | None = None
+    due_before: date | None = None
+    order: str = "due"
+    """due, amount (largest first) or opened."""
+    after: UUID | None = None
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class QueueTotal:
+    """What waits in one queue for one owner. ``late``: its day has passed."""
+
+    queue: str
+    owner: str
+    count: int
+    late: int
+    earliest: date
+    amount: Decimal
 
 
 class WorkRepository(Repository):
@@ -44,7 +73,9 @@ class WorkRepository(Repository):
     def close(self, subject_kind: str, subject_id: UUID, outcome: str, now: datetime, queue: str | None) -> int:
         statement = (
             update(WorkItem)
-            .where(WorkItem.subject_kind == subject_kind, WorkItem.subject_id == subject_id, WorkItem.closed_at.is_(None))
+            .where(
+                WorkItem.subject_kind == subject_kind, WorkItem.subject_id == subject_id, WorkItem.closed_at.is_(None)
+            )
             .values(closed_at=now, outcome=outcome, open_key=None)
         )
         if queue is not None:
@@ -53,9 +84,61 @@ class WorkRepository(Repository):
         return done.rowcount
 
     def open_items(self, queue: str | None, owner: str | None, limit: int) -> list[WorkItem]:
-        statement = select(WorkItem).where(WorkItem.closed_at.is_(None)).order_by(WorkItem.due, WorkItem.id).limit(limit)
-        if queue is not None:
-            statement = statement.where(WorkItem.queue == queue)
-        if owner is not None:
-            statement = statement.where(WorkItem.owner == owner)
+        return self.page(Wanted(queue=queue, owner=owner, limit=limit))
+
+    def page(self, wanted: Wanted) -> list[WorkItem]:
+        """Open work in the order asked for, from the place a page ended. Key paging: a page costs the same anywhere."""
+        statement = select(WorkItem).where(WorkItem.closed_at.is_(None), *_filters(wanted))
+        keys = _ORDERS[wanted.order]
+        if wanted.after is not None:
+            found = self.session.get(WorkItem, wanted.after)
+            if found is not None:
+                place = [
+                    func.coalesce(found.amount, Money.zero()) if one is _AMOUNT else getattr(found, one.key)
+                    for one in keys
+                ]
+                here, there = tuple_(*keys, WorkItem.id), tuple_(*place, found.id)
+                statement = statement.where(here < there if wanted.order == "amount" else here > there)
+        ordering = [one.desc() for one in (*keys, WorkItem.id)] if wanted.order == "amount" else [*keys, WorkItem.id]
+        return list(self.session.scalars(statement.order_by(*ordering).limit(wanted.limit)))
+
+    def totals(self, wanted: Wanted, today: date) -> list[QueueTotal]:
+        """Per queue and owner: how many wait, how many are late, the earliest day, the money."""
+        late = func.count().filter(WorkItem.due < today)
+        statement = (
+            select(
+                WorkItem.queue, WorkItem.owner, func.count(), late, func.min(WorkItem.due),
+                func.coalesce(cast(func.sum(WorkItem.amount), Numeric(14, 2)), 0),
+            )
+            .where(WorkItem.closed_at.is_(None), *_filters(wanted))
+            .group_by(WorkItem.queue, WorkItem.owner)
+            .order_by(WorkItem.queue, WorkItem.owner)
+        )  # fmt: skip
+        return [QueueTotal(*row) for row in self.session.execute(statement)]
+
+    def get(self, item_id: UUID) -> WorkItem | None:
+        return self.session.get(WorkItem, item_id, with_for_update=True)
+
+    def of_subjects(self, subjects: Sequence[UUID]) -> list[WorkItem]:
+        """Open and closed work about some records, oldest first."""
+        statement = select(WorkItem).where(WorkItem.subject_id.in_(subjects)).order_by(WorkItem.opened_at, WorkItem.id)
         return list(self.session.scalars(statement))
+
+
+_AMOUNT: Any = func.coalesce(WorkItem.amount, 0)
+_ORDERS: dict[str, tuple[Any, ...]] = {
+    "due": (WorkItem.due,),
+    "amount": (_AMOUNT,),
+    "opened": (WorkItem.opened_at,),
+}
+
+
+def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.queue is not None:
+        found.append(WorkItem.queue == wanted.queue)
+    if wanted.owner is not None:
+        found.append(WorkItem.owner == wanted.owner)
+    if wanted.due_before is not None:
+        found.append(WorkItem.due < wanted.due_before)
+    return found

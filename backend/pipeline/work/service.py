@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from backend.kit.money import Money
 from backend.models.work_item import WorkItem
-from backend.pipeline.work.repository import WorkRepository
+from backend.pipeline.work.errors import NoSuchWork, WorkDone
+from backend.pipeline.work.repository import QueueTotal, Wanted, WorkRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,48 @@ def close_work_items(
     return WorkRepository(session).close(subject_kind, subject_id, outcome, now, queue)
 
 
-def open_items(session: Session, *, queue: str | None = None, owner: str | None = None, limit: int = 100) -> list[WorkItem]:
+def open_items(
+    session: Session, *, queue: str | None = None, owner: str | None = None, limit: int = 100
+) -> list[WorkItem]:
     """Open work, most urgent first."""
     return WorkRepository(session).open_items(queue, owner, limit)
+
+
+def page(session: Session, wanted: Wanted) -> list[WorkItem]:
+    """One page of open work."""
+    return WorkRepository(session).page(wanted)
+
+
+def totals(session: Session, wanted: Wanted, today: date) -> list[QueueTotal]:
+    """What waits, per queue and owner."""
+    return WorkRepository(session).totals(wanted, today)
+
+
+def about(session: Session, subjects: Sequence[UUID]) -> list[WorkItem]:
+    """Open and closed work about some records, oldest first."""
+    return WorkRepository(session).of_subjects(subjects)
+
+
+def assign(session: Session, item_id: UUID, owner: str, due: date | None) -> WorkItem:
+    """Give open work to a role or a person, with a new day or the one it has. Raises NoSuchWork or WorkDone."""
+    item = _open(session, item_id)
+    item.owner, item.due = owner, due or item.due
+    session.flush()
+    return item
+
+
+def finish(session: Session, item_id: UUID, outcome: str, now: datetime) -> WorkItem:
+    """Close work a person has done. Raises NoSuchWork or WorkDone."""
+    item = _open(session, item_id)
+    item.closed_at, item.outcome, item.open_key = now, outcome, None
+    session.flush()
+    return item
+
+
+def _open(session: Session, item_id: UUID) -> WorkItem:
+    item = WorkRepository(session).get(item_id)
+    if item is None:
+        raise NoSuchWork
+    if item.closed_at is not None:
+        raise WorkDone
+    return item
