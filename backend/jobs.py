@@ -19,8 +19,6 @@ def make_jobs() -> procrastinate.App:
     for name, module in feature_modules("tasks"):
         blueprint: procrastinate.Blueprint = module.blueprint  # type: ignore[attr-defined]
         app.add_tasks_from(blueprint, namespace=name.split(".")[-2])
-    # procrastinate joins feature and task with a colon; jobs are deferred under the names the code is read by
-    app.tasks.update({name.replace(":", ".", 1): task for name, task in app.tasks.items()})
     return app
 
 

@@ -46,7 +46,7 @@ class OutgoingClaim(Base):
     bill: Mapped[dict[str, Any]] = mapped_column(JSONB)
     """What the 837 says beyond the claim's own columns: addresses, taxonomy, subscriber, telephone numbers."""
     state: Mapped[str] = mapped_column(default="built", server_default=text("'built'"))
-    """built · needs_correction · scrubbed · not_enrolled · ready · submitted."""
+    """built · needs_correction · scrubbed · not_enrolled · ready · submitted · withdrawn."""
     built_on: Mapped[date]
     changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=text("now()"))
     attempts: Mapped[int] = mapped_column(default=0, server_default=text("0"))

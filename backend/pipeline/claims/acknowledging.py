@@ -19,6 +19,8 @@ from backend.x12 import Transaction
 from backend.x12.parts import Name
 
 BATCH_ANSWERS = 1000
+NOT_FOUND = frozenset({("D0", "35"), ("A4", "35"), ("D0", "0"), ("A4", "0")})
+"""Category and status by which a payer says it has no such claim (code sources 507 and 508)."""
 REJECTION_DAYS = 2
 """A rejected claim is corrected and sent again within two days."""
 
@@ -87,6 +89,8 @@ class StatusReceiver:
             ids.append(claim.id)
             if category in REJECTED:
                 work.append(_rejection(claim, code, self.reading.today))
+            elif (category, code) in NOT_FOUND:
+                work.append(_not_found(claim, self.reading.today))
         claims.add_events(events)
         claims.name_numbers(numbers)
         self._move(claims, ids)
@@ -116,6 +120,13 @@ def _answer(model: Any, transaction: Transaction, segment: int, today: date) -> 
     return Answer(
         Sought(model.patient_control_number, number, npi, None), number, statuses or (("A1", "19", ""),),
         effective or received or today, received, segment,
+    )  # fmt: skip
+
+
+def _not_found(claim: KnownClaim, today: date) -> NewWork:
+    return NewWork(
+        "follow_up", "claim", claim.id, "not_on_file", "biller", today + timedelta(days=REJECTION_DAYS),
+        "The payer has no such claim. Send it again, with the proof that it was sent.", Money(claim.charge),
     )  # fmt: skip
 
 

@@ -16,6 +16,9 @@ SENTENCES: dict[str, str] = {
     "received": "The claim arrived.",
     "acknowledged": "The payer acknowledged it.",
     "status": "The payer answered where it stands.",
+    "pended": "A person at the payer looks at it.",
+    "decided": "The payer decided it; the payment follows.",
+    "withdrawn": "It was taken out before a decision, because another claim took its place.",
     "adjudicated": "The payer decided it.",
     "reversed": "The payer took its earlier decision back.",
     "replaced": "A corrected claim took its place.",
@@ -27,10 +30,12 @@ SENTENCES: dict[str, str] = {
     "scrubbed": "The claim was checked against the payer's edits.",
     "corrected": "The claim was corrected before it was sent.",
     "submitted": "The claim was sent to the payer.",
+    "sent_again": "The payer did not have it: it was sent again.",
     "status_asked": "The payer was asked where it stands.",
     "file_rejected": "The file it was in was returned; it was never decided on.",
 }
 WITH_DETAIL: dict[str, str] = {
+    "withdrawn": "It was taken off its way and never sent: {reason}",
     "next_plan_billed": "What the plan left, {amount}, was billed to the next plan: {payer}.",
     "crossed_over": "The payer sent the claim on to the next plan itself: {payer}.",
     "statement_sent": "Statement {notice} was sent to the patient: {amount} to pay by {pay_by}.",

@@ -20,6 +20,7 @@ from backend.pipeline.scrubbing.schemas import (
     OutgoingShown,
     Replacement,
     Scrubbed,
+    Withdrawal,
 )
 from backend.staff.gate import SignedIn
 
@@ -30,7 +31,7 @@ router = APIRouter(prefix="/api/v1", tags=["scrubbing"])
 def outgoing(
     session: DatabaseSession,
     state: Annotated[
-        str | None, Query(pattern="^(built|needs_correction|scrubbed|not_enrolled|ready|submitted)$")
+        str | None, Query(pattern="^(built|needs_correction|scrubbed|not_enrolled|ready|submitted|withdrawn)$")
     ] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> OutgoingList:
@@ -66,6 +67,12 @@ def findings(session: DatabaseSession, claim_id: UUID) -> FindingList:
 def correct(session: DatabaseSession, staff: SignedIn, claim_id: UUID, correction: ClaimCorrection) -> Scrubbed:
     """Put a claim right that did not leave or came back rejected; it is scrubbed again at once."""
     return service.correct_claim(session, claim_id, correction, staff.actor, SystemClock().now())
+
+
+@router.post("/claims/{claim_id}/off-the-way", status_code=204)
+def withdraw(session: DatabaseSession, staff: SignedIn, claim_id: UUID, given: Withdrawal) -> None:
+    """Take a claim off its way that should never leave, with the reason."""
+    service.withdraw_claim(session, claim_id, given.reason, staff.actor, SystemClock().now())
 
 
 @router.post("/claims/{claim_id}/replacement", status_code=201)

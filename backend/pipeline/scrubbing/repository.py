@@ -70,7 +70,7 @@ class ScrubbingRepository(Repository):
             .where(
                 tuple_(Claim.member_id, Claim.provider_id).in_(list(pairs)), Claim.id.not_in(without),
                 Claim.stage != "rejected", Claim.frequency != "8",
-                func.coalesce(OutgoingClaim.state, "submitted").not_in(UNSENT),
+                func.coalesce(OutgoingClaim.state, "submitted").not_in((*UNSENT, "withdrawn")),
             )
         )  # fmt: skip
         found: dict[tuple[UUID, UUID], set[BilledBefore]] = defaultdict(set)

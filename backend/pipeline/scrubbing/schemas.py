@@ -73,6 +73,14 @@ class Replacement(ClaimCorrection):
     void: bool = False
 
 
+class Withdrawal(_Strict):
+    """Why a claim never leaves."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "The practice sent this visit twice."}]})
+
+    reason: str = Field(min_length=10, max_length=200)
+
+
 class FindingShown(BaseModel):
     """What scrubbing found, how it is fixed and by whom."""
 

@@ -179,6 +179,26 @@ def correct_claim(
     return scrub_claims(session, [claim_id], now)[0]
 
 
+def withdraw_claim(session: Session, claim_id: UUID, reason: str, actor: str, now: datetime) -> None:
+    """Take a claim off its way that should never leave: sent twice by the practice, or meant for another payer.
+
+    Raises NotOutgoing or AlreadyOut.
+    """
+    repository = ScrubbingRepository(session)
+    one = next(iter(repository.waiting([claim_id])), None)
+    if one is None:
+        raise NotOutgoing
+    if one.outgoing.state == "submitted" and one.claim.stage != "rejected":
+        raise AlreadyOut
+    one.outgoing.state, one.outgoing.first_pass, one.outgoing.changed_at = "withdrawn", False, now
+    one.claim.stage = "held"
+    repository.resolve([each.id for each in repository.findings([claim_id])], now)
+    close_work_items(session, "claim", claim_id, outcome="withdrawn", now=now)
+    detail = {"reason": reason}
+    repository.add([ClaimEvent(claim_id=claim_id, kind="withdrawn", effective=now.date(), detail=detail)])
+    audit.record(session, Act.CLAIM_WITHDRAWN, actor=actor, subject=f"claim:{claim_id}")
+
+
 def change_claim(repository: ScrubbingRepository, one: Waiting, correction: ClaimCorrection) -> set[str]:
     """Write a person's correction into the rows; the names of what changed."""
     changed: set[str] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Query
 
@@ -14,6 +15,7 @@ from backend.models.payer import Payer
 from backend.models.submission import Submission
 from backend.pipeline.submission import service
 from backend.pipeline.submission.schemas import RatesShown, SubmissionList, SubmissionShown
+from backend.staff.gate import SignedIn
 
 router = APIRouter(prefix="/api/v1", tags=["submission"])
 
@@ -30,6 +32,12 @@ def submit(session: DatabaseSession) -> SubmissionList:
     sent = {one.id for one in service.submit_ready(session, SystemClock().now())}
     found = service.submissions(session, limit=max(len(sent), 1))
     return SubmissionList(submissions=[_shown(one, payer) for one, payer in found if one.id in sent])
+
+
+@router.post("/claims/{claim_id}/sent-again", status_code=204)
+def send_again(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> None:
+    """Send a claim again, as it was, that the payer says it does not have."""
+    service.send_again(session, claim_id, staff.actor, SystemClock().now())
 
 
 @router.get("/submission-rates")

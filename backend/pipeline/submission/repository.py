@@ -105,6 +105,17 @@ class SubmissionRepository(Repository):
         )
         return [(row[0], row[1]) for row in rows]
 
+    def sent(self, claim_id: UUID) -> tuple[OutgoingClaim, Claim] | None:
+        """A claim that left and is not decided, locked."""
+        row = self.session.execute(
+            select(OutgoingClaim, Claim)
+            .join(Claim, Claim.id == OutgoingClaim.claim_id)
+            .where(OutgoingClaim.claim_id == claim_id, OutgoingClaim.state == "submitted", Claim.finalized.is_(None))
+            .with_for_update(of=(OutgoingClaim, Claim))
+            .execution_options(populate_existing=True)
+        ).first()
+        return None if row is None else (row[0], row[1])
+
     def unacknowledged(self, before: date) -> list[Submission]:
         """Batches no 999 answered, sent before a day."""
         statement = select(Submission).where(Submission.acknowledged == "", Submission.submitted_at < before)

@@ -9,6 +9,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from backend.audit import service as audit
+from backend.audit.acts import Act
+from backend.database import defer_job
 from backend.integrations.clearinghouse.outbox import (
     Outbox,
     is_writable,
@@ -23,6 +26,7 @@ from backend.models.payer import Payer
 from backend.models.submission import OutgoingClaim, OutgoingInterchange, StatusQuestion, Submission
 from backend.pipeline.encounters.service import mark_billed
 from backend.pipeline.submission.bill import claim_837, status_question
+from backend.pipeline.submission.errors import NotWithPayer
 from backend.pipeline.submission.repository import Leaving, Rates, SubmissionRepository, WithPayer
 from backend.pipeline.submission.rules import Sent, Silence, business_days_after, first_day_of_silence, next_step
 from backend.pipeline.work.service import NewWork, close_work_items, open_work_items
@@ -43,6 +47,7 @@ __all__ = [
     "open_unacknowledged",
     "rates",
     "record_acknowledgement",
+    "send_again",
     "submissions",
     "submit_ready",
 ]
@@ -96,6 +101,8 @@ def _send_batch(session: Session, leaving: list[Leaving], now: datetime) -> Subm
         _gone(session, one, row, now)
     mark_billed(session, [one.outgoing.encounter_id for one, _ in good if one.outgoing.encounter_id], now)
     session.flush()
+    if first.payer.adjudicated_here:
+        defer_job(session, "adjudication.take_up", submission_id=str(row.id))
     return row
 
 
@@ -247,6 +254,23 @@ def _ask(session: Session, asking: list[tuple[WithPayer, Silence]], now: datetim
 
 def _question(one: WithPayer, trace: str) -> StatusInquiry:
     return status_question(one.claim, one.member, one.provider, one.payer, submitter(), trace)
+
+
+def send_again(session: Session, claim_id: UUID, actor: str, now: datetime) -> None:
+    """Send a claim again that the payer says it does not have, as it was; it leaves with the next batch.
+
+    Raises :class:`NotWithPayer` where the payer has decided it or it never left.
+    """
+    found = SubmissionRepository(session).sent(claim_id)
+    if found is None:
+        raise NotWithPayer
+    outgoing, claim = found
+    outgoing.state, outgoing.changed_at, claim.stage = "ready", now, "held"
+    audit.record(session, Act.CLAIM_SENT_AGAIN, actor=actor, subject=f"claim:{claim_id}")
+    session.add(ClaimEvent(claim_id=claim_id, kind="sent_again", effective=now.date(), detail={}))
+    close_work_items(session, "claim", claim_id, outcome="sent again", now=now, queue=FOLLOW_UP)
+    close_work_items(session, "claim", claim_id, outcome="sent again", now=now, queue=REJECTIONS)
+    session.flush()
 
 
 def file_to_send(session: Session, number: int) -> OutgoingInterchange | None:

@@ -107,7 +107,7 @@ def test_sending_is_a_job_of_the_same_transaction(session: Session) -> None:
     service.take_appointments(session, [appointment()])
     service.ask_ahead(session, EVENING)
     jobs = session.execute(text("SELECT task_name, args FROM procrastinate_jobs")).all()
-    assert [(name, args["number"]) for name, args in jobs] == [("submission.send_file", files(session)[0].number)]
+    assert [(name, args["number"]) for name, args in jobs] == [("submission:send_file", files(session)[0].number)]
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def jobs(session: Session) -> list[tuple[str, Any]]:
 def test_complete_note_is_coded_at_once_and_handed_on(session: Session) -> None:
     taken = service.take_encounters(session, [encounter()], NOTED)
     assert [(one.state, one.queries) for one in taken] == [("coded", 0)]
-    assert jobs(session) == [("scrubbing.build", {"encounter_ids": [str(taken[0].id)]})]
+    assert jobs(session) == [("scrubbing:build", {"encounter_ids": [str(taken[0].id)]})]
     coded = service.coded_encounters(session, [taken[0].id])[0]
     assert [line.procedure for line in coded.coded.lines] == ["99213"]
     assert not coded.queried_unresolved

@@ -50,8 +50,8 @@ def test_encounter_becomes_a_claim_held_released_and_sent(client: TestClient) ->
     visit = encounter(service_date=now.date().isoformat(), documented_at=now.isoformat())
     taken = biller.post("/api/v1/encounters", {"encounters": [visit.model_dump(mode="json")]}).json()["encounters"][0]
     assert taken["state"] == "coded"
-    scrubbing_tasks.build(arguments("scrubbing.build"))
-    credentialing_tasks.check(arguments("credentialing.check"))
+    scrubbing_tasks.build(arguments("scrubbing:build"))
+    credentialing_tasks.check(arguments("credentialing:check"))
     assert biller.get("/api/v1/outgoing-claims").json()["counts"] == {"not_enrolled": 1}
     assert biller.post("/api/v1/submissions").json() == {"submissions": []}
     made = biller.post("/api/v1/enrolments", {"npi": NPI, "payer_identifier": "HHP01"}).json()["id"]

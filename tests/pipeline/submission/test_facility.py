@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -33,7 +34,7 @@ def test_stay_leaves_as_an_institutional_claim(session: Session) -> None:
     claim = record.model
     assert not record.findings
     assert not findings
-    assert (claim.facility_code, claim.admission, claim.charge) == ("11", ("3", "1", "01"), 6212)
+    assert (claim.facility_code, claim.admission, claim.charge) == ("11", ("3", "1", "01"), Decimal("6212.50"))
     assert [(one.revenue_code, one.procedure, one.unit, one.units) for one in claim.lines] == [
         ("0120", None, "DA", 3), ("0250", None, "UN", 1),
     ]  # fmt: skip

@@ -94,7 +94,7 @@ def test_files_that_came_in_are_kept_and_handed_to_their_readers(
         rows = session.execute(
             text("SELECT task_name, args FROM procrastinate_jobs WHERE args ? 'file_id' ORDER BY id")
         ).all()
-    assert [one.task_name for one in rows] == ["intake.read_file", "intake.read_file"]
+    assert [one.task_name for one in rows] == ["intake:read_file", "intake:read_file"]
     for _ in range(2):  # a job taken up again changes nothing
         for row in rows:
             intake_tasks.read_file(row.args["file_id"])
@@ -109,7 +109,7 @@ def test_file_that_cannot_be_read_is_still_kept_and_settled(
     (tmp_path / "in" / "noise.txt").write_bytes(b"not X12 at all")
     assert collect_files(folder, session_scope, FixedClock(NOW)) == 1
     with session_scope() as session:
-        assert session.scalars(text("SELECT task_name FROM procrastinate_jobs")).all() == ["intake.read_file"]
+        assert session.scalars(text("SELECT task_name FROM procrastinate_jobs")).all() == ["intake:read_file"]
         assert session.scalars(text("SELECT name FROM file")).all() == ["noise.txt"]
 
 
