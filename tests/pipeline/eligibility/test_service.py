@@ -192,7 +192,7 @@ def test_good_answer_after_a_bad_one_closes_the_work(session: Session) -> None:
     take(session, [EligibilityResponse(last.parties, (Trace("2", last.traces[0].number),), (), (), (ACTIVE,))])
     assert open_items(session, queue="front_desk") == []
     assert [row.outcome for row in service.front_desk(session, VISIT)] == ["active"]
-    jobs = session.execute(text("SELECT args FROM procrastinate_jobs WHERE task_name = 'scrubbing.cover_told'")).all()
+    jobs = session.execute(text("SELECT args FROM procrastinate_jobs WHERE task_name = 'scrubbing:cover_told'")).all()
     member = session.scalars(select(Appointment.member_id)).one()
     assert [one.args for one in jobs] == [{"member_ids": [str(member)]}] * 2
     assert {one.occasion for one in session.scalars(select(EligibilityInquiry))} == {"evening", "on_demand"}

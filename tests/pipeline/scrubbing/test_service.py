@@ -70,7 +70,7 @@ def test_clean_claim_goes_on_by_a_job(session: Session) -> None:
     claim_id = brought(session, encounter())[0]
     assert state(session, claim_id) == "scrubbed"
     assert kinds(session, claim_id) == ["built", "scrubbed"]
-    jobs = session.execute(text("SELECT args FROM procrastinate_jobs WHERE task_name = 'credentialing.check'")).all()
+    jobs = session.execute(text("SELECT args FROM procrastinate_jobs WHERE task_name = 'credentialing:check'")).all()
     assert [one.args for one in jobs] == [{"claim_ids": [str(claim_id)]}]
     assert open_items(session) == []
 

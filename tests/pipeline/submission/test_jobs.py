@@ -160,7 +160,7 @@ def test_claim_whose_jobs_were_lost_goes_on(committed: Engine) -> None:
         session.execute(text("DELETE FROM procrastinate_jobs"))
     with session_scope() as session:
         assert encounters_take_up(session, SystemClock().now()) == 1
-        again = session.scalars(text("SELECT args FROM procrastinate_jobs WHERE task_name = 'scrubbing.build'")).one()
+        again = session.scalars(text("SELECT args FROM procrastinate_jobs WHERE task_name = 'scrubbing:build'")).one()
     scrubbing_tasks.build(again["encounter_ids"])
     scrubbing_tasks.take_up(0)
     with session_scope() as session:

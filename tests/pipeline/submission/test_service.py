@@ -323,7 +323,7 @@ def test_history_only_grows(session: Session) -> None:
 def test_outbox_is_sent_once(session: Session) -> None:
     ready(session, note("V1"))
     batch = service.submit_ready(session, NOW)[0]
-    jobs = session.execute(text("SELECT args FROM procrastinate_jobs WHERE task_name = 'submission.send_file'")).all()
+    jobs = session.execute(text("SELECT args FROM procrastinate_jobs WHERE task_name = 'submission:send_file'")).all()
     assert [one.args for one in jobs] == [{"number": batch.interchange_number}]
     row = service.file_to_send(session, batch.interchange_number)
     assert row is not None
