@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,9 @@ def run(claims: int = 20_000) -> dict[str, Any]:
             result: dict[str, Any] = {"claims_taken_in_per_second": _rate(taken, seconds, "837")}
             result |= _one_after_another(remittances)
             for workers in (1, 2):
-                result[f"workers_{workers}"] = _with_workers(workers, list(pieces(remittances, FILES)))
+                other = _with_workers(workers, list(pieces(remittances, FILES)))
+                other["same_books"] = other.pop("balances") == result["balances"]
+                result[f"workers_{workers}"] = other
         return result
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -120,7 +123,10 @@ def pieces(paths: list[Path], count: int) -> Iterator[bytes]:
     for number in range(count):
         mine = transactions[number::count]
         control = b"%09d" % (number + 1)
-        head = [isa.replace(isa.split(b"*")[13], control), gs.replace(b"*" + gs.split(b"*")[6] + b"*", b"*" + control + b"*")]
+        head = [
+            isa.replace(isa.split(b"*")[13], control),
+            gs.replace(b"*" + gs.split(b"*")[6] + b"*", b"*" + control + b"*"),
+        ]
         tail = [b"GE*%d*%s" % (len(mine), control), b"IEA*1*" + control]
         yield b"".join(one + b"~" for one in [*head, *(each for body in mine for each in body), *tail])
 
@@ -138,12 +144,16 @@ def _rate(reports: list[FileReport], seconds: float, kind: str) -> int:
 def _found(engine: Engine) -> dict[str, Any]:
     """What stands in the record; the same however it came in."""
     with engine.connect() as connection:
-        total = connection.scalar(text("SELECT sum(amount) FROM ledger_entry"))
+        books = connection.execute(
+            text("SELECT account, sum(amount) FROM ledger_entry GROUP BY account ORDER BY account")
+        )
+        balances = {account: str(amount) for account, amount in books}
     return {
         "advices": _count(engine, "SELECT count(*) FROM remittance_claim"),
         "denials": _count(engine, "SELECT count(*) FROM denial"),
         "ledger_entries": _count(engine, "SELECT count(*) FROM ledger_entry"),
-        "ledger_total": str(total),
+        "balances": balances,
+        "ledger_total": str(sum(map(Decimal, balances.values()))),
     }
 
 
@@ -161,7 +171,9 @@ def _world(name: str, template: str | None) -> Iterator[tuple[Engine, Transactio
     """A database of its own, empty and migrated or a copy of another; dropped at the end."""
     data = get_settings().var / "postgres"
     full = f"bench_posting_{os.getpid()}_{name}"
-    admin = database.make_engine(database.embedded_url(data, "postgres")).execution_options(isolation_level="AUTOCOMMIT")
+    admin = database.make_engine(database.embedded_url(data, "postgres")).execution_options(
+        isolation_level="AUTOCOMMIT"
+    )
     try:
         if template is not None:
             with admin.connect() as connection:
