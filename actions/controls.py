@@ -25,6 +25,9 @@ PROOFS = (
     "claim_number",
     "one_time_code",
 )
+EXAMPLES = frozenset({*PROOFS, "role", "phone_number", "offer", "more", "which_claim"})
+LADDER_SHORT = 3
+"""Rungs of the ladder in writing; the phone has one more."""
 WHOLE_LENGTH = {"npi": 10, "tax_id": 9, "tax_id_last5": 5, "zip": 5}
 NOT_REPEATED = frozenset({"start_appeal", "request_callback", "request_document", "request_peer_to_peer", "report_fraud",
                           "report_other_insurance", "complain", "thank", "hold_on"})  # fmt: skip
@@ -42,7 +45,7 @@ class Control:
 def control(before: Memory, after: Memory, heard: Heard) -> Control:
     """Applies the control words of a turn; a turn with facts or wishes passes through unchanged."""
     if heard.event:
-        return _event(before, heard.event)
+        return _event(before, heard)
     progressed = _progressed(before, after)
     for intent in heard.intents:
         handler = _HANDLERS.get(intent)
@@ -81,31 +84,46 @@ def _progressed(before: Memory, after: Memory) -> bool:
     return old != new
 
 
-def _event(before: Memory, event: str) -> Control:
-    memory = before.copy()
+def _event(before: Memory, heard: Heard) -> Control:
+    memory, event = before.copy(), heard.event
     if event == "start":
         fresh = Memory(expects="role")
         return Control(fresh, [Say("utter_greeting")], Listen())
     if event == "returned":
         return Control(memory, [Say("utter_returned")])
     if event == "no_match":
-        return _miss(before, memory, Heard(intents=("nlu_fallback",)))
+        return _miss(before, memory, heard)
     memory.silences += 1
-    if memory.silences >= 3:
+    count = heard.silences or memory.silences
+    if count >= heard.rungs:
         return Control(memory, [], HandOff("silence"))
-    return Control(memory, [Say("utter_silence_first" if memory.silences == 1 else "utter_silence_second")])
+    if heard.rungs > LADDER_SHORT and count == 2:
+        return Control(memory, [Say("utter_silence_first"), _example(before.expects)])
+    return Control(memory, [Say("utter_silence_first" if count == 1 else "utter_silence_second")])
 
 
 def _miss(before: Memory, after: Memory, heard: Heard) -> Control:
-    """Two-stage repair: an example, then choices, then a person."""
+    """The ladder: an example, then choices or keys, then a person; on the phone the question is first asked again."""
     after.misses = before.misses + 1
-    if after.misses >= 3:
+    count = heard.misses or after.misses
+    if count >= heard.rungs:
         return Control(after, [], HandOff("no_understanding"))
     asked = before.expects
-    stage = "first" if after.misses == 1 else "second"
+    if heard.rungs > LADDER_SHORT:
+        if count == 1:
+            return Control(after, [Say("utter_again")])
+        if count == 2 and asked not in PROOFS:
+            return Control(after, [_example(asked)])
+        count -= 1
+    stage = "first" if count == 1 else "second"
     if asked in PROOFS:
         return Control(after, [Say(f"utter_missed_{asked}_{stage}")])
     return Control(after, [Say(f"utter_rephrase_{stage}")])
+
+
+def _example(asked: str | None) -> Say:
+    """What an answer to that question sounds like."""
+    return Say(f"utter_example_{asked}" if asked in EXAMPLES else "utter_example_wish")
 
 
 def _again(before: Memory, after: Memory) -> Control:

@@ -127,7 +127,14 @@ async def document(request: dict[str, Any], memory: Memory, conversation: str, c
         made = {"outcome": refusal.code}
     if made.get("outcome") in (None, "requested", "started", "sent", "queued") and made.get("reference"):
         said = {"document": _DOCUMENT_WORDS[kind], "reference": str(made["reference"])}
-        return Told([Say("utter_document_requested", said)], made.get("evidence") or [])
+        response = "utter_document_faxed" if made.get("delivery") == "fax" else "utter_document_requested"
+        return Told([Say(response, said)], made.get("evidence") or [])
+    if memory.member_id and memory.date_of_birth and not request.get("code_sent"):
+        # the request waits until the code has been given, and is then taken up by itself
+        memory.requests = [*memory.requests, request | {"code_sent": True}]
+        sent = {"member_id": memory.member_id, "date_of_birth": memory.date_of_birth}
+        await client.call(conversation, "one_time_codes", **sent)
+        return Told([Say("utter_code_sent")], then=Ask("one_time_code"))
     return Told([Say("utter_document_step_up", {"document": _DOCUMENT_WORDS[kind]})], offer={"name": "request_human"})
 
 

@@ -24,6 +24,12 @@ class Heard:
     ambiguous: tuple[str, ...] = ()
     """Elements of which several values were offered at once."""
     confidence: float = 1.0
+    silences: int | None = None
+    """How many silences in a row the backend has counted, this one included."""
+    misses: int | None = None
+    """How many misunderstandings in a row it will be, should this turn be one."""
+    rungs: int = 3
+    """How many of either bring a person."""
 
     def has(self, *names: str) -> bool:
         """Whether one of these intents was heard."""
@@ -41,8 +47,9 @@ def read(message: dict[str, Any]) -> Heard:
     """The tracker's latest message as a turn."""
     intent = message.get("intent") or {}
     name = str(intent.get("name") or "nlu_fallback")
+    counted = _counted(message)
     if name.startswith("event_"):
-        return Heard(intents=(), event=name.removeprefix("event_"))
+        return Heard(intents=(), event=name.removeprefix("event_"), **counted)
     if name == "nlu_fallback":
         also: list[str] = []
     else:
@@ -54,7 +61,14 @@ def read(message: dict[str, Any]) -> Heard:
         confidence=float(intent.get("confidence") or 0.0),
         piece=message.get("piece"),
         ambiguous=tuple(ALIASES.get(name, name) for name in message.get("ambiguous") or []),
+        **counted,
     )
+
+
+def _counted(message: dict[str, Any]) -> dict[str, Any]:
+    """The backend's counts, which no "go back" and no "start over" undoes."""
+    meta = (message.get("metadata") or {}).get("meta") or {}
+    return {name: int(meta[name]) for name in ("silences", "misses", "rungs") if isinstance(meta.get(name), int)}
 
 
 def _values(entities: list[dict[str, Any]], text: str) -> dict[str, list[Any]]:

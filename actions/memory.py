@@ -54,6 +54,8 @@ class Memory:
     silences: int = 0
     complaints: int = 0
     refusals: int = 0
+    batch: dict[str, Any] | None = None
+    """Several claims in one call: ``{"total", "done", "begun", "next"}``; the backend keeps the count that holds."""
     pace: str | None = None
     """``slow`` after the caller asked for it."""
 

@@ -7,7 +7,7 @@ NEEDS_CLAIM = frozenset(
         "check_claim_status", "ask_payment", "ask_denial_reason", "ask_next_step", "ask_appeal_rights", "start_appeal",
         "check_appeal_status", "explain_eob", "ask_amount_owed", "more_details", "request_document", "submit_documents",
         "request_peer_to_peer", "list_claims", "report_other_insurance", "ask_timely_filing", "explain_claim_codes",
-        "check_authorization", "ask_benefits_used", "check_eligibility", "spell_claim",
+        "check_authorization", "ask_benefits_used", "check_eligibility", "spell_claim", "ask_payment_floor",
     }
 )  # fmt: skip
 """Answered from a claim the caller has proved a right to."""
@@ -24,6 +24,7 @@ GENERAL = frozenset(
     {
         "explain_code", "ask_how_to_file", "ask_payment_help", "report_fraud", "request_callback", "out_of_scope",
         "bot_challenge", "help", "complain", "identify_representative", "thank", "hold_on", "check_code",
+        "skip_claim", "next_claim", "finish_batch", "batch_progress", "resume_batch",
     }
 )  # fmt: skip
 """Answered at once, whoever asks."""
@@ -36,6 +37,9 @@ HANDOFFS = {
 """Wishes that bring a person in the same turn, with the reason the person sees."""
 
 WISHES = NEEDS_CLAIM | GENERAL | frozenset(HANDOFFS)
+
+OF_PROVIDER = frozenset({"ask_payment_floor"})
+"""Answered once the provider is verified, without a patient."""
 
 ABOUT_DENIAL = frozenset(
     {"ask_denial_reason", "ask_next_step", "ask_appeal_rights", "start_appeal", "request_peer_to_peer"}

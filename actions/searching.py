@@ -22,13 +22,15 @@ class SearchResult:
     unverified: bool = False
 
 
-def take_search(memory: Memory, answer: dict[str, Any], criteria: dict[str, Any]) -> SearchResult:
+def take_search(
+    memory: Memory, answer: dict[str, Any], criteria: dict[str, Any], *, listing: bool = False
+) -> SearchResult:
     """Takes the outcome of a search into the memory."""
     outcome = answer.get("outcome")
     if outcome in ("found", "several"):
-        return _found(memory, list(answer.get("claims") or []), criteria)
+        return _found(memory, list(answer.get("claims") or []), criteria, listing=listing)
     if outcome == "none":
-        return _none(memory, criteria)
+        return _none_like_that(memory) if listing and _is_narrowed(memory) else _none(memory, criteria)
     if outcome == "verification_needed":
         return _needed(memory, list(answer.get("needed") or ["role"]))
     if outcome == "refused":
@@ -48,14 +50,27 @@ def _needed(memory: Memory, needed: list[str]) -> SearchResult:
     return SearchResult(unverified="role" in needed)
 
 
-def _found(memory: Memory, claims: list[dict[str, Any]], criteria: dict[str, Any]) -> SearchResult:
+def _is_narrowed(memory: Memory) -> bool:
+    return bool(memory.requests and memory.requests[0].get("narrow"))
+
+
+def _none_like_that(memory: Memory) -> SearchResult:
+    """Nothing within what the caller narrowed the list to; the patient's other claims stay as they were."""
+    memory.requests = memory.requests[1:]
+    memory.told = [*memory.told, "none"] if "none" not in memory.told else memory.told
+    return SearchResult([Say("utter_none_like_that")])
+
+
+def _found(
+    memory: Memory, claims: list[dict[str, Any]], criteria: dict[str, Any], *, listing: bool = False
+) -> SearchResult:
     picked = any(name in criteria for name in PICKS)
     request = memory.requests[0] if memory.requests else {}
     if memory.speaker == "provider":
         memory.proved = {"npi": memory.npi, "member_id": memory.member_id, "date_of_birth": memory.date_of_birth}
     memory.tried, memory.refusals = None, 0
     if request.get("name") == "list_claims":
-        if not picked or memory.speaker == "member":
+        if listing or not picked or memory.speaker == "member":
             request["looked_up"] = True
             memory.claims, memory.claim = claims, None
         return SearchResult()
@@ -65,7 +80,8 @@ def _found(memory: Memory, claims: list[dict[str, Any]], criteria: dict[str, Any
     if len(claims) > 1:
         # what was said picks several: asked with again it would find the same ones for ever
         memory.date_of_service = memory.claim_number = memory.trace_number = None
-    return SearchResult([found(len(claims))])
+    # In a batch the count is said where it is not one: each claim is one of many already.
+    return SearchResult([] if memory.batch and len(claims) == 1 else [found(len(claims))])
 
 
 def _none(memory: Memory, criteria: dict[str, Any]) -> SearchResult:

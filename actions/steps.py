@@ -57,10 +57,16 @@ class Verify(Step):
 
 
 @dataclass(frozen=True)
+class BeginBatch(Step):
+    """Tell the backend that several claims are wanted in this call."""
+
+
+@dataclass(frozen=True)
 class Search(Step):
-    """Look up claims; what is known of patient and claim in one query."""
+    """Look up claims; what is known of patient and claim in one query. ``listing``: all that fit are wanted."""
 
     criteria: dict[str, Any]
+    listing: bool = False
 
 
 @dataclass(frozen=True)

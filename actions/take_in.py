@@ -6,14 +6,18 @@ import re
 from datetime import date
 from typing import Any
 
+from actions.batch import take_batch
 from actions.choosing import choose, within
 from actions.follow_up import PAID_WITH
 from actions.heard import Heard
 from actions.memory import Memory
+from actions.narrowing import narrowed
 from actions.speaker import spoken_for
 from actions.wishes import answer_to_question, leads_to_a_claim, take_wishes
 
 STAY_DAYS_MAX = 21
+SERVED_DAYS_MAX = 3 * 366
+"""A date longer ago than timely filing ever allows is no service somebody calls about."""
 IDENTITY = ("npi", "tax_id", "member_id", "date_of_birth", "zip_code", "last_name")
 PATIENT = ("member_id", "date_of_birth", "zip_code", "first_name", "last_name")
 
@@ -25,11 +29,15 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     if not heard.has("affirm", "deny"):
         after.offer = None
     values = _values(after, heard, today)
+    narrow = _narrowed_list(after, heard, values, today)
     _take_speaker(after, heard, values)
     new_patient = _take_patient(after, heard, values)
     _take_provider(after, values)
     picked = _take_claim(after, heard, values)
     take_wishes(after, heard, values)
+    if narrow:
+        wanted = {"name": "list_claims", "narrow": narrow}
+        after.requests = [wanted, *(r for r in memory.requests if r["name"] not in ("list_claims", "check_claim_status"))]
     if leads_to_a_claim(after, heard):
         after.requests.append({"name": "check_claim_status"})
     if "date_of_service" not in values:
@@ -41,9 +49,24 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     answer_to_question(after, heard, values)
     if (told_something or picked or new_patient or introduced) and not after.requests:
         after.requests = [{"name": "check_claim_status"}]
+    take_batch(memory, after, heard)
     if values or after.requests != memory.requests or after.speaker != memory.speaker or picked:
         after.misses = 0
     return after
+
+
+def _narrowed_list(memory: Memory, heard: Heard, values: dict[str, Any], today: date) -> dict[str, Any] | None:
+    """What narrows the list, once it is clear whose list; its dates and sums then pick no single claim."""
+    if not (heard.has("list_claims") or memory.claims or memory.claim):
+        return None
+    if values.get("member_id") or values.get("claim_number") or heard.has("request_human", "medical_emergency"):
+        return None
+    narrow = narrowed(heard, today)
+    if narrow is None or not (heard.has("list_claims") or len(memory.claims) > 1 or memory.proved):
+        return None
+    values.pop("date_of_service", None)
+    values.pop("amount", None)
+    return narrow
 
 
 def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
@@ -54,6 +77,8 @@ def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
     if heard.piece and memory.expects in (heard.piece["name"], heard.piece["name"].replace("_last5", "")):
         for name in ("date_of_service", "date_of_birth"):  # "november four" inside a spelled id is no date
             values.pop(name, None)
+    if memory.expects == "date_of_birth":
+        _birth_and_service(heard, values, today)
     span = values.get("date_of_service")
     if (
         memory.expects == "date_of_birth"
@@ -75,6 +100,17 @@ def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
         values.pop("trace_number", None)
     values |= _name_values(memory, heard)
     return values
+
+
+def _birth_and_service(heard: Heard, values: dict[str, Any], today: date) -> None:
+    """ "May 25 1935 and October 11 2026": both asked for in one breath, the older is the birth date."""
+    days = sorted(str(one) for one in heard.values.get("date_of_birth") or [])
+    if len(days) != 2 or heard.has("correct_that"):
+        return
+    served = date.fromisoformat(days[1])
+    if served <= today and (today - served).days <= SERVED_DAYS_MAX:
+        values["date_of_birth"] = days[0]
+        values["date_of_service"] = {"start": days[1], "end": days[1]}
 
 
 def _is_vague(span: dict[str, str] | None) -> bool:

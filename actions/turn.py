@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions import claim_answers, client, general_answers
+from actions import batch_steps, claim_answers, client, general_answers
 from actions.claim_answers import said_name
 from actions.memory import Memory
 from actions.requests import GENERAL, NEEDS_CLAIM, OPTIONAL_CLAIM
 from actions.searching import SearchResult, take_search
-from actions.steps import Answer, Ask, Close, HandOff, Listen, LoadSession, Say, Search, Session, Step, Stuck, Verify
+from actions.steps import (
+    Answer,
+    Ask,
+    BeginBatch,
+    Close,
+    HandOff,
+    Listen,
+    LoadSession,
+    Say,
+    Search,
+    Session,
+    Step,
+    Stuck,
+    Verify,
+)  # fmt: skip
 from actions.turn_plan import next_step
 from actions.wording import claim_line, count, spelled
 
@@ -45,6 +59,8 @@ class Turn:
         self.answered: list[dict[str, Any]] = []
         self.handoff: dict[str, Any] | None = None
         self.end = False
+        self.missed = False
+        """The turn was not understood; the backend counts."""
 
     def account(self) -> dict[str, Any]:
         """What the backend is told of the turn beside its words."""
@@ -54,6 +70,7 @@ class Turn:
             "expects": self.memory.expects,
             "handoff": self.handoff,
             "end": self.end,
+            "missed": self.missed,
         }
 
     def give_up(self) -> None:
@@ -78,11 +95,13 @@ class Turn:
     async def _perform(self, step: Step) -> Step | None:
         match step:
             case LoadSession():
-                await self._call("sessions")
+                await self.call("sessions")
             case Verify(role=role, elements=elements):
                 return await self._verify(role, elements)
-            case Search(criteria=criteria):
-                return await self._search(criteria)
+            case BeginBatch():
+                await batch_steps.begin(self)
+            case Search(criteria=criteria, listing=listing):
+                return await self._search(criteria, listing=listing)
             case Answer(request=request):
                 return await self._answer(request)
             case HandOff(reason=reason):
@@ -92,13 +111,14 @@ class Turn:
             case Stuck(element=element):
                 return self._stuck(element)
             case Close():
-                return self._close()
+                return await self._close()
             case Listen(end=end):
                 self.end = end
                 return step
         return None
 
-    async def _call(self, path: str, **body: Any) -> dict[str, Any]:
+    async def call(self, path: str, **body: Any) -> dict[str, Any]:
+        """Asks the backend, and keeps what it says of the session and of the evidence."""
         answer = await client.call(self.conversation, path, **body)
         if "session" in answer:
             self.session = Session.from_answer(answer)
@@ -106,7 +126,7 @@ class Turn:
         return answer
 
     async def _verify(self, role: str, elements: dict[str, str]) -> Step | None:
-        answer = await self._call("verifications", role=role, **elements)
+        answer = await self.call("verifications", role=role, **elements)
         memory, outcome = self.memory, answer.get("outcome")
         if outcome == "verified":
             memory.proved = {**elements, "npi": memory.npi} if role == "member" else {"npi": memory.npi}
@@ -117,7 +137,8 @@ class Turn:
                 if role == "provider" and name
                 else Say("utter_verified")
             )
-            return None
+            left = answer.get("batch")
+            return batch_steps.left_from_last_call(self, left) if left else None
         if outcome == "step_up" and role == "member":
             return await self._send_code(elements)
         if outcome != "refused":
@@ -137,12 +158,12 @@ class Turn:
 
     async def _send_code(self, elements: dict[str, str]) -> Step:
         """Too often tried: only a code to the phone on file opens this member's claims now."""
-        await self._call("one_time_codes", member_id=elements["member_id"], date_of_birth=elements["date_of_birth"])
+        await self.call("one_time_codes", member_id=elements["member_id"], date_of_birth=elements["date_of_birth"])
         self.says.append(Say("utter_code_sent"))
         return Ask("one_time_code")
 
     async def _check_code(self, code: str) -> Step | None:
-        answer = await self._call("one_time_codes/check", code=code)
+        answer = await self.call("one_time_codes/check", code=code)
         if answer.get("outcome") == "verified":
             self.memory.proved = {"member_id": self.memory.member_id}
             self.says.append(Say("utter_verified"))
@@ -152,9 +173,9 @@ class Turn:
             return Ask("one_time_code")
         return HandOff("failed_verification")
 
-    async def _search(self, criteria: dict[str, Any]) -> Step | None:
-        answer = await self._call("claims/search", **criteria)
-        result: SearchResult = take_search(self.memory, answer, criteria)
+    async def _search(self, criteria: dict[str, Any], *, listing: bool = False) -> Step | None:
+        answer = await self.call("claims/search", **criteria)
+        result: SearchResult = take_search(self.memory, answer, criteria, listing=listing)
         self.says += result.says
         if result.unverified:
             self.session = Session()
@@ -162,10 +183,16 @@ class Turn:
 
     async def _answer(self, request: dict[str, Any]) -> Step | None:
         memory, name = self.memory, request["name"]
+        if name == "more_details" and self._in_batch():
+            name = "check_claim_status"  # after the short headline, all there is
         memory.requests = [r for r in memory.requests if r is not request and r != request]
         if name == "check_code":
             return await self._check_code(request["code"])
-        if name == "list_claims":
+        if name in batch_steps.REQUESTS:
+            return await batch_steps.answer(request, self)
+        if name == "ask_payment_floor":
+            await batch_steps.payment_floor(self)
+        elif name == "list_claims":
             self._list(memory.claims)
         elif name in FROM_CLAIM and memory.claim is not None:
             if (then := await self._from_claim(name)) is not None:
@@ -190,10 +217,10 @@ class Turn:
         if headline is not None and name in _IN_HEADLINE:
             facts = headline
         else:
-            facts = await self._call(f"claims/{claim_id}/{purpose}")
+            facts = await self.call(f"claims/{claim_id}/{purpose}")
             self.says += tell(facts, self.memory.speaker, self.channel)
         offered = f"appeal:{claim_id}"
-        if name in _IN_HEADLINE and offered not in self.memory.told:
+        if name in _IN_HEADLINE and offered not in self.memory.told and not self._in_batch():
             open_still = facts.get("denial_appealable") and (facts.get("denial_days_left") or 0) >= 0
             if open_still and not facts.get("appeal_number"):
                 self.memory.offer = {"name": "start_appeal"}
@@ -207,10 +234,15 @@ class Turn:
         claim_id = self.memory.claim["id"]
         if claim_id in self.memory.told:
             return None
-        facts = await self._call(f"claims/{claim_id}/status")
+        if self._in_batch():
+            return await batch_steps.headline(self)
+        facts = await self.call(f"claims/{claim_id}/status")
         self.says += claim_answers.status(facts, self.memory.speaker, self.channel)
         self.memory.told = [*self.memory.told, claim_id]
         return facts
+
+    def _in_batch(self) -> bool:
+        return bool(self.memory.batch and self.memory.batch.get("begun"))
 
     def _list(self, claims: list[dict[str, Any]]) -> None:
         limit = 4 if self.channel == "voice" else 12
@@ -228,7 +260,7 @@ class Turn:
             self.says = [Say("utter_emergency")]
         try:
             claim_id = memory.claim["id"] if memory.claim else None
-            made = await self._call("handoffs", reason=reason, claim_id=claim_id, summary=self._summary())
+            made = await self.call("handoffs", reason=reason, claim_id=claim_id, summary=self._summary())
         except (client.BackendDown, client.Refused):
             made = {}
         self.says.append(Say(f"utter_handoff_{reason}" if reason in _NAMED_REASONS else "utter_handoff_policy"))
@@ -250,7 +282,11 @@ class Turn:
 
     def _ask(self, element: str) -> Step:
         memory = self.memory
-        if element == "offer":
+        if element == "offer" and (memory.offer or {}).get("name") == "resume_batch":
+            self.says.append(Say("utter_offer_resume_batch", batch_steps.offer_words(memory.offer or {})))
+        elif element == "date_of_birth" and self._in_batch() and not (memory.date_of_service or memory.claim_number):
+            self.says.append(Say("utter_ask_birth_and_service"))
+        elif element == "offer":
             offer = str((memory.offer or {}).get("name"))
             self.says.append(
                 Say(
@@ -287,7 +323,9 @@ class Turn:
         self.memory.expects = element
         return Listen()
 
-    def _close(self) -> Step:
+    async def _close(self) -> Step | None:
+        if self._in_batch():
+            return await batch_steps.next_or_finish(self)
         self.says.append(Say("utter_anything_else"))
         self.memory.expects = "more"
         return Listen()

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from actions.memory import Memory
-from actions.requests import HANDOFFS, needs_claim
-from actions.steps import Answer, Ask, Close, HandOff, LoadSession, Search, Session, Step, Stuck, Verify
+from actions.requests import HANDOFFS, OF_PROVIDER, needs_claim
+from actions.steps import Answer, Ask, BeginBatch, Close, HandOff, LoadSession, Search, Session, Step, Stuck, Verify
 
 
 def next_step(memory: Memory, session: Session | None) -> Step:
@@ -20,7 +20,7 @@ def next_step(memory: Memory, session: Session | None) -> Step:
         if request["name"] in HANDOFFS:
             return HandOff(HANDOFFS[request["name"]])
     at_hand = memory.claim is not None
-    ready = next((r for r in memory.requests if not needs_claim(r["name"], at_hand)), None)
+    ready = next((r for r in memory.requests if not needs_claim(r["name"], at_hand) or _is_not_theirs(memory, r)), None)
     if ready is not None:
         return Answer(ready)
     if not memory.requests:
@@ -31,7 +31,16 @@ def next_step(memory: Memory, session: Session | None) -> Step:
         return LoadSession()
     if not is_verified(memory, session):
         return _provider_proof(memory) if memory.speaker == "provider" else _member_proof(memory)
+    if memory.batch is not None and not memory.batch.get("begun"):
+        if memory.speaker == "provider":
+            return BeginBatch()
+        memory.batch = None
     return _claim_step(memory, session)
+
+
+def _is_not_theirs(memory: Memory, request: dict[str, Any]) -> bool:
+    """A provider's totals asked for by a member: said at once, without any proof."""
+    return request["name"] in OF_PROVIDER and memory.speaker == "member"
 
 
 def _nothing_wanted(memory: Memory) -> Step:
@@ -75,6 +84,8 @@ def _member_proof(memory: Memory) -> Step:
 
 def _claim_step(memory: Memory, session: Session) -> Step:
     request = memory.requests[0]
+    if request["name"] in OF_PROVIDER:
+        return Answer(request)
     everything = request["name"] == "list_claims"
     if everything and request.get("looked_up"):
         return Answer(request)
@@ -85,7 +96,7 @@ def _claim_step(memory: Memory, session: Session) -> Step:
         missing = _patient_missing(memory)
         return missing or Search(_patient(memory) | picked)
     if everything:
-        return Search(_patient(memory))
+        return Search(_patient(memory) | (request.get("narrow") or {}), listing=True)
     if not picked and len(memory.claims) > 1:
         return Ask("which_claim")
     if not picked and _date_is_asked(memory):

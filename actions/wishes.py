@@ -34,6 +34,13 @@ FRAUD_WORDS = re.compile(
     r"did not (?:have|get|go|see)|not me\b|wasn'?t me|suspicious|made up|phony|bogus",
     re.I,
 )
+FLOOR = re.compile(
+    r"\bpayment floor\b|\b(?:total|sum|how much|how many)\b.*\b(?:on the floor|"
+    r"(?:waiting|scheduled|approved) (?:for|to be) pa(?:yment|id)|pending payment|not paid (?:out )?yet|"
+    r"haven'?t paid (?:us |out )?yet|outstanding)\b",
+    re.I,
+)
+"""A provider's totals: decided and not paid out yet."""
 ZERO = re.compile(r"\W*(?:0|zero)\W*", re.I)
 """The key every caller knows: a person, at any question."""
 
@@ -43,6 +50,8 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     wishes = _believed([name for name in heard.intents if name in WISHES], heard)
     if ZERO.fullmatch(heard.text):
         wishes = ["request_human"]
+    elif FLOOR.search(heard.text):
+        wishes = ["ask_payment_floor"]
     elif (meant := about_the_claim(memory, heard)) is not None:
         wishes = [meant]
     if (

@@ -88,7 +88,7 @@ class GatewayInput(InputChannel):
             return json_answer({"ready": ready, "model": model}, status=200 if ready else 503)
 
         @routes.listener("after_server_start")
-        async def follow_promoted(app: Sanic) -> None:
+        async def follow_promoted(app: Sanic, _: object) -> None:
             app.add_task(follow(app))
 
         @routes.post("/turn")
@@ -181,4 +181,5 @@ def _answer(turn: int, output: TurnOutput) -> dict[str, Any]:
         "expects": account.get("expects"),
         "handoff": account.get("handoff"),
         "end": bool(account.get("end")),
+        "missed": bool(account.get("missed")),
     }

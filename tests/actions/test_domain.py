@@ -13,7 +13,8 @@ from actions.memory import Memory
 from actions.requests import GENERAL, HANDOFFS, NEEDS_CLAIM
 
 PROJECT = Path(__file__).resolve().parents[2]
-INNER_WISHES = {"list_claims", "spell_claim", "explain_claim_codes", "check_code"}
+INNER_WISHES = {"list_claims", "spell_claim", "explain_claim_codes", "check_code", "ask_payment_floor",
+                "skip_claim", "next_claim", "finish_batch", "batch_progress", "resume_batch"}  # fmt: skip
 """Wishes no single intent names."""
 
 

@@ -111,7 +111,7 @@ def test_a_proved_patient_needs_only_what_picks_the_claim() -> None:
     memory = provider(member_id="W1", date_of_birth="1980-01-02", proved=proved)
     assert next_step(memory, PROVIDER) == Ask("date_of_service")
     memory.requests = [{"name": "list_claims"}]
-    assert next_step(memory, PROVIDER) == Search({"member_id": "W1", "date_of_birth": "1980-01-02"})
+    assert next_step(memory, PROVIDER) == Search({"member_id": "W1", "date_of_birth": "1980-01-02"}, listing=True)
 
 
 def test_a_changed_birth_date_is_another_patient_to_prove() -> None:

@@ -7,7 +7,7 @@ the conversation keeps turns in order and outlives a killed process; a repeat of
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -39,8 +39,8 @@ from backend.settings import get_settings
 log = structlog.get_logger()
 GOODBYE = "goodbye"
 """Why a conversation ended that the assistant ended itself; all else is the caller's or the network's doing."""
-SILENCES_MAX = 3
-MISUNDERSTANDINGS_MAX = 3
+RUNGS: Mapping[str, int] = {"voice": 4, "chat": 3, "sms": 3}
+"""How many silences, or turns not understood, in a row bring a person. By phone: again, with an example, by keypad, a person."""
 RESCUES_MAX = 200
 LEASE_SPARE_SECONDS = 3.0
 """How much longer than Rasa's time a turn may hold its conversation."""
@@ -253,7 +253,12 @@ def _question(row: Conversation, turn: Turn) -> DialogueTurn:
         text=said.text if said.event is None else None,
         event=said.event,
         expects=row.expects,
-        meta={"digits": said.kind == "digits"},
+        meta={
+            "digits": said.kind == "digits",
+            "silences": row.silences,
+            "misses": row.misunderstandings + 1,
+            "rungs": RUNGS[row.channel],
+        },
     )
 
 
@@ -275,7 +280,7 @@ def _try_lease(asked: _Asked, received: _Received) -> _Received:
 
 def _answer(asked: _Asked, received: _Received) -> Reply:
     assert received.question is not None, "only a turn that holds its conversation is answered"
-    if received.silences >= SILENCES_MAX:
+    if received.silences >= RUNGS[received.question.channel]:
         return _record(asked, received, None, "silence")
     try:
         answer = asked.engine.answer(received.question)
@@ -323,7 +328,8 @@ def _note_understanding(row: Conversation, turn: Turn, answer: DialogueAnswer | 
     turn.actions = storable(list(answer.actions))
     turn.evidence = storable([one.model_dump(mode="json") for one in answer.evidence])
     row.expects = storable(answer.expects)
-    lost = answer.understood is not None and answer.understood.intent == "nlu_fallback"
+    not_known = answer.understood is not None and answer.understood.intent == "nlu_fallback"
+    lost = not_known or answer.missed or turn.kind == "no_match"
     row.misunderstandings = row.misunderstandings + 1 if lost else 0
 
 
@@ -341,7 +347,7 @@ def _hand_off_if_needed(
         return [answers.sentence(sentences.APOLOGY)]
     if answer is not None and answer.handoff is not None:
         handoffs.request(session, row, answer.handoff.reason, clock)
-    elif row.misunderstandings >= MISUNDERSTANDINGS_MAX and row.owner == "assistant":
+    elif row.misunderstandings >= RUNGS[row.channel] and row.owner == "assistant":
         handoffs.request(session, row, "no_understanding", clock)
         return [answers.sentence(sentences.LOST_TO_PERSON)]
     return []
@@ -380,7 +386,7 @@ def stored_reply(row: Conversation, turn: Turn, render: Render | None = None) ->
         ended=row.ended_at is not None,
         hung_up=row.ended_at is not None and row.ended_because != GOODBYE,
         intent=(turn.understood or {}).get("intent"),
-        stumbles=row.silences + row.misunderstandings + (turn.kind == "no_match"),
+        stumbles=row.silences + row.misunderstandings,
         rendered=turn.rendered,
     )
     if render is None or turn.rendered is not None or reply.hung_up:

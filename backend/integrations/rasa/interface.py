@@ -89,6 +89,8 @@ class DialogueAnswer(_Answer):
     expects: str | None = None
     handoff: HandoffWish | None = None
     end: bool = False
+    missed: bool = False
+    """The turn was not understood, though perhaps its intent was: no answer to what was asked."""
 
 
 class DialogueFailed(Exception):

@@ -151,10 +151,11 @@ def test_when_our_records_cannot_be_reached_the_caller_waits_for_a_person(phone:
     assert "sorry" in words(verbs)
 
 
-def test_three_silences_bring_a_person(phone: Line) -> None:
+def test_the_ladder_of_silence_has_four_rungs_and_the_last_is_a_person(phone: Line) -> None:
     phone.verbs("/voice/incoming")
-    last = [phone.verbs(f"/voice/turn/{n}")[-1].tag for n in (1, 2, 3)]
-    assert last == ["Redirect", "Redirect", "Enqueue"]
+    rungs = [phone.verbs(f"/voice/turn/{n}") for n in (1, 2, 3, 4)]
+    assert [one[-1].tag for one in rungs] == ["Redirect", "Redirect", "Redirect", "Enqueue"]
+    assert ["keypad" in words(one) for one in rungs] == [False, False, True, False]
 
 
 def test_zero_means_a_person(phone: Line, assistant: LocalEngine) -> None:

@@ -130,15 +130,15 @@ def test_a_menu_takes_one_key_and_the_pound_key_is_one() -> None:
     assert (gather(expects="more").get("numDigits"), gather(expects="more").get("finishOnKey")) == ("1", "")
 
 
-@pytest.mark.parametrize(("stumbles", "offered"), [(0, False), (1, False), (2, True)])
-def test_after_two_stumbles_the_keypad_is_offered_and_more_time_given(stumbles: int, offered: bool) -> None:
+@pytest.mark.parametrize(("stumbles", "offered"), [(0, False), (2, False), (3, True)])
+def test_after_three_stumbles_the_keypad_is_offered_and_more_time_given(stumbles: int, offered: bool) -> None:
     made = gather(expects="npi", stumbles=stumbles)
     assert ("keypad" in "".join(made.itertext())) is offered
     assert made.get("timeout") == ("10" if offered else "6")
 
 
 def test_the_keypad_is_not_offered_twice_in_one_breath() -> None:
-    made = gather(expects="npi", stumbles=2, messages=[{"text": "Please use your keypad."}])
+    made = gather(expects="npi", stumbles=3, messages=[{"text": "Please use your keypad."}])
     assert len(re.findall("keypad", "".join(made.itertext()))) == 1
 
 

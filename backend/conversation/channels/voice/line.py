@@ -45,7 +45,7 @@ DIGITS: Mapping[str, int] = {"npi": 10, "zip_code": 5, "role": 1, "offer": 1, "m
 """How many keys are a whole answer, by what was asked; where it is open, ``#`` or a pause ends them."""
 RELAY_BROKE = "I'm sorry, I lost you for a moment. Please say that again."
 LISTEN_SECONDS, PATIENT_SECONDS = 6, 10
-STUMBLES_BEFORE_KEYPAD = 2
+STUMBLES_BEFORE_KEYPAD = 3
 KEYPAD = "You can also use the keypad. Press the pound key when you are done."
 KEYPAD_MENU = "You can also use the keypad. Press zero for a person, or star to hear this again."
 _NUMBERS = frozenset({"npi", "tax_id", "zip_code", "phone_number", "date_of_birth", "date_of_service", "one_time_code"})
@@ -71,7 +71,7 @@ def said_of(speech: str, digits: str, confidence: str, finished_on: str = "") ->
 
 
 def rendered(reply: Reply, next_turn: int, *, slow: bool = False) -> str:
-    """The TwiML of an answer. After two stumbles the keypad is offered and the line waits longer."""
+    """The TwiML of an answer. After three stumbles the keypad is offered and the line waits longer."""
     said = [str(one["text"]) for one in reply.messages]
     return document([*said, *keypad(reply, said)], ending_of(reply, next_turn), slow=slow)
 
