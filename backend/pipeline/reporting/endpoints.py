@@ -14,7 +14,7 @@ from backend.audit.acts import Act
 from backend.database import DatabaseSession
 from backend.kit.clock import SystemClock
 from backend.models.report import MonthlyReport
-from backend.pipeline.reporting import charts, document, service
+from backend.pipeline.reporting import charts, claim_history, document, service
 from backend.pipeline.reporting.errors import NoSuchReport
 from backend.pipeline.reporting.repository import Picked
 from backend.pipeline.reporting.schemas import (
@@ -28,6 +28,7 @@ from backend.pipeline.reporting.schemas import (
     ReportsListed,
     ReportWhole,
 )
+from backend.pipeline.reporting.story import Story
 from backend.staff.gate import SignedIn
 
 router = APIRouter(prefix="/api/v1", tags=["reports"])
@@ -40,6 +41,14 @@ def clients(session: DatabaseSession) -> ClientsListed:
     """Everybody a report is made for."""
     found = service.clients(session)
     return ClientsListed(clients=[ClientShown.model_validate(one, from_attributes=True) for one in found])
+
+
+@router.get("/claims/{claim_id}/story")
+def claim_story(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> Story:
+    """A claim's whole life told in order, and where it stands: finished, or with whom until when."""
+    told = claim_history.tell(session, claim_id)
+    audit.record(session, Act.CLAIM_VIEWED, actor=staff.actor, subject=f"claim:{claim_id}", purpose="operation")
+    return told
 
 
 @router.get("/reports")

@@ -1,0 +1,415 @@
+"""A claim's life as a story a person can follow: what every stage recorded, in order, in sentences. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Facts = Mapping[str, Any]
+
+
+class Chapter(BaseModel):
+    """One thing that happened: the day it counts for, who did it, a sentence, what it rests on."""
+
+    day: date
+    kind: str
+    actor: str = Field(description="payer, clearinghouse, practice, system, or a person")
+    sentence: str
+    detail: list[str] = []
+    amount: str | None = None
+    link: str | None = None
+    order: int = Field(exclude=True)
+
+
+class Standing(BaseModel):
+    """Where the claim stands: finished, or with whom, until when, and why."""
+
+    finished: bool
+    sentence: str
+    owner: str | None = None
+    next_date: date | None = None
+
+
+class Story(BaseModel):
+    """Everything that happened to one claim, first to last, and where that leaves it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "standing": {"finished": True, "sentence": "Nothing is left to do.", "owner": None, "next_date": None},
+                    "chapters": [
+                        {
+                            "day": "2026-10-02", "kind": "received", "actor": "practice", "link": None,
+                            "sentence": "The claim came in as billed.", "detail": [], "amount": "310.00",
+                        }
+                    ],
+                }
+            ]
+        }
+    )  # fmt: skip
+
+    standing: Standing
+    chapters: list[Chapter]
+
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "received": ("practice", "The claim came in as billed."),
+    "built": ("system", "The claim was built from the coded encounter."),
+    "scrubbed": ("system", "It was checked against the payer's edits."),
+    "corrected": ("person", "It was corrected."),
+    "submitted": ("system", "It was sent to the payer."),
+    "acknowledged": ("payer", "The payer acknowledged it."),
+    "status": ("payer", "The payer said where it stands."),
+    "status_asked": ("system", "The payer was silent, so it was asked (276)."),
+    "file_rejected": ("clearinghouse", "The file it was in was returned; the claim was never decided on."),
+    "replaced": ("practice", "A corrected claim took its place."),
+    "void_requested": ("practice", "The practice asked the payer to void it."),
+    "held": ("system", "It was held for a person."),
+    "released": ("system", "It was released."),
+    "appealed": ("person", "An appeal was opened."),
+    "adjudicated": ("payer", "The payer decided it."),
+    "reversed": ("payer", "The payer took its earlier decision back."),
+}
+REJECTED = frozenset({"A3", "A6", "A7", "A8"})
+ACCOUNTS: dict[str, str] = {
+    "charges": "charges", "remittance_clearing": "paid by the payer", "cash": "money received",
+    "contractual_adjustment": "contractual reduction", "payment_adjustment": "other adjustment of the payer",
+    "receivable_payer": "the payer owes", "receivable_denied": "denied, under work", "receivable_patient": "the patient owes",
+    "write_off": "written off",
+}  # fmt: skip
+REASONS: dict[str, str] = {
+    "not_enrolled": "the provider was not enrolled with this payer",
+    "enrolment_pending": "the payer had not confirmed the provider's enrolment yet",
+    "edits": "the findings were put right",
+    "unwritable": "a value on it may stand in no file",
+    "named_in_999": "the clearinghouse named it in its answer",
+    "file_rejected": "the whole file was returned",
+    "no_acknowledgement": "no acknowledgement had come",
+    "no_decision": "no decision had come",
+}
+
+
+def money(value: object) -> str:
+    """An amount as people read it: Money, Decimal or a decimal string."""
+    exact = Decimal(str(value or 0))
+    return f"{'-' if exact < 0 else ''}${abs(exact):,.2f}"
+
+
+def words(code: str) -> str:
+    return REASONS.get(code, code.replace("_", " "))
+
+
+def event(one: Facts, meaning: str, advice: Facts | None) -> Chapter:
+    """A claim event, with the payer's own words and the remittance's money where one decided."""
+    kind, detail = one["kind"], one["detail"] or {}
+    actor, sentence = SENTENCES.get(kind, ("system", f"{words(kind).capitalize()}."))
+    said: list[str] = []
+    amount = None
+    if kind == "acknowledged" and one["category"] in REJECTED:
+        sentence = "The payer rejected it at the door; it was never decided on."
+    elif kind == "acknowledged" and one["category"] == "A2":
+        sentence = "The payer accepted it for a decision."
+    if kind == "submitted" and detail.get("attempt", 1) > 1:
+        sentence = f"It was sent to the payer again, for the {_ordinal(detail['attempt'])} time."
+    if detail.get("reason"):
+        said.append(f"Because {words(str(detail['reason']))}.")
+    if one["status_code"]:
+        said.append(
+            f"{one['category']}/{one['status_code']}: {meaning}"
+            if meaning
+            else f"{one['category']}/{one['status_code']}"
+        )
+    if advice is not None:
+        amount, sentence = str(advice["paid"]), _decision(kind, advice)
+        said += _adjustments(advice)
+    link = f"/operate/files/{one['file_id']}" if one["file_id"] else None
+    return Chapter(
+        day=one["effective"],
+        kind=kind,
+        actor=actor,
+        sentence=sentence,
+        detail=said,
+        amount=amount,
+        link=link,
+        order=one["id"],
+    )
+
+
+def _ordinal(count: int) -> str:
+    return {2: "second", 3: "third", 4: "fourth"}.get(count, f"{count}th")
+
+
+def _decision(kind: str, advice: Facts) -> str:
+    paid, share = Decimal(advice["paid"]), Decimal(advice["patient_share"])
+    if kind == "reversed":
+        return f"The payer took its decision back: {money(paid)}."
+    if paid == 0 and share == 0:
+        return "The payer decided to pay nothing."
+    left = f", {money(share)} left to the patient" if share else ""
+    return (
+        f"The payer paid {money(paid)}{left}."
+        if paid
+        else f"The payer paid nothing and left {money(share)} to the patient."
+    )
+
+
+def _adjustments(advice: Facts) -> list[str]:
+    found = [f"{one['group']}-{one['carc']} {money(one['amount'])}" for one in advice["adjustments"]]
+    for line in advice["lines"]:
+        found += [
+            f"line {line['number']}, {line['procedure']}: {one['group']}-{one['carc']} {money(one['amount'])}"
+            for one in line["adjustments"]
+        ]
+    said = [f"Check or transfer {advice['trace_number']} of {advice['paid_on']:%b %-d, %Y}."]
+    return said + ([f"Not paid: {'; '.join(found[:8])}{' …' if len(found) > 8 else ''}."] if found else [])
+
+
+def denial(one: Facts) -> list[Chapter]:
+    """A denial opened, and closed."""
+    name = f"{one['group_code']}-{one['carc']}"
+    where = f" on line {one['line_number']}" if one["line_number"] else ""
+    last = (
+        f"Last day {one['deadline']:%b %-d, %Y} ({one['deadline_source']})."
+        if one["deadline"]
+        else one["deadline_unknown"]
+    )
+    opened = Chapter(
+        day=one["opened"], kind="denial", actor="system", amount=str(one["amount"]), order=_SAME_DAY["denial"],
+        sentence=f"Denied{where}: {words(one['root_cause'])} ({name}, {money(one['amount'])}); it went to {one['owner']}.",
+        detail=[f"Next: {one['next_step']}", *([last] if last else [])], link=f"/operate/denials#{one['id']}",
+    )  # fmt: skip
+    if one["closed"] is None:
+        return [opened]
+    won = f", {money(one['recovered'])} recovered" if one["recovered"] else ""
+    sentence = f"The denial {name} was closed: {words(one['outcome'] or 'closed')}{won}."
+    return [
+        opened,
+        Chapter(day=one["closed"], kind="denial_closed", actor="system", sentence=sentence, order=_SAME_DAY["closed"]),
+    ]
+
+
+def appeal(one: Facts) -> list[Chapter]:
+    """An appeal from its draft to the answer."""
+    number, link = f"AP-{one['serial']:06d}", f"/operate/appeals#{one['id']}"
+    level = words(one["level"])
+    steps = [
+        (
+            one["opened"],
+            "appeal",
+            _person(one["opened_by"]),
+            f"Appeal {number} ({level}) was drafted, {money(one['amount'])}.",
+        )
+    ]
+    if one["signed_at"]:
+        steps.append((one["signed_at"].date(), "appeal_signed", one["signed_by"] or "person", f"{number} was signed."))
+    if one["sent_on"]:
+        due = f"; the payer has until {one['decision_due']:%b %-d, %Y}" if one["decision_due"] else ""
+        steps.append((one["sent_on"], "appeal_sent", "person", f"{number} was sent{due}."))
+    if one["decided_on"]:
+        won = f", {money(one['recovered'])} recovered" if one["recovered"] else ""
+        steps.append(
+            (one["decided_on"], "appeal_decided", "payer", f"The payer decided {number}: {words(one['outcome'])}{won}.")
+        )
+    elif one["state"] == "withdrawn":
+        steps.append((one["opened"], "appeal_withdrawn", "person", f"{number} was withdrawn."))
+    return [
+        Chapter(day=day, kind=kind, actor=actor, sentence=sentence, link=link, order=_SAME_DAY["appeal"] + place)
+        for place, (day, kind, actor, sentence) in enumerate(steps)
+    ]
+
+
+def finding(one: Facts) -> Chapter:
+    """What scrubbing found, and what came of it."""
+    done = {
+        "corrected": "It was put right by itself.",
+        "blocks": "It had to be put right first.",
+        "warns": "It was let go on.",
+    }
+    said = [one["fix"], *([f"Accepted: {one['accepted_reason']}"] if one["accepted_reason"] else [])]
+    sentence = f"Check before sending: {one['sentence']} {done.get(one['severity'], '')}".strip()
+    return Chapter(
+        day=one["found_on"], kind="edit", actor="system", sentence=sentence, detail=[part for part in said if part],
+        order=_SAME_DAY["edit"],
+    )  # fmt: skip
+
+
+def work(one: Facts) -> list[Chapter]:
+    """Work opened for a person, and its end."""
+    why = one["sentence"] or words(one["reason"])
+    opened = Chapter(
+        day=one["opened_at"].date(), kind="work", actor="system", order=_SAME_DAY["work"],
+        sentence=f"It waited for {one['owner']} until {one['due']:%b %-d, %Y}: {why}",
+    )  # fmt: skip
+    if one["closed_at"] is None:
+        return [opened]
+    closed = Chapter(
+        day=one["closed_at"].date(), kind="work_closed", actor="system", order=_SAME_DAY["closed"],
+        sentence=f"That was settled: {words(one['outcome'] or 'done')}.",
+    )  # fmt: skip
+    return [opened, closed]
+
+
+def posting(kind: str, day: date, entries: Sequence[Facts]) -> Chapter:
+    """A ledger transaction that is not a payer's decision, or what a decision did to the books."""
+    said = [
+        f"{ACCOUNTS.get(one['account'], words(one['account']))} {money(one['amount'])}"
+        for one in entries
+        if one["amount"]
+    ]
+    titles = {
+        "remittance": "Posted in the ledger.",
+        "withdrawal": "Its charge was taken out of the books.",
+        "charge": "Its charge entered the books.",
+    }
+    sentence = titles.get(kind, f"{words(kind).capitalize()} in the ledger.")
+    return Chapter(
+        day=day, kind="ledger", actor="system", sentence=sentence, detail=["; ".join(said)], order=_SAME_DAY["ledger"]
+    )
+
+
+def encounter(one: Facts, queries: Sequence[Facts]) -> list[Chapter]:
+    """The visit before the claim: documented, asked about, coded."""
+    first = Chapter(
+        day=one["documented_at"].date(), kind="encounter", actor="practice", order=0,
+        sentence=f"The visit of {one['service_date']:%b %-d, %Y} was documented.",
+    )  # fmt: skip
+    found = [first]
+    for place, query in enumerate(queries):
+        ended = {"answered": "It was answered.", "unresolved": "It was not answered in time: coded conservatively."}
+        found.append(
+            Chapter(
+                day=query["asked_at"].date(), kind="query", actor="system", order=1 + place,
+                sentence=f"The physician was asked: {query['missing']}",
+                detail=[query["needed"], *([ended[query["state"]]] if query["state"] in ended else [])],
+            )
+        )  # fmt: skip
+    if one["coded_at"]:
+        found.append(
+            Chapter(day=one["coded_at"].date(), kind="coded", actor="system", sentence="It was coded.", order=90)
+        )
+    return found
+
+
+def pend(one: Facts) -> list[Chapter]:
+    """A claim of a payer client that waited for a person, and what the person said."""
+    why = f"The decision waited for {one['owner']} until {one['due']:%b %-d, %Y}: {one['sentence']}"
+    found = [Chapter(day=one["opened_on"], kind="work", actor="system", sentence=why, order=_SAME_DAY["work"])]
+    if one["settled_at"]:
+        sentence = f"A person looked at it: {words(one['outcome'])}."
+        day, actor = one["settled_at"].date(), one["settled_by"] or "person"
+        said = [one["note"]] if one["note"] else []
+        found.append(
+            Chapter(day=day, kind="work_closed", actor=actor, sentence=sentence, detail=said, order=_SAME_DAY["closed"])
+        )
+    return found
+
+
+def contact(one: Facts) -> Chapter:
+    """A logged contact about the claim."""
+    spoke = f" with {one['spoke_with']}" if one["spoke_with"] else ""
+    said = [part for part in (one["note"], f"Reference {one['reference']}." if one["reference"] else "") if part]
+    sentence = f"Follow-up by {one['way']}{spoke}: {words(one['outcome'])}; again on {one['next_date']:%b %-d, %Y}."
+    return Chapter(
+        day=one["contact_on"],
+        kind="contact",
+        actor=one["by_name"],
+        sentence=sentence,
+        detail=said,
+        order=_SAME_DAY["contact"],
+    )
+
+
+def coordination(one: Facts) -> Chapter:
+    """What one payer's word meant for the next."""
+    titles = {
+        "bill_next_plan": "The next plan is billed from this answer.",
+        "crossed_over": "The payer sent it on to the next plan by itself.",
+        "ask_plan": "Another plan may pay next; somebody asks which.",
+        "settle_first": "This payer's decision is contested before the next plan is billed.",
+        "patient": "No further plan pays: the rest is the patient's.",
+        "told_again": "The payer repeated its word; nothing changes.",
+    }
+    link = f"/operate/claims/{one['next_claim_id']}" if one["next_claim_id"] else None
+    moved = f"{money(one['moved'])} moved to the next payer." if one["moved"] else ""
+    sentence = titles.get(one["step"], f"Next plan: {words(one['step'])}.")
+    return Chapter(
+        day=one["decided_on"], kind="coordination", actor="system", sentence=sentence, detail=[moved] if moved else [],
+        link=link, order=_SAME_DAY["coordination"],
+    )  # fmt: skip
+
+
+def approval(one: Facts) -> list[Chapter]:
+    """A recommendation, and the person's decision."""
+    what = words(one["kind"])
+    steps = [
+        Chapter(
+            day=one["recommended_on"], kind="approval", actor="system", amount=str(one["amount"]), order=_SAME_DAY["approval"],
+            sentence=f"{what.capitalize()} of {money(one['amount'])} was recommended: {one['sentence']}",
+        )
+    ]  # fmt: skip
+    if one["decided_at"]:
+        who = one["decided_name"] or "the rule"
+        said = [one["decision_reason"]] if one["decision_reason"] else []
+        sentence = f"{what.capitalize()} was {one['state']} by {who}."
+        day = one["decided_at"].date()
+        steps.append(
+            Chapter(
+                day=day, kind="approval_decided", actor=who, sentence=sentence, detail=said, order=_SAME_DAY["closed"]
+            )
+        )
+    return steps
+
+
+def statement(one: Facts) -> Chapter:
+    """A statement to the patient that names the claim."""
+    sentence = f"The patient was sent a statement ({words(one['kind'])}), to pay by {one['pay_by']:%b %-d, %Y}."
+    return Chapter(
+        day=one["issued_on"], kind="statement", actor="system", sentence=sentence, amount=str(one["balance"]),
+        order=_SAME_DAY["statement"],
+    )  # fmt: skip
+
+
+def told(chapters: Sequence[Chapter]) -> list[Chapter]:
+    """In order; on one day as they follow from each other."""
+    return sorted(chapters, key=lambda one: (one.day, _RANK.get(one.kind, 50), one.order))
+
+
+def _person(actor: str) -> str:
+    kind, _, _ = actor.partition(":")
+    return {"call": "caller", "chat": "caller", "sms": "caller", "staff": "person"}.get(kind, "system")
+
+
+_SAME_DAY = {
+    "edit": 10, "denial": 20, "ledger": 15, "work": 30, "coordination": 25, "appeal": 40, "contact": 45, "approval": 50,
+    "statement": 55, "closed": 60,
+}  # fmt: skip
+_ORDER = (
+    "encounter query coded received built edit scrubbed corrected held released submitted file_rejected acknowledged status status_asked reversed "
+    "adjudicated ledger denial_closed denial coordination work work_closed contact appeal appeal_signed appeal_sent "
+    "appeal_decided appealed replaced void_requested statement approval approval_decided"
+).split()
+_RANK = {kind: place for place, kind in enumerate(_ORDER)}
+
+
+def standing(stage: str, waiting: Sequence[tuple[datetime | date, str, str]], balance: Decimal) -> Standing:
+    """Where it stands. ``waiting``: (day, owner, why) of everything open on it; the nearest day speaks."""
+    if waiting:
+        day, owner, why = min(waiting, key=lambda one: (str(one[0]), one[1]))
+        when = day.date() if isinstance(day, datetime) else day
+        return Standing(finished=False, sentence=why, owner=owner, next_date=when)
+    ended = {
+        "paid": "It is paid and nothing is left to do.",
+        "no_payment": "The payer decided; nothing is owed and nothing is left to do.",
+        "reversed": "The payer took its decision back; nothing is open on it.",
+        "patient_share": "The payer decided; the patient's share is settled.",
+    }
+    if balance:
+        return Standing(finished=False, sentence=f"{money(balance)} is still owed on it and nobody has it yet.")
+    if stage in ("received", "accepted", "pended"):
+        return Standing(finished=False, sentence="It is with the payer, who has not decided it.", owner="payer")
+    return Standing(finished=True, sentence=ended.get(stage, "Nothing is left to do."))
