@@ -117,7 +117,7 @@ class RunningSystem:
 
     address: str
     var: Path
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | None
 
     def truth(self) -> list[dict[str, Any]]:
         """The generated world's own record of every claim."""
@@ -129,7 +129,7 @@ class RunningSystem:
 
     def environment(self) -> dict[str, str]:
         """For commands run against this system."""
-        return {**os.environ, **system_environment(self.var)}
+        return dict(os.environ) if self.process is None else {**os.environ, **system_environment(self.var)}
 
     def command(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
         """Run ``claimline …`` against this system."""
@@ -170,7 +170,13 @@ def embedded_system_url(var: Path) -> str:
 
 @pytest.fixture(scope="session")
 def system() -> Iterator[RunningSystem]:
-    """The running system, started once for all tests that need it, with a fresh demo world."""
+    """The running system, started once for all tests that need it, with a fresh demo world.
+
+    ``CLAIMLINE_TEST_SYSTEM`` names the folder of a demo that runs already (its port in ``CLAIMLINE_PORT``): then it is used.
+    """
+    if standing := os.environ.get("CLAIMLINE_TEST_SYSTEM"):
+        yield RunningSystem(f"http://127.0.0.1:{os.environ['CLAIMLINE_PORT']}", Path(standing), None)
+        return
     var = PROJECT / "var" / "system-test"
     shutil.rmtree(var, ignore_errors=True)
     var.mkdir(parents=True)

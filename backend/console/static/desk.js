@@ -1,10 +1,11 @@
-// Beside the conversation: clocks, private notes, ready replies, passing on, putting aside, callbacks, who else is here.
+// Beside the conversation: clocks, private notes, passing on, putting aside, callbacks, who else is here.
 import { announce, ask, el, get, moment, post } from "./api.js";
+import { offers } from "./offers.js";
 
 const at = (id) => document.getElementById(id);
-const BEAT_MILLISECONDS = 5000;
+const BEAT_MILLISECONDS = 8000;
+const TYPED_MILLISECONDS = 2500;
 const AWAKE_MILLISECONDS = 14 * 60 * 1000;
-const SHOWN_MAX = 7;
 const NAMES = { first_reply: "first reply", next_reply: "next reply", resolve: "resolve" };
 const MOODS = { running: "", at_risk: "warn", kept: "good", breached: "bad" };
 
@@ -25,85 +26,111 @@ export function clockTags(handoff, nearest = false) {
   return open.length ? clockTag(open.at(-1)) : null;
 }
 
-// A slash at the start of the reply offers what can be said at once; arrows choose, Enter takes, Escape leaves.
-export function cannedReplies(text, list, load, taken) {
-  let found = [], shown = [], place = 0;
+export async function colleagues() {
+  return (await get("/api/v1/handoffs/agents")).agents;
+}
 
-  function draw() {
-    const wanted = text.value.slice(1).toLowerCase();
-    shown = found.filter((one) => one.text && (one.key.startsWith(wanted) || one.title.toLowerCase().includes(wanted))).slice(0, SHOWN_MAX);
-    place = Math.min(place, Math.max(0, shown.length - 1));
-    list.hidden = shown.length === 0;
-    list.replaceChildren(...shown.map((one, index) => el("li", { id: `canned-${one.key}`, role: "option", "aria-selected": String(index === place), onmousedown: (event) => { event.preventDefault(); take(one); } },
-      el("strong", {}, `/${one.key}`), ` ${one.title}`, el("span", { class: "soft" }, one.text))));
-    if (shown.length) text.setAttribute("aria-activedescendant", `canned-${shown[place].key}`);
-    else text.removeAttribute("aria-activedescendant");
+export function colleagueOptions(agents) {
+  return [el("option", { value: "" }, agents.length ? "choose …" : "nobody is at their desk"),
+    ...agents.map((one) => el("option", { value: one.id }, `${one.name} (${one.holding} held${one.skills.length ? `; ${one.skills.join(", ")}` : ""})`))];
+}
+
+// Who else has the open conversation in front of them: told by the stream the moment it changes.
+function presence(opened, awake) {
+  let here = null, typedAt = 0, said = "", still = 0;
+  const others = new Map();
+
+  function show() {
+    const words = [...others].map(([name, doing]) => `${name} is ${doing}`).join(", ");
+    at("others").hidden = !words;
+    at("others").textContent = words;
+    if (words && words !== said) announce(`${words}.`);
+    said = words;
   }
 
-  function close() {
-    found = [];
-    list.hidden = true;
-    list.replaceChildren();
-    text.removeAttribute("aria-activedescendant");
+  async function beat(doing = "looking") {
+    const id = opened()?.id;
+    if (here && here !== id) ask("POST", `/api/v1/handoffs/${here}/presence`, { doing: null }).catch(() => {});
+    if (here !== id) { others.clear(); show(); }
+    here = id;
+    if (!id || !awake()) return;
+    const answer = await post(`/api/v1/handoffs/${id}/presence`, { doing });
+    if (opened()?.id !== id) return;
+    others.clear();
+    for (const one of answer.others) others.set(one.name, one.doing);
+    show();
   }
 
-  function take(one) {
-    text.value = one.text;
-    close();
-    taken();
-  }
-
-  text.addEventListener("input", async () => {
-    if (!text.value.startsWith("/")) return close();
-    if (!found.length) {
-      try { found = (await load()).replies; } catch (error) { return announce(error.message); }
-      announce(`${found.filter((one) => one.text).length} ready replies`);
-    }
-    if (text.value.startsWith("/")) draw();
+  setInterval(() => opened() && Date.now() - typedAt > TYPED_MILLISECONDS && beat().catch(() => {}), BEAT_MILLISECONDS);
+  addEventListener("pagehide", () => {
+    if (here) fetch(`/api/v1/handoffs/${here}/presence`, { method: "POST", keepalive: true, headers: { "Content-Type": "application/json" }, body: '{"doing":null}' });
   });
-  text.addEventListener("blur", close);
 
   return {
-    close,
-    // Whether the key was for the list.
-    key(event) {
-      if (list.hidden) return false;
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step) { place = (place + step + shown.length) % shown.length; draw(); }
-      else if (event.key === "Enter" || event.key === "Tab") take(shown[place]);
-      else if (event.key === "Escape") close();
-      else return false;
-      event.preventDefault();
-      return true;
+    beat,
+    heard(data) {
+      if (opened()?.conversation_id !== data.conversation_id) return;
+      if (data.doing === "gone") others.delete(data.name);
+      else others.set(data.name, data.doing);
+      show();
+    },
+    // One word at the first key, one when the hands rest.
+    typing() {
+      clearTimeout(still);
+      still = setTimeout(() => { typedAt = 0; beat().catch(() => {}); }, TYPED_MILLISECONDS);
+      if (Date.now() - typedAt < TYPED_MILLISECONDS) return;
+      typedAt = Date.now();
+      beat("typing").catch(() => {});
     },
   };
 }
 
-export function desk({ opened, leave }) {
-  let touched = Date.now(), typed = 0, here = null, said = "";
-  for (const kind of ["keydown", "pointerdown", "pointermove", "scroll"]) document.addEventListener(kind, () => { touched = Date.now(); }, { passive: true, capture: true });
+function notes(address) {
+  const text = at("note");
 
-  // Asking in the background must not keep an abandoned desk signed in.
-  const awake = () => Date.now() - touched < AWAKE_MILLISECONDS;
-  const address = (path) => `/api/v1/handoffs/${opened().id}/${path}`;
-  const told = (work) => (event) => { event.preventDefault(); work().catch((error) => announce(error.message)); };
-
-  async function loadNotes() {
-    const { notes } = await get(address("notes"));
-    at("notes").replaceChildren(...notes.map((one) => el("li", {}, el("span", { class: "soft" }, `${one.author}, ${moment(one.written_at)}: `), one.text)));
+  function marked(note) {
+    return note.split(/(@[\p{L}-]+(?: [\p{Lu}][\p{L}-]+)?)/u).map((part) => (part.startsWith("@") ? el("strong", {}, part) : part));
   }
 
-  async function loadAgents() {
-    const { agents } = await get("/api/v1/handoffs/agents");
-    at("transfer-to").replaceChildren(el("option", { value: "" }, agents.length ? "choose …" : "nobody is at their desk"),
-      ...agents.map((one) => el("option", { value: one.id }, `${one.name} (${one.holding} held${one.skills.length ? `; ${one.skills.join(", ")}` : ""})`)));
+  async function load() {
+    const { notes: found } = await get(address("notes"));
+    at("notes").replaceChildren(...found.map((one) => el("li", {}, el("span", { class: "meta" }, `${one.author}, ${moment(one.written_at)}`), marked(one.text))));
   }
 
-  async function loadCallbacks() {
-    const { callbacks } = await get("/api/v1/handoffs/callbacks");
-    at("callbacks-count").textContent = String(callbacks.length);
-    at("callbacks").replaceChildren(...callbacks.map((one) => el("li", { class: "callback" }, el("strong", {}, one.number),
-      el("span", { class: "soft" }, `${one.about} · promised by ${one.promised_by} `), el("span", { class: `tag ${one.late ? "bad" : ""}` }, `${one.late ? "late: " : "by "}${moment(one.due)}`),
+  const before = () => text.value.slice(0, text.selectionStart);
+  const named = offers(text, at("named"), {
+    wanted: () => before().match(/(?:^|\s)@([\p{L}-]*)$/u)?.[1].toLowerCase() ?? null,
+    load: async () => (await colleagues()).map((one) => ({ ...one, key: one.id })),
+    fits: (one, word) => one.name.toLowerCase().split(" ").some((part) => part.startsWith(word)),
+    face: (one) => [el("strong", {}, `@${one.name}`), el("span", { class: "soft" }, one.skills.join(", "))],
+    told: (all) => `${all.length} colleagues`,
+    take(one) { text.setRangeText(`@${one.name} `, before().lastIndexOf("@"), text.selectionStart, "end"); },
+  });
+  text.addEventListener("keydown", (event) => {
+    if (named.key(event)) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) at("noting").requestSubmit();
+    if (event.key === "Escape") at("log").focus();
+  });
+  at("noting").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      await post(address("notes"), { text: text.value });
+      text.value = "";
+      announce("The note is saved. The caller does not see it.");
+      await load();
+    } catch (error) { announce(error.message); }
+  });
+  return { load };
+}
+
+function callbacks() {
+  async function load() {
+    const { callbacks: found } = await get("/api/v1/handoffs/callbacks");
+    at("callbacks-count").textContent = String(found.length);
+    at("callbacks-box").hidden = found.length === 0;
+    if (at("callbacks").contains(document.activeElement)) return;
+    at("callbacks").replaceChildren(...found.map((one) => el("li", { class: "callback" }, el("strong", {}, one.number), el("span", { class: `tag ${one.late ? "bad" : ""}` }, `${one.late ? "late: " : "by "}${moment(one.due)}`),
+      el("span", { class: "soft" }, `${one.about} · promised by ${one.promised_by}`),
       el("form", { class: "row", onsubmit: (event) => finish(event, one) }, el("input", { name: "outcome", required: true, maxlength: 500, "aria-label": `What came of calling ${one.number}`, placeholder: "what came of it", class: "grow" }), el("button", { class: "quiet", type: "submit" }, "Done")))));
   }
 
@@ -111,60 +138,50 @@ export function desk({ opened, leave }) {
     event.preventDefault();
     try {
       await post(`/api/v1/handoffs/callbacks/${one.id}/done`, { outcome: new FormData(event.target).get("outcome") });
+      document.activeElement.blur();
       announce("The call is recorded.");
-      await loadCallbacks();
+      await load();
     } catch (error) { announce(error.message); }
   }
 
-  async function beat(doing = "looking") {
-    const id = opened()?.id;
-    if (here && here !== id) ask("POST", `/api/v1/handoffs/${here}/presence`, { doing: null }).catch(() => {});
-    here = id;
-    if (!id || !awake()) return;
-    const { others } = await post(`/api/v1/handoffs/${id}/presence`, { doing });
-    if (opened()?.id !== id) return;
-    const words = others.map((one) => `${one.name} is ${one.doing}`).join(", ");
-    at("others").hidden = !words;
-    at("others").textContent = words;
-    if (words && words !== said) announce(`${words}.`);
-    said = words;
-  }
+  return { load };
+}
 
-  at("noting").addEventListener("submit", told(async () => {
-    await post(address("notes"), { text: at("note").value });
-    at("note").value = "";
-    announce("The note is saved. The caller does not see it.");
-    await loadNotes();
-  }));
-  at("passing").addEventListener("toggle", () => at("passing").open && loadAgents().catch((error) => announce(error.message)));
+export function desk({ opened, leave }) {
+  let touched = Date.now(), last = null;
+  for (const kind of ["keydown", "pointerdown", "pointermove", "scroll"]) document.addEventListener(kind, () => { touched = Date.now(); }, { passive: true, capture: true });
+
+  // Asking in the background must not keep an abandoned desk signed in.
+  const awake = () => Date.now() - touched < AWAKE_MILLISECONDS;
+  const address = (path) => `/api/v1/handoffs/${opened().id}/${path}`;
+  const told = (work) => (event) => { event.preventDefault(); work().catch((error) => announce(error.message)); };
+  const who = presence(opened, awake), paper = notes(address), calls = callbacks();
+
+  at("passing").addEventListener("toggle", () => at("passing").open && colleagues().then((all) => at("transfer-to").replaceChildren(...colleagueOptions(all))).catch((error) => announce(error.message)));
   at("transfer").addEventListener("submit", told(() => leave("transfer", { to: at("transfer-to").value, note: at("transfer-note").value || null }, "The conversation is with your colleague.")));
   at("snooze").addEventListener("submit", told(() => leave("snooze", { until: new Date(Date.now() + at("snooze-for").value * 60000).toISOString() }, "Put aside.", true)));
   at("callback").addEventListener("submit", told(async () => {
     await post(address("callback"), { number: at("callback-number").value, about: at("callback-about").value, due: new Date(at("callback-due").value).toISOString() });
     at("callback").reset();
     announce("The call is promised.");
-    await loadCallbacks();
+    await calls.load();
   }));
-  setInterval(() => opened() && Date.now() - typed > BEAT_MILLISECONDS && beat().catch(() => {}), BEAT_MILLISECONDS);
-  setInterval(() => awake() && loadCallbacks().catch(() => {}), 60000);
+  setInterval(() => awake() && calls.load().catch(() => {}), 60000);
 
   return {
     awake,
-    loadCallbacks,
+    loadCallbacks: calls.load,
+    presence: who.heard,
+    typing: who.typing,
     opened() {
       at("private").hidden = false;
-      if (here !== opened().id) at("note").value = "";
+      if (last !== opened().id) at("note").value = "";
+      last = opened().id;
       at("passing").open = false;
-      at("others").hidden = true;
-      loadNotes().catch((error) => announce(error.message));
-      beat().catch(() => {});
+      paper.load().catch((error) => announce(error.message));
+      who.beat().catch(() => {});
     },
-    refresh() { loadNotes().catch(() => {}); },
-    typing() {
-      if (Date.now() - typed < BEAT_MILLISECONDS / 2) return;
-      typed = Date.now();
-      beat("typing").catch(() => {});
-    },
+    refresh() { paper.load().catch(() => {}); },
     passing() {
       if (at("passing").hidden) return;
       at("passing").open = true;

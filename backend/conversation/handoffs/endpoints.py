@@ -113,8 +113,10 @@ def callback_done(
 @router.get("/{handoff_id}")
 def read(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> HandoffShown:
     """One handoff with its packet and what one has half written; reading it is audited."""
-    shown = _shown(session, service.read(session, handoff_id, staff, clock), clock.now())
-    return shown.model_copy(update={"draft": desk.draft(session, handoff_id, staff)})
+    handoff = service.read(session, handoff_id, staff, clock)
+    shown = _shown(session, handoff, clock.now())
+    packet = shown.packet | service.packet_now(session, handoff, clock) | {"opening_line": shown.packet["opening_line"]}
+    return shown.model_copy(update={"packet": packet, "draft": desk.draft(session, handoff_id, staff)})
 
 
 @router.post("/{handoff_id}/accept")

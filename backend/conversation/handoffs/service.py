@@ -355,6 +355,18 @@ def _record(
 # -- the packet
 
 
+def packet_now(session: Session, handoff: Handoff, clock: Clock) -> dict[str, Any]:
+    """The packet with what may have changed since it was made: the claim as it stands now, and the caller's proof.
+
+    ``claim_live`` is false where the caller's right to the claim has run out: then it is shown as it was.
+    """
+    row = ownership.get(session, handoff.conversation_id)
+    claim = claim_at_hand(session, row, handoff.claim_id, clock)
+    level = verification.standing(session, row, clock.now()).level
+    live = {"claim": claim or handoff.packet["claim"], "claim_live": claim is not None, "level_now": level}
+    return handoff.packet | live
+
+
 def _packet(
     session: Session, row: Conversation, reason: str, clock: Clock, claim_id: UUID | None, summary: dict[str, Any]
 ) -> dict[str, Any]:

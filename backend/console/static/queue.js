@@ -1,0 +1,143 @@
+// The lists of the desk. The queue may be thousands long: only the rows near the eye are fetched and drawn.
+import { dollars, el, get, moment, waited } from "./api.js";
+import { daysLeft } from "./worklist.js";
+import { clockTags } from "./desk.js";
+
+const PAGE = 100;
+const BEYOND = 50;
+
+const WORDS = { asked: "asked for a person", failed_verification: "could not be verified", dispute: "disputes a decision", medical_emergency: "medical emergency",
+  no_understanding: "was not understood", silence: "fell silent", assistant_unavailable: "assistant was down", backend_down: "records were down", minor: "a minor's claim",
+  sensitive: "sensitive claim", other_person: "somebody else's claim", representative: "speaks for somebody", fraud: "reports fraud", complaint: "complaint",
+  peer_to_peer: "peer to peer", deadline: "last day is near", language: "other language", legal: "legal steps", distress: "in distress", policy: "rules ask for a person" };
+export const reasonWords = (reason) => WORDS[reason] || reason.replaceAll("_", " ");
+
+function tags(handoff) {
+  const mood = { emergency: "bad", urgent: "warn" }[handoff.urgency];
+  return [mood ? el("span", { class: `tag ${mood}` }, handoff.urgency) : null,
+    handoff.days_left === null ? null : el("span", { class: `tag ${handoff.days_left <= 5 ? "warn" : ""}` }, daysLeft(handoff.days_left)),
+    handoff.money_at_risk ? el("span", { class: "tag" }, dollars(handoff.money_at_risk)) : null,
+    handoff.skills.includes("spanish") ? el("span", { class: "tag" }, "Spanish") : null,
+    handoff.opens_at ? el("span", { class: "tag warn", title: `Kept for: ${handoff.skills.join(", ")}` }, `kept for ${handoff.skills.join(", ")}`) : null,
+    handoff.snoozed_until ? el("span", { class: "tag" }, `aside until ${moment(handoff.snoozed_until)}`) : clockTags(handoff, true)];
+}
+
+function face(handoff) {
+  return [el("strong", {}, reasonWords(handoff.reason)),
+    el("span", { class: "soft" }, [{ voice: "phone", chat: "chat", sms: "text" }[handoff.channel], handoff.role, handoff.reference, waited(handoff.requested_at)].filter(Boolean).join(" · ")),
+    el("span", { class: "tags" }, tags(handoff))];
+}
+
+// Draws rows into a list and keeps the elements of those that stay, so that focus and clicks survive a change.
+function draw(list, rows, open, current, size) {
+  const known = new Map([...list.children].map((child) => [child.dataset.id, child]));
+  let place = list.firstElementChild;
+  for (const [index, row] of rows) {
+    const id = row ? row.id : `empty-${index}`;
+    const face_ = row ? JSON.stringify([row, waited(row.requested_at)]) : "";
+    let item = known.get(id);
+    if (!item) item = el("li", { "data-id": id }, row ? el("button", { type: "button", "data-handoff": row.id, onclick: () => open(row.id) }) : null);
+    known.delete(id);
+    if (row && item.dataset.face !== face_) {
+      item.dataset.face = face_;
+      item.firstChild.replaceChildren(...face(row).filter(Boolean));
+    }
+    if (row) item.firstChild.setAttribute("aria-current", String(row.id === current));
+    item.setAttribute("aria-posinset", String(index + 1));
+    item.setAttribute("aria-setsize", String(size));
+    if (item !== place) list.insertBefore(item, place);
+    else place = place.nextElementSibling;
+  }
+  for (const gone of known.values()) gone.remove();
+}
+
+export function queue({ waiting, mine, open, opened, changed }) {
+  const rows = new Map();
+  let total = 0, held = [], openOnly = true, counts = { waiting_count: 0, open_to_me: 0 }, running = null, again = false, row = 0;
+
+  const address = (offset) => `/api/v1/handoffs?offset=${offset}&limit=${PAGE}&open_only=${openOnly}`;
+
+  function height() {
+    const items = waiting.children;
+    if (items.length > 1) row = items[1].offsetTop - items[0].offsetTop || row;
+    return row || 84;
+  }
+
+  // First and last row that should be drawn.
+  function span() {
+    const tall = height();
+    const first = Math.max(0, Math.floor(waiting.scrollTop / tall) - BEYOND);
+    return [first, Math.min(total, Math.ceil((waiting.scrollTop + waiting.clientHeight) / tall) + BEYOND)];
+  }
+
+  function show() {
+    const [first, last] = span();
+    const tall = height();
+    draw(waiting, Array.from({ length: last - first }, (_, at) => [first + at, rows.get(first + at)]), open, opened(), total);
+    waiting.style.paddingTop = `${first * tall}px`;
+    waiting.style.paddingBottom = `${(total - last) * tall}px`;
+    draw(mine, held.map((one, index) => [index, one]), open, opened(), held.length);
+    changed({ ...counts, mine: held.length, openOnly });
+  }
+
+  function take(answer) {
+    counts = answer;
+    total = openOnly ? answer.open_to_me : answer.waiting_count;
+    answer.waiting.forEach((one, index) => rows.set(answer.offset + index, one));
+    held = answer.mine;
+  }
+
+  async function fetchMissing() {
+    const [first, last] = span();
+    for (let page = Math.floor(first / PAGE); page * PAGE < last; page += 1) {
+      if (!rows.has(page * PAGE)) take(await get(address(page * PAGE)));
+    }
+    show();
+  }
+
+  // Everything near the eye anew; what is far away is forgotten and fetched when it comes near.
+  async function load() {
+    const [first] = span();
+    const fresh = await get(address(Math.floor(first / PAGE) * PAGE));
+    rows.clear();
+    take(fresh);
+    await fetchMissing();
+  }
+
+  // Many changes at once are one look.
+  async function refresh() {
+    if (running) { again = true; return running; }
+    running = (async () => {
+      do { again = false; await load(); } while (again);
+    })().finally(() => { running = null; });
+    return running;
+  }
+
+  let waitingFrame = 0;
+  waiting.addEventListener("scroll", () => {
+    cancelAnimationFrame(waitingFrame);
+    waitingFrame = requestAnimationFrame(() => { show(); fetchMissing().catch(() => {}); });
+  }, { passive: true });
+
+  // The row a step away from the open one: one's own, then the queue. From nothing, the first that waits.
+  async function beside(step) {
+    const own = held.findIndex((one) => one.id === opened()), waits = [...rows].find(([, one]) => one.id === opened())?.[0];
+    const place = own >= 0 ? own : waits === undefined ? held.length - (step > 0 && total ? 1 : 0) : held.length + waits;
+    const next = Math.max(0, Math.min(total + held.length - 1, place + step));
+    if (next < held.length) return held[next];
+    const index = next - held.length;
+    if (index < total && !rows.has(index)) take(await get(address(Math.floor(index / PAGE) * PAGE)));
+    return rows.has(index) ? { ...rows.get(index), index } : null;
+  }
+
+  function reveal(index) {
+    if (index === undefined) return;
+    const tall = height(), top = index * tall;
+    if (top < waiting.scrollTop) waiting.scrollTop = top;
+    else if (top + tall > waiting.scrollTop + waiting.clientHeight) waiting.scrollTop = top + tall - waiting.clientHeight;
+  }
+
+  return { refresh, show, beside, reveal,
+    find: (id) => [...rows.values(), ...held].find((one) => one.id === id),
+    everyone(all) { openOnly = !all; waiting.scrollTop = 0; return refresh(); } };
+}
