@@ -40,7 +40,7 @@ class Adjudication(Base):
     """The prompt-pay clock runs from this day; later where information was awaited from the provider."""
     state: Mapped[str] = mapped_column(default="waiting", server_default=text("'waiting'"))
     """waiting · pended · decided · paid · taken_back (its reversal is to be paid) · reversed · cancelled (replaced before
-    it was decided)."""
+    it was decided) · void (itself a request to void another)."""
     cleared: Mapped[list[str]] = mapped_column(ARRAY(String), default=list, server_default=text("'{}'"))
     """Reasons a person looked at and let pass."""
     due: Mapped[date | None]

@@ -24,12 +24,21 @@ def allowed_amounts(claim: BilledClaim, lines: Sequence[BilledLine], rates: Sequ
 
 
 def rate_for(line: BilledLine, rates: Sequence[Rate]) -> Rate | None:
-    """The line's own rate in force on its day, else the contract's general one."""
+    """The line's own rate in force on its day, with its modifier before without; else the contract's general one."""
+    fitting = [rate for rate in rates if rate.procedure in (line.procedure, "*") and rate.in_force(line.day)]
     for wanted in (line.procedure, "*"):
-        for rate in rates:
-            if rate.procedure == wanted and rate.in_force(line.day):
-                return rate
+        for modifier in (*line.modifiers, ""):
+            for rate in fitting:
+                if rate.procedure == wanted and rate.modifier == modifier:
+                    return rate
     return None
+
+
+def unpriced(claim: BilledClaim, rates: Sequence[Rate]) -> list[str]:
+    """Procedures for which the contract names no price on their day."""
+    if claim.inpatient and any(_prices_stay(rate, claim) for rate in rates):
+        return []
+    return sorted({line.procedure for line in claim.lines if rate_for(line, rates) is None})
 
 
 def price(line: BilledLine, rate: Rate | None) -> Money:
@@ -38,7 +47,7 @@ def price(line: BilledLine, rate: Rate | None) -> Money:
         return ZERO
     if rate.method is Method.PERCENT_OF_CHARGE:
         return Money.rounded(line.charge.amount * rate.percent / 100)
-    return Money(rate.amount.amount * line.units)
+    return Money.rounded(rate.amount.amount * line.units)
 
 
 def spread(whole: Money, lines: Sequence[BilledLine]) -> dict[int, Money]:

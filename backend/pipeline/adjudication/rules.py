@@ -7,46 +7,51 @@ charge = paid + Σ adjustments (835 guide, section 1.10.2.1.1, the service line 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
 from backend.kit.money import ZERO, Money
+from backend.pipeline.adjudication.cost_share import (
+    COINSURANCE,
+    COPAY,
+    DEDUCTIBLE,
+    Adjustment,
+    DecidedLine,
+    balances,
+    coordinate,
+    interest_due,
+    share_cost,
+    share_of,
+)
+from backend.pipeline.adjudication.judgement import PendReason, pend_reasons
 from backend.pipeline.adjudication.pricing import allowed_amounts
-from backend.pipeline.adjudication.terms import BilledClaim, BilledLine, Context
+from backend.pipeline.adjudication.terms import (
+    Authorization,
+    BilledClaim,
+    BilledLine,
+    Context,
+    Method,
+    Network,
+    Rate,
+)
 
+__all__ = ["Adjustment", "DecidedLine", "Decision", "Refusal", "adjudicate", "balances", "refuse"]
 
-@dataclass(frozen=True, slots=True)
-class Adjustment:
-    """CAS: group, CARC, amount."""
-
-    group: str
-    carc: str
-    amount: Money
-
-
-@dataclass(slots=True)
-class DecidedLine:
-    """One line as paid; ``allowed`` is zero where the line is denied."""
-
-    number: int
-    charge: Money
-    allowed: Money
-    paid: Money
-    adjustments: list[Adjustment] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-
-    @property
-    def denied(self) -> bool:
-        return not self.allowed and bool(self.adjustments)
+Refusal = tuple[str, str, str | None]
+"""Group, CARC, remark that denies."""
+DISTINCT = frozenset({"59", "XE", "XS", "XP", "XU"})
+"""Modifiers that say a service stands apart from another one of the day (CMS NCCI)."""
+REPEATED = DISTINCT | {"76", "77", "91"}
+"""Modifiers that say the same service was done again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """The outcome. ``pended`` holds reasons for a person; a pended claim has no lines."""
 
-    pended: tuple[str, ...]
+    pended: tuple[PendReason, ...]
     lines: tuple[DecidedLine, ...]
     deductible: Money
     coinsurance: Money
@@ -54,14 +59,34 @@ class Decision:
     interest: Money
     due: date
     """Last day for prompt payment."""
+    visits: Mapping[str, int] = field(default_factory=dict)
+    """Days of visits by kind of service that are paid or left to the patient."""
+    authorized: Mapping[str, int] = field(default_factory=dict)
+    """Units taken of authorizations, by their key."""
+    claim_status: str = ""
+    """CLP02: 1 processed as primary, 2 as secondary, 4 denied."""
 
     @property
     def paid(self) -> Money:
         return Money.total(line.paid for line in self.lines)
 
     @property
+    def allowed(self) -> Money:
+        return Money.total(line.allowed for line in self.lines)
+
+    @property
     def patient_share(self) -> Money:
         return Money.total(a.amount for line in self.lines for a in line.adjustments if a.group == "PR")
+
+
+@dataclass(slots=True)
+class _Editing:
+    """What is used up while the lines of one claim are looked at in their order."""
+
+    visits: dict[str, int]
+    authorizations: dict[str, Authorization]
+    units: dict[str, int] = field(default_factory=dict)
+    days: set[tuple[str, date]] = field(default_factory=set)
 
 
 def adjudicate(claim: BilledClaim, context: Context, today: date) -> Decision:
@@ -72,93 +97,107 @@ def adjudicate(claim: BilledClaim, context: Context, today: date) -> Decision:
         return Decision(pended, (), ZERO, ZERO, ZERO, ZERO, due)
     refusal = claim_refusal(claim, context)
     if refusal:
-        denied = tuple(deny(line, *refusal) for line in claim.lines)
-        return Decision((), denied, ZERO, ZERO, ZERO, ZERO, due)
-    lines, payable = edited(claim, context)
-    allowed = allowed_amounts(claim, payable, context.rates)
+        return refuse(claim, refusal, due)
+    editing = _Editing(dict(context.used.visits), {one.key: one for one in context.authorizations})
+    lines, payable = edited(claim, context, editing)
+    over_group = "PR" if context.network is Network.OUT and not _is_emergency(claim) else "CO"
+    allowed = allowed_amounts(claim, payable, rates_of(context)) if payable else {}
     for line in payable:
-        lines[line.number] = priced(line, allowed[line.number])
-    shares = share_cost(claim, payable, lines, context)
+        lines[line.number] = priced(line, allowed[line.number], over_group)
+    share_cost(payable, lines, context)
     if claim.other_payer:
-        coordinate(claim, lines)
-    interest = interest_due(
-        Money.total(line.paid for line in lines.values()), due, today, context.plan.interest_percent
-    )
+        coordinate(claim, claim.other_payer, lines, over_group)
     ordered = tuple(lines[number] for number in sorted(lines))
     assert all(balances(line) for line in ordered), "every line balances"
-    return Decision((), ordered, *shares, interest, due)
+    paid = Money.total(line.paid for line in ordered)
+    used = {kind for kind, _ in editing.days}
+    return Decision(
+        (), ordered, share_of(ordered, DEDUCTIBLE), share_of(ordered, COINSURANCE), share_of(ordered, COPAY),
+        interest_due(paid, due, today, context.plan.interest_percent), due,
+        {kind: sum(one == kind for one, _ in editing.days) for kind in used}, editing.units,
+        "4" if not payable else "2" if claim.other_payer else "1",
+    )  # fmt: skip
 
 
-def pend_reasons(claim: BilledClaim, context: Context) -> tuple[str, ...]:
-    """What only a person may decide; a sentence each."""
-    reasons = []
-    if claim.charge > context.review_above:
-        reasons.append(f"The charge is above {context.review_above.spoken}.")
-    reasons += [f"Sign of fraud: {sign}." for sign in context.fraud_signs]
-    if claim.frequency in ("7", "8") and not claim.original_on_file:
-        reasons.append("It replaces or voids a claim that is not on file.")
-    if claim.other_payer and not claim.other_plan_primary:
-        reasons.append("It brings another payer's decision, but no other plan is on file.")
-    priced_for = {rate.procedure for rate in context.rates}
-    if "*" not in priced_for and not claim.inpatient:
-        unpriced = sorted({line.procedure for line in claim.lines} - priced_for)
-        reasons += [f"The contract has no price for {procedure}." for procedure in unpriced]
-    return tuple(reasons)
+def refuse(claim: BilledClaim, refusal: Refusal, due: date) -> Decision:
+    """The whole claim denied."""
+    return Decision(
+        (), tuple(deny(line, *refusal) for line in claim.lines), ZERO, ZERO, ZERO, ZERO, due, claim_status="4"
+    )
 
 
-def claim_refusal(claim: BilledClaim, context: Context) -> tuple[str, str, str | None] | None:
-    """(group, CARC, remark) that denies every line, or None."""
+def rates_of(context: Context) -> tuple[Rate, ...]:
+    """The contract's rates; for a provider without one the plan's percentage (all of the charge where a person let it pass)."""
+    if context.network is not Network.OUT:
+        return context.rates
+    percent = context.plan.out_of_network_percent
+    return (Rate("*", Method.PERCENT_OF_CHARGE, percent=Decimal(100) if percent is None else percent),)
+
+
+def claim_refusal(claim: BilledClaim, context: Context) -> Refusal | None:
+    """What denies every line, or None."""
     if not any(span.in_force(claim.service_from) for span in context.cover):
         ended = any(span.stop and span.stop < claim.service_from for span in context.cover)
         return ("PR", "27" if ended else "26", None) if context.cover else ("PR", "31", None)
     if (claim.received - claim.service_to).days > context.plan.filing_days:
         return ("CO", "29", None)
-    if not context.provider_enrolled:
+    if context.network is Network.ENDED:
         return ("CO", "B7", "N570")
-    if claim.other_plan_primary and claim.other_payer is None:
+    if context.network is Network.OUT and context.plan.out_of_network_percent is None and not _is_emergency(claim):
+        return ("PR", "242", None)
+    if (claim.other_plan_primary or claim.billed_as_secondary) and claim.other_payer is None:
         return ("OA", "22", "MA04")
     return None
 
 
-def edited(claim: BilledClaim, context: Context) -> tuple[dict[int, DecidedLine], list[BilledLine]]:
+def _is_emergency(claim: BilledClaim) -> bool:
+    return any(line.kind == "emergency" for line in claim.lines)
+
+
+def edited(claim: BilledClaim, context: Context, editing: _Editing) -> tuple[dict[int, DecidedLine], list[BilledLine]]:
     """Lines that fail an edit, denied; and the lines to be priced."""
     denied: dict[int, DecidedLine] = {}
     payable: list[BilledLine] = []
-    visits = dict(context.used.visits)
     billed = {(line.procedure, line.day) for line in claim.lines}
+    billed |= {(one.procedure, one.day) for one in context.paid_before if one.same_provider}
     for line in claim.lines:
-        refusal = line_refusal(line, claim, context, visits, billed)
+        refusal = line_refusal(line, claim, context, editing, billed)
         if refusal:
             denied[line.number] = deny(line, *refusal)
-        else:
-            payable.append(line)
-            visits[line.kind] = visits.get(line.kind, 0) + 1
+            continue
+        payable.append(line)
+        if (line.kind, line.day) not in editing.days:
+            editing.days.add((line.kind, line.day))
+            editing.visits[line.kind] = editing.visits.get(line.kind, 0) + 1
     return denied, payable
 
 
 def line_refusal(
-    line: BilledLine, claim: BilledClaim, context: Context, visits: dict[str, int], billed: set[tuple[str, date]]
-) -> tuple[str, str, str | None] | None:
-    """(group, CARC, remark) that denies this line, or None."""
+    line: BilledLine, claim: BilledClaim, context: Context, editing: _Editing, billed: set[tuple[str, date]]
+) -> Refusal | None:
+    """What denies this line, or None. A line let through takes its authorization."""
     benefit = context.plan.benefit(line.kind)
     if not benefit.covered:
         return ("PR", "204", "N130")
-    original = claim.frequency == "1"
-    if original and (line.procedure, line.day, line.charge) in context.paid_before:
+    if not REPEATED.intersection(line.modifiers) and any(
+        one.same_provider and (one.procedure, one.day, one.charge) == (line.procedure, line.day, line.charge)
+        for one in context.paid_before
+    ):
         return ("CO", "18", None)
     wholes = (whole for whole, part in context.bundles if part == line.procedure)
-    if "59" not in line.modifiers and any((whole, line.day) in billed for whole in wholes):
+    if not DISTINCT.intersection(line.modifiers) and any((whole, line.day) in billed for whole in wholes):
         return ("CO", "97", None)
-    if benefit.needs_authorization:
-        return authorization_refusal(line, claim, context)
-    if benefit.visits_max is not None and visits.get(line.kind, 0) >= benefit.visits_max:
+    is_new_visit = (line.kind, line.day) not in editing.days
+    if benefit.visits_max is not None and is_new_visit and editing.visits.get(line.kind, 0) >= benefit.visits_max:
         return ("PR", "119", "N362")
+    if benefit.needs_authorization:
+        return authorize(line, claim, editing)
     return None
 
 
-def authorization_refusal(line: BilledLine, claim: BilledClaim, context: Context) -> tuple[str, str, str | None] | None:
-    """None where an authorization on file covers procedure, day and units."""
-    fitting = [one for one in context.authorizations if one.procedure == line.procedure]
+def authorize(line: BilledLine, claim: BilledClaim, editing: _Editing) -> Refusal | None:
+    """None where an authorization on file covers procedure, day and units; its units are then taken."""
+    fitting = [one for one in editing.authorizations.values() if one.procedure == line.procedure]
     if claim.authorization_number:
         named = [one for one in fitting if one.number == claim.authorization_number]
         if not named:
@@ -169,76 +208,24 @@ def authorization_refusal(line: BilledLine, claim: BilledClaim, context: Context
     valid = [one for one in fitting if one.start <= line.day <= one.stop]
     if not valid:
         return ("CO", "197", "N54")
-    return None if any(one.units >= line.units for one in valid) else ("CO", "198", None)
+    for one in valid:
+        taken = editing.units.get(one.key, 0)
+        if one.units - taken >= line.units:
+            editing.units[one.key] = taken + int(line.units.to_integral_value(rounding="ROUND_CEILING"))
+            return None
+    return ("CO", "198", None)
 
 
 def deny(line: BilledLine, group: str, carc: str, remark: str | None) -> DecidedLine:
     """The whole charge in one adjustment."""
     remarks = [remark] if remark else []
-    return DecidedLine(line.number, line.charge, ZERO, ZERO, [Adjustment(group, carc, line.charge)], remarks)
+    adjustments = [Adjustment(group, carc, line.charge)] if line.charge else []
+    return DecidedLine(line.number, line.charge, ZERO, ZERO, adjustments, remarks, denied=True)
 
 
-def priced(line: BilledLine, allowed: Money) -> DecidedLine:
-    """Allowed by contract, never above the charge; the rest is contractual (CO-45)."""
+def priced(line: BilledLine, allowed: Money, over_group: str) -> DecidedLine:
+    """Allowed by contract, never above the charge; the rest is contractual (CO-45), or the patient's out of network."""
     allowed = min(allowed, line.charge)
     over = line.charge - allowed
-    adjustments = [Adjustment("CO", "45", over)] if over else []
+    adjustments = [Adjustment(over_group, "45", over)] if over else []
     return DecidedLine(line.number, line.charge, allowed, allowed, adjustments)
-
-
-def share_cost(
-    claim: BilledClaim, payable: Iterable[BilledLine], lines: dict[int, DecidedLine], context: Context
-) -> tuple[Money, Money, Money]:
-    """Copay once, then deductible, then coinsurance, none beyond the out-of-pocket maximum. Returns the three sums."""
-    room = context.plan.out_of_pocket_max - context.used.out_of_pocket
-    deductible_left = max(ZERO, context.plan.deductible - context.used.deductible)
-    totals = {"1": ZERO, "2": ZERO, "3": ZERO}
-    copay_open = True
-    for line in payable:
-        decided, benefit = lines[line.number], context.plan.benefit(line.kind)
-        rest = decided.allowed
-        parts: list[tuple[str, Money]] = []
-        if copay_open and benefit.copay:
-            parts.append(("3", min(benefit.copay, rest)))
-            copay_open = False
-            rest -= parts[-1][1]
-        if benefit.deductible_applies and deductible_left and rest:
-            parts.append(("1", min(deductible_left, rest)))
-            rest -= parts[-1][1]
-        if benefit.coinsurance and rest:
-            parts.append(("2", Money.rounded(rest.amount * benefit.coinsurance)))
-        for carc, wanted in parts:
-            taken = min(wanted, max(ZERO, room))
-            if taken:
-                decided.adjustments.append(Adjustment("PR", carc, taken))
-                decided.paid -= taken
-                room -= taken
-                totals[carc] += taken
-                deductible_left -= taken if carc == "1" else ZERO
-    return totals["1"], totals["2"], totals["3"]
-
-
-def coordinate(claim: BilledClaim, lines: dict[int, DecidedLine]) -> None:
-    """As the second payer: never more than what the first left to the patient; the difference is OA-23."""
-    assert claim.other_payer is not None
-    left = claim.other_payer.patient_share
-    for number in sorted(lines):
-        line = lines[number]
-        kept = min(line.paid, max(ZERO, left))
-        if kept < line.paid:
-            line.adjustments.append(Adjustment("OA", "23", line.paid - kept))
-            line.paid = kept
-        left -= kept
-
-
-def interest_due(paid: Money, due: date, today: date, percent: Decimal) -> Money:
-    """Simple interest for each day after the prompt-pay limit; zero in time or where nothing is paid."""
-    late = (today - due).days
-    if late <= 0 or paid <= ZERO:
-        return ZERO
-    return Money.rounded(paid.amount * percent / 100 * late / 365)
-
-
-def balances(line: DecidedLine) -> bool:
-    """Charge = paid + Σ adjustments."""
-    return line.charge == line.paid + Money.total(one.amount for one in line.adjustments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -36,6 +37,10 @@ class Rate:
     percent: Decimal = Decimal(100)
     start: date = date.min
     stop: date | None = None
+    modifier: str = ""
+    """A modifier with a price of its own (26, TC); empty for the service without one."""
+    id: str = ""
+    """Names the line of the contract as evidence."""
 
     def in_force(self, day: date) -> bool:
         return self.start <= day and (self.stop is None or day <= self.stop)
@@ -68,6 +73,9 @@ class Plan:
     prompt_pay_days: int = 30
     interest_percent: Decimal = Decimal(12)
     """A year, simple, from the day after the prompt-pay limit."""
+    review_above: Money = REVIEW_ABOVE
+    out_of_network_percent: Decimal | None = None
+    """Of the charge, for a provider without a contract; None: the plan covers its network only."""
 
     def benefit(self, kind: str) -> Benefit:
         return self.benefits.get(kind) or self.benefits.get("*") or Benefit()
@@ -102,6 +110,13 @@ class Authorization:
     start: date
     stop: date
     units: int
+    """Left to use."""
+    id: str = ""
+    """Our record; the number where there is none."""
+
+    @property
+    def key(self) -> str:
+        return self.id or self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +128,7 @@ class BilledLine:
     modifiers: tuple[str, ...]
     kind: str
     day: date
-    units: int
+    units: Decimal
     charge: Money
 
 
@@ -123,6 +138,10 @@ class OtherPayer:
 
     paid: Money
     patient_share: Money
+    """Left to the patient on the whole claim."""
+    lines: Mapping[int, Money] = field(default_factory=dict)
+    """Left to the patient by line number, where the claim says it for every line."""
+    adds_up: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +160,10 @@ class BilledClaim:
     other_payer: OtherPayer | None = None
     other_plan_primary: bool = False
     """Another plan pays first according to our file."""
+    billed_as_secondary: bool = False
+    """SBR01 says we are not the first to pay."""
+    billed_charge: Money | None = None
+    """CLM02; the lines' sum where not given."""
 
     @property
     def charge(self) -> Money:
@@ -151,6 +174,26 @@ class BilledClaim:
         return max(1, (self.service_to - self.service_from).days)
 
 
+class Network(StrEnum):
+    """How the billing provider stands to the payer on the day of service."""
+
+    IN = "in"
+    OUT = "out"
+    """Never had a contract."""
+    ENDED = "ended"
+    """Has one, not in force on that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaidLine:
+    """A line decided before, and paid or left to the patient: what duplicates and overlaps are seen by."""
+
+    procedure: str
+    day: date
+    charge: Money
+    same_provider: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Everything on file that bears on the decision."""
@@ -158,13 +201,13 @@ class Context:
     cover: tuple[Cover, ...]
     plan: Plan
     rates: tuple[Rate, ...]
-    in_network: bool
-    provider_enrolled: bool
+    network: Network = Network.IN
     used: Used = Used()
     authorizations: tuple[Authorization, ...] = ()
-    paid_before: frozenset[tuple[str, date, Money]] = frozenset()
-    """Procedure, day and charge of lines already paid to this provider for this patient: a second one is a duplicate."""
+    paid_before: frozenset[PaidLine] = frozenset()
     bundles: frozenset[tuple[str, str]] = frozenset()
     """(comprehensive, component): the component is part of the comprehensive service of the same day."""
-    fraud_signs: tuple[str, ...] = ()
-    review_above: Money = REVIEW_ABOVE
+    conflicts: tuple[str, ...] = ()
+    """What on our file contradicts the claim; a sentence each."""
+    cleared: frozenset[str] = frozenset()
+    """Reasons a person looked at and let pass."""

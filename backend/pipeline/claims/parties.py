@@ -82,6 +82,11 @@ class PartyRepository(Repository):
         rows = self.session.execute(select(Payer.identifier, Payer.id).where(Payer.identifier.in_(list(wanted))))
         return {row.identifier: row.id for row in rows}
 
+    def any_client(self, payer_ids: Iterable[UUID]) -> bool:
+        """Whether one of these payers has its claims decided here."""
+        statement = select(Payer.id).where(Payer.id.in_(set(payer_ids)), Payer.adjudicated_here).limit(1)
+        return self.session.scalar(statement) is not None
+
     def providers(self, parties: Iterable[ProviderParty]) -> dict[str, UUID]:
         wanted = {one.npi: one for one in parties}
         known = self._providers(wanted)

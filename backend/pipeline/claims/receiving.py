@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from backend.database import defer_job
 from backend.pipeline.claims.billed import BilledClaim, Unusable, billed_claim
 from backend.pipeline.claims.parties import MemberKey, PartyRepository, member_key
 from backend.pipeline.claims.repository import ClaimRepository, NewClaim
@@ -112,7 +113,10 @@ class ClaimReceiver:
             for one in fresh
         ]
         doubles = claims.already_billed(new)
-        claims.add([one for one in new if one.file_position not in doubles])
+        added = [one for one in new if one.file_position not in doubles]
+        claims.add(added)
+        if added and PartyRepository(session).any_client({one.payer_id for one in added}):
+            defer_job(session, "adjudication.take_up", file_id=str(self.reading.file_id))
         return len(usable) - len(doubles), len(doubles)
 
     def _find_parties(self, session: Session, claims: list[BilledClaim]) -> None:

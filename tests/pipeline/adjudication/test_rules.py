@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backend.codes.knowledge import claim_status, status_category
 from backend.kit.money import ZERO, Money
+from backend.pipeline.adjudication.judgement import pend_due, pend_rules
 from backend.pipeline.adjudication.rules import adjudicate, balances
 from backend.pipeline.adjudication.terms import (
     Authorization,
@@ -20,7 +22,9 @@ from backend.pipeline.adjudication.terms import (
     Context,
     Cover,
     Method,
+    Network,
     OtherPayer,
+    PaidLine,
     Plan,
     Rate,
     Used,
@@ -42,14 +46,18 @@ CONTEXT = Context(
     cover=(Cover(date(2026, 1, 1)),),
     plan=PLAN,
     rates=(Rate("99213", Method.FEE, Money.of("92.40")), Rate("*", Method.PERCENT_OF_CHARGE, percent=Decimal(60))),
-    in_network=True,
-    provider_enrolled=True,
 )
 
 
 def line(procedure: str = "99213", kind: str = "office", charge: str = "140", number: int = 1, **more) -> BilledLine:
     return BilledLine(
-        number, procedure, more.pop("modifiers", ()), kind, more.pop("day", DAY), more.pop("units", 1), Money.of(charge)
+        number,
+        procedure,
+        more.pop("modifiers", ()),
+        kind,
+        more.pop("day", DAY),
+        Decimal(more.pop("units", 1)),
+        Money.of(charge),
     )
 
 
@@ -89,8 +97,9 @@ def test_nothing_is_asked_beyond_the_out_of_pocket_maximum() -> None:
         ({"cover": ()}, ("PR", "31")),
         ({"cover": (Cover(date(2025, 1, 1), date(2025, 12, 31)),)}, ("PR", "27")),
         ({"cover": (Cover(date(2026, 6, 1)),)}, ("PR", "26")),
-        ({"provider_enrolled": False}, ("CO", "B7")),
-        ({"paid_before": frozenset({("99213", DAY, Money.of("140"))})}, ("CO", "18")),
+        ({"network": Network.ENDED}, ("CO", "B7")),
+        ({"network": Network.OUT}, ("PR", "242")),
+        ({"paid_before": frozenset({PaidLine("99213", DAY, Money.of("140"), same_provider=True)})}, ("CO", "18")),
     ],
 )
 def test_what_is_on_file_denies(change: dict, expected: tuple[str, str]) -> None:
@@ -118,7 +127,50 @@ def test_second_payer_never_pays_more_than_the_first_left() -> None:
     other = OtherPayer(paid=Money.of("80"), patient_share=Money.of("20"))
     decided = adjudicate(claim(other_plan_primary=True, other_payer=other), CONTEXT, TODAY)
     assert decided.paid == Money.of("20")
-    assert ("OA", "23", "42.40") in codes(decided)
+    assert codes(decided) == [("OA", "23", "120.00")]
+
+
+def test_second_payer_leaves_its_own_cost_share_at_most() -> None:
+    other = OtherPayer(paid=Money.of("20"), patient_share=Money.of("120"))
+    decided = adjudicate(claim(other_plan_primary=True, other_payer=other), CONTEXT, TODAY)
+    assert codes(decided) == [("OA", "23", "20.00"), ("PR", "3", "30.00"), ("CO", "45", "27.60")]
+    assert decided.paid == Money.of("62.40")
+
+
+def test_what_the_first_left_counts_line_by_line_where_it_is_told() -> None:
+    lines = (line(), line("80053", "lab", "50", number=2))
+    left = {1: Money.of("0"), 2: Money.of("50")}
+    other = OtherPayer(paid=Money.of("140"), patient_share=Money.of("50"), lines=left)
+    decided = adjudicate(claim(*lines, other_plan_primary=True, other_payer=other), CONTEXT, TODAY)
+    assert [one.paid for one in decided.lines] == [ZERO, ZERO]
+    assert ("OA", "23", "140.00") in codes(decided)
+    assert ("PR", "1", "30.00") in codes(decided)
+
+
+def test_out_of_network_the_rest_is_the_patients_and_emergency_care_is_looked_at() -> None:
+    plan = replace(PLAN, out_of_network_percent=Decimal(50))
+    outside = replace(CONTEXT, network=Network.OUT, plan=plan)
+    assert codes(adjudicate(claim(), outside, TODAY)) == [("PR", "45", "70.00"), ("PR", "3", "30.00")]
+    emergency = claim(line("99284", "emergency", "900"))
+    assert [one.reason for one in adjudicate(emergency, outside, TODAY).pended] == ["emergency_out_of_network"]
+    cleared = replace(outside, cleared=frozenset({"emergency_out_of_network"}))
+    assert codes(adjudicate(emergency, cleared, TODAY))[0] == ("CO", "45", "450.00")
+
+
+def test_a_modifier_with_a_price_of_its_own_is_priced_by_it() -> None:
+    rates = (Rate("70551", Method.FEE, Money.of("400")), Rate("70551", Method.FEE, Money.of("90"), modifier="26"))
+    read_only = line("70551", "scan", "300", modifiers=("26",))
+    decided = adjudicate(claim(read_only), replace(CONTEXT, rates=rates), TODAY)
+    assert decided.allowed == Money.of("90")
+
+
+def test_units_of_an_authorization_are_used_up() -> None:
+    on_file = (Authorization("A1", "70551", DAY, DAY, 1),)
+    scans = (line("70551", "imaging", "1000"), line("70551", "imaging", "1000", number=2, modifiers=("76",)))
+    decided = adjudicate(claim(*scans), replace(CONTEXT, authorizations=on_file), TODAY)
+    assert [one.denied for one in decided.lines] == [False, True]
+    assert decided.lines[1].adjustments[0].carc == "198"
+    assert decided.authorized == {"A1": 1}
 
 
 @pytest.mark.parametrize(
@@ -149,25 +201,57 @@ def test_part_of_another_service_is_not_paid_twice_unless_distinct() -> None:
 
 
 def test_visit_limit_counts_within_the_claim() -> None:
-    visits = [line("97110", "therapy", "60", number=n) for n in (1, 2, 3)]
-    decided = adjudicate(claim(*visits), CONTEXT, TODAY)
-    assert [one.denied for one in decided.lines] == [False, False, True]
+    days = [DAY, DAY, date(2026, 3, 4), date(2026, 3, 5)]
+    visits = [line("97110", "therapy", "60", number=n, day=day) for n, day in enumerate(days, 1)]
+    decided = adjudicate(claim(*visits, service_to=days[-1]), CONTEXT, TODAY)
+    assert [one.denied for one in decided.lines] == [False, False, False, True]
+    assert decided.visits == {"therapy": 2}
+
+
+ELSEWHERE = PaidLine("29881", DAY, Money.of("900"), same_provider=False)
 
 
 @pytest.mark.parametrize(
-    ("changes", "context", "word"),
+    ("changes", "context", "reason"),
     [
-        ({"lines": (line(charge="30000"),)}, CONTEXT, "above"),
-        ({}, replace(CONTEXT, fraud_signs=("two states on one day",)), "fraud"),
-        ({"frequency": "7", "original_on_file": False}, CONTEXT, "not on file"),
-        ({"other_payer": OtherPayer(ZERO, ZERO)}, CONTEXT, "another payer"),
-        ({}, replace(CONTEXT, rates=(Rate("1", Method.FEE),)), "no price"),
+        ({"lines": (line(charge="30000"),)}, CONTEXT, "high_value"),
+        ({"received": date(2026, 3, 1)}, CONTEXT, "fraud_sign"),
+        ({"lines": (line("97110", "x", "2400", units=40),)}, CONTEXT, "fraud_sign"),
+        (
+            {"lines": (line("29881", "surgery", "900"),)},
+            replace(CONTEXT, paid_before=frozenset({ELSEWHERE})),
+            "fraud_sign",
+        ),
+        ({"lines": (line("47379", "surgery", "900"),)}, CONTEXT, "unclear_document"),
+        ({"lines": (line("29881", "surgery", "900", modifiers=("22",)),)}, CONTEXT, "unclear_document"),
+        ({}, replace(CONTEXT, conflicts=("The member id is another person's.",)), "conflicting_data"),
+        ({"billed_charge": Money.of("141")}, CONTEXT, "conflicting_data"),
+        ({"lines": (line(day=date(2026, 3, 9)),)}, CONTEXT, "conflicting_data"),
+        ({"other_payer": OtherPayer(ZERO, ZERO)}, CONTEXT, "conflicting_data"),
+        (
+            {"billed_as_secondary": True, "other_payer": OtherPayer(ZERO, ZERO, adds_up=False)},
+            CONTEXT,
+            "other_payer_unclear",
+        ),
+        ({"frequency": "7", "original_on_file": False}, CONTEXT, "original_not_on_file"),
+        ({}, replace(CONTEXT, rates=(Rate("1", Method.FEE),)), "no_price"),
     ],
 )
-def test_judgement_goes_to_a_person_with_the_reason(changes: dict, context: Context, word: str) -> None:
+def test_judgement_goes_to_a_person_with_the_reason(changes: dict, context: Context, reason: str) -> None:
     decided = adjudicate(claim(**changes), context, TODAY)
-    assert word in decided.pended[0]
+    assert {one.reason for one in decided.pended} == {reason}
     assert decided.lines == ()
+    cleared = adjudicate(claim(**changes), replace(context, cleared=frozenset({reason})), TODAY)
+    assert bool(cleared.pended) is (reason == "no_price")
+
+
+def test_every_reason_has_somebody_who_looks_and_a_day_before_payment_is_late() -> None:
+    for reason, rule in pend_rules().items():
+        assert rule.owner in ("biller", "supervisor")
+        assert status_category(rule.category) is not None
+        assert claim_status(rule.code) is not None
+        assert pend_due(reason, TODAY, date(2026, 12, 1)) > TODAY
+        assert pend_due(reason, TODAY, TODAY) == TODAY
 
 
 @pytest.mark.parametrize(("method", "expected"), [(Method.PER_DIEM, "3000.00"), (Method.CASE_RATE, "1000.00")])
@@ -199,14 +283,22 @@ def test_late_payment_bears_interest() -> None:
         max_size=8,
     ),
     st.decimals(min_value=0, max_value=2500, places=2),
+    st.one_of(st.none(), st.decimals(min_value=0, max_value=9000, places=2)),
+    st.sampled_from(list(Network)),
 )
-def test_every_dollar_is_accounted_for(billed: list, used: Decimal) -> None:
+def test_every_dollar_is_accounted_for(billed: list, used: Decimal, left: Decimal | None, network: Network) -> None:
     lines = [
         line("99213", kind, str(charge), number=n, units=units) for n, (kind, charge, units) in enumerate(billed, 1)
     ]
+    other = None if left is None else OtherPayer(ZERO, Money.of(left))
     context = replace(CONTEXT, used=Used(deductible=min(Money.of("500"), Money.of(used)), out_of_pocket=Money.of(used)))
-    decided = adjudicate(claim(*lines), context, TODAY)
+    context = replace(context, network=network, plan=replace(PLAN, out_of_network_percent=Decimal(50)))
+    decided = adjudicate(claim(*lines, other_payer=other, other_plan_primary=other is not None), context, TODAY)
     assert decided.pended or all(balances(one) for one in decided.lines)
     assert all(one.paid >= ZERO for one in decided.lines)
     asked = Money.total(a.amount for one in decided.lines for a in one.adjustments if a.carc in ("1", "2", "3"))
     assert asked <= max(ZERO, PLAN.out_of_pocket_max - context.used.out_of_pocket)
+    if other is not None and not decided.pended:
+        assert decided.paid <= other.patient_share
+    shares = decided.deductible + decided.coinsurance + decided.copay
+    assert asked == shares

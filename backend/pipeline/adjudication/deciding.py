@@ -1,0 +1,389 @@
+"""Many claims decided in one transaction: facts read together, rules asked one by one, results written together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.kit.money import ZERO, Money
+from backend.pipeline.adjudication.facts import ContractRow, FactReading, Leased, LineRow, Original, PaidRow, PlanYear
+from backend.pipeline.adjudication.judgement import PendReason, pend_due, pend_rules
+from backend.pipeline.adjudication.kinds import is_inpatient, kind_of
+from backend.pipeline.adjudication.repository import (
+    AWAITING_PAYMENT,
+    AccumulatorKey,
+    AdjudicationRepository,
+    DecidedRow,
+    Running,
+    whole,
+)
+from backend.pipeline.adjudication.rules import Decision, adjudicate
+from backend.pipeline.adjudication.terms import (
+    BilledClaim,
+    BilledLine,
+    Context,
+    Cover,
+    Network,
+    PaidLine,
+    Plan,
+    Rate,
+    Used,
+)
+from backend.pipeline.claims.repository import ClaimRepository, NewEvent
+from backend.pipeline.claims.stage import Position
+from backend.pipeline.scrubbing.edits import edits
+from backend.pipeline.work.service import NewWork, close_work_items, open_work_items
+
+BATCH_CLAIMS = 1000
+QUEUE = "adjudication"
+NO_TERMS = Plan(ZERO, ZERO, {})
+"""For claims of nobody's member: only the prompt-pay clock is used of it."""
+TAKEN_BACK_BEFORE = frozenset({"taken_back", "reversed", "cancelled", "void"})
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a batch came to. ``left`` wait for an earlier claim of theirs."""
+
+    decided: int = 0
+    pended: int = 0
+    left: int = 0
+
+    @property
+    def settled(self) -> int:
+        return self.decided + self.pended
+
+
+@dataclass(slots=True)
+class Terms:
+    """Who covers a claim, by which terms, under which contract."""
+
+    cover: tuple[Cover, ...]
+    year: PlanYear | None
+    other_plan_primary: bool
+    has_plan: bool
+    """In a plan on that day, whether or not its terms are on file."""
+    contract: ContractRow | None
+    network: Network
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What was read, and what its decisions have changed so far."""
+
+    today: date
+    lines: dict[UUID, list[LineRow]]
+    originals: dict[UUID, Original]
+    terms: dict[UUID, Terms]
+    running: dict[AccumulatorKey, Running]
+    paid: dict[UUID, list[PaidRow]]
+    authorizations: dict[UUID, list[Any]]
+    other_payers: dict[UUID, Any]
+    rates: dict[tuple[UUID, str, str], list[Rate]]
+    known_otherwise: set[UUID]
+    units: dict[UUID, int] = field(default_factory=lambda: defaultdict(int))
+    decided: list[DecidedRow] = field(default_factory=list)
+    pends: list[tuple[Leased, Decision]] = field(default_factory=list)
+    voids: list[Leased] = field(default_factory=list)
+    taken_back: list[tuple[UUID, UUID, str]] = field(default_factory=list)
+    withdrawn: list[Original] = field(default_factory=list)
+
+
+def decide_batch(session: Session, now: datetime, limit: int = BATCH_CLAIMS) -> Outcome:
+    """Decide up to ``limit`` waiting claims in the session's transaction; nothing waits where nothing is counted."""
+    return decide_claims(session, FactReading(session).lease(limit), now)
+
+
+def decide_claims(session: Session, leased: Sequence[Leased], now: datetime) -> Outcome:
+    """Decide claims this transaction holds."""
+    reading = FactReading(session)
+    originals, busy = reading.originals(one.replaces_id for one in leased if one.replaces_id)
+    ready = [one for one in leased if not _waits(one, originals, busy)]
+    outcome = Outcome(left=len(leased) - len(ready))
+    if not ready:
+        return outcome
+    batch = _read(session, ready, originals, now.date())
+    for one in ready:
+        _decide(batch, one)
+    _record(session, batch)
+    _close_withdrawn(session, batch.withdrawn, now)
+    outcome.decided, outcome.pended = len(batch.decided) + len(batch.voids), len(batch.pends)
+    return outcome
+
+
+def _waits(one: Leased, originals: dict[UUID, Original], busy: set[UUID]) -> bool:
+    """A replacement comes after the decision on what it replaces."""
+    if one.replaces_id is None or one.frequency not in ("7", "8"):
+        return False
+    earlier = originals.get(one.replaces_id)
+    return one.replaces_id in busy or (earlier is not None and earlier.state == "waiting")
+
+
+def _read(session: Session, ready: Sequence[Leased], originals: dict[UUID, Original], today: date) -> _Batch:
+    reading = FactReading(session)
+    members, claims = sorted({one.member_id for one in ready}), [one.claim_id for one in ready]
+    lines = reading.lines(claims)
+    terms = _terms(reading, ready, members)
+    keys = {(one.member_id, year.id) for one in ready if (year := terms[one.id].year)}
+    keys |= {(one.member_id, one.year_id) for one in originals.values() if one.year_id}
+    running = AdjudicationRepository(session).lock_accumulators(keys)
+    days = [line.day for found in lines.values() for line in found if line.day]
+    days += [one.service_from for one in ready]
+    contracts = {found.id for one in terms.values() if (found := one.contract)}
+    procedures = {line.procedure for found in lines.values() for line in found}
+    uncovered = sorted({one.member_id for one in ready if not terms[one.id].cover})
+    return _Batch(
+        today, lines, originals, terms, running, reading.paid_lines(members, min(days), max(days), claims),
+        reading.authorizations(members), reading.other_payers(claims), reading.rates(contracts, procedures),
+        reading.known_otherwise(uncovered),
+    )  # fmt: skip
+
+
+def _terms(reading: FactReading, ready: Sequence[Leased], members: Sequence[UUID]) -> dict[UUID, Terms]:
+    enrolments = reading.enrolments(members)
+    years = reading.years(span.plan_id for spans in enrolments.values() for span in spans)
+    contracts = reading.contracts((one.payer_id, one.tax_id) for one in ready)
+    found = {}
+    for one in ready:
+        spans, day = enrolments.get(one.member_id, []), one.service_from
+        span = next((each for each in spans if each.cover.in_force(day)), None)
+        year = (
+            next((each for each in years.get(span.plan_id, []) if each.starts <= day <= each.stops), None)
+            if span
+            else None
+        )
+        agreed = [each for each in contracts.get((one.payer_id, one.tax_id), []) if each.npi in ("", one.npi)]
+        contract = next((each for each in agreed if each.span.in_force(day)), None)
+        network = Network.IN if contract else Network.ENDED if agreed else Network.OUT
+        found[one.id] = Terms(
+            tuple(each.cover for each in spans), year, span is not None and span.other_plan_primary, span is not None,
+            contract, network,
+        )  # fmt: skip
+    return found
+
+
+def terms_of(reading: FactReading, one: Leased) -> Terms:
+    """Who covers one claim, by which terms, under which contract."""
+    return _terms(reading, [one], [one.member_id])[one.id]
+
+
+def billed_claim(one: Leased, rows: Iterable[LineRow], terms: Terms, other_payer: Any, *, on_file: bool) -> BilledClaim:
+    """The claim as the rules take it."""
+    inpatient = is_inpatient(one.form, one.place)
+    lines = tuple(
+        BilledLine(
+            row.number, row.procedure, tuple(row.modifiers), kind_of(row.procedure, row.revenue_code, inpatient=inpatient),
+            row.day or one.service_from, whole(row.units), Money(row.charge),
+        )
+        for row in rows
+    )  # fmt: skip
+    return BilledClaim(
+        one.received, one.service_from, one.service_to, inpatient, lines, one.authorization_number, one.frequency, on_file,
+        other_payer, terms.other_plan_primary, one.payer_order not in ("", "P"), Money(one.charge),
+    )  # fmt: skip
+
+
+def _decide(batch: _Batch, one: Leased) -> None:
+    terms = batch.terms[one.id]
+    replaces = one.frequency in ("7", "8")
+    earlier = batch.originals.get(one.replaces_id) if replaces and one.replaces_id else None
+    claim = billed_claim(
+        one, batch.lines.get(one.claim_id, ()), terms, batch.other_payers.get(one.claim_id), on_file=earlier is not None
+    )
+    context = _context(batch, one, claim, terms, earlier)
+    if one.frequency == "8":
+        decision = _void(one, context, earlier, batch.today)
+    elif terms.has_plan and terms.year is None:
+        decision = _pended(one, PendReason("no_plan_terms", "The plan's terms for this benefit year are not on file."))
+    else:
+        decision = adjudicate(claim, context, batch.today)
+    if decision.pended:
+        batch.pends.append((one, decision))
+        return
+    if earlier is not None:
+        _take_back(batch, one, earlier)
+    if one.frequency == "8":
+        batch.voids.append(one)
+        return
+    _use(batch, one, terms, decision)
+    year = terms.year.id if terms.year else None
+    contract = terms.contract.id if terms.contract else None
+    batch.decided.append(DecidedRow(one.id, one.claim_id, decision, claim.lines, year, contract))
+    rows = batch.paid.setdefault(one.member_id, [])
+    for line, found in zip(claim.lines, decision.lines, strict=True):
+        if found.allowed:
+            rows.append(PaidRow(one.provider_id, line.procedure, line.day, line.charge, one.claim_id))
+
+
+def _context(batch: _Batch, one: Leased, claim: BilledClaim, terms: Terms, earlier: Original | None) -> Context:
+    days = {line.day for line in claim.lines}
+    conflicts = []
+    if one.member_id in batch.known_otherwise:
+        conflicts.append("The member id is on file with another name or date of birth.")
+    if earlier is not None and earlier.state in TAKEN_BACK_BEFORE:
+        conflicts.append("The claim it replaces or voids was taken back before.")
+    paid = batch.paid.get(one.member_id, ())
+    return Context(
+        cover=terms.cover, plan=terms.year.plan if terms.year else NO_TERMS, rates=_rates(batch, claim, one, terms),
+        network=terms.network, used=_used(batch, one, terms, earlier),
+        authorizations=tuple(_authorizations(batch, one, earlier)),
+        paid_before=frozenset(
+            PaidLine(row.procedure, row.day, row.charge, row.provider_id == one.provider_id)
+            for row in paid
+            if row.day in days and (earlier is None or row.claim_id != earlier.claim_id)
+        ),
+        bundles=bundles(one.service_from), conflicts=tuple(conflicts), cleared=frozenset(one.cleared),
+    )  # fmt: skip
+
+
+def _rates(batch: _Batch, claim: BilledClaim, one: Leased, terms: Terms) -> tuple[Rate, ...]:
+    if terms.contract is None:
+        return ()
+    setting = "professional" if one.form == "P" else "inpatient" if claim.inpatient else "outpatient"
+    found: list[Rate] = []
+    for procedure in dict.fromkeys((*(line.procedure for line in claim.lines), "*")):
+        found += batch.rates.get((terms.contract.id, setting, procedure), ())
+    return tuple(found)
+
+
+def _used(batch: _Batch, one: Leased, terms: Terms, earlier: Original | None) -> Used:
+    """What the member has used, as if the claim replaced had never been."""
+    if terms.year is None:
+        return Used()
+    now = batch.running[one.member_id, terms.year.id]
+    if earlier is None or earlier.year_id != terms.year.id or earlier.state in TAKEN_BACK_BEFORE:
+        return Used(now.deductible, now.out_of_pocket, now.visits)
+    visits = {kind: count - earlier.used.get("visits", {}).get(kind, 0) for kind, count in now.visits.items()}
+    return Used(now.deductible - Money(earlier.deductible), now.out_of_pocket - _out_of_pocket(earlier), visits)
+
+
+def _authorizations(batch: _Batch, one: Leased, earlier: Original | None) -> Iterable[Any]:
+    for found in batch.authorizations.get(one.member_id, ()):
+        left = found.units - batch.units[UUID(found.id)]
+        if earlier is not None and earlier.state not in TAKEN_BACK_BEFORE:
+            left += earlier.used.get("authorized", {}).get(found.id, 0)
+        yield type(found)(found.number, found.procedure, found.start, found.stop, left, found.id)
+
+
+def _void(one: Leased, context: Context, earlier: Original | None, today: date) -> Decision:
+    """A void takes its original back and is no claim of its own."""
+    if earlier is None and "original_not_on_file" not in context.cleared:
+        return _pended(one, PendReason("original_not_on_file", "It replaces or voids a claim that is not on file."))
+    if context.conflicts and "conflicting_data" not in context.cleared:
+        return _pended(one, *(PendReason("conflicting_data", each) for each in context.conflicts))
+    return Decision((), (), ZERO, ZERO, ZERO, ZERO, today)
+
+
+def _pended(one: Leased, *reasons: PendReason) -> Decision:
+    return Decision(reasons, (), ZERO, ZERO, ZERO, ZERO, one.received + timedelta(days=NO_TERMS.prompt_pay_days))
+
+
+def _take_back(batch: _Batch, one: Leased, earlier: Original) -> None:
+    """The earlier decision and all it took of the year are undone, to the cent."""
+    if earlier.state in TAKEN_BACK_BEFORE:
+        return
+    state = "cancelled" if earlier.state == "pended" else "taken_back"
+    batch.taken_back.append((earlier.id, one.id, state))
+    batch.originals[earlier.claim_id] = earlier._replace(state=state)
+    if state == "cancelled":
+        batch.withdrawn.append(earlier)
+        return
+    if earlier.year_id is not None:
+        now = batch.running[earlier.member_id, earlier.year_id]
+        now.deductible -= Money(earlier.deductible)
+        now.out_of_pocket -= _out_of_pocket(earlier)
+        for kind, count in earlier.used.get("visits", {}).items():
+            now.visits[kind] = now.visits.get(kind, 0) - count
+        now.changed = True
+    for id, units in earlier.used.get("authorized", {}).items():
+        batch.units[UUID(id)] -= units
+    rows = batch.paid.get(earlier.member_id, [])
+    batch.paid[earlier.member_id] = [row for row in rows if row.claim_id != earlier.claim_id]
+
+
+def _out_of_pocket(one: Original) -> Money:
+    return Money(one.deductible + one.coinsurance + one.copay)
+
+
+def _use(batch: _Batch, one: Leased, terms: Terms, decision: Decision) -> None:
+    for id, units in decision.authorized.items():
+        batch.units[UUID(id)] += units
+    share = decision.deductible + decision.coinsurance + decision.copay
+    if terms.year is None or not (share or decision.visits):
+        return
+    now = batch.running[one.member_id, terms.year.id]
+    now.deductible += decision.deductible
+    now.out_of_pocket += share
+    for kind, count in decision.visits.items():
+        now.visits[kind] = now.visits.get(kind, 0) + count
+    now.changed = True
+
+
+def _record(session: Session, batch: _Batch) -> None:
+    repository, claims, today = AdjudicationRepository(session), ClaimRepository(session), batch.today
+    repository.record(batch.decided, today)
+    repository.write_accumulators(batch.running)
+    repository.take_units(batch.units)
+    repository.take_back([*batch.taken_back, *((one.id, one.id, "void") for one in batch.voids)])
+    events = [NewEvent(one.claim_id, "decided", today, *AWAITING_PAYMENT) for one in batch.decided]
+    moves = [(one.claim_id, Position("pended", *AWAITING_PAYMENT)) for one in batch.decided]
+    for leased, decision in batch.pends:
+        rule = pend_rules()[decision.pended[0].reason]
+        detail = {"reasons": sorted({each.reason for each in decision.pended})}
+        events.append(NewEvent(leased.claim_id, "pended", today, rule.category, rule.code, detail=detail))
+        moves.append((leased.claim_id, Position("pended", rule.category, rule.code)))
+    closed = [*(one.claim_id for one in batch.withdrawn), *(one.claim_id for one in batch.voids)]
+    events += [NewEvent(one, "withdrawn", today, "F3", "101") for one in closed]
+    moves += [(one, Position("no_payment", "F3", "101", finalized=today)) for one in closed]
+    claims.add_events(events)
+    claims.move(moves)
+    _open_pends(session, batch)
+
+
+def _close_withdrawn(session: Session, withdrawn: Sequence[Original], now: datetime) -> None:
+    """Nobody has to look at a claim that was replaced meanwhile."""
+    if withdrawn:
+        AdjudicationRepository(session).settle_pends([one.id for one in withdrawn], "system", "withdrawn", "", now)
+    for one in withdrawn:
+        close_work_items(session, "claim", one.claim_id, outcome="replaced", now=now, queue=QUEUE)
+
+
+def _open_pends(session: Session, batch: _Batch) -> None:
+    today = batch.today
+    rows, work, due = [], [], {}
+    for one, decision in batch.pends:
+        due[one.id] = decision.due
+        for reason in decision.pended:
+            rule = pend_rules()[reason.reason]
+            day = pend_due(reason.reason, today, decision.due)
+            rows.append(
+                {"adjudication_id": one.id, "reason": reason.reason, "sentence": reason.sentence, "owner": rule.owner,
+                 "due": day, "opened_on": today}
+            )  # fmt: skip
+            work.append(
+                NewWork(
+                    QUEUE, "claim", one.claim_id, reason.reason, rule.owner, day, reason.sentence, Money(one.charge),
+                    {"adjudication": str(one.id)},
+                )
+            )  # fmt: skip
+    AdjudicationRepository(session).pend(rows, due)
+    open_work_items(session, work)
+
+
+@lru_cache(maxsize=4096)
+def bundles(day: date) -> frozenset[tuple[str, str]]:
+    """Comprehensive and component services in force on a day: the same edits claims are scrubbed by (CMS NCCI)."""
+    pairs = (pair for one in edits() if _bundling(one, day) for pair in one.parameters["pairs"])
+    return frozenset((whole, part) for whole, part in pairs)
+
+
+def _bundling(one: Any, day: date) -> bool:
+    in_force = one.effective_from <= day and (one.effective_to is None or day <= one.effective_to)
+    return one.kind == "bundling" and "*" in one.payers and in_force

@@ -1,0 +1,42 @@
+"""Refusals about adjudication."""
+
+from __future__ import annotations
+
+from backend.errors import Conflict, NotFound, Unprocessable
+
+
+class AdjudicationNotFound(NotFound):
+    """No such adjudication."""
+
+    def __init__(self) -> None:
+        super().__init__("adjudication_not_found", "There is no such adjudication.")
+
+
+class NotPended(Conflict):
+    """Somebody settled it, or it never waited."""
+
+    def __init__(self) -> None:
+        super().__init__("not_pended", "This claim does not wait for a person any more.")
+
+
+class CodeUnusable(Unprocessable):
+    """A denial needs a current code."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "code_unusable", "Name a group (CO, PR, OA, PI) and an adjustment reason code that is in force."
+        )
+
+
+class NotExplainable(Conflict):
+    """No decision stands, or its parts do not add up: nothing is explained."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("not_explainable", sentence)
+
+
+class TermsUnusable(Unprocessable):
+    """Something in a terms document names what is not there."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("terms_unusable", sentence)
