@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     receiver_id: str = "CLEARINGHOUSE"
     twilio_tokens: list[SecretStr] = []
     """Auth tokens that may sign webhooks; two while rotating. Empty: a token made for this machine is used."""
+    listening_is_shown: bool = True
+    """Whether an agent sees that a supervisor listens in on their conversation."""
     chat_idle_seconds: int = 900
     session_seconds: int = 1800
     code_seconds: int = 600

@@ -64,7 +64,6 @@ ROUTES: dict[str, Who] = {
     "POST /api/v1/transcripts/{conversation_id}/corrections": SUPERVISORS,
     "PUT /api/v1/transcripts/{conversation_id}/tags": SUPERVISORS,
     "GET /api/v1/transcripts/{conversation_id}/turns": REVIEWERS,
-    "POST /api/v1/transcripts/{conversation_id}/watching": REVIEWERS,
     "GET /api/v1/transcripts/{conversation_id}/stream": REVIEWERS,
     "GET /api/v1/scores": AGENTS,
     "POST /api/v1/scores/{review_id}/reply": AGENTS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.errors import NotFound, Unprocessable
+from backend.errors import Conflict, NotFound, Unprocessable
 
 
 class NoSuchTranscript(NotFound):
@@ -20,3 +20,18 @@ class PointsOutOfRange(Unprocessable):
 class NotAPeriod(Unprocessable):
     def __init__(self) -> None:
         super().__init__("not_a_period", "The last day has to follow the first, by a year at most.")
+
+
+class NotLive(Conflict):
+    def __init__(self) -> None:
+        super().__init__("not_live", "This conversation is over; its transcript can be read.")
+
+
+class NoSuchScore(NotFound):
+    def __init__(self) -> None:
+        super().__init__("no_such_score", "There is no such score of a conversation of yours.")
+
+
+class AlreadyAnswered(Conflict):
+    def __init__(self) -> None:
+        super().__init__("already_answered", "You have answered this score already.")

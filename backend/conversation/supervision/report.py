@@ -77,6 +77,21 @@ def _came_again(one: Ended, visits: Mapping[str, Sequence[datetime]]) -> bool:
     )
 
 
+def repeats(seen: Sequence[Ended], least: int = 2) -> list[tuple[Any, ...]]:
+    """The conversations of each caller who came several times, the most frequent first; no conversation twice."""
+    visits: dict[str, list[Any]] = defaultdict(list)
+    for one in sorted(seen, key=lambda one: one.started_at):
+        for caller in one.callers:
+            visits[caller].append(one.id)
+    found: list[tuple[Any, ...]] = []
+    told: set[Any] = set()
+    for ids in sorted(visits.values(), key=len, reverse=True):
+        if len(ids) >= least and not told & set(ids):
+            told |= set(ids)
+            found.append(tuple(ids))
+    return found
+
+
 def clusters(utterances: Sequence[tuple[Any, str]]) -> list[Cluster]:
     """(conversation, covered words) that were not understood, gathered around the words most conversations share."""
     left = [(conversation, frozenset(_WORD.findall(text.lower())) - _EMPTY) for conversation, text in utterances]

@@ -6,14 +6,28 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, select
+from sqlalchemy import ColumnElement, Row, Uuid, and_, case, cast, delete, exists, func, literal_column, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from backend.audit.acts import Act
 from backend.conversation.supervision.schemas import Search
 from backend.kit.repository import Repository
+from backend.models.audit import AuditEvent
+from backend.models.claim import Claim, plain
 from backend.models.conversation import Conversation, Turn
+from backend.models.denial import DenialPattern
 from backend.models.handoff import Handoff
-from backend.models.review import Correction, DoubleScoring, Review
+from backend.models.payer import Payer
+from backend.models.provider import Provider
+from backend.models.review import (
+    ConversationTag,
+    Correction,
+    DoubleScoring,
+    MachineScore,
+    Review,
+    ReviewReply,
+    SlaBreach,
+)
 from backend.models.verification import DisclosureGrant, Verification
 
 
@@ -46,12 +60,59 @@ class SupervisionRepository(Repository):
             conditions.append(self._some_turn(sure < wanted.confidence_below))
         if wanted.reason:
             conditions.append(self._some_handoff(Handoff.reason == wanted.reason))
+        if wanted.claim:
+            conditions.append(self._about(func.upper(func.translate(wanted.claim, " -.", ""))))
+        if wanted.payer:
+            conditions.append(self._told_of(Payer.name.icontains(wanted.payer, autoescape=True)))
+        if wanted.tag:
+            tagged = exists().where(
+                ConversationTag.conversation_id == Conversation.id, ConversationTag.tag == wanted.tag
+            )
+            conditions.append(tagged)
+        if wanted.agent:
+            conditions.append(self._some_handoff(Handoff.agent_name.icontains(wanted.agent, autoescape=True)))
+        if wanted.score_below is not None:
+            conditions.append(self._machine(MachineScore.total < wanted.score_below))
+        if wanted.failed_check is not None:
+            failed = self._machine((func.cardinality(MachineScore.auto_fails) > 0) | (MachineScore.facts_wrong > 0))
+            conditions.append(failed if wanted.failed_check else ~failed)
+        if wanted.corrected is not None:
+            mended = self._some_turn(exists().where(Correction.turn_id == Turn.id))
+            conditions.append(mended if wanted.corrected else ~mended)
         if wanted.reviewed is not None:
             seen = exists().where(Review.conversation_id == Conversation.id)
             conditions.append(seen if wanted.reviewed else ~seen)
         if wanted.outcome:
             conditions.append(self._outcome(wanted.outcome))
         return conditions
+
+    @staticmethod
+    def _machine(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+        return exists().where(MachineScore.conversation_id == Conversation.id, condition)
+
+    @staticmethod
+    def _told_of(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+        """A claim was told of for which this holds; the audit trail knows which."""
+        claim_id = case((AuditEvent.subject.startswith("claim:"), cast(func.substr(AuditEvent.subject, 7), Uuid)))
+        told = (
+            select(AuditEvent.seq)
+            .join(Claim, Claim.id == claim_id)
+            .join(Payer, Payer.id == Claim.payer_id)
+            .where(AuditEvent.actor == Conversation.name, AuditEvent.act == Act.CLAIM_DISCLOSED, condition)
+        )
+        return told.correlate(Conversation).exists()
+
+    def _about(self, number: ColumnElement[str]) -> ColumnElement[bool]:
+        fits = (literal_column(plain("claim.payer_claim_control_number")) == number) | (
+            literal_column(plain("claim.patient_control_number")) == number
+        )
+        ids = list(self.session.scalars(select(Claim.id).where(fits).limit(50)))
+        told = exists().where(
+            AuditEvent.actor == Conversation.name,
+            AuditEvent.act == Act.CLAIM_DISCLOSED,
+            AuditEvent.subject.in_([f"claim:{one}" for one in ids]),
+        )
+        return told | self._some_handoff(Handoff.claim_id.in_(ids))
 
     @staticmethod
     def _some_turn(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -112,13 +173,87 @@ class SupervisionRepository(Repository):
         query = select(Correction).where(Correction.turn_id.in_(turn_ids)).order_by(Correction.at)
         return list(self.session.scalars(query))
 
-    def turn(self, conversation_id: UUID, turn_id: UUID) -> Turn | None:
-        query = select(Turn).where(Turn.id == turn_id, Turn.conversation_id == conversation_id)
-        return self.session.scalars(query).first()
+    def turns_after(self, conversation_id: UUID, after: int, limit: int) -> list[Turn]:
+        query = select(Turn).where(Turn.conversation_id == conversation_id, Turn.number > after)
+        return list(self.session.scalars(query.order_by(Turn.number).limit(limit)))
 
     def open_handoffs(self) -> list[Handoff]:
         query = select(Handoff).where(Handoff.state.in_(("waiting", "accepted")))
         return list(self.session.scalars(query.order_by(Handoff.urgency, Handoff.requested_at).limit(500)))
+
+    def handoffs_since(self, since: datetime) -> list[Handoff]:
+        """Those open, and those that ended since then."""
+        query = select(Handoff).where((Handoff.ended_at.is_(None)) | (Handoff.ended_at >= since))
+        return list(self.session.scalars(query.limit(5000)))
+
+    def breaches(self, ids: list[UUID]) -> set[tuple[UUID, str, datetime]]:
+        query = select(SlaBreach).where(SlaBreach.handoff_id.in_(ids))
+        return {(one.handoff_id, one.clock, one.due) for one in self.session.scalars(query)}
+
+    def to_score(self, quiet_since: datetime, limit: int) -> list[Conversation]:
+        """Conversations that are over and have no automatic score, or went on after it."""
+        over = Conversation.ended_at.is_not(None) | (
+            (Conversation.owner == "assistant") & (Conversation.last_activity_at < quiet_since)
+        )
+        scored = exists().where(
+            MachineScore.conversation_id == Conversation.id,
+            MachineScore.scored_at >= func.coalesce(Conversation.ended_at, Conversation.last_activity_at),
+        )
+        query = select(Conversation).where(over, ~scored).order_by(Conversation.last_activity_at)
+        return list(self.session.scalars(query.limit(limit)))
+
+    def keep_score(self, score: MachineScore) -> None:
+        self.session.merge(score)
+        self.session.flush()
+
+    def machine_scores(self, ids: list[UUID]) -> dict[UUID, MachineScore]:
+        query = select(MachineScore).where(MachineScore.conversation_id.in_(ids))
+        return {one.conversation_id: one for one in self.session.scalars(query)}
+
+    def tags(self, ids: list[UUID]) -> dict[UUID, list[str]]:
+        found: dict[UUID, list[str]] = {one: [] for one in ids}
+        query = select(ConversationTag).where(ConversationTag.conversation_id.in_(ids)).order_by(ConversationTag.tag)
+        for row in self.session.scalars(query):
+            found[row.conversation_id].append(row.tag)
+        return found
+
+    def set_tags(self, conversation_id: UUID, tags: list[str], by: UUID, now: datetime) -> None:
+        """Exactly these; tags that stay keep who set them."""
+        held = ConversationTag.conversation_id == conversation_id
+        self.session.execute(delete(ConversationTag).where(held, ConversationTag.tag.not_in(tags)))
+        for tag in set(tags) - set(self.tags([conversation_id])[conversation_id]):
+            self.session.add(ConversationTag(conversation_id=conversation_id, tag=tag, by_id=by, at=now))
+        self.session.flush()
+
+    def reviews_of_agent(self, agent_id: UUID) -> list[tuple[Review, str]]:
+        """Scores of conversations this agent held, with the handoff's reference."""
+        query = select(Review, func.max(Handoff.reference)).join(
+            Handoff, Handoff.conversation_id == Review.conversation_id
+        )
+        query = query.where(Handoff.agent_id == agent_id).group_by(Review.id).order_by(Review.reviewed_at.desc())
+        return [(row[0], row[1]) for row in self.session.execute(query.limit(100))]
+
+    def review_of_agent(self, review_id: UUID, agent_id: UUID) -> Review | None:
+        theirs = exists().where(Handoff.conversation_id == Review.conversation_id, Handoff.agent_id == agent_id)
+        return self.session.scalars(select(Review).where(Review.id == review_id, theirs)).first()
+
+    def replies(self, review_ids: list[UUID]) -> dict[UUID, list[ReviewReply]]:
+        found: dict[UUID, list[ReviewReply]] = {}
+        query = select(ReviewReply).where(ReviewReply.review_id.in_(review_ids)).order_by(ReviewReply.replied_at)
+        for row in self.session.scalars(query):
+            found.setdefault(row.review_id, []).append(row)
+        return found
+
+    def denial_patterns(self, limit: int) -> list[tuple[DenialPattern, str, str]]:
+        """Those standing, the dearest first, with the payer's and the provider's name."""
+        query = (
+            select(DenialPattern, Payer.name, Provider.name)
+            .join(Payer, Payer.id == DenialPattern.payer_id)
+            .join(Provider, Provider.id == DenialPattern.provider_id)
+            .where(DenialPattern.state == "open")
+            .order_by(DenialPattern.amount.desc())
+        )
+        return [(row[0], row[1], row[2]) for row in self.session.execute(query.limit(limit))]
 
     def talking(self, since: datetime) -> int:
         """How many talk with the assistant."""
@@ -176,6 +311,6 @@ class SupervisionRepository(Repository):
         query = select(DoubleScoring.conversation_id).where(DoubleScoring.conversation_id.in_(ids), ~mine)
         return set(self.session.scalars(query))
 
-    def add(self, row: Review | Correction | DoubleScoring) -> None:
+    def add(self, row: Review | ReviewReply | DoubleScoring | SlaBreach) -> None:
         self.session.add(row)
         self.session.flush()

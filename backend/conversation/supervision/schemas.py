@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Outcome = Literal["open", "contained", "waiting", "with_agent", "handed_off"]
 
@@ -23,6 +23,15 @@ class Search(Strict):
     intent: str | None = Field(None, max_length=60)
     outcome: Outcome | None = None
     reason: str | None = Field(None, max_length=60, description="reason of the handoff")
+    claim: str | None = Field(
+        None, max_length=40, description="a claim's number (the payer's or ours) that was spoken of"
+    )
+    payer: str | None = Field(None, max_length=80, description="part of the name of a payer whose claim was spoken of")
+    tag: str | None = Field(None, max_length=40)
+    agent: str | None = Field(None, max_length=80, description="part of the name of the agent who took it")
+    score_below: int | None = Field(None, ge=0, le=101, description="automatic score")
+    failed_check: bool | None = Field(None, description="an automatic fail, or a fact the record did not hold")
+    corrected: bool | None = None
     confidence_below: float | None = Field(None, ge=0, le=1)
     reviewed: bool | None = None
     first_day: date | None = None
@@ -46,6 +55,8 @@ class Listed(BaseModel):
     agent: str | None
     reviews: int
     score: int | None
+    automatic: int | None
+    tags: list[str]
 
 
 class Listing(BaseModel):
@@ -75,7 +86,15 @@ class TurnShown(BaseModel):
     corrected_intent: str | None
 
 
+class ReplyShown(BaseModel):
+    author: str
+    kind: str
+    text: str
+    replied_at: datetime
+
+
 class ReviewShown(BaseModel):
+    reply: ReplyShown | None = None
     reviewer: str
     rubric: str
     points: dict[str, int]
@@ -90,6 +109,16 @@ class ScoreShown(BaseModel):
     auto_fails: list[str]
     remarks: list[str]
     total: int
+    facts_checked: int
+    facts_wrong: int
+
+
+class Piece(BaseModel):
+    """Some turns of a conversation in order."""
+
+    turns: list[TurnShown]
+    last_turn: int
+    ended: bool
 
 
 class Transcript(BaseModel):
@@ -105,6 +134,10 @@ class Transcript(BaseModel):
     proofs: list[dict[str, Any]]
     handoffs: list[dict[str, Any]]
     turns: list[TurnShown]
+    last_turn: int
+    """The number of the conversation's last turn; more turns are asked for in pieces."""
+    live: bool
+    tags: list[str]
     automatic: ScoreShown
     blind: bool
     """Chosen for double scoring and not scored by the reader yet: other people's scores are left out."""
@@ -115,12 +148,50 @@ class Transcript(BaseModel):
 
 class Unmask(Strict):
     reason: str = Field(min_length=8, max_length=200, description="why the covered words are needed")
+    after: int = Field(0, ge=0, description="turns after this number")
 
 
 class Scored(Strict):
     points: dict[str, int]
     auto_fails: list[str] = []
     note: str = Field("", max_length=2000)
+
+
+class Tags(Strict):
+    tags: list[Annotated[str, Field(min_length=1, max_length=40, pattern="^[a-z0-9][a-z0-9 _-]*$")]] = Field(
+        max_length=12
+    )
+
+
+class OwnScore(BaseModel):
+    """A score of a conversation the reader took part in."""
+
+    id: UUID
+    handoff: str
+    total: int
+    points: dict[str, int]
+    auto_fails: list[str]
+    note: str
+    reviewer: str
+    reviewed_at: datetime
+    reply: ReplyShown | None
+
+
+class OwnScores(BaseModel):
+    scores: list[OwnScore]
+
+
+class Replied(Strict):
+    """The agent's word on a score; contesting needs a reason."""
+
+    kind: Literal["agreed", "contested"]
+    text: str = Field("", max_length=1000)
+
+    @model_validator(mode="after")
+    def reason_given(self) -> Replied:
+        if self.kind == "contested" and len(self.text.strip()) < 8:
+            raise ValueError("contesting needs a reason")
+        return self
 
 
 class WallClock(BaseModel):
@@ -159,6 +230,36 @@ class ClusterShown(BaseModel):
     conversations: list[UUID]
 
 
+class RepeatShown(BaseModel):
+    """One caller (and patient) who came several times in the period."""
+
+    visits: int
+    conversations: list[UUID]
+    intents: list[str]
+
+
+class DenialPatternShown(BaseModel):
+    """A standing pattern of denials behind what callers ask about."""
+
+    payer: str
+    provider: str
+    carc: str
+    root_cause: str
+    denied: int
+    billed: int
+    amount: str
+
+
+class AutomaticShown(BaseModel):
+    """The machine's scores of the period: every conversation that is over."""
+
+    scored: int
+    average: float | None
+    auto_fails: dict[str, int]
+    facts_checked: int
+    facts_wrong: int
+
+
 class Report(BaseModel):
     """A period's conversations. Rates are shares from 0 to 1; None without conversations."""
 
@@ -170,6 +271,9 @@ class Report(BaseModel):
     handoff_reasons: dict[str, int]
     not_understood: int
     clusters: list[ClusterShown]
+    repeat_contacts: list[RepeatShown]
+    denial_patterns: list[DenialPatternShown]
+    automatic: AutomaticShown
 
 
 class Choose(Strict):

@@ -6,10 +6,13 @@ in DOMAIN.md 3.7.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+
+from backend.conversation.supervision.accuracy import Checked
 
 RUBRIC = "2026-1"
 SECTIONS: dict[str, int] = {
@@ -28,9 +31,31 @@ AUTO_FAILS: dict[str, str] = {
 }
 
 
+SLOW_SECONDS = 3
+WRONG_FACT = 10
+"""Points of accuracy a wrong fact costs."""
+_ADVICE = re.compile(
+    r"\b(?:you should|i(?: would|'d)? (?:recommend|advise|suggest)(?: that)? you|you (?:can|could|must|need to)) "
+    r"(?:stop taking|start taking|take|increase|reduce|skip|have (?:the )?surgery|get (?:the )?surgery)\b",
+    re.IGNORECASE,
+)
+_PROMISE = re.compile(
+    r"\b(?:i|we) (?:promise|guarantee)\b|\b(?:it|this|the claim|your claim) will (?:definitely |certainly |surely )?be paid\b"
+    r"|\bwe will (?:definitely |certainly )?pay\b",
+    re.IGNORECASE,
+)
+_RUDE = re.compile(
+    r"\b(?:calm down|not my problem|stupid|shut up|whatever|as i (?:already )?told you|read the letter|obviously)\b",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r"\b(?:appeal|review|correct|resubmit|dispute|deadline|last day|by [A-Z][a-z]+ \d|next step)", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SeenTurn:
-    """What the automatic score looks at in one turn."""
+    """What the automatic score looks at in one turn; ``answer_text`` is the assistant's or the agent's."""
 
     at: datetime
     seconds_to_answer: float | None
@@ -39,6 +64,20 @@ class SeenTurn:
     spoke_of_claim: bool
     answer_text: str
     failed: bool
+    spoke_of_denial: bool = False
+    by_agent: bool = False
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is known beside the turns."""
+
+    first_verified_at: datetime | None = None
+    handed_off: bool = False
+    stranger: bool = False
+    """A claim was disclosed that is of nobody this conversation had proved a right to."""
+    checked: Checked = field(default_factory=Checked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +87,8 @@ class AutomaticScore:
     points: Mapping[str, int]
     auto_fails: tuple[str, ...]
     remarks: tuple[str, ...]
+    facts: int = 0
+    wrong: int = 0
 
     @property
     def total(self) -> int:
@@ -59,30 +100,80 @@ def total_of(points: Mapping[str, int], auto_fails: Sequence[str]) -> int:
     return 0 if auto_fails else sum(points.values())
 
 
-def automatic(turns: Sequence[SeenTurn], first_verified_at: datetime | None, handed_off: bool) -> AutomaticScore:
-    """Score what can be seen without a person: the notice, proof before disclosure, repeats, fallbacks, slowness."""
+def automatic(turns: Sequence[SeenTurn], known: Circumstances) -> AutomaticScore:
+    """Score what can be seen without a person, section by section."""
     points, remarks = dict(SECTIONS), []
-    if turns and "automated" not in turns[0].answer_text.lower():
+    if turns and not turns[0].by_agent and "automated" not in turns[0].answer_text.lower():
         points["opening"] = 0
         remarks.append("The first answer does not say that the assistant is automated.")
-    spoke = [turn for turn in turns if turn.spoke_of_claim]
-    fails = []
-    if spoke and (first_verified_at is None or spoke[0].at < first_verified_at):
+    fails = _fails(turns, known)
+    if "disclosed_before_verification" in fails:
         points["verification"] = 0
-        fails.append("disclosed_before_verification")
+    _accuracy(points, remarks, known.checked)
+    _scope(points, remarks, turns)
+    _courtesy(points, remarks, turns)
+    _resolution(points, remarks, turns)
+    if known.handed_off:
+        remarks.append("A person was asked in; judge whether that was right.")
+    return AutomaticScore(points, tuple(fails), tuple(remarks), known.checked.facts, len(known.checked.wrong))
+
+
+def _fails(turns: Sequence[SeenTurn], known: Circumstances) -> list[str]:
+    spoke = [turn for turn in turns if turn.spoke_of_claim]
+    early = bool(spoke) and (known.first_verified_at is None or spoke[0].at < known.first_verified_at)
+    said = [turn for turn in turns if turn.answer_text]
+    seen = {
+        "disclosed_before_verification": early,
+        "medical_advice": any(_ADVICE.search(turn.answer_text) for turn in said),
+        "wrong_identity": known.stranger,
+        "promise_of_payment": any(_PROMISE.search(turn.answer_text) for turn in said),
+    }
+    return [name for name, is_so in seen.items() if is_so]
+
+
+def _accuracy(points: dict[str, int], remarks: list[str], checked: Checked) -> None:
+    """Every fact told of a claim, against the record of that moment."""
+    if not checked.wrong:
+        return
+    points["accuracy"] = max(0, points["accuracy"] - WRONG_FACT * len(checked.wrong))
+    for turn, what in dict.fromkeys(checked.wrong):
+        remarks.append(f"Turn {turn}: {what}.")
+
+
+def _scope(points: dict[str, int], remarks: list[str], turns: Sequence[SeenTurn]) -> None:
+    """Who hears of a denial hears what comes next: the next step, the last day or the right to appeal."""
+    told = [at for at, turn in enumerate(turns) if turn.spoke_of_denial]
+    if told and not any(_NEXT.search(turn.answer_text) for turn in turns[told[0] :]):
+        points["scope"] -= 10
+        remarks.append("A denial was told without its next step or the right to appeal.")
+
+
+def _courtesy(points: dict[str, int], remarks: list[str], turns: Sequence[SeenTurn]) -> None:
     asked = Counter(turn.expected for turn in turns if turn.expected)
     repeated = sorted(slot for slot, times in asked.items() if times > 3)
     if repeated:
         points["empathy"] -= 5
         remarks.append("Asked more than three times for: " + ", ".join(repeated) + ".")
-    unclear = sum(turn.intent in (None, "nlu_fallback") for turn in turns)
+    rude = [turn for turn in turns if turn.by_agent and (_RUDE.search(turn.answer_text) or _shouted(turn.answer_text))]
+    if rude:
+        points["empathy"] = max(0, points["empathy"] - 5)
+        remarks.append(f"The tone of {'turn' if len(rude) == 1 else 'turns'} {_numbers(rude)} needs a look.")
+
+
+def _resolution(points: dict[str, int], remarks: list[str], turns: Sequence[SeenTurn]) -> None:
+    unclear = sum(turn.intent in (None, "nlu_fallback") for turn in turns if not turn.by_agent)
     if unclear >= 2:
         points["resolution"] -= min(10, 3 * unclear)
         remarks.append(f"{unclear} turns were not understood.")
-    slow = sum((turn.seconds_to_answer or 0) > 3 for turn in turns)
-    if slow or any(turn.failed for turn in turns):
+    if any((turn.seconds_to_answer or 0) > SLOW_SECONDS or turn.failed for turn in turns):
         points["resolution"] = max(0, points["resolution"] - 5)
         remarks.append("An answer was late or failed.")
-    if handed_off:
-        remarks.append("A person was asked in; judge whether that was right.")
-    return AutomaticScore(points, tuple(fails), tuple(remarks))
+
+
+def _shouted(text: str) -> bool:
+    letters = [one for one in text if one.isalpha()]
+    return len(letters) > 12 and sum(one.isupper() for one in letters) > 0.8 * len(letters)
+
+
+def _numbers(turns: Sequence[SeenTurn]) -> str:
+    return ", ".join(str(turn.number) for turn in turns)

@@ -9,13 +9,15 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
-from backend.conversation.supervision import scorecard
+from backend.conversation.supervision import scorecard, scoring
 from backend.conversation.supervision.errors import NoSuchTranscript, PointsOutOfRange
 from backend.conversation.supervision.masking import masked
+from backend.conversation.supervision.replies import reply_shown
 from backend.conversation.supervision.repository import SupervisionRepository
 from backend.conversation.supervision.schemas import (
     Listed,
     Outcome,
+    Piece,
     ReviewShown,
     Scored,
     ScoreShown,
@@ -26,10 +28,13 @@ from backend.conversation.supervision.schemas import (
 from backend.kit.clock import Clock, SystemClock
 from backend.models.conversation import Conversation, Turn
 from backend.models.handoff import Handoff
-from backend.models.review import Review
+from backend.models.review import MachineScore, Review
 from backend.models.verification import DisclosureGrant, Verification
 from backend.staff.policy import SUPERVISORS as SCORERS
 from backend.staff.service import CurrentStaff
+
+PIECE = 200
+"""Turns given at a time; a long transcript comes in pieces."""
 
 
 def search(session: Session, staff: CurrentStaff, wanted: Search) -> list[Listed]:
@@ -42,6 +47,7 @@ def search(session: Session, staff: CurrentStaff, wanted: Search) -> list[Listed
     summaries = repository.summaries(ids)
     handoffs: dict[UUID, Handoff] = {one.conversation_id: one for one in repository.handoffs(ids)}
     proofs: dict[UUID, Verification] = {one.conversation_id: one for one in repository.verifications(ids)}
+    scores, tags = repository.machine_scores(ids), repository.tags(ids)
     reviews: dict[UUID, list[Review]] = defaultdict(list)
     blind = repository.blind_for(ids, staff.id) if staff.role in SCORERS else set()
     for review in repository.reviews([one for one in ids if one not in blind]):
@@ -60,6 +66,8 @@ def search(session: Session, staff: CurrentStaff, wanted: Search) -> list[Listed
             agent=one.agent_name or (handoffs[one.id].agent_name if one.id in handoffs else None),
             reviews=len(reviews[one.id]),
             score=reviews[one.id][-1].total if reviews[one.id] else None,
+            automatic=scores[one.id].total if one.id in scores and one.id not in blind else None,
+            tags=tags[one.id],
         )
         for one in found
     ]
@@ -77,22 +85,21 @@ def outcome_of(conversation: Conversation, handed_off: bool) -> Outcome:
 
 
 def transcript(
-    session: Session, staff: CurrentStaff, conversation_id: UUID, *, unmask: str | None = None
+    session: Session,
+    staff: CurrentStaff,
+    conversation_id: UUID,
+    clock: Clock,
+    *,
+    unmask: str | None = None,
 ) -> Transcript:
-    """The whole conversation; identifiers covered unless a reason to see them is given. Audited either way."""
+    """The conversation with its first turns; identifiers covered unless a reason to see them is given. Audited either way."""
     repository = SupervisionRepository(session)
-    conversation = repository.conversation(conversation_id)
-    if conversation is None:
-        raise NoSuchTranscript
-    act = Act.TRANSCRIPT_UNMASKED if unmask else Act.TRANSCRIPT_VIEWED
-    audit.record(session, act, actor=staff.actor, subject=f"conversation:{conversation.id}", purpose=unmask or "review")
-    turns = repository.turns(conversation.id)
-    handoffs, grants = repository.handoffs([conversation.id]), repository.grants(conversation.id)
-    proofs = repository.verifications([conversation.id])
-    names = [] if unmask else _names(proofs, grants)
-    corrected = {one.turn_id: one.intent for one in repository.corrections([turn.id for turn in turns])}
-    score = automatic_score(turns, proofs, bool(handoffs))
+    conversation = _found(repository, conversation_id)
+    _seen(session, staff, conversation, unmask, clock)
+    handoffs, proofs = repository.handoffs([conversation.id]), repository.verifications([conversation.id])
+    score = _machine(session, repository, conversation, clock)
     blind = staff.role in SCORERS and bool(repository.blind_for([conversation.id], staff.id))
+    first = _piece(repository, conversation, 0, covered=unmask is None)
     return Transcript(
         id=conversation.id,
         name=conversation.name,
@@ -103,15 +110,99 @@ def transcript(
         masked=unmask is None,
         proofs=[_proof(one) for one in proofs],
         handoffs=[_handoff(one) for one in handoffs],
-        turns=[_shown(turn, corrected.get(turn.id), names, covered=unmask is None) for turn in turns],
+        turns=first.turns,
+        last_turn=first.last_turn,
+        live=conversation.ended_at is None and clock.now() - conversation.last_activity_at < scoring.OVER_AFTER,
+        tags=repository.tags([conversation.id])[conversation.id],
         automatic=ScoreShown(
-            points=dict(score.points), auto_fails=list(score.auto_fails), remarks=list(score.remarks), total=score.total
+            points=score.points,
+            auto_fails=score.auto_fails,
+            remarks=score.remarks,
+            total=score.total,
+            facts_checked=score.facts_checked,
+            facts_wrong=score.facts_wrong,
         ),
         blind=blind,
-        reviews=[] if blind else [_review(one) for one in repository.reviews([conversation.id])],
+        reviews=[] if blind else _reviews(repository, conversation.id),
         sections=scorecard.SECTIONS,
         fails=scorecard.AUTO_FAILS,
     )
+
+
+def piece(
+    session: Session,
+    staff: CurrentStaff,
+    conversation_id: UUID,
+    after: int,
+    clock: Clock,
+    *,
+    unmask: str | None = None,
+) -> Piece:
+    """The turns after a number. Audited. Raises NoSuchTranscript."""
+    repository = SupervisionRepository(session)
+    conversation = _found(repository, conversation_id)
+    _seen(session, staff, conversation, unmask, clock)
+    return _piece(repository, conversation, after, covered=unmask is None)
+
+
+def live_piece(session: Session, conversation_id: UUID, after: int) -> Piece:
+    """For who listens in, which is on record already; always covered. Raises NoSuchTranscript."""
+    repository = SupervisionRepository(session)
+    return _piece(repository, _found(repository, conversation_id), after, covered=True)
+
+
+def tag(session: Session, staff: CurrentStaff, conversation_id: UUID, tags: list[str], clock: Clock) -> list[str]:
+    """Set a conversation's tags. Audited. Raises NoSuchTranscript."""
+    repository = SupervisionRepository(session)
+    conversation = _found(repository, conversation_id)
+    repository.set_tags(conversation.id, sorted(set(tags)), staff.id, clock.now())
+    subject = f"conversation:{conversation.id}"
+    audit.record(session, Act.TRANSCRIPT_TAGGED, actor=staff.actor, subject=subject, fields=["tags"], clock=clock)
+    return repository.tags([conversation.id])[conversation.id]
+
+
+def _found(repository: SupervisionRepository, conversation_id: UUID) -> Conversation:
+    conversation = repository.conversation(conversation_id)
+    if conversation is None:
+        raise NoSuchTranscript
+    return conversation
+
+
+def _seen(session: Session, staff: CurrentStaff, conversation: Conversation, unmask: str | None, clock: Clock) -> None:
+    act = Act.TRANSCRIPT_UNMASKED if unmask else Act.TRANSCRIPT_VIEWED
+    subject = f"conversation:{conversation.id}"
+    audit.record(session, act, actor=staff.actor, subject=subject, purpose=unmask or "review", clock=clock)
+
+
+def _piece(repository: SupervisionRepository, conversation: Conversation, after: int, *, covered: bool) -> Piece:
+    turns = repository.turns_after(conversation.id, after, PIECE)
+    proofs, grants = repository.verifications([conversation.id]), repository.grants(conversation.id)
+    names = _names(proofs, grants) if covered else []
+    corrected = {one.turn_id: one.intent for one in repository.corrections([turn.id for turn in turns])}
+    return Piece(
+        turns=[_shown(turn, corrected.get(turn.id), names, covered=covered) for turn in turns],
+        last_turn=conversation.last_turn,
+        ended=conversation.ended_at is not None,
+    )
+
+
+def _machine(
+    session: Session, repository: SupervisionRepository, conversation: Conversation, clock: Clock
+) -> MachineScore:
+    """The score on record, or one of the conversation as it stands."""
+    kept = repository.machine_scores([conversation.id]).get(conversation.id)
+    if kept is not None and kept.scored_at >= conversation.last_activity_at:
+        return kept
+    return scoring.machine_score(session, conversation, clock.now())
+
+
+def _reviews(repository: SupervisionRepository, conversation_id: UUID) -> list[ReviewShown]:
+    reviews = repository.reviews([conversation_id])
+    replies = repository.replies([one.id for one in reviews])
+    return [
+        _review(one).model_copy(update={"reply": reply_shown(replies[one.id][-1]) if one.id in replies else None})
+        for one in reviews
+    ]
 
 
 def score(
@@ -141,24 +232,6 @@ def score(
     subject = f"conversation:{conversation_id}"
     audit.record(session, Act.TRANSCRIPT_SCORED, actor=staff.actor, subject=subject, fields=sorted(given.points))
     return _review(review)
-
-
-def automatic_score(turns: list[Turn], proofs: list[Verification], handed_off: bool) -> scorecard.AutomaticScore:
-    """What a machine sees in these turns."""
-    seen = [
-        scorecard.SeenTurn(
-            at=turn.answered_at or turn.received_at,
-            seconds_to_answer=(turn.answered_at - turn.received_at).total_seconds() if turn.answered_at else None,
-            intent=(turn.understood or {}).get("intent") if turn.kind in ("text", "speech") else turn.kind,
-            expected=turn.expected,
-            spoke_of_claim=any(isinstance(one, dict) and one.get("record") for one in turn.evidence),
-            answer_text=turn.answer_text,
-            failed=turn.state == "failed",
-        )
-        for turn in turns
-        if turn.speaker == "caller" and turn.state in ("answered", "failed")
-    ]
-    return scorecard.automatic(seen, proofs[0].verified_at if proofs else None, handed_off)
 
 
 def _distinct(intents: list[str]) -> list[str]:

@@ -19,9 +19,12 @@ from backend.conversation.supervision.masking import masked
 from backend.conversation.supervision.repository import SupervisionRepository
 from backend.conversation.supervision.schemas import (
     AgreementShown,
+    AutomaticShown,
     ClusterShown,
+    DenialPatternShown,
     DoubleScorings,
     DoubleShown,
+    RepeatShown,
     Report,
     Wall,
     WallClock,
@@ -29,6 +32,7 @@ from backend.conversation.supervision.schemas import (
 )
 from backend.kit.clock import Clock
 from backend.models.conversation import Conversation
+from backend.models.denial import DenialPattern
 from backend.models.review import DoubleScoring, Review
 from backend.staff.service import CurrentStaff
 
@@ -36,6 +40,8 @@ TALKING = timedelta(minutes=5)
 QUIET = timedelta(minutes=30)
 """Who has not written for this long has left."""
 SAMPLE_DAYS = 30
+PATTERNS_SHOWN = 8
+REPEATS_SHOWN = 10
 
 
 def wall(session: Session, now: datetime) -> Wall:
@@ -82,6 +88,7 @@ def period(session: Session, staff: CurrentStaff, first: date, last: date, clock
     names = repository.names(list({conversation for conversation, _ in unclear}))
     spoken = [(conversation, masked(said, names[conversation])) for conversation, said in unclear]
     reasons = Counter(one.reason for one in repository.handoffs(ids))
+    scores = list(repository.machine_scores(ids).values())
     audit.record(session, Act.REPORT_VIEWED, actor=staff.actor, subject="report:conversations", clock=clock)
     return Report(
         conversations=contained.conversations,
@@ -95,6 +102,55 @@ def period(session: Session, staff: CurrentStaff, first: date, last: date, clock
             ClusterShown(words=list(one.words), utterances=one.utterances, conversations=list(one.conversations)[:20])
             for one in report.clusters(spoken)
         ],
+        repeat_contacts=_repeats(repository, [one for one in seen if one.started_at < end]),
+        denial_patterns=[_pattern(*one) for one in repository.denial_patterns(PATTERNS_SHOWN)],
+        automatic=AutomaticShown(
+            scored=len(scores),
+            average=sum(one.total for one in scores) / len(scores) if scores else None,
+            auto_fails=dict(Counter(fail for one in scores for fail in one.auto_fails).most_common()),
+            facts_checked=sum(one.facts_checked for one in scores),
+            facts_wrong=sum(one.facts_wrong for one in scores),
+        ),
+    )
+
+
+def _repeats(repository: SupervisionRepository, seen: list[report.Ended]) -> list[RepeatShown]:
+    found = report.repeats(seen)[:REPEATS_SHOWN]
+    summaries = repository.summaries([one for repeat in found for one in repeat])
+    return [
+        RepeatShown(
+            visits=len(ids),
+            conversations=list(ids)[:10],
+            intents=_common([intent for one in ids if one in summaries for intent in summaries[one].intents or []]),
+        )
+        for ids in found
+    ]
+
+
+def _common(intents: list[str]) -> list[str]:
+    dull = {
+        "inform",
+        "affirm",
+        "deny",
+        "greet",
+        "thank",
+        "goodbye",
+        "event_start",
+        "identify_provider",
+        "identify_member",
+    }
+    return [name for name, _ in Counter(one for one in intents if one not in dull).most_common(3)]
+
+
+def _pattern(found: DenialPattern, payer: str, provider: str) -> DenialPatternShown:
+    return DenialPatternShown(
+        payer=payer,
+        provider=provider,
+        carc=found.carc,
+        root_cause=found.root_cause,
+        denied=found.denied,
+        billed=found.billed,
+        amount=str(found.amount),
     )
 
 
