@@ -1,0 +1,403 @@
+"""What people do on a patient's account: take a payment, agree on a plan, hear a dispute, an application, a new address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.audit import service as audit
+from backend.audit.acts import Act
+from backend.kit.ids import new_id
+from backend.kit.money import Money
+from backend.models.patient_account import (
+    AccountDispute,
+    HardshipApplication,
+    Instalment,
+    PatientAccount,
+    PatientPayment,
+    PaymentPlan,
+    Statement,
+)
+from backend.pipeline.claims.repository import ClaimRepository, NewEvent
+from backend.pipeline.patient_billing.approving import Recommendation, account_owed, recommend, withdraw
+from backend.pipeline.patient_billing.cycle import QUEUE
+from backend.pipeline.patient_billing.errors import AccountNotFound, NotNow, PlanNotPossible, StatementNotFound
+from backend.pipeline.patient_billing.repository import AccountParties, Owed, PatientBillingRepository
+from backend.pipeline.patient_billing.rules import instalments, share_out
+from backend.pipeline.patient_billing.statement_text import StatementFacts
+from backend.pipeline.patient_billing.terms import Terms, terms_of
+from backend.pipeline.posting.booking import Entry, NewTransaction, book
+from backend.pipeline.work.service import NewWork, close_work_items, open_work_items
+
+CALM = frozenset({"cycle", "recommended", "settled"})
+"""States from which a plan, a dispute, an application may begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """An account as a person at the desk sees it."""
+
+    parties: AccountParties
+    balance: Money
+    """What statements ask for: claims every payer has spoken on."""
+    waiting: Money
+    """What else stands in the patient's receivable, while a payer has still to speak."""
+    statements: list[Statement]
+    payments: list[PatientPayment]
+    plan: PaymentPlan | None
+    instalments: list[Instalment]
+    dispute: AccountDispute | None
+    hardship: HardshipApplication | None
+
+
+def accounts(
+    session: Session, *, state: str | None = None, owner: str | None = None, limit: int = 100
+) -> list[tuple[AccountParties, Money]]:
+    """Open accounts by next date, each with what is open on it."""
+    repository = PatientBillingRepository(session)
+    found = repository.listed(state, owner, limit)
+    parties, open_now = repository.parties([one.id for one in found]), repository.open_balances(found)
+    return [(parties[one.id], open_now.get(one.id, Money.zero())) for one in found]
+
+
+def look_at(session: Session, account_id: UUID, *, actor: str) -> AccountView:
+    """One account. Audited. Raises AccountNotFound."""
+    repository = PatientBillingRepository(session)
+    parties = repository.parties([account_id]).get(account_id)
+    if parties is None:
+        raise AccountNotFound
+    account = parties.account
+    audit.record(session, Act.PATIENT_ACCOUNT_VIEWED, actor=actor, subject=f"patient_account:{account_id}")
+    balance = Money.total(
+        one.amount for one in repository.owed(provider_id=account.provider_id, member_id=account.member_id)
+    )
+    open_now = repository.open_balances([account]).get(account_id, Money.zero())
+    plan = repository.last_plan(account_id)
+    return AccountView(
+        parties, balance, open_now - balance, repository.statements(account_id), repository.payments(account_id), plan,
+        repository.instalments(plan.id) if plan else [], repository.open_dispute(account_id),
+        repository.open_hardship(account_id),
+    )  # fmt: skip
+
+
+def statement_facts(session: Session, statement_id: UUID) -> StatementFacts:
+    """A statement as it was sent. Raises StatementNotFound."""
+    repository = PatientBillingRepository(session)
+    one = repository.statement(statement_id)
+    if one is None:
+        raise StatementNotFound
+    parties = repository.parties([one.account_id])[one.account_id]
+    member, own = parties.member, parties.account.address
+    name = own.get("name") or f"{member.first_name} {member.last_name}"
+    home = (own.get("address") or member.address, own.get("city") or member.city, own.get("state") or member.state)
+    place = f"{home[1]}, {home[2]} {own.get('zip') or member.zip}".strip(" ,")
+    number = f"{parties.account.number}-{one.issued_on:%y%m%d}"
+    return StatementFacts(
+        number, parties.account.number, one.kind, one.issued_on, one.pay_by, name,
+        tuple(part for part in (home[0], place) if part), parties.provider.name, "", one.balance, one.lines,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Money from a patient. ``request_key`` is the sender's: the same key is one payment."""
+
+    request_key: str
+    amount: Money
+    method: str
+    received_on: date
+    reference: str = ""
+
+
+def record_payment(session: Session, account_id: UUID, given: Received, *, actor: str, today: date) -> PatientPayment:
+    """Enter a payment: oldest claims first, what is left over kept as a credit somebody pays back. Once per request key."""
+    repository = PatientBillingRepository(session)
+    known = repository.payment_by_key(given.request_key)
+    if known is not None:
+        return known
+    account = _account(repository, account_id)
+    owed = account_owed(session, account_id)
+    shares, left = share_out(given.amount, [(str(one.claim_id), one.amount) for one in owed])
+    payment = PatientPayment(
+        id=new_id(), account_id=account_id, request_key=given.request_key, amount=given.amount, method=given.method,
+        received_on=given.received_on, reference=given.reference, kept_as_credit=left, recorded_by=actor,
+        shares=[{"claim_id": claim_id, "amount": str(part)} for claim_id, part in shares],
+    )  # fmt: skip
+    repository.add(payment)
+    _book_payment(session, payment, shares, left)
+    _pay_instalments(repository, account_id, given.amount - left)
+    ClaimRepository(session).add_events(
+        NewEvent(UUID(claim_id), "patient_paid", given.received_on, detail={"amount": str(part)})
+        for claim_id, part in shares
+    )
+    if left > Money.zero():
+        text = "The patient paid more than is owed. Pay the difference back, or keep it by agreement."
+        due = today + timedelta(days=14)
+        open_work_items(session, [NewWork(QUEUE, "patient_account", account_id, "credit", "biller", due, text, left)])
+    if Money.total(one.amount for one in owed) <= given.amount and account.state not in ("disputed", "hardship"):
+        _settled(session, repository, account, today)
+    audit.record(session, Act.PATIENT_PAYMENT_RECORDED, actor=actor, subject=f"patient_account:{account_id}")
+    return payment
+
+
+def _book_payment(session: Session, payment: PatientPayment, shares: Sequence[tuple[str, Money]], left: Money) -> None:
+    transactions = [
+        NewTransaction(
+            f"patient_payment|{payment.id}|{claim_id}", "patient_payment", payment.received_on,
+            [Entry("cash", part.amount, payment.method), Entry("receivable_patient", -part.amount, payment.method)],
+            UUID(claim_id),
+        )
+        for claim_id, part in shares
+    ]  # fmt: skip
+    if left > Money.zero():
+        entries = [Entry("cash", left.amount, payment.method), Entry("patient_credit", -left.amount, payment.method)]
+        transactions.append(
+            NewTransaction(f"patient_payment|{payment.id}|credit", "patient_payment", payment.received_on, entries)
+        )
+    book(session, transactions)
+
+
+def _pay_instalments(repository: PatientBillingRepository, account_id: UUID, amount: Money) -> None:
+    plan = repository.active_plan(account_id)
+    if plan is None:
+        return
+    left = amount
+    for one in repository.instalments(plan.id):
+        part = min(left, one.amount - one.paid)
+        one.paid, left = one.paid + part, left - part
+
+
+def _settled(session: Session, repository: PatientBillingRepository, account: PatientAccount, today: date) -> None:
+    plan = repository.active_plan(account.id)
+    if plan is not None:
+        plan.state, plan.ended_on = "kept", today
+    account.state, account.owner, account.next_date = "settled", "system", today
+    account.notices, account.first_notice_on, account.last_notice_on = 0, None, None
+    withdraw(session, [account.id], ("write_off", "collection_referral"), "nothing is owed")
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What was agreed with the patient or who speaks for the patient."""
+
+    count: int
+    first_due: date
+    agreed_by: str
+    agreed_how: str
+
+
+def agree_plan(session: Session, account_id: UUID, given: Agreement, *, actor: str, today: date) -> PaymentPlan:
+    """Set up a payment plan for what is owed today. Raises NotNow or PlanNotPossible."""
+    repository = PatientBillingRepository(session)
+    account = _begin(repository, account_id, "a payment plan")
+    terms, owed = _terms(repository, account, today), account_owed(session, account_id)
+    total = Money.total(one.amount for one in owed)
+    _possible(total, given, terms, today)
+    plan = PaymentPlan(
+        id=new_id(), account_id=account_id, total=total, agreed_on=today, agreed_by=given.agreed_by,
+        agreed_how=given.agreed_how, recorded_by=actor, state="active",
+    )  # fmt: skip
+    repository.add(plan)
+    parts = instalments(total, given.count, given.first_due)
+    for number, (due, amount) in enumerate(parts, 1):
+        repository.add(Instalment(plan_id=plan.id, number=number, due=due, amount=amount, paid=Money.zero()))
+    account.state, account.owner = "plan", "system"
+    account.next_date = given.first_due + timedelta(days=terms.grace_days + 1)
+    withdraw(session, [account_id], ("write_off", "collection_referral"), "a payment plan was agreed")
+    detail = {"agreed_by": given.agreed_by, "count": given.count, "amount": str(total)}
+    _tell(session, owed, "plan_agreed", today, detail)
+    audit.record(
+        session, Act.PATIENT_ACCOUNT_CHANGED, actor=actor, subject=f"patient_account:{account_id}", fields=["plan"]
+    )
+    return plan
+
+
+def _possible(total: Money, given: Agreement, terms: Terms, today: date) -> None:
+    if total <= Money.zero():
+        raise PlanNotPossible("Nothing is owed that a plan could be made for.")
+    if given.first_due < today:
+        raise PlanNotPossible("The first payment cannot lie in the past.")
+    if not 2 <= given.count <= terms.months_most:
+        raise PlanNotPossible(f"A plan has 2 to {terms.months_most} monthly payments.")
+    least = min(amount for _, amount in instalments(total, given.count, given.first_due))
+    if least < terms.instalment_least:
+        raise PlanNotPossible(f"A payment is at least {terms.instalment_least.spoken}; this would be {least.spoken}.")
+
+
+def dispute(session: Session, account_id: UUID, reason: str, *, actor: str, today: date) -> AccountDispute:
+    """The patient says the bill is wrong: statements stop, a person answers in time."""
+    repository = PatientBillingRepository(session)
+    account = _begin(repository, account_id, "a dispute")
+    terms = _terms(repository, account, today)
+    row = AccountDispute(id=new_id(), account_id=account_id, opened_on=today, reason=reason, recorded_by=actor)
+    repository.add(row)
+    account.state, account.owner, account.next_date = "disputed", "biller", today + timedelta(days=terms.answer_days)
+    withdraw(session, [account_id], ("write_off", "collection_referral"), "the patient disputes the bill")
+    text = "The patient disputes the bill. Look into it and answer; no statement goes out meanwhile."
+    work = NewWork(QUEUE, "patient_account", account_id, "dispute", "biller", account.next_date, text)
+    open_work_items(session, [work])
+    _tell(session, account_owed(session, account_id), "disputed", today, {})
+    _audited(session, account_id, actor, "dispute")
+    return row
+
+
+def answer_dispute(session: Session, account_id: UUID, answer: str, *, actor: str, now: datetime) -> AccountDispute:
+    """Close the dispute with its answer; the cycle begins anew with a statement that shows the present balance."""
+    repository = PatientBillingRepository(session)
+    account, row = _account(repository, account_id), repository.open_dispute(account_id)
+    if row is None:
+        raise NotNow("an answer to a dispute", account.state)
+    row.answer, row.closed_on = answer, now.date()
+    _resume(session, account, "answered", "dispute_answered", now)
+    _audited(session, account_id, actor, "dispute")
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What a patient states who asks for help, and the documents that are to show it."""
+
+    household: int
+    income: Money
+    documents: tuple[tuple[str, bool], ...]
+    """Document, whether it is here."""
+
+
+def apply_for_help(
+    session: Session, account_id: UUID, given: Application, *, actor: str, today: date
+) -> HardshipApplication:
+    """Take in an application: statements stop; when every document is here the practice is asked to decide."""
+    repository = PatientBillingRepository(session)
+    account = _begin(repository, account_id, "an application for help")
+    terms = _terms(repository, account, today)
+    row = HardshipApplication(
+        id=new_id(), account_id=account_id, applied_on=today, household=given.household, income=given.income,
+        documents=[{"document": name, "received_on": str(today) if here else None} for name, here in given.documents],
+        state="open", recorded_by=actor,
+    )  # fmt: skip
+    repository.add(row)
+    account.state, account.owner, account.next_date = "hardship", "biller", today + timedelta(days=terms.document_days)
+    withdraw(session, [account_id], ("write_off", "collection_referral"), "the patient asked for help")
+    _tell(session, account_owed(session, account_id), "hardship_applied", today, {})
+    _ask_practice(session, repository, account, row, actor, today)
+    _audited(session, account_id, actor, "hardship")
+    return row
+
+
+def document_received(
+    session: Session, account_id: UUID, document: str, *, actor: str, today: date
+) -> HardshipApplication:
+    """A document of an open application came in."""
+    repository = PatientBillingRepository(session)
+    account, row = _account(repository, account_id), repository.open_hardship(account_id)
+    if row is None:
+        raise NotNow("a document", account.state)
+    row.documents = [
+        {**one, "received_on": one["received_on"] or str(today)} if one["document"] == document else one
+        for one in row.documents
+    ]
+    session.flush()
+    _ask_practice(session, repository, account, row, actor, today)
+    _audited(session, account_id, actor, "hardship")
+    return row
+
+
+def _ask_practice(
+    session: Session, repository: PatientBillingRepository, account: PatientAccount, row: HardshipApplication,
+    actor: str, today: date,
+) -> None:  # fmt: skip
+    """A complete application goes to a named person at the practice; nobody here decides it."""
+    if any(one["received_on"] is None for one in row.documents):
+        return
+    owed = account_owed(session, account.id)
+    total = Money.total(one.amount for one in owed)
+    if total <= Money.zero():
+        return
+    npi = repository.npis([account.provider_id])[account.provider_id]
+    told = f"Household of {row.household}, income of {row.income.spoken} a year; every document is here."
+    recommend(
+        session,
+        [
+            Recommendation(
+                "hardship", "patient_account", account.id, account.provider_id, npi, total, "application_complete", told,
+                actor, {"application": str(row.id), "household": row.household, "income": str(row.income)},
+            )
+        ],
+        today,
+    )  # fmt: skip
+    account.owner, account.next_date = "supervisor", today + timedelta(days=terms_of(npi, today).approval_days)
+
+
+def mail_returned(session: Session, statement_id: UUID, *, actor: str, today: date) -> Statement:
+    """A statement came back: no more go to that address until it is put right."""
+    repository = PatientBillingRepository(session)
+    one = repository.statement(statement_id)
+    if one is None:
+        raise StatementNotFound
+    if one.returned_on is not None:
+        return one
+    one.returned_on = today
+    account = _account(repository, one.account_id)
+    if account.state in CALM:
+        terms = _terms(repository, account, today)
+        account.state, account.owner = "returned_mail", "registration"
+        account.next_date = today + timedelta(days=terms.address_days)
+        text = "A statement came back. Find the patient's address, or reach the patient another way."
+        work = NewWork(QUEUE, "patient_account", account.id, "returned_mail", "registration", account.next_date, text)
+        open_work_items(session, [work])
+    _tell(session, account_owed(session, account.id), "statement_returned", today, {})
+    _audited(session, account.id, actor, "returned_mail")
+    return one
+
+
+def address_found(
+    session: Session, account_id: UUID, address: dict[str, str], *, actor: str, now: datetime
+) -> PatientAccount:
+    """The right address: the cycle begins anew, because the patient never saw what came back."""
+    repository = PatientBillingRepository(session)
+    account = _account(repository, account_id)
+    account.address = address
+    if account.state == "returned_mail":
+        _resume(session, account, "address found", "address_found", now)
+    _audited(session, account_id, actor, "address")
+    return account
+
+
+def _resume(session: Session, account: PatientAccount, outcome: str, told: str, now: datetime) -> None:
+    account.state, account.owner, account.next_date = "cycle", "system", now.date()
+    account.notices, account.first_notice_on, account.last_notice_on = 0, None, None
+    close_work_items(session, "patient_account", account.id, outcome=outcome, now=now, queue=QUEUE)
+    _tell(session, account_owed(session, account.id), told, now.date(), {})
+
+
+def _account(repository: PatientBillingRepository, account_id: UUID) -> PatientAccount:
+    account = repository.account(account_id, lock=True)
+    if account is None:
+        raise AccountNotFound
+    return account
+
+
+def _begin(repository: PatientBillingRepository, account_id: UUID, act: str) -> PatientAccount:
+    account = _account(repository, account_id)
+    if account.state not in CALM:
+        raise NotNow(act, account.state)
+    return account
+
+
+def _terms(repository: PatientBillingRepository, account: PatientAccount, today: date) -> Terms:
+    return terms_of(repository.npis([account.provider_id])[account.provider_id], today)
+
+
+def _tell(session: Session, owed: Sequence[Owed], kind: str, today: date, detail: dict[str, object]) -> None:
+    ClaimRepository(session).add_events(NewEvent(one.claim_id, kind, today, detail=detail or None) for one in owed)
+
+
+def _audited(session: Session, account_id: UUID, actor: str, what: str) -> None:
+    audit.record(
+        session, Act.PATIENT_ACCOUNT_CHANGED, actor=actor, subject=f"patient_account:{account_id}", fields=[what]
+    )
+    session.flush()

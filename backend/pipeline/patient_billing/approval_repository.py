@@ -1,0 +1,153 @@
+"""Queries on recommendations and the people who decide them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import case, func, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+
+from backend.kit.money import Money
+from backend.kit.repository import Repository
+from backend.models.approval import Approval, PracticeApprover
+from backend.models.claim import Claim
+from backend.models.payer import Payer
+from backend.models.provider import Provider
+from backend.models.staff import Staff
+
+
+class OnClaim(NamedTuple):
+    """What stands open on a claim in one account of the ledger."""
+
+    claim_id: UUID
+    account: str
+    amount: Money
+
+
+class ApprovalRepository(Repository):
+    """Recommendations: opened once per subject and kind, decided once."""
+
+    def open(self, rows: Sequence[dict[str, Any]]) -> list[UUID]:
+        """Open what is not open already; the ids of those opened."""
+        if not rows:
+            return []
+        statement = insert(Approval).on_conflict_do_nothing(
+            index_elements=["kind", "subject_id"], index_where=Approval.state == "open"
+        )
+        found = self.session.execute(statement.returning(Approval.id), list(rows))
+        return list(found.scalars())
+
+    def get(self, approval_id: UUID) -> Approval | None:
+        return self.session.get(Approval, approval_id, populate_existing=True)
+
+    def decide(self, approval_id: UUID, values: dict[str, Any]) -> bool:
+        """Compare and set: False when it is not open any more. Waits for who is deciding at this moment."""
+        statement = update(Approval).where(Approval.id == approval_id, Approval.state == "open").values(**values)
+        return self.session.execute(statement.returning(Approval.id)).first() is not None
+
+    def withdraw(self, subject_ids: Sequence[UUID], kinds: Sequence[str], reason: str) -> int:
+        """Take back open recommendations whose ground is gone."""
+        if not subject_ids:
+            return 0
+        done = self.session.execute(
+            update(Approval)
+            .where(Approval.subject_id.in_(subject_ids), Approval.kind.in_(kinds), Approval.state == "open")
+            .values(state="withdrawn", decision_reason=reason)
+            .returning(Approval.id)
+        )
+        return len(done.all())
+
+    def listed(self, state: str, limit: int) -> list[tuple[Approval, str]]:
+        """With the practice's name: the largest that is due first."""
+        order = (
+            (Approval.due, Approval.amount.desc()) if state == "open" else (Approval.decided_at.desc().nulls_last(),)
+        )
+        wanted = Approval.state == "open" if state == "open" else Approval.state != "open"
+        rows = self.session.execute(
+            select(Approval, Provider.name)
+            .join(Provider, Provider.id == Approval.provider_id)
+            .where(wanted)
+            .order_by(*order)
+            .limit(limit)
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    def waiting(self) -> list[tuple[str, int, Money]]:
+        rows = self.session.execute(
+            select(Approval.kind, func.count(), func.sum(Approval.amount))
+            .where(Approval.state == "open")
+            .group_by(Approval.kind)
+            .order_by(Approval.kind)
+        )
+        return [(row[0], row[1], _money(row[2])) for row in rows]
+
+    def approvers(self, provider_id: UUID) -> list[PracticeApprover]:
+        statement = select(PracticeApprover).where(PracticeApprover.provider_id == provider_id)
+        return list(self.session.scalars(statement))
+
+    def all_approvers(self) -> list[tuple[PracticeApprover, str, str]]:
+        """With the practice's and the person's name."""
+        rows = self.session.execute(
+            select(PracticeApprover, Provider.name, Staff.name)
+            .join(Provider, Provider.id == PracticeApprover.provider_id)
+            .join(Staff, Staff.id == PracticeApprover.staff_id)
+            .order_by(Provider.name, Staff.name, PracticeApprover.effective_from)
+        )
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    def provider_by_npi(self, npi: str) -> Provider | None:
+        return self.session.scalar(select(Provider).where(Provider.npi == npi))
+
+    def staff_by_email(self, email: str) -> Staff | None:
+        return self.session.scalar(select(Staff).where(Staff.email == email.lower(), Staff.disabled.is_(False)))
+
+    def open_on_claim(self, claim_id: UUID) -> list[OnClaim]:
+        """A claim's receivables from payers, the denied first; the claim is locked, so that nobody books beside us."""
+        self.session.execute(select(Claim.id).where(Claim.id == claim_id).with_for_update(key_share=False))
+        rows = self.session.execute(
+            text(
+                """SELECT claim_id, account, sum(amount) FROM ledger_entry
+                   WHERE claim_id = :id AND account IN ('receivable_denied', 'receivable_payer')
+                   GROUP BY claim_id, account HAVING sum(amount) > 0 ORDER BY account"""
+            ),
+            {"id": claim_id},
+        )
+        return [OnClaim(row[0], row[1], _money(row[2])) for row in rows]
+
+    def subject_names(self, approvals: Sequence[Approval]) -> dict[UUID, tuple[str, str]]:
+        """How each subject is named, and its payer: a claim's number, an account's number."""
+        claims = [one.subject_id for one in approvals if one.subject_kind == "claim"]
+        accounts = [one.subject_id for one in approvals if one.subject_kind == "patient_account"]
+        found: dict[UUID, tuple[str, str]] = {}
+        number = func.coalesce(Claim.payer_claim_control_number, Claim.patient_control_number)
+        for row in self.session.execute(
+            select(Claim.id, number, Payer.name).join(Payer, Payer.id == Claim.payer_id).where(Claim.id.in_(claims))
+        ):
+            found[row[0]] = (row[1], row[2])
+        rows = self.session.execute(
+            text("SELECT id, 'PA-' || serial FROM patient_account WHERE id = ANY(:ids)"), {"ids": accounts}
+        )
+        return found | {row[0]: (row[1], "") for row in rows}
+
+    def decided_since(self, since: date) -> tuple[int, int]:
+        """Approved and refused since a day."""
+        row = self.session.execute(
+            select(
+                func.count(case((Approval.state == "approved", 1))), func.count(case((Approval.state == "refused", 1)))
+            ).where(Approval.decided_at >= datetime.combine(since, datetime.min.time()))
+        ).one()
+        return row[0], row[1]
+
+
+def facts_json(facts: dict[str, Any]) -> dict[str, Any]:
+    """Facts as JSON values: amounts and days as text."""
+    return dict(json.loads(json.dumps(facts, default=str)))
+
+
+def _money(value: Any) -> Money:
+    return value if isinstance(value, Money) else Money(Decimal(value or 0).quantize(Decimal("0.01")))

@@ -1,0 +1,72 @@
+"""Why something about a patient's account or a decision was refused."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from backend.errors import Conflict, NotFound, Refused, Unprocessable
+
+
+class AccountNotFound(NotFound):
+    """No such account, or none this reader may know of."""
+
+    def __init__(self) -> None:
+        super().__init__("account_not_found", "There is no such patient account.")
+
+
+class StatementNotFound(NotFound):
+    """No such statement."""
+
+    def __init__(self) -> None:
+        super().__init__("statement_not_found", "There is no such statement.")
+
+
+class NotNow(Conflict):
+    """The account is not where this act begins."""
+
+    def __init__(self, act: str, state: str) -> None:
+        words = state.replace("_", " ")
+        super().__init__("not_now", f"The account is in state “{words}”; {act} is not possible now.", state=state)
+
+
+class PlanNotPossible(Unprocessable):
+    """The instalments break the practice's terms, or nothing is owed."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("plan_not_possible", sentence)
+
+
+class ApprovalNotFound(NotFound):
+    """No such recommendation."""
+
+    def __init__(self, approval_id: UUID) -> None:
+        super().__init__("approval_not_found", "There is no such recommendation.", approval_id=str(approval_id))
+
+
+class AlreadyDecided(Conflict):
+    """Somebody else decided first, or it was withdrawn."""
+
+    def __init__(self, state: str, name: str) -> None:
+        by = f" by {name}" if name else ""
+        super().__init__("already_decided", f"This recommendation was already {state}{by}.", state=state, by=name)
+
+
+class NotTheApprover(Refused):
+    """Above the threshold only a person the practice has named may decide, and nobody on their own recommendation."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("not_the_approver", sentence)
+
+
+class BalanceMoved(Conflict):
+    """Nothing is left to decide on: the balance was paid or adjusted meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__("balance_moved", "Nothing is open any more: the balance was paid or adjusted meanwhile.")
+
+
+class ApproverUnknown(Unprocessable):
+    """No such practice or staff member, or the person cannot decide."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("approver_unknown", sentence)

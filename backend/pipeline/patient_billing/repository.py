@@ -1,0 +1,322 @@
+"""Queries on what patients owe. The balance is always the ledger's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Table, select, text, update
+
+from backend.kit.bulk import copy_rows
+from backend.kit.ids import new_id
+from backend.kit.money import Money
+from backend.kit.repository import Repository
+from backend.models.claim import Claim
+from backend.models.member import Member
+from backend.models.patient_account import (
+    AccountDispute,
+    HardshipApplication,
+    Instalment,
+    PatientAccount,
+    PatientPayment,
+    PaymentPlan,
+    Statement,
+)
+from backend.models.provider import Provider
+
+_STATEMENT: Table = Statement.__table__  # type: ignore[assignment]
+_ACCOUNT: Table = PatientAccount.__table__  # type: ignore[assignment]
+_RUN_LOCK = 0x0B111
+SPOKEN = """
+    c.stage IN ('paid', 'partly_paid', 'denied', 'patient_share', 'no_payment')
+    AND NOT EXISTS (SELECT 1 FROM appeal p WHERE p.claim_id = c.id AND p.state IN ('draft', 'signed', 'sent'))
+    AND NOT EXISTS (SELECT 1 FROM claim n WHERE n.replaces_id = c.id AND n.frequency = '7'
+                    AND n.stage IN ('received', 'accepted', 'pended', 'held'))
+    AND (NOT c.other_plan_on_file OR EXISTS (SELECT 1 FROM coordination d WHERE d.advice_id = c.advice_id))
+    AND NOT EXISTS (SELECT 1 FROM coordination d WHERE d.advice_id = c.advice_id AND (
+            d.step = 'crossed_over'
+            OR (d.step = 'settle_first' AND EXISTS (SELECT 1 FROM denial x WHERE x.claim_id = c.id AND x.state <> 'closed'))
+            OR (d.step IN ('ask_plan', 'told_again') AND EXISTS (
+                SELECT 1 FROM work_item w WHERE w.queue = 'secondary_claims' AND w.subject_kind = 'claim'
+                AND w.subject_id = c.id AND w.closed_at IS NULL))))
+"""
+"""Every payer of this claim has spoken: it is decided, no appeal or correction runs, and no further plan is to come."""
+_OWED = """
+    SELECT f.provider_id, f.member_id, c.id AS claim_id, f.id AS first_id, owed.amount, f.service_from
+    FROM (SELECT claim_id, sum(amount) AS amount FROM ledger_entry
+          WHERE account = 'receivable_patient' AND claim_id IS NOT NULL {some}
+          GROUP BY claim_id HAVING sum(amount) <> 0) AS owed
+    JOIN claim c ON c.id = owed.claim_id
+    LEFT JOIN coordination k ON k.next_claim_id = c.id
+    JOIN claim f ON f.id = coalesce(k.first_claim_id, c.id)
+    WHERE {spoken}
+"""
+
+
+class Owed(NamedTuple):
+    """What a patient owes on one claim; ``first_id`` is the claim its services were first billed on."""
+
+    provider_id: UUID
+    member_id: UUID
+    claim_id: UUID
+    first_id: UUID
+    amount: Money
+    service_from: date
+
+
+class ClaimSums(NamedTuple):
+    """A claim and its followers in the ledger, as the patient is told."""
+
+    first_id: UUID
+    service_from: date
+    service_to: date
+    charge: Money
+    plans_paid: Money
+    patient_paid: Money
+    with_plans: Money
+    owed: Money
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStanding:
+    """A running plan on a day."""
+
+    account_id: UUID
+    plan_id: UUID
+    missed: int
+    left: Money
+    next_due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountParties:
+    """An account with whose it is and whom it is owed to."""
+
+    account: PatientAccount
+    member: Member
+    provider: Provider
+
+
+class PatientBillingRepository(Repository):
+    """Accounts, statements, payments, plans, applications and disputes."""
+
+    def lock_run(self) -> None:
+        """One cycle at a time."""
+        self.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _RUN_LOCK})
+
+    def owed(self, *, provider_id: UUID | None = None, member_id: UUID | None = None) -> list[Owed]:
+        """What patients owe on claims every payer has spoken on, oldest service first; of one account or of all."""
+        some: str = ""
+        values: dict[str, Any] = {}
+        if member_id is not None:
+            some = """AND claim_id IN (SELECT c2.id FROM claim c2 WHERE c2.member_id = :member
+                      UNION SELECT k2.next_claim_id FROM coordination k2 JOIN claim f2 ON f2.id = k2.first_claim_id
+                      WHERE f2.member_id = :member)"""
+            values = {"member": member_id, "provider": provider_id}
+        statement = _OWED.format(some=some, spoken=SPOKEN)
+        if member_id is not None:
+            statement += " AND f.member_id = :member AND f.provider_id = :provider"
+        rows = self.session.execute(text(statement + " ORDER BY service_from, claim_id"), values)
+        return [Owed(row[0], row[1], row[2], row[3], Money(row[4]), row[5]) for row in rows]
+
+    def sums(self, first_ids: Sequence[UUID]) -> dict[UUID, ClaimSums]:
+        """What the ledger says of some claims with all that followed them."""
+        rows = self.session.execute(
+            text(
+                """
+                SELECT f.id, f.service_from, f.service_to,
+                  -sum(l.amount) FILTER (WHERE l.account = 'charges'),
+                  sum(l.amount) FILTER (WHERE l.account = 'remittance_clearing'),
+                  -sum(l.amount) FILTER (WHERE l.account = 'receivable_patient' AND t.kind = 'patient_payment'),
+                  sum(l.amount) FILTER (WHERE l.account IN ('receivable_payer', 'receivable_denied')),
+                  sum(l.amount) FILTER (WHERE l.account = 'receivable_patient')
+                FROM (SELECT unnest(CAST(:ids AS uuid[])) AS id, unnest(CAST(:ids AS uuid[])) AS first_id
+                      UNION SELECT next_claim_id, first_claim_id FROM coordination
+                      WHERE first_claim_id = ANY(:ids) AND next_claim_id IS NOT NULL) AS g
+                JOIN claim f ON f.id = g.first_id
+                JOIN ledger_entry l ON l.claim_id = g.id
+                JOIN ledger_transaction t ON t.id = l.transaction_id
+                GROUP BY f.id"""
+            ),
+            {"ids": list(first_ids)},
+        )
+        return {row[0]: ClaimSums(*row[:3], *(_money(one) for one in row[3:])) for row in rows}
+
+    def accounts(self, keys: Iterable[tuple[UUID, UUID]]) -> list[PatientAccount]:
+        """Accounts that are open, and those among the keys (provider, member) that were settled."""
+        pairs = list(keys)
+        statement = text(
+            """SELECT a.id FROM patient_account a
+               LEFT JOIN unnest(CAST(:p AS uuid[]), CAST(:m AS uuid[])) AS k(p, m)
+                 ON k.p = a.provider_id AND k.m = a.member_id
+               WHERE a.state <> 'settled' OR k.p IS NOT NULL ORDER BY a.id FOR NO KEY UPDATE OF a"""
+        )
+        found = self.session.scalars(statement, {"p": [one[0] for one in pairs], "m": [one[1] for one in pairs]})
+        return self._accounts(list(found))
+
+    def _accounts(self, ids: Sequence[UUID]) -> list[PatientAccount]:
+        found: list[PatientAccount] = []
+        for start in range(0, len(ids), 10_000):
+            part = ids[start : start + 10_000]
+            found += self.session.scalars(
+                select(PatientAccount)
+                .from_statement(text("SELECT * FROM patient_account WHERE id = ANY(:ids)").bindparams(ids=list(part)))
+                .execution_options(populate_existing=True)
+            )
+        return found
+
+    def add_accounts(self, keys: Sequence[tuple[UUID, UUID]], today: date) -> None:
+        rows = ((new_id(), provider, member, today) for provider, member in keys)
+        copy_rows(self.session, _ACCOUNT, ("id", "provider_id", "member_id", "next_date"), rows)
+
+    def npis(self, provider_ids: Iterable[UUID]) -> dict[UUID, str]:
+        rows = self.session.execute(select(Provider.id, Provider.npi).where(Provider.id.in_(set(provider_ids))))
+        return {row[0]: row[1] for row in rows}
+
+    def move(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Put accounts where a run leaves them, all at once."""
+        if not rows:
+            return
+        self.session.execute(
+            text(
+                """UPDATE patient_account SET state = v.state, owner = v.owner, next_date = v.next_date,
+                          notices = v.notices, first_notice_on = v.first_notice_on, last_notice_on = v.last_notice_on,
+                          changed_at = now()
+                   FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS v(id uuid, state text, owner text, next_date date,
+                        notices int, first_notice_on date, last_notice_on date)
+                   WHERE patient_account.id = v.id"""
+            ),
+            {"rows": json.dumps(rows, default=str)},
+        )
+
+    def add_statements(self, rows: Iterable[Sequence[Any]]) -> None:
+        columns = ("id", "account_id", "notice", "kind", "issued_on", "pay_by", "balance", "lines")
+        copy_rows(self.session, _STATEMENT, columns, rows)
+
+    def standings(self, today: date, grace: Mapping[UUID, int]) -> dict[UUID, PlanStanding]:
+        """Running plans by account; ``grace`` in days by account."""
+        rows = self.session.execute(
+            text(
+                """SELECT p.account_id, p.id,
+                          count(*) FILTER (WHERE i.paid < i.amount AND i.due + CAST(g.days AS int) < :today),
+                          sum(i.amount - i.paid), min(i.due) FILTER (WHERE i.paid < i.amount)
+                   FROM payment_plan p JOIN instalment i ON i.plan_id = p.id
+                   JOIN unnest(CAST(:ids AS uuid[]), CAST(:days AS int[])) AS g(id, days) ON g.id = p.account_id
+                   WHERE p.state = 'active' GROUP BY p.account_id, p.id"""
+            ),
+            {"today": today, "ids": list(grace), "days": list(grace.values())},
+        )
+        return {row[0]: PlanStanding(row[0], row[1], row[2], _money(row[3]), row[4]) for row in rows}
+
+    def end_plans(self, plan_ids: Sequence[UUID], state: str, today: date) -> None:
+        if plan_ids:
+            self.session.execute(
+                update(PaymentPlan).where(PaymentPlan.id.in_(plan_ids)).values(state=state, ended_on=today)
+            )
+
+    # one account
+
+    def account(self, account_id: UUID, *, lock: bool = False) -> PatientAccount | None:
+        return self.session.get(PatientAccount, account_id, with_for_update=lock, populate_existing=True)
+
+    def parties(self, account_ids: Sequence[UUID]) -> dict[UUID, AccountParties]:
+        rows = self.session.execute(
+            select(PatientAccount, Member, Provider)
+            .join(Member, Member.id == PatientAccount.member_id)
+            .join(Provider, Provider.id == PatientAccount.provider_id)
+            .where(PatientAccount.id.in_(account_ids))
+        )
+        return {row[0].id: AccountParties(*row) for row in rows}
+
+    def listed(self, state: str | None, owner: str | None, limit: int) -> list[PatientAccount]:
+        statement = (
+            select(PatientAccount)
+            .where(PatientAccount.state != "settled")
+            .order_by(PatientAccount.next_date, PatientAccount.serial)
+            .limit(limit)
+        )
+        if state is not None:
+            statement = statement.where(PatientAccount.state == state)
+        if owner is not None:
+            statement = statement.where(PatientAccount.owner == owner)
+        return list(self.session.scalars(statement))
+
+    def open_balances(self, accounts: Sequence[PatientAccount]) -> dict[UUID, Money]:
+        """What is owed on each of some accounts, whether every payer has spoken or not."""
+        rows = self.session.execute(
+            text(
+                """SELECT g.account_id, sum(l.amount) FROM (
+                       SELECT a.id AS account_id, f.id AS claim_id FROM patient_account a
+                       JOIN claim f ON f.member_id = a.member_id AND f.provider_id = a.provider_id
+                       WHERE a.id = ANY(:ids)
+                       UNION
+                       SELECT a.id, k.next_claim_id FROM patient_account a
+                       JOIN claim f ON f.member_id = a.member_id AND f.provider_id = a.provider_id
+                       JOIN coordination k ON k.first_claim_id = f.id AND k.next_claim_id IS NOT NULL
+                       WHERE a.id = ANY(:ids)) AS g
+                   JOIN ledger_entry l ON l.claim_id = g.claim_id AND l.account = 'receivable_patient'
+                   GROUP BY g.account_id"""
+            ),
+            {"ids": [one.id for one in accounts]},
+        )
+        return {row[0]: _money(row[1]) for row in rows}
+
+    def statements(self, account_id: UUID) -> list[Statement]:
+        statement = select(Statement).where(Statement.account_id == account_id).order_by(Statement.issued_on.desc())
+        return list(self.session.scalars(statement))
+
+    def statement(self, statement_id: UUID) -> Statement | None:
+        return self.session.get(Statement, statement_id)
+
+    def payments(self, account_id: UUID) -> list[PatientPayment]:
+        statement = (
+            select(PatientPayment)
+            .where(PatientPayment.account_id == account_id)
+            .order_by(PatientPayment.received_on.desc(), PatientPayment.recorded_at.desc())
+        )
+        return list(self.session.scalars(statement))
+
+    def payment_by_key(self, request_key: str) -> PatientPayment | None:
+        return self.session.scalar(select(PatientPayment).where(PatientPayment.request_key == request_key))
+
+    def active_plan(self, account_id: UUID) -> PaymentPlan | None:
+        statement = select(PaymentPlan).where(PaymentPlan.account_id == account_id, PaymentPlan.state == "active")
+        return self.session.scalar(statement)
+
+    def last_plan(self, account_id: UUID) -> PaymentPlan | None:
+        statement = select(PaymentPlan).where(PaymentPlan.account_id == account_id)
+        return self.session.scalar(statement.order_by(PaymentPlan.agreed_on.desc()).limit(1))
+
+    def instalments(self, plan_id: UUID) -> list[Instalment]:
+        statement = select(Instalment).where(Instalment.plan_id == plan_id).order_by(Instalment.number)
+        return list(self.session.scalars(statement.execution_options(populate_existing=True)))
+
+    def open_dispute(self, account_id: UUID) -> AccountDispute | None:
+        statement = select(AccountDispute).where(
+            AccountDispute.account_id == account_id, AccountDispute.closed_on.is_(None)
+        )
+        return self.session.scalar(statement)
+
+    def open_hardship(self, account_id: UUID) -> HardshipApplication | None:
+        statement = select(HardshipApplication).where(
+            HardshipApplication.account_id == account_id, HardshipApplication.state == "open"
+        )
+        return self.session.scalar(statement)
+
+    def claim_numbers(self, claim_ids: Sequence[UUID]) -> dict[UUID, str]:
+        rows = self.session.execute(select(Claim.id, Claim.patient_control_number).where(Claim.id.in_(claim_ids)))
+        return {row[0]: row[1] for row in rows}
+
+    def add(self, *rows: object) -> None:
+        self.session.add_all(rows)
+        self.session.flush()
+
+
+def _money(value: Any) -> Money:
+    """A sum out of SQL; nothing summed is zero."""
+    return Money(Decimal(value or 0).quantize(Decimal("0.01")))
