@@ -1,40 +1,156 @@
 """Wishes for a person that can be told from the words alone. Pure.
 
 The classifier knows how most people ask; nobody may be held up by the way they happen to say it, so plain wishes are heard
-whatever else the line is about. A question about a person ("are you one?", "what did your agent tell me?") is no wish.
+whatever else the line is about: a verb of wishing or moving before a word for a person, a person asked after, a machine
+refused. What was said of a person ("your agent told me", "are you one?", "I don't need one") is taken out first.
 """
 
 from __future__ import annotations
 
 import re
 
-_KIND = r"(?:(?:real|live|actual|human|another|different|qualified|your|my|the|a|an|some|one\sof\syour|to|with|from|of)\s+){0,5}"
-_PERSON = r"(?:person|human(?:\s+being)?|people|reps?|representative|agent|operator|supervisor|manager|csr|coordinator|lady|guy)"
-_ANYBODY = r"(?:someone|somebody|anyone|anybody)(?!\s+else|'s)"
-_MOVE = r"(?:transfer(?:red)?|connect(?:ed)?|patch(?:ed)?|put|hand(?:ed)?|switch(?:ed)?|pass(?:ed)?|route|escalate)"
+from assistant.components.misheard_person import only_a_person, zeros_alone
+
+_WORD = (
+    r"(?:persons?|peoples?|humans?|human\s+beings?|reps?|representatives?|agents?|operators?|supervisors?|managers?|mgr|csr|tsr|"
+    r"associates?|specialists?|employees?|advis[eo]rs?|adjusters?|examiners?|coordinators?|navigators?|advocates?|"
+    r"colleagues?|management|staff|team\s+leads?|team\s+leaders?|lady|ladies|guy|gal|gentleman|boss|grown[\s-]?up|adult|"
+    r"(?:live|living|real|breathing)\s+(?:one|body|voice|individual))"
+)
+_PERSON = (
+    rf"{_WORD}\b(?!'s|\s+(?:form|forms|name|names|code|number|id|resources|services|"
+    r"error|growth|rights|commission|designation|care)\b)"
+)
+_ANYBODY = r"(?:some\s?one|some\s?body|any\s?one|any\s?body|some1|sum1|sumone)\b(?!'s)"
+_OFFICE = (
+    r"(?:(?:the\s+|your\s+)?(?:claims?|billing|appeals?|customer|member|provider|grievance|benefits|payment|care)\s+"
+    r"(?:department|dept|office|service|services|care|relations|support|team|people|unit|line|desk|management))"
+)
+_STOP = (
+    r"(?!(?:about|on|that|who|for|because|and|but|if|of|name|said|told|from|call|back|my|is|was|did|be|become|know|file|"
+    r"see|understand|report|send|mail|copy|appeal|need|want|why|how|when|where|what|or)\b)"
+)
+_KIND = rf"(?:{_STOP}[\w'-]+\s+){{0,5}}?"
+_SOMEBODY = rf"{_KIND}(?:my\s+(?:case|care)\s+)?(?:{_PERSON}|{_ANYBODY})"
+_WHOEVER = (
+    r"(?:who\s?ever|the\s+(?:one|person|lady|guy|girl|gal|man|woman|nurse|agent|rep|supervisor|people)\s+"
+    r"(?:who|that|in\s+charge|i\s+(?:was|had|just)|we\s+were|before|from\s+before))"
+)
+_TARGET = rf"(?:{_SOMEBODY}|{_KIND}{_OFFICE}|{_KIND}{_WHOEVER}|management)"
+_MOVE = (
+    r"(?:transfer(?:red)?|xfer|connect(?:ed)?|reconnect|conect|patch(?:ed)?|put|hand(?:ed)?|switch(?:ed)?|pass(?:ed)?|"
+    r"rout(?:e|ed)|escalate|esclate|forward|redirect|move|shift|send)"
+)
+_MACHINE = (
+    r"(?:machines?|robots?|bots?|chat\s?bots?|computers?|recordings?|automat\w+|"
+    r"a\.?i\.?|software|menus?|parrots?|voice\s+mail)"
+)
 _WISHES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?:talk|speak|chat)(?:ing)?\s+(?:to|with)\s+{_KIND}(?:{_PERSON}|{_ANYBODY})\b",
-        rf"\b(?:get|give|bring|fetch)\s+(?:me\s+|us\s+)?{_KIND}(?:(?:real|live|actual)\s+)?(?:{_PERSON}|{_ANYBODY})\b",
-        rf"\b{_MOVE}\s+(?:me|us|this|it|through|over|\s)*\s*(?:to|with|on|through|over)?\s*{_KIND}(?:{_PERSON}|{_ANYBODY})\b",
-        r"\b(?:transfer|connect|patch)\s+(?:me|us)\b|\bput\s+(?:me|us)\s+(?:through|in\s+touch|on\s+with)\b",
-        rf"\b(?:just\s+|please\s+)put\s+(?:{_PERSON}|{_ANYBODY})\s+on\b|\bbe\s+(?:transferred|connected|put\s+in\s+touch|put\s+through)\b",
-        rf"\b(?:want|need|prefer|like|rather(?:\s+have)?)\s+(?:to\s+have\s+)?{_KIND}{_PERSON}\b(?!\s+(?:resources|services))",
-        rf"\b(?:{_PERSON}|{_ANYBODY})\b[^.?!]{{0,30}}\b(?:i|we)\s+can\s+(?:talk|speak|chat)\b",
-        rf"^\W*(?:{_KIND}{_PERSON})(?:\W+(?:please|pls|now|thx|thanks|only))*\W*$",
-        rf"\bhand\s+(?:me|us|this)\s+(?:over\s+)?to\s+{_KIND}(?:{_PERSON}|{_ANYBODY})\b",
+        rf"\b(?:talk|speak|speek|spk|tlk|chat|tt|a\s+word)\s+(?:2|w|w/|to|with|directly\s+to)?\s*{_TARGET}",
+        rf"\b(?:prefer|rather|like|better|comfortable|stop)\s+(?:[\w']+\s+)?(?:talking|speaking|dealing|discussing|deal)\s+(?:\w+\s+)?"
+        rf"(?:to|with)\s+{_TARGET}",
+        rf"\b(?:explain|discuss|go\s+(?:over|through))\s+(?:it|this|that|everything|things|all\s+(?:of\s+)?this)\s+(?:\w+\s+)?(?:to|with)\s+{_SOMEBODY}",
+        rf"\b(?:get|give|gimme|bring|fetch|find|grab|reach|summon)\s+(?:me|us|it)?\s*{_TARGET}",
+        rf"\b(?:go|get|skip|straight|through|out|past|over|back)\s+(?:\w+\s+){{0,3}}?to\s+{_TARGET}",
+        rf"\b{_MOVE}\s+(?:(?:me|us|this|it|through|over|on|back|along|up|chat|call|conversation|the|my|to|with|2)\s+){{0,5}}{_TARGET}",
+        r"\b(?:transfer|xfer|connect|reconnect|patch|escalate)\s+(?:me|us)\b|\b(?:put|patch|ring)\s+(?:me|us)?\s*(?:right\s+|straight\s+)?"
+        r"(?:through|in\s+touch|on\s+with)\b|\b(?:transfer|escalate)\s+(?:this|the|my)\s+(?:chat|call|conversation)\b",
+        r"\bput\s+(?:me|us)\s+(?:back\s+)?in\s+(?:the\s+|your\s+)?(?:queue|line)\b",
+        rf"\bput\s+{_SOMEBODY}\s+(?:\w+\s+)?on\b|\bbe\s+(?:transferred|connected|put\s+(?:in\s+touch|through))\b",
+        rf"\b(?:want|wants|wanna|need|prefer|demand|request|requesting|insist\s+on|like|rather(?:\s+have)?|have|looking\s+for|asking\s+for|"
+        rf"asked\s+for|begging\s+for|waiting\s+for|wait\s+for|holding\s+for|hold\s+for|how\s+about|take)\s+(?:to\s+have\s+)?{_KIND}{_PERSON}(?!\s+(?:call|phone|ring|text)\b)",
+        rf"\b(?:need|want)\s+{_ANYBODY}(?:\s+(?:real|human|alive|else|who|that|in|from|with|now|please|on|to\s+(?:help|talk|speak|explain))\b|\W*$)",
+        rf"\b(?:want|need|get|like|have)\s+(?:[\w']+\s+){{0,3}}?{_WHOEVER}\b",
+        rf"\b(?:is|are|isn'?t|aren'?t|ain'?t|does|do)\s+(?:there|you\s+(?:not\s+)?have)\b[^.?!]{{0,20}}\b(?:{_PERSON}|{_ANYBODY}\s+(?:\w+\s+)?(?:real|human|alive|who|that|i|we|to\s+(?:talk|speak)|available))",
+        rf"\bany\s+(?:chance|way)\b[^.?!]{{0,25}}\b(?:{_PERSON}|{_ANYBODY})",
+        rf"\b(?:is|are)\s+(?:{_ANYBODY}|a|an|your)\s+(?:\w+\s+)?(?:human|real|alive|{_WORD})\s+(?:\w+\s+)?(?:there|here|available|free|around|on)\b",
+        rf"\b(?:can|could|will|would|may|have)\s+{_KIND}(?:{_PERSON}|{_ANYBODY})\s+(?:\w+\s+){{0,4}}?(?:take\s+(?:\w+\s+)?over|jump\s+(?:in|on)|step\s+in|pick\s+up|get\s+on|come\s+on|join|hop\s+on|take\s+this|deal\s+with\s+me)\b",
+        rf"\b(?:can|could|will|would|may)\s+(?:a|an|your|one\s+of\s+your|some|any\w*|somebody)\s+{_KIND}{_PERSON}\s+(?:\w+\s+)?(?:help|assist|look|review|handle|read|talk|speak|explain)\b",
+        rf"\b(?:{_PERSON}|{_ANYBODY})[^.?!]{{0,30}}\b(?:i|we)\s+(?:can|could|may)\s+(?:\w+\s+)?(?:talk|speak|chat)\b",
+        r"\bwho\s+(?:can|could|do|should|may|would)\s+i\s+(?:\w+\s+)?(?:talk|speak|chat)\b",
+        rf"^\W*(?:(?:just|please|uh|um|no|ok|okay|oh|well)\W+)*{_ANYBODY}\s+(?:(?:who|that)\s+(?:can|could|knows?|will|works|understands|actually|is)|"
+        rf"(?:from|in|at)\s+\w+(?:\s+\w+){{0,3}}\W*(?:please|pls)|real|human|with\s+(?:a|half|some)\b)",
+        rf"[,.!?;:]\s*(?:(?:a|an|the|your|real|live|actual|so|just)\s+){{0,3}}{_PERSON}(?:\W+(?:please|pls|plz|now|asap|thanks))*\W*$",
+        rf"(?<!my)(?<!another)(?<!different)(?<!a)(?<!the)\s(?:(?:real|live|actual|human)\s+){{0,2}}{_PERSON}\s+(?:please|pls|plz|now|asap)\W*$",
+        r"\bhablar\s+con\s+(?:alguien|una?|el|su|la)\b|\b(?:necesito|quiero|deme|p[aá]seme|comun\S+me)\s+(?:con\s+)?(?:una?\s+)?(?:persona|agente|"
+        r"representante|humano|alguien|operadora?|supervisora?)\b",
+        r"\b(?:press(?:ed|ing)?|dial(?:ed|ing)?|hit(?:ting)?|push(?:ed|ing)?)\s+(?:the\s+)?(?:0|zero|oh)\b|\b(?:out\s+of|past|bypass|skip)\s+(?:this|the)\s+(?:menu|bot|robot|recording)\b",
     )
 )
-_NOT_NOW = re.compile(
-    r"\b(?:am|are)\s+(?:i|we)\s+(?:talking|speaking|chatting)|\bafter\s+talking|\b(?:no|nah)\b[^.?!]{0,12}\bdo\s?n'?o?t\b|"
-    r"\b(?:don'?t|do\s+not)\s+(?:need|want|transfer)\b|"
-    r"\b(?:do(?:n'?t|\s+not)\s+(?:want|need|have)\s+to\s+(?:talk|speak)|no\s+need\s+(?:for|to)|did\s+(?:i|you|we)|"
-    r"(?:told|said|asked)\s+(?:me|us)\s+to|call(?:ed|s|ing)?\s+(?:me\s+|us\s+)?back|call\s*back|medical\s+director|peer)\b",
+_REFUSED_MACHINE = re.compile(
+    r"\b(?:done|tired|sick|through|fed\s+up|finished|enough|refuse|refusing|hate|hating|not|don'?t|dont|do\s+not|can'?t|cannot|can\s?not|won'?t|"
+    r"wont|no\s+more|no|never|stop|isn'?t|rather\s+not|instead\s+of|can't\s+stand)\b"
+    rf"(?:\s+(?!(?:is|are|why|sure)\b)[\w']+){{0,6}}?\s+(?:a\s+|the\s+|this\s+|these\s+|your\s+|any\s+)?{_MACHINE}\b",
     re.IGNORECASE,
 )
+_ABOUT_MACHINE = re.compile(
+    rf"\b(?:are\s+you|you\s+are|you're|is\s+(?:this|it|that)|am\s+i|sound|understand|know|need)\b[^.,;!?]*\b{_MACHINE}",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    rf"\b(?:(?:don'?t|dont|do\s+not)(?!\s+(?:you|they))|doesn'?t|didn'?t|no\s+need|needn'?t|not|never|without|no)\b"
+    rf"(?:\s+(?:want|wanna|need|require|asking|like|have|be|for|to|talk|speak|get|see|bother|with|any|a|an|another|the|your|my|real|live|human|"
+    rf"transferred|connected|actual)\b){{0,7}}\s+(?:{_PERSON}|{_ANYBODY})(?!\s+(?:but|except))(?:\s+needed)?|"
+    r"\b(?:don'?t|do\s+not)\s+(?:transfer|connect|escalate)(?:\s+(?:me|us|this|it))?(?:\s+to\s+\w+(?:\s+\w+)?)?|"
+    r"\brather\s+not\s+(?:talk|speak)\b[^.,;!?]*",
+    re.IGNORECASE,
+)
+_TALK_OF_ONE = re.compile(
+    rf"\b(?:are|r|is)\s+(?:you|u|this|it|that|he|she)\s+(?:[\w']+\s+){{0,3}}?(?:{_PERSON}|{_ANYBODY})|"
+    rf"\bam\s+i\s+(?:talking|speaking|chatting|texting)\s+(?:to|with)\s+(?:[\w']+\s+){{0,3}}?(?:{_PERSON}|{_ANYBODY})|"
+    rf"\b(?:i'?m|i\s+am|we'?re|we\s+are|this\s+is|he'?s|she'?s|as|be|become)\s+(?:just\s+)?(?:a|an|the|her|his|their|my)\s+(?:[\w']+\s+){{0,3}}?{_WORD}|"
+    rf"\b(?:a|the|your|that|one|an|last|our)\s+(?:[\w']+\s+){{0,2}}?{_WORD}\s+(?:(?:i|we)\s+(?:spoke|talked|got|had|was|were|dealt)|said|told|says|tells|gave|"
+    r"sent|promised|hung|named|called|hangs|was|were|did|does|on\s+the\s+(?:phone|eob|claim|bill))\b|"
+    rf"\b(?:told|said|asked|says|advised|wants|wanted|tried|trying)\s+(?:me|us|him|her)?\s*to\s+(?:talk|speak)\s+(?:to|with)\s+{_TARGET}|"
+    rf"\b(?:better|nicer|smarter|faster)\s+than\s+(?:[\w']+\s+){{0,2}}?{_WORD}|"
+    r"\bdid\s+(?:i|you|we|he|she|they)\s+(?:talk|speak)\b[^.,;!?]*|"
+    rf"\b(?:after|before|while|when|by|about|from|brb|i'm|am)\s+(?:i\s+)?(?:talking|speaking|checking|dealing)\s+(?:to|with)\s+{_TARGET}|"
+    rf"\b(?:ask|check\s+with|talk\s+to|speak\s+(?:to|with)|tell)\s+(?:my|our)\s+(?!case|care)(?:[\w']+\s+)?{_WORD}",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"\b(?:call(?:ed|s|ing)?|phone|ring|text|reach)\s+(?:me|us|back|my|our)\b|\bcall\s?back|\b(?:medical\s+director|peer)\b|"
+    r"\b(?:tomorrow|tonight|later|next\s+week|this\s+evening)\b",
+    re.IGNORECASE,
+)
+_SPOKEN = (
+    r"(?:spanish|espa\S+|chinese|mandarin|cantonese|korean|vietnamese|russian|polish|arabic|french|portuguese|tagalog|somali|hindi|urdu|"
+    r"creole|german|italian|japanese|farsi|ukrainian|hmong|nepali|amharic|swahili|bengali|punjabi|sign\s+language)"
+)
+_OWN_DESK = re.compile(
+    rf"\b(?:speaks?|talks?|writes?|write|in|knows)\b[^.,;!?]{{0,15}}\b{_SPOKEN}|\bfor\s+me\s+in\b|\byou\s+people\b|\btyping\b|"
+    r"\bdoctor\s+to\s+doctor\b|\bwho(?:ever)?\s+denied\s+the\b|\bsend\s+(?:somebody|someone)\W*$",
+    re.IGNORECASE,
+)
+"""What goes to somebody by itself: another language, a doctor to a doctor, help to a place; and mere ways of speaking."""
+_PARTS = re.compile(r"[.!?;\n]+(?:\s|$)|,\s+|\b(?:but|so)\s+", re.IGNORECASE)
 
 
 def asks_for_a_person(line: str) -> bool:
     """Whether these words plainly ask for a person, now."""
-    return not _NOT_NOW.search(line) and any(wish.search(line) for wish in _WISHES)
+    said = line.replace("’", "'")
+    if only_a_person(said) or zeros_alone(said):
+        return True
+    return any(_wishes(part) for part in _parts(_TALK_OF_ONE.sub(" … ", _NEGATED.sub(" … ", said))))
+
+
+def declines_a_person(line: str) -> bool:
+    """Whether a person is refused ("I don't need an agent") and none is asked for."""
+    said = line.replace("’", "'")
+    return bool(_NEGATED.search(said)) and not asks_for_a_person(said)
+
+
+def _parts(said: str) -> list[str]:
+    """The clauses, each with the mark before it, so that a person named alone at the end shows."""
+    starts = [0, *(match.start() for match in _PARTS.finditer(said))]
+    return [said[start:end] for start, end in zip(starts, [*starts[1:], len(said)], strict=True)]
+
+
+def _wishes(part: str) -> bool:
+    if _LATER.search(part) or _OWN_DESK.search(part):
+        return False
+    if any(wish.search(part) for wish in _WISHES):
+        return True
+    return bool(_REFUSED_MACHINE.search(part)) and not _ABOUT_MACHINE.search(part)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.components.asking_for_a_person import asks_for_a_person
+from assistant.components.asking_for_a_person import asks_for_a_person, declines_a_person
+from assistant.components.danger_to_life import danger_to_life, manner_of_speaking
 
 Scores = dict[str, float]
 Scorer = Callable[[Sequence[str]], list[Scores]]
@@ -22,11 +23,12 @@ _STANDS_BESIDE_AN_ANSWER = frozenset(
     "medical_emergency request_human correct_that complain another_claim another_patient dont_know".split()
 )
 _KNOWS_WHOM = frozenset(
-    """medical_emergency switch_language report_fraud request_peer_to_peer request_callback affirm deny bot_challenge
-    out_of_scope ask_appeal_rights""".split()
+    """medical_emergency switch_language report_fraud request_peer_to_peer request_callback out_of_scope
+    ask_appeal_rights""".split()
 )
 """Requests that name a person themselves, and go to the right one."""
-_KNOWS_WHOM_SURE = 0.55
+_GOES_FIRST = frozenset({"medical_emergency", "report_fraud"})
+_KNOWS_WHOM_SURE = 0.65
 _BESIDE_A_WISH = 0.6
 PLAIN_WISH = 0.9
 _BREAK = re.compile(
@@ -115,11 +117,41 @@ def decide(line: str, score: Scorer, thresholds: Thresholds) -> Decision:
     return _with_person(Decision(intent, confidence, (), whole), thresholds)
 
 
+def without_what_is_not_meant(score: Scorer, line: str) -> Scorer:
+    """Where "it nearly killed me" is only said so no danger is heard, and no wish where a person is refused."""
+    unmeant = [
+        *(["medical_emergency"] if manner_of_speaking(line) else []),
+        *(["request_human"] if declines_a_person(line) else []),
+    ]
+    for name in unmeant:
+        score = _scorer_without(score, name)
+    return score
+
+
+def _scorer_without(score: Scorer, name: str) -> Scorer:
+    return lambda lines: [_without(scores, name) for scores in score(lines)]
+
+
+def _without(scores: Scores, name: str) -> Scores:
+    rest = 1.0 - scores.get(name, 0.0)
+    return {other: 0.0 if other == name else value / max(rest, 1e-6) for other, value in scores.items()}
+
+
+def with_plain_danger(decision: Decision, line: str) -> Decision:
+    """Danger that stands in the words comes before everything."""
+    if decision.intent == "medical_emergency" or not danger_to_life(line):
+        return decision
+    return Decision("medical_emergency", max(decision.confidence, PLAIN_WISH), (), decision.scores)
+
+
 def with_plain_wish(decision: Decision, line: str) -> Decision:
     """A wish for a person that stands in the words comes first, whatever else was heard."""
     known = decision.intent in _KNOWS_WHOM and decision.confidence >= _KNOWS_WHOM_SURE
-    if decision.intent == "request_human" or known or not asks_for_a_person(line):
+    wished = "request_human" in decision.also and decision.intent not in _GOES_FIRST
+    if not (wished or (asks_for_a_person(line) and not known)):
         return decision
+    if decision.intent == "request_human":
+        return replace(decision, confidence=max(decision.confidence, PLAIN_WISH))
     heard = [decision.intent] if decision.intent not in CONTROL and decision.confidence >= _BESIDE_A_WISH else []
     also = tuple(name for name in dict.fromkeys([*heard, *decision.also]) if name != "request_human")
     return Decision("request_human", max(decision.confidence, PLAIN_WISH), also, decision.scores)

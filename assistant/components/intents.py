@@ -17,7 +17,16 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.components.deciding import Decision, Scores, Thresholds, answering, decide, with_plain_wish
+from assistant.components.deciding import (
+    Decision,
+    Scores,
+    Thresholds,
+    answering,
+    decide,
+    with_plain_danger,
+    with_plain_wish,
+    without_what_is_not_meant,
+)
 from assistant.components.entities import ANSWERED, EDITED, FACTS, MASKED, PIECE
 from assistant.components.intent_model import IntentModel, ModelSettings
 from assistant.components.masking import masked
@@ -104,13 +113,15 @@ class IntentClassifier(GraphComponent):
     def decide(self, message: Message) -> Decision:
         """By form where the form settles it, else by the model."""
         text, facts = message.get(TEXT) or "", message.get(FACTS) or []
-        quick = quick_intent(text, facts, piece=bool(message.get(PIECE)), edited=bool(message.get(EDITED)))
+        begun = (message.get(PIECE) or {}).get("characters", "")
+        quick = quick_intent(text, facts, piece=bool(begun.strip("0")), edited=bool(message.get(EDITED)))
         if quick or self._model is None:
             return Decision(quick or DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0, (), {})
         if _is_no_language(text, self._model.knows):
             return Decision(DEFAULT_NLU_FALLBACK_INTENT_NAME, 0.0, (), {})
-        decision = decide(message.get(MASKED) or text.lower(), self._score, self._thresholds)
-        decision = with_plain_wish(decision, text)
+        score = without_what_is_not_meant(self._score, text)
+        decision = decide(message.get(MASKED) or text.lower(), score, self._thresholds)
+        decision = with_plain_danger(with_plain_wish(decision, text), text)
         return answering(decision, message.get(ANSWERED), self._thresholds.beside_answer)
 
     def _score(self, lines: Sequence[str]) -> list[Scores]:

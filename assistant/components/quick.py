@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.components.danger_to_life import danger_to_life
 from assistant.components.masking import says_more
+from assistant.components.misheard_person import only_a_person, zeros_alone
 from assistant.identifiers import Found
 from assistant.identifiers.text import plain
 
@@ -25,7 +27,7 @@ _NO_LINE = re.compile(rf"\W*{_NO}(?:\W+(?:{_NO}|thanks|thank you|ma'am|sir|pleas
 _CORRECTING = re.compile(
     r"^\W*(?:no|nope|sorry|wait|actually|oops|correction|scratch that|i mean|i meant|not)\b", re.IGNORECASE
 )
-_KEY_FOR_PERSON = re.compile(r"\W*(?:0|zero|oh)\W*")
+_COMMAND = re.compile(r"/\s*[a-z_]+\s*(?:[{\[(].*)?", re.IGNORECASE | re.DOTALL)
 
 
 def quick_intent(text: str, found: Sequence[Found], *, piece: bool, edited: bool) -> str | None:
@@ -33,11 +35,15 @@ def quick_intent(text: str, found: Sequence[Found], *, piece: bool, edited: bool
     line = plain(text).text.strip()
     if not any(c.isalnum() for c in line):
         return "nlu_fallback"
+    if danger_to_life(line):
+        return "medical_emergency"
     if _YES_LINE.fullmatch(line):
         return "affirm"
     if _NO_LINE.fullmatch(line):
         return "deny"
-    if _KEY_FOR_PERSON.fullmatch(line) and not piece:
+    if _COMMAND.fullmatch(line):
+        return "out_of_scope"
+    if not found and (only_a_person(line) or (not piece and zeros_alone(line))):
         return "request_human"
     if (found or piece) and "?" not in line and not says_more(line, _on_plain(text, line, found)):
         return "correct_that" if edited or (_CORRECTING.match(line) and found) else "inform"

@@ -1,0 +1,83 @@
+"""Danger to life that can be told from the words alone. Pure.
+
+A missed emergency is the worst mistake of all, so plain words of danger are heard whatever the classifier makes of them.
+Most of what this line hears about strokes and overdoses is a bill: where a line speaks of a claim, a cost or the past, only
+what a person says of this moment counts.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WHO = (
+    r"(?:he|she|they|it|i|we|somebody|someone|my\s+(?:\w+\s+){0,2}?(?:husband|wife|mom|mother|mum|dad|father|son|daughter|baby|kid|child|boy|girl|"
+    r"brother|sister|grandma|grandpa|grandmother|grandfather|friend|roommate|partner|neighbou?r|boyfriend|girlfriend|patient)|the\s+(?:baby|patient|kid|toddler))"
+)
+_BREATHE = r"(?:breath\w*|breeth\w*|breed\w*|bread)"
+_MINE = re.compile(
+    r"\b(?:(?:kill|killing|hurt|hurting|harm|harming|hang|shoot|cut|cutting)\s+my\s?self|(?:end|ending|take|taking)\s+my\s+(?:own\s+)?life|"
+    r"end(?:ing)?\s+it\s+(?:all|tonight|now)|(?:going|gonna|gunna|about|ready)\s+(?:to\s+)?end\s+it|(?:i'?m|i\s+am|feel(?:ing)?|am)\s+(?:\w+\s+)?suicidal|"
+    r"(?:want|wanna|ready|going|wish\s+i\s+(?:was|were))\s+(?:to\s+)?(?:die|be\s+dead|dead)\b(?!\s+to\b)|(?:better\s+off|rather\s+be)\s+(?:if\s+i\s+(?:was|were)\s+)?dead|"
+    r"(?:don'?t|dont|do\s+not|no\s+longer)\s+(?:want|wanna|wish)\s+(?:to\s+)?(?:live|be\s+alive|be\s+here\s+any\s?more|go\s+on\s+living|exist)|"
+    r"no\s+(?:point|reason|use)\s+(?:in|to|of)\s+(?:go\s+on\s+|going\s+on\s+|keep\s+)?(?:live|living|being\s+alive)|(?:won'?t|not\s+going\s+to|not\s+gonna)\s+be\s+alive|"
+    r"(?:thinking|thoughts)\s+(?:about|of)\s+(?:suicide|killing|ending)|(?:gonna|going\s+to)\s+jump\b|"
+    r"(?:took|taken|swallowed|ate)\s+(?:too\s+many|2\s+many|to\s+many|all|the\s+whole|a\s+whole|a\s+bunch|a\s+handful|\d\d+|twenty|thirty|forty|fifty|sixty)\b[^.?!]{0,25}"
+    r"\b(?:pills?|bottle|tablets?|tylenol|advil|aspirin|meds|medicine|oxy\w*|xanax|insulin)|"
+    rf"i\s+(?:can'?t|cant|cannot|can\s?not|can\s+hardly|can\s+barely)\s+(?:\w+\s+)?(?:{_BREATHE}|get\s+(?:any\s+|my\s+|enough\s+)?(?:air|breath)|catch\s+my\s+{_BREATHE}))\b(?!\s+(?:under|with)\b)",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"\b(?:(?:call|get|dial|need|want|send)\s+(?:me\s+)?(?:a\s+|an\s+|the\s+)?(?:911|nine\s+one\s+one|9\s+1\s+1|nine\s+eleven|ambulance|paramedics?)|"
+    rf"(?:can'?t|cant|cannot|not|isn'?t|aint|ain'?t|stopped|quit|trouble|struggling\s+to|hard\s+to)\s+(?:\w+\s+)?{_BREATHE}|"
+    rf"{_WHO}\s+(?:just\s+|has\s+|suddenly\s+)*(?:collapsed|passed\s+out|fell\s+over|od'?d|overdosed|stopped\s+{_BREATHE})|"
+    rf"(?:not|won'?t|wont|isn'?t|can'?t|cant)\s+(?:wake|waking|respond\w*|moving)\b|\b(?:is|he'?s|she'?s|i'?m)\s+(?:unconscious|unresponsive|choking|seizing|fainting)|"
+    r"\b(?:(?:he|she)(?:'?s|\s+is)|i'?m|i\s+am)\s+dying\b(?!\s+(?:over|of|to|on|in|under|for)\b)|"
+    r"(?:having|is\s+having|got|get|getting|have|has)\s+(?:a\s+|an\s+|really\s+|bad\s+|severe\s+|some\s+|the\s+)*(?:heart\s+attack|stroke|seizure|(?:chest|chess)\s+pains?)|"
+    r"(?:chest|chess)\s+(?:is\s+)?(?:hurts?|hurting|pain|tight|crushing)|throat\s+is\s+clos\w+|won'?t\s+stop\s+bleeding|bleeding[^.?!]{0,20}won'?t\s+stop|can'?t\s+stop\s+(?:the\s+)?bleeding|"
+    r"(?:tongue|throat|face)\s+(?:is\s+|keeps\s+)?swell\w*|\b(?:swallowed|drank|ate)\s+(?:\w+\s+){0,5}?(?:bleach|batter(?:y|ies)|cleaner|poison|detergent|antifreeze|pills?)|"
+    r"so\s+much\s+blood|\bbleeding\s+(?:\w+\s+)?(?:heavy|heavily|a\s+lot|bad|badly)|about\s+to\s+(?:pass\s+out|faint)|passing\s+out|no\s+pulse|"
+    r"(?:shoot|hurt|kill|hang|stab|cut)\s+(?:him|her|them)sel\w+|threaten\w*\s+to\s+kill|(?:kill|hurt)\s+(?:me|us)\b|can'?t\s+feel\s+my|baby\s+is\s+coming|"
+    r"pain\s+in\s+(?:my|his|her)\s+chest|chest\s+(?:\w+\s+){0,5}elephant|fell\s+(?:down\s+)?(?:\w+\s+){0,3}not\s+(?:answer|mov|wak|respond|talk)\w+|patient\s+just\s+(?:collapsed|went\s+down|coded)|"
+    r"(?:got|been|was)\s+(?:shot|stabbed)|seeing\s+double|turn(?:ing|ed)\s+blue|(?:blood\s+everywhere)|face\s+(?:is\s+)?(?:droop\w*)|\b(?:has|have|got)\s+a\s+gun|cut\s+(?:my|his|her)\s+wrists?|"
+    r"(?:someone|somebody)'?s?\s+(?:is\s+)?dying|saying\s+goodbye\s+to\s+every\w+|goodbye\s+(?:cruel\s+)?world)\b",
+    re.IGNORECASE,
+)
+_OF_BUSINESS = re.compile(
+    r"\b(?:refus\w+|why|update|share|hold|ride|non\W?emergency|thank\s+god|claims?|den(?:y|ied|ial|ying)|bill(?:ed|s|ing)?|auth\w*|eob|remit\w*|status|paid|pay|owe|cover(?:ed|s|age)?|co-?pay|deductible|treatment|visits?|"
+    r"admission|admitted|stay|appeal\w*|eligib\w*|plan|insurance|code|copy|was|were|had|did|ago|last|yesterday|"
+    r"january|february|march|april|june|july|august|september|october|november|december|dx|diagnosis|\d{4}|what\s+(?:are|is)|signs?\s+of|should\s+i\s+worry|when\s+i\s+(?:saw|see|opened|got)|give\s+me|giving\s+me|"
+    r"gave\s+me|nearly|almost|practically|dying\s+to|like\s+to)\b",
+    re.IGNORECASE,
+)
+_RIGHT_NOW = re.compile(
+    r"\b(?:right\s+now|(?<!home\s)(?<!okay\s)now(?!\s+(?:you|i\s+(?:have|got|owe)|there))|i'?m\s+having|all\s+of\s+a\s+sudden|suddenly|just\s+now|oh\s+(?:my\s+)?god|forget\s+the\s+claim|at\s+this\s+moment|this\s+minute|on\s+the\s+floor|help\s+me|please\s+help)\b",
+    re.IGNORECASE,
+)
+_PAST_SELF = re.compile(
+    r"\b(?:tried|attempt\w*|when\s+i|after\s+i|because\s+i|the\s+time\s+i|said\s+i|was|used\s+to|years?\s+ago|last\s+(?:year|month|week|spring|summer|fall|winter)|"
+    r"in\s+(?:january|february|march|april|may|june|july|august|september|october|november|december))\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_MANNER_OF_SPEAKING = re.compile(
+    r"\b(?:give|giving|gave|gonna\s+give|going\s+to\s+give)\s+(?:me|my\s+\w+|us)\s+(?:a|an)\s+(?:heart\s+attack|stroke|aneurysm)|"
+    r"\b(?:nearly|almost|about|practically|liked\s+to)\s+(?:had\s+a\s+|have\s+a\s+|a\s+)?(?:heart\s+attack|stroke|died|fainted|dropped\s+dead|passed\s+out)|"
+    r"\bdying\s+(?:to|of\s+(?:boredom|curiosity))\b|\b(?:bill|bills|this|wait|you|you're|letters?)\s+(?:is\s+|are\s+)?killing\s+(?:me|us)\b|"
+    r"\bdrowning\s+in\b|\bdeath\s+of\s+me\b|\bheart\s+attack\s+when\s+i\b|\bout\s+of\s+breath\s+from\b",
+    re.IGNORECASE,
+)
+
+
+def danger_to_life(line: str) -> bool:
+    """Whether these words plainly tell of danger to life, now."""
+    said = line.replace("’", "'")
+    if _MANNER_OF_SPEAKING.search(said):
+        return False
+    if _MINE.search(said) and not _PAST_SELF.search(said):
+        return True
+    return bool(_NOW.search(said)) and (not _OF_BUSINESS.search(said) or bool(_RIGHT_NOW.search(said)))
+
+
+def manner_of_speaking(line: str) -> bool:
+    """Whether danger is only a figure of speech here: "that bill gave me a heart attack"."""
+    said = line.replace("’", "'")
+    return bool(_MANNER_OF_SPEAKING.search(said)) and not _MINE.search(said)

@@ -1,0 +1,57 @@
+"""Danger that stands in the words is heard; a bill for an emergency, and a manner of speaking, are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.components.danger_to_life import danger_to_life, manner_of_speaking
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "i can't breathe right",
+        "he stopped breeding",
+        "i took all my pills",
+        "my husband just collapsed",
+        "my father has chess pain",
+        "i want to kill myself",
+        "i don't wanna live like this",
+        "please call nine one one",
+        "why did you deny me i'm going to kill myself",
+        "what's my claim status, also i think i'm having a heart attack",
+        "help my kid swallowed bleach",
+    ],
+)
+def test_plain_danger_is_heard(line: str) -> None:
+    assert danger_to_life(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "you denied my suicide ideation treatment why",
+        "my claim for chest pain last month was denied",
+        "status of the er visit claim",
+        "my husband had a heart attack in june and i want the status of the claim",
+        "i want to appeal the hospital denial from when i tried to kill myself",
+        "did you pay for the ambulance",
+        "i can't breathe under all these bills",
+        "my phone is dying call me back",
+    ],
+)
+def test_a_bill_for_an_emergency_is_none(line: str) -> None:
+    assert not danger_to_life(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "i almost had a heart attack when i saw this bill",
+        "you people are going to give me a stroke",
+        "i'm dying to know",
+    ],
+)
+def test_a_manner_of_speaking_is_no_danger(line: str) -> None:
+    assert manner_of_speaking(line)
+    assert not danger_to_life(line)
