@@ -34,6 +34,9 @@ from backend.world.generate import generate
 SEED = 4711
 FILES = 16
 """The remittances come as so many files to the workers."""
+_BOOKS = text("""SELECT e.account, sum(e.amount) FROM ledger_entry e JOIN ledger_transaction t ON t.id = e.transaction_id
+                 WHERE t.kind IN ('remittance', 'payment', 'withdrawal') GROUP BY e.account ORDER BY e.account""")
+"""What posting enters; jobs that follow it (the next plan billed) may have run or not."""
 _NOW = datetime(2026, 3, 16, 9, tzinfo=UTC)
 
 
