@@ -172,6 +172,20 @@ class SubmissionRepository(Repository):
         rows = self.session.execute(statement)
         return [WithPayer(row[0], row[1], row[2], row[3], row[4], tuple(row[5] or ())) for row in rows]
 
+    def with_payers(self, claim_ids: Sequence[UUID]) -> list[WithPayer]:
+        """Claims among these that a payer outside has and has not decided."""
+        rows = self.session.execute(
+            select(Claim, Payer, Provider, Member)
+            .join(Payer, Payer.id == Claim.payer_id)
+            .join(Provider, Provider.id == Claim.provider_id)
+            .join(Member, Member.id == Claim.member_id)
+            .where(
+                Claim.id.in_(claim_ids), Claim.stage.in_(("received", "accepted", "pended")),
+                Payer.adjudicated_here.is_(False),
+            )
+        )  # fmt: skip
+        return [WithPayer(row[0], row[1], row[2], row[3], None, ()) for row in rows]
+
     def rates(self, since: date, until: date) -> Rates:
         rejected = (
             select(ClaimEvent.id)

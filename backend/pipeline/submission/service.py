@@ -40,6 +40,7 @@ from backend.x12.writer import SetToWrite
 
 __all__ = [
     "Rates",
+    "ask_about",
     "ask_silent",
     "file_to_send",
     "files_left_behind",
@@ -215,12 +216,29 @@ def ask_silent(session: Session, now: datetime, after: UUID | None = None) -> tu
             text = _SILENT[step.silence]
             work = NewWork(FOLLOW_UP, "claim", one.claim.id, step.silence, "biller", due, text, one.claim.charge)
             open_work_items(session, [work])
-    asking.sort(
-        key=lambda pair: (pair[0].payer.identifier, pair[0].provider.npi, str(pair[0].member.id), str(pair[0].claim.id))
-    )
+    asking.sort(key=_neighbours)
     for _, members in groupby(asking, key=lambda pair: pair[0].payer.identifier):
         _ask(session, list(members), now)
     return len(asking), found[-1].claim.id if len(found) == MOST_QUESTIONS else None
+
+
+def ask_about(session: Session, claim_ids: Sequence[UUID], now: datetime) -> list[UUID]:
+    """Ask payers about these claims now (276), whatever the window says; those asked. For who follows claims up."""
+    asked: list[UUID] = []
+    for start in range(0, len(claim_ids), MOST_QUESTIONS):
+        found = SubmissionRepository(session).with_payers(claim_ids[start : start + MOST_QUESTIONS])
+        asking: list[tuple[WithPayer, Silence]] = [(one, "no_decision") for one in found]
+        asking.sort(key=_neighbours)
+        for _, members in groupby(asking, key=lambda pair: pair[0].payer.identifier):
+            _ask(session, list(members), now)
+        asked += [one.claim.id for one in found]
+    return asked
+
+
+def _neighbours(pair: tuple[WithPayer, Silence]) -> tuple[str, str, str, str]:
+    """Neighbours in the hierarchy of a 276 side by side."""
+    one = pair[0]
+    return one.payer.identifier, one.provider.npi, str(one.member.id), str(one.claim.id)
 
 
 def _ask(session: Session, asking: list[tuple[WithPayer, Silence]], now: datetime) -> None:

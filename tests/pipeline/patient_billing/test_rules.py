@@ -26,7 +26,8 @@ SITUATIONS: list[tuple[dict[str, Any], str, str, str, date]] = [
     ({"notices": 3, "first": AGO(90)}, "statement", "cycle", "system", IN(30)),
     ({"notices": 4, "first": AGO(119), "last": AGO(29), "next": IN(1)}, "none", "cycle", "system", IN(1)),
     ({"notices": 4, "first": AGO(120), "last": AGO(30)}, "recommend_referral", "recommended", "supervisor", IN(7)),
-    ({"notices": 4, "first": AGO(120), "last": AGO(30), "balance": "49.99"}, "recommend_write_off", "recommended", "supervisor", IN(7)),
+    ({"notices": 4, "first": AGO(120), "last": AGO(30), "balance": "49.99"},
+     "recommend_write_off", "recommended", "supervisor", IN(7)),
     # a late run never sends two on one day, and keeps the distance
     ({"notices": 1, "first": AGO(75)}, "statement", "cycle", "system", IN(30)),
     # small balances are asked for twice, not for ever
