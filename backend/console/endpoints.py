@@ -10,12 +10,27 @@ from fastapi.templating import Jinja2Templates
 
 from backend.errors import NotFound
 from backend.staff.gate import SignedIn
+from backend.staff.policy import may
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 router = APIRouter(include_in_schema=False)
 templates = Jinja2Templates(FOLDER / "templates")
+OPERATE_PAGES = (
+    ("/operate", "Work"),
+    ("/operate/files", "Files"),
+    ("/operate/denials", "Denials"),
+    ("/operate/appeals", "Appeals"),
+    ("/operate/approvals", "Approvals"),
+    ("/operate/receivables", "Receivables"),
+    ("/operate/accounts", "Patient accounts"),
+    ("/operate/adjudication", "Adjudication"),
+    ("/operate/reports", "Reports"),
+    ("/operate/quality", "Quality"),
+)
+"""Pages of operations in the order of a day; each is shown to the roles the policy table lets in."""
+templates.env.globals.update(may=may, operate_pages=OPERATE_PAGES)
 
 
 @router.get("/static/{name}")

@@ -132,6 +132,7 @@ ROUTES: dict[str, Who] = {
     "GET /operate/reports/{report_id}": OPERATORS | REVIEWERS,
     "GET /operate/reports/{report_id}/lists/{basis}": OPERATORS | REVIEWERS,
     "GET /operate/quality": OPERATORS | REVIEWERS,
+    "GET /operate/files": OPERATORS,
     "GET /operate/files/{file_id}": OPERATORS,
     "GET /api/v1/report-clients": OPERATORS | REVIEWERS,
     "GET /api/v1/reports": OPERATORS | REVIEWERS,

@@ -17,8 +17,24 @@ function denial(one) {
       ["last day", one.deadline && day(one.deadline)], ["by rule", one.deadline_rule], ["source", one.deadline_source]]));
 }
 
-function page({ claim, story }) {
+const MOODS = { denial: "bad", reversed: "bad", file_rejected: "bad", appeal_decided: "good", adjudicated: "payer", acknowledged: "payer", status: "payer", work: "person", contact: "person", appeal: "person", appeal_signed: "person", corrected: "person", approval_decided: "person" };
+
+function chapter(one) {
+  const rejected = one.sentence.includes("rejected");
+  const mood = rejected ? "bad" : one.kind === "adjudicated" && Number(one.amount) > 0 ? "good" : MOODS[one.kind] || "";
+  return el("li", { class: mood }, el("time", { datetime: one.day }, day(one.day)), el("div", {}, el("p", {}, one.sentence, one.link ? [" ", el("a", { href: one.link, "aria-label": `Open: ${one.sentence}` }, "open")] : null),
+    one.detail.filter(Boolean).map((text) => el("p", { class: "soft" }, text)), el("p", { class: "soft" }, one.actor === "system" ? null : `by ${one.actor}`)));
+}
+
+function standing(one) {
+  const late = one.next_date && one.next_date < new Date().toLocaleDateString("en-CA");
+  return el("section", { class: `card standing ${one.finished ? "done" : late ? "late" : ""}`, "aria-label": "Where it stands" },
+    el("p", {}, one.finished ? el("strong", {}, "Finished. ") : one.owner ? el("strong", {}, `With ${one.owner}${one.next_date ? ` until ${day(one.next_date)}` : ""}. `) : null, one.sentence));
+}
+
+function page([{ claim }, told]) {
   place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, "Claim ", el("span", { class: "mono" }, claim.payer_claim_control_number || claim.patient_control_number)), el("span", { class: "tag" }, claim.stage.replaceAll("_", " "))),
+    standing(told.standing),
     el("div", { class: "columns" },
       el("section", { class: "card" }, el("h2", {}, "Facts"), facts([["patient", `${claim.patient_first} ${claim.patient_last}, born ${day(claim.patient_dob)}`], ["member id", claim.member_id], ["payer", `${claim.payer_name} (${claim.plan_type.replaceAll("_", " ")})`],
         ["billing provider", `${claim.provider_name}, NPI ${claim.provider_npi}`], ["our number", claim.patient_control_number], ["service", claim.service_from === claim.service_to ? day(claim.service_from) : `${day(claim.service_from)} – ${day(claim.service_to)}`],
@@ -28,9 +44,9 @@ function page({ claim, story }) {
         claim.rejections.length ? el("div", {}, el("h3", {}, "Why it was rejected"), el("ul", { class: "plain" }, claim.rejections.map((one) => el("li", {}, one)))) : null,
         claim.denials.length ? el("div", {}, el("h3", {}, "Denials"), claim.denials.map(denial)) : null,
         claim.appeal ? el("div", {}, el("h3", {}, "Appeal"), facts([["number", claim.appeal.number], ["level", claim.appeal.level], ["state", claim.appeal.state], ["opened", day(claim.appeal.opened)], ["decision due", claim.appeal.decision_due && day(claim.appeal.decision_due)]])) : null),
-      el("section", { class: "card" }, el("h2", {}, "What happened"), el("ol", { class: "story" }, story.map((one) => el("li", {}, el("time", { datetime: one.day }, day(one.day)), one.sentence, one.status ? el("span", { class: "soft" }, ` ${[one.status, one.meaning].filter(Boolean).join(": ")}`) : null))))),
+      el("section", { class: "card" }, el("h2", {}, "What happened"), el("ol", { class: "life" }, told.chapters.map(chapter)))),
     el("section", { class: "card" }, el("h2", {}, "Service lines"), lines(claim)),
     el("section", { class: "card" }, el("h2", {}, "Where each fact stands"), el("details", {}, el("summary", {}, "Evidence"), facts(Object.entries(claim.evidence).map(([name, one]) => [name.replaceAll("_", " "), `${one.record}, ${one.field}, ${moment(one.time)}`])))));
 }
 
-get(`/api/v1/claims/${place.dataset.claim}`).then(page).catch((error) => place.replaceChildren(el("p", { class: "problem" }, error.message)));
+Promise.all([get(`/api/v1/claims/${place.dataset.claim}`), get(`/api/v1/claims/${place.dataset.claim}/story`)]).then(page).catch((error) => place.replaceChildren(el("p", { class: "problem" }, error.message)));

@@ -1,14 +1,20 @@
-// Operations: find a claim, see what waits for whom, bring files in.
-import { announce, day, dollars, el, get, moment, post, Refusal } from "./api.js";
+// Work: find a claim; queues with what is late and how much; the list, by mouse and by keys.
+import { announce, day, dollars, el, get, post } from "./api.js";
+import { today, words } from "./worklist.js";
 
 const at = (id) => document.getElementById(id);
+const me = at("page").dataset.me;
+const PAGE = 50;
+let queue = "";
+let items = [];
+let next = null;
+let chosen = -1;
 
 function claimRow(one) {
   const mood = { denied: "bad", rejected: "warn", paid: "good" }[one.stage] || "";
   return el("tr", {}, el("td", {}, el("a", { href: `/operate/claims/${one.claim_id}`, class: "mono" }, one.payer_claim_control_number || "not numbered yet")),
     el("td", {}, one.patient_last), el("td", {}, day(one.service_from)), el("td", {}, day(one.received)),
-    el("td", {}, el("span", { class: `tag ${mood}` }, one.stage.replaceAll("_", " "))),
-    el("td", { class: "amount" }, dollars(one.charge)), el("td", { class: "amount" }, dollars(one.paid)));
+    el("td", {}, el("span", { class: `tag ${mood}` }, words(one.stage))), el("td", { class: "amount" }, dollars(one.charge)), el("td", { class: "amount" }, dollars(one.paid)));
 }
 
 async function find(event) {
@@ -22,47 +28,100 @@ async function find(event) {
   } catch (error) { at("found-count").textContent = error.message; }
 }
 
-function workRow(one) {
-  const late = one.due < new Date().toISOString().slice(0, 10);
-  const why = one.sentence || one.reason.replaceAll("_", " ");
-  return el("tr", {}, el("td", {}, el("span", { class: `tag ${late ? "bad" : ""}` }, day(one.due))), el("td", {}, one.queue.replaceAll("_", " ")),
-    el("td", {}, one.subject_kind === "claim" ? el("a", { href: `/operate/claims/${one.subject_id}` }, why) : why),
-    el("td", {}, one.owner), el("td", { class: "amount" }, one.amount ? dollars(one.amount) : "–"));
+// Where a piece of work is done.
+function place(one) {
+  const paths = { claim: `/operate/claims/${one.subject_id}`, file: `/operate/files/${one.subject_id}`, denial: `/operate/denials#${one.subject_id}`, appeal: `/operate/appeals#${one.subject_id}`,
+    denial_pattern: "/operate/denials", client_month: one.facts.report ? `/operate/reports/${one.facts.report}` : "/operate/reports", quality_check: "/operate/quality", conversation: `/supervise/${one.subject_id}` };
+  return paths[one.subject_kind] || null;
 }
 
-async function loadWork() {
-  const chosen = at("queue").value;
-  const { items } = await get(`/api/v1/work-items${chosen ? `?queue=${encodeURIComponent(chosen)}` : ""}`);
-  at("work").replaceChildren(...(items.length ? items.map(workRow) : [el("tr", {}, el("td", { colspan: 5, class: "empty" }, "Nothing waits."))]));
-  const known = new Set([...at("queue").options].map((one) => one.value));
-  for (const queue of new Set(items.map((one) => one.queue))) if (!known.has(queue)) at("queue").append(el("option", { value: queue }, queue.replaceAll("_", " ")));
+function query(more = {}) {
+  const asked = new URLSearchParams();
+  const late = at("when").value;
+  if (at("owner").value) asked.set("owner", at("owner").value);
+  if (late !== "") asked.set("due_before", new Date(Date.now() + Number(late) * 86400000).toLocaleDateString("en-CA"));
+  for (const [name, value] of Object.entries(more)) if (value) asked.set(name, value);
+  return asked;
 }
 
-function fileRow(one) {
-  const mood = { refused: "bad", quarantined: "warn", read: "good" }[one.state] || "";
-  const problems = one.report.problems?.length;
-  return el("tr", {}, el("td", {}, moment(one.received_at)),
-    el("td", {}, problems ? el("details", {}, el("summary", {}, one.name), el("ul", { class: "plain" }, one.report.problems.slice(0, 20).map((found) => el("li", {}, `segment ${found.segment}: ${found.text}`)))) : one.name),
-    el("td", {}, one.transaction_set), el("td", {}, el("span", { class: `tag ${mood}` }, one.state)),
-    el("td", { class: "amount" }, String(one.report.claims ?? "–")), el("td", { class: "amount" }, String(one.report.posted ?? "–")), el("td", { class: "amount" }, String(one.report.held ?? "–")));
+function workRow(one, index) {
+  const late = one.due < today();
+  const why = one.sentence || words(one.reason);
+  const link = place(one);
+  const take = el("button", { type: "button", class: "quiet", "aria-label": `Take: ${words(one.queue)}, due ${day(one.due)}`, onclick: () => act(index, "take") }, "Take");
+  const done = el("button", { type: "button", class: "quiet", "aria-label": `Done: ${words(one.queue)}, due ${day(one.due)}`, onclick: () => act(index, "done") }, "Done");
+  return el("tr", { "data-row": index }, el("td", { class: "day" }, el("span", { class: `tag ${late ? "bad" : one.due === today() ? "warn" : ""}` }, day(one.due))),
+    el("td", { class: "why" }, el("strong", {}, words(one.queue)), el("br"), link ? el("a", { href: link }, why) : why),
+    el("td", { class: "owner" }, one.owner), el("td", { class: "amount" }, one.amount ? dollars(one.amount) : "–"), el("td", { class: "doing" }, one.owner === me ? null : take, " ", done));
 }
 
-async function loadFiles() {
-  const { files } = await get("/api/v1/files");
-  at("files").replaceChildren(...files.map(fileRow));
+function choose(index) {
+  if (!items.length) return;
+  chosen = Math.max(0, Math.min(items.length - 1, index));
+  for (const row of at("work").querySelectorAll("[data-row]")) row.setAttribute("aria-current", String(Number(row.dataset.row) === chosen));
+  at("work").querySelector(`[data-row="${chosen}"]`).scrollIntoView({ block: "nearest" });
+  announce(`${words(items[chosen].queue)}, due ${day(items[chosen].due)}: ${items[chosen].sentence || words(items[chosen].reason)}`);
 }
 
-async function upload(event) {
-  event.preventDefault();
-  const file = at("file").files[0];
-  const answer = await fetch(`/api/v1/files?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file, headers: { "Content-Type": "application/edi-x12" } });
-  const data = await answer.json();
-  if (!answer.ok) return announce(new Refusal(answer.status, data).message);
-  announce(data.duplicate ? "This file was received before; its record stands." : "The file is kept and being read.");
-  setTimeout(() => Promise.all([loadFiles(), loadWork()]), 1500);
+async function act(index, what) {
+  const one = items[index];
+  if (!one) return;
+  try {
+    if (what === "take") await post(`/api/v1/work-items/${one.id}/assignment`, { owner: me });
+    else await post(`/api/v1/work-items/${one.id}/outcome`, { outcome: "done" });
+    await Promise.all([load(), loadQueues()]);
+    choose(Math.min(index, items.length - 1));
+    announce(what === "take" ? "It is yours." : "It is closed.");
+  } catch (error) { announce(error.message); at("count").textContent = error.message; }
 }
 
+function draw() {
+  at("work").replaceChildren(...(items.length ? items.map(workRow) : [el("tr", {}, el("td", { colspan: 5, class: "empty" }, "Nothing waits here."))]));
+  at("more").hidden = !next;
+}
+
+async function load(after = null) {
+  const found = await get(`/api/v1/work-items?${query({ queue, order: at("order").value, after, limit: PAGE })}`);
+  items = after ? [...items, ...found.items] : found.items;
+  next = found.next;
+  if (!after) chosen = -1;
+  draw();
+}
+
+function queueButton(name, sums) {
+  const pressed = name === queue;
+  return el("li", {}, el("button", { type: "button", "aria-pressed": String(pressed), onclick: () => pick(name) },
+    el("span", {}, name ? words(name) : "everything"), el("span", { class: "sum" }, sums.count.toLocaleString("en-US")),
+    el("span", { class: "soft" }, [sums.late ? `${sums.late.toLocaleString("en-US")} late` : sums.earliest ? `first ${day(sums.earliest)}` : null, sums.amount ? dollars(sums.amount) : null].filter(Boolean).join(" · "))));
+}
+
+function sum(rows) {
+  return rows.reduce((all, one) => ({ count: all.count + one.count, late: all.late + one.late, amount: all.amount + Number(one.amount), earliest: all.earliest && all.earliest < one.earliest ? all.earliest : one.earliest }), { count: 0, late: 0, amount: 0, earliest: "" });
+}
+
+async function loadQueues() {
+  const { queues } = await get(`/api/v1/work-queues?${query()}`);
+  const names = [...new Set(queues.map((one) => one.queue))];
+  if (queue && !names.includes(queue)) names.push(queue);
+  at("queues").replaceChildren(queueButton("", sum(queues)), ...names.map((name) => queueButton(name, sum(queues.filter((one) => one.queue === name)))));
+  const known = new Set([...at("owner").options].map((one) => one.value));
+  for (const owner of new Set(queues.map((one) => one.owner))) if (!known.has(owner)) at("owner").append(el("option", { value: owner }, owner));
+  const here = sum(queues.filter((one) => !queue || one.queue === queue));
+  at("work-title").textContent = queue ? words(queue) : "Everything that waits";
+  at("count").textContent = here.count ? `${here.count.toLocaleString("en-US")} waiting, ${here.late.toLocaleString("en-US")} late, ${dollars(here.amount)} in them` : "Nothing waits.";
+}
+
+const told = (error) => announce(error.message);
+const refresh = () => Promise.all([load(), loadQueues()]).catch(told);
+function pick(name) { queue = name; history.replaceState(null, "", name ? `#${name}` : location.pathname); refresh().then(() => at("queues").querySelector("[aria-pressed=true]")?.focus()); }
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
+  const keys = { j: () => choose(chosen + 1), k: () => choose(chosen - 1), t: () => act(chosen, "take"), d: () => act(chosen, "done"), o: () => { const link = items[chosen] && place(items[chosen]); if (link) location.assign(link); } };
+  if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
+});
 at("find").addEventListener("submit", find);
-at("queue").addEventListener("change", () => loadWork().catch((error) => announce(error.message)));
-at("upload").addEventListener("submit", (event) => upload(event).catch((error) => announce(error.message)));
-Promise.all([loadWork(), loadFiles()]).catch((error) => announce(error.message));
+for (const name of ["owner", "when", "order"]) at(name).addEventListener("change", refresh);
+at("more").addEventListener("click", () => load(next).catch(told));
+queue = decodeURIComponent(location.hash.slice(1));
+refresh();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from datetime import datetime
@@ -18,7 +19,9 @@ from backend.database import DatabaseSession, defer_job, session_scope
 from backend.errors import Unprocessable
 from backend.kit.clock import SystemClock
 from backend.models.file import File
-from backend.pipeline.interchange.service import keep_file, recent_files
+from backend.pipeline.intake.excerpt import segments_around
+from backend.pipeline.interchange.service import keep_file, one_file, recent_files, stored_stream
+from backend.pipeline.work.service import about
 from backend.staff.gate import SignedIn
 from backend.staff.service import CurrentStaff
 
@@ -45,6 +48,20 @@ class FileList(BaseModel):
     files: list[FileShown]
 
 
+class SegmentShown(BaseModel):
+    """A segment where something was found, or beside it. ``number`` counts from 1 at the first of the file."""
+
+    number: int
+    text: str
+
+
+class FileWhole(FileShown):
+    """A file with the places its findings speak of and the work it left."""
+
+    segments: list[SegmentShown]
+    work: list[str]
+
+
 class Taken(BaseModel):
     """The file's id; ``duplicate`` when the same bytes were received before."""
 
@@ -60,6 +77,22 @@ def listed(
 ) -> FileList:
     """Files, newest first."""
     return FileList(files=[_shown(one) for one in recent_files(session, limit=limit, state=state)])
+
+
+@router.get("/{file_id}")
+def file(session: DatabaseSession, staff: SignedIn, file_id: UUID) -> FileWhole:
+    """One file: what reading it found, with the segments at those places."""
+    found = one_file(session, file_id)
+    positions = [one.get("segment", 0) for one in found.report.get("problems", [])]
+    stream = stored_stream(lambda: contextlib.nullcontext(session), file_id)
+    segments = [SegmentShown(number=one.number, text=one.text) for one in segments_around(stream, positions)]
+    waiting = [
+        f"{one.owner}, by {one.due.isoformat()}: {one.sentence}"
+        for one in about(session, [file_id])
+        if not one.closed_at
+    ]
+    audit.record(session, Act.FILE_VIEWED, actor=staff.actor, subject=f"file:{file_id}", purpose="operation")
+    return FileWhole(**_shown(found).model_dump(), segments=segments, work=waiting)
 
 
 @router.post("", status_code=202, openapi_extra={"requestBody": {"content": {"application/edi-x12": {}}}})

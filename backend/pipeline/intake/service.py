@@ -215,7 +215,9 @@ def _read_all(reader: Reader, reading: FileReading, after: AfterPosting) -> None
     for transaction in reader:
         if receiver is None:
             report.type = transaction.kind
-            sender = f"{reader.interchange.sender_qualifier}{reader.interchange.sender_id}" if reader.interchange else ""
+            sender = (
+                f"{reader.interchange.sender_qualifier}{reader.interchange.sender_id}" if reader.interchange else ""
+            )
             control_number = reader.interchange.control_number if reader.interchange else ""
             with reading.begin() as session:
                 alone = start_reading(

@@ -58,7 +58,9 @@ class FileReading:
     def note(self, findings: list[Finding]) -> None:
         """Put findings of the library on the report."""
         for one in findings:
-            self.report.add(Problem(one.severity.value, one.segment, one.loop, one.element, one.code, printable(one.text)))
+            self.report.add(
+                Problem(one.severity.value, one.segment, one.loop, one.element, one.code, printable(one.text))
+            )
 
     def error(self, segment: int, code: str, text: str, element: str = "") -> None:
         self.report.add(Problem("error", segment, "", element, code, text))
@@ -144,7 +146,11 @@ def start_reading(session: Session, file_id: UUID, *, transaction_set: str, send
     file = files.by_id(file_id)
     if file is None:
         raise FileNotKept
-    file.transaction_set, file.sender, file.control_number = transaction_set, printable(sender), printable(control_number)
+    file.transaction_set, file.sender, file.control_number = (
+        transaction_set,
+        printable(sender),
+        printable(control_number),
+    )
     if sender and control_number and files.same_envelope(file.sender, file.control_number, file_id) is not None:
         return False
     file.state = "reading"
@@ -165,6 +171,14 @@ def finish_reading(session: Session, file_id: UUID, report: FileReport, now: dat
 def reading_lock(session: Session, sha256: str) -> bool:
     """Hold the reading of a file as long as the session's transaction lasts; False while another holds it."""
     return FileRepository(session).try_lock(sha256)
+
+
+def one_file(session: Session, file_id: UUID) -> File:
+    """A file with the report on it. Raises :class:`FileNotKept`."""
+    found = FileRepository(session).by_id(file_id)
+    if found is None:
+        raise FileNotKept
+    return found
 
 
 def recent_files(session: Session, *, limit: int = 50, state: str | None = None) -> list[File]:

@@ -256,10 +256,13 @@ def work(one: Facts) -> list[Chapter]:
 
 def posting(kind: str, day: date, entries: Sequence[Facts]) -> Chapter:
     """A ledger transaction that is not a payer's decision, or what a decision did to the books."""
+    sums: dict[str, Decimal] = {}
+    for one in entries:
+        sums[one["account"]] = sums.get(one["account"], Decimal(0)) + one["amount"]
     said = [
-        f"{ACCOUNTS.get(one['account'], words(one['account']))} {money(one['amount'])}"
-        for one in entries
-        if one["amount"]
+        f"{ACCOUNTS.get(account, words(account))} {money(-amount if account == 'charges' else amount)}"
+        for account, amount in sums.items()
+        if amount
     ]
     titles = {
         "remittance": "Posted in the ledger.",
@@ -389,7 +392,8 @@ _SAME_DAY = {
     "statement": 55, "closed": 60,
 }  # fmt: skip
 _ORDER = (
-    "encounter query coded received built edit scrubbed corrected held released submitted file_rejected acknowledged status status_asked reversed "
+    "encounter query coded received built edit "
+    "scrubbed corrected held released submitted file_rejected acknowledged status status_asked reversed "
     "adjudicated ledger denial_closed denial coordination work work_closed contact appeal appeal_signed appeal_sent "
     "appeal_decided appealed replaced void_requested statement approval approval_decided"
 ).split()

@@ -1,0 +1,43 @@
+"""The pages of operations beside denials and appeals: files, reports, quality."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from backend.console.endpoints import templates
+from backend.staff.gate import SignedIn
+
+router = APIRouter(prefix="/operate", include_in_schema=False)
+
+
+@router.get("/files")
+def files(request: Request, staff: SignedIn) -> HTMLResponse:
+    return templates.TemplateResponse(request, "files.html", {"staff": staff})
+
+
+@router.get("/files/{file_id}")
+def file(request: Request, staff: SignedIn, file_id: str) -> HTMLResponse:
+    return templates.TemplateResponse(request, "file.html", {"staff": staff, "file_id": file_id})
+
+
+@router.get("/reports")
+def reports(request: Request, staff: SignedIn) -> HTMLResponse:
+    return templates.TemplateResponse(request, "reports.html", {"staff": staff})
+
+
+@router.get("/reports/{report_id}")
+def report(request: Request, staff: SignedIn, report_id: str) -> HTMLResponse:
+    return templates.TemplateResponse(request, "report.html", {"staff": staff, "report_id": report_id})
+
+
+@router.get("/reports/{report_id}/lists/{basis}")
+def claims_behind(request: Request, staff: SignedIn, report_id: str, basis: str) -> HTMLResponse:
+    return templates.TemplateResponse(
+        request, "report_list.html", {"staff": staff, "report_id": report_id, "basis": basis}
+    )
+
+
+@router.get("/quality")
+def quality(request: Request, staff: SignedIn) -> HTMLResponse:
+    return templates.TemplateResponse(request, "quality.html", {"staff": staff})
