@@ -587,19 +587,17 @@ def upgrade() -> None:
     sa.Column('reversed_by_id', sa.Uuid(), nullable=True),
     sa.Column('recorded_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.ForeignKeyConstraint(['claim_id'], ['claim.id'], name=op.f('fk_adjudication_claim_id_claim')),
-    sa.ForeignKeyConstraint(['contract_id'], ['contract.id'], name=op.f('fk_adjudication_contract_id_contract')),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_adjudication_member_id_member')),
     sa.ForeignKeyConstraint(['payer_id'], ['payer.id'], name=op.f('fk_adjudication_payer_id_payer')),
     sa.ForeignKeyConstraint(['payment_id'], ['payer_payment.id'], name=op.f('fk_adjudication_payment_id_payer_payment')),
     sa.ForeignKeyConstraint(['provider_id'], ['provider.id'], name=op.f('fk_adjudication_provider_id_provider')),
     sa.ForeignKeyConstraint(['reversal_payment_id'], ['payer_payment.id'], name=op.f('fk_adjudication_reversal_payment_id_payer_payment')),
     sa.ForeignKeyConstraint(['reversed_by_id'], ['adjudication.id'], name=op.f('fk_adjudication_reversed_by_id_adjudication')),
-    sa.ForeignKeyConstraint(['year_id'], ['benefit_year.id'], name=op.f('fk_adjudication_year_id_benefit_year')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_adjudication')),
     sa.UniqueConstraint('claim_id', name=op.f('uq_adjudication_claim_id'))
     )
     op.create_index('ix_adjudication_member', 'adjudication', ['member_id'], unique=False)
-    op.create_index('ix_adjudication_payment', 'adjudication', ['payment_id'], unique=False)
+    op.create_index('ix_adjudication_payment', 'adjudication', ['payment_id'], unique=False, postgresql_where=sa.text('payment_id IS NOT NULL'))
     op.create_index('ix_adjudication_pended', 'adjudication', ['due'], unique=False, postgresql_where=sa.text("state = 'pended'"))
     op.create_index('ix_adjudication_taken_back', 'adjudication', ['payer_id'], unique=False, postgresql_where=sa.text("state = 'taken_back'"))
     op.create_index('ix_adjudication_unpaid', 'adjudication', ['payer_id', 'provider_id'], unique=False, postgresql_where=sa.text("state = 'decided'"))
@@ -978,7 +976,7 @@ def downgrade() -> None:
     op.drop_index('ix_adjudication_unpaid', table_name='adjudication', postgresql_where=sa.text("state = 'decided'"))
     op.drop_index('ix_adjudication_taken_back', table_name='adjudication', postgresql_where=sa.text("state = 'taken_back'"))
     op.drop_index('ix_adjudication_pended', table_name='adjudication', postgresql_where=sa.text("state = 'pended'"))
-    op.drop_index('ix_adjudication_payment', table_name='adjudication')
+    op.drop_index('ix_adjudication_payment', table_name='adjudication', postgresql_where=sa.text('payment_id IS NOT NULL'))
     op.drop_index('ix_adjudication_member', table_name='adjudication')
     op.drop_table('adjudication')
     op.drop_index('ix_accumulator_year', table_name='accumulator')
