@@ -21,7 +21,7 @@ class Money:
 
     def __post_init__(self) -> None:
         assert isinstance(self.amount, Decimal), "money is never a float"
-        assert self.amount.as_tuple().exponent == -2, "money has exactly two decimal places"
+        assert self.amount.same_quantum(_CENT), "money has exactly two decimal places"
 
     @classmethod
     def of(cls, value: str | int | Decimal) -> Money:

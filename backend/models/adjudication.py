@@ -26,7 +26,7 @@ class Adjudication(Base):
         Index("ix_adjudication_unpaid", "payer_id", "provider_id", postgresql_where=text("state = 'decided'")),
         Index("ix_adjudication_taken_back", "payer_id", postgresql_where=text("state = 'taken_back'")),
         Index("ix_adjudication_member", "member_id"),
-        Index("ix_adjudication_payment", "payment_id"),
+        Index("ix_adjudication_payment", "payment_id", postgresql_where=text("payment_id IS NOT NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -48,8 +48,9 @@ class Adjudication(Base):
     decided_on: Mapped[date | None]
     decided_by: Mapped[str] = mapped_column(default="", server_default=text("''"))
     """``system``, or the person who denied it."""
-    year_id: Mapped[UUID | None] = mapped_column(ForeignKey("benefit_year.id"))
-    contract_id: Mapped[UUID | None] = mapped_column(ForeignKey("contract.id"))
+    year_id: Mapped[UUID | None]
+    """The benefit year it was decided by, and the contract; neither is ever deleted, so no key is checked per claim."""
+    contract_id: Mapped[UUID | None]
     charge: Mapped[Money] = mapped_column(MoneyColumn)
     allowed: Mapped[Money] = mapped_column(MoneyColumn, default=Money.zero, server_default=text("0"))
     paid: Mapped[Money] = mapped_column(MoneyColumn, default=Money.zero, server_default=text("0"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -98,7 +99,12 @@ class _Batch:
 
 def decide_batch(session: Session, now: datetime, limit: int = BATCH_CLAIMS) -> Outcome:
     """Decide up to ``limit`` waiting claims in the session's transaction; nothing waits where nothing is counted."""
-    return decide_claims(session, FactReading(session).lease(limit), now)
+    # many small records and no cycles: left alone the collector walks them again and again
+    gc.disable()
+    try:
+        return decide_claims(session, FactReading(session).lease(limit), now)
+    finally:
+        gc.enable()
 
 
 def decide_claims(session: Session, leased: Sequence[Leased], now: datetime) -> Outcome:
@@ -333,7 +339,7 @@ def _record(session: Session, batch: _Batch) -> None:
     repository.take_units(batch.units)
     repository.take_back([*batch.taken_back, *((one.id, one.id, "void") for one in batch.voids)])
     events = [NewEvent(one.claim_id, "decided", today, *AWAITING_PAYMENT) for one in batch.decided]
-    moves = [(one.claim_id, Position("pended", *AWAITING_PAYMENT)) for one in batch.decided]
+    moves = list[tuple[UUID, Position]]()
     for leased, decision in batch.pends:
         rule = pend_rules()[decision.pended[0].reason]
         detail = {"reasons": sorted({each.reason for each in decision.pended})}
@@ -343,6 +349,7 @@ def _record(session: Session, batch: _Batch) -> None:
     events += [NewEvent(one, "withdrawn", today, "F3", "101") for one in closed]
     moves += [(one, Position("no_payment", "F3", "101", finalized=today)) for one in closed]
     claims.add_events(events)
+    claims.move_together([one.claim_id for one in batch.decided], Position("pended", *AWAITING_PAYMENT))
     claims.move(moves)
     _open_pends(session, batch)
 

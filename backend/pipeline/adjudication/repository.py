@@ -139,9 +139,10 @@ class AdjudicationRepository(Repository):
                    WHERE accumulator.member_id = v.m AND accumulator.year_id = v.y"""
             ),
             {
-                "m": [key[0] for key, _ in changed], "y": [key[1] for key, _ in changed],
-                "d": [one.deductible.amount for _, one in changed], "o": [one.out_of_pocket.amount for _, one in changed],
-                "v": [json.dumps(one.visits) for _, one in changed],
+                "m": _plain(key[0].hex for key, _ in changed), "y": _plain(key[1].hex for key, _ in changed),
+                "d": _plain(str(one.deductible) for _, one in changed),
+                "o": _plain(str(one.out_of_pocket) for _, one in changed),
+                "v": array_text(json.dumps(one.visits) for _, one in changed),
             },
         )  # fmt: skip
 
@@ -162,17 +163,21 @@ class AdjudicationRepository(Repository):
         if not rows:
             return
         copy_rows(self.session, _LINE, _LINE_COLUMNS, (line for one in rows for line in _line_rows(one)))
-        columns: list[list[Any]] = [[] for _ in range(14)]
+        columns: list[list[str]] = [[] for _ in range(14)]
         for one in rows:
             found = one.decision
             values = (
-                one.id, found.due, one.decided_by, one.year_id, one.contract_id, found.allowed.amount, found.paid.amount,
-                found.patient_share.amount, found.deductible.amount, found.coinsurance.amount, found.copay.amount,
+                one.id.hex, str(found.due), one.decided_by, _or_null(one.year_id), _or_null(one.contract_id),
+                str(found.allowed), str(found.paid), str(found.patient_share), str(found.deductible),
+                str(found.coinsurance), str(found.copay),
                 json.dumps({"visits": dict(found.visits), "authorized": dict(found.authorized)}), found.claim_status,
-                found.interest.amount,
+                str(found.interest),
             )  # fmt: skip
             for column, value in zip(columns, values, strict=True):
                 column.append(value)
+        # arrays written by hand: the driver looks at the type of every value anew
+        texts = [array_text(one) if name in "clm" else _plain(one)
+                 for name, one in zip("abcdefghijklmn", columns, strict=True)]  # fmt: skip
         self.session.execute(
             text(
                 """UPDATE adjudication SET state = 'decided', decided_on = :today, due = v.b, decided_by = v.c, year_id = v.d,
@@ -185,7 +190,7 @@ class AdjudicationRepository(Repository):
                         AS v(a, b, c, d, e, f, g, h, i, j, k, l, m, n)
                    WHERE adjudication.id = v.a"""
             ),
-            {**dict(zip("abcdefghijklmn", columns, strict=True)), "today": today},
+            {**dict(zip("abcdefghijklmn", texts, strict=True)), "today": today},
         )
 
     def pend(self, pends: Sequence[dict[str, Any]], due: Mapping[UUID, date]) -> None:
@@ -282,6 +287,15 @@ def _line_rows(one: DecidedRow) -> Iterable[tuple[Any, ...]]:
 def _adjustments(line: DecidedLine) -> str:
     """JSON of the adjustments; codes and amounts need no escaping."""
     return "[" + ",".join(f'["{one.group}","{one.carc}","{one.amount.amount}"]' for one in line.adjustments) + "]"
+
+
+def _plain(values: Iterable[str]) -> str:
+    """An array of numbers, days or ids as PostgreSQL reads it."""
+    return "{" + ",".join(values) + "}"
+
+
+def _or_null(id: UUID | None) -> str:
+    return "NULL" if id is None else id.hex
 
 
 def whole(value: str) -> Decimal:

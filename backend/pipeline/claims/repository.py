@@ -253,6 +253,20 @@ class ClaimRepository(Repository):
             dict(zip(names, columns, strict=True)),
         )
 
+    def move_together(self, claim_ids: Sequence[UUID], at: Position) -> None:
+        """Put many undecided claims to one place in their way; no money is known yet."""
+        if claim_ids:
+            self.session.execute(
+                text(
+                    """UPDATE claim SET stage = :stage, status_category = :category, status_code = :code
+                       WHERE id = ANY(CAST(:ids AS uuid[]))"""
+                ),
+                {
+                    "ids": "{" + ",".join(one.hex for one in claim_ids) + "}", "stage": at.stage, "category": at.category,
+                    "code": at.code,
+                },
+            )  # fmt: skip
+
     def name_numbers(self, numbers: Sequence[tuple[UUID, str, date | None]]) -> None:
         """Note the number the payer gave a claim and the day the payer has it; a number given before stays."""
         if not numbers:

@@ -31,9 +31,9 @@ from backend.x12.claim_837.models import (
     Payer,
     ServiceLine,
     SubmissionHeader,
+    Subscriber,
 )
 from backend.x12.claim_837.models import Claim as BilledClaim
-from backend.x12.claim_837.models import Subscriber
 from backend.x12.claim_837.writing import claims
 from backend.x12.parts import Address, Adjustment, Amount, Dates, Name, Procedure, Reference
 from backend.x12.writer import Envelope, write
