@@ -21,6 +21,7 @@ HELD_TEXT = {
     "charge_differs": "The charge in the remittance is not the charge billed.",
     "not_balanced": "The payer's figures for this claim do not add up.",
     "remittance_not_balanced": "The payment is not the sum of its claims and provider adjustments.",
+    "payment_cut_off": "The payment's end is missing: the claims that balance are posted, its amount is not.",
     "unreadable": "The claim's part of the remittance has errors.",
     "payment_known_otherwise": "This payment was received before with another amount or date.",
     "payment_repeated": "The file holds the same payment (payer and trace number) more than once; the first counts.",
@@ -47,6 +48,8 @@ class Payment:
     today: date
     reason: str = ""
     """Why none of it may be posted, if so."""
+    end_trouble: str = ""
+    """What was wrong at the end of a payment too long to wait for: its claims are posted, the rest is a person's."""
     remittance_id: UUID = field(default_factory=new_id)
     opened: bool = False
     known_elsewhere: bool = False
@@ -121,5 +124,11 @@ class PostedAdvice(NamedTuple):
 
 def out_of_balance(header: RemittanceHeader, reads: Sequence[ReadAdvice], trailer: RemittanceTrailer) -> bool:
     """X221 section 1.10.2.1.3: BPR02 is the sum of CLP04 less the sum of PLB."""
-    paid = sum((one.claim.paid for one in reads), Decimal(0)) - trailer.total
-    return paid != (-header.payment_amount if header.credit_or_debit == "D" else header.payment_amount)
+    return differs(header, sum((one.claim.paid for one in reads), Decimal(0)), trailer)
+
+
+def differs(header: RemittanceHeader, claims_paid: Decimal, trailer: RemittanceTrailer) -> bool:
+    """The same, from the sum of CLP04."""
+    return claims_paid - trailer.total != (
+        -header.payment_amount if header.credit_or_debit == "D" else header.payment_amount
+    )

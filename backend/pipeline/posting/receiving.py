@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from decimal import Decimal
+from itertools import chain, islice
 
 from backend.pipeline.claims.receiving import batches
 from backend.pipeline.interchange.service import FileReading
-from backend.pipeline.posting.payment import Part, Payment, ReadAdvice, out_of_balance
+from backend.pipeline.posting.payment import Part, Payment, ReadAdvice, differs, out_of_balance
 from backend.pipeline.posting.service import AfterPosting, post_parts
 from backend.pipeline.remittances.advice import imbalance, too_large
 from backend.x12 import Transaction
@@ -56,13 +57,16 @@ class RemittanceReceiver:
         self, transaction: Transaction, payment: Payment, buffered: list[ReadAdvice], rest: Iterator[ReadAdvice]
     ) -> None:
         """Too long to wait for its end: claims that balance are posted; what the end brings is a person's."""
-        for part in batches(iter(buffered), BATCH_ADVICES):
-            self._add(Part(payment, part, None))
-        buffered.clear()
-        for part in batches(rest, BATCH_ADVICES):
+        paid = Decimal(0)
+        for part in batches(chain(buffered, rest), BATCH_ADVICES):
+            paid += sum(one.claim.paid for one in part)
             self._add(Part(payment, part, None))
         trailer: RemittanceTrailer = transaction.trailer or RemittanceTrailer()
         self.reading.report.provider_adjustments += trailer.total
+        if not transaction.complete:
+            payment.end_trouble = "payment_cut_off"
+        elif differs(payment.header, paid, trailer):
+            payment.end_trouble = "remittance_not_balanced"
         self._add(Part(payment, [], trailer))
 
     def _reads(self, transaction: Transaction) -> Iterator[ReadAdvice]:

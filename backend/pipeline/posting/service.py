@@ -126,6 +126,9 @@ def _open(session: Session, parts: Sequence[Part], reading: FileReading) -> None
             _quarantine(session, one, reading)
         else:
             one.kept = remittances.numbers_kept(found.id)
+    for part in parts:
+        if part.payment.end_trouble and part.trailer is not None and not part.payment.known_elsewhere:
+            _quarantine(session, part.payment, reading, part.payment.end_trouble)
     if new:
         payers = {PayerParty(one.payer_identity, one.payer_name) for one in new}
         remittances.add(new, PartyRepository(session).payers(payers))
@@ -264,7 +267,10 @@ def _payment_transactions(session: Session, parts: Sequence[Part]) -> list[NewTr
     ending = [
         part
         for part in parts
-        if part.trailer is not None and not part.payment.reason and not part.payment.known_elsewhere
+        if part.trailer is not None
+        and not part.payment.reason
+        and not part.payment.known_elsewhere
+        and part.payment.end_trouble != "payment_cut_off"
     ]
     known = LedgerRepository(session).known_keys(f"{part.payment.key_text}|amount" for part in ending)
     transactions = []

@@ -19,6 +19,7 @@ from backend.models.ledger import LedgerEntry, LedgerTransaction
 from backend.models.remittance import Remittance, RemittanceClaim
 from backend.models.work_item import WorkItem
 from backend.pipeline.claims.service import snapshot
+from backend.pipeline.posting import receiving
 from backend.pipeline.posting.repository import LedgerRepository
 
 TODAY = date(2026, 3, 16)
@@ -130,6 +131,18 @@ def test_a_payment_that_is_not_the_sum_of_its_claims_is_not_posted_at_all(
     assert (report.posted, report.held) == (0, 2)
     assert balances(session) == {}
     assert session.scalars(select(Remittance.state)).all() == ["held"]
+
+
+def test_a_payment_too_long_to_wait_for_posts_its_claims_and_hands_the_difference_to_a_person(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "MOST_BUFFERED", 1)
+    files.bill("A1", "A2")
+    report = files.pay(paid_in_full("A1"), paid_in_full("A2"), amount="150.00")
+    assert (report.posted, report.held, report.quarantined) == (2, 0, True)
+    assert balances(session)["cash"] == "150.00"
+    assert balances(session)["remittance_clearing"] == "10.00"
+    assert ("files", "remittance_not_balanced") in work(session)
 
 
 def test_an_unknown_claim_is_never_guessed(session: Session, files: Any, paid_in_full: Callable[[str], Any]) -> None:
