@@ -230,7 +230,7 @@ def test_for_a_caller_who_proved_nothing_no_claim_is_filled_in(held: str, ada: P
 def test_replies_are_filled_from_the_claim_within_the_grant() -> None:
     facts = {"last_four": "0303", "paid": "150.00", "patient_share": "0.00", "denial_deadline": "2027-04-18"}
     found = {one.key: one for one in canned.fill("Ada", facts)}
-    assert found["paid"].text == "For your claim ending 0303 the plan paid $150.00. Your share is $0.00."
+    assert found["paid"].text == ("For the claim ending 0303 the plan paid $150.00. The patient's share is $0.00.")
     assert found["deadline"].text is not None
     assert found["deadline"].text.endswith("April 18, 2027.")
     assert found["denied"].missing == ("denial_reason", "denial_next_step")

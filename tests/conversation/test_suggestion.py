@@ -44,6 +44,18 @@ def test_the_last_question_is_answered_with_where_each_fact_stands() -> None:
     assert all(one.value in made.text for one in made.evidence)
 
 
+def test_a_member_is_not_told_the_billers_work() -> None:
+    made = suggest("member", ["ask_denial_reason"], FACTS, evidence())
+    assert "The time to file had run out." in made.text
+    assert "Appeal with proof" not in made.text
+
+
+def test_a_day_that_is_over_was_the_last() -> None:
+    made = suggest("provider", ["ask_denial_reason"], FACTS | {"denial_days_left": -3}, evidence())
+    assert "was June 30, 2026" in made.text
+    assert "is June 30, 2026" not in made.text
+
+
 @pytest.mark.parametrize("missing", ["denial_reason", "last_four"])
 def test_without_its_first_fact_nothing_is_said_of_it(missing: str) -> None:
     made = suggest("provider", ["ask_denial_reason"], FACTS, evidence(missing))

@@ -23,6 +23,7 @@ export function amongColleagues({ opened, open }) {
   function drawList() {
     const fresh = new Set(unseen.map((one) => one.consult_id));
     at("for-me-count").textContent = String(unseen.length);
+    at("for-me-count").hidden = !unseen.length;
     at("for-me-box").hidden = !unseen.length && !threads.length;
     const notices = unseen.filter((one) => one.kind !== "consult").map((one) => el("li", {}, el("button", { type: "button", "data-notice": one.id, onclick: () => take(one) },
       el("strong", {}, KINDS[one.kind](one)), el("span", { class: "soft" }, `${one.reference} · ${moment(one.at)}`))));

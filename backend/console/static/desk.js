@@ -14,16 +14,16 @@ function left(due) {
   return minutes > 90 ? `${Math.round(minutes / 60)} h` : `${Math.max(0, minutes)} min`;
 }
 
-function clockTag(clock) {
+function clockTag(clock, short = false) {
   const words = { kept: "kept", breached: "missed" }[clock.state] || `in ${left(clock.due)}`;
-  return el("span", { class: `tag ${MOODS[clock.state]}`, "data-clock": clock.name, "data-state": clock.state }, `${NAMES[clock.name]} ${words}`);
+  return el("span", { class: `tag ${MOODS[clock.state]}`, "data-clock": clock.name, "data-state": clock.state }, `${short ? "reply" : NAMES[clock.name]} ${words}`);
 }
 
 // All promises of a handoff, or for the queue only those that run or were missed, the nearest of them.
 export function clockTags(handoff, nearest = false) {
-  if (!nearest) return handoff.clocks.map(clockTag);
+  if (!nearest) return handoff.clocks.map((one) => clockTag(one));
   const open = handoff.clocks.filter((one) => one.name !== "resolve" && one.state !== "kept");
-  return open.length ? clockTag(open.at(-1)) : null;
+  return open.length ? clockTag(open.at(-1), true) : null;
 }
 
 export async function colleagues() {

@@ -41,7 +41,7 @@ function page(file) {
         ["posted", report.posted?.toLocaleString("en-US")], ["held for a person", report.held?.toLocaleString("en-US")]]),
         file.work.length ? el("div", {}, el("h3", {}, "Who has it"), el("ul", { class: "plain" }, file.work.map((one) => el("li", {}, one)))) : null)),
     el("section", { class: "card" }, el("h2", {}, problems.length === 1 ? "One finding" : `${problems.length} findings`), findings(problems)),
-    file.segments.length ? el("section", { class: "card" }, el("h2", {}, "At their places in the file"), el("p", { class: "soft" }, "Segments are counted from 1 at the first of the file."), segments(file)) : null);
+    ...(file.segments.length ? [el("section", { class: "card" }, el("h2", {}, "At their places in the file"), el("p", { class: "soft" }, "Segments are counted from 1 at the first of the file."), segments(file))] : []));
 }
 
 get(`/api/v1/files/${place.dataset.file}`).then(page).catch((error) => place.replaceChildren(el("p", { class: "problem" }, error.message)));

@@ -34,7 +34,7 @@ function proof(known) {
   return el("div", {}, el("p", { class: "row" }, el("span", { class: `tag ${now === "none" ? "bad" : "good"}` }, over ? "proof has run out" : LEVELS[now])),
     over ? el("p", { class: "notice" }, "The caller's proof has run out. Verify again before anything about a claim is said.") : null,
     facts([["by", words(then.elements)], ["when", then.verified_at && moment(then.verified_at)], ["failed tries", then.failures || null],
-      ["provider", known.who.provider_name], ["NPI", known.who.npi], ["member id", known.who.member_id], ["patients", known.who.patients.join(", ")]]));
+      ["provider", known.who.provider_name], ["NPI", known.who.npi], ["member id", known.who.member_id], ["patients", known.who.patients.filter((one) => one !== known.who.member_id).join(", ")]]));
 }
 
 export function packet(handoff) {

@@ -75,7 +75,7 @@ function page(report) {
   const state = report.state === "published" ? el("span", { class: "tag good" }, `published, version ${report.version}`) : el("span", { class: "tag bad" }, "refused");
   document.title = `${whole.client_name}, ${month} · Claimline`;
   place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, `${whole.client_name}, ${month}`), state, el("a", { class: "button quiet noprint", href: `/api/v1/reports/${id}/pdf` }, "PDF"), el("a", { class: "button quiet noprint", href: `/api/v1/reports/${id}/csv` }, "CSV"), el("a", { class: "button quiet noprint", href: `/api/v1/reports/${id}` }, "JSON")),
-    report.state === "refused" ? el("p", { class: "problem" }, `${report.reason} ${report.owner} has it until ${report.next_date}.`) : null,
+    ...(report.state === "refused" ? [el("p", { class: "problem" }, `${report.reason} ${report.owner} has it until ${report.next_date}.`)] : []),
     el("p", { class: "soft" }, `Made ${moment(report.made_at)}; due ${report.due}. Each number opens the claims it is made of; each title tells what it means.`),
     el("ul", { class: "tiles", "aria-label": "At a glance" }, whole.highlights.map((key) => tile(named.get(key)))),
     el("nav", { "aria-label": "Parts of the report", class: "noprint" }, el("ul", { class: "contents" }, [...whole.sections.map((one) => [one.key, one.title]), ["reconciliation", "Reconciliation"]].map(([key, title]) => el("li", {}, el("a", { href: `#${key}` }, title))))),

@@ -31,25 +31,37 @@ REPLIES: tuple[tuple[str, str, str], ...] = (
     (
         "status",
         "Where the claim stands",
-        "Your claim ending {last_four} for the service of {service_from}: {status_text}",
+        "The claim ending {last_four} for the service of {service_from}: {status_text}",
     ),
-    ("paid", "What was paid", "For your claim ending {last_four} the plan paid {paid}. Your share is {patient_share}."),
+    (
+        "paid",
+        "What was paid",
+        "For the claim ending {last_four} the plan paid {paid}. The patient's share is {patient_share}.",
+    ),
     (
         "denied",
         "Why it was denied",
-        "Your claim ending {last_four} was denied: {denial_reason} Next step: {denial_next_step}",
+        "The claim ending {last_four} was denied: {denial_reason}",
     ),
-    ("deadline", "Last day", "The last day for the next step on your claim ending {last_four} is {denial_deadline}."),
-    ("appeal", "Where the appeal stands", "Your appeal {appeal_number} is {appeal_state}."),
+    ("next", "What the biller does next", "Next step for the claim ending {last_four}: {denial_next_step}"),
+    ("deadline", "Last day", "The last day for the next step on the claim ending {last_four} is {denial_deadline}."),
+    ("appeal", "Where the appeal stands", "The appeal {appeal_number} is {appeal_state}."),
     ("anything", "Anything else", "Is there anything else I can help you with?"),
     ("goodbye", "Goodbye", "Thank you for contacting us. This is {agent}. Goodbye."),
 )
 MONEY = frozenset({"paid", "patient_share", "charge", "allowed"})
 
 
-def fill(agent: str, facts: Mapping[str, Any] | None) -> list[CannedReply]:
-    """Every reply for this agent and the claim at hand; ``facts`` is the claim within the caller's grant, or None."""
-    known = {"agent": agent, **{name: in_words(name, value) for name, value in (facts or {}).items()}}
+def fill(agent: str, facts: Mapping[str, Any] | None, role: str | None = None) -> list[CannedReply]:
+    """Every reply for this agent and the claim at hand; ``facts`` is the claim within the caller's grant, or None.
+
+    What a biller does next is for providers alone, and no day that is over is offered as the last one to come.
+    """
+    withheld = {"denial_next_step"} if role != "provider" else set()
+    if facts and (facts.get("denial_days_left") or 0) < 0:
+        withheld.add("denial_deadline")
+    facts = {name: value for name, value in (facts or {}).items() if name not in withheld}
+    known = {"agent": agent, **{name: in_words(name, value) for name, value in facts.items()}}
     found = []
     for key, title, text in REPLIES:
         gaps = [name for _, name, _, _ in Formatter().parse(text) if name]

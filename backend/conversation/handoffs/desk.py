@@ -178,7 +178,7 @@ def canned_replies(session: Session, handoff_id: UUID, staff: CurrentStaff, cloc
     ownership.demand_agent(row, staff.id)
     facts = service.claim_at_hand(session, row, handoff.claim_id, clock)
     _record(session, Act.CLAIM_VIEWED, staff, handoff, clock, ["canned_replies"])
-    return canned.fill(staff.name, facts)
+    return canned.fill(staff.name, facts, handoff.packet["who"]["role"])
 
 
 # -- callbacks

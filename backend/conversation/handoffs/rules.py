@@ -89,7 +89,8 @@ def recommended(reason: str, claim: dict[str, Any] | None, level: str) -> str:
         return "Verify the caller before anything about a claim is said."
     if claim and claim.get("denied"):
         route = str(claim.get("denial_route") or "human_review").replace("_", " ")
-        last = f" Last day: {claim['denial_deadline']}." if claim.get("denial_deadline") else ""
+        day = date.fromisoformat(claim["denial_deadline"]) if claim.get("denial_deadline") else None
+        last = f" Last day: {day:%B %-d, %Y}." if day else ""
         return f"Claim ending {claim.get('last_four')}: {route}.{last}"
     return "Answer the open question; everything said so far is in the transcript."
 

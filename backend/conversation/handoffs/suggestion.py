@@ -17,8 +17,10 @@ ASK_FOR_PROOF = {
     "provider": "Before we talk about a claim I need your NPI and the last five digits of your tax ID, please.",
     "member": "Before we talk about a claim, please give me your member ID, your date of birth and your ZIP code.",
 }
-_DENIED = ("The claim ending {last_four} was denied: {denial_reason}", "Next step: {denial_next_step}")
-_LAST_DAY = "The last day for that is {denial_deadline}."
+_NEXT = "Next step: {denial_next_step}"
+_DENIED = ("The claim ending {last_four} was denied: {denial_reason}", _NEXT)
+_LAST_DAY = "The last day for the next step is {denial_deadline}."
+_LAST_DAY_WAS = "The last day for the next step was {denial_deadline}."
 _STATUS = ("The claim ending {last_four} for the service of {service_from}: {status_text}",)
 _PAID = (
     "On the claim ending {last_four} the plan paid {paid} of a charge of {charge}.",
@@ -42,7 +44,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "ask_next_step": ("Next step for the claim ending {last_four}: {denial_next_step}", _LAST_DAY),
     "ask_appeal_rights": _RIGHTS,
     "start_appeal": _RIGHTS,
-    "ask_timely_filing": ("The last day for the next step on the claim ending {last_four} is {denial_deadline}.",),
+    "ask_timely_filing": (_LAST_DAY,),
     "check_appeal_status": _APPEAL,
 }
 """Intent → sentences, in order; ``ask_amount_owed`` and ``explain_eob`` go on with the share in the caller's words."""
@@ -81,24 +83,33 @@ def suggest(
     sources = {one["fact"].partition(".")[2]: one for one in evidence}
     known = {name: in_words(name, value) for name, value in facts.items() if name in sources and value is not None}
     for intent in reversed(intents):
-        if intent in ANSWERS and (made := _made(_sentences(intent, role, facts), intent, known, facts, sources)):
+        if intent in ANSWERS and (made := _made(_sentences(intent, role, facts), intent, known, sources)):
             return made
     by_state = (*_DENIED, _LAST_DAY) if facts.get("denied") else (*_STATUS, *_PAID[:1])
-    return _made(by_state, None, known, facts, sources) or Suggestion("", None, ())
+    return _made(_as_it_is(by_state, role, facts), None, known, sources) or Suggestion("", None, ())
 
 
 def _sentences(intent: str, role: str | None, facts: Mapping[str, Any]) -> tuple[str, ...]:
     if intent in ("ask_appeal_rights", "start_appeal") and not facts.get("denial_appealable"):
         return ()
     share = _SHARE["provider" if role == "provider" else "member"] if intent in WITH_SHARE else ()
-    return (*ANSWERS[intent], *share)
+    return _as_it_is((*ANSWERS[intent], *share), role, facts)
+
+
+def _as_it_is(sentences: tuple[str, ...], role: str | None, facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """The next step is a biller's work and said to billers alone; a day that is over *was* the last."""
+    over = (facts.get("denial_days_left") or 0) < 0
+    return tuple(
+        _LAST_DAY_WAS if over and one == _LAST_DAY else one
+        for one in sentences
+        if role == "provider" or "{denial_next_step}" not in one
+    )
 
 
 def _made(
     sentences: Sequence[str],
     about: str | None,
     known: Mapping[str, str | None],
-    facts: Mapping[str, Any],
     sources: Mapping[str, Mapping[str, str]],
 ) -> Suggestion | None:
     """The sentences whose gaps the record fills. The first one carries the rest: without it nothing is said."""
