@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from fastapi.templating import Jinja2Templates
 
+from backend.conversation.handoffs.rules import REASONS
 from backend.errors import NotFound
 from backend.staff.gate import SignedIn
 from backend.staff.policy import may
@@ -59,7 +60,22 @@ def console(request: Request, staff: SignedIn) -> HTMLResponse:
 
 @router.get("/supervise")
 def supervise(request: Request, staff: SignedIn) -> HTMLResponse:
-    return templates.TemplateResponse(request, "supervise.html", {"staff": staff})
+    return templates.TemplateResponse(request, "supervise.html", {"staff": staff, "reasons": sorted(REASONS)})
+
+
+@router.get("/supervise/reports")
+def conversation_reports(request: Request, staff: SignedIn) -> HTMLResponse:
+    return templates.TemplateResponse(request, "supervise_reports.html", {"staff": staff})
+
+
+@router.get("/supervise/learning")
+def learning(request: Request, staff: SignedIn) -> HTMLResponse:
+    return templates.TemplateResponse(request, "learning.html", {"staff": staff})
+
+
+@router.get("/scores")
+def scores(request: Request, staff: SignedIn) -> HTMLResponse:
+    return templates.TemplateResponse(request, "scores.html", {"staff": staff})
 
 
 @router.get("/supervise/{conversation_id}")

@@ -50,6 +50,7 @@ ROUTES: dict[str, Who] = {
     "GET /console": AGENTS,
     "GET /supervise": REVIEWERS,
     "GET /supervise/learning": REVIEWERS,
+    "GET /supervise/reports": REVIEWERS,
     "GET /scores": AGENTS,
     "GET /supervise/{conversation_id}": REVIEWERS,
     "GET /operate": OPERATORS,

@@ -1,33 +1,156 @@
-// One conversation for its reviewer: what was said, understood, done and relied on; the score beside it.
-import { announce, el, facts, get, moment, post } from "./api.js";
+// One conversation for its reviewer: what was said, understood, done and relied on; the score beside it; live while it lasts.
+import { announce, ask, el, facts, get, moment, post } from "./api.js";
+import { corrections } from "./correcting.js";
+import { words } from "./worklist.js";
 
 const place = document.getElementById("transcript");
 const address = `/api/v1/transcripts/${place.dataset.conversation}`;
 const mayScore = place.dataset.mayScore === "yes";
+const PIECE = 200;
+const WINDOW = 600;
+const state = { data: null, reason: null, shown: new Map(), list: null, stream: null };
+const correcting = corrections(address, async (turn) => { await again(turn.number); });
 
+// -- turns
+
+function time(iso) {
+  return new Date(iso).toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit", second: "2-digit" });
+}
+
+// Built when it is opened: a long transcript has thousands.
 function behind(turn) {
-  const entities = turn.entities.map((one) => `${one.name}: ${one.value}`).join(", ");
-  const evidence = turn.evidence.map((one) => el("li", {}, `${one.fact || one.field}: ${one.record}, ${one.field}, ${moment(one.time)}`));
-  return el("details", {}, el("summary", {}, `understood: ${turn.intent || turn.kind}${turn.confidence === null ? "" : ` (${Math.round(turn.confidence * 100)} %)`}`),
-    facts([["also", turn.also.join(", ")], ["found in it", entities], ["asked for", turn.expected], ["actions", turn.actions.join(", ")],
-      ["trouble", turn.failure], ["corrected to", turn.corrected_intent]]),
-    evidence.length ? el("div", {}, el("strong", {}, "Evidence"), el("ul", { class: "plain" }, evidence)) : null,
-    mayScore && turn.said ? el("form", { class: "row", onsubmit: (event) => correct(event, turn) },
-      el("input", { name: "intent", "aria-label": `Right intent of turn ${turn.number}`, placeholder: "right intent", pattern: "[a-z_]+", required: true, class: "grow" }),
-      el("button", { class: "quiet", type: "submit" }, "Correct")) : null);
+  const sure = turn.confidence === null ? "" : ` (${Math.round(turn.confidence * 100)} %)`;
+  const box = el("details", {}, el("summary", {}, `understood: ${words(turn.intent || turn.kind)}${sure}`, turn.corrected_intent ? el("span", { class: "tag warn" }, `corrected: ${words(turn.corrected_intent)}`) : null));
+  box.addEventListener("toggle", () => {
+    if (!box.open || box.children.length > 1) return;
+    const entities = turn.entities.map((one) => `${words(one.name)}: ${typeof one.value === "object" ? JSON.stringify(one.value) : one.value}`).join(", ");
+    const evidence = turn.evidence.map((one) => el("li", {}, `${one.fact || one.field}: ${one.record}, ${one.field}, ${moment(one.time)}`));
+    box.append(facts([["also", turn.also.map(words).join(", ")], ["found in it", entities], ["asked for", words(turn.expected)], ["actions", turn.actions.join(", ")], ["trouble", turn.failure]]),
+      evidence.length ? el("div", {}, el("strong", {}, "Evidence"), el("ul", { class: "plain" }, evidence)) : "",
+      mayScore && turn.said ? correcting.form(turn) : "");
+  });
+  return box;
 }
 
 function bubbles(turn) {
   const out = [];
   if (turn.speaker === "caller" && turn.kind !== "start") {
-    out.push(el("li", { class: "turn caller" }, el("span", { class: "meta" }, `Caller · ${moment(turn.received_at)}`), turn.said || `(${turn.kind.replace("_", " ")})`, behind(turn)));
+    out.push(el("li", { class: "turn caller", "data-turn": turn.number }, el("span", { class: "meta" }, `${turn.number} · Caller · ${time(turn.received_at)}`), turn.said || `(${words(turn.kind)})`, behind(turn)));
   }
   for (const message of turn.messages) {
     const who = message.from === "agent" || turn.speaker === "agent" ? "agent" : "assistant";
-    out.push(el("li", { class: `turn ${who}` }, el("span", { class: "meta" }, who === "agent" ? "Agent" : "Assistant"), message.text));
+    out.push(el("li", { class: `turn ${who}`, "data-turn": turn.number }, el("span", { class: "meta" }, `${turn.number} · ${who === "agent" ? "Agent" : "Assistant"} · ${time(turn.answered_at || turn.received_at)}`), message.text));
   }
   return out;
 }
+
+function put(turns, fresh = false) {
+  for (const turn of turns) {
+    const made = bubbles(turn);
+    const known = state.shown.get(turn.number);
+    if (known) {
+      (known[0] || state.list.lastChild)?.before(...made);
+      for (const one of known) one.remove();
+    } else {
+      const next = [...state.shown.keys()].find((number) => number > turn.number);
+      const before = next === undefined ? null : state.shown.get(next)[0];
+      before ? before.before(...made) : state.list.append(...made);
+    }
+    if (fresh && !known) for (const one of made) one.classList.add("new");
+    state.shown.set(turn.number, made);
+  }
+  state.shown = new Map([...state.shown].sort((one, other) => one[0] - other[0]));
+}
+
+function trim(fromTop) {
+  const numbers = [...state.shown.keys()];
+  const gone = fromTop ? numbers.slice(0, Math.max(0, numbers.length - WINDOW)) : numbers.slice(WINDOW);
+  for (const number of gone) {
+    for (const one of state.shown.get(number)) one.remove();
+    state.shown.delete(number);
+  }
+}
+
+async function piece(after) {
+  return state.reason && after ? post(`${address}/unmasked`, { reason: state.reason, after }) : get(`${address}/turns?after=${after}`);
+}
+
+const edges = () => [Math.min(...state.shown.keys()), Math.max(...state.shown.keys())];
+
+function around() {
+  const [first, last] = state.shown.size ? edges() : [1, 0];
+  const [top, bottom] = place.querySelectorAll(".reach");
+  top.hidden = first <= 1;
+  bottom.hidden = last >= state.data.last_turn;
+  place.querySelector(".place").textContent = `Turns ${first} to ${last} of ${state.data.last_turn}`;
+}
+
+async function further() {
+  const { turns } = await piece(edges()[1]);
+  put(turns);
+  trim(true);
+  around();
+}
+
+async function earlier() {
+  const first = edges()[0];
+  const anchor = state.shown.get(first)[0];
+  const log = place.querySelector(".log");
+  const was = anchor?.offsetTop ?? 0;
+  const { turns } = await piece(Math.max(0, first - 1 - PIECE));
+  put(turns.filter((turn) => turn.number < first));
+  trim(false);
+  log.scrollTop += (anchor?.offsetTop ?? 0) - was;
+  around();
+}
+
+async function jump(number) {
+  const wanted = Math.min(Math.max(1, number), state.data.last_turn);
+  if (!state.shown.get(wanted)?.length) {
+    const { turns } = await piece(Math.max(0, wanted - 20));
+    state.list.replaceChildren();
+    state.shown.clear();
+    put(turns);
+    around();
+  }
+  const found = state.shown.get(wanted)?.[0];
+  found?.scrollIntoView({ block: "center" });
+  announce(`Turn ${wanted}.`);
+}
+
+async function again(number) {
+  put((await piece(number - 1)).turns.filter((turn) => turn.number === number));
+  const box = state.shown.get(number)?.[0]?.querySelector("details");
+  if (box) { box.open = true; box.querySelector("summary").focus(); }
+}
+
+// -- live
+
+function listen(button) {
+  if (state.stream) {
+    state.stream.close();
+    state.stream = null;
+    button.textContent = "Listen in";
+    return announce("You no longer listen in.");
+  }
+  const last = state.shown.size ? edges()[1] : 0;
+  state.stream = new EventSource(`${address}/stream?after=${Math.max(0, Math.max(last, state.data.last_turn) - 1)}`);
+  button.textContent = "Stop listening";
+  announce("You listen in. This is on record.");
+  state.stream.addEventListener("turns", (event) => {
+    const { turns, last_turn: end, ended } = JSON.parse(event.data);
+    const log = place.querySelector(".log");
+    const near = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+    state.data.last_turn = end;
+    put(turns, true);
+    around();
+    if (near) log.scrollTop = log.scrollHeight;
+    if (turns.length) announce(`Turn ${turns.at(-1).number}.`);
+    if (ended) { state.stream.close(); state.stream = null; button.hidden = true; announce("The conversation is over."); }
+  });
+}
+
+// -- the score
 
 function card(data) {
   const sections = Object.entries(data.sections).flatMap(([name, most]) => [
@@ -35,28 +158,14 @@ function card(data) {
     el("input", { id: `points-${name}`, name, type: "number", min: 0, max: most, required: true, value: data.blind ? null : data.automatic.points[name] })]);
   const fails = Object.entries(data.fails).map(([name, sentence]) => el("label", { class: "check" },
     el("input", { type: "checkbox", name: "fail", value: name, checked: !data.blind && data.automatic.auto_fails.includes(name) }), ` ${sentence}`));
-  return el("form", { class: "card", onsubmit: score }, el("h2", {}, "Score"),
-    data.blind ? el("p", { class: "notice" }, "Double scoring: nobody's score is shown before you have given yours.") : el("p", { class: "soft" }, "Filled with what a machine can see; change what you judge otherwise."),
-    data.automatic.remarks.length && !data.blind ? el("ul", { class: "plain" }, data.automatic.remarks.map((one) => el("li", {}, one))) : null,
+  const found = data.automatic;
+  return el("form", { class: "card", id: "scoring", onsubmit: score }, el("h2", {}, "Score"),
+    data.blind ? el("p", { class: "notice" }, "Double scoring: nobody's score is shown before you have given yours.") : el("p", { class: "soft" }, `Filled with what a machine can see; change what you judge otherwise. ${found.facts_checked ? `${found.facts_checked} facts compared with the record of their moment, ${found.facts_wrong || "none"} wrong.` : "No fact of a claim was told."}`),
+    found.remarks.length && !data.blind ? el("ul", { class: "plain" }, found.remarks.map((one) => el("li", {}, one))) : null,
     el("div", { class: "scores" }, sections),
     el("fieldset", {}, el("legend", {}, "Fails that override"), fails),
     el("label", { for: "note" }, "Note"), el("textarea", { id: "note", name: "note", maxlength: 2000 }),
     el("p", {}, el("button", { type: "submit" }, "Save the score")));
-}
-
-function page(data) {
-  const reviews = data.reviews.map((one) => el("li", {}, `${one.total} by ${one.reviewer}, ${moment(one.reviewed_at)}`, one.note ? `: ${one.note}` : ""));
-  const proofs = data.proofs.map((one) => `${one.level}${one.provider ? `, ${one.provider}` : ""} (${one.elements.join(", ")}) ${moment(one.verified_at)}`);
-  const handoffs = data.handoffs.map((one) => `${one.reference}: ${one.reason.replaceAll("_", " ")}${one.agent ? `, ${one.agent}` : ""}${one.wrap_up_code ? `, ${one.wrap_up_code.replaceAll("_", " ")}` : ""}`);
-  const unmask = data.masked ? el("form", { class: "row", onsubmit: uncover },
-    el("input", { name: "reason", minlength: 8, maxlength: 200, required: true, "aria-label": "Reason to see identifiers", placeholder: "reason to see identifiers", class: "grow" }),
-    el("button", { class: "quiet", type: "submit" }, "Uncover")) : el("p", { class: "notice" }, "Identifiers are shown. This look is on record with its reason.");
-  place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, `${data.channel} of ${moment(data.started_at)}`), data.blind ? null : el("span", { class: "tag" }, `automatic score ${data.automatic.total}`)),
-    el("div", { class: "desk" },
-      el("section", { class: "card" }, el("h2", {}, "About"), facts([["conversation", data.name], ["outcome", data.outcome.replace("_", " ")], ["proved", proofs.join("; ") || "nothing"], ["handoffs", handoffs.join("; ")], ["ended", data.ended_at && moment(data.ended_at)]]),
-        reviews.length ? el("div", {}, el("h3", {}, "Scores"), el("ul", { class: "plain" }, reviews)) : null),
-      el("section", { class: "card" }, unmask, el("div", { class: "log", role: "region", tabindex: "0", "aria-label": "Transcript" }, el("ol", { class: "transcript" }, data.turns.flatMap(bubbles)))),
-      mayScore ? card(data) : el("p", {})));
 }
 
 async function score(event) {
@@ -66,23 +175,70 @@ async function score(event) {
   for (const input of event.target.querySelectorAll(".scores input")) points[input.name] = Number(input.value);
   try {
     await post(`${address}/reviews`, { points, auto_fails: form.getAll("fail"), note: form.get("note") });
-    announce("The score is saved.");
     page(await get(address));
+    announce("The score is saved.");
+    document.getElementById("given")?.focus();
   } catch (error) { announce(error.message); }
 }
 
-async function correct(event, turn) {
-  event.preventDefault();
-  try {
-    await post(`${address}/corrections`, { turn_id: turn.id, intent: new FormData(event.target).get("intent") });
-    announce("The correction is saved.");
-    page(await get(address));
-  } catch (error) { announce(error.message); }
+// -- the page
+
+function review(one) {
+  const word = one.reply ? el("p", { class: one.reply.kind === "contested" ? "notice" : "soft" }, `${one.reply.author} ${one.reply.kind} it${one.reply.text ? `: ${one.reply.text}` : "."}`) : null;
+  return el("li", {}, `${one.total} by ${one.reviewer}, ${moment(one.reviewed_at)}`, one.note ? `: ${one.note}` : "", word);
+}
+
+function tagging(data) {
+  const text = el("input", { id: "tags", maxlength: 200, value: data.tags.join(", "), placeholder: "billing, praise …" });
+  if (!mayScore) return data.tags.length ? el("p", {}, data.tags.map((tag) => el("span", { class: "tag" }, tag))) : null;
+  return el("form", { onsubmit: async (event) => {
+    event.preventDefault();
+    const tags = text.value.toLowerCase().split(",").map((one) => one.trim()).filter(Boolean);
+    try { text.value = (await ask("PUT", `${address}/tags`, { tags })).tags.join(", "); announce("The tags are saved."); } catch { announce("Tags are small letters, digits and blanks, up to 40 of them each."); }
+  } }, el("label", { for: "tags" }, "Tags, with commas"), text, el("p", {}, el("button", { class: "quiet", type: "submit" }, "Save tags")));
+}
+
+function about(data) {
+  const proofs = data.proofs.map((one) => `${one.level}${one.provider ? `, ${one.provider}` : ""} (${one.elements.join(", ").replaceAll("_", " ")}) ${moment(one.verified_at)}`);
+  const handoffs = data.handoffs.map((one) => `${one.reference}: ${words(one.reason)}${one.agent ? `, ${one.agent}` : ""}${one.wrap_up_code ? `, ${words(one.wrap_up_code)}` : ""}`);
+  return el("section", { class: "card about" }, el("h2", {}, "About"),
+    facts([["conversation", data.name], ["outcome", words(data.outcome)], ["proved", proofs.join("; ") || "nothing"], ["handoffs", handoffs.join("; ")], ["ended", data.ended_at && moment(data.ended_at)]]),
+    data.reviews.length ? el("div", { id: "given", tabindex: -1 }, el("h3", {}, "Scores"), el("ul", { class: "plain" }, data.reviews.map(review))) : null, tagging(data));
+}
+
+function middle(data) {
+  const unmask = data.masked ? el("form", { class: "row", onsubmit: uncover },
+    el("input", { name: "reason", minlength: 8, maxlength: 200, required: true, "aria-label": "Reason to see identifiers", placeholder: "reason to see identifiers", class: "grow" }),
+    el("button", { class: "quiet", type: "submit" }, "Uncover")) : el("p", { class: "notice" }, "Identifiers are shown. This look is on record with its reason.");
+  state.list = el("ol", { class: "transcript" });
+  const go = el("form", { class: "row", hidden: data.last_turn <= PIECE, onsubmit: (event) => { event.preventDefault(); jump(Number(new FormData(event.target).get("number"))).catch((error) => announce(error.message)); } },
+    el("label", { for: "number" }, "Go to turn"), el("input", { id: "number", name: "number", type: "number", min: 1, max: data.last_turn, required: true }), el("button", { class: "quiet", type: "submit" }, "Go"));
+  const reach = (name, work) => el("p", { class: "reach" }, el("button", { class: "quiet", type: "button", onclick: () => work().catch((error) => announce(error.message)) }, name));
+  return el("section", { class: "card" }, unmask, el("div", { class: "row" }, el("p", { class: "soft place grow" }), go),
+    el("div", { class: "log", role: "region", tabindex: "0", "aria-label": "Transcript" }, reach("Earlier turns", earlier), state.list, reach("Further turns", further)));
+}
+
+function page(data) {
+  state.data = data;
+  state.shown = new Map();
+  state.stream?.close();
+  state.stream = null;
+  const button = data.live ? el("button", { class: "quiet live", type: "button", onclick: () => listen(button) }, "Listen in") : null;
+  place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, `${data.channel} of ${moment(data.started_at)}`), data.blind ? null : el("span", { class: `tag ${data.automatic.total === 0 ? "bad" : ""}` }, `automatic score ${data.automatic.total}`), button),
+    el("div", { class: "review" }, about(data), middle(data), mayScore ? card(data) : el("p", {})));
+  put(data.turns);
+  around();
 }
 
 async function uncover(event) {
   event.preventDefault();
-  try { page(await post(`${address}/unmasked`, { reason: new FormData(event.target).get("reason") })); } catch (error) { announce(error.message); }
+  const reason = new FormData(event.target).get("reason");
+  try {
+    const data = await post(`${address}/unmasked`, { reason });
+    state.reason = reason;
+    page(data);
+    announce("Identifiers are shown.");
+  } catch (error) { announce(error.message); }
 }
 
 get(address).then(page).catch((error) => place.replaceChildren(el("p", { class: "problem" }, error.message)));
