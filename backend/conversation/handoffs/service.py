@@ -24,6 +24,7 @@ from backend.conversation.handoffs.packet import Proof, TurnInShort, make_packet
 from backend.conversation.handoffs.repository import HandoffRepository
 from backend.conversation.handoffs.rules import Urgency
 from backend.conversation.ownership import service as ownership
+from backend.database import defer_job
 from backend.kit.clock import Clock
 from backend.kit.money import Money
 from backend.models.conversation import Conversation, Turn
@@ -185,6 +186,8 @@ def accept(session: Session, handoff_id: UUID, staff: CurrentStaff, clock: Clock
     _record(
         session, Act.HANDOFF_ACCEPTED, staff, handoff, clock, fields=["packet", *(["anyway"] if kept_until else [])]
     )
+    if row.channel == "voice":
+        defer_job(session, "voice.person_accepted", lock=f"call:{row.id}", handoff_id=str(handoff.id))
     return handoff
 
 
@@ -238,6 +241,8 @@ def write(
     _drop_draft_of(session, row, staff)
     payload = {"turn": turn.number, "from": "agent", "agent": staff.name, "text": text, "version": row.version}
     ownership.publish(session, row, "message", payload, now)
+    if row.channel == "sms":
+        defer_job(session, "sms.send_reply", lock=f"sms:{row.id}", turn_id=str(turn.id))
     return turn
 
 
@@ -266,6 +271,8 @@ def give_back(session: Session, handoff_id: UUID, staff: CurrentStaff, note: str
     handoff.state, handoff.ended_at, handoff.note = "returned", clock.now(), note
     HandoffRepository(session).drop_draft(handoff.id)
     _record(session, Act.HANDOFF_RETURNED, staff, handoff, clock)
+    if row.channel == "voice":
+        defer_job(session, "voice.given_back", lock=f"call:{row.id}", conversation_id=str(row.id))
     return handoff
 
 
@@ -315,13 +322,18 @@ def requeue_abandoned(session: Session, away: timedelta, clock: Clock) -> int:
     found = HandoffRepository(session).abandoned(clock.now() - away)
     for seen in found:
         handoff, row = locked(session, seen.id)
-        if handoff.state != "accepted" or handoff.agent_id is None:
-            continue
-        ownership.back_to_queue(session, row, handoff.agent_id, clock.now())
-        handoff.state, handoff.agent_id, handoff.agent_name, handoff.accepted_at = "waiting", None, None, None
-        subject = f"handoff:{handoff.id}"
-        audit.record(session, Act.HANDOFF_TRANSFERRED, actor="system:queue", subject=subject, clock=clock)
+        if handoff.state == "accepted":
+            requeue(session, handoff, row, clock)
     return len(found)
+
+
+def requeue(session: Session, handoff: Handoff, row: Conversation, clock: Clock) -> None:
+    """The agent is not there after all: the caller waits for another, at their old place. Both are locked."""
+    assert handoff.agent_id is not None, "an accepted handoff has its agent"
+    ownership.back_to_queue(session, row, handoff.agent_id, clock.now())
+    handoff.state, handoff.agent_id, handoff.agent_name, handoff.accepted_at = "waiting", None, None, None
+    subject = f"handoff:{handoff.id}"
+    audit.record(session, Act.HANDOFF_TRANSFERRED, actor="system:queue", subject=subject, clock=clock)
 
 
 def locked(session: Session, handoff_id: UUID) -> tuple[Handoff, Conversation]:
