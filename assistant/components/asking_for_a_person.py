@@ -55,13 +55,13 @@ _WISHES = tuple(
         rf"\b(?:get|give|gimme|bring|fetch|find|grab|reach|summon)\s+(?:me|us|it)?\s*{_TARGET}",
         rf"\b(?:go|get|skip|straight|through|out|past|over|back)\s+(?:\w+\s+){{0,3}}?to\s+{_TARGET}",
         rf"\b{_MOVE}\s+(?:(?:me|us|this|it|through|over|on|back|along|up|chat|call|conversation|the|my|to|with|2)\s+){{0,5}}{_TARGET}",
-        r"\b(?:transfer|xfer|connect|reconnect|patch|escalate)\s+(?:me|us)\b|\b(?:put|patch|ring)\s+(?:me|us)?\s*(?:right\s+|straight\s+)?"
-        r"(?:through|in\s+touch|on\s+with)\b|\b(?:transfer|escalate)\s+(?:this|the|my)\s+(?:chat|call|conversation)\b",
+        r"\b(?:transfer|xfer|connect|reconnect|patch|escalate)\s+(?:me|us)\b(?!\s+(?:to|with))|\b(?:put|patch|ring)\s+(?:me|us)?\s*(?:right\s+|straight\s+)?"
+        r"(?:through\b(?!\s+to)|in\s+touch\b|on\s+with\b)|\b(?:transfer|escalate)\s+(?:this|the|my)\s+(?:chat|call|conversation)\b",
         r"\bput\s+(?:me|us)\s+(?:back\s+)?in\s+(?:the\s+|your\s+)?(?:queue|line)\b",
         rf"\bput\s+{_SOMEBODY}\s+(?:\w+\s+)?on\b|\bbe\s+(?:transferred|connected|put\s+(?:in\s+touch|through))\b",
         rf"\b(?:want|wants|wanna|need|prefer|demand|request|requesting|insist\s+on|like|rather(?:\s+have)?|have|looking\s+for|asking\s+for|"
         rf"asked\s+for|begging\s+for|waiting\s+for|wait\s+for|holding\s+for|hold\s+for|how\s+about|take)\s+(?:to\s+have\s+)?{_KIND}{_PERSON}(?!\s+(?:call|phone|ring|text)\b)",
-        rf"\b(?:need|want)\s+{_ANYBODY}(?:\s+(?:real|human|alive|else|who|that|in|from|with|now|please|on|to\s+(?:help|talk|speak|explain))\b|\W*$)",
+        rf"\b(?:need|want)\s+{_ANYBODY}(?:\s+(?:real|human|alive|else|who|that|in|from|with|now|please|on|to\s+(?:help|talk|speak))\b|\W*$)",
         rf"\b(?:want|need|get|like|have)\s+(?:[\w']+\s+){{0,3}}?{_WHOEVER}\b",
         rf"\b(?:is|are|isn'?t|aren'?t|ain'?t|does|do)\s+(?:there|you\s+(?:not\s+)?have)\b[^.?!]{{0,20}}\b(?:{_PERSON}|{_ANYBODY}\s+(?:\w+\s+)?(?:real|human|alive|who|that|i|we|to\s+(?:talk|speak)|available))",
         rf"\bany\s+(?:chance|way)\b[^.?!]{{0,25}}\b(?:{_PERSON}|{_ANYBODY})",
@@ -69,7 +69,7 @@ _WISHES = tuple(
         rf"\b(?:can|could|will|would|may|have)\s+{_KIND}(?:{_PERSON}|{_ANYBODY})\s+(?:\w+\s+){{0,4}}?(?:take\s+(?:\w+\s+)?over|jump\s+(?:in|on)|step\s+in|pick\s+up|get\s+on|come\s+on|join|hop\s+on|take\s+this|deal\s+with\s+me)\b",
         rf"\b(?:can|could|will|would|may)\s+(?:a|an|your|one\s+of\s+your|some|any\w*|somebody)\s+{_KIND}{_PERSON}\s+(?:\w+\s+)?(?:help|assist|look|review|handle|read|talk|speak|explain)\b",
         rf"\b(?:{_PERSON}|{_ANYBODY})[^.?!]{{0,30}}\b(?:i|we)\s+(?:can|could|may)\s+(?:\w+\s+)?(?:talk|speak|chat)\b",
-        r"\bwho\s+(?:can|could|do|should|may|would)\s+i\s+(?:\w+\s+)?(?:talk|speak|chat)\b",
+        r"\bwho\s+(?:can|could|do|should|may|would)\s+i\s+(?:\w+\s+)?(?:talk|speak|chat)\b(?!\s+(?:to|with)\s+about\s+(?!this|it\b|that|my\s+claim))",
         rf"^\W*(?:(?:just|please|uh|um|no|ok|okay|oh|well)\W+)*{_ANYBODY}\s+(?:(?:who|that)\s+(?:can|could|knows?|will|works|understands|actually|is)|"
         rf"(?:from|in|at)\s+\w+(?:\s+\w+){{0,3}}\W*(?:please|pls)|real|human|with\s+(?:a|half|some)\b)",
         rf"[,.!?;:]\s*(?:(?:a|an|the|your|real|live|actual|so|just)\s+){{0,3}}{_PERSON}(?:\W+(?:please|pls|plz|now|asap|thanks))*\W*$",
@@ -94,6 +94,7 @@ _NEGATED = re.compile(
     rf"(?:\s+(?:want|wanna|need|require|asking|like|have|be|for|to|talk|speak|get|see|bother|with|any|a|an|another|the|your|my|real|live|human|"
     rf"transferred|connected|actual)\b){{0,7}}\s+(?:{_PERSON}|{_ANYBODY})(?!\s+(?:but|except))(?:\s+needed)?|"
     r"\b(?:don'?t|do\s+not)\s+(?:transfer|connect|escalate)(?:\s+(?:me|us|this|it))?(?:\s+to\s+\w+(?:\s+\w+)?)?|"
+    r"\b(?:no\s+need\s+to|(?:don'?t|do\s+not)\s+(?:need|want)\s+to)\s+(?:be\s+)?(?:transfer|connect|put\s+through)\w*(?:\s+me)?|"
     r"\brather\s+not\s+(?:talk|speak)\b[^.,;!?]*",
     re.IGNORECASE,
 )
@@ -120,7 +121,9 @@ _SPOKEN = (
     r"creole|german|italian|japanese|farsi|ukrainian|hmong|nepali|amharic|swahili|bengali|punjabi|sign\s+language)"
 )
 _OWN_DESK = re.compile(
-    rf"\b(?:speaks?|talks?|writes?|write|in|knows)\b[^.,;!?]{{0,15}}\b{_SPOKEN}|\bfor\s+me\s+in\b|\byou\s+people\b|\btyping\b|"
+    rf"\b(?:someone|somebody|anyone|anybody|person|agent)\s+(?:who|that)\s+(?:speaks?|talks?)\s+(?!english|human|like|sense|plain)|"
+    rf"\binterpreter|\b{_SPOKEN}\s+speaking|\bthe\s+other\s+side\b|\bbehind\s+th|\breal\s+there\W*$|\bperson\s+are\s+you|\boutside\s+your|\bappeal|\bhere\s+or\b|"
+    rf"\b(?:speaks?|talks?|hablar|writes?|write|in|en|knows)\b[^.,;!?]{{0,15}}\b{_SPOKEN}|\bfor\s+me\s+in\b|\byou\s+people\b|\btyping\b|"
     r"\bdoctor\s+to\s+doctor\b|\bwho(?:ever)?\s+denied\s+the\b|\bsend\s+(?:somebody|someone)\W*$",
     re.IGNORECASE,
 )

@@ -87,6 +87,8 @@ def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
 
 def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     """The date that begins at token i."""
+    if i >= len(tokens):
+        return None
     return (
         _iso(tokens, i)
         or _slashed(tokens, i)

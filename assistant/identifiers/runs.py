@@ -19,6 +19,7 @@ BEAM = 32
 LONGEST = 26  # no identifier has more characters
 _WORTHLESS = -0.5  # a match worth less is none
 _SEGMENTS_MAX = 6
+_WHOLE_ANEW = 4  # as many characters again after "no, sorry" are the whole once more, not its end
 _PLACE_WORDS = frozenset({"digit", "number", "character", "letter", "one", "figure", "position", "place"})
 _IS_WORDS = frozenset(
     {"is", "should", "be", "was", "a", "an", "actually", "to", "needs", "it's", "must", "the", "really"}
@@ -274,6 +275,8 @@ def splices(said: str, more: str) -> Iterable[Reading]:
         wrong = sum(a != b for a, b in pairs)
         cost = 0.02 * k + 0.1 * wrong - (0.2 if k >= 3 and wrong <= 1 and len(more) >= k else 0.0)
         cost += sum(0.3 for a, b in pairs if a.isdigit() != b.isdigit())
+        if len(said) == len(more) >= _WHOLE_ANEW:
+            cost = min(cost, 0.03) if k == len(said) else cost + 0.6
         if len(more) < k:
             cost += 0.4
         yield said[:-k] + more, cost

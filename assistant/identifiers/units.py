@@ -26,6 +26,9 @@ from assistant.identifiers.vocabulary import (
 
 Options = tuple[tuple[str, float], ...]  # (characters, cost), cheapest first
 
+_BEFORE_ONE = frozenset({"last", "first", "next", "this", "that", "other", "new", "another", "right", "correct", "old"})
+_FIGURES_TOGETHER = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -41,10 +44,23 @@ class Unit:
 
 def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
     """The longest unit that begins at token i, or None where an identifier cannot go on."""
+    if _is_pronoun(tokens, i):
+        return None
     for reader in (_as_in, _repeated, _counted, _typed_chunk, _number, _letter):
         if found := reader(tokens, i):
             return found
     return None
+
+
+def _is_pronoun(tokens: Sequence[Token], i: int) -> bool:
+    """The one of "the last one 989251381819": figures that stand together have no word for a digit before them."""
+    return (
+        0 < i < len(tokens) - 1
+        and tokens[i].word == "one"
+        and tokens[i - 1].word in _BEFORE_ONE
+        and tokens[i + 1].is_figure
+        and len(tokens[i + 1].word) >= _FIGURES_TOGETHER
+    )
 
 
 def is_filler(tokens: Sequence[Token], i: int) -> bool:

@@ -229,3 +229,17 @@ def test_places_are_those_of_what_was_typed() -> None:
     text = "npi: 1\u200b770002313 thanks"
     (found,) = extract(text, today=TODAY)
     assert text[found.start : found.end] == "1\u200b770002313"
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "value"),
+    [
+        ("96694 no sorry 85583", "tax_id", "85583"),
+        ("96694 no sorry 85583", "zip", "85583"),
+        ("last one 989251381819", "claim_number", "989251381819"),
+        ("january third nineteen eighty to", "date_of_birth", "1980-01-03"),
+        ("as many as three fifteen twenty twenty six through", "date_of_service", "2026-03-15"),
+    ],
+)
+def test_what_is_said_anew_or_breaks_off_is_read(text: str, expects: str, value: str) -> None:
+    assert [found.value for found in extract(text, expects=expects, channel="voice", today=TODAY)] == [value]
