@@ -25,6 +25,9 @@ class EncounterRepository(Repository):
     def get(self, encounter_id: UUID) -> Encounter | None:
         return self.session.get(Encounter, encounter_id, with_for_update=True, populate_existing=True)
 
+    def number(self, encounter_id: UUID) -> str | None:
+        return self.session.scalar(select(Encounter.number).where(Encounter.id == encounter_id))
+
     def many(self, encounter_ids: Sequence[UUID]) -> list[tuple[Encounter, Provider]]:
         statement = (
             select(Encounter, Provider)

@@ -339,3 +339,8 @@ def charge_lags(session: Session, since: date, until: date) -> list[Lag]:
     """Days from visit to claim, by practice, for visits of these days."""
     billed = EncounterRepository(session).billed(since, until)
     return charge_lag((npi, served, left.date()) for npi, served, left in billed)
+
+
+def encounter_number(session: Session, encounter_id: UUID) -> str:
+    """The practice's number of an encounter; empty where there is none."""
+    return EncounterRepository(session).number(encounter_id) or ""
