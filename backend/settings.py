@@ -51,10 +51,20 @@ class Settings(BaseSettings):
     receiver_name: str = "Clearinghouse"
     """Loop 1000B: who carries it on; with ``receiver_id`` (NM109, ISA08, GS03)."""
     receiver_id: str = "CLEARINGHOUSE"
+    voice_transcription: bool = False
+    """Whether what caller and agent say to each other is written down; only where the carrier's contract covers it."""
     twilio_tokens: list[SecretStr] = []
     """Auth tokens that may sign webhooks; two while rotating. Empty: a token made for this machine is used."""
     listening_is_shown: bool = True
     """Whether an agent sees that a supervisor listens in on their conversation."""
+    oidc_issuer: str = ""
+    """The organisation's identity provider (OpenID Connect); empty: staff sign in with password and code alone."""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr | None = None
+    oidc_name: str = "single sign-on"
+    """What the button says."""
+    chat_origins: list[str] = []
+    """Other sites that may show the chat (``https://plan.example``); it stands there in a frame of our own."""
     chat_idle_seconds: int = 900
     session_seconds: int = 1800
     code_seconds: int = 600

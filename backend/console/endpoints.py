@@ -53,6 +53,18 @@ def member(request: Request) -> HTMLResponse:
     return templates.TemplateResponse(request, "member.html")
 
 
+@router.get("/letters/{token}")
+def letter(request: Request, token: str, refused: bool = False) -> HTMLResponse:
+    """What a link in a text message opens: the question whose it is, whatever it leads to."""
+    facts = {"token": token, "refused": refused, "provider": request.query_params.get("for") == "provider"}
+    return templates.TemplateResponse(request, "letter.html", facts)
+
+
+@router.get("/phone-confirmed")
+def phone_confirmed(request: Request, ok: bool = False) -> HTMLResponse:
+    return templates.TemplateResponse(request, "phone_confirmed.html", {"ok": ok})
+
+
 @router.get("/console")
 def console(request: Request, staff: SignedIn) -> HTMLResponse:
     return templates.TemplateResponse(request, "console.html", {"staff": staff})

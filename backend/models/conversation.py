@@ -146,3 +146,5 @@ class SmsThread(Base):
     """The sender wrote STOP: nothing more is sent until START."""
     number: Mapped[str | None] = mapped_column(Text)
     """Where an agent's reply goes; found only by way of the conversation."""
+    confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When the signed link sent to the number was opened: from then on the thread may prove who writes."""

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from backend.kit.repository import Repository
+from backend.models.call import AgentLine
 from backend.models.claim import Claim
 from backend.models.conversation import SmsThread
 from backend.models.denial import Denial
@@ -73,6 +74,18 @@ class OutreachRepository(Repository):
         query = select(Member).where(Member.member_id == member_id, Member.date_of_birth == born)
         found = self.session.scalars(query.limit(2)).all()
         return found[0] if len(found) == 1 else None
+
+    # -- agents' telephones
+
+    def agent_line(self, staff_id: UUID) -> AgentLine | None:
+        return self.session.get(AgentLine, staff_id, populate_existing=True)
+
+    def set_agent_line(self, staff_id: UUID, number: str | None, now: datetime) -> None:
+        if number is None:
+            self.session.execute(delete(AgentLine).where(AgentLine.staff_id == staff_id))
+        else:
+            self.session.merge(AgentLine(staff_id=staff_id, number=number, set_at=now))
+        self.session.flush()
 
     # -- text messages
 

@@ -1,8 +1,9 @@
-"""``/sms``: signed webhooks of text messages."""
+"""``/sms``: signed webhooks of text messages, and the page a thread's link opens."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter
+from fastapi.responses import RedirectResponse
 
 from backend.conversation.callers.endpoints import Now
 from backend.conversation.channels.sms import service
@@ -10,6 +11,7 @@ from backend.conversation.channels.voice.endpoints import Twiml
 from backend.conversation.channels.voice.twiml import messages
 from backend.conversation.channels.voice.webhook import SignedForm
 from backend.conversation.channels.web_chat.endpoints import Engine
+from backend.conversation.outreach import service as outreach
 from backend.conversation.turns.pool import in_turn_thread
 
 router = APIRouter(prefix="/sms", tags=["sms"])
@@ -19,3 +21,15 @@ router = APIRouter(prefix="/sms", tags=["sms"])
 async def incoming(form: SignedForm, engine: Engine, clock: Now) -> Twiml:
     """One text message; the same MessageSid again gets the same answer and has no further effect."""
     return Twiml(messages(await in_turn_thread(lambda: service.answer(form, engine, clock))))
+
+
+@router.post("/status", status_code=204)
+async def status(form: SignedForm) -> None:
+    """The carrier's word on a message of ours, in whatever order it comes."""
+    await in_turn_thread(lambda: outreach.delivered(form.get("MessageSid", ""), form.get("MessageStatus", "")))
+
+
+@router.get("/{token}")
+def opened(token: str, clock: Now) -> RedirectResponse:
+    """The link sent to a new thread was opened on the phone."""
+    return RedirectResponse(f"/phone-confirmed?ok={int(service.confirm(token, clock))}", status_code=303)

@@ -26,6 +26,13 @@ class SmsRepository(Repository):
         )
         return self.session.scalars(query.limit(1)).one_or_none()
 
+    def of_conversation(self, conversation_id: UUID) -> SmsThread | None:
+        query = select(SmsThread).where(SmsThread.conversation_id == conversation_id)
+        return self.session.scalars(query.limit(1)).one_or_none()
+
+    def turn(self, turn_id: UUID) -> Turn | None:
+        return self.session.get(Turn, turn_id)
+
     def add(self, row: SmsThread) -> None:
         self.session.add(row)
         self.session.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 TEXT_LENGTH_MAX = 1600
@@ -10,6 +11,10 @@ STARTED = "You will get messages from us again. What would you like to know?"
 HELP = (
     "This is an automated assistant for health insurance claims. Write your question, PERSON for a person, STOP to end."
 )
+OPEN_LINK = "Before I can talk about a claim, open this link on this phone, it works for 30 minutes: {link} Then send that again."
+"""Said instead of taking anything that proves identity from a number nobody has shown to hold."""
+_PROOFS = frozenset({"npi", "tax_id", "member_id", "date_of_birth", "zip_code", "last_name", "person_name", "claim_number"})
+_NUMBERED = re.compile(r"(?:\d[ -]?){5,}")
 Command = Literal["stop", "start", "help"]
 _COMMANDS: dict[str, Command] = {
     **dict.fromkeys(("stop", "stopall", "unsubscribe", "cancel", "end", "quit"), "stop"),
@@ -21,6 +26,11 @@ _COMMANDS: dict[str, Command] = {
 def command(text: str) -> Command | None:
     """STOP, START or HELP, written alone."""
     return _COMMANDS.get(text.strip().strip(".!").casefold())
+
+
+def proves(expects: str | None, text: str) -> bool:
+    """Whether this answers a question about who writes, or holds a number that could."""
+    return expects in _PROOFS or _NUMBERED.search(text) is not None
 
 
 def fitting(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Annotated
+from uuid import UUID
 
 import structlog
 from fastapi import APIRouter, Path, Response, WebSocket
@@ -11,11 +12,13 @@ from starlette.concurrency import run_in_threadpool
 
 from backend.conversation.callers import service as callers
 from backend.conversation.callers.endpoints import Now
-from backend.conversation.channels.voice import line, relay, service
+from backend.conversation.channels.voice import hearing, line, relay, service, transfer
 from backend.conversation.channels.voice.errors import NotACall
 from backend.conversation.channels.voice.relay_messages import reason_of
+from backend.conversation.channels.voice.twiml import Goodbye, document
 from backend.conversation.channels.voice.webhook import SignedForm, is_signed_upgrade, socket_address
 from backend.conversation.channels.web_chat.endpoints import Engine
+from backend.conversation.outreach.rules import NEWS_BY_CALL, TO_A_MACHINE
 from backend.conversation.turns.exchange import Said
 from backend.conversation.turns.pool import in_turn_thread
 from backend.settings import get_settings
@@ -23,6 +26,8 @@ from backend.settings import get_settings
 log = structlog.get_logger()
 router = APIRouter(prefix="/voice", tags=["voice"])
 TURNS_MAX = 500
+LOOKS_MAX = 20_000
+"""How often the line may look for what an agent wrote: a day of it."""
 
 
 class Twiml(Response):
@@ -88,18 +93,92 @@ async def relay_ended(form: SignedForm, clock: Now) -> Twiml:
 @router.post("/status", status_code=204)
 async def status(form: SignedForm, clock: Now) -> None:
     """The network's word on the call, in whatever order it comes."""
-    told = form.get("CallStatus", "")
-    await in_turn_thread(lambda: service.status(service.conversation_of(form, clock), told, clock))
+    sid, told = form.get("CallSid", ""), form.get("CallStatus", "")
+    await in_turn_thread(lambda: service.status(sid, service.conversation_of(form, clock), told, clock))
 
 
 @router.post("/waiting", response_class=Twiml)
 async def waiting(form: SignedForm, clock: Now) -> Twiml:
     """What the caller hears while waiting for a person."""
-    return await spoken(lambda: service.waiting(service.conversation_of(form, clock), clock))
+    waited = int(form["QueueTime"]) if form.get("QueueTime", "").isdigit() else 0
+    return await spoken(lambda: service.waiting(service.conversation_of(form, clock), waited, clock))
 
 
 @router.post("/queue-left", response_class=Twiml)
 async def queue_left(form: SignedForm, clock: Now) -> Twiml:
     """The caller left the queue: with a person, by hanging up, or because nobody came."""
-    result = form.get("QueueResult", "")
-    return await spoken(lambda: service.left_queue(service.conversation_of(form, clock), result, clock))
+    result, caller = form.get("QueueResult", ""), form.get("From", "")
+    return await spoken(lambda: service.left_queue(service.conversation_of(form, clock), caller, result, clock))
+
+
+@router.post("/keep-place", response_class=Twiml)
+async def keep_place(form: SignedForm, clock: Now) -> Twiml:
+    """Key 1 in the queue: the place is kept, and we call back when it is their turn."""
+    caller, keys = form.get("From", ""), form.get("Digits", "")
+    return await spoken(lambda: transfer.asked_to_keep(service.conversation_of(form, clock), caller, keys, clock))
+
+
+@router.post("/live/{number}", response_class=Twiml)
+async def live(
+    number: Annotated[int, Path(ge=1, le=LOOKS_MAX)], form: SignedForm, engine: Engine, clock: Now, after: int = 0
+) -> Twiml:
+    """With an agent who writes: the caller's words to them, theirs to the caller."""
+    said = line.said_of(form.get("SpeechResult", ""), form.get("Digits", ""), form.get("Confidence", ""))
+    return await spoken(lambda: service.live(service.conversation_of(form, clock), number, after, said, engine, clock))
+
+
+@router.post("/join/{handoff_id}", response_class=Twiml)
+async def join(handoff_id: UUID, form: SignedForm, clock: Now) -> Twiml:
+    """An agent has accepted: to their telephone, or to what they write."""
+    return await spoken(lambda: transfer.join(handoff_id, service.conversation_of(form, clock)))
+
+
+@router.post("/whisper/{handoff_id}", response_class=Twiml)
+async def whisper(handoff_id: UUID, form: SignedForm) -> Twiml:
+    """What only the agent hears before the two are joined."""
+    return await spoken(lambda: transfer.whisper(handoff_id))
+
+
+@router.post("/whisper/{handoff_id}/answer", response_class=Twiml)
+async def whisper_answer(handoff_id: UUID, form: SignedForm) -> Twiml:
+    """The agent takes the call, or not."""
+    return await spoken(lambda: transfer.whisper_answered(form.get("Digits", "")))
+
+
+@router.post("/person-done/{handoff_id}", response_class=Twiml)
+async def person_done(handoff_id: UUID, form: SignedForm, clock: Now) -> Twiml:
+    """Caller and agent have parted, or the agent's telephone was not answered."""
+    return await spoken(lambda: transfer.person_done(handoff_id, form.get("DialCallStatus", ""), clock))
+
+
+@router.post("/call-back/{place_id}", response_class=Twiml)
+async def call_back(place_id: UUID, form: SignedForm, clock: Now) -> Twiml:
+    """Our call to somebody who kept their place is answered."""
+    sid, by = form.get("CallSid", ""), form.get("AnsweredBy", "")
+    return await spoken(lambda: transfer.called_back(place_id, sid, by, clock))
+
+
+@router.post("/call-back/{place_id}/answer", response_class=Twiml)
+async def call_back_answer(place_id: UUID, form: SignedForm) -> Twiml:
+    """They want to be connected, or not."""
+    keys, speech = form.get("Digits", ""), form.get("SpeechResult", "")
+    return await spoken(lambda: transfer.call_back_answered(place_id, keys, speech))
+
+
+@router.post("/news", response_class=Twiml)
+async def news(form: SignedForm, engine: Engine, clock: Now) -> Twiml:
+    """Our call with news is answered: what it is only for who proves who they are, as on any call."""
+    if form.get("AnsweredBy", "").startswith(("machine", "fax")):
+        return Twiml(document([TO_A_MACHINE], Goodbye()))
+
+    def work() -> str:
+        conversation_id = service.conversation_of(form | {"From": form.get("To", "")}, clock)
+        return service.answer(conversation_id, 0, Said("start"), engine, clock, before=NEWS_BY_CALL)
+
+    return await spoken(work)
+
+
+@router.post("/transcription", status_code=204)
+async def transcription(form: SignedForm, clock: Now) -> None:
+    """What caller and agent say to each other, as the network writes it down; in any order, as often as it likes."""
+    await in_turn_thread(lambda: hearing.heard(form, clock))

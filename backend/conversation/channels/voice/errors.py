@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from backend.errors import Refused, Unprocessable
+from backend.errors import NotFound, Refused, Unprocessable
 
 
 class NotSigned(Refused):
     def __init__(self) -> None:
         super().__init__("not_signed", "This request does not carry a signature of ours.")
+
+
+class NoSuchCall(NotFound):
+    """A call of ours that is over, or never was."""
+
+    def __init__(self) -> None:
+        super().__init__("no_such_call", "There is no such call.")
 
 
 class NotACall(Unprocessable):

@@ -70,10 +70,10 @@ def said_of(speech: str, digits: str, confidence: str, finished_on: str = "") ->
     return Said("speech", text, sure)
 
 
-def rendered(reply: Reply, next_turn: int, *, slow: bool = False) -> str:
+def rendered(reply: Reply, next_turn: int, *, slow: bool = False, opening: Sequence[str] = ()) -> str:
     """The TwiML of an answer. After three stumbles the keypad is offered and the line waits longer."""
     said = [str(one["text"]) for one in reply.messages]
-    return document([*said, *keypad(reply, said)], ending_of(reply, next_turn), slow=slow)
+    return document([*opening, *said, *keypad(reply, said)], ending_of(reply, next_turn), slow=slow)
 
 
 def ending_of(reply: Reply, next_turn: int) -> Ending:
@@ -111,6 +111,11 @@ def after_relay(owner: str, ended: bool, next_turn: int, expects: str | None) ->
     if ended:
         return document([], Goodbye())
     return document([RELAY_BROKE], Listen(f"/voice/turn/{next_turn}", hints(expects)))
+
+
+def listen_again(next_turn: int, expects: str | None) -> Ending:
+    """The caller's next turn with the assistant."""
+    return Listen(f"/voice/turn/{next_turn}", hints(expects), LISTEN_SECONDS, DIGITS.get(expects or ""))
 
 
 def busy(turn: int) -> str:
@@ -156,10 +161,25 @@ def is_final(state: str) -> bool:
     return STATES.get(state) == 4
 
 
-def place_words(place: Any) -> list[str]:
-    """What a waiting caller hears: honest about the wait, or about there being none to name."""
+KEEP_PLACE = "To keep your place and be called back, press 1."
+
+
+def place_words(place: Any, first: bool = True) -> list[str]:
+    """What a waiting caller hears: honest about the wait, or that there is nobody to name one. The reference once."""
     told = [f"You are number {place.position} in line."] if place.position else ["An agent is joining you now."]
-    if place.wait_minutes is not None and place.position:
-        told.append(f"The wait is about {place.wait_minutes} minutes.")
-    spelled = " ".join(place.reference)
-    return [*told, f"Your reference is {spelled}. Please stay on the line."]
+    if place.position:
+        minutes = place.wait_minutes
+        told.append(
+            "Nobody is at the desk right now." if minutes is None else f"The wait is about {minutes} minute{_s(minutes)}."
+        )
+    reference = [f"Your reference is {spelled(place.reference)}."] if first else []
+    return [*told, *reference, *([KEEP_PLACE] if place.position else [])]
+
+
+def spelled(reference: str) -> str:
+    """A reference as it is read out: character by character."""
+    return " ".join(reference)
+
+
+def _s(number: int) -> str:
+    return "" if number == 1 else "s"

@@ -9,14 +9,15 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 
 from backend.conversation.callers.verification import service as verification
-from backend.conversation.channels.voice import line
+from backend.conversation.channels.voice import line, transfer
 from backend.conversation.channels.voice.errors import NotACall
+from backend.conversation.channels.voice.legs import LegRepository
 from backend.conversation.channels.voice.parts import InParts
 from backend.conversation.channels.voice.repository import SLOWER, CallRepository
-from backend.conversation.channels.voice.twiml import Goodbye, document, while_waiting
+from backend.conversation.channels.voice.twiml import Goodbye, document, leave_queue, while_waiting
+from backend.conversation.channels.voice.withheld import is_withheld
 from backend.conversation.handoffs import service as handoffs
 from backend.conversation.ownership import service as ownership
-from backend.conversation.requests import service as requests
 from backend.conversation.turns import service as turns
 from backend.conversation.turns.errors import ConversationOver, TurnBusy
 from backend.conversation.turns.exchange import Said
@@ -24,27 +25,29 @@ from backend.conversation.turns.sentences import APOLOGY
 from backend.database import session_scope
 from backend.integrations.rasa.interface import DialogueEngine
 from backend.kit.clock import Clock
-from backend.models.conversation import Conversation
 
 GOODBYE = "Goodbye."
 QUEUE_PAUSE_SECONDS = 20
+CLOSED_BY_PERSON = "Our colleague has closed this. If you need anything else, just say so."
 _CALL_SID = re.compile(r"CA[0-9a-fA-F]{32}")
-_WITHHELD = frozenset(
-    {"", "anonymous", "restricted", "unavailable", "+266696687", "266696687", "+8656696", "+7378742833"}
-)
-"""What carriers send where the number is withheld: it names nobody, so nothing is counted under it."""
 
 
 def conversation_of(form: dict[str, str], clock: Clock) -> UUID:
-    """The call's conversation, opened with the first webhook about it. Raises NotACall."""
+    """The conversation of a call: of one we placed the one it belongs to, else opened with the first webhook.
+
+    Raises NotACall.
+    """
     sid = form.get("CallSid", "")
     if not _CALL_SID.fullmatch(sid):
         raise NotACall
     name = f"call:{sid}"
     caller = form.get("From", "").lower()
-    origin = None if caller in _WITHHELD else ownership.keyed_hash(caller)
+    origin = None if is_withheld(caller) else ownership.keyed_hash(caller)
     try:
         with session_scope() as session:
+            leg = LegRepository(session).leg(sid)
+            if leg is not None:
+                return leg.conversation_id
             known = ownership.find(session, name)
             if known is not None:
                 return known.id
@@ -56,17 +59,25 @@ def conversation_of(form: dict[str, str], clock: Clock) -> UUID:
             return row.id
 
 
-def answer(conversation_id: UUID, number: int, said: Said, engine: DialogueEngine, clock: Clock) -> str:
-    """The TwiML of turn ``number``; a repeat gets the stored one. After the call nothing of it is said again."""
-    before = so_far(conversation_id)
+def answer(
+    conversation_id: UUID, number: int, said: Said, engine: DialogueEngine, clock: Clock, *, before: str = ""
+) -> str:
+    """The TwiML of turn ``number``; a repeat gets the stored one. After the call nothing of it is said again.
+
+    ``before`` is said first.
+    """
+    opening = [before] if before else []
+    known = so_far(conversation_id)
     try:
         reply = turns.take(
             conversation_id,
             f"turn:{number}",
-            before.meant(said),
-            InParts(engine, before.unsaid),
+            known.meant(said),
+            InParts(engine, known.unsaid),
             clock,
-            render=lambda reply: line.rendered(reply, number + 1, slow=before.slow or reply.intent == SLOWER),
+            render=lambda reply: line.rendered(
+                reply, number + 1, slow=known.slow or reply.intent == SLOWER, opening=opening
+            ),
         )
     except ConversationOver:
         return document([GOODBYE], Goodbye())
@@ -114,37 +125,77 @@ def relay_ended(conversation_id: UUID, reason: str | None, clock: Clock) -> str:
         return line.after_relay(row.owner, row.ended_at is not None, row.last_turn + 1, row.expects)
 
 
-def status(conversation_id: UUID, told: str, clock: Clock) -> None:
-    """A status callback: only ever forward; the end of the call ends its proof and its conversation."""
+def status(sid: str, conversation_id: UUID, told: str, clock: Clock) -> None:
+    """A status callback: only ever forward; the end of the call ends its proof and its conversation.
+
+    Who keeps their place in line ends only the proof: the conversation goes on when we call back.
+    """
     with session_scope() as session:
         row = ownership.lock(session, conversation_id)
-        if not line.moves_on(row.call_state, told):
+        leg = LegRepository(session).leg(sid)
+        if leg is not None:
+            if not transfer.end_of_leg(leg, told):
+                return
+            transfer.missed(session, row, clock)
+        elif not line.moves_on(row.call_state, told):
             return
-        row.call_state = told
-        if line.is_final(told):
-            verification.end(session, row, clock.now())
+        else:
+            row.call_state = told
+            if not line.is_final(told):
+                return
+        verification.end(session, row, clock.now())
+        if not transfer.is_kept(session, row):
             handoffs.caller_left(session, row, clock)
             ownership.end(session, row, told, clock.now())
 
 
-def waiting(conversation_id: UUID, clock: Clock) -> str:
-    """What the caller hears in the queue: place, wait and reference, as they are now."""
+def waiting(conversation_id: UUID, waited_seconds: int, clock: Clock) -> str:
+    """What the caller hears in the queue: place, wait and reference, as they are now; and the way out of it.
+
+    Once a person has accepted, or when nobody attends the queue, the caller leaves it.
+    """
     with session_scope() as session:
         row = ownership.get(session, conversation_id)
         open_one = handoffs.open_of(session, row)
+        if row.owner == "agent":
+            return leave_queue()
         if open_one is None:
             return while_waiting(["Please stay on the line."], QUEUE_PAUSE_SECONDS)
         place = handoffs.place(session, open_one, clock.now())
-        return while_waiting(line.place_words(place), QUEUE_PAUSE_SECONDS)
+        if place.wait_minutes is None and waited_seconds >= transfer.QUEUE_EMPTY_SECONDS:
+            return leave_queue()
+        words = line.place_words(place, first=waited_seconds < QUEUE_PAUSE_SECONDS)
+        return while_waiting(words, QUEUE_PAUSE_SECONDS, keys="/voice/keep-place")
 
 
-def left_queue(conversation_id: UUID, result: str, clock: Clock) -> str:
-    """The caller left the queue: bridged to a person the call is done; else somebody calls back, with a reference."""
+def left_queue(conversation_id: UUID, caller: str, result: str, clock: Clock) -> str:
+    """The caller left the queue: to a person who has accepted; else they keep their place, always with a reference."""
     if result in ("bridged", "hangup"):
         return document([], Goodbye())
     with session_scope() as session:
-        row: Conversation = ownership.lock(session, conversation_id)
-        promised = requests.ask(session, row, "callback", clock, details={"phone": None, "when": result[:40]})
-    spelled = " ".join(promised.reference)
-    sentence = f"I'm sorry, nobody is free to take your call. We will call you back; your reference is {spelled}."
-    return document([sentence, GOODBYE], Goodbye())
+        row = ownership.lock(session, conversation_id)
+        handoff = handoffs.open_of(session, row)
+        if handoff is not None and row.owner == "agent":
+            return transfer.to_person(session, row, handoff)
+        return transfer.nobody_came(session, row, caller, result, clock)
+
+
+def live(conversation_id: UUID, number: int, after: int, said: Said, engine: DialogueEngine, clock: Clock) -> str:
+    """A call whose agent writes: what was said goes to the agent, what they wrote since turn ``after`` is read out."""
+    try:
+        if said.kind != "silence":
+            turns.take(conversation_id, f"live:{number}", said, engine, clock)
+    except ConversationOver:
+        return document([GOODBYE], Goodbye())
+    with session_scope() as session:
+        row = ownership.get(session, conversation_id)
+        written = LegRepository(session).agent_words(row.id, after)
+        words = [str(one["text"]) for turn in written for one in turn.messages]
+        last = max([after, *(turn.number for turn in written)])
+        if row.ended_at is not None:
+            return document([GOODBYE], Goodbye())
+        if row.owner == "agent":
+            return document(words, transfer.live(number + 1, last))
+        if row.owner == "waiting":
+            return document(words, line.queue())
+        return document(words or [CLOSED_BY_PERSON], line.listen_again(row.last_turn + 1, row.expects))

@@ -59,7 +59,25 @@ class Relay:
     ended: str
 
 
-Ending = Listen | Queue | Goodbye | Again | Relay
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An agent's telephone is called and joined with this call once the agent has heard ``whisper`` and agreed."""
+
+    number: str
+    whisper: str
+    done: str
+    """Asked when the two have parted, or nobody answered."""
+    transcription: str | None = None
+    """Where what is said is told to, as it is said; none: it is not written down."""
+    seconds: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The two legs are joined: on the agent's side, where the document's end means just that."""
+
+
+Ending = Listen | Queue | Goodbye | Again | Relay | Person | Join
 
 
 def document(said: Sequence[str], ending: Ending, *, slow: bool = False) -> str:
@@ -82,17 +100,33 @@ def document(said: Sequence[str], ending: Ending, *, slow: bool = False) -> str:
         case Relay():
             _say(response, said, slow)
             _connect(response, ending)
+        case Person():
+            _say(response, said, slow)
+            _dial(response, ending)
+        case Join():
+            _say(response, said or ["Connecting."], slow)
         case Goodbye():
             _say(response, said, slow)
             Xml.SubElement(response, "Hangup")
     return _written(response)
 
 
-def while_waiting(said: Sequence[str], seconds: int) -> str:
-    """What is heard in the queue; the network asks for it again when it has played."""
+def while_waiting(said: Sequence[str], seconds: int, keys: str | None = None) -> str:
+    """What is heard in the queue; the network asks for it again when it has played. ``keys``: where one key goes."""
     response = Xml.Element("Response")
-    _say(response, said)
+    place = response
+    if keys is not None:
+        attributes = {"input": "dtmf", "action": keys, "method": "POST", "numDigits": "1", "timeout": "4"}
+        place = Xml.SubElement(response, "Gather", attributes)
+    _say(place, said)
     Xml.SubElement(response, "Pause", {"length": str(seconds)})
+    return _written(response)
+
+
+def leave_queue() -> str:
+    """The caller leaves the queue; the address given when they entered it says how the call goes on."""
+    response = Xml.Element("Response")
+    Xml.SubElement(response, "Leave")
     return _written(response)
 
 
@@ -124,6 +158,20 @@ def _connect(response: Xml.Element, relay: Relay) -> None:
     Xml.SubElement(noun, "Parameter", {"name": "password", "value": relay.password})
     # Should the service fall through, the call goes on by the same address as after any other end.
     Xml.SubElement(response, "Redirect", {"method": "POST"}).text = relay.ended
+
+
+def _dial(response: Xml.Element, person: Person) -> None:
+    if person.transcription is not None:
+        attributes = {
+            "statusCallbackUrl": person.transcription,
+            "track": "both_tracks",
+            "languageCode": LANGUAGE,
+            "partialResults": "false",
+        }
+        Xml.SubElement(Xml.SubElement(response, "Start"), "Transcription", attributes)
+    dial = {"action": person.done, "method": "POST", "timeout": str(person.seconds), "answerOnBridge": "true"}
+    number = Xml.SubElement(Xml.SubElement(response, "Dial", dial), "Number", {"url": person.whisper, "method": "POST"})
+    number.text = person.number
 
 
 def _gather(listen: Listen) -> dict[str, str]:
