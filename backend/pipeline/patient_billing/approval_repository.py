@@ -107,17 +107,23 @@ class ApprovalRepository(Repository):
         return self.session.scalar(select(Staff).where(Staff.email == email.lower(), Staff.disabled.is_(False)))
 
     def open_on_claim(self, claim_id: UUID) -> list[OnClaim]:
-        """A claim's receivables from payers, the denied first; the claim is locked, so that nobody books beside us."""
-        self.session.execute(select(Claim.id).where(Claim.id == claim_id).with_for_update(key_share=False))
+        """A claim's receivables from payers, the denied first; a claim that never entered the books with its charge.
+
+        The claim is locked, so that nobody books beside us.
+        """
+        statement = select(Claim.charge, Claim.stage).where(Claim.id == claim_id).with_for_update(key_share=True)
+        charge, stage = self.session.execute(statement).one()
         rows = self.session.execute(
             text(
-                """SELECT claim_id, account, sum(amount) FROM ledger_entry
-                   WHERE claim_id = :id AND account IN ('receivable_denied', 'receivable_payer')
-                   GROUP BY claim_id, account HAVING sum(amount) > 0 ORDER BY account"""
+                "SELECT account, sum(amount) FROM ledger_entry WHERE claim_id = :id GROUP BY account ORDER BY account"
             ),
             {"id": claim_id},
         )
-        return [OnClaim(row[0], row[1], _money(row[2])) for row in rows]
+        found = {row[0]: _money(row[1]) for row in rows}
+        if not found and stage in ("rejected", "held"):
+            return [OnClaim(claim_id, "charges", charge)]
+        wanted = ("receivable_denied", "receivable_payer")
+        return [OnClaim(claim_id, one, found[one]) for one in wanted if found.get(one, Money.zero()) > Money.zero()]
 
     def subject_names(self, approvals: Sequence[Approval]) -> dict[UUID, tuple[str, str]]:
         """How each subject is named, and its payer: a claim's number, an account's number."""
