@@ -113,3 +113,8 @@ def appeals(request: Request, staff: SignedIn) -> HTMLResponse:
 @router.get("/operate/claims/{claim_id}")
 def claim(request: Request, staff: SignedIn, claim_id: str) -> HTMLResponse:
     return templates.TemplateResponse(request, "claim.html", {"staff": staff, "claim_id": claim_id})
+
+
+@router.get("/operate/claims/{claim_id}/explanation-of-benefits")
+def explanation_of_benefits(request: Request, staff: SignedIn, claim_id: str) -> HTMLResponse:
+    return templates.TemplateResponse(request, "eob.html", {"staff": staff, "claim_id": claim_id})

@@ -170,6 +170,17 @@ ROUTES: dict[str, Who] = {
     "POST /api/v1/work-items/{item_id}/assignment": OPERATORS,
     "POST /api/v1/work-items/{item_id}/outcome": OPERATORS,
     "GET /api/v1/claims/{claim_id}/story": CLAIM_READERS,
+    # payer clients
+    "GET /api/v1/adjudications/pended": OPERATORS,
+    "POST /api/v1/adjudications/{adjudication_id}/release": OPERATORS,
+    "POST /api/v1/adjudications/{adjudication_id}/denial": OPERATORS,
+    "GET /api/v1/claims/{claim_id}/adjudication": CLAIM_READERS,
+    "GET /api/v1/claims/{claim_id}/explanation-of-benefits": CLAIM_READERS,
+    "GET /api/v1/claims/{claim_id}/explanation-of-benefits.pdf": CLAIM_READERS,
+    "GET /api/v1/claims/{claim_id}/expected-payment": OPERATORS,
+    "GET /api/v1/underpayments": OPERATORS,
+    "POST /api/v1/payer-terms": OPERATORS,
+    "GET /operate/claims/{claim_id}/explanation-of-benefits": CLAIM_READERS,
     # conversations of callers
     "POST /chat/sessions": PUBLIC,
     "POST /chat/messages": PUBLIC,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -14,7 +14,16 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend.kit.money import ZERO, Money
-from backend.pipeline.adjudication.facts import ContractRow, FactReading, Leased, LineRow, Original, PaidRow, PlanYear
+from backend.pipeline.adjudication.facts import (
+    ContractRow,
+    FactReading,
+    Leased,
+    LineRow,
+    Original,
+    PaidRow,
+    PlanYear,
+    RateKey,
+)
 from backend.pipeline.adjudication.judgement import PendReason, pend_due, pend_rules
 from backend.pipeline.adjudication.kinds import is_inpatient, kind_of
 from backend.pipeline.adjudication.repository import (
@@ -87,7 +96,7 @@ class _Batch:
     paid: dict[UUID, list[PaidRow]]
     authorizations: dict[UUID, list[Any]]
     other_payers: dict[UUID, Any]
-    rates: dict[tuple[UUID, str, str], list[Rate]]
+    rates: dict[RateKey, list[Rate]]
     known_otherwise: set[UUID]
     units: dict[UUID, int] = field(default_factory=lambda: defaultdict(int))
     decided: list[DecidedRow] = field(default_factory=list)
@@ -236,26 +245,33 @@ def _context(batch: _Batch, one: Leased, claim: BilledClaim, terms: Terms, earli
     if earlier is not None and earlier.state in TAKEN_BACK_BEFORE:
         conflicts.append("The claim it replaces or voids was taken back before.")
     paid = batch.paid.get(one.member_id, ())
+    contract = terms.contract
     return Context(
-        cover=terms.cover, plan=terms.year.plan if terms.year else NO_TERMS, rates=_rates(batch, claim, one, terms),
-        network=terms.network, used=_used(batch, one, terms, earlier),
+        cover=terms.cover,
+        plan=terms.year.plan if terms.year else NO_TERMS,
+        rates=rates_for(batch.rates, claim, one.form, contract.id) if contract else (),
+        network=terms.network,
+        used=_used(batch, one, terms, earlier),
         authorizations=tuple(_authorizations(batch, one, earlier)),
         paid_before=frozenset(
             PaidLine(row.procedure, row.day, row.charge, row.provider_id == one.provider_id)
             for row in paid
             if row.day in days and (earlier is None or row.claim_id != earlier.claim_id)
         ),
-        bundles=bundles(one.service_from), conflicts=tuple(conflicts), cleared=frozenset(one.cleared),
-    )  # fmt: skip
+        bundles=bundles(one.service_from),
+        conflicts=tuple(conflicts),
+        cleared=frozenset(one.cleared),
+    )
 
 
-def _rates(batch: _Batch, claim: BilledClaim, one: Leased, terms: Terms) -> tuple[Rate, ...]:
-    if terms.contract is None:
-        return ()
-    setting = "professional" if one.form == "P" else "inpatient" if claim.inpatient else "outpatient"
+def rates_for(
+    rates: Mapping[RateKey, list[Rate]], claim: BilledClaim, form: str, contract_id: UUID
+) -> tuple[Rate, ...]:
+    """A contract's prices that bear on a claim."""
+    setting = "professional" if form == "P" else "inpatient" if claim.inpatient else "outpatient"
     found: list[Rate] = []
     for procedure in dict.fromkeys((*(line.procedure for line in claim.lines), "*")):
-        found += batch.rates.get((terms.contract.id, setting, procedure), ())
+        found += rates.get((contract_id, setting, procedure), ())
     return tuple(found)
 
 

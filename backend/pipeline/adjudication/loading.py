@@ -47,9 +47,8 @@ def load_terms(session: Session, document: TermsDocument) -> Loaded:
     """Bring a document in, all of it or nothing. Raises TermsUnusable where it names a payer or plan that is not there."""
     repository = _TermsRepository(session)
     repository.payers(document.payers)
-    named = {
-        one.payer for one in (*document.plans, *document.contracts, *document.enrolments, *document.authorizations)
-    }
+    named = {one.payer for one in document.plans} | {one.payer for one in document.contracts}
+    named |= {one.payer for one in document.enrolments} | {one.payer for one in document.authorizations}
     payers = repository.payer_ids(named)
     if missing := sorted(named - payers.keys()):
         raise TermsUnusable(f"The payer {missing[0]} is not on file.")

@@ -14,7 +14,7 @@ def allowed_amounts(claim: BilledClaim, lines: Sequence[BilledLine], rates: Sequ
     A per diem or case rate prices the stay as one amount, spread over the lines in proportion to their charges; the cents
     that do not divide go to the last line.
     """
-    stay = next((rate for rate in rates if claim.inpatient and _prices_stay(rate, claim)), None)
+    stay = stay_rate(claim, rates)
     if stay is not None:
         whole = stay.amount
         if stay.method is Method.PER_DIEM:
@@ -36,7 +36,7 @@ def rate_for(line: BilledLine, rates: Sequence[Rate]) -> Rate | None:
 
 def unpriced(claim: BilledClaim, rates: Sequence[Rate]) -> list[str]:
     """Procedures for which the contract names no price on their day."""
-    if claim.inpatient and any(_prices_stay(rate, claim) for rate in rates):
+    if stay_rate(claim, rates) is not None:
         return []
     return sorted({line.procedure for line in claim.lines if rate_for(line, rates) is None})
 
@@ -65,5 +65,11 @@ def spread(whole: Money, lines: Sequence[BilledLine]) -> dict[int, Money]:
     return out
 
 
-def _prices_stay(rate: Rate, claim: BilledClaim) -> bool:
-    return rate.method in (Method.PER_DIEM, Method.CASE_RATE) and rate.in_force(claim.service_from)
+def stay_rate(claim: BilledClaim, rates: Sequence[Rate]) -> Rate | None:
+    """The rate that prices a stay as a whole, if the contract has one; that of one of its lines before the general one."""
+    if not claim.inpatient:
+        return None
+    whole = [
+        one for one in rates if one.method in (Method.PER_DIEM, Method.CASE_RATE) and one.in_force(claim.service_from)
+    ]
+    return next((one for one in whole if one.procedure != "*"), next(iter(whole), None))

@@ -13,6 +13,7 @@ from backend.codes import knowledge
 from backend.database import defer_job
 from backend.models.adjudication import Adjudication, AdjudicationLine, Pend
 from backend.pipeline.adjudication.accepting import accept
+from backend.pipeline.adjudication.comparing import Priced, compare_file, expected_payment, underpayments
 from backend.pipeline.adjudication.deciding import (
     QUEUE,
     Outcome,
@@ -21,7 +22,9 @@ from backend.pipeline.adjudication.deciding import (
     decide_claims,
     terms_of,
 )
+from backend.pipeline.adjudication.eob import Eob
 from backend.pipeline.adjudication.errors import AdjudicationNotFound, CodeUnusable, NotPended
+from backend.pipeline.adjudication.explaining import explanation_of_benefits, explanation_of_benefits_pdf
 from backend.pipeline.adjudication.facts import FactReading
 from backend.pipeline.adjudication.judgement import UNCLEARABLE
 from backend.pipeline.adjudication.loading import Loaded, load_terms
@@ -34,13 +37,19 @@ from backend.pipeline.claims.stage import Position
 from backend.pipeline.work.service import close_work_items
 
 __all__ = [
+    "Eob",
     "Loaded",
     "Outcome",
     "Paid",
+    "Priced",
     "TermsDocument",
     "adjudication_of",
+    "compare_file",
     "decide_batch",
     "deny",
+    "expected_payment",
+    "explanation_of_benefits",
+    "explanation_of_benefits_pdf",
     "is_waiting",
     "left_behind",
     "load_terms",
@@ -50,6 +59,7 @@ __all__ = [
     "read_terms",
     "release",
     "take_up",
+    "underpayments",
 ]
 GROUPS = frozenset({"CO", "PR", "OA", "PI"})
 

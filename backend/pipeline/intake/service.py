@@ -15,8 +15,9 @@ from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 
 from backend.codes.published import PublishedCodes
-from backend.database import session_scope
+from backend.database import defer_job, session_scope
 from backend.kit.clock import Clock, SystemClock
+from backend.pipeline.adjudication.inquiries import InquiryReceiver
 from backend.pipeline.claims.acknowledging import StatusReceiver
 from backend.pipeline.claims.receiving import ClaimReceiver, originals_of_file
 from backend.pipeline.denials.service import close_superseded, open_posted
@@ -93,6 +94,8 @@ def receiver_for(kind: str, reading: FileReading, after_posting: AfterPosting) -
             return EligibilityReceiver(reading)
         case "999":
             return FunctionalReceiver(reading)
+        case "276":
+            return InquiryReceiver(reading)
         case _:
             return _Counter(reading)
 
@@ -185,6 +188,8 @@ def read_kept(
         _second_thoughts(reading, after)
     with begin() as session:
         finish_reading(session, kept.file_id, report, now)
+        if report.type == "835" and report.posted:
+            defer_job(session, "adjudication.compare_with_contract", file_id=str(kept.file_id))
     return report
 
 

@@ -1,0 +1,121 @@
+"""Adjudication for staff: what waits for a person, what was decided, explanations of benefits, terms, underpayments."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from backend.audit import service as audit
+from backend.audit.acts import Act
+from backend.database import DatabaseSession
+from backend.kit.clock import SystemClock
+from backend.pipeline.adjudication import service
+from backend.pipeline.adjudication.schemas import (
+    AdjudicationList,
+    AdjudicationShown,
+    Denied,
+    ExpectedShown,
+    LoadedShown,
+    Released,
+    UnderpaymentList,
+    UnderpaymentShown,
+    eob_json,
+)
+from backend.pipeline.adjudication.terms_document import TermsDocument
+from backend.staff.gate import SignedIn
+
+router = APIRouter(prefix="/api/v1", tags=["adjudication"])
+clock = SystemClock()
+
+
+@router.get("/adjudications/pended")
+def pended(session: DatabaseSession, limit: Annotated[int, Query(ge=1, le=500)] = 100) -> AdjudicationList:
+    """Claims that wait for a person, the first to be late first."""
+    found = service.pended(session, limit=limit)
+    return AdjudicationList(adjudications=[AdjudicationShown.of(one, pends, []) for one, pends in found])
+
+
+@router.get("/claims/{claim_id}/adjudication")
+def adjudication(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> AdjudicationShown:
+    """A claim's decision line by line, and what a person had to look at."""
+    row, lines, pends = service.adjudication_of(session, claim_id)
+    audit.record(session, Act.CLAIM_VIEWED, actor=staff.actor, subject=f"claim:{claim_id}", purpose="operation")
+    return AdjudicationShown.of(row, pends, lines)
+
+
+@router.post("/adjudications/{adjudication_id}/release")
+def release(session: DatabaseSession, staff: SignedIn, adjudication_id: UUID, given: Released) -> AdjudicationShown:
+    """Let a pended claim pass: it is decided now."""
+    row = service.release(
+        session, adjudication_id, note=given.note, actor=staff.actor, now=clock.now(),
+        information_received=given.information_received,
+    )  # fmt: skip
+    return AdjudicationShown.of(*_with_parts(session, row.claim_id))
+
+
+@router.post("/adjudications/{adjudication_id}/denial")
+def deny(session: DatabaseSession, staff: SignedIn, adjudication_id: UUID, given: Denied) -> AdjudicationShown:
+    """Deny a pended claim with a code in force."""
+    row = service.deny(
+        session, adjudication_id, group=given.group, carc=given.carc, remark=given.remark, note=given.note,
+        actor=staff.actor, now=clock.now(),
+    )  # fmt: skip
+    return AdjudicationShown.of(*_with_parts(session, row.claim_id))
+
+
+def _with_parts(session: DatabaseSession, claim_id: UUID) -> tuple[Any, Any, Any]:
+    row, lines, pends = service.adjudication_of(session, claim_id)
+    return row, pends, lines
+
+
+@router.get("/claims/{claim_id}/explanation-of-benefits")
+def explanation(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> dict[str, Any]:
+    """The explanation of benefits as the member reads it."""
+    eob = service.explanation_of_benefits(session, claim_id, clock.today())
+    audit.record(session, Act.CLAIM_VIEWED, actor=staff.actor, subject=f"claim:{claim_id}", purpose="operation")
+    return eob_json(eob)
+
+
+@router.get("/claims/{claim_id}/explanation-of-benefits.pdf", response_class=Response)
+def explanation_pdf(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> Response:
+    """The same as a PDF to print and send."""
+    content = service.explanation_of_benefits_pdf(session, claim_id, clock.today())
+    audit.record(session, Act.CLAIM_VIEWED, actor=staff.actor, subject=f"claim:{claim_id}", purpose="operation")
+    headers = {"Content-Disposition": 'inline; filename="explanation-of-benefits.pdf"'}
+    return Response(content, media_type="application/pdf", headers=headers)
+
+
+@router.get("/claims/{claim_id}/expected-payment")
+def expected(session: DatabaseSession, claim_id: UUID) -> ExpectedShown:
+    """What the contract with the payer says should be allowed, line by line."""
+    found = service.expected_payment(session, claim_id)
+    if found is None:
+        return ExpectedShown(contract_id=None, expected=None, lines=[])
+    lines = [
+        {
+            "line": one.number, "procedure": one.procedure, "charge": str(one.charge),
+            "expected": None if one.expected is None else str(one.expected), "rate": one.rate.id if one.rate else None,
+        }
+        for one in found.lines
+    ]  # fmt: skip
+    return ExpectedShown(contract_id=found.contract.id, expected=str(found.expected), lines=lines)
+
+
+@router.get("/underpayments")
+def underpaid(session: DatabaseSession, limit: Annotated[int, Query(ge=1, le=500)] = 100) -> UnderpaymentList:
+    """Payments below contract with the evidence, newest first."""
+    return UnderpaymentList(underpayments=[UnderpaymentShown.of(one) for one in service.underpayments(session, limit)])
+
+
+@router.post("/payer-terms")
+def load(session: DatabaseSession, staff: SignedIn, document: TermsDocument) -> LoadedShown:
+    """Bring in payers' terms: clients, plans, contracts, enrolments, authorizations. All of it or nothing."""
+    loaded = service.load_terms(session, document)
+    audit.record(session, Act.PAYER_TERMS_LOADED, actor=staff.actor, subject="payer_terms")
+    return LoadedShown(
+        payers=loaded.payers, plans=loaded.plans, contracts=loaded.contracts, rates=loaded.rates,
+        enrolments=loaded.enrolments, authorizations=loaded.authorizations,
+    )  # fmt: skip

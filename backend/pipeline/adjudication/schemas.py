@@ -1,0 +1,190 @@
+"""What the interface of adjudication takes and shows. Amounts are decimal strings."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from backend.kit.money import Money
+from backend.models.adjudication import Adjudication, AdjudicationLine, Pend
+from backend.models.contract import Underpayment
+from backend.pipeline.adjudication.eob import Eob, Sums
+
+
+class PendShown(BaseModel):
+    """Why a claim waits, or waited, for a person."""
+
+    reason: str
+    sentence: str
+    owner: str
+    due: date
+    opened_on: date
+    outcome: str
+    settled_by: str | None
+
+    @classmethod
+    def of(cls, one: Pend) -> PendShown:
+        return cls(
+            reason=one.reason, sentence=one.sentence, owner=one.owner, due=one.due, opened_on=one.opened_on,
+            outcome=one.outcome, settled_by=one.settled_by,
+        )  # fmt: skip
+
+
+class LineDecided(BaseModel):
+    """A service line as decided: charge = paid + adjustments."""
+
+    number: int
+    procedure: str
+    kind: str
+    day: date
+    charge: str
+    allowed: str
+    paid: str
+    adjustments: list[list[str]] = Field(description="Group, reason code, amount")
+    remarks: list[str]
+
+
+class AdjudicationShown(BaseModel):
+    """Where a claim stands with the payer client."""
+
+    id: UUID
+    claim_id: UUID
+    state: str
+    received: date
+    due: date | None = Field(description="Last day for prompt payment")
+    decided_on: date | None
+    decided_by: str
+    charge: str
+    allowed: str
+    paid: str
+    patient_share: str
+    deductible: str
+    coinsurance: str
+    copay: str
+    interest: str
+    pends: list[PendShown]
+    lines: list[LineDecided] = []
+
+    @classmethod
+    def of(cls, one: Adjudication, pends: list[Pend], lines: list[AdjudicationLine]) -> AdjudicationShown:
+        names = "charge allowed paid patient_share deductible coinsurance copay interest".split()
+        return cls(
+            id=one.id, claim_id=one.claim_id, state=one.state, received=one.received, due=one.due,
+            decided_on=one.decided_on, decided_by=one.decided_by, pends=[PendShown.of(each) for each in pends],
+            lines=[_line(each) for each in lines], **{name: str(getattr(one, name)) for name in names},
+        )  # fmt: skip
+
+
+def _line(one: AdjudicationLine) -> LineDecided:
+    return LineDecided(
+        number=one.number, procedure=one.procedure, kind=one.kind, day=one.day, charge=str(one.charge),
+        allowed=str(one.allowed), paid=str(one.paid), adjustments=one.adjustments, remarks=one.remarks,
+    )  # fmt: skip
+
+
+class AdjudicationList(BaseModel):
+    adjudications: list[AdjudicationShown]
+
+
+class Released(BaseModel):
+    """A person looked and lets the claim pass."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"note": "Operative note read; fits."}})
+
+    note: Annotated[str, Field(min_length=1, max_length=500)]
+    information_received: date | None = Field(
+        default=None, description="The day information asked of the provider came: the prompt-pay clock starts again"
+    )
+
+
+class Denied(BaseModel):
+    """A person denies the claim."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"example": {"group": "CO", "carc": "252", "remark": "M127", "note": "Records never came."}},
+    )
+
+    group: Annotated[str, Field(pattern="^(CO|PR|OA|PI)$")]
+    carc: Annotated[str, Field(min_length=1, max_length=5)]
+    remark: Annotated[str, Field(min_length=2, max_length=6)] | None = None
+    note: Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class LoadedShown(BaseModel):
+    """How much the document held."""
+
+    payers: int
+    plans: int
+    contracts: int
+    rates: int
+    enrolments: int
+    authorizations: int
+
+
+class ExpectedShown(BaseModel):
+    """What the contract says of a claim."""
+
+    contract_id: UUID | None
+    expected: str | None
+    lines: list[dict[str, Any]]
+
+
+class UnderpaymentShown(BaseModel):
+    """A payer allowed less than the contract says."""
+
+    claim_id: UUID
+    contract_id: UUID
+    expected: str
+    allowed: str
+    difference: str
+    paid_on: date
+    found_on: date
+    lines: list[dict[str, Any]]
+
+    @classmethod
+    def of(cls, one: Underpayment) -> UnderpaymentShown:
+        return cls(
+            claim_id=one.claim_id, contract_id=one.contract_id, expected=str(one.expected), allowed=str(one.allowed),
+            difference=str(one.difference), paid_on=one.paid_on, found_on=one.found_on, lines=one.lines,
+        )  # fmt: skip
+
+
+class UnderpaymentList(BaseModel):
+    underpayments: list[UnderpaymentShown]
+
+
+def eob_json(eob: Eob) -> dict[str, Any]:
+    """An explanation of benefits as JSON values; every part and every sum."""
+    return {
+        "payer_name": eob.payer_name, "plan_name": eob.plan_name, "phone": eob.phone, "patient": eob.patient,
+        "member_id": eob.member_id, "provider_name": eob.provider_name, "claim_number": eob.claim_number,
+        "service_from": eob.service_from.isoformat(), "service_to": eob.service_to.isoformat(),
+        "decided": eob.decided.isoformat(), "paid_to": eob.paid_to, "opening": list(eob.opening),
+        "lines": [
+            {"number": one.number, "service": one.service, "procedure": one.procedure,
+             "day": one.day.isoformat() if one.day else None, "notes": list(one.notes), **_sums(one.sums)}
+            for one in eob.lines
+        ],
+        "total": _sums(eob.total),
+        "notes": [{"letter": one.letter, "code": one.code, "sentence": one.sentence} for one in eob.notes],
+        "year": None if eob.year is None else {
+            "year": eob.year.year, "deductible_used": str(eob.year.deductible_used), "deductible": str(eob.year.deductible),
+            "out_of_pocket_used": str(eob.year.out_of_pocket_used),
+            "out_of_pocket_max": str(eob.year.out_of_pocket_max),
+        },
+        "appeal": list(eob.appeal),
+        "appeal_last_day": eob.appeal_last_day.isoformat() if eob.appeal_last_day else None,
+    }  # fmt: skip
+
+
+def _sums(one: Sums) -> dict[str, str]:
+    parts: dict[str, Money] = {
+        "charge": one.charge, "discount": one.discount, "not_owed": one.not_owed, "other_plan": one.other_plan,
+        "plan_paid": one.plan_paid, "deductible": one.deductible, "copay": one.copay, "coinsurance": one.coinsurance,
+        "not_covered": one.not_covered, "your_share": one.your_share,
+    }  # fmt: skip
+    return {name: str(amount) for name, amount in parts.items()}
