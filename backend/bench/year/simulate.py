@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -16,11 +16,13 @@ from backend.bench.year.staff import MINUTES_A_CLAIM, Team
 from backend.bench.year.store import Store
 from backend.codes.deadlines import next_business_day
 from backend.database import session_scope
-from backend.pipeline.claims.parties import PartyRepository, PayerParty
+from backend.pipeline.adjudication import service as adjudication
+from backend.pipeline.claims.parties import PartyRepository, PayerParty, ProviderParty
 from backend.pipeline.credentialing import service as credentialing
 from backend.pipeline.eligibility import service as eligibility
 from backend.pipeline.encounters import service as encounters
 from backend.pipeline.encounters.schemas import NewEncounter
+from backend.world.operation import terms
 from backend.world.operation.notes import appointment, note
 from backend.world.operation.offices import Office, offices
 from backend.world.operation.outside.members import Members
@@ -84,7 +86,7 @@ class Year:
     charts: Charts
     team: Team
     people: PatientsPay
-    seconds: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     sent: int = 0
     closing: dict[date, list[Visit]] = field(default_factory=lambda: defaultdict(list))
     upcoming: dict[date, list[Visit]] = field(default_factory=dict)
@@ -104,8 +106,17 @@ class Year:
 
     def _prepare(self) -> None:
         self.store.move_to(datetime.combine(self.world.first - timedelta(days=1), datetime.min.time(), UTC))
+        client = next(one for one in PAYERS if one.identifier == CLIENT)
         with session_scope() as session:
             PartyRepository(session).payers({PayerParty(one.identifier, one.name) for one in PAYERS})
+            PartyRepository(session).providers(
+                {ProviderParty(one.practice.npi, one.practice.name, one.practice.tax_id) for one in self.world.offices}
+            )
+            given = terms.client(client, self.world.patients, self.world.first.year)
+            given["contracts"] = terms.contracts(self.world.offices, PAYERS, date(self.world.first.year - 1, 1, 1))
+            adjudication.load_terms(session, adjudication.TermsDocument.model_validate(given))
+        self.people.client = True
+        self.people.name_approver(self.store, [one.practice.npi for one in self.world.offices])
         for office in self.world.offices:
             self._enrol(office.practice.npi, date(2020, 1, 1))
             for doctor in office.physicians:
@@ -129,21 +140,21 @@ class Year:
         for hour in STEPS if business else STEPS[-1:]:
             now = datetime.combine(day, datetime.min.time(), UTC) + timedelta(hours=hour)
             self.store.move_to(now)
-            self._timed("outside", lambda now=now: self._carry(now))
+            self._timed("outside", self._carry, now)
             if hour == STEPS[0] and business:
-                self._timed("schedule", lambda day=day: self._schedule(day))
+                self._timed("schedule", self._schedule, day)
                 self._credential(day)
             if hour == STEPS[2]:
-                self._timed("encounters", lambda day=day: self._encounters(day))
-                self._timed("staff", lambda now=now: self.team.answers(now))
+                self._timed("encounters", self._encounters, day)
+                self._timed("staff", self.team.answers, now)
             if hour == STEPS[1]:
-                self._timed("staff", lambda now=now: self.team.work(now, self.world.claims / 250 * MINUTES_A_CLAIM))
-                self._timed("patients", lambda now=now: self.people.day(now))
-            self._timed("jobs", lambda now=now: self.worker.step(now))
+                self._timed("staff", self.team.work, now, self.world.claims / 250 * MINUTES_A_CLAIM)
+                self._timed("patients", self.people.day, now)
+            self._timed("jobs", self.worker.step, now)
 
-    def _timed(self, what: str, do: Callable[[], Any]) -> None:
+    def _timed(self, what: str, do: Callable[..., Any], *given: Any) -> None:
         started = time.perf_counter()
-        do()
+        do(*given)
         self.seconds[what] += time.perf_counter() - started
 
     def _carry(self, now: datetime) -> None:

@@ -7,7 +7,6 @@ for both; what comes of it is decided by the practice's records and by the payer
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
@@ -20,12 +19,14 @@ from backend.bench.year.chart import Charts
 from backend.bench.year.denied import DenialDesk
 from backend.database import session_scope
 from backend.errors import ClaimlineError
+from backend.models.appointment import Appointment
 from backend.models.claim import Claim, ClaimLine
 from backend.models.encounter import CodingQuery
 from backend.models.payer import Payer
 from backend.models.provider import Provider
 from backend.models.submission import OutgoingClaim
 from backend.models.work_item import WorkItem
+from backend.pipeline.adjudication import service as adjudication
 from backend.pipeline.credentialing import service as credentialing
 from backend.pipeline.eligibility import service as eligibility
 from backend.pipeline.encounters import service as encounters
@@ -36,6 +37,7 @@ from backend.pipeline.submission import service as submission
 from backend.pipeline.work import service as work
 from backend.world.operation.notes import appointment
 from backend.world.operation.outside.payer import OutsidePayer
+from backend.world.operation.visits import Visit
 
 ACTOR = "staff:year"
 MINUTES = {
@@ -70,6 +72,8 @@ class Team:
     """Tasks done, by queue and reason."""
     strange: Counter[str] = field(default_factory=Counter)
     """Tasks nobody knew how to do: they wait on."""
+    by_index: dict[int, Visit] = field(default_factory=dict)
+    """Visits on the schedule, by the number the practice gave them."""
     resend: list[NewEncounter] = field(default_factory=list)
     """Encounters the practice sends again under the right plan."""
 
@@ -128,14 +132,9 @@ class Team:
         work.finish(session, item.id, "patient called", day.now)
         return True
 
-    def _visit_of_appointment(self, session: Session, id: UUID) -> object:
-        from backend.models.appointment import Appointment
-
+    def _visit_of_appointment(self, session: Session, id: UUID) -> Visit | None:
         row = session.get(Appointment, id)
-        number = int(row.number.removeprefix("A-")) if row is not None else -1
-        return self.by_index.get(number)
-
-    by_index: dict[int, object] = field(default_factory=dict)
+        return self.by_index.get(int(row.number.removeprefix("A-"))) if row is not None else None
 
     def _coding_queries(self, session: Session, item: WorkItem, day: Day) -> bool:
         if item.reason == "note_incomplete":
@@ -183,9 +182,9 @@ class Team:
         found = scrubbing.correct_claim(session, claim.id, correction, ACTOR, day.now)
         return not (found.state == "needs_correction" and item.reason == "filing-limit")
 
-    def again(self, visit: object) -> None:
+    def again(self, visit: Visit) -> None:
         """The practice sends the visit again, under a number of its own and the plan now on file."""
-        whole = self.charts.whole(visit)  # type: ignore[arg-type]
+        whole = self.charts.whole(visit)
         self.resend.append(NewEncounter.model_validate(whole | {"number": f"{whole['number']}-R"}))
 
     def _follow_up(self, session: Session, item: WorkItem, day: Day) -> bool:
@@ -218,6 +217,12 @@ class Team:
             if item.reason == "not_on_file" and not credentialing.enrolments(session, npi=each, limit=1):
                 credentialing.request_enrolment(session, each, payer.identifier, ACTOR, day.now)
         work.assign(session, item.id, item.owner, day.today + timedelta(days=7))
+        return True
+
+    def _adjudication(self, session: Session, item: WorkItem, day: Day) -> bool:
+        row, _, _ = adjudication.adjudication_of(session, item.subject_id)
+        note = "Looked at with what the practice sent: the service is as billed."
+        adjudication.release(session, row.id, note=note, actor=ACTOR, now=day.now)
         return True
 
     def _files(self, session: Session, item: WorkItem, day: Day) -> bool:
@@ -254,6 +259,3 @@ def _word(encounter: dict[str, object], service: int, field_name: str) -> str:
     where = encounter if service == 0 else services[service - 1] if service <= len(services) else {}
     value = where.get(field_name, "")
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-Handler = Callable[[Session, WorkItem, Day], bool]
