@@ -157,6 +157,20 @@ LEFT JOIN LATERAL (SELECT e.file_id FROM claim_event e
 LEFT JOIN file by ON by.id = said.file_id
 WHERE f.received_at >= :start AND f.received_at < :until AND rc.held_reason <> 'not_a_decision'
   AND (b.claim_id IS NOT NULL OR (rc.claim_id IS NULL AND {remittance_scope}))""",
+    "underpayments": """
+SELECT u.claim_id, u.payer_id, 'below contract', true, u.difference, u.expected, 'allowed ' || u.allowed::text
+FROM underpayment u JOIN report_book b ON b.claim_id = u.claim_id
+WHERE u.paid_on >= :start AND u.paid_on < :until""",
+    "adjudicated": """
+SELECT a.claim_id, a.payer_id, CASE WHEN a.decided_by <> 'system' OR p.adjudication_id IS NOT NULL
+                                    THEN 'looked at by a person' ELSE 'decided automatically' END,
+       a.due IS NULL OR a.decided_on <= a.due, a.paid, a.decided_on - a.received, 'interest ' || a.interest::text
+FROM adjudication a LEFT JOIN (SELECT DISTINCT adjudication_id FROM pend) p ON p.adjudication_id = a.id
+WHERE a.{encounter_scope} = ANY(:ids) AND a.decided_on >= :start AND a.decided_on < :until""",
+    "pended": """
+SELECT a.claim_id, a.payer_id, p.reason, p.due < :until, a.charge, :until ::date - p.opened_on, p.owner
+FROM pend p JOIN adjudication a ON a.id = p.adjudication_id
+WHERE a.{encounter_scope} = ANY(:ids) AND p.opened_on < :until AND (p.settled_at IS NULL OR p.settled_at >= :until)""",
     "ageing": f"""
 SELECT claim_id, payer_id, account || '|' || {_BUCKET}, amount > 0, amount, age, '' FROM (
     SELECT claim_id, payer_id, 'undecided' AS account, charge AS amount, :until ::date - 1 - service_to AS age

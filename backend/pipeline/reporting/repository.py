@@ -91,7 +91,9 @@ class ReportRepository(Repository):
             "acknowledged": "SELECT 1 FROM claim_event e JOIN claim c ON c.id = e.claim_id "
             f"WHERE e.kind = 'acknowledged' AND c.{scope} = ANY(:ids)",
         }
-        ids = {"ids": list(client.ids)}
+        rows["contracts"] = "SELECT 1 FROM contract k WHERE k.tax_id = :tax AND k.tax_id <> ''"
+        rows["adjudication"] = f"SELECT 1 FROM adjudication a WHERE a.{scope} = ANY(:ids)"
+        ids = {"ids": list(client.ids), "tax": client.tax_id}
         return {name: self.session.scalar(text(f"{query} LIMIT 1"), ids) is not None for name, query in rows.items()}
 
     def gather(self, client: Client, month: date, report_id: UUID) -> None:
@@ -134,7 +136,8 @@ class ReportRepository(Repository):
                            percentile_cont(0.9) WITHIN GROUP (ORDER BY one)::numeric(14,2)
                     FROM report_list l, unnest(l.measures) one
                     WHERE l.report_id = :report AND one IS NOT NULL AND l.measured > 0
-                      AND l.basis IN ('charge_lag', 'coding', 'queries', 'posting', 'denial_work', 'decided', 'appeals')
+                      AND l.basis IN ('charge_lag', 'coding', 'queries', 'posting', 'denial_work', 'decided', 'appeals',
+                                      'adjudicated')
                     GROUP BY l.basis"""),
             {"report": report_id},
         )

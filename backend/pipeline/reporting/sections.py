@@ -48,6 +48,8 @@ class Sources:
     encounters: bool
     outgoing: bool
     acknowledged: bool
+    contracts: bool
+    adjudication: bool
 
 
 def words(name: str) -> str:
@@ -314,7 +316,7 @@ def appeals(lists: Lists) -> Section:
     return Section(key="appeals", title="Appeals", figures=[count, overturned], tables=[table])
 
 
-def payments(lists: Lists, late: int) -> Section:
+def payments(lists: Lists, late: int, sources: Sources) -> Section:
     """Collection and posting. ``late``: claim payments posted later than 48 hours, or held so long."""
     whole = lists.total("collection")
     collected = figure(
@@ -342,13 +344,45 @@ def payments(lists: Lists, late: int) -> Section:
         made_of=shown(held.amount if held else 0, "money"),
         claims=ListRef(basis="posting", slices=waiting) if waiting else None,
     )  # fmt: skip
-    under = figure("underpayments", "money", None, lists, missing=NO_CONTRACT)
+    short = lists.total("underpayments")
+    under = figure(
+        "underpayments", "money", short.amount if sources.contracts else None, lists,
+        made_of=f"{short.count:,} claims, {shown(short.measure, 'money')} by contract",
+        claims=ListRef(basis="underpayments"), missing=NO_CONTRACT,
+    )  # fmt: skip
     heads = ["How", "Claim payments", "Amount", "Hours on average"]
     table = Table(
         key="posting", title="Posting", heads=heads, numbers=[1, 2, 3], rows=_by_slice("posting", lists), empty=none
     )
     figures = [collected, applied, automatic, in_time, lag, stuck, under]
     return Section(key="payments", title="Payments and posting", figures=figures, tables=[table])
+
+
+def adjudication(lists: Lists) -> Section:
+    """Claims we decide for the payer: how fast, how many by themselves, what waits for a person."""
+    none = "No claim was decided here this month."
+    in_time = rate("adjudicated_in_time", "adjudicated", lists, "claims decided here", missing=none)
+    whole = lists.total("adjudicated")
+    alone = lists.total("adjudicated", slices=["decided automatically"])
+    automatic = figure(
+        "adjudicated_alone", "percent", share(alone.count, whole.count), lists,
+        made_of=f"{alone.count:,} of {whole.count:,} claims decided here", missing=none,
+        claims=ListRef(basis="adjudicated", slices=["decided automatically"]),
+    )  # fmt: skip
+    days = median("adjudication_days", "adjudicated", "days", lists, missing=none)
+    waiting = lists.total("pended")
+    pended = figure(
+        "pended", "count", waiting.count, lists, claims=ListRef(basis="pended") if waiting.count else None,
+        made_of=f"charges of {shown(waiting.amount, 'money')}",
+    )  # fmt: skip
+    heads = ["Why it waits", "Claims", "Charges", "Days on average"]
+    rows = _by_slice("pended", lists)
+    table = Table(
+        key="pended", title="Waiting for a person", heads=heads, numbers=[1, 2, 3], rows=rows, empty="Nothing waits."
+    )
+    return Section(
+        key="adjudication", title="Decisions for the payer", figures=[in_time, automatic, days, pended], tables=[table]
+    )
 
 
 def practice(lists: Lists, sources: Sources) -> Section:

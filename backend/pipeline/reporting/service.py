@@ -160,8 +160,9 @@ def _package(session: Session, repository: ReportRepository, client: Client, rep
     made = [
         sections.claims_out(lists, sources), sections.receivables(lists), sections.denials(lists),
         sections.denial_work(lists), sections.appeals(lists),
-        sections.payments(lists, repository.late_postings(report.id)), sections.practice(lists, sources),
+        sections.payments(lists, repository.late_postings(report.id), sources), sections.practice(lists, sources),
         sections.patterns(lists, _patterns(session, repository, client, report.month)),
+        *([sections.adjudication(lists)] if sources.adjudication else []),
     ]  # fmt: skip
     late = None
     if before is not None:
