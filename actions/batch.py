@@ -90,6 +90,7 @@ def take_batch(before: Memory, after: Memory, heard: Heard) -> None:
     if after.speaker != "provider" or not after.batch.get("begun"):
         return
     told = before.claim is not None and before.claim["id"] in before.told
+    asked_next = before.expects == "member_id" and bool((before.batch or {}).get("next"))
     if _SKIP.fullmatch(heard.text):
         _pass_over(after, "skip_claim" if not told else "next_claim")
     elif _WHERE.search(heard.text):
@@ -97,12 +98,10 @@ def take_batch(before: Memory, after: Memory, heard: Heard) -> None:
             {"name": "batch_progress"},
             *(r for r in before.requests if r["name"] == "check_claim_status"),
         ]
-    elif before.expects in ("batch_next", "more", "offer") and _DONE.fullmatch(heard.text):
+    elif asked_next and (_DONE.fullmatch(heard.text) or heard.has("deny", "goodbye")):
         after.requests, after.offer = [{"name": "finish_batch"}], None
     elif told and heard.has("another_claim", "another_patient") and not heard.values and after.claim is None:
         _pass_over(after, "next_claim")
-    elif before.expects in ("batch_next", "offer") and heard.has("deny", "goodbye"):
-        after.requests, after.offer = [{"name": "finish_batch"}] if before.expects == "batch_next" else [], None
     if _SAME.search(heard.text):
         _keep_patient(before, after)
 

@@ -75,7 +75,7 @@ async def next_or_finish(turn: Turn) -> Step | None:
     total = memory.batch.get("total")
     if total and int(memory.batch["done"]) >= int(total):
         return await finish(turn)
-    turn.says.append(Say("utter_batch_next", {"progress": batch.progress_words(memory.batch)}))
+    turn.says.append(Say("utter_batch_next"))
     memory.batch = memory.batch | {"next": True}
     memory.expects = "member_id"
     return Listen()

@@ -6,8 +6,9 @@ out as :class:`Heard` lines; what the caller says goes in as text, ``#1234`` for
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 from threading import Thread
@@ -46,7 +47,10 @@ class Weather:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One thing the caller hears or notices; ``kind`` is the verb: Say, Play, Pause, Dial, Enqueue, Hangup, Error."""
+    """One thing the caller hears or notices; ``kind`` is the verb: Say, Play, Pause, Dial, Enqueue, Hangup, Error.
+
+    ``Whisper`` is what only the agent hears, ``Joined`` that the two can talk.
+    """
 
     kind: str
     text: str
@@ -63,6 +67,38 @@ class Gather:
     finish_on_key: str
     digits_max: int | None
     asks_on_silence: bool
+
+
+@dataclass(slots=True)
+class Bridge:
+    """Two who talk, and the network writing it down."""
+
+    call: Call
+    done: str
+    transcription: str | None
+    sid: str = field(default_factory=lambda: "GT" + uuid4().hex)
+    _events: list[dict[str, str]] = field(default_factory=list)
+
+    def said(self, speaker: str, words: str) -> None:
+        """Something was said; told to the line by :meth:`tell`."""
+        track = "inbound_track" if speaker == "caller" else "outbound_track"
+        data = json.dumps({"transcript": words, "confidence": 0.97})
+        self._add("transcription-content", {"Track": track, "TranscriptionData": data, "Final": "true"})
+
+    def tell(self, order: Iterable[int] | None = None) -> None:
+        """Post the events, each once, or in whatever ``order`` and as often as given."""
+        if self.transcription is None:
+            return
+        events = [self._event("transcription-started", 1), *self._events]
+        events.append(self._event("transcription-stopped", len(events) + 1))
+        for place in order if order is not None else range(len(events)):
+            self.call._post(self.transcription, events[place])
+
+    def _add(self, event: str, more: dict[str, str]) -> None:
+        self._events.append(self._event(event, len(self._events) + 2) | more)
+
+    def _event(self, event: str, place: int) -> dict[str, str]:
+        return {"TranscriptionSid": self.sid, "TranscriptionEvent": event, "SequenceId": str(place)}
 
 
 @dataclass(slots=True)
@@ -91,6 +127,13 @@ class Call:
     _stream: Stream | None = None
     _client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=READ_SECONDS, trust_env=False))
     _choose: Random = field(init=False)
+    _queue: ElementTree.Element | None = None
+    """The ``<Enqueue>`` the caller waits in."""
+    _queued: float = 0.0
+    bridge: Bridge | None = None
+    """The agent's telephone, while the two are joined."""
+    answers_agent: bool = True
+    """Whether the agent picks up their telephone and takes the call."""
 
     def __post_init__(self) -> None:
         self._choose = Random(self.weather.seed)  # noqa: S311
@@ -112,6 +155,33 @@ class Call:
         """The caller begins to speak when the line has just given up waiting; what is heard after that."""
         self._turn("")
         return self._turn(words) if self.listening else []
+
+    def wait(self, seconds: float = 0.0, keys: str = "") -> list[Heard]:
+        """One round in the queue: what is heard now, ``seconds`` further on; ``keys`` pressed while it plays."""
+        assert self._queue is not None, "the caller waits in no queue"
+        self._queued += seconds
+        self._redirects = 0
+        return list(self._round(self._queue, keys))
+
+    def move(self, path: str) -> list[Heard]:
+        """The network was asked to let this call go on elsewhere."""
+        self._redirects = 0
+        queue, self._queue, self._waiting = self._queue, None, None
+        if queue is not None and queue.get("action"):
+            self._post(queue.get("action", ""), {"QueueResult": "redirected", "QueueTime": str(int(self._queued))})
+        return list(self._follow(self._post(path, {})))
+
+    def answer(self, path: str, machine: bool = False) -> list[Heard]:
+        """Pick up a call placed to us: what is heard first."""
+        self._redirects = 0
+        by = {"AnsweredBy": "machine_start" if machine else "human", "Direction": "outbound-api"}
+        return list(self._follow(self._post(path, by)))
+
+    def part(self) -> list[Heard]:
+        """Caller and agent have said what there was to say: the agent puts the phone down."""
+        assert self.bridge is not None, "nobody is joined"
+        done, self.bridge = self.bridge.done, None
+        return list(self._follow(self._post(done, {"DialCallStatus": "completed", "DialCallDuration": "42"})))
 
     def hang_up_saying(self, words: str) -> None:
         """The caller puts the phone down while the line still thinks about the answer."""
@@ -207,6 +277,7 @@ class Call:
         yield from self._run(list(_parsed(document)) if document.strip() else [])
 
     def _run(self, verbs: list[ElementTree.Element]) -> Iterator[Heard]:
+        transcription: str | None = None
         for place, verb in enumerate(verbs):
             match verb.tag:
                 case "Say" | "Play":
@@ -222,9 +293,18 @@ class Call:
                     self._redirects += 1
                     yield from self._follow(self._post((verb.text or "").strip(), {}))
                     return
-                case "Enqueue" | "Dial":
+                case "Enqueue":
                     yield Heard(verb.tag, _words(verb))
-                    yield from self._hold(verb)
+                    self._queue, self._queued, self._waiting = verb, 0.0, None
+                    yield from self._round(verb, "")
+                    return
+                case "Dial":
+                    yield from self._dial(verb, transcription)
+                    return
+                case "Start":
+                    transcription = verb[0].get("statusCallbackUrl")
+                case "Leave":
+                    yield from self._leave("leave")
                     return
                 case "Connect":
                     self._stream = Stream.open(verb, self.token, self._form({}))
@@ -258,14 +338,44 @@ class Call:
             handoff = {"HandoffData": stream.handoff} if stream.handoff is not None else {}
             yield from self._follow(self._post(stream.action, status | handoff))
 
-    def _hold(self, verb: ElementTree.Element) -> Iterator[Heard]:
-        """In the queue: the waiting words are fetched once; the caller stays until somebody hangs up."""
-        wait = verb.get("waitUrl")
-        if wait:
-            document = self._post(wait, {"QueuePosition": "1", "QueueTime": "0"})
-            if document:
-                yield from (Heard(part.tag, _words(part)) for part in _parsed(document) if part.tag in ("Say", "Play"))
-        self._waiting = None
+    def _round(self, verb: ElementTree.Element, keys: str) -> Iterator[Heard]:
+        """The waiting document once: its words, its keys, and whether it lets the caller out."""
+        document = self._post(verb.get("waitUrl", ""), {"QueuePosition": "1", "QueueTime": str(int(self._queued))})
+        for part in _parsed(document) if document else []:
+            if part.tag == "Gather":
+                yield from (Heard(one.tag, _words(one)) for one in part)
+                if keys:
+                    self._queue = None
+                    yield from self._follow(self._post(part.get("action", ""), {"Digits": keys}))
+                    return
+            elif part.tag == "Leave":
+                yield from self._leave("leave")
+                return
+            elif part.tag in ("Say", "Play"):
+                yield Heard(part.tag, _words(part))
+
+    def _leave(self, result: str) -> Iterator[Heard]:
+        queue, self._queue = self._queue, None
+        if queue is not None:
+            told = {"QueueResult": result, "QueueTime": str(int(self._queued))}
+            yield from self._follow(self._post(queue.get("action", ""), told))
+
+    def _dial(self, verb: ElementTree.Element, transcription: str | None) -> Iterator[Heard]:
+        """Call the agent's telephone: they hear the whisper and take the call, or nobody answers."""
+        number = verb[0]
+        yield Heard("Dial", number.text or "")
+        agent = Call(self.address, self.token, caller=self.called, called=number.text or "", answers_agent=False)
+        took = False
+        if self.answers_agent:
+            for one in agent.answer(number.get("url", "")):
+                yield Heard("Whisper" if one.kind == "Say" else one.kind, one.text)
+            took = any(one.kind == "Say" for one in agent.say("#1")) and agent.open
+        agent.close()
+        if took:
+            self.bridge = Bridge(self, verb.get("action", ""), transcription)
+            yield Heard("Joined", "")
+            return
+        yield from self._follow(self._post(verb.get("action", ""), {"DialCallStatus": "no-answer"}))
 
 
 def _gather(verb: ElementTree.Element, base: str) -> Gather:

@@ -111,6 +111,8 @@ def person_accepted(handoff_id: UUID, calls: PhoneCalls, clock: Clock) -> None:
         repository = LegRepository(session)
         on_line = sid_on_line(session, row)
         place = repository.place_of(handoff.id)
+        if place is not None and place.state == "calling":
+            return  # their telephone is ringing already
         if on_line is None and (place is None or place.state not in ("waiting", "missed") or place.tries >= TRIES_MAX):
             return
         if on_line is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -13,11 +14,12 @@ from fastapi.responses import StreamingResponse
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
+from backend.conversation.callers.disclosure import explaining
 from backend.conversation.callers.endpoints import Now
 from backend.conversation.channels.web_chat import service
 from backend.conversation.channels.web_chat.errors import KeyNeeded, NotAnObject, NothingSaid, TextTooLong
 from backend.conversation.channels.web_chat.request_body import read_object
-from backend.conversation.channels.web_chat.schemas import Answered, History, MessageSent, SessionOpened
+from backend.conversation.channels.web_chat.schemas import Answered, Explanations, History, MessageSent, SessionOpened
 from backend.conversation.ownership import service as ownership
 from backend.conversation.turns import answers
 from backend.conversation.turns import service as turns
@@ -158,6 +160,22 @@ async def typing(token: Token, clock: Now) -> None:
             ownership.typing(session, service.holder(session, token, clock.now()), "caller")
 
     await asyncio.to_thread(work)
+
+
+@router.get("/explanations")
+def explanations(token: Token, clock: Now) -> Explanations:
+    """Which claims can be explained on paper, for a verified member."""
+    with session_scope() as session:
+        row = ownership.get(session, service.holder(session, token, clock.now()))
+        return Explanations(claims=[asdict(one) for one in explaining.listed(session, row, clock)])
+
+
+@router.get("/explanations/{claim_id}")
+def explanation(claim_id: UUID, token: Token, clock: Now) -> dict[str, Any]:
+    """The explanation of benefits of one claim, within the grant."""
+    with session_scope() as session:
+        row = ownership.get(session, service.holder(session, token, clock.now()))
+        return explaining.explained(session, row, claim_id, clock)
 
 
 def _sent(body: dict[str, Any]) -> MessageSent:

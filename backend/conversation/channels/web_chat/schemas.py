@@ -53,3 +53,9 @@ class History(BaseModel):
     owner: Literal["assistant", "waiting", "agent"]
     turns: list[TurnShown]
     last_event_id: int
+
+
+class Explanations(BaseModel):
+    """Decided claims of a verified member: id, last four of the number, first day of service, provider."""
+
+    claims: list[dict[str, Any]]
