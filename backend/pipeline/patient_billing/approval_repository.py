@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import case, func, select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from backend.kit.money import Money
@@ -100,6 +99,9 @@ class ApprovalRepository(Repository):
         )
         return [(row[0], row[1], row[2]) for row in rows]
 
+    def practice(self, provider_id: UUID) -> str:
+        return self.session.scalar(select(Provider.name).where(Provider.id == provider_id)) or ""
+
     def provider_by_npi(self, npi: str) -> Provider | None:
         return self.session.scalar(select(Provider).where(Provider.npi == npi))
 
@@ -139,15 +141,6 @@ class ApprovalRepository(Repository):
             text("SELECT id, 'PA-' || serial FROM patient_account WHERE id = ANY(:ids)"), {"ids": accounts}
         )
         return found | {row[0]: (row[1], "") for row in rows}
-
-    def decided_since(self, since: date) -> tuple[int, int]:
-        """Approved and refused since a day."""
-        row = self.session.execute(
-            select(
-                func.count(case((Approval.state == "approved", 1))), func.count(case((Approval.state == "refused", 1)))
-            ).where(Approval.decided_at >= datetime.combine(since, datetime.min.time()))
-        ).one()
-        return row[0], row[1]
 
 
 def facts_json(facts: dict[str, Any]) -> dict[str, Any]:

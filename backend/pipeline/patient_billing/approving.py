@@ -230,6 +230,13 @@ def listed(session: Session, *, decided: bool = False, limit: int = 100) -> list
     return [(one, practice, *names.get(one.subject_id, ("", ""))) for one, practice in found]
 
 
+def shown(session: Session, one: Approval) -> tuple[Approval, str, str, str]:
+    """One recommendation with the practice, the subject's number and its payer."""
+    repository = ApprovalRepository(session)
+    number, payer = repository.subject_names([one]).get(one.subject_id, ("", ""))
+    return one, repository.practice(one.provider_id), number, payer
+
+
 def waiting(session: Session) -> list[tuple[str, int, Money]]:
     """What is open, by kind: how many and how much."""
     return ApprovalRepository(session).waiting()

@@ -27,6 +27,7 @@ from backend.pipeline.patient_billing.approving import (
     listed,
     name_approver,
     recommend,
+    shown,
     waiting,
     withdraw,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "recommend",
     "record_payment",
     "run_cycle",
+    "shown",
     "statement_facts",
     "waiting",
     "withdraw",

@@ -151,9 +151,6 @@ def position(claim: ClaimFacts, rule: Policy, today: date) -> Position:
     recommendation = _recommended(claim, step, today) if level == "accelerated" else ""
     if step == "approval":
         level, recommendation = claim.level, claim.recommendation
-    if level in ("escalated", "accelerated") and ORDER.index(level) > ORDER.index(claim.level):
-        # it goes up a rung today: somebody looks at it today
-        due = min(due, today)
     if owner == "biller" and level in ("escalated", "accelerated") and step in _CHASED:
         owner = "supervisor"
     if claim.set_by and claim.next_date is not None and claim.next_date > today and claim.step == step:

@@ -121,7 +121,7 @@ SITUATIONS: list[tuple[str, dict[str, Any], str, str, date, str]] = [
         {"stage": "denied", **BOOKS, **OLD, "denied_open": D("200.00"), "denial": DENIAL},
         "denial",
         "coding",
-        TODAY,
+        ahead(2),
         "accelerated",
     ),
     (

@@ -1,0 +1,170 @@
+"""Patients' accounts and recommendations over HTTP. Only a person decides; every look at an account is audited."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Query, Response
+
+from backend.database import DatabaseSession
+from backend.errors import Unprocessable
+from backend.kit.clock import SystemClock
+from backend.kit.money import Money
+from backend.pipeline.patient_billing import service
+from backend.pipeline.patient_billing.schemas import (
+    AccountList,
+    AccountListed,
+    AccountShown,
+    ApprovalList,
+    ApprovalShown,
+    ApproverList,
+    ApproverShown,
+    Decision,
+    DisputeAnswer,
+    DocumentReceived,
+    NewAddress,
+    NewApplication,
+    NewApprover,
+    NewDispute,
+    NewPayment,
+    NewPlan,
+    Waiting,
+)
+from backend.pipeline.patient_billing.statement_text import as_pdf, as_text
+from backend.staff.gate import SignedIn
+from backend.staff.policy import Role
+
+router = APIRouter(prefix="/api/v1", tags=["patient billing"])
+clock = SystemClock()
+RequestKey = Annotated[str, Header(alias="Idempotency-Key", min_length=8, max_length=80)]
+
+
+@router.get("/patient-accounts")
+def accounts(
+    session: DatabaseSession, state: Annotated[str | None, Query(max_length=20)] = None,
+    owner: Annotated[str | None, Query(max_length=120)] = None, limit: Annotated[int, Query(ge=1, le=500)] = 100,
+) -> AccountList:  # fmt: skip
+    """Open accounts by next date."""
+    found = service.accounts(session, state=state, owner=owner, limit=limit)
+    return AccountList(accounts=[AccountListed.of(parties, open_now) for parties, open_now in found])
+
+
+@router.get("/patient-accounts/{account_id}")
+def account(session: DatabaseSession, staff: SignedIn, account_id: UUID) -> AccountShown:
+    """One account with statements, payments, plan. Audited."""
+    return AccountShown.of(service.look_at(session, account_id, actor=staff.actor))
+
+
+@router.post("/patient-accounts/{account_id}/payments", status_code=201)
+def pay(
+    session: DatabaseSession, staff: SignedIn, account_id: UUID, given: NewPayment, request_key: RequestKey
+) -> AccountShown:
+    """Enter a payment of the patient; the same ``Idempotency-Key`` is one payment."""
+    received = service.Received(request_key, Money.of(given.amount), given.method, given.received_on, given.reference)
+    service.record_payment(session, account_id, received, actor=staff.actor, today=clock.today())
+    return account(session, staff, account_id)
+
+
+@router.post("/patient-accounts/{account_id}/plan", status_code=201)
+def agree(session: DatabaseSession, staff: SignedIn, account_id: UUID, given: NewPlan) -> AccountShown:
+    """Agree on a payment plan for what is owed today."""
+    agreed = service.Agreement(given.count, given.first_due, given.agreed_by, given.agreed_how)
+    service.agree_plan(session, account_id, agreed, actor=staff.actor, today=clock.today())
+    return account(session, staff, account_id)
+
+
+@router.post("/patient-accounts/{account_id}/dispute", status_code=201)
+def dispute(session: DatabaseSession, staff: SignedIn, account_id: UUID, given: NewDispute) -> AccountShown:
+    """The patient says the bill is wrong: statements stop."""
+    service.dispute(session, account_id, given.reason, actor=staff.actor, today=clock.today())
+    return account(session, staff, account_id)
+
+
+@router.post("/patient-accounts/{account_id}/dispute/answer")
+def answer(session: DatabaseSession, staff: SignedIn, account_id: UUID, given: DisputeAnswer) -> AccountShown:
+    """Answer the dispute; the cycle begins anew."""
+    service.answer_dispute(session, account_id, given.answer, actor=staff.actor, now=clock.now())
+    return account(session, staff, account_id)
+
+
+@router.post("/patient-accounts/{account_id}/hardship", status_code=201)
+def apply(session: DatabaseSession, staff: SignedIn, account_id: UUID, given: NewApplication) -> AccountShown:
+    """Take in an application for help; complete, it goes to a named person at the practice."""
+    documents = tuple((one.document, one.here) for one in given.documents)
+    application = service.Application(given.household, Money.of(given.income), documents)
+    service.apply_for_help(session, account_id, application, actor=staff.actor, today=clock.today())
+    return account(session, staff, account_id)
+
+
+@router.post("/patient-accounts/{account_id}/hardship/documents")
+def document(session: DatabaseSession, staff: SignedIn, account_id: UUID, given: DocumentReceived) -> AccountShown:
+    """A document of the application came in."""
+    service.document_received(session, account_id, given.document, actor=staff.actor, today=clock.today())
+    return account(session, staff, account_id)
+
+
+@router.post("/patient-accounts/{account_id}/address")
+def address(session: DatabaseSession, staff: SignedIn, account_id: UUID, given: NewAddress) -> AccountShown:
+    """The right address; after returned mail the cycle begins anew."""
+    service.address_found(session, account_id, given.model_dump(), actor=staff.actor, now=clock.now())
+    return account(session, staff, account_id)
+
+
+@router.get("/statements/{statement_id}/pdf")
+def statement_pdf(session: DatabaseSession, statement_id: UUID) -> Response:
+    """The statement as PDF, as it was sent."""
+    content = as_pdf(service.statement_facts(session, statement_id))
+    return Response(content, media_type="application/pdf", headers={"Content-Disposition": "inline"})
+
+
+@router.get("/statements/{statement_id}/text")
+def statement_text(session: DatabaseSession, statement_id: UUID) -> Response:
+    """The statement as plain text, as it was sent."""
+    return Response(as_text(service.statement_facts(session, statement_id)), media_type="text/plain; charset=utf-8")
+
+
+@router.post("/statements/{statement_id}/returned")
+def returned(session: DatabaseSession, staff: SignedIn, statement_id: UUID) -> AccountShown:
+    """The statement came back in the mail."""
+    one = service.mail_returned(session, statement_id, actor=staff.actor, today=clock.today())
+    return account(session, staff, one.account_id)
+
+
+@router.get("/approvals")
+def approvals(
+    session: DatabaseSession, decided: bool = False, limit: Annotated[int, Query(ge=1, le=500)] = 100
+) -> ApprovalList:
+    """Recommendations that wait, the first due first; with ``decided`` those decided or withdrawn, the latest first."""
+    found = service.listed(session, decided=decided, limit=limit)
+    waiting = [Waiting(kind=kind, count=count, amount=str(amount)) for kind, count, amount in service.waiting(session)]
+    return ApprovalList(approvals=[ApprovalShown.of(*one) for one in found], waiting=waiting)
+
+
+@router.post("/approvals/{approval_id}/decision")
+def decide(session: DatabaseSession, staff: SignedIn, approval_id: UUID, given: Decision) -> ApprovalShown:
+    """Decide. The first decision stands; the second gets 409 with who was first. Audited and entered in the ledger."""
+    if not given.approve and len(given.reason.strip()) < 3:
+        raise Unprocessable("reason_needed", "A refusal needs a reason.")
+    decider = service.Decider(staff.id, staff.actor, staff.role in (Role.SUPERVISOR, Role.ADMIN))
+    one = service.decide(
+        session, approval_id, approve=given.approve, reason=given.reason.strip(), decider=decider, name=staff.name,
+        now=clock.now(),
+    )  # fmt: skip
+    return ApprovalShown.of(*service.shown(session, one))
+
+
+@router.get("/approvers")
+def approvers(session: DatabaseSession) -> ApproverList:
+    """Everybody practices have named."""
+    return ApproverList(approvers=[ApproverShown.of(*one) for one in service.approvers(session)])
+
+
+@router.post("/approvers", status_code=201)
+def name_approver(session: DatabaseSession, staff: SignedIn, given: NewApprover) -> ApproverList:
+    """A practice names an approver. Audited."""
+    service.name_approver(
+        session, npi=given.npi, email=given.email, most=Money.of(given.most) if given.most is not None else None,
+        start=given.effective_from, end=given.effective_to, actor=staff.actor,
+    )  # fmt: skip
+    return approvers(session)
