@@ -10,12 +10,19 @@ from fastapi.templating import Jinja2Templates
 
 from backend.conversation.handoffs.rules import REASONS
 from backend.errors import NotFound
+from backend.settings import get_settings
 from backend.staff.gate import SignedIn
 from backend.staff.policy import may
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+EMBEDDED = frozenset({"chat.js", "api.js"})
+"""What another site's page loads to show the chat; it holds nothing but the way to our own frame."""
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'"
+)
 router = APIRouter(include_in_schema=False)
 templates = Jinja2Templates(FOLDER / "templates")
 OPERATE_PAGES = (
@@ -40,12 +47,31 @@ def static(name: str) -> Response:
     found = {path.name: path for path in STATIC.iterdir()}.get(name)
     if found is None:
         raise NotFound("no_such_file", "There is no such file.")
-    return FileResponse(found, media_type=KINDS[found.suffix], headers={"Cache-Control": "no-cache"})
+    headers = {"Cache-Control": "no-cache"}
+    if name in EMBEDDED:
+        headers |= {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+    return FileResponse(found, media_type=KINDS[found.suffix], headers=headers)
 
 
 @router.get("/sign-in")
 def sign_in(request: Request, refused: bool = False) -> HTMLResponse:
-    return templates.TemplateResponse(request, "sign_in.html", {"refused": refused})
+    settings = get_settings()
+    provider = settings.oidc_name if settings.oidc_issuer else None
+    return templates.TemplateResponse(request, "sign_in.html", {"refused": refused, "provider": provider})
+
+
+@router.get("/staff")
+def staff_accounts(request: Request, staff: SignedIn) -> HTMLResponse:
+    return templates.TemplateResponse(request, "staff.html", {"staff": staff})
+
+
+@router.get("/chat-frame")
+def chat_frame(request: Request) -> HTMLResponse:
+    """The chat alone, for a frame on another site: its scripts can neither read nor write what is said here."""
+    page = templates.TemplateResponse(request, "chat_frame.html")
+    allowed = " ".join(["'self'", *get_settings().chat_origins])
+    page.headers["Content-Security-Policy"] = f"{POLICY}; frame-ancestors {allowed}"
+    return page
 
 
 @router.get("/member")

@@ -4,15 +4,35 @@ from __future__ import annotations
 
 import time
 from typing import Annotated
+from uuid import UUID
 
+import pyotp
 from fastapi import APIRouter, Form, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
-from backend.database import DatabaseSession
-from backend.staff import service
+from backend.audit import service as audit
+from backend.audit.acts import Act
+from backend.database import DatabaseSession, session_scope
+from backend.errors import ClaimlineError
+from backend.integrations.identity_provider.oidc import Returned, identity_provider
+from backend.kit.clock import SystemClock
+from backend.kit.ids import new_token
+from backend.models.staff import Staff
+from backend.settings import get_settings
+from backend.staff import accounts, service, single_sign_on
 from backend.staff.errors import WrongSignIn
 from backend.staff.gate import COOKIE, SignedIn
-from backend.staff.schemas import Me
+from backend.staff.policy import Role
+from backend.staff.schemas import (
+    AccountChanged,
+    AccountOpened,
+    Accounts,
+    AccountShown,
+    AccountWanted,
+    Me,
+    Sessions,
+    SessionShown,
+)
 
 router = APIRouter(tags=["staff"])
 HOME = {
@@ -22,6 +42,15 @@ HOME = {
     "auditor": "/supervise",
     "admin": "/console",
 }
+
+
+STATE_COOKIE = "claimline_sign_in"
+STATE_PATH = "/sign-in/provider"
+_ARRIVED = (
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Signed in</title>'
+    '<meta http-equiv="refresh" content="0;url={0}"><p>You are signed in. <a href="{0}">Go on</a>.</p></html>'
+)
+"""Our own page sends the browser on: a strict cookie does not travel with a redirect that began elsewhere."""
 
 
 @router.post("/sign-in", status_code=303)
@@ -39,7 +68,55 @@ def sign_in(
         return RedirectResponse("/sign-in?refused=1", status_code=303)
     role = service.signed_in(session, token).role
     answer = RedirectResponse(HOME[role], status_code=303)
-    answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
+    _remember(answer, token)
+    return answer
+
+
+def _remember(answer: Response, token: str) -> None:
+    answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/", secure=_secure())
+
+
+def _secure() -> bool:
+    return get_settings().public_base_url.startswith("https://")
+
+
+@router.get("/sign-in/provider", response_class=RedirectResponse, status_code=303)
+def go_to_provider() -> Response:
+    """To the organisation's identity provider, where one is configured."""
+    provider = identity_provider(get_settings())
+    with session_scope() as session:
+        attempt = single_sign_on.begin(session, SystemClock())
+    answer = RedirectResponse(provider.address(attempt.state, attempt.nonce, attempt.code_verifier), status_code=303)
+    age = int(single_sign_on.ATTEMPT.total_seconds())
+    answer.set_cookie(
+        STATE_COOKIE, attempt.state, httponly=True, samesite="lax", path=STATE_PATH, max_age=age, secure=_secure()
+    )
+    return answer
+
+
+@router.get("/sign-in/provider/done", response_class=HTMLResponse)
+def back_from_provider(
+    request: Request, code: str | None = None, state: str | None = None, iss: str | None = None
+) -> Response:
+    """Back with a code: checked with the provider, then a session of ours. One refusal for every kind of wrong."""
+    refused = RedirectResponse("/sign-in?refused=1", status_code=303)
+    refused.delete_cookie(STATE_COOKIE, path=STATE_PATH)
+    with session_scope() as session:
+        attempt = single_sign_on.resume(session, request.cookies.get(STATE_COOKIE), state, SystemClock())
+    if attempt is None or not code:
+        return refused
+    try:
+        identity = identity_provider(get_settings()).who(Returned(code, iss), attempt.nonce, attempt.code_verifier)
+    except ClaimlineError:
+        return refused
+    with session_scope() as session:
+        found = single_sign_on.sign_in(session, identity, SystemClock())
+        home = HOME[found[1].role] if found else ""
+    if found is None:
+        return refused
+    answer = HTMLResponse(_ARRIVED.format(home))
+    answer.delete_cookie(STATE_COOKIE, path=STATE_PATH)
+    _remember(answer, found[0])
     return answer
 
 
@@ -60,3 +137,86 @@ def sign_out(request: Request, session: DatabaseSession) -> Response:
 def me(staff: SignedIn) -> Me:
     """Who is signed in."""
     return Me(id=staff.id, name=staff.name, role=staff.role, skills=sorted(staff.skills))
+
+
+# -- accounts, for admins
+
+
+@router.get("/api/v1/staff")
+def accounts_listed(session: DatabaseSession, staff: SignedIn) -> Accounts:
+    """Every account; the look is audited."""
+    audit.record(session, Act.STAFF_VIEWED, actor=staff.actor, subject="staff", fields=["accounts"])
+    return Accounts(accounts=[_account(one, count) for one, count in accounts.listed(session, SystemClock())])
+
+
+@router.post("/api/v1/staff", status_code=201)
+def open_account(wanted: AccountWanted, session: DatabaseSession, staff: SignedIn) -> AccountOpened:
+    """A new account. Its first password and authenticator secret are shown this once."""
+    password = new_token()
+    made = service.create(
+        session,
+        email=wanted.email,
+        name=wanted.name,
+        role=wanted.role,
+        password=password,
+        skills=",".join(sorted(set(wanted.skills))),
+        actor=staff.actor,
+    )
+    address = pyotp.TOTP(made.totp_secret).provisioning_uri(name=made.email, issuer_name="Claimline")
+    return AccountOpened(
+        id=made.id, first_password=password, authenticator_secret=made.totp_secret, authenticator_address=address
+    )
+
+
+@router.post("/api/v1/staff/{staff_id}", status_code=204)
+def change_account(staff_id: UUID, wanted: AccountChanged, session: DatabaseSession, staff: SignedIn) -> None:
+    """Another role, other skills."""
+    accounts.change(session, staff_id, wanted.role, wanted.skills, staff, SystemClock())
+
+
+@router.post("/api/v1/staff/{staff_id}/closing", status_code=204)
+def close_account(staff_id: UUID, session: DatabaseSession, staff: SignedIn) -> None:
+    """Close it and end its sessions at once."""
+    accounts.close(session, staff_id, staff, SystemClock())
+
+
+@router.post("/api/v1/staff/{staff_id}/opening", status_code=204)
+def reopen_account(staff_id: UUID, session: DatabaseSession, staff: SignedIn) -> None:
+    """It may sign in again."""
+    accounts.reopen(session, staff_id, staff, SystemClock())
+
+
+@router.get("/api/v1/staff/{staff_id}/sessions")
+def sessions_listed(request: Request, staff_id: UUID, session: DatabaseSession, staff: SignedIn) -> Sessions:
+    """Where this account is signed in."""
+    mine = service.hash_of(request.cookies.get(COOKIE, ""))
+    found = [
+        SessionShown(id=one.id, opened_at=one.created_at, last_seen_at=one.last_seen_at, mine=one.token_hash == mine)
+        for one in accounts.sessions(session, staff_id, SystemClock())
+    ]
+    return Sessions(sessions=found)
+
+
+@router.post("/api/v1/staff/{staff_id}/sessions/end", status_code=204)
+def end_sessions(staff_id: UUID, session: DatabaseSession, staff: SignedIn) -> None:
+    """Sign it out everywhere, now."""
+    accounts.end_sessions(session, staff_id, staff.actor, SystemClock())
+
+
+@router.post("/api/v1/staff/{staff_id}/sessions/{session_id}/end", status_code=204)
+def end_session(staff_id: UUID, session_id: UUID, session: DatabaseSession, staff: SignedIn) -> None:
+    """End one session, now."""
+    accounts.end_session(session, staff_id, session_id, staff.actor, SystemClock())
+
+
+def _account(one: Staff, open_sessions: int) -> AccountShown:
+    return AccountShown(
+        id=one.id,
+        email=one.email,
+        name=one.name,
+        role=Role(one.role),
+        skills=[name for name in one.skills.split(",") if name],
+        closed=one.disabled,
+        signs_in_by="identity provider" if one.oidc_subject else "password and code",
+        open_sessions=open_sessions,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.errors import Conflict, Refused, SignInNeeded
+from backend.errors import Conflict, NotFound, Refused, SignInNeeded
 
 
 class WrongSignIn(SignInNeeded):
@@ -30,3 +30,13 @@ class ForeignOrigin(Refused):
 class AccountExists(Conflict):
     def __init__(self) -> None:
         super().__init__("account_exists", "There is an account with this e-mail already.")
+
+
+class NoAccount(NotFound):
+    def __init__(self) -> None:
+        super().__init__("no_account", "There is no such account.")
+
+
+class NotOneself(Conflict):
+    def __init__(self) -> None:
+        super().__init__("not_oneself", "Another admin has to do this for your own account.")

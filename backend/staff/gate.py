@@ -41,7 +41,7 @@ def pass_gate(connection: HTTPConnection) -> None:
     if who == SERVICE:
         _check_service_token(connection)
         return
-    if method not in _SAFE and not _same_origin(connection):
+    if method not in _SAFE and not same_origin(connection):
         raise ForeignOrigin
     with session_scope() as session:
         staff = service.signed_in(session, connection.cookies.get(COOKIE))
@@ -74,6 +74,12 @@ def still_signed_in(session: Session, connection: HTTPConnection) -> bool:
     return True
 
 
+def demand_same_origin(connection: HTTPConnection) -> None:
+    """For public routes a foreign page has no business with. Raises ForeignOrigin."""
+    if not same_origin(connection):
+        raise ForeignOrigin
+
+
 def _check_service_token(connection: HTTPConnection) -> None:
     given = connection.headers.get("authorization", "")
     wanted = f"Bearer {get_settings().secret('service_token')}"
@@ -81,7 +87,8 @@ def _check_service_token(connection: HTTPConnection) -> None:
         raise NobodySignedIn
 
 
-def _same_origin(connection: HTTPConnection) -> bool:
+def same_origin(connection: HTTPConnection) -> bool:
+    """Whether a request comes from our own pages, or from no page at all."""
     site = connection.headers.get("sec-fetch-site")
     if site is not None:
         return site in {"same-origin", "none"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pyotp
@@ -46,7 +46,16 @@ class CurrentStaff:
         return f"staff:{self.id}"
 
 
-def create(session: Session, *, email: str, name: str, role: Role, password: str, skills: str = "") -> Staff:
+def create(
+    session: Session,
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    password: str,
+    skills: str = "",
+    actor: str = "system:cli",
+) -> Staff:
     """Open an account; its TOTP secret is on the returned row. Raises AccountExists."""
     repository = StaffRepository(session)
     if repository.by_email(email):
@@ -64,7 +73,7 @@ def create(session: Session, *, email: str, name: str, role: Role, password: str
         created_at=SystemClock().now(),
     )
     repository.add(staff)
-    audit.record(session, Act.STAFF_CREATED, actor="system:cli", subject=f"staff:{staff.id}", fields=["email", "role"])
+    audit.record(session, Act.STAFF_CREATED, actor=actor, subject=f"staff:{staff.id}", fields=["email", "role"])
     return staff
 
 
@@ -87,10 +96,16 @@ def sign_in(session: Session, email: str, password: str, code: str, clock: Clock
         audit.record(session, Act.STAFF_SIGN_IN_REFUSED, actor=f"staff:{staff.id}", subject=f"staff:{staff.id}")
         return None
     staff.failures, staff.totp_last_step = 0, step
+    return open_session(session, staff, now, "password")
+
+
+def open_session(session: Session, staff: Staff, now: datetime, proved_by: str) -> str:
+    """A new session's token for somebody who has proved who they are."""
     token = new_token()
-    opened = StaffSession(token_hash=_hash(token), staff_id=staff.id, created_at=now, last_seen_at=now)
+    opened = StaffSession(token_hash=hash_of(token), staff_id=staff.id, created_at=now, last_seen_at=now)
     StaffRepository(session).add(opened)
-    audit.record(session, Act.STAFF_SIGNED_IN, actor=f"staff:{staff.id}", subject=f"staff:{staff.id}")
+    me = f"staff:{staff.id}"
+    audit.record(session, Act.STAFF_SIGNED_IN, actor=me, subject=me, purpose=proved_by)
     return token
 
 
@@ -100,7 +115,7 @@ def signed_in(session: Session, token: str | None, clock: Clock | None = None, *
     ``active``: whether asking counts as the person doing something; an open stream asks, but is nobody's hand.
     """
     now = (clock or SystemClock()).now()
-    found = StaffRepository(session).signed_in(_hash(token)) if token else None
+    found = StaffRepository(session).signed_in(hash_of(token)) if token else None
     if found is None:
         raise NobodySignedIn
     opened, staff = found
@@ -115,7 +130,7 @@ def signed_in(session: Session, token: str | None, clock: Clock | None = None, *
 
 def sign_out(session: Session, token: str) -> None:
     """End this session now."""
-    found = StaffRepository(session).signed_in(_hash(token))
+    found = StaffRepository(session).signed_in(hash_of(token))
     if found:
         found[0].revoked_at = SystemClock().now()
         audit.record(session, Act.STAFF_SIGNED_OUT, actor=f"staff:{found[1].id}", subject=f"staff:{found[1].id}")
@@ -153,7 +168,8 @@ def _code_step(staff: Staff, code: str, at: int) -> int | None:
     return None
 
 
-def _hash(token: str) -> bytes:
+def hash_of(token: str) -> bytes:
+    """What of a token is kept."""
     return hashlib.sha256(token.encode()).digest()
 
 

@@ -1,10 +1,12 @@
-// <claimline-chat base="https://claims.example">: the caller's chat, as one element for any page.
+// <claimline-chat>: the caller's chat, as one element for any page. On our own pages it is the chat itself; on any other
+// site it is a frame of ours, so that the scripts of that site, and whoever they tell, see nothing of what is said.
 import { el, Refusal } from "./api.js";
 
 const IDLE_MILLISECONDS = 15 * 60 * 1000;
 const RETRY_MILLISECONDS = 15 * 1000;
 const TYPING_MILLISECONDS = 4000;
 const KEPT = "claimline-chat";
+const HOME = new URL(import.meta.url).origin;
 const STYLE = new URL("chat.css", import.meta.url).href;
 const WORDS = { assistant: "Automated assistant", waiting: "Waiting for a person" };
 
@@ -16,9 +18,18 @@ const patience = (milliseconds) => new Promise((resolve) => {
 
 class ClaimlineChat extends HTMLElement {
   connectedCallback() {
-    this.base = this.getAttribute("base") || "";
+    if (HOME !== location.origin) return this.frame();
     this.build();
     this.sent = this.resume();
+  }
+
+  frame() {
+    const root = this.shadowRoot || this.attachShadow({ mode: "closed" });
+    const frame = el("iframe", { src: `${HOME}/chat-frame`, title: "Claims help chat", referrerpolicy: "no-referrer", sandbox: "allow-scripts allow-same-origin allow-forms allow-modals" });
+    const look = new CSSStyleSheet();
+    look.replaceSync(":host { display: block; } iframe { display: block; width: 100%; height: min(80vh, 46rem); min-height: 20rem; border: 0; border-radius: 14px; }");
+    root.adoptedStyleSheets = [look];
+    root.replaceChildren(frame);
   }
 
   disconnectedCallback() {
@@ -38,9 +49,12 @@ class ClaimlineChat extends HTMLElement {
       onkeydown: (event) => { if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); this.form.requestSubmit(); } } });
     this.form = el("form", { onsubmit: (event) => this.submit(event) }, this.text, el("button", { type: "submit" }, "Send"));
     this.person = el("button", { type: "button", class: "quiet", onclick: () => this.say({ text: "I want to talk to a person" }, "I want to talk to a person") }, "Talk to a person");
-    const header = el("header", {}, el("div", {}, el("h2", {}, "Claims help"), this.state), this.person);
+    this.papers = el("button", { type: "button", class: "quiet", onclick: () => this.explanations() }, "My explanations");
+    this.paper = el("section", { class: "paper", "aria-label": "Explanation of benefits", tabindex: "-1", hidden: true });
+    const header = el("header", {}, el("div", {}, el("h2", {}, "Claims help"), this.state), el("div", { class: "ways" }, this.papers, this.person));
+    const talk = el("div", { class: "talk" }, this.log, this.choices, this.problem, this.form);
     root.replaceChildren(el("link", { rel: "stylesheet", href: STYLE }),
-      el("section", { "aria-label": "Claims help chat" }, header, this.log, this.choices, this.problem, this.form, this.live));
+      el("section", { class: "window", "aria-label": "Claims help chat" }, header, el("div", { class: "sides" }, talk, this.paper), this.live));
   }
 
   // The same chat after a reload of this tab, as far as the server still shows it; otherwise a new one.
@@ -128,11 +142,51 @@ class ClaimlineChat extends HTMLElement {
   }
 
   async ask(path, body, headers = {}) {
-    const answer = await fetch(this.base + path, { method: body ? "POST" : "GET", body: body && JSON.stringify(body),
+    const answer = await fetch(path, { method: body ? "POST" : "GET", body: body && JSON.stringify(body),
       headers: { "Content-Type": "application/json", ...(this.token ? { Authorization: `Bearer ${this.token}` } : {}), ...headers } });
     const data = await answer.json().catch(() => ({}));
     if (!answer.ok) throw new Refusal(answer.status, data);
     return data;
+  }
+
+  // -- explanations of benefits, for a member who has proved who they are
+
+  async explanations() {
+    try {
+      const { claims } = await this.ask("/chat/explanations");
+      const { list } = await import("./eob.js");
+      this.lay(list(claims, (id) => this.explain(id)));
+    } catch (error) { this.cannot(error); }
+  }
+
+  async explain(id) {
+    try {
+      const [facts, { sheet }] = await Promise.all([this.ask(`/chat/explanations/${id}`), import("./eob.js")]);
+      this.lay(sheet(facts, () => print(), () => this.explanations()));
+      this.speak("The explanation of benefits is shown beside the chat.");
+    } catch (error) { this.cannot(error); }
+  }
+
+  cannot(error) {
+    if (error instanceof Refusal && error.status === 401) return this.ended();
+    this.tell(error instanceof Refusal ? error.message : "That did not work. Please try again in a moment.");
+  }
+
+  lay(...content) {
+    this.tell("");
+    this.stayAwake();
+    this.setAttribute("explaining", "");
+    this.paper.hidden = false;
+    this.paper.replaceChildren(el("p", { class: "tools" }, el("button", { type: "button", class: "quiet", onclick: () => this.putAway() }, "Back to the chat")), ...content);
+    this.paper.scrollTop = 0;
+    this.paper.focus({ preventScroll: false });
+  }
+
+  putAway() {
+    this.paper.hidden = true;
+    this.paper.replaceChildren();
+    this.removeAttribute("explaining");
+    this.papers.focus();
   }
 
   // Reads the stream for as long as this chat lasts. ``last`` is the last event heard, so nothing is missed and nothing
@@ -142,7 +196,7 @@ class ClaimlineChat extends HTMLElement {
     const stream = (this.stream = new AbortController());
     for (let failures = 0; !stream.signal.aborted; failures += 1) {
       try {
-        const answer = await fetch(`${this.base}/chat/stream`, { signal: stream.signal,
+        const answer = await fetch("/chat/stream", { signal: stream.signal,
           headers: { Authorization: `Bearer ${this.token}`, Accept: "text/event-stream", "Last-Event-ID": last } });
         if (answer.status === 401) return this.ended();
         if (!answer.ok) throw new Refusal(answer.status, {});
@@ -212,7 +266,7 @@ class ClaimlineChat extends HTMLElement {
     this.stayAwake();
     if (this.held !== "agent" || Date.now() - (this.told || 0) < TYPING_MILLISECONDS - 1000) return;
     this.told = Date.now();
-    fetch(`${this.base}/chat/typing`, { method: "POST", headers: { Authorization: `Bearer ${this.token}` } }).catch(() => {});
+    fetch("/chat/typing", { method: "POST", headers: { Authorization: `Bearer ${this.token}` } }).catch(() => {});
   }
 
   show(messages, quiet = false) {
@@ -257,6 +311,9 @@ class ClaimlineChat extends HTMLElement {
     clearTimeout(this.idle);
     this.text.value = "";
     this.tell("");
+    this.paper.hidden = true;
+    this.paper.replaceChildren();
+    this.removeAttribute("explaining");
     this.list.replaceChildren(el("li", { class: "note" }, "This chat has ended. What was said here is no longer shown."));
     this.live.replaceChildren("This chat has ended.");
     this.choices.replaceChildren(el("button", { type: "button", onclick: () => { this.sent = this.open(); } }, "Start a new chat"));

@@ -121,6 +121,20 @@ def covered_claim(session: Session, row: Conversation, claim_id: UUID, clock: Cl
     return claim
 
 
+def within_grants(session: Session, row: Conversation, clock: Clock) -> list[ClaimSnapshot]:
+    """The claims the conversation's grants cover and the assistant may tell, newest service first, a dozen at most."""
+    known = verification.standing(session, row, clock.now())
+    found: list[ClaimSnapshot] = []
+    for grant in _grants(session, row, known):
+        for headline in _headlines(session, grant.npi, grant.member_id, grant.date_of_birth, Wanted()):
+            claim = claims.snapshot(session, headline.claim_id, clock.today())
+            if _covers(grant, claim) and _person_reason(claim, known, clock) is None:
+                found.append(claim)
+            if len(found) >= HEADLINES_MAX:
+                return found
+    return found
+
+
 def patients(session: Session, row: Conversation, known: Standing) -> list[str]:
     """The member ids this conversation may hear of, newest first."""
     return [one.member_id for one in _grants(session, row, known)]

@@ -31,8 +31,9 @@ from backend.database import session_scope
 from backend.integrations.rasa.gateway import gateway_engine
 from backend.integrations.rasa.interface import DialogueEngine
 from backend.kit.clock import Clock
+from backend.staff.gate import demand_same_origin
 
-router = APIRouter(prefix="/chat", tags=["web chat"])
+router = APIRouter(prefix="/chat", tags=["web chat"], dependencies=[Depends(demand_same_origin)])
 _KEY = re.compile(r"[A-Za-z0-9._:-]{8,128}")
 _BODY = {
     "requestBody": {

@@ -1,0 +1,1 @@
+"""The organisation's own sign-in (OpenID Connect), where one is configured."""
