@@ -154,14 +154,14 @@ class ClaimlineChat extends HTMLElement {
   async explanations() {
     try {
       const { claims } = await this.ask("/chat/explanations");
-      const { list } = await import("./eob.js");
+      const { list } = await import("./explanation.js");
       this.lay(list(claims, (id) => this.explain(id)));
     } catch (error) { this.cannot(error); }
   }
 
   async explain(id) {
     try {
-      const [facts, { sheet }] = await Promise.all([this.ask(`/chat/explanations/${id}`), import("./eob.js")]);
+      const [facts, { sheet }] = await Promise.all([this.ask(`/chat/explanations/${id}`), import("./explanation.js")]);
       this.lay(sheet(facts, () => print(), () => this.explanations()));
       this.speak("The explanation of benefits is shown beside the chat.");
     } catch (error) { this.cannot(error); }
