@@ -1,36 +1,33 @@
-// The explanation of benefits as a member reads it beside the chat, and on paper.
-import { day, dollars, el } from "./api.js";
+// The explanation of benefits as the member reads it on paper.
+import { day, dollars, el, facts, get } from "./api.js";
 
-export function list(claims, open) {
-  if (!claims.length) return el("div", {}, el("h3", {}, "My explanations of benefits"), el("p", {}, "There is no decided claim to explain yet."));
-  return el("div", {}, el("h3", {}, "My explanations of benefits"), el("p", {}, "Choose a claim. Each explanation can be printed."),
-    el("ul", { class: "claims" }, claims.map((one) => el("li", {}, el("button", { type: "button", class: "quiet", onclick: () => open(one.claim_id) },
-      `${day(one.service_from)}, ${one.provider_name}`, el("span", { class: "from" }, `claim ending ${one.last_four}`))))));
+const place = document.getElementById("eob");
+const COLUMNS = [["charge", "Charge"], ["discount", "Discount"], ["not_owed", "You do not owe"], ["other_plan", "Other plan paid"], ["plan_paid", "Your plan paid"], ["your_share", "Your share"]];
+const SHARES = [["deductible", "Deductible"], ["copay", "Copay"], ["coinsurance", "Coinsurance"], ["not_covered", "Not covered"], ["your_share", "Your share"]];
+
+function table(label, eob, columns, more) {
+  const amounts = (one) => columns.map(([name]) => el("td", { class: "amount" }, dollars(one[name])));
+  const head = ["Care", ...(more ? ["Day"] : []), ...columns.map(([, name]) => name), ...(more ? ["See"] : [])];
+  const first = more ? 2 : 1;
+  const rows = eob.lines.map((one) => el("tr", {}, el("td", {}, one.service), ...(more ? [el("td", {}, one.day ? day(one.day) : "")] : []), ...amounts(one), ...(more ? [el("td", {}, one.notes.join(", "))] : [])));
+  const total = el("tr", { class: "total" }, el("th", { scope: "row" }, "Total"), ...(more ? [el("td", {})] : []), ...amounts(eob.total), ...(more ? [el("td", {})] : []));
+  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label },
+    el("table", {}, el("thead", {}, el("tr", {}, head.map((name, index) => el("th", { scope: "col", class: index >= first && index < first + columns.length ? "amount" : "" }, name)))),
+      el("tbody", {}, rows), el("tfoot", {}, total)));
 }
 
-// The way from what was billed to what is owed; what is nothing is left out.
-function steps(sum) {
-  const rows = [["Your provider charged", sum.charge], ["Your plan's discount", sum.discount, "-"], ["Not paid, and not yours to pay", sum.not_owed, "-"], ["Another plan's part", sum.other_plan, "-"], ["Your plan paid", sum.plan_paid, "-"]];
-  const share = [["deductible", sum.deductible], ["copay", sum.copay], ["coinsurance", sum.coinsurance], ["not covered", sum.not_covered]].filter(([, amount]) => Number(amount));
-  return el("table", { class: "steps" }, el("tbody", {}, rows.filter(([, amount], index) => !index || Number(amount)).map(([name, amount, sign]) => el("tr", {}, el("th", { scope: "row" }, name), el("td", { class: "amount" }, `${sign ? "− " : ""}${dollars(amount)}`))),
-    el("tr", { class: "owed" }, el("th", { scope: "row" }, "Your share", share.length ? el("span", { class: "from" }, share.map(([name, amount]) => `${name} ${dollars(amount)}`).join(", ")) : null), el("td", { class: "amount" }, dollars(sum.your_share)))));
+function page(eob) {
+  const [notABill, ...opening] = eob.opening;
+  const days = eob.service_from === eob.service_to ? day(eob.service_from) : `${day(eob.service_from)} – ${day(eob.service_to)}`;
+  place.replaceChildren(
+    el("div", { class: "row" }, el("h1", { class: "grow" }, "Explanation of benefits"), el("a", { class: "button", href: `/api/v1/claims/${place.dataset.claim}/explanation-of-benefits.pdf` }, "PDF")),
+    el("section", { class: "card" }, el("h2", {}, notABill), el("p", {}, opening.join(" ")),
+      facts([["plan", [eob.payer_name, eob.plan_name].filter(Boolean).join(", ")], ["patient", eob.patient], ["member id", eob.member_id], ["provider", eob.provider_name], ["claim number", eob.claim_number], ["date of care", days], ["decided on", day(eob.decided)], ["questions", eob.phone]].filter(([, value]) => value))),
+    el("section", { class: "card" }, el("h2", {}, `Your share is ${dollars(eob.total.your_share)}`), el("p", {}, eob.paid_to), table("What was charged and who bears it", eob, COLUMNS, true),
+      el("h3", {}, "How your share is made"), table("How your share is made", eob, SHARES, false)),
+    eob.notes.length ? el("section", { class: "card" }, el("h2", {}, "Why"), el("dl", { class: "facts" }, eob.notes.flatMap((one) => [el("dt", {}, `${one.letter} (${one.code})`), el("dd", {}, one.sentence)]))) : "",
+    eob.year ? el("section", { class: "card" }, el("h2", {}, `Your year so far (${eob.year.year})`), facts([["deductible used", `${dollars(eob.year.deductible_used)} of ${dollars(eob.year.deductible)}`], ["most you pay in the year", `${dollars(eob.year.out_of_pocket_used)} of ${dollars(eob.year.out_of_pocket_max)} used`]])) : "",
+    el("section", { class: "card" }, el("h2", {}, "If you do not agree"), ...eob.appeal.map((one) => el("p", {}, one))));
 }
 
-function lines(facts) {
-  const row = (one) => el("tr", {}, el("td", {}, one.day ? day(one.day) : "–"), el("th", { scope: "row" }, one.service, one.procedure ? ` (${one.procedure})` : "", one.notes.length ? el("span", { class: "from" }, `see note ${one.notes.join(", ")}`) : null),
-    el("td", { class: "amount" }, dollars(one.charge)), el("td", { class: "amount" }, dollars(one.plan_paid)), el("td", { class: "amount" }, dollars(one.your_share)));
-  return el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Each service" }, el("table", {}, el("thead", {}, el("tr", {}, ["Day", "Service", "Charge", "Plan paid", "Your share"].map((name, index) => el("th", { scope: "col", class: index > 1 ? "amount" : "" }, name)))), el("tbody", {}, facts.lines.map(row))));
-}
-
-export function sheet(facts, print, back) {
-  const span = facts.service_from === facts.service_to ? day(facts.service_from) : `${day(facts.service_from)} – ${day(facts.service_to)}`;
-  return el("article", {},
-    el("p", { class: "tools" }, el("button", { type: "button", onclick: print }, "Print"), el("button", { type: "button", class: "quiet", onclick: back }, "Other claims")),
-    el("h3", {}, "Explanation of benefits"), el("p", { class: "strong" }, "This is not a bill."), facts.opening.map((one) => el("p", {}, one)),
-    el("dl", {}, [["Patient", facts.patient], ["Member ID ending", facts.member_id_ending], ["Plan", [facts.payer_name, facts.plan_name].filter(Boolean).join(", ")], ["Provider", facts.provider_name], ["Care on", span], ["Claim ending", facts.claim_number_ending], ["Decided on", day(facts.decided)], ["Questions", facts.phone]]
-      .filter(([, value]) => value).flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
-    el("h4", {}, "From the charge to your share"), steps(facts.total), facts.paid_to ? el("p", {}, facts.paid_to) : null,
-    el("h4", {}, "Each service"), lines(facts),
-    facts.notes.length ? [el("h4", {}, "Notes"), el("ol", { class: "notes" }, facts.notes.map((one) => el("li", {}, el("strong", {}, `${one.letter} `), one.sentence)))] : null,
-    facts.appeal.length ? [el("h4", {}, "If you do not agree"), facts.appeal_last_day ? el("p", { class: "strong" }, `The last day to appeal is ${day(facts.appeal_last_day)}.`) : null, facts.appeal.map((one) => el("p", {}, one))] : null);
-}
+get(`/api/v1/claims/${place.dataset.claim}/explanation-of-benefits`).then(page).catch((error) => place.replaceChildren(el("p", { class: "problem" }, error.message)));
