@@ -30,10 +30,11 @@ _KNOWS_WHOM = frozenset(
 _GOES_FIRST = frozenset({"medical_emergency", "report_fraud"})
 _KNOWS_WHOM_SURE = 0.65
 _BESIDE_A_WISH = 0.6
+_GRUMBLES = 0.5
 PLAIN_WISH = 0.9
 _BREAK = re.compile(
     r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)+\s*"
-    r"|,?\s+(?:and\s+also|and\s+then|and\s+if|and|also|plus|as\s+well\s+as|but\s+also|then|oh\s+and|&|\+)\s+"
+    r"|,?\s+(?:and\s+also|and\s+then|and\s+if|and|also|plus|as\s+well\s+as|but\s+also|then|oh\s+and|n|&|\+)\s+"
     r"|(?P<weak>,\s+|\s+or\s+)",
     re.IGNORECASE,
 )
@@ -155,6 +156,15 @@ def with_plain_wish(decision: Decision, line: str) -> Decision:
     heard = [decision.intent] if decision.intent not in CONTROL and decision.confidence >= _BESIDE_A_WISH else []
     also = tuple(name for name in dict.fromkeys([*heard, *decision.also]) if name != "request_human")
     return Decision("request_human", max(decision.confidence, PLAIN_WISH), also, decision.scores)
+
+
+def with_complaint(decision: Decision, line: str, score: Scorer) -> Decision:
+    """One who asks for a person and grumbles in the same breath has said both."""
+    parts = [part.text for part in clauses(line)]
+    if decision.intent != "request_human" or decision.also or len(parts) < 2:
+        return decision
+    grumbles = any(scores.get("complain", 0.0) >= _GRUMBLES for scores in score(parts))
+    return replace(decision, also=("complain",)) if grumbles else decision
 
 
 def _in_danger(whole: Scores, by_part: Sequence[Scores], thresholds: Thresholds) -> bool:

@@ -23,6 +23,7 @@ from assistant.components.deciding import (
     Thresholds,
     answering,
     decide,
+    with_complaint,
     with_plain_danger,
     with_plain_wish,
     without_what_is_not_meant,
@@ -120,8 +121,10 @@ class IntentClassifier(GraphComponent):
         if _is_no_language(text, self._model.knows):
             return Decision(DEFAULT_NLU_FALLBACK_INTENT_NAME, 0.0, (), {})
         score = without_what_is_not_meant(self._score, text)
-        decision = decide(message.get(MASKED) or text.lower(), score, self._thresholds)
+        line = message.get(MASKED) or text.lower()
+        decision = decide(line, score, self._thresholds)
         decision = with_plain_danger(with_plain_wish(decision, text), text)
+        decision = with_complaint(decision, line, score)
         return answering(decision, message.get(ANSWERED), self._thresholds.beside_answer)
 
     def _score(self, lines: Sequence[str]) -> list[Scores]:
