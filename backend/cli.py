@@ -26,6 +26,7 @@ world = typer.Typer(no_args_is_help=True, help="Invented worlds of payers, provi
 denials = typer.Typer(no_args_is_help=True, help="Denials: what they mean and what to do.")
 audit = typer.Typer(no_args_is_help=True, help="The audit trail.")
 user = typer.Typer(no_args_is_help=True, help="Staff accounts.")
+terms = typer.Typer(no_args_is_help=True, help="Payers' terms: clients, plans, contracts, enrolments, authorizations.")
 report = typer.Typer(no_args_is_help=True, help="Reports to clients.")
 quality = typer.Typer(no_args_is_help=True, help="Samples of finished work, and who decides what.")
 learn = typer.Typer(no_args_is_help=True, help="From corrected turns to a better language model.")
@@ -35,6 +36,7 @@ for name, group in (
     ("denials", denials),
     ("audit", audit),
     ("user", user),
+    ("terms", terms),
     ("report", report),
     ("quality", quality),
     ("learn", learn),
@@ -206,6 +208,21 @@ def bench(
     given = {"claims": sizes, "callers": callers, "pause": pause, "conversations": conversations}
     result = measure(**{key: value for key, value in given.items() if key in takes and value is not None})
     out(result) if as_json else console.print_json(data=result)
+
+
+@terms.command("load")
+def terms_load(files: list[Path], as_json: Json = False) -> None:
+    """Bring in terms by JSON, or enrolments and prices by CSV; each file whole or not at all."""
+    from dataclasses import asdict
+
+    from backend.database import session_scope
+    from backend.pipeline.adjudication.service import load_terms, read_terms
+
+    for file in files:
+        document = read_terms(file.name, file.read_text(encoding="utf-8"))
+        with session_scope() as session:
+            loaded = {"file": str(file), **asdict(load_terms(session, document))}
+        out(loaded) if as_json else console.print(loaded)
 
 
 @audit.command("verify")

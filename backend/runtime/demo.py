@@ -10,11 +10,13 @@ from rich.table import Table
 
 from backend.database import session_scope
 from backend.kit.clock import SystemClock
+from backend.pipeline.adjudication.service import load_terms, read_terms
 from backend.pipeline.intake.service import import_paths
 from backend.settings import Settings
 from backend.staff import service as staff
 from backend.staff.policy import Role
 from backend.staff.repository import StaffRepository
+from backend.world.contracts import write_client_world
 from backend.world.generate import generate
 
 SEED = 7
@@ -35,6 +37,7 @@ def ensure_demo_world(settings: Settings, console: Console) -> None:
         console.print(f"[dim]demo world of {settings.demo_claims:,} claims …[/]")
         if not (folder / "truth.jsonl").exists():
             generate(seed=SEED, claims=settings.demo_claims, out_dir=folder, as_of=SystemClock().today())
+        load_client(folder, settings.demo_claims)
         problems = sum(len(report.problems) for report in import_paths(sorted(x12_files(folder))))
         console.print(f"[dim]imported, {problems} findings[/]")
         (folder / "imported").touch()
@@ -44,6 +47,13 @@ def ensure_demo_world(settings: Settings, console: Console) -> None:
                 staff.create(
                     session, email=email, name=name, role=role, password=demo_password(settings), skills=skills
                 )
+
+
+def load_client(folder: Path, claims: int) -> None:
+    """A payer client beside the world: its terms are loaded here, its claims come in with the other files."""
+    made = write_client_world(SEED, max(40, claims // 8), SystemClock().today(), claims, folder / "client")
+    with session_scope() as session:
+        load_terms(session, read_terms(made.terms.name, made.terms.read_text(encoding="utf-8")))
 
 
 def x12_files(folder: Path) -> list[Path]:
