@@ -15,16 +15,20 @@ from backend.kit.ids import new_id
 
 
 class QualitySample(Base):
-    """One drawing: a kind of work in a month, so many from each stratum. Drawn once; the draw can be repeated."""
+    """One drawing: a kind of work of some days of a month, so many from each stratum. No day is drawn from twice."""
 
     __tablename__ = "quality_sample"
-    __table_args__ = (UniqueConstraint("kind", "month"),)
+    __table_args__ = (UniqueConstraint("kind", "since"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     kind: Mapped[str] = mapped_column(Text)
     """coding, scrubbing, posting, denial_triage, appeals, follow_up, eligibility, patient_billing."""
     month: Mapped[date]
     """Its first day."""
+    since: Mapped[date]
+    """The first day of the work drawn from: the month's, or the day after the draw before."""
+    until: Mapped[date]
+    """The first day not drawn from."""
     seed: Mapped[str] = mapped_column(Text)
     """What the random order was made from: anybody can draw the same sample again."""
     strata: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)

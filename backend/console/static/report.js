@@ -18,7 +18,7 @@ function tile(one) {
   const mood = one.met === null ? "" : one.met ? "good" : "bad";
   const aim = one.target ? `${one.met ? "✓ " : "✗ "}aim: ${one.target}` : null;
   return el("li", { class: mood }, el("p", {}, one.title), el("strong", {}, linked(one.display, one.claims, `${one.title}, ${one.display}: show the claims`)),
-    one.change ? el("p", { class: "soft" }, `${one.change} to ${one.before} the month before`) : null, aim ? el("p", {}, el("span", { class: `tag ${mood}` }, aim)) : null);
+    one.change ? el("p", { class: "soft" }, `${one.change}; ${one.before} the month before`) : null, aim ? el("p", {}, el("span", { class: `tag ${mood}` }, aim)) : null);
 }
 
 function figureRow(one) {
@@ -68,6 +68,13 @@ function reconciliation(found) {
     el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Checks" }, el("table", {}, el("thead", {}, el("tr", {}, heads.map((name, index) => el("th", { scope: "col", class: index ? "amount" : "" }, name)))), el("tbody", {}, checks))));
 }
 
+function meanings(event) {
+  const open = event.target.getAttribute("aria-pressed") !== "true";
+  event.target.setAttribute("aria-pressed", String(open));
+  event.target.textContent = open ? "Hide what each figure means" : "Show what each figure means";
+  for (const one of place.querySelectorAll(".figure-list details")) one.open = open;
+}
+
 function page(report) {
   const { package: whole } = report;
   const named = new Map(whole.sections.flatMap((one) => one.figures).map((one) => [one.key, one]));
@@ -77,6 +84,7 @@ function page(report) {
   place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, `${whole.client_name}, ${month}`), state, el("a", { class: "button quiet noprint", href: `/api/v1/reports/${id}/pdf` }, "PDF"), el("a", { class: "button quiet noprint", href: `/api/v1/reports/${id}/csv` }, "CSV"), el("a", { class: "button quiet noprint", href: `/api/v1/reports/${id}` }, "JSON")),
     ...(report.state === "refused" ? [el("p", { class: "problem" }, `${report.reason} ${report.owner} has it until ${report.next_date}.`)] : []),
     el("p", { class: "soft" }, `Made ${moment(report.made_at)}; due ${report.due}. Each number opens the claims it is made of; each title tells what it means.`),
+    el("p", { class: "noprint" }, el("button", { type: "button", class: "quiet", "aria-pressed": "false", onclick: meanings }, "Show what each figure means")),
     el("ul", { class: "tiles", "aria-label": "At a glance" }, whole.highlights.map((key) => tile(named.get(key)))),
     el("nav", { "aria-label": "Parts of the report", class: "noprint" }, el("ul", { class: "contents" }, [...whole.sections.map((one) => [one.key, one.title]), ["reconciliation", "Reconciliation"]].map(([key, title]) => el("li", {}, el("a", { href: `#${key}` }, title))))),
     ...whole.sections.map(section), reconciliation(whole.reconciliation));

@@ -129,7 +129,8 @@ def _sample(found: SampleResult) -> SampleShown:
     drawn = found.sample
     return SampleShown.model_validate(
         {
-            "id": drawn.id, "kind": drawn.kind, "month": drawn.month, "seed": drawn.seed, "drawn_at": drawn.drawn_at,
+            "id": drawn.id, "kind": drawn.kind, "month": drawn.month, "since": drawn.since,
+            "until": drawn.until, "seed": drawn.seed, "drawn_at": drawn.drawn_at,
             "drawn_by": drawn.drawn_by, "strata": strata, "whole": _estimate(found.whole), "categories": found.categories,
             "agreement": found.agreement, "open_checks": found.open_checks,
         }

@@ -23,10 +23,10 @@ class NoPlan(Unprocessable):
 
 
 class DrawnBefore(Conflict):
-    """A sample is drawn once: drawing until one likes it would prove nothing."""
+    """No day is drawn from twice: drawing until one likes it would prove nothing."""
 
     def __init__(self) -> None:
-        super().__init__("drawn_before", "This month's sample of this work is drawn already.")
+        super().__init__("drawn_before", "This work is drawn from already, as far as the month has gone.")
 
 
 class OwnWork(Refused):

@@ -44,13 +44,13 @@ class QualityRepository(Repository):
     def sample(self, sample_id: UUID) -> QualitySample | None:
         return self.session.get(QualitySample, sample_id)
 
-    def sample_of(self, kind: str, month: date) -> QualitySample | None:
-        return self.session.scalar(
-            select(QualitySample).where(QualitySample.kind == kind, QualitySample.month == month)
-        )
+    def drawn_until(self, kind: str, month: date) -> date | None:
+        """The first day of a month not drawn from; None where nothing was."""
+        mine = (QualitySample.kind == kind, QualitySample.month == month)
+        return self.session.scalar(select(func.max(QualitySample.until)).where(*mine))
 
     def samples(self, limit: int) -> list[QualitySample]:
-        ordered = select(QualitySample).order_by(QualitySample.month.desc(), QualitySample.kind)
+        ordered = select(QualitySample).order_by(QualitySample.since.desc(), QualitySample.kind)
         return list(self.session.scalars(ordered.limit(limit)))
 
     def judged(self, sample_id: UUID) -> dict[str, Judged]:

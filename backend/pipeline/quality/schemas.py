@@ -36,6 +36,8 @@ class SampleShown(BaseModel):
     id: UUID
     kind: Kind
     month: date
+    since: date
+    until: date = Field(description="the first day not drawn from")
     seed: str = Field(description="makes the random order: anybody can draw the same again")
     drawn_at: datetime
     drawn_by: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -60,23 +61,37 @@ class SampleResult:
 
 
 def draw(session: Session, kind: str, month: date, now: datetime, by: str) -> QualitySample:
-    """Draw a month's sample of one kind of work. Raises NoPlan or DrawnBefore."""
+    """Draw a sample of one kind of work of a month, so far as it is not drawn from yet. Raises NoPlan or DrawnBefore.
+
+    A month may be drawn from in parts, as it goes on: a part begins where the one before ended.
+    """
     month = month.replace(day=1)
     rule = plan(kind, month) if kind in POPULATIONS else None
     if rule is None:
         raise NoPlan
     repository = QualityRepository(session)
-    if repository.sample_of(kind, month) is not None:
+    since = repository.drawn_until(kind, month) or month
+    until = min((month + timedelta(days=32)).replace(day=1), now.date() + timedelta(days=1))
+    if since >= until:
         raise DrawnBefore
-    until = (month + timedelta(days=32)).replace(day=1)
-    populations = repository.populations(kind, month, until)
+    populations = repository.populations(kind, since, until)
     sizes = {name: rule.size(count) for name, count in populations.items()}
     seed = new_token()
     strata = [{"name": one, "population": populations[one], "size": sizes[one]} for one in sorted(populations)]
-    sample = QualitySample(id=new_id(), kind=kind, month=month, seed=seed, strata=strata, drawn_at=now, drawn_by=by)
+    sample = QualitySample(
+        id=new_id(),
+        kind=kind,
+        month=month,
+        since=since,
+        until=until,
+        seed=seed,
+        strata=strata,
+        drawn_at=now,
+        drawn_by=by,
+    )
     repository.add([sample])
     due = _business_days_after(now.date(), rule.business_days)
-    drawn = repository.draw(kind, month, until, seed, sizes)
+    drawn = repository.draw(kind, since, until, seed, sizes)
     repository.add(
         [
             QualityCheck(
@@ -95,12 +110,13 @@ def draw(session: Session, kind: str, month: date, now: datetime, by: str) -> Qu
 
 
 def draw_all(session: Session, month: date, now: datetime, by: str) -> list[QualitySample]:
-    """Every kind of work of a month that has a plan and is not drawn yet."""
-    repository = QualityRepository(session)
+    """Every kind of work of a month that has a plan, as far as it is not drawn from."""
     kinds = dict.fromkeys(one.kind for one in plans() if plan(one.kind, month) is not None)
-    return [
-        draw(session, one, month, now, by) for one in kinds if repository.sample_of(one, month.replace(day=1)) is None
-    ]
+    drawn = []
+    for kind in kinds:
+        with contextlib.suppress(DrawnBefore):
+            drawn.append(draw(session, kind, month, now, by))
+    return drawn
 
 
 def samples(session: Session, limit: int = 100) -> list[SampleResult]:
