@@ -100,6 +100,7 @@ def call(
     disorder: Annotated[bool, typer.Option(help="Status callbacks out of order.")] = False,
     seed: Annotated[int, typer.Option(help="The same seed hears the same.")] = 0,
     speak: Annotated[bool, typer.Option(help="Read aloud with espeak-ng.")] = False,
+    answer: Annotated[bool, typer.Option(help="Pick up the call the line is placing, as who is called back.")] = False,
     many: Annotated[
         int, typer.Option(min=0, help="So many calls at once about the demo's claims; prints a report.")
     ] = 0,
@@ -117,9 +118,12 @@ def call(
         report = crowd.play(settings, many, pause, weather).as_dict()
         out(report) if as_json else console.print_json(data=report)
         raise typer.Exit(1 if report["lost"] or report["differing"] else 0)
-    lines = script.read_text(encoding="utf-8").splitlines() if script else None
+    aloud = terminal.espeak() if speak else None
     made = phone.Call(settings.public_base_url, settings.twilio_signing_tokens[0], caller, weather=weather)
-    raise typer.Exit(terminal.play_call(made, lines, Console(), terminal.espeak() if speak else None))
+    if answer:
+        raise typer.Exit(terminal.answer_call(made, settings.var / "outbox" / "calls", Console(), aloud))
+    lines = terminal.script_lines(script, settings.var / "world" / "truth.jsonl") if script else None
+    raise typer.Exit(terminal.play_call(made, lines, Console(), aloud))
 
 
 @app.command()

@@ -18,6 +18,8 @@ from backend.integrations.twilio.phone import Call, Heard, Weather
 from backend.settings import Settings
 
 TURNS_MAX = 25
+FIRST_TURNS, FURTHER_TURNS = 7, 2
+"""By how many turns of the caller a first claim, and each further one, is to be heard."""
 CALLERS_FROM = 5_550_000
 """Callers' numbers count up from here: the same number may not call as often as a crowd does."""
 
@@ -37,6 +39,8 @@ class Report:
     seconds: float = 0.0
     took: list[float] = field(default_factory=list)
     turns_to_answer: list[int] = field(default_factory=list)
+    turns_further: list[int] = field(default_factory=list)
+    """Of the callers with a second patient's claim: how many more turns it took."""
 
     def as_dict(self) -> dict[str, Any]:
         """For people and machines; times in milliseconds."""
@@ -49,6 +53,8 @@ class Report:
             "lost": self.lost,
             "differing": self.differing,
             "turns_to_answer_median": statistics.median(self.turns_to_answer) if self.turns_to_answer else None,
+            "first_claim_within_7": f"{sum(one <= FIRST_TURNS for one in self.turns_to_answer)} of {self.calls}",
+            "further_claim_within_2": f"{sum(one <= FURTHER_TURNS for one in self.turns_further)} of {self.calls}",
             "p50_ms": round(cuts[49] * 1000, 1),
             "p95_ms": round(cuts[94] * 1000, 1),
             "p99_ms": round(cuts[98] * 1000, 1),
@@ -74,7 +80,8 @@ def play(settings: Settings, callers: int, pause: float, weather: Weather, calls
                 caller=f"+1555{CALLERS_FROM + number * 1000 + nth:07d}",
                 weather=own,
             )
-            persona = Persona(choose.choice(claims))
+            first = choose.choice(claims)
+            persona = Persona(first, further=_another_patient(claims, first, choose))
             heard = one_call(phone, persona, pause)
             with lock:
                 _count(report, phone, persona, heard)
@@ -120,6 +127,18 @@ def _count(report: Report, phone: Call, persona: Persona, transcript: list[str])
     report.took += phone.seconds
     if persona.answered_after is not None:
         report.turns_to_answer.append(persona.answered_after)
+    if persona.further_took is not None:
+        report.turns_further.append(persona.further_took)
+
+
+def _another_patient(claims: list[Mapping[str, Any]], first: Mapping[str, Any], choose: Random) -> Mapping[str, Any] | None:
+    """A claim of the same provider and another patient; None where it has only the one."""
+    same = [
+        one
+        for one in claims
+        if one["provider"]["npi"] == first["provider"]["npi"] and one["member"]["id"] != first["member"]["id"]
+    ]
+    return choose.choice(same) if same else None
 
 
 def _claims(path: Path) -> list[Mapping[str, Any]]:

@@ -12,6 +12,7 @@ from typing import Any
 from backend.integrations.twilio.script import values_of
 
 OPENING = "i'm calling from a doctor's office about a claim"
+OPENING_FOR_TWO = "i'm calling from a doctor's office i have two claims to check"
 FOLLOW_UPS = ("how much was billed on it", "what is the next step")
 CORRECTIONS_MAX = 3
 """How often a caller puts right what was read back wrongly."""
@@ -20,6 +21,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("npi", r"\bnpi\b"),
     ("tax_id", r"tax id|last five"),
     ("member_id", r"member id"),
+    ("both_dates", r"date of birth, and the date of service"),
     ("date_of_birth", r"date of birth|born|birth"),
     ("date_of_service", r"date of service|claim number|which date|date or number"),
 )
@@ -28,6 +30,7 @@ _ANSWERS: Mapping[str, tuple[str, ...]] = {
     "npi": ("{npi_spoken}", "#{npi}"),
     "tax_id": ("{tax_spoken}", "#{tax_last5}"),
     "member_id": ("{member_id}", "the member id is {member_id}", "{member_nato}"),
+    "both_dates": ("{dob} and {service_date}", "born {dob} date of service {service_date}"),
     "date_of_birth": ("{dob}", "#{dob_keys}"),
     "date_of_service": ("{service_date}", "#{service_keys}"),
 }
@@ -44,21 +47,23 @@ _NATO = dict(
 
 @dataclass(slots=True)
 class Persona:
-    """A provider's biller calling about ``claim``, a row of the world's truth."""
+    """A provider's biller calling about ``claim``, a row of the world's truth; then about ``further``, of another patient."""
 
     claim: Mapping[str, Any]
+    further: Mapping[str, Any] | None = None
     times: Counter[str] = field(default_factory=Counter)
     turns: int = 0
     answered_after: int | None = None
     """After how many turns of the caller the line told where the claim stands."""
+    further_took: int | None = None
+    """How many more turns it took until the further claim was told, too."""
     _after: list[str] = field(default_factory=lambda: list(FOLLOW_UPS))
 
     def reply(self, heard: str) -> str | None:
         """What this caller says to that; None when they have heard enough and put the phone down."""
-        if self.answered_after is None and self.times["npi"] and is_answer(heard, self.claim):
-            self.answered_after = self.turns
+        self._take_note(heard)
         self.turns += 1
-        if self.answered:
+        if self.answered and (self.further is None or self.further_took is not None):
             return self._after.pop(0) if self._after else None
         if misread(heard, self.claim) and self.times["corrected"] < CORRECTIONS_MAX:
             self.times["corrected"] += 1
@@ -66,13 +71,27 @@ class Persona:
         asked = asked_in(heard)
         if asked is None:
             self.times["nothing"] += 1
-            return OPENING if self.times["nothing"] == 1 else "please check the claim status"
+            if self.times["nothing"] > 1:
+                return "please check the claim status"
+            return OPENING if self.further is None else OPENING_FOR_TWO
         if asked == "confirm":
             return "yes" if _confirms(heard, self.claim) else "no"
+        if asked == "role" and self.further is not None and not self.times["role"]:
+            self.times["role"] += 1
+            return OPENING_FOR_TWO
         ways = _ANSWERS[asked]
         said = ways[min(self.times[asked], len(ways) - 1)]
         self.times[asked] += 1
         return said.format_map(_values(self.claim))
+
+    def _take_note(self, heard: str) -> None:
+        """Whether the claim asked about was told; then the next patient's is."""
+        if self.answered_after is None and self.times["npi"] and is_answer(heard, self.claim):
+            self.answered_after = self.turns
+            if self.further is not None:
+                self.claim, self.times = self.further, Counter({"npi": 1})
+        elif self.answered_after is not None and self.further_took is None and self.further is not None:
+            self.further_took = self.turns - self.answered_after if is_answer(heard, self.further) else None
 
     @property
     def answered(self) -> bool:
@@ -104,7 +123,7 @@ def misread(heard: str, claim: Mapping[str, Any]) -> bool:
 def is_answer(heard: str, claim: Mapping[str, Any]) -> bool:
     """Whether this tells where the claim stands, and truly: the claim by its last four, and what was paid if anything."""
     text = heard.lower()
-    if f"the claim ending {' '.join(claim['claim_number'][-4:])}".lower() not in text:
+    if f"ending {' '.join(claim['claim_number'][-4:])}".lower() not in text:
         return False
     dollars = int(claim["paid"].split(".")[0])
     return dollars == 0 or f"{dollars:,} dollar" in text

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 
 from backend.errors import Unavailable
+from backend.integrations.twilio.casting import filled
 from backend.integrations.twilio.phone import Call, Heard
 from backend.integrations.twilio.script import Step, steps
 
@@ -17,6 +20,7 @@ NOTICES = {
     "Dial": "connecting you to a person",
     "Enqueue": "you are in the queue for a person",
     "Hangup": "the line hung up",
+    "Joined": "you are joined with the agent",
     "Error": "",
 }
 Aloud = Callable[[str], None]
@@ -41,6 +45,34 @@ def play_call(phone: Call, lines: Iterable[str] | None, console: Console, aloud:
             console.print(f"[bold cyan]caller[/] {escape(step.words) or '(silence)'}", highlight=False)
         heard = spoken(phone, step)
         broke = show(heard, console, aloud) or broke
+    if phone.open:
+        phone.hang_up()
+        console.print("[dim]you hung up[/]")
+    return 1 if broke else 0
+
+
+def script_lines(script: Path, truth: Path) -> list[str]:
+    """A script's lines; ``{npi}`` and the like are filled from the demo world where there is one."""
+    lines = script.read_text(encoding="utf-8").splitlines()
+    if not truth.exists() or not any("{" in line for line in lines):
+        return lines
+    rows = [json.loads(line) for line in truth.read_text(encoding="utf-8").splitlines()]
+    return filled(lines, rows)
+
+
+def answer_call(phone: Call, outbox: Path, console: Console, aloud: Aloud | None = None) -> int:
+    """Pick up the oldest call the line has placed and nobody answered yet. Raises Unavailable where there is none."""
+    waiting = sorted(outbox.glob("*.json"), key=lambda file: file.stat().st_mtime) if outbox.exists() else []
+    ringing = next((file for file in waiting if not file.stem.startswith("moved-")), None)
+    if ringing is None:
+        raise Unavailable("nobody_calls", "No telephone is ringing: the line has placed no call.")
+    placed = json.loads(ringing.read_text(encoding="utf-8"))
+    (outbox / "answered").mkdir(exist_ok=True)
+    ringing.rename(outbox / "answered" / ringing.name)
+    phone.sid, phone.called = placed["sid"], placed["to"]
+    broke = show(phone.answer(placed["path"]), console, aloud)
+    for step in _typed(phone, console):
+        broke = show(spoken(phone, step), console, aloud) or broke
     if phone.open:
         phone.hang_up()
         console.print("[dim]you hung up[/]")

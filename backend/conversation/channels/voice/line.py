@@ -44,7 +44,8 @@ ENDED = Said("digits", KEYS["#"])
 DIGITS: Mapping[str, int] = {"npi": 10, "zip_code": 5, "role": 1, "offer": 1, "more": 1}
 """How many keys are a whole answer, by what was asked; where it is open, ``#`` or a pause ends them."""
 RELAY_BROKE = "I'm sorry, I lost you for a moment. Please say that again."
-LISTEN_SECONDS, PATIENT_SECONDS = 6, 10
+LISTEN_SECONDS, PATIENT_SECONDS, HOLD_SECONDS = 6, 10, 60
+"""How long the line listens: as a rule, after stumbles, and for who has asked it to wait."""
 STUMBLES_BEFORE_KEYPAD = 3
 KEYPAD = "You can also use the keypad. Press the pound key when you are done."
 KEYPAD_MENU = "You can also use the keypad. Press zero for a person, or star to hear this again."
@@ -83,6 +84,7 @@ def ending_of(reply: Reply, next_turn: int) -> Ending:
     if reply.ended:
         return Goodbye()
     seconds = PATIENT_SECONDS if reply.stumbles >= STUMBLES_BEFORE_KEYPAD else LISTEN_SECONDS
+    seconds = HOLD_SECONDS if reply.intent == "hold_on" else seconds
     return Listen(f"/voice/turn/{next_turn}", hints(reply.expects), seconds, DIGITS.get(reply.expects or ""))
 
 
