@@ -81,12 +81,14 @@ def upgrade() -> None:
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('kind', sa.Text(), nullable=False),
     sa.Column('month', sa.Date(), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=False),
     sa.Column('seed', sa.Text(), nullable=False),
     sa.Column('strata', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('drawn_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('drawn_by', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_quality_sample')),
-    sa.UniqueConstraint('kind', 'month', name=op.f('uq_quality_sample_kind'))
+    sa.UniqueConstraint('kind', 'since', name=op.f('uq_quality_sample_kind'))
     )
     op.create_table('ageing_line',
     sa.Column('snapshot_id', sa.Uuid(), nullable=False),
