@@ -64,9 +64,13 @@ _WISHES = tuple(
         rf"\b(?:need|want)\s+{_ANYBODY}(?:\s+(?:real|human|alive|else|who|that|in|from|with|now|please|on|to\s+(?:help|talk|speak))\b|\W*$)",
         rf"\b(?:want|need|get|like|have)\s+(?:[\w']+\s+){{0,3}}?{_WHOEVER}\b",
         rf"\b(?:is|are|isn'?t|aren'?t|ain'?t|does|do)\s+(?:there|you\s+(?:not\s+)?have)\b[^.?!]{{0,20}}\b(?:{_PERSON}|{_ANYBODY}\s+(?:\w+\s+)?(?:real|human|alive|who|that|i|we|to\s+(?:talk|speak)|available))",
+        rf"\bwhere(?:'?s|\s+is|\s+are)\s+(?:your|the|a|all\s+the)\s+{_WORD}\W*$",
+        r"\b(?:is|isn'?t)\s+there\s+(?:nobody|no\s?one|anyone|anybody|someone|somebody)\s+(?:\w+\s+){0,2}?(?:who|that)\s+(?:can|could|will|would)\s+"
+        r"(?:take|help|talk|speak|answer|listen)\b",
+        rf"\b(?:said|saying|say|time|again|useless|enough|stop|helping|forget\s+it|just)\s+{_PERSON}\W*$",
         rf"\bany\s+(?:chance|way)\b[^.?!]{{0,25}}\b(?:{_PERSON}|{_ANYBODY})",
         rf"\b(?:is|are)\s+(?:{_ANYBODY}|a|an|your)\s+(?:\w+\s+)?(?:human|real|alive|{_WORD})\s+(?:\w+\s+)?(?:there|here|available|free|around|on)\b",
-        rf"\b(?:can|could|will|would|may|have)\s+{_KIND}(?:{_PERSON}|{_ANYBODY})\s+(?:\w+\s+){{0,4}}?(?:take\s+(?:\w+\s+)?over|jump\s+(?:in|on)|step\s+in|pick\s+up|get\s+on|come\s+on|join|hop\s+on|take\s+this|deal\s+with\s+me)\b",
+        rf"\b(?:can|could|will|would|may|have)\s+{_KIND}(?:{_PERSON}|{_ANYBODY})\s+(?:\w+\s+){{0,4}}?(?:take\s+(?:\w+\s+)?over|jump\s+(?:in|on)|step\s+in|pick\s+up(?!\s+my)|get\s+on|come\s+on|join|hop\s+on|take\s+this|deal\s+with\s+me)\b",
         rf"\b(?:can|could|will|would|may)\s+(?:a|an|your|one\s+of\s+your|some|any\w*|somebody)\s+{_KIND}{_PERSON}\s+(?:\w+\s+)?(?:help|assist|look|review|handle|read|talk|speak|explain)\b",
         rf"\b(?:{_PERSON}|{_ANYBODY})[^.?!]{{0,30}}\b(?:i|we)\s+(?:can|could|may)\s+(?:\w+\s+)?(?:talk|speak|chat)\b",
         r"\bwho\s+(?:can|could|do|should|may|would)\s+i\s+(?:\w+\s+)?(?:talk|speak|chat)\b(?!\s+(?:to|with)\s+about\s+(?!this|it\b|that|my\s+claim))",
@@ -122,7 +126,7 @@ _SPOKEN = (
 )
 _OWN_DESK = re.compile(
     rf"\b(?:someone|somebody|anyone|anybody|person|agent)\s+(?:who|that)\s+(?:speaks?|talks?)\s+(?!english|human|like|sense|plain)|"
-    rf"\binterpreter|\b{_SPOKEN}\s+speaking|\bthe\s+other\s+side\b|\bbehind\s+th|\breal\s+there\W*$|\bperson\s+are\s+you|\boutside\s+your|\bappeal|\bhere\s+or\b|"
+    rf"\binterpreter|\b{_SPOKEN}\s+speaking|\bthe\s+other\s+side\b|\bbehind\s+th|\breal\s+there\W*$|\bperson\s+are\s+you|\boutside\s+your|\blooks?\s+at\s+appeals|\bappeals?\s+people\s+(?:got|have)|\breview(?:er)?\s+(?:it|reopen)|\bhere\s+or\b|"
     rf"\b(?:speaks?|talks?|hablar|writes?|write|in|en|knows)\b[^.,;!?]{{0,15}}\b{_SPOKEN}|\bfor\s+me\s+in\b|\byou\s+people\b|\btyping\b|"
     r"\bdoctor\s+to\s+doctor\b|\bwho(?:ever)?\s+denied\s+the\b|\bsend\s+(?:somebody|someone)\W*$",
     re.IGNORECASE,

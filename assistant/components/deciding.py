@@ -28,7 +28,7 @@ _KNOWS_WHOM = frozenset(
 )
 """Requests that name a person themselves, and go to the right one."""
 _GOES_FIRST = frozenset({"medical_emergency", "report_fraud"})
-_KNOWS_WHOM_SURE = 0.65
+_KNOWS_WHOM_SURE = 0.75
 _BESIDE_A_WISH = 0.6
 _GRUMBLES = 0.5
 PLAIN_WISH = 0.9
