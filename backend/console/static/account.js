@@ -1,0 +1,77 @@
+// One patient's account: what is owed and why, what was sent, and what a person can do about it.
+import { announce, ask, day, dollars, el, facts, get, post } from "./api.js";
+import { act, choice, field, form, table, today, words } from "./worklist.js";
+
+const place = document.getElementById("account");
+const base = `/api/v1/patient-accounts/${place.dataset.account}`;
+const KINDS = { first: "first", reminder: "reminder", last_before_review: "last before a person decides", plan: "payment plan" };
+
+function line(one) {
+  const days = one.service_from === one.service_to ? day(one.service_from) : `${day(one.service_from)} – ${day(one.service_to)}`;
+  return el("tr", {}, el("th", { scope: "row" }, el("a", { href: `/operate/claims/${one.claim_id}` }, days)), ...["charge", "plans_paid", "taken_off", "with_plans", "patient_paid", "owed"].map((name) => el("td", { class: "amount" }, dollars(one[name]))));
+}
+
+function statement(one) {
+  const back = one.returned_on ? el("span", { class: "tag warn" }, `came back ${day(one.returned_on)}`) : el("button", { type: "button", class: "quiet", onclick: (event) => act(event.target.parentElement, () => done(post(`/api/v1/statements/${one.id}/returned`)), "Noted: the mail came back.") }, "Mail came back");
+  return el("details", { class: "act" }, el("summary", {}, `${day(one.issued_on)}: ${dollars(one.balance)}, ${KINDS[one.kind] || one.kind}, pay by ${day(one.pay_by)}`),
+    table(["Day of care", "$Charge", "$Plan paid", "$Taken off", "$Still with plan", "$Patient paid", "$Owed"], one.lines.map(line), "No lines."),
+    el("p", { class: "row" }, el("a", { href: `/api/v1/statements/${one.id}/pdf` }, "PDF as sent"), el("a", { href: `/api/v1/statements/${one.id}/text` }, "text as sent"), back));
+}
+
+async function done(answer) {
+  show(await answer);
+}
+
+function doing(title, fields, path, body, button, said) {
+  const made = form({}, (where) => act(where, () => done(post(`${base}/${path}`, body())), said), el("div", { class: "row end" }, fields), el("p", {}, el("button", { type: "submit" }, button)));
+  return el("details", { class: "act" }, el("summary", {}, title), made);
+}
+
+function payment(one) {
+  const amount = el("input", { type: "number", min: "0.01", step: "0.01", inputmode: "decimal", required: true, value: Number(one.balance) > 0 ? one.balance : "" }), method = choice([["check", "check"], ["card", "card"], ["cash", "cash"], ["transfer", "transfer"]], "check");
+  const on = el("input", { type: "date", required: true, value: today() }), reference = el("input", { maxlength: 60, autocomplete: "off" });
+  const key = crypto.randomUUID();
+  const made = form({}, (where) => act(where, () => done(ask("POST", `${base}/payments`, { amount: amount.value, method: method.value, received_on: on.value, reference: reference.value }, { "Idempotency-Key": key })), "The payment is entered."),
+    el("div", { class: "row end" }, field("Amount", amount), field("How", method), field("Received on", on), field("Check or reference number", reference)), el("p", {}, el("button", { type: "submit" }, "Enter the payment")));
+  return el("details", { class: "act" }, el("summary", {}, "Take a payment"), made);
+}
+
+function acts(one) {
+  const input = (attributes) => el("input", { required: true, autocomplete: "off", ...attributes });
+  const count = input({ type: "number", min: 2, max: 60, value: 4 }), first = input({ type: "date", value: today() }), who = input({ value: one.patient, maxlength: 120 }), how = choice([["phone", "by phone"], ["in_person", "in person"], ["letter", "by letter"], ["online", "online"]], "phone");
+  const reason = input({ maxlength: 2000 }), found = input({ maxlength: 2000 });
+  const household = input({ type: "number", min: 1, value: 1 }), income = input({ type: "number", min: 0, step: "0.01" }), documents = el("textarea", { rows: 2 }, "last tax return\npay stubs of two months");
+  const street = input({ maxlength: 120 }), city = input({ maxlength: 60 }), state = input({ maxlength: 2, pattern: "[A-Z]{2}" }), zip = input({ inputmode: "numeric", pattern: "[0-9]{5}" });
+  const calm = ["cycle", "recommended", "settled"].includes(one.state);
+  return [payment(one),
+    calm ? doing("Agree on a payment plan", [field("Monthly payments", count), field("First on", first), field("Agreed by", who), field("How", how)], "plan", () => ({ count: Number(count.value), first_due: first.value, agreed_by: who.value, agreed_how: how.value }), "Set up the plan", "The plan is set up.") : null,
+    calm ? doing("The patient disputes the bill", [field("What is wrong, in the patient's words", reason)], "dispute", () => ({ reason: reason.value }), "Stop the statements", "Statements stop.") : null,
+    one.dispute ? doing("Answer the dispute", [field("What was found", found)], "dispute/answer", () => ({ answer: found.value }), "Answer", "Answered.") : null,
+    calm ? doing("The patient asks for help", [field("Persons in the household", household), field("Income in a year", income), field("Documents to come, one a line", documents)], "hardship", () => ({ household: Number(household.value), income: income.value, documents: documents.value.split("\n").map((name) => name.trim()).filter(Boolean).map((document) => ({ document, here: false })) }), "Take the application", "The application is taken; statements stop.") : null,
+    doing("Another address", [field("Street", street), field("City", city), field("State", state), field("ZIP", zip)], "address", () => ({ address: street.value, city: city.value, state: state.value, zip: zip.value }), "Use this address", "The address is kept.")];
+}
+
+function hardship(one) {
+  if (!one.hardship) return null;
+  const item = (each) => el("li", {}, el("span", { class: `tag ${each.received_on ? "good" : "warn"}` }, each.received_on ? `here since ${day(each.received_on)}` : "missing"), ` ${each.document} `, each.received_on ? null : el("button", { type: "button", class: "quiet", onclick: (event) => act(event.target.parentElement, () => done(post(`${base}/hardship/documents`, { document: each.document })), "Noted.") }, "It came"));
+  return el("section", {}, el("h3", {}, "Application for help"), facts([["applied", day(one.hardship.applied_on)], ["household", String(one.hardship.household)], ["income in a year", dollars(one.hardship.income)]]), el("ul", { class: "checks" }, one.hardship.documents.map(item)), el("p", { class: "soft" }, "When every document is here, a named person at the practice decides."));
+}
+
+function plan(one) {
+  if (!one.plan) return null;
+  const part = (each) => el("tr", {}, el("th", { scope: "row" }, day(each.due)), el("td", { class: "amount" }, dollars(each.amount)), el("td", { class: "amount" }, dollars(each.paid)));
+  return el("section", {}, el("h3", {}, "Payment plan ", el("span", { class: "tag" }, one.plan.state)), facts([["agreed", `${day(one.plan.agreed_on)} by ${one.plan.agreed_by}, ${words(one.plan.agreed_how)}`], ["in all", dollars(one.plan.total)]]), table(["Due", "$Amount", "$Paid"], one.plan.instalments.map(part), "None."));
+}
+
+function show(one) {
+  const paid = (each) => el("tr", {}, el("th", { scope: "row" }, day(each.received_on)), el("td", {}, each.method), el("td", {}, each.reference), el("td", { class: "amount" }, dollars(each.amount)), el("td", { class: "amount" }, Number(each.kept_as_credit) ? dollars(each.kept_as_credit) : "–"));
+  place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, "Account ", el("span", { class: "mono" }, one.number)), el("span", { class: "tag" }, words(one.state))),
+    el("div", { class: "columns" },
+      el("section", { class: "card" }, el("h2", {}, "Where it stands"), facts([["owed now", el("span", { class: "sum" }, dollars(one.balance))], ["waits for a payer", Number(one.waiting) ? dollars(one.waiting) : ""], ["patient", one.patient], ["address", one.address.join(", ")], ["practice", one.practice], ["statements sent", String(one.notices)], ["owner", one.owner], ["looked at next", day(one.next_date)]]),
+        one.dispute ? el("section", {}, el("h3", {}, "Disputed"), el("p", {}, one.dispute)) : null, hardship(one), plan(one)),
+      el("section", { class: "card" }, el("h2", {}, "What to do"), acts(one))),
+    el("section", { class: "card" }, el("h2", {}, "Statements"), one.statements.length ? one.statements.map(statement) : el("p", { class: "empty" }, "None was sent yet.")),
+    el("section", { class: "card" }, el("h2", {}, "Payments of the patient"), table(["Received", "How", "Reference", "$Amount", "$Kept as credit"], one.payments.map(paid), "None yet.")));
+}
+
+get(base).then(show).catch((error) => { place.replaceChildren(el("p", { class: "problem" }, error.message)); announce(error.message); });

@@ -1,0 +1,25 @@
+// Patients' accounts that are open, by the day they are looked at next.
+import { day, dollars, el, get } from "./api.js";
+import { today, words } from "./worklist.js";
+
+const at = (id) => document.getElementById(id);
+let size = 100;
+
+function row(one) {
+  const late = one.next_date < today() ? el("span", { class: "tag bad" }, "late") : null;
+  return el("tr", {}, el("td", {}, day(one.next_date), " ", late), el("th", { scope: "row" }, el("a", { href: `/operate/accounts/${one.id}`, class: "mono" }, one.number)), el("td", {}, one.patient), el("td", {}, one.practice),
+    el("td", {}, el("span", { class: "tag" }, words(one.state))), el("td", { class: "amount" }, String(one.notices)), el("td", { class: "owner" }, one.owner), el("td", { class: "amount" }, dollars(one.open)));
+}
+
+async function load() {
+  const wanted = new URLSearchParams({ limit: String(size) });
+  if (at("state").value) wanted.set("state", at("state").value);
+  const { accounts } = await get(`/api/v1/patient-accounts?${wanted}`);
+  at("accounts").replaceChildren(...(accounts.length ? accounts.map(row) : [el("tr", {}, el("td", { colspan: 8, class: "empty" }, "No account is open here."))]));
+  at("count").textContent = `${accounts.length === size ? `the first ${size}` : accounts.length} ${accounts.length === 1 ? "account" : "accounts"}`;
+  at("more").hidden = accounts.length < size || size >= 500;
+}
+
+at("state").addEventListener("change", () => { size = 100; load(); });
+at("more").addEventListener("click", () => { size += 200; load(); });
+load().catch((error) => { at("count").textContent = error.message; });
