@@ -77,6 +77,7 @@ ROUTES: dict[str, Who] = {
     "POST /api/v1/transcripts/{conversation_id}/reviews": SUPERVISORS,
     "POST /api/v1/transcripts/{conversation_id}/corrections": SUPERVISORS,
     "PUT /api/v1/transcripts/{conversation_id}/tags": SUPERVISORS,
+    "POST /api/v1/transcripts/{conversation_id}/likeness": SUPERVISORS,
     "GET /api/v1/transcripts/{conversation_id}/turns": REVIEWERS,
     "GET /api/v1/transcripts/{conversation_id}/stream": REVIEWERS,
     "GET /api/v1/scores": AGENTS,
@@ -99,6 +100,7 @@ ROUTES: dict[str, Who] = {
     "GET /api/v1/work-items": OPERATORS,
     "GET /api/v1/files": OPERATORS,
     "POST /api/v1/files": OPERATORS,
+    "POST /api/v1/files/advices/{advice_id}/match": OPERATORS,
     # denials and appeals
     "GET /api/v1/denials": OPERATORS,
     "GET /api/v1/denials/patterns": OPERATORS,

@@ -28,12 +28,24 @@ export function corrections(address, done) {
     });
     const added = el("div", {});
     const add = el("button", { type: "button", class: "quiet", onclick: () => { added.append(addition(turn, options)); added.querySelector("div:last-child input").focus(); } }, "A value was missed");
-    const keep = el("input", { id: `${id}-keep`, maxlength: 200, placeholder: "e.g. a drug's or a procedure's name" });
-    box.onsubmit = (event) => { event.preventDefault(); send(turn, intent.value, found, added, keep.value); };
+    const look = el("div", {});
+    const changed = () => look.replaceChildren();
+    const body = () => asked(turn, intent.value, found, added, look);
+    box.addEventListener("change", (event) => look.contains(event.target) || changed());
+    box.onsubmit = (event) => { event.preventDefault(); (look.children.length ? send(turn, body()) : show(turn, body(), look)).catch((error) => announce(error.message)); };
     return [el("label", { for: id }, "It should have been understood as"), intent,
-      el("fieldset", {}, el("legend", {}, "Values"), found.length ? found : el("p", { class: "soft" }, "None was found."), added, add),
-      el("label", { for: keep.id }, "Unusual words that identify nobody and may stay"), keep,
-      el("p", {}, el("button", { type: "submit" }, "Propose as an example"))];
+      el("fieldset", {}, el("legend", {}, "Values"), found.length ? found : el("p", { class: "soft" }, "None was found."), added, add), look,
+      el("p", {}, el("button", { type: "submit" }, "Make an example"))];
+  }
+
+  // The likeness before it is proposed, with the unknown words that would go.
+  async function show(turn, body, look) {
+    const made = await post(`${address}/likeness`, body);
+    const boxes = made.unknown.map((word) => el("label", { class: "check" }, el("input", { type: "checkbox", name: "keep", value: word, checked: body.keep.includes(word) }), ` “${word}” identifies nobody and may stay`));
+    look.replaceChildren(el("p", { class: "likeness" }, made.text), boxes.length ? el("fieldset", {}, el("legend", {}, "Unusual words, replaced unless you say"), boxes) : "");
+    look.nextElementSibling.querySelector("button").textContent = "Propose to a second person";
+    announce(`It would read: ${made.text}`);
+    (look.querySelector("input") || look.nextElementSibling.querySelector("button")).focus();
   }
 
   function addition(turn, options) {
@@ -43,16 +55,18 @@ export function corrections(address, done) {
     return row;
   }
 
-  async function send(turn, intent, found, added, keep) {
+  function asked(turn, intent, found, added, look) {
     const kept = found.map((row) => row.querySelector("select")).map((select) => ({ found: Number(select.dataset.found), name: select.value })).filter((one) => one.name !== NOTHING);
     const more = [...added.querySelectorAll("[data-added]")].map((row) => ({ words: row.querySelector("input").value, name: row.querySelector("select").value }));
     const changed = more.length || kept.length !== turn.entities.length || kept.some((one) => one.name !== turn.entities[one.found].name);
-    const body = { turn_id: turn.id, intent, keep: keep.split(/[\s,]+/).filter(Boolean), ...(changed ? { entities: [...kept, ...more] } : {}) };
-    try {
-      const example = await post(`${address}/corrections`, body);
-      await done(turn);
-      announce(`Proposed as an example${example.unknown.length ? `; ${example.unknown.length} unknown words were replaced` : ""}. A second person decides.`);
-    } catch (error) { announce(error.message); }
+    const keep = [...look.querySelectorAll("input:checked")].map((one) => one.value);
+    return { turn_id: turn.id, intent, keep, ...(changed ? { entities: [...kept, ...more] } : {}) };
+  }
+
+  async function send(turn, body) {
+    await post(`${address}/corrections`, body);
+    await done(turn);
+    announce("Proposed as an example. A second person decides.");
   }
 
   return { form };

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,7 +36,9 @@ class Measured:
     """Per intent: recall and number of lines."""
     learned: int
     missed: frozenset[str]
-    """Learned lines whose intent or values it does not get."""
+    """Learned lines whose intent it does not get."""
+    unread: int = 0
+    """Learned lines with a value it does not get: values are read by rules, so these are for who writes the rules."""
 
     def as_json(self) -> dict[str, Any]:
         """Without the lines themselves."""
@@ -48,6 +50,7 @@ class Measured:
             "recall": {name: self.recall[name][0] for name in sorted(self.recall)},
             "learned": self.learned,
             "learned_right": self.learned - len(self.missed),
+            "values_unread": self.unread,
         }
 
 
@@ -67,8 +70,13 @@ def measured(held_out: Mapping[str, Any], learned: Mapping[str, Any] | None) -> 
         entities_exact=held_out["entities_exact"] or 0.0,
         recall={name: (row["recall"], row["count"]) for name, row in held_out["intents"].items() if row["count"]},
         learned=(learned or {}).get("lines", 0),
-        missed=frozenset(one["id"] for one in misses),
+        missed=frozenset(one["id"] for one in misses if _misheard(one["wrong"])),
+        unread=sum(any(not _misheard([wrong]) for wrong in one["wrong"]) for one in misses),
     )
+
+
+def _misheard(wrong: Sequence[str]) -> bool:
+    return any(one == "intent" or one.startswith("also") for one in wrong)
 
 
 def refusals(before: Measured, after: Measured, new: frozenset[str], allowed: Bounds) -> list[str]:

@@ -10,7 +10,15 @@ from fastapi import APIRouter, Depends
 from backend.conversation.callers.endpoints import Now
 from backend.conversation.learning import runs, service
 from backend.conversation.learning.repository import LearningRepository
-from backend.conversation.learning.schemas import Corrected, ExampleInFull, ExampleShown, Overview, Refusal, RunShown
+from backend.conversation.learning.schemas import (
+    Corrected,
+    ExampleInFull,
+    ExampleShown,
+    Likeness,
+    Overview,
+    Refusal,
+    RunShown,
+)
 from backend.database import DatabaseSession
 from backend.integrations.rasa.workshop import RasaWorkshop, Workshop
 from backend.settings import get_settings
@@ -33,6 +41,12 @@ def correct(
 ) -> ExampleShown:
     """Say what a turn should have been understood as; its redacted likeness waits for a second person."""
     return service.correct(session, staff, conversation_id, given, clock)
+
+
+@router.post("/transcripts/{conversation_id}/likeness")
+def preview(session: DatabaseSession, staff: SignedIn, clock: Now, conversation_id: UUID, given: Corrected) -> Likeness:
+    """What the example would read like, and which unknown words would go. Audited."""
+    return service.preview(session, staff, conversation_id, given, clock)
 
 
 @router.get("/learning")

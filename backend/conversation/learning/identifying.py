@@ -153,3 +153,8 @@ def unknown_words(text: str, *, names: Iterable[str] = (), known: Collection[str
         text[one.start : one.end].lower() for one in identifying(text, names=names, known=known) if one.kind == "word"
     ]
     return list(dict.fromkeys(found))
+
+
+def names_in(text: str, known: Collection[str]) -> list[tuple[int, int]]:
+    """Where a name stands, whosever it is: common names, capitals in the middle of a sentence, words announced as one."""
+    return [(one.start, one.end) for one in identifying(text, known=known) if one.kind == "name"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -93,7 +94,8 @@ def carry_out(run_id: UUID, workshop: Workshop, clock: Clock) -> str:
         model = workshop.train(lines.training_yaml(work.all, project_lines().own))
         _trained(run_id, model, clock)
         regression = lines.regression_jsonl(work.all)
-        before, after = (_measured(workshop, one, regression) for one in (work.base, model))
+        with ThreadPoolExecutor(2) as both:
+            before, after = both.map(lambda one: _measured(workshop, one, regression), (work.base, model))
     except Unavailable as problem:
         return _finish(run_id, "failed", [problem.sentence], None, clock)
     reasons = refusals(before, after, work.new, bounds())

@@ -31,6 +31,14 @@ class Corrected(Strict):
     keep: list[str] = Field(default=[], max_length=20, description="unknown words that identify nobody")
 
 
+class Likeness(BaseModel):
+    """What an example would read like, before it is proposed."""
+
+    text: str
+    unknown: list[str]
+    """Words that were replaced because the project's lines do not know them; somebody may vouch for them."""
+
+
 class ExampleShown(BaseModel):
     """A training example: invented likeness, right intent and values, and where it stands."""
 

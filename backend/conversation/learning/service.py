@@ -26,8 +26,8 @@ from backend.conversation.learning.lines import Learned
 from backend.conversation.learning.project_lines import ProjectLines, project_lines
 from backend.conversation.learning.redaction import Marked, Redacted, redact
 from backend.conversation.learning.repository import LearningRepository
-from backend.conversation.learning.schemas import Corrected, ExampleInFull, ExampleShown, MarkedValue
-from backend.conversation.supervision.masking import masked
+from backend.conversation.learning.schemas import Corrected, ExampleInFull, ExampleShown, Likeness, MarkedValue
+from backend.conversation.supervision.masking import said_masked
 from backend.errors import ClaimlineError
 from backend.kit.clock import Clock
 from backend.models.conversation import Conversation, Turn
@@ -46,15 +46,7 @@ def correct(
     Raises NoExample (no such turn), NothingSaid, NoSuchIntent, NotInTheText.
     """
     repository = LearningRepository(session)
-    found = repository.turn(conversation_id, given.turn_id)
-    if found is None:
-        raise NoExample
-    turn, conversation = found
-    if turn.speaker != "caller" or not (turn.said or "").strip():
-        raise NothingSaid
-    project = project_lines()
-    if not {given.intent, *given.also} <= project.intents - NO_INTENT:
-        raise NoSuchIntent
+    turn, conversation, project = _correctable(repository, conversation_id, given)
     marked = _marked(turn, given.entities)
     correction = Correction(
         turn_id=turn.id,
@@ -73,6 +65,32 @@ def correct(
     audit.record(session, Act.TRANSCRIPT_CORRECTED, actor=staff.actor, subject=subject, fields=fields, clock=clock)
     _record(session, Act.TRAINING_EXAMPLE_PROPOSED, staff, example, clock)
     return shown(example, staff, unknown=redacted.unknown)
+
+
+def preview(session: Session, staff: CurrentStaff, conversation_id: UUID, given: Corrected, clock: Clock) -> Likeness:
+    """What the example would read like; nothing is kept but the look itself. Raises what :func:`correct` raises."""
+    repository = LearningRepository(session)
+    turn, conversation, project = _correctable(repository, conversation_id, given)
+    redacted = _redacted(turn, _marked(turn, given.entities), repository.names(conversation.id), project, given.keep)
+    subject = f"conversation:{conversation_id}"
+    audit.record(
+        session, Act.TRANSCRIPT_VIEWED, actor=staff.actor, subject=subject, purpose="training_example", clock=clock
+    )
+    return Likeness(text=redacted.text, unknown=list(redacted.unknown))
+
+
+def _correctable(
+    repository: LearningRepository, conversation_id: UUID, given: Corrected
+) -> tuple[Turn, Conversation, ProjectLines]:
+    found = repository.turn(conversation_id, given.turn_id)
+    if found is None:
+        raise NoExample
+    if found[0].speaker != "caller" or not (found[0].said or "").strip():
+        raise NothingSaid
+    project = project_lines()
+    if not {given.intent, *given.also} <= project.intents - NO_INTENT:
+        raise NoSuchIntent
+    return *found, project
 
 
 def _example(
@@ -168,7 +186,7 @@ def in_full(session: Session, staff: CurrentStaff, example_id: UUID, clock: Cloc
     heard = (turn.understood or {}).get("entities", [])
     return ExampleInFull(
         example=shown(example, staff),
-        said=masked(turn.said or "", names),
+        said=said_masked(turn.said or "", names, project_lines().known_words),
         heard=[str(one.get("name")) for one in heard],
         conversation_id=conversation.id,
         turn=turn.number,

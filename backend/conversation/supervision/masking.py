@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from backend.conversation.learning.identifying import names_in
 
 COVER = "••••"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
@@ -27,6 +29,13 @@ PATTERNS = tuple(
     )
 )
 _AMOUNT = re.compile(r"\$\s?[\d,]+(?:\.\d{2})?")
+
+
+def said_masked(text: str, names: Iterable[str], known: Collection[str]) -> str:
+    """A caller's words: like :func:`masked`, and every name covered, whosever it is. ``known``: words of the language."""
+    for start, end in reversed(names_in(text, known)):
+        text = text[:start] + COVER + text[end:]
+    return masked(text, names)
 
 
 def masked(text: str, names: Iterable[str] = ()) -> str:

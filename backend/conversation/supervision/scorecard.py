@@ -7,10 +7,10 @@ in DOMAIN.md 3.7.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 
 from backend.conversation.supervision.accuracy import Checked
 
@@ -32,6 +32,9 @@ AUTO_FAILS: dict[str, str] = {
 
 
 SLOW_SECONDS = 3
+ASKED_MAX = 2
+ANYTHING_ELSE = "more"
+"""Asked after every answer."""
 WRONG_FACT = 10
 """Points of accuracy a wrong fact costs."""
 _ADVICE = re.compile(
@@ -149,15 +152,19 @@ def _scope(points: dict[str, int], remarks: list[str], turns: Sequence[SeenTurn]
 
 
 def _courtesy(points: dict[str, int], remarks: list[str], turns: Sequence[SeenTurn]) -> None:
-    asked = Counter(turn.expected for turn in turns if turn.expected)
-    repeated = sorted(slot for slot, times in asked.items() if times > 3)
+    repeated = sorted({slot for slot, times in _in_a_row(turns) if times > ASKED_MAX and slot != ANYTHING_ELSE})
     if repeated:
         points["empathy"] -= 5
-        remarks.append("Asked more than three times for: " + ", ".join(repeated) + ".")
+        remarks.append(f"Asked more than {ASKED_MAX} times in a row for: " + ", ".join(repeated) + ".")
     rude = [turn for turn in turns if turn.by_agent and (_RUDE.search(turn.answer_text) or _shouted(turn.answer_text))]
     if rude:
         points["empathy"] = max(0, points["empathy"] - 5)
         remarks.append(f"The tone of {'turn' if len(rude) == 1 else 'turns'} {_numbers(rude)} needs a look.")
+
+
+def _in_a_row(turns: Sequence[SeenTurn]) -> list[tuple[str, int]]:
+    runs = [(slot, len(list(group))) for slot, group in groupby(turn.expected for turn in turns if not turn.by_agent)]
+    return [(slot, times) for slot, times in runs if slot]
 
 
 def _resolution(points: dict[str, int], remarks: list[str], turns: Sequence[SeenTurn]) -> None:

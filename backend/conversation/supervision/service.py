@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
+from backend.conversation.learning.project_lines import project_lines
 from backend.conversation.supervision import scorecard, scoring
 from backend.conversation.supervision.errors import NoSuchTranscript, PointsOutOfRange
-from backend.conversation.supervision.masking import masked
+from backend.conversation.supervision.masking import masked, said_masked
 from backend.conversation.supervision.replies import reply_shown
 from backend.conversation.supervision.repository import SupervisionRepository
 from backend.conversation.supervision.schemas import (
@@ -289,7 +290,7 @@ def _shown(turn: Turn, corrected: str | None, names: list[str], *, covered: bool
         id=turn.id,
         number=turn.number,
         speaker=turn.speaker,
-        said=words(turn.said),
+        said=said_masked(turn.said, names, project_lines().known_words) if covered and turn.said else turn.said,
         kind=turn.kind,
         received_at=turn.received_at,
         answered_at=turn.answered_at,

@@ -139,12 +139,12 @@ def train(archive: Path, log: Path, lines: Path | None = None, nice: int = 0) ->
     _seal(archive).write_text(_digest(archive))
 
 
-def measure(archive: Path, files: Sequence[Path], nice: int = 0) -> dict[str, Any]:
-    """What ``claimline nlu evaluate`` says of this model on these files. Raises Unavailable."""
-    command = [str(RASA_PYTHON), "-m", "assistant.evaluate", *map(str, files), "--model", str(archive), "--json"]
-    done = _run(command, nice, subprocess.PIPE)
+def measure(archive: Path, groups: Sequence[Sequence[Path]], nice: int = 0) -> list[dict[str, Any] | None]:
+    """What ``claimline nlu evaluate`` says of this model on each group of files; None of an empty one. Raises Unavailable."""
+    named = [",".join(map(str, group)) or "-" for group in groups]
+    done = _run([str(RASA_PYTHON), "-m", "assistant.measure", str(archive), *named], nice, subprocess.PIPE)
     try:
-        found: dict[str, Any] = json.loads(done.stdout)
+        found: list[dict[str, Any] | None] = json.loads(done.stdout)
     except (ValueError, TypeError):
         raise Unavailable("measuring_failed", f"{archive.name} could not be measured.") from None
     return found

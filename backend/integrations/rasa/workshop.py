@@ -66,9 +66,23 @@ class RasaWorkshop:
         return InForce(archive.name, path.name)
 
     def measure(self, model: InForce, learned: str) -> Reports:
+        """The held-out lines once for each archive and state of them; the learned ones each time."""
         archive = self._settings.models / model.archive
         archives.check(archive)
-        return Reports(self._on_held_out(archive), self._on(archive, learned) if learned else None)
+        held_out = sorted(HELD_OUT.glob("heldout_*.jsonl"))
+        kept = archive.with_name(f"{archive.name}.measured.json")
+        state = archives.digest_of([archive, *held_out])
+        known = _known(kept, state)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "learned.jsonl"
+            path.write_text(learned, encoding="utf-8")
+            groups = [[] if known else held_out, [path] if learned else []]
+            found = archives.measure(archive, groups, archives.BESIDE_OTHERS) if any(groups) else [None, None]
+        report = known or found[0]
+        assert report is not None, "the held-out lines were measured or known"
+        if not known:
+            kept.write_text(json.dumps({"of": state, "report": report}), encoding="utf-8")
+        return Reports(report, found[1])
 
     def promote(self, model: InForce) -> None:
         archives.check(self._settings.models / model.archive)
@@ -79,24 +93,13 @@ class RasaWorkshop:
         lines = archives.learned_folder(self._settings) / model.lines if model.lines else None
         return archive.exists() and (lines is None or lines.exists())
 
-    def _on_held_out(self, archive: Path) -> dict[str, Any]:
-        """Measured once for each archive and state of the held-out lines."""
-        files = sorted(HELD_OUT.glob("heldout_*.jsonl"))
-        state = archives.digest_of([archive, *files])
-        kept = archive.with_name(f"{archive.name}.measured.json")
-        if kept.exists():
-            known: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
-            if known.get("of") == state:
-                return dict(known["report"])
-        report = archives.measure(archive, files, archives.BESIDE_OTHERS)
-        kept.write_text(json.dumps({"of": state, "report": report}), encoding="utf-8")
-        return report
 
-    def _on(self, archive: Path, lines: str) -> dict[str, Any]:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "learned.jsonl"
-            path.write_text(lines, encoding="utf-8")
-            return archives.measure(archive, [path], archives.BESIDE_OTHERS)
+def _known(kept: Path, state: str) -> dict[str, Any] | None:
+    try:
+        found = json.loads(kept.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return dict(found["report"]) if found.get("of") == state else None
 
 
 def perfect(model: InForce, learned: str) -> Reports:

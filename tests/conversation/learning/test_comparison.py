@@ -65,6 +65,7 @@ def test_reports_of_evaluate_are_read() -> None:
         "lines": 3, "macro_f1": 0.5, "intent_accuracy": 0.6, "entities_exact": None,
         "intents": {"greet": {"recall": 0.5, "count": 2}, "thank": {"recall": 0.0, "count": 0}},
     }  # fmt: skip
-    found = measured(report, {"lines": 2, "misses": [{"id": "learned-1"}]})
+    found = measured(report, {"lines": 2, "misses": [{"id": "learned-1", "wrong": ["intent"]}, {"id": "learned-2", "wrong": ["npi missing"]}]})
+    assert found.unread == 1
     assert (found.recall, found.learned, found.missed) == ({"greet": (0.5, 2)}, 2, frozenset({"learned-1"}))
     assert measured(report, None).as_json()["learned_right"] == 0
