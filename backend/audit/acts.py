@@ -51,6 +51,7 @@ class Act(StrEnum):
     CLAIM_VIEWED = "staff:claim:viewed"
     APPEAL_SIGNED = "staff:appeal:signed"
     CODING_QUERY_ANSWERED = "staff:coding_query:answered"
+    PAYMENT_MATCHED = "staff:payment:matched"
     CLAIM_SENT_AGAIN = "staff:claim:sent_again"
     CLAIM_WITHDRAWN = "staff:claim:withdrawn"
     CLAIM_CORRECTED = "staff:claim:corrected"

@@ -52,7 +52,7 @@ class DenialDesk:
     done: Counter[str]
     resend: list[NewEncounter]
 
-    def work(self, day: Any, minutes: int, appeal_minutes: int) -> None:
+    def work(self, day: Any, minutes: int) -> None:
         with session_scope() as session:
             ids = session.execute(
                 select(Denial.id)

@@ -22,7 +22,6 @@ from backend.models.remittance import Remittance, RemittanceClaim
 from backend.pipeline.claims.numbers import plain_number
 from backend.pipeline.claims.snapshot import ClaimLabel, ClaimQuery
 
-
 UNDECIDED = ("received", "accepted", "pended", "held")
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Table, Uuid, any_, bindparam, select, text
+from sqlalchemy import Table, Uuid, any_, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.kit.bulk import array_text, copy_rows
@@ -266,6 +266,11 @@ class ClaimRepository(Repository):
                     "code": at.code,
                 },
             )  # fmt: skip
+
+    def numbers(self, claim_id: UUID) -> tuple[str, str] | None:
+        columns = (Claim.patient_control_number, func.coalesce(Claim.payer_claim_control_number, ""))
+        row = self.session.execute(select(*columns).where(Claim.id == claim_id)).first()
+        return (row[0], row[1]) if row else None
 
     def name_numbers(self, numbers: Sequence[tuple[UUID, str, date | None]]) -> None:
         """Note the number the payer gave a claim and the day the payer has it; a number given before stays."""

@@ -83,6 +83,8 @@ class Insurance(_Strict):
     plan: str = Field(default="", max_length=60)
     group_number: str = Field(default="", max_length=50)
     member_id: str = Field(min_length=2, max_length=80)
+    insurance_type: str = Field(default="", pattern=r"^(12|13|14|15|16|41|42|43|47)?$")
+    """SBR05: why Medicare pays second, where it does."""
     relationship: str = Field(default="18", pattern=r"^(01|18|19|20|21|39|40|53|G8)$")
     subscriber: Patient | None = None
 

@@ -20,6 +20,7 @@ from backend.errors import Unprocessable
 from backend.kit.clock import SystemClock
 from backend.models.file import File
 from backend.pipeline.intake.excerpt import segments_around
+from backend.pipeline.intake.service import match_advice
 from backend.pipeline.interchange.service import keep_file, one_file, recent_files, stored_stream
 from backend.pipeline.work.service import about
 from backend.staff.gate import SignedIn
@@ -93,6 +94,18 @@ def file(session: DatabaseSession, staff: SignedIn, file_id: UUID) -> FileWhole:
     ]
     audit.record(session, Act.FILE_VIEWED, actor=staff.actor, subject=f"file:{file_id}", purpose="operation")
     return FileWhole(**_shown(found).model_dump(), segments=segments, work=waiting)
+
+
+class Match(BaseModel):
+    """The claim a held payment is about, as a person found out."""
+
+    claim_id: UUID
+
+
+@router.post("/advices/{advice_id}/match", status_code=204)
+def match(session: DatabaseSession, staff: SignedIn, advice_id: UUID, given: Match) -> None:
+    """Post a payment that no claim was found for to the claim a person names."""
+    match_advice(session, advice_id, given.claim_id, staff.actor, SystemClock().now())
 
 
 @router.post("", status_code=202, openapi_extra={"requestBody": {"content": {"application/edi-x12": {}}}})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -14,14 +15,18 @@ from uuid import UUID
 from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 
+from backend.audit import service as audit
+from backend.audit.acts import Act
 from backend.codes.published import PublishedCodes
 from backend.database import defer_job, session_scope
 from backend.kit.clock import Clock, SystemClock
 from backend.pipeline.adjudication.inquiries import InquiryReceiver
 from backend.pipeline.claims.acknowledging import StatusReceiver
 from backend.pipeline.claims.receiving import ClaimReceiver, originals_of_file
+from backend.pipeline.claims.service import numbers as claim_numbers
 from backend.pipeline.denials.service import close_superseded, open_posted
 from backend.pipeline.eligibility.receiving import EligibilityReceiver
+from backend.pipeline.intake.errors import NotMatched
 from backend.pipeline.interchange.report import FileReport, Problem
 from backend.pipeline.interchange.service import (
     MOST_BYTES,
@@ -37,7 +42,7 @@ from backend.pipeline.interchange.service import (
 )
 from backend.pipeline.posting.payment import PostedAdvice
 from backend.pipeline.posting.receiving import RemittanceReceiver
-from backend.pipeline.posting.rematching import post_held, withdraw_charges
+from backend.pipeline.posting.rematching import post_held, post_to, withdraw_charges
 from backend.pipeline.posting.service import AfterPosting, reversed_claims
 from backend.pipeline.secondary.service import enter_next_plans
 from backend.pipeline.submission.receiving import FunctionalReceiver
@@ -79,6 +84,20 @@ def triage_posted(session: Session, posted: Sequence[PostedAdvice], today: date)
     close_superseded(session, taken_back, today)
     withdraw_charges(session, taken_back, today)
     enter_next_plans(session, posted)
+
+
+def match_advice(session: Session, advice_id: UUID, claim_id: UUID, actor: str, now: datetime) -> None:
+    """A person says which claim a held advice is about: it is posted to it, with all that follows.
+
+    Raises NotMatched where the advice no longer waits, or the claim's provider or charge is another.
+    """
+    numbers = claim_numbers(session, claim_id)
+    if numbers is None:
+        raise NotMatched
+    with session.begin_nested():
+        if not post_to(session, advice_id, *numbers, now, triage_posted):
+            raise NotMatched
+    audit.record(session, Act.PAYMENT_MATCHED, actor=actor, subject=f"claim:{claim_id}", purpose="posting")
 
 
 def receiver_for(kind: str, reading: FileReading, after_posting: AfterPosting) -> Receiver:
@@ -176,7 +195,7 @@ def read_kept(
     reading = FileReading(kept.file_id, begin, now, report)
     reader = read(stream, codes=PublishedCodes())
     try:
-        with _calm_collector():
+        with _calm_collector(stream):
             _read_all(reader, reading, after)
     except DataError:
         # what was posted stays posted; what holds such text or numbers is looked at by a person
@@ -200,10 +219,17 @@ def _second_thoughts(reading: FileReading, after: AfterPosting) -> None:
         withdraw_charges(session, originals_of_file(session, reading.file_id), reading.today)
 
 
+LARGE_BYTES = 200_000
+
+
 @contextlib.contextmanager
-def _calm_collector() -> Iterator[None]:
+def _calm_collector(stream: BinaryIO) -> Iterator[None]:
     """Reading makes millions of short-lived objects beside large tables that never change. Left alone the garbage
-    collector walks those tables again and again: a third of the time of a remittance."""
+    collector walks those tables again and again: a third of the time of a remittance. A small file is read sooner than
+    the collector walks once."""
+    if not isinstance(stream, io.BufferedReader) or len(stream.peek(LARGE_BYTES)) < LARGE_BYTES:
+        yield
+        return
     gc.collect()
     gc.freeze()
     before = gc.get_threshold()

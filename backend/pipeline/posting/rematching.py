@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,6 +22,9 @@ from backend.pipeline.remittances.repository import RemittanceRepository
 from backend.pipeline.work.service import close_work_items
 from backend.x12.parts import Adjustment, Amount, Dates, Name, Procedure
 from backend.x12.remittance_835.models import ClaimPayment, LinePayment, Payee, Payer, RemittanceHeader
+
+MATCHABLE = frozenset({"no_claim_found", "several_claims", "numbers_disagree"})
+"""Why an advice waits that a person may give to a claim; what does not add up is not posted by anybody."""
 
 
 def post_held(begin: Transactions, claim_file_id: UUID, now: datetime, after: AfterPosting) -> int:
@@ -49,6 +53,30 @@ def _post_again(session: Session, advice_id: UUID, reading: FileReading, after: 
     outcome = post_parts(session, [Part(payment, [ReadAdvice(advice.number, 0, claim, "")], None)], reading, after)
     close_work_items(session, "remittance_claim", advice_id, outcome="matched", now=reading.now)
     return outcome.posted
+
+
+def post_to(
+    session: Session, advice_id: UUID, account_number: str, payer_number: str, now: datetime, after: AfterPosting
+) -> bool:
+    """Post an advice that no claim was found for to the claim a person names by its numbers; whether it was posted.
+
+    The rest is as always: provider and charge must be the claim's, and what is posted is posted once.
+    """
+    remittances = RemittanceRepository(session)
+    held = remittances.held_advice(advice_id)
+    if held is None or held[1].held_reason not in MATCHABLE:
+        return False
+    remittance, advice = held
+    reading = FileReading(remittance.file_id, lambda: contextlib.nullcontext(session), now, FileReport(""))
+    payment = _payment(remittance, reading)
+    claim = _claim(advice)._replace(patient_control_number=account_number, payer_claim_control_number=payer_number)
+    # counted by what the payer wrote, so that its own repetition of it stays the same posting
+    name = f"{payer_number or account_number}|{'reversal' if claim.is_reversal else 'payment'}"
+    payment.occurrences[name] = remittances.earlier_occurrences(advice)
+    remittances.forget(advice)
+    outcome = post_parts(session, [Part(payment, [ReadAdvice(advice.number, 0, claim, "")], None)], reading, after)
+    close_work_items(session, "remittance_claim", advice_id, outcome="matched by a person", now=reading.now)
+    return bool(outcome.posted)
 
 
 def _payment(remittance: Remittance, reading: FileReading) -> Payment:

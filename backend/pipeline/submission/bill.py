@@ -108,7 +108,8 @@ def _other_payers(bill: dict[str, Any]) -> tuple[OtherPayer, ...]:
     who = Name("IL", "1", holder["last_name"], holder["first_name"], id_qualifier="MI", id=plan["member_id"])
     payer = Name("PR", "2", plan["payer_name"], id_qualifier="PI", id=plan["payer_identifier"])
     group = plan["group_number"], "" if plan["group_number"] else plan["plan"]
-    return (OtherPayer("S", plan["relationship"], plan["filing_indicator"], who, payer, *group),)
+    why = plan.get("insurance_type", "")
+    return (OtherPayer("S", plan["relationship"], plan["filing_indicator"], who, payer, *group, insurance_type=why),)
 
 
 def _address(of: dict[str, Any]) -> Address:

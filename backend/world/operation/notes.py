@@ -72,6 +72,7 @@ def _plan(cover: Cover) -> dict[str, Any]:
     return {
         "payer_identifier": cover.payer.identifier, "payer_name": cover.payer.name,
         "filing_indicator": cover.payer.filing_indicator, "plan": cover.plan, "member_id": cover.member_id,
+        "insurance_type": "12" if cover.payer.plan_type == "medicare" else "",
     }  # fmt: skip
 
 

@@ -64,7 +64,7 @@ def client(payer: PayerProfile, everybody: Iterable[Patient], year: int) -> dict
     benefits = {**dict.fromkeys(kinds, plain), "office": visit, "preventive": {"deductible_applies": False}}
     plans = [
         {
-            "payer": payer.identifier, "code": name, "name": name, "plan_type": payer.plan_type,
+            "payer": payer.identifier, "code": code_of(payer, name), "name": name, "plan_type": payer.plan_type,
             "years": [
                 {
                     "starts": f"{each}-01-01", "stops": f"{each}-12-31", "deductible": "600.00", "out_of_pocket_max": "6000.00",
@@ -94,10 +94,15 @@ def client(payer: PayerProfile, everybody: Iterable[Patient], year: int) -> dict
     }  # fmt: skip
 
 
+def code_of(payer: PayerProfile, plan: str) -> str:
+    """The payer's short code of a plan."""
+    return f"{payer.identifier}-{payer.plan_names.index(plan) + 1}"
+
+
 def _enrolment(patient: Patient, cover: Cover) -> dict[str, Any]:
     person = patient.person
     return {
-        "payer": cover.payer.identifier, "plan": cover.plan, "member_id": cover.member_id, "first_name": person.first,
+        "payer": cover.payer.identifier, "plan": code_of(cover.payer, cover.plan), "member_id": cover.member_id, "first_name": person.first,
         "last_name": person.last, "date_of_birth": person.born.isoformat(), "sex": person.sex, "address": person.address,
         "city": person.city, "state": person.state, "zip": person.zip, "phone": person.phone,
         "starts": cover.starts.isoformat(), "stops": cover.stops.isoformat() if cover.stops else None,
