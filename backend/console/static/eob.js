@@ -2,7 +2,7 @@
 import { day, dollars, el, facts, get } from "./api.js";
 
 const place = document.getElementById("eob");
-const COLUMNS = [["charge", "Charge"], ["discount", "Discount"], ["not_owed", "You do not owe"], ["other_plan", "Other plan paid"], ["plan_paid", "Your plan paid"], ["your_share", "Your share"]];
+const COLUMNS = [["charge", "Charge"], ["discount", "Discount"], ["not_owed", "You do not owe"], ["other_plan", "Other plan's part"], ["plan_paid", "Your plan paid"], ["your_share", "Your share"]];
 const SHARES = [["deductible", "Deductible"], ["copay", "Copay"], ["coinsurance", "Coinsurance"], ["not_covered", "Not covered"], ["your_share", "Your share"]];
 
 function table(label, eob, columns, more) {
@@ -22,7 +22,7 @@ function page(eob) {
   place.replaceChildren(
     el("div", { class: "row" }, el("h1", { class: "grow" }, "Explanation of benefits"), el("a", { class: "button", href: `/api/v1/claims/${place.dataset.claim}/explanation-of-benefits.pdf` }, "PDF")),
     el("section", { class: "card" }, el("h2", {}, notABill), el("p", {}, opening.join(" ")),
-      facts([["plan", [eob.payer_name, eob.plan_name].filter(Boolean).join(", ")], ["patient", eob.patient], ["member id", eob.member_id], ["provider", eob.provider_name], ["claim number", eob.claim_number], ["date of care", days], ["decided on", day(eob.decided)], ["questions", eob.phone]].filter(([, value]) => value))),
+      facts([["plan", [eob.payer_name, eob.plan_name].filter(Boolean).join(", ")], ["patient", eob.patient], ["member id", eob.member_id], ["provider", eob.provider_name], ["claim number", eob.claim_number], ["date of care", days], ["decided on", day(eob.decided)], ["questions", eob.phone && eob.phone.replace(/^(\d{3})(\d{3})(\d{4})$/, "($1) $2-$3")]].filter(([, value]) => value))),
     el("section", { class: "card" }, el("h2", {}, `Your share is ${dollars(eob.total.your_share)}`), el("p", {}, eob.paid_to), table("What was charged and who bears it", eob, COLUMNS, true),
       el("h3", {}, "How your share is made"), table("How your share is made", eob, SHARES, false)),
     eob.notes.length ? el("section", { class: "card" }, el("h2", {}, "Why"), el("dl", { class: "facts" }, eob.notes.flatMap((one) => [el("dt", {}, `${one.letter} (${one.code})`), el("dd", {}, one.sentence)]))) : "",

@@ -31,6 +31,10 @@ KIND_WORDS = {
     "supplies": "Supplies",
 }  # fmt: skip
 OTHER_CARE = "Care"
+ABOVE_ALLOWED = (
+    "The charge was more than your plan pays for. Your provider has no deal with your plan, so this part is yours."
+)
+"""For PR-45: out of network it is no discount."""
 APPEAL = (
     "Do you think we got it wrong? You can ask us to look again. This is called an appeal. It is free.",
     "Tell us why you do not agree. You can send notes from your doctor.",
@@ -187,11 +191,18 @@ def _line(
 
 def _codes(parts: Iterable[Part], remarks: Iterable[str]) -> list[str]:
     """Reasons that want a word, each once: all but the plan's payment; what a remark says beside."""
-    reasons = [one.carc for one in parts if one.carc and one.amount]
+    reasons = [
+        f"PR-{one.carc}" if (one.group, one.carc) == ("PR", "45") else one.carc
+        for one in parts
+        if one.carc and one.amount
+    ]
     return list(dict.fromkeys([*reasons, *remarks]))
 
 
 def _note(code: str, notes: dict[str, Note]) -> str:
+    if code == "PR-45":
+        notes.setdefault(code, Note(_letter(len(notes)), "45", ABOVE_ALLOWED))
+        return notes[code].letter
     known = knowledge.rarc(code) if code[:1] in "MN" and code[1:2].isalnum() and len(code) > 1 else None
     found = known or knowledge.carc(code)
     if found is None or not found.member:

@@ -9,9 +9,9 @@ from backend.kit.pages_pdf import PdfPages
 from backend.pipeline.adjudication.eob import Eob, Sums, day_in_words, phone_in_words
 
 HEADS = (
-    "Care", "Day", "Charge", "Discount", "You do not owe", "Other plan paid", "Your plan paid", "Your share", "See",
+    "Care", "Day", "Charge", "Discount", "You do not owe", "Other plan's part", "Your plan paid", "Your share", "See",
 )  # fmt: skip
-WIDTHS = (23, 14, 15, 15, 15, 15, 16, 16, 8)
+WIDTHS = (22, 18, 15, 15, 14, 14, 15, 15, 9)
 SHARE_HEADS = ("Care", "Deductible", "Copay", "Coinsurance", "Not covered", "Your share")
 SHARE_WIDTHS = (36, 18, 14, 18, 18, 18)
 
@@ -42,7 +42,7 @@ def eob_pdf(eob: Eob) -> bytes:
     ]
     pages.table(HEADS, rows, WIDTHS, numbers=range(2, 8), total=("Total", "", *_money(eob.total), ""))
     pages.paragraph(
-        "The charge is the sum of: discount, what you do not owe, what other plans paid, what your plan paid, and your share.",
+        "The charge is the sum of: discount, what you do not owe, other plans' part, what your plan paid, and your share.",
         small=True,
     )
     pages.heading("How your share is made")
@@ -51,7 +51,7 @@ def eob_pdf(eob: Eob) -> bytes:
     if eob.notes:
         pages.heading("Why")
         pages.table(
-            ("See", "Code", "What it means"), [(one.letter, one.code, one.sentence) for one in eob.notes], (8, 10, 82)
+            ("See", "Code", "What it means"), [(one.letter, one.code, one.sentence) for one in eob.notes], (7, 8, 85)
         )
     _year(pages, eob)
     pages.heading("If you do not agree")
