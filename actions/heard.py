@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-FIXED_LENGTH = {"zip": 5, "tax_id_last5": 5, "npi": 10}
 EVENTS = ("start", "silence", "no_match", "returned")
 ALIASES = {"zip": "zip_code", "tax_id_last5": "tax_id", "claim_last4": "claim_number"}
 
@@ -83,7 +82,7 @@ def _values(entities: list[dict[str, Any]], text: str) -> dict[str, list[Any]]:
         if name == "date_of_service" and isinstance(value, str):
             value = {"start": value, "end": value}
         if isinstance(value, str):
-            value = _as_typed(value, typed, FIXED_LENGTH.get(str(entity.get("entity"))))
+            value = _as_typed(value, typed)
         values = found.setdefault(name, [])
         if value not in (None, "") and value not in values:
             values.append(value)
@@ -95,13 +94,11 @@ def _overlap(left: dict[str, Any], right: dict[str, Any]) -> bool:
     return None not in bounds and bounds[0] < bounds[3] and bounds[2] < bounds[1]
 
 
-def _as_typed(value: str, typed: list[str], length: int | None) -> str:
+def _as_typed(value: str, typed: list[str]) -> str:
     """What was typed whole stands as it was typed.
 
-    "The last one H18175372804": a number word before an id is no part of it. "96694 no sorry 85583": the second is meant.
+    "The last one H18175372804": a number word before an id is no part of it.
     """
     if value in typed:
         return value
-    if length is not None:
-        return next((t for t in reversed(typed) if len(t) == length and t.isdigit()), value)
     return next((t for t in typed if len(t) >= 6 and value.endswith(t) and len(value) - len(t) <= 2), value)

@@ -28,6 +28,7 @@ Options = tuple[tuple[str, float], ...]  # (characters, cost), cheapest first
 
 _BEFORE_ONE = frozenset({"last", "first", "next", "this", "that", "other", "new", "another", "right", "correct", "old"})
 _FIGURES_TOGETHER = 5
+_FORM_NUMBER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Unit:
 
 def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
     """The longest unit that begins at token i, or None where an identifier cannot go on."""
-    if _is_pronoun(tokens, i):
+    if _is_pronoun(tokens, i) or _is_article(tokens, i):
         return None
     for reader in (_as_in, _repeated, _counted, _typed_chunk, _number, _letter):
         if found := reader(tokens, i):
@@ -60,6 +61,19 @@ def _is_pronoun(tokens: Sequence[Token], i: int) -> bool:
         and tokens[i - 1].word in _BEFORE_ONE
         and tokens[i + 1].is_figure
         and len(tokens[i + 1].word) >= _FIGURES_TOGETHER
+    )
+
+
+def _is_article(tokens: Sequence[Token], i: int) -> bool:
+    """The a of "what's a 277": a document is asked about, no identifier given."""
+    return (
+        0 < i < len(tokens) - 1
+        and tokens[i].word == "a"
+        and tokens[i - 1].word in ("what's", "whats", "is", "got", "get", "have", "s")
+        and tokens[i + 1].is_figure
+        and len(tokens[i + 1].word) == _FORM_NUMBER
+        and not tokens[i + 1].glued
+        and (i + 2 == len(tokens) or not tokens[i + 2].is_figure)
     )
 
 

@@ -300,13 +300,13 @@ def test_a_number_word_before_a_typed_id_is_no_part_of_it() -> None:
     assert read(message).values == {"member_id": ["H18175372804"]}
 
 
-def test_a_number_typed_again_after_a_correction_is_the_one_meant() -> None:
+def test_a_number_said_after_a_typed_one_stands() -> None:
     message = {
-        "text": "96694 no sorry 85583",
+        "text": "98361 no i mean nine eight three six oh",
         "intent": {"name": "inform"},
-        "entities": [{"entity": "zip", "value": "96698"}],
+        "entities": [{"entity": "zip", "value": "98360"}],
     }
-    assert read(message).values == {"zip_code": ["85583"]}
+    assert read(message).values == {"zip_code": ["98360"]}
 
 
 @pytest.mark.parametrize(
