@@ -63,7 +63,7 @@ async function people() {
   const { approvers } = await get("/api/v1/approvers");
   const line = (one) => el("tr", {}, el("th", { scope: "row" }, one.name), el("td", {}, one.practice), el("td", {}, one.most ? `up to ${dollars(one.most)}` : "any amount"), el("td", {}, `from ${day(one.effective_from)}${one.effective_to ? ` to ${day(one.effective_to)}` : ""}`));
   const list = table(["Person", "Practice", "Amount", "In force"], approvers.map(line), "No practice has named anybody yet: nothing above the threshold can be decided.");
-  at("approvers").replaceChildren(list, at("page").dataset.role === "admin" ? naming() : null);
+  at("approvers").replaceChildren(list, ...(at("page").dataset.role === "admin" ? [naming()] : []));
 }
 
 function naming() {

@@ -13,10 +13,10 @@ const level = (one) => (one.level ? el("span", { class: `tag ${LEVELS[one.level]
 const late = (one) => (one.days_late ? el("span", { class: "tag bad" }, one.days_late === 1 ? "1 day late" : `${one.days_late} days late`) : el("span", { class: "soft" }, one.next_date === today() ? "today" : ""));
 
 function row(one) {
-  const risk = one.deadline && one.days_to_deadline <= 30 ? [el("br"), "last day to file ", lastDay(one.deadline, one.days_to_deadline)] : null;
+  const risk = one.deadline && one.days_to_deadline >= 0 && one.days_to_deadline <= 30 ? [el("br"), "last day ", ...lastDay(one.deadline, one.days_to_deadline)] : [];
   return openRow(one.claim_id, day(one.next_date), `${day(one.next_date)}: open claim ${one.number}`, open, late(one),
     el("td", {}, el("a", { href: `/operate/claims/${one.claim_id}`, class: "mono" }, one.number), el("br"), el("span", { class: "soft" }, one.payer)),
-    el("td", { class: "why" }, one.reason, risk), el("td", {}, `${one.age_days} days `, level(one)), el("td", { class: "owner" }, one.owner), el("td", { class: "amount" }, dollars(one.amount)));
+    el("td", {}, one.reason, risk), el("td", {}, `${one.age_days} days `, level(one), el("br"), el("span", { class: "soft" }, one.owner)), el("td", { class: "amount" }, dollars(one.amount)));
 }
 
 async function load() {
@@ -25,7 +25,7 @@ async function load() {
   if (at("until").value) wanted.set("until", at("until").value);
   const { claims, owners } = await get(`/api/v1/receivables/follow-ups?${wanted}`);
 
-  at("claims").replaceChildren(...(claims.length ? claims.map(row) : [el("tr", {}, el("td", { colspan: 6, class: "empty" }, "Nothing to follow up."))]));
+  at("claims").replaceChildren(...(claims.length ? claims.map(row) : [el("tr", {}, el("td", { colspan: 5, class: "empty" }, "Nothing to follow up."))]));
   const chosen = at("owner").value;
   const listed = owners.map((one) => [one.owner, `${one.owner} (${one.claims})`]);
   at("owner").replaceChildren(...[["people", "people"], ...listed, ["", "everybody and the system"]].map(([value, text]) => el("option", { value, selected: value === chosen }, text)));

@@ -116,10 +116,10 @@ class Received:
 def record_payment(session: Session, account_id: UUID, given: Received, *, actor: str, today: date) -> PatientPayment:
     """Enter a payment: oldest claims first, what is left over kept as a credit somebody pays back. Once per request key."""
     repository = PatientBillingRepository(session)
+    account = _account(repository, account_id)
     known = repository.payment_by_key(given.request_key)
     if known is not None:
         return known
-    account = _account(repository, account_id)
     owed = account_owed(session, account_id)
     shares, left = share_out(given.amount, [(str(one.claim_id), one.amount) for one in owed])
     payment = PatientPayment(

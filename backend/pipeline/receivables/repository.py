@@ -282,10 +282,10 @@ class ReceivablesRepository(Repository):
         )
         return list(self.session.scalars(statement))
 
-    def queue(self, owner: str | None, until: date | None, risk_until: date, limit: int) -> list[Queued]:
-        """Open claims: a last day to file that is near first, then by next date, then by money."""
+    def queue(self, owner: str | None, until: date | None, risk: tuple[date, date], limit: int) -> list[Queued]:
+        """Open claims: a last day inside ``risk`` (first and last day of it) first, then by next date, then by money."""
         number = func.coalesce(Claim.payer_claim_control_number, Claim.patient_control_number)
-        at_risk = FollowUp.deadline.is_not(None) & (FollowUp.deadline <= risk_until)
+        at_risk = func.coalesce(FollowUp.deadline.between(*risk), False)
         statement = (
             select(FollowUp, number, Payer.name, Provider.name, Member.last_name, Claim.stage, Claim.service_to)
             .join(Claim, Claim.id == FollowUp.claim_id)

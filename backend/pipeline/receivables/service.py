@@ -202,7 +202,7 @@ def _recommend(session: Session, placed: Sequence[tuple[Seen, Position]], as_of:
             or amount <= 0
         ):
             continue
-        told = f"{at.age_days} days old. {at.reason} No right to file or appeal is left that would bring it in."
+        told = _why(at)
         found.append(
             Recommendation(
                 "write_off", "claim", facts.claim_id, facts.provider_id, facts.npi, Money(amount), f"accelerated_{at.step}",
@@ -215,6 +215,18 @@ def _recommend(session: Session, placed: Sequence[tuple[Seen, Position]], as_of:
             )
         )  # fmt: skip
     return recommend(session, found, as_of)
+
+
+def _why(at: Position) -> str:
+    """Why nothing else is left, for the person who decides."""
+    missed = f" The last day to act was {at.deadline.isoformat()}." if at.deadline else ""
+    found = {
+        "denial": f"Denied and {at.age_days} days old.{missed or ' No right to contest it is left.'}",
+        "settle_denied": f"Denied, {at.age_days} days old, and every way to contest it has ended.",
+        "correct": f"Rejected at the door and {at.age_days} days old.{missed} It was never decided on.",
+        "send": f"Never sent and {at.age_days} days old.{missed}",
+    }
+    return found.get(at.step, f"{at.age_days} days old. {at.reason}")
 
 
 def _after_recommending(seen: Seen, at: Position, as_of: date) -> Position:
@@ -317,8 +329,8 @@ def follow_up(session: Session, claim_id: UUID) -> tuple[Queued, list[FollowUpCo
 def follow_up_queue(
     session: Session, today: date, *, owner: str | None = None, until: date | None = None, limit: int = 100
 ) -> list[Queued]:
-    """Open claims, a near last day to file first, then by next date and money. ``owner`` people: everybody but the system."""
-    risk = today + timedelta(days=policies()[0].filing_risk_days)
+    """Open claims, a near last day first, then by next date and money. ``owner`` people: everybody but the system."""
+    risk = today, today + timedelta(days=policies()[0].filing_risk_days)
     return ReceivablesRepository(session).queue(owner, until, risk, limit)
 
 
