@@ -45,7 +45,7 @@ function told(value) {
   if (Array.isArray(value) && value.every((one) => typeof one !== "object")) return value.length ? value.map(String).join(", ") : "–";
   if (Array.isArray(value)) return value.length ? el("ul", { class: "plain" }, value.map((one) => el("li", {}, told(one)))) : "–";
   if (typeof value === "object") return Object.values(value).every((one) => one === null || typeof one !== "object") ? Object.entries(value).filter(([, one]) => one !== null && one !== "").map(([name, one]) => `${words(name)} ${one}`).join(", ") : el("dl", { class: "facts" }, Object.entries(value).flatMap(([name, one]) => [el("dt", {}, words(name)), el("dd", {}, told(one))]));
-  return typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
+  return typeof value === "boolean" ? (value ? "yes" : "no") : /^[a-z]+(_[a-z]+)+$/.test(value) ? words(value) : String(value);
 }
 
 function verdictForm(one) {

@@ -77,7 +77,8 @@ def mapped(cases: Iterable[Case], rules: Sequence[PersonRule] | None = None) -> 
     return [Mapped(one, rule_for(one.queue, one.reason, known)) for one in cases]
 
 
-def cases_in_code(project: Path = PROJECT) -> list[Case]:
+@cache
+def cases_in_code(project: Path = PROJECT) -> tuple[Case, ...]:
     """Every reason the code can open work with; a computed one nobody has named comes out as ``?`` and fits no rule."""
     families: list[dict[str, Any]] = json.loads((_DATA / "families.json").read_text(encoding="utf-8"))
     found: set[Case] = set()
@@ -97,7 +98,7 @@ def cases_in_code(project: Path = PROJECT) -> list[Case]:
                 for queue, reason in _values(project, source, one["queue"])
                 if reason not in one.get("but", ())
             }
-    return sorted(found, key=lambda one: (one.queue, one.reason, one.found_in))
+    return tuple(sorted(found, key=lambda one: (one.queue, one.reason, one.found_in)))
 
 
 def sites(project: Path) -> Iterator[Site]:

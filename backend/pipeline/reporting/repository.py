@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select, text
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.engine import RowMapping
 
 from backend.kit.repository import Repository
@@ -62,7 +63,7 @@ class ReportRepository(Repository):
         """Newest month first; of each client and month the latest making."""
         newest = (
             select(MonthlyReport)
-            .distinct(MonthlyReport.month, MonthlyReport.client)
+            .ext(distinct_on(MonthlyReport.month, MonthlyReport.client))
             .order_by(MonthlyReport.month.desc(), MonthlyReport.client, MonthlyReport.version.desc())
         )
         if client is not None:

@@ -80,7 +80,9 @@ def test_lists_stay_what_they_were_when_claims_move_on(world, practice, now) -> 
     report, package = service.monthly(world, practice.key, FEBRUARY, now, "test")
     owed = figures(package)["receivables"]
     ref = owed.claims
-    world.execute(text("UPDATE claim SET stage = 'paid', charge = 1 WHERE provider_id = ANY(:ids)"), {"ids": list(practice.ids)})
+    world.execute(
+        text("UPDATE claim SET stage = 'paid', charge = 1 WHERE provider_id = ANY(:ids)"), {"ids": list(practice.ids)}
+    )
     assert behind(world, report, ref).amount == str(Decimal(owed.value))
     again = service.monthly(world, practice.key, FEBRUARY, now, "test")
     assert again[0].id == report.id
@@ -136,7 +138,9 @@ def test_money_moved_without_its_remittance_is_refused_with_an_owner_and_a_date(
 
 
 def test_a_month_whose_files_are_not_all_read_waits(world, practice, now) -> None:
-    file = File(id=new_id(), sha256="ab" * 32, name="late.835", size_bytes=1, received_at=now - timedelta(days=20), state="kept")
+    file = File(
+        id=new_id(), sha256="ab" * 32, name="late.835", size_bytes=1, received_at=now - timedelta(days=20), state="kept"
+    )
     world.add(file)
     world.flush()
     report = service.make(world, practice, FEBRUARY, now, "test")
@@ -170,7 +174,8 @@ def test_what_is_due_is_every_client_not_published_yet(world, practice, now) -> 
 
 
 @pytest.mark.parametrize(
-    ("month", "day"), [(date(2026, 2, 1), date(2026, 3, 6)), (date(2025, 12, 1), date(2026, 1, 8)), (date(2026, 8, 1), date(2026, 9, 8))]
+    ("month", "day"),
+    [(date(2026, 2, 1), date(2026, 3, 6)), (date(2025, 12, 1), date(2026, 1, 8)), (date(2026, 8, 1), date(2026, 9, 8))],
 )
 def test_due_is_the_fifth_business_day_without_holidays(month: date, day: date) -> None:
     assert service.due_day(month) == day
