@@ -203,6 +203,7 @@ EMAILS = {
     "supervisor": "sam@example.test",
     "biller": "bo@example.test",
     "auditor": "ida@example.test",
+    "admin": "root@example.test",
 }
 
 
