@@ -90,7 +90,7 @@ def take_batch(before: Memory, after: Memory, heard: Heard) -> None:
     if after.speaker != "provider" or not after.batch.get("begun"):
         return
     told = before.claim is not None and before.claim["id"] in before.told
-    asked_next = before.expects == "member_id" and bool((before.batch or {}).get("next"))
+    asked_next = before.expects == "member_id"
     if _SKIP.fullmatch(heard.text):
         _pass_over(after, "skip_claim" if not told else "next_claim")
     elif _WHERE.search(heard.text):

@@ -75,8 +75,9 @@ def _found(
             memory.claims, memory.claim = claims, None
         return SearchResult()
     request.pop("date_of_service", None)
+    meant = [one for one in claims if one.get("stage") == request.get("stage")]
     memory.claims = claims
-    memory.claim = claims[0] if len(claims) == 1 else None
+    memory.claim = claims[0] if len(claims) == 1 else meant[0] if len(meant) == 1 else None
     if len(claims) > 1:
         # what was said picks several: asked with again it would find the same ones for ever
         memory.date_of_service = memory.claim_number = memory.trace_number = None

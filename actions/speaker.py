@@ -15,7 +15,7 @@ _PLACE = (
 )
 _OFFICE = r"(?:billing|billng|office|offices|dept|department|team|side|desk|rep)"
 _OPENING = r"(?:hi+|hello|hey|yes|yeah|ok|okay|um|uh|so|well|sorry|and|good (?:morning|afternoon|evening))"
-_FILLER = r"(?:(?:here|calling|also|just|actually|again|back|today|working|writing|speaking|chatting|in)\s+){0,3}"
+_FILLER = r"(?:(?:over|here|calling|also|just|actually|again|back|today|working|writing|speaking|chatting|in)\s+){0,3}"
 _DOES = r"(?:paid|sent|billed|said|charged|told|want|keep|is|was)"
 _PROVIDER = re.compile(
     "|".join(
@@ -23,7 +23,7 @@ _PROVIDER = re.compile(
             rf"\b(?:i'?m|im|i am|we'?re|we are|it'?s|its|calling|writing|chatting|here|speaking|work)\s+{_FILLER}"
             rf"(?:with|from|for|at|on behalf of)\s+(?!my\b)(?:(?!my\b|about\b)\w+[\s,]+){{0,4}}?{_PLACE}\b",
             rf"\bthis is\s+(?:\w+\s+){{0,2}}?(?:with|from|at)\s+(?!my\b)(?:\w+[\s,]+){{0,4}}?{_PLACE}\b",
-            r"\bwork(?:ing)? in billing\b",
+            r"\b(?:in|from) (?:the )?(?:patient accounts?|billing(?: office| department)?|revenue cycle)\b",
             rf"\b(?:provider|billing|practice|clinic|hospital|doctor'?s?|dr'?s?)(?:'?s)?\s*"
             rf"{_OFFICE}?\s*(?:office )?(?:here|calling|again)\b",
             rf"^\W*{_OPENING}?[\s,!.]*(?:(?:a|the)\s+)?(?:provider|(?:doctor|physician|provider|billing|practice|hospital|clinic)"
@@ -48,17 +48,20 @@ _MEMBER = re.compile(
             r"\bmy (?:visit|surgery|eob|deductible|copay|doctor|doctors|therapist|hospital stay|er visit)\b",
             r"\bmy (?:medical bill|insurance|health plan)\b",
             r"\bmy (?:mri|x-?ray|operation|statement|birthday|physical)\b|\byou people won'?t pay for my\b",
-            r"\bi (?:got|received|have) (?:a|an|this) (?:letter|bill|eob|statement|denial)\b",
         )
     ),
     re.I,
 )
+_HAS_PAPER = re.compile(r"\bi (?:got|received|have) (?:a|an|this) (?:letter|bill|eob|statement|denial)\b", re.I)
+"""A member's words, unless the line says that an office calls: it has denials on its desk, too."""
 
 
 def spoken_for(text: str) -> str | None:
     """``provider`` or ``member`` where the words say so, else None. What is denied ("I'm not a doctor") does not count."""
     clear = _NOT.sub(" ", text.replace("’", "'"))
     provider, member = _PROVIDER.search(clear), _MEMBER.search(clear)
+    if not provider and not member:
+        member = _HAS_PAPER.search(clear)
     if provider and member:
         return (
             "provider"

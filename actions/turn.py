@@ -306,12 +306,9 @@ class Turn:
 
     def _ask_which(self) -> Step:
         claims, limit = self.memory.claims, 3 if self.channel == "voice" else 8
-        if len(claims) > limit:
-            self.says.append(Say(said_name("utter_ask_which_date", self.memory.speaker)))
-            self.memory.expects = "date_of_service"
-            return Listen()
-        told = [f"{place}. {claim_line(c, self.channel, False)}." for place, c in enumerate(claims, 1)]
-        self.says.append(Say("utter_ask_which_claim", {"list": "\n".join(told)}))
+        told = [f"{place}. {claim_line(c, self.channel, False)}." for place, c in enumerate(claims[:limit], 1)]
+        name = said_name("utter_ask_which_newest", self.memory.speaker) if len(claims) > limit else "utter_ask_which_claim"
+        self.says.append(Say(name, {"list": "\n".join(told)}))
         self.memory.expects = "which_claim"
         return Listen()
 

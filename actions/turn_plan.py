@@ -46,6 +46,8 @@ def _is_not_theirs(memory: Memory, request: dict[str, Any]) -> bool:
 def _nothing_wanted(memory: Memory) -> Step:
     if memory.offer is not None:
         return Ask("offer")
+    if memory.batch is not None and memory.batch.get("begun"):
+        return Close()
     if memory.told:
         return Close()
     return Ask("role") if memory.speaker is None else Ask("wish")

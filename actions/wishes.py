@@ -114,6 +114,8 @@ def _believed(wishes: list[str], heard: Heard) -> list[str]:
 
 def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
     request: dict[str, Any] = {"name": name}
+    if (stage := _stage_meant(heard.text)) is not None:
+        request["stage"] = stage
     if name == "report_fraud" and heard.confidence < FRAUD_SURE:
         request["unsure"] = True
     if name == "explain_code":
@@ -134,6 +136,13 @@ def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
     ):
         request["words"] = heard.text
     return request
+
+
+def _stage_meant(text: str) -> str | None:
+    """ "You denied my claim": of several claims that one is meant."""
+    if re.search(r"\b(?:denied|denial|den(?:y|ied) (?:my|our|the)|won'?t pay|refus\w+ to pay)\b", text, re.I):
+        return "denied"
+    return None
 
 
 def leads_to_a_claim(memory: Memory, heard: Heard) -> bool:

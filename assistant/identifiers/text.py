@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 LONGEST = 2000  # characters read; channels admit at most 1,600
 
+_PASTIME = re.compile(
+    r"\b(?:(?:one|a|just a|hang on a|give me (?:a|one)) (?:second|sec|moment|minute|minutes)|two (?:seconds|secs|minutes))\b",
+    re.I,
+)
+"""What people say while they look for a number; its words are none of its digits."""
 _LOOKALIKES = str.maketrans(
     "аеосрхуіјѕԁһкмтАВСЕНКМОРТХІЈЅУΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
     "aeocpxyijsdhkmtABCEHKMOPTXIJSYABEZHIKMNOPTYXo",
@@ -40,7 +46,7 @@ def plain(said: str) -> PlainText:
             letters.append(letter)
             origin.append(position)
     origin.append(len(said))
-    return PlainText("".join(letters), tuple(origin))
+    return PlainText(_PASTIME.sub(lambda found: " " * len(found.group()), "".join(letters)), tuple(origin))
 
 
 def _fold(character: str) -> str:

@@ -57,6 +57,18 @@ def test_members_are_known_by_their_words(line: str) -> None:
     assert spoken_for(line) == "member"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "okay so good morning um i'm over here in patient accounts at the practice",
+        "billing office here i have a denial to look at",
+        "this is the billing department we got a denial on one of ours",
+    ],
+)
+def test_an_office_with_a_denial_on_its_desk_is_no_member(line: str) -> None:
+    assert spoken_for(line) == "provider"
+
+
 @pytest.mark.parametrize("line", NOBODY)
 def test_a_line_that_does_not_tell_is_asked_about(line: str) -> None:
     assert spoken_for(line) is None

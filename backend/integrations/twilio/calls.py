@@ -91,9 +91,11 @@ class FolderCalls:
     def place(self, to: str, path: str, key: str) -> str:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         file = self._folder / f"{key}.json"
-        if not file.exists():
+        answered = self._folder / "answered" / file.name
+        if not file.exists() and not answered.exists():
             _write(file, {"sid": f"CA{uuid4().hex}", "to": to, "path": path})
-        return str(json.loads(file.read_text(encoding="utf-8"))["sid"])
+        found = file if file.exists() else answered
+        return str(json.loads(found.read_text(encoding="utf-8"))["sid"])
 
     def redirect(self, sid: str, path: str) -> None:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
