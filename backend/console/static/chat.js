@@ -52,9 +52,9 @@ class ClaimlineChat extends HTMLElement {
     this.papers = el("button", { type: "button", class: "quiet", onclick: () => this.explanations() }, "My explanations");
     this.paper = el("section", { class: "paper", "aria-label": "Explanation of benefits", tabindex: "-1", hidden: true });
     const header = el("header", {}, el("div", {}, el("h2", {}, "Claims help"), this.state), el("div", { class: "ways" }, this.papers, this.person));
-    const talk = el("div", { class: "talk" }, this.log, this.choices, this.problem, this.form);
+    const talk = el("div", { class: "talk" }, this.log, this.choices, this.form);
     root.replaceChildren(el("link", { rel: "stylesheet", href: STYLE }),
-      el("section", { class: "window", "aria-label": "Claims help chat" }, header, el("div", { class: "sides" }, talk, this.paper), this.live));
+      el("section", { class: "window", "aria-label": "Claims help chat" }, header, el("div", { class: "sides" }, talk, this.paper), this.problem, this.live));
   }
 
   // The same chat after a reload of this tab, as far as the server still shows it; otherwise a new one.
@@ -162,7 +162,7 @@ class ClaimlineChat extends HTMLElement {
   async explain(id) {
     try {
       const [facts, { sheet }] = await Promise.all([this.ask(`/chat/explanations/${id}`), import("./explanation.js")]);
-      this.lay(sheet(facts, () => print(), () => this.explanations()));
+      this.lay(sheet(facts), el("button", { type: "button", onclick: () => print() }, "Print"), el("button", { type: "button", class: "quiet", onclick: () => this.explanations() }, "Other claims"));
       this.speak("The explanation of benefits is shown beside the chat.");
     } catch (error) { this.cannot(error); }
   }
@@ -172,12 +172,12 @@ class ClaimlineChat extends HTMLElement {
     this.tell(error instanceof Refusal ? error.message : "That did not work. Please try again in a moment.");
   }
 
-  lay(...content) {
+  lay(content, ...tools) {
     this.tell("");
     this.stayAwake();
     this.setAttribute("explaining", "");
     this.paper.hidden = false;
-    this.paper.replaceChildren(el("p", { class: "tools" }, el("button", { type: "button", class: "quiet", onclick: () => this.putAway() }, "Back to the chat")), ...content);
+    this.paper.replaceChildren(el("p", { class: "tools" }, el("button", { type: "button", class: "quiet", onclick: () => this.putAway() }, "Back to the chat"), ...tools), content);
     this.paper.scrollTop = 0;
     this.paper.focus({ preventScroll: false });
   }

@@ -22,11 +22,10 @@ function lines(facts) {
   return el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Each service" }, el("table", {}, el("thead", {}, el("tr", {}, ["Day", "Service", "Charge", "Plan paid", "Your share"].map((name, index) => el("th", { scope: "col", class: index > 1 ? "amount" : "" }, name)))), el("tbody", {}, facts.lines.map(row))));
 }
 
-export function sheet(facts, print, back) {
+export function sheet(facts) {
   const span = facts.service_from === facts.service_to ? day(facts.service_from) : `${day(facts.service_from)} – ${day(facts.service_to)}`;
   return el("article", {},
-    el("p", { class: "tools" }, el("button", { type: "button", onclick: print }, "Print"), el("button", { type: "button", class: "quiet", onclick: back }, "Other claims")),
-    el("h3", {}, "Explanation of benefits"), el("p", { class: "strong" }, "This is not a bill."), facts.opening.map((one) => el("p", {}, one)),
+    el("h3", {}, "Explanation of benefits"), facts.opening.map((one, index) => el("p", { class: index ? "" : "strong" }, one)),
     el("dl", {}, [["Patient", facts.patient], ["Member ID ending", facts.member_id_ending], ["Plan", [facts.payer_name, facts.plan_name].filter(Boolean).join(", ")], ["Provider", facts.provider_name], ["Care on", span], ["Claim ending", facts.claim_number_ending], ["Decided on", day(facts.decided)], ["Questions", facts.phone]]
       .filter(([, value]) => value).flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
     el("h4", {}, "From the charge to your share"), steps(facts.total), facts.paid_to ? el("p", {}, facts.paid_to) : null,
