@@ -1,0 +1,106 @@
+"""A life at a payer whose claims are decided here, and one of a hospital stay."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from backend.database import session_scope
+from backend.models.adjudication import Adjudication
+from backend.models.file import File
+from backend.models.submission import OutgoingClaim
+from backend.pipeline.adjudication import service as adjudication
+from backend.pipeline.intake.service import read_known_file
+from backend.world.told.teller import CLIENT, ECG, OUTSIDE, PRACTICE, TAX, VISIT, Teller
+from backend.x12.parts import Adjustment, Amount, Dates
+from backend.x12.remittance_835.models import ClaimPayment
+
+
+def terms(t: Teller, since: date) -> dict[str, object]:
+    """The client's plan, and both payers' contracts with the clinic."""
+    begins, prices = since.isoformat(), (("99213", "100.00"), ("99212", "60.00"), ("93000", "52.00"), ("20610", "120.00"))
+    rates = [
+        {"setting": "professional", "procedure": code, "method": "fee", "amount": amount, "starts": begins}
+        for code, amount in prices
+    ]
+    plain, who = {"coinsurance": "0.20"}, t.note(payer=CLIENT)
+    year = {
+        "starts": f"{since.year}-01-01", "stops": f"{since.year + 9}-12-31", "deductible": "0", "out_of_pocket_max": "6000.00",
+        "benefits": {"office": plain, "diagnostic": plain, "other": plain},
+    }  # fmt: skip
+    person = {
+        "first_name": who.patient.first_name, "last_name": who.patient.last_name, "sex": who.patient.sex,
+        "date_of_birth": who.patient.date_of_birth.isoformat(), "address": who.patient.address,
+        "city": who.patient.city, "state": who.patient.state, "zip": who.patient.zip,
+    }  # fmt: skip
+    client = {
+        "company_id": "1311402278", "address": "3 Granary Lane", "city": "Marlow", "state": "OH", "zip": "44001",
+        "provider_phone": "8005550131", "member_phone": "8005550132",
+    }  # fmt: skip
+    member = {"payer": CLIENT[0], "plan": "BLB-1", "member_id": t.plan(CLIENT)["member_id"], "starts": begins, **person}
+    return {
+        "payers": [{"identifier": CLIENT[0], "name": CLIENT[1], "client": client}],
+        "plans": [{"payer": CLIENT[0], "code": "BLB-1", "name": "Bayline Choice", "plan_type": "erisa", "years": [year]}],
+        "contracts": [
+            {"payer": payer, "name": "Harbor Street", "tax_id": TAX, "starts": begins, "rates": rates}
+            for payer in (CLIENT[0], OUTSIDE[0])
+        ],
+        "enrolments": [member],
+    }  # fmt: skip
+
+
+def adjudicated_here(t: Teller) -> None:
+    """Decided here: a modifier asks for the operative note, a person looks too late, and interest is paid."""
+    t.build(t.document(t.note({**VISIT, "modifiers": ["22"]}, ECG, payer=CLIENT)))
+    t.leave()
+    with session_scope() as session:
+        sent = session.get_one(OutgoingClaim, t.claim_id).submission_id
+        adjudication.take_up(session, t.now, submission_id=sent)
+        adjudication.decide_batch(session, t.now)
+    t.later(45)
+    with session_scope() as session:
+        row = session.scalars(select(Adjudication.id).where(Adjudication.claim_id == t.claim_id)).one()
+        note = "Operative note read: the work was harder, as the modifier says."
+        adjudication.release(session, row, note=note, actor="staff:sam", now=t.now)
+    claim = t.claim()
+    while True:
+        with session_scope() as session:
+            paid = adjudication.pay_provider(session, claim.payer_id, claim.provider_id, t.now)
+        if paid is None:
+            break
+    with session_scope() as session:
+        waiting = list(session.scalars(select(File.id).where(File.state == "kept")))
+    for file_id in waiting:
+        read_known_file(file_id, session_scope, t.now)
+
+
+def stay(t: Teller) -> None:
+    """A stay on the institutional form, decided as a whole by the day."""
+    admission = {"type": "3", "source": "1", "inpatient": True, "statement_to": t.today.isoformat()}
+    first = date.fromordinal(t.today.toordinal() - 3).isoformat()
+    room = {"revenue_code": "0120", "units": 3, "charge": "5400.00"}
+    drugs = {"revenue_code": "0250", "charge": "812.50"}
+    t.build(
+        t.document(
+            t.note(
+                room, drugs, form="I", admission=admission, place_of_service="11", diagnoses=["J18.9", "I10"],
+                service_date=first, practice=PRACTICE,
+            )
+        )
+    )  # fmt: skip
+    t.leave()
+    t.later(1)
+    t.says("A2", "20", "PR")
+    t.later(20)
+    claim = t.claim()
+    t.pays(
+        ClaimPayment(
+            t.account, "1", Decimal("6212.50"), Decimal("3900.00"), Decimal("600.00"), "12", t.number(), t._patient(),
+            facility_code="11", frequency="1",
+            adjustments=(Adjustment("CO", "45", Decimal("1712.50")), Adjustment("PR", "2", Decimal("600.00"))),
+            dates=(Dates("232", claim.service_from), Dates("233", claim.service_to)),
+            amounts=(Amount("AU", Decimal("4500.00")),),
+        )
+    )  # fmt: skip
