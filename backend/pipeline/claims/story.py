@@ -89,7 +89,7 @@ def happening(
     """Tell one claim event; ``paid`` and the patient's ``share`` are the remittance's, where one decided."""
     sentence = SENTENCES.get(kind, kind.replace("_", " ").capitalize() + ".")
     if kind in WITH_DETAIL:
-        sentence = _with_detail(WITH_DETAIL[kind], detail or {})
+        sentence = with_detail(WITH_DETAIL[kind], detail or {})
     if kind == "built" and detail and "after" in detail:
         sentence = "The claim was built for the next plan, with what the first plan paid."
     if kind == "received" and detail and detail.get("crossed_over"):
@@ -103,7 +103,8 @@ def happening(
     return Happening(day, kind, sentence, status, meaning)
 
 
-def _with_detail(sentence: str, detail: Mapping[str, Any]) -> str:
+def with_detail(sentence: str, detail: Mapping[str, Any]) -> str:
+    """A sentence with the amounts, days and names of the event's detail in their places."""
     told = {name: _spoken(value) for name, value in detail.items()}
     for _, name, _, _ in Formatter().parse(sentence):
         if name is not None and not told.get(name):

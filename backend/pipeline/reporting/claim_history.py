@@ -123,7 +123,11 @@ def tell(session: Session, claim_id: UUID) -> Story:
             for each in _visit(repository, one)
         ),
         *(each for one in pends for each in story.pend(one)),
-        *(story.event(one, _meaning(one), advices.get(one["advice_id"])) for one in events),
+        *(
+            story.event(one, _meaning(one), advices.get(one["advice_id"]))
+            for one in events
+            if one["kind"] not in (story.IN_RECORDS | story.OF_APPROVALS if approvals else story.IN_RECORDS)
+        ),
         *(story.finding(one) for one in repository.rows(EditFinding, EditFinding.claim_id == claim_id)),
         *(each for one in denials for each in story.denial(one)),
         *(each for one in appeals for each in story.appeal(one)),

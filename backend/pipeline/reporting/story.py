@@ -9,6 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from backend.pipeline.claims.story import WITH_DETAIL, with_detail
+
 Facts = Mapping[str, Any]
 
 
@@ -75,12 +77,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "adjudicated": ("payer", "The payer decided it."),
     "reversed": ("payer", "The payer took its earlier decision back."),
 }
+ACTORS: dict[str, str] = {
+    "patient_paid": "patient", "plan_agreed": "patient", "disputed": "patient", "hardship_applied": "patient",
+    "dispute_answered": "person", "address_found": "person", "contacted": "person", "crossed_over": "payer",
+}  # fmt: skip
+"""Who acts where the sentence takes its words from the event's detail; else the name in the detail, else the system."""
+IN_RECORDS = frozenset({"statement_sent", "contacted", "next_plan_billed", "crossed_over"})
+"""Events whose own records tell more."""
+OF_APPROVALS = frozenset({"write_off_recommended", "written_off", "write_off_refused"})
+"""Events a claim's own recommendations tell."""
 REJECTED = frozenset({"A3", "A6", "A7", "A8"})
 ACCOUNTS: dict[str, str] = {
     "charges": "charges", "remittance_clearing": "paid by the payer", "cash": "money received",
     "contractual_adjustment": "contractual reduction", "payment_adjustment": "other adjustment of the payer",
     "receivable_payer": "the payer owes", "receivable_denied": "denied, under work", "receivable_patient": "the patient owes",
-    "write_off": "written off",
+    "write_off": "written off", "small_balance": "written off as a small balance", "charity_care": "help with the bill",
+    "receivable_collection": "with the collection agency", "patient_credit": "paid too much by the patient",
+    "coordination_of_benefits": "counted with the other plan's claim",
 }  # fmt: skip
 REASONS: dict[str, str] = {
     "not_enrolled": "the provider was not enrolled with this payer",
@@ -108,6 +121,14 @@ def event(one: Facts, meaning: str, advice: Facts | None) -> Chapter:
     """A claim event, with the payer's own words and the remittance's money where one decided."""
     kind, detail = one["kind"], one["detail"] or {}
     actor, sentence = SENTENCES.get(kind, ("system", f"{words(kind).capitalize()}."))
+    if kind in WITH_DETAIL:
+        actor, sentence = (
+            ACTORS.get(kind) or str(detail.get("name") or "system"),
+            with_detail(WITH_DETAIL[kind], detail),
+        )
+        return Chapter(day=one["effective"], kind=kind, actor=actor, sentence=sentence, order=one["id"])
+    if kind == "built" and "after" in detail:
+        sentence = "It was built for the next plan, with what the first plan paid."
     said: list[str] = []
     amount = None
     if kind == "acknowledged" and one["category"] in REJECTED:
@@ -335,7 +356,7 @@ def coordination(one: Facts) -> Chapter:
         "ask_plan": "Another plan may pay next; somebody asks which.",
         "settle_first": "This payer's decision is contested before the next plan is billed.",
         "patient": "No further plan pays: the rest is the patient's.",
-        "told_again": "The payer repeated its word; nothing changes.",
+        "told_again": "The payer changed its decision after the next plan was billed; that plan has to be told.",
     }
     link = f"/operate/claims/{one['next_claim_id']}" if one["next_claim_id"] else None
     moved = f"{money(one['moved'])} moved to the next payer." if one["moved"] else ""

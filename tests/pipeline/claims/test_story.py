@@ -26,3 +26,27 @@ def test_decision_names_what_was_paid_and_what_is_left_to_the_patient() -> None:
 @pytest.mark.parametrize(("kind", "word"), [("received", "arrived"), ("appealed", "appeal"), ("new_kind", "New kind")])
 def test_every_kind_is_a_sentence(kind: str, word: str) -> None:
     assert word in happening(kind, DAY, "", "").sentence
+
+
+LATER: list[tuple[str, dict[str, object], str]] = [
+    ("next_plan_billed", {"amount": "30.00", "payer": "Union Health Fund"},
+     "What the plan left, $30.00, was billed to the next plan: Union Health Fund."),
+    ("statement_sent", {"notice": 1, "amount": "1240.50", "pay_by": "2026-03-05"},
+     "Statement 1 was sent to the patient: $1,240.50 to pay by March 5, 2026."),
+    ("plan_agreed", {"agreed_by": "Ada Vandermeer", "count": 4, "amount": "80.00"},
+     "A payment plan was agreed with Ada Vandermeer: 4 payments, $80.00 in all."),
+    ("written_off", {"name": "Dr. Ines Aldous", "amount": "150.00"}, "Dr. Ines Aldous wrote off $150.00."),
+    ("write_off_refused", {"name": "Sam", "amount": "9.00", "reason": "Appeal it."},
+     "Sam refused to write off $9.00: Appeal it."),
+    ("contacted", {"name": "Bo Marsh", "way": "phone", "outcome": "nobody reached", "next_date": "2026-12-01"},
+     "Bo Marsh contacted the payer (phone): nobody reached. It is looked at next on December 1, 2026."),
+    ("accelerated", {"days": 90, "recommendation": "call payer"},
+     "90 days old: it goes first from now on. Recommended: call payer."),
+    ("disputed", {}, "The patient disputed the bill. Statements stop until it is answered."),
+    ("hardship_refused", {"name": "Sam"}, "Sam refused help with the bill: not told."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "detail", "sentence"), LATER, ids=[one[0] for one in LATER])
+def test_later_stages_are_told_with_their_amounts_days_and_names(kind: str, detail: dict[str, object], sentence: str) -> None:
+    assert happening(kind, date(2026, 3, 1), "", "", detail=detail).sentence == sentence
