@@ -104,7 +104,6 @@ class RecordsThen(Repository):
         amounts |= with_sums([[claim.charge.amount], [one.charge.amount for one in lines]])
         days |= {claim.service_from, claim.service_to, claim.received, *(one.effective for one in events)}
         days |= {one for line in lines for one in (line.service_from, line.service_to) if one}
-        days |= {claim.finalized} if claim.finalized else set()
         if events:
             standing[f"claim {claim.id}"] = events[0].recorded_at
         for one in events:
