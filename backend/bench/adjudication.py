@@ -62,7 +62,9 @@ def run(claims: int = 20_000, workers: int = 2) -> dict[str, Any]:
 
 
 def _drop(data: Path, name: str) -> None:
-    admin = database.make_engine(database.embedded_url(data, "postgres")).execution_options(isolation_level="AUTOCOMMIT")
+    admin = database.make_engine(database.embedded_url(data, "postgres")).execution_options(
+        isolation_level="AUTOCOMMIT"
+    )
     with admin.connect() as connection:
         connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
     admin.dispose()
@@ -165,6 +167,7 @@ def fill(session: Session, claims: int) -> None:
                 provider.id,
                 member,
                 f"B{number}",
+                f"26075{number:06d}",
                 "P",
                 "commercial",
                 "P",
@@ -184,7 +187,8 @@ def fill(session: Session, claims: int) -> None:
     line: Any = ClaimLine.__table__
     waiting: Any = Adjudication.__table__
     names = (
-        "id payer_id provider_id member_id patient_control_number form plan_type payer_order service_from service_to"
+        "id payer_id provider_id member_id patient_control_number payer_claim_control_number form plan_type payer_order "
+        "service_from service_to"
     )
     more = (
         "received",
