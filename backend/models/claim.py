@@ -33,6 +33,7 @@ class Claim(Base):
         Index("ix_claim_member", "member_id", "service_from"),
         Index("ix_claim_payer_claim_control_number", text(plain("payer_claim_control_number"))),
         Index("ix_claim_patient_control_number", text(plain("patient_control_number"))),
+        Index("ix_claim_replaces", "replaces_id", postgresql_where=text("replaces_id IS NOT NULL")),
         Index("ix_claim_original", "original_claim_number", postgresql_where=text("original_claim_number IS NOT NULL")),
         UniqueConstraint("file_id", "file_position"),
     )

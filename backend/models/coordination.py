@@ -22,6 +22,7 @@ class Coordination(Base):
     __table_args__ = (
         Index("uq_coordination_advice", "advice_id", unique=True),
         Index("ix_coordination_claim", "claim_id"),
+        Index("ix_coordination_first_claim", "first_claim_id"),
         Index("uq_coordination_next_claim", "next_claim_id", unique=True),
         Index("ix_coordination_waiting", "due", postgresql_where=text("step IN ('bill_next_plan', 'ask_plan')")),
     )

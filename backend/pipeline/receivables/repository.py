@@ -97,8 +97,9 @@ WITH owed AS MATERIALIZED (
     WHERE l.account IN ('receivable_payer', 'receivable_denied', 'receivable_patient') AND l.claim_id IS NOT NULL
     GROUP BY l.claim_id, l.account HAVING sum(l.amount) <> 0
     UNION ALL
-    SELECT c.id, 'undecided', c.charge FROM claim c
-    WHERE c.stage IN ('received', 'accepted', 'pended') AND c.frequency <> '8' AND c.received <= :as_of
+    SELECT c.id, 'undecided', c.charge FROM claim c JOIN payer p ON p.id = c.payer_id
+    WHERE (NOT p.adjudicated_here OR EXISTS (SELECT 1 FROM outgoing_claim o WHERE o.claim_id = c.id))
+      AND c.stage IN ('received', 'accepted', 'pended') AND c.frequency <> '8' AND c.received <= :as_of
       AND NOT EXISTS (SELECT 1 FROM ledger_entry l WHERE l.claim_id = c.id)
 ), books AS MATERIALIZED (
     SELECT l.account, sum(l.amount) AS amount FROM ledger_entry l
