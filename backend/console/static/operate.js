@@ -9,6 +9,7 @@ let queue = "";
 let items = [];
 let next = null;
 let chosen = -1;
+let armed = null; // closing is asked for twice
 
 function claimRow(one) {
   const mood = { denied: "bad", rejected: "warn", paid: "good" }[one.stage] || "";
@@ -49,7 +50,7 @@ function workRow(one, index) {
   const why = one.sentence || words(one.reason);
   const link = place(one);
   const take = el("button", { type: "button", class: "quiet", "aria-label": `Take: ${words(one.queue)}, due ${day(one.due)}`, onclick: () => act(index, "take") }, "Take");
-  const done = el("button", { type: "button", class: "quiet", "aria-label": `Done: ${words(one.queue)}, due ${day(one.due)}`, onclick: () => act(index, "done") }, "Done");
+  const done = el("button", { type: "button", class: "quiet finish", "aria-label": `Done: ${words(one.queue)}, due ${day(one.due)}`, onclick: () => act(index, "done") }, "Done");
   return el("tr", { "data-row": index }, el("td", { class: "day" }, el("span", { class: `tag ${late ? "bad" : one.due === today() ? "warn" : ""}` }, day(one.due))),
     el("td", { class: "why" }, el("strong", {}, words(one.queue)), el("br"), link ? el("a", { href: link }, why) : why),
     el("td", { class: "owner" }, one.owner), el("td", { class: "amount" }, one.amount ? dollars(one.amount) : "–"), el("td", { class: "doing" }, one.owner === me ? null : take, " ", done));
@@ -66,6 +67,12 @@ function choose(index) {
 async function act(index, what) {
   const one = items[index];
   if (!one) return;
+  if (what === "done" && armed !== one.id) {
+    armed = one.id;
+    at("work").querySelector(`[data-row="${index}"] .finish`).textContent = "Sure?";
+    return announce("Once more to close it.");
+  }
+  armed = null;
   try {
     if (what === "take") await post(`/api/v1/work-items/${one.id}/assignment`, { owner: me });
     else await post(`/api/v1/work-items/${one.id}/outcome`, { outcome: "done" });

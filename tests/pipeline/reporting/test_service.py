@@ -101,7 +101,8 @@ def test_the_receivables_are_those_of_the_ledger_and_of_undecided_claims(world, 
         )
     )
     undecided = world.scalar(
-        text("""SELECT sum(c.charge) FROM claim c WHERE c.provider_id = ANY(:ids) AND c.received < '2026-03-01' AND c.frequency <> '8'
+        text("""SELECT sum(c.charge) FROM claim c
+                WHERE c.provider_id = ANY(:ids) AND c.received < '2026-03-01' AND c.frequency <> '8'
                 AND NOT EXISTS (SELECT 1 FROM ledger_transaction t WHERE t.claim_id = c.id AND t.effective < '2026-03-01')
                 AND NOT EXISTS (SELECT 1 FROM claim_event e WHERE e.claim_id = c.id AND e.effective < '2026-03-01'
                                 AND e.kind IN ('replaced', 'void_requested'))"""),

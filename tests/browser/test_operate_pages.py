@@ -1,0 +1,168 @@
+"""Operations in a browser: the queues by mouse and by keys, a claim's life, a file's findings, a month's report, quality."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.system, pytest.mark.browser]
+FALLING = """() => {
+  const amounts = [...document.querySelectorAll("#work td.amount")].map((one) => Number(one.textContent.replace(/[$,]/g, "")) || 0);
+  return amounts[0] > 0 && amounts.every((one, place) => !place || amounts[place - 1] >= one);
+}"""
+PAGES = ["/operate", "/operate/files", "/operate/reports", "/operate/quality"]
+
+
+def last_month() -> str:
+    return (date.today().replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
+
+
+@pytest.fixture(scope="session")
+def report(staff) -> str:
+    """The address of one client's report of the month just ended."""
+    supervisor = staff("supervisor")
+    client = supervisor.get("/api/v1/report-clients").json()["clients"][0]
+    made = supervisor.post("/api/v1/reports", json={"client": client["key"], "month": last_month()})
+    assert made.status_code == 201, made.text
+    return f"/operate/reports/{made.json()['id']}"
+
+
+@pytest.fixture(scope="session")
+def sampled(staff) -> None:
+    """This month's denials are drawn from."""
+    wanted = {"kind": "denial_triage", "month": date.today().strftime("%Y-%m")}
+    assert staff("supervisor").post("/api/v1/quality/samples", json=wanted).status_code in (201, 409)
+
+
+def loaded(page: Page) -> Page:
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_has_no_serious_fault(page_of, faults, sampled, path: str) -> None:
+    page = loaded(page_of("supervisor", path))
+    assert faults(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert faults(page) == []
+
+
+def test_queue_is_filtered_sorted_and_added_up(page_of) -> None:
+    page = loaded(page_of("biller", "/operate"))
+    everything = page.locator("#count").inner_text()
+    page.locator("#queues button", has_text="rejections").click()
+    expect(page.locator("#work-title")).to_have_text("rejections")
+    expect(page.locator("#count")).not_to_have_text(everything)
+    expect(page.locator("#work tr strong").filter(has_not_text="rejections")).to_have_count(0)
+    page.get_by_label("Order").select_option("amount")
+    page.wait_for_function(FALLING)
+    assert page.evaluate(FALLING)
+
+
+def test_work_is_chosen_taken_and_finished_by_keys_alone(page_of) -> None:
+    page = loaded(page_of("biller", "/operate"))
+    page.keyboard.press("j")
+    expect(page.locator("#work tr").first).to_have_attribute("aria-current", "true")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    expect(page.locator("#work tr").first).to_have_attribute("aria-current", "true")
+    page.keyboard.press("t")
+    expect(page.locator("#announce")).to_have_text("It is yours.")
+    page.get_by_label("Owner").select_option(label="me")
+    expect(page.locator("#work td.owner").filter(has_not_text="bo@example.test")).to_have_count(0)
+    waiting = page.locator("#work tr").count()
+    page.locator("h1").click()
+    page.keyboard.press("j")
+    page.keyboard.press("d")
+    expect(page.locator("#announce")).to_contain_text("Once more")
+    expect(page.locator("#work tr")).to_have_count(waiting)
+    page.keyboard.press("d")
+    expect(page.locator("#announce")).to_have_text("It is closed.")
+    if waiting > 1:
+        expect(page.locator("#work tr")).to_have_count(waiting - 1)
+    else:
+        expect(page.locator("#work")).to_contain_text("Nothing waits here.")
+
+
+def test_a_claim_is_told_from_its_first_day_to_where_it_stands(page_of, faults, truth) -> None:
+    denied = next(row for row in truth if row["status"]["category"] == "F2" and row["denial"])
+    page = page_of("biller", "/operate")
+    page.get_by_label("Claim number, the payer's or ours").fill(denied["claim_number"])
+    page.get_by_label("Claim number, the payer's or ours").press("Enter")
+    page.locator("#claims a").first.click()
+    life = page.locator(".life")
+    expect(life.locator("li").first).to_contain_text("The claim came in as billed.")
+    expect(life).to_contain_text("Posted in the ledger.")
+    expect(life).to_contain_text("Denied")
+    expect(page.locator(".standing")).to_contain_text("With")
+    assert faults(page) == []
+
+
+def test_a_files_findings_stand_at_their_segments(page_of, staff, faults) -> None:
+    files = staff("biller").get("/api/v1/files?limit=200").json()["files"]
+    found = next(one for one in files if one["report"].get("problems"))
+    page = loaded(page_of("biller", f"/operate/files/{found['id']}"))
+    first = found["report"]["problems"][0]
+    place = page.locator(f"#segment-{first['segment']}")
+    expect(place).to_contain_text(first["text"])
+    page.locator("a[href^='#segment-']").first.click()
+    expect(place).to_be_in_viewport()
+    assert faults(page) == []
+
+
+def test_a_report_explains_itself_and_each_figure_opens_its_claims(page_of, faults, report: str) -> None:
+    page = loaded(page_of("supervisor", report))
+    expect(page.locator(".tag.good").first).to_contain_text("published")
+    assert page.evaluate(
+        "[...document.querySelectorAll('figure img')].every(one => one.complete && one.naturalWidth > 0 && one.alt)"
+    )
+    page.get_by_role("button", name="Show what each figure means").click()
+    expect(page.get_by_text("Source: ").first).to_be_visible()
+    assert faults(page) == []
+    expect(page.locator("#reconciliation")).to_contain_text("to the cent")
+    figure = page.locator(".tiles a", has_text="$").first
+    amount = figure.inner_text()
+    figure.click()
+    expect(page.locator("#totals")).to_contain_text(f"{amount} in all")
+    assert faults(loaded(page)) == []
+    page.locator("#claims a").first.click()
+    expect(page.get_by_role("heading", name="What happened")).to_be_visible()
+
+
+def test_a_report_is_printed_exported_and_made_by_whoever_may(page_of, report: str) -> None:
+    page = loaded(page_of("supervisor", report))
+    for name, beginning in (("PDF", b"%PDF-"), ("CSV", b"section,"), ("JSON", b"{")):
+        address = page.get_by_role("link", name=name, exact=True).get_attribute("href") or ""
+        assert page.request.get(address).body().startswith(beginning)
+    page.goto("/operate/reports")
+    expect(page.locator("#client option").first).to_be_attached()
+    page.get_by_role("button", name="Make it").click()
+    page.wait_for_url(re.compile(r"/operate/reports/[0-9a-f-]{36}$"))
+    biller = page_of("biller", "/operate/reports")
+    expect(biller.locator("#reports a").first).to_be_visible()
+    expect(biller.get_by_role("button", name="Make it")).to_have_count(0)
+
+
+def test_a_check_is_judged_blind_and_counts(page_of, sampled, faults) -> None:
+    page = loaded(page_of("supervisor", "/operate/quality"))
+    expect(page.locator("#coverage")).to_contain_text("each with its person")
+    expect(page.locator("#detail-title")).to_have_text("To judge: denial triage")
+    page.get_by_label("Your verdict").select_option("route_wrong")
+    expect(page.locator("#hint")).to_contain_text("Say where it shows")
+    page.get_by_label("Where it shows").fill("The remark asks for records.")
+    page.get_by_role("button", name="Keep the verdict").click()
+    expect(page.locator("#announce")).to_have_text("Your verdict is kept.")
+    page.locator("#samples summary", has_text="denial triage").click()
+    expect(page.locator("#samples")).to_contain_text("Sent the wrong way: 1")
+    assert faults(page) == []
+
+
+def test_the_second_row_of_links_shows_what_the_role_may_open(page_of) -> None:
+    names = page_of("auditor", "/operate/reports").locator("nav.under a").all_inner_texts()
+    assert names == ["Reports", "Quality"]
+    assert "Work" in page_of("biller", "/operate").locator("nav.under a").all_inner_texts()
