@@ -158,6 +158,7 @@ def system_environment(var: Path) -> dict[str, str]:
         "CLAIMLINE_RASA_URL": "http://127.0.0.1:18005",
         "CLAIMLINE_ACTION_URL": "http://127.0.0.1:18055",
         "CLAIMLINE_PUBLIC_BASE_URL": "http://127.0.0.1:18000",
+        "CLAIMLINE_CHAT_ORIGINS": '["http://127.0.0.1:18320"]',
         "CLAIMLINE_DATABASE_URL": embedded_system_url(var),
     }
 

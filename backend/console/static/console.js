@@ -42,6 +42,7 @@ function show() {
   const handoff = state.open, info = turns.info(), mine = held();
   const channel = { voice: "Phone", chat: "Chat", sms: "Text" }[info.channel];
   at("talk-title").textContent = `${channel}: ${reasonWords(handoff.reason)}`;
+  at("reference").textContent = handoff.reference;
   const whose = mine ? "with you" : info.owner === "agent" ? `with ${info.agent_name}` : info.owner === "waiting" ? "waiting" : "with the assistant";
   at("whose").textContent = whose;
   at("whose").className = `tag ${mine ? "good" : info.owner === "waiting" ? "warn" : ""}`;
