@@ -71,6 +71,10 @@ def _found(
     memory.tried, memory.refusals = None, 0
     if request.get("name") == "list_claims":
         if listing or not picked or memory.speaker == "member":
+            if len(claims) == 1:  # no list: the claim itself
+                memory.requests[0] = {"name": "check_claim_status"}
+                memory.claims, memory.claim = claims, claims[0]
+                return SearchResult([found(1)])
             request["looked_up"] = True
             memory.claims, memory.claim = claims, None
         return SearchResult()
