@@ -12,6 +12,8 @@ from backend.database import session_scope
 from backend.kit.clock import SystemClock
 from backend.pipeline.adjudication.service import load_terms, read_terms
 from backend.pipeline.intake.service import import_paths
+from backend.pipeline.patient_billing import service as patient_billing
+from backend.pipeline.receivables import service as receivables
 from backend.settings import Settings
 from backend.staff import service as staff
 from backend.staff.policy import Role
@@ -47,6 +49,26 @@ def ensure_demo_world(settings: Settings, console: Console) -> None:
                 staff.create(
                     session, email=email, name=name, role=role, password=demo_password(settings), skills=skills
                 )
+    _first_morning()
+
+
+def _first_morning() -> None:
+    """What the night's jobs would have left: statements sent, every claim with its owner, the week's ageing taken.
+
+    The supervisor is the approver the first practice has named; the others have named nobody yet.
+    """
+    today = SystemClock().today()
+    with session_scope() as session:
+        if receivables.snapshots(session, limit=1):
+            return
+        patient_billing.run_cycle(session, today)
+        receivables.run_follow_up(session, today)
+        receivables.run_ageing(session, today)
+        practice = next(iter(patient_billing.practices_waiting(session)), None)
+        if practice is not None:
+            patient_billing.name_approver(
+                session, npi=practice, email="sam@example.test", most=None, start=today, end=None, actor="system:demo"
+            )
 
 
 def load_client(folder: Path, claims: int) -> None:

@@ -99,6 +99,16 @@ class ApprovalRepository(Repository):
         )
         return [(row[0], row[1], row[2]) for row in rows]
 
+    def practices_waiting(self) -> list[str]:
+        rows = self.session.execute(
+            select(Provider.npi)
+            .join(Approval, Approval.provider_id == Provider.id)
+            .where(Approval.state == "open")
+            .group_by(Provider.npi)
+            .order_by(func.count().desc(), Provider.npi)
+        )
+        return [row[0] for row in rows]
+
     def practice(self, provider_id: UUID) -> str:
         return self.session.scalar(select(Provider.name).where(Provider.id == provider_id)) or ""
 

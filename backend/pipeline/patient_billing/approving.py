@@ -242,6 +242,11 @@ def waiting(session: Session) -> list[tuple[str, int, Money]]:
     return ApprovalRepository(session).waiting()
 
 
+def practices_waiting(session: Session) -> list[str]:
+    """NPIs of practices with open recommendations, most of them first."""
+    return ApprovalRepository(session).practices_waiting()
+
+
 def name_approver(
     session: Session, *, npi: str, email: str, most: Money | None, start: date, end: date | None, actor: str
 ) -> PracticeApprover:
