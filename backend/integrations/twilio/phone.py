@@ -134,6 +134,8 @@ class Call:
     """The agent's telephone, while the two are joined."""
     answers_agent: bool = True
     """Whether the agent picks up their telephone and takes the call."""
+    is_callee: bool = False
+    """This is the telephone a call is put through to: where its own document ends, the two are joined."""
 
     def __post_init__(self) -> None:
         self._choose = Random(self.weather.seed)  # noqa: S311
@@ -314,6 +316,9 @@ class Call:
                     yield Heard("Hangup", "")
                     self.hang_up()
                     return
+        if self.is_callee:
+            yield Heard("Joined", "")
+            return
         yield Heard("Hangup", "")
         self.hang_up()
 
@@ -364,12 +369,12 @@ class Call:
         """Call the agent's telephone: they hear the whisper and take the call, or nobody answers."""
         number = verb[0]
         yield Heard("Dial", number.text or "")
-        agent = Call(self.address, self.token, caller=self.called, called=number.text or "", answers_agent=False)
+        agent = Call(self.address, self.token, caller=self.called, called=number.text or "", is_callee=True)
         took = False
         if self.answers_agent:
             for one in agent.answer(number.get("url", "")):
                 yield Heard("Whisper" if one.kind == "Say" else one.kind, one.text)
-            took = any(one.kind == "Say" for one in agent.say("#1")) and agent.open
+            took = agent.say("#1")[-1].kind == "Joined"
         agent.close()
         if took:
             self.bridge = Bridge(self, verb.get("action", ""), transcription)
