@@ -99,8 +99,8 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int]) -> l
         kind = "last" if "surname" in phrase or "sur name" in phrase else kind
         if not any(name.start < other.end and name.end > other.start for other in found):
             found.append(SaidName(name.value, name.start, name.end, kind, 0.9 if not strict else 0.75))
-    if not found and (match := _IS_THE_PATIENT.search(text)):
-        found.append(SaidName(match[1], match.start(1), match.end(1), "whole", 0.8))
+    if not found and (patient := _IS_THE_PATIENT.search(text)):
+        found.append(SaidName(patient[1], patient.start(1), patient.end(1), "whole", 0.8))
     return found
 
 
