@@ -29,7 +29,8 @@ def test_better_model_is_taken() -> None:
 @pytest.mark.parametrize("name", ["request_human", "medical_emergency"])
 def test_no_fall_in_hearing_a_wish_for_a_person_or_an_emergency_is_allowed(name: str) -> None:
     found = verdict(replace(BEFORE, recall=RECALL | {name: (RECALL[name][0] - 0.001, 100)}, missed=frozenset()))
-    assert len(found) == 1 and found[0].startswith(f"Recall of {name} would fall")
+    assert len(found) == 1
+    assert found[0].startswith(f"Recall of {name} would fall")
 
 
 def test_intent_that_vanished_from_the_report_counts_as_never_heard() -> None:
@@ -65,7 +66,13 @@ def test_reports_of_evaluate_are_read() -> None:
         "lines": 3, "macro_f1": 0.5, "intent_accuracy": 0.6, "entities_exact": None,
         "intents": {"greet": {"recall": 0.5, "count": 2}, "thank": {"recall": 0.0, "count": 0}},
     }  # fmt: skip
-    found = measured(report, {"lines": 2, "misses": [{"id": "learned-1", "wrong": ["intent"]}, {"id": "learned-2", "wrong": ["npi missing"]}]})
+    found = measured(
+        report,
+        {
+            "lines": 2,
+            "misses": [{"id": "learned-1", "wrong": ["intent"]}, {"id": "learned-2", "wrong": ["npi missing"]}],
+        },
+    )
     assert found.unread == 1
     assert (found.recall, found.learned, found.missed) == ({"greet": (0.5, 2)}, 2, frozenset({"learned-1"}))
     assert measured(report, None).as_json()["learned_right"] == 0

@@ -46,5 +46,6 @@ def test_regression_line_carries_values_channel_and_what_was_asked() -> None:
 def test_diff_shows_the_line_that_is_added() -> None:
     added = replace(LINE, id="learned-2", text="another one")
     shown = difference(training_yaml([LINE], {}), training_yaml([LINE, added], {}), "nlu_data/nlu/learned.yml")
-    assert "+    - another one" in shown and "+++ b/nlu_data/nlu/learned.yml" in shown
+    assert "+    - another one" in shown
+    assert "+++ b/nlu_data/nlu/learned.yml" in shown
     assert "-    - " not in shown

@@ -11,7 +11,7 @@ from backend.conversation.learning.identifying import DIGITS, common_names, unkn
 from backend.conversation.learning.invention import invent
 from backend.conversation.learning.project_lines import project_lines
 from backend.conversation.learning.redaction import Marked, redact
-from backend.kit.ids import npi_is_valid, npi_check_digit
+from backend.kit.ids import npi_check_digit, npi_is_valid
 from backend.world.people import FIRST_NAMES, SURNAMES
 
 KNOWN = project_lines().known_words
@@ -125,7 +125,8 @@ def test_values_move_with_their_words() -> None:
     ]
     made = redact(text, entities=marked, known=KNOWN, chance=Random(1))
     found = {one.name: (made.text[one.start : one.end], one.value) for one in made.entities}
-    assert npi_is_valid(found["npi"][0]) and found["npi"][1] == found["npi"][0] != "1770002313"
+    assert npi_is_valid(found["npi"][0])
+    assert found["npi"][1] == found["npi"][0] != "1770002313"
     month, day, year = found["date_of_service"][0].split("/")
     assert found["date_of_service"][1] == f"{year}-{month}-{day}" != "2026-03-14"
     assert found["amount"][0] == f"${found['amount'][1]}" != "$240.00"
@@ -151,7 +152,8 @@ def test_the_same_words_get_the_same_invention() -> None:
 
 def test_annotation_marks_and_line_breaks_do_not_reach_the_training_file() -> None:
     made = clean("status\n- intent: greet\n [x](y){z}")
-    assert "\n" not in made and not set("[]{}") & set(made)
+    assert "\n" not in made
+    assert not set("[]{}") & set(made)
 
 
 def test_invented_npi_has_its_check_digit() -> None:

@@ -40,7 +40,13 @@ def acts() -> list[str]:
 def test_nobody_and_the_wrong_person_hear_nothing(client, chat, sam, signed_in) -> None:
     chat.say("hello")
     address = address_of(sam)
-    paths = [f"{address}/turns", f"{address}/stream", "/api/v1/supervision/stream", "/supervise/reports", "/supervise/learning"]
+    paths = [
+        f"{address}/turns",
+        f"{address}/stream",
+        "/api/v1/supervision/stream",
+        "/supervise/reports",
+        "/supervise/learning",
+    ]
     assert {client.get(path).status_code for path in paths} == {401}
     assert client.get("/api/v1/scores").status_code == 401
     assert client.put(f"{address}/tags", json={"tags": []}).status_code == 401
@@ -59,7 +65,9 @@ def test_tags_are_set_found_and_on_record(chat, sam) -> None:
     address = address_of(sam)
     assert put(sam, f"{address}/tags", {"tags": ["praise", "billing"]}).json() == {"tags": ["billing", "praise"]}
     assert put(sam, f"{address}/tags", {"tags": ["praise"]}).json() == {"tags": ["praise"]}
-    found = [sam.post("/api/v1/transcripts/search", {"tag": tag}).json()["conversations"] for tag in ("praise", "billing")]
+    found = [
+        sam.post("/api/v1/transcripts/search", {"tag": tag}).json()["conversations"] for tag in ("praise", "billing")
+    ]
     assert [len(one) for one in found] == [1, 0]
     assert found[0][0]["tags"] == ["praise"]
     assert put(sam, f"{address}/tags", {"tags": ["<script>"]}).status_code == 422
@@ -105,7 +113,7 @@ def test_who_listens_in_is_on_record_and_hears_covered_words(chat, sam) -> None:
 
 def events(person, path: str) -> dict:
     """The first event of a stream whose conversation ends while it is read."""
-    with session_scope() as session:
+    with session_scope():
         conversation = path.split("/")[4]
     lines: Iterator[str]
     from backend.conversation.supervision import live

@@ -109,9 +109,13 @@ def history_of(session, decisions: list[tuple[datetime, str]], booked: str | Non
         session.add(advice)
         session.flush()
         if last is not None:
-            session.add(ClaimEvent(claim_id=claim, kind="reversed", effective=at.date(), recorded_at=at, advice_id=last.id))
+            session.add(
+                ClaimEvent(claim_id=claim, kind="reversed", effective=at.date(), recorded_at=at, advice_id=last.id)
+            )
             _book(session, claim, at, f"-{last.paid}", f"back{number}")
-        session.add(ClaimEvent(claim_id=claim, kind="adjudicated", effective=at.date(), recorded_at=at, advice_id=advice.id))
+        session.add(
+            ClaimEvent(claim_id=claim, kind="adjudicated", effective=at.date(), recorded_at=at, advice_id=advice.id)
+        )
         _book(session, claim, at, booked or paid, f"paid{number}")
         last = advice
     session.flush()
@@ -135,15 +139,14 @@ def test_record_of_a_moment_is_that_moments(session) -> None:
     monday, wednesday = datetime(2026, 3, 2, 12, tzinfo=UTC), datetime(2026, 3, 4, 12, tzinfo=UTC)
     claim = history_of(session, [(monday, "100.00"), (wednesday, "120.00")])
     records = RecordsThen(session)
-    before, tuesday, thursday = (
-        records.at([claim], monday + timedelta(hours=hours)) for hours in (-1, 24, 72)
-    )
+    before, tuesday, thursday = (records.at([claim], monday + timedelta(hours=hours)) for hours in (-1, 24, 72))
     amounts = [Decimal("100.00"), Decimal("120.00")]
     assert [[one in record.amounts for one in amounts] for record in (before, tuesday, thursday)] == [
         [False, False], [True, False], [False, True],
     ]  # fmt: skip
     told = [name for name in tuesday.standing if "/CLP" in name]
-    assert len(told) == 1 and told[0] not in thursday.standing
+    assert len(told) == 1
+    assert told[0] not in thursday.standing
     assert not any(record.books_differ for record in (before, tuesday, thursday))
     assert date(2026, 3, 2) in tuesday.days
 
