@@ -19,7 +19,7 @@ function row(one) {
 
 async function load() {
   const decided = at("which").value === "decided";
-  const { approvals, waiting } = await get(`/api/v1/approvals?limit=${size}${decided ? "&decided=true" : ""}`);
+  const { approvals, waiting } = await get(`/api/v1/approvals?limit=${size}${decided ? "&decided=true" : ""}${at("who").value ? `&owner=${encodeURIComponent(at("who").value)}` : ""}`);
   shown = approvals;
   at("approvals").replaceChildren(...(approvals.length ? approvals.map(row) : [el("tr", {}, el("td", { colspan: 6, class: "empty" }, decided ? "Nothing was decided yet." : "Nothing waits for a decision."))]));
   at("count").textContent = waiting.map((one) => `${one.count} × ${kind(one.kind)}, ${dollars(one.amount)}`).join("; ") || "Nothing waits.";
@@ -72,7 +72,7 @@ function naming() {
     field("Practice's NPI", npi), field("E-mail", email), field("Up to (empty: any)", most), field("From", from), el("button", { type: "submit" }, "Name an approver"));
 }
 
-at("which").addEventListener("change", () => { size = 100; load(); });
+for (const id of ["which", "who"]) at(id).addEventListener("change", () => { size = 100; load(); });
 at("more").addEventListener("click", () => { size += 200; load(); });
 load().then(() => location.hash && open(location.hash.slice(1))).catch((error) => { at("count").textContent = error.message; });
 people().catch((error) => { at("approvers").textContent = error.message; });

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, select, text, true, update
 from sqlalchemy.dialects.postgresql import insert
 
 from backend.kit.money import Money
@@ -61,7 +61,7 @@ class ApprovalRepository(Repository):
         )
         return len(done.all())
 
-    def listed(self, state: str, limit: int) -> list[tuple[Approval, str]]:
+    def listed(self, state: str, owner: str | None, limit: int) -> list[tuple[Approval, str]]:
         """With the practice's name: the largest that is due first."""
         order = (
             (Approval.due, Approval.amount.desc()) if state == "open" else (Approval.decided_at.desc().nulls_last(),)
@@ -70,7 +70,7 @@ class ApprovalRepository(Repository):
         rows = self.session.execute(
             select(Approval, Provider.name)
             .join(Provider, Provider.id == Approval.provider_id)
-            .where(wanted)
+            .where(wanted, Approval.owner == owner if owner is not None else true())
             .order_by(*order)
             .limit(limit)
         )

@@ -222,10 +222,12 @@ def withdraw(session: Session, subject_ids: Sequence[UUID], kinds: Sequence[Kind
     return ApprovalRepository(session).withdraw(subject_ids, kinds, reason)
 
 
-def listed(session: Session, *, decided: bool = False, limit: int = 100) -> list[tuple[Approval, str, str, str]]:
+def listed(
+    session: Session, *, decided: bool = False, owner: str | None = None, limit: int = 100
+) -> list[tuple[Approval, str, str, str]]:
     """Recommendations with the practice, the subject's number and its payer; the open ones by the day they are due."""
     repository = ApprovalRepository(session)
-    found = repository.listed("decided" if decided else "open", limit)
+    found = repository.listed("decided" if decided else "open", owner, limit)
     names = repository.subject_names([one for one, _ in found])
     return [(one, practice, *names.get(one.subject_id, ("", ""))) for one, practice in found]
 

@@ -133,10 +133,14 @@ def returned(session: DatabaseSession, staff: SignedIn, statement_id: UUID) -> A
 
 @router.get("/approvals")
 def approvals(
-    session: DatabaseSession, decided: bool = False, limit: Annotated[int, Query(ge=1, le=500)] = 100
-) -> ApprovalList:
-    """Recommendations that wait, the first due first; with ``decided`` those decided or withdrawn, the latest first."""
-    found = service.listed(session, decided=decided, limit=limit)
+    session: DatabaseSession, decided: bool = False, owner: Annotated[str | None, Query(max_length=40)] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+) -> ApprovalList:  # fmt: skip
+    """Recommendations that wait, the first due first; with ``decided`` those decided or withdrawn, the latest first.
+
+    ``owner``: supervisor (up to the threshold) or practice approver (above it).
+    """
+    found = service.listed(session, decided=decided, owner=owner, limit=limit)
     waiting = [Waiting(kind=kind, count=count, amount=str(amount)) for kind, count, amount in service.waiting(session)]
     return ApprovalList(approvals=[ApprovalShown.of(*one) for one in found], waiting=waiting)
 

@@ -1,0 +1,111 @@
+"""Following up claims, reading the ageing, deciding a recommendation, working a patient's account."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.system, pytest.mark.browser]
+PAGES = ["/operate/receivables", "/operate/approvals", "/operate/accounts"]
+
+
+def dollars(text: str) -> float:
+    return float(text.replace("$", "").replace(",", ""))
+
+
+def tab_to(page: Page, selector: str, most: int = 80) -> None:
+    """Go there by the tab key alone."""
+    for _ in range(most):
+        if page.evaluate("selector => !!document.activeElement?.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{selector} is not reached by the tab key")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_has_no_serious_fault_and_fits_a_small_screen(page_of, faults, path: str) -> None:
+    page = page_of("supervisor", path)
+    page.wait_for_timeout(700)
+    assert faults(page) == []
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert "not_allowed" in page_of("agent", path).content()
+
+
+def test_contact_is_logged_and_the_claim_gets_its_next_date(page_of, faults) -> None:
+    page = page_of("biller", "/operate/receivables")
+    page.locator("#claims button").first.click()
+    detail = page.locator("#claim")
+    expect(detail).to_contain_text("looked at next")
+    page.get_by_label("What came of it", exact=True).select_option("in_process")
+    page.get_by_label("Spoke with").fill("Mr. Vale")
+    page.get_by_label("Note").fill("Promised for Friday.")
+    page.get_by_role("button", name="Log the contact").click()
+    expect(detail).to_contain_text("in process, payment promised")
+    expect(detail).to_contain_text("Promised for Friday.")
+    expect(detail).to_contain_text("chosen by a person")
+    assert faults(page) == []
+    page.get_by_role("link", name="The claim's whole story").click()
+    expect(page.locator("main")).to_contain_text("Mr. Vale")
+
+
+def test_ageing_agrees_with_the_ledger_and_opens_its_claims(page_of, faults) -> None:
+    page = page_of("supervisor", "/operate/receivables")
+    expect(page.locator("#agrees")).to_contain_text("agrees with the ledger to the cent")
+    rows = page.locator("#rows tr:not(.group)")
+    sums = [dollars(one.locator("td").last.inner_text()) for one in rows.all()]
+    total = dollars(page.locator("#totals td").last.inner_text())
+    assert abs(sum(sums) - total) < 0.005
+    cell = page.locator("#rows td button").first
+    wanted = dollars(cell.inner_text())
+    cell.click()
+    expect(page.locator("#behind")).to_be_visible()
+    amounts = [dollars(one.inner_text()) for one in page.locator("#aged tbody td.amount").all()]
+    assert len(amounts) == 200 or abs(sum(amounts) - wanted) < 0.005
+    assert faults(page) == []
+
+
+def test_recommendation_is_refused_by_keyboard_with_a_reason(page_of, faults) -> None:
+    page = page_of("supervisor", "/operate/approvals")
+    expect(page.locator("#approvals button").first).to_be_visible()
+    page.get_by_label("Who decides").select_option("supervisor")
+    expect(page.locator("#approvals td.owner").first).to_have_text("supervisor")
+    id = page.locator("#approvals [data-row]").first.get_attribute("data-row")
+    tab_to(page, f"[data-open='{id}']")
+    page.keyboard.press("Enter")
+    expect(page.locator("#approval")).to_contain_text("Your decision")
+    assert faults(page) == []
+    tab_to(page, "#approval button.danger", 700)
+    page.keyboard.press("Enter")
+    expect(page.locator("#approval .problem")).to_contain_text("needs a reason")
+    page.get_by_label("Reason (needed to refuse)").focus()
+    page.keyboard.type("Call the payer once more first.")
+    tab_to(page, "#approval button.danger")
+    page.keyboard.press("Enter")
+    expect(page.locator("#approval")).to_contain_text("refused")
+    expect(page.locator("#approval")).to_contain_text("Call the payer once more first.")
+
+
+def test_biller_cannot_decide_above_the_threshold(page_of) -> None:
+    page = page_of("biller", "/operate/approvals")
+    page.get_by_label("Who decides").select_option("practice approver")
+    expect(page.locator("#approvals td.owner").first).to_have_text("practice approver")
+    page.locator("#approvals button").first.click()
+    page.get_by_role("button", name=re.compile("^Approve")).click()
+    expect(page.locator("#approval .problem")).to_contain_text(re.compile("decides"))
+
+
+def test_account_shows_what_was_sent_and_takes_a_payment(page_of, faults) -> None:
+    page = page_of("biller", "/operate/accounts")
+    page.locator("#accounts a").first.click()
+    expect(page.get_by_role("heading", name="Where it stands")).to_be_visible()
+    page.locator("#account details summary").last.click()
+    pdf = page.request.get(page.get_by_role("link", name="PDF as sent").last.get_attribute("href") or "")
+    assert pdf.body().startswith(b"%PDF-")
+    page.get_by_text("Take a payment").click()
+    page.get_by_label("Amount", exact=True).fill("5.00")
+    page.get_by_role("button", name="Enter the payment").click()
+    expect(page.locator("#account section").last).to_contain_text("$5.00")
+    assert faults(page) == []
