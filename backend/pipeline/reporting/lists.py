@@ -254,8 +254,7 @@ STORE: Final = """
 INSERT INTO report_list (report_id, basis, payer_id, slice, hit, count, amount, measure, measured,
                          claim_ids, labels, amounts, measures)
 SELECT :report, :basis, payer_id, slice, hit, count(*), coalesce(sum(amount), 0), sum(measure), count(measure),
-       array_agg(claim_id ORDER BY amount DESC, claim_id), array_agg(label ORDER BY amount DESC, claim_id),
-       array_agg(amount ORDER BY amount DESC, claim_id), array_agg(measure ORDER BY amount DESC, claim_id)
+       array_agg(claim_id), array_agg(label), array_agg(amount), array_agg(measure)
 FROM ({query}) found (claim_id, payer_id, slice, hit, amount, measure, label) GROUP BY payer_id, slice, hit
 """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -25,6 +26,8 @@ class Chapter(BaseModel):
     amount: str | None = None
     link: str | None = None
     order: int = Field(exclude=True)
+    from_history: bool = Field(default=False, exclude=True)
+    """Of the claim's own history, whose rows are in the order things happened."""
 
 
 class Standing(BaseModel):
@@ -67,6 +70,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "submitted": ("system", "It was sent to the payer."),
     "acknowledged": ("payer", "The payer acknowledged it."),
     "status": ("payer", "The payer said where it stands."),
+    "payment_matched": ("person", "A payment that named no claim was found to be for it."),
+    "sent_again": ("person", "The payer did not have it: it was sent again."),
     "status_asked": ("system", "The payer was silent, so it was asked (276)."),
     "file_rejected": ("clearinghouse", "The file it was in was returned; the claim was never decided on."),
     "replaced": ("practice", "A corrected claim took its place."),
@@ -126,7 +131,9 @@ def event(one: Facts, meaning: str, advice: Facts | None) -> Chapter:
             ACTORS.get(kind) or str(detail.get("name") or "system"),
             with_detail(WITH_DETAIL[kind], detail),
         )
-        return Chapter(day=one["effective"], kind=kind, actor=actor, sentence=sentence, order=one["id"])
+        return Chapter(
+            day=one["effective"], kind=kind, actor=actor, sentence=sentence, order=one["id"], from_history=True
+        )
     if kind == "built" and "after" in detail:
         sentence = "It was built for the next plan, with what the first plan paid."
     said: list[str] = []
@@ -158,6 +165,7 @@ def event(one: Facts, meaning: str, advice: Facts | None) -> Chapter:
         amount=amount,
         link=link,
         order=one["id"],
+        from_history=True,
     )
 
 
@@ -262,8 +270,9 @@ def finding(one: Facts) -> Chapter:
 def work(one: Facts) -> list[Chapter]:
     """Work opened for a person, and its end."""
     why = one["sentence"] or words(one["reason"])
+    began = one["opened_at"].date()
     opened = Chapter(
-        day=one["opened_at"].date(), kind="work", actor="system", order=_SAME_DAY["work"],
+        day=began if one["closed_at"] is None else min(began, one["closed_at"].date()), kind="work", actor="system", order=_SAME_DAY["work"],
         sentence=f"It waited for {one['owner']} until {one['due']:%b %-d, %Y}: {why}",
     )  # fmt: skip
     if one["closed_at"] is None:
@@ -400,7 +409,21 @@ def statement(one: Facts) -> Chapter:
 
 def told(chapters: Sequence[Chapter]) -> list[Chapter]:
     """In order; on one day as they follow from each other."""
-    return sorted(chapters, key=lambda one: (one.day, _RANK.get(one.kind, 50), one.order))
+    ordered: list[Chapter] = []
+    for _, of_day in groupby(sorted(chapters, key=lambda one: one.day), key=lambda one: one.day):
+        whole = list(of_day)
+        day = sorted((one for one in whole if one.from_history), key=lambda one: one.order)
+        beside = sorted((one for one in whole if not one.from_history), key=lambda one: (_rank(one), one.order))
+        for one in beside:
+            # after the last step of the day's history that it can follow from, and after what was put there before
+            at = max((place + 1 for place, each in enumerate(day) if _rank(each) <= _rank(one)), default=0)
+            day.insert(at, one)
+        ordered += day
+    return ordered
+
+
+def _rank(one: Chapter) -> int:
+    return _RANK.get(one.kind, 50)
 
 
 def _person(actor: str) -> str:
