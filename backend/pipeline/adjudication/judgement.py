@@ -59,7 +59,8 @@ def pend_due(reason: str, today: date, prompt_pay: date) -> date:
 def pend_reasons(claim: BilledClaim, context: Context) -> tuple[PendReason, ...]:
     """Every reason that no person has settled."""
     found = (PendReason(reason, sentence) for reason, sentence in _reasons(claim, context))
-    return tuple(one for one in found if one.reason in UNCLEARABLE or one.reason not in context.cleared)
+    waits = (one for one in found if one.reason in UNCLEARABLE or one.reason not in context.cleared)
+    return tuple(dict.fromkeys(waits))
 
 
 def _reasons(claim: BilledClaim, context: Context) -> Iterator[tuple[str, str]]:
