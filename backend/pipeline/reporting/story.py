@@ -272,7 +272,8 @@ def work(one: Facts) -> list[Chapter]:
     why = one["sentence"] or words(one["reason"])
     began = one["opened_at"].date()
     opened = Chapter(
-        day=began if one["closed_at"] is None else min(began, one["closed_at"].date()), kind="work", actor="system", order=_SAME_DAY["work"],
+        day=began if one["closed_at"] is None else min(began, one["closed_at"].date()),
+        kind="work", actor="system", order=_SAME_DAY["work"],
         sentence=f"It waited for {one['owner']} until {one['due']:%b %-d, %Y}: {why}",
     )  # fmt: skip
     if one["closed_at"] is None:

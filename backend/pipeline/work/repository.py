@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CursorResult, Numeric, cast, func, select, tuple_, update
+from sqlalchemy import ColumnElement, CursorResult, Numeric, cast, func, literal, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
+from backend.kit.clock import SystemClock
 from backend.kit.ids import new_id
-from backend.kit.money import Money
 from backend.kit.repository import Repository
 from backend.models.work_item import WorkItem
 
@@ -65,6 +65,7 @@ class WorkRepository(Repository):
                 "amount": item.amount,
                 "facts": item.facts,
                 "open_key": item.open_key,
+                "opened_at": SystemClock().now(),
             }
             for item in items
         ]
@@ -93,10 +94,7 @@ class WorkRepository(Repository):
         if wanted.after is not None:
             found = self.session.get(WorkItem, wanted.after)
             if found is not None:
-                place = [
-                    func.coalesce(found.amount, Money.zero()) if one is _AMOUNT else getattr(found, one.key)
-                    for one in keys
-                ]
+                place = [_value(found) if one is _AMOUNT else getattr(found, one.key) for one in keys]
                 here, there = tuple_(*keys, WorkItem.id), tuple_(*place, found.id)
                 statement = statement.where(here < there if wanted.order == "amount" else here > there)
         ordering = [one.desc() for one in (*keys, WorkItem.id)] if wanted.order == "amount" else [*keys, WorkItem.id]
@@ -125,12 +123,16 @@ class WorkRepository(Repository):
         return list(self.session.scalars(statement))
 
 
-_AMOUNT: Any = func.coalesce(WorkItem.amount, 0)
+_AMOUNT: Any = func.coalesce(cast(WorkItem.amount, Numeric(14, 2)), 0)
 _ORDERS: dict[str, tuple[Any, ...]] = {
     "due": (WorkItem.due,),
     "amount": (_AMOUNT,),
     "opened": (WorkItem.opened_at,),
 }
+
+
+def _value(item: WorkItem) -> ColumnElement[Any]:
+    return literal(item.amount.amount if item.amount else 0, Numeric(14, 2))
 
 
 def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
