@@ -79,6 +79,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "held": ("system", "It was held for a person."),
     "released": ("system", "It was released."),
     "appealed": ("person", "An appeal was opened."),
+    "pended": ("payer", "A person at the payer looks at it."),
+    "decided": ("payer", "The payer decided it; the payment follows."),
+    "withdrawn": ("payer", "It was taken out before a decision, because another claim took its place."),
     "adjudicated": ("payer", "The payer decided it."),
     "reversed": ("payer", "The payer took its earlier decision back."),
 }
