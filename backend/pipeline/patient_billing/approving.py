@@ -17,6 +17,7 @@ from backend.kit.money import Money
 from backend.models.approval import Approval, PracticeApprover
 from backend.models.patient_account import HardshipApplication
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
+from backend.pipeline.denials.service import close_denials
 from backend.pipeline.patient_billing.approval_repository import ApprovalRepository, facts_json
 from backend.pipeline.patient_billing.deciding import Approver, Decider, refusal
 from backend.pipeline.patient_billing.errors import (
@@ -196,8 +197,10 @@ def _tell(session: Session, one: Approval, moved: Sequence[tuple[UUID, Money]], 
 
 
 def _after(session: Session, one: Approval, today: date, *, approve: bool) -> None:
-    """Where the decision leaves the account, and the application it was about."""
+    """Where the decision leaves the denials of the claim, the account, and the application it was about."""
     if one.subject_kind != "patient_account":
+        if approve:
+            close_denials(session, one.subject_id, "written_off", today)
         return
     repository = PatientBillingRepository(session)
     account = repository.account(one.subject_id, lock=True)

@@ -46,9 +46,11 @@ WITH target AS MATERIALIZED (
     SELECT DISTINCT ON (subject_id) subject_id AS claim_id, owner, due FROM approval
     WHERE state = 'open' AND subject_kind = 'claim' ORDER BY subject_id, due
 ), denied AS (
-    SELECT DISTINCT ON (claim_id) claim_id, owner, next_date, appealable, route,
-           min(deadline) OVER (PARTITION BY claim_id) AS deadline
-    FROM denial WHERE state <> 'closed' ORDER BY claim_id, next_date, id
+    SELECT DISTINCT ON (claim_id) claim_id, owner, next_date, route,
+           bool_or(appealable AND coalesce(deadline >= :today, true)) OVER w AS appealable,
+           bool_or(route <> 'write_off_review' AND coalesce(deadline >= :today, true)) OVER w AS workable,
+           coalesce(min(deadline) FILTER (WHERE deadline >= :today) OVER w, max(deadline) OVER w) AS deadline
+    FROM denial WHERE state <> 'closed' WINDOW w AS (PARTITION BY claim_id) ORDER BY claim_id, next_date, id
 ), work AS (
     SELECT DISTINCT ON (subject_id) subject_id AS claim_id, owner, due, queue FROM work_item
     WHERE closed_at IS NULL AND subject_kind = 'claim' ORDER BY subject_id, due, id
@@ -68,7 +70,7 @@ SELECT t.id, t.provider_id, pr.npi, p.identifier, p.name, t.plan_type, p.adjudic
        t.service_to, t.received, t.charge, b.claim_id IS NOT NULL, coalesce(b.payer_open, 0.00),
        coalesce(b.denied_open, 0.00), coalesce(b.patient_open, 0.00), coalesce(o.state, ''),
        contest.owner, contest.next_date, contest.deadline, decision.owner, decision.due,
-       denied.owner, denied.next_date, denied.deadline, denied.appealable, denied.route,
+       denied.owner, denied.next_date, denied.deadline, denied.appealable, denied.route, denied.workable,
        work.owner, work.due, work.queue, a.owner, a.next_date,
        t.other_plan_on_file AND t.advice_id IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM coordination d WHERE d.advice_id = t.advice_id),
@@ -183,9 +185,9 @@ class ReceivablesRepository(Repository):
         seen = self.session.scalar(select(func.max(FollowUp.seen_event))) or 0
         return max(0, seen - _SLACK)
 
-    def facts(self, since: int) -> Iterator[Seen]:
+    def facts(self, since: int, today: date) -> Iterator[Seen]:
         """Every claim that is not closed, was never seen, or to which something happened after an event."""
-        rows = self.session.execute(text(_FACTS), {"since": since})
+        rows = self.session.execute(text(_FACTS), {"since": since, "today": today})
         return (_seen(tuple(row)) for row in rows)
 
     def put(self, positions: Sequence[tuple[UUID, Position]], seen: int, today: date) -> None:
@@ -361,23 +363,23 @@ def _seen(row: tuple[Any, ...]) -> Seen:
             **dict(zip(_PLAIN, row[:17], strict=True)),
             appeal=_held(row[17], row[18], row[19]),
             approval=_held(row[20], row[21]),
-            denial=_held(row[22], row[23], row[24], row[25], row[26]),
-            work=_held(row[27], row[28], None, False, row[29] or ""),
-            account=_held(row[30], row[31]),
-            next_plan_open=bool(row[32]),
-            replaced=row[33],
-            replacement_open=row[34],
-            asked=row[35],
-            last_asked=row[36],
-            last_word=row[37],
-            step=row[38] or "",
-            owner=row[39] or "",
-            next_date=row[40],
-            level=row[41] or "",
-            set_by=row[42],
-            recommendation=row[43] or "",
+            denial=_held(row[22], row[23], row[24], row[25], row[26], row[27]),
+            work=_held(row[28], row[29], None, False, row[30] or ""),
+            account=_held(row[31], row[32]),
+            next_plan_open=bool(row[33]),
+            replaced=row[34],
+            replacement_open=row[35],
+            asked=row[36],
+            last_asked=row[37],
+            last_word=row[38],
+            step=row[39] or "",
+            owner=row[40] or "",
+            next_date=row[41],
+            level=row[42] or "",
+            set_by=row[43],
+            recommendation=row[44] or "",
         ),
-        row[43] or "",
+        row[44] or "",
     )
 
 

@@ -66,9 +66,11 @@ class Held(NamedTuple):
     next_date: date
     deadline: date | None = None
     appealable: bool = False
-    """Of a denial."""
+    """Of denials: one of them can still be appealed in time."""
     route: str = ""
     """Of a denial; of a piece of work its queue."""
+    workable: bool = True
+    """Of denials: one of them can still be worked in time (corrected, documented, appealed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +200,9 @@ def _recommended(claim: ClaimFacts, step: str, today: date) -> Recommended:
     if step in ("correct", "send"):
         return "write_off" if claim.deadline is not None and claim.deadline < today else "file_again"
     if step == "denial" and claim.denial is not None:
-        late = claim.denial.deadline is not None and claim.denial.deadline < today
-        if claim.denial.appealable and not late:
+        if claim.denial.appealable:
             return "appeal"
-        return "write_off" if late or claim.denial.route == "write_off_review" else "work_denial"
+        return "work_denial" if claim.denial.workable else "write_off"
     return "write_off" if step == "settle_denied" else "call_payer"
 
 

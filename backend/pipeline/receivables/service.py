@@ -17,7 +17,7 @@ from backend.kit.ids import new_id
 from backend.kit.money import Money
 from backend.models.follow_up import AgeingSnapshot, FollowUp, FollowUpContact
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
-from backend.pipeline.patient_billing.service import Recommendation, recommend
+from backend.pipeline.patient_billing.service import Recommendation, recommend, withdraw
 from backend.pipeline.patient_billing.terms import terms_of
 from backend.pipeline.receivables.errors import ClaimClosed, NextDatePast, NoAgeing, NotFollowed
 from backend.pipeline.receivables.policy import Policy, policies, policy
@@ -129,7 +129,8 @@ def run_follow_up(session: Session, as_of: date) -> FollowUpRun:
     repository.lock_run()
     last, since = repository.last_event(), repository.seen_until()
     stored = repository.stored()
-    placed = [(seen, _place(seen.facts, as_of)) for seen in repository.facts(since)]
+    seen_now = _without_groundless(session, list(repository.facts(since, as_of)))
+    placed = [(seen, _place(seen.facts, as_of)) for seen in seen_now]
     asked = _ask(session, [seen.facts for seen, at in placed if at.step == "ask_status"], as_of)
     placed = [(seen, _after_asking(seen, at, asked, as_of)) for seen, at in placed]
     opened = _recommend(session, placed, as_of)
@@ -145,6 +146,22 @@ def run_follow_up(session: Session, as_of: date) -> FollowUpRun:
         len(placed), len(changed), len(asked), risen.count("escalated"), risen.count("accelerated"), opened,
         sum(at.step != "closed" for _, at in placed),
     )  # fmt: skip
+
+
+def _without_groundless(session: Session, seen: list[Seen]) -> list[Seen]:
+    """Recommendations whose ground is gone are withdrawn: the money came in, or the claim is appealed after all."""
+    gone = {
+        one.facts.claim_id
+        for one in seen
+        if one.facts.approval is not None
+        and (one.facts.appeal is not None or (one.facts.in_books and one.facts.payer_open + one.facts.denied_open <= 0))
+    }
+    if not gone:
+        return seen
+    withdraw(session, sorted(gone), ("write_off",), "nothing is open any more, or it is appealed")
+    return [
+        one._replace(facts=replace(one.facts, approval=None)) if one.facts.claim_id in gone else one for one in seen
+    ]
 
 
 def _place(facts: ClaimFacts, as_of: date) -> Position:

@@ -39,7 +39,7 @@ def facts(**changes: Any) -> ClaimFacts:
 
 
 DENIAL = Held("coding", ahead(2), ahead(40), True, "appeal")
-LATE = Held("billing", ago(1), ago(5), True, "appeal")
+LATE = Held("billing", ago(1), ago(5), False, "appeal", False)
 BOOKS = {"in_books": True}
 PAID = {"stage": "paid", **BOOKS}
 OLD = {"service_to": ago(95), "received": ago(60)}

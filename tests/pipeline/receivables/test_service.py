@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select, text
@@ -18,7 +19,7 @@ from backend.models.denial import Denial
 from backend.models.follow_up import AgeingLine, FollowUp, FollowUpContact
 from backend.models.ledger import LedgerEntry
 from backend.models.submission import OutgoingInterchange, StatusQuestion
-from backend.pipeline.patient_billing.service import run_cycle
+from backend.pipeline.patient_billing.service import Decider, decide, run_cycle
 from backend.pipeline.receivables.errors import ClaimClosed, NextDatePast, NoAgeing, NotFollowed
 from backend.pipeline.receivables.service import (
     Contact,
@@ -210,6 +211,41 @@ def test_old_denial_without_a_right_left_is_recommended_for_write_off_once(sessi
     assert row(session, claim).step == "denial"
     total = session.scalar(select(func.sum(LedgerEntry.amount)).where(LedgerEntry.account == "write_off"))
     assert total is None
+
+
+def test_approved_write_off_closes_the_claim_and_payment_withdraws_the_recommendation(
+    session: Session, files: TwoPlans
+) -> None:
+    claims = [files.bill_two("A1"), files.bill_two("A2")]
+    files.decide("A1", *DENIED)
+    files.decide("A2", *DENIED, trace="T2")
+    for denial in session.scalars(select(Denial)):
+        denial.deadline = after(80)
+    session.flush()
+    assert run_follow_up(session, after(95)).recommended == 2
+    first, second = session.scalars(select(Approval).order_by(Approval.subject_id == claims[1].id))
+    who = Decider(uuid4(), "staff:1", leads=True)
+    decide(session, first.id, approve=True, reason="", decider=who, name="Sam", now=at_noon(after(96)))
+    back = tuple((f"-{paid}", tuple((g, c, f"-{a}") for g, c, a in cas)) for paid, cas in DENIED)
+    files.decide("A2", *back, status="22", trace="T3", sign=-1)
+    files.decide("A2", ("140.00", (("CO", "45", "10.00"),)), DENIED[1], trace="T4")
+    run_follow_up(session, after(97))
+    session.refresh(second)
+    assert second.state == "withdrawn"
+    assert [row(session, one).step for one in claims] == ["closed", "closed"]
+
+
+def test_one_denial_that_can_still_be_worked_keeps_the_claim_from_write_off(session: Session, files: TwoPlans) -> None:
+    files.bill_two("A1")
+    files.decide("A1", DENIED[0], ("0.00", (("CO", "197", "50.00"),)))
+    first, second = session.scalars(select(Denial))
+    first.deadline, second.deadline = after(80), after(120)
+    session.flush()
+    assert run_follow_up(session, after(95)).recommended == 0
+    assert session.scalars(select(FollowUp.recommendation)).one() == "appeal"
+    assert session.scalars(select(FollowUp.deadline)).one() == after(120)
+    run_follow_up(session, after(121))
+    assert session.scalars(select(Approval.amount)).one() == Money.of("200.00")
 
 
 def test_patients_account_is_the_claims_owner_once_it_is_billed(session: Session, files: TwoPlans) -> None:
