@@ -315,6 +315,34 @@ def user_code(email: str) -> None:
     raise typer.Exit(0 if code else 1)
 
 
+@user.command("list")
+def user_list(as_json: Json = False) -> None:
+    """Every account with its role, and in how many browsers it is signed in."""
+    from backend.database import session_scope
+    from backend.kit.clock import SystemClock
+    from backend.staff import accounts
+
+    with session_scope() as session:
+        found = [
+            {"email": one.email, "name": one.name, "role": one.role, "closed": one.disabled, "signed_in": count}
+            for one, count in accounts.listed(session, SystemClock())
+        ]
+    out({"accounts": found}) if as_json else console.print_json(data=found)
+
+
+@user.command("sign-out")
+def user_sign_out(email: str) -> None:
+    """End every session of an account at once; it may sign in again."""
+    from backend.database import session_scope
+    from backend.kit.clock import SystemClock
+    from backend.staff import accounts
+
+    with session_scope() as session:
+        staff = accounts.by_email(session, email)
+        accounts.end_sessions(session, staff.id, accounts.BY_COMMAND, SystemClock())
+    typer.echo("Signed out everywhere.")
+
+
 @user.command("disable")
 def user_disable(email: str) -> None:
     """Close an account and end its sessions at once."""

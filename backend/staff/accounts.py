@@ -27,6 +27,14 @@ def listed(session: Session, clock: Clock) -> list[tuple[Staff, int]]:
     return [(one, counts.get(one.id, 0)) for one in repository.all()]
 
 
+def by_email(session: Session, email: str) -> Staff:
+    """Raises NoAccount."""
+    staff = StaffRepository(session).by_email(email)
+    if staff is None:
+        raise NoAccount
+    return staff
+
+
 def sessions(session: Session, staff_id: UUID, clock: Clock) -> list[StaffSession]:
     """The open sessions of an account. Raises NoAccount."""
     _account(session, staff_id)
