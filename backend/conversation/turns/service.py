@@ -143,6 +143,21 @@ def rescue_unanswered(session: Session, after: timedelta, clock: Clock) -> int:
     return rescued
 
 
+def keep_unanswered(conversation_id: UUID, key: str, said: Said, clock: Clock) -> None:
+    """Store a turn whose caller was apologised to while nothing could be stored, and bring a person. Once per key."""
+    with session_scope() as session, session.no_autoflush:
+        row = ownership.lock(session, conversation_id)
+        turns = TurnRepository(session)
+        if turns.by_key(row.id, key) is not None:
+            return
+        turn = _store(turns, row, key, said, clock.now())
+        turn.state, turn.failure, turn.answered_at, turn.owner = "failed", "down", clock.now(), row.owner
+        if row.owner == "assistant" and row.ended_at is None:
+            handoffs.request(session, row, "assistant_unavailable", clock)
+        else:
+            ownership.wake(session, row)
+
+
 # -- receiving
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
+from pydantic import SecretStr
 from sqlalchemy import func, select
 
-from backend.conversation.channels.voice import line
+from backend.conversation.channels.voice import endpoints, line, service, spool
 from backend.conversation.channels.voice.twiml import Goodbye, Listen, Queue, document, messages
 from backend.database import session_scope
 from backend.integrations.rasa.interface import DialogueAnswer, DialogueFailed, DialogueTurn, HandoffWish, Understood
 from backend.integrations.rasa.local import LocalEngine
 from backend.integrations.twilio.signature import sign
+from backend.kit.clock import SystemClock
 from backend.models.audit import AuditEvent
 from backend.models.conversation import Conversation, Turn
 from backend.models.handoff import Handoff
@@ -149,6 +153,111 @@ def test_when_our_records_cannot_be_reached_the_caller_waits_for_a_person(phone:
         verbs = phone.verbs("/voice/turn/1", SpeechResult="claim status")
     assert [one.tag for one in verbs] == ["Say", "Enqueue"]
     assert "sorry" in words(verbs)
+
+
+@pytest.mark.slow
+def test_what_was_said_while_our_records_were_out_of_reach_is_not_lost(phone: Line) -> None:
+    spool.drop(len(spool.waiting()))
+    phone.verbs("/voice/incoming")
+    with session_scope() as session:
+        session.execute(select(Conversation).with_for_update())
+        phone.verbs("/voice/turn/1", SpeechResult="my claim was denied", Confidence="0.9")
+        phone.verbs("/voice/turn/1", SpeechResult="my claim was denied", Confidence="0.9")
+    assert service.take_spooled(SystemClock()) == 2
+    assert service.take_spooled(SystemClock()) == 0
+    with session_scope() as session:
+        kept = session.scalars(select(Turn).where(Turn.said == "my claim was denied")).one()
+        assert (kept.state, kept.failure) == ("failed", "down")
+        assert session.scalars(select(Handoff.reason)).one() == "assistant_unavailable"
+    assert "number 1 in line" in words(phone.verbs("/voice/waiting"))
+
+
+def test_who_waits_without_anybody_knowing_is_put_in_line(phone: Line) -> None:
+    phone.verbs("/voice/incoming")
+    assert "number 1 in line" in words(phone.verbs("/voice/waiting"))
+    with session_scope() as session:
+        assert session.scalars(select(Handoff.state)).one() == "waiting"
+
+
+@pytest.mark.slow
+def test_the_queue_goes_on_while_our_records_are_out_of_reach(phone: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    phone.verbs("/voice/incoming")
+    with session_scope() as session:
+        session.execute(select(Conversation).with_for_update())
+        assert [one.tag for one in phone.verbs("/voice/waiting")] == ["Say", "Pause"]
+
+
+def test_a_part_that_hangs_does_not_take_the_networks_time(phone: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(endpoints, "ANSWER_SECONDS", 0.3)
+    monkeypatch.setattr(service, "conversation_of", lambda form, clock: time.sleep(1.5))
+    started = time.monotonic()
+    verbs = phone.verbs("/voice/turn/1", SpeechResult="hello", Confidence="0.9")
+    assert time.monotonic() - started < 1.4
+    assert [one.tag for one in verbs] == ["Say", "Enqueue"]
+    time.sleep(1.5)
+    assert len(spool.waiting()) >= 1
+    spool.drop(len(spool.waiting()))
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (2, 1, 3), (3, 2, 1), (2, 3, 1)])
+def test_turns_that_arrive_out_of_order_are_each_answered(
+    phone: Line, assistant: LocalEngine, order: tuple[int, ...]
+) -> None:
+    phone.verbs("/voice/incoming")
+    for n in order:
+        assert phone.verbs(f"/voice/turn/{n}", SpeechResult=f"words {n}", Confidence="0.9")[-1].tag == "Redirect"
+    assert [one.text for one in assistant.asked[1:]] == [f"words {n}" for n in order]
+
+
+def test_two_messages_at_once_are_both_answered_in_order(phone: Line, assistant: LocalEngine) -> None:
+    phone.verbs("/voice/incoming")
+    with ThreadPoolExecutor(2) as threads:
+        post = lambda n: phone.post(f"/voice/turn/{n}", SpeechResult=f"words {n}", Confidence="0.9")  # noqa: E731
+        assert {one.status_code for one in threads.map(post, (1, 2))} == {200}
+    assert sorted(one.text or "" for one in assistant.asked[1:]) == ["words 1", "words 2"]
+
+
+def test_a_valid_webhook_captured_and_replayed_an_hour_later_does_nothing(phone: Line, assistant: LocalEngine) -> None:
+    assistant.reply = says("Your claim was paid 240 dollars.")
+    phone.verbs("/voice/incoming")
+    first = phone.post("/voice/turn/1", SpeechResult="status", Confidence="0.9").text
+    with session_scope() as session:
+        row = session.scalars(select(Conversation)).one()
+        row.last_activity_at -= timedelta(hours=1)
+    asked = len(assistant.asked)
+    assert phone.post("/voice/turn/1", SpeechResult="status", Confidence="0.9").text == first
+    phone.post("/voice/status", CallStatus="completed")
+    for path in ("/voice/incoming", "/voice/turn/1", "/voice/live/1"):
+        assert "240" not in phone.post(path, SpeechResult="status", Confidence="0.9").text
+    assert len(assistant.asked) == asked
+
+
+def test_one_number_on_two_calls_are_two_strangers(client: TestClient, assistant: LocalEngine) -> None:
+    for digit in "cd":
+        Line(client, "CA" + digit * 32, "+15550100").verbs("/voice/incoming")
+    with session_scope() as session:
+        rows = session.scalars(select(Conversation)).all()
+    assert len({one.dialogue for one in rows}) == 2
+    assert len({one.origin for one in rows}) == 1
+
+
+def test_both_tokens_work_while_one_is_rotated(phone: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    tokens = [SecretStr("the new token"), SecretStr("the old token")]
+    monkeypatch.setattr(get_settings(), "twilio_tokens", tokens)
+    url = get_settings().public_base_url + "/voice/incoming"
+    form = {"CallSid": SID, "From": "+15550100", "To": "+15550199"}
+    for token, status in (("the new token", 200), ("the old token", 200), ("another", 403)):
+        headers = {"X-Twilio-Signature": sign(token, url, form.items())}
+        assert phone.client.post("/voice/incoming", data=form, headers=headers).status_code == status
+
+
+@pytest.mark.parametrize(
+    "form", [{"Digits": ""}, {"SpeechResult": "…"}, {"SpeechResult": "...."}, {"SpeechResult": " - "}]
+)
+def test_empty_keys_and_dots_are_silence(phone: Line, assistant: LocalEngine, form: dict[str, str]) -> None:
+    phone.verbs("/voice/incoming")
+    phone.verbs("/voice/turn/1", **form)
+    assert assistant.asked[-1].event == "silence"
 
 
 def test_the_ladder_of_silence_has_four_rungs_and_the_last_is_a_person(phone: Line) -> None:

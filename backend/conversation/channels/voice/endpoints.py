@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Annotated
 from uuid import UUID
@@ -13,11 +14,12 @@ from starlette.concurrency import run_in_threadpool
 from backend.conversation.callers import service as callers
 from backend.conversation.callers.endpoints import Now
 from backend.conversation.channels.voice import hearing, line, relay, service, transfer
-from backend.conversation.channels.voice.errors import NotACall
+from backend.conversation.channels.voice.errors import NoSuchCall, NotACall
 from backend.conversation.channels.voice.relay_messages import reason_of
 from backend.conversation.channels.voice.twiml import Goodbye, document
 from backend.conversation.channels.voice.webhook import SignedForm, is_signed_upgrade, socket_address
 from backend.conversation.channels.web_chat.endpoints import Engine
+from backend.conversation.handoffs.errors import NoHandoff
 from backend.conversation.outreach.rules import NEWS_BY_CALL, TO_A_MACHINE
 from backend.conversation.turns.exchange import Said
 from backend.conversation.turns.pool import in_turn_thread
@@ -25,6 +27,8 @@ from backend.settings import get_settings
 
 log = structlog.get_logger()
 router = APIRouter(prefix="/voice", tags=["voice"])
+ANSWER_SECONDS = 12.0
+"""The network gives up after fifteen; a part of ours that hangs must not take them all."""
 TURNS_MAX = 500
 LOOKS_MAX = 20_000
 """How often the line may look for what an agent wrote: a day of it."""
@@ -36,15 +40,15 @@ class Twiml(Response):
     media_type = "application/xml"
 
 
-async def spoken(work: Callable[[], str]) -> Twiml:
-    """The TwiML of this work. Whatever of ours is down, the caller hears an apology and waits for a person."""
+async def spoken(work: Callable[[], str], otherwise: Callable[[], str] = service.out_of_order) -> Twiml:
+    """The TwiML of this work. Whatever of ours is down or hangs, the caller hears an apology and waits for a person."""
     try:
-        return Twiml(await in_turn_thread(work))
-    except NotACall:
+        return Twiml(await asyncio.wait_for(in_turn_thread(work), ANSWER_SECONDS))
+    except (NotACall, NoSuchCall, NoHandoff):
         raise
     except Exception as error:
         log.error("call_answered_without_records", error_class=type(error).__name__)
-        return Twiml(service.out_of_order())
+        return Twiml(await run_in_threadpool(otherwise))
 
 
 @router.post("/incoming", response_class=Twiml)
@@ -69,7 +73,7 @@ async def turn(number: Annotated[int, Path(ge=1, le=TURNS_MAX)], form: SignedFor
     def work() -> str:
         return service.answer(service.conversation_of(form, clock), number, said, engine, clock)
 
-    return await spoken(work)
+    return await spoken(work, lambda: service.out_of_order(form, f"turn:{number}", said))
 
 
 @router.websocket("/relay")
@@ -101,7 +105,9 @@ async def status(form: SignedForm, clock: Now) -> None:
 async def waiting(form: SignedForm, clock: Now) -> Twiml:
     """What the caller hears while waiting for a person."""
     waited = int(form["QueueTime"]) if form.get("QueueTime", "").isdigit() else 0
-    return await spoken(lambda: service.waiting(service.conversation_of(form, clock), waited, clock))
+    return await spoken(
+        lambda: service.waiting(service.conversation_of(form, clock), waited, clock), service.waiting_without_records
+    )
 
 
 @router.post("/queue-left", response_class=Twiml)
@@ -124,7 +130,10 @@ async def live(
 ) -> Twiml:
     """With an agent who writes: the caller's words to them, theirs to the caller."""
     said = line.said_of(form.get("SpeechResult", ""), form.get("Digits", ""), form.get("Confidence", ""))
-    return await spoken(lambda: service.live(service.conversation_of(form, clock), number, after, said, engine, clock))
+    return await spoken(
+        lambda: service.live(service.conversation_of(form, clock), number, after, said, engine, clock),
+        lambda: service.live_without_records(form, number, after, said),
+    )
 
 
 @router.post("/join/{handoff_id}", response_class=Twiml)

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from uuid import UUID
 
+import structlog
 from sqlalchemy.exc import IntegrityError
 
 from backend.conversation.callers.verification import service as verification
-from backend.conversation.channels.voice import line, transfer
+from backend.conversation.channels.voice import line, spool, transfer
 from backend.conversation.channels.voice.errors import NotACall
 from backend.conversation.channels.voice.legs import LegRepository
 from backend.conversation.channels.voice.parts import InParts
@@ -28,6 +29,8 @@ from backend.kit.clock import Clock
 
 GOODBYE = "Goodbye."
 QUEUE_PAUSE_SECONDS = 20
+log = structlog.get_logger()
+STAY = "Please stay on the line."
 CLOSED_BY_PERSON = "Our colleague has closed this. If you need anything else, just say so."
 _CALL_SID = re.compile(r"CA[0-9a-fA-F]{32}")
 
@@ -111,9 +114,45 @@ def so_far(conversation_id: UUID) -> SoFar:
         return SoFar(calls.unsaid(conversation_id), calls.slower(conversation_id), calls.keyed_last(conversation_id))
 
 
-def out_of_order() -> str:
-    """When even our records cannot be reached: an apology and the queue, which the network keeps without us."""
+def out_of_order(form: dict[str, str] | None = None, key: str = "", said: Said | None = None) -> str:
+    """When even our records cannot be reached: an apology and the queue, which the network keeps without us.
+
+    What was said is written down beside the records, for whoever takes the call.
+    """
+    if form is not None and said is not None:
+        _spool(form, key, said)
     return document([APOLOGY], line.queue())
+
+
+def waiting_without_records() -> str:
+    """In the queue while our records cannot be reached: the caller stays where they are."""
+    return while_waiting([STAY], QUEUE_PAUSE_SECONDS)
+
+
+def live_without_records(form: dict[str, str], number: int, after: int, said: Said) -> str:
+    """With an agent who writes while our records cannot be reached: kept, and looked at again."""
+    _spool(form, f"live:{number}", said)
+    return document([STAY] if said.kind != "silence" else [], transfer.live(number + 1, after))
+
+
+def _spool(form: dict[str, str], key: str, said: Said) -> None:
+    if said.kind == "silence" or not _CALL_SID.fullmatch(form.get("CallSid", "")):
+        return
+    try:
+        spool.keep(spool.Spooled(form["CallSid"], form.get("From", ""), key, said.kind, said.text))
+    except OSError as error:  # the disk, too: the apology still goes out
+        log.error("turn_not_spooled", error_class=type(error).__name__)
+
+
+def take_spooled(clock: Clock) -> int:
+    """Put what was said meanwhile into the records, each turn once, and bring a person; how many turns."""
+    found = spool.waiting()
+    for one in found:
+        conversation_id = conversation_of({"CallSid": one.call_sid, "From": one.caller}, clock)
+        turns.keep_unanswered(conversation_id, one.key, Said(one.kind, one.text), clock)  # type: ignore[arg-type]
+    if found:
+        spool.drop(len(found))
+    return len(found)
 
 
 def relay_ended(conversation_id: UUID, reason: str | None, clock: Clock) -> str:
@@ -159,8 +198,12 @@ def waiting(conversation_id: UUID, waited_seconds: int, clock: Clock) -> str:
         open_one = handoffs.open_of(session, row)
         if row.owner == "agent":
             return leave_queue()
+        if open_one is None and row.owner == "assistant" and row.ended_at is None:
+            # They came here while our records were out of reach, so nobody was told yet that they wait.
+            row = ownership.lock(session, conversation_id)
+            open_one = handoffs.request(session, row, "assistant_unavailable", clock)
         if open_one is None:
-            return while_waiting(["Please stay on the line."], QUEUE_PAUSE_SECONDS)
+            return while_waiting([STAY], QUEUE_PAUSE_SECONDS)
         place = handoffs.place(session, open_one, clock.now())
         if place.wait_minutes is None and waited_seconds >= transfer.QUEUE_EMPTY_SECONDS:
             return leave_queue()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import procrastinate
 
-from backend.conversation.channels.voice import hearing, transfer
+from backend.conversation.channels.voice import hearing, service, transfer
 from backend.conversation.ownership import service as ownership
 from backend.database import session_scope
 from backend.integrations.twilio.calls import phone_calls
@@ -31,6 +31,13 @@ def given_back(conversation_id: str) -> None:
         after = row.last_turn
     if sid is not None:
         phone_calls().redirect(sid, f"/voice/live/1?after={max(0, after - 2)}")
+
+
+@blueprint.periodic(cron="* * * * *")
+@blueprint.task(name="take_spooled", queue="default", queueing_lock="take_spooled")
+def take_spooled(timestamp: int) -> None:
+    """What callers said while our records could not be reached."""
+    service.take_spooled(SystemClock())
 
 
 @blueprint.periodic(cron="* * * * *")

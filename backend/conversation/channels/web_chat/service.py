@@ -40,10 +40,18 @@ def open_chat(address: str | None, clock: Clock) -> Opened:
     now, origin, token = clock.now(), ownership.origin_of(address), new_token()
     with session_scope() as session:
         row = ownership.open_conversation(session, "chat", now=now, origin=origin)
-        chat = ChatSession(conversation_id=row.id, token_hash=_hash(token), started_at=now, expires_at=now + TOKEN_LIFE)
-        ChatSessionRepository(session).add(chat)
+        chat = hold(session, row.id, token, now)
         count(session, "chat_sessions", origin, SESSIONS_PER_MINUTE_MAX, now)
         return Opened(chat.id, token, row.id)
+
+
+def hold(session: Session, conversation_id: UUID, token: str, now: datetime) -> ChatSession:
+    """Let this token hold the conversation."""
+    chat = ChatSession(
+        conversation_id=conversation_id, token_hash=_hash(token), started_at=now, expires_at=now + TOKEN_LIFE
+    )
+    ChatSessionRepository(session).add(chat)
+    return chat
 
 
 def conversation_of(token: str | None, clock: Clock) -> UUID:
