@@ -121,24 +121,32 @@ def record_payment(session: Session, account_id: UUID, given: Received, *, actor
     if known is not None:
         return known
     owed = account_owed(session, account_id)
-    shares, left = share_out(given.amount, [(str(one.claim_id), one.amount) for one in owed])
+    shares, left = share_out(given.amount, [(f"{one.claim_id}|receivable_patient", one.amount) for one in owed])
+    recovered, left = share_out(
+        left, [(f"{one.claim_id}|collection_agency", one.amount) for one in repository.with_agency(account)]
+    )
+    shares += recovered
     payment = PatientPayment(
         id=new_id(), account_id=account_id, request_key=given.request_key, amount=given.amount, method=given.method,
         received_on=given.received_on, reference=given.reference, kept_as_credit=left, recorded_by=actor,
-        shares=[{"claim_id": claim_id, "amount": str(part)} for claim_id, part in shares],
+        shares=[{"claim_id": key.split("|")[0], "amount": str(part)} for key, part in shares],
     )  # fmt: skip
     repository.add(payment)
     _book_payment(session, payment, shares, left)
     _pay_instalments(repository, account_id, given.amount - left)
     ClaimRepository(session).add_events(
-        NewEvent(UUID(claim_id), "patient_paid", given.received_on, detail={"amount": str(part)})
-        for claim_id, part in shares
+        NewEvent(UUID(key.split("|")[0]), "patient_paid", given.received_on, detail={"amount": str(part)})
+        for key, part in shares
     )
     if left > Money.zero():
         text = "The patient paid more than is owed. Pay the difference back, or keep it by agreement."
         due = today + timedelta(days=14)
         open_work_items(session, [NewWork(QUEUE, "patient_account", account_id, "credit", "biller", due, text, left)])
-    if Money.total(one.amount for one in owed) <= given.amount and account.state not in ("disputed", "hardship"):
+    if Money.total(one.amount for one in owed) <= given.amount and account.state not in (
+        "disputed",
+        "hardship",
+        "referred",
+    ):
         _settled(session, repository, account, today)
     audit.record(session, Act.PATIENT_PAYMENT_RECORDED, actor=actor, subject=f"patient_account:{account_id}")
     return payment
@@ -147,11 +155,11 @@ def record_payment(session: Session, account_id: UUID, given: Received, *, actor
 def _book_payment(session: Session, payment: PatientPayment, shares: Sequence[tuple[str, Money]], left: Money) -> None:
     transactions = [
         NewTransaction(
-            f"patient_payment|{payment.id}|{claim_id}", "patient_payment", payment.received_on,
-            [Entry("cash", part.amount, payment.method), Entry("receivable_patient", -part.amount, payment.method)],
-            UUID(claim_id),
+            f"patient_payment|{payment.id}|{key}", "patient_payment", payment.received_on,
+            [Entry("cash", part.amount, payment.method), Entry(key.split("|")[1], -part.amount, payment.method)],
+            UUID(key.split("|")[0]),
         )
-        for claim_id, part in shares
+        for key, part in shares
     ]  # fmt: skip
     if left > Money.zero():
         entries = [Entry("cash", left.amount, payment.method), Entry("patient_credit", -left.amount, payment.method)]

@@ -35,7 +35,7 @@ from backend.pipeline.posting.booking import Entry, NewTransaction, book
 Kind = Literal["write_off", "collection_referral", "hardship", "small_balance"]
 TAKEN_TO: dict[str, str] = {
     "write_off": "write_off",
-    "collection_referral": "receivable_collection",
+    "collection_referral": "collection_agency",
     "hardship": "charity_care",
     "small_balance": "small_balance",
 }

@@ -124,6 +124,21 @@ class PatientBillingRepository(Repository):
         rows = self.session.execute(text(statement + " ORDER BY service_from, claim_id"), values)
         return [Owed(row[0], row[1], row[2], row[3], Money(row[4]), row[5]) for row in rows]
 
+    def with_agency(self, account: PatientAccount) -> list[Owed]:
+        """What of an account's claims is with a collection agency, oldest service first."""
+        rows = self.session.execute(
+            text(
+                """SELECT f.provider_id, f.member_id, l.claim_id, f.id, sum(l.amount), f.service_from
+                   FROM claim f JOIN ledger_entry l ON l.account = 'collection_agency' AND (l.claim_id = f.id OR
+                       l.claim_id IN (SELECT k.next_claim_id FROM coordination k WHERE k.first_claim_id = f.id))
+                   WHERE f.member_id = :member AND f.provider_id = :provider
+                   GROUP BY f.provider_id, f.member_id, l.claim_id, f.id, f.service_from HAVING sum(l.amount) > 0
+                   ORDER BY f.service_from, l.claim_id"""
+            ),
+            {"member": account.member_id, "provider": account.provider_id},
+        )
+        return [Owed(row[0], row[1], row[2], row[3], Money(row[4]), row[5]) for row in rows]
+
     def sums(self, first_ids: Sequence[UUID]) -> dict[UUID, ClaimSums]:
         """What the ledger says of some claims with all that followed them."""
         rows = self.session.execute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -59,7 +59,10 @@ class AccountStep:
 
 def next_step(account: AccountFacts, terms: Terms, today: date) -> AccountStep:
     """The step for an account. Exactly one owner and one next date come out, whatever goes in."""
-    if account.balance <= Money.zero() and account.state not in ("hardship", "disputed"):
+    if account.state == "referred" and account.balance > Money.zero():
+        # what was referred is with the agency; newer charges start a cycle of their own
+        return _cycle(replace(account, state="settled"), terms, today)
+    if account.balance <= Money.zero() and account.state not in ("hardship", "disputed", "referred"):
         return AccountStep("keep_plan" if account.state == "plan" else "settle", "settled", SYSTEM, today)
     if account.state == "plan":
         return _plan(account, terms, today)

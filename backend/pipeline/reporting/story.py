@@ -87,7 +87,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 ACTORS: dict[str, str] = {
     "patient_paid": "patient", "plan_agreed": "patient", "disputed": "patient", "hardship_applied": "patient",
-    "dispute_answered": "person", "address_found": "person", "contacted": "person", "crossed_over": "payer",
+    "kept_back": "payer", "taken_off": "person", "dispute_answered": "person", "address_found": "person", "contacted": "person", "crossed_over": "payer",
 }  # fmt: skip
 """Who acts where the sentence takes its words from the event's detail; else the name in the detail, else the system."""
 IN_RECORDS = frozenset({"statement_sent", "contacted", "next_plan_billed", "crossed_over"})
@@ -100,7 +100,7 @@ ACCOUNTS: dict[str, str] = {
     "contractual_adjustment": "contractual reduction", "payment_adjustment": "other adjustment of the payer",
     "receivable_payer": "the payer owes", "receivable_denied": "denied, under work", "receivable_patient": "the patient owes",
     "write_off": "written off", "small_balance": "written off as a small balance", "charity_care": "help with the bill",
-    "receivable_collection": "with the collection agency", "patient_credit": "paid too much by the patient",
+    "collection_agency": "with the collection agency", "patient_credit": "paid too much by the patient",
     "coordination_of_benefits": "counted with the other plan's claim",
 }  # fmt: skip
 REASONS: dict[str, str] = {

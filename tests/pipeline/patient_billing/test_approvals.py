@@ -35,7 +35,7 @@ from backend.pipeline.patient_billing.service import (
     record_payment,
     run_cycle,
 )
-from tests.pipeline.patient_billing.bills import DECIDED, TwoPlans, account_of, balance, billed, everything
+from tests.pipeline.patient_billing.bills import DECIDED, PRIMARY, TwoPlans, account_of, balance, billed, everything
 from tests.pipeline.secondary.plans import two_plans
 
 NOW = datetime(2026, 6, 10, 15, tzinfo=UTC)
@@ -170,6 +170,35 @@ def test_what_was_paid_meanwhile_is_not_written_off(session: Session, files: Two
     done = decide(session, one.id, approve=True, reason="", decider=decider(), name="Sam", now=NOW)
     assert done.posted == Money.of("12.00")
     assert (balance(session, "write_off"), balance(session, "receivable_patient")) == (Money.of("12.00"), Money.zero())
+
+
+def test_referred_money_leaves_the_receivable_and_comes_back_as_cash(session: Session, files: TwoPlans) -> None:
+    account = billed(session, files)
+    for after in range(0, 130, 10):
+        run_cycle(session, DECIDED + timedelta(days=after))
+    one = session.scalars(select(Approval)).one()
+    one.kind = "collection_referral"
+    session.flush()
+    decide(session, one.id, approve=True, reason="", decider=decider(), name="Sam", now=NOW)
+    assert (balance(session, "collection_agency"), balance(session, "receivable_patient")) == (
+        Money.of("30.00"),
+        Money.zero(),
+    )
+    run_cycle(session, NOW.date())
+    assert account_of(session).state == "referred"
+    files.bill_two("A2")
+    files.claim("A2").member_id = files.claim("A1").member_id
+    session.flush()
+    files.decide("A2", *PRIMARY, trace="T9")
+    run = run_cycle(session, NOW.date() + timedelta(days=1))
+    assert (run.statements, run.billed) == (1, Money.of("30.00"))
+    day = NOW.date() + timedelta(days=5)
+    record_payment(session, account.id, Received("k", Money.of("45.00"), "check", day), actor="staff:2", today=day)
+    assert (balance(session, "receivable_patient"), balance(session, "collection_agency")) == (
+        Money.zero(),
+        Money.of("15.00"),
+    )
+    assert everything(session) == Money.zero()
 
 
 def test_nothing_left_is_nothing_to_decide(session: Session, files: TwoPlans) -> None:

@@ -46,7 +46,8 @@ SITUATIONS: list[tuple[dict[str, Any], str, str, str, date]] = [
     ({"state": "hardship", "next": TODAY}, "none", "hardship", "supervisor", TODAY),
     ({"state": "returned_mail", "next": TODAY}, "none", "returned_mail", "registration", TODAY),
     ({"state": "recommended", "next": TODAY}, "none", "recommended", "supervisor", TODAY),
-    ({"state": "referred", "next": TODAY}, "none", "referred", "biller", TODAY),
+    ({"state": "referred", "balance": "0.00", "next": TODAY}, "none", "referred", "biller", TODAY),
+    ({"state": "referred", "notices": 4, "first": AGO(200)}, "statement", "cycle", "system", IN(30)),
     # plans: one missed payment is waited for, two end it
     ({"state": "plan", "missed": 0, "due": IN(4)}, "none", "plan", "system", IN(15)),
     ({"state": "plan", "missed": 1, "due": AGO(20)}, "none", "plan", "system", TODAY),
