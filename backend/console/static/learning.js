@@ -81,7 +81,7 @@ function likeness(example) {
 
 function diff(text) {
   return el("pre", { class: "diff", tabindex: "0", "aria-label": "The change to the project's files" }, text.split("\n").map((line) =>
-    el("span", { class: line.startsWith("+") ? "plus" : line.startsWith("-") ? "minus" : line.startsWith("@") ? "at" : "" }, line || " ")));
+    el("span", { class: /^(\+\+\+|---|@@)/.test(line) ? "at" : line.startsWith("+") ? "plus" : line.startsWith("-") ? "minus" : "" }, line || " ")));
 }
 
 function decision(example, problem) {

@@ -6,8 +6,8 @@ import { words } from "./worklist.js";
 const place = document.getElementById("transcript");
 const address = `/api/v1/transcripts/${place.dataset.conversation}`;
 const mayScore = place.dataset.mayScore === "yes";
-const PIECE = 200;
-const WINDOW = 600;
+const PIECE = 100;
+const WINDOW = 400;
 const state = { data: null, reason: null, shown: new Map(), list: null, stream: null };
 const correcting = corrections(address, async (turn) => { await again(turn.number); });
 
@@ -95,13 +95,17 @@ async function further() {
 async function earlier() {
   const first = edges()[0];
   const anchor = state.shown.get(first)[0];
-  const log = place.querySelector(".log");
-  const was = anchor?.offsetTop ?? 0;
   const { turns } = await piece(Math.max(0, first - 1 - PIECE));
   put(turns.filter((turn) => turn.number < first));
   trim(false);
-  log.scrollTop += (anchor?.offsetTop ?? 0) - was;
   around();
+  show(anchor, 0);
+}
+
+// Only the transcript is scrolled, never the page under the reader's eyes.
+function show(item, above) {
+  const log = place.querySelector(".log");
+  if (item) log.scrollTop += item.getBoundingClientRect().top - log.getBoundingClientRect().top - above;
 }
 
 async function jump(number) {
@@ -114,7 +118,7 @@ async function jump(number) {
     around();
   }
   const found = state.shown.get(wanted)?.[0];
-  found?.scrollIntoView({ block: "center" });
+  show(found, 60);
   announce(`Turn ${wanted}.`);
 }
 
@@ -211,7 +215,7 @@ function middle(data) {
     el("input", { name: "reason", minlength: 8, maxlength: 200, required: true, "aria-label": "Reason to see identifiers", placeholder: "reason to see identifiers", class: "grow" }),
     el("button", { class: "quiet", type: "submit" }, "Uncover")) : el("p", { class: "notice" }, "Identifiers are shown. This look is on record with its reason.");
   state.list = el("ol", { class: "transcript" });
-  const go = el("form", { class: "row", hidden: data.last_turn <= PIECE, onsubmit: (event) => { event.preventDefault(); jump(Number(new FormData(event.target).get("number"))).catch((error) => announce(error.message)); } },
+  const go = el("form", { class: "row go", hidden: data.last_turn <= PIECE, onsubmit: (event) => { event.preventDefault(); jump(Number(new FormData(event.target).get("number"))).catch((error) => announce(error.message)); } },
     el("label", { for: "number" }, "Go to turn"), el("input", { id: "number", name: "number", type: "number", min: 1, max: data.last_turn, required: true }), el("button", { class: "quiet", type: "submit" }, "Go"));
   const reach = (name, work) => el("p", { class: "reach" }, el("button", { class: "quiet", type: "button", onclick: () => work().catch((error) => announce(error.message)) }, name));
   return el("section", { class: "card" }, unmask, el("div", { class: "row" }, el("p", { class: "soft place grow" }), go),

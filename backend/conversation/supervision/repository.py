@@ -226,16 +226,24 @@ class SupervisionRepository(Repository):
         self.session.flush()
 
     def reviews_of_agent(self, agent_id: UUID) -> list[tuple[Review, str]]:
-        """Scores of conversations this agent held, with the handoff's reference."""
-        query = select(Review, func.max(Handoff.reference)).join(
-            Handoff, Handoff.conversation_id == Review.conversation_id
+        """Scores of conversations this agent held or wrote in, with the handoff's reference."""
+        reference = (
+            select(func.max(Handoff.reference))
+            .where(Handoff.conversation_id == Review.conversation_id)
+            .scalar_subquery()
         )
-        query = query.where(Handoff.agent_id == agent_id).group_by(Review.id).order_by(Review.reviewed_at.desc())
-        return [(row[0], row[1]) for row in self.session.execute(query.limit(100))]
+        query = select(Review, reference).where(self._took_part(agent_id)).order_by(Review.reviewed_at.desc())
+        return [(row[0], row[1] or "") for row in self.session.execute(query.limit(100))]
 
     def review_of_agent(self, review_id: UUID, agent_id: UUID) -> Review | None:
-        theirs = exists().where(Handoff.conversation_id == Review.conversation_id, Handoff.agent_id == agent_id)
-        return self.session.scalars(select(Review).where(Review.id == review_id, theirs)).first()
+        return self.session.scalars(select(Review).where(Review.id == review_id, self._took_part(agent_id))).first()
+
+    @staticmethod
+    def _took_part(agent_id: UUID) -> ColumnElement[bool]:
+        """Who was sent home in the middle of a conversation took part in it too."""
+        held = exists().where(Handoff.conversation_id == Review.conversation_id, Handoff.agent_id == agent_id)
+        wrote = exists().where(Turn.conversation_id == Review.conversation_id, Turn.agent_id == agent_id)
+        return held | wrote
 
     def replies(self, review_ids: list[UUID]) -> dict[UUID, list[ReviewReply]]:
         found: dict[UUID, list[ReviewReply]] = {}

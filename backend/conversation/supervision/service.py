@@ -34,7 +34,7 @@ from backend.models.verification import DisclosureGrant, Verification
 from backend.staff.policy import SUPERVISORS as SCORERS
 from backend.staff.service import CurrentStaff
 
-PIECE = 200
+PIECE = 100
 """Turns given at a time; a long transcript comes in pieces."""
 
 
