@@ -1,4 +1,4 @@
-"""From the queue to a person: whisper, what agents write, kept places, calls back, transcribed speech; and all that goes wrong."""
+"""From the queue to a person: whisper, written words, kept places, calls back, transcribed speech, and all that goes wrong."""
 
 from __future__ import annotations
 
@@ -269,7 +269,7 @@ def test_the_call_back_keeps_the_place_of_who_waited_longest(
     lines[0].verbs("/voice/keep-place", Digits="1")
     lines[0].post("/voice/status", CallStatus="completed")
     queue = signed_in("Ada").get("/api/v1/handoffs").json()["waiting"]
-    assert [one["conversation_id"] for one in queue][0] == str(_conversation(lines[0]))
+    assert next(one["conversation_id"] for one in queue) == str(_conversation(lines[0]))
     assert len(queue) == 3
 
 
