@@ -80,7 +80,11 @@ class ClaimHistoryRepository(Repository):
             .join(LedgerEntry, LedgerEntry.transaction_id == LedgerTransaction.id)
             .where(LedgerTransaction.claim_id == claim_id)
             .order_by(
-                LedgerTransaction.effective, LedgerTransaction.recorded_at, LedgerTransaction.id, LedgerEntry.number
+                LedgerTransaction.effective,
+                LedgerTransaction.recorded_at,
+                LedgerTransaction.posting_key,
+                LedgerTransaction.id,
+                LedgerEntry.number,
             )
         )
         rows = self.session.execute(statement).all()
@@ -108,7 +112,8 @@ def tell(session: Session, claim_id: UUID) -> Story:
         raise NotFound("no_such_claim", "There is no such claim.")
     events = repository.rows(ClaimEvent, ClaimEvent.claim_id == claim_id)
     advices = repository.advices(claim_id)
-    denials = repository.rows(Denial, Denial.claim_id == claim_id)
+    found = repository.rows(Denial, Denial.claim_id == claim_id)
+    denials = sorted(found, key=lambda one: (one["opened"], one["line_number"] or 0, one["carc"]))
     appeals = repository.rows(Appeal, Appeal.claim_id == claim_id)
     subjects = [claim_id, *(one["id"] for one in (*denials, *appeals)), *advices]
     work = repository.rows(WorkItem, WorkItem.subject_id.in_(subjects))

@@ -29,10 +29,10 @@ WITH mine AS MATERIALIZED (
     FROM ledger_transaction t JOIN ledger_entry e ON e.transaction_id = t.id JOIN mine ON mine.id = t.claim_id
     WHERE e.account = 'charges' AND e.amount < 0 GROUP BY t.claim_id
 ), dated AS (
-    SELECT mine.id AS claim_id, mine.payer_id, mine.charge, mine.service_from, mine.service_to, mine.payer_order,
-           least(CASE WHEN mine.frequency = '8' OR next.next_claim_id IS NOT NULL THEN NULL
-                      WHEN outgoing.claim_id IS NULL THEN mine.received ELSE history.first_sent END,
-                 charged.charged) AS entered,
+    SELECT mine.id AS claim_id, mine.payer_id, mine.charge, mine.service_from, mine.service_to, mine.payer_order, mine.finalized,
+           CASE WHEN next.next_claim_id IS NULL THEN
+               least(CASE WHEN mine.frequency = '8' THEN NULL WHEN outgoing.claim_id IS NULL THEN mine.received
+                          ELSE history.first_sent END, charged.charged) END AS entered,
            charged.charged, history.ended, coalesce(history.rejected, false) AS rejected,
            coalesce(history.heard, false) AS heard, outgoing.claim_id IS NOT NULL AS built_here
     FROM mine
@@ -173,23 +173,25 @@ FROM pend p JOIN adjudication a ON a.id = p.adjudication_id
 WHERE a.{encounter_scope} = ANY(:ids) AND p.opened_on < :until AND (p.settled_at IS NULL OR p.settled_at >= :until)""",
     "ageing": f"""
 SELECT claim_id, payer_id, account || '|' || {_BUCKET}, amount > 0, amount, age, '' FROM (
-    SELECT claim_id, payer_id, 'undecided' AS account, charge AS amount, :until ::date - 1 - service_to AS age
+    SELECT claim_id, payer_id, 'undecided' AS account, charge AS amount, greatest(0, :until ::date - 1 - service_to) AS age
     FROM report_book WHERE entered < :until AND (left_on IS NULL OR left_on >= :until) AND charge <> 0
     UNION ALL
-    SELECT m.claim_id, b.payer_id, m.account, m.before + m.during, :until ::date - 1 - b.service_to
+    SELECT m.claim_id, b.payer_id, m.account, m.before + m.during,
+           greatest(0, :until ::date - 1 - CASE WHEN m.account = 'receivable_patient' AND b.finalized < :until
+                                                THEN b.finalized ELSE b.service_to END)
     FROM report_money m JOIN report_book b ON b.claim_id = m.claim_id
-    WHERE m.account LIKE 'receivable\\_%' AND m.before + m.during <> 0) owed""",
+    WHERE m.account IN ('receivable_payer', 'receivable_denied', 'receivable_patient') AND m.before + m.during <> 0) owed""",
     "opening": """
 SELECT claim_id, payer_id, account, amount > 0, amount, NULL::numeric, '' FROM (
     SELECT claim_id, payer_id, 'undecided' AS account, charge AS amount
     FROM report_book WHERE entered < :start AND (left_on IS NULL OR left_on >= :start) AND charge <> 0
     UNION ALL
     SELECT m.claim_id, b.payer_id, m.account, m.before FROM report_money m JOIN report_book b ON b.claim_id = m.claim_id
-    WHERE m.account LIKE 'receivable\\_%' AND m.before <> 0) owed""",
+    WHERE m.account IN ('receivable_payer', 'receivable_denied', 'receivable_patient') AND m.before <> 0) owed""",
     "movement": """
 SELECT m.claim_id, b.payer_id, m.account, m.during < 0, -m.during, NULL::numeric, ''
 FROM report_money m JOIN report_book b ON b.claim_id = m.claim_id
-WHERE m.account NOT LIKE 'receivable\\_%' AND m.during <> 0""",
+WHERE m.account NOT IN ('receivable_payer', 'receivable_denied', 'receivable_patient') AND m.during <> 0""",
     "undecided_movement": """
 SELECT claim_id, payer_id, way, amount > 0, amount, NULL::numeric, '' FROM (
     SELECT claim_id, payer_id, 'billed' AS way, charge AS amount FROM report_book

@@ -15,7 +15,11 @@ MOVED_BY: dict[str, str] = {
     "contractual_adjustment": "− contractual reductions",
     "payment_adjustment": "− other adjustments of payers (sequestration, interest, prior payment)",
     "write_off": "− written off",
+    "small_balance": "− small balances written off",
+    "charity_care": "− forgiven for hardship",
+    "receivable_collection": "− referred to collection",
     "patient_credit": "− credits of patients",
+    "coordination_of_benefits": "± handed from one plan to the next (two claims, one charge)",
 }
 UNDECIDED = "undecided"
 

@@ -155,7 +155,7 @@ class ReportRepository(Repository):
         query = f"""
             SELECT coalesce(sum(e.amount), 0) FROM ledger_entry e JOIN ledger_transaction t ON t.id = e.transaction_id
             JOIN claim c ON c.id = t.claim_id
-            WHERE c.{client.scope["scope"]} = ANY(:ids) AND e.account LIKE 'receivable\\_%'
+            WHERE c.{client.scope["scope"]} = ANY(:ids) AND e.account IN ('receivable_payer', 'receivable_denied', 'receivable_patient')
               AND t.effective < :until AND t.recorded_at > :published"""
         given = {"ids": list(client.ids), "until": month_after(before.month), "published": before.recorded_at}
         return Decimal(self.session.scalar(text(query), given) or 0).quantize(Decimal("0.01"))
@@ -233,7 +233,7 @@ _SUMS = {
     "receivable": """
         SELECT coalesce(sum(e.amount), 0) FROM ledger_entry e JOIN ledger_transaction t ON t.id = e.transaction_id
         JOIN report_book b ON b.claim_id = t.claim_id
-        WHERE t.effective < :until AND e.account LIKE 'receivable\\_%'""",
+        WHERE t.effective < :until AND e.account IN ('receivable_payer', 'receivable_denied', 'receivable_patient')""",
     "advised": """
         SELECT coalesce(sum(rc.paid), 0) FROM remittance r JOIN remittance_claim rc ON rc.remittance_id = r.id
         JOIN report_book b ON b.claim_id = rc.claim_id

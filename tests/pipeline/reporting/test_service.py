@@ -197,3 +197,38 @@ def test_each_list_is_stored_once_and_none_is_forgotten(world, practice, now) ->
     kept = set(world.scalars(select(ReportList.basis).where(ReportList.report_id == report.id)))
     assert kept <= set(LISTS)
     assert {"ageing", "opening", "movement", "decided", "entered"} <= kept
+
+
+def test_patients_payments_and_write_offs_reconcile_as_movements_of_their_own(world, practice, now) -> None:
+    claims = list(
+        world.scalars(select(Claim).where(Claim.provider_id.in_(practice.ids), Claim.advice_id.is_not(None)).limit(3))
+    )
+    movements = [
+        ("cash", "15.00", "patient_payment"),
+        ("write_off", "7.00", "write_off"),
+        ("receivable_collection", "3.00", "x"),
+    ]
+    LedgerRepository(world).post(
+        [
+            NewTransaction(
+                f"test|{account}", kind, date(2026, 2, 20),
+                [Entry(account, Decimal(amount)), Entry("receivable_patient", -Decimal(amount))], claim.id,
+            )
+            for claim, (account, amount, kind) in zip(claims, movements, strict=True)
+        ]
+    )  # fmt: skip
+    report = service.make(world, practice, FEBRUARY, now, "test")
+    assert (report.state, report.reason) == ("published", "")
+    package = Package.model_validate(report.package)
+    moved = {one.name: one.amount for one in package.reconciliation.accounts[1].movements}
+    assert moved["− patients' payments"] == "-$15.00"
+    assert moved["− written off"] == "-$7.00"
+    assert moved["− referred to collection"] == "-$3.00"
+
+
+def test_age_by_payer_by_debtor_and_in_all_are_the_same_money(world, practice, now, money) -> None:
+    package = service.monthly(world, practice.key, FEBRUARY, now, "test")[1]
+    tables = {one.key: one for section in package.sections for one in section.tables}
+    by_payer = sum(Decimal(money(row.cells[-1])) for row in tables["ageing"].rows)
+    by_debtor = sum(Decimal(money(row.cells[-1])) for row in tables["owed_by"].rows[:-1])
+    assert by_payer == by_debtor == Decimal(figures(package)["receivables"].value)
