@@ -155,7 +155,8 @@ class ReportRepository(Repository):
         query = f"""
             SELECT coalesce(sum(e.amount), 0) FROM ledger_entry e JOIN ledger_transaction t ON t.id = e.transaction_id
             JOIN claim c ON c.id = t.claim_id
-            WHERE c.{client.scope["scope"]} = ANY(:ids) AND e.account IN ('receivable_payer', 'receivable_denied', 'receivable_patient')
+            WHERE c.{client.scope["scope"]} = ANY(:ids)
+              AND e.account IN ('receivable_payer', 'receivable_denied', 'receivable_patient')
               AND t.effective < :until AND t.recorded_at > :published"""
         given = {"ids": list(client.ids), "until": month_after(before.month), "published": before.recorded_at}
         return Decimal(self.session.scalar(text(query), given) or 0).quantize(Decimal("0.01"))

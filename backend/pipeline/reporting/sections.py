@@ -124,7 +124,7 @@ def _by_payer(lists: Lists) -> Table:
         cells=["All", *(shown(one, "money") for one in [*amounts, sum(amounts, ZERO)])], claims=ListRef(basis="ageing")
     )
     heads = ["Payer", *(f"{one} days" for one in BUCKETS), "Total"]
-    note = "Age counts from the last day of service to the last day of the month; of what patients owe, from the payer's decision."
+    note = "Age counts from the last day of service to the month's last day; of what patients owe, from the payer's decision."
     return Table(
         key="ageing", title="Ageing by payer", heads=heads, numbers=list(range(1, 7)), rows=rows, total=total, note=note
     )
