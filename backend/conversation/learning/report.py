@@ -11,6 +11,7 @@ from uuid import UUID
 from backend.conversation.learning import runs
 from backend.conversation.learning.repository import LearningRepository
 from backend.database import session_scope
+from backend.integrations.rasa import archives
 from backend.integrations.rasa.workshop import RasaWorkshop, Workshop
 from backend.kit.clock import Clock, SystemClock
 from backend.settings import PROJECT, get_settings
@@ -32,7 +33,10 @@ def run_here(
     tell: Callable[[str], None], workshop: Workshop | None = None, clock: Clock | None = None
 ) -> dict[str, Any]:
     """A run carried out by this process. Raises NothingToLearn, RunUnderWay."""
-    clock, workshop = clock or SystemClock(), workshop or RasaWorkshop(get_settings())
+    clock = clock or SystemClock()
+    if workshop is None:
+        archives.ensure_model(get_settings())
+        workshop = RasaWorkshop(get_settings())
     with session_scope() as session:
         run_id = runs.start(session, None, clock, work_here=True).id
     tell("training and comparing")

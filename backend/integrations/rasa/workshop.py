@@ -54,7 +54,8 @@ class RasaWorkshop:
         self._settings = settings
 
     def in_force(self) -> InForce:
-        return archives.in_force(self._settings) or InForce(archives.ensure_model(self._settings).name)
+        """Before the first start: the model the project's lines will make."""
+        return archives.in_force(self._settings) or InForce(archives.archive_of(self._settings, None).name)
 
     def train(self, lines: str) -> InForce:
         path = archives.keep_lines(self._settings, lines)
