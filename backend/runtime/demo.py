@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from pathlib import Path
 
 from rich.console import Console
@@ -19,7 +20,9 @@ from backend.staff import service as staff
 from backend.staff.policy import Role
 from backend.staff.repository import StaffRepository
 from backend.world.contracts import write_client_world
+from backend.world.enrolments import enrol_everyone
 from backend.world.generate import generate
+from backend.world.told import tell_lives
 
 SEED = 7
 DEMO_STAFF = (
@@ -39,8 +42,11 @@ def ensure_demo_world(settings: Settings, console: Console) -> None:
         console.print(f"[dim]demo world of {settings.demo_claims:,} claims …[/]")
         if not (folder / "truth.jsonl").exists():
             generate(seed=SEED, claims=settings.demo_claims, out_dir=folder, as_of=SystemClock().today())
+        _tell_lives(folder, console)
         load_client(folder, settings.demo_claims)
         problems = sum(len(report.problems) for report in import_paths(sorted(x12_files(folder))))
+        with session_scope() as session:
+            enrol_everyone(session, SystemClock().now())
         console.print(f"[dim]imported, {problems} findings[/]")
         (folder / "imported").touch()
     with session_scope() as session:
@@ -76,6 +82,17 @@ def load_client(folder: Path, claims: int) -> None:
     made = write_client_world(SEED, max(40, claims // 8), SystemClock().today(), claims, folder / "client")
     with session_scope() as session:
         load_terms(session, read_terms(made.terms.name, made.terms.read_text(encoding="utf-8")))
+
+
+def _tell_lives(folder: Path, console: Console) -> None:
+    """One claim of each life, before the world comes in: their daily jobs run on days long past."""
+    if (folder / "lives.json").exists():
+        return
+    told = tell_lives(SystemClock().today(), secrets.randbelow(90_000))
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = {one.name: f"/operate/claims/{one.claim_id}" for one in told}
+    (folder / "lives.json").write_text(json.dumps(pages, indent=1) + "\n", encoding="utf-8")
+    console.print(f"[dim]{len(pages)} claim lives to open: {folder / 'lives.json'}[/]")
 
 
 def x12_files(folder: Path) -> list[Path]:

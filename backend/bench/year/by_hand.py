@@ -43,7 +43,13 @@ POST_MINUTES = 3
 NUDGE_DAYS = 60
 """By hand, a claim nobody answered is noticed when the ageing list of the second month is read."""
 _SEND_AGAIN = frozenset(
-    {"correct_and_resubmit", "obtain_authorization", "verify_coverage", "bill_other_payer", "update_coordination_of_benefits"}
+    {
+        "correct_and_resubmit",
+        "obtain_authorization",
+        "verify_coverage",
+        "bill_other_payer",
+        "update_coordination_of_benefits",
+    }
 )
 _SUBMITTER = Name("41", "2", "By Hand Billing", id_qualifier="46", id="CLAIMLINE")
 _RECEIVER = Name("40", "2", "Clearinghouse", id_qualifier="46", id="CLEARINGHOUSE")
@@ -287,7 +293,9 @@ class ByHand:
         account = self.accounts[number]
         if account.decided or number in self.leaving:
             return 0
-        said = self.world.payers[account.payer].mail("telephone", account.visit.practice.npi, account.encounter.number, now)
+        said = self.world.payers[account.payer].mail(
+            "telephone", account.visit.practice.npi, account.encounter.number, now
+        )
         if said == "not_on_file":
             self.leaving.append(number)
         return MINUTES["follow_up"]

@@ -122,7 +122,9 @@ class DenialDesk:
         """Bill again where the chart says something else than the claim did."""
         if one.claim.frequency != "1":
             return False
-        count = session.scalar(select(func.count()).select_from(ClaimLine).where(ClaimLine.claim_id == one.claim.id)) or 0
+        count = (
+            session.scalar(select(func.count()).select_from(ClaimLine).where(ClaimLine.claim_id == one.claim.id)) or 0
+        )
         correction = self.charts.correction(visit, count, "Corrected from the chart after the denial")
         if not _differs(session, one.claim, correction):
             return False
@@ -177,5 +179,7 @@ def _differs(session: Session, claim: Claim, correction: Any) -> bool:
     if (correction.authorization_number or None) != claim.authorization_number:
         return True
     wanted = [(one.procedure, tuple(one.modifiers or ()), str(one.units)) for one in correction.lines if not one.remove]
-    billed = [(one.procedure if one.procedure != one.revenue_code else None, tuple(one.modifiers), one.units) for one in lines]
+    billed = [
+        (one.procedure if one.procedure != one.revenue_code else None, tuple(one.modifiers), one.units) for one in lines
+    ]
     return wanted != billed or correction.place_of_service != claim.place_of_service

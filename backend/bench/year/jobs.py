@@ -17,7 +17,16 @@ from sqlalchemy import text
 from backend.database import session_scope
 from backend.jobs import make_jobs
 
-NOT_OF_THE_PIPELINE = ("turns:", "verification:", "handoffs:", "outreach:", "letters:", "learning:", "callbacks:", "moments:")
+NOT_OF_THE_PIPELINE = (
+    "turns:",
+    "verification:",
+    "handoffs:",
+    "outreach:",
+    "letters:",
+    "learning:",
+    "callbacks:",
+    "moments:",
+)
 """Jobs of conversations: nobody calls in the simulated year."""
 _BATCH = 200
 

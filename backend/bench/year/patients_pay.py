@@ -80,7 +80,9 @@ class PatientsPay:
         elif drawn < rates.pays_statement + rates.asks_for_plan:
             first = today + timedelta(days=14)
             given = billing.Agreement(3, first, "the patient", "telephone")
-            self._try(session, "plan", lambda: billing.agree_plan(session, one.account_id, given, actor=ACTOR, today=today))
+            self._try(
+                session, "plan", lambda: billing.agree_plan(session, one.account_id, given, actor=ACTOR, today=today)
+            )
         elif drawn < rates.pays_statement + rates.asks_for_plan + rates.hardship:
             asked = billing.Application(3, Money.of("21000.00"), (("tax return", True),))
             self._try(

@@ -130,7 +130,13 @@ class Year:
                 made = credentialing.request_enrolment(session, npi, payer.identifier, "staff:year", now)
                 if confirm:
                     credentialing.decide_enrolment(
-                        session, made, confirmed=True, effective_from=since, effective_to=None, actor="staff:year", now=now
+                        session,
+                        made,
+                        confirmed=True,
+                        effective_from=since,
+                        effective_to=None,
+                        actor="staff:year",
+                        now=now,
                     )
 
     # ---- a day
@@ -175,6 +181,10 @@ class Year:
 
     def _deliver(self, name: str, content: bytes, now: datetime) -> None:
         kind, identifier = _named(content)
+        if not identifier:
+            # what we say as a payer's office to providers whose office we are as well comes back to us
+            (self.store.folder / "clearinghouse" / "in" / f"own-{name}").write_bytes(content)
+            return
         payer = self.world.payers[identifier]
         if identifier == CLIENT and kind != "270" and self.people.client:
             return  # decided here: nobody outside waits for it
@@ -229,18 +239,16 @@ class Year:
 
 
 def _named(content: bytes) -> tuple[str, str]:
-    """What a file of ours is, and the payer it names."""
+    """What a file of ours is, and the payer it goes to; none where it goes to providers."""
     for transaction in read(content, check=False):
         for record in transaction.records():
             model = record.model
             if transaction.kind.startswith("837"):
                 return "837", model.subscriber.payer.name.id
-            return transaction.kind, model.parties.payer.id
+            return transaction.kind, model.parties.payer.id if transaction.kind in ("270", "276") else ""
     raise AssertionError("a file of ours holds something")
 
 
 def world_of(seed: int, claims: int, first: date, last: date) -> World:
     """The world of a seed."""
     return World(seed, claims, first, last, Rates())
-
-

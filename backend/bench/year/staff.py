@@ -173,6 +173,8 @@ class Team:
         if visit is None or (outgoing.state == "submitted" and claim.stage != "rejected"):
             work.finish(session, item.id, "settled meanwhile", day.now)
             return True
+        if "patient" not in outgoing.bill:
+            return self._next_plans(session, item, outgoing, day)
         if item.reason == "duplicate-claim":
             scrubbing.withdraw_claim(session, claim.id, "The practice sent this visit twice.", ACTOR, day.now)
             return True
@@ -185,13 +187,25 @@ class Team:
                 scrubbing.withdraw_claim(session, claim.id, reason, ACTOR, day.now)
                 return True
             if payer is not None and visit.patient.registered.payer.identifier != payer.identifier:
-                scrubbing.withdraw_claim(session, claim.id, "Another plan covered that day: billed to it.", ACTOR, day.now)
+                scrubbing.withdraw_claim(
+                    session, claim.id, "Another plan covered that day: billed to it.", ACTOR, day.now
+                )
                 self.again(visit)
                 return True
         lines = session.scalar(select(func.count()).select_from(ClaimLine).where(ClaimLine.claim_id == claim.id)) or 0
         correction = self.charts.correction(visit, lines, "Corrected from the chart")
         found = scrubbing.correct_claim(session, claim.id, correction, ACTOR, day.now)
         return not (found.state == "needs_correction" and item.reason == "filing-limit")
+
+    def _next_plans(self, session: Session, item: WorkItem, outgoing: OutgoingClaim, day: Day) -> bool:
+        """A claim to a second plan that came back: sent again once, then left to the patient."""
+        if outgoing.attempts < 2:
+            submission.send_again(session, outgoing.claim_id, ACTOR, day.now)
+        else:
+            scrubbing.withdraw_claim(
+                session, outgoing.claim_id, "The second plan does not know the patient.", ACTOR, day.now
+            )
+        return True
 
     def again(self, visit: Visit) -> None:
         """The practice sends the visit again, under a number of its own and the plan now on file."""
@@ -248,7 +262,9 @@ class Team:
         found = session.scalars(
             select(Claim.id).where(
                 Claim.patient_control_number.startswith(advice.patient_control_number, autoescape=True),
-                Claim.charge == advice.charge, Claim.frequency != "8", Claim.stage != "rejected",
+                Claim.charge == advice.charge,
+                Claim.frequency != "8",
+                Claim.stage != "rejected",
             )
         ).all()
         if len(found) != 1:
@@ -287,7 +303,11 @@ class Team:
                 visit = self.charts.visit(encounter)
                 rng = Random(f"{encounter}:{one.gap}")
                 waits = timedelta(hours=rng.choice((4, 20, 26)))
-                if visit is None or rng.randrange(1000) >= self.charts.rates.notes.answered or one.asked_at + waits > now:
+                if (
+                    visit is None
+                    or rng.randrange(1000) >= self.charts.rates.notes.answered
+                    or one.asked_at + waits > now
+                ):
                     continue
                 word = _word(self.charts.whole(visit), one.service, one.field)
                 if word:

@@ -87,7 +87,9 @@ def _stand_in(engine: Engine, name: str, begins: datetime) -> None:
 
 
 def _drop(data: Path, name: str) -> None:
-    admin = database.make_engine(database.embedded_url(data, "postgres")).execution_options(isolation_level="AUTOCOMMIT")
+    admin = database.make_engine(database.embedded_url(data, "postgres")).execution_options(
+        isolation_level="AUTOCOMMIT"
+    )
     with admin.connect() as connection:
         connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
     admin.dispose()

@@ -63,7 +63,9 @@ SELECT count(*) FROM denial d
 WHERE d.appealable AND d.state = 'open' AND d.deadline < :today AND d.route NOT IN ('none', 'bill_patient')
   AND NOT EXISTS (SELECT 1 FROM appeal a WHERE a.claim_id = d.claim_id)
 """
-_SENT_LATE = "SELECT count(*) FROM appeal WHERE sent_on > deadline OR (state IN ('draft', 'signed') AND deadline < :today)"
+_SENT_LATE = (
+    "SELECT count(*) FROM appeal WHERE sent_on > deadline OR (state IN ('draft', 'signed') AND deadline < :today)"
+)
 _CLEARING = """
 SELECT count(*) FROM (
     SELECT e.id FROM remittance e JOIN ledger_transaction t ON t.remittance_id = e.id
@@ -89,7 +91,8 @@ def measured(year: Year) -> dict[str, Any]:
             "claims": year.world.claims,
             "seed": year.world.seed,
             "targets": {
-                one.name: {"measured": one.measured, "wanted": one.wanted, "met": one.met, "of": one.of} for one in targets
+                one.name: {"measured": one.measured, "wanted": one.wanted, "met": one.met, "of": one.of}
+                for one in targets
             },
             "all_met": all(one.met for one in targets),
             "owners": standing,
@@ -127,7 +130,9 @@ def _back(session: Session, last: date) -> list[Target]:
     missed += session.scalar(text(_SENT_LATE), {"today": last}) or 0
     return [
         Target("auto-posting", f"{rate} %", ">= 95 %", rate >= 95, auto.advices),
-        Target("slowest posting after receipt", f"{posted.slowest:.1f} h", "<= 48 h", posted.slowest <= 48, posted.posted),
+        Target(
+            "slowest posting after receipt", f"{posted.slowest:.1f} h", "<= 48 h", posted.slowest <= 48, posted.posted
+        ),
         Target("slowest routing of a denial", f"{slowest:.1f} h", "<= 72 h", slowest <= 72 and not unrouted, routed),
         Target("slowest secondary claim after posting", f"{latest:.1f} h", "<= 48 h", latest <= 48, billed),
         Target("missed filing windows", str(late), "0", not late),

@@ -184,7 +184,9 @@ def record_decision(
     if outcome == "overturned":
         for denial in denials:
             denial.state, denial.outcome, denial.closed = "closed", "overturned", decided_on
-        denials[0].recovered = recovered
+        if denials:
+            # the remittance may have come before the letter and settled them already
+            denials[0].recovered = recovered
     else:
         _lost(appeal, denials, decided_on)
     session.flush()

@@ -30,12 +30,14 @@ SENTENCES: dict[str, str] = {
     "scrubbed": "The claim was checked against the payer's edits.",
     "corrected": "The claim was corrected before it was sent.",
     "submitted": "The claim was sent to the payer.",
+    "payment_matched": "A payment that named no claim was found to be for it, by a person.",
     "sent_again": "The payer did not have it: it was sent again.",
     "status_asked": "The payer was asked where it stands.",
     "file_rejected": "The file it was in was returned; it was never decided on.",
 }
 WITH_DETAIL: dict[str, str] = {
-    "withdrawn": "It was taken off its way and never sent: {reason}",
+    "kept_back": "The payer kept back {amount} from payment {payment} for it.",
+    "taken_off": "It was taken off its way and never sent: {reason}",
     "next_plan_billed": "What the plan left, {amount}, was billed to the next plan: {payer}.",
     "crossed_over": "The payer sent the claim on to the next plan itself: {payer}.",
     "statement_sent": "Statement {notice} was sent to the patient: {amount} to pay by {pay_by}.",

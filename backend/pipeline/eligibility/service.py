@@ -122,9 +122,11 @@ def ask_now(session: Session, appointment_id: UUID, now: datetime) -> None:
 def _ask(session: Session, visits: list[Visit], occasion: str, now: datetime) -> int:
     """One 270 for each payer."""
     header = EligibilityHeader("E1", now.date(), f"{now:%H%M}")
-    writable = [is_writable(inquiries(header, [_question(one, "1")]), now) for one in visits]
-    good = [one for one, fits in zip(visits, writable, strict=True) if fits]
-    bad = [one for one, fits in zip(visits, writable, strict=True) if not fits]
+    good, bad = visits, list[Visit]()
+    if visits and not is_writable(inquiries(header, [_question(one, "1") for one in visits]), now):
+        fits = [is_writable(inquiries(header, [_question(one, "1")]), now) for one in visits]
+        good = [one for one, each in zip(visits, fits, strict=True) if each]
+        bad = [one for one, each in zip(visits, fits, strict=True) if not each]
     open_work_items(session, [_work(one, "unwritable", now.date()) for one in bad])
     outbox, repository = Outbox(session), EligibilityRepository(session)
     in_order = sorted(

@@ -159,7 +159,9 @@ def code(encounter: NewEncounter) -> Coded | None:
     if any(one.stops and one.service == 0 for one in found):
         return None
     if encounter.form == "I":
-        return Coded(tuple(encounter.diagnoses), tuple(_facility_line(*each) for each in enumerate(encounter.services, 1)))
+        return Coded(
+            tuple(encounter.diagnoses), tuple(_facility_line(*each) for each in enumerate(encounter.services, 1))
+        )
     needed = requirements(encounter.service_date)
     diagnoses: list[str] = []
     lines: list[CodedLine] = []

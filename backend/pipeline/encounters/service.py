@@ -91,7 +91,8 @@ def take_encounters(session: Session, encounters: Sequence[NewEncounter], now: d
             closed.append(TakenEncounter(old.number, old.id, "already_billed", 0))
             continue
         taken.append((_put(old, row), encounter))
-    repository.add(one for one, _ in taken)
+    # not flushed yet: what codes at once is written once
+    session.add_all(one for one, _ in taken)
     for old in known.values():
         close_work_items(session, "encounter", old.id, outcome="note sent again", now=now, queue=QUEUE)
     answered = repository.queries_of([one.id for one in known.values()])

@@ -23,6 +23,7 @@ from backend.kit.clock import Clock, SystemClock
 from backend.pipeline.adjudication.inquiries import InquiryReceiver
 from backend.pipeline.claims.acknowledging import StatusReceiver
 from backend.pipeline.claims.receiving import ClaimReceiver, originals_of_file
+from backend.pipeline.claims.repository import ClaimRepository, NewEvent
 from backend.pipeline.claims.service import numbers as claim_numbers
 from backend.pipeline.denials.service import close_superseded, open_posted
 from backend.pipeline.eligibility.receiving import EligibilityReceiver
@@ -97,6 +98,7 @@ def match_advice(session: Session, advice_id: UUID, claim_id: UUID, actor: str, 
     with session.begin_nested():
         if not post_to(session, advice_id, *numbers, now, triage_posted):
             raise NotMatched
+    ClaimRepository(session).add_events([NewEvent(claim_id, "payment_matched", now.date())])
     audit.record(session, Act.PAYMENT_MATCHED, actor=actor, subject=f"claim:{claim_id}", purpose="posting")
 
 

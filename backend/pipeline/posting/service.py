@@ -18,6 +18,7 @@ from backend.pipeline.claims.repository import ClaimRepository, KnownClaim, NewE
 from backend.pipeline.claims.stage import Advice, position
 from backend.pipeline.interchange.service import FileReading
 from backend.pipeline.posting.entries import account_of, advice_entries, payment_entries
+from backend.pipeline.posting.kept_back import tell_kept_back
 from backend.pipeline.posting.payment import HELD_TEXT, NOT_A_DECISION, Part, Payment, PostedAdvice, ReadAdvice
 from backend.pipeline.posting.repository import LedgerRepository, NewTransaction
 from backend.pipeline.remittances.advice import (
@@ -273,6 +274,7 @@ def _payment_transactions(session: Session, parts: Sequence[Part]) -> list[NewTr
         and part.payment.end_trouble != "payment_cut_off"
     ]
     known = LedgerRepository(session).known_keys(f"{part.payment.key_text}|amount" for part in ending)
+    tell_kept_back(session, [part for part in ending if f"{part.payment.key_text}|amount" not in known])
     transactions = []
     for part in ending:
         key = f"{part.payment.key_text}|amount"

@@ -87,7 +87,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 ACTORS: dict[str, str] = {
     "patient_paid": "patient", "plan_agreed": "patient", "disputed": "patient", "hardship_applied": "patient",
-    "kept_back": "payer", "taken_off": "person", "dispute_answered": "person", "address_found": "person", "contacted": "person", "crossed_over": "payer",
+    "kept_back": "payer", "taken_off": "person",
+    "dispute_answered": "person", "address_found": "person", "contacted": "person", "crossed_over": "payer",
 }  # fmt: skip
 """Who acts where the sentence takes its words from the event's detail; else the name in the detail, else the system."""
 IN_RECORDS = frozenset({"statement_sent", "contacted", "next_plan_billed", "crossed_over"})

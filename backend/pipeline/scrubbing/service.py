@@ -166,7 +166,8 @@ def correct_claim(
     """
     repository = ScrubbingRepository(session)
     one = next(iter(repository.waiting([claim_id])), None)
-    if one is None:
+    if one is None or "patient" not in one.outgoing.bill:
+        # a claim to a next plan is written from what the first plan decided, not from an encounter
         raise NotOutgoing
     if one.outgoing.state == "submitted" and one.claim.stage != "rejected":
         raise AlreadyOut
@@ -195,7 +196,7 @@ def withdraw_claim(session: Session, claim_id: UUID, reason: str, actor: str, no
     repository.resolve([each.id for each in repository.findings([claim_id])], now)
     close_work_items(session, "claim", claim_id, outcome="withdrawn", now=now)
     detail = {"reason": reason}
-    repository.add([ClaimEvent(claim_id=claim_id, kind="withdrawn", effective=now.date(), detail=detail)])
+    repository.add([ClaimEvent(claim_id=claim_id, kind="taken_off", effective=now.date(), detail=detail)])
     audit.record(session, Act.CLAIM_WITHDRAWN, actor=actor, subject=f"claim:{claim_id}")
 
 

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
-from backend.database import defer_job
 from backend.integrations.clearinghouse.outbox import (
     Outbox,
     is_writable,
@@ -36,7 +35,7 @@ from backend.x12.claim_837.models import SubmissionHeader
 from backend.x12.claim_837.writing import claims as claims_set
 from backend.x12.status_276_277.models import StatusHeader, StatusInquiry
 from backend.x12.status_276_277.writing import inquiries
-from backend.x12.writer import SetToWrite
+from backend.x12.writer import SetToWrite, Unwritable
 
 __all__ = [
     "Rates",
@@ -78,33 +77,45 @@ def submit_ready(session: Session, now: datetime, limit: int = MOST_CLAIMS) -> l
 
 
 def _send_batch(session: Session, leaving: list[Leaving], now: datetime) -> Submission | None:
-    billed = [(one, claim_837(one.claim, one.lines, one.outgoing.bill, one.payer)) for one in leaving]
-    good = billed
-    if not is_writable(_set("B1", [claim for _, claim in billed], now), now):
-        good = [(one, claim) for one, claim in billed if is_writable(_set("B1", [claim], now), now)]
-    writable = {id(one) for one, _ in good}
-    for one in leaving:
-        if id(one) not in writable:
-            _return(session, one.outgoing, one.claim, "unwritable", now)
-    if not good:
-        return None
     first = leaving[0]
     outbox = Outbox(session)
     file = outbox.open(f"837{first.claim.form}", first.payer.id, now)
-    outbox.fill(file, [_set(f"B{file.number:09d}", [claim for _, claim in good], now)], now)
-    charge = Money.total(one.claim.charge for one, _ in good)
+    good = _write(session, outbox, file, leaving, now)
+    if not good:
+        session.delete(file)
+        session.flush()
+        return None
+    charge = Money.total(one.claim.charge for one in good)
     row = Submission(
         id=new_id(), interchange_number=file.number, payer_id=first.payer.id, form=first.claim.form, claims=len(good),
         charge=charge, submitted_at=now, acknowledged="",
     )  # fmt: skip
     SubmissionRepository(session).add([row])
-    for one, _ in good:
+    for one in good:
         _gone(session, one, row, now)
-    mark_billed(session, [one.outgoing.encounter_id for one, _ in good if one.outgoing.encounter_id], now)
+    mark_billed(session, [one.outgoing.encounter_id for one in good if one.outgoing.encounter_id], now)
     session.flush()
-    if first.payer.adjudicated_here:
-        defer_job(session, "adjudication.take_up", submission_id=str(row.id))
     return row
+
+
+def _write(
+    session: Session, outbox: Outbox, file: OutgoingInterchange, leaving: list[Leaving], now: datetime
+) -> list[Leaving]:
+    """Write the file; what holds a character no file may carry goes back to its owner. The claims that are in it."""
+    billed = [claim_837(one.claim, one.lines, one.outgoing.bill, one.payer) for one in leaving]
+    reference = f"B{file.number:09d}"
+    try:
+        outbox.fill(file, [_set(reference, billed, now)], now)
+    except Unwritable:
+        fits = [is_writable(_set("B1", [claim], now), now) for claim in billed]
+        for one, each in zip(leaving, fits, strict=True):
+            if not each:
+                _return(session, one.outgoing, one.claim, "unwritable", now)
+        good = [claim for claim, each in zip(billed, fits, strict=True) if each]
+        if good:
+            outbox.fill(file, [_set(reference, good, now)], now)
+        return [one for one, each in zip(leaving, fits, strict=True) if each]
+    return leaving
 
 
 def _set(reference: str, billed: Sequence[BilledClaim], now: datetime) -> SetToWrite:

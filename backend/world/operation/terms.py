@@ -102,8 +102,9 @@ def code_of(payer: PayerProfile, plan: str) -> str:
 def _enrolment(patient: Patient, cover: Cover) -> dict[str, Any]:
     person = patient.person
     return {
-        "payer": cover.payer.identifier, "plan": code_of(cover.payer, cover.plan), "member_id": cover.member_id, "first_name": person.first,
-        "last_name": person.last, "date_of_birth": person.born.isoformat(), "sex": person.sex, "address": person.address,
+        "payer": cover.payer.identifier, "plan": code_of(cover.payer, cover.plan), "member_id": cover.member_id,
+        "first_name": person.first, "last_name": person.last, "date_of_birth": person.born.isoformat(), "sex": person.sex,
+        "address": person.address,
         "city": person.city, "state": person.state, "zip": person.zip, "phone": person.phone,
         "starts": cover.starts.isoformat(), "stops": cover.stops.isoformat() if cover.stops else None,
         "other_plan_primary": (cover is patient.second) != patient.second_first if patient.second else False,

@@ -12,6 +12,8 @@ from backend.kit.clock import FixedClock, time_of
 from backend.pipeline.adjudication import service as adjudication
 from backend.pipeline.claims.parties import PartyRepository, PayerParty, ProviderParty
 from backend.pipeline.credentialing import service as credentialing
+from backend.pipeline.patient_billing import service as billing
+from backend.pipeline.receivables import service as receivables
 from backend.world.told import after_the_decision as after
 from backend.world.told import before_the_payer as before
 from backend.world.told import decided_here
@@ -71,7 +73,7 @@ def tell_lives(today: date, run: int, names: Iterable[str] = ()) -> list[Told]:
     """Live them, each on its own days, all before ``today``. ``run`` sets the numbers of one telling apart from another's."""
     begins = datetime.combine(today - timedelta(days=_DAYS), time(14), UTC)
     _prepare(FixedClock(begins), run)
-    told = []
+    told, last = [], begins
     for serial, (name, life) in enumerate(LIVES.items(), 1):
         if names and name not in set(names):
             continue
@@ -79,9 +81,19 @@ def tell_lives(today: date, run: int, names: Iterable[str] = ()) -> list[Told]:
         with time_of(clock):
             teller = Teller(clock, serial, run)
             life(teller)
+        last = max(last, clock.at)
         assert teller.claim_id is not None, "every life has its claim"
         told.append(Told(name, teller.account, teller.claim_id, tuple(teller.also)))
+    _evening(last + timedelta(days=1))
     return told
+
+
+def _evening(at: datetime) -> None:
+    """The day after the last of them: what the daily jobs do, so that each claim has its owner and next date."""
+    clock = FixedClock(at)
+    with time_of(clock), session_scope() as session:
+        billing.run_cycle(session, clock.today())
+        receivables.run_follow_up(session, clock.today())
 
 
 def _prepare(clock: FixedClock, run: int) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,6 +13,7 @@ from backend.database import session_scope
 from backend.kit.money import Money
 from backend.models.approval import Approval
 from backend.models.claim import Claim
+from backend.models.denial import Denial
 from backend.models.patient_account import PatientAccount
 from backend.models.remittance import RemittanceClaim
 from backend.models.staff import Staff
@@ -25,6 +28,7 @@ from backend.staff import service as staff
 from backend.staff.policy import Role
 from backend.world.told.before_the_payer import PAID
 from backend.world.told.teller import BILLER, NEXT, NPI, SUPERVISOR, Line, Teller, taken_back
+from backend.x12.remittance_835.models import ClaimPayment
 
 DENIED_ECG: tuple[Line, ...] = (PAID[0], ("93000", "80.00", "0.00", (("CO", "197", "80.00"),)))
 NECESSITY: tuple[Line, ...] = (
@@ -78,7 +82,8 @@ def replaced_after_payment(t: Teller) -> None:
     first = t.advice(*PAID)
     t.pays(first)
     t.later(20)
-    _replaced(t, ClaimCorrection(reason="Charge of the visit corrected", lines=[LineCorrection(number=1, charge="155.00")]))
+    dearer = LineCorrection(number=1, charge=Decimal("155.00"))
+    _replaced(t, ClaimCorrection(reason="Charge of the visit corrected", lines=[dearer]))
     t.later(14)
     again = t.advice(("99213", "155.00", "90.00", (("CO", "45", "45.00"), ("PR", "3", "20.00"))), PAID[1])
     t.pays(taken_back(first), again)
@@ -117,7 +122,7 @@ def appealed_and_upheld(t: Teller) -> None:
         appeals.record_decision(session, appeal, "upheld", actor=BILLER, decided_on=t.today)
 
 
-def _denied(t: Teller):  # type: ignore[no-untyped-def]
+def _denied(t: Teller) -> ClaimPayment:
     t.send()
     t.later(14)
     first = t.advice(*NECESSITY, status="4")
@@ -286,8 +291,6 @@ def _approve(t: Teller, kind: str, reason: str) -> None:
 
 def _approver(t: Teller) -> billing.Decider:
     """The person the practice has named; named on first use."""
-    import secrets
-
     with session_scope() as session:
         known = session.scalars(select(Staff).where(Staff.email == APPROVER)).first()
         if known is None:
@@ -326,8 +329,6 @@ def written_off(t: Teller) -> None:
 
 
 def _open_denials(t: Teller) -> list[UUID]:
-    from backend.models.denial import Denial
-
     with session_scope() as session:
         return list(session.scalars(select(Denial.id).where(Denial.claim_id == t.claim_id, Denial.state != "closed")))
 
