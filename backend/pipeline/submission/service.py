@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
+from backend.database import defer_job
 from backend.integrations.clearinghouse.outbox import (
     Outbox,
     is_writable,
@@ -95,6 +96,8 @@ def _send_batch(session: Session, leaving: list[Leaving], now: datetime) -> Subm
         _gone(session, one, row, now)
     mark_billed(session, [one.outgoing.encounter_id for one in good if one.outgoing.encounter_id], now)
     session.flush()
+    if first.payer.adjudicated_here:
+        defer_job(session, "adjudication.take_up", submission_id=str(row.id))
     return row
 
 
