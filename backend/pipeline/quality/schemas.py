@@ -33,6 +33,25 @@ class StratumShown(BaseModel):
 class SampleShown(BaseModel):
     """A month's sample of one kind of work with its result."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": "5f0c7f0e-5a1f-4f6d-9d43-0c3b6a1f2e11", "kind": "denial_triage", "month": "2026-10-01",
+                    "since": "2026-10-01", "until": "2026-11-01", "seed": "Jm3…", "drawn_at": "2026-11-02T06:30:02Z",
+                    "drawn_by": "system", "categories": {"route_wrong": 1}, "agreement": None, "open_checks": 0,
+                    "strata": [
+                        {
+                            "name": "authorization", "population": 114, "sampled": 6, "judged": 6, "wrong": 1,
+                            "estimate": {"rate": 0.1667, "low": 0.0301, "high": 0.5635},
+                        }
+                    ],
+                    "whole": {"rate": 0.1667, "low": 0.0301, "high": 0.5635},
+                }
+            ]
+        }
+    )  # fmt: skip
+
     id: UUID
     kind: Kind
     month: date
@@ -63,6 +82,19 @@ class DrawSample(BaseModel):
 
 class CheckShown(BaseModel):
     """A piece of work to judge; it does not say whose it was."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": "9a0c7f0e-5a1f-4f6d-9d43-0c3b6a1f2e11", "sample_id": "5f0c7f0e-5a1f-4f6d-9d43-0c3b6a1f2e11",
+                    "stratum": "authorization", "subject_kind": "denial", "subject_id": "4021ea8f-da52-4269-959b-a8db93f12b8e",
+                    "claim_id": "386fa54d-a487-4dfb-807f-0b4fb91ea8cc", "state": "open", "owner": "supervisor", "due": "2026-11-17",
+                    "shown": {"group": "CO", "carc": "197", "root_cause": "authorization", "route": "appeal", "amount": "420.00"},
+                }
+            ]
+        }
+    )  # fmt: skip
 
     id: UUID
     sample_id: UUID
@@ -133,6 +165,22 @@ class CaseShown(BaseModel):
 
 
 class CoverageShown(BaseModel):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "whole": True, "unmapped": 0,
+                    "cases": [
+                        {
+                            "queue": "adjudication", "reason": "high_value", "found_in": ["backend/pipeline/adjudication/deciding.py:378"],
+                            "case": "high_value", "person": "supervisor", "why": "A large amount is never decided without a person.",
+                        }
+                    ],
+                }
+            ]
+        }
+    )  # fmt: skip
+
     whole: bool = Field(description="whether every case goes to somebody")
     unmapped: int
     cases: list[CaseShown]

@@ -171,6 +171,14 @@ class ClientShown(BaseModel):
 
 
 class ClientsListed(BaseModel):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"clients": [{"key": "practice:123456789", "name": "Cedar Grove Family Medicine", "kind": "practice"}]}
+            ]
+        }
+    )
+
     clients: list[ClientShown]
 
 
@@ -201,6 +209,25 @@ class ListedClaim(BaseModel):
 
 class ClaimsBehind(BaseModel):
     """One page of the claims behind a figure, with the totals of all of them."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "title": "ageing", "count": 207, "hits": 207, "amount": "126422.93", "measure": "17731.00", "measured": 207,
+                    "claims": [
+                        {
+                            "claim_id": "386fa54d-a487-4dfb-807f-0b4fb91ea8cc", "number": "E4037591112",
+                            "payer": "Harborlight Health Insurance", "service_from": "2026-10-09", "charge": "2563.65",
+                            "stage": "pended", "slice": "undecided|0-30", "hit": True, "amount": "2563.65", "measure": "22.00",
+                            "label": "",
+                        }
+                    ],
+                    "next": 1,
+                }
+            ]
+        }
+    )  # fmt: skip
 
     title: str
     count: int
