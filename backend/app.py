@@ -22,7 +22,9 @@ from backend.database import DatabaseSession, engine
 from backend.errors import ClaimlineError, SignInNeeded
 from backend.kit.logs import configure_logs
 from backend.settings import get_settings
+from backend.staff.fields import hidden_from, without
 from backend.staff.gate import pass_gate, route_of
+from backend.staff.service import CurrentStaff
 
 log = structlog.get_logger()
 REQUESTS = Counter("claimline_requests_total", "Requests by route and status", ["method", "route", "status"])
@@ -91,13 +93,25 @@ def _own_routes() -> APIRouter:
 
 async def _measure_and_protect(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
     started = time.perf_counter()
-    response = await call_next(request)
+    response = await _without_hidden_fields(request, await call_next(request))
     method, route = route_of(request) if request.scope.get("route") else (request.method, "unknown")
     REQUESTS.labels(method, route, response.status_code).inc()
     SECONDS.labels(method, route).observe(time.perf_counter() - started)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
+
+
+async def _without_hidden_fields(request: Request, response: Response) -> Response:
+    """What the policy hides from whoever is signed in does not leave; the stream of events carries ids alone."""
+    staff = getattr(request.state, "staff", None)
+    kind = response.headers.get("content-type", "")
+    if not isinstance(staff, CurrentStaff) or not kind.startswith("application/json"):
+        return response
+    pieces = [piece async for piece in response.body_iterator]  # type: ignore[attr-defined]
+    body = without(b"".join(pieces), hidden_from(staff.role, staff.skills))
+    headers = {name: value for name, value in response.headers.items() if name != "content-length"}
+    return Response(body, response.status_code, headers)
 
 
 def _refusal(request: Request, error: Exception) -> Response:

@@ -282,14 +282,18 @@ ROUTES: dict[str, Who] = {
     "GET /internal/*": SERVICE,
 }
 
+_SECRETS = frozenset({"password_hash", "totp_secret", "token_hash"})
+CLINICAL_FIELDS = frozenset({"diagnoses", "diagnosis", "principal_diagnosis", "physician_statement", "clinical_notes"})
+CLINICAL_SKILL = "clinical"
+"""Agents see clinical fields only with this skill; the other roles work with them."""
 HIDDEN: dict[Role, frozenset[str]] = {
-    Role.AGENT: frozenset({"password_hash", "totp_secret"}),
-    Role.SUPERVISOR: frozenset({"password_hash", "totp_secret"}),
-    Role.BILLER: frozenset({"password_hash", "totp_secret", "transcript"}),
-    Role.AUDITOR: frozenset({"password_hash", "totp_secret"}),
-    Role.ADMIN: frozenset({"password_hash", "totp_secret"}),
+    Role.AGENT: _SECRETS,
+    Role.SUPERVISOR: _SECRETS,
+    Role.BILLER: _SECRETS | {"transcript", "said", "turns", "answer_text"},
+    Role.AUDITOR: _SECRETS | {"draft"},
+    Role.ADMIN: _SECRETS,
 }
-"""Fields a role never sees, in pages, JSON, exports, streams and searches alike."""
+"""Fields a role never sees; backend/staff/fields.py takes them out of every JSON answer, whatever route made it."""
 
 
 def who_may(method: str, path: str) -> Who | None:

@@ -5,25 +5,46 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from backend.staff.policy import ROUTES, Role
+from tests.browser.keyboard import tab_to
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
-STAFF_PAGES = [
-    ("agent", "/console"),
-    ("supervisor", "/supervise"),
-    ("biller", "/operate"),
-    ("biller", "/operate/denials"),
-    ("biller", "/operate/appeals"),
-]
+ROLES = ("agent", "biller", "supervisor", "auditor", "admin")
+STAFF_PAGES = sorted(
+    (next(role for role in ROLES if Role(role) in who), path)
+    for method, path in (entry.split(" ", 1) for entry in ROUTES)
+    if method == "GET" and not path.startswith("/api/") and "{" not in path and "." not in path
+    for who in [ROUTES[f"{method} {path}"]]
+    if isinstance(who, frozenset)
+)
+"""Every page of ours that needs no further name, with a role that may see it: new ones are tested as they come."""
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
 
 
-def tab_to(page: Page, selector: str, most: int = 60) -> None:
-    """Go there by the tab key alone."""
-    for _ in range(most):
-        if page.evaluate("selector => !!document.activeElement?.matches(selector)", selector):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{selector} is not reached by the tab key")
+@pytest.mark.parametrize(("role", "path"), [(None, "/member"), (None, "/sign-in"), *STAFF_PAGES])
+def test_page_keeps_to_the_strict_policy(page_of, system, role: str | None, path: str) -> None:
+    """Nothing inline, nothing evaluated, nobody else's: page_of fails the test on any violation while it loads."""
+    page = page_of(role, path)
+    foreign: list[str] = []
+    page.on("request", lambda request: None if request.url.startswith(system.address) else foreign.append(request.url))
+    answer = page.goto(path)
+    assert answer is not None
+    directives = dict(part.strip().split(" ", 1) for part in answer.headers["content-security-policy"].split(";"))
+    assert {name: directives.get(name) for name in POLICY} == POLICY
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    assert answer.headers["cache-control"] == "no-store"
+    page.wait_for_timeout(300)
+    assert foreign == []
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/sign-in?refused=1", "/member"])
@@ -60,6 +81,31 @@ def test_desk_open_and_accepted_has_no_serious_fault(page_of, member, faults) ->
     desk.keyboard.press("?")
     expect(desk.locator("#keys")).to_be_visible()
     assert faults(desk) == []
+
+
+def test_consult_note_suggestion_and_staff_account_have_no_serious_fault(page_of, member, faults) -> None:
+    other = page_of("other_agent", "/console")
+    expect(other.locator("#mine-count")).not_to_be_empty()
+    member()
+    desk = page_of("agent", "/console")
+    desk.locator("#waiting button").last.click()
+    desk.get_by_role("button", name="Accept this conversation").click()
+    expect(desk.locator("#suggestion")).to_be_visible()
+    desk.locator("#note").press_sequentially("@")
+    expect(desk.locator("#named li").first).to_be_visible()
+    assert faults(desk) == []
+    desk.locator("#note").press("Escape")
+    desk.get_by_text("Ask a colleague, keep the conversation").click()
+    expect(desk.locator("#ask-of option", has_text="Ben")).to_be_attached()
+    desk.locator("#ask-of").select_option(index=1)
+    desk.locator("#ask-text").fill("A question?")
+    desk.get_by_role("button", name="Ask", exact=True).click()
+    expect(desk.locator("#consult-lines li")).to_have_count(1)
+    assert faults(desk) == []
+    staff = page_of("admin", "/staff")
+    staff.get_by_role("button", name="Change Ben Okafor").click()
+    expect(staff.locator("#account")).to_be_visible()
+    assert faults(staff) == []
 
 
 def test_transcript_has_no_serious_fault(page_of, member, faults) -> None:

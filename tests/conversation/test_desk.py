@@ -233,7 +233,15 @@ def test_replies_are_filled_from_the_claim_within_the_grant() -> None:
     assert found["paid"].text == ("For the claim ending 0303 the plan paid $150.00. The patient's share is $0.00.")
     assert found["deadline"].text is not None
     assert found["deadline"].text.endswith("April 18, 2027.")
-    assert found["denied"].missing == ("denial_reason", "denial_next_step")
+    assert found["denied"].missing == ("denial_reason",)
+
+
+def test_the_billers_work_is_for_billers_and_no_day_that_is_over_is_still_to_come() -> None:
+    facts = {"last_four": "0303", "denial_next_step": "Send it again.", "denial_deadline": "2026-01-02"}
+    asked = {one.key: one for one in canned.fill("Ada", facts | {"denial_days_left": -1}, "provider")}
+    assert asked["next"].text == "Next step for the claim ending 0303: Send it again."
+    assert asked["deadline"].missing == ("denial_deadline",)
+    assert {one.key: one for one in canned.fill("Ada", facts, "member")}["next"].missing == ("denial_next_step",)
 
 
 # -- clocks

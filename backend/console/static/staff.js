@@ -21,7 +21,7 @@ async function show(id, go = false) {
   at("account-title").textContent = one.name;
   at("role").value = one.role;
   for (const box of at("change").elements) if (box.name === "skill") box.checked = one.skills.includes(box.value);
-  at("sessions").replaceChildren(...(sessions.length ? sessions.map((each) => el("li", {}, `since ${moment(each.opened_at)}, last seen ${moment(each.last_seen_at)} `, each.mine ? el("span", { class: "tag" }, "this browser") : el("button", { type: "button", class: "link", "aria-label": `End the session opened ${moment(each.opened_at)}`, onclick: () => work(async () => {
+  at("sessions").replaceChildren(...(sessions.length ? sessions.map((each) => el("li", {}, `since ${moment(each.opened_at)}, last seen ${moment(each.last_seen_at)} `, each.mine ? el("span", { class: "tag" }, "this browser") : el("button", { type: "button", class: "link", "aria-label": `End it: the session opened ${moment(each.opened_at)}`, onclick: () => work(async () => {
     await post(`/api/v1/staff/${id}/sessions/${each.id}/end`);
     await show(id);
   }, "That session is over.") }, "End it"))) : [el("li", { class: "soft" }, "Nowhere.")]));
