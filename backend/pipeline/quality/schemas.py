@@ -89,7 +89,8 @@ class CheckShown(BaseModel):
                 {
                     "id": "9a0c7f0e-5a1f-4f6d-9d43-0c3b6a1f2e11", "sample_id": "5f0c7f0e-5a1f-4f6d-9d43-0c3b6a1f2e11",
                     "stratum": "authorization", "subject_kind": "denial", "subject_id": "4021ea8f-da52-4269-959b-a8db93f12b8e",
-                    "claim_id": "386fa54d-a487-4dfb-807f-0b4fb91ea8cc", "state": "open", "owner": "supervisor", "due": "2026-11-17",
+                    "claim_id": "386fa54d-a487-4dfb-807f-0b4fb91ea8cc", "state": "open", "owner": "supervisor",
+                    "due": "2026-11-17",
                     "shown": {"group": "CO", "carc": "197", "root_cause": "authorization", "route": "appeal", "amount": "420.00"},
                 }
             ]
@@ -172,8 +173,9 @@ class CoverageShown(BaseModel):
                     "whole": True, "unmapped": 0,
                     "cases": [
                         {
-                            "queue": "adjudication", "reason": "high_value", "found_in": ["backend/pipeline/adjudication/deciding.py:378"],
-                            "case": "high_value", "person": "supervisor", "why": "A large amount is never decided without a person.",
+                            "queue": "adjudication", "reason": "high_value", "case": "high_value", "person": "supervisor",
+                            "found_in": ["backend/pipeline/adjudication/deciding.py:378"],
+                            "why": "A large amount is never decided without a person.",
                         }
                     ],
                 }
