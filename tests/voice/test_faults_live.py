@@ -55,7 +55,7 @@ def test_the_database_stands_still_for_a_minute_in_mid_call(system) -> None:
     with frozen(database(system.var)):
         started = time.monotonic()
         heard = before.say("my claim was denied and i want to know why")
-        assert time.monotonic() - started < 15
+        assert max(before.seconds[-2:]) < 10
         assert "sorry" in words(heard)
         assert any(one.kind == "Enqueue" for one in heard)
         while time.monotonic() - started < DOWN_SECONDS:
@@ -78,9 +78,8 @@ def test_a_part_that_is_killed_in_mid_turn_costs_no_more_than_an_apology(system,
     phone.dial()
     old = system.pid_of(part)
     os.kill(old, signal.SIGKILL)
-    started = time.monotonic()
     heard = phone.say("i'm calling for a provider")
-    assert time.monotonic() - started < 15
+    assert max(phone.seconds) < 10
     assert words(heard)
     assert phone.lost == 0
     phone.hang_up()
@@ -102,9 +101,8 @@ def test_a_part_that_hangs_is_answered_for_in_time_and_its_late_answer_dropped(s
     phone.dial()
     process = psutil.Process(system.pid_of(part))
     with frozen([process, *process.children(recursive=True)]):
-        started = time.monotonic()
         heard = phone.say("i'm calling for a provider")
-        assert time.monotonic() - started < 13
+        assert max(phone.seconds) < 10
     assert any(one.kind == "Enqueue" for one in heard), words(heard)
     time.sleep(2)
     assert "in line" in words(phone.wait(20))

@@ -27,8 +27,8 @@ from backend.settings import get_settings
 
 log = structlog.get_logger()
 router = APIRouter(prefix="/voice", tags=["voice"])
-ANSWER_SECONDS = 12.0
-"""The network gives up after fifteen; a part of ours that hangs must not take them all."""
+ANSWER_SECONDS, WAITING_SECONDS = 9.0, 3.0
+"""The network gives up after fifteen; a part of ours that hangs must not take them all. In the queue there is less to find out."""
 TURNS_MAX = 500
 LOOKS_MAX = 20_000
 """How often the line may look for what an agent wrote: a day of it."""
@@ -40,10 +40,12 @@ class Twiml(Response):
     media_type = "application/xml"
 
 
-async def spoken(work: Callable[[], str], otherwise: Callable[[], str] = service.out_of_order) -> Twiml:
+async def spoken(
+    work: Callable[[], str], otherwise: Callable[[], str] = service.out_of_order, seconds: float | None = None
+) -> Twiml:
     """The TwiML of this work. Whatever of ours is down or hangs, the caller hears an apology and waits for a person."""
     try:
-        return Twiml(await asyncio.wait_for(in_turn_thread(work), ANSWER_SECONDS))
+        return Twiml(await asyncio.wait_for(in_turn_thread(work), seconds or ANSWER_SECONDS))
     except (NotACall, NoSuchCall, NoHandoff):
         raise
     except Exception as error:
@@ -106,7 +108,9 @@ async def waiting(form: SignedForm, clock: Now) -> Twiml:
     """What the caller hears while waiting for a person."""
     waited = int(form["QueueTime"]) if form.get("QueueTime", "").isdigit() else 0
     return await spoken(
-        lambda: service.waiting(service.conversation_of(form, clock), waited, clock), service.waiting_without_records
+        lambda: service.waiting(service.conversation_of(form, clock), waited, clock),
+        service.waiting_without_records,
+        WAITING_SECONDS,
     )
 
 
