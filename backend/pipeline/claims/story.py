@@ -44,6 +44,7 @@ WITH_DETAIL: dict[str, str] = {
     "statement_returned": "The statement came back: the patient's address is wrong.",
     "address_found": "The patient's address was found.",
     "patient_paid": "The patient paid {amount}.",
+    "billed_to_patient": "{amount} of what the plan denied was found to be the patient's.",
     "plan_agreed": "A payment plan was agreed with {agreed_by}: {count} payments, {amount} in all.",
     "plan_kept": "The payment plan was kept to its end.",
     "plan_broken": "The payment plan ended: {missed} payments were missed.",

@@ -28,6 +28,7 @@ from backend.pipeline.patient_billing.approving import (
 from backend.pipeline.patient_billing.repository import ClaimSums, Owed, PatientBillingRepository, PlanStanding
 from backend.pipeline.patient_billing.rules import AccountFacts, AccountStep, next_step
 from backend.pipeline.patient_billing.terms import terms_of
+from backend.pipeline.posting.booking import Entry, NewTransaction, book
 from backend.pipeline.work.service import NewWork, open_work_items
 
 QUEUE = "patient_billing"
@@ -71,6 +72,7 @@ def run_cycle(session: Session, as_of: date) -> CycleRun:
     """
     repository = PatientBillingRepository(session)
     repository.lock_run()
+    _bill_denied(session, repository, as_of)
     owed: dict[Key, list[Owed]] = defaultdict(list)
     for one in repository.owed():
         owed[one.provider_id, one.member_id].append(one)
@@ -90,6 +92,31 @@ def run_cycle(session: Session, as_of: date) -> CycleRun:
     return CycleRun(
         len(looked), sum(one.step.act == "statement" for one in looked), billed, len(small), opened, len(settled), broken
     )  # fmt: skip
+
+
+def _bill_denied(session: Session, repository: PatientBillingRepository, as_of: date) -> None:
+    """Denied money a person found to be the patient's becomes the patient's receivable; one denial of a claim a run."""
+    first: dict[UUID, tuple[UUID, Money]] = {}
+    for denial_id, claim_id, amount in repository.denials_to_bill():
+        first.setdefault(claim_id, (denial_id, amount))
+    book(
+        session,
+        [
+            NewTransaction(
+                f"billed_to_patient|{denial_id}", "billed_to_patient", as_of,
+                [
+                    Entry("receivable_denied", -amount.amount, "billed"),
+                    Entry("receivable_patient", amount.amount, "billed"),
+                ],
+                claim_id,
+            )
+            for claim_id, (denial_id, amount) in first.items()
+        ],
+    )  # fmt: skip
+    ClaimRepository(session).add_events(
+        NewEvent(claim_id, "billed_to_patient", as_of, detail={"amount": str(amount)})
+        for claim_id, (_, amount) in first.items()
+    )
 
 
 def _accounts(

@@ -139,6 +139,23 @@ class PatientBillingRepository(Repository):
         )
         return [Owed(row[0], row[1], row[2], row[3], Money(row[4]), row[5]) for row in rows]
 
+    def denials_to_bill(self) -> list[tuple[UUID, UUID, Money]]:
+        """Denials a person closed by billing the patient, not moved yet: denial, claim, what of it is still open.
+
+        What a plan denied as the practice's own (CO) is never the patient's, whoever closed it how.
+        """
+        rows = self.session.execute(
+            text(
+                """SELECT d.id, d.claim_id, least(d.amount, o.amount) FROM denial d
+                   JOIN LATERAL (SELECT sum(l.amount) AS amount FROM ledger_entry l
+                                 WHERE l.claim_id = d.claim_id AND l.account = 'receivable_denied') o ON o.amount > 0
+                   WHERE d.state = 'closed' AND d.outcome = 'billed' AND d.group_code <> 'CO'
+                     AND NOT EXISTS (SELECT 1 FROM ledger_transaction t WHERE t.posting_key = 'billed_to_patient|' || d.id)
+                   ORDER BY d.claim_id, d.id"""
+            )
+        )
+        return [(row[0], row[1], Money(row[2])) for row in rows]
+
     def sums(self, first_ids: Sequence[UUID]) -> dict[UUID, ClaimSums]:
         """What the ledger says of some claims with all that followed them."""
         rows = self.session.execute(

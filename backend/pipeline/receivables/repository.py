@@ -75,7 +75,8 @@ SELECT t.id, t.provider_id, pr.npi, p.identifier, p.name, t.plan_type, p.adjudic
        t.other_plan_on_file AND t.advice_id IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM coordination d WHERE d.advice_id = t.advice_id),
        s.claim_id IS NOT NULL, coalesce(s.open, false), coalesce(question.unanswered, 0), question.last, word.day,
-       t.step, t.owner, t.next_date, t.level, t.set_by, t.recommendation
+       t.step, t.owner, t.next_date, t.level, t.set_by, t.recommendation,
+       (SELECT d.outcome FROM denial d WHERE d.claim_id = t.id AND d.state = 'closed' ORDER BY d.closed DESC, d.id LIMIT 1)
 FROM target t
 JOIN payer p ON p.id = t.payer_id
 JOIN provider pr ON pr.id = t.provider_id
@@ -378,6 +379,7 @@ def _seen(row: tuple[Any, ...]) -> Seen:
             level=row[42] or "",
             set_by=row[43],
             recommendation=row[44] or "",
+            last_outcome=row[45] or "",
         ),
         row[44] or "",
     )

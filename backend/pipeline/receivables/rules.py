@@ -13,6 +13,8 @@ from backend.pipeline.receivables.policy import Policy
 ZERO = Decimal("0.00")
 BUCKETS = ("0–30", "31–60", "61–90", "91–120", "120+")
 DECIDED = frozenset({"paid", "partly_paid", "denied", "patient_share", "no_payment"})
+GIVEN_UP = frozenset({"upheld", "written_off"})
+"""Outcomes of a denial after which only a person's decision on the money is left."""
 WITH_PAYER = frozenset({"received", "accepted", "pended"})
 Level = Literal["", "worked", "escalated", "accelerated"]
 ORDER: tuple[Level, ...] = ("", "worked", "escalated", "accelerated")
@@ -116,6 +118,8 @@ class ClaimFacts:
     level: Level = ""
     set_by: str | None = None
     recommendation: Recommended = ""
+    last_outcome: str = ""
+    """How the denial closed last ended."""
 
     @property
     def open_with_payer(self) -> Decimal:
@@ -150,7 +154,8 @@ def position(claim: ClaimFacts, rule: Policy, today: date) -> Position:
     if step == "closed":
         return Position("closed", "system", today, ZERO, age)
     level = _level(claim, rule, age, step)
-    recommendation = _recommended(claim, step, today) if level == "accelerated" else ""
+    given_up = step == "settle_denied" and claim.last_outcome in GIVEN_UP
+    recommendation = _recommended(claim, step, today) if level == "accelerated" or given_up else ""
     if step == "approval":
         level, recommendation = claim.level, claim.recommendation
     if owner == "biller" and level in ("escalated", "accelerated") and step in _CHASED:
@@ -268,7 +273,7 @@ def _after_decision(claim: ClaimFacts, today: date) -> Found:
             return "replaced", "biller", today, None
         return "collect", "biller", today, None
     if claim.denied_open > 0:
-        return "settle_denied", "biller", today, None
+        return "replaced" if claim.replaced else "settle_denied", "biller", today, None
     if claim.next_plan_open:
         return "next_plan", "system", today + timedelta(days=1), None
     if claim.patient_open > 0:

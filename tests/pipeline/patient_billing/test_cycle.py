@@ -14,8 +14,10 @@ from backend.kit.money import Money
 from backend.models.approval import Approval
 from backend.models.claim import ClaimEvent
 from backend.models.coordination import Coordination
+from backend.models.denial import Denial
 from backend.models.patient_account import PaymentPlan, Statement
 from backend.models.work_item import WorkItem
+from backend.pipeline.denials.service import settle_denial
 from backend.pipeline.patient_billing.service import (
     Agreement,
     Received,
@@ -98,6 +100,21 @@ def test_money_the_payer_denied_is_never_on_a_statement(session: Session, files:
     run_cycle(session, DECIDED)
     (one,) = statements(session)
     assert (one.balance, one.lines[0]["with_plans"]) == (Money.of("10.00"), "150.00")
+
+
+@pytest.mark.parametrize(("group", "asked"), [("PR", "150.00"), ("CO", None)])
+def test_denied_money_is_asked_only_where_a_person_found_it_the_patients_and_the_plan_did_not_say_never(
+    session: Session, files: TwoPlans, group: str, asked: str | None
+) -> None:
+    files.bill_two("A1")
+    files.decide("A1", ("0.00", ((group, "204", "150.00"),)), ("40.00", (("CO", "45", "10.00"),)))
+    run_cycle(session, DECIDED)
+    assert statements(session) == []
+    denial = session.scalars(select(Denial)).one()
+    settle_denial(session, denial.id, "billed", None, DECIDED)
+    run_cycle(session, day(1))
+    run_cycle(session, day(1))
+    assert [str(one.balance) for one in statements(session)] == ([asked] if asked else [])
 
 
 def test_cycle_goes_on_to_a_persons_decision_and_no_further(session: Session, files: TwoPlans) -> None:
