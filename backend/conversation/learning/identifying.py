@@ -129,7 +129,7 @@ def _words(
     after_name = -1
     for match in _WORD.finditer(text):
         word, start, end = plain(match.group()), match.start(), match.start() + len(match.group())
-        named = word in theirs or (word in common_names() and word not in kept)
+        named = word in theirs or word in common_names()
         if not named and word not in _NOBODY | _WEEKDAYS and word not in kept:
             named = _looks_like_a_name(text, match.group(), start, announced, after_name)
         if named:

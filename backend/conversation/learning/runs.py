@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -33,6 +34,7 @@ from backend.staff.service import CurrentStaff
 log = structlog.get_logger()
 COMMAND_LINE = "system:command_line"
 SHOWN_MAX = 200
+SIGN_OF_LIFE_WITHIN = timedelta(minutes=30)
 VALUES = (
     "adjustment_code amount auth_number claim_number date_of_birth date_of_service member_id npi person_name phone_number "
     "procedure_code remark_code tax_id trace_number"
@@ -57,8 +59,7 @@ def overview(session: Session, staff: CurrentStaff, workshop: Workshop) -> Overv
 def start(session: Session, by: CurrentStaff | None, clock: Clock, *, work_here: bool = False) -> ModelRun:
     """Ask for a run; a worker takes it up. ``work_here``: the caller carries it out. Raises NothingToLearn, RunUnderWay."""
     repository = LearningRepository(session)
-    if repository.under_way() is not None:
-        raise RunUnderWay
+    _demand_no_other(repository, clock)
     if not repository.examples("approved"):
         raise NothingToLearn
     run = ModelRun(
@@ -76,6 +77,18 @@ def start(session: Session, by: CurrentStaff | None, clock: Clock, *, work_here:
     if not work_here:
         defer_job(session, "learning.carry_out", run_id=str(run.id))
     return run
+
+
+def _demand_no_other(repository: LearningRepository, clock: Clock) -> None:
+    """Raises RunUnderWay. A run that has shown no sign of life for long died with its process."""
+    run = repository.under_way()
+    if run is None:
+        return
+    seen = run.trained_at or run.started_at or run.requested_at
+    if clock.now() - seen < SIGN_OF_LIFE_WITHIN:
+        raise RunUnderWay
+    run.state, run.finished_at, run.reasons = "failed", clock.now(), ["The run was interrupted."]
+    repository.session.flush()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +180,7 @@ def go_back(session: Session, by: CurrentStaff | None, workshop: Workshop, clock
     Raises NothingToGoBackTo, RunUnderWay.
     """
     repository = LearningRepository(session)
-    if repository.under_way() is not None:
-        raise RunUnderWay
+    _demand_no_other(repository, clock)
     run = repository.last_promoted()
     if run is None or run.base_archive is None:
         raise NothingToGoBackTo

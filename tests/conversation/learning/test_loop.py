@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -234,3 +235,26 @@ def test_export_writes_a_change_to_review(talk, sam, rui, shop, tmp_path: Path) 
     ]
     assert example["text"] in written[0].read_text()
     assert example["text"] in written[1].read_text()
+
+
+def test_run_whose_process_died_long_ago_blocks_nobody(talk, sam, rui, shop) -> None:
+    approved(sam, rui)
+    with session_scope() as session:
+        run = runs.start(session, None, SystemClock(), work_here=True)
+        run.state = "training"
+        run.requested_at = run.started_at = SystemClock().now() - timedelta(minutes=31)
+    assert sam.post(f"{LEARNING}/runs").json()["state"] == "queued"
+    assert [one["state"] for one in sam.get(LEARNING).json()["runs"]] == ["queued", "failed"]
+
+
+def test_likeness_is_seen_before_it_is_proposed_and_keeps_nothing(talk, sam) -> None:
+    address, turn = said_turn(sam)
+    asked = {"turn_id": turn, "intent": "check_claim_status"}
+    seen = sam.post(address.replace("corrections", "likeness"), asked).json()
+    assert "904551" not in seen["text"]
+    assert "peek" in seen["unknown"]
+    kept = sam.post(address.replace("corrections", "likeness"), {**asked, "keep": ["peek", "Okonkwo"]}).json()["text"]
+    assert "peek" in kept
+    assert "okonkwo" not in kept.lower()
+    with session_scope() as session:
+        assert session.scalars(select(TrainingExample)).all() == []
