@@ -195,9 +195,11 @@ def bench(
     callers: Annotated[int, typer.Option(help="Simultaneous callers, for turns.")] = 1,
     pause: Annotated[float, typer.Option(help="Seconds between a caller's turns, for turns.")] = 0.0,
     conversations: Annotated[int | None, typer.Option(help="Chats each caller plays, for turns.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Which world, for year.")] = None,
+    months: Annotated[int | None, typer.Option(help="Its first months only, for year.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Measure: turns (on the running system), x12, posting, denials, identifiers …"""
+    """Measure: turns (on the running system), year, x12, posting, denials, identifiers …"""
     import importlib
     import inspect
 
@@ -210,6 +212,7 @@ def bench(
     takes = inspect.signature(measure).parameters
     sizes = claims if name == "x12" else claims and claims[0]
     given = {"claims": sizes, "callers": callers, "pause": pause, "conversations": conversations}
+    given |= {"seed": seed, "months": months}
     result = measure(**{key: value for key, value in given.items() if key in takes and value is not None})
     out(result) if as_json else console.print_json(data=result)
 

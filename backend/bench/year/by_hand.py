@@ -196,7 +196,7 @@ class ByHand:
     # ---- first come first served
 
     def _work(self, now: datetime) -> None:
-        minutes = self.world.claims / 250 * MINUTES_A_CLAIM
+        minutes = self.world.a_day * MINUTES_A_CLAIM
         while self.queue and minutes > 0:
             kind, given = self.queue.popleft()
             minutes -= getattr(self, f"_{kind}")(given, now)

@@ -35,7 +35,7 @@ from backend.x12 import read
 
 CLIENT = "CRT30"
 """The payer whose claims are adjudicated here."""
-STEPS = (6, 11, 16, 23)
+STEPS = (6, 14, 23)
 """Hours (UTC) at which the simulated world and the worker move on a business day; the last alone on others."""
 CLAIMS_A_PATIENT = 4
 
@@ -64,6 +64,11 @@ class World:
             one.identifier: OutsidePayer(one, self.members, self.rates, self.seed) for one in PAYERS
         }  # fmt: skip
         self.visits = Visits(self.seed, self.offices, self.patients, self.rates)
+
+    @property
+    def a_day(self) -> float:
+        """Visits of an average business day."""
+        return self.claims / max(1, (self.last - self.first).days * 250 / 365)
 
     def days(self) -> Iterator[tuple[date, list[Visit]]]:
         """Visits by day."""
@@ -150,11 +155,10 @@ class Year:
             if hour == STEPS[0] and business:
                 self._timed("schedule", self._schedule, day)
                 self._credential(day)
-            if hour == STEPS[2]:
+            if hour == STEPS[1]:
                 self._timed("encounters", self._encounters, day)
                 self._timed("staff", self.team.answers, now)
-            if hour == STEPS[1]:
-                self._timed("staff", self.team.work, now, self.world.claims / 250 * MINUTES_A_CLAIM)
+                self._timed("staff", self.team.work, now, self.world.a_day * MINUTES_A_CLAIM)
                 self._timed("patients", self.people.day, now)
             self._timed("jobs", self.worker.step, now)
 
