@@ -10,15 +10,22 @@ from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from backend.integrations.clearinghouse.outbox import Outbox, is_writable
+from backend.kit.money import Money
 from backend.kit.repository import Repository
+from backend.models.adjudication import OtherPayerDecision
+from backend.models.claim import Claim, ClaimLine
+from backend.models.payer import Payer
+from backend.models.submission import OutgoingClaim
 from backend.pipeline.adjudication.advice import plain
 from backend.pipeline.adjudication.repository import ACCEPTED, AdjudicationRepository, TakenUp
+from backend.pipeline.claims.other_payers import other_payer_words
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
 from backend.pipeline.claims.stage import Position
+from backend.pipeline.submission.bill import claim_837
 from backend.x12.acknowledgement_277ca.models import (
     AcknowledgementHeader,
     ClaimAcknowledgement,
@@ -65,6 +72,25 @@ class _Accepted(Repository):
         )
         return [AcceptedClaim(*row) for row in rows]
 
+    def second_claims(self, claim_ids: Sequence[UUID]) -> list[tuple[OutgoingClaim, Claim, Payer, list[ClaimLine]]]:
+        """Claims of ours that bill a client after another payer, and what that payer said is not on file yet."""
+        known = select(OtherPayerDecision.claim_id).where(OtherPayerDecision.claim_id == Claim.id).exists()
+        rows = self.session.execute(
+            select(OutgoingClaim, Claim, Payer)
+            .join(Claim, Claim.id == OutgoingClaim.claim_id)
+            .join(Payer, Payer.id == Claim.payer_id)
+            .where(Claim.id.in_(claim_ids), Claim.payer_order != "P", ~known)
+        ).all()
+        lines: dict[UUID, list[ClaimLine]] = defaultdict(list)
+        wanted = select(ClaimLine).where(ClaimLine.claim_id.in_([row[1].id for row in rows]))
+        for line in self.session.scalars(wanted.order_by(ClaimLine.number)):
+            lines[line.claim_id].append(line)
+        return [(row[0], row[1], row[2], lines[row[1].id]) for row in rows]
+
+    def add_other_payers(self, rows: Sequence[OtherPayerDecision]) -> None:
+        self.session.add_all(rows)
+        self.session.flush()
+
 
 def accept(
     session: Session, now: datetime, *, file_id: UUID | None = None, submission_id: UUID | None = None
@@ -73,6 +99,8 @@ def accept(
     taken = AdjudicationRepository(session).take_up(file_id=file_id, submission_id=submission_id)
     if not taken:
         return taken
+    if submission_id is not None:
+        _note_other_payers(session, [one.claim_id for one in taken])
     claims, today = ClaimRepository(session), now.date()
     claims.name_numbers([(one.claim_id, one.number, one.received) for one in taken])
     claims.add_events(
@@ -82,6 +110,23 @@ def accept(
     claims.move([(one.claim_id, Position("accepted", *ACCEPTED)) for one in taken])
     _acknowledge(session, [one.claim_id for one in taken], str(file_id or submission_id), now)
     return taken
+
+
+def _note_other_payers(session: Session, claim_ids: Sequence[UUID]) -> None:
+    """A claim that never came in by a file tells in its bill what the payer before decided (2320, 2430)."""
+    repository = _Accepted(session)
+    repository.add_other_payers(
+        [
+            OtherPayerDecision(
+                claim_id=claim.id, number=number, responsibility=one.responsibility,
+                payer_identifier=one.payer_identifier, payer_name=one.payer_name, paid=Money(one.paid),
+                patient_share=None if one.patient_share is None else Money(one.patient_share),
+                lines={str(line): str(share) for line, share in one.lines}, decided_on=one.decided_on,
+            )
+            for outgoing, claim, payer, lines in repository.second_claims(claim_ids)
+            for number, one in enumerate(other_payer_words(claim_837(claim, lines, outgoing.bill, payer)), 1)
+        ]
+    )  # fmt: skip
 
 
 def _acknowledge(session: Session, claim_ids: Sequence[UUID], source: str, now: datetime) -> None:

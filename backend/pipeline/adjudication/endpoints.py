@@ -26,6 +26,7 @@ from backend.pipeline.adjudication.schemas import (
 )
 from backend.pipeline.adjudication.terms_document import TermsDocument
 from backend.staff.gate import SignedIn
+from backend.staff.policy import SUPERVISORS
 
 router = APIRouter(prefix="/api/v1", tags=["adjudication"])
 clock = SystemClock()
@@ -51,7 +52,7 @@ def release(session: DatabaseSession, staff: SignedIn, adjudication_id: UUID, gi
     """Let a pended claim pass: it is decided now."""
     row = service.release(
         session, adjudication_id, note=given.note, actor=staff.actor, now=clock.now(),
-        information_received=given.information_received,
+        information_received=given.information_received, as_supervisor=staff.role in SUPERVISORS,
     )  # fmt: skip
     return AdjudicationShown.of(*_with_parts(session, row.claim_id))
 
@@ -61,7 +62,7 @@ def deny(session: DatabaseSession, staff: SignedIn, adjudication_id: UUID, given
     """Deny a pended claim with a code in force."""
     row = service.deny(
         session, adjudication_id, group=given.group, carc=given.carc, remark=given.remark, note=given.note,
-        actor=staff.actor, now=clock.now(),
+        actor=staff.actor, now=clock.now(), as_supervisor=staff.role in SUPERVISORS,
     )  # fmt: skip
     return AdjudicationShown.of(*_with_parts(session, row.claim_id))
 

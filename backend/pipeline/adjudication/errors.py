@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.errors import Conflict, NotFound, Unprocessable
+from backend.errors import Conflict, NotFound, Refused, Unprocessable
 
 
 class AdjudicationNotFound(NotFound):
@@ -17,6 +17,13 @@ class NotPended(Conflict):
 
     def __init__(self) -> None:
         super().__init__("not_pended", "This claim does not wait for a person any more.")
+
+
+class SupervisorNeeded(Refused):
+    """A reason whose owner is a supervisor."""
+
+    def __init__(self) -> None:
+        super().__init__("supervisor_needed", "A supervisor decides this one.")
 
 
 class CodeUnusable(Unprocessable):

@@ -23,7 +23,7 @@ from backend.pipeline.adjudication.deciding import (
     terms_of,
 )
 from backend.pipeline.adjudication.eob import Eob
-from backend.pipeline.adjudication.errors import AdjudicationNotFound, CodeUnusable, NotPended
+from backend.pipeline.adjudication.errors import AdjudicationNotFound, CodeUnusable, NotPended, SupervisorNeeded
 from backend.pipeline.adjudication.explaining import explanation_of_benefits, explanation_of_benefits_pdf
 from backend.pipeline.adjudication.facts import FactReading
 from backend.pipeline.adjudication.judgement import UNCLEARABLE
@@ -84,15 +84,17 @@ def is_waiting(session: Session) -> bool:
 
 def release(
     session: Session, adjudication_id: UUID, *, note: str, actor: str, now: datetime,
-    information_received: date | None = None,
+    information_received: date | None = None, as_supervisor: bool = True,
 ) -> Adjudication:  # fmt: skip
     """A person looked and lets it pass: it is decided now, with what else is on file.
 
     What only data can settle (a missing price) pends again unless it was loaded meanwhile. Where the provider was asked
-    for information, the prompt-pay clock starts again the day it came. Raises AdjudicationNotFound, NotPended.
+    for information, the prompt-pay clock starts again the day it came.
+
+    Raises AdjudicationNotFound, NotPended, SupervisorNeeded.
     """
     repository = AdjudicationRepository(session)
-    row = _pended_row(repository, adjudication_id)
+    row = _pended_row(repository, adjudication_id, as_supervisor)
     reasons = {one.reason for one in repository.pends_of(row.id, still_open=True)} - UNCLEARABLE
     repository.settle_pends([row.id], actor, "released", note, now)
     repository.release(row.id, sorted(reasons), information_received)
@@ -109,16 +111,19 @@ def release(
 
 def deny(
     session: Session, adjudication_id: UUID, *, group: str, carc: str, remark: str | None, note: str, actor: str,
-    now: datetime,
+    now: datetime, as_supervisor: bool = True,
 ) -> Adjudication:  # fmt: skip
-    """A person denies the whole claim, with a code in force. Raises AdjudicationNotFound, NotPended, CodeUnusable."""
+    """A person denies the whole claim, with a code in force.
+
+    Raises AdjudicationNotFound, NotPended, SupervisorNeeded, CodeUnusable.
+    """
     code = knowledge.carc(carc)
     if group not in GROUPS or code is None or not code.in_force(now.date()):
         raise CodeUnusable
     if remark is not None and ((found := knowledge.rarc(remark)) is None or not found.in_force(now.date())):
         raise CodeUnusable
     repository, reading = AdjudicationRepository(session), FactReading(session)
-    row = _pended_row(repository, adjudication_id)
+    row = _pended_row(repository, adjudication_id, as_supervisor)
     one = reading.one(row.id, "pended")
     assert one is not None, "it is pended and locked"
     terms = terms_of(reading, one)
@@ -156,12 +161,14 @@ def pended(
     return [(one, repository.pends_of(one.id, still_open=True)) for one in rows]
 
 
-def _pended_row(repository: AdjudicationRepository, adjudication_id: UUID) -> Adjudication:
+def _pended_row(repository: AdjudicationRepository, adjudication_id: UUID, as_supervisor: bool) -> Adjudication:
     row = repository.hold(adjudication_id)
     if row is None:
         raise AdjudicationNotFound
     if row.state != "pended":
         raise NotPended
+    if not as_supervisor and any(one.owner == "supervisor" for one in repository.pends_of(row.id, still_open=True)):
+        raise SupervisorNeeded
     return row
 
 

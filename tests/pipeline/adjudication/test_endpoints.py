@@ -95,7 +95,9 @@ def test_a_client_is_set_up_its_claim_pended_released_paid_and_explained(client:
     assert by_reason.keys() == {"high_value", "unclear_document"}
     path = f"/api/v1/adjudications/{by_reason['high_value']['id']}/release"
     assert biller.post(path, {}).status_code == 422
-    assert biller.post(path, {"note": "Fits."}).json()["state"] == "decided"
+    assert biller.post(path, {"note": "Fits."}).json()["code"] == "supervisor_needed"
+    supervisor = sign_in(client, Role.SUPERVISOR)
+    assert supervisor.post(path, {"note": "Fits."}).json()["state"] == "decided"
     assert biller.post(path, {"note": "Fits."}).json()["code"] == "not_pended"
     path = f"/api/v1/adjudications/{by_reason['unclear_document']['id']}/denial"
     assert biller.post(path, {"group": "CO", "carc": "9999", "note": "No."}).json()["code"] == "code_unusable"

@@ -10,21 +10,24 @@ from sqlalchemy import select, text
 
 from backend.codes.published import PublishedCodes
 from backend.kit.money import Money
+from backend.models.claim import Claim, ClaimLine
 from backend.models.denial import Denial
 from backend.models.member import Member
 from backend.models.payer import Payer
 from backend.models.provider import Provider
+from backend.models.submission import OutgoingClaim
 from backend.models.work_item import WorkItem
 from backend.pipeline.adjudication import service
 from backend.pipeline.adjudication.errors import CodeUnusable, NotPended
 from backend.pipeline.posting.repository import LedgerRepository
-from backend.pipeline.submission.bill import status_question
+from backend.pipeline.submission.bill import AS_WRITTEN, status_question
+from backend.pipeline.submission.service import submit_ready
 from backend.x12 import read
 from backend.x12.parts import Name, Reference
 from backend.x12.status_276_277.models import StatusHeader
 from backend.x12.status_276_277.writing import inquiries
 from backend.x12.writer import Envelope, write
-from tests.pipeline.adjudication.conftest import OTHER_NPI, OTHER_TAX, first_payer, terms_document
+from tests.pipeline.adjudication.conftest import NPI, OTHER_NPI, OTHER_TAX, SERVICE, TAX, first_payer, terms_document
 
 
 def test_a_claim_is_taken_up_decided_paid_and_posted(desk: Any) -> None:
@@ -407,3 +410,39 @@ def test_question_where_a_claim_stands_is_answered(desk: Any) -> None:
     assert answers["T1"].statuses[0][:2] == ("F1", "65")
     assert answers["T1"].paid == claim.paid.amount
     assert answers["T2"].statuses[0].category == "A4"
+
+
+@pytest.mark.parametrize("order", ["P", "S"])
+def test_a_claim_we_submit_to_a_client_is_decided_without_coming_back_by_file(desk: Any, order: str) -> None:
+    first = terms_document()["enrolments"][0]
+    desk.load(enrolments=[{**first, "other_plan_primary": order == "S"}])
+    others = (first_payer("90", ("CO", "45", "30"), ("PR", "2", "20")),) if order == "S" else ()
+    billed = desk.claim("OURS1", ("99213", "140"), order=order, others=others)
+    payer = desk.session.scalars(select(Payer).where(Payer.identifier == "FBK90")).one()
+    provider = Provider(npi=NPI, name="Oak Practice", tax_id=TAX)
+    desk.session.add(provider)
+    member = desk.session.scalars(select(Member)).one()
+    desk.session.flush()
+    claim = Claim(
+        payer_id=payer.id, provider_id=provider.id, member_id=member.id, patient_control_number="OURS1", form="P",
+        plan_type="commercial", payer_order=order, other_plan_on_file=order == "S", service_from=SERVICE,
+        service_to=SERVICE, received=SERVICE, charge=Money.of("140"), place_of_service="11", filing_indicator="CI",
+        diagnoses=["I10"],
+    )  # fmt: skip
+    desk.session.add(claim)
+    desk.session.flush()
+    desk.session.add(
+        ClaimLine(claim_id=claim.id, number=1, procedure="99213", charge=claim.charge, service_from=SERVICE)
+    )
+    bill = {"claim_837": AS_WRITTEN.dump_python(billed, mode="json"), "insurance": {"member_id": "M1"}}
+    outgoing = OutgoingClaim(claim_id=claim.id, bill=bill, state="ready", built_on=SERVICE)
+    desk.session.add(outgoing)
+    desk.session.flush()
+    (submission,) = submit_ready(desk.session, desk.now)
+    assert "adjudication:take_up" in desk.jobs()
+    assert service.take_up(desk.session, desk.now, submission_id=submission.id) == 1
+    assert desk.decide().decided == 1
+    expected = [("CO", "45", "47.60"), ("PR", "3", "30.00")] if order == "P" else [("OA", "23", "120.00")]
+    assert desk.codes("OURS1") == expected
+    desk.pay()
+    assert desk.claim_row("OURS1").stage == "paid"
