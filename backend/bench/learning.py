@@ -15,6 +15,7 @@ from backend.conversation.learning import runs, service
 from backend.conversation.learning.schemas import Corrected
 from backend.conversation.ownership import service as ownership
 from backend.database import session_scope
+from backend.integrations.rasa import archives
 from backend.integrations.rasa.workshop import RasaWorkshop
 from backend.kit.clock import SystemClock
 from backend.kit.ids import new_id
@@ -32,6 +33,7 @@ INTENT = "check_claim_status"
 def run() -> dict[str, Any]:
     """Seconds from correction to promotion, and of which training and comparing."""
     clock, workshop = SystemClock(), RasaWorkshop(get_settings())
+    archives.ensure_model(get_settings())  # of the sources as they are now, as a running system has it
     first, second = _person("first"), _person("second")
     conversation_id, turn_id = _turn()
     begun = time.monotonic()
