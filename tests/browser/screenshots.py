@@ -46,6 +46,7 @@ def main() -> None:
         supervisor.locator("#rows a").first.click()
         supervisor.wait_for_timeout(1000)
         supervisor.screenshot(path=PICTURES / "review.png")
+        learning(supervisor)
         biller = signed_in(browser, address, settings, "bo@example.test", "/operate")
         biller.get_by_label("Claim number, the payer's or ours").fill(claim["claim_number"])
         biller.get_by_role("button", name="Find").click()
@@ -56,6 +57,23 @@ def main() -> None:
         biller.screenshot(path=PICTURES / "claim.png")
         denials_and_appeals(biller)
         browser.close()
+
+
+def learning(page: Page) -> None:
+    """A corrected turn on its way to the next model, and the report of a month."""
+    turn = page.locator(".turn.caller").first
+    turn.locator("summary").click()
+    turn.get_by_label("It should have been understood as").select_option("ask_denial_reason")
+    turn.get_by_role("button", name="Make an example").click()
+    turn.get_by_role("button", name="Propose to a second person").click()
+    page.wait_for_timeout(800)
+    page.goto("/supervise/learning")
+    page.locator("#examples [data-open]").first.click()
+    page.wait_for_timeout(800)
+    page.screenshot(path=PICTURES / "learning.png")
+    page.goto("/supervise/reports")
+    page.wait_for_timeout(1000)
+    page.screenshot(path=PICTURES / "review-reports.png")
 
 
 def denials_and_appeals(page: Page) -> None:
