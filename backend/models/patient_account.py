@@ -56,9 +56,9 @@ class Statement(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("patient_account.id"))
     notice: Mapped[int]
-    """Which of the cycle it is, from 1; 0 for a reminder of a payment plan."""
+    """Which of the cycle it is, from 1."""
     kind: Mapped[str]
-    """first · reminder · last_before_review · plan."""
+    """first · reminder · last_before_review."""
     issued_on: Mapped[date]
     pay_by: Mapped[date]
     balance: Mapped[Money] = mapped_column(MoneyColumn)

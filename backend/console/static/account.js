@@ -4,7 +4,7 @@ import { act, choice, field, form, table, today, words } from "./worklist.js";
 
 const place = document.getElementById("account");
 const base = `/api/v1/patient-accounts/${place.dataset.account}`;
-const KINDS = { first: "first", reminder: "reminder", last_before_review: "last before a person decides", plan: "payment plan" };
+const KINDS = { first: "first", reminder: "reminder", last_before_review: "last before a person decides" };
 
 function line(one) {
   const days = one.service_from === one.service_to ? day(one.service_from) : `${day(one.service_from)} – ${day(one.service_to)}`;

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
+from backend.database import defer_job
 from backend.kit.ids import new_id
 from backend.kit.money import Money
 from backend.models.patient_account import PatientAccount
@@ -181,6 +182,7 @@ def _send(session: Session, repository: PatientBillingRepository, due: Sequence[
         if claim.amount > Money.zero()
     )  # fmt: skip
     subject = f"statements:{len(due)} of {as_of.isoformat()}"
+    defer_job(session, "patient_billing.print_statements", lock="patient_billing.print", day=as_of.isoformat())
     audit.record(session, Act.STATEMENTS_SENT, actor="system:patient_billing", subject=subject)
     return Money.total(one.balance for one in due)
 

@@ -302,6 +302,13 @@ class PatientBillingRepository(Repository):
         statement = select(Statement).where(Statement.account_id == account_id).order_by(Statement.issued_on.desc())
         return list(self.session.scalars(statement))
 
+    def issued(self, day: date, after: UUID | None, limit: int) -> list[UUID]:
+        """Statements of a day, by id."""
+        statement = select(Statement.id).where(Statement.issued_on == day).order_by(Statement.id).limit(limit)
+        if after is not None:
+            statement = statement.where(Statement.id > after)
+        return list(self.session.scalars(statement))
+
     def statement(self, statement_id: UUID) -> Statement | None:
         return self.session.get(Statement, statement_id)
 

@@ -18,7 +18,7 @@ class StatementFacts:
     number: str
     account_number: str
     kind: str
-    """first · reminder · last_before_review · plan."""
+    """first · reminder · last_before_review."""
     issued_on: date
     pay_by: date
     patient: str
@@ -48,7 +48,6 @@ _OPENINGS = {
     "reminder": "We wrote to you before about this bill. A part is still open. It may be that our letters crossed in the mail.",
     "last_before_review": "This is our last letter for now. If we do not hear from you, the practice will look at your "
     "bill and choose what to do next. Please call us first. We want to help.",
-    "plan": "This is a note about your payment plan. Thank you for keeping to it.",
 }
 HELP = (
     "You can pay all of it now, or pay a bit each month. Call us and we will set it up with you.",

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 import textstat
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from backend.integrations.mail.local import FolderMail
 from backend.kit.money import Money
 from backend.models.approval import Approval
 from backend.models.claim import ClaimEvent
@@ -23,6 +24,7 @@ from backend.pipeline.patient_billing.service import (
     Received,
     agree_plan,
     dispute,
+    letters_of,
     mail_returned,
     record_payment,
     run_cycle,
@@ -224,19 +226,38 @@ def test_reversal_after_the_statement_settles_the_account_until_the_new_word(ses
 def test_statement_is_read_at_grade_six_and_adds_up(session: Session, files: TwoPlans) -> None:
     billed(session, files)
     facts = statement_facts(session, statements(session)[0].id)
-    text = as_text(facts)
-    assert "You owe $30.00." in text
-    assert textstat.flesch_kincaid_grade(text) <= 6.0
+    told = as_text(facts)
+    assert "You owe $30.00." in told
+    assert textstat.flesch_kincaid_grade(told) <= 6.0
     assert as_pdf(facts) == as_pdf(facts)
     assert as_pdf(facts).startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize("kind", ["first", "reminder", "last_before_review", "plan"])
+@pytest.mark.parametrize("kind", ["first", "reminder", "last_before_review"])
 def test_every_opening_is_plain(kind: str) -> None:
     from backend.pipeline.patient_billing.statement_text import HELP, opening
 
     assert textstat.flesch_kincaid_grade(opening(kind)) <= 6.0
     assert all(textstat.flesch_kincaid_grade(one) <= 6.0 for one in HELP)
+
+
+def test_letters_go_to_the_mail_house_once_and_a_childs_to_the_guardian(
+    session: Session, files: TwoPlans, tmp_path: Path
+) -> None:
+    files.bill_two("A1", child=True)
+    files.decide("A1", *PRIMARY)
+    run_cycle(session, DECIDED)
+    facts = statement_facts(session, statements(session)[0].id)
+    assert facts.patient == "Parent or guardian of Kit Vandermeer"
+    assert facts.address == ("5 Elm St", "Alderbrook, OH 44001")
+    letters, more = letters_of(session, DECIDED, None, 200)
+    house = FolderMail(tmp_path / "mail")
+    for name, content in letters * 2:
+        house.post(name, content)
+    assert more is None
+    assert [one.read_bytes()[:5] for one in (tmp_path / "mail").iterdir()] == [b"%PDF-"]
+    waiting = session.execute(text("SELECT task_name, args FROM procrastinate_jobs")).all()
+    assert ("patient_billing:print_statements", {"day": DECIDED.isoformat()}) in [tuple(one) for one in waiting]
 
 
 def test_no_other_claim_stands_in_the_way(session: Session, files: TwoPlans) -> None:

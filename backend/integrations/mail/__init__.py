@@ -1,0 +1,1 @@
+"""Letters on paper (statements): interface and the local folder."""
