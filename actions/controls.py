@@ -30,7 +30,7 @@ LADDER_SHORT = 3
 """Rungs of the ladder in writing; the phone has one more."""
 WHOLE_LENGTH = {"npi": 10, "tax_id": 9, "tax_id_last5": 5, "zip": 5}
 NOT_REPEATED = frozenset({"start_appeal", "request_callback", "request_document", "request_peer_to_peer", "report_fraud",
-                          "report_other_insurance", "complain", "thank", "hold_on"})  # fmt: skip
+                          "report_other_insurance", "complain", "thank", "hold_on", "notify_me"})  # fmt: skip
 
 
 @dataclass

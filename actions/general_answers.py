@@ -151,6 +151,20 @@ def _document_kind(words: str, speaker: str | None) -> str:
     return "eob_copy" if speaker == "member" else "remittance_copy"
 
 
+async def notify_me(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
+    """By text or by call when there is news: the number is asked for, with consent in the asking."""
+    if memory.phone_number is None:
+        memory.requests = [*memory.requests, request]
+        return Told([Say("utter_notify_intro")], then=Ask("phone_number"))
+    by = "call" if re.search(r"\b(?:call|ring|phone)\b", str(request.get("words") or ""), re.I) else "sms"
+    try:
+        await client.call(conversation, "contact_channel", channel=by, number=memory.phone_number)
+    except client.Refused:
+        return Told([Say("utter_notify_not_possible")], offer={"name": "request_callback"})
+    said = {"phone": identifier(memory.phone_number, channel)}
+    return Told([Say("utter_notify_by_call" if by == "call" else "utter_notify_by_text", said)])
+
+
 async def peer_to_peer(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
     """A physician asks to speak with the medical director: a work item with the claim."""
     reference, evidence = await report("peer_to_peer", memory, conversation)
@@ -189,8 +203,9 @@ async def appeal(request: dict[str, Any], memory: Memory, conversation: str, cha
 
 
 WITH_CLAIM = frozenset({"request_document", "request_peer_to_peer", "start_appeal"})
+ANSWERED = WITH_CLAIM | {"notify_me"}
 _WITH_BACKEND = {
     "explain_code": _codes, "request_callback": _callback, "report_fraud": _fraud,
     "report_other_insurance": _other_insurance, "request_document": document, "request_peer_to_peer": peer_to_peer,
-    "start_appeal": appeal,
+    "start_appeal": appeal, "notify_me": notify_me,
 }  # fmt: skip

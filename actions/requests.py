@@ -8,6 +8,7 @@ NEEDS_CLAIM = frozenset(
         "check_appeal_status", "explain_eob", "ask_amount_owed", "more_details", "request_document", "submit_documents",
         "request_peer_to_peer", "list_claims", "report_other_insurance", "ask_timely_filing", "explain_claim_codes",
         "check_authorization", "ask_benefits_used", "check_eligibility", "spell_claim", "ask_payment_floor",
+        "notify_me",
     }
 )  # fmt: skip
 """Answered from a claim the caller has proved a right to."""
@@ -40,6 +41,9 @@ WISHES = NEEDS_CLAIM | GENERAL | frozenset(HANDOFFS)
 
 OF_PROVIDER = frozenset({"ask_payment_floor"})
 """Answered once the provider is verified, without a patient."""
+
+OF_CALLER = frozenset({"notify_me"})
+"""Answered once it is clear who calls, whatever the claim."""
 
 ABOUT_DENIAL = frozenset(
     {"ask_denial_reason", "ask_next_step", "ask_appeal_rights", "start_appeal", "request_peer_to_peer"}

@@ -197,7 +197,7 @@ class Turn:
         elif name in FROM_CLAIM and memory.claim is not None:
             if (then := await self._from_claim(name)) is not None:
                 return then
-        elif name in general_answers.WITH_CLAIM or name in GENERAL or name in OPTIONAL_CLAIM:
+        elif name in general_answers.ANSWERED | GENERAL | OPTIONAL_CLAIM:
             if name in general_answers.WITH_CLAIM:
                 await self._headline()
             told = await general_answers.answer(request, memory, self.conversation, self.channel)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.memory import Memory
-from actions.requests import HANDOFFS, OF_PROVIDER, needs_claim
+from actions.requests import HANDOFFS, OF_CALLER, OF_PROVIDER, needs_claim
 from actions.steps import Answer, Ask, BeginBatch, Close, HandOff, LoadSession, Search, Session, Step, Stuck, Verify
 
 
@@ -86,7 +86,7 @@ def _member_proof(memory: Memory) -> Step:
 
 def _claim_step(memory: Memory, session: Session) -> Step:
     request = memory.requests[0]
-    if request["name"] in OF_PROVIDER:
+    if request["name"] in OF_PROVIDER | OF_CALLER:
         return Answer(request)
     everything = request["name"] == "list_claims"
     if everything and request.get("looked_up"):

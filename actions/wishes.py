@@ -34,6 +34,12 @@ FRAUD_WORDS = re.compile(
     r"did not (?:have|get|go|see)|not me\b|wasn'?t me|suspicious|made up|phony|bogus",
     re.I,
 )
+NOTIFY = re.compile(
+    r"\b(?:text|call|message|notify|let|ring|phone|tell|send) (?:me|us)(?: (?:know|back|a text|a message|a call|up|please))*"
+    r"(?: as soon as| when| if| once)\b.*\b(?:decid|answer|news|denied|paid|ready|done|process|change|result|update|hear)",
+    re.I,
+)
+"""To be told by text or call when there is news."""
 FLOOR = re.compile(
     r"\bpayment floor\b|\b(?:total|sum|how much|how many)\b.*\b(?:on the floor|"
     r"(?:waiting|scheduled|approved) (?:for|to be) pa(?:yment|id)|pending payment|not paid (?:out )?yet|"
@@ -50,6 +56,8 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     wishes = _believed([name for name in heard.intents if name in WISHES], heard)
     if ZERO.fullmatch(heard.text):
         wishes = ["request_human"]
+    elif NOTIFY.search(heard.text):
+        wishes = ["notify_me"]
     elif FLOOR.search(heard.text):
         wishes = ["ask_payment_floor"]
     elif (meant := about_the_claim(memory, heard)) is not None:
@@ -133,6 +141,7 @@ def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
         "report_other_insurance",
         "request_callback",
         "start_appeal",
+        "notify_me",
     ):
         request["words"] = heard.text
     return request
@@ -163,6 +172,7 @@ def answer_to_question(memory: Memory, heard: Heard, values: dict[str, Any]) -> 
         memory.expects == "phone_number"
         and values.get("phone_number")
         and not memory.is_waiting_for("request_callback")
+        and not memory.is_waiting_for("notify_me")
     ):
         memory.requests = [{"name": "request_callback"}, *memory.requests]
     if memory.expects == "one_time_code" and values.get("one_time_code"):

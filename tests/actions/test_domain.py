@@ -13,7 +13,7 @@ from actions.memory import Memory
 from actions.requests import GENERAL, HANDOFFS, NEEDS_CLAIM
 
 PROJECT = Path(__file__).resolve().parents[2]
-INNER_WISHES = {"list_claims", "spell_claim", "explain_claim_codes", "check_code", "ask_payment_floor",
+INNER_WISHES = {"list_claims", "spell_claim", "explain_claim_codes", "check_code", "ask_payment_floor", "notify_me",
                 "skip_claim", "next_claim", "finish_batch", "batch_progress", "resume_batch"}  # fmt: skip
 """Wishes no single intent names."""
 

@@ -24,6 +24,7 @@ from backend.conversation.callers.schemas import (
     CodesAnswer,
     CodesAsked,
     CodeSentAnswer,
+    ContactAsked,
     DocumentAsked,
     FactKind,
     FactsAnswer,
@@ -191,6 +192,13 @@ def request_document(asked: DocumentAsked, clock: Now) -> RequestAnswer:
     """A copy, sent to the fax or secure inbox on file and nowhere else."""
     promised, delivery = service.request_document(asked.conversation, asked.claim_id, asked.kind, clock)
     return RequestAnswer(session=_block(asked.conversation, clock), **_promised(promised), delivery=delivery)  # type: ignore[arg-type]
+
+
+@router.post("/contact_channel")
+def choose_channel(asked: ContactAsked, clock: Now) -> SessionAnswer:
+    """The verified caller wants to be told of news by text or call."""
+    service.choose_channel(asked.conversation, asked.channel, asked.number, clock)
+    return SessionAnswer(**service.session_state(asked.conversation, clock))
 
 
 @router.post("/reports")

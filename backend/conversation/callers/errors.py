@@ -23,3 +23,8 @@ class StepUpNeeded(Refused):
 class NotLoopback(Refused):
     def __init__(self) -> None:
         super().__init__("not_loopback", "This address is for the action server on this machine.")
+
+
+class VerificationNeeded(Refused):
+    def __init__(self) -> None:
+        super().__init__("verification_needed", "The caller has to be verified first.")

@@ -177,6 +177,17 @@ class CallbackAsked(_Asked):
     claim_id: UUID | None = None
 
 
+class ContactAsked(_Asked):
+    """How the verified caller wants to hear of news; asking for it is the consent."""
+
+    model_config = example(
+        {"conversation": "call:CA0123456789abcdef0123456789abcdef", "channel": "sms", "number": "3035550142"}
+    )
+
+    channel: Literal["sms", "call"]
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9+() .-]{7,20}$")]
+
+
 class DocumentAsked(_Asked):
     """A paper, sent to the fax or secure inbox on file."""
 

@@ -12,13 +12,15 @@ from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.codes import knowledge
 from backend.conversation.callers.disclosure import service as disclosure
-from backend.conversation.callers.errors import StepUpNeeded, UnknownCode, WhichCode
+from backend.conversation.callers.errors import StepUpNeeded, UnknownCode, VerificationNeeded, WhichCode
 from backend.conversation.callers.verification import service as verification
 from backend.conversation.callers.verification.service import Checked
 from backend.conversation.handoffs import service as handoffs
 from backend.conversation.handoffs.rules import Urgency
 from backend.conversation.handoffs.service import Place
 from backend.conversation.letters import service as letters
+from backend.conversation.outreach import service as outreach
+from backend.conversation.outreach.service import Choice
 from backend.conversation.ownership import service as ownership
 from backend.conversation.requests import service as requests
 from backend.conversation.requests.rules import Kind
@@ -28,6 +30,8 @@ from backend.integrations.notices.interface import NoticeSender
 from backend.kit.clock import Clock
 
 log = structlog.get_logger()
+HOME_ZONE = "America/New_York"
+"""Whose quiet hours a caller gets who named no other time zone."""
 LetterKind = Literal["status_letter", "remittance_copy", "eob_copy"]
 
 
@@ -126,6 +130,25 @@ def request_document(dialogue: str, claim_id: UUID, kind: LetterKind, clock: Clo
         key = f"{row.id}:{kind}:{claim_id}"
         letter = letters.ask(session, row, letters.NewLetter(kind, key, [claim_id], npi), clock)
         return Promised(letter.reference, clock.today()), letter.delivery
+
+
+def choose_channel(dialogue: str, channel: Literal["sms", "call"], number: str, clock: Clock) -> None:
+    """Who is verified wants to hear of news so. Raises VerificationNeeded, NumberNeeded, OnePerson."""
+    with session_scope() as session:
+        row = ownership.lock(session, ownership.in_dialogue(session, dialogue).id)
+        known = verification.standing(session, row, clock.now())
+        held = known.verification
+        if held is None or known.role is None:
+            raise VerificationNeeded
+        choice = Choice(
+            channel=channel,
+            time_zone=HOME_ZONE,
+            number=number,
+            npi=held.npi if known.role == "provider" else None,
+            member_id=held.member_id if known.role == "member" else None,
+            date_of_birth=held.date_of_birth if known.role == "member" else None,
+        )
+        outreach.choose(session, choice, row.name, clock)
 
 
 def record_refused_webhook(address: str, clock: Clock) -> None:

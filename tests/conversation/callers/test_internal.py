@@ -14,7 +14,7 @@ from backend.integrations.rasa.local import LocalEngine
 from backend.models.audit import AuditEvent
 from tests.conversation.callers.conftest import MOTHER, ON_THE_THIRD, PATHS, as_member, as_provider, search
 from tests.conversation.conftest import Actions, Chat
-from tests.conversation.world import CLINIC_NPI, World
+from tests.conversation.world import CLINIC_NPI, CLINIC_TAX_LAST5, World
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -134,3 +134,11 @@ def test_codes_are_general_knowledge(caller: Actions) -> None:
         assert told["member"]
     assert caller.ask("codes", adjustment_code="99999").status_code == 404
     assert caller.ask("codes").status_code == 422
+
+
+def test_only_who_is_verified_chooses_how_to_hear_of_news(caller: Actions, world: World) -> None:
+    asked = {"channel": "sms", "number": "303-555-0142"}
+    assert caller.ask("contact_channel", **asked).status_code == 403
+    caller.told("verifications", role="provider", npi=CLINIC_NPI, tax_id_last5=CLINIC_TAX_LAST5)
+    assert caller.ask("contact_channel", channel="sms", number="911-0000").status_code == 422
+    assert caller.ask("contact_channel", **asked).status_code == 200

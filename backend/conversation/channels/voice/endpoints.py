@@ -28,7 +28,7 @@ from backend.settings import get_settings
 log = structlog.get_logger()
 router = APIRouter(prefix="/voice", tags=["voice"])
 ANSWER_SECONDS, WAITING_SECONDS = 9.0, 3.0
-"""The network gives up after fifteen; a part of ours that hangs must not take them all. In the queue there is less to find out."""
+"""The network gives up after fifteen; a part of ours that hangs must not take them all. In the queue there is less to ask."""
 TURNS_MAX = 500
 LOOKS_MAX = 20_000
 """How often the line may look for what an agent wrote: a day of it."""
