@@ -35,6 +35,14 @@ function word(one) {
   return el("div", { class: "columns noprint" }, release, deny);
 }
 
+function lines(one) {
+  if (!one.lines.length) return null;
+  const row = (each) => el("tr", {}, el("td", {}, String(each.number)), el("td", { class: "mono" }, each.procedure), el("td", {}, each.kind.replaceAll("_", " ")), el("td", { class: "amount" }, dollars(each.charge)), el("td", { class: "amount" }, dollars(each.allowed)), el("td", { class: "amount" }, dollars(each.paid)),
+    el("td", {}, [...each.adjustments.map(([group, carc, amount]) => `${group}-${carc} ${dollars(amount)}`), ...each.remarks].join(", ")));
+  const heads = ["Line", "Procedure", "Kind", "Charge", "Allowed", "Paid", "Adjustments and remarks"];
+  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Lines as decided" }, el("table", {}, el("thead", {}, el("tr", {}, heads.map((name, index) => el("th", { scope: "col", class: index > 2 && index < 6 ? "amount" : "" }, name)))), el("tbody", {}, one.lines.map(row))));
+}
+
 function page(one) {
   const open = one.pends.filter((each) => !each.outcome);
   const settled = one.pends.filter((each) => each.outcome);
@@ -43,6 +51,7 @@ function page(one) {
     el("div", { class: "row" }, el("h2", { class: "grow" }, "Our decision as the payer"), el("span", { class: "tag" }, one.state.replaceAll("_", " "))),
     facts([["received", day(one.received)], ["prompt payment by", one.due && day(one.due)], ["decided", one.decided_on && `${day(one.decided_on)} by ${one.decided_by}`],
       ...(one.decided_on ? [["allowed", dollars(one.allowed)], ["paid", dollars(one.paid)], ["patient's share", dollars(one.patient_share)]] : []), ...(Number(one.interest) ? [["interest", dollars(one.interest)]] : [])]),
+    lines(one),
     open.length ? el("div", {}, el("h3", {}, "A person has to look"), el("ul", {}, open.map((each) => el("li", {}, `${each.sentence} `, el("span", { class: "soft" }, `${each.owner}, by ${day(each.due)}`))))) : null,
     settled.length ? el("div", {}, el("h3", {}, "Looked at"), el("ul", {}, settled.map((each) => el("li", {}, `${each.sentence} `, el("span", { class: "soft" }, `${each.outcome} by ${each.settled_by}`))))) : null,
     decided ? el("p", {}, el("a", { href: `/operate/claims/${claim}/explanation-of-benefits` }, "Explanation of benefits for the member")) : null,

@@ -53,6 +53,7 @@ def release(session: DatabaseSession, staff: SignedIn, adjudication_id: UUID, gi
     row = service.release(
         session, adjudication_id, note=given.note, actor=staff.actor, now=clock.now(),
         information_received=given.information_received, as_supervisor=staff.role in SUPERVISORS,
+        name=staff.name,
     )  # fmt: skip
     return AdjudicationShown.of(*_with_parts(session, row.claim_id))
 
@@ -63,6 +64,7 @@ def deny(session: DatabaseSession, staff: SignedIn, adjudication_id: UUID, given
     row = service.deny(
         session, adjudication_id, group=given.group, carc=given.carc, remark=given.remark, note=given.note,
         actor=staff.actor, now=clock.now(), as_supervisor=staff.role in SUPERVISORS,
+        name=staff.name,
     )  # fmt: skip
     return AdjudicationShown.of(*_with_parts(session, row.claim_id))
 

@@ -84,9 +84,9 @@ def is_waiting(session: Session) -> bool:
 
 def release(
     session: Session, adjudication_id: UUID, *, note: str, actor: str, now: datetime,
-    information_received: date | None = None, as_supervisor: bool = True,
+    information_received: date | None = None, as_supervisor: bool = True, name: str = "",
 ) -> Adjudication:  # fmt: skip
-    """A person looked and lets it pass: it is decided now, with what else is on file.
+    """A person (``name``, as others read it) looked and lets it pass: it is decided now, with what else is on file.
 
     What only data can settle (a missing price) pends again unless it was loaded meanwhile. Where the provider was asked
     for information, the prompt-pay clock starts again the day it came.
@@ -96,10 +96,10 @@ def release(
     repository = AdjudicationRepository(session)
     row = _pended_row(repository, adjudication_id, as_supervisor)
     reasons = {one.reason for one in repository.pends_of(row.id, still_open=True)} - UNCLEARABLE
-    repository.settle_pends([row.id], actor, "released", note, now)
+    repository.settle_pends([row.id], name or actor, "released", note, now)
     repository.release(row.id, sorted(reasons), information_received)
     close_work_items(session, "claim", row.claim_id, outcome="released", now=now, queue=QUEUE)
-    event = NewEvent(row.claim_id, "released", now.date(), detail={"reason": "adjudication", "by": actor})
+    event = NewEvent(row.claim_id, "released", now.date(), detail={"by": actor})
     ClaimRepository(session).add_events([event])
     audit.record(session, Act.ADJUDICATION_SETTLED, actor=actor, subject=f"adjudication:{row.id}", purpose="release")
     one = FactReading(session).one(row.id, "waiting")
@@ -111,7 +111,7 @@ def release(
 
 def deny(
     session: Session, adjudication_id: UUID, *, group: str, carc: str, remark: str | None, note: str, actor: str,
-    now: datetime, as_supervisor: bool = True,
+    now: datetime, as_supervisor: bool = True, name: str = "",
 ) -> Adjudication:  # fmt: skip
     """A person denies the whole claim, with a code in force.
 
@@ -131,8 +131,10 @@ def deny(
     decision = refuse(claim, (group, code.code, remark), row.due or now.date())
     year = terms.year.id if terms.year else None
     contract = terms.contract.id if terms.contract else None
-    repository.record([DecidedRow(row.id, row.claim_id, decision, claim.lines, year, contract, actor)], now.date())
-    repository.settle_pends([row.id], actor, "denied", note, now)
+    repository.record(
+        [DecidedRow(row.id, row.claim_id, decision, claim.lines, year, contract, name or actor)], now.date()
+    )
+    repository.settle_pends([row.id], name or actor, "denied", note, now)
     close_work_items(session, "claim", row.claim_id, outcome="denied", now=now, queue=QUEUE)
     claims = ClaimRepository(session)
     claims.add_events([NewEvent(row.claim_id, "decided", now.date(), *AWAITING_PAYMENT, detail={"by": actor})])
