@@ -60,8 +60,10 @@ function runs() {
 
 // -- examples
 
+const short = (text) => (text.length > 70 ? `${text.slice(0, 70)} …` : text);
+
 function examples() {
-  const rows = data.examples.map((one) => openRow(one.id, one.text.length > 70 ? `${one.text.slice(0, 70)} …` : one.text, `Open the example ${one.text.slice(0, 60)}`, choose, el("span", { class: "soft" }, `${one.proposed_by}, ${moment(one.proposed_at)}`),
+  const rows = data.examples.map((one) => openRow(one.id, short(one.text), `${short(one.text)}: open the example`, choose, el("span", { class: "soft" }, `${one.proposed_by}, ${moment(one.proposed_at)}`),
     el("td", {}, words(one.heard_intent || "nothing")), el("td", {}, words(one.intent)), el("td", {}, tag(one.state))));
   at("examples").replaceChildren(table(["Likeness", "Heard as", "Should be", "State"], rows, "No turn has been corrected yet. Open a transcript, unfold what was understood, and propose an example."));
   if (open) mark(at("examples"), open);
