@@ -100,6 +100,8 @@ class ReportRepository(Repository):
     def gather(self, client: Client, month: date, report_id: UUID) -> None:
         """Store every list of the client's month with the report."""
         given = self._given(client, month)
+        # for this transaction: many set-based statements over one client's claims, each run once
+        self.session.execute(text("SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true)"))
         for table in ("report_book", "report_money"):
             self.session.execute(text(f"DROP TABLE IF EXISTS {table}"))
         self.session.execute(text(BOOK.format(**client.scope)), given)
