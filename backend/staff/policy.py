@@ -191,6 +191,7 @@ ROUTES: dict[str, Who] = {
     "GET /api/v1/patient-accounts": OPERATORS,
     "GET /api/v1/patient-accounts/{account_id}": OPERATORS,
     "POST /api/v1/patient-accounts/{account_id}/payments": OPERATORS,
+    "POST /api/v1/patient-accounts/{account_id}/refunds": OPERATORS,
     "POST /api/v1/patient-accounts/{account_id}/plan": OPERATORS,
     "POST /api/v1/patient-accounts/{account_id}/dispute": OPERATORS,
     "POST /api/v1/patient-accounts/{account_id}/dispute/answer": OPERATORS,

@@ -4,6 +4,7 @@ import { act, choice, field, form, table, today, words } from "./worklist.js";
 
 const place = document.getElementById("account");
 const base = `/api/v1/patient-accounts/${place.dataset.account}`;
+const STATES = { cycle: "statements run", plan: "payment plan", hardship: "asked for help", disputed: "disputed", returned_mail: "mail came back", recommended: "waits for a decision", referred: "referred to collection", settled: "settled" };
 const KINDS = { first: "first", reminder: "reminder", last_before_review: "last before a person decides" };
 
 function line(one) {
@@ -27,13 +28,13 @@ function doing(title, fields, path, body, button, said) {
   return el("details", { class: "act" }, el("summary", {}, title), made);
 }
 
-function payment(one) {
-  const amount = el("input", { type: "number", min: "0.01", step: "0.01", inputmode: "decimal", required: true, value: Number(one.balance) > 0 ? one.balance : "" }), method = choice([["check", "check"], ["card", "card"], ["cash", "cash"], ["transfer", "transfer"]], "check");
+function payment(one, back = false) {
+  const amount = el("input", { type: "number", min: "0.01", step: "0.01", inputmode: "decimal", required: true, value: back ? one.credit : Number(one.balance) > 0 ? one.balance : "" }), method = choice([["check", "check"], ["card", "card"], ["cash", "cash"], ["transfer", "transfer"]], "check");
   const on = el("input", { type: "date", required: true, value: today() }), reference = el("input", { maxlength: 60, autocomplete: "off" });
   const key = crypto.randomUUID();
-  const made = form({}, (where) => act(where, () => done(ask("POST", `${base}/payments`, { amount: amount.value, method: method.value, received_on: on.value, reference: reference.value }, { "Idempotency-Key": key })), "The payment is entered."),
-    el("div", { class: "row end" }, field("Amount", amount), field("How", method), field("Received on", on), field("Check or reference number", reference)), el("p", {}, el("button", { type: "submit" }, "Enter the payment")));
-  return el("details", { class: "act" }, el("summary", {}, "Take a payment"), made);
+  const made = form({}, (where) => act(where, () => done(ask("POST", `${base}/${back ? "refunds" : "payments"}`, { amount: amount.value, method: method.value, received_on: on.value, reference: reference.value }, { "Idempotency-Key": key })), back ? "The refund is entered." : "The payment is entered."),
+    el("div", { class: "row end" }, field("Amount", amount), field("How", method), field(back ? "Paid back on" : "Received on", on), field("Check or reference number", reference)), el("p", {}, el("button", { type: "submit" }, back ? "Enter the refund" : "Enter the payment")));
+  return el("details", { class: "act" }, el("summary", {}, back ? `Pay back ${dollars(one.credit)}` : "Take a payment"), made);
 }
 
 function acts(one) {
@@ -43,7 +44,7 @@ function acts(one) {
   const household = input({ type: "number", min: 1, value: 1 }), income = input({ type: "number", min: 0, step: "0.01" }), documents = el("textarea", { rows: 2 }, "last tax return\npay stubs of two months");
   const street = input({ maxlength: 120 }), city = input({ maxlength: 60 }), state = input({ maxlength: 2, pattern: "[A-Z]{2}" }), zip = input({ inputmode: "numeric", pattern: "[0-9]{5}" });
   const calm = ["cycle", "recommended", "settled"].includes(one.state);
-  return [payment(one),
+  return [payment(one), Number(one.credit) > 0 ? payment(one, true) : null,
     calm ? doing("Agree on a payment plan", [field("Monthly payments", count), field("First on", first), field("Agreed by", who), field("How", how)], "plan", () => ({ count: Number(count.value), first_due: first.value, agreed_by: who.value, agreed_how: how.value }), "Set up the plan", "The plan is set up.") : null,
     calm ? doing("The patient disputes the bill", [field("What is wrong, in the patient's words", reason)], "dispute", () => ({ reason: reason.value }), "Stop the statements", "Statements stop.") : null,
     one.dispute ? doing("Answer the dispute", [field("What was found", found)], "dispute/answer", () => ({ answer: found.value }), "Answer", "Answered.") : null,
@@ -65,11 +66,11 @@ function plan(one) {
 
 function show(one) {
   const paid = (each) => el("tr", {}, el("th", { scope: "row" }, day(each.received_on)), el("td", {}, each.method), el("td", {}, each.reference), el("td", { class: "amount" }, dollars(each.amount)), el("td", { class: "amount" }, Number(each.kept_as_credit) ? dollars(each.kept_as_credit) : "–"));
-  place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, "Account ", el("span", { class: "mono" }, one.number)), el("span", { class: "tag" }, words(one.state))),
+  place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, "Account ", el("span", { class: "mono" }, one.number)), el("span", { class: "tag" }, STATES[one.state])),
     el("div", { class: "columns" },
-      el("section", { class: "card" }, el("h2", {}, "Where it stands"), facts([["owed now", el("span", { class: "sum" }, dollars(one.balance))], ["waits for a payer", Number(one.waiting) ? dollars(one.waiting) : ""], ["patient", one.patient], ["address", one.address.join(", ")], ["practice", one.practice], ["statements sent", String(one.notices)], ["owner", one.owner], ["looked at next", day(one.next_date)]]),
+      el("section", { class: "card" }, el("h2", {}, "Where it stands"), facts([["owed now", el("span", { class: "sum" }, dollars(one.balance))], ["waits for a payer", Number(one.waiting) ? dollars(one.waiting) : ""], ["paid too much", Number(one.credit) ? dollars(one.credit) : ""], ["patient", one.patient], ["address", one.address.join(", ")], ["practice", one.practice], ["statements sent", String(one.notices)], ["owner", one.owner], ["looked at next", day(one.next_date)]]),
         one.dispute ? el("section", {}, el("h3", {}, "Disputed"), el("p", {}, one.dispute)) : null, hardship(one), plan(one)),
-      el("section", { class: "card" }, el("h2", {}, "What to do"), acts(one))),
+      el("section", { class: "card" }, el("h2", {}, "What to do"), acts(one).filter(Boolean))),
     el("section", { class: "card" }, el("h2", {}, "Statements"), one.statements.length ? one.statements.map(statement) : el("p", { class: "empty" }, "None was sent yet.")),
     el("section", { class: "card" }, el("h2", {}, "Payments of the patient"), table(["Received", "How", "Reference", "$Amount", "$Kept as credit"], one.payments.map(paid), "None yet.")));
 }

@@ -1,14 +1,15 @@
 // Patients' accounts that are open, by the day they are looked at next.
 import { day, dollars, el, get } from "./api.js";
-import { today, words } from "./worklist.js";
+import { today } from "./worklist.js";
 
 const at = (id) => document.getElementById(id);
+const STATES = { cycle: "statements run", plan: "payment plan", hardship: "asked for help", disputed: "disputed", returned_mail: "mail came back", recommended: "waits for a decision", referred: "referred to collection" };
 let size = 100;
 
 function row(one) {
   const late = one.next_date < today() ? el("span", { class: "tag bad" }, "late") : null;
   return el("tr", {}, el("td", {}, day(one.next_date), " ", late), el("th", { scope: "row" }, el("a", { href: `/operate/accounts/${one.id}`, class: "mono" }, one.number)), el("td", {}, one.patient), el("td", {}, one.practice),
-    el("td", {}, el("span", { class: "tag" }, words(one.state))), el("td", { class: "amount" }, String(one.notices)), el("td", { class: "owner" }, one.owner), el("td", { class: "amount" }, dollars(one.open)));
+    el("td", {}, el("span", { class: "tag" }, STATES[one.state])), el("td", { class: "amount" }, String(one.notices)), el("td", { class: "owner" }, one.owner), el("td", { class: "amount" }, dollars(one.open)));
 }
 
 async function load() {

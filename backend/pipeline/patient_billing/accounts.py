@@ -27,7 +27,13 @@ from backend.pipeline.claims.repository import ClaimRepository, NewEvent
 from backend.pipeline.claims.service import is_minor
 from backend.pipeline.patient_billing.approving import Recommendation, account_owed, recommend, withdraw
 from backend.pipeline.patient_billing.cycle import QUEUE
-from backend.pipeline.patient_billing.errors import AccountNotFound, NotNow, PlanNotPossible, StatementNotFound
+from backend.pipeline.patient_billing.errors import (
+    AccountNotFound,
+    NothingToPayBack,
+    NotNow,
+    PlanNotPossible,
+    StatementNotFound,
+)
 from backend.pipeline.patient_billing.repository import AccountParties, Owed, PatientBillingRepository
 from backend.pipeline.patient_billing.rules import instalments, share_out
 from backend.pipeline.patient_billing.statement_text import StatementFacts, as_pdf
@@ -166,6 +172,33 @@ def record_payment(session: Session, account_id: UUID, given: Received, *, actor
         _settled(session, repository, account, today)
     audit.record(session, Act.PATIENT_PAYMENT_RECORDED, actor=actor, subject=f"patient_account:{account_id}")
     return payment
+
+
+def pay_back(session: Session, account_id: UUID, given: Received, *, actor: str, now: datetime) -> PatientPayment:
+    """Pay a credit back, once per request key. Raises NothingToPayBack beyond what is kept."""
+    repository = PatientBillingRepository(session)
+    _account(repository, account_id)
+    known = repository.payment_by_key(given.request_key)
+    if known is not None:
+        return known
+    kept = Money.total(one.kept_as_credit for one in repository.payments(account_id))
+    if given.amount > kept:
+        raise NothingToPayBack(kept)
+    row = PatientPayment(
+        id=new_id(), account_id=account_id, request_key=given.request_key, amount=-given.amount, method=given.method,
+        received_on=given.received_on, reference=given.reference, kept_as_credit=-given.amount, recorded_by=actor,
+        shares=[],
+    )  # fmt: skip
+    repository.add(row)
+    cents = given.amount.amount
+    entries = [Entry("patient_credit", cents, "paid_back"), Entry("cash", -cents, "paid_back")]
+    book(session, [NewTransaction(f"paid_back|{row.id}", "patient_refund", given.received_on, entries)])
+    if given.amount == kept:
+        close_work_items(session, "patient_account", account_id, outcome="paid back", now=now, queue=QUEUE)
+    audit.record(
+        session, Act.PATIENT_PAYMENT_RECORDED, actor=actor, subject=f"patient_account:{account_id}", fields=["refund"]
+    )
+    return row
 
 
 def _book_payment(session: Session, payment: PatientPayment, shares: Sequence[tuple[str, Money]], left: Money) -> None:

@@ -66,6 +66,16 @@ def pay(
     return account(session, staff, account_id)
 
 
+@router.post("/patient-accounts/{account_id}/refunds", status_code=201)
+def pay_back(
+    session: DatabaseSession, staff: SignedIn, account_id: UUID, given: NewPayment, request_key: RequestKey
+) -> AccountShown:
+    """Pay back what the patient paid too much; the same ``Idempotency-Key`` is one refund."""
+    paid = service.Received(request_key, Money.of(given.amount), given.method, given.received_on, given.reference)
+    service.pay_back(session, account_id, paid, actor=staff.actor, now=clock.now())
+    return account(session, staff, account_id)
+
+
 @router.post("/patient-accounts/{account_id}/plan", status_code=201)
 def agree(session: DatabaseSession, staff: SignedIn, account_id: UUID, given: NewPlan) -> AccountShown:
     """Agree on a payment plan for what is owed today."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from backend.errors import Conflict, NotFound, Refused, Unprocessable
+from backend.kit.money import Money
 
 
 class AccountNotFound(NotFound):
@@ -27,6 +28,13 @@ class NotNow(Conflict):
     def __init__(self, act: str, state: str) -> None:
         words = state.replace("_", " ")
         super().__init__("not_now", f"The account is in state “{words}”; {act} is not possible now.", state=state)
+
+
+class NothingToPayBack(Unprocessable):
+    """More than is kept for the patient."""
+
+    def __init__(self, kept: Money) -> None:
+        super().__init__("nothing_to_pay_back", f"{kept.spoken} is kept for the patient; more cannot be paid back.")
 
 
 class PlanNotPossible(Unprocessable):

@@ -127,6 +127,7 @@ class AccountShown(BaseModel):
     notices: int
     balance: str
     waiting: str = Field(description="In the patient's share, but a payer has still to speak")
+    credit: str = Field(description="Paid too much, to be paid back")
     statements: list[StatementShown]
     payments: list[PaymentShown]
     plan: PlanShown | None
@@ -142,6 +143,7 @@ class AccountShown(BaseModel):
             address=[part for part in (own.get("address") or who.address, place.strip(" ,")) if part],
             practice=view.parties.provider.name, state=one.state, owner=one.owner, next_date=one.next_date,
             notices=one.notices, balance=str(view.balance), waiting=str(view.waiting),
+            credit=str(Money.total(each.kept_as_credit for each in view.payments)),
             statements=[StatementShown.of(each) for each in view.statements],
             payments=[PaymentShown.of(each) for each in view.payments], plan=_plan(view),
             dispute=view.dispute.reason if view.dispute else None,

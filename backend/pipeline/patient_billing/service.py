@@ -17,6 +17,7 @@ from backend.pipeline.patient_billing.accounts import (
     letters_of,
     look_at,
     mail_returned,
+    pay_back,
     record_payment,
     statement_facts,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "look_at",
     "mail_returned",
     "name_approver",
+    "pay_back",
     "practices_waiting",
     "recommend",
     "record_payment",

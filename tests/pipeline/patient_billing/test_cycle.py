@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from backend.models.denial import Denial
 from backend.models.patient_account import PaymentPlan, Statement
 from backend.models.work_item import WorkItem
 from backend.pipeline.denials.service import settle_denial
+from backend.pipeline.patient_billing.errors import NothingToPayBack
 from backend.pipeline.patient_billing.service import (
     Agreement,
     Received,
@@ -26,6 +27,7 @@ from backend.pipeline.patient_billing.service import (
     dispute,
     letters_of,
     mail_returned,
+    pay_back,
     record_payment,
     run_cycle,
     statement_facts,
@@ -148,6 +150,20 @@ def test_payment_goes_to_the_oldest_claim_once_and_more_is_a_credit(session: Ses
     item = session.scalars(select(WorkItem)).one()
     assert (item.reason, item.amount) == ("credit", Money.of("12.00"))
     assert run_cycle(session, day(60)).statements == 0
+
+
+def test_credit_is_paid_back_once_and_never_more_than_is_kept(session: Session, files: TwoPlans) -> None:
+    account = billed(session, files)
+    record_payment(
+        session, account.id, Received("k1", Money.of("42.00"), "check", day(5)), actor="staff:1", today=day(5)
+    )
+    now = datetime(2026, 2, 20, 12, tzinfo=UTC)
+    with pytest.raises(NothingToPayBack):
+        pay_back(session, account.id, Received("k2", Money.of("12.01"), "check", day(9)), actor="staff:1", now=now)
+    for _ in range(2):
+        pay_back(session, account.id, Received("k3", Money.of("12.00"), "check", day(9)), actor="staff:1", now=now)
+    assert (balance(session, "patient_credit"), balance(session, "cash")) == (Money.zero(), Money.of("150.00"))
+    assert session.scalars(select(WorkItem.outcome)).one() == "paid back"
 
 
 def test_part_payment_shows_on_the_next_statement(session: Session, files: TwoPlans) -> None:
