@@ -31,7 +31,7 @@ export function corrections(address, done) {
     const look = el("div", {});
     const changed = () => look.replaceChildren();
     const body = () => asked(turn, intent.value, found, added, look);
-    box.addEventListener("change", (event) => look.contains(event.target) || changed());
+    box.addEventListener("change", (event) => (look.contains(event.target) ? show(turn, body(), look, event.target.value).catch((error) => announce(error.message)) : changed()));
     box.onsubmit = (event) => { event.preventDefault(); (look.children.length ? send(turn, body()) : show(turn, body(), look)).catch((error) => announce(error.message)); };
     return [el("label", { for: id }, "It should have been understood as"), intent,
       el("fieldset", {}, el("legend", {}, "Values"), found.length ? found : el("p", { class: "soft" }, "None was found."), added, add), look,
@@ -39,13 +39,14 @@ export function corrections(address, done) {
   }
 
   // The likeness before it is proposed, with the unknown words that would go.
-  async function show(turn, body, look) {
+  async function show(turn, body, look, touched = null) {
     const made = await post(`${address}/likeness`, body);
-    const boxes = made.unknown.map((word) => el("label", { class: "check" }, el("input", { type: "checkbox", name: "keep", value: word, checked: body.keep.includes(word) }), ` “${word}” identifies nobody and may stay`));
+    const boxes = [...new Set([...body.keep, ...made.unknown])].sort().map((word) => el("label", { class: "check" }, el("input", { type: "checkbox", name: "keep", value: word, checked: body.keep.includes(word) }), ` “${word}” identifies nobody and may stay`));
     look.replaceChildren(el("p", { class: "likeness" }, made.text), boxes.length ? el("fieldset", {}, el("legend", {}, "Unusual words, replaced unless you say"), boxes) : "");
     look.nextElementSibling.querySelector("button").textContent = "Propose to a second person";
     announce(`It would read: ${made.text}`);
-    (look.querySelector("input") || look.nextElementSibling.querySelector("button")).focus();
+    const boxOf = [...look.querySelectorAll("input")].find((one) => one.value === touched);
+    (boxOf || look.querySelector("input") || look.nextElementSibling.querySelector("button")).focus();
   }
 
   function addition(turn, options) {

@@ -24,7 +24,8 @@ function behind(turn) {
   box.addEventListener("toggle", () => {
     if (!box.open || box.children.length > 1) return;
     const entities = turn.entities.map((one) => `${words(one.name)}: ${typeof one.value === "object" ? JSON.stringify(one.value) : one.value}`).join(", ");
-    const evidence = turn.evidence.map((one) => el("li", {}, `${one.fact || one.field}: ${one.record}, ${one.field}, ${moment(one.time)}`));
+    const records = Object.groupBy(turn.evidence, (one) => `${one.record}, recorded ${moment(one.time)}`);
+    const evidence = Object.entries(records).map(([record, all]) => el("li", {}, `${record}: `, el("span", { class: "soft" }, all.map((one) => `${words((one.fact || "").replace(/^claim\./, ""))} (${one.field})`).join(", "))));
     box.append(facts([["also", turn.also.map(words).join(", ")], ["found in it", entities], ["asked for", words(turn.expected)], ["actions", turn.actions.join(", ")], ["trouble", turn.failure]]),
       evidence.length ? el("div", {}, el("strong", {}, "Evidence"), el("ul", { class: "plain" }, evidence)) : "",
       mayScore && turn.said ? correcting.form(turn) : "");
