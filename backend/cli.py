@@ -222,6 +222,8 @@ def terms_load(files: list[Path], as_json: Json = False) -> None:
     """Bring in terms by JSON, or enrolments and prices by CSV; each file whole or not at all."""
     from dataclasses import asdict
 
+    from backend.audit import service as audit_trail
+    from backend.audit.acts import Act
     from backend.database import session_scope
     from backend.pipeline.adjudication.service import load_terms, read_terms
 
@@ -229,6 +231,7 @@ def terms_load(files: list[Path], as_json: Json = False) -> None:
         document = read_terms(file.name, file.read_text(encoding="utf-8"))
         with session_scope() as session:
             loaded = {"file": str(file), **asdict(load_terms(session, document))}
+            audit_trail.record(session, Act.PAYER_TERMS_LOADED, actor="system:command_line", subject="payer_terms")
         out(loaded) if as_json else console.print(loaded)
 
 
