@@ -218,7 +218,7 @@ class ByHand:
         if denied and not advice.is_reversal:
             self.queue.append(("denial", (advice.patient_control_number, advice, denied[0])))
         elif account.patient > 0 and not advice.is_reversal:
-            self._patient(account)
+            self._patient(account, now)
         self.done["posted"] += 1
         return POST_MINUTES
 
@@ -235,11 +235,17 @@ class ByHand:
         )  # fmt: skip
         return found if found.is_denial and one.amount > 0 else None
 
-    def _patient(self, account: _Account) -> None:
-        """One statement; who pays, pays."""
-        if Random(f"{account.visit.number}:statement").randrange(1000) < self.world.rates.people.pays_statement:
-            account.collected += account.patient
-            account.patient = Decimal(0)
+    def _patient(self, account: _Account, now: datetime) -> None:
+        """Statements go out on the first business day of the next month; who pays, pays some days later."""
+        drawn = Random(f"{account.visit.number}:statement").randrange(1000)
+        if drawn < self.world.rates.people.pays_statement:
+            first = next_business_day((now.date().replace(day=1) + timedelta(days=32)).replace(day=1))
+            self.later[next_business_day(first + timedelta(days=2 + drawn % 19))].append(("patient_pays", account))
+
+    def _patient_pays(self, account: _Account, now: datetime) -> float:
+        account.collected += account.patient
+        account.patient = Decimal(0)
+        return 1
 
     def _rejection(self, number: str, now: datetime) -> float:
         account = self.accounts.get(number)
@@ -278,7 +284,7 @@ class ByHand:
             return MINUTES["denials"]
         if found.route == "bill_patient":
             account.patient += adjustment.amount
-            self._patient(account)
+            self._patient(account, now)
         elif found.appealable or found.route == "send_records":
             kind = "records" if found.route == "send_records" else "appeal"
             payer = self.world.payers[account.payer]

@@ -28,6 +28,8 @@ NOT_OF_THE_PIPELINE = (
     "moments:",
 )
 """Jobs of conversations: nobody calls in the simulated year."""
+PRINTING = ("patient_billing:print_statements",)
+"""Paper: statements are made and counted, their PDF pages are not drawn in the simulated year."""
 _BATCH = 200
 
 
@@ -40,7 +42,7 @@ class Worker:
         self.periodic = [
             (name, croniter(one.cron, begins), one.task)
             for (name, _), one in app.periodic_registry.periodic_tasks.items()
-            if not name.startswith(NOT_OF_THE_PIPELINE) and not name.startswith("builtin")
+            if not name.startswith((*NOT_OF_THE_PIPELINE, *PRINTING)) and not name.startswith("builtin")
         ]
         self.next = {name: cron.get_next(datetime) for name, cron, _ in self.periodic}
         self.seconds: dict[str, float] = defaultdict(float)
@@ -52,9 +54,8 @@ class Worker:
         due = [(self.next[name], name, cron, task) for name, cron, task in self.periodic if self.next[name] <= now]
         for at, name, cron, task in sorted(due, key=lambda one: (one[0], one[1])):
             self._run(name, task, {"timestamp": int(at.timestamp())})
-            while self.next[name] <= now:
-                self.next[name] = cron.get_next(datetime).astimezone(UTC)
-            self.drain(now)
+            self.next[name] = cron.get_next(datetime, start_time=now).astimezone(UTC)
+        self.drain(now)
 
     def drain(self, now: datetime) -> None:
         """Deferred jobs, first come first served."""

@@ -32,8 +32,6 @@ class PatientsPay:
     """Patients by their statements; one person at the practices who approves or refuses what is recommended."""
 
     rates: People
-    client: bool = False
-    """Whether the client payer's claims are decided here."""
     done: Counter[str] = field(default_factory=Counter)
     seen_until: date = date.min
     paying: dict[date, list[tuple[UUID, UUID]]] = field(default_factory=lambda: defaultdict(list))

@@ -120,7 +120,7 @@ class Year:
             given = terms.client(client, self.world.patients, self.world.first.year)
             given["contracts"] = terms.contracts(self.world.offices, PAYERS, date(self.world.first.year - 1, 1, 1))
             adjudication.load_terms(session, adjudication.TermsDocument.model_validate(given))
-        self.people.client = True
+        self.world.payers[CLIENT].decides = False
         self.people.name_approver(self.store, [one.practice.npi for one in self.world.offices])
         for office in self.world.offices:
             self._enrol(office.practice.npi, date(2020, 1, 1))
@@ -184,14 +184,12 @@ class Year:
             path.unlink()
 
     def _deliver(self, name: str, content: bytes, now: datetime) -> None:
-        kind, identifier = _named(content)
+        identifier = _named(content)
         if not identifier:
             # what we say as a payer's office to providers whose office we are as well comes back to us
             (self.store.folder / "clearinghouse" / "in" / f"own-{name}").write_bytes(content)
             return
         payer = self.world.payers[identifier]
-        if identifier == CLIENT and kind != "270" and self.people.client:
-            return  # decided here: nobody outside waits for it
         payer.take(name, content, now)
 
     def _schedule(self, day: date) -> None:
@@ -242,14 +240,14 @@ class Year:
                 encounters.take_encounters(session, list(unique.values())[start : start + 500], self.store.clock.now())
 
 
-def _named(content: bytes) -> tuple[str, str]:
-    """What a file of ours is, and the payer it goes to; none where it goes to providers."""
+def _named(content: bytes) -> str:
+    """The payer a file of ours goes to; empty where it goes to providers."""
     for transaction in read(content, check=False):
         for record in transaction.records():
             model = record.model
             if transaction.kind.startswith("837"):
-                return "837", model.subscriber.payer.name.id
-            return transaction.kind, model.parties.payer.id if transaction.kind in ("270", "276") else ""
+                return str(model.subscriber.payer.name.id)
+            return str(model.parties.payer.id) if transaction.kind in ("270", "276") else ""
     raise AssertionError("a file of ours holds something")
 
 

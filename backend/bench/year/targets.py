@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from backend.bench.year.jobs import PRINTING
 from backend.bench.year.ownership import owners
 from backend.database import session_scope
 from backend.pipeline.submission import service as submission
@@ -90,6 +91,7 @@ def measured(year: Year) -> dict[str, Any]:
         out: dict[str, Any] = {
             "claims": year.world.claims,
             "seed": year.world.seed,
+            "not_run": list(PRINTING),
             "targets": {
                 one.name: {"measured": one.measured, "wanted": one.wanted, "met": one.met, "of": one.of}
                 for one in targets

@@ -58,6 +58,8 @@ class OutsidePayer:
     members: Members
     rates: Rates
     seed: int
+    decides: bool = True
+    """False: the claims of this payer are decided by us; its clearinghouse acknowledges files, its register answers 270s."""
     book: Book = field(default_factory=Book)
     letters: list[Letter] = field(default_factory=list)
     _rng: Random = field(init=False)
@@ -105,9 +107,9 @@ class OutsidePayer:
 
     def _work(self, transaction: Transaction, taken: list[Any], now: datetime) -> None:
         match transaction.kind:
-            case "837P" | "837I":
+            case "837P" | "837I" if self.decides:
                 self._claims(transaction.header, taken, now)
-            case "276":
+            case "276" if self.decides:
                 self._status(taken, now)
             case "270":
                 asked = [(one, self._asked(one)) for one in taken]
