@@ -220,10 +220,9 @@ def denial(one: Facts) -> list[Chapter]:
         return [opened]
     won = f", {money(one['recovered'])} recovered" if one["recovered"] else ""
     sentence = f"The denial {name} was closed: {words(one['outcome'] or 'closed')}{won}."
-    return [
-        opened,
-        Chapter(day=one["closed"], kind="denial_closed", actor="system", sentence=sentence, order=_SAME_DAY["closed"]),
-    ]
+    # what a new decision closes goes before what it opens
+    order = _SAME_DAY["closed"] if one["closed"] == one["opened"] else _SAME_DAY["denial"] - 1
+    return [opened, Chapter(day=one["closed"], kind="denial_closed", actor="system", sentence=sentence, order=order)]
 
 
 def appeal(one: Facts) -> list[Chapter]:
@@ -447,6 +446,7 @@ _ORDER = (
     "appeal_decided appealed replaced void_requested statement approval approval_decided"
 ).split()
 _RANK = {kind: place for place, kind in enumerate(_ORDER)}
+_RANK["denial_closed"] = _RANK["denial"]
 
 
 def standing(stage: str, waiting: Sequence[tuple[datetime | date, str, str]], balance: Decimal) -> Standing:

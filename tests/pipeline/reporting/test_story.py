@@ -211,3 +211,10 @@ def test_a_decision_is_told_with_its_money(paid: str, share: str, sentence: str)
         "paid_on": TODAY,
     }
     assert story.event(facts, "", advice).sentence == sentence
+
+
+def test_a_denial_closed_on_its_first_day_is_opened_before_it_is_closed(session, claim, make_facts) -> None:
+    denial = open_denials(session, claim.id, [make_facts()], TODAY)[0]
+    settle_denial(session, denial.id, "corrected", None, TODAY)
+    told = sentences(session, claim)
+    assert [one.split(" ")[0] for one in told] == ["Denied", "The"]
