@@ -189,6 +189,7 @@ def _taken(ana: Any, ben: Any, rounds: int) -> list[float]:
         page.locator("#log").focus()
         found.append(_between(lambda: ana.keyboard.press("a"), ben, "taken", "has this conversation"))
         ana.wait_for_selector("#composer:not([hidden])")
+        ben.wait_for_selector(f"#waiting [data-handoff='{wanted}']", state="detached")
     return found
 
 

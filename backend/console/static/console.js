@@ -112,6 +112,24 @@ async function move(step) {
   await open(next.id);
 }
 
+// Soon, and once for many reasons.
+function soon(work, milliseconds) {
+  let timer = 0;
+  return () => { timer ||= setTimeout(() => { timer = 0; work().catch(() => {}); }, milliseconds); };
+}
+const refreshLists = soon(() => lists.refresh(), 400);
+const refreshRest = soon(async () => { if (state.open) await refreshOpen(); }, 1000);
+
+// Words are shown at once; the rest of what is known at once where the owner changed, otherwise soon.
+async function changed() {
+  const before = turns.info(), of = state.open;
+  await turns.refresh();
+  if (of !== state.open) return;
+  const now = turns.info();
+  if (now.owner !== before.owner || now.agent_name !== before.agent_name) await refreshOpen();
+  else refreshRest();
+}
+
 async function refreshOpen() {
   const id = state.open.id;
   const [fresh] = await Promise.all([get(`/api/v1/handoffs/${id}`), turns.refresh()]);
@@ -192,8 +210,8 @@ function listen() {
   stream.addEventListener("changed", (event) => {
     const data = JSON.parse(event.data);
     if (!side.awake()) return;
-    lists.refresh().catch(() => {});
-    if (state.open?.conversation_id === data.conversation_id) refreshOpen().catch(() => {});
+    refreshLists();
+    if (state.open?.conversation_id === data.conversation_id) changed().catch(() => {});
   });
   stream.addEventListener("presence", (event) => side.presence(JSON.parse(event.data)));
   stream.addEventListener("told", () => side.awake() && peers.load().catch(() => {}));

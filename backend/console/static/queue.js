@@ -87,12 +87,19 @@ export function queue({ waiting, mine, open, opened, changed }) {
     held = answer.mine;
   }
 
+  // One after the other, and only what is near the eye by then: a list that flies past is not fetched.
+  let fetching = null;
   async function fetchMissing() {
     const [first, last] = span();
-    for (let page = Math.floor(first / PAGE); page * PAGE < last; page += 1) {
-      if (!rows.has(page * PAGE)) take(await get(address(page * PAGE)));
-    }
+    const pages = [];
+    for (let page = Math.floor(first / PAGE); page * PAGE < last; page += 1) if (!rows.has(page * PAGE)) pages.push(page);
+    for (const answer of await Promise.all(pages.map((page) => get(address(page * PAGE))))) take(answer);
     show();
+  }
+
+  function rest() {
+    clearTimeout(fetching);
+    fetching = setTimeout(() => fetchMissing().catch(() => {}), 60);
   }
 
   // Everything near the eye anew; what is far away is forgotten and fetched when it comes near.
@@ -116,7 +123,7 @@ export function queue({ waiting, mine, open, opened, changed }) {
   let waitingFrame = 0;
   waiting.addEventListener("scroll", () => {
     cancelAnimationFrame(waitingFrame);
-    waitingFrame = requestAnimationFrame(() => { show(); fetchMissing().catch(() => {}); });
+    waitingFrame = requestAnimationFrame(() => { show(); rest(); });
   }, { passive: true });
 
   // The row a step away from the open one: one's own, then the queue. From nothing, the first that waits.

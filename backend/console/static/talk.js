@@ -89,7 +89,16 @@ export function talk({ scroller, list, newest, heard }) {
   }
 
   // What is new since the last look; whoever reads further up is not pulled away from there.
+  let running = null, again = false;
   async function refresh() {
+    if (running) { again = true; return running; }
+    running = (async () => {
+      do { again = false; await look(); } while (again);
+    })().finally(() => { running = null; });
+    return running;
+  }
+
+  async function look() {
     if (!id) return;
     const of = id, unfinished = [...turns.values()].find((turn) => turn.state === "received" && turn.number <= last);
     const known = total, since = atEnd() ? Math.min(last, (unfinished?.number ?? Infinity) - 1) : known;
@@ -108,8 +117,8 @@ export function talk({ scroller, list, newest, heard }) {
   }
 
   async function older() {
-    const of = id, from = first, answer = await get(address(`before=${from}&last=${STRETCH}`));
-    if (of !== id) return;
+    const now = asked, answer = await get(address(`before=${first}&last=${STRETCH}`));
+    if (now !== asked) return;
     for (const turn of answer.turns) turns.set(turn.number, turn);
     const anchor = list.querySelector(".turn"), top = anchor?.getBoundingClientRect().top ?? 0;
     first = answer.turns[0]?.number ?? 1;
@@ -119,8 +128,8 @@ export function talk({ scroller, list, newest, heard }) {
   }
 
   async function newer() {
-    const of = id, answer = await get(address(`after=${last}&last=${STRETCH}`));
-    if (of !== id) return;
+    const now = asked, answer = await get(address(`after=${last}&last=${STRETCH}`));
+    if (now !== asked) return;
     for (const turn of answer.turns) turns.set(turn.number, turn);
     const anchor = [...list.querySelectorAll(".turn")].at(-1), top = anchor?.getBoundingClientRect().top ?? 0;
     last = answer.turns.at(-1)?.number ?? last;
@@ -141,7 +150,8 @@ export function talk({ scroller, list, newest, heard }) {
     if (event.key === "End" && !atEnd()) { event.preventDefault(); await open(id); }
     if (event.key !== "Home" || first <= 1) return;
     event.preventDefault();
-    const answer = await get(address(`after=0&last=${STRETCH}`));
+    const mine = (asked += 1), answer = await get(address(`after=0&last=${STRETCH}`));
+    if (mine !== asked) return;
     for (const turn of answer.turns) turns.set(turn.number, turn);
     first = 1; last = answer.turns.at(-1)?.number ?? 1;
     show();
