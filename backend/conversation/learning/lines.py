@@ -90,6 +90,12 @@ def _regression(one: Learned) -> dict[str, Any]:
     return row | ({"expects": one.expects} if one.expects else {})
 
 
+def of_regression(row: str) -> Learned:
+    """The example behind a regression line, as far as its training line needs it."""
+    read = json.loads(row)
+    return Learned(read["id"], read["text"], read["intent"], "chat", read["speaker"], read.get("expects"), (), ())
+
+
 def difference(before: str, after: str, name: str) -> str:
     """A unified diff, as a reviewer of the project would see it."""
     rows: Sequence[str] = list(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from backend.integrations.rasa.archives import InForce
 from backend.integrations.rasa.workshop import Workshop
 from backend.kit.clock import Clock
 from backend.models.learning import ModelRun
+from backend.settings import PROJECT
 from backend.staff.service import CurrentStaff
 
 log = structlog.get_logger()
@@ -106,7 +108,7 @@ def carry_out(run_id: UUID, workshop: Workshop, clock: Clock) -> str:
     try:
         model = workshop.train(lines.training_yaml(work.all, project_lines().own))
         _trained(run_id, model, clock)
-        regression = lines.regression_jsonl(work.all)
+        regression = _kept_lines({one.id for one in work.all}) + lines.regression_jsonl(work.all)
         with ThreadPoolExecutor(2) as both:
             before, after = both.map(lambda one: _measured(workshop, one, regression), (work.base, model))
     except Unavailable as problem:
@@ -116,6 +118,13 @@ def carry_out(run_id: UUID, workshop: Workshop, clock: Clock) -> str:
     if reasons:
         return _finish(run_id, "refused", reasons, comparison, clock)
     return _promote(run_id, workshop, model, work, comparison, clock)
+
+
+def _kept_lines(but: set[str], folder: Path = PROJECT) -> str:
+    """The regression lines the project has kept from earlier exports; those of the examples at hand are theirs to give."""
+    path = folder / lines.REGRESSION_FILE
+    rows = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return "".join(f"{row}\n" for row in rows if row.strip() and json.loads(row)["id"] not in but)
 
 
 def _begin(run_id: UUID, workshop: Workshop, clock: Clock) -> _Work | None:
@@ -198,11 +207,16 @@ def go_back(session: Session, by: CurrentStaff | None, workshop: Workshop, clock
 
 
 def export(session: Session, folder: Path, clock: Clock) -> list[Path]:
-    """Write what the model in force has learned as a change to the project's files, for review; the files written."""
+    """Write what the model in force has learned as a change to the project's files, for review; the files written.
+
+    What earlier exports put there stays.
+    """
     found = [learned(one) for one in LearningRepository(session).examples("learned")]
+    kept = _kept_lines({one.id for one in found}, folder)
+    earlier = [lines.of_regression(row) for row in kept.splitlines()]
     texts = {
-        lines.TRAINING_FILE: lines.training_yaml(found, project_lines().own),
-        lines.REGRESSION_FILE: lines.regression_jsonl(found),
+        lines.TRAINING_FILE: lines.training_yaml([*earlier, *found], project_lines().own),
+        lines.REGRESSION_FILE: kept + lines.regression_jsonl(found),
     }
     written = []
     for name, text in texts.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from datetime import timedelta
 from pathlib import Path
@@ -233,8 +234,7 @@ def test_export_writes_a_change_to_review(talk, sam, rui, shop, tmp_path: Path) 
         "nlu_data/nlu/learned.yml",
         "tests/nlu/learned/learned.jsonl",
     ]
-    assert example["text"] in written[0].read_text()
-    assert example["text"] in written[1].read_text()
+    assert all(example["text"] in path.read_text() for path in written)
 
 
 def test_run_whose_process_died_long_ago_blocks_nobody(talk, sam, rui, shop) -> None:
@@ -258,3 +258,17 @@ def test_likeness_is_seen_before_it_is_proposed_and_keeps_nothing(talk, sam) -> 
     assert "okonkwo" not in kept.lower()
     with session_scope() as session:
         assert session.scalars(select(TrainingExample)).all() == []
+
+
+def test_export_keeps_what_earlier_exports_wrote(talk, sam, rui, shop, tmp_path: Path) -> None:
+    earlier = {"id": "learned-elsewhere", "text": "any news on it", "intent": "check_claim_status", "speaker": "member"}
+    path = tmp_path / "tests" / "nlu" / "learned" / "learned.jsonl"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(earlier) + "\n")
+    approved(sam, rui)
+    run_once(shop)
+    for _ in range(2):
+        with session_scope() as session:
+            written = runs.export(session, tmp_path, SystemClock())
+    assert [len(one.read_text().splitlines()) for one in written] == [6, 2]
+    assert all("any news on it" in one.read_text() for one in written)
