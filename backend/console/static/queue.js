@@ -59,7 +59,7 @@ export function queue({ waiting, mine, open, opened, changed }) {
 
   function height() {
     const items = waiting.children;
-    if (items.length > 1) row = items[1].offsetTop - items[0].offsetTop || row;
+    if (items.length > 2) row = items[2].offsetTop - items[1].offsetTop || row;
     return row || 84;
   }
 
@@ -70,14 +70,21 @@ export function queue({ waiting, mine, open, opened, changed }) {
     return [first, Math.min(total, Math.ceil((waiting.scrollTop + waiting.clientHeight) / tall) + BEYOND)];
   }
 
-  function show() {
+  function show(measured = false) {
     const [first, last] = span();
     const tall = height();
     draw(waiting, Array.from({ length: last - first }, (_, at) => [first + at, rows.get(first + at)]), open, opened(), total);
-    waiting.style.paddingTop = `${first * tall}px`;
-    waiting.style.paddingBottom = `${(total - last) * tall}px`;
+    room(first * tall, (total - last) * tall);
+    if (!measured && height() !== tall) return show(true);
     draw(mine, held.map((one, index) => [index, one]), open, opened(), held.length);
     changed({ ...counts, mine: held.length, openOnly });
+  }
+
+  // The rows that are not drawn keep their room, as margins of the first and the last that are.
+  function room(above, below) {
+    for (const item of waiting.children) item.style.margin = "";
+    if (above) waiting.firstElementChild.style.marginTop = `${above}px`;
+    if (below) waiting.lastElementChild.style.marginBottom = `${below}px`;
   }
 
   function take(answer) {
