@@ -39,9 +39,8 @@ SPOKEN = """
                     AND n.stage IN ('received', 'accepted', 'pended', 'held'))
     AND (NOT c.other_plan_on_file OR EXISTS (SELECT 1 FROM coordination d WHERE d.advice_id = c.advice_id))
     AND NOT EXISTS (SELECT 1 FROM coordination d WHERE d.advice_id = c.advice_id AND (
-            d.step = 'crossed_over'
-            OR (d.step = 'settle_first' AND EXISTS (SELECT 1 FROM denial x WHERE x.claim_id = c.id AND x.state <> 'closed'))
-            OR (d.step IN ('ask_plan', 'told_again') AND EXISTS (
+            (d.step = 'settle_first' AND EXISTS (SELECT 1 FROM denial x WHERE x.claim_id = c.id AND x.state <> 'closed'))
+            OR (d.step IN ('ask_plan', 'told_again', 'crossed_over') AND EXISTS (
                 SELECT 1 FROM work_item w WHERE w.queue = 'secondary_claims' AND w.subject_kind = 'claim'
                 AND w.subject_id = c.id AND w.closed_at IS NULL))))
 """

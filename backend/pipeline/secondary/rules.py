@@ -82,6 +82,10 @@ ASKED: dict[str, tuple[str, str]] = {
         "registration",
         "Medicare pays after the first plan. Find out why (work, disability, accident), so that it can be billed.",
     ),
+    "sent_on_unknown": (
+        "registration",
+        "The payer sent the claim on to a plan that is not on file. Find out which, and wait for its answer.",
+    ),
     "decision_changed": (
         "biller",
         "The first plan changed its decision after the next plan was billed. Send the next plan a corrected claim.",

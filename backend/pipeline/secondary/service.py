@@ -134,6 +134,8 @@ def _step(one: Decided, claim: BilledClaim | None, as_of: date) -> _Made:
     goes_on = made.step.step in ("bill_next_plan", "crossed_over")
     if goes_on and claim is not None and plan is not None and is_complete(plan):
         made.claim = _next(one, claim, plan, advice, sent_on=made.step.step == "crossed_over")
+    elif made.step.step == "crossed_over":
+        made.step = NextStep("crossed_over", "sent_on_unknown", made.step.due)
     return made
 
 

@@ -17,6 +17,7 @@ from backend.models.ledger import LedgerEntry
 from backend.models.payer import Payer
 from backend.models.submission import OutgoingClaim, OutgoingInterchange
 from backend.models.work_item import WorkItem
+from backend.pipeline.patient_billing.service import run_cycle
 from backend.pipeline.secondary.service import bill_secondary
 from backend.pipeline.submission.service import submit_ready
 from backend.x12 import read
@@ -178,6 +179,20 @@ def test_unknown_plan_is_a_persons_with_a_day(
     assert (item.subject_id, item.reason, item.owner) == (claim.id, reason, owner)
     assert (item.due - DAY).days == 2
     assert balances(session, claim)["receivable_patient"] == "30.00"
+
+
+def test_claim_sent_on_to_a_plan_nobody_knows_is_asked_after_and_not_billed_to_the_patient(
+    session: Session, plans: TwoPlans
+) -> None:
+    plans.bill_two("A1")
+    plans.decide("A1", *PRIMARY, status="19")
+    assert bill_secondary(session, DAY).steps == {"crossed_over": 1}
+    item = session.scalars(select(WorkItem)).one()
+    assert (item.reason, item.owner) == ("sent_on_unknown", "registration")
+    assert run_cycle(session, DAY).statements == 0
+    item.closed_at = item.opened_at
+    session.flush()
+    assert run_cycle(session, DAY).statements == 1
 
 
 def test_plan_only_the_payer_told_of_is_asked_after(session: Session, plans: TwoPlans) -> None:
