@@ -133,8 +133,8 @@ def _handoff(conversation_id: UUID, choose: Random) -> dict[str, Any]:
     days = choose.choice([None, 3, 20, 90])
     deadline: date | None = clock.today() + timedelta(days=days) if days else None
     amount = Money.of(f"{choose.randrange(40, 9000)}.00") if choose.random() < 0.6 else None
-    who = {"role": None, "provider_name": None, "npi": None, "member_id": None, "patients": []}
-    packet = {
+    who: dict[str, Any] = {"role": None, "provider_name": None, "npi": None, "member_id": None, "patients": []}
+    packet: dict[str, Any] = {
         "reason_sentence": rules.sentence_of(reason),
         "who": who,
         "verification": {"level": "none", "elements": [], "verified_at": None, "failures": 0},
