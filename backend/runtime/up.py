@@ -10,9 +10,9 @@ from rich.console import Console
 
 from backend.database import database_url, engine
 from backend.errors import Unavailable
+from backend.integrations.rasa.archives import ensure_model
 from backend.migrations import migrate
 from backend.runtime.demo import ensure_demo_world, welcome
-from backend.integrations.rasa.archives import ensure_model
 from backend.runtime.parts import Supervisor, check_ports, parts_of
 from backend.settings import get_settings
 
