@@ -79,14 +79,17 @@ def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
     if heard.piece and memory.expects in (heard.piece["name"], heard.piece["name"].replace("_last5", "")):
         for name in ("date_of_service", "date_of_birth"):  # "november four" inside a spelled id is no date
             values.pop(name, None)
+    told_apart = False
     if memory.expects == "date_of_birth":
-        _birth_and_service(heard, values, today)
+        both = bool(memory.batch and memory.batch.get("begun") and memory.date_of_service is None)
+        told_apart = _birth_and_service(heard, values, today, both=both)
     span = values.get("date_of_service")
     if (
         memory.expects == "date_of_birth"
         and span
         and "date_of_birth" not in values
         and span["start"] == span.get("end")
+        and not told_apart
     ):
         values["date_of_birth"] = values.pop("date_of_service")["start"]
     if "date_of_birth" in values and str(values["date_of_birth"]) > today.isoformat():
@@ -104,15 +107,24 @@ def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
     return values
 
 
-def _birth_and_service(heard: Heard, values: dict[str, Any], today: date) -> None:
-    """ "May 25 1935 and October 11 2026": both asked for in one breath, the older is the birth date."""
+def _birth_and_service(heard: Heard, values: dict[str, Any], today: date, *, both: bool) -> bool:
+    """ "May 25 1935 and October 11 2026": both asked for in one breath, the older is the birth date.
+
+    Where only one of them was caught and it is recent, it is the service's: the birth date is asked for by itself then.
+    """
     days = sorted(str(one) for one in heard.values.get("date_of_birth") or [])
+    if both and len(days) == 1 and "date_of_service" not in values:
+        days = ["", *days]
     if len(days) != 2 or heard.has("correct_that"):
-        return
+        return False
     served = date.fromisoformat(days[1])
     if served <= today and (today - served).days <= SERVED_DAYS_MAX:
-        values["date_of_birth"] = days[0]
+        values.pop("date_of_birth", None)
+        if days[0]:
+            values["date_of_birth"] = days[0]
         values["date_of_service"] = {"start": days[1], "end": days[1]}
+        return True
+    return False
 
 
 def _is_vague(span: dict[str, str] | None) -> bool:

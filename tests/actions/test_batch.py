@@ -150,3 +150,9 @@ def test_a_denial_keeps_reason_step_last_day_and_right() -> None:
 )
 def test_narrowing(line: str, values: dict[str, Any], found: dict[str, Any] | None) -> None:
     assert narrowed(Heard(("list_claims",), line, values), TODAY) == found
+
+
+def test_one_recent_date_of_the_two_asked_for_is_the_service() -> None:
+    memory = batch(expects="date_of_birth", member_id="W1", requests=[{"name": "check_claim_status"}])
+    after = take_in(memory, Heard(("inform",), "26 1996 and march 15 2026", {"date_of_birth": ["2026-03-15"]}), TODAY)
+    assert (after.date_of_birth, after.date_of_service) == (None, {"start": "2026-03-15", "end": "2026-03-15"})
