@@ -61,22 +61,6 @@ def test_agent_sees_the_members_words_live_and_closes_with_a_code(page_of) -> No
     expect(desk.locator("#composer")).to_be_hidden()
 
 
-def test_second_agent_is_told_who_was_first(page_of) -> None:
-    member = page_of(None, "/member")
-    wait_in_queue(member)
-    ana, ben = page_of("agent", "/console"), page_of("other_agent", "/console")
-    for desk in (ana, ben):
-        desk.locator("#waiting button").last.click()
-        expect(desk.get_by_role("button", name="Accept this conversation")).to_be_visible()
-    ana.get_by_role("button", name="Accept this conversation").click()
-    expect(ana.locator("#composer")).to_be_visible()
-    accept = ben.get_by_role("button", name="Accept this conversation")
-    if accept.is_visible():
-        accept.click()
-    expect(ben.locator("#talk-title")).to_contain_text("Ana", timeout=5000)
-    expect(ben.locator("#composer")).to_be_hidden()
-
-
 def test_half_written_reply_survives_a_reload(page_of) -> None:
     member = page_of(None, "/member")
     wait_in_queue(member)
