@@ -149,7 +149,7 @@ function callbacks() {
 
 export function desk({ opened, leave }) {
   let touched = Date.now(), last = null;
-  for (const kind of ["keydown", "pointerdown", "pointermove", "scroll"]) document.addEventListener(kind, () => { touched = Date.now(); }, { passive: true, capture: true });
+  for (const kind of ["keydown", "pointerdown", "pointermove", "wheel"]) document.addEventListener(kind, () => { touched = Date.now(); }, { passive: true, capture: true });
 
   // Asking in the background must not keep an abandoned desk signed in.
   const awake = () => Date.now() - touched < AWAKE_MILLISECONDS;
