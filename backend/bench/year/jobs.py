@@ -72,7 +72,7 @@ class Worker:
             if not waiting:
                 return
             for _, name, args in sorted(waiting, key=lambda one: one[0]):
-                if not name.startswith(NOT_OF_THE_PIPELINE):
+                if not name.startswith((*NOT_OF_THE_PIPELINE, *PRINTING)):
                     self._run(name, self.tasks[name], args)
 
     def _run(self, name: str, task: Any, args: dict[str, Any]) -> None:

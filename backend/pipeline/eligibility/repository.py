@@ -17,6 +17,7 @@ from backend.models.appointment import Appointment, CoverageSpan, EligibilityInq
 from backend.models.member import Member
 from backend.models.payer import Payer
 from backend.models.provider import Provider
+from backend.models.work_item import WorkItem
 from backend.pipeline.eligibility.rules import Span
 
 
@@ -115,15 +116,16 @@ class EligibilityRepository(Repository):
         )
         return list(self.session.scalars(statement, {"number": member_id}))
 
-    def put_spans(self, member_id: UUID, spans: Sequence[Span], told_on: date, file_id: UUID) -> None:
-        """Note the cover an answer tells of; a later answer about the same span corrects its end."""
+    def put_spans(self, told: Sequence[tuple[UUID, Sequence[Span]]], told_on: date, file_id: UUID) -> None:
+        """Note the cover answers tell of; a later answer about the same span corrects its end."""
         rows = {
-            (one.payer_identifier, one.plan, one.starts): {
+            (member_id, one.payer_identifier, one.plan, one.starts): {
                 "id": new_id(), "member_id": member_id, "payer_identifier": one.payer_identifier,
                 "payer_name": one.payer_name, "plan": one.plan, "insurance_type": one.insurance_type,
                 "position": one.position, "starts": one.starts, "stops": one.stops, "told_on": told_on,
                 "file_id": file_id,
             }
+            for member_id, spans in told
             for one in spans
         }  # fmt: skip
         if not rows:
@@ -140,6 +142,14 @@ class EligibilityRepository(Repository):
             ),
             list(rows.values()),
         )
+
+    def with_open_work(self, queue: str, appointment_ids: Sequence[UUID]) -> list[UUID]:
+        """Those of some visits for which a piece of work is open."""
+        statement = select(WorkItem.subject_id).where(
+            WorkItem.subject_kind == "appointment", WorkItem.subject_id.in_(appointment_ids), WorkItem.queue == queue,
+            WorkItem.closed_at.is_(None),
+        )  # fmt: skip
+        return list(self.session.scalars(statement.distinct()))
 
     def outcomes(self, member_ids: Sequence[UUID]) -> list[tuple[UUID, date, str]]:
         """Answers about members, oldest first: member, day asked after, outcome."""

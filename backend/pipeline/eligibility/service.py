@@ -169,53 +169,70 @@ def record_answers(
     """Write down what payers answered. For each answer whether it was about a question or a member of ours.
 
     An answer nobody asked for still tells of cover, where member id and birthday name exactly one person. Claims held for
-    want of cover are looked at again by a job.
+    want of cover are looked at again by a job. Set-based: a handful of statements however many answers.
     """
     repository = EligibilityRepository(session)
     known = repository.inquiries([trace.number for one in answers for trace in one.traces])
-    members = [
-        _record_answer(session, one, known, file_id, now) or _record_cover(repository, one, file_id, now)
-        for one in answers
-    ]
-    told = sorted({str(one) for one in members if one is not None})
-    if told:
-        defer_job(session, "scrubbing.cover_told", member_ids=told)
+    spans: list[tuple[UUID, Sequence[Span]]] = []
+    told: dict[UUID, tuple[Visit, Verdict]] = {}
+    members: list[UUID | None] = []
+    for one in answers:
+        found = next((known[each.number] for each in one.traces if each.number in known), None)
+        if found is None:
+            cover = _cover_told(repository, one, now)
+            members.append(cover[0] if cover else None)
+            spans += [cover] if cover else []
+            continue
+        visit, verdict = _enter(*found, one, file_id, now)
+        told[visit.appointment.id] = (visit, verdict)
+        spans.append((visit.member.id, verdict.spans))
+        members.append(visit.member.id)
+    repository.put_spans(spans, now.date(), file_id)
+    _settle_work(session, told, now)
+    session.flush()
+    looked_at = sorted({str(one) for one in members if one is not None})
+    if looked_at:
+        defer_job(session, "scrubbing.cover_told", member_ids=looked_at)
     return [one is not None for one in members]
 
 
-def _record_answer(
-    session: Session, answer: EligibilityResponse, known: dict[str, tuple[EligibilityInquiry, Visit]], file_id: UUID,
-    now: datetime,
-) -> UUID | None:  # fmt: skip
-    found = next((known[one.number] for one in answer.traces if one.number in known), None)
-    if found is None:
-        return None
-    inquiry, visit = found
+def _enter(
+    inquiry: EligibilityInquiry, visit: Visit, answer: EligibilityResponse, file_id: UUID, now: datetime
+) -> tuple[Visit, Verdict]:
     verdict = judge(answer, inquiry.service_date, visit.appointment.plan_on_file)
     inquiry.answered_at, inquiry.file_id = now, file_id
     inquiry.outcome, inquiry.findings, inquiry.benefits = verdict.outcome, list(verdict.findings), _benefits(verdict)
-    EligibilityRepository(session).put_spans(visit.member.id, verdict.spans, now.date(), file_id)
-    close_work_items(session, "appointment", visit.appointment.id, outcome=verdict.outcome, now=now, queue=QUEUE)
-    work = [_work(visit, outcome, now.date()) for outcome in verdict.findings if outcome != "active"]
-    open_work_items(session, work)
-    session.flush()
-    return visit.member.id
+    return visit, verdict
 
 
-def _record_cover(
-    repository: EligibilityRepository, answer: EligibilityResponse, file_id: UUID, now: datetime
-) -> UUID | None:
+def _settle_work(session: Session, told: dict[UUID, tuple[Visit, Verdict]], now: datetime) -> None:
+    """What waited for an answer is done; what the answer asks for is opened."""
+    open_now = EligibilityRepository(session).with_open_work(QUEUE, list(told))
+    for appointment_id in open_now:
+        outcome = told[appointment_id][1].outcome
+        close_work_items(session, "appointment", appointment_id, outcome=outcome, now=now, queue=QUEUE)
+    open_work_items(
+        session,
+        [
+            _work(visit, outcome, now.date())
+            for visit, verdict in told.values()
+            for outcome in verdict.findings
+            if outcome != "active"
+        ],
+    )
+
+
+def _cover_told(
+    repository: EligibilityRepository, answer: EligibilityResponse, now: datetime
+) -> tuple[UUID, Sequence[Span]] | None:
+    """Cover of the one member an unasked answer is about; None where nobody or several fit."""
     subscriber, person = answer.parties.subscriber, answer.parties.dependent or answer.parties.subscriber
     if subscriber is None or person is None or person.birth_date is None or not subscriber.name.id:
         return None
     members = repository.members(
         answer.parties.payer.id or answer.parties.payer.last, subscriber.name.id, person.birth_date
     )
-    if len(members) != 1:
-        return None
-    spans = judge(answer, now.date(), "").spans
-    repository.put_spans(members[0], spans, now.date(), file_id)
-    return members[0]
+    return (members[0], judge(answer, now.date(), "").spans) if len(members) == 1 else None
 
 
 def _benefits(verdict: Verdict) -> dict[str, Any]:
