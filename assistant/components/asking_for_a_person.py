@@ -76,6 +76,8 @@ _WISHES = tuple(
         r"\bwho\s+(?:can|could|do|should|may|would)\s+i\s+(?:\w+\s+)?(?:talk|speak|chat)\b(?!\s+(?:to|with)\s+about\s+(?!this|it\b|that|my\s+claim))",
         rf"^\W*(?:(?:just|please|uh|um|no|ok|okay|oh|well)\W+)*{_ANYBODY}\s+(?:(?:who|that)\s+(?:can|could|knows?|will|works|understands|actually|is)|"
         rf"(?:from|in|at)\s+\w+(?:\s+\w+){{0,3}}\W*(?:please|pls)|real|human|with\s+(?:a|half|some)\b)",
+        rf"^\W*(?:(?:just|please|uh|um|ok|okay|oh|well|hi|hello|a|an|the|any|your|real|live)\W+)*{_PERSON}\s+(?:for|from|in|at|with|over\s+at)\s+(?:the\s+|your\s+)?"
+        r"(?:claims?|billing|appeals?|payments?|benefits|customer|member|provider|enrollment)\b(?!\s+(?:told|said|called|sent|status|number|form))",
         rf"[,.!?;:]\s*(?:(?:a|an|the|your|real|live|actual|so|just)\s+){{0,3}}{_PERSON}(?:\W+(?:please|pls|plz|now|asap|thanks))*\W*$",
         rf"(?<!my)(?<!another)(?<!different)(?<!a)(?<!the)\s(?:(?:real|live|actual|human)\s+){{0,2}}{_PERSON}\s+(?:please|pls|plz|now|asap)\W*$",
         r"\bhablar\s+con\s+(?:alguien|una?|el|su|la)\b|\b(?:necesito|quiero|deme|p[aá]seme|comun\S+me)\s+(?:con\s+)?(?:una?\s+)?(?:persona|agente|"
@@ -104,6 +106,8 @@ _NEGATED = re.compile(
 )
 _TALK_OF_ONE = re.compile(
     rf"\b(?:are|r|is)\s+(?:you|u|this|it|that|he|she)\s+(?:[\w']+\s+){{0,3}}?(?:{_PERSON}|{_ANYBODY})|"
+    rf"\b(?:sounds?|looks?|talks?|feels?|seems?|types?|acts?|almost)\s+(?:just\s+|exactly\s+|a\s+lot\s+)?like\s+(?:[\w']+\s+){{0,3}}?{_WORD}|"
+    rf"\b(?:i|we)\s+(?:already\s+)?(?:spoke|talked|chatted)\s+(?:to|with)\s+{_TARGET}|"
     rf"\bam\s+i\s+(?:talking|speaking|chatting|texting)\s+(?:to|with)\s+(?:[\w']+\s+){{0,3}}?(?:{_PERSON}|{_ANYBODY})|"
     rf"\b(?:i'?m|i\s+am|we'?re|we\s+are|this\s+is|he'?s|she'?s|as|be|become)\s+(?:just\s+)?(?:a|an|the|her|his|their|my)\s+(?:[\w']+\s+){{0,3}}?{_WORD}|"
     rf"\b(?:a|the|your|that|one|an|last|our)\s+(?:[\w']+\s+){{0,2}}?{_WORD}\s+(?:(?:i|we)\s+(?:spoke|talked|got|had|was|were|dealt)|said|told|says|tells|gave|"
@@ -113,6 +117,11 @@ _TALK_OF_ONE = re.compile(
     r"\bdid\s+(?:i|you|we|he|she|they)\s+(?:talk|speak)\b[^.,;!?]*|"
     rf"\b(?:after|before|while|when|by|about|from|brb|i'm|am)\s+(?:i\s+)?(?:talking|speaking|checking|dealing)\s+(?:to|with)\s+{_TARGET}|"
     rf"\b(?:ask|check\s+with|talk\s+to|speak\s+(?:to|with)|tell)\s+(?:my|our)\s+(?!case|care)(?:[\w']+\s+)?{_WORD}",
+    re.IGNORECASE,
+)
+_SPOKEN_TO = re.compile(
+    rf"\b(?:i|we)\s+(?:already\s+)?(?:spoke|talked|chatted)\s+(?:to|with)\s+(?:a|an|the|your|one|some)\b[^.?!]{{0,40}}?\b(?:already|and\s+(?:he|she|they)|who|last|on|yesterday|before)\b|"
+    rf"\b(?:sounds?|talks?|feels?|seems?)\s+(?:just\s+|exactly\s+)?like\s+(?:a|an)\s+(?:[\w']+\s+)?{_WORD}",
     re.IGNORECASE,
 )
 _LATER = re.compile(
@@ -132,6 +141,8 @@ _OWN_DESK = re.compile(
     re.IGNORECASE,
 )
 """What goes to somebody by itself: another language, a doctor to a doctor, help to a place; and mere ways of speaking."""
+_STRAY = re.compile(r"^\W*(?:(?:no|nope|please|to|anybody|anyone|but|just)\b\W*)*", re.IGNORECASE)
+_ENOUGH_WORDS = 3
 _PARTS = re.compile(r"[.!?;\n]+(?:\s|$)|,\s+|\b(?:but|so)\s+", re.IGNORECASE)
 
 
@@ -147,6 +158,19 @@ def declines_a_person(line: str) -> bool:
     """Whether a person is refused ("I don't need an agent") and none is asked for."""
     said = line.replace("’", "'")
     return bool(_NEGATED.search(said)) and not asks_for_a_person(said)
+
+
+def only_spoke_to_a_person(line: str) -> bool:
+    """Whether the only person in the line is one spoken to before ("I spoke to a human already"), or one it is like."""
+    said = line.replace("’", "'")
+    return bool(_SPOKEN_TO.search(said)) and not asks_for_a_person(said)
+
+
+def without_a_person_refused(line: str) -> str:
+    """What is left of "don't transfer me to anybody, just repeat what you said"; the line itself where little is left."""
+    rest = _NEGATED.sub(" ", line.replace("’", "'"))
+    rest = " ".join(_STRAY.sub("", rest).split())
+    return rest if len(rest.split()) >= _ENOUGH_WORDS else line
 
 
 def _parts(said: str) -> list[str]:

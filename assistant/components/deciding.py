@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.components.asking_for_a_person import asks_for_a_person, declines_a_person
+from assistant.components.asking_for_a_person import asks_for_a_person, declines_a_person, only_spoke_to_a_person
 from assistant.components.danger_to_life import danger_to_life, manner_of_speaking
+from assistant.components.quick import plain_answer
 
 Scores = dict[str, float]
 Scorer = Callable[[Sequence[str]], list[Scores]]
@@ -27,6 +28,17 @@ _KNOWS_WHOM = frozenset(
     ask_appeal_rights""".split()
 )
 """Requests that name a person themselves, and go to the right one."""
+_TAKES_A_REQUEST_ALONG = frozenset("correct_that restart go_back hold_on repeat slow_down spell_it".split())
+"""Control words that are often said in one breath with a wish: "start over, and I want another claim"."""
+_SAYING_AGAIN = frozenset("repeat slow_down spell_it".split())
+_SAYING_AGAIN_SURE = 0.75
+_YES_OR_NO = re.compile(r"\b(?:yes|yeah|yep|yup|correct|right|no|nope)\b", re.IGNORECASE)
+_TELLS_OF_A_DECISION = re.compile(r"\b(?:denied|den(?:y|ies)|rejected|denial|turned\s+down|appealed)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:status|stat|where|paid|pay|check|look|process\w*|whether|if)\b|^\W*(?:was|is|did|does|has|have)\b",
+    re.IGNORECASE,
+)
+"""A part that only tells of a denial asks for nothing: the request is what comes after it."""
 _GOES_FIRST = frozenset({"medical_emergency", "report_fraud"})
 _KNOWS_WHOM_SURE = 0.75
 _BESIDE_A_WISH = 0.6
@@ -35,7 +47,7 @@ PLAIN_WISH = 0.9
 _BREAK = re.compile(
     r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)+\s*"
     r"|,?\s+(?:and\s+also|and\s+then|and\s+if|and|also|plus|as\s+well\s+as|but\s+also|then|oh\s+and|n|&|\+)\s+"
-    r"|(?P<weak>,\s+|\s+or\s+)",
+    r"|(?P<weak>,\s+|\s+or\s+|\s+(?=(?:i\s+(?:need|want|wanna|would\s+like)\s+to|can\s+you|could\s+you)\s))",
     re.IGNORECASE,
 )
 
@@ -108,6 +120,11 @@ def decide(line: str, score: Scorer, thresholds: Thresholds) -> Decision:
         first, *rest = requests
         return Decision(first, max(whole.get(first, 0.0), requests[first]), tuple(rest), whole)
     confidence = max(whole[intent], requests.get(intent, 0.0))
+    others = tuple(name for name in requests if name != intent)
+    if requests and (answer := _answer_before(parts)) is not None:
+        return Decision(answer, max(requests.values()), tuple(requests), whole)
+    if others and intent in _TAKES_A_REQUEST_ALONG and whole[intent] >= thresholds.understood:
+        return Decision(intent, confidence, others, whole)
     for name, said in requests.items():
         if name == intent:
             continue
@@ -122,7 +139,7 @@ def without_what_is_not_meant(score: Scorer, line: str) -> Scorer:
     """Where "it nearly killed me" is only said so no danger is heard, and no wish where a person is refused."""
     unmeant = [
         *(["medical_emergency"] if manner_of_speaking(line) else []),
-        *(["request_human"] if declines_a_person(line) else []),
+        *(["request_human"] if declines_a_person(line) or only_spoke_to_a_person(line) else []),
     ]
     for name in unmeant:
         score = _scorer_without(score, name)
@@ -167,6 +184,13 @@ def with_complaint(decision: Decision, line: str, score: Scorer) -> Decision:
     return replace(decision, also=("complain",)) if grumbles else decision
 
 
+def _answer_before(parts: Sequence[Clause]) -> str | None:
+    """ "Yes, that's right. And how much do I owe?": an answer that is complete before the request begins."""
+    if len(parts) < 2 or parts[1].joined_weakly or not _YES_OR_NO.search(parts[0].text):
+        return None
+    return plain_answer(parts[0].text)
+
+
 def _in_danger(whole: Scores, by_part: Sequence[Scores], thresholds: Thresholds) -> bool:
     """The line sounds like danger to life, or one part of it clearly does and the line does not speak against it."""
     said = whole.get("medical_emergency", 0.0)
@@ -182,14 +206,19 @@ def _requests(
     for part, scores in zip(parts, by_part, strict=True):
         name = max(scores, key=lambda n: scores[n])
         enough = thresholds.weakly_joined if part.joined_weakly and commas_join else thresholds.second_request
+        if name == "check_claim_status" and _TELLS_OF_A_DECISION.search(part.text) and not _ASKS.search(part.text):
+            continue
+        again = name in _SAYING_AGAIN and scores[name] >= _SAYING_AGAIN_SURE and len(part.text.split()) >= 3
         if (
-            name in CONTROL
+            (name in CONTROL and not again)
             or name == "medical_emergency"
             or scores[name] < enough
             or (len(part.text.split()) < 2 and scores[name] < 0.8)
         ):
             continue
         requests[name] = max(requests.get(name, 0.0), scores[name])
+    if len(_SAYING_AGAIN & set(requests)) > 1:  # "slow down and say it again" is one wish
+        requests = {name: said for name, said in requests.items() if name == "repeat" or name not in _SAYING_AGAIN}
     return requests
 
 

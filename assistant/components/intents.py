@@ -17,6 +17,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.components.asking_for_a_person import declines_a_person, without_a_person_refused
+from assistant.components.danger_to_life import manner_of_speaking, without_manner_of_speaking
 from assistant.components.deciding import (
     Decision,
     Scores,
@@ -122,6 +124,10 @@ class IntentClassifier(GraphComponent):
             return Decision(DEFAULT_NLU_FALLBACK_INTENT_NAME, 0.0, (), {})
         score = without_what_is_not_meant(self._score, text)
         line = message.get(MASKED) or text.lower()
+        if declines_a_person(text):
+            line = without_a_person_refused(line)
+        if manner_of_speaking(text):
+            line = without_manner_of_speaking(line)
         decision = decide(line, score, self._thresholds)
         decision = with_plain_danger(with_plain_wish(decision, text), text)
         decision = with_complaint(decision, line, score)

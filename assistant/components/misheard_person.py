@@ -11,7 +11,7 @@ import re
 _COURTESY = re.compile(
     r"^\W*(?:(?:uh|um|er|hi|hello|hey|yes|yeah|no|nope|ok|okay|oh|well|so|just|please|pls|plz|sorry|excuse\s+me|i\s+said|i\s+want|i\s+need|"
     r"i\s+would\s+like|i'd\s+like|give\s+me|gimme|get\s+me|can\s+i|could\s+i|may\s+i|let\s+me|have|get|to|talk|speak|speaking|chat|with|ask\s+for|"
-    r"no|a|an|the|your|breathing|living|real|live|actual|human|connect\s+me|transfer\s+me|sir|ma'am|miss|honey|now)\b\W*)*",
+    r"no|a|an|the|your|bitte|einen?|por\s+favor|quiero|una?|breathing|living|real|live|actual|human|connect\s+me|transfer\s+me|sir|ma'am|miss|honey|now)\b\W*)*",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

@@ -30,6 +30,11 @@ _CORRECTING = re.compile(
 _COMMAND = re.compile(r"/\s*[a-z_]+\s*(?:[{\[(].*)?", re.IGNORECASE | re.DOTALL)
 
 
+def plain_answer(line: str) -> str | None:
+    """Whether words are a plain yes (affirm) or no (deny)."""
+    return "affirm" if _YES_LINE.fullmatch(line) else "deny" if _NO_LINE.fullmatch(line) else None
+
+
 def quick_intent(text: str, found: Sequence[Found], *, piece: bool, edited: bool) -> str | None:
     """The intent of a line that is settled by its form, or None where the model decides."""
     line = plain(text).text.strip()
@@ -37,10 +42,8 @@ def quick_intent(text: str, found: Sequence[Found], *, piece: bool, edited: bool
         return "nlu_fallback"
     if danger_to_life(line):
         return "medical_emergency"
-    if _YES_LINE.fullmatch(line):
-        return "affirm"
-    if _NO_LINE.fullmatch(line):
-        return "deny"
+    if (answer := plain_answer(line)) is not None:
+        return answer
     if _COMMAND.fullmatch(line):
         return "out_of_scope"
     if not found and (only_a_person(line) or (not piece and zeros_alone(line))):

@@ -23,6 +23,12 @@ _TYPED = (
     ("procedure_code", re.compile(r"(?<![\w-])(?P<c>[A-CEGHJKLPQRSTV]\d{4})(?:\s?-\s?[A-Z0-9]{2})?(?![\w-])")),
     ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>\d{5})\s?-\s?(?:2[1-9]|5\d|7[6-9]|9\d|[A-Z]{2}|[A-Z]\d)(?![\w-])")),
 )  # fmt: skip
+_OTHER_CODES = re.compile(
+    r"\b(?:frequency|freq|resubmission|taxonomy|area|zip|service|revenue|rev|procedure|diagnosis|dx|condition|occurrence|value|"
+    r"modifier|status|category|type|access|security|verification|pass|bar|dress|error)\s+codes?\W*(?:is|of|was|number)?\W*$",
+    re.IGNORECASE,
+)
+"""Codes of other lists: "frequency code seven" is no reason for a denial."""
 _LEADS = {"carc", "reason", "adjustment", "denial", "denied", "code", "codes", "remark", "rarc"}
 
 
@@ -49,6 +55,9 @@ def find_codes(text: str, tokens: Sequence[Token]) -> list[SaidCode]:
             start = match.start("g") if group else match.start("c")
             found.append(SaidCode(name, value, start, match.end("c")))
     found += _spoken(tokens)
+    found = [
+        s for s in found if s.name != "adjustment_code" or "-" in s.value or not _OTHER_CODES.search(text[: s.start])
+    ]
     kept: list[SaidCode] = []
     for said in sorted(found, key=lambda s: (-(s.end - s.start), s.start)):
         if all(said.end <= other.start or said.start >= other.end for other in kept):
@@ -99,7 +108,7 @@ def _spoken_at(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
         prefix = ""
         if letter and not letter.typed and letter.options[0][0] in ("A", "B") and pair[0] != "MA":
             prefix, j = letter.options[0][0], letter.last
-        number = _number(tokens, j)
+        number = _number(tokens, j, zero=pair[0] == "MA")
         if number:
             name = "remark_code" if pair[0] == "MA" else "adjustment_code"
             value = f"MA{number[0]}" if pair[0] == "MA" else f"{pair[0]}-{prefix}{number[0]}"
@@ -121,15 +130,15 @@ def _spoken_at(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
     return None
 
 
-def _number(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
-    """One to three digits said as people say numbers, and nothing like a digit after them."""
+def _number(tokens: Sequence[Token], i: int, *, zero: bool = False) -> tuple[str, int] | None:
+    """One to three digits said as people say numbers, and nothing like a digit after them; `zero` may lead (MA04)."""
     text, j = "", i
     while j < len(tokens) and len(text) < 4:
         unit = unit_at(tokens, j)
         if unit is None or unit.kind != "digit" or (unit.typed and text):
             break
         text, j = text + unit.options[0][0], unit.last
-    return (text, j) if 1 <= len(text) <= 3 and text[0] != "0" else None
+    return (text, j) if 1 <= len(text) <= 3 and (text[0] != "0" or (zero and len(text) > 1)) else None
 
 
 def bare_code(tokens: Sequence[Token]) -> SaidCode | None:

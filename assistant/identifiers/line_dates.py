@@ -11,6 +11,11 @@ from assistant.identifiers.line import Line
 from assistant.identifiers.shapes import CHECKS
 
 DATE_SLOTS = frozenset({"date_of_birth", "date_of_service"})
+_YET_TO_COME = re.compile(
+    r"\b(?:book|schedule|reschedule|make|set\s+up|get|cancel|need|want)\s+(?:\w+\s+){0,3}?(?:appt|appointment|visit|checkup)s?\b",
+    re.IGNORECASE,
+)
+"""A visit that is only to be arranged has no claim."""
 
 
 def hear_dates(line: Line) -> None:
@@ -23,7 +28,7 @@ def hear_dates(line: Line) -> None:
         if label:
             used.add(label.start)
         name = label.name if label else None
-        if name == "other_date":
+        if name == "other_date" or (day.vague and _YET_TO_COME.search(line.said.text)):
             line.take(line.tokens[day.first].start, line.tokens[day.last - 1].end)
             continue
         _add_date(line, day, name)

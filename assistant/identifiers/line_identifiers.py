@@ -11,13 +11,21 @@ from assistant.identifiers.line import Line
 from assistant.identifiers.runs import Match, Run, best_match, find_runs, plain_characters
 from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY
 from assistant.identifiers.units import Unit, unit_at
-from assistant.identifiers.vocabulary import HOMOPHONES
+from assistant.identifiers.vocabulary import HOMOPHONES, NATO
 
 _ABOUT_PROCEDURES = re.compile(
     r"\b(codes?|cpt|procedure|modifier|bundl\w*|unbundl\w*|line \d|auth\w*|pre-?cert\w*|cover\w*|den(y|ied|ial)|"
-    r"billed|mri|ct|require)\b",
+    r"billed|mri|ct|require|pays?|paid|allowed|reimburse\w*)\b",
     re.IGNORECASE,
 )
+_COVER = re.compile(
+    r"\b(?:elig\w*|coverage|benefits?|deductible|active|in\s+force|date\s+of\s+birth|dob|born)\b", re.IGNORECASE
+)
+_PREFIXED_PA = re.compile(
+    r"(?:auth\w*|cert\w*|referral)\s+(?:number|num|no|id|code)(?:'s|\s+is)?\W*pa\W*$", re.IGNORECASE
+)
+"""After "the authorization number is" the letters p and a belong to it."""
+_CLAIM = re.compile(r"\b(?:claims?|clm|icn|dcn|status|paid|denied)\b", re.IGNORECASE)
 
 
 def hear_identifiers(line: Line) -> None:
@@ -28,7 +36,10 @@ def hear_identifiers(line: Line) -> None:
             match = _read_run(line, run)
             if match:
                 start, end = line.tokens[match.first].start, line.tokens[match.last - 1].end
-                line.add(match.shaped.name, match.shaped.value, start, end, 0.5 + match.score / 2, match.others)
+                value = match.shaped.value
+                if match.shaped.name == "auth_number" and _PREFIXED_PA.search(line.said.text[:start]):
+                    value = f"PA{value}"
+                line.add(match.shaped.name, value, start, end, 0.5 + match.score / 2, match.others)
                 fresh = True
                 break
             line.taken.update(range(run.first, run.last))
@@ -160,7 +171,7 @@ def _by_shape(line: Line, run: Run) -> Match | None:
     ):
         order.append("phone_number")
     if length >= 6:
-        order += ["member_id", "claim_number"]
+        order += ["member_id"] if _of_cover(line) and best_match(run, "member_id") else ["member_id", "claim_number"]
     elif length == 5:
         order += (
             ["tax_id"]
@@ -174,10 +185,20 @@ def _by_shape(line: Line, run: Run) -> Match | None:
     return max(options, key=lambda m: (round(m.score, 2), m.shaped.name != "claim_number")) if options else None
 
 
+def _of_cover(line: Line) -> bool:
+    """Whether a line that names no claim asks about cover: what stands in it unlabelled is the member's."""
+    return _COVER.search(line.said.text) is not None and _CLAIM.search(line.said.text) is None
+
+
 def _medical(line: Line, units: Sequence[Unit]) -> bool:
     """Whether five digits stand where a procedure is spoken of."""
     digits = "".join(u.options[0][0] for u in units)
-    spoken_of = line.expects is None and _ABOUT_PROCEDURES.search(line.said.text) is not None
+    start = line.tokens[units[0].first].start if units else 0
+    listed = any(
+        f.name == "procedure_code" and re.fullmatch(r"\W*(?:and|&|,|plus)?\W*", line.said.text[f.end : start])
+        for f in line.found
+    )
+    spoken_of = listed or (line.expects is None and _ABOUT_PROCEDURES.search(line.said.text) is not None)
     return spoken_of and digits.isdigit() and digits[0] != "0"
 
 
@@ -191,7 +212,15 @@ def _tells(line: Line, match: Match, text: str) -> bool:
     if value.isdigit():
         return False
     letters = sum(c.isalpha() for c in value)
-    return (len(value) >= 8 and 1 <= letters <= 6 and sum(c.isdigit() for c in value) >= 4) or match.shaped.score >= 1.0
+    shortest = 7 if _spelled_out(line, match) else 8
+    return (
+        len(value) >= shortest and 1 <= letters <= 6 and sum(c.isdigit() for c in value) >= 4
+    ) or match.shaped.score >= 1.0
+
+
+def _spelled_out(line: Line, match: Match) -> bool:
+    """Whether it begins with a letter in the spelling alphabet: nobody says a word that way by chance."""
+    return line.spoken and line.tokens[match.first].word in NATO
 
 
 def _unmistakable(line: Line, match: Match) -> bool:

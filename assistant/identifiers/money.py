@@ -37,7 +37,9 @@ def find_amounts(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
         value = Decimal((match["a"] or match["b"] or match["c"] or match["e"] or match["f"]).replace(",", ""))
         value = value * 1000 if match["k"] else value
         found.append(SaidAmount(value + Decimal(match["d"] or 0) / 100, match.start(), match.end()))
-    spoken = [s for s in _spoken(tokens) if all(s.end <= f.start or s.start >= f.end for f in found)]
+    spoken = [
+        s for s in (*_spoken(tokens), *_bare_beside(tokens)) if all(s.end <= f.start or s.start >= f.end for f in found)
+    ]
     return sorted(found + spoken, key=lambda said: said.start)
 
 
@@ -47,10 +49,10 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
     while i < len(tokens):
         run, after = _number_words(tokens, i)
         unit = tokens[after].word if after < len(tokens) else ""
-        if not run or unit not in ("dollar", "dollars", "bucks", "cents"):
+        if not run or unit not in ("dollar", "dollars", "bucks", "cents", "cent"):
             i = max(after, i + 1)
             continue
-        if unit == "cents":
+        if unit in ("cents", "cent"):
             found.append(SaidAmount(Decimal(number_value(run)) / 100, tokens[i].start, tokens[after].end))
             i = after + 1
             continue
@@ -61,6 +63,22 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
             end = last if _at(tokens, last) else last - 1
         found.append(SaidAmount(value, tokens[i].start, tokens[end].end))
         i = end + 1
+    return found
+
+
+_MONEY_VERBS = frozenset("expected paid pay owe owed billed charged allowed expecting".split())
+
+
+def _bare_beside(tokens: Sequence[Token]) -> list[SaidAmount]:
+    """ "you paid us two hundred dollars, we expected three hundred and five": hundreds after such a verb are money too."""
+    if not any(t.word in ("dollar", "dollars", "bucks") for t in tokens):
+        return []
+    found: list[SaidAmount] = []
+    for i, token in enumerate(tokens[:-1]):
+        run, after = _number_words(tokens, i + 1)
+        plain = token.word in _MONEY_VERBS and run and set(run) & set(_SCALE)
+        if plain and _at(tokens, after) not in ("dollar", "dollars", "bucks", "cents", "cent"):
+            found.append(SaidAmount(Decimal(number_value(run)), tokens[i + 1].start, tokens[after - 1].end))
     return found
 
 

@@ -28,6 +28,7 @@ _STOP = frozenset(
     see sent send submit submitted account acct ref reference auth authorization eft trace group clinic health
     center medical medicine family associates practice care services llc inc pc pllc md np rn orthopedics
     orthopaedics physicians pediatrics dental cardiology radiology surgery therapy partners institute network
+    dear honey hun sweetie
     wellness university memorial regional community urgent oh zero double triple five ending ends dash hyphen
     subscriber insured policyholder dependent caller self myself holder provider's record records file case
     system portal nobody nothing none unknown unsure idea remember forgot handy start over repeat slower hang
@@ -45,7 +46,7 @@ _CAPITAL = r"(?=\s+(?-i:[A-Z][a-z]))"
 _ANNOUNCED = re.compile(
     r"\b(?:(?P<kind>first|last|full|sur|family|given|maiden)\s*name\s*(?:is|was|:|of|-|=)?|sur\s?name\s*(?:is|:)?|"
     r"(?:my|the|his|her|their|patient(?:'s)?|pt(?:'s)?|member(?:'s)?|subscriber(?:'s)?|insured(?:'s)?|caller(?:'s)?|child(?:'s)?)?"
-    r"\s*name(?:'s|\s*(?:is|was|:|-|=))|"
+    r"\s*name(?:'s|\s*(?:is|was|:|-|=))(?:\s+(?:spelled|spelt)(?=\s))?|"
     r"(?:patient|pt|ptnt|member|insured|name|subscriber)\s*(?::|=|\bis\b|-(?=\s)|#?\s*name\b:?)|"
     rf"(?:this\s+is|i\s+am|i'm|it's|speaking\s+with|for|about|on){_CAPITAL}|"
     rf"(?:patient|pt|member|claims?|behalf|next(?:\s+(?:one|patient|up|is))?)\s*(?:for|of|is|:|,)?{_CAPITAL}|"
@@ -78,9 +79,21 @@ def find_names(
     if not found and asked:
         answer = _answer(text, tokens, blocked, asked)
         found = [answer] if answer else []
+    if asked and len(found) == 1 and found[0].kind == "first":
+        found = _with_last_before(text, tokens, blocked, found[0])
     if not found and beside_facts:
         found = _in_capitals(text, tokens, blocked)
     return _joined(found)
+
+
+def _with_last_before(text: str, tokens: Sequence[Token], blocked: Container[int], first: SaidName) -> list[SaidName]:
+    """ "it's tran, t r a n, first name kim": what stands before the first name is the last one."""
+    lead = text[: first.start].lower().rfind("first")
+    before = [t for t in tokens if t.end <= lead]
+    last = _answer(text[:lead], before, blocked, "last") if before else None
+    if last is None or " " in last.value:
+        return [first]
+    return [SaidName(f"{first.value} {last.value}", last.start, first.end, "whole", 0.8)]
 
 
 def _announced(text: str, tokens: Sequence[Token], blocked: Container[int]) -> list[SaidName]:
@@ -111,7 +124,7 @@ def _closed(tokens: Sequence[Token], end: int, blocked: Container[int]) -> bool:
         after is None
         or after in blocked
         or not tokens[after].is_word
-        or tokens[after].word in ("please", "thanks", "thank")
+        or tokens[after].word in ("please", "thanks", "thank", "dear", "honey", "hun", "sir", "ma'am")
     )
 
 

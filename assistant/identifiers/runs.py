@@ -20,6 +20,7 @@ LONGEST = 26  # no identifier has more characters
 _WORTHLESS = -0.5  # a match worth less is none
 _SEGMENTS_MAX = 6
 _WHOLE_ANEW = 4  # as many characters again after "no, sorry" are the whole once more, not its end
+_ANOTHER_ANEW = 7  # after digits, so many characters that begin with a letter are another identifier
 _PLACE_WORDS = frozenset({"digit", "number", "character", "letter", "one", "figure", "position", "place"})
 _IS_WORDS = frozenset(
     {"is", "should", "be", "was", "a", "an", "actually", "to", "needs", "it's", "must", "the", "really"}
@@ -129,6 +130,9 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             segments[-1].gaps.append(_gap_cost(tokens, segments[-1].units, gap))
             i = last = unit.last
             gap = 0.0
+        elif _was_refused(tokens, start, i) and _goes_on(tokens, i, blocked):
+            start, segments, gap = i + 1, [Segment()], 0.0
+            i = last = start
         elif i > start and is_filler(tokens, i) and _goes_on(tokens, i, blocked):
             gap += {",": 0.1, ".": 0.1, "/": 0.3, "#": 0.3, ":": 0.3}.get(
                 tokens[i].word, 0.0 if tokens[i].word == "-" else 0.02
@@ -144,6 +148,11 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
         last = tail[-1].last if tail else last
     segments = [s for s in segments if s.units or s.edit]
     return Run(start, last, segments) if segments else None
+
+
+def _was_refused(tokens: Sequence[Token], start: int, i: int) -> bool:
+    """At the "it's" of "not nine five, it's one five six…": what stands before it is what is not meant."""
+    return 0 < start < i and tokens[start - 1].word == "not" and tokens[i].word in ("it's", "its", "it", "that's")
 
 
 def _no_beginning(tokens: Sequence[Token], units: Sequence[Unit]) -> bool:
@@ -277,6 +286,8 @@ def splices(said: str, more: str) -> Iterable[Reading]:
         cost += sum(0.3 for a, b in pairs if a.isdigit() != b.isdigit())
         if len(said) == len(more) >= _WHOLE_ANEW:
             cost = min(cost, 0.03) if k == len(said) else cost + 0.6
+        if k == len(said) and said.isdigit() and more[:1].isalpha() and len(more) >= _ANOTHER_ANEW:
+            cost = 0.05
         if len(more) < k:
             cost += 0.4
         yield said[:-k] + more, cost

@@ -17,6 +17,7 @@ KEYWORDS = {
     "breathing": "medical_emergency",
     "hello": "greet",
     "thanks": "thank",
+    "again": "repeat",
 }
 
 
@@ -42,7 +43,10 @@ def score(lines: Sequence[str]) -> list[Scores]:
         ("claim status and thanks", "check_claim_status", ()),
         ("what is the status and get me an agent", "check_claim_status", ("request_human",)),
         ("he is not breathing and what is the status", "medical_emergency", ()),
-        ("claim status and again the status", "check_claim_status", ()),
+        ("claim status and the status", "check_claim_status", ()),
+        ("yes that's right and what is my deductible", "affirm", ("ask_benefits_used",)),
+        ("yes what is my deductible", "ask_benefits_used", ()),
+        ("say that once again and what is my deductible", "repeat", ("ask_benefits_used",)),
     ],
 )
 def test_requests_of_a_line_in_the_order_said(line: str, intent: str, also: tuple[str, ...]) -> None:

@@ -243,3 +243,33 @@ def test_places_are_those_of_what_was_typed() -> None:
 )
 def test_what_is_said_anew_or_breaks_off_is_read(text: str, expects: str, value: str) -> None:
     assert [found.value for found in extract(text, expects=expects, channel="voice", today=TODAY)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "channel", "facts"),
+    [
+        ("three hundred no sorry it's k t v six one oh double four", "member_id", "voice", [("member_id", "KTV61044")]),
+        ("it's oduya o d u y a first name grace", "person_name", "voice", [("person_name", "Grace Oduya")]),
+        ("my name is ruth feldman dear", None, "voice", [("person_name", "Ruth Feldman")]),
+        ("the auth number's pa four four one two nine", None, "voice", [("auth_number", "PA44129")]),
+        ("no not eight one it's one seven seven oh double oh two three one three", None, "voice", [("npi", "1770002313")]),
+        ("we sent in a paper claim in june and hear nothing", None, "voice", []),
+        ("i appealed on June 9", None, "chat", []),
+        ("she has Aetna eff 2/1/26", None, "chat", []),
+        ("can you book me an appointment for friday", None, "chat", []),
+        ("frequency code seven on a corrected claim", None, "voice", []),
+        ("remark m a oh seven", None, "voice", [("remark_code", "MA07")]),
+        ("you paid ten dollars we expected two hundred", None, "voice", [("amount", "10.00"), ("amount", "200.00")]),
+        ("it paid one cent", None, "voice", [("amount", "0.01")]),
+        ("is victor lima six six two one nine active", None, "voice", [("member_id", "VL66219")]),
+        ("elig for TQB3310922 born 7/4/1990", None, "chat", [("member_id", "TQB3310922"), ("date_of_birth", "1990-07-04")]),
+        ("what did 99214 pay", None, "chat", [("procedure_code", "99214")]),
+        ("99214 and 36415", "procedure_code", "chat", [("procedure_code", "99214"), ("procedure_code", "36415")]),
+        ("my name is spelled Ewa Kowal", None, "chat", [("person_name", "Ewa Kowal")]),
+    ],
+)  # fmt: skip
+def test_facts_as_other_people_say_them(
+    text: str, expects: str | None, channel: str, facts: list[tuple[str, str]]
+) -> None:
+    found = extract(text, expects=expects, channel=channel, today=date(2026, 11, 20))
+    assert [(f.name, f.value) for f in found] == facts
