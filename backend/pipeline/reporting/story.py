@@ -442,7 +442,7 @@ _SAME_DAY = {
 _ORDER = (
     "encounter query coded received built edit "
     "scrubbed corrected held released submitted file_rejected acknowledged status status_asked reversed "
-    "adjudicated ledger denial_closed denial coordination work work_closed contact appeal appeal_signed appeal_sent "
+    "adjudicated ledger denial_closed denial coordination appeal work appeal_signed appeal_sent work_closed contact "
     "appeal_decided appealed replaced void_requested statement approval approval_decided"
 ).split()
 _RANK = {kind: place for place, kind in enumerate(_ORDER)}

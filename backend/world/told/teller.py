@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -77,7 +77,6 @@ _LAST = (
     "Maldonado Narvaez Obasanjo Palmieri Quintero Radcliffe Saavedra Takahashi Underhill Valdez Wainwright Yarbrough "
     "Zambrano Ashworth Bergstrom Castellano Delacroix Eriksen Fontaine Gaudreau Hashimoto Ingram Jaramillo Kowalczyk"
 ).split()
-_numbers = count(1)
 Line = tuple[str, str, str, Sequence[tuple[str, str, str]]]
 """Procedure, charge, paid, and (group, code, amount) of each adjustment."""
 
@@ -92,6 +91,8 @@ class Teller:
     """Sets numbers apart where lives are told more than once in one database."""
     account: str = ""
     claim_id: UUID | None = None
+    files: Iterator[int] = field(default_factory=lambda: count(1))
+    payments: Iterator[int] = field(default_factory=lambda: count(1))
     also: list[UUID] = field(default_factory=list)
     """Other claims of the same life: the next plan's, the replacement."""
 
@@ -197,11 +198,11 @@ class Teller:
 
     def read(self, kind: str, sets: Sequence[SetToWrite], sender: str = "") -> FileReport:
         """A file comes in and is read; its contract comparison follows as the job would."""
-        number, out = next(_numbers), io.BytesIO()
-        control = (self.run * 1000 + number) % 999_999_999 + 1
+        number, out = next(self.files), io.BytesIO()
+        control = (self.run * 10_000 + self.serial * 100 + number) % 999_999_999 + 1
         sender = sender or OUTSIDE[0]
         write(out, Envelope("ZZ", sender, "ZZ", "CLAIMLINE", self.now.replace(tzinfo=None), control), sets)
-        kept = keep_file(session_scope, f"{self.run}-{number:04d}.{kind}", io.BytesIO(out.getvalue()), self.now)
+        kept = keep_file(session_scope, f"{self.run}-{self.serial:02d}-{number:02d}.{kind}", io.BytesIO(out.getvalue()), self.now)
         report = read_known_file(kept.file_id, session_scope, self.now)
         if kind == "835":
             with session_scope() as session:
@@ -287,7 +288,7 @@ class Teller:
         end = date(self.today.year, 12, 31)
         trailer = RemittanceTrailer(tuple(ProviderAdjustment(NPI, end, why, Decimal(much), ref) for why, much, ref in taken))
         amount = payment_amount(told, trailer)
-        trace = payment or f"7{self.run % 10**6:06d}{self.serial:02d}{next(_numbers) % 1000:03d}"
+        trace = payment or f"7{self.run % 10**6:06d}{self.serial:02d}{next(self.payments):03d}"
         where = Address("12 Quay Street", "", "Marlow", "OH", "440010100")
         header = RemittanceHeader(
             amount, "CHK" if amount else "NON", self.today, trace, "1311402277",
