@@ -117,6 +117,9 @@ class Person:
         headers = {"Cookie": f"{COOKIE}={self.token}", **{name.replace("_", "-"): one for name, one in headers.items()}}
         return self.client.post(path, json=body or {}, headers=headers)
 
+    def put(self, path: str, body: dict[str, Any]) -> Response:
+        return self.client.put(path, json=body, headers={"Cookie": f"{COOKIE}={self.token}"})
+
 
 @pytest.fixture
 def signed_in(client: TestClient) -> Callable[..., Person]:

@@ -6,7 +6,9 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import uvicorn
@@ -15,17 +17,19 @@ from sqlalchemy import Engine, func, select
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
-from backend.conversation.channels.voice import relay, relay_messages
+from backend.conversation.channels.voice import relay, relay_messages, transfer
 from backend.database import session_scope
 from backend.integrations.rasa.interface import DialogueAnswer, DialogueTurn, HandoffWish
 from backend.integrations.rasa.local import LocalEngine
+from backend.integrations.twilio.calls import FolderCalls
 from backend.integrations.twilio.phone import Call, Heard
 from backend.integrations.twilio.signature import sign
+from backend.kit.clock import SystemClock
 from backend.models.audit import AuditEvent
 from backend.models.conversation import Conversation, Turn
 from backend.models.handoff import Handoff
 from backend.settings import get_settings
-from tests.conversation.conftest import says
+from tests.conversation.conftest import Person, says
 
 
 @pytest.fixture
@@ -244,3 +248,100 @@ def test_the_last_message_alone_gives_the_word_to_the_caller() -> None:
 )
 def test_handoff_data_is_read_with_suspicion(data: str, reason: str | None) -> None:
     assert relay_messages.reason_of(data) == reason
+
+
+# -- to a person, and back
+
+
+@pytest.fixture
+def calls(tmp_path: Path) -> FolderCalls:
+    return FolderCalls(tmp_path)
+
+
+def bring_person(phone: Call, assistant: LocalEngine) -> UUID:
+    """The caller asks for a person by the stream and waits; the handoff."""
+    assistant.reply = says("I am getting somebody.", handoff=HandoffWish(reason="asked"))
+    phone.say("representative")
+    with session_scope() as session:
+        return session.scalars(select(Handoff.id)).one()
+
+
+def moved(calls: FolderCalls, phone: Call) -> str:
+    """Where the network was asked to let the call go on."""
+    return str(json.loads((calls._folder / f"moved-{phone.sid}.json").read_text(encoding="utf-8"))["path"])
+
+
+def test_an_interruption_and_then_a_person_both_count(phone: Call, assistant: LocalEngine) -> None:
+    assistant.reply = says("The plan paid 112 dollars. Anything else?")
+    phone.dial()
+    assistant.reply = says("I am getting somebody.", handoff=HandoffWish(reason="asked"))
+    heard = phone.interrupt("The plan", "representative")
+    assert "Enqueue" in [one.kind for one in heard]
+    with session_scope() as session:
+        first = session.scalars(select(Turn).order_by(Turn.number)).first()
+        assert first is not None
+        assert first.messages[-1]["heard"] == "The plan"
+        assert session.scalars(select(Handoff.state)).one() == "waiting"
+
+
+def test_a_streamed_caller_keeps_their_place_and_is_called_back(
+    phone: Call, assistant: LocalEngine, calls: FolderCalls, signed_in: Callable[..., Person]
+) -> None:
+    phone.dial()
+    handoff_id = bring_person(phone, assistant)
+    assert "keep your place" in words(phone.wait(20, keys="1"))
+    assert not phone.open
+    assert signed_in("Ada").post(f"/api/v1/handoffs/{handoff_id}/accept").status_code == 200
+    transfer.person_accepted(handoff_id, calls, SystemClock())
+    (placed,) = (json.loads(file.read_text(encoding="utf-8")) for file in calls._folder.glob("place-*.json"))
+    assert placed["to"] == phone.caller
+    back = Call(phone.address, phone.token, sid=placed["sid"])
+    assert "calling back as promised" in words(back.answer(placed["path"]))
+    assert "You are with Ada now" in words(back.say("#1"))
+    back.close()
+
+
+def test_a_streamed_caller_is_put_through_to_the_agents_telephone(
+    phone: Call, assistant: LocalEngine, calls: FolderCalls, signed_in: Callable[..., Person]
+) -> None:
+    phone.dial()
+    handoff_id = bring_person(phone, assistant)
+    ada = signed_in("Ada")
+    assert ada.put("/api/v1/telephone", {"number": "303 555 0177"}).status_code == 200
+    assert ada.post(f"/api/v1/handoffs/{handoff_id}/accept").status_code == 200
+    transfer.person_accepted(handoff_id, calls, SystemClock())
+    heard = phone.move(moved(calls, phone))
+    assert [one.kind for one in heard if one.kind in ("Dial", "Joined")] == ["Dial", "Joined"]
+    assert "asked for a person" in " ".join(one.text for one in heard if one.kind == "Whisper")
+
+
+def test_the_agents_words_reach_a_streamed_caller_and_the_assistant_goes_on_after_them(
+    phone: Call, assistant: LocalEngine, calls: FolderCalls, signed_in: Callable[..., Person]
+) -> None:
+    phone.dial()
+    handoff_id = bring_person(phone, assistant)
+    ada = signed_in("Ada")
+    assert ada.post(f"/api/v1/handoffs/{handoff_id}/accept").status_code == 200
+    transfer.person_accepted(handoff_id, calls, SystemClock())
+    assert "You are with Ada now" in words(phone.move(moved(calls, phone)))
+    with session_scope() as session:
+        row = session.scalars(select(Conversation)).one()
+        path, version = f"/api/v1/conversations/{row.id}/messages", row.version
+    written = {"text": "I have your claim here.", "version": version}
+    assert ada.post(path, written, Idempotency_Key="relay-words-0001").status_code == 200
+    assert "I have your claim here." in words(phone.say(""))
+    assistant.reply = says("The agent has handed you back to me.", expects="more")
+    assert ada.post(f"/api/v1/handoffs/{handoff_id}/give-back").status_code == 200
+    assert "handed you back" in words(phone.say(""))
+    assistant.reply = says("It was paid on May 3.")
+    assert words(phone.say("when was it paid")) == "It was paid on May 3."
+    assert {one.conversation for one in assistant.asked} == {f"call:{phone.sid}"}
+
+
+def test_somebody_takes_over_a_streamed_call_and_is_heard_without_waiting(
+    phone: Call, assistant: LocalEngine, signed_in: Callable[..., Person]
+) -> None:
+    phone.dial()
+    handoff_id = bring_person(phone, assistant)
+    assert signed_in("Ada").post(f"/api/v1/handoffs/{handoff_id}/accept").status_code == 200
+    assert "You are with Ada now" in words(phone.wait(5))
