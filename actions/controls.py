@@ -49,7 +49,8 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
     progressed = _progressed(before, after)
     for intent in heard.intents:
         handler = _HANDLERS.get(intent)
-        if handler is not None and not (progressed and intent in _YIELDING):
+        taken_up = intent == "affirm" and before.offer is not None
+        if handler is not None and not (progressed and intent in _YIELDING and not taken_up):
             return handler(before, after)
     if "vague_date" in after.told and "vague_date" not in before.told:
         return Control(after, [Say("utter_exact_day")])

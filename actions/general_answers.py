@@ -41,11 +41,30 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
         return await handler(request, memory, conversation, channel)
     if name in ("bot_challenge", "thank", "hold_on"):
         return Told([Say(f"utter_{name}")])
+    if name == "help" and (asked := _about_the_question(request, memory)) is not None:
+        return Told([Say(asked)])
     if name == "complain":
         return await _complaint(request, memory, conversation)
     if name == "identify_representative":
         return Told([Say("utter_representative")], offer={"name": "request_human"})
     return Told([Say(said_name(f"utter_{name}", memory.speaker))])
+
+
+_WHAT_IT_CAN = re.compile(
+    r"\bwhat (?:all )?(?:can|could|do|else can) (?:you|u|i ask)\b|\bhow (?:does|do) (?:this|you) work\b", re.I
+)
+_TWO_LISTENERS = frozenset({"member_id", "date_of_birth", "date_of_service", "claim_number"})
+_ONE_LISTENER = frozenset({"npi", "tax_id", "zip_code", "last_name", "person_name", "one_time_code"})
+
+
+def _about_the_question(request: dict[str, Any], memory: Memory) -> str | None:
+    """Help while something is asked for: what it is, where it stands and why it is asked; the question follows again."""
+    element = memory.expects
+    if element is None or _WHAT_IT_CAN.search(str(request.get("words") or "")):
+        return None
+    if element in _TWO_LISTENERS:
+        return said_name(f"utter_help_{element}", memory.speaker)
+    return f"utter_help_{element}" if element in _ONE_LISTENER else None
 
 
 async def _codes(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:

@@ -135,6 +135,7 @@ def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
         request["when"] = time.group()
     if name in (
         "complain",
+        "help",
         "request_document",
         "switch_language",
         "report_fraud",
