@@ -279,6 +279,16 @@ class Team:
         work.assign(session, item.id, item.owner, day.today + timedelta(days=14))
         return True
 
+    def _underpayments(self, session: Session, item: WorkItem, day: Day) -> bool:
+        """The payer is asked in writing for the difference; what comes of it comes as a remittance."""
+        claim = session.get(Claim, item.subject_id)
+        if claim is not None:
+            payer = session.get_one(Payer, claim.payer_id)
+            npi = session.get_one(Provider, claim.provider_id).npi
+            self.payers[payer.identifier].mail("appeal", npi, claim.patient_control_number, day.now)
+        work.finish(session, item.id, "asked for the difference", day.now)
+        return True
+
     def _appeals(self, session: Session, item: WorkItem, day: Day) -> bool:
         work.assign(session, item.id, item.owner, day.today + timedelta(days=7))
         return True
