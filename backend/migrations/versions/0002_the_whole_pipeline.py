@@ -168,7 +168,7 @@ def upgrade() -> None:
     sa.Column('kind', sa.Text(), nullable=False),
     sa.Column('started_at', postgresql.TIMESTAMP(timezone=True), nullable=False),
     sa.Column('state', sa.Text(), nullable=True),
-    sa.CheckConstraint("kind IN ('callback', 'agent', 'notice')", name=op.f('ck_call_leg_kind')),
+    sa.CheckConstraint("kind IN ('callback', 'agent', 'notice', 'promised')", name=op.f('ck_call_leg_kind')),
     sa.ForeignKeyConstraint(['conversation_id'], ['conversation.id'], name=op.f('fk_call_leg_conversation_id_conversation')),
     sa.PrimaryKeyConstraint('call_sid', name=op.f('pk_call_leg'))
     )
@@ -802,6 +802,20 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['year_id'], ['benefit_year.id'], name=op.f('fk_plan_benefit_year_id_benefit_year')),
     sa.PrimaryKeyConstraint('year_id', 'kind', name=op.f('pk_plan_benefit'))
     )
+    op.create_table('promised_call',
+    sa.Column('callback_id', sa.Uuid(), nullable=False),
+    sa.Column('agent_id', sa.Uuid(), nullable=False),
+    sa.Column('agent_name', sa.Text(), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('call_sid', sa.Text(), nullable=True),
+    sa.Column('since', postgresql.TIMESTAMP(timezone=True), nullable=False),
+    sa.CheckConstraint("state IN ('calling', 'reached', 'missed', 'over')", name=op.f('ck_promised_call_state')),
+    sa.ForeignKeyConstraint(['agent_id'], ['staff.id'], name=op.f('fk_promised_call_agent_id_staff')),
+    sa.ForeignKeyConstraint(['callback_id'], ['callback.id'], name=op.f('fk_promised_call_callback_id_callback')),
+    sa.PrimaryKeyConstraint('callback_id', name=op.f('pk_promised_call')),
+    sa.UniqueConstraint('call_sid', name=op.f('uq_promised_call_call_sid'))
+    )
     op.create_table('statement',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('account_id', sa.Uuid(), nullable=False),
@@ -950,6 +964,7 @@ def downgrade() -> None:
     op.drop_table('training_example')
     op.drop_index('ix_statement_issued', table_name='statement')
     op.drop_table('statement')
+    op.drop_table('promised_call')
     op.drop_table('plan_benefit')
     op.drop_index('uq_payment_plan_active', table_name='payment_plan', postgresql_where=sa.text("state = 'active'"))
     op.drop_table('payment_plan')
