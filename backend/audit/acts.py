@@ -42,6 +42,7 @@ class Act(StrEnum):
     COLLEAGUE_CONSULTED = "staff:handoff:consulted"
     HANDOFF_SNOOZED = "staff:handoff:snoozed"
     CALLBACK_PROMISED = "staff:callback:promised"
+    CALLBACK_CALLED = "staff:callback:called"
     CALLBACK_DONE = "staff:callback:done"
     CALLBACKS_VIEWED = "staff:callback:viewed"
     TRANSCRIPT_VIEWED = "staff:transcript:viewed"

@@ -30,7 +30,7 @@ class CallLeg(Base):
     """A further telephone call that belongs to a conversation: calling somebody back, or the agent's own phone."""
 
     __tablename__ = "call_leg"
-    __table_args__ = (CheckConstraint("kind IN ('callback', 'agent', 'notice')", name="kind"),)
+    __table_args__ = (CheckConstraint("kind IN ('callback', 'agent', 'notice', 'promised')", name="kind"),)
 
     call_sid: Mapped[str] = mapped_column(Text, primary_key=True)
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id"), index=True)
@@ -57,6 +57,23 @@ class KeptPlace(Base):
     state: Mapped[str] = mapped_column(Text, default="waiting")
     tries: Mapped[int] = mapped_column(default=0)
     kept_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class PromisedCall(Base):
+    """The call an agent places to keep a promise: theirs alone while it rings or is spoken on."""
+
+    __tablename__ = "promised_call"
+    __table_args__ = (CheckConstraint("state IN ('calling', 'reached', 'missed', 'over')", name="state"),)
+
+    callback_id: Mapped[UUID] = mapped_column(ForeignKey("callback.id"), primary_key=True)
+    agent_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    agent_name: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(Text, default="calling")
+    tries: Mapped[int] = mapped_column(default=1)
+    call_sid: Mapped[str | None] = mapped_column(Text, unique=True)
+    """Of the last try, once the network has told it."""
+    since: Mapped[datetime] = mapped_column(Instant)
+    """When the state began."""
 
 
 class HeardSpeech(Base):

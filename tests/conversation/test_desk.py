@@ -30,6 +30,7 @@ PATHS = [
     ("GET", f"{BASE}/agents", None),
     ("GET", f"{BASE}/callbacks", None),
     ("POST", f"{BASE}/callbacks/{uuid.uuid4()}/done", {"outcome": "reached"}),
+    ("POST", f"{BASE}/callbacks/{uuid.uuid4()}/call", None),
     ("POST", f"{ONE}/transfer", {"to": str(uuid.uuid4())}),
     ("POST", f"{ONE}/snooze", {"until": SOON}),
     ("POST", f"{ONE}/presence", {"doing": "looking"}),

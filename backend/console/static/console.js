@@ -5,6 +5,7 @@ import { clockTags, desk } from "./desk.js";
 import { packet } from "./packet.js";
 import { queue, reasonWords } from "./queue.js";
 import { talk } from "./talk.js";
+import { callWords, telephone } from "./telephone.js";
 import { writing } from "./writing.js";
 
 const at = (id) => document.getElementById(id);
@@ -54,6 +55,8 @@ function show() {
   const taken = info.owner === "agent" && !mine ? `${info.agent_name} has this conversation.` : "";
   at("taken").hidden = !taken;
   at("taken").textContent = taken;
+  at("calling").textContent = callWords(handoff.call);
+  at("calling").hidden = !at("calling").textContent;
   if (taken && taken !== state.told) announce(taken);
   state.told = taken;
 }
@@ -194,6 +197,8 @@ document.addEventListener("keydown", (event) => {
   const chosen = KEYS[event.key.toLowerCase()];
   if (chosen) { event.preventDefault(); chosen(); }
 });
+
+telephone().catch((error) => announce(error.message));
 
 // -- what happens elsewhere
 

@@ -1,6 +1,7 @@
 // Beside the conversation: clocks, private notes, passing on, putting aside, callbacks, who else is here.
 import { announce, ask, el, get, moment, post } from "./api.js";
 import { offers } from "./offers.js";
+import { promisedWords, underWay } from "./telephone.js";
 
 const at = (id) => document.getElementById(id);
 const BEAT_MILLISECONDS = 8000;
@@ -131,7 +132,17 @@ function callbacks() {
     if (at("callbacks").contains(document.activeElement)) return;
     at("callbacks").replaceChildren(...found.map((one) => el("li", { class: "callback" }, el("strong", {}, one.number), el("span", { class: `tag ${one.late ? "bad" : ""}` }, `${one.late ? "late: " : "by "}${moment(one.due)}`),
       el("span", { class: "soft" }, `${one.about} · promised by ${one.promised_by}`),
+      el("div", { class: "row" }, el("button", { class: "quiet", type: "button", disabled: underWay(one.call), "aria-label": `Call ${one.number} now`, onclick: () => call(one) }, "Call now"), el("span", { class: "soft", "data-call": one.call?.state }, promisedWords(one.call))),
       el("form", { class: "row", onsubmit: (event) => finish(event, one) }, el("input", { name: "outcome", required: true, maxlength: 500, "aria-label": `What came of calling ${one.number}`, placeholder: "what came of it", class: "grow" }), el("button", { class: "quiet", type: "submit" }, "Done")))));
+  }
+
+  async function call(one) {
+    try {
+      await post(`/api/v1/handoffs/callbacks/${one.id}/call`);
+      document.activeElement.blur();
+      announce(`Calling ${one.number}. Your telephone rings once they have answered.`);
+    } catch (error) { announce(error.message); }
+    await load().catch(() => {});
   }
 
   async function finish(event, one) {

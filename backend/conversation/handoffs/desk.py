@@ -20,6 +20,7 @@ from backend.conversation.handoffs.service import AT_DESK
 from backend.conversation.handoffs.suggestion import Suggestion, suggest
 from backend.conversation.ownership import service as ownership
 from backend.kit.clock import Clock
+from backend.models.call import KeptPlace
 from backend.models.handoff import Callback, Handoff, HandoffNote, Presence, Snooze
 from backend.models.staff import Staff
 from backend.staff.service import CurrentStaff
@@ -207,6 +208,11 @@ def callbacks(session: Session, staff: CurrentStaff, clock: Clock) -> Sequence[C
     """The promises still to keep, nearest first; the look is audited."""
     audit.record(session, Act.CALLBACKS_VIEWED, actor=staff.actor, subject="callbacks", fields=["number"], clock=clock)
     return HandoffRepository(session).callbacks()
+
+
+def kept_place(session: Session, handoff_id: UUID) -> KeptPlace | None:
+    """The place the caller keeps, and how calling them back goes."""
+    return HandoffRepository(session).kept_place(handoff_id)
 
 
 def keep_callback(session: Session, callback_id: UUID, staff: CurrentStaff, outcome: str, clock: Clock) -> Callback:

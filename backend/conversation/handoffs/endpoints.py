@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from backend.conversation.callers.endpoints import Now
 from backend.conversation.channels.web_chat.endpoints import Engine
-from backend.conversation.handoffs import desk, rules, service
+from backend.conversation.handoffs import desk, promises, rules, service
 from backend.conversation.handoffs.clocks import SlaClock
 from backend.conversation.handoffs.schemas import (
     Accept,
@@ -22,6 +22,7 @@ from backend.conversation.handoffs.schemas import (
     CallbackPromised,
     Callbacks,
     CallbackShown,
+    CallShown,
     CannedReplies,
     CannedShown,
     ClockShown,
@@ -50,6 +51,7 @@ from backend.conversation.turns.exchange import Said
 from backend.conversation.turns.pool import in_turn_thread
 from backend.conversation.turns.text import harmless
 from backend.database import DatabaseSession, session_scope
+from backend.models.call import PromisedCall
 from backend.models.handoff import Callback, Handoff
 from backend.staff.gate import SignedIn
 from backend.staff.service import CurrentStaff
@@ -99,7 +101,16 @@ def agents(session: DatabaseSession, staff: SignedIn, clock: Now) -> Colleagues:
 @router.get("/callbacks")
 def callbacks(session: DatabaseSession, staff: SignedIn, clock: Now) -> Callbacks:
     """Who has been promised a call, nearest first."""
-    return Callbacks(callbacks=[_callback(one, clock.now()) for one in desk.callbacks(session, staff, clock)])
+    found = desk.callbacks(session, staff, clock)
+    calls = promises.calls_of(session, found)
+    return Callbacks(callbacks=[_callback(one, clock.now(), calls.get(one.id)) for one in found])
+
+
+@router.post("/callbacks/{callback_id}/call")
+def call_now(callback_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> CallbackShown:
+    """Call them now and put them through to one's own telephone; of two agents at once the first calls."""
+    promised, call = promises.call_now(session, callback_id, staff, clock)
+    return _callback(promised, clock.now(), call)
 
 
 @router.post("/callbacks/{callback_id}/done")
@@ -116,7 +127,9 @@ def read(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now
     handoff = service.read(session, handoff_id, staff, clock)
     shown = _shown(session, handoff, clock.now())
     packet = shown.packet | service.packet_now(session, handoff, clock) | {"opening_line": shown.packet["opening_line"]}
-    return shown.model_copy(update={"packet": packet, "draft": desk.draft(session, handoff_id, staff)})
+    place = desk.kept_place(session, handoff_id)
+    call = CallShown(state=place.state, tries=place.tries) if place is not None else None  # type: ignore[arg-type]
+    return shown.model_copy(update={"packet": packet, "draft": desk.draft(session, handoff_id, staff), "call": call})
 
 
 @router.post("/{handoff_id}/accept")
@@ -230,7 +243,7 @@ def promise_callback(
     return _callback(promised, clock.now())
 
 
-def _callback(one: Callback, now: datetime) -> CallbackShown:
+def _callback(one: Callback, now: datetime, call: PromisedCall | None = None) -> CallbackShown:
     return CallbackShown(
         id=one.id,
         handoff_id=one.handoff_id,
@@ -241,7 +254,16 @@ def _callback(one: Callback, now: datetime) -> CallbackShown:
         promised_by=one.promised_by,
         done_by=one.done_by,
         outcome=one.outcome,
+        call=_call_shown(call, now),
     )
+
+
+def _call_shown(call: PromisedCall | None, now: datetime) -> CallShown | None:
+    if call is None:
+        return None
+    lost = call.state in ("calling", "reached") and not promises.is_under_way(call, now)
+    state = ("missed" if call.state == "calling" else "over") if lost else call.state
+    return CallShown(state=state, tries=call.tries, by=call.agent_name)  # type: ignore[arg-type]
 
 
 def _rows(session: Session, handoffs: Sequence[Handoff], staff: CurrentStaff, now: datetime) -> list[QueueRow]:

@@ -50,3 +50,25 @@ class NotInTime(Unprocessable):
 class NoCallback(NotFound):
     def __init__(self) -> None:
         super().__init__("no_callback", "There is no such callback.")
+
+
+class NoTelephone(Unprocessable):
+    def __init__(self) -> None:
+        super().__init__("no_telephone", "Enter your own telephone first: the call is put through to it.")
+
+
+class NoNumber(Unprocessable):
+    def __init__(self) -> None:
+        super().__init__("no_number", "The number given is no telephone number in full. Call by hand, and record it.")
+
+
+class AlreadyCalling(Conflict):
+    """Somebody is being called already; says by whom."""
+
+    def __init__(self, agent_name: str) -> None:
+        super().__init__("already_calling", f"{agent_name} is on this call already.", holder=agent_name)
+
+
+class CallbackOver(Conflict):
+    def __init__(self) -> None:
+        super().__init__("callback_over", "This call was made already.")

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from backend.conversation.handoffs.clocks import Replies
 from backend.conversation.handoffs.skills import open_before
 from backend.kit.repository import Repository
+from backend.models.call import AgentLine, KeptPlace, PromisedCall
 from backend.models.conversation import Conversation, Turn
 from backend.models.handoff import Callback, Draft, Handoff, HandoffNote, Presence, Snooze
 from backend.models.staff import Staff, StaffSession
@@ -84,7 +85,7 @@ class HandoffRepository(Repository):
         ids = self.session.scalars(select(order.c.id)).all()
         return ids.index(handoff_id) + 1 if handoff_id in ids else 0
 
-    def add(self, row: Handoff | HandoffNote | Callback) -> None:
+    def add(self, row: Handoff | HandoffNote | Callback | PromisedCall) -> None:
         self.session.add(row)
         self.session.flush()
 
@@ -217,7 +218,21 @@ class HandoffRepository(Repository):
         return self.session.scalars(query.order_by(Callback.due).limit(200)).all()
 
     def callback(self, callback_id: UUID) -> Callback | None:
-        return self.session.get(Callback, callback_id, with_for_update=True)
+        return self.session.get(Callback, callback_id, with_for_update=True, populate_existing=True)
+
+    def promised_call(self, callback_id: UUID) -> PromisedCall | None:
+        """The call that keeps a promise; its callback is locked."""
+        return self.session.get(PromisedCall, callback_id, populate_existing=True)
+
+    def promised_calls(self, callbacks: Sequence[UUID]) -> dict[UUID, PromisedCall]:
+        query = select(PromisedCall).where(PromisedCall.callback_id.in_(callbacks))
+        return {one.callback_id: one for one in self.session.scalars(query)}
+
+    def kept_place(self, handoff_id: UUID) -> KeptPlace | None:
+        return self.session.scalars(select(KeptPlace).where(KeptPlace.handoff_id == handoff_id)).one_or_none()
+
+    def has_telephone(self, staff_id: UUID) -> bool:
+        return self.session.get(AgentLine, staff_id) is not None
 
     @staticmethod
     def _waiting() -> Select[Handoff]:

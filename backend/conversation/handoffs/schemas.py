@@ -19,6 +19,14 @@ class ClockShown(BaseModel):
     state: Literal["running", "at_risk", "kept", "breached"]
 
 
+class CallShown(BaseModel):
+    """How calling somebody goes: of a kept place, or of a promised call."""
+
+    state: Literal["waiting", "calling", "reached", "missed", "over"]
+    tries: int
+    by: str | None = None
+
+
 class HandoffShown(BaseModel):
     """One handoff with its packet."""
 
@@ -44,6 +52,8 @@ class HandoffShown(BaseModel):
     skills: list[str]
     draft: str | None = None
     """What the reader has half written on it."""
+    call: CallShown | None = None
+    """Where the caller keeps their place and is called back."""
     packet: dict[str, Any]
 
 
@@ -230,6 +240,7 @@ class CallbackShown(BaseModel):
     promised_by: str
     done_by: str | None
     outcome: str | None
+    call: CallShown | None = None
 
 
 class Callbacks(BaseModel):

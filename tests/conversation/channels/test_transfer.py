@@ -36,6 +36,9 @@ PATHS = (
     "/voice/person-done/00000000-0000-0000-0000-000000000000",
     "/voice/call-back/00000000-0000-0000-0000-000000000000",
     "/voice/call-back/00000000-0000-0000-0000-000000000000/answer",
+    "/voice/promised/00000000-0000-0000-0000-000000000000",
+    "/voice/promised/00000000-0000-0000-0000-000000000000/answer",
+    "/voice/promised/00000000-0000-0000-0000-000000000000/done",
     "/voice/news",
     "/voice/transcription",
 )

@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 
 from backend.conversation.callers import service as callers
 from backend.conversation.callers.endpoints import Now
-from backend.conversation.channels.voice import hearing, line, relay, service, transfer
+from backend.conversation.channels.voice import hearing, line, promised, relay, service, transfer
 from backend.conversation.channels.voice.errors import NoSuchCall, NotACall
 from backend.conversation.channels.voice.relay_messages import reason_of
 from backend.conversation.channels.voice.twiml import Goodbye, document
@@ -176,6 +176,27 @@ async def call_back_answer(place_id: UUID, form: SignedForm) -> Twiml:
     """They want to be connected, or not."""
     keys, speech = form.get("Digits", ""), form.get("SpeechResult", "")
     return await spoken(lambda: transfer.call_back_answered(place_id, keys, speech))
+
+
+@router.post("/promised/{callback_id}", response_class=Twiml)
+async def promised_call(callback_id: UUID, form: SignedForm, clock: Now) -> Twiml:
+    """The call an agent promised is answered."""
+    sid, by = form.get("CallSid", ""), form.get("AnsweredBy", "")
+    return await spoken(lambda: promised.answered(callback_id, sid, by, clock))
+
+
+@router.post("/promised/{callback_id}/answer", response_class=Twiml)
+async def promised_call_answer(callback_id: UUID, form: SignedForm, clock: Now) -> Twiml:
+    """They want to be connected, or not."""
+    sid, keys, speech = form.get("CallSid", ""), form.get("Digits", ""), form.get("SpeechResult", "")
+    return await spoken(lambda: promised.agreed(callback_id, sid, keys, speech, clock))
+
+
+@router.post("/promised/{callback_id}/done", response_class=Twiml)
+async def promised_call_done(callback_id: UUID, form: SignedForm, clock: Now) -> Twiml:
+    """They have parted, or the agent did not answer."""
+    sid, told = form.get("CallSid", ""), form.get("DialCallStatus", "")
+    return await spoken(lambda: promised.done(callback_id, sid, told, clock))
 
 
 @router.post("/news", response_class=Twiml)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from backend.kit.repository import Repository
-from backend.models.call import AgentLine, CallLeg, HeardSpeech, KeptPlace
+from backend.models.call import AgentLine, CallLeg, HeardSpeech, KeptPlace, PromisedCall
 from backend.models.conversation import Turn
 
 
@@ -21,7 +21,7 @@ class LegRepository(Repository):
 
     def live_leg(self, conversation_id: UUID) -> CallLeg | None:
         """The last call we placed for this conversation that is not over."""
-        query = select(CallLeg).where(CallLeg.conversation_id == conversation_id, CallLeg.kind != "agent")
+        query = select(CallLeg).where(CallLeg.conversation_id == conversation_id, CallLeg.kind.not_in(("agent", "promised")))
         last = self.session.scalars(query.order_by(CallLeg.started_at.desc()).limit(1)).one_or_none()
         return last if last is not None and last.state not in OVER else None
 
@@ -37,6 +37,14 @@ class LegRepository(Repository):
         """The place this conversation keeps, unless that is over."""
         query = select(KeptPlace).where(KeptPlace.conversation_id == conversation_id, KeptPlace.state != "over")
         return self.session.scalars(query.order_by(KeptPlace.kept_at.desc()).limit(1)).one_or_none()
+
+    def promised(self, callback_id: UUID) -> PromisedCall | None:
+        query = select(PromisedCall).where(PromisedCall.callback_id == callback_id).with_for_update()
+        return self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+
+    def promised_by_sid(self, call_sid: str) -> PromisedCall | None:
+        query = select(PromisedCall).where(PromisedCall.call_sid == call_sid).with_for_update()
+        return self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
 
     def line_of(self, staff_id: UUID) -> AgentLine | None:
         return self.session.get(AgentLine, staff_id, populate_existing=True)

@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy.exc import IntegrityError
 
 from backend.conversation.callers.verification import service as verification
-from backend.conversation.channels.voice import line, spool, transfer
+from backend.conversation.channels.voice import line, promised, spool, transfer
 from backend.conversation.channels.voice.errors import NotACall
 from backend.conversation.channels.voice.legs import LegRepository
 from backend.conversation.channels.voice.parts import InParts
@@ -174,6 +174,9 @@ def status(sid: str, conversation_id: UUID, told: str, clock: Clock) -> None:
         leg = LegRepository(session).leg(sid)
         if leg is not None:
             if not transfer.end_of_leg(leg, told):
+                return
+            if leg.kind == "promised":
+                promised.ended(session, leg, clock)
                 return
             transfer.missed(session, row, clock)
         elif not line.moves_on(row.call_state, told):

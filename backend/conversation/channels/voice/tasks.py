@@ -6,7 +6,7 @@ from uuid import UUID
 
 import procrastinate
 
-from backend.conversation.channels.voice import hearing, service, transfer
+from backend.conversation.channels.voice import hearing, promised, service, transfer
 from backend.conversation.ownership import service as ownership
 from backend.database import session_scope
 from backend.integrations.twilio.calls import phone_calls
@@ -20,6 +20,12 @@ AGAIN = procrastinate.RetryStrategy(max_attempts=4, wait=2)
 def person_accepted(handoff_id: str) -> None:
     """An agent has accepted: move the caller to them, or call them back."""
     transfer.person_accepted(UUID(handoff_id), phone_calls(), SystemClock())
+
+
+@blueprint.task(name="call_promised", queue="default", retry=AGAIN)
+def call_promised(callback_id: str, attempt: int) -> None:
+    """An agent keeps a promise to call."""
+    promised.place(UUID(callback_id), attempt, phone_calls(), SystemClock())
 
 
 @blueprint.task(name="given_back", queue="default", retry=AGAIN)

@@ -132,7 +132,7 @@ def person_accepted(handoff_id: UUID, calls: PhoneCalls, clock: Clock) -> None:
     except SendingUncertain:
         return  # the network may be calling already: its callbacks tell
     with session_scope() as session:
-        _know_leg(session, sid, row.id, "callback", clock)
+        know_leg(session, sid, row.id, "callback", clock)
 
 
 def sid_on_line(session: Session, row: Conversation) -> str | None:
@@ -145,7 +145,8 @@ def sid_on_line(session: Session, row: Conversation) -> str | None:
     return row.name.removeprefix("call:")
 
 
-def _know_leg(session: Session, sid: str, conversation_id: UUID, kind: str, clock: Clock) -> CallLeg:
+def know_leg(session: Session, sid: str, conversation_id: UUID, kind: str, clock: Clock) -> CallLeg:
+    """The leg of this CallSid, known from the first we hear of it."""
     repository = LegRepository(session)
     known = repository.leg(sid)
     if known is not None:
@@ -169,7 +170,7 @@ def called_back(place_id: UUID, sid: str, answered_by: str, clock: Clock) -> str
     """Somebody (or something) answers our call: nothing is said that is not theirs to hear. Raises NoSuchCall."""
     with session_scope() as session:
         place, row, handoff = _kept(session, place_id)
-        _know_leg(session, sid, row.id, "callback", clock)
+        know_leg(session, sid, row.id, "callback", clock)
         if answered_by.startswith(("machine", "fax")):
             place.state = "missed"
             return document([TO_A_MACHINE], Goodbye())
@@ -184,10 +185,15 @@ def call_back_answered(place_id: UUID, keys: str, speech: str) -> str:
     """Key 1 (or "yes"): on to the person. Raises NoSuchCall."""
     with session_scope() as session:
         place, row, handoff = _kept(session, place_id)
-        if keys != "1" and speech.strip().strip(".").lower() not in ("yes", "one", "connect", "ok", "okay", "sure"):
+        if not is_yes(keys, speech):
             return document([GOODBYE], Goodbye())
         place.state = "reached"
         return to_person(session, row, handoff)
+
+
+def is_yes(keys: str, speech: str) -> bool:
+    """Whether who was called wants to be connected."""
+    return keys == "1" or speech.strip().strip(".").lower() in ("yes", "one", "connect", "ok", "okay", "sure")
 
 
 def _kept(session: Session, place_id: UUID) -> tuple[KeptPlace, Conversation, Handoff]:
