@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import procrastinate
 
 from backend.app import feature_modules
@@ -13,8 +15,9 @@ def connection_info() -> str:
     return database_url().replace("postgresql+psycopg://", "postgresql://", 1)
 
 
+@cache
 def make_jobs() -> procrastinate.App:
-    """Collect the blueprints of all ``tasks.py``."""
+    """Collect the blueprints of all ``tasks.py``; once a process, since collecting a blueprint names its tasks."""
     app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=connection_info()))
     for name, module in feature_modules("tasks"):
         blueprint: procrastinate.Blueprint = module.blueprint  # type: ignore[attr-defined]
