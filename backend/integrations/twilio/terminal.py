@@ -23,7 +23,7 @@ NOTICES = {
     "Joined": "you are joined with the agent",
     "Error": "",
 }
-Aloud = Callable[[str], None]
+Aloud = Callable[[str], object]
 
 
 def play_call(phone: Call, lines: Iterable[str] | None, console: Console, aloud: Aloud | None = None) -> int:
@@ -112,13 +112,18 @@ def show(heard: Iterable[Heard], console: Console, aloud: Aloud | None = None) -
 
 
 def espeak() -> Aloud:
-    """Reads aloud with espeak-ng. Raises Unavailable where it is not installed."""
+    """Reads aloud with espeak-ng. Raises Unavailable where it is not installed, or has no sound device to speak by."""
     program = shutil.which("espeak-ng")
     if program is None:
         raise Unavailable("no_espeak", "Reading aloud needs espeak-ng; install it, or leave --speak out.")
+    command = [program, "-v", "en-us", "--stdin"]
 
-    def aloud(text: str) -> None:
-        subprocess.run([program, "-v", "en-us", "--stdin"], input=text, text=True, check=False)  # noqa: S603
+    def aloud(text: str) -> str:
+        return subprocess.run(command, input=text, text=True, check=False, stderr=subprocess.PIPE).stderr  # noqa: S603
+
+    # It ends well even where it could open no device: only its words tell.
+    if any(told.startswith("error:") for told in aloud("Calling.").splitlines()):
+        raise Unavailable("no_sound", "There is no sound device to read aloud by; connect one, or leave --speak out.")
 
     return aloud
 
