@@ -51,7 +51,8 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
 
 
 _WHAT_IT_CAN = re.compile(
-    r"\bwhat (?:all )?(?:can|could|do|else can) (?:you|u|i ask)\b|\bhow (?:does|do) (?:this|you) work\b", re.I
+    r"\bwhat (?:all |else )?(?:can|could) (?:you|u|i ask)\b|\bwhat do (?:you|u) do\b|\bhow (?:does|do) (?:this|you) work\b",
+    re.I,
 )
 _TWO_LISTENERS = frozenset({"member_id", "date_of_birth", "date_of_service", "claim_number"})
 _ONE_LISTENER = frozenset({"npi", "tax_id", "zip_code", "last_name", "person_name", "one_time_code"})

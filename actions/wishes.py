@@ -35,8 +35,10 @@ FRAUD_WORDS = re.compile(
     re.I,
 )
 NOTIFY = re.compile(
-    r"\b(?:text|call|message|notify|let|ring|phone|tell|send) (?:me|us)(?: (?:know|back|a text|a message|a call|up|please))*"
-    r"(?: as soon as| when| if| once)\b.*\b(?:decid|answer|news|denied|paid|ready|done|process|change|result|update|hear)",
+    r"\b(?!tell (?:me|us) if\b)(?:text|call|message|notify|let|ring|phone|tell|send) (?:me|us)"
+    r"(?: (?:know|back|a text|a message|a call|up|please))*"
+    r"(?: as soon as| when| if(?!.*\b(?:was|were|has been|have been|did|got)\b)| once)\b"
+    r".*\b(?:decid|answer|news|denied|paid|ready|done|process|change|result|update|hear)",
     re.I,
 )
 """To be told by text or call when there is news."""

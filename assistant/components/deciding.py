@@ -32,6 +32,8 @@ _TAKES_A_REQUEST_ALONG = frozenset("correct_that restart go_back hold_on repeat 
 """Control words that are often said in one breath with a wish: "start over, and I want another claim"."""
 _SAYING_AGAIN = frozenset("repeat slow_down spell_it".split())
 _SAYING_AGAIN_SURE = 0.75
+_SECOND_THOUGHTS = re.compile(r"\b(?:never\s?mind|nvm)\b", re.IGNORECASE)
+_WORDS_AFTER = 4
 _YES_OR_NO = re.compile(r"\b(?:yes|yeah|yep|yup|correct|right|no|nope)\b", re.IGNORECASE)
 _TELLS_OF_A_DECISION = re.compile(r"\b(?:denied|den(?:y|ies)|rejected|denial|turned\s+down|appealed)\b", re.IGNORECASE)
 _ASKS = re.compile(
@@ -92,6 +94,12 @@ def answering(decision: Decision, answered: str | None, sure: float) -> Decision
     if not aside and decision.confidence >= sure:
         return decision
     return replace(decision, intent="inform")
+
+
+def after_second_thoughts(line: str) -> str:
+    """ "What's a 277, never mind, what can you do": what is said after it counts; the line itself where little follows."""
+    rest = _SECOND_THOUGHTS.split(line)[-1].strip(" ,.")
+    return rest if len(rest.split()) >= _WORDS_AFTER else line
 
 
 def clauses(line: str) -> list[Clause]:

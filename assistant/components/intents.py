@@ -17,12 +17,13 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.components.asking_for_a_person import declines_a_person, without_a_person_refused
+from assistant.components.asking_for_a_person import asks_for_a_person, declines_a_person, without_a_person_refused
 from assistant.components.danger_to_life import manner_of_speaking, without_manner_of_speaking
 from assistant.components.deciding import (
     Decision,
     Scores,
     Thresholds,
+    after_second_thoughts,
     answering,
     decide,
     with_complaint,
@@ -126,6 +127,8 @@ class IntentClassifier(GraphComponent):
         line = message.get(MASKED) or text.lower()
         if declines_a_person(text):
             line = without_a_person_refused(line)
+        if not asks_for_a_person(text):
+            line = after_second_thoughts(line)
         if manner_of_speaking(text):
             line = without_manner_of_speaking(line)
         decision = decide(line, score, self._thresholds)

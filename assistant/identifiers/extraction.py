@@ -65,6 +65,8 @@ def _hear_codes(line: Line) -> None:
         labelled = line.label_before(said.start, words=1)
         if labelled and labelled.name in CHECKS and labelled.name != "procedure_code":
             continue
+        if line.expects == "one_time_code" and "-" not in typed:
+            continue
         if asked_id and not (said.name == "adjustment_code" and "-" in typed) and not _led(line, said.start):
             continue
         if line.expects in DATE_SLOTS and not _led(line, said.start) and "-" not in typed:

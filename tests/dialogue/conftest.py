@@ -199,7 +199,8 @@ def values_of(claim: Claim, rng: random.Random) -> dict[str, str]:
 TYPED = {
     "npi": "{npi}", "tax_id": "{tax}", "member_id": "{member_id}", "date_of_birth": "{dob}", "zip_code": "{zip}",
     "date_of_service": "{dos}", "claim_number": "{claim_number}", "person_name": "{first} {last}", "last_name": "{last}",
-    "which_claim": "the one from {dos}", "phone_number": "212-555-0143", "offer": "yes please",
+    "birth_and_service": "born {dob}, seen {dos}", "which_claim": "the one from {dos}",
+    "phone_number": "212-555-0143", "offer": "yes please",
 }  # fmt: skip
 SPOKEN = TYPED | {
     "npi": "{npi_spoken}", "tax_id": "{tax_spoken}", "member_id": "{member_id_spoken}", "date_of_birth": "{dob_spoken}",
