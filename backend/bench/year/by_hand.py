@@ -320,6 +320,7 @@ class ByHand:
             "days_in_receivables": f"{receivable / (charged / 90):.1f}" if charged else "",
             "net_collection_percent": f"{100 * collected / base:.1f}" if base else "",
             "first_pass_acceptance_percent": f"{accepted:.2f}", "collected": str(collected),
+            "charged": str(sum((one.charge for one in rows), Decimal(0))),
             "windows_missed": self.done["windows missed"], "left_in_the_queue": len(self.queue),
             "done": dict(self.done.most_common()),
         }  # fmt: skip

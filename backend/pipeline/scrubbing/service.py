@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from backend.models.claim import Claim, ClaimEvent, ClaimLine
 from backend.models.edit import EditFinding
 from backend.models.payer import Payer
 from backend.models.submission import OutgoingClaim
+from backend.pipeline.claims.parties import MemberParty, PartyRepository, member_key
 from backend.pipeline.claims.sensitivity import is_sensitive
 from backend.pipeline.encounters.service import coded_encounters, name_claims
 from backend.pipeline.scrubbing.background import Background
@@ -216,6 +218,8 @@ def change_claim(repository: ScrubbingRepository, one: Waiting, correction: Clai
             bill = {**bill, part: {**bill[part], field: told}}
             changed.add(name)
     one.outgoing.bill = bill
+    if changed & _WHO:
+        one.claim.member_id = _patient(repository, one, bill)
     # lines to take off come last and from the end, so that every number is the one the person saw
     for line in sorted(correction.lines, key=lambda each: (each.remove, -each.number)):
         _change_line(repository, one, line)
@@ -235,6 +239,20 @@ _BILLED_AS = (
     ("patient_date_of_birth", "patient", "date_of_birth"),
     ("patient_sex", "patient", "sex"),
 )
+
+
+_WHO = frozenset({"member_id", "patient_first_name", "patient_last_name", "patient_date_of_birth"})
+
+
+def _patient(repository: ScrubbingRepository, one: Waiting, bill: dict[str, Any]) -> UUID:
+    """Whom the corrected claim is about: what payers said of a wrong member id was said of somebody else."""
+    who, insurance = bill["patient"], bill["insurance"]
+    party = MemberParty(
+        insurance["member_id"], who["first_name"], who["last_name"], date.fromisoformat(who["date_of_birth"]), who["sex"],
+        who["address"], who["city"], who["state"], who["zip"][:5], who["phone"],
+    )  # fmt: skip
+    key = member_key(one.claim.payer_id, party)
+    return PartyRepository(repository.session).members({key: party})[key]
 
 
 def _change_line(repository: ScrubbingRepository, one: Waiting, wanted: LineCorrection) -> None:

@@ -110,7 +110,7 @@ class SubmissionRepository(Repository):
         row = self.session.execute(
             select(OutgoingClaim, Claim)
             .join(Claim, Claim.id == OutgoingClaim.claim_id)
-            .where(OutgoingClaim.claim_id == claim_id, OutgoingClaim.state == "submitted", Claim.finalized.is_(None))
+            .where(OutgoingClaim.claim_id == claim_id, OutgoingClaim.attempts > 0, Claim.finalized.is_(None))
             .with_for_update(of=(OutgoingClaim, Claim))
             .execution_options(populate_existing=True)
         ).first()

@@ -289,7 +289,8 @@ def _question(one: WithPayer, trace: str) -> StatusInquiry:
 
 
 def send_again(session: Session, claim_id: UUID, actor: str, now: datetime) -> None:
-    """Send a claim again that the payer says it does not have, as it was; it leaves with the next batch.
+    """Send a claim again that the payer says it does not have, as it was; it leaves with the next batch. So does a claim to
+    a next plan whose file was returned: there is nothing on it that a person could put right.
 
     Raises :class:`NotWithPayer` where the payer has decided it or it never left.
     """
@@ -297,6 +298,9 @@ def send_again(session: Session, claim_id: UUID, actor: str, now: datetime) -> N
     if found is None:
         raise NotWithPayer
     outgoing, claim = found
+    to_next_plan = "patient" not in outgoing.bill
+    if outgoing.state != "submitted" and not (outgoing.state == "needs_correction" and to_next_plan):
+        raise NotWithPayer
     outgoing.state, outgoing.changed_at, claim.stage = "ready", now, "held"
     audit.record(session, Act.CLAIM_SENT_AGAIN, actor=actor, subject=f"claim:{claim_id}")
     session.add(ClaimEvent(claim_id=claim_id, kind="sent_again", effective=now.date(), detail={}))

@@ -16,6 +16,7 @@ from backend.models.audit import AuditEvent
 from backend.models.claim import Claim, ClaimLine
 from backend.models.denial import Denial
 from backend.models.encounter import Encounter
+from backend.models.member import Member
 from backend.models.submission import OutgoingClaim
 from backend.pipeline.claims import service as claims
 from backend.pipeline.encounters.schemas import NewEncounter
@@ -114,6 +115,17 @@ def test_line_taken_off_closes_the_gap_and_lowers_the_charge(session: Session) -
     ).all()
     assert [tuple(one) for one in lines] == [(1, "20610", "1"), (2, "93000", "2")]
     assert claims.snapshot(session, claim_id, NOW.date()).charge == Money.of("290.00")
+
+
+def test_corrected_member_id_is_another_patient_and_the_wrong_ones_cover_no_longer_counts(session: Session) -> None:
+    claim_id = brought(session, encounter(VISIT, INJECTION))[0]
+    wrong = session.get_one(Claim, claim_id).member_id
+    corrected(session, claim_id, member_id="H99999999", lines=[{"number": 1, "modifiers": ["25"]}])
+    claim = session.get_one(Claim, claim_id, populate_existing=True)
+    assert claim.member_id != wrong
+    assert session.get_one(Member, claim.member_id).member_id == "H99999999"
+    again = corrected(session, claim_id, member_id="H00412877")
+    assert (again.state, session.get_one(Claim, claim_id, populate_existing=True).member_id) == ("scrubbed", wrong)
 
 
 def test_correction_of_no_line_is_refused(session: Session) -> None:
