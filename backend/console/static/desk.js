@@ -6,6 +6,7 @@ import { promisedWords, underWay } from "./telephone.js";
 const at = (id) => document.getElementById(id);
 const BEAT_MILLISECONDS = 8000;
 const TYPED_MILLISECONDS = 2500;
+const RINGING_MILLISECONDS = 10000;
 const AWAKE_MILLISECONDS = 14 * 60 * 1000;
 const NAMES = { first_reply: "first reply", next_reply: "next reply", resolve: "resolve" };
 const MOODS = { running: "", at_risk: "warn", kept: "good", breached: "bad" };
@@ -125,10 +126,13 @@ function notes(address) {
 }
 
 function callbacks() {
+  let ringing = 0;
   async function load() {
     const { callbacks: found } = await get("/api/v1/handoffs/callbacks");
     at("callbacks-count").textContent = String(found.length);
     at("callbacks-box").hidden = found.length === 0;
+    clearTimeout(ringing);
+    if (found.some((one) => one.call?.state === "calling")) ringing = setTimeout(() => load().catch(() => {}), RINGING_MILLISECONDS);
     if (at("callbacks").contains(document.activeElement)) return;
     at("callbacks").replaceChildren(...found.map((one) => el("li", { class: "callback" }, el("strong", {}, one.number), el("span", { class: `tag ${one.late ? "bad" : ""}` }, `${one.late ? "late: " : "by "}${moment(one.due)}`),
       el("span", { class: "soft" }, `${one.about} · promised by ${one.promised_by}`),
