@@ -12,7 +12,11 @@ MOST_PROBLEMS = 500
 
 def printable(text: str) -> str:
     """Text the database and a terminal take, whatever the file held."""
-    return text if text.isprintable() else "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)
+    return (
+        text
+        if text.isprintable()
+        else "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,9 @@ _SIZES = (Money.of("-1.00"), Money.of("1.00"), Money.of("2.00"))
 
 
 @lru_cache(maxsize=65536)
-def _class_of(group: str, carc: str, remarks: tuple[str, ...], status: str, plan_type: str, size: int) -> tuple[str, bool]:
+def _class_of(
+    group: str, carc: str, remarks: tuple[str, ...], status: str, plan_type: str, size: int
+) -> tuple[str, bool]:
     """Root cause and whether it is a denial: of the amounts only matters whether nothing, a part or the whole charge is
     taken, so that a payer's few hundred combinations are triaged once each."""
     decision = triage(

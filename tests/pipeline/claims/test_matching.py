@@ -50,7 +50,12 @@ def test_the_payers_own_number_decides_between_claims_of_one_account() -> None:
         (sought(account="A2"), [], [claim(payer_claim_control_number="N1")], "numbers_disagree"),
         (sought(charge="201.00"), [claim()], [], "charge_differs"),
         (sought(number="N1"), [claim(payer_claim_control_number="N9")], [], "no_claim_found"),
-        (sought(), [], [claim(payer_claim_control_number="N1"), claim(payer_claim_control_number="N1")], "several_claims"),
+        (
+            sought(),
+            [],
+            [claim(payer_claim_control_number="N1"), claim(payer_claim_control_number="N1")],
+            "several_claims",
+        ),
     ],
 )
 def test_a_doubt_is_named_and_nobody_guesses(

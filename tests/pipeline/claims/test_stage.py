@@ -14,7 +14,12 @@ DAY = date(2026, 3, 2)
 
 
 def advice(
-    paid: str, *adjustments: tuple[str, str, str, bool], status: str = "1", day: int = 0, charge: str = "200.00", key: str = "a"
+    paid: str,
+    *adjustments: tuple[str, str, str, bool],
+    status: str = "1",
+    day: int = 0,
+    charge: str = "200.00",
+    key: str = "a",
 ) -> Advice:
     made = tuple((group, carc, Decimal(amount), denial) for group, carc, amount, denial in adjustments)
     return Advice(key, status, DAY + timedelta(days=day), day, Decimal(charge), Decimal(paid), None, made)

@@ -109,7 +109,12 @@ class Files:
             "123456789",
         )  # fmt: skip
         line = ServiceLine(
-            1, Procedure("HC", "99213"), Decimal(charge), Decimal(1), diagnosis_pointers=(1,), dates=(Dates("472", SERVICE),)
+            1,
+            Procedure("HC", "99213"),
+            Decimal(charge),
+            Decimal(1),
+            diagnosis_pointers=(1,),
+            dates=(Dates("472", SERVICE),),
         )
         references = (Reference("F8", original),) if original else ()
         return Claim(
@@ -119,7 +124,9 @@ class Files:
 
     def _advice(self, one: Paid) -> ClaimPayment:
         adjustments = tuple(Adjustment(group, code, Decimal(amount)) for group, code, amount in one.adjustments)
-        share = sum((x.amount for x in adjustments if x.group == "PR"), Decimal(0)) if one.status != "22" else Decimal(0)
+        share = (
+            sum((x.amount for x in adjustments if x.group == "PR"), Decimal(0)) if one.status != "22" else Decimal(0)
+        )
         line = LinePayment(
             Procedure("HC", "99213"), Decimal(one.charge), Decimal(one.paid), dates=(Dates("472", SERVICE),),
             adjustments=adjustments, remarks=one.remarks,
@@ -153,6 +160,6 @@ def paid_in_full() -> Callable[[str], Paid]:
 @pytest.fixture
 def taken_back() -> Callable[[str], Paid]:
     """The same taken back."""
-    return lambda account: Paid(account, "-200.00", "-80.00", (("CO", "45", "-100.00"), ("PR", "2", "-20.00")), status="22")
-
-
+    return lambda account: Paid(
+        account, "-200.00", "-80.00", (("CO", "45", "-100.00"), ("PR", "2", "-20.00")), status="22"
+    )

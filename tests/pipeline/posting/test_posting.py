@@ -202,10 +202,10 @@ def test_the_ledger_refuses_what_does_not_sum_to_zero(session: Session) -> None:
         session.flush()
 
 
-@pytest.mark.parametrize("change", ["UPDATE ledger_entry SET amount = 0", "DELETE FROM ledger_entry", "DELETE FROM claim_event"])
-def test_the_books_only_grow(
-    session: Session, files: Any, paid_in_full: Callable[[str], Any], change: str
-) -> None:
+@pytest.mark.parametrize(
+    "change", ["UPDATE ledger_entry SET amount = 0", "DELETE FROM ledger_entry", "DELETE FROM claim_event"]
+)
+def test_the_books_only_grow(session: Session, files: Any, paid_in_full: Callable[[str], Any], change: str) -> None:
     files.bill("A1")
     files.pay(paid_in_full("A1"))
     with pytest.raises(DBAPIError):
@@ -227,7 +227,11 @@ def test_a_payment_that_came_before_its_claim_is_posted_when_the_claim_comes(
 
 @pytest.mark.parametrize("asked_first", [True, False])
 def test_a_voided_claim_leaves_the_books_when_the_payer_has_taken_it_back(
-    session: Session, files: Any, paid_in_full: Callable[[str], Any], taken_back: Callable[[str], Any], asked_first: bool
+    session: Session,
+    files: Any,
+    paid_in_full: Callable[[str], Any],
+    taken_back: Callable[[str], Any],
+    asked_first: bool,
 ) -> None:
     files.bill("A1")
     files.pay(paid_in_full("A1"))

@@ -49,7 +49,9 @@ def test_entries_sum_to_zero_for_any_amounts() -> None:
     codes = ["45", "1", "2", "3", "97", "197", "253", "23", "29", "50"]
     for _ in range(2_000):
         amounts = [Decimal(chance.randint(-50000, 50000)) / 100 for _ in range(chance.randint(0, 5))]
-        adjustments = [Adjustment(chance.choice(("CO", "PR", "OA")), chance.choice(codes), amount) for amount in amounts]
+        adjustments = [
+            Adjustment(chance.choice(("CO", "PR", "OA")), chance.choice(codes), amount) for amount in amounts
+        ]
         paid = (Decimal(chance.randint(-50000, 50000)) / 100).quantize(Decimal("0.01"))
         judged = judge(adjustments, (), Decimal("1000.00"), "1", date(2026, 2, 2), context)
         first = chance.choice((None, Decimal("1000.00")))

@@ -44,7 +44,9 @@ def test_stay_leaves_as_an_institutional_claim(session: Session) -> None:
 
 def test_facility_record_without_a_diagnosis_is_asked_about(session: Session) -> None:
     outpatient = {**STAY, "inpatient": False, "statement_to": "2026-03-16"}
-    given = encounter({**DRUGS, "procedure": "J1885"}, number="H2", form="I", admission=outpatient, place_of_service="13")
+    given = encounter(
+        {**DRUGS, "procedure": "J1885"}, number="H2", form="I", admission=outpatient, place_of_service="13"
+    )
     (taken,) = take_encounters(session, [given], NOTED)
     assert (taken.state, taken.queries) == ("queried", 1)
 
