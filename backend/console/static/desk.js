@@ -53,7 +53,7 @@ function presence(opened, awake) {
   async function beat(doing = "looking") {
     const id = opened()?.id;
     if (here && here !== id) ask("POST", `/api/v1/handoffs/${here}/presence`, { doing: null }).catch(() => {});
-    if (here !== id) { others.clear(); show(); }
+    if (here !== id) { others.clear(); show(); typedAt = 0; }
     here = id;
     if (!id || !awake()) return;
     const answer = await post(`/api/v1/handoffs/${id}/presence`, { doing });
