@@ -20,9 +20,12 @@ _TYPED = (
     ("adjustment_code", re.compile(rf"\bcodes?\b(?:\s+\w+){{0,4}}?\s+(?:is|was|says|said|of)\s+(?P<c>{_CARC})(?![\w/]|[-.]\d)", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"(?<![\w-])(?P<c>[AB]\d{1,2})(?![\w]|-\d)")),
     ("procedure_code", re.compile(r"\b(?:cpt|hcpcs|procedure|proc|px)\s*(?:codes?)?\s*(?:#|:|is|was)?\s*(?P<c>\d{4}[0-9TFU]|[A-V]\d{4})(?:\s?-\s?[A-Z0-9]{2})?\b", re.IGNORECASE)),
+    ("procedure_code", re.compile(r"\bcodes?\s*(?:#|:|is|was)?\s*(?P<c>[A-V]\d{4})(?![\w-])", re.IGNORECASE)),
     ("procedure_code", re.compile(r"(?<![\w-])(?P<c>[A-CEGHJKLPQRSTV]\d{4})(?:\s?-\s?[A-Z0-9]{2})?(?![\w-])")),
     ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>\d{5})\s?-\s?(?:2[1-9]|5\d|7[6-9]|9\d|[A-Z]{2}|[A-Z]\d)(?![\w-])")),
 )  # fmt: skip
+_DENTAL = re.compile(r"(?<![\w-])(?P<c>D\d{4})(?![\w-])")
+"""A dental procedure; alone it might be a diagnosis without its point."""
 _OTHER_CODES = re.compile(
     r"\b(?:frequency|freq|resubmission|taxonomy|area|zip|service|revenue|rev|procedure|diagnosis|dx|condition|occurrence|value|"
     r"modifier|status|category|type|access|security|verification|pass|bar|dress|error)\s+codes?\W*(?:is|of|was|number)?\W*$",
@@ -55,6 +58,10 @@ def find_codes(text: str, tokens: Sequence[Token]) -> list[SaidCode]:
             start = match.start("g") if group else match.start("c")
             found.append(SaidCode(name, value, start, match.end("c")))
     found += _spoken(tokens)
+    if any(s.name in ("adjustment_code", "procedure_code") for s in found) or re.search(
+        r"\b(?:dent|tooth|crown)", text
+    ):
+        found += [SaidCode("procedure_code", m["c"], m.start("c"), m.end("c")) for m in _DENTAL.finditer(text)]
     found = [
         s for s in found if s.name != "adjustment_code" or "-" in s.value or not _OTHER_CODES.search(text[: s.start])
     ]
@@ -98,12 +105,30 @@ def _letters(tokens: Sequence[Token], i: int, count: int) -> tuple[str, int] | N
     return (text, i) if len(text) == count else None
 
 
+def _follows_spelling(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i goes on with something spelled; the article of "a c o ninety seven" is none of it."""
+    article = i > 0 and tokens[i - 1].word in ("a", "an") and not spells(tokens, i - 2)
+    return spells(tokens, i - 1) and not article
+
+
+def _number_after(tokens: Sequence[Token], i: int) -> int:
+    """Where the number of a group begins: "c o dash", "c o and it's a twenty two"."""
+    if i < len(tokens) and tokens[i].word in ("dash", "hyphen", "-"):
+        return i + 1
+    j = i
+    while (
+        j < len(tokens) and j < i + 4 and tokens[j].word in ("and", "then", "it's", "its", "is", "a", "number", "code")
+    ):
+        j += 1
+    return j if j > i + 1 and tokens[i].word == "and" else i
+
+
 def _spoken_at(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
     before = tokens[i - 1].word if i else ""
     if tokens[i].glued and i and tokens[i - 1].is_figure:
         return None
-    if (pair := _letters(tokens, i, 2)) and (pair[0] in GROUPS or pair[0] == "MA") and not spells(tokens, i - 1):
-        j = pair[1] + (pair[1] < len(tokens) and tokens[pair[1]].word in ("dash", "hyphen", "-"))
+    if (pair := _letters(tokens, i, 2)) and (pair[0] in GROUPS or pair[0] == "MA") and not _follows_spelling(tokens, i):
+        j = _number_after(tokens, pair[1])
         letter = unit_at(tokens, j) if j < len(tokens) else None
         prefix = ""
         if letter and not letter.typed and letter.options[0][0] in ("A", "B") and pair[0] != "MA":
@@ -117,7 +142,7 @@ def _spoken_at(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
         (single := _letters(tokens, i, 1))
         and single[0] in ("N", "M")
         and not tokens[i].is_figure
-        and not spells(tokens, i - 1)
+        and not _follows_spelling(tokens, i)
     ):
         number = _number(tokens, single[1])
         if number and (len(number[0]) >= 2 or before in _LEADS):

@@ -16,12 +16,15 @@ from assistant.identifiers.facts import Found, Heard, canonical_slot
 from assistant.identifiers.line import Line
 from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates
 from assistant.identifiers.line_identifiers import hear_identifiers
+from assistant.identifiers.names_in_speech import names_in_speech
 from assistant.identifiers.shapes import CHECKS
 from assistant.identifiers.text import plain
 from assistant.identifiers.tokens import tokenise
 from assistant.identifiers.vocabulary import CORRECTIONS
 
 _NAME_SLOTS = {"person_name": "whole", "last_name": "last", "first_name": "first"}
+_FORMS = re.compile(r"\b(?:an?\s+)?(?:cms|hcfa)\W?1500\b|\b(?:an?\s+)?ub\W?(?:04|92)\b", re.IGNORECASE)
+"""Names of claim forms; their figures identify nothing."""
 _SPOKEN_CHANNELS = frozenset({"voice", "phone"})
 
 
@@ -40,6 +43,8 @@ def _hear(line: Line) -> Heard:
         return Heard()
     for label in line.labels:
         line.take(label.start, label.end)
+    for form in _FORMS.finditer(line.said.text):
+        line.take(form.start(), form.end())
     _hear_codes(line)
     _hear_amounts(line)
     hear_dates(line)
@@ -60,7 +65,10 @@ def _hear_codes(line: Line) -> None:
     ]
     for said in codes.find_codes(line.said.text, line.tokens):
         typed = line.said.text[said.start : said.end]
-        if any(said.start < end and said.end > start for start, end in days):
+        remark = said.name == "remark_code" and re.search(
+            r"\bremark\W+(?:\w+\W+){0,2}$", line.said.text[: said.start], re.I
+        )
+        if not remark and any(said.start < end and said.end > start for start, end in days):
             continue
         labelled = line.label_before(said.start, words=1)
         if labelled and labelled.name in CHECKS and labelled.name != "procedure_code":
@@ -109,7 +117,10 @@ def _hear_names(line: Line) -> None:
         line.taken -= {
             i for i in line.taken if line.tokens[i].is_word and not line.in_found(i) and not line.in_label(i)
         }
-    for name in names.find_names(line.said.text, line.tokens, line.fact_tokens(), asked=asked, beside_facts=facts > 0):
+    facts_at = line.fact_tokens()
+    found = names.find_names(line.said.text, line.tokens, facts_at, asked=asked, beside_facts=facts > 0)
+    found = names.best_of(found, names_in_speech(line.said.text, line.tokens, facts_at))
+    for name in found:
         line.add("person_name", name.value, name.start, name.end, name.score)
 
 

@@ -22,14 +22,16 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("tax_id_last5", rf"(?:the\s+)?last\s+(?:five|5)(?:\s+digits?)?(?:\s+{_OPTIONAL_MY}(?:{TAX}))?"),
     ("tax_id_last5", rf"{TAX}\s+(?:last\s+(?:five|5)|ending(?:\s+in)?|ends\s+(?:in|with))"),
     ("tax_id", TAX),
+    ("npi", r"\bm\s+p\s+i(?=\s+(?:is|number)\b)"),
     ("npi", rf"(?:\bn\s?\.?\s?p\.?\s?i\b\.?|\ben\s+pee\s+(?:eye|i)\b|national\s+provider(?:\s+(?:identifier|identification|id|number))?|provider(?:'s)?\s+(?:id|i\s?d|number|identifier))(?:{_NUMBER})"),
     ("claim_last4", r"(?:claim(?:\s+number)?|clm|one)\s+(?:ending|ends|that\s+ends)(?:\s+(?:in|with))?(?:\s+(?:number|digits))?|(?:the\s+)?last\s+(?:four|4)(?:\s+(?:digits\s+)?(?:of\s+)?(?:the\s+)?(?:claim(?:\s+number)?))?"),
     ("claim_number", rf"(?:\bclaim(?:'s)?\s*(?:number|num\b|nbr\b|no\b\.?|#|ids?\b|i\s?d\b|control\s+number|ref(?:erence)?(?:\s+(?:number|no|\#))?)|\bclm(?:\s*#|\s*(?:no|num|number|id)\b|\b)|\bi\s?\.?\s?c\.?\s?n\b\.?|\bd\s?\.?\s?c\.?\s?n\b\.?|\bt\s?\.?\s?c\.?\s?n\b|\bp\.?c\.?n\b|(?:payer\s+)?(?:claim\s+)?control\s+(?:number|no\b|\#)|\bccn\b|(?:patient\s+|our\s+)?(?:account|acct)(?:{_NUMBER}))"),
+    ("claim_number", r"\bclaim\W+(?:(?:and|so|um|uh|the|its|it's|my)\W+)+(?:number|num)(?:'s|\s+is)\b"),
     ("claim_number", rf"\bclaim(?=\s*[:#]?\s*(?:is\s+)?(?:[A-Za-z]{{0,4}}-?\d[\d-]{{3,}}))|\bclaim(?=\s+(?:is\s+)?{_SYMBOL}\s+(?:as\b|{_SYMBOL}))"),
     ("auth_number", rf"(?:prior\s+)?(?:\bauth(?:ori[sz]ation)?|\bpre-?cert(?:ification)?|\bpa\b|\breferral)\s*(?:{_NUMBER}|\s+(?:id|code))(?:'s)?(?=[\s:#])(?!\s+(?:for|on)\b)"),
     ("trace_number", r"(?:\bcheck|\bcheque|\bchk|\bck|\be\s?\.?f\.?\s?t\b\.?|\btrace|\btrn\b|\bpayment|\btransaction|\beft\s+trace|\bach\b|\bremit(?:tance)?)\s*(?:trace\s*)?(?:number|num\b|nbr|no\b\.?|#|id\b)|\btrn\b|\btrace\b(?=\s*[:#]?\s*\d)|\b(?:eft|check|cheque|chk|ck)\b(?=\s*[:#]?\s*[A-Za-z]{0,4}\d{4,})"),
     ("member_id", rf"(?:\bmember(?:ship)?(?:'s)?|\bsubscriber(?:'s)?|\bmbr|\binsured(?:'s)?|\binsurance|\bpolicy|\bpatient(?:'s)?|\bpt|\bmedicare|\bmedicaid|\bbeneficiary|\bhealth\s+plan|\bplan|\bcard|\bgroup\s+member)\s*(?:card\s+)?(?:\s*\b(?:ids?\b|i\s?\.?\s?d\b\.?|identification|identifier|number|num\b|nbr|no\b\.?)|#)(?:{_NUMBER})|\bm\s?\.?\s?b\.?\s?i\b\.?|\bmbr\b|\bhicn\b|\b(?:the|my|her|his|their|member|an?|old|new|wrong|right|correct)\s+(?:ids?|i\s?d)\b(?:{_NUMBER})|\b(?:id|i\s?d)\s*(?:#|number\b|no\b|is\b|:)|\bsubscriber\b(?=\s*[:#]?\s*[A-Za-z]{{0,4}}\d)|\b(?:member|id)\b(?=\s*[:#]?\s*[A-Za-z]{{0,4}}\d{{4,}})"),
-    ("member_id", rf"\b(?:next\s+)?(?:patient\s+|for\s+)?member(?=\s+(?:is\s+)?(?:as\b|{_SYMBOL}\s+{_SYMBOL}))"),
+    ("member_id", rf"\b(?:next\s+)?(?:patient\s+|for\s+)?member(?!\s+i\s?d\b)(?=\s+(?:is\s+)?(?:as\b|{_SYMBOL}\s+{_SYMBOL}))"),
     ("date_of_birth", r"\bd\s?\.?\s?o\s?\.?\s?b\b\.?|(?:date|day|year)\s+of\s+birth|\bbirth\s?-?(?:date|day)s?|\bb-?day\b|\bborn(?:\s+(?:on|in))?|\bd\.?\s?of\s?b\b|\bdate\s+birth"),
     ("date_of_service", r"\bd\s?\.?\s?o\s?\.?\s?s\b\.?|\bdates?\s+of\s+(?:the\s+)?(?:service|visit|appointment|treatment|care)s?|\b(?:service|svc|visit|appointment|appt|treatment|procedure|surgery)\s+(?:dates?|day)|\bdate\s+serv\w*|\b(?:seen|treated|visited|visit|appointment|appt|procedure|surgery|admitted|service|services|svc|stay)(?=\s+(?:on|from|was|for|back|of|in|last|yesterday|today|the|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|\d))|\b(?:the\s+)?(?:one|claims?|bill|visit|eob|charges?|that\s+one)(?:\s+(?:that\s+)?(?:was|were|is|are))?\s+(?:from|for|on|of|dated|between|in)(?=\s)|\bdates?\b(?=\s*(?:is|was|:))|\bfor\s+(?:services?|visits?)\s+on|\bdos\b"),
     ("other_date", r"\b(?:letter|notice|eob|remit(?:tance)?|check|statement|bill|invoice)\s+(?:is\s+)?(?:dated|date|from)\b|\b(?:denied|paid|mailed|billed|appealed|eff|submitted|sent|filed|received|processed|effective|terminated?|termed|called|spoke|posted|finalized|deadline|due|got|today\s+is|since|by|before|until|start(?:s|ed)?|end(?:s|ed)?|enrolled|resubmitted|faxed|issued|cashed|cleared|expired|died|deceased|payment\s+for|eft\s+for|check\s+for)(?:\s+(?:you|it|them|that|this|in|back|electronically|online|(?:the|an?|our|my|this|that)\s+(?:\w+\s+)?(?:claim|appeal|records))){0,2}(?:\s+(?:on|date|as\s+of|by|of|to|is))?(?=[\s:]+(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last|yesterday|today|in|this))"),
@@ -54,8 +56,12 @@ class Label:
 
 def _is_prefix(name: str, text: str, end: int) -> bool:
     """Whether a would-be label is the beginning of an identifier ("CLM6148…", "PX8558…")."""
-    glued = text[end - 1].isalnum() and end < len(text) and text[end].isalnum()
-    return glued and name not in ("npi", "date_of_birth", "date_of_service")
+    glued = text[end - 1].isalnum() and re.match(r"[^\W_]|-\d", text[end:]) is not None
+    return (
+        glued
+        and (text[end] != "-" or name == "claim_number")
+        and name not in ("npi", "date_of_birth", "date_of_service")
+    )
 
 
 def find_labels(text: str) -> list[Label]:

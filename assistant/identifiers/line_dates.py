@@ -11,7 +11,8 @@ from assistant.identifiers.line import Line
 from assistant.identifiers.shapes import CHECKS
 
 DATE_SLOTS = frozenset({"date_of_birth", "date_of_service"})
-_YET_TO_COME = re.compile(
+_PROCEDURE = r"\b(?:cpt|procedure|hcpcs|code)\b"
+YET_TO_COME = re.compile(
     r"\b(?:book|schedule|reschedule|make|set\s+up|get|cancel|need|want)\s+(?:\w+\s+){0,3}?(?:appt|appointment|visit|checkup)s?\b",
     re.IGNORECASE,
 )
@@ -28,7 +29,9 @@ def hear_dates(line: Line) -> None:
         if label:
             used.add(label.start)
         name = label.name if label else None
-        if name == "other_date" or (day.vague and _YET_TO_COME.search(line.said.text)):
+        if label and len(said) == 1 and _asks_about_denial(line, label):
+            name = "date_of_service"
+        if name == "other_date" or (day.vague and YET_TO_COME.search(line.said.text)):
             line.take(line.tokens[day.first].start, line.tokens[day.last - 1].end)
             continue
         _add_date(line, day, name)
@@ -37,6 +40,13 @@ def hear_dates(line: Line) -> None:
             _hear_loose_date(line, label.name, label.end, _next_label(line, label))
     if line.expects in DATE_SLOTS and not any(f.name in DATE_SLOTS for f in line.found) and not _other_fact_label(line):
         _hear_loose_date(line, line.expects, 0, len(line.said.text))
+
+
+def _asks_about_denial(line: Line, label: Label) -> bool:
+    """ "why was cpt 97140 denied on june 24": asked so, the one day said is taken for the day of service."""
+    text = line.said.text
+    denied = label.name == "other_date" and text[label.start : label.end].lower().startswith("denied")
+    return denied and re.search(r"\bwhy\b", text, re.I) is not None and re.search(_PROCEDURE, text, re.I) is not None
 
 
 def _other_fact_label(line: Line) -> bool:

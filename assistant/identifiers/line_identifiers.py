@@ -28,6 +28,15 @@ _PREFIXED_PA = re.compile(
 _CLAIM = re.compile(r"\b(?:claims?|clm|icn|dcn|status|paid|denied)\b", re.IGNORECASE)
 
 
+_MEMBER_BEFORE = re.compile(
+    r"\b(?:pt|patient|member|mbr|subscriber|(?:clms|claims|elig\w*|benefits|coverage)(?:\s+(?:for|on|of))?)\W*$",
+    re.IGNORECASE,
+)
+"""Whose claims, whose cover: what follows is the member's."""
+_STATUS_BEFORE = re.compile(r"\bstatus\s+(?:on|of|for)\W*(?:claim\W*)?$", re.IGNORECASE)
+_PAYMENT_PREFIX = re.compile(r"(?:EFT|CHK|ACH|TRN)[-\s]?\d{4,}", re.IGNORECASE)
+
+
 def hear_identifiers(line: Line) -> None:
     for _ in range(12):
         blocked = line.taken | _not_spoken(line)
@@ -161,6 +170,11 @@ def _by_shape(line: Line, run: Run) -> Match | None:
     while units and not units[0].edge:
         units.pop(0)
     length = sum(len(u.options[0][0]) for u in units)
+    if _PAYMENT_PREFIX.match(text) and (payment := best_match(run, "trace_number")):
+        return payment
+    started = _STATUS_BEFORE.search(line.said.text[: line.tokens[run.first].start])
+    if started and text.isdigit() and length >= 8 and (claim := best_match(run, "claim_number")):
+        return claim if not best_match(run, "npi") else best_match(run, "npi")
     order = ["npi"]
     if re.search(r"\d{2}-\d{7}(?!\d)", text):
         order.append("tax_id")
@@ -171,7 +185,8 @@ def _by_shape(line: Line, run: Run) -> Match | None:
     ):
         order.append("phone_number")
     if length >= 6:
-        order += ["member_id"] if _of_cover(line) and best_match(run, "member_id") else ["member_id", "claim_number"]
+        of_member = _of_cover(line) or _MEMBER_BEFORE.search(line.said.text[: line.tokens[run.first].start])
+        order += ["member_id"] if of_member and best_match(run, "member_id") else ["member_id", "claim_number"]
     elif length == 5:
         order += (
             ["tax_id"]
@@ -198,7 +213,12 @@ def _medical(line: Line, units: Sequence[Unit]) -> bool:
         f.name == "procedure_code" and re.fullmatch(r"\W*(?:and|&|,|plus)?\W*", line.said.text[f.end : start])
         for f in line.found
     )
-    spoken_of = listed or (line.expects is None and _ABOUT_PROCEDURES.search(line.said.text) is not None)
+    coded = any(f.name in ("adjustment_code", "remark_code") for f in line.found)
+    priced = any(
+        f.name == "amount" and re.fullmatch(r"\W*(?:for|on)\W*", line.said.text[f.end : start]) for f in line.found
+    )
+    about = coded or priced or _ABOUT_PROCEDURES.search(line.said.text) is not None
+    spoken_of = listed or (line.expects is None and about)
     return spoken_of and digits.isdigit() and digits[0] != "0"
 
 
@@ -208,7 +228,8 @@ def _tells(line: Line, match: Match, text: str) -> bool:
     if match.shaped.name in ("npi", "tax_id", "tax_id_last5", "phone_number", "procedure_code"):
         return True
     if match.shaped.name == "claim_number" and value.isdigit():
-        return len(value) >= 11
+        asked_of = _STATUS_BEFORE.search(line.said.text[: line.tokens[match.first].start]) is not None
+        return len(value) >= (8 if asked_of else 11)
     if value.isdigit():
         return False
     letters = sum(c.isalpha() for c in value)

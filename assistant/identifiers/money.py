@@ -124,7 +124,7 @@ def number_value(run: Sequence[str]) -> int:
 
 
 def _price(run: Sequence[str]) -> Decimal:
-    """ "three eighty five fifty" is 385.50: three groups said side by side end in cents."""
+    """ "three eighty five fifty" is 385.50, "eighty seven sixteen" 87.16: groups said side by side end in cents."""
     groups: list[str] = []
     for word in run:
         value = 0 if word in _SCALE or word in ("and", "a") else int(word) if word.isdigit() else SMALL[word]
@@ -139,7 +139,19 @@ def _price(run: Sequence[str]) -> Decimal:
         and len(groups[1]) == len(groups[2]) == 2
     ):
         return Decimal(f"{groups[0]}{groups[1]}.{groups[2]}")
+    if len(groups) == 2 and not set(run) & set(_SCALE) and len(groups[0]) == len(groups[1]) == 2:
+        return Decimal(f"{groups[0]}.{groups[1]}")
     return Decimal(number_value(run))
+
+
+def _with_oh(tokens: Sequence[Token], i: int) -> SaidAmount | None:
+    """ "three oh six eighty" is 306.80, "four oh two" 402."""
+    if _at(tokens, i + 1) != "oh" or not all(0 < SMALL.get(_at(tokens, i + k), 0) < 10 for k in (0, 2)):
+        return None
+    whole = f"{SMALL[tokens[i].word]}0{SMALL[tokens[i + 2].word]}"
+    cents, after = _number_words(tokens, i + 3)
+    exact = f"{whole}.{number_value(cents)}" if cents and 10 <= number_value(cents) < 100 else whole
+    return SaidAmount(Decimal(exact), tokens[i].start, tokens[(after if exact != whole else i + 3) - 1].end)
 
 
 def bare_amount(tokens: Sequence[Token]) -> SaidAmount | None:
@@ -153,6 +165,8 @@ def bare_amount(tokens: Sequence[Token]) -> SaidAmount | None:
             and tokens[i + 2].glued
         ):
             return SaidAmount(Decimal(f"{tokens[i].word}.{tokens[i + 2].word}"), tokens[i].start, tokens[i + 2].end)
+        if said := _with_oh(tokens, i):
+            return said
         run, after = _number_words(tokens, i)
         if run and run != ["a"]:
             return SaidAmount(_price(run), tokens[i].start, tokens[after - 1].end)

@@ -10,7 +10,7 @@ from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import unit_at
 from assistant.identifiers.vocabulary import MONTHS, NATO, SMALL, WEEKDAYS
 
-_STOP = frozenset(
+NOT_NAMES = frozenset(
     """
     a an and the of for from with at to in on by is are was be it its it's that's this that these those i i'm
     i'd i've im you your we we're our us they them their he she his her him my mine me who what when where why
@@ -34,7 +34,7 @@ _STOP = frozenset(
     system portal nobody nothing none unknown unsure idea remember forgot handy start over repeat slower hang
     minute second moment sec representative's operator supervisor manager spanish english mutual speaking here's
     mr. ms. responsibility deductible copay coinsurance eligibility bluecross blue cross shield aetna cigna
-    humana united healthcare anthem kaiser bluecrest
+    humana united healthcare anthem kaiser bluecrest visits sessions used limit limits eval evals copays after
     """.split()
 )
 _PREFIXES = frozenset(
@@ -100,7 +100,7 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int]) -> l
     found: list[SaidName] = []
     for match in _ANNOUNCED.finditer(text):
         phrase = match.group().strip().lower()
-        small = match["small"] is not None or phrase.endswith((" is", "\nis"))
+        small = match["small"] is not None or (match["kind"] is None and phrase.endswith((" is", "\nis")))
         first = next((i for i, t in enumerate(tokens) if t.start >= match.end()), len(tokens))
         strict = not ("name" in phrase or phrase.endswith(":"))
         name = _name_at(text, tokens, first, blocked, capitals=strict and not small, spelled=not strict)
@@ -191,7 +191,7 @@ def _name_at(
 
 
 def _is_name_word(text: str, token: Token, capitals: bool) -> bool:
-    if not token.is_word or token.word in _STOP or token.word.endswith("n't") or token.word in WEEKDAYS:
+    if not token.is_word or token.word in NOT_NAMES or token.word.endswith("n't") or token.word in WEEKDAYS:
         return False
     if token.word in SMALL or (
         token.word in MONTHS and token.word not in ("april", "may", "june", "august", "mar", "jan", "march")
@@ -248,11 +248,15 @@ def _answer(text: str, tokens: Sequence[Token], blocked: Container[int], asked: 
         for k, t in enumerate(tokens)
         if t.start >= name.end and k not in blocked and t.is_word and t.word not in ("please", "that's", "it", "thanks")
     ]
-    if len(rest) > 3 or len(name.value.split()) > 4:
+    if len(name.value.split()) > 4:
         return None
-    if rest and (
-        spelled := _spelled(tokens, next(k for k, t in enumerate(tokens) if t.start >= rest[0].start), blocked)
-    ):
+    spelled = None
+    if rest:
+        spelled = _spelled(tokens, next(k for k, t in enumerate(tokens) if t.start >= rest[0].start), blocked)
+        rest = [t for t in rest if spelled is None or t.start >= tokens[spelled[1] - 1].end]
+    if len(rest) > 3:
+        return None
+    if spelled:
         given = name.value.split()
         if spelled[0].lower() in name.value.lower().split():
             return SaidName(name.value, name.start, tokens[spelled[1] - 1].end, asked, 0.8)
@@ -275,10 +279,16 @@ def _in_capitals(text: str, tokens: Sequence[Token], blocked: Container[int]) ->
             and all(len(w) > 1 or k for k, w in enumerate(name.value.split()))
         ):
             after = next((t for t in tokens if t.start >= name.end), None)
-            if after and text[after.start].isupper() and after.word in _STOP:
+            if after and text[after.start].isupper() and after.word in NOT_NAMES:
                 continue
             return [SaidName(name.value, name.start, name.end, "whole", 0.6)]
     return []
+
+
+def best_of(announced: Sequence[SaidName], in_speech: Sequence[SaidName]) -> list[SaidName]:
+    """The names of both; where two lie on one another what was announced stands."""
+    more = [n for n in in_speech if all(n.end <= a.start or n.start >= a.end for a in announced)]
+    return sorted([*announced, *more], key=lambda n: n.start)
 
 
 def _joined(found: list[SaidName]) -> list[SaidName]:

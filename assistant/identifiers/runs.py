@@ -21,6 +21,10 @@ _WORTHLESS = -0.5  # a match worth less is none
 _SEGMENTS_MAX = 6
 _WHOLE_ANEW = 4  # as many characters again after "no, sorry" are the whole once more, not its end
 _ANOTHER_ANEW = 7  # after digits, so many characters that begin with a letter are another identifier
+_AFTER_I = frozenset(
+    "can can't could couldn't am was have haven't had need want would do don't did didn't got get just keep think know "
+    "still never called see thought wanna".split()
+)
 _PLACE_WORDS = frozenset({"digit", "number", "character", "letter", "one", "figure", "position", "place"})
 _IS_WORDS = frozenset(
     {"is", "should", "be", "was", "a", "an", "actually", "to", "needs", "it's", "must", "the", "really"}
@@ -142,12 +146,18 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             break
     segments = [s for s in segments if s.units or s.edit]
     tail = segments[-1].units if segments else []
-    while tail and not tail[-1].edge:
+    while tail and (not tail[-1].edge or _is_speaker(tokens, tail[-1])):
         tail.pop()
         segments[-1].gaps.pop()
         last = tail[-1].last if tail else last
     segments = [s for s in segments if s.units or s.edit]
     return Run(start, last, segments) if segments else None
+
+
+def _is_speaker(tokens: Sequence[Token], unit: Unit) -> bool:
+    """The i of "… nine one eight and i can't": the caller, no letter."""
+    after = tokens[unit.last].word if unit.last < len(tokens) else ""
+    return tokens[unit.first].word == "i" and unit.last == unit.first + 1 and after in _AFTER_I
 
 
 def _was_refused(tokens: Sequence[Token], start: int, i: int) -> bool:
@@ -284,6 +294,7 @@ def splices(said: str, more: str) -> Iterable[Reading]:
         wrong = sum(a != b for a, b in pairs)
         cost = 0.02 * k + 0.1 * wrong - (0.2 if k >= 3 and wrong <= 1 and len(more) >= k else 0.0)
         cost += sum(0.3 for a, b in pairs if a.isdigit() != b.isdigit())
+        cost -= 0.05 if k >= 3 and old[0] == more[:1] else 0.0  # people begin again where they began
         if len(said) == len(more) >= _WHOLE_ANEW:
             cost = min(cost, 0.03) if k == len(said) else cost + 0.6
         if k == len(said) and said.isdigit() and more[:1].isalpha() and len(more) >= _ANOTHER_ANEW:

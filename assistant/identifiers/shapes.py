@@ -99,11 +99,11 @@ _MEMBER_SHAPES: tuple[tuple[re.Pattern[str], float], ...] = (
 )
 
 
-_CLAIM_PREFIX = re.compile(r"(CLM|ICN|DCN|TCN)\d")
+_NO_MEMBER = re.compile(r"(CLM|ICN|DCN|TCN|EFT|CHK|ACH|TRN)\d")
 
 
 def _member_id(text: str) -> Shaped | None:
-    if _CLAIM_PREFIX.match(text):
+    if _NO_MEMBER.match(text):
         return None
     if repaired := mbi(text):
         return Shaped("member_id", repaired, 1.0)

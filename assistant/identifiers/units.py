@@ -186,7 +186,9 @@ def _typed_chunk(tokens: Sequence[Token], i: int) -> Unit | None:
 def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
     """The letters before the figures where they are written apart: "XQP 904", "PT-00412", "xqp nine oh four"."""
     word = tokens[i].word
-    if not (_plain_letters(word) and 2 <= len(word) <= 4) or word in _NOT_PREFIXES or i + 1 >= len(tokens):
+    if not (_plain_letters(word) and 2 <= len(word) <= 4) or i + 1 >= len(tokens):
+        return None
+    if word in _NOT_PREFIXES and not (word in ("clm", "chk") and tokens[i + 1].word == "-" and tokens[i + 1].glued):
         return None
     dashed = (
         tokens[i + 1].word == "-"

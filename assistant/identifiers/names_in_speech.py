@@ -1,0 +1,142 @@
+"""Names in running speech, told by what people are called: "is there an authorization on file for dorothy hahn"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+
+from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
+from assistant.identifiers.line_dates import YET_TO_COME
+from assistant.identifiers.names import NOT_NAMES, SaidName
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.vocabulary import MONTHS, ORDINALS, SMALL, WEEKDAYS
+
+_FRAME = re.compile(
+    r"(?:^|\b(?:this\s+is|i\s+am|i'm|it's|its|that's|for|is|was|are|were|if|whether|meant?|sorry|no|wait|actually|"
+    r"son|daughter|husband|wife|mother|father|mom|dad|brother|sister|patient|pt|member|subscriber|named|called|about|on|"
+    r"and|or|with|does|did|has|check|mr|mrs|ms|of|to|regarding|re|under|hi|hello|see|name|did))[\s.,:]*$",
+    re.IGNORECASE,
+)
+"""What stands before a person who is spoken of or speaks."""
+_TELLS_WHO = re.compile(
+    r"\b(?:this\s+is|patient|pt|member|subscriber|(?:claims?|file|have|authorization|referral|coverage|benefits|"
+    r"eligibility)\s+for|i\s+mean|meant|son|daughter|husband|wife|behalf\s+of|check\s+if)[\s.,:]*$",
+    re.IGNORECASE,
+)
+"""What stands before a name so plainly that its first name may be an uncommon one."""
+_BY_FIRST_NAME = re.compile(
+    r"\b(?:this\s+is|my\s+name\s+is|name's|(?:speak|talk|spoke|talked)\s+(?:with|to)|ask\s+for|attn:?)\s*$",
+    re.IGNORECASE,
+)
+_DOCTOR = re.compile(r"\b(?:doctor|dr)[\s.]+$", re.IGNORECASE)
+_TITLE = re.compile(r"\b(?:mr|mrs|ms|miss)[\s.]+$", re.IGNORECASE)
+_FAMILY_WORDS = frozenset(
+    """
+    bell berry bush foster fox gross hale hall hill king mack marsh moss parks powers price savage small stark summers
+    vance wade ward waters white wise winters woods young brown carpenter fisher mason miller cooper cook
+    """.split()
+)
+_PLACES = frozenset(
+    """
+    hospital clinic medical center health healthcare memorial pediatrics imaging radiology dental associates group school
+    university pharmacy institute regional orthopedics cardiology
+    """.split()
+)
+"""Words after the name of a house, not of a person."""
+_NO_FAMILY = frozenset(
+    """
+    wants needs thinks told asked got went came just says took gave left made put sent has had found hospital clinic
+    care group plan and lab labs eye drug store pharmacy center health medical period day both each every
+    eligible active covered insured enrolled in
+    """.split()
+)
+_PARTICLES = frozenset({"de", "la", "del", "van", "von", "der", "st", "al", "el", "da", "di", "le", "dela", "bin"})
+
+
+def names_in_speech(text: str, tokens: Sequence[Token], blocked: Container[int]) -> list[SaidName]:
+    """First and family name side by side, and single names where a person is announced."""
+    found: list[SaidName] = []
+    i = 0
+    while i < len(tokens):
+        name = None if i in blocked or not tokens[i].is_word else _name_at(text, tokens, i, blocked)
+        if name is None:
+            i += 1
+            continue
+        found.append(name)
+        i = next((k for k, t in enumerate(tokens) if t.start >= name.end), len(tokens))
+    return found
+
+
+def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> SaidName | None:
+    word, before = tokens[i].word, text[: tokens[i].start]
+    doctor = _DOCTOR.search(before) is not None
+    arranged = doctor and YET_TO_COME.search(text) is not None
+    family = _family_after(text, tokens, i, blocked)
+    place = family is not None and family < len(tokens) and tokens[family].word in _PLACES
+    if family and not doctor and not place and _is_whole(word, tokens[family - 1].word, before):
+        return _said(text, tokens, i, family, 0.75)
+    if doctor and not arranged and (_bare(word) in FAMILY_NAMES - _FAMILY_WORDS or _is_capital_name(text, tokens[i])):
+        return _said(text, tokens, i, i + 1, 0.6)
+    if _bare(word) in FIRST_NAMES - ALSO_WORDS and _BY_FIRST_NAME.search(before) and not family:
+        return _said(text, tokens, i, i + 1, 0.6)
+    return None
+
+
+def _is_whole(first: str, family: str, before: str) -> bool:
+    known = _bare(family) in FAMILY_NAMES
+    if first in FIRST_NAMES and first not in ALSO_WORDS:
+        return known or (_FRAME.search(before) is not None and _may_be_family(_bare(family)))
+    if first in ALSO_WORDS:
+        return known and _bare(family) not in _FAMILY_WORDS
+    if _TITLE.search(before) and _may_be_family(first):
+        return known or _may_be_family(_bare(family))
+    plain = first not in NOT_NAMES and first not in _NO_FAMILY and _may_be_family(first) and len(first) > 2
+    return plain and known and _bare(family) not in _FAMILY_WORDS and _TELLS_WHO.search(before) is not None
+
+
+def _family_after(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> int | None:
+    """The token after the family name that follows a first name at i, a middle name or initial let through."""
+    j = i + 1
+    for _ in range(3):
+        if j >= len(tokens) or j in blocked or not tokens[j].is_word:
+            return None
+        word, after = tokens[j].word, tokens[j + 1].word if j + 1 < len(tokens) else ""
+        middle = word in _PARTICLES or (
+            (len(word) == 1 or (word in FIRST_NAMES and word not in FAMILY_NAMES)) and _bare(after) in FAMILY_NAMES
+        )
+        if not middle:
+            break
+        j += 1
+        if j < len(tokens) and tokens[j].word == ".":
+            j += 1
+    if j >= len(tokens) or j in blocked or not tokens[j].is_word or not _may_be_family(_bare(tokens[j].word)):
+        return None
+    if text[tokens[i].start].isupper() and not text[tokens[j].start].isupper():
+        return None
+    hyphenated = j + 2 < len(tokens) and tokens[j + 1].word == "-" and tokens[j + 2].glued and tokens[j + 2].is_word
+    return j + 3 if hyphenated else j + 1
+
+
+def _may_be_family(word: str) -> bool:
+    if word in FAMILY_NAMES:
+        return True
+    ordinary = word in NOT_NAMES or word in _NO_FAMILY or "'" in word[2:] or word.endswith(("ing", "ed", "ly", "tion"))
+    number = word in SMALL or word in MONTHS or word in WEEKDAYS or word in ORDINALS
+    return len(word) > 2 and not ordinary and not number
+
+
+def _is_capital_name(text: str, token: Token) -> bool:
+    return text[token.start].isupper() and not token.capitals and _may_be_family(_bare(token.word))
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s")
+
+
+def _said(text: str, tokens: Sequence[Token], first: int, last: int, score: float) -> SaidName:
+    start, end = tokens[first].start, tokens[last - 1].end
+    if text[start:end].lower().endswith("'s"):
+        end -= 2
+    said = re.sub(r"\s+", " ", text[start:end].replace(".", ""))
+    value = said.title() if said.islower() or said.isupper() else said
+    return SaidName(re.sub(r"'([A-Z])\b", lambda m: m[0].lower(), value), start, end, "whole", score)
