@@ -149,11 +149,13 @@ class Supervisor:
         self.parts = parts
         self.stopping = False
 
-    def start(self) -> None:
+    def start(self, *, working: bool = True) -> None:
+        """Start what does not run yet; without ``working`` no worker, so that no job runs until the next call."""
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         for part in self.parts:
-            part.start()
+            if part.process is None and (working or not part.name.startswith("worker")):
+                part.start()
 
     def wait_ready(self, seconds: float, tell: Callable[[str], None]) -> None:
         """Until every part answers. Raises Unavailable naming the parts that did not, and where their logs lie."""

@@ -40,9 +40,11 @@ def up(*, demo: bool) -> None:
     model = ensure_model(settings)
     supervisor = Supervisor(parts_of(settings, url, model))
     try:
-        supervisor.start()
+        supervisor.start(working=not demo)
         if demo:
+            # days long past are lived through here, which the jobs of today would run into
             ensure_demo_world(settings, console)
+            supervisor.start()
         supervisor.wait_ready(READY_SECONDS, lambda line: console.print(f"[dim]{line}[/]"))
         if not supervisor.stopping:
             console.print(f"[green]ready[/] after {time.monotonic() - started:.0f} s")
