@@ -113,13 +113,14 @@ def _hear_amounts(line: Line) -> None:
 def _hear_names(line: Line) -> None:
     asked = _NAME_SLOTS.get(line.expects or "")
     facts = sum(f.name in ("member_id", "date_of_birth", "claim_number", "date_of_service") for f in line.found)
+    patient = any(f.name in ("member_id", "date_of_birth") for f in line.found)
     if asked:
         line.taken -= {
             i for i in line.taken if line.tokens[i].is_word and not line.in_found(i) and not line.in_label(i)
         }
     facts_at = line.fact_tokens()
     found = names.find_names(line.said.text, line.tokens, facts_at, asked=asked, beside_facts=facts > 0)
-    found = names.best_of(found, names_in_speech(line.said.text, line.tokens, facts_at))
+    found = names.best_of(found, names_in_speech(line.said.text, line.tokens, facts_at, beside_patient=patient))
     for name in found:
         line.add("person_name", name.value, name.start, name.end, name.score)
 

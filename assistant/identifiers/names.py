@@ -34,7 +34,7 @@ NOT_NAMES = frozenset(
     system portal nobody nothing none unknown unsure idea remember forgot handy start over repeat slower hang
     minute second moment sec representative's operator supervisor manager spanish english mutual speaking here's
     mr. ms. responsibility deductible copay coinsurance eligibility bluecross blue cross shield aetna cigna
-    humana united healthcare anthem kaiser bluecrest visits sessions used limit limits eval evals copays after
+    humana united healthcare anthem kaiser bluecrest visits sessions used limit limits eval evals copays after without instead
     """.split()
 )
 _PREFIXES = frozenset(

@@ -47,24 +47,38 @@ _NO_FAMILY = frozenset(
     """
     wants needs thinks told asked got went came just says took gave left made put sent has had found hospital clinic
     care group plan and lab labs eye drug store pharmacy center health medical period day both each every
-    eligible active covered insured enrolled in
+    without instead rather spelled christ jibility eligible active covered insured enrolled in
     """.split()
 )
 _PARTICLES = frozenset({"de", "la", "del", "van", "von", "der", "st", "al", "el", "da", "di", "le", "dela", "bin"})
 
 
-def names_in_speech(text: str, tokens: Sequence[Token], blocked: Container[int]) -> list[SaidName]:
-    """First and family name side by side, and single names where a person is announced."""
+def names_in_speech(
+    text: str, tokens: Sequence[Token], blocked: Container[int], *, beside_patient: bool
+) -> list[SaidName]:
+    """First and family name side by side, and single names where a person is announced.
+
+    Beside facts of a patient (`beside_patient`) a name in passing must not be taken for the patient's: a doctor, a single
+    name and who calls from an office are left out there.
+    """
     found: list[SaidName] = []
     i = 0
     while i < len(tokens):
         name = None if i in blocked or not tokens[i].is_word else _name_at(text, tokens, i, blocked)
-        if name is None:
+        if name is None or (beside_patient and (" " not in name.value or _calls_from_an_office(text, name))):
             i += 1
             continue
         found.append(name)
         i = next((k for k, t in enumerate(tokens) if t.start >= name.end), len(tokens))
     return found
+
+
+def _calls_from_an_office(text: str, name: SaidName) -> bool:
+    speaker = re.search(r"\b(?:this\s+is|i\s+am|i'm)\s*$", text[: name.start], re.IGNORECASE)
+    return (
+        speaker is not None
+        and re.match(r"\W*(?:calling\s+)?(?:over\s+)?(?:from|with|at|in|of)\b", text[name.end :]) is not None
+    )
 
 
 def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> SaidName | None:
@@ -73,7 +87,12 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     arranged = doctor and YET_TO_COME.search(text) is not None
     family = _family_after(text, tokens, i, blocked)
     place = family is not None and family < len(tokens) and tokens[family].word in _PLACES
-    if family and not doctor and not place and _is_whole(word, tokens[family - 1].word, before):
+    if (
+        family
+        and not doctor
+        and not place
+        and _is_whole(word, tokens[family - 1].word, before, capitals=_is_capital_name(text, tokens[i]))
+    ):
         return _said(text, tokens, i, family, 0.75)
     if doctor and not arranged and (_bare(word) in FAMILY_NAMES - _FAMILY_WORDS or _is_capital_name(text, tokens[i])):
         return _said(text, tokens, i, i + 1, 0.6)
@@ -82,13 +101,13 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     return None
 
 
-def _is_whole(first: str, family: str, before: str) -> bool:
+def _is_whole(first: str, family: str, before: str, *, capitals: bool) -> bool:
     known = _bare(family) in FAMILY_NAMES
     if first in FIRST_NAMES and first not in ALSO_WORDS:
         return known or (_FRAME.search(before) is not None and _may_be_family(_bare(family)))
     if first in ALSO_WORDS:
         return known and _bare(family) not in _FAMILY_WORDS
-    if _TITLE.search(before) and _may_be_family(first):
+    if capitals and _TITLE.search(before) and _may_be_family(first):
         return known or _may_be_family(_bare(family))
     plain = first not in NOT_NAMES and first not in _NO_FAMILY and _may_be_family(first) and len(first) > 2
     return plain and known and _bare(family) not in _FAMILY_WORDS and _TELLS_WHO.search(before) is not None

@@ -1,0 +1,91 @@
+"""Facts in running speech: who is spoken of, codes after an article, identifiers told by the words before them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.identifiers import extract
+
+TODAY = date(2026, 11, 20)
+
+
+def facts(text: str, channel: str, expects: str | None = None) -> list[tuple[str, object]]:
+    return [(f.name, f.value) for f in extract(text, expects=expects, channel=channel, today=TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "name"),
+    [
+        ("this is gregory haines calling about a claim for my daughter", None, "Gregory Haines"),
+        ("can you see if leonard voss is eligible today", None, "Leonard Voss"),
+        ("was a claim filed for bernice castellano", None, "Bernice Castellano"),
+        ("is nadia haddad still covered", None, "Nadia Haddad"),
+        ("his name is kofi mensah k o f i", "person_name", "Kofi Mensah"),
+        ("patient is leona price sorry leona pierce", "person_name", "Leona Pierce"),
+        ("first name is carla last name mendez", "person_name", "Carla Mendez"),
+        ("this is denise a biller", None, "Denise"),
+        ("doctor rao wants a peer to peer", None, "Rao"),
+        ("what claims do you have for dwayne palmer's son", None, "Dwayne Palmer"),
+    ],
+)
+def test_a_person_spoken_of_is_heard(text: str, expects: str | None, name: str) -> None:
+    assert facts(text, "voice", expects) == [("person_name", name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "put me through to customer service reps",
+        "the front desk told me to call",
+        "my blue cross plan denied my ozempic",
+        "did the claim for physical therapy go through",
+        "check if prior auth is on file",
+        "i got a bill for grace period",
+        "martin luther king hospital sent me a bill",
+        "is jordan valley medical center in network",
+        "mr submission address",
+        "i mean august not april",
+        "claim for mark the patient",
+    ],
+)
+def test_what_only_sounds_like_a_person_is_none(text: str) -> None:
+    assert [f for f in facts(text, "voice") if f[0] == "person_name"] == []
+
+
+def test_who_calls_from_an_office_is_not_taken_for_the_patient() -> None:
+    said = "this is tina park with north imaging member id XQP904417 dob 3/4/1980"
+    assert facts(said, "chat") == [("member_id", "XQP904417"), ("date_of_birth", "1980-03-04")]
+
+
+@pytest.mark.parametrize(
+    ("text", "channel", "expects", "said"),
+    [
+        ("what does a c o ninety six mean", "voice", None, [("adjustment_code", "CO-96")]),
+        ("the group is p r and it's a two oh four", "voice", "adjustment_code", [("adjustment_code", "PR-204")]),
+        ("remark november seven oh six please", "voice", None, [("remark_code", "N706")]),
+        ("CO-16 on D1110", "chat", None, [("adjustment_code", "CO-16"), ("procedure_code", "D1110")]),
+        ("99213 came back PR-49", "chat", None, [("procedure_code", "99213"), ("adjustment_code", "PR-49")]),
+        ("billed $120 for 99214", "chat", None, [("amount", "120.00"), ("procedure_code", "99214")]),
+        ("where do i send a CMS-1500", "chat", None, []),
+        ("about my claim the number is five five six one two oh nine three eight four", "voice", None,
+         [("claim_number", "5561209384")]),
+        ("claim t five five three oh nine one eight and i can't find it", "voice", None, [("claim_number", "T5530918")]),
+        ("claim m nine triple zero no wait nine double zero three double five one two", "voice", None,
+         [("claim_number", "M90035512")]),
+        ("CLM-5570239", "chat", "claim_number", [("claim_number", "CLM5570239")]),
+        ("status on 81442097", "chat", None, [("claim_number", "81442097")]),
+        ("all clms for WQT3320011", "chat", None, [("member_id", "WQT3320011")]),
+        ("where is EFT00918422", "chat", None, [("trace_number", "EFT00918422")]),
+        ("m p i is one seven three two double oh five nine one seven", "voice", "npi", [("npi", "1732005917")]),
+        ("eighty seven sixteen", "voice", "amount", [("amount", "87.16")]),
+        ("three oh six eighty", "voice", "amount", [("amount", "306.80")]),
+        ("why was cpt 97140 denied on june 24 2026", "chat", None,
+         [("procedure_code", "97140"), ("date_of_service", "2026-06-24")]),
+    ],
+)  # fmt: skip
+def test_codes_and_identifiers_are_told_by_the_words_around_them(
+    text: str, channel: str, expects: str | None, said: list[tuple[str, object]]
+) -> None:
+    assert facts(text, channel, expects) == said
