@@ -25,10 +25,12 @@ _TELLS_WHO = re.compile(
 )
 """What stands before a name so plainly that its first name may be an uncommon one."""
 _BY_FIRST_NAME = re.compile(
-    r"\b(?:this\s+is|my\s+name\s+is|name's|(?:speak|talk|spoke|talked)\s+(?:with|to)|ask\s+for|attn:?)\s*$",
+    r"\b(?:this\s+is|i\s+am|i'm|(?:hi|hey|hello)\W+it's|my\s+name\s+is|name's|(?:speak|talk|spoke|talked)\s+(?:with|to)|ask\s+for|attn:?)\s*$",
     re.IGNORECASE,
 )
 _DOCTOR = re.compile(r"\b(?:doctor|dr)[\s.]+$", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:'s|\w\w(?:'s)?\s+(?:office|practice|clinic|group|billing)\b)", re.IGNORECASE)
+"""After a doctor's name: the house is spoken of."""
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|miss)[\s.]+$", re.IGNORECASE)
 _FAMILY_WORDS = frozenset(
     """
@@ -83,7 +85,7 @@ def _calls_from_an_office(text: str, name: SaidName) -> bool:
 
 def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> SaidName | None:
     word, before = tokens[i].word, text[: tokens[i].start]
-    doctor = _DOCTOR.search(before) is not None
+    doctor = _DOCTOR.search(before) is not None and not _OFFICE.match(text[tokens[i].end - 2 :])
     arranged = doctor and YET_TO_COME.search(text) is not None
     family = _family_after(text, tokens, i, blocked)
     place = family is not None and family < len(tokens) and tokens[family].word in _PLACES
@@ -95,6 +97,8 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     ):
         return _said(text, tokens, i, family, 0.75)
     if doctor and not arranged and (_bare(word) in FAMILY_NAMES - _FAMILY_WORDS or _is_capital_name(text, tokens[i])):
+        return _said(text, tokens, i, i + 1, 0.6)
+    if not family and _TITLE.search(before) and _is_capital_name(text, tokens[i]):
         return _said(text, tokens, i, i + 1, 0.6)
     if _bare(word) in FIRST_NAMES - ALSO_WORDS and _BY_FIRST_NAME.search(before) and not family:
         return _said(text, tokens, i, i + 1, 0.6)
