@@ -98,7 +98,7 @@ def test_biller_finds_a_claim_and_reads_its_story(page_of, truth) -> None:
     page.get_by_role("button", name="Find").click()
     page.locator("#claims a").first.click()
     expect(page.get_by_role("heading", name="What happened")).to_be_visible()
-    expect(page.locator("#claim")).to_contain_text("The payer decided it")
+    expect(page.locator("#claim")).to_contain_text(re.compile("The payer (paid|decided|denied)"))
 
 
 @pytest.mark.parametrize(("role", "path"), [("biller", "/console"), ("agent", "/supervise"), ("auditor", "/operate")])

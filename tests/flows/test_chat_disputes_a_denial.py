@@ -63,7 +63,8 @@ def test_second_agent_gets_conflict(disputed, staff) -> None:
 
 
 def test_packet_says_who_which_claim_and_by_when(disputed, staff) -> None:
-    packet = handoff_of(staff("agent"), disputed)["packet"]
+    agent = staff("agent")
+    packet = agent.get(f"/api/v1/handoffs/{handoff_of(agent, disputed)['id']}").json()["packet"]
     assert packet["verification"]["level"] == "provider"
     assert packet["who"]["npi"] == disputed.claim["provider"]["npi"]
     assert packet["claim"]["last_four"] == disputed.claim["claim_number"][-4:]

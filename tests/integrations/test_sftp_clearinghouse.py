@@ -106,7 +106,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
             transports.append(transport)
             try:
                 transport.start_server(server=_Door())
-            except (paramiko.SSHException, EOFError):
+            except (paramiko.SSHException, EOFError, OSError):
                 continue
 
     thread = threading.Thread(target=serve, daemon=True)
