@@ -49,13 +49,15 @@ WORDS = {
     "slower": r"slow",
     "back": r"go back",
     "start_over": r"start over",
-    "help": r"I can tell you|I can ",
+    "help": r"I can |I ask ",
     "hold_on": r"[Tt]ake your time|I will wait",
 }
 LOST = re.compile(r"did not follow|did not get|did not catch|something is not working", re.I)
 
 
-def fault(address: str, token: str, values: dict[str, str], state: str, command: str, words: str, number: int) -> str | None:
+def fault(
+    address: str, token: str, values: dict[str, str], state: str, command: str, words: str, number: int
+) -> str | None:
     """What is wrong with the answer to a command in a state; None: nothing."""
     before, asks, goes_back_to = STATES[state]
     phone = Call(address, token, caller=f"+1555{number}")
