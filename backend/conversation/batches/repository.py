@@ -23,7 +23,7 @@ class BatchRepository(Repository):
         )
         return self.session.scalars(query.order_by(CallBatch.started_at.desc()).limit(1).with_for_update()).one_or_none()
 
-    def left_open(self, npi: str, origin: str | None, but: UUID, since: datetime) -> CallBatch | None:
+    def left_open(self, npi: str, origin: str, but: UUID, since: datetime) -> CallBatch | None:
         """The last batch of this provider left unfinished in another call from the same number."""
         query = (
             select(CallBatch)
@@ -33,7 +33,7 @@ class BatchRepository(Repository):
                 CallBatch.state == "open",
                 CallBatch.conversation_id != but,
                 CallBatch.touched_at > since,
-                Conversation.origin == origin if origin else Conversation.origin.is_(None),
+                Conversation.origin == origin,
             )
             .order_by(CallBatch.touched_at.desc())
             .limit(1)

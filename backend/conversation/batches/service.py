@@ -70,7 +70,7 @@ def left_unfinished(dialogue: str, clock: Clock) -> Progress | None:
 
 def _unfinished(session: Session, row: Conversation, clock: Clock) -> Progress | None:
     known = verification.standing(session, row, clock.now())
-    if known.role != "provider" or known.npi is None or row.channel != "voice":
+    if known.role != "provider" or known.npi is None or row.channel != "voice" or row.origin is None:
         return None
     since = clock.now() - RESUMED_WITHIN
     left = BatchRepository(session).left_open(known.npi, row.origin, row.id, since)
@@ -85,7 +85,8 @@ def take_up(dialogue: str, clock: Clock) -> Progress:
     with session_scope() as session:
         row, npi = _provider(session, dialogue, clock)
         repository = BatchRepository(session)
-        left = repository.left_open(npi, row.origin, row.id, clock.now() - RESUMED_WITHIN)
+        since = clock.now() - RESUMED_WITHIN
+        left = repository.left_open(npi, row.origin, row.id, since) if row.origin else None
         here = repository.of_call(row.id, npi)
         if left is None:
             return _progress(session, _of_call(session, row, npi))
