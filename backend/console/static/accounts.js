@@ -4,7 +4,7 @@ import { today } from "./worklist.js";
 
 const at = (id) => document.getElementById(id);
 const STATES = { cycle: "statements run", plan: "payment plan", hardship: "asked for help", disputed: "disputed", returned_mail: "mail came back", recommended: "waits for a decision", referred: "referred to collection" };
-let size = 100;
+let size = 100, asked = 0;
 
 function row(one) {
   const late = one.next_date < today() ? el("span", { class: "tag bad" }, "late") : null;
@@ -13,9 +13,11 @@ function row(one) {
 }
 
 async function load() {
+  const turn = ++asked;
   const wanted = new URLSearchParams({ limit: String(size) });
   if (at("state").value) wanted.set("state", at("state").value);
   const { accounts } = await get(`/api/v1/patient-accounts?${wanted}`);
+  if (turn !== asked) return;
   at("accounts").replaceChildren(...(accounts.length ? accounts.map(row) : [el("tr", {}, el("td", { colspan: 8, class: "empty" }, "No account is open here."))]));
   at("count").textContent = `${accounts.length === size ? `the first ${size}` : accounts.length} ${accounts.length === 1 ? "account" : "accounts"}`;
   at("more").hidden = accounts.length < size || size >= 500;

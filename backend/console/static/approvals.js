@@ -5,7 +5,7 @@ import { act, field, form, goTo, mark, openRow, table, today, words } from "./wo
 const at = (id) => document.getElementById(id);
 const KINDS = { write_off: "write-off", collection_referral: "referral to collection", hardship: "help with the bill", small_balance: "small balance" };
 const kind = (name) => KINDS[name] || words(name);
-let shown = [], size = 100;
+let shown = [], size = 100, asked = 0;
 
 const address = (one) => (one.subject_kind === "claim" ? `/operate/claims/${one.subject_id}` : `/operate/accounts/${one.subject_id}`);
 
@@ -18,8 +18,10 @@ function row(one) {
 }
 
 async function load() {
+  const turn = ++asked;
   const decided = at("which").value === "decided";
   const { approvals, waiting } = await get(`/api/v1/approvals?limit=${size}${decided ? "&decided=true" : ""}${at("who").value ? `&owner=${encodeURIComponent(at("who").value)}` : ""}`);
+  if (turn !== asked) return;
   shown = approvals;
   at("approvals").replaceChildren(...(approvals.length ? approvals.map(row) : [el("tr", {}, el("td", { colspan: 6, class: "empty" }, decided ? "Nothing was decided yet." : "Nothing waits for a decision."))]));
   at("count").textContent = waiting.map((one) => `${one.count} × ${kind(one.kind)}, ${dollars(one.amount)}`).join("; ") || "Nothing waits.";

@@ -7,7 +7,7 @@ const me = at("page").dataset.me;
 const WAYS = [["phone", "phone"], ["portal", "payer's portal"], ["letter", "letter"], ["fax", "fax"]];
 const OUTCOMES = [["", "choose …"], ["in_process", "in process, payment promised"], ["paid", "paid, remittance on its way"], ["not_on_file", "not on file, to be sent again"], ["denied", "denied, letter on its way"], ["more_information", "wants more information"], ["sent_to_review", "sent to review"], ["no_answer", "nobody reached"], ["patient_will_pay", "the patient will pay"], ["other", "something else, see the note"]];
 const LEVELS = { worked: "", escalated: "warn", accelerated: "bad" };
-let size = 50;
+let size = 50, asked = 0;
 
 const level = (one) => (one.level ? el("span", { class: `tag ${LEVELS[one.level]}` }, one.level) : null);
 const late = (one) => (one.days_late ? el("span", { class: "tag bad" }, one.days_late === 1 ? "1 day late" : `${one.days_late} days late`) : el("span", { class: "soft" }, one.next_date === today() ? "today" : ""));
@@ -20,11 +20,12 @@ function row(one) {
 }
 
 async function load() {
+  const turn = ++asked;
   const wanted = new URLSearchParams({ limit: String(size) });
   if (at("owner").value) wanted.set("owner", at("owner").value);
   if (at("until").value) wanted.set("until", at("until").value);
   const { claims, owners } = await get(`/api/v1/receivables/follow-ups?${wanted}`);
-
+  if (turn !== asked) return;
   at("claims").replaceChildren(...(claims.length ? claims.map(row) : [el("tr", {}, el("td", { colspan: 5, class: "empty" }, "Nothing to follow up."))]));
   const chosen = at("owner").value;
   const listed = owners.map((one) => [one.owner, `${one.owner} (${one.claims})`]);

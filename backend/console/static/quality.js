@@ -7,6 +7,7 @@ const percent = (share) => `${(100 * share).toFixed(1)} %`;
 let categories = {};
 let waiting = [];
 let chosenSample = null;
+let asked = 0;
 
 const rate = (found) => (found ? `${percent(found.rate)} (${percent(found.low)} to ${percent(found.high)})` : "not judged yet");
 
@@ -66,8 +67,9 @@ function verdictForm(one) {
   }, "Your verdict is kept."), field("Your verdict", category), field("Where it shows", evidence), hint, el("p", {}, el("button", { type: "submit" }, "Keep the verdict")));
 }
 
-async function open(id) {
+async function open(id, turn) {
   const one = await get(`/api/v1/quality/checks/${id}`);
+  if (turn !== asked) return;
   at("detail-title").textContent = `To judge: ${words(one.kind)}`;
   const letter = one.shown.letter;
   const rest = Object.entries(one.shown).filter(([name]) => name !== "letter");
@@ -76,15 +78,19 @@ async function open(id) {
 }
 
 async function loadChecks() {
+  const turn = ++asked;
   const { checks } = await get(`/api/v1/quality/checks${chosenSample ? `?sample_id=${chosenSample}` : ""}`);
+  if (turn !== asked) return;
   waiting = checks;
-  if (checks.length) return open(checks[0].id);
+  if (checks.length) return open(checks[0].id, turn);
   at("detail-title").textContent = "To judge";
   at("check").replaceChildren(el("p", { class: "empty" }, "Nothing waits for you."));
 }
 
 async function pick(id) {
   chosenSample = id;
+  at("detail-title").textContent = "To judge";
+  at("check").replaceChildren();
   await loadChecks().catch(say);
   goTo(at("detail"));
 }
