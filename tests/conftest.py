@@ -129,7 +129,8 @@ class RunningSystem:
 
     def environment(self) -> dict[str, str]:
         """For commands run against this system."""
-        return dict(os.environ) if self.process is None else {**os.environ, **system_environment(self.var)}
+        own = {"CLAIMLINE_VAR": str(self.var)} if self.process is None else system_environment(self.var)
+        return {**os.environ, **own}
 
     def command(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
         """Run ``claimline …`` against this system."""

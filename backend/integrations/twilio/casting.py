@@ -11,6 +11,8 @@ from backend.integrations.twilio.script import values_of, wanted_claim
 Row = Mapping[str, Any]
 OTHERS_MAX = 6
 ADULT_BEFORE = "2005"
+TOLD_BY_PEOPLE = ("908", "994", "803", "867", "H0", "H2")
+"""Procedures of the classes of care that only a person may tell of, as the generated world bills them."""
 
 
 def outcome_of(row: Row) -> str:
@@ -32,12 +34,14 @@ def outcome_of(row: Row) -> str:
 
 
 def castable(rows: Sequence[Row]) -> list[Row]:
-    """Claims of adults, the only one of that member on its day: their callers have no choice to make."""
+    """Claims of adults, the only one of that member on its day, that the line may tell: their callers have no choice to make."""
     days = Counter((row["member"]["id"], row["service_from"]) for row in rows)
     return [
         row
         for row in rows
-        if row["member"]["dob"] < ADULT_BEFORE and days[row["member"]["id"], row["service_from"]] == 1
+        if row["member"]["dob"] < ADULT_BEFORE
+        and days[row["member"]["id"], row["service_from"]] == 1
+        and not any(line["procedure"].startswith(TOLD_BY_PEOPLE) for line in row["lines"])
     ]
 
 
