@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from pydantic_core import CoreSchema, core_schema
+
 _CENT = Decimal("0.01")
 
 
@@ -48,6 +50,11 @@ class Money:
     def total(cls, amounts: Iterable[Money]) -> Money:
         """The sum; zero for none."""
         return cls(sum((one.amount for one in amounts), Decimal("0.00")))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> CoreSchema:
+        """In data files an amount is written as text, and read exactly."""
+        return core_schema.no_info_after_validator_function(cls.of, core_schema.str_schema())
 
     def __add__(self, other: Money) -> Money:
         return Money(self.amount + other.amount)

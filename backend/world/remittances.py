@@ -8,20 +8,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from backend.world.advices import line_payment, payment_header
 from backend.world.payers import PayerProfile
 from backend.world.records import Practice, WorldClaim, WorldLine, dollars
-from backend.world.submissions import procedure
-from backend.x12.parts import Address, Adjustment, Amount, Contact, Dates, Name, Procedure
+from backend.x12.parts import Address, Amount, Dates, Name
 from backend.x12.remittance_835.models import (
-    BankAccount,
     ClaimPayment,
-    LinePayment,
     Payee,
-    Payer,
     ProviderAdjustment,
     RemittanceHeader,
     RemittanceTrailer,
 )
+from backend.x12.remittance_835.reversal import reversal
 from backend.x12.remittance_835.writing import payment_amount, remittance
 from backend.x12.writer import SetToWrite
 
@@ -70,7 +68,7 @@ def _payments(claims: list[WorldClaim]) -> dict[str, _Payment]:
         if claim.first_finalized is not None:
             first = _advice(claim, claim.first_lines)
             add(claim, claim.first_finalized, claim.first_trace_number, first)
-            add(claim, claim.finalized, claim.trace_number, _reversed(first))
+            add(claim, claim.finalized, claim.trace_number, reversal(first))
         if claim.outcome != "reversed":
             add(claim, claim.finalized, claim.trace_number, _advice(claim, claim.lines))
     return found
@@ -87,24 +85,11 @@ def _adjustment(payment: _Payment, reason: str, amount: Decimal, reference: str)
 
 
 def _header(payment: _Payment, amount: Decimal) -> RemittanceHeader:
-    payer, practice = payment.payer, payment.practice
-    assert amount >= 0, "no payment is negative"
-    method = "NON" if not amount else "CHK" if payment.by_check else "ACH"
-    company = f"1{sum(map(ord, payer.identifier)) * 7_654_321 % 10**9:09d}"
-    electronic = method == "ACH"
-    return RemittanceHeader(
-        amount, method, payment.day, payment.trace_number, company,
-        Payer(
-            payer.name, "XV", payer.identifier, Address("100 Commerce Plaza", "", "Alderbrook", "OH", "44001"),
-            contacts=(Contact("BL", "Provider Services", (("TE", "8005550123"),)),),
-        ),
-        Payee(practice.name, "XX", practice.npi, Address(practice.address, "", practice.city, practice.state, practice.zip)),
-        handling_code="I" if amount else "H",
-        payment_format="CCP" if electronic else "",
-        payer_account=BankAccount("01", "011000015", "DA", "8830021") if electronic else BankAccount(),
-        payee_account=BankAccount("01", "011000028", "DA", f"55{practice.number:06d}") if electronic else BankAccount(),
-        originating_company=company if electronic else "",
-        production_date=payment.day,
+    practice = payment.practice
+    where = Address(practice.address, "", practice.city, practice.state, practice.zip)
+    return payment_header(
+        payment.payer, Payee(practice.name, "XX", practice.npi, where), f"55{practice.number:06d}",
+        amount=amount, day=payment.day, trace=payment.trace_number, by_check=payment.by_check,
     )  # fmt: skip
 
 
@@ -123,30 +108,5 @@ def _advice(claim: WorldClaim, lines: list[WorldLine]) -> ClaimPayment:
         Name("QC", "1", person.last, person.first, id_qualifier="MI", id=claim.coverage.member_id),
         facility_code=claim.place, frequency=claim.frequency, dates=(*dates, Dates("050", claim.received)),
         amounts=(Amount("AU", dollars(sum(allowed))),) if allowed else (),
-        lines=tuple(_line(claim, line) for line in lines),
+        lines=tuple(line_payment(line, dated=not claim.inpatient) for line in lines),
     )  # fmt: skip
-
-
-def _line(claim: WorldClaim, line: WorldLine) -> LinePayment:
-    bare = claim.inpatient and not line.procedure
-    return LinePayment(
-        procedure(line) or Procedure("NU", line.revenue_code), dollars(line.charge), dollars(line.paid),
-        "" if bare else line.revenue_code, Decimal(line.units),
-        dates=() if claim.inpatient else (Dates("472", line.day),),
-        adjustments=tuple(Adjustment(one.group, one.carc, dollars(one.cents)) for one in line.adjustments),
-        amounts=(Amount("B6", dollars(line.allowed)),) if line.allowed is not None else (), remarks=line.remarks,
-    )  # fmt: skip
-
-
-def _reversed(advice: ClaimPayment) -> ClaimPayment:
-    """The same advice taken back: status 22, every amount with the other sign."""
-    lines = tuple(
-        line._replace(
-            charge=-line.charge, paid=-line.paid, amounts=(),
-            adjustments=tuple(one._replace(amount=-one.amount) for one in line.adjustments),
-        )
-        for line in advice.lines
-    )  # fmt: skip
-    return advice._replace(
-        status="22", charge=-advice.charge, paid=-advice.paid, patient_responsibility=Decimal("0.00"), amounts=(), lines=lines
-    )

@@ -161,20 +161,6 @@ def claim_payment(claim: AdviceClaim) -> ClaimPayment:
     )  # fmt: skip
 
 
-def taken_back(payment: ClaimPayment) -> ClaimPayment:
-    """The same decision reversed: CLP02 22, every amount with the other sign (X221 section 1.10.2.8)."""
-    lines = tuple(
-        line._replace(
-            charge=-line.charge, paid=-line.paid, amounts=(),
-            adjustments=tuple(one._replace(amount=-one.amount) for one in line.adjustments),
-        )
-        for line in payment.lines
-    )  # fmt: skip
-    return payment._replace(
-        status="22", charge=-payment.charge, paid=-payment.paid, patient_responsibility=ZERO, amounts=(), lines=lines
-    )
-
-
 def plain(text: str) -> str:
     """A name without the separators a file is written with."""
     return " ".join(text.translate(_SEPARATORS).split())

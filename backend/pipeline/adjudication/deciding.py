@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from backend.codes.effective import ANY
 from backend.kit.money import ZERO, Money
 from backend.pipeline.adjudication.facts import (
     ContractRow,
@@ -48,7 +49,7 @@ from backend.pipeline.adjudication.terms import (
 )
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
 from backend.pipeline.claims.stage import Position
-from backend.pipeline.scrubbing.edits import edits
+from backend.pipeline.scrubbing.edits import Edit, edits
 from backend.pipeline.work.service import NewWork, close_work_items, open_work_items
 
 BATCH_CLAIMS = 1000
@@ -407,6 +408,5 @@ def bundles(day: date) -> frozenset[tuple[str, str]]:
     return frozenset((whole, part) for whole, part in pairs)
 
 
-def _bundling(one: Any, day: date) -> bool:
-    in_force = one.effective_from <= day and (one.effective_to is None or day <= one.effective_to)
-    return one.kind == "bundling" and "*" in one.payers and in_force
+def _bundling(one: Edit, day: date) -> bool:
+    return one.kind == "bundling" and ANY in one.payers and one.in_force(day)

@@ -31,7 +31,6 @@ from backend.pipeline.adjudication.advice import (
     Reckoning,
     advice_set,
     claim_payment,
-    taken_back,
 )
 from backend.pipeline.adjudication.cost_share import interest_due
 from backend.pipeline.adjudication.repository import whole
@@ -39,6 +38,7 @@ from backend.pipeline.interchange.service import keep_file
 from backend.pipeline.work.service import NewWork, open_work_items
 from backend.x12.parts import Address
 from backend.x12.remittance_835.models import BankAccount, ClaimPayment
+from backend.x12.remittance_835.reversal import reversal
 from backend.x12.remittance_835.writing import remittance
 from backend.x12.writer import SetToWrite
 
@@ -252,7 +252,7 @@ def _told(one: Payable, lines: Sequence[AdviceLine], today: date) -> tuple[list[
     )  # fmt: skip
     if one.state == "decided":
         return [payment], interest
-    return ([] if one.paid_before else [payment]) + [taken_back(payment)], interest
+    return ([] if one.paid_before else [payment]) + [reversal(payment)], interest
 
 
 def _writable(session: Session, told: list[_Told], now: datetime) -> list[_Told]:

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import Any
 
+from backend.codes.effective import ANY, EffectiveRule, read_rules
 from backend.kit.money import Money
 
 _DATA = Path(__file__).parent / "data" / "terms.json"
-ANY = "*"
-_AMOUNTS = ("small_balance", "approval_threshold", "referral_least", "instalment_least")
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms(EffectiveRule):
     """One practice's terms. Days count from the first statement of a cycle unless told otherwise."""
 
     practices: tuple[str, ...]
     """NPIs, or ``*``."""
-    effective_from: date
-    effective_to: date | None
-    """The last day."""
     notice_days: tuple[int, ...]
     """When each statement of a cycle goes out."""
     pay_within_days: int
@@ -51,33 +44,15 @@ class Terms:
     """For a dispute to be answered."""
     address_days: int
     """For a returned statement's address to be found."""
-    source: str
     confirmed: bool
 
     def fits(self, npi: str, day: date) -> bool:
-        in_force = self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
-        return in_force and (ANY in self.practices or npi in self.practices)
+        return self.in_force(day) and (ANY in self.practices or npi in self.practices)
 
 
-@cache
 def all_terms() -> tuple[Terms, ...]:
     """Every row of the data file."""
-    return tuple(_terms(row) for row in json.loads(_DATA.read_text(encoding="utf-8")))
-
-
-def _terms(row: dict[str, Any]) -> Terms:
-    stop = row["effective_to"]
-    amounts = {name: Money.of(row[name]) for name in _AMOUNTS}
-    return Terms(
-        **{
-            **row,
-            **amounts,
-            "practices": tuple(row["practices"]),
-            "notice_days": tuple(row["notice_days"]),
-            "effective_from": date.fromisoformat(row["effective_from"]),
-            "effective_to": date.fromisoformat(stop) if stop else None,
-        }
-    )
+    return read_rules(_DATA, Terms)
 
 
 def terms_of(npi: str, day: date, known: Sequence[Terms] | None = None) -> Terms:

@@ -9,15 +9,16 @@ from datetime import date
 from functools import cache
 from math import ceil, sqrt
 from pathlib import Path
-from typing import Any
+
+from backend.codes.effective import EffectiveRule, read_rules
 
 _DATA = Path(__file__).parent / "data"
 Z95 = 1.959963984540054
 """Two-sided 95 % of the normal distribution."""
 
 
-@dataclass(frozen=True, slots=True)
-class SamplePlan:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamplePlan(EffectiveRule):
     """How much of one kind of work is looked at in a month."""
 
     kind: str
@@ -25,11 +26,8 @@ class SamplePlan:
     """Of each stratum, as far as it has so many."""
     share_percent: float
     most: int
-    effective_from: date
-    effective_to: date | None
     owner: str
     business_days: int
-    source: str
 
     def size(self, population: int) -> int:
         """How many of a stratum: the share, at least ``least``, at most ``most``, never more than there are."""
@@ -66,28 +64,14 @@ class Estimate:
     high: float
 
 
-@cache
 def plans() -> tuple[SamplePlan, ...]:
-    rows: list[dict[str, Any]] = json.loads((_DATA / "plan.json").read_text(encoding="utf-8"))
-    return tuple(
-        SamplePlan(
-            **{
-                **row,
-                "effective_from": date.fromisoformat(row["effective_from"]),
-                "effective_to": date.fromisoformat(row["effective_to"]) if row["effective_to"] else None,
-            }
-        )
-        for row in rows
-    )
+    """Every row of the data file."""
+    return read_rules(_DATA / "plan.json", SamplePlan)
 
 
 def plan(kind: str, day: date) -> SamplePlan | None:
     """The plan in force for a kind of work on a day."""
-    found = [
-        one
-        for one in plans()
-        if one.kind == kind and one.effective_from <= day and (one.effective_to is None or day <= one.effective_to)
-    ]
+    found = [one for one in plans() if one.kind == kind and one.in_force(day)]
     return max(found, key=lambda one: one.effective_from, default=None)
 
 

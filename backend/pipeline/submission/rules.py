@@ -2,51 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from backend.codes.deadlines import next_business_day
+from backend.codes.effective import PayerRule, closest, read_rules
 
 _DATA = Path(__file__).parent / "data" / "windows.json"
-ANY = "*"
 Silence = Literal["no_acknowledgement", "no_decision"]
 Step = Literal["ask", "person"]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window(PayerRule):
     """How long a payer may be silent before it is asked (276), and how often before a person takes over."""
 
-    payers: tuple[str, ...]
-    plan_types: tuple[str, ...]
-    effective_from: date
-    effective_to: date | None
     acknowledge_business_days: int
     """From sending to the 277CA."""
     decide_days: int
     """From sending to the remittance."""
     ask_again_days: int
     most_questions: int
-    source: str
-    confirmed: bool
-
-    def fits(self, payer: str, plan_type: str, day: date) -> bool:
-        return (
-            (ANY in self.payers or payer in self.payers)
-            and (ANY in self.plan_types or plan_type in self.plan_types)
-            and self.effective_from <= day
-            and (self.effective_to is None or day <= self.effective_to)
-        )
-
-    @property
-    def closeness(self) -> tuple[bool, bool]:
-        """A rule for this payer goes before one for its kind of plan, and that before the rule for all."""
-        return ANY not in self.payers, ANY not in self.plan_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +49,14 @@ class NextStep:
     silence: Silence
 
 
-@cache
 def windows() -> tuple[Window, ...]:
     """Every window of the data file."""
-    return tuple(_window(row) for row in json.loads(_DATA.read_text(encoding="utf-8")))
-
-
-def _window(row: dict[str, Any]) -> Window:
-    stop = row["effective_to"]
-    return Window(
-        **{
-            **row,
-            "payers": tuple(row["payers"]),
-            "plan_types": tuple(row["plan_types"]),
-            "effective_from": date.fromisoformat(row["effective_from"]),
-            "effective_to": date.fromisoformat(stop) if stop else None,
-        }
-    )
+    return read_rules(_DATA, Window)
 
 
 def window(payer: str, plan_type: str, day: date, known: Sequence[Window] | None = None) -> Window:
     """The closest rule in force on a day; there is always the one for all."""
-    fitting = [one for one in (windows() if known is None else known) if one.fits(payer, plan_type, day)]
-    assert fitting, "one rule holds for every payer"
-    return max(fitting, key=lambda one: one.closeness)
+    return closest(windows() if known is None else known, payer, plan_type, day)
 
 
 def next_step(claim: Sent, today: date) -> NextStep | None:

@@ -27,8 +27,9 @@ from backend.pipeline.secondary import service as secondary
 from backend.staff import service as staff
 from backend.staff.policy import Role
 from backend.world.told.before_the_payer import PAID
-from backend.world.told.teller import BILLER, NEXT, NPI, SUPERVISOR, Line, Teller, taken_back
+from backend.world.told.teller import BILLER, NEXT, NPI, SUPERVISOR, Line, Teller
 from backend.x12.remittance_835.models import ClaimPayment
+from backend.x12.remittance_835.reversal import reversal
 
 DENIED_ECG: tuple[Line, ...] = (PAID[0], ("93000", "80.00", "0.00", (("CO", "197", "80.00"),)))
 NECESSITY: tuple[Line, ...] = (
@@ -58,7 +59,7 @@ def denied_corrected_paid(t: Teller) -> None:
     t.later(1)
     _replaced(t, ClaimCorrection(reason="Authorization added", authorization_number="AU5512"))
     t.later(14)
-    back = taken_back(first)
+    back = reversal(first)
     t.pays(back, t.advice(*PAID))
 
 
@@ -86,7 +87,7 @@ def replaced_after_payment(t: Teller) -> None:
     _replaced(t, ClaimCorrection(reason="Charge of the visit corrected", lines=[dearer]))
     t.later(14)
     again = t.advice(("99213", "155.00", "90.00", (("CO", "45", "45.00"), ("PR", "3", "20.00"))), PAID[1])
-    t.pays(taken_back(first), again)
+    t.pays(reversal(first), again)
 
 
 def voided(t: Teller) -> None:
@@ -98,7 +99,7 @@ def voided(t: Teller) -> None:
     t.later(5)
     _replaced(t, ClaimCorrection(reason="The visit did not take place"), void=True)
     t.later(14)
-    t.pays(taken_back(first), taken=[("FB", "-132.00", "carried")])
+    t.pays(reversal(first), taken=[("FB", "-132.00", "carried")])
 
 
 def appealed_and_overturned(t: Teller) -> None:
@@ -110,7 +111,7 @@ def appealed_and_overturned(t: Teller) -> None:
         appeals.record_decision(
             session, appeal, "overturned", actor=BILLER, decided_on=t.today, recovered=Money.of("152.00")
         )
-    t.pays(taken_back(first), t.advice(("99213", "145.00", "100.00", (("CO", "45", "45.00"),)), PAID[1]))
+    t.pays(reversal(first), t.advice(("99213", "145.00", "100.00", (("CO", "45", "45.00"),)), PAID[1]))
 
 
 def appealed_and_upheld(t: Teller) -> None:
@@ -148,7 +149,7 @@ def reversed_by_payer(t: Teller) -> None:
     first = t.advice(*PAID)
     t.pays(first)
     t.later(60)
-    t.pays(taken_back(first), taken=[("FB", "-132.00", "carried")])
+    t.pays(reversal(first), taken=[("FB", "-132.00", "carried")])
 
 
 def takeback_across_remittances(t: Teller) -> None:

@@ -28,6 +28,7 @@ from backend.pipeline.interchange.report import FileReport
 from backend.pipeline.interchange.service import keep_file
 from backend.pipeline.scrubbing import service as scrubbing
 from backend.pipeline.submission import service as submission
+from backend.world.advices import outside_payer
 from backend.x12.acknowledgement_277ca.models import (
     AcknowledgementHeader,
     ClaimAcknowledgement,
@@ -42,7 +43,6 @@ from backend.x12.parts import (
     Adjustment,
     Amount,
     ClaimStatus,
-    Contact,
     Dates,
     Name,
     Procedure,
@@ -53,7 +53,6 @@ from backend.x12.remittance_835.models import (
     ClaimPayment,
     LinePayment,
     Payee,
-    Payer,
     ProviderAdjustment,
     RemittanceHeader,
     RemittanceTrailer,
@@ -292,9 +291,7 @@ class Teller:
         where = Address("12 Quay Street", "", "Marlow", "OH", "440010100")
         header = RemittanceHeader(
             amount, "CHK" if amount else "NON", self.today, trace, "1311402277",
-            Payer(payer[1], "XV", payer[0], Address("100 Commerce Plaza", "", "Alderbrook", "OH", "44001"),
-                  contacts=(Contact("BL", "Provider Services", (("TE", "8005550123"),)),)),
-            Payee("Harbor Street Clinic", "XX", NPI, where), handling_code="I" if amount else "H",
+            outside_payer(*payer), Payee("Harbor Street Clinic", "XX", NPI, where), handling_code="I" if amount else "H",
             production_date=self.today,
         )  # fmt: skip
         return self.read("835", [remittance(header, told, trailer)], payer[0])
@@ -304,17 +301,3 @@ def _allowed(charge: str, why: Sequence[tuple[str, str, str]]) -> tuple[Amount, 
     cut = sum((Decimal(amount) for group, reason, amount in why if (group, reason) == ("CO", "45")), Decimal(0))
     denied = any(group == "CO" and reason != "45" for group, reason, _ in why)
     return () if denied else (Amount("B6", Decimal(charge) - cut),)
-
-
-def taken_back(told: ClaimPayment) -> ClaimPayment:
-    """The same advice reversed: status 22, every amount with the other sign."""
-    lines = tuple(
-        line._replace(
-            charge=-line.charge, paid=-line.paid, amounts=(),
-            adjustments=tuple(one._replace(amount=-one.amount) for one in line.adjustments),
-        )
-        for line in told.lines
-    )  # fmt: skip
-    return told._replace(
-        status="22", charge=-told.charge, paid=-told.paid, patient_responsibility=Decimal("0.00"), lines=lines
-    )

@@ -17,7 +17,7 @@ from backend.world.operation.outside import answers
 from backend.world.operation.outside.desk import Bench, Decided, contract_amount, decide, lines_of
 from backend.world.operation.outside.ledger import Book, Held
 from backend.world.operation.outside.members import Members
-from backend.world.operation.outside.remitting import PayRun, advice, reversal
+from backend.world.operation.outside.remitting import PayRun, advice
 from backend.world.operation.rates import Rates
 from backend.world.payers import PAYERS, PayerProfile
 from backend.world.records import dollars
@@ -26,6 +26,7 @@ from backend.x12.acknowledgement_999.models import FunctionalHeader, SetAcknowle
 from backend.x12.acknowledgement_999.writing import acknowledgement
 from backend.x12.acknowledging import SetAcknowledger, functional_header
 from backend.x12.claim_837.models import BillingProvider, Claim
+from backend.x12.remittance_835.reversal import reversal
 from backend.x12.writer import Envelope, SetToWrite, write
 
 _NOT_FOUND, _REVIEW, _PAID = ("D0", "35", ""), ("P3", "297", ""), ("F1", "65", "")

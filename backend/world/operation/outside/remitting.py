@@ -8,19 +8,17 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
+from backend.world.advices import line_payment, payment_header
 from backend.world.operation.outside.desk import Decided
 from backend.world.operation.outside.ledger import Held
 from backend.world.operation.rates import Remittances
 from backend.world.payers import PAYERS, PayerProfile
-from backend.world.records import WorldLine, dollars
+from backend.world.records import dollars
 from backend.x12.claim_837.models import BillingProvider
-from backend.x12.parts import Address, Adjustment, Amount, Contact, Dates, Name, Procedure
+from backend.x12.parts import Adjustment, Amount, Dates, Name
 from backend.x12.remittance_835.models import (
-    BankAccount,
     ClaimPayment,
-    LinePayment,
     Payee,
-    Payer,
     ProviderAdjustment,
     RemittanceHeader,
     RemittanceTrailer,
@@ -47,32 +45,7 @@ def advice(held: Held, decided: Decided, payer: PayerProfile) -> ClaimPayment:
         dates=(*dates, Dates("050", held.received)),
         adjustments=tuple(Adjustment(one.group, one.carc, dollars(one.cents)) for one in decided.whole),
         amounts=(Amount("AU", dollars(total)),) if total is not None and decided.status != "2" else (),
-        lines=tuple(_line(one, stay=stay) for one in decided.lines),
-    )  # fmt: skip
-
-
-def _line(line: WorldLine, *, stay: bool) -> LinePayment:
-    code = Procedure("HC", line.procedure, line.modifiers) if line.procedure else Procedure("NU", line.revenue_code)
-    return LinePayment(
-        code, dollars(line.charge), dollars(line.paid), line.revenue_code if line.procedure else "", Decimal(line.units),
-        dates=() if stay else (Dates("472", line.day),),
-        adjustments=tuple(Adjustment(one.group, one.carc, dollars(one.cents)) for one in line.adjustments),
-        amounts=(Amount("B6", dollars(line.allowed)),) if line.allowed is not None else (), remarks=line.remarks,
-    )  # fmt: skip
-
-
-def reversal(told: ClaimPayment) -> ClaimPayment:
-    """The same advice taken back: status 22, every amount with the other sign."""
-    lines = tuple(
-        line._replace(
-            charge=-line.charge, paid=-line.paid, amounts=(),
-            adjustments=tuple(one._replace(amount=-one.amount) for one in line.adjustments),
-        )
-        for line in told.lines
-    )  # fmt: skip
-    return told._replace(
-        status="22", charge=-told.charge, paid=-told.paid, patient_responsibility=_ZERO, amounts=(), lines=lines,
-        adjustments=tuple(one._replace(amount=-one.amount) for one in told.adjustments),
+        lines=tuple(line_payment(one, dated=not stay) for one in decided.lines),
     )  # fmt: skip
 
 
@@ -145,22 +118,6 @@ class PayRun:
         return found
 
     def _header(self, practice: BillingProvider, amount: Decimal, day: date, trace: str) -> RemittanceHeader:
-        assert amount >= 0, "no payment is negative"
-        payer, where = self.payer, practice.address
-        company = f"1{sum(map(ord, payer.identifier)) * 7_654_321 % 10**9:09d}"
-        electronic = bool(amount)
-        return RemittanceHeader(
-            amount, "ACH" if electronic else "NON", day, trace, company,
-            Payer(
-                payer.name, "XV", payer.identifier, Address("100 Commerce Plaza", "", "Alderbrook", "OH", "44001"),
-                contacts=(Contact("BL", "Provider Services", (("TE", "8005550123"),)),),
-            ),
-            Payee(
-                practice.name.last, "XX", practice.npi,
-                Address(where.line1, "", where.city, where.state, where.postal_code),
-            ),
-            handling_code="I" if amount else "H", payment_format="CCP" if electronic else "",
-            payer_account=BankAccount("01", "011000015", "DA", "8830021") if electronic else BankAccount(),
-            payee_account=BankAccount("01", "011000028", "DA", f"55{practice.npi[-6:]}") if electronic else BankAccount(),
-            originating_company=company if electronic else "", production_date=day,
-        )  # fmt: skip
+        where = practice.address._replace(line2="", country="")
+        payee = Payee(practice.name.last, "XX", practice.npi, where)
+        return payment_header(self.payer, payee, f"55{practice.npi[-6:]}", amount=amount, day=day, trace=trace)
