@@ -142,6 +142,33 @@ def test_the_keypad_is_not_offered_twice_in_one_breath() -> None:
     assert len(re.findall("keypad", "".join(made.itertext()))) == 1
 
 
+@pytest.mark.parametrize(
+    ("asked", "key", "meant"),
+    [
+        ("role", "1", "a provider's office"),
+        ("role", "2", "my own coverage"),
+        ("role", "3", "3"),
+        ("offer", "1", "yes"),
+        ("more", "2", "no"),
+        ("rest", "1", "next"),
+        ("npi", "1", "1"),
+        (None, "1", "1"),
+    ],
+)
+def test_a_single_key_is_a_choice_where_one_was_asked_for(asked: str | None, key: str, meant: str) -> None:
+    assert line.chosen(line.said_of("", key, ""), asked).text == meant
+
+
+def test_a_spoken_number_is_no_choice() -> None:
+    assert line.chosen(line.said_of("1", "", ""), "role").text == "1"
+
+
+@pytest.mark.parametrize("asked", ["role", "offer", "more"])
+def test_who_has_stumbled_once_hears_the_keys_of_the_choice(asked: str) -> None:
+    assert "press 1" not in "".join(gather(expects=asked).itertext())
+    assert "press 1" in "".join(gather(expects=asked, stumbles=1).itertext())
+
+
 def test_every_question_the_line_asks_has_hints() -> None:
     for asked in line.HINTS:
         assert line.HINTS[asked] in line.hints(asked)

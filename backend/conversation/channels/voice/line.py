@@ -43,12 +43,25 @@ ENDED = Said("digits", KEYS["#"])
 """The pound key pressed alone."""
 DIGITS: Mapping[str, int] = {"npi": 10, "zip_code": 5, "role": 1, "offer": 1, "more": 1}
 """How many keys are a whole answer, by what was asked; where it is open, ``#`` or a pause ends them."""
+CHOICES: Mapping[str, Mapping[str, str]] = {
+    "role": {"1": "a provider's office", "2": "my own coverage"},
+    "offer": {"1": "yes", "2": "no"},
+    "more": {"1": "yes", "2": "no"},
+    "rest": {"1": "next", "2": "no"},
+}
+"""What a single key means where a choice was asked for."""
 RELAY_BROKE = "I'm sorry, I lost you for a moment. Please say that again."
 LISTEN_SECONDS, PATIENT_SECONDS, HOLD_SECONDS = 6, 10, 60
 """How long the line listens: as a rule, after stumbles, and for who has asked it to wait."""
 STUMBLES_BEFORE_KEYPAD = 3
 KEYPAD = "You can also use the keypad. Press the pound key when you are done."
 KEYPAD_MENU = "You can also use the keypad. Press zero for a person, or star to hear this again."
+KEYPAD_CHOICES: Mapping[str, str] = {
+    "role": "On the keypad, press 1 for a provider, or 2 for your own coverage.",
+    "offer": "On the keypad, press 1 for yes, or 2 for no.",
+    "more": "On the keypad, press 1 for yes, or 2 for no.",
+}
+"""Said from the first stumble on: who cannot be heard, or never speaks, has another way at once."""
 _NUMBERS = frozenset({"npi", "tax_id", "zip_code", "phone_number", "date_of_birth", "date_of_service", "one_time_code"})
 
 
@@ -71,6 +84,12 @@ def said_of(speech: str, digits: str, confidence: str, finished_on: str = "") ->
     return Said("speech", text, sure)
 
 
+def chosen(said: Said, asked: str | None) -> Said:
+    """A single key where the line asked for a choice is the choice it stands for."""
+    meant = CHOICES.get(asked or "", {}).get(said.text or "") if said.kind == "digits" else None
+    return said if meant is None else Said("digits", meant)
+
+
 def rendered(reply: Reply, next_turn: int, *, slow: bool = False, opening: Sequence[str] = ()) -> str:
     """The TwiML of an answer. After three stumbles the keypad is offered and the line waits longer."""
     said = [str(one["text"]) for one in reply.messages]
@@ -90,8 +109,11 @@ def ending_of(reply: Reply, next_turn: int) -> Ending:
 
 def keypad(reply: Reply, said: Sequence[str]) -> list[str]:
     """The third rung of the ladder: again, with an example, by keypad, a person. Not said twice in one breath."""
-    listening = reply.owner == "assistant" and not reply.ended
-    if not listening or reply.stumbles < STUMBLES_BEFORE_KEYPAD or "keypad" in " ".join(said).lower():
+    if reply.owner != "assistant" or reply.ended or not reply.stumbles:
+        return []
+    if reply.expects in KEYPAD_CHOICES:
+        return [KEYPAD_CHOICES[reply.expects]]
+    if reply.stumbles < STUMBLES_BEFORE_KEYPAD or "keypad" in " ".join(said).lower():
         return []
     return [KEYPAD if reply.expects in _NUMBERS else KEYPAD_MENU]
 

@@ -9,7 +9,7 @@ from backend.integrations.rasa.interface import DialogueAnswer, DialogueEngine, 
 
 PART_LENGTH_MAX = 450
 """About half a minute at a phone's pace."""
-OFFER = "There is more. Say next to hear it, or ask me something else."
+OFFER = "There is more. Say next or press 1 to hear it, or ask me something else."
 _ON = re.compile(
     r"(?:(?:yes|okay|ok|please|and|uh|um)[ ,]*)*(?:next(?: part)?|go on|continue|keep going|(?:the )?rest|(?:tell me )?more|"
     r"(?:the )?details)(?:[ ,]*please)?[.!]?",

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from backend.conversation.turns.text import storable
 from backend.kit.repository import Repository
-from backend.models.conversation import Turn
+from backend.models.conversation import Conversation, Turn
 
 SLOWER = "slow_down"
 
@@ -31,6 +31,10 @@ class CallRepository(Repository):
         """Whether the last answer of the caller was by keys."""
         query = select(Turn.kind).where(Turn.conversation_id == conversation_id).order_by(Turn.number.desc()).limit(1)
         return self.session.scalars(query).one_or_none() == "digits"
+
+    def asked(self, conversation_id: UUID) -> str | None:
+        """What the assistant last asked for."""
+        return self.session.scalar(select(Conversation.expects).where(Conversation.id == conversation_id))
 
     def note_heard(self, conversation_id: UUID, heard: str) -> None:
         """The caller interrupted the last answer: only ``heard`` of it reached them."""

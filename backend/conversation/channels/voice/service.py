@@ -101,17 +101,26 @@ class SoFar:
     """The caller wants to hear it slower."""
     keyed: bool
     """The last answer was by keys."""
+    asked: str | None
+    """What the assistant last asked for."""
 
     def meant(self, said: Said) -> Said:
-        """A pound key right after keys is the habit of ending them, not the wish to end the call."""
-        return Said("silence") if self.keyed and said == line.ENDED else said
+        """A pound key right after keys is the habit of ending them, not the wish to end the call; a key may be a choice."""
+        if self.keyed and said == line.ENDED:
+            return Said("silence")
+        return line.chosen(said, "rest" if self.unsaid is not None and self.asked == "more" else self.asked)
 
 
 def so_far(conversation_id: UUID) -> SoFar:
     """Of this call."""
     with session_scope() as session:
         calls = CallRepository(session)
-        return SoFar(calls.unsaid(conversation_id), calls.slower(conversation_id), calls.keyed_last(conversation_id))
+        return SoFar(
+            calls.unsaid(conversation_id),
+            calls.slower(conversation_id),
+            calls.keyed_last(conversation_id),
+            calls.asked(conversation_id),
+        )
 
 
 def out_of_order(form: dict[str, str] | None = None, key: str = "", said: Said | None = None) -> str:
