@@ -14,7 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 import backend
@@ -64,6 +64,7 @@ def create_app() -> FastAPI:
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(OperationalError, _busy)
     app.add_exception_handler(PoolTimeout, _busy)
+    app.add_exception_handler(DataError, _unstorable)
     app.add_exception_handler(DBAPIError, _broken)
     app.add_exception_handler(Exception, _broken)
     app.middleware("http")(_measure_and_protect)
@@ -136,6 +137,13 @@ def _busy(request: Request, error: Exception) -> Response:
     log.warning("database_busy", error_class=type(error).__name__, route=request.url.path.split("/")[1])
     body = {"code": "try_again", "message": "We cannot reach our records at the moment. Please try again shortly."}
     return JSONResponse(body, status_code=503, headers={"Retry-After": "2"})
+
+
+def _unstorable(request: Request, error: Exception) -> Response:
+    """A value no column can hold: a NUL character, a number beyond all bounds."""
+    log.warning("unstorable", error_class=type(error).__name__, route=request.url.path.split("/")[1])
+    body = {"code": "malformed", "message": "The request holds a value that no record of ours can hold."}
+    return JSONResponse(body, status_code=422)
 
 
 def _broken(request: Request, error: Exception) -> Response:
