@@ -111,8 +111,8 @@ def keypad(reply: Reply, said: Sequence[str]) -> list[str]:
     """The third rung of the ladder: again, with an example, by keypad, a person. Not said twice in one breath."""
     if reply.owner != "assistant" or reply.ended or not reply.stumbles:
         return []
-    if reply.expects in KEYPAD_CHOICES:
-        return [KEYPAD_CHOICES[reply.expects]]
+    if (choices := KEYPAD_CHOICES.get(reply.expects or "")) is not None:
+        return [choices]
     if reply.stumbles < STUMBLES_BEFORE_KEYPAD or "keypad" in " ".join(said).lower():
         return []
     return [KEYPAD if reply.expects in _NUMBERS else KEYPAD_MENU]
