@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -16,16 +15,15 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from backend import database
+from backend.bench.databases import own_database
 from backend.kit.bulk import array_text, copy_rows
 from backend.kit.ids import new_id
-from backend.migrations import migrate
 from backend.models.adjudication import Adjudication, AdjudicationLine
 from backend.models.claim import Claim, ClaimLine
 from backend.models.member import Member
 from backend.models.provider import Provider
 from backend.pipeline.adjudication import service
 from backend.pipeline.adjudication.terms_document import TermsDocument
-from backend.settings import get_settings
 
 SEED = 4711
 NOW = datetime(2026, 3, 16, 15, tzinfo=UTC)
@@ -40,12 +38,8 @@ _WORKER = "from backend.bench.adjudication import work; work()"
 
 def run(claims: int = 20_000, workers: int = 2) -> dict[str, Any]:
     """Decide claims with one worker process, then as many again with ``workers`` at once; nothing of it is kept."""
-    name = f"bench_adjudication_{os.getpid()}"
-    data = get_settings().var / "postgres"
-    try:
-        url = database.embedded_url(data, name)
-        engine = database.make_engine(url)
-        migrate(engine)
+    with own_database("adjudication") as engine:
+        url = engine.url.render_as_string(hide_password=False)
         sessions = sessionmaker(engine, expire_on_commit=False)
         with sessions.begin() as session:
             fill(session, 2 * claims)
@@ -55,19 +49,7 @@ def run(claims: int = 20_000, workers: int = 2) -> dict[str, Any]:
         several = _timed(url, workers, claims)
         with sessions() as session:
             checked = _checked(session)
-        engine.dispose()
-        return {"claims": claims, "one_worker": one, f"{workers}_workers": several, **checked}
-    finally:
-        _drop(data, name)
-
-
-def _drop(data: Path, name: str) -> None:
-    admin = database.make_engine(database.embedded_url(data, "postgres")).execution_options(
-        isolation_level="AUTOCOMMIT"
-    )
-    with admin.connect() as connection:
-        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
-    admin.dispose()
+    return {"claims": claims, "one_worker": one, f"{workers}_workers": several, **checked}
 
 
 def work() -> None:

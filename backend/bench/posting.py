@@ -24,11 +24,10 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import sessionmaker
 
 from backend import database
-from backend.migrations import migrate
+from backend.bench.databases import own_database
 from backend.pipeline.intake.service import import_paths
 from backend.pipeline.interchange.report import FileReport
 from backend.pipeline.interchange.service import Transactions, keep_file
-from backend.settings import get_settings
 from backend.world.generate import generate
 
 SEED = 4711
@@ -171,22 +170,5 @@ def _count(engine: Engine, statement: str) -> int:
 
 @contextmanager
 def _world(name: str, template: str | None) -> Iterator[tuple[Engine, Transactions]]:
-    """A database of its own, empty and migrated or a copy of another; dropped at the end."""
-    data = get_settings().var / "postgres"
-    full = f"bench_posting_{os.getpid()}_{name}"
-    admin = database.make_engine(database.embedded_url(data, "postgres")).execution_options(
-        isolation_level="AUTOCOMMIT"
-    )
-    try:
-        if template is not None:
-            with admin.connect() as connection:
-                connection.execute(text(f'CREATE DATABASE "{full}" TEMPLATE "bench_posting_{os.getpid()}_{template}"'))
-        engine = database.make_engine(database.embedded_url(data, full))
-        if template is None:
-            migrate(engine)
+    with own_database(f"posting_{name}", template and f"posting_{template}") as engine:
         yield engine, sessionmaker(engine, expire_on_commit=False).begin
-        engine.dispose()
-    finally:
-        with admin.connect() as connection:
-            connection.execute(text(f'DROP DATABASE IF EXISTS "{full}" WITH (FORCE)'))
-        admin.dispose()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 import time
@@ -13,14 +12,12 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
-from backend import database
+from backend.bench.databases import own_database
 from backend.kit.clock import FixedClock
-from backend.migrations import migrate
 from backend.pipeline.intake.service import import_paths
 from backend.pipeline.reporting import document, service
 from backend.pipeline.reporting.repository import Picked
 from backend.pipeline.reporting.schemas import Package
-from backend.settings import get_settings
 from backend.world.generate import generate
 
 SEED = 4711
@@ -30,30 +27,20 @@ NOW = datetime(2026, 3, 16, 15, tzinfo=UTC)
 
 def run(claims: int = 20_000) -> dict[str, Any]:
     """Take a world in as the claims of one practice, then report its last whole month. Nothing of it is kept."""
-    name = f"bench_report_{os.getpid()}"
     folder = Path(tempfile.mkdtemp(prefix="claimline-bench-"))
-    data = get_settings().var / "postgres"
     try:
         generate(SEED, claims, folder, AS_OF)
-        engine = database.make_engine(database.embedded_url(data, name))
-        migrate(engine)
-        sessions = sessionmaker(engine, expire_on_commit=False)
-
-        def begin() -> Any:
-            return sessions.begin()
-
-        list(import_paths([folder], begin, FixedClock(NOW)))
-        with sessions.begin() as session:
-            session.execute(text("UPDATE provider SET tax_id = '123456789'"))
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("ANALYZE"))
-        with sessions.begin() as session:
-            result = _measure(session)
-        engine.dispose()
-        return result
+        with own_database("report") as engine:
+            sessions = sessionmaker(engine, expire_on_commit=False)
+            list(import_paths([folder], sessions.begin, FixedClock(NOW)))
+            with sessions.begin() as session:
+                session.execute(text("UPDATE provider SET tax_id = '123456789'"))
+            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.execute(text("ANALYZE"))
+            with sessions.begin() as session:
+                return _measure(session)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        _drop(data, name)
 
 
 def _measure(session: Session) -> dict[str, Any]:
@@ -77,12 +64,3 @@ def _measure(session: Session) -> dict[str, Any]:
         "rows_behind_receivables": page.count,
         "milliseconds_to_open_a_page_of_them": round(1000 * (opened - printed)),
     }
-
-
-def _drop(data: Path, name: str) -> None:
-    admin = database.make_engine(database.embedded_url(data, "postgres")).execution_options(
-        isolation_level="AUTOCOMMIT"
-    )
-    with admin.connect() as connection:
-        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
-    admin.dispose()
