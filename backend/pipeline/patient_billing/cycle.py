@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -43,7 +42,7 @@ class CycleRun:
     """What one run did."""
 
     accounts: int
-    """Open ones looked at."""
+    """Looked at: those that do not only wait for their day."""
     statements: int
     billed: Money
     """The balances of the statements."""
@@ -74,10 +73,8 @@ def run_cycle(session: Session, as_of: date) -> CycleRun:
     repository = PatientBillingRepository(session)
     repository.lock_run()
     _bill_denied(session, repository, as_of)
-    owed: dict[Key, list[Owed]] = defaultdict(list)
-    for one in repository.owed():
-        owed[one.provider_id, one.member_id].append(one)
-    accounts = _accounts(repository, owed, as_of)
+    due, owed = repository.due(as_of)
+    accounts = _accounts(repository, due, owed, as_of)
     looked = _look(repository, accounts, owed, as_of)
     now = datetime.combine(as_of, time(12), UTC)
     billed = _send(session, repository, [one for one in looked if one.step.act == "statement"], as_of)
@@ -121,16 +118,16 @@ def _bill_denied(session: Session, repository: PatientBillingRepository, as_of: 
 
 
 def _accounts(
-    repository: PatientBillingRepository, owed: Mapping[Key, Sequence[Owed]], as_of: date
+    repository: PatientBillingRepository, due: Sequence[UUID], owed: Mapping[Key, Sequence[Owed]], as_of: date
 ) -> list[PatientAccount]:
-    """Every account that is open or owes, with new ones for those who owe for the first time."""
-    found = repository.accounts(owed)
+    """Every account that is due or owes anew, with new ones for those who owe for the first time."""
+    found = repository.accounts(due, owed)
     known = {(one.provider_id, one.member_id) for one in found}
     new = [key for key, claims in owed.items() if key not in known and _sum(claims) > Money.zero()]
     if not new:
         return found
     repository.add_accounts(new, as_of)
-    return repository.accounts(owed)
+    return repository.accounts(due, owed)
 
 
 def _sum(claims: Sequence[Owed]) -> Money:

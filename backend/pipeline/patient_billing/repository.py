@@ -56,6 +56,27 @@ _OWED = """
     WHERE {spoken}
 """
 
+_DUE = """
+WITH owed AS MATERIALIZED ({owed}), sums AS (
+    SELECT provider_id, member_id, sum(amount) AS balance,
+           array_agg(claim_id ORDER BY service_from, claim_id) AS claims,
+           array_agg(first_id ORDER BY service_from, claim_id) AS firsts,
+           array_agg(amount ORDER BY service_from, claim_id) AS amounts,
+           array_agg(service_from ORDER BY service_from, claim_id) AS days
+    FROM owed GROUP BY provider_id, member_id
+)
+SELECT a.id, s.provider_id, s.member_id, s.claims, s.firsts, s.amounts, s.days
+FROM sums s FULL JOIN (SELECT * FROM patient_account WHERE state <> 'settled') a
+  ON a.provider_id = s.provider_id AND a.member_id = s.member_id
+WHERE a.id IS NULL OR NOT CASE
+    WHEN coalesce(s.balance, 0) <= 0 THEN a.state IN ('hardship', 'disputed') AND a.owner <> 'system'
+    WHEN a.state = 'cycle' THEN a.first_notice_on IS NOT NULL AND a.next_date > :today
+    ELSE a.state IN ('hardship', 'disputed', 'returned_mail', 'recommended') AND a.owner <> 'system'
+END
+ORDER BY 1, 2, 3
+"""
+"""Accounts to look at on a day, and who owes without an open account; one that only waits for its day is left out."""
+
 
 class Owed(NamedTuple):
     """What a patient owes on one claim; ``first_id`` is the claim its services were first billed on."""
@@ -108,19 +129,33 @@ class PatientBillingRepository(Repository):
         """One cycle at a time."""
         self.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _RUN_LOCK})
 
-    def owed(self, *, provider_id: UUID | None = None, member_id: UUID | None = None) -> list[Owed]:
-        """What patients owe on claims every payer has spoken on, oldest service first; of one account or of all."""
-        some: str = ""
-        values: dict[str, Any] = {}
-        if member_id is not None:
-            some = """AND claim_id IN (SELECT c2.id FROM claim c2 WHERE c2.member_id = :member
-                      UNION SELECT k2.next_claim_id FROM coordination k2 JOIN claim f2 ON f2.id = k2.first_claim_id
-                      WHERE f2.member_id = :member)"""
-            values = {"member": member_id, "provider": provider_id}
-        statement = _OWED.format(some=some, spoken=SPOKEN)
-        if member_id is not None:
-            statement += " AND f.member_id = :member AND f.provider_id = :provider"
-        rows = self.session.execute(text(statement + " ORDER BY service_from, claim_id"), values)
+    def due(self, today: date) -> tuple[list[UUID], dict[tuple[UUID, UUID], list[Owed]]]:
+        """Open accounts to look at, and what is owed (by provider and member) on them and by those without an account."""
+        owed = _OWED.format(some="", spoken=SPOKEN)
+        accounts: list[UUID] = []
+        found: dict[tuple[UUID, UUID], list[Owed]] = {}
+        for row in self.session.execute(text(_DUE.format(owed=owed)), {"today": today}):
+            if row[0] is not None:
+                accounts.append(row[0])
+            if row[1] is not None:
+                found[row[1], row[2]] = [
+                    Owed(row[1], row[2], claim, first, Money(amount), day)
+                    for claim, first, amount, day in zip(*row[3:], strict=True)
+                ]
+        return accounts, found
+
+    def owed(self, *, provider_id: UUID, member_id: UUID) -> list[Owed]:
+        """What a patient owes a provider on claims every payer has spoken on, oldest service first."""
+        some = """AND claim_id IN (SELECT c2.id FROM claim c2 WHERE c2.member_id = :member
+                  UNION SELECT k2.next_claim_id FROM coordination k2 JOIN claim f2 ON f2.id = k2.first_claim_id
+                  WHERE f2.member_id = :member)"""
+        rows = self.session.execute(
+            text(
+                _OWED.format(some=some, spoken=SPOKEN)
+                + " AND f.member_id = :member AND f.provider_id = :provider ORDER BY service_from, claim_id"
+            ),
+            {"member": member_id, "provider": provider_id},
+        )
         return [Owed(row[0], row[1], row[2], row[3], Money(row[4]), row[5]) for row in rows]
 
     def with_agency(self, account: PatientAccount) -> list[Owed]:
@@ -178,17 +213,18 @@ class PatientBillingRepository(Repository):
         )
         return {row[0]: ClaimSums(*row[:3], *(_money(one) for one in row[3:])) for row in rows}
 
-    def accounts(self, keys: Iterable[tuple[UUID, UUID]]) -> list[PatientAccount]:
-        """Accounts that are open, and those among the keys (provider, member) that were settled."""
+    def accounts(self, ids: Sequence[UUID], keys: Iterable[tuple[UUID, UUID]]) -> list[PatientAccount]:
+        """Accounts by id and by key (provider, member), locked."""
         pairs = list(keys)
         statement = text(
             """SELECT a.id FROM patient_account a
-               LEFT JOIN unnest(CAST(:p AS uuid[]), CAST(:m AS uuid[])) AS k(p, m)
-                 ON k.p = a.provider_id AND k.m = a.member_id
-               WHERE a.state <> 'settled' OR k.p IS NOT NULL ORDER BY a.id FOR NO KEY UPDATE OF a"""
+               WHERE a.id = ANY(:ids) OR a.id IN (
+                   SELECT b.id FROM patient_account b JOIN unnest(CAST(:p AS uuid[]), CAST(:m AS uuid[])) AS k(p, m)
+                     ON k.p = b.provider_id AND k.m = b.member_id)
+               ORDER BY a.id FOR NO KEY UPDATE OF a"""
         )
-        found = self.session.scalars(statement, {"p": [one[0] for one in pairs], "m": [one[1] for one in pairs]})
-        return self._accounts(list(found))
+        given = {"ids": list(ids), "p": [one[0] for one in pairs], "m": [one[1] for one in pairs]}
+        return self._accounts(list(self.session.scalars(statement, given)))
 
     def _accounts(self, ids: Sequence[UUID]) -> list[PatientAccount]:
         found: list[PatientAccount] = []

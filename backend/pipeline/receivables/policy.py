@@ -49,3 +49,8 @@ def _closest(payer: str, plan_type: str, day: date, known: tuple[Policy, ...]) -
 def policy(payer: str, plan_type: str, day: date, known: Sequence[Policy] | None = None) -> Policy:
     """The closest rule in force on a day; there is always the one for all."""
     return _closest(payer, plan_type, day, policies() if known is None else tuple(known))
+
+
+def levels(known: Sequence[Policy]) -> list[int]:
+    """The ages in days at which a level begins, by any of the rules."""
+    return sorted({day for one in known for day in (one.work_from_day, one.escalate_day, one.accelerate_day)})

@@ -25,14 +25,30 @@ from backend.pipeline.receivables.rules import ClaimFacts, Held, Position
 _RUN_LOCK = 0xF0110
 _SLACK = 10_000
 """Events may commit in another order than they were numbered: so many are looked at again."""
+# a claim at rest is left out: nothing happened to it, nobody has a part of it, and neither its day nor its level has come
 _FACTS = """
-WITH target AS MATERIALIZED (
+WITH recent AS MATERIALIZED (
+    SELECT DISTINCT e.claim_id FROM claim_event e WHERE e.id > :since
+), parts AS MATERIALIZED (
+    SELECT claim_id FROM appeal WHERE state IN ('draft', 'signed', 'sent')
+    UNION SELECT subject_id FROM approval WHERE state = 'open' AND subject_kind = 'claim'
+    UNION SELECT claim_id FROM denial WHERE state <> 'closed'
+    UNION SELECT subject_id FROM work_item WHERE closed_at IS NULL AND subject_kind = 'claim'
+), target AS MATERIALIZED (
     SELECT c.id, c.payer_id, c.provider_id, c.member_id, c.plan_type, c.frequency, c.stage, c.service_to, c.received,
            c.charge, c.other_plan_on_file, c.advice_id,
-           f.step, f.owner, f.next_date, f.level, f.set_by, f.recommendation
+           f.step, f.owner, f.next_date, f.level, f.set_by, f.recommendation, f.amount, f.deadline
     FROM claim c LEFT JOIN follow_up f ON f.claim_id = c.id
-    WHERE f.claim_id IS NULL OR f.step <> 'closed'
-       OR c.id IN (SELECT e.claim_id FROM claim_event e WHERE e.id > :since)
+    LEFT JOIN recent ON recent.claim_id = c.id LEFT JOIN parts ON parts.claim_id = c.id
+    WHERE f.claim_id IS NULL OR recent.claim_id IS NOT NULL
+       OR (f.step <> 'closed' AND (parts.claim_id IS NOT NULL OR f.set_by IS NOT NULL OR NOT CASE f.step
+           WHEN 'await_payer' THEN f.next_date > :today AND NOT EXISTS (
+               SELECT 1 FROM unnest(CAST(:levels AS int[])) AS level(day)
+               WHERE level.day > f.age_days AND level.day <= :today - c.service_to)
+           WHEN 'patient' THEN c.payer_order = 'P' AND EXISTS (
+               SELECT 1 FROM patient_account a WHERE a.provider_id = c.provider_id AND a.member_id = c.member_id
+                 AND a.state <> 'settled' AND a.owner = f.owner AND a.next_date = f.next_date)
+           ELSE false END))
 ), books AS (
     SELECT l.claim_id,
            coalesce(sum(l.amount) FILTER (WHERE l.account = 'receivable_payer'), 0.00) AS payer_open,
@@ -75,7 +91,7 @@ SELECT t.id, t.provider_id, pr.npi, p.identifier, p.name, t.plan_type, p.adjudic
        t.other_plan_on_file AND t.advice_id IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM coordination d WHERE d.advice_id = t.advice_id),
        s.claim_id IS NOT NULL, coalesce(s.open, false), coalesce(question.unanswered, 0), question.last, word.day,
-       t.step, t.owner, t.next_date, t.level, t.set_by, t.recommendation,
+       t.step, t.owner, t.next_date, t.level, t.set_by, t.recommendation, t.amount, t.deadline,
        (SELECT d.outcome FROM denial d WHERE d.claim_id = t.id AND d.state = 'closed' ORDER BY d.closed DESC, d.id LIMIT 1)
 FROM target t
 JOIN payer p ON p.id = t.payer_id
@@ -125,10 +141,11 @@ FROM aged a CROSS JOIN snapshot s
 
 
 class Seen(NamedTuple):
-    """A claim's facts, and what was recommended for it before."""
+    """A claim's facts, what was recommended for it before, and its place as the record has it (None: not yet there)."""
 
     facts: ClaimFacts
     recommendation: str
+    stored: tuple[Any, ...] | None
 
 
 class AgeingCell(NamedTuple):
@@ -186,9 +203,10 @@ class ReceivablesRepository(Repository):
         seen = self.session.scalar(select(func.max(FollowUp.seen_event))) or 0
         return max(0, seen - _SLACK)
 
-    def facts(self, since: int, today: date) -> Iterator[Seen]:
-        """Every claim that is not closed, was never seen, or to which something happened after an event."""
-        rows = self.session.execute(text(_FACTS), {"since": since, "today": today})
+    def facts(self, since: int, today: date, levels: Sequence[int]) -> Iterator[Seen]:
+        """Every claim whose place may be another one today: never seen, something happened to it after an event, or open
+        and not at rest. ``levels``: the ages in days at which a level begins."""
+        rows = self.session.execute(text(_FACTS), {"since": since, "today": today, "levels": list(levels)})
         return (_seen(tuple(row)) for row in rows)
 
     def put(self, positions: Sequence[tuple[UUID, Position]], seen: int, today: date) -> None:
@@ -214,13 +232,8 @@ class ReceivablesRepository(Repository):
                 {"rows": json.dumps(rows), "seen": seen, "today": today},
             )
 
-    def stored(self) -> dict[UUID, tuple[Any, ...]]:
-        """Where open claims stand in the record, to write only what changes."""
-        rows = self.session.execute(
-            text("""SELECT claim_id, step, owner, next_date, level, amount, deadline, recommendation, set_by
-                    FROM follow_up WHERE step <> 'closed'""")
-        )
-        return {row[0]: tuple(row[1:]) for row in rows}
+    def count_open(self) -> int:
+        return self.session.scalar(text("SELECT count(*) FROM follow_up WHERE step <> 'closed'")) or 0
 
     # ageing
 
@@ -379,9 +392,12 @@ def _seen(row: tuple[Any, ...]) -> Seen:
             level=row[42] or "",
             set_by=row[43],
             recommendation=row[44] or "",
-            last_outcome=row[45] or "",
+            last_outcome=row[47] or "",
         ),
         row[44] or "",
+        (row[39], row[40], row[41], row[42], row[45], row[46], row[44], row[43])
+        if row[39] and row[39] != "closed"
+        else None,
     )
 
 
@@ -395,5 +411,5 @@ def _row(claim_id: UUID, at: Position) -> dict[str, Any]:
 
 
 def stored_form(at: Position) -> tuple[Any, ...]:
-    """A position as :meth:`ReceivablesRepository.stored` tells it."""
+    """A position as :attr:`Seen.stored` tells it."""
     return (at.step, at.owner, at.next_date, at.level, Decimal(at.amount), at.deadline, at.recommendation, at.set_by)

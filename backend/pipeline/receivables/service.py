@@ -20,7 +20,7 @@ from backend.pipeline.claims.repository import ClaimRepository, NewEvent
 from backend.pipeline.patient_billing.service import Recommendation, recommend, withdraw
 from backend.pipeline.patient_billing.terms import terms_of
 from backend.pipeline.receivables.errors import ClaimClosed, NextDatePast, NoAgeing, NotFollowed
-from backend.pipeline.receivables.policy import Policy, policies, policy
+from backend.pipeline.receivables.policy import Policy, levels, policies, policy
 from backend.pipeline.receivables.repository import (
     AgedClaim,
     AgeingCell,
@@ -109,6 +109,7 @@ class FollowUpRun:
     """What one run did."""
 
     looked_at: int
+    """Claims whose place may be another one than yesterday."""
     changed: int
     asked: int
     """Claims payers were asked about by file."""
@@ -128,8 +129,7 @@ def run_follow_up(session: Session, as_of: date) -> FollowUpRun:
     repository = ReceivablesRepository(session)
     repository.lock_run()
     last, since = repository.last_event(), repository.seen_until()
-    stored = repository.stored()
-    seen_now = _without_groundless(session, list(repository.facts(since, as_of)))
+    seen_now = _without_groundless(session, list(repository.facts(since, as_of, levels(policies()))))
     placed = [(seen, _place(seen.facts, as_of)) for seen in seen_now]
     asked = _ask(session, [seen.facts for seen, at in placed if at.step == "ask_status"], as_of)
     placed = [(seen, _after_asking(seen, at, asked, as_of)) for seen, at in placed]
@@ -137,14 +137,14 @@ def run_follow_up(session: Session, as_of: date) -> FollowUpRun:
     if opened:
         placed = [(seen, _after_recommending(seen, at, as_of)) for seen, at in placed]
     changed = [
-        (seen.facts.claim_id, at) for seen, at in placed if stored.get(seen.facts.claim_id) != stored_form(at)
+        (seen.facts.claim_id, at) for seen, at in placed if seen.stored != stored_form(at)
         and not (at.step == "closed" and seen.facts.step == "closed")
     ]  # fmt: skip
     repository.put(changed, last, as_of)
     risen = _tell(session, placed, as_of)
     return FollowUpRun(
         len(placed), len(changed), len(asked), risen.count("escalated"), risen.count("accelerated"), opened,
-        sum(at.step != "closed" for _, at in placed),
+        repository.count_open(),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select
 
 from backend.kit.repository import Repository
 from backend.models.claim import Claim, ClaimEvent, ClaimLine
@@ -130,8 +130,11 @@ class SubmissionRepository(Repository):
         )
         return [(row[0], row[1]) for row in self.session.execute(statement)]
 
-    def undecided(self, sent_until: date, not_asked_since: date, after: UUID | None, limit: int) -> list[WithPayer]:
-        """Claims payers have had since a day, by id; those a person follows up already and those just asked left out."""
+    def undecided(
+        self, sent_until: date, decided_from: date, not_asked_since: date, after: UUID | None, limit: int
+    ) -> list[WithPayer]:
+        """Claims payers have had since a day, by id; left out are those a person follows up already, those just asked, and
+        those the payer accepted that were sent on ``decided_from`` or later."""
         asked = (
             select(func.array_agg(StatusQuestion.asked_on))
             .where(StatusQuestion.claim_id == Claim.id, StatusQuestion.asked_on >= Claim.received)
@@ -163,6 +166,7 @@ class SubmissionRepository(Repository):
             .where(
                 Claim.stage.in_(("received", "accepted", "pended")), Claim.finalized.is_(None), Claim.frequency != "8",
                 Claim.received <= sent_until, Payer.adjudicated_here.is_(False), ~just_asked, ~followed,
+                or_(Claim.received < decided_from, Claim.stage == "received"),
             )
             .order_by(Claim.id)
             .limit(limit)

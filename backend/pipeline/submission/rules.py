@@ -95,3 +95,8 @@ def first_day_of_silence(today: date) -> date:
     """A claim sent after this day cannot have been silent too long, whichever rule holds."""
     shortest = min(min(one.acknowledge_business_days, one.decide_days) for one in windows())
     return today - timedelta(days=shortest)
+
+
+def first_day_undecided(today: date) -> date:
+    """A claim sent on this day or after it, and acknowledged, cannot have waited too long for its decision."""
+    return today - timedelta(days=min(one.decide_days for one in windows()))

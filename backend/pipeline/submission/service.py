@@ -28,7 +28,14 @@ from backend.pipeline.encounters.service import mark_billed
 from backend.pipeline.submission.bill import claim_837, status_question
 from backend.pipeline.submission.errors import NotWithPayer
 from backend.pipeline.submission.repository import Leaving, Rates, SubmissionRepository, WithPayer
-from backend.pipeline.submission.rules import Sent, Silence, business_days_after, first_day_of_silence, next_step
+from backend.pipeline.submission.rules import (
+    Sent,
+    Silence,
+    business_days_after,
+    first_day_of_silence,
+    first_day_undecided,
+    next_step,
+)
 from backend.pipeline.work.service import NewWork, close_work_items, open_work_items
 from backend.x12.acknowledgement_999.models import SetAcknowledgement
 from backend.x12.claim_837.models import Claim as BilledClaim
@@ -216,7 +223,9 @@ def ask_silent(session: Session, now: datetime, after: UUID | None = None) -> tu
     Looks at up to a thousand claims past ``after``; answers how many were asked and where to go on, None at the end.
     """
     repository, today = SubmissionRepository(session), now.date()
-    found = repository.undecided(first_day_of_silence(today), today - timedelta(days=1), after, MOST_QUESTIONS)
+    found = repository.undecided(
+        first_day_of_silence(today), first_day_undecided(today), today - timedelta(days=1), after, MOST_QUESTIONS
+    )
     asking: list[tuple[WithPayer, Silence]] = []
     for one in found:
         sent = Sent(one.payer.identifier, one.claim.plan_type, one.claim.received, one.last_word, one.asked_on)
