@@ -53,7 +53,7 @@ _ARRIVED = (
 """Our own page sends the browser on: a strict cookie does not travel with a redirect that began elsewhere."""
 
 
-@router.post("/sign-in", status_code=303)
+@router.post("/sign-in", response_class=RedirectResponse, status_code=303)
 def sign_in(
     session: DatabaseSession,
     email: Annotated[str, Form(max_length=254)],
@@ -120,7 +120,7 @@ def back_from_provider(
     return answer
 
 
-@router.post("/sign-out", status_code=303)
+@router.post("/sign-out", response_class=RedirectResponse, status_code=303)
 def sign_out(request: Request, session: DatabaseSession) -> Response:
     """End the session at once."""
     token = request.cookies.get(COOKIE)

@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from backend.pipeline.adjudication.errors import TermsUnusable
 
 Amount = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
-Digits9 = Annotated[str, Field(pattern=r"^\d{9}$")]
-Digits10 = Annotated[str, Field(pattern=r"^\d{10}$")]
+Digits9 = Annotated[str, Field(pattern=r"^[0-9]{9}$")]
+Digits10 = Annotated[str, Field(pattern=r"^[0-9]{10}$")]
 Code = Annotated[str, Field(min_length=1, max_length=20)]
 Name = Annotated[str, Field(min_length=1, max_length=120)]
 
@@ -31,7 +31,7 @@ class ClientTerms(_Part):
     address: Name
     city: Name
     state: Annotated[str, Field(pattern="^[A-Z]{2}$")]
-    zip: Annotated[str, Field(pattern=r"^\d{5}(\d{4})?$")]
+    zip: Annotated[str, Field(pattern=r"^[0-9]{5}([0-9]{4})?$")]
     provider_phone: Digits10
     member_phone: Digits10
     routing_number: str = ""
@@ -101,7 +101,7 @@ class ContractTerms(_Part):
     payer: Code
     name: Name = "Contract"
     tax_id: Digits9
-    npi: Annotated[str, Field(pattern=r"^(\d{10})?$")] = ""
+    npi: Annotated[str, Field(pattern=r"^([0-9]{10})?$")] = ""
     starts: date
     stops: date | None = None
     routing_number: str = ""

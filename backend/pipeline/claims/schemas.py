@@ -18,7 +18,7 @@ class ClaimSearch(BaseModel):
     )
 
     claim_number: str | None = Field(None, max_length=50, description="the payer's claim control number or ours")
-    provider_npi: str | None = Field(None, pattern=r"^\d{10}$")
+    provider_npi: str | None = Field(None, pattern=r"^[0-9]{10}$")
     member_id: str | None = Field(None, max_length=80)
     service_from: date | None = None
     service_to: date | None = None

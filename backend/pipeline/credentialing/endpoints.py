@@ -28,7 +28,7 @@ router = APIRouter(prefix="/api/v1/enrolments", tags=["credentialing"])
 @router.get("")
 def listed(
     session: DatabaseSession,
-    npi: Annotated[str | None, Query(pattern=r"^\d{10}$")] = None,
+    npi: Annotated[str | None, Query(pattern=r"^[0-9]{10}$")] = None,
     state: Annotated[str | None, Query(pattern="^(requested|confirmed|refused)$")] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> EnrolmentList:

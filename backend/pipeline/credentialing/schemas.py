@@ -16,7 +16,7 @@ class EnrolmentRequest(BaseModel):
         extra="forbid", json_schema_extra={"examples": [{"npi": "1770002313", "payer_identifier": "HHP01"}]}
     )
 
-    npi: str = Field(pattern=r"^\d{10}$")
+    npi: str = Field(pattern=r"^[0-9]{10}$")
     payer_identifier: str = Field(min_length=2, max_length=80)
 
 

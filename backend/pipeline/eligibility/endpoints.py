@@ -49,7 +49,7 @@ def front_desk(
     session: DatabaseSession,
     staff: SignedIn,
     day: date,
-    provider: Annotated[str | None, Query(pattern=r"^\d{10}$")] = None,
+    provider: Annotated[str | None, Query(pattern=r"^[0-9]{10}$")] = None,
 ) -> FrontDeskReport:
     """Each visit of a day with what to do before it."""
     rows = service.front_desk(session, day, provider)

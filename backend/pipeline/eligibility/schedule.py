@@ -43,9 +43,9 @@ class NewAppointment(BaseModel):
     )
 
     number: str = Field(min_length=1, max_length=40)
-    provider_npi: str = Field(pattern=r"^\d{10}$")
+    provider_npi: str = Field(pattern=r"^[0-9]{10}$")
     provider_name: str = Field(min_length=1, max_length=60)
-    provider_tax_id: str = Field(pattern=r"^\d{9}$")
+    provider_tax_id: str = Field(pattern=r"^[0-9]{9}$")
     payer_identifier: str = Field(min_length=2, max_length=80)
     payer_name: str = Field(min_length=1, max_length=60)
     plan: str = Field(default="", max_length=60)
@@ -55,7 +55,7 @@ class NewAppointment(BaseModel):
     date_of_birth: date
     sex: str = Field(default="U", pattern="^[FMU]$")
     day: date
-    time: str = Field(default="", pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$")
+    time: str = Field(default="", pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$")
     service_type: str = Field(default="30", pattern=r"^[A-Z0-9]{1,2}$")
     cancelled: bool = False
 

@@ -51,7 +51,7 @@ def take_file(
 @router.get("/coding-queries")
 def queries(
     session: DatabaseSession,
-    physician: Annotated[str | None, Query(pattern=r"^\d{10}$")] = None,
+    physician: Annotated[str | None, Query(pattern=r"^[0-9]{10}$")] = None,
     state: Annotated[str, Query(pattern="^(open|answered|unresolved)$")] = "open",
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> CodingQueries:

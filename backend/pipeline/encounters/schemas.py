@@ -27,7 +27,7 @@ class Place(_Strict):
     address: str = Field(min_length=1, max_length=55)
     city: str = Field(min_length=2, max_length=30)
     state: str = Field(pattern="^[A-Z]{2}$")
-    zip: str = Field(pattern=r"^\d{5}(\d{4})?$")
+    zip: str = Field(pattern=r"^[0-9]{5}([0-9]{4})?$")
 
 
 class Practice(Place):
@@ -35,10 +35,10 @@ class Practice(Place):
 
     npi: str
     name: str = Field(min_length=1, max_length=60)
-    tax_id: str = Field(pattern=r"^\d{9}$")
+    tax_id: str = Field(pattern=r"^[0-9]{9}$")
     taxonomy: str = Field(default="", pattern=r"^([0-9A-Z]{10})?$")
-    phone: str = Field(default="", pattern=r"^(\d{10})?$")
-    zip: str = Field(pattern=r"^\d{9}$")
+    phone: str = Field(default="", pattern=r"^([0-9]{10})?$")
+    zip: str = Field(pattern=r"^[0-9]{9}$")
 
     @field_validator("npi")
     @classmethod
@@ -71,7 +71,7 @@ class Patient(Place):
     last_name: str = Field(min_length=1, max_length=60)
     date_of_birth: date
     sex: Literal["F", "M", "U"]
-    phone: str = Field(default="", pattern=r"^(\d{10})?$")
+    phone: str = Field(default="", pattern=r"^([0-9]{10})?$")
 
 
 class Insurance(_Strict):
@@ -94,7 +94,7 @@ class Admission(_Strict):
 
     type: str = Field(pattern=r"^[1-9]$")
     source: str = Field(pattern=r"^[0-9A-Z]$")
-    status: str = Field(default="01", pattern=r"^\d{2}$")
+    status: str = Field(default="01", pattern=r"^[0-9]{2}$")
     """Patient status at the end of the statement: 01 discharged home."""
     inpatient: bool = False
     statement_to: date
@@ -105,7 +105,7 @@ class Service(_Strict):
     """One service as documented. An office visit may leave the code open: its level follows from ``decision_making``."""
 
     procedure: str = Field(default="", pattern=r"^([0-9A-Z]{5})?$")
-    revenue_code: str = Field(default="", pattern=r"^(\d{4})?$")
+    revenue_code: str = Field(default="", pattern=r"^([0-9]{4})?$")
     """Of an institutional line; some have no procedure beside it."""
     visit: Literal["new", "established"] | None = None
     decision_making: DecisionMaking | None = None
@@ -115,7 +115,7 @@ class Service(_Strict):
     modifiers: list[str] = Field(default=[], max_length=4)
     diagnoses: list[str] = Field(default=[], max_length=4)
     day: date | None = None
-    place: str = Field(default="", pattern=r"^(\d{2})?$")
+    place: str = Field(default="", pattern=r"^([0-9]{2})?$")
     charge: Decimal = Field(gt=0, max_digits=12, decimal_places=2)
     """For the service as documented; where coding settles code or units, ``fees`` of the encounter go first."""
 
@@ -165,7 +165,7 @@ class NewEncounter(_Strict):
     service_date: date
     documented_at: datetime
     signed: bool
-    place_of_service: str = Field(pattern=r"^\d{2}$")
+    place_of_service: str = Field(pattern=r"^[0-9]{2}$")
     practice: Practice
     physician: Physician
     patient: Patient

@@ -265,7 +265,7 @@ class NewAddress(_Given):
     address: str = Field(min_length=3, max_length=120)
     city: str = Field(min_length=2, max_length=60)
     state: str = Field(pattern=r"^[A-Z]{2}$")
-    zip: str = Field(pattern=r"^\d{5}$")
+    zip: str = Field(pattern=r"^[0-9]{5}$")
 
 
 class ApprovalShown(BaseModel):
@@ -363,7 +363,7 @@ class NewApprover(_Given):
         },
     )
 
-    npi: str = Field(pattern=r"^\d{10}$")
+    npi: str = Field(pattern=r"^[0-9]{10}$")
     email: str = Field(min_length=3, max_length=254)
     most: Amount | None = Field(default=None, gt=0, max_digits=12, decimal_places=2)
     effective_from: date

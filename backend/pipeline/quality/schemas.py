@@ -77,7 +77,7 @@ class DrawSample(BaseModel):
     )
 
     kind: Kind
-    month: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
+    month: str = Field(pattern=r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$")
 
 
 class CheckShown(BaseModel):

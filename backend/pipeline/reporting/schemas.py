@@ -190,7 +190,7 @@ class MakeReport(BaseModel):
     )
 
     client: str = Field(max_length=200, description="id, NPI, tax id or name")
-    month: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
+    month: str = Field(pattern=r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$")
 
 
 class ListedClaim(BaseModel):

@@ -46,7 +46,7 @@ class ClaimCorrection(_Strict):
     reason: str = Field(min_length=3, max_length=200)
     authorization_number: str | None = Field(default=None, max_length=50)
     referral_number: str | None = Field(default=None, max_length=50)
-    place_of_service: str | None = Field(default=None, pattern=r"^\d{2}$")
+    place_of_service: str | None = Field(default=None, pattern=r"^[0-9]{2}$")
     diagnoses: list[str] | None = Field(default=None, min_length=1, max_length=12)
     member_id: str | None = Field(default=None, min_length=2, max_length=80)
     patient_first_name: str | None = Field(default=None, min_length=1, max_length=35)
