@@ -185,7 +185,7 @@ def _locked(kept: KeptFile, name: str, begin: Transactions, now: datetime, after
         if again.answered is not None:
             again.answered.file = name
             return again.answered
-        with stored_stream(begin, kept.file_id) as stream:
+        with stored_stream(lambda: contextlib.nullcontext(holder), kept.file_id) as stream:
             return read_kept(kept, name, stream, begin, now, after)
 
 

@@ -19,8 +19,8 @@ class FileRepository(Repository):
     def by_hash(self, sha256: str) -> File | None:
         return self.session.scalar(select(File).where(File.sha256 == sha256))
 
-    def by_id(self, file_id: UUID) -> File | None:
-        return self.session.get(File, file_id)
+    def by_id(self, file_id: UUID, *, fresh: bool = False) -> File | None:
+        return self.session.get(File, file_id, populate_existing=fresh)
 
     def same_envelope(self, sender: str, control_number: str, other_than: UUID) -> File | None:
         """A file read before with the same sender and interchange control number, but other bytes."""

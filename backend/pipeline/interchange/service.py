@@ -74,15 +74,17 @@ class StoredBytes(io.RawIOBase):
         self._file_id = file_id
         self._number = 0
         self._rest = memoryview(b"")
+        self._ended = False
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        if not self._rest:
+        if not self._rest and not self._ended:
             with self._begin() as session:
                 self._rest = memoryview(FileRepository(session).chunk(self._file_id, self._number))
             self._number += 1
+            self._ended = len(self._rest) < CHUNK_BYTES
         count = min(len(buffer), len(self._rest))
         buffer[:count] = self._rest[:count]
         self._rest = self._rest[count:]
@@ -97,10 +99,6 @@ def stored_stream(begin: Transactions, file_id: UUID) -> BinaryIO:
 def keep_file(begin: Transactions, name: str, stream: BinaryIO, now: datetime) -> KeptFile:
     """Keep the bytes, or find that we have them. Nothing is looked at before the bytes are committed."""
     sha256, size_bytes = _hash(stream)
-    with begin() as session:
-        known = FileRepository(session).by_hash(sha256)
-        if known is not None:
-            return _kept(known, name)
     file_id = new_id()
     with begin() as session:
         files = FileRepository(session)
@@ -133,10 +131,9 @@ def _kept(file: File, name: str) -> KeptFile:
 
 def kept_file(session: Session, file_id: UUID) -> KeptFile:
     """A file by its id. Raises :class:`FileNotKept`."""
-    file = FileRepository(session).by_id(file_id)
+    file = FileRepository(session).by_id(file_id, fresh=True)
     if file is None:
         raise FileNotKept
-    session.refresh(file)
     return _kept(file, file.name)
 
 
@@ -146,12 +143,10 @@ def start_reading(session: Session, file_id: UUID, *, transaction_set: str, send
     file = files.by_id(file_id)
     if file is None:
         raise FileNotKept
-    file.transaction_set, file.sender, file.control_number = (
-        transaction_set,
-        printable(sender),
-        printable(control_number),
-    )
-    if sender and control_number and files.same_envelope(file.sender, file.control_number, file_id) is not None:
+    sender, control_number = printable(sender), printable(control_number)
+    known = sender and control_number and files.same_envelope(sender, control_number, file_id) is not None
+    file.transaction_set, file.sender, file.control_number = transaction_set, sender, control_number
+    if known:
         return False
     file.state = "reading"
     return True
