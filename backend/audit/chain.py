@@ -40,9 +40,15 @@ class Break:
     reason: str
 
 
-def first_break(links: Iterable[tuple[Link, bytes]], heads: dict[int, bytes]) -> Break | None:
-    """Walk the chain once. ``heads`` are the signed heads by sequence number; None when everything holds."""
-    previous, expected, last = GENESIS, 1, 0
+def first_break(
+    links: Iterable[tuple[Link, bytes]], heads: dict[int, bytes], start: tuple[int, bytes] = (0, GENESIS)
+) -> Break | None:
+    """Walk the chain once. ``heads`` are the signed heads by sequence number, ``start`` the event before the first one kept
+    with its hash; None when everything holds."""
+    last, previous = start
+    expected = last + 1
+    if heads.get(last, previous) != previous:
+        return Break(last, f"the trail begins after an event {last} that is not the one that was signed")
     for link, stored in links:
         if link.seq != expected:
             return Break(expected, f"event {expected} is missing")

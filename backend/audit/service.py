@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -15,7 +16,7 @@ from backend.audit.acts import Act
 from backend.audit.chain import GENESIS, Break, Link, first_break
 from backend.audit.repository import AuditRepository
 from backend.kit.clock import Clock, SystemClock
-from backend.models.audit import AuditCheckpoint, AuditEvent
+from backend.models.audit import AuditCheckpoint, AuditEvent, AuditHorizon
 from backend.settings import Settings, get_settings
 
 
@@ -76,6 +77,25 @@ def checkpoint(session: Session, clock: Clock | None = None, settings: Settings 
         file.write(json.dumps({"seq": head.seq, "hash": head.hash.hex(), "signature": signature.hex()}) + "\n")
 
 
+def forget_before(
+    session: Session, moment: datetime, held: Sequence[str] = (), settings: Settings | None = None
+) -> int:
+    """Let the oldest years of the trail go, up to ``moment`` or to the first event of somebody on hold; how many went.
+
+    What is left still verifies: the last event that went is signed as the trail's new beginning. The trail cannot be
+    thinned out, only shortened from its start, and the database refuses to delete younger events.
+    """
+    settings = settings or get_settings()
+    repository = AuditRepository(session)
+    repository.lock_head()
+    last = repository.last_before(moment, held)
+    if last is None:
+        return 0
+    signature = _key(settings).sign(_signed_horizon(last.seq, last.hash, last.at))
+    repository.add(AuditHorizon(seq=last.seq, at=last.at, hash=last.hash, signature=signature))
+    return repository.delete_to(last.seq)
+
+
 def verify(session: Session, settings: Settings | None = None) -> Break | None:
     """Walk the whole trail against the signed heads; the first bad row, or None."""
     settings = settings or get_settings()
@@ -89,12 +109,25 @@ def verify(session: Session, settings: Settings | None = None) -> Break | None:
         except InvalidSignature:
             return Break(seq, f"the checkpoint at event {seq} was not signed by us")
         heads[seq] = hashed
+    start = (0, GENESIS)
+    if horizon := repository.horizon():
+        try:
+            public.verify(horizon.signature, _signed_horizon(horizon.seq, horizon.hash, horizon.at))
+        except InvalidSignature:
+            return Break(horizon.seq, f"the trail's beginning after event {horizon.seq} was not signed by us")
+        start = (horizon.seq, horizon.hash)
+        heads = {seq: hashed for seq, hashed in heads.items() if seq >= horizon.seq}
     links = ((Link(e.seq, e.at, e.act, e.actor, e.subject, e.fields, e.purpose), e.hash) for e in repository.events())
-    return first_break(links, heads)
+    return first_break(links, heads, start)
 
 
 def _signed_bytes(seq: int, hashed: bytes) -> bytes:
     return b"claimline-audit:" + str(seq).encode("ascii") + b":" + hashed
+
+
+def _signed_horizon(seq: int, hashed: bytes, at: datetime) -> bytes:
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds").encode("ascii")
+    return b"claimline-audit-horizon:" + str(seq).encode("ascii") + b":" + moment + b":" + hashed
 
 
 def _key(settings: Settings) -> Ed25519PrivateKey:

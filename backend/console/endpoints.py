@@ -30,6 +30,7 @@ OPERATE_PAGES = (
     ("/operate/files", "Files"),
     ("/operate/denials", "Denials"),
     ("/operate/appeals", "Appeals"),
+    ("/operate/notices", "Notices"),
     ("/operate/approvals", "Approvals"),
     ("/operate/receivables", "Receivables"),
     ("/operate/accounts", "Patient accounts"),
@@ -111,6 +112,11 @@ def learning(request: Request, staff: SignedIn) -> HTMLResponse:
     return templates.TemplateResponse(request, "learning.html", {"staff": staff})
 
 
+@router.get("/supervise/retention")
+def retention(request: Request, staff: SignedIn) -> HTMLResponse:
+    return templates.TemplateResponse(request, "retention.html", {"staff": staff})
+
+
 @router.get("/scores")
 def scores(request: Request, staff: SignedIn) -> HTMLResponse:
     return templates.TemplateResponse(request, "scores.html", {"staff": staff})
@@ -134,6 +140,11 @@ def denials(request: Request, staff: SignedIn) -> HTMLResponse:
 @router.get("/operate/appeals")
 def appeals(request: Request, staff: SignedIn) -> HTMLResponse:
     return templates.TemplateResponse(request, "appeals.html", {"staff": staff})
+
+
+@router.get("/operate/notices")
+def notices(request: Request, staff: SignedIn) -> HTMLResponse:
+    return templates.TemplateResponse(request, "notices.html", {"staff": staff})
 
 
 @router.get("/operate/claims/{claim_id}")
