@@ -26,6 +26,7 @@ NOT_OF_THE_PIPELINE = (
     "learning:",
     "callbacks:",
     "moments:",
+    "retention:",
 )
 """Jobs of conversations: nobody calls in the simulated year."""
 PRINTING = ("patient_billing:print_statements",)

@@ -23,7 +23,7 @@ def built(encounter: CodedEncounter, now: datetime) -> tuple[Claim, list[ClaimLi
     days = [one.day or note.service_date for one in services.values()]
     claim = Claim(
         id=new_id(), payer_id=encounter.payer_id, provider_id=encounter.provider_id, member_id=encounter.member_id,
-        patient_control_number=note.number, form=note.form, frequency="1",
+        patient_control_number=note.number, form=note.form, frequency="1", payer_order="P",
         plan_type=plan_type(note.insurance.filing_indicator, note.insurance.plan),
         filing_indicator=note.insurance.filing_indicator, other_plan_on_file=note.secondary is not None,
         authorization_number=note.authorization_number or None,

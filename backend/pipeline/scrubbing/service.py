@@ -18,6 +18,7 @@ from backend.models.edit import EditFinding
 from backend.models.payer import Payer
 from backend.models.submission import OutgoingClaim
 from backend.pipeline.claims.parties import MemberParty, PartyRepository, member_key
+from backend.pipeline.claims.repository import ClaimRepository, NewEvent
 from backend.pipeline.claims.sensitivity import is_sensitive
 from backend.pipeline.encounters.service import coded_encounters, name_claims
 from backend.pipeline.scrubbing.background import Background
@@ -42,15 +43,13 @@ def build(session: Session, encounter_ids: Sequence[UUID], now: datetime) -> lis
     repository = ScrubbingRepository(session)
     encounters = coded_encounters(session, encounter_ids)
     made = [built(one, now) for one in encounters]
-    repository.add(claim for claim, _, _ in made)
-    repository.add(row for _, lines, outgoing in made for row in (*lines, outgoing))
-    repository.add(
-        ClaimEvent(
-            claim_id=claim.id, kind="built", effective=now.date(),
-            detail={"queried_unresolved": True} if encounter.queried_unresolved else {},
+    repository.add_built(made)
+    ClaimRepository(session).add_events(
+        NewEvent(
+            claim.id, "built", now.date(), detail={"queried_unresolved": True} if encounter.queried_unresolved else None
         )
         for encounter, (claim, _, _) in zip(encounters, made, strict=True)
-    )  # fmt: skip
+    )
     name_claims(session, {encounter.id: claim.id for encounter, (claim, _, _) in zip(encounters, made, strict=True)})
     return [claim.id for claim, _, _ in made]
 
@@ -62,15 +61,19 @@ def scrub_claims(session: Session, claim_ids: Sequence[UUID], now: datetime) -> 
     if not waiting:
         return []
     background = Background(session, waiting, now.date())
-    results = [_scrub_one(session, one, background, now) for one in waiting]
+    events: list[NewEvent] = []
+    results = [_scrub_one(session, one, background, events, now) for one in waiting]
     session.flush()
+    ClaimRepository(session).add_events(events)
     clean = [str(one.claim_id) for one in results if one.state == "scrubbed"]
     if clean:
         defer_job(session, "credentialing.check", claim_ids=clean)
     return results
 
 
-def _scrub_one(session: Session, one: Waiting, background: Background, now: datetime) -> Scrubbed:
+def _scrub_one(
+    session: Session, one: Waiting, background: Background, events: list[NewEvent], now: datetime
+) -> Scrubbed:
     claim, done = correct(_facts(one), edits())
     apply_corrections(one.claim, one.lines, one.outgoing, done)
     found = scrub(claim, edits(), background.past(one), now.date())
@@ -82,10 +85,10 @@ def _scrub_one(session: Session, one: Waiting, background: Background, now: date
     if standing:
         close_work_items(session, "claim", one.claim.id, outcome="scrubbed again", now=now, queue=QUEUE)
     if blocking:
-        _hold(session, one, blocking, now)
+        events.append(_hold(session, one, blocking, now))
     else:
         background.remember(one, claim)
-        _pass(session, one, now.date(), released=background.was_held(one))
+        events += _pass(one, now.date(), released=background.was_held(one))
     one.outgoing.changed_at = now
     return Scrubbed(
         claim_id=one.claim.id, state=one.outgoing.state, blocking=len(blocking), warnings=len(found) - len(blocking),
@@ -126,27 +129,22 @@ def _keep(
     )  # fmt: skip
 
 
-def _hold(session: Session, one: Waiting, blocking: list[Finding], now: datetime) -> None:
+def _hold(session: Session, one: Waiting, blocking: list[Finding], now: datetime) -> NewEvent:
     names = sorted({each.edit for each in blocking})
     one.outgoing.state, one.claim.stage = "needs_correction", "held"
-    event = ClaimEvent(
-        claim_id=one.claim.id, kind="held", effective=now.date(), detail={"reason": "edits", "edits": names}
-    )
-    session.add(event)
     first = blocking[0]
     work = NewWork(
         QUEUE, "claim", one.claim.id, first.edit, first.owner, now.date() + timedelta(days=FIX_DAYS),
         f"{first.sentence} {first.fix}", one.claim.charge, {"edits": names},
     )  # fmt: skip
     open_work_items(session, [work])
+    return NewEvent(one.claim.id, "held", now.date(), detail={"reason": "edits", "edits": names})
 
 
-def _pass(session: Session, one: Waiting, today: date, *, released: bool) -> None:
+def _pass(one: Waiting, today: date, *, released: bool) -> list[NewEvent]:
     one.outgoing.state = "scrubbed"
-    events = [ClaimEvent(claim_id=one.claim.id, kind="scrubbed", effective=today, detail={})]
-    if released:
-        events.append(ClaimEvent(claim_id=one.claim.id, kind="released", effective=today, detail={"reason": "edits"}))
-    session.add_all(events)
+    freed = [NewEvent(one.claim.id, "released", today, detail={"reason": "edits"})] if released else []
+    return [NewEvent(one.claim.id, "scrubbed", today), *freed]
 
 
 def take_up(session: Session, now: datetime) -> int:
