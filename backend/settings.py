@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     twilio_account: str = ""
     """The account text messages are sent from; empty: they are written to ``var/outbox``."""
     twilio_number: str = ""
+    home_time_zone: str = "America/New_York"
+    """Whose clock counts for somebody whose address and number tell no zone (IANA name)."""
     voice_relay: bool = False
     """Calls as streamed speech (ConversationRelay) instead of question and answer (Gather)."""
     clearinghouse: str = ""

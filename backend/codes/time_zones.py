@@ -29,7 +29,9 @@ class ZipZone(EffectiveRule):
     prefixes: tuple[str, ...]
 
     def holds(self, prefix: str) -> bool:
-        return any(first <= prefix <= (last or first) for first, _, last in (one.partition("-") for one in self.prefixes))
+        return any(
+            first <= prefix <= (last or first) for first, _, last in (one.partition("-") for one in self.prefixes)
+        )
 
 
 def zone_of_zip(zip_code: str, day: date) -> str | None:

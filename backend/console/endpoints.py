@@ -8,7 +8,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from fastapi.templating import Jinja2Templates
 
+from backend.conversation.callers.endpoints import Now
 from backend.conversation.handoffs.rules import REASONS
+from backend.conversation.letters import inbox
 from backend.errors import NotFound
 from backend.settings import get_settings
 from backend.staff.gate import SignedIn
@@ -85,6 +87,13 @@ def letter(request: Request, token: str, refused: bool = False) -> HTMLResponse:
     """What a link in a text message opens: the question whose it is, whatever it leads to."""
     facts = {"token": token, "refused": refused, "provider": request.query_params.get("for") == "provider"}
     return templates.TemplateResponse(request, "letter.html", facts)
+
+
+@router.get("/inbox")
+def answers(request: Request, clock: Now) -> HTMLResponse:
+    """The answers of who has opened a link and proved whose it is."""
+    letters = inbox.answers(request.cookies.get(inbox.COOKIE, ""), clock)
+    return templates.TemplateResponse(request, "inbox.html", {"letters": letters})
 
 
 @router.get("/phone-confirmed")

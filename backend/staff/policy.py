@@ -260,9 +260,9 @@ ROUTES: dict[str, Who] = {
     "GET /api/v1/telephone": AGENTS,
     "PUT /api/v1/telephone": AGENTS,
     "PUT /api/v1/contact-preferences": AGENTS | OPERATORS,
-    "GET /api/v1/notices": AGENTS | OPERATORS,
-    "POST /api/v1/notices/{notice_id}/again": AGENTS | OPERATORS,
-    "POST /api/v1/notices/{notice_id}/settled": AGENTS | OPERATORS,
+    "GET /api/v1/outbound-notices": AGENTS | OPERATORS,
+    "POST /api/v1/outbound-notices/{notice_id}/again": AGENTS | OPERATORS,
+    "POST /api/v1/outbound-notices/{notice_id}/settled": AGENTS | OPERATORS,
     # the agents' queue and their side of a conversation
     "GET /api/v1/handoffs": AGENTS,
     "GET /api/v1/handoffs/wrap-up-codes": AGENTS,

@@ -19,8 +19,8 @@ from backend.integrations.fax.local import FolderFax
 from backend.integrations.twilio.calls import FolderCalls
 from backend.integrations.twilio.sender import FolderSender, SendingRefused, SendingUncertain
 from backend.kit.clock import FixedClock
-from backend.models.denial import Denial
 from backend.models.outreach import ContactPreference, Letter, LetterLink, OutboundNotice, TextMessage
+from backend.models.work_item import WorkItem
 from backend.staff.gate import COOKIE
 from backend.staff.policy import Role
 from tests.conversation.conftest import Person
@@ -170,7 +170,7 @@ def send(clock: FixedClock, calls: FolderCalls) -> None:
 def plan(world: World, clock: FixedClock) -> None:
     letter = letter_of(world)
     with session_scope() as session:
-        service.answer_is_ready(session, session.get_one(Letter, letter.id), clock)
+        service.answer_is_ready(session, session.get_one(Letter, letter.id), None, clock)
 
 
 def test_a_text_says_no_more_than_that_an_answer_is_ready(world: World, tmp_path: Path) -> None:
@@ -201,10 +201,19 @@ def test_nothing_goes_out_at_night_and_it_goes_in_the_morning(world: World, tmp_
         assert len(session.scalars(select(TextMessage)).all()) == 1
 
 
-def test_who_has_not_consented_or_withdrew_hears_nothing(world: World, tmp_path: Path) -> None:
+def test_who_has_not_consented_hears_nothing_and_a_person_sees_to_the_letter(world: World, tmp_path: Path) -> None:
     plan(world, NOON)
+    plan(world, NOON)
+    send(NOON, FolderCalls(tmp_path))
     with session_scope() as session:
-        assert session.scalars(select(OutboundNotice)).all() == []
+        assert session.scalars(select(TextMessage)).all() == []
+        notice = session.scalars(select(OutboundNotice)).one()
+        assert (notice.state, notice.preference_id) == ("no_channel", None)
+        item = session.scalars(select(WorkItem).where(WorkItem.subject_id == notice.id)).one()
+        assert (item.queue, item.owner, item.due) == ("undelivered_notices", "agent", date(2026, 11, 23))
+
+
+def test_who_withdrew_hears_nothing(world: World, tmp_path: Path) -> None:
     choose("sms")
     plan(world, NIGHT)
     with session_scope() as session:
@@ -242,26 +251,6 @@ def test_a_call_nobody_knows_about_is_not_placed_again(world: World, tmp_path: P
     assert network.placed == 1
     with session_scope() as session:
         assert session.scalars(select(OutboundNotice.state)).one() == "uncertain"
-
-
-def test_a_denial_of_today_is_news_once_for_each_who_chose_to_hear_it(world: World) -> None:
-    choose("sms")
-    choose("inbox", npi=None, **MOTHER)
-    with session_scope() as session:
-        session.scalars(select(Denial)).one().opened = NOON.today()
-    for _ in range(2):
-        with session_scope() as session:
-            service.plan_denials(session, NOON)
-    with session_scope() as session:
-        readers = {(one.npi is not None, one.kind) for one in session.scalars(select(Letter))}
-        assert len(session.scalars(select(Letter)).all()) == 2
-    assert readers == {(True, "status_letter"), (False, "status_letter")}
-
-
-def test_an_old_denial_is_no_news(world: World) -> None:
-    choose("sms")
-    with session_scope() as session:
-        assert service.plan_denials(session, NOON) == 0
 
 
 @pytest.mark.parametrize(
@@ -335,7 +324,7 @@ def test_the_carriers_word_only_moves_forward(client: TestClient, tmp_path: Path
     with session_scope() as session:
         sid = session.get_one(TextMessage, message.id).sid or ""
     for told in order:
-        service.delivered(sid, told)
+        service.delivered(sid, told, NOON)
     with session_scope() as session:
         assert session.get_one(TextMessage, message.id).delivery == "delivered"
 

@@ -182,9 +182,9 @@ def request_handoff(asked: HandoffAsked, clock: Now) -> HandoffAnswer:
 @router.post("/callbacks")
 def request_callback(asked: CallbackAsked, clock: Now) -> RequestAnswer:
     """Somebody calls back; a work item with owner and day."""
-    details: dict[str, Any] = {"phone": asked.phone, "when": asked.when}
-    promised = service.promise(asked.conversation, "callback", clock, claim_id=asked.claim_id, details=details)
-    return RequestAnswer(session=_block(asked.conversation, clock), **_promised(promised))
+    promised = service.promise_call(asked.conversation, asked.phone, asked.when, clock, claim_id=asked.claim_id)
+    told: dict[str, Any] = {"at": promised.at, "time_zone": promised.time_zone, "as_asked": promised.as_asked}
+    return RequestAnswer(session=_block(asked.conversation, clock), **_promised(promised), **told)
 
 
 @router.post("/documents")
@@ -196,8 +196,8 @@ def request_document(asked: DocumentAsked, clock: Now) -> RequestAnswer:
 
 @router.post("/contact_channel")
 def choose_channel(asked: ContactAsked, clock: Now) -> SessionAnswer:
-    """The verified caller wants to be told of news by text or call."""
-    service.choose_channel(asked.conversation, asked.channel, asked.number, clock)
+    """The verified caller wants to be told of news by text or call: a provider of one claim, a member of all of theirs."""
+    service.choose_channel(asked.conversation, asked.channel, asked.number, asked.claim_id, clock)
     return SessionAnswer(**service.session_state(asked.conversation, clock))
 
 

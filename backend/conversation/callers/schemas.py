@@ -186,6 +186,8 @@ class ContactAsked(_Asked):
 
     channel: Literal["sms", "call"]
     number: Annotated[str, StringConstraints(pattern=r"^[0-9+() .-]{7,20}$")]
+    claim_id: UUID | None = None
+    """News of this claim only; a provider's caller has proved a right to no more."""
 
 
 class DocumentAsked(_Asked):
@@ -315,6 +317,12 @@ class RequestAnswer(_Answered):
     next_date: date
     delivery: Literal["inbox", "fax"] | None = None
     """Of a letter: where on file it goes."""
+    at: str | None = None
+    """Of a call back: the time of day promised, in words."""
+    time_zone: str | None = None
+    """Of a call back: the person's own clock, as people call it."""
+    as_asked: bool | None = None
+    """Of a call back: false where they asked for a time nobody can call at."""
 
 
 class CodeSentAnswer(_Answered):

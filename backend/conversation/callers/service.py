@@ -30,8 +30,6 @@ from backend.integrations.notices.interface import NoticeSender
 from backend.kit.clock import Clock
 
 log = structlog.get_logger()
-HOME_ZONE = "America/New_York"
-"""Whose quiet hours a caller gets who named no other time zone."""
 LetterKind = Literal["status_letter", "remittance_copy", "eob_copy"]
 
 
@@ -132,22 +130,44 @@ def request_document(dialogue: str, claim_id: UUID, kind: LetterKind, clock: Clo
         return Promised(letter.reference, clock.today()), letter.delivery
 
 
-def choose_channel(dialogue: str, channel: Literal["sms", "call"], number: str, clock: Clock) -> None:
-    """Who is verified wants to hear of news so. Raises VerificationNeeded, NumberNeeded, OnePerson."""
+def promise_call(dialogue: str, number: str, when: str | None, clock: Clock, *, claim_id: UUID | None) -> Promised:
+    """Somebody calls back, in the person's own clock. Raises NoGrant, PersonNeeded."""
+    with session_scope() as session:
+        row = ownership.lock(session, ownership.in_dialogue(session, dialogue).id)
+        if claim_id is not None:
+            disclosure.covered_claim(session, row, claim_id, clock)
+        held = verification.standing(session, row, clock.now()).verification
+        member = (held.member_id, held.date_of_birth) if held is not None and held.role == "member" else (None, None)
+        where = outreach.where(session, number, *member, clock)
+        return requests.ask_call_back(session, row, number, when, where, claim_id, clock)
+
+
+def choose_channel(
+    dialogue: str, channel: Literal["sms", "call"], number: str, claim_id: UUID | None, clock: Clock
+) -> None:
+    """Who is verified wants to hear of news so. A provider's caller chooses for one claim they have proved a right to.
+
+    A member proves themselves by a one-time code first, unless the number is the one on file. Raises VerificationNeeded,
+    StepUpNeeded, NoGrant, PersonNeeded, NumberNeeded, OnePerson.
+    """
     with session_scope() as session:
         row = ownership.lock(session, ownership.in_dialogue(session, dialogue).id)
         known = verification.standing(session, row, clock.now())
         held = known.verification
-        if held is None or known.role is None:
+        if held is None or known.role is None or (known.role == "provider" and claim_id is None):
             raise VerificationNeeded
+        if claim_id is not None:
+            disclosure.covered_claim(session, row, claim_id, clock)
         choice = Choice(
             channel=channel,
-            time_zone=HOME_ZONE,
             number=number,
             npi=held.npi if known.role == "provider" else None,
             member_id=held.member_id if known.role == "member" else None,
             date_of_birth=held.date_of_birth if known.role == "member" else None,
+            claim_id=claim_id if known.role == "provider" else None,
         )
+        if known.level == "member" and not outreach.is_number_on_file(session, choice):
+            raise StepUpNeeded
         outreach.choose(session, choice, row.name, clock)
 
 

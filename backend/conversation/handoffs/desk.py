@@ -18,6 +18,7 @@ from backend.conversation.handoffs.errors import AgentAway, HandoffOver, NoCallb
 from backend.conversation.handoffs.repository import HandoffRepository
 from backend.conversation.handoffs.service import AT_DESK
 from backend.conversation.handoffs.suggestion import Suggestion, suggest
+from backend.conversation.outreach import service as outreach
 from backend.conversation.ownership import service as ownership
 from backend.kit.clock import Clock
 from backend.models.call import KeptPlace
@@ -201,6 +202,7 @@ def promise_callback(
     )
     HandoffRepository(session).add(promised)
     _record(session, Act.CALLBACK_PROMISED, staff, handoff, clock, ["number", "about", "due"])
+    outreach.call_is_promised(session, promised.id, number, due, clock)
     return promised
 
 

@@ -13,6 +13,7 @@ TITLES = {
     "remittance_copy": "Copy of a remittance",
     "eob_copy": "Copy of an explanation of benefits",
     "batch_results": "Results of your call",
+    "news": "What is new on your claims",
 }
 FOOTER = "Confidential health information. If this reached you by mistake, call the number on the card and destroy it."
 Facts = Mapping[str, Any]
@@ -23,7 +24,7 @@ def write(kind: str, reference: str, claims: Sequence[Facts], at: datetime) -> b
     pages = PdfPages(TITLES[kind], FOOTER, at)
     pages.title(TITLES[kind])
     pages.facts([("Reference", reference), ("Date", day(at.date().isoformat()))])
-    if kind == "batch_results":
+    if kind in ("batch_results", "news"):
         _table(pages, claims)
     else:
         for one in claims:
@@ -66,9 +67,26 @@ def _table(pages: PdfPages, claims: Sequence[Facts]) -> None:
 
 def _next(facts: Facts) -> str:
     if not facts.get("denied"):
+        return _appeal(facts)
+    if facts.get("appeal_number"):
+        return f"{facts.get('denial_reason') or ''} Appeal {_appeal(facts)}.".strip()
+    return f"{facts.get('denial_reason') or ''} {facts.get('denial_next_step') or ''}{_last_day(facts)}".strip()
+
+
+def _last_day(facts: Facts) -> str:
+    left, last = facts.get("denial_days_left"), facts.get("denial_deadline")
+    if not last:
         return ""
-    last = f" Last day: {day(facts['denial_deadline'])}." if facts.get("denial_deadline") else ""
-    return f"{facts.get('denial_reason') or ''} {facts.get('denial_next_step') or ''}{last}".strip()
+    if not isinstance(left, int) or left < 0:
+        return f" The last day was {day(last)}."
+    return f" Last day: {day(last)}, {'today' if left == 0 else f'{left} day' + ('' if left == 1 else 's') + ' left'}."
+
+
+def _appeal(facts: Facts) -> str:
+    if not facts.get("appeal_number"):
+        return ""
+    how = facts.get("appeal_outcome") or facts.get("appeal_state") or ""
+    return f"{facts['appeal_number']}: {str(how).replace('_', ' ')}"
 
 
 def _claim(pages: PdfPages, facts: Facts) -> None:
@@ -87,6 +105,7 @@ def _claim(pages: PdfPages, facts: Facts) -> None:
         ("Patient's share", money(facts.get("patient_share"))),
         ("Payment", " ".join(str(facts.get(name) or "") for name in ("payment_method", "payment_trace_number")).strip()),
         ("Paid on", day(facts.get("payment_date"))),
+        ("Appeal", _appeal(facts)),
     )
     pages.heading("The claim")
     pages.facts([(name, value) for name, value in named if value])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from backend.kit.repository import Repository
 from backend.models.claim import Claim
@@ -33,19 +34,38 @@ class LetterRepository(Repository):
     def member(self, member_row: UUID) -> Member | None:
         return self.session.get(Member, member_row)
 
-    def fax_of(self, npi: str | None, member_row: UUID | None) -> str | None:
-        """The fax number on file, where its owner chose the fax."""
+    def fax_of(self, npi: str | None, member_row: UUID | None, preference_id: UUID | None) -> str | None:
+        """The fax number on file, where its owner chose the fax; ``preference_id``: the choice that counts."""
+        if preference_id is not None:
+            chosen = self.session.get(ContactPreference, preference_id)
+            return chosen.address if chosen is not None and chosen.channel == "fax" else None
         query = select(ContactPreference.address).where(
             ContactPreference.channel == "fax",
             ContactPreference.withdrawn_at.is_(None),
+            ContactPreference.claim_id.is_(None),
             ContactPreference.npi == npi if npi else ContactPreference.member_row == member_row,
         )
         return self.session.scalar(query)
 
-    def inbox(self, npi: str | None, member_row: UUID | None) -> Sequence[Letter]:
-        whose = Letter.npi == npi if npi else Letter.member_row == member_row
-        query = select(Letter).where(whose, Letter.state.in_(("ready", "sent")))
+    def lying_with(self, link: LetterLink, since: datetime) -> Sequence[Letter]:
+        """The finished letters of a link's reader: a member's all, a provider's that were sent to the same number."""
+        own = self.session.get_one(Letter, link.letter_id)
+        query = select(Letter).where(Letter.pdf.is_not(None), Letter.asked_at > since)
+        if own.npi is None:
+            query = query.where(Letter.member_row == own.member_row)
+        else:
+            sent = self._number_of(link)
+            alike = (
+                select(LetterLink.letter_id)
+                .join(ContactPreference, ContactPreference.id == LetterLink.preference_id)
+                .where(ContactPreference.address_hash == sent)
+            )
+            query = query.where(Letter.npi == own.npi, or_(Letter.id == own.id, Letter.id.in_(alike)))
         return self.session.scalars(query.order_by(Letter.asked_at.desc()).limit(50)).all()
+
+    def _number_of(self, link: LetterLink) -> str | None:
+        chosen = self.session.get(ContactPreference, link.preference_id) if link.preference_id else None
+        return chosen.address_hash if chosen is not None else None
 
     def add(self, row: Letter | LetterLink) -> None:
         self.session.add(row)

@@ -15,7 +15,7 @@ from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.conversation.callers.disclosure.envelope import facts_for
 from backend.conversation.callers.verification import rules as identity
-from backend.conversation.letters import layout
+from backend.conversation.letters import inbox, layout
 from backend.conversation.letters.errors import NoLetter
 from backend.conversation.letters.repository import LetterRepository
 from backend.conversation.ownership import service as ownership
@@ -42,6 +42,8 @@ class NewLetter:
     key: str
     claim_ids: Sequence[UUID]
     npi: str | None = None
+    preference_id: UUID | None = None
+    """The choice by which it is announced, where it is news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,15 @@ def ask(session: Session, row: Conversation | None, wanted: NewLetter, clock: Cl
         member_row=member_row,
         conversation_id=row.id if row else None,
         claim_ids=[str(one) for one in wanted.claim_ids],
-        delivery="fax" if repository.fax_of(wanted.npi, member_row) else "inbox",
+        delivery="fax" if repository.fax_of(wanted.npi, member_row, wanted.preference_id) else "inbox",
         state="asked",
         asked_at=clock.now(),
     )
     repository.add(letter)
     actor, subject = row.name if row else "system:letters", f"letter:{letter.id}"
     audit.record(session, Act.DOCUMENT_REQUESTED, actor=actor, subject=subject, fields=["kind"], clock=clock)
-    defer_job(session, "letters.make_letter", lock=f"letter:{letter.id}", letter_id=str(letter.id))
+    by = str(wanted.preference_id) if wanted.preference_id else None
+    defer_job(session, "letters.make_letter", lock=f"letter:{letter.id}", letter_id=str(letter.id), preference_id=by)
     return letter
 
 
@@ -93,11 +96,16 @@ def make(session: Session, letter_id: UUID, fax: FaxSender, clock: Clock) -> Let
         letter.pdf = layout.write(letter.kind, letter.reference, [_facts(letter, one, clock) for one in theirs], now)
         letter.made_at, letter.state = now, "ready"
     if letter.delivery == "fax":
-        number = repository.fax_of(letter.npi, letter.member_row)
+        number = repository.fax_of(letter.npi, letter.member_row, None)
         if number is not None:
             fax.send(number, letter.pdf, str(letter.id))
             letter.state = "sent"
     return letter
+
+
+def facts_of(session: Session, letter: Letter, claim_id: UUID, clock: Clock) -> dict[str, Any]:
+    """What stands on it about one of its claims."""
+    return _facts(letter, claims.snapshot(session, claim_id, clock.today()), clock)
 
 
 def _is_theirs(repository: LetterRepository, letter: Letter, claim: ClaimSnapshot) -> bool:
@@ -122,16 +130,27 @@ def _facts(letter: Letter, claim: ClaimSnapshot, clock: Clock) -> dict[str, Any]
 # -- links
 
 
-def make_link(session: Session, letter: Letter, clock: Clock) -> str:
+def make_link(session: Session, letter: Letter, clock: Clock, preference_id: UUID | None = None) -> str:
     """A new address that opens the letter for who proves themselves; it says nothing of what it opens."""
     token = new_token()
     made = LetterLink(token_hash=_hash(token), letter_id=letter.id, expires_at=clock.now() + LINK_LASTS)
+    made.preference_id = preference_id
     LetterRepository(session).add(made)
     whose = "provider" if letter.npi else "member"
     return f"{get_settings().public_base_url.rstrip('/')}/letters/{token}?for={whose}"
 
 
-def open_by_link(token: str, proof: Proof, clock: Clock) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A letter whose reader has proved themselves, and the key to what else lies in their inbox."""
+
+    pdf: bytes
+    inbox_key: str
+    others: bool
+    """More than this one lies there."""
+
+
+def open_by_link(token: str, proof: Proof, clock: Clock) -> Opened:
     """The PDF, for who holds the link and proves whose it is. Counted before it is compared. Raises NoLetter."""
     with session_scope() as session:
         link = LetterRepository(session).link(_hash(token))
@@ -147,11 +166,13 @@ def open_by_link(token: str, proof: Proof, clock: Clock) -> bytes:
         subject = f"letter:{link.letter_id}"
         audit.record(session, act, actor="caller:link", subject=subject, fields=["pdf"] if fits else [], clock=clock)
         pdf = letter.pdf if letter is not None and fits else None
+        others = False
         if letter is not None and pdf is not None:
             letter.opened_at, link.tries = clock.now(), link.tries - 1
+            others = len(LetterRepository(session).lying_with(link, clock.now() - inbox.KEPT_FOR)) > 1
     if pdf is None:
         raise NoLetter
-    return pdf
+    return Opened(pdf, inbox.key_of(_hash(token), clock.now()), others)
 
 
 def _proves(session: Session, letter: Letter, proof: Proof) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.errors import Unprocessable
+from backend.errors import Conflict, NotFound, Unprocessable
 
 
 class NoSuchZone(Unprocessable):
@@ -18,3 +18,13 @@ class NumberNeeded(Unprocessable):
 class OnePerson(Unprocessable):
     def __init__(self) -> None:
         super().__init__("one_person", "Name a provider by NPI or a member by id and date of birth, not both.")
+
+
+class NoNotice(NotFound):
+    def __init__(self) -> None:
+        super().__init__("no_notice", "There is no such notice.")
+
+
+class NotUndelivered(Conflict):
+    def __init__(self) -> None:
+        super().__init__("not_undelivered", "This notice needs nobody's help, or its reader wants no messages.")

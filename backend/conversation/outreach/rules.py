@@ -6,9 +6,11 @@ Quiet hours after 47 CFR 64.1200(c)(1): nobody is called or texted before 8 or a
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from backend.codes.deadlines import next_business_day
 
 Channel = Literal["sms", "call", "inbox", "fax"]
 NUMBERED: frozenset[Channel] = frozenset({"sms", "call", "fax"})
@@ -16,7 +18,9 @@ LOUD: frozenset[Channel] = frozenset({"sms", "call"})
 """Channels that disturb; the others keep no quiet hours."""
 MORNING, EVENING = time(8), time(21)
 NEWS_DAYS_MAX = 2
-"""How old a denial may be to be news."""
+"""How old something may be to be news."""
+LAST_DAYS = 12
+"""So many days before the last day to appeal an open denial is news again."""
 ANSWER_READY = "Your answer is ready: {link} The link works for 48 hours. Reply STOP to get no more messages."
 """All a text message ever says: no claim, no name, no amount."""
 NEWS_BY_CALL = (
@@ -24,6 +28,7 @@ NEWS_BY_CALL = (
     "For your privacy I have to verify you before I say what it is."
 )
 TO_A_MACHINE = "This is the claims line. There is no need to worry. Please call us back at your convenience. Goodbye."
+CALL_PROMISED = "We will call you on {day} at about {time}, your time. Reply STOP to get no more messages."
 _E164 = re.compile(r"\+[1-9]\d{7,14}")
 
 
@@ -60,3 +65,14 @@ def next_allowed(moment: datetime, zone: str, channel: Channel) -> datetime:
         return moment
     day = there.date() + timedelta(days=1 if there.time() >= EVENING else 0)
     return datetime.combine(day, MORNING, ZoneInfo(zone)).astimezone(moment.tzinfo)
+
+
+def call_promised(due: datetime, zone: str) -> str:
+    """The text that reminds of a promised call, in the reader's own clock."""
+    there = due.astimezone(ZoneInfo(zone))
+    return CALL_PROMISED.format(day=f"{there:%A, %B %-d}", time=f"{there:%-I:%M %p}".replace(":00", ""))
+
+
+def next_working_day(day: date) -> date:
+    """The first working day after it."""
+    return next_business_day(day + timedelta(days=1))

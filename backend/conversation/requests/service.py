@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
+from backend.codes.time_zones import spoken_zone
+from backend.conversation.outreach.places import Where
+from backend.conversation.requests.calling_back import time_of
 from backend.conversation.requests.rules import DESKS, Kind, due
 from backend.kit.clock import Clock
 from backend.models.conversation import Conversation
@@ -24,6 +27,12 @@ class Promised:
 
     reference: str
     next_date: date
+    at: str | None = None
+    """Of a call back: the time of day promised, in words."""
+    time_zone: str | None = None
+    """Of a call back: the clock that counts, as people call it."""
+    as_asked: bool = True
+    """False where they asked for a time nobody can call at."""
 
 
 def ask(
@@ -34,11 +43,12 @@ def ask(
     *,
     claim_id: UUID | None = None,
     details: dict[str, Any],
+    promised: Promised | None = None,
 ) -> Promised:
     """Open the work. Asked twice in one conversation about the same claim, it is one request with one number."""
     desk = DESKS[kind]
     reference = reference_of(row.id, kind, claim_id)
-    promised = Promised(reference, due(kind, clock.today()))
+    promised = promised or Promised(reference, due(kind, clock.today()))
     item = work.NewWork(
         queue=desk.queue,
         subject_kind="conversation",
@@ -54,6 +64,23 @@ def ask(
         subject = f"claim:{claim_id}"
         audit.record(session, Act.DOCUMENT_REQUESTED, actor=row.name, subject=subject, fields=["kind"], clock=clock)
     return promised
+
+
+def ask_call_back(
+    session: Session,
+    row: Conversation,
+    number: str,
+    when: str | None,
+    where: Where,
+    claim_id: UUID | None,
+    clock: Clock,
+) -> Promised:
+    """A call back, at the time they asked for where that can be kept; in the clock of ``where``."""
+    found = time_of(when, clock.now(), where.zone)
+    named = spoken_zone(where.zone, clock.today())
+    promised = Promised(reference_of(row.id, "callback", claim_id), found.day, found.at, named, found.as_asked)
+    details = {"phone": number, "when": when, "at": found.at, "time_zone": where.zone, "time_zone_from": where.source}
+    return ask(session, row, "callback", clock, claim_id=claim_id, details=details, promised=promised)
 
 
 def reference_of(conversation_id: UUID | str, kind: str, claim_id: UUID | None) -> str:

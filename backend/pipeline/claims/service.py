@@ -257,7 +257,9 @@ def _appeal(record: ClaimRecord) -> AppealSnapshot | None:
     appeal = record.appeal
     if appeal is None:
         return None
-    return AppealSnapshot(appeal.id, appeal.number, appeal.level, appeal.state, appeal.opened, appeal.decision_due)
+    return AppealSnapshot(
+        appeal.id, appeal.number, appeal.level, appeal.state, appeal.opened, appeal.decision_due, appeal.outcome
+    )
 
 
 def _rejections(record: ClaimRecord) -> tuple[str, ...]:

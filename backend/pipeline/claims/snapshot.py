@@ -98,6 +98,8 @@ class AppealSnapshot:
     state: str
     opened: date
     decision_due: date | None
+    outcome: str = ""
+    """overturned, partly_overturned, upheld or dismissed; empty while open."""
 
 
 @dataclass(frozen=True, slots=True)

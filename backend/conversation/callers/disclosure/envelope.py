@@ -60,6 +60,7 @@ _STATUS = _CLAIM | {
     "payment_date",
     "appeal_number",
     "appeal_state",
+    "appeal_outcome",
 }
 _EXPLANATION = (
     _CLAIM | _SHARE | _PARTS | {"charge", "allowed", "paid", "adjustments", "received", "finalized", "payment_date"}
@@ -77,6 +78,7 @@ _APPEAL = _CLAIM | {
     "appeal_number",
     "appeal_level",
     "appeal_state",
+    "appeal_outcome",
     "appeal_opened",
     "appeal_decision_due",
 }
@@ -131,6 +133,7 @@ EVIDENCE_OF = {
     "parts": "adjustments",
     "appeal_number": "appeal",
     "appeal_state": "appeal",
+    "appeal_outcome": "appeal",
 }
 """The snapshot's evidence key of a fact that is named otherwise; ``denial_…`` facts stand under ``denials``."""
 
@@ -367,6 +370,7 @@ _FACTS: dict[str, Callable[[ClaimSnapshot, Role, date], Fact]] = {
     "appeal_number": _of_claim("appeal.number"),
     "appeal_level": _of_claim("appeal.level"),
     "appeal_state": _of_claim("appeal.state"),
+    "appeal_outcome": _of_claim("appeal.outcome"),
     "appeal_opened": _of_claim("appeal.opened"),
     "appeal_decision_due": _of_claim("appeal.decision_due"),
     "document_kinds": lambda claim, role, today: [

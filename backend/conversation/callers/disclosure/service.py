@@ -121,6 +121,11 @@ def covered_claim(session: Session, row: Conversation, claim_id: UUID, clock: Cl
     return claim
 
 
+def only_by_person(claim: ClaimSnapshot, clock: Clock) -> bool:
+    """Whether nobody but a person may tell of it unasked: a minor's claim, or care of a sensitive class."""
+    return _person_reason(claim, Standing("none"), clock) is not None
+
+
 def within_grants(session: Session, row: Conversation, clock: Clock) -> list[ClaimSnapshot]:
     """The claims the conversation's grants cover and the assistant may tell, newest service first, a dozen at most."""
     known = verification.standing(session, row, clock.now())

@@ -24,9 +24,10 @@ async def incoming(form: SignedForm, engine: Engine, clock: Now) -> Twiml:
 
 
 @router.post("/status", status_code=204)
-async def status(form: SignedForm) -> None:
+async def status(form: SignedForm, clock: Now) -> None:
     """The carrier's word on a message of ours, in whatever order it comes."""
-    await in_turn_thread(lambda: outreach.delivered(form.get("MessageSid", ""), form.get("MessageStatus", "")))
+    sid, told = form.get("MessageSid", ""), form.get("MessageStatus", "")
+    await in_turn_thread(lambda: outreach.delivered(sid, told, clock))
 
 
 @router.get("/{token}")

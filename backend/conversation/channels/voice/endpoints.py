@@ -99,8 +99,7 @@ async def relay_ended(form: SignedForm, clock: Now) -> Twiml:
 @router.post("/status", status_code=204)
 async def status(form: SignedForm, clock: Now) -> None:
     """The network's word on the call, in whatever order it comes."""
-    sid, told = form.get("CallSid", ""), form.get("CallStatus", "")
-    await in_turn_thread(lambda: service.status(sid, service.conversation_of(form, clock), told, clock))
+    await in_turn_thread(lambda: service.status(form, clock))
 
 
 @router.post("/waiting", response_class=Twiml)

@@ -12,12 +12,13 @@ from sqlalchemy.exc import IntegrityError
 from backend.conversation.callers.verification import service as verification
 from backend.conversation.channels.voice import line, promised, spool, transfer
 from backend.conversation.channels.voice.errors import NotACall
-from backend.conversation.channels.voice.legs import LegRepository
+from backend.conversation.channels.voice.legs import OVER, LegRepository
 from backend.conversation.channels.voice.parts import InParts
 from backend.conversation.channels.voice.repository import SLOWER, CallRepository
 from backend.conversation.channels.voice.twiml import Goodbye, document, leave_queue, while_waiting
 from backend.conversation.channels.voice.withheld import is_withheld
 from backend.conversation.handoffs import service as handoffs
+from backend.conversation.outreach import service as outreach
 from backend.conversation.ownership import service as ownership
 from backend.conversation.turns import service as turns
 from backend.conversation.turns.errors import ConversationOver, TurnBusy
@@ -31,6 +32,7 @@ GOODBYE = "Goodbye."
 QUEUE_PAUSE_SECONDS = 20
 log = structlog.get_logger()
 STAY = "Please stay on the line."
+NOT_ANSWERED = OVER - {"completed"}
 CLOSED_BY_PERSON = "Our colleague has closed this. If you need anything else, just say so."
 _CALL_SID = re.compile(r"CA[0-9a-fA-F]{32}")
 
@@ -173,11 +175,15 @@ def relay_ended(conversation_id: UUID, reason: str | None, clock: Clock) -> str:
         return line.after_relay(row.owner, row.ended_at is not None, row.last_turn + 1, row.expects)
 
 
-def status(sid: str, conversation_id: UUID, told: str, clock: Clock) -> None:
+def status(form: dict[str, str], clock: Clock) -> None:
     """A status callback: only ever forward; the end of the call ends its proof and its conversation.
 
-    Who keeps their place in line ends only the proof: the conversation goes on when we call back.
+    Who keeps their place in line ends only the proof: the conversation goes on when we call back. Raises NotACall.
     """
+    sid, told = form.get("CallSid", ""), form.get("CallStatus", "")
+    if told in NOT_ANSWERED and outreach.call_not_answered(sid, clock):
+        return  # a call with news that rang in vain is no conversation
+    conversation_id = conversation_of(form, clock)
     with session_scope() as session:
         row = ownership.lock(session, conversation_id)
         leg = LegRepository(session).leg(sid)
