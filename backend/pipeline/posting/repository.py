@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.kit.bulk import copy_rows
 from backend.kit.ids import new_id
-from backend.kit.money import Money
+from backend.kit.money import ZERO, Money
 from backend.kit.repository import Repository
 from backend.models.ledger import LedgerEntry, LedgerTransaction
 from backend.pipeline.posting.entries import Entry
@@ -91,6 +91,11 @@ class LedgerRepository(Repository):
             account: total if isinstance(total, Money) else Money(Decimal(total).quantize(Decimal("0.01")))
             for account, total in rows
         }
+
+    def torn(self) -> int:
+        """How many transactions do not sum to zero: none, unless the database was changed past its own triggers."""
+        sums = select(LedgerEntry.transaction_id).group_by(LedgerEntry.transaction_id).having(func.sum(LedgerEntry.amount) != ZERO)
+        return self.session.scalar(select(func.count()).select_from(sums.subquery())) or 0
 
     def of_claim(self, claim_id: UUID) -> list[LedgerEntry]:
         statement = (

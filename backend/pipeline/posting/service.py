@@ -97,6 +97,11 @@ def reversed_claims(session: Session, claim_ids: Sequence[UUID]) -> list[UUID]:
     return RemittanceRepository(session).reversed_claims(claim_ids)
 
 
+def torn_entries(session: Session) -> int:
+    """How many journal entries do not sum to zero; asked after a restore."""
+    return LedgerRepository(session).torn()
+
+
 def _open(session: Session, parts: Sequence[Part], reading: FileReading) -> None:
     """Record the payments, or find them recorded: by this file before a crash, or by another file."""
     remittances = RemittanceRepository(session)

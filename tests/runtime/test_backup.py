@@ -1,0 +1,100 @@
+"""A backup taken under load, put back on an empty machine: nothing acknowledged is missing, and damage is noticed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, select, text
+from sqlalchemy.orm import Session
+
+from backend.audit import service as audit
+from backend.audit.acts import Act
+from backend.database import embedded_url, make_engine, session_scope
+from backend.errors import Conflict, Unprocessable
+from backend.models.remittance import RemittanceClaim
+from backend.runtime.backup import backup, restore
+from backend.settings import get_settings
+from tests.faults.test_statements_fail import CommittedFiles
+from tests.pipeline.posting.conftest import Paid
+
+
+@pytest.fixture
+def empty(engine: Engine) -> Iterator[Engine]:
+    """A database with nothing in it."""
+    name = f"{engine.url.database}_restored"
+    made = make_engine(embedded_url(get_settings().var / "postgres", name))
+    yield made
+    made.dispose()
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+
+
+class Load(threading.Thread):
+    """Posts one payment after the other; what ``acknowledged`` holds was answered for."""
+
+    def __init__(self, files: CommittedFiles) -> None:
+        super().__init__()
+        self.files = files
+        self.acknowledged: list[str] = []
+        self.enough = threading.Event()
+
+    def post(self) -> None:
+        account = f"A{len(self.acknowledged)}"
+        self.files.bill(account)
+        self.files.pay(Paid(account, "200.00", "80.00", (("CO", "45", "120.00"),)), trace=f"T{account}")
+        with session_scope() as session:
+            audit.record(session, Act.CLAIM_DISCLOSED, actor="chat:a", subject=f"claim:{account}", fields=["paid"])
+        self.acknowledged.append(account)
+
+    def run(self) -> None:
+        while not self.enough.is_set():
+            self.post()
+
+
+def test_what_was_acknowledged_before_is_there_after(committed: Engine, empty: Engine, tmp_path: Path) -> None:
+    with Session(committed) as unused:
+        load = Load(CommittedFiles(unused, tmp_path))
+    for _ in range(3):
+        load.post()
+    load.start()
+    before = list(load.acknowledged)
+    try:
+        backup(committed, tmp_path / "all.backup")
+    finally:
+        load.enough.set()
+        load.join()
+    found = restore(empty, tmp_path / "all.backup", get_settings())
+    assert found.audit_events >= len(before)
+    with Session(empty) as session:
+        posted = set(
+            session.scalars(select(RemittanceClaim.patient_control_number).where(RemittanceClaim.state == "posted"))
+        )
+    assert set(before) <= posted <= set(load.acknowledged) | {f"A{len(load.acknowledged)}"}
+
+
+def test_one_changed_byte_is_noticed_before_anything_is_restored(
+    committed: Engine, empty: Engine, tmp_path: Path
+) -> None:
+    file = tmp_path / "all.backup"
+    backup(committed, file)
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    with pytest.raises(Unprocessable, match="not as it was written"):
+        restore(empty, file)
+    with empty.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")) == 0
+
+
+def test_a_backup_goes_into_an_empty_database_only(committed: Engine, tmp_path: Path) -> None:
+    backup(committed, tmp_path / "all.backup")
+    with pytest.raises(Conflict, match="empty database"):
+        restore(committed, tmp_path / "all.backup")
+
+
+def test_the_database_checks_its_own_pages(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert connection.scalar(text("SHOW data_checksums")) == "on"
