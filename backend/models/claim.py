@@ -35,6 +35,7 @@ class Claim(Base):
         Index("ix_claim_patient_control_number", text(plain("patient_control_number"))),
         Index("ix_claim_replaces", "replaces_id", postgresql_where=text("replaces_id IS NOT NULL")),
         Index("ix_claim_original", "original_claim_number", postgresql_where=text("original_claim_number IS NOT NULL")),
+        Index("ix_claim_other_plan", "id", postgresql_where=text("other_plan_on_file")),
         UniqueConstraint("file_id", "file_position"),
     )
 

@@ -122,3 +122,19 @@ class DenialPattern(Base):
     worked: Mapped[bool | None]
     """Whether denials fell back after the fix; None while too little is known."""
     recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=text("now()"))
+
+
+class DenialRate(Base):
+    """How one payer decided one service in the year before ``counted_on``: what a new claim's risk is judged by."""
+
+    __tablename__ = "denial_rate"
+
+    payer_id: Mapped[UUID] = mapped_column(ForeignKey("payer.id"), primary_key=True)
+    procedure: Mapped[str] = mapped_column(primary_key=True)
+    decided: Mapped[int]
+    """Claims decided with this service on them."""
+    denied: Mapped[int]
+    """Of them, those on which it was denied; never more than were decided."""
+    carc: Mapped[str]
+    """The code it was denied with most often."""
+    counted_on: Mapped[date]

@@ -21,6 +21,7 @@ class Encounter(Base):
     __table_args__ = (
         UniqueConstraint("provider_id", "number"),
         Index("ix_encounter_open", "coding_due", postgresql_where=text("coded_at IS NULL")),
+        Index("ix_encounter_not_billed", "coded_at", postgresql_where=text("state = 'coded' AND claim_id IS NULL")),
         Index("ix_encounter_physician", "physician_npi", "service_date"),
     )
 

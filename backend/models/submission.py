@@ -19,6 +19,9 @@ class OutgoingInterchange(Base):
     """One file for the clearinghouse, byte for byte, written in the transaction that decided to send it."""
 
     __tablename__ = "outgoing_interchange"
+    __table_args__ = (
+        Index("ix_outgoing_interchange_not_sent", "written_at", postgresql_where=text("sent_at IS NULL")),
+    )
 
     number: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     """ISA13 and GS06: answers name it."""

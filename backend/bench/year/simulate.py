@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -100,6 +101,9 @@ class Year:
         """From the first day to the last."""
         self._prepare()
         self.upcoming = dict(self.world.days())
+        # the world is millions of objects that no worker of ours would hold: the collector need not walk them
+        gc.collect()
+        gc.freeze()
         day = self.world.first
         while day <= self.world.last:
             self._day(day)

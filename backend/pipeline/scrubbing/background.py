@@ -16,6 +16,8 @@ from backend.pipeline.scrubbing.repository import ScrubbingRepository, Waiting
 
 RISK_DAYS = 365
 """How far back denials count for the risk of a new claim."""
+COUNT_DAYS = 7
+"""How long a count of them stands: rates of a year hardly move in a week."""
 
 
 class Background:
@@ -26,8 +28,10 @@ class Background:
         ids = [one.claim.id for one in waiting]
         self._billed = repository.billed_before({_who(one) for one in waiting}, ids)
         procedures = {line.procedure for one in waiting for line in one.lines}
-        since = today - timedelta(days=RISK_DAYS)
-        self._rates = repository.rates({one.claim.payer_id for one in waiting}, procedures, since)
+        counted = repository.counted_on()
+        if counted is None or (today - counted).days >= COUNT_DAYS:
+            repository.count_rates(today - timedelta(days=RISK_DAYS), today)
+        self._rates = repository.rates({one.claim.payer_id for one in waiting}, procedures)
         self._cover = known_cover(session, [one.claim.member_id for one in waiting])
         self._standing: dict[UUID, list[EditFinding]] = defaultdict(list)
         for each in repository.findings(ids):

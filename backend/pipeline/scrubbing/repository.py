@@ -10,12 +10,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, func, select, tuple_, update
+from sqlalchemy import Table, func, select, text, tuple_, update
 
 from backend.kit.bulk import copy_rows
 from backend.kit.repository import Repository
 from backend.models.claim import Claim, ClaimEvent, ClaimLine
-from backend.models.denial import Denial
 from backend.models.edit import EditFinding
 from backend.models.payer import Payer
 from backend.models.submission import OutgoingClaim
@@ -24,6 +23,23 @@ from backend.pipeline.scrubbing.facts import BilledBefore, DenialRate
 _CLAIM: Table = Claim.__table__  # type: ignore[assignment]
 _LINE: Table = ClaimLine.__table__  # type: ignore[assignment]
 _OUTGOING: Table = OutgoingClaim.__table__  # type: ignore[assignment]
+_RATES_LOCK = 0x5C2B
+_RATES = """
+WITH denied AS (
+    SELECT payer_id, procedure, carc, count(DISTINCT claim_id) AS claims FROM denial
+    WHERE remittance_date >= :since AND procedure <> '' GROUP BY 1, 2, 3
+), worst AS (
+    SELECT payer_id, procedure, sum(claims) AS claims, (array_agg(carc ORDER BY claims DESC, carc))[1] AS carc
+    FROM denied GROUP BY 1, 2
+), decided AS (
+    SELECT c.payer_id, l.procedure, count(DISTINCT c.id) AS claims
+    FROM claim c JOIN claim_line l ON l.claim_id = c.id WHERE c.finalized >= :since GROUP BY 1, 2
+)
+INSERT INTO denial_rate (payer_id, procedure, decided, denied, carc, counted_on)
+SELECT d.payer_id, d.procedure, d.claims, least(w.claims, d.claims), w.carc, :today
+FROM decided d JOIN worst w ON w.payer_id = d.payer_id AND w.procedure = d.procedure
+"""
+"""One claim may be denied with several codes, so their sum may pass the claims decided."""
 UNSENT = ("built", "needs_correction")
 _CLAIM_COLUMNS = (
     "id", "payer_id", "provider_id", "member_id", "patient_control_number", "form", "frequency", "payer_order",
@@ -102,27 +118,27 @@ class ScrubbingRepository(Repository):
             found[member, provider].add((procedure, tuple(sorted(modifiers)), day))
         return found
 
-    def rates(self, payers: set[UUID], procedures: set[str], since: date) -> dict[UUID, dict[str, DenialRate]]:
-        """How payers decided services since a day: claims decided, claims denied, the code denied with most."""
-        decided = self.session.execute(
-            select(Claim.payer_id, ClaimLine.procedure, func.count(Claim.id.distinct()))
-            .join(ClaimLine, ClaimLine.claim_id == Claim.id)
-            .where(Claim.payer_id.in_(payers), ClaimLine.procedure.in_(procedures), Claim.finalized >= since)
-            .group_by(Claim.payer_id, ClaimLine.procedure)
-        ).all()
-        denied = self.session.execute(
-            select(Denial.payer_id, Denial.procedure, Denial.carc, func.count(Denial.claim_id.distinct()))
-            .where(Denial.payer_id.in_(payers), Denial.procedure.in_(procedures), Denial.remittance_date >= since)
-            .group_by(Denial.payer_id, Denial.procedure, Denial.carc)
-            .order_by(func.count(Denial.claim_id.distinct()).desc(), Denial.carc)
-        ).all()
+    def rates(self, payers: set[UUID], procedures: set[str]) -> dict[UUID, dict[str, DenialRate]]:
+        """How payers decided services in the year before the last count."""
+        rows = self.session.execute(
+            text("""SELECT payer_id, procedure, denied, decided, carc FROM denial_rate
+                    WHERE payer_id = ANY(:payers) AND procedure = ANY(:procedures)"""),
+            {"payers": list(payers), "procedures": list(procedures)},
+        )
         found: dict[UUID, dict[str, DenialRate]] = defaultdict(dict)
-        for payer, procedure, count in decided:
-            own = [(carc, n) for p, code, carc, n in denied if (p, code) == (payer, procedure)]
-            if own:
-                # one claim may be denied with several codes, so the sum may pass the claims decided
-                found[payer][procedure] = DenialRate(min(sum(n for _, n in own), count), count, own[0][0])
+        for payer, procedure, denied, decided, carc in rows:
+            found[payer][procedure] = DenialRate(denied, decided, carc)
         return found
+
+    def counted_on(self) -> date | None:
+        """The day the rates were last counted; None where they never were, or nothing was denied."""
+        return self.session.scalar(text("SELECT max(counted_on) FROM denial_rate"))
+
+    def count_rates(self, since: date, today: date) -> None:
+        """Count the rates anew; while somebody else counts them, the old ones stand."""
+        if self.session.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _RATES_LOCK}):
+            self.session.execute(text("DELETE FROM denial_rate"))
+            self.session.execute(text(_RATES), {"since": since, "today": today})
 
     def findings(self, claim_ids: Sequence[UUID], states: Sequence[str] = ("open", "accepted")) -> list[EditFinding]:
         statement = (
