@@ -92,11 +92,20 @@ def _right_or_instead(facts: Facts, speaker: str | None) -> Say:
     return Say(said_name(f"utter_{kind}_{when}", speaker), told)
 
 
+OUTCOMES = {
+    "overturned": "decided, and the denial was overturned",
+    "partly_overturned": "decided, and the denial was overturned in part",
+    "upheld": "decided, and the denial stands",
+    "dismissed": "dismissed",
+}
+
+
 def appeal_facts(facts: Facts) -> dict[str, str]:
     """An appeal on file."""
+    state = str(facts.get("appeal_state") or "open").replace("_", " ")
     return {
         "number": str(facts.get("appeal_number") or ""),
-        "state": str(facts.get("appeal_state") or "open").replace("_", " "),
+        "state": OUTCOMES.get(str(facts.get("appeal_outcome") or ""), state),
         "opened": day(facts.get("appeal_opened")) if facts.get("appeal_opened") else "an earlier day",
         "due": day(facts.get("appeal_decision_due")) if facts.get("appeal_decision_due") else "",
     }
@@ -110,6 +119,86 @@ def why(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if facts.get("stage") == "rejected":
         return [Say("utter_status_rejected", common(facts, channel)), *rejection(facts, speaker, channel)]
     return [Say("utter_nothing_denied"), *status(facts, speaker, channel)]
+
+
+PAID_OR_SHARED = frozenset({"paid", "patient_share", "no_payment"})
+"""Decided without a denial."""
+_WAITING = frozenset({"received", "accepted", "pended", "held"})
+
+
+def why_not_all(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """Answers "why isn't it all paid" where nothing was denied: the bill taken apart."""
+    return [Say("utter_nothing_denied"), *owed(facts, speaker, channel)]
+
+
+def simply(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """The same in the plainest words there are; for members."""
+    stage, said = str(facts.get("stage")), common(facts, channel)
+    nothing = "none" if is_zero(facts.get("patient_share")) else "some"
+    if facts.get("denied"):
+        part = "partly_paid" if stage == "partly_paid" else "denied"
+        says = [Say(f"utter_simply_{part}_member", said), reason(facts, speaker), next_step(facts, speaker)]
+        says.append(Say(f"utter_simply_share_{nothing}_member", said))
+        left = facts.get("denial_days_left")
+        if facts.get("denial_appealable") and left is not None and int(left) >= 0:
+            says.append(Say("utter_simply_appeal_member", {"deadline": day(facts["denial_deadline"])}))
+        return [*says, Say("utter_simply_person_member")]
+    if stage in _WAITING:
+        return [Say("utter_simply_waiting_member")]
+    if stage in ("rejected", "reversed"):
+        return [Say(f"utter_simply_{stage}_member")]
+    paid = "utter_simply_not_paid_member" if is_zero(facts.get("paid")) else "utter_simply_paid_member"
+    return [Say(paid, said), Say(f"utter_simply_share_{nothing}_member", said)]
+
+
+def when_decided(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """How long it will take: the usual time of a claim that waits; a decided one says when it was decided."""
+    if facts.get("stage") in _WAITING:
+        return [Say(said_name("utter_when_decided", speaker), common(facts, channel))]
+    if facts.get("stage") == "rejected":
+        return rejection(facts, speaker, channel)
+    if facts.get("appeal_number"):
+        return appeal_status(facts, speaker, channel)
+    return dates(facts, speaker, channel)
+
+
+def dates(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """When it came in, when it was decided, when the money went out."""
+    told = {name: day(facts.get(name)) for name in ("received", "finalized", "payment_date")}
+    says = [Say("utter_came_in", told)] if facts.get("received") else []
+    if facts.get("stage") in _WAITING:
+        says.append(Say("utter_not_decided"))
+    elif facts.get("finalized"):
+        says.append(Say("utter_returned_on" if facts.get("stage") == "rejected" else "utter_decided_on", told))
+    if facts.get("payment_date"):
+        says.append(Say("utter_payment_date", {"date": told["payment_date"]}))
+    return says or status(facts, speaker, channel)
+
+
+def provider(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """Who billed it."""
+    name = facts.get("provider_name")
+    return [Say("utter_billed_by", common(facts, channel) | {"provider": str(name)}) if name else Say("utter_no_lines")]
+
+
+def claim_number(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """The last four; the whole number stands on the paper."""
+    return [Say(said_name("utter_claim_number", speaker), common(facts, channel))]
+
+
+def cashed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """That money went out, and that the bank alone knows the rest."""
+    if is_zero(facts.get("paid")):
+        return payment(facts, speaker, channel)
+    return [*payment(facts, speaker, channel)[:2], Say("utter_not_known_if_cashed")]
+
+
+def how_to_appeal(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """How an appeal goes, after the right to it and its last day."""
+    if not facts.get("denied"):
+        return rights(facts, speaker, channel)
+    how = [Say(said_name("utter_explain_appeal", speaker))] if facts.get("denial_appealable") else []
+    return [*appeal_rights(facts, speaker, channel), *how]
 
 
 def steps_to_take(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
@@ -165,7 +254,8 @@ def owed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
         return [Say(said_name("utter_owed_does_not_add_up", speaker), said)]
     parts = share_parts(facts, channel)
     says = [Say(said_name("utter_owed" if parts else "utter_owed_nothing", speaker), said | {"parts": joined(parts)})]
-    says.append(Say(said_name("utter_owed_from_bill", speaker), said | bill_parts(facts, channel)))
+    bill = said | bill_parts(facts, channel) | ({"paid": "nothing"} if is_zero(facts.get("paid")) else {})
+    says.append(Say(said_name("utter_owed_from_bill", speaker), bill))
     if any(one.get("group") == "CO" and not is_zero(one.get("amount")) for one in facts.get("adjustments") or []):
         says.append(Say(said_name("utter_no_more_than_share", speaker)))
     return says
@@ -177,9 +267,12 @@ def share_parts(facts: Facts, channel: str) -> list[str]:
         ("share_deductible", "deductible"),
         ("share_coinsurance", "coinsurance"),
         ("share_copay", "copay"),
-        ("share_other", "other"),
+        ("share_other", "not covered"),
     )
-    return [f"{money(facts.get(key), channel)} {name}" for key, name in names if not is_zero(facts.get(key))]
+    there = [(key, name) for key, name in names if not is_zero(facts.get(key))]
+    if len(there) == 1:
+        return [f"all of it {there[0][1]}"]
+    return [f"{money(facts.get(key), channel)} {name}" for key, name in there]
 
 
 def bill_parts(facts: Facts, channel: str) -> dict[str, str]:

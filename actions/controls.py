@@ -6,12 +6,15 @@ first, and whether the turn ends there.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
+from actions.claim_answers import said_name
 from actions.heard import Heard
 from actions.memory import Memory
 from actions.requests import GENERAL, NEEDS_CLAIM
 from actions.steps import HandOff, Listen, Say, Step
+from actions.wishes import ONE_MORE_THING
 
 PROOFS = (
     "npi",
@@ -28,6 +31,8 @@ PROOFS = (
 EXAMPLES = frozenset({*PROOFS, "role", "phone_number", "offer", "more", "which_claim"})
 LADDER_SHORT = 3
 """Rungs of the ladder in writing; the phone has one more."""
+TWO_LISTENERS = frozenset({"member_id", "date_of_birth", "date_of_service", "claim_number"})
+"""Proofs whose help is worded for each listener."""
 WHOLE_LENGTH = {"npi": 10, "tax_id": 9, "tax_id_last5": 5, "zip": 5}
 NOT_REPEATED = frozenset({"start_appeal", "request_callback", "request_document", "request_peer_to_peer", "report_fraud",
                           "report_other_insurance", "complain", "thank", "hold_on", "notify_me"})  # fmt: skip
@@ -47,7 +52,13 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
     if heard.event:
         return _event(before, heard)
     progressed = _progressed(before, after)
+    if before.offer is not None and _TAKEN_BACK.search(heard.text):
+        return _no(before, after)
+    if ONE_MORE_THING.fullmatch(heard.text) and not progressed:
+        return Control(after, [Say("utter_what_more")], None if before.expects in PROOFS else Listen())
     for intent in heard.intents:
+        if intent in _MEANT and not _MEANT[intent].search(heard.text):
+            continue  # a guess of the language model the words do not bear out
         handler = _HANDLERS.get(intent)
         taken_up = intent == "affirm" and before.offer is not None
         if handler is not None and not (progressed and intent in _YIELDING and not taken_up):
@@ -110,6 +121,9 @@ def _miss(before: Memory, after: Memory, heard: Heard) -> Control:
     if count >= heard.rungs:
         return Control(after, [], HandOff("no_understanding"))
     asked = before.expects
+    if asked in PROOFS and _QUESTION.search(heard.text):
+        after.misses = before.misses
+        return Control(after, [Say(_help_with(str(asked), after.speaker))])
     if heard.rungs > LADDER_SHORT:
         if count == 1:
             return Control(after, [Say("utter_again")])
@@ -120,6 +134,11 @@ def _miss(before: Memory, after: Memory, heard: Heard) -> Control:
     if asked in PROOFS:
         return Control(after, [Say(f"utter_missed_{asked}_{stage}")])
     return Control(after, [Say(f"utter_rephrase_{stage}")])
+
+
+def _help_with(asked: str, speaker: str | None) -> str:
+    """What is asked for, where it stands and why it is asked."""
+    return said_name(f"utter_help_{asked}", speaker) if asked in TWO_LISTENERS else f"utter_help_{asked}"
 
 
 def _example(asked: str | None) -> Say:
@@ -226,6 +245,31 @@ _HANDLERS = {
     "repeat": _again, "slow_down": _slower, "spell_it": _spell, "go_back": _back, "restart": _restart, "affirm": _yes,
     "deny": _no, "goodbye": _goodbye, "dont_know": _dont_know, "correct_that": _wrong, "greet": _greet,
 }  # fmt: skip
+_MEANT = {
+    "go_back": re.compile(r"\bback\b|previous|\bundo\b|\bbefore\b|\bprior\b|earlier|last (?:question|step|screen)|"
+              r"wrong|redo|change (?:that|it|my)|mistake|\boops\b", re.I),
+    "spell_it": re.compile(r"spell|letter|alphabet|nato|\bas in\b|phonetic|digit by|one by one|character|"
+              r"break (?:it|that) down", re.I),
+    "deny": re.compile(
+        r"^(?:\W*[\w']+){1,5}\W*$|\b(?:that'?s|thats|that is|that was|it'?s) (?:all|it|everything)\b|"
+        r"\bnothing (?:else|more)\b|\bno (?:more|thanks?|thank you)\b|"
+        r"\b(?:i'?m|we'?re|im|all) (?:good|done|set|fine)\b|\bnot (?:now|today|yet|really)\b|\b(?:don'?t|dont|"
+        r"do not)\b|^\W*(?:no|nope|nah)\b",
+        re.I,
+    ),
+}  # fmt: skip
+"""What a line must hold for these guesses to count; "i can say no agree?" ends nothing."""
+_TAKEN_BACK = re.compile(
+    r"\b(?:wait|actually|hold on|never ?mind|scratch that|on second thought|hmm)\b.{0,12}\b(?:no|don'?t|dont|do not|"
+    r"not|stop|cancel)\b\W*(?:\w+\W*){0,3}$",
+    re.I,
+)
+_QUESTION = re.compile(
+    r"\?\W*$|^\W*(?:(?:and|so|but|wait|sorry|um|uh|hold on)\W+)*(?:which|whose|what|why|where|how come|"
+    r"do you (?:mean|want|need)|does it|is (?:that|it)|should (?:i|it)|"
+    r"with or without|the .{2,20} or the)\b",
+    re.I,
+)
 _YIELDING = frozenset(
     {"affirm", "deny", "greet", "correct_that", "dont_know", "goodbye", "repeat", "go_back", "spell_it", "slow_down"}
 )

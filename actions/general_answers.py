@@ -8,9 +8,10 @@ from typing import Any
 
 from actions import client
 from actions.claim_answers import rights, said_name
+from actions.glossary import terms_asked
 from actions.memory import Memory
 from actions.steps import Ask, HandOff, Say, Step
-from actions.wording import day, identifier
+from actions.wording import day, identifier, weekday
 
 FORMAL = re.compile(
     r"\b(?:complaint|grievance|file a|formal|lawyer|attorney|sue|commissioner|regulator|department of insurance)\b",
@@ -39,15 +40,23 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
     handler = _WITH_BACKEND.get(name)
     if handler is not None:
         return await handler(request, memory, conversation, channel)
-    if name in ("bot_challenge", "thank", "hold_on"):
+    if name in ("bot_challenge", "thank", "hold_on", "ask_if_recorded", "sorry_for_loss"):
         return Told([Say(f"utter_{name}")])
+    if name == "explain_term":
+        return Told([Say(f"utter_term_{term}") for term in terms_asked(str(request.get("words") or ""))])
     if name == "help" and (asked := _about_the_question(request, memory)) is not None:
         return Told([Say(asked)])
     if name == "complain":
         return await _complaint(request, memory, conversation)
     if name == "identify_representative":
         return Told([Say("utter_representative")], offer={"name": "request_human"})
-    return Told([Say(said_name(f"utter_{name}", memory.speaker))])
+    return Told([Say(said_name(f"utter_{name}", memory.speaker or _sounds_like(str(request.get("words") or ""))))])
+
+
+def _sounds_like(words: str) -> str | None:
+    """Whoever has not said who they are, and speaks of "me" and "my", is answered as a member."""
+    own = re.search(r"\b(?:i|i'?m|my|me|mine|myself)\b", words, re.I)
+    return "member" if own and not re.search(r"\b(?:we|our|us|patients?|pt)\b", words, re.I) else None
 
 
 _WHAT_IT_CAN = re.compile(
@@ -55,7 +64,7 @@ _WHAT_IT_CAN = re.compile(
     re.I,
 )
 _TWO_LISTENERS = frozenset({"member_id", "date_of_birth", "date_of_service", "claim_number"})
-_ONE_LISTENER = frozenset({"npi", "tax_id", "zip_code", "last_name", "person_name", "one_time_code"})
+_ONE_LISTENER = frozenset({"npi", "tax_id", "zip_code", "last_name", "person_name", "one_time_code", "role"})
 
 
 def _about_the_question(request: dict[str, Any], memory: Memory) -> str | None:
@@ -97,8 +106,15 @@ async def _callback(request: dict[str, Any], memory: Memory, conversation: str, 
     if memory.phone_number is None:
         return Told([Say("utter_callback_intro")], then=Ask("phone_number"))
     made = await client.call(conversation, "callbacks", phone=memory.phone_number, when=request.get("when"))
-    said = {"phone": identifier(memory.phone_number, channel), "reference": str(made.get("reference") or "")}
-    return Told([Say("utter_callback_booked", said)], made.get("evidence") or [])
+    said = {
+        "phone": identifier(memory.phone_number, channel),
+        "reference": str(made.get("reference") or ""),
+        "day": weekday(made.get("next_date")),
+        "at": str(made.get("at") or "during the day"),
+        "clock": str(made.get("time_zone") or "your time"),
+    }
+    name = "utter_callback_booked" if made.get("as_asked", True) else "utter_callback_booked_otherwise"
+    return Told([Say(name, said)], made.get("evidence") or [])
 
 
 async def report(
@@ -178,9 +194,11 @@ async def notify_me(request: dict[str, Any], memory: Memory, conversation: str, 
         return Told([Say("utter_notify_intro")], then=Ask("phone_number"))
     by = "call" if re.search(r"\b(?:call|ring|phone)\b", str(request.get("words") or ""), re.I) else "sms"
     try:
-        await client.call(conversation, "contact_channel", channel=by, number=memory.phone_number)
-    except client.Refused:
-        return Told([Say("utter_notify_not_possible")], offer={"name": "request_callback"})
+        about = memory.claim["id"] if memory.claim else None
+        await client.call(conversation, "contact_channel", channel=by, number=memory.phone_number, claim_id=about)
+    except client.Refused as refusal:
+        why = "utter_notify_number_on_file" if refusal.code == "step_up" else "utter_notify_not_possible"
+        return Told([Say(why)], offer={"name": "request_callback"})
     said = {"phone": identifier(memory.phone_number, channel)}
     return Told([Say("utter_notify_by_call" if by == "call" else "utter_notify_by_text", said)])
 

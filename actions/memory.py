@@ -44,6 +44,8 @@ class Memory:
     """The claim being talked about."""
     ask_date: bool = False
     """The caller moved on to another claim: its date is asked for instead of taking the one found before."""
+    seen: list[dict[str, Any]] = field(default_factory=list)
+    """Claims told so far with whose they are, so that a caller can go back to one."""
     told: list[str] = field(default_factory=list)
     """Claims whose headline was told; offers already made."""
     expects: str | None = None

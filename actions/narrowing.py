@@ -29,10 +29,39 @@ _MONTH = re.compile(
 )
 _YEAR = re.compile(r"\b(?:in|from|of|for)\s+(20\d\d)\b", re.I)
 _LIST = re.compile(
-    r"\b(?:only|just|all|any|anything|every|which|the ones?|ones|list|claims|show|what (?:claims|do you have)|everything)\b",
+    r"\b(?:only|just|all|any|anything|every|which|the ones|ones|list|claims|show|what (?:claims|do you have)|"
+    r"everything)\b",
     re.I,
 )
-_THIS_ONE = re.compile(r"\b(?:this|that|the) claim\b|\bwhy\b|\bwas it\b|\bis it\b", re.I)
+_THIS_ONE = re.compile(
+    r"\b(?:this|that|the) claim\b|\bwhy\b|\bwas it\b|\bis it\b|\breasons?\b|\bwhat (?:do|should|can) (?:you|we|i)\b|"
+    r"\bhow (?:much|long|do|can)\b",
+    re.I,
+)
+
+
+_MONTH_OF_VISIT = re.compile(
+    rf"\b(?:in|from|of|back in|during|around|my|the)\s+(?:last )?({'|'.join(MONTHS)})\b(?!\s+\d{{1,2}}\b)(?:,? (?:of )?(20\d\d))?"
+    rf"|\b({'|'.join(MONTHS)}),? (?:of )?(20\d\d)\b",
+    re.I,
+)
+_OF_A_VISIT = re.compile(
+    r"\b(?:visit|claim|bill|appointment|surgery|stay|trip|one|seen|went|doctor|hospital|er|test|scan|denied|"
+    r"refus\w+|paid|eob|statement|letter)\b",
+    re.I,
+)
+
+
+def month_span(text: str, today: date) -> dict[str, str] | None:
+    """ "My June visit", "the July 2026 claim": the whole month; None where no single month is told of a visit."""
+    said = list(_MONTH_OF_VISIT.finditer(text))
+    if len(said) != 1 or not _OF_A_VISIT.search(text):
+        return None
+    name, year = said[0].group(1) or said[0].group(3), said[0].group(2) or said[0].group(4)
+    number = next(n for n, month in enumerate(MONTHS, 1) if month.lower() == name.lower())
+    found = int(year) if year else today.year - (number > today.month)
+    last = calendar.monthrange(found, number)[1]
+    return {"start": date(found, number, 1).isoformat(), "end": date(found, number, last).isoformat()}
 
 
 def narrowed(heard: Heard, today: date) -> dict[str, Any] | None:

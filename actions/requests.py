@@ -8,7 +8,8 @@ NEEDS_CLAIM = frozenset(
         "check_appeal_status", "explain_eob", "ask_amount_owed", "more_details", "request_document", "submit_documents",
         "request_peer_to_peer", "list_claims", "report_other_insurance", "ask_timely_filing", "explain_claim_codes",
         "check_authorization", "ask_benefits_used", "check_eligibility", "spell_claim", "ask_payment_floor",
-        "notify_me",
+        "notify_me", "say_simply", "ask_when_decided", "ask_dates", "ask_provider", "ask_claim_number", "ask_if_cashed",
+        "explain_appeal",
     }
 )  # fmt: skip
 """Answered from a claim the caller has proved a right to."""
@@ -16,7 +17,7 @@ NEEDS_CLAIM = frozenset(
 OPTIONAL_CLAIM = frozenset(
     {
         "submit_documents", "ask_timely_filing", "check_authorization", "ask_benefits_used", "check_eligibility",
-        "report_other_insurance",
+        "report_other_insurance", "explain_appeal",
     }
 )  # fmt: skip
 """Answered from the claim at hand where there is one, in general words where there is none."""
@@ -25,7 +26,8 @@ GENERAL = frozenset(
     {
         "explain_code", "ask_how_to_file", "ask_payment_help", "report_fraud", "request_callback", "out_of_scope",
         "bot_challenge", "help", "complain", "identify_representative", "thank", "hold_on", "check_code",
-        "skip_claim", "next_claim", "finish_batch", "batch_progress", "resume_batch",
+        "skip_claim", "next_claim", "finish_batch", "batch_progress", "resume_batch", "explain_term", "ask_whom_to_pay",
+        "ask_if_recorded", "explain_appeal_next", "sorry_for_loss",
     }
 )  # fmt: skip
 """Answered at once, whoever asks."""
@@ -34,6 +36,7 @@ HANDOFFS = {
     "request_human": "asked",
     "medical_emergency": "medical_emergency",
     "switch_language": "language",
+    "act_for_someone": "representative",
 }
 """Wishes that bring a person in the same turn, with the reason the person sees."""
 

@@ -58,7 +58,7 @@ def _none_like_that(memory: Memory) -> SearchResult:
     """Nothing within what the caller narrowed the list to; the patient's other claims stay as they were."""
     memory.requests = memory.requests[1:]
     memory.told = [*memory.told, "none"] if "none" not in memory.told else memory.told
-    return SearchResult([Say("utter_none_like_that")])
+    return SearchResult([Say(said_name("utter_none_like_that", memory.speaker))])
 
 
 def _found(

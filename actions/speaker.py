@@ -11,7 +11,8 @@ _NOT = re.compile(
 )
 _PLACE = (
     r"(?:provider|doctor|dr|physician|dentist|surgeon|hospital|clinic|practice|billing|facility|lab|"
-    r"patient accounts?|revenue cycle|medical group|health system|therap\w+|orthop\w+|radiology|urgent care|nursing home)"
+    r"patient accounts?|revenue cycle|medical group|health system|therap\w+|orthop\w+|radiology|urgent care|"
+    r"nursing home)"
 )
 _OFFICE = r"(?:billing|billng|office|offices|dept|department|team|side|desk|rep)"
 _OPENING = r"(?:hi+|hello|hey|yes|yeah|ok|okay|um|uh|so|well|sorry|and|good (?:morning|afternoon|evening))"
@@ -26,13 +27,28 @@ _PROVIDER = re.compile(
             r"\b(?:in|from) (?:the )?(?:patient accounts?|billing(?: office| department)?|revenue cycle)\b",
             rf"\b(?:provider|billing|practice|clinic|hospital|doctor'?s?|dr'?s?)(?:'?s)?\s*"
             rf"{_OFFICE}?\s*(?:office )?(?:here|calling|again)\b",
-            rf"^\W*{_OPENING}?[\s,!.]*(?:(?:a|the)\s+)?(?:provider|(?:doctor|physician|provider|billing|practice|hospital|clinic)"
+            rf"^\W*{_OPENING}?[\s,!.]*(?:(?:a|the)\s+)?(?:provider|(?:doctor|physician|provider|billing|practice|"
+            rf"hospital|clinic)"
             rf"(?:'?s)?(?:\s+(?:office|billing|dept|department|side))+|billing|practice)\b(?!\s+{_DOES})",
             r"\b(?:provider|doctor|physician|dr)'?s? (?:office|billing)\W*(?:$|,|\.|calling|needing|checking|here)",
             r"\bi(?:'m| am|m)? (?:a|the) (?:medical )?(?:provider|biller|coder|office manager)\b",
-            r"\bour (?:npi|patients?|practice|providers?|clinic|doctors?|tax id|tin)\b",
+            r"\bour (?:npi|patients?|practice|providers?|clinic|doctors?|tax id|tin|remits?|remittances?|facility|"
+            r"office|deposit|billing)\b",
+            rf"\b(?:we'?re|we are|this is|it'?s)\s+(?:an?|"
+            rf"the)\s+(?!my\b)(?:\w+\s+){{0,2}}?{_PLACE}\b(?!'?s? (?:bill|letter|visit|who|that|i)\b)",
+            rf"\b(?:ar|a/r|accounts receivable|patient accounts?|front (?:desk|office)|billing|collections|nurse|"
+            rf"coder|biller|specialist|rep|office manager|"
+            rf"practice manager|receptionist|scheduler|assistant)\s+(?:specialist |manager |team |rep |here )?(?:at|"
+            rf"of|for|with|from|in)\s+(?:\w+\s+){{0,2}}?{_PLACE}\b",
+            r"\b(?:medical billing|accounts receivable|practice manager|patient accounts)\b|\bprov (?:ofc|office|"
+            r"off|bill\w*)\b|\bfacility claim\b",
+            rf"\b(?:clinic|practice|hospital|surgery center|{_PLACE}) (?:here|calling)\b|\b(?:from|"
+            rf"with) the (?:clinic|practice|surgery center)\b",
+            r"\b(?:orthopedic|dental|medical|surgical|family|pediatric|eye|heart|doctor'?s?) office\b(?! (?:is|was|"
+            r"said|told|billed|sent|keeps?|wants?|says))(?=.*\b(?:we|our|claim question|claim status|here)\b)",
             r"\bwe (?:billed|submitted|filed|sent in|bill for)\b|\bi do (?:their|the) billing\b|\bfor a provider\b",
-            r"\bprovider (?:billing|office|here|side|calling)\b|\bbilling (?:office|dept|department|team|company|at|here)\b",
+            r"\bprovider (?:billing|office|here|side|calling)\b|\bbilling (?:office|dept|department|team|company|at|"
+            r"here)\b",
         )
     ),
     re.I,
@@ -47,12 +63,24 @@ _MEMBER = re.compile(
             r"(?:^\W*|\b(?:it'?s|its|yes|no|is) )for (?:me|myself)\b",
             r"\bmy (?:visit|surgery|eob|deductible|copay|doctor|doctors|therapist|hospital stay|er visit)\b",
             r"\bmy (?:medical bill|insurance|health plan)\b",
-            r"\bmy (?:mri|x-?ray|operation|statement|birthday|physical)\b|\byou people won'?t pay for my\b",
+            r"\bmy (?:mri|x-?ray|operation|statement|birthday|physical|hospital|own one)\b|"
+            r"\byou people won'?t pay for my\b",
+            r"\b(?:for|about) (?:me|myself|mine) (?:and|&)\b|\b(?:me|mine) first\b|\b(?:for|of) (?:me|"
+            r"myself) and (?:one|my|the)\b",
+            r"\bmy money back\b|\bi paid (?:a|the|my|for)\b.{0,20}\b(?:doctor|dentist|visit|myself|cash|"
+            r"out of pocket)\b|\bclaim of mine\b",
+            r"\bi'?m (?:insured|covered|enrolled) (?:with|by)\b|\bi'?m the one with the (?:insurance )?card\b|"
+            r"\bi'?m the membr\b|\bim the membr\b",
         )
     ),
     re.I,
 )
-_HAS_PAPER = re.compile(r"\bi (?:got|received|have) (?:a|an|this) (?:letter|bill|eob|statement|denial)\b", re.I)
+_HAS_PAPER = re.compile(
+    r"\bi (?:got|received|have|get) (?:a|an|this|the) (?:letter|bill|eob|statement|denial|paper)\b|\b(?:letter|"
+    r"paper|bill) (?:came|come|comes|arrived|in the mail)\b|"
+    r"\bmy (?:house|mailbox)\b",
+    re.I,
+)
 """A member's words, unless the line says that an office calls: it has denials on its desk, too."""
 
 

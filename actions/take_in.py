@@ -10,15 +10,17 @@ from actions.batch import take_batch
 from actions.choosing import choose, within
 from actions.follow_up import PAID_WITH
 from actions.heard import Heard
+from actions.history import recall
 from actions.memory import Memory
-from actions.narrowing import narrowed
+from actions.narrowing import month_span, narrowed
 from actions.speaker import spoken_for
-from actions.wishes import answer_to_question, leads_to_a_claim, take_wishes
+from actions.wishes import ONE_MORE_THING, answer_to_question, leads_to_a_claim, take_wishes
 
 STAY_DAYS_MAX = 21
 SERVED_DAYS_MAX = 3 * 366
 """A date longer ago than timely filing ever allows is no service somebody calls about."""
 IDENTITY = ("npi", "tax_id", "member_id", "date_of_birth", "zip_code", "last_name")
+_OWN = re.compile(r"\b(?:i|i'?m|my|me|mine|myself)\b", re.I)
 PATIENT = ("member_id", "date_of_birth", "zip_code", "first_name", "last_name")
 
 
@@ -33,11 +35,15 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     _take_speaker(after, heard, values)
     new_patient = _take_patient(after, heard, values)
     _take_provider(after, values)
-    picked = _take_claim(after, heard, values)
+    recalled = recall(after, heard, values)
+    picked = recalled or _take_claim(after, heard, values)
     take_wishes(after, heard, values)
     if narrow:
         wanted = {"name": "list_claims", "narrow": narrow}
-        after.requests = [wanted, *(r for r in memory.requests if r["name"] not in ("list_claims", "check_claim_status"))]
+        after.requests = [
+            wanted,
+            *(r for r in memory.requests if r["name"] not in ("list_claims", "check_claim_status")),
+        ]
     if leads_to_a_claim(after, heard):
         after.requests.append({"name": "check_claim_status"})
     if "date_of_service" not in values:
@@ -46,6 +52,7 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
         after.phone_number = str(values["phone_number"])
     told_something = bool(set(values) & {*IDENTITY, "date_of_service", "claim_number", "trace_number"})
     introduced = after.speaker != memory.speaker and not after.told
+    _acts_for_another(after, heard, values)
     answer_to_question(after, heard, values)
     if (told_something or picked or new_patient or introduced) and not after.requests:
         after.requests = [{"name": "check_claim_status"}]
@@ -104,7 +111,27 @@ def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
         values.pop("claim_number", None)
         values.pop("trace_number", None)
     values |= _name_values(memory, heard)
+    _bare_digits(memory, heard, values)
+    asks_day = memory.speaker != "provider" and memory.expects != "date_of_birth" and "date_of_service" not in values
+    if asks_day and (span := month_span(heard.text, today)) is not None:
+        values["date_of_service"] = span
     return values
+
+
+def _bare_digits(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
+    """In a block of facts, digits without a name of their own: five are a member's ZIP code, nine beside an NPI the tax id."""
+    bare = re.findall(r"(?<![\w/.$-])\d{5}(?:\d{4})?(?![\w/.-]*\d)", heard.text)
+    if "npi" in values:
+        nine = [one for one in bare if len(one) == 9 and one not in values.values()]
+        if "tax_id" not in values and len(nine) == 1 and re.search(r"\b(?:tin|tax|ein)\b", heard.text, re.I):
+            values["tax_id"] = nine[0]
+        return
+    if "representative" in memory.told:
+        return
+    own = memory.speaker == "member" or spoken_for(heard.text) == "member" or _OWN.search(heard.text)
+    five = [one for one in bare if len(one) == 5]
+    if own and memory.speaker != "provider" and len(five) == 1 and {"member_id", "date_of_birth"} <= set(values):
+        values.setdefault("zip_code", five[0])
 
 
 def _birth_and_service(heard: Heard, values: dict[str, Any], today: date, *, both: bool) -> bool:
@@ -172,6 +199,9 @@ def _take_speaker(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
         said = "provider"
     elif said is None and heard.has("identify_member"):
         said = "member"
+    proofs = {"member_id", "zip_code"} <= set(values) and "representative" not in memory.told
+    if said is None and memory.speaker is None and proofs:
+        said = "member"  # no office proves itself with a ZIP code
     if "npi" in values and memory.speaker != "provider":
         said = "provider"
     if said and said != memory.speaker and (memory.speaker is None or _is_firm(heard, values)):
@@ -179,6 +209,16 @@ def _take_speaker(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
             memory.forget_patient()
             memory.proved = None
         memory.speaker = said
+
+
+def _acts_for_another(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
+    """Who said they act for a member and then brings that member's facts is taken to a person: consent is not ours to judge."""
+    if memory.speaker is None and memory.is_waiting_for("identify_representative"):
+        memory.told = [*memory.told, "representative"] if "representative" not in memory.told else memory.told
+    elif memory.speaker is not None:
+        memory.told = [one for one in memory.told if one != "representative"]
+    if "representative" in memory.told and {"member_id", "date_of_birth", "claim_number"} & set(values):
+        memory.requests = [{"name": "act_for_someone"}]
 
 
 def _is_firm(heard: Heard, values: dict[str, Any]) -> bool:
@@ -244,12 +284,26 @@ def _keyed(iso: str) -> tuple[str, str]:
 
 def _merge_tried(memory: Memory, values: dict[str, Any]) -> None:
     """After a refusal the elements start anew, but "sorry, born the fifth" corrects one and keeps the rest."""
-    tried, memory.tried = memory.tried or {}, None
-    if memory.expects in values and len(values) == 1:
-        return
+    tried = memory.tried or {}
+    asked = memory.expects
+    if asked in values and len(values) == 1:
+        if values[asked] == tried.get(asked):
+            return  # the same again: another element was wrong
+        if asked == "member_id" and not _nearly(str(values[asked]), str(tried.get(asked) or "")):
+            memory.tried = None
+            return  # another patient
+    memory.tried = None
     for name, value in tried.items():
         if name not in values and getattr(memory, name, None) is None:
             setattr(memory, name, value)
+
+
+def _nearly(said: str, before: str) -> bool:
+    """Whether an id corrects the one said before: a character or two differ, or one is missing."""
+    if len(said) == len(before):
+        return sum(left != right for left, right in zip(said, before, strict=True)) <= 2
+    longer, shorter = (said, before) if len(said) > len(before) else (before, said)
+    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
 
 
 def _take_provider(memory: Memory, values: dict[str, Any]) -> None:
@@ -268,9 +322,10 @@ def _take_provider(memory: Memory, values: dict[str, Any]) -> None:
 def _take_claim(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
     """Which claim is meant now. True where one of the claims already found was picked."""
     listed = memory.expects in ("which_claim", "date_of_service") or heard.has("list_claims")
-    if heard.has("another_claim") and not set(values) & {"date_of_service", "claim_number"}:
-        return _next_claim(memory)
-    chosen = choose(memory.claims, heard, listed or len(memory.claims) > 1) if memory.claims else None
+    further = heard.has("another_claim") and not ONE_MORE_THING.fullmatch(heard.text)
+    if further and not set(values) & {"date_of_service", "claim_number"}:
+        return _next_claim(memory, heard.text)
+    chosen = choose(memory.claims, heard, listed) if memory.claims else None
     if chosen is not None and not set(values) & {"member_id", "date_of_birth"}:
         memory.claim = chosen
         memory.date_of_service = values.get("date_of_service") or memory.date_of_service
@@ -290,10 +345,14 @@ def _take_claim(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
     return False
 
 
-def _next_claim(memory: Memory) -> bool:
+def _next_claim(memory: Memory, text: str) -> bool:
     """The claim after the present one in the list found last; none left: it is asked for."""
     ids = [c["id"] for c in memory.claims]
     place = ids.index(memory.claim["id"]) if memory.claim and memory.claim["id"] in ids else -1
+    if len(ids) == 2 and place == 1 and re.search(r"\bother\b", text, re.I):
+        place = -1
+        memory.claim, memory.requests = memory.claims[0], [{"name": "check_claim_status"}]
+        return True
     if -1 < place < len(ids) - 1:
         memory.claim = memory.claims[place + 1]
     else:

@@ -6,6 +6,7 @@ from typing import Any
 
 from actions import batch_steps, claim_answers, client, general_answers
 from actions.claim_answers import said_name
+from actions.history import remember
 from actions.memory import Memory
 from actions.requests import GENERAL, NEEDS_CLAIM, OPTIONAL_CLAIM
 from actions.searching import SearchResult, take_search
@@ -43,6 +44,13 @@ FROM_CLAIM = {
     "ask_timely_filing": ("appeal_rights", claim_answers.filing),
     "check_authorization": ("denial", claim_answers.authorization),
     "spell_claim": ("payment", claim_answers.spelling),
+    "say_simply": ("status", claim_answers.simply),
+    "ask_when_decided": ("status", claim_answers.when_decided),
+    "ask_dates": ("status", claim_answers.dates),
+    "ask_provider": ("status", claim_answers.provider),
+    "ask_claim_number": ("status", claim_answers.claim_number),
+    "ask_if_cashed": ("payment", claim_answers.cashed),
+    "explain_appeal": ("appeal_rights", claim_answers.how_to_appeal),
 }
 """Which facts a wish needs, and what is said with them."""
 
@@ -91,6 +99,7 @@ class Turn:
                 break
         if self.answered:
             self.memory.answered = self.answered
+        self.says = _each_once(self.says)
 
     async def _perform(self, step: Step) -> Step | None:
         match step:
@@ -214,11 +223,16 @@ class Turn:
         purpose, tell = FROM_CLAIM[name]
         claim_id = self.memory.claim["id"]
         headline = await self._headline()
-        if headline is not None and name in _IN_HEADLINE:
-            facts = headline
-        else:
+        facts = headline if headline is not None and name in _IN_HEADLINE else None
+        if facts is None:
             facts = await self.call(f"claims/{claim_id}/{purpose}")
+        paid = name == "ask_denial_reason" and facts.get("stage") in claim_answers.PAID_OR_SHARED
+        if paid and not facts.get("denied"):
+            facts = await self.call(f"claims/{claim_id}/explanation")
+            tell, headline = claim_answers.why_not_all, None
+        if headline is None or name not in _IN_HEADLINE:
             self.says += tell(facts, self.memory.speaker, self.channel)
+        remember(self.memory, self.memory.claim)
         offered = f"appeal:{claim_id}"
         if name in _IN_HEADLINE and offered not in self.memory.told and not self._in_batch():
             open_still = facts.get("denial_appealable") and (facts.get("denial_days_left") or 0) >= 0
@@ -239,6 +253,7 @@ class Turn:
         facts = await self.call(f"claims/{claim_id}/status")
         self.says += claim_answers.status(facts, self.memory.speaker, self.channel)
         self.memory.told = [*self.memory.told, claim_id]
+        remember(self.memory, self.memory.claim)
         return facts
 
     def _in_batch(self) -> bool:
@@ -307,7 +322,9 @@ class Turn:
     def _ask_which(self) -> Step:
         claims, limit = self.memory.claims, 3 if self.channel == "voice" else 8
         told = [f"{place}. {claim_line(c, self.channel, False)}." for place, c in enumerate(claims[:limit], 1)]
-        name = said_name("utter_ask_which_newest", self.memory.speaker) if len(claims) > limit else "utter_ask_which_claim"
+        name = (
+            said_name("utter_ask_which_newest", self.memory.speaker) if len(claims) > limit else "utter_ask_which_claim"
+        )
         self.says.append(Say(name, {"list": "\n".join(told)}))
         self.memory.expects = "which_claim"
         return Listen()
@@ -345,6 +362,11 @@ _NAMED_REASONS = frozenset(
     {"asked", "failed_verification", "medical_emergency", "language", "silence", "no_understanding", "dispute",
      "complaint", "fraud", "representative"}
 )  # fmt: skip
+
+
+def _each_once(says: list[Say]) -> list[Say]:
+    """Two wishes may bring the same sentence; it is said once."""
+    return [say for place, say in enumerate(says) if say not in says[:place]]
 
 
 def _label(step: Step) -> str:

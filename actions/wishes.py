@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from actions.believed import FRAUD_SURE, believed
 from actions.follow_up import about_the_claim
 from actions.heard import Heard
 from actions.memory import Memory
-from actions.requests import HANDOFFS, NEEDS_CLAIM, OPTIONAL_CLAIM, WISHES
+from actions.plain_words import settled
+from actions.requests import HANDOFFS, OPTIONAL_CLAIM, WISHES
 
-FRAUD_SURE = 0.8
-"""Below this the caller is asked before a report of fraud is made."""
-GUESS = 0.6
-"""Below this the language model was guessing; plain words for a claim's status count more."""
-STATUS_WORDS = re.compile(
-    r"\b(?:claims?|clms?) sta?tus\b|\bstatus (?:of|on) (?:a|my|our|the|this|one)\b|"
-    r"\bcheck(?:ing)? (?:on |up on )?(?:a|my|our|the|this|some) (?:claim|clm)",
-    re.I,
-)
 ON_THE_CLAIM = re.compile(
     r"\b(?:went to|go to|goes to|applied|on (?:it|this|that|the claim)|of (?:it|this|that))\b", re.I
 )
@@ -26,12 +19,6 @@ ON_THE_CLAIM = re.compile(
 WHEN = re.compile(
     r"\b(?:(?:tomorrow|today|tonight|this|next|on)\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|morning|afternoon|evening|tomorrow|today)"
     r"(?:\s+(?:morning|afternoon|evening))?(?:\s+(?:at|after|before|around)\s+\d{1,2}(?::\d\d)?\s*(?:am|pm)?)?|\b(?:at|after|before)\s+\d{1,2}\s*(?:am|pm)\b",
-    re.I,
-)
-FRAUD_WORDS = re.compile(
-    r"fraud|scam|stole|steal|fake|phish|identity|imperson|someone (?:else )?us|never (?:had|got|went|saw|been|received)|"
-    r"didn'?t (?:have|get|go|see)|"
-    r"did not (?:have|get|go|see)|not me\b|wasn'?t me|suspicious|made up|phony|bogus",
     re.I,
 )
 NOTIFY = re.compile(
@@ -49,23 +36,33 @@ FLOOR = re.compile(
     re.I,
 )
 """A provider's totals: decided and not paid out yet."""
+ONE_MORE_THING = re.compile(
+    r"\W*(?:(?:oh|ok|okay|wait|and|so|um|uh|sorry|actually|hey|hi|please|just|but|yes|yeah)\W+)*(?:i (?:have|got|had|need) )?"
+    r"(?:one|1|another|a(?:nother)? (?:quick|different|last))(?: (?:more|last|quick|other|final|small))*"
+    r"(?: (?:thing|question|more|q))?(?: (?:please|though|sorry|to ask|for you))*\W*",
+    re.I,
+)
+"""A further question, not a further claim."""
 ZERO = re.compile(r"\W*(?:0|zero)\W*", re.I)
 """The key every caller knows: a person, at any question."""
 
 
 def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     """Adds what is wanted now; several wishes keep the order they were said in."""
-    wishes = _believed([name for name in heard.intents if name in WISHES], heard)
+    wishes = believed([name for name in heard.intents if name in WISHES], heard, memory)
     if ZERO.fullmatch(heard.text):
         wishes = ["request_human"]
     elif NOTIFY.search(heard.text):
         wishes = ["notify_me"]
     elif FLOOR.search(heard.text):
         wishes = ["ask_payment_floor"]
+    elif (by_words := settled(memory, heard)) is not None:
+        wishes = by_words
     elif (meant := about_the_claim(memory, heard)) is not None:
         wishes = [meant]
     if (
         heard.has("another_claim")
+        and not ONE_MORE_THING.fullmatch(heard.text)
         and "check_claim_status" not in wishes
         and not memory.is_waiting_for("check_claim_status")
     ):
@@ -92,6 +89,13 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
         "ask_amount_owed",
         "start_appeal",
     }
+    if (
+        len(wishes) > 1
+        and memory.claim is not None
+        and memory.claim["id"] in memory.told
+        and "status" not in heard.text.lower()
+    ):
+        wishes = [name for name in wishes if name != "check_claim_status"]
     fresh = [name for name in wishes if not memory.is_waiting_for(name)]
     if memory.is_waiting_for("list_claims") and fresh == ["check_claim_status"]:
         fresh = []
@@ -106,20 +110,6 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     memory.requests = sorted(urgent, key=lambda r: r["name"] != "medical_emergency") + [
         r for r in memory.requests if r["name"] not in HANDOFFS
     ]
-
-
-def _believed(wishes: list[str], heard: Heard) -> list[str]:
-    """A report of fraud needs words for it: a weak guess about a claim is a question about a claim."""
-    if (
-        heard.confidence < GUESS
-        and STATUS_WORDS.search(heard.text)
-        and not set(wishes) & {*HANDOFFS, "check_claim_status"}
-    ):
-        wishes = ["check_claim_status", *(name for name in wishes if name in NEEDS_CLAIM)]
-    if "report_fraud" not in wishes or heard.confidence >= FRAUD_SURE or FRAUD_WORDS.search(heard.text):
-        return wishes
-    instead = "check_claim_status" if re.search(r"\bclaims?\b|\bclm", heard.text, re.I) else None
-    return list(dict.fromkeys(new for name in wishes if (new := instead if name == "report_fraud" else name)))
 
 
 def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
@@ -145,6 +135,14 @@ def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
         "request_callback",
         "start_appeal",
         "notify_me",
+        "explain_term",
+        "ask_payment_help",
+        "ask_how_to_file",
+        "ask_timely_filing",
+        "submit_documents",
+        "check_eligibility",
+        "ask_benefits_used",
+        "check_authorization",
     ):
         request["words"] = heard.text
     return request

@@ -47,17 +47,26 @@ def day(iso: str | None) -> str:
     return f"{MONTHS[value.month - 1]} {value.day}, {value.year}"
 
 
+def weekday(iso: str | None) -> str:
+    """``2026-11-23`` → ``Monday, November 23``: a day near enough to need no year."""
+    if not iso:
+        return "the next working day"
+    value = date.fromisoformat(iso[:10])
+    return f"{value:%A}, {MONTHS[value.month - 1]} {value.day}"
+
+
 def span(start: str | None, end: str | None) -> str:
     """A service date, or a stay from one day to another."""
     return day(start) if not end or end == start else f"{day(start)} to {day(end)}"
 
 
 def groups(text: str) -> list[str]:
-    """An id in groups of three or four, as people read them: 1770002313 → 177 000 2313."""
+    """An id in groups of three or four, as people read them: 1770002313 → 177 000 2313, R9056822 → R905 6822."""
     chars = [c for c in text.upper() if c.isalnum()]
     out: list[str] = []
     while chars:
-        size = 3 if len(chars) > 4 else len(chars)
+        left = len(chars)
+        size = left if left <= 4 else 4 if left % 3 == 2 and left > 5 else 3
         out.append("".join(chars[:size]))
         chars = chars[size:]
     return out

@@ -122,8 +122,8 @@ def test_after_a_refusal_the_answer_to_the_question_starts_anew() -> None:
         expects="member_id",
         requests=[{"name": "check_claim_status"}],
     )
-    memory = after(memory, heard("inform", text="W2", member_id="W2"))
-    assert (memory.member_id, memory.date_of_birth, memory.date_of_service) == ("W2", None, None)
+    memory = after(memory, heard("inform", text="W734", member_id="W734"))
+    assert (memory.member_id, memory.date_of_birth, memory.date_of_service) == ("W734", None, None)
 
 
 def test_several_birth_dates_in_one_breath_are_no_birth_date() -> None:

@@ -1,0 +1,216 @@
+"""Which of the heard wishes to believe: a guess of the language model against plain words. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from actions.heard import Heard
+from actions.memory import Memory
+from actions.requests import HANDOFFS, NEEDS_CLAIM
+
+FRAUD_SURE = 0.8
+"""Below this the caller is asked before a report of fraud is made."""
+GUESS = 0.6
+"""Below this the language model was guessing; plain words for a claim's status count more."""
+STATUS_WORDS = re.compile(
+    r"\b(?:claims?|clms?) stat(?:us|s)?\b|\bstatus (?:of|on) (?:a|my|our|the|this|one)\b|\bstatus\W*(?:please|pls|"
+    r"plz|check|request)?\W*$|"
+    r"\bcheck(?:ing)? (?:on |up on )?(?:a|my|our|the|this|some) (?:claim|clm)|"
+    r"\b(?:put|paid|pays?|covered|gave|give[ns]?) (?:zero|nothing|\$?0|none)\b|\bzero pay(?:ment)?\b",
+    re.I,
+)
+FRAUD_WORDS = re.compile(
+    r"fraud|scam|stole|steal|fake|phish|identity|imperson|someone (?:else )?us|never (?:had|got|went|saw|been|"
+    r"received)|"
+    r"didn'?t (?:have|get|go|see)|"
+    r"did not (?:have|get|go|see)|not me\b|wasn'?t me|suspicious|made up|phony|bogus",
+    re.I,
+)
+PERSON_WORDS = re.compile(
+    r"person|human|agent|\brep\b|\breps\b|repres|operator|some ?(?:one|body)|any ?(?:one|body)|talk|speak|people|"
+    r"supervis|manager|transfer|"
+    r"\breal\b|alive|living|connect|\bzero\b|\b0\b|robot|machine|\bbot\b|customer (?:service|care)|help ?desk|"
+    r"specialist|reach|through|"
+    r"nurse|lady|guy|staff|employee|actual|behalf|you people|live",
+    re.I,
+)
+FOR_ANOTHER = re.compile(
+    r"\bpower of attorney\b|\bpoa\b|\bon behalf of (?:my|a|an old|mr|mrs|ms)\b|\b(?:executor|conservator|"
+    r"legal guardian)\b|"
+    r"\b(?:i'?m|i am) not the (?:member|patient)(?: myself)?\b|\blaw (?:office|firm)\b|\bparalegal\b|\b(?:i'?m|i am|"
+    r"this is|as) (?:\w+ )?"
+    r"(?:attorney|lawyer)\b|\battorney for\b|\bdetective\b|\bsheriff\b|\bpolice officer\b|\bwe represent\b|"
+    r"\bsubpoena\b|"
+    r"\bcalling for (?:my|her|his) (?:mother|father|mom|mum|dad|wife|husband|son|daughter|kid|child|aunt|uncle|"
+    r"grand\w+|neighbo\w+|friend)",
+    re.I,
+)
+OWN_TOO = re.compile(r"\b(?:for|about) (?:me|myself)\b|\bmy own\b|\bi'?m (?:a|the) member\b|\bour patient\b", re.I)
+ASKED_FOR = re.compile(
+    r"\b(?:talk|speak|chat|connect|transfer|get|give|put|need|want)\b.{0,20}\b(?:person|human|agent|rep|"
+    r"representative|someone|somebody|operator|"
+    r"supervisor|manager)\b|\b(?:agent|operator|representative)\W*$",
+    re.I,
+)
+HARM_WORDS = re.compile(
+    r"pain|hurt|\bdie\b|dying|dead|death|kill|suicid|bleed|blood|breath|chest|heart|stroke|faint|passed out|"
+    r"unconscious|collaps|emergenc|"
+    r"ambulance|911|988|overdos|pills?\b|poison|harm|\bend (?:it|my|this)\b|\blife\b|\blive\b|\bliving\b|alive|"
+    r"crisis|seiz|chok|allerg|swell|"
+    r"swollen|numb|\bfell\b|fallen|burn|fever|contraction|labor|blue|knife|gun|\bcut(?:ting)?\b|jump|\bsafe\b|"
+    r"\bsick\b|anymore|any more|"
+    r"give up|go on|goodbye|worth|hopeless|help me|hospital|\ber\b|stop(?:ped)? (?:eating|talking|moving)|wake|"
+    r"respon|shak|dizzy|vomit|throw\w* up|"
+    r"attack|beat|hit me|threat|violen|abus|scared|alone|razor|rope|bridge|hang|sleep|insulin|sugar|tongue|face|"
+    r"vision|see straight|head",
+    re.I,
+)
+LOSS = re.compile(
+    r"\b(?:husband|wife|mother|father|mom|mum|dad|son|daughter|brother|sister|partner|spouse|grand\w+|aunt|uncle|"
+    r"friend|he|she|baby|child)\b"
+    r".{0,25}\b(?:just |has |have |recently )?(?:died|passed(?: away| on)?|is (?:dead|gone))\b|\bi (?:just )?lost my "
+    r"(?:husband|wife|mother|father|mom|mum|dad|son|daughter|brother|sister|partner|baby|child)",
+    re.I,
+)
+OTHER_PLAN = re.compile(
+    r"other|another|second|primary|also|\btwo\b|\bboth\b|medicare|medicaid|tricare|\bva\b|wife|husband|spouse|"
+    r"partner|mother'?s|father'?s|parent|"
+    r"\bcob\b|coordination|only|\bno (?:other|more)|\bnew\b|switched|changed|married|job|auto|car insur|work(?:er|"
+    r"men)|accident|injur|blue|aetna|cigna|"
+    r"united|kaiser|humana|carrier|added|supplement|dropped|cancel|through my|old (?:plan|insurance)|plans\b",
+    re.I,
+)
+WONT_PAY = re.compile(
+    r"\b(?:they|you|u|it|insurance|ins|plan|company|you (?:guys|people|all)|y'?all)\b.{0,20}\b(?:won'?t|wont|not|"
+    r"will not|refus\w+(?: to)?|didn'?t|didnt|don'?t|dont|"
+    r"doesn'?t|doesnt|no)\s+(?:want to |gonna |going to |to )?(?:pay|paid|cover)",
+    re.I,
+)
+CANNOT_PAY = re.compile(
+    r"\bi (?:can'?t|cant|cannot|can not|could not|couldn'?t)\b|\bafford\b|\bno money\b|"
+    r"\bbroke\b|\bjob\b|\binstal",
+    re.I,
+)
+NO_APPEAL = re.compile(
+    r"\b(?:don'?t|dont|do not|not|no)\b.{0,12}\b(?:want|need|interested in|ready)?\b.{0,10}\bappeal\b|"
+    r"\bnot (?:gonna |going to )?appeal",
+    re.I,
+)
+VISIT = re.compile(
+    r"\bmy (?:\w+ )?(?:visit|surgery|appointment|operation|scan|mri|x-?ray|test|claim|stay|procedure|bill|checkup|"
+    r"check-?up|delivery|therapy)\b|"
+    r"\b(?:visit|went|been|was|seen)\b.{0,20}\b(?:doctor|hospital|clinic|dentist|er)\b",
+    re.I,
+)
+COVERED = re.compile(
+    r"\b(?:covered|paid|gave|give the money|is give|pay for (?:my|the|that)|took care of)\b|\bdid (?:my |the |you |"
+    r"it )?\w*\s?cover\b|"
+    r"\bif (?:my )?(?:insurance|plan|you) (?:is |did |has )?(?:give|pay|paid|cover)",
+    re.I,
+)
+YET = re.compile(
+    r"\b(?:will|would|is|am|are|do|does|can) (?:my |the |you |i |we |it |a |an )?.{0,25}\b(?:cover|"
+    r"covers|covered|eligible|active)\b|\bnext\b|\bupcoming\b|\bplanning\b",
+    re.I,
+)
+
+
+def believed(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """The wishes without those the words speak against; some are replaced by what the words say."""
+    for doubt in (
+        _status_in_plain_words,
+        _for_someone_else,
+        _a_person,
+        _danger,
+        _other_plan,
+        _who_pays,
+        _no_appeal,
+        _coverage,
+        _fraud,
+    ):
+        wishes = doubt(list(wishes), heard, memory)
+    return list(dict.fromkeys(wishes))
+
+
+def _status_in_plain_words(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    sure = {*HANDOFFS, "check_claim_status"} - ({"request_human"} if not PERSON_WORDS.search(heard.text) else set())
+    if heard.confidence < GUESS and STATUS_WORDS.search(heard.text) and not set(wishes) & sure:
+        return ["check_claim_status", *(name for name in wishes if name in NEEDS_CLAIM)]
+    return wishes
+
+
+def _for_someone_else(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """ "On behalf of my mother": first it is said whom the line may tell, and a person is offered."""
+    if memory.speaker == "provider" or not acts_for_another(heard.text):
+        return wishes
+    if "request_human" in wishes and ASKED_FOR.search(heard.text):
+        return wishes
+    return [
+        "identify_representative",
+        *(name for name in wishes if name not in ("request_human", "identify_representative")),
+    ]
+
+
+def acts_for_another(text: str) -> bool:
+    """Whether somebody speaks who acts for a member: with a power of attorney, as a relative, a lawyer, the police."""
+    return FOR_ANOTHER.search(text) is not None and not OWN_TOO.search(text)
+
+
+def _a_person(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """Who asks for a person has a word for it; a weak guess without one is none."""
+    if "request_human" in wishes and heard.confidence < GUESS and not PERSON_WORDS.search(heard.text):
+        return [name for name in wishes if name != "request_human"]
+    return wishes
+
+
+def _danger(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """ "Is it gonna rain tomorrow" is no emergency; a death told of is answered with sympathy, and with the number to call."""
+    if "medical_emergency" not in wishes or heard.confidence >= GUESS:
+        return wishes
+    rest = [name for name in wishes if name != "medical_emergency"]
+    if LOSS.search(heard.text):
+        return ["sorry_for_loss", *rest]
+    return wishes if HARM_WORDS.search(heard.text) else rest
+
+
+def _other_plan(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    if "report_other_insurance" in wishes and not OTHER_PLAN.search(heard.text):
+        return [name for name in wishes if name != "report_other_insurance"]
+    return wishes
+
+
+def _who_pays(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """ "They won't pay my hospital" asks why, not for help with the bill."""
+    if "ask_payment_help" in wishes and WONT_PAY.search(heard.text) and not CANNOT_PAY.search(heard.text):
+        return [name if name != "ask_payment_help" else "ask_denial_reason" for name in wishes]
+    return wishes
+
+
+def _no_appeal(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """ "I don't want to appeal yet, how much is it": the appeal is not what is asked."""
+    if not NO_APPEAL.search(heard.text) or not {"ask_appeal_rights", "start_appeal"} & set(wishes):
+        return wishes
+    if re.search(r"\bwhy\b|\bcan'?t\b|\bcould\b", heard.text, re.I):
+        return wishes
+    rest = [name for name in wishes if name not in ("ask_appeal_rights", "start_appeal")]
+    if re.search(r"\bhow much\b|\bowe\b|\bwhat (?:is|was) (?:it|the bill)\b", heard.text, re.I):
+        rest.append("ask_amount_owed")
+    return rest
+
+
+def _coverage(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """ "Did my insurance cover my visit in July" asks about a claim; cover as such is not ours to tell."""
+    if "check_eligibility" not in wishes or YET.search(heard.text):
+        return wishes
+    dated = bool(heard.values.get("date_of_service"))
+    if (dated or VISIT.search(heard.text)) and (dated or COVERED.search(heard.text)):
+        return [name if name != "check_eligibility" else "check_claim_status" for name in wishes]
+    return wishes
+
+
+def _fraud(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """A report of fraud needs words for it: a weak guess about a claim is a question about a claim."""
+    if "report_fraud" not in wishes or heard.confidence >= FRAUD_SURE or FRAUD_WORDS.search(heard.text):
+        return wishes
+    instead = "check_claim_status" if re.search(r"\bclaims?\b|\bclm", heard.text, re.I) else None
+    return [new for name in wishes if (new := instead if name == "report_fraud" else name)]

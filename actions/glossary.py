@@ -1,0 +1,84 @@
+"""Words of insurance a caller may ask the meaning of: "what is a deductible?", "what does pending mean". Pure."""
+
+from __future__ import annotations
+
+import re
+
+_TERMS = (
+    ("out_of_pocket", r"out[- ]of[- ]pocket(?: max(?:imum)?| limit)?|moop|oop(?: max)?"),
+    ("deductible", r"deductibles?|deductable|deductibel|dedutible"),
+    ("coinsurance", r"co-?\s?insurances?"),
+    ("copay", r"co-?\s?pay(?:ment)?s?"),
+    ("allowed", r"allowed(?: amount| amt)?|allowable"),
+    ("share", r"(?:patient|my|your) (?:share|resp\w*)|pt resp"),
+    ("discount", r"(?:contractual|agreed|network|plan) (?:discount|adjustment|write-?off)|discount|write-?off"),
+    ("eob", r"e\.?o\.?b\.?s?|explanation of benefits"),
+    ("remittance", r"remit(?:tance)?(?: advice)?|era|835"),
+    ("authorization", r"(?:prior |pre-?)?auth(?:ori[sz]ation)?s?|pre-?cert(?:ification)?|prior approval"),
+    ("network", r"(?:in|out)[- ](?:of[- ])?network|network"),
+    ("coordination", r"coordination of benefits|c\.?o\.?b\.?|primary (?:plan|insurance)|secondary (?:plan|insurance)"),
+    ("medical_necessity", r"medical(?:ly)? necess(?:ity|ary)|medical need"),
+    ("appeal", r"(?:an )?appeals?"),
+    ("peer_to_peer", r"peer[- ]to[- ]peer|p2p"),
+    ("timely_filing", r"timely filing|tfl"),
+    ("trace", r"trace(?: number| no)?|eft(?: number)?"),
+    ("claim", r"(?:an? )?(?:insurance |medical )?claim"),
+    ("pending", r"pend(?:ing|ed)|in process|under review"),
+    ("denied", r"den(?:ied|ial)s?"),
+    ("rejected", r"reject(?:ed|ion)"),
+    ("reversed", r"revers(?:ed|al)|taken back|recoup(?:ed|ment)?"),
+)
+_FILLER = r"(?:(?:a|an|the|is|this|that|word|term|thing|exactly|even|it)\s+)*"
+_AFTER = (
+    r"(?:\s+(?:mean|means|anyway|exactly|even|then|though|please|pls|again|actually|is|to me|for me|thing|stuff))*\W*"
+)
+_BEFORE = (
+    r"(?:what(?:'?s| is| are| was| does| do| do you mean by|s)?|whats|wats?|wut(?:'?s| is)?|define|definition of|"
+    r"meaning of|"
+    r"explain(?: to me)?|i (?:don'?t|do not|dont|no|not) (?:know|understand|get)(?: what)?|not sure what|"
+    r"tell me what|can you (?:explain|tell me)(?: what)?|never heard of)"
+)
+_QUESTIONS = tuple(
+    (name, re.compile(rf"(?:^|\b){_BEFORE}[\s:]+{_FILLER}[\"'“]?(?:{words})[\"'”]?{_AFTER}$", re.I))
+    for name, words in _TERMS
+)
+_OF_THIS_CLAIM = re.compile(
+    r"\b(?:my|our|her|his|the patient'?s|on (?:it|this|that)|for (?:it|this|that)|status|number|date|last day|left|"
+    r"met|reason|amount)\b",
+    re.I,
+)
+_THE_ONE = re.compile(r"\b(?:the|this|that)\b", re.I)
+_MEANING = re.compile(r"\b(?:mean|means|meaning|definition|define|word|term)\b", re.I)
+_OF_A_KIND = re.compile(r"\b(?:a|an)\b", re.I)
+_EVERYDAY = frozenset({"eob", "allowed", "share", "discount", "remittance", "authorization", "appeal", "trace", "claim",
+                       "pending", "denied", "rejected", "reversed"})  # fmt: skip
+"""Words that are mostly said of the claim at hand: their meaning is asked only where the line says so."""
+_OTHERS = re.compile(r"[.?!;]\s+(?=\w)|,\s+(?:and|but|so)\s+|\band also\b", re.I)
+
+
+_DIFFERENCE = re.compile(
+    r"\b(?:difference|differ|different|same (?:thing|as))\b|\bis (?:a|an|the)?\b.{3,30}\b(?:the )?same\b", re.I
+)
+_ALL = tuple((name, re.compile(rf"\b(?:{words})\b", re.I)) for name, words in _TERMS)
+
+
+def terms_asked(text: str) -> list[str]:
+    """Which words' meaning is asked; "what is my deductible" asks for a figure, not for a word."""
+    clear = text.replace("’", "'")
+    if _DIFFERENCE.search(clear):
+        both = [name for name, word in _ALL if word.search(clear)]
+        return both[:2] if len(both) > 1 else []
+    for part in _OTHERS.split(clear):
+        clause = part.strip().rstrip("?!. ")
+        of_the_word = _MEANING.search(clause) is not None
+        if not of_the_word and (_OF_THIS_CLAIM.search(clause) or _THE_ONE.search(clause)):
+            continue
+        for name, question in _QUESTIONS:
+            if question.search(clause) and (of_the_word or name not in _EVERYDAY or _OF_A_KIND.search(clause)):
+                return [name]
+    return []
+
+
+def asks_nothing_else(text: str) -> bool:
+    """Whether the question of a word is all the line holds."""
+    return sum(len(part.split()) > 3 for part in _OTHERS.split(text)) <= 1

@@ -1,0 +1,181 @@
+"""Questions whose own words settle what is asked, whatever the language model made of them. Pure.
+
+Most of them mean something only about the claim at hand: "was it cashed?", "when did it reach you?", "whom do I pay?".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from actions.glossary import asks_nothing_else, terms_asked
+from actions.heard import Heard
+from actions.memory import Memory
+
+WAITING = frozenset({"received", "accepted", "pended", "held"})
+_WORDS_MAX = 18
+"""A longer line tells more than one question; the language model hears it clause by clause."""
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """Words → the wish; ``claim``: only while a claim is talked about; ``speaker``: only from such a caller."""
+
+    wish: str
+    pattern: re.Pattern[str]
+    claim: bool = False
+    speaker: str | None = None
+    never: re.Pattern[str] | None = None
+
+
+def _rule(wish: str, pattern: str, *, claim: bool = False, speaker: str | None = None, never: str = "") -> _Rule:
+    return _Rule(wish, re.compile(pattern, re.I), claim, speaker, re.compile(never, re.I) if never else None)
+
+
+_RULES = (
+    _rule("ask_if_recorded",
+          r"\b(?:calls?|chats?|this|conversations?|line|these|messages)\b.{0,30}\b(?:recorded|recording|monitored)\b|"
+          r"\b(?:are|do|is|r) (?:you|u|they|this|it) (?:being )?(?:record|listening|monitor)\w*|\brecording (?:this|"
+          r"me)\b"),
+    _rule("ask_whom_to_pay",
+          r"\bwho(?:m|ever)?\b.{0,12}\b(?:do|should|would|must|am|can|shall|to)\b.{0,12}\b(?:pay|give|owe|send|mail|"
+          r"make)\b"
+          r".{0,25}\b(?:it|that|this|the money|money|to|you|them|payment|check|doctor|out)\b|"
+          r"\bwho (?:do|should|must) i pay\b|"
+          r"\b(?:pay|owe|send|give)\b.{0,20}\b(?:you|the (?:plan|insurance)|u)\b.{0,8}\bor\b.{0,12}\b(?:doctor|dr|"
+          r"provider|hospital|"
+          r"office|clinic|them)\b|\bwhere do i (?:pay|send (?:the|my) (?:money|payment|check))\b|"
+          r"\b(?:do|should|can) i (?:pay|mail) (?:you|u|the plan|the insurance)\b",
+          never=r"\bpeople\b|\bfile\b|\brecords?\b|\bdocuments?\b|\breceipt"),
+    _rule("explain_appeal_next",
+          r"\b(?:if|what if|when|suppose|and)\b.{0,25}\b(?:say|says|said) no\b|\b(?:den(?:y|ies|ied)|turn(?:ed)?|"
+          r"refuse[ds]?) "
+          r"(?:it |me |us |that )?(?:down )?again\b|\bstill (?:say )?no\b|\b(?:lose|lost|fails?) (?:the|my|"
+          r"our) appeal\b|"
+          r"\bif (?:the|my|our) appeal (?:is|gets|was) (?:denied|turned down|lost)\b|"
+          r"\bexternal review|independent review|outside review|second[- ]level appeal\b|next level of appeal\b"),
+    _rule("explain_appeal",
+          r"\b(?:what|how|which)\b.{0,40}\b(?:write|need|put|say|include|send|work|go|fill|form|papers?|attach|take|"
+          r"long)\w*\b"
+          r".{0,30}\b(?:appeal|dispute|grievance)|\b(?:appeal|dispute)\b.{0,30}\b(?:what|how)\b.{0,25}\b(?:write|"
+          r"need|include|send|say|work)|"
+          r"\bhow (?:do|can|would|should|does|to|d)\b.{0,12}\b(?:go about|do|file|make|start|send|submit|"
+          r"write)\b.{0,8}\b(?:an |the |my |our )?(?:appeal|dispute)|"
+          r"\bhow (?:do|can|would|should) (?:i|we|you|one) (?:even )?(?:appeal|dispute|fight|contest|challenge)",
+          never=r"\bhow long (?:do|have|did) (?:i|we)|\bhow many days\b|\bwhere\b"),
+    _rule("ask_if_cashed", r"\b(?:was|were|has|is|did|been|if)\b.{0,30}\b(?:cash(?:ed)?|clear(?:ed)?|deposit(?:ed)?|"
+              r"negotiated)\b",
+          claim=True, never=r"\bdirect deposit\b"),
+    _rule("ask_dates",
+          r"\b(?:when|what (?:date|day)|which day|on what (?:date|day))\b.{0,30}\b(?:receiv\w*|get (?:it|this|our|"
+          r"my|the) claim|got it|"
+          r"get it|come in|came in|arriv\w+|reach\w*|finali[sz]\w*|process(?:ed)?|decid\w+|decision|adjudicat\w*)\b|"
+          r"\b(?:receiv(?:ed|ing)|receipt|process(?:ed|ing)|finali[sz]ed|decision|adjudication) date\b|"
+          r"\bdate (?:received|processed|finali[sz]ed|of receipt)\b",
+          claim=True, never=r"\bappeal|\bwill\b|\bremit|\bgonna\b|\bgoing to\b"),
+    _rule("ask_when_decided",
+          r"\bhow (?:much )?long(?:er)?\b.{0,25}\b(?:take|taking|takes|wait|process|decide|until (?:it|you)|"
+          r"till (?:it|you)|before (?:it|you|i (?:hear|know)))|"
+          r"\bwhen (?:will|would|can|should|do|does|is|are|s)\b.{0,30}\b(?:decid\w*|decision|done|finish\w*|"
+          r"process\w*|hear|know|answer|final\w*|ready|get paid|pay)\b|"
+          r"\bhow many (?:more )?(?:days|weeks)\b.{0,20}\b(?:take|wait|until|process)|\bwhat'?s taking so long|"
+          r"\bwhy(?:'?s| is) it tak\w+|"
+          r"\bturn ?around\b",
+          claim=True, never=r"\bappeal|\brecords?\b|\bdocuments?\b|\bdo (?:i|we) have\b|\bpay (?:it|you|them|the)\b"),
+    _rule("ask_provider",
+          r"\b(?:which|what|whose|who'?s the|who is the|who was the|name of the)\s+(?:doctor|dr|provider|hospital|"
+          r"clinic|office|place|facility|"
+          r"practice|lab|specialist)\b|\bwho (?:billed|charged|was that|did i (?:see|go to)|(?:is|was) (?:it|this|"
+          r"that) (?:from|for|with|by))|"
+          r"\bwhere was (?:it|that|this|i)\b|\bwho sent (?:it|this|that|the (?:claim|bill))",
+          claim=True, never=r"\bnear\b|\bfind\b|\btake\b|\bin network\b|\bshould i\b|\bpay\b"),
+    _rule("ask_claim_number",
+          r"\b(?:what'?s|what is|whats|give me|can i (?:get|have)|need|tell me|have|do you have)\s+(?:me )?(?:the |"
+          r"my |a |your |our |that |full |whole |complete )*"
+          r"(?:claim|icn|dcn|claim control|control|reference)\s?(?:number|no\b|#|num\b|id\b)|^\W*(?:claim (?:number|"
+          r"#|no)|icn|dcn)\W*$",
+          claim=True, never=r"\d{4}|\bnot\b|don'?t"),
+    _rule("say_simply",
+          r"\b(?:easy|easier|simple|simpler|plain|plainer|normal|regular)\s+(?:words?|terms?|english|language|"
+          r"way)\b|\bmore (?:easy|simple)\b|"
+          r"\b(?:say|explain|put|tell)\b.{0,15}\b(?:easier|simpler|simply|easy|plainly)\b|\bdumb it down\b|"
+          r"\bin english,? please\b|\blike i'?m (?:five|5|a kid)|"
+          r"\blayman|\btoo (?:complicated|many words|hard)\b|\bno jargon\b|\b(?:don'?t|dont|do not|didn'?t|not|"
+          r"no)\s+(?:really )?understand\b|"
+          r"\bwhat (?:does|do|is) (?:all )?(?:that|this|any of (?:this|that)|it|those)(?: all)?(?: even)? (?:mean|"
+          r"supposed to mean)|"
+          r"\b(?:i'?m|im|i am) (?:so |really |still |just )?(?:lost|confused)\b|\b(?:makes?|making) no sense\b",
+          claim=True, speaker="member", never=r"\bwhy\b|\bcode\b|\b[A-Z]{2}-?\d{1,3}\b|\beob\b|"
+                    r"\bexplanation of benefits\b"),
+    _rule("ask_denial_reason",
+          r"\b(?:whose|who'?s|who is (?:at|to)) (?:fault|blame)\b|\bis (?:it|that|this) my fault\b|\bwho (?:made|"
+          r"did) (?:the|a|this) mistake\b|"
+          r"\bwhat happened to the rest\b|\b(?:where|how come)\b.{0,15}\b(?:it all|the rest|all) (?:go|went|gone)\b|"
+          r"\bwhat (?:about|happened (?:to|with)) the (?:rest|remainder|difference|balance)\b|"
+          r"\bwhy (?:isn'?t|wasn'?t|not|didn'?t|don'?t)\b.{0,25}\b(?:all|full|everything|whole|more|rest)\b",
+          claim=True),
+    _rule("ask_appeal_rights", r"\bis (?:that|this|it) (?:even )?(?:legal|allowed|right|fair)\b|\bcan (?:they|"
+              r"you) (?:even |just )?do (?:that|this)\b",
+          claim=True),
+    _rule("ask_amount_owed",
+          r"\b(?:wh?at|how much|hw much|how many|wht)\b.{0,12}\b(?:do|must|have|should|i)\b.{0,8}\b(?:oew|owe|ow|"
+          r"owee|pay)\b\W*$",
+          claim=True),
+)  # fmt: skip
+_OF_THE_APPEAL = re.compile(
+    r"\bwhat (?:do|would|should|must|will) (?:i|we) (?:need|write|send|include|say|put|have to)\b|\bhow (?:does|do|"
+    r"would) (?:it|that|this|i|we) (?:work|do (?:it|that))\b",
+    re.I,
+)
+_APPEAL_TALK = frozenset({"ask_appeal_rights", "start_appeal", "explain_appeal", "check_appeal_status"})
+_CHOICE = re.compile(
+    r"\bor\b|^\W*(?:which|whose|what kind|what type|does it matter|do you (?:mean|want)|is (?:that|"
+    r"it))\b",
+    re.I,
+)
+_NAMES = {
+    "npi": r"\bnpi|\bgroup\b|individual|rendering|billing|type (?:1|2|one|two)",
+    "tax_id": r"\btin\b|\btax\b|\bein\b|\bgroup\b|rendering|billing|\bfive\b|\b5\b",
+    "member_id": r"\bid\b|\bcard\b|suffix|subscriber|dependent|number|\bgroup\b|medicare|dash|letters?",
+    "date_of_birth": r"\bdob\b|birth|patient'?s?\b|\bpt'?s?\b|subscriber|\bhers?\b|\bhis\b|\bmine\b|\bmy\b|year",
+    "date_of_service": r"\bdos\b|\bdate|admi|discharge|\bfrom\b|first day|billed|\bday\b",
+    "zip_code": r"\bzip|postal|address|home|mailing|\bold\b|\bnew\b",
+    "last_name": r"\bname\b|maiden|married",
+    "person_name": r"\bname\b|maiden|married",
+    "claim_number": r"\bnumber\b|\bicn\b|\baccount\b|\bdcn\b|\bours\b|\byours\b",
+    "role": r"\bwhy\b|difference|matter",
+}  # fmt: skip
+
+
+def settled(memory: Memory, heard: Heard) -> list[str] | None:
+    """The wishes a line's own words settle, or None where the language model decides."""
+    text = heard.text.replace("’", "'")
+    if _asks_about_the_question(memory, heard, text):
+        return ["help"]
+    if terms_asked(text) and asks_nothing_else(text) and not heard.values:
+        return ["explain_term"]
+    if heard.values or len(text.split()) > _WORDS_MAX or heard.has("request_human", "medical_emergency"):
+        return None
+    if memory.claim is not None and _OF_THE_APPEAL.search(text) and _speaks_of_appeal(memory):
+        return ["explain_appeal"]
+    for rule in _RULES:
+        if rule.claim and memory.claim is None:
+            continue
+        if rule.speaker and memory.speaker != rule.speaker:
+            continue
+        if rule.pattern.search(text) and not (rule.never and rule.never.search(text)):
+            return [rule.wish]
+    return None
+
+
+def _speaks_of_appeal(memory: Memory) -> bool:
+    offered = (memory.offer or {}).get("name") == "start_appeal"
+    return offered or any(one["name"] in _APPEAL_TALK for one in memory.answered)
+
+
+def _asks_about_the_question(memory: Memory, heard: Heard, text: str) -> bool:
+    """ "Of the group or rendering?", "dos or date we billed?": what is asked for is asked back."""
+    named = _NAMES.get(memory.expects or "")
+    if named is None or heard.values or heard.piece or "?" not in text or len(text.split()) > _WORDS_MAX:
+        return False
+    return _CHOICE.search(text) is not None and re.search(named, text, re.I) is not None
