@@ -75,6 +75,8 @@ def embedded_url(data: Path, name: str) -> str:
     with admin.connect() as connection:
         if not connection.scalar(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name}):
             connection.execute(text(f'CREATE DATABASE "{name}"'))
+            # the server's own log quotes the values it refuses; we log a refusal's class ourselves
+            connection.execute(text(f'ALTER DATABASE "{name}" SET log_min_messages TO log'))
     admin.dispose()
     return str(server.get_uri(database=name, driver="psycopg"))
 

@@ -8,6 +8,8 @@ import procrastinate
 
 from backend.app import feature_modules
 from backend.database import database_url
+from backend.kit.logs import configure_logs
+from backend.settings import get_settings
 
 
 def connection_info() -> str:
@@ -27,4 +29,5 @@ def make_jobs() -> procrastinate.App:
 
 def run_worker(concurrency: int = 4) -> None:
     """Work off jobs until told to stop; a job that was under way when the worker died is taken up again."""
+    configure_logs(get_settings().log_level)
     make_jobs().run_worker(concurrency=concurrency, install_signal_handlers=True, delete_jobs="successful")

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from collections.abc import MutableMapping
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -28,9 +30,26 @@ def keep_safe_keys(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableM
     return {key: value for key, value in event.items() if key in SAFE_KEYS}
 
 
+class ClassesOnly(logging.Formatter):
+    """A library's record without its message and arguments, an exception without its text: which class, raised where."""
+
+    def __init__(self) -> None:
+        super().__init__("%(levelname)s %(name)s")
+
+    def formatException(self, ei: Any) -> str:
+        places = [f"{Path(one.filename).name}:{one.lineno}" for one in traceback.extract_tb(ei[2])[-4:]]
+        return f"  {getattr(ei[0], '__name__', ei[0])} at {' < '.join(reversed(places))}"
+
+
 def configure_logs(level: str) -> None:
-    """Set up structlog, and keep the libraries' own records to warnings without arguments."""
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s")
+    """Set up structlog, and keep the libraries' own records to warnings without words: theirs quote what they choke on."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(ClassesOnly())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    for name in ("uvicorn", "uvicorn.error"):
+        library = logging.getLogger(name)
+        library.handlers.clear()
+        library.propagate = True
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

@@ -8,7 +8,7 @@ let size = 100, asked = 0;
 
 function row(one) {
   const late = one.next_date < today() ? el("span", { class: "tag bad" }, "late") : null;
-  return el("tr", {}, el("td", {}, day(one.next_date), " ", late), el("th", { scope: "row" }, el("a", { href: `/operate/accounts/${one.id}`, class: "mono" }, one.number)), el("td", {}, one.patient), el("td", {}, one.practice),
+  return el("tr", {}, el("td", {}, day(one.next_date), " ", late), el("th", { scope: "row" }, el("a", { href: `/operate/accounts/${one.id}`, class: "mono nowrap" }, one.number)), el("td", {}, one.patient), el("td", {}, one.practice),
     el("td", {}, el("span", { class: "tag" }, STATES[one.state])), el("td", { class: "amount" }, String(one.notices)), el("td", { class: "owner" }, one.owner), el("td", { class: "amount" }, dollars(one.open)));
 }
 
@@ -19,7 +19,7 @@ async function load() {
   const { accounts } = await get(`/api/v1/patient-accounts?${wanted}`);
   if (turn !== asked) return;
   at("accounts").replaceChildren(...(accounts.length ? accounts.map(row) : [el("tr", {}, el("td", { colspan: 8, class: "empty" }, "No account is open here."))]));
-  at("count").textContent = `${accounts.length === size ? `the first ${size}` : accounts.length} ${accounts.length === 1 ? "account" : "accounts"}`;
+  at("count").textContent = `${accounts.length === size ? `the first ${size}` : accounts.length} ${accounts.length === 1 ? "account" : "accounts"}, ${dollars(accounts.reduce((sum, one) => sum + Number(one.open), 0))} open in ${accounts.length === 1 ? "it" : "them"}, ${accounts.filter((one) => one.next_date < today()).length} past their next date`;
   at("more").hidden = accounts.length < size || size >= 500;
 }
 

@@ -22,7 +22,7 @@ async function loadList() {
   shown = which && which !== "ended" ? appeals.filter((one) => one.state === which) : appeals;
   at("appeals").replaceChildren(...(shown.length ? shown.map(row) : [el("tr", {}, el("td", { colspan: 7, class: "empty" }, "No appeal here."))]));
   const total = shown.reduce((sum, one) => sum + Number(one.amount), 0);
-  at("count").textContent = shown.length ? `${shown.length} appeals, ${dollars(total)} in them` : "";
+  at("count").textContent = shown.length ? `${shown.length} ${shown.length === 1 ? "appeal" : "appeals"}, ${dollars(total)} in ${shown.length === 1 ? "it" : "them"}` : "";
   mark(at("appeals"), location.hash.slice(1));
 }
 

@@ -1,6 +1,7 @@
 // One conversation for its reviewer: what was said, understood, done and relied on; the score beside it; live while it lasts.
 import { announce, ask, el, facts, get, moment, post } from "./api.js";
 import { corrections } from "./correcting.js";
+import { keeping } from "./keeping.js";
 import { words } from "./worklist.js";
 
 const place = document.getElementById("transcript");
@@ -208,7 +209,7 @@ function about(data) {
   const handoffs = data.handoffs.map((one) => `${one.reference}: ${words(one.reason)}${one.agent ? `, ${one.agent}` : ""}${one.wrap_up_code ? `, ${words(one.wrap_up_code)}` : ""}`);
   return el("section", { class: "card about" }, el("h2", {}, "About"),
     facts([["conversation", data.name], ["outcome", words(data.outcome)], ["proved", proofs.join("; ") || "nothing"], ["handoffs", handoffs.join("; ")], ["ended", data.ended_at && moment(data.ended_at)]]),
-    data.reviews.length ? el("div", { id: "given", tabindex: -1 }, el("h3", {}, "Scores"), el("ul", { class: "plain" }, data.reviews.map(review))) : null, tagging(data));
+    data.reviews.length ? el("div", { id: "given", tabindex: -1 }, el("h3", {}, "Scores"), el("ul", { class: "plain" }, data.reviews.map(review))) : null, tagging(data), keeping(address, place.dataset.conversation, mayScore));
 }
 
 function middle(data) {
