@@ -39,7 +39,10 @@ def choose(**more: object) -> UUID:
         return service.choose(session, service.Choice(**(known | more)), "staff:test", NOON).id  # type: ignore[arg-type]
 
 
-def decided(claim_id: UUID, at: datetime = NOON.now(), kind: str = "adjudicated") -> None:
+NOW = NOON.now()
+
+
+def decided(claim_id: UUID, at: datetime = NOW, kind: str = "adjudicated") -> None:
     with session_scope() as session:
         session.add(ClaimEvent(claim_id=claim_id, kind=kind, effective=at.date(), recorded_at=at))
 

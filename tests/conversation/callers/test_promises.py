@@ -10,6 +10,8 @@ from backend.database import session_scope
 from backend.integrations.rasa.interface import DialogueAnswer, DialogueFailed, DialogueTurn
 from backend.integrations.rasa.local import LocalEngine
 from backend.models.handoff import Handoff
+from backend.models.member import Member
+from backend.models.outreach import ContactPreference
 from backend.models.work_item import WorkItem
 from tests.conversation.callers.conftest import MOTHER, ON_THE_THIRD, as_member, as_provider, search
 from tests.conversation.conftest import Actions, Chat, says
@@ -39,6 +41,56 @@ def test_a_callback_and_a_report_are_work_with_owner_and_day(caller: Actions, wo
         items = session.scalars(select(WorkItem).order_by(WorkItem.queue)).all()
         assert [(one.queue, one.owner) for one in items] == [("callbacks", "agent"), ("reports", "supervisor")]
         assert items[0].facts["reference"] == first["reference"]
+
+
+def test_a_callback_is_promised_in_the_persons_own_clock(
+    caller: Actions, other_caller: Callable[[], Actions], world: World
+) -> None:
+    by_number = caller.told("callbacks", phone="212 555 0143")
+    assert (by_number["time_zone"], by_number["as_asked"]) == ("Eastern Time", True)
+    verified = other_caller()
+    as_member(verified)
+    promised = verified.told("callbacks", phone="212 555 0143", when="sunday at 3")
+    assert (promised["time_zone"], promised["as_asked"], promised["at"]) == ("Mountain Time", False, None)
+    unknown = other_caller().told("callbacks", phone="555 0143")
+    assert unknown["time_zone"] == "Eastern Time", "the setting's"
+    with session_scope() as session:
+        sources = [one.facts["time_zone_from"] for one in session.scalars(select(WorkItem).order_by(WorkItem.opened_at))]
+    assert sorted(sources) == ["address", "number", "setting"]
+
+
+def choices() -> list[ContactPreference]:
+    with session_scope() as session:
+        return list(session.scalars(select(ContactPreference)))
+
+
+def test_nobody_chooses_how_to_hear_of_what_they_have_not_proved(caller: Actions, world: World) -> None:
+    wanted = {"channel": "sms", "number": "303 555 0142"}
+    assert caller.ask("contact_channel", **wanted).status_code == 403
+    as_provider(caller)
+    assert caller.ask("contact_channel", **wanted).status_code == 403, "an office's caller names a claim"
+    assert caller.ask("contact_channel", **wanted, claim_id=str(world.denied)).status_code == 403
+    assert choices() == []
+
+
+def test_an_offices_caller_hears_of_the_claim_they_proved_and_of_no_other(caller: Actions, world: World) -> None:
+    as_provider(caller)
+    search(caller, **MOTHER, date_of_service=ON_THE_THIRD)
+    caller.told("contact_channel", channel="sms", number="303 555 0142", claim_id=str(world.paid))
+    (chosen,) = choices()
+    assert (chosen.claim_id, chosen.time_zone, chosen.time_zone_source) == (world.paid, "America/Denver", "number")
+
+
+def test_a_member_is_written_to_at_the_number_on_file_and_elsewhere_only_after_a_code(
+    caller: Actions, world: World
+) -> None:
+    with session_scope() as session:
+        session.scalars(select(Member).where(Member.member_id == "XQP-904-1177")).one().phone = "3035550177"
+    as_member(caller)
+    refused = caller.ask("contact_channel", channel="sms", number="303 555 0142")
+    assert (refused.status_code, refused.json()["code"]) == (403, "step_up")
+    caller.told("contact_channel", channel="sms", number="303 555 0177")
+    assert [one.address for one in choices()] == ["+13035550177"]
 
 
 def test_no_request_about_a_claim_without_a_right_to_it(caller: Actions, world: World) -> None:
