@@ -211,17 +211,22 @@ EMAILS = {
 
 @pytest.fixture(scope="session")
 def staff(system) -> Iterator[Callable[[str], httpx.Client]]:
-    """A signed-in client per role; each account signs in once, because its code works once."""
+    """A signed-in client per role; each account signs in once, because its code works once, and again when it sat idle."""
     opened: dict[str, httpx.Client] = {}
     password = (system.var / "secrets" / "demo_password").read_text()
 
+    def sign_in(role: str) -> httpx.Client:
+        client = httpx.Client(base_url=system.address, timeout=30)
+        code = system.command("user", "code", EMAILS[role]).stdout.strip()
+        answer = client.post("/sign-in", data={"email": EMAILS[role], "password": password, "code": code})
+        assert answer.headers["location"] != "/sign-in?refused=1"
+        return client
+
     def signed_in(role: str) -> httpx.Client:
+        if role in opened and opened[role].get("/api/v1/me").status_code == 401:
+            opened.pop(role).close()
         if role not in opened:
-            client = httpx.Client(base_url=system.address, timeout=30)
-            code = system.command("user", "code", EMAILS[role]).stdout.strip()
-            answer = client.post("/sign-in", data={"email": EMAILS[role], "password": password, "code": code})
-            assert answer.headers["location"] != "/sign-in?refused=1"
-            opened[role] = client
+            opened[role] = sign_in(role)
         return opened[role]
 
     yield signed_in
