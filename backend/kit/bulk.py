@@ -7,7 +7,9 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from sqlalchemy import Table
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": "\N{REPLACEMENT CHARACTER}"})
@@ -23,24 +25,33 @@ def array_text(values: Iterable[str]) -> str:
 def copy_rows(session: Session, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """COPY rows into a table, values in the order of ``columns``. Triggers and checks run.
 
-    Takes text, numbers, Decimal, dates, UUID, bool, None and lists of text; JSON columns take text.
+    Takes text, numbers, Decimal, dates, UUID, bool, None and lists of text; JSON columns take text. Fails as any other
+    statement of the session does: with SQLAlchemy's DBAPIError.
     """
     left = iter(rows)
     first = next(left, None)
     if first is None:
         return
     names = ", ".join(f'"{name}"' for name in columns)
+    statement = f'COPY "{table.name}" ({names}) FROM STDIN'
     driver: Any = session.connection().connection.driver_connection
-    with driver.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
-        lines: list[str] = []
-        for row in chain((first,), left):
-            # the driver's own write_row looks at the type of every value anew: three times as slow
-            lines.append("\t".join([_TEXT.get(type(value), str)(value) for value in row]))
-            if len(lines) == _ROWS_A_WRITE:
-                copy.write("\n".join(lines) + "\n")
-                lines.clear()
-        if lines:
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            _write(copy, chain((first,), left))
+    except psycopg.Error as error:
+        raise DBAPIError.instance(statement, None, error, psycopg.Error, hide_parameters=True) from None
+
+
+def _write(copy: psycopg.Copy, rows: Iterable[Sequence[Any]]) -> None:
+    lines: list[str] = []
+    for row in rows:
+        # the driver's own write_row looks at the type of every value anew: three times as slow
+        lines.append("\t".join([_TEXT.get(type(value), str)(value) for value in row]))
+        if len(lines) == _ROWS_A_WRITE:
             copy.write("\n".join(lines) + "\n")
+            lines.clear()
+    if lines:
+        copy.write("\n".join(lines) + "\n")
 
 
 def _string(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import random
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -26,7 +27,8 @@ from backend.models.handoff import Handoff
 from backend.staff.policy import Role
 from backend.staff.service import CurrentStaff
 
-SEEDS = 24
+SEEDS = int(os.environ.get("CLAIMLINE_TAKEOVER_SEEDS", "24"))
+"""How many interleavings; a release is tried with 100,000."""
 STEPS = 25
 
 

@@ -8,9 +8,11 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 
 from backend.kit.bulk import array_text, copy_rows
+from backend.models.ledger import LedgerEntry
 from backend.models.member import Member
 from backend.models.payer import Payer
 
@@ -53,3 +55,9 @@ def test_a_long_hexadecimal_id_keeps_its_zeros(session: Session) -> None:
     key = UUID(int=7)
     copy_rows(session, Payer.__table__, ("id", "identifier", "name"), [(key, "P7", "p")])  # type: ignore[arg-type]
     assert session.get(Payer, key) is not None
+
+
+def test_a_value_no_column_holds_fails_like_any_other_statement(session: Session) -> None:
+    with pytest.raises(DataError), session.begin_nested():
+        copy_rows(session, LedgerEntry.__table__, ("transaction_id", "number"), [(UUID(int=1), 10**12)])  # type: ignore[arg-type]
+    assert session.scalar(text("SELECT 1")) == 1

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from backend.kit.pages_pdf import PdfPages
 from backend.pipeline.reporting import charts
 from backend.pipeline.reporting.schemas import Figure, ListedClaim, Package, Section, Table
 
-_LEADS = ("=", "+", "@", "\t", "\r")
-"""A spreadsheet takes a cell that begins so for a formula."""
+_FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.,]+$)")
+"""How a cell begins that a spreadsheet takes for a formula; a negative amount is none."""
 
 
 def pdf(package: Package, version: int) -> bytes:
@@ -140,5 +141,5 @@ def _csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\r\n")
     writer.writerow(heads)
-    writer.writerows([f"'{cell}" if cell.startswith(_LEADS) else cell for cell in row] for row in rows)
+    writer.writerows([f"'{cell}" if _FORMULA.match(cell) else cell for cell in row] for row in rows)
     return made.getvalue()
