@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -27,6 +28,7 @@ from backend.staff.gate import pass_gate, route_of
 from backend.staff.service import CurrentStaff
 
 log = structlog.get_logger()
+_FIELD_NAME = re.compile(r"[A-Za-z_-]{1,40}")
 REQUESTS = Counter("claimline_requests_total", "Requests by route and status", ["method", "route", "status"])
 SECONDS = Histogram("claimline_request_seconds", "Time to answer by route", ["method", "route"])
 HEADERS = {
@@ -128,9 +130,15 @@ def _refusal(request: Request, error: Exception) -> Response:
 def _malformed(request: Request, error: Exception) -> Response:
     """Say where a request is malformed, never with what: the values may be health information."""
     assert isinstance(error, RequestValidationError)
-    places = [{"at": ".".join(str(part) for part in one["loc"]), "problem": one["type"]} for one in error.errors()]
+    places = [{"at": ".".join(_place(part) for part in one["loc"]), "problem": one["type"]} for one in error.errors()]
     body = {"code": "malformed", "message": "The request does not have the form this address takes.", "places": places}
     return JSONResponse(body, status_code=422)
+
+
+def _place(part: object) -> str:
+    """A field's name or position; what no field of ours could be called may be anything, and is not said back."""
+    name = str(part)
+    return name if isinstance(part, int) or _FIELD_NAME.fullmatch(name) else "an unknown field"
 
 
 def _busy(request: Request, error: Exception) -> Response:

@@ -2,7 +2,8 @@
 
 A database of its own and a backend of its own; nothing of it is kept. Two times are taken of every interaction: until
 the browser has painted after the key (Event Timing), and until its result stands on the screen, the asking of the
-backend included. And how long it takes until the other desk, or this one, sees what somebody else did.
+backend included. And how long it takes until the other desk, or this one, sees what somebody else did. And
+whether the desk's memory stays where it was over an hour's updates.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import httpx
 from sqlalchemy import text
 
 from backend import database
+from backend.bench.console_memory import over_an_hour
 from backend.bench.console_world import Seeded, seed
 from backend.errors import Unavailable
 from backend.migrations import migrate
@@ -31,6 +33,8 @@ from backend.settings import get_settings
 
 WAITING = 2_000
 TURNS = 5_000
+UPDATES = 3_000
+"""What a busy hour brings to one desk."""
 PROBE = Path(__file__).with_name("console_probe.js")
 """What the measurement puts into the page."""
 
@@ -64,6 +68,7 @@ def run(claims: int = WAITING, conversations: int = TURNS) -> dict[str, Any]:
             "result_max_ms": round(max(every), 1),
             "results_p95_ms": {name: _p95(times) for name, times in measured.items()},
             "told_within_ms": {name: _p95(times) for name, times in told.items()},
+            "memory": over_an_hour(address, ana, seeded, UPDATES),
         }
 
 

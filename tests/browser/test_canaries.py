@@ -113,7 +113,7 @@ def chat_and_desk(page_of, claim: dict[str, Any], watch: Watch) -> list[Page]:
     expect(member.locator("claimline-chat .state")).to_have_text("Waiting for a person", timeout=15000)
     desk = page_of("agent", "/console")
     watch.on(desk.context)
-    desk.locator("#waiting button").last.click()
+    desk.locator("#waiting button", has_text="chat").last.click()
     desk.get_by_role("button", name="Accept this conversation").click()
     expect(desk.locator("#composer")).to_be_visible()
     desk.locator("#reply").fill(f"Your claim {claim['claim_number']} {watch.words[3]}")
@@ -220,7 +220,8 @@ def test_no_canary_is_found_outside_the_allowed_stores(
             f"history of page {number}", page.evaluate("JSON.stringify(history.state) + location.href + document.title")
         )
     look("addresses and referrers", " ".join(watch.addresses))
-    look("answers to what was refused, and text messages", " ".join(watch.refusals))
+    for answer in watch.refusals:
+        look(f"the answer {answer[:60]}", answer)
     token = (system.var / "secrets" / "service_token").read_text()
     metrics = httpx.get(f"{system.address}/metrics", headers={"Authorization": f"Bearer {token}"})
     assert metrics.status_code == 200
@@ -236,12 +237,19 @@ def test_no_canary_is_found_outside_the_allowed_stores(
     assert found == {}
 
 
+def replied(path: Path) -> bool:
+    return path.parent.name == "sms" and path.name.startswith("turn:")
+
+
 def files(var: Path) -> Iterator[Path]:
-    """Every file the system wrote outside the stores that may know people; of text messages and calls the words only."""
+    """Every file the system wrote outside the stores that may know people.
+
+    Letters on their way to the post are left out, and an agent's reply to somebody who wrote a text message themselves.
+    """
     yield var / "postgres" / "log"
     for path in sorted(var.rglob("*")):
         inside = path.relative_to(var).parts
-        if path.is_file() and inside[0] not in ALLOWED_FOLDERS and path.suffix != ".pdf":
+        if path.is_file() and inside[0] not in ALLOWED_FOLDERS and path.suffix != ".pdf" and not replied(path):
             yield path
 
 
@@ -265,7 +273,7 @@ def test_the_dialogue_engine_knows_nothing_once_its_days_are_over(
 def test_mail_and_messages_that_go_out_by_themselves_name_nobody(system, of_members) -> None:
     """A text message goes over an open network: a link or a callback, never a member, a claim or an amount."""
     outbox = system.var / "outbox"
-    words = [json.loads(path.read_text()) for path in outbox.rglob("*.json")] if outbox.exists() else []
+    words = [json.loads(path.read_text()) for path in outbox.rglob("*.json") if not replied(path)]
     told = [str(one.get("text") or one.get("body") or "") for one in words if isinstance(one, dict)]
     assert [hits(one, of_members, []) for one in told if hits(one, of_members, [])] == []
     assert [one for one in told if re.search(r"\$\s?\d", one)] == []
