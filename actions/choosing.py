@@ -65,6 +65,8 @@ def within(claim: dict[str, Any], span: dict[str, str]) -> bool:
 
 def _by_place(claims: list[dict[str, Any]], text: str) -> dict[str, Any] | None:
     words = re.findall(r"[a-z0-9]+", text.lower())
+    if re.search(r"\b(?:last|latest|newest|recent) (?:visit|claim|bill|appointment|time)\b", text, re.I):
+        return claims[0]
     if "last" in words or "oldest" in words:
         return claims[-1]
     if "latest" in words or "newest" in words or "recent" in words:

@@ -186,6 +186,11 @@ def claim_number(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     return [Say(said_name("utter_claim_number", speaker), common(facts, channel))]
 
 
+def charge(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """What was billed."""
+    return [Say("utter_charge", common(facts, channel))]
+
+
 def cashed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """That money went out, and that the bank alone knows the rest."""
     if is_zero(facts.get("paid")):

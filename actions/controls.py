@@ -57,7 +57,8 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
     if ONE_MORE_THING.fullmatch(heard.text) and not progressed:
         return Control(after, [Say("utter_what_more")], None if before.expects in PROOFS else Listen())
     for intent in heard.intents:
-        if intent in _MEANT and not _MEANT[intent].search(heard.text):
+        unlikely = intent in _MEANT and not _MEANT[intent].search(heard.text)
+        if unlikely or (intent == "deny" and before.offer is None and heard.text.rstrip().endswith("?")):
             continue  # a guess of the language model the words do not bear out
         handler = _HANDLERS.get(intent)
         taken_up = intent == "affirm" and before.offer is not None

@@ -115,8 +115,14 @@ _RULES = (
           r"\bwhy (?:isn'?t|wasn'?t|not|didn'?t|don'?t)\b.{0,25}\b(?:all|full|everything|whole|more|rest)\b",
           claim=True),
     _rule("ask_appeal_rights", r"\bis (?:that|this|it) (?:even )?(?:legal|allowed|right|fair)\b|\bcan (?:they|"
-              r"you) (?:even |just )?do (?:that|this)\b",
+              r"you) (?:even |just )?do (?:that|this)\b|"
+              r"\bi (?:totally |really |strongly )?disagree\b|\b(?:no|not|don'?t|dont) agree\b",
           claim=True),
+    _rule("ask_charge",
+          r"\bhow much (?:was|is|were|did)\b.{0,25}\b(?:bill|billed|charge[ds]?|charging|cost)\b|"
+          r"\bwhat (?:was|is|were|did)\b.{0,20}\b(?:billed|charge[ds]?|(?:total|whole|full) bill)\b|"
+          r"\b(?:billed|charge) (?:amount|amt)\b|\btotal (?:charge|billed)",
+          claim=True, never=r"\bowe\b|\bmy (?:part|share)\b|\bpaid\b|\bpay\b|\bme\b"),
     _rule("ask_amount_owed",
           r"\b(?:wh?at|how much|hw much|how many|wht)\b.{0,12}\b(?:do|must|have|should|i)\b.{0,8}\b(?:oew|owe|ow|"
           r"owee|pay)\b\W*$",

@@ -9,7 +9,7 @@ NEEDS_CLAIM = frozenset(
         "request_peer_to_peer", "list_claims", "report_other_insurance", "ask_timely_filing", "explain_claim_codes",
         "check_authorization", "ask_benefits_used", "check_eligibility", "spell_claim", "ask_payment_floor",
         "notify_me", "say_simply", "ask_when_decided", "ask_dates", "ask_provider", "ask_claim_number", "ask_if_cashed",
-        "explain_appeal",
+        "ask_charge", "explain_appeal",
     }
 )  # fmt: skip
 """Answered from a claim the caller has proved a right to."""

@@ -60,7 +60,7 @@ _MEMBER = re.compile(
             r"(?:member|patient|subscriber|policy ?holder|insured|customer)\b",
             r"\bmy own (?:\w+ )?(?:coverage|claims?|plan|insurance|benefits|policy)?\b",
             r"\b(?:member|patient) here\b|^\W*(?:a )?member\W*$",
-            r"(?:^\W*|\b(?:it'?s|its|yes|no|is) )for (?:me|myself)\b",
+            r"(?:^\W*|\b(?:it'?s|its|yes|no|is|they'?re|theyre|are) )for (?:me|myself)\b",
             r"\bmy (?:visit|surgery|eob|deductible|copay|doctor|doctors|therapist|hospital stay|er visit)\b",
             r"\bmy (?:medical bill|insurance|health plan)\b",
             r"\bmy (?:mri|x-?ray|operation|statement|birthday|physical|hospital|own one)\b|"

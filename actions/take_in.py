@@ -128,7 +128,8 @@ def _bare_digits(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
         return
     if "representative" in memory.told:
         return
-    own = memory.speaker == "member" or spoken_for(heard.text) == "member" or _OWN.search(heard.text)
+    unsaid = memory.speaker is None and memory.npi is None and len(heard.text.split()) <= 8
+    own = memory.speaker == "member" or unsaid or spoken_for(heard.text) == "member" or _OWN.search(heard.text)
     five = [one for one in bare if len(one) == 5]
     if own and memory.speaker != "provider" and len(five) == 1 and {"member_id", "date_of_birth"} <= set(values):
         values.setdefault("zip_code", five[0])

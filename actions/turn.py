@@ -49,6 +49,7 @@ FROM_CLAIM = {
     "ask_dates": ("status", claim_answers.dates),
     "ask_provider": ("status", claim_answers.provider),
     "ask_claim_number": ("status", claim_answers.claim_number),
+    "ask_charge": ("status", claim_answers.charge),
     "ask_if_cashed": ("payment", claim_answers.cashed),
     "explain_appeal": ("appeal_rights", claim_answers.how_to_appeal),
 }
@@ -312,6 +313,8 @@ class Turn:
             )
         elif element == "which_claim":
             return self._ask_which()
+        elif element == "role" and memory.expects == "role" and memory.requests and not self.says:
+            self.says += [Say("utter_role_first"), Say("utter_ask_role")]
         elif element in _BY_LISTENER:
             self.says.append(Say(said_name(f"utter_ask_{element}", memory.speaker)))
         else:

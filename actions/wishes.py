@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.believed import FRAUD_SURE, believed
+from actions.believed import FRAUD_SURE, GUESS, believed
 from actions.follow_up import about_the_claim
 from actions.heard import Heard
 from actions.memory import Memory
@@ -57,7 +57,9 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     elif FLOOR.search(heard.text):
         wishes = ["ask_payment_floor"]
     elif (by_words := settled(memory, heard)) is not None:
-        wishes = by_words
+        told_of = wishes if heard.confidence >= GUESS else wishes[1:]
+        more = told_of if re.search(r"\band\b|[?.;&,] ?\w", heard.text, re.I) and len(heard.intents) > 1 else []
+        wishes = list(dict.fromkeys([*more, *by_words]))
     elif (meant := about_the_claim(memory, heard)) is not None:
         wishes = [meant]
     if (
