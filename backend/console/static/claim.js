@@ -33,6 +33,7 @@ function standing(one) {
 }
 
 function page([{ claim }, told]) {
+  if (told.decided_here) import("./adjudication.js");
   place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, "Claim ", el("span", { class: "mono" }, claim.payer_claim_control_number || claim.patient_control_number)), el("span", { class: "tag" }, claim.stage.replaceAll("_", " "))),
     standing(told.standing),
     el("div", { class: "columns" },

@@ -61,6 +61,10 @@ class ClaimHistoryRepository(Repository):
             for one, trace, paid_on in self.session.execute(statement)
         }  # fmt: skip
 
+    def decided_here(self, claim_id: UUID) -> bool:
+        """Whether we decide it, for its payer."""
+        return self.session.scalar(select(Adjudication.id).where(Adjudication.claim_id == claim_id)) is not None
+
     def pends(self, claim_id: UUID) -> list[Facts]:
         """Why its decision waited, where we decide it."""
         return self.rows(
@@ -116,7 +120,8 @@ def tell(session: Session, claim_id: UUID) -> Story:
     denials = sorted(found, key=lambda one: (one["opened"], one["line_number"] or 0, one["carc"]))
     appeals = repository.rows(Appeal, Appeal.claim_id == claim_id)
     subjects = [claim_id, *(one["id"] for one in (*denials, *appeals)), *advices]
-    work = repository.rows(WorkItem, WorkItem.subject_id.in_(subjects))
+    # a pend tells itself; the work item that carries it says the same
+    work = [one for one in repository.rows(WorkItem, WorkItem.subject_id.in_(subjects)) if one["queue"] != "adjudication"]
     approvals = repository.rows(Approval, Approval.subject_id == claim_id)
     follow_up = repository.rows(FollowUp, FollowUp.claim_id == claim_id)
     postings = repository.postings(claim_id)
@@ -148,6 +153,7 @@ def tell(session: Session, claim_id: UUID) -> Story:
             claim.stage, _waiting(denials, appeals, [*work, *_as_work(pends)], approvals, follow_up), _balance(postings)
         ),
         chapters=story.told(chapters),
+        decided_here=repository.decided_here(claim_id),
     )
 
 
@@ -156,7 +162,7 @@ def _visit(repository: ClaimHistoryRepository, one: Facts) -> list[Chapter]:
 
 
 def _as_work(pends: Sequence[Facts]) -> list[Facts]:
-    """Open pends beside other work; the work item that carries one says the same."""
+    """Open pends beside other work."""
     return [{**one, "closed_at": one["settled_at"]} for one in pends]
 
 

@@ -47,6 +47,7 @@ class Story(BaseModel):
             "examples": [
                 {
                     "standing": {"finished": True, "sentence": "Nothing is left to do.", "owner": None, "next_date": None},
+                    "decided_here": False,
                     "chapters": [
                         {
                             "day": "2026-10-02", "kind": "received", "actor": "practice", "link": None,
@@ -60,6 +61,8 @@ class Story(BaseModel):
 
     standing: Standing
     chapters: list[Chapter]
+    decided_here: bool = False
+    """A claim of a payer whose claims we decide: there is an adjudication beside the story."""
 
 
 SENTENCES: dict[str, tuple[str, str]] = {

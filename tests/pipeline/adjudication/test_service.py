@@ -20,6 +20,7 @@ from backend.models.work_item import WorkItem
 from backend.pipeline.adjudication import service
 from backend.pipeline.adjudication.errors import CodeUnusable, NotPended
 from backend.pipeline.posting.repository import LedgerRepository
+from backend.pipeline.reporting.claim_history import tell
 from backend.pipeline.submission.bill import AS_WRITTEN, status_question
 from backend.pipeline.submission.service import submit_ready
 from backend.x12 import read
@@ -272,6 +273,17 @@ def test_void_gives_back_and_the_debt_goes_forward_to_the_next_payment(desk: Any
     assert str(after.amount) == "62.40"
     assert LedgerRepository(desk.session).balance("forward_balance") == Money.zero()
     assert LedgerRepository(desk.session).balance("remittance_clearing") == Money.zero()
+
+
+def test_story_tells_a_pend_once_and_that_the_claim_is_decided_here(desk: Any) -> None:
+    desk.load()
+    desk.bill(desk.claim("A1", ("99213", "6000")))
+    assert desk.decide().pended == 1
+    told = tell(desk.session, desk.claim_row("A1").id)
+    waited = [one for one in told.chapters if "supervisor" in one.sentence]
+    assert len(waited) == 1
+    assert told.decided_here
+    assert told.standing.owner == "supervisor"
 
 
 def test_replacement_of_a_pended_claim_takes_its_place(desk: Any) -> None:
