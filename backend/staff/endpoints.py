@@ -55,17 +55,22 @@ _ARRIVED = (
 
 @router.post("/sign-in", response_class=RedirectResponse, status_code=303)
 def sign_in(
+    request: Request,
     session: DatabaseSession,
     email: Annotated[str, Form(max_length=254)],
     password: Annotated[str, Form(max_length=200)],
     code: Annotated[str, Form(max_length=10)],
 ) -> Response:
     """Open a session: e-mail, password and one-time code together. One refusal for every kind of wrong."""
-    started = time.monotonic()
-    token = service.sign_in(session, email, password, code)
+    started, now = time.monotonic(), SystemClock().now()
+    address = request.client.host if request.client else None
+    with session_scope() as counting:
+        admitted = service.admit(counting, address, now)
+    token = service.sign_in(session, email, password, code) if admitted else None
     service.wait_a_little(started)
     if token is None:
         return RedirectResponse("/sign-in?refused=1", status_code=303)
+    service.give_back(session, address, now)
     role = service.signed_in(session, token).role
     answer = RedirectResponse(HOME[role], status_code=303)
     _remember(answer, token)

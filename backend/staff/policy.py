@@ -67,6 +67,7 @@ ROUTES: dict[str, Who] = {
     "GET /scores": AGENTS,
     "GET /supervise/{conversation_id}": REVIEWERS,
     "GET /operate": OPERATORS,
+    "GET /operate/front-desk": OPERATORS,
     "GET /operate/denials": OPERATORS,
     "GET /operate/appeals": OPERATORS,
     "GET /operate/notices": OPERATORS | AGENTS,

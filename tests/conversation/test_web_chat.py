@@ -13,13 +13,13 @@ from fastapi.testclient import TestClient
 from sqlalchemy import func, select, update
 
 from backend.conversation.channels.web_chat.request_body import BODY_BYTES_MAX, parse_object
-from backend.conversation.ownership import service as ownership
 from backend.database import session_scope
 from backend.errors import Unprocessable
 from backend.integrations.rasa.interface import Choice, DialogueAnswer, DialogueTurn, Message
 from backend.integrations.rasa.local import LocalEngine
 from backend.models.conversation import ChatSession, Conversation, Turn
 from backend.models.verification import AttemptCounter
+from backend.staff.counting.service import origin_of
 from tests.conversation.conftest import Chat, says
 
 
@@ -234,7 +234,7 @@ def test_a_flood_from_one_place_is_slowed_and_told_when_to_come_back(
     client: TestClient, assistant: LocalEngine
 ) -> None:
     minute = datetime.now(UTC).replace(second=0, microsecond=0)
-    origin = ownership.origin_of("testclient")
+    origin = origin_of("testclient")
     with session_scope() as session:
         for window in (minute, minute + timedelta(minutes=1)):
             session.add(AttemptCounter(kind="chat_sessions", subject=origin, window=window, count=120))

@@ -54,3 +54,30 @@ def test_a_code_holds_for_thirty_seconds_either_way(session: Session, off: int, 
     made = service.create(session, email="ana@example.test", name="Ana", role=Role.AGENT, password=PASSWORD)
     code = pyotp.TOTP(made.totp_secret).at(NOW + timedelta(seconds=off))
     assert bool(service.sign_in(session, made.email, PASSWORD, code, clock)) is good
+
+
+def test_one_password_tried_at_many_accounts_is_stopped_at_its_address(client: TestClient) -> None:
+    with session_scope() as session:
+        made = service.create(session, email="ana@example.test", name="Ana", role=Role.AGENT, password=PASSWORD)
+        right = {"email": made.email, "password": PASSWORD, "code": pyotp.TOTP(made.totp_secret).now()}
+    with session_scope() as session:
+        for _ in range(service.FAILURES_A_PLACE_MAX):
+            assert service.admit(session, "testclient", datetime.now(UTC))
+    refused = client.post("/sign-in", data=right)
+    assert (refused.headers["location"], refused.headers.get("set-cookie")) == ("/sign-in?refused=1", None)
+    with session_scope() as session:
+        assert service.admit(session, "198.51.100.7", datetime.now(UTC)), "another place is not slowed"
+
+
+def test_a_sign_in_that_succeeds_does_not_count(client: TestClient) -> None:
+    with session_scope() as session:
+        secrets = [
+            service.create(session, email=f"{n}@example.test", name="A", role=Role.AGENT, password=PASSWORD).totp_secret
+            for n in range(3)
+        ]
+    for n, secret in enumerate(secrets):
+        data = {"email": f"{n}@example.test", "password": PASSWORD, "code": pyotp.TOTP(secret).now()}
+        assert client.post("/sign-in", data=data).headers.get("set-cookie")
+    with session_scope() as session:
+        for _ in range(service.FAILURES_A_PLACE_MAX):
+            assert service.admit(session, "testclient", datetime.now(UTC))

@@ -18,7 +18,6 @@ from backend.conversation.callers.verification import rules as identity
 from backend.conversation.letters import inbox, layout
 from backend.conversation.letters.errors import NoLetter
 from backend.conversation.letters.repository import LetterRepository
-from backend.conversation.ownership import service as ownership
 from backend.conversation.requests.service import reference_of
 from backend.database import defer_job, session_scope
 from backend.integrations.fax.interface import FaxSender
@@ -29,6 +28,7 @@ from backend.models.outreach import Letter, LetterLink
 from backend.pipeline.claims import service as claims
 from backend.pipeline.claims.service import ClaimSnapshot
 from backend.settings import get_settings
+from backend.staff.counting.service import keyed_hash
 
 LINK_LASTS = timedelta(hours=48)
 TRIES_MAX = 5
@@ -188,7 +188,7 @@ def _proves(session: Session, letter: Letter, proof: Proof) -> bool:
 
 
 def _hash(token: str) -> str:
-    return ownership.keyed_hash(f"letter:{token}")
+    return keyed_hash(f"letter:{token}")
 
 
 

@@ -18,7 +18,6 @@ from backend.conversation.outreach.errors import NoSuchZone, NumberNeeded, OnePe
 from backend.conversation.outreach.places import Where
 from backend.conversation.outreach.repository import OutreachRepository
 from backend.conversation.outreach.rules import Channel
-from backend.conversation.ownership import service as ownership
 from backend.database import defer_job, session_scope
 from backend.integrations.twilio.calls import PhoneCalls
 from backend.integrations.twilio.sender import MessageSender, SendingRefused, SendingUncertain
@@ -27,6 +26,7 @@ from backend.kit.ids import new_id
 from backend.models.member import Member
 from backend.models.outreach import ContactPreference, Letter, OutboundNotice, TextMessage
 from backend.settings import get_settings
+from backend.staff.counting.service import keyed_hash
 
 DELIVERY = ("accepted", "queued", "sending", "sent", "delivered")
 FAILED = frozenset({"undelivered", "failed"})
@@ -66,7 +66,7 @@ def choose(session: Session, choice: Choice, by: str, clock: Clock) -> ContactPr
     found = Where(choice.time_zone, "told") if choice.time_zone else _where(member, number, clock)
     row.time_zone, row.time_zone_source = found.zone, found.source
     row.channel, row.address = choice.channel, number
-    row.address_hash = ownership.keyed_hash(number) if number else None
+    row.address_hash = keyed_hash(number) if number else None
     row.consented_at, row.consented_by, row.withdrawn_at = clock.now(), by, None
     repository.add(row)
     audit.record(
@@ -96,7 +96,7 @@ def is_number_on_file(session: Session, choice: Choice) -> bool:
 
 def withdraw(session: Session, number: str, clock: Clock) -> None:
     """STOP: no notice goes to that number any more, by whichever way it was chosen."""
-    if OutreachRepository(session).withdraw_by_number(ownership.keyed_hash(number), clock.now()):
+    if OutreachRepository(session).withdraw_by_number(keyed_hash(number), clock.now()):
         audit.record(session, Act.CONTACT_WITHDRAWN, actor="caller:sms", subject="contact:number", clock=clock)
 
 
@@ -127,7 +127,7 @@ def answer_is_ready(session: Session, letter: Letter, preference_id: UUID | None
 def call_is_promised(session: Session, callback_id: UUID, number: str, due: datetime, clock: Clock) -> None:
     """Write when it will be to the number that was promised a call, where it is to be texted; and nothing else."""
     full = rules.in_full(number)
-    preference = OutreachRepository(session).texted_at(ownership.keyed_hash(full)) if full else None
+    preference = OutreachRepository(session).texted_at(keyed_hash(full)) if full else None
     if preference is not None:
         plan(session, preference, f"callback:{callback_id}", "callback_promised", {"due": due.isoformat()}, clock)
 
@@ -243,7 +243,7 @@ def text_message(
 
 def number_hash(number: str) -> str:
     """What messages to one number are kept in order by."""
-    return ownership.keyed_hash(number)[:32]
+    return keyed_hash(number)[:32]
 
 
 def send_text(message_id: UUID, sender: MessageSender, clock: Clock) -> bool:

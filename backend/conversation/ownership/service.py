@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import ipaddress
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -17,7 +14,6 @@ from backend.conversation.ownership.errors import AnotherOwner, MovedOn, NoConve
 from backend.conversation.ownership.repository import OwnershipRepository
 from backend.kit.ids import new_id
 from backend.models.conversation import Conversation, ConversationEvent
-from backend.settings import get_settings
 
 
 def open_conversation(
@@ -205,21 +201,3 @@ def events_after(session: Session, conversation_id: UUID, event_id: int) -> Sequ
 def last_event_id(session: Session, conversation_id: UUID) -> int:
     """Where a listener that has just come in stands."""
     return OwnershipRepository(session).last_event_id(conversation_id)
-
-
-def keyed_hash(value: str) -> str:
-    """A hash nobody without our key can reverse by trying; for counting by address, number or member id."""
-    key = get_settings().secret("subject_key").encode()
-    return hmac.new(key, value.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
-
-
-def origin_of(address: str | None) -> str:
-    """The keyed hash an address is counted under: an IPv4 address, or an IPv6 network of 64 bits."""
-    try:
-        parsed = ipaddress.ip_address(address or "")
-    except ValueError:
-        return keyed_hash("unknown")
-    if isinstance(parsed, ipaddress.IPv6Address):
-        mapped = parsed.ipv4_mapped
-        return keyed_hash(str(mapped or ipaddress.ip_network((parsed, 64), strict=False)))
-    return keyed_hash(str(parsed))

@@ -13,7 +13,6 @@ from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.conversation.handoffs import desk
 from backend.conversation.handoffs.rules import NAMES
-from backend.conversation.ownership.service import keyed_hash
 from backend.conversation.supervision import agreement, report
 from backend.conversation.supervision.masking import masked
 from backend.conversation.supervision.repository import SupervisionRepository
@@ -34,6 +33,7 @@ from backend.kit.clock import Clock
 from backend.models.conversation import Conversation
 from backend.models.denial import DenialPattern
 from backend.models.review import DoubleScoring, Review
+from backend.staff.counting.service import keyed_hash
 from backend.staff.service import CurrentStaff
 
 TALKING = timedelta(minutes=5)

@@ -94,7 +94,11 @@ class LedgerRepository(Repository):
 
     def torn(self) -> int:
         """How many transactions do not sum to zero: none, unless the database was changed past its own triggers."""
-        sums = select(LedgerEntry.transaction_id).group_by(LedgerEntry.transaction_id).having(func.sum(LedgerEntry.amount) != ZERO)
+        sums = (
+            select(LedgerEntry.transaction_id)
+            .group_by(LedgerEntry.transaction_id)
+            .having(func.sum(LedgerEntry.amount) != ZERO)
+        )
         return self.session.scalar(select(func.count()).select_from(sums.subquery())) or 0
 
     def of_claim(self, claim_id: UUID) -> list[LedgerEntry]:

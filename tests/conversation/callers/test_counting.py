@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select, update
 
 from backend.conversation.callers.verification import service as verification
-from backend.conversation.callers.verification.repository import CounterRepository
 from backend.database import session_scope
 from backend.integrations.rasa.local import LocalEngine
 from backend.kit.clock import SystemClock
 from backend.models.conversation import Conversation
 from backend.models.verification import AttemptCounter
+from backend.staff.counting.repository import CounterRepository
 from tests.conversation.callers.conftest import ON_THE_THIRD, as_member, as_provider, search
 from tests.conversation.conftest import Actions
 from tests.conversation.world import World

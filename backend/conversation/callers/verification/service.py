@@ -18,7 +18,7 @@ from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.conversation.callers.verification import rules
 from backend.conversation.callers.verification.errors import NotEnoughProof, NotWithTheAssistant, TooManyCodes
-from backend.conversation.callers.verification.repository import CounterRepository, VerificationRepository
+from backend.conversation.callers.verification.repository import VerificationRepository
 from backend.conversation.callers.verification.rules import Counts, Level, MemberProof, Outcome, Person, Role
 from backend.conversation.ownership import service as ownership
 from backend.database import session_scope
@@ -28,6 +28,8 @@ from backend.models.verification import DisclosureGrant, OneTimeCode, Verificati
 from backend.pipeline.claims import service as claims
 from backend.pipeline.claims.service import MemberIdentity
 from backend.settings import get_settings
+from backend.staff.counting.repository import CounterRepository
+from backend.staff.counting.service import keyed_hash
 
 PURPOSE = "identity"
 
@@ -159,7 +161,7 @@ def count_try(dialogue: str, member_id: str | None, clock: Clock) -> tuple[UUID,
         counters = CounterRepository(session)
         # Always in the order of kinds, so that two tries never wait for each other in a circle.
         conversation = counters.raise_count("conversation", str(row.id))
-        member = counters.raise_count("member_id", ownership.keyed_hash(member_id)) if member_id else None
+        member = counters.raise_count("member_id", keyed_hash(member_id)) if member_id else None
         origin = counters.raise_count("origin_day", row.origin, _day(clock.now())) if row.origin else None
         return row.id, Counts(conversation, member, origin)
 
@@ -169,7 +171,7 @@ def give_back_try(session: Session, row: Conversation, member_id: str | None, no
     counters = CounterRepository(session)
     counters.give_back("conversation", str(row.id))
     if member_id:
-        counters.give_back("member_id", ownership.keyed_hash(member_id))
+        counters.give_back("member_id", keyed_hash(member_id))
     if row.origin:
         counters.give_back("origin_day", row.origin, _day(now))
 
@@ -307,7 +309,7 @@ def _whose_phone(session: Session, member_id: str, date_of_birth: date) -> Membe
 def _count_code(session: Session, row: Conversation, member_id: str, now: datetime) -> None:
     counters = CounterRepository(session)
     here = counters.raise_count("codes_conversation", str(row.id))
-    today = counters.raise_count("codes_member_day", ownership.keyed_hash(member_id), _day(now))
+    today = counters.raise_count("codes_member_day", keyed_hash(member_id), _day(now))
     if here > rules.CODES_PER_CONVERSATION_MAX or today > rules.CODES_PER_MEMBER_DAY_MAX:
         raise TooManyCodes
 
@@ -340,9 +342,9 @@ def _step_up(session: Session, row: Conversation, sent: OneTimeCode, clock: Cloc
         known = _open_member(session, row, person, ["member_id", "date_of_birth", "one_time_code"], clock)
     known.stepped_up_at = clock.now()
     # Who holds the phone on file is the member: their own earlier slips no longer stand against them.
-    CounterRepository(session).reset("member_id", ownership.keyed_hash(rules.plain_identifier(sent.member_id)))
+    CounterRepository(session).reset("member_id", keyed_hash(rules.plain_identifier(sent.member_id)))
     audit.record(session, Act.CALLER_STEPPED_UP, actor=row.name, subject=row.name, purpose=PURPOSE, clock=clock)
 
 
 def _code_hash(row: Conversation, code: str) -> str:
-    return ownership.keyed_hash(f"{row.id}:{code}")
+    return keyed_hash(f"{row.id}:{code}")

@@ -22,6 +22,7 @@ from backend.integrations.rasa.interface import DialogueEngine
 from backend.kit.clock import Clock
 from backend.models.conversation import SmsThread
 from backend.settings import get_settings
+from backend.staff.counting.service import keyed_hash
 
 _MESSAGE_SID = re.compile(r"[SM]M[0-9a-fA-F]{32}")
 
@@ -97,14 +98,15 @@ def send_reply(turn_id: UUID, clock: Clock) -> None:
 def _thread(session: Session, sid: str, form: dict[str, str], now: datetime, wanted: rules.Command | None) -> _Thread:
     """The conversation of a message, opened where there is none; and whether the sender wants no messages."""
     repository = SmsRepository(session)
-    numbers = ownership.keyed_hash(f"{form.get('From', '')}|{form.get('To', '')}")
+    numbers = keyed_hash(f"{form.get('From', '')}|{form.get('To', '')}")
+    repository.one_at_a_time(numbers)
     taken = repository.conversation_of_message(numbers, sid)
     latest = repository.latest(numbers)
     stopped = latest is not None and latest.stopped
     if wanted in ("stop", "start"):
         stopped = wanted == "stop"
     if taken is None and (latest is None or _is_old(session, latest, now)):
-        origin = ownership.keyed_hash(form.get("From", ""))
+        origin = keyed_hash(form.get("From", ""))
         row = ownership.open_conversation(session, "sms", now=now, origin=origin)
         latest = SmsThread(numbers=numbers, conversation_id=row.id, started_at=now, stopped=stopped)
         latest.number = form.get("From") or None

@@ -14,7 +14,7 @@ from backend.conversation.channels.voice import line, service
 from backend.conversation.channels.voice import relay_messages as messages
 from backend.conversation.channels.voice.errors import NotACall
 from backend.conversation.channels.voice.parts import InParts
-from backend.conversation.channels.voice.repository import CallRepository
+from backend.conversation.channels.voice.repository import SLOWER, CallRepository
 from backend.conversation.ownership import service as ownership
 from backend.conversation.turns import service as turns
 from backend.conversation.turns.errors import ConversationOver, TurnBusy
@@ -25,6 +25,7 @@ from backend.database import session_scope
 from backend.integrations.rasa.interface import DialogueEngine
 from backend.kit.clock import Clock
 from backend.kit.ids import new_id
+from backend.staff.counting.service import keyed_hash
 
 log = structlog.get_logger()
 SETUP_SECONDS = 5.0
@@ -39,7 +40,7 @@ TRIES = 3
 
 def password(call_sid: str) -> str:
     """What our TwiML gives a call along; nobody else can open a session for it."""
-    return ownership.keyed_hash(f"relay:{call_sid}")
+    return keyed_hash(f"relay:{call_sid}")
 
 
 @dataclass(slots=True)
@@ -149,6 +150,9 @@ class Session:
     async def _speak(self, reply: Reply) -> bool:
         if reply.hung_up:
             await self._send([messages.end("over")])
+            return False
+        if reply.intent == SLOWER and reply.owner == "assistant":
+            await self._send([messages.end("slower")])  # the stream takes no markup: on by gather, which does
             return False
         said = [str(one["text"]) for one in reply.messages]
         said += line.keypad(reply, said)

@@ -27,6 +27,7 @@ from backend.conversation.turns.sentences import APOLOGY
 from backend.database import session_scope
 from backend.integrations.rasa.interface import DialogueEngine
 from backend.kit.clock import Clock
+from backend.staff.counting.service import keyed_hash
 
 GOODBYE = "Goodbye."
 QUEUE_PAUSE_SECONDS = 20
@@ -47,7 +48,7 @@ def conversation_of(form: dict[str, str], clock: Clock) -> UUID:
         raise NotACall
     name = f"call:{sid}"
     caller = form.get("From", "").lower()
-    origin = None if is_withheld(caller) else ownership.keyed_hash(caller)
+    origin = None if is_withheld(caller) else keyed_hash(caller)
     try:
         with session_scope() as session:
             leg = LegRepository(session).leg(sid)
@@ -172,6 +173,9 @@ def relay_ended(conversation_id: UUID, reason: str | None, clock: Clock) -> str:
         row = ownership.lock(session, conversation_id)
         if reason == "person" and row.owner == "assistant" and row.ended_at is None:
             handoffs.request(session, row, "assistant_unavailable", clock)
+        if reason == "slower" and row.owner == "assistant" and row.ended_at is None:
+            said = CallRepository(session).said_last(row.id)
+            return document(said, line.listen_again(row.last_turn + 1, row.expects), slow=True)
         return line.after_relay(row.owner, row.ended_at is not None, row.last_turn + 1, row.expects)
 
 
@@ -236,6 +240,8 @@ def left_queue(conversation_id: UUID, caller: str, result: str, clock: Clock) ->
     with session_scope() as session:
         row = ownership.lock(session, conversation_id)
         handoff = handoffs.open_of(session, row)
+        if row.ended_at is not None and handoff is None:
+            return document([GOODBYE], Goodbye())
         if handoff is not None and row.owner == "agent":
             return transfer.to_person(session, row, handoff)
         return transfer.nobody_came(session, row, caller, result, clock)

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from backend.conversation.callers.verification.repository import CounterRepository
 from backend.conversation.channels.web_chat.errors import NoChatSession, TooFast
 from backend.conversation.channels.web_chat.repository import ChatSessionRepository
 from backend.conversation.ownership import service as ownership
@@ -18,6 +17,8 @@ from backend.database import session_scope
 from backend.kit.clock import Clock
 from backend.kit.ids import new_token
 from backend.models.conversation import ChatSession
+from backend.staff.counting.repository import CounterRepository
+from backend.staff.counting.service import origin_of
 
 TOKEN_LIFE = timedelta(hours=12)
 SESSIONS_PER_MINUTE_MAX = 120
@@ -37,7 +38,7 @@ class Opened:
 
 def open_chat(address: str | None, clock: Clock) -> Opened:
     """A conversation and the token that holds it. Raises TooFast."""
-    now, origin, token = clock.now(), ownership.origin_of(address), new_token()
+    now, origin, token = clock.now(), origin_of(address), new_token()
     with session_scope() as session:
         row = ownership.open_conversation(session, "chat", now=now, origin=origin)
         chat = hold(session, row.id, token, now)
@@ -63,7 +64,7 @@ def conversation_of(token: str | None, clock: Clock) -> UUID:
 def rate_limit(address: str | None, clock: Clock) -> Callable[[Session], None]:
     """Counts a message of this address, and raises TooFast beyond what a minute may hold."""
     return lambda session: count(
-        session, "chat_messages", ownership.origin_of(address), MESSAGES_PER_MINUTE_MAX, clock.now()
+        session, "chat_messages", origin_of(address), MESSAGES_PER_MINUTE_MAX, clock.now()
     )
 
 
