@@ -216,6 +216,21 @@ def test_a_broken_stream_goes_on_by_gather_in_the_same_conversation(phone: Call,
     assert {one.conversation for one in assistant.asked} == {f"call:{phone.sid}"}
 
 
+def test_who_wants_it_slower_hears_the_same_slowly_by_gather_and_so_does_the_rest(
+    phone: Call, assistant: LocalEngine
+) -> None:
+    phone.dial()
+    assistant.reply = says("Your share is 20 dollars.", understood={"intent": "slow_down"}, expects="more")
+    assert words(phone.say("slower please")) == "Your share is 20 dollars."
+    assert phone._stream is None
+    assert phone.listening
+    assistant.reply = says("It was paid on May 3.")
+    assert words(phone.say("when was it paid")) == "It was paid on May 3."
+    with session_scope() as session:
+        rendered = session.scalars(select(Turn.rendered).order_by(Turn.number.desc())).first()
+    assert 'rate="slow"' in (rendered or "")
+
+
 def test_unknown_and_broken_messages_change_nothing(phone: Call, assistant: LocalEngine) -> None:
     phone.dial()
     stream: Any = phone._stream

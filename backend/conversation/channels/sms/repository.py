@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from backend.kit.repository import Repository
 from backend.models.conversation import SmsThread, Turn
@@ -12,6 +12,10 @@ from backend.models.conversation import SmsThread, Turn
 
 class SmsRepository(Repository):
     """Threads by the keyed hash of both numbers."""
+
+    def one_at_a_time(self, numbers: str) -> None:
+        """Messages between the same two numbers wait for each other, so that two at once open one thread."""
+        self.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(numbers, 0))))
 
     def latest(self, numbers: str) -> SmsThread | None:
         query = select(SmsThread).where(SmsThread.numbers == numbers).order_by(SmsThread.started_at.desc())

@@ -36,6 +36,12 @@ class CallRepository(Repository):
         """What the assistant last asked for."""
         return self.session.scalar(select(Conversation.expects).where(Conversation.id == conversation_id))
 
+    def said_last(self, conversation_id: UUID) -> list[str]:
+        """The last answer of this call."""
+        query = select(Turn.messages).where(Turn.conversation_id == conversation_id, Turn.state == "answered")
+        messages = self.session.scalars(query.order_by(Turn.number.desc()).limit(1)).one_or_none() or []
+        return [str(one["text"]) for one in messages]
+
     def note_heard(self, conversation_id: UUID, heard: str) -> None:
         """The caller interrupted the last answer: only ``heard`` of it reached them."""
         query = (
