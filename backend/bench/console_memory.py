@@ -60,10 +60,11 @@ def _sixth(page: Any, ana: httpx.Client, ben: httpx.Client, seeded: Seeded, coun
 
 
 def _message(ana: httpx.Client, seeded: Seeded, words: str) -> None:
-    row = ana.get(f"/api/v1/handoffs/{seeded.long_handoff}").json()
+    held = ana.get(f"/api/v1/handoffs/{seeded.long_handoff}").json()["conversation_id"]
+    version = ana.get(f"/api/v1/conversations/{held}").json()["version"]
     ana.post(
-        f"/api/v1/conversations/{row['conversation_id']}/messages",
-        json={"text": words, "version": row["version"]},
+        f"/api/v1/conversations/{held}/messages",
+        json={"text": words, "version": version},
         headers={"Idempotency-Key": uuid4().hex},
     ).raise_for_status()
 

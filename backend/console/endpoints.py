@@ -29,6 +29,7 @@ router = APIRouter(include_in_schema=False)
 templates = Jinja2Templates(FOLDER / "templates")
 OPERATE_PAGES = (
     ("/operate", "Work"),
+    ("/operate/front-desk", "Front desk"),
     ("/operate/files", "Files"),
     ("/operate/denials", "Denials"),
     ("/operate/appeals", "Appeals"),
@@ -36,7 +37,6 @@ OPERATE_PAGES = (
     ("/operate/approvals", "Approvals"),
     ("/operate/receivables", "Receivables"),
     ("/operate/accounts", "Patient accounts"),
-    ("/operate/adjudication", "Adjudication"),
     ("/operate/reports", "Reports"),
     ("/operate/quality", "Quality"),
 )

@@ -136,7 +136,7 @@ function callbacks() {
     if (at("callbacks").contains(document.activeElement)) return;
     at("callbacks").replaceChildren(...found.map((one) => el("li", { class: "callback" }, el("strong", {}, one.number), el("span", { class: `tag ${one.late ? "bad" : ""}` }, `${one.late ? "late: " : "by "}${moment(one.due)}`),
       el("span", { class: "soft" }, `${one.about} · promised by ${one.promised_by}`),
-      el("div", { class: "row" }, el("button", { class: "quiet", type: "button", disabled: underWay(one.call), "aria-label": `Call ${one.number} now`, onclick: () => call(one) }, "Call now"), el("span", { class: "soft", "data-call": one.call?.state }, promisedWords(one.call))),
+      el("div", { class: "row" }, el("button", { class: "quiet", type: "button", disabled: underWay(one.call), "aria-label": `Call now: ${one.number}`, onclick: () => call(one) }, "Call now"), el("span", { class: "soft", "data-call": one.call?.state }, promisedWords(one.call))),
       el("form", { class: "row", onsubmit: (event) => finish(event, one) }, el("input", { name: "outcome", required: true, maxlength: 500, "aria-label": `What came of calling ${one.number}`, placeholder: "what came of it", class: "grow" }), el("button", { class: "quiet", type: "submit" }, "Done")))));
   }
 
