@@ -1,5 +1,5 @@
 # Two commands matter: `make demo` and `make test`. Both do all the set-up they need.
-.PHONY: demo test setup setup-dev locks lint types screenshots migration help
+.PHONY: demo test setup setup-dev locks lint types sbom screenshots migration help
 
 PYTHON ?= python3
 
@@ -29,6 +29,9 @@ locks: ## renew requirements/*.txt from requirements/*.in
 
 migration: setup-dev ## write the next migration: make migration NAME="what changes"
 	@.venv/bin/python -m backend.runtime.migration "$(NAME)"
+
+sbom: setup ## what the software is made of (CycloneDX), into var/
+	@.venv/bin/python -m backend.runtime.sbom var
 
 screenshots: setup-dev ## pictures of the running demo's pages for the README
 	@.venv/bin/python -m tests.browser.screenshots

@@ -17,7 +17,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
-SECRET = "the-secret-of-claimline-at-the-provider"
+SECRET = "the client secret"
 
 
 @dataclass
