@@ -101,11 +101,12 @@ class Year:
         """From the first day to the last."""
         self._prepare()
         self.upcoming = dict(self.world.days())
-        # the world is millions of objects that no worker of ours would hold: the collector need not walk them
-        gc.collect()
-        gc.freeze()
         day = self.world.first
         while day <= self.world.last:
+            if day.day == 1:
+                # the world is millions of objects that no worker of ours would hold: the collector need not walk them
+                gc.collect()
+                gc.freeze()
             self._day(day)
             if day.day == 1 or day == self.world.last:
                 tell(f"{day}: {self.sent:,} encounters, {sum(self.seconds.values()):.0f} s")

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, tuple_
 
 from backend.kit.repository import Repository
 from backend.models.claim import Claim
@@ -49,11 +49,11 @@ class EnrolmentRepository(Repository):
     def get(self, enrolment_id: UUID) -> Enrolment | None:
         return self.session.get(Enrolment, enrolment_id, with_for_update=True, populate_existing=True)
 
-    def of(self, npis: Iterable[str], payer_ids: Iterable[UUID]) -> dict[tuple[str, UUID], list[Enrolment]]:
+    def of(self, pairs: Iterable[tuple[str, UUID]]) -> dict[tuple[str, UUID], list[Enrolment]]:
         """Applications by provider and payer, newest first."""
         statement = (
             select(Enrolment)
-            .where(Enrolment.npi.in_(set(npis)), Enrolment.payer_id.in_(set(payer_ids)))
+            .where(tuple_(Enrolment.npi, Enrolment.payer_id).in_(set(pairs)))
             .order_by(Enrolment.requested_on.desc())
             .execution_options(populate_existing=True)
         )

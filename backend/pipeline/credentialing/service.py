@@ -61,7 +61,7 @@ def take_up(session: Session, now: datetime) -> Checked:
 
 def _judge(session: Session, candidates: list[Candidate], now: datetime) -> Checked:
     repository = EnrolmentRepository(session)
-    on_file = repository.of((npi for one in candidates for npi in one.npis), {one.payer.id for one in candidates})
+    on_file = repository.of((npi, one.payer.id) for one in candidates for npi in one.npis)
     ready = 0
     for one in candidates:
         first, last = one.claim.service_from, one.claim.service_to
@@ -118,7 +118,7 @@ def request_enrolment(session: Session, npi: str, payer_identifier: str, actor: 
     payer = repository.payer(payer_identifier)
     if payer is None:
         raise PayerNotFound
-    if any(one.state == "requested" for one in repository.of([npi], [payer.id]).get((npi, payer.id), [])):
+    if any(one.state == "requested" for one in repository.of([(npi, payer.id)]).get((npi, payer.id), [])):
         raise AlreadyRequested
     today = now.date()
     row = Enrolment(

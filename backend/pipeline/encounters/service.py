@@ -160,7 +160,7 @@ def _begin(session: Session, row: Encounter, encounter: NewEncounter, now: datet
 
 def _ask(session: Session, row: Encounter, found: Sequence[Gap], now: datetime) -> None:
     row.state = "queried"
-    EncounterRepository(session).add(_query(row, one, now) for one in found)
+    session.add_all(_query(row, one, now) for one in found)
     work = NewWork(
         QUEUE, "encounter", row.id, "note_incomplete", "biller", due_times(row.documented_at, now)[1].date(),
         f"The physician is asked for {len(found)} thing{'s' if len(found) > 1 else ''} the note leaves out.",

@@ -35,8 +35,9 @@ class ApprovalRepository(Repository):
         """Open what is not open already; the ids of those opened."""
         if not rows:
             return []
+        # as text: a bound value names no index once the statement is prepared for good
         statement = insert(Approval).on_conflict_do_nothing(
-            index_elements=["kind", "subject_id"], index_where=Approval.state == "open"
+            index_elements=["kind", "subject_id"], index_where=text("state = 'open'")
         )
         found = self.session.execute(statement.returning(Approval.id), list(rows))
         return list(found.scalars())

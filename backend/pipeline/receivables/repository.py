@@ -24,11 +24,14 @@ from backend.pipeline.receivables.rules import ClaimFacts, Held, Position
 
 _RUN_LOCK = 0xF0110
 _SLACK = 10_000
-"""Events may commit in another order than they were numbered: so many are looked at again."""
+"""Events may commit in another order than they were numbered: so many are looked at again, as far as they were recorded
+within an hour before the last event seen or after it. No transaction is open longer."""
 # a claim at rest is left out: nothing happened to it, nobody has a part of it, and neither its day nor its level has come
 _FACTS = """
 WITH recent AS MATERIALIZED (
-    SELECT DISTINCT e.claim_id FROM claim_event e WHERE e.id > :since
+    SELECT DISTINCT e.claim_id FROM claim_event e
+    WHERE e.id > :seen OR (e.id > :since AND e.recorded_at > (
+        SELECT s.recorded_at - interval '1 hour' FROM claim_event s WHERE s.id = :seen))
 ), parts AS MATERIALIZED (
     SELECT claim_id FROM appeal WHERE state IN ('draft', 'signed', 'sent')
     UNION SELECT subject_id FROM approval WHERE state = 'open' AND subject_kind = 'claim'
@@ -199,14 +202,15 @@ class ReceivablesRepository(Repository):
         return self.session.scalar(text("SELECT coalesce(max(id), 0) FROM claim_event")) or 0
 
     def seen_until(self) -> int:
-        """The event up to which closed claims were looked at, less some slack."""
-        seen = self.session.scalar(select(func.max(FollowUp.seen_event))) or 0
-        return max(0, seen - _SLACK)
+        """The event up to which claims were looked at."""
+        return self.session.scalar(select(func.max(FollowUp.seen_event))) or 0
 
-    def facts(self, since: int, today: date, levels: Sequence[int]) -> Iterator[Seen]:
+    def facts(self, seen: int, today: date, levels: Sequence[int]) -> Iterator[Seen]:
         """Every claim whose place may be another one today: never seen, something happened to it after an event, or open
         and not at rest. ``levels``: the ages in days at which a level begins."""
-        rows = self.session.execute(text(_FACTS), {"since": since, "today": today, "levels": list(levels)})
+        rows = self.session.execute(
+            text(_FACTS), {"seen": seen, "since": seen - _SLACK, "today": today, "levels": list(levels)}
+        )
         return (_seen(tuple(row)) for row in rows)
 
     def put(self, positions: Sequence[tuple[UUID, Position]], seen: int, today: date) -> None:

@@ -128,8 +128,8 @@ def run_follow_up(session: Session, as_of: date) -> FollowUpRun:
     """
     repository = ReceivablesRepository(session)
     repository.lock_run()
-    last, since = repository.last_event(), repository.seen_until()
-    seen_now = _without_groundless(session, list(repository.facts(since, as_of, levels(policies()))))
+    last, seen = repository.last_event(), repository.seen_until()
+    seen_now = _without_groundless(session, list(repository.facts(seen, as_of, levels(policies()))))
     placed = [(seen, _place(seen.facts, as_of)) for seen in seen_now]
     asked = _ask(session, [seen.facts for seen, at in placed if at.step == "ask_status"], as_of)
     placed = [(seen, _after_asking(seen, at, asked, as_of)) for seen, at in placed]

@@ -303,3 +303,16 @@ def test_payments_under_one_key_at_once_are_one_payment(committed: Engine, tmp_p
     with session_scope() as session:
         assert balance(session, "receivable_patient") + balance(session, "patient_credit") == Money.of("-10.00")
         assert balance(session, "cash") - Money.of("40.00") == Money.of("120.00")
+
+
+def test_a_worker_that_recommends_again_and_again_keeps_finding_the_open_one(session: Session, files: TwoPlans) -> None:
+    """After a dozen times the statement is prepared for good, and still names the index of open approvals."""
+    claim = files.bill_two("A1")
+    files.decide("A1", *DENIED)
+    write_off(session, claim)
+    npi = session.scalars(select(Provider.npi)).one()
+    given = Recommendation(
+        "write_off", "claim", claim.id, claim.provider_id, npi, Money.of("150.00"), "denied", "Nothing is left to do.",
+        "system:receivables", {}, (claim.id,),
+    )  # fmt: skip
+    assert [recommend(session, [given], date(2026, 6, 9)) for _ in range(15)] == [0] * 15
