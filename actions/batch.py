@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.heard import Heard
+from actions.heard import SAME_PATIENT, Heard
 from actions.memory import Memory
 from actions.steps import Say
 from actions.wording import count, day, identifier, is_zero, money, span
@@ -47,7 +47,11 @@ _DONE = re.compile(
 _WHERE = re.compile(
     r"\b(?:how many (?:are |claims )*(?:left|more|to go|have we)|where (?:was i|were we|are we))\b", re.I
 )
-_SAME = re.compile(r"\b(?:same|this) (?:patient|member|person)\b", re.I)
+_NEXT = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|yes|yeah|and|uh|um|then|now)[ ,]*)*(?:the )?next"
+    r"(?: (?:one|claim|patient|member(?: id)?))?(?:[ ,]*please)?\W*",
+    re.I,
+)
 CAUSES = {
     "eligibility": "no coverage in force", "coordination_of_benefits": "another plan pays first",
     "other_liability": "another party is liable", "missing_or_invalid_data": "information missing or wrong",
@@ -100,9 +104,11 @@ def take_batch(before: Memory, after: Memory, heard: Heard) -> None:
         ]
     elif asked_next and (_DONE.fullmatch(heard.text) or heard.has("deny", "goodbye")):
         after.requests, after.offer = [{"name": "finish_batch"}], None
+    elif asked_next and _NEXT.fullmatch(heard.text):
+        _pass_over(after, "next_claim")
     elif told and heard.has("another_claim", "another_patient") and not heard.values and after.claim is None:
         _pass_over(after, "next_claim")
-    if _SAME.search(heard.text):
+    if SAME_PATIENT.search(heard.text):
         _keep_patient(before, after)
 
 
@@ -131,7 +137,9 @@ def place_words(batch: dict[str, Any]) -> str:
 def progress_words(batch: dict[str, Any]) -> str:
     """``three of twelve`` as figures: 3 of 12 done; the number alone where no total was said."""
     done, total = int(batch["done"]), batch.get("total")
-    return f"{done} of {total} done" if total and done <= total else f"{count(done, 'claim')} done"
+    return (
+        f"{done} of {total} done, {total - done} to go" if total and done <= total else f"{count(done, 'claim')} done"
+    )
 
 
 def headline(facts: Facts, batch: dict[str, Any], channel: str) -> Say:

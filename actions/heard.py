@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 EVENTS = ("start", "silence", "no_match", "returned")
+SAME_PATIENT = re.compile(r"\b(?:same|this) (?:patient|member|person)\b", re.I)
 ALIASES = {"zip": "zip_code", "tax_id_last5": "tax_id", "claim_last4": "claim_number"}
 
 
@@ -83,6 +84,12 @@ def _values(entities: list[dict[str, Any]], text: str) -> dict[str, list[Any]]:
             value = {"start": value, "end": value}
         if isinstance(value, str):
             value = _as_typed(value, typed)
+        if name == "claim_number" and re.search(rf"\bpt\W+{re.escape(str(value)[2:])}\b", text, re.I):
+            name, value = "member_id", str(value)[2:]  # "pt 886604144M": the patient's
+        if name in ("member_id", "claim_number") and re.search(
+            rf"\bauth\b\W*(?:\w+\W+){{0,2}}{re.escape(str(value))}", text, re.I
+        ):
+            name = "auth_number"
         values = found.setdefault(name, [])
         if value not in (None, "") and value not in values:
             values.append(value)

@@ -9,12 +9,12 @@ from typing import Any
 from actions.batch import take_batch
 from actions.choosing import choose, within
 from actions.follow_up import PAID_WITH
-from actions.heard import Heard
+from actions.heard import SAME_PATIENT, Heard
 from actions.history import recall
 from actions.memory import Memory
 from actions.narrowing import month_span, narrowed
 from actions.speaker import spoken_for
-from actions.wishes import ONE_MORE_THING, answer_to_question, leads_to_a_claim, take_wishes
+from actions.wishes import NEWEST, ONE_MORE_THING, answer_to_question, leads_to_a_claim, take_wishes
 
 STAY_DAYS_MAX = 21
 SERVED_DAYS_MAX = 3 * 366
@@ -90,6 +90,7 @@ def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
     if memory.expects == "date_of_birth":
         both = bool(memory.batch and memory.batch.get("begun") and memory.date_of_service is None)
         told_apart = _birth_and_service(heard, values, today, both=both)
+    _long_ago(heard, values, today)
     span = values.get("date_of_service")
     if (
         memory.expects == "date_of_birth"
@@ -153,6 +154,20 @@ def _birth_and_service(heard: Heard, values: dict[str, Any], today: date, *, bot
         values["date_of_service"] = {"start": days[1], "end": days[1]}
         return True
     return False
+
+
+def _long_ago(heard: Heard, values: dict[str, Any], today: date) -> None:
+    """Two dates without names: the one no claim can be of is the birth date."""
+    spans = heard.values.get("date_of_service") or []
+    if len(spans) != 2 or "date_of_birth" in values or heard.has("correct_that"):
+        return
+    older, newer = sorted(spans, key=lambda one: str(one["start"]))
+    if (
+        (today - date.fromisoformat(older["start"])).days
+        > SERVED_DAYS_MAX
+        >= (today - date.fromisoformat(newer["start"])).days
+    ):
+        values["date_of_birth"], values["date_of_service"] = older["start"], newer
 
 
 def _is_vague(span: dict[str, str] | None) -> bool:
@@ -237,7 +252,7 @@ def _take_patient(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
     member_id = values.get("member_id")
     changed = bool(member_id) and memory.member_id not in (None, member_id)
     settled = memory.claim is not None or bool(memory.claims) or memory.proved_patient() is not None
-    another = settled and heard.has("another_patient")
+    another = settled and heard.has("another_patient") and not SAME_PATIENT.search(heard.text)
     born = values.get("date_of_birth")
     other_birth = memory.speaker == "provider" and born is not None and memory.date_of_birth not in (None, born)
     changed = changed or (other_birth and settled and member_id is None)
@@ -260,6 +275,12 @@ def _take_patient(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
 
 def _bare_member_id(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     """ "Last one 989251381819, 06/08/2003": beside a birth date a bare row of characters is the member id."""
+    if memory.expects == "member_id" and not {"member_id", "npi", "claim_number"} & set(values):
+        rows = re.findall(r"(?<![\w/.-])(?=[A-Za-z\d]*\d{4})[A-Za-z\d]{8,14}(?![\w/-])", heard.text)
+        if len(rows) == 1 and not rows[0].isdigit():
+            values.pop("phone_number", None)
+            values["member_id"] = rows[0].upper()
+            return
     if "date_of_birth" not in values or "member_id" in values or values["date_of_birth"] == memory.date_of_birth:
         return
     if re.search(r"\b(?:claim|icn|dcn|account|acct|ref)\b", heard.text, re.I):
@@ -324,7 +345,12 @@ def _take_claim(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
     """Which claim is meant now. True where one of the claims already found was picked."""
     listed = memory.expects in ("which_claim", "date_of_service") or heard.has("list_claims")
     further = heard.has("another_claim") and not ONE_MORE_THING.fullmatch(heard.text)
+    further = further or (heard.has("another_patient") and SAME_PATIENT.search(heard.text) is not None)
     if further and not set(values) & {"date_of_service", "claim_number"}:
+        if NEWEST.search(heard.text) and memory.speaker == "member":
+            memory.forget_claim()
+            memory.requests = [{"name": "check_claim_status", "newest": True}]
+            return True
         return _next_claim(memory, heard.text)
     chosen = choose(memory.claims, heard, listed) if memory.claims else None
     if chosen is not None and not set(values) & {"member_id", "date_of_birth"}:

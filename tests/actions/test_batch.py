@@ -67,6 +67,26 @@ def test_the_end_of_the_list(line: str) -> None:
     assert after.requests == [{"name": "finish_batch"}]
 
 
+@pytest.mark.parametrize("line", ["next", "okay next one please", "and the next patient"])
+def test_next_asks_for_the_next_member_id_and_is_no_misunderstanding(line: str) -> None:
+    memory = batch()
+    after = memory.copy()
+    take_batch(memory, after, Heard((), line))
+    assert after.requests == [{"name": "next_claim"}]
+
+
+@pytest.mark.parametrize("intent", ["another_claim", "another_patient"])
+def test_another_one_of_the_same_patient_asks_for_its_date_alone(intent: str) -> None:
+    claim = {"id": "a", "last_four": "4471", "service_from": "2026-03-03", "service_to": "2026-03-03", "stage": "paid",
+             "charge": "1.00", "paid": "1.00"}  # fmt: skip
+    known = {"member_id": "W1", "date_of_birth": "1980-01-02", "claim": claim, "claims": [claim], "told": ["a"]}
+    memory = batch(batch=None, expects="more", **known)
+    after = take_in(memory, Heard((intent,), "another one same patient"), TODAY)
+    assert (after.member_id, after.date_of_birth, after.claim) == ("W1", "1980-01-02", None)
+    assert after.ask_date
+    assert after.requests == [{"name": "check_claim_status"}]
+
+
 def test_no_in_the_middle_of_a_patient_ends_nothing() -> None:
     memory = batch(expects="date_of_birth")
     after = memory.copy()
@@ -102,7 +122,7 @@ def test_two_dates_in_one_breath_are_birth_and_service() -> None:
 def test_place_and_progress_are_figures() -> None:
     assert place_words({"total": 12, "done": 2}) == "Claim 3 of 12"
     assert place_words({"total": None, "done": 2}) == "Claim 3"
-    assert progress_words({"total": 12, "done": 3}) == "3 of 12 done"
+    assert progress_words({"total": 12, "done": 3}) == "3 of 12 done, 9 to go"
 
 
 STAGES = ("received", "accepted", "rejected", "pended", "held", "paid", "partly_paid", "denied", "patient_share",
