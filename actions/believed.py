@@ -45,6 +45,13 @@ FOR_ANOTHER = re.compile(
     r"grand\w+|neighbo\w+|friend)",
     re.I,
 )
+RELATED = re.compile(
+    r"\b(?:behalf|someone else|somebody else|authori[sz]ed|care ?giver|care ?taker|guardian|attorney|consent|his|"
+    r"her|hers|him|them|their|"
+    r"mother|father|mom|mum|dad|wife|husband|son|daughter|kid|child|baby|brother|sister|aunt|uncle|grand\w+|"
+    r"neighbo\w+|friend|partner|spouse)\b",
+    re.I,
+)
 OWN_TOO = re.compile(r"\b(?:for|about) (?:me|myself)\b|\bmy own\b|\bi'?m (?:a|the) member\b|\bour patient\b", re.I)
 ASKED_FOR = re.compile(
     r"\b(?:talk|speak|chat|connect|transfer|get|give|put|need|want)\b.{0,20}\b(?:person|human|agent|rep|"
@@ -142,7 +149,8 @@ def _status_in_plain_words(wishes: list[str], heard: Heard, memory: Memory) -> l
 def _for_someone_else(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     """ "On behalf of my mother": first it is said whom the line may tell, and a person is offered."""
     if memory.speaker == "provider" or not acts_for_another(heard.text):
-        return wishes
+        weak = "identify_representative" in wishes and heard.confidence < GUESS and not RELATED.search(heard.text)
+        return [name for name in wishes if name != "identify_representative"] if weak else wishes
     if "request_human" in wishes and ASKED_FOR.search(heard.text):
         return wishes
     return [

@@ -159,6 +159,8 @@ def when_decided(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
         return rejection(facts, speaker, channel)
     if facts.get("appeal_number"):
         return appeal_status(facts, speaker, channel)
+    if facts.get("denied"):
+        return [*dates(facts, speaker, channel), Say(said_name("utter_appeal_time", speaker))]
     return dates(facts, speaker, channel)
 
 

@@ -13,6 +13,7 @@ from actions.claim_answers import said_name
 from actions.heard import Heard
 from actions.memory import Memory
 from actions.requests import GENERAL, NEEDS_CLAIM
+from actions.speaker import spoken_for
 from actions.steps import HandOff, Listen, Say, Step
 from actions.wishes import ONE_MORE_THING
 
@@ -52,13 +53,15 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
     if heard.event:
         return _event(before, heard)
     progressed = _progressed(before, after)
+    asked_back = before.offer is not None and _QUESTION.search(heard.text) is not None
     if before.offer is not None and _TAKEN_BACK.search(heard.text):
         return _no(before, after)
     if ONE_MORE_THING.fullmatch(heard.text) and not progressed:
         return Control(after, [Say("utter_what_more")], None if before.expects in PROOFS else Listen())
     for intent in heard.intents:
         unlikely = intent in _MEANT and not _MEANT[intent].search(heard.text)
-        if unlikely or (intent == "deny" and before.offer is None and heard.text.rstrip().endswith("?")):
+        no_answer = intent == "affirm" and asked_back and not _YES.search(heard.text)
+        if unlikely or no_answer or (intent == "deny" and before.offer is None and heard.text.rstrip().endswith("?")):
             continue  # a guess of the language model the words do not bear out
         handler = _HANDLERS.get(intent)
         taken_up = intent == "affirm" and before.offer is not None
@@ -70,6 +73,8 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
         return Control(after)
     if heard.ambiguous:
         return Control(after, [Say("utter_one_value")])
+    if heard.has("identify_member", "identify_provider") or spoken_for(heard.text) == before.speaker is not None:
+        return Control(after)  # said before: the open question stands
     if heard.piece and before.expects == heard.piece["name"].replace("_last5", "") and after.misses < 4:
         return _piece(after, heard.piece)
     return _miss(before, after, heard)
@@ -260,6 +265,10 @@ _MEANT = {
     ),
 }  # fmt: skip
 """What a line must hold for these guesses to count; "i can say no agree?" ends nothing."""
+_YES = re.compile(
+    r"\b(?:yes|yeah|yep|yup|sure|please|go ahead|do (?:it|that)|of course|absolutely|start|ok|okay)\b", re.I
+)
+"""An offer that changes something is taken with a yes, never with a question ("is that the right patient")."""
 _TAKEN_BACK = re.compile(
     r"\b(?:wait|actually|hold on|never ?mind|scratch that|on second thought|hmm)\b.{0,12}\b(?:no|don'?t|dont|do not|"
     r"not|stop|cancel)\b\W*(?:\w+\W*){0,3}$",
@@ -267,7 +276,8 @@ _TAKEN_BACK = re.compile(
 )
 _QUESTION = re.compile(
     r"\?\W*$|^\W*(?:(?:and|so|but|wait|sorry|um|uh|hold on)\W+)*(?:which|whose|what|why|where|how come|"
-    r"do you (?:mean|want|need)|does it|is (?:that|it)|should (?:i|it)|"
+    r"do you (?:mean|want|need)|does it|is (?:that|it)|should (?:i|it)|(?:is|are|was|were|does|did|do|can|could|"
+    r"will|would) (?:that|this|it|the|he|she|they|you|we|i)\b|"
     r"with or without|the .{2,20} or the)\b",
     re.I,
 )

@@ -19,7 +19,8 @@ FORMAL = re.compile(
 )
 
 NO_OTHER_PLAN = re.compile(
-    r"\b(?:don'?t|do not|doesn'?t|does not|never) (?:have|had)\b|\bno (?:other|second)\b|\bonly (?:have )?(?:one|this)\b",
+    r"\b(?:don'?t|do not|doesn'?t|does not|never) (?:have|had)\b|\bno (?:other|second)\b|\bi (?:don'?t|do not)\W*$|"
+    r"\b(?:isn'?t|is not|never) true\b|\bonly (?:have )?(?:one|this)\b",
     re.I,
 )
 
@@ -40,8 +41,11 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
     handler = _WITH_BACKEND.get(name)
     if handler is not None:
         return await handler(request, memory, conversation, channel)
-    if name in ("bot_challenge", "thank", "hold_on", "ask_if_recorded", "sorry_for_loss"):
+    if name in ("bot_challenge", "thank", "hold_on", "ask_if_recorded", "ask_if_safe", "sorry_for_loss"):
         return Told([Say(f"utter_{name}")])
+    if name == "explain_fast_appeal":
+        offer = {"name": "start_appeal"} if memory.claim else None
+        return Told([Say(said_name("utter_explain_fast_appeal", memory.speaker))], offer=offer)
     if name == "explain_term":
         return Told([Say(f"utter_term_{term}") for term in terms_asked(str(request.get("words") or ""))])
     if name == "help" and (asked := _about_the_question(request, memory)) is not None:
@@ -60,7 +64,8 @@ def _sounds_like(words: str) -> str | None:
 
 
 _WHAT_IT_CAN = re.compile(
-    r"\bwhat (?:all |else )?(?:can|could) (?:you|u|i ask)\b|\bwhat do (?:you|u) do\b|\bhow (?:does|do) (?:this|you) work\b",
+    r"\bwhat (?:all |else )?(?:can|could) (?:you|u|i ask)\b|\bwhat do (?:you|u) do\b|\bhow (?:does|do) (?:this|"
+    r"you) work\b",
     re.I,
 )
 _TWO_LISTENERS = frozenset({"member_id", "date_of_birth", "date_of_service", "claim_number"})
@@ -241,7 +246,7 @@ async def appeal(request: dict[str, Any], memory: Memory, conversation: str, cha
 
 
 WITH_CLAIM = frozenset({"request_document", "request_peer_to_peer", "start_appeal"})
-ANSWERED = WITH_CLAIM | {"notify_me"}
+ANSWERED = WITH_CLAIM | {"notify_me", "report_other_insurance"}
 _WITH_BACKEND = {
     "explain_code": _codes, "request_callback": _callback, "report_fraud": _fraud,
     "report_other_insurance": _other_insurance, "request_document": document, "request_peer_to_peer": peer_to_peer,

@@ -33,7 +33,8 @@ _AFTER = (
     r"(?:\s+(?:mean|means|anyway|exactly|even|then|though|please|pls|again|actually|is|to me|for me|thing|stuff))*\W*"
 )
 _BEFORE = (
-    r"(?:what(?:'?s| is| are| was| does| do| do you mean by|s)?|whats|wats?|wut(?:'?s| is)?|define|definition of|"
+    r"(?:(?:wtf|what (?:the )?(?:heck|hell|fuck|f\*+))(?:'?s| is| are)?|what(?:'?s| is| are| was| does| do|"
+    r" do you mean by|s)?|whats|wats?|wut(?:'?s| is)?|define|definition of|"
     r"meaning of|"
     r"explain(?: to me)?|i (?:don'?t|do not|dont|no|not) (?:know|understand|get)(?: what)?|not sure what|"
     r"tell me what|can you (?:explain|tell me)(?: what)?|never heard of)"

@@ -41,7 +41,8 @@ _RULES = (
           r"\bwho(?:m|ever)?\b.{0,12}\b(?:do|should|would|must|am|can|shall|to)\b.{0,12}\b(?:pay|give|owe|send|mail|"
           r"make)\b"
           r".{0,25}\b(?:it|that|this|the money|money|to|you|them|payment|check|doctor|out)\b|"
-          r"\bwho (?:do|should|must) i pay\b|"
+          r"\bwho (?:do|should|must) i pay\b|\bhow (?:do|can|should) i pay(?: (?:it|this|that|the bill|my bill|"
+          r"my share))?\W*$|"
           r"\b(?:pay|owe|send|give)\b.{0,20}\b(?:you|the (?:plan|insurance)|u)\b.{0,8}\bor\b.{0,12}\b(?:doctor|dr|"
           r"provider|hospital|"
           r"office|clinic|them)\b|\bwhere do i (?:pay|send (?:the|my) (?:money|payment|check))\b|"
@@ -69,7 +70,8 @@ _RULES = (
     _rule("ask_dates",
           r"\b(?:when|what (?:date|day)|which day|on what (?:date|day))\b.{0,30}\b(?:receiv\w*|get (?:it|this|our|"
           r"my|the) claim|got it|"
-          r"get it|come in|came in|arriv\w+|reach\w*|finali[sz]\w*|process(?:ed)?|decid\w+|decision|adjudicat\w*)\b|"
+          r"get it|come in|came in|arriv\w+|reach\w*|finali[sz]\w*|process(?:ed)?|decid\w+|decision|adjudicat\w*|"
+          r"reject\w*|den(?:y|ied))\b|"
           r"\b(?:receiv(?:ed|ing)|receipt|process(?:ed|ing)|finali[sz]ed|decision|adjudication) date\b|"
           r"\bdate (?:received|processed|finali[sz]ed|of receipt)\b",
           claim=True, never=r"\bappeal|\bwill\b|\bremit|\bgonna\b|\bgoing to\b"),
@@ -80,7 +82,7 @@ _RULES = (
           r"process\w*|hear|know|answer|final\w*|ready|get paid|pay)\b|"
           r"\bhow many (?:more )?(?:days|weeks)\b.{0,20}\b(?:take|wait|until|process)|\bwhat'?s taking so long|"
           r"\bwhy(?:'?s| is) it tak\w+|"
-          r"\bturn ?around\b",
+          r"\bturn ?around\b|\beta\b",
           claim=True, never=r"\bappeal|\brecords?\b|\bdocuments?\b|\bdo (?:i|we) have\b|\bpay (?:it|you|them|the)\b"),
     _rule("ask_provider",
           r"\b(?:which|what|whose|who'?s the|who is the|who was the|name of the)\s+(?:doctor|dr|provider|hospital|"
@@ -114,6 +116,27 @@ _RULES = (
           r"\bwhat (?:about|happened (?:to|with)) the (?:rest|remainder|difference|balance)\b|"
           r"\bwhy (?:isn'?t|wasn'?t|not|didn'?t|don'?t)\b.{0,25}\b(?:all|full|everything|whole|more|rest)\b",
           claim=True),
+    _rule("explain_fast_appeal",
+          r"\b(?:fast|urgent|quick|expedited|rush|faster)\W+(?:appeal|review|decision)\b|\bspeed (?:it|this|"
+          r"that) up\b|"
+          r"\b(?:i|we|he|she|it) (?:can'?t|cant|cannot|can not) wait\b",
+          claim=True, never=r"\bcall\b|\bhold\b|\bline\b"),
+    _rule("ask_appeal_rights", r"^\W*(?:(?:an|the|my|ok|so|and)\W+)*appeals?\W*$"),
+    _rule("ask_next_step",
+          r"\b(?:do|should|must) (?:i|we) (?:need to |have to )?(?:call|contact|tell|talk to|ask) (?:anyone|anybody|"
+          r"someone|my (?:doctor|provider)|"
+          r"them|the (?:doctor|office|provider))\b|\bfreq(?:uency)?\b.{0,12}\b(?:1|7|8|one|seven|code)\b|"
+          r"\b(?:new|corrected|replacement) claim or\b|\breprocess (?:it|this|that)\b|\bjust reprocess\b",
+          claim=True),
+    _rule("more_details",
+          r"\bwhich (?:part|line|service|item|charge)s?\b.{0,20}\b(?:not|n'?t|den(?:y|ied)|unpaid|refus\w+)\b", claim=True),
+    _rule("hold_on", r"^\W*(?:ok(?:ay)?\W+|well\W+|hm+\W+)?(?:let me|i'?ll|i will|i have to|i need to|"
+              r"i gotta) think\b.{0,20}$"),
+    _rule("ask_if_safe",
+          r"\bis (?:this|it) (?:safe|secure|private|confidential|legit)\b|\bwho (?:sees|can see|reads|"
+          r"has access to)\b|\bmy (?:data|privacy)\b|"
+          r"\bhipaa\b"),
+    _rule("ask_payment_help", r"\bif i (?:don'?t|dont|can'?t|cant|cannot|do not) pay\b"),
     _rule("ask_appeal_rights", r"\bis (?:that|this|it) (?:even )?(?:legal|allowed|right|fair)\b|\bcan (?:they|"
               r"you) (?:even |just )?do (?:that|this)\b|"
               r"\bi (?:totally |really |strongly )?disagree\b|\b(?:no|not|don'?t|dont) agree\b",
@@ -123,6 +146,14 @@ _RULES = (
           r"\bwhat (?:was|is|were|did)\b.{0,20}\b(?:billed|charge[ds]?|(?:total|whole|full) bill)\b|"
           r"\b(?:billed|charge) (?:amount|amt)\b|\btotal (?:charge|billed)",
           claim=True, never=r"\bowe\b|\bmy (?:part|share)\b|\bpaid\b|\bpay\b|\bme\b"),
+    _rule("ask_amount_owed",
+          r"\b(?:should|do|must|gotta|so|would|can) (?:i |we )?(?:have to |need to |gotta |really )?pay (?:it|this|"
+          r"that|all|them)\b|"
+          r"\bi (?:gotta|have to|must|need to|should) pay (?:it|this|that|all|them)\b|\bi pay or (?:no|not)\b|"
+          r"\bhow much\b.{0,25}\b(?:not paid|denied|unpaid|not covered|left over|the rest|didn'?t pay)\b",
+          claim=True),
+    _rule("ask_amount_owed",
+          r"\bwhat (?:was|did you say)\b.{0,20}\bamount\b", claim=True, speaker="member"),
     _rule("ask_amount_owed",
           r"\b(?:wh?at|how much|hw much|how many|wht)\b.{0,12}\b(?:do|must|have|should|i)\b.{0,8}\b(?:oew|owe|ow|"
           r"owee|pay)\b\W*$",

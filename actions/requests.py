@@ -17,7 +17,7 @@ NEEDS_CLAIM = frozenset(
 OPTIONAL_CLAIM = frozenset(
     {
         "submit_documents", "ask_timely_filing", "check_authorization", "ask_benefits_used", "check_eligibility",
-        "report_other_insurance", "explain_appeal",
+        "explain_appeal",
     }
 )  # fmt: skip
 """Answered from the claim at hand where there is one, in general words where there is none."""
@@ -27,7 +27,7 @@ GENERAL = frozenset(
         "explain_code", "ask_how_to_file", "ask_payment_help", "report_fraud", "request_callback", "out_of_scope",
         "bot_challenge", "help", "complain", "identify_representative", "thank", "hold_on", "check_code",
         "skip_claim", "next_claim", "finish_batch", "batch_progress", "resume_batch", "explain_term", "ask_whom_to_pay",
-        "ask_if_recorded", "explain_appeal_next", "sorry_for_loss",
+        "ask_if_recorded", "ask_if_safe", "explain_fast_appeal", "explain_appeal_next", "sorry_for_loss",
     }
 )  # fmt: skip
 """Answered at once, whoever asks."""
@@ -45,7 +45,7 @@ WISHES = NEEDS_CLAIM | GENERAL | frozenset(HANDOFFS)
 OF_PROVIDER = frozenset({"ask_payment_floor"})
 """Answered once the provider is verified, without a patient."""
 
-OF_CALLER = frozenset({"notify_me"})
+OF_CALLER = frozenset({"notify_me", "report_other_insurance"})
 """Answered once it is clear who calls, whatever the claim."""
 
 ABOUT_DENIAL = frozenset(

@@ -81,11 +81,14 @@ def _found(
     request.pop("date_of_service", None)
     meant = [one for one in claims if one.get("stage") == request.get("stage")]
     memory.claims = claims
-    memory.claim = claims[0] if len(claims) == 1 else meant[0] if len(meant) == 1 else None
+    newest = bool(request.pop("newest", False)) and memory.speaker == "member"
+    memory.claim = claims[0] if len(claims) == 1 or newest else meant[0] if len(meant) == 1 else None
     if len(claims) > 1:
         # what was said picks several: asked with again it would find the same ones for ever
         memory.date_of_service = memory.claim_number = memory.trace_number = None
     # In a batch the count is said where it is not one: each claim is one of many already.
+    if newest and len(claims) > 1:
+        return SearchResult([Say("utter_newest")])
     return SearchResult([] if memory.batch and len(claims) == 1 else [found(len(claims))])
 
 

@@ -76,6 +76,7 @@ _MEMBER = re.compile(
     re.I,
 )
 _HAS_PAPER = re.compile(
+    r"^\W*for my\W*$|\bi have paper\b|^\W*(?:\w+\W+){0,3}mine\W*$|"
     r"\bi (?:got|received|have|get) (?:a|an|this|the) (?:letter|bill|eob|statement|denial|paper)\b|\b(?:letter|"
     r"paper|bill) (?:came|come|comes|arrived|in the mail)\b|"
     r"\bmy (?:house|mailbox)\b",

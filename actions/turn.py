@@ -235,11 +235,12 @@ class Turn:
             self.says += tell(facts, self.memory.speaker, self.channel)
         remember(self.memory, self.memory.claim)
         offered = f"appeal:{claim_id}"
-        if name in _IN_HEADLINE and offered not in self.memory.told and not self._in_batch():
+        again = name == "ask_appeal_rights" and self.memory.expects != "offer"
+        if name in _IN_HEADLINE and (again or offered not in self.memory.told) and not self._in_batch():
             open_still = facts.get("denial_appealable") and (facts.get("denial_days_left") or 0) >= 0
             if open_still and not facts.get("appeal_number"):
                 self.memory.offer = {"name": "start_appeal"}
-                self.memory.told = [*self.memory.told, offered]
+                self.memory.told = [*(one for one in self.memory.told if one != offered), offered]
         # a sum that does not come out is looked at by a person, never explained away
         return HandOff("policy") if facts.get("adds_up") is False else None
 

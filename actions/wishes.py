@@ -36,6 +36,7 @@ FLOOR = re.compile(
     re.I,
 )
 """A provider's totals: decided and not paid out yet."""
+NEWEST = re.compile(r"\b(?:latest|newest|most recent|last|recent) (?:claim|visit|bill|one|appointment)\b", re.I)
 ONE_MORE_THING = re.compile(
     r"\W*(?:(?:oh|ok|okay|wait|and|so|um|uh|sorry|actually|hey|hi|please|just|but|yes|yeah)\W+)*(?:i (?:have|got|had|need) )?"
     r"(?:one|1|another|a(?:nother)? (?:quick|different|last))(?: (?:more|last|quick|other|final|small))*"
@@ -118,6 +119,8 @@ def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
     request: dict[str, Any] = {"name": name}
     if (stage := _stage_meant(heard.text)) is not None:
         request["stage"] = stage
+    if name == "check_claim_status" and NEWEST.search(heard.text):
+        request["newest"] = True
     if name == "report_fraud" and heard.confidence < FRAUD_SURE:
         request["unsure"] = True
     if name == "explain_code":
