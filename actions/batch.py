@@ -104,9 +104,9 @@ def take_batch(before: Memory, after: Memory, heard: Heard) -> None:
         ]
     elif asked_next and (_DONE.fullmatch(heard.text) or heard.has("deny", "goodbye")):
         after.requests, after.offer = [{"name": "finish_batch"}], None
-    elif asked_next and _NEXT.fullmatch(heard.text):
-        _pass_over(after, "next_claim")
-    elif told and heard.has("another_claim", "another_patient") and not heard.values and after.claim is None:
+    elif (asked_next and _NEXT.fullmatch(heard.text)) or (
+        told and heard.has("another_claim", "another_patient") and not heard.values and after.claim is None
+    ):
         _pass_over(after, "next_claim")
     if SAME_PATIENT.search(heard.text):
         _keep_patient(before, after)

@@ -227,8 +227,16 @@ def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
         options = [SaidDate(i, month[1], month[0], day)]
         options += [SaidDate(i, end, month[0], day, year) for year, end in year_at(tokens, month[1])]
         longest = max(options, key=lambda o: o.last)
+        if of == after and _is_whole_from(tokens, of, longest.last):
+            continue
         best = longest if best is None or longest.last > best.last else best
     return best
+
+
+def _is_whole_from(tokens: Sequence[Token], month: int, last: int) -> bool:
+    """ "… 5 3 1 november 19 1990": the date begins with its month, and the figure before it ends an identifier."""
+    whole = _month_first(tokens, month)
+    return whole is not None and whole.day is not None and (whole.year or 0) > 99 and whole.last > last
 
 
 def _relative(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:

@@ -89,3 +89,28 @@ def test_codes_and_identifiers_are_told_by_the_words_around_them(
     text: str, channel: str, expects: str | None, said: list[tuple[str, object]]
 ) -> None:
     assert facts(text, channel, expects) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "member_id", "born", "served"),
+    [
+        ("h u a 0 7 2 3 4 3 5 3 1 november 19 1990 march 31 2026", "HUA072343531", "1990-11-19", "2026-03-31"),
+        ("w 8 7 3 5 5 0 1 6 2 february 11 1987 july 9 2026", "W873550162", "1987-02-11", "2026-07-09"),
+        ("5 g x 1 t t 5 f w 1 5 march 2 1940 march 15 2026", "5GX1TT5FW15", "1940-03-02", "2026-03-15"),
+    ],
+)
+def test_the_last_figure_of_an_id_is_no_day_of_the_date_after_it(
+    text: str, member_id: str, born: str, served: str
+) -> None:
+    span = {"start": served, "end": served}
+    assert facts(text, "voice", "member_id") == [
+        ("member_id", member_id),
+        ("date_of_birth", born),
+        ("date_of_service", span),
+    ]
+
+
+@pytest.mark.parametrize("text", ["5 march 2026", "1 november", "the 3 april 2026"])
+def test_a_day_before_its_month_is_a_day_still(text: str) -> None:
+    (found,) = facts(text, "voice", "date_of_service")
+    assert found[0] == "date_of_service"
