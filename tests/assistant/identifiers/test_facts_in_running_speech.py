@@ -102,11 +102,10 @@ def test_codes_and_identifiers_are_told_by_the_words_around_them(
 def test_the_last_figure_of_an_id_is_no_day_of_the_date_after_it(
     text: str, member_id: str, born: str, served: str
 ) -> None:
-    span = {"start": served, "end": served}
     assert facts(text, "voice", "member_id") == [
         ("member_id", member_id),
         ("date_of_birth", born),
-        ("date_of_service", span),
+        ("date_of_service", served),
     ]
 
 
