@@ -61,7 +61,7 @@ def _sixth(page: Any, ana: httpx.Client, ben: httpx.Client, seeded: Seeded, coun
 
 def _message(ana: httpx.Client, seeded: Seeded, words: str) -> None:
     held = ana.get(f"/api/v1/handoffs/{seeded.long_handoff}").json()["conversation_id"]
-    version = ana.get(f"/api/v1/conversations/{held}").json()["version"]
+    version = ana.get(f"/api/v1/conversations/{held}").json()["conversation"]["version"]
     ana.post(
         f"/api/v1/conversations/{held}/messages",
         json={"text": words, "version": version},

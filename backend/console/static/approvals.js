@@ -2,6 +2,7 @@
 import { day, dollars, el, facts, get, moment, post } from "./api.js";
 import { act, field, form, goTo, mark, openRow, table, today, words } from "./worklist.js";
 
+const FACTS = { first: "first statement", last: "last statement" };
 const at = (id) => document.getElementById(id);
 const KINDS = { write_off: "write-off", collection_referral: "referral to collection", hardship: "help with the bill", small_balance: "small balance" };
 const kind = (name) => KINDS[name] || words(name);
@@ -42,7 +43,7 @@ function decision(one) {
 }
 
 function grounds(one) {
-  const told = Object.entries(one.facts).filter(([name, value]) => value !== null && value !== "" && name !== "application").map(([name, value]) => [words(name), /^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : words(String(value))]);
+  const told = Object.entries(one.facts).filter(([name, value]) => value !== null && value !== "" && name !== "application").map(([name, value]) => [FACTS[name] || words(name), /^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : words(String(value))]);
   return facts([["amount", el("span", { class: "sum" }, dollars(one.amount))], ["about", el("a", { href: address(one) }, `${one.subject_kind === "claim" ? "claim" : "account"} ${one.number}`)], ["payer", one.payer], ["practice", one.practice], ["recommended on", day(one.recommended_on)], ["due", day(one.due)], ...told]);
 }
 

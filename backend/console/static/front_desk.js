@@ -5,6 +5,7 @@ import { today, words } from "./worklist.js";
 const at = (id) => document.getElementById(id);
 const MOODS = { active: "good", lapsed: "bad", not_found: "bad", unwritable: "bad", second_coverage: "warn", changed_plan: "warn", no_answer: "warn", waiting: "warn", not_asked: "warn" };
 const NAMES = { active: "in force", lapsed: "not in force", not_found: "not known to the payer", unwritable: "cannot be asked", no_answer: "no answer" };
+const WRONG = { missing: "is missing", check_digit: "has a wrong check digit", too_many_rows: "and all after it are too many" };
 let asked = 0;
 
 function row(one) {
@@ -22,7 +23,7 @@ async function load() {
   const shown = at("which").value ? todo : found.visits;
   at("visits").replaceChildren(...(shown.length ? shown.map(row) : [el("tr", {}, el("td", { colspan: 8, class: "empty" }, found.visits.length ? "Nothing to do before these visits." : "No visit is on the schedule for this day."))]));
   const copays = found.visits.reduce((sum, one) => sum + Number(one.copay || 0), 0);
-  at("count").textContent = found.visits.length ? `${found.visits.length} ${found.visits.length === 1 ? "visit" : "visits"}, ${todo.length} with something to do, ${dollars(copays)} copay to collect` : "";
+  at("count").textContent = found.visits.length ? `${found.visits.length} ${found.visits.length === 1 ? "visit" : "visits"}, ${todo.length} with something to do${copays ? `, ${dollars(copays)} copay to collect` : ""}` : "";
 }
 
 async function ask(one, button) {
@@ -39,8 +40,9 @@ async function bring(event) {
   const answer = await fetch("/api/v1/appointments/file", { method: "POST", body: at("file").files[0], headers: { "Content-Type": "text/csv" } });
   const data = await answer.json();
   if (!answer.ok) throw new Refusal(answer.status, data);
-  const problems = (data.problems || []).map((one) => el("li", {}, Object.entries(one).map(([name, value]) => `${words(name)} ${value}`).join(", ")));
-  at("problems").replaceChildren(el("p", { class: "soft" }, `${data.taken} taken${problems.length ? `, ${problems.length} not:` : "."}`), ...(problems.length ? [el("ul", { class: "plain" }, problems)] : []));
+  const rows = Map.groupBy(data.problems, (one) => one.row);
+  const problems = [...rows].map(([number, all]) => el("li", {}, `row ${number}: `, all.map((one) => `${words(one.field)} ${WRONG[one.code] || "does not fit"}`).join(", ")));
+  at("problems").replaceChildren(el("p", { class: problems.length ? "notice" : "soft" }, `${data.taken} ${data.taken === 1 ? "visit" : "visits"} on the schedule${problems.length ? `; ${problems.length} ${problems.length === 1 ? "row" : "rows"} not taken:` : "."}`), ...(problems.length ? [el("ul", { class: "plain" }, problems)] : []));
   announce(`${data.taken} visits taken, ${problems.length} not.`);
   await load();
 }

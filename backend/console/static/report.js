@@ -1,5 +1,5 @@
 // One client's month: figures with what they mean, tables, charts, and the reconciliation. Every figure opens its claims.
-import { el, get, moment } from "./api.js";
+import { day, el, get, moment } from "./api.js";
 
 const place = document.getElementById("report");
 const id = place.dataset.report;
@@ -83,7 +83,7 @@ function page(report) {
   document.title = `${whole.client_name}, ${month} · Claimline`;
   place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, `${whole.client_name}, ${month}`), state, el("a", { class: "button quiet noprint", href: `/api/v1/reports/${id}/pdf` }, "PDF"), el("a", { class: "button quiet noprint", href: `/api/v1/reports/${id}/csv` }, "CSV"), el("a", { class: "button quiet noprint", href: `/api/v1/reports/${id}` }, "JSON")),
     ...(report.state === "refused" ? [el("p", { class: "problem" }, `${report.reason} ${report.owner} has it until ${report.next_date}.`)] : []),
-    el("p", { class: "soft" }, `Made ${moment(report.made_at)}; due ${report.due}. Each number opens the claims it is made of; each title tells what it means.`),
+    el("p", { class: "soft" }, `Made ${moment(report.made_at)}; due ${day(report.due)}. Each number opens the claims it is made of; each title tells what it means.`),
     el("p", { class: "noprint" }, el("button", { type: "button", class: "quiet", "aria-pressed": "false", onclick: meanings }, "Show what each figure means")),
     el("ul", { class: "tiles", "aria-label": "At a glance" }, whole.highlights.map((key) => tile(named.get(key)))),
     el("nav", { "aria-label": "Parts of the report", class: "noprint" }, el("ul", { class: "contents" }, [...whole.sections.map((one) => [one.key, one.title]), ["reconciliation", "Reconciliation"]].map(([key, title]) => el("li", {}, el("a", { href: `#${key}` }, title))))),

@@ -1,5 +1,6 @@
 // The wall: what happens now, told by the server the moment it changes.
 import { announce, el, get, waited } from "./api.js";
+import { reasonWords } from "./queue.js";
 import { table, words } from "./worklist.js";
 
 const at = (id) => document.getElementById(id);
@@ -15,9 +16,9 @@ function figure(name, count, mood = "") {
 }
 
 function handoffRow(one) {
-  const clocks = one.clocks.filter((clock) => clock.state !== "kept").map((clock) => el("span", { class: `tag ${MOODS[clock.state] || ""}` }, `${words(clock.name)}${STATES[clock.state] ? ` ${STATES[clock.state]}` : ""}`));
-  return el("tr", {}, el("th", { scope: "row" }, el("a", { href: `/supervise/${one.conversation_id}` }, one.reference)), el("td", {}, words(one.reason)), el("td", {}, one.urgency),
-    el("td", {}, one.agent || "waiting"), el("td", { class: "nowrap" }, waited(one.requested_at)), el("td", {}, clocks.flatMap((tag) => [tag, " "])));
+  const clocks = one.clocks.filter((clock) => STATES[clock.state]).map((clock) => el("span", { class: `tag ${MOODS[clock.state] || ""}` }, `${words(clock.name)} ${STATES[clock.state]}`));
+  return el("tr", {}, el("th", { scope: "row" }, el("a", { href: `/supervise/${one.conversation_id}` }, one.reference)), el("td", {}, reasonWords(one.reason)), el("td", {}, one.urgency),
+    el("td", {}, one.agent || el("span", { class: "tag warn" }, "waiting")), el("td", { class: "nowrap" }, waited(one.requested_at)), el("td", {}, clocks.length ? clocks.flatMap((tag) => [tag, " "]) : el("span", { class: "soft" }, "in time")));
 }
 
 function show(now) {

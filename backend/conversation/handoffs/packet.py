@@ -73,6 +73,6 @@ def make_packet(
         "deadline": deadline.isoformat() if deadline else None,
         "days_left": rules.days_until(deadline, today),
         "money_at_risk": (claim or {}).get("denial_amount"),
-        "recommended": rules.recommended(reason, claim, proof.level),
+        "recommended": rules.recommended(reason, claim, proof.level, today),
         "opening_line": rules.opening_line(None, reason),
     }

@@ -81,8 +81,8 @@ def wait_minutes(position: int, agents_signed_in: int) -> int | None:
     return -(-position * HANDLING_MINUTES // agents_signed_in)
 
 
-def recommended(reason: str, claim: dict[str, Any] | None, level: str) -> str:
-    """What the agent may best do first."""
+def recommended(reason: str, claim: dict[str, Any] | None, level: str, today: date | None = None) -> str:
+    """What the agent may best do first; with ``today``, whether its last day is over."""
     if reason == "medical_emergency":
         return "Make sure the caller has called 911 or 988; stay with them until help is there."
     if level == "none":
@@ -91,6 +91,8 @@ def recommended(reason: str, claim: dict[str, Any] | None, level: str) -> str:
         route = str(claim.get("denial_route") or "human_review").replace("_", " ")
         day = date.fromisoformat(claim["denial_deadline"]) if claim.get("denial_deadline") else None
         last = f" Last day: {day:%B %-d, %Y}." if day else ""
+        if day and today and day < today:
+            last = f" Its last day, {day:%B %-d, %Y}, is over: ask why it is late, and check for good cause or another way."
         return f"Claim ending {claim.get('last_four')}: {route}.{last}"
     return "Answer the open question; everything said so far is in the transcript."
 
