@@ -102,6 +102,8 @@ async def _measure_and_protect(request: Request, call_next: Callable[[Request], 
     SECONDS.labels(method, route).observe(time.perf_counter() - started)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if get_settings().public_base_url.startswith("https://"):
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response
 
 

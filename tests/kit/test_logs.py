@@ -28,3 +28,12 @@ def test_exception_is_reduced_to_its_class(capsys: pytest.CaptureFixture[str]) -
     written = capsys.readouterr().err
     assert "1980" not in written
     assert json.loads(written)["error_class"] == "ValueError"
+
+
+def test_a_line_break_makes_no_second_line(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logs("INFO")
+    structlog.get_logger().info("turn_answered", route='x\r\n{"event": "forged", "level": "info"}\x1b[2J')
+    written = capsys.readouterr().err
+    assert written.count("\n") == 1
+    assert "\x1b" not in written
+    assert json.loads(written)["event"] == "turn_answered"
