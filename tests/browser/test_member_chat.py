@@ -160,3 +160,12 @@ def test_suggested_answers_are_said_with_their_names(page_of) -> None:
         expect(page.locator("claimline-chat [role=status]")).to_contain_text(f"Suggested answers: {first}")
     else:
         expect(page.locator("claimline-chat [role=status]")).not_to_contain_text("Suggested answers")
+
+
+def test_papers_asked_for_before_the_chat_is_open_wait_for_it(page_of) -> None:
+    page = page_of(None, "/member")
+    page.evaluate("sessionStorage.clear()")
+    page.reload(wait_until="commit")
+    page.get_by_role("button", name="My explanations").click()
+    expect(page.locator("claimline-chat .problem")).to_contain_text("we have to be sure it is you")
+    expect(page.locator("claimline-chat .state")).to_have_text("Automated assistant")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from datetime import date, timedelta
 
 import pytest
@@ -170,3 +171,30 @@ def test_the_second_row_of_links_shows_what_the_role_may_open(page_of) -> None:
     names = page_of("auditor", "/operate/reports").locator("nav.under a").all_inner_texts()
     assert names == ["Reports", "Quality"]
     assert "Work" in page_of("biller", "/operate").locator("nav.under a").all_inner_texts()
+
+
+FIELDS = "number provider_npi provider_name provider_tax_id payer_identifier payer_name member_id first_name last_name".split()
+VISIT = "V-{n},1770002313,Tidewater Clinic,123456789,HRB01,Harborlight Health Insurance,H0041287{n},{first},Farrow,{born},{day}"
+
+
+def test_the_front_desk_brings_in_a_day_and_asks_the_payer(page_of, faults) -> None:
+    page = page_of("biller", "/operate/front-desk")
+    day = (date.today() + timedelta(days=40 + secrets.randbelow(2000))).isoformat()
+    page.get_by_label("Day", exact=True).fill(day)
+    expect(page.get_by_text("No visit is on the schedule for this day.")).to_be_visible()
+    lines = [
+        ",".join([*FIELDS, "date_of_birth", "day"]),
+        VISIT.format(n=1, first="Odessa", born="1980-05-17", day=day),
+        VISIT.format(n=2, first="Theo", born="not a day", day=day),
+    ]
+    content = "\n".join(lines).encode()
+    page.set_input_files("#file", {"name": "visits.csv", "mimeType": "text/csv", "buffer": content})
+    page.get_by_role("button", name="Bring in", exact=True).click()
+    expect(page.locator("#problems")).to_contain_text("1 visit on the schedule; 1 row not taken")
+    expect(page.locator("#problems")).to_contain_text("row 2: date of birth does not fit")
+    row = page.locator("#visits tr", has_text="Odessa Farrow")
+    expect(row).to_contain_text("not asked")
+    assert faults(page) == []
+    row.get_by_role("button", name="Ask").click()
+    expect(row).to_contain_text(re.compile("waiting|in force|not known|no answer"))
+    assert "not_allowed" in page_of("agent", "/operate/front-desk").content()

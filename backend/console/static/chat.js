@@ -153,6 +153,7 @@ class ClaimlineChat extends HTMLElement {
 
   async explanations() {
     try {
+      await this.sent; // asked for before the chat is open, it waits for it
       const { claims } = await this.ask("/chat/explanations");
       const { list } = await import("./explanation.js");
       this.lay(list(claims, (id) => this.explain(id)));

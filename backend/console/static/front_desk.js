@@ -9,7 +9,8 @@ const WRONG = { missing: "is missing", check_digit: "has a wrong check digit", t
 let asked = 0;
 
 function row(one) {
-  const again = el("button", { type: "button", class: "quiet", "aria-label": `Ask the payer about ${one.patient}`, onclick: () => ask(one, again) }, one.outcome === "not_asked" ? "Ask now" : "Ask again");
+  const name = one.outcome === "not_asked" ? "Ask now" : "Ask again";
+  const again = el("button", { type: "button", class: "quiet", "aria-label": `${name}: ${one.patient}`, onclick: () => ask(one, again) }, name);
   return el("tr", {}, el("td", { class: "day" }, one.time || "–"), el("th", { scope: "row" }, one.patient, el("br"), el("span", { class: "soft nowrap" }, one.number)), el("td", {}, one.payer, one.plan ? [el("br"), el("span", { class: "soft" }, one.plan)] : null),
     el("td", {}, el("span", { class: `tag ${MOODS[one.outcome] || ""}` }, NAMES[one.outcome] || words(one.outcome))), el("td", { class: "why" }, one.what_to_do),
     el("td", { class: "amount" }, one.copay ? dollars(one.copay) : "–"), el("td", { class: "amount" }, one.deductible_left ? dollars(one.deductible_left) : "–"), el("td", { class: "doing" }, again));
