@@ -125,7 +125,7 @@ _SPOKEN_TO = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"\b(?:call(?:ed|s|ing)?|phone|ring|text|reach)\s+(?:me|us|back|my|our)\b|\bcall\s?back|\b(?:medical\s+director|peer)\b|"
+    r"\b(?:call(?:ed|s|ing)?|phone|ring|text|reach|dial|buzz)\s+(?:me|us|back|my|our)\b|\bcall\s?back|\b(?:medical\s+director|peer)\b|"
     r"\b(?:tomorrow|tonight|later|next\s+week|this\s+evening)\b",
     re.IGNORECASE,
 )
@@ -134,7 +134,7 @@ _SPOKEN = (
     r"creole|german|italian|japanese|farsi|ukrainian|hmong|nepali|amharic|swahili|bengali|punjabi|sign\s+language)"
 )
 _OWN_DESK = re.compile(
-    rf"\b(?:someone|somebody|anyone|anybody|person|agent)\s+(?:who|that)\s+(?:speaks?|talks?)\s+(?!english|human|like|sense|plain)|"
+    rf"\b(?:someone|somebody|anyone|anybody|person|agent)\s+(?:who|that)\s+(?:speaks?|talks?)\s+(?!english|human|like|sense|plain|slow|clear|loud)|"
     rf"\binterpreter|\b{_SPOKEN}\s+speaking|\bthe\s+other\s+side\b|\bbehind\s+th|\breal\s+there\W*$|\bperson\s+are\s+you|\boutside\s+your|\blooks?\s+at\s+appeals|\bappeals?\s+people\s+(?:got|have)|\breview(?:er)?\s+(?:it|reopen)|\bhere\s+or\b|"
     rf"\b(?:speaks?|talks?|hablar|writes?|write|in|en|knows)\b[^.,;!?]{{0,15}}\b{_SPOKEN}|\bfor\s+me\s+in\b|\byou\s+people\b|\btyping\b|"
     r"\bdoctor\s+to\s+doctor\b|\bwho(?:ever)?\s+denied\s+the\b|\bsend\s+(?:somebody|someone)\W*$",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.components.asking_for_a_person import asks_for_a_person, declines_a_person, only_spoke_to_a_person
 from assistant.components.danger_to_life import danger_to_life, manner_of_speaking
+from assistant.components.masking import names_a_number
 from assistant.components.quick import plain_answer
 
 Scores = dict[str, float]
@@ -30,6 +31,15 @@ _KNOWS_WHOM = frozenset(
 """Requests that name a person themselves, and go to the right one."""
 _TAKES_A_REQUEST_ALONG = frozenset("correct_that restart go_back hold_on repeat slow_down spell_it".split())
 """Control words that are often said in one breath with a wish: "start over, and I want another claim"."""
+_BEGINS = frozenset("correct_that restart go_back".split())
+_BEGUN_SURE = 0.6
+_GRUMBLE = 3
+_GRUMBLED_SURE = 0.7
+_GREETING = re.compile(
+    r"^\W*(?:(?:yeah|yes|oh|uh|um|well|ok|okay|so)\W+)*(?:hi|hello|hey|hiya|howdy|good\s+(?:morning|afternoon|evening|day)|morning|afternoon)\b",
+    re.IGNORECASE,
+)
+_COMPLETE = 2
 _SAYING_AGAIN = frozenset("repeat slow_down spell_it".split())
 _SAYING_AGAIN_SURE = 0.75
 _SECOND_THOUGHTS = re.compile(r"\b(?:never\s?mind|nvm)\b", re.IGNORECASE)
@@ -41,15 +51,42 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 """A part that only tells of a denial asks for nothing: the request is what comes after it."""
+_CODES = frozenset({"adjustment_code", "remark_code", "procedure_code"})
+_ABOUT_WHAT_IS_TOLD = {
+    "explain_code": _CODES,
+    "check_authorization": frozenset({"auth_number"}),
+    "ask_amount_owed": frozenset({"amount"}),
+    "ask_payment": frozenset({"amount", "trace_number"}),
+    "request_callback": frozenset({"phone_number"}),
+}
+"""Told when asked for, these facts sound like a request about them: "it shows N130"."""
+_WANTS = re.compile(
+    r"\?|^\W*(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|any)\b|\b(?:wth|wtf|what|whats|why|how|when|where|who|which|whether|mean\w*|explain\w*|tell|need|want\w*|please\s+\w+|can|could|"
+    r"(?:do|does|did)\s+(?:you|i|we|it|this|that|they)|(?:is|was|are)\s+(?:there|it|this|that)|look|find|check\w*|know|covered)\b",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"\b(?:says?|said|came\s+back|comes\s+back|shows?|showing|lists?|listed|denied|got|(?:code|reason|remark|that)(?:'s|\s+is)|"
+    r"with|on\s+file)\b",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(
+    r"\b(?:no|sorry|wait|actually|i\s+mean|scratch\s+that|oops|correction|rather|misread|make\s+that)\b", re.IGNORECASE
+)
 _GOES_FIRST = frozenset({"medical_emergency", "report_fraud"})
+_TOLD_IN_PASSING = frozenset({"explain_code", "check_authorization"})
+""" "It came back CO-4. How do we fix it?" asks only how."""
 _KNOWS_WHOM_SURE = 0.75
 _BESIDE_A_WISH = 0.6
-_GRUMBLES = 0.5
+_BESIDE_A_PERSON = (("bot_challenge", 0.6), ("deny", 0.6), ("complain", 0.5))
+_FILED = 0.6
+_FILES = re.compile(r"\b(?:complain\w*|grievance)\b", re.IGNORECASE)
 PLAIN_WISH = 0.9
 _BREAK = re.compile(
     r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)+\s*"
     r"|,?\s+(?:and\s+also|and\s+then|and\s+if|and|also|plus|as\s+well\s+as|but\s+also|then|oh\s+and|n|&|\+)\s+"
-    r"|(?P<weak>,\s+|\s+or\s+|\s+(?=(?:i\s+(?:need|want|wanna|would\s+like)\s+to|can\s+you|could\s+you)\s))",
+    r"|(?P<weak>,\s+|\s+or\s+|\s+(?=(?:i\s+(?:need|want|wanna|would\s+like)\s+to|can\s+you|could\s+you)\s))"
+    r"|\s+(?=now\s+(?:check|tell|give|look|let|go|can|what|how|is)\s)",
     re.IGNORECASE,
 )
 
@@ -86,14 +123,32 @@ class Clause:
     joined_weakly: bool
 
 
-def answering(decision: Decision, answered: str | None, sure: float) -> Decision:
+def answering(decision: Decision, line: str, answered: str | None, sure: float) -> Decision:
     """A line that brings what was asked for answers, unless something else is clearly wanted."""
-    if answered is None or decision.also or decision.intent in _STANDS_BESIDE_AN_ANSWER:
+    if answered is None or decision.also:
         return decision
-    aside = decision.intent in SOFT or (decision.intent == "request_callback" and answered == "phone_number")
+    if decision.intent == "correct_that" and slipped(line):
+        return replace(decision, intent="inform")
+    if decision.intent in _STANDS_BESIDE_AN_ANSWER:
+        return decision
+    told = answered in _ABOUT_WHAT_IS_TOLD.get(decision.intent, ())
+    aside = decision.intent in SOFT or (told and (answered == "phone_number" or not _WANTS.search(line)))
     if not aside and decision.confidence >= sure:
         return decision
     return replace(decision, intent="inform")
+
+
+def greeted(decision: Decision, line: str) -> Decision:
+    """ "Good morning, this is Lakeside Orthopedics" greets, and says for whom."""
+    if decision.intent != "identify_provider" or decision.also or not _GREETING.match(line):
+        return decision
+    return replace(decision, intent="greet", also=("identify_provider",))
+
+
+def slipped(line: str) -> bool:
+    """ "May fifth, no, may sixth": a value put right in the breath it was first said in corrects nothing said before."""
+    back = _TAKEN_BACK.search(line)
+    return back is not None and names_a_number(line[: back.start()])
 
 
 def after_second_thoughts(line: str) -> str:
@@ -124,6 +179,8 @@ def decide(line: str, score: Scorer, thresholds: Thresholds) -> Decision:
     if _in_danger(whole, by_part, thresholds):
         return Decision("medical_emergency", max(whole["medical_emergency"], thresholds.understood), (), whole)
     requests = _requests(parts, by_part, thresholds, commas_join=intent not in SOFT)
+    if requests and _grumbled(parts, by_part):
+        return Decision("complain", max(requests.values()), tuple(requests), whole)
     if len(requests) >= 2 and not (intent in CONTROL - SOFT and whole[intent] > 0.8):
         first, *rest = requests
         return Decision(first, max(whole.get(first, 0.0), requests[first]), tuple(rest), whole)
@@ -133,6 +190,8 @@ def decide(line: str, score: Scorer, thresholds: Thresholds) -> Decision:
         return Decision(answer, max(requests.values()), tuple(requests), whole)
     if others and intent in _TAKES_A_REQUEST_ALONG and whole[intent] >= thresholds.understood:
         return Decision(intent, confidence, others, whole)
+    if requests and (begun := _begun_with(parts, by_part)) is not None:
+        return Decision(begun, max(requests.values()), tuple(requests), whole)
     for name, said in requests.items():
         if name == intent:
             continue
@@ -183,13 +242,20 @@ def with_plain_wish(decision: Decision, line: str) -> Decision:
     return Decision("request_human", max(decision.confidence, PLAIN_WISH), also, decision.scores)
 
 
-def with_complaint(decision: Decision, line: str, score: Scorer) -> Decision:
-    """One who asks for a person and grumbles in the same breath has said both."""
+def with_what_else_was_said(decision: Decision, line: str, score: Scorer) -> Decision:
+    """One who asks for a person and in the same breath grumbles, says no or asks whether this is a machine has said both; so
+    has one who asks something and files a complaint."""
     parts = [part.text for part in clauses(line)]
-    if decision.intent != "request_human" or decision.also or len(parts) < 2:
+    if len(parts) < 2 or "complain" in (decision.intent, *decision.also):
         return decision
-    grumbles = any(scores.get("complain", 0.0) >= _GRUMBLES for scores in score(parts))
-    return replace(decision, also=("complain",)) if grumbles else decision
+    by_part = score(parts)
+    if decision.intent == "request_human" and not decision.also:
+        beside = [name for name, enough in _BESIDE_A_PERSON if any(s.get(name, 0.0) >= enough for s in by_part)]
+        return replace(decision, also=tuple(beside[:1]))
+    files = any(s.get("complain", 0.0) >= _FILED and _FILES.search(p) for p, s in zip(parts, by_part, strict=True))
+    return (
+        replace(decision, also=(*decision.also, "complain")) if files and decision.intent not in CONTROL else decision
+    )
 
 
 def _answer_before(parts: Sequence[Clause]) -> str | None:
@@ -197,6 +263,21 @@ def _answer_before(parts: Sequence[Clause]) -> str | None:
     if len(parts) < 2 or parts[1].joined_weakly or not _YES_OR_NO.search(parts[0].text):
         return None
     return plain_answer(parts[0].text)
+
+
+def _grumbled(parts: Sequence[Clause], by_part: Sequence[Scores]) -> bool:
+    """ "This is outrageous. File my appeal today": anger in a part of its own, before the request."""
+    if len(parts[0].text.split()) < _GRUMBLE:
+        return False
+    return by_part[0].get("complain", 0.0) >= _GRUMBLED_SURE
+
+
+def _begun_with(parts: Sequence[Clause], by_part: Sequence[Scores]) -> str | None:
+    """ "No, that's the wrong date, and is it paid": a correction or a new beginning, complete before the request."""
+    if len(parts) < 2 or len(parts[0].text.split()) < _COMPLETE or parts[1].joined_weakly:
+        return None
+    name = max(by_part[0], key=lambda n: by_part[0][n])
+    return name if name in _BEGINS and by_part[0][name] >= _BEGUN_SURE else None
 
 
 def _in_danger(whole: Scores, by_part: Sequence[Scores], thresholds: Thresholds) -> bool:
@@ -215,6 +296,8 @@ def _requests(
         name = max(scores, key=lambda n: scores[n])
         enough = thresholds.weakly_joined if part.joined_weakly and commas_join else thresholds.second_request
         if name == "check_claim_status" and _TELLS_OF_A_DECISION.search(part.text) and not _ASKS.search(part.text):
+            continue
+        if name in _TOLD_IN_PASSING and _TELLS.search(part.text) and not _WANTS.search(part.text):
             continue
         again = name in _SAYING_AGAIN and scores[name] >= _SAYING_AGAIN_SURE and len(part.text.split()) >= 3
         if (

@@ -1,7 +1,9 @@
-"""The intent model: two logistic regressions, one over words and letter groups, one over sentence vectors, pooled.
+"""The intent model: two logistic regressions, one over words and letter groups, one over sentence vectors, and the nearest
+training lines, pooled.
 
-The first knows the words of the field, the second what else people call the same thing; their weighted product does
-better on lines by other authors than either alone, or than one regression over both (ARCHITECTURE.md has the numbers).
+The first knows the words of the field, the second what else people call the same thing, the third the corners of intents
+that have many; their weighted product does better on lines by other authors than each alone, or than one regression over
+all (ARCHITECTURE.md has the numbers).
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from assistant.components.masking import natural
+from assistant.components.neighbours import Neighbours
 from assistant.components.spelling import Spelling
 
 Matrix = NDArray[np.float32]
@@ -27,12 +30,14 @@ _LETTERS_WEIGHT = 0.7
 
 @dataclass(frozen=True, slots=True)
 class ModelSettings:
-    """`share` is the weight of the words in the pool; without embeddings the words decide alone."""
+    """`share` is the weight of the words in the pool, `neighbours` that of the nearest lines, the sentence regression has the
+    rest; without embeddings the words decide alone."""
 
     embeddings: bool = True
     words_strength: float = 10.0
     sentence_strength: float = 10.0
-    share: float = 0.4
+    share: float = 0.5
+    neighbours: float = 0.2
     cache: str = ""
 
 
@@ -77,6 +82,7 @@ class IntentModel:
         self._letter_vectors = TfidfVectorizer(**_letters())
         self._by_words: Linear | None = None
         self._by_sentence: Linear | None = None
+        self._neighbours: Neighbours | None = None
 
     def fit(self, lines: Sequence[str], intents: Sequence[str]) -> None:
         """Learns from masked lines. The same lines give the same model."""
@@ -94,19 +100,26 @@ class IntentModel:
             sentence = LogisticRegression(
                 C=self.settings.sentence_strength, class_weight="balanced", solver="lbfgs", max_iter=120, tol=1e-2
             )
-            sentence.fit(self._sentence_features(lines, self.settings.cache), wanted)
+            vectors = self._sentence_features(lines, self.settings.cache)
+            sentence.fit(vectors, wanted)
             self._by_sentence = Linear(sentence.coef_.astype(np.float32), sentence.intercept_.astype(np.float32), False)
+            self._neighbours = Neighbours.of(vectors, np.searchsorted(self.names, wanted), len(self.names))
 
     def probabilities(self, lines: Sequence[str]) -> Matrix:
         """One row a line, one column an intent in the order of `names`."""
         assert self._by_words is not None, "trained or loaded before it is asked"
         lines = [self._spelling.corrected(line) for line in lines]
         by_words = self._by_words.probabilities(self._word_features(lines))
-        if self._by_sentence is None:
+        if self._by_sentence is None or self._neighbours is None:
             return by_words
-        by_sentence = self._by_sentence.probabilities(self._sentence_features(lines, ""))
-        share = self.settings.share
-        pooled = np.exp(share * np.log(by_words + 1e-9) + (1 - share) * np.log(by_sentence + 1e-9))
+        vectors = self._sentence_features(lines, "")
+        words, neighbours = self.settings.share, self.settings.neighbours
+        voices = (
+            (words, by_words),
+            (neighbours, self._neighbours.probabilities(vectors)),
+            (1 - words - neighbours, self._by_sentence.probabilities(vectors)),
+        )
+        pooled = np.exp(sum(share * np.log(voice + 1e-9) for share, voice in voices))
         return pooled / pooled.sum(axis=1, keepdims=True)
 
     def knows(self, word: str) -> bool:
@@ -144,6 +157,10 @@ class IntentModel:
         for name, linear in (("by_words", self._by_words), ("by_sentence", self._by_sentence)):
             if linear is not None:
                 arrays |= {f"{name}_weights": linear.weights.astype(np.float16), f"{name}_bias": linear.bias}
+        if self._neighbours is not None:
+            near = self._neighbours
+            arrays |= {"near_middle": near.middle, "near_directions": near.directions.astype(np.float16)}
+            arrays |= {"near_rows": near.rows.astype(np.float16), "near_intents": near.intents}
         np.savez_compressed(folder / "intents.npz", **arrays)
 
     @staticmethod
@@ -165,6 +182,10 @@ class IntentModel:
             model._by_sentence = Linear(
                 arrays["by_sentence_weights"].astype(np.float32), arrays["by_sentence_bias"], False
             )
+            middle, directions, rows = (
+                arrays[f"near_{part}"].astype(np.float32) for part in ("middle", "directions", "rows")
+            )
+            model._neighbours = Neighbours(middle, directions, rows, arrays["near_intents"], len(model.names))
             model._sentence_features(["ready"], "")
         return model
 

@@ -26,9 +26,10 @@ from assistant.components.deciding import (
     after_second_thoughts,
     answering,
     decide,
-    with_complaint,
+    greeted,
     with_plain_danger,
     with_plain_wish,
+    with_what_else_was_said,
     without_what_is_not_meant,
 )
 from assistant.components.entities import ANSWERED, EDITED, FACTS, MASKED, PIECE
@@ -118,7 +119,10 @@ class IntentClassifier(GraphComponent):
         """By form where the form settles it, else by the model."""
         text, facts = message.get(TEXT) or "", message.get(FACTS) or []
         begun = (message.get(PIECE) or {}).get("characters", "")
-        quick = quick_intent(text, facts, piece=bool(begun.strip("0")), edited=bool(message.get(EDITED)))
+        answered = message.get(ANSWERED)
+        quick = quick_intent(
+            text, facts, piece=bool(begun.strip("0")), edited=bool(message.get(EDITED)), answered=bool(answered)
+        )
         if quick or self._model is None:
             return Decision(quick or DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0, (), {})
         if _is_no_language(text, self._model.knows):
@@ -133,8 +137,8 @@ class IntentClassifier(GraphComponent):
             line = without_manner_of_speaking(line)
         decision = decide(line, score, self._thresholds)
         decision = with_plain_danger(with_plain_wish(decision, text), text)
-        decision = with_complaint(decision, line, score)
-        return answering(decision, message.get(ANSWERED), self._thresholds.beside_answer)
+        decision = greeted(with_what_else_was_said(decision, line, score), text)
+        return answering(decision, text, answered, self._thresholds.beside_answer)
 
     def _score(self, lines: Sequence[str]) -> list[Scores]:
         assert self._model is not None

@@ -9,7 +9,7 @@ from assistant.identifiers import Found
 from assistant.identifiers.labels import find_labels
 from assistant.identifiers.text import plain
 from assistant.identifiers.tokens import tokenise
-from assistant.identifiers.vocabulary import DIGITS, NATO, SMALL, TIMES
+from assistant.identifiers.vocabulary import DIGITS, MONTHS, NATO, ORDINALS, SMALL, TIMES
 
 ID, DATE, AMOUNT, CODE = "xid", "xdate", "xamount", "xcode"
 _MASKS = {
@@ -37,7 +37,7 @@ def masked(text: str, found: Sequence[Found]) -> str:
         mask = _MASKS.get(fact.name, ID)
         if mask:
             out[fact.start : fact.end] = list(f" {mask} ")
-    line = plain("".join(out)).text.lower()
+    line = plain("".join(out), keeps_pastime=True).text.lower()
     line = re.sub(r"[$#]?\b(?:[a-z]{0,3}-?\d[\d,./-]{2,}\d[a-z]?|[a-z]{1,3}-?\d{2,}[a-z]?)\b", f" {ID} ", line)
     return re.sub(rf"({ID}\s*)+", f"{ID} ", _number_words(line)).strip()
 
@@ -61,6 +61,12 @@ def _number_words(line: str) -> str:
             kept.append(words[i])
             i += 1
     return " ".join(kept)
+
+
+def names_a_number(text: str) -> bool:
+    """Whether figures or several words for them stand in the text."""
+    words = re.findall(r"[a-z0-9']+", text.lower())
+    return any(c.isdigit() for c in text) or sum(w in _NUMBERY or w in MONTHS or w in ORDINALS for w in words) > 1
 
 
 def says_more(text: str, found: Sequence[Found]) -> bool:

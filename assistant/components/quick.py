@@ -27,6 +27,12 @@ _NO_LINE = re.compile(rf"\W*{_NO}(?:\W+(?:{_NO}|thanks|thank you|ma'am|sir|pleas
 _CORRECTING = re.compile(
     r"^\W*(?:no|nope|sorry|wait|actually|oops|correction|scratch that|i mean|i meant|not)\b", re.IGNORECASE
 )
+_MORE_THAN_VALUES = re.compile(
+    r"\b(?:call|ring|phone)\s+(?:me|us|(?:my|our)\s+\w+)\b|\bclaims?\s+(?:for|from|dated|under|with)\b|"
+    r"\b(?:fax|send|mail|email|resend)\s+(?:me|us|the|an?|my|our|copy|eob|remit|it)\b|\b(?:1|one)\s+more\b|\bnext\s+(?:is|up)\b",
+    re.IGNORECASE,
+)
+"""A number to call, a claim to look up and a paper to send are requests, unless that very value was asked for."""
 _COMMAND = re.compile(r"/\s*[a-z_]+\s*(?:[{\[(].*)?", re.IGNORECASE | re.DOTALL)
 
 
@@ -35,10 +41,11 @@ def plain_answer(line: str) -> str | None:
     return "affirm" if _YES_LINE.fullmatch(line) else "deny" if _NO_LINE.fullmatch(line) else None
 
 
-def quick_intent(text: str, found: Sequence[Found], *, piece: bool, edited: bool) -> str | None:
-    """The intent of a line that is settled by its form, or None where the model decides."""
+def quick_intent(text: str, found: Sequence[Found], *, piece: bool, edited: bool, answered: bool = False) -> str | None:
+    """The intent of a line that is settled by its form, or None where the model decides. ``answered``: it brings what was
+    asked for."""
     line = plain(text).text.strip()
-    if not any(c.isalnum() for c in line):
+    if not any(c.isalnum() for c in plain(text, keeps_pastime=True).text):
         return "nlu_fallback"
     if danger_to_life(line):
         return "medical_emergency"
@@ -48,6 +55,8 @@ def quick_intent(text: str, found: Sequence[Found], *, piece: bool, edited: bool
         return "out_of_scope"
     if not found and (only_a_person(line) or (not piece and zeros_alone(line))):
         return "request_human"
+    if found and not answered and _MORE_THAN_VALUES.search(line):
+        return None
     if (found or piece) and "?" not in line and not says_more(line, _on_plain(text, line, found)):
         return "correct_that" if edited or (_CORRECTING.match(line) and found) else "inform"
     return None

@@ -79,7 +79,7 @@ def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
         if said is None:
             i += 1
             continue
-        said = _with_correction(tokens, _with_range(tokens, said, today))
+        said = _with_start(tokens, _with_correction(tokens, _with_range(tokens, said, today)))
         found.append(said)
         i = said.last
     return found
@@ -94,6 +94,7 @@ def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
         or _slashed(tokens, i)
         or _month_first(tokens, i)
         or _day_first(tokens, i)
+        or _named_day(tokens, i)
         or _relative(tokens, i, today)
     )
 
@@ -239,6 +240,25 @@ def _is_whole_from(tokens: Sequence[Token], month: int, last: int) -> bool:
     return whole is not None and whole.day is not None and (whole.year or 0) > 99 and whole.last > last
 
 
+_NAMED = {
+    ("christmas", "eve"): (12, 24), ("christmas", "day"): (12, 25), ("christmas",): (12, 25), ("xmas",): (12, 25),
+    ("new", "year's", "day"): (1, 1), ("new", "years", "day"): (1, 1), ("new", "year's", "eve"): (12, 31),
+    ("new", "years", "eve"): (12, 31), ("halloween",): (10, 31), ("valentine's", "day"): (2, 14), ("leap", "day"): (2, 29),
+    ("valentines", "day"): (2, 14), ("juneteenth",): (6, 19), ("veterans", "day"): (11, 11), ("st", "patrick's", "day"): (3, 17),
+}  # fmt: skip
+
+
+def _named_day(tokens: Sequence[Token], i: int) -> SaidDate | None:
+    """ "Halloween twenty twenty five"; without a year it counts only where a date is asked for."""
+    for words, (month, day) in _NAMED.items():
+        after = i + len(words)
+        if tuple(t.word for t in tokens[i:after]) == words:
+            years = year_at(tokens, after)
+            year, last = max(years, key=lambda one: one[1]) if years else (None, after)
+            return SaidDate(i, last, month, day, year, vague=year is None)
+    return None
+
+
 def _relative(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     words = [t.word for t in tokens[i : i + 5]]
     if words[:4] == ["the", "day", "before", "yesterday"]:
@@ -294,12 +314,15 @@ def _period(i: int, words: Sequence[str], today: date) -> SaidDate | None:
     return None
 
 
+_LEFT = ("dc", "discharged", "discharge", "disch")
 _TO = ("to", "through", "thru", "until", "till", "-", "and", "dc", "discharged", "discharge", "disch")
 
 
 def _with_range(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDate:
     """ "3/1 to 3/5", "march 1st through the 5th", "between march first and march third"."""
     i = said.last
+    if i + 1 < len(tokens) and tokens[i].word == "," and tokens[i + 1].word in _LEFT:
+        i += 1
     if i >= len(tokens) or tokens[i].word not in _TO or said.fixed:
         return said
     if tokens[i].word == "and" and not any(t.word == "between" for t in tokens[max(0, said.first - 3) : said.first]):
@@ -317,6 +340,18 @@ def _with_range(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDat
     return said
 
 
+def _with_start(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
+    """ "the fifth through the ninth of january": the first day said before the month."""
+    to = said.first - 1
+    if said.day is None or said.end or said.fixed or to < 1 or tokens[to].word not in _TO[:5]:
+        return said
+    for start in range(max(0, to - 3), to):
+        for day, after in day_at(tokens, start):
+            if after == to and day < said.day:
+                return replace(said, first=start, day=day, end=replace(said, first=to + 1))
+    return said
+
+
 def loose_date(tokens: Sequence[Token], first: int, last: int, *, birth: bool, today: date) -> SaidDate | None:
     """A date where one is expected: "three five nineteen eighty", "oh three oh five eighty", "03051980", "3 5 80"."""
     options: list[tuple[float, SaidDate]] = []
@@ -329,7 +364,13 @@ def loose_date(tokens: Sequence[Token], first: int, last: int, *, birth: bool, t
                 options.append((cost + 0.1 * (i - first) + 0.3 * future - 0.05 * (said.last - said.first), said))
     if not options:
         return None
-    said = _with_correction(part, min(options, key=lambda o: o[0])[1])
+    said = min(options, key=lambda o: o[0])[1]
+    again = _after_correction(part, said.last)
+    if said.year is not None and said.last < again < last:
+        other = loose_date(tokens, again, last, birth=birth, today=today)
+        if other and other.first == again and other.year is not None:
+            return replace(other, first=said.first)
+    said = _with_correction(part, said)
     if not birth and said.last < last and tokens[said.last].word in _TO[:5]:
         end = loose_date(tokens, said.last + 1, last, birth=False, today=today)
         if end and end.first == said.last + 1 and not end.end:
@@ -337,11 +378,15 @@ def loose_date(tokens: Sequence[Token], first: int, last: int, *, birth: bool, t
     return said
 
 
-def _with_correction(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
-    """ "march third no fourth", "six nine sixty five no sixty four": the last part said again, right this time."""
-    i = said.last
+def _after_correction(tokens: Sequence[Token], i: int) -> int:
     while i < len(tokens) and tokens[i].word in ("no", "sorry", "wait", ",", "i", "mean", "actually", "make", "that"):
         i += 1
+    return i
+
+
+def _with_correction(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
+    """ "march third no fourth", "six nine sixty five no sixty four": the last part said again, right this time."""
+    i = _after_correction(tokens, said.last)
     if i == said.last or i >= len(tokens) or said.fixed or said.end or tokens[i - 1].word == ",":
         return said
     if tokens[i].word in ORDINALS or tokens[i].word == "the":

@@ -70,6 +70,45 @@ FIRST_NAMES = frozenset(
     vladimir wade wallace walter wanda warren wayne wei wendell wendy wesley whitney wilbur wilfred willard william
     willie wilma winifred winston xavier ximena yasmin yasmine yesenia yolanda yousef yuki yusuf yvette yvonne zachary
     zainab zara zoe
+    adaeze adaobi ademola adetola adunni agatha aiko ainsley aleksander aleksandra alessandra alessandro alhaji
+    aloysius alphonse alphonso alva amadou amara amarachi ambrose anders anneliese annika ansel anselm antonia
+    antonina apolonia archibald ariadne aristotle armand arvid asher aubrey augustin augustine augustus aurelia
+    axel ayana ayesha ayo balthazar baptiste barnabas bartholomew bea beatrix beckett bella benedict benicio
+    benita berenice bettie bettina beulah birgit blaine blanca bogdan boris bridgette bronwyn brunhilde burt
+    caleigh calista calla callum camilo carina carlotta carmela caspian cassius cecelia celestine chadwick
+    chiamaka chidi chidinma chinedu chioma ciaran cillian claudette claudine clementine cleopatra clifton
+    clotilde colette conchita constantine consuelo cordelia cormac cornelia cosette cressida dagmar dagny
+    damaris dariusz deidre delfina delilah delphine demetria demetrius deshawn dexter domenica domingo dominik
+    donatella dorian dorothea drusilla dulce ebenezer ebony edda edgardo edna edwina efrain efua eilidh elba
+    eleanora eleni elfriede eliana eliseo ellsworth elodie elowen elspeth elvira emeline emmeline endicott enid
+    enoch ephraim erasmo ernestine esme esperanza estefania etienne eudora eugenia eugenio evander evangeline
+    evelina ezekiel fabiola faustino feliciano fenella ferdinand fergus fidel filomena finnegan fitzgerald
+    fletcher florian fredrika freya frida fumiko gaetano galina gareth gaspar gemma georgette georgiana geraldo
+    gerda germaine giancarlo gianna gideon gilberto giovanna gisela giselle giulia giuseppe godfrey gottfried
+    graciela gregor griselda gulliver gunnar gunther hadley hadrian hamza hannelore haruki haruko hedwig
+    heinrich helene helga heloise henrietta henrik hermine hermione hildegard hiroko horatio hortense humphrey
+    ichabod ifeoma ignatius ikenna ilsa imelda imogen inez inga ingeborg iolanthe iphigenia irina isadora isamu
+    isidore isidro isolde itzel ivana ivar izabella jacinda jadwiga janusz jaroslav jarvis jasper jedediah
+    jemima jerzy jethro jocasta jocelyn johannes jolanta josiah jovan junichi justus kaito kalani kalinda kamal
+    karolina kasimir katarina katarzyna katya keiko kemal kiran klara klaus kofi kwabena kwasi lachlan lakeisha
+    larissa laszlo laurent lavinia leander leif lenora leocadia leonid leonora leontine leopold leopoldo liliana
+    linnea liselotte livia lothar louella lucian luciana lucinda lucius lucretia ludmila ludwig luigi luz
+    lysander maeve magdalena magnus makoto malachi manfred manuela marcelino marcello marguerite maribel
+    marietta mariko marius matilda matteo maude maura maximilian maximo mehmet melchior mihail mikhail milagros
+    milan milena millicent milos minerva mirabel mireille mitsuko modesto moira montgomery mordecai morgana
+    mortimer muriel narcissa nausicaa nehemiah nicanor nicolette nikolai nikos nkechi noelle noemi norbert
+    norberto nuria obadiah obinna octavio odalys odette oksana olaf oleg olena olimpia oluwaseun ophelia orlando
+    orson orville osvaldo oswald ottilie otto ottoline ovidio padma paloma paola patrizia percival perpetua
+    petra petronella philippa philomena phineas piotr placido porfirio quillon quinton rafaela raimundo rainer
+    rashad reinaldo reinhold remedios remigio renata rhiannon rhoda rigoberto roderick rodolfo rolf romulo
+    rosalia rosamund roscoe rowena roxana ruslan rutherford sabina saeed salvatore samira sandor saoirse satoshi
+    scarlett segun selma serafina seraphina seymour shakira shaniqua shanthi shirin sigmund sigrid silas
+    silvestre siobhan slawomir solange soren stanislav stefan stefania stellan suleiman sunita svetlana sybil
+    tadeusz takashi takumi tamar tamsin tavon teodoro thaddeus thandiwe theodora theophilus thibault thora
+    tiberius tillie timofey tobias tomasz tomoko torsten trudy tuan tyrell ubaldo ugo ulrika umberto uzoma
+    valentin vasily verena veronika victorine vidal viktor vincenzo vishal vitaly vivienne waldemar warrick
+    wilhelm wilhelmina winthrop wolfgang xiomara yael yakov yelena yevgeny yosef yuri zachariah zahra zaira
+    zbigniew zelda zenaida zenobia zephyr zoltan zora zuleika zuri zygmunt
     """.split()
 )
 ALSO_WORDS = frozenset(
@@ -125,5 +164,46 @@ FAMILY_NAMES = frozenset(
     washington waters watkins watson watts weaver webb weber webster weiss welch wells wheeler whitaker white whitehead
     whitfield whitney wilcox wiley wilkerson wilkins wilkinson williams williamson willis wilson winters wise wolfe wong
     woodard woods woodward wright wu yang yates yoder young zamora zhang zimmerman
+    abernathy abrahamson achebe adebayo adekunle adler aguirre ahlstrom akintola albrecht alcott alderman
+    aldridge amato ambrose andersson andrade antonelli applegate aquino aragon arbuckle armitage arredondo
+    ashworth atwater babcock baczynski bainbridge balasubramanian ballard bancroft barlow barnhart barrera
+    barrientos beauchamp beaumont bellamy benavides bergstrom birnbaum bjornstad blackwood blomquist boateng
+    bogdanov bonaventura bonilla borkowski bourgeois braithwaite brannigan breckenridge bristow brockman
+    broussard buckley bukowski cabrera calloway camacho cantrell carmichael carrasco castellanos cavanaugh
+    chakraborty chamberlain chaudhary chevalier chinwe cisneros clayborne coleridge comstock cordova cormier
+    cosgrove covington crabtree crenshaw cromwell crowley czajkowski dabrowski dalgaard dandridge danforth
+    davenport debois delacroix demarco desrosiers deveraux dhaliwal diallo dickerson dimaggio dombrowski
+    donnelly dubois duvall eberhardt echevarria eisenberg ellsworth endicott engstrom eriksen everhart fairbanks
+    fairchild falconer farnsworth faulkner featherstone ferraro fessenden finkelstein fitzpatrick fleischer
+    fonseca fontaine forsythe fortescue frankel friedrich fujimoto fujita galbraith garibaldi garrison gebhardt
+    giannopoulos gilchrist giordano goldstein gonsalves grabowski grantham greenberg griffiths grimaldi
+    gunderson gustafson hagerty halloway halvorsen hamasaki hanrahan harcourt hargrove hartley hartwell
+    hashimoto hathaway hawthorne heinemann henriksen hightower hinojosa hirsch hoang hofstadter hollingsworth
+    holmberg horowitz igwe ikeda ingersoll inoue jablonski jamison jankowski jaramillo johannsen kaczmarek
+    kaminski katz kaufman kavanagh kawasaki keating kenyatta khatri kilpatrick kirkpatrick kobayashi koenig
+    kovac kovacs kowalczyk kozlowski krakowski krishnamurthy kruger kuznetsov kwon lachance lafontaine landry
+    langford larkin larsson latimer laurent lavoie lefebvre leibowitz levine levinson lieberman lindholm
+    lindqvist livingston lockhart lombardi longoria lopresti lovelace ludlow lundgren lundquist macallister
+    macpherson magnusson mahoney majumdar mancini mandelbaum marchetti matsumoto matthiessen maximov mbeki
+    mcallister mcauliffe mccallum mcclellan mccormack mccullough mcdougal mcelroy mcfarland mcgillicuddy mcgowan
+    mcgrath mcintyre mcnamara mcpherson meadowcroft melendez mendelsohn merriweather middleton mikkelsen
+    milosevic miyamoto mohammadi montague moreau moretti morgenstern moriarty morimoto mukherjee muldoon
+    murakami nakagawa nakajima nakashima narayanan ndiaye nightingale nikolaidis nishimura nowak nwosu oconnell
+    ogunleye okeefe okonkwo okoro olafsson olawale oleary oliveira olmstead olszewski onyango orellana osei
+    oshiro ostrowski oyelaran paddington palmieri papadopoulos papageorgiou parkinson parthasarathy pasternak
+    pavlov peabody pellegrini pemberton pendergast penhaligon peralta pettigrew pfeiffer piotrowski pomeroy
+    popescu popov poulsen prendergast prescott pritchard przybylski quackenbush quartermaine quigley quinlan
+    quinonez quintana quist radcliffe rafferty raghavan rahman rajagopalan ramaswamy ranganathan ravenscroft
+    redmond reinhardt renteria richter riordan roache robledo rockwell romanov rosenthal rothschild rousseau
+    rutherford rutkowski saavedra sadowski saldana sandhu santangelo savchenko scarborough schofield schreiber
+    schubert sepulveda shaughnessy shevchenko shimizu silverstein skinner slater slowinski sobczak sokolov
+    solberg solomon solorzano sorensen spellman stanhope stapleton stavros steinberg stroud sturgess subramanian
+    svensson swaminathan szymanski takahashi tannenbaum tchaikovsky templeton tennyson thackeray thibodeaux
+    thorne thorvaldsen throckmorton tidwell tomczak tomlinson torkelson tsai upadhyay urbanski valenzuela
+    valladares vandenberg vanderbilt vandermeer vanderpool vanhorn varga velasco velazquez venkataraman vogel
+    volkov wadsworth wainwright walczak wallenberg watanabe weatherby weinberg weinstein westbrook wexler
+    whitcomb whitmore whittaker willoughby winchester winslow wisniewski witherspoon wojcik woodruff worthington
+    wozniak yamada yamaguchi yamamoto yamashita yarborough yilmaz yoshida zapata zavala zhao ziegler zielinski
+    zubiri
     """.split()
 )

@@ -9,8 +9,10 @@ from assistant.identifiers.facts import Value
 from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
 from assistant.identifiers.shapes import CHECKS
+from assistant.identifiers.vocabulary import DIGITS
 
 DATE_SLOTS = frozenset({"date_of_birth", "date_of_service"})
+_DATE_WORD = re.compile(r"dat|dos|d\s?o\s?s|dob|d\s?o\s?b|born|birth|day", re.IGNORECASE)
 _PROCEDURE = r"\b(?:cpt|procedure|hcpcs|code)\b"
 YET_TO_COME = re.compile(
     r"\b(?:book|schedule|reschedule|make|set\s+up|get|cancel|need|want)\s+(?:\w+\s+){0,3}?(?:appt|appointment|visit|checkup)s?\b",
@@ -31,15 +33,30 @@ def hear_dates(line: Line) -> None:
         name = label.name if label else None
         if label and len(said) == 1 and _asks_about_denial(line, label):
             name = "date_of_service"
+        if not _named_as_date(line, label) and _inside_a_number(line, day):
+            continue
         if name == "other_date" or (day.vague and YET_TO_COME.search(line.said.text)):
             line.take(line.tokens[day.first].start, line.tokens[day.last - 1].end)
             continue
         _add_date(line, day, name)
     for label in line.labels:
         if label.name in DATE_SLOTS and label.start not in used:
-            _hear_loose_date(line, label.name, label.end, _next_label(line, label))
+            _hear_loose_date(line, label.name, label.end, _next_label(line, label), label)
     if line.expects in DATE_SLOTS and not any(f.name in DATE_SLOTS for f in line.found) and not _other_fact_label(line):
         _hear_loose_date(line, line.expects, 0, len(line.said.text))
+
+
+def _named_as_date(line: Line, label: Label | None) -> bool:
+    """Whether a date was asked for or plainly announced; "the one on" announces many things."""
+    if line.expects in DATE_SLOTS:
+        return True
+    return label is not None and _DATE_WORD.search(line.said.text[label.start : label.end]) is not None
+
+
+def _inside_a_number(line: Line, day: dates.SaidDate) -> bool:
+    """Whether further digits were said right before or after: then it is a part of an identifier."""
+    beside = [line.tokens[i] for i in (day.first - 1, day.last) if 0 <= i < len(line.tokens)]
+    return line.spoken and not day.vague and any(t.word in DIGITS for t in beside)
 
 
 def _asks_about_denial(line: Line, label: Label) -> bool:
@@ -122,10 +139,10 @@ def _next_label(line: Line, label: Label) -> int:
     return next((other.start for other in line.labels if other.start >= label.end), len(line.said.text))
 
 
-def _hear_loose_date(line: Line, name: str, start: int, end: int) -> None:
+def _hear_loose_date(line: Line, name: str, start: int, end: int, label: Label | None = None) -> None:
     first = next((i for i, t in enumerate(line.tokens) if t.start >= start), len(line.tokens))
     last = next((i for i, t in enumerate(line.tokens) if t.start >= end), len(line.tokens))
     last = next((i for i in range(first, last) if i in line.taken), last)
     day = dates.loose_date(line.tokens, first, last, birth=name == "date_of_birth", today=line.today)
-    if day:
+    if day and (_named_as_date(line, label) or not _inside_a_number(line, day)):
         _add_date(line, day, name)

@@ -14,7 +14,7 @@ from assistant.identifiers.units import Unit, unit_at
 from assistant.identifiers.vocabulary import HOMOPHONES, NATO
 
 _ABOUT_PROCEDURES = re.compile(
-    r"\b(codes?|cpt|procedure|modifier|bundl\w*|unbundl\w*|line \d|auth\w*|pre-?cert\w*|cover\w*|den(y|ied|ial)|"
+    r"\b(codes?|cpt|procedure|modifier|bundl\w*|unbundl\w*|lines?|level|downcod\w*|upcod\w*|auth\w*|pre-?cert\w*|cover\w*|den(y|ied|ial)|"
     r"billed|mri|ct|require|pays?|paid|allowed|reimburse\w*)\b",
     re.IGNORECASE,
 )
@@ -25,7 +25,16 @@ _PREFIXED_PA = re.compile(
     r"(?:auth\w*|cert\w*|referral)\s+(?:number|num|no|id|code)(?:'s|\s+is)?\W*pa\W*$", re.IGNORECASE
 )
 """After "the authorization number is" the letters p and a belong to it."""
-_CLAIM = re.compile(r"\b(?:claims?|clm|icn|dcn|status|paid|denied)\b", re.IGNORECASE)
+_CLAIM = re.compile(r"\b(?:claims?|clm|icn|dcn|status|paid|denied|has\s+to\s+pay|owes?)\b", re.IGNORECASE)
+_CLAIM_TALK = re.compile(
+    r"\b(?:claims?|clms?|icn|dcn|status|stat|paid|pay|pd|den(?:y|ied|ial)|appeal\w*|owes?|resp\w*|finali[sz]ed?|process\w*|pend\w*|"
+    r"next|another|one\s+more|1\s+more|copay|deductible|allowed|remit\w*|eob|received|reprocess\w*|adjudicated)\b",
+    re.IGNORECASE,
+)
+_TO_CALL = re.compile(
+    r"\b(?:call\w*|phone|ring|dial|cell|mobile|text|fax|tel|cb|reach|number\s+(?:to|is)|my\s+number|best\s+number|area\s+code|back\s+(?:at|on))\b",
+    re.IGNORECASE,
+)
 
 
 _MEMBER_BEFORE = re.compile(
@@ -34,6 +43,7 @@ _MEMBER_BEFORE = re.compile(
 )
 """Whose claims, whose cover: what follows is the member's."""
 _STATUS_BEFORE = re.compile(r"\bstatus\s+(?:on|of|for)\W*(?:claim\W*)?$", re.IGNORECASE)
+_FORM_NAME = re.compile(r"(?:CMS|HCFA)1500S?|UB0?(?:4|92)S?|CMS\d{4,5}[A-Z]?|DD\d{4}")
 _PAYMENT_PREFIX = re.compile(r"(?:EFT|CHK|ACH|TRN)[-\s]?\d{4,}", re.IGNORECASE)
 
 
@@ -178,10 +188,8 @@ def _by_shape(line: Line, run: Run) -> Match | None:
     order = ["npi"]
     if re.search(r"\d{2}-\d{7}(?!\d)", text):
         order.append("tax_id")
-    if (
-        re.search(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])", text)
-        or (line.spoken and length == 10)
-        or (text.isdigit() and length == 10)
+    if re.search(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])", text) or (
+        (line.spoken or text.isdigit()) and length == 10 and not _of_a_claim(line)
     ):
         order.append("phone_number")
     if length >= 6:
@@ -200,6 +208,12 @@ def _by_shape(line: Line, run: Run) -> Match | None:
     return max(options, key=lambda m: (round(m.score, 2), m.shaped.name != "claim_number")) if options else None
 
 
+def _of_a_claim(line: Line) -> bool:
+    """Whether an unlabelled number of ten digits is rather a claim's than a telephone's."""
+    said = line.said.text
+    return _CLAIM_TALK.search(said) is not None and _TO_CALL.search(said) is None
+
+
 def _of_cover(line: Line) -> bool:
     """Whether a line that names no claim asks about cover: what stands in it unlabelled is the member's."""
     return _COVER.search(line.said.text) is not None and _CLAIM.search(line.said.text) is None
@@ -215,21 +229,23 @@ def _medical(line: Line, units: Sequence[Unit]) -> bool:
     )
     coded = any(f.name in ("adjustment_code", "remark_code") for f in line.found)
     priced = any(
-        f.name == "amount" and re.fullmatch(r"\W*(?:for|on)\W*", line.said.text[f.end : start]) for f in line.found
+        f.name == "amount" and re.fullmatch(r"\W*(?:(?:for|on)\W*)?", line.said.text[f.end : start]) for f in line.found
     )
     about = coded or priced or _ABOUT_PROCEDURES.search(line.said.text) is not None
-    spoken_of = listed or (line.expects is None and about)
+    spoken_of = listed or priced or (line.expects is None and about)
     return spoken_of and digits.isdigit() and digits[0] != "0"
 
 
 def _tells(line: Line, match: Match, text: str) -> bool:
     """Unasked, a member id or claim number must look like one; a plain row of digits says nothing."""
     value = match.shaped.value
+    if _FORM_NAME.fullmatch(value):
+        return False
     if match.shaped.name in ("npi", "tax_id", "tax_id_last5", "phone_number", "procedure_code"):
         return True
     if match.shaped.name == "claim_number" and value.isdigit():
         asked_of = _STATUS_BEFORE.search(line.said.text[: line.tokens[match.first].start]) is not None
-        return len(value) >= (8 if asked_of else 11)
+        return len(value) >= (8 if asked_of else 10 if _of_a_claim(line) else 11)
     if value.isdigit():
         return False
     letters = sum(c.isalpha() for c in value)

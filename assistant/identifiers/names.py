@@ -35,6 +35,7 @@ NOT_NAMES = frozenset(
     minute second moment sec representative's operator supervisor manager spanish english mutual speaking here's
     mr. ms. responsibility deductible copay coinsurance eligibility bluecross blue cross shield aetna cigna
     humana united healthcare anthem kaiser bluecrest visits sessions used limit limits eval evals copays after without instead
+    even active still covered currently
     """.split()
 )
 _PREFIXES = frozenset(
@@ -79,8 +80,12 @@ def find_names(
     if not found and asked:
         answer = _answer(text, tokens, blocked, asked)
         found = [answer] if answer else []
+    if asked and (both := _first_and_last_told(text, tokens, blocked)):
+        found = [both]
     if asked and len(found) == 1 and found[0].kind == "first":
         found = _with_last_before(text, tokens, blocked, found[0])
+    if asked == "whole" and len(found) == 1 and found[0].kind == "last":
+        found = _with_first_before(text, tokens, blocked, found[0])
     if not found and beside_facts:
         found = _in_capitals(text, tokens, blocked)
     return _joined(found)
@@ -94,6 +99,42 @@ def _with_last_before(text: str, tokens: Sequence[Token], blocked: Container[int
     if last is None or " " in last.value:
         return [first]
     return [SaidName(f"{first.value} {last.value}", last.start, first.end, "whole", 0.8)]
+
+
+_TOLD_APART = re.compile(
+    r"^(?P<one>.+?)\s+(?:is|was|that's)\s+(?:the|my|his|her|our)?\s*(?P<kind>last|first)(?:\s+name)?\W+(?:(?:and|then)\W+)?(?P<other>.+?)\s+"
+    r"(?:is|was|that's)\s+(?:the|my|his|her|our)?\s*(?:first|last)(?:\s+name)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def _first_and_last_told(text: str, tokens: Sequence[Token], blocked: Container[int]) -> SaidName | None:
+    """ "o k o n k w o is the last and adaeze is the first"."""
+    told = _TOLD_APART.match(text)
+    if told is None:
+        return None
+    parts: dict[str, str] = {}
+    for group, kind in (
+        ("one", told["kind"].lower()),
+        ("other", "first" if told["kind"].lower() == "last" else "last"),
+    ):
+        start, end = told.span(group)
+        at = next((i for i, t in enumerate(tokens) if t.start >= start), len(tokens))
+        name = _answer(text[:end], [t for t in tokens[at:] if t.end <= end], range(0), "whole")
+        if name is None or any(i in blocked for i, t in enumerate(tokens) if start <= t.start < end):
+            return None
+        parts[kind] = name.value
+    return SaidName(f"{parts['first']} {parts['last']}", *told.span(), "whole", 0.8)
+
+
+def _with_first_before(text: str, tokens: Sequence[Token], blocked: Container[int], last: SaidName) -> list[SaidName]:
+    """ "it's wilhelmina, everybody says billie, last name stroud": the first name said stands before the last one."""
+    lead = re.search(r"\W(?:but|and|or|everybody|people|they|last|family|sur)\b|,", text[: last.start], re.IGNORECASE)
+    before = [t for t in tokens if lead and t.end <= lead.start()]
+    first = _answer(text[: lead.start()], before, blocked, "first") if lead and before else None
+    if first is None or " " in first.value:
+        return [last]
+    return [SaidName(f"{first.value} {last.value}", first.start, last.end, "whole", 0.8)]
 
 
 def _announced(text: str, tokens: Sequence[Token], blocked: Container[int]) -> list[SaidName]:
@@ -228,7 +269,7 @@ def _proper(name: str) -> str:
 
 
 _LEAD_IN = frozenset(
-    "uh um it's its it is that's that yes yeah sure ok okay so well the my name name's patient patient's "
+    "oh uh um it's its it is that's that yes yeah sure ok okay so well the my name name's patient patient's "
     "his her their is under i'm and am this hi hello".split()
 )
 

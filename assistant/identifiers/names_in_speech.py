@@ -20,7 +20,7 @@ _FRAME = re.compile(
 """What stands before a person who is spoken of or speaks."""
 _TELLS_WHO = re.compile(
     r"\b(?:this\s+is|patient|pt|member|subscriber|(?:claims?|file|have|authorization|referral|coverage|benefits|"
-    r"eligibility)\s+for|i\s+mean|meant|son|daughter|husband|wife|behalf\s+of|check\s+if)[\s.,:]*$",
+    r"eligibility|appeal|grievance|status|eob|remit)\s+(?:for|on)|calling\s+(?:on|about|for)|i\s+mean|meant|son|daughter|husband|wife|behalf\s+of|check\s+if)[\s.,:]*$",
     re.IGNORECASE,
 )
 """What stands before a name so plainly that its first name may be an uncommon one."""

@@ -36,8 +36,9 @@ class PlainText:
         return self.origin[start], self.origin[end - 1] + 1
 
 
-def plain(said: str) -> PlainText:
-    """Compatibility forms folded, other digits and look-alike letters made Latin, invisible and combining marks dropped."""
+def plain(said: str, *, keeps_pastime: bool = False) -> PlainText:
+    """Compatibility forms folded, other digits and look-alike letters made Latin, invisible and combining marks dropped;
+    "one second" too, unless it is kept."""
     letters: list[str] = []
     origin: list[int] = []
     said = said[:LONGEST]
@@ -46,7 +47,10 @@ def plain(said: str) -> PlainText:
             letters.append(letter)
             origin.append(position)
     origin.append(len(said))
-    return PlainText(_PASTIME.sub(lambda found: " " * len(found.group()), "".join(letters)), tuple(origin))
+    text = "".join(letters)
+    if not keeps_pastime:
+        text = _PASTIME.sub(lambda found: " " * len(found.group()), text)
+    return PlainText(text, tuple(origin))
 
 
 def _fold(character: str) -> str:

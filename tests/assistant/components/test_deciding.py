@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.components.deciding import Scores, Thresholds, clauses, decide
+from assistant.components.deciding import (
+    Decision,
+    Scores,
+    Thresholds,
+    answering,
+    clauses,
+    decide,
+    greeted,
+    slipped,
+    with_what_else_was_said,
+)
 
 KEYWORDS = {
     "status": "check_claim_status",
@@ -18,6 +28,10 @@ KEYWORDS = {
     "hello": "greet",
     "thanks": "thank",
     "again": "repeat",
+    "outrage": "complain",
+    "complaint": "complain",
+    "wrong": "correct_that",
+    "robot": "bot_challenge",
 }
 
 
@@ -47,6 +61,8 @@ def score(lines: Sequence[str]) -> list[Scores]:
         ("yes that's right and what is my deductible", "affirm", ("ask_benefits_used",)),
         ("yes what is my deductible", "ask_benefits_used", ()),
         ("say that once again and what is my deductible", "repeat", ("ask_benefits_used",)),
+        ("this is an outrage. why was it denied", "complain", ("ask_denial_reason",)),
+        ("no that's wrong and what is the status", "correct_that", ("check_claim_status",)),
     ],
 )
 def test_requests_of_a_line_in_the_order_said(line: str, intent: str, also: tuple[str, ...]) -> None:
@@ -68,3 +84,42 @@ def test_a_person_is_heard_where_something_else_is_likelier() -> None:
 
     decision = decide("let somebody explain this", unsure, Thresholds())
     assert (decision.intent, decision.also) == ("request_human", ("ask_denial_reason",))
+
+
+def heard(intent: str, confidence: float = 0.9, also: tuple[str, ...] = ()) -> Decision:
+    return Decision(intent, confidence, also, {intent: confidence})
+
+
+@pytest.mark.parametrize(
+    ("line", "intent", "answered", "told"),
+    [
+        ("it shows n130", "explain_code", "remark_code", "inform"),
+        ("what does n130 mean", "explain_code", "remark_code", "explain_code"),
+        ("they charged me 75", "ask_amount_owed", "amount", "inform"),
+        ("5/5 no wait 5/6", "correct_that", "date_of_service", "inform"),
+        ("no it's 5/6", "correct_that", "date_of_service", "correct_that"),
+        ("call me at 4155550123", "request_callback", "phone_number", "inform"),
+    ],
+)
+def test_what_was_asked_for_is_an_answer_unless_something_is_wanted(
+    line: str, intent: str, answered: str, told: str
+) -> None:
+    assert answering(heard(intent), line, answered, Thresholds().beside_answer).intent == told
+
+
+def test_a_value_put_right_in_one_breath_corrects_nothing_said_before() -> None:
+    assert slipped("may fifth no may sixth")
+    assert not slipped("oh no it's may sixth")
+
+
+def test_an_office_that_greets_is_greeted_and_known() -> None:
+    said = greeted(heard("identify_provider"), "good morning this is Elm Street Dental")
+    assert (said.intent, said.also) == ("greet", ("identify_provider",))
+    assert greeted(heard("identify_provider"), "calling from a dental office").intent == "identify_provider"
+
+
+def test_a_wish_for_a_person_keeps_what_was_said_beside_it() -> None:
+    asked = with_what_else_was_said(heard("request_human"), "is this a robot? get me an agent", score)
+    assert asked.also == ("bot_challenge",)
+    filed = with_what_else_was_said(heard("check_claim_status"), "what is the status? and i have a complaint", score)
+    assert filed.also == ("complain",)
