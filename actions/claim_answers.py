@@ -54,7 +54,7 @@ def rejection(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
 
 def denial(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """Reason in plain words, next step, last day with days left, right to appeal: always all four."""
-    return [reason(facts, speaker), next_step(facts, speaker), *appeal_rights(facts, speaker, channel)]
+    return [reason(facts, speaker), *way_on(facts, speaker, channel)]
 
 
 def reason(facts: Facts, speaker: str | None) -> Say:
@@ -71,6 +71,13 @@ def next_step(facts: Facts, speaker: str | None) -> Say:
     attach = [str(a).rstrip(".") for a in facts.get("denial_attach") or []]
     needed = f" Attach: {joined(attach)}." if attach and speaker != "member" else ""
     return Say(said_name(f"utter_route_{facts.get('denial_route') or 'human_review'}", speaker), {"needed": needed})
+
+
+def way_on(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """The next step and the right to appeal. Nobody is told to appeal whose last day is over: a person looks then."""
+    left = facts.get("denial_days_left")
+    over = facts.get("denial_route") in ("appeal", "peer_to_peer") and left is not None and int(left) < 0
+    return [*([] if over else [next_step(facts, speaker)]), *appeal_rights(facts, speaker, channel)]
 
 
 def appeal_rights(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
@@ -211,7 +218,7 @@ def how_to_appeal(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
 def steps_to_take(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """Answers "what do we do now"."""
     if facts.get("denied"):
-        return [next_step(facts, speaker), *appeal_rights(facts, speaker, channel)]
+        return way_on(facts, speaker, channel)
     if facts.get("stage") == "rejected":
         return [Say(said_name("utter_rejection_next", speaker))]
     return [Say(said_name(f"utter_nothing_to_do_{_kind(facts)}", speaker), common(facts, channel))]

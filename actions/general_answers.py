@@ -109,6 +109,7 @@ def _code_says(code: str, facts: dict[str, Any], speaker: str | None, *, alone: 
 
 async def _callback(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
     if memory.phone_number is None:
+        memory.requests = [*memory.requests, request]
         return Told([Say("utter_callback_intro")], then=Ask("phone_number"))
     made = await client.call(conversation, "callbacks", phone=memory.phone_number, when=request.get("when"))
     said = {

@@ -115,6 +115,15 @@ def test_a_denial_is_told_with_reason_step_last_day_and_right(speaker: str) -> N
 
 
 @pytest.mark.parametrize("speaker", ["provider", "member"])
+def test_nobody_is_told_to_appeal_whose_last_day_is_over(speaker: str) -> None:
+    over = denied(denial_route="appeal", denial_days_left=-3)
+    told_step = told([claim_answers.next_step(over, speaker)])
+    assert told_step not in told(claim_answers.steps_to_take(over, speaker, "chat"))
+    assert "person" in told(claim_answers.steps_to_take(over, speaker, "chat"))
+    assert told_step in told(claim_answers.steps_to_take(denied(denial_route="appeal", denial_days_left=3), speaker, "chat"))
+
+
+@pytest.mark.parametrize("speaker", ["provider", "member"])
 def test_a_rejected_claim_is_never_called_denied(speaker: str) -> None:
     facts = FACTS | {"stage": "rejected", "paid": "0.00", "rejections": ["Diagnosis code missing."]}
     for tell in (claim_answers.status, claim_answers.why, claim_answers.steps_to_take, claim_answers.rights):
