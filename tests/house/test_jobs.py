@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import inspect
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine, text
 
 from backend.database import defer_job, session_scope
@@ -42,26 +44,82 @@ def test_every_deferred_job_exists_and_takes_these_arguments() -> None:
         assert arguments <= takes, f"{file} gives {name} {sorted(arguments - takes)}"
 
 
-def test_a_real_worker_runs_what_was_deferred(committed: Engine) -> None:
-    with session_scope() as session:
-        defer_job(session, "denials.reprioritise", timestamp=0)
+@contextlib.contextmanager
+def working(engine: Engine) -> Iterator[None]:
+    """A real worker on this database, stopped afterwards."""
     worker = subprocess.Popen(
         [str(Path(sys.executable).parent / "claimline"), "worker"],
-        env={**os.environ, "CLAIMLINE_DATABASE_URL": committed.url.render_as_string(hide_password=False)},
+        env={**os.environ, "CLAIMLINE_DATABASE_URL": engine.url.render_as_string(hide_password=False)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        end = time.monotonic() + 60
-        left = text("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'denials:reprioritise'")
-        waiting: int | None = 1
-        while waiting and time.monotonic() < end:
-            time.sleep(0.2)
-            with committed.connect() as connection:
-                waiting = connection.scalar(left)
-        with committed.connect() as connection:
-            failed = connection.scalar(text("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'"))
-        assert (waiting, failed) == (0, 0)
+        yield
     finally:
         worker.send_signal(signal.SIGTERM)
         worker.wait(timeout=60)
+
+
+def wait_until_none_waits(engine: Engine) -> None:
+    left = text("""SELECT count(*) FILTER (WHERE status IN ('todo', 'doing')) AS waiting,
+                          count(*) FILTER (WHERE status = 'failed') AS failed
+                   FROM procrastinate_jobs WHERE task_name = 'denials:reprioritise'""")
+    end, row = time.monotonic() + 60, None
+    while (row is None or row.waiting) and time.monotonic() < end:
+        time.sleep(0.2)
+        with engine.connect() as connection:
+            row = connection.execute(left).one()
+    assert row is not None
+    assert (row.waiting, row.failed) == (0, 0)
+
+
+def test_a_real_worker_runs_what_was_deferred(committed: Engine) -> None:
+    with session_scope() as session:
+        defer_job(session, "denials.reprioritise", timestamp=0)
+    with working(committed):
+        wait_until_none_waits(committed)
+
+
+@pytest.fixture
+def started(committed: Engine) -> Iterator[Callable[[], list[tuple[str, int]]]]:
+    """Lock and number of each job in the order they were started; jobs that succeeded are deleted with their own events."""
+    with committed.begin() as connection:
+        connection.execute(text("CREATE TABLE started_job (at bigserial, subject text, number int)"))
+        connection.execute(
+            text("""CREATE FUNCTION note_start() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF NEW.type = 'started' THEN INSERT INTO started_job (subject, number)
+            SELECT lock, (args->>'timestamp')::int FROM procrastinate_jobs WHERE id = NEW.job_id; END IF;
+            RETURN NULL; END $$""")
+        )
+        connection.execute(
+            text("""CREATE TRIGGER note_start AFTER INSERT ON procrastinate_events
+            FOR EACH ROW EXECUTE FUNCTION note_start()""")
+        )
+
+    def read() -> list[tuple[str, int]]:
+        with committed.connect() as connection:
+            rows = connection.execute(
+                text("SELECT subject, number FROM started_job WHERE subject IS NOT NULL ORDER BY at")
+            )
+            return [(row.subject, row.number) for row in rows]
+
+    yield read
+    with committed.begin() as connection:
+        connection.execute(text("DROP TRIGGER note_start ON procrastinate_events"))
+        connection.execute(text("DROP FUNCTION note_start()"))
+        connection.execute(text("DROP TABLE started_job"))
+
+
+def test_jobs_that_waited_for_a_worker_run_once_and_in_order_of_their_subject(
+    committed: Engine, started: Callable[[], list[tuple[str, int]]]
+) -> None:
+    with session_scope() as session:
+        for number in range(24):
+            defer_job(session, "denials.reprioritise", lock=f"claim:{number % 3}", timestamp=number)
+    with working(committed):
+        wait_until_none_waits(committed)
+    ran = [one for one in started() if one[0].startswith("claim:")]
+    assert sorted(number for _, number in ran) == list(range(24))
+    for subject in ("claim:0", "claim:1", "claim:2"):
+        mine = [number for lock, number in ran if lock == subject]
+        assert mine == sorted(mine)
