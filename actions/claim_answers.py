@@ -177,6 +177,8 @@ def dates(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     says = [Say("utter_came_in", told)] if facts.get("received") else []
     if facts.get("stage") in _WAITING:
         says.append(Say("utter_not_decided"))
+    elif facts.get("stage") == "rejected" and not facts.get("finalized"):
+        says.append(Say("utter_status_rejected", common(facts, channel)))
     elif facts.get("finalized"):
         says.append(Say("utter_returned_on" if facts.get("stage") == "rejected" else "utter_decided_on", told))
     if facts.get("payment_date"):

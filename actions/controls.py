@@ -53,14 +53,13 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
     if heard.event:
         return _event(before, heard)
     progressed = _progressed(before, after)
-    asked_back = before.offer is not None and _QUESTION.search(heard.text) is not None
     if before.offer is not None and _TAKEN_BACK.search(heard.text):
         return _no(before, after)
     if ONE_MORE_THING.fullmatch(heard.text) and not progressed:
         return Control(after, [Say("utter_what_more")], None if before.expects in PROOFS else Listen())
     for intent in heard.intents:
         unlikely = intent in _MEANT and not _MEANT[intent].search(heard.text)
-        no_answer = intent == "affirm" and asked_back and not _YES.search(heard.text)
+        no_answer = intent == "affirm" and _QUESTION.search(heard.text) is not None and not _YES.search(heard.text)
         if unlikely or no_answer or (intent == "deny" and before.offer is None and heard.text.rstrip().endswith("?")):
             continue  # a guess of the language model the words do not bear out
         handler = _HANDLERS.get(intent)

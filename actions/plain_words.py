@@ -116,6 +116,14 @@ _RULES = (
           r"\bwhat (?:about|happened (?:to|with)) the (?:rest|remainder|difference|balance)\b|"
           r"\bwhy (?:isn'?t|wasn'?t|not|didn'?t|don'?t)\b.{0,25}\b(?:all|full|everything|whole|more|rest)\b",
           claim=True),
+    _rule("ask_appeal_rights", r"\bhow many (?:more )?(?:days|weeks)\b.{0,20}\b(?:left|have|remain\w*|to (?:appeal|"
+              r"file))\b", claim=True),
+    _rule("check_claim_status", r"\bis (?:that|this|it) (?:the |my |our )?(?:right|correct|same|wrong) (?:patient|"
+              r"claim|one|person|visit)\b", claim=True),
+    _rule("more_details",
+          r"\bwhat (?:was|is|were) (?:it|that|this|the (?:visit|bill|claim|charge)) (?:even )?for\b|\b(?:what|"
+          r"which) (?:services?|procedures?|treatments?)\b",
+          claim=True),
     _rule("explain_fast_appeal",
           r"\b(?:fast|urgent|quick|expedited|rush|faster)\W+(?:appeal|review|decision)\b|\bspeed (?:it|this|"
           r"that) up\b|"

@@ -273,8 +273,15 @@ def _take_patient(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
     return another
 
 
+_SAME_FOR = re.compile(r"\bsame (?:for|with|on|question|thing|again)\b|\bsame (?:patient|pt)\b", re.I)
+
+
 def _bare_member_id(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     """ "Last one 989251381819, 06/08/2003": beside a birth date a bare row of characters is the member id."""
+    named = re.search(r"\b(?:member|id|mbi|card|subscriber)\b", heard.text, re.I)
+    if set(values) == {"member_id"} and memory.proved_patient() and _SAME_FOR.search(heard.text) and not named:
+        values["claim_number"] = values.pop("member_id")  # "same for E172…": the patient's other claim
+        return
     if memory.expects == "member_id" and not {"member_id", "npi", "claim_number"} & set(values):
         rows = re.findall(r"(?<![\w/.-])(?=[A-Za-z\d]*\d{4})[A-Za-z\d]{8,14}(?![\w/-])", heard.text)
         if len(rows) == 1 and not rows[0].isdigit():

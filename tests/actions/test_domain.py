@@ -16,7 +16,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 INNER_WISHES = {"list_claims", "spell_claim", "explain_claim_codes", "check_code", "ask_payment_floor", "notify_me",
                 "skip_claim", "next_claim", "say_simply", "ask_when_decided", "ask_dates", "ask_provider", "ask_claim_number",
                 "ask_if_cashed", "explain_term", "ask_whom_to_pay", "ask_if_recorded", "explain_appeal",
-                "explain_appeal_next", "sorry_for_loss", "ask_if_safe", "explain_fast_appeal", "ask_charge", "act_for_someone", "finish_batch", "batch_progress", "resume_batch"}  # fmt: skip
+                "explain_appeal_next", "sorry_for_loss", "ask_if_safe", "explain_fast_appeal", "ask_charge",
+                "act_for_someone", "finish_batch", "batch_progress", "resume_batch"}  # fmt: skip
 """Wishes no single intent names."""
 
 

@@ -60,7 +60,8 @@ def working(engine: Engine) -> Iterator[None]:
         worker.wait(timeout=60)
 
 
-def wait_until_none_waits(engine: Engine) -> None:
+def left_when_done(engine: Engine) -> tuple[int, int]:
+    """How many still wait, and how many failed, once the worker is done."""
     left = text("""SELECT count(*) FILTER (WHERE status IN ('todo', 'doing')) AS waiting,
                           count(*) FILTER (WHERE status = 'failed') AS failed
                    FROM procrastinate_jobs WHERE task_name = 'denials:reprioritise'""")
@@ -70,14 +71,14 @@ def wait_until_none_waits(engine: Engine) -> None:
         with engine.connect() as connection:
             row = connection.execute(left).one()
     assert row is not None
-    assert (row.waiting, row.failed) == (0, 0)
+    return row.waiting, row.failed
 
 
 def test_a_real_worker_runs_what_was_deferred(committed: Engine) -> None:
     with session_scope() as session:
         defer_job(session, "denials.reprioritise", timestamp=0)
     with working(committed):
-        wait_until_none_waits(committed)
+        assert left_when_done(committed) == (0, 0)
 
 
 @pytest.fixture
@@ -117,7 +118,7 @@ def test_jobs_that_waited_for_a_worker_run_once_and_in_order_of_their_subject(
         for number in range(24):
             defer_job(session, "denials.reprioritise", lock=f"claim:{number % 3}", timestamp=number)
     with working(committed):
-        wait_until_none_waits(committed)
+        assert left_when_done(committed) == (0, 0)
     ran = [one for one in started() if one[0].startswith("claim:")]
     assert sorted(number for _, number in ran) == list(range(24))
     for subject in ("claim:0", "claim:1", "claim:2"):

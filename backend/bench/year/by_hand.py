@@ -22,7 +22,7 @@ from backend.codes.deadlines import next_business_day
 from backend.kit.ids import new_id
 from backend.kit.money import Money
 from backend.models.payer import Payer
-from backend.pipeline.denials.facts import AdjustmentFacts
+from backend.pipeline.denials.facts import AdjustmentFacts, Triage
 from backend.pipeline.denials.triage import triage
 from backend.pipeline.encounters.rules import code
 from backend.pipeline.encounters.schemas import NewEncounter
@@ -40,6 +40,8 @@ from backend.x12.writer import Envelope, write
 
 POST_MINUTES = 3
 """To find the account and post one claim's payment by hand."""
+NOTICES = 4
+"""Statements before nobody waits for the patient any more."""
 NUDGE_DAYS = 60
 """By hand, a claim nobody answered is noticed when the ageing list of the second month is read."""
 _SEND_AGAIN = frozenset(
@@ -209,12 +211,15 @@ class ByHand:
         account.number = advice.payer_claim_control_number
         account.decided = True
         account.collected += advice.paid
-        for one in advice.all_adjustments:
-            if one.reason in ("45", "253", "23", "24"):
-                account.contractual += one.amount
-        denied = [one for one in advice.all_adjustments if self._facts(advice, one, account, now) is not None]
-        account.patient += sum((one.amount for one in advice.all_adjustments if one.group == "PR" and one not in denied),
-                               Decimal(0))  # fmt: skip
+        judged = [(one, self._judged(advice, one, account, now)) for one in advice.all_adjustments]
+        denied = [one for one, found in judged if found.is_denial and one.amount > 0]
+        # the same reductions the ledger of the pipeline calls contractual, by the same triage
+        account.contractual += sum(
+            (one.amount for one, found in judged if found.root_cause == "contractual"), Decimal(0)
+        )
+        account.patient += sum(
+            (one.amount for one, found in judged if one.group == "PR" and not found.is_denial), Decimal(0)
+        )
         if denied and not advice.is_reversal:
             self.queue.append(("denial", (advice.patient_control_number, advice, denied[0])))
         elif account.patient > 0 and not advice.is_reversal:
@@ -222,9 +227,9 @@ class ByHand:
         self.done["posted"] += 1
         return POST_MINUTES
 
-    def _facts(self, advice: Any, one: Any, account: _Account, now: datetime) -> Any:
+    def _judged(self, advice: Any, one: Any, account: _Account, now: datetime) -> Triage:
         payer = next(each for each in PAYERS if each.identifier == account.payer)
-        found = triage(
+        return triage(
             AdjustmentFacts(
                 group=one.group, carc=one.reason, remarks=(), amount=Money.of(one.amount), charge=Money.of(abs(advice.charge)),
                 claim_status=advice.status, plan_type=payer.plan_type, service_from=account.visit.day,
@@ -233,14 +238,24 @@ class ByHand:
                 payer=payer.name,
             )
         )  # fmt: skip
-        return found if found.is_denial and one.amount > 0 else None
 
-    def _patient(self, account: _Account, now: datetime) -> None:
-        """Statements go out on the first business day of the next month; who pays, pays some days later."""
-        drawn = Random(f"{account.visit.number}:statement").randrange(1000)
+    def _patient(self, account: _Account, now: datetime, notice: int = 1) -> None:
+        """Statements go out on the first business day of the next month, as often as the pipeline sends them."""
+        first = next_business_day((now.date().replace(day=1) + timedelta(days=32)).replace(day=1))
+        self.later[first].append(("statement", (account, notice)))
+
+    def _statement(self, given: tuple[_Account, int], now: datetime) -> float:
+        """Who pays, pays some days later; who does not is told again. Printing them costs nobody's minutes, here as there."""
+        account, notice = given
+        if account.patient <= 0:
+            return 0
+        drawn = Random(f"{account.visit.number}:{notice}:statement").randrange(1000)
         if drawn < self.world.rates.people.pays_statement:
-            first = next_business_day((now.date().replace(day=1) + timedelta(days=32)).replace(day=1))
-            self.later[next_business_day(first + timedelta(days=2 + drawn % 19))].append(("patient_pays", account))
+            day = next_business_day(now.date() + timedelta(days=2 + drawn % 19))
+            self.later[day].append(("patient_pays", account))
+        elif notice < NOTICES:
+            self._patient(account, now, notice + 1)
+        return 0
 
     def _patient_pays(self, account: _Account, now: datetime) -> float:
         account.collected += account.patient
@@ -272,9 +287,9 @@ class ByHand:
     def _denial(self, given: tuple[str, Any, Any], now: datetime) -> float:
         number, advice, adjustment = given
         account = self.accounts[number]
-        found = self._facts(advice, adjustment, account, now)
-        last = found.deadline.date if found is not None and found.deadline else None
-        if found is None or (last is not None and last < now.date()):
+        found = self._judged(advice, adjustment, account, now)
+        last = found.deadline.date if found.deadline else None
+        if last is not None and last < now.date():
             self.done["windows missed"] += 1
             account.given_up = account.open
             return MINUTES["denials"]

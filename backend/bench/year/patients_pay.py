@@ -62,14 +62,16 @@ class PatientsPay:
         self._approve(now)
 
     def _read_statements(self, today: date) -> None:
+        """What was printed up to yesterday is in the post today."""
+        until = today - timedelta(days=1)
         with session_scope() as session:
             new = session.scalars(
-                select(Statement).where(Statement.issued_on > self.seen_until, Statement.issued_on <= today)
+                select(Statement).where(Statement.issued_on > self.seen_until, Statement.issued_on <= until)
             ).all()
             for one in new:
                 drawn = Random(f"{one.account_id}:{one.notice}:statement").randrange(1000)
                 self._react(session, one, drawn, today)
-        self.seen_until = max(self.seen_until, today)
+        self.seen_until = max(self.seen_until, until)
 
     def _react(self, session: Session, one: Statement, drawn: int, today: date) -> None:
         rates = self.rates

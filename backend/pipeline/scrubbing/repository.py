@@ -15,6 +15,7 @@ from sqlalchemy import Table, func, select, text, tuple_, update
 from backend.kit.bulk import copy_rows
 from backend.kit.repository import Repository
 from backend.models.claim import Claim, ClaimEvent, ClaimLine
+from backend.models.denial import DenialRate as DenialRateRow
 from backend.models.edit import EditFinding
 from backend.models.payer import Payer
 from backend.models.submission import OutgoingClaim
@@ -132,7 +133,7 @@ class ScrubbingRepository(Repository):
 
     def counted_on(self) -> date | None:
         """The day the rates were last counted; None where they never were, or nothing was denied."""
-        return self.session.scalar(text("SELECT max(counted_on) FROM denial_rate"))
+        return self.session.scalar(select(func.max(DenialRateRow.counted_on)))
 
     def count_rates(self, since: date, today: date) -> None:
         """Count the rates anew; while somebody else counts them, the old ones stand."""

@@ -19,7 +19,7 @@ def collect_files(clearinghouse: Clearinghouse, begin: Transactions, clock: Cloc
     for name in names:
         content = clearinghouse.fetch(name)
         with begin() as session:
-            kept = keep_file(lambda: contextlib.nullcontext(session), name, io.BytesIO(content), clock.now())  # noqa: B023
+            kept = keep_file(lambda: contextlib.nullcontext(session), name, io.BytesIO(content), clock.now())
             lock, file_id = f"file:{kept.file_id}", str(kept.file_id)
             if kept.answered is None:
                 defer_job(session, "intake.read_file", lock=lock, file_id=file_id)

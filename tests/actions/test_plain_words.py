@@ -1,0 +1,132 @@
+"""Questions whose own words settle them, words explained, and guesses of the language model that are not believed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from actions.believed import believed
+from actions.glossary import terms_asked
+from actions.heard import Heard
+from actions.memory import Memory
+from actions.plain_words import settled
+
+CLAIM = {"id": "a", "last_four": "4471", "service_from": "2026-03-03", "service_to": "2026-03-03", "stage": "denied"}
+
+
+def line(text: str, *intents: str, confidence: float = 0.4, **values: Any) -> Heard:
+    said = {k: v if isinstance(v, list) else [v] for k, v in values.items()}
+    return Heard(intents=intents or ("nlu_fallback",), text=text, values=said, confidence=confidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("And on what day did it reach you?", "ask_dates"),
+        ("what date did it finalize", "ask_dates"),
+        ("how long will that take", "ask_when_decided"),
+        ("when will I know", "ask_when_decided"),
+        ("ETA on that?", "ask_when_decided"),
+        ("was it cashed", "ask_if_cashed"),
+        ("and who do i give that to you or the doctor", "ask_whom_to_pay"),
+        ("how do i pay", "ask_whom_to_pay"),
+        ("which doctor was that", "ask_provider"),
+        ("i no understand this word, you say more easy", "say_simply"),
+        ("what does that even mean", "say_simply"),
+        ("k so wat do i oew", "ask_amount_owed"),
+        ("so should i pay it or not", "ask_amount_owed"),
+        ("so what happened to the rest of what they charged?", "ask_denial_reason"),
+        ("is that even legal", "ask_appeal_rights"),
+        ("how many days left", "ask_appeal_rights"),
+        ("appeal", "ask_appeal_rights"),
+        ("ok what do I write in it, the appeal", "explain_appeal"),
+        ("and if they say no again", "explain_appeal_next"),
+        ("what is a fast appeal", "explain_fast_appeal"),
+        ("should I call my doctor", "ask_next_step"),
+        ("which part did you not pay", "more_details"),
+        ("how much was the bill", "ask_charge"),
+        ("are these chats recorded?", "ask_if_recorded"),
+    ],
+)
+def test_the_words_of_a_question_settle_it_while_a_claim_is_talked_about(text: str, wish: str) -> None:
+    assert settled(Memory(speaker="member", claim=CLAIM), line(text)) == [wish]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why was it denied",
+        "how long do i have to appeal",
+        "what is the status",
+        "how much do i owe and why",
+        "another claim please",
+    ],
+)
+def test_a_usual_question_is_left_to_the_language_model(text: str) -> None:
+    assert settled(Memory(speaker="provider", claim=CLAIM), line(text)) is None
+
+
+def test_words_about_a_claim_mean_nothing_before_there_is_one() -> None:
+    assert settled(Memory(speaker="member"), line("was it cashed")) is None
+
+
+@pytest.mark.parametrize(
+    ("element", "text"),
+    [
+        ("npi", "type 1 or type 2 npi? group or individual?"),
+        ("tax_id", "of the group or rendering?"),
+        ("date_of_birth", "pt's or subscriber's?"),
+        ("date_of_service", "dos or date we billed?"),
+    ],
+)
+def test_a_question_about_the_question_is_helped(element: str, text: str) -> None:
+    assert settled(Memory(speaker="provider", expects=element), line(text)) == ["help"]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("what is a deductible anyway", ["deductible"]),
+        ("wtf is a deductible", ["deductible"]),
+        ("whats the difference between a copay and coinsurance", ["coinsurance", "copay"]),
+        ("what does pending mean", ["pending"]),
+        ("what's coordination of benefits", ["coordination"]),
+        ("what is my deductible", []),
+        ("explain the denial", []),
+        ("what is the allowed amount", []),
+        ("what's the copay on this", []),
+    ],
+)
+def test_a_word_is_explained_where_its_meaning_is_asked_not_its_figure(text: str, terms: list[str]) -> None:
+    assert terms_asked(text) == terms
+
+
+@pytest.mark.parametrize(
+    ("wish", "text", "instead"),
+    [
+        ("medical_emergency", "and is it gonna rain tomorrow", []),
+        ("medical_emergency", "my husband just died and now you send me these bills", ["sorry_for_loss"]),
+        ("medical_emergency", "i took all my pills", ["medical_emergency"]),
+        ("request_human", "provider office, status please", ["check_claim_status"]),
+        ("request_human", "somebody please", ["request_human"]),
+        ("report_other_insurance", "I thought I had insurance!!", []),
+        ("report_other_insurance", "my wife's plan covers me too", ["report_other_insurance"]),
+        ("ask_payment_help", "they wont pay my hospital", ["ask_denial_reason"]),
+        ("ask_payment_help", "i can't afford it and they won't pay", ["ask_payment_help"]),
+        ("check_eligibility", "i want to know if my insurance covered my visit", ["check_claim_status"]),
+        ("check_eligibility", "am i covered next month", ["check_eligibility"]),
+        ("ask_appeal_rights", "no i dont want appeal yet. how much is it", ["ask_amount_owed"]),
+        ("request_human", "I'm calling on behalf of my mother", ["identify_representative"]),
+        ("identify_representative", "for my", []),
+    ],
+)
+def test_a_guess_is_weighed_against_the_words(wish: str, text: str, instead: list[str]) -> None:
+    kept = [name for name in believed([wish], line(text, wish), Memory()) if name != "none"]
+    assert kept == instead
+
+
+def test_a_sure_emergency_is_never_doubted() -> None:
+    assert believed(["medical_emergency"], line("so", "medical_emergency", confidence=0.9), Memory()) == [
+        "medical_emergency"
+    ]
