@@ -60,6 +60,7 @@ class Act(StrEnum):
     ENROLMENT_REQUESTED = "staff:enrolment:requested"
     ENROLMENT_DECIDED = "staff:enrolment:decided"
     PAYER_TERMS_LOADED = "staff:payer_terms:loaded"
+    ADJUDICATION_REOPENED = "staff:adjudication:reopened"
     ADJUDICATION_SETTLED = "staff:adjudication:settled"
     WRITE_OFF_DECIDED = "staff:write_off:decided"
     APPROVAL_DECIDED = "staff:approval:decided"

@@ -16,11 +16,11 @@ from backend.kit.money import Money
 
 
 class Adjudication(Base):
-    """One claim's way to its decision. A claim has one: nothing is decided twice."""
+    """One claim's way to its decision. A claim has one, and one more for each appeal won: nothing is decided twice."""
 
     __tablename__ = "adjudication"
     __table_args__ = (
-        UniqueConstraint("claim_id"),
+        UniqueConstraint("claim_id", "appeal_id", postgresql_nulls_not_distinct=True),
         Index("ix_adjudication_waiting", "received", "member_id", postgresql_where=text("state = 'waiting'")),
         Index("ix_adjudication_pended", "due", postgresql_where=text("state = 'pended'")),
         Index("ix_adjudication_unpaid", "payer_id", "provider_id", postgresql_where=text("state = 'decided'")),
@@ -43,8 +43,12 @@ class Adjudication(Base):
     it was decided) · void (itself a request to void another)."""
     cleared: Mapped[list[str]] = mapped_column(ARRAY(String), default=list, server_default=text("'{}'"))
     """Reasons a person looked at and let pass."""
+    appeal_id: Mapped[UUID | None] = mapped_column(ForeignKey("appeal.id"))
+    """The won appeal because of which the claim is decided anew."""
+    overturned: Mapped[list[list[Any]] | None] = mapped_column(JSONB(none_as_null=True))
+    """Line and code of each denial that does not hold any more since an appeal was won; none while nobody has said which."""
     due: Mapped[date | None]
-    """Last day for prompt payment."""
+    """Last day for prompt payment; for a claim decided anew, the last day to carry out the appeal's decision."""
     decided_on: Mapped[date | None]
     decided_by: Mapped[str] = mapped_column(default="", server_default=text("''"))
     """``system``, or the person who denied it."""
@@ -68,7 +72,7 @@ class Adjudication(Base):
     payment_id: Mapped[UUID | None] = mapped_column(ForeignKey("payer_payment.id"))
     reversal_payment_id: Mapped[UUID | None] = mapped_column(ForeignKey("payer_payment.id"))
     reversed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("adjudication.id"))
-    """The replacement or void that took it back."""
+    """The replacement, void or new decision that took it back."""
     recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=text("now()"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -25,7 +25,7 @@ from backend.pipeline.adjudication.facts import (
     PlanYear,
     RateKey,
 )
-from backend.pipeline.adjudication.judgement import PendReason, pend_due, pend_rules
+from backend.pipeline.adjudication.judgement import SAY_WHICH, PendReason, pend_due, pend_rules
 from backend.pipeline.adjudication.kinds import is_inpatient, kind_of
 from backend.pipeline.adjudication.repository import (
     AWAITING_PAYMENT,
@@ -105,6 +105,8 @@ class _Batch:
     voids: list[Leased] = field(default_factory=list)
     taken_back: list[tuple[UUID, UUID, str]] = field(default_factory=list)
     withdrawn: list[Original] = field(default_factory=list)
+    instead: dict[UUID, Money] = field(default_factory=dict)
+    """Decided anew after an appeal: what the decision before had paid, by adjudication."""
 
 
 def decide_batch(session: Session, now: datetime, limit: int = BATCH_CLAIMS) -> Outcome:
@@ -120,8 +122,8 @@ def decide_batch(session: Session, now: datetime, limit: int = BATCH_CLAIMS) -> 
 def decide_claims(session: Session, leased: Sequence[Leased], now: datetime) -> Outcome:
     """Decide claims this transaction holds."""
     reading = FactReading(session)
-    originals, busy = reading.originals(one.replaces_id for one in leased if one.replaces_id)
-    ready = [one for one in leased if not _waits(one, originals, busy)]
+    originals, busy, reopened = reading.originals(found for one in leased if (found := one.takes_place_of))
+    ready = [one for one in leased if not _waits(one, originals, busy, reopened)]
     outcome = Outcome(left=len(leased) - len(ready))
     if not ready:
         return outcome
@@ -134,12 +136,14 @@ def decide_claims(session: Session, leased: Sequence[Leased], now: datetime) -> 
     return outcome
 
 
-def _waits(one: Leased, originals: dict[UUID, Original], busy: set[UUID]) -> bool:
-    """A replacement comes after the decision on what it replaces."""
-    if one.replaces_id is None or one.frequency not in ("7", "8"):
+def _waits(one: Leased, originals: dict[UUID, Original], busy: set[UUID], reopened: set[UUID]) -> bool:
+    """A replacement comes after the decision on what it replaces, and after the new one an appeal has won."""
+    id = one.takes_place_of
+    if id is None:
         return False
-    earlier = originals.get(one.replaces_id)
-    return one.replaces_id in busy or (earlier is not None and earlier.state == "waiting")
+    earlier = originals.get(id)
+    waiting = (earlier is not None and earlier.state == "waiting") or (one.appeal_id is None and id in reopened)
+    return waiting or id in busy
 
 
 def _read(session: Session, ready: Sequence[Leased], originals: dict[UUID, Original], today: date) -> _Batch:
@@ -208,23 +212,28 @@ def billed_claim(one: Leased, rows: Iterable[LineRow], terms: Terms, other_payer
 
 def _decide(batch: _Batch, one: Leased) -> None:
     terms = batch.terms[one.id]
-    replaces = one.frequency in ("7", "8")
-    earlier = batch.originals.get(one.replaces_id) if replaces and one.replaces_id else None
+    earlier = batch.originals.get(one.takes_place_of) if one.takes_place_of else None
     claim = billed_claim(
         one, batch.lines.get(one.claim_id, ()), terms, batch.other_payers.get(one.claim_id), on_file=earlier is not None
     )
     context = _context(batch, one, claim, terms, earlier)
-    if one.frequency == "8":
+    if one.appeal_id is not None and one.overturned is None:
+        decision = _pended(one, PendReason(SAY_WHICH, "Appeal partly overturned: say which lines."))
+    elif one.frequency == "8":
         decision = _void(one, context, earlier, batch.today)
     elif terms.has_plan and terms.year is None:
         decision = _pended(one, PendReason("no_plan_terms", "The plan's terms for this benefit year are not on file."))
     else:
         decision = adjudicate(claim, context, batch.today)
+    if one.appeal_id is not None and one.due is not None:
+        decision = replace(decision, due=one.due)
     if decision.pended:
         batch.pends.append((one, decision))
         return
     if earlier is not None:
         _take_back(batch, one, earlier)
+        if one.appeal_id is not None:
+            batch.instead[one.id] = Money(earlier.paid)
     if one.frequency == "8":
         batch.voids.append(one)
         return
@@ -262,6 +271,8 @@ def _context(batch: _Batch, one: Leased, claim: BilledClaim, terms: Terms, earli
         bundles=bundles(one.service_from),
         conflicts=tuple(conflicts),
         cleared=frozenset(one.cleared),
+        overturned=frozenset((number, carc) for number, carc in one.overturned or ()),
+        paid_earlier=Money(earlier.paid) if one.appeal_id and earlier and earlier.state == "paid" else ZERO,
     )
 
 
@@ -355,7 +366,7 @@ def _record(session: Session, batch: _Batch) -> None:
     repository.write_accumulators(batch.running)
     repository.take_units(batch.units)
     repository.take_back([*batch.taken_back, *((one.id, one.id, "void") for one in batch.voids)])
-    events = [NewEvent(one.claim_id, "decided", today, *AWAITING_PAYMENT) for one in batch.decided]
+    events = [_decided(one, batch) for one in batch.decided]
     moves = list[tuple[UUID, Position]]()
     for leased, decision in batch.pends:
         rule = pend_rules()[decision.pended[0].reason]
@@ -369,6 +380,13 @@ def _record(session: Session, batch: _Batch) -> None:
     claims.move_together([one.claim_id for one in batch.decided], Position("pended", *AWAITING_PAYMENT))
     claims.move(moves)
     _open_pends(session, batch)
+
+
+def _decided(one: DecidedRow, batch: _Batch) -> NewEvent:
+    if one.id not in batch.instead:
+        return NewEvent(one.claim_id, "decided", batch.today, *AWAITING_PAYMENT)
+    detail = {"earlier": str(batch.instead[one.id]), "paid": str(one.decision.paid)}
+    return NewEvent(one.claim_id, "decided_anew", batch.today, *AWAITING_PAYMENT, detail=detail)
 
 
 def _close_withdrawn(session: Session, withdrawn: Sequence[Original], now: datetime) -> None:

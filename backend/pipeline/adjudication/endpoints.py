@@ -53,7 +53,7 @@ def release(session: DatabaseSession, staff: SignedIn, adjudication_id: UUID, gi
     row = service.release(
         session, adjudication_id, note=given.note, actor=staff.actor, now=clock.now(),
         information_received=given.information_received, as_supervisor=staff.role in SUPERVISORS,
-        name=staff.name,
+        name=staff.name, lines=given.lines,
     )  # fmt: skip
     return AdjudicationShown.of(*_with_parts(session, row.claim_id))
 

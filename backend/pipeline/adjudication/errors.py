@@ -35,6 +35,23 @@ class CodeUnusable(Unprocessable):
         )
 
 
+class LinesNeeded(Unprocessable):
+    """An appeal was won, and which lines it won has to be said."""
+
+    def __init__(self, denied: list[int]) -> None:
+        told = ", ".join(str(number) for number in denied)
+        super().__init__("lines_needed", f"Say which lines the appeal won. Denied before: {told}.", lines=denied)
+
+
+class AppealWon(Conflict):
+    """What an appeal has decided is not denied again by one word."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "appeal_won", "An appeal was won on this claim. Release it; lines the appeal did not win stay denied."
+        )
+
+
 class NotExplainable(Conflict):
     """No decision stands, or its parts do not add up: nothing is explained."""
 

@@ -42,7 +42,10 @@ class _Explaining(Repository):
                 """SELECT b.name, b.plan_type, k.member_phone, y.starts, y.deductible AS deductible_max,
                           y.out_of_pocket_max, u.deductible, u.out_of_pocket
                    FROM claim c LEFT JOIN payer_client k ON k.payer_id = c.payer_id
-                        LEFT JOIN adjudication a ON a.claim_id = c.id LEFT JOIN benefit_year y ON y.id = a.year_id
+                        LEFT JOIN LATERAL (SELECT d.year_id FROM adjudication d
+                                           WHERE d.claim_id = c.id AND d.year_id IS NOT NULL
+                                           ORDER BY d.serial DESC LIMIT 1) a ON true
+                        LEFT JOIN benefit_year y ON y.id = a.year_id
                         LEFT JOIN benefit_plan b ON b.id = y.plan_id
                         LEFT JOIN accumulator u ON u.member_id = c.member_id AND u.year_id = y.id
                    WHERE c.id = :id"""

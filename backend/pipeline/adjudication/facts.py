@@ -37,6 +37,16 @@ class Leased(NamedTuple):
     payer_order: str
     npi: str
     tax_id: str
+    appeal_id: UUID | None = None
+    overturned: list[list[Any]] | None = None
+    due: date | None = None
+
+    @property
+    def takes_place_of(self) -> UUID | None:
+        """The claim whose decision this one takes the place of: its own after a won appeal, or the one it corrects."""
+        if self.appeal_id is not None:
+            return self.claim_id
+        return self.replaces_id if self.frequency in ("7", "8") else None
 
 
 class LineRow(NamedTuple):
@@ -52,7 +62,7 @@ class LineRow(NamedTuple):
 
 
 class Original(NamedTuple):
-    """The earlier decision a replacement or void names."""
+    """The earlier decision of a claim that is replaced, voided or decided anew."""
 
     id: UUID
     claim_id: UUID
@@ -62,6 +72,7 @@ class Original(NamedTuple):
     deductible: Decimal
     coinsurance: Decimal
     copay: Decimal
+    paid: Decimal
     used: dict[str, Any]
 
 
@@ -105,6 +116,17 @@ RateKey = tuple[UUID, str, str]
 """Contract, setting, procedure."""
 
 
+REOPENED = "(a.appeal_id IS NOT NULL AND a.state IN ('waiting', 'pended'))"
+"""In SQL on ``adjudication a``: to be decided anew, and not decided yet."""
+LAST_WORD = f"""(NOT {REOPENED} AND NOT EXISTS (
+    SELECT 1 FROM adjudication n WHERE n.claim_id = a.claim_id AND n.serial > a.serial
+    AND n.state NOT IN ('waiting', 'pended')))"""  # noqa: S608
+"""In SQL on ``adjudication a``: what was decided last on its claim, or is to be decided first."""
+_LEASED = """a.id, a.claim_id, a.payer_id, a.provider_id, a.member_id, a.received, a.cleared, c.form, c.place_of_service,
+             c.frequency, c.replaces_id, c.authorization_number, c.service_from, c.service_to, c.charge, c.payer_order,
+             p.npi, p.tax_id, a.appeal_id, a.overturned, a.due"""
+
+
 class FactReading(Repository):
     """Reads for adjudication; changes nothing. ``lease`` and ``originals`` lock what they return."""
 
@@ -112,15 +134,13 @@ class FactReading(Repository):
         """Waiting claims nobody else is deciding, oldest day first and member by member; two workers never share one."""
         rows = self.session.execute(
             text(
-                """WITH leased AS MATERIALIZED (
+                f"""WITH leased AS MATERIALIZED (
                        SELECT id FROM adjudication WHERE state = 'waiting' ORDER BY received, member_id
                        LIMIT :limit FOR UPDATE SKIP LOCKED)
-                   SELECT a.id, a.claim_id, a.payer_id, a.provider_id, a.member_id, a.received, a.cleared, c.form,
-                          c.place_of_service, c.frequency, c.replaces_id, c.authorization_number, c.service_from,
-                          c.service_to, c.charge, c.payer_order, p.npi, p.tax_id
+                   SELECT {_LEASED}
                    FROM leased JOIN adjudication a ON a.id = leased.id JOIN claim c ON c.id = a.claim_id
                         JOIN provider p ON p.id = a.provider_id
-                   ORDER BY a.received, a.member_id, a.serial"""
+                   ORDER BY a.received, a.member_id, a.serial"""  # noqa: S608
             ),
             {"limit": limit},
         )
@@ -130,11 +150,9 @@ class FactReading(Repository):
         """One claim in a state, locked."""
         row = self.session.execute(
             text(
-                """SELECT a.id, a.claim_id, a.payer_id, a.provider_id, a.member_id, a.received, a.cleared, c.form,
-                          c.place_of_service, c.frequency, c.replaces_id, c.authorization_number, c.service_from,
-                          c.service_to, c.charge, c.payer_order, p.npi, p.tax_id
+                f"""SELECT {_LEASED}
                    FROM adjudication a JOIN claim c ON c.id = a.claim_id JOIN provider p ON p.id = a.provider_id
-                   WHERE a.id = :id AND a.state = :state FOR UPDATE OF a"""
+                   WHERE a.id = :id AND a.state = :state FOR UPDATE OF a"""  # noqa: S608
             ),
             {"id": adjudication_id, "state": state},
         ).first()
@@ -153,22 +171,30 @@ class FactReading(Repository):
             found[claim_id].append(LineRow(*line))
         return found
 
-    def originals(self, claim_ids: Iterable[UUID]) -> tuple[dict[UUID, Original], set[UUID]]:
-        """Decisions to be taken back, by claim, locked so that no payment run takes them at the same time; and the claims
-        whose decision somebody else holds just now (they are not waited for: two workers would block each other)."""
+    def originals(self, claim_ids: Iterable[UUID]) -> tuple[dict[UUID, Original], set[UUID], set[UUID]]:
+        """Decisions to be taken back, by claim, locked so that no payment run takes them at the same time; the claims
+        whose decision somebody else holds just now (they are not waited for: two workers would block each other); and
+        the claims that an appeal has opened again and that are not decided anew yet."""
         ids = sorted(set(claim_ids))
         if not ids:
-            return {}, set()
+            return {}, set(), set()
         rows = self.session.execute(
             text(
-                """SELECT id, claim_id, state, member_id, year_id, deductible, coinsurance, copay, used
-                   FROM adjudication WHERE claim_id = ANY(:ids) ORDER BY id FOR UPDATE SKIP LOCKED"""
+                f"""SELECT id, claim_id, state, member_id, year_id, deductible, coinsurance, copay, paid, used
+                    FROM adjudication a WHERE {LAST_WORD} AND claim_id = ANY(:ids) ORDER BY id
+                    FOR UPDATE OF a SKIP LOCKED"""  # noqa: S608
             ),
             {"ids": ids},
         )
         found = {row.claim_id: Original(*row) for row in rows}
-        known = self.session.scalars(text("SELECT claim_id FROM adjudication WHERE claim_id = ANY(:ids)"), {"ids": ids})
-        return found, set(known) - found.keys()
+        known = self.session.execute(
+            text(
+                f"""SELECT claim_id, bool_or({REOPENED}) FROM adjudication a WHERE claim_id = ANY(:ids)
+                    GROUP BY claim_id"""  # noqa: S608
+            ),
+            {"ids": ids},
+        ).all()
+        return found, {id for id, _ in known} - found.keys(), {id for id, reopened in known if reopened}
 
     def enrolments(self, member_ids: Sequence[UUID]) -> dict[UUID, list[PlanSpan]]:
         rows = self.session.execute(

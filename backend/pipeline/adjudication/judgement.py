@@ -35,6 +35,8 @@ class PendRule:
     code: str
 
 
+SAY_WHICH = "appeal_partly_overturned"
+"""An appeal was won, and a person says on which lines."""
 UNCLEARABLE = frozenset({"no_price", "no_plan_terms"})
 """No word of a person replaces a price or terms: load them, then release the claim."""
 
@@ -79,9 +81,16 @@ def _reasons(claim: BilledClaim, context: Context) -> Iterator[tuple[str, str]]:
             "emergency_out_of_network",
             "Emergency care by a provider without a contract: the price is settled by a person (45 CFR 149.110).",
         )
-    if context.network is Network.IN:
+    if context.network is Network.IN or _won(context, "B7"):
         for procedure in unpriced(claim, context.rates):
             yield "no_price", f"The contract has no price for {procedure}."
+    if context.network is Network.OUT and context.plan.out_of_network_percent is None and _won(context, "242"):
+        yield "no_price", "An appeal was won, and nothing on file says what a provider without a contract is paid."
+
+
+def _won(context: Context, carc: str) -> bool:
+    """Whether an appeal removed this reason from a line: then it has to have a price."""
+    return any(code == carc for _, code in context.overturned)
 
 
 def fraud_signs(claim: BilledClaim, context: Context) -> Iterator[str]:

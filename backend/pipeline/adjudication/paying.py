@@ -57,7 +57,10 @@ class Payable(NamedTuple):
     claim_status: str
     received: date
     due: date
+    """The day from which interest runs."""
     paid: Decimal
+    paid_earlier: Decimal
+    """By the decision it takes the place of after an appeal: interest is owed on what is paid beyond it."""
     interest_percent: Decimal | None
     patient_control_number: str
     number: str
@@ -105,12 +108,15 @@ class PaymentRepository(Repository):
     def payable(self, payer_id: UUID, provider_id: UUID, limit: int) -> list[Payable]:
         rows = self.session.execute(
             text(
-                """SELECT a.id, a.claim_id, a.state, a.payment_id IS NOT NULL, a.claim_status, a.received, a.due, a.paid,
+                """SELECT a.id, a.claim_id, a.state, a.payment_id IS NOT NULL, a.claim_status, a.received,
+                          coalesce(a.received + y.prompt_pay_days, a.due), a.paid,
+                          CASE WHEN e.payment_id IS DISTINCT FROM e.reversal_payment_id THEN e.paid ELSE 0 END,
                           y.interest_percent, c.patient_control_number, c.payer_claim_control_number,
                           c.filing_indicator, c.place_of_service, c.frequency, c.form, c.service_from, c.service_to,
                           m.last_name, m.first_name, m.member_id
                    FROM adjudication a JOIN claim c ON c.id = a.claim_id JOIN member m ON m.id = a.member_id
                         LEFT JOIN benefit_year y ON y.id = a.year_id
+                        LEFT JOIN adjudication e ON e.claim_id = a.claim_id AND e.reversed_by_id = a.id AND e.id <> a.id
                    WHERE a.payer_id = :payer AND a.provider_id = :provider AND a.state IN ('decided', 'taken_back')
                    ORDER BY a.state DESC, a.serial LIMIT :limit FOR UPDATE OF a"""
             ),
@@ -242,7 +248,7 @@ def _told(one: Payable, lines: Sequence[AdviceLine], today: date) -> tuple[list[
     """What the 835 says of a decision, and the interest due with it."""
     interest = ZERO
     if one.state == "decided" and one.interest_percent is not None:
-        interest = interest_due(Money(one.paid), one.due, today, one.interest_percent).amount
+        interest = interest_due(Money(one.paid - one.paid_earlier), one.due, today, one.interest_percent).amount
     payment = claim_payment(
         AdviceClaim(
             one.patient_control_number, one.number, one.claim_status, one.filing_indicator, one.place, one.frequency,

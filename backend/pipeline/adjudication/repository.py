@@ -25,6 +25,8 @@ _LINE: Table = AdjudicationLine.__table__  # type: ignore[assignment]
 _LINE_COLUMNS = (
     "adjudication_id", "number", "procedure", "kind", "day", "charge", "allowed", "paid", "adjustments", "remarks",
 )  # fmt: skip
+Reasons = list[list[Any]]
+"""Line and code of denials an appeal has removed."""
 AccumulatorKey = tuple[UUID, UUID]
 """Member and benefit year."""
 ACCEPTED, AWAITING_PAYMENT = ("A2", "20"), ("P1", "3")
@@ -80,7 +82,7 @@ class AdjudicationRepository(Repository):
                     FROM claim c JOIN payer p ON p.id = c.payer_id LEFT JOIN file f ON f.id = c.file_id
                     WHERE {source} AND p.adjudicated_here AND c.finalized IS NULL
                     ORDER BY c.file_position, c.id
-                    ON CONFLICT (claim_id) DO NOTHING
+                    ON CONFLICT (claim_id, appeal_id) DO NOTHING
                     RETURNING id, claim_id, payer_id, to_char(received, 'YYDDD') || lpad(CAST(serial AS text), 6, '0'),
                               received"""  # noqa: S608
             ),
@@ -242,7 +244,29 @@ class AdjudicationRepository(Repository):
         )
 
     def of_claim(self, claim_id: UUID) -> Adjudication | None:
-        return self.session.scalar(select(Adjudication).where(Adjudication.claim_id == claim_id))
+        """The latest: what an appeal has opened again, else what stands."""
+        newest = select(Adjudication).where(Adjudication.claim_id == claim_id).order_by(Adjudication.serial.desc())
+        return self.session.scalar(newest.limit(1).execution_options(populate_existing=True))
+
+    def before(self, row: Adjudication) -> Adjudication | None:
+        """What was decided before on the same claim."""
+        older = select(Adjudication).where(Adjudication.claim_id == row.claim_id, Adjudication.serial < row.serial)
+        return self.session.scalar(older.order_by(Adjudication.serial.desc()).limit(1))
+
+    def hold_latest(self, claim_id: UUID) -> Adjudication | None:
+        """The same, locked."""
+        row = self.of_claim(claim_id)
+        return None if row is None else self.hold(row.id)
+
+    def reopen(self, row: Adjudication, appeal_id: UUID, overturned: Reasons | None, due: date) -> None:
+        """Lay a decided claim before the rules once more, because of an appeal; the decision stands until it is replaced."""
+        self.session.add(
+            Adjudication(
+                claim_id=row.claim_id, payer_id=row.payer_id, provider_id=row.provider_id, member_id=row.member_id,
+                received=row.received, charge=row.charge, appeal_id=appeal_id, overturned=overturned, due=due,
+            )
+        )  # fmt: skip
+        self.session.flush()
 
     def by_id(self, adjudication_id: UUID) -> Adjudication | None:
         return self.session.get(Adjudication, adjudication_id, populate_existing=True)
@@ -254,6 +278,14 @@ class AdjudicationRepository(Repository):
     def lines_of(self, adjudication_id: UUID) -> list[AdjudicationLine]:
         statement = select(AdjudicationLine).where(AdjudicationLine.adjudication_id == adjudication_id)
         return list(self.session.scalars(statement.order_by(AdjudicationLine.number)))
+
+    def denied_lines(self, adjudication_id: UUID) -> dict[int, list[str]]:
+        """Denied lines with the codes that denied them."""
+        return {
+            one.number: [carc for _, carc, _ in one.adjustments]
+            for one in self.lines_of(adjudication_id)
+            if not one.allowed and one.adjustments
+        }
 
     def pends_of(self, adjudication_id: UUID, *, still_open: bool = False) -> list[Pend]:
         statement = select(Pend).where(Pend.adjudication_id == adjudication_id).order_by(Pend.opened_on, Pend.reason)

@@ -7,10 +7,11 @@ charge = paid + Σ adjustments (835 guide, section 1.10.2.1.1, the service line 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain
 
 from backend.kit.money import ZERO, Money
 from backend.pipeline.adjudication.cost_share import (
@@ -95,11 +96,11 @@ def adjudicate(claim: BilledClaim, context: Context, today: date) -> Decision:
     pended = pend_reasons(claim, context)
     if pended:
         return Decision(pended, (), ZERO, ZERO, ZERO, ZERO, due)
-    refusal = claim_refusal(claim, context)
-    if refusal:
-        return refuse(claim, refusal, due)
+    refusals = tuple(claim_refusals(claim, context))
+    if refusals and not context.overturned:
+        return refuse(claim, refusals[0], due)
     editing = _Editing(dict(context.used.visits), {one.key: one for one in context.authorizations})
-    lines, payable = edited(claim, context, editing)
+    lines, payable = edited(claim, context, editing, refusals)
     over_group = "PR" if context.network is Network.OUT and not _is_emergency(claim) else "CO"
     allowed = allowed_amounts(claim, payable, rates_of(context)) if payable else {}
     for line in payable:
@@ -113,7 +114,7 @@ def adjudicate(claim: BilledClaim, context: Context, today: date) -> Decision:
     used = {kind for kind, _ in editing.days}
     return Decision(
         (), ordered, share_of(ordered, DEDUCTIBLE), share_of(ordered, COINSURANCE), share_of(ordered, COPAY),
-        interest_due(paid, due, today, context.plan.interest_percent), due,
+        interest_due(paid - context.paid_earlier, due, today, context.plan.interest_percent), due,
         {kind: sum(one == kind for one, _ in editing.days) for kind in used}, editing.units,
         "4" if not payable else "2" if claim.other_payer else "1",
     )  # fmt: skip
@@ -134,34 +135,36 @@ def rates_of(context: Context) -> tuple[Rate, ...]:
     return (Rate("*", Method.PERCENT_OF_CHARGE, percent=Decimal(100) if percent is None else percent),)
 
 
-def claim_refusal(claim: BilledClaim, context: Context) -> Refusal | None:
-    """What denies every line, or None."""
+def claim_refusals(claim: BilledClaim, context: Context) -> Iterator[Refusal]:
+    """What denies every line, the first to be told first."""
     if not any(span.in_force(claim.service_from) for span in context.cover):
         ended = any(span.stop and span.stop < claim.service_from for span in context.cover)
-        return ("PR", "27" if ended else "26", None) if context.cover else ("PR", "31", None)
+        yield ("PR", "27" if ended else "26", None) if context.cover else ("PR", "31", None)
     if (claim.received - claim.service_to).days > context.plan.filing_days:
-        return ("CO", "29", None)
+        yield ("CO", "29", None)
     if context.network is Network.ENDED:
-        return ("CO", "B7", "N570")
+        yield ("CO", "B7", "N570")
     if context.network is Network.OUT and context.plan.out_of_network_percent is None and not _is_emergency(claim):
-        return ("PR", "242", None)
+        yield ("PR", "242", None)
     if (claim.other_plan_primary or claim.billed_as_secondary) and claim.other_payer is None:
-        return ("OA", "22", "MA04")
-    return None
+        yield ("OA", "22", "MA04")
 
 
 def _is_emergency(claim: BilledClaim) -> bool:
     return any(line.kind == "emergency" for line in claim.lines)
 
 
-def edited(claim: BilledClaim, context: Context, editing: _Editing) -> tuple[dict[int, DecidedLine], list[BilledLine]]:
-    """Lines that fail an edit, denied; and the lines to be priced."""
+def edited(
+    claim: BilledClaim, context: Context, editing: _Editing, refusals: Sequence[Refusal]
+) -> tuple[dict[int, DecidedLine], list[BilledLine]]:
+    """Lines that fail an edit, denied; and the lines to be priced. ``refusals`` deny each line they still hold for."""
     denied: dict[int, DecidedLine] = {}
     payable: list[BilledLine] = []
     billed = {(line.procedure, line.day) for line in claim.lines}
     billed |= {(one.procedure, one.day) for one in context.paid_before if one.same_provider}
     for line in claim.lines:
-        refusal = line_refusal(line, claim, context, editing, billed)
+        found = chain(refusals, line_refusals(line, claim, context, editing, billed))
+        refusal = next((one for one in found if (line.number, one[1]) not in context.overturned), None)
         if refusal:
             denied[line.number] = deny(line, *refusal)
             continue
@@ -172,27 +175,26 @@ def edited(claim: BilledClaim, context: Context, editing: _Editing) -> tuple[dic
     return denied, payable
 
 
-def line_refusal(
+def line_refusals(
     line: BilledLine, claim: BilledClaim, context: Context, editing: _Editing, billed: set[tuple[str, date]]
-) -> Refusal | None:
-    """What denies this line, or None. A line let through takes its authorization."""
+) -> Iterator[Refusal]:
+    """What denies this line, the first to be told first. A line let through to the end takes its authorization."""
     benefit = context.plan.benefit(line.kind)
     if not benefit.covered:
-        return ("PR", "204", "N130")
+        yield ("PR", "204", "N130")
     if not REPEATED.intersection(line.modifiers) and any(
         one.same_provider and (one.procedure, one.day, one.charge) == (line.procedure, line.day, line.charge)
         for one in context.paid_before
     ):
-        return ("CO", "18", None)
+        yield ("CO", "18", None)
     wholes = (whole for whole, part in context.bundles if part == line.procedure)
     if not DISTINCT.intersection(line.modifiers) and any((whole, line.day) in billed for whole in wholes):
-        return ("CO", "97", None)
+        yield ("CO", "97", None)
     is_new_visit = (line.kind, line.day) not in editing.days
     if benefit.visits_max is not None and is_new_visit and editing.visits.get(line.kind, 0) >= benefit.visits_max:
-        return ("PR", "119", "N362")
-    if benefit.needs_authorization:
-        return authorize(line, claim, editing)
-    return None
+        yield ("PR", "119", "N362")
+    if benefit.needs_authorization and (refusal := authorize(line, claim, editing)):
+        yield refusal
 
 
 def authorize(line: BilledLine, claim: BilledClaim, editing: _Editing) -> Refusal | None:

@@ -54,7 +54,8 @@ class AdjudicationShown(BaseModel):
     claim_id: UUID
     state: str
     received: date
-    due: date | None = Field(description="Last day for prompt payment")
+    due: date | None = Field(description="Last day for prompt payment, or to carry out a won appeal")
+    anew: bool = Field(description="Decided anew because an appeal was won; until then the lines are those that stand")
     decided_on: date | None
     decided_by: str
     charge: str
@@ -73,6 +74,7 @@ class AdjudicationShown(BaseModel):
         names = "charge allowed paid patient_share deductible coinsurance copay interest".split()
         return cls(
             id=one.id, claim_id=one.claim_id, state=one.state, received=one.received, due=one.due,
+            anew=one.appeal_id is not None,
             decided_on=one.decided_on, decided_by=one.decided_by, pends=[PendShown.of(each) for each in pends],
             lines=[_line(each) for each in lines], **{name: str(getattr(one, name)) for name in names},
         )  # fmt: skip
@@ -97,6 +99,9 @@ class Released(BaseModel):
     note: Annotated[str, Field(min_length=1, max_length=500)]
     information_received: date | None = Field(
         default=None, description="The day information asked of the provider came: the prompt-pay clock starts again"
+    )
+    lines: list[int] | None = Field(
+        default=None, max_length=999, description="Where an appeal was partly overturned: the lines it won"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -23,12 +24,20 @@ from backend.pipeline.adjudication.deciding import (
     terms_of,
 )
 from backend.pipeline.adjudication.eob import Eob
-from backend.pipeline.adjudication.errors import AdjudicationNotFound, CodeUnusable, NotPended, SupervisorNeeded
+from backend.pipeline.adjudication.errors import (
+    AdjudicationNotFound,
+    AppealWon,
+    CodeUnusable,
+    NotPended,
+    SupervisorNeeded,
+)
 from backend.pipeline.adjudication.explaining import explanation_of_benefits, explanation_of_benefits_pdf
 from backend.pipeline.adjudication.facts import FactReading
-from backend.pipeline.adjudication.judgement import UNCLEARABLE
+from backend.pipeline.adjudication.judgement import SAY_WHICH, UNCLEARABLE
 from backend.pipeline.adjudication.loading import Loaded, load_terms
+from backend.pipeline.adjudication.overturn import WonAppeal
 from backend.pipeline.adjudication.paying import Paid, pairs_to_pay, pay_provider
+from backend.pipeline.adjudication.reopening import reopen, say_which
 from backend.pipeline.adjudication.repository import AWAITING_PAYMENT, AdjudicationRepository, DecidedRow
 from backend.pipeline.adjudication.rules import refuse
 from backend.pipeline.adjudication.terms_document import TermsDocument, read_terms
@@ -43,6 +52,7 @@ __all__ = [
     "Paid",
     "Priced",
     "TermsDocument",
+    "WonAppeal",
     "adjudication_of",
     "compare_file",
     "decide_batch",
@@ -58,6 +68,7 @@ __all__ = [
     "pended",
     "read_terms",
     "release",
+    "reopen",
     "take_up",
     "underpayments",
 ]
@@ -85,17 +96,21 @@ def is_waiting(session: Session) -> bool:
 def release(
     session: Session, adjudication_id: UUID, *, note: str, actor: str, now: datetime,
     information_received: date | None = None, as_supervisor: bool = True, name: str = "",
+    lines: Collection[int] | None = None,
 ) -> Adjudication:  # fmt: skip
     """A person (``name``, as others read it) looked and lets it pass: it is decided now, with what else is on file.
 
     What only data can settle (a missing price) pends again unless it was loaded meanwhile. Where the provider was asked
-    for information, the prompt-pay clock starts again the day it came.
+    for information, the prompt-pay clock starts again the day it came. Where an appeal was partly overturned, ``lines``
+    are those it won.
 
-    Raises AdjudicationNotFound, NotPended, SupervisorNeeded.
+    Raises AdjudicationNotFound, NotPended, SupervisorNeeded, LinesNeeded.
     """
     repository = AdjudicationRepository(session)
     row = _pended_row(repository, adjudication_id, as_supervisor)
     reasons = {one.reason for one in repository.pends_of(row.id, still_open=True)} - UNCLEARABLE
+    if SAY_WHICH in reasons:
+        say_which(repository, row, lines)
     repository.settle_pends([row.id], name or actor, "released", note, now)
     repository.release(row.id, sorted(reasons), information_received)
     close_work_items(session, "claim", row.claim_id, outcome="released", now=now, queue=QUEUE)
@@ -115,7 +130,7 @@ def deny(
 ) -> Adjudication:  # fmt: skip
     """A person denies the whole claim, with a code in force.
 
-    Raises AdjudicationNotFound, NotPended, SupervisorNeeded, CodeUnusable.
+    Raises AdjudicationNotFound, NotPended, SupervisorNeeded, CodeUnusable, AppealWon.
     """
     code = knowledge.carc(carc)
     if group not in GROUPS or code is None or not code.in_force(now.date()):
@@ -124,6 +139,8 @@ def deny(
         raise CodeUnusable
     repository, reading = AdjudicationRepository(session), FactReading(session)
     row = _pended_row(repository, adjudication_id, as_supervisor)
+    if row.appeal_id is not None:
+        raise AppealWon
     one = reading.one(row.id, "pended")
     assert one is not None, "it is pended and locked"
     terms = terms_of(reading, one)
@@ -145,13 +162,17 @@ def deny(
 
 
 def adjudication_of(session: Session, claim_id: UUID) -> tuple[Adjudication, list[AdjudicationLine], list[Pend]]:
-    """A claim's decision with its lines and whatever a person had to look at. Raises AdjudicationNotFound."""
+    """A claim's decision with its lines and whatever a person had to look at; while it is decided anew, the lines as they
+    stand. Raises AdjudicationNotFound."""
     repository = AdjudicationRepository(session)
     row = repository.of_claim(claim_id)
     if row is None:
         raise AdjudicationNotFound
     session.refresh(row)
-    return row, repository.lines_of(row.id), repository.pends_of(row.id)
+    lines = repository.lines_of(row.id)
+    if row.appeal_id is not None and not lines and (standing := repository.before(row)) is not None:
+        lines = repository.lines_of(standing.id)
+    return row, lines, repository.pends_of(row.id)
 
 
 def pended(

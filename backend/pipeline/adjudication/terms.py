@@ -211,3 +211,7 @@ class Context:
     """What on our file contradicts the claim; a sentence each."""
     cleared: frozenset[str] = frozenset()
     """Reasons a person looked at and let pass."""
+    overturned: frozenset[tuple[int, str]] = frozenset()
+    """Line and code of each denial an appeal has removed."""
+    paid_earlier: Money = ZERO
+    """By the decision this one takes the place of: no interest is owed on it again."""

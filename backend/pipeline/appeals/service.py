@@ -19,6 +19,7 @@ from backend.kit.money import Money
 from backend.models.appeal import Appeal
 from backend.models.claim import Claim
 from backend.models.denial import Denial
+from backend.pipeline.adjudication import service as adjudication
 from backend.pipeline.appeals.assembly import letter_of, packet_of
 from backend.pipeline.appeals.deadlines import Deadline, DeadlineEvent, NoDeadline, deadline
 from backend.pipeline.appeals.errors import (
@@ -34,7 +35,7 @@ from backend.pipeline.appeals.letter import CLINICAL
 from backend.pipeline.appeals.levels import Level, first_level, level_named, next_level
 from backend.pipeline.appeals.lines import deadline_line
 from backend.pipeline.appeals.packet import render
-from backend.pipeline.appeals.repository import AppealRepository
+from backend.pipeline.appeals.repository import WON, AppealRepository
 from backend.pipeline.work.service import NewWork, close_work_items, open_work_item
 
 Outcome = Literal["overturned", "partly_overturned", "upheld", "dismissed"]
@@ -175,7 +176,10 @@ def mark_sent(session: Session, appeal_id: UUID, *, actor: str, on: date, now: d
 def record_decision(
     session: Session, appeal_id: UUID, outcome: Outcome, *, actor: str, decided_on: date, recovered: Money | None = None
 ) -> Appeal:
-    """The payer's answer. Won: the denials are settled. Lost: the next level, if any, opens with its own last day."""
+    """The payer's answer. Won: the denials are settled. Lost: the next level, if any, opens with its own last day.
+
+    Where the claim is decided here, a won appeal has it decided anew, in the same transaction.
+    """
     _must_be_person(actor, "decide")
     appeal = _in_state(session, appeal_id, "sent", "decided")
     denials = _denials_with(session, appeal)
@@ -190,6 +194,8 @@ def record_decision(
     else:
         _lost(appeal, denials, decided_on)
     session.flush()
+    if outcome in WON:
+        adjudication.reopen(session, appeal.claim_id, _won(appeal, denials, decided_on), actor=actor)
     return appeal
 
 
@@ -333,6 +339,16 @@ def _lost(appeal: Appeal, denials: list[Denial], decided_on: date) -> None:
             denial.deadline = denial.deadline_rule = denial.deadline_source = None
             denial.deadline_unknown = found.reason if isinstance(found, NoDeadline) else "every level has been used"
             denial.next_step = "The payer upheld its denial and no level is left: send it to write-off review."
+
+
+def _won(appeal: Appeal, denials: list[Denial], decided_on: date) -> adjudication.WonAppeal:
+    """The lines are settled where all of what was appealed was won."""
+    lines = {denial.line_number for denial in denials if denial.line_number is not None}
+    whole = appeal.outcome == "overturned" and all(denial.line_number is not None for denial in denials)
+    return adjudication.WonAppeal(
+        appeal.id, appeal.number, appeal.plan_type, appeal.level, appeal.sent_on or decided_on, decided_on,
+        frozenset(lines) if whole and lines else None,
+    )  # fmt: skip
 
 
 def _right_left(appeal: Appeal, after: Level | None, decided_on: date) -> Deadline | NoDeadline | None:

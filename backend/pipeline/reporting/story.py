@@ -90,7 +90,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 ACTORS: dict[str, str] = {
     "patient_paid": "patient", "plan_agreed": "patient", "disputed": "patient", "hardship_applied": "patient",
-    "kept_back": "payer", "taken_off": "person",
+    "reopened": "payer", "decided_anew": "payer", "kept_back": "payer", "taken_off": "person",
     "dispute_answered": "person", "address_found": "person", "contacted": "person", "crossed_over": "payer",
 }  # fmt: skip
 """Who acts where the sentence takes its words from the event's detail; else the name in the detail, else the system."""
@@ -424,6 +424,9 @@ def told(chapters: Sequence[Chapter]) -> list[Chapter]:
         for one in beside:
             # after the last step of the day's history that it can follow from, and after what was put there before
             at = max((place + 1 for place, each in enumerate(day) if _rank(each) <= _rank(one)), default=0)
+            if one.kind == "appeal_decided":
+                # what a won appeal has set off comes after it
+                at = next((place for place, each in enumerate(day) if each.kind == "reopened"), at)
             day.insert(at, one)
         ordered += day
     return ordered
