@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +12,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.settling import watch
+
+expect.set_options(timeout=30_000)  # a slow machine shows the same, later; how fast is for `claimline bench console`
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -40,6 +44,8 @@ def page_of(system, browser, staff) -> Iterator[Callable[..., Page]]:
             cookies = [{"name": c.name, "value": c.value, "domain": host, "path": "/"} for c in staff(role).cookies.jar]
             context.add_cookies(cookies)
         page = context.new_page()
+        page.set_default_timeout(60_000)
+        watch(page)
         page.on("console", lambda m: broken.append(m.text) if "Content Security Policy" in m.text else None)
         page.on("pageerror", lambda error: broken.append(str(error)))
         page.goto(path)
@@ -55,6 +61,17 @@ def page_of(system, browser, staff) -> Iterator[Callable[..., Page]]:
 def truth(system) -> list[dict[str, Any]]:
     """The generated world's own record of every claim."""
     return system.truth()
+
+
+@pytest.fixture(scope="session")
+def report(staff) -> str:
+    """The address of one client's report of the month just ended; a fresh demo has made none yet."""
+    supervisor = staff("supervisor")
+    client = supervisor.get("/api/v1/report-clients").json()["clients"][0]
+    month = (date.today().replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
+    made = supervisor.post("/api/v1/reports", json={"client": client["key"], "month": month})
+    assert made.status_code == 201, made.text
+    return f"/operate/reports/{made.json()['id']}"
 
 
 @pytest.fixture(scope="session")
@@ -88,7 +105,7 @@ def member(page_of) -> Callable[..., Page]:
         expect(page.get_by_text("automated").first).to_be_visible()
         page.get_by_label("Your message").fill(text)
         page.get_by_label("Your message").press("Enter")
-        expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person", timeout=15000)
+        expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person")
         return page
 
     return waiting

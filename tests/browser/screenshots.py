@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -11,19 +12,36 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from backend.settings import Settings, get_settings
 from backend.staff.policy import ROUTES, Role
+from tests.browser.settling import settled, watch
 
 PROJECT = Path(__file__).resolve().parents[2]
 PICTURES = PROJECT / "pictures"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
-ROLES = {"agent": "ana", "biller": "bo", "supervisor": "sam", "auditor": "ida", "admin": "root"}
-NAMES = {"/console": "console", "/supervise": "review-list", "/operate": "operations", "/sign-in": "sign-in"}
+ROLES = {"biller": "bo", "agent": "ana", "supervisor": "sam", "auditor": "ida", "admin": "root"}
+NAMES = {"/supervise": "review-list", "/operate": "operations", "/sign-in": "sign-in"}
 """Pages whose picture is not called as the page is."""
+TOLD = {
+    "/console",
+    "/scores",
+    "/operate/denials",
+    "/operate/appeals",
+    "/operate/front-desk",
+    "/operate/quality",
+    "/operate/receivables",
+    "/operate/approvals",
+    "/supervise/learning",
+}
+"""Pages shown in the middle of somebody's work."""
+VISIT_FIELDS = (
+    "number,provider_npi,provider_name,provider_tax_id,payer_identifier,payer_name,member_id,first_name,last_name,"
+    "date_of_birth,day"
+)
 
 
 def main() -> None:
@@ -37,58 +55,123 @@ def main() -> None:
         if r["denial"] and r["denial"]["deadline"] and r["member"]["dob"] < "2000" and r["status"]["category"] == "F2"
     )
     path = next(found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name)))
+    expect.set_options(timeout=60_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         desks = {role: signed_in(browser, address, settings, f"{who}@example.test") for role, who in ROLES.items()}
+        misheard(browser, address)
         member_and_agent(browser, address, claim, desks["agent"])
-        reviewing(desks["supervisor"])
+        reviewing(desks["supervisor"], desks["agent"])
+        learning(desks["supervisor"], desks["admin"])
         operations(desks["biller"], claim)
         denials_and_appeals(desks["biller"])
+        front_desk(desks["biller"], rows)
+        month(desks["supervisor"])
+        one_of_many(desks["biller"])
         for role, page_path in pages():
             page = desks[role]
             page.goto(page_path)
-            page.wait_for_timeout(1500)
             picture(page, NAMES.get(page_path, page_path.strip("/").replace("/", "-")))
         browser.close()
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    """Every page of staff that needs no further name and has no picture of a state of its own, with a role for it."""
-    own = {"/console", "/operate/denials", "/operate/appeals"}
+    """Every other page of staff that needs no further name, with a role for it."""
     for entry, who in ROUTES.items():
         method, path = entry.split(" ", 1)
         page = method == "GET" and "{" not in path and "." not in path and not path.startswith("/api/")
-        if page and isinstance(who, frozenset) and path not in own:
+        if page and isinstance(who, frozenset) and path not in TOLD:
             yield next(role for role in ROLES if Role(role) in who), path
 
 
 def picture(page: Page, name: str) -> None:
-    page.screenshot(path=PICTURES / f"{name}.png")
+    settled(page).screenshot(path=PICTURES / f"{name}.png")
+
+
+# -- members and agents
+
+
+def misheard(browser: Browser, address: str) -> None:
+    """Somebody who is not understood, and waits for a person."""
+    member = opened(browser, address)
+    chat(member, "could you have a peek for me", "I want a representative")
 
 
 def member_and_agent(browser: Browser, address: str, claim: dict[str, Any], agent: Page) -> None:
-    member = browser.new_page(base_url=address, viewport={"width": 1200, "height": 860})
-    chat(member, claim)
+    member = opened(browser, address, {"width": 1200, "height": 860})
+    birth = date.fromisoformat(claim["member"]["dob"]).strftime("%m/%d/%Y")
+    service = date.fromisoformat(claim["service_from"]).strftime("%B %-d, %Y")
+    asked = f"Why was my visit on {service} not paid? I'm a member"
+    chat(member, asked, claim["member"]["id"], birth, claim["member"]["zip"])
     picture(member, "chat")
     member.get_by_role("button", name="My explanations").click()
     member.locator("claimline-chat .claims button", has_text=claim["claim_number"][-4:]).first.click()
     member.locator("claimline-chat article").wait_for()
     picture(member, "explanation")
     say(member, "I want to dispute this with a representative")
-    member.wait_for_timeout(2500)
+    reference = member.get_by_text(re.compile(r"reference is H\d+")).last.inner_text().rstrip(".").split()[-1]
     agent.goto("/console")
-    agent.locator("#waiting button").last.click()
+    agent.locator("#waiting button", has_text=reference).click()
     agent.get_by_role("button", name="Accept this conversation").click()
-    agent.locator("#composer").wait_for()
-    agent.wait_for_timeout(1200)
+    expect(agent.locator("#suggestion")).to_be_visible()
     picture(agent, "console")
+    agent.get_by_role("button", name="Send", exact=True).click()
+    expect(agent.locator("#turns")).to_contain_text("thank you for waiting")
 
 
-def reviewing(page: Page) -> None:
+def chat(page: Page, *lines: str) -> None:
+    page.goto("/member")
+    expect(page.get_by_text("automated").first).to_be_visible()
+    for line in lines:
+        say(page, line)
+
+
+def say(page: Page, text: str) -> None:
+    """The words, and all of the answer."""
+    page.get_by_label("Your message").fill(text)
+    before = page.locator("claimline-chat li.assistant").count()
+    page.get_by_label("Your message").press("Enter")
+    expect(page.locator("claimline-chat li.assistant").nth(before)).to_be_visible()
+    settled(page)
+
+
+# -- reviewers
+
+
+def reviewing(page: Page, agent: Page) -> None:
+    """The newest conversation is played back and scored; its agent reads the score."""
     page.goto("/supervise")
     page.locator("#rows a").first.click()
-    page.wait_for_timeout(1500)
+    page.locator(".turn.caller summary").first.click()
     picture(page, "review")
+    page.get_by_label("Note").fill("Read the record before answering; a warm first line.")
+    page.get_by_role("button", name="Save the score").click()
+    expect(page.locator("#given")).to_contain_text("a warm first line")
+    agent.goto("/scores")
+    expect(agent.locator(".score").first).to_be_visible()
+    picture(agent, "scores")
+
+
+def learning(page: Page, second: Page) -> None:
+    """The misheard turn becomes an example; a second person has it before them."""
+    page.goto("/supervise")
+    page.locator("#rows a").nth(1).click()
+    turn = page.locator(".turn.caller", has_text="peek").first
+    turn.locator("summary").click()
+    turn.get_by_label("It should have been understood as").select_option("check_claim_status")
+    turn.get_by_role("button", name="Make an example").click()
+    for box in turn.locator("input[name=keep]").all():
+        box.check()
+        settled(page)
+    turn.get_by_role("button", name="Propose to a second person").click()
+    expect(page.locator("#announce")).to_contain_text("Proposed as an example")
+    second.goto("/supervise/learning")
+    second.locator("#examples [data-open]").first.click()
+    expect(second.locator(".diff")).to_be_visible()
+    picture(second, "supervise-learning")
+
+
+# -- operations
 
 
 def operations(page: Page, claim: dict[str, Any]) -> None:
@@ -96,57 +179,98 @@ def operations(page: Page, claim: dict[str, Any]) -> None:
     page.get_by_label("Claim number, the payer's or ours").fill(claim["claim_number"])
     page.get_by_role("button", name="Find").click()
     page.locator("#claims a").first.click()
-    page.wait_for_timeout(1200)
+    expect(page.get_by_role("heading", name="What happened")).to_be_visible()
     picture(page, "claim")
 
 
 def denials_and_appeals(page: Page) -> None:
     page.goto("/operate/denials")
     page.locator("#denials button").first.click()
-    page.wait_for_timeout(800)
+    expect(page.locator("#denial")).to_contain_text("Next:")
     picture(page, "denials")
     for row in page.locator("#denials button").all():
         row.click()
+        settled(page)
         if page.get_by_role("button", name="Draft an appeal").is_visible():
             break
     page.get_by_role("button", name="Draft an appeal").click()
     page.get_by_role("textbox", name="The letter").wait_for()
-    page.wait_for_timeout(800)
     picture(page, "appeals")
 
 
-def chat(page: Page, claim: dict[str, Any]) -> None:
-    page.goto("/member")
-    page.wait_for_timeout(1200)
-    birth = date.fromisoformat(claim["member"]["dob"]).strftime("%m/%d/%Y")
-    service = date.fromisoformat(claim["service_from"]).strftime("%B %-d, %Y")
-    for line in (
-        f"Why was my visit on {service} not paid? I'm a member",
-        claim["member"]["id"],
-        birth,
-        claim["member"]["zip"],
+def front_desk(page: Page, rows: list[dict[str, Any]]) -> None:
+    """Today's schedule is brought in, and the first payers are asked."""
+    page.goto("/operate/front-desk")
+    known = {row["member"]["id"]: row for row in rows if row["payer"] == rows[0]["payer"]}
+    lines = [VISIT_FIELDS, *(visit(number, row) for number, row in enumerate(list(known.values())[:6], 1))]
+    content = "\n".join(lines).encode()
+    page.set_input_files("#file", {"name": "visits.csv", "mimeType": "text/csv", "buffer": content})
+    page.get_by_role("button", name="Bring in", exact=True).click()
+    expect(page.locator("#visits tr").first).to_contain_text("not asked")
+    for number in range(2):
+        page.locator("#visits button").nth(number).click()
+        expect(page.locator("#visits tr").nth(number)).not_to_contain_text("not asked")
+    picture(page, "operate-front-desk")
+
+
+def visit(number: int, row: dict[str, Any]) -> str:
+    member, provider = row["member"], row["provider"]
+    theirs = f"{member['id']},{member['first']},{member['last']},{member['dob']}"
+    ours = f"{provider['npi']},{provider['name']},{provider['tax_id']}"
+    return f"V-{number},{ours},EVA88,{row['payer']},{theirs},{date.today().isoformat()}"
+
+
+def month(page: Page) -> None:
+    """One client's report of the month just ended, and a sample of this month's denials with the first one open."""
+    page.goto("/operate/reports")
+    expect(page.locator("#client option").first).to_be_attached()
+    page.get_by_role("button", name="Make it").click()
+    page.wait_for_url(re.compile(r"/operate/reports/[0-9a-f-]{36}$"))
+    expect(page.locator("#reconciliation")).to_contain_text("to the cent")
+    picture(page, "report")
+    page.goto("/operate/quality")
+    page.get_by_label("Kind of work").select_option("denial_triage")
+    page.get_by_role("button", name="Draw").click()
+    page.locator("#samples summary", has_text="denial triage").click()
+    expect(page.get_by_role("button", name="Keep the verdict")).to_be_visible()
+    picture(page, "operate-quality")
+
+
+def one_of_many(page: Page) -> None:
+    """Lists with one of theirs open beside them."""
+    for path, rows, place in (
+        ("/operate/receivables", "#claims button", "#claim"),
+        ("/operate/approvals", "#approvals button", "#approval"),
     ):
-        say(page, line)
-        page.wait_for_timeout(1500)
+        page.goto(path)
+        page.locator(rows).first.click()
+        expect(page.locator(f"{place} dl.facts").first).to_be_visible()
+        picture(page, path.strip("/").replace("/", "-"))
 
 
-def say(page: Page, text: str) -> None:
-    page.get_by_label("Your message").fill(text)
-    page.get_by_label("Your message").press("Enter")
+def opened(browser: Browser, address: str, viewport: ViewportSize | None = None) -> Page:
+    """A page in a browser of its own, followed until it is quiet."""
+    page = browser.new_context(base_url=address, viewport=viewport or {"width": 1440, "height": 900}).new_page()
+    watch(page)
+    page.set_default_timeout(60_000)
+    return page
 
 
 def signed_in(browser: Browser, address: str, settings: Settings, email: str) -> Page:
-    context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    page.goto("/sign-in")
+    page = opened(browser, address)
     command = [str(Path(sys.executable).parent / "claimline"), "user", "code", email]
-    code = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-    page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Password").fill((settings.var / "secrets" / "demo_password").read_text())
-    page.get_by_label("Six-digit code").fill(code)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(lambda url: "/sign-in" not in url)
-    return page
+    for _ in range(3):  # a code is good once, and for half a minute
+        page.goto("/sign-in")
+        code = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+        page.get_by_label("E-mail").fill(email)
+        page.get_by_label("Password").fill((settings.var / "secrets" / "demo_password").read_text())
+        page.get_by_label("Six-digit code").fill(code)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_load_state()
+        if "/sign-in" not in page.url:
+            return page
+        page.wait_for_timeout(10_000)
+    raise AssertionError(f"{email} cannot sign in")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from backend.staff.policy import ROUTES, Role
 from tests.browser.keyboard import tab_to
+from tests.browser.settling import settled
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 ROLES = ("agent", "biller", "supervisor", "auditor", "admin")
@@ -43,14 +44,14 @@ def test_page_keeps_to_the_strict_policy(page_of, system, role: str | None, path
     assert {name: directives.get(name) for name in POLICY} == POLICY
     assert "unsafe" not in answer.headers["content-security-policy"]
     assert answer.headers["cache-control"] == "no-store"
-    page.wait_for_timeout(300)
+    settled(page)
     assert foreign == []
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/sign-in?refused=1", "/member"])
 def test_public_page_has_no_serious_fault(page_of, faults, path: str) -> None:
     page = page_of(None, path, bypass_csp=True)
-    page.wait_for_load_state("networkidle") if path != "/member" else expect(page.get_by_role("log")).to_be_visible()
+    settled(page)
     assert faults(page) == []
 
 
@@ -64,7 +65,7 @@ def test_chat_that_waits_and_chat_that_ended_have_no_serious_fault(member, fault
 @pytest.mark.parametrize(("role", "path"), STAFF_PAGES)
 def test_staff_page_has_no_serious_fault(page_of, faults, role: str, path: str) -> None:
     page = page_of(role, path)
-    page.wait_for_timeout(700)
+    settled(page)
     assert faults(page) == []
 
 
@@ -139,7 +140,7 @@ def test_small_screen_is_not_scrolled_sideways(page_of, role: str | None, path: 
     """320 CSS pixels are what a window of 1280 leaves at a zoom of 400 %."""
     page = page_of(role, path)
     page.set_viewport_size({"width": width, "height": 256 if width == 320 else 700})
-    page.wait_for_timeout(500)
+    settled(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
@@ -147,7 +148,7 @@ def test_small_screen_is_not_scrolled_sideways(page_of, role: str | None, path: 
 def test_staff_page_on_a_small_screen_has_no_serious_fault(page_of, faults, role: str, path: str) -> None:
     page = page_of(role, path)
     page.set_viewport_size({"width": 320, "height": 256})
-    page.wait_for_timeout(700)
+    settled(page)
     assert faults(page) == []
 
 
@@ -168,7 +169,7 @@ def test_agent_works_a_conversation_by_keyboard_alone(page_of, member) -> None:
     desk.keyboard.press("Control+a")
     desk.keyboard.type("By keyboard alone.")
     desk.keyboard.press("Enter")
-    expect(caller.get_by_text("By keyboard alone.").first).to_be_visible(timeout=5000)
+    expect(caller.get_by_text("By keyboard alone.").first).to_be_visible()
     desk.keyboard.press("Escape")
     desk.keyboard.press("e")
     expect(desk.locator("#wrap-up")).to_be_focused()
@@ -229,7 +230,7 @@ def test_what_arrives_is_said_once_and_moves_no_focus(page_of, member) -> None:
         desk.locator("#reply").fill(line)
         desk.locator("#reply").press("Enter")
         expect(desk.locator("#turns")).to_contain_text(line)
-    expect(caller.locator("claimline-chat li.agent", has_text="Plum.")).to_be_visible(timeout=5000)
+    expect(caller.locator("claimline-chat li.agent", has_text="Plum.")).to_be_visible()
     spoken = caller.evaluate(f"{live}[0].textContent")
     assert [spoken.count(line) for line in ("Apple.", "Pear.", "Plum.")] == [1, 1, 1]
     assert spoken.index("Apple.") < spoken.index("Pear.") < spoken.index("Plum.")

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 
 from backend.staff.policy import PUBLIC, ROUTES
 from tests.browser.keyboard import tab_to
+from tests.browser.settling import settled
 from tests.browser.test_accessibility import STAFF_PAGES
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
@@ -47,16 +48,17 @@ def first(staff: Callable, role: str, method: str, path: str, key: str, body: di
 
 
 def conversation(staff) -> str:
+    assert staff("supervisor").post("/chat/sessions", json={}).status_code == 201
     return first(staff, "supervisor", "POST", "/api/v1/transcripts/search", "conversations", {})["id"]
+
+
+def newest_report(staff) -> str:
+    return f"/operate/reports/{first(staff, 'biller', 'GET', '/api/v1/reports', 'reports')['id']}"
 
 
 def claim(staff, truth) -> str:
     number = next(row["claim_number"] for row in truth if row["denial"])
     return first(staff, "biller", "POST", "/api/v1/claims/search", "claims", {"claim_number": number})["claim_id"]
-
-
-def report(staff) -> str:
-    return first(staff, "biller", "GET", "/api/v1/reports", "reports")["id"]
 
 
 NAMED: dict[str, tuple[str | None, Callable[..., str]]] = {
@@ -70,7 +72,7 @@ NAMED: dict[str, tuple[str | None, Callable[..., str]]] = {
         "biller",
         lambda staff, _: f"/operate/files/{first(staff, 'biller', 'GET', '/api/v1/files', 'files')['id']}",
     ),
-    "/operate/reports/{report_id}": ("biller", lambda staff, _: f"/operate/reports/{report(staff)}"),
+    "/operate/reports/{report_id}": ("biller", lambda staff, _: newest_report(staff)),
     "/operate/reports/{report_id}/lists/{basis}": ("biller", lambda staff, _: a_list(staff)),
     "/operate/accounts/{account_id}": (
         "biller",
@@ -83,11 +85,11 @@ NAMED: dict[str, tuple[str | None, Callable[..., str]]] = {
 
 
 def a_list(staff) -> str:
-    made = report(staff)
-    shown = staff("biller").get(f"/api/v1/reports/{made}")
+    made = newest_report(staff)
+    shown = staff("biller").get(f"/api/v1{made.removeprefix('/operate')}")
     basis = re.search(r'"basis":\s*"([a-z_]+)"', shown.text)
     assert basis, "no figure of the report opens its claims"
-    return f"/operate/reports/{made}/lists/{basis[1]}"
+    return f"{made}/lists/{basis[1]}"
 
 
 def pages() -> set[str]:
@@ -105,21 +107,22 @@ def test_every_page_of_the_policy_table_has_a_case() -> None:
 @pytest.mark.parametrize("path", sorted(PLAIN_PUBLIC - {"/sign-in", "/member"}))
 def test_plain_public_page_has_no_serious_fault(page_of, faults, path: str) -> None:
     page = page_of(None, path, bypass_csp=True)
-    page.wait_for_timeout(700)
+    settled(page)
     assert faults(page) == []
 
 
+@pytest.mark.usefixtures("report")
 @pytest.mark.parametrize("path", NAMED)
 def test_page_of_one_record_has_no_serious_fault_and_fits_at_400_percent(
     page_of, faults, staff, truth, path: str
 ) -> None:
     role, address = NAMED[path]
     page = page_of(role, address(staff, truth))
-    page.wait_for_load_state("networkidle")
+    settled(page)
     assert page.get_by_role("heading").first.is_visible()
     assert faults(page) == []
     page.set_viewport_size({"width": 320, "height": 256})
-    page.wait_for_timeout(300)
+    settled(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert faults(page) == []
 

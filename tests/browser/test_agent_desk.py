@@ -7,6 +7,8 @@ import uuid
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.settling import settled
+
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 
 
@@ -58,7 +60,7 @@ def test_ready_reply_by_slash_and_arrows(held, faults) -> None:
     reply.press("Enter")
     expect(reply).to_have_value("Is there anything else I can help you with?")
     reply.press("Enter")
-    expect(caller.locator("claimline-chat li", has_text="Is there anything else")).to_be_visible(timeout=5000)
+    expect(caller.locator("claimline-chat li", has_text="Is there anything else")).to_be_visible()
 
 
 def test_first_reply_stops_its_clock(held) -> None:
@@ -67,10 +69,10 @@ def test_first_reply_stops_its_clock(held) -> None:
     expect(first).to_have_attribute("data-state", "running")
     desk.locator("#reply").fill("Hello.")
     desk.locator("#reply").press("Enter")
-    expect(first).to_have_attribute("data-state", "kept", timeout=5000)
+    expect(first).to_have_attribute("data-state", "kept")
     caller.get_by_label("Your message").fill("Are you there?")
     caller.get_by_label("Your message").press("Enter")
-    expect(desk.locator("#clocks [data-clock=next_reply]")).to_have_attribute("data-state", "running", timeout=5000)
+    expect(desk.locator("#clocks [data-clock=next_reply]")).to_have_attribute("data-state", "running")
 
 
 def test_colleague_is_seen_looking_and_gets_the_conversation(held, page_of, faults) -> None:
@@ -87,12 +89,12 @@ def test_colleague_is_seen_looking_and_gets_the_conversation(held, page_of, faul
     assert faults(desk) == []
     desk.get_by_role("button", name="Pass it on").click()
     expect(desk.locator("#composer")).to_be_hidden()
-    expect(caller.locator("claimline-chat .state")).to_contain_text("Ben", timeout=5000)
+    expect(caller.locator("claimline-chat .state")).to_contain_text("Ben")
     other.locator("#mine button").last.click()
     expect(other.locator("#notes")).to_contain_text(word)
-    expect(other.locator("#others")).to_contain_text("Ana Ruiz is looking", timeout=12000)
+    expect(other.locator("#others")).to_contain_text("Ana Ruiz is looking")
     other.locator("#reply").fill("I am new here")
-    expect(desk.locator("#others")).to_contain_text("Ben Okafor is", timeout=12000)
+    expect(desk.locator("#others")).to_contain_text("Ben Okafor is")
 
 
 def test_put_aside_keeps_the_draft_and_wakes_when_the_caller_writes(held) -> None:
@@ -105,7 +107,7 @@ def test_put_aside_keeps_the_draft_and_wakes_when_the_caller_writes(held) -> Non
     expect(desk.locator("#reply")).to_have_value("half a thought")
     caller.get_by_label("Your message").fill("one more thing")
     caller.get_by_label("Your message").press("Enter")
-    expect(row).not_to_contain_text("aside until", timeout=5000)
+    expect(row).not_to_contain_text("aside until")
 
 
 def test_promised_call_is_listed_and_kept(held) -> None:
@@ -137,7 +139,7 @@ def test_an_abandoned_desk_asks_for_nothing_so_it_is_signed_off(held) -> None:
     desk.clock.run_for(61_000)
     assert asked != []
     desk.clock.fast_forward(15 * 60 * 1000)
-    desk.wait_for_timeout(300)
+    settled(desk)
     asked.clear()
     desk.clock.run_for(5 * 60 * 1000)
     assert asked == []

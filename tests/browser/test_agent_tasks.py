@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.keyboard import choose, press_through, tab_to
+from tests.browser.settling import settled
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 
@@ -52,7 +53,7 @@ def for_me(of: Page, desk: Page, kind: str) -> Locator:
 
 
 def heard(caller: Page, text: str | re.Pattern[str]) -> None:
-    expect(caller.locator("claimline-chat li.agent").filter(has_text=text)).to_be_visible(timeout=5000)
+    expect(caller.locator("claimline-chat li.agent").filter(has_text=text)).to_be_visible()
 
 
 # -- 1 · take a conversation and say the first word
@@ -118,13 +119,13 @@ def test_ask_a_colleague_by_mouse(held, page_of) -> None:
     desk.locator("#ask-text").fill(question)
     desk.get_by_role("button", name="Ask", exact=True).click()
     asked = for_me(ben, desk, "consult")
-    expect(asked).to_contain_text("Ana Ruiz asks you", timeout=5000)
+    expect(asked).to_contain_text("Ana Ruiz asks you")
     asked.click()
     expect(ben.locator("#consult-lines")).to_contain_text(question)
     expect(ben.locator("#composer")).to_be_hidden()
     ben.locator("#consult-text").fill(answer)
     ben.get_by_role("button", name="Tell your colleague").click()
-    expect(desk.locator("#consult-lines")).to_contain_text(answer, timeout=5000)
+    expect(desk.locator("#consult-lines")).to_contain_text(answer)
     expect(desk.locator("#whose")).to_have_text("with you")
     desk.get_by_role("button", name="Settled").click()
     expect(desk.locator("#consult")).to_be_hidden()
@@ -145,13 +146,13 @@ def test_ask_a_colleague_by_keyboard(held, page_of) -> None:
     desk.keyboard.press("Enter")
     expect(desk.locator("#consult-lines")).to_contain_text(question)
     asked = for_me(ben, desk, "consult")
-    expect(asked).to_be_visible(timeout=5000)
+    expect(asked).to_be_visible()
     tab_to(ben, f"[data-consult='{asked.get_attribute('data-consult')}']")
     ben.keyboard.press("Enter")
     expect(ben.locator("#consult-text")).to_be_focused()
     ben.keyboard.type("Yes.")
     ben.keyboard.press("Enter")
-    expect(desk.locator("#consult-lines")).to_contain_text("Yes.", timeout=5000)
+    expect(desk.locator("#consult-lines")).to_contain_text("Yes.")
 
 
 # -- 4 · note something for colleagues and name one
@@ -166,7 +167,7 @@ def test_note_naming_a_colleague_by_mouse(held, page_of) -> None:
     desk.get_by_role("button", name="Save the note").click()
     expect(desk.locator("#notes")).to_contain_text(secret)
     notice = for_me(ben, desk, "notice")
-    expect(notice).to_contain_text("Ana Ruiz named you in a note", timeout=5000)
+    expect(notice).to_contain_text("Ana Ruiz named you in a note")
     notice.click()
     expect(ben.locator("#notes")).to_contain_text(secret)
     expect(desk.locator("#turns")).not_to_contain_text(secret)
@@ -188,7 +189,7 @@ def test_note_naming_a_colleague_by_keyboard(held, page_of) -> None:
     desk.keyboard.type("please look")
     desk.keyboard.press("Control+Enter")
     expect(desk.locator("#notes")).to_contain_text("please look")
-    expect(for_me(ben, desk, "notice")).to_contain_text("named you", timeout=5000)
+    expect(for_me(ben, desk, "notice")).to_contain_text("named you")
 
 
 # -- 5 · pass it on
@@ -206,8 +207,8 @@ def test_pass_on_by_mouse(held, page_of) -> None:
     desk.get_by_role("button", name="Pass it on").click()
     expect(desk.locator("#composer")).to_be_hidden()
     expect(desk.locator("#taken")).to_contain_text("Ben Okafor has this conversation")
-    expect(caller.locator("claimline-chat .state")).to_contain_text("Ben", timeout=5000)
-    expect(for_me(ben, desk, "notice")).to_contain_text("passed you a conversation", timeout=5000)
+    expect(caller.locator("claimline-chat .state")).to_contain_text("Ben")
+    expect(for_me(ben, desk, "notice")).to_contain_text("passed you a conversation")
 
 
 def test_pass_on_by_keyboard(held, page_of) -> None:
@@ -220,7 +221,7 @@ def test_pass_on_by_keyboard(held, page_of) -> None:
     tab_to(desk, "#transfer button")
     desk.keyboard.press("Enter")
     expect(desk.locator("#composer")).to_be_hidden()
-    expect(caller.locator("claimline-chat .state")).to_contain_text("Ben", timeout=5000)
+    expect(caller.locator("claimline-chat .state")).to_contain_text("Ben")
 
 
 # -- 6 · finish with how it ended
@@ -254,11 +255,11 @@ def test_colleague_is_seen_typing_at_once(held, page_of) -> None:
     expect(ben.locator("#mine-count")).not_to_be_empty()
     desk.locator("#note").fill("@Ben Okafor see this")
     desk.get_by_role("button", name="Save the note").click()
-    for_me(ben, desk, "notice").click(timeout=5000)
-    expect(desk.locator("#others")).to_contain_text("Ben Okafor is looking", timeout=2000)
+    for_me(ben, desk, "notice").click()
+    expect(desk.locator("#others")).to_contain_text("Ben Okafor is looking")
     desk.locator("#reply").press_sequentially("I am wri")
-    expect(ben.locator("#others")).to_contain_text("Ana Ruiz is typing", timeout=2000)
-    expect(ben.locator("#others")).to_contain_text("Ana Ruiz is looking", timeout=5000)
+    expect(ben.locator("#others")).to_contain_text("Ana Ruiz is typing")
+    expect(ben.locator("#others")).to_contain_text("Ana Ruiz is looking")
 
 
 def test_second_agent_is_told_at_once_who_was_first(waiting, page_of) -> None:
@@ -268,7 +269,7 @@ def test_second_agent_is_told_at_once_who_was_first(waiting, page_of) -> None:
     ben.locator("#waiting button").last.click()
     expect(ben.get_by_role("button", name="Accept this conversation")).to_be_visible()
     ana.get_by_role("button", name="Accept this conversation").click()
-    expect(ben.locator("#taken")).to_have_text("Ana Ruiz has this conversation.", timeout=3000)
+    expect(ben.locator("#taken")).to_have_text("Ana Ruiz has this conversation.")
     expect(ben.locator("#announce")).to_have_text("Ana Ruiz has this conversation.")
     expect(ben.get_by_role("button", name="Accept this conversation")).to_be_hidden()
     expect(ben.locator("#composer")).to_be_hidden()
@@ -283,15 +284,15 @@ def test_single_keys_can_be_switched_off(waiting) -> None:
     desk.get_by_role("button", name="Done").click()
     desk.locator("#log").focus()
     desk.keyboard.press("a")
-    desk.wait_for_timeout(500)
+    settled(desk)
     expect(desk.locator("#composer")).to_be_hidden()
     expect(desk.get_by_role("button", name="Accept this conversation")).to_be_visible()
 
 
 def test_nothing_said_or_half_written_stays_in_the_browser(held) -> None:
     _, desk = held()
-    desk.locator("#reply").fill("half a secret")
-    desk.wait_for_timeout(1200)
+    with desk.expect_response(lambda answer: answer.url.endswith("/draft") and answer.ok):
+        desk.locator("#reply").fill("half a secret")
     kept = desk.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}])")
     assert "secret" not in kept
     desk.reload()

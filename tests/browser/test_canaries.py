@@ -27,6 +27,7 @@ from backend.database import embedded_url, make_engine
 from backend.integrations.twilio.phone import Call
 from backend.integrations.twilio.signature import sign
 from backend.kit.clock import SystemClock
+from tests.browser.settling import settled
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]")
@@ -109,8 +110,8 @@ def chat_and_desk(page_of, claim: dict[str, Any], watch: Watch) -> list[Page]:
         expect(place).to_be_editable()
         place.fill(line)
         place.press("Enter")
-        member.wait_for_timeout(1200)
-    expect(member.locator("claimline-chat .state")).to_have_text("Waiting for a person", timeout=15000)
+        settled(member)
+    expect(member.locator("claimline-chat .state")).to_have_text("Waiting for a person")
     desk = page_of("agent", "/console")
     watch.on(desk.context)
     desk.locator("#waiting button", has_text="chat").last.click()
@@ -121,8 +122,8 @@ def chat_and_desk(page_of, claim: dict[str, Any], watch: Watch) -> list[Page]:
     desk.locator("#note").fill(f"{watch.words[4]} {claim['member']['id']}")
     desk.get_by_role("button", name="Save the note").click()
     expect(desk.locator("#notes")).to_contain_text(watch.words[4])
-    desk.locator("#reply").fill(f"half written to {claim['member']['first']} {claim['member']['last']}")
-    desk.wait_for_timeout(1500)
+    with desk.expect_response(lambda answer: answer.url.endswith("/draft") and answer.ok):
+        desk.locator("#reply").fill(f"half written to {claim['member']['first']} {claim['member']['last']}")
     return [member, desk]
 
 
@@ -144,7 +145,7 @@ def review_and_operations(page_of, claim: dict[str, Any], watch: Watch) -> list[
     expect(work.get_by_role("heading", name="What happened")).to_be_visible()
     for path in ("/operate/denials", "/operate/accounts", "/operate/receivables"):
         work.goto(path)
-        work.wait_for_load_state("networkidle")
+        settled(work)
     return [review, work]
 
 

@@ -18,7 +18,7 @@ def say(page: Page, text: str) -> None:
 def wait_in_queue(page: Page, text: str = "representative") -> None:
     expect(page.get_by_text("automated").first).to_be_visible()
     say(page, text)
-    expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person", timeout=15000)
+    expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person")
 
 
 def test_member_is_greeted_told_it_is_automated_and_reaches_a_person_by_keyboard(page_of) -> None:
@@ -27,7 +27,7 @@ def test_member_is_greeted_told_it_is_automated_and_reaches_a_person_by_keyboard
     page.get_by_label("Your message").focus()
     page.keyboard.type("representative")
     page.keyboard.press("Enter")
-    expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person", timeout=15000)
+    expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person")
 
 
 def test_agent_accepts_and_answers_with_three_keys_and_the_member_sees_it(page_of) -> None:
@@ -42,7 +42,7 @@ def test_agent_accepts_and_answers_with_three_keys_and_the_member_sees_it(page_o
     expect(desk.locator("#reply")).to_be_focused()
     expect(desk.locator("#reply")).not_to_have_value("")
     desk.keyboard.press("Enter")
-    expect(member.get_by_text(re.compile("thank you for waiting")).first).to_be_visible(timeout=5000)
+    expect(member.get_by_text(re.compile("thank you for waiting")).first).to_be_visible()
 
 
 def test_agent_sees_the_members_words_live_and_closes_with_a_code(page_of) -> None:
@@ -53,7 +53,7 @@ def test_agent_sees_the_members_words_live_and_closes_with_a_code(page_of) -> No
     desk.get_by_role("button", name="Accept this conversation").click()
     expect(desk.locator("#composer")).to_be_visible()
     say(member, "I only wanted to know where you are")
-    expect(desk.locator("#turns")).to_contain_text("I only wanted to know", timeout=5000)
+    expect(desk.locator("#turns")).to_contain_text("I only wanted to know")
     desk.get_by_role("button", name="Close the conversation").click()
     expect(desk.locator("#composer")).to_be_visible()
     desk.get_by_label("How it ended").select_option("other")

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.settling import settled
+
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 
 
@@ -93,13 +95,13 @@ def test_reload_shows_the_same_chat_and_what_comes_after_it_once(member, desk) -
     page = member()
     agent = desk()
     write(agent, "Before the reload.")
-    expect(page.get_by_text("Before the reload.").first).to_be_visible(timeout=5000)
+    expect(page.get_by_text("Before the reload.").first).to_be_visible()
     page.reload()
     expect(page.locator("claimline-chat li", has_text="representative")).to_be_visible()
     expect(page.locator("claimline-chat .state")).to_have_text(re.compile("Ana .* is with you"))
     write(agent, "After the reload.")
-    expect(page.locator("claimline-chat li", has_text="After the reload.")).to_be_visible(timeout=5000)
-    page.wait_for_timeout(300)
+    expect(page.locator("claimline-chat li", has_text="After the reload.")).to_be_visible()
+    settled(page)
     assert [shown(page, text) for text in ("Before the reload.", "After the reload.", "representative")] == [1, 1, 1]
 
 
@@ -108,19 +110,19 @@ def test_lost_connection_is_told_and_nothing_is_missed_or_repeated(line, page_of
     expect(page.get_by_text("automated").first).to_be_visible()
     page.get_by_label("Your message").fill("representative")
     page.get_by_label("Your message").press("Enter")
-    expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person", timeout=15000)
+    expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person")
     agent = desk()
     write(agent, "Before the line broke.")
-    expect(page.locator("claimline-chat li", has_text="Before the line broke.")).to_be_visible(timeout=5000)
+    expect(page.locator("claimline-chat li", has_text="Before the line broke.")).to_be_visible()
     line.cut()
-    expect(page.locator("claimline-chat .problem")).to_contain_text("connection is lost", timeout=10000)
+    expect(page.locator("claimline-chat .problem")).to_contain_text("connection is lost")
     write(agent, "While the line was down.")
     page.get_by_label("Your message").fill("Are you there?")
     page.get_by_label("Your message").press("Enter")
     expect(page.locator("claimline-chat .problem")).to_contain_text("No connection")
     line.mend()
-    expect(page.locator("claimline-chat li", has_text="While the line was down.")).to_be_visible(timeout=20000)
-    expect(agent.locator("#turns")).to_contain_text("Are you there?", timeout=20000)
+    expect(page.locator("claimline-chat li", has_text="While the line was down.")).to_be_visible()
+    expect(agent.locator("#turns")).to_contain_text("Are you there?")
     expect(page.locator("claimline-chat .problem")).to_be_hidden()
     texts = ("Before the line broke.", "While the line was down.", "Are you there?")
     assert [shown(page, text) for text in texts] == [1, 1, 1]
@@ -148,7 +150,7 @@ def test_words_sent_before_the_chat_is_open_wait_for_it(page_of) -> None:
     page.reload(wait_until="commit")
     page.get_by_label("Your message").fill("representative")
     page.get_by_label("Your message").press("Enter")
-    expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person", timeout=15000)
+    expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person")
 
 
 def test_suggested_answers_are_said_with_their_names(page_of) -> None:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.keyboard import tab_to
+from tests.browser.settling import settled
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 
@@ -33,8 +34,8 @@ def say(page: Page, text: str) -> None:
     before = page.locator("claimline-chat li.assistant").count()
     page.keyboard.type(text)
     page.keyboard.press("Enter")
-    expect(page.locator("claimline-chat li.assistant").nth(before)).to_be_visible(timeout=15000)
-    page.wait_for_timeout(200)
+    expect(page.locator("claimline-chat li.assistant").nth(before)).to_be_visible()
+    settled(page)
 
 
 @pytest.fixture
@@ -120,7 +121,7 @@ def test_a_person_by_mouse(page_of) -> None:
     page = page_of(None, "/member")
     expect(page.get_by_text("automated").first).to_be_visible()
     page.get_by_role("button", name="Talk to a person").click()
-    expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person", timeout=15000)
+    expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person")
 
 
 def test_a_person_by_keyboard(page_of) -> None:
@@ -128,4 +129,4 @@ def test_a_person_by_keyboard(page_of) -> None:
     expect(page.get_by_text("automated").first).to_be_visible()
     tab_to(page, ".ways button:last-child")
     page.keyboard.press("Enter")
-    expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person", timeout=15000)
+    expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person")

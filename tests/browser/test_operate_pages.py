@@ -7,7 +7,9 @@ import secrets
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from tests.browser.settling import settled
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 FALLING = """() => {
@@ -18,20 +20,6 @@ FALLING = """() => {
 PAGES = ["/operate", "/operate/files", "/operate/reports", "/operate/quality"]
 
 
-def last_month() -> str:
-    return (date.today().replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
-
-
-@pytest.fixture(scope="session")
-def report(staff) -> str:
-    """The address of one client's report of the month just ended."""
-    supervisor = staff("supervisor")
-    client = supervisor.get("/api/v1/report-clients").json()["clients"][0]
-    made = supervisor.post("/api/v1/reports", json={"client": client["key"], "month": last_month()})
-    assert made.status_code == 201, made.text
-    return f"/operate/reports/{made.json()['id']}"
-
-
 @pytest.fixture(scope="session")
 def sampled(staff) -> None:
     """This month's denials are drawn from."""
@@ -39,23 +27,18 @@ def sampled(staff) -> None:
     assert staff("supervisor").post("/api/v1/quality/samples", json=wanted).status_code in (201, 409)
 
 
-def loaded(page: Page) -> Page:
-    page.wait_for_load_state("networkidle")
-    return page
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_page_has_no_serious_fault(page_of, faults, sampled, path: str) -> None:
-    page = loaded(page_of("supervisor", path))
+    page = settled(page_of("supervisor", path))
     assert faults(page) == []
     page.set_viewport_size({"width": 320, "height": 640})
-    page.wait_for_timeout(300)
+    settled(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert faults(page) == []
 
 
 def test_queue_is_filtered_sorted_and_added_up(page_of) -> None:
-    page = loaded(page_of("biller", "/operate"))
+    page = settled(page_of("biller", "/operate"))
     everything = page.locator("#count").inner_text()
     page.locator("#queues button", has_text="rejections").click()
     expect(page.locator("#work-title")).to_have_text("rejections")
@@ -67,7 +50,7 @@ def test_queue_is_filtered_sorted_and_added_up(page_of) -> None:
 
 
 def test_work_is_chosen_taken_and_finished_by_keys_alone(page_of) -> None:
-    page = loaded(page_of("biller", "/operate"))
+    page = settled(page_of("biller", "/operate"))
     page.keyboard.press("j")
     expect(page.locator("#work tr").first).to_have_attribute("aria-current", "true")
     page.keyboard.press("j")
@@ -109,7 +92,7 @@ def test_a_files_findings_stand_at_their_segments(page_of, staff, faults) -> Non
     files = staff("biller").get("/api/v1/files?limit=200").json()["files"]
     placed = {one["id"]: [each for each in one["report"].get("problems", ()) if each["segment"]] for one in files}
     found = next(one for one in files if placed[one["id"]])
-    page = loaded(page_of("biller", f"/operate/files/{found['id']}"))
+    page = settled(page_of("biller", f"/operate/files/{found['id']}"))
     first = placed[found["id"]][0]
     place = page.locator(f"#segment-{first['segment']}")
     expect(place).to_contain_text(first["text"])
@@ -119,7 +102,7 @@ def test_a_files_findings_stand_at_their_segments(page_of, staff, faults) -> Non
 
 
 def test_a_report_explains_itself_and_each_figure_opens_its_claims(page_of, faults, report: str) -> None:
-    page = loaded(page_of("supervisor", report))
+    page = settled(page_of("supervisor", report))
     expect(page.locator(".tag.good").first).to_contain_text("published")
     assert page.evaluate(
         "[...document.querySelectorAll('figure img')].every(one => one.complete && one.naturalWidth > 0 && one.alt)"
@@ -132,13 +115,13 @@ def test_a_report_explains_itself_and_each_figure_opens_its_claims(page_of, faul
     amount = figure.inner_text()
     figure.click()
     expect(page.locator("#totals")).to_contain_text(f"{amount} in all")
-    assert faults(loaded(page)) == []
+    assert faults(settled(page)) == []
     page.locator("#claims a").first.click()
     expect(page.get_by_role("heading", name="What happened")).to_be_visible()
 
 
 def test_a_report_is_printed_exported_and_made_by_whoever_may(page_of, report: str) -> None:
-    page = loaded(page_of("supervisor", report))
+    page = settled(page_of("supervisor", report))
     for name, beginning in (("PDF", b"%PDF-"), ("CSV", b"section,"), ("JSON", b"{")):
         address = page.get_by_role("link", name=name, exact=True).get_attribute("href") or ""
         assert page.request.get(address).body().startswith(beginning)
@@ -152,7 +135,7 @@ def test_a_report_is_printed_exported_and_made_by_whoever_may(page_of, report: s
 
 
 def test_a_check_is_judged_blind_and_counts(page_of, sampled, faults) -> None:
-    page = loaded(page_of("supervisor", "/operate/quality"))
+    page = settled(page_of("supervisor", "/operate/quality"))
     expect(page.locator("#coverage")).to_contain_text("each with its person")
     page.locator("#samples summary", has_text="denial triage").click()
     page.locator("#samples details[open] button").click()
@@ -171,6 +154,21 @@ def test_the_second_row_of_links_shows_what_the_role_may_open(page_of) -> None:
     names = page_of("auditor", "/operate/reports").locator("nav.under a").all_inner_texts()
     assert names == ["Reports", "Quality"]
     assert "Work" in page_of("biller", "/operate").locator("nav.under a").all_inner_texts()
+
+
+def test_an_agents_one_page_of_operations_is_a_link_of_its_own(page_of) -> None:
+    page = page_of("agent", "/console")
+    page.get_by_role("link", name="Notices").click()
+    expect(page.get_by_role("heading", name="Notices")).to_be_visible()
+    expect(page.locator("nav.under")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("role", "path"), [("biller", "/operate/files"), ("auditor", "/operate/quality")])
+def test_the_name_of_the_house_leads_where_the_role_may_go(page_of, role: str, path: str) -> None:
+    page = page_of(role, path)
+    page.get_by_role("link", name="Claimline", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert "not_allowed" not in page.content()
 
 
 FIELDS = "number provider_npi provider_name provider_tax_id payer_identifier payer_name member_id first_name last_name".split()

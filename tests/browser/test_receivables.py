@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.settling import settled
+
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 PAGES = ["/operate/receivables", "/operate/approvals", "/operate/accounts"]
 
@@ -27,7 +29,7 @@ def tab_to(page: Page, selector: str, most: int = 80) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_page_has_no_serious_fault_and_fits_a_small_screen(page_of, faults, path: str) -> None:
     page = page_of("supervisor", path)
-    page.wait_for_timeout(700)
+    settled(page)
     assert faults(page) == []
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -4,12 +4,12 @@ calibrate, correct and teach. Every state passes axe."""
 from __future__ import annotations
 
 import re
-import time
 import uuid
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.settling import settled
 from tests.browser.test_accessibility import tab_to
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
@@ -38,7 +38,7 @@ def spoken(page_of):
     page = page_of(None, "/member")
     expect(page.get_by_text("automated").first).to_be_visible()
     say(page, f"could you have a look about {word} for me")
-    expect(page.locator("claimline-chat li.assistant").nth(1)).to_be_visible(timeout=15000)
+    expect(page.locator("claimline-chat li.assistant").nth(1)).to_be_visible()
     return page, word
 
 
@@ -113,21 +113,21 @@ def test_wall_shows_who_waits_within_a_second_and_listening_in_is_seen_by_nobody
     before = count(page, "waiting")
     caller = member()
     waiting = page.locator("#wall li", has_text="waiting").locator("strong")
-    expect(waiting).to_have_text(str(before + 1), timeout=1500)
+    expect(waiting).to_have_text(str(before + 1))
     page.get_by_text("Who waits and who is with whom").click()
     expect(page.locator("#open-handoffs tbody tr").first).to_be_visible()
     assert faults(page) == []
     page.locator("#open-handoffs tbody tr:last-child a").click()
     page.get_by_role("button", name="Listen in").click()
     expect(page.get_by_role("button", name="Stop listening")).to_be_visible()
-    time.sleep(0.5)
     say(caller, "is anybody there yet")
-    expect(page.locator(".transcript")).to_contain_text("is anybody there yet", timeout=1500)
+    expect(page.locator(".transcript")).to_contain_text("is anybody there yet")
     assert page.locator("textarea:not(#note)").count() == 0
     assert faults(page) == []
     page.get_by_role("button", name="Stop listening").click()
     say(caller, "second line unheard")
-    page.wait_for_timeout(1200)
+    settled(caller)
+    settled(page)
     expect(page.locator(".transcript")).not_to_contain_text("second line unheard")
 
 
@@ -143,10 +143,10 @@ def test_agent_sees_who_listens_in(page_of, member) -> None:
     expect(page.locator("#rows tr .tag").first).to_have_text("with agent")
     page.locator("#rows a").first.click()
     page.get_by_role("button", name="Listen in").click()
-    expect(desk.locator("#others")).to_contain_text("Sam", timeout=5000)
+    expect(desk.locator("#others")).to_contain_text("Sam")
     desk.locator("#reply").fill("Give me a moment.")
     desk.locator("#reply").press("Enter")
-    expect(page.locator(".transcript")).to_contain_text("Give me a moment.", timeout=1500)
+    expect(page.locator(".transcript")).to_contain_text("Give me a moment.")
 
 
 def test_watch_and_listen_in_by_keyboard_alone(page_of, member) -> None:
@@ -162,8 +162,8 @@ def test_watch_and_listen_in_by_keyboard_alone(page_of, member) -> None:
     tab_to(page, ".live")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Stop listening")).to_be_focused()
-    page.wait_for_timeout(500)
     say(caller, "heard through the keyboard")
+    expect(page.locator(".transcript")).to_contain_text("heard through the keyboard")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Listen in")).to_be_visible()
 
@@ -178,7 +178,7 @@ def test_report_of_a_month_and_blind_double_scoring(page_of, member, faults) -> 
     desk.get_by_role("button", name="Accept this conversation").click()
     expect(desk.locator("#composer")).to_be_visible()
     desk.get_by_role("button", name="Give back to the assistant").click()
-    expect(caller.locator("claimline-chat .state")).to_have_text("Automated assistant", timeout=8000)
+    expect(caller.locator("claimline-chat .state")).to_have_text("Automated assistant")
     page = page_of("supervisor", "/supervise/reports")
     expect(page.locator("#report")).to_contain_text("truly contained")
     expect(page.locator("#report")).to_contain_text("Denial patterns")
@@ -222,7 +222,7 @@ def test_agent_contests_a_score_and_the_reviewer_sees_it(page_of, member, faults
     expect(desk.locator("#composer")).to_be_visible()
     word = f"medlar{letters()}"
     say(caller, f"thank you about {word}")
-    expect(desk.locator("#turns")).to_contain_text(word, timeout=5000)
+    expect(desk.locator("#turns")).to_contain_text(word)
     page = page_of("supervisor", "/supervise")
     found(page, word)
     page.get_by_label("Note").fill(f"slow, {word}")
@@ -303,6 +303,6 @@ def test_correct_and_refuse_by_keyboard_alone(page_of, spoken) -> None:
 def test_review_pages_fit_and_pass(page_of, faults, path: str, width: int) -> None:
     page = page_of("supervisor", path)
     page.set_viewport_size({"width": width, "height": 256 if width == 320 else 800})
-    page.wait_for_timeout(700)
+    settled(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert faults(page) == []

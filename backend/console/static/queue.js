@@ -17,13 +17,13 @@ function tags(handoff) {
   return [mood ? el("span", { class: `tag ${mood}` }, handoff.urgency) : null,
     handoff.snoozed_until ? el("span", { class: "tag" }, `aside until ${moment(handoff.snoozed_until)}`) : clockTags(handoff, true),
     handoff.days_left === null ? null : el("span", { class: `tag ${handoff.days_left <= 5 ? "warn" : ""}` }, daysLeft(handoff.days_left)),
-    handoff.money_at_risk ? el("span", { class: "tag", title: dollars(handoff.money_at_risk) }, `$${Math.round(handoff.money_at_risk).toLocaleString("en-US")}`) : null,
     handoff.skills.includes("spanish") ? el("span", { class: "tag" }, "Spanish") : null,
     handoff.opens_at ? el("span", { class: "tag warn", title: `Kept for: ${handoff.skills.join(", ")}` }, `kept for ${handoff.skills.join(", ")}`) : null];
 }
 
 function face(handoff) {
-  return [el("strong", {}, reasonWords(handoff.reason)),
+  const money = handoff.money_at_risk ? el("span", { class: "money", title: dollars(handoff.money_at_risk) }, `$${Math.round(handoff.money_at_risk).toLocaleString("en-US")}`) : null;
+  return [el("span", { class: "head" }, [el("strong", {}, reasonWords(handoff.reason)), money]),
     el("span", { class: "soft" }, [{ voice: "phone", chat: "chat", sms: "text" }[handoff.channel], handoff.role, handoff.reference, waited(handoff.requested_at)].filter(Boolean).join(" · ")),
     el("span", { class: "tags" }, tags(handoff))];
 }
