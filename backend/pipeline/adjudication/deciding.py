@@ -367,18 +367,19 @@ def _record(session: Session, batch: _Batch) -> None:
     repository.take_units(batch.units)
     repository.take_back([*batch.taken_back, *((one.id, one.id, "void") for one in batch.voids)])
     events = [_decided(one, batch) for one in batch.decided]
-    moves = list[tuple[UUID, Position]]()
+    waiting: dict[tuple[str, str], list[UUID]] = defaultdict(list)
     for leased, decision in batch.pends:
         rule = pend_rules()[decision.pended[0].reason]
         detail = {"reasons": sorted({each.reason for each in decision.pended})}
         events.append(NewEvent(leased.claim_id, "pended", today, rule.category, rule.code, detail=detail))
-        moves.append((leased.claim_id, Position("pended", rule.category, rule.code)))
+        waiting[rule.category, rule.code].append(leased.claim_id)
     closed = [*(one.claim_id for one in batch.withdrawn), *(one.claim_id for one in batch.voids)]
     events += [NewEvent(one, "withdrawn", today, "F3", "101") for one in closed]
-    moves += [(one, Position("no_payment", "F3", "101", finalized=today)) for one in closed]
     claims.add_events(events)
     claims.move_together([one.claim_id for one in batch.decided], Position("pended", *AWAITING_PAYMENT))
-    claims.move(moves)
+    for status, ids in waiting.items():
+        claims.move_together(ids, Position("pended", *status))
+    claims.move([(one, Position("no_payment", "F3", "101", finalized=today)) for one in closed])
     _open_pends(session, batch)
 
 

@@ -40,7 +40,10 @@ def reopen(session: Session, claim_id: UUID, won: WonAppeal, *, actor: str) -> b
     told = {"appeal": won.number, "due": day.isoformat(), "source": source}
     claims = ClaimRepository(session)
     claims.add_events([NewEvent(claim_id, "reopened", won.decided_on, *IN_PROCESS, detail=told)])
-    claims.move([(claim_id, Position("pended", *IN_PROCESS))])
+    claim = claims.by_id(claim_id)
+    assert claim is not None, "an adjudication has its claim"
+    # the advice stays: its money is in the ledger until the new 835 takes it back
+    claims.move([(claim_id, Position("pended", *IN_PROCESS, advice=str(claim.advice_id) if claim.advice_id else None))])
     audit.record(session, Act.ADJUDICATION_REOPENED, actor=actor, subject=f"claim:{claim_id}", purpose="appeal")
     defer_job(session, "adjudication.decide")
     return True
