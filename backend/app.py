@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 import re
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 import structlog
@@ -17,6 +17,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_
 from sqlalchemy import text
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import backend
 from backend.database import DatabaseSession, engine
@@ -69,7 +71,7 @@ def create_app() -> FastAPI:
     app.add_exception_handler(DataError, _unstorable)
     app.add_exception_handler(DBAPIError, _broken)
     app.add_exception_handler(Exception, _broken)
-    app.middleware("http")(_measure_and_protect)
+    app.add_middleware(Edge)
     return app
 
 
@@ -94,29 +96,68 @@ def _own_routes() -> APIRouter:
     return router
 
 
-async def _measure_and_protect(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    started = time.perf_counter()
-    response = await _without_hidden_fields(request, await call_next(request))
-    method, route = route_of(request) if request.scope.get("route") else (request.method, "unknown")
-    REQUESTS.labels(method, route, response.status_code).inc()
-    SECONDS.labels(method, route).observe(time.perf_counter() - started)
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if get_settings().public_base_url.startswith("https://"):
-        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    return response
+class Edge:
+    """Around every answer: counted and timed, with headers that keep pages safe, without what the policy hides."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            scope.setdefault("state", {})
+            await self._app(scope, receive, _Leaving(Request(scope), send).send)
+        else:
+            await self._app(scope, receive, send)
 
 
-async def _without_hidden_fields(request: Request, response: Response) -> Response:
-    """What the policy hides from whoever is signed in does not leave; the stream of events carries ids alone."""
-    staff = getattr(request.state, "staff", None)
-    kind = response.headers.get("content-type", "")
-    if not isinstance(staff, CurrentStaff) or not kind.startswith("application/json"):
-        return response
-    pieces = [piece async for piece in response.body_iterator]  # type: ignore[attr-defined]
-    body = without(b"".join(pieces), hidden_from(staff.role, staff.skills))
-    headers = {name: value for name, value in response.headers.items() if name != "content-length"}
-    return Response(body, response.status_code, headers)
+class _Leaving:
+    """One answer on its way out."""
+
+    def __init__(self, request: Request, send: Send) -> None:
+        self._request, self._send = request, send
+        self._started = time.perf_counter()
+        self._held: tuple[CurrentStaff, Message, bytearray] | None = None
+        """An answer to staff whose fields are looked through, until it is whole; the stream of events carries ids alone."""
+
+    async def send(self, message: Message) -> None:
+        """Passes on one piece of the answer."""
+        if message["type"] == "http.response.start":
+            await self._begin(message)
+        elif self._held is None:
+            await self._send(message)
+        elif message["type"] == "http.response.body":
+            await self._hold(message)
+
+    async def _begin(self, start: Message) -> None:
+        headers = MutableHeaders(raw=start["headers"])
+        for name, value in HEADERS.items():
+            headers.setdefault(name, value)
+        if get_settings().public_base_url.startswith("https://"):
+            headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        start["headers"] = headers.raw
+        self._count(start["status"])
+        staff = getattr(self._request.state, "staff", None)
+        if isinstance(staff, CurrentStaff) and headers.get("content-type", "").startswith("application/json"):
+            self._held = staff, start, bytearray()
+        else:
+            await self._send(start)
+
+    async def _hold(self, message: Message) -> None:
+        assert self._held is not None, "only what is held comes here"
+        staff, start, body = self._held
+        body += message.get("body", b"")
+        if message.get("more_body"):
+            return
+        shown = without(bytes(body), hidden_from(staff.role, staff.skills))
+        MutableHeaders(raw=start["headers"])["content-length"] = str(len(shown))
+        await self._send(start)
+        await self._send({"type": "http.response.body", "body": shown})
+
+    def _count(self, status: int) -> None:
+        known = self._request.scope.get("route")
+        method, route = route_of(self._request) if known else (self._request.method, "unknown")
+        REQUESTS.labels(method, route, status).inc()
+        SECONDS.labels(method, route).observe(time.perf_counter() - self._started)
 
 
 def _refusal(request: Request, error: Exception) -> Response:

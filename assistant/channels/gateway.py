@@ -19,6 +19,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_answer
 
+from assistant.channels import lean
 from assistant.channels.newer_model import follow
 from assistant.settings import secret_from
 from assistant.tracker_store import unwrap
@@ -79,6 +80,7 @@ class GatewayInput(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         routes = Blueprint("gateway_channel", url_prefix="/webhooks/gateway")
+        lean.apply()
 
         @routes.get("/health")
         async def health(request: Request) -> HTTPResponse:
@@ -99,7 +101,7 @@ class GatewayInput(InputChannel):
                 body = _checked(request.body)
             except BadTurn as problem:
                 return json_answer({"error": str(problem)}, status=422)
-            _use_real_store(request.app)
+            _use_own_parts(request.app)
             output = TurnOutput(body["channel"])
             await on_new_message(_message(body, output))
             if output.account is None:
@@ -109,14 +111,18 @@ class GatewayInput(InputChannel):
         return routes
 
 
-def _use_real_store(app: Sanic) -> None:
-    """Replaces the fail-safe wrapper, so that a turn that cannot be kept fails instead of being lost."""
+def _use_own_parts(app: Sanic) -> None:
+    """The store without its fail-safe wrapper, so that a turn that cannot be kept fails instead of being lost; and the action
+    server over connections that stay open."""
     agent = getattr(app.ctx, "agent", None)
     if agent is None:
         return
     agent.tracker_store = unwrap(agent.tracker_store)
+    if agent.action_endpoint is not None and not isinstance(agent.action_endpoint, lean.KeptOpen):
+        agent.action_endpoint = lean.KeptOpen(agent.action_endpoint.url)
     if agent.processor is not None:
-        agent.processor.tracker_store = unwrap(agent.processor.tracker_store)
+        agent.processor.tracker_store = agent.tracker_store
+        agent.processor.action_endpoint = agent.action_endpoint
 
 
 def _checked(raw: bytes) -> dict[str, Any]:
