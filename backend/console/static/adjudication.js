@@ -25,10 +25,19 @@ function field(label, name, attributes = {}) {
   return el("label", {}, label, el("input", { name, ...attributes }));
 }
 
+// The lines an appeal may have won: those that stand denied.
+function won(one) {
+  const denied = one.lines.filter((each) => !Number(each.allowed) && each.adjustments.length);
+  return el("fieldset", {}, el("legend", {}, "Lines the appeal won"), denied.map((each) => el("label", { class: "inline" }, el("input", { type: "checkbox", name: "line", value: String(each.number) }), ` Line ${each.number}, ${each.procedure}, ${dollars(each.charge)} (${each.adjustments.map(([group, carc]) => `${group}-${carc}`).join(", ")})`)));
+}
+
 function word(one) {
   const path = `/api/v1/adjudications/${one.id}`;
-  const release = el("form", { onsubmit: (event) => settle(event, `${path}/release`, (data) => ({ note: data.get("note"), information_received: data.get("information_received") || null })) },
-    el("h3", {}, "Let it pass"), field("What you found", "note", { required: true, maxlength: "500" }), field("Information came on (if you asked for it)", "information_received", { type: "date" }), el("p", { class: "problem", role: "alert", hidden: true }), el("button", { type: "submit" }, "Release and decide"));
+  const which = one.pends.some((each) => !each.outcome && each.reason === "appeal_partly_overturned");
+  const said = (data) => ({ note: data.get("note"), information_received: data.get("information_received") || null, ...(which ? { lines: data.getAll("line").map(Number) } : {}) });
+  const release = el("form", { onsubmit: (event) => settle(event, `${path}/release`, said) },
+    el("h3", {}, one.anew ? "Carry out the appeal" : "Let it pass"), which ? won(one) : null, field("What you found", "note", { required: true, maxlength: "500" }), field("Information came on (if you asked for it)", "information_received", { type: "date" }), el("p", { class: "problem", role: "alert", hidden: true }), el("button", { type: "submit" }, "Release and decide"));
+  if (one.anew) return el("div", { class: "noprint" }, release);
   const deny = el("form", { onsubmit: (event) => settle(event, `${path}/denial`, (data) => ({ group: data.get("group"), carc: data.get("carc").trim(), remark: data.get("remark").trim() || null, note: data.get("note") })) },
     el("h3", {}, "Deny it"), el("label", {}, "Who bears it", el("select", { name: "group" }, [["CO", "provider (CO)"], ["PR", "patient (PR)"], ["OA", "other (OA)"], ["PI", "payer's own reasons (PI)"]].map(([value, name]) => el("option", { value }, name)))),
     field("Reason code (CARC)", "carc", { required: true, maxlength: "5", autocomplete: "off" }), field("Remark code (if any)", "remark", { maxlength: "6", autocomplete: "off" }), field("Why", "note", { required: true, maxlength: "500" }), el("p", { class: "problem", role: "alert", hidden: true }), el("button", { type: "submit", class: "quiet" }, "Deny the claim"));
@@ -49,8 +58,9 @@ function page(one) {
   const decided = ["paid", "reversed", "taken_back"].includes(one.state);
   place.replaceChildren(el("section", { class: "card" },
     el("div", { class: "row" }, el("h2", { class: "grow" }, "Our decision as the payer"), el("span", { class: "tag" }, one.state.replaceAll("_", " "))),
-    facts([["received", day(one.received)], ["prompt payment by", one.due && day(one.due)], ["decided", one.decided_on && `${day(one.decided_on)} by ${one.decided_by}`],
+    facts([["received", day(one.received)], [one.anew ? "appeal to be carried out by" : "prompt payment by", one.due && day(one.due)], ["decided", one.decided_on && `${day(one.decided_on)} by ${one.decided_by}`],
       ...(one.decided_on ? [["allowed", dollars(one.allowed)], ["paid", dollars(one.paid)], ["patient's share", dollars(one.patient_share)]] : []), ...(Number(one.interest) ? [["interest", dollars(one.interest)]] : [])]),
+    one.anew ? el("p", {}, one.decided_on ? "An appeal was won: this decision took the place of the one before." : "An appeal was won: the claim is decided anew. Until then these lines stand.") : null,
     lines(one),
     open.length ? el("div", {}, el("h3", {}, "A person has to look"), el("ul", {}, open.map((each) => el("li", {}, `${each.sentence} `, el("span", { class: "soft" }, `${each.owner}, by ${day(each.due)}`))))) : null,
     settled.length ? el("div", {}, el("h3", {}, "Looked at"), el("ul", {}, settled.map((each) => el("li", {}, `${each.sentence} `, el("span", { class: "soft" }, `${each.outcome} by ${each.settled_by}`))))) : null,

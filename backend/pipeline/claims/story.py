@@ -36,7 +36,7 @@ SENTENCES: dict[str, str] = {
     "file_rejected": "The file it was in was returned; it was never decided on.",
 }
 WITH_DETAIL: dict[str, str] = {
-    "reopened": "Appeal {appeal} was won: the payer decides the claim anew by {due} ({source}).",
+    "reopened": "Appeal {appeal} was won: the payer decides the claim anew by {due}.",
     "decided_anew": "It was decided anew after the appeal: {paid} instead of {earlier}. The payment follows.",
     "kept_back": "The payer kept back {amount} from payment {payment} for it.",
     "taken_off": "It was taken off its way and never sent: {reason}",

@@ -139,8 +139,9 @@ def event(one: Facts, meaning: str, advice: Facts | None) -> Chapter:
             with_detail(WITH_DETAIL[kind], detail),
         )
         return Chapter(
-            day=one["effective"], kind=kind, actor=actor, sentence=sentence, order=one["id"], from_history=True
-        )
+            day=one["effective"], kind=kind, actor=actor, sentence=sentence, order=one["id"], from_history=True,
+            detail=[f"That day: {detail['source']}."] if "source" in detail else [],
+        )  # fmt: skip
     if kind == "built" and "after" in detail:
         sentence = "It was built for the next plan, with what the first plan paid."
     said: list[str] = []

@@ -53,6 +53,7 @@ LIVES: dict[str, Callable[[Teller], None]] = {
     "collection recommended": after.collection_recommended,
     "adjudicated here, with interest": decided_here.adjudicated_here,
     "hospital stay": decided_here.stay,
+    "denied here, appealed, decided anew": decided_here.appeal_won_here,
 }
 """Each life by its name."""
 _DAYS = 400
@@ -98,7 +99,7 @@ def _evening(at: datetime) -> None:
 
 def _prepare(clock: FixedClock, run: int) -> None:
     """Payers, the clinic, its enrolments, the terms of the payer decided here."""
-    here = list(LIVES).index("adjudicated here, with interest") + 1
+    here = [serial for serial, name in enumerate(LIVES, 1) if LIVES[name] in decided_here.MEMBERS]
     with time_of(clock), session_scope() as session:
         parties = PartyRepository(session)
         payers = parties.payers({PayerParty(*one) for one in (OUTSIDE, NEXT, CLIENT)})
@@ -111,5 +112,5 @@ def _prepare(clock: FixedClock, run: int) -> None:
                 credentialing.decide_enrolment(
                     session, row, confirmed=True, effective_from=since, effective_to=None, actor=BILLER, now=clock.now()
                 )
-        given = decided_here.terms(Teller(clock, here, run), date(clock.today().year - 1, 1, 1))
+        given = decided_here.terms([Teller(clock, one, run) for one in here], date(clock.today().year - 1, 1, 1))
         adjudication.load_terms(session, adjudication.TermsDocument.model_validate(given))

@@ -27,7 +27,7 @@ from backend.pipeline.secondary import service as secondary
 from backend.staff import service as staff
 from backend.staff.policy import Role
 from backend.world.told.before_the_payer import PAID
-from backend.world.told.teller import BILLER, NEXT, NPI, SUPERVISOR, Line, Teller
+from backend.world.told.teller import BILLER, NEXT, NPI, SUPERVISOR, Line, Teller, appealed
 from backend.x12.remittance_835.models import ClaimPayment
 from backend.x12.remittance_835.reversal import reversal
 
@@ -40,6 +40,7 @@ SHARE: tuple[Line, ...] = (
     ("99213", "145.00", "0.00", (("CO", "45", "45.00"), ("PR", "1", "100.00"))),
     ("93000", "80.00", "0.00", (("CO", "45", "28.00"), ("PR", "1", "52.00"))),
 )
+CHEST_PAIN = "Chest pain on exertion; the tracing was needed."
 APPROVER, APPROVER_NAME = "dana.whitlock@harborstreet.example", "Dana Whitlock"
 
 
@@ -105,7 +106,7 @@ def voided(t: Teller) -> None:
 def appealed_and_overturned(t: Teller) -> None:
     """Denied as not necessary; appealed with the physician's word; the payer gives way and pays."""
     first = _denied(t)
-    appeal = _appealed(t)
+    appeal = appealed(t, reason="Clinical need documented", physician=CHEST_PAIN)
     t.later(25)
     with session_scope() as session:
         appeals.record_decision(
@@ -117,7 +118,7 @@ def appealed_and_overturned(t: Teller) -> None:
 def appealed_and_upheld(t: Teller) -> None:
     """The same, and the payer stays with it: the next level opens."""
     _denied(t)
-    appeal = _appealed(t)
+    appeal = appealed(t, reason="Clinical need documented", physician=CHEST_PAIN)
     t.later(25)
     with session_scope() as session:
         appeals.record_decision(session, appeal, "upheld", actor=BILLER, decided_on=t.today)
@@ -130,16 +131,6 @@ def _denied(t: Teller) -> ClaimPayment:
     t.pays(first)
     t.later(2)
     return first
-
-
-def _appealed(t: Teller) -> UUID:
-    assert t.claim_id is not None
-    with session_scope() as session:
-        appeal = appeals.start_appeal(session, t.claim_id, actor=BILLER, today=t.today, reason="Clinical need documented")
-        appeals.record_physician_statement(session, appeal.id, "Chest pain on exertion; the tracing was needed.", t.today)
-        appeals.sign(session, appeal.id, actor=SUPERVISOR, name="Sam Lindqvist", now=t.now)
-        appeals.mark_sent(session, appeal.id, actor=BILLER, on=t.today, now=t.now)
-        return appeal.id
 
 
 def reversed_by_payer(t: Teller) -> None:

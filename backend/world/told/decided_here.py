@@ -1,7 +1,8 @@
-"""A life at a payer whose claims are decided here, and one of a hospital stay."""
+"""Lives at a payer whose claims are decided here, and one of a hospital stay."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -12,34 +13,33 @@ from backend.models.adjudication import Adjudication
 from backend.models.file import File
 from backend.models.submission import OutgoingClaim
 from backend.pipeline.adjudication import service as adjudication
+from backend.pipeline.appeals import service as appeals
 from backend.pipeline.intake.service import read_known_file
-from backend.world.told.teller import CLIENT, ECG, OUTSIDE, PRACTICE, TAX, VISIT, Teller
+from backend.world.told.teller import BILLER, CLIENT, ECG, OUTSIDE, PRACTICE, TAX, VISIT, Teller, appealed
 from backend.x12.parts import Adjustment, Amount, Dates
 from backend.x12.remittance_835.models import ClaimPayment
 
+KNEE = {"procedure": "20610", "side": "right", "diagnoses": ["M25561"], "charge": "210.00"}
 
-def terms(t: Teller, since: date) -> dict[str, object]:
-    """The client's plan, and both payers' contracts with the clinic."""
+
+def terms(members: Iterable[Teller], since: date) -> dict[str, object]:
+    """The client's plan with its members, and both payers' contracts with the clinic."""
     begins, prices = since.isoformat(), (("99213", "100.00"), ("99212", "60.00"), ("93000", "52.00"), ("20610", "120.00"))
     rates = [
         {"setting": "professional", "procedure": code, "method": "fee", "amount": amount, "starts": begins}
         for code, amount in prices
     ]
-    plain, who = {"coinsurance": "0.20"}, t.note(payer=CLIENT)
+    plain = {"coinsurance": "0.20"}
     year = {
         "starts": f"{since.year}-01-01", "stops": f"{since.year + 9}-12-31", "deductible": "0", "out_of_pocket_max": "6000.00",
-        "benefits": {"office": plain, "diagnostic": plain, "other": plain},
-    }  # fmt: skip
-    person = {
-        "first_name": who.patient.first_name, "last_name": who.patient.last_name, "sex": who.patient.sex,
-        "date_of_birth": who.patient.date_of_birth.isoformat(), "address": who.patient.address,
-        "city": who.patient.city, "state": who.patient.state, "zip": who.patient.zip,
+        "benefits": {
+            "office": plain, "diagnostic": plain, "other": plain, "surgery": {**plain, "needs_authorization": True},
+        },
     }  # fmt: skip
     client = {
         "company_id": "1311402278", "address": "3 Granary Lane", "city": "Marlow", "state": "OH", "zip": "44001",
         "provider_phone": "8005550131", "member_phone": "8005550132",
     }  # fmt: skip
-    member = {"payer": CLIENT[0], "plan": "BLB-1", "member_id": t.plan(CLIENT)["member_id"], "starts": begins, **person}
     return {
         "payers": [{"identifier": CLIENT[0], "name": CLIENT[1], "client": client}],
         "plans": [{"payer": CLIENT[0], "code": "BLB-1", "name": "Bayline Choice", "plan_type": "erisa", "years": [year]}],
@@ -47,23 +47,58 @@ def terms(t: Teller, since: date) -> dict[str, object]:
             {"payer": payer, "name": "Harbor Street", "tax_id": TAX, "starts": begins, "rates": rates}
             for payer in (CLIENT[0], OUTSIDE[0])
         ],
-        "enrolments": [member],
+        "enrolments": [_member(one, begins) for one in members],
+    }  # fmt: skip
+
+
+def _member(t: Teller, begins: str) -> dict[str, object]:
+    who = t.note(payer=CLIENT).patient
+    return {
+        "payer": CLIENT[0], "plan": "BLB-1", "member_id": t.plan(CLIENT)["member_id"], "starts": begins,
+        "first_name": who.first_name, "last_name": who.last_name, "sex": who.sex,
+        "date_of_birth": who.date_of_birth.isoformat(), "address": who.address, "city": who.city, "state": who.state,
+        "zip": who.zip,
     }  # fmt: skip
 
 
 def adjudicated_here(t: Teller) -> None:
     """Decided here: a modifier asks for the operative note, a person looks too late, and interest is paid."""
     t.build(t.document(t.note({**VISIT, "modifiers": ["22"]}, ECG, payer=CLIENT)))
-    t.leave()
-    with session_scope() as session:
-        sent = session.get_one(OutgoingClaim, t.claim_id).submission_id
-        adjudication.take_up(session, t.now, submission_id=sent)
-        adjudication.decide_batch(session, t.now)
+    _taken_up(t)
     t.later(45)
     with session_scope() as session:
         row = session.scalars(select(Adjudication.id).where(Adjudication.claim_id == t.claim_id)).one()
         note = "Operative note read: the work was harder, as the modifier says."
         adjudication.release(session, row, note=note, actor="staff:sam", now=t.now)
+    _paid(t)
+
+
+def appeal_won_here(t: Teller) -> None:
+    """Decided here: an injection is denied for want of an authorization; the appeal is won, and it is decided anew."""
+    t.build(t.document(t.note({**VISIT, "modifiers": ["25"]}, KNEE, payer=CLIENT)))
+    _taken_up(t)
+    _paid(t)
+    t.later(6)
+    appeal = appealed(t, reason="The knee was treated the day it locked")
+    t.later(20)
+    with session_scope() as session:
+        appeals.record_decision(session, appeal, "overturned", actor=BILLER, decided_on=t.today)
+    with session_scope() as session:
+        adjudication.decide_batch(session, t.now)
+    _paid(t)
+
+
+def _taken_up(t: Teller) -> None:
+    """Sent, taken up and decided, or pended."""
+    t.leave()
+    with session_scope() as session:
+        sent = session.get_one(OutgoingClaim, t.claim_id).submission_id
+        adjudication.take_up(session, t.now, submission_id=sent)
+        adjudication.decide_batch(session, t.now)
+
+
+def _paid(t: Teller) -> None:
+    """What is decided is paid, and its 835 read."""
     claim = t.claim()
     while True:
         with session_scope() as session:
@@ -104,3 +139,7 @@ def stay(t: Teller) -> None:
             amounts=(Amount("AU", Decimal("4500.00")),),
         )
     )  # fmt: skip
+
+
+MEMBERS = (adjudicated_here, appeal_won_here)
+"""Lives of members of the client's plan."""

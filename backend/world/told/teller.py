@@ -20,6 +20,7 @@ from backend.models.denial import Denial
 from backend.models.submission import OutgoingClaim
 from backend.models.work_item import WorkItem
 from backend.pipeline.adjudication import service as adjudication
+from backend.pipeline.appeals import service as appeals
 from backend.pipeline.credentialing import service as credentialing
 from backend.pipeline.encounters import service as encounters
 from backend.pipeline.encounters.schemas import NewEncounter
@@ -295,6 +296,18 @@ class Teller:
             production_date=self.today,
         )  # fmt: skip
         return self.read("835", [remittance(header, told, trailer)], payer[0])
+
+
+def appealed(t: Teller, *, reason: str, physician: str = "") -> UUID:
+    """Drafted, signed and sent; a clinical one with the physician's word."""
+    assert t.claim_id is not None, "built before"
+    with session_scope() as session:
+        appeal = appeals.start_appeal(session, t.claim_id, actor=BILLER, today=t.today, reason=reason)
+        if physician:
+            appeals.record_physician_statement(session, appeal.id, physician, t.today)
+        appeals.sign(session, appeal.id, actor=SUPERVISOR, name="Sam Lindqvist", now=t.now)
+        appeals.mark_sent(session, appeal.id, actor=BILLER, on=t.today, now=t.now)
+        return appeal.id
 
 
 def _allowed(charge: str, why: Sequence[tuple[str, str, str]]) -> tuple[Amount, ...]:

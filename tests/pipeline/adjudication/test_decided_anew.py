@@ -255,10 +255,12 @@ def test_page_tells_it_and_the_trail_names_who(paid: Any) -> None:
     paid.decide()
     paid.pay()
     claim_id = paid.claim_row("A1").id
-    told = [one.sentence for one in tell(paid.session, claim_id).chapters]
+    chapters = tell(paid.session, claim_id).chapters
+    told = [one.sentence for one in chapters]
     day = paid.now.date() + timedelta(days=30)
     opened = told.index(next(one for one in told if one.startswith(f"Appeal {appeal.number} was won")))
-    assert f"by {day:%B} {day.day}, {day.year} (our own rule" in told[opened]
+    assert told[opened].endswith(f"the payer decides the claim anew by {day:%B} {day.day}, {day.year}.")
+    assert "29 CFR 2560.503-1" in chapters[opened].detail[0]
     assert told[opened - 1] == f"The payer decided {appeal.number}: overturned."
     assert told[opened + 1] == "It was decided anew after the appeal: $802.40 instead of $62.40. The payment follows."
     assert "The payer took its decision back: -$62.40." in told[opened:]

@@ -245,6 +245,54 @@ def test_judgement_goes_to_a_person_with_the_reason(changes: dict, context: Cont
     assert bool(cleared.pended) is (reason == "no_price")
 
 
+UNCOVERED = (line("15820", "cosmetic", "700"), line("70551", "imaging", "900", number=2))
+
+
+def test_an_overturned_reason_is_gone_and_everything_else_still_holds() -> None:
+    denied = adjudicate(claim(*UNCOVERED), CONTEXT, TODAY)
+    assert codes(denied) == [("PR", "204", "700.00"), ("CO", "197", "900.00")]
+    won = adjudicate(claim(*UNCOVERED), replace(CONTEXT, overturned=frozenset({(2, "197")})), TODAY)
+    # 540 allowed, 500 of it the deductible, a fifth of the rest the patient's
+    assert codes(won) == [("PR", "204", "700.00"), ("CO", "45", "360.00"), ("PR", "1", "500.00"), ("PR", "2", "8.00")]
+    assert (won.paid, won.claim_status, won.authorized) == (Money.of("32"), "1", {})
+
+
+def test_behind_an_overturned_reason_the_next_one_denies() -> None:
+    benefits = {**PLAN.benefits, "cosmetic": Benefit(covered=False, needs_authorization=True)}
+    context = replace(CONTEXT, plan=replace(PLAN, benefits=benefits))
+    first = claim(UNCOVERED[0])
+    assert codes(adjudicate(first, context, TODAY)) == [("PR", "204", "700.00")]
+    won = adjudicate(first, replace(context, overturned=frozenset({(1, "204")})), TODAY)
+    assert codes(won) == [("CO", "197", "700.00")]
+    assert won.claim_status == "4"
+    both = adjudicate(first, replace(context, overturned=frozenset({(1, "204"), (1, "197")})), TODAY)
+    assert not both.lines[0].denied
+
+
+def test_reason_for_the_whole_claim_is_lifted_line_by_line() -> None:
+    late = claim(line(), line("99214", number=2), received=date(2027, 6, 1))
+    context = replace(CONTEXT, rates=(*CONTEXT.rates,))
+    assert {one[1] for one in codes(adjudicate(late, context, TODAY))} == {"29"}
+    won = adjudicate(late, replace(context, overturned=frozenset({(1, "29")})), TODAY)
+    assert codes(won) == [("CO", "45", "47.60"), ("PR", "3", "30.00"), ("CO", "29", "140.00")]
+
+
+@pytest.mark.parametrize(("network", "carc"), [(Network.ENDED, "B7"), (Network.OUT, "242")])
+def test_won_appeal_without_a_price_on_file_goes_to_a_person(network: Network, carc: str) -> None:
+    context = replace(CONTEXT, network=network, rates=(), overturned=frozenset({(1, carc)}))
+    assert [one.reason for one in adjudicate(claim(), context, TODAY).pended] == ["no_price"]
+
+
+def test_interest_is_owed_on_what_is_paid_beyond_the_decision_before() -> None:
+    late = date(2026, 6, 2)
+    whole = adjudicate(claim(), CONTEXT, late).interest
+    rest = adjudicate(claim(), replace(CONTEXT, paid_earlier=Money.of("30")), late).interest
+    days = (late - date(2026, 4, 4)).days
+    assert whole == Money.rounded(Money.of("62.40").amount * 12 / 100 * days / 365)
+    assert rest == Money.rounded(Money.of("32.40").amount * 12 / 100 * days / 365)
+    assert adjudicate(claim(), replace(CONTEXT, paid_earlier=Money.of("90")), late).interest == ZERO
+
+
 def test_every_reason_has_somebody_who_looks_and_a_day_before_payment_is_late() -> None:
     for reason, rule in pend_rules().items():
         assert rule.owner in ("biller", "supervisor")
