@@ -16,6 +16,7 @@ from backend.models.work_item import WorkItem
 from backend.pipeline.adjudication import service
 from backend.pipeline.adjudication.errors import AppealWon, LinesNeeded
 from backend.pipeline.adjudication.explaining import explanation_of_benefits
+from backend.pipeline.adjudication.repository import AdjudicationRepository
 from backend.pipeline.appeals import service as appeals
 from backend.pipeline.posting.repository import LedgerRepository
 from backend.pipeline.reporting.claim_history import tell
@@ -60,7 +61,7 @@ def rows(desk: Any, account: str = "A1") -> list[Adjudication]:
 
 
 def codes(desk: Any, row: Adjudication) -> list[tuple[int, str, str, str]]:
-    lines = service.AdjudicationRepository(desk.session).lines_of(row.id)
+    lines = AdjudicationRepository(desk.session).lines_of(row.id)
     return [(line.number, *one) for line in lines for one in line.adjustments]
 
 

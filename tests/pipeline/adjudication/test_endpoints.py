@@ -118,3 +118,47 @@ def test_a_client_is_set_up_its_claim_pended_released_paid_and_explained(client:
     assert decided["decided_by"] == "Some biller"
     assert decided["lines"][0]["adjustments"] == [["CO", "252", "900.00"]]
     assert biller.get(f"/api/v1/claims/{ids['A1']}/expected-payment").json()["expected"] == "92.40"
+
+
+def test_partly_won_appeal_is_carried_out_over_the_interface(client: TestClient, tmp_path: Any) -> None:
+    biller = sign_in(client, Role.BILLER)
+    document, today = terms_document(), SystemClock().today()
+    document["plans"][0]["years"][0] |= {"starts": f"{today.year}-01-01", "stops": f"{today.year}-12-31"}
+    biller.post("/api/v1/payer-terms", document)
+    desk = Desk(None, tmp_path)  # type: ignore[arg-type]
+    uploaded(biller, desk.claim("A9", ("70551", "900"), ("15820", "700"), day=today), number=509)
+    read_payment()
+    claim_id = claim_ids()["A9"]
+    appeal = biller.post("/api/v1/appeals", {"claim_id": str(claim_id)}).json()
+    path = f"/api/v1/appeals/{appeal['id']}"
+    biller.post(f"{path}/signature", {"without_physician": True})
+    biller.post(f"{path}/sent", {"on": today.isoformat()})
+    word = {"outcome": "partly_overturned", "decided_on": today.isoformat()}
+    assert client.post(f"{path}/decision", json=word, headers={"Cookie": ""}).status_code in (401, 403)
+    assert biller.post(f"{path}/decision", word).json()["outcome"] == "partly_overturned"
+    tasks.decide()
+    shown = biller.get(f"/api/v1/claims/{claim_id}/adjudication").json()
+    assert (shown["state"], shown["anew"], shown["pends"][0]["reason"]) == ("pended", True, "appeal_partly_overturned")
+    # until then the lines are those that stand
+    assert [one["adjustments"][0][:2] for one in shown["lines"]] == [["CO", "197"], ["PR", "204"]]
+    settle = f"/api/v1/adjudications/{shown['id']}"
+    refused = biller.post(f"{settle}/release", {"note": "Read."})
+    assert (refused.status_code, refused.json()["code"], refused.json()["lines"]) == (422, "lines_needed", [1, 2])
+    denial = {"group": "CO", "carc": "50", "note": "No."}
+    assert biller.post(f"{settle}/denial", denial).json()["code"] == "appeal_won"
+    decided = biller.post(f"{settle}/release", {"note": "The letter names line 1.", "lines": [1]}).json()
+    assert (decided["state"], decided["paid"], decided["anew"]) == ("decided", "240.00", True)
+    read_payment()
+    page = biller.get(f"/api/v1/claims/{claim_id}/adjudication").json()
+    assert (page["state"], page["lines"][1]["adjustments"]) == ("paid", [["PR", "204", "700.00"]])
+    eob = biller.get(f"/api/v1/claims/{claim_id}/explanation-of-benefits").json()
+    assert (eob["total"]["plan_paid"], eob["total"]["your_share"]) == ("240.00", "860.00")
+
+
+def read_payment() -> None:
+    """The payment run and the reading of its 835, as their jobs do it."""
+    tasks.pay()
+    with session_scope() as session:
+        kept = session.scalars(select(File.id).where(File.transaction_set != "837P", File.state == "kept")).all()
+    for one in kept:
+        intake_tasks.read_file(str(one))
