@@ -77,13 +77,15 @@ _GOES_FIRST = frozenset({"medical_emergency", "report_fraud"})
 _TOLD_IN_PASSING = frozenset({"explain_code", "check_authorization"})
 """ "It came back CO-4. How do we fix it?" asks only how."""
 _KNOWS_WHOM_SURE = 0.75
-_BESIDE_A_WISH = 0.6
+_BESIDE_A_WISH = 0.45
 _BESIDE_A_PERSON = (("bot_challenge", 0.6), ("deny", 0.6), ("complain", 0.5))
 _FILED = 0.6
 _FILES = re.compile(r"\b(?:complain\w*|grievance)\b", re.IGNORECASE)
 PLAIN_WISH = 0.9
 _BREAK = re.compile(
     r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)+\s*"
+    r"|\s+[—–]\s+|\s+(?=if\s+it\s+(?:hasn't|isn't|wasn't|didn't|is|was|has|did)\b)"
+    r"|[,.]?\s+(?:(?:and\s+|cause\s+)?if\s+(?:so|not)|or\s+at\s+least|otherwise|(?:and\s+)?after\s+that)\b,?\s+"
     r"|,?\s+(?:and\s+also|and\s+then|and\s+if|and|also|plus|as\s+well\s+as|but\s+also|then|oh\s+and|n|&|\+)\s+"
     r"|(?P<weak>,\s+|\s+or\s+|\s+(?=(?:i\s+(?:need|want|wanna|would\s+like)\s+to|can\s+you|could\s+you)\s))"
     r"|\s+(?=now\s+(?:check|tell|give|look|let|go|can|what|how|is)\s)",

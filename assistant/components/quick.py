@@ -16,7 +16,7 @@ _YES = (
     r"affirmative|absolutely|exactly|"
     r"(?:yes |yeah |yep )?(?:that's|that is|thats|it is|it's|sounds|looks) (?:right|correct|it|good|fine|him|her|the one|me)|"
     r"yes (?:please|it is|ma'am|sir|correct|sure)|uh huh|mhm|mm hmm|please do|go ahead|ok|okay|k|y|sure thing|of course|"
-    r"you got it|si)"
+    r"you got it|si|10-4|ten\W?four|roger(?: that)?)"
 )
 _NO = (
     r"(?:(?:oh|uh|um|ok|well)\W+)*(?:no|nope|nah|naw|negative|no thanks|no thank you|not (?:really|now|yet)|"

@@ -90,7 +90,7 @@ def _century(tokens: Sequence[Token], i: int, century: int) -> list[Place]:
         return [(century + SMALL[tokens[j].word], j + 1)]
     if word == "hundred":
         return [(century, i + 1)]
-    if word == "-":
+    if word == "-" or (word == "and" and _word(tokens, i + 1) in TENS):
         i += 1
     rest = _below_hundred(tokens, i)
     return [(century + rest[0], rest[1])] if rest and rest[0] >= 10 else []

@@ -89,14 +89,21 @@ def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     """The date that begins at token i."""
     if i >= len(tokens):
         return None
+    if tokens[i].word in WEEKDAYS and (named := _month_first(tokens, i + 1 + _comma(tokens, i + 1))):
+        return replace(named, first=i)
     return (
         _iso(tokens, i)
         or _slashed(tokens, i)
+        or (_named_day(tokens, i) if tokens[i].word == "april" else None)
         or _month_first(tokens, i)
         or _day_first(tokens, i)
         or _named_day(tokens, i)
         or _relative(tokens, i, today)
     )
+
+
+def _comma(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].word == ","
 
 
 def _figures(tokens: Sequence[Token], i: int, count: int, marks: str) -> list[str] | None:
@@ -245,6 +252,8 @@ _NAMED = {
     ("new", "year's", "day"): (1, 1), ("new", "years", "day"): (1, 1), ("new", "year's", "eve"): (12, 31),
     ("new", "years", "eve"): (12, 31), ("halloween",): (10, 31), ("valentine's", "day"): (2, 14), ("leap", "day"): (2, 29),
     ("valentines", "day"): (2, 14), ("juneteenth",): (6, 19), ("veterans", "day"): (11, 11), ("st", "patrick's", "day"): (3, 17),
+    ("saint", "patrick's", "day"): (3, 17), ("st", "patricks", "day"): (3, 17), ("april", "fools", "day"): (4, 1),
+    ("april", "fool's", "day"): (4, 1), ("april", "fools"): (4, 1), ("cinco", "de", "mayo"): (5, 5), ("boxing", "day"): (12, 26),
 }  # fmt: skip
 
 

@@ -68,9 +68,12 @@ def _hear_codes(line: Line) -> None:
         remark = said.name == "remark_code" and re.search(
             r"\bremark\W+(?:\w+\W+){0,2}$", line.said.text[: said.start], re.I
         )
-        if not remark and any(said.start < end and said.end > start for start, end in days):
+        asks_for_a_code = line.expects in ("remark_code", "adjustment_code")
+        if not (remark or asks_for_a_code) and any(said.start < end and said.end > start for start, end in days):
             continue
         labelled = line.label_before(said.start, words=1)
+        if labelled and re.search(r"\d{4}", line.said.text[labelled.end : said.start]):
+            labelled = None  # it has had its value
         if labelled and labelled.name in CHECKS and labelled.name != "procedure_code":
             continue
         if line.expects == "one_time_code" and "-" not in typed:

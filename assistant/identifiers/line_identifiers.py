@@ -19,7 +19,7 @@ _ABOUT_PROCEDURES = re.compile(
     re.IGNORECASE,
 )
 _COVER = re.compile(
-    r"\b(?:elig\w*|coverage|benefits?|deductible|active|in\s+force|date\s+of\s+birth|dob|born)\b", re.IGNORECASE
+    r"\b(?:elig\w*|coverage|cov'?d|cov|termed|benefits?|deductible|active|in\s+force|date\s+of\s+birth|dob|born)\b", re.IGNORECASE
 )
 _PREFIXED_PA = re.compile(
     r"(?:auth\w*|cert\w*|referral)\s+(?:number|num|no|id|code)(?:'s|\s+is)?\W*pa\W*$", re.IGNORECASE
@@ -28,7 +28,8 @@ _PREFIXED_PA = re.compile(
 _CLAIM = re.compile(r"\b(?:claims?|clm|icn|dcn|status|paid|denied|has\s+to\s+pay|owes?)\b", re.IGNORECASE)
 _CLAIM_TALK = re.compile(
     r"\b(?:claims?|clms?|icn|dcn|status|stat|paid|pay|pd|den(?:y|ied|ial)|appeal\w*|owes?|resp\w*|finali[sz]ed?|process\w*|pend\w*|"
-    r"next|another|one\s+more|1\s+more|copay|deductible|allowed|remit\w*|eob|received|reprocess\w*|adjudicated)\b",
+    r"next|another|one\s+more|1\s+more|copay|deductible|allowed|remit\w*|eob|received|reprocess\w*|adjudicated|contest\w*|disput\w*|"
+    r"recon\w*|thrown\s+out|knocked\s+out|where\s+we\s+stand|decided|decision|checks?|835|fought|fight\w*|resubmit\w*)\b",
     re.IGNORECASE,
 )
 _TO_CALL = re.compile(
@@ -42,12 +43,21 @@ _MEMBER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Whose claims, whose cover: what follows is the member's."""
+_OF_ANOTHER_KIND = re.compile(r"\b(?:auth\w*|precert\w*|referral|member|subscriber|card|trace|tax|tin|group)\b", re.IGNORECASE)
+_SHORTEST = 7
+"""A number of so many figures, where a claim is spoken of, is that claim's."""
 _STATUS_BEFORE = re.compile(r"\bstatus\s+(?:on|of|for)\W*(?:claim\W*)?$", re.IGNORECASE)
+_AUTHORIZED = re.compile(r"\b(?:(?:AUTH|AU|PA|PRE)-?\d{5,}|\d{2,4}-PA-?\d{4,})\b", re.IGNORECASE)
+"""Prefixes under which authorizations are numbered."""
 _FORM_NAME = re.compile(r"(?:CMS|HCFA)1500S?|UB0?(?:4|92)S?|CMS\d{4,5}[A-Z]?|DD\d{4}")
 _PAYMENT_PREFIX = re.compile(r"(?:EFT|CHK|ACH|TRN)[-\s]?\d{4,}", re.IGNORECASE)
 
 
 def hear_identifiers(line: Line) -> None:
+    for written in _AUTHORIZED.finditer(line.said.text):
+        if not line.is_taken(written.start(), written.end()):
+            value = written.group().replace("-", "").upper()
+            line.add("auth_number", value, written.start(), written.end(), 0.85)
     for _ in range(12):
         blocked = line.taken | _not_spoken(line)
         fresh = False
@@ -179,6 +189,8 @@ def _by_shape(line: Line, run: Run) -> Match | None:
     units = [u for s in run.segments for u in s.units]
     while units and not units[0].edge:
         units.pop(0)
+    while units and not units[-1].edge:
+        units.pop()
     length = sum(len(u.options[0][0]) for u in units)
     if _PAYMENT_PREFIX.match(text) and (payment := best_match(run, "trace_number")):
         return payment
@@ -245,7 +257,7 @@ def _tells(line: Line, match: Match, text: str) -> bool:
         return True
     if match.shaped.name == "claim_number" and value.isdigit():
         asked_of = _STATUS_BEFORE.search(line.said.text[: line.tokens[match.first].start]) is not None
-        return len(value) >= (8 if asked_of else 10 if _of_a_claim(line) else 11)
+        return len(value) >= (_SHORTEST if asked_of or _of_a_claim(line) or _alone(line, match) else 11)
     if value.isdigit():
         return False
     letters = sum(c.isalpha() for c in value)
@@ -253,6 +265,13 @@ def _tells(line: Line, match: Match, text: str) -> bool:
     return (
         len(value) >= shortest and 1 <= letters <= 6 and sum(c.isdigit() for c in value) >= 4
     ) or match.shaped.score >= 1.0
+
+
+def _alone(line: Line, match: Match) -> bool:
+    """Whether a typed number is the one thing in the line, and nobody wants to be called."""
+    figures = sum(len(t.word) > 1 for t in line.tokens if t.is_figure)
+    to_another = _TO_CALL.search(line.said.text) or _OF_ANOTHER_KIND.search(line.said.text)
+    return line.tokens[match.first].is_figure and figures == 1 and not to_another
 
 
 def _spelled_out(line: Line, match: Match) -> bool:

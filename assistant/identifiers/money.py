@@ -14,6 +14,8 @@ _FIGURES = re.compile(
     r"(?:\$|\busd)\s?(?P<a>\d[\d,]*(?:\.\d{1,2})?)(?P<k>k\b)?|"
     r"(?<![\w.$-])(?P<b>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+\.\d{2})(?![\d.]|[-/]\d)|"
     r"\b(?:amt|amount|charges?|billed|balance|paid|total)\W{1,3}(?:was|is|of)?\s*(?P<e>\d+\.\d)(?![\d.])|"
+    r"\b(?:afford|owes?|pay|paying|can'?t\s+do|cannot\s+do|wants?|asking(?:\s+(?:me|us))?\s+for|bill(?:ed|ing|s)?\s+(?:me|us))\s+(?:me\s+|us\s+)?"
+    r"(?P<g>(?!20[12]\d)[3-9]\d{2}|(?!20[12]\d)[1-9]\d{3})(?![\w%/.-]|\s+(?:claims?|visits?|days?|units?|times|percent|lines?|weeks?|hours?)\b)|"
     r"(?<![\w.$/-])(?P<f>\d{2,4})(?=\s+(?:a|per|each|every)\s+(?:month|week|mo)\b)|"
     r"(?<![\w.$-])(?P<c>\d[\d,]*(?:\.\d{1,2})?)\s?(?P<unit>dollars?|usd|bucks)\b(?:\s*(?:and\s+)?(?P<d>\d{1,2})\s*cents?)?",
     re.IGNORECASE,
@@ -34,13 +36,15 @@ def find_amounts(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
     """All sums that say they are money: by a sign, by two decimals, by the word dollars or cents."""
     found = []
     for match in _FIGURES.finditer(text):
-        value = Decimal((match["a"] or match["b"] or match["c"] or match["e"] or match["f"]).replace(",", ""))
+        value = Decimal((match["a"] or match["b"] or match["c"] or match["e"] or match["f"] or match["g"]).replace(",", ""))
         value = value * 1000 if match["k"] else value
         found.append(SaidAmount(value + Decimal(match["d"] or 0) / 100, match.start(), match.end()))
     spoken = [
         s for s in (*_spoken(tokens), *_bare_beside(tokens)) if all(s.end <= f.start or s.start >= f.end for f in found)
     ]
-    return sorted(found + spoken, key=lambda said: said.start)
+    taken = found + spoken
+    rounds = [s for s in _round_sums(text, tokens) if all(s.end <= f.start or s.start >= f.end for f in taken)]
+    return sorted(taken + rounds, key=lambda said: said.start)
 
 
 def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
@@ -51,6 +55,10 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
         unit = tokens[after].word if after < len(tokens) else ""
         if not run or unit not in ("dollar", "dollars", "bucks", "cents", "cent"):
             i = max(after, i + 1)
+            continue
+        if unit in ("cents", "cent") and (split := _whole_and_cents(tokens, i, after)) is not None:
+            found.append(SaidAmount(split, tokens[i].start, tokens[after].end))
+            i = after + 1
             continue
         if unit in ("cents", "cent"):
             found.append(SaidAmount(Decimal(number_value(run)) / 100, tokens[i].start, tokens[after].end))
@@ -63,6 +71,47 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
             end = last if _at(tokens, last) else last - 1
         found.append(SaidAmount(value, tokens[i].start, tokens[end].end))
         i = end + 1
+    return found
+
+
+def _whole_and_cents(tokens: Sequence[Token], i: int, after: int) -> Decimal | None:
+    """ "one thousand nineteen and forty cents", the word dollars left out."""
+    joint = next((k for k in range(after - 1, i, -1) if tokens[k].word == "and"), None)
+    if joint is None:
+        return None
+    whole, _ = _number_words(tokens[:joint], i)
+    cents, _ = _number_words(tokens[:after], joint + 1)
+    return Decimal(number_value(whole)) + Decimal(number_value(cents)) / 100 if whole and cents else None
+
+
+_MONEY_TALK = re.compile(
+    r"\b(?:pay\w*|paid|owe[sd]?|bill\w*|costs?|balance|deductible|hand\s+over|asking|left|charge\w*|deposit|afford|at\s+once|money|check|"
+    r"dollars?|share|spend|spent|copay|short|max\w*)\b",
+    re.IGNORECASE,
+)
+_COUNTED = frozenset(
+    """visits days claims percent units milligrams miles times people calls hours minutes sessions patients weeks months
+    years pages lines form forms a b""".split()
+)
+
+
+def _round_sums(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
+    """ "i can't hand over four thousand at once", "the three hundred eighteen oh seven payment": hundreds and thousands where
+    money is spoken of."""
+    found: list[SaidAmount] = []
+    i = 0 if _MONEY_TALK.search(text) else len(tokens)
+    while i < len(tokens):
+        run, after = _number_words(tokens, i)
+        if run and set(run) & set(_SCALE) and run[0] not in _SCALE and _at(tokens, after) not in _COUNTED:
+            value = Decimal(number_value(run))
+            cents = SMALL.get(_at(tokens, after + 1), 0) if _at(tokens, after) in ("oh", "zero") else 0
+            runs_on = not cents and _at(tokens, after) in ("oh", *SMALL)
+            spelled = runs_on or (i > 0 and tokens[i - 1].word in SMALL)
+            a_year = run[:2] == ["two", "thousand"] and value < 2100
+            if not spelled and not a_year:
+                end = after + 2 if cents else after
+                found.append(SaidAmount(value + Decimal(cents) / 100, tokens[i].start, tokens[end - 1].end))
+        i = max(after, i + 1)
     return found
 
 

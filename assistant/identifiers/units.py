@@ -27,6 +27,7 @@ from assistant.identifiers.vocabulary import (
 Options = tuple[tuple[str, float], ...]  # (characters, cost), cheapest first
 
 _BEFORE_ONE = frozenset({"last", "first", "next", "this", "that", "other", "new", "another", "right", "correct", "old"})
+_AFTER_I = frozenset("believe think guess suppose have need want mean got was said hope".split())
 _FIGURES_TOGETHER = 5
 _FORM_NUMBER = 3
 
@@ -45,7 +46,7 @@ class Unit:
 
 def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
     """The longest unit that begins at token i, or None where an identifier cannot go on."""
-    if _is_pronoun(tokens, i) or _is_article(tokens, i):
+    if _is_pronoun(tokens, i) or _is_article(tokens, i) or _is_spoken_of(tokens, i):
         return None
     for reader in (_as_in, _repeated, _counted, _typed_chunk, _number, _letter):
         if found := reader(tokens, i):
@@ -77,9 +78,21 @@ def _is_article(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
+def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
+    """The i of "i believe", the a of "then a dash", the letter of "the r is no typo": words about what was spelled."""
+    word, after = tokens[i].word, tokens[i + 1].word if i + 1 < len(tokens) else ""
+    if word == "i":
+        return after in _AFTER_I
+    if word == "a" and after in SEPARATORS:
+        return True
+    return len(word) == 1 and word.isalpha() and i > 0 and tokens[i - 1].word == "the" and after in ("is", "was", "in")
+
+
 def is_filler(tokens: Sequence[Token], i: int) -> bool:
     """A word or mark that may stand between two characters of one identifier."""
     word = tokens[i].word
+    if word == "a" and i + 1 < len(tokens) and tokens[i + 1].word in SEPARATORS:
+        return True
     return word in FILLERS or word in SEPARATORS or word in ("-", ".", ",", "…", "/", "#", "*", ":", "(", ")", "_")
 
 

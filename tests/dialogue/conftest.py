@@ -91,6 +91,8 @@ class World:
             if (today - date.fromisoformat(line["member"]["dob"])).days > 19 * 366
             and not any(sensitive.match(one["procedure"]) for one in line["lines"])
         ]  # fmt: skip
+        grown = {c.claim_number for c in adult}
+        self.children = [c for c in map(Claim, lines) if _age(c, today) < 18 and c.claim_number not in grown]
         days = [(c.member["id"], c.service_from) for c in map(Claim, lines)]
         self.claims = [c for c in adult if days.count((c.member["id"], c.service_from)) == 1]
         self.spent: set[str] = set()
@@ -112,6 +114,10 @@ class World:
             if alone:
                 self.spent.add(chosen.member["id"])
             return chosen
+
+
+def _age(claim: Claim, today: date) -> float:
+    return (today - date.fromisoformat(claim.member["dob"])).days / 365.25
 
 
 def _beside(claim: Claim, wanted: dict[str, Any], first: Claim | None) -> bool:

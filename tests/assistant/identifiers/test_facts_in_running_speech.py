@@ -113,3 +113,60 @@ def test_the_last_figure_of_an_id_is_no_day_of_the_date_after_it(
 def test_a_day_before_its_month_is_a_day_still(text: str) -> None:
     (found,) = facts(text, "voice", "date_of_service")
     assert found[0] == "date_of_service"
+
+
+@pytest.mark.parametrize(
+    ("text", "channel", "expects", "told"),
+    [
+        ("what came of 4417203, my dispute", "chat", None, [("claim_number", "4417203")]),
+        ("has double seven oh three one nine two been decided", "voice", None, [("claim_number", "7703192")]),
+        ("and 5120884", "sms", None, [("claim_number", "5120884")]),
+        ("is 551002947 the right referral for her", "chat", None, []),
+        ("please call 5550143 after noon", "sms", None, []),
+        ("who signed PA-550193", "chat", None, [("auth_number", "PA550193")]),
+        ("2025-PA-30871", "chat", "auth_number", [("auth_number", "2025PA30871")]),
+        ("it's eight eight two oh four one nine i believe", "voice", "claim_number", [("claim_number", "8820419")]),
+        ("why all my 90834s came back", "sms", None, [("procedure_code", "90834")]),
+        ("was the scan (70553) let through", "chat", None, [("procedure_code", "70553")]),
+        ("november one thirty", "voice", "remark_code", [("remark_code", "N130")]),
+        ("claim 6617720, CO-97, tell me why", "chat", None, [("claim_number", "6617720"), ("adjustment_code", "CO-97")]),
+        ("trc 20260417335", "sms", None, [("trace_number", "20260417335")]),
+    ],
+)
+def test_numbers_are_told_by_what_is_spoken_of(
+    text: str, channel: str, expects: str | None, told: list[tuple[str, str]]
+) -> None:
+    assert facts(text, channel, expects) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("i can't hand over three thousand at once", "3000.00"),
+        ("the two hundred fourteen oh nine payment", "214.09"),
+        ("two thousand twelve and fifteen cents is what it says", "2012.15"),
+        ("cant do 650 rn", "650.00"),
+        ("they want 1200 from me", "1200.00"),
+    ],
+)
+def test_sums_without_the_word_dollars(text: str, amount: str) -> None:
+    assert ("amount", amount) in facts(text, "voice")
+
+
+@pytest.mark.parametrize(
+    "text", ["paid since two thousand twenty five", "you pay 97 for it", "the bill has three hundred pages", "billed 99213"]
+)
+def test_what_only_counts_is_no_sum(text: str) -> None:
+    assert [f for f in facts(text, "voice") if f[0] == "amount"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "told"),
+    [
+        ("fourth of may nineteen and thirty eight", "date_of_birth", ("date_of_birth", "1938-05-04")),
+        ("saint patrick's day twenty twenty six", None, ("date_of_service", "2026-03-17")),
+        ("a monday um august third twenty twenty six", "date_of_service", ("date_of_service", "2026-08-03")),
+    ],
+)
+def test_days_told_the_long_way(text: str, expects: str | None, told: tuple[str, str]) -> None:
+    assert facts(text, "voice", expects) == [told]
