@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import time
 from uuid import UUID, uuid4
 
 
 def new_id() -> UUID:
     """A random id for a record; carries no meaning and no time."""
     return uuid4()
+
+
+def new_ordered_id() -> UUID:
+    """An id that sorts by the millisecond it was made in (RFC 9562, version 7), otherwise random.
+
+    For rows that come by the thousand and bear their time anyway: their indexes grow at the end and not everywhere.
+    """
+    milliseconds, chance = time.time_ns() // 1_000_000, int.from_bytes(os.urandom(10))
+    return UUID(int=milliseconds << 80 | 7 << 76 | (chance >> 68) << 64 | 2 << 62 | chance & (1 << 62) - 1)
 
 
 def new_token() -> str:

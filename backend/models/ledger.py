@@ -35,7 +35,8 @@ class LedgerEntry(Base):
     __tablename__ = "ledger_entry"
     __table_args__ = (Index("ix_ledger_entry_claim", "claim_id"),)
 
-    transaction_id: Mapped[UUID] = mapped_column(ForeignKey("ledger_transaction.id"), primary_key=True)
+    transaction_id: Mapped[UUID] = mapped_column(primary_key=True)
+    """Of a transaction that is there: checked with the sum, once for all entries of a statement (``DDL``)."""
     number: Mapped[int] = mapped_column(primary_key=True)
     account: Mapped[str]
     amount: Mapped[Money] = mapped_column(MoneyColumn)
@@ -50,6 +51,10 @@ BEGIN
     IF EXISTS (SELECT 1 FROM added GROUP BY transaction_id HAVING sum(amount) <> 0) THEN
         RAISE EXCEPTION 'a ledger transaction does not sum to zero' USING ERRCODE = 'check_violation';
     END IF;
+    IF EXISTS (SELECT 1 FROM added GROUP BY transaction_id
+               HAVING (SELECT t.id FROM ledger_transaction t WHERE t.id = transaction_id) IS NULL) THEN
+        RAISE EXCEPTION 'an entry is part of a ledger transaction' USING ERRCODE = 'foreign_key_violation';
+    END IF;
     RETURN NULL;
 END $$""",
     """CREATE OR REPLACE TRIGGER ledger_entry_sums_to_zero AFTER INSERT ON ledger_entry
@@ -61,4 +66,5 @@ END $$""",
 ]
 """What Alembic cannot see (run after those of ``claim``). Each statement that adds entries must add zero per
 transaction, so the sum is zero at every moment and not only at commit; one set-based check per statement keeps bulk
-posting fast, where a deferred row trigger would run once per entry."""
+posting fast, where a deferred row trigger would run once per entry. The same holds for a foreign key to the transaction,
+which is never deleted: it would be looked up, locked and written to the log once per entry."""

@@ -12,7 +12,7 @@ from sqlalchemy import String, Table, any_, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.kit.bulk import copy_rows
-from backend.kit.ids import new_id
+from backend.kit.ids import new_ordered_id
 from backend.kit.money import ZERO, Money
 from backend.kit.repository import Repository
 from backend.models.ledger import LedgerEntry, LedgerTransaction
@@ -43,7 +43,7 @@ class LedgerRepository(Repository):
 
     def post(self, transactions: Sequence[NewTransaction]) -> None:
         """Add transactions, all their entries in one statement, so that the database can check each sum."""
-        pairs = [(new_id(), one) for one in transactions if one.entries]
+        pairs = [(new_ordered_id(), one) for one in transactions if one.entries]
         copy_rows(
             self.session,
             _TRANSACTION,
@@ -55,8 +55,9 @@ class LedgerRepository(Repository):
             _ENTRY,
             ("transaction_id", "number", "account", "amount", "claim_id", "reason"),
             (
-                (id, number, entry.account, entry.amount, one.claim_id, entry.reason)
+                (transaction, number, entry.account, entry.amount, claim, entry.reason)
                 for id, one in pairs
+                for transaction, claim in ((id.hex, one.claim_id.hex if one.claim_id else None),)
                 for number, entry in enumerate(one.entries, 1)
             ),
         )

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
+from backend.kit.ids import new_id
 from backend.kit.money import Money
 from backend.models.claim import Claim
 from backend.models.denial import Denial
@@ -199,6 +200,17 @@ def test_the_ledger_refuses_what_does_not_sum_to_zero(session: Session) -> None:
     session.flush()
     session.add(LedgerEntry(transaction_id=transaction.id, number=1, account="cash", amount=Money.of("1.00")))
     with pytest.raises(DBAPIError):
+        session.flush()
+
+
+def test_the_ledger_refuses_entries_of_no_transaction(session: Session) -> None:
+    nowhere = new_id()
+    entries = [("cash", "1.00"), ("remittance_clearing", "-1.00")]
+    session.add_all(
+        LedgerEntry(transaction_id=nowhere, number=number, account=account, amount=Money.of(amount))
+        for number, (account, amount) in enumerate(entries, 1)
+    )
+    with pytest.raises(IntegrityError, match="part of a ledger transaction"):
         session.flush()
 
 
