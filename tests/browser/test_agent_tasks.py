@@ -281,7 +281,7 @@ def test_single_keys_can_be_switched_off(waiting) -> None:
     desk.keyboard.press("?")
     expect(desk.locator("#keys")).to_be_visible()
     desk.get_by_label("Single letters are keys").uncheck()
-    desk.get_by_role("button", name="Done").click()
+    desk.locator("#keys").get_by_role("button", name="Done").click()
     desk.locator("#log").focus()
     desk.keyboard.press("a")
     settled(desk)
