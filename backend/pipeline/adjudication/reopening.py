@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -22,19 +23,19 @@ IN_PROCESS = ("P1", "20")
 """277: in process, accepted for processing."""
 
 
-def reopen(session: Session, claim_id: UUID, won: WonAppeal, *, actor: str) -> bool:
-    """Have a claim decided anew because an appeal was won; False where no decision of ours stands on it.
+def reopen(session: Session, claim_id: UUID, won: WonAppeal, *, actor: str) -> date | None:
+    """Have a claim decided anew because an appeal was won, by which day; None where no decision of ours stands on it.
 
     The job that decides takes the earlier decision back, to the cent. Nothing happens twice for one appeal.
     """
     repository = AdjudicationRepository(session)
     row = repository.hold_latest(claim_id)
     if row is None:
-        return False
+        return None
     if row.appeal_id is not None and row.state not in STANDING:
         return _joined(session, repository, row, won)
     if row.state not in STANDING or row.appeal_id == won.id:
-        return False
+        return None
     day, source = effectuation(won)
     repository.reopen(row, won.id, _reasons(repository, row, won.lines), day)
     told = {"appeal": won.number, "due": day.isoformat(), "source": source}
@@ -46,7 +47,7 @@ def reopen(session: Session, claim_id: UUID, won: WonAppeal, *, actor: str) -> b
     claims.move([(claim_id, Position("pended", *IN_PROCESS, advice=str(claim.advice_id) if claim.advice_id else None))])
     audit.record(session, Act.ADJUDICATION_REOPENED, actor=actor, subject=f"claim:{claim_id}", purpose="appeal")
     defer_job(session, "adjudication.decide")
-    return True
+    return day
 
 
 def say_which(repository: AdjudicationRepository, row: Adjudication, lines: Collection[int] | None) -> None:
@@ -60,7 +61,7 @@ def say_which(repository: AdjudicationRepository, row: Adjudication, lines: Coll
     repository.session.flush()
 
 
-def _joined(session: Session, repository: AdjudicationRepository, row: Adjudication, won: WonAppeal) -> bool:
+def _joined(session: Session, repository: AdjudicationRepository, row: Adjudication, won: WonAppeal) -> date | None:
     """Another level won before the new decision was made: both count; where one of them is not settled, neither is."""
     standing = repository.before(row)
     assert standing is not None, "what is decided anew was decided before"
@@ -70,7 +71,7 @@ def _joined(session: Session, repository: AdjudicationRepository, row: Adjudicat
     else:
         row.overturned = [list(one) for one in sorted({(n, carc) for n, carc in [*row.overturned, *more]})]
     session.flush()
-    return True
+    return row.due
 
 
 def _reasons(repository: AdjudicationRepository, row: Adjudication, lines: Collection[int] | None) -> Reasons | None:

@@ -195,7 +195,9 @@ def record_decision(
         _lost(appeal, denials, decided_on)
     session.flush()
     if outcome in WON:
-        adjudication.reopen(session, appeal.claim_id, _won(appeal, denials, decided_on), actor=actor)
+        day = adjudication.reopen(session, appeal.claim_id, _won(appeal, denials, decided_on), actor=actor)
+        if day is not None and outcome != "overturned":
+            _await_decision(denials, day)
     return appeal
 
 
@@ -339,6 +341,13 @@ def _lost(appeal: Appeal, denials: list[Denial], decided_on: date) -> None:
             denial.deadline = denial.deadline_rule = denial.deadline_source = None
             denial.deadline_unknown = found.reason if isinstance(found, NoDeadline) else "every level has been used"
             denial.next_step = "The payer upheld its denial and no level is left: send it to write-off review."
+
+
+def _await_decision(denials: list[Denial], day: date) -> None:
+    """What was not overturned is seen once the claim is decided anew."""
+    for denial in denials:
+        denial.next_date = min(day, denial.deadline or day)
+        denial.next_step = "The appeal was partly won: the payer decides the claim anew, and then what is left shows."
 
 
 def _won(appeal: Appeal, denials: list[Denial], decided_on: date) -> adjudication.WonAppeal:

@@ -134,6 +134,9 @@ def test_partly_overturned_waits_for_a_person_who_says_which_lines(paid: Any) ->
     )
     assert item.sentence == "Appeal partly overturned: say which lines."
     assert paid.now.date() < item.due <= paid.now.date() + timedelta(days=30)
+    waiting = paid.session.scalars(select(Denial).where(Denial.state == "open")).all()
+    assert {one.next_step[:27] for one in waiting} == {"The appeal was partly won: "}
+    assert {one.next_date for one in waiting} == {paid.now.date() + timedelta(days=30)}
     first, second = rows(paid)
     assert (first.state, second.due) == ("paid", paid.now.date() + timedelta(days=30))
     assert paid.used() == ("0.00", "30.00", {"office": 1})
@@ -160,12 +163,12 @@ def test_recording_and_deciding_twice_decides_once(paid: Any) -> None:
         appeal.id, appeal.number, appeal.plan_type, appeal.level, appeal.sent_on, appeal.decided_on, frozenset({2, 3})
     )
     claim_id = paid.claim_row("A1").id
-    service.reopen(paid.session, claim_id, told, actor=PERSON)
+    assert service.reopen(paid.session, claim_id, told, actor=PERSON) == rows(paid)[-1].due
     assert (paid.decide().decided, paid.decide().settled) == (1, 0)
-    assert service.reopen(paid.session, claim_id, told, actor=PERSON) is False
+    assert service.reopen(paid.session, claim_id, told, actor=PERSON) is None
     assert len(paid.pay()) == 1
     assert paid.pay() == []
-    assert service.reopen(paid.session, claim_id, told, actor=PERSON) is False
+    assert service.reopen(paid.session, claim_id, told, actor=PERSON) is None
     assert paid.decide().settled == 0
     assert len(rows(paid)) == 2
     assert service.take_up(paid.session, paid.now, file_id=paid.claim_row("A1").file_id) == 0
