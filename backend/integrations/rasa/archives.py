@@ -37,6 +37,8 @@ QUIET = {
     "PYTHONWARNINGS": "ignore",
     "PYTHONPATH": str(PROJECT),
 }
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TF_NUM_INTRAOP_THREADS": "1"}
+"""Small matrices: threads of one process that wait for each other burn more processor than they save."""
 BESIDE_OTHERS = 10
 """Training beside a running line gives way to its callers (nice)."""
 
@@ -160,7 +162,7 @@ def _run(command: list[str], nice: int, output: Any) -> subprocess.CompletedProc
         cwd=PROJECT,
         stdout=output,
         stderr=subprocess.STDOUT if output is not subprocess.PIPE else subprocess.DEVNULL,
-        env={**os.environ, **QUIET},
+        env={**os.environ, **QUIET, **ONE_THREAD},
         preexec_fn=before,
         check=False,
     )
