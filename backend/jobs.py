@@ -7,7 +7,9 @@ from functools import cache
 import procrastinate
 
 from backend.app import feature_modules
+from backend.codes.deadlines import next_business_day
 from backend.database import database_url
+from backend.kit.clock import SystemClock
 from backend.kit.logs import configure_logs
 from backend.settings import get_settings
 
@@ -30,4 +32,6 @@ def make_jobs() -> procrastinate.App:
 def run_worker(concurrency: int = 4) -> None:
     """Work off jobs until told to stop; a job that was under way when the worker died is taken up again."""
     configure_logs(get_settings().log_level)
+    # the calendar of holidays takes half a second to load: now, not while a job holds its claims locked
+    next_business_day(SystemClock().now().date())
     make_jobs().run_worker(concurrency=concurrency, install_signal_handlers=True, delete_jobs="successful")

@@ -1,7 +1,8 @@
 """How fast remittances are posted, triaged and committed: a generated world in databases of its own.
 
 Measured three ways: one process reading one file after another, then ``claimline worker`` processes, one and two, that
-find the same remittances as jobs. Each job is deferred twice on purpose: what is posted must still be posted once.
+find the same remittances as jobs, dealt to files as payers send them: what one payer tells one practice stays together
+and in order. Each job is deferred twice on purpose: what is posted must still be posted once.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from sqlalchemy.orm import sessionmaker
 
 from backend import database
 from backend.bench.databases import own_database
+from backend.codes.deadlines import next_business_day
 from backend.pipeline.intake.service import import_paths
 from backend.pipeline.interchange.report import FileReport
 from backend.pipeline.interchange.service import Transactions, keep_file
@@ -33,7 +35,8 @@ from backend.world.generate import generate
 SEED = 4711
 FILES = 16
 """The remittances come as so many files to the workers."""
-_BOOKS = text("""SELECT e.account, sum(e.amount) FROM ledger_entry e JOIN ledger_transaction t ON t.id = e.transaction_id
+_BOOKS = text("""SELECT e.account, sum(e.amount), count(*)
+                 FROM ledger_entry e JOIN ledger_transaction t ON t.id = e.transaction_id
                  WHERE t.kind IN ('remittance', 'payment', 'withdrawal') GROUP BY e.account ORDER BY e.account""")
 """What posting enters; jobs that follow it (the next plan billed) may have run or not."""
 _NOW = datetime(2026, 3, 16, 9, tzinfo=UTC)
@@ -42,6 +45,7 @@ _NOW = datetime(2026, 3, 16, 9, tzinfo=UTC)
 def run(claims: int = 20_000) -> dict[str, Any]:
     """Claims a second, posted, triaged and committed. Nothing of it is kept."""
     folder = Path(tempfile.mkdtemp(prefix="claimline-bench-"))
+    next_business_day(_NOW.date())  # loads the calendar of holidays, as a worker does when it starts
     try:
         generate(SEED, claims, folder, _NOW.date())
         remittances = sorted(folder.glob("*-835.x12"))
@@ -83,7 +87,9 @@ def _with_workers(count: int, files: list[bytes]) -> dict[str, Any]:
             with begin() as session:
                 for one in kept:
                     for _ in range(2):
-                        database.defer_job(session, "intake.read_file", file_id=str(one.file_id))
+                        database.defer_job(
+                            session, "intake.read_file", lock=f"file:{one.file_id}", file_id=str(one.file_id)
+                        )
             while _unread(engine):
                 time.sleep(0.02)
             seconds = time.perf_counter() - started
@@ -122,8 +128,8 @@ def pieces(paths: list[Path], count: int) -> Iterator[bytes]:
             transactions.append([])
         if transactions and not one.startswith((b"ISA*", b"GS*", b"GE*", b"IEA*")):
             transactions[-1].append(one)
-    for number in range(count):
-        mine = transactions[number::count]
+    dealt = _dealt(transactions, count)
+    for number, mine in enumerate(dealt):
         control = b"%09d" % (number + 1)
         head = [
             isa.replace(isa.split(b"*")[13], control),
@@ -131,6 +137,19 @@ def pieces(paths: list[Path], count: int) -> Iterator[bytes]:
         ]
         tail = [b"GE*%d*%s" % (len(mine), control), b"IEA*1*" + control]
         yield b"".join(one + b"~" for one in [*head, *(each for body in mine for each in body), *tail])
+
+
+def _dealt(transactions: list[list[bytes]], count: int) -> list[list[list[bytes]]]:
+    """Payments of one payer to one payee go into one file, in their order; the largest are dealt first."""
+    together: dict[tuple[bytes, ...], list[list[bytes]]] = {}
+    for body in transactions:
+        parties = (next(one for one in body if one.startswith(kind)) for kind in (b"TRN*", b"N1*PE*"))
+        payer, payee = (one.split(b"*") for one in parties)
+        together.setdefault((payer[3], payee[4]), []).append(body)
+    dealt: list[list[list[bytes]]] = [[] for _ in range(count)]
+    for bodies in sorted(together.values(), key=len, reverse=True):
+        min(dealt, key=len).extend(bodies)
+    return dealt
 
 
 def _read(paths: list[Path], begin: Transactions) -> tuple[list[FileReport], float, float]:
@@ -146,14 +165,12 @@ def _rate(reports: list[FileReport], seconds: float, kind: str) -> int:
 def _found(engine: Engine) -> dict[str, Any]:
     """What stands in the record; the same however it came in."""
     with engine.connect() as connection:
-        books = connection.execute(
-            text("SELECT account, sum(amount) FROM ledger_entry GROUP BY account ORDER BY account")
-        )
-        balances = {account: str(amount) for account, amount in books}
+        books = connection.execute(_BOOKS).all()
+        balances = {account: str(amount) for account, amount, _ in books}
     return {
         "advices": _count(engine, "SELECT count(*) FROM remittance_claim"),
         "denials": _count(engine, "SELECT count(*) FROM denial"),
-        "ledger_entries": _count(engine, "SELECT count(*) FROM ledger_entry"),
+        "ledger_entries": sum(entries for _, _, entries in books),
         "balances": balances,
         "ledger_total": str(sum(map(Decimal, balances.values()))),
     }

@@ -89,6 +89,11 @@ class KnownClaim(NamedTuple):
     original_claim_number: str | None
 
 
+def _plain_array(values: Iterable[object]) -> str:
+    """Ids, codes, days and amounts as the text of an array: the driver takes three times as long for a list of them."""
+    return "{" + ",".join(["NULL" if value is None else str(value) for value in values]) + "}"
+
+
 def _ids(ids: Sequence[UUID]) -> Any:
     """Many ids as one parameter: an IN list of a thousand is slow to parse."""
     return bindparam("ids", list(ids), type_=ARRAY(Uuid))
@@ -231,14 +236,16 @@ class ClaimRepository(Repository):
         """Write the projection of many claims."""
         if not positions:
             return
-        columns: list[list[Any]] = [[], [], [], [], [], [], [], [], [], [], [], []]
-        for id, at in positions:
-            row = (
-                id, at.stage, at.category, at.code, at.finalized, at.allowed, at.paid, at.deductible, at.coinsurance,
-                at.copay, at.other_share, UUID(at.advice) if at.advice else None,
-            )  # fmt: skip
-            for column, value in zip(columns, row, strict=True):
-                column.append(value)
+        rows = [
+            (
+                id.hex, at.stage, at.category, at.code, at.finalized, at.allowed, at.paid, at.deductible,
+                at.coinsurance, at.copay, at.other_share, at.advice,
+            )
+            for id, at in positions
+        ]  # fmt: skip
+        ids, *words, finalized, allowed, paid, deductible, coinsurance, copay, other, advices = zip(*rows, strict=True)
+        amounts = (finalized, allowed, paid, deductible, coinsurance, copay, other, advices)
+        columns = [_plain_array(ids), *map(array_text, words), *map(_plain_array, amounts)]
         names = "abcdefghijkl"
         self.session.execute(
             text(

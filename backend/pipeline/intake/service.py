@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import io
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -174,7 +174,7 @@ def _refused(name: str, code: str, text: str) -> FileReport:
 
 def _locked(kept: KeptFile, name: str, begin: Transactions, now: datetime, after: AfterPosting) -> FileReport:
     """Read it while nobody else does; whoever comes second answers from the record of the first."""
-    with begin() as holder:
+    with _turn(kept.size_bytes), begin() as holder:
         waited = 0.0
         while not reading_lock(holder, kept.sha256):
             if waited > LOCK_SECONDS:
@@ -197,8 +197,7 @@ def read_kept(
     reading = FileReading(kept.file_id, begin, now, report)
     reader = read(stream, codes=PublishedCodes())
     try:
-        with _calm_collector(stream):
-            _read_all(reader, reading, after)
+        _read_all(reader, reading, after)
     except DataError:
         # what was posted stays posted; what holds such text or numbers is looked at by a person
         report.quarantined = True
@@ -222,24 +221,27 @@ def _second_thoughts(reading: FileReading, after: AfterPosting) -> None:
 
 
 LARGE_BYTES = 200_000
+_LARGE_FILES = threading.RLock()
 
 
 @contextlib.contextmanager
-def _calm_collector(stream: BinaryIO) -> Iterator[None]:
-    """Reading makes millions of short-lived objects beside large tables that never change. Left alone the garbage
-    collector walks those tables again and again: a third of the time of a remittance. A small file is read sooner than
-    the collector walks once."""
-    if not isinstance(stream, io.BufferedReader) or len(stream.peek(LARGE_BYTES)) < LARGE_BYTES:
+def _turn(size_bytes: int) -> Iterator[None]:
+    """Large files are read one at a time in a process; small ones pass them.
+
+    Reading is processor work: a second thread of the process would only slow the first while that holds claims locked,
+    so another process reads the next. Reading also makes millions of short-lived objects beside large tables that never
+    change; left alone the garbage collector walks those tables again and again, a third of the time of a remittance.
+    """
+    if size_bytes < LARGE_BYTES:
         yield
         return
-    gc.collect()
-    gc.freeze()
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 20, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
+    with _LARGE_FILES:
+        before = gc.get_threshold()
+        gc.set_threshold(100_000, 20, 50)
+        try:
+            yield
+        finally:
+            gc.set_threshold(*before)
 
 
 def _read_all(reader: Reader, reading: FileReading, after: AfterPosting) -> None:

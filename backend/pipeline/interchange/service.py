@@ -35,6 +35,7 @@ class KeptFile:
     file_id: UUID
     sha256: str
     name: str
+    size_bytes: int
     answered: FileReport | None
 
 
@@ -111,7 +112,7 @@ def keep_file(begin: Transactions, name: str, stream: BinaryIO, now: datetime) -
         while chunk := stream.read(CHUNK_BYTES):
             files.add_chunk(file_id, number, chunk)
             number += 1
-    return KeptFile(file_id, sha256, name, None)
+    return KeptFile(file_id, sha256, name, size_bytes, None)
 
 
 def _hash(stream: BinaryIO) -> tuple[str, int]:
@@ -126,7 +127,7 @@ def _kept(file: File, name: str) -> KeptFile:
     answered = None
     if file.state in ("read", "refused", "quarantined"):
         answered = FileReport.from_record(name, file.report, file.state)
-    return KeptFile(file.id, file.sha256, name, answered)
+    return KeptFile(file.id, file.sha256, name, file.size_bytes, answered)
 
 
 def kept_file(session: Session, file_id: UUID) -> KeptFile:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import String, Table, any_, bindparam, func, insert, select, text, update
+from sqlalchemy import String, Table, any_, bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.kit.bulk import array_text, copy_rows
@@ -21,6 +21,11 @@ from backend.models.remittance import Remittance, RemittanceClaim
 from backend.pipeline.claims.stage import Advice, JudgedAmount
 
 _ADVICE: Table = RemittanceClaim.__table__  # type: ignore[assignment]
+_REMITTANCE: Table = Remittance.__table__  # type: ignore[assignment]
+_REMITTANCE_COLUMNS = (
+    "id", "file_id", "payer_id", "payer_identifier", "payer_name", "payee_npi", "trace_number", "method", "paid_on",
+    "amount", "provider_adjustments", "state",
+)  # fmt: skip
 _ADVICE_COLUMNS = (
     "id", "remittance_id", "number", "claim_id", "patient_control_number", "payer_claim_control_number", "claim_status",
     "frequency", "charge", "paid", "patient_share", "allowed", "adjustments", "remarks", "lines", "state", "held_reason",
@@ -101,17 +106,19 @@ class RemittanceRepository(Repository):
         return self.session.get(Remittance, remittance_id)
 
     def add(self, remittances: Sequence[NewRemittance], payers: Mapping[str, UUID]) -> None:
-        rows = [
-            {
-                "id": one.id, "file_id": one.file_id, "payer_id": payers[one.payer_identity],
-                "payer_identifier": one.key.payer_identifier, "payer_name": one.payer_name,
-                "payee_npi": one.key.payee_npi, "trace_number": one.key.trace_number, "method": one.method,
-                "paid_on": one.paid_on, "amount": one.amount, "provider_adjustments": one.provider_adjustments,
-                "state": one.state,
-            }
-            for one in remittances
-        ]  # fmt: skip
-        self.session.execute(insert(Remittance), rows)
+        copy_rows(
+            self.session,
+            _REMITTANCE,
+            _REMITTANCE_COLUMNS,
+            (
+                (
+                    one.id, one.file_id, payers[one.payer_identity], one.key.payer_identifier, one.payer_name,
+                    one.key.payee_npi, one.key.trace_number, one.method, one.paid_on, one.amount.amount,
+                    json.dumps(one.provider_adjustments) if one.provider_adjustments else "[]", one.state,
+                )
+                for one in remittances
+            ),
+        )  # fmt: skip
 
     def finish(self, remittance_id: UUID, provider_adjustments: list[dict[str, str]]) -> None:
         """A payment that came in several parts is whole."""
@@ -138,8 +145,9 @@ class RemittanceRepository(Repository):
                 (
                     one.id, remittance_id, one.number, one.claim_id, one.patient_control_number,
                     one.payer_claim_control_number, one.claim_status, one.frequency, one.charge, one.paid,
-                    one.patient_share, one.allowed, json.dumps(one.adjustments), array_text(one.remarks),
-                    json.dumps(one.lines), "held" if one.held_reason else "posted", one.held_reason,
+                    one.patient_share, one.allowed, json.dumps(one.adjustments) if one.adjustments else "[]",
+                    array_text(one.remarks) if one.remarks else "{}", json.dumps(one.lines),
+                    "held" if one.held_reason else "posted", one.held_reason,
                 )
                 for remittance_id, one in advices
             ),
