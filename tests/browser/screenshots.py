@@ -109,9 +109,10 @@ def member_and_agent(browser: Browser, address: str, claim: dict[str, Any], agen
     member.locator("claimline-chat article").wait_for()
     picture(member, "explanation")
     say(member, "I want to dispute this with a representative")
-    reference = member.get_by_text(re.compile(r"reference is H\d+")).last.inner_text().rstrip(".").split()[-1]
+    told = re.search(r"H\d{5,}", " ".join(member.locator("claimline-chat li").all_inner_texts()))
+    assert told, "whoever is to be handed over gets a reference"
     agent.goto("/console")
-    agent.locator("#waiting button", has_text=reference).click()
+    agent.locator("#waiting button", has_text=told[0]).click()
     agent.get_by_role("button", name="Accept this conversation").click()
     expect(agent.locator("#suggestion")).to_be_visible()
     picture(agent, "console")
