@@ -19,19 +19,20 @@ NUMBERS = {
         2,
     )
 } | {"a dozen": 12, "two dozen": 24, "half a dozen": 6, "a couple": 2, "a couple of": 2, "couple of": 2,
-     "twenty five": 25, "thirty": 30, "forty": 40, "fifty": 50}  # fmt: skip
+     "too": 2, "twenty five": 25, "thirty": 30, "forty": 40, "fifty": 50}  # fmt: skip
 _MANY = "several|multiple|many|some|a few|a bunch of|a stack of|a list of|a number of|a batch of|a handful of|a pile of"
 _NUMBER = "|".join(sorted(NUMBERS, key=len, reverse=True))
 _HAVE = (
-    r"(?:(?:have|got|with|need|check(?:ing)?(?: on)?|calling about|about|for|do|run(?: through)?|on|"
+    r"(?:(?:\bi|have|got|with|need|check(?:ing)?(?: on)?|calling about|about|for|do|run(?: through)?|on|"
     r"status(?:es)? (?:of|on)|are)\s+"
     r"(?:the )?(?:about |around |like |status(?:es)? (?:of|on|for) |maybe |uh |um )*)"
 )
 _COUNTED = re.compile(
-    rf"\b{_HAVE}(?:(?P<number>\d{{1,3}}|{_NUMBER})|(?P<many>{_MANY}))\s+(?:of\s+)?(?:different |more |other |open )*"
-    r"(?:claims?|patients?|accounts?|members?)\b",
+    rf"\b{_HAVE}(?:(?P<number>\d{{1,3}}|{_NUMBER}|to(?=\s+cl(?:ai|a)ms\b))|(?P<many>{_MANY}))\s+(?:of\s+)?"
+    r"(?:different |more |other |open )*(?:claims?|clams?|patients?|accounts?|members?)\b",
     re.I,
 )
+"""On the phone "two claims" is now and then heard as "too claims" or "to clams"."""
 _SKIP = re.compile(
     r"\W*(?:(?:please|uh|um|ok|okay|no|let'?s|just|can you|we can)[ ,]*)*(?:skip|pass(?: over)?|leave)"
     r"(?: (?:that|this|it|the|one|patient|claim|over|out|him|her|for now))*[ ,]*(?:please)?\W*",
@@ -77,7 +78,7 @@ def wanted_number(text: str) -> tuple[bool, int | None]:
     if found.group("many"):
         return True, None
     said = found.group("number").lower()
-    number = int(said) if said.isdigit() else NUMBERS[said]
+    number = int(said) if said.isdigit() else NUMBERS.get(said, 2)
     return number >= 2, number if 2 <= number <= 200 else None
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from actions.steps import Session
+
 EVENTS = ("start", "silence", "no_match", "returned")
 SAME_PATIENT = re.compile(r"\b(?:same|this) (?:patient|member|person)\b", re.I)
 ALIASES = {"zip": "zip_code", "tax_id_last5": "tax_id", "claim_last4": "claim_number"}
@@ -41,6 +43,12 @@ class Heard:
         if len(values) == 1 or (values and self.has("correct_that")):
             return values[-1]
         return None
+
+
+def known_session(message: dict[str, Any]) -> Session | None:
+    """What the backend said with the turn that this conversation has proved; None: it is to be asked."""
+    meta = (message.get("metadata") or {}).get("meta") or {}
+    return Session.from_answer(meta) if meta.get("session") else None
 
 
 def read(message: dict[str, Any]) -> Heard:

@@ -11,7 +11,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.controls import control
-from actions.heard import read
+from actions.heard import known_session, read
 from actions.memory import Memory
 from actions.steps import Say
 from actions.take_in import take_in
@@ -31,6 +31,7 @@ class ActionTakeTurn(Action):
         before = Memory.from_slots(tracker.slots)
         channel = tracker.get_latest_input_channel() or "chat"
         turn = Turn(conversation=tracker.sender_id, channel=channel, memory=before.copy())
+        turn.session = known_session(tracker.latest_message)
         try:
             heard = read(tracker.latest_message)
             taken = control(before, take_in(before, heard, date.today()) if not heard.event else before.copy(), heard)  # noqa: DTZ011

@@ -29,6 +29,9 @@ PROVIDER = Session(level="provider", role="provider", provider_npi="1770002313")
         ("i have a dozen claims", 12),
         ("calling about several patients", None),
         ("i got a bunch of claims to go through", None),
+        ("i'm calling from a doctor's office i have too claims to check", 2),
+        ("i have to claims to check", 2),
+        ("from a doctor's office i two clams to check", 2),
     ],
 )
 def test_several_claims_are_heard(line: str, number: int | None) -> None:
@@ -37,7 +40,17 @@ def test_several_claims_are_heard(line: str, number: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["i have a claim to check", "claim one", "i have one claim", "my claim from march 3", "claim 12345", ""]
+    "line",
+    [
+        "i have a claim to check",
+        "i need to claim something",
+        "the claims department",
+        "claim one",
+        "i have one claim",
+        "my claim from march 3",
+        "claim 12345",
+        "",
+    ],
 )
 def test_one_claim_is_no_batch(line: str) -> None:
     assert not wanted_number(line)[0]

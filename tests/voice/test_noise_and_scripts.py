@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from backend.integrations.twilio.many import in_time
 from backend.integrations.twilio.noise import CONFUSIONS, misheard
 from backend.integrations.twilio.persona import Persona, asked_in, is_answer
 from backend.integrations.twilio.script import Step, steps, values_of, wanted_claim
@@ -81,6 +82,28 @@ def test_an_id_read_back_wrongly_is_put_right() -> None:
     asks = "What is the patient's date of birth?"
     assert caller.reply(f"I heard 5 G, X as in X-ray, 1 Q A 8. {asks}") == "may 25 1935"
     assert caller.reply(f"I heard 5 G, X as in X-ray, 1 Q A 7. {asks}") == "no, the member id is 5 g x 1 q a 8"
+
+
+def test_a_number_read_back_wrongly_is_put_right_as_what_it_is() -> None:
+    caller = Persona(CLAIM)
+    caller.reply("What is your NPI?")
+    assert caller.reply("I heard 1 1 1 3, 4 5 3, 4 1 4 6. What is your NPI?") == "no, the npi is 1 7 3 4 5 3 4 1 4 6"
+
+
+def test_who_has_a_second_claim_says_so_once_the_first_is_told() -> None:
+    caller = Persona(CLAIM, further=CLAIM | {"claim_number": "E1111112222"})
+    caller.reply("What is your NPI?")
+    told = "The claim ending 7 8 9 0, for October 11, 2026, was paid. The plan paid 1,240 dollars. What else can I help with?"
+    assert caller.reply(told) == "i have another claim"
+
+
+@pytest.mark.parametrize(
+    ("answered", "further", "in_seven_and_two"), [(7, 2, True), (8, 2, False), (None, None, False), (5, 3, False)]
+)
+def test_a_call_that_took_longer_than_promised_is_told_apart(
+    answered: int | None, further: int | None, in_seven_and_two: bool
+) -> None:
+    assert in_time(Persona(CLAIM, CLAIM, answered_after=answered, further_took=further)) is in_seven_and_two
 
 
 def test_only_the_truth_is_an_answer() -> None:

@@ -256,10 +256,12 @@ def _lease(turns: TurnRepository, row: Conversation, turn: Turn, prefix: str | N
     if turns.earlier_unanswered(row.id, turn.number, now - timedelta(seconds=seconds)):
         return waiting
     row.busy_turn, row.busy_until = turn.number, now + timedelta(seconds=seconds)
-    return replace(waiting, question=_question(row, turn), silences=row.silences)
+    proved = verification.block(row, verification.standing(turns.session, row, now))
+    return replace(waiting, question=_question(row, turn, proved), silences=row.silences)
 
 
-def _question(row: Conversation, turn: Turn) -> DialogueTurn:
+def _question(row: Conversation, turn: Turn, proved: dict[str, Any]) -> DialogueTurn:
+    """``proved`` spares the assistant asking at every turn; what may be told is decided anew at every look-up."""
     said = Said(turn.kind, turn.said)  # type: ignore[arg-type]
     return DialogueTurn(
         conversation=row.dialogue,
@@ -273,6 +275,7 @@ def _question(row: Conversation, turn: Turn) -> DialogueTurn:
             "silences": row.silences,
             "misses": row.misunderstandings + 1,
             "rungs": RUNGS[row.channel],
+            "session": proved,
         },
     )
 

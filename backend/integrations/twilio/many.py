@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from backend.codes.sensitive import is_sensitive
 from backend.errors import Unavailable
 from backend.integrations.twilio.persona import Persona
 from backend.integrations.twilio.phone import Call, Heard, Weather
@@ -41,6 +42,8 @@ class Report:
     turns_to_answer: list[int] = field(default_factory=list)
     turns_further: list[int] = field(default_factory=list)
     """Of the callers with a second patient's claim: how many more turns it took."""
+    fell_short: list[dict[str, Any]] = field(default_factory=list)
+    """Calls that heard no first claim in time, or no further one: which caller, after how many turns, every line."""
 
     def as_dict(self) -> dict[str, Any]:
         """For people and machines; times in milliseconds."""
@@ -60,6 +63,7 @@ class Report:
             "p99_ms": round(cuts[98] * 1000, 1),
             "max_ms": round(max(self.took, default=0.0) * 1000, 1),
             "seconds": round(self.seconds, 1),
+            "fell_short": sorted(self.fell_short, key=lambda one: one["call"]),
         }
 
 
@@ -84,7 +88,7 @@ def play(settings: Settings, callers: int, pause: float, weather: Weather, calls
             persona = Persona(first, further=_another_patient(claims, first, choose))
             heard = one_call(phone, persona, pause)
             with lock:
-                _count(report, phone, persona, heard)
+                _count(report, f"{number}.{nth}", phone, persona, heard)
 
     threads = [threading.Thread(target=caller, args=(number,)) for number in range(callers)]
     for thread in threads:
@@ -117,7 +121,7 @@ def _lines(heard: list[Heard]) -> list[str]:
     return [f"{one.kind.lower()}: {one.text}" for one in heard]
 
 
-def _count(report: Report, phone: Call, persona: Persona, transcript: list[str]) -> None:
+def _count(report: Report, call: str, phone: Call, persona: Persona, transcript: list[str]) -> None:
     report.calls += 1
     report.answered += persona.answered
     report.to_person += any(line.startswith("enqueue:") for line in transcript)
@@ -129,9 +133,21 @@ def _count(report: Report, phone: Call, persona: Persona, transcript: list[str])
         report.turns_to_answer.append(persona.answered_after)
     if persona.further_took is not None:
         report.turns_further.append(persona.further_took)
+    if not in_time(persona):
+        turns = {"first_claim_after": persona.answered_after, "further_claim_after": persona.further_took}
+        report.fell_short.append({"call": call, **turns, "lines": transcript})
 
 
-def _another_patient(claims: list[Mapping[str, Any]], first: Mapping[str, Any], choose: Random) -> Mapping[str, Any] | None:
+def in_time(persona: Persona) -> bool:
+    """Whether this caller heard the first claim and, where they have one, the further claim in the turns promised."""
+    if persona.answered_after is None or persona.answered_after > FIRST_TURNS:
+        return False
+    return persona.further is None or (persona.further_took is not None and persona.further_took <= FURTHER_TURNS)
+
+
+def _another_patient(
+    claims: list[Mapping[str, Any]], first: Mapping[str, Any], choose: Random
+) -> Mapping[str, Any] | None:
     """A claim of the same provider and another patient; None where it has only the one."""
     same = [
         one
@@ -142,7 +158,7 @@ def _another_patient(claims: list[Mapping[str, Any]], first: Mapping[str, Any], 
 
 
 def _claims(path: Path) -> list[Mapping[str, Any]]:
-    """Claims of adults with a decision, one of that member on that day: a caller has no choice to make."""
+    """Claims of adults with a decision, nothing only a person may tell, one of that member on that day: no choice to make."""
     if not path.exists():
         raise Unavailable("no_world", "There is no demo world yet. Start it with 'claimline demo'.")
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
@@ -156,4 +172,5 @@ def _claims(path: Path) -> list[Mapping[str, Any]]:
         if row["member"]["dob"] < "2005"
         and row["status"]["category"].startswith("F")
         and days[row["member"]["id"], row["service_from"]] == 1
+        and not is_sensitive(line["procedure"] for line in row["lines"])
     ]

@@ -14,6 +14,7 @@ from backend.integrations.twilio.script import values_of
 OPENING = "i'm calling from a doctor's office about a claim"
 OPENING_FOR_TWO = "i'm calling from a doctor's office i have two claims to check"
 FOLLOW_UPS = ("how much was billed on it", "what is the next step")
+THE_NEXT_ONE = "i have another claim"
 CORRECTIONS_MAX = 3
 """How often a caller puts right what was read back wrongly."""
 _ASKED: tuple[tuple[str, str], ...] = (
@@ -58,6 +59,8 @@ class Persona:
     further_took: int | None = None
     """How many more turns it took until the further claim was told, too."""
     _after: list[str] = field(default_factory=lambda: list(FOLLOW_UPS))
+    _gave: str = "member_id"
+    """Which element was asked for last: what is read back wrongly is that."""
 
     def reply(self, heard: str) -> str | None:
         """What this caller says to that; None when they have heard enough and put the phone down."""
@@ -67,10 +70,13 @@ class Persona:
             return self._after.pop(0) if self._after else None
         if misread(heard, self.claim) and self.times["corrected"] < CORRECTIONS_MAX:
             self.times["corrected"] += 1
-            return "no, the member id is {member_id}".format_map(_values(self.claim))
+            right = "no, the npi is {npi_spoken}" if self._gave == "npi" else "no, the member id is {member_id}"
+            return right.format_map(_values(self.claim))
         asked = asked_in(heard)
         if asked is None:
             self.times["nothing"] += 1
+            if self.answered:
+                return THE_NEXT_ONE
             if self.times["nothing"] > 1:
                 return "please check the claim status"
             return OPENING if self.further is None else OPENING_FOR_TWO
@@ -79,6 +85,7 @@ class Persona:
         if asked == "role" and self.further is not None and not self.times["role"]:
             self.times["role"] += 1
             return OPENING_FOR_TWO
+        self._gave = asked
         ways = _ANSWERS[asked]
         said = ways[min(self.times[asked], len(ways) - 1)]
         self.times[asked] += 1

@@ -140,5 +140,8 @@ def test_only_who_is_verified_chooses_how_to_hear_of_news(caller: Actions, world
     asked = {"channel": "sms", "number": "303-555-0142"}
     assert caller.ask("contact_channel", **asked).status_code == 403
     caller.told("verifications", role="provider", npi=CLINIC_NPI, tax_id_last5=CLINIC_TAX_LAST5)
-    assert caller.ask("contact_channel", channel="sms", number="911-0000").status_code == 422
-    assert caller.ask("contact_channel", **asked).status_code == 200
+    assert caller.ask("contact_channel", **asked).status_code == 403, "a provider chooses for one claim"
+    search(caller, **MOTHER, date_of_service=ON_THE_THIRD)
+    paid = str(world.paid)
+    assert caller.ask("contact_channel", channel="sms", number="911-0000", claim_id=paid).status_code == 422
+    assert caller.ask("contact_channel", **asked, claim_id=paid).status_code == 200

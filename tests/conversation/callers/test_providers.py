@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from backend.database import session_scope
+from backend.integrations.rasa.local import LocalEngine
 from backend.models.conversation import Conversation
 from backend.models.handoff import Handoff
 from tests.conversation.callers.conftest import MOTHER, ON_THE_THIRD, as_provider, search
-from tests.conversation.conftest import Actions
+from tests.conversation.conftest import Actions, Chat
 from tests.conversation.world import CLINIC_NPI, CLINIC_TAX_LAST5, OTHER_NPI, OTHER_TAX_LAST5, World
 
 
@@ -192,3 +193,14 @@ def test_a_sensitive_claim_is_for_a_person(caller: Actions, world: World) -> Non
     assert str(world.sensitive) not in json.dumps(listed)
     answer = caller.ask(f"claims/{world.sensitive}/status")
     assert (answer.status_code, answer.json()["reason"]) == (403, "sensitive")
+
+
+def test_with_every_turn_the_assistant_is_told_what_is_proved_by_now(
+    caller: Actions, chat: Chat, assistant: LocalEngine
+) -> None:
+    chat.say("hello")
+    assert assistant.asked[-1].meta["session"]["level"] == "none"
+    as_provider(caller)
+    chat.say("and now the claim")
+    assert assistant.asked[-1].meta["session"] == caller.told("sessions")["session"]
+    assert assistant.asked[-1].meta["session"]["provider"]["npi"] == CLINIC_NPI

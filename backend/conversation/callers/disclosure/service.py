@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
+from backend.codes.sensitive import is_sensitive
 from backend.conversation.callers.disclosure.envelope import Purpose, evidence_for, facts_for
 from backend.conversation.callers.disclosure.errors import NoGrant, PersonNeeded
 from backend.conversation.callers.disclosure.repository import GrantRepository
 from backend.conversation.callers.disclosure.rules import Wanted, is_same_person, patient_of, speaks_of
-from backend.conversation.callers.disclosure.sensitive import is_sensitive
 from backend.conversation.callers.verification import rules as identity
 from backend.conversation.callers.verification import service as verification
 from backend.conversation.callers.verification.rules import NOBODY, Person
@@ -225,24 +225,42 @@ def _search_within(
     clock: Clock,
 ) -> Found:
     """Headlines of the claims of these grants that fit; nothing is counted, the right is proved already."""
-    told: list[Disclosed] = []
-    reasons: list[str] = []
+    return _headlines_told(session, row, known, _fitting(session, known, grants, wanted, clock), clock)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    claims: list[ClaimSnapshot]
+    reasons: list[str]
+    """Why others that fit are for a person."""
+
+
+def _fitting(
+    session: Session, known: Standing, grants: Sequence[DisclosureGrant], wanted: Wanted, clock: Clock
+) -> _Fitting:
+    """All reading comes before the first audit event: until its transaction ends nobody else can extend the trail."""
+    fitting = _Fitting([], [])
     for grant in grants:
         for headline in _headlines(session, grant.npi, grant.member_id, grant.date_of_birth, wanted):
             claim = claims.snapshot(session, headline.claim_id, clock.today())
-            if not _covers(grant, claim) or len(told) >= HEADLINES_MAX:
+            if not _covers(grant, claim) or len(fitting.claims) >= HEADLINES_MAX:
                 continue
             if reason := _person_reason(claim, known, clock):
-                reasons.append(reason)
-                continue
-            told.append(_told(session, row, known, claim, "headline", clock))
-    if not told:
-        return Found("handoff", reason=reasons[0]) if reasons else Found("none")
+                fitting.reasons.append(reason)
+            else:
+                fitting.claims.append(claim)
+    return fitting
+
+
+def _headlines_told(session: Session, row: Conversation, known: Standing, fitting: _Fitting, clock: Clock) -> Found:
+    if not fitting.claims:
+        return Found("handoff", reason=fitting.reasons[0]) if fitting.reasons else Found("none")
+    told = [_told(session, row, known, claim, "headline", clock) for claim in fitting.claims]
     return Found(
         "found" if len(told) == 1 else "several",
         claims=[{"id": one.facts["claim_id"], **one.facts} for one in told],
         evidence=[item for one in told for item in one.evidence],
-        withheld=len(reasons),
+        withheld=len(fitting.reasons),
         session=verification.block(row, known),
     )
 
@@ -290,7 +308,9 @@ def _prove_patient(dialogue: str, wanted: Wanted, clock: Clock) -> Found:
         if identity.is_minor(person.date_of_birth, clock.today()):
             return Found("handoff", reason="minor")
         grant = _grant(session, row, known, person, wanted, clock)
-        return _search_within(session, row, known, [grant], wanted, clock)
+        fitting = _fitting(session, known, [grant], wanted, clock)
+        _note_grant(session, row, grant, clock)
+        return _headlines_told(session, row, known, fitting, clock)
 
 
 def _compare(session: Session, known: Standing, member_id: str, wanted: Wanted) -> tuple[Person | None, bool]:
@@ -325,6 +345,10 @@ def _grant(
         granted_at=clock.now(),
     )
     GrantRepository(session).add(grant)
+    return grant
+
+
+def _note_grant(session: Session, row: Conversation, grant: DisclosureGrant, clock: Clock) -> None:
     audit.record(
         session,
         Act.CALLER_VERIFIED,
@@ -334,4 +358,3 @@ def _grant(
         purpose="patient",
         clock=clock,
     )
-    return grant
