@@ -102,8 +102,9 @@ def restore(source: Path) -> None:
 @app.command()
 def worker() -> None:
     """Work off background jobs."""
-    from backend.jobs import run_worker
+    from backend.jobs import BESIDE_CALLERS, run_worker
 
+    os.nice(BESIDE_CALLERS)
     run_worker()
 
 

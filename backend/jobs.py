@@ -13,6 +13,9 @@ from backend.kit.clock import SystemClock
 from backend.kit.logs import configure_logs
 from backend.settings import get_settings
 
+BESIDE_CALLERS = 5
+"""Jobs give way to who is on the line (nice): on a small machine both share the same processors."""
+
 
 def connection_info() -> str:
     """The database address as libpq takes it."""
