@@ -314,8 +314,9 @@ class Turn:
             )
         elif element == "which_claim":
             return self._ask_which()
-        elif element == "role" and memory.expects == "role" and memory.requests and not self.says:
-            self.says += [Say("utter_role_first"), Say("utter_ask_role")]
+        elif element in _PROOFS and memory.expects == element and memory.requests and not self.says:
+            asked = said_name(f"utter_ask_{element}", memory.speaker) if element in _BY_LISTENER else f"utter_ask_{element}"
+            self.says += [Say("utter_role_first"), Say(asked)]  # what was asked meanwhile is not forgotten
         elif element in _BY_LISTENER:
             self.says.append(Say(said_name(f"utter_ask_{element}", memory.speaker)))
         else:
@@ -362,6 +363,7 @@ class Turn:
 _IN_HEADLINE = frozenset({"check_claim_status", "ask_denial_reason", "ask_next_step", "ask_appeal_rights"})
 """What the headline of a claim already answers; it is not said twice in one turn."""
 _BY_LISTENER = frozenset({"member_id", "date_of_birth", "date_of_service", "wish"})
+_PROOFS = frozenset({"role", "npi", "tax_id", "member_id", "date_of_birth", "zip_code"})
 _NAMED_REASONS = frozenset(
     {"asked", "failed_verification", "medical_emergency", "language", "silence", "no_understanding", "dispute",
      "complaint", "fraud", "representative"}
