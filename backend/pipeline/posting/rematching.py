@@ -48,7 +48,7 @@ def _post_again(session: Session, advice_id: UUID, reading: FileReading, after: 
     claim = _claim(advice)
     name = f"{claim.payer_claim_control_number or claim.patient_control_number}|"
     name += "reversal" if claim.is_reversal else "payment"
-    payment.occurrences[name] = remittances.earlier_occurrences(advice)
+    payment.occurrences[name] = _posted_before(session, payment, name, remittances.earlier_occurrences(advice))
     remittances.forget(advice)
     outcome = post_parts(session, [Part(payment, [ReadAdvice(advice.number, 0, claim, "")], None)], reading, after)
     close_work_items(session, "remittance_claim", advice_id, outcome="matched", now=reading.now)
@@ -72,11 +72,19 @@ def post_to(
     claim = _claim(advice)._replace(patient_control_number=account_number, payer_claim_control_number=payer_number)
     # counted by what the payer wrote, so that its own repetition of it stays the same posting
     name = f"{payer_number or account_number}|{'reversal' if claim.is_reversal else 'payment'}"
-    payment.occurrences[name] = remittances.earlier_occurrences(advice)
+    payment.occurrences[name] = _posted_before(session, payment, name, remittances.earlier_occurrences(advice))
     remittances.forget(advice)
     outcome = post_parts(session, [Part(payment, [ReadAdvice(advice.number, 0, claim, "")], None)], reading, after)
     close_work_items(session, "remittance_claim", advice_id, outcome="matched by a person", now=reading.now)
     return bool(outcome.posted)
+
+
+def _posted_before(session: Session, payment: Payment, name: str, written: int) -> int:
+    """How often this payment spoke of the claim before, under whatever number the payer wrote."""
+    ledger = LedgerRepository(session)
+    while ledger.known_keys([f"{payment.key_text}|{name}|{written + 1}"]):
+        written += 1
+    return written
 
 
 def _payment(remittance: Remittance, reading: FileReading) -> Payment:

@@ -77,7 +77,7 @@ class LedgerRepository(Repository):
 
     def balance(self, account: str, *, claim_id: UUID | None = None) -> Money:
         """What stands in an account, in all or for one claim."""
-        statement = select(func.coalesce(func.sum(LedgerEntry.amount), 0)).where(LedgerEntry.account == account)
+        statement = select(func.sum(LedgerEntry.amount)).where(LedgerEntry.account == account)
         if claim_id is not None:
             statement = statement.where(LedgerEntry.claim_id == claim_id)
         found = self.session.scalar(statement)
