@@ -7,8 +7,9 @@ from itertools import count
 
 import pytest
 
+from backend.integrations.twilio.casting import cast
 from backend.integrations.twilio.phone import Call
-from backend.integrations.twilio.script import values_of
+from tests.voice.states import STATES
 
 pytestmark = [pytest.mark.system, pytest.mark.slow]
 PHRASINGS = (
@@ -43,18 +44,6 @@ PHRASINGS = (
     "somebody who can actually help me",
     "#0",
 )
-BEFORE = (
-    (),
-    ("i'm calling for a provider",),
-    ("i'm calling for a provider", "#{npi}"),
-    ("i'm calling for a provider", "#{npi}", "#{tax_last5}"),
-    ("i'm calling for a provider", "#{npi}", "#{tax_last5}", "{member_id}"),
-    ("i'm calling for a provider", "#{npi}", "#{tax_last5}", "{member_id}", "{dob}"),
-    ("i'm calling for a provider", "#{npi}", "#{tax_last5}", "{member_id}", "{dob}", "{service_date}"),
-    ("about my own coverage",),
-    ("", "mumble wumble"),
-)
-"""What the caller has said before: greeted, asked for each element in turn, answered, a member, not understood."""
 
 
 def misses(address: str, token: str, values: dict[str, str], before: tuple[str, ...]) -> list[str]:
@@ -75,14 +64,7 @@ def misses(address: str, token: str, values: dict[str, str], before: tuple[str, 
         return [phrase for phrase, good in zip(PHRASINGS, threads.map(reached, PHRASINGS), strict=True) if not good]
 
 
-@pytest.mark.parametrize(
-    "before", BEFORE, ids=lambda before: f"after-{len(before)}-{'-'.join(before)[:12] or 'greeting'}"
-)
-def test_a_person_in_one_turn(system, before: tuple[str, ...]) -> None:
-    claim = next(
-        row
-        for row in system.truth()
-        if row["status"]["category"] == "F1" and row["denial"] is None and row["member"]["dob"] < "2005"
-    )
+@pytest.mark.parametrize("state", STATES)
+def test_a_person_in_one_turn(system, state: str) -> None:
     token = (system.var / "secrets" / "twilio_token").read_text()
-    assert misses(system.address, token, values_of(claim), before) == []
+    assert misses(system.address, token, cast(system.truth(), "paid"), STATES[state][0]) == []
