@@ -24,7 +24,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 # These run in the Rasa environment (.ci/test starts both runs).
-collect_ignore = [] if find_spec("rasa") else [f"assistant/{part}" for part in ("channels", "components", "test_tracker_store.py")]
+_RASAS = ("assistant/channels", "assistant/components", "assistant/test_tracker_store.py")
+collect_ignore = [] if find_spec("rasa") else list(_RASAS)
 PROJECT = Path(__file__).resolve().parent.parent
 VAR = PROJECT / "var" / "test"
 os.environ.setdefault("CLAIMLINE_VAR", str(VAR))
