@@ -116,6 +116,8 @@ _RULES = (
           r"\bwhat (?:about|happened (?:to|with)) the (?:rest|remainder|difference|balance)\b|"
           r"\bwhy (?:isn'?t|wasn'?t|not|didn'?t|don'?t)\b.{0,25}\b(?:all|full|everything|whole|more|rest)\b",
           claim=True),
+    _rule("request_document", r"\b(?:need|want|send|get|have|fax|mail|email|give|provide|request\w*)\b.{0,25}\b(?:status|denial|"
+              r"determination|decision|payment) letter\b", never=r"\b(?:got|received|appeal\w*)\b"),
     _rule("ask_appeal_rights", r"\bhow many (?:more )?(?:days|weeks)\b.{0,20}\b(?:left|have|remain\w*|to (?:appeal|"
               r"file))\b", claim=True),
     _rule("check_claim_status", r"\bis (?:that|this|it) (?:the |my |our )?(?:right|correct|same|wrong) (?:patient|"

@@ -32,6 +32,7 @@ _CLAIM_TALK = re.compile(
     r"recon\w*|thrown\s+out|knocked\s+out|where\s+we\s+stand|decided|decision|checks?|835|fought|fight\w*|resubmit\w*)\b",
     re.IGNORECASE,
 )
+_TAX = re.compile(r"\b(?:tin|ein|tax)\b", re.IGNORECASE)
 _TO_CALL = re.compile(
     r"\b(?:call\w*|phone|ring|dial|cell|mobile|text|fax|tel|cb|reach|number\s+(?:to|is)|my\s+number|best\s+number|area\s+code|back\s+(?:at|on))\b",
     re.IGNORECASE,
@@ -204,6 +205,9 @@ def _by_shape(line: Line, run: Run) -> Match | None:
         (line.spoken or text.isdigit()) and length == 10 and not _of_a_claim(line)
     ):
         order.append("phone_number")
+    under_a_heading = _TAX.search(line.said.text) and any(one.name == "npi" for one in line.found)
+    if length == 9 and text.isdigit() and under_a_heading and (tax := best_match(run, "tax_id")):
+        return tax
     if length >= 6:
         of_member = _of_cover(line) or _MEMBER_BEFORE.search(line.said.text[: line.tokens[run.first].start])
         order += ["member_id"] if of_member and best_match(run, "member_id") else ["member_id", "claim_number"]

@@ -7,8 +7,9 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +50,14 @@ def main() -> None:
     address = f"http://127.0.0.1:{settings.port}"
     PICTURES.mkdir(exist_ok=True)
     rows = [json.loads(line) for line in (settings.var / "world" / "truth.jsonl").read_text().splitlines()]
+    soon = (date.today() + timedelta(days=20)).isoformat()
     claim = next(
         r
         for r in rows
-        if r["denial"] and r["denial"]["deadline"] and r["member"]["dob"] < "2000" and r["status"]["category"] == "F2"
+        if r["denial"]
+        and (r["denial"]["deadline"] or "") > soon
+        and r["member"]["dob"] < "2000"
+        and r["status"]["category"] == "F2"
     )
     path = next(found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name)))
     expect.set_options(timeout=60_000)
@@ -66,7 +71,7 @@ def main() -> None:
         operations(desks["biller"], claim)
         denials_and_appeals(desks["biller"])
         front_desk(desks["biller"], rows)
-        month(desks["supervisor"])
+        month(desks["supervisor"], rows)
         one_of_many(desks["biller"])
         for role, page_path in pages():
             page = desks[role]
@@ -221,10 +226,13 @@ def visit(number: int, row: dict[str, Any]) -> str:
     return f"V-{number},{ours},EVA88,{row['payer']},{theirs},{date.today().isoformat()}"
 
 
-def month(page: Page) -> None:
-    """One client's report of the month just ended, and a sample of this month's denials with the first one open."""
+def month(page: Page, rows: list[dict[str, Any]]) -> None:
+    """The busiest practice's report of the month just ended, and a sample of this month's denials, the first one open."""
+    last = (date.today().replace(day=1) - timedelta(days=1)).isoformat()[:7]
+    practices = Counter(row["provider"]["name"] for row in rows if (row["finalized"] or "").startswith(last))
     page.goto("/operate/reports")
     expect(page.locator("#client option").first).to_be_attached()
+    page.locator("#client").select_option(label=practices.most_common(1)[0][0])
     page.get_by_role("button", name="Make it").click()
     page.wait_for_url(re.compile(r"/operate/reports/[0-9a-f-]{36}$"))
     expect(page.locator("#reconciliation")).to_contain_text("to the cent")

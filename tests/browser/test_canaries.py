@@ -245,12 +245,14 @@ def replied(path: Path) -> bool:
 def files(var: Path) -> Iterator[Path]:
     """Every file the system wrote outside the stores that may know people.
 
-    Letters on their way to the post are left out, and an agent's reply to somebody who wrote a text message themselves.
+    Letters on their way to the post are left out, and an agent's reply to somebody who wrote a text message themselves;
+    also what the demo showed on its terminal: callers to play, once, to whoever started it.
     """
     yield var / "postgres" / "log"
     for path in sorted(var.rglob("*")):
         inside = path.relative_to(var).parts
-        if path.is_file() and inside[0] not in ALLOWED_FOLDERS and path.suffix != ".pdf" and not replied(path):
+        told = inside == ("demo.log",) or path.suffix == ".pdf" or replied(path)
+        if path.is_file() and inside[0] not in ALLOWED_FOLDERS and not told:
             yield path
 
 

@@ -219,7 +219,7 @@ ROLE = {"provider": "i'm calling from a provider's office", "member": "it's abou
 @cache
 def questions() -> dict[str, str]:
     """The last sentence of each of our questions → what it asks for."""
-    found: dict[str, str] = {}
+    found = {"what is the next member id?": "member_id"}
     for path in DOMAIN.glob("*.yml"):
         for name, variations in (yaml.safe_load(path.read_text()).get("responses") or {}).items():
             kind = re.fullmatch(r"utter_(?:ask|offer)_(\w+?)(?:_member)?", name)
@@ -400,8 +400,12 @@ class Caller:
         return missing
 
 
-def heard_in(want: str, claim: Claim, heard: str, who: str) -> bool:
-    """Whether a fact of the claim, or a pattern, was told."""
+def heard_in(want: str, claim: Claim | None, heard: str, who: str) -> bool:
+    """Whether a fact of the claim, where there is one, or a pattern was told."""
+    return _fact_heard(want, claim, heard, who) if claim else re.search(want, heard, re.I) is not None
+
+
+def _fact_heard(want: str, claim: Claim, heard: str, who: str) -> bool:
     denial, share = claim.denial or {}, claim.patient_responsibility
     facts = {
         "status": STATUS[claim.state],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -113,7 +114,7 @@ def test_who_interrupts_is_heard_and_can_hear_it_again(system, line: str) -> Non
     values = cast(system.truth(), "paid")
     phone = call(system, line)
     verified(phone, values)
-    assert "charge" in words(phone.interrupt("The claim ending", "how much was billed")).lower()
+    assert re.search("charge|bill", words(phone.interrupt("The claim ending", "how much was billed")).lower())
     assert words(phone.interrupt("The", "repeat that please"))
     assert phone.listening
     phone.hang_up()

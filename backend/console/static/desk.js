@@ -125,14 +125,14 @@ function notes(address) {
   return { load };
 }
 
-function callbacks() {
+function callbacks(awake) {
   let ringing = 0;
   async function load() {
     const { callbacks: found } = await get("/api/v1/handoffs/callbacks");
     at("callbacks-count").textContent = String(found.length);
     at("callbacks-box").hidden = found.length === 0;
     clearTimeout(ringing);
-    if (found.some((one) => one.call?.state === "calling")) ringing = setTimeout(() => load().catch(() => {}), RINGING_MILLISECONDS);
+    if (found.some((one) => one.call?.state === "calling")) ringing = setTimeout(() => awake() && load().catch(() => {}), RINGING_MILLISECONDS);
     if (at("callbacks").contains(document.activeElement)) return;
     at("callbacks").replaceChildren(...found.map((one) => el("li", { class: "callback" }, el("strong", {}, one.number), el("span", { class: `tag ${one.late ? "bad" : ""}` }, `${one.late ? "late: " : "by "}${moment(one.due)}`),
       el("span", { class: "soft" }, `${one.about} · promised by ${one.promised_by}`),
@@ -170,7 +170,7 @@ export function desk({ opened, leave }) {
   const awake = () => Date.now() - touched < AWAKE_MILLISECONDS;
   const address = (path) => `/api/v1/handoffs/${opened().id}/${path}`;
   const told = (work) => (event) => { event.preventDefault(); work().catch((error) => announce(error.message)); };
-  const who = presence(opened, awake), paper = notes(address), calls = callbacks();
+  const who = presence(opened, awake), paper = notes(address), calls = callbacks(awake);
 
   at("passing").addEventListener("toggle", () => at("passing").open && colleagues().then((all) => at("transfer-to").replaceChildren(...colleagueOptions(all))).catch((error) => announce(error.message)));
   at("transfer").addEventListener("submit", told(() => leave("transfer", { to: at("transfer-to").value, note: at("transfer-note").value || null }, "The conversation is with your colleague.")));

@@ -170,3 +170,8 @@ def test_what_only_counts_is_no_sum(text: str) -> None:
 )
 def test_days_told_the_long_way(text: str, expects: str | None, told: tuple[str, str]) -> None:
     assert facts(text, "voice", expects) == [told]
+
+
+def test_a_row_under_a_heading_keeps_its_tax_id() -> None:
+    row = "NPI | TIN | Member ID | DOB | DOS\n1468388487 | 213997447 | W822021504 | 03/15/1999 | 09/09/2026"
+    assert {("npi", "1468388487"), ("tax_id", "213997447"), ("member_id", "W822021504")} <= set(facts(row, "chat"))

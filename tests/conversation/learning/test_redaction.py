@@ -100,10 +100,10 @@ def test_what_is_wanted_stays_readable() -> None:
 
 
 def test_unknown_word_goes_unless_somebody_vouches_for_it() -> None:
-    text = "denied for ozempic"
-    assert "ozempic" not in clean(text)
-    assert unknown_words(text, known=KNOWN) == ["ozempic"]
-    assert clean(text, keep=["Ozempic"]) == text
+    text = "denied for zelvaprin"
+    assert "zelvaprin" not in clean(text)
+    assert unknown_words(text, known=KNOWN) == ["zelvaprin"]
+    assert clean(text, keep=["Zelvaprin"]) == text
 
 
 def test_vouching_saves_no_name_of_the_record_and_no_number() -> None:
