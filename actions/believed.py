@@ -134,9 +134,16 @@ def believed(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
         _no_appeal,
         _coverage,
         _fraud,
+        _no_subject,
     ):
         wishes = doubt(list(wishes), heard, memory)
     return list(dict.fromkeys(wishes))
+
+
+def _no_subject(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """One lone word where an identifier is asked for is one not understood, and no subject of its own."""
+    alone = memory.expects not in (None, "role", "offer", "more", "which_claim") and len(heard.text.split()) == 1
+    return [name for name in wishes if not (alone and name == "out_of_scope")]
 
 
 def _status_in_plain_words(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:

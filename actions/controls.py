@@ -60,9 +60,7 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
     for intent in heard.intents:
         unlikely = intent in _MEANT and not _MEANT[intent].search(heard.text)
         no_answer = intent == "affirm" and _QUESTION.search(heard.text) is not None and not _YES.search(heard.text)
-        # one lone word where a proof is asked for is a proof not understood, whatever it is
-        lone = intent == "out_of_scope" and before.expects in PROOFS and len(heard.text.split()) == 1
-        if unlikely or no_answer or lone or (intent == "deny" and before.offer is None and heard.text.rstrip().endswith("?")):
+        if unlikely or no_answer or (intent == "deny" and before.offer is None and heard.text.rstrip().endswith("?")):
             continue  # a guess of the language model the words do not bear out
         handler = _HANDLERS.get(intent)
         taken_up = intent == "affirm" and before.offer is not None

@@ -130,3 +130,15 @@ def test_a_sure_emergency_is_never_doubted() -> None:
     assert believed(["medical_emergency"], line("so", "medical_emergency", confidence=0.9), Memory()) == [
         "medical_emergency"
     ]
+
+
+def test_a_lone_word_in_place_of_an_identifier_is_no_subject_of_its_own() -> None:
+    assert believed(["out_of_scope"], line("asdf", "out_of_scope"), Memory(expects="npi")) == []
+    assert believed(["out_of_scope"], line("weather", "out_of_scope"), Memory(expects="more")) == ["out_of_scope"]
+    assert believed(["out_of_scope"], line("book me a room", "out_of_scope"), Memory(expects="npi")) == ["out_of_scope"]
+
+
+def test_a_status_letter_is_a_paper_and_a_letter_that_came_is_none() -> None:
+    told = Memory(claim={"id": "1"})
+    assert settled(told, line("i need a status letter for our files")) == ["request_document"]
+    assert settled(told, line("i got a denial letter from you")) != ["request_document"]

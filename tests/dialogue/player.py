@@ -89,8 +89,10 @@ class Player(Caller):
             self.failures += [] if self.text == before else ["a message sent twice was answered anew"]
         elif "say" in step:
             self.about = self.picked[step["about"]] if step.get("about") else self.about
-            for line in step["say"] if isinstance(step["say"], list) else [step["say"]]:
-                self._turn(self._wanted(line, step))
+            *before, last = step["say"] if isinstance(step["say"], list) else [step["say"]]
+            for line in before:
+                self._turn(self._wanted(line, step | {"expect": {}}))
+            self._turn(self._wanted(last, step))
         else:
             self.failures += self._missing(self._wanted("", step))
 
