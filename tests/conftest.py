@@ -88,13 +88,13 @@ def committed(engine: Engine) -> Iterator[Engine]:
     from backend.migrations import all_tables
 
     yield engine
-    names = ", ".join(f'"{table.name}"' for table in all_tables().sorted_tables)
     with engine.begin() as connection:
         connection.execute(text("SET LOCAL session_replication_role = replica"))
         for table in reversed(all_tables().sorted_tables):
             connection.execute(text(f'DELETE FROM "{table.name}"'))
-        connection.execute(text("DELETE FROM procrastinate_jobs"))
-    assert names
+        # by hand what a foreign key would take along: as a replica none of them acts
+        for queue in ("events", "periodic_defers", "jobs"):
+            connection.execute(text(f"DELETE FROM procrastinate_{queue}"))
 
 
 @pytest.fixture(scope="session")
