@@ -8,12 +8,8 @@ whether the desk's memory stays where it was over an hour's updates.
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,14 +18,11 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
-from sqlalchemy import text
 
-from backend import database
 from backend.bench.console_memory import over_an_hour
 from backend.bench.console_world import Seeded, seed
+from backend.bench.databases import own_backend, own_database
 from backend.errors import Unavailable
-from backend.migrations import migrate
-from backend.settings import get_settings
 
 WAITING = 2_000
 TURNS = 5_000
@@ -204,44 +197,10 @@ def _taken(ana: Any, ben: Any, rounds: int) -> list[float]:
 @contextmanager
 def _backend(waiting: int, turns: int) -> Iterator[tuple[str, Seeded]]:
     """A backend on a database of this measurement alone."""
-    folder = get_settings().var / "postgres"
-    name = f"bench_console_{os.getpid()}"
-    url = database.embedded_url(folder, name)
-    made = database.make_engine(url)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    environment = {**os.environ, "CLAIMLINE_DATABASE_URL": url, "CLAIMLINE_PORT": str(port)}
-    serve = [sys.executable, "-m", "uvicorn", "backend.app:create_app", "--factory", "--port", str(port)]
-    process = None
-    try:
-        migrate(made)
+    with own_database("console") as made:
         seeded = seed(made, waiting, turns)
-        process = subprocess.Popen([*serve, "--log-level", "error"], env=environment)  # noqa: S603 - our own command
-        _wait_for(address)
-        yield address, seeded
-    finally:
-        if process is not None:
-            process.terminate()
-            process.wait(10)
-        made.dispose()
-        admin = database.make_engine(database.embedded_url(folder, "postgres")).execution_options(
-            isolation_level="AUTOCOMMIT"
-        )
-        with admin.connect() as connection:
-            connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-        admin.dispose()
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(600):
-        try:
-            if httpx.get(f"{address}/health", timeout=2).status_code == 200:
-                return
-        except httpx.HTTPError:
-            time.sleep(0.1)
-    raise Unavailable("backend_slow", "The backend of this measurement did not start within a minute.")
+        with own_backend(made) as address:
+            yield address, seeded
 
 
 @contextmanager
