@@ -46,7 +46,7 @@ def _sixth(page: Any, ana: httpx.Client, ben: httpx.Client, seeded: Seeded, coun
     for number in range(count):
         if number % 2:
             doing = {"doing": "typing" if number % 4 == 1 else "looking"}
-            ben.post(f"/api/v1/handoffs/{seeded.long_handoff}/presence", json=doing)
+            ben.post(f"/api/v1/handoffs/{seeded.long_handoff}/presence", json=doing).raise_for_status()
         elif number % 10 == 0:
             _message(ana, seeded, f"message {number}")
         elif number % 10 == 4:
@@ -55,7 +55,7 @@ def _sixth(page: Any, ana: httpx.Client, ben: httpx.Client, seeded: Seeded, coun
             page.wait_for_timeout(30)
             page.evaluate("id => document.querySelector(`[data-handoff='${id}']`)?.click()", str(seeded.long_handoff))
         else:
-            ana.post("/chat/typing", headers=caller)
+            ana.post("/chat/typing", headers=caller).raise_for_status()
     page.wait_for_timeout(1500)
 
 
@@ -66,7 +66,7 @@ def _message(ana: httpx.Client, seeded: Seeded, words: str) -> None:
         f"/api/v1/conversations/{held}/messages",
         json={"text": words, "version": version},
         headers={"Idempotency-Key": uuid4().hex},
-    )
+    ).raise_for_status()
 
 
 def _look(inside: Any) -> dict[str, Any]:
