@@ -1,7 +1,7 @@
 """Classes of care that are never told by the assistant below the highest proof: a table of code prefixes. Pure.
 
 42 CFR Part 2 (substance use), state law on mental health, reproductive care, HIV and sexually transmitted infection.
-Whether a claim is sensitive is judged by its procedures here and by its diagnoses where the claim is kept.
+A claim is judged when it is kept, and its procedures again when it is told: the table may have grown in between.
 """
 
 from __future__ import annotations
@@ -33,12 +33,14 @@ PROCEDURE_PREFIXES: dict[str, str] = {
     "86703": "HIV testing",
     "87389": "HIV testing",
     "87390": "HIV testing",
+    "87391": "HIV testing",
     "87534": "HIV testing",
     "87535": "HIV testing",
     "87536": "HIV testing",
     "87537": "HIV testing",
     "87538": "HIV testing",
     "87539": "HIV testing",
+    "586": "sterilization",
     "598": "pregnancy loss and termination",
     "5884": "termination of pregnancy",
     "5885": "termination of pregnancy",
@@ -47,7 +49,10 @@ DIAGNOSIS_PREFIXES: dict[str, str] = {
     "F": "mental health and substance use",
     "B20": "HIV disease",
     "Z21": "HIV infection",
+    "Z114": "HIV screening",
     "O04": "termination of pregnancy",
+    "O07": "termination of pregnancy",
+    "Z302": "sterilization",
     "Z332": "termination of pregnancy",
     "A5": "sexually transmitted infection",
     "A60": "sexually transmitted infection",

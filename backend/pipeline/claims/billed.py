@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from backend.codes.sensitive import is_sensitive
 from backend.kit.ids import npi_is_valid
 from backend.pipeline.claims.other_payers import OtherPayerWord, other_payer_words
 from backend.pipeline.claims.parties import MemberParty, PayerParty, ProviderParty
 from backend.pipeline.claims.plan_type import plan_type
-from backend.pipeline.claims.sensitivity import is_sensitive
 from backend.x12.claim_837.models import Claim, ServiceLine
 from backend.x12.parts import Address, Contact
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from backend.codes.sensitive import is_sensitive
 from backend.kit.ids import new_id
 from backend.kit.money import Money
 from backend.models.claim import Claim, ClaimLine
 from backend.models.submission import OutgoingClaim
 from backend.pipeline.claims.plan_type import plan_type
-from backend.pipeline.claims.sensitivity import is_sensitive
 from backend.pipeline.encounters.service import CodedEncounter
 from backend.pipeline.scrubbing.facts import Correction, ScrubClaim, ScrubLine
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
+from backend.codes.sensitive import is_sensitive
 from backend.database import defer_job
 from backend.kit.money import Money
 from backend.models.claim import Claim, ClaimEvent, ClaimLine
@@ -19,7 +20,6 @@ from backend.models.payer import Payer
 from backend.models.submission import OutgoingClaim
 from backend.pipeline.claims.parties import MemberParty, PartyRepository, member_key
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
-from backend.pipeline.claims.sensitivity import is_sensitive
 from backend.pipeline.encounters.service import coded_encounters, name_claims
 from backend.pipeline.scrubbing.background import Background
 from backend.pipeline.scrubbing.building import apply_corrections, built, facts

@@ -12,7 +12,6 @@ import pytest
 from backend.pipeline.claims.matching import Sought, choose
 from backend.pipeline.claims.plan_type import plan_type
 from backend.pipeline.claims.repository import KnownClaim
-from backend.pipeline.claims.sensitivity import is_sensitive
 
 NPI, OTHER = "1234567893", "1999999984"
 
@@ -85,15 +84,3 @@ def test_a_reversal_matches_by_the_size_of_its_charge() -> None:
 )  # fmt: skip
 def test_the_plan_type_is_what_the_claim_says(indicator: str, group: str, expected: str) -> None:
     assert plan_type(indicator, group) == expected
-
-
-@pytest.mark.parametrize(
-    ("procedures", "diagnoses", "expected"),
-    [
-        (["99213"], ["I10"], False), (["90834"], ["I10"], True), (["80306"], [], True), (["86703"], [], True),
-        (["99213"], ["F1120"], True), (["99213"], ["B20"], True), (["H0001"], [], True), (["99213", "59840"], [], True),
-        (["99392"], ["Z00129"], False), (["57454"], ["N926"], False), ([], [], False),
-    ],
-)  # fmt: skip
-def test_sensitive_care_is_recognised(procedures: list[str], diagnoses: list[str], expected: bool) -> None:
-    assert is_sensitive(procedures, diagnoses) is expected
