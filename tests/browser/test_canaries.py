@@ -230,12 +230,20 @@ def test_no_canary_is_found_outside_the_allowed_stores(
     searched = list(files(system.var))
     assert {"backend.log", "rasa.log", "actions.log", "worker-1.log"} <= {path.name for path in searched}
     for path in searched:
-        look(str(path.relative_to(system.var)), path.read_text(encoding="utf-8", errors="replace"))
+        look(str(path.relative_to(system.var)), unaddressed(path, system.var))
     with database.connect() as connection:
         for name in WITHOUT_PHI:
             rows = connection.scalars(text(f'SELECT row::text FROM "{name}" AS row'))
             look(f"table {name}", "\n".join(rows))
     assert found == {}
+
+
+def unaddressed(path: Path, var: Path) -> str:
+    """What a file says; of a notice on its way all but the number it goes to."""
+    body = path.read_text(encoding="utf-8", errors="replace")
+    if path.parent != var / "outbox" / "notices":
+        return body
+    return json.dumps({name: value for name, value in json.loads(body).items() if name != "to"})
 
 
 def replied(path: Path) -> bool:

@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from sqlalchemy import func, select
 
 from backend.conversation.channels.voice import endpoints, line, service, spool
-from backend.conversation.channels.voice.twiml import Goodbye, Listen, Queue, document, messages
+from backend.conversation.channels.voice.twiml import Goodbye, Listen, Queue, Relay, document, messages
 from backend.database import session_scope
 from backend.integrations.rasa.interface import DialogueAnswer, DialogueFailed, DialogueTurn, HandoffWish, Understood
 from backend.integrations.rasa.local import LocalEngine
@@ -377,11 +377,25 @@ def test_every_document_leads_somewhere(ending: Any, said: list[str]) -> None:
     assert verbs[-1].tag in ENDINGS
 
 
+@pytest.mark.parametrize("ending", [Listen("/voice/turn/1", ""), Listen("/voice/turn/1", "", digits=1)])
+def test_the_caller_may_speak_over_what_is_said(ending: Listen) -> None:
+    gather = ElementTree.fromstring(document(["A long answer."], ending))[0]
+    assert (gather.tag, gather.get("bargeIn")) == ("Gather", "true")
+    assert [one.tag for one in gather] == ["Say"]
+
+
+def test_nothing_a_caller_says_is_sent_to_be_analysed() -> None:
+    relay = document([], Relay("wss://claims.example/voice/relay", "p", "", "/voice/relay/ended"))
+    assert "intelligenceService" not in relay
+    noun = next(ElementTree.fromstring(relay).iter("ConversationRelay"))
+    assert noun.get("interruptible") == "any"
+
+
 def test_a_whole_document() -> None:
     assert document(["Hello."], Listen("/voice/turn/1", "yes, no")) == (
         '<?xml version="1.0" encoding="UTF-8"?><Response><Gather input="dtmf speech" action="/voice/turn/1" method="POST" '
         'timeout="6" speechTimeout="auto" speechModel="phone_call" enhanced="true" finishOnKey="#" '
-        'actionOnEmptyResult="true" language="en-US" hints="yes, no">'
+        'actionOnEmptyResult="true" bargeIn="true" language="en-US" hints="yes, no">'
         '<Say voice="Polly.Joanna" language="en-US">Hello.</Say></Gather>'
         '<Redirect method="POST">/voice/turn/1</Redirect></Response>'
     )

@@ -185,6 +185,7 @@ def _gather(listen: Listen) -> dict[str, str]:
         "enhanced": "true",
         "finishOnKey": "" if listen.digits == 1 else "#",
         "actionOnEmptyResult": "true",
+        "bargeIn": "true",
         "language": LANGUAGE,
     }
     if listen.digits is not None:
