@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
 
 from backend.kit.repository import Repository
 from backend.models.appeal import Appeal
@@ -60,6 +62,21 @@ class AppealRepository(Repository):
         worst_first = (Denial.priority.desc(), Denial.amount.desc(), Denial.id)
         statement = select(Denial).where(Denial.claim_id == claim_id, Denial.state != "closed").order_by(*worst_first)
         return list(self.session.scalars(statement))
+
+    def left_standing(self, denial_ids: Collection[UUID]) -> dict[Denial, Appeal]:
+        """Of some denials those of a line and reason that an appeal, in the end won in part, had been about."""
+        earlier = aliased(Denial)
+        same = earlier.line_number.is_not_distinct_from(Denial.line_number) & (earlier.carc == Denial.carc)
+        disputed = exists().where(
+            earlier.claim_id == Denial.claim_id, earlier.id != Denial.id, earlier.opened <= Appeal.opened, same
+        )
+        statement = (
+            select(Denial, Appeal)
+            .join(Appeal, Appeal.claim_id == Denial.claim_id)
+            .where(Denial.id.in_(denial_ids), Appeal.outcome == "partly_overturned", disputed)
+            .order_by(Appeal.serial)
+        )
+        return {row[0]: row[1] for row in self.session.execute(statement)}
 
     def parties(self, claim_id: UUID, advice_id: UUID | None) -> ClaimParties:
         statement = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -83,7 +83,7 @@ def start_appeal(session: Session, claim_id: UUID, *, actor: str, today: date, r
     if not denials:
         raise NotAppealable(_why_not(claim, repository.denials(claim_id)))
     denials = [one for one in denials if one.deadline is None or one.deadline >= today] or denials
-    level, notice = _next_step(repository.latest(claim_id), claim, denials[0])
+    level, notice = _next_step(repository, claim, denials[0])
     found = _last_day(claim.plan_type, level, notice, Money.total(denial.amount for denial in denials))
     if isinstance(found, Deadline) and found.last_day < today:
         raise AppealTooLate(found.last_day, found.source)
@@ -201,6 +201,21 @@ def record_decision(
     return appeal
 
 
+def go_on_after(session: Session, denial_ids: Collection[UUID], today: date) -> int:
+    """Denials just opened that an appeal won in part left standing: the next level opens, not the first; how many.
+
+    Its days run from the decision on the appeal, whenever the remittance that carries it out comes.
+    """
+    if not denial_ids:
+        return 0
+    left = AppealRepository(session).left_standing(denial_ids)
+    for denial, appeal in left.items():
+        _lost(appeal, [denial], appeal.decided_on or today)
+        denial.next_date = today
+    session.flush()
+    return len(left)
+
+
 def withdraw(session: Session, appeal_id: UUID, *, actor: str, today: date, now: datetime) -> Appeal:
     """A person takes an appeal back that is not decided; its denials go back to their queue."""
     _must_be_person(actor, "withdraw")
@@ -296,15 +311,20 @@ def _work_for(appeal: Appeal, found: Deadline | NoDeadline) -> Iterator[NewWork]
         yield NewWork("appeals", "appeal", appeal.id, "ask_physician", "clinical", appeal.physician_due, asked)
 
 
-def _next_step(before: Appeal | None, claim: Claim, lead: Denial) -> tuple[Level, date]:
+def _next_step(repository: AppealRepository, claim: Claim, lead: Denial) -> tuple[Level, date]:
     """The level to file at, and the date of the decision it answers."""
+    before = repository.latest(claim.id)
     lost = before is not None and before.state == "decided" and before.outcome != "overturned"
-    if before is not None and lost and before.decided_on is not None and lead.opened <= before.opened:
+    if before is not None and lost and before.decided_on is not None and _was_about(repository, before, lead):
         after = next_level(claim.plan_type, before.level)
         if after is None:
             raise NotAppealable("Every level of appeal has been used.")
         return after, before.decided_on
     return first_level(claim.plan_type), lead.remittance_date
+
+
+def _was_about(repository: AppealRepository, before: Appeal, lead: Denial) -> bool:
+    return lead.opened <= before.opened or repository.left_standing([lead.id]).get(lead) is before
 
 
 def _last_day(plan_type: str, level: Level, notice: date, amount: Money) -> Deadline | NoDeadline:

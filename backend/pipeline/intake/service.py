@@ -21,6 +21,7 @@ from backend.codes.published import PublishedCodes
 from backend.database import defer_job, session_scope
 from backend.kit.clock import Clock, SystemClock
 from backend.pipeline.adjudication.inquiries import InquiryReceiver
+from backend.pipeline.appeals.service import go_on_after
 from backend.pipeline.claims.acknowledging import StatusReceiver
 from backend.pipeline.claims.receiving import ClaimReceiver, originals_of_file
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
@@ -80,7 +81,7 @@ class _Counter:
 
 def triage_posted(session: Session, posted: Sequence[PostedAdvice], today: date) -> None:
     """Every denied amount of what was posted becomes a denial with an owner; a new decision closes what it replaces."""
-    open_posted(session, posted, today)
+    go_on_after(session, open_posted(session, posted, today), today)
     taken_back = reversed_claims(session, [one.claim_id for one in posted])
     close_superseded(session, taken_back, today)
     withdraw_charges(session, taken_back, today)

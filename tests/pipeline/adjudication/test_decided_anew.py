@@ -18,6 +18,7 @@ from backend.pipeline.adjudication.errors import AppealWon, LinesNeeded
 from backend.pipeline.adjudication.explaining import explanation_of_benefits
 from backend.pipeline.adjudication.repository import AdjudicationRepository
 from backend.pipeline.appeals import service as appeals
+from backend.pipeline.appeals.deadlines import Deadline, DeadlineEvent, deadline
 from backend.pipeline.posting.repository import LedgerRepository
 from backend.pipeline.reporting.claim_history import tell
 from tests.pipeline.adjudication.conftest import terms_document
@@ -155,6 +156,13 @@ def test_partly_overturned_waits_for_a_person_who_says_which_lines(paid: Any) ->
     still = paid.session.scalars(select(Denial).where(Denial.claim_id == claim.id, Denial.state == "open")).all()
     assert [(one.line_number, one.carc) for one in still] == [(3, "204")]
     assert appeal.outcome == "partly_overturned"
+    external = deadline(DeadlineEvent(appeal.plan_type, "internal_final", appeal.decided_on), appeal.decided_on)
+    assert isinstance(external, Deadline)
+    (left,) = still
+    assert (left.deadline, left.deadline_rule) == (external.last_day, external.rule)
+    assert left.next_step == "The payer upheld its denial. The next level is the external review."
+    further = appeals.start_appeal(paid.session, claim.id, actor=PERSON, today=paid.now.date())
+    assert (further.level, further.deadline) == ("external", external.last_day)
 
 
 def test_recording_and_deciding_twice_decides_once(paid: Any) -> None:
