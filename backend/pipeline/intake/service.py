@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -223,6 +224,8 @@ def _second_thoughts(reading: FileReading, after: AfterPosting) -> None:
 
 LARGE_BYTES = 200_000
 _LARGE_FILES = threading.RLock()
+_SWITCH_SECONDS = 0.0005
+"""How long the thread that reads may keep the one waiting that posts, once the database has answered it."""
 
 
 @contextlib.contextmanager
@@ -237,12 +240,14 @@ def _turn(size_bytes: int) -> Iterator[None]:
         yield
         return
     with _LARGE_FILES:
-        before = gc.get_threshold()
+        before, interval = gc.get_threshold(), sys.getswitchinterval()
         gc.set_threshold(100_000, 20, 50)
+        sys.setswitchinterval(_SWITCH_SECONDS)
         try:
             yield
         finally:
             gc.set_threshold(*before)
+            sys.setswitchinterval(interval)
 
 
 def _read_all(reader: Reader, reading: FileReading, after: AfterPosting) -> None:

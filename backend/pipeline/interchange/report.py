@@ -75,6 +75,21 @@ class FileReport:
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(problem)
 
+    def join(self, later: FileReport) -> None:
+        """Go on with what was found further on in the same file."""
+        self.claims += later.claims
+        self.service_lines += later.service_lines
+        self.charge_total += later.charge_total
+        self.paid_total += later.paid_total
+        self.payment_amount += later.payment_amount
+        self.provider_adjustments += later.provider_adjustments
+        self.posted += later.posted
+        self.held += later.held
+        self.quarantined = self.quarantined or later.quarantined
+        for one in later.problems:
+            self.add(one)
+        self.problem_count += later.problem_count - len(later.problems)
+
     def as_json(self) -> dict[str, Any]:
         """The object ``claimline import --json`` prints (DESIGN section 5)."""
         return {

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, islice
 
 from backend.pipeline.claims.receiving import batches
-from backend.pipeline.interchange.service import FileReading
+from backend.pipeline.interchange.report import FileReport
+from backend.pipeline.interchange.service import FileReading, Transactions
 from backend.pipeline.posting.payment import Part, Payment, ReadAdvice, differs, out_of_balance
-from backend.pipeline.posting.service import AfterPosting, post_parts
+from backend.pipeline.posting.service import AfterPosting, Outcome, post_parts
 from backend.pipeline.remittances.advice import imbalance, too_large
 from backend.x12 import Transaction
 from backend.x12.remittance_835.models import ClaimPayment, RemittanceTrailer
@@ -20,20 +23,26 @@ MOST_BUFFERED = 10_000
 
 
 class RemittanceReceiver:
-    """Posts the payments of one 835 file, about a thousand advices to a database transaction."""
+    """Posts the payments of one 835 file, about a thousand advices to a database transaction.
+
+    While PostgreSQL works on one batch the next is read (decision 0180).
+    """
 
     def __init__(self, reading: FileReading, after: AfterPosting) -> None:
         self.reading = reading
         self.after = after
         self.waiting: list[Part] = []
         self.waiting_advices = 0
+        self._poster = ThreadPoolExecutor(1, "posting")
+        self._under_way: tuple[Future[Outcome], FileReport] | None = None
+        """A batch being posted, and the report as it stood when all of the batch was read."""
 
     def take(self, transaction: Transaction) -> None:
         """Read one payment; it is posted with its neighbours when enough has come together."""
-        report, payment = self.reading.report, Payment(transaction.header, self.reading.today)
+        payment = Payment(transaction.header, self.reading.today)
         reads = self._reads(transaction)
         buffered = list(islice(reads, MOST_BUFFERED))
-        report.payment_amount += payment.amount
+        self.reading.report.payment_amount += payment.amount
         if not payment.header.trace_number or payment.header.payment_date is None:
             payment.reason = "unreadable"
         if len(buffered) < MOST_BUFFERED:
@@ -70,9 +79,9 @@ class RemittanceReceiver:
         self._add(Part(payment, [], trailer))
 
     def _reads(self, transaction: Transaction) -> Iterator[ReadAdvice]:
-        report = self.reading.report
         for number, record in enumerate(transaction.records(), 1):
             claim: ClaimPayment = record.model
+            report = self.reading.report
             report.claims += 1
             report.service_lines += len(claim.lines)
             report.charge_total += claim.charge
@@ -88,15 +97,50 @@ class RemittanceReceiver:
         self.waiting.append(part)
         self.waiting_advices += len(part.reads)
         if self.waiting_advices >= BATCH_ADVICES:
-            self.finish()
+            self._hand_over()
 
     def finish(self) -> None:
-        """Post what is waiting, in one database transaction."""
-        parts, self.waiting, self.waiting_advices = self.waiting, [], 0
-        if not parts:
+        """Post what is waiting; all of the file is posted then."""
+        self._settle()
+        if self.waiting:
+            self._count(self._post(self._batch(), self.reading))
+        self._poster.shutdown()
+
+    def _hand_over(self) -> None:
+        """Begin to post what is waiting once the batch before is done; what is read meanwhile is reported apart."""
+        self._settle()
+        if not _independent(self.reading.begin):
+            self._count(self._post(self._batch(), self.reading))
             return
-        with self.reading.begin() as session:
-            outcome = post_parts(session, parts, self.reading, self.after)
+        reading = replace(self.reading)
+        self._under_way = self._poster.submit(self._post, self._batch(), reading), reading.report
+        self.reading.report = FileReport(reading.report.file, reading.report.type)
+
+    def _batch(self) -> list[Part]:
+        parts, self.waiting, self.waiting_advices = self.waiting, [], 0
+        return parts
+
+    def _post(self, parts: list[Part], reading: FileReading) -> Outcome:
+        """In one database transaction."""
+        with reading.begin() as session:
+            return post_parts(session, parts, reading, self.after)
+
+    def _settle(self) -> None:
+        """Wait for the batch under way. Its findings stand before those of what was read meanwhile."""
+        if self._under_way is None:
+            return
+        (posting, report), self._under_way = self._under_way, None
+        meanwhile, self.reading.report = self.reading.report, report
+        self._count(posting.result())
+        report.join(meanwhile)
+
+    def _count(self, outcome: Outcome) -> None:
         # counted only now: a transaction that failed has counted nothing
         self.reading.report.posted += outcome.posted
         self.reading.report.held += outcome.held
+
+
+def _independent(begin: Transactions) -> bool:
+    """Whether transactions can run side by side; who works within a session of its own has only the one."""
+    with begin() as one, begin() as other:
+        return one is not other

@@ -1,0 +1,123 @@
+"""Reading goes on while a batch is posted: the report and the books are what they would be one after the other."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from backend import database
+from backend.kit.clock import FixedClock
+from backend.pipeline.intake.service import import_paths, triage_posted
+from backend.pipeline.interchange.service import Transactions
+from backend.pipeline.posting import receiving
+from backend.pipeline.posting.payment import PostedAdvice
+
+CLOCK = FixedClock(datetime(2026, 3, 16, 15, tzinfo=UTC))
+
+
+@pytest.fixture
+def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every payment is a batch."""
+    monkeypatch.setattr(receiving, "BATCH_ADVICES", 1)
+
+
+@pytest.fixture
+def payments(tmp_path: Path, paid_in_full: Callable[[str], Any]) -> Callable[[Any], Path]:
+    """One file of five payments; of the second and the fourth nobody knows the claim, the third does not add up."""
+
+    def write(files: Any) -> Path:
+        files.bill("A1", "A3", "A5")
+        advices = [paid_in_full(account) for account in ("A1", "X2", "A3", "X4", "A5")]
+        wrong = type(advices[2])("A3", "200.00", "80.00", (("CO", "45", "90.00"), ("PR", "2", "20.00")))
+        single = [
+            files.remittance_file(wrong if one is advices[2] else one, trace=f"T{number}", amount="80.00")
+            for number, one in enumerate(advices, 1)
+        ]
+        return _together(single, tmp_path / "all.x12")
+
+    return write
+
+
+def _together(paths: Sequence[Path], out: Path) -> Path:
+    """The transactions of some files within the envelope of the first."""
+    segments = [[one.strip() for one in path.read_bytes().split(b"~") if one.strip()] for path in paths]
+    body = io.BytesIO()
+    for one in segments[0][:2]:
+        body.write(one + b"~")
+    for number, mine in enumerate(segments, 1):
+        for one in mine[2:-2]:
+            kind = one.split(b"*")[0]
+            parts = one.split(b"*")
+            if kind in (b"ST", b"SE"):
+                parts[2] = b"%04d" % number
+            body.write(b"*".join(parts) + b"~")
+    control = segments[0][-2].split(b"*")[2]
+    body.write(b"GE*%d*%s~" % (len(paths), control) + segments[0][-1] + b"~")
+    out.write_bytes(body.getvalue())
+    return out
+
+
+def expected(report: Any) -> None:
+    """Of each payment what its claim's part says, what posting found, what is said of the whole of it."""
+    assert [one.code for one in report.problems] == [
+        "missing_segment",
+        "no_claim_found", "missing_segment",
+        "line_balance", "claim_balance", "unreadable", "missing_segment",
+        "no_claim_found", "missing_segment",
+        "missing_segment",
+    ]  # fmt: skip
+    assert (report.claims, report.posted, report.held, report.paid_total) == (5, 2, 3, Decimal("400.00"))
+
+
+def read(path: Path, begin: Transactions) -> Any:
+    return next(import_paths([path], begin, CLOCK))
+
+
+@pytest.fixture
+def apart(files: Any) -> Any:
+    """Files brought in by transactions that are committed."""
+    files.bring_in = lambda path: read(path, database.session_scope)
+    return files
+
+
+@pytest.mark.usefixtures("one_by_one")
+def test_the_report_is_the_same_within_one_session(session: Session, files: Any, payments: Any) -> None:
+    expected(read(payments(files), lambda: contextlib.nullcontext(session)))
+
+
+@pytest.mark.usefixtures("one_by_one")
+def test_the_report_is_the_same_while_batches_are_posted_beside(committed: Engine, payments: Any, apart: Any) -> None:
+    expected(read(payments(apart), database.session_scope))
+
+
+@pytest.mark.usefixtures("one_by_one")
+def test_a_batch_that_fails_ends_the_reading_and_the_next_reading_goes_on_from_there(
+    committed: Engine, payments: Any, apart: Any
+) -> None:
+    path, told = payments(apart), []
+
+    def fails_at_the_third(session: Session, posted: Sequence[PostedAdvice], today: date) -> None:
+        told.append(len(posted))
+        if len(told) == 3:
+            raise ArithmeticError
+        triage_posted(session, posted, today)
+
+    with pytest.raises(ArithmeticError):
+        list(import_paths([path], database.session_scope, CLOCK, fails_at_the_third))
+    assert (len(told), kept()) == (3, 2)
+    again = read(path, database.session_scope)
+    assert (again.claims, again.posted, again.held, kept()) == (5, 2, 3, 5)
+
+
+def kept() -> int:
+    with database.session_scope() as session:
+        return int(session.scalar(text("SELECT count(*) FROM remittance_claim")) or 0)
