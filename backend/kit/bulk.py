@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 from uuid import UUID
 
 import psycopg
+from pydantic_core import to_json
 from sqlalchemy import Table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -20,6 +21,11 @@ def array_text(values: Iterable[str]) -> str:
     """A text array as COPY takes it."""
     quoted = ['"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"' for value in values]
     return "{" + ",".join(quoted) + "}"
+
+
+def json_text(value: Any) -> str:
+    """JSON as COPY takes it, by a writer several times as fast as the standard library's."""
+    return to_json(value).decode()
 
 
 def copy_rows(session: Session, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -43,15 +49,23 @@ def copy_rows(session: Session, table: Table, columns: Sequence[str], rows: Iter
 
 
 def _write(copy: psycopg.Copy, rows: Iterable[Sequence[Any]]) -> None:
-    lines: list[str] = []
-    for row in rows:
-        # the driver's own write_row looks at the type of every value anew: three times as slow
-        lines.append("\t".join([_TEXT.get(type(value), str)(value) for value in row]))
-        if len(lines) == _ROWS_A_WRITE:
-            copy.write("\n".join(lines) + "\n")
-            lines.clear()
-    if lines:
-        copy.write("\n".join(lines) + "\n")
+    left = iter(rows)
+    while some := list(islice(left, _ROWS_A_WRITE)):
+        # a column at a time: the driver's own write_row looks at the type of every value anew, six times as slow
+        columns = [_column(values) for values in zip(*some, strict=True)]
+        copy.write("\n".join(map("\t".join, zip(*columns, strict=True))) + "\n")
+
+
+def _column(values: Sequence[Any]) -> Iterable[str]:
+    """The values of one column as COPY's text format writes them."""
+    kinds = set(map(type, values))
+    if kinds == {str}:
+        together = "".join(values)
+        if together.isprintable() and "\\" not in together:
+            return values
+    if len(kinds) == 1:
+        return map(_TEXT.get(kinds.pop(), str), values)
+    return [_TEXT.get(type(value), str)(value) for value in values]
 
 
 def _string(value: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    Uuid,
     any_,
     bindparam,
     cast,
@@ -25,8 +25,9 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import InstrumentedAttribute
 
-from backend.kit.bulk import copy_rows
+from backend.kit.bulk import copy_rows, json_text
 from backend.kit.money import Money
 from backend.kit.repository import Repository
 from backend.models.appeal import Appeal
@@ -76,11 +77,16 @@ class Waiting:
 _DENIAL: Table = Denial.__table__  # type: ignore[assignment]
 
 
+def _any_of(column: InstrumentedAttribute[UUID], ids: Iterable[UUID]) -> ColumnElement[bool]:
+    """One of many ids, told as one parameter: an IN list of a thousand takes longer to write than to answer."""
+    return column == any_(bindparam(None, list(ids), type_=ARRAY(Uuid)))
+
+
 def _plain(name: str, value: Any) -> Any:
     """A value of a column as COPY takes it."""
     if isinstance(value, Money):
         return value.amount
-    return json.dumps(value) if name == "checklist" else value
+    return json_text(value) if name == "checklist" else value
 
 
 class DenialRepository(Repository):
@@ -88,7 +94,7 @@ class DenialRepository(Repository):
 
     def claim_facts(self, claim_ids: Iterable[UUID]) -> dict[UUID, ClaimFacts]:
         columns = (Claim.id, Claim.payer_id, Claim.provider_id, Claim.place_of_service)
-        found = self.session.execute(select(*columns).where(Claim.id.in_(list(claim_ids))))
+        found = self.session.execute(select(*columns).where(_any_of(Claim.id, claim_ids)))
         return {row[0]: ClaimFacts(*row) for row in found}
 
     def add(self, rows: Sequence[dict[str, Any]]) -> list[UUID]:
@@ -158,13 +164,13 @@ class DenialRepository(Repository):
     def close_all(self, claim_ids: Sequence[UUID], outcome: str, on: date) -> None:
         """Close whatever is open on any of these claims."""
         if claim_ids:
-            statement = update(Denial).where(Denial.claim_id.in_(claim_ids), Denial.state.in_(OPEN))
+            statement = update(Denial).where(_any_of(Denial.claim_id, claim_ids), Denial.state.in_(OPEN))
             self.session.execute(statement.values(state="closed", outcome=outcome, closed=on))
 
     def close_superseded(self, claim_ids: Sequence[UUID], outcome: str, on: date) -> None:
         """Close what is open on these claims from an advice that does not stand any more."""
         statement = update(Denial).where(
-            Denial.claim_id.in_(claim_ids),
+            _any_of(Denial.claim_id, claim_ids),
             Denial.state.in_(OPEN),
             Claim.id == Denial.claim_id,
             Denial.advice_id.is_distinct_from(Claim.advice_id),

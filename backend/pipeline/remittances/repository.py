@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import String, Table, any_, bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from backend.kit.bulk import array_text, copy_rows
+from backend.kit.bulk import array_text, copy_rows, json_text
 from backend.kit.money import Money
 from backend.kit.repository import Repository
 from backend.models.claim import Claim, plain
@@ -114,7 +113,7 @@ class RemittanceRepository(Repository):
                 (
                     one.id, one.file_id, payers[one.payer_identity], one.key.payer_identifier, one.payer_name,
                     one.key.payee_npi, one.key.trace_number, one.method, one.paid_on, one.amount.amount,
-                    json.dumps(one.provider_adjustments) if one.provider_adjustments else "[]", one.state,
+                    json_text(one.provider_adjustments) if one.provider_adjustments else "[]", one.state,
                 )
                 for one in remittances
             ),
@@ -145,8 +144,8 @@ class RemittanceRepository(Repository):
                 (
                     one.id, remittance_id, one.number, one.claim_id, one.patient_control_number,
                     one.payer_claim_control_number, one.claim_status, one.frequency, one.charge, one.paid,
-                    one.patient_share, one.allowed, json.dumps(one.adjustments) if one.adjustments else "[]",
-                    array_text(one.remarks) if one.remarks else "{}", json.dumps(one.lines),
+                    one.patient_share, one.allowed, json_text(one.adjustments) if one.adjustments else "[]",
+                    array_text(one.remarks) if one.remarks else "{}", json_text(one.lines),
                     "held" if one.held_reason else "posted", one.held_reason,
                 )
                 for remittance_id, one in advices
