@@ -14,13 +14,19 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": "\N{REPLACEMENT CHARACTER}"})
-_ROWS_A_WRITE = 500
+_ROWS_A_WRITE = 200
+"""The database takes these in while the next are written."""
 
 
 def array_text(values: Iterable[str]) -> str:
     """A text array as COPY takes it."""
     quoted = ['"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"' for value in values]
     return "{" + ",".join(quoted) + "}"
+
+
+def plain_array(values: Iterable[object]) -> str:
+    """Ids, codes, days and amounts as the text of an array: the driver takes three times as long for a list of them."""
+    return "{" + ",".join(["NULL" if value is None else str(value) for value in values]) + "}"
 
 
 def json_text(value: Any) -> str:

@@ -3,48 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 ZERO = Decimal(0)
+ValueT = TypeVar("ValueT")
 _CACHE_MAX = 20_000
 _CACHED_LENGTH_MAX = 32
 """Longer than any number or date can be, so that a hostile file cannot fill the memory with them."""
 
 _AMOUNT = re.compile(r"-?(?:\d{1,18}(?:\.\d{0,12})?|\.\d{1,12})")
-_amounts: dict[str, Decimal] = {"": ZERO}
-_dates: dict[str, date | None] = {"": None}
 
 
-def amount(text: str) -> Decimal:
-    """A monetary amount or quantity (X12 type R or N0). Zero when empty or unreadable."""
-    value = _amounts.get(text)
-    if value is None:
+class _Known(dict[str, ValueT]):
+    """Values by their text, read when first met. Looking one up is a claim's commonest act: no call stands before it."""
+
+    def __init__(self, read: Callable[[str], ValueT]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> ValueT:
         if len(text) > _CACHED_LENGTH_MAX:
-            return ZERO
-        if len(_amounts) >= _CACHE_MAX:
-            _amounts.clear()
-        value = Decimal(text) if _AMOUNT.fullmatch(text) and text.isascii() else ZERO
-        _amounts[text] = value
-    return value
-
-
-def optional_amount(text: str) -> Decimal | None:
-    """Like ``amount``, but None when the element is empty: absent is not zero."""
-    return amount(text) if text else None
-
-
-def day(text: str) -> date | None:
-    """A date written CCYYMMDD, YYMMDD or CCYYMMDDHHMM; None when it is no date of the calendar."""
-    try:
-        return _dates[text]
-    except KeyError:
-        if len(text) > _CACHED_LENGTH_MAX:
-            return None
-        if len(_dates) >= _CACHE_MAX:
-            _dates.clear()
-        value = _dates[text] = _day(text)
+            return self[""]
+        if len(self) >= _CACHE_MAX:
+            self.clear()
+        value = self[text] = self._read(text)
         return value
+
+
+def _amount(text: str) -> Decimal:
+    return Decimal(text) if _AMOUNT.fullmatch(text) and text.isascii() else ZERO
 
 
 def _day(text: str) -> date | None:
@@ -56,6 +46,17 @@ def _day(text: str) -> date | None:
         return date(int(text[:4]), int(text[4:6]), int(text[6:8]))
     except ValueError:
         return None
+
+
+amount: Callable[[str], Decimal] = _Known(_amount).__getitem__
+"""A monetary amount or quantity (X12 type R or N0). Zero when empty or unreadable."""
+day: Callable[[str], date | None] = _Known(_day).__getitem__
+"""A date written CCYYMMDD, YYMMDD or CCYYMMDDHHMM; None when it is no date of the calendar."""
+
+
+def optional_amount(text: str) -> Decimal | None:
+    """Like ``amount``, but None when the element is empty: absent is not zero."""
+    return amount(text) if text else None
 
 
 def days(text: str) -> tuple[date | None, date | None]:

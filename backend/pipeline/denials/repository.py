@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import InstrumentedAttribute
 
-from backend.kit.bulk import copy_rows, json_text
+from backend.kit.bulk import copy_rows, plain_array
 from backend.kit.money import Money
 from backend.kit.repository import Repository
 from backend.models.appeal import Appeal
@@ -79,14 +79,7 @@ _DENIAL: Table = Denial.__table__  # type: ignore[assignment]
 
 def _any_of(column: InstrumentedAttribute[UUID], ids: Iterable[UUID]) -> ColumnElement[bool]:
     """One of many ids, told as one parameter: an IN list of a thousand takes longer to write than to answer."""
-    return column == any_(bindparam(None, list(ids), type_=ARRAY(Uuid)))
-
-
-def _plain(name: str, value: Any) -> Any:
-    """A value of a column as COPY takes it."""
-    if isinstance(value, Money):
-        return value.amount
-    return json_text(value) if name == "checklist" else value
+    return column == any_(cast(bindparam(None, plain_array(ids), String), ARRAY(Uuid)))
 
 
 class DenialRepository(Repository):
@@ -98,7 +91,7 @@ class DenialRepository(Repository):
         return {row[0]: ClaimFacts(*row) for row in found}
 
     def add(self, rows: Sequence[dict[str, Any]]) -> list[UUID]:
-        """Insert what is new; ids of the rows that were. The same denial met twice is one."""
+        """Insert what is new, told by column as COPY takes it; ids of the rows that were. The same met twice is one."""
         if not rows:
             return []
         keys = bindparam("keys", [row["key"] for row in rows], type_=ARRAY(String))
@@ -106,8 +99,7 @@ class DenialRepository(Repository):
         fresh = [row for row in rows if row["key"] not in known]
         if fresh:
             # COPY: parsing an INSERT of this many columns costs more than everything else posting does
-            columns = list(fresh[0])
-            copy_rows(self.session, _DENIAL, columns, ([_plain(name, row[name]) for name in columns] for row in fresh))
+            copy_rows(self.session, _DENIAL, list(fresh[0]), (tuple(row.values()) for row in fresh))
         return [row["id"] for row in fresh]
 
     def by_ids(self, ids: Sequence[UUID]) -> list[Denial]:

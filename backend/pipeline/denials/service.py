@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend.codes import knowledge
+from backend.kit.bulk import json_text
 from backend.kit.ids import new_id
 from backend.kit.money import Money
 from backend.models.denial import Denial
@@ -215,7 +216,7 @@ def _row(claim: ClaimFacts, one: Decided, history: History, today: date) -> dict
         "group_code": facts.group,
         "carc": code.code if (code := knowledge.carc(facts.carc)) else facts.carc,
         "remarks": list(facts.remarks),
-        "amount": facts.amount,
+        "amount": facts.amount.amount,
         "plan_type": facts.plan_type,
         "service_from": facts.service_from,
         "remittance_date": facts.remittance_date,
@@ -228,8 +229,8 @@ def _row(claim: ClaimFacts, one: Decided, history: History, today: date) -> dict
         "deadline_rule": decision.deadline.rule if decision.deadline else None,
         "deadline_source": decision.deadline.source if decision.deadline else None,
         "deadline_unknown": decision.deadline_unknown,
-        "checklist": [document.as_row() for document in checklist(facts, decision)],
-        "expected_value": worth.expected_value,
+        "checklist": json_text([document.as_row() for document in checklist(facts, decision)]),
+        "expected_value": worth.expected_value.amount,
         "priority": worth.priority,
         "skill": worth.skill,
         "owner": worth.owner,

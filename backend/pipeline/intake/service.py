@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -224,8 +223,6 @@ def _second_thoughts(reading: FileReading, after: AfterPosting) -> None:
 
 LARGE_BYTES = 200_000
 _LARGE_FILES = threading.RLock()
-_SWITCH_SECONDS = 0.0005
-"""How long the thread that reads may keep the one waiting that posts, once the database has answered it."""
 
 
 @contextlib.contextmanager
@@ -240,14 +237,12 @@ def _turn(size_bytes: int) -> Iterator[None]:
         yield
         return
     with _LARGE_FILES:
-        before, interval = gc.get_threshold(), sys.getswitchinterval()
+        before = gc.get_threshold()
         gc.set_threshold(100_000, 20, 50)
-        sys.setswitchinterval(_SWITCH_SECONDS)
         try:
             yield
         finally:
             gc.set_threshold(*before)
-            sys.setswitchinterval(interval)
 
 
 def _read_all(reader: Reader, reading: FileReading, after: AfterPosting) -> None:

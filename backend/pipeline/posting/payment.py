@@ -112,14 +112,12 @@ class PostedAdvice(NamedTuple):
     adjustments: tuple[JudgedAdjustment, ...]
     remarks: tuple[str, ...]
     lines: tuple[tuple[int, str, Decimal, tuple[str, ...], tuple[JudgedAdjustment, ...]], ...]
+    all_adjustments: tuple[JudgedAdjustment, ...]
+    """Of the claim and all its lines."""
 
     @property
     def is_reversal(self) -> bool:
         return self.claim_status == "22"
-
-    @property
-    def all_adjustments(self) -> list[JudgedAdjustment]:
-        return [*self.adjustments, *(one for line in self.lines for one in line[4])]
 
 
 def out_of_balance(header: RemittanceHeader, reads: Sequence[ReadAdvice], trailer: RemittanceTrailer) -> bool:

@@ -227,7 +227,8 @@ def _advice(
         payer_id=known.payer_id if known else nobody, provider_id=known.provider_id if known else nobody,
         paid_on=payment.paid_on, claim_status=claim.status, context=context, charge=advice.charge, adjustments=whole,
         remarks=claim.remarks,
-        lines=tuple((one.number, one.procedure, one.charge, one.remarks, one.adjustments) for one in lines),
+        lines=tuple([(one.number, one.procedure, one.charge, one.remarks, one.adjustments) for one in lines]),
+        all_adjustments=(*whole, *[found for one in lines for found in one.adjustments]),
     )  # fmt: skip
     return judged, advice
 
@@ -319,5 +320,5 @@ def _for_position(one: _Entered) -> Advice:
     advice = one.advice
     return Advice(
         str(advice.id), advice.claim_status, one.payment.paid_on, advice.number, advice.charge, advice.paid, advice.allowed,
-        tuple((each.group, each.carc, each.amount, each.is_denial) for each in one.judged.all_adjustments),
+        tuple([(each.group, each.carc, each.amount, each.is_denial) for each in one.judged.all_adjustments]),
     )  # fmt: skip

@@ -73,17 +73,22 @@ def payment_method(code: str) -> str:
 
 def imbalance(claim: ClaimPayment) -> str | None:
     """Why the advice does not add up, or None: X221 section 1.10.2, service line and claim balance."""
+    left = claim.charge
     for number, line in enumerate(claim.lines, 1):
-        if line.charge - _sum(line.adjustments) != line.paid:
+        adjusted = _sum(line.adjustments)
+        left -= adjusted
+        if line.charge - adjusted != line.paid:
             return f"Service line {number} does not balance: charge less adjustments is not the payment."
-    adjusted = _sum(claim.adjustments) + sum((_sum(line.adjustments) for line in claim.lines), ZERO)
-    if claim.charge - adjusted != claim.paid:
+    if left - _sum(claim.adjustments) != claim.paid:
         return "The claim does not balance: charge less all adjustments is not the payment."
     return None
 
 
 def _sum(adjustments: Iterable[Adjustment]) -> Decimal:
-    return sum((one.amount for one in adjustments), ZERO)
+    total = ZERO
+    for one in adjustments:
+        total += one.amount
+    return total
 
 
 def judge(

@@ -177,6 +177,7 @@ def posted(claim: Any, adjustments: list[tuple[str, str, str]], status: str = "4
         adjustments=(),
         remarks=(),
         lines=((1, "99214", claim.charge.amount, (), judged),),
+        all_adjustments=judged,
     )
 
 
