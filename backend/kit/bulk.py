@@ -9,9 +9,10 @@ from uuid import UUID
 
 import psycopg
 from pydantic_core import to_json
-from sqlalchemy import Table
+from sqlalchemy import ColumnElement, String, Table, Uuid, any_, bindparam, cast
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": "\N{REPLACEMENT CHARACTER}"})
 _ROWS_A_WRITE = 200
@@ -27,6 +28,11 @@ def array_text(values: Iterable[str]) -> str:
 def plain_array(values: Iterable[object]) -> str:
     """Ids, codes, days and amounts as the text of an array: the driver takes three times as long for a list of them."""
     return "{" + ",".join(["NULL" if value is None else str(value) for value in values]) + "}"
+
+
+def one_of(column: InstrumentedAttribute[UUID], ids: Iterable[UUID]) -> ColumnElement[bool]:
+    """One of many ids, told as one parameter: an IN list of a thousand takes longer to write than to answer."""
+    return column == any_(cast(bindparam(None, plain_array(ids), String), ARRAY(Uuid)))
 
 
 def json_text(value: Any) -> str:

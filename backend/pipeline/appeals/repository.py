@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 
+from backend.kit.bulk import one_of
 from backend.kit.repository import Repository
 from backend.models.appeal import Appeal
 from backend.models.claim import Claim, ClaimLine
@@ -73,7 +74,7 @@ class AppealRepository(Repository):
         statement = (
             select(Denial, Appeal)
             .join(Appeal, Appeal.claim_id == Denial.claim_id)
-            .where(Denial.id.in_(denial_ids), Appeal.outcome == "partly_overturned", disputed)
+            .where(one_of(Denial.id, denial_ids), Appeal.outcome == "partly_overturned", disputed)
             .order_by(Appeal.serial)
         )
         return {row[0]: row[1] for row in self.session.execute(statement)}

@@ -10,10 +10,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Table, Uuid, any_, bindparam, func, select, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Table, func, select, text
 
-from backend.kit.bulk import array_text, copy_rows, plain_array
+from backend.kit.bulk import array_text, copy_rows, one_of, plain_array
 from backend.kit.ids import new_id
 from backend.kit.repository import Repository
 from backend.models.adjudication import OtherPayerDecision
@@ -87,11 +86,6 @@ class KnownClaim(NamedTuple):
     other_plan_on_file: bool
     provider_id: UUID
     original_claim_number: str | None
-
-
-def _ids(ids: Sequence[UUID]) -> Any:
-    """Many ids as one parameter: an IN list of a thousand is slow to parse."""
-    return bindparam("ids", list(ids), type_=ARRAY(Uuid))
 
 
 class ClaimRepository(Repository):
@@ -204,7 +198,7 @@ class ClaimRepository(Repository):
             select(
                 ClaimEvent.claim_id, ClaimEvent.category, ClaimEvent.status_code, ClaimEvent.effective, ClaimEvent.id
             )
-            .where(ClaimEvent.claim_id == any_(_ids(claim_ids)), ClaimEvent.category != "")
+            .where(one_of(ClaimEvent.claim_id, claim_ids), ClaimEvent.category != "")
             .order_by(ClaimEvent.id)
         )
         found: dict[UUID, list[Status]] = {}
@@ -214,14 +208,14 @@ class ClaimRepository(Repository):
 
     def undecided(self, claim_ids: Sequence[UUID]) -> list[UUID]:
         """Those no remittance has decided."""
-        statement = select(Claim.id).where(Claim.id == any_(_ids(claim_ids)), Claim.finalized.is_(None))
+        statement = select(Claim.id).where(one_of(Claim.id, claim_ids), Claim.finalized.is_(None))
         return list(self.session.scalars(statement))
 
     def held(self, claim_ids: Sequence[UUID]) -> set[UUID]:
         """Claims whose last hold has not been released."""
         rows = self.session.execute(
             select(ClaimEvent.claim_id, ClaimEvent.kind)
-            .where(ClaimEvent.claim_id == any_(_ids(claim_ids)), ClaimEvent.kind.in_(("held", "released")))
+            .where(one_of(ClaimEvent.claim_id, claim_ids), ClaimEvent.kind.in_(("held", "released")))
             .order_by(ClaimEvent.id)
         )
         last = {row.claim_id: row.kind for row in rows}
