@@ -86,6 +86,7 @@ class KnownClaim(NamedTuple):
     other_plan_on_file: bool
     provider_id: UUID
     original_claim_number: str | None
+    place_of_service: str
 
 
 class ClaimRepository(Repository):
@@ -180,7 +181,7 @@ class ClaimRepository(Repository):
                 f"""SELECT c.id, p.npi, c.payer_id, c.patient_control_number, c.payer_claim_control_number, c.charge,
                            c.stage, c.frequency, c.advice_id, c.plan_type, c.service_from,
                            c.authorization_number IS NOT NULL, c.other_plan_on_file, c.provider_id,
-                           c.original_claim_number
+                           c.original_claim_number, c.place_of_service
                     FROM claim c JOIN provider p ON p.id = c.provider_id
                     WHERE {account} = ANY(CAST(:account AS text[])) OR {number} = ANY(CAST(:number AS text[]))
                     ORDER BY c.id {"FOR NO KEY UPDATE OF c" if lock else ""}"""  # noqa: S608

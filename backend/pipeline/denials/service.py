@@ -49,7 +49,7 @@ __all__ = [
 class Decided:
     """A denied adjustment on its way into the record."""
 
-    claim_id: UUID
+    claim: ClaimFacts
     advice_id: UUID | None
     facts: AdjustmentFacts
     triage: Triage
@@ -83,14 +83,16 @@ def open_denials(
 
 def open_denials_of_many(session: Session, claims: Sequence[ClaimAdjustments], today: date) -> list[UUID]:
     """The same for a batch of claims in a handful of statements; the ids of the denials opened."""
+    repository = DenialRepository(session)
+    known = repository.claim_facts({one.claim_id for one in claims})
     decided = [
-        Decided(claim.claim_id, claim.advice_id, facts, decision)
-        for claim in claims
-        for facts in claim.facts
+        Decided(known[one.claim_id], one.advice_id, facts, decision)
+        for one in claims
+        for facts in one.facts
         for decision in [triage(facts)]
         if decision.is_denial
     ]
-    return DenialRepository(session).add(_rows(session, decided, today))
+    return repository.add(_rows(repository, decided, today))
 
 
 def open_posted(session: Session, posted: Sequence[PostedAdvice], today: date) -> list[UUID]:
@@ -106,25 +108,25 @@ def open_posted(session: Session, posted: Sequence[PostedAdvice], today: date) -
     repository.close_all(reversed_ids, "reversed", today)
     repository.close_all(decided_ids, "decided_again", today)
     denied = [
-        Decided(advice.claim_id, advice.advice_id, one.facts, triage(one.facts))
+        Decided(
+            ClaimFacts(advice.claim_id, advice.payer_id, advice.provider_id, advice.place_of_service),
+            advice.advice_id, one.facts, triage(one.facts),
+        )
         for advice in posted
         for one in advice.all_adjustments
         if one.facts is not None
-    ]
-    return repository.add(_rows(session, denied, today))
+    ]  # fmt: skip
+    return repository.add(_rows(repository, denied, today))
 
 
-def _rows(session: Session, decided: Sequence[Decided], today: date) -> list[dict[str, Any]]:
+def _rows(repository: DenialRepository, decided: Sequence[Decided], today: date) -> list[dict[str, Any]]:
     if not decided:
         return []
-    repository = DenialRepository(session)
-    known = repository.claim_facts({one.claim_id for one in decided})
-    histories = repository.histories((known[one.claim_id].payer_id, one.triage.root_cause) for one in decided)
+    histories = repository.histories((one.claim.payer_id, one.triage.root_cause) for one in decided)
     rows = {
         row["key"]: row
         for one in decided
-        for claim in [known[one.claim_id]]
-        for row in [_row(claim, one, histories[claim.payer_id, one.triage.root_cause], today)]
+        for row in [_row(one, histories[one.claim.payer_id, one.triage.root_cause], today)]
     }
     return list(rows.values())
 
@@ -199,8 +201,8 @@ def _open_denial(session: Session, denial_id: UUID) -> Denial:
     return denial
 
 
-def _row(claim: ClaimFacts, one: Decided, history: History, today: date) -> dict[str, Any]:
-    facts, decision = one.facts, one.triage
+def _row(one: Decided, history: History, today: date) -> dict[str, Any]:
+    claim, facts, decision = one.claim, one.facts, one.triage
     worth = weigh(decision, facts.amount, history, today)
     source = one.advice_id or facts.remittance_date.isoformat()
     return {

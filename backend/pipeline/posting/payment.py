@@ -105,6 +105,7 @@ class PostedAdvice(NamedTuple):
     remittance_id: UUID
     payer_id: UUID
     provider_id: UUID
+    place_of_service: str
     paid_on: date
     claim_status: str
     context: ClaimContext

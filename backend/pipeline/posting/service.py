@@ -225,6 +225,7 @@ def _advice(
     judged = PostedAdvice(
         advice_id=advice_id, claim_id=known.id if known else nobody, remittance_id=payment.remittance_id,
         payer_id=known.payer_id if known else nobody, provider_id=known.provider_id if known else nobody,
+        place_of_service=known.place_of_service if known else "",
         paid_on=payment.paid_on, claim_status=claim.status, context=context, charge=advice.charge, adjustments=whole,
         remarks=claim.remarks,
         lines=tuple([(one.number, one.procedure, one.charge, one.remarks, one.adjustments) for one in lines]),

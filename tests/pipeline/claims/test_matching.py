@@ -22,6 +22,7 @@ def claim(**given: Any) -> KnownClaim:
         "payer_claim_control_number": None, "charge": Decimal("200.00"), "stage": "accepted", "frequency": "1",
         "advice_id": None, "plan_type": "commercial", "service_from": date(2026, 1, 2), "authorization_on_file": False,
         "other_plan_on_file": False, "provider_id": uuid4(), "original_claim_number": None,
+        "place_of_service": "11",
     }  # fmt: skip
     return KnownClaim(**known | given)
 

@@ -170,6 +170,7 @@ def posted(claim: Any, adjustments: list[tuple[str, str, str]], status: str = "4
         remittance_id=uuid4(),
         payer_id=claim.payer_id,
         provider_id=claim.provider_id,
+        place_of_service=claim.place_of_service,
         paid_on=paid_on,
         claim_status=status,
         context=context,
