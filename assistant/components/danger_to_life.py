@@ -62,7 +62,11 @@ _ENOUGH_WORDS = 4
 _MANNER_OF_SPEAKING = re.compile(
     r"\b(?:give|giving|gave|gonna\s+give|going\s+to\s+give)\s+(?:me|my\s+\w+|us)\s+(?:a|an)\s+(?:heart\s+attack|stroke|aneurysm)|"
     r"\b(?:nearly|almost|about|practically|liked\s+to)\s+(?:had\s+a\s+|have\s+a\s+|a\s+)?(?:heart\s+attack|stroke|died|fainted|dropped\s+dead|passed\s+out)|"
-    r"\bdying\s+(?:to|of\s+(?:boredom|curiosity))\b|\b(?:bill|bills|this|wait|you|you're|letters?)\s+(?:is\s+|are\s+)?killing\s+(?:me|us)\b|"
+    r"\bdying\s+(?:to|of\s+(?:boredom|curiosity))\b|\b(?:bill|bills|this|wait|you|you're|letters?)\s+(?:is\s+|are\s+)?(?:killing|choking|strangling|drowning|suffocating|sinking)\s+(?:me|us)\b|"
+    r"\b(?:manager|boss|supervisor|director)(?:'?s|\s+is)?\s+(?:gonna|going\s+to|will|would)\s+kill\s+(?:me|us)\s+(?:if|when|over|for|unless)\b|"
+    r"\b(?:i'?m|i\s+am)\s+dying\s+(?:over\s+)?here\b(?=.*\b(?:lol|lmao|haha\w*)\b)|"
+    r"\b(?:we|he|she|they|it|i|all|every\w+)(?:'?re|'?s|'?m|\s+(?:is|are|am))\s+(?:all\s+|back\s+|doing\s+|much\s+)?(?:home|fine|ok|okay|better|good|safe|well)\s+now\b|"
+    r"\bturned\s+out\s+(?:to\s+be\s+)?(?:just\s+)?(?:heartburn|gas|nothing|fine|ok|okay|anxiety|indigestion|a\s+false\s+alarm)\b|"
     r"\bdie\s+laughing\b|\bdrowning\s+in\b|\bdeath\s+of\s+me\b|\bheart\s+attack\s+when\s+i\b|\bout\s+of\s+breath\s+from\b",
     re.IGNORECASE,
 )

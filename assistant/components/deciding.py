@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.components.asking_for_a_person import asks_for_a_person, declines_a_person, only_spoke_to_a_person
+from assistant.components.clauses import Clause, clauses
 from assistant.components.danger_to_life import danger_to_life, manner_of_speaking
 from assistant.components.masking import names_a_number
 from assistant.components.quick import plain_answer
@@ -76,21 +77,15 @@ _TAKEN_BACK = re.compile(
 _GOES_FIRST = frozenset({"medical_emergency", "report_fraud"})
 _TOLD_IN_PASSING = frozenset({"explain_code", "check_authorization"})
 """ "It came back CO-4. How do we fix it?" asks only how."""
+_ASKS_WHY = re.compile(r"\b(?:reasons?|rsn|y|cause|grounds)\b", re.IGNORECASE)
 _KNOWS_WHOM_SURE = 0.75
+_FACT = re.compile(r"\bx(?:id|date|amount|code)\b|[^\w\s]+")
+_SAID_BESIDE = 2
 _BESIDE_A_WISH = 0.45
 _BESIDE_A_PERSON = (("bot_challenge", 0.6), ("deny", 0.6), ("complain", 0.5))
 _FILED = 0.6
 _FILES = re.compile(r"\b(?:complain\w*|grievance)\b", re.IGNORECASE)
 PLAIN_WISH = 0.9
-_BREAK = re.compile(
-    r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)+\s*"
-    r"|\s+[—–]\s+|\s+(?=if\s+it\s+(?:hasn't|isn't|wasn't|didn't|is|was|has|did)\b)"
-    r"|[,.]?\s+(?:(?:and\s+|cause\s+)?if\s+(?:so|not)|or\s+at\s+least|otherwise|(?:and\s+)?after\s+that)\b,?\s+"
-    r"|,?\s+(?:and\s+also|and\s+then|and\s+if|and|also|plus|as\s+well\s+as|but\s+also|then|oh\s+and|n|&|\+)\s+"
-    r"|(?P<weak>,\s+|\s+or\s+|\s+(?=(?:i\s+(?:need|want|wanna|would\s+like)\s+to|can\s+you|could\s+you)\s))"
-    r"|\s+(?=now\s+(?:check|tell|give|look|let|go|can|what|how|is)\s)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +110,6 @@ class Decision:
     confidence: float
     also: tuple[str, ...]
     scores: Scores
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A part of a line; `joined` weakly where a mere comma or "or" stands before it."""
-
-    text: str
-    joined_weakly: bool
 
 
 def answering(decision: Decision, line: str, answered: str | None, sure: float) -> Decision:
@@ -157,19 +144,6 @@ def after_second_thoughts(line: str) -> str:
     """ "What's a 277, never mind, what can you do": what is said after it counts; the line itself where little follows."""
     rest = _SECOND_THOUGHTS.split(line)[-1].strip(" ,.")
     return rest if len(rest.split()) >= _WORDS_AFTER else line
-
-
-def clauses(line: str) -> list[Clause]:
-    """The parts of a line that may each carry a request."""
-    parts: list[Clause] = []
-    start, weak = 0, False
-    for match in [*_BREAK.finditer(line), None]:
-        text = line[start : match.start() if match else len(line)].strip(" ,")
-        if any(c.isalpha() for c in text):
-            parts.append(Clause(text, weak))
-        if match:
-            start, weak = match.end(), match["weak"] is not None
-    return parts
 
 
 def decide(line: str, score: Scorer, thresholds: Thresholds) -> Decision:
@@ -294,10 +268,12 @@ def _requests(
 ) -> dict[str, float]:
     """Distinct requests of the parts in order, with their confidence."""
     requests: dict[str, float] = {}
-    for part, scores in zip(parts, by_part, strict=True):
+    for part, scores in zip(parts, map(_beside_the_facts, parts, by_part), strict=True):
         name = max(scores, key=lambda n: scores[n])
         enough = thresholds.weakly_joined if part.joined_weakly and commas_join else thresholds.second_request
         if name == "check_claim_status" and _TELLS_OF_A_DECISION.search(part.text) and not _ASKS.search(part.text):
+            continue
+        if name == "ask_denial_reason" and _only_tells_of_a_denial(part.text):
             continue
         if name in _TOLD_IN_PASSING and _TELLS.search(part.text) and not _WANTS.search(part.text):
             continue
@@ -313,6 +289,18 @@ def _requests(
     if len(_SAYING_AGAIN & set(requests)) > 1:  # "slow down and say it again" is one wish
         requests = {name: said for name, said in requests.items() if name == "repeat" or name not in _SAYING_AGAIN}
     return requests
+
+
+def _only_tells_of_a_denial(part: str) -> bool:
+    """ "My surgery was denied. Can I appeal that?" asks only the second."""
+    return bool(_TELLS_OF_A_DECISION.search(part)) and not (_WANTS.search(part) or _ASKS_WHY.search(part))
+
+
+def _beside_the_facts(part: Clause, scores: Scores) -> Scores:
+    """ "8120077 has it finaled": what is said beside a number is a wish, however much the number sounds like an answer."""
+    beside = _FACT.sub(" ", part.text)
+    asked = len(beside.split()) >= _SAID_BESIDE and _WANTS.search(beside)
+    return _without(scores, "inform") if asked else scores
 
 
 def _with_person(decision: Decision, thresholds: Thresholds) -> Decision:

@@ -33,6 +33,8 @@ _MORE_THAN_VALUES = re.compile(
     re.IGNORECASE,
 )
 """A number to call, a claim to look up and a paper to send are requests, unless that very value was asked for."""
+_ONE_MORE = re.compile(r"^\W*(?:(?:ok|okay|k|thx|thanks)\W+)*(?:and|also|next|now)\W+#?\d{6,}\W*$", re.IGNORECASE)
+""" "And 4410098", where nothing was asked, is the next claim."""
 _COMMAND = re.compile(r"/\s*[a-z_]+\s*(?:[{\[(].*)?", re.IGNORECASE | re.DOTALL)
 
 
@@ -55,6 +57,8 @@ def quick_intent(text: str, found: Sequence[Found], *, piece: bool, edited: bool
         return "out_of_scope"
     if not found and (only_a_person(line) or (not piece and zeros_alone(line))):
         return "request_human"
+    if not answered and _ONE_MORE.match(line) and any(fact.name == "claim_number" for fact in found):
+        return "another_claim"
     if found and not answered and _MORE_THAN_VALUES.search(line):
         return None
     if (found or piece) and "?" not in line and not says_more(line, _on_plain(text, line, found)):

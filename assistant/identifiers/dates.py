@@ -89,8 +89,11 @@ def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     """The date that begins at token i."""
     if i >= len(tokens):
         return None
-    if tokens[i].word in WEEKDAYS and (named := _month_first(tokens, i + 1 + _comma(tokens, i + 1))):
-        return replace(named, first=i)
+    if tokens[i].word in WEEKDAYS:
+        on = i + 1 + _comma(tokens, i + 1)
+        on += on < len(tokens) and tokens[on].word == "the"
+        if named := _month_first(tokens, on) or _day_first(tokens, on):
+            return replace(named, first=i)
     return (
         _iso(tokens, i)
         or _slashed(tokens, i)

@@ -12,7 +12,7 @@ from assistant.identifiers.vocabulary import SMALL
 
 _FIGURES = re.compile(
     r"(?:\$|\busd)\s?(?P<a>\d[\d,]*(?:\.\d{1,2})?)(?P<k>k\b)?|"
-    r"(?<![\w.$-])(?P<b>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+\.\d{2})(?![\d.]|[-/]\d)|"
+    r"(?<![\w.$-])(?P<b>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+\.\d{2})(?!\d|\.\d|[-/]\d)|"
     r"\b(?:amt|amount|charges?|billed|balance|paid|total)\W{1,3}(?:was|is|of)?\s*(?P<e>\d+\.\d)(?![\d.])|"
     r"\b(?:afford|owes?|pay|paying|can'?t\s+do|cannot\s+do|wants?|asking(?:\s+(?:me|us))?\s+for|bill(?:ed|ing|s)?\s+(?:me|us))\s+(?:me\s+|us\s+)?"
     r"(?P<g>(?!20[12]\d)[3-9]\d{2}|(?!20[12]\d)[1-9]\d{3})(?![\w%/.-]|\s+(?:claims?|visits?|days?|units?|times|percent|lines?|weeks?|hours?)\b)|"

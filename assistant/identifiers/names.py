@@ -261,7 +261,8 @@ def _spelled(tokens: Sequence[Token], i: int, blocked: Container[int]) -> tuple[
 
 
 def _proper(name: str) -> str:
-    """First letters large, as names are kept; mixed capitals as typed ("McDonald")."""
+    """First letters large, as names are kept; mixed capitals as typed ("McDonald"); the name alone of "Lowry's surgery"."""
+    name = name.removesuffix("'s")
     if name.islower() or name.isupper():
         name = re.sub(r"[A-Za-zÀ-ɏ]+", lambda m: m.group()[0].upper() + m.group()[1:].lower(), name)
         name = re.sub(r"\b(O'|Mc)([a-z])", lambda m: m[1] + m[2].upper(), name)

@@ -50,8 +50,20 @@ def test_a_bill_for_an_emergency_is_none(line: str) -> None:
         "i almost had a heart attack when i saw this bill",
         "you people are going to give me a stroke",
         "i'm dying to know",
+        "these bills are choking me is there any help",
+        "my boss is going to kill me if i can't say when you pay",
+        "my kid stopped breathing and we went to the er, we're home now, what do i owe",
+        "went in for chest pain, turned out to be heartburn, what do i owe",
+        "i'm dying over here lol what's the filing limit",
     ],
 )
 def test_a_manner_of_speaking_is_no_danger(line: str) -> None:
     assert manner_of_speaking(line)
     assert not danger_to_life(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["i'm dying here", "he's going to kill me if i call", "he was fine now he's not breathing"]
+)
+def test_danger_said_much_like_a_manner_of_speaking_stays_danger(line: str) -> None:
+    assert danger_to_life(line)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
+from assistant.components.clauses import clauses
 from assistant.components.deciding import (
     Decision,
     Scores,
     Thresholds,
     answering,
-    clauses,
     decide,
     greeted,
     slipped,
@@ -76,6 +76,47 @@ def test_clauses_are_the_parts_that_may_ask_for_something() -> None:
         (clause.text, clause.joined_weakly) for clause in clauses("why denied? and how do i appeal, or what now...")
     ]
     assert parts == [("why denied", False), ("and how do i appeal", False), ("or what now", True)]
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("how much is left of the maximum what's a PR-1", ["how much is left of the maximum", "what's a PR-1"]),
+        ("can you tell me what the deductible is", ["can you tell me what the deductible is"]),
+        ("they're sending me to collections what can i do", ["they're sending me to collections what can i do"]),
+        ("and can i then have a copy", ["and can i then have a copy"]),
+    ],
+)
+def test_a_question_behind_a_question_is_a_part_of_its_own(line: str, parts: list[str]) -> None:
+    assert [clause.text for clause in clauses(line)] == parts
+
+
+def by_words(shares: dict[str, Scores]) -> Callable[[Sequence[str]], list[Scores]]:
+    return lambda lines: [next(s for words, s in shares.items() if words in line) for line in lines]
+
+
+def test_what_is_asked_beside_a_number_is_a_request() -> None:
+    score = by_words(
+        {
+            "finaled and": {"another_claim": 0.6, "inform": 0.1, "check_claim_status": 0.1},
+            "finaled": {"inform": 0.6, "check_claim_status": 0.3},
+            "another": {"another_claim": 0.8},
+        }
+    )
+    decision = decide("xid has it finaled and then i'll give you another", score, Thresholds())
+    assert (decision.intent, decision.also) == ("check_claim_status", ("another_claim",))
+
+
+def test_a_denial_only_told_asks_for_no_reason() -> None:
+    score = by_words(
+        {
+            "denied. can": {"ask_appeal_rights": 0.5, "ask_denial_reason": 0.4},
+            "denied": {"ask_denial_reason": 0.8},
+            "can i": {"ask_appeal_rights": 0.9},
+        }
+    )
+    decision = decide("my surgery was denied. can i appeal that", score, Thresholds())
+    assert (decision.intent, decision.also) == ("ask_appeal_rights", ())
 
 
 def test_a_person_is_heard_where_something_else_is_likelier() -> None:

@@ -120,3 +120,10 @@ def test_slips_of_the_finger_are_corrected_and_english_is_left_alone() -> None:
         spelling.corrected("provder billng chekcing clm stauts charging")
         == "provider billing checking clm status charging"
     )
+
+
+def test_a_further_number_where_nothing_was_asked_is_the_next_claim() -> None:
+    line = "and 4410098"
+    facts = extract(line, channel="sms", today=TODAY)
+    assert quick_intent(line, facts, piece=False, edited=False) == "another_claim"
+    assert quick_intent(line, facts, piece=False, edited=False, answered=True) == "inform"

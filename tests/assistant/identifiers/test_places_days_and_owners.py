@@ -1,0 +1,33 @@
+"""A zip told as where somebody lives, a day with its weekday, a name that owns something, a sum at a sentence's end."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assistant.identifiers import extract
+
+TODAY = date(2026, 11, 20)
+
+
+def facts(text: str, expects: str | None = None) -> list[tuple[str, Any]]:
+    return [(fact.name, fact.value) for fact in extract(text, expects=expects, channel="chat", today=TODAY)]
+
+
+@pytest.mark.parametrize("expects", ["zip", None])
+def test_where_somebody_lives_is_a_zip(expects: str | None) -> None:
+    assert facts("i live in 60614", expects) == [("zip", "60614")]
+
+
+def test_a_weekday_before_a_day_is_part_of_it() -> None:
+    assert facts("it was Thursday the 8th of October, 2026", "date_of_service") == [("date_of_service", "2026-10-08")]
+
+
+def test_a_name_that_owns_something_is_the_name_alone() -> None:
+    assert facts("what do i owe for Beatrice Lowell's surgery") == [("person_name", "Beatrice Lowell")]
+
+
+def test_a_sum_may_end_a_sentence() -> None:
+    assert ("amount", "481.17") in facts("it shows paid 481.17. By check?")
