@@ -66,16 +66,19 @@ def _together(paths: Sequence[Path], out: Path) -> Path:
     return out
 
 
-def expected(report: Any) -> None:
-    """Of each payment what its claim's part says, what posting found, what is said of the whole of it."""
-    assert [one.code for one in report.problems] == [
-        "missing_segment",
-        "no_claim_found", "missing_segment",
-        "line_balance", "claim_balance", "unreadable", "missing_segment",
-        "no_claim_found", "missing_segment",
-        "missing_segment",
-    ]  # fmt: skip
-    assert (report.claims, report.posted, report.held, report.paid_total) == (5, 2, 3, Decimal("400.00"))
+PROBLEMS = [
+    "missing_segment",
+    "no_claim_found", "missing_segment",
+    "line_balance", "claim_balance", "unreadable", "missing_segment",
+    "no_claim_found", "missing_segment",
+    "missing_segment",
+]  # fmt: skip
+"""Of each payment what its claim's part says, what posting found, what is said of the whole of it."""
+
+
+def told(report: Any) -> tuple[list[str], int, int, int, Decimal]:
+    problems = [one.code for one in report.problems]
+    return problems, report.claims, report.posted, report.held, report.paid_total
 
 
 def read(path: Path, begin: Transactions) -> Any:
@@ -91,29 +94,31 @@ def apart(files: Any) -> Any:
 
 @pytest.mark.usefixtures("one_by_one")
 def test_the_report_is_the_same_within_one_session(session: Session, files: Any, payments: Any) -> None:
-    expected(read(payments(files), lambda: contextlib.nullcontext(session)))
+    report = read(payments(files), lambda: contextlib.nullcontext(session))
+    assert told(report) == (PROBLEMS, 5, 2, 3, Decimal("400.00"))
 
 
 @pytest.mark.usefixtures("one_by_one")
 def test_the_report_is_the_same_while_batches_are_posted_beside(committed: Engine, payments: Any, apart: Any) -> None:
-    expected(read(payments(apart), database.session_scope))
+    report = read(payments(apart), database.session_scope)
+    assert told(report) == (PROBLEMS, 5, 2, 3, Decimal("400.00"))
 
 
 @pytest.mark.usefixtures("one_by_one")
 def test_a_batch_that_fails_ends_the_reading_and_the_next_reading_goes_on_from_there(
     committed: Engine, payments: Any, apart: Any
 ) -> None:
-    path, told = payments(apart), []
+    path, batches = payments(apart), list[int]()
 
     def fails_at_the_third(session: Session, posted: Sequence[PostedAdvice], today: date) -> None:
-        told.append(len(posted))
-        if len(told) == 3:
+        batches.append(len(posted))
+        if len(batches) == 3:
             raise ArithmeticError
         triage_posted(session, posted, today)
 
     with pytest.raises(ArithmeticError):
         list(import_paths([path], database.session_scope, CLOCK, fails_at_the_third))
-    assert (len(told), kept()) == (3, 2)
+    assert (len(batches), kept()) == (3, 2)
     again = read(path, database.session_scope)
     assert (again.claims, again.posted, again.held, kept()) == (5, 2, 3, 5)
 
