@@ -28,7 +28,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("claim_number", rf"(?:\bclaim(?:'s)?\s*(?:number|num\b|nbr\b|no\b\.?|#|ids?\b|i\s?d\b|control\s+number|ref(?:erence)?(?:\s+(?:number|no|\#))?)|\bclm(?:\s*#|\s*(?:no|num|number|id)\b|\b)|\bi\s?\.?\s?c\.?\s?n\b\.?|\bd\s?\.?\s?c\.?\s?n\b\.?|\bt\s?\.?\s?c\.?\s?n\b|\bp\.?c\.?n\b|(?:payer\s+)?(?:claim\s+)?control\s+(?:number|no\b|\#)|\bccn\b|(?:patient\s+|our\s+)?(?:account|acct)(?:{_NUMBER}))"),
     ("claim_number", r"\bclaim\W+(?:(?:and|so|um|uh|the|its|it's|my)\W+)+(?:number|num)(?:'s|\s+is)\b"),
     ("claim_number", rf"\bclaim(?=\s*[:#]?\s*(?:is\s+)?(?:[A-Za-z]{{0,4}}-?\d[\d-]{{3,}}))|\bclaim(?=\s+(?:is\s+)?{_SYMBOL}\s+(?:as\b|{_SYMBOL}))"),
-    ("auth_number", rf"(?:prior\s+)?(?:\bauth(?:ori[sz]ation)?|\bpre-?cert(?:ification)?|\bpa\b|\breferral)\s*(?:{_NUMBER}|\s+(?:id|code))(?:'s)?(?=[\s:#])(?!\s+(?:for|on)\b)"),
+    ("auth_number", rf"(?:prior\s+)?(?:\bauth(?:ori[sz]ation)?|\bpre-?cert(?:ification)?|\bpa\b|\breferral)\s*(?:{_NUMBER}|\s+(?:id|code))(?:'s)?(?=[\s:#])(?!\s+(?:for|on)\b)|\bapproval\s+(?:number|num|no\.?|\#|code|id)(?:\s+(?:is|was))?(?=[\s:])"),
     ("trace_number", r"(?:\bcheck|\bcheque|\bchk|\bck|\be\s?\.?f\.?\s?t\b\.?|\btrace|\btrn\b|\bpayment|\btransaction|\beft\s+trace|\bach\b|\bremit(?:tance)?)\s*(?:trace\s*)?(?:number|num\b|nbr|no\b\.?|#|id\b)|\btr[nc]\b|\btrace\b(?=\s*[:#]?\s*\d|\s+is\b)|\b(?:eft|check|cheque|chk|ck)\b(?=\s*[:#]?\s*[A-Za-z]{0,4}\d{4,})"),
     ("trace_number", rf"\b(?:e\s?f\s?t|check|cheque|chk|trace)(?=\s+(?!(?:a|i)\s){_SYMBOL}\s+{_SYMBOL}\s+{_SYMBOL}\s+{_SYMBOL})"),
     ("member_id", rf"(?:\bmember(?:ship)?(?:'s)?|\bsubscriber(?:'s)?|\bmbr|\binsured(?:'s)?|\binsurance|\bpolicy|\bpatient(?:'s)?|\bpt|\bmedicare|\bmedicaid|\bbeneficiary|\bhealth\s+plan|\bplan|\bcard|\bgroup\s+member)\s*(?:card\s+)?(?:\s*\b(?:ids?\b|i\s?\.?\s?d\b\.?|identification|identifier|number|num\b|nbr|no\b\.?)|#)(?:{_NUMBER})|\bm\s?\.?\s?b\.?\s?i\b\.?|\bmbr\b|\bhicn\b|\b(?:the|my|her|his|their|member|an?|old|new|wrong|right|correct)\s+(?:ids?|i\s?d)\b(?:{_NUMBER})|\b(?:id|i\s?d)\s*(?:#|number\b|no\b|is\b|:)|\bsubscriber\b(?=\s*[:#]?\s*[A-Za-z]{{0,4}}\d)|\b(?:member|id)\b(?=\s*[:#]?\s*[A-Za-z]{{0,4}}\d{{4,}})"),
@@ -44,6 +44,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 
 _COMPILED = tuple((name, re.compile(f"(?:{pattern})", re.IGNORECASE)) for name, pattern in _PATTERNS)
 _AFTER = re.compile(_SEPARATOR, re.IGNORECASE)
+_DIGIT = r"(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple)"
+_IS_NO_LABEL = re.compile(
+    rf"\b{_DIGIT}\s+{_DIGIT}\s+one$|"
+    r"(?:^\W*(?:can|could|would|will)\s+(?:you|u|ya|someone)|\b(?:please|pls|plz|let's|lets|to|just|and|can\s+(?:you|u|i|we)|could\s+(?:you|i|we)|"
+    r"(?:would|will)\s+you))(?:\s+(?:please|pls|just|also|quickly))*\s+check$",
+    re.IGNORECASE,
+)
+"""The last digit of "seven two one for …", and "check" where something is to be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ def _is_prefix(name: str, text: str, end: int) -> bool:
     glued = text[end - 1].isalnum() and re.match(r"[^\W_]|-\d", text[end:]) is not None
     return (
         glued
-        and (text[end] != "-" or name == "claim_number")
+        and (text[end] != "-" or name in ("claim_number", "auth_number"))
         and name not in ("npi", "date_of_birth", "date_of_service")
     )
 
@@ -70,6 +78,8 @@ def find_labels(text: str) -> list[Label]:
     found: list[Label] = []
     for name, pattern in _COMPILED:
         for match in pattern.finditer(text):
+            if _IS_NO_LABEL.search(text[: match.start()] + match.group().split(" ")[0]):
+                continue
             if match.group().strip() and not _is_prefix(name, text, match.end()):
                 found.append(Label(name, match.start(), match.end()))
     found.sort(key=lambda label: (-(label.end - label.start), label.start))

@@ -272,7 +272,17 @@ def _edit_by_contrast(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | Non
     if j + 1 < len(tokens) and tokens[j].word in ("a", "an", "the"):
         j += 1
     old = unit_at(tokens, j) if j < len(tokens) else None
+    if old and _is_whole(tokens, old):
+        return None
     return (Edit(unit.options, old=old.options), old.last) if old else None
+
+
+def _is_whole(tokens: Sequence[Token], unit: Unit) -> bool:
+    """Whether what follows "not" is the identifier from its beginning, not the one wrong character."""
+    j, characters = unit.last, len(unit.options[0][0])
+    while j < len(tokens) and (more := unit_at(tokens, j)) is not None and more.kind != "weak":
+        j, characters = more.last, characters + len(more.options[0][0])
+    return characters > _WHOLE_ANEW
 
 
 def readings(units: Sequence[Unit], gaps: Sequence[float]) -> list[Reading]:

@@ -281,7 +281,7 @@ def test_what_is_said_anew_or_breaks_off_is_read(text: str, expects: str, value:
         ("admitted 2/3/2026, discharged 2/6/2026", "date_of_service", "chat",
          [("date_of_service", {"start": "2026-02-03", "end": "2026-02-06"})]),
         ("new year's day twenty twenty six", "date_of_service", "voice", [("date_of_service", "2026-01-01")]),
-        ("a strange one on two two oh eight one one seven six four three", None, "voice", [("phone_number", "2208117643")]),
+        ("a strange one on two two oh eight one one seven six four three", None, "voice", [("claim_number", "2208117643")]),
     ],
 )  # fmt: skip
 def test_facts_as_other_people_say_them(

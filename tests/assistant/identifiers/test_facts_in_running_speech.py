@@ -121,7 +121,7 @@ def test_a_day_before_its_month_is_a_day_still(text: str) -> None:
         ("what came of 4417203, my dispute", "chat", None, [("claim_number", "4417203")]),
         ("has double seven oh three one nine two been decided", "voice", None, [("claim_number", "7703192")]),
         ("and 5120884", "sms", None, [("claim_number", "5120884")]),
-        ("is 551002947 the right referral for her", "chat", None, []),
+        ("is 551002947 the right referral for her", "chat", None, [("auth_number", "551002947")]),
         ("please call 5550143 after noon", "sms", None, []),
         ("who signed PA-550193", "chat", None, [("auth_number", "PA550193")]),
         ("2025-PA-30871", "chat", "auth_number", [("auth_number", "2025PA30871")]),
@@ -129,7 +129,12 @@ def test_a_day_before_its_month_is_a_day_still(text: str) -> None:
         ("why all my 90834s came back", "sms", None, [("procedure_code", "90834")]),
         ("was the scan (70553) let through", "chat", None, [("procedure_code", "70553")]),
         ("november one thirty", "voice", "remark_code", [("remark_code", "N130")]),
-        ("claim 6617720, CO-97, tell me why", "chat", None, [("claim_number", "6617720"), ("adjustment_code", "CO-97")]),
+        (
+            "claim 6617720, CO-97, tell me why",
+            "chat",
+            None,
+            [("claim_number", "6617720"), ("adjustment_code", "CO-97")],
+        ),
         ("trc 20260417335", "sms", None, [("trace_number", "20260417335")]),
     ],
 )
@@ -154,7 +159,8 @@ def test_sums_without_the_word_dollars(text: str, amount: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["paid since two thousand twenty five", "you pay 97 for it", "the bill has three hundred pages", "billed 99213"]
+    "text",
+    ["paid since two thousand twenty five", "you pay 97 for it", "the bill has three hundred pages", "billed 99213"],
 )
 def test_what_only_counts_is_no_sum(text: str) -> None:
     assert [f for f in facts(text, "voice") if f[0] == "amount"] == []

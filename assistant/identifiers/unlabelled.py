@@ -1,0 +1,213 @@
+"""The kind an unlabelled number shows by itself and by what the line speaks of; nothing where that stays open."""
+
+# ruff: noqa: E501 - a pattern reads best on one line
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.identifiers.line import Line
+from assistant.identifiers.runs import Match, Run, best_match
+from assistant.identifiers.shapes import CHECKS
+from assistant.identifiers.units import Unit
+from assistant.identifiers.vocabulary import DIGITS, NATO
+
+_ABOUT_PROCEDURES = re.compile(
+    r"\b(codes?|cpt|procedure|modifier|bundl\w*|unbundl\w*|lines?|level|downcod\w*|upcod\w*|auth\w*|pre-?cert\w*|cover\w*|den(y|ied|ial)|"
+    r"billed|mri|ct|require|pay(?:s|ing)?|paid|kick(?:ed|ing)?|units?|allowed|reimburse\w*|"
+    r"sessions?|visits?|evals?|reject\w*|bounce[ds]?|toss(?:ed)?|why|thrown\s+out|process\w*|appl(?:y|ied)|charge[ds]?)\b",
+    re.IGNORECASE,
+)
+_COVER = re.compile(
+    r"\b(?:elig\w*|coverage|cov'?d|cov|termed|benefits?|deductible|active|in\s+force|date\s+of\s+birth|dob|born)\b", re.IGNORECASE
+)
+_CLAIM = re.compile(r"\b(?:claims?|clm|icn|dcn|status|paid|denied|has\s+to\s+pay|owes?)\b", re.IGNORECASE)
+_CLAIM_TALK = re.compile(
+    r"\b(?:claims?|clms?|icn|dcn|status|stat|paid|pay|pd|den(?:y|ied|ial)|appeal\w*|owes?|resp\w*|finali[sz]ed?|process\w*|pend\w*|"
+    r"next|another|one\s+more|1\s+more|copay|deductible|allowed|remit\w*|eob|received|reprocess\w*|adjudicated|contest\w*|disput\w*|"
+    r"recon\w*|thrown\s+out|knocked\s+out|where\s+we\s+stand|decided|decision|checks?|835|fought|fight\w*|resubmit\w*|"
+    r"records|notes|invoice|itemi[sz]ed|level|is\s+doing|grievance|adjudicat\w*|finaled)\b",
+    re.IGNORECASE,
+)
+_TAX = re.compile(r"\b(?:tin|ein|tax)\b", re.IGNORECASE)
+_NO_PROCEDURE = re.compile(
+    r"\b(?:zip|live[sd]?|living|address|box|suite|room|apt|ext|extension|tax|tin|ein|last\s+(?:five|5)|end(?:s|ing)?|group|pin|badge|"
+    r"passcode|dollars?|miles?)\b",
+    re.IGNORECASE,
+)
+"""What else five figures may be."""
+_THE_ONE = re.compile(r"\b(?:the|a|an|this|that|my|our|your|his|her|each|every|per|both|cpt)\s+$", re.IGNORECASE)
+_WHAT_HAPPENED = re.compile(
+    r"\s+(?:was|were|is|are|got|gets|keeps?|came|come|needs?|did|didn't|does|doesn't|isn't|wasn't|won't|not|has|hasn't)\b", re.IGNORECASE
+)
+_TO_CALL = re.compile(
+    r"\b(?:call(?:s|ing|ed)?\s*-?\s*(?:back|me|us|him|her|them|at|on|from)|callback|(?<!on\sthe\s)phone|(?:ring|text)\s+(?:me|us|him|her|at)|"
+    r"dial|cell|mobile|tel|cb|reach|number\s+(?:to|is)|my\s+number|best\s+number|area\s+code|back\s+(?:at|on))\b",
+    re.IGNORECASE,
+)
+_CALL_BEFORE = re.compile(
+    r"\b(?:call|ring|text|fax(?:\s+(?:it|them|this|that))?(?:\s+(?:number|num|no|over))?)\W*(?:to|at|is|was)?\W*$", re.IGNORECASE
+)
+_TO_CALL_AFTER = re.compile(r"^\W*(?:is|that's)\s+(?:the|my|our|a)\s+(?:\w+\s+)?(?:fax|number)\b", re.IGNORECASE)
+_MEMBER_BEFORE = re.compile(
+    r"\b(?:pt|patient|member|mbr|subscriber|(?:clms|claims|elig\w*|benefits|coverage)(?:\s+(?:for|on|of))?)\W*$",
+    re.IGNORECASE,
+)
+"""Whose claims, whose cover: what follows is the member's."""
+_OF_ANOTHER_KIND = re.compile(r"\b(?:auth\w*|precert\w*|referral|member|mbr|subscriber|card|trace|tax|tin|ein|npi|group|social|ssn|routing|zip)\b", re.IGNORECASE)
+_SHORTEST, _SPOKEN_ALONE = 7, (7, 8)
+_ONE_BY_ONE, _WORDS_BESIDE = 5, 3
+"""A number of so many figures, where a claim is spoken of, is that claim's."""
+_CLAIM_BEFORE = re.compile(
+    r"\b(?:status|(?:records?|notes|reports?|invoice|itemi[sz]ed|paperwork|papers|docs|documents|documentation|clinicals?|attachments?|"
+    r"x-?rays?|images?|letter|eob|remit)(?:\s+(?:you|they|u)\s+(?:asked|wanted|requested|need)(?:\s+for)?)?|"
+    r"ones?|questions?|problem|issue|update|news|word|trouble|decision|happening|going\s+on|went\s+on|happened|look(?:ing|ed)?|check(?:ing|ed)?)"
+    r"\s+(?:on|of|for|4|about|with|into|in\s+on|re|to)\W*(?:(?:the|this|that|my|our)\W+)?(?:claims?\W*)?(?:\#\W*)?$",
+    re.IGNORECASE,
+)
+_AUTH_GIVEN = re.compile(
+    r"\b(?:auth\w*|pre-?cert\w*|referral|approval)\b(?:(?!\b(?:member|subscriber|patient|claim|npi|born|dob|for)\b)[^.?!]){0,40}"
+    r"\b(?:number|given|gave\s+(?:me|us)|says?|said|reads?|shows?|wrote\s+down)\b(?:\s+(?:i|we|they|you|me|us|was|were|have|had|got|gave|given|down|is|it's|as))*\W*$",
+    re.IGNORECASE,
+)
+_AUTH_AFTER = re.compile(
+    r"^\W*(?:(?:is|was|it)\s+){0,2}(?:the|a|an|our|my|that)\s+(?:\w+\s+)?(?:auth\w*|pre-?cert\w*|approval|referral)\b", re.IGNORECASE
+)
+"""The number of an authorization, told by what stands before or after it."""
+_BY_YEAR = re.compile(r"[A-Za-z]{1,3}\d{2}-\d{5,}")
+"""Claims numbered by year: R26-118045."""
+_FORM_NAME = re.compile(r"(?:CMS|HCFA)1500S?|UB0?(?:4|92)S?|CMS\d{4,5}[A-Z]?|DD\d{4}")
+_PAYMENT_PREFIX = re.compile(r"(?:EFT|CHK|ACH|TRN)[-\s]?\d{4,}", re.IGNORECASE)
+
+
+def by_shape(line: Line, run: Run) -> Match | None:
+    """The kind a run shows by itself, best first; nothing where two kinds fit alike."""
+    text = line.said.text[line.tokens[run.first].start : line.tokens[run.last - 1].end]
+    units = [u for s in run.segments for u in s.units]
+    while units and not units[0].edge:
+        units.pop(0)
+    while units and not units[-1].edge:
+        units.pop()
+    length = sum(len(u.options[0][0]) for u in units)
+    if _PAYMENT_PREFIX.match(text) and (payment := best_match(run, "trace_number")):
+        return payment
+    before, after = _around(line, run)
+    if length >= 6 and (_AUTH_GIVEN.search(before) or _AUTH_AFTER.search(after)):
+        return best_match(run, "npi") or best_match(run, "auth_number")
+    started = _CLAIM_BEFORE.search(before) and not _to_call(line, run)
+    if started and text.isdigit() and length >= 8 and (claim := best_match(run, "claim_number")):
+        return best_match(run, "npi") or claim
+    of_member = _of_cover(line) or _MEMBER_BEFORE.search(before)
+    if _BY_YEAR.fullmatch(text) and not of_member and (claim := best_match(run, "claim_number")):
+        return claim
+    order = ["npi"]
+    if re.search(r"\d{2}-\d{7}(?!\d)", text):
+        order.append("tax_id")
+    if re.search(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])", text) or (
+        (line.spoken or text.isdigit()) and length == 10 and not started and not _of_a_claim(line, run)
+    ):
+        order.append("phone_number")
+    under_a_heading = _TAX.search(line.said.text) and any(one.name == "npi" for one in line.found)
+    if length == 9 and text.isdigit() and under_a_heading and (tax := best_match(run, "tax_id")):
+        return tax
+    if length >= 6:
+        order += ["member_id"] if of_member and best_match(run, "member_id") else ["member_id", "claim_number"]
+    elif length == 5:
+        order += (
+            ["tax_id"]
+            if any(f.name == "npi" for f in line.found)
+            else ["procedure_code"]
+            if _medical(line, units)
+            else []
+        )
+    options = [m for name in order if (m := best_match(run, name)) is not None]
+    options = [m for m in options if _tells(line, run, m)]
+    return max(options, key=lambda m: (round(m.score, 2), m.shaped.name != "claim_number")) if options else None
+
+
+def _around(line: Line, run: Run) -> tuple[str, str]:
+    """What was said before a run and after it."""
+    said = line.said.text
+    return said[: line.tokens[run.first].start], said[line.tokens[run.last - 1].end :]
+
+
+def _to_call(line: Line, run: Run) -> bool:
+    """Whether somebody is to be called or sent a fax at this number."""
+    before, after = _around(line, run)
+    return any((_TO_CALL.search(line.said.text), _CALL_BEFORE.search(before), _TO_CALL_AFTER.search(after)))
+
+
+def _of_a_claim(line: Line, run: Run) -> bool:
+    """Whether an unlabelled number of ten digits is rather a claim's than a telephone's."""
+    return _CLAIM_TALK.search(line.said.text) is not None and not _to_call(line, run)
+
+
+def _of_cover(line: Line) -> bool:
+    """Whether a line that names no claim asks about cover: what stands in it unlabelled is the member's."""
+    return _COVER.search(line.said.text) is not None and _CLAIM.search(line.said.text) is None
+
+
+def _medical(line: Line, units: Sequence[Unit]) -> bool:
+    """Whether five digits stand where a procedure is spoken of."""
+    digits = "".join(u.options[0][0] for u in units)
+    start = line.tokens[units[0].first].start if units else 0
+    listed = any(
+        f.name == "procedure_code" and re.fullmatch(r"\W*(?:and|&|,|plus)?\W*", line.said.text[f.end : start])
+        for f in line.found
+    )
+    coded = any(f.name in ("adjustment_code", "remark_code") for f in line.found)
+    priced = any(
+        f.name == "amount" and re.fullmatch(r"\W*(?:(?:for|on)\W*)?", line.said.text[f.end : start]) for f in line.found
+    )
+    about = coded or _ABOUT_PROCEDURES.search(line.said.text) is not None or _is_talked_about(line, units)
+    spoken_of = listed or priced or (line.expects is None and about and not _NO_PROCEDURE.search(line.said.text))
+    return spoken_of and digits.isdigit() and digits[0] != "0"
+
+
+def _is_talked_about(line: Line, units: Sequence[Unit]) -> bool:
+    """ "the nine nine two one four", "two nine eight eight one was tossed"."""
+    start, end = line.tokens[units[0].first].start, line.tokens[units[-1].last - 1].end
+    return bool(_THE_ONE.search(line.said.text[:start]) or _WHAT_HAPPENED.match(line.said.text[end:]))
+
+
+def _tells(line: Line, run: Run, match: Match) -> bool:
+    """Unasked, a member id or claim number must look like one; a plain row of digits says nothing."""
+    value = match.shaped.value
+    if _FORM_NAME.fullmatch(value):
+        return False
+    if match.shaped.name in ("npi", "tax_id", "tax_id_last5", "phone_number", "procedure_code"):
+        return True
+    if match.shaped.name == "claim_number" and value.isdigit():
+        asked_of = _CLAIM_BEFORE.search(_around(line, run)[0]) is not None and not _to_call(line, run)
+        return len(value) >= (_SHORTEST if asked_of or _of_a_claim(line, run) or _alone(line, run, match) else 11)
+    if value.isdigit():
+        return False
+    letters = sum(c.isalpha() for c in value)
+    shortest = 7 if _spelled_out(line, match) else 8
+    return (
+        len(value) >= shortest and 1 <= letters <= 6 and sum(c.isdigit() for c in value) >= 4
+    ) or match.shaped.score >= 1.0
+
+
+def _alone(line: Line, run: Run, match: Match) -> bool:
+    """Whether a number is the one thing in the line, and nothing in it speaks of another kind."""
+    if _to_call(line, run) or _OF_ANOTHER_KIND.search(line.said.text) or _of_cover(line):
+        return False
+    if line.tokens[match.first].is_figure:
+        return sum(len(t.word) > 1 for i, t in enumerate(line.tokens) if t.is_figure and i not in line.taken) == 1
+    value = match.shaped.value
+    one_by_one = sum(t.word in DIGITS for t in line.tokens[match.first : match.last]) >= _ONE_BY_ONE
+    bare = len(line.tokens) - (match.last - match.first) < _WORDS_BESIDE
+    fits = len(value) in _SPOKEN_ALONE and one_by_one and not bare and not _a_day(value)
+    return fits and all(f.name not in CHECKS for f in line.found)
+
+
+def _a_day(digits: str) -> bool:
+    """Whether eight digits may be a day told as month, day and year."""
+    return re.fullmatch(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)\d{2}", digits) is not None
+
+
+def _spelled_out(line: Line, match: Match) -> bool:
+    """Whether it begins with a letter in the spelling alphabet: nobody says a word that way by chance."""
+    return line.spoken and line.tokens[match.first].word in NATO
