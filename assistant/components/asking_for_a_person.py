@@ -12,7 +12,7 @@ import re
 from assistant.components.misheard_person import only_a_person, zeros_alone
 
 _WORD = (
-    r"(?:persons?|peoples?|humans?|human\s+beings?|reps?|representatives?|agents?|operators?|supervisors?|managers?|mgr|csr|tsr|"
+    r"(?:switchboard|persons?|peoples?|humans?|human\s+beings?|reps?|representatives?|agents?|operators?|supervisors?|managers?|mgr|csr|tsr|"
     r"associates?|specialists?|employees?|advis[eo]rs?|adjusters?|examiners?|coordinators?|navigators?|advocates?|"
     r"colleagues?|management|staff|team\s+leads?|team\s+leaders?|lady|ladies|guy|gal|gentleman|boss|grown[\s-]?up|adult|"
     r"(?:live|living|real|breathing)\s+(?:one|body|voice|individual))"

@@ -23,7 +23,7 @@ _WORDS = frozenset(
     human-being humanbeing people peeple rep reps repr representante representive reprasentative operator operater
     oprator operadora operador superviser supervisor supervizor supvisor manager manger mgr management boss csr
     tsr someone somebody employee associate specialist adviser advisor agente agentes humano asesor supervisora
-    gerente mitarbeiter""".split()
+    gerente mitarbeiter switchboard""".split()
 )
 _PHRASES = frozenset(
     (

@@ -28,6 +28,8 @@ from assistant.components.deciding import Decision, with_plain_wish
         "necesito hablar con alguien por favor",
         "rep resent a tip",
         "i said a gent a gent",
+        "switchboard please",
+        "my grandmother wants the switchboard",
         "oh parader please",
         "super visor",
         "zero zero zero",
