@@ -63,22 +63,47 @@ _MANNER_OF_SPEAKING = re.compile(
     r"\b(?:give|giving|gave|gonna\s+give|going\s+to\s+give)\s+(?:me|my\s+\w+|us)\s+(?:a|an)\s+(?:heart\s+attack|stroke|aneurysm)|"
     r"\b(?:nearly|almost|about|practically|liked\s+to)\s+(?:had\s+a\s+|have\s+a\s+|a\s+)?(?:heart\s+attack|stroke|died|fainted|dropped\s+dead|passed\s+out)|"
     r"\bdying\s+(?:to|of\s+(?:boredom|curiosity))\b|\b(?:bill|bills|this|wait|you|you're|letters?)\s+(?:is\s+|are\s+)?(?:killing|choking|strangling|drowning|suffocating|sinking)\s+(?:me|us)\b|"
-    r"\b(?:manager|boss|supervisor|director)(?:'?s|\s+is)?\s+(?:gonna|going\s+to|will|would)\s+kill\s+(?:me|us)\s+(?:if|when|over|for|unless)\b|"
-    r"\b(?:i'?m|i\s+am)\s+dying\s+(?:over\s+)?here\b(?=.*\b(?:lol|lmao|haha\w*)\b)|"
-    r"\b(?:we|he|she|they|it|i|all|every\w+)(?:'?re|'?s|'?m|\s+(?:is|are|am))\s+(?:all\s+|back\s+|doing\s+|much\s+)?(?:home|fine|ok|okay|better|good|safe|well)\s+now\b|"
-    r"\bturned\s+out\s+(?:to\s+be\s+)?(?:just\s+)?(?:heartburn|gas|nothing|fine|ok|okay|anxiety|indigestion|a\s+false\s+alarm)\b|"
+    r"\b(?:manager|boss|supervisor|director|doctor|team\s+lead|accountant|client)(?:'?s|\s+is)?\s+(?:gonna|going\s+to|will|would)\s+kill\s+(?:me|us)\s+(?:if|when|over|for|unless)\b|"
+    r"\b(?:i'?m|i\s+am)\s+dying\s+(?:over\s+)?here\b(?=.*\b(?:lol|lmao|haha\w*)\b)|\b(?:lol|lmao|haha\w*)\W+(?:help\W+)?(?:i'?m|i\s+am)\s+dying\b|"
     r"\bdie\s+laughing\b|\bdrowning\s+in\b|\bdeath\s+of\s+me\b|\bheart\s+attack\s+when\s+i\b|\bout\s+of\s+breath\s+from\b",
+    re.IGNORECASE,
+)
+_WELL_NOW = re.compile(
+    r"\b(?:we|he|she|they|it|i|all|every\w+)(?:'?re|'?s|'?m|\s+(?:is|are|am))\s+(?:all\s+|back\s+|doing\s+|much\s+)?"
+    r"(?:home|fine|ok|okay|better|good|safe|well)\s+now\b(?:\s+and\s+(?:fine|ok|okay|good|well|safe)\b)?|"
+    r"\bturned\s+out\b|\bfalse\s+alarm\b|\bended\s+up\s+being\b",
+    re.IGNORECASE,
+)
+_TAKEN_BY_IT = re.compile(
+    r"\b(?:stroke|heart\s+attack|cancer|overdose|seizure|accident)\s+(?:took|killed|got)\s+(?:him|her|them|my\s+\w+)\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\b(?:went|go(?:es)?\s+to|took|rushed|called|was|were|had|thought|stopped|brought|drove|admitted|sent)\b", re.IGNORECASE
+)
+_OF_MONEY = re.compile(
+    r"\b(?:bill(?:s|ed|ing)?|claims?|covered?|coverage|pay|paid|owe|den(?:y|ied)|cost|charged?|eob|co-?pay|deductible)\b",
     re.IGNORECASE,
 )
 
 
+def _over(said: str) -> str:
+    """What is left of "he stopped breathing, we went to the ER, we're home now: what do i owe", where it is past and over.
+
+    All of it where it may be now: nothing past before, no question of money, or danger after.
+    """
+    ends = [match.end() for match in _TAKEN_BY_IT.finditer(said)]
+    if _OF_MONEY.search(said):
+        ends += [match.end() for match in _WELL_NOW.finditer(said) if _BEHIND.search(said[: match.end()])]
+    return said[max(ends, default=0) :]
+
+
 def danger_to_life(line: str) -> bool:
     """Whether these words plainly tell of danger to life, now."""
-    said = line.replace("’", "'")
-    if _MANNER_OF_SPEAKING.search(said):
-        return False
+    said = _MANNER_OF_SPEAKING.sub(" ", line.replace("’", "'"))
     if _MINE.search(said) and not _PAST_SELF.search(said):
         return True
+    said = _over(said)
     return bool(_NOW.search(said)) and (not _OF_BUSINESS.search(said) or bool(_RIGHT_NOW.search(said)))
 
 
@@ -91,4 +116,5 @@ def without_manner_of_speaking(line: str) -> str:
 def manner_of_speaking(line: str) -> bool:
     """Whether danger is only a figure of speech here: "that bill gave me a heart attack"."""
     said = line.replace("’", "'")
-    return bool(_MANNER_OF_SPEAKING.search(said)) and not _MINE.search(said)
+    figure = bool(_MANNER_OF_SPEAKING.search(said)) or _over(said) != said
+    return figure and not _MINE.search(said) and not danger_to_life(line)

@@ -22,7 +22,7 @@ def month_at(tokens: Sequence[Token], i: int) -> Place | None:
 
 def day_at(tokens: Sequence[Token], i: int) -> list[Place]:
     """The days of a month that may be meant at token i, longest first."""
-    if i < len(tokens) and tokens[i].word == "the":
+    if i < len(tokens) and (tokens[i].word == "the" or _joined_to_figure(tokens, i)):
         i += 1
     if i >= len(tokens):
         return []
@@ -50,7 +50,11 @@ def day_at(tokens: Sequence[Token], i: int) -> list[Place]:
 
 def year_at(tokens: Sequence[Token], i: int) -> list[Place]:
     """The years that may be meant at token i, in figures or words, longest first; two-figure years come as 0 to 99."""
-    if i < len(tokens) and tokens[i].word in (",", "of", "in", "'", "year", "the"):
+    if i < len(tokens) and tokens[i].word in ("baby", "kid", "child", "birthday"):
+        i += 1  # "a fourth of july baby nineteen fifty"
+        if i < len(tokens) and not (tokens[i].word in SMALL or len(tokens[i].word) == 4):
+            return []
+    if i < len(tokens) and (tokens[i].word in (",", "of", "in", "'", "year", "the") or _second_mark(tokens, i)):
         i += 1
     if i >= len(tokens):
         return []
@@ -68,6 +72,18 @@ def year_at(tokens: Sequence[Token], i: int) -> list[Place]:
         found += _century(tokens, i + 1, SMALL[word] * 100)
     short = _two_figures(tokens, i)
     return found + ([short] if short else [])
+
+
+def _joined_to_figure(tokens: Sequence[Token], i: int) -> bool:
+    """The second mark of "08-JUN-1994"."""
+    mark = tokens[i].word in ("-", "/", ".") and tokens[i].glued
+    return mark and i + 1 < len(tokens) and tokens[i + 1].is_figure and tokens[i + 1].glued
+
+
+def _second_mark(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the mark at i follows a month's name or the second part of a date: "1-28" are two days."""
+    marked_before = i >= 2 and tokens[i - 2].word == tokens[i].word and tokens[i - 1].glued
+    return i > 0 and (tokens[i - 1].word in MONTHS or marked_before) and _joined_to_figure(tokens, i)
 
 
 def _word(tokens: Sequence[Token], i: int) -> str:
@@ -89,7 +105,8 @@ def _century(tokens: Sequence[Token], i: int, century: int) -> list[Place]:
         j = i + 1 + (_word(tokens, i + 1) == "and")
         return [(century + SMALL[tokens[j].word], j + 1)]
     if word == "hundred":
-        return [(century, i + 1)]
+        rest = _below_hundred(tokens, i + 1 + (_word(tokens, i + 1) == "and"))
+        return ([(century + rest[0], rest[1])] if rest and rest[0] > 0 else []) + [(century, i + 1)]
     if word == "-" or (word == "and" and _word(tokens, i + 1) in TENS):
         i += 1
     rest = _below_hundred(tokens, i)

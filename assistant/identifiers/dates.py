@@ -82,7 +82,16 @@ def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
         said = _with_start(tokens, _with_correction(tokens, _with_range(tokens, said, today)))
         found.append(said)
         i = said.last
-    return found
+    return [said for said in found if not _only_its_weekday(tokens, said, found, today)]
+
+
+def _only_its_weekday(tokens: Sequence[Token], said: SaidDate, found: Sequence[SaidDate], today: date) -> bool:
+    """The monday of "11/2/26, i think it was a monday": no day of its own."""
+    if not said.fixed or tokens[said.last - 1].word not in WEEKDAYS:
+        return False
+    weekday, named = WEEKDAYS[tokens[said.last - 1].word], tokens[max(0, said.first - 1)].word in ("a", "was")
+    days = [d.as_service(today) for d in found if not d.fixed and d.day is not None]
+    return any(named or day[0].weekday() == weekday for day in days if day)
 
 
 def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
@@ -180,6 +189,8 @@ def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     value, after = month
     options: list[SaidDate] = []
     for day, next_token in day_at(tokens, after):
+        if _counts(tokens, next_token) and tokens[next_token - 1].word not in ORDINALS:
+            continue  # "in august nine days with the gallbladder"
         options.append(SaidDate(i, next_token, value, day))
         options += [
             SaidDate(i, end, value, day, year) for year, end in year_at(tokens, next_token) if not _counts(tokens, end)
@@ -222,6 +233,12 @@ def _counts(tokens: Sequence[Token], i: int) -> bool:
         "visits",
         "units",
         "days",
+        "nights",
+        "weeks",
+        "months",
+        "hours",
+        "times",
+        "sessions",
         "percent",
     )
 
@@ -230,7 +247,7 @@ def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     """ "the fifth of march twenty twenty six", "5 March 2026"."""
     best: SaidDate | None = None
     for day, after in day_at(tokens, i):
-        of = after + 1 if after < len(tokens) and tokens[after].word in ("of", "-") else after
+        of = after + 1 if after < len(tokens) and tokens[after].word in ("of", "-", "/", ".") else after
         if (month := month_at(tokens, of)) is None or not _date(2024, month[0], day):
             continue
         if of == after and not (tokens[i].is_figure or tokens[i].word == "the"):

@@ -36,6 +36,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("date_of_birth", r"\bd\s?\.?\s?o\s?\.?\s?b\b\.?|(?:date|day|year)\s+of\s+birth|\bbirth\s?-?(?:date|day)s?|\bb-?day\b|\bborn(?:\s+(?:on|in))?|\bd\.?\s?of\s?b\b|\bdate\s+birth"),
     ("date_of_service", r"\bd\s?\.?\s?o\s?\.?\s?s\b\.?|\bdates?\s+of\s+(?:the\s+)?(?:service|visit|appointment|treatment|care)s?|\b(?:service|svc|visit|appointment|appt|treatment|procedure|surgery)\s+(?:dates?|day)|\bdate\s+serv\w*|\b(?:seen|treated|visited|visit|appointment|appt|procedure|surgery|admitted|service|services|svc|stay)(?=\s+(?:on|from|was|for|back|of|in|last|yesterday|today|the|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|\d))|\b(?:the\s+)?(?:one|claims?|bill|visit|eob|charges?|that\s+one)(?:\s+(?:that\s+)?(?:was|were|is|are))?\s+(?:from|for|on|of|dated|between|in)(?=\s)|\bdates?\b(?=\s*(?:is|was|:))|\bfor\s+(?:services?|visits?)\s+on|\bdos\b"),
     ("other_date", r"\b(?:letter|notice|eob|remit(?:tance)?|check|statement|bill|invoice)\s+(?:is\s+)?(?:dated|date|from)\b|\b(?:denied|paid|mailed|billed|appealed|eff|submitted|sent|filed|received|processed|effective|terminated?|termed|called|spoke|posted|finalized|deadline|due|got|today\s+is|since|by|before|until|start(?:s|ed)?|end(?:s|ed)?|enrolled|resubmitted|faxed|issued|cashed|cleared|expired|died|deceased|payment\s+for|eft\s+for|check\s+for)(?:\s+(?:you|it|them|that|this|in|back|electronically|online|(?:the|an?|our|my|this|that)\s+(?:\w+\s+)?(?:claim|appeal|records))){0,2}(?:\s+(?:on|date|as\s+of|by|of|to|is))?(?=[\s:]+(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last|yesterday|today|in|this))"),
+    ("other_date", r"\b(?:start(?:s|ed|ing)?|began|begins|enrolled|switched|turned|join(?:s|ed)|signed\s+up|went|moved|got|lost|quit|retired|took|picked\s+up|dropped|left)\s+(?:\w+\s+){0,3}?(?:medicare|medicaid|cobra|insurance|coverage|plan|policy|job|hospice|work|retired|married|divorced|sixty\s+five|65)(?:\s+(?:on|as\s+of|in|since|effective|starting|from))?(?=\s+(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last|yesterday|today|the|this))"),
     ("zip", r"\bzip(?:\s*-?\s*code)?|\bpostal(?:\s+code)?|\bzipcode|\b(?:live|living)\s+in(?=\s+\d{5}\b)"),
     ("phone_number", rf"\b(?:(?:my|the|our|best|a|good|cell|mobile|home|work|contact|call\s?-?\s?back|tele)\s*)*(?:phone|callback|cell|mobile|tel|fax)(?:{_NUMBER})|\bcall\s?-?\s?back\s+(?:number|no\b|#)|\b(?:call|reach|text|ring|phone)\s+(?:me|us|him|her)?\s*(?:back\s+)?(?:at|on)\b|\bnumber\s+to\s+(?:call|reach)"),
     ("procedure_code", r"\b(?:cpt|hcpcs|procedure|proc|px|service|billing)\s*(?:codes?\b)?(?=\W*(?:was|is|for|code)?\W*[A-Za-z]?\d{4})|\b(?:cpt|hcpcs)\b(?:\s+codes?)?|\bc\s+p\s+t\b(?:\s+code)?|\bprocedure\s+code"),
@@ -78,7 +79,7 @@ def find_labels(text: str) -> list[Label]:
     found: list[Label] = []
     for name, pattern in _COMPILED:
         for match in pattern.finditer(text):
-            if _IS_NO_LABEL.search(text[: match.start()] + match.group().split(" ")[0]):
+            if _IS_NO_LABEL.search(text[max(0, match.start() - 60) : match.start()] + match.group().split(" ")[0]):
                 continue
             if match.group().strip() and not _is_prefix(name, text, match.end()):
                 found.append(Label(name, match.start(), match.end()))

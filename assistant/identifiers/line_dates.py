@@ -19,6 +19,11 @@ YET_TO_COME = re.compile(
     re.IGNORECASE,
 )
 """A visit that is only to be arranged has no claim."""
+_REFUSED = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:(?:on|for|from|the)\s+)?$", re.IGNORECASE)
+"""What is named only to say that it is wrong: "6/18/26 not 6/15"."""
+_NEAR, _NEAR_A_MONTH = 5, 2
+"""So many words may stand between what announces a date and the date, the small ones before a mere month not counted."""
+_SMALL_WORDS = frozenset("in the month of was were is back for from during on since all".split())
 
 
 def hear_dates(line: Line) -> None:
@@ -35,7 +40,8 @@ def hear_dates(line: Line) -> None:
             name = "date_of_service"
         if not _named_as_date(line, label) and _inside_a_number(line, day):
             continue
-        if name == "other_date" or (day.vague and YET_TO_COME.search(line.said.text)):
+        refused = _REFUSED.search(line.said.text[: line.tokens[day.first].start])
+        if name == "other_date" or refused or (day.vague and YET_TO_COME.search(line.said.text)):
             line.take(line.tokens[day.first].start, line.tokens[day.last - 1].end)
             continue
         _add_date(line, day, name)
@@ -111,7 +117,9 @@ def _date_label(line: Line, day: dates.SaidDate, said: list[dates.SaidDate], ind
     if before:
         label = before[-1]
         between = line.said.text[label.end : start]
-        if label.end >= previous_end and len(between.split()) <= 5 and not _label_between(line, label.end, start):
+        near = _NEAR_A_MONTH if day.vague and not day.fixed and day.year is None else _NEAR
+        words = between.split() if near == _NEAR else [w for w in between.split() if w.lower() not in _SMALL_WORDS]
+        if label.end >= previous_end and len(words) <= near and not _label_between(line, label.end, start):
             return label
         listed = label.end < previous_end and re.fullmatch(
             r"\W*(and|or|,|&|maybe|to|no|sorry|wait|actually|i mean|\W)*\W*",

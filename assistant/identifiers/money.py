@@ -65,6 +65,10 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
             i = after + 1
             continue
         value, end = Decimal(number_value(run)), after
+        if part := _part_of_a_dollar(tokens, after + 1):
+            found.append(SaidAmount(value + part[0], tokens[i].start, tokens[part[1] - 1].end))
+            i = part[1]
+            continue
         cents, last = _number_words(tokens, after + 1 + (_at(tokens, after + 1) == "and"))
         if cents and number_value(cents) < 100 and (_at(tokens, last) in ("cent", "cents") or not _at(tokens, last)):
             value += Decimal(number_value(cents)) / 100
@@ -72,6 +76,24 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
         found.append(SaidAmount(value, tokens[i].start, tokens[end].end))
         i = end + 1
     return found
+
+
+_PARTS: tuple[tuple[str, str], ...] = (
+    ("three quarters", "0.75"), ("a quarter", "0.25"), ("a half", "0.50"), ("half", "0.50"), ("a dime", "0.10"),
+    ("a nickel", "0.05"), ("a penny", "0.01"),
+    ("one penny", "0.01"), ("two dimes", "0.20"), ("two quarters", "0.50"), ("one quarter", "0.25"),
+)  # fmt: skip
+
+
+def _part_of_a_dollar(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
+    """ "and a quarter": the part of a dollar and the token after it."""
+    if _at(tokens, i) != "and":
+        return None
+    for said, part in _PARTS:
+        words = said.split()
+        if [t.word for t in tokens[i + 1 : i + 1 + len(words)]] == words:
+            return Decimal(part), i + 1 + len(words)
+    return None
 
 
 def _whole_and_cents(tokens: Sequence[Token], i: int, after: int) -> Decimal | None:

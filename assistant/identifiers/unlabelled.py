@@ -16,7 +16,7 @@ from assistant.identifiers.vocabulary import DIGITS, NATO
 _ABOUT_PROCEDURES = re.compile(
     r"\b(codes?|cpt|procedure|modifier|bundl\w*|unbundl\w*|lines?|level|downcod\w*|upcod\w*|auth\w*|pre-?cert\w*|cover\w*|den(y|ied|ial)|"
     r"billed|mri|ct|require|pay(?:s|ing)?|paid|kick(?:ed|ing)?|units?|allowed|reimburse\w*|"
-    r"sessions?|visits?|evals?|reject\w*|bounce[ds]?|toss(?:ed)?|why|thrown\s+out|process\w*|appl(?:y|ied)|charge[ds]?)\b",
+    r"sessions?|visits?|evals?|reject\w*|bounce[ds]?|toss(?:ed)?|thrown\s+out|process\w*|appl(?:y|ied)|charge[ds]?)\b",
     re.IGNORECASE,
 )
 _COVER = re.compile(
@@ -37,7 +37,7 @@ _NO_PROCEDURE = re.compile(
     re.IGNORECASE,
 )
 """What else five figures may be."""
-_THE_ONE = re.compile(r"\b(?:the|a|an|this|that|my|our|your|his|her|each|every|per|both|cpt)\s+$", re.IGNORECASE)
+_THE_ONE = re.compile(r"\b(?:the|a|an|this|that|my|our|your|his|her|each|every|per|both|cpt|why\s+(?:did|was|is|does))\s+$", re.IGNORECASE)
 _WHAT_HAPPENED = re.compile(
     r"\s+(?:was|were|is|are|got|gets|keeps?|came|come|needs?|did|didn't|does|doesn't|isn't|wasn't|won't|not|has|hasn't)\b", re.IGNORECASE
 )
@@ -63,7 +63,7 @@ _CLAIM_BEFORE = re.compile(
     r"\b(?:status|(?:records?|notes|reports?|invoice|itemi[sz]ed|paperwork|papers|docs|documents|documentation|clinicals?|attachments?|"
     r"x-?rays?|images?|letter|eob|remit)(?:\s+(?:you|they|u)\s+(?:asked|wanted|requested|need)(?:\s+for)?)?|"
     r"ones?|questions?|problem|issue|update|news|word|trouble|decision|happening|going\s+on|went\s+on|happened|look(?:ing|ed)?|check(?:ing|ed)?)"
-    r"\s+(?:on|of|for|4|about|with|into|in\s+on|re|to)\W*(?:(?:the|this|that|my|our)\W+)?(?:claims?\W*)?(?:\#\W*)?$",
+    r"\s+(?:on|of|for|4|about|with|into|in\s+on|re)\W*(?:(?:the|this|that|my|our)\W+)?(?:claims?\W*)?(?:\#\W*)?$",
     re.IGNORECASE,
 )
 _AUTH_GIVEN = re.compile(
@@ -95,7 +95,7 @@ def by_shape(line: Line, run: Run) -> Match | None:
     before, after = _around(line, run)
     if length >= 6 and (_AUTH_GIVEN.search(before) or _AUTH_AFTER.search(after)):
         return best_match(run, "npi") or best_match(run, "auth_number")
-    started = _CLAIM_BEFORE.search(before) and not _to_call(line, run)
+    started = _CLAIM_BEFORE.search(before)
     if started and text.isdigit() and length >= 8 and (claim := best_match(run, "claim_number")):
         return best_match(run, "npi") or claim
     of_member = _of_cover(line) or _MEMBER_BEFORE.search(before)
@@ -179,7 +179,7 @@ def _tells(line: Line, run: Run, match: Match) -> bool:
     if match.shaped.name in ("npi", "tax_id", "tax_id_last5", "phone_number", "procedure_code"):
         return True
     if match.shaped.name == "claim_number" and value.isdigit():
-        asked_of = _CLAIM_BEFORE.search(_around(line, run)[0]) is not None and not _to_call(line, run)
+        asked_of = _CLAIM_BEFORE.search(_around(line, run)[0]) is not None
         return len(value) >= (_SHORTEST if asked_of or _of_a_claim(line, run) or _alone(line, run, match) else 11)
     if value.isdigit():
         return False

@@ -55,6 +55,10 @@ def test_a_bill_for_an_emergency_is_none(line: str) -> None:
         "my kid stopped breathing and we went to the er, we're home now, what do i owe",
         "went in for chest pain, turned out to be heartburn, what do i owe",
         "i'm dying over here lol what's the filing limit",
+        "lol im dying what is this code",
+        "the stroke took my mother in may and now these bills come",
+        "i thought i was dying so i called 911, turned out to be a panic attack. why is the ambulance not covered",
+        "he passed out, we went to the er, he's fine now, is the bill paid",
     ],
 )
 def test_a_manner_of_speaking_is_no_danger(line: str) -> None:
@@ -63,7 +67,19 @@ def test_a_manner_of_speaking_is_no_danger(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["i'm dying here", "he's going to kill me if i call", "he was fine now he's not breathing"]
+    "line", [
+        "i'm dying here",
+        "he's going to kill me if i call",
+        "he was fine now he's not breathing",
+        "she's home now and she can't breathe",
+        "we were in the er for the bill you denied, she's home now and she's not breathing",
+        "the er bill was nothing, he's okay now, no wait he just collapsed",
+        "i took all my pills i'm fine now what do i owe",
+        "it turned out to be a heart attack he's having another one right now call 911",
+        "this bill is killing me and now i have chest pain right now",
+        "you people are going to give me a stroke, oh god my wife just collapsed",
+        "my kid can't breathe, we're home now, what do i do",
+    ],
 )
 def test_danger_said_much_like_a_manner_of_speaking_stays_danger(line: str) -> None:
     assert danger_to_life(line)

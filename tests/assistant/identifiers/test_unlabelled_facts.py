@@ -121,3 +121,73 @@ def test_three_letters_before_the_figures_are_a_members(text: str, channel: str,
 )  # fmt: skip
 def test_letters_belong_to_the_authorization(text: str, channel: str, expects: str | None, number: str) -> None:
     assert facts(text, channel, expects) == [("auth_number", number)]
+
+
+@pytest.mark.parametrize(
+    ("text", "channel", "expects", "day"),
+    [
+        ("i was born april the twenty second nineteen hundred and forty one", "voice", "date_of_birth", "1941-04-22"),
+        ("march third nineteen hundred and six", "voice", "date_of_birth", "1906-03-03"),
+        ("14-SEP-1987", "chat", "date_of_birth", "1987-09-14"),
+        ("3-Feb-71", "chat", "date_of_birth", "1971-02-03"),
+        ("02/NOV/1960", "chat", "date_of_birth", "1960-11-02"),
+        ("DEC-24-1955", "chat", "date_of_birth", "1955-12-24"),
+        ("5JAN1990", "chat", "date_of_birth", "1990-01-05"),
+        ("i'm a christmas baby nineteen sixty two", "voice", "date_of_birth", "1962-12-25"),
+        ("i'm a fourth of july kid nineteen seventy one", "voice", "date_of_birth", "1971-07-04"),
+        ("it was Thursday the 8th of October, 2026", "chat", "date_of_service", "2026-10-08"),
+        ("10/5/26 i believe that was a monday", "sms", "date_of_service", "2026-10-05"),
+        ("monday, october fifth", "voice", "date_of_service", "2026-10-05"),
+        ("it was a tuesday, 10/6/26", "sms", "date_of_service", "2026-10-06"),
+    ],
+)
+def test_one_day_in_many_words(text: str, channel: str, expects: str, day: str) -> None:
+    assert facts(text, channel, expects) == [(expects, day)]
+
+
+def test_a_weekday_of_its_own_is_a_second_day() -> None:
+    said = facts("seen 10/5/26 and again last thursday", "chat", "date_of_service")
+    assert said == [("date_of_service", "2026-10-05"), ("date_of_service", "2026-11-19")]
+
+
+@pytest.mark.parametrize(
+    ("text", "channel", "day"),
+    [
+        ("oops 7/22/26 not 7/20", "sms", "2026-07-22"),
+        ("not 7/20/26, it was 7/22/26", "chat", "2026-07-22"),
+        ("it's july the twenty second not the twentieth", "voice", "2026-07-22"),
+    ],
+)
+def test_the_day_refused_is_not_told(text: str, channel: str, day: str) -> None:
+    assert facts(text, channel) == [("date_of_service", day)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i was in the hospital in july six days with my back did you get the bill",
+        "she was there in may 3 nights, is it paid",
+        "i started on medicare october first so put that down",
+        "he got a new job september fifteenth with other insurance",
+    ],
+)
+def test_a_stay_counted_in_days_and_the_start_of_something_else_are_no_day_of_service(text: str) -> None:
+    assert [f for f in facts(text, "voice") if f[0].startswith("date_")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "amount"),
+    [
+        ("forty two dollars and a quarter", "amount", "42.25"),
+        ("i can do sixty dollars and a half", "amount", "60.50"),
+        ("they want nineteen dollars and three quarters", None, "19.75"),
+        ("one hundred dollars and a dime", None, "100.10"),
+        ("seven bucks and a penny", None, "7.01"),
+    ],
+)
+def test_a_part_of_a_dollar_belongs_to_the_sum(text: str, expects: str | None, amount: str) -> None:
+    assert facts(text, "voice", expects) == [("amount", amount)]
+
+
+def test_a_sum_that_ends_its_sentence_needs_no_sign() -> None:
+    assert facts("The remit shows paid 204.18. Is that right?", "chat") == [("amount", "204.18")]
