@@ -21,6 +21,7 @@ from assistant.components.asking_for_a_person import asks_for_a_person, declines
 from assistant.components.danger_to_life import manner_of_speaking, without_manner_of_speaking
 from assistant.components.deciding import (
     Decision,
+    Scorer,
     Scores,
     Thresholds,
     after_second_thoughts,
@@ -127,7 +128,7 @@ class IntentClassifier(GraphComponent):
             return Decision(quick or DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0, (), {})
         if _is_no_language(text, self._model.knows):
             return Decision(DEFAULT_NLU_FALLBACK_INTENT_NAME, 0.0, (), {})
-        score = without_what_is_not_meant(self._score, text)
+        score = without_what_is_not_meant(_once(self._score), text)
         line = message.get(MASKED) or text.lower()
         if declines_a_person(text):
             line = without_a_person_refused(line)
@@ -144,6 +145,19 @@ class IntentClassifier(GraphComponent):
         assert self._model is not None
         names = self._model.names
         return [dict(zip(names, map(float, row), strict=True)) for row in self._model.probabilities(lines)]
+
+
+def _once(score: Scorer) -> Scorer:
+    """Each part of a line is scored once, however many rules look at it."""
+    known: dict[str, Scores] = {}
+
+    def scored(lines: Sequence[str]) -> list[Scores]:
+        fresh = [line for line in dict.fromkeys(lines) if line not in known]
+        if fresh:
+            known.update(zip(fresh, score(fresh), strict=True))
+        return [known[line] for line in lines]
+
+    return scored
 
 
 def _is_no_language(text: str, knows: Callable[[str], bool]) -> bool:

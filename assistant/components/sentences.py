@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -55,9 +56,15 @@ class SentenceEncoder:
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         rows = np.zeros((len(texts), WIDTH), dtype=np.float32)
         order = sorted(range(len(texts)), key=lambda i: len(ids[i]))
-        for start in range(0, len(order), _BATCH):
-            part = order[start : start + _BATCH]
-            rows[part] = self._forward([ids[i] for i in part])
+        parts = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
+        if len(parts) == 1:
+            rows[order] = self._forward([ids[i] for i in order])
+            return rows
+        # numpy lets other threads run while it computes
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            computed = pool.map(lambda part: self._forward([ids[i] for i in part]), parts)
+            for part, found in zip(parts, computed, strict=True):
+                rows[part] = found
         return rows
 
     def _forward(self, ids: Sequence[Sequence[int]]) -> Matrix:
