@@ -109,6 +109,70 @@ FIRST_NAMES = frozenset(
     valentin vasily verena veronika victorine vidal viktor vincenzo vishal vitaly vivienne waldemar warrick
     wilhelm wilhelmina winthrop wolfgang xiomara yael yakov yelena yevgeny yosef yuri zachariah zahra zaira
     zbigniew zelda zenaida zenobia zephyr zoltan zora zuleika zuri zygmunt
+    abner adelaide adelina adeline adolfo alastair aldo alec aleida alejandrina alfonso alistair alonzo althea
+    alton alvaro alyson amalia amari amaya anais anand andreas angelique angus anibal anisa anselmo antoinette
+    antonella anwar aretha ariella arlo arnulfo artemis arvind ashanti athena aurelio azalea bahar barrett basil
+    beau belen bertram bettye blair braden brady branden brennan briana brice brigitte briony brock brody bryant
+    bryn bryson burton caden callie camden candelaria carey carlton carmelo carmine carson cathleen cecile celina
+    chanel chantal charleen charmaine chester cheyenne christa christal christoph christy cicely claribel clark
+    claudio clement cleo cliff clint colby cole coleen coralie corbin cordell corrine cortney cyril cyrus damien
+    danette danica danika dante darby darcy daria darin dario darrel darrin darwin davina davis davon dawson deana
+    deandra deann deja delbert delma delmar demarcus denis denzel deon derick devon devonte dewitt dianna dianne
+    diarmuid dillon dion dionne dirk dolly donato donnell donnie doretha dorinda dorris drake dudley duncan earlene
+    earnest eddy edison edmond edric edwardo effie efren eladio eldon eldridge elenor elissa elmer elmo elnora eloy
+    elroy elton elva elwood emery emil emile emilee emmett emory enrico erasmus erick erma ernestina errol ervin
+    erwin essie estela estrella ettie eugenie eula eustace evangelina everett everly ewan ezequiel faisal fannie
+    farid farrah fawn faye federico felecia felicity felton fern fidelia finn flora forrest franco frankie franz
+    freddie freddy frederic fredrick frieda fritz gael galen garfield garland garret garth gaston gaynor genaro
+    genoveva georgina geralyn gerardo geri germain gerry gertie gia gilda ginny gino giorgio gladis glenna glynn
+    godwin golda goldie gracie grady graeme grayson greer greyson griffin grover guido gus gustav gwyneth hallie
+    hamish hank hanna harlan harley harrison hashim hayden hayley heath henri henrique hermann hernan hershel
+    hester hilary hillary hilton hiram hollis horace hosea hoyt hudson huey humberto hyacinth ian ibrahima idris
+    ignacia igor ilana ilene imogene indira inigo iona isabelle isaias ishaan isiah issac iva ivanna ivonne jabari
+    jacinto jaclyn jacque jacquelyn jaden jadon jaiden jairo jalen jamar jamel jameson jami jamison janae janell
+    janessa janette janie janis janna jaqueline jaron jarred jarrett jarrod jaxon jaya jayant jayla jaylen jayne
+    jayson jeannette jeannie jeannine jed jefferson jenifer jerald jeremias jeri jerold jerrell jerri jerrod jess
+    jillian jimena joana joaquim jocelyne joellen johan johnathan johnnie jolene jolie jonas jonathon joni jordana
+    jorgen josef joselyn joslyn josue jovita juliann julianne juliette julissa justina justine kade kai kailey
+    kaitlyn kaleb kaley kalvin kamila kandace karin karly karolyn karyn kasey kassandra kathi kathrine kati katlyn
+    kaylee kaylin keanu keegan keely keenan keira kelley kellie kelvin kendall kendrick kenia kenna keri kermit
+    kerri keshia keyla khadijah khanh kiana kiara kiera kieran kiley killian kimberlee kimberley kinsley kirsten
+    kirstie kody kori kory kris krishna krista kristal kristi kristian kristie kristopher kristy krystle kylee kyra
+    lacey lacy ladonna laila lakshmi lamont lance landon lanny laquita larue lashawn latanya latisha latonya
+    latrice laureen laurel lauri laurine lavern laverne lavonne lawanda layla layne leann leanna leanne leda leeann
+    leigh leland lemuel lenny lenore leola leonel leora lesa lesley leta letha letitia levar lexi lexie liana libby
+    lidia liesl lilian lilla lillie lina linh linnie linus linwood lisette lissa lissette liza lizbeth lizzie loni
+    lonny lora loraine lorelei loren lorene lorna lorrie lottie louie lowell loyd luanne luca luciano lucien lucila
+    luella lula lupe lupita lyla lyle lyman lyndon lyndsey lynne mabelle macy madalyn maddox madelyn madge mae
+    magda magdalene maia maira maisie malachy malia malinda mallory malvina mamie manish manoj marcelina marcelle
+    marcelo marcie marcy margery margo margot margret mari mariano maribeth maricela mariela marilynn marina marisa
+    marita marjory marla marleen marlena marley marlin marlys marni marquis marquita marshall marva marylou mathew
+    mathilda mathilde matias mattie maud mauricio mauro mavis maxie maxwell mayra mckenna meagan meera meghan mehdi
+    melba melina melisa mellissa melva melvina merle merlin merrill mervin meryl mia micaela micah mickey mikayla
+    mila miles milford millard millie milo mimi minnie mirella mirta misael mitch mitchel mohan mollie molly monika
+    monserrat moshe mozelle muhammed murray mya mylene myles myriam myron naima nakia nanette naoko napoleon
+    narendra nasir nasreen natalya nathalie natividad ned neda neela neena nelda neva neville ngoc nicky nico
+    nicola nidia nikki nila nils nita noah noel noelia nola nolan nona noreen norene norris nyla octavius odell
+    odessa odin ofelia olen oleta olin ollie oralia oren orval osman oswaldo otilia ottis ozzie pascual patrica
+    patrice patsy paulette paulino paxton pearlie peggie perla petros phil philippe phong pilar qasim queenie quinn
+    quintin rachael rachelle rae raegan raina raja rajiv ramesh ramiro ramsey randal randi randolph rasheed rashida
+    ravindra raymundo rayna reagan reba reece reem regan reggie reid reilly reina remy rena renaldo renato rex
+    reyna reza rhea rhett rhys ricki rickie rico rigo riley rina robbie rocco rocio roddy rodger rogelio rohan
+    rolland romaine ronan ronda ronny roosevelt rory rosalva rosalyn rosanna rosanne roseann roselyn rosetta rosita
+    roslyn rowan rowland roxie royce rubi rubin ruthie ryann ryder rylan rylee sabra sally salome sami sammie sammy
+    samson sana sanford sanjeev sanjuana santana santino sarai saundra savanna sawyer scot scottie seamus selene
+    selina shaina shalonda shamika shanda shanelle shani shanna shante sharif sharlene sharron shaunna shavon
+    shawna shayla shayne shea sheena shelton sheree sherie sherif sherman sherrie sherwood shira shirlee shonda
+    simeon simran sinead skye skyler socorro soledad sondra sonny soraya stacia stefanie stephan stephany stevie
+    suellen suman susanne sushila suzan suzanna suzette syed sylvie tahir talia tamala tameika tami tammie tamra
+    tanner tanvi tarun tatum tawana teagan teddy teodora terrell terrie tess tessa thad thalia thea therese theron
+    thomasina thurman tiana tiara tiffani tillman timmy tisha titus tobin tomeka tommie tori travon tremaine trent
+    trenton tressa treva trey trina trinh trish trista truman trung tucker twila tyra tyree tyron tyson ulysses uma
+    uriel vada vaughn veda velda venita verdell verla verlene verna vernell vernita vida vikki vilma vince vinita
+    vinnie vinod virgie vito viviana vonda waylon weldon wendi werner westley whitley wilda wiley wilford willa
+    willis wilmer wilson winnie winona woodrow wyatt xander yadira yahir yahya yasir yazmin yessenia yetta ying
+    yolonda yoshiko yousuf yusef yvon zach zachery zaid zander zandra zane zaria zayn zeke zelma zena zita zoey
+    zola zoran
     """.split()
 )
 ALSO_WORDS = frozenset(
@@ -205,5 +269,44 @@ FAMILY_NAMES = frozenset(
     whitcomb whitmore whittaker willoughby winchester winslow wisniewski witherspoon wojcik woodruff worthington
     wozniak yamada yamaguchi yamamoto yamashita yarborough yilmaz yoshida zapata zavala zhao ziegler zielinski
     zubiri
+    agarwal akhtar alfaro almeida alston amundsen andersen appiah arceneaux archuleta arellano arias arnett asante
+    ashby ashford atkinson ayers babin baez bagley balakrishnan balderas barros basu bautista beasley becerra
+    belanger benitez benoit bergman bernal bertrand bianchi billings bjork blackburn blackmon blair blanco
+    blankenship blevins bloom blum bolton boone booth borja boucher boudreaux bowles boyce boyer boyle brandenburg
+    braun brink briscoe britton brock brogan browning bruno bryson bui bullock burch burgos burks burnham burrell
+    burris busch bustamante cain cantu carey carlisle carney carranza casey cassidy castaneda castellano cedillo
+    chambers chandra chau chavarria childers childress clements cline cobb cochran coffey cole colon combs compton
+    conley conrad cooke corbett cordero cornell cortes costello coughlin cowan crawley crockett crouch crowe cuevas
+    cummings dahl dang danielson daugherty davila decker deegan delarosa denton desjardins devine devries dickinson
+    dillard dillon dinh dobbs dodson dolan donahue doran dotson downing drake draper dreyer drummond duffy dugan
+    dumont duong durand durham duval dyer easton eccles eckert egan eldridge elkins emery engel enriquez epstein
+    erikson escobedo espinal everett ewing fagan falk farley farris fenton ferrara ferrari ferrell ferris finley
+    finnegan fitch flynn fortin fournier franco frederick freed frey frye fulton gaines galindo galloway galvan
+    gamboa gannon garland garner garvey gauthier gentry gerber gillespie gilliam gilmore goff goldman gould grady
+    graf greenwood greer grimes grossman gruber guevara guidry gunn guthrie haas hagen haley halloran hamlin
+    hancock haney hanna hardy harlan harrell hatfield hauser hayden haywood healy heath hebert heller hendrickson
+    hendrix henley henning henson hess hewitt hickman hinton hobbs hoover horne howe hoyt huber huff huffman hull
+    humphrey hunter hurley hurst hutton hyde iglesias ivanov ivey jacobsen jarvis jefferies jernigan judd kahn kane
+    kang kearney kemp kendall kent kerr kessler keyes kidd kilgore kimura kinney kirby kirk kirkland knapp knox
+    kohler kraft kuhn kurtz lacroix lam lancaster lang lange langley lau lawler leach leal ledford levin levy
+    lindberg lindquist lindsay lloyd logan loomis lott lowery lowry ludwig lynn lyon macias madden maddox
+    madison magana manley mansfield marek marino marks marlow marrero marroquin marsden martell massey mata mathis
+    matos mayer maynard mayo mays mccall mccann mcclain mcclure mcconnell mcdowell mcintosh mckay mckee mcknight
+    mclean mcleod mcmahon mcmillan mcneil medina melton mendes mensah mercer merrill merritt metcalf metzger
+    michaud mohr monaghan montano montes moody mooney mora morin mortensen mosley mott moyer mulder mulligan munro
+    murdock murillo nagy nance narayan nascimento natarajan nesbitt neumann newell newsome ng nicholson nieves
+    nixon noel noonan norman norris norton norwood oakes oakley ocampo ogden okoye olivares oneal oneill ono orozco
+    orr osborn osgood otero ott owusu palacios pantoja paredes park parr parrish paulson paz pedersen pelletier
+    pennington perera perrin petrova petty phan phelps picard pickett pineda pittman platt polk pollard pollock
+    poole potts pradhan prieto proctor pruitt puckett pugh purcell quezada quintero quiroz rader ragland
+    ramachandran raman randolph rangel rankin ransom rasheed ratliff raymond reeder regan reis reyna rhee ricci
+    richmond riggs ritter roach robb roberson robles rocha roche rodrigues rollins romano rooney rosado rowland
+    rowley rucker rutledge ryder salgado salisbury salter sampson samuels sanford sargent saxton schafer schaffer
+    schmid schroder schulz schuster schwab segura sellers serna sewell shea sheehan shepard sheridan sherwood shin
+    sizemore sloan sosa souza spears spence stanton starr steadman steiner stern stinson stokes stoll stout strand
+    stratton sutherland swain sykes tabor talley teague thibault thorpe tierney tobin todd trejo trent truong
+    tuttle tyson ulloa upton urbina valadez valdes valle vang varela vaughan vera vinson vo voss waldron waller
+    webber werner whalen whitley whitlock whitman wilder willard winkler witt wolf wooten worley wyatt yeager yoon
+    youngblood yu zhou zhu zuniga
     """.split()
 )

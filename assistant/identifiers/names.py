@@ -35,7 +35,8 @@ NOT_NAMES = frozenset(
     minute second moment sec representative's operator supervisor manager spanish english mutual speaking here's
     mr. ms. responsibility deductible copay coinsurance eligibility bluecross blue cross shield aetna cigna
     humana united healthcare anthem kaiser bluecrest visits sessions used limit limits eval evals copays after without instead
-    even active still covered currently
+    even active still covered currently fyi btw attn asap pls plz thx ok'd years year's attorney counselor nurse johns
+    christmas halloween thanksgiving easter workers comp prior director blvd street avenue regards sincerely
     """.split()
 )
 _PREFIXES = frozenset(
@@ -312,7 +313,8 @@ def _in_capitals(text: str, tokens: Sequence[Token], blocked: Container[int]) ->
     for i, token in enumerate(tokens):
         if i in blocked or not text[token.start].isupper() or not _is_name_word(text, token, True):
             continue
-        if i and tokens[i - 1].word in ("of", "at", "from", "with", "dr", "by"):
+        before = next((t.word for t in reversed(tokens[:i]) if t.word != "."), "")
+        if before in ("of", "at", "from", "with", "dr", "doctor", "by"):
             continue
         name = _name_at(text, tokens, i, blocked, capitals=True, spelled=False)
         if (

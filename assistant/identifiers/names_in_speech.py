@@ -12,9 +12,9 @@ from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import MONTHS, ORDINALS, SMALL, WEEKDAYS
 
 _FRAME = re.compile(
-    r"(?:^|\b(?:this\s+is|i\s+am|i'm|it's|its|that's|for|is|was|are|were|if|whether|meant?|sorry|no|wait|actually|"
+    r"(?:^|[.?!;\n]|\b(?:this\s+is|i\s+am|i'm|it's|its|that's|for|is|was|are|were|if|whether|meant?|sorry|no|wait|actually|"
     r"son|daughter|husband|wife|mother|father|mom|dad|brother|sister|patient|pt|member|subscriber|named|called|about|on|"
-    r"and|or|with|does|did|has|check|mr|mrs|ms|of|to|regarding|re|under|hi|hello|see|name|did))[\s.,:]*$",
+    r"and|or|with|does|did|has|check|mr|mrs|ms|of|to|regarding|re|fyi|btw|under|hi|hello|see|name|did))[\s.,:]*$",
     re.IGNORECASE,
 )
 """What stands before a person who is spoken of or speaks."""
@@ -28,10 +28,19 @@ _BY_FIRST_NAME = re.compile(
     r"\b(?:this\s+is|i\s+am|i'm|(?:hi|hey|hello)\W+it's|my\s+name\s+is|name's|(?:speak|talk|spoke|talked)\s+(?:with|to)|ask\s+for|attn:?)\s*$",
     re.IGNORECASE,
 )
+_BORN_AFTER = re.compile(
+    r"\W*(?:(?:was|is|who's|who\s+was|and)\s+){0,2}(?:born|d\s?o\s?b\b|(?:date\s+of\s+)?birth|b-?day)", re.IGNORECASE
+)
+_DOES_AFTER = re.compile(
+    r"(?:'s\b|\W*$|\W*,|\W*\d|\W+(?:is|was|has|had|now|still|needs?|wants?|got|just|here|calling|from|dob|born|member|id)\b)",
+    re.IGNORECASE,
+)
 _DOCTOR = re.compile(r"\b(?:doctor|dr)[\s.]+$", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:'s|\w\w(?:'s)?\s+(?:office|practice|clinic|group|billing)\b)", re.IGNORECASE)
 """After a doctor's name: the house is spoken of."""
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|miss)[\s.]+$", re.IGNORECASE)
+_HOUSE_BEFORE = re.compile(r"\b(?:at|the|by|in|near|with)\s+$|[A-Z][a-z]+\s+$")
+"""What stands before the name of a house, or is the beginning of a longer one."""
 _FAMILY_WORDS = frozenset(
     """
     bell berry bush foster fox gross hale hall hill king mack marsh moss parks powers price savage small stark summers
@@ -67,7 +76,8 @@ def names_in_speech(
     i = 0
     while i < len(tokens):
         name = None if i in blocked or not tokens[i].is_word else _name_at(text, tokens, i, blocked)
-        if name is None or (beside_patient and (" " not in name.value or _calls_from_an_office(text, name))):
+        passing = name is not None and (" " not in name.value or _calls_from_an_office(text, name))
+        if name is None or (beside_patient and (passing or _DOCTOR.search(text[: name.start]))):
             i += 1
             continue
         found.append(name)
@@ -96,6 +106,10 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
         and _is_whole(word, tokens[family - 1].word, before, capitals=_is_capital_name(text, tokens[i]))
     ):
         return _said(text, tokens, i, family, 0.75)
+    if family and not place and not arranged and doctor and _is_whole_doctor(text, tokens, i, family):
+        return _said(text, tokens, i, family, 0.65)
+    if family and not doctor and not place and _is_plain_pair(text, tokens, i, family):
+        return _said(text, tokens, i, family, 0.65)
     if doctor and not arranged and (_bare(word) in FAMILY_NAMES - _FAMILY_WORDS or _is_capital_name(text, tokens[i])):
         return _said(text, tokens, i, i + 1, 0.6)
     if not family and _TITLE.search(before) and _is_capital_name(text, tokens[i]):
@@ -103,6 +117,28 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     if _bare(word) in FIRST_NAMES - ALSO_WORDS and _BY_FIRST_NAME.search(before) and not family:
         return _said(text, tokens, i, i + 1, 0.6)
     return None
+
+
+def _is_whole_doctor(text: str, tokens: Sequence[Token], i: int, family: int) -> bool:
+    """ "doctor ingrid vasquez", "Dr. Adam Kessler": first and family name after the title."""
+    first, last = tokens[i], tokens[family - 1]
+    known = first.word in FIRST_NAMES - ALSO_WORDS and (
+        _bare(last.word) in FAMILY_NAMES or _is_capital_name(text, last)
+    )
+    return known or (_is_capital_name(text, first) and _is_capital_name(text, last))
+
+
+def _is_plain_pair(text: str, tokens: Sequence[Token], i: int, family: int) -> bool:
+    """Two words that are no others, where a person is: "coverage for X Y born …", or "X Y was hurt" in capitals."""
+    first, last = tokens[i], tokens[family - 1]
+    if not all(_may_be_family(_bare(t.word)) for t in (first, last)) or "'" in first.word:
+        return False
+    if _TELLS_WHO.search(text[: first.start]) and _BORN_AFTER.match(text[last.end :]):
+        return True
+    known = _bare(last.word) in FAMILY_NAMES or first.word in FIRST_NAMES
+    capitals = _is_capital_name(text, first) and _is_capital_name(text, last)
+    housed = _HOUSE_BEFORE.search(text[: first.start]) or text.istitle()
+    return capitals and known and not housed and _DOES_AFTER.match(text[last.end :].removeprefix("'s")) is not None
 
 
 def _is_whole(first: str, family: str, before: str, *, capitals: bool) -> bool:

@@ -191,3 +191,35 @@ def test_a_part_of_a_dollar_belongs_to_the_sum(text: str, expects: str | None, a
 
 def test_a_sum_that_ends_its_sentence_needs_no_sign() -> None:
     assert facts("The remit shows paid 204.18. Is that right?", "chat") == [("amount", "204.18")]
+
+
+@pytest.mark.parametrize(
+    ("text", "channel", "name"),
+    [
+        ("verify coverage for wendolyn brask born may fifth seventy six", "voice", "Wendolyn Brask"),
+        ("doctor ingrid vasquez would like to speak with your medical director", "voice", "Ingrid Vasquez"),
+        ("Dr. Adam Lowry is furious over this denial", "chat", "Adam Lowry"),
+        ("I saw Dr. Priya Venkat on 4/14/26, what's left", "chat", "Priya Venkat"),
+        ("how many visits has leland thorpe used up", "voice", "Leland Thorpe"),
+        ("Deshawn Marchetti was hurt at work, please add it", "sms", "Deshawn Marchetti"),
+        ("Please call me back. Rosalyn Asante, 612.555.0143", "chat", "Rosalyn Asante"),
+        ("FYI Gerald Osgood now has a Humana plan", "chat", "Gerald Osgood"),
+        ("what do I owe for Beatrix Osgood's tonsil surgery?", "chat", "Beatrix Osgood"),
+    ],
+)
+def test_a_person_named_in_passing(text: str, channel: str, name: str) -> None:
+    assert [f for f in facts(text, channel) if f[0] == "person_name"] == [("person_name", name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1979-12-31, New Years Eve baby",
+        "Prior Auth was denied at Mercy General",
+        "Johns Hopkins is out of network",
+        "Kind Regards, Billing",
+        "Dr. Adam Lowry for member XQP904417 dob 3/4/1980",
+    ],
+)
+def test_capitals_are_not_yet_a_person(text: str) -> None:
+    assert [f for f in facts(text, "chat") if f[0] == "person_name"] == []
