@@ -20,6 +20,8 @@ _MINE = re.compile(
     r"(?:want|wanna|ready|going|wish\s+i\s+(?:was|were))\s+(?:to\s+)?(?:die|be\s+dead|dead)\b(?!\s+to\b)|(?:better\s+off|rather\s+be)\s+(?:if\s+i\s+(?:was|were)\s+)?dead|"
     r"(?:don'?t|dont|do\s+not|no\s+longer)\s+(?:want|wanna|wish)\s+(?:to\s+)?(?:live|be\s+alive|be\s+here\s+any\s?more|go\s+on\s+living|exist)|"
     r"no\s+(?:point|reason|use)\s+(?:in|to|of)\s+(?:go\s+on\s+|going\s+on\s+|keep\s+)?(?:live|living|being\s+alive)|(?:won'?t|not\s+going\s+to|not\s+gonna)\s+be\s+alive|"
+    r"(?:side|half)\s+(?:of\s+)?(?:my|his|her)\s+face\s+(?:\w+\s+){0,2}?(?:dropped|droop\w*|fell|falling|sagg\w*|numb)|i\s+cut\s+too\s+deep|"
+    r"pills\s+(?:are\s+)?(?:in\s+my\s+hand|in\s+front\s+of\s+me)|"
     r"(?:thinking|thoughts)\s+(?:about|of)\s+(?:suicide|killing|ending)|(?:gonna|going\s+to)\s+jump\b|"
     r"(?:took|taken|swallowed|ate)\s+(?:too\s+many|2\s+many|to\s+many|all|the\s+whole|a\s+whole|a\s+bunch|a\s+handful|\d\d+|twenty|thirty|forty|fifty|sixty)\b[^.?!]{0,25}"
     r"\b(?:pills?|bottle|tablets?|tylenol|advil|aspirin|meds|medicine|oxy\w*|xanax|insulin)|"
@@ -39,6 +41,8 @@ _NOW = re.compile(
     r"(?:shoot|hurt|kill|hang|stab|cut)\s+(?:him|her|them)sel\w+|threaten\w*\s+to\s+kill|(?:kill|hurt)\s+(?:me|us)\b|can'?t\s+feel\s+my|baby\s+is\s+coming|"
     r"pain\s+in\s+(?:my|his|her)\s+chest|chest\s+(?:\w+\s+){0,5}elephant|fell\s+(?:down\s+)?(?:\w+\s+){0,3}not\s+(?:answer|mov|wak|respond|talk)\w+|patient\s+just\s+(?:collapsed|went\s+down|coded)|"
     r"(?:got|been|was)\s+(?:shot|stabbed)|seeing\s+double|turn(?:ing|ed)\s+blue|(?:blood\s+everywhere)|face\s+(?:is\s+)?(?:droop\w*)|\b(?:has|have|got)\s+a\s+gun|cut\s+(?:my|his|her)\s+wrists?|"
+    r"lips\s+(?:r|are|is|look|turned|went)\s+(?:\w+\s+)?blue|"
+    r"can'?t\s+lift\s+(?:my|his|her)\s+(?:\w+\s+)?arm|(?:he|she|dad|mom|husband|wife)\s+(?:just\s+)?(?:went|gone)\s+gr[ae]y|"
     r"(?:someone|somebody)'?s?\s+(?:is\s+)?dying|saying\s+goodbye\s+to\s+every\w+|goodbye\s+(?:cruel\s+)?world)\b",
     re.IGNORECASE,
 )

@@ -378,7 +378,8 @@ def _stretches(units: Sequence[Unit], name: str, *, open_start: bool, whole_end:
     for first in range(len(units)):
         if costs[first] >= 1.0:
             break
-        if not units[first].edge and not (open_start and first == 0 and name not in DIGITS_ONLY):
+        misheard = name not in DIGITS_ONLY or units[first].options[0][0] == "3"  # "free" is hardly ever a word there
+        if not units[first].edge and not (open_start and first == 0 and misheard):
             continue
         for last in range(len(units), first, -1):
             cuts = costs[first] + costs[-1] - costs[last]

@@ -21,6 +21,10 @@ from assistant.components.danger_to_life import danger_to_life, manner_of_speaki
         "why did you deny me i'm going to kill myself",
         "what's my claim status, also i think i'm having a heart attack",
         "help my kid swallowed bleach",
+        "half of my face fell while i sit here on hold",
+        "his lips are turning blue",
+        "the pills are in front of me",
+        "my wife can't lift her left arm",
     ],
 )
 def test_plain_danger_is_heard(line: str) -> None:

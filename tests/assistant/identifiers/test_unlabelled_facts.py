@@ -223,3 +223,8 @@ def test_a_person_named_in_passing(text: str, channel: str, name: str) -> None:
 )
 def test_capitals_are_not_yet_a_person(text: str) -> None:
     assert [f for f in facts(text, "chat") if f[0] == "person_name"] == []
+
+
+def test_a_misheard_figure_may_begin_what_was_asked_for() -> None:
+    assert facts("free 1 to 0 ate", "voice", "zip") == [("zip", "31208")]
+    assert facts("for one two three four", "voice", "zip") == []
