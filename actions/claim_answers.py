@@ -310,7 +310,10 @@ def eob(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     undecided = facts.get("stage") in ("received", "accepted", "pended", "held", "rejected")
     if undecided or facts.get("adds_up") is False:
         return owed(facts, speaker, channel)
-    return [*owed(facts, speaker, channel), Say(said_name("utter_eob_no_bill", speaker))]
+    says = owed(facts, speaker, channel)
+    if facts.get("allowed") is not None and channel != "sms":
+        says.append(Say("utter_eob_allowed", {"allowed": money(facts.get("allowed"), channel)}))
+    return [*says, Say(said_name("utter_eob_no_bill", speaker))]
 
 
 def lines(facts: Facts, speaker: str | None, channel: str) -> list[Say]:

@@ -335,11 +335,17 @@ class Turn:
         return Listen()
 
     def _stuck(self, element: str) -> Step:
+        """Nothing else would do: time to look for it first, a person when it cannot be found."""
+        memory, looked = self.memory, f"looked_for_{element}"
         self.says.append(Say(f"utter_stuck_{element}"))
-        self.memory.offer = {"name": "request_human"}
-        self.memory.dont_have = [name for name in self.memory.dont_have if name != element]
+        memory.dont_have = [name for name in memory.dont_have if name != element]
+        if looked not in memory.told:
+            memory.told = [*memory.told, looked]
+            self.says.append(Say("utter_time_to_look"))
+            return self._ask(element)
+        memory.offer = {"name": "request_human"}
         self.says.append(Say("utter_offer_request_human"))
-        self.memory.expects = element
+        memory.expects = element
         return Listen()
 
     async def _close(self) -> Step | None:

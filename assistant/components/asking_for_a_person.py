@@ -137,10 +137,14 @@ _OWN_DESK = re.compile(
     rf"\b(?:someone|somebody|anyone|anybody|person|agent)\s+(?:who|that)\s+(?:speaks?|talks?)\s+(?!english|human|like|sense|plain|slow|clear|loud)|"
     rf"\binterpreter|\b{_SPOKEN}\s+speaking|\bthe\s+other\s+side\b|\bbehind\s+th|\breal\s+there\W*$|\bperson\s+are\s+you|\boutside\s+your|\blooks?\s+at\s+appeals|\bappeals?\s+people\s+(?:got|have)|\breview(?:er)?\s+(?:it|reopen)|\bhere\s+or\b|"
     rf"\b(?:speaks?|talks?|hablar|writes?|write|in|en|knows)\b[^.,;!?]{{0,15}}\b{_SPOKEN}|\bfor\s+me\s+in\b|\byou\s+people\b|\btyping\b|"
+    r"\b(?:do|should|must)\s+(?:i|we)\s+(?:(?:have|need|got)\s+to\s+)?(?:send|pay|owe|give|mail|call|tell)\s+(?:any|some)\s?(?:body|one)\b|"
+    r"\b(?:until|till|til|'til)\s+(?:what(?:\s+time)?|when)\s+(?:can|could|do|are|is|may)\b|\bhow\s+late\s+(?:can|could|do|are|is)\b|"
+    r"\bwhat(?:'s|s|\s+are|\s+r)?\s+(?:the|your|ur)?\s*(?:\w+\s+)?(?:hours|hrs)\b|"
     r"\bdoctor\s+to\s+doctor\b|\bwho(?:ever)?\s+denied\s+the\b|\bsend\s+(?:somebody|someone)\W*$",
     re.IGNORECASE,
 )
-"""What goes to somebody by itself: another language, a doctor to a doctor, help to a place; and mere ways of speaking."""
+"""What goes to somebody by itself: another language, a doctor to a doctor, help to a place; what is asked about people (their
+hours, whether anybody is owed anything); and mere ways of speaking."""
 _STRAY = re.compile(r"^\W*(?:(?:no|nope|please|to|anybody|anyone|but|just)\b\W*)*", re.IGNORECASE)
 _ENOUGH_WORDS = 3
 _PARTS = re.compile(r"[.!?;\n]+(?:\s|$)|,\s+|\b(?:but|so)\s+", re.IGNORECASE)

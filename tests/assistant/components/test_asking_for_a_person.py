@@ -12,6 +12,9 @@ from assistant.components.deciding import Decision, with_plain_wish
     "line",
     [
         "let me talk to a real person",
+        "send me somebody who can fix it",
+        "i don't care how late it is get me a person",
+        "until when am i supposed to wait for a human get me one now please, a person",
         "just get me somebody who can explain it",
         "you keep repeating yourself so please transfer me",
         "i would like to be transferred to a live agent for a claim question",
@@ -43,6 +46,11 @@ def test_plain_wish_is_heard(line: str) -> None:
     "line",
     [
         "am i talking to a real person or a machine",
+        "and do i have to send anybody any money",
+        "should we tell someone about the accident",
+        "till when can i reach a person there today",
+        "how late can i get somebody on the phone",
+        "what are the hours your agents work",
         "no i don't need an agent you covered it",
         "what did your representative tell my doctor",
         "can someone call me back tomorrow",
