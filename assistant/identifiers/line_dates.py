@@ -118,6 +118,8 @@ def _date_label(line: Line, day: dates.SaidDate, said: list[dates.SaidDate], ind
         label = before[-1]
         between = line.said.text[label.end : start]
         near = _NEAR_A_MONTH if day.vague and not day.fixed and day.year is None else _NEAR
+        if day.fixed == (line.today, line.today) and between.strip() not in ("", "is", "was"):
+            return None  # "a claim for one patient today": the day of the call
         words = between.split() if near == _NEAR else [w for w in between.split() if w.lower() not in _SMALL_WORDS]
         if label.end >= previous_end and len(words) <= near and not _label_between(line, label.end, start):
             return label

@@ -36,7 +36,7 @@ NOT_NAMES = frozenset(
     mr. ms. responsibility deductible copay coinsurance eligibility bluecross blue cross shield aetna cigna
     humana united healthcare anthem kaiser bluecrest visits sessions used limit limits eval evals copays after without instead
     even active still covered currently fyi btw attn asap pls plz thx ok'd years year's attorney counselor nurse johns
-    christmas halloween thanksgiving easter workers comp prior director blvd street avenue regards sincerely
+    once christmas halloween thanksgiving easter workers comp prior director blvd street avenue regards sincerely
     """.split()
 )
 _PREFIXES = frozenset(

@@ -31,3 +31,17 @@ def test_a_name_that_owns_something_is_the_name_alone() -> None:
 
 def test_a_sum_may_end_a_sentence() -> None:
     assert ("amount", "481.17") in facts("it shows paid 481.17. By check?")
+
+
+@pytest.mark.parametrize("line", ["Two claims for one patient today.", "can you check a claim for me today"])
+def test_the_day_of_the_call_is_no_day_of_service(line: str) -> None:
+    assert facts(line) == []
+
+
+@pytest.mark.parametrize("line", ["he was seen today", "dos is today"])
+def test_a_visit_may_have_been_today(line: str) -> None:
+    assert facts(line) == [("date_of_service", TODAY.isoformat())]
+
+
+def test_once_more_is_nobodys_name() -> None:
+    assert facts("the first patient once more please") == []
