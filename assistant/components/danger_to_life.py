@@ -83,7 +83,8 @@ _TAKEN_BY_IT = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\b(?:went|go(?:es)?\s+to|took|rushed|called|was|were|had|thought|stopped|brought|drove|admitted|sent)\b", re.IGNORECASE
+    r"\b(?:went|go(?:es)?\s+to|took|rushed|called|was|were|had|thought|stopped|brought|drove|admitted|sent)\b",
+    re.IGNORECASE,
 )
 _OF_MONEY = re.compile(
     r"\b(?:bill(?:s|ed|ing)?|claims?|covered?|coverage|pay|paid|owe|den(?:y|ied)|cost|charged?|eob|co-?pay|deductible)\b",

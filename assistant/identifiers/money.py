@@ -36,7 +36,9 @@ def find_amounts(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
     """All sums that say they are money: by a sign, by two decimals, by the word dollars or cents."""
     found = []
     for match in _FIGURES.finditer(text):
-        value = Decimal((match["a"] or match["b"] or match["c"] or match["e"] or match["f"] or match["g"]).replace(",", ""))
+        value = Decimal(
+            (match["a"] or match["b"] or match["c"] or match["e"] or match["f"] or match["g"]).replace(",", "")
+        )
         value = value * 1000 if match["k"] else value
         found.append(SaidAmount(value + Decimal(match["d"] or 0) / 100, match.start(), match.end()))
     spoken = [

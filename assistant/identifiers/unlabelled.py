@@ -20,7 +20,8 @@ _ABOUT_PROCEDURES = re.compile(
     re.IGNORECASE,
 )
 _COVER = re.compile(
-    r"\b(?:elig\w*|coverage|cov'?d|cov|termed|benefits?|deductible|active|in\s+force|date\s+of\s+birth|dob|born)\b", re.IGNORECASE
+    r"\b(?:elig\w*|coverage|cov'?d|cov|termed|benefits?|deductible|active|in\s+force|date\s+of\s+birth|dob|born)\b",
+    re.IGNORECASE,
 )
 _CLAIM = re.compile(r"\b(?:claims?|clm|icn|dcn|status|paid|denied|has\s+to\s+pay|owes?)\b", re.IGNORECASE)
 _CLAIM_TALK = re.compile(
@@ -37,9 +38,12 @@ _NO_PROCEDURE = re.compile(
     re.IGNORECASE,
 )
 """What else five figures may be."""
-_THE_ONE = re.compile(r"\b(?:the|a|an|this|that|my|our|your|his|her|each|every|per|both|cpt|why\s+(?:did|was|is|does))\s+$", re.IGNORECASE)
+_THE_ONE = re.compile(
+    r"\b(?:the|a|an|this|that|my|our|your|his|her|each|every|per|both|cpt|why\s+(?:did|was|is|does))\s+$", re.IGNORECASE
+)
 _WHAT_HAPPENED = re.compile(
-    r"\s+(?:was|were|is|are|got|gets|keeps?|came|come|needs?|did|didn't|does|doesn't|isn't|wasn't|won't|not|has|hasn't)\b", re.IGNORECASE
+    r"\s+(?:was|were|is|are|got|gets|keeps?|came|come|needs?|did|didn't|does|doesn't|isn't|wasn't|won't|not|has|hasn't)\b",
+    re.IGNORECASE,
 )
 _TO_CALL = re.compile(
     r"\b(?:call(?:s|ing|ed)?\s*-?\s*(?:back|me|us|him|her|them|at|on|from)|callback|(?<!on\sthe\s)phone|(?:ring|text)\s+(?:me|us|him|her|at)|"
@@ -47,7 +51,8 @@ _TO_CALL = re.compile(
     re.IGNORECASE,
 )
 _CALL_BEFORE = re.compile(
-    r"\b(?:call|ring|text|fax(?:\s+(?:it|them|this|that))?(?:\s+(?:number|num|no|over))?)\W*(?:to|at|is|was)?\W*$", re.IGNORECASE
+    r"\b(?:call|ring|text|fax(?:\s+(?:it|them|this|that))?(?:\s+(?:number|num|no|over))?)\W*(?:to|at|is|was)?\W*$",
+    re.IGNORECASE,
 )
 _TO_CALL_AFTER = re.compile(r"^\W*(?:is|that's)\s+(?:the|my|our|a)\s+(?:\w+\s+)?(?:fax|number)\b", re.IGNORECASE)
 _MEMBER_BEFORE = re.compile(
@@ -55,7 +60,10 @@ _MEMBER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Whose claims, whose cover: what follows is the member's."""
-_OF_ANOTHER_KIND = re.compile(r"\b(?:auth\w*|precert\w*|referral|member|mbr|subscriber|card|trace|tax|tin|ein|npi|group|social|ssn|routing|zip)\b", re.IGNORECASE)
+_OF_ANOTHER_KIND = re.compile(
+    r"\b(?:auth\w*|precert\w*|referral|member|mbr|subscriber|card|trace|tax|tin|ein|npi|group|social|ssn|routing|zip)\b",
+    re.IGNORECASE,
+)
 _SHORTEST, _SPOKEN_ALONE = 7, (7, 8)
 _ONE_BY_ONE, _WORDS_BESIDE = 5, 3
 """A number of so many figures, where a claim is spoken of, is that claim's."""
@@ -72,7 +80,8 @@ _AUTH_GIVEN = re.compile(
     re.IGNORECASE,
 )
 _AUTH_AFTER = re.compile(
-    r"^\W*(?:(?:is|was|it)\s+){0,2}(?:the|a|an|our|my|that)\s+(?:\w+\s+)?(?:auth\w*|pre-?cert\w*|approval|referral)\b", re.IGNORECASE
+    r"^\W*(?:(?:is|was|it)\s+){0,2}(?:the|a|an|our|my|that)\s+(?:\w+\s+)?(?:auth\w*|pre-?cert\w*|approval|referral)\b",
+    re.IGNORECASE,
 )
 """The number of an authorization, told by what stands before or after it."""
 _BY_YEAR = re.compile(r"[A-Za-z]{1,3}\d{2}-\d{5,}")

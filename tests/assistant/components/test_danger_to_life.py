@@ -71,7 +71,8 @@ def test_a_manner_of_speaking_is_no_danger(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [
+    "line",
+    [
         "i'm dying here",
         "he's going to kill me if i call",
         "he was fine now he's not breathing",
