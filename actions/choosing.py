@@ -39,9 +39,10 @@ def _only(claims: list[dict[str, Any]]) -> dict[str, Any] | None:
 
 
 def _by_value(claims: list[dict[str, Any]], heard: Heard) -> dict[str, Any] | None:
-    number = heard.one("claim_number")
-    if number and (found := _only([c for c in claims if str(c["last_four"]).upper() == str(number).upper()[-4:]])):
-        return found
+    for name in ("claim_number", "member_id", "trace_number"):  # a claim's number may look like another's
+        number = heard.one(name)
+        if number and (found := _only([c for c in claims if str(c["last_four"]).upper() == str(number).upper()[-4:]])):
+            return found
     span = heard.one("date_of_service")
     if span:
         touched = [c for c in claims if within(c, span)]

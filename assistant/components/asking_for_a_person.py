@@ -138,13 +138,17 @@ _OWN_DESK = re.compile(
     rf"\binterpreter|\b{_SPOKEN}\s+speaking|\bthe\s+other\s+side\b|\bbehind\s+th|\breal\s+there\W*$|\bperson\s+are\s+you|\boutside\s+your|\blooks?\s+at\s+appeals|\bappeals?\s+people\s+(?:got|have)|\breview(?:er)?\s+(?:it|reopen)|\bhere\s+or\b|"
     rf"\b(?:speaks?|talks?|hablar|writes?|write|in|en|knows)\b[^.,;!?]{{0,15}}\b{_SPOKEN}|\bfor\s+me\s+in\b|\byou\s+people\b|\btyping\b|"
     r"\b(?:do|should|must)\s+(?:i|we)\s+(?:(?:have|need|got)\s+to\s+)?(?:send|pay|owe|give|mail|call|tell)\s+(?:any|some)\s?(?:body|one)\b|"
-    r"\b(?:until|till|til|'til)\s+(?:what(?:\s+time)?|when)\s+(?:can|could|do|are|is|may)\b|\bhow\s+late\s+(?:can|could|do|are|is)\b|"
-    r"\bwhat(?:'s|s|\s+are|\s+r)?\s+(?:the|your|ur)?\s*(?:\w+\s+)?(?:hours|hrs)\b|"
     r"\bdoctor\s+to\s+doctor\b|\bwho(?:ever)?\s+denied\s+the\b|\bsend\s+(?:somebody|someone)\W*$",
     re.IGNORECASE,
 )
-"""What goes to somebody by itself: another language, a doctor to a doctor, help to a place; what is asked about people (their
-hours, whether anybody is owed anything); and mere ways of speaking."""
+"""What goes to somebody by itself: another language, a doctor to a doctor, help to a place; whether anybody is
+owed anything; and mere ways of speaking."""
+_HOURS = re.compile(
+    r"\b(?:until|till|til|'til)\s+(?:what(?:\s+time)?|when)\s+(?:can|could|do|are|is|may)\b|"
+    r"\bhow\s+late\s+(?:can|could|do|are|is)\b|"
+    r"\bwhat(?:'s|s|\s+are|\s+r)?\s+(?:the|your|ur)?\s*(?:\w+\s+)?(?:hours|hrs)\b",
+    re.IGNORECASE,
+)
 _STRAY = re.compile(r"^\W*(?:(?:no|nope|please|to|anybody|anyone|but|just)\b\W*)*", re.IGNORECASE)
 _ENOUGH_WORDS = 3
 _PARTS = re.compile(r"[.!?;\n]+(?:\s|$)|,\s+|\b(?:but|so)\s+", re.IGNORECASE)
@@ -162,6 +166,11 @@ def declines_a_person(line: str) -> bool:
     """Whether a person is refused ("I don't need an agent") and none is asked for."""
     said = line.replace("’", "'")
     return bool(_NEGATED.search(said)) and not asks_for_a_person(said)
+
+
+def asks_when_people_are_there(line: str) -> bool:
+    """Whether the hours are asked ("until what time can I reach a person?")."""
+    return bool(_HOURS.search(line))
 
 
 def only_spoke_to_a_person(line: str) -> bool:
@@ -184,7 +193,7 @@ def _parts(said: str) -> list[str]:
 
 
 def _wishes(part: str) -> bool:
-    if _LATER.search(part) or _OWN_DESK.search(part):
+    if _LATER.search(part) or _OWN_DESK.search(part) or asks_when_people_are_there(part):
         return False
     if any(wish.search(part) for wish in _WISHES):
         return True

@@ -6,7 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.components.asking_for_a_person import asks_for_a_person, declines_a_person, only_spoke_to_a_person
+from assistant.components.asking_for_a_person import (
+    asks_for_a_person,
+    asks_when_people_are_there,
+    declines_a_person,
+    only_spoke_to_a_person,
+)
 from assistant.components.clauses import Clause, clauses
 from assistant.components.danger_to_life import danger_to_life, manner_of_speaking
 from assistant.components.masking import names_a_number
@@ -178,11 +183,14 @@ def decide(line: str, score: Scorer, thresholds: Thresholds) -> Decision:
     return _with_person(Decision(intent, confidence, (), whole), thresholds)
 
 
+_ABOUT_PEOPLE = (declines_a_person, only_spoke_to_a_person, asks_when_people_are_there)
+
+
 def without_what_is_not_meant(score: Scorer, line: str) -> Scorer:
     """Where "it nearly killed me" is only said so no danger is heard, and no wish where a person is refused."""
     unmeant = [
         *(["medical_emergency"] if manner_of_speaking(line) else []),
-        *(["request_human"] if declines_a_person(line) or only_spoke_to_a_person(line) else []),
+        *(["request_human"] if any(asked(line) for asked in _ABOUT_PEOPLE) else []),
     ]
     for name in unmeant:
         score = _scorer_without(score, name)

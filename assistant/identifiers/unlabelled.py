@@ -1,7 +1,5 @@
 """The kind an unlabelled number shows by itself and by what the line speaks of; nothing where that stays open."""
 
-# ruff: noqa: E501 - a pattern reads best on one line
-
 from __future__ import annotations
 
 import re

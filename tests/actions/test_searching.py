@@ -33,3 +33,9 @@ def test_day_that_begins_one_claim_and_falls_into_another_names_the_first() -> N
     day = {"start": "2026-05-14", "end": "2026-05-14"}
     heard = Heard(("inform",), text="the one from may 14", values={"date_of_service": [day]})
     assert choose([VISIT, STAY], heard, listed=True) == VISIT
+
+
+def test_a_number_goes_before_a_place_in_the_list_whatever_it_looks_like() -> None:
+    heard = Heard(("another_claim",), text="Second one: RL220594875", values={"member_id": ["RL220594875"]})
+    assert choose([STAY, VISIT], heard, listed=False) == VISIT
+    assert choose([VISIT, STAY], heard, listed=True) == VISIT

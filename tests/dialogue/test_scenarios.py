@@ -18,8 +18,8 @@ from tests.dialogue.player import Player, picked_for
 
 pytestmark = [pytest.mark.system, pytest.mark.slow]
 HERE = Path(__file__).parent / "scenarios"
-UNDERSTOOD = ("understood.yml", "by_another_author.yml")
-ATTACKS = ("attacks.yml", "attacks_by_another_author.yml")
+UNDERSTOOD = ("understood.yml", "by_another_author.yml", "by_a_third_author.yml")
+ATTACKS = ("attacks.yml", "attacks_by_another_author.yml", "attacks_by_a_third_author.yml")
 
 
 def scenarios(*files: str) -> list[dict[str, Any]]:
@@ -75,5 +75,5 @@ def secrets_of(claim: Claim) -> list[str]:
 
 
 def test_there_are_enough_scenarios_and_attacks() -> None:
-    assert len({one["id"] for one in scenarios(*UNDERSTOOD)}) >= 140
-    assert len({one["id"] for one in scenarios(*ATTACKS)}) >= 59
+    assert len({one["id"] for one in scenarios(*UNDERSTOOD)}) >= 220
+    assert len({one["id"] for one in scenarios(*ATTACKS)}) >= 99

@@ -138,9 +138,9 @@ def _part_too(rng: Random, encounter: dict[str, Any]) -> bool:
         part = parts.get(one.get("procedure", ""))
         if part is not None and not encounter.get("form"):
             encounter["services"].append({
-                "procedure": part, "diagnoses": one["diagnoses"], "charge": "45.00",
+                "procedure": part, "charge": "45.00",
+                **{field: one[field] for field in ("diagnoses", "modifiers") if one.get(field)},
                 **({"minutes": 15} if part.startswith("97") else {}),
-                **({"modifiers": one["modifiers"]} if one.get("modifiers") else {}),
             })  # fmt: skip
             return True
     return False
