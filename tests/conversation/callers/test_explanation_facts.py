@@ -12,7 +12,7 @@ import pytest
 
 from backend.conversation.callers.disclosure.envelope import evidence_for, facts_for
 from backend.kit.money import Money
-from backend.pipeline.claims.snapshot import Adjustment, ClaimSnapshot, Evidence, LineSnapshot, Share
+from backend.pipeline.claims.snapshot import Adjustment, ClaimSnapshot, DenialSnapshot, Evidence, LineSnapshot, Share
 
 TODAY = date(2026, 11, 20)
 ZERO = Money.zero()
@@ -88,3 +88,15 @@ def test_each_line_says_whether_the_patient_may_be_billed() -> None:
 def test_parts_stand_in_the_remittance() -> None:
     sources = {one["fact"]: one["field"] for one in evidence_for(told(claim("100.00")), claim("100.00"))}
     assert sources["claim.parts"] == sources["claim.discount"] == "CAS"
+
+
+def test_what_is_denied_is_told_of_all_lines_together() -> None:
+    denials = [
+        DenialSnapshot(
+            uuid4(), "eligibility", "verify_coverage", True, "provider", "Verify.", Money.of(amount), "31", "CO", (), None,
+            None, None,
+        )
+        for amount in ("60.00", "40.00")
+    ]  # fmt: skip
+    found = replace(claim("0.00", ("CO-31", "100.00", True), stage="denied"), denials=tuple(denials))
+    assert facts_for("denial", "provider", found, TODAY, detail=False)["denial_amount"] == "100.00"

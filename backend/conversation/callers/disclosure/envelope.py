@@ -292,6 +292,10 @@ def _of_denial(name: str) -> Callable[[ClaimSnapshot, Role, date], Fact]:
     return fact
 
 
+def _denied_in_all(claim: ClaimSnapshot, _role: Role, _today: date) -> Fact:
+    return str(Money.total(one.amount for one in claim.denials)) if claim.denials else None
+
+
 def _of_claim(path: str) -> Callable[[ClaimSnapshot, Role, date], Fact]:
     def fact(claim: ClaimSnapshot, _role: Role, _today: date) -> Fact:
         value: Any = claim
@@ -357,7 +361,7 @@ _FACTS: dict[str, Callable[[ClaimSnapshot, Role, date], Fact]] = {
     "denial_appealable": _of_denial("appealable"),
     "denial_responsible": _of_denial("responsible"),
     "denial_next_step": _of_denial("next_step"),
-    "denial_amount": _of_denial("amount"),
+    "denial_amount": _denied_in_all,
     "denial_group": _of_denial("group"),
     "denial_carc": _of_denial("carc"),
     "denial_remarks": _of_denial("remarks"),
