@@ -162,12 +162,17 @@ class PatientBillingRepository(Repository):
         """What of an account's claims is with a collection agency, oldest service first."""
         rows = self.session.execute(
             text(
-                """SELECT f.provider_id, f.member_id, l.claim_id, f.id, sum(l.amount), f.service_from
-                   FROM claim f JOIN ledger_entry l ON l.account = 'collection_agency' AND (l.claim_id = f.id OR
-                       l.claim_id IN (SELECT k.next_claim_id FROM coordination k WHERE k.first_claim_id = f.id))
-                   WHERE f.member_id = :member AND f.provider_id = :provider
-                   GROUP BY f.provider_id, f.member_id, l.claim_id, f.id, f.service_from HAVING sum(l.amount) > 0
-                   ORDER BY f.service_from, l.claim_id"""
+                """WITH first AS (
+                       SELECT id, provider_id, member_id, service_from FROM claim
+                       WHERE member_id = :member AND provider_id = :provider
+                   ), billed AS (
+                       SELECT id AS claim_id, first.* FROM first
+                       UNION SELECT k.next_claim_id, first.* FROM first JOIN coordination k ON k.first_claim_id = first.id
+                   )
+                   SELECT b.provider_id, b.member_id, b.claim_id, b.id, sum(l.amount), b.service_from
+                   FROM billed b JOIN ledger_entry l ON l.claim_id = b.claim_id AND l.account = 'collection_agency'
+                   GROUP BY b.provider_id, b.member_id, b.claim_id, b.id, b.service_from HAVING sum(l.amount) > 0
+                   ORDER BY b.service_from, b.claim_id"""
             ),
             {"member": account.member_id, "provider": account.provider_id},
         )
