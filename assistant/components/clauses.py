@@ -9,6 +9,8 @@ from dataclasses import dataclass
 _BREAK = re.compile(
     r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)+\s*"
     r"|\s+[—–]\s+|\s+(?=if\s+it\s+(?:hasn't|isn't|wasn't|didn't|is|was|has|did)\b)"
+    r"|[,.]?\s+(?:and\s+)?(?:(?<!the\s)next\s+thing(?:'?s|\s+is)?(?!\s+(?:for|to|i|we|you)\b)|while\s+(?:you're|you\s+are|youre|ur|u\s+r)\s+(?:at\s+it|in\s+there|there|looking))\b[,:]?\s+"
+    r"|(?:^|\s+)\(?[1-4]\)\s+"
     r"|[,.]?\s+(?:(?:and\s+|cause\s+)?if\s+(?:so|not)|or\s+at\s+least|otherwise|(?:and\s+)?after\s+that)\b,?\s+"
     r"|,?\s+(?:and\s+also|and\s+then|and\s+if|and|also|plus|as\s+well\s+as|but\s+also|(?<!\bi\s)(?<!\bwe\s)(?<!\byou\s)then|oh\s+and|n|&|\+)\s+"
     r"|(?P<weak>,\s+|\s+or\s+|\s+(?=(?:i\s+(?:need|want|wanna|would\s+like)\s+to|can\s+you|could\s+you)\s))"

@@ -108,7 +108,7 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
     segments = [Segment()]
     i = last = start
     gap = 0.0
-    while i < len(tokens) and i not in blocked:
+    while i < len(tokens) and i not in blocked and not _numbers_an_item(tokens, i):
         if edit := _edit_at(tokens, i):
             segments.append(Segment(edit=edit[0]))
             i = last = edit[1]
@@ -152,6 +152,13 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
         last = tail[-1].last if tail else last
     segments = [s for s in segments if s.units or s.edit]
     return Run(start, last, segments) if segments else None
+
+
+def _numbers_an_item(tokens: Sequence[Token], i: int) -> bool:
+    """The 2 of "1) this claim 2) that one"."""
+    token, after = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
+    alone = not token.glued or tokens[i - 1].word == "("
+    return token.word in ("1", "2", "3", "4") and alone and after is not None and after.glued and after.word == ")"
 
 
 def _is_speaker(tokens: Sequence[Token], unit: Unit) -> bool:

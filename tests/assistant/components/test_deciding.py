@@ -95,6 +95,22 @@ def by_words(shares: dict[str, Scores]) -> Callable[[Sequence[str]], list[Scores
     return lambda lines: [next(s for words, s in shares.items() if words in line) for line in lines]
 
 
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        (
+            "i need a copy of it next thing is the status on claim two",
+            ["i need a copy of it", "the status on claim two"],
+        ),
+        ("what do we owe and while you're in there is his plan active", ["what do we owe", "is his plan active"]),
+        ("1) where is the claim 2) the eft number please", ["where is the claim", "the eft number please"]),
+        ("what's the next thing for us to do", ["what's the next thing for us to do"]),
+    ],
+)
+def test_people_say_in_many_ways_that_another_thing_follows(line: str, parts: list[str]) -> None:
+    assert [clause.text for clause in clauses(line)] == parts
+
+
 def test_what_is_asked_beside_a_number_is_a_request() -> None:
     score = by_words(
         {

@@ -45,3 +45,8 @@ def test_a_visit_may_have_been_today(line: str) -> None:
 
 def test_once_more_is_nobodys_name() -> None:
     assert facts("the first patient once more please") == []
+
+
+def test_the_number_of_an_item_is_no_part_of_the_number_before_it() -> None:
+    told = facts("1) claim 661204471 paid? 2) claim 661204488 2) EFT number")
+    assert told == [("claim_number", "661204471"), ("claim_number", "661204488")]
