@@ -26,6 +26,8 @@ _WHOSE_PAPER = re.compile(r"\w\s+(?:for|4|on|of|about|re)\W*(?:claims?\W*)?$", r
 """Between "fax" and a number: "the invoice for 5567013" names the claim, not where to."""
 _NOT_BEFORE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
 """What is named only to say that it is wrong: "it's 4419207, not 4419027"."""
+_SENTENCE = 6
+"""With more words than these a single character was said in passing."""
 
 
 def hear_identifiers(line: Line) -> None:
@@ -132,6 +134,8 @@ def _much_left(line: Line, run: Run, match: Match) -> bool:
 
 def _keep_piece(line: Line, run: Run, name: str) -> None:
     characters = plain_characters(run)
+    if len(characters) == 1 and len(line.said.text.split()) > _SENTENCE:
+        return  # "one thing before i forget …"
     if characters and (line.piece is None or len(characters) > len(line.piece.characters)) and len(characters) <= 40:
         line.piece = Piece(name, characters)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assistant.identifiers import extract
+from assistant.identifiers import extract, listen
 
 TODAY = date(2026, 11, 20)
 
@@ -50,3 +50,8 @@ def test_once_more_is_nobodys_name() -> None:
 def test_the_number_of_an_item_is_no_part_of_the_number_before_it() -> None:
     told = facts("1) claim 661204471 paid? 2) claim 661204488 2) EFT number")
     assert told == [("claim_number", "661204471"), ("claim_number", "661204488")]
+
+
+def test_a_figure_said_in_passing_is_no_piece_of_what_was_asked_for() -> None:
+    line = "one thing before i forget until what time can i reach a person there today"
+    assert listen(line, expects="member_id", channel="voice", today=TODAY).piece is None
