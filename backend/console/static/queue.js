@@ -55,7 +55,7 @@ export function queue({ waiting, mine, open, opened, changed }) {
   const rows = new Map();
   let total = 0, held = [], openOnly = true, counts = { waiting_count: 0, open_to_me: 0 }, running = null, again = false, row = 0;
 
-  const address = (offset) => `/api/v1/handoffs?offset=${offset}&limit=${PAGE}&open_only=${openOnly}`;
+  const address = (offset, limit = PAGE) => `/api/v1/handoffs?offset=${offset}&limit=${limit}&open_only=${openOnly}`;
 
   function height() {
     const items = waiting.children;
@@ -98,15 +98,15 @@ export function queue({ waiting, mine, open, opened, changed }) {
   let fetching = null;
   async function fetchMissing() {
     const [first, last] = span();
-    const pages = [];
-    for (let page = Math.floor(first / PAGE); page * PAGE < last; page += 1) if (!rows.has(page * PAGE)) pages.push(page);
-    for (const answer of await Promise.all(pages.map((page) => get(address(page * PAGE))))) take(answer);
+    const missing = [];
+    for (let at = Math.floor(first / PAGE) * PAGE; at < last; at += PAGE) if (!rows.has(at)) missing.push(at);
+    if (missing.length) take(await get(address(missing[0], missing.at(-1) - missing[0] + PAGE)));
     show();
   }
 
   function rest() {
     clearTimeout(fetching);
-    fetching = setTimeout(() => fetchMissing().catch(() => {}), 60);
+    fetching = setTimeout(() => fetchMissing().catch(() => {}), 30);
   }
 
   // Everything near the eye anew; what is far away is forgotten and fetched when it comes near.
@@ -126,6 +126,13 @@ export function queue({ waiting, mine, open, opened, changed }) {
     })().finally(() => { running = null; });
     return running;
   }
+
+  // The browser would glide over thousands of rows; whoever presses End wants to be there.
+  waiting.addEventListener("keydown", (event) => {
+    if (event.key !== "End" && event.key !== "Home") return;
+    event.preventDefault();
+    waiting.scrollTop = event.key === "End" ? waiting.scrollHeight : 0;
+  });
 
   let waitingFrame = 0;
   waiting.addEventListener("scroll", () => {
