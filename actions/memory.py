@@ -47,7 +47,7 @@ class Memory:
     seen: list[dict[str, Any]] = field(default_factory=list)
     """Claims told so far with whose they are, so that a caller can go back to one."""
     told: list[str] = field(default_factory=list)
-    """Claims whose headline was told; offers already made."""
+    """Claims whose headline was told; offers already made; elements there was time to look for."""
     expects: str | None = None
     """What the assistant asked for last."""
     offer: dict[str, Any] | None = None
