@@ -20,6 +20,7 @@ import structlog
 
 from backend.errors import Unavailable
 from backend.integrations.rasa.archives import QUIET, RASA_PYTHON, die_with_parent, promoted_file
+from backend.kit.files import write_whole
 from backend.settings import PROJECT, Settings
 
 log = structlog.get_logger()
@@ -58,7 +59,7 @@ class Part:
         self.started_at = time.monotonic()
         run = self.log.parent.parent / "run"
         run.mkdir(exist_ok=True)
-        (run / f"{self.name}.pid").write_text(str(self.process.pid))
+        write_whole(run / f"{self.name}.pid", str(self.process.pid))
 
     def died(self) -> bool:
         return self.process is not None and self.process.poll() is not None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+
+from backend.kit.files import HALF, write_whole
 
 
 class FolderClearinghouse:
@@ -16,22 +17,18 @@ class FolderClearinghouse:
 
     def send(self, name: str, content: bytes) -> None:
         there = self._out / plain_name(name)
-        if there.exists():
-            return
-        half = there.with_suffix(".part")
-        half.write_bytes(content)
-        half.chmod(0o600)
-        os.replace(half, there)
+        if not there.exists():
+            write_whole(there, content)
 
     def waiting(self) -> list[str]:
-        files = [one for one in self._in.iterdir() if one.is_file() and one.suffix != ".part"]
+        files = [one for one in self._in.iterdir() if one.is_file() and one.suffix != HALF]
         return [one.name for one in sorted(files, key=lambda one: (one.stat().st_mtime_ns, one.name))]
 
     def fetch(self, name: str) -> bytes:
         return (self._in / plain_name(name)).read_bytes()
 
     def settle(self, name: str) -> None:
-        os.replace(self._in / plain_name(name), self._settled / plain_name(name))
+        (self._in / plain_name(name)).replace(self._settled / plain_name(name))
 
 
 def plain_name(name: str) -> str:

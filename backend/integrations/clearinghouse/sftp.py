@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import paramiko
 
 from backend.integrations.clearinghouse.folder import plain_name
+from backend.kit.files import HALF
 
 SECONDS = 20
 
@@ -33,13 +34,13 @@ class SftpClearinghouse:
         with self._signed_in() as files:
             if _is_there(files, there):
                 return
-            half = f"{there}.part"
+            half = f"{there}{HALF}"
             files.putfo(io.BytesIO(content), half, file_size=len(content), confirm=True)
             files.posix_rename(half, there)
 
     def waiting(self) -> list[str]:
         with self._signed_in() as files:
-            found = [one for one in files.listdir_attr(str(self._in)) if not one.filename.endswith(".part")]
+            found = [one for one in files.listdir_attr(str(self._in)) if not one.filename.endswith(HALF)]
             return [one.filename for one in sorted(found, key=lambda one: (one.st_mtime or 0, one.filename))]
 
     def fetch(self, name: str) -> bytes:

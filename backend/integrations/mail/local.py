@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from pathlib import Path
 
 from backend.integrations.mail.interface import MailHouse
+from backend.kit.files import write_whole
 from backend.settings import get_settings
 
 
@@ -20,12 +20,8 @@ class FolderMail:
         assert name == Path(name).name, "a file name, no path"
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         there = self._folder / name
-        if there.exists():
-            return
-        half = there.with_suffix(".part")
-        half.write_bytes(content)
-        half.chmod(0o600)
-        os.replace(half, there)
+        if not there.exists():
+            write_whole(there, content)
 
 
 @cache

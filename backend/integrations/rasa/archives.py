@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from backend.errors import Unavailable
+from backend.kit.files import write_whole
 from backend.settings import PROJECT, Settings
 
 SOURCES = (
@@ -115,16 +116,13 @@ def in_force(settings: Settings) -> InForce | None:
 
 def put_in_force(settings: Settings, model: InForce) -> None:
     """Name the model every Rasa takes next; in one step, so that none ever reads half of it."""
-    path = promoted_file(settings)
-    partial = path.with_name(f"promoted.{os.getpid()}")
-    partial.write_text(json.dumps(asdict(model)), encoding="utf-8")
-    partial.replace(path)
+    write_whole(promoted_file(settings), json.dumps(asdict(model)))
 
 
 def keep_lines(settings: Settings, text: str) -> Path:
     """Write a file of learned lines under a name made of its content."""
     path = learned_folder(settings) / f"learned-{hashlib.sha256(text.encode()).hexdigest()[:12]}.yml"
-    path.write_text(text, encoding="utf-8")
+    write_whole(path, text)
     return path
 
 

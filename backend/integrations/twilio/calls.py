@@ -6,7 +6,6 @@ https://www.twilio.com/docs/voice/api/call-resource
 from __future__ import annotations
 
 import json
-import os
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +14,7 @@ from uuid import uuid4
 import httpx
 
 from backend.integrations.twilio.sender import ADDRESS, SendingRefused, SendingUncertain
+from backend.kit.files import write_whole
 from backend.settings import Settings, get_settings
 
 STATUS_PATH = "/voice/status"
@@ -93,20 +93,13 @@ class FolderCalls:
         file = self._folder / f"{key}.json"
         answered = self._folder / "answered" / file.name
         if not file.exists() and not answered.exists():
-            _write(file, {"sid": f"CA{uuid4().hex}", "to": to, "path": path})
+            write_whole(file, json.dumps({"sid": f"CA{uuid4().hex}", "to": to, "path": path}))
         found = file if file.exists() else answered
         return str(json.loads(found.read_text(encoding="utf-8"))["sid"])
 
     def redirect(self, sid: str, path: str) -> None:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _write(self._folder / f"moved-{sid}.json", {"sid": sid, "path": path})
-
-
-def _write(file: Path, content: dict[str, str]) -> None:
-    part = file.with_suffix(".part")
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as opened:
-        json.dump(content, opened)
-    part.replace(file)
+        write_whole(self._folder / f"moved-{sid}.json", json.dumps({"sid": sid, "path": path}))
 
 
 def make_calls(settings: Settings) -> PhoneCalls:

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import httpx
 
+from backend.kit.files import write_whole
 from backend.settings import Settings, get_settings
 
 ADDRESS = "https://api.twilio.com"
@@ -41,7 +42,7 @@ class FolderSender:
         path = self._folder / f"{key}.json"
         if not path.exists():
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            path.write_text(json.dumps({"sid": f"SM{uuid4().hex}", "to": to, "text": text}), encoding="utf-8")
+            write_whole(path, json.dumps({"sid": f"SM{uuid4().hex}", "to": to, "text": text}))
         return str(json.loads(path.read_text(encoding="utf-8"))["sid"])
 
     def already_sent(self, to: str, text: str) -> str | None:
