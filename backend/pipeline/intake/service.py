@@ -201,6 +201,7 @@ def read_kept(
         _read_all(reader, reading, after)
     except DataError:
         # what was posted stays posted; what holds such text or numbers is looked at by a person
+        reading.report = report
         report.quarantined = True
         reading.error(reader.segment_count, "not_storable", "The file holds text or numbers that cannot be recorded.")
     reading.note(reader.findings)

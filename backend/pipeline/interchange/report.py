@@ -75,6 +75,11 @@ class FileReport:
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(problem)
 
+    def count(self, posted: int, held: int) -> None:
+        """Count what became of some claims."""
+        self.posted += posted
+        self.held += held
+
     def join(self, later: FileReport) -> None:
         """Go on with what was found further on in the same file."""
         self.claims += later.claims

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import chain, islice
 
 from backend.pipeline.claims.receiving import batches
 from backend.pipeline.interchange.report import FileReport
-from backend.pipeline.interchange.service import FileReading, Transactions
+from backend.pipeline.interchange.service import FileReading
 from backend.pipeline.posting.payment import Part, Payment, ReadAdvice, differs, out_of_balance
-from backend.pipeline.posting.service import AfterPosting, Outcome, post_parts
+from backend.pipeline.posting.service import AfterPosting, post_parts
+from backend.pipeline.posting.under_way import UnderWay
 from backend.pipeline.remittances.advice import imbalance, too_large
 from backend.x12 import Transaction
 from backend.x12.remittance_835.models import ClaimPayment, RemittanceTrailer
@@ -25,7 +26,7 @@ MOST_BUFFERED = 10_000
 class RemittanceReceiver:
     """Posts the payments of one 835 file, about a thousand advices to a database transaction.
 
-    While PostgreSQL works on one batch the next is read (decision 0180).
+    While batches are posted the next is read (decision 0180).
     """
 
     def __init__(self, reading: FileReading, after: AfterPosting) -> None:
@@ -33,9 +34,7 @@ class RemittanceReceiver:
         self.after = after
         self.waiting: list[Part] = []
         self.waiting_advices = 0
-        self._poster = ThreadPoolExecutor(1, "posting")
-        self._under_way: tuple[Future[Outcome], FileReport] | None = None
-        """A batch being posted, and the report as it stood when all of the batch was read."""
+        self._under_way = UnderWay(reading.report, after)
 
     def take(self, transaction: Transaction) -> None:
         """Read one payment; it is posted with its neighbours when enough has come together."""
@@ -101,46 +100,32 @@ class RemittanceReceiver:
 
     def finish(self) -> None:
         """Post what is waiting; all of the file is posted then."""
-        self._settle()
-        if self.waiting:
-            self._count(self._post(self._batch(), self.reading))
-        self._poster.shutdown()
+        if not self._under_way.any:
+            self._post_here()
+        elif self.waiting:
+            self._hand_over()
+        self.reading.report = self._under_way.end(self.reading.report)
 
     def _hand_over(self) -> None:
-        """Begin to post what is waiting once the batch before is done; what is read meanwhile is reported apart."""
-        self._settle()
-        if not _independent(self.reading.begin):
-            self._count(self._post(self._batch(), self.reading))
+        """Begin to post what is waiting; what is read meanwhile is reported apart."""
+        if not self._beside:
+            self._post_here()
             return
-        reading = replace(self.reading)
-        self._under_way = self._poster.submit(self._post, self._batch(), reading), reading.report
-        self.reading.report = FileReport(reading.report.file, reading.report.type)
+        self._under_way.begin(self._batch(), replace(self.reading))
+        self.reading.report = FileReport(self.reading.report.file, self.reading.report.type)
+
+    def _post_here(self) -> None:
+        if self.waiting:
+            with self.reading.begin() as session:
+                outcome = post_parts(session, self._batch(), self.reading, self.after)
+            self.reading.report.count(outcome.posted, outcome.held)
 
     def _batch(self) -> list[Part]:
         parts, self.waiting, self.waiting_advices = self.waiting, [], 0
         return parts
 
-    def _post(self, parts: list[Part], reading: FileReading) -> Outcome:
-        """In one database transaction."""
-        with reading.begin() as session:
-            return post_parts(session, parts, reading, self.after)
-
-    def _settle(self) -> None:
-        """Wait for the batch under way. Its findings stand before those of what was read meanwhile."""
-        if self._under_way is None:
-            return
-        (posting, report), self._under_way = self._under_way, None
-        meanwhile, self.reading.report = self.reading.report, report
-        self._count(posting.result())
-        report.join(meanwhile)
-
-    def _count(self, outcome: Outcome) -> None:
-        # counted only now: a transaction that failed has counted nothing
-        self.reading.report.posted += outcome.posted
-        self.reading.report.held += outcome.held
-
-
-def _independent(begin: Transactions) -> bool:
-    """Whether transactions can run side by side; who works within a session of its own has only the one."""
-    with begin() as one, begin() as other:
-        return one is not other
+    @cached_property
+    def _beside(self) -> bool:
+        """Whether transactions can run side by side; who works within a session of its own has only the one."""
+        with self.reading.begin() as one, self.reading.begin() as other:
+            return one is not other

@@ -65,8 +65,17 @@ class _Batch:
     work: list[NewWork] = field(default_factory=list)
 
 
-def post_parts(session: Session, parts: Sequence[Part], reading: FileReading, after: AfterPosting) -> Outcome:
-    """Post parts of payments in the session's transaction. Doing it again changes nothing."""
+def post_parts(
+    session: Session,
+    parts: Sequence[Part],
+    reading: FileReading,
+    after: AfterPosting,
+    holds: Callable[[], None] = lambda: None,
+) -> Outcome:
+    """Post parts of payments in the session's transaction. Doing it again changes nothing.
+
+    ``holds`` is called once every payment and claim they speak of is locked until the transaction ends.
+    """
     outcome, batch = Outcome(), _Batch()
     _open(session, parts, reading)
     fresh: list[tuple[Payment, ReadAdvice]] = []
@@ -81,7 +90,9 @@ def post_parts(session: Session, parts: Sequence[Part], reading: FileReading, af
                 outcome.held += 1
             else:
                 outcome.posted += 1
-    _judge_all(session, fresh, reading, batch)
+    found = _match(session, fresh)
+    holds()
+    _judge_all(fresh, found, reading, batch)
     outcome.posted += len(batch.entered)
     outcome.held += len(fresh) - len(batch.entered)
     RemittanceRepository(session).add_advices(batch.advices)
@@ -173,17 +184,21 @@ def _quarantine(
     open_work_items(session, [item])
 
 
-def _judge_all(
-    session: Session, fresh: Sequence[tuple[Payment, ReadAdvice]], reading: FileReading, batch: _Batch
-) -> None:
-    """Match each advice; judge its adjustments; decide whether it is posted or waits."""
+def _match(session: Session, fresh: Sequence[tuple[Payment, ReadAdvice]]) -> list[KnownClaim | str]:
+    """The claim of each advice, locked, or why there is none."""
     sought = [
         Sought(
             one.claim.patient_control_number, one.claim.payer_claim_control_number, payment.npi, cents(one.claim.charge)
         )
         for payment, one in fresh
     ]
-    found = match_claims(ClaimRepository(session), sought, lock=True)
+    return match_claims(ClaimRepository(session), sought, lock=True)
+
+
+def _judge_all(
+    fresh: Sequence[tuple[Payment, ReadAdvice]], found: Sequence[KnownClaim | str], reading: FileReading, batch: _Batch
+) -> None:
+    """Judge each advice's adjustments; decide whether it is posted or waits."""
     for (payment, one), claim in zip(fresh, found, strict=True):
         key = payment.posting_key(one.claim)
         reason = payment.reason or one.held_reason or (claim if isinstance(claim, str) else "")

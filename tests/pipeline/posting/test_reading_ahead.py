@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import io
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -108,19 +110,75 @@ def test_the_report_is_the_same_while_batches_are_posted_beside(committed: Engin
 def test_a_batch_that_fails_ends_the_reading_and_the_next_reading_goes_on_from_there(
     committed: Engine, payments: Any, apart: Any
 ) -> None:
-    path, batches = payments(apart), list[int]()
+    path = payments(apart)
 
     def fails_at_the_third(session: Session, posted: Sequence[PostedAdvice], today: date) -> None:
-        batches.append(len(posted))
-        if len(batches) == 3:
+        if trace_of(session) == "T3":
+            time.sleep(0.3)  # the fourth would be done by now
             raise ArithmeticError
         triage_posted(session, posted, today)
 
     with pytest.raises(ArithmeticError):
         list(import_paths([path], database.session_scope, CLOCK, fails_at_the_third))
-    assert (len(batches), kept()) == (3, 2)
+    assert kept() == 2
     again = read(path, database.session_scope)
     assert (again.claims, again.posted, again.held, kept()) == (5, 2, 3, 5)
+
+
+@pytest.mark.usefixtures("one_by_one")
+def test_two_batches_are_under_way_and_become_visible_in_the_order_of_the_file(
+    committed: Engine, payments: Any, apart: Any
+) -> None:
+    path, second_is_there, seen = payments(apart), Event(), list[int]()
+
+    def second_overtakes(session: Session, posted: Sequence[PostedAdvice], today: date) -> None:
+        triage_posted(session, posted, today)
+        match trace_of(session):
+            case "T1":
+                assert second_is_there.wait(10), "the second is posted while the first is under way"
+                time.sleep(0.3)
+                seen.append(kept())
+            case "T2":
+                second_is_there.set()
+
+    (report,) = import_paths([path], database.session_scope, CLOCK, second_overtakes)
+    assert (told(report), seen) == ((PROBLEMS, 5, 2, 3, Decimal("400.00")), [0])
+
+
+@pytest.mark.usefixtures("one_by_one")
+@pytest.mark.parametrize("slow", ["T1", "T2", ""])
+def test_a_reversal_in_the_next_batch_waits_for_its_payment(
+    committed: Engine, apart: Any, tmp_path: Path, paid_in_full: Any, taken_back: Any, slow: str
+) -> None:
+    apart.bill("A1", "A2")
+    first, second = paid_in_full("A1"), taken_back("A1")
+    single = [
+        apart.remittance_file(one, trace=f"T{number}", day=date(2026, 2, number))
+        for number, one in enumerate((first, second, paid_in_full("A2")), 1)
+    ]
+
+    def held_up(session: Session, posted: Sequence[PostedAdvice], today: date) -> None:
+        if trace_of(session) == slow:
+            time.sleep(0.3)
+        triage_posted(session, posted, today)
+
+    (report,) = import_paths([_together(single, tmp_path / "all.x12")], database.session_scope, CLOCK, held_up)
+    with database.session_scope() as session:
+        entries = session.execute(
+            text("""SELECT r.trace_number, e.account, e.amount FROM ledger_entry e
+                    JOIN ledger_transaction t ON t.id = e.transaction_id JOIN remittance r ON r.id = t.remittance_id
+                    JOIN claim c ON c.id = e.claim_id
+                    WHERE c.patient_control_number = 'A1' AND e.account IN ('charges', 'receivable_payer')""")
+        ).all()
+        stage = session.scalar(text("SELECT stage FROM claim WHERE patient_control_number = 'A1'"))
+    assert (report.posted, stage) == (3, "reversed")
+    assert sorted(entries) == [("T1", "charges", Decimal("-200.00")), ("T2", "receivable_payer", Decimal("200.00"))]
+
+
+def trace_of(session: Session) -> str:
+    """The payment of the one batch this transaction posts."""
+    own = text("SELECT trace_number FROM remittance WHERE xmin = CAST(pg_current_xact_id() AS xid)")
+    return str(session.scalar(own))
 
 
 def kept() -> int:

@@ -1,0 +1,90 @@
+"""Batches of one file posted while the file is read on: two at once, their effects in the order of the file."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from threading import Event
+
+from backend.pipeline.interchange.report import FileReport
+from backend.pipeline.interchange.service import FileReading
+from backend.pipeline.posting.payment import Part
+from backend.pipeline.posting.service import AfterPosting, Outcome, post_parts
+
+AT_ONCE = 2
+"""While the database works on one batch the interpreter works on the other."""
+
+
+@dataclass(slots=True)
+class _Batch:
+    parts: Sequence[Part]
+    reading: FileReading
+    """With the report as it stood when all of the batch was read."""
+    before: _Batch | None
+    holds: Event = field(default_factory=Event)
+    """Set once its payments and claims are locked."""
+    outcome: Future[Outcome] = field(init=False)
+
+
+class UnderWay:
+    """The batches of one file under way.
+
+    A batch begins when the one before holds its claims, so that of two decisions on one claim the earlier is posted
+    first, and commits when the one before has committed. When one fails, those after it fail with it.
+    """
+
+    def __init__(self, whole: FileReport, after: AfterPosting) -> None:
+        self._whole, self._after = whole, after
+        self._posters = ThreadPoolExecutor(AT_ONCE, "posting")
+        self._batches: deque[_Batch] = deque()
+
+    @property
+    def any(self) -> bool:
+        return bool(self._batches)
+
+    def begin(self, parts: Sequence[Part], reading: FileReading) -> None:
+        """Post parts on a thread, once there is one; ``reading`` is theirs alone. Raises what an earlier batch raised."""
+        while len(self._batches) >= AT_ONCE:
+            self._settle()
+        batch = _Batch(parts, reading, self._batches[-1] if self._batches else None)
+        batch.outcome = self._posters.submit(self._post, batch)
+        self._batches.append(batch)
+
+    def end(self, rest: FileReport) -> FileReport:
+        """Wait for all of them; the report on the whole file, with ``rest`` at its end. Raises what a batch raised."""
+        while self._batches:
+            self._settle()
+        self._posters.shutdown()
+        self._join(rest)
+        return self._whole
+
+    def _post(self, batch: _Batch) -> Outcome:
+        try:
+            if batch.before is not None:
+                batch.before.holds.wait()
+            with batch.reading.begin() as session:
+                outcome = post_parts(session, batch.parts, batch.reading, self._after, batch.holds.set)
+                if batch.before is not None:
+                    batch.before.outcome.result()
+            return outcome
+        finally:
+            batch.holds.set()
+            batch.before = None
+
+    def _settle(self) -> None:
+        """Wait for the oldest. Its findings stand before those of what was read after it."""
+        batch = self._batches.popleft()
+        try:
+            outcome = batch.outcome.result()
+        except BaseException:
+            wait(one.outcome for one in self._batches)
+            raise
+        # counted only now: a transaction that failed has counted nothing
+        batch.reading.report.count(outcome.posted, outcome.held)
+        self._join(batch.reading.report)
+
+    def _join(self, report: FileReport) -> None:
+        if report is not self._whole:
+            self._whole.join(report)
