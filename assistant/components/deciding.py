@@ -88,7 +88,7 @@ _FACT = re.compile(r"\bx(?:id|date|amount|code)\b|[^\w\s]+")
 _SAID_BESIDE = 2
 _BESIDE_A_WISH = 0.45
 _BESIDE_A_PERSON = (("bot_challenge", 0.6), ("deny", 0.6), ("complain", 0.5))
-_ONLY_ABOUT_PEOPLE = (declines_a_person, only_spoke_to_a_person, asks_when_people_are_there)
+_ONLY_ABOUT_PEOPLE = (declines_a_person, only_spoke_to_a_person)
 _FILED = 0.6
 _FILES = re.compile(r"\b(?:complain\w*|grievance)\b", re.IGNORECASE)
 PLAIN_WISH = 0.9
@@ -185,12 +185,15 @@ def decide(line: str, score: Scorer, thresholds: Thresholds) -> Decision:
 
 
 def without_what_is_not_meant(score: Scorer, line: str) -> Scorer:
-    """Where "it nearly killed me" is only said so no danger is heard, and no wish where a person is refused
-    or only spoken of."""
-    unmeant = [
-        *(["medical_emergency"] if manner_of_speaking(line) else []),
-        *(["request_human"] if any(only(line) for only in _ONLY_ABOUT_PEOPLE) else []),
-    ]
+    """Where "it nearly killed me" is only said so no danger is heard; no wish where a person is refused or only spoken
+    of; and neither a wish nor a call for help where one asks until when people are there."""
+    unmeant: set[str] = set()
+    if manner_of_speaking(line):
+        unmeant.add("medical_emergency")
+    if any(only(line) for only in _ONLY_ABOUT_PEOPLE):
+        unmeant.add("request_human")
+    if asks_when_people_are_there(line):
+        unmeant |= {"request_human", "help"}
     for name in unmeant:
         score = _scorer_without(score, name)
     return score

@@ -16,6 +16,7 @@ from assistant.components.deciding import (
     greeted,
     slipped,
     with_what_else_was_said,
+    without_what_is_not_meant,
 )
 
 KEYWORDS = {
@@ -141,6 +142,15 @@ def test_a_person_is_heard_where_something_else_is_likelier() -> None:
 
     decision = decide("let somebody explain this", unsure, Thresholds())
     assert (decision.intent, decision.also) == ("request_human", ("ask_denial_reason",))
+
+
+@pytest.mark.parametrize("line", ["until what time can i reach a person there today", "how late are you open"])
+def test_who_asks_for_the_hours_wants_neither_a_person_nor_help(line: str) -> None:
+    def unsure(lines: Sequence[str]) -> list[Scores]:
+        return [{"help": 0.5, "request_human": 0.3, "out_of_scope": 0.2} for _ in lines]
+
+    decision = decide(line, without_what_is_not_meant(unsure, line), Thresholds())
+    assert (decision.intent, decision.confidence) == ("out_of_scope", pytest.approx(1.0))
 
 
 def heard(intent: str, confidence: float = 0.9, also: tuple[str, ...] = ()) -> Decision:
