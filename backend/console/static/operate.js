@@ -50,9 +50,9 @@ function workRow(one, index) {
   const why = one.sentence || words(one.reason);
   const link = place(one);
   const take = el("button", { type: "button", class: "quiet", "aria-label": `Take: ${words(one.queue)}, due ${day(one.due)}`, onclick: () => act(index, "take") }, "Take");
-  const done = el("button", { type: "button", class: "quiet finish", "aria-label": `Done: ${words(one.queue)}, due ${day(one.due)}`, onclick: () => act(index, "done") }, "Done");
+  const done = one.closes_when ? null : el("button", { type: "button", class: "quiet finish", "aria-label": `Done: ${words(one.queue)}, due ${day(one.due)}`, onclick: () => act(index, "done") }, "Done");
   return el("tr", { "data-row": index }, el("td", { class: "day" }, el("span", { class: `tag ${late ? "bad" : one.due === today() ? "warn" : ""}` }, day(one.due))),
-    el("td", { class: "why" }, el("strong", {}, words(one.queue)), el("br"), link ? el("a", { href: link }, why) : why),
+    el("td", { class: "why" }, el("strong", {}, words(one.queue)), el("br"), link ? el("a", { href: link }, why) : why, one.closes_when ? el("p", { class: "soft" }, one.closes_when) : null),
     el("td", { class: "owner" }, one.owner), el("td", { class: "amount" }, one.amount ? dollars(one.amount) : "–"), el("td", { class: "doing" }, one.owner === me ? null : take, " ", done));
 }
 
@@ -67,6 +67,7 @@ function choose(index) {
 async function act(index, what) {
   const one = items[index];
   if (!one) return;
+  if (what === "done" && one.closes_when) return announce(one.closes_when);
   if (what === "done" && armed !== one.id) {
     armed = one.id;
     at("work").querySelector(`[data-row="${index}"] .finish`).textContent = "Sure?";

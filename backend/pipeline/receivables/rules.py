@@ -15,7 +15,11 @@ BUCKETS = ("0–30", "31–60", "61–90", "91–120", "120+")
 DECIDED = frozenset({"paid", "partly_paid", "denied", "patient_share", "no_payment"})
 GIVEN_UP = frozenset({"upheld", "written_off"})
 """Outcomes of a denial after which only a person's decision on the money is left."""
+WON = frozenset({"overturned", "paid", "partly_paid"})
+"""Outcomes of a denial after which the payer owes what it denied: its money, not its word, is missing."""
 WITH_PAYER = frozenset({"received", "accepted", "pended"})
+WAITS_FOR_PERSON = frozenset({"needs_correction", "not_enrolled"})
+"""Of a claim on its way out: no run takes it up again; the other states are swept."""
 Level = Literal["", "worked", "escalated", "accelerated"]
 ORDER: tuple[Level, ...] = ("", "worked", "escalated", "accelerated")
 Recommended = Literal["", "appeal", "write_off", "call_payer", "work_denial", "file_again"]
@@ -208,7 +212,9 @@ def _recommended(claim: ClaimFacts, step: str, today: date) -> Recommended:
         if claim.denial.appealable:
             return "appeal"
         return "work_denial" if claim.denial.workable else "write_off"
-    return "write_off" if step == "settle_denied" else "call_payer"
+    if step == "settle_denied":
+        return "write_off" if claim.last_outcome in GIVEN_UP | {""} else "work_denial"
+    return "call_payer"
 
 
 Found = tuple[str, str, date, date | None]
@@ -249,6 +255,8 @@ def _not_out(claim: ClaimFacts, today: date) -> Found:
         return "send", "biller", today + timedelta(days=1), claim.deadline
     if not claim.outgoing:
         return _after_decision(claim, today)
+    if claim.outgoing in WAITS_FOR_PERSON:
+        return "send", "biller", today, claim.deadline
     return "send", "system", today + timedelta(days=1), claim.deadline
 
 
@@ -273,7 +281,8 @@ def _after_decision(claim: ClaimFacts, today: date) -> Found:
             return "replaced", "biller", today, None
         return "collect", "biller", today, None
     if claim.denied_open > 0:
-        return "replaced" if claim.replaced else "settle_denied", "biller", today, None
+        won = "collect" if claim.last_outcome in WON else "settle_denied"
+        return "replaced" if claim.replaced else won, "biller", today, None
     if claim.next_plan_open:
         return "next_plan", "system", today + timedelta(days=1), None
     if claim.patient_open > 0:

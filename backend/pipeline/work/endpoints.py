@@ -40,6 +40,7 @@ class WorkItemShown(BaseModel):
     opened_at: datetime
     closed_at: datetime | None
     outcome: str
+    closes_when: str = Field("", description="what closes it by itself; while it is told, nobody can call it done")
 
 
 class WorkList(BaseModel):
@@ -102,7 +103,10 @@ def open_items(
 ) -> WorkList:
     """Open work, by default the most urgent first."""
     found = service.page(session, Wanted(queue, owner, due_before, order, after, limit))
-    return WorkList(items=[_shown(one) for one in found], next=found[-1].id if len(found) == limit else None)
+    waits = service.until(session, found)
+    return WorkList(
+        items=[_shown(one, waits.get(one.id, "")) for one in found], next=found[-1].id if len(found) == limit else None
+    )
 
 
 @router.get("/work-queues")
@@ -129,20 +133,21 @@ def assign(session: DatabaseSession, staff: SignedIn, item_id: UUID, given: Assi
     """Give it to somebody, or take it."""
     found = service.assign(session, item_id, given.owner, given.due)
     audit.record(session, Act.WORK_ASSIGNED, actor=staff.actor, subject=f"work_item:{item_id}", purpose="operation")
-    return _shown(found)
+    return _shown(found, service.until(session, [found]).get(found.id, ""))
 
 
 @router.post("/work-items/{item_id}/outcome")
 def finish(session: DatabaseSession, staff: SignedIn, item_id: UUID, given: Finished) -> WorkItemShown:
-    """Close it: a person has done it, or it needs nothing any more."""
+    """Close it: a person has done it, or it needs nothing any more. Refused while its record still waits for it."""
     found = service.finish(session, item_id, given.outcome, clock.now())
     audit.record(session, Act.WORK_FINISHED, actor=staff.actor, subject=f"work_item:{item_id}", purpose=given.outcome)
     return _shown(found)
 
 
-def _shown(one: WorkItem) -> WorkItemShown:
+def _shown(one: WorkItem, closes_when: str = "") -> WorkItemShown:
     return WorkItemShown(
         id=one.id, queue=one.queue, subject_kind=one.subject_kind, subject_id=one.subject_id, reason=one.reason,
         sentence=one.sentence, owner=one.owner, due=one.due, amount=str(one.amount) if one.amount else None,
         facts=one.facts, opened_at=one.opened_at, closed_at=one.closed_at, outcome=one.outcome,
+        closes_when=closes_when,
     )  # fmt: skip

@@ -17,3 +17,10 @@ class WorkDone(Conflict):
 
     def __init__(self) -> None:
         super().__init__("work_done", "This piece of work is closed already.")
+
+
+class NotDoneYet(Conflict):
+    """The record still waits in the state the work is about. ``sentence`` says what closes it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("not_done_yet", sentence)

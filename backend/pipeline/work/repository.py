@@ -11,11 +11,17 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, CursorResult, Numeric, cast, func, literal, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
 
 from backend.kit.clock import SystemClock
 from backend.kit.ids import new_id
 from backend.kit.repository import Repository
+from backend.models.adjudication import Adjudication
+from backend.models.claim import Claim
+from backend.models.encounter import CodingQuery
+from backend.models.submission import OutgoingClaim
 from backend.models.work_item import WorkItem
+from backend.pipeline.work.rules import Subject
 
 if TYPE_CHECKING:
     from backend.pipeline.work.service import NewWork
@@ -121,6 +127,30 @@ class WorkRepository(Repository):
         """Open and closed work about some records, oldest first."""
         statement = select(WorkItem).where(WorkItem.subject_id.in_(subjects)).order_by(WorkItem.opened_at, WorkItem.id)
         return list(self.session.scalars(statement))
+
+    def standing(self, items: Sequence[WorkItem]) -> dict[UUID, Subject]:
+        """How the claims and encounters stand that work is about, by their ids."""
+        claims = [one.subject_id for one in items if one.subject_kind == "claim"]
+        encounters = [one.subject_id for one in items if one.subject_kind == "encounter"]
+        successor = aliased(Claim)
+        replaced = select(successor.id).where(successor.replaces_id == Claim.id, successor.stage != "rejected").exists()
+        pended = (
+            select(Adjudication.id).where(Adjudication.claim_id == Claim.id, Adjudication.state == "pended").exists()
+        )
+        found: dict[UUID, Subject] = {}
+        if claims:
+            rows = self.session.execute(
+                select(Claim.id, OutgoingClaim.state, (Claim.stage == "rejected") & ~replaced, pended)
+                .outerjoin(OutgoingClaim, OutgoingClaim.claim_id == Claim.id)
+                .where(Claim.id.in_(claims))
+            )
+            found |= {row[0]: Subject(row[1] or "", row[2], row[3]) for row in rows}
+        if encounters:
+            asked = select(CodingQuery.encounter_id).where(
+                CodingQuery.encounter_id.in_(encounters), CodingQuery.state == "open"
+            )
+            found |= {id: Subject(asked=True) for id in self.session.scalars(asked)}
+        return found
 
 
 _AMOUNT: Any = func.coalesce(cast(WorkItem.amount, Numeric(14, 2)), 0)

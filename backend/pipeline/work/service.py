@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from backend.kit.money import Money
 from backend.models.work_item import WorkItem
-from backend.pipeline.work.errors import NoSuchWork, WorkDone
+from backend.pipeline.work.errors import NoSuchWork, NotDoneYet, WorkDone
 from backend.pipeline.work.repository import QueueTotal, Wanted, WorkRepository
+from backend.pipeline.work.rules import Subject, closes_when
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,21 @@ def assign(session: Session, item_id: UUID, owner: str, due: date | None) -> Wor
 
 
 def finish(session: Session, item_id: UUID, outcome: str, now: datetime) -> WorkItem:
-    """Close work a person has done. Raises NoSuchWork or WorkDone."""
+    """Close work a person has done. Raises NoSuchWork, WorkDone, or NotDoneYet while its record still waits for it."""
     item = _open(session, item_id)
+    waits = until(session, [item]).get(item.id)
+    if waits is not None:
+        raise NotDoneYet(waits)
     item.closed_at, item.outcome, item.open_key = now, outcome, None
     session.flush()
     return item
+
+
+def until(session: Session, items: Sequence[WorkItem]) -> dict[UUID, str]:
+    """What closes each piece of work that no person may call done yet, by its id; the others are left out."""
+    standing = WorkRepository(session).standing([one for one in items if one.closed_at is None])
+    told = {one.id: closes_when(one.queue, standing.get(one.subject_id, Subject())) for one in items}
+    return {id: sentence for id, sentence in told.items() if sentence}
 
 
 def _open(session: Session, item_id: UUID) -> WorkItem:

@@ -106,6 +106,8 @@ SITUATIONS: list[tuple[str, dict[str, Any], str, str, date, str]] = [
         ahead(1),
         "",
     ),
+    ("to be corrected, its work closed", {"stage": "held", "outgoing": "needs_correction"}, "send", "biller", TODAY, ""),
+    ("not enrolled, its work closed", {"stage": "held", "outgoing": "not_enrolled"}, "send", "biller", TODAY, ""),
     ("ready to leave", {"stage": "held", "outgoing": "ready"}, "send", "system", ahead(1), ""),
     ("taken off its way", {"stage": "held", "outgoing": "withdrawn"}, "closed", "system", TODAY, ""),
     (
@@ -128,6 +130,31 @@ SITUATIONS: list[tuple[str, dict[str, Any], str, str, date, str]] = [
         "denied, nobody works it",
         {"stage": "denied", **BOOKS, "denied_open": D("200.00")},
         "settle_denied",
+        "biller",
+        TODAY,
+        "",
+    ),
+    *(
+        (
+            f"denial {outcome}, the money not come yet",
+            {"stage": "denied", **BOOKS, **OLD, "denied_open": D("200.00"), "last_outcome": outcome},
+            "collect",
+            "supervisor",
+            TODAY,
+            "accelerated",
+        )
+        for outcome in ("overturned", "paid", "partly_paid")
+    ),
+    (
+        "denial overturned, a corrected claim sent as well",
+        {
+            "stage": "denied",
+            **BOOKS,
+            "denied_open": D("200.00"),
+            "last_outcome": "overturned",
+            "replaced": True,
+        },
+        "replaced",
         "biller",
         TODAY,
         "",
@@ -218,6 +245,9 @@ def test_situation_has_one_step_one_owner_one_date(
         ({"stage": "denied", **BOOKS, "denied_open": D("9.00"), "last_outcome": "upheld"}, "write_off"),
         ({"stage": "denied", **BOOKS, "denied_open": D("9.00"), "last_outcome": "corrected"}, ""),
         ({"stage": "denied", **BOOKS, "denied_open": D("9.00"), "last_outcome": "upheld", "replaced": True}, ""),
+        ({"stage": "denied", **BOOKS, **OLD, "denied_open": D("9.00"), "last_outcome": "overturned"}, "call_payer"),
+        ({"stage": "denied", **BOOKS, **OLD, "denied_open": D("9.00"), "last_outcome": "corrected"}, "work_denial"),
+        ({"stage": "denied", **BOOKS, **OLD, "denied_open": D("9.00"), "last_outcome": "written_off"}, "write_off"),
         ({"stage": "rejected", **OLD, "deadline": ahead(5)}, "file_again"),
         ({"stage": "rejected", **OLD, "deadline": ago(5)}, "write_off"),
         ({"stage": "reversed", **BOOKS, **OLD, "payer_open": D("9.00")}, "call_payer"),

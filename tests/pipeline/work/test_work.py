@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
+from backend.database import session_scope
 from backend.kit.money import Money
+from backend.models.claim import Claim
+from backend.models.submission import OutgoingClaim
+from backend.pipeline.credentialing import service as credentialing
+from backend.pipeline.encounters.service import take_encounters
+from backend.pipeline.scrubbing import service as scrubbing
+from backend.pipeline.scrubbing.schemas import ClaimCorrection
 from backend.pipeline.work import service
-from backend.pipeline.work.errors import NoSuchWork, WorkDone
+from backend.pipeline.work.errors import NoSuchWork, NotDoneYet, WorkDone
 from backend.pipeline.work.repository import Wanted
 from backend.pipeline.work.service import NewWork
+from backend.staff.policy import Role
+from tests.pipeline.eligibility.practice import sign_in
+from tests.pipeline.encounters.visits import NOTED, VISIT, encounter
+from tests.pipeline.encounters.visits import service as documented
 
 TODAY = date(2026, 3, 23)
 NOW = datetime(2026, 3, 23, 12, tzinfo=UTC)
@@ -96,3 +110,61 @@ def test_finished_work_is_finished_once_and_may_come_again(queue: Session) -> No
 def test_unknown_work_is_refused(session: Session) -> None:
     with pytest.raises(NoSuchWork):
         service.finish(session, UUID(int=0), "done", NOW)
+
+
+def built(session: Session, *services: dict[str, Any]) -> UUID:
+    """A claim of a visit, scrubbed."""
+    taken = take_encounters(session, [encounter(*services)], NOTED)
+    claim_id = scrubbing.build(session, [taken[0].id], NOW)[0]
+    scrubbing.scrub_claims(session, [claim_id], NOW)
+    return claim_id
+
+
+def refused(session: Session, subject: UUID) -> str:
+    """The sentence with which the open work about a record stays open."""
+    item = next(one for one in service.about(session, [subject]) if one.closed_at is None)
+    with pytest.raises(NotDoneYet) as told:
+        service.finish(session, item.id, "done", NOW)
+    assert item.closed_at is None
+    assert service.until(session, [item]) == {item.id: told.value.sentence}
+    return told.value.sentence
+
+
+def test_claim_an_edit_holds_cannot_be_called_done_until_it_is_corrected(session: Session) -> None:
+    claim_id = built(session, VISIT, documented(procedure="20610", side="left"))
+    assert "corrected" in refused(session, claim_id)
+    correction = ClaimCorrection.model_validate({"reason": "seen", "lines": [{"number": 1, "modifiers": ["25"]}]})
+    assert scrubbing.correct_claim(session, claim_id, correction, "staff:1", NOW).state == "scrubbed"
+    assert [one.closed_at is None for one in service.about(session, [claim_id])] == [False]
+
+
+def test_claim_of_a_provider_not_enrolled_cannot_be_called_done(session: Session) -> None:
+    claim_id = built(session)
+    credentialing.check(session, [claim_id], NOW)
+    assert "enrolment" in refused(session, claim_id)
+
+
+def test_rejected_claim_of_ours_stays_open_and_one_billed_elsewhere_does_not(session: Session) -> None:
+    claim_id = built(session)
+    session.execute(update(Claim).values(stage="rejected"))
+    session.execute(update(OutgoingClaim).values(state="submitted"))
+    service.open_work_item(session, NewWork("rejections", "claim", claim_id, "rejected_33", "biller", TODAY))
+    assert "sent again" in refused(session, claim_id)
+    session.execute(delete(OutgoingClaim))
+    assert service.finish(session, service.about(session, [claim_id])[0].id, "done", NOW).outcome == "done"
+
+
+def test_question_to_a_physician_closes_with_the_answer(session: Session) -> None:
+    visit = {**VISIT, "decision_making": None}
+    taken = take_encounters(session, [encounter(visit)], NOTED)[0]
+    assert "answer" in refused(session, taken.id)
+
+
+def test_the_list_says_what_closes_the_work_and_done_answers_the_same(client: TestClient) -> None:
+    with session_scope() as session:
+        claim_id = built(session, VISIT, documented(procedure="20610", side="left"))
+    biller = sign_in(client, Role.BILLER)
+    item = next(one for one in biller.get("/api/v1/work-items").json()["items"] if one["subject_id"] == str(claim_id))
+    answer = biller.post(f"/api/v1/work-items/{item['id']}/outcome", {"outcome": "done"})
+    assert (answer.status_code, answer.json()["code"]) == (409, "not_done_yet")
+    assert answer.json()["message"] == item["closes_when"] != ""
