@@ -37,7 +37,9 @@ class Adjudication(Base):
     provider_id: Mapped[UUID] = mapped_column(ForeignKey("provider.id"))
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
     received: Mapped[date]
-    """The prompt-pay clock runs from this day; later where information was awaited from the provider."""
+    """The day the claim came: filing limits and the 835 (DTP*050) go by it."""
+    clock_from: Mapped[date | None]
+    """The day awaited information came from the provider: the prompt-pay clock runs from it; none, from ``received``."""
     state: Mapped[str] = mapped_column(default="waiting", server_default=text("'waiting'"))
     """waiting · pended · decided · paid · taken_back (its reversal is to be paid) · reversed · cancelled (replaced before
     it was decided) · void (itself a request to void another)."""

@@ -35,7 +35,7 @@ from backend.pipeline.adjudication.repository import (
     Running,
     whole,
 )
-from backend.pipeline.adjudication.rules import Decision, adjudicate
+from backend.pipeline.adjudication.rules import Decision, adjudicate, filed_late
 from backend.pipeline.adjudication.terms import (
     BilledClaim,
     BilledLine,
@@ -206,7 +206,8 @@ def billed_claim(one: Leased, rows: Iterable[LineRow], terms: Terms, other_payer
     )  # fmt: skip
     return BilledClaim(
         one.received, one.service_from, one.service_to, inpatient, lines, one.authorization_number, one.frequency, on_file,
-        other_payer, terms.other_plan_primary, one.payer_order not in ("", "P"), Money(one.charge),
+        other_payer, terms.other_plan_primary, one.payer_order not in ("", "P"), Money(one.charge), one.clock_from,
+        one.original_told,
     )  # fmt: skip
 
 
@@ -230,7 +231,7 @@ def _decide(batch: _Batch, one: Leased) -> None:
     if decision.pended:
         batch.pends.append((one, decision))
         return
-    if earlier is not None:
+    if earlier is not None and not _changes_nothing(one, claim, context):
         _take_back(batch, one, earlier)
         if one.appeal_id is not None:
             batch.instead[one.id] = Money(earlier.paid)
@@ -245,6 +246,11 @@ def _decide(batch: _Batch, one: Leased) -> None:
     for line, found in zip(claim.lines, decision.lines, strict=True):
         if found.allowed:
             rows.append(PaidRow(one.provider_id, line.procedure, line.day, line.charge, one.claim_id))
+
+
+def _changes_nothing(one: Leased, claim: BilledClaim, context: Context) -> bool:
+    """A correction that came too late is refused, and the decision it would have corrected stands."""
+    return one.appeal_id is None and claim.frequency == "7" and filed_late(claim, context.plan)
 
 
 def _context(batch: _Batch, one: Leased, claim: BilledClaim, terms: Terms, earlier: Original | None) -> Context:
@@ -316,7 +322,8 @@ def _void(one: Leased, context: Context, earlier: Original | None, today: date) 
 
 
 def _pended(one: Leased, *reasons: PendReason) -> Decision:
-    return Decision(reasons, (), ZERO, ZERO, ZERO, ZERO, one.received + timedelta(days=NO_TERMS.prompt_pay_days))
+    start = one.clock_from or one.received
+    return Decision(reasons, (), ZERO, ZERO, ZERO, ZERO, start + timedelta(days=NO_TERMS.prompt_pay_days))
 
 
 def _take_back(batch: _Batch, one: Leased, earlier: Original) -> None:

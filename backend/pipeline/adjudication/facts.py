@@ -40,6 +40,10 @@ class Leased(NamedTuple):
     appeal_id: UUID | None = None
     overturned: list[list[Any]] | None = None
     due: date | None = None
+    clock_from: date | None = None
+    """Where awaited information came later, the day it came."""
+    original_told: date | None = None
+    """Of a corrected claim: the day the provider was told the decision it corrects."""
 
     @property
     def takes_place_of(self) -> UUID | None:
@@ -124,7 +128,10 @@ LAST_WORD = f"""(NOT {REOPENED} AND NOT EXISTS (
 """In SQL on ``adjudication a``: what was decided last on its claim, or is to be decided first."""
 _LEASED = """a.id, a.claim_id, a.payer_id, a.provider_id, a.member_id, a.received, a.cleared, c.form, c.place_of_service,
              c.frequency, c.replaces_id, c.authorization_number, c.service_from, c.service_to, c.charge, c.payer_order,
-             p.npi, p.tax_id, a.appeal_id, a.overturned, a.due"""
+             p.npi, p.tax_id, a.appeal_id, a.overturned, a.due, a.clock_from,
+             CASE WHEN c.frequency = '7' THEN (
+                 SELECT max(coalesce(y.paid_on, o.decided_on)) FROM adjudication o
+                 LEFT JOIN payer_payment y ON y.id = o.payment_id WHERE o.claim_id = c.replaces_id) END"""
 
 
 class FactReading(Repository):
@@ -241,11 +248,15 @@ class FactReading(Repository):
                 row.visits_max,
             )  # fmt: skip
         found: dict[UUID, list[PlanYear]] = defaultdict(list)
-        statement = text("SELECT * FROM benefit_year WHERE plan_id = ANY(:ids) ORDER BY starts DESC")
+        statement = text(
+            """SELECT y.*, p.plan_type, k.name AS payer_name FROM benefit_year y JOIN benefit_plan p ON p.id = y.plan_id
+               JOIN payer k ON k.id = p.payer_id WHERE y.plan_id = ANY(:ids) ORDER BY y.starts DESC"""
+        )
         for row in self.session.execute(statement, {"ids": ids}):
             plan = Plan(
                 Money(row.deductible), Money(row.out_of_pocket_max), benefits[row.id], row.filing_days,
                 row.prompt_pay_days, row.interest_percent, Money(row.review_above), row.out_of_network_percent,
+                row.plan_type, row.payer_name,
             )  # fmt: skip
             found[row.plan_id].append(PlanYear(row.id, row.starts, row.stops, plan))
         return found

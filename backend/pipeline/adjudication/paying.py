@@ -109,7 +109,7 @@ class PaymentRepository(Repository):
         rows = self.session.execute(
             text(
                 """SELECT a.id, a.claim_id, a.state, a.payment_id IS NOT NULL, a.claim_status, a.received,
-                          coalesce(a.received + y.prompt_pay_days, a.due), a.paid,
+                          coalesce(coalesce(a.clock_from, a.received) + y.prompt_pay_days, a.due), a.paid,
                           CASE WHEN e.payment_id IS DISTINCT FROM e.reversal_payment_id THEN e.paid ELSE 0 END,
                           y.interest_percent, c.patient_control_number, c.payer_claim_control_number,
                           c.filing_indicator, c.place_of_service, c.frequency, c.form, c.service_from, c.service_to,

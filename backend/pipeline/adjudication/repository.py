@@ -224,14 +224,14 @@ class AdjudicationRepository(Repository):
                 },
             )
 
-    def release(self, adjudication_id: UUID, reasons: Sequence[str], received: date | None) -> None:
+    def release(self, adjudication_id: UUID, reasons: Sequence[str], clock_from: date | None) -> None:
         self.session.execute(
             text(
-                """UPDATE adjudication SET state = 'waiting', received = coalesce(:received, received),
+                """UPDATE adjudication SET state = 'waiting', clock_from = coalesce(:clock_from, clock_from),
                           cleared = ARRAY(SELECT DISTINCT unnest(cleared || CAST(:reasons AS text[])))
                    WHERE id = :id"""
             ),
-            {"id": adjudication_id, "reasons": list(reasons), "received": received},
+            {"id": adjudication_id, "reasons": list(reasons), "clock_from": clock_from},
         )
 
     def settle_pends(self, adjudication_ids: Sequence[UUID], by: str, outcome: str, note: str, now: datetime) -> None:
@@ -263,7 +263,8 @@ class AdjudicationRepository(Repository):
         self.session.add(
             Adjudication(
                 claim_id=row.claim_id, payer_id=row.payer_id, provider_id=row.provider_id, member_id=row.member_id,
-                received=row.received, charge=row.charge, appeal_id=appeal_id, overturned=overturned, due=due,
+                received=row.received, clock_from=row.clock_from, charge=row.charge, appeal_id=appeal_id,
+                overturned=overturned, due=due,
             )
         )  # fmt: skip
         self.session.flush()

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
 
+from backend.codes.deadlines import Deadline, DeadlineEvent, deadline
 from backend.kit.money import ZERO, Money
 from backend.pipeline.adjudication.cost_share import (
     COINSURANCE,
@@ -35,6 +36,7 @@ from backend.pipeline.adjudication.terms import (
     Context,
     Method,
     Network,
+    Plan,
     Rate,
 )
 
@@ -92,7 +94,7 @@ class _Editing:
 
 def adjudicate(claim: BilledClaim, context: Context, today: date) -> Decision:
     """Decide one claim on ``today``."""
-    due = claim.received + timedelta(days=context.plan.prompt_pay_days)
+    due = claim.clock_start + timedelta(days=context.plan.prompt_pay_days)
     pended = pend_reasons(claim, context)
     if pended:
         return Decision(pended, (), ZERO, ZERO, ZERO, ZERO, due)
@@ -140,7 +142,7 @@ def claim_refusals(claim: BilledClaim, context: Context) -> Iterator[Refusal]:
     if not any(span.in_force(claim.service_from) for span in context.cover):
         ended = any(span.stop and span.stop < claim.service_from for span in context.cover)
         yield ("PR", "27" if ended else "26", None) if context.cover else ("PR", "31", None)
-    if (claim.received - claim.service_to).days > context.plan.filing_days:
+    if filed_late(claim, context.plan):
         yield ("CO", "29", None)
     if context.network is Network.ENDED:
         yield ("CO", "B7", "N570")
@@ -148,6 +150,21 @@ def claim_refusals(claim: BilledClaim, context: Context) -> Iterator[Refusal]:
         yield ("PR", "242", None)
     if (claim.other_plan_primary or claim.billed_as_secondary) and claim.other_payer is None:
         yield ("OA", "22", "MA04")
+
+
+def filed_late(claim: BilledClaim, plan: Plan) -> bool:
+    """Whether the claim came after its last day.
+
+    A first claim counts from the service, by the plan's terms. A corrected one has a clock of its own, from the decision it
+    corrects, where a rule of the payer names the days. A next payer's runs while the first decides: no limit is on file.
+    """
+    if claim.frequency == "7":
+        if claim.original_told is None:
+            return False
+        event = DeadlineEvent(plan.plan_type, "corrected_claim", claim.original_told, payer=plan.payer_name)
+        limit = deadline(event, claim.received)
+        return isinstance(limit, Deadline) and limit.days_left < 0
+    return not claim.billed_as_secondary and (claim.received - claim.service_to).days > plan.filing_days
 
 
 def _is_emergency(claim: BilledClaim) -> bool:

@@ -70,12 +70,16 @@ class Plan:
     benefits: dict[str, Benefit]
     """By kind of service (``office``, ``lab``, ``imaging`` …); ``*`` for the rest."""
     filing_days: int = 365
+    """From the service to the day a first claim comes; a corrected one and a next payer's have clocks of their own."""
     prompt_pay_days: int = 30
     interest_percent: Decimal = Decimal(12)
     """A year, simple, from the day after the prompt-pay limit."""
     review_above: Money = REVIEW_ABOVE
     out_of_network_percent: Decimal | None = None
     """Of the charge, for a provider without a contract; None: the plan covers its network only."""
+    plan_type: str = "unknown"
+    payer_name: str = ""
+    """With the plan type: which of the payers' published limits hold (``codes/data/deadlines.toml``)."""
 
     def benefit(self, kind: str) -> Benefit:
         return self.benefits.get(kind) or self.benefits.get("*") or Benefit()
@@ -164,10 +168,19 @@ class BilledClaim:
     """SBR01 says we are not the first to pay."""
     billed_charge: Money | None = None
     """CLM02; the lines' sum where not given."""
+    clock_from: date | None = None
+    """The day awaited information came: prompt payment counts from it, filing does not."""
+    original_told: date | None = None
+    """For frequency 7: the day the provider was told the decision it corrects."""
 
     @property
     def charge(self) -> Money:
         return Money.total(line.charge for line in self.lines)
+
+    @property
+    def clock_start(self) -> date:
+        """The day prompt payment counts from."""
+        return self.clock_from or self.received
 
     @property
     def days(self) -> int:
