@@ -19,6 +19,7 @@ from backend.models.denial import Denial
 from backend.models.follow_up import AgeingLine, FollowUp, FollowUpContact
 from backend.models.ledger import LedgerEntry
 from backend.models.submission import OutgoingInterchange, StatusQuestion
+from backend.pipeline.appeals import service as appeals
 from backend.pipeline.patient_billing.service import Decider, decide, run_cycle
 from backend.pipeline.receivables.errors import ClaimClosed, NextDatePast, NoAgeing, NotFollowed
 from backend.pipeline.receivables.service import (
@@ -211,6 +212,20 @@ def test_old_denial_without_a_right_left_is_recommended_for_write_off_once(sessi
     assert row(session, claim).step == "denial"
     total = session.scalar(select(func.sum(LedgerEntry.amount)).where(LedgerEntry.account == "write_off"))
     assert total is None
+
+
+def test_money_of_a_won_appeal_is_collected_and_not_written_off(session: Session, files: TwoPlans) -> None:
+    claim = files.bill_two("A1")
+    files.decide("A1", *DENIED)
+    rosa = "staff:rosa"
+    appeal = appeals.start_appeal(session, claim.id, actor=rosa, today=after(30))
+    appeals.sign(session, appeal.id, actor=rosa, name="Rosa Quill", now=at_noon(after(30)), without_physician=True)
+    appeals.mark_sent(session, appeal.id, actor=rosa, on=after(30), now=at_noon(after(30)))
+    appeals.record_decision(session, appeal.id, "overturned", actor=rosa, decided_on=after(98))
+    run = run_follow_up(session, after(99))
+    found = row(session, claim)
+    assert (found.step, found.level, found.recommendation) == ("collect", "accelerated", "call_payer")
+    assert (run.recommended, session.scalars(select(Approval)).all()) == (0, [])
 
 
 def test_approved_write_off_closes_the_claim_and_payment_withdraws_the_recommendation(
