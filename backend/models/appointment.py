@@ -48,11 +48,14 @@ class EligibilityInquiry(Base):
     __table_args__ = (
         UniqueConstraint("trace_number"),
         Index("ix_eligibility_inquiry_appointment", "appointment_id", "asked_at"),
+        Index("ix_eligibility_inquiry_member", "member_id", "service_date"),
         Index("ix_eligibility_inquiry_open", "asked_at", postgresql_where=text("answered_at IS NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     appointment_id: Mapped[UUID] = mapped_column(ForeignKey("appointment.id"))
+    member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
+    """Whom the payer was asked about; the appointment may be somebody else's by the time the answer comes."""
     trace_number: Mapped[str]
     """TRN02 of the 270; the 271 returns it."""
     occasion: Mapped[str]

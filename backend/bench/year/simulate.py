@@ -208,7 +208,7 @@ class Year:
         given = [eligibility.NewAppointment.model_validate(appointment(visit)) for visit in wanted]
         if given:
             with session_scope() as session:
-                eligibility.take_appointments(session, given)
+                eligibility.take_appointments(session, given, self.store.clock.now())
 
     def _credential(self, day: date) -> None:
         """Physicians who join are applied for that day, and confirmed, from the day they joined, when the payer says so."""

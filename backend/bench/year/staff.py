@@ -137,12 +137,12 @@ class Team:
 
     def _front_desk(self, session: Session, item: WorkItem, day: Day) -> bool:
         visit = self._visit_of_appointment(session, item.subject_id)
+        work.finish(session, item.id, "patient called", day.now)
         if visit is not None and visit.day >= day.today and self.charts.insurance_told(visit):
             given = eligibility.NewAppointment.model_validate(appointment(visit))
-            eligibility.take_appointments(session, [given])
+            eligibility.take_appointments(session, [given], day.now)
             if item.reason != "second_coverage":
                 eligibility.ask_now(session, item.subject_id, day.now)
-        work.finish(session, item.id, "patient called", day.now)
         return True
 
     def _visit_of_appointment(self, session: Session, id: UUID) -> Visit | None:

@@ -24,7 +24,7 @@ router = APIRouter(prefix="/api/v1", tags=["eligibility"])
 @router.post("/appointments")
 def take(session: DatabaseSession, schedule: Schedule) -> ScheduleTaken:
     """Put visits on the schedule; the same number again changes the visit."""
-    return ScheduleTaken(taken=service.take_appointments(session, schedule.appointments))
+    return ScheduleTaken(taken=service.take_appointments(session, schedule.appointments, SystemClock().now()))
 
 
 @router.post("/appointments/file")
@@ -33,7 +33,7 @@ def take_file(
 ) -> ScheduleTaken:
     """Put a schedule on, as a CSV whose first line names the fields; bad rows are named, the others taken."""
     good, problems = service.read_schedule(content)
-    taken = service.take_appointments(session, good) if good else 0
+    taken = service.take_appointments(session, good, SystemClock().now()) if good else 0
     return ScheduleTaken(taken=taken, problems=[ProblemShown(**asdict(one)) for one in problems])
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, select, text
+from sqlalchemy import ColumnElement, and_, exists, select, text, tuple_
 from sqlalchemy.dialects.postgresql import insert
 
 from backend.kit.ids import new_id
@@ -31,8 +31,23 @@ class Visit:
     member: Member
 
 
+def _as_it_stands() -> ColumnElement[bool]:
+    """A question about the visit as it is on the schedule now: the same day, the same person."""
+    return and_(
+        EligibilityInquiry.appointment_id == Appointment.id,
+        EligibilityInquiry.service_date == Appointment.day,
+        EligibilityInquiry.member_id == Appointment.member_id,
+    )
+
+
 class EligibilityRepository(Repository):
     """The schedule and what is known of it."""
+
+    def known(self, keys: Sequence[tuple[UUID, str]]) -> list[Appointment]:
+        """Visits by provider and number, locked until the transaction ends."""
+        statement = select(Appointment).where(tuple_(Appointment.provider_id, Appointment.number).in_(keys))
+        locked = statement.order_by(Appointment.id).with_for_update()
+        return list(self.session.scalars(locked.execution_options(populate_existing=True)))
 
     def put(self, rows: list[dict[str, Any]]) -> None:
         """Add visits; one known by provider and number is changed."""
@@ -51,6 +66,10 @@ class EligibilityRepository(Repository):
     def visit(self, appointment_id: UUID) -> Visit | None:
         return next(iter(self._visits(Appointment.id == appointment_id)), None)
 
+    def scheduled(self, appointment_ids: Sequence[UUID]) -> list[Visit]:
+        """Those of some visits that are not cancelled."""
+        return self._visits(Appointment.id.in_(appointment_ids), Appointment.state == "scheduled")
+
     def visits(self, day: date, provider_npi: str | None) -> list[Visit]:
         """The scheduled visits of a day, by time."""
         wanted = [Appointment.day == day, Appointment.state == "scheduled"]
@@ -59,10 +78,8 @@ class EligibilityRepository(Repository):
         return self._visits(*wanted)
 
     def not_asked(self, first: date, last: date) -> list[Visit]:
-        """Scheduled visits of some days that nobody asked the payer about since the parties are these."""
-        asked = exists().where(
-            EligibilityInquiry.appointment_id == Appointment.id, EligibilityInquiry.service_date == Appointment.day
-        )
+        """Scheduled visits of some days that nobody asked the payer about since day and person are these."""
+        asked = exists().where(_as_it_stands())
         return self._visits(Appointment.day.between(first, last), Appointment.state == "scheduled", ~asked)
 
     def _visits(self, *wanted: Any) -> list[Visit]:
@@ -82,21 +99,25 @@ class EligibilityRepository(Repository):
         self.session.flush()
 
     def inquiries(self, trace_numbers: Sequence[str]) -> dict[str, tuple[EligibilityInquiry, Visit]]:
-        """Questions by the trace number an answer returns."""
+        """Questions by the trace number an answer returns, with whom they were about; the visits stay as they are meanwhile."""
         rows = self.session.execute(
             select(EligibilityInquiry, Appointment, Payer, Provider, Member)
             .join(Appointment, Appointment.id == EligibilityInquiry.appointment_id)
             .join(Payer, Payer.id == Appointment.payer_id)
             .join(Provider, Provider.id == Appointment.provider_id)
-            .join(Member, Member.id == Appointment.member_id)
+            .join(Member, Member.id == EligibilityInquiry.member_id)
             .where(EligibilityInquiry.trace_number.in_(trace_numbers))
+            .order_by(Appointment.id)
+            .with_for_update(of=Appointment, read=True)
+            .execution_options(populate_existing=True)
         )
         return {row[0].trace_number: (row[0], Visit(*row[1:])) for row in rows}
 
     def latest(self, appointment_ids: Sequence[UUID]) -> dict[UUID, EligibilityInquiry]:
-        """The last question of each visit."""
+        """The last question of each visit about the day and the person it now has."""
         rows = self.session.scalars(
             select(EligibilityInquiry)
+            .join(Appointment, _as_it_stands())
             .where(EligibilityInquiry.appointment_id.in_(appointment_ids))
             .order_by(EligibilityInquiry.asked_at, EligibilityInquiry.trace_number)
             .execution_options(populate_existing=True)
@@ -154,9 +175,8 @@ class EligibilityRepository(Repository):
     def outcomes(self, member_ids: Sequence[UUID]) -> list[tuple[UUID, date, str]]:
         """Answers about members, oldest first: member, day asked after, outcome."""
         rows = self.session.execute(
-            select(Appointment.member_id, EligibilityInquiry.service_date, EligibilityInquiry.outcome)
-            .join(Appointment, Appointment.id == EligibilityInquiry.appointment_id)
-            .where(Appointment.member_id.in_(member_ids), EligibilityInquiry.outcome.is_not(None))
+            select(EligibilityInquiry.member_id, EligibilityInquiry.service_date, EligibilityInquiry.outcome)
+            .where(EligibilityInquiry.member_id.in_(member_ids), EligibilityInquiry.outcome.is_not(None))
             .order_by(EligibilityInquiry.answered_at, EligibilityInquiry.asked_at)
         )
         return [(row[0], row[1], row[2] or "") for row in rows]

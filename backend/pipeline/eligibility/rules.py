@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -29,9 +29,13 @@ _ACTIVE = frozenset("12345")
 _INACTIVE = frozenset("678")
 _PERSON_UNKNOWN = frozenset("58 60 61 64 65 66 67 68 71 72 73 74 75 76 77 78".split())
 """AAA03 codes that blame the person's data (X279 section 2100C); any other blames the payer's or our side."""
+PLAN_ITSELF, OFFICE_VISIT = "30", "98"
+"""EQ01 and EB03: health benefit plan coverage; professional visit in the office."""
 _RANGES = ("291", "307")
 _BEGINS = ("356", "346", "348")
 _ENDS = ("357", "347", "349")
+Period = tuple[date | None, date | None]
+"""First and last day; None is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +105,17 @@ class KnownCover:
         return tuple(one.payer_name or "another payer" for one in self.spans if one.position == "S" and one.holds(day))
 
 
-def judge(answer: EligibilityResponse, service_date: date, plan_on_file: str) -> Verdict:
-    """What the answer means for a visit on ``service_date``."""
-    spans = tuple(_spans(answer))
-    own = [one for one in spans if one.position == "P"]
+def judge(
+    answer: EligibilityResponse, service_date: date, plan_on_file: str, asked: str = PLAN_ITSELF
+) -> Verdict:
+    """What the answer means for a visit on ``service_date`` about which ``asked`` (EQ01) was asked.
+
+    Cover of the plan itself counts; where the payer tells of none, cover of the service does. Only the plan's is
+    remembered as a span: dental cover alone says nothing of another visit.
+    """
+    spans = tuple(dict.fromkeys([*_own(answer, PLAN_ITSELF), *map(_other, _named(answer, ("R",)))]))
+    of_plan = [one for one in spans if one.position == "P"]
+    own = of_plan or [*_own(answer, _service(asked))]
     in_force = [one for one in own if one.holds(service_date)]
     refused = (*answer.rejections, *(each for one in answer.benefits for each in one.rejections))
     reasons = tuple(one.reason for one in refused)
@@ -117,7 +128,12 @@ def judge(answer: EligibilityResponse, service_date: date, plan_on_file: str) ->
         findings.add("second_coverage")
     ordered = tuple(one for one in URGENCY if one in findings) or ("active",)
     plan = in_force[0].plan if in_force else ""
-    return Verdict(ordered, spans, plan, _share(answer.benefits), reasons)
+    return Verdict(ordered, spans, plan, _share(answer.benefits, (_service(asked), PLAN_ITSELF)), reasons)
+
+
+def _service(asked: str) -> str:
+    """What a visit is when the practice asks about the plan alone: an office visit."""
+    return OFFICE_VISIT if asked == PLAN_ITSELF else asked
 
 
 def _why_not(answer: EligibilityResponse, own: list[Span], reasons: tuple[str, ...]) -> Outcome:
@@ -135,20 +151,22 @@ def _plain(text: str) -> str:
     return "".join(one for one in text.upper() if one.isalnum())
 
 
-def _spans(answer: EligibilityResponse) -> Iterable[Span]:
+def _named(answer: EligibilityResponse, codes: Collection[str]) -> Iterable[Benefit]:
+    return (one for one in answer.benefits if one.code in codes)
+
+
+def _is_about(benefit: Benefit, service_type: str) -> bool:
+    """A benefit that names no service type is about the plan itself."""
+    return service_type in (benefit.service_types or (PLAN_ITSELF,))
+
+
+def _own(answer: EligibilityResponse, service_type: str) -> Iterable[Span]:
+    """Cover by the payer asked."""
     payer = answer.parties.payer
-    seen: set[Span] = set()
-    for benefit in answer.benefits:
-        dates = benefit.dates or answer.dates
-        if benefit.code in _ACTIVE and not (benefit.service_types and "30" not in benefit.service_types):
-            span = Span(payer.id or payer.last, payer.last, benefit.plan, benefit.insurance_type, "P", *_period(dates))
-        elif benefit.code == "R":
-            span = _other(benefit)
-        else:
-            continue
-        if span not in seen:
-            seen.add(span)
-            yield span
+    for one in _named(answer, _ACTIVE):
+        if _is_about(one, service_type):
+            period = _within(_period(one.dates), _period(answer.dates))
+            yield Span(payer.id or payer.last, payer.last, one.plan, one.insurance_type, "P", *period)
 
 
 def _other(benefit: Benefit) -> Span:
@@ -159,7 +177,7 @@ def _other(benefit: Benefit) -> Span:
     return Span(identifier, name, benefit.plan, benefit.insurance_type, "S", *_period(benefit.dates))
 
 
-def _period(dates: tuple[Dates, ...]) -> tuple[date | None, date | None]:
+def _period(dates: tuple[Dates, ...]) -> Period:
     """First and last day of cover, from ranges (291 plan, 307 eligibility) or single begins and ends."""
     by = {one.qualifier: one for one in dates}
     for qualifier in _RANGES:
@@ -169,10 +187,19 @@ def _period(dates: tuple[Dates, ...]) -> tuple[date | None, date | None]:
     return starts, next((by[one].start for one in _ENDS if one in by), None)
 
 
-def _share(benefits: Iterable[Benefit]) -> CostShare:
-    """In-network amounts of the person asked after; the first of each kind counts."""
+def _within(own: Period, persons: Period) -> Period:
+    """A benefit's own days (loop 2110); where it leaves an end open, the person's (loop 2100), unless they contradict."""
+    starts, stops = own[0] or persons[0], own[1] or persons[1]
+    return own if starts and stops and stops < starts else (starts, stops)
+
+
+def _share(benefits: Iterable[Benefit], service_types: Sequence[str]) -> CostShare:
+    """In-network amounts of the person asked after, for the first of the service types told of; the first of a kind counts.
+
+    What another service costs (the emergency room, the hospital) is not what this visit costs.
+    """
     found: dict[str, Decimal] = {}
-    for one in benefits:
+    for one in (each for wanted in service_types for each in benefits if _is_about(each, wanted)):
         if one.in_network == "N" or one.coverage_level == "FAM":
             continue
         if one.code == "B" and one.amount is not None:

@@ -17,7 +17,7 @@ from backend.codes.deadlines import next_business_day
 from backend.database import defer_job
 from backend.integrations.clearinghouse.outbox import Outbox, is_writable
 from backend.kit.ids import npi_is_valid
-from backend.models.appointment import CoverageSpan, EligibilityInquiry
+from backend.models.appointment import Appointment, CoverageSpan, EligibilityInquiry
 from backend.pipeline.claims.parties import MemberParty, PartyRepository, PayerParty, ProviderParty, member_key
 from backend.pipeline.eligibility.errors import AppointmentCancelled, AppointmentNotFound, ProviderNumberWrong
 from backend.pipeline.eligibility.repository import EligibilityRepository, Visit
@@ -75,8 +75,11 @@ class FrontDeskRow:
     deductible_left: str
 
 
-def take_appointments(session: Session, appointments: Sequence[NewAppointment]) -> int:
-    """Put visits on the schedule; the same number again changes the visit. Raises :class:`ProviderNumberWrong`."""
+def take_appointments(session: Session, appointments: Sequence[NewAppointment], now: datetime) -> int:
+    """Put visits on the schedule; the same number again changes the visit. Raises :class:`ProviderNumberWrong`.
+
+    What was to be done about a visit that is cancelled, on another day or another person's is closed.
+    """
     if not all(npi_is_valid(one.provider_npi) for one in appointments):
         raise ProviderNumberWrong
     parties = PartyRepository(session)
@@ -94,8 +97,27 @@ def take_appointments(session: Session, appointments: Sequence[NewAppointment]) 
         }
         for one, key in zip(appointments, keys, strict=True)
     }  # fmt: skip
-    EligibilityRepository(session).put(list(rows.values()))
+    repository = EligibilityRepository(session)
+    given = {(row["provider_id"], row["number"]): row for row in rows.values()}
+    known = repository.known([(providers[npi], number) for npi, number in rows])
+    changed = [one.id for one in known if _differs(one, given[one.provider_id, one.number])]
+    repository.put(list(rows.values()))
+    _settle_changed(session, changed, now)
     return len(rows)
+
+
+def _differs(known: Appointment, row: dict[str, Any]) -> bool:
+    return any(getattr(known, name) != row[name] for name in ("member_id", "day", "state"))
+
+
+def _settle_changed(session: Session, appointment_ids: list[UUID], now: datetime) -> None:
+    """Work about visits as they were is done; what is known of them as they are now is work again."""
+    repository = EligibilityRepository(session)
+    for appointment_id in repository.with_open_work(QUEUE, appointment_ids):
+        close_work_items(session, "appointment", appointment_id, outcome="visit changed", now=now, queue=QUEUE)
+    latest = repository.latest(appointment_ids)
+    visits = repository.scheduled(list(latest))
+    _open_work(session, [(one, latest[one.appointment.id].findings) for one in visits], now)
 
 
 def _party(one: NewAppointment) -> MemberParty:
@@ -140,7 +162,7 @@ def _ask(session: Session, visits: list[Visit], occasion: str, now: datetime) ->
         outbox.fill(file, [inquiries(header._replace(reference=f"E{file.number:09d}"), questions)], now)
         repository.add_inquiries(
             EligibilityInquiry(
-                appointment_id=visit.appointment.id, trace_number=trace, occasion=occasion,
+                appointment_id=visit.appointment.id, member_id=visit.member.id, trace_number=trace, occasion=occasion,
                 service_date=visit.appointment.day, interchange_number=file.number, asked_at=now,
             )
             for visit, trace in zip(members, traces, strict=True)
@@ -184,7 +206,8 @@ def record_answers(
             spans += [cover] if cover else []
             continue
         visit, verdict = _enter(*found, one, file_id, now)
-        told[visit.appointment.id] = (visit, verdict)
+        if _stands(*found):
+            told[visit.appointment.id] = (visit, verdict)
         spans.append((visit.member.id, verdict.spans))
         members.append(visit.member.id)
     repository.put_spans(spans, now.date(), file_id)
@@ -199,10 +222,18 @@ def record_answers(
 def _enter(
     inquiry: EligibilityInquiry, visit: Visit, answer: EligibilityResponse, file_id: UUID, now: datetime
 ) -> tuple[Visit, Verdict]:
-    verdict = judge(answer, inquiry.service_date, visit.appointment.plan_on_file)
+    theirs = visit.appointment.member_id == inquiry.member_id
+    plan = visit.appointment.plan_on_file if theirs else ""
+    verdict = judge(answer, inquiry.service_date, plan, visit.appointment.service_type)
     inquiry.answered_at, inquiry.file_id = now, file_id
     inquiry.outcome, inquiry.findings, inquiry.benefits = verdict.outcome, list(verdict.findings), _benefits(verdict)
     return visit, verdict
+
+
+def _stands(inquiry: EligibilityInquiry, visit: Visit) -> bool:
+    """Whether the visit still is what the payer was asked about."""
+    now = visit.appointment
+    return (now.member_id, now.day, now.state) == (inquiry.member_id, inquiry.service_date, "scheduled")
 
 
 def _settle_work(session: Session, told: dict[UUID, tuple[Visit, Verdict]], now: datetime) -> None:
@@ -211,15 +242,12 @@ def _settle_work(session: Session, told: dict[UUID, tuple[Visit, Verdict]], now:
     for appointment_id in open_now:
         outcome = told[appointment_id][1].outcome
         close_work_items(session, "appointment", appointment_id, outcome=outcome, now=now, queue=QUEUE)
-    open_work_items(
-        session,
-        [
-            _work(visit, outcome, now.date())
-            for visit, verdict in told.values()
-            for outcome in verdict.findings
-            if outcome != "active"
-        ],
-    )
+    _open_work(session, [(visit, verdict.findings) for visit, verdict in told.values()], now)
+
+
+def _open_work(session: Session, found: Sequence[tuple[Visit, Sequence[str]]], now: datetime) -> None:
+    items = [_work(visit, each, now.date()) for visit, findings in found for each in findings if each != "active"]
+    open_work_items(session, items)
 
 
 def _cover_told(

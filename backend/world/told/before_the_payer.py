@@ -156,7 +156,7 @@ def _cover(t: Teller, *, in_force: bool) -> None:
         first_name=who.first_name, last_name=who.last_name, date_of_birth=who.date_of_birth, sex=who.sex, day=t.today,
     )  # fmt: skip
     with session_scope() as session:
-        eligibility.take_appointments(session, [visit])
+        eligibility.take_appointments(session, [visit], t.now)
     person = Name("IL", "1", who.last_name, who.first_name, id_qualifier="MI", id=plan["member_id"])
     payer = Name("PR", "2", OUTSIDE[1], id_qualifier="PI", id=OUTSIDE[0])
     clinic = Name("1P", "2", str(PRACTICE["name"]), id_qualifier="XX", id=NPI)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select, text
@@ -87,6 +87,7 @@ def test_evening_round_asks_each_visit_once_in_one_file_per_payer(session: Sessi
             appointment(number="A-2", first_name="Ira", member_id="H2"),
             appointment(number="A-3", first_name="Lena", payer_identifier="SVH22", payer_name="Stonevale Health Plan"),
         ],
+        EVENING,
     )
     assert service.ask_ahead(session, EVENING) == 3
     assert [one.kind for one in files(session)] == ["270", "270"]
@@ -95,7 +96,9 @@ def test_evening_round_asks_each_visit_once_in_one_file_per_payer(session: Sessi
 
 
 def test_files_pass_our_own_reading_without_a_finding(session: Session) -> None:
-    service.take_appointments(session, [appointment(), appointment(number="A-2", first_name="Ira", member_id="H2")])
+    service.take_appointments(
+        session, [appointment(), appointment(number="A-2", first_name="Ira", member_id="H2")], EVENING
+    )
     service.ask_ahead(session, EVENING)
     for file in files(session):
         reader = read(file.content)
@@ -104,7 +107,7 @@ def test_files_pass_our_own_reading_without_a_finding(session: Session) -> None:
 
 
 def test_sending_is_a_job_of_the_same_transaction(session: Session) -> None:
-    service.take_appointments(session, [appointment()])
+    service.take_appointments(session, [appointment()], EVENING)
     service.ask_ahead(session, EVENING)
     jobs = session.execute(text("SELECT task_name, args FROM procrastinate_jobs")).all()
     assert [(name, args["number"]) for name, args in jobs] == [("submission:send_file", files(session)[0].number)]
@@ -120,13 +123,13 @@ def test_sending_is_a_job_of_the_same_transaction(session: Session) -> None:
     ],
 )
 def test_round_reaches_to_the_next_business_day(session: Session, asked_on: datetime, visit: date, count: int) -> None:
-    service.take_appointments(session, [appointment(day=visit.isoformat())])
+    service.take_appointments(session, [appointment(day=visit.isoformat())], EVENING)
     assert service.ask_ahead(session, asked_on) == count
 
 
 def test_cancelled_visit_is_not_asked(session: Session) -> None:
-    service.take_appointments(session, [appointment()])
-    service.take_appointments(session, [appointment(cancelled=True)])
+    service.take_appointments(session, [appointment()], EVENING)
+    service.take_appointments(session, [appointment(cancelled=True)], EVENING)
     assert service.ask_ahead(session, EVENING) == 0
     identity = session.scalars(select(Appointment.id)).one()
     with pytest.raises(AppointmentCancelled):
@@ -134,9 +137,9 @@ def test_cancelled_visit_is_not_asked(session: Session) -> None:
 
 
 def test_moved_visit_is_asked_again(session: Session) -> None:
-    service.take_appointments(session, [appointment()])
+    service.take_appointments(session, [appointment()], EVENING)
     service.ask_ahead(session, EVENING)
-    service.take_appointments(session, [appointment(day="2026-03-18")])
+    service.take_appointments(session, [appointment(day="2026-03-18")], EVENING)
     assert service.ask_ahead(session, EVENING.replace(day=17)) == 1
 
 
@@ -147,7 +150,7 @@ def test_unknown_visit_cannot_be_asked(session: Session) -> None:
 
 def test_wrong_provider_number_is_refused(session: Session) -> None:
     with pytest.raises(ProviderNumberWrong):
-        service.take_appointments(session, [appointment(provider_npi="1770002314")])
+        service.take_appointments(session, [appointment(provider_npi="1770002314")], EVENING)
 
 
 def test_answers_become_the_report_and_the_work_of_the_front_desk(session: Session) -> None:
@@ -158,6 +161,7 @@ def test_answers_become_the_report_and_the_work_of_the_front_desk(session: Sessi
             appointment(number=f"A-{n}", first_name=name, member_id=f"H{n}", time=f"1{n}:00")
             for n, name in enumerate(names)
         ],
+        EVENING,
     )
     service.ask_ahead(session, EVENING)
     report = answer(
@@ -183,7 +187,7 @@ def test_answers_become_the_report_and_the_work_of_the_front_desk(session: Sessi
 
 
 def test_good_answer_after_a_bad_one_closes_the_work(session: Session) -> None:
-    service.take_appointments(session, [appointment()])
+    service.take_appointments(session, [appointment()], EVENING)
     service.ask_ahead(session, EVENING)
     answer(session, Odessa=[Rejection("72", "C")])
     identity = session.scalars(select(Appointment.id)).one()
@@ -199,7 +203,7 @@ def test_good_answer_after_a_bad_one_closes_the_work(session: Session) -> None:
 
 
 def test_same_answer_twice_changes_nothing(session: Session) -> None:
-    service.take_appointments(session, [appointment()])
+    service.take_appointments(session, [appointment()], EVENING)
     service.ask_ahead(session, EVENING)
     other = Benefit(
         "R", "IND", ("30",), entities=(Name("PRP", "2", "Lakeshore Medicare", id_qualifier="PI", id="LM1"),)
@@ -215,7 +219,7 @@ def test_same_answer_twice_changes_nothing(session: Session) -> None:
 
 
 def test_answer_nobody_asked_for_tells_of_cover_of_one_known_member(session: Session) -> None:
-    service.take_appointments(session, [appointment()])
+    service.take_appointments(session, [appointment()], EVENING)
     service.ask_ahead(session, EVENING)
     parties = questions(session)[0].parties
     stranger = parties._replace(subscriber=parties.subscriber._replace(birth_date=date(1999, 9, 9)))
@@ -233,7 +237,90 @@ def test_answer_nobody_asked_for_tells_of_cover_of_one_known_member(session: Ses
 
 
 def test_name_no_file_can_carry_does_not_stop_the_others(session: Session) -> None:
-    service.take_appointments(session, [appointment(last_name="Far*row"), appointment(number="A-2", first_name="Ira")])
+    service.take_appointments(
+        session, [appointment(last_name="Far*row"), appointment(number="A-2", first_name="Ira")], EVENING
+    )
     assert service.ask_ahead(session, EVENING) == 1
     assert [one.reason for one in open_items(session, queue="front_desk")] == ["unwritable"]
     assert [row.outcome for row in service.front_desk(session, VISIT)] == ["not_asked", "waiting"]
+
+
+def rows(session: Session) -> list[tuple[str, str]]:
+    return [(row.outcome, row.what_to_do) for row in service.front_desk(session, VISIT)]
+
+
+def put_right(session: Session, **changes: Any) -> tuple[UUID, UUID]:
+    """A visit whose member id the payer did not know, with the number from the card; whose it was and whose it is."""
+    service.take_appointments(session, [appointment(member_id="H0041287")], EVENING)
+    was = session.scalars(select(Appointment.member_id)).one()
+    service.ask_ahead(session, EVENING)
+    answer(session, Odessa=[Rejection("72", "C")])
+    service.take_appointments(session, [appointment(**changes)], EVENING)
+    return was, session.scalars(select(Appointment.member_id)).one()
+
+
+def test_visit_put_right_to_another_person_is_asked_again_and_forgets_the_old_answer(session: Session) -> None:
+    was, is_now = put_right(session)
+    assert was != is_now
+    assert [outcome for outcome, _ in rows(session)] == ["not_asked"]
+    assert open_items(session, queue="front_desk") == []
+    assert service.ask_ahead(session, EVENING) == 1
+    assert questions(session)[-1].parties.subscriber.name.id == "H00412877"
+    assert [outcome for outcome, _ in rows(session)] == ["waiting"]
+    assert service.ask_ahead(session, EVENING) == 0
+
+
+def test_old_answer_says_nothing_of_the_right_person(session: Session) -> None:
+    was, is_now = put_right(session)
+    known = service.known_cover(session, [was, is_now])
+    assert known[was].standing(VISIT) == "not_covered"
+    assert is_now not in known
+
+
+def test_late_answer_about_the_old_person_is_his_and_opens_no_work_at_the_visit(session: Session) -> None:
+    service.take_appointments(session, [appointment(member_id="H-OLD", first_name="Ira")], EVENING)
+    service.ask_ahead(session, EVENING)
+    was = session.scalars(select(Appointment.member_id)).one()
+    service.take_appointments(session, [appointment()], EVENING)
+    is_now = session.scalars(select(Appointment.member_id)).one()
+    answer(session, Ira=[Benefit("1", "IND", ("30",), "C1", "Another Plan")])
+    assert [one.plan for one in service.cover_of(session, was)] == ["Another Plan"]
+    assert service.cover_of(session, is_now) == []
+    assert open_items(session, queue="front_desk") == []
+    assert [outcome for outcome, _ in rows(session)] == ["not_asked"]
+    jobs = session.execute(text("SELECT args FROM procrastinate_jobs WHERE task_name = 'scrubbing:cover_told'")).all()
+    assert [one.args for one in jobs] == [{"member_ids": [str(was)]}]
+
+
+def test_visit_put_right_to_another_person_on_the_morning_is_not_silent(session: Session) -> None:
+    put_right(session)
+    assert service.open_unanswered(session, datetime(2026, 3, 17, 10, 30, tzinfo=UTC)) == 1
+
+
+@pytest.mark.parametrize("change", [{"cancelled": True}, {"day": "2026-03-18"}])
+def test_work_of_a_visit_that_is_cancelled_or_moved_is_closed(session: Session, change: dict[str, Any]) -> None:
+    service.take_appointments(session, [appointment()], EVENING)
+    service.ask_ahead(session, EVENING)
+    answer(session, Odessa=[Benefit("6", "IND", ("30",))])
+    assert [one.reason for one in open_items(session, queue="front_desk")] == ["lapsed"]
+    service.take_appointments(session, [appointment(**change)], EVENING)
+    assert open_items(session, queue="front_desk") == []
+
+
+def test_answer_about_a_cancelled_visit_opens_no_work_until_the_visit_is_on_again(session: Session) -> None:
+    service.take_appointments(session, [appointment()], EVENING)
+    service.ask_ahead(session, EVENING)
+    service.take_appointments(session, [appointment(cancelled=True)], EVENING)
+    answer(session, Odessa=[Benefit("6", "IND", ("30",))])
+    assert open_items(session, queue="front_desk") == []
+    service.take_appointments(session, [appointment()], EVENING)
+    assert [one.reason for one in open_items(session, queue="front_desk")] == ["lapsed"]
+    assert [outcome for outcome, _ in rows(session)] == ["lapsed"]
+
+
+def test_same_schedule_twice_leaves_the_work_open(session: Session) -> None:
+    service.take_appointments(session, [appointment()], EVENING)
+    service.ask_ahead(session, EVENING)
+    answer(session, Odessa=[Rejection("72", "C")])
+    service.take_appointments(session, [appointment(time="11:00")], EVENING)
+    assert [one.reason for one in open_items(session, queue="front_desk")] == ["not_found"]

@@ -230,8 +230,8 @@ def told(session: Session, outcome: str) -> None:
     session.flush()
     session.add(
         EligibilityInquiry(
-            appointment_id=visit.id, trace_number=uuid4().hex, occasion="on_demand", service_date=claim.service_from,
-            interchange_number=1, asked_at=NOW, answered_at=datetime.now(UTC), outcome=outcome,
+            appointment_id=visit.id, member_id=member, trace_number=uuid4().hex, occasion="on_demand",
+            service_date=claim.service_from, interchange_number=1, asked_at=NOW, answered_at=datetime.now(UTC), outcome=outcome,
         )
     )  # fmt: skip
     session.flush()

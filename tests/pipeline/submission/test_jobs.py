@@ -78,7 +78,7 @@ def test_files_that_came_in_are_kept_and_handed_to_their_readers(
     with session_scope() as session:
         ready(session, note("V1"))
         number = service.submit_ready(session, NOW)[0].interchange_number
-        eligibility.take_appointments(session, [appointment()])
+        eligibility.take_appointments(session, [appointment()], NOW)
         eligibility.ask_ahead(session, datetime(2026, 3, 16, 22, tzinfo=UTC))
     with session_scope() as session:
         content = session.scalars(select(OutgoingInterchange.content).where(OutgoingInterchange.kind == "270")).one()
@@ -189,7 +189,7 @@ def test_every_job_of_the_clock_runs_on_an_empty_and_on_a_full_day(committed: En
     today = SystemClock().today()
     with session_scope() as session:
         ready(session, note("V1"))
-        eligibility.take_appointments(session, [appointment(day=today.isoformat())])
+        eligibility.take_appointments(session, [appointment(day=today.isoformat())], datetime.now(UTC))
         open_visit = note("V2", {**VISIT, "decision_making": None})
         take_encounters(session, [open_visit], NOTED)
     for one in rounds:
