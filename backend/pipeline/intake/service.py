@@ -7,7 +7,7 @@ import gc
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Protocol
 from uuid import UUID
@@ -42,12 +42,14 @@ from backend.pipeline.interchange.service import (
     start_reading,
     stored_stream,
 )
+from backend.pipeline.patient_billing.service import undo_taken_back
 from backend.pipeline.posting.payment import PostedAdvice
 from backend.pipeline.posting.receiving import RemittanceReceiver
 from backend.pipeline.posting.rematching import post_held, post_to, withdraw_charges
-from backend.pipeline.posting.service import AfterPosting, reversed_claims
+from backend.pipeline.posting.service import WORK_DAYS, AfterPosting, reversed_claims
 from backend.pipeline.secondary.service import enter_next_plans
 from backend.pipeline.submission.receiving import FunctionalReceiver
+from backend.pipeline.work.service import NewWork, open_work_items
 from backend.x12 import Reader, Transaction, read
 
 _CONTROL_NUMBER_USED = "The sender used this control number before for another file: a person decides which one counts."
@@ -85,6 +87,7 @@ def triage_posted(session: Session, posted: Sequence[PostedAdvice], today: date)
     taken_back = reversed_claims(session, [one.claim_id for one in posted])
     close_superseded(session, taken_back, today)
     withdraw_charges(session, taken_back, today)
+    undo_taken_back(session, taken_back, {one.claim_id for one in posted if one.is_reversal}, today)
     enter_next_plans(session, posted)
 
 
@@ -202,17 +205,21 @@ def read_kept(
     except DataError:
         # what was posted stays posted; what holds such text or numbers is looked at by a person
         reading.report = report
-        report.quarantined = True
-        reading.error(reader.segment_count, "not_storable", "The file holds text or numbers that cannot be recorded.")
+        reading.set_aside(reader.segment_count, "not_storable", "The file holds text or numbers that cannot be recorded.")
     reading.note(reader.findings)
     report.refused = report.type == "unknown"
     if report.type.startswith("837") and not reading.only_count:
         _second_thoughts(reading, after)
     with begin() as session:
         finish_reading(session, kept.file_id, report, now)
+        open_work_items(session, [_for_a_person(kept.file_id, *one, reading.today) for one in reading.aside])
         if report.type == "835" and report.posted:
             defer_job(session, "adjudication.compare_with_contract", file_id=str(kept.file_id))
     return report
+
+
+def _for_a_person(file_id: UUID, code: str, text: str, today: date) -> NewWork:
+    return NewWork("files", "file", file_id, code, "biller", today + timedelta(days=WORK_DAYS), text)
 
 
 def _second_thoughts(reading: FileReading, after: AfterPosting) -> None:
@@ -262,12 +269,11 @@ def _read_all(reader: Reader, reading: FileReading, after: AfterPosting) -> None
                     control_number=control_number,
                 )  # fmt: skip
             if not alone:
-                report.quarantined = reading.only_count = True
-                reading.error(1, "control_number_used", _CONTROL_NUMBER_USED, "ISA13")
+                reading.only_count = True
+                reading.set_aside(1, "control_number_used", _CONTROL_NUMBER_USED, "ISA13")
             receiver = receiver_for(transaction.kind, reading, after)
         elif transaction.kind != report.type:
-            reading.report.quarantined = True
-            reading.error(
+            reading.set_aside(
                 transaction.first_segment, "mixed_file",
                 f"The file holds {transaction.kind} beside {report.type}; from here on it waits for a person.", "ST01",
             )  # fmt: skip

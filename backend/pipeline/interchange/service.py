@@ -51,6 +51,8 @@ class FileReading:
     """The file waits for a person as a whole: it is read and reported, and nothing in it takes effect."""
     seen: set[str] = field(default_factory=set)
     """Names of payments met in this file: none may come twice."""
+    aside: list[tuple[str, str]] = field(default_factory=list)
+    """Why the file, or the rest of it, waits for a person: code and sentence."""
 
     @property
     def today(self) -> date:
@@ -65,6 +67,12 @@ class FileReading:
 
     def error(self, segment: int, code: str, text: str, element: str = "") -> None:
         self.report.add(Problem("error", segment, "", element, code, text))
+
+    def set_aside(self, segment: int, code: str, text: str, element: str = "") -> None:
+        """What is not taken in waits for a person: said on the report, and work once the file is read."""
+        self.report.quarantined = True
+        self.error(segment, code, text, element)
+        self.aside.append((code, text))
 
 
 class StoredBytes(io.RawIOBase):

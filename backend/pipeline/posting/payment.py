@@ -24,6 +24,7 @@ HELD_TEXT = {
     "payment_cut_off": "The payment's end is missing: the claims that balance are posted, its amount is not.",
     "unreadable": "The claim's part of the remittance has errors.",
     "payment_known_otherwise": "This payment was received before with another amount or date.",
+    "payment_known": "This payment came before, and claims in it still wait for a person.",
     "payment_repeated": "The file holds the same payment (payer and trace number) more than once; the first counts.",
 }
 """Why an advice waits for a person."""

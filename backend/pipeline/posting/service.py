@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from backend.kit.ids import new_id
 from backend.kit.money import Money
+from backend.models.remittance import Remittance
 from backend.pipeline.claims.matching import Sought, match_claims
 from backend.pipeline.claims.parties import PartyRepository, PayerParty
 from backend.pipeline.claims.repository import ClaimRepository, KnownClaim, NewEvent
@@ -32,8 +33,9 @@ from backend.pipeline.remittances.advice import (
     storable,
 )
 from backend.pipeline.remittances.repository import NewAdvice, NewRemittance, RemittanceRepository
-from backend.pipeline.work.service import NewWork, open_work_items
+from backend.pipeline.work.service import NewWork, close_work_items, open_work_items
 from backend.x12.parts import Adjustment
+from backend.x12.remittance_835.models import ProviderAdjustment, RemittanceTrailer
 
 WORK_DAYS = 2
 """A payment that could not be posted is a person's within two days."""
@@ -59,25 +61,25 @@ class _Entered(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Batch:
+class Judged:
+    """Parts of payments decided upon; their claims are locked, and nothing of them is written."""
+
+    parts: Sequence[Part]
+    outcome: Outcome = field(default_factory=Outcome)
     entered: list[_Entered] = field(default_factory=list)
     advices: list[tuple[UUID, NewAdvice]] = field(default_factory=list)
     work: list[NewWork] = field(default_factory=list)
 
 
-def post_parts(
-    session: Session,
-    parts: Sequence[Part],
-    reading: FileReading,
-    after: AfterPosting,
-    holds: Callable[[], None] = lambda: None,
-) -> Outcome:
-    """Post parts of payments in the session's transaction. Doing it again changes nothing.
+def post_parts(session: Session, parts: Sequence[Part], reading: FileReading, after: AfterPosting) -> Outcome:
+    """Post parts of payments in the session's transaction. Doing it again changes nothing."""
+    return enter(session, judge_parts(session, parts, reading), reading, after)
 
-    ``holds`` is called once every payment and claim they speak of is locked until the transaction ends.
-    """
-    outcome, batch = Outcome(), _Batch()
+
+def judge_parts(session: Session, parts: Sequence[Part], reading: FileReading) -> Judged:
+    """Record the payments, find and lock the claims, judge what the payer says of each."""
     _open(session, parts, reading)
+    judged = Judged(parts)
     fresh: list[tuple[Payment, ReadAdvice]] = []
     for part in parts:
         for one in part.reads:
@@ -87,20 +89,24 @@ def post_parts(
             if state is None:
                 fresh.append((part.payment, one))
             elif state == "held":
-                outcome.held += 1
+                judged.outcome.held += 1
             else:
-                outcome.posted += 1
-    found = _match(session, fresh)
-    holds()
-    _judge_all(fresh, found, reading, batch)
-    outcome.posted += len(batch.entered)
-    outcome.held += len(fresh) - len(batch.entered)
-    RemittanceRepository(session).add_advices(batch.advices)
-    LedgerRepository(session).post([*_claim_transactions(batch.entered), *_payment_transactions(session, parts)])
-    _move(session, batch.entered, reading)
-    open_work_items(session, batch.work)
-    after(session, [one.judged for one in batch.entered], reading.today)
-    return outcome
+                judged.outcome.posted += 1
+    _judge_all(session, fresh, reading, judged)
+    judged.outcome.posted += len(judged.entered)
+    judged.outcome.held += len(fresh) - len(judged.entered)
+    return judged
+
+
+def enter(session: Session, judged: Judged, reading: FileReading, after: AfterPosting) -> Outcome:
+    """Write what was judged, in the same transaction, and tell the stages after posting."""
+    RemittanceRepository(session).add_advices(judged.advices)
+    transactions = [*_claim_transactions(judged.entered), *_payment_transactions(session, judged.parts)]
+    LedgerRepository(session).post(transactions)
+    _move(session, judged.entered, reading)
+    open_work_items(session, judged.work)
+    after(session, [one.judged for one in judged.entered], reading.today)
+    return judged.outcome
 
 
 def reversed_claims(session: Session, claim_ids: Sequence[UUID]) -> list[UUID]:
@@ -124,7 +130,7 @@ def _open(session: Session, parts: Sequence[Part], reading: FileReading) -> None
     for one in payments:
         trailer = trailers[id(one)]
         if one.opened:
-            if trailer is not None:
+            if trailer is not None and one.end_trouble != "payment_cut_off":
                 remittances.finish(one.remittance_id, _plb_json(trailer.provider_adjustments))
             continue
         one.opened = True
@@ -138,22 +144,50 @@ def _open(session: Session, parts: Sequence[Part], reading: FileReading) -> None
             new.append(_new_remittance(one, trailer, reading.file_id))
             known[one.key] = new[-1]
             continue
-        one.remittance_id, one.known_elsewhere = found.id, found.file_id != reading.file_id
-        if one.known_elsewhere and (found.amount.amount, found.paid_on) != (one.amount, one.paid_on):
-            _quarantine(session, one, reading)
-        else:
-            one.kept = remittances.numbers_kept(found.id)
+        assert isinstance(found, Remittance), "a payment new in this batch has been seen"
+        _known(session, one, found, trailer, reading)
     for part in parts:
-        if part.payment.end_trouble and part.trailer is not None and not part.payment.known_elsewhere:
-            _quarantine(session, part.payment, reading, part.payment.end_trouble)
+        # of a payment without claims no claim waits for a person: the payment does
+        trouble = part.payment.end_trouble or ("" if part.reads else part.payment.reason)
+        if trouble and part.trailer is not None and not part.payment.known_elsewhere:
+            _quarantine(session, part.payment, reading, trouble)
     if new:
         payers = {PayerParty(one.payer_identity, one.payer_name) for one in new}
         remittances.add(new, PartyRepository(session).payers(payers))
 
 
-def _new_remittance(payment: Payment, trailer: object, file_id: UUID) -> NewRemittance:
+def _known(
+    session: Session, payment: Payment, found: Remittance, trailer: RemittanceTrailer | None, reading: FileReading
+) -> None:
+    """A payment recorded before: by this file before a crash, or by another, whose word stands unless it never took
+    effect. The payer's sound file then takes the place of one that did not add up, or goes on where one broke off."""
+    remittances = RemittanceRepository(session)
+    payment.remittance_id = found.id
+    if found.file_id == reading.file_id:
+        payment.kept = remittances.numbers_kept(found.id)
+        return
+    same = (found.amount.amount, found.paid_on) == (payment.amount, payment.paid_on)
+    unfinished = found.state != "posted" and not payment.reason and not remittances.being_read(found.file_id)
+    if unfinished and found.state == "held":
+        for advice_id in remittances.start_again(found, _new_remittance(payment, trailer, reading.file_id)):
+            close_work_items(session, "remittance_claim", advice_id, outcome="came again", now=reading.now)
+    elif unfinished and same:
+        payment.kept = remittances.numbers_kept(found.id)
+        remittances.go_on(found, reading.file_id)
+        if trailer is not None:
+            remittances.finish(found.id, _plb_json(trailer.provider_adjustments))
+    else:
+        payment.known_elsewhere = True
+        payment.kept = remittances.numbers_kept(found.id) if same else {}
+        if not same:
+            _quarantine(session, payment, reading)
+        elif "held" in payment.kept.values():
+            reading.error(0, "payment_known", HELD_TEXT["payment_known"], "TRN02")
+
+
+def _new_remittance(payment: Payment, trailer: RemittanceTrailer | None, file_id: UUID) -> NewRemittance:
     header, whole = payment.header, trailer is not None
-    adjustments = getattr(trailer, "provider_adjustments", ())
+    adjustments = trailer.provider_adjustments if trailer is not None else ()
     return NewRemittance(
         id=payment.remittance_id, key=payment.key, file_id=file_id,
         payer_identity=header.payer.id or payment.key.payer_identifier, payer_name=header.payer.name,
@@ -163,13 +197,9 @@ def _new_remittance(payment: Payment, trailer: object, file_id: UUID) -> NewRemi
     )  # fmt: skip
 
 
-def _plb_json(adjustments: Sequence[object]) -> list[dict[str, str]]:
-    from backend.x12.remittance_835.models import ProviderAdjustment
-
+def _plb_json(adjustments: Sequence[ProviderAdjustment]) -> list[dict[str, str]]:
     return [
-        {"reason": one.reason, "reference": one.reference, "amount": str(cents(one.amount))}
-        for one in adjustments
-        if isinstance(one, ProviderAdjustment)
+        {"reason": one.reason, "reference": one.reference, "amount": str(cents(one.amount))} for one in adjustments
     ]
 
 
@@ -184,33 +214,29 @@ def _quarantine(
     open_work_items(session, [item])
 
 
-def _match(session: Session, fresh: Sequence[tuple[Payment, ReadAdvice]]) -> list[KnownClaim | str]:
-    """The claim of each advice, locked, or why there is none."""
+def _judge_all(
+    session: Session, fresh: Sequence[tuple[Payment, ReadAdvice]], reading: FileReading, judged: Judged
+) -> None:
+    """Match each advice; judge its adjustments; decide whether it is posted or waits."""
     sought = [
         Sought(
             one.claim.patient_control_number, one.claim.payer_claim_control_number, payment.npi, cents(one.claim.charge)
         )
         for payment, one in fresh
     ]
-    return match_claims(ClaimRepository(session), sought, lock=True)
-
-
-def _judge_all(
-    fresh: Sequence[tuple[Payment, ReadAdvice]], found: Sequence[KnownClaim | str], reading: FileReading, batch: _Batch
-) -> None:
-    """Judge each advice's adjustments; decide whether it is posted or waits."""
+    found = match_claims(ClaimRepository(session), sought, lock=True)
     for (payment, one), claim in zip(fresh, found, strict=True):
         key = payment.posting_key(one.claim)
         reason = payment.reason or one.held_reason or (claim if isinstance(claim, str) else "")
         if not reason and one.claim.status in NOT_A_DECISION:
             reason = "not_a_decision"
         known = claim if isinstance(claim, KnownClaim) else None
-        judged, advice = _advice(payment, one, known, reason)
-        batch.advices.append((payment.remittance_id, advice))
+        posted, advice = _advice(payment, one, known, reason)
+        judged.advices.append((payment.remittance_id, advice))
         if known is not None and not reason:
-            batch.entered.append(_Entered(known, payment, judged, advice, key))
+            judged.entered.append(_Entered(known, payment, posted, advice, key))
         elif reason != "not_a_decision":
-            batch.work.append(_work(advice, reason, one.segment, reading))
+            judged.work.append(_work(advice, reason, one.segment, reading))
 
 
 def _advice(

@@ -8,10 +8,11 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Event
 
+from backend.pipeline.claims.numbers import plain_number
 from backend.pipeline.interchange.report import FileReport
 from backend.pipeline.interchange.service import FileReading
 from backend.pipeline.posting.payment import Part
-from backend.pipeline.posting.service import AfterPosting, Outcome, post_parts
+from backend.pipeline.posting.service import AfterPosting, Outcome, enter, judge_parts
 
 AT_ONCE = 2
 """While the database works on one batch the interpreter works on the other."""
@@ -23,16 +24,28 @@ class _Batch:
     reading: FileReading
     """With the report as it stood when all of the batch was read."""
     before: _Batch | None
+    names: frozenset[str] = field(init=False)
     holds: Event = field(default_factory=Event)
-    """Set once its payments and claims are locked."""
+    """Set once its payments and claims are locked and judged."""
     outcome: Future[Outcome] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.names = names(self.parts)
+
+
+def names(parts: Sequence[Part]) -> frozenset[str]:
+    """The payments, and the numbers of claims, that some parts speak of."""
+    claims = [one.claim for part in parts for one in part.reads]
+    numbers = {plain_number(one.patient_control_number) for one in claims}
+    numbers |= {plain_number(one.payer_claim_control_number) for one in claims}
+    return frozenset({part.payment.key_text for part in parts} | numbers - {"", "0"})
 
 
 class UnderWay:
     """The batches of one file under way.
 
-    A batch begins when the one before holds its claims, so that of two decisions on one claim the earlier is posted
-    first, and commits when the one before has committed. When one fails, those after it fail with it.
+    A batch is judged once the one before holds its claims, or, where both speak of the same payment or claim, has
+    committed; it writes nothing of a claim before that. When one fails, those after it fail with it.
     """
 
     def __init__(self, whole: FileReport, after: AfterPosting) -> None:
@@ -62,13 +75,15 @@ class UnderWay:
 
     def _post(self, batch: _Batch) -> Outcome:
         try:
-            if batch.before is not None:
-                batch.before.holds.wait()
+            before = batch.before
+            if before is not None:
+                before.outcome.result() if batch.names & before.names else before.holds.wait()
             with batch.reading.begin() as session:
-                outcome = post_parts(session, batch.parts, batch.reading, self._after, batch.holds.set)
-                if batch.before is not None:
-                    batch.before.outcome.result()
-            return outcome
+                judged = judge_parts(session, batch.parts, batch.reading)
+                batch.holds.set()
+                if before is not None:
+                    before.outcome.result()
+                return enter(session, judged, batch.reading, self._after)
         finally:
             batch.holds.set()
             batch.before = None

@@ -9,13 +9,14 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import String, Table, any_, bindparam, func, select, text, update
+from sqlalchemy import String, Table, any_, bindparam, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.kit.bulk import array_text, copy_rows, json_text
 from backend.kit.money import Money
 from backend.kit.repository import Repository
 from backend.models.claim import Claim, plain
+from backend.models.file import File
 from backend.models.remittance import Remittance, RemittanceClaim
 from backend.pipeline.claims.stage import Advice, JudgedAmount
 
@@ -118,6 +119,24 @@ class RemittanceRepository(Repository):
                 for one in remittances
             ),
         )  # fmt: skip
+
+    def being_read(self, file_id: UUID) -> bool:
+        """Whether a file is still to be read to its end."""
+        return self.session.scalar(select(File.state).where(File.id == file_id)) in ("kept", "reading")
+
+    def start_again(self, remittance: Remittance, sound: NewRemittance) -> list[UUID]:
+        """A payment of which nothing was posted is told by another file: its advices make room; their ids."""
+        held = delete(RemittanceClaim).where(RemittanceClaim.remittance_id == remittance.id)
+        forgotten = self.session.scalars(held.returning(RemittanceClaim.id)).all()
+        remittance.file_id, remittance.state, remittance.method = sound.file_id, sound.state, sound.method
+        remittance.amount, remittance.paid_on = sound.amount, sound.paid_on
+        remittance.provider_adjustments = sound.provider_adjustments
+        return list(forgotten)
+
+    def go_on(self, remittance: Remittance, file_id: UUID) -> None:
+        """A payment that broke off is told further by another file."""
+        remittance.file_id = file_id
+        self.session.flush()
 
     def finish(self, remittance_id: UUID, provider_adjustments: list[dict[str, str]]) -> None:
         """A payment that came in several parts is whole."""
