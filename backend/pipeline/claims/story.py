@@ -47,6 +47,7 @@ WITH_DETAIL: dict[str, str] = {
     "address_found": "The patient's address was found.",
     "patient_paid": "The patient paid {amount}.",
     "billed_to_patient": "{amount} of what the plan denied was found to be the patient's.",
+    "put_back": "{amount} that was {what} was put back: the payer took its decision back.",
     "plan_agreed": "A payment plan was agreed with {agreed_by}: {count} payments, {amount} in all.",
     "plan_kept": "The payment plan was kept to its end.",
     "plan_broken": "The payment plan ended: {missed} payments were missed.",

@@ -36,6 +36,7 @@ from backend.pipeline.patient_billing.approving import (
 )
 from backend.pipeline.patient_billing.cycle import CycleRun, run_cycle
 from backend.pipeline.patient_billing.deciding import Decider
+from backend.pipeline.patient_billing.taken_back import undo_taken_back
 
 __all__ = [
     "AccountView",
@@ -67,6 +68,7 @@ __all__ = [
     "run_cycle",
     "shown",
     "statement_facts",
+    "undo_taken_back",
     "waiting",
     "withdraw",
 ]
