@@ -16,7 +16,8 @@ from backend.kit.money import Money
 
 
 class Coordination(Base):
-    """The next step after one payer's word on one claim. A later word of the same payer is judged anew in its own row."""
+    """The next step after one payer's word on one claim. A later word of the same payer is judged anew in its own row;
+    ``settle_first`` gives way to the step after it, in the same row, once the denials are settled."""
 
     __tablename__ = "coordination"
     __table_args__ = (

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from backend.bench.year.jobs import PRINTING
 from backend.bench.year.ownership import owners
 from backend.database import session_scope
+from backend.pipeline.secondary.rules import BILLED_ELSEWHERE
 from backend.pipeline.submission import service as submission
 
 if TYPE_CHECKING:
@@ -52,7 +53,11 @@ SELECT count(*), coalesce(max(extract(epoch FROM e.recorded_at - t.recorded_at) 
 FROM coordination c
 JOIN LATERAL (SELECT min(recorded_at) AS recorded_at FROM claim_event
               WHERE claim_id = c.next_claim_id AND kind = 'submitted') e ON e.recorded_at IS NOT NULL
-JOIN LATERAL (SELECT min(recorded_at) AS recorded_at FROM claim_event WHERE advice_id = c.advice_id) t ON true
+JOIN LATERAL (
+    SELECT greatest(min(said.recorded_at), (
+        SELECT max(d.closed) FROM denial d WHERE d.advice_id = c.advice_id AND d.root_cause = ANY(:settled_first)
+    )) AS recorded_at FROM claim_event said WHERE said.advice_id = c.advice_id
+) t ON true
 WHERE c.next_claim_id IS NOT NULL AND c.step = 'bill_next_plan'
 """
 _LATE_FILED = """
@@ -126,7 +131,7 @@ def _back(session: Session, last: date) -> list[Target]:
     posted = session.execute(text(_POSTED)).one()
     rate = _percent(auto.automatic, auto.advices)
     routed, slowest, unrouted = session.execute(text(_ROUTED)).one()
-    billed, latest = session.execute(text(_SECONDARY)).one()
+    billed, latest = session.execute(text(_SECONDARY), {"settled_first": sorted(BILLED_ELSEWHERE)}).one()
     late = session.scalar(text(_LATE_FILED)) or 0
     missed = session.scalar(text(_APPEAL_MISSED), {"today": last}) or 0
     missed += session.scalar(text(_SENT_LATE), {"today": last}) or 0

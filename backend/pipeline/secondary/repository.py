@@ -48,6 +48,10 @@ class Decided:
     heard_of: bool
     owed: Money
     """The patient's receivable on this claim in the ledger."""
+    settled: bool
+    """Its denials had to be settled first, and are."""
+    denied_share: Money
+    """Denials that would be the patient's (PR) and are not billed to anybody."""
 
 
 class NextClaim(NamedTuple):
@@ -74,7 +78,8 @@ class SecondaryRepository(Repository):
         self.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _RUN_LOCK})
 
     def decided(self) -> list[Decided]:
-        """Claims whose standing advice nobody has looked at, where a further plan may be in it."""
+        """Claims whose standing advice nobody has looked at, where a further plan may be in it; and those whose denials
+        had to be settled first and now are: closed, and no payer's money or new word still to come for them."""
         rows = self.session.execute(
             text(
                 """
@@ -88,21 +93,34 @@ class SecondaryRepository(Repository):
                                AND coalesce(s.starts, c.service_from) <= c.service_from
                                AND coalesce(s.stops, c.service_from) >= c.service_from),
                        (SELECT coalesce(sum(l.amount), 0.00) FROM ledger_entry l
-                        WHERE l.claim_id = c.id AND l.account = 'receivable_patient')
+                        WHERE l.claim_id = c.id AND l.account = 'receivable_patient'),
+                       said.id IS NOT NULL,
+                       (SELECT coalesce(sum(d.amount), 0.00) FROM denial d
+                        WHERE d.advice_id = a.id AND d.group_code = 'PR' AND NOT EXISTS (
+                            SELECT 1 FROM ledger_transaction t WHERE t.posting_key = 'billed_to_patient|' || d.id))
                 FROM claim c
                 JOIN remittance_claim a ON a.id = c.advice_id
                 JOIN remittance r ON r.id = a.remittance_id
                 LEFT JOIN coordination k ON k.next_claim_id = c.id
-                WHERE c.frequency <> '8'
-                  AND (c.other_plan_on_file OR a.claim_status IN ('19', '20', '21')
-                       OR c.member_id IN (SELECT member_id FROM coverage_span WHERE position = 'S'))
-                  AND NOT EXISTS (SELECT 1 FROM coordination e WHERE e.advice_id = c.advice_id)
+                LEFT JOIN coordination said ON said.advice_id = c.advice_id
+                WHERE c.frequency <> '8' AND (
+                    (said.id IS NULL AND (c.other_plan_on_file OR a.claim_status IN ('19', '20', '21')
+                        OR c.member_id IN (SELECT member_id FROM coverage_span WHERE position = 'S')))
+                    OR (said.step = 'settle_first'
+                        AND NOT EXISTS (SELECT 1 FROM denial d WHERE d.claim_id = c.id AND (d.state <> 'closed'
+                            OR d.outcome IN ('overturned', 'paid', 'partly_paid', 'corrected')
+                            OR (d.outcome = 'billed' AND d.group_code <> 'CO' AND NOT EXISTS (
+                                SELECT 1 FROM ledger_transaction t WHERE t.posting_key = 'billed_to_patient|' || d.id)))
+                            AND (d.state <> 'closed' OR 0 < (
+                                SELECT sum(l.amount) FROM ledger_entry l
+                                WHERE l.claim_id = c.id AND l.account = 'receivable_denied')))))
                 ORDER BY c.id"""
             )
         )
         found: list[Decided] = []
-        for *plain, advice, paid, causes, told, heard_of, owed in rows:
-            fields: tuple[Any, ...] = (*plain, {**advice, "paid": paid}, frozenset(causes), told, heard_of, Money(owed))
+        for *plain, advice, paid, causes, told, heard_of, owed, settled, denied in rows:
+            said = (*plain, {**advice, "paid": paid}, frozenset(causes), told, heard_of)
+            fields: tuple[Any, ...] = (*said, Money(owed), settled, Money(denied))
             found.append(Decided(*fields))
         return found
 
@@ -204,6 +222,23 @@ class SecondaryRepository(Repository):
             "built_on", "moved",
         )  # fmt: skip
         copy_rows(self.session, _COORDINATION, columns, rows)
+
+    def decide_anew(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """The next step once what had to be settled first is: advice, step, reason, due, decided on, next claim, built on,
+        moved."""
+        names = ("advice_id", "step", "reason", "due", "decided_on", "next_claim_id", "built_on", "moved")
+        given = [dict(zip(names, row, strict=True)) for row in rows]
+        if given:
+            self.session.execute(
+                text(
+                    """UPDATE coordination SET step = v.step, reason = v.reason, due = v.due, decided_on = v.decided_on,
+                              next_claim_id = v.next_claim_id, built_on = v.built_on, moved = v.moved
+                       FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS v(advice_id uuid, step text, reason text, due date,
+                            decided_on date, next_claim_id uuid, built_on date, moved numeric)
+                       WHERE coordination.advice_id = v.advice_id AND coordination.step = 'settle_first'"""
+                ),
+                {"rows": json.dumps(given, default=str)},
+            )
 
     def handed_over(self, claim_ids: Sequence[UUID]) -> dict[UUID, tuple[Money, Money, bool]]:
         """Claims of next plans among these: charge, what was handed over to them, whether their charge is set right."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from uuid import UUID
@@ -69,6 +69,8 @@ class _Made:
 def bill_secondary(session: Session, as_of: date) -> Billed:
     """Take the next step for every claim a payer has decided and that may have a further plan.
 
+    A claim whose denials had to be settled first is taken up again once they are: the plan after it is billed then, and
+    the patient only after that one's word.
     Set-based: a handful of queries however many claims. Running it again finds nothing left to do.
     """
     repository = SecondaryRepository(session)
@@ -124,8 +126,11 @@ def _copy_from_files(session: Session, repository: SecondaryRepository, files: s
 def _step(one: Decided, claim: BilledClaim | None, as_of: date) -> _Made:
     plan = next_plan(claim) if claim is not None else None
     advice = advice_of(one.advice, one.paid_on)
+    share, denied_for = advice.patient_share, one.denied_for
+    if one.settled:
+        share, denied_for = share - one.denied_share.amount, frozenset()
     word = PayersWord(
-        one.claim_status, advice.patient_share, one.denied_for,
+        one.claim_status, share, denied_for,
         "complete" if plan and is_complete(plan) else "incomplete" if plan else "heard_of" if one.heard_of else "none",
         next_plan_medicare=plan is not None, medicare_reason_known=plan is None or not wants_medicare_reason(plan),
         next_plan_told=one.told,
@@ -184,16 +189,19 @@ def _record(
     claims = [_row(one, *parties[one.id], as_of) for one in onward]
     repository.add_claims(claims)
     repository.add_coordinations(
-        (
-            new_id(), one.one.claim_id, one.one.first_claim_id, one.one.advice_id, one.step.step, one.step.reason,
-            one.step.due, as_of, one.id if one.claim is not None else None, as_of if one.claim is not None else None,
-            _moved(one).amount,
-        )
+        (new_id(), one.one.claim_id, one.one.first_claim_id, *_decided(one, as_of))
         for one in made
-    )  # fmt: skip
+        if not one.one.settled
+    )
+    repository.decide_anew(_decided(one, as_of) for one in made if one.one.settled)
     book(session, [each for one in onward for each in _moves(one, as_of)])
     ClaimRepository(session).add_events(each for one in onward for each in _events(one, as_of))
     _send(session, repository, [one for one in onward if one.step.step == "bill_next_plan"], as_of)
+
+
+def _decided(one: _Made, as_of: date) -> tuple[object, ...]:
+    next_claim = (None, None) if one.claim is None else (one.id, as_of)
+    return (one.one.advice_id, *astuple(one.step), as_of, *next_claim, _moved(one).amount)
 
 
 def _moved(one: _Made) -> Money:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from backend.models.appointment import CoverageSpan
 from backend.models.claim import Claim, ClaimEvent
 from backend.models.coordination import Coordination
+from backend.models.denial import Denial
 from backend.models.ledger import LedgerEntry
+from backend.models.member import Member
 from backend.models.payer import Payer
 from backend.models.submission import OutgoingClaim, OutgoingInterchange
 from backend.models.work_item import WorkItem
+from backend.pipeline.denials.service import settle_denial
 from backend.pipeline.patient_billing.service import run_cycle
+from backend.pipeline.scrubbing import service as scrubbing
+from backend.pipeline.scrubbing.errors import AlreadyOut, OnlyTheMemberId, ToFurtherPlan
+from backend.pipeline.scrubbing.replacing import replace_claim
+from backend.pipeline.scrubbing.schemas import ClaimCorrection
 from backend.pipeline.secondary.service import bill_secondary
 from backend.pipeline.submission.service import submit_ready
 from backend.x12 import read
@@ -227,6 +234,97 @@ def test_nothing_is_billed_where_nothing_is_left_or_the_first_plan_must_be_settl
     assert (one.step, one.reason) == found
 
 
+HALF_DUPLICATE = (
+    ("100.00", (("CO", "45", "10.00"), ("PR", "2", "40.00"))),
+    ("0.00", (("CO", "18", "50.00"),)),
+)
+"""100 paid, 40 coinsurance, the second line denied as a duplicate."""
+
+
+def settled(session: Session, outcome: str, claim: Claim) -> None:
+    for denial in session.scalars(select(Denial).where(Denial.claim_id == claim.id)):
+        settle_denial(session, denial.id, outcome, None, DAY)
+
+
+def test_once_the_denial_is_settled_the_next_plan_is_billed_and_not_the_patient(
+    session: Session, plans: TwoPlans
+) -> None:
+    claim = plans.bill_two("A1", other_plan())
+    plans.decide("A1", *HALF_DUPLICATE)
+    assert bill_secondary(session, DAY).steps == {"settle_first": 1}
+    assert bill_secondary(session, DAY).steps == {}
+    settled(session, "upheld", claim)
+    assert run_cycle(session, DAY).statements == 0
+    later = DAY + timedelta(days=1)
+    assert bill_secondary(session, later).steps == {"bill_next_plan": 1}
+    one = step(session, claim)
+    assert (one.step, one.decided_on, str(one.moved)) == ("bill_next_plan", later, "40.00")
+    second = plans.claim("A1-2")
+    assert one.next_claim_id == second.id
+    assert balances(session, second)["receivable_payer"] == "40.00"
+    assert run_cycle(session, later).statements == 0
+    assert bill_secondary(session, later).steps == {}
+    assert len(sent(session)) == 1
+
+
+def test_once_the_denial_is_settled_the_patient_pays_what_no_other_plan_does(session: Session, plans: TwoPlans) -> None:
+    claim = plans.bill_two("A1")
+    session.add(
+        CoverageSpan(
+            member_id=claim.member_id, payer_identifier="X9", payer_name="Elsewhere", position="S", told_on=DAY
+        )
+    )
+    plans.decide("A1", *HALF_DUPLICATE)
+    assert bill_secondary(session, DAY).steps == {"settle_first": 1}
+    settled(session, "upheld", claim)
+    session.execute(delete(CoverageSpan))
+    assert bill_secondary(session, DAY).steps == {"patient": 1}
+    assert run_cycle(session, DAY).statements == 1
+
+
+@pytest.mark.parametrize("outcome", ["overturned", "corrected"])
+def test_while_the_first_plans_new_word_is_to_come_neither_next_plan_nor_patient_is_billed(
+    session: Session, plans: TwoPlans, outcome: str
+) -> None:
+    claim = plans.bill_two("A1", other_plan())
+    plans.decide("A1", *HALF_DUPLICATE)
+    bill_secondary(session, DAY)
+    settled(session, outcome, claim)
+    assert bill_secondary(session, DAY).steps == {}
+    assert run_cycle(session, DAY).statements == 0
+    back = tuple((f"-{paid}", tuple((g, c, f"-{a}") for g, c, a in cas)) for paid, cas in HALF_DUPLICATE)
+    plans.decide("A1", *back, status="22", trace="T2", sign=-1)
+    plans.decide("A1", HALF_DUPLICATE[0], ("40.00", (("CO", "45", "10.00"),)), trace="T3")
+    assert bill_secondary(session, DAY).steps == {"bill_next_plan": 1}
+    assert balances(session, plans.claim("A1-2"))["receivable_payer"] == "40.00"
+
+
+ENDED = (("0.00", (("PR", "27", "150.00"),)), ("0.00", (("PR", "27", "50.00"),)))
+"""Cover had ended: all of it denied, and the patient's if nobody else pays."""
+
+
+def test_denied_share_goes_to_the_next_plan_once_it_is_the_patients(session: Session, plans: TwoPlans) -> None:
+    claim = plans.bill_two("A1", other_plan())
+    plans.decide("A1", *ENDED, status="4")
+    assert bill_secondary(session, DAY).steps == {"settle_first": 1}
+    settled(session, "billed", claim)
+    for day in (DAY, DAY + timedelta(days=1)):  # one denial a run
+        assert bill_secondary(session, day).steps == {}
+        assert run_cycle(session, day).statements == 0
+    assert bill_secondary(session, DAY + timedelta(days=1)).steps == {"bill_next_plan": 1}
+    assert str(step(session, claim).moved) == "200.00"
+    assert run_cycle(session, DAY + timedelta(days=2)).statements == 0
+
+
+def test_denied_share_given_up_is_asked_of_nobody_else(session: Session, plans: TwoPlans) -> None:
+    claim = plans.bill_two("A1", other_plan())
+    plans.decide("A1", *ENDED, status="4")
+    bill_secondary(session, DAY)
+    settled(session, "upheld", claim)
+    assert bill_secondary(session, DAY).steps == {"patient": 1}
+    assert balances(session, claim)["receivable_denied"] == "200.00"
+
+
 def test_changed_decision_after_the_next_plan_was_billed_is_a_billers(session: Session, plans: TwoPlans) -> None:
     claim = plans.bill_two("A1", other_plan())
     plans.decide("A1", *PRIMARY)
@@ -292,3 +390,50 @@ def test_claims_of_one_payer_stay_one_payer(session: Session, plans: TwoPlans) -
     plans.decide("A1", *PRIMARY)
     assert bill_secondary(session, DAY).steps == {}
     assert session.scalars(select(Payer.identifier)).all() == ["TM1"]
+
+
+def to_second(session: Session, plans: TwoPlans) -> Claim:
+    """A claim to a second plan, sent."""
+    plans.bill_two("A1", other_plan())
+    plans.decide("A1", *PRIMARY)
+    bill_secondary(session, DAY)
+    sent(session)
+    return plans.claim("A1-2")
+
+
+def correction(**changes: object) -> ClaimCorrection:
+    return ClaimCorrection.model_validate({"reason": "the card says so", **changes})
+
+
+def test_second_plan_that_does_not_know_the_member_hears_the_corrected_id(session: Session, plans: TwoPlans) -> None:
+    second = to_second(session, plans)
+    before, second.stage = second.member_id, "rejected"
+    session.flush()
+    done = scrubbing.correct_claim(session, second.id, correction(member_id="U7799"), "staff:1", NOW)
+    assert done.state == "ready"
+    assert sent(session)[-1].subscriber.name.id == "U7799"  # type: ignore[attr-defined]
+    again = plans.claim("A1-2")
+    assert (again.stage, session.get_one(Member, again.member_id).member_id) == ("received", "U7799")
+    assert again.member_id != before
+
+
+def test_claim_to_a_second_plan_takes_no_other_correction(session: Session, plans: TwoPlans) -> None:
+    second = to_second(session, plans)
+    with pytest.raises(AlreadyOut):
+        scrubbing.correct_claim(session, second.id, correction(member_id="U7799"), "staff:1", NOW)
+    second.stage = "rejected"
+    session.flush()
+    for given in (correction(), correction(member_id="U7799", place_of_service="22")):
+        with pytest.raises(OnlyTheMemberId):
+            scrubbing.correct_claim(session, second.id, given, "staff:1", NOW)
+
+
+@pytest.mark.parametrize("void", [False, True])
+def test_decided_claim_to_a_second_plan_is_not_replaced_by_itself(
+    session: Session, plans: TwoPlans, void: bool
+) -> None:
+    second = to_second(session, plans)
+    plans.decide("A1-2", *SECOND, payer="UHF1", number="UHF1-A1")
+    assert plans.claim("A1-2").stage == "paid"
+    with pytest.raises(ToFurtherPlan):
+        replace_claim(session, second.id, correction(), void=void, actor="staff:1", now=NOW)
