@@ -17,7 +17,7 @@ from backend.pipeline.interchange.service import FileReading, Transactions
 from backend.pipeline.posting.entries import Entry, balanced
 from backend.pipeline.posting.payment import Part, Payment, ReadAdvice
 from backend.pipeline.posting.repository import LedgerRepository, NewTransaction
-from backend.pipeline.posting.service import AfterPosting, post_parts
+from backend.pipeline.posting.service import AfterPosting, enter, judge_parts, post_parts
 from backend.pipeline.remittances.repository import RemittanceRepository
 from backend.pipeline.work.service import close_work_items
 from backend.x12.parts import Adjustment, Amount, Dates, Name, Procedure
@@ -57,15 +57,15 @@ def _post_again(session: Session, advice_id: UUID, reading: FileReading, after: 
 
 def post_to(
     session: Session, advice_id: UUID, account_number: str, payer_number: str, now: datetime, after: AfterPosting
-) -> bool:
-    """Post an advice that no claim was found for to the claim a person names by its numbers; whether it was posted.
+) -> UUID | None:
+    """Post an advice that no claim was found for to the claim a person names by its numbers; the advice as posted.
 
     The rest is as always: provider and charge must be the claim's, and what is posted is posted once.
     """
     remittances = RemittanceRepository(session)
     held = remittances.held_advice(advice_id)
     if held is None or held[1].held_reason not in MATCHABLE:
-        return False
+        return None
     remittance, advice = held
     reading = FileReading(remittance.file_id, lambda: contextlib.nullcontext(session), now, FileReport(""))
     payment = _payment(remittance, reading)
@@ -74,9 +74,10 @@ def post_to(
     name = f"{payer_number or account_number}|{'reversal' if claim.is_reversal else 'payment'}"
     payment.occurrences[name] = _posted_before(session, payment, name, remittances.earlier_occurrences(advice))
     remittances.forget(advice)
-    outcome = post_parts(session, [Part(payment, [ReadAdvice(advice.number, 0, claim, "")], None)], reading, after)
+    judged = judge_parts(session, [Part(payment, [ReadAdvice(advice.number, 0, claim, "")], None)], reading)
+    enter(session, judged, reading, after)
     close_work_items(session, "remittance_claim", advice_id, outcome="matched by a person", now=reading.now)
-    return bool(outcome.posted)
+    return judged.entered[0].advice.id if judged.entered else None
 
 
 def _posted_before(session: Session, payment: Payment, name: str, written: int) -> int:

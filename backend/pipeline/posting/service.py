@@ -124,13 +124,16 @@ def _open(session: Session, parts: Sequence[Part], reading: FileReading) -> None
     remittances = RemittanceRepository(session)
     payments = {id(part.payment): part.payment for part in parts}.values()
     remittances.lock([one.key for one in payments])
-    trailers = {id(part.payment): part.trailer for part in parts}
+    # of a payment cut off there is no end: it stays open for the file that brings it
+    trailers = {
+        id(part.payment): None if part.payment.end_trouble == "payment_cut_off" else part.trailer for part in parts
+    }
     known = remittances.find([one.key for one in payments if not one.opened])
     new: list[NewRemittance] = []
     for one in payments:
         trailer = trailers[id(one)]
         if one.opened:
-            if trailer is not None and one.end_trouble != "payment_cut_off":
+            if trailer is not None:
                 remittances.finish(one.remittance_id, _plb_json(trailer.provider_adjustments))
             continue
         one.opened = True

@@ -268,3 +268,66 @@ def test_a_denial_taken_back_is_closed_whichever_came_first(
     assert session.scalars(select(Denial.state)).all() == ["closed"]
     assert claim_of(session, "A1").stage == "reversed"
     assert claim_of(session, "A1").denials == ()
+
+
+def test_a_sound_file_takes_the_place_of_one_that_did_not_add_up(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any]
+) -> None:
+    files.bill("A1", "A2")
+    files.pay(paid_in_full("A1"), paid_in_full("A2"), amount="150.00")
+    assert len(work(session)) == 2
+    report = files.pay(paid_in_full("A1"), paid_in_full("A2"))
+    assert (report.posted, report.held, report.quarantined) == (2, 0, False)
+    assert session.scalars(select(WorkItem.outcome)).all() == ["came again", "came again"]
+    assert balances(session)["cash"] == "160.00"
+    assert session.execute(select(Remittance.state, Remittance.amount)).all() == [("posted", Money.of("160.00"))]
+    again = files.pay(paid_in_full("A1"), paid_in_full("A2"))
+    assert (again.posted, balances(session)["cash"]) == (2, "160.00")
+
+
+def test_a_file_as_unsound_as_the_first_changes_nothing(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any]
+) -> None:
+    files.bill("A1")
+    files.pay(paid_in_full("A1"), amount="70.00")
+    report = files.pay(paid_in_full("A1"), amount="70.00")
+    assert (report.posted, report.held, balances(session)) == (0, 1, {})
+    assert "payment_known" in [one.code for one in report.problems]
+
+
+def test_a_payment_that_broke_off_goes_on_with_the_whole_file(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "MOST_BUFFERED", 1)
+    files.bill("A1", "A2", "A3")
+    whole = files.remittance_file(*map(paid_in_full, ("A1", "A2", "A3")))
+    text = whole.read_text()
+    broken = whole.with_name("broken.x12")
+    broken.write_text(text[: text.index("CLP*A3")].replace("001001", "009001"))
+    report = files.bring_in(broken)
+    assert (report.posted, report.quarantined) == (2, True)
+    assert session.scalars(select(Remittance.state)).all() == ["posting"]
+    assert "cash" not in balances(session)
+    report = files.bring_in(whole)
+    assert (report.posted, report.held) == (3, 0)
+    assert (balances(session)["cash"], "remittance_clearing" in balances(session)) == ("240.00", False)
+    assert session.scalars(select(Remittance.state)).all() == ["posted"]
+
+
+def test_a_payment_without_claims_that_does_not_add_up_is_a_persons(session: Session, files: Any) -> None:
+    report = files.pay(plb=(("WO", "30.00"),), amount="10.00")
+    assert (report.quarantined, work(session)) == (True, [("files", "remittance_not_balanced")])
+
+
+def test_a_file_set_aside_is_a_persons(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any]
+) -> None:
+    files.bill("A1", "A2")
+    first = files.remittance_file(paid_in_full("A1"))
+    second = files.remittance_file(paid_in_full("A2"), trace="T2")
+    one, other = (path.read_text().split("*")[13] for path in (first, second))
+    second.write_text(second.read_text().replace(other, one))
+    files.bring_in(first)
+    report = files.bring_in(second)
+    assert (report.quarantined, report.posted) == (True, 0)
+    assert work(session) == [("files", "control_number_used")]
