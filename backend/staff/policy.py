@@ -190,7 +190,7 @@ ROUTES: dict[str, Who] = {
     "GET /api/v1/claims/{claim_id}/explanation-of-benefits.pdf": CLAIM_READERS,
     "GET /api/v1/claims/{claim_id}/expected-payment": OPERATORS,
     "GET /api/v1/underpayments": OPERATORS,
-    "POST /api/v1/payer-terms": OPERATORS,
+    "POST /api/v1/payer-terms": SUPERVISORS,
     "GET /operate/claims/{claim_id}/explanation-of-benefits": CLAIM_READERS,
     # patients' accounts, recommendations, receivables
     "GET /operate/approvals": OPERATORS,
@@ -206,6 +206,7 @@ ROUTES: dict[str, Who] = {
     "POST /api/v1/patient-accounts/{account_id}/dispute/answer": OPERATORS,
     "POST /api/v1/patient-accounts/{account_id}/hardship": OPERATORS,
     "POST /api/v1/patient-accounts/{account_id}/hardship/documents": OPERATORS,
+    "POST /api/v1/patient-accounts/{account_id}/hardship/closure": OPERATORS,
     "POST /api/v1/patient-accounts/{account_id}/address": OPERATORS,
     "GET /api/v1/statements/{statement_id}/pdf": OPERATORS,
     "GET /api/v1/statements/{statement_id}/text": OPERATORS,

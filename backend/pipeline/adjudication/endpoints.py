@@ -24,7 +24,7 @@ from backend.pipeline.adjudication.schemas import (
     UnderpaymentShown,
     eob_json,
 )
-from backend.pipeline.adjudication.terms_document import TermsDocument
+from backend.pipeline.adjudication.terms_document import TermsDocument, fields_told
 from backend.staff.gate import SignedIn
 from backend.staff.policy import SUPERVISORS
 
@@ -117,7 +117,8 @@ def underpaid(session: DatabaseSession, limit: Annotated[int, Query(ge=1, le=500
 def load(session: DatabaseSession, staff: SignedIn, document: TermsDocument) -> LoadedShown:
     """Bring in payers' terms: clients, plans, contracts, enrolments, authorizations. All of it or nothing."""
     loaded = service.load_terms(session, document)
-    audit.record(session, Act.PAYER_TERMS_LOADED, actor=staff.actor, subject="payer_terms")
+    fields = fields_told(document)
+    audit.record(session, Act.PAYER_TERMS_LOADED, actor=staff.actor, subject="payer_terms", fields=fields)
     return LoadedShown(
         payers=loaded.payers, plans=loaded.plans, contracts=loaded.contracts, rates=loaded.rates,
         enrolments=loaded.enrolments, authorizations=loaded.authorizations,

@@ -169,6 +169,20 @@ class TermsDocument(_Part):
         return self
 
 
+def fields_told(document: TermsDocument) -> set[str]:
+    """Which fields a document sets, as ``payer:part.field``; of members and prices only that there are some. No values."""
+    found = {f"{one.identifier}:name" for one in document.payers}
+    for payer in document.payers:
+        found |= {f"{payer.identifier}:client.{name}" for name in (payer.client.model_fields_set if payer.client else ())}
+    for plan in document.plans:
+        found |= {f"{plan.payer}:plan.{name}" for name in plan.model_fields_set - {"payer", "years"}}
+        found |= {f"{plan.payer}:year.{name}" for year in plan.years for name in year.model_fields_set}
+    for contract in document.contracts:
+        found |= {f"{contract.payer}:contract.{name}" for name in contract.model_fields_set - {"payer"}}
+    found |= {f"{one.payer}:enrolments" for one in document.enrolments}
+    return found | {f"{one.payer}:authorizations" for one in document.authorizations}
+
+
 def read_terms(name: str, content: str) -> TermsDocument:
     """Read a file: JSON, or CSV whose columns name the fields (with ``setting`` prices, else enrolments).
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -17,8 +17,29 @@ DecisionMaking = Literal["straightforward", "low", "moderate", "high"]
 _ICD = r"^[A-TV-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?$"
 
 
+def writable(text: str) -> str:
+    """A text an 837 can carry. Raises ValueError where it holds a separator (``* : ~ ^``) or a control character."""
+    if not text.isprintable() or not SEPARATORS.isdisjoint(text):
+        raise ValueError("a character no file may carry")
+    return text
+
+
+SEPARATORS = frozenset("*:~^")
+"""What our files divide segments, elements, components and repetitions by; X12 has no way to escape one."""
+
+
 class _Strict(BaseModel):
+    """Everything in a note may stand on a claim, so no text may hold what no file can carry."""
+
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    @field_validator("*")
+    @classmethod
+    def _writable(cls, value: Any) -> Any:
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str):
+                writable(text)
+        return value
 
 
 class Place(_Strict):

@@ -22,16 +22,19 @@ from backend.pipeline.receivables.schemas import (
     FollowUpShown,
     NewContact,
     OwnerShown,
+    TakenOffShown,
+    Withdrawal,
     ageing_shown,
 )
+from backend.pipeline.receivables.taking_off import take_off
 from backend.staff.gate import SignedIn
 
-router = APIRouter(prefix="/api/v1/receivables", tags=["receivables"])
+router = APIRouter(prefix="/api/v1", tags=["receivables"])
 clock = SystemClock()
 Bucket = Annotated[int | None, Query(ge=0, le=4, description="0: 0–30 days, 1: 31–60, 2: 61–90, 3: 91–120, 4: more")]
 
 
-@router.get("/ageing")
+@router.get("/receivables/ageing")
 def ageing(session: DatabaseSession, as_of: date | None = None) -> AgeingShown:
     """The last ageing, or that of a day, by payer and bucket."""
     snapshot, cells = service.ageing(session, as_of)
@@ -39,14 +42,14 @@ def ageing(session: DatabaseSession, as_of: date | None = None) -> AgeingShown:
     return ageing_shown(snapshot, cells, days, agrees=service.reconciles(session, snapshot))
 
 
-@router.post("/ageing")
+@router.post("/receivables/ageing")
 def age_now(session: DatabaseSession) -> AgeingShown:
     """Take today's ageing without waiting for Monday; a second one on a day answers the first."""
     service.run_ageing(session, clock.today())
     return ageing(session, clock.today())
 
 
-@router.get("/ageing/{snapshot_id}/claims")
+@router.get("/receivables/ageing/{snapshot_id}/claims")
 def claims_behind(
     session: DatabaseSession, snapshot_id: UUID, payer_id: UUID | None = None, bucket: Bucket = None,
     patient: bool | None = None, limit: Annotated[int, Query(ge=1, le=1000)] = 200,
@@ -56,7 +59,7 @@ def claims_behind(
     return AgedClaims(claims=[AgedClaimShown.of(one) for one in found])
 
 
-@router.get("/follow-ups")
+@router.get("/receivables/follow-ups")
 def follow_ups(
     session: DatabaseSession, owner: Annotated[str | None, Query(max_length=120)] = None, until: date | None = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
@@ -71,7 +74,7 @@ def follow_ups(
     return FollowUpList(claims=[FollowUpShown.of(one, today) for one in found], owners=held)
 
 
-@router.get("/follow-ups/{claim_id}")
+@router.get("/receivables/follow-ups/{claim_id}")
 def follow_up(session: DatabaseSession, claim_id: UUID) -> FollowUpDetail:
     """One claim's place in the follow-up, and every contact about it."""
     found, contacts = service.follow_up(session, claim_id)
@@ -80,7 +83,7 @@ def follow_up(session: DatabaseSession, claim_id: UUID) -> FollowUpDetail:
     )
 
 
-@router.post("/follow-ups/{claim_id}/contacts", status_code=201)
+@router.post("/receivables/follow-ups/{claim_id}/contacts", status_code=201)
 def log_contact(session: DatabaseSession, staff: SignedIn, claim_id: UUID, given: NewContact) -> FollowUpDetail:
     """Log a contact with its outcome and the next date. Audited; a logged contact stays as it is."""
     contact = service.Contact(**given.model_dump())
@@ -88,8 +91,15 @@ def log_contact(session: DatabaseSession, staff: SignedIn, claim_id: UUID, given
     return follow_up(session, claim_id)
 
 
-@router.post("/follow-ups/{claim_id}/assignment")
+@router.post("/receivables/follow-ups/{claim_id}/assignment")
 def assign(session: DatabaseSession, staff: SignedIn, claim_id: UUID, given: Assignment) -> FollowUpDetail:
     """Give an open claim to somebody, with the day it is looked at next. Audited."""
     service.assign(session, claim_id, given.owner, given.next_date, actor=staff.actor)
     return follow_up(session, claim_id)
+
+
+@router.post("/claims/{claim_id}/off-the-way")
+def off_the_way(session: DatabaseSession, staff: SignedIn, claim_id: UUID, given: Withdrawal) -> TakenOffShown:
+    """Take a claim off its way that should never leave. Above the practice's threshold it becomes a write-off to approve."""
+    done = take_off(session, claim_id, given.reason, staff.actor, clock.now())
+    return TakenOffShown(state="waits_for_approval" if done.waits else "withdrawn", sentence=done.sentence)

@@ -10,16 +10,21 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Table, func, select, text
+from sqlalchemy import ColumnElement, Table, func, select, text
 
+from backend.database import MoneyColumn
 from backend.kit.bulk import copy_rows
 from backend.kit.money import Money
 from backend.kit.repository import Repository
+from backend.models.approval import Approval
 from backend.models.claim import Claim
+from backend.models.edit import EditFinding
 from backend.models.follow_up import AgeingSnapshot, FollowUp, FollowUpContact
+from backend.models.ledger import LedgerEntry
 from backend.models.member import Member
 from backend.models.payer import Payer
 from backend.models.provider import Provider
+from backend.models.submission import OutgoingClaim
 from backend.pipeline.receivables.rules import ClaimFacts, Held, Position
 
 _RUN_LOCK = 0xF0110
@@ -83,10 +88,13 @@ WITH recent AS MATERIALIZED (
     WHERE q.asked_on >= t.received GROUP BY q.claim_id
 ), successor AS (
     SELECT n.replaces_id AS claim_id, bool_or(n.stage IN ('received', 'accepted', 'pended', 'held')) AS open
-    FROM claim n WHERE n.replaces_id IS NOT NULL AND n.stage <> 'rejected' GROUP BY n.replaces_id
+    FROM claim n LEFT JOIN outgoing_claim w ON w.claim_id = n.id
+    WHERE n.replaces_id IS NOT NULL AND n.stage <> 'rejected' AND coalesce(w.state, '') <> 'withdrawn'
+    GROUP BY n.replaces_id
 )
 SELECT t.id, t.provider_id, pr.npi, p.identifier, p.name, t.plan_type, p.adjudicated_here, t.frequency, t.stage,
-       t.service_to, t.received, t.charge, b.claim_id IS NOT NULL, coalesce(b.payer_open, 0.00),
+       t.service_to, t.received, CASE WHEN k.next_claim_id IS NULL THEN t.charge ELSE 0.00 END,
+       b.claim_id IS NOT NULL, coalesce(b.payer_open, 0.00),
        coalesce(b.denied_open, 0.00), coalesce(b.patient_open, 0.00), coalesce(o.state, ''),
        contest.owner, contest.next_date, contest.deadline, decision.owner, decision.due,
        denied.owner, denied.next_date, denied.deadline, denied.appealable, denied.route, denied.workable,
@@ -176,6 +184,19 @@ class AgedClaim(NamedTuple):
     step: str
     owner: str
     next_date: date | None
+
+
+class ClaimMoney(NamedTuple):
+    """What is given up with a claim on its way out, and what speaks for it."""
+
+    provider_id: UUID
+    npi: str
+    amount: Money
+    """What is open in the books, of a claim that never entered them its charge."""
+    approved: bool
+    """A write-off of it was approved."""
+    grounds: frozenset[str]
+    """Kinds of what scrubbing finds on it now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,12 +369,42 @@ class ReceivablesRepository(Repository):
         ).first()
         return Queued(*row) if row else None
 
+    def money_of(self, claim_id: UUID) -> ClaimMoney | None:
+        """What is given up with a claim of ours; None where we never billed it."""
+        in_books = (
+            select(func.sum(LedgerEntry.amount))
+            .where(
+                LedgerEntry.claim_id == Claim.id, LedgerEntry.account.in_(("receivable_payer", "receivable_denied"))
+            )
+            .scalar_subquery()
+        )  # fmt: skip
+        amount = func.coalesce(in_books, Claim.charge, type_=MoneyColumn)
+        row = self.session.execute(
+            select(Claim.provider_id, Provider.npi, amount, _written_off())
+            .join(Provider, Provider.id == Claim.provider_id)
+            .join(OutgoingClaim, OutgoingClaim.claim_id == Claim.id)
+            .where(Claim.id == claim_id)
+        ).first()
+        if row is None:
+            return None
+        found = select(EditFinding.kind).where(EditFinding.claim_id == claim_id, EditFinding.state == "open")
+        return ClaimMoney(row[0], row[1], row[2], row[3], frozenset(self.session.scalars(found)))
+
     def without_position(self) -> int:
         """Claims nobody has: zero after a run."""
         statement = text(
             "SELECT count(*) FROM claim c LEFT JOIN follow_up f ON f.claim_id = c.id WHERE f.claim_id IS NULL"
         )
         return self.session.scalar(statement) or 0
+
+
+def _written_off() -> ColumnElement[bool]:
+    """Whether a write-off of the claim was approved."""
+    approved = select(Approval.id).where(
+        Approval.subject_id == Claim.id, Approval.subject_kind == "claim", Approval.kind == "write_off",
+        Approval.state == "approved",
+    )  # fmt: skip
+    return approved.exists()
 
 
 _CONTACT: Table = FollowUpContact.__table__  # type: ignore[assignment]

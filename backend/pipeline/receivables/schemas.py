@@ -223,3 +223,22 @@ def _sum(cells: list[AgeingCell]) -> str:
 def _payers_before_patients(item: tuple[tuple[str, UUID, bool], object]) -> tuple[bool, str, str]:
     payer, payer_id, patient = item[0]
     return patient, payer, str(payer_id)
+
+
+class Withdrawal(BaseModel):
+    """Why a claim never leaves."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        str_strip_whitespace=True,
+        json_schema_extra={"examples": [{"reason": "The practice sent this visit twice."}]},
+    )
+
+    reason: str = Field(min_length=10, max_length=200)
+
+
+class TakenOffShown(BaseModel):
+    """What became of it: off its way, or a write-off that waits for who may decide."""
+
+    state: Literal["withdrawn", "waits_for_approval"]
+    sentence: str

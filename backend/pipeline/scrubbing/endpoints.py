@@ -20,7 +20,6 @@ from backend.pipeline.scrubbing.schemas import (
     OutgoingShown,
     Replacement,
     Scrubbed,
-    Withdrawal,
 )
 from backend.staff.gate import SignedIn
 
@@ -67,12 +66,6 @@ def findings(session: DatabaseSession, claim_id: UUID) -> FindingList:
 def correct(session: DatabaseSession, staff: SignedIn, claim_id: UUID, correction: ClaimCorrection) -> Scrubbed:
     """Put a claim right that did not leave or came back rejected; it is scrubbed again at once."""
     return service.correct_claim(session, claim_id, correction, staff.actor, SystemClock().now())
-
-
-@router.post("/claims/{claim_id}/off-the-way", status_code=204)
-def withdraw(session: DatabaseSession, staff: SignedIn, claim_id: UUID, given: Withdrawal) -> None:
-    """Take a claim off its way that should never leave, with the reason."""
-    service.withdraw_claim(session, claim_id, given.reason, staff.actor, SystemClock().now())
 
 
 @router.post("/claims/{claim_id}/replacement", status_code=201)

@@ -49,3 +49,24 @@ class FindingNotOpen(NotFound):
 
     def __init__(self) -> None:
         super().__init__("finding_not_open", "There is no open finding under this number.")
+
+
+class OnlyTheMemberId(Unprocessable):
+    """A claim to a further plan is written from what the first plan decided."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "only_the_member_id",
+            "This claim tells a further plan what the first one decided: only the member id can be corrected on it.",
+        )
+
+
+class ToFurtherPlan(Conflict):
+    """The first plan's claim is replaced, and the further plan hears of its new decision."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "to_further_plan",
+            "A claim to a further plan is not replaced by itself: replace the claim to the first plan, whose new decision "
+            "goes on to this one.",
+        )

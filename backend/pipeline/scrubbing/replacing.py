@@ -12,7 +12,7 @@ from backend.audit.acts import Act
 from backend.kit.ids import new_id
 from backend.models.claim import Claim, ClaimEvent, ClaimLine
 from backend.models.submission import OutgoingClaim
-from backend.pipeline.scrubbing.errors import AlreadyReplaced, NotDecided, NotOutgoing
+from backend.pipeline.scrubbing.errors import AlreadyReplaced, NotDecided, NotOutgoing, ToFurtherPlan
 from backend.pipeline.scrubbing.repository import ScrubbingRepository, Waiting
 from backend.pipeline.scrubbing.schemas import ClaimCorrection, Scrubbed
 from backend.pipeline.scrubbing.service import change_claim, scrub_claims
@@ -34,12 +34,14 @@ def replace_claim(
 ) -> Scrubbed:
     """Bill a decided claim of ours again with a correction, or void it; the new claim is scrubbed and goes its way.
 
-    Raises NotOutgoing (we did not bill it), NotDecided, or AlreadyReplaced.
+    Raises NotOutgoing (we did not bill it), ToFurtherPlan, NotDecided, or AlreadyReplaced.
     """
     repository = ScrubbingRepository(session)
     original = next(iter(repository.waiting([claim_id])), None)
     if original is None:
         raise NotOutgoing
+    if original.to_further_plan:
+        raise ToFurtherPlan
     if original.claim.stage not in _DECIDED or not original.claim.payer_claim_control_number:
         raise NotDecided
     if repository.is_replaced(claim_id):

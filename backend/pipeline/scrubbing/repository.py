@@ -17,6 +17,7 @@ from backend.kit.repository import Repository
 from backend.models.claim import Claim, ClaimEvent, ClaimLine
 from backend.models.denial import DenialRate as DenialRateRow
 from backend.models.edit import EditFinding
+from backend.models.member import Member
 from backend.models.payer import Payer
 from backend.models.submission import OutgoingClaim
 from backend.pipeline.scrubbing.facts import BilledBefore, DenialRate
@@ -64,6 +65,11 @@ class Waiting:
     payer: Payer
     lines: list[ClaimLine]
 
+    @property
+    def to_further_plan(self) -> bool:
+        """It is written from what the first plan decided, not from an encounter."""
+        return "patient" not in self.outgoing.bill
+
 
 class ScrubbingRepository(Repository):
     """Claims on their way out and what was found on them."""
@@ -96,6 +102,9 @@ class ScrubbingRepository(Repository):
         for line in self.session.scalars(statement.execution_options(populate_existing=True)):
             lines[line.claim_id].append(line)
         return [Waiting(row[0], row[1], row[2], lines[row[0].claim_id]) for row in rows]
+
+    def member(self, member_id: UUID) -> Member:
+        return self.session.get_one(Member, member_id)
 
     def billed_before(
         self, pairs: set[tuple[UUID, UUID]], without: Sequence[UUID]
@@ -194,8 +203,16 @@ class ScrubbingRepository(Repository):
                 self.session.flush()
 
     def is_replaced(self, claim_id: UUID) -> bool:
-        """Whether a claim that was not rejected takes this one's place."""
-        statement = select(Claim.id).where(Claim.replaces_id == claim_id, Claim.stage != "rejected").limit(1)
+        """Whether a claim that was neither rejected nor taken off its way takes this one's place."""
+        statement = (
+            select(Claim.id)
+            .outerjoin(OutgoingClaim, OutgoingClaim.claim_id == Claim.id)
+            .where(
+                Claim.replaces_id == claim_id, Claim.stage != "rejected",
+                func.coalesce(OutgoingClaim.state, "") != "withdrawn",
+            )
+            .limit(1)
+        )  # fmt: skip
         return self.session.scalar(statement) is not None
 
     def counts(self) -> dict[str, int]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from backend.pipeline.encounters.schemas import plain_diagnosis
+from backend.pipeline.encounters.schemas import plain_diagnosis, writable
 
 
 class _Strict(BaseModel):
@@ -22,7 +22,7 @@ class LineCorrection(_Strict):
     number: int = Field(ge=1)
     remove: bool = False
     procedure: str | None = Field(default=None, pattern="^[0-9A-Z]{5}$")
-    modifiers: list[str] | None = Field(default=None, max_length=4)
+    modifiers: list[Annotated[str, Field(pattern="^[0-9A-Z]{2}$")]] | None = Field(default=None, max_length=4)
     units: int | None = Field(default=None, ge=1, le=999)
     charge: Decimal | None = Field(default=None, gt=0, max_digits=12, decimal_places=2)
     pointers: list[int] | None = Field(default=None, min_length=1, max_length=4)
@@ -60,6 +60,11 @@ class ClaimCorrection(_Strict):
     def _codes(cls, codes: list[str] | None) -> list[str] | None:
         return [plain_diagnosis(one) for one in codes] if codes is not None else None
 
+    @field_validator("authorization_number", "referral_number", "member_id", "patient_first_name", "patient_last_name")
+    @classmethod
+    def _writable(cls, text: str | None) -> str | None:
+        return None if text is None else writable(text)
+
 
 class Replacement(ClaimCorrection):
     """A decided claim billed again with a correction, or taken back altogether."""
@@ -71,14 +76,6 @@ class Replacement(ClaimCorrection):
     )
 
     void: bool = False
-
-
-class Withdrawal(_Strict):
-    """Why a claim never leaves."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "The practice sent this visit twice."}]})
-
-    reason: str = Field(min_length=10, max_length=200)
 
 
 class FindingShown(BaseModel):

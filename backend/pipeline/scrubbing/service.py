@@ -25,7 +25,7 @@ from backend.pipeline.scrubbing.background import Background
 from backend.pipeline.scrubbing.building import apply_corrections, built, facts
 from backend.pipeline.scrubbing.corrections import correct
 from backend.pipeline.scrubbing.edits import edits
-from backend.pipeline.scrubbing.errors import AlreadyOut, FindingNotOpen, NoSuchLine, NotOutgoing
+from backend.pipeline.scrubbing.errors import AlreadyOut, FindingNotOpen, NoSuchLine, NotOutgoing, OnlyTheMemberId
 from backend.pipeline.scrubbing.facts import Correction, Finding, ScrubClaim
 from backend.pipeline.scrubbing.repository import UNSENT, ScrubbingRepository, Waiting
 from backend.pipeline.scrubbing.rules import scrub
@@ -160,23 +160,21 @@ def cover_told(session: Session, member_ids: Sequence[UUID], now: datetime) -> i
 def correct_claim(
     session: Session, claim_id: UUID, correction: ClaimCorrection, actor: str, now: datetime
 ) -> Scrubbed:  # fmt: skip
-    """A person puts a claim right; it is scrubbed again at once.
+    """A person puts a claim right; it is scrubbed again at once. One to a further plan leaves with the next batch.
 
-    Raises NotOutgoing, AlreadyOut (with the payer and not rejected) or NoSuchLine.
+    Raises NotOutgoing, AlreadyOut (with the payer and not rejected), NoSuchLine or OnlyTheMemberId.
     """
-    repository = ScrubbingRepository(session)
-    one = next(iter(repository.waiting([claim_id])), None)
-    if one is None or "patient" not in one.outgoing.bill:
-        # a claim to a next plan is written from what the first plan decided, not from an encounter
-        raise NotOutgoing
-    if one.outgoing.state == "submitted" and one.claim.stage != "rejected":
-        raise AlreadyOut
-    changed = change_claim(repository, one, correction)
+    repository, one = ScrubbingRepository(session), demand_not_out(session, claim_id)
+    further = one.to_further_plan
+    changed = _change_member_id(repository, one, correction) if further else change_claim(repository, one, correction)
     audit.record(session, Act.CLAIM_CORRECTED, actor=actor, subject=f"claim:{claim_id}", fields=changed)
     close_work_items(session, "claim", claim_id, outcome="corrected", now=now, queue="rejections")
     one.outgoing.state, one.outgoing.first_pass, one.claim.stage = "built", False, "held"
     detail = {"fields": sorted(changed), "reason": correction.reason}
     repository.add([ClaimEvent(claim_id=claim_id, kind="corrected", effective=now.date(), detail=detail)])
+    if further:
+        one.outgoing.state, one.outgoing.changed_at = "ready", now
+        return Scrubbed(claim_id=claim_id, state="ready", blocking=0, warnings=0, corrected=0)
     return scrub_claims(session, [claim_id], now)[0]
 
 
@@ -185,12 +183,7 @@ def withdraw_claim(session: Session, claim_id: UUID, reason: str, actor: str, no
 
     Raises NotOutgoing or AlreadyOut.
     """
-    repository = ScrubbingRepository(session)
-    one = next(iter(repository.waiting([claim_id])), None)
-    if one is None:
-        raise NotOutgoing
-    if one.outgoing.state == "submitted" and one.claim.stage != "rejected":
-        raise AlreadyOut
+    repository, one = ScrubbingRepository(session), demand_not_out(session, claim_id)
     one.outgoing.state, one.outgoing.first_pass, one.outgoing.changed_at = "withdrawn", False, now
     one.claim.stage = "held"
     repository.resolve([each.id for each in repository.findings([claim_id])], now)
@@ -198,6 +191,16 @@ def withdraw_claim(session: Session, claim_id: UUID, reason: str, actor: str, no
     detail = {"reason": reason}
     repository.add([ClaimEvent(claim_id=claim_id, kind="taken_off", effective=now.date(), detail=detail)])
     audit.record(session, Act.CLAIM_WITHDRAWN, actor=actor, subject=f"claim:{claim_id}")
+
+
+def demand_not_out(session: Session, claim_id: UUID) -> Waiting:
+    """A claim of ours that did not leave, or came back rejected, locked. Raises NotOutgoing or AlreadyOut."""
+    one = next(iter(ScrubbingRepository(session).waiting([claim_id])), None)
+    if one is None:
+        raise NotOutgoing
+    if one.outgoing.state == "submitted" and one.claim.stage != "rejected":
+        raise AlreadyOut
+    return one
 
 
 def change_claim(repository: ScrubbingRepository, one: Waiting, correction: ClaimCorrection) -> set[str]:
@@ -228,6 +231,21 @@ def change_claim(repository: ScrubbingRepository, one: Waiting, correction: Clai
     one.claim.charge = Money.total(line.charge for line in one.lines)
     repository.session.flush()
     return changed
+
+
+def _change_member_id(repository: ScrubbingRepository, one: Waiting, correction: ClaimCorrection) -> set[str]:
+    """The one thing a person may know better about a claim whose words are the first plan's."""
+    if correction.member_id is None or correction.model_fields_set - {"member_id", "reason"}:
+        raise OnlyTheMemberId
+    one.outgoing.bill = {**one.outgoing.bill, "insurance": {"member_id": correction.member_id}}
+    known = repository.member(one.claim.member_id)
+    party = MemberParty(
+        correction.member_id, known.first_name, known.last_name, known.date_of_birth, known.sex, known.address,
+        known.city, known.state, known.zip, known.phone,
+    )  # fmt: skip
+    key = member_key(one.claim.payer_id, party)
+    one.claim.member_id = PartyRepository(repository.session).members({key: party})[key]
+    return {"member_id"}
 
 
 _BILLED_AS = (

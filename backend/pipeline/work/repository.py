@@ -17,6 +17,7 @@ from backend.kit.clock import SystemClock
 from backend.kit.ids import new_id
 from backend.kit.repository import Repository
 from backend.models.adjudication import Adjudication
+from backend.models.approval import Approval
 from backend.models.claim import Claim
 from backend.models.encounter import CodingQuery
 from backend.models.submission import OutgoingClaim
@@ -129,7 +130,7 @@ class WorkRepository(Repository):
         return list(self.session.scalars(statement))
 
     def standing(self, items: Sequence[WorkItem]) -> dict[UUID, Subject]:
-        """How the claims and encounters stand that work is about, by their ids."""
+        """How the claims and encounters stand that work is about, by their ids; claims written off are left out."""
         claims = [one.subject_id for one in items if one.subject_kind == "claim"]
         encounters = [one.subject_id for one in items if one.subject_kind == "encounter"]
         successor = aliased(Claim)
@@ -137,12 +138,16 @@ class WorkRepository(Repository):
         pended = (
             select(Adjudication.id).where(Adjudication.claim_id == Claim.id, Adjudication.state == "pended").exists()
         )
+        given_up = select(Approval.id).where(
+            Approval.subject_id == Claim.id, Approval.subject_kind == "claim", Approval.kind == "write_off",
+            Approval.state == "approved",
+        )  # fmt: skip
         found: dict[UUID, Subject] = {}
         if claims:
             rows = self.session.execute(
                 select(Claim.id, OutgoingClaim.state, (Claim.stage == "rejected") & ~replaced, pended)
                 .outerjoin(OutgoingClaim, OutgoingClaim.claim_id == Claim.id)
-                .where(Claim.id.in_(claims))
+                .where(Claim.id.in_(claims), ~given_up.exists())
             )
             found |= {row[0]: Subject(row[1] or "", row[2], row[3]) for row in rows}
         if encounters:

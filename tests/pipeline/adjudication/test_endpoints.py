@@ -11,8 +11,10 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
+from backend.audit.acts import Act
 from backend.database import session_scope
 from backend.kit.clock import SystemClock
+from backend.models.audit import AuditEvent
 from backend.models.claim import Claim
 from backend.models.file import File
 from backend.pipeline.adjudication import tasks
@@ -38,6 +40,7 @@ OPERATE = [
     ("GET", "/api/v1/underpayments"),
     ("POST", "/api/v1/payer-terms"),
 ]
+"""Not for agents; the last not for billers either: it holds whose account is paid, and from which amount a person looks."""
 
 
 @pytest.mark.parametrize(("method", "path"), [*(("GET", path) for path in READ), *OPERATE])
@@ -82,10 +85,16 @@ def test_a_client_is_set_up_its_claim_pended_released_paid_and_explained(client:
     document = terms_document()
     today = SystemClock().today()
     document["plans"][0]["years"][0] |= {"starts": f"{today.year}-01-01", "stops": f"{today.year}-12-31"}
-    assert biller.post("/api/v1/payer-terms", document).json() == {
+    supervisor = sign_in(client, Role.SUPERVISOR)
+    assert biller.post("/api/v1/payer-terms", document).status_code == 403
+    assert supervisor.post("/api/v1/payer-terms", document).json() == {
         "payers": 1, "plans": 1, "contracts": 1, "rates": 10, "enrolments": 1, "authorizations": 0,
     }  # fmt: skip
-    assert biller.post("/api/v1/payer-terms", {"plans": [{"payer": "NONE"}]}).status_code == 422
+    assert supervisor.post("/api/v1/payer-terms", {"plans": [{"payer": "NONE"}]}).status_code == 422
+    with session_scope() as session:
+        told = session.scalars(select(AuditEvent.fields).where(AuditEvent.act == Act.PAYER_TERMS_LOADED)).one()
+    payer = document["payers"][0]["identifier"]
+    assert {f"{payer}:client.account_number", f"{payer}:year.deductible", f"{payer}:contract.rates"} <= set(told)
     desk = Desk(None, tmp_path)  # type: ignore[arg-type]
     high = desk.claim("A1", ("99213", "6000"), day=today)
     unclear = desk.claim("A2", ("47379", "900"), day=today)
@@ -96,7 +105,6 @@ def test_a_client_is_set_up_its_claim_pended_released_paid_and_explained(client:
     path = f"/api/v1/adjudications/{by_reason['high_value']['id']}/release"
     assert biller.post(path, {}).status_code == 422
     assert biller.post(path, {"note": "Fits."}).json()["code"] == "supervisor_needed"
-    supervisor = sign_in(client, Role.SUPERVISOR)
     assert supervisor.post(path, {"note": "Fits."}).json()["state"] == "decided"
     assert biller.post(path, {"note": "Fits."}).json()["code"] == "not_pended"
     path = f"/api/v1/adjudications/{by_reason['unclear_document']['id']}/denial"
@@ -124,7 +132,7 @@ def test_partly_won_appeal_is_carried_out_over_the_interface(client: TestClient,
     biller = sign_in(client, Role.BILLER)
     document, today = terms_document(), SystemClock().today()
     document["plans"][0]["years"][0] |= {"starts": f"{today.year}-01-01", "stops": f"{today.year}-12-31"}
-    biller.post("/api/v1/payer-terms", document)
+    sign_in(client, Role.SUPERVISOR).post("/api/v1/payer-terms", document)
     desk = Desk(None, tmp_path)  # type: ignore[arg-type]
     uploaded(biller, desk.claim("A9", ("70551", "900"), ("15820", "700"), day=today), number=509)
     read_payment()

@@ -50,6 +50,7 @@ ACTS: list[tuple[str, dict[str, Any]]] = [
     (f"{API}/patient-accounts/{NOBODY}/payments", {"amount": "5.00", "method": "cash", "received_on": "2026-11-20"}),
     (f"{API}/patient-accounts/{NOBODY}/dispute", {"reason": "not mine"}),
     (f"{API}/statements/{NOBODY}/returned", {}),
+    (f"{API}/claims/{NOBODY}/off-the-way", {"reason": "The practice sent this visit twice."}),
     (f"{API}/approvals/{NOBODY}/decision", {"approve": True}),
     (f"{API}/approvers", {"npi": "1234567893", "email": "a@b.c", "effective_from": "2026-01-01"}),
 ]

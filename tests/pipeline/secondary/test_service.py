@@ -433,7 +433,7 @@ def test_decided_claim_to_a_second_plan_is_not_replaced_by_itself(
     session: Session, plans: TwoPlans, void: bool
 ) -> None:
     second = to_second(session, plans)
-    plans.decide("A1-2", *SECOND, payer="UHF1", number="UHF1-A1")
-    assert plans.claim("A1-2").stage == "paid"
+    second.stage, second.payer_claim_control_number = "paid", "UHF1-A1"
+    session.flush()
     with pytest.raises(ToFurtherPlan):
         replace_claim(session, second.id, correction(), void=void, actor="staff:1", now=NOW)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from backend.models.claim import Claim
 from backend.pipeline.claims import service as claims
 from backend.pipeline.credentialing import service as credentialing
+from backend.pipeline.scrubbing import service as scrubbing
 from backend.pipeline.scrubbing.errors import AlreadyReplaced, NotDecided, NotOutgoing
 from backend.pipeline.scrubbing.replacing import replace_claim
 from backend.pipeline.scrubbing.schemas import ClaimCorrection, Scrubbed
@@ -69,6 +70,13 @@ def test_second_replacement_is_refused_while_one_is_under_way(session: Session) 
         replaced(session, original)
     session.execute(update(Claim).where(Claim.id == made.claim_id).values(stage="rejected"))
     assert replaced(session, original).state == "scrubbed"
+
+
+def test_replacement_taken_off_its_way_leaves_the_place_free(session: Session) -> None:
+    original = denied(session)
+    made = replaced(session, original)
+    scrubbing.withdraw_claim(session, made.claim_id, "The payer corrected it by itself.", "staff:1", LATER)
+    assert replaced(session, original, void=True).state == "scrubbed"
 
 
 def test_claim_without_a_decision_or_not_ours_cannot_be_replaced(session: Session) -> None:
