@@ -100,9 +100,11 @@ def match_advice(session: Session, advice_id: UUID, claim_id: UUID, actor: str, 
     if numbers is None:
         raise NotMatched
     with session.begin_nested():
-        if not post_to(session, advice_id, *numbers, now, triage_posted):
+        posted = post_to(session, advice_id, *numbers, now, triage_posted)
+        if posted is None:
             raise NotMatched
-    ClaimRepository(session).add_events([NewEvent(claim_id, "payment_matched", now.date())])
+    matched = NewEvent(claim_id, "payment_matched", now.date(), advice_id=posted, detail={"at": now.isoformat()})
+    ClaimRepository(session).add_events([matched])
     audit.record(session, Act.PAYMENT_MATCHED, actor=actor, subject=f"claim:{claim_id}", purpose="posting")
 
 

@@ -146,14 +146,18 @@ WHERE e.{encounter_scope} = ANY(:ids) AND q.asked_at < :until AND (q.asked_at >=
     "posting": """
 SELECT rc.claim_id, coalesce(b.payer_id, r.payer_id),
        CASE WHEN rc.state = 'held' THEN 'held: ' || replace(rc.held_reason, '_', ' ')
-            WHEN said.file_id = r.file_id THEN 'automatic' ELSE 'after matching' END,
-       rc.state = 'posted' AND said.file_id = r.file_id, rc.paid,
-       CASE WHEN rc.state = 'posted' THEN round((extract(epoch FROM by.read_at - f.received_at) / 3600)::numeric, 2) END,
+            WHEN said.file_id = r.file_id AND matched.at IS NULL THEN 'automatic' ELSE 'after matching' END,
+       rc.state = 'posted' AND said.file_id = r.file_id AND matched.at IS NULL, rc.paid,
+       CASE WHEN rc.state = 'posted'
+            THEN round((extract(epoch FROM coalesce(matched.at, by.read_at) - f.received_at) / 3600)::numeric, 2) END,
        r.trace_number
 FROM file f JOIN remittance r ON r.file_id = f.id JOIN remittance_claim rc ON rc.remittance_id = r.id
 LEFT JOIN report_book b ON b.claim_id = rc.claim_id
 LEFT JOIN LATERAL (SELECT e.file_id FROM claim_event e
                    WHERE e.claim_id = rc.claim_id AND e.advice_id = rc.id ORDER BY e.id LIMIT 1) said ON true
+LEFT JOIN LATERAL (SELECT coalesce((e.detail ->> 'at')::timestamptz, e.recorded_at) AS at FROM claim_event e
+                   WHERE e.claim_id = rc.claim_id AND e.advice_id = rc.id AND e.kind = 'payment_matched'
+                   LIMIT 1) matched ON true
 LEFT JOIN file by ON by.id = said.file_id
 WHERE f.received_at >= :start AND f.received_at < :until AND rc.held_reason <> 'not_a_decision'
   AND (b.claim_id IS NOT NULL OR (rc.claim_id IS NULL AND {remittance_scope}))""",

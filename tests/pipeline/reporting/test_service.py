@@ -12,8 +12,10 @@ from backend.kit.ids import new_id
 from backend.models.claim import Claim
 from backend.models.file import File
 from backend.models.ledger import LedgerEntry, LedgerTransaction
+from backend.models.remittance import RemittanceClaim
 from backend.models.report import ReportList
 from backend.models.work_item import WorkItem
+from backend.pipeline.intake.service import match_advice
 from backend.pipeline.posting.entries import Entry
 from backend.pipeline.posting.repository import LedgerRepository, NewTransaction
 from backend.pipeline.reporting import document, service
@@ -21,6 +23,7 @@ from backend.pipeline.reporting.errors import MonthNotOver, NoSuchClient, Report
 from backend.pipeline.reporting.lists import LISTS
 from backend.pipeline.reporting.repository import Picked
 from backend.pipeline.reporting.schemas import Figure, ListRef, Package
+from tests.pipeline.posting.conftest import Files, Paid
 
 FEBRUARY, JANUARY = date(2026, 2, 1), date(2026, 1, 1)
 
@@ -66,6 +69,25 @@ def test_what_a_figure_opens_adds_up_to_it(world, practice, now, money) -> None:
             for row in table.rows:
                 if row.claims is not None:
                     assert len(behind(world, report, row.claims).claims) == behind(world, report, row.claims).count
+
+
+def test_a_payment_a_person_matched_is_not_automatic_and_took_until_then(session, tmp_path) -> None:
+    files = Files(session, tmp_path)
+    files.bill("A10", "A11")
+    files.pay(*(Paid(account, "200.00", "200.00") for account in ("A11", "A1")))
+    came = session.scalars(select(File.received_at).order_by(File.received_at.desc())).first()
+    held = session.scalars(select(RemittanceClaim.id).where(RemittanceClaim.held_reason != "")).one()
+    claim = session.scalars(select(Claim.id).where(Claim.patient_control_number == "A10")).one()
+    match_advice(session, held, claim, "staff:biller", came + timedelta(days=10))
+    (client,) = [one for one in service.clients(session) if one.kind == "practice"]
+    month = came.date().replace(day=1)
+    report = service.make(session, client, month, came + timedelta(days=40), "test")
+    found = figures(Package.model_validate(report.package))
+    assert found["auto_posting_rate"].value == "50.00"
+    rows = behind(session, report, ListRef(basis="posting")).claims
+    assert {(one.slice, one.hit, one.measure) for one in rows} == {
+        ("automatic", True, "0.00"), ("after matching", False, "240.00"),
+    }  # fmt: skip
 
 
 def test_every_movement_of_the_reconciliation_opens_its_claims(world, practice, now, money) -> None:
