@@ -95,6 +95,7 @@ class ClaimFacts:
     service_to: date
     received: date
     charge: Decimal
+    """Zero on a claim for a next plan: the charge was entered with the first, what is left was handed on in the books."""
     in_books: bool
     payer_open: Decimal
     denied_open: Decimal

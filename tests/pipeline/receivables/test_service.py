@@ -33,8 +33,11 @@ from backend.pipeline.receivables.service import (
     run_ageing,
     run_follow_up,
 )
+from backend.pipeline.reporting import service as reporting
+from backend.pipeline.reporting.schemas import Package
+from backend.pipeline.secondary.service import bill_secondary
 from backend.x12 import read
-from tests.pipeline.secondary.plans import PRIMARY, TwoPlans
+from tests.pipeline.secondary.plans import PRIMARY, TwoPlans, other_plan
 
 SERVED = date(2026, 1, 12)
 DENIED = (("0.00", (("CO", "197", "150.00"),)), ("40.00", (("CO", "45", "10.00"),)))
@@ -77,6 +80,25 @@ def test_ageing_is_the_ledger_by_payer_and_bucket(session: Session, files: TwoPl
         ("undecided", 1): (Money.of("200.00"), 1),
     }
     assert reconciles(session, made)
+
+
+def test_charge_of_a_claim_the_payer_sent_on_counts_once(session: Session, files: TwoPlans) -> None:
+    first = files.bill_two("A1", other_plan())
+    files.decide("A1", ("140.00", (("CO", "45", "10.00"),)), ("50.00", ()), status="19")
+    assert bill_secondary(session, after(22)).steps == {"crossed_over": 1}
+    second = session.scalars(select(Claim).where(Claim.id != first.id)).one()
+    assert second.stage == "received"
+    made = run_ageing(session, after(40))
+    assert (made.total, made.undecided, reconciles(session, made)) == (Money.zero(), Money.zero(), True)
+    run_follow_up(session, after(40))
+    found = row(session, second)
+    assert (found.step, found.amount) == ("await_payer", Money.zero())
+    (client,) = [one for one in reporting.clients(session) if one.kind == "practice"]
+    report = reporting.make(session, client, date(2026, 2, 1), at_noon(after(50)), "test")
+    package = Package.model_validate(report.package)
+    assert [one for one in package.reconciliation.checks if not one.holds] == []
+    owed = [one for section in package.sections for one in section.figures if one.key == "receivables"]
+    assert [Decimal(one.value or "0") for one in owed] == [made.total.amount]
 
 
 def test_one_ageing_a_day_and_drill_down_sums_to_the_cell(session: Session, files: TwoPlans) -> None:
