@@ -41,8 +41,10 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
     handler = _WITH_BACKEND.get(name)
     if handler is not None:
         return await handler(request, memory, conversation, channel)
-    if name in ("bot_challenge", "thank", "hold_on", "ask_if_recorded", "ask_if_safe", "sorry_for_loss"):
+    if name in _SAME_FOR_ALL:
         return Told([Say(f"utter_{name}")])
+    if name in _A_PERSON_CAN:
+        return Told([Say(f"utter_{name}")], offer={"name": "request_human"})
     if name == "explain_fast_appeal":
         offer = {"name": "start_appeal"} if memory.claim else None
         return Told([Say(said_name("utter_explain_fast_appeal", memory.speaker))], offer=offer)
@@ -52,9 +54,14 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
         return Told([Say(asked)])
     if name == "complain":
         return await _complaint(request, memory, conversation)
-    if name == "identify_representative":
-        return Told([Say("utter_representative")], offer={"name": "request_human"})
     return Told([Say(said_name(f"utter_{name}", memory.speaker or _sounds_like(str(request.get("words") or ""))))])
+
+
+_SAME_FOR_ALL = frozenset(
+    "bot_challenge thank hold_on ask_if_recorded ask_if_safe sorry_for_loss ask_hours explain_paper".split()
+)
+_A_PERSON_CAN = frozenset({"identify_representative", "below_contract"})
+"""Told what a person can do, and offered one."""
 
 
 def _sounds_like(words: str) -> str | None:

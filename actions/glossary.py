@@ -30,7 +30,8 @@ _TERMS = (
 )
 _FILLER = r"(?:(?:a|an|the|is|this|that|word|term|thing|exactly|even|it)\s+)*"
 _AFTER = (
-    r"(?:\s+(?:mean|means|anyway|exactly|even|then|though|please|pls|again|actually|is|to me|for me|thing|stuff))*\W*"
+    r"(?:\s+(?:mean|means|anyway|exactly|even|then|though|please|pls|again|actually|is|to me|for me|thing|stuff|"
+    r"(?:on|in) (?:it|this|that|here|there|(?:my|the|this) (?:e\.?o\.?b\.?|letter|paper|statement))))*\W*"
 )
 _BEFORE = (
     r"(?:(?:wtf|what (?:the )?(?:heck|hell|fuck|f\*+))(?:'?s| is| are)?|what(?:'?s| is| are| was| does| do|"
@@ -78,6 +79,19 @@ def terms_asked(text: str) -> list[str]:
             if question.search(clause) and (of_the_word or name not in _EVERYDAY or _OF_A_KIND.search(clause)):
                 return [name]
     return []
+
+
+_A_BILL = re.compile(
+    r"(?:\bexplanation of benefits\b|\be\.?o\.?b\b).{0,60}\b(?:a bill|send (?:any |the )?money)\b|"
+    r"\bis (?:the|an|my|this) (?:explanation of benefits|e\.?o\.?b\.?) (?:really )?a bill\b|"
+    r"\b(?:paper|letter)\b.{0,60}\b(?:is|isn'?t) (?:it|this|that) (?:really )?a bill\b",
+    re.I,
+)
+
+
+def asks_if_a_bill(text: str) -> bool:
+    """Whether one asks of an explanation of benefits if it is a bill ("do I send money?")."""
+    return _A_BILL.search(text) is not None
 
 
 def asks_nothing_else(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from actions.glossary import asks_nothing_else, terms_asked
+from actions.glossary import asks_if_a_bill, asks_nothing_else, terms_asked
 from actions.heard import Heard
 from actions.memory import Memory
 
@@ -33,6 +33,17 @@ def _rule(wish: str, pattern: str, *, claim: bool = False, speaker: str | None =
 
 
 _RULES = (
+    _rule("ask_hours",
+          r"\b(?:until|till|til|'til)\s+(?:what(?:\s+time)?|when)\s+(?:can|could|do|are|is|may)\b|"
+          r"\bhow late (?:can|could|are|is)\b|"
+          r"\b(?:your|business|office|opening|phone)\s+(?:hours|hrs)\b|\b(?:are|r) (?:you|u)(?: (?:guys|all|people))? open\b|"
+          r"\bwhen do (?:you|u) (?:close|open)\b",
+          never=r"\b(?:file|appeal|send|submit|days?|denied)\b"),
+    _rule("below_contract",
+          r"\b(?:below|under|less than|lower than|not) (?:what )?(?:our|the|we)\b.{0,20}\b"
+          r"(?:contract\w*|fee schedule|agreed|negotiated)\b|"
+          r"\bunder-?\s?paid\b|\bshort-?\s?paid\b",
+          claim=True, speaker="provider"),
     _rule("ask_if_recorded",
           r"\b(?:calls?|chats?|this|conversations?|line|these|messages)\b.{0,30}\b(?:recorded|recording|monitored)\b|"
           r"\b(?:are|do|is|r) (?:you|u|they|this|it) (?:being )?(?:record|listening|monitor)\w*|\brecording (?:this|"
@@ -199,6 +210,8 @@ def settled(memory: Memory, heard: Heard) -> list[str] | None:
     text = heard.text.replace("’", "'")
     if _asks_about_the_question(memory, heard, text):
         return ["help"]
+    if asks_if_a_bill(text) and not heard.values:
+        return ["explain_paper"]
     if terms_asked(text) and asks_nothing_else(text) and not heard.values:
         return ["explain_term"]
     if heard.values or len(text.split()) > _WORDS_MAX or heard.has("request_human", "medical_emergency"):

@@ -54,6 +54,26 @@ def test_the_words_of_a_question_settle_it_while_a_claim_is_talked_about(text: s
 
 
 @pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("one sec, till when are your people there today in case i need one?", "ask_hours"),
+        ("how late are you open", "ask_hours"),
+        ("there came a thick letter in the mail today and it says explanation of benefits, is it a bill? do i send money?", "explain_paper"),
+        ("is my eob a bill", "explain_paper"),
+        ("and what does allowed amount mean on it", "explain_term"),
+    ],
+)
+def test_a_question_of_a_general_kind_is_answered_before_anybody_is_known(text: str, wish: str) -> None:
+    assert settled(Memory(expects="member_id"), line(text)) == [wish]
+
+
+def test_a_payment_below_the_contract_is_something_a_person_can_dispute() -> None:
+    said = line("that's below our contracted rate, what can we do about it")
+    assert settled(Memory(speaker="provider", claim=CLAIM), said) == ["below_contract"]
+    assert settled(Memory(speaker="member", claim=CLAIM), said) is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "why was it denied",
