@@ -85,7 +85,9 @@ class StatusReceiver:
             events.append(
                 NewEvent(claim.id, kind, answer.effective, category, code, self.reading.file_id, detail=detail)
             )
-            numbers.append((claim.id, answer.payer_number, answer.received))
+            # a correction may be returned under the number of what it corrects, which is not its own
+            own = answer.payer_number != claim.original_claim_number
+            numbers.append((claim.id, answer.payer_number if own else "", answer.received))
             ids.append(claim.id)
             if category in REJECTED:
                 work.append(_rejection(claim, code, self.reading.today))
@@ -118,8 +120,8 @@ def _answer(model: Any, transaction: Transaction, segment: int, today: date) -> 
     npi = provider.id if provider is not None and provider.id_qualifier == "XX" else ""
     number = model.payer_claim_control_number
     return Answer(
-        Sought(model.patient_control_number, number, npi, None), number, statuses or (("A1", "19", ""),),
-        effective or received or today, received, segment,
+        Sought(model.patient_control_number, number, npi, None, transaction.kind == "277CA"), number,
+        statuses or (("A1", "19", ""),), effective or received or today, received, segment,
     )  # fmt: skip
 
 

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from backend.pipeline.claims.repository import ClaimRepository, KnownClaim
 
+AWAITING_WORD = frozenset({"received", "accepted"})
+"""Stages in which a payer may still acknowledge a claim, or return it."""
+
 
 class Sought(NamedTuple):
     """What a payer's answer says of the claim it means. Empty or None: not said."""
@@ -17,6 +20,8 @@ class Sought(NamedTuple):
     payer_claim_control_number: str
     provider_npi: str
     charge: Decimal | None
+    acknowledges: bool = False
+    """It says that a claim came, or is returned (277CA): most likely one that waits for that word."""
 
 
 def match_claims(claims: ClaimRepository, sought: Sequence[Sought], *, lock: bool = False) -> list[KnownClaim | str]:
@@ -28,15 +33,38 @@ def match_claims(claims: ClaimRepository, sought: Sequence[Sought], *, lock: boo
     )
     by_account: dict[str, list[KnownClaim]] = defaultdict(list)
     by_number: dict[str, list[KnownClaim]] = defaultdict(list)
+    awaiting: dict[str, list[KnownClaim]] = defaultdict(list)
     for one in known:
+        if one.stage in AWAITING_WORD:
+            awaiting[one.patient_control_number].append(one)
         if one.frequency == "8":
             continue
         by_account[one.patient_control_number].append(one)
         if one.payer_claim_control_number:
             by_number[one.payer_claim_control_number].append(one)
     return [
-        choose(one, by_account[one.patient_control_number], by_number[one.payer_claim_control_number]) for one in sought
+        (one.acknowledges and choose_acknowledged(one, awaiting[one.patient_control_number]))
+        or choose(one, by_account[one.patient_control_number], by_number[one.payer_claim_control_number])
+        for one in sought
     ]
+
+
+def choose_acknowledged(sought: Sought, awaiting: Sequence[KnownClaim]) -> KnownClaim | None:
+    """Of the claims of an account that wait for the payer's word, the one it acknowledges or returns; None where it may be
+    several, or one of the others.
+
+    A correction or a void bears the account number of what it corrects and has no number of the payer's before this word:
+    the claim the payer names comes first, then the one it has not said anything of yet.
+    """
+    number = sought.payer_claim_control_number
+    fitting = [
+        one for one in awaiting
+        if _same_provider(sought, one) and (not one.payer_claim_control_number or number in ("", one.payer_claim_control_number))
+    ]  # fmt: skip
+    named = [one for one in fitting if number and one.payer_claim_control_number == number]
+    silent = [one for one in fitting if one.stage == "received"]
+    found = named or silent or fitting
+    return found[0] if len(found) == 1 else None
 
 
 def choose(sought: Sought, by_account: Sequence[KnownClaim], by_number: Sequence[KnownClaim]) -> KnownClaim | str:

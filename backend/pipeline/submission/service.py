@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -138,7 +139,10 @@ def _gone(session: Session, one: Leaving, row: Submission, now: datetime) -> Non
     outgoing.state, outgoing.submission_id, outgoing.changed_at = "submitted", row.id, now
     outgoing.attempts += 1
     claim.stage, claim.status_category, claim.status_code, claim.received = "received", "A0", "", now.date()
-    detail = {"file": row.interchange_number, "attempt": outgoing.attempts}
+    detail: dict[str, Any] = {"file": row.interchange_number, "attempt": outgoing.attempts}
+    if outgoing.attempts > 1 and claim.payer_claim_control_number and not one.payer.adjudicated_here:
+        # the payer numbers what it gets anew; a client's claim is taken up once and keeps the number given then
+        detail["earlier_number"], claim.payer_claim_control_number = claim.payer_claim_control_number, None
     session.add(ClaimEvent(claim_id=claim.id, kind="submitted", effective=now.date(), detail=detail))
     kind = {"7": "replaced", "8": "void_requested"}.get(claim.frequency)
     if kind is not None and claim.replaces_id is not None and outgoing.attempts == 1:
