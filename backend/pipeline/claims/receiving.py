@@ -13,14 +13,17 @@ from sqlalchemy.orm import Session
 
 from backend.database import defer_job
 from backend.pipeline.claims.billed import BilledClaim, Unusable, billed_claim
+from backend.pipeline.claims.doubles import DoubleRepository
 from backend.pipeline.claims.parties import MemberKey, PartyRepository, member_key
 from backend.pipeline.claims.repository import ClaimRepository, NewClaim
+from backend.pipeline.interchange.report import Problem
 from backend.pipeline.interchange.service import FileReading
 from backend.x12 import Record, Transaction
 
 BATCH_CLAIMS = 1000
 MOST_WAITING = 5000
 """X222 recommends at most 5,000 claims a transaction: up to there none is taken in before its end was seen."""
+ALREADY_BILLED = "The same claim is on file already, so it is not taken in again. A correction is sent with frequency 7."
 ItemT = TypeVar("ItemT")
 
 
@@ -33,6 +36,7 @@ def batches(items: Iterator[ItemT], size: int) -> Iterator[list[ItemT]]:
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     position: int
+    segment: int
     claim: BilledClaim
     received: date
 
@@ -58,7 +62,7 @@ class ClaimReceiver:
         for record in transaction.records():
             claim = self._read(record)
             if claim is not None:
-                self.waiting.append(_Waiting(self.position, claim, received))
+                self.waiting.append(_Waiting(self.position, record.first_segment, claim, received))
             if len(self.waiting) >= MOST_WAITING:
                 self.finish()
                 already = 0
@@ -75,9 +79,13 @@ class ClaimReceiver:
         if not waiting:
             return
         with self.reading.begin() as session:
-            taken, doubled = self._record(session, waiting)
-        self.reading.report.posted += taken
-        self.reading.report.held += doubled
+            doubles = self._record(session, waiting)
+        for one in waiting:
+            if one.position in doubles:
+                told = Problem("warning", one.segment, "2300", "CLM01", "already_billed", ALREADY_BILLED)
+                self.reading.report.add(told)
+        self.reading.report.posted += len(waiting) - len(doubles)
+        self.reading.report.held += len(doubles)
 
     def _read(self, record: Record) -> BilledClaim | None:
         """Count the claim; it is taken in when it may be processed, else it stays in the file and on its report."""
@@ -95,7 +103,8 @@ class ClaimReceiver:
             report.held += 1
         return billed
 
-    def _record(self, session: Session, usable: list[_Waiting]) -> tuple[int, int]:
+    def _record(self, session: Session, usable: list[_Waiting]) -> set[int]:
+        """Take in what is new; the positions of those that are on file already."""
         claims = ClaimRepository(session)
         known = claims.positions_taken(self.reading.file_id, [one.position for one in usable])
         fresh = [one for one in usable if one.position not in known]
@@ -112,12 +121,12 @@ class ClaimReceiver:
             )
             for one in fresh
         ]
-        doubles = claims.already_billed(new)
+        doubles = DoubleRepository(session).already_billed(new)
         added = [one for one in new if one.file_position not in doubles]
         claims.add(added)
         if added and PartyRepository(session).any_client({one.payer_id for one in added}):
             defer_job(session, "adjudication.take_up", file_id=str(self.reading.file_id))
-        return len(usable) - len(doubles), len(doubles)
+        return doubles
 
     def _find_parties(self, session: Session, claims: list[BilledClaim]) -> None:
         parties = PartyRepository(session)

@@ -97,33 +97,6 @@ class ClaimRepository(Repository):
         statement = text("SELECT file_position FROM claim WHERE file_id = :file AND file_position = ANY(:positions)")
         return set(self.session.scalars(statement, {"file": file_id, "positions": list(positions)}))
 
-    def already_billed(self, claims: Sequence[NewClaim]) -> set[int]:
-        """Positions of claims we hold already from another file: same provider, account, form, amount and dates."""
-        if not claims:
-            return set()
-        rows = self.session.execute(
-            select(
-                Claim.provider_id, Claim.patient_control_number, Claim.form, Claim.frequency, Claim.service_from,
-                Claim.service_to, Claim.charge, Claim.payer_order,
-            ).where(
-                text(plain("claim.patient_control_number") + " = ANY(:numbers)"),
-                Claim.stage != "rejected",
-            ),
-            {"numbers": sorted({plain_number(one.billed.patient_control_number) for one in claims})},
-        )  # fmt: skip
-        known = {(*row[:6], row[6].amount, row[7]) for row in rows}
-        found: set[int] = set()
-        for one in claims:
-            billed = one.billed
-            key = (
-                one.provider_id, billed.patient_control_number, billed.form, billed.frequency, billed.service_from,
-                billed.service_to, billed.charge.quantize(Decimal("0.01")), billed.payer_order,
-            )  # fmt: skip
-            if key in known:
-                found.add(one.file_position)
-            known.add(key)
-        return found
-
     def add(self, claims: Sequence[NewClaim]) -> list[UUID]:
         """Add claims with their lines and their first event."""
         ids = [new_id() for _ in claims]

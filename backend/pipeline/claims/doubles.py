@@ -1,0 +1,98 @@
+"""Claims that come in twice: which of a file are on file already, so that nothing is billed double."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, text
+
+from backend.kit.bulk import one_of
+from backend.kit.repository import Repository
+from backend.models.claim import Claim, ClaimLine, plain
+from backend.pipeline.claims.billed import BilledClaim
+from backend.pipeline.claims.numbers import plain_number
+from backend.pipeline.claims.repository import NewClaim
+
+
+class DoubleRepository(Repository):
+    """Claims on file, as far as one that comes in may be the same."""
+
+    def already_billed(self, claims: Sequence[NewClaim]) -> set[int]:
+        """Positions of claims we hold already from another file, or from before in this one: same payer, provider, account,
+        form, amount and dates, and the same claim replaced or voided. Corrections only where nothing in them is new: one
+        after another may change no more than a modifier.
+        """
+        if not claims:
+            return set()
+        known = self._billed(claims)
+        corrected = {_billing_key(one) for one in claims if one.billed.frequency == "7"}
+        said = self._said([id for key, id in known if key in corrected])
+        held = {(key, said.get(id, ())) for key, id in known}
+        found: set[int] = set()
+        for one in claims:
+            billing = (_billing_key(one), _words(one.billed) if one.billed.frequency == "7" else ())
+            if billing in held:
+                found.add(one.file_position)
+            held.add(billing)
+        return found
+
+    def _billed(self, claims: Sequence[NewClaim]) -> list[tuple[tuple[Any, ...], UUID]]:
+        """Claims of the same accounts that no payer returned: what tells one billing from another, and the claim."""
+        rows = self.session.execute(
+            select(
+                Claim.payer_id, Claim.provider_id, Claim.patient_control_number, Claim.form, Claim.frequency,
+                Claim.original_claim_number, Claim.service_from, Claim.service_to, Claim.payer_order, Claim.charge, Claim.id,
+            ).where(
+                text(plain("claim.patient_control_number") + " = ANY(:numbers)"),
+                Claim.stage != "rejected",
+            ),
+            {"numbers": sorted({plain_number(one.billed.patient_control_number) for one in claims})},
+        )  # fmt: skip
+        return [((*row[:9], row[9].amount), row[10]) for row in rows]
+
+    def _said(self, claim_ids: Sequence[UUID]) -> dict[UUID, tuple[Any, ...]]:
+        """All that claims on file say, as :func:`_words` has it of one that comes in."""
+        if not claim_ids:
+            return {}
+        lines: dict[UUID, list[tuple[Any, ...]]] = {}
+        wanted = select(ClaimLine).where(one_of(ClaimLine.claim_id, claim_ids)).order_by(ClaimLine.number)
+        for line in self.session.scalars(wanted):
+            lines.setdefault(line.claim_id, []).append(
+                (line.procedure, line.revenue_code, tuple(line.modifiers), tuple(line.diagnosis_pointers),
+                 line.place_of_service, line.units, line.service_from, line.service_to, line.charge.amount)
+            )  # fmt: skip
+        return {
+            one.id: (
+                tuple(one.diagnoses), one.authorization_number, one.referral_number, one.rendering_npi, one.place_of_service,
+                one.other_plan_on_file, tuple(lines.get(one.id, ())),
+            )
+            for one in self.session.scalars(select(Claim).where(one_of(Claim.id, claim_ids)))
+        }  # fmt: skip
+
+
+def _billing_key(one: NewClaim) -> tuple[Any, ...]:
+    billed = one.billed
+    return (
+        one.payer_id, one.provider_id, billed.patient_control_number, billed.form, billed.frequency,
+        billed.original_claim_number, billed.service_from, billed.service_to, billed.payer_order, _cents(billed.charge),
+    )  # fmt: skip
+
+
+def _words(billed: BilledClaim) -> tuple[Any, ...]:
+    """All that a correction says, beside who it is for and what it comes to."""
+    return (
+        billed.diagnoses, billed.authorization_number, billed.referral_number, billed.rendering_npi, billed.place_of_service,
+        billed.other_plan_on_file,
+        tuple(
+            (line.procedure, line.revenue_code, line.modifiers, line.diagnosis_pointers, line.place_of_service, line.units,
+             line.service_from, line.service_to, _cents(line.charge))
+            for line in billed.lines
+        ),
+    )  # fmt: skip
+
+
+def _cents(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal("0.01"))
