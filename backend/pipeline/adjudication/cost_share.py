@@ -42,17 +42,18 @@ def balances(line: DecidedLine) -> bool:
 
 
 def share_cost(payable: Iterable[BilledLine], lines: dict[int, DecidedLine], context: Context) -> None:
-    """Copay once, then deductible, then coinsurance, none beyond the out-of-pocket maximum."""
+    """The copay of one visit, then deductible, then coinsurance, none beyond the out-of-pocket maximum."""
     room = max(ZERO, context.plan.out_of_pocket_max - context.used.out_of_pocket)
     deductible_left = max(ZERO, context.plan.deductible - context.used.deductible)
-    copay_open = True
+    copay_left: Money | None = None
     for line in payable:
         decided, benefit = lines[line.number], context.plan.benefit(line.kind)
         rest = decided.allowed
         parts: list[tuple[str, Money]] = []
-        if copay_open and benefit.copay:
-            parts.append((COPAY, min(benefit.copay, rest)))
-            copay_open = False
+        if benefit.copay:
+            copay_left = benefit.copay if copay_left is None else copay_left
+            parts.append((COPAY, min(copay_left, rest)))
+            copay_left -= parts[-1][1]
             rest -= parts[-1][1]
         if benefit.deductible_applies and deductible_left and rest:
             parts.append((DEDUCTIBLE, min(deductible_left, rest)))

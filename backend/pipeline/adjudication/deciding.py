@@ -245,7 +245,7 @@ def _decide(batch: _Batch, one: Leased) -> None:
     rows = batch.paid.setdefault(one.member_id, [])
     for line, found in zip(claim.lines, decision.lines, strict=True):
         if found.allowed:
-            rows.append(PaidRow(one.provider_id, line.procedure, line.day, line.charge, one.claim_id))
+            rows.append(PaidRow(one.provider_id, line.procedure, line.day, line.charge, one.claim_id, frozenset(line.modifiers)))
 
 
 def _changes_nothing(one: Leased, claim: BilledClaim, context: Context) -> bool:
@@ -270,7 +270,7 @@ def _context(batch: _Batch, one: Leased, claim: BilledClaim, terms: Terms, earli
         used=_used(batch, one, terms, earlier),
         authorizations=tuple(_authorizations(batch, one, earlier)),
         paid_before=frozenset(
-            PaidLine(row.procedure, row.day, row.charge, row.provider_id == one.provider_id)
+            PaidLine(row.procedure, row.day, row.charge, row.provider_id == one.provider_id, row.modifiers)
             for row in paid
             if row.day in days and (earlier is None or row.claim_id != earlier.claim_id)
         ),

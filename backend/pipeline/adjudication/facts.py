@@ -113,6 +113,7 @@ class PaidRow(NamedTuple):
     day: date
     charge: Money
     claim_id: UUID
+    modifiers: frozenset[str]
 
 
 SETTINGS = ("professional", "outpatient", "inpatient")
@@ -307,16 +308,19 @@ class FactReading(Repository):
         """Lines decided and not denied, of some members in some days."""
         rows = self.session.execute(
             text(
-                """SELECT a.member_id, a.provider_id, l.procedure, l.day, l.charge, a.claim_id
+                """SELECT a.member_id, a.provider_id, l.procedure, l.day, l.charge, a.claim_id, b.modifiers
                    FROM adjudication a JOIN adjudication_line l ON l.adjudication_id = a.id
+                        JOIN claim_line b ON b.claim_id = a.claim_id AND b.number = l.number
                    WHERE a.member_id = ANY(:members) AND a.state IN ('decided', 'paid') AND a.claim_id <> ALL(:out)
                          AND l.day BETWEEN :first AND :last AND l.allowed > 0"""
             ),
             {"members": list(member_ids), "first": first, "last": last, "out": list(leaving_out)},
         )
         found: dict[UUID, list[PaidRow]] = defaultdict(list)
-        for member_id, provider_id, procedure, day, charge, claim_id in rows:
-            found[member_id].append(PaidRow(provider_id, procedure, day, Money(charge), claim_id))
+        for member_id, provider_id, procedure, day, charge, claim_id, modifiers in rows:
+            found[member_id].append(
+                PaidRow(provider_id, procedure, day, Money(charge), claim_id, frozenset(modifiers))
+            )
         return found
 
     def authorizations(self, member_ids: Sequence[UUID]) -> dict[UUID, list[Authorization]]:

@@ -7,7 +7,7 @@ charge = paid + Σ adjustments (835 guide, section 1.10.2.1.1, the service line 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -176,36 +176,53 @@ def edited(
 ) -> tuple[dict[int, DecidedLine], list[BilledLine]]:
     """Lines that fail an edit, denied; and the lines to be priced. ``refusals`` deny each line they still hold for."""
     denied: dict[int, DecidedLine] = {}
-    payable: list[BilledLine] = []
-    billed = {(line.procedure, line.day) for line in claim.lines}
-    billed |= {(one.procedure, one.day) for one in context.paid_before if one.same_provider}
-    for line in claim.lines:
-        found = chain(refusals, line_refusals(line, claim, context, editing, billed))
+    passed = {(one.procedure, one.day) for one in context.paid_before if one.same_provider}
+    for line in wholes_first(claim.lines, context.bundles):
+        found = chain(refusals, line_refusals(line, claim, context, editing, passed))
         refusal = next((one for one in found if (line.number, one[1]) not in context.overturned), None)
         if refusal:
             denied[line.number] = deny(line, *refusal)
             continue
-        payable.append(line)
+        passed.add((line.procedure, line.day))
         if (line.kind, line.day) not in editing.days:
             editing.days.add((line.kind, line.day))
             editing.visits[line.kind] = editing.visits.get(line.kind, 0) + 1
-    return denied, payable
+    return denied, [line for line in claim.lines if line.number not in denied]
+
+
+def wholes_first(lines: Sequence[BilledLine], bundles: Set[tuple[str, str]]) -> Sequence[BilledLine]:
+    """The lines in their order, a component behind what it is part of: it is bundled only into a service that is paid."""
+    if len(lines) < 2:
+        return lines
+    billed = {line.procedure for line in lines}
+    pairs = [(whole, part) for whole, part in bundles if whole in billed and part in billed]
+    if not pairs:
+        return lines
+    depth = dict.fromkeys(billed, 0)
+    for _ in pairs:  # no chain is longer than there are pairs
+        for whole, part in pairs:
+            depth[part] = max(depth[part], depth[whole] + 1)
+    return sorted(lines, key=lambda line: depth[line.procedure])
 
 
 def line_refusals(
-    line: BilledLine, claim: BilledClaim, context: Context, editing: _Editing, billed: set[tuple[str, date]]
+    line: BilledLine, claim: BilledClaim, context: Context, editing: _Editing, passed: Set[tuple[str, date]]
 ) -> Iterator[Refusal]:
-    """What denies this line, the first to be told first. A line let through to the end takes its authorization."""
+    """What denies this line, the first to be told first; ``passed`` are services of the provider not denied so far. A line
+    let through to the end takes its authorization.
+    """
     benefit = context.plan.benefit(line.kind)
     if not benefit.covered:
         yield ("PR", "204", "N130")
     if not REPEATED.intersection(line.modifiers) and any(
-        one.same_provider and (one.procedure, one.day, one.charge) == (line.procedure, line.day, line.charge)
+        one.same_provider
+        and (one.procedure, one.day, one.charge) == (line.procedure, line.day, line.charge)
+        and one.modifiers == set(line.modifiers)
         for one in context.paid_before
     ):
         yield ("CO", "18", None)
     wholes = (whole for whole, part in context.bundles if part == line.procedure)
-    if not DISTINCT.intersection(line.modifiers) and any((whole, line.day) in billed for whole in wholes):
+    if not DISTINCT.intersection(line.modifiers) and any((whole, line.day) in passed for whole in wholes):
         yield ("CO", "97", None)
     is_new_visit = (line.kind, line.day) not in editing.days
     if benefit.visits_max is not None and is_new_visit and editing.visits.get(line.kind, 0) >= benefit.visits_max:

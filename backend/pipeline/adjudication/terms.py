@@ -52,7 +52,7 @@ class Benefit:
 
     covered: bool = True
     copay: Money = ZERO
-    """Per visit: taken once a claim, from the first line it fits."""
+    """Per visit: taken once a claim, from the first line that has one, and what does not fit there from the next."""
     coinsurance: Decimal = Decimal(0)
     """The patient's part of the allowed amount after deductible and copay, 0 to 1."""
     deductible_applies: bool = True
@@ -205,6 +205,7 @@ class PaidLine:
     day: date
     charge: Money
     same_provider: bool
+    modifiers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,6 +200,33 @@ def test_part_of_another_service_is_not_paid_twice_unless_distinct() -> None:
     assert not adjudicate(claim(whole, distinct), context, TODAY).lines[1].denied
 
 
+@pytest.mark.parametrize("turned_round", [False, True])
+def test_part_is_paid_where_the_whole_it_belongs_to_is_not(turned_round: bool) -> None:
+    uncovered = replace(PLAN, benefits=PLAN.benefits | {"panel": Benefit(covered=False)})
+    context = replace(CONTEXT, plan=uncovered, bundles=frozenset({("80053", "80048"), ("80048", "82947")}))
+    lines = [line("80053", "panel", "50"), line("80048", "lab", "30", number=2), line("82947", "lab", "20", number=3)]
+    if turned_round:
+        lines = [replace(one, number=number) for number, one in enumerate(reversed(lines), 1)]
+    decided = adjudicate(claim(*lines), context, TODAY)
+    denied = {lines[one.number - 1].procedure: one.adjustments[0].carc for one in decided.lines if one.denied}
+    assert denied == {"80053": "204", "82947": "97"}
+
+
+def test_same_service_on_the_other_side_is_no_duplicate() -> None:
+    left = PaidLine("73030", DAY, Money.of("90"), same_provider=True, modifiers=frozenset({"LT"}))
+    context = replace(CONTEXT, paid_before=frozenset({left}))
+    sides = {side: adjudicate(claim(line("73030", "lab", "90", modifiers=(side,))), context, TODAY) for side in ("LT", "RT")}
+    assert {side: one.lines[0].denied for side, one in sides.items()} == {"LT": True, "RT": False}
+
+
+@pytest.mark.parametrize("charges", [("3", "100"), ("100", "3")])
+def test_copay_is_whole_whichever_line_comes_first(charges: tuple[str, str]) -> None:
+    lines = [line("99213", "office", charge, number=number) for number, charge in enumerate(charges, 1)]
+    rates = (Rate("99213", Method.PERCENT_OF_CHARGE, percent=Decimal(100)),)
+    decided = adjudicate(claim(*lines), replace(CONTEXT, rates=rates), TODAY)
+    assert (decided.copay, decided.paid) == (Money.of("30"), Money.of("73"))
+
+
 def test_visit_limit_counts_within_the_claim() -> None:
     days = [DAY, DAY, date(2026, 3, 4), date(2026, 3, 5)]
     visits = [line("97110", "therapy", "60", number=n, day=day) for n, day in enumerate(days, 1)]

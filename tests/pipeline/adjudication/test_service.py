@@ -275,6 +275,16 @@ def test_the_same_service_is_paid_once(desk: Any) -> None:
     assert desk.row("A3").paid == desk.row("A1").paid
 
 
+def test_the_other_side_is_paid_beside_the_first(desk: Any) -> None:
+    """The same service for the same charge, left on one claim and right on the next, then right again."""
+    desk.load()
+    for account, side in (("A1", "LT"), ("A2", "RT"), ("A3", "RT")):
+        desk.bill(desk.claim(account, ("97110", "60"), modifiers=(side,)))
+        desk.decide()
+    assert [desk.row(account).allowed.amount for account in ("A1", "A2", "A3")] == [30, 30, 0]
+    assert desk.codes("A3") == [("CO", "18", "60.00")]
+
+
 def test_deductible_and_visits_carry_over_from_claim_to_claim(desk: Any) -> None:
     desk.load()
     days = [date(2026, 3, 3), date(2026, 3, 4), date(2026, 3, 5)]
