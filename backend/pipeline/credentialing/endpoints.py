@@ -76,5 +76,5 @@ def decide(session: DatabaseSession, staff: SignedIn, enrolment_id: UUID, word: 
 
 @router.post("/{enrolment_id}/end", status_code=204)
 def end(session: DatabaseSession, staff: SignedIn, enrolment_id: UUID, word: EnrolmentEnd) -> None:
-    """Enter the last day of an enrolment."""
-    service.end_enrolment(session, enrolment_id, word.last_day, staff.actor)
+    """Enter the last day of an enrolment; claims it held that it covers now are ready to leave."""
+    service.end_enrolment(session, enrolment_id, word.last_day, staff.actor, SystemClock().now())

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select, tuple_
+from sqlalchemy import func, or_, select, tuple_
 
 from backend.kit.repository import Repository
 from backend.models.claim import Claim
@@ -17,6 +17,7 @@ from backend.models.enrolment import Enrolment
 from backend.models.payer import Payer
 from backend.models.provider import Provider
 from backend.models.submission import OutgoingClaim
+from backend.models.work_item import WorkItem
 
 HOLDABLE = ("scrubbed", "not_enrolled")
 
@@ -48,6 +49,27 @@ class EnrolmentRepository(Repository):
 
     def get(self, enrolment_id: UUID) -> Enrolment | None:
         return self.session.get(Enrolment, enrolment_id, with_for_update=True, populate_existing=True)
+
+    def hold_payers(self, payer_ids: Iterable[UUID], *, shared: bool = False) -> None:
+        """From here to the end of the transaction nobody enters a word of these payers on enrolments. With ``shared`` others
+        may judge claims by them at the same time.
+
+        Who judges a claim and who enters a word never miss each other: one of them sees what the other wrote.
+        """
+        lock = func.pg_advisory_xact_lock_shared if shared else func.pg_advisory_xact_lock
+        for one in sorted(set(payer_ids)):
+            self.session.execute(select(lock(func.hashtextextended(f"enrolment|{one}", 0))))
+
+    def payers_of(self, claim_ids: Sequence[UUID]) -> list[UUID]:
+        return list(self.session.scalars(select(Claim.payer_id).where(Claim.id.in_(claim_ids)).distinct()))
+
+    def with_work(self, claim_ids: Sequence[UUID], queue: str) -> set[UUID]:
+        """Claims among these that somebody has open work about in a queue."""
+        statement = select(WorkItem.subject_id).where(
+            WorkItem.subject_kind == "claim", WorkItem.subject_id.in_(claim_ids), WorkItem.queue == queue,
+            WorkItem.closed_at.is_(None),
+        )  # fmt: skip
+        return set(self.session.scalars(statement))
 
     def of(self, pairs: Iterable[tuple[str, UUID]]) -> dict[tuple[str, UUID], list[Enrolment]]:
         """Applications by provider and payer, newest first."""

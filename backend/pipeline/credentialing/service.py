@@ -51,7 +51,9 @@ class Checked:
 
 def check(session: Session, claim_ids: Sequence[UUID], now: datetime) -> Checked:
     """Look at claims that passed scrubbing: those of enrolled providers are ready, the others are held."""
-    return _judge(session, EnrolmentRepository(session).candidates(claim_ids), now)
+    repository = EnrolmentRepository(session)
+    repository.hold_payers(repository.payers_of(claim_ids), shared=True)
+    return _judge(session, repository.candidates(claim_ids), now)
 
 
 def take_up(session: Session, now: datetime) -> Checked:
@@ -62,6 +64,7 @@ def take_up(session: Session, now: datetime) -> Checked:
 def _judge(session: Session, candidates: list[Candidate], now: datetime) -> Checked:
     repository = EnrolmentRepository(session)
     on_file = repository.of((npi, one.payer.id) for one in candidates for npi in one.npis)
+    worked = repository.with_work([one.claim.id for one in candidates], QUEUE)
     ready = 0
     for one in candidates:
         first, last = one.claim.service_from, one.claim.service_to
@@ -69,6 +72,9 @@ def _judge(session: Session, candidates: list[Candidate], now: datetime) -> Chec
             npi: standing(map(_application, on_file.get((npi, one.payer.id), [])), first, last) for npi in one.npis
         }
         judged = worst(standings)
+        if one.claim.id in worked:
+            outcome = "enrolment confirmed" if judged == "enrolled" else "looked at again"
+            close_work_items(session, "claim", one.claim.id, outcome=outcome, now=now, queue=QUEUE)
         if judged == "enrolled":
             _release(session, one, now)
             ready += 1
@@ -89,19 +95,16 @@ def _release(session: Session, one: Candidate, now: datetime) -> None:
     if one.outgoing.state == "not_enrolled":
         detail = {"reason": "enrolment"}
         session.add(ClaimEvent(claim_id=one.claim.id, kind="released", effective=now.date(), detail=detail))
-        close_work_items(session, "claim", one.claim.id, outcome="enrolment confirmed", now=now, queue=QUEUE)
     one.outgoing.state, one.outgoing.changed_at = "ready", now
 
 
 def _hold(session: Session, one: Candidate, judged: Standing, next_date: date | None, now: datetime) -> None:
-    """Hold the claim for a person; held already, only a new reason changes anything."""
+    """Hold the claim for a person; held already, it stays so, with the reason there is now."""
     today = now.date()
     if one.outgoing.state != "not_enrolled":
         detail = {"reason": "enrolment", "standing": judged}
         session.add(ClaimEvent(claim_id=one.claim.id, kind="held", effective=today, detail=detail))
         one.outgoing.state, one.outgoing.changed_at, one.claim.stage = "not_enrolled", now, "held"
-    else:
-        close_work_items(session, "claim", one.claim.id, outcome="looked at again", now=now, queue=QUEUE)
     due = due_day(one.claim.plan_type, one.payer.name, one.claim.service_to, next_date, today)
     owner = OWNER if judged in ("requested", "not_on_file") else "supervisor"
     open_work_items(session, [NewWork(QUEUE, "claim", one.claim.id, judged, owner, due, WHY[judged], one.claim.charge)])
@@ -118,6 +121,7 @@ def request_enrolment(session: Session, npi: str, payer_identifier: str, actor: 
     payer = repository.payer(payer_identifier)
     if payer is None:
         raise PayerNotFound
+    repository.hold_payers([payer.id])
     if any(one.state == "requested" for one in repository.of([(npi, payer.id)]).get((npi, payer.id), [])):
         raise AlreadyRequested
     today = now.date()
@@ -143,6 +147,7 @@ def decide_enrolment(
     row = repository.get(enrolment_id)
     if row is None:
         raise EnrolmentNotFound
+    repository.hold_payers([row.payer_id])
     if row.state != "requested":
         raise AlreadyDecided
     if confirmed and (effective_from is None or (effective_to is not None and effective_to < effective_from)):
@@ -158,16 +163,22 @@ def decide_enrolment(
     return _judge(session, repository.held_for(row.npi, row.payer_id), now)
 
 
-def end_enrolment(session: Session, enrolment_id: UUID, last_day: date, actor: str) -> None:
-    """Enter the last day of an enrolment. Raises EnrolmentNotFound, SpanWrong."""
-    row = EnrolmentRepository(session).get(enrolment_id)
+def end_enrolment(session: Session, enrolment_id: UUID, last_day: date, actor: str, now: datetime) -> Checked:
+    """Enter the last day of an enrolment, earlier or later than the one on file; the claims it holds are judged by it.
+
+    Raises EnrolmentNotFound, SpanWrong.
+    """
+    repository = EnrolmentRepository(session)
+    row = repository.get(enrolment_id)
     if row is None:
         raise EnrolmentNotFound
+    repository.hold_payers([row.payer_id])
     if row.effective_from is None or last_day < row.effective_from:
         raise SpanWrong
     row.effective_to = last_day
     audit.record(session, Act.ENROLMENT_DECIDED, actor=actor, subject=f"enrolment:{row.id}", fields=["effective_to"])
     session.flush()
+    return _judge(session, repository.held_for(row.npi, row.payer_id), now)
 
 
 def ask_again(session: Session, today: date) -> int:

@@ -88,7 +88,7 @@ def credentialing_hold(t: Teller) -> None:
     with session_scope() as session:
         for row, _ in credentialing.enrolments(session, npi=doctor["npi"], limit=50):
             if row.effective_from is not None:
-                credentialing.end_enrolment(session, row.id, row.effective_from, BILLER)
+                credentialing.end_enrolment(session, row.id, row.effective_from, BILLER, t.now)
         asked = credentialing.request_enrolment(session, doctor["npi"], OUTSIDE[0], BILLER, t.now)
     t.build(t.document(t.note(physician=doctor)))
     t.later(12)

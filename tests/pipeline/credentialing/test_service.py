@@ -25,6 +25,7 @@ from backend.pipeline.credentialing.service import Checked
 from backend.pipeline.eligibility.errors import ProviderNumberWrong
 from backend.pipeline.encounters.service import take_encounters
 from backend.pipeline.scrubbing import service as scrubbing
+from backend.pipeline.scrubbing.schemas import ClaimCorrection
 from backend.pipeline.work.service import open_items
 from tests.pipeline.encounters.visits import NOTED, encounter
 
@@ -129,9 +130,34 @@ def test_ended_enrolment_holds_later_services(session: Session) -> None:
     claim_id = scrubbed(session)
     enrolment = service.request_enrolment(session, NPI, "HHP01", "staff:1", NOW)
     confirm(session, enrolment)
-    service.end_enrolment(session, enrolment, date(2026, 3, 15), "staff:1")
+    service.end_enrolment(session, enrolment, date(2026, 3, 15), "staff:1", NOW)
     service.check(session, [claim_id], NOW)
     assert [one.reason for one in open_items(session, queue="credentialing")] == ["ended"]
+
+
+def test_later_last_day_releases_what_the_earlier_one_held(session: Session) -> None:
+    claim_id = scrubbed(session)
+    enrolment = service.request_enrolment(session, NPI, "HHP01", "staff:1", NOW)
+    confirm(session, enrolment)
+    service.end_enrolment(session, enrolment, date(2026, 3, 15), "staff:1", NOW)
+    assert service.check(session, [claim_id], NOW) == Checked(ready=0, held=1)
+    assert service.end_enrolment(session, enrolment, date(2026, 12, 31), "staff:1", NOW) == Checked(ready=1, held=0)
+    assert state(session) == "ready"
+    assert open_items(session) == []
+
+
+def test_claim_corrected_while_it_was_held_leaves_no_work_behind(session: Session) -> None:
+    """Held for enrolment, then back with the biller; the enrolment is confirmed meanwhile."""
+    claim_id = scrubbed(session)
+    service.check(session, [claim_id], NOW)
+    enrolment = service.request_enrolment(session, NPI, "HHP01", "staff:1", NOW)
+    wrong = ClaimCorrection(reason="typed wrong", lines=[{"number": 1, "pointers": [9]}])  # type: ignore[list-item]
+    assert scrubbing.correct_claim(session, claim_id, wrong, "staff:1", NOW).state == "needs_correction"
+    assert confirm(session, enrolment) == Checked(ready=0, held=0)
+    right = ClaimCorrection(reason="put right", lines=[{"number": 1, "pointers": [1]}])  # type: ignore[list-item]
+    assert scrubbing.correct_claim(session, claim_id, right, "staff:1", NOW).state == "scrubbed"
+    assert service.check(session, [claim_id], NOW) == Checked(ready=1, held=0)
+    assert open_items(session) == []
 
 
 def test_payer_that_does_not_decide_is_asked_again(session: Session) -> None:
@@ -154,7 +180,7 @@ def test_what_cannot_be_is_refused(session: Session) -> None:
     with pytest.raises(AlreadyRequested):
         service.request_enrolment(session, NPI, "HHP01", "staff:1", NOW)
     with pytest.raises(SpanWrong):
-        service.end_enrolment(session, enrolment, date(2026, 3, 15), "staff:1")
+        service.end_enrolment(session, enrolment, date(2026, 3, 15), "staff:1", NOW)
     with pytest.raises(SpanWrong):
         service.decide_enrolment(
             session, enrolment, confirmed=True, effective_from=None, effective_to=None, actor="staff:1", now=NOW
