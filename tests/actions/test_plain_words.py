@@ -58,7 +58,7 @@ def test_the_words_of_a_question_settle_it_while_a_claim_is_talked_about(text: s
     [
         ("one sec, till when are your people there today in case i need one?", "ask_hours"),
         ("how late are you open", "ask_hours"),
-        ("there came a thick letter in the mail today and it says explanation of benefits, is it a bill? do i send money?", "explain_paper"),
+        ("a thick letter came today, it says explanation of benefits, is it a bill? do i send any money now?", "explain_paper"),
         ("is my eob a bill", "explain_paper"),
         ("and what does allowed amount mean on it", "explain_term"),
     ],
