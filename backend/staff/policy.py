@@ -110,6 +110,8 @@ ROUTES: dict[str, Who] = {
     "GET /api/v1/files": OPERATORS,
     "POST /api/v1/files": OPERATORS,
     "POST /api/v1/files/advices/{advice_id}/match": OPERATORS,
+    "GET /api/v1/files/advices/{advice_id}": OPERATORS,
+    "GET /operate/advices/{advice_id}": OPERATORS,
     # denials and appeals
     "GET /api/v1/denials": OPERATORS,
     "GET /api/v1/denials/patterns": OPERATORS,

@@ -21,6 +21,11 @@ def file(request: Request, staff: SignedIn, file_id: str) -> HTMLResponse:
     return templates.TemplateResponse(request, "file.html", {"staff": staff, "file_id": file_id})
 
 
+@router.get("/advices/{advice_id}")
+def held_payment(request: Request, staff: SignedIn, advice_id: str) -> HTMLResponse:
+    return templates.TemplateResponse(request, "held_payment.html", {"staff": staff, "advice_id": advice_id})
+
+
 @router.get("/front-desk")
 def front_desk(request: Request, staff: SignedIn) -> HTMLResponse:
     return templates.TemplateResponse(request, "front_desk.html", {"staff": staff})

@@ -31,7 +31,7 @@ async function find(event) {
 
 // Where a piece of work is done.
 function place(one) {
-  const paths = { claim: `/operate/claims/${one.subject_id}`, file: `/operate/files/${one.subject_id}`, denial: `/operate/denials#${one.subject_id}`, appeal: `/operate/appeals#${one.subject_id}`,
+  const paths = { claim: `/operate/claims/${one.subject_id}`, file: `/operate/files/${one.subject_id}`, remittance_claim: `/operate/advices/${one.subject_id}`, denial: `/operate/denials#${one.subject_id}`, appeal: `/operate/appeals#${one.subject_id}`,
     denial_pattern: "/operate/denials", client_month: one.facts.report ? `/operate/reports/${one.facts.report}` : "/operate/reports", quality_check: "/operate/quality", conversation: `/supervise/${one.subject_id}` };
   return paths[one.subject_kind] || null;
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-from datetime import datetime
+from dataclasses import asdict
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -19,9 +20,12 @@ from backend.database import DatabaseSession, defer_job, session_scope
 from backend.errors import Unprocessable
 from backend.kit.clock import SystemClock
 from backend.models.file import File
+from backend.pipeline.claims.endpoints import plain
+from backend.pipeline.intake.errors import NotHeld
 from backend.pipeline.intake.excerpt import segments_around
 from backend.pipeline.intake.service import match_advice
 from backend.pipeline.interchange.service import keep_file, one_file, recent_files, stored_stream
+from backend.pipeline.posting.rematching import waiting
 from backend.pipeline.work.service import about
 from backend.staff.gate import SignedIn
 from backend.staff.service import CurrentStaff
@@ -94,6 +98,34 @@ def file(session: DatabaseSession, staff: SignedIn, file_id: UUID) -> FileWhole:
     ]
     audit.record(session, Act.FILE_VIEWED, actor=staff.actor, subject=f"file:{file_id}", purpose="operation")
     return FileWhole(**_shown(found).model_dump(), segments=segments, work=waiting)
+
+
+class HeldAdviceShown(BaseModel):
+    """What a payer said of one claim, and why it waits for a person; amounts in dollars."""
+
+    id: UUID
+    file_id: UUID
+    payer: str
+    trace_number: str
+    paid_on: date
+    payment_amount: str
+    account_number: str
+    payer_number: str
+    charge: str
+    paid: str
+    patient_share: str
+    why: str
+    matchable: bool
+
+
+@router.get("/advices/{advice_id}")
+def advice(session: DatabaseSession, staff: SignedIn, advice_id: UUID) -> HeldAdviceShown:
+    """A payment on a claim that waits for a person."""
+    found = waiting(session, advice_id)
+    if found is None:
+        raise NotHeld
+    audit.record(session, Act.FILE_VIEWED, actor=staff.actor, subject=f"file:{found.file_id}", purpose="posting")
+    return HeldAdviceShown(**plain(asdict(found)))
 
 
 class Match(BaseModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.errors import Conflict
+from backend.errors import Conflict, NotFound
 
 
 class NotMatched(Conflict):
@@ -12,3 +12,10 @@ class NotMatched(Conflict):
         super().__init__(
             "not_matched", "This payment no longer waits for a claim, or the claim's provider or charge is another."
         )
+
+
+class NotHeld(NotFound):
+    """No such advice waits."""
+
+    def __init__(self) -> None:
+        super().__init__("not_held", "This payment does not wait for anybody any more.")

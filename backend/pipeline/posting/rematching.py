@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,11 +12,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from backend.kit.money import Money
 from backend.models.remittance import Remittance, RemittanceClaim
 from backend.pipeline.interchange.report import FileReport
 from backend.pipeline.interchange.service import FileReading, Transactions
 from backend.pipeline.posting.entries import Entry, balanced
-from backend.pipeline.posting.payment import Part, Payment, ReadAdvice
+from backend.pipeline.posting.payment import HELD_TEXT, Part, Payment, ReadAdvice
 from backend.pipeline.posting.repository import LedgerRepository, NewTransaction
 from backend.pipeline.posting.service import AfterPosting, enter, judge_parts, post_parts
 from backend.pipeline.remittances.repository import RemittanceRepository
@@ -25,6 +27,25 @@ from backend.x12.remittance_835.models import ClaimPayment, LinePayment, Payee, 
 
 MATCHABLE = frozenset({"no_claim_found", "several_claims", "numbers_disagree"})
 """Why an advice waits that a person may give to a claim; what does not add up is not posted by anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAdvice:
+    """What the payer said of one claim, and why it waits. ``matchable``: a person may name the claim it is about."""
+
+    id: UUID
+    file_id: UUID
+    payer: str
+    trace_number: str
+    paid_on: date
+    payment_amount: Money
+    account_number: str
+    payer_number: str
+    charge: Money
+    paid: Money
+    patient_share: Money
+    why: str
+    matchable: bool
 
 
 def post_held(begin: Transactions, claim_file_id: UUID, now: datetime, after: AfterPosting) -> int:
@@ -78,6 +99,19 @@ def post_to(
     enter(session, judged, reading, after)
     close_work_items(session, "remittance_claim", advice_id, outcome="matched by a person", now=reading.now)
     return judged.entered[0].advice.id if judged.entered else None
+
+
+def waiting(session: Session, advice_id: UUID) -> HeldAdvice | None:
+    """A held advice as a person sees it; None when it waits no longer."""
+    held = RemittanceRepository(session).held_advice(advice_id)
+    if held is None:
+        return None
+    remittance, advice = held
+    return HeldAdvice(
+        advice.id, remittance.file_id, remittance.payer_name, remittance.trace_number, remittance.paid_on,
+        remittance.amount, advice.patient_control_number, advice.payer_claim_control_number, advice.charge, advice.paid,
+        advice.patient_share, HELD_TEXT[advice.held_reason], advice.held_reason in MATCHABLE,
+    )  # fmt: skip
 
 
 def _posted_before(session: Session, payment: Payment, name: str, written: int) -> int:
