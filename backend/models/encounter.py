@@ -63,6 +63,9 @@ class CodingQuery(Base):
     physician_npi: Mapped[str]
     service: Mapped[int]
     """The documented service it is about, from 1; 0 for the whole encounter."""
+    place: Mapped[int | None]
+    """Where that service stands in the note as last sent; none: the note was sent again without it, and the answer
+    counts for nothing."""
     gap: Mapped[str]
     missing: Mapped[str]
     needed: Mapped[str]

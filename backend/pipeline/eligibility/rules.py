@@ -105,9 +105,7 @@ class KnownCover:
         return tuple(one.payer_name or "another payer" for one in self.spans if one.position == "S" and one.holds(day))
 
 
-def judge(
-    answer: EligibilityResponse, service_date: date, plan_on_file: str, asked: str = PLAN_ITSELF
-) -> Verdict:
+def judge(answer: EligibilityResponse, service_date: date, plan_on_file: str, asked: str = PLAN_ITSELF) -> Verdict:
     """What the answer means for a visit on ``service_date`` about which ``asked`` (EQ01) was asked.
 
     Cover of the plan itself counts; where the payer tells of none, cover of the service does. Only the plan's is

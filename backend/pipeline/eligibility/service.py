@@ -102,7 +102,8 @@ def take_appointments(session: Session, appointments: Sequence[NewAppointment], 
     known = repository.known([(providers[npi], number) for npi, number in rows])
     changed = [one.id for one in known if _differs(one, given[one.provider_id, one.number])]
     repository.put(list(rows.values()))
-    _settle_changed(session, changed, now)
+    if changed:
+        _settle_changed(session, changed, now)
     return len(rows)
 
 

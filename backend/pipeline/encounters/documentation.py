@@ -20,6 +20,8 @@ class Requirements:
     """Visit kind → decision making → code."""
     unit_minutes: dict[str, tuple[int, int]]
     """Timed code → minutes of a unit, least minutes of the last unit."""
+    counted_together: frozenset[str]
+    """Kinds of plan (SBR09) that count the timed minutes of a day together."""
     ladders: tuple[dict[str, int], ...]
     """Codes that differ by time alone → least minutes of each."""
     sided: frozenset[str]
@@ -39,9 +41,12 @@ def requirements(day: date) -> Requirements:
         if _in_force(one, day)
         for procedure in one["procedures"]
     }
+    together = frozenset(
+        kind for one in data["timed_units"] if _in_force(one, day) for kind in one["counted_together_for"]
+    )
     ladders = tuple(one["least_minutes"] for one in data["time_ladders"] if _in_force(one, day))
     sided = frozenset(each for one in data["sided"] if _in_force(one, day) for each in one["procedures"])
-    return Requirements(levels, timed, ladders, sided)
+    return Requirements(levels, timed, together, ladders, sided)
 
 
 def _in_force(rule: dict[str, Any], day: date) -> bool:

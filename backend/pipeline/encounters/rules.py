@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, get_args
 
@@ -18,6 +19,15 @@ QUERY_HOURS = 44
 """The physician's window: unanswered, it still leaves coding time within its 48 hours."""
 _MODIFIER = {"left": ("LT",), "right": ("RT",), "bilateral": ("50",)}
 _LEVELS = list(get_args(DecisionMaking))
+NOT_BILLED: dict[str, str] = {
+    "no_procedure": "the procedure is not named",
+    "no_diagnosis": "no diagnosis is linked to it",
+    "minutes": "the time spent is not documented",
+    "side": "the side treated is not documented",
+    "too_short": "the documented time is below the least that can be billed",
+    "too_many_diagnoses": "the claim has twelve diagnoses without its own",
+}
+"""Why a documented service stays out of the claim."""
 _MOST_DIAGNOSES, _MOST_POINTERS = 12, 4
 
 
@@ -49,7 +59,8 @@ class CodedLine:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A coded encounter. ``left_out`` tells which documented services are not billed, and for which gap."""
+    """A coded encounter. ``left_out`` tells which documented services are not billed, and why: a gap, ``too_short``, or
+    ``too_many_diagnoses``."""
 
     diagnoses: tuple[str, ...]
     lines: tuple[CodedLine, ...]
@@ -140,7 +151,17 @@ def read_word(field: str, choices: tuple[str, ...], word: str) -> Any:
 
 
 def completed(encounter: NewEncounter, words: Mapping[tuple[int, str], Any]) -> NewEncounter:
-    """The encounter with what physicians answered, by (service, field)."""
+    """The encounter with what physicians answered, by (service, field).
+
+    An answer fills a gap and nothing else: what the note says itself counts. A gap that an answer opens may be filled too.
+    """
+    left = dict(words)
+    while fitting := {(one.service, one.field) for one in gaps(encounter)} & left.keys():
+        encounter = _filled(encounter, {one: left.pop(one) for one in fitting})
+    return encounter
+
+
+def _filled(encounter: NewEncounter, words: Mapping[tuple[int, str], Any]) -> NewEncounter:
     services = [
         one.model_copy(update={field: value for (at, field), value in words.items() if at == number})
         for number, one in enumerate(encounter.services, 1)
@@ -149,11 +170,42 @@ def completed(encounter: NewEncounter, words: Mapping[tuple[int, str], Any]) -> 
     return encounter.model_copy(update={**whole, "services": services})
 
 
+def same_services(before: NewEncounter, after: NewEncounter) -> dict[int, int]:
+    """Where each service of a note stands in the note sent again, from 1; 0, the note itself, stays 0.
+
+    A service documented word for word the same is the same; of the others, one that alone has its code and day. Of what
+    could be one or the other nothing is said.
+    """
+    found = {0: 0}
+    tellings: tuple[Callable[[Service], Hashable], ...] = (Service.model_dump_json, _kind)
+    for telling in tellings:
+        old = _by(telling, before, set(found))
+        new = _by(telling, after, set(found.values()))
+        exact = telling is not _kind
+        for key in old.keys() & new.keys():
+            if len(old[key]) == len(new[key]) and (exact or len(old[key]) == 1):
+                found |= dict(zip(old[key], new[key], strict=True))
+    return found
+
+
+def _kind(service: Service) -> Hashable:
+    return service.procedure, service.visit, service.day
+
+
+def _by(telling: Callable[[Service], Hashable], note: NewEncounter, without: set[int]) -> dict[Hashable, list[int]]:
+    places: dict[Hashable, list[int]] = defaultdict(list)
+    for number, service in enumerate(note.services, 1):
+        if number not in without:
+            places[telling(service)].append(number)
+    return places
+
+
 def code(encounter: NewEncounter) -> Coded | None:
     """The codes to bill, or None where the note stops it.
 
     Where gaps stay, conservatively: a visit without a level is the lowest level; a timed session without its time is
     the shortest; what needs a side or counted minutes and has none is left out, because what is not documented was not done.
+    Time documented below the least of its code is not billed either.
     """
     found = gaps(encounter)
     if any(one.stops and one.service == 0 for one in found):
@@ -163,22 +215,43 @@ def code(encounter: NewEncounter) -> Coded | None:
             tuple(encounter.diagnoses), tuple(_facility_line(*each) for each in enumerate(encounter.services, 1))
         )
     needed = requirements(encounter.service_date)
+    units, left_out = _sorted_out(encounter, needed)
     diagnoses: list[str] = []
     lines: list[CodedLine] = []
-    left_out: list[tuple[int, str]] = []
     for number, service in enumerate(encounter.services, 1):
-        own = [one for one in found if one.service == number]
-        leave = next((one.gap for one in own if one.stops or _leaves_out(one, service, needed)), None)
-        fresh = [one for one in service.diagnoses if one not in diagnoses]
-        if leave is None and len(diagnoses) + len(fresh) > _MOST_DIAGNOSES:
-            leave = "too_many_diagnoses"
-        if leave is not None:
-            left_out.append((number, leave))
+        if number in left_out:
             continue
-        diagnoses += fresh
+        diagnoses += [one for one in service.diagnoses if one not in diagnoses]
         pointers = tuple(diagnoses.index(one) + 1 for one in service.diagnoses[:_MOST_POINTERS])
-        lines.append(_line(number, service, encounter.fees, needed, pointers))
-    return Coded(tuple(diagnoses), tuple(lines), tuple(left_out)) if lines else None
+        counted = units.get(number, service.units)
+        lines.append(_line(number, service, _procedure(service, needed), counted, encounter.fees, pointers))
+    return Coded(tuple(diagnoses), tuple(lines), tuple(sorted(left_out.items()))) if lines else None
+
+
+def not_billed(encounter: NewEncounter) -> dict[int, str]:
+    """Services that stay out of the claim, and why; also where no claim can be made at all."""
+    if encounter.form == "I":
+        return {}
+    return _sorted_out(encounter, requirements(encounter.service_date))[1]
+
+
+def _sorted_out(encounter: NewEncounter, needed: Requirements) -> tuple[dict[int, int], dict[int, str]]:
+    """The units of timed services, and what stays out of the claim."""
+    left: dict[int, str] = {}
+    for one in gaps(encounter):
+        if one.service and (one.stops or _leaves_out(one, encounter.services[one.service - 1], needed)):
+            left.setdefault(one.service, one.gap)
+    units = _timed_units(encounter, left, needed)
+    left |= {number: "too_short" for number in _too_short(encounter, units, needed) if number not in left}
+    diagnoses: set[str] = set()
+    for number, service in enumerate(encounter.services, 1):
+        if number in left:
+            continue
+        if len(diagnoses.union(service.diagnoses)) > _MOST_DIAGNOSES:
+            left[number] = "too_many_diagnoses"
+        else:
+            diagnoses |= set(service.diagnoses)
+    return units, left
 
 
 def _facility_line(number: int, service: Service) -> CodedLine:
@@ -190,9 +263,8 @@ def _leaves_out(gap: Gap, service: Service, needed: Requirements) -> bool:
 
 
 def _line(
-    number: int, service: Service, fees: Mapping[str, Decimal], needed: Requirements, pointers: tuple[int, ...]
+    number: int, service: Service, procedure: str, units: int, fees: Mapping[str, Decimal], pointers: tuple[int, ...]
 ) -> CodedLine:
-    procedure, units = _procedure(service, needed), _units(service, needed)
     modifiers = list(service.modifiers)
     if service.side and not {"LT", "RT", "50"} & set(modifiers):
         modifiers += _MODIFIER[service.side]
@@ -213,10 +285,32 @@ def _procedure(service: Service, needed: Requirements) -> str:
     return needed.levels[service.visit][service.decision_making or _LEVELS[0]]
 
 
-def _units(service: Service, needed: Requirements) -> int:
-    """Timed codes by their minutes (8-minute rule), others as documented."""
-    timed = needed.unit_minutes.get(service.procedure)
-    if timed is None or service.minutes is None:
-        return service.units
-    minutes, least = timed
-    return max(1, (service.minutes + minutes - least) // minutes)
+def _too_short(encounter: NewEncounter, units: Mapping[int, int], needed: Requirements) -> Iterator[int]:
+    """Services whose documented time is below the least of their code."""
+    for number, service in enumerate(encounter.services, 1):
+        least = min((needed.ladder(service.procedure) or {}).values(), default=0)
+        if units.get(number) == 0 or (service.minutes is not None and service.minutes < least):
+            yield number
+
+
+def _timed_units(encounter: NewEncounter, left: Mapping[int, str], needed: Requirements) -> dict[int, int]:
+    """Units of the services counted by their minutes (8-minute rule): each by itself, or, where the payer says so, all of a
+    day together."""
+    together = encounter.insurance.filing_indicator in needed.counted_together
+    days: dict[tuple[date | int, tuple[int, int]], dict[int, int]] = defaultdict(dict)
+    for number, service in enumerate(encounter.services, 1):
+        rule = needed.unit_minutes.get(service.procedure)
+        if rule is not None and service.minutes is not None and number not in left:
+            days[(service.day or encounter.service_date) if together else number, rule][number] = service.minutes
+    units: dict[int, int] = {}
+    for (_, rule), minutes in days.items():
+        units |= _share_out(minutes, *rule)
+    return units
+
+
+def _share_out(minutes: Mapping[int, int], of_unit: int, least: int) -> dict[int, int]:
+    """The units of all the minutes: whole ones where they were spent, what remains to the longest remainders."""
+    whole = {number: each // of_unit for number, each in minutes.items()}
+    more = (sum(minutes.values()) + of_unit - least) // of_unit - sum(whole.values())
+    longest = sorted(minutes, key=lambda one: (-(minutes[one] % of_unit), -minutes[one]))[:more]
+    return {number: each + (number in longest) for number, each in whole.items()}

@@ -22,7 +22,19 @@ from backend.pipeline.claims.parties import MemberParty, PartyRepository, PayerP
 from backend.pipeline.encounters.errors import AnswerDoesNotFit, QueryClosed, QueryNotFound
 from backend.pipeline.encounters.patterns import Asked, Lag, Pattern, charge_lag, patterns
 from backend.pipeline.encounters.repository import EncounterRepository
-from backend.pipeline.encounters.rules import Coded, CodedLine, Gap, code, completed, due_times, gaps, read_word
+from backend.pipeline.encounters.rules import (
+    NOT_BILLED,
+    Coded,
+    CodedLine,
+    Gap,
+    code,
+    completed,
+    due_times,
+    gaps,
+    not_billed,
+    read_word,
+    same_services,
+)
 from backend.pipeline.encounters.schemas import NewEncounter, RowProblem
 from backend.pipeline.work.service import NewWork, close_work_items, open_work_items
 
@@ -30,7 +42,11 @@ QUEUE = "coding_queries"
 MOST_LINES = 5000
 LEFT_BEHIND = timedelta(minutes=15)
 """After this time the job that should have gone on is taken for lost."""
-_STOPPED = "The note cannot be coded even conservatively: the practice has to complete it."
+_STOPPED = {
+    "not_codable": "The note cannot be coded even conservatively: the practice has to complete it.",
+    "too_short": "Every service is documented with less time than can be billed: the practice completes the note, or closes "
+    "the visit without a claim.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +98,41 @@ def take_encounters(session: Session, encounters: Sequence[NewEncounter], now: d
     keyed = _with_parties(session, list(latest.values()))
     repository = EncounterRepository(session)
     known = repository.known([(row["provider_id"], row["number"]) for row, _ in keyed])
-    repository.drop_open_queries([one.id for one in known.values() if one.claim_id is None])
+    again = [one.id for one in known.values() if not _is_closed(one)]
+    repository.drop_open_queries(again)
+    asked = repository.queries_of(again)
     taken: list[tuple[Encounter, NewEncounter]] = []
     closed: list[TakenEncounter] = []
     for row, encounter in keyed:
         old = known.get((row["provider_id"], row["number"]))
-        if old is not None and (old.claim_id is not None or old.state == "coded"):
+        if old is not None and _is_closed(old):
             closed.append(TakenEncounter(old.number, old.id, "already_billed", 0))
             continue
+        if old is not None:
+            _carry_over(old, encounter, [one for one in asked if one.encounter_id == old.id])
         taken.append((_put(old, row), encounter))
-    # not flushed yet: what codes at once is written once
-    session.add_all(one for one, _ in taken)
-    for old in known.values():
-        close_work_items(session, "encounter", old.id, outcome="note sent again", now=now, queue=QUEUE)
-    answered = repository.queries_of([one.id for one in known.values()])
+    repository.add(one for one, _ in taken)
+    for encounter_id in again:
+        close_work_items(session, "encounter", encounter_id, outcome="note sent again", now=now, queue=QUEUE)
     results = [
-        _begin(session, one, _completed(encounter, [each for each in answered if each.encounter_id == one.id]), now)
+        _begin(session, one, _completed(encounter, [each for each in asked if each.encounter_id == one.id]), now)
         for one, encounter in taken
     ]
     session.flush()
     _hand_on(session, [one.id for one in results if one.state == "coded"])
     return results + closed
+
+
+def _is_closed(known: Encounter) -> bool:
+    return known.claim_id is not None or known.state == "coded"
+
+
+def _carry_over(known: Encounter, note: NewEncounter, queries: list[CodingQuery]) -> None:
+    """Answers go with their service to where the new note has it; what was asked of another is no longer asked."""
+    places = same_services(NewEncounter.model_validate(known.documented), note)
+    for one in queries:
+        one.place = places.get(one.place) if one.state == "answered" and one.place is not None else None
+    known.queried_unresolved = False
 
 
 def _with_parties(session: Session, encounters: list[NewEncounter]) -> list[tuple[dict[str, Any], NewEncounter]]:
@@ -171,8 +201,9 @@ def _ask(session: Session, row: Encounter, found: Sequence[Gap], now: datetime) 
 def _query(row: Encounter, gap: Gap, now: datetime) -> CodingQuery:
     _, due = due_times(row.documented_at, now)
     return CodingQuery(
-        encounter_id=row.id, physician_npi=row.physician_npi, service=gap.service, gap=gap.gap, missing=gap.missing,
-        needed=gap.needed, field=gap.field, choices=list(gap.choices), asked_at=now, due=due, state="open",
+        encounter_id=row.id, physician_npi=row.physician_npi, service=gap.service, place=gap.service, gap=gap.gap,
+        missing=gap.missing, needed=gap.needed, field=gap.field, choices=list(gap.choices), asked_at=now, due=due,
+        state="open",
     )  # fmt: skip
 
 
@@ -206,7 +237,7 @@ def answer_query(session: Session, query_id: UUID, word: str, actor: str, now: d
 def _after_answers(session: Session, row: Encounter, queries: list[CodingQuery], now: datetime) -> int:
     """Code it, unless an answer opened a gap nobody asked about yet; how many such there are."""
     encounter = _completed(NewEncounter.model_validate(row.documented), queries)
-    asked = {(one.service, one.gap) for one in queries}
+    asked = {(one.place, one.gap) for one in queries}
     fresh = [one for one in gaps(encounter) if (one.service, one.gap) not in asked]
     if fresh:
         _ask(session, row, fresh, now)
@@ -219,9 +250,9 @@ def _after_answers(session: Session, row: Encounter, queries: list[CodingQuery],
 
 def _completed(encounter: NewEncounter, queries: list[CodingQuery]) -> NewEncounter:
     words = {
-        (one.service, one.field): read_word(one.field, tuple(one.choices), one.answer)
+        (one.place, one.field): read_word(one.field, tuple(one.choices), one.answer)
         for one in queries
-        if one.answer is not None
+        if one.answer is not None and one.place is not None
     }
     return completed(encounter, words)
 
@@ -250,19 +281,28 @@ def _settle(session: Session, row: Encounter, encounter: NewEncounter, now: date
     coded = code(encounter)
     if coded is None:
         row.state = "stopped"
-        day = max(row.coding_due, now + timedelta(days=1)).date()
-        open_work_items(session, [NewWork(QUEUE, "encounter", row.id, "not_codable", "supervisor", day, _STOPPED)])
+        open_work_items(session, [_stopped(row, encounter, now)])
         return
     row.documented = encounter.model_dump(mode="json")
     row.coded, row.coded_at, row.state = _as_json(coded), now, "coded"
     if coded.left_out:
         charge = Money.total(Money.of(encounter.services[number - 1].charge) for number, _ in coded.left_out)
-        sentence = "Documented services were left out of the claim because the note does not support them."
+        why = "; ".join(f"service {number}: {NOT_BILLED[reason]}" for number, reason in coded.left_out)
+        sentence = f"Left out of the claim, because the note does not support it: {why}."
         work = NewWork(
             QUEUE, "encounter", row.id, "services_left_out", "biller", (now + timedelta(days=5)).date(), sentence, charge,
             {"services": [list(one) for one in coded.left_out]},
         )  # fmt: skip
         open_work_items(session, [work])
+
+
+def _stopped(row: Encounter, encounter: NewEncounter, now: datetime) -> NewWork:
+    left = not_billed(encounter)
+    unsigned = any(one.stops and one.service == 0 for one in gaps(encounter))
+    reason = "too_short" if set(left.values()) == {"too_short"} and not unsigned else "not_codable"
+    day = max(row.coding_due, now + timedelta(days=1)).date()
+    facts = {"services": [list(one) for one in sorted(left.items())]}
+    return NewWork(QUEUE, "encounter", row.id, reason, "supervisor", day, _STOPPED[reason], None, facts)
 
 
 def _as_json(coded: Coded) -> dict[str, Any]:

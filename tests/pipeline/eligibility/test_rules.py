@@ -21,8 +21,10 @@ PARTIES = Parties(
 ACTIVE = Benefit("1", "IND", ("30",), "C1", PLAN)
 
 
-def answered(*benefits: Benefit, dates: tuple[Dates, ...] = (), rejections: tuple[Rejection, ...] = ()) -> Verdict:
-    return judge(EligibilityResponse(PARTIES, (), rejections, dates, benefits), VISIT, PLAN)
+def answered(
+    *benefits: Benefit, dates: tuple[Dates, ...] = (), rejections: tuple[Rejection, ...] = (), asked: str = "30"
+) -> Verdict:
+    return judge(EligibilityResponse(PARTIES, (), rejections, dates, benefits), VISIT, PLAN, asked)
 
 
 def test_cover_in_force_is_active() -> None:
@@ -90,6 +92,57 @@ def test_worst_finding_comes_first() -> None:
 
 def test_cover_for_one_service_alone_is_no_cover_of_the_plan() -> None:
     assert answered(Benefit("1", "IND", ("35",))).outcome == "no_answer"
+
+
+@pytest.mark.parametrize(("asked", "told"), [("98", "98"), ("MH", "MH"), ("30", "98"), ("35", "35")])
+def test_cover_of_the_service_asked_after_is_cover_for_the_visit(asked: str, told: str) -> None:
+    verdict = answered(Benefit("1", "IND", (told,), "C1", PLAN), asked=asked)
+    assert (verdict.findings, verdict.plan) == (("active",), PLAN)
+    assert verdict.spans == ()  # of the plan itself nothing was told
+
+
+def test_cover_of_the_service_that_ended_has_lapsed() -> None:
+    ended = (Dates("349", date(2026, 3, 16)),)
+    assert answered(Benefit("1", "IND", ("98",), dates=ended), asked="98").outcome == "lapsed"
+
+
+def test_cover_of_the_plan_goes_before_that_of_a_service_which_names_no_plan() -> None:
+    told = (ACTIVE._replace(plan="Harbor Bronze HMO"), Benefit("1", "IND", ("98",)))
+    assert answered(*told, asked="98").findings == ("changed_plan",)
+
+
+@pytest.mark.parametrize(
+    ("own", "persons", "outcome"),
+    [
+        # a day of service (292) is no span: the plan's end (347) at the person counts
+        ((Dates("292", VISIT),), (Dates("347", date(2026, 2, 28)),), "lapsed"),
+        ((Dates("348", date(2025, 1, 1)),), (Dates("347", date(2026, 2, 28)),), "lapsed"),
+        ((Dates("292", VISIT),), (Dates("346", date(2026, 1, 1)), Dates("347", date(2026, 12, 31))), "active"),
+        # the benefit's own days go before the person's
+        ((Dates("291", date(2026, 1, 1), date(2026, 12, 31)),), (Dates("347", date(2026, 2, 28)),), "active"),
+        # a plan that began after the person's ended is a new one
+        ((Dates("346", date(2026, 3, 1)),), (Dates("347", date(2026, 2, 28)),), "active"),
+    ],
+)
+def test_days_of_a_benefit_stand_in_for_the_persons_only_where_they_tell_of_cover(
+    own: tuple[Dates, ...], persons: tuple[Dates, ...], outcome: str
+) -> None:
+    assert answered(ACTIVE._replace(dates=own), dates=persons).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("asked", "copay"),
+    [("30", Decimal(25)), ("98", Decimal(25)), ("MH", Decimal(40)), ("86", Decimal(250)), ("PT", None)],
+)
+def test_copay_is_that_of_the_visit_and_of_no_other_service(asked: str, copay: Decimal | None) -> None:
+    told = [Benefit("B", "IND", (kind,), amount=Decimal(due)) for kind, due in (("86", 250), ("98", 25), ("MH", 40))]
+    assert answered(ACTIVE, *told, asked=asked).share.copay == copay
+
+
+def test_copay_of_the_plan_is_taken_where_the_service_has_none_of_its_own() -> None:
+    told = [Benefit("B", "IND", ("86",), amount=Decimal(250)), Benefit("B", "IND", ("30",), amount=Decimal(20))]
+    assert answered(ACTIVE, *told, asked="PT").share.copay == Decimal(20)
+    assert answered(ACTIVE, told[0], Benefit("B", "IND", amount=Decimal(15))).share.copay == Decimal(15)
 
 
 def test_shares_in_network_of_the_person_are_read() -> None:

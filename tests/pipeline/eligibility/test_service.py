@@ -324,3 +324,14 @@ def test_same_schedule_twice_leaves_the_work_open(session: Session) -> None:
     answer(session, Odessa=[Rejection("72", "C")])
     service.take_appointments(session, [appointment(time="11:00")], EVENING)
     assert [one.reason for one in open_items(session, queue="front_desk")] == ["not_found"]
+
+
+def test_front_desk_is_told_the_copay_of_the_service_asked_after(session: Session) -> None:
+    service.take_appointments(session, [appointment(service_type="98")], EVENING)
+    service.ask_ahead(session, EVENING)
+    hospital = Benefit("B", "IND", ("86",), amount=Decimal(250))
+    office = Benefit("1", "IND", ("98",), "C1", "Harbor Choice PPO")
+    answer(session, Odessa=[office, hospital, COPAY._replace(amount=Decimal(25))])
+    ((outcome, told),) = rows(session)
+    assert outcome == "active"
+    assert told.endswith("Copay: $25.00.")

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.pipeline.encounters.documentation import requirements
-from backend.pipeline.encounters.rules import code, completed, gaps, read_word
+from backend.pipeline.encounters.rules import code, completed, gaps, not_billed, read_word, same_services
 from backend.pipeline.encounters.schemas import NewEncounter
-from tests.pipeline.encounters.visits import VISIT, encounter, service
+from tests.pipeline.encounters.visits import FULL, VISIT, encounter, service
 
 FEES = {"99212": "95.00", "99213": "145.00", "99214": "210.00", "97110": "60.00", "90832": "90.00", "90837": "190.00"}
 
@@ -63,17 +63,59 @@ def test_side_becomes_its_modifier(side: str, modifiers: tuple[str, ...]) -> Non
     assert coded.lines[0].modifiers == modifiers
 
 
-@pytest.mark.parametrize(("minutes", "units"), [(1, 1), (8, 1), (22, 1), (23, 2), (37, 2), (38, 3), (53, 4)])
+@pytest.mark.parametrize(("minutes", "units"), [(8, 1), (22, 1), (23, 2), (37, 2), (38, 3), (53, 4)])
 def test_timed_units_follow_the_eight_minute_rule(minutes: int, units: int) -> None:
     one = encounter(service(procedure="97110", minutes=minutes, charge="60.00"), fees=FEES)
     assert codes(one) == [("97110", units, f"{60 * units}.00")]
 
 
 @pytest.mark.parametrize(
-    ("minutes", "procedure"), [(10, "90832"), (37, "90832"), (38, "90834"), (52, "90834"), (53, "90837"), (90, "90837")]
+    ("minutes", "procedure"), [(16, "90832"), (37, "90832"), (38, "90834"), (52, "90834"), (53, "90837"), (90, "90837")]
 )
 def test_session_is_coded_by_its_time(minutes: int, procedure: str) -> None:
     assert [one[0] for one in codes(encounter(service(procedure="90834", minutes=minutes)))] == [procedure]
+
+
+@pytest.mark.parametrize(("procedure", "minutes"), [("97110", 1), ("97110", 7), ("90834", 10), ("90837", 15)])
+def test_time_below_the_least_that_can_be_billed_is_left_out(procedure: str, minutes: int) -> None:
+    short = service(procedure=procedure, minutes=minutes)
+    coded = code(encounter(VISIT, short, fees=FEES))
+    assert coded is not None
+    assert [line.procedure for line in coded.lines] == ["99213"]
+    assert coded.left_out == ((2, "too_short"),)
+    alone = encounter(short, fees=FEES)
+    assert (gaps(alone), code(alone), not_billed(alone)) == ((), None, {1: "too_short"})
+
+
+@pytest.mark.parametrize(
+    ("minutes", "units"),
+    [
+        ((24, 23), (2, 1)),  # 47 minutes are three units, the third where more time was spent
+        ((20, 20), (2, 1)),
+        ((33, 7), (2, 1)),  # the manual's own example: 40 minutes are three units
+        ((18, 13, 10, 8), (1, 1, 1, 0)),  # and this: 49 minutes are three units
+        ((7, 7, 7), (1, 0, 0)),
+        ((8, 8), (1, 0)),
+        ((8, 5), (1, 0)),
+        ((40,), (3,)),
+        ((7,), (0,)),
+    ],
+)
+def test_medicare_counts_the_timed_minutes_of_a_day_together(minutes: tuple[int, ...], units: tuple[int, ...]) -> None:
+    kinds = ("97110", "97140", "97116", "97035")
+    services = [service(procedure=one, minutes=each) for one, each in zip(kinds, minutes, strict=False)]
+    coded = code(encounter(VISIT, *services, insurance=FULL["insurance"] | {"filing_indicator": "MB"}))
+    assert coded is not None
+    billed = {line.service: line.units for line in coded.lines}
+    assert tuple(billed.get(at, 0) for at in range(2, len(minutes) + 2)) == units
+    assert coded.left_out == tuple((at, "too_short") for at, one in enumerate(units, 2) if not one)
+
+
+def test_other_plans_and_other_days_count_each_service_by_itself() -> None:
+    services = [service(procedure="97110", minutes=23), service(procedure="97140", minutes=23, day="2026-03-15")]
+    assert [line[1] for line in codes(encounter(*services))] == [2, 2]
+    medicare = FULL["insurance"] | {"filing_indicator": "MB"}
+    assert [line[1] for line in codes(encounter(*services, insurance=medicare))] == [2, 2]
 
 
 def test_unanswered_gaps_are_coded_conservatively() -> None:
@@ -99,6 +141,41 @@ def test_answers_fill_what_was_missing() -> None:
     words = {(1, "decision_making"): "moderate", (2, "minutes"): read_word("minutes", (), " 40 ")}
     assert gaps(completed(one, words)) == ()
     assert codes(completed(one, words)) == [("99214", 1, "210.00"), ("97110", 3, "180.00")]
+
+
+def test_answer_counts_only_where_the_note_says_nothing_itself() -> None:
+    one = encounter({**VISIT, "decision_making": "high"}, service(procedure="97110", minutes=40))
+    words = {(0, "signed"): False, (1, "decision_making"): "low", (2, "minutes"): 10}
+    assert completed(one, words) == one
+
+
+def test_answer_that_opens_a_gap_is_filled_by_the_answer_to_it() -> None:
+    one = encounter(service(procedure=""))
+    coded = code(completed(one, {(1, "procedure"): "20610", (1, "side"): "left"}))
+    assert coded is not None
+    assert [(line.procedure, line.modifiers) for line in coded.lines] == [("20610", ("LT",))]
+
+
+EXERCISE, MANUAL = service(procedure="97110"), service(procedure="97140")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ([EXERCISE, MANUAL], [EXERCISE, MANUAL], {1: 1, 2: 2}),
+        ([EXERCISE, MANUAL], [MANUAL, EXERCISE], {1: 2, 2: 1}),
+        ([EXERCISE, MANUAL], [MANUAL], {2: 1}),
+        ([EXERCISE], [MANUAL, {**EXERCISE, "diagnoses": ["M54.50"]}], {1: 2}),
+        ([EXERCISE], [MANUAL], {}),
+        # two of a kind, both changed: nobody can tell which is which
+        ([EXERCISE, {**EXERCISE, "charge": "90.00"}], [{**EXERCISE, "charge": one} for one in ("81.00", "91.00")], {}),
+        ([EXERCISE, EXERCISE], [EXERCISE], {}),
+    ],
+)
+def test_service_of_a_note_sent_again_is_known_by_what_it_says(
+    before: list[dict[str, Any]], after: list[dict[str, Any]], same: dict[int, int]
+) -> None:
+    assert same_services(encounter(*before), encounter(*after)) == {0: 0, **same}
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,90 @@ def test_note_sent_again_replaces_the_questions(session: Session) -> None:
     assert open_items(session) == []
 
 
+def test_signature_on_the_note_sent_again_goes_before_the_earlier_no(session: Session) -> None:
+    service.take_encounters(session, [encounter(signed=False)], NOTED)
+    assert service.answer_query(session, queries(session)[0].id, "no", "staff:1", NOTED).state == "stopped"
+    again = service.take_encounters(session, [encounter()], NOTED + timedelta(hours=1))
+    assert [(one.state, one.queries) for one in again] == [("coded", 0)]
+    assert open_items(session) == []
+
+
+def test_level_in_the_note_sent_again_goes_before_the_earlier_answer(session: Session) -> None:
+    service.take_encounters(session, [encounter(OPEN_VISIT, documented(procedure="97110"))], NOTED)
+    answered(session, queries(session)[0].id, NOTED)
+    told = encounter({**VISIT, "decision_making": "high"}, documented(procedure="97110", minutes=20))
+    again = service.take_encounters(session, [told], NOTED)
+    assert [one.state for one in again] == ["coded"]
+    lines = service.coded_encounters(session, [again[0].id])[0].coded.lines
+    assert [(line.procedure, line.units) for line in lines] == [("99215", 1), ("97110", 1)]
+
+
+def test_answers_go_with_their_services_where_the_note_sent_again_has_them_in_another_order(session: Session) -> None:
+    exercise, manual, joint = (documented(procedure=one) for one in ("97110", "97140", "20610"))
+    service.take_encounters(session, [encounter(exercise, manual, joint)], NOTED)
+    asked = queries(session)
+    service.answer_query(session, asked[0].id, "40", "staff:1", NOTED)
+    service.answer_query(session, asked[1].id, "10", "staff:1", NOTED)
+    again = service.take_encounters(session, [encounter(manual, exercise, {**joint, "side": "left"})], NOTED)
+    assert [one.state for one in again] == ["coded"]
+    lines = service.coded_encounters(session, [again[0].id])[0].coded.lines
+    assert [(line.procedure, line.units) for line in lines] == [("97140", 1), ("97110", 3), ("20610", 1)]
+
+
+def test_answer_about_a_service_that_is_gone_does_not_fill_another(session: Session) -> None:
+    service.take_encounters(session, [encounter(documented(procedure="97110"), OPEN_VISIT)], NOTED)
+    service.answer_query(session, queries(session)[0].id, "40", "staff:1", NOTED)
+    later = NOTED + timedelta(hours=1)
+    again = service.take_encounters(session, [encounter(documented(procedure="97140"), VISIT)], later)
+    assert [(one.state, one.queries) for one in again] == [("queried", 1)]
+    service.close_overdue(session, NOTED + timedelta(hours=44))
+    coded = service.coded_encounters(session, [again[0].id])[0].coded
+    assert ([line.procedure for line in coded.lines], coded.left_out) == (["99213"], ((1, "minutes"),))
+
+
+def test_complete_note_after_an_unanswered_question_is_not_marked_unresolved(session: Session) -> None:
+    service.take_encounters(session, [encounter(signed=False)], NOTED)
+    service.close_overdue(session, NOTED + timedelta(hours=44))
+    service.take_encounters(session, [encounter()], NOTED + timedelta(hours=50))
+    assert (row(session).state, row(session).queried_unresolved) == ("coded", False)
+
+
+def test_gap_left_unanswered_in_the_first_note_is_asked_again_in_the_second(session: Session) -> None:
+    open_code = documented(procedure="", diagnoses=[])
+    service.take_encounters(session, [encounter(documented(procedure="20610", diagnoses=[]))], NOTED)
+    service.close_overdue(session, NOTED + timedelta(hours=44))
+    assert row(session).state == "stopped"
+    service.take_encounters(session, [encounter({**open_code, "diagnoses": ["I10"]})], NOTED + timedelta(hours=50))
+    code = next(one for one in queries(session) if one.gap == "no_procedure")
+    told = service.answer_query(session, code.id, "20610", "staff:1", NOTED + timedelta(hours=51))
+    assert (told.state, told.queries) == ("queried", 1)
+
+
+def test_service_too_short_to_bill_is_work_that_says_so(session: Session) -> None:
+    service.take_encounters(session, [encounter(VISIT, documented(procedure="97110", minutes=5))], NOTED)
+    (work,) = open_items(session, queue="coding_queries")
+    assert (work.reason, str(work.amount), work.facts) == (
+        "services_left_out", "80.00", {"services": [[2, "too_short"]]},
+    )  # fmt: skip
+    assert "service 2: the documented time is below the least that can be billed" in work.sentence
+
+
+def test_visit_of_nothing_but_too_short_a_service_stops_at_a_person_with_the_reason(session: Session) -> None:
+    taken = service.take_encounters(session, [encounter(documented(procedure="90834", minutes=10))], NOTED)
+    assert [one.state for one in taken] == ["stopped"]
+    (work,) = open_items(session, queue="coding_queries")
+    assert (work.reason, work.owner, work.facts) == ("too_short", "supervisor", {"services": [[1, "too_short"]]})
+    assert "less time than can be billed" in work.sentence
+    assert jobs(session) == []
+
+
+def test_note_of_a_coded_encounter_sent_again_leaves_its_work_open(session: Session) -> None:
+    note = encounter(VISIT, documented(procedure="97110", minutes=5))
+    for _ in range(2):
+        service.take_encounters(session, [note], NOTED)
+    assert [one.reason for one in open_items(session, queue="coding_queries")] == ["services_left_out"]
+
+
 def test_note_of_a_coded_encounter_is_not_taken_again(session: Session) -> None:
     service.take_encounters(session, [encounter()], NOTED)
     again = service.take_encounters(session, [encounter(documented())], NOTED)
