@@ -113,13 +113,31 @@ def session_scope() -> Iterator[Session]:
         yield session
 
 
+@contextlib.contextmanager
+def snapshot_scope() -> Iterator[Session]:
+    """As :func:`session_scope`, and whatever it reads is of one moment: what others commit meanwhile is not seen.
+
+    For sums that must agree with each other. What it changes must not be changed by others meanwhile (40001).
+    """
+    with session_scope() as session:
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        yield session
+
+
 def _request_session() -> Iterator[Session]:
     with session_scope() as session:
         yield session
 
 
+def _snapshot_session() -> Iterator[Session]:
+    with snapshot_scope() as session:
+        yield session
+
+
 DatabaseSession = Annotated[Session, Depends(_request_session, scope="function")]
 """The session of one request; committed before the answer leaves (scope ``function``), so an answer is a promise."""
+SnapshotSession = Annotated[Session, Depends(_snapshot_session, scope="function")]
+"""The same of one moment (:func:`snapshot_scope`)."""
 
 _deferrer = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
-from backend.database import DatabaseSession
+from backend.database import DatabaseSession, SnapshotSession
 from backend.kit.clock import SystemClock
 from backend.models.report import MonthlyReport
 from backend.pipeline.reporting import charts, claim_history, document, service
@@ -62,7 +62,7 @@ def reports(
 
 
 @router.post("/reports", status_code=201)
-def make(session: DatabaseSession, staff: SignedIn, wanted: MakeReport) -> ReportShown:
+def make(session: SnapshotSession, staff: SignedIn, wanted: MakeReport) -> ReportShown:
     """Make a client's package anew. It is published when it reconciles, else kept as refused with an owner and a day."""
     client = service.find_client(session, wanted.client)
     month = date.fromisoformat(f"{wanted.month}-01")

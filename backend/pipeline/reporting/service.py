@@ -64,7 +64,8 @@ def due_day(month: date) -> date:
 def make(session: Session, client: Client, month: date, now: datetime, by: str) -> MonthlyReport:
     """Make a client's package anew: published when it holds, else refused with an owner and a day. Raises MonthNotOver.
 
-    Either way it is kept, with the lists its figures are the totals of.
+    Either way it is kept, with the lists its figures are the totals of. Its many statements agree with each other only in
+    a session of one snapshot (:func:`backend.database.snapshot_scope`), or where nothing is posted meanwhile.
     """
     month = month.replace(day=1)
     if month_after(month) > now.date():

@@ -6,7 +6,7 @@ from datetime import date
 
 import procrastinate
 
-from backend.database import defer_job, session_scope
+from backend.database import defer_job, session_scope, snapshot_scope
 from backend.kit.clock import SystemClock
 from backend.pipeline.reporting import service
 
@@ -26,5 +26,5 @@ def make_due_reports(timestamp: int) -> None:
 @blueprint.task(name="make_report", pass_context=False)
 def make_report(client: str, month: str) -> None:
     """One client's package, unless somebody has published it meanwhile."""
-    with session_scope() as session:
+    with snapshot_scope() as session:
         service.monthly(session, client, date.fromisoformat(month), SystemClock().now(), "system")

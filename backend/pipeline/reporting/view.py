@@ -10,7 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from backend.database import session_scope
+from backend.database import snapshot_scope
 from backend.errors import Unprocessable
 from backend.kit.clock import SystemClock
 from backend.pipeline.reporting import document, service
@@ -59,7 +59,7 @@ def write_monthly(client: str, month: str, folder: Path, *, again: bool) -> Writ
     except ValueError:
         raise Unprocessable("no_month", "A month is written like 2026-10.") from None
     now = SystemClock().now()
-    with session_scope() as session:
+    with snapshot_scope() as session:
         if again:
             report = service.make(session, service.find_client(session, client), first, now, "command")
             package = Package.model_validate(report.package)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,12 +15,15 @@ from typer.testing import CliRunner
 from backend.cli import app
 from backend.database import session_scope
 from backend.kit.clock import FixedClock
+from backend.kit.ids import new_id
 from backend.models.claim import Claim
 from backend.models.report import MonthlyReport
 from backend.pipeline.intake.service import import_paths
 from backend.pipeline.posting.entries import Entry
 from backend.pipeline.posting.repository import LedgerRepository, NewTransaction
 from backend.pipeline.reporting import service, tasks
+from backend.pipeline.reporting.lists import Client
+from backend.pipeline.reporting.repository import ReportRepository
 from backend.world.generate import generate
 
 NOW = datetime(2026, 3, 16, 15, tzinfo=UTC)
@@ -64,6 +68,38 @@ def test_a_month_that_does_not_reconcile_ends_with_one(clients: list[str], tmp_p
     told = json.loads(said)
     assert (code, told["state"], told["reconciles"], told["owner"]) == (1, "refused", False, "supervisor")
     assert told["next_date"]
+
+
+def by_job(client: str, folder: Path) -> None:
+    tasks.make_report(client, "2026-02-01")
+
+
+def by_command(client: str, folder: Path) -> None:
+    run("report", "monthly", "--client", client, "--month", "2026-02", "--out", str(folder), "--again")
+
+
+@pytest.mark.parametrize("made_by", [by_job, by_command])
+def test_what_is_posted_while_it_is_made_is_not_half_in_it(
+    clients: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made_by: Callable[..., None]
+) -> None:
+    monkeypatch.setattr(tasks, "SystemClock", lambda: FixedClock(NOW))
+    sums = ReportRepository.sums
+
+    def posted_beside(self: ReportRepository, client: Client, month: date) -> dict[str, Decimal]:
+        with session_scope() as session:
+            claim = session.scalars(select(Claim).where(Claim.provider_id.in_(client.ids))).first()
+            entries = [Entry("charges", Decimal("-9.00")), Entry("receivable_payer", Decimal("9.00"))]
+            LedgerRepository(session).post(
+                [NewTransaction(str(new_id()), "charge", date(2026, 2, 3), entries, claim.id)]
+            )
+        return sums(self, client, month)
+
+    monkeypatch.setattr(ReportRepository, "sums", posted_beside)
+    practice = next(one for one in clients if one.startswith("practice"))
+    made_by(practice, tmp_path)
+    with session_scope() as session:
+        made = session.scalars(select(MonthlyReport)).one()
+        assert (made.state, made.reason) == ("published", "")
 
 
 def test_the_coverage_command_is_whole(clients: list[str]) -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pyotp
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import text
 
 from backend.database import session_scope
 from backend.kit.clock import FixedClock
 from backend.pipeline.intake.service import import_paths
 from backend.pipeline.reporting import service
+from backend.pipeline.reporting.lists import Client
+from backend.pipeline.reporting.repository import ReportRepository
 from backend.staff import service as staff_service
 from backend.staff.policy import Role
 from backend.world.generate import generate
@@ -107,6 +111,23 @@ def test_supervisor_makes_a_report_of_a_month_that_is_over(sign_in: SignIn, repo
     assert (made.status_code, made.json()["version"]) == (201, 2)
     assert [one["version"] for one in supervisor.get("/api/v1/reports").json()["reports"]] == [2]
     assert supervisor.post("/api/v1/reports", json={"client": client["key"], "month": "2099-01"}).status_code == 422
+
+
+def test_a_report_made_by_hand_is_of_one_moment(
+    sign_in: SignIn, report_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    gather = ReportRepository.gather
+
+    def told(self: ReportRepository, client: Client, month: date, made: UUID) -> None:
+        seen.append(str(self.session.scalar(text("SHOW transaction_isolation"))))
+        gather(self, client, month, made)
+
+    monkeypatch.setattr(ReportRepository, "gather", told)
+    supervisor = sign_in("supervisor")
+    client = supervisor.get("/api/v1/report-clients").json()["clients"][0]
+    assert supervisor.post("/api/v1/reports", json={"client": client["key"], "month": "2026-02"}).status_code == 201
+    assert seen == ["repeatable read"]
 
 
 def test_a_claims_story_is_told_from_its_first_day(sign_in: SignIn, report_id: str) -> None:
