@@ -15,6 +15,7 @@ from backend.database import DatabaseSession
 from backend.kit.clock import SystemClock
 from backend.pipeline.encounters import service
 from backend.pipeline.encounters.patterns import ADVICE
+from backend.pipeline.encounters.rules import NOT_BILLED
 from backend.pipeline.encounters.schemas import (
     CodingQueries,
     CodingQueryShown,
@@ -23,6 +24,7 @@ from backend.pipeline.encounters.schemas import (
     EncountersTaken,
     EncounterTaken,
     LagShown,
+    LeftOutShown,
     PatternShown,
     QueryAnswer,
 )
@@ -80,6 +82,10 @@ def report(session: DatabaseSession, staff: SignedIn, since: date, until: date) 
         patterns=[
             PatternShown(**asdict(one), percent=one.percent, advice=ADVICE[one.gap])
             for one in service.physician_patterns(session, since, until)
+        ],
+        left_out=[
+            LeftOutShown(**asdict(one), why=NOT_BILLED[one.reason])
+            for one in service.services_left_out(session, since, until)
         ],
         charge_lag=[LagShown(**asdict(one)) for one in service.charge_lags(session, since, until)],
     )

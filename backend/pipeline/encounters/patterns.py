@@ -68,6 +68,22 @@ def patterns(asked: Iterable[Asked], encounters: Counter[str]) -> list[Pattern]:
     return sorted(found, key=lambda one: (-one.queries, one.physician_npi, one.gap))
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Services of one physician that were documented and not billed, for one reason."""
+
+    physician_npi: str
+    reason: str
+    services: int
+
+
+def left_out(coded: Iterable[tuple[str, Iterable[str]]]) -> list[LeftOut]:
+    """(physician, the reasons of one encounter) into services per physician and reason; most frequent first."""
+    counts = Counter((npi, reason) for npi, reasons in coded for reason in reasons)
+    found = [LeftOut(npi, reason, services) for (npi, reason), services in counts.items()]
+    return sorted(found, key=lambda one: (-one.services, one.physician_npi, one.reason))
+
+
 def charge_lag(billed: Iterable[tuple[str, date, date]]) -> list[Lag]:
     """(provider, service day, day the claim left) into days per provider, slowest first."""
     by: dict[str, list[int]] = defaultdict(list)

@@ -99,6 +99,14 @@ class EncounterRepository(Repository):
         )
         return Counter({row[0]: row[1] for row in self.session.execute(statement)})
 
+    def left_out(self, since: date, until: date) -> list[tuple[str, list[str]]]:
+        """Coded encounters of these days with services not billed: physician, the reasons."""
+        left = Encounter.coded["left_out"]
+        statement = select(Encounter.physician_npi, left).where(
+            Encounter.service_date >= since, Encounter.service_date < until, func.jsonb_array_length(left) > 0
+        )
+        return [(row[0], [reason for _, reason in row[1]]) for row in self.session.execute(statement)]
+
     def billed(self, since: date, until: date) -> list[tuple[str, date, datetime]]:
         statement = (
             select(Provider.npi, Encounter.service_date, Encounter.billed_at)

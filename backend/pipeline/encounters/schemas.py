@@ -305,6 +305,15 @@ class PatternShown(BaseModel):
     advice: str
 
 
+class LeftOutShown(BaseModel):
+    """Services one physician documented that were not billed, and why."""
+
+    physician_npi: str
+    reason: str
+    services: int
+    why: str
+
+
 class LagShown(BaseModel):
     """Days from the visit to the claim leaving, for one practice."""
 
@@ -315,7 +324,8 @@ class LagShown(BaseModel):
 
 
 class DocumentationReport(BaseModel):
-    """How notes become claims: patterns by physician, charge lag by practice."""
+    """How notes become claims: patterns and services not billed by physician, charge lag by practice."""
 
     patterns: list[PatternShown]
+    left_out: list[LeftOutShown]
     charge_lag: list[LagShown]

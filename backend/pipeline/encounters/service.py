@@ -20,7 +20,7 @@ from backend.kit.money import Money
 from backend.models.encounter import CodingQuery, Encounter
 from backend.pipeline.claims.parties import MemberParty, PartyRepository, PayerParty, ProviderParty, member_key
 from backend.pipeline.encounters.errors import AnswerDoesNotFit, QueryClosed, QueryNotFound
-from backend.pipeline.encounters.patterns import Asked, Lag, Pattern, charge_lag, patterns
+from backend.pipeline.encounters.patterns import Asked, Lag, LeftOut, Pattern, charge_lag, left_out, patterns
 from backend.pipeline.encounters.repository import EncounterRepository
 from backend.pipeline.encounters.rules import (
     NOT_BILLED,
@@ -374,6 +374,11 @@ def physician_patterns(session: Session, since: date, until: date) -> list[Patte
         for npi, gap, at, answered in repository.asked(since, until)
     ]
     return patterns(asked, repository.counts(since, until))
+
+
+def services_left_out(session: Session, since: date, until: date) -> list[LeftOut]:
+    """What was documented on these days and not billed, by physician and reason."""
+    return left_out(EncounterRepository(session).left_out(since, until))
 
 
 def charge_lags(session: Session, since: date, until: date) -> list[Lag]:

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from backend.staff.policy import Role
 from tests.pipeline.eligibility.practice import NOBODY, sign_in
-from tests.pipeline.encounters.visits import VISIT, encounter
+from tests.pipeline.encounters.visits import VISIT, encounter, service
 
 ROUTES = [
     ("POST", "/api/v1/encounters"),
@@ -56,7 +56,20 @@ def test_file_of_encounters_and_the_report(client: TestClient) -> None:
     assert [one["state"] for one in taken["encounters"]] == ["coded"]
     assert {one["row"] for one in taken["problems"]} == {2}
     report = biller.get("/api/v1/documentation-report?since=2026-03-01&until=2026-04-01")
-    assert report.json() == {"patterns": [], "charge_lag": []}
+    assert report.json() == {"patterns": [], "left_out": [], "charge_lag": []}
+
+
+def test_report_tells_the_practice_what_was_too_short_to_bill(client: TestClient) -> None:
+    biller = sign_in(client, Role.BILLER)
+    note = encounter(VISIT, service(procedure="97110", minutes=5), service(procedure="90834", minutes=10))
+    biller.post("/api/v1/encounters", {"encounters": [note.model_dump(mode="json")]})
+    report = biller.get("/api/v1/documentation-report?since=2026-03-01&until=2026-04-01").json()
+    assert report["left_out"] == [
+        {
+            "physician_npi": "1770002313", "reason": "too_short", "services": 2,
+            "why": "the documented time is below the least that can be billed",
+        }
+    ]  # fmt: skip
 
 
 def test_example_of_the_interface_is_accepted(client: TestClient) -> None:
