@@ -130,8 +130,8 @@ def request_enrolment(session: Session, npi: str, payer_identifier: str, actor: 
         next_date=today + timedelta(days=ASK_AGAIN_DAYS),
     )  # fmt: skip
     repository.add([row])
-    audit.record(session, Act.ENROLMENT_REQUESTED, actor=actor, subject=f"enrolment:{row.id}")
     _judge(session, repository.held_for(npi, payer.id), now)
+    audit.record(session, Act.ENROLMENT_REQUESTED, actor=actor, subject=f"enrolment:{row.id}")
     return row.id
 
 
@@ -156,11 +156,13 @@ def decide_enrolment(
     row.effective_from, row.effective_to = (effective_from, effective_to) if confirmed else (None, None)
     row.decided_at, row.decided_by, row.next_date = now, actor, None
     session.flush()
+    close_work_items(session, "enrolment", row.id, outcome=row.state, now=now, queue=QUEUE)
+    checked = _judge(session, repository.held_for(row.npi, row.payer_id), now)
+    # the trail has one lock for everybody: taken last, nobody who holds it waits for a claim
     audit.record(
         session, Act.ENROLMENT_DECIDED, actor=actor, subject=f"enrolment:{row.id}", fields=["state", "effective_from"]
     )
-    close_work_items(session, "enrolment", row.id, outcome=row.state, now=now, queue=QUEUE)
-    return _judge(session, repository.held_for(row.npi, row.payer_id), now)
+    return checked
 
 
 def end_enrolment(session: Session, enrolment_id: UUID, last_day: date, actor: str, now: datetime) -> Checked:
@@ -176,9 +178,10 @@ def end_enrolment(session: Session, enrolment_id: UUID, last_day: date, actor: s
     if row.effective_from is None or last_day < row.effective_from:
         raise SpanWrong
     row.effective_to = last_day
-    audit.record(session, Act.ENROLMENT_DECIDED, actor=actor, subject=f"enrolment:{row.id}", fields=["effective_to"])
     session.flush()
-    return _judge(session, repository.held_for(row.npi, row.payer_id), now)
+    checked = _judge(session, repository.held_for(row.npi, row.payer_id), now)
+    audit.record(session, Act.ENROLMENT_DECIDED, actor=actor, subject=f"enrolment:{row.id}", fields=["effective_to"])
+    return checked
 
 
 def ask_again(session: Session, today: date) -> int:
