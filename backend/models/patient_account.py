@@ -144,7 +144,11 @@ class HardshipApplication(Base):
     documents: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
     """document and received_on (ISO) or null: what shows the income."""
     state: Mapped[str] = mapped_column(default="open", server_default=text("'open'"))
-    """open · granted · refused · withdrawn."""
+    """open · granted · refused · withdrawn (a person closed it, or nothing is owed) · lapsed (documents did not come)."""
+    closed_on: Mapped[date | None]
+    """The day it was withdrawn or lapsed; a decision has its day in its recommendation."""
+    closed_reason: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    """Why a person closed it, in that person's words."""
     approval_id: Mapped[UUID | None]
     recorded_by: Mapped[str]
 

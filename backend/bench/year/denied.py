@@ -90,7 +90,7 @@ class DenialDesk:
         if route in ("verify_coverage", "bill_other_payer", "update_coordination_of_benefits") and visit is not None:
             return self._other_plan(session, one, visit, now)
         if route == "bill_patient":
-            settle_denial(session, denial.id, "billed", None, today)
+            settle_denial(session, denial.id, "billed", None, today, actor=ACTOR, name=SIGNS)
             return "billed"
         if route == "send_records" and one.payer is not None:
             one.payer.mail("records", one.npi, one.claim.patient_control_number, now)
@@ -103,7 +103,7 @@ class DenialDesk:
         return self._give_up(session, one, now)
 
     def _put_off(self, session: Session, denial: Denial, now: datetime, days: int) -> None:
-        assign_denial(session, denial.id, denial.owner, now.date() + timedelta(days=days))
+        assign_denial(session, denial.id, denial.owner, now.date() + timedelta(days=days), actor=ACTOR)
 
     def _other_plan(self, session: Session, one: _Denied, visit: Visit, now: datetime) -> str:
         told = self.charts.insurance_told(visit, always=True)
@@ -111,10 +111,10 @@ class DenialDesk:
         if told and visit.patient.registered.payer.identifier != payer.identifier:
             whole = self.charts.whole(visit)
             self.resend.append(NewEncounter.model_validate(whole | {"number": f"{whole['number']}-R"}))
-            settle_denial(session, one.denial.id, "billed", None, now.date())
+            settle_denial(session, one.denial.id, "billed", None, now.date(), actor=ACTOR, name=SIGNS)
             return "billed to the right plan"
         if not told:
-            settle_denial(session, one.denial.id, "billed", None, now.date())
+            settle_denial(session, one.denial.id, "billed", None, now.date(), actor=ACTOR, name=SIGNS)
             return "no plan that day: the patient's"
         return self._appeal(session, one, now) if one.denial.appealable else self._give_up(session, one, now)
 
@@ -145,7 +145,7 @@ class DenialDesk:
 
     def _give_up(self, session: Session, one: _Denied, now: datetime) -> str:
         """Nothing is left to try: the supervisor closes it, and what happens to the money is decided by approval."""
-        settle_denial(session, one.denial.id, "upheld", None, now.date())
+        settle_denial(session, one.denial.id, "upheld", None, now.date(), actor=ACTOR, name=SIGNS)
         return "upheld"
 
     def letters(self, now: datetime) -> None:

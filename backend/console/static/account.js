@@ -40,7 +40,7 @@ function payment(one, back = false) {
 function acts(one) {
   const input = (attributes) => el("input", { required: true, autocomplete: "off", ...attributes });
   const count = input({ type: "number", min: 2, max: 60, value: 4 }), first = input({ type: "date", value: today() }), who = input({ value: one.patient, maxlength: 120 }), how = choice([["phone", "by phone"], ["in_person", "in person"], ["letter", "by letter"], ["online", "online"]], "phone");
-  const reason = input({ maxlength: 2000 }), found = input({ maxlength: 2000 });
+  const reason = input({ maxlength: 2000 }), found = input({ maxlength: 2000 }), why = input({ minlength: 3, maxlength: 1000 });
   const household = input({ type: "number", min: 1, value: 1 }), income = input({ type: "number", min: 0, step: "0.01" }), documents = el("textarea", { rows: 2 }, "last tax return\npay stubs of two months");
   const street = input({ maxlength: 120 }), city = input({ maxlength: 60 }), state = input({ maxlength: 2, pattern: "[A-Z]{2}" }), zip = input({ inputmode: "numeric", pattern: "[0-9]{5}" });
   const calm = ["cycle", "recommended", "settled"].includes(one.state);
@@ -49,6 +49,7 @@ function acts(one) {
     calm ? doing("The patient disputes the bill", [field("What is wrong, in the patient's words", reason)], "dispute", () => ({ reason: reason.value }), "Stop the statements", "Statements stop.") : null,
     one.dispute ? doing("Answer the dispute", [field("What was found", found)], "dispute/answer", () => ({ answer: found.value }), "Answer", "Answered.") : null,
     calm ? doing("The patient asks for help", [field("Persons in the household", household), field("Income in a year", income), field("Documents to come, one a line", documents)], "hardship", () => ({ household: Number(household.value), income: income.value, documents: documents.value.split("\n").map((name) => name.trim()).filter(Boolean).map((document) => ({ document, here: false })) }), "Take the application", "The application is taken; statements stop.") : null,
+    one.hardship ? doing("Close the application for help", [field("Why", why)], "hardship/closure", () => ({ reason: why.value }), "Close it", "Closed: statements go on.") : null,
     doing("Another address", [field("Street", street), field("City", city), field("State", state), field("ZIP", zip)], "address", () => ({ address: street.value, city: city.value, state: state.value, zip: zip.value }), "Use this address", "The address is kept.")];
 }
 

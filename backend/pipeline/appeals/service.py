@@ -160,7 +160,7 @@ def sign(
 
 
 def mark_sent(session: Session, appeal_id: UUID, *, actor: str, on: date, now: datetime) -> Appeal:
-    """A person says it went out; from then the payer's decision is waited for."""
+    """A person says it went out; from then the payer's decision is waited for. Audited."""
     _must_be_person(actor, "send")
     appeal = _in_state(session, appeal_id, "signed", "sent")
     appeal.state, appeal.sent_on = "sent", on
@@ -169,6 +169,7 @@ def mark_sent(session: Session, appeal_id: UUID, *, actor: str, on: date, now: d
     for denial in _denials_with(session, appeal):
         denial.state, denial.next_date = "appealed", appeal.next_date
     close_work_items(session, "appeal", appeal.id, outcome="sent", now=now, queue="appeals")
+    _audited(session, Act.APPEAL_SENT, appeal, actor)
     session.flush()
     return appeal
 
@@ -178,7 +179,7 @@ def record_decision(
 ) -> Appeal:
     """The payer's answer. Won: the denials are settled. Lost: the next level, if any, opens with its own last day.
 
-    Where the claim is decided here, a won appeal has it decided anew, in the same transaction.
+    Where the claim is decided here, a won appeal has it decided anew, in the same transaction. Audited.
     """
     _must_be_person(actor, "decide")
     appeal = _in_state(session, appeal_id, "sent", "decided")
@@ -198,6 +199,7 @@ def record_decision(
         day = adjudication.reopen(session, appeal.claim_id, _won(appeal, denials, decided_on), actor=actor)
         if day is not None and outcome != "overturned":
             _await_decision(denials, day)
+    _audited(session, Act.APPEAL_DECIDED, appeal, actor, outcome)
     return appeal
 
 
@@ -217,7 +219,7 @@ def go_on_after(session: Session, denial_ids: Collection[UUID], today: date) -> 
 
 
 def withdraw(session: Session, appeal_id: UUID, *, actor: str, today: date, now: datetime) -> Appeal:
-    """A person takes an appeal back that is not decided; its denials go back to their queue."""
+    """A person takes an appeal back that is not decided; its denials go back to their queue. Audited."""
     _must_be_person(actor, "withdraw")
     appeal = _get(session, appeal_id, lock=True)
     if appeal.state in {"decided", "withdrawn"}:
@@ -226,6 +228,7 @@ def withdraw(session: Session, appeal_id: UUID, *, actor: str, today: date, now:
         denial.state, denial.next_date = "open", today
     appeal.state, appeal.next_date = "withdrawn", today
     close_work_items(session, "appeal", appeal.id, outcome="withdrawn", now=now)
+    _audited(session, Act.APPEAL_WITHDRAWN, appeal, actor)
     session.flush()
     return appeal
 
@@ -398,6 +401,10 @@ def _why_not(claim: Claim, denials: list[Denial]) -> str:
     if denials:
         return f"The payer gives no appeal right for this decision. {denials[0].next_step}"
     return "Nothing on this claim is denied."
+
+
+def _audited(session: Session, act: Act, appeal: Appeal, actor: str, *fields: str) -> None:
+    audit.record(session, act, actor=actor, subject=f"appeal:{appeal.id}", fields=list(fields), purpose="appeal")
 
 
 def _must_be_person(actor: str, act: str) -> None:

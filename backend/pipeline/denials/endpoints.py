@@ -26,6 +26,7 @@ from backend.pipeline.denials.schemas import (
     Settled,
     Waiting,
 )
+from backend.staff.gate import SignedIn
 
 router = APIRouter(prefix="/api/v1/denials", tags=["denials"])
 clock = SystemClock()
@@ -63,16 +64,20 @@ def fixed(session: DatabaseSession, pattern_id: UUID, given: Fixed) -> PatternSh
 
 
 @router.post("/{denial_id}/assignment")
-def assign(session: DatabaseSession, denial_id: UUID, given: Assigned) -> DenialShown:
-    """Give it to somebody."""
-    return _shown(session, [service.assign_denial(session, denial_id, given.owner, given.next_date)])[0]
+def assign(session: DatabaseSession, staff: SignedIn, denial_id: UUID, given: Assigned) -> DenialShown:
+    """Give it to somebody. Audited."""
+    assigned = service.assign_denial(session, denial_id, given.owner, given.next_date, actor=staff.actor)
+    return _shown(session, [assigned])[0]
 
 
 @router.post("/{denial_id}/settlement")
-def settle(session: DatabaseSession, denial_id: UUID, given: Settled) -> DenialShown:
-    """Close it with what came of it."""
+def settle(session: DatabaseSession, staff: SignedIn, denial_id: UUID, given: Settled) -> DenialShown:
+    """Close it with what came of it. Audited; the claim's story names who did."""
     recovered = None if given.recovered is None else Money.of(given.recovered)
-    return _shown(session, [service.settle_denial(session, denial_id, given.outcome, recovered, clock.today())])[0]
+    settled = service.settle_denial(
+        session, denial_id, given.outcome, recovered, clock.today(), actor=staff.actor, name=staff.name
+    )
+    return _shown(session, [settled])[0]
 
 
 def _shown(session: Session, denials: Sequence[Denial]) -> list[DenialShown]:

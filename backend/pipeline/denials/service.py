@@ -11,11 +11,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from backend.audit import service as audit
+from backend.audit.acts import Act
 from backend.codes import knowledge
 from backend.kit.bulk import json_text
 from backend.kit.ids import new_id
 from backend.kit.money import Money
 from backend.models.denial import Denial
+from backend.pipeline.claims.repository import ClaimRepository, NewEvent
 from backend.pipeline.denials.checklist import checklist
 from backend.pipeline.denials.errors import DenialClosed, DenialNotFound
 from backend.pipeline.denials.facts import AdjustmentFacts, LastDay, Triage
@@ -143,18 +146,29 @@ def waiting(session: Session, today: date) -> list[Waiting]:
     return DenialRepository(session).waiting(today)
 
 
-def assign_denial(session: Session, denial_id: UUID, owner: str, next_day: date) -> Denial:
-    """Give an open denial to somebody, with the day it is looked at next. Raises when unknown or closed."""
+def assign_denial(session: Session, denial_id: UUID, owner: str, next_day: date, *, actor: str) -> Denial:
+    """Give an open denial to somebody, with the day it is looked at next. Raises when unknown or closed. Audited."""
     denial = _open_denial(session, denial_id)
     denial.owner, denial.next_date = owner, next_day
+    audit.record(
+        session, Act.DENIAL_ASSIGNED, actor=actor, subject=f"denial:{denial_id}", fields=["owner", "next_date"]
+    )
     session.flush()
     return denial
 
 
-def settle_denial(session: Session, denial_id: UUID, outcome: str, recovered: Money | None, today: date) -> Denial:
-    """Close one denial with what came of it: corrected, written_off, billed, paid, upheld …"""
+def settle_denial(
+    session: Session, denial_id: UUID, outcome: str, recovered: Money | None, today: date, *, actor: str, name: str
+) -> Denial:
+    """Close one denial with what came of it: corrected, written_off, billed, paid, upheld … Audited.
+
+    The story of the claim names who decided: money moves on this word.
+    """
     denial = _open_denial(session, denial_id)
     denial.state, denial.outcome, denial.recovered, denial.closed = "closed", outcome, recovered, today
+    told = {"name": name, "amount": str(denial.amount), "outcome": outcome.replace("_", " ")}
+    ClaimRepository(session).add_events([NewEvent(denial.claim_id, "denial_settled", today, detail=told)])
+    audit.record(session, Act.DENIAL_SETTLED, actor=actor, subject=f"denial:{denial_id}", fields=[outcome])
     session.flush()
     return denial
 

@@ -26,12 +26,14 @@ from backend.models.patient_account import (
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
 from backend.pipeline.claims.service import is_minor
 from backend.pipeline.patient_billing.approving import Recommendation, account_owed, recommend, withdraw
+from backend.pipeline.patient_billing.credits import credit_work, settle_credits
 from backend.pipeline.patient_billing.cycle import QUEUE
 from backend.pipeline.patient_billing.errors import (
     AccountNotFound,
     NothingToPayBack,
     NotNow,
     PlanNotPossible,
+    RequestKeyUsed,
     StatementNotFound,
 )
 from backend.pipeline.patient_billing.repository import AccountParties, Owed, PatientBillingRepository
@@ -54,6 +56,8 @@ class AccountView:
     """What statements ask for: claims every payer has spoken on."""
     waiting: Money
     """What else stands in the patient's receivable, while a payer has still to speak."""
+    credit: Money
+    """Kept for the patient, or paid too much on claims; to be paid back."""
     statements: list[Statement]
     payments: list[PatientPayment]
     plan: PaymentPlan | None
@@ -84,9 +88,10 @@ def look_at(session: Session, account_id: UUID, *, actor: str) -> AccountView:
         one.amount for one in repository.owed(provider_id=account.provider_id, member_id=account.member_id)
     )
     open_now = repository.open_balances([account]).get(account_id, Money.zero())
+    credit = repository.kept(account) + max(-balance, Money.zero())
     plan = repository.last_plan(account_id)
     return AccountView(
-        parties, balance, open_now - balance, repository.statements(account_id), repository.payments(account_id), plan,
+        parties, balance, open_now - balance, credit, repository.statements(account_id), repository.payments(account_id), plan,
         repository.instalments(plan.id) if plan else [], repository.open_dispute(account_id),
         repository.open_hardship(account_id),
     )  # fmt: skip
@@ -139,10 +144,10 @@ def record_payment(session: Session, account_id: UUID, given: Received, *, actor
     """Enter a payment: oldest claims first, what is left over kept as a credit somebody pays back. Once per request key."""
     repository = PatientBillingRepository(session)
     account = _account(repository, account_id)
-    known = repository.payment_by_key(given.request_key)
+    known = _known_payment(repository, account, given.request_key, given.amount, given.received_on)
     if known is not None:
         return known
-    owed = account_owed(session, account_id)
+    owed = account_owed(session, account_id, today)
     shares, left = share_out(given.amount, [(f"{one.claim_id}|receivable_patient", one.amount) for one in owed])
     recovered, left = share_out(
         left, [(f"{one.claim_id}|collection_agency", one.amount) for one in repository.with_agency(account)]
@@ -161,15 +166,9 @@ def record_payment(session: Session, account_id: UUID, given: Received, *, actor
         for key, part in shares
     )
     if left > Money.zero():
-        text = "The patient paid more than is owed. Pay the difference back, or keep it by agreement."
-        due = today + timedelta(days=14)
-        open_work_items(session, [NewWork(QUEUE, "patient_account", account_id, "credit", "biller", due, text, left)])
-    if Money.total(one.amount for one in owed) <= given.amount and account.state not in (
-        "disputed",
-        "hardship",
-        "referred",
-    ):
-        _settled(session, repository, account, today)
+        open_work_items(session, [credit_work(account_id, left, today)])
+    if Money.total(one.amount for one in owed) <= given.amount:
+        _paid_in_full(session, repository, account, today)
     audit.record(session, Act.PATIENT_PAYMENT_RECORDED, actor=actor, subject=f"patient_account:{account_id}")
     return payment
 
@@ -177,11 +176,12 @@ def record_payment(session: Session, account_id: UUID, given: Received, *, actor
 def pay_back(session: Session, account_id: UUID, given: Received, *, actor: str, now: datetime) -> PatientPayment:
     """Pay a credit back, once per request key. Raises NothingToPayBack beyond what is kept."""
     repository = PatientBillingRepository(session)
-    _account(repository, account_id)
-    known = repository.payment_by_key(given.request_key)
+    account = _account(repository, account_id)
+    known = _known_payment(repository, account, given.request_key, -given.amount, given.received_on)
     if known is not None:
         return known
-    kept = Money.total(one.kept_as_credit for one in repository.payments(account_id))
+    settle_credits(session, [account], now.date())
+    kept = repository.kept(account)
     if given.amount > kept:
         raise NothingToPayBack(kept)
     row = PatientPayment(
@@ -199,6 +199,16 @@ def pay_back(session: Session, account_id: UUID, given: Received, *, actor: str,
         session, Act.PATIENT_PAYMENT_RECORDED, actor=actor, subject=f"patient_account:{account_id}", fields=["refund"]
     )
     return row
+
+
+def _known_payment(
+    repository: PatientBillingRepository, account: PatientAccount, request_key: str, amount: Money, day: date
+) -> PatientPayment | None:
+    """What was entered under this key before. Raises RequestKeyUsed where that was another payment."""
+    known = repository.payment_by_key(request_key)
+    if known is not None and (known.account_id, known.amount, known.received_on) != (account.id, amount, day):
+        raise RequestKeyUsed
+    return known
 
 
 def _book_payment(session: Session, payment: PatientPayment, shares: Sequence[tuple[str, Money]], left: Money) -> None:
@@ -228,6 +238,22 @@ def _pay_instalments(repository: PatientBillingRepository, account_id: UUID, amo
         one.paid, left = one.paid + part, left - part
 
 
+def _paid_in_full(session: Session, repository: PatientBillingRepository, account: PatientAccount, today: date) -> None:
+    """Nothing is owed: the account settles, unless a dispute waits for its answer or an agency still has some of it."""
+    agency_has = repository.agency_has([account]).get(account.id, Money.zero())
+    if account.state == "disputed" or (account.state == "referred" and agency_has > Money.zero()):
+        return
+    application = repository.open_hardship(account.id)
+    if application is not None:
+        _end_application(session, application, "Everything was paid.", today)
+    _settled(session, repository, account, today)
+
+
+def _end_application(session: Session, application: HardshipApplication, reason: str, today: date) -> None:
+    application.state, application.closed_on, application.closed_reason = "withdrawn", today, reason
+    withdraw(session, [application.account_id], ("hardship",), "the application was closed")
+
+
 def _settled(session: Session, repository: PatientBillingRepository, account: PatientAccount, today: date) -> None:
     plan = repository.active_plan(account.id)
     if plan is not None:
@@ -251,7 +277,7 @@ def agree_plan(session: Session, account_id: UUID, given: Agreement, *, actor: s
     """Set up a payment plan for what is owed today. Raises NotNow or PlanNotPossible."""
     repository = PatientBillingRepository(session)
     account = _begin(repository, account_id, "a payment plan")
-    terms, owed = _terms(repository, account, today), account_owed(session, account_id)
+    terms, owed = _terms(repository, account, today), account_owed(session, account_id, today)
     total = Money.total(one.amount for one in owed)
     _possible(total, given, terms, today)
     plan = PaymentPlan(
@@ -297,7 +323,7 @@ def dispute(session: Session, account_id: UUID, reason: str, *, actor: str, toda
     text = "The patient disputes the bill. Look into it and answer; no statement goes out meanwhile."
     work = NewWork(QUEUE, "patient_account", account_id, "dispute", "biller", account.next_date, text)
     open_work_items(session, [work])
-    _tell(session, account_owed(session, account_id), "disputed", today, {})
+    _tell(session, account_owed(session, account_id, today), "disputed", today, {})
     _audited(session, account_id, actor, "dispute")
     return row
 
@@ -339,7 +365,7 @@ def apply_for_help(
     repository.add(row)
     account.state, account.owner, account.next_date = "hardship", "biller", today + timedelta(days=terms.document_days)
     withdraw(session, [account_id], ("write_off", "collection_referral"), "the patient asked for help")
-    _tell(session, account_owed(session, account_id), "hardship_applied", today, {})
+    _tell(session, account_owed(session, account_id, today), "hardship_applied", today, {})
     _ask_practice(session, repository, account, row, actor, today)
     _audited(session, account_id, actor, "hardship")
     return row
@@ -370,7 +396,7 @@ def _ask_practice(
     """A complete application goes to a named person at the practice; nobody here decides it."""
     if any(one["received_on"] is None for one in row.documents):
         return
-    owed = account_owed(session, account.id)
+    owed = account_owed(session, account.id, today)
     total = Money.total(one.amount for one in owed)
     if total <= Money.zero():
         return
@@ -387,6 +413,25 @@ def _ask_practice(
         today,
     )  # fmt: skip
     account.owner, account.next_date = "supervisor", today + timedelta(days=terms_of(npi, today).approval_days)
+
+
+def close_application(
+    session: Session, account_id: UUID, reason: str, *, actor: str, name: str, today: date
+) -> HardshipApplication:
+    """Close an application nobody decides any more, with a reason: what is owed is asked for from the beginning.
+
+    Raises NotNow where none is open.
+    """
+    repository = PatientBillingRepository(session)
+    account, row = _account(repository, account_id), repository.open_hardship(account_id)
+    if row is None:
+        raise NotNow("closing an application for help", account.state)
+    _end_application(session, row, reason, today)
+    account.state, account.owner, account.next_date = "cycle", "system", today
+    account.notices, account.first_notice_on, account.last_notice_on = 0, None, None
+    _tell(session, account_owed(session, account_id, today), "hardship_closed", today, {"name": name})
+    _audited(session, account_id, actor, "hardship")
+    return row
 
 
 def mail_returned(session: Session, statement_id: UUID, *, actor: str, today: date) -> Statement:
@@ -406,7 +451,7 @@ def mail_returned(session: Session, statement_id: UUID, *, actor: str, today: da
         text = "A statement came back. Find the patient's address, or reach the patient another way."
         work = NewWork(QUEUE, "patient_account", account.id, "returned_mail", "registration", account.next_date, text)
         open_work_items(session, [work])
-    _tell(session, account_owed(session, account.id), "statement_returned", today, {})
+    _tell(session, account_owed(session, account.id, today), "statement_returned", today, {})
     _audited(session, account.id, actor, "returned_mail")
     return one
 
@@ -428,7 +473,7 @@ def _resume(session: Session, account: PatientAccount, outcome: str, told: str, 
     account.state, account.owner, account.next_date = "cycle", "system", now.date()
     account.notices, account.first_notice_on, account.last_notice_on = 0, None, None
     close_work_items(session, "patient_account", account.id, outcome=outcome, now=now, queue=QUEUE)
-    _tell(session, account_owed(session, account.id), told, now.date(), {})
+    _tell(session, account_owed(session, account.id, now.date()), told, now.date(), {})
 
 
 def _account(repository: PatientBillingRepository, account_id: UUID) -> PatientAccount:

@@ -19,6 +19,7 @@ from backend.models.patient_account import HardshipApplication
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
 from backend.pipeline.denials.service import close_denials
 from backend.pipeline.patient_billing.approval_repository import ApprovalRepository, facts_json
+from backend.pipeline.patient_billing.credits import settle_credits
 from backend.pipeline.patient_billing.deciding import Approver, Decider, refusal
 from backend.pipeline.patient_billing.errors import (
     AlreadyDecided,
@@ -155,7 +156,7 @@ def _book(session: Session, one: Approval, today: date) -> list[tuple[UUID, Mone
         found = ApprovalRepository(session).open_on_claim(one.subject_id)
         open_now = [(f"{each.claim_id}|{each.account}", each.amount) for each in found]
     else:
-        owed = account_owed(session, one.subject_id)
+        owed = account_owed(session, one.subject_id, today)
         open_now = [(f"{each.claim_id}|receivable_patient", each.amount) for each in owed]
     shares, _ = share_out(one.amount, open_now)
     book(
@@ -172,12 +173,13 @@ def _book(session: Session, one: Approval, today: date) -> list[tuple[UUID, Mone
     return [(UUID(key.split("|")[0]), part) for key, part in shares]
 
 
-def account_owed(session: Session, account_id: UUID) -> list[Owed]:
-    """What is owed on an account's claims, oldest first; the account is locked, so that nobody books beside us."""
+def account_owed(session: Session, account_id: UUID, today: date) -> list[Owed]:
+    """What is owed on an account's claims, oldest first, once what was paid too much on others is counted; the account is
+    locked, so that nobody books beside us."""
     repository = PatientBillingRepository(session)
     account = repository.account(account_id, lock=True)
     assert account is not None, "an account is never deleted"
-    found = repository.owed(provider_id=account.provider_id, member_id=account.member_id)
+    ((_, found),) = settle_credits(session, [account], today).items()
     return [one for one in found if one.amount > Money.zero()]
 
 
@@ -189,7 +191,7 @@ def _tell(session: Session, one: Approval, moved: Sequence[tuple[UUID, Money]], 
         ]
     else:
         subjects = [one.subject_id] if one.subject_kind == "claim" else [
-            each.claim_id for each in account_owed(session, one.subject_id)
+            each.claim_id for each in account_owed(session, one.subject_id, today)
         ]  # fmt: skip
         detail = {"amount": str(one.amount), "name": name, "reason": one.decision_reason}
         events = [NewEvent(claim_id, _REFUSED[one.kind], today, detail=detail) for claim_id in subjects]

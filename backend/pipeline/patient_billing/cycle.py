@@ -25,6 +25,7 @@ from backend.pipeline.patient_billing.approving import (
     withdraw,
     write_off_by_policy,
 )
+from backend.pipeline.patient_billing.credits import settle_credits
 from backend.pipeline.patient_billing.repository import ClaimSums, Owed, PatientBillingRepository, PlanStanding
 from backend.pipeline.patient_billing.rules import AccountFacts, AccountStep, next_step
 from backend.pipeline.patient_billing.terms import terms_of
@@ -64,6 +65,11 @@ class _Looked:
     def __post_init__(self) -> None:
         self.balance = Money.total(one.amount for one in self.owed)
 
+    @property
+    def lapses(self) -> bool:
+        """The application for help waited for its documents long enough."""
+        return self.account.state == "hardship" and self.step.state != "hardship"
+
 
 def run_cycle(session: Session, as_of: date) -> CycleRun:
     """Bring every account to where it stands on a day: statements out, small balances off, recommendations opened.
@@ -75,6 +81,9 @@ def run_cycle(session: Session, as_of: date) -> CycleRun:
     _bill_denied(session, repository, as_of)
     due, owed = repository.due(as_of)
     accounts = _accounts(repository, due, owed, as_of)
+    with_credit = [one for one in accounts if _has_credit(owed.get((one.provider_id, one.member_id), []))]
+    if with_credit:
+        owed.update(settle_credits(session, with_credit, as_of))
     looked = _look(repository, accounts, owed, as_of)
     now = datetime.combine(as_of, time(12), UTC)
     billed = _send(session, repository, [one for one in looked if one.step.act == "statement"], as_of)
@@ -84,6 +93,7 @@ def run_cycle(session: Session, as_of: date) -> CycleRun:
     )
     opened = recommend(session, [_recommendation(one) for one in looked if one.step.act.startswith("recommend")], as_of)
     broken = _end_plans(session, repository, looked, as_of)
+    _lapse(session, repository, [one for one in looked if one.lapses], as_of)
     settled = [one for one in looked if one.step.state == "settled" and one.account.state != "settled"]
     withdraw(session, [one.account.id for one in settled], ("write_off", "collection_referral"), "nothing is owed")
     repository.move([row for one in looked if (row := _moved(one, as_of)) is not None])
@@ -123,7 +133,9 @@ def _accounts(
     """Every account that is due or owes anew, with new ones for those who owe for the first time."""
     found = repository.accounts(due, owed)
     known = {(one.provider_id, one.member_id) for one in found}
-    new = [key for key, claims in owed.items() if key not in known and _sum(claims) > Money.zero()]
+    new = [
+        key for key, claims in owed.items() if key not in known and (_sum(claims) > Money.zero() or _has_credit(claims))
+    ]
     if not new:
         return found
     repository.add_accounts(new, as_of)
@@ -132,6 +144,10 @@ def _accounts(
 
 def _sum(claims: Sequence[Owed]) -> Money:
     return Money.total(one.amount for one in claims)
+
+
+def _has_credit(claims: Sequence[Owed]) -> bool:
+    return any(one.amount < Money.zero() for one in claims)
 
 
 def _look(
@@ -143,6 +159,7 @@ def _look(
     npis = repository.npis({one.provider_id for one in accounts})
     grace = {one.id: terms_of(npis[one.provider_id], as_of).grace_days for one in accounts if one.state == "plan"}
     plans = repository.standings(as_of, grace) if grace else {}
+    with_agency = repository.agency_has([one for one in accounts if one.state == "referred"])
     looked = []
     for one in accounts:
         claims = owed.get((one.provider_id, one.member_id), [])
@@ -150,6 +167,7 @@ def _look(
         facts = AccountFacts(
             one.state, _sum(claims), one.notices, one.first_notice_on, one.last_notice_on, one.next_date,
             one.owner, plan.missed if plan else 0, plan.left if plan else Money.zero(), plan.next_due if plan else None,
+            with_agency.get(one.id, Money.zero()),
         )  # fmt: skip
         step = next_step(facts, terms_of(npis[one.provider_id], as_of), as_of)
         looked.append(_Looked(one, npis[one.provider_id], claims, step, plan))
@@ -242,6 +260,13 @@ def _end_plans(session: Session, repository: PatientBillingRepository, looked: S
         ],
     )
     return len(broken)
+
+
+def _lapse(session: Session, repository: PatientBillingRepository, lapsed: Sequence[_Looked], as_of: date) -> None:
+    repository.lapse_hardship([one.account.id for one in lapsed], as_of)
+    ClaimRepository(session).add_events(
+        NewEvent(claim.claim_id, "hardship_lapsed", as_of) for one in lapsed for claim in one.owed
+    )
 
 
 def _moved(one: _Looked, as_of: date) -> dict[str, Any] | None:

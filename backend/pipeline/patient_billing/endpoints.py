@@ -20,6 +20,7 @@ from backend.pipeline.patient_billing.schemas import (
     ApprovalShown,
     ApproverList,
     ApproverShown,
+    Closure,
     Decision,
     DisputeAnswer,
     DocumentReceived,
@@ -111,6 +112,15 @@ def apply(session: DatabaseSession, staff: SignedIn, account_id: UUID, given: Ne
 def document(session: DatabaseSession, staff: SignedIn, account_id: UUID, given: DocumentReceived) -> AccountShown:
     """A document of the application came in."""
     service.document_received(session, account_id, given.document, actor=staff.actor, today=clock.today())
+    return account(session, staff, account_id)
+
+
+@router.post("/patient-accounts/{account_id}/hardship/closure")
+def close(session: DatabaseSession, staff: SignedIn, account_id: UUID, given: Closure) -> AccountShown:
+    """Close an application nobody decides any more; statements go on. Audited."""
+    service.close_application(
+        session, account_id, given.reason, actor=staff.actor, name=staff.name, today=clock.today()
+    )  # fmt: skip
     return account(session, staff, account_id)
 
 

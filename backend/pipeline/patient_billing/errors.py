@@ -37,6 +37,14 @@ class NothingToPayBack(Unprocessable):
         super().__init__("nothing_to_pay_back", f"{kept.spoken} is kept for the patient; more cannot be paid back.")
 
 
+class RequestKeyUsed(Conflict):
+    """The sender's key belongs to another payment: nothing was entered."""
+
+    def __init__(self) -> None:
+        sentence = "This request key was used for another account, amount or day. Nothing was entered; use a new key."
+        super().__init__("request_key_used", sentence)
+
+
 class PlanNotPossible(Unprocessable):
     """The instalments break the practice's terms, or nothing is owed."""
 

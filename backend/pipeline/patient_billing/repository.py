@@ -44,20 +44,33 @@ SPOKEN = """
                 AND w.subject_id = c.id AND w.closed_at IS NULL))))
 """
 """Every payer of this claim has spoken: it is decided, no appeal or correction runs, and no further plan is to come."""
+_GIVEN_UP = """
+    c.stage = 'reversed' AND EXISTS (SELECT 1 FROM ledger_transaction w WHERE w.posting_key = 'withdrawn|' || c.id)
+    AND NOT EXISTS (SELECT 1 FROM claim n WHERE n.replaces_id = c.id AND n.frequency = '7'
+                    AND n.stage IN ('received', 'accepted', 'pended', 'held'))
+"""
+"""Replaced or voided, taken back, and nothing more to come of it: what the patient paid on it is a credit."""
 _OWED = """
+    WITH owed AS MATERIALIZED (
+        SELECT e.claim_id, sum(e.amount) AS amount FROM ledger_entry e
+        WHERE e.account = 'receivable_patient' AND e.claim_id IS NOT NULL {some}
+        GROUP BY e.claim_id HAVING sum(e.amount) <> 0
+    )
     SELECT f.provider_id, f.member_id, c.id AS claim_id, f.id AS first_id, owed.amount, f.service_from
-    FROM (SELECT claim_id, sum(amount) AS amount FROM ledger_entry
-          WHERE account = 'receivable_patient' AND claim_id IS NOT NULL {some}
-          GROUP BY claim_id HAVING sum(amount) <> 0) AS owed
+    FROM owed {first} WHERE {spoken} {these}
+    UNION ALL
+    SELECT f.provider_id, f.member_id, c.id, f.id, owed.amount, f.service_from
+    FROM owed {first} WHERE owed.amount < 0 AND {given_up} {these}
+"""
+_FIRST = """
     JOIN claim c ON c.id = owed.claim_id
     LEFT JOIN coordination k ON k.next_claim_id = c.id
     JOIN claim f ON f.id = coalesce(k.first_claim_id, c.id)
-    WHERE {spoken}
 """
 
 _DUE = """
 WITH owed AS MATERIALIZED ({owed}), sums AS (
-    SELECT provider_id, member_id, sum(amount) AS balance,
+    SELECT provider_id, member_id, sum(amount) AS balance, min(amount) AS least,
            array_agg(claim_id ORDER BY service_from, claim_id) AS claims,
            array_agg(first_id ORDER BY service_from, claim_id) AS firsts,
            array_agg(amount ORDER BY service_from, claim_id) AS amounts,
@@ -67,7 +80,8 @@ WITH owed AS MATERIALIZED ({owed}), sums AS (
 SELECT a.id, s.provider_id, s.member_id, s.claims, s.firsts, s.amounts, s.days
 FROM sums s FULL JOIN (SELECT * FROM patient_account WHERE state <> 'settled') a
   ON a.provider_id = s.provider_id AND a.member_id = s.member_id
-WHERE a.id IS NULL OR NOT CASE
+WHERE a.id IS NULL OR s.least < 0 OR NOT CASE
+    WHEN a.state IN ('hardship', 'recommended') AND a.owner = 'biller' AND a.next_date <= :today THEN false
     WHEN coalesce(s.balance, 0) <= 0 THEN a.state IN ('hardship', 'disputed') AND a.owner <> 'system'
     WHEN a.state = 'cycle' THEN a.first_notice_on IS NOT NULL AND a.next_date > :today
     ELSE a.state IN ('hardship', 'disputed', 'returned_mail', 'recommended') AND a.owner <> 'system'
@@ -145,7 +159,7 @@ class PatientBillingRepository(Repository):
 
     def due(self, today: date) -> tuple[list[UUID], dict[tuple[UUID, UUID], list[Owed]]]:
         """Open accounts to look at, and what is owed (by provider and member) on them and by those without an account."""
-        owed = _OWED.format(some="", spoken=SPOKEN)
+        owed = _OWED.format(some="", these="", first=_FIRST, spoken=SPOKEN, given_up=_GIVEN_UP)
         accounts: list[UUID] = []
         found: dict[tuple[UUID, UUID], list[Owed]] = {}
         for row in self.session.execute(text(_DUE.format(owed=owed)), {"today": today}):
@@ -160,17 +174,36 @@ class PatientBillingRepository(Repository):
 
     def owed(self, *, provider_id: UUID, member_id: UUID) -> list[Owed]:
         """What a patient owes a provider on claims every payer has spoken on, oldest service first."""
-        some = """AND claim_id IN (SELECT c2.id FROM claim c2 WHERE c2.member_id = :member
+        return self.owed_of([(provider_id, member_id)])[provider_id, member_id]
+
+    def owed_of(self, keys: Sequence[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], list[Owed]]:
+        """The same for several, by provider and member."""
+        some = """AND e.claim_id IN (SELECT c2.id FROM claim c2 WHERE c2.member_id = ANY(:members)
                   UNION SELECT k2.next_claim_id FROM coordination k2 JOIN claim f2 ON f2.id = k2.first_claim_id
-                  WHERE f2.member_id = :member)"""
+                  WHERE f2.member_id = ANY(:members))"""
+        these = """AND (f.provider_id, f.member_id) IN (
+            SELECT * FROM unnest(CAST(:providers AS uuid[]), CAST(:members AS uuid[])))"""
+        owed = _OWED.format(some=some, these=these, first=_FIRST, spoken=SPOKEN, given_up=_GIVEN_UP)
+        rows = self.session.execute(
+            text(f"{owed} ORDER BY service_from, claim_id"),
+            {"providers": [one[0] for one in keys], "members": [one[1] for one in keys]},
+        )
+        found: dict[tuple[UUID, UUID], list[Owed]] = {key: [] for key in keys}
+        for row in rows:
+            found[row[0], row[1]].append(Owed(row[0], row[1], row[2], row[3], Money(row[4]), row[5]))
+        return found
+
+    def patient_paid(self, claim_ids: Sequence[UUID]) -> dict[UUID, Money]:
+        """What of the patient's money is on each of some claims."""
         rows = self.session.execute(
             text(
-                _OWED.format(some=some, spoken=SPOKEN)
-                + " AND f.member_id = :member AND f.provider_id = :provider ORDER BY service_from, claim_id"
+                """SELECT t.claim_id, -sum(e.amount) FROM ledger_transaction t JOIN ledger_entry e ON e.transaction_id = t.id
+                   WHERE t.claim_id = ANY(:ids) AND t.kind IN ('patient_payment', 'credit_moved')
+                     AND e.account IN ('receivable_patient', 'collection_agency') GROUP BY t.claim_id"""
             ),
-            {"member": member_id, "provider": provider_id},
+            {"ids": list(claim_ids)},
         )
-        return [Owed(row[0], row[1], row[2], row[3], Money(row[4]), row[5]) for row in rows]
+        return {row[0]: _money(row[1]) for row in rows}
 
     def with_agency(self, account: PatientAccount) -> list[Owed]:
         """What of an account's claims is with a collection agency, oldest service first."""
@@ -250,7 +283,8 @@ class PatientBillingRepository(Repository):
                 SELECT f.id, f.service_from, f.service_to,
                   -sum(l.amount) FILTER (WHERE l.account = 'charges'),
                   sum(l.amount) FILTER (WHERE l.account = 'remittance_clearing'),
-                  -sum(l.amount) FILTER (WHERE l.account = 'receivable_patient' AND t.kind = 'patient_payment'),
+                  -sum(l.amount) FILTER (WHERE l.account = 'receivable_patient'
+                                           AND t.kind IN ('patient_payment', 'credit_moved')),
                   sum(l.amount) FILTER (WHERE l.account IN ('receivable_payer', 'receivable_denied')),
                   sum(l.amount) FILTER (WHERE l.account = 'receivable_patient')
                 FROM (SELECT unnest(CAST(:ids AS uuid[])) AS id, unnest(CAST(:ids AS uuid[])) AS first_id
@@ -367,6 +401,18 @@ class PatientBillingRepository(Repository):
 
     def open_balances(self, accounts: Sequence[PatientAccount]) -> dict[UUID, Money]:
         """What is owed on each of some accounts, whether every payer has spoken or not."""
+        return self._in_books(accounts, "receivable_patient")
+
+    def agency_has(self, accounts: Sequence[PatientAccount]) -> dict[UUID, Money]:
+        """What of each of some accounts is with a collection agency."""
+        return self._in_books(accounts, "collection_agency") if accounts else {}
+
+    def kept(self, account: PatientAccount) -> Money:
+        """What is kept for the patient to be paid back: of payments, and of what was paid too much on claims."""
+        paid_too_much = Money.total(one.kept_as_credit for one in self.payments(account.id))
+        return paid_too_much - self._in_books([account], "patient_credit").get(account.id, Money.zero())
+
+    def _in_books(self, accounts: Sequence[PatientAccount], name: str) -> dict[UUID, Money]:
         rows = self.session.execute(
             text(
                 """SELECT g.account_id, sum(l.amount) FROM (
@@ -378,10 +424,10 @@ class PatientBillingRepository(Repository):
                        JOIN claim f ON f.member_id = a.member_id AND f.provider_id = a.provider_id
                        JOIN coordination k ON k.first_claim_id = f.id AND k.next_claim_id IS NOT NULL
                        WHERE a.id = ANY(:ids)) AS g
-                   JOIN ledger_entry l ON l.claim_id = g.claim_id AND l.account = 'receivable_patient'
+                   JOIN ledger_entry l ON l.claim_id = g.claim_id AND l.account = :name
                    GROUP BY g.account_id"""
             ),
-            {"ids": [one.id for one in accounts]},
+            {"ids": [one.id for one in accounts], "name": name},
         )
         return {row[0]: _money(row[1]) for row in rows}
 
@@ -408,6 +454,8 @@ class PatientBillingRepository(Repository):
         return list(self.session.scalars(statement))
 
     def payment_by_key(self, request_key: str) -> PatientPayment | None:
+        """What was entered under the sender's key. Whoever uses the same key at this moment waits for us."""
+        self.session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": request_key})
         return self.session.scalar(select(PatientPayment).where(PatientPayment.request_key == request_key))
 
     def active_plan(self, account_id: UUID) -> PaymentPlan | None:
@@ -433,6 +481,15 @@ class PatientBillingRepository(Repository):
             HardshipApplication.account_id == account_id, HardshipApplication.state == "open"
         )
         return self.session.scalar(statement)
+
+    def lapse_hardship(self, account_ids: Sequence[UUID], today: date) -> None:
+        """The open applications on these accounts waited for documents long enough."""
+        if account_ids:
+            self.session.execute(
+                update(HardshipApplication)
+                .where(HardshipApplication.account_id.in_(account_ids), HardshipApplication.state == "open")
+                .values(state="lapsed", closed_on=today)
+            )
 
     def claim_numbers(self, claim_ids: Sequence[UUID]) -> dict[UUID, str]:
         rows = self.session.execute(select(Claim.id, Claim.patient_control_number).where(Claim.id.in_(claim_ids)))

@@ -41,6 +41,8 @@ class AccountFacts:
     plan_left: Money = ZERO
     """What is still to come of the plan."""
     next_instalment: date | None = None
+    with_agency: Money = ZERO
+    """What of it a collection agency still has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,8 @@ class AccountStep:
 
 def next_step(account: AccountFacts, terms: Terms, today: date) -> AccountStep:
     """The step for an account. Exactly one owner and one next date come out, whatever goes in."""
-    if account.state == "referred" and account.balance > Money.zero():
-        # what was referred is with the agency; newer charges start a cycle of their own
-        return _cycle(replace(account, state="settled"), terms, today)
+    if _stop_is_over(account, today):
+        account = replace(account, state="settled")
     if account.balance <= Money.zero() and account.state not in ("hardship", "disputed", "referred"):
         return AccountStep("keep_plan" if account.state == "plan" else "settle", "settled", SYSTEM, today)
     if account.state == "plan":
@@ -70,6 +71,17 @@ def next_step(account: AccountFacts, terms: Terms, today: date) -> AccountStep:
         owner = STOPPED[account.state] if account.owner == SYSTEM else account.owner
         return AccountStep("none", _state(account.state), owner, account.next_date)
     return _cycle(account, terms, today)
+
+
+def _stop_is_over(account: AccountFacts, today: date) -> bool:
+    """Whether statements stop no more without anybody's word: what is owed then starts a cycle of its own.
+
+    What was referred is with the agency; newer charges are not, and once the agency has nothing left it is over. An
+    application whose documents did not come in time lapses, and what was refused waits its days and no longer.
+    """
+    if account.state == "referred":
+        return account.balance > Money.zero() or account.with_agency <= Money.zero()
+    return account.state in ("hardship", "recommended") and account.owner == "biller" and today >= account.next_date
 
 
 def _state(name: str) -> State:

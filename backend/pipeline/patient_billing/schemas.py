@@ -143,7 +143,7 @@ class AccountShown(BaseModel):
             address=[part for part in (own.get("address") or who.address, place.strip(" ,")) if part],
             practice=view.parties.provider.name, state=one.state, owner=one.owner, next_date=one.next_date,
             notices=one.notices, balance=str(view.balance), waiting=str(view.waiting),
-            credit=str(Money.total(each.kept_as_credit for each in view.payments)),
+            credit=str(view.credit),
             statements=[StatementShown.of(each) for each in view.statements],
             payments=[PaymentShown.of(each) for each in view.payments], plan=_plan(view),
             dispute=view.dispute.reason if view.dispute else None,
@@ -251,6 +251,16 @@ class DocumentReceived(_Given):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"document": "last tax return"}]})
 
     document: str = Field(min_length=2, max_length=120)
+
+
+class Closure(_Given):
+    """Why an application is closed without a decision."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"reason": "The patient took the application back by phone."}]}
+    )
+
+    reason: str = Field(min_length=3, max_length=1000)
 
 
 class NewAddress(_Given):

@@ -305,7 +305,7 @@ def written_off(t: Teller) -> None:
     claim = t.claim()
     with session_scope() as session:
         for denial in _open_denials(t):
-            settle_denial(session, denial, "upheld", None, t.today)
+            settle_denial(session, denial, "upheld", None, t.today, actor=SUPERVISOR, name="Sam Lindqvist")
         billing.recommend(
             session,
             [

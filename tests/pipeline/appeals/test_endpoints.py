@@ -13,10 +13,13 @@ import pyotp
 import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
+from sqlalchemy import select
 
 from backend.database import session_scope
 from backend.kit.clock import SystemClock
 from backend.kit.money import Money
+from backend.models.audit import AuditEvent
+from backend.models.claim import ClaimEvent
 from backend.models.denial import DenialPattern
 from backend.pipeline.denials.service import open_denials
 from backend.staff import service as staff_service
@@ -88,6 +91,13 @@ def claim_id(client: TestClient, make_records: Callable[..., Any], make_facts: C
         return UUID(str(claim.id))
 
 
+def acts_of_staff(subject: str) -> list[tuple[str, list[str]]]:
+    """What a person did to something, as the audit has it."""
+    with session_scope() as session:
+        found = session.scalars(select(AuditEvent).where(AuditEvent.subject == subject).order_by(AuditEvent.seq))
+        return [(one.act, list(one.fields)) for one in found if one.actor.startswith("staff:")]
+
+
 def _left(last_day: str) -> int:
     return (date.fromisoformat(last_day) - SystemClock().today()).days
 
@@ -151,6 +161,11 @@ def test_from_draft_to_decision(person: Callable[[Role], Person], claim_id: UUID
     (ended,) = biller.ask("GET", f"{APPEALS}?ended=true").json()["appeals"]
     assert (ended["number"], ended["outcome"]) == (appeal["number"], "overturned")
     assert biller.ask("GET", DENIALS).json() == {"denials": [], "waiting": []}
+    assert acts_of_staff(f"appeal:{appeal['id']}") == [
+        ("staff:appeal:signed", []),
+        ("staff:appeal:sent", []),
+        ("staff:appeal:decided", ["overturned"]),
+    ]
 
 
 def test_a_clinical_draft_waits_for_the_physician(
@@ -166,6 +181,7 @@ def test_a_clinical_draft_waits_for_the_physician(
     stated = biller.ask("PUT", f"{address}/physician-statement", {"text": "Therapy had failed."}).json()
     assert "Therapy had failed." in stated["letter"]
     assert biller.ask("POST", f"{address}/withdrawal").json()["state"] == "withdrawn"
+    assert acts_of_staff(f"appeal:{address.rpartition('/')[2]}") == [("staff:appeal:withdrawn", [])]
 
 
 def test_the_queue_is_worked(person: Callable[[Role], Person], claim_id: UUID) -> None:
@@ -181,6 +197,16 @@ def test_the_queue_is_worked(person: Callable[[Role], Person], claim_id: UUID) -
     settled = {"outcome": "corrected", "recovered": "12.00"}
     assert biller.ask("POST", f"{address}/settlement", settled).json()["state"] == "closed"
     assert biller.ask("POST", f"{address}/settlement", settled).status_code == 409
+    assert acts_of_staff(f"denial:{denial['id']}") == [
+        ("staff:denial:assigned", ["next_date", "owner"]),
+        ("staff:denial:settled", ["corrected"]),
+    ]
+    with session_scope() as session:
+        event = session.scalars(select(ClaimEvent).where(ClaimEvent.kind == "denial_settled")).one()
+        assert (event.claim_id, event.detail) == (
+            claim_id,
+            {"name": "Rosa Quill", "amount": "420.00", "outcome": "corrected"},
+        )
     assert biller.ask("GET", f"{DENIALS}/patterns?month=2026-03-01").json() == {"patterns": []}
 
 

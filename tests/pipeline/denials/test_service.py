@@ -131,12 +131,14 @@ def test_lost_appeals_lower_and_won_ones_raise_the_worth_of_the_next(
 
 def test_settling_closes_once(session: Session, claim: Any, make_facts: Make) -> None:
     (denial,) = service.open_denials(session, claim.id, [make_facts()], TODAY)
-    service.settle_denial(session, denial.id, "corrected", Money.of("300.00"), TODAY)
+    service.settle_denial(
+        session, denial.id, "corrected", Money.of("300.00"), TODAY, actor="staff:1", name="Sam Lindqvist"
+    )
     assert (denial.state, denial.outcome, denial.recovered) == ("closed", "corrected", Money.of("300.00"))
     with pytest.raises(DenialClosed):
-        service.settle_denial(session, denial.id, "corrected", None, TODAY)
+        service.settle_denial(session, denial.id, "corrected", None, TODAY, actor="staff:1", name="Sam Lindqvist")
     with pytest.raises(DenialNotFound):
-        service.assign_denial(session, uuid4(), "biller", TODAY)
+        service.assign_denial(session, uuid4(), "biller", TODAY, actor="staff:1")
 
 
 def test_a_new_decision_of_the_payer_closes_what_was_open(session: Session, claim: Any, make_facts: Make) -> None:
@@ -152,7 +154,7 @@ def test_the_queue_is_cut_by_skill_and_owner(session: Session, claim: Any, make_
     service.open_denials(session, claim.id, [make_facts(), coding], TODAY)
     assert [one.carc for one in service.denial_queue(session, skill="coding")] == ["4"]
     moved = service.denial_queue(session, skill="clinical")[0]
-    service.assign_denial(session, moved.id, "rosa", date(2026, 3, 25))
+    service.assign_denial(session, moved.id, "rosa", date(2026, 3, 25), actor="staff:1")
     assert [one.carc for one in service.denial_queue(session, owner="rosa")] == ["197"]
 
 

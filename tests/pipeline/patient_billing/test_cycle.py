@@ -115,7 +115,7 @@ def test_denied_money_is_asked_only_where_a_person_found_it_the_patients_and_the
     run_cycle(session, DECIDED)
     assert statements(session) == []
     denial = session.scalars(select(Denial)).one()
-    settle_denial(session, denial.id, "billed", None, DECIDED)
+    settle_denial(session, denial.id, "billed", None, DECIDED, actor="staff:1", name="Sam Lindqvist")
     run_cycle(session, day(1))
     run_cycle(session, day(1))
     assert [str(one.balance) for one in statements(session)] == ([asked] if asked else [])

@@ -46,8 +46,16 @@ SITUATIONS: list[tuple[dict[str, Any], str, str, str, date]] = [
     ({"state": "hardship", "next": TODAY}, "none", "hardship", "supervisor", TODAY),
     ({"state": "returned_mail", "next": TODAY}, "none", "returned_mail", "registration", TODAY),
     ({"state": "recommended", "next": TODAY}, "none", "recommended", "supervisor", TODAY),
-    ({"state": "referred", "balance": "0.00", "next": TODAY}, "none", "referred", "biller", TODAY),
+    ({"state": "referred", "balance": "0.00", "agency": "12.00"}, "none", "referred", "biller", TODAY),
+    ({"state": "referred", "balance": "0.00"}, "settle", "settled", "system", TODAY),
     ({"state": "referred", "notices": 4, "first": AGO(200)}, "statement", "cycle", "system", IN(30)),
+    # a stop that waits for nobody's word ends on its day: documents that did not come, a recommendation refused
+    ({"state": "hardship", "owner": "biller", "next": IN(1)}, "none", "hardship", "biller", IN(1)),
+    ({"state": "hardship", "owner": "biller"}, "statement", "cycle", "system", IN(30)),
+    ({"state": "hardship", "owner": "biller", "balance": "0.00"}, "settle", "settled", "system", TODAY),
+    ({"state": "hardship", "owner": "supervisor", "next": AGO(9)}, "none", "hardship", "supervisor", AGO(9)),
+    ({"state": "recommended", "owner": "biller", "next": IN(1)}, "none", "recommended", "biller", IN(1)),
+    ({"state": "recommended", "owner": "biller", "notices": 4, "first": AGO(150)}, "statement", "cycle", "system", IN(30)),
     # plans: one missed payment is waited for, two end it
     ({"state": "plan", "missed": 0, "due": IN(4)}, "none", "plan", "system", IN(15)),
     ({"state": "plan", "missed": 1, "due": AGO(20)}, "none", "plan", "system", TODAY),
@@ -62,7 +70,8 @@ def test_account_has_one_step_one_owner_one_date(
 ) -> None:
     facts = AccountFacts(
         given.get("state", "cycle"), Money.of(given.get("balance", "120.00")), given.get("notices", 0), given.get("first"),
-        given.get("last"), given.get("next", TODAY), missed=given.get("missed", 0), next_instalment=given.get("due"),
+        given.get("last"), given.get("next", TODAY), given.get("owner", "system"), given.get("missed", 0),
+        next_instalment=given.get("due"), with_agency=Money.of(given.get("agency", "0.00")),
     )  # fmt: skip
     step = next_step(facts, TERMS, TODAY)
     assert (step.act, step.state, step.owner, step.next_date) == (act, state, owner, next_date)

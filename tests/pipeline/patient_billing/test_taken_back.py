@@ -70,7 +70,8 @@ def approved(session: Session, kind: Kind, subject_kind: SubjectKind, subject: U
 def billed_denial(session: Session, files: TwoPlans) -> None:
     files.bill_two("A1")
     files.decide("A1", *DENIED)
-    settle_denial(session, session.scalars(select(Denial.id)).one(), "billed", None, DECIDED)
+    denial_id = session.scalars(select(Denial.id)).one()
+    settle_denial(session, denial_id, "billed", None, DECIDED, actor="staff:1", name="Sam Lindqvist")
     run_cycle(session, day(1))
     assert balance(session, "receivable_patient") == Money.of("150.00")
 
@@ -99,7 +100,7 @@ def test_denied_again_is_a_persons_decision_again_and_may_be_billed_again(sessio
         Money.of("150.00"),
     )
     denial = session.scalars(select(Denial).where(Denial.state == "open")).one()
-    settle_denial(session, denial.id, "billed", None, day(5))
+    settle_denial(session, denial.id, "billed", None, day(5), actor="staff:1", name="Sam Lindqvist")
     run_cycle(session, day(6))
     assert balance(session, "receivable_patient") == Money.of("150.00")
     takes_back(files, DENIED, trace="T4")

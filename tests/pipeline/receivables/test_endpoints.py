@@ -49,6 +49,7 @@ ACTS: list[tuple[str, dict[str, Any]]] = [
     (f"{API}/receivables/follow-ups/{NOBODY}/assignment", {"owner": "bo", "next_date": "2026-12-01"}),
     (f"{API}/patient-accounts/{NOBODY}/payments", {"amount": "5.00", "method": "cash", "received_on": "2026-11-20"}),
     (f"{API}/patient-accounts/{NOBODY}/dispute", {"reason": "not mine"}),
+    (f"{API}/patient-accounts/{NOBODY}/hardship/closure", {"reason": "taken back"}),
     (f"{API}/statements/{NOBODY}/returned", {}),
     (f"{API}/claims/{NOBODY}/off-the-way", {"reason": "The practice sent this visit twice."}),
     (f"{API}/approvals/{NOBODY}/decision", {"approve": True}),
@@ -177,8 +178,22 @@ def test_patients_account_from_statement_to_payment(person: Callable[[Role], Per
     assert (paid.status_code, again.json()["balance"], len(again.json()["payments"])) == (201, "0.00", 1)
     assert again.json()["state"] == "settled"
     assert biller.ask("GET", f"{API}/approvals").json()["approvals"] == []
+    other = biller.ask("POST", f"{path}/payments", {**given, "amount": "29.00"})
+    assert (other.status_code, other.json()["code"]) == (409, "request_key_used")
     card = {**given, "reference": "4111 1111 1111 1111"}
     assert biller.ask("POST", f"{path}/payments", card, key="request-key-2").status_code == 422
+
+
+def test_application_for_help_is_closed_with_a_reason(person: Callable[[Role], Person], claim_id: UUID) -> None:
+    biller = person(Role.BILLER)
+    (listed,) = biller.ask("GET", f"{API}/patient-accounts").json()["accounts"]
+    path = f"{API}/patient-accounts/{listed['id']}/hardship"
+    assert biller.ask("POST", f"{path}/closure", {"reason": "taken back"}).status_code == 409
+    applied = {"household": 3, "income": "28000.00", "documents": [{"document": "last tax return"}]}
+    assert biller.ask("POST", path, applied).json()["state"] == "hardship"
+    assert biller.ask("POST", f"{path}/closure", {"reason": ""}).status_code == 422
+    closed = biller.ask("POST", f"{path}/closure", {"reason": "The patient took it back by phone."}).json()
+    assert (closed["state"], closed["owner"], closed["hardship"]) == ("cycle", "system", None)
 
 
 def test_decision_is_a_supervisors_and_the_second_hears_who_was_first(

@@ -95,7 +95,7 @@ def test_denied_appealed_and_overturned(session, claim, make_facts) -> None:
         )
     )  # fmt: skip
     session.flush()
-    settle_denial(session, denial.id, "paid", Money.of("380.00"), TODAY + timedelta(41))
+    settle_denial(session, denial.id, "paid", Money.of("380.00"), TODAY + timedelta(41), actor="staff:1", name="Sam Lindqvist")
     told = tell(session, claim.id)
     said = " ".join(one.sentence for one in told.chapters)
     for part in (
@@ -215,6 +215,6 @@ def test_a_decision_is_told_with_its_money(paid: str, share: str, sentence: str)
 
 def test_a_denial_closed_on_its_first_day_is_opened_before_it_is_closed(session, claim, make_facts) -> None:
     denial = open_denials(session, claim.id, [make_facts()], TODAY)[0]
-    settle_denial(session, denial.id, "corrected", None, TODAY)
+    settle_denial(session, denial.id, "corrected", None, TODAY, actor="staff:1", name="Sam Lindqvist")
     told = sentences(session, claim)
     assert [one.split(" ")[0] for one in told] == ["Denied", "The"]
