@@ -61,6 +61,7 @@ _WISHES = tuple(
         rf"\bput\s+{_SOMEBODY}\s+(?:\w+\s+)?on\b|\bbe\s+(?:transferred|connected|put\s+(?:in\s+touch|through))\b",
         rf"\b(?:want|wants|wanna|need|prefer|demand|request|requesting|insist\s+on|like|rather(?:\s+have)?|have|looking\s+for|asking\s+for|"
         rf"asked\s+for|begging\s+for|waiting\s+for|wait\s+for|holding\s+for|hold\s+for|how\s+about|take)\s+(?:to\s+have\s+)?{_KIND}{_PERSON}(?!\s+(?:call|phone|ring|text)\b)",
+        rf"\b(?:want|need|wanna|prefer)\s+(?:your\s+)?{_OFFICE}\b(?!\s+(?:number|phone|address|hours|fax|email|to|forms?|details|info\w*)\b)",
         rf"\b(?:need|want)\s+{_ANYBODY}(?:\s+(?:real|human|alive|else|who|that|in|from|with|now|please|on|to\s+(?:help|talk|speak))\b|\W*$)",
         rf"\b(?:want|need|get|like|have)\s+(?:[\w']+\s+){{0,3}}?{_WHOEVER}\b",
         rf"\b(?:is|are|isn'?t|aren'?t|ain'?t|does|do)\s+(?:there|you\s+(?:not\s+)?have)\b[^.?!]{{0,20}}\b(?:{_PERSON}|{_ANYBODY}\s+(?:\w+\s+)?(?:real|human|alive|who|that|i|we|to\s+(?:talk|speak)|available))",

@@ -39,7 +39,7 @@ _NOW = re.compile(
     r"(?:tongue|throat|face)\s+(?:is\s+|keeps\s+)?swell\w*|\b(?:swallowed|drank|ate)\s+(?:\w+\s+){0,5}?(?:bleach|batter(?:y|ies)|cleaner|poison|detergent|antifreeze|pills?)|"
     r"so\s+much\s+blood|\bbleeding\s+(?:\w+\s+)?(?:heavy|heavily|a\s+lot|bad|badly)|about\s+to\s+(?:pass\s+out|faint)|passing\s+out|no\s+pulse|"
     r"(?:shoot|hurt|kill|hang|stab|cut)\s+(?:him|her|them)sel\w+|threaten\w*\s+to\s+kill|(?:kill|hurt)\s+(?:me|us)\b|can'?t\s+feel\s+my|baby\s+is\s+coming|"
-    r"pain\s+in\s+(?:my|his|her)\s+chest|chest\s+(?:\w+\s+){0,5}elephant|fell\s+(?:down\s+)?(?:\w+\s+){0,3}not\s+(?:answer|mov|wak|respond|talk)\w+|patient\s+just\s+(?:collapsed|went\s+down|coded)|"
+    r"pain\s+in\s+(?:my|his|her)\s+chest|chest\s+(?:\w+\s+){0,5}elephant|elephant\s+(?:\w+\s+){0,3}chest|fell\s+(?:down\s+)?(?:\w+\s+){0,3}not\s+(?:answer|mov|wak|respond|talk)\w+|patient\s+just\s+(?:collapsed|went\s+down|coded)|"
     r"(?:got|been|was)\s+(?:shot|stabbed)|seeing\s+double|turn(?:ing|ed)\s+blue|(?:blood\s+everywhere)|face\s+(?:is\s+)?(?:droop\w*)|\b(?:has|have|got)\s+a\s+gun|cut\s+(?:my|his|her)\s+wrists?|"
     r"lips\s+(?:r|are|is|look|turned|went)\s+(?:\w+\s+)?blue|"
     r"can'?t\s+lift\s+(?:my|his|her)\s+(?:\w+\s+)?arm|(?:he|she|dad|mom|husband|wife)\s+(?:just\s+)?(?:went|gone)\s+gr[ae]y|"
@@ -82,6 +82,18 @@ _TAKEN_BY_IT = re.compile(
     r"\b(?:stroke|heart\s+attack|cancer|overdose|seizure|accident)\s+(?:took|killed|got)\s+(?:him|her|them|my\s+\w+)\b",
     re.IGNORECASE,
 )
+_PUT_ASIDE = re.compile(
+    r"\b(?:hold\s+off\s+on|forget(?:\s+about)?|never\s?mind|skip|drop|leave|stop\s+with|screw|to\s+hell\s+with)\s+(?:the|my|this|that|your|all)\s+"
+    r"(?:\w+\s+)?(?:claims?|bills?|billing|paperwork|papers?|eob|status|denial|appeal|insurance|payment)(?:\s+(?:stuff|thing|things|business|question))?\b|"
+    r"\b(?:i\s+was|i'?m|i\s+am|we\s+were|was)?\s*(?:just\s+)?(?:call(?:ed|ing)|rang|phon(?:ed|ing)|going\s+to\s+ask|gonna\s+ask|wanted\s+to\s+ask|want(?:ed|ing)?)\s+"
+    r"(?:you\s+)?(?:about|on|over)\s+[^.?!]{0,40}?\b(?:but|and\s+now|only)\b",
+    re.IGNORECASE,
+)
+""" "Hold off on the claim, the patient has stopped breathing": the business named is the one that no longer counts."""
+_THE_PAST = re.compile(
+    r"\b(?:was|were|had\s+been|on\s+arrival|upon\s+arrival|came\s+in|arrived|brought\s+in|at\s+the\s+time)\b",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(
     r"\b(?:went|go(?:es)?\s+to|took|rushed|called|was|were|had|thought|stopped|brought|drove|admitted|sent)\b",
     re.IGNORECASE,
@@ -108,8 +120,13 @@ def danger_to_life(line: str) -> bool:
     said = _MANNER_OF_SPEAKING.sub(" ", line.replace("’", "'"))
     if _MINE.search(said) and not _PAST_SELF.search(said):
         return True
-    said = _over(said)
+    said = _over(_PUT_ASIDE.sub(" ", said))
     return bool(_NOW.search(said)) and (not _OF_BUSINESS.search(said) or bool(_RIGHT_NOW.search(said)))
+
+
+def tells_of_the_past(part: str) -> bool:
+    """Whether the danger a part tells of was then: "a patient who was not breathing on arrival"."""
+    return bool(_THE_PAST.search(part)) and not _RIGHT_NOW.search(part) and not danger_to_life(part)
 
 
 def without_manner_of_speaking(line: str) -> str:

@@ -31,6 +31,7 @@ from assistant.components.deciding import (
     with_plain_danger,
     with_plain_wish,
     with_what_else_was_said,
+    without_an_answer,
     without_what_is_not_meant,
 )
 from assistant.components.entities import ANSWERED, EDITED, FACTS, MASKED, PIECE
@@ -128,8 +129,9 @@ class IntentClassifier(GraphComponent):
             return Decision(quick or DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0, (), {})
         if _is_no_language(text, self._model.knows):
             return Decision(DEFAULT_NLU_FALLBACK_INTENT_NAME, 0.0, (), {})
-        score = without_what_is_not_meant(_once(self._score), text)
         line = message.get(MASKED) or text.lower()
+        score = without_what_is_not_meant(_once(self._score), text)
+        score = score if answered else without_an_answer(score, line)
         if declines_a_person(text):
             line = without_a_person_refused(line)
         if not asks_for_a_person(text):

@@ -41,6 +41,11 @@ _SAME = str.maketrans({"v": "f", "b": "f", "d": "t", "z": "s", "c": "s", "q": "k
 _ZEROS = re.compile(
     r"\W*(?:(?:0+|zero|oh|o|star|pound|hash|press|dial|pressing|operator|please)\W+)*(?:0+|zero|oh)\W*", re.IGNORECASE
 )
+_OH_COME_ON = re.compile(
+    r"\b(?:(?:oh\s+)?for\s+(?:\w+'?s\s+sakes?|the\s+love\s+of\s+\w+)|(?:oh\s+)?come\s+on|damn\s?it|dammit|damn|hello|jesus|i\s+said|ugh)\b",
+    re.IGNORECASE,
+)
+_A_ZERO = re.compile(r"\b(?:0+|zero)\b", re.IGNORECASE)
 _NO_ZERO = re.compile(r"\W*(?:oh|o)\W*", re.IGNORECASE)
 
 
@@ -57,6 +62,8 @@ def only_a_person(line: str) -> bool:
 
 def zeros_alone(line: str) -> bool:
     """Zero, said or keyed once or more: the old way out of every menu."""
+    if _A_ZERO.search(line):
+        line = _OH_COME_ON.sub(" ", line)
     return bool(_ZEROS.fullmatch(line)) and not _NO_ZERO.fullmatch(line)
 
 

@@ -36,6 +36,8 @@ from assistant.components.deciding import Decision, with_plain_wish
         "oh parader please",
         "super visor",
         "zero zero zero",
+        "zero zero for heaven's sake zero",
+        "that's all the numbers you get, i want customer service",
     ],
 )
 def test_plain_wish_is_heard(line: str) -> None:
@@ -68,6 +70,8 @@ def test_plain_wish_is_heard(line: str) -> None:
         "is there anybody who speaks polish",
         "thanks that was better than a real person",
         "oh",
+        "oh come on",
+        "i need the customer service number",
     ],
 )
 def test_talk_about_a_person_is_no_wish(line: str) -> None:

@@ -25,6 +25,10 @@ from assistant.components.danger_to_life import danger_to_life, manner_of_speaki
         "his lips are turning blue",
         "the pills are in front of me",
         "my wife can't lift her left arm",
+        "leave the paperwork, the man beside me has stopped breathing",
+        "never mind that claim my husband just collapsed",
+        "i was calling about my bill but my chest is hurting",
+        "i called about a denial but there's an elephant on my chest",
     ],
 )
 def test_plain_danger_is_heard(line: str) -> None:
@@ -42,6 +46,8 @@ def test_plain_danger_is_heard(line: str) -> None:
         "did you pay for the ambulance",
         "i can't breathe under all these bills",
         "my phone is dying call me back",
+        "i was calling about my claim for the chest pain",
+        "forget the claim for his stroke, what did you pay for the visit when he collapsed",
     ],
 )
 def test_a_bill_for_an_emergency_is_none(line: str) -> None:

@@ -16,6 +16,7 @@ from assistant.components.deciding import (
     greeted,
     slipped,
     with_what_else_was_said,
+    without_an_answer,
     without_what_is_not_meant,
 )
 
@@ -124,6 +125,48 @@ def test_what_is_asked_beside_a_number_is_a_request() -> None:
     assert (decision.intent, decision.also) == ("check_claim_status", ("another_claim",))
 
 
+@pytest.mark.parametrize(
+    ("line", "intent"),
+    [
+        ("is xid active today birthday xdate", "check_eligibility"),
+        ("this eft xid is for xamount which claims are in it", "check_eligibility"),
+        ("the npi you want is xid", "inform"),
+        ("what you want is xid", "inform"),
+        ("is it a holiday", "inform"),
+    ],
+)
+def test_who_asks_something_of_a_number_told_answers_nothing(line: str, intent: str) -> None:
+    def numbers_sound_like_answers(lines: Sequence[str]) -> list[Scores]:
+        return [{"inform": 0.5, "check_eligibility": 0.3} for _ in lines]
+
+    assert decide(line, without_an_answer(numbers_sound_like_answers, line), Thresholds()).intent == intent
+
+
+def test_whoever_said_while_trailing_off_is_no_person_asked_for() -> None:
+    decision = decide("what is the status, or an agent", score, Thresholds())
+    assert "request_human" in decision.also
+
+    def eager(lines: Sequence[str]) -> list[Scores]:
+        return [{"request_human": 0.9} if "whoever" in line[:8] else {"check_claim_status": 0.9} for line in lines]
+
+    decision = decide("did it get to the board or whoever", eager, Thresholds())
+    assert (decision.intent, decision.also) == ("check_claim_status", ())
+
+
+def test_danger_of_then_is_not_heard_in_a_part_of_a_question() -> None:
+    score = by_words(
+        {
+            "xcode": {"explain_code": 0.8, "medical_emergency": 0.1},
+            "not breathing": {"medical_emergency": 0.9},
+            "mean": {"explain_code": 0.9},
+        }
+    )
+    past = "xcode, the patient was not breathing on arrival. what does it mean"
+    assert decide(past, score, Thresholds()).intent == "explain_code"
+    now = "xcode, the patient is not breathing. what does it mean"
+    assert decide(now, score, Thresholds()).intent == "medical_emergency"
+
+
 def test_a_denial_only_told_asks_for_no_reason() -> None:
     score = by_words(
         {
@@ -166,6 +209,8 @@ def heard(intent: str, confidence: float = 0.9, also: tuple[str, ...] = ()) -> D
         ("5/5 no wait 5/6", "correct_that", "date_of_service", "inform"),
         ("no it's 5/6", "correct_that", "date_of_service", "correct_that"),
         ("call me at 4155550123", "request_callback", "phone_number", "inform"),
+        ("yeah 318 matches what i have", "affirm", "amount", "affirm"),
+        ("yes it's 318", "affirm", "amount", "inform"),
     ],
 )
 def test_what_was_asked_for_is_an_answer_unless_something_is_wanted(
@@ -176,6 +221,7 @@ def test_what_was_asked_for_is_an_answer_unless_something_is_wanted(
 
 def test_a_value_put_right_in_one_breath_corrects_nothing_said_before() -> None:
     assert slipped("may fifth no may sixth")
+    assert slipped("the tenth no not the ninth the tenth of may")
     assert not slipped("oh no it's may sixth")
 
 
