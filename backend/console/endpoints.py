@@ -30,6 +30,8 @@ templates = Jinja2Templates(FOLDER / "templates")
 OPERATE_PAGES = (
     ("/operate", "Work"),
     ("/operate/front-desk", "Front desk"),
+    ("/operate/coding-queries", "Coding queries"),
+    ("/operate/enrolments", "Enrolments"),
     ("/operate/files", "Files"),
     ("/operate/denials", "Denials"),
     ("/operate/appeals", "Appeals"),

@@ -68,6 +68,8 @@ ROUTES: dict[str, Who] = {
     "GET /supervise/{conversation_id}": REVIEWERS,
     "GET /operate": OPERATORS,
     "GET /operate/front-desk": OPERATORS,
+    "GET /operate/coding-queries": OPERATORS,
+    "GET /operate/enrolments": OPERATORS,
     "GET /operate/denials": OPERATORS,
     "GET /operate/appeals": OPERATORS,
     "GET /operate/notices": OPERATORS | AGENTS,

@@ -31,6 +31,16 @@ def front_desk(request: Request, staff: SignedIn) -> HTMLResponse:
     return templates.TemplateResponse(request, "front_desk.html", {"staff": staff})
 
 
+@router.get("/coding-queries")
+def coding_queries(request: Request, staff: SignedIn) -> HTMLResponse:
+    return templates.TemplateResponse(request, "coding_queries.html", {"staff": staff})
+
+
+@router.get("/enrolments")
+def enrolments(request: Request, staff: SignedIn) -> HTMLResponse:
+    return templates.TemplateResponse(request, "enrolments.html", {"staff": staff})
+
+
 @router.get("/reports")
 def reports(request: Request, staff: SignedIn) -> HTMLResponse:
     return templates.TemplateResponse(request, "reports.html", {"staff": staff})

@@ -34,8 +34,10 @@ function standing(one) {
 
 function page([{ claim }, told]) {
   if (told.decided_here) import("./adjudication.js");
+  const waits = document.getElementById("waits");
+  if (waits) import("./waits.js").then((one) => one.show(claim));
   place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, "Claim ", el("span", { class: "mono" }, claim.payer_claim_control_number || claim.patient_control_number)), el("span", { class: "tag" }, claim.stage.replaceAll("_", " "))),
-    standing(told.standing),
+    standing(told.standing), ...(waits ? [waits] : []),
     el("div", { class: "columns" },
       el("section", { class: "card" }, el("h2", {}, "Facts"), facts([["patient", `${claim.patient_first} ${claim.patient_last}, born ${day(claim.patient_dob)}`], ["member id", claim.member_id], ["payer", `${claim.payer_name} (${claim.plan_type.replaceAll("_", " ")})`],
         ["billing provider", `${claim.provider_name}, NPI ${claim.provider_npi}`], ["our number", claim.patient_control_number], ["service", claim.service_from === claim.service_to ? day(claim.service_from) : `${day(claim.service_from)} – ${day(claim.service_to)}`],

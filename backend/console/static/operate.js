@@ -32,7 +32,8 @@ async function find(event) {
 // Where a piece of work is done.
 function place(one) {
   const paths = { claim: `/operate/claims/${one.subject_id}`, file: `/operate/files/${one.subject_id}`, remittance_claim: `/operate/advices/${one.subject_id}`, denial: `/operate/denials#${one.subject_id}`, appeal: `/operate/appeals#${one.subject_id}`,
-    denial_pattern: "/operate/denials", client_month: one.facts.report ? `/operate/reports/${one.facts.report}` : "/operate/reports", quality_check: "/operate/quality", conversation: `/supervise/${one.subject_id}` };
+    denial_pattern: "/operate/denials", client_month: one.facts.report ? `/operate/reports/${one.facts.report}` : "/operate/reports", quality_check: "/operate/quality", conversation: `/supervise/${one.subject_id}`,
+    encounter: `/operate/coding-queries#${one.subject_id}`, enrolment: `/operate/enrolments#${one.subject_id}`, appointment: "/operate/front-desk", patient_account: `/operate/accounts/${one.subject_id}`, quality_sample: "/operate/quality", notice: "/operate/notices" };
   return paths[one.subject_kind] || null;
 }
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query
 from backend.database import DatabaseSession
 from backend.kit.clock import SystemClock
 from backend.pipeline.scrubbing import service
+from backend.pipeline.scrubbing.possible import possible
 from backend.pipeline.scrubbing.replacing import replace_claim
 from backend.pipeline.scrubbing.schemas import (
     Acceptance,
@@ -57,9 +58,12 @@ def outgoing(
 
 @router.get("/claims/{claim_id}/edit-findings")
 def findings(session: DatabaseSession, claim_id: UUID) -> FindingList:
-    """Everything scrubbing found on a claim, and what became of it."""
-    found = service.findings_of(session, claim_id)
-    return FindingList(findings=[FindingShown.model_validate(one, from_attributes=True) for one in found])
+    """Everything scrubbing found on a claim, what became of it, and what can be done with the claim now."""
+    found = [FindingShown.model_validate(one, from_attributes=True) for one in service.findings_of(session, claim_id)]
+    stands = service.standing(session, claim_id)
+    if stands is None:
+        return FindingList(findings=found, state=None, possible=[])
+    return FindingList(findings=found, state=stands.state, possible=list(possible(stands)))
 
 
 @router.post("/claims/{claim_id}/corrections")

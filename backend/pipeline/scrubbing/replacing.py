@@ -13,11 +13,11 @@ from backend.kit.ids import new_id
 from backend.models.claim import Claim, ClaimEvent, ClaimLine
 from backend.models.submission import OutgoingClaim
 from backend.pipeline.scrubbing.errors import AlreadyReplaced, NotDecided, NotOutgoing, ToFurtherPlan
+from backend.pipeline.scrubbing.possible import DECIDED
 from backend.pipeline.scrubbing.repository import ScrubbingRepository, Waiting
 from backend.pipeline.scrubbing.schemas import ClaimCorrection, Scrubbed
 from backend.pipeline.scrubbing.service import change_claim, scrub_claims
 
-_DECIDED = frozenset({"paid", "partly_paid", "denied", "patient_share", "no_payment"})
 _AS_BILLED = (
     "payer_id", "provider_id", "member_id", "patient_control_number", "form", "plan_type", "filing_indicator",
     "payer_order", "other_plan_on_file", "authorization_number", "referral_number", "rendering_npi", "place_of_service",
@@ -42,7 +42,7 @@ def replace_claim(
         raise NotOutgoing
     if original.to_further_plan:
         raise ToFurtherPlan
-    if original.claim.stage not in _DECIDED or not original.claim.payer_claim_control_number:
+    if original.claim.stage not in DECIDED or not original.claim.payer_claim_control_number:
         raise NotDecided
     if repository.is_replaced(claim_id):
         raise AlreadyReplaced

@@ -21,6 +21,7 @@ from backend.models.member import Member
 from backend.models.payer import Payer
 from backend.models.submission import OutgoingClaim
 from backend.pipeline.scrubbing.facts import BilledBefore, DenialRate
+from backend.pipeline.scrubbing.possible import Standing
 
 _CLAIM: Table = Claim.__table__  # type: ignore[assignment]
 _LINE: Table = ClaimLine.__table__  # type: ignore[assignment]
@@ -214,6 +215,18 @@ class ScrubbingRepository(Repository):
             .limit(1)
         )  # fmt: skip
         return self.session.scalar(statement) is not None
+
+    def standing(self, claim_id: UUID) -> Standing | None:
+        """Where a claim of ours stands; None where we never billed it."""
+        row = self.session.execute(
+            select(
+                OutgoingClaim.state, Claim.stage, OutgoingClaim.attempts, Claim.finalized.is_not(None),
+                Claim.payer_claim_control_number.is_not(None), ~OutgoingClaim.bill.has_key("patient"),
+            )
+            .join(Claim, Claim.id == OutgoingClaim.claim_id)
+            .where(OutgoingClaim.claim_id == claim_id)
+        ).first()  # fmt: skip
+        return None if row is None else Standing(row[0], row[1], row[2], row[3], row[4], row[5])
 
     def counts(self) -> dict[str, int]:
         statement = select(OutgoingClaim.state, func.count()).group_by(OutgoingClaim.state)

@@ -99,7 +99,11 @@ class FindingShown(BaseModel):
 
 
 class FindingList(BaseModel):
+    """What was found, where the claim stands on its way out, and what can be done with it from there."""
+
     findings: list[FindingShown]
+    state: str | None = Field(None, description="on its way out; none: we never billed it")
+    possible: list[str] = Field([], description="correct, correct_member_id, take_off, send_again, replace")
 
 
 class Scrubbed(BaseModel):

@@ -27,6 +27,7 @@ from backend.pipeline.scrubbing.corrections import correct
 from backend.pipeline.scrubbing.edits import edits
 from backend.pipeline.scrubbing.errors import AlreadyOut, FindingNotOpen, NoSuchLine, NotOutgoing, OnlyTheMemberId
 from backend.pipeline.scrubbing.facts import Correction, Finding, ScrubClaim
+from backend.pipeline.scrubbing.possible import Standing
 from backend.pipeline.scrubbing.repository import UNSENT, ScrubbingRepository, Waiting
 from backend.pipeline.scrubbing.rules import scrub
 from backend.pipeline.scrubbing.schemas import ClaimCorrection, LineCorrection, Scrubbed
@@ -309,6 +310,11 @@ def accept_finding(session: Session, finding_id: UUID, reason: str, actor: str, 
 def findings_of(session: Session, claim_id: UUID) -> list[EditFinding]:
     """Everything scrubbing ever found on a claim, oldest first."""
     return ScrubbingRepository(session).findings([claim_id], ("open", "accepted", "resolved"))
+
+
+def standing(session: Session, claim_id: UUID) -> Standing | None:
+    """Where a claim of ours stands; None where we never billed it."""
+    return ScrubbingRepository(session).standing(claim_id)
 
 
 def outgoing_claims(

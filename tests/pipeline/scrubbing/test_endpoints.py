@@ -48,7 +48,9 @@ def test_biller_may_correct_but_not_let_pass(client: TestClient) -> None:
     biller = sign_in(client, Role.BILLER)
     listed = biller.get("/api/v1/outgoing-claims?state=needs_correction").json()
     assert (listed["counts"], len(listed["claims"])) == ({"needs_correction": 1}, 1)
-    finding = biller.get(f"/api/v1/claims/{built[0]}/edit-findings").json()["findings"][0]
+    shown = biller.get(f"/api/v1/claims/{built[0]}/edit-findings").json()
+    assert (shown["state"], shown["possible"]) == ("needs_correction", ["correct", "take_off"])
+    finding = shown["findings"][0]
     assert (finding["edit"], finding["owner"]) == ("modifier-25", "coder")
     assert biller.post(f"/api/v1/edit-findings/{finding['id']}/acceptance", REASON).status_code == 403
     correction = {"reason": "separate visit documented", "lines": [{"number": 1, "modifiers": ["25"]}]}

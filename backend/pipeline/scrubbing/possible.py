@@ -1,0 +1,38 @@
+"""What a person can do with a claim of ours from where it stands. Pure; the acts themselves refuse what came between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Act = Literal["correct", "correct_member_id", "take_off", "send_again", "replace"]
+DECIDED = frozenset({"paid", "partly_paid", "denied", "patient_share", "no_payment"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A claim of ours on its way, with the payer, or decided."""
+
+    state: str
+    """Of the outgoing claim."""
+    stage: str
+    attempts: int
+    finalized: bool
+    numbered: bool
+    """The payer gave it a number."""
+    to_further_plan: bool
+
+
+def possible(one: Standing) -> list[Act]:
+    """Correcting and taking off: before it leaves or after a rejection. Sending again: gone and not decided, or returned
+    as it must stay. Replacing: decided under a number of the payer's."""
+    acts: list[Act] = []
+    with_payer = one.state == "submitted" and one.stage != "rejected"
+    if not with_payer and one.state != "withdrawn":
+        acts += ["correct_member_id" if one.to_further_plan else "correct", "take_off"]
+    returned = one.to_further_plan and one.state == "needs_correction"
+    if one.attempts and not one.finalized and (one.state == "submitted" or returned):
+        acts.append("send_again")
+    if one.stage in DECIDED and one.numbered and not one.to_further_plan:
+        acts.append("replace")
+    return acts
