@@ -13,6 +13,7 @@ from backend.kit.ids import new_id
 from backend.kit.money import Money
 from backend.models.patient_account import PatientAccount
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
+from backend.pipeline.patient_billing.moved_repository import MovedRepository
 from backend.pipeline.patient_billing.repository import Owed, PatientBillingRepository
 from backend.pipeline.patient_billing.rules import share_out
 from backend.pipeline.patient_billing.taken_back import undo_taken_back
@@ -42,7 +43,7 @@ def settle_credits(session: Session, accounts: Sequence[PatientAccount], today: 
     if not credits:
         return owed
     undo_taken_back(session, credits, (), today)
-    owed, paid = repository.owed_of(keys), repository.patient_paid(credits)
+    owed, paid = repository.owed_of(keys), MovedRepository(session).patient_paid(credits)
     kept: list[NewWork] = []
     moves: list[Move] = []
     for account, key in zip(accounts, keys, strict=True):

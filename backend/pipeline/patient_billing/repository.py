@@ -102,21 +102,6 @@ class Owed(NamedTuple):
     service_from: date
 
 
-class Moved(NamedTuple):
-    """What a decision of ours took out of a receivable of a claim, and where to."""
-
-    transaction_id: UUID
-    kind: str
-    claim_id: UUID
-    source: str
-    target: str
-    amount: Money
-    undone: Money
-    """Of it already put back."""
-    waits: bool = False
-    """The payer took its decision back and its new word is still to come."""
-
-
 class ClaimSums(NamedTuple):
     """A claim and its followers in the ledger, as the patient is told."""
 
@@ -193,18 +178,6 @@ class PatientBillingRepository(Repository):
             found[row[0], row[1]].append(Owed(row[0], row[1], row[2], row[3], Money(row[4]), row[5]))
         return found
 
-    def patient_paid(self, claim_ids: Sequence[UUID]) -> dict[UUID, Money]:
-        """What of the patient's money is on each of some claims."""
-        rows = self.session.execute(
-            text(
-                """SELECT t.claim_id, -sum(e.amount) FROM ledger_transaction t JOIN ledger_entry e ON e.transaction_id = t.id
-                   WHERE t.claim_id = ANY(:ids) AND t.kind IN ('patient_payment', 'credit_moved')
-                     AND e.account IN ('receivable_patient', 'collection_agency') GROUP BY t.claim_id"""
-            ),
-            {"ids": list(claim_ids)},
-        )
-        return {row[0]: _money(row[1]) for row in rows}
-
     def with_agency(self, account: PatientAccount) -> list[Owed]:
         """What of an account's claims is with a collection agency, oldest service first."""
         rows = self.session.execute(
@@ -242,39 +215,6 @@ class PatientBillingRepository(Repository):
         )
         return [(row[0], row[1], Money(row[2])) for row in rows]
 
-    def moved(
-        self, claim_ids: Sequence[UUID], kinds: Sequence[str]
-    ) -> tuple[list[Moved], dict[tuple[UUID, str], Money]]:
-        """Transactions of these kinds that took money out of receivables of some claims, the latest first, as far as what
-        they rest on does not stand; and what is in the two accounts of each."""
-        rows = self.session.execute(
-            text(
-                """
-                SELECT t.id, t.kind, t.claim_id, s.account, g.account,
-                       o.stage = 'reversed' AND NOT EXISTS (
-                           SELECT 1 FROM ledger_transaction w WHERE w.posting_key = 'withdrawn|' || o.id), g.amount,
-                       coalesce((SELECT sum(e.amount) FROM ledger_transaction u JOIN ledger_entry e
-                                   ON e.transaction_id = u.id AND e.amount > 0
-                                 WHERE u.claim_id = t.claim_id AND u.kind = 'undone'
-                                   AND split_part(u.posting_key, '|', 2) = t.id::text), 0.00),
-                       (SELECT sum(l.amount) FROM ledger_entry l WHERE l.claim_id = t.claim_id AND l.account = s.account),
-                       (SELECT sum(l.amount) FROM ledger_entry l WHERE l.claim_id = t.claim_id AND l.account = g.account)
-                FROM ledger_transaction t JOIN claim o ON o.id = t.claim_id
-                JOIN ledger_entry s ON s.transaction_id = t.id AND s.amount < 0 AND s.account LIKE 'receivable%'
-                JOIN ledger_entry g ON g.transaction_id = t.id AND g.amount > 0
-                WHERE t.claim_id = ANY(:ids) AND t.kind = ANY(:kinds)
-                  AND NOT EXISTS (SELECT 1 FROM denial d JOIN claim c ON c.id = d.claim_id AND c.advice_id = d.advice_id
-                                  WHERE d.claim_id = t.claim_id AND t.posting_key = 'billed_to_patient|' || d.id)
-                ORDER BY t.recorded_at DESC, t.id DESC"""
-            ),
-            {"ids": list(claim_ids), "kinds": list(kinds)},
-        )
-        found, balances = list[Moved](), dict[tuple[UUID, str], Money]()
-        for row in rows:
-            found.append(Moved(row[0], row[1], row[2], row[3], row[4], _money(row[6]), _money(row[7]), row[5]))
-            balances[row[2], row[3]], balances[row[2], row[4]] = _money(row[8]), _money(row[9])
-        return found, balances
-
     def sums(self, first_ids: Sequence[UUID]) -> dict[UUID, ClaimSums]:
         """What the ledger says of some claims with all that followed them."""
         rows = self.session.execute(
@@ -297,7 +237,7 @@ class PatientBillingRepository(Repository):
             ),
             {"ids": list(first_ids)},
         )
-        return {row[0]: ClaimSums(*row[:3], *(_money(one) for one in row[3:])) for row in rows}
+        return {row[0]: ClaimSums(*row[:3], *(money_of(one) for one in row[3:])) for row in rows}
 
     def accounts(self, ids: Sequence[UUID], keys: Iterable[tuple[UUID, UUID]]) -> list[PatientAccount]:
         """Accounts by id and by key (provider, member), locked."""
@@ -364,7 +304,7 @@ class PatientBillingRepository(Repository):
             ),
             {"today": today, "ids": list(grace), "days": list(grace.values())},
         )
-        return {row[0]: PlanStanding(row[0], row[1], row[2], _money(row[3]), row[4]) for row in rows}
+        return {row[0]: PlanStanding(row[0], row[1], row[2], money_of(row[3]), row[4]) for row in rows}
 
     def end_plans(self, plan_ids: Sequence[UUID], state: str, today: date) -> None:
         if plan_ids:
@@ -429,7 +369,7 @@ class PatientBillingRepository(Repository):
             ),
             {"ids": [one.id for one in accounts], "name": name},
         )
-        return {row[0]: _money(row[1]) for row in rows}
+        return {row[0]: money_of(row[1]) for row in rows}
 
     def statements(self, account_id: UUID) -> list[Statement]:
         statement = select(Statement).where(Statement.account_id == account_id).order_by(Statement.issued_on.desc())
@@ -500,6 +440,6 @@ class PatientBillingRepository(Repository):
         self.session.flush()
 
 
-def _money(value: Any) -> Money:
+def money_of(value: Any) -> Money:
     """A sum out of SQL; nothing summed is zero."""
     return Money(Decimal(value or 0).quantize(Decimal("0.01")))

@@ -15,12 +15,10 @@ from backend.pipeline.patient_billing.accounts import (
     close_application,
     dispute,
     document_received,
-    letters_of,
     look_at,
     mail_returned,
     pay_back,
     record_payment,
-    statement_facts,
 )
 from backend.pipeline.patient_billing.approving import (
     Kind,
@@ -37,6 +35,7 @@ from backend.pipeline.patient_billing.approving import (
 )
 from backend.pipeline.patient_billing.cycle import CycleRun, run_cycle
 from backend.pipeline.patient_billing.deciding import Decider
+from backend.pipeline.patient_billing.letters import letters_of, statement_facts
 from backend.pipeline.patient_billing.taken_back import undo_taken_back
 
 __all__ = [

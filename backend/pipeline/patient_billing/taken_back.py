@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from backend.kit.money import Money
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
-from backend.pipeline.patient_billing.repository import Moved, PatientBillingRepository
+from backend.pipeline.patient_billing.moved_repository import Moved, MovedRepository
 from backend.pipeline.posting.booking import Entry, NewTransaction, book
 from backend.pipeline.work.service import NewWork, open_work_items
 
@@ -65,7 +65,7 @@ def undo_taken_back(session: Session, claim_ids: Sequence[UUID], reversed_now: C
     """
     if not claim_ids:
         return
-    moved, balances = PatientBillingRepository(session).moved(claim_ids, list(UNDONE))
+    moved, balances = MovedRepository(session).moved(claim_ids, list(UNDONE))
     back = what_goes_back(moved, balances, reversed_now)
     if not back:
         return
