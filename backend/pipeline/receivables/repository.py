@@ -131,6 +131,7 @@ WITH owed AS MATERIALIZED (
     WHERE (NOT p.adjudicated_here OR EXISTS (SELECT 1 FROM outgoing_claim o WHERE o.claim_id = c.id))
       AND c.stage IN ('received', 'accepted', 'pended') AND c.frequency <> '8' AND c.received <= :as_of
       AND NOT EXISTS (SELECT 1 FROM ledger_entry l WHERE l.claim_id = c.id)
+      AND NOT EXISTS (SELECT 1 FROM coordination k WHERE k.next_claim_id = c.id)
 ), books AS MATERIALIZED (
     SELECT l.account, sum(l.amount) AS amount FROM ledger_entry l
     WHERE l.account IN ('receivable_payer', 'receivable_denied', 'receivable_patient') GROUP BY l.account
