@@ -10,6 +10,16 @@ from assistant.identifiers.vocabulary import DIGITS, MONTHS, ORDINALS, SMALL, TE
 Place = tuple[int, int]  # (value, token after)
 
 
+_OF_THE_YEAR = (
+    ("this", "would", "be"),
+    ("that", "would", "be"),
+    ("this", "was"),
+    ("that", "was", "in"),
+    ("that", "was"),
+)
+"""Between a day and its year: "february second this would be twenty twenty six"."""
+
+
 def month_at(tokens: Sequence[Token], i: int) -> Place | None:
     """ "march", "mar", "sept."; "may" counts only before or after a day or year, which the caller sees to."""
     if i >= len(tokens) or (value := MONTHS.get(tokens[i].word)) is None:
@@ -18,6 +28,25 @@ def month_at(tokens: Sequence[Token], i: int) -> Place | None:
     if after < len(tokens) and tokens[after].word in (".", ",") and (tokens[after].glued or tokens[after].word == ","):
         after += 1
     return value, after
+
+
+_NAMED = {
+    ("christmas", "eve"): (12, 24), ("christmas", "day"): (12, 25), ("christmas",): (12, 25), ("xmas",): (12, 25),
+    ("new", "year's", "day"): (1, 1), ("new", "years", "day"): (1, 1), ("new", "year's", "eve"): (12, 31),
+    ("new", "years", "eve"): (12, 31), ("halloween",): (10, 31), ("valentine's", "day"): (2, 14), ("leap", "day"): (2, 29),
+    ("valentines", "day"): (2, 14), ("juneteenth",): (6, 19), ("veterans", "day"): (11, 11), ("st", "patrick's", "day"): (3, 17),
+    ("saint", "patrick's", "day"): (3, 17), ("st", "patricks", "day"): (3, 17), ("april", "fools", "day"): (4, 1),
+    ("april", "fool's", "day"): (4, 1), ("april", "fools"): (4, 1), ("cinco", "de", "mayo"): (5, 5), ("boxing", "day"): (12, 26),
+    ("may", "day"): (5, 1),
+}  # fmt: skip
+
+
+def named_day_at(tokens: Sequence[Token], i: int) -> tuple[int, int, int] | None:
+    """Month, day and the token after a day that has a name ("halloween")."""
+    for words, (month, day) in _NAMED.items():
+        if tuple(t.word for t in tokens[i : i + len(words)]) == words:
+            return month, day, i + len(words)
+    return None
 
 
 def day_at(tokens: Sequence[Token], i: int) -> list[Place]:
@@ -50,6 +79,9 @@ def day_at(tokens: Sequence[Token], i: int) -> list[Place]:
 
 def year_at(tokens: Sequence[Token], i: int) -> list[Place]:
     """The years that may be meant at token i, in figures or words, longest first; two-figure years come as 0 to 99."""
+    for phrase in _OF_THE_YEAR:
+        if tuple(t.word for t in tokens[i : i + len(phrase)]) == phrase:
+            return [(year, after) for year, after in year_at(tokens, i + len(phrase)) if year > 99]
     if i < len(tokens) and tokens[i].word in ("baby", "kid", "child", "birthday"):
         i += 1  # "a fourth of july baby nineteen fifty"
         if i < len(tokens) and not (tokens[i].word in SMALL or len(tokens[i].word) == 4):

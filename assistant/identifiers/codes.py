@@ -22,6 +22,9 @@ _TYPED = (
     ("procedure_code", re.compile(r"\b(?:cpt|hcpcs|procedure|proc|px)\s*(?:codes?)?\s*(?:#|:|is|was)?\s*(?P<c>\d{4}[0-9TFU]|[A-V]\d{4})(?:\s?-\s?[A-Z0-9]{2})?\b", re.IGNORECASE)),
     ("procedure_code", re.compile(r"\bcodes?\s*(?:#|:|is|was)?\s*(?P<c>[A-V]\d{4})(?![\w-])", re.IGNORECASE)),
     ("procedure_code", re.compile(r"(?<![\w-])(?P<c>[A-CEGHJKLPQRSTV]\d{4})(?:\s?-\s?[A-Z0-9]{2})?(?![\w-])")),
+    ("procedure_code", re.compile(r"(?<![\w-])(?P<c>[egjklq]\d{4})(?![\w-])")),
+    ("adjustment_code", re.compile(r"\breason\s+#?(?P<c>[1-9]\d{1,2})(?![\w/]|[-.]\d|\s*(?:dollars|claims|days))", re.IGNORECASE)),
+    ("adjustment_code", re.compile(r"\b(?:what(?:'?s|\s+is|\s+does)|says?)\s+an?\s+(?P<c>(?!27\d)[1-9]\d{1,2})(?=\W*(?:$|mean))", re.IGNORECASE)),
     ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>[1-9]\d{4}(?='?s\b|\s*[x×*]\s?\d{1,3}\b|\s+(?:sessions?|units?|visits?|evals?|evaluations?)\b)|(?<=\()\d{4}[0-9TFU](?=\)))")),
     ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>\d{5})\s?-\s?(?:2[1-9]|5\d|7[6-9]|9\d|[A-Z]{2}|[A-Z]\d)(?![\w-])")),
 )  # fmt: skip
@@ -33,6 +36,7 @@ _OTHER_CODES = re.compile(
     re.IGNORECASE,
 )
 """Codes of other lists: "frequency code seven" is no reason for a denial."""
+_LARGEST_REASON = 305
 _LEADS = {"carc", "reason", "adjustment", "denial", "denied", "code", "codes", "remark", "rarc"}
 
 
@@ -78,7 +82,7 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidCode]:
     found: list[SaidCode] = []
     i = 0
     while i < len(tokens):
-        said = _spoken_at(tokens, i)
+        said = _spoken_at(tokens, i, after_code=bool(found) and found[-1].end == tokens[i - 1].end)
         if said is None:
             i += 1
             continue
@@ -124,7 +128,51 @@ def _number_after(tokens: Sequence[Token], i: int) -> int:
     return j if j > i + 1 and tokens[i].word == "and" else i
 
 
-def _spoken_at(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
+_COUNTS = frozenset(
+    "dollars days claims times visits units lines percent months weeks years sessions hundred thousand of".split()
+)
+
+
+def _after_its_number(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
+    """ "a two fifty two c o", "two oh four p i dash two oh four": the number first, then its group."""
+    number = None if _follows_spelling(tokens, i) or tokens[i].is_figure else _number(tokens, i)
+    pair = _letters(tokens, number[1], 2) if number else None
+    if number is None or pair is None or pair[0] not in GROUPS:
+        return None
+    again = _number(tokens, _number_after(tokens, pair[1]))
+    if again and again[0] != number[0]:
+        return None
+    last = again[1] if again else pair[1]
+    return SaidCode("adjustment_code", f"{pair[0]}-{number[0]}", tokens[i].start, tokens[last - 1].end), last
+
+
+def _reason_after_denied(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
+    """ "denied twenty nine", where nothing is counted."""
+    number = None if tokens[i].is_figure else _number(tokens, i)
+    if number is None or len(number[0]) == 1 or int(number[0]) > _LARGEST_REASON:
+        return None
+    if number[1] < len(tokens) and tokens[number[1]].word in _COUNTS:
+        return None
+    return SaidCode("adjustment_code", number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
+
+
+_SUPPLY_LETTERS = frozenset("EGJKLQ")
+
+
+def _supply(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
+    """ "j thirty three oh one", "e as in egg oh six oh one": a letter and four digits are a drug, a supply or a device."""
+    letter = _letters(tokens, i, 1)
+    if letter is None or letter[0] not in _SUPPLY_LETTERS or tokens[i].is_figure or _follows_spelling(tokens, i):
+        return None
+    text, j = "", letter[1]
+    while j < len(tokens) and (unit := unit_at(tokens, j)) is not None and unit.kind in ("digit", "chunk", "letter"):
+        text, j = text + unit.options[0][0], unit.last
+    if len(text) != 4 or not text.isdigit():
+        return None
+    return SaidCode("procedure_code", letter[0] + text, tokens[i].start, tokens[j - 1].end), j
+
+
+def _spoken_at(tokens: Sequence[Token], i: int, *, after_code: bool = False) -> tuple[SaidCode, int] | None:
     before = tokens[i - 1].word if i else ""
     if tokens[i].glued and i and tokens[i - 1].is_figure:
         return None
@@ -143,11 +191,15 @@ def _spoken_at(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
         (single := _letters(tokens, i, 1))
         and single[0] in ("N", "M")
         and not tokens[i].is_figure
-        and not _follows_spelling(tokens, i)
+        and (after_code or not _follows_spelling(tokens, i))
     ):
         number = _number(tokens, single[1])
         if number and (len(number[0]) >= 2 or before in _LEADS):
             return SaidCode("remark_code", single[0] + number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
+    if turned := _after_its_number(tokens, i) or _supply(tokens, i):
+        return turned
+    if before == "denied" and (denied := _reason_after_denied(tokens, i)):
+        return denied
     if tokens[i].word in ("code", "carc", "reason", "codes") and i + 1 < len(tokens):
         j = i + 1 + (tokens[i + 1].word in ("is", "code", "number", "of"))
         number = _number(tokens, j)
@@ -171,6 +223,6 @@ def bare_code(tokens: Sequence[Token]) -> SaidCode | None:
     """A number where an adjustment code was asked for: "97", "it's one ninety seven"."""
     for i in range(len(tokens)):
         number = _number(tokens, i)
-        if number and int(number[0]) <= 305:
+        if number and int(number[0]) <= _LARGEST_REASON:
             return SaidCode("adjustment_code", number[0], tokens[i].start, tokens[number[1] - 1].end)
     return None

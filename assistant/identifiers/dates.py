@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from assistant.identifiers.calendar_words import day_at, month_at, year_at
+from assistant.identifiers.calendar_words import day_at, month_at, named_day_at, year_at
 from assistant.identifiers.runs import readings
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import Unit, is_filler, spells, unit_at
@@ -106,7 +106,7 @@ def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     return (
         _iso(tokens, i)
         or _slashed(tokens, i)
-        or (_named_day(tokens, i) if tokens[i].word == "april" else None)
+        or (_named_day(tokens, i) if tokens[i].word in ("april", "may") else None)
         or _month_first(tokens, i)
         or _day_first(tokens, i)
         or _named_day(tokens, i)
@@ -223,24 +223,14 @@ def _year_before(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     return None
 
 
+_COUNTED = frozenset(
+    "dollars dollar claims cents visits units days nights weeks months hours times sessions percent".split()
+)
+
+
 def _counts(tokens: Sequence[Token], i: int) -> bool:
     """Whether what looked like a year counts something ("march third twenty dollars")."""
-    return i < len(tokens) and tokens[i].word in (
-        "dollars",
-        "dollar",
-        "claims",
-        "cents",
-        "visits",
-        "units",
-        "days",
-        "nights",
-        "weeks",
-        "months",
-        "hours",
-        "times",
-        "sessions",
-        "percent",
-    )
+    return i < len(tokens) and tokens[i].word in _COUNTED
 
 
 def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
@@ -250,7 +240,8 @@ def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
         of = after + 1 if after < len(tokens) and tokens[after].word in ("of", "-", "/", ".") else after
         if (month := month_at(tokens, of)) is None or not _date(2024, month[0], day):
             continue
-        if of == after and not (tokens[i].is_figure or tokens[i].word == "the"):
+        whole = bool(year_at(tokens, month[1])) and not spells(tokens, i - 1)
+        if of == after and not (tokens[i].is_figure or tokens[i].word == "the" or whole):
             continue
         options = [SaidDate(i, month[1], month[0], day)]
         options += [SaidDate(i, end, month[0], day, year) for year, end in year_at(tokens, month[1])]
@@ -267,25 +258,14 @@ def _is_whole_from(tokens: Sequence[Token], month: int, last: int) -> bool:
     return whole is not None and whole.day is not None and (whole.year or 0) > 99 and whole.last > last
 
 
-_NAMED = {
-    ("christmas", "eve"): (12, 24), ("christmas", "day"): (12, 25), ("christmas",): (12, 25), ("xmas",): (12, 25),
-    ("new", "year's", "day"): (1, 1), ("new", "years", "day"): (1, 1), ("new", "year's", "eve"): (12, 31),
-    ("new", "years", "eve"): (12, 31), ("halloween",): (10, 31), ("valentine's", "day"): (2, 14), ("leap", "day"): (2, 29),
-    ("valentines", "day"): (2, 14), ("juneteenth",): (6, 19), ("veterans", "day"): (11, 11), ("st", "patrick's", "day"): (3, 17),
-    ("saint", "patrick's", "day"): (3, 17), ("st", "patricks", "day"): (3, 17), ("april", "fools", "day"): (4, 1),
-    ("april", "fool's", "day"): (4, 1), ("april", "fools"): (4, 1), ("cinco", "de", "mayo"): (5, 5), ("boxing", "day"): (12, 26),
-}  # fmt: skip
-
-
 def _named_day(tokens: Sequence[Token], i: int) -> SaidDate | None:
     """ "Halloween twenty twenty five"; without a year it counts only where a date is asked for."""
-    for words, (month, day) in _NAMED.items():
-        after = i + len(words)
-        if tuple(t.word for t in tokens[i:after]) == words:
-            years = year_at(tokens, after)
-            year, last = max(years, key=lambda one: one[1]) if years else (None, after)
-            return SaidDate(i, last, month, day, year, vague=year is None)
-    return None
+    if (named := named_day_at(tokens, i)) is None:
+        return None
+    month, day, after = named
+    years = year_at(tokens, after)
+    year, last = max(years, key=lambda one: one[1]) if years else (None, after)
+    return SaidDate(i, last, month, day, year, vague=year is None)
 
 
 def _relative(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
@@ -400,11 +380,27 @@ def loose_date(tokens: Sequence[Token], first: int, last: int, *, birth: bool, t
         if other and other.first == again and other.year is not None:
             return replace(other, first=said.first)
     said = _with_correction(part, said)
+    if not birth and (start := _number_before(part, first, said.first)):
+        return replace(start, last=said.last, end=said)
     if not birth and said.last < last and tokens[said.last].word in _TO[:5]:
         end = loose_date(tokens, said.last + 1, last, birth=False, today=today)
         if end and end.first == said.last + 1 and not end.end:
             return replace(said, last=end.last, end=end)
     return said
+
+
+def _number_before(tokens: Sequence[Token], begin: int, first: int) -> SaidDate | None:
+    """The "oh one twelve to" before a date: the first day of a range said in numbers."""
+    if first < 2 or tokens[first - 1].word not in _TO[:5]:
+        return None
+    starts = [said for i in range(max(begin, first - 5), first - 1) for said, _ in _spoken_numbers(tokens, i)]
+    return next((said for said in starts if said.last == first - 1 and not said.end), None)
+
+
+def numbers_as_day(tokens: Sequence[Token], i: int) -> SaidDate | None:
+    """Month, day and year said at token i as numbers alone ("twelve eighteen sixty one")."""
+    whole = [said for said, _ in (_spoken_numbers(tokens, i) if i < len(tokens) else []) if said.year is not None]
+    return max(whole, key=lambda said: said.last, default=None)
 
 
 def _after_correction(tokens: Sequence[Token], i: int) -> int:

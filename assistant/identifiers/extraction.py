@@ -14,7 +14,7 @@ from itertools import pairwise
 from assistant.identifiers import codes, dates, money, names
 from assistant.identifiers.facts import Found, Heard, canonical_slot
 from assistant.identifiers.line import Line
-from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates
+from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates, hear_day_after_name
 from assistant.identifiers.line_identifiers import hear_identifiers
 from assistant.identifiers.names_in_speech import names_in_speech
 from assistant.identifiers.shapes import CHECKS
@@ -23,8 +23,12 @@ from assistant.identifiers.tokens import tokenise
 from assistant.identifiers.vocabulary import CORRECTIONS
 
 _NAME_SLOTS = {"person_name": "whole", "last_name": "last", "first_name": "first"}
-_FORMS = re.compile(r"\b(?:an?\s+)?(?:cms|hcfa)\W?1500\b|\b(?:an?\s+)?ub\W?(?:04|92)\b", re.IGNORECASE)
-"""Names of claim forms; their figures identify nothing."""
+_FORMS = re.compile(
+    r"\b(?:an?\s+)?(?:cms|hcfa)\W?1500\b|\b(?:an?\s+)?ub\W?(?:04|92)\b|\bp2p\b|"
+    r"\b(?:an?\s+)?27[67]\s+(?:(?:just\s+)?(?:shows?|says?|came\s+back)\s+)?(?:(?:with|as|an?)\s+)*[AFRP]\d\b|\bline\s+\d{1,2}\b",
+    re.IGNORECASE,
+)
+"""Names of forms and of talks, and the category a 277 shows; their figures identify nothing."""
 _SPOKEN_CHANNELS = frozenset({"voice", "phone"})
 
 
@@ -50,6 +54,7 @@ def _hear(line: Line) -> Heard:
     hear_dates(line)
     hear_identifiers(line)
     _hear_names(line)
+    hear_day_after_name(line)
     line.found.sort(key=lambda f: f.start)
     _drop_corrected(line)
     ambiguous = _ambiguous(line)
@@ -70,6 +75,9 @@ def _hear_codes(line: Line) -> None:
         )
         asks_for_a_code = line.expects in ("remark_code", "adjustment_code")
         if not (remark or asks_for_a_code) and any(said.start < end and said.end > start for start, end in days):
+            continue
+        if re.search(r"\bnot\s+(?:an?\s+|the\s+)?$", line.said.text[: said.start], re.I) and "-" in said.value:
+            line.take(said.start, said.end)
             continue
         labelled = line.label_before(said.start, words=1)
         if labelled and re.search(r"\d{4}", line.said.text[labelled.end : said.start]):
@@ -102,7 +110,7 @@ def _led(line: Line, start: int) -> bool:
 
 
 def _hear_amounts(line: Line) -> None:
-    for said in money.find_amounts(line.said.text, line.tokens):
+    for said in money.find_amounts(line.said.text, line.tokens, prices=line.expects in (None, "amount")):
         if re.search(r"\bnot\s+$", line.said.text[: said.start], re.I):
             line.take(said.start, said.end)
         elif not line.is_taken(said.start, said.end):

@@ -173,6 +173,31 @@ FIRST_NAMES = frozenset(
     willis wilmer wilson winnie winona woodrow wyatt xander yadira yahir yahya yasir yazmin yessenia yetta ying
     yolonda yoshiko yousuf yusef yvon zach zachery zaid zander zandra zane zaria zayn zeke zelma zena zita zoey
     zola zoran
+    absalom adalberto adelbert adelia adolph agnieszka ahmet albertina alden algernon aloise alphonsus alvina alyosha
+    amabel amancio ambrosia amos amparo anatole anatoly andrzej annamaria annmarie ansley antonietta araceli arcadio
+    ardell ardis arno artemio arvilla asa asuncion atticus aubree audra augusta avis azariah barnaby baxter beauregard
+    benedetta benito bennett bento bessie betsey bjorn blanche boyd bradford branka bronislaw buford burl caesar
+    calliope caridad carolann casimir caspar catarina cato chandler chauncey chiara cipriano clarice cleon cletus
+    clovis coleman columba concepcion concetta consuela cora cosimo cosmo crispin cyprian dahlia dalia danilo dashiell
+    declan della dewey dinah dominga dorcas dulcie eda egbert eldora eleazar electra elgin elihu elinor elisabeth
+    elisha ellis elvis emerson enzo erland esau ethelbert ethelyn etta eulalia eulalie euphemia eusebio evert fay
+    fiorella florencia fulgencio garrison gaylord geraint giles gregoria guinevere halina herb herschel hettie
+    hezekiah hobart hollister homero honoria hortensia howell idella ileana ilse immanuel ingmar ione ira irwin isaura
+    israel ivor jabez jacek jacoba janina jemma jewell jiri joachim joakim joao joelle johann josefa juanito judah
+    judson jules julieta jurgen kaiden kalliope karol katharina kaye keziah kimiko kiyoshi knut konrad konstantin
+    krzysztof lafayette lambert langston lars laurence lazaro leatrice leonardo leonidas leontyne lettie levon lilith
+    lisbeth loretto louisa luann lucasta luka lurline lyudmila macario mahala manolo marceline marcellus margit
+    margrethe marigold maris marisela marna martine mateus matthias maurine maynard mccoy melchor melisande mercedez
+    meredyth merritt meyer milburn mireya mirna miroslav mitzi murtaza mychal nadezhda nahum nannette naomie narcisa
+    nathanael nella nellwyn nereida nettie newell newton nicodemus nikolas nobuko noreene norton norwood novella obed
+    odis olinda ondine orin orion orpha orrin oziel parthenia pearline petronila phyllida portia priscila procopio
+    prosper raisa raleigh raoul raphaela refugio remington reva reyes roald roma rosalba rosalina rosalinda rosamond
+    rosella rosendo roswell ruthann ruthanne sabine santina saverio sebastiano selwyn serge shirlene sibyl sidonie
+    siegfried silvana silvester sofie solveig spiros stanislaw stefano stephania sullivan sunniva susannah talitha
+    tallulah tecla teofilo teresita theda thelonious theodosia thi thor thornton thurston timoteo tirzah tova travers
+    trinidad ulrike urban uriah valdemar valerio venetia venus verlin vester vicente vincenza vivien vlad waldo wallis
+    walton wanita webster wilburn wilfredo willene willodean winfield winfred winslow wojciech wylie xenia yaroslav
+    yehuda yoko zebulon zedekiah zofia zoraida
     """.split()
 )
 ALSO_WORDS = frozenset(
@@ -308,5 +333,84 @@ FAMILY_NAMES = frozenset(
     tuttle tyson ulloa upton urbina valadez valdes valle vang varela vaughan vera vinson vo voss waldron waller
     webber werner whalen whitley whitlock whitman wilder willard winkler witt wolf wooten worley wyatt yeager yoon
     youngblood yu zhou zhu zuniga
+    abbate abernethy ackerly acuff adair addington aiello ainsworth akers albers aldana alford allard alleyne altman
+    alves amaral ambler aponte araujo ardoin arnaud arrington arsenault arteaga ashcroft aston atwood aubert auclair
+    aylward bach backus baird balboa ballinger bannister barbosa barclay barefoot barfield barone barringer barrios
+    bartel bassett batchelor battaglia baumann beale beaudoin beaulieu beckwith bedford beeler belcher bellinger
+    belmont benning bentley bergeron berglund berman bernhardt bernier berrios betancourt bettencourt bickford biddle
+    bilodeau binder bingham birch bischoff blais blakely blanchette blaylock bledsoe blount boatwright bodnar boggs
+    bohannon boisvert bolin bollinger bonham bordeaux borden borges bosch boswell bouchard boudreau bourne bowden
+    bowser boyett bozeman bracken bradshaw brandvold branham brannon brantley bratton braxton breaux bresnahan
+    brewster brinkley broadbent broadnax broderick brodeur brogdon bronson brophy browder brower brubaker brumfield
+    brunelle brunner bruns brunson bucci buchholz buckner budd buenrostro buettner bulger bullard bumgarner burchett
+    burdick burkett burkhart burleson burroughs byers byrne caballero caddell cahill calabrese callaway calvert
+    canales capps caputo carbone cardoso carlin carmona carrigan carrington carswell cartwright caruso carvalho
+    casanova casas cashman castleberry caudill chaffin chaney charette charron chisholm choate christiansen christie
+    claiborne clarkson claussen claypool clough cobbs coble coe coggins colbert colclough coley colfax collier colson
+    comeau condon conklin connell connelly conroy coombs copeland corcoran cornish coronado correa corrigan cowart
+    coyle coyne crandall cravens creighton crews cronin crowell culbertson cullen culpepper cummins curran currie
+    cusack cyr dabney dagenais daigle damron dangelo dasgupta davey dawkins dayton deaton decarlo deguzman delgadillo
+    deloach deluca dempsey dennison denny depew derosa desantis deshields desilva devito devlin dietrich dietz
+    digiovanni dillingham dinardo dirksen dobson dodd doherty donohue dooley dorman dorn dougherty douglass dowd
+    dowell downey dozier drayton driscoll drucker dubose dubrovsky ducharme duckworth dugas duggan dumas dunaway
+    dunbar dunham dunlap dupont dupree dupuis durant dutton dykes dykstra eagan earley easley eastman ebert eccleston
+    edmonds edmondson eggleston ehrlich elam elkin ellington elmore elrod embry ennis epps ernst esparza estes
+    etheridge eubanks evers ewald fahey faircloth farias farquhar farr farrar farrington fassbinder faulk faust
+    favreau feeney felder fenner fenwick ferrer ferro fielding findlay finlayson finney fischer fishman flaherty
+    florez folsom fontenot forde forsyth foss foust fraley frampton frasier frazer freitas frias frith fuchs fulmer
+    gabel gaddis gaffney gagne gagnon gaither galarza gale gallardo galligan gandhi gantt garber garibay garnett
+    garrity gaskin gatlin gauthreaux geiger gerhardt gervais gibbons giddens gifford gillette gilliland gillis gilman
+    ginsberg giroux glaser gomes goodall goodin goodrich goodson gorham gorman gott gower graff greco greenfield
+    greenlee greenwald gregg griggs grimm griswold groff grubb guay guerin guillen guillory gulley gurley hackett
+    hackney haggerty haines halverson hamel hammett hanes hankins hanley hannon hardaway hardwick harkins harkness
+    harlow harman harrigan harriman hartford haskell haskins hastings hauck haugen havens healey hearn hedrick
+    heffernan hein heinz helton henke hennessey hensley herndon herron hershberger hewlett hiatt hickey hidalgo higdon
+    higginbotham hildebrand hilliard hindman hinkle hinson hobson hodge hodgson hoff hogue holbrook holcomb holden
+    holguin holliday holm holman holtz homan hooper hopson hoskins hough houghton hubbell huddleston hudgins huffaker
+    huggins hundley huntley hurd hutchins hyatt hyman ingle inman irizarry isaacs isaacson isom jaeger jeffers
+    jeffries jenks jeter joiner karlsson kauffman keane keene kelleher kellogg kemper kenney kenyon kerns kessel
+    kessinger ketchum kimball kimble kincaid kingsley kirchner kirsch kirwan kiser kline klinger knowles knowlton
+    koehler kohn kowalewski kozak kraus krause kravitz kremer krueger kruse kuhlman kurz kwan ladd lafferty lamontagne
+    landers landis langdon lanier lankford lanza lapierre laplante larose larsen lasalle lassiter latham lathrop
+    laughlin lavigne lawton layton leavitt leclair ledbetter leddy leduc leeds legault legrand lehman leighton lemay
+    lemieux leone lerner leroux lesko letourneau levesque lind lindstrom linn lipscomb littlefield littlejohn lockwood
+    lofton logue lombard longo loper loveless lovell lovett lowther lucier luckett lund lundberg lundy lussier lutz
+    lyles mabry macleod macmillan maddock mader maes magee maguire maher mahon malloy maloney mancuso mandel maness
+    mansour manzo marchand marcotte markham marler marr marriott martel martens martineau martino martins mascarenhas
+    massie matheson mattingly mattson maurer mayberry mayes mayfield mazur mcadams mcarthur mccabe mccaffrey mccartney
+    mccarty mccauley mcclelland mcclendon mcclung mccollum mccord mccracken mccrary mccray mccurdy mcdermott mcdonough
+    mcfadden mcghee mcgill mcginnis mcgovern mcgraw mcgregor mchugh mcinnis mckinley mckinnon mclellan mcmanus
+    mcmaster mcmullen mcnair mcnally mcneal mcneill mcqueen mcrae mcwilliams meacham meadows meier melnick menard
+    mercier messina metz mewborn michel middlebrook milam milligan milner mims mireles moffett moffitt montalvo
+    monteiro montero moorman moreland morey morley morrell morrill morrissey moseley mosher moulton moya mullen muncy
+    munk munson murdoch murrell musgrave nadeau najera napier nava naylor nealy needham neely negron neill nelms
+    nesmith newberry newcomb newkirk nickerson nolen nolte northrup nowell nugent nunes nunn nye oglesby ohara ormond
+    orourke oshea osullivan otoole ouellette overby overstreet overton packard padgett palermo pappas paquette parham
+    parisi parkhurst parnell parris parrott partridge paschal patton payton peebles pell pellerin perrault perreault
+    perron perrone pestana pettit pfeifer pfister phelan phipps pickens pickering pierson pina pinckney pitre pizarro
+    plante plummer pogue poirier poisson polanco polito poore porras portillo potter poulin poulter prater presley
+    pressley prewitt pritchett proulx provost pryor puente pugliese pulliam purdy purvis putnam pyle quiles quiroga
+    rainey ramey ramsay rathbone rayburn razo reardon reaves redman rees regalado reich reiter rendon renfro renner
+    resnick reynoso rhoades rhymes rickard ricketts ridgeway riggins rinaldi rivero roark roberge robinette robins
+    robison robson rocheleau rockwood rodrigue roldan rollin roop roque rosas rosenbaum rosenblum roth rothman
+    roundtree rountree rourke roush rudd ruddy ruffin ryals sadler saenz salcido saldivar salerno sanabria sandberg
+    sander sandlin santoro sarmiento sasser satterfield saucedo sauls saylor scanlon scarbrough schenk scherer
+    schiller schmitz scholz schrader schuler schulte schumacher schumann scoggins scruggs scully searcy seaton seay
+    seeley segal seifert seiler severino shackelford shafer shanahan sharkey shearer sheffield shephard sheppard
+    sherrill shipley shipman shively shoemaker shrader shuler shultz sibley siegel sikes siler sills simms simonson
+    simpkins sisco skaggs skelton slayton smiley smithson snell snider snodgrass sokol sommer sommers sorrell sotelo
+    southard southerland spangler spaulding spiegel spivey sprague springer sprouse stahl staley stallings standish
+    stanfield stanford stang starks starling starnes stauffer stearns steen sterling stinnett stoddard stoltz stovall
+    straub strauss strother struthers stubblefield stubbs suggs sumner sumpter sutter swartz swenson swisher switzer
+    taber tackett taggart tait talbot tamayo tarbox taveras teel teixeira tellez thacker thayer theriault thiel
+    thomason tibbetts tillery tilley timmons tinsley tipton tolbert toledo tolliver tomlin torrence toth tovar trahan
+    trainor trammell treadwell tremblay trimble tripp trudeau truitt trumbull tubbs tully turcotte turek turley
+    turnbull turpin tyrrell underhill unger urena utley vaca valcourt valdivia valente vandyke velarde venegas ventura
+    verdugo verma vick vickers viera vigil villalobos villegas vinci vogt voight volk vollmer wachter waddell wadley
+    wagoner wahl waite wakefield walden waldrop wardell warfield washburn wasserman waugh weems weil weller wellman
+    welsh wendt wentworth wertz westerman westfall weston wetzel whaley wharton wheatley wheaton whelan whipple
+    whisenhunt whiting whitlow whitten whittington whitworth wiggins wilke wilkes willett willey willingham wilmoth
+    wimberly windham wingate winkle wiseman withers wofford wolff womack woodall woodbury woodcock woodson wooldridge
+    woolley worrell wray wynn yancey yanez yarbrough yazzie ybarra yost zamudio zarate zeigler zeller zepeda zimmer
     """.split()
 )

@@ -8,9 +8,15 @@ from datetime import date
 from assistant.identifiers.facts import Found, Piece, Value
 from assistant.identifiers.labels import Label, find_labels
 from assistant.identifiers.text import PlainText
-from assistant.identifiers.tokens import tokenise
+from assistant.identifiers.tokens import Token, tokenise
 
 _HESITATIONS = frozenset({"uh", "um", "er", "erm", "uhm", "umm", "uhh", "hmm"})
+
+
+def _without_hesitations(tokens: list[Token]) -> list[Token]:
+    """The tokens but for "uh" and the like; the UM of "UM77120" is none."""
+    glued_to = {token.start for token in tokens if token.glued and token.is_figure}
+    return [t for t in tokens if t.glued or t.word not in _HESITATIONS or t.end in glued_to]
 
 
 class Line:
@@ -18,7 +24,7 @@ class Line:
 
     def __init__(self, said: PlainText, expects: str | None, spoken: bool, today: date) -> None:
         self.said, self.expects, self.spoken, self.today = said, expects, spoken, today
-        self.tokens = [t for t in tokenise(said.text) if t.glued or t.word not in _HESITATIONS]
+        self.tokens = _without_hesitations(tokenise(said.text))
         self.labels = find_labels(said.text)
         self.taken: set[int] = set()
         self.found: list[Found] = []

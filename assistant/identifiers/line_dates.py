@@ -9,7 +9,7 @@ from assistant.identifiers.facts import Value
 from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
 from assistant.identifiers.shapes import CHECKS
-from assistant.identifiers.vocabulary import DIGITS
+from assistant.identifiers.vocabulary import DIGITS, MONTHS, SMALL
 
 DATE_SLOTS = frozenset({"date_of_birth", "date_of_service"})
 _DATE_WORD = re.compile(r"dat|dos|d\s?o\s?s|dob|d\s?o\s?b|born|birth|day", re.IGNORECASE)
@@ -21,6 +21,11 @@ YET_TO_COME = re.compile(
 """A visit that is only to be arranged has no claim."""
 _REFUSED = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:(?:on|for|from|the)\s+)?$", re.IGNORECASE)
 """What is named only to say that it is wrong: "6/18/26 not 6/15"."""
+_SERVED_AFTER = re.compile(
+    r"\W*(?:(?:er|office|hospital|clinic)\s+)?(?:visits?|appointments?|appts?|services?|surger(?:y|ies)|procedures?|treatments?|stays?|claims?)\b",
+    re.IGNORECASE,
+)
+"""After a date: "i appealed that 3/4/2026 visit" names the day of the visit."""
 _NEAR, _NEAR_A_MONTH = 5, 2
 """So many words may stand between what announces a date and the date, the small ones before a mere month not counted."""
 _SMALL_WORDS = frozenset("in the month of was were is back for from during on since all".split())
@@ -38,6 +43,10 @@ def hear_dates(line: Line) -> None:
         name = label.name if label else None
         if label and len(said) == 1 and _asks_about_denial(line, label):
             name = "date_of_service"
+        if name == "other_date" and _is_served(line, day):
+            name = "date_of_service"
+        if name == "date_of_birth" and line.expects == "date_of_service" == _kind_of_date(line, day):
+            name = line.expects  # "the day before my birthday so …"
         if not _named_as_date(line, label) and _inside_a_number(line, day):
             continue
         refused = _REFUSED.search(line.said.text[: line.tokens[day.first].start])
@@ -59,8 +68,17 @@ def _named_as_date(line: Line, label: Label | None) -> bool:
     return label is not None and _DATE_WORD.search(line.said.text[label.start : label.end]) is not None
 
 
+def _is_served(line: Line, day: dates.SaidDate) -> bool:
+    """Whether a visit follows the date, or a whole period is meant ("what you paid january first to june thirtieth")."""
+    after = line.said.text[line.tokens[day.last - 1].end :]
+    return not day.vague and (day.end is not None or _SERVED_AFTER.match(after) is not None)
+
+
 def _inside_a_number(line: Line, day: dates.SaidDate) -> bool:
     """Whether further digits were said right before or after: then it is a part of an identifier."""
+    month = line.tokens[day.first].word
+    if month in MONTHS and month != "november" and day.day and day.year and line.tokens[day.last - 1 :][1:2]:
+        return line.spoken and line.tokens[day.last].word in DIGITS
     beside = [line.tokens[i] for i in (day.first - 1, day.last) if 0 <= i < len(line.tokens)]
     return line.spoken and not day.vague and any(t.word in DIGITS for t in beside)
 
@@ -131,7 +149,7 @@ def _date_label(line: Line, day: dates.SaidDate, said: list[dates.SaidDate], ind
         if listed and index and any(f.end == previous_end and f.name == label.name for f in line.found):
             return label
     for label in line.labels:
-        if label.start >= end and label.name in DATE_SLOTS:
+        if label.start >= end and label.name in DATE_SLOTS and not (day.fixed and label.name == "date_of_birth"):
             between = line.said.text[end : label.start]
             follower = next((d for d in said if line.tokens[d.first].start >= label.end), None)
             own = follower and len(line.said.text[label.end : line.tokens[follower.first].start].split()) <= 2
@@ -156,3 +174,18 @@ def _hear_loose_date(line: Line, name: str, start: int, end: int, label: Label |
     day = dates.loose_date(line.tokens, first, last, birth=name == "date_of_birth", today=line.today)
     if day and (_named_as_date(line, label) or not _inside_a_number(line, day)):
         _add_date(line, day, name)
+
+
+def hear_day_after_name(line: Line) -> None:
+    """ "X Y twelve eighteen sixty one": numbers said after a person's name, spelled or not, are that person's day."""
+    if not line.spoken or any(f.name in DATE_SLOTS for f in line.found):
+        return
+    for name in [f for f in line.found if f.name == "person_name"]:
+        i = next((k for k, t in enumerate(line.tokens) if t.start >= name.end), len(line.tokens))
+        while i < len(line.tokens) and len(line.tokens[i].word) == 1 and line.tokens[i].is_word:
+            i += 1
+        day = dates.numbers_as_day(line.tokens, i)
+        ends = day and (day.last >= len(line.tokens) or line.tokens[day.last].word not in SMALL)
+        if day and ends and not any(line.in_found(k) for k in range(day.first, day.last)):
+            _add_date(line, day, None)
+            return

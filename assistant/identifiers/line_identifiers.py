@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.identifiers.facts import Piece
 from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
+from assistant.identifiers.names import NOT_NAMES
 from assistant.identifiers.runs import Match, Run, best_match, find_runs, plain_characters
 from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY
 from assistant.identifiers.units import unit_at
 from assistant.identifiers.unlabelled import by_shape
-from assistant.identifiers.vocabulary import HOMOPHONES
+from assistant.identifiers.vocabulary import DIGITS, FILLERS, HOMOPHONES
 
 _PREFIXED_PA = re.compile(
     r"(?:auth\w*|cert\w*|referral)\s+(?:number|num|no|id|code)(?:'s|\s+is)?\W*pa\W*$", re.IGNORECASE
 )
 """After "the authorization number is" the letters p and a belong to it."""
-_AUTHORIZED = re.compile(r"\b(?:(?:AUTH|AU|PA|PRE)-?(?:\d{5,}|\d{2,4}-\d{4,})|\d{2,4}-PA-?\d{4,})\b", re.IGNORECASE)
+_AUTHORIZED = re.compile(r"\b(?:(?:AUTH|AU|PA|PRE|REF)-?(?:\d{5,}|\d{2,4}-\d{4,})|\d{2,4}-PA-?\d{4,})\b", re.IGNORECASE)
 """Prefixes under which authorizations are numbered."""
 _REFUSED = re.compile(
     r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+|an?\s+)?([A-Za-z]{0,4}[\d-]*\d{4,})(?![\w-])", re.IGNORECASE
 )
 _WHOSE_PAPER = re.compile(r"\w\s+(?:for|4|on|of|about|re)\W*(?:claims?\W*)?$", re.IGNORECASE)
 """Between "fax" and a number: "the invoice for 5567013" names the claim, not where to."""
+_ANOTHER_QUESTION = re.compile(r"(?:&|\band)\s+(?:is|are|was|has|does|did|do)\s", re.IGNORECASE)
+""" "… need PA & is X active": the label is of the question before."""
 _NOT_BEFORE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
 """What is named only to say that it is wrong: "it's 4419207, not 4419027"."""
+_CODE_LENGTH, _PREFIX_LENGTH = 5, 3
 _SENTENCE = 6
 """With more words than these a single character was said in passing."""
 
@@ -69,6 +74,7 @@ def _not_spoken(line: Line) -> set[int]:
             and not (t.word == "for" and i and len(line.tokens[i - 1].word) == 1)
         )
         or _is_a_word_in_figures(line, i)
+        or _is_beside_figures(line, i)
     }
 
 
@@ -78,6 +84,17 @@ def _is_a_word_in_figures(line: Line, i: int) -> bool:
         return False
     before, after = line.tokens[i - 1], line.tokens[i + 1]
     return before.is_word and len(before.word) > 1 and after.is_figure and len(after.word) >= 6 and not after.glued
+
+
+def _is_beside_figures(line: Line, i: int) -> bool:
+    """The w of "bundled w 97140" (with), the zero of "64483 zero paid"."""
+    token = line.tokens[i]
+    before = line.tokens[i - 1] if i else None
+    after = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
+    if token.word == "w":
+        small = line.said.text[token.start] == "w" and line.expects is None
+        return small and after is not None and after.is_figure and not after.glued and len(after.word) >= _CODE_LENGTH
+    return token.word in DIGITS and before is not None and before.is_figure and len(before.word) >= _CODE_LENGTH
 
 
 def _inside_typed(line: Line, i: int) -> bool:
@@ -118,9 +135,22 @@ def _asked(line: Line, run: Run, expected: str) -> Match | None:
         match = short or match
     if match is None or match.score <= 0.1:
         return None
+    if expected == "member_id" and not line.spoken and (prefix := _prefix_before(line, match)):
+        value = prefix + match.shaped.value
+        return replace(match, shaped=replace(match.shaped, value=value), first=match.first - 1, others=())
     if expected in DIGITS_ONLY and expected not in ("npi",) and _much_left(line, run, match):
         return None
     return match
+
+
+def _prefix_before(line: Line, match: Match) -> str:
+    """The letters of "card says zpq 70412", in small and apart, where the figures alone would be no member's."""
+    i = match.first - 1
+    if i < 0 or not match.shaped.value.isdigit() or i in line.taken:
+        return ""
+    word = line.tokens[i].word
+    ordinary = word in NOT_NAMES or word in FILLERS or word in HOMOPHONES or word in ("has", "got", "one")
+    return word.upper() if len(word) == _PREFIX_LENGTH and word.isalpha() and not ordinary else ""
 
 
 def _much_left(line: Line, run: Run, match: Match) -> bool:
@@ -153,6 +183,7 @@ def _label_of(line: Line, run: Run) -> Label | None:
             and "\n" not in between.strip(" ")
             and len(between.split()) <= 6
             and not _starts_sentence(between)
+            and not _ANOTHER_QUESTION.search(between)
             and not (label.name == "phone_number" and _WHOSE_PAPER.search(between))
         ):
             return label

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.vocabulary import SMALL
+from assistant.identifiers.vocabulary import SMALL, TENS
 
 _FIGURES = re.compile(
-    r"(?:\$|\busd)\s?(?P<a>\d[\d,]*(?:\.\d{1,2})?)(?P<k>k\b)?|"
+    r"(?<![\w.,/-])(?P<j>\d{1,3}(?:\.\d)?)\s+(?:thousand|grand)\b|"
+    r"(?:\$|\busd)\s?(?P<a>\d[\d,]*(?:\.\d{1,2})?)(?P<k>k\b|\s+(?:thousand|grand)\b)?|"
     r"(?<![\w.$-])(?P<b>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+\.\d{2})(?!\d|\.\d|[-/]\d)|"
     r"\b(?:amt|amount|charges?|billed|balance|paid|total)\W{1,3}(?:was|is|of)?\s*(?P<e>\d+\.\d)(?![\d.])|"
     r"\b(?:afford|owes?|pay|paying|can'?t\s+do|cannot\s+do|wants?|asking(?:\s+(?:me|us))?\s+for|bill(?:ed|ing|s)?\s+(?:me|us))\s+(?:me\s+|us\s+)?"
     r"(?P<g>(?!20[12]\d)[3-9]\d{2}|(?!20[12]\d)[1-9]\d{3})(?![\w%/.-]|\s+(?:claims?|visits?|days?|units?|times|percent|lines?|weeks?|hours?)\b)|"
-    r"(?<![\w.$/-])(?P<f>\d{2,4})(?=\s+(?:a|per|each|every)\s+(?:month|week|mo)\b)|"
-    r"(?<![\w.$-])(?P<c>\d[\d,]*(?:\.\d{1,2})?)\s?(?P<unit>dollars?|usd|bucks)\b(?:\s*(?:and\s+)?(?P<d>\d{1,2})\s*cents?)?",
+    r"(?<![\w.$/-])(?P<f>\d{2,4})(?=\s+(?:a|per|each|every)\s+(?:month|week|mo)\b|\s+(?:oop|out.of.pocket|deductible)\b)|"
+    r"(?:\bthere(?:'s|s|\s+is)\s+)(?P<h>(?!20[12]\d)\d{3,5})(?=\s+for\b)|"
+    r"(?<![\w.$/-])(?P<i>\d{1,5}(?:\.\d{2})?)(?=,?\s+not\s+\$?\d[\d,.]*\s*(?:dollars?|bucks)\b)|"
+    r"(?<![\w.$-])(?P<c>\d[\d,]*(?:\.\d{1,2})?)\s?(?P<unit>dollars?|usd|bucks|bux)\b(?:\s*(?:and\s+)?(?P<d>\d{1,2})\s*cents?)?",
     re.IGNORECASE,
 )
 _SCALE = {"hundred": 100, "thousand": 1000, "grand": 1000}
@@ -32,21 +35,18 @@ class SaidAmount:
     end: int
 
 
-def find_amounts(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
-    """All sums that say they are money: by a sign, by two decimals, by the word dollars or cents."""
+def find_amounts(text: str, tokens: Sequence[Token], *, prices: bool = True) -> list[SaidAmount]:
+    """All sums that say they are money: by a sign, by two decimals, by the word dollars or cents; with `prices` also those
+    told by the words around them alone."""
     found = []
     for match in _FIGURES.finditer(text):
-        value = Decimal(
-            (match["a"] or match["b"] or match["c"] or match["e"] or match["f"] or match["g"]).replace(",", "")
-        )
-        value = value * 1000 if match["k"] else value
+        value = Decimal(next(match[g] for g in "abcefghij" if match[g]).replace(",", ""))
+        value = value * 1000 if match["k"] or match["j"] else value
         found.append(SaidAmount(value + Decimal(match["d"] or 0) / 100, match.start(), match.end()))
-    spoken = [
-        s for s in (*_spoken(tokens), *_bare_beside(tokens)) if all(s.end <= f.start or s.start >= f.end for f in found)
-    ]
-    taken = found + spoken
-    rounds = [s for s in _round_sums(text, tokens) if all(s.end <= f.start or s.start >= f.end for f in taken)]
-    return sorted(taken + rounds, key=lambda said: said.start)
+    priced = _priced(text, tokens) if prices else []
+    for more in (_spoken(tokens), _bare_beside(tokens), priced, _round_sums(text, tokens)):
+        found += [s for s in more if all(s.end <= f.start or s.start >= f.end for f in found)]
+    return sorted(found, key=lambda said: said.start)
 
 
 def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
@@ -72,9 +72,16 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
             i = part[1]
             continue
         cents, last = _number_words(tokens, after + 1 + (_at(tokens, after + 1) == "and"))
-        if cents and number_value(cents) < 100 and (_at(tokens, last) in ("cent", "cents") or not _at(tokens, last)):
+        if (
+            cents
+            and number_value(cents) < 100
+            and (
+                _at(tokens, last) in ("cent", "cents", "")
+                or (number_value(cents) > 9 and _at(tokens, last) not in _COUNTED)
+            )
+        ):
             value += Decimal(number_value(cents)) / 100
-            end = last if _at(tokens, last) else last - 1
+            end = last if _at(tokens, last) in ("cent", "cents") else last - 1
         found.append(SaidAmount(value, tokens[i].start, tokens[end].end))
         i = end + 1
     return found
@@ -108,9 +115,96 @@ def _whole_and_cents(tokens: Sequence[Token], i: int, after: int) -> Decimal | N
     return Decimal(number_value(whole)) + Decimal(number_value(cents)) / 100 if whole and cents else None
 
 
+def _two_digits(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """ "eight", "eighteen", "eighty eight" and the token after it."""
+    value = SMALL.get(_at(tokens, i))
+    if value is None or value == 0:
+        return None
+    after = i + 1 + (value in TENS.values() and _at(tokens, i + 1) == "-")
+    ones = SMALL.get(_at(tokens, after), 0)
+    return (value + ones, after + 1) if value >= 20 and 0 < ones < 10 else (value, i + 1)
+
+
+def _three_digits(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """ "a hundred forty eight", "sixty five hundred", "four eighteen", "two oh four", "seventy"."""
+    head = (1, i + 1) if _at(tokens, i) == "a" else (1, i) if _at(tokens, i) == "hundred" else _two_digits(tokens, i)
+    if head is None:
+        return None
+    if _at(tokens, head[1]) == "hundred":
+        rest = _two_digits(tokens, head[1] + 1 + (_at(tokens, head[1] + 1) == "and"))
+        return (head[0] * 100 + rest[0], rest[1]) if rest else (head[0] * 100, head[1] + 1)
+    if head[0] > 9 or _at(tokens, i) == "a":
+        return head if _at(tokens, i) != "a" else None
+    if _at(tokens, head[1]) == "oh" and (ones := _two_digits(tokens, head[1] + 1)) and ones[0] < 10:
+        return head[0] * 100 + ones[0], ones[1]
+    tens = _two_digits(tokens, head[1])
+    return (head[0] * 100 + tens[0], tens[1]) if tens and tens[0] > 9 else head
+
+
+def _counts(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what follows is counted rather than paid; "a month" is no count."""
+    return _at(tokens, i) in _COUNTED and not (
+        _at(tokens, i) == "a" and _at(tokens, i + 1) in ("month", "week", "piece")
+    )
+
+
+def price_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | None:
+    """The sum said at token i, the token after it and whether cents were said: "two thousand ninety one thirty six" is 2091.36,
+    "seven thirty three oh eight" 733.08. Nothing where more digits follow: then it spells a number."""
+    if i and tokens[i - 1].is_figure:
+        return None
+    start = i + (_at(tokens, i) == "a" and _at(tokens, i + 1) == "thousand")
+    head = (1, start) if _at(tokens, start) == "thousand" else _three_digits(tokens, i)
+    if head is None:
+        return None
+    value, after = Decimal(head[0]), head[1]
+    if _at(tokens, after) in ("thousand", "grand"):
+        value, after = value * 1000, after + 1
+        rest = _three_digits(tokens, after + (_at(tokens, after) == "and"))
+        value, after = (value + rest[0], rest[1]) if rest else (value, after)
+    oh = _at(tokens, after) in ("oh", "zero")
+    cents = _two_digits(tokens, after + oh)
+    said = cents is not None and (cents[0] < 10) == oh
+    if cents and said:
+        value, after = value + Decimal(cents[0]) / 100, cents[1]
+    runs_on = _at(tokens, after) in SMALL or _at(tokens, after) in ("oh", "double", "triple", "hundred", "thousand")
+    return None if runs_on else (value, after, said)
+
+
+_PRICED = re.compile(
+    r"\b(?:charged?|billed|paid|pays?|paying|owed?|costs?|balance|amount|total)\s+(?:(?:me|us|them|it|was|is|of|at|for|only|just)\s+){0,2}$|"
+    r"\b(?:card|check|cheque|payment|eft)\s+(?:was\s+)?(?:for|of)\s+$|\bordered\b.*\bit\s+was\s+$|\bdid\s+the\s+$|"
+    r"\bthat's\s+it\s+$",
+    re.IGNORECASE,
+)
+"""Before a price said without the word dollars."""
+_SENT = re.compile(r"\b(?:check|cheque|eft|e\s+f\s+t|trace|remit\w*|card)\b", re.IGNORECASE)
+
+
+def _priced(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
+    """Prices side by side ("charge was nine seventy five"), and the sum after the number of a payment."""
+    found: list[SaidAmount] = []
+    i = 0
+    while i < len(tokens):
+        said = price_at(tokens, i)
+        before = text[: tokens[i].start]
+        led = _PRICED.search(before) is not None
+        spelled = i > 0 and (tokens[i - 1].word in SMALL or tokens[i - 1].word in ("oh", "double", "triple"))
+        thousands = said is not None and any(t.word == "thousand" for t in tokens[i : said[1]])
+        of_payment = thousands and (spelled or _at(tokens, i - 1) == "for") and _SENT.search(before) is not None
+        if said is None or _counts(tokens, said[1]) or not ((led and not spelled) or of_payment):
+            i += 1
+            continue
+        if (said[0] >= 100 or said[2]) and (said[2] or led):
+            found.append(SaidAmount(said[0], tokens[i].start, tokens[said[1] - 1].end))
+        i = said[1]
+    return found
+
+
 _MONEY_TALK = re.compile(
     r"\b(?:pay\w*|paid|owe[sd]?|bill\w*|costs?|balance|deductible|hand\s+over|asking|left|charge\w*|deposit|afford|at\s+once|money|check|"
-    r"dollars?|share|spend|spent|copay|short|max\w*)\b",
+    r"dollars?|share|spend|spent|copay|short|max\w*|premium|pocket|(?:a|per|each|every)\s+month)\b|"
+    r"\bthousand\s+and\s+[efnost]",
     re.IGNORECASE,
 )
 _COUNTED = frozenset(
@@ -126,15 +220,13 @@ def _round_sums(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
     i = 0 if _MONEY_TALK.search(text) else len(tokens)
     while i < len(tokens):
         run, after = _number_words(tokens, i)
-        if run and set(run) & set(_SCALE) and run[0] not in _SCALE and _at(tokens, after) not in _COUNTED:
-            value = Decimal(number_value(run))
-            cents = SMALL.get(_at(tokens, after + 1), 0) if _at(tokens, after) in ("oh", "zero") else 0
-            runs_on = not cents and _at(tokens, after) in ("oh", *SMALL)
-            spelled = runs_on or (i > 0 and tokens[i - 1].word in SMALL)
-            a_year = run[:2] == ["two", "thousand"] and value < 2100
+        said = price_at(tokens, i) if set(run) & set(_SCALE) else None
+        if said and not _counts(tokens, said[1]):
+            spelled = i > 0 and (tokens[i - 1].word in SMALL or tokens[i - 1].word in ("oh", "double", "triple"))
+            a_year = run[:2] in (["two", "thousand"], ["nineteen", "hundred"]) and said[0] < 2100 and not said[2]
             if not spelled and not a_year:
-                end = after + 2 if cents else after
-                found.append(SaidAmount(value + Decimal(cents) / 100, tokens[i].start, tokens[end - 1].end))
+                found.append(SaidAmount(said[0], tokens[i].start, tokens[said[1] - 1].end))
+                after = said[1]
         i = max(after, i + 1)
     return found
 

@@ -36,6 +36,7 @@ NOT_NAMES = frozenset(
     mr. ms. responsibility deductible copay coinsurance eligibility bluecross blue cross shield aetna cigna
     humana united healthcare anthem kaiser bluecrest visits sessions used limit limits eval evals copays after without instead
     even active still covered currently fyi btw attn asap pls plz thx ok'd years year's attorney counselor nurse johns
+    being getting having presidents president's veterans columbus
     once christmas halloween thanksgiving easter workers comp prior director blvd street avenue regards sincerely
     """.split()
 )
@@ -85,6 +86,8 @@ def find_names(
         found = [both]
     if asked and len(found) == 1 and found[0].kind == "first":
         found = _with_last_before(text, tokens, blocked, found[0])
+    if len(found) == 1 and found[0].kind == "last":
+        found = _with_first_after(text, tokens, blocked, found[0])
     if asked == "whole" and len(found) == 1 and found[0].kind == "last":
         found = _with_first_before(text, tokens, blocked, found[0])
     if not found and beside_facts:
@@ -99,6 +102,19 @@ def _with_last_before(text: str, tokens: Sequence[Token], blocked: Container[int
     last = _answer(text[:lead], before, blocked, "last") if before else None
     if last is None or " " in last.value:
         return [first]
+    return [SaidName(f"{first.value} {last.value}", last.start, first.end, "whole", 0.8)]
+
+
+_FIRST_AFTER = re.compile(r"\bfirst(?:\s+is|'s)?\s+(?P<first>[a-z][a-z'-]+)\W*$", re.IGNORECASE)
+
+
+def _with_first_after(text: str, tokens: Sequence[Token], blocked: Container[int], last: SaidName) -> list[SaidName]:
+    """ "last name farrow f a r r o w first lydia": the first name told after the last one."""
+    told = _FIRST_AFTER.search(text, last.end)
+    at = next((i for i, t in enumerate(tokens) if told and t.start >= told.start("first")), len(tokens))
+    first = _name_at(text, tokens, at, blocked, capitals=False, spelled=False) if told and at < len(tokens) else None
+    if first is None or " " in first.value:
+        return [last]
     return [SaidName(f"{first.value} {last.value}", last.start, first.end, "whole", 0.8)]
 
 
@@ -272,7 +288,7 @@ def _proper(name: str) -> str:
 
 _LEAD_IN = frozenset(
     "oh uh um it's its it is that's that yes yeah sure ok okay so well the my name name's patient patient's "
-    "his her their is under i'm and am this hi hello".split()
+    "his her their is under i'm and am this hi hello ya yep yup thats me here".split()
 )
 
 
@@ -332,6 +348,8 @@ def _in_capitals(text: str, tokens: Sequence[Token], blocked: Container[int]) ->
 def best_of(announced: Sequence[SaidName], in_speech: Sequence[SaidName]) -> list[SaidName]:
     """The names of both; where two lie on one another what was announced stands."""
     more = [n for n in in_speech if all(n.end <= a.start or n.start >= a.end for a in announced)]
+    ends = {n.value.split()[-1].lower() for n in more if n.kind == "whole"}
+    announced = [a for a in announced if not (a.kind == "last" and a.value.lower() in ends)]
     return sorted([*announced, *more], key=lambda n: n.start)
 
 
@@ -339,6 +357,8 @@ def _joined(found: list[SaidName]) -> list[SaidName]:
     """ "first name maria last name lopez" is one name."""
     first = next((n for n in found if n.kind == "first"), None)
     last = next((n for n in found if n.kind == "last"), None)
+    if last and any(n.kind == "whole" and n.value.lower().endswith(f" {last.value.lower()}") for n in found):
+        return [n for n in found if n is not last]  # "X Hoang, family name is Hoang"
     if not first or not last:
         return found
     given = first.value if last.value not in first.value else first.value.replace(last.value, "").strip()

@@ -13,7 +13,8 @@ from assistant.identifiers.vocabulary import MONTHS, ORDINALS, SMALL, WEEKDAYS
 
 _FRAME = re.compile(
     r"(?:^|[.?!;\n]|\b(?:this\s+is|i\s+am|i'm|it's|its|that's|for|is|was|are|were|if|whether|meant?|sorry|no|wait|actually|"
-    r"son|daughter|husband|wife|mother|father|mom|dad|brother|sister|patient|pt|member|subscriber|named|called|about|on|"
+    r"boy|girl|little|cousin|aunt|uncle|nephew|niece|grandson|granddaughter|neighbor|friend|partner|surgeon|physician|"
+    r"therapist|call|son|daughter|husband|wife|mother|father|mom|dad|brother|sister|patient|pt|member|subscriber|named|called|about|on|"
     r"and|or|with|does|did|has|check|mr|mrs|ms|of|to|regarding|re|fyi|btw|under|hi|hello|see|name|did))[\s.,:]*$",
     re.IGNORECASE,
 )
@@ -39,8 +40,12 @@ _DOCTOR = re.compile(r"\b(?:doctor|dr)[\s.]+$", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:'s|\w\w(?:'s)?\s+(?:office|practice|clinic|group|billing)\b)", re.IGNORECASE)
 """After a doctor's name: the house is spoken of."""
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|miss)[\s.]+$", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:^|[,.;:?!\n]|\b(?:for|on|patient|pt|member|name|named))\W*$", re.IGNORECASE)
+_SAYING = re.compile(r"\bin\s+(?:the\s+)?$", re.IGNORECASE)
+""" "What in the sam hill" names nobody."""
 _HOUSE_BEFORE = re.compile(r"\b(?:at|the|by|in|near|with)\s+$|[A-Z][a-z]+\s+$")
 """What stands before the name of a house, or is the beginning of a longer one."""
+_WITH_A_LETTER = re.compile(r"\s+with\s+an?\s+[a-z]\s+", re.IGNORECASE)
 _FAMILY_WORDS = frozenset(
     """
     bell berry bush foster fox gross hale hall hill king mack marsh moss parks powers price savage small stark summers
@@ -95,6 +100,10 @@ def _calls_from_an_office(text: str, name: SaidName) -> bool:
 
 def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> SaidName | None:
     word, before = tokens[i].word, text[: tokens[i].start]
+    if word == "sam" and _SAYING.search(before):
+        return None
+    if i and i - 1 in blocked:
+        before = ""  # after a day or a number a name may begin as at the beginning of a line
     doctor = _DOCTOR.search(before) is not None and not _OFFICE.match(text[tokens[i].end - 2 :])
     arranged = doctor and YET_TO_COME.search(text) is not None
     family = _family_after(text, tokens, i, blocked)
@@ -108,6 +117,8 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
         return _said(text, tokens, i, family, 0.75)
     if family and not place and not arranged and doctor and _is_whole_doctor(text, tokens, i, family):
         return _said(text, tokens, i, family, 0.65)
+    if not doctor and (turned := _family_first(text, tokens, i, blocked)):
+        return turned
     if family and not doctor and not place and _is_plain_pair(text, tokens, i, family):
         return _said(text, tokens, i, family, 0.65)
     if doctor and not arranged and (_bare(word) in FAMILY_NAMES - _FAMILY_WORDS or _is_capital_name(text, tokens[i])):
@@ -119,12 +130,24 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     return None
 
 
+def _family_first(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> SaidName | None:
+    """ "status pls, quigley augustin dos …", "colson bernard middle initial j": the family name said before the first."""
+    if i + 1 >= len(tokens) or i + 1 in blocked or not tokens[i + 1].is_word:
+        return None
+    family, first = tokens[i].word, tokens[i + 1].word
+    plainly = family in FAMILY_NAMES - _FAMILY_WORDS - FIRST_NAMES and first in FIRST_NAMES - FAMILY_NAMES - ALSO_WORDS
+    closed = i + 2 >= len(tokens) or i + 2 in blocked or tokens[i + 2].word in ("middle", "m", "dob", "dos")
+    if not (plainly and closed and _BEGINS.search(text[: tokens[i].start])):
+        return None
+    said = _said(text, tokens, i, i + 2, 0.6)
+    one, other = said.value.split()
+    return SaidName(f"{other} {one}", said.start, said.end, said.kind, said.score)
+
+
 def _is_whole_doctor(text: str, tokens: Sequence[Token], i: int, family: int) -> bool:
     """ "doctor ingrid vasquez", "Dr. Adam Kessler": first and family name after the title."""
     first, last = tokens[i], tokens[family - 1]
-    known = first.word in FIRST_NAMES - ALSO_WORDS and (
-        _bare(last.word) in FAMILY_NAMES or _is_capital_name(text, last)
-    )
+    known = first.word in FIRST_NAMES - ALSO_WORDS and _may_be_family(_bare(last.word))
     return known or (_is_capital_name(text, first) and _is_capital_name(text, last))
 
 
@@ -159,7 +182,11 @@ def _family_after(text: str, tokens: Sequence[Token], i: int, blocked: Container
     for _ in range(3):
         if j >= len(tokens) or j in blocked or not tokens[j].is_word:
             return None
-        word, after = tokens[j].word, tokens[j + 1].word if j + 1 < len(tokens) else ""
+        if [t.word for t in tokens[j : j + 2]] in (["with", "a"], ["with", "an"]) and len(_word(tokens, j + 2)) == 1:
+            j += 3  # "catherine with a c dubrovsky"
+            if j >= len(tokens) or j in blocked or not tokens[j].is_word:
+                return None
+        word, after = tokens[j].word, _word(tokens, j + 1)
         middle = word in _PARTICLES or (
             (len(word) == 1 or (word in FIRST_NAMES and word not in FAMILY_NAMES)) and _bare(after) in FAMILY_NAMES
         )
@@ -174,6 +201,10 @@ def _family_after(text: str, tokens: Sequence[Token], i: int, blocked: Container
         return None
     hyphenated = j + 2 < len(tokens) and tokens[j + 1].word == "-" and tokens[j + 2].glued and tokens[j + 2].is_word
     return j + 3 if hyphenated else j + 1
+
+
+def _word(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].word if i < len(tokens) else ""
 
 
 def _may_be_family(word: str) -> bool:
@@ -196,6 +227,6 @@ def _said(text: str, tokens: Sequence[Token], first: int, last: int, score: floa
     start, end = tokens[first].start, tokens[last - 1].end
     if text[start:end].lower().endswith("'s"):
         end -= 2
-    said = re.sub(r"\s+", " ", text[start:end].replace(".", ""))
+    said = _WITH_A_LETTER.sub(" ", re.sub(r"\s+", " ", text[start:end].replace(".", "")))
     value = said.title() if said.islower() or said.isupper() else said
     return SaidName(re.sub(r"'([A-Z])\b", lambda m: m[0].lower(), value), start, end, "whole", score)

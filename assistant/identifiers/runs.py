@@ -20,10 +20,11 @@ LONGEST = 26  # no identifier has more characters
 _WORTHLESS = -0.5  # a match worth less is none
 _SEGMENTS_MAX = 6
 _WHOLE_ANEW = 4  # as many characters again after "no, sorry" are the whole once more, not its end
+_BEGUN = 3  # who says the first so many characters again begins again
 _ANOTHER_ANEW = 7  # after digits, so many characters that begin with a letter are another identifier
 _AFTER_I = frozenset(
     "can can't could couldn't am was have haven't had need want would do don't did didn't got get just keep think know "
-    "still never called see thought wanna".split()
+    "still never called see thought wanna sent gave told went paid".split()
 )
 _PLACE_WORDS = frozenset({"digit", "number", "character", "letter", "one", "figure", "position", "place"})
 _IS_WORDS = frozenset(
@@ -120,6 +121,8 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
                 segments.append(Segment())
             i, gap = skip, 0.0
             continue
+        if tokens[i].word == "so" and len(segments) == 1 and _said_again(tokens, i + 1, segments[0], blocked):
+            break
         unit = unit_at(tokens, i)
         if unit is not None and not any(j in blocked for j in range(unit.first, unit.last)):
             if segments[-1].edit:
@@ -154,6 +157,15 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
     return Run(start, last, segments) if segments else None
 
 
+def _said_again(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> bool:
+    """Whether what follows ends as what was said: "it ends eight eight three five so seven seven … eight eight three five"."""
+    whole = _run_at(tokens, i, blocked) if i < len(tokens) and len(said.units) >= _BEGUN else None
+    if whole is None:
+        return False
+    ending, number = plain_characters(Run(i, i, [said])), plain_characters(whole)
+    return len(number) > len(ending) and number.endswith(ending)
+
+
 def _numbers_an_item(tokens: Sequence[Token], i: int) -> bool:
     """The 2 of "1) this claim 2) that one"."""
     token, after = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
@@ -164,7 +176,8 @@ def _numbers_an_item(tokens: Sequence[Token], i: int) -> bool:
 def _is_speaker(tokens: Sequence[Token], unit: Unit) -> bool:
     """The i of "… nine one eight and i can't": the caller, no letter."""
     after = tokens[unit.last].word if unit.last < len(tokens) else ""
-    return tokens[unit.first].word == "i" and unit.last == unit.first + 1 and after in _AFTER_I
+    spoken_of = after in _AFTER_I or after.endswith("ed")
+    return tokens[unit.first].word == "i" and unit.last == unit.first + 1 and spoken_of
 
 
 def _was_refused(tokens: Sequence[Token], start: int, i: int) -> bool:
@@ -232,7 +245,7 @@ def _edit_by_place(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
     if j == linked or j >= len(tokens) or not ({t.word for t in tokens[linked:j]} & {"is", "be", "was", "it's"}):
         return None
     unit = unit_at(tokens, j)
-    if unit is None or all(len(text) > 1 for text, _ in unit.options):
+    if unit is None or all(len(text) > 1 for text, _ in unit.options) or _is_whole(tokens, unit):
         return None
     j = unit.last
     if (
@@ -303,15 +316,20 @@ def readings(units: Sequence[Unit], gaps: Sequence[float]) -> list[Reading]:
     return sorted(ways, key=lambda way: way[1])
 
 
-def splices(said: str, more: str) -> Iterable[Reading]:
-    """ "said, no, more": more replaces the last k characters, or everything; likelier where old and new resemble."""
+def splices(said: str, more: str, grain: int = 1) -> Iterable[Reading]:
+    """ "said, no, more": more replaces the last k characters, or everything; likelier where old and new resemble. The last
+    `grain` characters were said as one ("triple three") and are taken back as one."""
     for k in range(1, len(said) + 1) if len(said) <= LONGEST else ():
         old = said[-k:]
         pairs = list(zip(old, more, strict=False))
         wrong = sum(a != b for a, b in pairs)
         cost = 0.02 * k + 0.1 * wrong - (0.2 if k >= 3 and wrong <= 1 and len(more) >= k else 0.0)
+        if grain > 1 and old[:1] == more[:1] == said[-1]:
+            cost += 0.3 if k < grain else -0.1 if k == grain else 0.0
         cost += sum(0.3 for a, b in pairs if a.isdigit() != b.isdigit())
         cost -= 0.05 if k >= 3 and old[0] == more[:1] else 0.0  # people begin again where they began
+        if len(more) > len(said) >= _BEGUN and more.startswith(said[:_BEGUN]):
+            cost = min(cost, 0.03) if k == len(said) else cost + 0.6
         if len(said) == len(more) >= _WHOLE_ANEW:
             cost = min(cost, 0.03) if k == len(said) else cost + 0.6
         if k == len(said) and said.isdigit() and more[:1].isalpha() and len(more) >= _ANOTHER_ANEW:
@@ -321,11 +339,13 @@ def splices(said: str, more: str) -> Iterable[Reading]:
         yield said[:-k] + more, cost
 
 
-def fold(said: Sequence[Reading], segments: Sequence[Segment]) -> list[Reading]:
-    """What is left after all corrections, cheapest first."""
+def fold(said: Sequence[Reading], segments: Sequence[Segment], last: Unit | None = None) -> list[Reading]:
+    """What is left after all corrections, cheapest first; `last` is the unit said before them."""
     ways = list(said)
     for segment in segments[-_SEGMENTS_MAX:]:
         made: dict[str, float] = {}
+        grain = len(last.options[0][0]) if last and not last.typed else 1
+        last = segment.units[-1] if segment.units else None
         for text, cost in ways[:12]:
             if segment.edit:
                 options: Iterable[Reading] = segment.edit.apply(text)
@@ -333,7 +353,7 @@ def fold(said: Sequence[Reading], segments: Sequence[Segment]) -> list[Reading]:
                 options = [
                     (joined, price + extra)
                     for more, price in readings(segment.units, segment.gaps)[:6]
-                    for joined, extra in splices(text, more)
+                    for joined, extra in splices(text, more, grain)
                 ]
             for joined, price in options:
                 made[joined] = min(made.get(joined, 9.0), cost + price)
@@ -354,7 +374,8 @@ def best_match(run: Run, name: str, *, before: str = "") -> Match | None:
         if 1.0 - cuts <= best:
             break
         base = readings(head.units[first:last], head.gaps[first:last])
-        for text, cost in fold([(before + text, cost) for text, cost in base], rest):
+        spoken_last = head.units[last - 1] if last > first else None
+        for text, cost in fold([(before + text, cost) for text, cost in base], rest, spoken_last):
             shaped = shape(name, text)
             if shaped is None:
                 continue

@@ -224,7 +224,8 @@ def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
 _NOT_PREFIXES = frozenset(
     "mr mrs ms dr jr sr st nd rd th pt pts clm clms npi tin ein dob dos mbr id ids zip cpt eob era eft "
     "trn ssn pcp hmm mm hm tfl llc pc md np rn"
-    "co pr oa pi cr ma cob pa op inc ok dx px rx tx hx svc amt acct auth chk ck ref code phn ph cell the for and was".split()
+    "co pr oa pi cr ma cob pa op inc ok dx px rx tx hx svc amt acct auth chk ck ref code phn ph cell the for and was "
+    "cb cpr mri mra pet ekg ecg eeg emg cta nst psa tsh cbc bmp cmp dxa".split()
 ) - {"pt"}
 
 
@@ -276,9 +277,11 @@ def _with_scale(tokens: Sequence[Token], i: int, value: int) -> Unit:
         return Unit(i, i + 2, ((alone, 0.0), (str(value) + zeros, 0.0))[:1], "digit")
     text = rest.options[0][0]
     options: list[tuple[str, float]] = []
+    one_by_one = len(text) == 1 and rest.last < len(tokens) and tokens[rest.last].word in DIGITS
     if text.isdigit() and int(text) < scale:
-        options.append((str(value * scale + int(text)), 0.0))
-    options.append((alone + text, 0.3))
+        options.append((str(value * scale + int(text)), 0.2 if one_by_one else 0.0))
+    options.append((alone + text, 0.0 if one_by_one else 0.3))
+    options.sort(key=lambda option: option[1])
     return Unit(i, rest.last, tuple(options), "digit")
 
 
@@ -297,11 +300,18 @@ def _letter(tokens: Sequence[Token], i: int) -> Unit | None:
         return Unit(i, i + 1, ((LETTER_NAMES[word], 0.05),), "letter")
     if word in ("and", "an", "okay"):
         return Unit(i, i + 1, (("", 0.02), (HOMOPHONES[word], 0.3)), "weak", edge=False)
-    if word in HOMOPHONES:
+    if word in HOMOPHONES and not _is_preposition(tokens, i):
         letter = HOMOPHONES[word].isalpha()
         cost = (0.04 if letter else 0.07) if word not in NEVER_AT_EDGE else (0.08 if letter else 0.2)
         return Unit(i, i + 1, ((HOMOPHONES[word], cost),), "weak", edge=word not in NEVER_AT_EDGE)
     return None
+
+
+def _is_preposition(tokens: Sequence[Token], i: int) -> bool:
+    """The for of "four five three seven eight for b n e …": a number ends, letters begin the next."""
+    if tokens[i].word not in ("for", "to") or not _digit_like(tokens, i - 1) or i + 2 >= len(tokens):
+        return False
+    return all(len(tokens[k].word) == 1 and tokens[k].word.isalpha() for k in (i + 1, i + 2))
 
 
 def _single_letter(tokens: Sequence[Token], i: int) -> Unit:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.identifiers.known_names import FAMILY_NAMES
 from assistant.identifiers.line import Line
-from assistant.identifiers.runs import Match, Run, best_match
+from assistant.identifiers.runs import Match, Run, best_match, plain_characters
 from assistant.identifiers.shapes import CHECKS
 from assistant.identifiers.units import Unit
 from assistant.identifiers.vocabulary import DIGITS, NATO
@@ -14,6 +15,8 @@ from assistant.identifiers.vocabulary import DIGITS, NATO
 _ABOUT_PROCEDURES = re.compile(
     r"\b(codes?|cpt|procedure|modifier|bundl\w*|unbundl\w*|lines?|level|downcod\w*|upcod\w*|auth\w*|pre-?cert\w*|cover\w*|den(y|ied|ial)|"
     r"billed|mri|ct|require|pay(?:s|ing)?|paid|kick(?:ed|ing)?|units?|allowed|reimburse\w*|"
+    r"shots?|vaccin\w*|injections?|infusions?|density|scans?|x-?rays?|ultrasounds?|trial|surger\w*|biops\w*|screenings?|cpr|[ae][ckem]g|"
+    r"p2p|peer.to.peer|good\s+for|(?:do|does|you|u|they)\s+take|responsib\w*|"
     r"sessions?|visits?|evals?|reject\w*|bounce[ds]?|toss(?:ed)?|thrown\s+out|process\w*|appl(?:y|ied)|charge[ds]?)\b",
     re.IGNORECASE,
 )
@@ -21,11 +24,13 @@ _COVER = re.compile(
     r"\b(?:elig\w*|coverage|cov'?d|cov|termed|benefits?|deductible|active|in\s+force|date\s+of\s+birth|dob|born)\b",
     re.IGNORECASE,
 )
-_CLAIM = re.compile(r"\b(?:claims?|clm|icn|dcn|status|paid|denied|has\s+to\s+pay|owes?)\b", re.IGNORECASE)
+_CLAIM = re.compile(
+    r"\b(?:(?:patient|pt)\s+resp\w*|claims?|clm|icn|dcn|status|paid|denied|has\s+to\s+pay|owes?)\b", re.IGNORECASE
+)
 _CLAIM_TALK = re.compile(
     r"\b(?:claims?|clms?|icn|dcn|status|stat|paid|pay|pd|den(?:y|ied|ial)|appeal\w*|owes?|resp\w*|finali[sz]ed?|process\w*|pend\w*|"
     r"next|another|one\s+more|1\s+more|copay|deductible|allowed|remit\w*|eob|received|reprocess\w*|adjudicated|contest\w*|disput\w*|"
-    r"recon\w*|thrown\s+out|knocked\s+out|where\s+we\s+stand|decided|decision|checks?|835|fought|fight\w*|resubmit\w*|"
+    r"recon\w*|thrown\s+out|knocked\s+out|where\s+we\s+stand|decided|decision|checks?|835|kicked\s+(?:out|back)|bounced|fought|fight\w*|resubmit\w*|"
     r"records|notes|invoice|itemi[sz]ed|level|is\s+doing|grievance|adjudicat\w*|finaled)\b",
     re.IGNORECASE,
 )
@@ -52,18 +57,31 @@ _CALL_BEFORE = re.compile(
     r"\b(?:call|ring|text|fax(?:\s+(?:it|them|this|that))?(?:\s+(?:number|num|no|over))?)\W*(?:to|at|is|was)?\W*$",
     re.IGNORECASE,
 )
-_TO_CALL_AFTER = re.compile(r"^\W*(?:is|that's)\s+(?:the|my|our|a)\s+(?:\w+\s+)?(?:fax|number)\b", re.IGNORECASE)
-_MEMBER_BEFORE = re.compile(
-    r"\b(?:pt|patient|member|mbr|subscriber|(?:clms|claims|elig\w*|benefits|coverage)(?:\s+(?:for|on|of))?)\W*$",
+_TO_CALL_AFTER = re.compile(
+    r"^\W*(?:(?:is|that's)\s+(?:the|my|our|a)\s+(?:\w+\s+)?(?:fax|number)\b|(?:keeps?|kept|has\s+been)\s+(?:calling|ringing))",
     re.IGNORECASE,
 )
+_SOMEBODY_TO_CALL = re.compile(
+    r"\b(?:call|ring|phone)\s+(?!about|on|for|re|regarding)(?:\w+\s+){1,3}$|\b(?:call|ring|phone)\b[^.?!]*\b(?:at|on)\s+$|"
+    r"\b(?:my|our)\s+number\b[^.?!\d]{0,20}$|\bmy\s+(?:old|new)\s+number\b[^?!]*\bnew\s+one(?:'s|\s+is)\s+$",
+    re.IGNORECASE,
+)
+""" "Call X Y": the number after the name is where to."""
+_CAN_BE_DIALLED = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
+"""Area code and exchange begin with 2 to 9 (North American Numbering Plan)."""
+_MEMBER_BEFORE = re.compile(
+    r"\b(?:(?:pt|patient|member|mbr|subscriber|(?:clms|claims|elig\w*|benefits|coverage)(?:\s+(?:for|on|of))?)\W*|"
+    r"my\s+(?:number|num|#)(?:\s+(?:is|was))?\W*|card\s+(?:it'?s|says|reads|shows)\W*|\bid\b.*\b(?:new|right|correct)\s+one(?:'s|\s+is)?\W*)$",
+    re.IGNORECASE,
+)
+_MEMBER_AFTER = re.compile(r"^\W*(?:(?:pull|bring)\s+up\s+)?all\s+(?:of\s+)?(?:their|his|her|my)\b", re.IGNORECASE)
 """Whose claims, whose cover: what follows is the member's."""
 _OF_ANOTHER_KIND = re.compile(
     r"\b(?:auth\w*|precert\w*|referral|member|mbr|subscriber|card|trace|tax|tin|ein|npi|group|social|ssn|routing|zip)\b",
     re.IGNORECASE,
 )
-_SHORTEST, _SPOKEN_ALONE = 7, (7, 8)
-_ONE_BY_ONE, _WORDS_BESIDE = 5, 3
+_SHORTEST, _SPOKEN_ALONE, _TEN = 7, (7, 8), 10
+_ONE_BY_ONE, _WORDS_BESIDE, _LETTERS = 5, 3, 4
 """A number of so many figures, where a claim is spoken of, is that claim's."""
 _CLAIM_BEFORE = re.compile(
     r"\b(?:status|(?:records?|notes|reports?|invoice|itemi[sz]ed|paperwork|papers|docs|documents|documentation|clinicals?|attachments?|"
@@ -85,7 +103,30 @@ _AUTH_AFTER = re.compile(
 _BY_YEAR = re.compile(r"[A-Za-z]{1,3}\d{2}-\d{5,}")
 """Claims numbered by year: R26-118045."""
 _FORM_NAME = re.compile(r"(?:CMS|HCFA)1500S?|UB0?(?:4|92)S?|CMS\d{4,5}[A-Z]?|DD\d{4}")
-_PAYMENT_PREFIX = re.compile(r"(?:EFT|CHK|ACH|TRN)[-\s]?\d{4,}", re.IGNORECASE)
+_PAYMENT_PREFIX = re.compile(r"(?:EFT|CHK|CK|ACH|TRN)[-\s]?\d{4,}", re.IGNORECASE)
+_PAYMENT_AFTER = re.compile(
+    r"^\W*(?:that's|that\s+is|that\s+was|is|was|it's)\s+(?:a|an|the|your|our)\s+(?:\w+\s+)?(?:check|cheque|card|eft|payment|wire|trace)\b",
+    re.IGNORECASE,
+)
+_PEER_TO_PEER = re.compile(
+    r"\b(?:p2p|peer\W*to\W*peer|medical\s+director|(?:physician|doctor|doc|md)\W*to\W*(?:physician|doctor|doc|md)|"
+    r"(?:doctor|md|physician|surgeon)\s+wants?\s+to\s+(?:talk|speak)\s+(?:to|with))\b",
+    re.IGNORECASE,
+)
+"""Doctors talk before a service is refused for good: what is numbered there is the authorization, unless a claim is named."""
+_PEER_BEFORE = re.compile(r"\b(?:p2p|peer\W*to\W*peer)\W+(?:(?:for|4|on|re|about)\W*)?$", re.IGNORECASE)
+_PERMITTED_AFTER = re.compile(
+    r"^\W*(?:(?:is|was|been|still|gotten|get|got)\W+)*(?:approved\s+for|authori[sz]ed\s+for|good\s+(?:for|until|thr(?:ough|u)))\b",
+    re.IGNORECASE,
+)
+_PERMITTED_BEFORE = re.compile(
+    r"\b(?:get|got|gave|give|given|have|has)\s+(?:\w+\s+){0,2}(?:okay|ok|go.?ahead|green\s+light)\b[^.?!]{0,40}\bnumber\b[^.?!]{0,24}\bis\W*$",
+    re.IGNORECASE,
+)
+_LETTERED = re.compile(r"[A-Z]{1,2}\d{6,12}")
+""" "B7714029": carriers number claims, members and authorizations all so; the talk decides."""
+_CLAIM_BY_SHAPE = re.compile(r"[A-Z]{2}\d{8,12}")
+_UNDER_A_TIN = re.compile(r"\b(?:claims?|clms?|everything|all)\s+(?:\w+\s+)?(?:under|for\s+tin)\W*$", re.IGNORECASE)
 
 
 def by_shape(line: Line, run: Run) -> Match | None:
@@ -100,19 +141,23 @@ def by_shape(line: Line, run: Run) -> Match | None:
     if _PAYMENT_PREFIX.match(text) and (payment := best_match(run, "trace_number")):
         return payment
     before, after = _around(line, run)
-    if length >= 6 and (_AUTH_GIVEN.search(before) or _AUTH_AFTER.search(after)):
+    if length >= 6 and _is_authorization(line, plain_characters(run), before, after):
         return best_match(run, "npi") or best_match(run, "auth_number")
+    if length >= 6 and _PAYMENT_AFTER.search(after):
+        return best_match(run, "npi") or best_match(run, "trace_number")
+    if length == 9 and text.isdigit() and _UNDER_A_TIN.search(before):
+        return best_match(run, "tax_id")
     started = _CLAIM_BEFORE.search(before)
     if started and text.isdigit() and length >= 8 and (claim := best_match(run, "claim_number")):
         return best_match(run, "npi") or claim
-    of_member = _of_cover(line) or _MEMBER_BEFORE.search(before)
+    of_member = _of_cover(line) or _MEMBER_BEFORE.search(before) or _MEMBER_AFTER.search(after)
     if _BY_YEAR.fullmatch(text) and not of_member and (claim := best_match(run, "claim_number")):
         return claim
     order = ["npi"]
     if re.search(r"\d{2}-\d{7}(?!\d)", text):
         order.append("tax_id")
     if re.search(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])", text) or (
-        (line.spoken or text.isdigit()) and length == 10 and not started and not _of_a_claim(line, run)
+        (line.spoken or text.isdigit()) and length == 10 and not started and _is_to_be_called(line, run)
     ):
         order.append("phone_number")
     under_a_heading = _TAX.search(line.said.text) and any(one.name == "npi" for one in line.found)
@@ -130,6 +175,8 @@ def by_shape(line: Line, run: Run) -> Match | None:
         )
     options = [m for name in order if (m := best_match(run, name)) is not None]
     options = [m for m in options if _tells(line, run, m)]
+    if not of_member and any(m.shaped.name == "claim_number" and _is_rather_a_claims(line, m) for m in options):
+        options = [m for m in options if m.shaped.name != "member_id"]
     return max(options, key=lambda m: (round(m.score, 2), m.shaped.name != "claim_number")) if options else None
 
 
@@ -139,10 +186,41 @@ def _around(line: Line, run: Run) -> tuple[str, str]:
     return said[: line.tokens[run.first].start], said[line.tokens[run.last - 1].end :]
 
 
+def _is_authorization(line: Line, characters: str, before: str, after: str) -> bool:
+    """Whether the talk around a number is of a service that needs, or was given, leave."""
+    if any(p.search(before) for p in (_AUTH_GIVEN, _PEER_BEFORE, _PERMITTED_BEFORE)) or _AUTH_AFTER.search(after):
+        return True
+    said = line.said.text
+    among_doctors = _PEER_TO_PEER.search(said) is not None and not re.search(r"\b(?:claim|clm)", said, re.IGNORECASE)
+    return _opens_with_letter(characters) and (among_doctors or _PERMITTED_AFTER.search(after) is not None)
+
+
+def _opens_with_letter(characters: str) -> bool:
+    return characters[:1].isalpha() and characters[-5:].isdigit()
+
+
 def _to_call(line: Line, run: Run) -> bool:
     """Whether somebody is to be called or sent a fax at this number."""
     before, after = _around(line, run)
-    return any((_TO_CALL.search(line.said.text), _CALL_BEFORE.search(before), _TO_CALL_AFTER.search(after)))
+    told = (_CALL_BEFORE.search(before), _SOMEBODY_TO_CALL.search(before), _TO_CALL_AFTER.search(after))
+    return _TO_CALL.search(line.said.text) is not None or any(told)
+
+
+def _is_to_be_called(line: Line, run: Run) -> bool:
+    """Whether ten digits are a telephone number: somebody is to be called there, or they are all that was said."""
+    if _to_call(line, run):
+        return True
+    digits = plain_characters(run)
+    bare = len(line.tokens) - (run.last - run.first) < _WORDS_BESIDE
+    return bare and _CAN_BE_DIALLED.fullmatch(digits) is not None and not _of_a_claim(line, run)
+
+
+def _is_rather_a_claims(line: Line, match: Match) -> bool:
+    """Whether one or two letters and digits are a claim's: by the talk, else by their number."""
+    value = match.shaped.value
+    if _CLAIM_BY_SHAPE.fullmatch(value):
+        return True
+    return _LETTERED.fullmatch(value) is not None and _CLAIM_TALK.search(line.said.text) is not None
 
 
 def _of_a_claim(line: Line, run: Run) -> bool:
@@ -169,6 +247,8 @@ def _medical(line: Line, units: Sequence[Unit]) -> bool:
     )
     about = coded or _ABOUT_PROCEDURES.search(line.said.text) is not None or _is_talked_about(line, units)
     spoken_of = listed or priced or (line.expects is None and about and not _NO_PROCEDURE.search(line.said.text))
+    if line.spoken and start and line.tokens[units[0].first - 1].word in FAMILY_NAMES:
+        return False  # the day said after a person's name
     return spoken_of and digits.isdigit() and digits[0] != "0"
 
 
@@ -187,13 +267,15 @@ def _tells(line: Line, run: Run, match: Match) -> bool:
         return True
     if match.shaped.name == "claim_number" and value.isdigit():
         asked_of = _CLAIM_BEFORE.search(_around(line, run)[0]) is not None
+        if len(value) == _TEN and value[0] not in "12" and not _to_call(line, run):
+            return True
         return len(value) >= (_SHORTEST if asked_of or _of_a_claim(line, run) or _alone(line, run, match) else 11)
     if value.isdigit():
         return False
     letters = sum(c.isalpha() for c in value)
     shortest = 7 if _spelled_out(line, match) else 8
     return (
-        len(value) >= shortest and 1 <= letters <= 6 and sum(c.isdigit() for c in value) >= 4
+        len(value) >= shortest and 1 <= letters <= _LETTERS and sum(c.isdigit() for c in value) >= 4
     ) or match.shaped.score >= 1.0
 
 
