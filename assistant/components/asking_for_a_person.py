@@ -152,12 +152,13 @@ _HOURS = re.compile(
 )
 _STRAY = re.compile(r"^\W*(?:(?:no|nope|please|to|anybody|anyone|but|just)\b\W*)*", re.IGNORECASE)
 _ENOUGH_WORDS = 3
+_QUOTES = re.compile(r"(?<!\w)['\"“”]|['\"“”](?!\w)")
 _PARTS = re.compile(r"[.!?;\n]+(?:\s|$)|,\s+|\b(?:but|so)\s+", re.IGNORECASE)
 
 
 def asks_for_a_person(line: str) -> bool:
     """Whether these words plainly ask for a person, now."""
-    said = line.replace("’", "'")
+    said = _QUOTES.sub("", line.replace("’", "'"))
     if only_a_person(said) or zeros_alone(said):
         return True
     return any(_wishes(part) for part in _parts(_TALK_OF_ONE.sub(" … ", _NEGATED.sub(" … ", said))))

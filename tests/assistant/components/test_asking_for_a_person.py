@@ -33,6 +33,7 @@ from assistant.components.deciding import Decision, with_plain_wish
         "i said a gent a gent",
         "switchboard please",
         "my grandmother wants the switchboard",
+        "my uncle says he wants the 'operator'",
         "oh parader please",
         "super visor",
         "zero zero zero",
