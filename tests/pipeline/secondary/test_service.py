@@ -243,7 +243,7 @@ HALF_DUPLICATE = (
 
 def settled(session: Session, outcome: str, claim: Claim) -> None:
     for denial in session.scalars(select(Denial).where(Denial.claim_id == claim.id)):
-        settle_denial(session, denial.id, outcome, None, DAY)
+        settle_denial(session, denial.id, outcome, None, DAY, actor="staff:1", name="Sam Lindqvist")
 
 
 def test_once_the_denial_is_settled_the_next_plan_is_billed_and_not_the_patient(
