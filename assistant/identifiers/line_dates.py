@@ -178,7 +178,7 @@ def _hear_loose_date(line: Line, name: str, start: int, end: int, label: Label |
 
 def hear_day_after_name(line: Line) -> None:
     """ "X Y twelve eighteen sixty one": numbers said after a person's name, spelled or not, are that person's day."""
-    if not line.spoken or any(f.name in DATE_SLOTS for f in line.found):
+    if not line.spoken or any(f.name == "date_of_birth" for f in line.found):
         return
     for name in [f for f in line.found if f.name == "person_name"]:
         i = next((k for k, t in enumerate(line.tokens) if t.start >= name.end), len(line.tokens))

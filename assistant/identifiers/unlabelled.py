@@ -30,7 +30,7 @@ _CLAIM = re.compile(
 _CLAIM_TALK = re.compile(
     r"\b(?:claims?|clms?|icn|dcn|status|stat|paid|pay|pd|den(?:y|ied|ial)|appeal\w*|owes?|resp\w*|finali[sz]ed?|process\w*|pend\w*|"
     r"next|another|one\s+more|1\s+more|copay|deductible|allowed|remit\w*|eob|received|reprocess\w*|adjudicated|contest\w*|disput\w*|"
-    r"recon\w*|thrown\s+out|knocked\s+out|where\s+we\s+stand|decided|decision|checks?|835|kicked\s+(?:out|back)|bounced|fought|fight\w*|resubmit\w*|"
+    r"recon\w*|thrown\s+out|knocked\s+out|where\s+we\s+stand|decided|decision|checks?|835|kicked\s+(?:out|back)|bounced|fought|fight\w*|resubmit\w*|moved|kicked|"
     r"records|notes|invoice|itemi[sz]ed|level|is\s+doing|grievance|adjudicat\w*|finaled)\b",
     re.IGNORECASE,
 )
@@ -123,7 +123,7 @@ _PERMITTED_BEFORE = re.compile(
     r"\b(?:get|got|gave|give|given|have|has)\s+(?:\w+\s+){0,2}(?:okay|ok|go.?ahead|green\s+light)\b[^.?!]{0,40}\bnumber\b[^.?!]{0,24}\bis\W*$",
     re.IGNORECASE,
 )
-_LETTERED = re.compile(r"[A-Z]{1,2}\d{6,12}")
+_LETTERED = re.compile(r"[A-Z]{1,2}\d{6,12}|[A-Z]{2}\d{5}")
 """ "B7714029": carriers number claims, members and authorizations all so; the talk decides."""
 _CLAIM_BY_SHAPE = re.compile(r"[A-Z]{2}\d{8,12}")
 _UNDER_A_TIN = re.compile(r"\b(?:claims?|clms?|everything|all)\s+(?:\w+\s+)?(?:under|for\s+tin)\W*$", re.IGNORECASE)
@@ -272,6 +272,8 @@ def _tells(line: Line, run: Run, match: Match) -> bool:
         return len(value) >= (_SHORTEST if asked_of or _of_a_claim(line, run) or _alone(line, run, match) else 11)
     if value.isdigit():
         return False
+    if match.shaped.name == "claim_number" and _LETTERED.fullmatch(value) and _CLAIM_TALK.search(line.said.text):
+        return True
     letters = sum(c.isalpha() for c in value)
     shortest = 7 if _spelled_out(line, match) else 8
     return (
