@@ -55,8 +55,9 @@ JOIN LATERAL (SELECT min(recorded_at) AS recorded_at FROM claim_event
               WHERE claim_id = c.next_claim_id AND kind = 'submitted') e ON e.recorded_at IS NOT NULL
 JOIN LATERAL (
     SELECT greatest(min(said.recorded_at), (
-        SELECT max(d.closed) FROM denial d WHERE d.advice_id = c.advice_id AND d.root_cause = ANY(:settled_first)
-    )) AS recorded_at FROM claim_event said WHERE said.advice_id = c.advice_id
+        SELECT max(d.closed) FROM denial d
+        WHERE d.claim_id = c.claim_id AND d.advice_id = c.advice_id AND d.root_cause = ANY(:settled_first)
+    )) AS recorded_at FROM claim_event said WHERE said.claim_id = c.claim_id AND said.advice_id = c.advice_id
 ) t ON true
 WHERE c.next_claim_id IS NOT NULL AND c.step = 'bill_next_plan'
 """
