@@ -72,6 +72,7 @@ NAMED: dict[str, tuple[str | None, Callable[..., str]]] = {
         "biller",
         lambda staff, _: f"/operate/files/{first(staff, 'biller', 'GET', '/api/v1/files', 'files')['id']}",
     ),
+    "/operate/advices/{advice_id}": ("biller", lambda *_: f"/operate/advices/{uuid.uuid4()}"),
     "/operate/reports/{report_id}": ("biller", lambda staff, _: newest_report(staff)),
     "/operate/reports/{report_id}/lists/{basis}": ("biller", lambda staff, _: a_list(staff)),
     "/operate/accounts/{account_id}": (
