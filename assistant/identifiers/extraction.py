@@ -7,6 +7,7 @@ identifier but is none yet (too short, check digit wrong) is a piece, not a fact
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -57,6 +58,7 @@ def _hear(line: Line) -> Heard:
     hear_day_after_name(line)
     line.found.sort(key=lambda f: f.start)
     _drop_corrected(line)
+    _drop_parts(line)
     ambiguous = _ambiguous(line)
     found = [replace(f, confidence=0.2) if f.name in ambiguous else f for f in line.found]
     found = [replace(f, start=line.said.span(f.start, f.end)[0], end=line.said.span(f.start, f.end)[1]) for f in found]
@@ -145,6 +147,19 @@ def _drop_corrected(line: Line) -> None:
             kept.remove(earlier)
         kept.append(fact)
     line.found = kept
+
+
+def _drop_parts(line: Line) -> None:
+    """A month beside a day in it, the end of a tax id beside the whole: the part of one answer says nothing more."""
+    if any(f.name == "tax_id" for f in line.found):
+        line.found = [f for f in line.found if f.name != "tax_id_last5"]
+    days = [f.value for f in line.found if f.name == line.expects and isinstance(f.value, str)]
+    if line.expects in DATE_SLOTS:
+        line.found = [f for f in line.found if f.name != line.expects or not _spans(f.value, days)]
+
+
+def _spans(value: object, days: Sequence[str]) -> bool:
+    return isinstance(value, dict) and any(value["start"] <= day <= value["end"] for day in days)
 
 
 def _ambiguous(line: Line) -> tuple[str, ...]:

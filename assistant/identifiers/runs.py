@@ -21,6 +21,8 @@ _WORTHLESS = -0.5  # a match worth less is none
 _SEGMENTS_MAX = 6
 _WHOLE_ANEW = 4  # as many characters again after "no, sorry" are the whole once more, not its end
 _BEGUN = 3  # who says the first so many characters again begins again
+_JOINS = frozenset({"and", "with", "plus"})
+_CODE = 5  # the shortest number that is whole by itself: a procedure's
 _ANOTHER_ANEW = 7  # after digits, so many characters that begin with a letter are another identifier
 _AFTER_I = frozenset(
     "can can't could couldn't am was have haven't had need want would do don't did didn't got get just keep think know "
@@ -123,6 +125,8 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             continue
         if tokens[i].word == "so" and len(segments) == 1 and _said_again(tokens, i + 1, segments[0], blocked):
             break
+        if tokens[i].word in _JOINS and len(segments) == 1 and _one_more(tokens, i + 1, segments[0], blocked):
+            break
         unit = unit_at(tokens, i)
         if unit is not None and not any(j in blocked for j in range(unit.first, unit.last)):
             if segments[-1].edit:
@@ -164,6 +168,15 @@ def _said_again(tokens: Sequence[Token], i: int, said: Segment, blocked: Contain
         return False
     ending, number = plain_characters(Run(i, i, [said])), plain_characters(whole)
     return len(number) > len(ending) and number.endswith(ending)
+
+
+def _one_more(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> bool:
+    """Whether a second number of the same form follows: "nine nine two one four with nine six three seven two"."""
+    other = _run_at(tokens, i, blocked) if i < len(tokens) and len(said.units) >= _BEGUN else None
+    if other is None:
+        return False
+    forms = [re.sub("[A-Z]", "A", re.sub(r"\d", "0", plain_characters(run))) for run in (Run(i, i, [said]), other)]
+    return len(forms[0]) >= _CODE and forms[0] == forms[1]
 
 
 def _numbers_an_item(tokens: Sequence[Token], i: int) -> bool:

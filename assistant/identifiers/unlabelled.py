@@ -16,7 +16,7 @@ _ABOUT_PROCEDURES = re.compile(
     r"\b(codes?|cpt|procedure|modifier|bundl\w*|unbundl\w*|lines?|level|downcod\w*|upcod\w*|auth\w*|pre-?cert\w*|cover\w*|den(y|ied|ial)|"
     r"billed|mri|ct|require|pay(?:s|ing)?|paid|kick(?:ed|ing)?|units?|allowed|reimburse\w*|"
     r"shots?|vaccin\w*|injections?|infusions?|density|scans?|x-?rays?|ultrasounds?|trial|surger\w*|biops\w*|screenings?|cpr|[ae][ckem]g|"
-    r"p2p|peer.to.peer|good\s+for|(?:do|does|you|u|they)\s+take|responsib\w*|"
+    r"p2p|peer.to.peer|(?:doctor|doc|md)\s+to\s+(?:doctor|doc|md)|good\s+for|(?:do|does|you|u|they)\s+take|responsib\w*|"
     r"sessions?|visits?|evals?|reject\w*|bounce[ds]?|toss(?:ed)?|thrown\s+out|process\w*|appl(?:y|ied)|charge[ds]?)\b",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ _CLAIM = re.compile(
 _CLAIM_TALK = re.compile(
     r"\b(?:claims?|clms?|icn|dcn|status|stat|paid|pay|pd|den(?:y|ied|ial)|appeal\w*|owes?|resp\w*|finali[sz]ed?|process\w*|pend\w*|"
     r"next|another|one\s+more|1\s+more|copay|deductible|allowed|remit\w*|eob|received|reprocess\w*|adjudicated|contest\w*|disput\w*|"
-    r"recon\w*|thrown\s+out|knocked\s+out|where\s+we\s+stand|decided|decision|checks?|835|kicked\s+(?:out|back)|bounced|fought|fight\w*|resubmit\w*|moved|kicked|"
+    r"recon\w*|thrown\s+out|knocked\s+out|where\s+we\s+stand|decided|decision|checks?|835|kicked\s+(?:out|back)|bounced|fought|fight\w*|resubmit\w*|moved|kicked|(?:my|their|patient'?s?)\s+(?:part|share|portion)|"
     r"records|notes|invoice|itemi[sz]ed|level|is\s+doing|grievance|adjudicat\w*|finaled)\b",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ _WHAT_HAPPENED = re.compile(
 )
 _TO_CALL = re.compile(
     r"\b(?:call(?:s|ing|ed)?\s*-?\s*(?:back|me|us|him|her|them|at|on|from)|callback|(?<!on\sthe\s)phone|(?:ring|text)\s+(?:me|us|him|her|at)|"
-    r"dial|cell|mobile|tel|cb|reach|number\s+(?:to|is)|my\s+number|best\s+number|area\s+code|back\s+(?:at|on))\b",
+    r"dial|cell|mobile|tel|cb|reach|(?:he's|she's|they're|i'm|(?:he|she)\s+is|they\s+are|i\s+am)\s+at|number\s+(?:to|is)|my\s+number|best\s+number|area\s+code|back\s+(?:at|on))\b",
     re.IGNORECASE,
 )
 _CALL_BEFORE = re.compile(
@@ -58,7 +58,7 @@ _CALL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TO_CALL_AFTER = re.compile(
-    r"^\W*(?:(?:is|that's)\s+(?:the|my|our|a)\s+(?:\w+\s+)?(?:fax|number)\b|(?:keeps?|kept|has\s+been)\s+(?:calling|ringing))",
+    r"^\W*(?:(?:is|that's|still)\s+(?:the|my|our|a)\s+(?:\w+\s+)?(?:fax|number)\b|(?:keeps?|kept|has\s+been)\s+(?:calling|ringing))",
     re.IGNORECASE,
 )
 _SOMEBODY_TO_CALL = re.compile(
@@ -71,7 +71,7 @@ _CAN_BE_DIALLED = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 """Area code and exchange begin with 2 to 9 (North American Numbering Plan)."""
 _MEMBER_BEFORE = re.compile(
     r"\b(?:(?:pt|patient|member|mbr|subscriber|(?:clms|claims|elig\w*|benefits|coverage)(?:\s+(?:for|on|of))?)\W*|"
-    r"my\s+(?:number|num|#)(?:\s+(?:is|was))?\W*|card\s+(?:it'?s|says|reads|shows)\W*|\bid\b.*\b(?:new|right|correct)\s+one(?:'s|\s+is)?\W*)$",
+    r"my\s+(?:number|num|#)(?:\s+(?:is|was))?\W*|^\W*(?:(?:hi|hello|yeah|so|well|um|uh)\W+)*i'?m\W*|card\s+(?:it'?s|says|reads|shows)\W*|\bid\b.*\b(?:new|right|correct)\s+one(?:'s|\s+is)?\W*)$",
     re.IGNORECASE,
 )
 _MEMBER_AFTER = re.compile(r"^\W*(?:(?:pull|bring)\s+up\s+)?all\s+(?:of\s+)?(?:their|his|her|my)\b", re.IGNORECASE)
@@ -125,6 +125,8 @@ _PERMITTED_BEFORE = re.compile(
 )
 _LETTERED = re.compile(r"[A-Z]{1,2}\d{6,12}|[A-Z]{2}\d{5}")
 """ "B7714029": carriers number claims, members and authorizations all so; the talk decides."""
+_SHORT_SPOKEN = re.compile(r"[A-Z]\d{5}")
+"""In writing that may be a diagnosis."""
 _CLAIM_BY_SHAPE = re.compile(r"[A-Z]{2}\d{8,12}")
 _UNDER_A_TIN = re.compile(r"\b(?:claims?|clms?|everything|all)\s+(?:\w+\s+)?(?:under|for\s+tin)\W*$", re.IGNORECASE)
 
@@ -271,8 +273,9 @@ def _tells(line: Line, run: Run, match: Match) -> bool:
             return True
         return len(value) >= (_SHORTEST if asked_of or _of_a_claim(line, run) or _alone(line, run, match) else 11)
     if value.isdigit():
-        return False
-    if match.shaped.name == "claim_number" and _LETTERED.fullmatch(value) and _CLAIM_TALK.search(line.said.text):
+        return len(value) >= _SHORTEST + 1 and _MEMBER_BEFORE.search(_around(line, run)[0]) is not None
+    short = _LETTERED.fullmatch(value) or (line.spoken and _SHORT_SPOKEN.fullmatch(value))
+    if match.shaped.name == "claim_number" and short and _CLAIM_TALK.search(line.said.text):
         return True
     letters = sum(c.isalpha() for c in value)
     shortest = 7 if _spelled_out(line, match) else 8

@@ -205,3 +205,33 @@ def test_numbers_begun_again_and_told_in_groups(text: str, expects: str | None, 
 def test_for_between_a_code_and_an_id_is_no_digit() -> None:
     said = "patient responsibility on four five three eight five for b n e four four seven one nine double oh"
     assert facts(said, "voice") == [("procedure_code", "45385"), ("member_id", "BNE4471900")]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("we billed nine nine two one three with two oh six one oh and got nothing",
+         [("procedure_code", "99213"), ("procedure_code", "20610")]),
+        ("look up a b five five one oh two seven and a b five five one oh two eight are they pending",
+         [("claim_number", "AB551027"), ("claim_number", "AB551028")]),
+        ("i'm three one oh double four eight two one seven am i covered", [("member_id", "310448217")]),
+        ("set up a doctor to doctor she's at seven oh two five five five oh one four three", [("phone_number", "7025550143")]),
+        ("what's my part on k double five oh nine two", [("claim_number", "K55092")]),
+        ("just tell me where 5500218733 is at", [("claim_number", "5500218733")]),
+    ],
+)  # fmt: skip
+def test_two_numbers_of_one_form_and_whose_a_number_is(line: str, told: list[tuple[str, str]]) -> None:
+    assert [(f.name, f.value) for f in extract(line, channel="voice", today=TODAY)] == told
+
+
+def test_a_whole_answer_leaves_its_parts_unsaid() -> None:
+    tax = "eight three one one four five double five no wait it's six two seven so eight three one one four five six two seven"
+    assert [f.name for f in extract(tax, expects="tax_id", channel="voice", today=TODAY)] == ["tax_id"]
+    day = "the last day of june so june thirtieth twenty twenty six"
+    found = extract(day, expects="date_of_service", channel="voice", today=TODAY)
+    assert [f.value for f in found] == ["2026-06-30"]
+
+
+def test_a_visit_told_beside_it_does_not_hide_a_birth_date_after_the_name() -> None:
+    line = "ignacio welk eight eight sixty two i need the january fifth twenty twenty six claim"
+    assert ("date_of_birth", "1962-08-08") in [(f.name, f.value) for f in extract(line, channel="voice", today=TODAY)]
