@@ -125,6 +125,8 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             continue
         if tokens[i].word == "so" and len(segments) == 1 and _said_again(tokens, i + 1, segments[0], blocked):
             break
+        if tokens[i].word in ("that's", "thats") and i + 1 < len(tokens) and tokens[i + 1].word == "for":
+            break
         if tokens[i].word in _JOINS and len(segments) == 1 and _one_more(tokens, i + 1, segments[0], blocked):
             break
         unit = unit_at(tokens, i)

@@ -78,13 +78,20 @@ def _is_article(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
+_AFTER_AN_OUTCRY = frozenset("my god gosh dear lord goodness please".split())
+
+
 def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
-    """The i of "i believe", the a of "then a dash", the letter of "the r is no typo": words about what was spelled."""
+    """The i of "i believe", the a of "then a dash", the letter of "the r is no typo": words about what was
+    spelled; the oh of "oh oh my heart"."""
     word, after = tokens[i].word, tokens[i + 1].word if i + 1 < len(tokens) else ""
     if word == "i":
         return after in _AFTER_I
     if word == "a" and after in SEPARATORS:
         return True
+    if word == "oh":
+        k = next((k for k in range(i, len(tokens)) if tokens[k].word != "oh"), None)
+        return k is not None and tokens[k].word in _AFTER_AN_OUTCRY
     return len(word) == 1 and word.isalpha() and i > 0 and tokens[i - 1].word == "the" and after in ("is", "was", "in")
 
 

@@ -74,7 +74,11 @@ _MEMBER_BEFORE = re.compile(
     r"my\s+(?:number|num|#)(?:\s+(?:is|was))?\W*|^\W*(?:(?:hi|hello|yeah|so|well|um|uh)\W+)*i'?m\W*|card\s+(?:it'?s|says|reads|shows)\W*|\bid\b.*\b(?:new|right|correct)\s+one(?:'s|\s+is)?\W*)$",
     re.IGNORECASE,
 )
-_MEMBER_AFTER = re.compile(r"^\W*(?:(?:pull|bring)\s+up\s+)?all\s+(?:of\s+)?(?:their|his|her|my)\b", re.IGNORECASE)
+_MEMBER_AFTER = re.compile(
+    r"^\W*(?:that'?s\s+the\s+(?:member|patient|subscriber)\b|\(?(?:member|mbr|subscriber)\b|"
+    r"(?:(?:pull|bring)\s+up\s+)?all\s+(?:of\s+)?(?:their|his|her|my)\b)",
+    re.IGNORECASE,
+)
 """Whose claims, whose cover: what follows is the member's."""
 _OF_ANOTHER_KIND = re.compile(
     r"\b(?:auth\w*|precert\w*|referral|member|mbr|subscriber|card|trace|tax|tin|ein|npi|group|social|ssn|routing|zip)\b",

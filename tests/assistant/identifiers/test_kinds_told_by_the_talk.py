@@ -236,3 +236,17 @@ def test_a_whole_answer_leaves_its_parts_unsaid() -> None:
 def test_a_visit_told_beside_it_does_not_hide_a_birth_date_after_the_name() -> None:
     line = "ignacio welk eight eight sixty two i need the january fifth twenty twenty six claim"
     assert ("date_of_birth", "1962-08-08") in [(f.name, f.value) for f in extract(line, channel="voice", today=TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("all you have on g k two two oh one eight five three that's the patient", [("member_id", "GK2201853")]),
+        ("it's on auth five five two oh one eight three that's for two nine eight eight one",
+         [("auth_number", "5520183"), ("procedure_code", "29881")]),
+        ("claim five five one oh three three seven and oh my heart hurts", [("claim_number", "5510337")]),
+        ("update my file i have medicare part b", []),
+    ],
+)  # fmt: skip
+def test_a_number_ends_where_another_thing_is_said(line: str, told: list[tuple[str, str]]) -> None:
+    assert [(f.name, f.value) for f in extract(line, channel="voice", today=TODAY)] == told
