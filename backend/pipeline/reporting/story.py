@@ -129,6 +129,10 @@ def words(code: str) -> str:
     return REASONS.get(code, code.replace("_", " "))
 
 
+_DECISIONS = frozenset({"adjudicated", "reversed"})
+"""Events that are the payer's word itself; others name an advice they are about."""
+
+
 def event(one: Facts, meaning: str, advice: Facts | None) -> Chapter:
     """A claim event, with the payer's own words and the remittance's money where one decided."""
     kind, detail = one["kind"], one["detail"] or {}
@@ -160,7 +164,7 @@ def event(one: Facts, meaning: str, advice: Facts | None) -> Chapter:
             if meaning
             else f"{one['category']}/{one['status_code']}"
         )
-    if advice is not None:
+    if advice is not None and kind in _DECISIONS:
         amount, sentence = str(advice["paid"]), _decision(kind, advice)
         said += _adjustments(advice)
     link = f"/operate/files/{one['file_id']}" if one["file_id"] else None
