@@ -107,7 +107,8 @@ def test_denied_appealed_and_overturned(session, claim, make_facts) -> None:
     ):
         assert part in said
     assert [one.actor for one in told.chapters if one.kind == "appeal"] == ["caller"]
-    assert said.endswith("The denial CO-197 was closed: paid, $380.00 recovered.")
+    closed = "The denial CO-197 was closed: paid, $380.00 recovered."
+    assert said.endswith(f"{closed} Sam Lindqvist closed the denial of $420.00: paid.")
 
 
 def test_edits_found_and_put_right_by_themselves(session, claim) -> None:
@@ -217,4 +218,4 @@ def test_a_denial_closed_on_its_first_day_is_opened_before_it_is_closed(session,
     denial = open_denials(session, claim.id, [make_facts()], TODAY)[0]
     settle_denial(session, denial.id, "corrected", None, TODAY, actor="staff:1", name="Sam Lindqvist")
     told = sentences(session, claim)
-    assert [one.split(" ")[0] for one in told] == ["Denied", "The"]
+    assert [one.split(" ")[0] for one in told] == ["Denied", "The", "Sam"]
