@@ -100,7 +100,7 @@ class RemittanceReceiver:
 
     def finish(self) -> None:
         """Post what is waiting; all of the file is posted then."""
-        if not self._under_way.any:
+        if not self._under_way.busy:
             self._post_here()
         elif self.waiting:
             self._hand_over()

@@ -54,7 +54,7 @@ class UnderWay:
         self._batches: deque[_Batch] = deque()
 
     @property
-    def any(self) -> bool:
+    def busy(self) -> bool:
         return bool(self._batches)
 
     def begin(self, parts: Sequence[Part], reading: FileReading) -> None:
