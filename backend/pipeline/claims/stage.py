@@ -40,6 +40,7 @@ class Advice(NamedTuple):
     claim_status: str
     paid_on: date
     order: int
+    """Its place among the advices of the claim as they came: of two on one day the later stands."""
     charge: Decimal
     paid: Decimal
     allowed: Decimal | None

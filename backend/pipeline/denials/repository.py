@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     any_,
     bindparam,
+    case,
     cast,
     func,
     literal_column,
@@ -146,24 +147,31 @@ class DenialRepository(Repository):
         done = self.session.execute(statement.values(state="closed", outcome=outcome, closed=on).returning(Denial.id))
         return len(done.all())
 
-    def close_all(self, claim_ids: Sequence[UUID], outcome: str, on: date) -> None:
-        """Close whatever is open on any of these claims."""
-        if claim_ids:
-            statement = update(Denial).where(one_of(Denial.claim_id, claim_ids), Denial.state.in_(OPEN))
-            self.session.execute(statement.values(state="closed", outcome=outcome, closed=on))
-
     def close_superseded(self, claim_ids: Sequence[UUID], outcome: str, on: date) -> None:
         """Close what is open on these claims from an advice that does not stand any more."""
-        statement = update(Denial).where(
-            one_of(Denial.claim_id, claim_ids),
-            Denial.state.in_(OPEN),
-            Claim.id == Denial.claim_id,
-            Denial.advice_id.is_distinct_from(Claim.advice_id),
+        if claim_ids:
+            self._close(one_of(Denial.claim_id, claim_ids), outcome, on)
+
+    def close_late(self, denial_ids: Sequence[UUID], on: date) -> set[UUID]:
+        """Close those of some denials whose advice another one had replaced before it came; their ids."""
+        if not denial_ids:
+            return set()
+        taken_back = case((Claim.stage == "reversed", "reversed"), else_="decided_again")
+        return self._close(one_of(Denial.id, denial_ids), taken_back, on)
+
+    def _close(self, which: ColumnElement[bool], outcome: str | ColumnElement[str], on: date) -> set[UUID]:
+        statement = (
+            update(Denial)
+            .where(
+                which,
+                Denial.state.in_(OPEN),
+                Claim.id == Denial.claim_id,
+                Claim.advice_id.is_(None) | Denial.advice_id.is_distinct_from(Claim.advice_id),
+            )
+            .values(state="closed", outcome=outcome, closed=on)
+            .returning(Denial.id)
         )
-        self.session.execute(
-            statement.values(state="closed", outcome=outcome, closed=on),
-            execution_options={"synchronize_session": False},
-        )
+        return set(self.session.scalars(statement, execution_options={"synchronize_session": False}))
 
     def histories(self, pairs: Iterable[tuple[UUID, str]]) -> dict[tuple[UUID, str], History]:
         """How appeals ended, by payer and root cause."""

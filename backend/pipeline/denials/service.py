@@ -35,7 +35,6 @@ __all__ = [
     "Triage",
     "assign_denial",
     "close_denials",
-    "close_superseded",
     "denial_queue",
     "open_denials",
     "open_denials_of_many",
@@ -99,17 +98,16 @@ def open_denials_of_many(session: Session, claims: Sequence[ClaimAdjustments], t
 
 
 def open_posted(session: Session, posted: Sequence[PostedAdvice], today: date) -> list[UUID]:
-    """What posting tells of remittances just posted: earlier denials of these claims are settled, new ones opened.
+    """What posting tells of remittances just posted: denials whose advice stands no more are closed, new ones opened.
 
-    The payer's new word on a claim replaces its old one; a reversal only takes it back.
+    The payer's new word on a claim replaces its old one, a reversal only takes it back: whichever came first. The ids
+    of the denials that are open.
     """
     if not posted:
         return []
     repository = DenialRepository(session)
-    reversed_ids = [advice.claim_id for advice in posted if advice.is_reversal]
-    decided_ids = [advice.claim_id for advice in posted if not advice.is_reversal]
-    repository.close_all(reversed_ids, "reversed", today)
-    repository.close_all(decided_ids, "decided_again", today)
+    repository.close_superseded([one.claim_id for one in posted if one.is_reversal], "reversed", today)
+    repository.close_superseded([one.claim_id for one in posted if not one.is_reversal], "decided_again", today)
     denied = [
         Decided(
             ClaimFacts(advice.claim_id, advice.payer_id, advice.provider_id, advice.place_of_service),
@@ -119,7 +117,9 @@ def open_posted(session: Session, posted: Sequence[PostedAdvice], today: date) -
         for one in advice.all_adjustments
         if one.facts is not None
     ]  # fmt: skip
-    return repository.add(_rows(repository, denied, today))
+    opened = repository.add(_rows(repository, denied, today))
+    late = repository.close_late(opened, today)
+    return [one for one in opened if one not in late]
 
 
 def _rows(repository: DenialRepository, decided: Sequence[Decided], today: date) -> list[dict[str, Any]]:
@@ -181,12 +181,6 @@ def close_denials(
     ``outcome``: reversed, replaced, paid or voided.
     """
     return DenialRepository(session).close(claim_id, outcome, today, None if lines is None else list(lines))
-
-
-def close_superseded(session: Session, claim_ids: Sequence[UUID], today: date) -> None:
-    """Close what a reversal took back, whichever of the two came first."""
-    if claim_ids:
-        DenialRepository(session).close_superseded(claim_ids, "reversed", today)
 
 
 def reprioritise(session: Session, today: date) -> int:

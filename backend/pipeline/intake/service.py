@@ -26,7 +26,7 @@ from backend.pipeline.claims.acknowledging import StatusReceiver
 from backend.pipeline.claims.receiving import ClaimReceiver, originals_of_file
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
 from backend.pipeline.claims.service import numbers as claim_numbers
-from backend.pipeline.denials.service import close_superseded, open_posted
+from backend.pipeline.denials.service import open_posted
 from backend.pipeline.eligibility.receiving import EligibilityReceiver
 from backend.pipeline.intake.errors import NotMatched
 from backend.pipeline.interchange.report import FileReport, Problem
@@ -85,7 +85,6 @@ def triage_posted(session: Session, posted: Sequence[PostedAdvice], today: date)
     """Every denied amount of what was posted becomes a denial with an owner; a new decision closes what it replaces."""
     go_on_after(session, open_posted(session, posted, today), today)
     taken_back = reversed_claims(session, [one.claim_id for one in posted])
-    close_superseded(session, taken_back, today)
     withdraw_charges(session, taken_back, today)
     undo_taken_back(session, taken_back, {one.claim_id for one in posted if one.is_reversal}, today)
     enter_next_plans(session, posted)

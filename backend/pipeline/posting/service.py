@@ -347,9 +347,8 @@ def _move(session: Session, entered: Sequence[_Entered], reading: FileReading) -
     for one in entered:
         if one.claim.advice_id is not None or one.claim.stage == "reversed":
             earlier.add(one.claim.id)
-        fresh.setdefault(one.claim.id, []).append(_for_position(one))
-    stored = RemittanceRepository(session).posted_advices(sorted(earlier)) if earlier else {}
-    claims.move([(id, position((), stored.get(id) or advices)) for id, advices in fresh.items()])
+        known = fresh.setdefault(one.claim.id, [])
+        known.append(_for_position(one, len(known)))
     unnamed = [one for one in entered if not one.claim.payer_claim_control_number]
     claims.name_numbers([(one.claim.id, one.advice.payer_claim_control_number, None) for one in unnamed])
     claims.add_events(
@@ -359,11 +358,14 @@ def _move(session: Session, entered: Sequence[_Entered], reading: FileReading) -
         )
         for one in entered
     )  # fmt: skip
+    # their events say in which order the advices of a claim came
+    stored = RemittanceRepository(session).posted_advices(sorted(earlier)) if earlier else {}
+    claims.move([(id, position((), stored.get(id) or advices)) for id, advices in fresh.items()])
 
 
-def _for_position(one: _Entered) -> Advice:
+def _for_position(one: _Entered, order: int) -> Advice:
     advice = one.advice
     return Advice(
-        str(advice.id), advice.claim_status, one.payment.paid_on, advice.number, advice.charge, advice.paid, advice.allowed,
+        str(advice.id), advice.claim_status, one.payment.paid_on, order, advice.charge, advice.paid, advice.allowed,
         tuple([(each.group, each.carc, each.amount, each.is_denial) for each in one.judged.all_adjustments]),
     )  # fmt: skip

@@ -216,21 +216,24 @@ class RemittanceRepository(Repository):
         self.session.flush()
 
     def posted_advices(self, claim_ids: Sequence[UUID]) -> dict[UUID, list[Advice]]:
-        """Every posted advice of some claims."""
+        """Every posted advice of some claims, in the order they came; ``order`` counts them."""
         rows = self.session.execute(
             text(
-                """SELECT a.claim_id, a.id, a.claim_status, r.paid_on, a.number, a.charge, a.paid, a.allowed, a.adjustments,
-                          a.lines
+                """SELECT a.claim_id, a.id, a.claim_status, r.paid_on, a.charge, a.paid, a.allowed, a.adjustments, a.lines
                    FROM remittance_claim a JOIN remittance r ON r.id = a.remittance_id
-                   WHERE a.claim_id = ANY(:ids) AND a.state = 'posted'"""
+                   LEFT JOIN LATERAL (SELECT min(e.id) AS came FROM claim_event e
+                                      WHERE e.claim_id = a.claim_id AND e.advice_id = a.id) told ON true
+                   WHERE a.claim_id = ANY(:ids) AND a.state = 'posted'
+                   ORDER BY told.came"""
             ),
             {"ids": list(claim_ids)},
         )
         found: dict[UUID, list[Advice]] = {}
-        for claim_id, id, status, paid_on, number, charge, paid, allowed, adjustments, lines in rows:
-            found.setdefault(claim_id, []).append(
+        for claim_id, id, status, paid_on, charge, paid, allowed, adjustments, lines in rows:
+            known = found.setdefault(claim_id, [])
+            known.append(
                 Advice(
-                    str(id), status, paid_on, number, charge, paid, allowed,
+                    str(id), status, paid_on, len(known), charge, paid, allowed,
                     (*_adjustments(adjustments), *(each for one in lines for each in _adjustments(one["adjustments"]))),
                 )
             )  # fmt: skip

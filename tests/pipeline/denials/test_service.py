@@ -159,15 +159,17 @@ def test_the_queue_is_cut_by_skill_and_owner(session: Session, claim: Any, make_
 
 
 def posted(claim: Any, adjustments: list[tuple[str, str, str]], status: str = "4") -> PostedAdvice:
-    """What posting tells of one advice with these adjustments (group, code, amount) on its line."""
+    """What posting tells of one advice with these adjustments (group, code, amount) on its line, the claim put there."""
     context, paid_on = (
         ClaimContext("commercial", claim.service_from, "1", None, None, "Harbor Health Plan"),
         date(2026, 3, 20),
     )
     given = [Adjustment(group, code, Decimal(amount)) for group, code, amount in adjustments]
     judged = judge(given, (), claim.charge.amount, status, paid_on, context, 1, "99214")
+    advice_id = uuid4()
+    claim.advice_id, claim.stage = (None, "reversed") if status == "22" else (advice_id, "denied")
     return PostedAdvice(
-        advice_id=uuid4(),
+        advice_id=advice_id,
         claim_id=claim.id,
         remittance_id=uuid4(),
         payer_id=claim.payer_id,

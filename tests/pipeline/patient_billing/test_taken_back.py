@@ -8,7 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from backend.kit.money import Money
@@ -18,6 +18,7 @@ from backend.models.denial import Denial
 from backend.models.ledger import LedgerTransaction
 from backend.models.patient_account import Statement
 from backend.models.provider import Provider
+from backend.models.remittance import RemittanceClaim
 from backend.models.work_item import WorkItem
 from backend.pipeline.denials.service import settle_denial
 from backend.pipeline.patient_billing.service import (
@@ -109,6 +110,29 @@ def test_denied_again_is_a_persons_decision_again_and_may_be_billed_again(sessio
         Money.zero(),
         Money.zero(),
     )
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_of_two_equal_decisions_on_one_day_the_later_stands_wherever_the_database_keeps_them(
+    session: Session, files: TwoPlans, moved: bool
+) -> None:
+    billed_denial(session, files)
+    first = files.claim("A1").advice_id
+    files.decide("A1", *DENIED, trace="T3")
+    for written in (None, files.claim("A1").id) if moved else ():
+        session.execute(update(RemittanceClaim).where(RemittanceClaim.id == first).values(claim_id=written))
+    takes_back(files, DENIED)
+    standing = files.claim("A1").advice_id
+    assert (standing != first, files.claim("A1").stage) == (True, "partly_paid")
+    assert session.scalars(select(Denial.advice_id).where(Denial.state == "open")).all() == [standing]
+
+
+def test_older_decision_that_comes_late_opens_nothing(session: Session, files: TwoPlans) -> None:
+    files.bill_two("A1")
+    files.decide("A1", *PAID, trace="T3", day=date(2026, 2, 9))
+    files.decide("A1", *DENIED, day=date(2026, 2, 2))
+    assert session.execute(select(Denial.state, Denial.outcome)).all() == [("closed", "decided_again")]
+    assert session.scalars(select(WorkItem).where(WorkItem.closed_at.is_(None))).all() == []
 
 
 def test_other_order_of_the_same_two_advices_leaves_the_same(session: Session, files: TwoPlans) -> None:
