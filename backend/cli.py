@@ -412,10 +412,20 @@ def quality_coverage(as_json: Json = False) -> None:
 
 def main() -> None:
     """Run a command; a refusal is one sentence and exit code 1."""
+    from sqlalchemy.exc import DBAPIError
+
     try:
         app()
     except ClaimlineError as refusal:
         console.print(f"[red]claimline:[/] {refusal.sentence}")
+        sys.exit(1)
+    except DBAPIError as trouble:
+        from backend.database import trouble_told
+
+        sentence = trouble_told(trouble)
+        if sentence is None:
+            raise
+        console.print(f"[red]claimline:[/] {sentence}")
         sys.exit(1)
 
 

@@ -14,6 +14,7 @@ import procrastinate
 from fastapi import Depends
 from sqlalchemy import Engine, MetaData, Numeric, create_engine, text
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -168,3 +169,12 @@ def defer_job(
         schedule_at=at,
         connection=connection,
     ).defer(**args)
+
+
+def trouble_told(trouble: DBAPIError) -> str | None:
+    """A sentence for what whoever runs the program can put right at the database; None for a mistake of the program."""
+    if getattr(trouble.orig, "sqlstate", None) in ("42P01", "42703"):
+        return "The database is not of this version. Start the system once: what is missing in it is added."
+    if isinstance(trouble, OperationalError):
+        return "The database does not answer. See that it runs, and that CLAIMLINE_DATABASE_URL names it."
+    return None

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 import shutil
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from copy import deepcopy
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
+from backend.pipeline.encounters.schemas import NewEncounter
 from backend.settings import Settings, get_settings
 from backend.staff.policy import ROUTES, Role
 from tests.browser.settling import settled, watch
@@ -36,9 +40,11 @@ TOLD = {
     "/operate/quality",
     "/operate/receivables",
     "/operate/approvals",
+    "/operate/coding-queries",
     "/supervise/learning",
 }
 """Pages shown in the middle of somebody's work."""
+ENCOUNTER: dict[str, Any] = NewEncounter.model_config["json_schema_extra"]["examples"][0]  # type: ignore[index,call-overload,assignment]
 VISIT_FIELDS = (
     "number,provider_npi,provider_name,provider_tax_id,payer_identifier,payer_name,member_id,first_name,last_name,"
     "date_of_birth,day"
@@ -59,10 +65,10 @@ def main() -> None:
         and r["member"]["dob"] < "2000"
         and r["status"]["category"] == "F2"
     )
-    path = next(found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name)))
+    chromium = next(found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name)))
     expect.set_options(timeout=60_000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         desks = {role: signed_in(browser, address, settings, f"{who}@example.test") for role, who in ROLES.items()}
         misheard(browser, address)
         member_and_agent(browser, address, claim, desks["agent"])
@@ -73,6 +79,13 @@ def main() -> None:
         front_desk(desks["biller"], rows)
         month(desks["supervisor"], rows)
         one_of_many(desks["biller"])
+        put_right(desks["biller"])
+        payment_that_waits(desks["biller"], settings.var / "world")
+        beneath(desks["biller"])
+        for path in ("/sign-in", "/inbox"):
+            page = opened(browser, address)
+            page.goto(path)
+            picture(page, path.strip("/"))
         for role, page_path in pages():
             page = desks[role]
             page.goto(page_path)
@@ -187,6 +200,8 @@ def operations(page: Page, claim: dict[str, Any]) -> None:
     page.locator("#claims a").first.click()
     expect(page.get_by_role("heading", name="What happened")).to_be_visible()
     picture(page, "claim")
+    page.goto(f"{page.url.split('?')[0]}/explanation-of-benefits")
+    picture(page, "operate-explanation")
 
 
 def denials_and_appeals(page: Page) -> None:
@@ -212,7 +227,7 @@ def front_desk(page: Page, rows: list[dict[str, Any]]) -> None:
     content = "\n".join(lines).encode()
     page.set_input_files("#file", {"name": "visits.csv", "mimeType": "text/csv", "buffer": content})
     page.get_by_role("button", name="Bring in", exact=True).click()
-    expect(page.locator("#visits tr").first).to_contain_text("not asked")
+    expect(page.locator("#visits tr").nth(1)).to_be_visible()
     for number in range(2):
         page.locator("#visits button").nth(number).click()
         expect(page.locator("#visits tr").nth(number)).not_to_contain_text("not asked")
@@ -237,6 +252,9 @@ def month(page: Page, rows: list[dict[str, Any]]) -> None:
     page.wait_for_url(re.compile(r"/operate/reports/[0-9a-f-]{36}$"))
     expect(page.locator("#reconciliation")).to_contain_text("to the cent")
     picture(page, "report")
+    page.locator("a[href*='/lists/']").first.click()
+    page.wait_for_url("**/lists/*")
+    picture(page, "report-list")
     page.goto("/operate/quality")
     page.get_by_label("Kind of work").select_option("denial_triage")
     page.get_by_role("button", name="Draw").click()
@@ -255,6 +273,69 @@ def one_of_many(page: Page) -> None:
         page.locator(rows).first.click()
         expect(page.locator(f"{place} dl.facts").first).to_be_visible()
         picture(page, path.strip("/").replace("/", "-"))
+
+
+def put_right(page: Page) -> None:
+    """A visit of which the note does not say all comes in; its physician is asked."""
+    confirmed = page.request.get("/api/v1/enrolments?state=confirmed").json()["enrolments"]
+    practice = next(one for one in confirmed if one["effective_to"] is None)
+    note = deepcopy(ENCOUNTER) | {
+        "number": f"V{secrets.token_hex(4).upper()}",
+        "service_date": date.today().isoformat(),
+        "documented_at": datetime.now(UTC).isoformat(),
+        "services": [{"visit": "established", "decision_making": None, "diagnoses": ["I10"], "charge": "85.00"}],
+    }
+    note["practice"]["npi"] = note["physician"]["npi"] = practice["npi"]
+    note["insurance"] |= {one: practice[one] for one in ("payer_identifier", "payer_name")}
+    answer = page.request.post("/api/v1/encounters", data={"encounters": [note]})
+    assert answer.ok, answer.text()
+    page.goto("/operate/coding-queries")
+    expect(page.locator("#queries > li").first).to_be_visible(timeout=120_000)
+    picture(page, "operate-coding-queries")
+
+
+def payment_that_waits(page: Page, world: Path) -> None:
+    """A payment for a claim nobody knows comes in; a person is asked which claim it is about."""
+    page.goto("/operate/files")
+    content = unknown_payment(next(iter(sorted(world.glob("*-835.x12")))).read_text())
+    page.set_input_files("#file", {"name": "unknown.x12", "mimeType": "text/plain", "buffer": content.encode()})
+    page.get_by_role("button", name="Import").click()
+    page.goto("/operate#unmatched_remittances")
+    page.locator("#work a[href^='/operate/advices/']").first.click()
+    page.wait_for_url("**/operate/advices/*")
+    picture(page, "operate-payment")
+
+
+def unknown_payment(file: str) -> str:
+    """The first claim of the first payment of a remittance that pays one claim alone, under numbers nobody has."""
+    segments = [one.strip() for one in file.split("~")]
+    begins = [at for at, one in enumerate(segments) if one.startswith("ST*")]
+    ends = [at for at, one in enumerate(segments) if one.startswith("SE*")]
+    sets = (segments[begin : end + 1] for begin, end in zip(begins, ends, strict=True))
+    (mine,) = islice((one for one in sets if sum(each.startswith("CLP*") for each in one) == 1), 1)
+    new = f"{secrets.randbelow(10**9):09}"
+    changed = {"TRN": (2, f"T{new}"), "CLP": (1, f"N{new}"), "ISA": (13, new)}
+    lines = [segments[0], segments[1], *mine, *segments[-3:]]
+    made = []
+    for parts in (one.split("*") for one in lines if one):
+        if parts[0] in changed:
+            place, value = changed[parts[0]]
+            parts[place] = value
+        if parts[0] == "CLP":
+            parts[7] = f"P{new}"
+        made.append("*".join(parts))
+    made[-1] = f"IEA*1*{new}"
+    made[-2] = f"GE*1*{segments[1].split('*')[6]}"
+    return "~".join(made) + "~"
+
+
+def beneath(page: Page) -> None:
+    """What the lists of accounts and files lead to."""
+    for path, name in (("/operate/accounts", "operate-account"), ("/operate/files", "operate-file")):
+        page.goto(path)
+        page.locator(f"a[href^='{path}/']").first.click()
+        page.wait_for_url(f"**{path}/*")
+        picture(page, name)
 
 
 def opened(browser: Browser, address: str, viewport: ViewportSize | None = None) -> Page:
