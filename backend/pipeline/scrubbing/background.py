@@ -37,6 +37,7 @@ class Background:
         for each in repository.findings(ids):
             self._standing[each.claim_id].append(each)
         self._held = repository.last_hold(ids)
+        self._told = repository.decided_on({one.claim.replaces_id for one in waiting if one.claim.replaces_id})
 
     def past(self, one: Waiting) -> Past:
         """What bears on one claim."""
@@ -46,6 +47,7 @@ class Background:
             self._rates[one.claim.payer_id],
             cover.standing(day),
             cover.other_plans(day),
+            self._told.get(one.claim.replaces_id) if one.claim.replaces_id else None,
         )
 
     def standing(self, one: Waiting) -> list[EditFinding]:

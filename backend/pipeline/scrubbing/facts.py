@@ -82,6 +82,8 @@ class Past:
     """What the payer said of the day of service."""
     other_plans: tuple[str, ...] = ()
     """Payers named beside the one billed."""
+    original_told: date | None = None
+    """The day the payer told its decision on the claim this one corrects."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -192,6 +192,11 @@ class ScrubbingRepository(Repository):
         )
         last = {row.claim_id: row.kind for row in rows}
         return {claim_id for claim_id, kind in last.items() if kind == "held"}
+
+    def decided_on(self, claim_ids: Collection[UUID]) -> dict[UUID, date]:
+        """The day of the payer's decision on each of these claims that has one."""
+        statement = select(Claim.id, Claim.finalized).where(Claim.id.in_(claim_ids), Claim.finalized.is_not(None))
+        return {row.id: row.finalized for row in self.session.execute(statement)} if claim_ids else {}
 
     def drop_line(self, lines: list[ClaimLine], line: ClaimLine) -> None:
         """Take a line off; those after it move up, because LX01 counts without gaps."""

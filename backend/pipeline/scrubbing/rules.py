@@ -98,19 +98,25 @@ def _place_of_service(edit: Edit, claim: ScrubClaim, past: Past, today: date) ->
             yield edit.finding(line.number, "place")
 
 
-def _filing_deadline(claim: ScrubClaim, today: date) -> Deadline | None:
-    found = deadline(DeadlineEvent(claim.plan_type, "claim_service", claim.service_to, payer=claim.payer_name), today)
-    return found if isinstance(found, Deadline) and claim.frequency == "1" else None
+def _filing_deadline(claim: ScrubClaim, past: Past, today: date) -> Deadline | None:
+    """A first claim counts from the service, a corrected one from the decision it corrects; a void has no clock."""
+    event, since = {"1": ("claim_service", claim.service_to), "7": ("corrected_claim", past.original_told)}.get(
+        claim.frequency, ("", None)
+    )
+    if since is None:
+        return None
+    found = deadline(DeadlineEvent(claim.plan_type, event, since, payer=claim.payer_name), today)
+    return found if isinstance(found, Deadline) else None
 
 
 def _timely_filing(edit: Edit, claim: ScrubClaim, past: Past, today: date) -> Iterator[Finding]:
-    found = _filing_deadline(claim, today)
+    found = _filing_deadline(claim, past, today)
     if found is not None and found.days_left < 0:
         yield edit.finding(None, "service_to", told=f"{edit.sentence} The last day was {found.last_day}: {found.rule}.")
 
 
 def _timely_filing_near(edit: Edit, claim: ScrubClaim, past: Past, today: date) -> Iterator[Finding]:
-    found = _filing_deadline(claim, today)
+    found = _filing_deadline(claim, past, today)
     if found is not None and 0 <= found.days_left <= edit.parameters["days"]:
         yield edit.finding(None, "service_to", told=f"{edit.sentence} The last day is {found.last_day}.")
 

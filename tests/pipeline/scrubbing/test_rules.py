@@ -111,6 +111,22 @@ def test_filing_limit_of_the_payer_counts_from_the_service(days_ago: int, edits_
     assert [each.edit for each in found(late)] == edits_found
 
 
+@pytest.mark.parametrize(
+    ("frequency", "told_ago", "edits_found"),
+    [("7", 60, []), ("7", 80, ["filing-limit-near"]), ("7", 94, ["filing-limit"]), ("7", None, []), ("8", 94, [])],
+)
+def test_corrected_claim_has_a_clock_of_its_own_from_the_decision(
+    frequency: str, told_ago: int | None, edits_found: list[str]
+) -> None:
+    served = TODAY - timedelta(days=300)
+    again = claim(
+        line(day=served), service_from=served, service_to=served, payer_name="Cigna Health", frequency=frequency,
+        original_claim_number="C778",
+    )  # fmt: skip
+    past = Past(original_told=TODAY - timedelta(days=told_ago) if told_ago else None)
+    assert [each.edit for each in found(again, past) if each.edit.startswith("filing")] == edits_found
+
+
 def test_limit_nobody_knows_is_not_guessed() -> None:
     old = date(2024, 1, 2)
     assert found(claim(line(day=old), service_from=old, service_to=old)) == []

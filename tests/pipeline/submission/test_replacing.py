@@ -11,6 +11,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from backend.models.claim import Claim
+from backend.models.edit import EditFinding
+from backend.models.payer import Payer
 from backend.pipeline.claims import service as claims
 from backend.pipeline.credentialing import service as credentialing
 from backend.pipeline.scrubbing import service as scrubbing
@@ -51,6 +53,21 @@ def test_corrected_claim_leaves_under_the_payers_number(session: Session) -> Non
     assert [one.kind for one in claims.story(session, original)][-1] == "replaced"
     assert session.get_one(Claim, original).authorization_number is None
     assert session.scalars(select(Claim.replaces_id).where(Claim.id == made.claim_id)).one() == original
+
+
+@pytest.mark.parametrize(
+    ("decided", "edits"), [(date(2025, 10, 1), ["filing-limit"]), (date(2026, 1, 15), ["filing-limit-near"])]
+)
+def test_correction_past_the_payers_own_clock_for_it_waits_for_a_person(
+    session: Session, decided: date, edits: list[str]
+) -> None:
+    original = denied(session)
+    session.execute(update(Claim).where(Claim.id == original).values(finalized=decided, plan_type="commercial"))
+    session.execute(update(Payer).values(name="Cigna Health"))
+    made = replaced(session, original)
+    found = select(EditFinding.edit).where(EditFinding.claim_id == made.claim_id, EditFinding.edit.like("filing%"))
+    assert session.scalars(found).all() == edits
+    assert (made.state == "scrubbed") == (edits == ["filing-limit-near"])
 
 
 def test_void_takes_the_claim_back_as_it_was(session: Session) -> None:
