@@ -119,7 +119,7 @@ def judge(answer: EligibilityResponse, service_date: date, plan_on_file: str, as
     reasons = tuple(one.reason for one in refused)
     findings: set[Outcome] = set()
     if not in_force:
-        findings.add(_why_not(answer, own, reasons))
+        findings.add(_why_not(answer, own, _service(asked), reasons))
     elif plan_on_file and not any(_same_plan(plan_on_file, one.plan) for one in in_force):
         findings.add("changed_plan")
     if any(one.position == "S" and one.holds(service_date) for one in spans):
@@ -134,8 +134,9 @@ def _service(asked: str) -> str:
     return OFFICE_VISIT if asked == PLAN_ITSELF else asked
 
 
-def _why_not(answer: EligibilityResponse, own: list[Span], reasons: tuple[str, ...]) -> Outcome:
-    if own or any(one.code in _INACTIVE for one in answer.benefits):
+def _why_not(answer: EligibilityResponse, own: list[Span], service: str, reasons: tuple[str, ...]) -> Outcome:
+    """Cover that ended is that of the plan or of the service asked about: of another service it tells nothing."""
+    if own or any(_is_about(one, each) for one in _named(answer, _INACTIVE) for each in (PLAN_ITSELF, service)):
         return "lapsed"
     return "not_found" if _PERSON_UNKNOWN.intersection(reasons) else "no_answer"
 

@@ -45,6 +45,13 @@ def test_inactive_cover_has_lapsed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "asked", "outcome"), [("35", "30", "no_answer"), ("35", "35", "lapsed"), ("98", "30", "lapsed")]
+)
+def test_inactive_cover_of_another_service_tells_nothing_of_the_visit(told: str, asked: str, outcome: str) -> None:
+    assert answered(Benefit("6", "IND", (told,)), asked=asked).findings == (outcome,)
+
+
+@pytest.mark.parametrize(
     ("dates", "outcome"),
     [
         ((Dates("291", date(2026, 1, 1), date(2026, 3, 17)),), "active"),
