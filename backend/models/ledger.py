@@ -22,7 +22,7 @@ class LedgerTransaction(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     posting_key: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[str]
-    """charge, remittance, payment, provider_adjustment, write_off, patient_payment …"""
+    """remittance, payment, withdrawal, billed_to_patient, write_off, patient_payment, next_plan, undone …"""
     effective: Mapped[date]
     claim_id: Mapped[UUID | None] = mapped_column(ForeignKey("claim.id"))
     remittance_id: Mapped[UUID | None] = mapped_column(ForeignKey("remittance.id"))

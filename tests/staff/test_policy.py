@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +10,9 @@ from fastapi.routing import APIRoute, APIWebSocketRoute
 from fastapi.testclient import TestClient
 
 from backend.app import feature_modules
-from backend.staff.policy import PUBLIC, ROUTES, SERVICE, Role, who_may
+from backend.staff.gate import COOKIE
+from backend.staff.policy import ROUTES, Role, who_may
+from tests.pipeline.eligibility.practice import sign_in
 
 
 def routes() -> Iterator[tuple[str, str]]:
@@ -42,10 +45,30 @@ def test_every_role_may_do_something_and_none_everything() -> None:
     assert any(len(who) < len(Role) for who in staffed)
 
 
-STAFF_PAGES = [(m, p) for m, p in ALL if m == "GET" and who_may(m, p) not in (PUBLIC, SERVICE)]
+STAFF_ROUTES = [(m, p) for m, p in ALL if m != "WS" and isinstance(who_may(m, p), frozenset)]
 
 
-@pytest.mark.parametrize(("method", "path"), STAFF_PAGES, ids=lambda part: part)
-def test_nobody_is_sent_to_sign_in(client: TestClient, method: str, path: str) -> None:
-    address = path.replace("{conversation_id}", "00000000-0000-0000-0000-000000000000")
-    assert client.request(method, address.replace("{", "").replace("}", "")).status_code in (401, 404)
+def address(path: str) -> str:
+    """The path with some value for everything it names."""
+    return re.sub(r"\{[a-z_]+\}", "00000000-0000-0000-0000-000000000000", path)
+
+
+def answers(client: TestClient, routes: list[tuple[str, str]], token: str = "") -> dict[str, int]:
+    headers = {"Cookie": f"{COOKIE}={token}"} if token else {}
+    return {
+        f"{method} {path}": client.request(method, address(path), headers=headers).status_code
+        for method, path in routes
+    }
+
+
+def test_nobody_gets_in_anywhere_that_is_of_staff(client: TestClient) -> None:
+    assert len(STAFF_ROUTES) > 150
+    assert {route: status for route, status in answers(client, STAFF_ROUTES).items() if status != 401} == {}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_wrong_person_is_refused_everywhere(client: TestClient, role: Role) -> None:
+    """Whatever is not this role's: reading, writing, moving money."""
+    not_theirs = [(m, p) for m, p in STAFF_ROUTES if role not in who_may(m, p)]  # type: ignore[operator]
+    found = answers(client, not_theirs, sign_in(client, role).token)
+    assert {route: status for route, status in found.items() if status != 403} == {}

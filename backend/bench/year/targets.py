@@ -43,11 +43,12 @@ LEFT JOIN LATERAL (
 ) t ON true
 """
 _ROUTED = """
-SELECT count(*), coalesce(max(extract(epoch FROM (d.opened::timestamptz - f.received_at)) / 3600), 0),
+SELECT count(*), coalesce(max(extract(epoch FROM ((d.opened + 1)::timestamptz - f.received_at)) / 3600), 0),
        count(*) FILTER (WHERE d.route = '' OR d.owner = '')
 FROM denial d JOIN remittance_claim rc ON rc.id = d.advice_id JOIN remittance r ON r.id = rc.remittance_id
 JOIN file f ON f.id = r.file_id
 """
+"""To the end of the day it was routed on: a denial keeps no hour."""
 _SECONDARY = """
 SELECT count(*), coalesce(max(extract(epoch FROM e.recorded_at - t.recorded_at) / 3600), 0)
 FROM coordination c

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Annotated
@@ -15,6 +16,7 @@ from backend.audit.acts import Act
 from backend.database import DatabaseSession
 from backend.kit.clock import SystemClock
 from backend.pipeline.eligibility import service
+from backend.pipeline.eligibility.schedule import NewAppointment
 from backend.pipeline.eligibility.schemas import FrontDeskReport, FrontDeskVisit, ProblemShown, Schedule, ScheduleTaken
 from backend.staff.gate import SignedIn
 
@@ -22,25 +24,35 @@ router = APIRouter(prefix="/api/v1", tags=["eligibility"])
 
 
 @router.post("/appointments")
-def take(session: DatabaseSession, schedule: Schedule) -> ScheduleTaken:
+def take(session: DatabaseSession, staff: SignedIn, schedule: Schedule) -> ScheduleTaken:
     """Put visits on the schedule; the same number again changes the visit."""
-    return ScheduleTaken(taken=service.take_appointments(session, schedule.appointments, SystemClock().now()))
+    return ScheduleTaken(taken=_taken(session, staff, schedule.appointments))
 
 
 @router.post("/appointments/file")
 def take_file(
-    session: DatabaseSession, content: Annotated[str, Body(media_type="text/csv", max_length=5_000_000)]
+    session: DatabaseSession,
+    staff: SignedIn,
+    content: Annotated[str, Body(media_type="text/csv", max_length=5_000_000)],
 ) -> ScheduleTaken:
     """Put a schedule on, as a CSV whose first line names the fields; bad rows are named, the others taken."""
     good, problems = service.read_schedule(content)
-    taken = service.take_appointments(session, good, SystemClock().now()) if good else 0
+    taken = _taken(session, staff, good) if good else 0
     return ScheduleTaken(taken=taken, problems=[ProblemShown(**asdict(one)) for one in problems])
 
 
+def _taken(session: DatabaseSession, staff: SignedIn, appointments: Sequence[NewAppointment]) -> int:
+    taken = service.take_appointments(session, appointments, SystemClock().now())
+    subject = f"appointments:{taken}"
+    audit.record(session, Act.APPOINTMENTS_ENTERED, actor=staff.actor, subject=subject, purpose="operation")
+    return taken
+
+
 @router.post("/appointments/{appointment_id}/eligibility", status_code=202)
-def ask(session: DatabaseSession, appointment_id: UUID) -> dict[str, str]:
+def ask(session: DatabaseSession, staff: SignedIn, appointment_id: UUID) -> dict[str, str]:
     """Ask the payer about one visit now."""
     service.ask_now(session, appointment_id, SystemClock().now())
+    audit.record(session, Act.ELIGIBILITY_ASKED, actor=staff.actor, subject=f"appointment:{appointment_id}")
     return {"state": "asked"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Annotated
@@ -25,6 +26,7 @@ from backend.pipeline.encounters.schemas import (
     EncounterTaken,
     LagShown,
     LeftOutShown,
+    NewEncounter,
     PatternShown,
     QueryAnswer,
 )
@@ -34,20 +36,27 @@ router = APIRouter(prefix="/api/v1", tags=["encounters"])
 
 
 @router.post("/encounters")
-def take(session: DatabaseSession, given: Encounters) -> EncountersTaken:
+def take(session: DatabaseSession, staff: SignedIn, given: Encounters) -> EncountersTaken:
     """Take documented encounters in; what a note leaves out becomes a query to its physician."""
-    taken = service.take_encounters(session, given.encounters, SystemClock().now())
-    return EncountersTaken(encounters=[EncounterTaken(**asdict(one)) for one in taken])
+    return EncountersTaken(encounters=_taken(session, staff, given.encounters))
 
 
 @router.post("/encounters/file")
 def take_file(
-    session: DatabaseSession, content: Annotated[str, Body(media_type="application/x-ndjson", max_length=20_000_000)]
+    session: DatabaseSession,
+    staff: SignedIn,
+    content: Annotated[str, Body(media_type="application/x-ndjson", max_length=20_000_000)],
 ) -> EncountersTaken:
     """Take encounters from JSON Lines, one a line; bad lines are named, the others taken."""
     good, problems = service.read_lines(content)
-    taken = service.take_encounters(session, good, SystemClock().now()) if good else []
-    return EncountersTaken(encounters=[EncounterTaken(**asdict(one)) for one in taken], problems=problems)
+    return EncountersTaken(encounters=_taken(session, staff, good) if good else [], problems=problems)
+
+
+def _taken(session: DatabaseSession, staff: SignedIn, given: Sequence[NewEncounter]) -> list[EncounterTaken]:
+    taken = service.take_encounters(session, given, SystemClock().now())
+    subject = f"encounters:{len(taken)}"
+    audit.record(session, Act.ENCOUNTERS_ENTERED, actor=staff.actor, subject=subject, purpose="operation")
+    return [EncounterTaken(**asdict(one)) for one in taken]
 
 
 @router.get("/coding-queries")

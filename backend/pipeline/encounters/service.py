@@ -92,7 +92,7 @@ def read_lines(content: str) -> tuple[list[NewEncounter], list[RowProblem]]:
 def take_encounters(session: Session, encounters: Sequence[NewEncounter], now: datetime) -> list[TakenEncounter]:
     """Take encounters in: coded at once where the note says all, else the physician is asked.
 
-    The same number again brings a corrected note, as long as no claim was built from the old one.
+    The same number again brings a corrected note, as long as the old one is not coded: its claim is then on its way.
     """
     latest = {(one.practice.npi, one.number): one for one in encounters}
     keyed = _with_parties(session, list(latest.values()))

@@ -391,13 +391,6 @@ class ReceivablesRepository(Repository):
         found = select(EditFinding.kind).where(EditFinding.claim_id == claim_id, EditFinding.state == "open")
         return ClaimMoney(row[0], row[1], row[2], row[3], frozenset(self.session.scalars(found)))
 
-    def without_position(self) -> int:
-        """Claims nobody has: zero after a run."""
-        statement = text(
-            "SELECT count(*) FROM claim c LEFT JOIN follow_up f ON f.claim_id = c.id WHERE f.claim_id IS NULL"
-        )
-        return self.session.scalar(statement) or 0
-
 
 def _written_off() -> ColumnElement[bool]:
     """Whether a write-off of the claim was approved."""

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
+from backend.audit import service as audit
+from backend.audit.acts import Act
 from backend.database import DatabaseSession
 from backend.kit.clock import SystemClock
 from backend.models.payer import Payer
@@ -27,9 +29,10 @@ def listed(session: DatabaseSession, limit: Annotated[int, Query(ge=1, le=200)] 
 
 
 @router.post("/submissions")
-def submit(session: DatabaseSession) -> SubmissionList:
+def submit(session: DatabaseSession, staff: SignedIn) -> SubmissionList:
     """Send what is ready now, without waiting for the hour."""
     sent = {one.id for one in service.submit_ready(session, SystemClock().now())}
+    audit.record(session, Act.CLAIMS_SUBMITTED, actor=staff.actor, subject=f"submissions:{len(sent)}")
     found = service.submissions(session, limit=max(len(sent), 1))
     return SubmissionList(submissions=[_shown(one, payer) for one, payer in found if one.id in sent])
 

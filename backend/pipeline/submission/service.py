@@ -26,6 +26,7 @@ from backend.models.claim import Claim, ClaimEvent
 from backend.models.payer import Payer
 from backend.models.submission import OutgoingClaim, OutgoingInterchange, StatusQuestion, Submission
 from backend.pipeline.encounters.service import mark_billed
+from backend.pipeline.scrubbing.service import demand_not_written_off
 from backend.pipeline.submission.bill import claim_837, status_question
 from backend.pipeline.submission.errors import NotWithPayer
 from backend.pipeline.submission.repository import Leaving, Rates, SubmissionRepository, WithPayer
@@ -305,7 +306,7 @@ def send_again(session: Session, claim_id: UUID, actor: str, now: datetime) -> N
     """Send a claim again that the payer says it does not have, as it was; it leaves with the next batch. So does a claim to
     a next plan whose file was returned: there is nothing on it that a person could put right.
 
-    Raises :class:`NotWithPayer` where the payer has decided it or it never left.
+    Raises :class:`NotWithPayer` where the payer has decided it or it never left, WrittenOff where its charge was given up.
     """
     found = SubmissionRepository(session).sent(claim_id)
     if found is None:
@@ -314,6 +315,7 @@ def send_again(session: Session, claim_id: UUID, actor: str, now: datetime) -> N
     to_next_plan = "patient" not in outgoing.bill
     if outgoing.state != "submitted" and not (outgoing.state == "needs_correction" and to_next_plan):
         raise NotWithPayer
+    demand_not_written_off(session, claim_id)
     outgoing.state, outgoing.changed_at, claim.stage = "ready", now, "held"
     audit.record(session, Act.CLAIM_SENT_AGAIN, actor=actor, subject=f"claim:{claim_id}")
     session.add(ClaimEvent(claim_id=claim_id, kind="sent_again", effective=now.date(), detail={}))

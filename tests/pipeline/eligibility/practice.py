@@ -8,8 +8,10 @@ from typing import Any
 import pyotp
 from fastapi.testclient import TestClient
 from httpx2 import Response
+from sqlalchemy import select
 
 from backend.database import session_scope
+from backend.models.audit import AuditEvent
 from backend.pipeline.eligibility.schedule import NewAppointment
 from backend.staff import service as staff_service
 from backend.staff.gate import COOKIE
@@ -71,3 +73,10 @@ def sign_in(client: TestClient, role: Role) -> Person:
         token = staff_service.sign_in(session, email, password, pyotp.TOTP(secret).now())
     assert token is not None
     return Person(client, token)
+
+
+def acts() -> list[str]:
+    """What the audit trail tells of what staff did, in order; signing in aside."""
+    with session_scope() as session:
+        found = session.scalars(select(AuditEvent.act).where(AuditEvent.act.like("staff:%")).order_by(AuditEvent.seq))
+        return [one for one in found if not one.startswith(("staff:session", "staff:account"))]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from backend.audit.acts import Act
 from backend.staff.policy import Role
-from tests.pipeline.eligibility.practice import NOBODY, appointment, sign_in
+from tests.pipeline.eligibility.practice import NOBODY, acts, appointment, sign_in
 
 ROUTES = [
     ("POST", "/api/v1/appointments"),
@@ -42,6 +43,7 @@ def test_biller_puts_a_visit_on_asks_and_reads_the_day(client: TestClient) -> No
     day = biller.get("/api/v1/front-desk/2026-03-17").json()
     assert day["counts"] == {"waiting": 1}
     assert day["visits"][0]["patient"] == "Odessa Farrow"
+    assert acts() == [Act.APPOINTMENTS_ENTERED, Act.REPORT_VIEWED, Act.ELIGIBILITY_ASKED, Act.REPORT_VIEWED]
 
 
 def test_unknown_visit_is_not_found(client: TestClient) -> None:

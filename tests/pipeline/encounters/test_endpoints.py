@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from backend.audit.acts import Act
 from backend.staff.policy import Role
-from tests.pipeline.eligibility.practice import NOBODY, sign_in
+from tests.pipeline.eligibility.practice import NOBODY, acts, sign_in
 from tests.pipeline.encounters.visits import VISIT, encounter, service
 
 ROUTES = [
@@ -42,6 +43,7 @@ def test_biller_takes_in_asks_and_enters_the_answer(client: TestClient) -> None:
     right = biller.post(f"/api/v1/coding-queries/{query['id']}/answer", {"answer": "high"})
     assert right.json()["state"] == "coded"
     assert biller.get("/api/v1/coding-queries").json() == {"queries": []}
+    assert acts() == [Act.ENCOUNTERS_ENTERED, Act.CODING_QUERY_ANSWERED]
 
 
 def test_unknown_query_is_not_found(client: TestClient) -> None:
