@@ -31,10 +31,3 @@ class NoSuchReport(NotFound):
 
     def __init__(self) -> None:
         super().__init__("no_such_report", "There is no such report.")
-
-
-class ReportRefused(Unprocessable):
-    """The report was made and does not hold: it is kept as refused, with an owner and a date."""
-
-    def __init__(self, reason: str, owner: str, next_date: str) -> None:
-        super().__init__("report_refused", reason, owner=owner, next_date=next_date)

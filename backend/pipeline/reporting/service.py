@@ -16,7 +16,7 @@ from backend.kit.money import Money
 from backend.models.report import MonthlyReport
 from backend.pipeline.denials.watch import names_in
 from backend.pipeline.reporting import sections
-from backend.pipeline.reporting.errors import MonthNotOver, NoSuchClient, NoSuchReport, ReportRefused, SeveralClients
+from backend.pipeline.reporting.errors import MonthNotOver, NoSuchClient, NoSuchReport, SeveralClients
 from backend.pipeline.reporting.figures import ZERO, Lists
 from backend.pipeline.reporting.lists import LISTS, Client
 from backend.pipeline.reporting.reconciling import UNDECIDED, reconcile
@@ -86,20 +86,12 @@ def make(session: Session, client: Client, month: date, now: datetime, by: str) 
 
 
 def monthly(session: Session, said: str, month: date, now: datetime, by: str) -> tuple[MonthlyReport, Package]:
-    """The published package of a client's month, made now where there is none yet. Raises ReportRefused when it fails."""
+    """The published package of a client's month, made now where there is none yet; refused where it does not reconcile."""
     client = find_client(session, said)
     report = ReportRepository(session).latest(client.key, month.replace(day=1), "published")
     if report is None:
         report = make(session, client, month, now, by)
     return report, Package.model_validate(report.package)
-
-
-def published_or_raise(report: MonthlyReport) -> MonthlyReport:
-    """The report, unless it was refused."""
-    if report.state == "refused":
-        assert report.next_date is not None, "a refused report has a next date"
-        raise ReportRefused(report.reason, report.owner, report.next_date.isoformat())
-    return report
 
 
 def make_due(session: Session, now: datetime) -> list[tuple[Client, date]]:
