@@ -117,9 +117,11 @@ _TALK_OF_ONE = re.compile(
     rf"\b(?:better|nicer|smarter|faster)\s+than\s+(?:[\w']+\s+){{0,2}}?{_WORD}|"
     r"\bdid\s+(?:i|you|we|he|she|they)\s+(?:talk|speak)\b[^.,;!?]*|"
     rf"\b(?:after|before|while|when|by|about|from|brb|i'm|am)\s+(?:i\s+)?(?:talking|speaking|checking|dealing)\s+(?:to|with)\s+{_TARGET}|"
+    rf"\b(?:send|mail|give|hand|show|bill|charge|tell)\s+(?:this|that|the|my|our|a|her|his|your)\s+(?:\w+\s+)?{_WORD}\s+(?:a|an|the|her|his|their|another|that|what|how)\b|"
     rf"\b(?:ask|check\s+with|talk\s+to|speak\s+(?:to|with)|tell)\s+(?:my|our)\s+(?!case|care)(?:[\w']+\s+)?{_WORD}",
     re.IGNORECASE,
 )
+""" "Before i send this lady a statement": she gets something, nobody gets her."""
 _SPOKEN_TO = re.compile(
     rf"\b(?:i|we)\s+(?:already\s+)?(?:spoke|talked|chatted)\s+(?:to|with)\s+(?:a|an|the|your|one|some)\b[^.?!]{{0,40}}?\b(?:already|and\s+(?:he|she|they)|who|last|on|yesterday|before)\b|"
     rf"\b(?:sounds?|talks?|feels?|seems?)\s+(?:just\s+|exactly\s+)?like\s+(?:a|an)\s+(?:[\w']+\s+)?{_WORD}",
@@ -139,6 +141,7 @@ _OWN_DESK = re.compile(
     rf"\binterpreter|\b{_SPOKEN}\s+speaking|\bthe\s+other\s+side\b|\bbehind\s+th|\breal\s+there\W*$|\bperson\s+are\s+you|\boutside\s+your|\blooks?\s+at\s+appeals|\bappeals?\s+people\s+(?:got|have)|\breview(?:er)?\s+(?:it|reopen)|\bhere\s+or\b|"
     rf"\b(?:speaks?|talks?|hablar|writes?|write|in|en|knows)\b[^.,;!?]{{0,15}}\b{_SPOKEN}|\bfor\s+me\s+in\b|\byou\s+people\b|\btyping\b|"
     r"\b(?:do|should|must)\s+(?:i|we)\s+(?:(?:have|need|got)\s+to\s+)?(?:send|pay|owe|give|mail|call|tell)\s+(?:any|some)\s?(?:body|one)\b|"
+    r"\b(?:someone|somebody|anyone|anybody|person)\s+(?:who|that)\s+(?:would\s+|can\s+|could\s+|will\s+)?(?:let|lets|allow|allows|approve|approves)\b|"
     r"\bdoctor\s+to\s+doctor\b|\bwho(?:ever)?\s+denied\s+the\b|\bsend\s+(?:somebody|someone)\W*$",
     re.IGNORECASE,
 )
@@ -150,6 +153,11 @@ _HOURS = re.compile(
     r"\bwhat(?:'s|s|\s+are|\s+r)?\s+(?:the|your|ur)?\s*(?:\w+\s+)?(?:hours|hrs)\b",
     re.IGNORECASE,
 )
+_SAID_TWICE = re.compile(
+    rf"^\W*(?:(?:no|nope|just|please|a|an|the|i|said|real|live|oh|my|god|come|on)\W+)*({_WORD})\W+(?:(?:being|a|an|please|real|live|i\s+said)\W+)*\1\b",
+    re.IGNORECASE,
+)
+""" "No no, human being, human being": refused is what was said before."""
 _STRAY = re.compile(r"^\W*(?:(?:no|nope|please|to|anybody|anyone|but|just)\b\W*)*", re.IGNORECASE)
 _ENOUGH_WORDS = 3
 _QUOTES = re.compile(r"(?<!\w)['\"“”]|['\"“”](?!\w)")
@@ -159,7 +167,7 @@ _PARTS = re.compile(r"[.!?;\n]+(?:\s|$)|,\s+|\b(?:but|so)\s+", re.IGNORECASE)
 def asks_for_a_person(line: str) -> bool:
     """Whether these words plainly ask for a person, now."""
     said = _QUOTES.sub("", line.replace("’", "'"))
-    if only_a_person(said) or zeros_alone(said):
+    if only_a_person(said) or zeros_alone(said) or _SAID_TWICE.search(said):
         return True
     return any(_wishes(part) for part in _parts(_TALK_OF_ONE.sub(" … ", _NEGATED.sub(" … ", said))))
 

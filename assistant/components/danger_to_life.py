@@ -69,6 +69,8 @@ _MANNER_OF_SPEAKING = re.compile(
     r"\bdying\s+(?:to|of\s+(?:boredom|curiosity))\b|\b(?:bill|bills|this|wait|you|you're|letters?)\s+(?:is\s+|are\s+)?(?:killing|choking|strangling|drowning|suffocating|sinking)\s+(?:me|us)\b|"
     r"\b(?:manager|boss|supervisor|director|doctor|team\s+lead|accountant|client)(?:'?s|\s+is)?\s+(?:gonna|going\s+to|will|would)\s+kill\s+(?:me|us)\s+(?:if|when|over|for|unless)\b|"
     r"\b(?:i'?m|i\s+am)\s+dying\s+(?:over\s+)?here\b(?=.*\b(?:lol|lmao|haha\w*)\b)|\b(?:lol|lmao|haha\w*)\W+(?:help\W+)?(?:i'?m|i\s+am)\s+dying\b|"
+    r"(?<!not\sa\s)(?<!no\s)\b(?:tax|taxes|paperwork|billing|money|financial|payroll|deadline|filing)\s+emergenc(?:y|ies)\b|"
+    r"(?<!not\s)(?<!n't\s)\b(?:just|only|merely)\s+(?:a|an|some)\s+(?:\w+\s+)?(?:nose\s?bleed|bloody\s+nose|paper\s?cut|scratch|scrape|bruise|hiccups?|sprain|drill|stubbed\s+toe)\b|"
     r"\bdie\s+laughing\b|\bdrowning\s+in\b|\bdeath\s+of\s+me\b|\bheart\s+attack\s+when\s+i\b|\bout\s+of\s+breath\s+from\b",
     re.IGNORECASE,
 )
@@ -90,12 +92,18 @@ _PUT_ASIDE = re.compile(
     re.IGNORECASE,
 )
 """ "Hold off on the claim, the patient has stopped breathing": the business named is the one that no longer counts."""
+_THE_NUMBER_DIALLED = re.compile(
+    r"\b(?:(?:this|it|that|yours|your\s+number)\s+(?:was|is)|(?:i|we)\s+(?:got|called|dialed|dialled|found|had))\s+(?:just\s+)?(?:the\s+|this\s+|your\s+)?"
+    r"(?:\w+\s+){0,2}?number(?:\s+(?:i|we))?(?:\s+(?:had|have|found|got|know|could\s+find))?(?:\s+(?:on|in|off|from|at)\s+(?:the\s+|my\s+|his\s+|her\s+)?(?:back\s+of\s+(?:the\s+|my\s+)?)?(?:\w+\s+)?\w+)?",
+    re.IGNORECASE,
+)
+""" "… this was the number on the insurance card": why it is told here, no business."""
 _THE_PAST = re.compile(
     r"\b(?:was|were|had\s+been|on\s+arrival|upon\s+arrival|came\s+in|arrived|brought\s+in|at\s+the\s+time)\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\b(?:went|go(?:es)?\s+to|took|rushed|called|was|were|had|thought|stopped|brought|drove|admitted|sent)\b",
+    r"\b(?:went|go(?:es)?\s+to|took|ate|drank|swallowed|rushed|called|was|were|had|thought|stopped|brought|drove|admitted|sent)\b",
     re.IGNORECASE,
 )
 _OF_MONEY = re.compile(
@@ -120,7 +128,7 @@ def danger_to_life(line: str) -> bool:
     said = _MANNER_OF_SPEAKING.sub(" ", line.replace("’", "'"))
     if _MINE.search(said) and not _PAST_SELF.search(said):
         return True
-    said = _over(_PUT_ASIDE.sub(" ", said))
+    said = _THE_NUMBER_DIALLED.sub(" ", _over(_PUT_ASIDE.sub(" ", said)))
     return bool(_NOW.search(said)) and (not _OF_BUSINESS.search(said) or bool(_RIGHT_NOW.search(said)))
 
 

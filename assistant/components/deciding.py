@@ -48,6 +48,17 @@ _GREETING = re.compile(
 _COMPLETE = 2
 _SAYING_AGAIN = frozenset("repeat slow_down spell_it".split())
 _SAYING_AGAIN_SURE = 0.75
+_SPELLS_ITSELF = re.compile(
+    r"\b(?:i|me\s+to)\s+(?:(?:always|often|can|will|could|have\s+to|must|should|gotta|may)\s+)*spell\b", re.IGNORECASE
+)
+""" "I always spell it", "you want i spell it": one who spells asks for no spelling."""
+_EITHER_OR = re.compile(
+    r"\b(?:do|should|can|shall)\s+(?:i|we)\b[^.?!]*\bor\b(?:(?!\band\s+(?:how|what|when|where|can|if|is)\b)[^.?!])*|"
+    r"\b(?:fix|mend|rebill|resubmit|correct)\b[^.?!]*\bor\b[^.?!]*\b(?:fight|appeal|dispute|contest)\w*",
+    re.IGNORECASE,
+)
+_APPEALS = re.compile(r"\b(?:appeal|fight|disput|contest|object|recon)", re.IGNORECASE)
+_OF_AN_APPEAL = frozenset({"start_appeal", "ask_appeal_rights"})
 _SECOND_THOUGHTS = re.compile(r"\b(?:never\s?mind|nvm)\b", re.IGNORECASE)
 _WORDS_AFTER = 4
 _YES_OR_NO = re.compile(r"\b(?:yes|yeah|yep|yup|correct|right|no|nope)\b", re.IGNORECASE)
@@ -210,7 +221,7 @@ def decide(line: str, score: Scorer, thresholds: Thresholds) -> Decision:
 
 def without_what_is_not_meant(score: Scorer, line: str) -> Scorer:
     """Where "it nearly killed me" is only said so no danger is heard; no wish where a person is refused or only spoken
-    of; and neither a wish nor a call for help where one asks until when people are there."""
+    of; neither a wish nor a call for help where one asks until when people are there; no spelling where one spells."""
     unmeant: set[str] = set()
     if manner_of_speaking(line):
         unmeant.add("medical_emergency")
@@ -218,6 +229,8 @@ def without_what_is_not_meant(score: Scorer, line: str) -> Scorer:
         unmeant.add("request_human")
     if asks_when_people_are_there(line):
         unmeant |= {"request_human", "help"}
+    if _SPELLS_ITSELF.search(line) and len(re.findall(r"\bspell", line, re.IGNORECASE)) == 1:
+        unmeant.add("spell_it")
     for name in unmeant:
         score = _scorer_without(score, name)
     return score
@@ -272,6 +285,15 @@ def with_what_else_was_said(decision: Decision, line: str, score: Scorer) -> Dec
     return (
         replace(decision, also=(*decision.also, "complain")) if files and decision.intent not in CONTROL else decision
     )
+
+
+def with_one_choice(decision: Decision, line: str) -> Decision:
+    """ "Do we appeal or ask for a retro auth?": an appeal that is only one way to choose is no request of its own."""
+    asked = (decision.intent, *decision.also)
+    if "ask_next_step" not in asked or not _EITHER_OR.search(line) or _APPEALS.search(_EITHER_OR.sub(" ", line)):
+        return decision
+    left = tuple(name for name in asked if name not in _OF_AN_APPEAL)
+    return replace(decision, intent=left[0], also=left[1:])
 
 
 def _answer_before(parts: Sequence[Clause]) -> str | None:

@@ -28,6 +28,7 @@ from assistant.components.deciding import (
     answering,
     decide,
     greeted,
+    with_one_choice,
     with_plain_danger,
     with_plain_wish,
     with_what_else_was_said,
@@ -140,7 +141,7 @@ class IntentClassifier(GraphComponent):
             line = without_manner_of_speaking(line)
         decision = decide(line, score, self._thresholds)
         decision = with_plain_danger(with_plain_wish(decision, text), text)
-        decision = greeted(with_what_else_was_said(decision, line, score), text)
+        decision = greeted(with_one_choice(with_what_else_was_said(decision, line, score), line), text)
         return answering(decision, text, answered, self._thresholds.beside_answer)
 
     def _score(self, lines: Sequence[str]) -> list[Scores]:

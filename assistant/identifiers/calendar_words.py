@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.identifiers.tokens import Token
@@ -163,3 +164,22 @@ def _two_figures(tokens: Sequence[Token], i: int) -> Place | None:
         return SMALL[tokens[i + 1].word], i + 2
     rest = _below_hundred(tokens, i)
     return rest if rest and 10 <= rest[0] <= 99 else None
+
+
+_WENT_IN = frozenset({"in", "admitted", "inpatient", "admit"})
+_HOME = re.compile(
+    r"(?:and )?(?:then )?(?:(?:came|went|was sent|sent|got) (?:back )?(?:home|out)|left|(?:was )?released|out)(?: on)?"
+)
+
+
+def home_after(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where the day begins on which one came home who "went in [first:last) and came home …", or 0."""
+    if not _WENT_IN & {t.word for t in tokens[max(0, first - 3) : first]}:
+        return 0
+    ends = range(min(last + 6, len(tokens)), last, -1)
+    return next((end for end in ends if _HOME.fullmatch(" ".join(t.word for t in tokens[last:end]))), 0)
+
+
+def is_a_day_of(tokens: Sequence[Token], i: int) -> bool:
+    """ "A november twelfth claim": an article, a month and its day, nothing spelled."""
+    return tokens[i - 1].word == "a" and i + 1 < len(tokens) and tokens[i + 1].word in ORDINALS

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from assistant.identifiers.calendar_words import day_at, month_at, named_day_at, year_at
+from assistant.identifiers.calendar_words import day_at, home_after, is_a_day_of, month_at, named_day_at, year_at
 from assistant.identifiers.runs import readings
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import Unit, is_filler, spells, unit_at
@@ -184,7 +184,7 @@ def _slashed(tokens: Sequence[Token], i: int) -> SaidDate | None:
 
 def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     month = month_at(tokens, i)
-    if month is None or (tokens[i].word == "november" and spells(tokens, i - 1)):
+    if month is None or (tokens[i].word == "november" and spells(tokens, i - 1) and not is_a_day_of(tokens, i)):
         return None
     value, after = month
     options: list[SaidDate] = []
@@ -329,6 +329,9 @@ _TO = ("to", "through", "thru", "until", "till", "-", "and", "dc", "discharged",
 
 def _with_range(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDate:
     """ "3/1 to 3/5", "march 1st through the 5th", "between march first and march third"."""
+    i = home_after(tokens, said.first, said.last) or said.last
+    if i > said.last and (home := date_at(tokens, i, today)) and not home.fixed and home.day and said.day:
+        return replace(said, last=home.last, end=home)
     i = said.last
     if i + 1 < len(tokens) and tokens[i].word == "," and tokens[i + 1].word in _LEFT:
         i += 1

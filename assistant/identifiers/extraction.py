@@ -26,10 +26,12 @@ from assistant.identifiers.vocabulary import CORRECTIONS
 _NAME_SLOTS = {"person_name": "whole", "last_name": "last", "first_name": "first"}
 _FORMS = re.compile(
     r"\b(?:an?\s+)?(?:cms|hcfa)\W?1500\b|\b(?:an?\s+)?ub\W?(?:04|92)\b|\bp2p\b|"
-    r"\b(?:an?\s+)?27[67]\s+(?:(?:just\s+)?(?:shows?|says?|came\s+back)\s+)?(?:(?:with|as|an?)\s+)*[AFRP]\d\b|\bline\s+\d{1,2}\b",
+    r"\b(?:an?\s+)?27[67](?:ca)?\s+(?:(?:just\s+)?(?:shows?|says?|came\s+back)\s+)?(?:(?:with|as|an?)\s+)*[AFRP]\d\b|\bline\s+\d{1,2}\b",
     re.IGNORECASE,
 )
 """Names of forms and of talks, and the category a 277 shows; their figures identify nothing."""
+_A_PART = 4
+"""So many characters are the beginning or the end of an identifier rather than one that happens to begin so."""
 _SPOKEN_CHANNELS = frozenset({"voice", "phone"})
 
 
@@ -151,11 +153,21 @@ def _drop_corrected(line: Line) -> None:
 
 def _drop_parts(line: Line) -> None:
     """A month beside a day in it, the end of a tax id beside the whole: the part of one answer says nothing more."""
-    if any(f.name == "tax_id" for f in line.found):
-        line.found = [f for f in line.found if f.name != "tax_id_last5"]
+    line.found = [f for f in line.found if not any(_is_part(f, other) for other in line.found)]
+    for whole, part in (("tax_id", "tax_id_last5"), ("claim_number", "claim_last4")):
+        if any(f.name == whole for f in line.found):
+            line.found = [f for f in line.found if f.name != part]
     days = [f.value for f in line.found if f.name == line.expects and isinstance(f.value, str)]
     if line.expects in DATE_SLOTS:
         line.found = [f for f in line.found if f.name != line.expects or not _spans(f.value, days)]
+
+
+def _is_part(fact: Found, other: Found) -> bool:
+    """The 93117 of "93117 … the whole thing is 93117448"."""
+    if fact.name != other.name or fact.name not in CHECKS or not isinstance(fact.value, str):
+        return False
+    whole = str(other.value)
+    return _A_PART <= len(fact.value) < len(whole) and (whole.startswith(fact.value) or whole.endswith(fact.value))
 
 
 def _spans(value: object, days: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.identifiers import dates
 from assistant.identifiers.facts import Value
@@ -26,6 +27,24 @@ _SERVED_AFTER = re.compile(
     re.IGNORECASE,
 )
 """After a date: "i appealed that 3/4/2026 visit" names the day of the visit."""
+_PAPER = (
+    r"(?:checks?|cheques?|chk|ck|efts?|eras?|835|remit\w*|payments?|pymts?|pmts?|letters?|denials?|eobs?|deposits?)"
+)
+_OF_A_PAPER = re.compile(
+    rf"\b{_PAPER}\b(?:\W*(?:#|no\b\.?|number)?\W*[\w-]*\d[\w-]*)?\W+(?:dtd|dated)\W*$|\bdtd\W*$|\b(?:same\s+)?(?:denial|rejection|letter|answer)\s+(?:came\s+)?back\s+(?:on\s+)?$|"
+    r"\bdropped\s+(?:me|us|him|her|them)\s+(?:on\s+)?$|\b(?:billed|sent|submitted|filed|keyed|typed)\s+(?:it\s+|that\s+)?as\s+$",
+    re.IGNORECASE,
+)
+_A_PAYMENT_AFTER = re.compile(
+    r"\s+(?:checks?|cheques?|chk|ck|efts?|eras?|835|remit\w*|payments?|pymts?|pmts?|deposits?)\b", re.IGNORECASE
+)
+"""Days of a check, of a letter, of the end of a cover: nobody was treated on them."""
+_LAST_FOR_TODAY = re.compile(r"\b(?:last\s+one|all|enough|everything|it|done)\s+(?:\w+\s+)?for\s+$", re.IGNORECASE)
+_IS_TO_BE = re.compile(
+    r"\b(?:surgery|procedure|operation|appointment|appt|visit|scan|mri|test|birth|delivery|she|he|it)(?:'s|\s+is)\s+(?:due\s+|set\s+for\s+|scheduled\s+for\s+|on\s+)*$|"
+    r"\b(?:due|scheduled|set|booked)\s+(?:for|on|in)\s+$",
+    re.IGNORECASE,
+)
 _NEAR, _NEAR_A_MONTH = 5, 2
 """So many words may stand between what announces a date and the date, the small ones before a mere month not counted."""
 _SMALL_WORDS = frozenset("in the month of was were is back for from during on since all".split())
@@ -50,7 +69,15 @@ def hear_dates(line: Line) -> None:
         if not _named_as_date(line, label) and _inside_a_number(line, day):
             continue
         refused = _REFUSED.search(line.said.text[: line.tokens[day.first].start])
-        if name == "other_date" or refused or (day.vague and YET_TO_COME.search(line.said.text)):
+        after_it = label is not None and label.start >= line.tokens[day.last - 1].end
+        if name == "date_of_service" and after_it and _kind_of_date(line, day) == "date_of_birth":
+            name = "date_of_birth"
+        if (
+            name == "other_date"
+            or refused
+            or _no_day_of_service(line, day)
+            or (day.vague and YET_TO_COME.search(line.said.text))
+        ):
             line.take(line.tokens[day.first].start, line.tokens[day.last - 1].end)
             continue
         _add_date(line, day, name)
@@ -59,6 +86,20 @@ def hear_dates(line: Line) -> None:
             _hear_loose_date(line, label.name, label.end, _next_label(line, label), label)
     if line.expects in DATE_SLOTS and not any(f.name in DATE_SLOTS for f in line.found) and not _other_fact_label(line):
         _hear_loose_date(line, line.expects, 0, len(line.said.text))
+
+
+def _no_day_of_service(line: Line, day: dates.SaidDate) -> bool:
+    """Whether it is the day of a paper, or of a surgery that is yet to come."""
+    said = line.said.text
+    before, after = said[: line.tokens[day.first].start], said[line.tokens[day.last - 1].end :]
+    if _OF_A_PAPER.search(before) or (line.expects not in DATE_SLOTS and _A_PAYMENT_AFTER.match(after)):
+        return True
+    if day.fixed == (line.today, line.today) and _LAST_FOR_TODAY.search(before):
+        return True
+    if day.year is not None or day.day is None or day.fixed or not _IS_TO_BE.search(before):
+        return False
+    served = replace(day, year=line.today.year).as_service(line.today)
+    return served is not None and served[0] > line.today
 
 
 def _named_as_date(line: Line, label: Label | None) -> bool:

@@ -184,7 +184,7 @@ def _label_of(line: Line, run: Run) -> Label | None:
             and len(between.split()) <= 6
             and not _starts_sentence(between)
             and not _ANOTHER_QUESTION.search(between)
-            and not (label.name == "phone_number" and _WHOSE_PAPER.search(between))
+            and not (label.name == "phone_number" and _WHOSE_PAPER.search(between + _leading_for(line, run)))
         ):
             return label
     for label in line.labels:
@@ -200,6 +200,12 @@ def _label_of(line: Line, run: Run) -> Label | None:
                 return label
             break
     return None
+
+
+def _leading_for(line: Line, run: Run) -> str:
+    """The "for" of "fax the report for double seven …", which might have been a four of the number."""
+    word = line.tokens[run.first].word
+    return word if word == "for" else ""
 
 
 def _has_own_value(line: Line, label: Label) -> bool:

@@ -10,14 +10,22 @@ from decimal import Decimal
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import SMALL, TENS
 
+_COUNTED_IN_WRITING = (
+    r"(?:claims?|visits?|days?|units?|times|percent|lines?|weeks?|hours?|months?|years?|"
+    r"sessions?|miles?|mg|minutes?|of\b)"
+)
 _FIGURES = re.compile(
     r"(?<![\w.,/-])(?P<j>\d{1,3}(?:\.\d)?)\s+(?:thousand|grand)\b|"
     r"(?:\$|\busd)\s?(?P<a>\d[\d,]*(?:\.\d{1,2})?)(?P<k>k\b|\s+(?:thousand|grand)\b)?|"
     r"(?<![\w.$-])(?P<b>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+\.\d{2})(?!\d|\.\d|[-/]\d)|"
     r"\b(?:amt|amount|charges?|billed|balance|paid|total)\W{1,3}(?:was|is|of)?\s*(?P<e>\d+\.\d)(?![\d.])|"
-    r"\b(?:afford|owes?|pay|paying|can'?t\s+do|cannot\s+do|wants?|asking(?:\s+(?:me|us))?\s+for|bill(?:ed|ing|s)?\s+(?:me|us))\s+(?:me\s+|us\s+)?"
+    r"\b(?:afford|owes?|pay|paying|can'?t\s+do|cannot\s+do|wants?|asking(?:\s+(?:me|us))?\s+for|bill(?:ed|ing|s)?\s+(?:me|us))\s+(?:(?:me|us|the|that)\s+)?"
     r"(?P<g>(?!20[12]\d)[3-9]\d{2}|(?!20[12]\d)[1-9]\d{3})(?![\w%/.-]|\s+(?:claims?|visits?|days?|units?|times|percent|lines?|weeks?|hours?)\b)|"
     r"(?<![\w.$/-])(?P<f>\d{2,4})(?=\s+(?:a|per|each|every)\s+(?:month|week|mo)\b|\s+(?:oop|out.of.pocket|deductible)\b)|"
+    r"\b(?:allowed|responsibility|(?:got|getting|gave\s+(?:me|us))\s+back|reimbursed(?:\s+(?:me|us))?|short(?:ed)?\s+(?:me|us))\s+(?:only\s+|just\s+)?"
+    rf"(?P<l>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{_COUNTED_IN_WRITING})|"
+    r"\b(?:my|our)\s+(?P<m>\d{2,5})(?=\s+(?:go|gone|went|bucks)\b)|"
+    r"(?<![\w.$/-])(?P<n>\d{2,4})(?=\s?/\s?(?:session|visit|month|mo|week|wk|hour|hr|unit)\b)|"
     r"(?:\bthere(?:'s|s|\s+is)\s+)(?P<h>(?!20[12]\d)\d{3,5})(?=\s+for\b)|"
     r"(?<![\w.$/-])(?P<i>\d{1,5}(?:\.\d{2})?)(?=,?\s+not\s+\$?\d[\d,.]*\s*(?:dollars?|bucks)\b)|"
     r"(?<![\w.$-])(?P<c>\d[\d,]*(?:\.\d{1,2})?)\s?(?P<unit>dollars?|usd|bucks|bux)\b(?:\s*(?:and\s+)?(?P<d>\d{1,2})\s*cents?)?",
@@ -40,12 +48,16 @@ def find_amounts(text: str, tokens: Sequence[Token], *, prices: bool = True) -> 
     told by the words around them alone."""
     found = []
     for match in _FIGURES.finditer(text):
-        value = Decimal(next(match[g] for g in "abcefghij" if match[g]).replace(",", ""))
+        value = Decimal(next(match[g] for g in "abcefghijlmn" if match[g]).replace(",", ""))
         value = value * 1000 if match["k"] or match["j"] else value
-        found.append(SaidAmount(value + Decimal(match["d"] or 0) / 100, match.start(), match.end()))
+        found.append(
+            SaidAmount(value + Decimal(match["d"] or 0) / 100, match.start("l" if match["l"] else 0), match.end())
+        )
     priced = _priced(text, tokens) if prices else []
-    for more in (_spoken(tokens), _bare_beside(tokens), priced, _round_sums(text, tokens)):
+    for more in (_spoken(tokens), _bare_beside(tokens), priced, _by_the_month(text, tokens), _round_sums(text, tokens)):
         found += [s for s in more if all(s.end <= f.start or s.start >= f.end for f in found)]
+    beside = _side_by_side(text, found) if prices else []
+    found += [s for s in beside if all(s.end <= f.start or s.start >= f.end for f in found)]
     return sorted(found, key=lambda said: said.start)
 
 
@@ -63,7 +75,9 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
             i = after + 1
             continue
         if unit in ("cents", "cent"):
-            found.append(SaidAmount(Decimal(number_value(run)) / 100, tokens[i].start, tokens[after].end))
+            cents = Decimal(number_value(run)) / 100
+            if all(said.value % 1 != cents for said in found):  # "… and nine cents, who charges nine cents"
+                found.append(SaidAmount(cents, tokens[i].start, tokens[after].end))
             i = after + 1
             continue
         value, end = Decimal(number_value(run)), after
@@ -172,7 +186,8 @@ def price_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | Non
 
 
 _PRICED = re.compile(
-    r"\b(?:charged?|billed|paid|pays?|paying|owed?|costs?|balance|amount|total)\s+(?:(?:me|us|them|it|was|is|of|at|for|only|just)\s+){0,2}$|"
+    r"\b(?:charged?|billed|paid|allowed|pays?|paying|owed?|costs?|balance|amount|total)\s+(?:(?:me|us|them|it|was|is|of|at|for|only|just|about|around|like)\s+){0,2}$|"
+    r"\b(?:you|they|u)\s+sent\s+(?:(?:me|us|him|her|them|only|just)\s+){0,2}$|"
     r"\b(?:card|check|cheque|payment|eft)\s+(?:was\s+)?(?:for|of)\s+$|\bordered\b.*\bit\s+was\s+$|\bdid\s+the\s+$|"
     r"\bthat's\s+it\s+$",
     re.IGNORECASE,
@@ -184,6 +199,7 @@ _SENT = re.compile(r"\b(?:check|cheque|eft|e\s+f\s+t|trace|remit\w*|card)\b", re
 def _priced(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
     """Prices side by side ("charge was nine seventy five"), and the sum after the number of a payment."""
     found: list[SaidAmount] = []
+    small: list[SaidAmount] = []
     i = 0
     while i < len(tokens):
         said = price_at(tokens, i)
@@ -195,15 +211,46 @@ def _priced(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
         if said is None or _counts(tokens, said[1]) or not ((led and not spelled) or of_payment):
             i += 1
             continue
+        priced = SaidAmount(said[0], tokens[i].start, tokens[said[1] - 1].end)
         if (said[0] >= 100 or said[2]) and (said[2] or led):
-            found.append(SaidAmount(said[0], tokens[i].start, tokens[said[1] - 1].end))
+            found.append(priced)
+        elif led and said[0] >= 10:
+            small.append(priced)
         i = said[1]
+    return found + small if found else []  # "allowed one ninety and paid ninety five"
+
+
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:billed|charged|allowed|paid|pd|got|owe|expected|sent|pay|gave)\s+(?:(?:me|us|him|her|only|just|out|about|them)\s+){0,2}"
+    rf"(?P<sum>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{_COUNTED_IN_WRITING})",
+    re.IGNORECASE,
+)
+
+
+def _side_by_side(text: str, others: Sequence[SaidAmount]) -> list[SaidAmount]:
+    """ "We billed 240 and got 61": figures after two such verbs, or after one beside a sum that shows itself."""
+    told = [SaidAmount(Decimal(m["sum"]), m.start("sum"), m.end("sum")) for m in _SIDE_BY_SIDE.finditer(text)]
+    return told if len(told) + len(others) > 1 else []
+
+
+_CAN_PAY = re.compile(r"\b(?:pay|give|afford|manage|do|swing|spare|offer|scrape|send|handle|put)\b", re.IGNORECASE)
+
+
+def _by_the_month(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
+    """ "i can give them thirty a month"."""
+    found: list[SaidAmount] = []
+    for i in range(len(tokens) if _CAN_PAY.search(text) else 0):
+        said = _two_digits(tokens, i)
+        if said is None or said[0] < 10 or (i and tokens[i - 1].word in (*SMALL, "hundred", "thousand", "oh", "and")):
+            continue
+        if _at(tokens, said[1]) in ("a", "per", "every", "each") and _at(tokens, said[1] + 1) in ("month", "week"):
+            found.append(SaidAmount(Decimal(said[0]), tokens[i].start, tokens[said[1] - 1].end))
     return found
 
 
 _MONEY_TALK = re.compile(
     r"\b(?:pay\w*|paid|owe[sd]?|bill\w*|costs?|balance|deductible|hand\s+over|asking|left|charge\w*|deposit|afford|at\s+once|money|check|"
-    r"dollars?|share|spend|spent|copay|short|max\w*|premium|pocket|(?:a|per|each|every)\s+month)\b|"
+    r"dollars?|share|spend|spent|copay|short|max\w*|premium|pocket|capped|on\s+the\s+hook|(?:my|his|her|their|our)\s+(?:part|piece)|(?:a|per|each|every)\s+month)\b|"
     r"\bthousand\s+and\s+[efnost]",
     re.IGNORECASE,
 )
@@ -333,6 +380,9 @@ def bare_amount(tokens: Sequence[Token]) -> SaidAmount | None:
         if said := _with_oh(tokens, i):
             return said
         run, after = _number_words(tokens, i)
+        exact = price_at(tokens, i) if "hundred" in run or "thousand" in run else None
+        if exact and exact[2]:  # "fourteen hundred thirty two seventy"
+            return SaidAmount(exact[0], tokens[i].start, tokens[exact[1] - 1].end)
         if run and run != ["a"]:
             return SaidAmount(_price(run), tokens[i].start, tokens[after - 1].end)
         if tokens[i].is_figure and len(tokens[i].word) <= 6:

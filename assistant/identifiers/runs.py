@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from assistant.identifiers.shapes import DIGITS_ONLY, LENGTHS, Shaped, shape
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import Unit, is_filler, unit_at
-from assistant.identifiers.vocabulary import CORRECTIONS, ORDINALS, SMALL
+from assistant.identifiers.vocabulary import CORRECTIONS, ORDINALS, SMALL, TIMES, YES_AGAIN
 
 BEAM = 32
 LONGEST = 26  # no identifier has more characters
@@ -123,8 +123,11 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
                 segments.append(Segment())
             i, gap = skip, 0.0
             continue
-        if tokens[i].word == "so" and len(segments) == 1 and _said_again(tokens, i + 1, segments[0], blocked):
+        if tokens[i].word == "so" and len(segments) == 1 and _begins_anew(tokens, i + 1, segments[0], blocked):
             break
+        if echoed := _said_twice(tokens, i, segments[-1]) or _taken_back(tokens, i):
+            i = echoed
+            continue
         if tokens[i].word in ("that's", "thats") and i + 1 < len(tokens) and tokens[i + 1].word == "for":
             break
         if tokens[i].word in _JOINS and len(segments) == 1 and _one_more(tokens, i + 1, segments[0], blocked):
@@ -161,6 +164,31 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
         last = tail[-1].last if tail else last
     segments = [s for s in segments if s.units or s.edit]
     return Run(start, last, segments) if segments else None
+
+
+def _said_twice(tokens: Sequence[Token], i: int, said: Segment) -> int:
+    """After the second "double six" of "double six, yes, double six", or 0."""
+    if tokens[i].word not in YES_AGAIN or not said.units or i + 1 >= len(tokens):
+        return 0
+    again = unit_at(tokens, i + 1)
+    return again.last if again and again.options[0] == said.units[-1].options[0] else 0
+
+
+def _taken_back(tokens: Sequence[Token], i: int) -> int:
+    """At the "double" of "triple, no, double oh", or 0: a word that repeats nothing yet."""
+    if tokens[i].word not in TIMES or i + 1 >= len(tokens):
+        return 0
+    skip = _correction_at(tokens, i + 1 + (tokens[i + 1].word == ","))
+    return skip if skip and skip < len(tokens) and unit_at(tokens, skip) is not None else 0
+
+
+def _begins_anew(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> bool:
+    """Whether a whole number follows what was only said of one: "… or a six, it's a six, so four four oh six one …"."""
+    if _said_again(tokens, i, said, blocked):
+        return True
+    told = any(tokens[u.first].word == "a" for u in said.units)
+    whole = _run_at(tokens, i, blocked) if told and i < len(tokens) else None
+    return whole is not None and len(plain_characters(whole)) >= _ANOTHER_ANEW
 
 
 def _said_again(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> bool:

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 LONGEST = 2000  # characters read; channels admit at most 1,600
 
 _PASTIME = re.compile(
-    r"\b(?:(?:one|a|just a|hang on a|give me (?:a|one)) (?:second|sec|moment|minute|minutes)|two (?:seconds|secs|minutes))\b",
+    r"\b(?:(?:one|a|just a|hang on a|give me (?:a|one)) (?:second|sec|moment|minute|minutes)|two (?:seconds|secs|minutes))\b|"
+    r"\b(?:sorry|hold on|excuse me|pardon me)\W+(?:my|the|our) "
+    r"(?:screen|dog|cat|kid|baby|phone|line|computer|glasses|page|boss|lights?|paper|printer|door|system) "
+    r"(?:just )?(?:\w+ed|froze|fell|cut out|went \w+|came (?:in|on)|(?:is |keeps )\w+ing)\b",
     re.I,
 )
 """What people say while they look for a number; its words are none of its digits."""

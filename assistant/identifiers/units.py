@@ -30,6 +30,7 @@ _BEFORE_ONE = frozenset({"last", "first", "next", "this", "that", "other", "new"
 _AFTER_I = frozenset("believe think guess suppose have need want mean got was said hope".split())
 _FIGURES_TOGETHER = 5
 _FORM_NUMBER = 3
+_BEFORE_A_FORM = frozenset({"what's", "whats", "is", "got", "get", "have", "s"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +67,21 @@ def _is_pronoun(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_article(tokens: Sequence[Token], i: int) -> bool:
-    """The a of "what's a 277": a document is asked about, no identifier given."""
+    """The a of "what's a 277", of "for a 99204": a document or a procedure is asked about, no identifier given."""
     return (
         0 < i < len(tokens) - 1
         and tokens[i].word == "a"
-        and tokens[i - 1].word in ("what's", "whats", "is", "got", "get", "have", "s")
         and tokens[i + 1].is_figure
-        and len(tokens[i + 1].word) == _FORM_NUMBER
+        and (
+            (tokens[i - 1].word in _BEFORE_A_FORM and len(tokens[i + 1].word) == _FORM_NUMBER)
+            or (tokens[i - 1].word in ("for", "on", "of") and len(tokens[i + 1].word) == _FIGURES_TOGETHER)
+        )
         and not tokens[i + 1].glued
         and (i + 2 == len(tokens) or not tokens[i + 2].is_figure)
     )
 
 
+_THERE_IS = frozenset({"there's", "theres"})
 _AFTER_AN_OUTCRY = frozenset("my god gosh dear lord goodness please".split())
 
 
@@ -85,6 +89,8 @@ def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
     """The i of "i believe", the a of "then a dash", the letter of "the r is no typo": words about what was
     spelled; the oh of "oh oh my heart"."""
     word, after = tokens[i].word, tokens[i + 1].word if i + 1 < len(tokens) else ""
+    if _is_counted(tokens, i):
+        return True
     if word == "i":
         return after in _AFTER_I
     if word == "a" and after in SEPARATORS:
@@ -93,6 +99,18 @@ def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
         k = next((k for k in range(i, len(tokens)) if tokens[k].word != "oh"), None)
         return k is not None and tokens[k].word in _AFTER_AN_OUTCRY
     return len(word) == 1 and word.isalpha() and i > 0 and tokens[i - 1].word == "the" and after in ("is", "was", "in")
+
+
+def _is_counted(tokens: Sequence[Token], i: int) -> bool:
+    """The two of "and there's two, it's four eight …", the a and the zero of "there's a zero it's …": how many, not which."""
+    if tokens[i].word == "a":
+        return i + 1 < len(tokens) and tokens[i - 1].word in _THERE_IS and _is_counted(tokens, i + 1)
+    if tokens[i].word not in SMALL or i < 1:
+        return False
+    after = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].word in (",", "."))
+    at = i - 1 - (tokens[i - 1].word == "a")
+    there = at >= 0 and tokens[at].word in _THERE_IS
+    return there and after < len(tokens) and tokens[after].word in ("it's", "its", "it", "so")
 
 
 def is_filler(tokens: Sequence[Token], i: int) -> bool:
@@ -253,9 +271,11 @@ def _number(tokens: Sequence[Token], i: int) -> Unit | None:
     if word in TENS:
         last = _skip_hyphen(tokens, last)
         if last < len(tokens) and tokens[last].word in DIGITS and DIGITS[tokens[last].word] != "0":
+            ones = DIGITS[tokens[last].word]
+            if _next_is(tokens, last, "hundred") and not _digit_like(tokens, last + 2, at_end=False):
+                return Unit(i, last + 2, ((f"{spelled[0]}{ones}00", 0.0), (f"{spelled}{ones}00", 0.1)), "digit")
             if _next_is(tokens, last, "hundred", "thousand"):
                 return Unit(i, i + 1, ((spelled, 0.0),), "digit")
-            ones = DIGITS[tokens[last].word]
             return Unit(i, last + 1, ((spelled[0] + ones, 0.0), (spelled + ones, 0.5)), "digit")
         last = i + 1
     if _next_is(tokens, i, "hundred", "thousand"):
@@ -302,7 +322,9 @@ def _letter(tokens: Sequence[Token], i: int) -> Unit | None:
             return Unit(i, i + 2, ((word.upper(), 0.0), (word.upper() * 2, 0.3)), "letter")
         return _single_letter(tokens, i)
     if word in NATO:
-        return Unit(i, i + 1, ((NATO[word], 0.0),), "letter")
+        twice = i + 1 < len(tokens) and tokens[i + 1].word == NATO[word].lower() and not spells(tokens, i - 1)
+        options: Options = ((NATO[word], 0.0), (NATO[word] * 2, 0.3)) if twice else ((NATO[word], 0.0),)
+        return Unit(i, i + 1 + twice, options, "letter")
     if word in LETTER_NAMES:
         return Unit(i, i + 1, ((LETTER_NAMES[word], 0.05),), "letter")
     if word in ("and", "an", "okay"):
@@ -332,11 +354,11 @@ def _single_letter(tokens: Sequence[Token], i: int) -> Unit:
     return Unit(i, i + 1, options, "weak" if weak else "letter")
 
 
-def _digit_like(tokens: Sequence[Token], i: int) -> bool:
+def _digit_like(tokens: Sequence[Token], i: int, *, at_end: bool = True) -> bool:
     if i < 0:
         return False
     if i >= len(tokens):
-        return True
+        return at_end
     word = tokens[i].word
     return word in DIGITS or word in SMALL or word.isdigit() or word in TIMES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.identifiers.known_names import FAMILY_NAMES
+from assistant.identifiers.known_names import FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.line import Line
 from assistant.identifiers.runs import Match, Run, best_match, plain_characters
 from assistant.identifiers.shapes import CHECKS
@@ -13,7 +13,7 @@ from assistant.identifiers.units import Unit
 from assistant.identifiers.vocabulary import DIGITS, NATO
 
 _ABOUT_PROCEDURES = re.compile(
-    r"\b(codes?|cpt|procedure|modifier|bundl\w*|unbundl\w*|lines?|level|downcod\w*|upcod\w*|auth\w*|pre-?cert\w*|cover\w*|den(y|ied|ial)|"
+    r"\b(codes?|cpt|procedure|modifier|bundl\w*|unbundl\w*|lines?|level|downcod\w*|upcod\w*|auth\w*|pa|pre-?cert\w*|cover\w*|den(y|ied|ial)|"
     r"billed|mri|ct|require|pay(?:s|ing)?|paid|kick(?:ed|ing)?|units?|allowed|reimburse\w*|"
     r"shots?|vaccin\w*|injections?|infusions?|density|scans?|x-?rays?|ultrasounds?|trial|surger\w*|biops\w*|screenings?|cpr|[ae][ckem]g|"
     r"p2p|peer.to.peer|(?:doctor|doc|md)\s+to\s+(?:doctor|doc|md)|good\s+for|(?:do|does|you|u|they)\s+take|responsib\w*|"
@@ -21,9 +21,11 @@ _ABOUT_PROCEDURES = re.compile(
     re.IGNORECASE,
 )
 _COVER = re.compile(
-    r"\b(?:elig\w*|coverage|cov'?d|cov|termed|benefits?|deductible|active|in\s+force|date\s+of\s+birth|dob|born)\b",
+    r"\b(?:elig\w*|coverage|cov'?d|cov|still\s+covered|termed|benefits?|deductible|active|in\s+force|date\s+of\s+birth|dob|born|"
+    r"(?:visits|sessions)\b[^.?!]{0,25}\b(?:left|remaining)|hearing\s+aid\s+(?:money|allowance|benefit))\b",
     re.IGNORECASE,
 )
+_OTHER_COVER = re.compile(r"\b(?:primary|secondary|tricare|other\s+insurance|cob)\b", re.IGNORECASE)
 _CLAIM = re.compile(
     r"\b(?:(?:patient|pt)\s+resp\w*|claims?|clm|icn|dcn|status|paid|denied|has\s+to\s+pay|owes?)\b", re.IGNORECASE
 )
@@ -35,6 +37,12 @@ _CLAIM_TALK = re.compile(
     re.IGNORECASE,
 )
 _TAX = re.compile(r"\b(?:tin|ein|tax)\b", re.IGNORECASE)
+_NAMES_A_PROCEDURE = re.compile(
+    r"\b(?:trial|procedure|surgery|scan|injection|code|test|study|therapy|implant|visit)\s+(?:is|was|code|code\s+is)\W*$",
+    re.IGNORECASE,
+)
+_ANESTHESIA = re.compile(r"\ban(?:a)?esth\w*|\bepidural\b", re.IGNORECASE)
+"""Its procedures alone are numbered from zero on."""
 _NO_PROCEDURE = re.compile(
     r"\b(?:zip|live[sd]?|living|address|box|suite|room|apt|ext|extension|tax|tin|ein|last\s+(?:five|5)|end(?:s|ing)?|group|pin|badge|"
     r"passcode|dollars?|miles?)\b",
@@ -44,6 +52,7 @@ _NO_PROCEDURE = re.compile(
 _THE_ONE = re.compile(
     r"\b(?:the|a|an|this|that|my|our|your|his|her|each|every|per|both|cpt|why\s+(?:did|was|is|does))\s+$", re.IGNORECASE
 )
+_PRICE_OF = re.compile(r"\W*(?:(?:for|on)\W*)?(?:(?:an?|the|my|our)\s+)?", re.IGNORECASE)
 _WHAT_HAPPENED = re.compile(
     r"\s+(?:was|were|is|are|got|gets|keeps?|came|come|needs?|did|didn't|does|doesn't|isn't|wasn't|won't|not|has|hasn't)\b",
     re.IGNORECASE,
@@ -71,7 +80,9 @@ _CAN_BE_DIALLED = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 """Area code and exchange begin with 2 to 9 (North American Numbering Plan)."""
 _MEMBER_BEFORE = re.compile(
     r"\b(?:(?:pt|patient|member|mbr|subscriber|(?:clms|claims|elig\w*|benefits|coverage)(?:\s+(?:for|on|of))?)\W*|"
-    r"my\s+(?:number|num|#)(?:\s+(?:is|was))?\W*|^\W*(?:(?:hi|hello|yeah|so|well|um|uh)\W+)*i'?m\W*|card\s+(?:it'?s|says|reads|shows)\W*|\bid\b.*\b(?:new|right|correct)\s+one(?:'s|\s+is)?\W*)$",
+    r"my\s+(?:own\s+)?(?:number|num|#)(?:\s+(?:is|was|to\s+me))?\W*|need\w*\s+(?:an?\s+)?(?:pa|auth\w*|pre-?cert\w*|referral)\s+(?:for|4)\W*|"
+    r"\b(?:auth\w*|pa|pre-?cert\w*)\s+on\s+file\s+(?:4|for)\W+(?:[A-Z]?\d{4,5}\W+)?(?:(?:for|4)\s+)?|"
+    r"\b(?:visits?|sessions?|days?)\b[^.?!]{0,30}\b(?:left|remaining|used|over)\s+(?:\w+\s+){0,2}?(?:on|for|under)\W*|^\W*(?:(?:hi|hello|yeah|so|well|um|uh)\W+)*i'?m\W*|card\s+(?:it'?s|says|reads|shows)\W*|\bid\b.*\b(?:new|right|correct)\s+one(?:'s|\s+is)?\W*)$",
     re.IGNORECASE,
 )
 _MEMBER_AFTER = re.compile(
@@ -112,6 +123,12 @@ _PAYMENT_AFTER = re.compile(
     r"^\W*(?:that's|that\s+is|that\s+was|is|was|it's)\s+(?:a|an|the|your|our)\s+(?:\w+\s+)?(?:check|cheque|card|eft|payment|wire|trace)\b",
     re.IGNORECASE,
 )
+_OF_A_TRACE = re.compile(
+    r"\b(?:e\s?f\s?t|trace)\b(?:(?!\bclaim)[^.?!\d]){0,45}\b(?:whole|full|entire|all|rest)\b"
+    r"(?:(?!\bclaim)[^.?!\d]){0,20}\b(?:is|was|it's)\W*$",
+    re.IGNORECASE,
+)
+""" "A trace ending … wait, the whole of it is 5501277"."""
 _PEER_TO_PEER = re.compile(
     r"\b(?:p2p|peer\W*to\W*peer|medical\s+director|(?:physician|doctor|doc|md)\W*to\W*(?:physician|doctor|doc|md)|"
     r"(?:doctor|md|physician|surgeon)\s+wants?\s+to\s+(?:talk|speak)\s+(?:to|with))\b",
@@ -149,7 +166,7 @@ def by_shape(line: Line, run: Run) -> Match | None:
     before, after = _around(line, run)
     if length >= 6 and _is_authorization(line, plain_characters(run), before, after):
         return best_match(run, "npi") or best_match(run, "auth_number")
-    if length >= 6 and _PAYMENT_AFTER.search(after):
+    if length >= 6 and (_PAYMENT_AFTER.search(after) or _OF_A_TRACE.search(before)):
         return best_match(run, "npi") or best_match(run, "trace_number")
     if length == 9 and text.isdigit() and _UNDER_A_TIN.search(before):
         return best_match(run, "tax_id")
@@ -175,6 +192,8 @@ def by_shape(line: Line, run: Run) -> Match | None:
         order += (
             ["tax_id"]
             if any(f.name == "npi" for f in line.found)
+            and not _NAMES_A_PROCEDURE.search(before)
+            and _spelled_plainly(units)
             else ["procedure_code"]
             if _medical(line, units)
             else []
@@ -236,7 +255,10 @@ def _of_a_claim(line: Line, run: Run) -> bool:
 
 def _of_cover(line: Line) -> bool:
     """Whether a line that names no claim asks about cover: what stands in it unlabelled is the member's."""
-    return _COVER.search(line.said.text) is not None and _CLAIM.search(line.said.text) is None
+    said = line.said.text
+    if _OTHER_COVER.search(said) and not _CLAIM_TALK.search(said):
+        return True
+    return _COVER.search(said) is not None and _CLAIM.search(said) is None
 
 
 def _medical(line: Line, units: Sequence[Unit]) -> bool:
@@ -248,14 +270,22 @@ def _medical(line: Line, units: Sequence[Unit]) -> bool:
         for f in line.found
     )
     coded = any(f.name in ("adjustment_code", "remark_code") for f in line.found)
-    priced = any(
-        f.name == "amount" and re.fullmatch(r"\W*(?:(?:for|on)\W*)?", line.said.text[f.end : start]) for f in line.found
-    )
+    priced = any(f.name == "amount" and _PRICE_OF.fullmatch(line.said.text[f.end : start]) for f in line.found)
     about = coded or _ABOUT_PROCEDURES.search(line.said.text) is not None or _is_talked_about(line, units)
     spoken_of = listed or priced or (line.expects is None and about and not _NO_PROCEDURE.search(line.said.text))
-    if line.spoken and start and line.tokens[units[0].first - 1].word in FAMILY_NAMES:
-        return False  # the day said after a person's name
-    return spoken_of and digits.isdigit() and digits[0] != "0"
+    if line.spoken and start and _follows_a_name(line, units[0].first):
+        return False  # the day said after it
+    return spoken_of and digits.isdigit() and (digits[0] != "0" or _ANESTHESIA.search(line.said.text) is not None)
+
+
+def _follows_a_name(line: Line, first: int) -> bool:
+    known = line.tokens[first - 1].word in FAMILY_NAMES
+    return known or (first > 1 and line.tokens[first - 2].word in FIRST_NAMES and len(line.tokens[first - 1].word) > 2)
+
+
+def _spelled_plainly(units: Sequence[Unit]) -> bool:
+    """Without words that merely sound like figures: "fifty for fifteen" is no tax id."""
+    return all(u.kind != "weak" for u in units)
 
 
 def _is_talked_about(line: Line, units: Sequence[Unit]) -> bool:

@@ -64,6 +64,8 @@ NEVER_AT_EDGE = frozenset(
     {"and", "an", "okay", "to", "too", "for", "free", "hey", "are", "you", "why", "be", "use", "age"}
 )
 
+YES_AGAIN = frozenset({"yes", "yeah", "yep", "yup", "right", "correct"})
+"""Said inside a number before its last characters once more: "double six, yes, double six"."""
 TIMES: dict[str, int] = {"double": 2, "dbl": 2, "triple": 3, "treble": 3, "quadruple": 4}
 SEPARATORS = frozenset({"dash", "hyphen", "space", "minus", "slash"})
 FILLERS = frozenset(

@@ -88,3 +88,18 @@ def test_wish_comes_first_and_the_request_beside_it_is_kept() -> None:
 def test_one_who_names_the_right_person_keeps_the_own_request() -> None:
     heard = Decision("switch_language", 0.9, (), {})
     assert with_plain_wish(heard, "can i get someone who speaks spanish") == heard
+
+
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        ("no no no live person live person", True),
+        ("i said a human being, a human being", True),
+        ("when i mail the gentleman a bill what do i put on it", False),
+        ("should i give that lady her refund", False),
+        ("forty a month, is there anyone who would allow that", False),
+        ("is there anyone who would talk to me", True),
+    ],
+)
+def test_a_person_said_twice_is_wished_for_and_one_who_gets_or_allows_something_is_not(line: str, asks: bool) -> None:
+    assert asks_for_a_person(line) is asks

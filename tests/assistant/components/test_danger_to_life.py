@@ -29,6 +29,8 @@ from assistant.components.danger_to_life import danger_to_life, manner_of_speaki
         "never mind that claim my husband just collapsed",
         "i was calling about my bill but my chest is hurting",
         "i called about a denial but there's an elephant on my chest",
+        "her lips are blue i don't know what to do this was the number on the fridge",
+        "he isn't breathing i got your number off the back of my card",
     ],
 )
 def test_plain_danger_is_heard(line: str) -> None:
@@ -69,6 +71,9 @@ def test_a_bill_for_an_emergency_is_none(line: str) -> None:
         "the stroke took my mother in may and now these bills come",
         "i thought i was dying so i called 911, turned out to be a panic attack. why is the ambulance not covered",
         "he passed out, we went to the er, he's fine now, is the bill paid",
+        "he ate a bottle of vitamins in may, he's fine now, why did you deny the visit",
+        "emergency! a paperwork emergency, the auditor is here",
+        "we have a lady bleeding, it's only a bloody nose, call me back at noon",
     ],
 )
 def test_a_manner_of_speaking_is_no_danger(line: str) -> None:
@@ -94,3 +99,9 @@ def test_a_manner_of_speaking_is_no_danger(line: str) -> None:
 )
 def test_danger_said_much_like_a_manner_of_speaking_stays_danger(line: str) -> None:
     assert danger_to_life(line)
+
+
+def test_what_is_not_only_a_scratch_is_no_manner_of_speaking() -> None:
+    assert not manner_of_speaking("this is not just a scratch it is deep")
+    assert not manner_of_speaking("a real emergency not a money emergency")
+    assert danger_to_life("it's just a nosebleed, no wait he collapsed")

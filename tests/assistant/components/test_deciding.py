@@ -15,6 +15,7 @@ from assistant.components.deciding import (
     decide,
     greeted,
     slipped,
+    with_one_choice,
     with_what_else_was_said,
     without_an_answer,
     without_what_is_not_meant,
@@ -236,3 +237,19 @@ def test_a_wish_for_a_person_keeps_what_was_said_beside_it() -> None:
     assert asked.also == ("bot_challenge",)
     filed = with_what_else_was_said(heard("check_claim_status"), "what is the status? and i have a complaint", score)
     assert filed.also == ("complain",)
+
+
+def test_an_appeal_that_is_only_one_way_to_choose_is_no_request_of_its_own() -> None:
+    asked = Decision("ask_next_step", 0.8, ("ask_appeal_rights",), {})
+    assert with_one_choice(asked, "do i rebill or appeal it").also == ()
+    assert with_one_choice(asked, "do i rebill or not, and how would i appeal").also == ("ask_appeal_rights",)
+    said = Decision("start_appeal", 0.8, ("ask_next_step",), {})
+    assert with_one_choice(said, "should we resubmit or dispute this").intent == "ask_next_step"
+
+
+def test_one_who_spells_asks_for_no_spelling() -> None:
+    def spelling(lines: Sequence[str]) -> list[dict[str, float]]:
+        return [{"spell_it": 0.8, "inform": 0.2} for _ in lines]
+
+    assert without_what_is_not_meant(spelling, "my name is odd so i always spell it")(["x"])[0]["spell_it"] == 0.0
+    assert without_what_is_not_meant(spelling, "spell that for me")(["x"])[0]["spell_it"] == 0.8
