@@ -6,31 +6,43 @@ import importlib
 import pkgutil
 import re
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 import structlog
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
 from sqlalchemy import text
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import backend
-from backend.database import DatabaseSession, engine
+from backend.console.endpoints import templates
+from backend.database import DatabaseSession, engine, session_scope
 from backend.errors import ClaimlineError, SignInNeeded
 from backend.kit.logs import configure_logs
 from backend.settings import get_settings
+from backend.staff import service as staff_service
+from backend.staff.coming_back import sign_in_first
+from backend.staff.endpoints import HOME
 from backend.staff.fields import hidden_from, without
-from backend.staff.gate import pass_gate, route_of
+from backend.staff.gate import COOKIE, pass_gate, route_of
 from backend.staff.service import CurrentStaff
 
 log = structlog.get_logger()
-_FIELD_NAME = re.compile(r"[A-Za-z_-]{1,40}")
+_FIELD_NAME = re.compile(r"[A-Za-z_-]{1,39}[A-Za-z0-9_-]")
+_CAPITALS = {"zip": "ZIP", "npi": "NPI", "id": "ID", "tin": "TIN", "eft": "EFT", "carc": "CARC"}
+_FIELDS_NAMED_MAX = 8
+NO_PAGE = "There is no page at this address."
+TITLES = {403: "Not yours to open", 404: "Nothing here", 405: "Nothing here", 503: "One moment, please"}
 REQUESTS = Counter("claimline_requests_total", "Requests by route and status", ["method", "route", "status"])
 SECONDS = Histogram("claimline_request_seconds", "Time to answer by route", ["method", "route"])
 HEADERS = {
@@ -66,6 +78,7 @@ def create_app() -> FastAPI:
         app.include_router(router, dependencies=[Depends(pass_gate)])
     app.add_exception_handler(ClaimlineError, _refusal)
     app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(HTTPException, _no_address)
     app.add_exception_handler(OperationalError, _busy)
     app.add_exception_handler(PoolTimeout, _busy)
     app.add_exception_handler(DataError, _unstorable)
@@ -162,20 +175,79 @@ class _Leaving:
 
 def _refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, ClaimlineError)
-    wants_page = "text/html" in request.headers.get("accept", "")
-    if isinstance(error, SignInNeeded) and wants_page and request.method == "GET":
-        return RedirectResponse("/sign-in", status_code=303)
+    if isinstance(error, SignInNeeded) and request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+        asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(sign_in_first(asked), status_code=303)
+    if _for_eyes(request):
+        return _page(request, error.status, error.sentence)
     wait = {"Retry-After": "2"} if error.status in (429, 503) else None
     body = {"code": error.code, "message": error.sentence, **error.extra}
     return JSONResponse(body, status_code=error.status, headers=wait)
 
 
+def _for_eyes(request: Request) -> bool:
+    """Whether a person looks at the answer, not a program."""
+    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
+
+
+def _page(request: Request, status: int, sentence: str) -> Response:
+    """A refusal as a page, with the way back to where this person works."""
+    staff = _who_looks(request)
+    title = TITLES.get(status, "That did not work")
+    facts = {"staff": staff, "title": title, "sentence": sentence, "home": HOME[staff.role] if staff else "/"}
+    return templates.TemplateResponse(request, "refusal.html", facts, status_code=status)
+
+
+def _who_looks(request: Request) -> CurrentStaff | None:
+    """The gate keeps nobody it refused: their session is asked again. An answer of trouble asks no database."""
+    known = getattr(request.state, "staff", None)
+    token = request.cookies.get(COOKIE)
+    if isinstance(known, CurrentStaff) or token is None:
+        return known if isinstance(known, CurrentStaff) else None
+    try:
+        with session_scope() as session:
+            return staff_service.signed_in(session, token, active=False)
+    except (ClaimlineError, DBAPIError, PoolTimeout):
+        return None
+
+
+async def _no_address(request: Request, error: Exception) -> Response:
+    """No route of ours, or not by this method."""
+    assert isinstance(error, HTTPException)
+    if _for_eyes(request):
+        return await run_in_threadpool(_page, request, error.status_code, NO_PAGE)
+    return await http_exception_handler(request, error)
+
+
 def _malformed(request: Request, error: Exception) -> Response:
     """Say where a request is malformed, never with what: the values may be health information."""
     assert isinstance(error, RequestValidationError)
-    places = [{"at": ".".join(_place(part) for part in one["loc"]), "problem": one["type"]} for one in error.errors()]
-    body = {"code": "malformed", "message": "The request does not have the form this address takes.", "places": places}
-    return JSONResponse(body, status_code=422)
+    found = error.errors()
+    if _for_eyes(request) and all(one["loc"][:1] == ("path",) for one in found):
+        return _page(request, 404, NO_PAGE)
+    if _for_eyes(request):
+        return _page(request, 422, said_of(found))
+    places = [{"at": ".".join(_place(part) for part in one["loc"]), "problem": one["type"]} for one in found]
+    return JSONResponse({"code": "malformed", "message": said_of(found), "places": places}, status_code=422)
+
+
+def said_of(found: Sequence[Any]) -> str:
+    """Which fields to look at again, in plain words and without what stands in them."""
+    names = list(dict.fromkeys(name for one in found if (name := _plainly(one["loc"][1:]))))
+    if not names:
+        return "The request does not have the form this address takes."
+    more = " and others" if len(names) > _FIELDS_NAMED_MAX else ""
+    return f"Look again at: {', '.join(names[:_FIELDS_NAMED_MAX])}{more}."
+
+
+def _plainly(place: Sequence[object]) -> str:
+    """A field as its label may call it; of several alike also which one, counted from one."""
+    named = [part for part in place if isinstance(part, str) and _FIELD_NAME.fullmatch(part)]
+    if not named:
+        return ""
+    name = " ".join(_CAPITALS.get(word, word) for word in re.split("[_-]", named[-1]))
+    number = next((part for part in reversed(place) if isinstance(part, int)), None)
+    return name if number is None else f"{name} (number {number + 1})"
 
 
 def _place(part: object) -> str:
@@ -184,19 +256,26 @@ def _place(part: object) -> str:
     return name if isinstance(part, int) or _FIELD_NAME.fullmatch(name) else "an unknown field"
 
 
+def _trouble(request: Request, status: int, code: str, sentence: str) -> Response:
+    """What no one refused and nobody can help: a page without a look at who asks, which might fail as well."""
+    if _for_eyes(request):
+        facts = {"staff": None, "title": TITLES.get(status, "That did not work"), "sentence": sentence, "home": "/"}
+        return templates.TemplateResponse(request, "refusal.html", facts, status_code=status)
+    wait = {"Retry-After": "2"} if status == 503 else None
+    return JSONResponse({"code": code, "message": sentence}, status_code=status, headers=wait)
+
+
 def _busy(request: Request, error: Exception) -> Response:
     log.warning("database_busy", error_class=type(error).__name__, route=request.url.path.split("/")[1])
-    body = {"code": "try_again", "message": "We cannot reach our records at the moment. Please try again shortly."}
-    return JSONResponse(body, status_code=503, headers={"Retry-After": "2"})
+    return _trouble(request, 503, "try_again", "We cannot reach our records at the moment. Please try again shortly.")
 
 
 def _unstorable(request: Request, error: Exception) -> Response:
     """A value no column can hold: a NUL character, a number beyond all bounds."""
     log.warning("unstorable", error_class=type(error).__name__, route=request.url.path.split("/")[1])
-    body = {"code": "malformed", "message": "The request holds a value that no record of ours can hold."}
-    return JSONResponse(body, status_code=422)
+    return _trouble(request, 422, "malformed", "The request holds a value that no record of ours can hold.")
 
 
 def _broken(request: Request, error: Exception) -> Response:
     log.error("unexpected", error_class=type(error).__name__, route=request.url.path.split("/")[1])
-    return JSONResponse({"code": "unexpected", "message": "Something went wrong on our side."}, status_code=500)
+    return _trouble(request, 500, "unexpected", "Something went wrong on our side.")

@@ -13,6 +13,7 @@ from backend.conversation.handoffs.rules import REASONS
 from backend.conversation.letters import inbox
 from backend.errors import NotFound
 from backend.settings import get_settings
+from backend.staff.coming_back import local_path
 from backend.staff.gate import SignedIn
 from backend.staff.policy import may
 
@@ -62,7 +63,8 @@ def static(name: str) -> Response:
 def sign_in(request: Request, refused: bool = False) -> HTMLResponse:
     settings = get_settings()
     provider = settings.oidc_name if settings.oidc_issuer else None
-    return templates.TemplateResponse(request, "sign_in.html", {"refused": refused, "provider": provider})
+    facts = {"refused": refused, "provider": provider, "wanted": local_path(request.query_params.get("next"))}
+    return templates.TemplateResponse(request, "sign_in.html", facts)
 
 
 @router.get("/staff")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from html import escape
 from typing import Annotated
 from uuid import UUID
 
 import pyotp
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from backend.audit import service as audit
@@ -20,6 +21,7 @@ from backend.kit.ids import new_token
 from backend.models.staff import Staff
 from backend.settings import get_settings
 from backend.staff import accounts, service, single_sign_on
+from backend.staff.coming_back import local_path, sign_in_first
 from backend.staff.errors import WrongSignIn
 from backend.staff.gate import COOKIE, SignedIn
 from backend.staff.policy import Role
@@ -46,6 +48,8 @@ HOME = {
 
 STATE_COOKIE = "claimline_sign_in"
 STATE_PATH = "/sign-in/provider"
+NEXT_COOKIE = "claimline_next"
+"""Where to go on once the provider has answered; looked at again then."""
 _ARRIVED = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>Signed in</title>'
     '<meta http-equiv="refresh" content="0;url={0}"><p>You are signed in. <a href="{0}">Go on</a>.</p></html>'
@@ -60,6 +64,7 @@ def sign_in(
     email: Annotated[str, Form(max_length=254)],
     password: Annotated[str, Form(max_length=200)],
     code: Annotated[str, Form(max_length=10)],
+    wanted: Annotated[str, Form(alias="next", max_length=1000)] = "",
 ) -> Response:
     """Open a session: e-mail, password and one-time code together. One refusal for every kind of wrong."""
     started, now = time.monotonic(), SystemClock().now()
@@ -69,10 +74,10 @@ def sign_in(
     token = service.sign_in(session, email, password, code) if admitted else None
     service.wait_a_little(started)
     if token is None:
-        return RedirectResponse("/sign-in?refused=1", status_code=303)
+        return RedirectResponse(sign_in_first(wanted, refused=True), status_code=303)
     service.give_back(session, address, now)
     role = service.signed_in(session, token).role
-    answer = RedirectResponse(HOME[role], status_code=303)
+    answer = RedirectResponse(local_path(wanted) or HOME[role], status_code=303)
     _remember(answer, token)
     return answer
 
@@ -86,16 +91,16 @@ def _secure() -> bool:
 
 
 @router.get("/sign-in/provider", response_class=RedirectResponse, status_code=303)
-def go_to_provider() -> Response:
+def go_to_provider(wanted: Annotated[str, Query(alias="next", max_length=1000)] = "") -> Response:
     """To the organisation's identity provider, where one is configured."""
     provider = identity_provider(get_settings())
     with session_scope() as session:
         attempt = single_sign_on.begin(session, SystemClock())
     answer = RedirectResponse(provider.address(attempt.state, attempt.nonce, attempt.code_verifier), status_code=303)
     age = int(single_sign_on.ATTEMPT.total_seconds())
-    answer.set_cookie(
-        STATE_COOKIE, attempt.state, httponly=True, samesite="lax", path=STATE_PATH, max_age=age, secure=_secure()
-    )
+    kept = {STATE_COOKIE: attempt.state, NEXT_COOKIE: local_path(wanted) or ""}
+    for name, value in kept.items():
+        answer.set_cookie(name, value, httponly=True, samesite="lax", path=STATE_PATH, max_age=age, secure=_secure())
     return answer
 
 
@@ -119,8 +124,9 @@ def back_from_provider(
         home = HOME[found[1].role] if found else ""
     if found is None:
         return refused
-    answer = HTMLResponse(_ARRIVED.format(home))
-    answer.delete_cookie(STATE_COOKIE, path=STATE_PATH)
+    answer = HTMLResponse(_ARRIVED.format(escape(local_path(request.cookies.get(NEXT_COOKIE)) or home)))
+    for name in (STATE_COOKIE, NEXT_COOKIE):
+        answer.delete_cookie(name, path=STATE_PATH)
     _remember(answer, found[0])
     return answer
 

@@ -73,6 +73,17 @@ def test_claim_and_its_paper_by_mouse(proved, denied, faults) -> None:
     expect(sheet).to_be_hidden()
 
 
+def test_the_paper_tells_the_right_to_appeal_in_words(proved, denied) -> None:
+    page = proved()
+    page.get_by_role("button", name="My explanations").click()
+    page.get_by_role("button", name=re.compile(f"claim ending {denied['claim_number'][-4:]}")).click()
+    sheet = page.locator("claimline-chat article")
+    rights = sheet.locator("h4", has_text="If you do not agree").locator("~ p")
+    expect(rights.filter(has_text="The last day to appeal is")).to_be_visible()
+    expect(rights.filter(has_text=re.compile("appeal")).nth(1)).to_be_visible()
+    expect(sheet).not_to_contain_text("[object")
+
+
 def test_claim_and_its_paper_by_keyboard_on_a_small_screen(proved, denied) -> None:
     page = proved()
     page.set_viewport_size({"width": 320, "height": 568})

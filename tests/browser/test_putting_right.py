@@ -84,6 +84,9 @@ def test_claim_an_edit_holds_is_put_right_from_the_work_list_by_keys(page_of, fa
     expect(waits).to_contain_text("It waits to be corrected")
     expect(waits).to_contain_text("add modifier 25")
     expect(waits.get_by_role("button", name="Let it pass")).to_have_count(0)
+    expect(waits.get_by_label("Diagnoses, in order")).to_have_accessible_description("now I10")
+    expect(waits.get_by_label("Modifiers, line 1")).to_have_accessible_description("now none")
+    expect(waits.get_by_label("Units, line 1")).to_have_accessible_description("now 1")
     assert faults(page) == []
     waits.get_by_label("Modifiers, line 1").focus()
     page.keyboard.type("25")

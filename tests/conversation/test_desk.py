@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 
 from backend.conversation.handoffs import canned
 from backend.conversation.handoffs.clocks import Replies, clocks
+from backend.conversation.outreach.rules import in_full
 from backend.database import session_scope
 from backend.integrations.rasa.interface import HandoffWish
 from backend.integrations.rasa.local import LocalEngine
@@ -307,6 +308,33 @@ def test_a_promised_call_is_listed_until_it_is_made(held: str, ada: Person, ben:
     again = ada.post(f"{BASE}/callbacks/{listed[0]['id']}/done", {"outcome": "other"})
     assert again.json()["outcome"] == "reached, form sent"
     assert ben.get(f"{BASE}/callbacks").json()["callbacks"] == []
+
+
+WRITTEN = [
+    "(480) 555-0170",
+    "480-555-0170",
+    "480.555.0170",
+    "1 (480) 555-0170",
+    "+1 (480) 555-0170",
+    " 480 555 0170 ",
+    "480/555-0170",
+]
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_number_is_taken_as_people_write_it(held: str, ada: Person, written: str) -> None:
+    promised = ada.post(f"{held}/callback", {**CALLBACK, "number": written})
+    assert promised.status_code == 201, promised.text
+    assert in_full(promised.json()["number"]) == "+14805550170"
+    assert ada.put("/api/v1/telephone", {"number": written}).json()["number"] == "+14805550170"
+
+
+@pytest.mark.parametrize(
+    "wrong", ["", "()", "(480)", "555-017", "call 480 555 0170", "(((((((((", "480 555 0170 x", "4" * 25]
+)
+def test_what_is_no_number_is_named_as_the_field_to_look_at(held: str, ada: Person, wrong: str) -> None:
+    refused = ada.post(f"{held}/callback", {**CALLBACK, "number": wrong})
+    assert (refused.status_code, refused.json()["message"]) == (422, "Look again at: number.")
 
 
 @pytest.mark.parametrize("wrong", [{"number": "call me"}, {"due": "2020-01-01T00:00:00Z"}, {"about": ""}])

@@ -22,6 +22,7 @@ from backend.models.payer import Payer
 from backend.models.provider import Provider
 from backend.pipeline.appeals import service as appeals
 from backend.pipeline.denials.service import assign_denial, settle_denial
+from backend.pipeline.denials.triage import is_the_patients
 from backend.pipeline.encounters.schemas import NewEncounter
 from backend.pipeline.scrubbing.replacing import replace_claim
 from backend.world.operation.outside.payer import OutsidePayer
@@ -103,7 +104,9 @@ class DenialDesk:
         return self._give_up(session, one, now)
 
     def _put_off(self, session: Session, denial: Denial, now: datetime, days: int) -> None:
-        assign_denial(session, denial.id, denial.owner, now.date() + timedelta(days=days), actor=ACTOR)
+        assign_denial(
+            session, denial.id, denial.owner, now.date() + timedelta(days=days), actor=ACTOR, today=now.date()
+        )
 
     def _other_plan(self, session: Session, one: _Denied, visit: Visit, now: datetime) -> str:
         told = self.charts.insurance_told(visit, always=True)
@@ -111,9 +114,9 @@ class DenialDesk:
         if told and visit.patient.registered.payer.identifier != payer.identifier:
             whole = self.charts.whole(visit)
             self.resend.append(NewEncounter.model_validate(whole | {"number": f"{whole['number']}-R"}))
-            settle_denial(session, one.denial.id, "billed", None, now.date(), actor=ACTOR, name=SIGNS)
+            settle_denial(session, one.denial.id, "corrected", None, now.date(), actor=ACTOR, name=SIGNS)
             return "billed to the right plan"
-        if not told:
+        if not told and is_the_patients(one.denial.group_code, one.denial.responsible):
             settle_denial(session, one.denial.id, "billed", None, now.date(), actor=ACTOR, name=SIGNS)
             return "no plan that day: the patient's"
         return self._appeal(session, one, now) if one.denial.appealable else self._give_up(session, one, now)

@@ -39,13 +39,13 @@ function payment(one, back = false) {
 
 function acts(one) {
   const input = (attributes) => el("input", { required: true, autocomplete: "off", ...attributes });
-  const count = input({ type: "number", min: 2, max: 60, value: 4 }), first = input({ type: "date", value: today() }), who = input({ value: one.patient, maxlength: 120 }), how = choice([["phone", "by phone"], ["in_person", "in person"], ["letter", "by letter"], ["online", "online"]], "phone");
+  const count = input({ type: "number", min: 2, max: 24, value: 4 }), first = input({ type: "date", value: today() }), who = input({ value: one.patient, maxlength: 120 }), how = choice([["phone", "by phone"], ["in_person", "in person"], ["letter", "by letter"], ["online", "online"]], "phone");
   const reason = input({ maxlength: 2000 }), found = input({ maxlength: 2000 }), why = input({ minlength: 3, maxlength: 1000 });
   const household = input({ type: "number", min: 1, value: 1 }), income = input({ type: "number", min: 0, step: "0.01" }), documents = el("textarea", { rows: 2 }, "last tax return\npay stubs of two months");
-  const street = input({ maxlength: 120 }), city = input({ maxlength: 60 }), state = input({ maxlength: 2, pattern: "[A-Z]{2}" }), zip = input({ inputmode: "numeric", pattern: "[0-9]{5}" });
+  const street = input({ maxlength: 120 }), city = input({ maxlength: 60 }), state = input({ maxlength: 2, pattern: "[A-Z]{2}", title: "two letters, like OH", oninput: () => { state.value = state.value.toUpperCase(); } }), zip = input({ inputmode: "numeric", pattern: "[0-9]{5}", title: "five digits" });
   const calm = ["cycle", "recommended", "settled"].includes(one.state);
   return [payment(one), Number(one.credit) > 0 ? payment(one, true) : null,
-    calm ? doing("Agree on a payment plan", [field("Monthly payments", count), field("First on", first), field("Agreed by", who), field("How", how)], "plan", () => ({ count: Number(count.value), first_due: first.value, agreed_by: who.value, agreed_how: how.value }), "Set up the plan", "The plan is set up.") : null,
+    calm ? doing("Agree on a payment plan", [field("Monthly payments, 2 to 24", count), field("First on", first), field("Agreed by", who), field("How", how)], "plan", () => ({ count: Number(count.value), first_due: first.value, agreed_by: who.value, agreed_how: how.value }), "Set up the plan", "The plan is set up.") : null,
     calm ? doing("The patient disputes the bill", [field("What is wrong, in the patient's words", reason)], "dispute", () => ({ reason: reason.value }), "Stop the statements", "Statements stop.") : null,
     one.dispute ? doing("Answer the dispute", [field("What was found", found)], "dispute/answer", () => ({ answer: found.value }), "Answer", "Answered.") : null,
     calm ? doing("The patient asks for help", [field("Persons in the household", household), field("Income in a year", income), field("Documents to come, one a line", documents)], "hardship", () => ({ household: Number(household.value), income: income.value, documents: documents.value.split("\n").map((name) => name.trim()).filter(Boolean).map((document) => ({ document, here: false })) }), "Take the application", "The application is taken; statements stop.") : null,

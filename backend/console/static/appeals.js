@@ -5,7 +5,8 @@ import { act, choice, daysLeft, field, form, goTo, lastDay, mark, openRow, table
 const at = (id) => document.getElementById(id);
 const MOODS = { draft: "warn", signed: "warn", sent: "", decided: "good", withdrawn: "" };
 const OUTCOMES = [["", "choose …"], ["overturned", "overturned: paid"], ["partly_overturned", "overturned in part"], ["upheld", "upheld: still denied"], ["dismissed", "dismissed without a decision"]];
-let shown = [];
+const drafts = new Map(); // letters changed and not saved, by appeal; nowhere but in this page
+let shown = [], open_id = null;
 
 function row(one) {
   const counts = one.state === "sent" ? one.decision_due : one.deadline;
@@ -37,18 +38,36 @@ function physician(one) {
   if (one.state !== "draft" || !(one.clinical || one.physician_due)) return null;
   const text = el("textarea", { maxlength: 8000, rows: 3, required: true });
   text.value = one.physician_statement;
-  const save = (place) => done(place, one, () => ask("PUT", `${address(one)}/physician-statement`, { text: text.value }), "The statement is in the letter.");
+  let warned = false; // with changes to the letter not saved, saving the statement is asked for twice
+  const save = (place) => done(place, one, async () => {
+    if (drafts.has(one.id) && !warned) {
+      warned = true;
+      throw new Error("The letter has changes that are not saved. Save the letter first, or save the statement once more: the letter is then drafted anew and your changes are gone.");
+    }
+    await ask("PUT", `${address(one)}/physician-statement`, { text: text.value });
+    drafts.delete(one.id);
+  }, "The statement is in the letter.");
   return form({}, save, field(`The treating physician's statement${one.physician_due ? `, asked for by ${day(one.physician_due)}` : ""}`, text), el("p", { class: "soft" }, "Saving it drafts the letter anew."), el("p", {}, el("button", { type: "submit", class: "quiet" }, "Save the statement")));
 }
 
 function draft(one) {
   const letter = el("textarea", { class: "letter", maxlength: 20000, rows: 18, required: true });
-  letter.value = one.letter;
-  const saved = () => (letter.value === one.letter ? null : ask("PUT", `${address(one)}/letter`, { text: letter.value }));
+  letter.value = drafts.get(one.id) ?? one.letter;
+  const unsaved = el("p", { class: "row", hidden: !drafts.has(one.id) }, el("span", { class: "tag warn" }, "not saved"), el("button", { type: "button", class: "link", onclick: () => { letter.value = one.letter; changed(); letter.focus(); } }, "Back to the letter as it was saved"));
+  const changed = () => {
+    if (letter.value === one.letter) drafts.delete(one.id);
+    else drafts.set(one.id, letter.value);
+    unsaved.hidden = !drafts.has(one.id);
+  };
+  letter.addEventListener("input", changed);
+  const saved = async () => {
+    if (letter.value !== one.letter) await ask("PUT", `${address(one)}/letter`, { text: letter.value });
+    drafts.delete(one.id);
+  };
   const read = el("input", { type: "checkbox", required: true, id: "read" });
   const without = el("input", { type: "checkbox", id: "without" });
   const unheard = one.clinical && !one.physician_statement;
-  const editing = form({}, (place) => done(place, one, async () => { await saved(); }, "The letter is saved."), field("The letter", letter),
+  const editing = form({}, (place) => done(place, one, saved, "The letter is saved."), field("The letter", letter), unsaved,
     el("p", { class: "row" }, el("button", { type: "submit", class: "quiet" }, "Save the letter"), packet(one)));
   const signing = form({ class: "row" }, (place) => done(place, one, async () => { await saved(); await post(`${address(one)}/signature`, { without_physician: without.checked }); }, "Signed. The packet is fixed."),
     el("label", { class: "check grow", for: "read" }, read, " I have read the letter and the packet; they go out under my name."),
@@ -95,6 +114,8 @@ function detail(one) {
 
 async function open(id) {
   const one = await get(`/api/v1/appeals/${id}`);
+  if (open_id !== id && drafts.has(open_id)) announce("The letter you left is not saved. Your changes are kept until you leave this page.", true);
+  open_id = id;
   history.replaceState(null, "", `#${id}`);
   mark(at("appeals"), id);
   detail(one);
@@ -115,6 +136,7 @@ function fromAddress() {
 }
 
 const told = (error) => announce(error.message);
+addEventListener("beforeunload", (event) => { if (drafts.size) event.preventDefault(); });
 at("which").addEventListener("change", () => loadList().catch(told));
 loadList().then(fromAddress).catch(told);
 loadHistory().catch(told);

@@ -70,7 +70,7 @@ async function people() {
 }
 
 function naming() {
-  const npi = el("input", { inputmode: "numeric", pattern: "[0-9]{10}", required: true }), email = el("input", { type: "email", required: true }), most = el("input", { type: "number", min: "0.01", step: "0.01" }), from = el("input", { type: "date", value: today(), required: true });
+  const npi = el("input", { inputmode: "numeric", pattern: "[0-9]{10}", title: "ten digits", required: true }), email = el("input", { type: "email", required: true }), most = el("input", { type: "number", min: "0.01", step: "0.01" }), from = el("input", { type: "date", value: today(), required: true });
   return form({ class: "row end" }, (place) => act(place, async () => { await post("/api/v1/approvers", { npi: npi.value, email: email.value, most: most.value || null, effective_from: from.value }); await people(); }, "Named."),
     field("Practice's NPI", npi), field("E-mail", email), field("Up to (empty: any)", most), field("From", from), el("button", { type: "submit" }, "Name an approver"));
 }

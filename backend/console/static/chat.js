@@ -48,7 +48,7 @@ class ClaimlineChat extends HTMLElement {
     this.text = el("textarea", { "aria-label": "Your message", maxlength: 1000, rows: 1, placeholder: "Write a message", oninput: () => this.writing(),
       onkeydown: (event) => { if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); this.form.requestSubmit(); } } });
     this.form = el("form", { onsubmit: (event) => this.submit(event) }, this.text, el("button", { type: "submit" }, "Send"));
-    this.person = el("button", { type: "button", class: "quiet", onclick: () => this.say({ text: "I want to talk to a person" }, "I want to talk to a person") }, "Talk to a person");
+    this.person = el("button", { type: "button", class: "quiet", onclick: () => this.wantPerson() }, "Talk to a person");
     this.papers = el("button", { type: "button", class: "quiet", onclick: () => this.explanations() }, "My explanations");
     this.paper = el("section", { class: "paper", "aria-label": "Explanation of benefits", tabindex: "-1", hidden: true });
     const header = el("header", {}, el("div", {}, el("h2", {}, "Claims help"), this.state), el("div", { class: "ways" }, this.papers, this.person));
@@ -105,6 +105,15 @@ class ClaimlineChat extends HTMLElement {
       this.tell(error instanceof Refusal ? error.message : "We can't be reached right now. Please try again in a moment.");
       this.choices.replaceChildren(el("button", { type: "button", onclick: () => { this.sent = this.open(); } }, "Try again"));
     }
+  }
+
+  // Asked for once while the asking is on its way, however often it is pressed.
+  async wantPerson() {
+    if (this.person.ariaDisabled) return;
+    this.person.ariaDisabled = "true";
+    this.say({ text: "I want to talk to a person" }, "I want to talk to a person");
+    await this.sent;
+    this.person.ariaDisabled = null;
   }
 
   submit(event) {

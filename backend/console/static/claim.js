@@ -19,17 +19,30 @@ function denial(one) {
 
 const MOODS = { denial: "bad", reversed: "bad", file_rejected: "bad", appeal_decided: "good", adjudicated: "payer", acknowledged: "payer", status: "payer", work: "person", contact: "person", appeal: "person", appeal_signed: "person", corrected: "person", approval_decided: "person" };
 
+// Who is not known by name.
+const ACTORS = { payer: "the payer", clearinghouse: "the clearinghouse", practice: "the practice", person: "a person", caller: "a caller", patient: "the patient" };
+
 function chapter(one) {
   const rejected = one.sentence.includes("rejected");
   const mood = rejected ? "bad" : one.kind === "adjudicated" && Number(one.amount) > 0 ? "good" : MOODS[one.kind] || "";
   return el("li", { class: mood }, el("time", { datetime: one.day }, day(one.day)), el("div", {}, el("p", {}, one.sentence, one.link ? [" ", el("a", { href: one.link, "aria-label": `Open: ${one.sentence}` }, "open")] : null),
-    one.detail.filter(Boolean).map((text) => el("p", { class: "soft" }, text)), el("p", { class: "soft" }, one.actor === "system" ? null : `by ${one.actor}`)));
+    one.detail.filter(Boolean).map((text) => el("p", { class: "soft" }, text)), one.actor === "system" ? null : el("p", { class: "soft" }, `by ${ACTORS[one.actor] || one.actor}`)));
 }
+
+const OWNERS = { system: "the system", payer: "the payer" };
 
 function standing(one) {
   const late = one.next_date && one.next_date < new Date().toLocaleDateString("en-CA");
   return el("section", { class: `card standing ${one.finished ? "done" : late ? "late" : ""}`, "aria-label": "Where it stands" },
-    el("p", {}, one.finished ? el("strong", {}, "Finished. ") : one.owner ? el("strong", {}, `With ${one.owner}${one.next_date ? ` until ${day(one.next_date)}` : ""}. `) : null, one.sentence));
+    el("p", {}, one.finished ? el("strong", {}, "Finished. ") : one.owner ? el("strong", {}, `With ${OWNERS[one.owner] || one.owner}${one.next_date ? ` until ${day(one.next_date)}` : ""}. `) : null, one.sentence));
+}
+
+// Where the work on it is done, as far as this role may follow.
+function links(told) {
+  const id = place.dataset.claim;
+  const found = [["account", told.account_id, `/operate/accounts/${told.account_id}`, "The patient's account"], ["appeal", told.appealed, `/operate/appeals#claim-${id}`, "The appeal"], ["follow-up", told.followed_up, `/operate/receivables#${id}`, "Its follow-up"]];
+  const shown = found.filter(([name, there]) => there && (place.dataset.follows || "").split(" ").includes(name));
+  return shown.length ? el("p", { class: "noprint row" }, shown.map(([, , href, text]) => el("a", { href }, text))) : null;
 }
 
 function page([{ claim }, told]) {
@@ -37,7 +50,7 @@ function page([{ claim }, told]) {
   const waits = document.getElementById("waits");
   if (waits) import("./waits.js").then((one) => one.show(claim));
   place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, "Claim ", el("span", { class: "mono" }, claim.payer_claim_control_number || claim.patient_control_number)), el("span", { class: "tag" }, claim.stage.replaceAll("_", " "))),
-    standing(told.standing), ...(waits ? [waits] : []),
+    standing(told.standing), ...[links(told)].filter(Boolean), ...(waits ? [waits] : []),
     el("div", { class: "columns" },
       el("section", { class: "card" }, el("h2", {}, "Facts"), facts([["patient", `${claim.patient_first} ${claim.patient_last}, born ${day(claim.patient_dob)}`], ["member id", claim.member_id], ["payer", `${claim.payer_name} (${claim.plan_type.replaceAll("_", " ")})`],
         ["billing provider", `${claim.provider_name}, NPI ${claim.provider_npi}`], ["our number", claim.patient_control_number], ["service", claim.service_from === claim.service_to ? day(claim.service_from) : `${day(claim.service_from)} – ${day(claim.service_to)}`],

@@ -38,6 +38,6 @@ function arrive() {
   if (wanted) { wanted.scrollIntoView({ block: "center" }); wanted.focus({ preventScroll: true }); }
 }
 
-const told = (error) => { announce(error.message); at("count").textContent = error.message; };
+const told = (error) => announce(error.message);
 at("state").addEventListener("change", () => load().catch(told));
 load().then(arrive).catch(told);

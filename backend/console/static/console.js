@@ -1,5 +1,5 @@
 // The agents' desk: the queue, one conversation, and what is known about it on one screen.
-import { announce, ask, el, get, post } from "./api.js";
+import { announce, ask, el, get, murmur, post } from "./api.js";
 import { amongColleagues } from "./colleagues.js";
 import { clockTags, desk } from "./desk.js";
 import { packet } from "./packet.js";
@@ -89,7 +89,15 @@ const accept = (anyway = false) => act(async () => {
   lists.refresh().catch(() => {});
 }, "The conversation is yours.");
 
-const send = () => act(async () => {
+// One at a time: whoever presses twice sends once.
+async function send() {
+  const button = at("composer").querySelector("[type=submit]");
+  if (button.ariaDisabled) return;
+  button.ariaDisabled = "true";
+  try { await sendReply(); } finally { button.ariaDisabled = null; }
+}
+
+const sendReply = () => act(async () => {
   const text = at("reply").value.trim();
   if (!text) return;
   await ask("POST", `/api/v1/conversations/${state.open.conversation_id}/messages`, { text, version: turns.info().version }, { "Idempotency-Key": crypto.randomUUID() });
@@ -154,7 +162,7 @@ const lists = queue({ waiting: at("waiting"), mine: at("mine"), open: (id) => ac
     at("others-count").textContent = String(all - some);
     document.title = `${all ? `(${all}) ` : ""}Conversations · Claimline`;
   } });
-const turns = talk({ scroller: at("log"), list: at("turns"), newest: at("newest"), heard: (said) => said.length && announce(`Caller: ${said.at(-1).said}`) });
+const turns = talk({ scroller: at("log"), list: at("turns"), newest: at("newest"), heard: (said) => said.length && murmur(`Caller: ${said.at(-1).said}`) });
 const side = desk({ opened, leave: (...asked) => leave(...asked) });
 const peers = amongColleagues({ opened, open: (id) => act(() => open(id)) });
 let callerTold = 0, callerTyping = 0;

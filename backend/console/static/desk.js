@@ -1,5 +1,5 @@
 // Beside the conversation: clocks, private notes, passing on, putting aside, callbacks, who else is here.
-import { announce, ask, el, get, moment, post } from "./api.js";
+import { announce, ask, el, get, moment, murmur, post } from "./api.js";
 import { offers } from "./offers.js";
 import { promisedWords, underWay } from "./telephone.js";
 
@@ -46,7 +46,7 @@ function presence(opened, awake) {
     const words = [...others].map(([name, doing]) => `${name} is ${doing}`).join(", ");
     at("others").hidden = !words;
     at("others").textContent = words;
-    if (words && words !== said) announce(`${words}.`);
+    if (words && words !== said) murmur(`${words}.`);
     said = words;
   }
 

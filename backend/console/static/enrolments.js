@@ -49,7 +49,7 @@ function arrive() {
   if (wanted) { wanted.scrollIntoView({ block: "center" }); wanted.focus({ preventScroll: true }); }
 }
 
-const told = (error) => { announce(error.message); at("count").textContent = error.message; };
+const told = (error) => announce(error.message);
 at("request").addEventListener("submit", (event) => {
   event.preventDefault();
   act(at("request"), async () => { await post("/api/v1/enrolments", Object.fromEntries(new FormData(at("request")))); at("request").reset(); await load(); }, "The application is noted.");

@@ -1,5 +1,5 @@
 // Files: bring one in, see what became of each.
-import { announce, el, get, moment, Refusal } from "./api.js";
+import { announce, el, get, moment, upload } from "./api.js";
 
 const at = (id) => document.getElementById(id);
 const MOODS = { refused: "bad", quarantined: "warn", read: "good" };
@@ -17,17 +17,15 @@ async function load() {
   at("files").replaceChildren(...(files.length ? files.map(row) : [el("tr", {}, el("td", { colspan: 8, class: "empty" }, "No file here."))]));
 }
 
-async function upload(event) {
+async function bring(event) {
   event.preventDefault();
   const file = at("file").files[0];
-  const answer = await fetch(`/api/v1/files?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file, headers: { "Content-Type": "application/edi-x12" } });
-  const data = await answer.json();
-  if (!answer.ok) return announce(new Refusal(answer.status, data).message);
+  const data = await upload(`/api/v1/files?name=${encodeURIComponent(file.name)}`, file, "application/edi-x12");
   announce(data.duplicate ? "This file was received before; its record stands." : "The file is kept and being read.");
   setTimeout(() => load().catch(told), 1500);
 }
 
 const told = (error) => announce(error.message);
-at("upload").addEventListener("submit", (event) => upload(event).catch(told));
+at("upload").addEventListener("submit", (event) => bring(event).catch(told));
 at("state").addEventListener("change", () => load().catch(told));
 load().catch(told);

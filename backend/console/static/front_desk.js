@@ -1,5 +1,5 @@
 // The front desk's day: who comes, whether their cover is in force, and what to do about it before they come.
-import { announce, dollars, el, get, post, Refusal } from "./api.js";
+import { announce, dollars, el, get, murmur, post, upload } from "./api.js";
 import { today, words } from "./worklist.js";
 
 const at = (id) => document.getElementById(id);
@@ -38,17 +38,15 @@ async function ask(one, button) {
 
 async function bring(event) {
   event.preventDefault();
-  const answer = await fetch("/api/v1/appointments/file", { method: "POST", body: at("file").files[0], headers: { "Content-Type": "text/csv" } });
-  const data = await answer.json();
-  if (!answer.ok) throw new Refusal(answer.status, data);
+  const data = await upload("/api/v1/appointments/file", at("file").files[0], "text/csv");
   const rows = Map.groupBy(data.problems, (one) => one.row);
   const problems = [...rows].map(([number, all]) => el("li", {}, `row ${number}: `, all.map((one) => `${words(one.field)} ${WRONG[one.code] || "does not fit"}`).join(", ")));
   at("problems").replaceChildren(el("p", { class: problems.length ? "notice" : "soft" }, `${data.taken} ${data.taken === 1 ? "visit" : "visits"} on the schedule${problems.length ? `; ${problems.length} ${problems.length === 1 ? "row" : "rows"} not taken:` : "."}`), ...(problems.length ? [el("ul", { class: "plain" }, problems)] : []));
-  announce(`${data.taken} visits taken, ${problems.length} not.`);
+  murmur(`${data.taken} ${data.taken === 1 ? "visit" : "visits"} taken, ${problems.length} not.`);
   await load();
 }
 
-const told = (error) => { announce(error.message); at("count").textContent = error.message; };
+const told = (error) => announce(error.message);
 at("day").value = today();
 at("day").addEventListener("change", () => at("day").value && load().catch(told));
 at("which").addEventListener("change", () => load().catch(told));

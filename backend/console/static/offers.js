@@ -1,5 +1,5 @@
 // Offers under a text field while a word in it asks for them: arrows choose, Enter or Tab takes, Escape leaves.
-import { announce, el } from "./api.js";
+import { announce, el, murmur } from "./api.js";
 
 const SHOWN_MAX = 7;
 
@@ -38,7 +38,7 @@ export function offers(text, list, { wanted, load, fits, face, take, told }) {
         if (mine !== asked) return;
         found = all;
       } catch (error) { return announce(error.message); }
-      announce(told(found));
+      murmur(told(found));
     }
     const word = wanted();
     if (word !== null) draw(word);

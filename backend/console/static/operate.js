@@ -1,5 +1,5 @@
 // Work: find a claim; queues with what is late and how much; the list, by mouse and by keys.
-import { announce, day, dollars, el, get, post } from "./api.js";
+import { announce, day, dollars, el, get, murmur, post } from "./api.js";
 import { today, words } from "./worklist.js";
 
 const at = (id) => document.getElementById(id);
@@ -53,7 +53,7 @@ function workRow(one, index) {
   const take = el("button", { type: "button", class: "quiet", "aria-label": `Take: ${words(one.queue)}, due ${day(one.due)}`, onclick: () => act(index, "take") }, "Take");
   const done = one.closes_when ? null : el("button", { type: "button", class: "quiet finish", "aria-label": `Done: ${words(one.queue)}, due ${day(one.due)}`, onclick: () => act(index, "done") }, "Done");
   return el("tr", { "data-row": index }, el("td", { class: "day" }, el("span", { class: `tag ${late ? "bad" : one.due === today() ? "warn" : ""}` }, day(one.due))),
-    el("td", { class: "why" }, el("strong", {}, words(one.queue)), el("br"), link ? el("a", { href: link }, why) : why, one.closes_when ? el("p", { class: "soft" }, one.closes_when) : null),
+    el("td", { class: "why" }, el("strong", {}, words(one.queue)), one.about ? ` ${one.about}` : null, el("br"), link ? el("a", { href: link }, why) : why, one.closes_when ? el("p", { class: "soft" }, one.closes_when) : null),
     el("td", { class: "owner" }, one.owner), el("td", { class: "amount" }, one.amount ? dollars(one.amount) : "–"), el("td", { class: "doing" }, one.owner === me ? null : take, " ", done));
 }
 
@@ -62,7 +62,7 @@ function choose(index) {
   chosen = Math.max(0, Math.min(items.length - 1, index));
   for (const row of at("work").querySelectorAll("[data-row]")) row.setAttribute("aria-current", String(Number(row.dataset.row) === chosen));
   at("work").querySelector(`[data-row="${chosen}"]`).scrollIntoView({ block: "nearest" });
-  announce(`${words(items[chosen].queue)}, due ${day(items[chosen].due)}: ${items[chosen].sentence || words(items[chosen].reason)}`);
+  murmur(`${words(items[chosen].queue)}, due ${day(items[chosen].due)}: ${items[chosen].sentence || words(items[chosen].reason)}`);
 }
 
 async function act(index, what) {
@@ -81,7 +81,7 @@ async function act(index, what) {
     await Promise.all([load(), loadQueues()]);
     choose(Math.min(index, items.length - 1));
     announce(what === "take" ? "It is yours." : "It is closed.");
-  } catch (error) { announce(error.message); at("count").textContent = error.message; }
+  } catch (error) { announce(error.message); }
 }
 
 function draw() {

@@ -8,7 +8,7 @@ function answer(one) {
   const text = el("textarea", { id: `text-${one.id}`, maxlength: 1000 });
   const send = (kind) => async () => {
     if (kind === "contested" && text.value.trim().length < 8) {
-      announce("Say why you contest it.");
+      announce("Say why you contest it.", true);
       return text.focus();
     }
     try {

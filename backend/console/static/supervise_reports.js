@@ -25,7 +25,7 @@ async function loadReport() {
   const patterns = found.denial_patterns.map((one) => el("tr", {}, el("td", {}, one.payer), el("td", {}, one.provider), el("td", {}, `${one.carc}: ${words(one.root_cause)}`), el("td", { class: "amount" }, `${one.denied} of ${one.billed}`), el("td", { class: "amount" }, dollars(one.amount))));
   at("report").replaceChildren(el("div", { class: "three" },
     card("Containment", facts([["conversations", String(found.conversations)], ["contained", `${found.contained} (${percent(found.containment)})`],
-      ["came again in 7 days", el("span", {}, `${found.came_again.length} `, links(found.came_again, "of a caller who came again", 10))], ["truly contained", percent(found.true_containment)], ["not understood", `${found.not_understood} utterances`]])),
+      ["came again in 7 days", el("span", {}, `${found.came_again.length} `, links(found.came_again, "of a caller who came again", 10))], ["truly contained", percent(found.true_containment)], ["not understood", `${found.not_understood} ${found.not_understood === 1 ? "utterance" : "utterances"}`]])),
     card("Automatic scores", facts([["scored", `${seen.scored} of ${found.conversations}`], ["average", seen.average === null ? "–" : seen.average.toFixed(1)], ["facts checked", String(seen.facts_checked)], ["not in the record", String(seen.facts_wrong)]]),
       Object.keys(seen.auto_fails).length ? counted(seen.auto_fails, "Automatic fail", "Conversations", "") : null),
     card("Why a person was asked in", counted(found.handoff_reasons, "Reason", "Handoffs", "Nobody was handed off.")),

@@ -1,5 +1,5 @@
 // One conversation for its reviewer: what was said, understood, done and relied on; the score beside it; live while it lasts.
-import { announce, ask, el, facts, get, moment, post } from "./api.js";
+import { announce, ask, el, facts, get, moment, murmur, post } from "./api.js";
 import { corrections } from "./correcting.js";
 import { keeping } from "./keeping.js";
 import { words } from "./worklist.js";
@@ -121,7 +121,7 @@ async function jump(number) {
   }
   const found = state.shown.get(wanted)?.[0];
   show(found, 60);
-  announce(`Turn ${wanted}.`);
+  murmur(`Turn ${wanted}.`);
 }
 
 async function again(number) {
@@ -151,7 +151,7 @@ function listen(button) {
     put(turns, true);
     around();
     if (near) log.scrollTop = log.scrollHeight;
-    if (turns.length) announce(`Turn ${turns.at(-1).number}.`);
+    if (turns.length) murmur(`Turn ${turns.at(-1).number}.`);
     if (ended) { state.stream.close(); state.stream = null; button.hidden = true; announce("The conversation is over."); }
   });
 }
@@ -200,7 +200,7 @@ function tagging(data) {
   return el("form", { onsubmit: async (event) => {
     event.preventDefault();
     const tags = text.value.toLowerCase().split(",").map((one) => one.trim()).filter(Boolean);
-    try { text.value = (await ask("PUT", `${address}/tags`, { tags })).tags.join(", "); announce("The tags are saved."); } catch { announce("Tags are small letters, digits and blanks, up to 40 of them each."); }
+    try { text.value = (await ask("PUT", `${address}/tags`, { tags })).tags.join(", "); announce("The tags are saved."); } catch (error) { announce(error.status === 422 ? "Tags are small letters, digits and blanks, up to 40 of them each." : error.message, true); }
   } }, el("label", { for: "tags" }, "Tags, with commas"), text, el("p", {}, el("button", { class: "quiet", type: "submit" }, "Save tags")));
 }
 

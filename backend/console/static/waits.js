@@ -1,14 +1,21 @@
 // On a claim of ours: what it waits for, and what a person can do about it from where it stands.
-import { announce, el, get, post } from "./api.js";
+import { announce, day, el, get, post } from "./api.js";
 import { act, choice, field, form, table, words } from "./worklist.js";
 
 const place = document.getElementById("waits");
 const STATES = {
   built: "It is being checked.", needs_correction: "It waits to be corrected before it can leave.", scrubbed: "It passed the checks; enrolment is looked at next.",
-  not_enrolled: "It waits until the payer confirms the enrolment of who treated or bills.", ready: "It leaves with the next batch.", submitted: "It is with the payer.", withdrawn: "It was taken off its way and never leaves.",
+  not_enrolled: "It waits until the payer confirms the enrolment of who treated or bills.", ready: "It leaves with the next batch.", withdrawn: "It was taken off its way and never leaves.",
 };
 const TEXTS = [["member_id", "Member id"], ["patient_first_name", "Patient's first name"], ["patient_last_name", "Patient's last name"], ["patient_date_of_birth", "Born", "date"], ["authorization_number", "Authorization"], ["referral_number", "Referral"], ["place_of_service", "Place of service"], ["diagnoses", "Diagnoses, in order"]];
+// What a claim that left waits for, by the payer's word on it; none of the others waits for anything.
+const AT_PAYER = {
+  received: "It is with the payer.", accepted: "It is with the payer.", pended: "It is with the payer, who looks into it.",
+  rejected: "The payer rejected it at the door: correct it, and it is sent again.",
+};
+const DECIDED = { reversed: "The payer took its decision back." };
 let id = "";
+let now = null;
 
 function again(done) {
   announce(done);
@@ -30,8 +37,22 @@ function finding(one) {
     el("p", {}, one.fix, " ", el("span", { class: "soft" }, `${words(one.owner)} · ${one.source}`)), accept || null);
 }
 
+// What stands on the claim now, under the field it would be changed in.
+let hints = 0;
+function standing(control, value) {
+  if (value === undefined) return null;
+  const hint = el("span", { class: "soft", id: `now-${(hints += 1)}` }, `now ${value || "none"}`);
+  control.setAttribute("aria-describedby", hint.id);
+  return hint;
+}
+
 function lineRow(one) {
-  const input = (name, spoken, attributes = {}) => el("td", {}, el("input", { name: `${name}-${one.number}`, "aria-label": `${spoken}, line ${one.number}`, autocomplete: "off", size: "7", ...attributes }));
+  const billed = now?.lines.find(({ number }) => number === one.number);
+  const present = { procedure: billed?.procedure, modifiers: billed?.modifiers.join(" "), units: billed?.units, charge: billed?.charge, pointers: billed?.pointers.join(" ") };
+  const input = (name, spoken, attributes = {}) => {
+    const control = el("input", { name: `${name}-${one.number}`, "aria-label": `${spoken}, line ${one.number}`, autocomplete: "off", size: "7", ...attributes });
+    return el("td", {}, control, standing(control, present[name]));
+  };
   return el("tr", {}, el("th", { scope: "row" }, `${one.number} · ${[one.procedure, ...one.modifiers].join("-")}`), input("procedure", "Procedure", { maxlength: "5" }), input("modifiers", "Modifiers"), input("units", "Units", { inputmode: "numeric", pattern: "[0-9]{1,3}" }),
     input("charge", "Charge", { inputmode: "decimal", pattern: "[0-9]+([.][0-9]{2})?" }), input("pointers", "Diagnoses it points to"), el("td", {}, el("input", { type: "checkbox", name: `remove-${one.number}`, "aria-label": `Take line ${one.number} off` })));
 }
@@ -56,8 +77,15 @@ function correction(data, lines) {
 }
 
 const STANDS = { needs_correction: "It is corrected, and something else still stops it.", scrubbed: "It is corrected and goes on its way.", ready: "It is corrected and leaves with the next batch." };
+function changing(name, label, control) {
+  const value = name === "diagnoses" ? now?.diagnoses.join(" ") : name === "patient_date_of_birth" ? now && day(now[name]) : now?.[name];
+  const made = field(label, control);
+  made.append(standing(control, value) || "");
+  return made;
+}
+
 function fields(claim) {
-  return [el("div", { class: "row end" }, TEXTS.map(([name, label, type = "text"]) => field(label, el("input", { name, type, autocomplete: "off" }))), field("Sex", choice([["", "as it is"], ["F", "F"], ["M", "M"], ["U", "U"]], "", { name: "patient_sex" }))),
+  return [el("div", { class: "row end" }, TEXTS.map(([name, label, type = "text"]) => changing(name, label, el("input", { name, type, autocomplete: "off" }))), changing("patient_sex", "Sex", choice([["", "as it is"], ["F", "F"], ["M", "M"], ["U", "U"]], "", { name: "patient_sex" }))),
     table(["Line", "Procedure", "Modifiers (- for none)", "Units", "Charge", "Points to", "Take off"], claim.lines.map(lineRow), "No service lines.")];
 }
 
@@ -73,7 +101,7 @@ function correctMember() {
     const data = new FormData(where);
     await post(`/api/v1/claims/${id}/corrections`, { reason: data.get("reason"), member_id: data.get("member_id") });
     again("It leaves with the next batch.");
-  }), el("h3", {}, "Correct the member id"), el("p", { class: "soft" }, "The claim tells a further plan what the first one decided; nothing else on it changes."), el("div", { class: "row end" }, field("Member id", el("input", { name: "member_id", required: true, minlength: "2", maxlength: "80", autocomplete: "off" })), field("How you know", reason()), el("button", { type: "submit" }, "Correct and send")));
+  }), el("h3", {}, "Correct the member id"), el("p", { class: "soft" }, "The claim tells a further plan what the first one decided; nothing else on it changes."), el("div", { class: "row end" }, changing("member_id", "Member id", el("input", { name: "member_id", required: true, minlength: "2", maxlength: "80", autocomplete: "off" })), field("How you know", reason()), el("button", { type: "submit" }, "Correct and send")));
 }
 
 function replace(claim) {
@@ -97,6 +125,17 @@ function takeOff() {
     el("h3", {}, "Take it off its way"), field("Why it should never leave", reason(10)), el("button", { type: "submit", class: "quiet" }, "Take it off"));
 }
 
+// What it waits for; else, once it is decided or taken off, what can still be done with it.
+function waitsFor(claim, state) {
+  if (state !== "submitted") return { heading: state === "withdrawn" ? "Off its way" : "What this claim waits for", sentence: STATES[state] || "" };
+  const sentence = AT_PAYER[claim.stage];
+  return sentence ? { heading: "What this claim waits for", sentence } : { heading: "What can be done with this claim", sentence: DECIDED[claim.stage] || "The payer has decided it." };
+}
+
+function inItsPlace(other) {
+  return el("p", {}, "Another claim takes its place, so it is not billed again: ", el("a", { href: `/operate/claims/${other}` }, "open that one"), ".");
+}
+
 export async function show(claim) {
   id = document.getElementById("claim").dataset.claim;
   const found = await get(`/api/v1/claims/${id}/edit-findings`).catch(() => null);
@@ -107,8 +146,13 @@ export async function show(claim) {
   if (!found || (!found.state && !open.length)) return place.remove();
   const past = found.findings.filter((one) => one.state !== "open");
   const can = (name) => found.possible.includes(name);
-  place.replaceChildren(el("section", { class: "card", "aria-labelledby": "waits-title" }, el("h2", { id: "waits-title" }, "What this claim waits for"),
-    said ? el("p", { class: "notice" }, said) : null, el("p", {}, claim.stage === "rejected" && found.state === "submitted" ? "The payer rejected it at the door: correct it, and it is sent again." : STATES[found.state] || "", found.state === "not_enrolled" ? [" ", el("a", { href: "/operate/enrolments" }, "Enrolments")] : null),
+  const { heading, sentence } = waitsFor(claim, found.state);
+  // decided, and nothing of it is left to do or to tell here
+  if (found.state === "submitted" && !AT_PAYER[claim.stage] && !said && !open.length && !past.length && !found.possible.length && !found.replaced_by) return place.remove();
+  now = found.billed;
+  place.replaceChildren(el("section", { class: "card", "aria-labelledby": "waits-title" }, el("h2", { id: "waits-title" }, heading),
+    said ? el("p", { class: "notice" }, said) : null, el("p", {}, sentence, found.state === "not_enrolled" ? [" ", el("a", { href: "/operate/enrolments" }, "Enrolments")] : null),
+    found.replaced_by ? inItsPlace(found.replaced_by) : null,
     open.length ? el("ul", { class: "plain findings" }, open.map(finding)) : null,
     can("correct") ? correct(claim) : null, can("correct_member_id") ? correctMember() : null, can("send_again") ? sendAgain() : null, can("replace") ? replace(claim) : null, can("take_off") ? takeOff() : null,
     past.length ? el("details", {}, el("summary", {}, `Found before (${past.length})`), el("ul", { class: "plain" }, past.map((one) => el("li", {}, `${one.sentence} `, el("span", { class: "soft" }, one.state === "accepted" ? `let pass: ${one.accepted_reason}` : words(one.state)))))) : null));

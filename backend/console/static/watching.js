@@ -22,7 +22,7 @@ function handoffRow(one) {
 }
 
 function show(now) {
-  at("wall").replaceChildren(figure("with the assistant", now.talking), figure("waiting", now.waiting, "warn"), figure("with agents", now.with_agents), figure("promises at risk", now.at_risk, "warn"), figure("promises missed", now.missed, "bad"));
+  at("wall").replaceChildren(figure("with the assistant", now.talking), figure("waiting", now.waiting, "warn"), figure("with agents", now.with_agents), figure(now.at_risk === 1 ? "promise at risk" : "promises at risk", now.at_risk, "warn"), figure(now.missed === 1 ? "promise missed" : "promises missed", now.missed, "bad"));
   const rows = JSON.stringify(now.handoffs);
   if (rows !== before && !at("open-handoffs").contains(document.activeElement)) {
     at("open-handoffs").replaceChildren(table(["Handoff", "Why", "Urgency", "With", "Since", "Promises"], now.handoffs.map(handoffRow), "Nobody waits."));

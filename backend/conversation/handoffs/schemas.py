@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
+_PHONE = re.compile(r"\+?[0-9(][0-9 ()./-]*?(?: ?(?:x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)
+_PHONE_DIGITS = range(7, 22)
+
+
+def dialable(number: str) -> str:
+    """A telephone number as people write it; ``in_full`` of outreach makes of it what is dialled."""
+    if not _PHONE.fullmatch(number) or sum(sign.isdigit() for sign in number) not in _PHONE_DIGITS:
+        raise ValueError("no telephone number")
+    return number
+
+
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=30), AfterValidator(dialable)]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
 
 
@@ -219,7 +232,7 @@ class CannedReplies(BaseModel):
 
 
 class CallbackPromised(Strict):
-    number: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9][0-9 ().-]{6,20}$")]
+    number: Phone
     about: Line
     due: AwareDatetime
 

@@ -52,6 +52,15 @@ class AppealWon(Conflict):
         )
 
 
+class InformationDayWrong(Unprocessable):
+    """The prompt-pay clock starts again the day what was asked for came: not before the claim, not in days to come."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "information_day_wrong", "Information comes after the claim and no later than today: check the day it was received."
+        )
+
+
 class NotExplainable(Conflict):
     """No decision stands, or its parts do not add up: nothing is explained."""
 

@@ -28,6 +28,7 @@ from backend.pipeline.adjudication.errors import (
     AdjudicationNotFound,
     AppealWon,
     CodeUnusable,
+    InformationDayWrong,
     NotPended,
     SupervisorNeeded,
 )
@@ -104,10 +105,12 @@ def release(
     for information, the prompt-pay clock starts again the day it came. Where an appeal was partly overturned, ``lines``
     are those it won.
 
-    Raises AdjudicationNotFound, NotPended, SupervisorNeeded, LinesNeeded.
+    Raises AdjudicationNotFound, NotPended, SupervisorNeeded, InformationDayWrong, LinesNeeded.
     """
     repository = AdjudicationRepository(session)
     row = _pended_row(repository, adjudication_id, as_supervisor)
+    if information_received is not None and not row.received <= information_received <= now.date():
+        raise InformationDayWrong
     reasons = {one.reason for one in repository.pends_of(row.id, still_open=True)} - UNCLEARABLE
     if SAY_WHICH in reasons:
         say_which(repository, row, lines)

@@ -36,10 +36,7 @@ def packet_of(session: Session, appeal: Appeal, now: datetime) -> Packet:
 
 def _facts(session: Session, appeal: Appeal, today: date) -> tuple[LetterFacts, ClaimParties, list[Denial]]:
     repository = AppealRepository(session)
-    denials = sorted(
-        (one for one in repository.denials(appeal.claim_id) if one.appealable),
-        key=lambda one: one.id != appeal.denial_id,
-    )
+    denials = repository.disputed(appeal)
     parties = repository.parties(appeal.claim_id, denials[0].advice_id if denials else None)
     claim, provider, member = parties.claim, parties.provider, parties.member
     facts = LetterFacts(

@@ -7,6 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from sqlalchemy.orm import Session
 
+from backend.audit import service as audit
+from backend.audit.acts import Act
 from backend.database import DatabaseSession
 from backend.kit.clock import SystemClock
 from backend.kit.money import Money
@@ -68,14 +70,19 @@ def packet(session: DatabaseSession, staff: SignedIn, appeal_id: UUID) -> Respon
 
 @router.put("/{appeal_id}/letter")
 def edit(session: DatabaseSession, staff: SignedIn, appeal_id: UUID, given: Letter) -> AppealShown:
-    """Change the draft letter."""
-    return _shown(session, service.edit_letter(session, appeal_id, given.text, actor=staff.actor))
+    """Change the draft letter. Audited."""
+    changed = service.edit_letter(session, appeal_id, given.text, actor=staff.actor)
+    audit.record(session, Act.APPEAL_CHANGED, actor=staff.actor, subject=f"appeal:{appeal_id}", fields=["letter"])
+    return _shown(session, changed)
 
 
 @router.put("/{appeal_id}/physician-statement")
-def physician(session: DatabaseSession, appeal_id: UUID, given: Statement) -> AppealShown:
-    """Record the physician's statement; the letter is drafted anew with it."""
-    return _shown(session, service.record_physician_statement(session, appeal_id, given.text, clock.today()))
+def physician(session: DatabaseSession, staff: SignedIn, appeal_id: UUID, given: Statement) -> AppealShown:
+    """Record the physician's statement; the letter is drafted anew with it. Audited."""
+    changed = service.record_physician_statement(session, appeal_id, given.text, clock.today())
+    fields = ["physician_statement", "letter"]
+    audit.record(session, Act.APPEAL_CHANGED, actor=staff.actor, subject=f"appeal:{appeal_id}", fields=fields)
+    return _shown(session, changed)
 
 
 @router.post("/{appeal_id}/signature")
@@ -103,8 +110,9 @@ def decide(session: DatabaseSession, staff: SignedIn, appeal_id: UUID, given: De
     """The payer's answer."""
     recovered = None if given.recovered is None else Money.of(given.recovered)
     decided = service.record_decision(
-        session, appeal_id, given.outcome, actor=staff.actor, decided_on=given.decided_on, recovered=recovered
-    )
+        session, appeal_id, given.outcome, actor=staff.actor, decided_on=given.decided_on, recovered=recovered,
+        today=clock.today(),
+    )  # fmt: skip
     return _shown(session, decided)
 
 

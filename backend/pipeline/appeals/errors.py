@@ -56,6 +56,14 @@ class WrongState(Conflict):
         super().__init__("wrong_state", sentence, number=appeal.number, state=appeal.state)
 
 
+class DayNotPossible(Unprocessable):
+    """A day that lies in the future, or before what it has to follow."""
+
+    def __init__(self, what: str, after: str, since: date) -> None:
+        sentence = f"{what} cannot lie in the future, nor before {after} on {since.isoformat()}."
+        super().__init__("day_not_possible", sentence, since=since.isoformat())
+
+
 class PhysicianNotHeard(Unprocessable):
     """A clinical appeal is signed with the physician's statement, or knowingly without."""
 

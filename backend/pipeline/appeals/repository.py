@@ -21,6 +21,7 @@ from backend.models.remittance import Remittance, RemittanceClaim
 
 IN_PROGRESS = ("draft", "signed", "sent")
 WON = ("overturned", "partly_overturned")
+_WORST_FIRST = (Denial.priority.desc(), Denial.amount.desc(), Denial.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,25 @@ class AppealRepository(Repository):
         return self.session.get(Claim, claim_id, with_for_update=True)
 
     def denials(self, claim_id: UUID) -> list[Denial]:
-        worst_first = (Denial.priority.desc(), Denial.amount.desc(), Denial.id)
-        statement = select(Denial).where(Denial.claim_id == claim_id, Denial.state != "closed").order_by(*worst_first)
+        statement = select(Denial).where(Denial.claim_id == claim_id, Denial.state != "closed").order_by(*_WORST_FIRST)
         return list(self.session.scalars(statement))
+
+    def disputed(self, appeal: Appeal) -> list[Denial]:
+        """The open denials an appeal is about, its lead first: those of the decision it contests, and those of their line
+        and reason in a later one. What the payer denied since for another reason is another matter."""
+        lead, earlier = aliased(Denial), aliased(Denial)
+        same = earlier.line_number.is_not_distinct_from(Denial.line_number) & (earlier.carc == Denial.carc)
+        contested = exists().where(
+            lead.id == appeal.denial_id,
+            earlier.claim_id == lead.claim_id,
+            earlier.advice_id.is_not_distinct_from(lead.advice_id),
+            earlier.opened <= appeal.opened,
+            same,
+        )
+        statement = select(Denial).where(
+            Denial.claim_id == appeal.claim_id, Denial.state != "closed", Denial.appealable, contested
+        )
+        return list(self.session.scalars(statement.order_by(Denial.id != appeal.denial_id, *_WORST_FIRST)))
 
     def left_standing(self, denial_ids: Collection[UUID]) -> dict[Denial, Appeal]:
         """Of some denials those of a line and reason that an appeal, in the end won in part, had been about."""

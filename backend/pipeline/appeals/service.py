@@ -26,6 +26,7 @@ from backend.pipeline.appeals.errors import (
     AppealInProgress,
     AppealNotFound,
     AppealTooLate,
+    DayNotPossible,
     NotAppealable,
     OnlyAPerson,
     PhysicianNotHeard,
@@ -36,6 +37,7 @@ from backend.pipeline.appeals.levels import Level, first_level, level_named, nex
 from backend.pipeline.appeals.lines import deadline_line
 from backend.pipeline.appeals.packet import render
 from backend.pipeline.appeals.repository import WON, AppealRepository
+from backend.pipeline.denials.service import check_recovered
 from backend.pipeline.work.service import NewWork, close_work_items, open_work_item
 
 Outcome = Literal["overturned", "partly_overturned", "upheld", "dismissed"]
@@ -160,13 +162,18 @@ def sign(
 
 
 def mark_sent(session: Session, appeal_id: UUID, *, actor: str, on: date, now: datetime) -> Appeal:
-    """A person says it went out; from then the payer's decision is waited for. Audited."""
+    """A person says it went out; from then the payer's decision is waited for. Audited.
+
+    Raises DayNotPossible where the day lies in the future or before the appeal.
+    """
     _must_be_person(actor, "send")
     appeal = _in_state(session, appeal_id, "signed", "sent")
+    if not appeal.opened <= on <= now.date():
+        raise DayNotPossible("The day an appeal was sent", "it was drafted", appeal.opened)
     appeal.state, appeal.sent_on = "sent", on
     appeal.decision_due = _decision_due(appeal, on)
     appeal.next_date = appeal.decision_due or next_business_day(on + timedelta(days=30))
-    for denial in _denials_with(session, appeal):
+    for denial in AppealRepository(session).disputed(appeal):
         denial.state, denial.next_date = "appealed", appeal.next_date
     close_work_items(session, "appeal", appeal.id, outcome="sent", now=now, queue="appeals")
     _audited(session, Act.APPEAL_SENT, appeal, actor)
@@ -175,15 +182,19 @@ def mark_sent(session: Session, appeal_id: UUID, *, actor: str, on: date, now: d
 
 
 def record_decision(
-    session: Session, appeal_id: UUID, outcome: Outcome, *, actor: str, decided_on: date, recovered: Money | None = None
-) -> Appeal:
+    session: Session, appeal_id: UUID, outcome: Outcome, *, actor: str, decided_on: date, recovered: Money | None = None,
+    today: date | None = None,
+) -> Appeal:  # fmt: skip
     """The payer's answer. Won: the denials are settled. Lost: the next level, if any, opens with its own last day.
 
-    Where the claim is decided here, a won appeal has it decided anew, in the same transaction. Audited.
+    Where the claim is decided here, a won appeal has it decided anew, in the same transaction. Audited. Raises
+    DayNotPossible where the day of a letter lies before the sending, or after ``today``; None: it was made this very day.
     """
     _must_be_person(actor, "decide")
     appeal = _in_state(session, appeal_id, "sent", "decided")
-    denials = _denials_with(session, appeal)
+    _must_follow(appeal, decided_on, today or decided_on)
+    check_recovered(recovered, appeal.amount if outcome in WON else Money.zero())
+    denials = AppealRepository(session).disputed(appeal)
     appeal.state, appeal.outcome, appeal.decided_on, appeal.recovered = "decided", outcome, decided_on, recovered
     appeal.next_date = decided_on
     if outcome == "overturned":
@@ -224,7 +235,7 @@ def withdraw(session: Session, appeal_id: UUID, *, actor: str, today: date, now:
     appeal = _get(session, appeal_id, lock=True)
     if appeal.state in {"decided", "withdrawn"}:
         raise WrongState("withdrawn", appeal)
-    for denial in _denials_with(session, appeal):
+    for denial in AppealRepository(session).disputed(appeal):
         denial.state, denial.next_date = "open", today
     appeal.state, appeal.next_date = "withdrawn", today
     close_work_items(session, "appeal", appeal.id, outcome="withdrawn", now=now)
@@ -389,18 +400,18 @@ def _right_left(appeal: Appeal, after: Level | None, decided_on: date) -> Deadli
     return deadline(DeadlineEvent(appeal.plan_type, after.after, decided_on, amount=appeal.amount.amount), decided_on)
 
 
-def _denials_with(session: Session, appeal: Appeal) -> list[Denial]:
-    """The lead denial first, then the others of the claim that can be appealed."""
-    found = [denial for denial in AppealRepository(session).denials(appeal.claim_id) if denial.appealable]
-    return sorted(found, key=lambda denial: denial.id != appeal.denial_id)
-
-
 def _why_not(claim: Claim, denials: list[Denial]) -> str:
     if claim.stage == "rejected":
         return "The claim was rejected before it was decided: correct it and send it again. There is nothing to appeal yet."
     if denials:
         return f"The payer gives no appeal right for this decision. {denials[0].next_step}"
     return "Nothing on this claim is denied."
+
+
+def _must_follow(appeal: Appeal, decided_on: date, today: date) -> None:
+    sent = appeal.sent_on or appeal.opened
+    if not sent <= decided_on <= today:
+        raise DayNotPossible("The day of a decision", "the appeal was sent", sent)
 
 
 def _audited(session: Session, act: Act, appeal: Appeal, actor: str, *fields: str) -> None:

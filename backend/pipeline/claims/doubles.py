@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -16,9 +16,32 @@ from backend.pipeline.claims.billed import BilledClaim
 from backend.pipeline.claims.numbers import plain_number
 from backend.pipeline.claims.repository import NewClaim
 
+TURN_SECONDS = 120
+
 
 class DoubleRepository(Repository):
     """Claims on file, as far as one that comes in may be the same."""
+
+    def one_at_a_time(self, npis: Iterable[str]) -> None:
+        """From here to the end of the transaction nobody else takes in claims of these providers; taken before anything is
+        written. Who asks what was billed already then sees all that was taken in before.
+
+        In order, so that none block each other. By provider and not by account, because the database has no room for a lock
+        on each of thousands of accounts; so a turn may take longer to come than other waits may.
+        """
+        usual = self.session.scalar(text("SELECT current_setting('lock_timeout')"))
+        patience = text("SELECT set_config('lock_timeout', :time, true)")
+        self.session.execute(patience, {"time": f"{TURN_SECONDS}s"})
+        self.session.execute(
+            text(
+                """SELECT pg_advisory_xact_lock(k) FROM (
+                       SELECT DISTINCT hashtextextended('billing|' || n, 0) AS k
+                       FROM unnest(CAST(:npis AS text[])) AS n ORDER BY 1
+                   ) AS keys"""
+            ),
+            {"npis": list(npis)},
+        )
+        self.session.execute(patience, {"time": usual})
 
     def already_billed(self, claims: Sequence[NewClaim]) -> set[int]:
         """Positions of claims we hold already from another file, or from before in this one: same payer, provider, account,

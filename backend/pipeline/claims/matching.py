@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
+from uuid import UUID
 
 from backend.pipeline.claims.repository import ClaimRepository, KnownClaim
 
@@ -22,6 +23,8 @@ class Sought(NamedTuple):
     charge: Decimal | None
     acknowledges: bool = False
     """It says that a claim came, or is returned (277CA): most likely one that waits for that word."""
+    named: UUID | None = None
+    """The claim a person says it means."""
 
 
 def match_claims(claims: ClaimRepository, sought: Sequence[Sought], *, lock: bool = False) -> list[KnownClaim | str]:
@@ -29,8 +32,10 @@ def match_claims(claims: ClaimRepository, sought: Sequence[Sought], *, lock: boo
     ``charge_differs``. With ``lock`` nobody else moves these claims until the transaction ends.
     """
     known = claims.known(
-        (one.patient_control_number for one in sought), (one.payer_claim_control_number for one in sought), lock=lock
-    )
+        (one.patient_control_number for one in sought), (one.payer_claim_control_number for one in sought),
+        [one.named for one in sought if one.named is not None], lock=lock,
+    )  # fmt: skip
+    by_id = {one.id: one for one in known}
     by_account: dict[str, list[KnownClaim]] = defaultdict(list)
     by_number: dict[str, list[KnownClaim]] = defaultdict(list)
     awaiting: dict[str, list[KnownClaim]] = defaultdict(list)
@@ -43,10 +48,19 @@ def match_claims(claims: ClaimRepository, sought: Sequence[Sought], *, lock: boo
         if one.payer_claim_control_number:
             by_number[one.payer_claim_control_number].append(one)
     return [
-        (one.acknowledges and choose_acknowledged(one, awaiting[one.patient_control_number]))
+        choose_named(one, by_id.get(one.named))
+        if one.named is not None
+        else (one.acknowledges and choose_acknowledged(one, awaiting[one.patient_control_number]))
         or choose(one, by_account[one.patient_control_number], by_number[one.payer_claim_control_number])
         for one in sought
     ]
+
+
+def choose_named(sought: Sought, claim: KnownClaim | None) -> KnownClaim | str:
+    """The claim a person named and no other, whatever its numbers; provider and charge must be its own all the same."""
+    if claim is None or claim.frequency == "8" or not _same_provider(sought, claim):
+        return "no_claim_found"
+    return _of_its_charge(sought, claim)
 
 
 def choose_acknowledged(sought: Sought, awaiting: Sequence[KnownClaim]) -> KnownClaim | None:
@@ -90,9 +104,11 @@ def choose(sought: Sought, by_account: Sequence[KnownClaim], by_number: Sequence
         if len(still_open) > 1:
             return "several_claims"
         claim = still_open[0]
-    if sought.charge is not None and abs(sought.charge) != claim.charge:
-        return "charge_differs"
-    return claim
+    return _of_its_charge(sought, claim)
+
+
+def _of_its_charge(sought: Sought, claim: KnownClaim) -> KnownClaim | str:
+    return "charge_differs" if sought.charge is not None and abs(sought.charge) != claim.charge else claim
 
 
 def _same_provider(sought: Sought, claim: KnownClaim) -> bool:

@@ -131,23 +131,26 @@ class PartyRepository(Repository):
         return {key: id for *parts, id in rows if (key := (parts[0], parts[1], parts[2], parts[3])) in keys}
 
     def _fill_in(self, parties: dict[MemberKey, MemberParty], known: dict[MemberKey, UUID]) -> None:
-        """Add a telephone number or ZIP code that an earlier file did not give; nothing on file is overwritten."""
+        """Add a telephone number or an address that no earlier file gave; nothing on file is overwritten.
+
+        An address is one thing: of another one neither the street nor the ZIP code, by which callers are known, is taken.
+        """
         given = [(known[key], one) for key, one in parties.items() if one.phone or one.zip]
         if not given:
             return
-        ids = [id for id, _ in given]
-        lacking = set(
-            self.session.scalars(
-                text("SELECT id FROM member WHERE id = ANY(:ids) AND (phone = '' OR zip = '')"), {"ids": ids}
-            )
+        rows = self.session.execute(
+            text(
+                """SELECT id, phone = '' AS phone, concat(address, city, state, zip) = '' AS address
+                   FROM member WHERE id = ANY(:ids) AND (phone = '' OR concat(address, city, state, zip) = '')"""
+            ),
+            {"ids": [id for id, _ in given]},
         )
+        lacking = {row.id: row for row in rows}
         for id, one in given:
-            if id in lacking:
-                self.session.execute(
-                    update(Member)
-                    .where(Member.id == id)
-                    .values(
-                        phone=one.phone or Member.phone, zip=one.zip or Member.zip, address=one.address or Member.address,
-                        city=one.city or Member.city, state=one.state or Member.state,
-                    )
-                )  # fmt: skip
+            new: dict[str, str] = {}
+            if id in lacking and lacking[id].phone and one.phone:
+                new["phone"] = one.phone
+            if id in lacking and lacking[id].address and one.zip:
+                new |= {"address": one.address, "city": one.city, "state": one.state, "zip": one.zip}
+            if new:
+                self.session.execute(update(Member).where(Member.id == id).values(new))

@@ -105,6 +105,8 @@ class ClaimReceiver:
 
     def _record(self, session: Session, usable: list[_Waiting]) -> set[int]:
         """Take in what is new; the positions of those that are on file already."""
+        doubles = DoubleRepository(session)
+        doubles.one_at_a_time({one.claim.provider.npi for one in usable})
         claims = ClaimRepository(session)
         known = claims.positions_taken(self.reading.file_id, [one.position for one in usable])
         fresh = [one for one in usable if one.position not in known]
@@ -121,12 +123,12 @@ class ClaimReceiver:
             )
             for one in fresh
         ]
-        doubles = DoubleRepository(session).already_billed(new)
-        added = [one for one in new if one.file_position not in doubles]
+        billed_before = doubles.already_billed(new)
+        added = [one for one in new if one.file_position not in billed_before]
         claims.add(added)
         if added and PartyRepository(session).any_client({one.payer_id for one in added}):
             defer_job(session, "adjudication.take_up", file_id=str(self.reading.file_id))
-        return doubles
+        return billed_before
 
     def _find_parties(self, session: Session, claims: list[BilledClaim]) -> None:
         parties = PartyRepository(session)

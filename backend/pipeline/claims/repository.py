@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Table, func, select, text
+from sqlalchemy import Table, select, text
 
 from backend.kit.bulk import array_text, copy_rows, one_of, plain_array
 from backend.kit.ids import new_id
@@ -145,9 +145,10 @@ class ClaimRepository(Repository):
         copy_rows(self.session, _EVENT, _EVENT_COLUMNS, rows)
 
     def known(
-        self, patient_control_numbers: Iterable[str], payer_numbers: Iterable[str], *, lock: bool = False
-    ) -> list[KnownClaim]:
-        """Every claim that bears one of the numbers, the practice's or the payer's, written either way."""
+        self, patient_control_numbers: Iterable[str], payer_numbers: Iterable[str], ids: Sequence[UUID] = (), *,
+        lock: bool = False,
+    ) -> list[KnownClaim]:  # fmt: skip
+        """Every claim that bears one of the numbers, the practice's or the payer's, written either way; and those named."""
         account, number = plain("c.patient_control_number"), plain("c.payer_claim_control_number")
         rows = self.session.execute(
             text(  # the only parts put in are our own column expressions
@@ -157,11 +158,13 @@ class ClaimRepository(Repository):
                            c.original_claim_number, c.place_of_service
                     FROM claim c JOIN provider p ON p.id = c.provider_id
                     WHERE {account} = ANY(CAST(:account AS text[])) OR {number} = ANY(CAST(:number AS text[]))
+                          {"OR c.id = ANY(CAST(:ids AS uuid[]))" if ids else ""}
                     ORDER BY c.id {"FOR NO KEY UPDATE OF c" if lock else ""}"""  # noqa: S608
             ),
             {
                 "account": array_text(sorted({plain_number(one) for one in patient_control_numbers} - {""})),
                 "number": array_text(sorted({plain_number(one) for one in payer_numbers} - {""})),
+                **({"ids": plain_array(ids)} if ids else {}),
             },
         )
         return [KnownClaim(*row) for row in rows]
@@ -236,11 +239,6 @@ class ClaimRepository(Repository):
                     "code": at.code,
                 },
             )  # fmt: skip
-
-    def numbers(self, claim_id: UUID) -> tuple[str, str] | None:
-        columns = (Claim.patient_control_number, func.coalesce(Claim.payer_claim_control_number, ""))
-        row = self.session.execute(select(*columns).where(Claim.id == claim_id)).first()
-        return (row[0], row[1]) if row else None
 
     def name_numbers(self, numbers: Sequence[tuple[UUID, str, date | None]]) -> None:
         """Note the number the payer gave a claim and the day the payer has it; a number given before stays."""

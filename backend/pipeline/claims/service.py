@@ -16,7 +16,6 @@ from backend.models.member import Member
 from backend.pipeline.claims.errors import ClaimNotFound, SearchTooWide
 from backend.pipeline.claims.reading import ClaimReading, ClaimRecord
 from backend.pipeline.claims.rejection import reason
-from backend.pipeline.claims.repository import ClaimRepository
 from backend.pipeline.claims.snapshot import (
     Adjustment,
     AppealSnapshot,
@@ -62,11 +61,6 @@ __all__ = [
     "snapshot",
     "story",
 ]
-
-
-def numbers(session: Session, claim_id: UUID) -> tuple[str, str] | None:
-    """The provider's and the payer's number of a claim, the second empty until the payer gave one."""
-    return ClaimRepository(session).numbers(claim_id)
 
 
 def snapshot(session: Session, claim_id: UUID, today: date) -> ClaimSnapshot:

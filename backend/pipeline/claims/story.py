@@ -49,6 +49,7 @@ WITH_DETAIL: dict[str, str] = {
     "billed_to_patient": "{amount} of what the plan denied was found to be the patient's.",
     "denial_settled": "{name} closed the denial of {amount}: {outcome}.",
     "put_back": "{amount} that was {what} was put back: the payer took its decision back.",
+    "decided_after_all": "{amount} that was written off is in the books again: the payer decided the claim after all.",
     "credit_moved": "{amount} the patient had paid too much here counts on another claim of the patient.",
     "credit_counted": "{amount} the patient had paid too much on another claim was counted here.",
     "credit_kept": "{amount} the patient had paid too much is kept to be paid back.",

@@ -93,10 +93,11 @@ class EnrolmentRepository(Repository):
         wanted = (OutgoingClaim.state == "scrubbed", OutgoingClaim.changed_at < before)
         return list(self.session.scalars(select(OutgoingClaim.claim_id).where(*wanted).limit(limit)))
 
-    def held_for(self, npi: str, payer_id: UUID) -> list[Candidate]:
-        """Claims that wait for this provider's enrolment with this payer."""
+    def held_for(self, npi: str, payer_id: UUID, *, or_ready: bool = False) -> list[Candidate]:
+        """Claims that wait for this provider's enrolment with this payer; with ``or_ready`` those too that are about to
+        leave by it."""
         return self._candidates(
-            OutgoingClaim.state == "not_enrolled",
+            OutgoingClaim.state.in_(("not_enrolled", "ready") if or_ready else ("not_enrolled",)),
             Claim.payer_id == payer_id,
             or_(Provider.npi == npi, Claim.rendering_npi == npi),
         )

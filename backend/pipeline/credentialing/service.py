@@ -95,7 +95,8 @@ def _release(session: Session, one: Candidate, now: datetime) -> None:
     if one.outgoing.state == "not_enrolled":
         detail = {"reason": "enrolment"}
         session.add(ClaimEvent(claim_id=one.claim.id, kind="released", effective=now.date(), detail=detail))
-    one.outgoing.state, one.outgoing.changed_at = "ready", now
+    if one.outgoing.state != "ready":
+        one.outgoing.state, one.outgoing.changed_at = "ready", now
 
 
 def _hold(session: Session, one: Candidate, judged: Standing, next_date: date | None, now: datetime) -> None:
@@ -166,7 +167,8 @@ def decide_enrolment(
 
 
 def end_enrolment(session: Session, enrolment_id: UUID, last_day: date, actor: str, now: datetime) -> Checked:
-    """Enter the last day of an enrolment, earlier or later than the one on file; the claims it holds are judged by it.
+    """Enter the last day of an enrolment, earlier or later than the one on file; the claims it holds are judged by it, and
+    those that are ready and have not left.
 
     Raises EnrolmentNotFound, SpanWrong.
     """
@@ -179,7 +181,7 @@ def end_enrolment(session: Session, enrolment_id: UUID, last_day: date, actor: s
         raise SpanWrong
     row.effective_to = last_day
     session.flush()
-    checked = _judge(session, repository.held_for(row.npi, row.payer_id), now)
+    checked = _judge(session, repository.held_for(row.npi, row.payer_id, or_ready=True), now)
     audit.record(session, Act.ENROLMENT_DECIDED, actor=actor, subject=f"enrolment:{row.id}", fields=["effective_to"])
     return checked
 

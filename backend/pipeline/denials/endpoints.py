@@ -10,6 +10,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from sqlalchemy.orm import Session
 
+from backend.audit import service as audit
+from backend.audit.acts import Act
 from backend.database import DatabaseSession
 from backend.kit.clock import SystemClock
 from backend.kit.money import Money
@@ -58,15 +60,19 @@ def scan(session: DatabaseSession) -> Patterns:
 
 
 @router.post("/patterns/{pattern_id}/fix")
-def fixed(session: DatabaseSession, pattern_id: UUID, given: Fixed) -> PatternShown:
-    """The cause is said to be gone from a day on; denials since then are watched."""
-    return _patterns(session, [watch.report_fixed(session, pattern_id, given.effective)]).patterns[0]
+def fixed(session: DatabaseSession, staff: SignedIn, pattern_id: UUID, given: Fixed) -> PatternShown:
+    """The cause is said to be gone from a day on; denials since then are watched. Audited."""
+    found = watch.report_fixed(session, pattern_id, given.effective)
+    audit.record(session, Act.PATTERN_FIXED, actor=staff.actor, subject=f"denial_pattern:{pattern_id}")
+    return _patterns(session, [found]).patterns[0]
 
 
 @router.post("/{denial_id}/assignment")
 def assign(session: DatabaseSession, staff: SignedIn, denial_id: UUID, given: Assigned) -> DenialShown:
     """Give it to somebody. Audited."""
-    assigned = service.assign_denial(session, denial_id, given.owner, given.next_date, actor=staff.actor)
+    assigned = service.assign_denial(
+        session, denial_id, given.owner, given.next_date, actor=staff.actor, today=clock.today()
+    )
     return _shown(session, [assigned])[0]
 
 

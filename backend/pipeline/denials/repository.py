@@ -19,6 +19,7 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
+    exists,
     func,
     literal_column,
     select,
@@ -32,6 +33,7 @@ from backend.kit.repository import Repository
 from backend.models.appeal import Appeal
 from backend.models.claim import Claim, ClaimLine
 from backend.models.denial import Denial, DenialPattern
+from backend.models.ledger import LedgerTransaction
 from backend.models.payer import Payer
 from backend.models.provider import Provider
 from backend.models.remittance import Remittance, RemittanceClaim
@@ -74,6 +76,12 @@ class Waiting:
 
 
 _DENIAL: Table = Denial.__table__  # type: ignore[assignment]
+_TO_BE_BILLED: ColumnElement[bool] = (
+    (Denial.state == "closed")
+    & (Denial.outcome == "billed")
+    & ~exists().where(LedgerTransaction.posting_key == "billed_to_patient|" + cast(Denial.id, String))
+)
+"""A person found it to be the patient's, and the daily run has not moved it yet."""
 
 
 class DenialRepository(Repository):
@@ -148,7 +156,8 @@ class DenialRepository(Repository):
         return len(done.all())
 
     def close_superseded(self, claim_ids: Sequence[UUID], outcome: str, on: date) -> None:
-        """Close what is open on these claims from an advice that does not stand any more."""
+        """Close what is open on these claims from an advice that does not stand any more, and what was to be billed to the
+        patient and is not yet: nobody moves that money on a word the payer took back."""
         if claim_ids:
             self._close(one_of(Denial.claim_id, claim_ids), outcome, on)
 
@@ -164,7 +173,7 @@ class DenialRepository(Repository):
             update(Denial)
             .where(
                 which,
-                Denial.state.in_(OPEN),
+                Denial.state.in_(OPEN) | _TO_BE_BILLED,
                 Claim.id == Denial.claim_id,
                 Claim.advice_id.is_(None) | Denial.advice_id.is_distinct_from(Claim.advice_id),
             )

@@ -20,11 +20,11 @@ from backend.kit.money import Money
 from backend.models.denial import Denial
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
 from backend.pipeline.denials.checklist import checklist
-from backend.pipeline.denials.errors import DenialClosed, DenialNotFound
+from backend.pipeline.denials.errors import DenialClosed, DenialNotFound, NextDatePast, NotRecovered, NotThePatients
 from backend.pipeline.denials.facts import AdjustmentFacts, LastDay, Triage
 from backend.pipeline.denials.lines import triage_line
 from backend.pipeline.denials.repository import ClaimFacts, DenialRepository, Place, Waiting
-from backend.pipeline.denials.triage import triage
+from backend.pipeline.denials.triage import is_the_patients, triage
 from backend.pipeline.denials.worth import History, next_date, priority, weigh
 from backend.pipeline.posting.payment import PostedAdvice
 
@@ -45,6 +45,10 @@ __all__ = [
     "triage_file",
     "waiting",
 ]
+
+
+RECOVERING = frozenset({"paid", "partly_paid", "corrected"})
+"""Outcomes with which money may have come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +150,16 @@ def waiting(session: Session, today: date) -> list[Waiting]:
     return DenialRepository(session).waiting(today)
 
 
-def assign_denial(session: Session, denial_id: UUID, owner: str, next_day: date, *, actor: str) -> Denial:
-    """Give an open denial to somebody, with the day it is looked at next. Raises when unknown or closed. Audited."""
+def assign_denial(
+    session: Session, denial_id: UUID, owner: str, next_day: date, *, actor: str, today: date
+) -> Denial:
+    """Give an open denial to somebody, with the day it is looked at next. Audited.
+
+    Raises DenialNotFound, DenialClosed or NextDatePast.
+    """
     denial = _open_denial(session, denial_id)
+    if next_day < today:
+        raise NextDatePast
     denial.owner, denial.next_date = owner, next_day
     audit.record(
         session, Act.DENIAL_ASSIGNED, actor=actor, subject=f"denial:{denial_id}", fields=["owner", "next_date"]
@@ -162,15 +173,25 @@ def settle_denial(
 ) -> Denial:
     """Close one denial with what came of it: corrected, written_off, billed, paid, upheld … Audited.
 
-    The story of the claim names who decided: money moves on this word.
+    The story of the claim names who decided: money moves on this word. Raises NotThePatients where the payer did not
+    leave to the patient what is to be billed, NotRecovered where the amount cannot be.
     """
     denial = _open_denial(session, denial_id)
+    if outcome == "billed" and not is_the_patients(denial.group_code, denial.responsible):
+        raise NotThePatients(denial.group_code)
+    check_recovered(recovered, denial.amount if outcome in RECOVERING else Money.zero())
     denial.state, denial.outcome, denial.recovered, denial.closed = "closed", outcome, recovered, today
     told = {"name": name, "amount": str(denial.amount), "outcome": outcome.replace("_", " ")}
     ClaimRepository(session).add_events([NewEvent(denial.claim_id, "denial_settled", today, detail=told)])
     audit.record(session, Act.DENIAL_SETTLED, actor=actor, subject=f"denial:{denial_id}", fields=[outcome])
     session.flush()
     return denial
+
+
+def check_recovered(recovered: Money | None, at_most: Money) -> None:
+    """Raises NotRecovered where more is said to have come back than can have."""
+    if recovered is not None and recovered > at_most:
+        raise NotRecovered(at_most)
 
 
 def close_denials(

@@ -107,6 +107,14 @@ def triage(facts: AdjustmentFacts) -> Triage:
     )
 
 
+def is_the_patients(group: str, responsible: str) -> bool:
+    """Whether a person may bill a denied amount to the patient.
+
+    CO and PI forbid it, whoever finds what; OA says nothing of it by itself, so that the triage must have found the patient.
+    """
+    return group == "PR" or (group == "OA" and responsible == "patient")
+
+
 def _cause(facts: AdjustmentFacts, code: Carc | None) -> _Finding:
     """Root cause and usual route, from status, group, code and remarks."""
     if facts.claim_status == REVERSAL or facts.group == "CR":

@@ -100,6 +100,17 @@ def file(session: DatabaseSession, staff: SignedIn, file_id: UUID) -> FileWhole:
     return FileWhole(**_shown(found).model_dump(), segments=segments, work=waiting)
 
 
+class HeldLineShown(BaseModel):
+    """A service line as the payer told it."""
+
+    number: int
+    procedure: str
+    modifiers: list[str]
+    service_date: date | None
+    charge: str
+    paid: str
+
+
 class HeldAdviceShown(BaseModel):
     """What a payer said of one claim, and why it waits for a person; amounts in dollars."""
 
@@ -116,6 +127,9 @@ class HeldAdviceShown(BaseModel):
     patient_share: str
     why: str
     matchable: bool
+    payee: str
+    payee_name: str
+    lines: list[HeldLineShown]
 
 
 @router.get("/advices/{advice_id}")

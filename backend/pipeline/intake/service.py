@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 from uuid import UUID
 
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
@@ -25,7 +25,6 @@ from backend.pipeline.appeals.service import go_on_after
 from backend.pipeline.claims.acknowledging import StatusReceiver
 from backend.pipeline.claims.receiving import ClaimReceiver, originals_of_file
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
-from backend.pipeline.claims.service import numbers as claim_numbers
 from backend.pipeline.denials.service import open_posted
 from backend.pipeline.eligibility.receiving import EligibilityReceiver
 from backend.pipeline.intake.errors import NotMatched
@@ -42,7 +41,7 @@ from backend.pipeline.interchange.service import (
     start_reading,
     stored_stream,
 )
-from backend.pipeline.patient_billing.service import undo_taken_back
+from backend.pipeline.patient_billing.service import undo_taken_back, withdraw_on_new_word
 from backend.pipeline.posting.payment import PostedAdvice
 from backend.pipeline.posting.receiving import RemittanceReceiver
 from backend.pipeline.posting.rematching import post_held, post_to, withdraw_charges
@@ -53,6 +52,9 @@ from backend.pipeline.work.service import NewWork, open_work_items
 from backend.x12 import Reader, Transaction, read
 
 _CONTROL_NUMBER_USED = "The sender used this control number before for another file: a person decides which one counts."
+_NOT_RECORDABLE = "The file says something that is recorded otherwise already. What was taken in before that stays."
+READINGS = 3
+"""How often a file is read that meets something recorded at the same moment."""
 LOCK_SECONDS = 120
 """How long to wait while another process reads the same bytes."""
 
@@ -82,8 +84,10 @@ class _Counter:
 
 
 def triage_posted(session: Session, posted: Sequence[PostedAdvice], today: date) -> None:
-    """Every denied amount of what was posted becomes a denial with an owner; a new decision closes what it replaces."""
+    """Every denied amount of what was posted becomes a denial with an owner; a new decision closes what it replaces, and
+    takes back the write-offs recommended before it."""
     go_on_after(session, open_posted(session, posted, today), today)
+    withdraw_on_new_word(session, [one.claim_id for one in posted])
     taken_back = reversed_claims(session, [one.claim_id for one in posted])
     withdraw_charges(session, taken_back, today)
     undo_taken_back(session, taken_back, {one.claim_id for one in posted if one.is_reversal}, today)
@@ -91,15 +95,12 @@ def triage_posted(session: Session, posted: Sequence[PostedAdvice], today: date)
 
 
 def match_advice(session: Session, advice_id: UUID, claim_id: UUID, actor: str, now: datetime) -> None:
-    """A person says which claim a held advice is about: it is posted to it, with all that follows.
+    """A person says which claim a held advice is about: it is posted to that one, with all that follows.
 
-    Raises NotMatched where the advice no longer waits, or the claim's provider or charge is another.
+    Raises NotMatched where the advice no longer waits, the claim's provider or charge is another, or there is none.
     """
-    numbers = claim_numbers(session, claim_id)
-    if numbers is None:
-        raise NotMatched
     with session.begin_nested():
-        posted = post_to(session, advice_id, *numbers, now, triage_posted)
+        posted = post_to(session, advice_id, claim_id, now, triage_posted)
         if posted is None:
             raise NotMatched
     matched = NewEvent(claim_id, "payment_matched", now.date(), advice_id=posted, detail={"at": now.isoformat()})
@@ -190,14 +191,23 @@ def _locked(kept: KeptFile, name: str, begin: Transactions, now: datetime, after
         if again.answered is not None:
             again.answered.file = name
             return again.answered
-        with stored_stream(lambda: contextlib.nullcontext(holder), kept.file_id) as stream:
-            return read_kept(kept, name, stream, begin, now, after)
+        for last in (False,) * (READINGS - 1) + (True,):
+            with stored_stream(lambda: contextlib.nullcontext(holder), kept.file_id) as stream:
+                report = read_kept(kept, name, stream, begin, now, after, last=last)
+            if report is not None:
+                return report
+        raise AssertionError("the last reading always answers")
 
 
 def read_kept(
-    kept: KeptFile, name: str, stream: BinaryIO, begin: Transactions, now: datetime, after: AfterPosting
-) -> FileReport:
-    """Read a kept file through its stage and keep the report."""
+    kept: KeptFile, name: str, stream: BinaryIO, begin: Transactions, now: datetime, after: AfterPosting, *,
+    last: bool = True,
+) -> FileReport | None:  # fmt: skip
+    """Read a kept file through its stage and keep the report.
+
+    None where what it says does not go with what is on file, and this is not the last try: mostly somebody else has
+    recorded the same at the same moment, and the next reading finds it.
+    """
     report = FileReport(name)
     reading = FileReading(kept.file_id, begin, now, report)
     reader = read(stream, codes=PublishedCodes())
@@ -207,6 +217,11 @@ def read_kept(
         # what was posted stays posted; what holds such text or numbers is looked at by a person
         reading.report = report
         reading.set_aside(reader.segment_count, "not_storable", "The file holds text or numbers that cannot be recorded.")
+    except IntegrityError:
+        if not last:
+            return None
+        reading.report = report
+        reading.set_aside(reader.segment_count, "not_recordable", _NOT_RECORDABLE)
     reading.note(reader.findings)
     report.refused = report.type == "unknown"
     if report.type.startswith("837") and not reading.only_count:

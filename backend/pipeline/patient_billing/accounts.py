@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -24,12 +24,13 @@ from backend.models.patient_account import (
 )
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
 from backend.pipeline.patient_billing.approving import Recommendation, account_owed, recommend, withdraw
-from backend.pipeline.patient_billing.credits import credit_work, settle_credits
-from backend.pipeline.patient_billing.cycle import QUEUE
+from backend.pipeline.patient_billing.credits import credit_work, settle_credits, tell_credits
+from backend.pipeline.patient_billing.cycle import NOTHING_OWED, QUEUE
 from backend.pipeline.patient_billing.errors import (
     AccountNotFound,
     NothingToPayBack,
     NotNow,
+    NotYetPaid,
     PlanNotPossible,
     RequestKeyUsed,
     StatementNotFound,
@@ -38,7 +39,7 @@ from backend.pipeline.patient_billing.repository import AccountParties, Owed, Pa
 from backend.pipeline.patient_billing.rules import instalments, share_out
 from backend.pipeline.patient_billing.terms import Terms, terms_of
 from backend.pipeline.posting.booking import Entry, NewTransaction, book
-from backend.pipeline.work.service import NewWork, close_work_items, open_work_items
+from backend.pipeline.work.service import NewWork, amend_work_items, close_work_items, open_work_items
 
 CALM = frozenset({"cycle", "recommended", "settled"})
 """States from which a plan, a dispute, an application may begin."""
@@ -64,11 +65,12 @@ class AccountView:
 
 
 def accounts(
-    session: Session, *, state: str | None = None, owner: str | None = None, limit: int = 100
+    session: Session, *, actor: str, state: str | None = None, owner: str | None = None, limit: int = 100
 ) -> list[tuple[AccountParties, Money]]:
-    """Open accounts by next date, each with what is open on it."""
+    """Open accounts by next date, each with what is open on it. Audited as one look, by how many they are."""
     repository = PatientBillingRepository(session)
     found = repository.listed(state, owner, limit)
+    audit.record(session, Act.PATIENT_ACCOUNT_VIEWED, actor=actor, subject=f"patient_accounts:{len(found)}")
     parties, open_now = repository.parties([one.id for one in found]), repository.open_balances(found)
     return [(parties[one.id], open_now.get(one.id, Money.zero())) for one in found]
 
@@ -109,7 +111,7 @@ def record_payment(session: Session, account_id: UUID, given: Received, *, actor
     """Enter a payment: oldest claims first, what is left over kept as a credit somebody pays back. Once per request key."""
     repository = PatientBillingRepository(session)
     account = _account(repository, account_id)
-    known = _known_payment(repository, account, given.request_key, given.amount, given.received_on)
+    known = _known_payment(repository, account, given, today)
     if known is not None:
         return known
     owed = account_owed(session, account_id, today)
@@ -131,7 +133,7 @@ def record_payment(session: Session, account_id: UUID, given: Received, *, actor
         for key, part in shares
     )
     if left > Money.zero():
-        open_work_items(session, [credit_work(account_id, left, today)])
+        tell_credits(session, [account], today)
     if Money.total(one.amount for one in owed) <= given.amount:
         _paid_in_full(session, repository, account, today)
     audit.record(session, Act.PATIENT_PAYMENT_RECORDED, actor=actor, subject=f"patient_account:{account_id}")
@@ -142,7 +144,7 @@ def pay_back(session: Session, account_id: UUID, given: Received, *, actor: str,
     """Pay a credit back, once per request key. Raises NothingToPayBack beyond what is kept."""
     repository = PatientBillingRepository(session)
     account = _account(repository, account_id)
-    known = _known_payment(repository, account, given.request_key, -given.amount, given.received_on)
+    known = _known_payment(repository, account, replace(given, amount=-given.amount), now.date())
     if known is not None:
         return known
     settle_credits(session, [account], now.date())
@@ -159,7 +161,9 @@ def pay_back(session: Session, account_id: UUID, given: Received, *, actor: str,
     entries = [Entry("patient_credit", cents, "paid_back"), Entry("cash", -cents, "paid_back")]
     book(session, [NewTransaction(f"paid_back|{row.id}", "patient_refund", given.received_on, entries)])
     if given.amount == kept:
-        close_work_items(session, "patient_account", account_id, outcome="paid back", now=now, queue=QUEUE)
+        _close_work(session, account_id, ("credit",), "paid back", now)
+    else:
+        amend_work_items(session, [credit_work(account_id, kept - given.amount, now.date())])
     audit.record(
         session, Act.PATIENT_PAYMENT_RECORDED, actor=actor, subject=f"patient_account:{account_id}", fields=["refund"]
     )
@@ -167,12 +171,15 @@ def pay_back(session: Session, account_id: UUID, given: Received, *, actor: str,
 
 
 def _known_payment(
-    repository: PatientBillingRepository, account: PatientAccount, request_key: str, amount: Money, day: date
+    repository: PatientBillingRepository, account: PatientAccount, given: Received, today: date
 ) -> PatientPayment | None:
-    """What was entered under this key before. Raises RequestKeyUsed where that was another payment."""
-    known = repository.payment_by_key(request_key)
-    if known is not None and (known.account_id, known.amount, known.received_on) != (account.id, amount, day):
+    """What was entered under this key before. Raises RequestKeyUsed where that was another payment, NotYetPaid where the
+    day of a new one lies in the future."""
+    known, day = repository.payment_by_key(given.request_key), given.received_on
+    if known is not None and (known.account_id, known.amount, known.received_on) != (account.id, given.amount, day):
         raise RequestKeyUsed
+    if known is None and day > today:
+        raise NotYetPaid
     return known
 
 
@@ -226,6 +233,7 @@ def _settled(session: Session, repository: PatientBillingRepository, account: Pa
     account.state, account.owner, account.next_date = "settled", "system", today
     account.notices, account.first_notice_on, account.last_notice_on = 0, None, None
     withdraw(session, [account.id], ("write_off", "collection_referral"), "nothing is owed")
+    _close_work(session, account.id, NOTHING_OWED, "nothing is owed", datetime.combine(today, time(12), UTC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +308,8 @@ def answer_dispute(session: Session, account_id: UUID, answer: str, *, actor: st
     if row is None:
         raise NotNow("an answer to a dispute", account.state)
     row.answer, row.closed_on = answer, now.date()
-    _resume(session, account, "answered", "dispute_answered", now)
+    _close_work(session, account_id, ("dispute",), "answered", now)
+    _resume(session, account, "dispute_answered", now.date())
     _audited(session, account_id, actor, "dispute")
     return row
 
@@ -428,17 +437,24 @@ def address_found(
     repository = PatientBillingRepository(session)
     account = _account(repository, account_id)
     account.address = address
+    _close_work(session, account_id, ("returned_mail",), "address found", now)
     if account.state == "returned_mail":
-        _resume(session, account, "address found", "address_found", now)
+        _resume(session, account, "address_found", now.date())
     _audited(session, account_id, actor, "address")
     return account
 
 
-def _resume(session: Session, account: PatientAccount, outcome: str, told: str, now: datetime) -> None:
-    account.state, account.owner, account.next_date = "cycle", "system", now.date()
+def _resume(session: Session, account: PatientAccount, told: str, today: date) -> None:
+    account.state, account.owner, account.next_date = "cycle", "system", today
     account.notices, account.first_notice_on, account.last_notice_on = 0, None, None
-    close_work_items(session, "patient_account", account.id, outcome=outcome, now=now, queue=QUEUE)
-    _tell(session, account_owed(session, account.id, now.date()), told, now.date(), {})
+    _tell(session, account_owed(session, account.id, today), told, today, {})
+
+
+def _close_work(session: Session, account_id: UUID, reasons: Sequence[str], outcome: str, now: datetime) -> None:
+    """One matter of an account ends; what else waits on it stays."""
+    close_work_items(
+        session, "patient_account", account_id, outcome=outcome, now=now, queue=QUEUE, reasons=reasons
+    )  # fmt: skip
 
 
 def _account(repository: PatientBillingRepository, account_id: UUID) -> PatientAccount:

@@ -11,10 +11,12 @@ from uuid import UUID
 from sqlalchemy import func, select, text, true, update
 from sqlalchemy.dialects.postgresql import insert
 
+from backend.kit.bulk import one_of
 from backend.kit.money import Money
 from backend.kit.repository import Repository
 from backend.models.approval import Approval, PracticeApprover
 from backend.models.claim import Claim
+from backend.models.patient_account import PatientAccount
 from backend.models.payer import Payer
 from backend.models.provider import Provider
 from backend.models.staff import Staff
@@ -54,13 +56,25 @@ class ApprovalRepository(Repository):
         """Take back open recommendations whose ground is gone."""
         if not subject_ids:
             return 0
+        # in the order of their ids, as whoever else withdraws; "open" as text, so that the index of open ones is used
+        found = (
+            select(Approval.id)
+            .where(one_of(Approval.subject_id, subject_ids), Approval.kind.in_(kinds), text("state = 'open'"))
+            .order_by(Approval.id)
+            .with_for_update()
+        )
         done = self.session.execute(
             update(Approval)
-            .where(Approval.subject_id.in_(subject_ids), Approval.kind.in_(kinds), Approval.state == "open")
+            .where(Approval.id.in_(found))
             .values(state="withdrawn", decision_reason=reason)
             .returning(Approval.id)
         )
         return len(done.all())
+
+    def lock_subject(self, subject_kind: str, subject_id: UUID) -> None:
+        """Lock the claim or the patient's account a recommendation is about."""
+        kind = Claim if subject_kind == "claim" else PatientAccount
+        self.session.execute(select(kind.id).where(kind.id == subject_id).with_for_update(key_share=True))
 
     def listed(self, state: str, owner: str | None, limit: int) -> list[tuple[Approval, str]]:
         """With the practice's name: the largest that is due first."""

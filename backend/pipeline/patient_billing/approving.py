@@ -129,6 +129,8 @@ def _settle(
     session: Session, one: Approval, *, approve: bool, reason: str, actor: str, name: str, now: datetime
 ) -> Approval:
     repository = ApprovalRepository(session)
+    # what is decided upon comes first and the recommendation after it, as everywhere: nobody waits for us in a circle
+    repository.lock_subject(one.subject_kind, one.subject_id)
     values = {
         "state": "approved" if approve else "refused", "decided_by": actor, "decided_name": name, "decided_at": now,
         "decision_reason": reason,
@@ -199,9 +201,13 @@ def _tell(session: Session, one: Approval, moved: Sequence[tuple[UUID, Money]], 
 
 
 def _after(session: Session, one: Approval, today: date, *, approve: bool) -> None:
-    """Where the decision leaves the denials of the claim, the account, and the application it was about."""
+    """Where the decision leaves the denials of the claim, the account, and the application it was about.
+
+    A denial stays somebody's while denied money is left on the claim: what was approved may be less than what is denied.
+    """
     if one.subject_kind != "patient_account":
-        if approve:
+        left = {each.account for each in ApprovalRepository(session).open_on_claim(one.subject_id)}
+        if approve and "receivable_denied" not in left:
             close_denials(session, one.subject_id, "written_off", today)
         return
     repository = PatientBillingRepository(session)
@@ -225,6 +231,11 @@ def _after(session: Session, one: Approval, today: date, *, approve: bool) -> No
 def withdraw(session: Session, subject_ids: Sequence[UUID], kinds: Sequence[Kind], reason: str) -> int:
     """Take back open recommendations whose ground is gone: paid, reversed, decided anew."""
     return ApprovalRepository(session).withdraw(subject_ids, kinds, reason)
+
+
+def withdraw_on_new_word(session: Session, claim_ids: Sequence[UUID]) -> int:
+    """The payer spoke on these claims: what was recommended before it rests on an older word."""
+    return withdraw(session, claim_ids, ("write_off",), "the payer has spoken on the claim since")
 
 
 def listed(

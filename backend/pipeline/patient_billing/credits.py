@@ -18,7 +18,7 @@ from backend.pipeline.patient_billing.repository import Owed, PatientBillingRepo
 from backend.pipeline.patient_billing.rules import share_out
 from backend.pipeline.patient_billing.taken_back import undo_taken_back
 from backend.pipeline.posting.booking import Entry, NewTransaction, book
-from backend.pipeline.work.service import NewWork, open_work_items
+from backend.pipeline.work.service import NewWork, amend_work_items, open_work_items
 
 KEPT_DAYS = 14
 Key = tuple[UUID, UUID]
@@ -44,16 +44,16 @@ def settle_credits(session: Session, accounts: Sequence[PatientAccount], today: 
         return owed
     undo_taken_back(session, credits, (), today)
     owed, paid = repository.owed_of(keys), MovedRepository(session).patient_paid(credits)
-    kept: list[NewWork] = []
+    gained: list[PatientAccount] = []
     moves: list[Move] = []
     for account, key in zip(accounts, keys, strict=True):
         found = list(moved_credits(owed[key], paid))
         left = Money.total(one.amount for one in found if one.target is None)
         moves += found
         if left > Money.zero():
-            kept.append(credit_work(account.id, left, today))
+            gained.append(account)
     _book(session, moves, today)
-    open_work_items(session, kept)
+    tell_credits(session, gained, today)
     return repository.owed_of(keys) if moves else owed
 
 
@@ -72,8 +72,18 @@ def moved_credits(owed: Sequence[Owed], paid: Mapping[UUID, Money]) -> Iterator[
             yield Move(one.claim_id, None, left)
 
 
+def tell_credits(session: Session, accounts: Sequence[PatientAccount], today: date) -> None:
+    """Somebody decides what becomes of the money kept for patients who gained some: of all that is kept for each."""
+    if not accounts:
+        return
+    kept = PatientBillingRepository(session).kept_of(accounts)
+    work = [credit_work(one.id, kept[one.id], today) for one in accounts]
+    open_work_items(session, work)
+    amend_work_items(session, work)
+
+
 def credit_work(account_id: UUID, amount: Money, today: date) -> NewWork:
-    """Somebody decides what becomes of money kept for a patient."""
+    """The piece of work about money kept for a patient; ``amount`` is all of it."""
     text = "The patient paid more than is owed. Pay the difference back, or keep it by agreement."
     due = today + timedelta(days=KEPT_DAYS)
     return NewWork("patient_billing", "patient_account", account_id, "credit", "biller", due, text, amount)

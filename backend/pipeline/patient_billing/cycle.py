@@ -30,9 +30,11 @@ from backend.pipeline.patient_billing.repository import ClaimSums, Owed, Patient
 from backend.pipeline.patient_billing.rules import AccountFacts, AccountStep, next_step
 from backend.pipeline.patient_billing.terms import terms_of
 from backend.pipeline.posting.booking import Entry, NewTransaction, book
-from backend.pipeline.work.service import NewWork, open_work_items
+from backend.pipeline.work.service import NewWork, close_work_items_of_many, open_work_items
 
 QUEUE = "patient_billing"
+NOTHING_OWED = ("returned_mail", "plan_broken")
+"""Reasons of work that ends when nothing is owed any more: nobody has to be reached."""
 CALL_FIRST = timedelta(days=5)
 """After a broken plan a person calls before the next statement."""
 Key = tuple[UUID, UUID]
@@ -79,8 +81,9 @@ def run_cycle(session: Session, as_of: date) -> CycleRun:
     repository = PatientBillingRepository(session)
     repository.lock_run()
     _bill_denied(session, repository, as_of)
-    due, owed = repository.due(as_of)
-    accounts = _accounts(repository, due, owed, as_of)
+    accounts = _accounts(repository, *repository.due(as_of), as_of)
+    # again, now that the accounts are locked: somebody may have paid between reading and locking
+    owed = repository.owed_of([(one.provider_id, one.member_id) for one in accounts])
     with_credit = [one for one in accounts if _has_credit(owed.get((one.provider_id, one.member_id), []))]
     if with_credit:
         owed.update(settle_credits(session, with_credit, as_of))
@@ -95,7 +98,11 @@ def run_cycle(session: Session, as_of: date) -> CycleRun:
     broken = _end_plans(session, repository, looked, as_of)
     _lapse(session, repository, [one for one in looked if one.lapses], as_of)
     settled = [one for one in looked if one.step.state == "settled" and one.account.state != "settled"]
-    withdraw(session, [one.account.id for one in settled], ("write_off", "collection_referral"), "nothing is owed")
+    ended = [one.account.id for one in settled]
+    withdraw(session, ended, ("write_off", "collection_referral"), "nothing is owed")
+    close_work_items_of_many(
+        session, "patient_account", ended, outcome="nothing is owed", now=now, queue=QUEUE, reasons=NOTHING_OWED
+    )  # fmt: skip
     repository.move([row for one in looked if (row := _moved(one, as_of)) is not None])
     return CycleRun(
         len(looked), sum(one.step.act == "statement" for one in looked), billed, len(small), opened, len(settled), broken

@@ -43,11 +43,11 @@ RequestKey = Annotated[str, Header(alias="Idempotency-Key", min_length=8, max_le
 
 @router.get("/patient-accounts")
 def accounts(
-    session: DatabaseSession, state: Annotated[str | None, Query(max_length=20)] = None,
+    session: DatabaseSession, staff: SignedIn, state: Annotated[str | None, Query(max_length=20)] = None,
     owner: Annotated[str | None, Query(max_length=120)] = None, limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> AccountList:  # fmt: skip
-    """Open accounts by next date."""
-    found = service.accounts(session, state=state, owner=owner, limit=limit)
+    """Open accounts by next date. Audited."""
+    found = service.accounts(session, actor=staff.actor, state=state, owner=owner, limit=limit)
     return AccountList(accounts=[AccountListed.of(parties, open_now) for parties, open_now in found])
 
 
@@ -132,16 +132,17 @@ def address(session: DatabaseSession, staff: SignedIn, account_id: UUID, given: 
 
 
 @router.get("/statements/{statement_id}/pdf")
-def statement_pdf(session: DatabaseSession, statement_id: UUID) -> Response:
-    """The statement as PDF, as it was sent."""
-    content = as_pdf(service.statement_facts(session, statement_id))
+def statement_pdf(session: DatabaseSession, staff: SignedIn, statement_id: UUID) -> Response:
+    """The statement as PDF, as it was sent. Audited."""
+    content = as_pdf(service.look_at_statement(session, statement_id, actor=staff.actor))
     return Response(content, media_type="application/pdf", headers={"Content-Disposition": "inline"})
 
 
 @router.get("/statements/{statement_id}/text")
-def statement_text(session: DatabaseSession, statement_id: UUID) -> Response:
-    """The statement as plain text, as it was sent."""
-    return Response(as_text(service.statement_facts(session, statement_id)), media_type="text/plain; charset=utf-8")
+def statement_text(session: DatabaseSession, staff: SignedIn, statement_id: UUID) -> Response:
+    """The statement as plain text, as it was sent. Audited."""
+    facts = service.look_at_statement(session, statement_id, actor=staff.actor)
+    return Response(as_text(facts), media_type="text/plain; charset=utf-8")
 
 
 @router.post("/statements/{statement_id}/returned")

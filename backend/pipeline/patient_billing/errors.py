@@ -45,6 +45,13 @@ class RequestKeyUsed(Conflict):
         super().__init__("request_key_used", sentence)
 
 
+class NotYetPaid(Unprocessable):
+    """Money is entered once it came or went, not before."""
+
+    def __init__(self) -> None:
+        super().__init__("not_yet_paid", "The day of a payment cannot lie in the future. Enter it once the money moved.")
+
+
 class PlanNotPossible(Unprocessable):
     """The instalments break the practice's terms, or nothing is owed."""
 

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from backend.audit import service as audit
+from backend.audit.acts import Act
 from backend.models.member import Member
 from backend.pipeline.claims.service import is_minor
 from backend.pipeline.patient_billing.errors import StatementNotFound
@@ -30,6 +32,16 @@ def statement_facts(session: Session, statement_id: UUID) -> StatementFacts:
         number, parties.account.number, one.kind, one.issued_on, one.pay_by, name,
         tuple(part for part in (home[0], place) if part), parties.provider.name, "", one.balance, one.lines,
     )  # fmt: skip
+
+
+def look_at_statement(session: Session, statement_id: UUID, *, actor: str) -> StatementFacts:
+    """A statement as it was sent, for a person who reads it. Audited. Raises StatementNotFound."""
+    one = PatientBillingRepository(session).statement(statement_id)
+    if one is None:
+        raise StatementNotFound
+    subject = f"patient_account:{one.account_id}"
+    audit.record(session, Act.PATIENT_ACCOUNT_VIEWED, actor=actor, subject=subject, fields=["statement"])
+    return statement_facts(session, statement_id)
 
 
 def _addressee(member: Member, today: date) -> str:

@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Table, select, text, update
+from sqlalchemy import Table, func, select, text, update
 
-from backend.kit.bulk import copy_rows
+from backend.kit.bulk import copy_rows, one_of
 from backend.kit.ids import new_id
 from backend.kit.money import Money
 from backend.kit.repository import Repository
@@ -201,14 +201,26 @@ class PatientBillingRepository(Repository):
     def denials_to_bill(self) -> list[tuple[UUID, UUID, Money]]:
         """Denials a person closed by billing the patient, not moved yet: denial, claim, what of it is still open.
 
-        What a plan denied as the practice's own (CO) is never the patient's, whoever closed it how.
+        Only of the advice that stands: on a word the payer took back nothing is billed, and a denial of no advice has
+        none to stand on once the payer has spoken. What the payer did not leave to the patient (see ``is_the_patients``)
+        never is, whoever closed it how. The claims are locked, so that nobody takes the same dollars elsewhere.
         """
+        claims = {claim_id for _, claim_id, _ in self._denials_to_bill()}
+        if not claims:
+            return []
+        locked = "SELECT id FROM claim WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE"
+        self.session.execute(text(locked), {"ids": sorted(claims)})
+        return [one for one in self._denials_to_bill() if one[1] in claims]
+
+    def _denials_to_bill(self) -> list[tuple[UUID, UUID, Money]]:
         rows = self.session.execute(
             text(
                 """SELECT d.id, d.claim_id, least(d.amount, o.amount) FROM denial d
+                   JOIN claim c ON c.id = d.claim_id AND c.advice_id IS NOT DISTINCT FROM d.advice_id
                    JOIN LATERAL (SELECT sum(l.amount) AS amount FROM ledger_entry l
                                  WHERE l.claim_id = d.claim_id AND l.account = 'receivable_denied') o ON o.amount > 0
-                   WHERE d.state = 'closed' AND d.outcome = 'billed' AND d.group_code <> 'CO'
+                   WHERE d.state = 'closed' AND d.outcome = 'billed'
+                     AND (d.group_code = 'PR' OR (d.group_code = 'OA' AND d.responsible = 'patient'))
                      AND NOT EXISTS (SELECT 1 FROM ledger_transaction t WHERE t.posting_key = 'billed_to_patient|' || d.id)
                    ORDER BY d.claim_id, d.id"""
             )
@@ -349,8 +361,18 @@ class PatientBillingRepository(Repository):
 
     def kept(self, account: PatientAccount) -> Money:
         """What is kept for the patient to be paid back: of payments, and of what was paid too much on claims."""
-        paid_too_much = Money.total(one.kept_as_credit for one in self.payments(account.id))
-        return paid_too_much - self._in_books([account], "patient_credit").get(account.id, Money.zero())
+        return self.kept_of([account])[account.id]
+
+    def kept_of(self, accounts: Sequence[PatientAccount]) -> dict[UUID, Money]:
+        """The same of each of several."""
+        rows = self.session.execute(
+            select(PatientPayment.account_id, func.sum(PatientPayment.kept_as_credit))
+            .where(one_of(PatientPayment.account_id, [one.id for one in accounts]))
+            .group_by(PatientPayment.account_id)
+        )
+        paid_too_much = {row[0]: row[1] for row in rows}
+        in_books, zero = self._in_books(accounts, "patient_credit"), Money.zero()
+        return {one.id: paid_too_much.get(one.id, zero) - in_books.get(one.id, zero) for one in accounts}
 
     def _in_books(self, accounts: Sequence[PatientAccount], name: str) -> dict[UUID, Money]:
         rows = self.session.execute(

@@ -32,10 +32,11 @@ from backend.pipeline.patient_billing.approving import (
     shown,
     waiting,
     withdraw,
+    withdraw_on_new_word,
 )
 from backend.pipeline.patient_billing.cycle import CycleRun, run_cycle
 from backend.pipeline.patient_billing.deciding import Decider
-from backend.pipeline.patient_billing.letters import letters_of, statement_facts
+from backend.pipeline.patient_billing.letters import letters_of, look_at_statement, statement_facts
 from backend.pipeline.patient_billing.taken_back import undo_taken_back
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "letters_of",
     "listed",
     "look_at",
+    "look_at_statement",
     "mail_returned",
     "name_approver",
     "pay_back",
@@ -72,4 +74,5 @@ __all__ = [
     "undo_taken_back",
     "waiting",
     "withdraw",
+    "withdraw_on_new_word",
 ]

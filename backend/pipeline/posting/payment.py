@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -39,6 +39,18 @@ class ReadAdvice(NamedTuple):
     segment: int
     claim: ClaimPayment
     held_reason: str
+    named: UUID | None = None
+    """The claim a person says it is about."""
+
+
+class KeptAdvice(NamedTuple):
+    """An advice of a payment recorded before: its place, where it stands (posted or held), and whom it speaks of."""
+
+    number: int
+    state: str
+    payer_claim_control_number: str
+    patient_control_number: str
+    is_reversal: bool
 
 
 @dataclass(slots=True)
@@ -55,8 +67,10 @@ class Payment:
     opened: bool = False
     known_elsewhere: bool = False
     """Another file brought this payment before."""
-    kept: dict[int, str] = field(default_factory=dict)
-    """Advices of it posted or held before a crash, by place, with their state."""
+    kept: dict[str, str] = field(default_factory=dict)
+    """Advices of it posted or held before, by posting key, with their state: another file may tell them in another order."""
+    places: set[int] = field(default_factory=set)
+    """Places of those, and of what was read after them."""
     occurrences: dict[str, int] = field(default_factory=dict)
 
     amount: Decimal = field(init=False)
@@ -79,10 +93,32 @@ class Payment:
 
     def posting_key(self, claim: ClaimPayment) -> str:
         """Payer, trace, claim and occurrence: a payment takes effect on a claim once, however often it is sent."""
-        number = claim.payer_claim_control_number or claim.patient_control_number
-        name = f"{number}|{'reversal' if claim.is_reversal else 'payment'}"
-        self.occurrences[name] = self.occurrences.get(name, 0) + 1
-        return f"{self.key_text}|{name}|{self.occurrences[name]}"
+        name = posting_name(claim.payer_claim_control_number, claim.patient_control_number, claim.is_reversal)
+        return self._key(name, self.occurrences)
+
+    def _key(self, name: str, occurrences: dict[str, int]) -> str:
+        occurrences[name] = occurrences.get(name, 0) + 1
+        return f"{self.key_text}|{name}|{occurrences[name]}"
+
+    def remember(self, advices: Iterable[KeptAdvice]) -> None:
+        """Advices recorded before, in the order of their places."""
+        occurrences: dict[str, int] = {}
+        for one in advices:
+            name = posting_name(one.payer_claim_control_number, one.patient_control_number, one.is_reversal)
+            self.kept[self._key(name, occurrences)] = one.state
+            self.places.add(one.number)
+
+    def place(self, number: int) -> int:
+        """The place to record an advice at: its own, or the next free one where a file that broke off has it."""
+        if self.kept:
+            number = number if number not in self.places else max(self.places) + 1
+            self.places.add(number)
+        return number
+
+
+def posting_name(payer_number: str, account_number: str, is_reversal: bool) -> str:
+    """What tells the claims of a payment apart in posting keys: the number the payer wrote, and in which sense."""
+    return f"{payer_number or account_number}|{'reversal' if is_reversal else 'payment'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from backend.models.remittance import Remittance, RemittanceClaim
 from backend.pipeline.interchange.report import FileReport
 from backend.pipeline.interchange.service import FileReading, Transactions
 from backend.pipeline.posting.entries import Entry, balanced
-from backend.pipeline.posting.payment import HELD_TEXT, Part, Payment, ReadAdvice
+from backend.pipeline.posting.payment import HELD_TEXT, Part, Payment, ReadAdvice, posting_name
 from backend.pipeline.posting.repository import LedgerRepository, NewTransaction
 from backend.pipeline.posting.service import AfterPosting, enter, judge_parts, post_parts
 from backend.pipeline.remittances.repository import RemittanceRepository
@@ -27,6 +27,18 @@ from backend.x12.remittance_835.models import ClaimPayment, LinePayment, Payee, 
 
 MATCHABLE = frozenset({"no_claim_found", "several_claims", "numbers_disagree"})
 """Why an advice waits that a person may give to a claim; what does not add up is not posted by anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLine:
+    """What the payer said of one service line; no day where it named none."""
+
+    number: int
+    procedure: str
+    modifiers: tuple[str, ...]
+    service_date: date | None
+    charge: Money
+    paid: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,11 @@ class HeldAdvice:
     patient_share: Money
     why: str
     matchable: bool
+    payee: str
+    """The NPI or tax id of who is paid."""
+    payee_name: str
+    """Empty where nobody on file bears the number."""
+    lines: tuple[HeldLine, ...]
 
 
 def post_held(begin: Transactions, claim_file_id: UUID, now: datetime, after: AfterPosting) -> int:
@@ -67,21 +84,18 @@ def _post_again(session: Session, advice_id: UUID, reading: FileReading, after: 
     remittance, advice = held
     payment = _payment(remittance, reading)
     claim = _claim(advice)
-    name = f"{claim.payer_claim_control_number or claim.patient_control_number}|"
-    name += "reversal" if claim.is_reversal else "payment"
-    payment.occurrences[name] = _posted_before(session, payment, name, remittances.earlier_occurrences(advice))
+    _count(session, payment, claim, remittances.earlier_occurrences(advice))
     remittances.forget(advice)
     outcome = post_parts(session, [Part(payment, [ReadAdvice(advice.number, 0, claim, "")], None)], reading, after)
     close_work_items(session, "remittance_claim", advice_id, outcome="matched", now=reading.now)
     return outcome.posted
 
 
-def post_to(
-    session: Session, advice_id: UUID, account_number: str, payer_number: str, now: datetime, after: AfterPosting
-) -> UUID | None:
-    """Post an advice that no claim was found for to the claim a person names by its numbers; the advice as posted.
+def post_to(session: Session, advice_id: UUID, claim_id: UUID, now: datetime, after: AfterPosting) -> UUID | None:
+    """Post an advice that no claim was found for to the claim a person names and to no other; the advice as posted.
 
-    The rest is as always: provider and charge must be the claim's, and what is posted is posted once.
+    The rest is as always: provider and charge must be the claim's, and what is posted is posted once. None where it is
+    not posted; the transaction is to be taken back then.
     """
     remittances = RemittanceRepository(session)
     held = remittances.held_advice(advice_id)
@@ -90,20 +104,22 @@ def post_to(
     remittance, advice = held
     reading = FileReading(remittance.file_id, lambda: contextlib.nullcontext(session), now, FileReport(""))
     payment = _payment(remittance, reading)
-    claim = _claim(advice)._replace(patient_control_number=account_number, payer_claim_control_number=payer_number)
-    # counted by what the payer wrote, so that its own repetition of it stays the same posting
-    name = f"{payer_number or account_number}|{'reversal' if claim.is_reversal else 'payment'}"
-    payment.occurrences[name] = _posted_before(session, payment, name, remittances.earlier_occurrences(advice))
+    read = ReadAdvice(advice.number, 0, _claim(advice), "", claim_id)
+    # its numbers stay as the payer wrote them, so that its own repetition of it stays the same posting
+    _count(session, payment, read.claim, remittances.earlier_occurrences(advice))
     remittances.forget(advice)
-    judged = judge_parts(session, [Part(payment, [ReadAdvice(advice.number, 0, claim, "")], None)], reading)
+    judged = judge_parts(session, [Part(payment, [read], None)], reading)
+    if [one.claim.id for one in judged.entered] != [claim_id]:
+        return None
     enter(session, judged, reading, after)
     close_work_items(session, "remittance_claim", advice_id, outcome="matched by a person", now=reading.now)
-    return judged.entered[0].advice.id if judged.entered else None
+    return judged.entered[0].advice.id
 
 
 def waiting(session: Session, advice_id: UUID) -> HeldAdvice | None:
     """A held advice as a person sees it; None when it waits no longer."""
-    held = RemittanceRepository(session).held_advice(advice_id)
+    remittances = RemittanceRepository(session)
+    held = remittances.held_advice(advice_id)
     if held is None:
         return None
     remittance, advice = held
@@ -111,15 +127,25 @@ def waiting(session: Session, advice_id: UUID) -> HeldAdvice | None:
         advice.id, remittance.file_id, remittance.payer_name, remittance.trace_number, remittance.paid_on,
         remittance.amount, advice.patient_control_number, advice.payer_claim_control_number, advice.charge, advice.paid,
         advice.patient_share, HELD_TEXT[advice.held_reason], advice.held_reason in MATCHABLE,
+        remittance.payee_npi, remittances.payee_name(remittance.payee_npi), tuple(map(_held_line, advice.lines)),
     )  # fmt: skip
 
 
-def _posted_before(session: Session, payment: Payment, name: str, written: int) -> int:
-    """How often this payment spoke of the claim before, under whatever number the payer wrote."""
+def _held_line(kept: dict[str, Any]) -> HeldLine:
+    day = kept["service_date"]
+    return HeldLine(
+        kept["number"], kept["procedure"], tuple(kept["modifiers"]), date.fromisoformat(day) if day else None,
+        Money.of(kept["charge"]), Money.of(kept["paid"]),
+    )  # fmt: skip
+
+
+def _count(session: Session, payment: Payment, claim: ClaimPayment, written: int) -> None:
+    """Let the payment know how often it spoke of the claim before; at least ``written`` times."""
+    name = posting_name(claim.payer_claim_control_number, claim.patient_control_number, claim.is_reversal)
     ledger = LedgerRepository(session)
     while ledger.known_keys([f"{payment.key_text}|{name}|{written + 1}"]):
         written += 1
-    return written
+    payment.occurrences[name] = written
 
 
 def _payment(remittance: Remittance, reading: FileReading) -> Payment:

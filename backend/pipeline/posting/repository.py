@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import String, Table, any_, bindparam, func, select, text
+from sqlalchemy import Row, String, Table, any_, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.kit.bulk import copy_rows
@@ -62,13 +62,27 @@ class LedgerRepository(Repository):
             ),
         )
 
+    def charges_given_up(self, claim_ids: Sequence[UUID]) -> Sequence[Row[UUID, UUID, str, Decimal]]:
+        """Write-offs of charges that were in the books by nothing else: transaction, claim, where they went, how much."""
+        return self.session.execute(
+            text("""SELECT t.id, t.claim_id, g.account, g.amount FROM ledger_transaction t
+                    JOIN ledger_entry s ON s.transaction_id = t.id AND s.account = 'charges' AND s.amount < 0
+                    JOIN ledger_entry g ON g.transaction_id = t.id AND g.amount > 0
+                    WHERE t.claim_id = ANY(:ids) AND t.kind = 'write_off' ORDER BY t.id"""),
+            {"ids": list(claim_ids)},
+        ).all()
+
     def to_withdraw(self, claim_ids: Sequence[UUID]) -> list[tuple[UUID, Decimal]]:
-        """Reversed claims among these that their provider replaced or voided, and whose charge is still in the books."""
+        """Reversed claims among these that their provider replaced or voided, and whose charge is still in the books: by a
+        claim that went out and was neither rejected nor taken off its way."""
         rows = self.session.execute(
             text("""SELECT c.id, c.charge FROM claim c
                     WHERE c.id = ANY(:ids) AND c.stage = 'reversed'
                       AND EXISTS (SELECT 1 FROM claim_event e
-                                  WHERE e.claim_id = c.id AND e.kind IN ('replaced', 'void_requested'))
+                                  JOIN claim n ON n.id = CAST(e.detail ->> 'by' AS uuid) AND n.stage <> 'rejected'
+                                  LEFT JOIN outgoing_claim o ON o.claim_id = n.id
+                                  WHERE e.claim_id = c.id AND e.kind IN ('replaced', 'void_requested')
+                                    AND coalesce(o.state, '') <> 'withdrawn')
                       AND NOT EXISTS (SELECT 1 FROM ledger_transaction t WHERE t.posting_key = 'withdrawn|' || c.id)
                     ORDER BY c.id FOR NO KEY UPDATE OF c"""),
             {"ids": list(claim_ids)},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -19,8 +19,17 @@ from backend.pipeline.claims.repository import ClaimRepository, KnownClaim, NewE
 from backend.pipeline.claims.stage import Advice, position
 from backend.pipeline.interchange.service import FileReading
 from backend.pipeline.posting.entries import account_of, advice_entries, payment_entries
+from backend.pipeline.posting.given_up import GivenUp, given_up, not_in_books, put_back
 from backend.pipeline.posting.kept_back import tell_kept_back
-from backend.pipeline.posting.payment import HELD_TEXT, NOT_A_DECISION, Part, Payment, PostedAdvice, ReadAdvice
+from backend.pipeline.posting.payment import (
+    HELD_TEXT,
+    NOT_A_DECISION,
+    KeptAdvice,
+    Part,
+    Payment,
+    PostedAdvice,
+    ReadAdvice,
+)
 from backend.pipeline.posting.repository import LedgerRepository, NewTransaction
 from backend.pipeline.remittances.advice import (
     ClaimContext,
@@ -52,12 +61,20 @@ class Outcome:
     held: int = 0
 
 
+class _Fresh(NamedTuple):
+    payment: Payment
+    read: ReadAdvice
+    key: str
+
+
 class _Entered(NamedTuple):
     claim: KnownClaim
     payment: Payment
     judged: PostedAdvice
     advice: NewAdvice
     key: str
+    named: bool
+    """By a person: whether the number the payer wrote is this claim's, nobody knows."""
 
 
 @dataclass(slots=True)
@@ -80,14 +97,16 @@ def judge_parts(session: Session, parts: Sequence[Part], reading: FileReading) -
     """Record the payments, find and lock the claims, judge what the payer says of each."""
     _open(session, parts, reading)
     judged = Judged(parts)
-    fresh: list[tuple[Payment, ReadAdvice]] = []
+    fresh: list[_Fresh] = []
     for part in parts:
+        payment = part.payment
         for one in part.reads:
-            state = part.payment.kept.get(one.number)
-            if part.payment.known_elsewhere:
+            key = payment.posting_key(one.claim)
+            state = payment.kept.get(key)
+            if payment.known_elsewhere:
                 state = state or "held"  # another file brought this payment: what it says now changes nothing
             if state is None:
-                fresh.append((part.payment, one))
+                fresh.append(_Fresh(payment, one._replace(number=payment.place(one.number)), key))
             elif state == "held":
                 judged.outcome.held += 1
             else:
@@ -101,16 +120,20 @@ def judge_parts(session: Session, parts: Sequence[Part], reading: FileReading) -
 def enter(session: Session, judged: Judged, reading: FileReading, after: AfterPosting) -> Outcome:
     """Write what was judged, in the same transaction, and tell the stages after posting."""
     RemittanceRepository(session).add_advices(judged.advices)
-    transactions = [*_claim_transactions(judged.entered), *_payment_transactions(session, judged.parts)]
-    LedgerRepository(session).post(transactions)
+    of_claims, after_all = _claim_transactions(LedgerRepository(session), judged.entered)
+    LedgerRepository(session).post([*of_claims, *_payment_transactions(session, judged.parts)])
     _move(session, judged.entered, reading)
+    ClaimRepository(session).add_events(after_all)
     open_work_items(session, judged.work)
     after(session, [one.judged for one in judged.entered], reading.today)
     return judged.outcome
 
 
 def reversed_claims(session: Session, claim_ids: Sequence[UUID]) -> list[UUID]:
-    """Those of some claims of which an advice was ever taken back."""
+    """Those of some claims, and of the claims they replace, of which an advice was ever taken back.
+
+    A replacement that was rejected first and is decided after all takes the original's place only then.
+    """
     return RemittanceRepository(session).reversed_claims(claim_ids)
 
 
@@ -167,7 +190,7 @@ def _known(
     remittances = RemittanceRepository(session)
     payment.remittance_id = found.id
     if found.file_id == reading.file_id:
-        payment.kept = remittances.numbers_kept(found.id)
+        payment.remember(_kept(remittances, found))
         return
     same = (found.amount.amount, found.paid_on) == (payment.amount, payment.paid_on)
     unfinished = found.state != "posted" and not payment.reason and not remittances.being_read(found.file_id)
@@ -175,17 +198,22 @@ def _known(
         for advice_id in remittances.start_again(found, _new_remittance(payment, trailer, reading.file_id)):
             close_work_items(session, "remittance_claim", advice_id, outcome="came again", now=reading.now)
     elif unfinished and same:
-        payment.kept = remittances.numbers_kept(found.id)
+        payment.remember(_kept(remittances, found))
         remittances.go_on(found, reading.file_id)
         if trailer is not None:
             remittances.finish(found.id, _plb_json(trailer.provider_adjustments))
     else:
         payment.known_elsewhere = True
-        payment.kept = remittances.numbers_kept(found.id) if same else {}
         if not same:
             _quarantine(session, payment, reading)
-        elif "held" in payment.kept.values():
+            return
+        payment.remember(_kept(remittances, found))
+        if "held" in payment.kept.values():
             reading.error(0, "payment_known", HELD_TEXT["payment_known"], "TRN02")
+
+
+def _kept(remittances: RemittanceRepository, found: Remittance) -> Iterator[KeptAdvice]:
+    return (KeptAdvice(*row) for row in remittances.advices_kept(found.id))
 
 
 def _new_remittance(payment: Payment, trailer: RemittanceTrailer | None, file_id: UUID) -> NewRemittance:
@@ -218,18 +246,18 @@ def _quarantine(
 
 
 def _judge_all(
-    session: Session, fresh: Sequence[tuple[Payment, ReadAdvice]], reading: FileReading, judged: Judged
+    session: Session, fresh: Sequence[_Fresh], reading: FileReading, judged: Judged
 ) -> None:
     """Match each advice; judge its adjustments; decide whether it is posted or waits."""
     sought = [
         Sought(
-            one.claim.patient_control_number, one.claim.payer_claim_control_number, payment.npi, cents(one.claim.charge)
+            one.claim.patient_control_number, one.claim.payer_claim_control_number, payment.npi,
+            cents(one.claim.charge), named=one.named,
         )
-        for payment, one in fresh
-    ]
+        for payment, one, _ in fresh
+    ]  # fmt: skip
     found = match_claims(ClaimRepository(session), sought, lock=True)
-    for (payment, one), claim in zip(fresh, found, strict=True):
-        key = payment.posting_key(one.claim)
+    for (payment, one, key), claim in zip(fresh, found, strict=True):
         reason = payment.reason or one.held_reason or (claim if isinstance(claim, str) else "")
         if not reason and one.claim.status in NOT_A_DECISION:
             reason = "not_a_decision"
@@ -237,7 +265,7 @@ def _judge_all(
         posted, advice = _advice(payment, one, known, reason)
         judged.advices.append((payment.remittance_id, advice))
         if known is not None and not reason:
-            judged.entered.append(_Entered(known, payment, posted, advice, key))
+            judged.entered.append(_Entered(known, payment, posted, advice, key, one.named is not None))
         elif reason != "not_a_decision":
             judged.work.append(_work(advice, reason, one.segment, reading))
 
@@ -286,20 +314,31 @@ def _work(advice: NewAdvice, reason: str, segment: int, reading: FileReading) ->
     return NewWork(queue, "remittance_claim", advice.id, reason, "biller", due, text, Money(advice.paid))
 
 
-def _claim_transactions(entered: Sequence[_Entered]) -> list[NewTransaction]:
-    transactions, in_books = list[NewTransaction](), set[UUID]()
+def _claim_transactions(
+    ledger: LedgerRepository, entered: Sequence[_Entered]
+) -> tuple[list[NewTransaction], list[NewEvent]]:
+    """An entry per advice; a charge written off before any payer decided is put back, and what its claim is told."""
+    transactions, events = list[NewTransaction](), list[NewEvent]()
+    to_enter = {one.claim.id for one in entered if one.claim.advice_id is None and one.claim.stage != "reversed"}
+    before = given_up(ledger, list(to_enter))
     for one in entered:
-        claim = one.claim
-        first = claim.advice_id is None and claim.stage != "reversed" and claim.id not in in_books
-        in_books.add(claim.id)
+        claim, charge, lost = one.claim, None, list[GivenUp]()
+        if claim.id in to_enter:
+            to_enter.remove(claim.id)
+            lost = before.get(claim.id, [])
+            charge = not_in_books(claim.charge, lost) or None
         entries = advice_entries(
             one.advice.paid, one.judged.all_adjustments, [account_of(found) for found in _as_if_first(one.judged)],
-            first_charge=claim.charge if first else None,
+            first_charge=charge,
         )  # fmt: skip
+        paid_on = one.payment.paid_on
         transactions.append(
-            NewTransaction(one.key, "remittance", one.payment.paid_on, entries, claim.id, one.payment.remittance_id)
+            NewTransaction(one.key, "remittance", paid_on, entries, claim.id, one.payment.remittance_id)
         )
-    return transactions
+        for undone, told in (put_back(each, paid_on) for each in lost):
+            transactions.append(undone)
+            events.append(told)
+    return transactions, events
 
 
 def _as_if_first(judged: PostedAdvice) -> Sequence[JudgedAdjustment]:
@@ -349,7 +388,7 @@ def _move(session: Session, entered: Sequence[_Entered], reading: FileReading) -
             earlier.add(one.claim.id)
         known = fresh.setdefault(one.claim.id, [])
         known.append(_for_position(one, len(known)))
-    unnamed = [one for one in entered if not one.claim.payer_claim_control_number]
+    unnamed = [one for one in entered if not one.claim.payer_claim_control_number and not one.named]
     claims.name_numbers([(one.claim.id, one.advice.payer_claim_control_number, None) for one in unnamed])
     claims.add_events(
         NewEvent(

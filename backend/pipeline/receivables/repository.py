@@ -45,7 +45,13 @@ WITH recent AS MATERIALIZED (
 ), target AS MATERIALIZED (
     SELECT c.id, c.payer_id, c.provider_id, c.member_id, c.plan_type, c.frequency, c.stage, c.service_to, c.received,
            c.charge, c.other_plan_on_file, c.advice_id,
-           f.step, f.owner, f.next_date, f.level, f.set_by, f.recommendation, f.amount, f.deadline
+           f.step, f.owner, f.next_date, f.level, f.set_by, f.amount, f.deadline,
+           -- a write-off recommended and withdrawn since may be recommended anew
+           CASE WHEN f.recommendation = 'write_off' AND 'withdrawn' = (
+               SELECT p.state FROM approval p
+               WHERE p.subject_kind = 'claim' AND p.subject_id = c.id AND p.kind = 'write_off'
+               ORDER BY p.recommended_on DESC, p.state = 'withdrawn' LIMIT 1) THEN '' ELSE f.recommendation END
+               AS recommendation
     FROM claim c LEFT JOIN follow_up f ON f.claim_id = c.id
     LEFT JOIN recent ON recent.claim_id = c.id LEFT JOIN parts ON parts.claim_id = c.id
     WHERE f.claim_id IS NULL OR recent.claim_id IS NOT NULL

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import String, Table, any_, bindparam, delete, func, select, text, update
+from sqlalchemy import Row, String, Table, any_, bindparam, delete, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.kit.bulk import array_text, copy_rows, json_text
@@ -17,6 +17,7 @@ from backend.kit.money import Money
 from backend.kit.repository import Repository
 from backend.models.claim import Claim, plain
 from backend.models.file import File
+from backend.models.provider import Provider
 from backend.models.remittance import Remittance, RemittanceClaim
 from backend.pipeline.claims.stage import Advice, JudgedAmount
 
@@ -146,12 +147,15 @@ class RemittanceRepository(Repository):
             .values(state="posted", provider_adjustments=provider_adjustments)
         )
 
-    def numbers_kept(self, remittance_id: UUID) -> dict[int, str]:
-        """Advices of a payment kept before, by their place, with their state."""
-        rows = self.session.execute(
-            select(RemittanceClaim.number, RemittanceClaim.state).where(RemittanceClaim.remittance_id == remittance_id)
-        )
-        return {row.number: row.state for row in rows}
+    def advices_kept(self, remittance_id: UUID) -> Sequence[Row[int, str, str, str, bool]]:
+        """Advices of a payment kept before, in the order of their places: place, state, the payer's number and the
+        practice's as the payer wrote them, whether it is a reversal."""
+        columns = (
+            RemittanceClaim.number, RemittanceClaim.state, RemittanceClaim.payer_claim_control_number,
+            RemittanceClaim.patient_control_number, RemittanceClaim.claim_status == "22",
+        )  # fmt: skip
+        wanted = select(*columns).where(RemittanceClaim.remittance_id == remittance_id)
+        return self.session.execute(wanted.order_by(RemittanceClaim.number)).all()
 
     def add_advices(self, advices: Sequence[tuple[UUID, NewAdvice]]) -> None:
         """Advices, each with the payment it belongs to."""
@@ -172,11 +176,13 @@ class RemittanceRepository(Repository):
         )  # fmt: skip
 
     def reversed_claims(self, claim_ids: Sequence[UUID]) -> list[UUID]:
-        """Claims with a posted reversal."""
+        """Those of some claims, and of the claims they replace, with a posted reversal."""
+        replaced = text("SELECT replaces_id FROM claim WHERE id = ANY(:ids) AND replaces_id IS NOT NULL")
+        ids = {*claim_ids, *self.session.scalars(replaced, {"ids": list(claim_ids)})}
         rows = self.session.execute(
             text("""SELECT DISTINCT claim_id FROM remittance_claim
                     WHERE claim_id = ANY(:ids) AND state = 'posted' AND claim_status = '22'"""),
-            {"ids": list(claim_ids)},
+            {"ids": list(ids)},
         )
         return [row.claim_id for row in rows]
 
@@ -198,6 +204,12 @@ class RemittanceRepository(Repository):
             .with_for_update(of=RemittanceClaim)
         ).first()
         return (row[0], row[1]) if row else None
+
+    def payee_name(self, number: str) -> str:
+        """The billing provider under an NPI or tax id; empty where nobody or more than one bears it."""
+        names = self.session.scalars(select(Provider.name).where(or_(Provider.npi == number, Provider.tax_id == number)))
+        found = set(names) if number else set()
+        return found.pop() if len(found) == 1 else ""
 
     def earlier_occurrences(self, advice: RemittanceClaim) -> int:
         """How often the payment spoke of the same claim in the same sense before this advice."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -25,11 +26,15 @@ from backend.models.edit import EditFinding
 from backend.models.encounter import CodingQuery, Encounter
 from backend.models.follow_up import FollowUp, FollowUpContact
 from backend.models.ledger import LedgerEntry, LedgerTransaction
+from backend.models.patient_account import PatientAccount
 from backend.models.remittance import Remittance, RemittanceClaim
+from backend.models.submission import OutgoingClaim
 from backend.models.work_item import WorkItem
 from backend.pipeline.claims.rejection import reason
-from backend.pipeline.reporting import story
+from backend.pipeline.reporting import replacements, story
+from backend.pipeline.reporting.standing import Standing, Waiting, standing
 from backend.pipeline.reporting.story import Chapter, Facts, Story
+from backend.pipeline.reporting.who import Who, WhoRepository
 
 _HEAVY = frozenset({"packet", "letter"})
 _RUNNING = frozenset({"draft", "signed", "sent"})
@@ -60,6 +65,32 @@ class ClaimHistoryRepository(Repository):
             }
             for one, trace, paid_on in self.session.execute(statement)
         }  # fmt: skip
+
+    def on_its_way(self, claim_id: UUID) -> str | None:
+        """The state of a claim of ours on its way out; None where we never billed it."""
+        return self.session.scalar(select(OutgoingClaim.state).where(OutgoingClaim.claim_id == claim_id))
+
+    def account(self, claim: Claim) -> UUID | None:
+        """The account of its patient at its practice."""
+        of_both = (PatientAccount.provider_id == claim.provider_id, PatientAccount.member_id == claim.member_id)
+        return self.session.scalar(select(PatientAccount.id).where(*of_both))
+
+    def made_again(self, claim_id: UUID) -> list[Facts]:
+        """Claims of ours made to take this one's place or to take it back, and what became of them."""
+        statement = (
+            select(Claim.id, Claim.frequency, Claim.stage, OutgoingClaim.state, ClaimEvent)
+            .join(OutgoingClaim, OutgoingClaim.claim_id == Claim.id)
+            .join(ClaimEvent, (ClaimEvent.claim_id == Claim.id) & (ClaimEvent.kind == "built"))
+            .where(Claim.replaces_id == claim_id)
+        )
+        return [
+            {
+                "id": id, "frequency": frequency, "became": "withdrawn" if state == "withdrawn" else stage,
+                "event": built.id, "effective": built.effective, "recorded_at": built.recorded_at,
+                "reason": built.detail.get("reason"),
+            }
+            for id, frequency, stage, state, built in self.session.execute(statement)
+        ]  # fmt: skip
 
     def decided_here(self, claim_id: UUID) -> bool:
         """Whether we decide it, for its payer."""
@@ -108,53 +139,109 @@ class ClaimHistoryRepository(Repository):
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """What the stages keep of one claim that both its chapters and its standing rest on."""
+
+    events: list[Facts]
+    denials: list[Facts]
+    appeals: list[Facts]
+    work: list[Facts]
+    approvals: list[Facts]
+    pends: list[Facts]
+    findings: list[Facts]
+    made_again: list[Facts]
+    postings: list[tuple[str, date, list[Facts]]]
+    follow_up: list[Facts]
+    advices: dict[UUID, Facts]
+
+
 def tell(session: Session, claim_id: UUID) -> Story:
     """A claim's whole life, and where it stands. Raises NotFound."""
     repository = ClaimHistoryRepository(session)
     claim = repository.claim(claim_id)
     if claim is None:
         raise NotFound("no_such_claim", "There is no such claim.")
-    events = repository.rows(ClaimEvent, ClaimEvent.claim_id == claim_id)
-    advices = repository.advices(claim_id)
+    kept = _records(repository, claim_id)
+    who = _who(session, claim, kept)
+    return Story(
+        standing=_standing(repository, claim, kept),
+        chapters=story.told([*_history(claim, kept, who), *_beside(repository, claim_id, kept, who)]),
+        decided_here=repository.decided_here(claim_id), account_id=repository.account(claim),
+        appealed=bool(kept.appeals), followed_up=any(one["step"] != "closed" for one in kept.follow_up),
+    )  # fmt: skip
+
+
+def _records(repository: ClaimHistoryRepository, claim_id: UUID) -> _Records:
     found = repository.rows(Denial, Denial.claim_id == claim_id)
     denials = sorted(found, key=lambda one: (one["opened"], one["line_number"] or 0, one["carc"]))
-    appeals = repository.rows(Appeal, Appeal.claim_id == claim_id)
+    appeals, advices = repository.rows(Appeal, Appeal.claim_id == claim_id), repository.advices(claim_id)
     subjects = [claim_id, *(one["id"] for one in (*denials, *appeals)), *advices]
     # a pend tells itself; the work item that carries it says the same
     work = [one for one in repository.rows(WorkItem, WorkItem.subject_id.in_(subjects)) if one["queue"] != "adjudication"]
-    approvals = repository.rows(Approval, Approval.subject_id == claim_id)
-    follow_up = repository.rows(FollowUp, FollowUp.claim_id == claim_id)
-    postings = repository.postings(claim_id)
-    pends = repository.pends(claim_id)
-    chapters = [
-        *(
-            each
-            for one in repository.rows(Encounter, Encounter.claim_id == claim_id)
-            for each in _visit(repository, one)
-        ),
-        *(each for one in pends for each in story.pend(one)),
-        *(
-            story.event(one, _meaning(one), advices.get(one["advice_id"]))
-            for one in events
-            if one["kind"] not in (story.IN_RECORDS | story.OF_APPROVALS if approvals else story.IN_RECORDS)
-        ),
-        *(story.finding(one) for one in repository.rows(EditFinding, EditFinding.claim_id == claim_id)),
-        *(each for one in denials for each in story.denial(one)),
-        *(each for one in appeals for each in story.appeal(one)),
-        *(each for one in work for each in story.work(one)),
-        *(each for one in approvals for each in story.approval(one)),
-        *(story.contact(one) for one in repository.rows(FollowUpContact, FollowUpContact.claim_id == claim_id)),
-        *(story.coordination(one) for one in repository.rows(Coordination, Coordination.claim_id == claim_id)),
-        *(story.posting(kind, day, entries) for kind, day, entries in postings),
+    return _Records(
+        repository.rows(ClaimEvent, ClaimEvent.claim_id == claim_id), denials, appeals, work,
+        repository.rows(Approval, Approval.subject_id == claim_id), repository.pends(claim_id),
+        repository.rows(EditFinding, EditFinding.claim_id == claim_id), repository.made_again(claim_id),
+        repository.postings(claim_id), repository.rows(FollowUp, FollowUp.claim_id == claim_id), advices,
+    )  # fmt: skip
+
+
+def _who(session: Session, claim: Claim, kept: _Records) -> Who:
+    subjects = [f"claim:{claim.id}", f"claim:{claim.replaces_id}", *(f"appeal:{one['id']}" for one in kept.appeals)]
+    actors = [
+        *(one["opened_by"] for one in kept.appeals), *(one["settled_by"] or "" for one in kept.pends),
+        *(one["accepted_by"] or "" for one in kept.findings), *(str(one["detail"].get("by", "")) for one in kept.events),
+    ]  # fmt: skip
+    return WhoRepository(session).who(subjects, actors)
+
+
+def _history(claim: Claim, kept: _Records, who: Who) -> Iterator[Chapter]:
+    """The claim's own history, and what was made of it."""
+    left_out = story.IN_RECORDS | story.OF_APPROVALS if kept.approvals else story.IN_RECORDS
+    subject = claim.replaces_id if claim.replaces_id else claim.id
+    for one in kept.events:
+        if one["kind"] in left_out:
+            continue
+        chapter = story.event(one, _meaning(one), kept.advices.get(one["advice_id"]))
+        deed = who.did(one["kind"], f"claim:{subject if one['kind'] == 'built' else claim.id}", one["recorded_at"])
+        name = who.named(deed.actor) if deed else who.names.get(str(one["detail"].get("by", "")))
+        if claim.replaces_id and one["kind"] in ("built", "received"):
+            yield replacements.takes_place(chapter, claim.frequency, claim.replaces_id, claim.original_claim_number, name)
+        else:
+            yield chapter.model_copy(update={"actor": name}) if name else chapter
+    for one in kept.made_again:
+        deed = who.did("built", f"claim:{claim.id}", one["recorded_at"])
+        yield replacements.made_for(one, who.named(deed.actor) if deed else None)
+
+
+def _beside(repository: ClaimHistoryRepository, claim_id: UUID, kept: _Records, who: Who) -> list[Chapter]:
+    """What the stages' own records tell."""
+    visits = repository.rows(Encounter, Encounter.claim_id == claim_id)
+    contacts = repository.rows(FollowUpContact, FollowUpContact.claim_id == claim_id)
+    coordinations = repository.rows(Coordination, Coordination.claim_id == claim_id)
+    return [
+        *(each for one in visits for each in _visit(repository, one)),
+        *(each for one in kept.pends for each in story.pend(one, who)),
+        *(story.finding(one, who) for one in kept.findings),
+        *(each for one in kept.denials for each in story.denial(one)),
+        *(each for one in kept.appeals for each in story.appeal(one, who)),
+        *(each for one in kept.work for each in story.work(one)),
+        *(each for one in kept.approvals for each in story.approval(one)),
+        *(story.contact(one) for one in contacts),
+        *(story.coordination(one) for one in coordinations),
+        *(story.posting(kind, day, entries) for kind, day, entries in kept.postings),
         *(story.statement(one) for one in repository.statements(claim_id)),
     ]
-    return Story(
-        standing=story.standing(
-            claim.stage, _waiting(denials, appeals, [*work, *_as_work(pends)], approvals, follow_up), _balance(postings)
-        ),
-        chapters=story.told(chapters),
-        decided_here=repository.decided_here(claim_id),
-    )
+
+
+def _standing(repository: ClaimHistoryRepository, claim: Claim, kept: _Records) -> Standing:
+    work = [*kept.work, *_as_work(kept.pends)]
+    open_on_it = _waiting(kept.denials, kept.appeals, work, kept.approvals, kept.follow_up)
+    return standing(
+        claim.stage, open_on_it, _balance(kept.postings), on_its_way=repository.on_its_way(claim.id),
+        taken_out=any(one["kind"] == "withdrawn" for one in kept.events),
+    )  # fmt: skip
 
 
 def _visit(repository: ClaimHistoryRepository, one: Facts) -> list[Chapter]:
@@ -177,9 +264,6 @@ def _balance(postings: Sequence[tuple[str, date, list[Facts]]]) -> Decimal:
     """What the receivable accounts still hold of it."""
     owed = (one["amount"] for _, _, entries in postings for one in entries if one["account"].startswith("receivable_"))
     return sum(owed, Decimal(0))
-
-
-Waiting = tuple[datetime | date, str, str]
 
 
 def _waiting(

@@ -266,14 +266,17 @@ def _causes(lists: Lists) -> Chart:
 
 
 def denial_work(lists: Lists) -> Section:
-    """What became of denials, how fast."""
+    """What became of denials, how fast. Counted by the day their work was taken up, not by the payer's."""
+    taken_up = "Denials are counted here from the day their work was taken up, which may be after the payer's decision."
     resolved = rate(
-        "resolution_rate", "denial_work", lists, "denials open in the month", missing="No denial was open this month."
-    )
+        "resolution_rate", "denial_work", lists, "denials under work in the month",
+        missing=f"No denial was under work this month. {taken_up}",
+    )  # fmt: skip
     days = median("resolution_days", "denial_work", "days", lists, missing="No denial was closed this month.")
     routed = rate(
-        "routed_in_time", "denial_routing", lists, "denials opened", missing="No denial was opened this month."
-    )
+        "routed_in_time", "denial_routing", lists, "denials taken up",
+        missing=f"Work on no denial was taken up this month. {taken_up}",
+    )  # fmt: skip
     rows = _by_slice("denial_work", lists)
     heads = ["What came of it", "Denials", "Amount", "Days on average"]
     table = Table(key="denial_work", title="Denials by outcome", heads=heads, numbers=[1, 2, 3], rows=rows)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.pipeline.claims.story import WITH_DETAIL, with_detail
+from backend.pipeline.reporting.standing import Standing
+from backend.pipeline.reporting.who import Who
 
 Facts = Mapping[str, Any]
 
@@ -20,7 +23,7 @@ class Chapter(BaseModel):
 
     day: date
     kind: str
-    actor: str = Field(description="payer, clearinghouse, practice, system, or a person")
+    actor: str = Field(description="payer, clearinghouse, practice, patient, caller, system, person, or a person's name")
     sentence: str
     detail: list[str] = []
     amount: str | None = None
@@ -28,15 +31,6 @@ class Chapter(BaseModel):
     order: int = Field(exclude=True)
     from_history: bool = Field(default=False, exclude=True)
     """Of the claim's own history, whose rows are in the order things happened."""
-
-
-class Standing(BaseModel):
-    """Where the claim stands: finished, or with whom, until when, and why."""
-
-    finished: bool
-    sentence: str
-    owner: str | None = None
-    next_date: date | None = None
 
 
 class Story(BaseModel):
@@ -63,6 +57,11 @@ class Story(BaseModel):
     chapters: list[Chapter]
     decided_here: bool = False
     """A claim of a payer whose claims we decide: there is an adjudication beside the story."""
+    account_id: UUID | None = None
+    """The patient's account at the practice, where there is one."""
+    appealed: bool = False
+    followed_up: bool = False
+    """Somebody or the system has its next date."""
 
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -156,8 +155,7 @@ def event(one: Facts, meaning: str, advice: Facts | None) -> Chapter:
         sentence = "The payer accepted it for a decision."
     if kind == "submitted" and detail.get("attempt", 1) > 1:
         sentence = f"It was sent to the payer again, for the {_ordinal(detail['attempt'])} time."
-    if detail.get("reason"):
-        said.append(f"Because {words(str(detail['reason']))}.")
+    said += because(detail.get("reason"))
     if one["status_code"]:
         said.append(
             f"{one['category']}/{one['status_code']}: {meaning}"
@@ -168,6 +166,8 @@ def event(one: Facts, meaning: str, advice: Facts | None) -> Chapter:
         amount, sentence = str(advice["paid"]), _decision(kind, advice)
         said += _adjustments(advice)
     link = f"/operate/files/{one['file_id']}" if one["file_id"] else None
+    if kind in ("replaced", "void_requested") and "by" in detail:
+        link = f"/operate/claims/{detail['by']}"
     return Chapter(
         day=one["effective"],
         kind=kind,
@@ -179,6 +179,11 @@ def event(one: Facts, meaning: str, advice: Facts | None) -> Chapter:
         order=one["id"],
         from_history=True,
     )
+
+
+def because(reason: object) -> list[str]:
+    """A reason given, as a sentence."""
+    return [f"Because {words(str(reason)).rstrip('.')}."] if reason else []
 
 
 def _ordinal(count: int) -> str:
@@ -233,44 +238,45 @@ def denial(one: Facts) -> list[Chapter]:
     return [opened, Chapter(day=one["closed"], kind="denial_closed", actor="system", sentence=sentence, order=order)]
 
 
-def appeal(one: Facts) -> list[Chapter]:
+def appeal(one: Facts, who: Who) -> list[Chapter]:
     """An appeal from its draft to the answer."""
-    number, link = f"AP-{one['serial']:06d}", f"/operate/appeals#{one['id']}"
-    level = words(one["level"])
-    steps = [
-        (
-            one["opened"],
-            "appeal",
-            _person(one["opened_by"]),
-            f"Appeal {number} ({level}) was drafted, {money(one['amount'])}.",
-        )
-    ]
+    number, subject = f"AP-{one['serial']:06d}", f"appeal:{one['id']}"
+    drafted = f"Appeal {number} ({words(one['level'])}) was drafted, {money(one['amount'])}."
+    steps = [(one["opened"], "appeal", who.named(one["opened_by"]), drafted)]
     if one["signed_at"]:
         steps.append((one["signed_at"].date(), "appeal_signed", one["signed_by"] or "person", f"{number} was signed."))
     if one["sent_on"]:
         due = f"; the payer has until {one['decision_due']:%b %-d, %Y}" if one["decision_due"] else ""
-        steps.append((one["sent_on"], "appeal_sent", "person", f"{number} was sent{due}."))
+        sent = who.did("appeal_sent", subject, None)
+        name = who.named(sent.actor if sent else None)
+        steps.append((one["sent_on"], "appeal_sent", name, f"{number} was sent{due}."))
     if one["decided_on"]:
         won = f", {money(one['recovered'])} recovered" if one["recovered"] else ""
-        steps.append(
-            (one["decided_on"], "appeal_decided", "payer", f"The payer decided {number}: {words(one['outcome'])}{won}.")
-        )
+        decided = f"The payer decided {number}: {words(one['outcome'])}{won}."
+        steps.append((one["decided_on"], "appeal_decided", "payer", decided))
     elif one["state"] == "withdrawn":
-        steps.append((one["opened"], "appeal_withdrawn", "person", f"{number} was withdrawn."))
+        ended = who.did("appeal_withdrawn", subject, None)
+        day, name = (ended.at.date(), who.named(ended.actor)) if ended else (one["opened"], "person")
+        # a simulated day may lie after the trail's own
+        steps.append((max(day, one["opened"]), "appeal_withdrawn", name, f"{number} was withdrawn."))
     return [
-        Chapter(day=day, kind=kind, actor=actor, sentence=sentence, link=link, order=_SAME_DAY["appeal"] + place)
+        Chapter(
+            day=day, kind=kind, actor=actor, sentence=sentence, link=f"/operate/appeals#{one['id']}",
+            order=_SAME_DAY["appeal"] + place,
+        )
         for place, (day, kind, actor, sentence) in enumerate(steps)
-    ]
+    ]  # fmt: skip
 
 
-def finding(one: Facts) -> Chapter:
+def finding(one: Facts, who: Who) -> Chapter:
     """What scrubbing found, and what came of it."""
     done = {
         "corrected": "It was put right by itself.",
-        "blocks": "It had to be put right first.",
+        "blocks": "It has to be put right first." if one["state"] == "open" else "It had to be put right first.",
         "warns": "It was let go on.",
     }
-    said = [one["fix"], *([f"Accepted: {one['accepted_reason']}"] if one["accepted_reason"] else [])]
+    passed = f"Let pass by {_told(who.named(one['accepted_by']))}: {one['accepted_reason']}"
+    said = [one["fix"], *([passed] if one["accepted_reason"] else [])]
     sentence = f"Check before sending: {one['sentence']} {done.get(one['severity'], '')}".strip()
     return Chapter(
         day=one["found_on"], kind="edit", actor="system", sentence=sentence, detail=[part for part in said if part],
@@ -285,7 +291,8 @@ def work(one: Facts) -> list[Chapter]:
     opened = Chapter(
         day=began if one["closed_at"] is None else min(began, one["closed_at"].date()),
         kind="work", actor="system", order=_SAME_DAY["work"],
-        sentence=f"It waited for {one['owner']} until {one['due']:%b %-d, %Y}: {why}",
+        sentence=f"It {'waits' if one['closed_at'] is None else 'waited'} for {one['owner']} until "
+        f"{one['due']:%b %-d, %Y}: {why}",
     )  # fmt: skip
     if one["closed_at"] is None:
         return [opened]
@@ -340,13 +347,14 @@ def encounter(one: Facts, queries: Sequence[Facts]) -> list[Chapter]:
     return found
 
 
-def pend(one: Facts) -> list[Chapter]:
+def pend(one: Facts, who: Who) -> list[Chapter]:
     """A claim of a payer client that waited for a person, and what the person said."""
-    why = f"The decision waited for {one['owner']} until {one['due']:%b %-d, %Y}: {one['sentence']}"
+    waits = "waited" if one["settled_at"] else "waits"
+    why = f"The decision {waits} for {one['owner']} until {one['due']:%b %-d, %Y}: {one['sentence']}"
     found = [Chapter(day=one["opened_on"], kind="work", actor="system", sentence=why, order=_SAME_DAY["work"])]
     if one["settled_at"]:
         sentence = f"A person looked at it: {words(one['outcome'])}."
-        day, actor = one["settled_at"].date(), one["settled_by"] or "person"
+        day, actor = one["settled_at"].date(), who.named(one["settled_by"])
         said = [one["note"]] if one["note"] else []
         found.append(
             Chapter(day=day, kind="work_closed", actor=actor, sentence=sentence, detail=said, order=_SAME_DAY["closed"])
@@ -441,9 +449,8 @@ def _rank(one: Chapter) -> int:
     return _RANK.get(one.kind, 50)
 
 
-def _person(actor: str) -> str:
-    kind, _, _ = actor.partition(":")
-    return {"call": "caller", "chat": "caller", "sms": "caller", "staff": "person"}.get(kind, "system")
+def _told(actor: str) -> str:
+    return f"a {actor}" if actor in ("person", "caller") else actor
 
 
 _SAME_DAY = {
@@ -454,26 +461,7 @@ _ORDER = (
     "encounter query coded received built edit "
     "scrubbed corrected held released submitted file_rejected acknowledged status status_asked reversed "
     "adjudicated ledger denial_closed denial coordination appeal work appeal_signed appeal_sent work_closed contact "
-    "appeal_decided appealed replaced void_requested statement approval approval_decided"
+    "appeal_withdrawn appeal_decided appealed made_again replaced void_requested statement approval approval_decided"
 ).split()
 _RANK = {kind: place for place, kind in enumerate(_ORDER)}
 _RANK["denial_closed"] = _RANK["denial"]
-
-
-def standing(stage: str, waiting: Sequence[tuple[datetime | date, str, str]], balance: Decimal) -> Standing:
-    """Where it stands. ``waiting``: (day, owner, why) of everything open on it; the nearest day speaks."""
-    if waiting:
-        day, owner, why = min(waiting, key=lambda one: (str(one[0]), one[1]))
-        when = day.date() if isinstance(day, datetime) else day
-        return Standing(finished=False, sentence=why, owner=owner, next_date=when)
-    ended = {
-        "paid": "It is paid and nothing is left to do.",
-        "no_payment": "The payer decided; nothing is owed and nothing is left to do.",
-        "reversed": "The payer took its decision back; nothing is open on it.",
-        "patient_share": "The payer decided; the patient's share is settled.",
-    }
-    if balance:
-        return Standing(finished=False, sentence=f"{money(balance)} is still owed on it and nobody has it yet.")
-    if stage in ("received", "accepted", "pended"):
-        return Standing(finished=False, sentence="It is with the payer, who has not decided it.", owner="payer")
-    return Standing(finished=True, sentence=ended.get(stage, "Nothing is left to do."))

@@ -7,9 +7,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
+from backend.audit import service as audit
+from backend.audit.acts import Act
 from backend.database import DatabaseSession
 from backend.kit.clock import SystemClock
 from backend.pipeline.scrubbing import service
+from backend.pipeline.scrubbing.as_billed import AsBilledRepository
 from backend.pipeline.scrubbing.possible import possible
 from backend.pipeline.scrubbing.replacing import replace_claim
 from backend.pipeline.scrubbing.schemas import (
@@ -57,13 +60,19 @@ def outgoing(
 
 
 @router.get("/claims/{claim_id}/edit-findings")
-def findings(session: DatabaseSession, claim_id: UUID) -> FindingList:
-    """Everything scrubbing found on a claim, what became of it, and what can be done with the claim now."""
+def findings(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> FindingList:
+    """Everything scrubbing found on a claim, what became of it, what can be done with the claim now, and what stands on it."""
     found = [FindingShown.model_validate(one, from_attributes=True) for one in service.findings_of(session, claim_id)]
     stands = service.standing(session, claim_id)
     if stands is None:
         return FindingList(findings=found, state=None, possible=[])
-    return FindingList(findings=found, state=stands.state, possible=list(possible(stands)))
+    acts, billed = possible(stands), None
+    if {"correct", "correct_member_id", "replace"} & set(acts):
+        billed = AsBilledRepository(session).billed(claim_id)
+        audit.record(session, Act.CLAIM_VIEWED, actor=staff.actor, subject=f"claim:{claim_id}", purpose="correction")
+    return FindingList(
+        findings=found, state=stands.state, possible=list(acts), replaced_by=stands.replaced_by, billed=billed
+    )
 
 
 @router.post("/claims/{claim_id}/corrections")

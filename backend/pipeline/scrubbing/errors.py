@@ -21,6 +21,24 @@ class AlreadyOut(Conflict):
         )
 
 
+class OffItsWay(Conflict):
+    """It was taken off its way: what is to be billed after all is billed anew."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "taken_off", "The claim was taken off its way and is not sent any more. Bill the visit again if it is to be paid."
+        )
+
+
+class WrittenOff(Conflict):
+    """A named person gave its charge up before any payer decided on it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "written_off", "The claim's charge was written off, so it is not corrected and sent any more. Take it off its way."
+        )
+
+
 class NotDecided(Conflict):
     """A replacement names the payer's number of a decided claim."""
 
@@ -33,6 +51,17 @@ class AlreadyReplaced(Conflict):
 
     def __init__(self) -> None:
         super().__init__("already_replaced", "A replacement of this claim is under way. Correct that one.")
+
+
+class NothingChanged(Unprocessable):
+    """A replacement equal to the claim it replaces."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nothing_changed",
+            "Nothing on the claim would change, and a payer denies an exact repetition as a duplicate. Say what changes, "
+            "or take the claim back altogether.",
+        )
 
 
 class NoSuchLine(Unprocessable):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+from uuid import UUID
 
 Act = Literal["correct", "correct_member_id", "take_off", "send_again", "replace"]
 DECIDED = frozenset({"paid", "partly_paid", "denied", "patient_share", "no_payment"})
@@ -21,18 +22,24 @@ class Standing:
     numbered: bool
     """The payer gave it a number."""
     to_further_plan: bool
+    written_off: bool = False
+    """Its charge was given up before any payer decided on it."""
+    replaced_by: UUID | None = None
+    """The claim of ours that takes its place, or takes it back."""
 
 
 def possible(one: Standing) -> list[Act]:
     """Correcting and taking off: before it leaves or after a rejection. Sending again: gone and not decided, or returned
-    as it must stay. Replacing: decided under a number of the payer's."""
+    as it must stay. Replacing: decided under a number of the payer's, while no other claim takes its place."""
     acts: list[Act] = []
     with_payer = one.state == "submitted" and one.stage != "rejected"
     if not with_payer and one.state != "withdrawn":
-        acts += ["correct_member_id" if one.to_further_plan else "correct", "take_off"]
+        if not one.written_off:
+            acts.append("correct_member_id" if one.to_further_plan else "correct")
+        acts.append("take_off")
     returned = one.to_further_plan and one.state == "needs_correction"
-    if one.attempts and not one.finalized and (one.state == "submitted" or returned):
+    if one.attempts and not one.finalized and not one.written_off and (one.state == "submitted" or returned):
         acts.append("send_again")
-    if one.stage in DECIDED and one.numbered and not one.to_further_plan:
+    if one.stage in DECIDED and one.numbered and not one.to_further_plan and one.replaced_by is None:
         acts.append("replace")
     return acts

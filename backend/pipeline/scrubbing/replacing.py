@@ -12,7 +12,7 @@ from backend.audit.acts import Act
 from backend.kit.ids import new_id
 from backend.models.claim import Claim, ClaimEvent, ClaimLine
 from backend.models.submission import OutgoingClaim
-from backend.pipeline.scrubbing.errors import AlreadyReplaced, NotDecided, NotOutgoing, ToFurtherPlan
+from backend.pipeline.scrubbing.errors import AlreadyReplaced, NotDecided, NothingChanged, NotOutgoing, ToFurtherPlan
 from backend.pipeline.scrubbing.possible import DECIDED
 from backend.pipeline.scrubbing.repository import ScrubbingRepository, Waiting
 from backend.pipeline.scrubbing.schemas import ClaimCorrection, Scrubbed
@@ -34,7 +34,7 @@ def replace_claim(
 ) -> Scrubbed:
     """Bill a decided claim of ours again with a correction, or void it; the new claim is scrubbed and goes its way.
 
-    Raises NotOutgoing (we did not bill it), ToFurtherPlan, NotDecided, or AlreadyReplaced.
+    Raises NotOutgoing (we did not bill it), ToFurtherPlan, NotDecided, AlreadyReplaced, or NothingChanged.
     """
     repository = ScrubbingRepository(session)
     original = next(iter(repository.waiting([claim_id])), None)
@@ -50,6 +50,8 @@ def replace_claim(
     repository.add([made.claim])
     repository.add([made.outgoing, *made.lines])
     changed = set() if void else change_claim(repository, made, correction)
+    if not void and _billed(made) == _billed(original):
+        raise NothingChanged
     detail = {"replaces": str(claim_id), "reason": correction.reason, "fields": sorted(changed)}
     repository.add([ClaimEvent(claim_id=made.claim.id, kind="built", effective=now.date(), detail=detail)])
     audit.record(session, Act.CLAIM_CORRECTED, actor=actor, subject=f"claim:{claim_id}", fields=changed or {"void"})
@@ -72,3 +74,13 @@ def _copy(original: Waiting, frequency: str, now: datetime) -> Waiting:
         built_on=today, changed_at=now, attempts=0, first_pass=True,
     )  # fmt: skip
     return Waiting(outgoing, claim, original.payer, lines)
+
+
+def _billed(one: Waiting) -> object:
+    """What the payer is told of a claim."""
+    lines = sorted(one.lines, key=lambda line: line.number)
+    return (
+        [getattr(one.claim, name) for name in _AS_BILLED],
+        [[getattr(line, name) for name in _LINE_AS_BILLED] for line in lines],
+        one.outgoing.bill,
+    )

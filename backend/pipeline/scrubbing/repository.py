@@ -10,13 +10,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, func, select, text, tuple_, update
+from sqlalchemy import Select, Table, and_, exists, func, select, text, tuple_, update
+from sqlalchemy.orm import aliased
 
 from backend.kit.bulk import copy_rows
 from backend.kit.repository import Repository
 from backend.models.claim import Claim, ClaimEvent, ClaimLine
 from backend.models.denial import DenialRate as DenialRateRow
 from backend.models.edit import EditFinding
+from backend.models.ledger import LedgerEntry, LedgerTransaction
 from backend.models.member import Member
 from backend.models.payer import Payer
 from backend.models.submission import OutgoingClaim
@@ -44,6 +46,14 @@ FROM decided d JOIN worst w ON w.payer_id = d.payer_id AND w.procedure = d.proce
 """
 """One claim may be denied with several codes, so their sum may pass the claims decided."""
 UNSENT = ("built", "needs_correction")
+_WRITTEN_OFF = and_(
+    Claim.advice_id.is_(None), Claim.stage != "reversed",
+    exists().where(
+        LedgerTransaction.claim_id == Claim.id, LedgerTransaction.kind == "write_off",
+        LedgerEntry.transaction_id == LedgerTransaction.id, LedgerEntry.account == "charges",
+    ),
+)  # fmt: skip
+"""A write-off of a charge that is in the books by nothing else (``ApprovalRepository.open_on_claim``)."""
 _CLAIM_COLUMNS = (
     "id", "payer_id", "provider_id", "member_id", "patient_control_number", "form", "frequency", "payer_order",
     "plan_type", "filing_indicator", "other_plan_on_file", "authorization_number", "referral_number", "rendering_npi",
@@ -210,28 +220,24 @@ class ScrubbingRepository(Repository):
 
     def is_replaced(self, claim_id: UUID) -> bool:
         """Whether a claim that was neither rejected nor taken off its way takes this one's place."""
-        statement = (
-            select(Claim.id)
-            .outerjoin(OutgoingClaim, OutgoingClaim.claim_id == Claim.id)
-            .where(
-                Claim.replaces_id == claim_id, Claim.stage != "rejected",
-                func.coalesce(OutgoingClaim.state, "") != "withdrawn",
-            )
-            .limit(1)
-        )  # fmt: skip
-        return self.session.scalar(statement) is not None
+        return self.session.scalar(_replacement(claim_id)) is not None
+
+    def charge_written_off(self, claim_id: UUID) -> bool:
+        """Whether the charge of a claim no payer has decided was given up: the books hold nothing else of it."""
+        return bool(self.session.scalar(select(_WRITTEN_OFF).where(Claim.id == claim_id)))
 
     def standing(self, claim_id: UUID) -> Standing | None:
         """Where a claim of ours stands; None where we never billed it."""
         row = self.session.execute(
             select(
                 OutgoingClaim.state, Claim.stage, OutgoingClaim.attempts, Claim.finalized.is_not(None),
-                Claim.payer_claim_control_number.is_not(None), ~OutgoingClaim.bill.has_key("patient"),
+                Claim.payer_claim_control_number.is_not(None), ~OutgoingClaim.bill.has_key("patient"), _WRITTEN_OFF,
+                _replacement(claim_id).scalar_subquery(),
             )
             .join(Claim, Claim.id == OutgoingClaim.claim_id)
             .where(OutgoingClaim.claim_id == claim_id)
         ).first()  # fmt: skip
-        return None if row is None else Standing(row[0], row[1], row[2], row[3], row[4], row[5])
+        return None if row is None else Standing(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7])
 
     def counts(self) -> dict[str, int]:
         statement = select(OutgoingClaim.state, func.count()).group_by(OutgoingClaim.state)
@@ -248,6 +254,19 @@ class ScrubbingRepository(Repository):
         if state is not None:
             statement = statement.where(OutgoingClaim.state == state)
         return [(row[0], row[1], row[2]) for row in self.session.execute(statement)]
+
+
+def _replacement(claim_id: UUID) -> Select[UUID]:
+    """The claim that takes this one's place or takes it back, and was neither rejected nor taken off its way."""
+    taking, out = aliased(Claim), aliased(OutgoingClaim)
+    return (
+        select(taking.id)
+        .outerjoin(out, out.claim_id == taking.id)
+        .where(
+            taking.replaces_id == claim_id, taking.stage != "rejected", func.coalesce(out.state, "") != "withdrawn",
+        )
+        .limit(1)
+    )  # fmt: skip
 
 
 def _row(one: object, columns: Sequence[str]) -> list[Any]:

@@ -41,6 +41,8 @@ def _required(edit: Edit, claim: ScrubClaim, past: Past, today: date) -> Iterato
 _CLAIM_ELEMENTS: dict[str, Callable[[ScrubClaim], bool]] = {
     "member_id": lambda claim: len(claim.member_id) >= 2,
     "patient_last": lambda claim: bool(claim.patient_last),
+    # a void says what the claim it takes back said
+    "date_of_birth": lambda claim: claim.frequency == "8" or claim.date_of_birth <= claim.service_from,
     "billing_npi": lambda claim: npi_is_valid(claim.billing_npi),
     "rendering_npi": lambda claim: npi_is_valid(claim.rendering_npi),
     "tax_id": lambda claim: bool(re.fullmatch(r"\d{9}", claim.tax_id)),

@@ -98,12 +98,42 @@ class FindingShown(BaseModel):
     accepted_reason: str | None
 
 
+class BilledLine(BaseModel):
+    """A service line as it stands; ``pointers`` count the claim's diagnoses from 1."""
+
+    number: int
+    procedure: str
+    modifiers: list[str]
+    units: str
+    charge: str
+    pointers: list[str]
+
+
+class Billed(BaseModel):
+    """What stands on a claim of what a person can correct; empty where nothing does."""
+
+    member_id: str
+    patient_first_name: str
+    patient_last_name: str
+    patient_date_of_birth: date
+    patient_sex: str
+    authorization_number: str
+    referral_number: str
+    place_of_service: str
+    diagnoses: list[str]
+    lines: list[BilledLine]
+
+
 class FindingList(BaseModel):
     """What was found, where the claim stands on its way out, and what can be done with it from there."""
 
     findings: list[FindingShown]
     state: str | None = Field(None, description="on its way out; none: we never billed it")
     possible: list[str] = Field([], description="correct, correct_member_id, take_off, send_again, replace")
+    replaced_by: UUID | None = Field(default=None, description="the claim that takes its place, or takes it back")
+    billed: Billed | None = Field(
+        default=None, description="what stands on it now, where a person can correct or replace it"
+    )
 
 
 class Scrubbed(BaseModel):

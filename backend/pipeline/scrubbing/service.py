@@ -25,7 +25,15 @@ from backend.pipeline.scrubbing.background import Background
 from backend.pipeline.scrubbing.building import apply_corrections, built, facts
 from backend.pipeline.scrubbing.corrections import correct
 from backend.pipeline.scrubbing.edits import edits
-from backend.pipeline.scrubbing.errors import AlreadyOut, FindingNotOpen, NoSuchLine, NotOutgoing, OnlyTheMemberId
+from backend.pipeline.scrubbing.errors import (
+    AlreadyOut,
+    FindingNotOpen,
+    NoSuchLine,
+    NotOutgoing,
+    OffItsWay,
+    OnlyTheMemberId,
+    WrittenOff,
+)
 from backend.pipeline.scrubbing.facts import Correction, Finding, ScrubClaim
 from backend.pipeline.scrubbing.possible import Standing
 from backend.pipeline.scrubbing.repository import UNSENT, ScrubbingRepository, Waiting
@@ -163,9 +171,10 @@ def correct_claim(
 ) -> Scrubbed:  # fmt: skip
     """A person puts a claim right; it is scrubbed again at once. One to a further plan leaves with the next batch.
 
-    Raises NotOutgoing, AlreadyOut (with the payer and not rejected), NoSuchLine or OnlyTheMemberId.
+    Raises NotOutgoing, AlreadyOut (with the payer and not rejected), OffItsWay, WrittenOff, NoSuchLine or OnlyTheMemberId.
     """
     repository, one = ScrubbingRepository(session), demand_not_out(session, claim_id)
+    demand_not_written_off(session, claim_id)
     further = one.to_further_plan
     changed = _change_member_id(repository, one, correction) if further else change_claim(repository, one, correction)
     audit.record(session, Act.CLAIM_CORRECTED, actor=actor, subject=f"claim:{claim_id}", fields=changed)
@@ -182,7 +191,7 @@ def correct_claim(
 def withdraw_claim(session: Session, claim_id: UUID, reason: str, actor: str, now: datetime) -> None:
     """Take a claim off its way that should never leave: sent twice by the practice, or meant for another payer.
 
-    Raises NotOutgoing or AlreadyOut.
+    Raises NotOutgoing, AlreadyOut or OffItsWay.
     """
     repository, one = ScrubbingRepository(session), demand_not_out(session, claim_id)
     one.outgoing.state, one.outgoing.first_pass, one.outgoing.changed_at = "withdrawn", False, now
@@ -195,13 +204,21 @@ def withdraw_claim(session: Session, claim_id: UUID, reason: str, actor: str, no
 
 
 def demand_not_out(session: Session, claim_id: UUID) -> Waiting:
-    """A claim of ours that did not leave, or came back rejected, locked. Raises NotOutgoing or AlreadyOut."""
+    """A claim of ours that is still to leave, or came back rejected, locked. Raises NotOutgoing, OffItsWay or AlreadyOut."""
     one = next(iter(ScrubbingRepository(session).waiting([claim_id])), None)
     if one is None:
         raise NotOutgoing
+    if one.outgoing.state == "withdrawn":
+        raise OffItsWay
     if one.outgoing.state == "submitted" and one.claim.stage != "rejected":
         raise AlreadyOut
     return one
+
+
+def demand_not_written_off(session: Session, claim_id: UUID) -> None:
+    """What was given up is not sent (again). Raises WrittenOff where that was done before any payer decided."""
+    if ScrubbingRepository(session).charge_written_off(claim_id):
+        raise WrittenOff
 
 
 def change_claim(repository: ScrubbingRepository, one: Waiting, correction: ClaimCorrection) -> set[str]:

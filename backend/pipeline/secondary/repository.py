@@ -77,17 +77,30 @@ class SecondaryRepository(Repository):
         """One run at a time: a second waits and finds nothing left to do."""
         self.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _RUN_LOCK})
 
-    def decided(self) -> list[Decided]:
+    def hold(self, claim_ids: Sequence[UUID]) -> dict[UUID, Decided]:
+        """Claims to the end of the transaction: nobody posts to them meanwhile. What :meth:`decided` says of them now.
+
+        Not waited for: those that somebody posts to at this moment are left out.
+        """
+        free = text("SELECT id FROM claim WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED")
+        held = self.session.scalars(free, {"ids": list(claim_ids)}).all()
+        return {one.claim_id: one for one in self.decided(held)} if held else {}
+
+    def decided(self, claim_ids: Sequence[UUID] | None = None) -> list[Decided]:
         """Claims whose standing advice nobody has looked at, where a further plan may be in it; and those whose denials
-        had to be settled first and now are: closed, and no payer's money or new word still to come for them."""
+        had to be settled first and now are: closed, and no payer's money or new word still to come for them.
+
+        Of ``claim_ids``, where they are named.
+        """
+        among = "" if claim_ids is None else "c.id = ANY(:ids) AND"
         rows = self.session.execute(
             text(
-                """
+                f"""
                 SELECT c.id, coalesce(k.first_claim_id, c.id), c.provider_id, c.patient_control_number, c.form, c.file_id,
                        c.file_position, c.other_plan_on_file, a.id, a.claim_status, r.paid_on,
                        jsonb_build_object('adjustments', a.adjustments, 'lines', a.lines,
                                           'payer_claim_control_number', a.payer_claim_control_number), a.paid,
-                       (SELECT coalesce(array_agg(DISTINCT d.root_cause), '{}') FROM denial d WHERE d.advice_id = a.id),
+                       (SELECT coalesce(array_agg(DISTINCT d.root_cause), '{{}}') FROM denial d WHERE d.advice_id = a.id),
                        EXISTS (SELECT 1 FROM coordination e WHERE e.claim_id = c.id AND e.next_claim_id IS NOT NULL),
                        EXISTS (SELECT 1 FROM coverage_span s WHERE s.member_id = c.member_id AND s.position = 'S'
                                AND coalesce(s.starts, c.service_from) <= c.service_from
@@ -103,19 +116,21 @@ class SecondaryRepository(Repository):
                 JOIN remittance r ON r.id = a.remittance_id
                 LEFT JOIN coordination k ON k.next_claim_id = c.id
                 LEFT JOIN coordination said ON said.advice_id = c.advice_id
-                WHERE c.frequency <> '8' AND (
+                WHERE {among} c.frequency <> '8' AND (
                     (said.id IS NULL AND (c.other_plan_on_file OR a.claim_status IN ('19', '20', '21')
                         OR c.member_id IN (SELECT member_id FROM coverage_span WHERE position = 'S')))
                     OR (said.step = 'settle_first'
                         AND NOT EXISTS (SELECT 1 FROM denial d WHERE d.claim_id = c.id AND (d.state <> 'closed'
                             OR d.outcome IN ('overturned', 'paid', 'partly_paid', 'corrected')
-                            OR (d.outcome = 'billed' AND d.group_code <> 'CO' AND NOT EXISTS (
+                            OR (d.outcome = 'billed' AND (d.group_code = 'PR'
+                                OR d.group_code = 'OA' AND d.responsible = 'patient') AND NOT EXISTS (
                                 SELECT 1 FROM ledger_transaction t WHERE t.posting_key = 'billed_to_patient|' || d.id)))
                             AND (d.state <> 'closed' OR 0 < (
                                 SELECT sum(l.amount) FROM ledger_entry l
                                 WHERE l.claim_id = c.id AND l.account = 'receivable_denied')))))
-                ORDER BY c.id"""
-            )
+                ORDER BY c.id"""  # noqa: S608 the only part put in is our own
+            ),
+            {} if claim_ids is None else {"ids": list(claim_ids)},
         )
         found: list[Decided] = []
         for *plain, advice, paid, causes, told, heard_of, owed, settled, denied in rows:

@@ -71,7 +71,8 @@ def bill_secondary(session: Session, as_of: date) -> Billed:
 
     A claim whose denials had to be settled first is taken up again once they are: the plan after it is billed then, and
     the patient only after that one's word.
-    Set-based: a handful of queries however many claims. Running it again finds nothing left to do.
+    Set-based: a handful of queries however many claims. Running it again finds nothing left to do. A claim of which
+    anything changed while its next step was prepared is left to the next run.
     """
     repository = SecondaryRepository(session)
     repository.lock_run()
@@ -80,6 +81,8 @@ def bill_secondary(session: Session, as_of: date) -> Billed:
     made = [_step(one, billed.get(one.claim_id), as_of) for one in decided]
     for one in _not_writable([each for each in made if each.claim is not None], as_of):
         one.claim, one.step = None, NextStep("ask_plan", "not_writable", one.step.due)
+    as_it_stands = repository.hold([one.claim_id for one in decided])
+    made = [one for one in made if as_it_stands.get(one.one.claim_id) == one.one]
     onward = [one for one in made if one.claim is not None]
     _record(session, repository, made, onward, as_of)
     _ask(session, made)

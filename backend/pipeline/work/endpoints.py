@@ -40,6 +40,7 @@ class WorkItemShown(BaseModel):
     opened_at: datetime
     closed_at: datetime | None
     outcome: str
+    about: str = Field("", description="the claim's number and payer, where it is about a claim")
     closes_when: str = Field("", description="what closes it by itself; while it is told, nobody can call it done")
 
 
@@ -103,9 +104,10 @@ def open_items(
 ) -> WorkList:
     """Open work, by default the most urgent first."""
     found = service.page(session, Wanted(queue, owner, due_before, order, after, limit))
-    waits = service.until(session, found)
+    waits, claims = service.until(session, found), service.claims_named(session, found)
     return WorkList(
-        items=[_shown(one, waits.get(one.id, "")) for one in found], next=found[-1].id if len(found) == limit else None
+        items=[_shown(one, waits.get(one.id, ""), claims.get(one.subject_id, "")) for one in found],
+        next=found[-1].id if len(found) == limit else None,
     )
 
 
@@ -144,10 +146,10 @@ def finish(session: DatabaseSession, staff: SignedIn, item_id: UUID, given: Fini
     return _shown(found)
 
 
-def _shown(one: WorkItem, closes_when: str = "") -> WorkItemShown:
+def _shown(one: WorkItem, closes_when: str = "", about: str = "") -> WorkItemShown:
     return WorkItemShown(
         id=one.id, queue=one.queue, subject_kind=one.subject_kind, subject_id=one.subject_id, reason=one.reason,
         sentence=one.sentence, owner=one.owner, due=one.due, amount=str(one.amount) if one.amount else None,
         facts=one.facts, opened_at=one.opened_at, closed_at=one.closed_at, outcome=one.outcome,
-        closes_when=closes_when,
+        about=about, closes_when=closes_when,
     )  # fmt: skip

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CursorResult, Numeric, cast, func, literal, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Numeric,
+    Table,
+    bindparam,
+    cast,
+    func,
+    literal,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 
+from backend.kit.bulk import one_of
 from backend.kit.clock import SystemClock
 from backend.kit.ids import new_id
 from backend.kit.repository import Repository
@@ -20,12 +33,16 @@ from backend.models.adjudication import Adjudication
 from backend.models.approval import Approval
 from backend.models.claim import Claim
 from backend.models.encounter import CodingQuery
+from backend.models.payer import Payer
 from backend.models.submission import OutgoingClaim
 from backend.models.work_item import WorkItem
 from backend.pipeline.work.rules import Subject
 
 if TYPE_CHECKING:
     from backend.pipeline.work.service import NewWork
+
+
+_WORK_ITEM: Table = WorkItem.__table__  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +95,35 @@ class WorkRepository(Repository):
         ]
         self.session.execute(insert(WorkItem).on_conflict_do_nothing(index_elements=["open_key"]), rows)
 
-    def close(self, subject_kind: str, subject_id: UUID, outcome: str, now: datetime, queue: str | None) -> int:
+    def close(
+        self, subject_kind: str, subject_ids: Sequence[UUID], outcome: str, now: datetime, queue: str | None,
+        reasons: Collection[str] | None,
+    ) -> int:  # fmt: skip
+        if not subject_ids:
+            return 0
         statement = (
             update(WorkItem)
             .where(
-                WorkItem.subject_kind == subject_kind, WorkItem.subject_id == subject_id, WorkItem.closed_at.is_(None)
+                WorkItem.subject_kind == subject_kind,
+                one_of(WorkItem.subject_id, subject_ids),
+                WorkItem.closed_at.is_(None),
             )
             .values(closed_at=now, outcome=outcome, open_key=None)
         )
         if queue is not None:
             statement = statement.where(WorkItem.queue == queue)
+        if reasons is not None:
+            statement = statement.where(WorkItem.reason.in_(reasons))
         done: CursorResult[Any] = self.session.execute(statement)  # type: ignore[assignment]
         return done.rowcount
+
+    def amend(self, items: Sequence[NewWork]) -> None:
+        """Write new amounts to what is open."""
+        if not items:
+            return
+        statement = update(_WORK_ITEM).where(_WORK_ITEM.c.open_key == bindparam("key"))
+        rows = [{"key": item.open_key, "now": item.amount} for item in items]
+        self.session.execute(statement.values(amount=bindparam("now", type_=_WORK_ITEM.c.amount.type)), rows)
 
     def open_items(self, queue: str | None, owner: str | None, limit: int) -> list[WorkItem]:
         return self.page(Wanted(queue=queue, owner=owner, limit=limit))
@@ -128,6 +162,13 @@ class WorkRepository(Repository):
         """Open and closed work about some records, oldest first."""
         statement = select(WorkItem).where(WorkItem.subject_id.in_(subjects)).order_by(WorkItem.opened_at, WorkItem.id)
         return list(self.session.scalars(statement))
+
+    def claims_named(self, claim_ids: Collection[UUID]) -> dict[UUID, str]:
+        """The number a claim goes by, the payer's before ours, and its payer."""
+        number = func.coalesce(func.nullif(Claim.payer_claim_control_number, ""), Claim.patient_control_number)
+        statement = select(Claim.id, number, Payer.name).join(Payer, Payer.id == Claim.payer_id)
+        rows = self.session.execute(statement.where(one_of(Claim.id, claim_ids)))
+        return {claim_id: f"{name}, {payer}" for claim_id, name, payer in rows}
 
     def standing(self, items: Sequence[WorkItem]) -> dict[UUID, Subject]:
         """How the claims and encounters stand that work is about, by their ids; claims written off are left out."""

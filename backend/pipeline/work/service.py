@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -47,10 +47,24 @@ def open_work_item(session: Session, item: NewWork) -> None:
 
 
 def close_work_items(
-    session: Session, subject_kind: str, subject_id: UUID, *, outcome: str, now: datetime, queue: str | None = None
-) -> int:
-    """Close what is open for a subject (in one queue or all); how many were."""
-    return WorkRepository(session).close(subject_kind, subject_id, outcome, now, queue)
+    session: Session, subject_kind: str, subject_id: UUID, *, outcome: str, now: datetime, queue: str | None = None,
+    reasons: Collection[str] | None = None,
+) -> int:  # fmt: skip
+    """Close what is open for a subject (in one queue or all, for some reasons or any); how many were."""
+    return WorkRepository(session).close(subject_kind, [subject_id], outcome, now, queue, reasons)
+
+
+def close_work_items_of_many(
+    session: Session, subject_kind: str, subject_ids: Sequence[UUID], *, outcome: str, now: datetime, queue: str,
+    reasons: Collection[str],
+) -> int:  # fmt: skip
+    """The same for many subjects at once."""
+    return WorkRepository(session).close(subject_kind, subject_ids, outcome, now, queue, reasons)
+
+
+def amend_work_items(session: Session, items: Sequence[NewWork]) -> None:
+    """Bring the amounts of what is open already up to date; nothing is opened."""
+    WorkRepository(session).amend(items)
 
 
 def open_items(
@@ -99,6 +113,11 @@ def until(session: Session, items: Sequence[WorkItem]) -> dict[UUID, str]:
     standing = WorkRepository(session).standing([one for one in items if one.closed_at is None])
     told = {one.id: closes_when(one.queue, standing.get(one.subject_id, Subject())) for one in items}
     return {id: sentence for id, sentence in told.items() if sentence}
+
+
+def claims_named(session: Session, items: Sequence[WorkItem]) -> dict[UUID, str]:
+    """Which claim each piece of work is about, by the claim's id: its number and payer."""
+    return WorkRepository(session).claims_named({one.subject_id for one in items if one.subject_kind == "claim"})
 
 
 def _open(session: Session, item_id: UUID) -> WorkItem:

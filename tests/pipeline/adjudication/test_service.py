@@ -18,7 +18,7 @@ from backend.models.provider import Provider
 from backend.models.submission import OutgoingClaim
 from backend.models.work_item import WorkItem
 from backend.pipeline.adjudication import service
-from backend.pipeline.adjudication.errors import CodeUnusable, NotPended
+from backend.pipeline.adjudication.errors import CodeUnusable, InformationDayWrong, NotPended
 from backend.pipeline.posting.repository import LedgerRepository
 from backend.pipeline.reporting.claim_history import tell
 from backend.pipeline.submission.bill import AS_WRITTEN, status_question
@@ -125,11 +125,26 @@ def test_information_that_came_later_starts_the_clock_again(desk: Any) -> None:
     desk.load()
     desk.bill(desk.claim("A1", ("47379", "1200")))
     desk.decide()
+    desk.now = datetime(2026, 4, 21, 15, tzinfo=UTC)
     row = service.release(
         desk.session, desk.row("A1").id, note="Records came.", actor="staff:bo", now=desk.now,
         information_received=date(2026, 4, 20),
     )  # fmt: skip
     assert row.due == date(2026, 5, 20)
+
+
+@pytest.mark.parametrize("days", [-1, 1], ids=["before the claim", "tomorrow"])
+def test_information_of_a_day_it_cannot_have_come_moves_no_clock(desk: Any, days: int) -> None:
+    desk.load()
+    desk.bill(desk.claim("A1", ("47379", "1200")))
+    desk.decide()
+    row = desk.row("A1")
+    due, day = row.due, (row.received if days < 0 else desk.now.date()) + timedelta(days=days)
+    with pytest.raises(InformationDayWrong):
+        service.release(
+            desk.session, row.id, note="Records came.", actor="staff:bo", now=desk.now, information_received=day
+        )
+    assert (desk.row("A1").state, desk.row("A1").due) == ("pended", due)
 
 
 def test_a_person_denies_with_a_code_in_force_and_the_remittance_says_so(desk: Any) -> None:

@@ -162,6 +162,7 @@ def test_from_draft_to_decision(person: Callable[[Role], Person], claim_id: UUID
     assert (ended["number"], ended["outcome"]) == (appeal["number"], "overturned")
     assert biller.ask("GET", DENIALS).json() == {"denials": [], "waiting": []}
     assert acts_of_staff(f"appeal:{appeal['id']}") == [
+        ("staff:appeal:changed", ["letter"]),
         ("staff:appeal:signed", []),
         ("staff:appeal:sent", []),
         ("staff:appeal:decided", ["overturned"]),
@@ -181,7 +182,10 @@ def test_a_clinical_draft_waits_for_the_physician(
     stated = biller.ask("PUT", f"{address}/physician-statement", {"text": "Therapy had failed."}).json()
     assert "Therapy had failed." in stated["letter"]
     assert biller.ask("POST", f"{address}/withdrawal").json()["state"] == "withdrawn"
-    assert acts_of_staff(f"appeal:{address.rpartition('/')[2]}") == [("staff:appeal:withdrawn", [])]
+    assert acts_of_staff(f"appeal:{address.rpartition('/')[2]}") == [
+        ("staff:appeal:changed", ["letter", "physician_statement"]),
+        ("staff:appeal:withdrawn", []),
+    ]
 
 
 def test_the_queue_is_worked(person: Callable[[Role], Person], claim_id: UUID) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from backend.pipeline.appeals.errors import (
     AppealInProgress,
     AppealNotFound,
     AppealTooLate,
+    DayNotPossible,
     NotAppealable,
     OnlyAPerson,
     PhysicianNotHeard,
@@ -161,7 +162,7 @@ def test_sent_means_waiting_for_the_payers_time(session: Session, denied: Any) -
     with pytest.raises(WrongState):
         service.mark_sent(session, appeal.id, actor=PERSON, on=TODAY, now=NOW)
     service.sign(session, appeal.id, actor=PERSON, name="Rosa Quill", now=NOW)
-    service.mark_sent(session, appeal.id, actor=PERSON, on=date(2026, 3, 25), now=NOW)
+    service.mark_sent(session, appeal.id, actor=PERSON, on=date(2026, 3, 25), now=NOW + timedelta(days=1))
     assert (appeal.state, appeal.decision_due) == ("sent", date(2026, 5, 24))
     assert open_items(session, queue="appeals") == []
 
@@ -169,8 +170,32 @@ def test_sent_means_waiting_for_the_payers_time(session: Session, denied: Any) -
 def decided(session: Session, claim: Claim, outcome: Any, on: date = date(2026, 5, 4), **more: Any) -> Any:
     appeal = start(session, claim, more.pop("today", TODAY))
     service.sign(session, appeal.id, actor=PERSON, name="Rosa Quill", now=NOW, without_physician=True)
-    service.mark_sent(session, appeal.id, actor=PERSON, on=TODAY, now=NOW)
+    at = datetime.combine(appeal.opened, NOW.timetz())
+    service.mark_sent(session, appeal.id, actor=PERSON, on=appeal.opened, now=at)
     return service.record_decision(session, appeal.id, outcome, actor=PERSON, decided_on=on, **more)
+
+
+@pytest.mark.parametrize("on", [TODAY - timedelta(days=1), NOW.date() + timedelta(days=1)])
+def test_an_appeal_is_sent_neither_before_it_was_drafted_nor_in_the_future(
+    session: Session, denied: Any, on: date
+) -> None:
+    appeal = start(session, denied())
+    service.sign(session, appeal.id, actor=PERSON, name="Rosa Quill", now=NOW)
+    with pytest.raises(DayNotPossible, match="cannot lie in the future, nor before it was drafted on 2026-03-23"):
+        service.mark_sent(session, appeal.id, actor=PERSON, on=on, now=NOW)
+    assert appeal.state == "signed"
+
+
+@pytest.mark.parametrize("on", [TODAY, date(2026, 5, 5)])
+def test_a_decision_lies_neither_before_the_sending_nor_in_the_future(session: Session, denied: Any, on: date) -> None:
+    appeal = start(session, denied())
+    service.sign(session, appeal.id, actor=PERSON, name="Rosa Quill", now=NOW)
+    service.mark_sent(session, appeal.id, actor=PERSON, on=NOW.date(), now=NOW)
+    with pytest.raises(DayNotPossible, match="nor before the appeal was sent on 2026-03-24"):
+        service.record_decision(
+            session, appeal.id, "upheld", actor=PERSON, decided_on=on, today=date(2026, 5, 4)
+        )  # fmt: skip
+    assert appeal.state == "sent"
 
 
 def test_a_won_appeal_settles_the_denial_and_counts_for_the_next(session: Session, denied: Any) -> None:

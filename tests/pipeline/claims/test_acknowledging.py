@@ -63,7 +63,7 @@ def paid_and_billed_again(session: Session, *, void: bool) -> tuple[UUID, UUID]:
     original = ready(session, note("V1"))[0]
     service.submit_ready(session, NOW)
     session.execute(update(Claim).values(stage="paid", finalized=NOW.date(), payer_claim_control_number="ICN1"))
-    correction = ClaimCorrection(reason="a modifier was wrong")
+    correction = ClaimCorrection(reason="the authorization was wrong", authorization_number="A7741")
     made = replace_claim(session, original, correction, void=void, actor="staff:1", now=LATER)
     credentialing.check(session, [made.claim_id], LATER)
     service.submit_ready(session, LATER)

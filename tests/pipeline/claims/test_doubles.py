@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import io
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from backend.kit.clock import FixedClock
 from backend.models.claim import Claim
+from backend.pipeline.claims.doubles import DoubleRepository
 from backend.pipeline.intake.service import import_paths
 from backend.pipeline.interchange.report import FileReport, Problem
 from backend.x12.claim_837.models import (
@@ -57,17 +60,46 @@ def bring_in(session: Session, tmp_path: Path) -> Any:
     """Each call is a file of its own."""
 
     def bring(*made: BilledClaim) -> FileReport:
-        number = 1000 + len(list(tmp_path.iterdir()))
-        header = SubmissionHeader(
-            f"REF{number}", NOW.date(), "0900", Name("41", "2", "Billing", id_qualifier="46", id="S1"),
-            Name("40", "2", "Clearing", id_qualifier="46", id="R1"),
-        )  # fmt: skip
-        out, path = io.BytesIO(), tmp_path / f"{number}.x12"
-        write(out, Envelope("ZZ", "SENDER", "ZZ", "US", created=NOW, control_number=number), [claims(header, made)])
-        path.write_bytes(out.getvalue())
+        path = written(tmp_path, *made)
         return next(import_paths([path], lambda: contextlib.nullcontext(session), FixedClock(NOW)))
 
     return bring
+
+
+def written(folder: Path, *made: BilledClaim) -> Path:
+    """A file of its own."""
+    number = 1000 + len(list(folder.iterdir()))
+    header = SubmissionHeader(
+        f"REF{number}", NOW.date(), "0900", Name("41", "2", "Billing", id_qualifier="46", id="S1"),
+        Name("40", "2", "Clearing", id_qualifier="46", id="R1"),
+    )  # fmt: skip
+    out, path = io.BytesIO(), folder / f"{number}.x12"
+    write(out, Envelope("ZZ", "SENDER", "ZZ", "US", created=NOW, control_number=number), [claims(header, made)])
+    path.write_bytes(out.getvalue())
+    return path
+
+
+def test_twice_in_two_files_read_at_once_is_once(
+    committed: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both ask what was billed already before either has taken its claim in."""
+    known = billed()._replace(patient_control_number="A0")
+    list(import_paths([written(tmp_path, known)], clock=FixedClock(NOW)))
+    paths = [written(tmp_path, billed()) for _ in range(2)]
+    both, real = threading.Barrier(2, timeout=1), DoubleRepository._billed
+
+    def meet(self: DoubleRepository, asked: Any) -> Any:
+        found = real(self, asked)
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait()
+        return found
+
+    monkeypatch.setattr(DoubleRepository, "_billed", meet)
+    with ThreadPoolExecutor(2) as readers:
+        reports = list(readers.map(lambda path: next(import_paths([path], clock=FixedClock(NOW))), paths))
+    assert sorted((one.posted, one.held) for one in reports) == [(0, 1), (1, 0)]
+    with Session(committed) as session:
+        assert sorted(session.scalars(select(Claim.patient_control_number))) == ["A0", "A1"]
 
 
 def doubled(report: FileReport) -> list[Problem]:

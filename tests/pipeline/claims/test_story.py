@@ -38,6 +38,8 @@ LATER: list[tuple[str, dict[str, object], str]] = [
     ("written_off", {"name": "Dr. Ines Aldous", "amount": "150.00"}, "Dr. Ines Aldous wrote off $150.00."),
     ("put_back", {"amount": "150.00", "what": "billed to the patient"},
      "$150.00 that was billed to the patient was put back: the payer took its decision back."),
+    ("decided_after_all", {"amount": "145.00"},
+     "$145.00 that was written off is in the books again: the payer decided the claim after all."),
     ("denial_settled", {"name": "Rosa Quill", "amount": "150.00", "outcome": "billed"},
      "Rosa Quill closed the denial of $150.00: billed."),
     ("write_off_refused", {"name": "Sam", "amount": "9.00", "reason": "Appeal it."},

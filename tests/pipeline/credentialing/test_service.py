@@ -26,6 +26,7 @@ from backend.pipeline.eligibility.errors import ProviderNumberWrong
 from backend.pipeline.encounters.service import take_encounters
 from backend.pipeline.scrubbing import service as scrubbing
 from backend.pipeline.scrubbing.schemas import ClaimCorrection
+from backend.pipeline.submission.service import submit_ready
 from backend.pipeline.work.service import open_items
 from tests.pipeline.encounters.visits import NOTED, encounter
 
@@ -133,6 +134,28 @@ def test_ended_enrolment_holds_later_services(session: Session) -> None:
     service.end_enrolment(session, enrolment, date(2026, 3, 15), "staff:1", NOW)
     service.check(session, [claim_id], NOW)
     assert [one.reason for one in open_items(session, queue="credentialing")] == ["ended"]
+
+
+def test_enrolment_ended_before_the_service_keeps_what_was_ready_from_leaving(session: Session) -> None:
+    claim_id = scrubbed(session)
+    enrolment = service.request_enrolment(session, NPI, "HHP01", "staff:1", NOW)
+    confirm(session, enrolment)
+    assert service.check(session, [claim_id], NOW) == Checked(ready=1, held=0)
+    assert service.end_enrolment(session, enrolment, date(2026, 3, 15), "staff:1", NOW) == Checked(ready=0, held=1)
+    assert state(session) == "not_enrolled"
+    assert submit_ready(session, NOW) == []
+    assert [(one.reason, one.owner) for one in open_items(session)] == [("ended", "supervisor")]
+    assert [one.kind for one in claims.story(session, claim_id)][-1] == "held"
+
+
+def test_enrolment_ended_after_the_service_lets_what_was_ready_leave(session: Session) -> None:
+    claim_id = scrubbed(session)
+    enrolment = service.request_enrolment(session, NPI, "HHP01", "staff:1", NOW)
+    confirm(session, enrolment)
+    service.check(session, [claim_id], NOW)
+    service.end_enrolment(session, enrolment, date(2026, 12, 31), "staff:1", NOW + timedelta(days=1))
+    assert session.scalars(select(OutgoingClaim.changed_at)).one() == NOW
+    assert len(submit_ready(session, NOW)) == 1
 
 
 def test_later_last_day_releases_what_the_earlier_one_held(session: Session) -> None:

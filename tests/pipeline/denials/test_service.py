@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from backend.kit.money import Money
 from backend.models.appeal import Appeal
 from backend.pipeline.denials import service
-from backend.pipeline.denials.errors import DenialClosed, DenialNotFound
+from backend.pipeline.denials.errors import DenialClosed, DenialNotFound, NextDatePast, NotRecovered
 from backend.pipeline.denials.facts import AdjustmentFacts
 from backend.pipeline.posting.payment import PostedAdvice
 from backend.pipeline.remittances.advice import ClaimContext, judge
@@ -138,7 +138,7 @@ def test_settling_closes_once(session: Session, claim: Any, make_facts: Make) ->
     with pytest.raises(DenialClosed):
         service.settle_denial(session, denial.id, "corrected", None, TODAY, actor="staff:1", name="Sam Lindqvist")
     with pytest.raises(DenialNotFound):
-        service.assign_denial(session, uuid4(), "biller", TODAY, actor="staff:1")
+        service.assign_denial(session, uuid4(), "biller", TODAY, actor="staff:1", today=TODAY)
 
 
 def test_a_new_decision_of_the_payer_closes_what_was_open(session: Session, claim: Any, make_facts: Make) -> None:
@@ -149,12 +149,36 @@ def test_a_new_decision_of_the_payer_closes_what_was_open(session: Session, clai
     assert service.denial_queue(session) == []
 
 
+@pytest.mark.parametrize(
+    ("outcome", "recovered"), [("paid", "420.01"), ("upheld", "0.01"), ("written_off", "420.00")]
+)
+def test_more_than_was_denied_or_anything_where_it_stood_was_not_recovered(
+    session: Session, claim: Any, make_facts: Make, outcome: str, recovered: str
+) -> None:
+    (denial,) = service.open_denials(session, claim.id, [make_facts()], TODAY)
+    denial.amount = Money.of("420.00")
+    with pytest.raises(NotRecovered):
+        service.settle_denial(
+            session, denial.id, outcome, Money.of(recovered), TODAY, actor="staff:1", name="Sam Lindqvist"
+        )
+    assert denial.state == "open"
+
+
+def test_work_is_looked_at_next_today_or_later(session: Session, claim: Any, make_facts: Make) -> None:
+    (denial,) = service.open_denials(session, claim.id, [make_facts()], TODAY)
+    with pytest.raises(NextDatePast):
+        service.assign_denial(
+            session, denial.id, "rosa", TODAY - timedelta(days=1), actor="staff:1", today=TODAY
+        )
+    assert denial.owner != "rosa"
+
+
 def test_the_queue_is_cut_by_skill_and_owner(session: Session, claim: Any, make_facts: Make) -> None:
     coding = make_facts(carc="4", line_number=2)
     service.open_denials(session, claim.id, [make_facts(), coding], TODAY)
     assert [one.carc for one in service.denial_queue(session, skill="coding")] == ["4"]
     moved = service.denial_queue(session, skill="clinical")[0]
-    service.assign_denial(session, moved.id, "rosa", date(2026, 3, 25), actor="staff:1")
+    service.assign_denial(session, moved.id, "rosa", date(2026, 3, 25), actor="staff:1", today=TODAY)
     assert [one.carc for one in service.denial_queue(session, owner="rosa")] == ["197"]
 
 

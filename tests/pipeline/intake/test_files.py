@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,10 +20,13 @@ from backend.models.claim import Claim
 from backend.models.file import File, FileChunk
 from backend.models.ledger import LedgerEntry, LedgerTransaction
 from backend.models.remittance import RemittanceClaim
+from backend.models.work_item import WorkItem
 from backend.pipeline.intake.service import import_paths, triage_posted
 from backend.pipeline.intake.view import print_reports
 from backend.pipeline.interchange.report import FileReport
+from backend.pipeline.posting.repository import LedgerRepository, NewTransaction
 from backend.world.generate import generate
+from tests.pipeline.posting.conftest import NPI, Files, Paid
 
 CLOCK = FixedClock(datetime(2026, 3, 16, 15, tzinfo=UTC))
 AS_OF = date(2026, 3, 16)
@@ -134,6 +137,43 @@ def test_a_truncated_claim_file_takes_in_nothing_of_the_broken_transaction(
     taken = session.scalar(select(func.count()).select_from(Claim))
     assert report.posted == taken == whole[:start].count(b"\nCLM*")
     assert report.claims == report.posted + report.held
+
+
+def test_a_file_that_says_what_is_recorded_otherwise_is_set_aside_for_a_person(
+    committed: Engine, session: Session, tmp_path: Path
+) -> None:
+    """The books hold a posting of this payment already, and no payment it belongs to."""
+    files = Files(session, tmp_path)
+    paths = [files.claim_file("A1"), files.remittance_file(Paid("A1", "200.00", "200.00"))]
+    with session_scope() as before:
+        key = f"1999999999|T1|{NPI}|NA1|payment|1"
+        before.add(LedgerTransaction(posting_key=key, kind="remittance", effective=AS_OF))
+    report = list(import_paths(paths, clock=CLOCK))[1]
+    assert (report.quarantined, report.posted) == (True, 0)
+    assert "not_recordable" in [one.code for one in report.problems]
+    with session_scope() as after:
+        assert after.scalars(select(File.state).where(File.transaction_set == "835")).one() == "quarantined"
+        owned = after.execute(select(WorkItem.queue, WorkItem.reason, WorkItem.owner)).all()
+        assert [tuple(one) for one in owned] == [("files", "not_recordable", "biller")]
+
+
+def test_a_file_that_met_another_recording_the_same_is_read_again(
+    committed: Engine, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, met = Files(session, tmp_path), [True]
+    paths = [files.claim_file("A1"), files.remittance_file(Paid("A1", "200.00", "200.00"))]
+    real = LedgerRepository.post
+
+    def post(self: LedgerRepository, transactions: Sequence[NewTransaction]) -> None:
+        real(self, transactions)
+        if met:
+            met.pop()
+            real(self, transactions)
+
+    list(import_paths(paths[:1], clock=CLOCK))
+    monkeypatch.setattr(LedgerRepository, "post", post)
+    report = next(import_paths(paths[1:], clock=CLOCK))
+    assert (report.quarantined, report.posted, met) == (False, 1, [])
 
 
 def test_a_file_of_two_kinds_waits_from_the_second_on(session: Session, world: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Barrier
@@ -19,9 +20,11 @@ from backend.kit.money import Money
 from backend.models.approval import Approval, PracticeApprover
 from backend.models.audit import AuditEvent
 from backend.models.claim import Claim, ClaimEvent
+from backend.models.denial import Denial
 from backend.models.patient_account import HardshipApplication
 from backend.models.provider import Provider
 from backend.models.staff import Staff
+from backend.pipeline.denials.service import settle_denial
 from backend.pipeline.patient_billing.deciding import Approver, Decider, refusal
 from backend.pipeline.patient_billing.errors import AlreadyDecided, BalanceMoved, NotNow, NotTheApprover
 from backend.pipeline.patient_billing.service import (
@@ -199,6 +202,59 @@ def test_referred_money_leaves_the_receivable_and_comes_back_as_cash(session: Se
         Money.of("15.00"),
     )
     assert everything(session) == Money.zero()
+
+
+def test_new_word_of_the_payer_takes_back_the_write_off_recommended_before_it(
+    session: Session, files: TwoPlans
+) -> None:
+    claim = files.bill_two("A1")
+    files.decide("A1", *DENIED)
+    one = write_off(session, claim)
+    files.decide("A1", ("0.00", (("CO", "50", "150.00"),)), ("0.00", (("CO", "16", "50.00"),)), trace="T3")
+    session.refresh(one)
+    assert (one.state, one.decision_reason) == ("withdrawn", "the payer has spoken on the claim since")
+    with pytest.raises(AlreadyDecided):
+        decide(session, one.id, approve=True, reason="", decider=decider(), name="Sam", now=NOW)
+    assert session.scalars(select(Denial.state).where(Denial.carc != "197")).all() == ["open", "open"]
+
+
+@pytest.mark.parametrize(("amount", "left"), [("150.00", ["open", "open"]), ("200.00", ["closed", "closed"])])
+def test_denials_stay_somebodys_while_denied_money_is_left_after_a_write_off(
+    session: Session, files: TwoPlans, amount: str, left: list[str]
+) -> None:
+    claim = files.bill_two("A1")
+    files.decide("A1", ("0.00", (("CO", "50", "150.00"),)), ("0.00", (("CO", "16", "50.00"),)))
+    one = write_off(session, claim, amount)
+    decide(session, one.id, approve=True, reason="", decider=decider(), name="Sam", now=NOW)
+    assert session.scalars(select(Denial.state)).all() == left
+
+
+def test_billing_a_denial_waits_for_the_write_off_of_the_same_dollars(committed: Engine, tmp_path: Path) -> None:
+    with session_scope() as session:
+        files = two_plans(session, tmp_path)
+        claim = files.bill_two("A1")
+        files.decide("A1", ("0.00", (("PR", "204", "150.00"),)), DENIED[1])
+        denial = session.scalars(select(Denial)).one()
+        settle_denial(session, denial.id, "billed", None, DECIDED, actor="staff:2", name="Bo")
+        approval_id = write_off(session, claim).id
+    with ThreadPoolExecutor(1) as pool:
+        with session_scope() as session:
+            decide(session, approval_id, approve=True, reason="", decider=decider(), name="Sam", now=NOW)
+            run = pool.submit(_cycle_alone)
+            with pytest.raises(FutureTimeout):
+                run.result(timeout=1)
+        run.result(timeout=30)
+    with session_scope() as session:
+        assert (balance(session, "write_off"), balance(session, "receivable_patient")) == (
+            Money.of("150.00"),
+            Money.zero(),
+        )
+        assert balance(session, "receivable_denied") == Money.zero()
+
+
+def _cycle_alone() -> None:
+    with session_scope() as session:
+        run_cycle(session, DECIDED + timedelta(days=1))
 
 
 def test_nothing_left_is_nothing_to_decide(session: Session, files: TwoPlans) -> None:

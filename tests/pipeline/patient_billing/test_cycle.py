@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import textstat
@@ -16,10 +17,12 @@ from backend.models.approval import Approval
 from backend.models.claim import ClaimEvent
 from backend.models.coordination import Coordination
 from backend.models.denial import Denial
-from backend.models.patient_account import PaymentPlan, Statement
+from backend.models.patient_account import PatientAccount, PaymentPlan, Statement
 from backend.models.work_item import WorkItem
+from backend.pipeline.denials.errors import NotThePatients
 from backend.pipeline.denials.service import settle_denial
 from backend.pipeline.patient_billing.errors import NothingToPayBack
+from backend.pipeline.patient_billing.repository import PatientBillingRepository
 from backend.pipeline.patient_billing.service import (
     Agreement,
     Received,
@@ -106,19 +109,32 @@ def test_money_the_payer_denied_is_never_on_a_statement(session: Session, files:
     assert (one.balance, one.lines[0]["with_plans"]) == (Money.of("10.00"), "150.00")
 
 
-@pytest.mark.parametrize(("group", "asked"), [("PR", "150.00"), ("CO", None)])
-def test_denied_money_is_asked_only_where_a_person_found_it_the_patients_and_the_plan_did_not_say_never(
-    session: Session, files: TwoPlans, group: str, asked: str | None
-) -> None:
+def test_denied_money_is_asked_once_where_a_person_found_it_the_patients(session: Session, files: TwoPlans) -> None:
     files.bill_two("A1")
-    files.decide("A1", ("0.00", ((group, "204", "150.00"),)), ("40.00", (("CO", "45", "10.00"),)))
+    files.decide("A1", ("0.00", (("PR", "204", "150.00"),)), ("40.00", (("CO", "45", "10.00"),)))
     run_cycle(session, DECIDED)
     assert statements(session) == []
     denial = session.scalars(select(Denial)).one()
     settle_denial(session, denial.id, "billed", None, DECIDED, actor="staff:1", name="Sam Lindqvist")
     run_cycle(session, day(1))
     run_cycle(session, day(1))
-    assert [str(one.balance) for one in statements(session)] == ([asked] if asked else [])
+    assert [str(one.balance) for one in statements(session)] == ["150.00"]
+
+
+@pytest.mark.parametrize("group", ["CO", "PI", "OA"])
+def test_money_the_plan_did_not_leave_to_the_patient_is_never_billed(
+    session: Session, files: TwoPlans, group: str
+) -> None:
+    files.bill_two("A1")
+    files.decide("A1", ("0.00", ((group, "204", "150.00"),)), ("40.00", (("CO", "45", "10.00"),)))
+    denial = session.scalars(select(Denial)).one()
+    with pytest.raises(NotThePatients, match=f"group code {group}"):
+        settle_denial(session, denial.id, "billed", None, DECIDED, actor="staff:1", name="Sam Lindqvist")
+    denial.state, denial.outcome, denial.closed = "closed", "billed", DECIDED  # closed before the refusal was there
+    session.flush()
+    run_cycle(session, day(1))
+    assert statements(session) == []
+    assert balance(session, "receivable_denied") == Money.of("150.00")
 
 
 def test_cycle_goes_on_to_a_persons_decision_and_no_further(session: Session, files: TwoPlans) -> None:
@@ -136,6 +152,22 @@ def test_cycle_goes_on_to_a_persons_decision_and_no_further(session: Session, fi
     assert (one.kind, one.amount, one.state) == ("write_off", Money.of("30.00"), "open")
     assert account_of(session).state == "recommended"
     assert balance(session, "write_off") == Money.zero()
+
+
+def test_payment_between_reading_and_locking_an_account_counts(
+    session: Session, files: TwoPlans, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account_id, locking = billed(session, files).id, PatientBillingRepository.accounts
+
+    def paid_meanwhile(self: PatientBillingRepository, *given: Any) -> list[PatientAccount]:
+        monkeypatch.setattr(PatientBillingRepository, "accounts", locking)
+        received = Received("desk-1", Money.of("30.00"), "check", day(30))
+        record_payment(session, account_id, received, actor="staff:1", today=day(30))
+        return locking(self, *given)
+
+    monkeypatch.setattr(PatientBillingRepository, "accounts", paid_meanwhile)
+    assert run_cycle(session, day(30)).statements == 0
+    assert (len(statements(session)), account_of(session).state) == (1, "settled")
 
 
 def test_payment_goes_to_the_oldest_claim_once_and_more_is_a_credit(session: Session, files: TwoPlans) -> None:

@@ -112,6 +112,40 @@ def test_denied_again_is_a_persons_decision_again_and_may_be_billed_again(sessio
     )
 
 
+def test_denial_to_be_billed_falls_with_its_advice_before_the_daily_run(session: Session, files: TwoPlans) -> None:
+    files.bill_two("A1")
+    files.decide("A1", *DENIED)
+    denial = session.scalars(select(Denial)).one()
+    settle_denial(session, denial.id, "billed", None, DECIDED, actor="staff:1", name="Sam Lindqvist")
+    takes_back(files, DENIED)
+    files.decide("A1", ("0.00", (("CO", "197", "150.00"),)), DENIED[1], trace="T3")
+    assert run_cycle(session, day(1)).statements == 0
+    assert (balance(session, "receivable_patient"), balance(session, "receivable_denied")) == (
+        Money.zero(),
+        Money.of("150.00"),
+    )
+    session.refresh(denial)
+    assert (denial.state, denial.outcome) == ("closed", "reversed")
+
+
+def test_denial_to_be_billed_of_an_advice_that_does_not_stand_is_not_billed(session: Session, files: TwoPlans) -> None:
+    files.bill_two("A1")
+    files.decide("A1", *DENIED)
+    denial = session.scalars(select(Denial)).one()
+    takes_back(files, DENIED)
+    files.decide("A1", ("0.00", (("CO", "197", "150.00"),)), DENIED[1], trace="T3")
+    denial.state, denial.outcome = "closed", "billed"
+    session.flush()
+    run_cycle(session, day(1))
+    assert balance(session, "receivable_patient") == Money.zero()
+
+
+def test_denial_billed_and_moved_keeps_its_outcome(session: Session, files: TwoPlans) -> None:
+    billed_denial(session, files)
+    takes_back(files, DENIED)
+    assert session.scalars(select(Denial.outcome)).all() == ["billed"]
+
+
 @pytest.mark.parametrize("moved", [False, True])
 def test_of_two_equal_decisions_on_one_day_the_later_stands_wherever_the_database_keeps_them(
     session: Session, files: TwoPlans, moved: bool

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -16,6 +18,7 @@ from sqlalchemy.orm import Session
 from backend.kit.clock import FixedClock
 from backend.pipeline.intake.service import import_paths
 from backend.pipeline.interchange.report import FileReport
+from backend.pipeline.posting.service import post_parts
 from backend.x12.claim_837.models import (
     BillingProvider,
     Claim,
@@ -69,12 +72,15 @@ class Files:
         return next(import_paths([path], lambda: contextlib.nullcontext(self.session), clock))
 
     def bill(self, *accounts: str, charge: str = "200.00", frequency: str = "1", original: str = "") -> FileReport:
+        return self.bring_in(self.claim_file(*accounts, charge=charge, frequency=frequency, original=original))
+
+    def claim_file(self, *accounts: str, charge: str = "200.00", frequency: str = "1", original: str = "") -> Path:
         header = SubmissionHeader(
             f"REF{self.count}", date(2026, 1, 14), "0900", Name("41", "2", "Billing", id_qualifier="46", id="S1"),
             Name("40", "2", "Clearing", id_qualifier="46", id="R1"),
         )  # fmt: skip
         billed = [self._claim(account, charge, frequency, original) for account in accounts]
-        return self.bring_in(self._write(claims(header, billed)))
+        return self._write(claims(header, billed))
 
     def pay(
         self, *advices: Paid, trace: str = "T1", day: date = date(2026, 2, 2), amount: str | None = None,
@@ -144,6 +150,22 @@ class Files:
         path = self.folder / f"{self.count:03d}.x12"
         path.write_bytes(out.getvalue())
         return path
+
+
+class Killed(Exception):
+    """The process that read a file went away."""
+
+
+def dies_at(batch: int) -> Callable[..., Any]:
+    """In the place of ``post_parts``: posts as it does, until the process goes away before a batch."""
+    begun = count(1)
+
+    def post(*parts: Any) -> Any:
+        if next(begun) == batch:
+            raise Killed
+        return post_parts(*parts)
+
+    return post
 
 
 @pytest.fixture

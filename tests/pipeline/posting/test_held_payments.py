@@ -49,6 +49,13 @@ def test_a_biller_sees_why_it_waits_and_names_the_claim(client: TestClient, apar
         "A1", "200.00", "80.00", "80.00", True,
     )  # fmt: skip
     assert shown["why"] == "No claim on file fits this payment."
+    assert (shown["payee"], shown["payee_name"]) == ("1234567893", "Oak Practice")
+    assert shown["lines"] == [
+        {
+            "number": 1, "procedure": "99213", "modifiers": [], "service_date": "2026-01-12", "charge": "200.00",
+            "paid": "80.00",
+        }
+    ]  # fmt: skip
     assert biller.post(f"{ADVICES}/{advice}/match", {"claim_id": str(NOBODY)}).status_code == 409
     assert biller.post(f"{ADVICES}/{advice}/match", {"claim_id": str(claim)}).status_code == 204
     assert biller.get(f"{ADVICES}/{advice}").json()["code"] == "not_held"

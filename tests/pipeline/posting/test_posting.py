@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -18,10 +18,12 @@ from backend.models.claim import Claim
 from backend.models.denial import Denial
 from backend.models.ledger import LedgerEntry, LedgerTransaction
 from backend.models.remittance import Remittance, RemittanceClaim
+from backend.models.submission import OutgoingClaim
 from backend.models.work_item import WorkItem
 from backend.pipeline.claims.service import snapshot
 from backend.pipeline.posting import receiving
 from backend.pipeline.posting.repository import LedgerRepository
+from tests.pipeline.posting.conftest import Killed, dies_at
 
 TODAY = date(2026, 3, 16)
 
@@ -312,6 +314,95 @@ def test_a_payment_that_broke_off_goes_on_with_the_whole_file(
     assert (report.posted, report.held) == (3, 0)
     assert (balances(session)["cash"], "remittance_clearing" in balances(session)) == ("240.00", False)
     assert session.scalars(select(Remittance.state)).all() == ["posted"]
+
+
+def test_a_payment_that_broke_off_goes_on_in_another_order(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "MOST_BUFFERED", 1)
+    monkeypatch.setattr(receiving, "BATCH_ADVICES", 1)
+    files.bill("A1", "A2", "A3")
+    first = files.remittance_file(*map(paid_in_full, ("A1", "A2", "A3")))
+    first.write_text(first.read_text()[: first.read_text().index("CLP*A3")])
+    assert files.bring_in(first).posted == 2
+    whole = files.remittance_file(*map(paid_in_full, ("A3", "A1", "A2")))
+    report = files.bring_in(whole)
+    assert (report.posted, report.held) == (3, 0)
+    assert (balances(session)["cash"], "remittance_clearing" in balances(session)) == ("240.00", False)
+    numbers = select(RemittanceClaim.patient_control_number).order_by(RemittanceClaim.number)
+    assert session.scalars(numbers).all() == ["A1", "A2", "A3"]
+
+
+@pytest.mark.parametrize("batch", [2, 3])
+def test_a_claim_paid_taken_back_and_paid_again_is_posted_once_however_often_it_is_read(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any], taken_back: Callable[[str], Any],
+    monkeypatch: pytest.MonkeyPatch, batch: int,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(receiving, "BATCH_ADVICES", 1)
+    files.bill("A1")
+    path = files.remittance_file(paid_in_full("A1"), taken_back("A1"), paid_in_full("A1"))
+    with monkeypatch.context() as broken:
+        broken.setattr(receiving, "post_parts", dies_at(batch))
+        with pytest.raises(Killed):
+            files.bring_in(path)
+    report = files.bring_in(path)
+    assert (report.posted, report.held) == (3, 0)
+    assert balances(session) == {
+        "cash": "80.00", "charges": "-200.00", "contractual_adjustment": "100.00", "receivable_patient": "20.00"
+    }  # fmt: skip
+
+
+def replaced(session: Session, files: Any, frequency: str, stage: str) -> Claim:
+    """A1 was paid; what is to take its place stands as said."""
+    files.bill("A1", frequency=frequency, original="NA1")
+    successor = session.scalars(select(Claim).where(Claim.frequency == frequency)).one()
+    successor.stage = stage
+    session.flush()
+    return successor
+
+
+@pytest.mark.parametrize("frequency", ["7", "8"])
+def test_a_charge_stays_in_the_books_while_what_was_to_replace_it_is_rejected(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any], taken_back: Callable[[str], Any], frequency: str
+) -> None:
+    files.bill("A1")
+    files.pay(paid_in_full("A1"))
+    replaced(session, files, frequency, "rejected")
+    files.pay(taken_back("A1"), trace="T2", day=date(2026, 2, 9))
+    assert balances(session) == {"charges": "-200.00", "receivable_payer": "200.00"}
+
+
+def test_a_charge_stays_in_the_books_where_its_replacement_was_taken_off_its_way(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any], taken_back: Callable[[str], Any]
+) -> None:
+    files.bill("A1")
+    files.pay(paid_in_full("A1"))
+    withdrawn = replaced(session, files, "7", "held")
+    now = datetime(2026, 2, 3, tzinfo=UTC)
+    outgoing = OutgoingClaim(
+        claim_id=withdrawn.id, bill={}, state="withdrawn", built_on=now.date(), changed_at=now, attempts=1,
+        first_pass=False,
+    )  # fmt: skip
+    session.add(outgoing)
+    session.flush()
+    files.pay(taken_back("A1"), trace="T2", day=date(2026, 2, 9))
+    assert balances(session) == {"charges": "-200.00", "receivable_payer": "200.00"}
+
+
+def test_a_replacement_rejected_first_and_paid_after_all_takes_the_charge_with_it(
+    session: Session, files: Any, paid_in_full: Callable[[str], Any], taken_back: Callable[[str], Any]
+) -> None:
+    files.bill("A1")
+    files.pay(paid_in_full("A1"))
+    successor = replaced(session, files, "7", "rejected")
+    files.pay(taken_back("A1"), trace="T2", day=date(2026, 2, 9))
+    successor.payer_claim_control_number, successor.stage = "NA7", "accepted"
+    session.flush()
+    again = paid_in_full("A1")
+    files.pay(type(again)("A1", again.charge, again.paid, again.adjustments, number="NA7"), trace="T3")
+    assert balances(session) == {
+        "cash": "80.00", "charges": "-200.00", "contractual_adjustment": "100.00", "receivable_patient": "20.00"
+    }  # fmt: skip
 
 
 def test_a_payment_without_claims_that_does_not_add_up_is_a_persons(session: Session, files: Any) -> None:

@@ -27,6 +27,7 @@ from backend.staff.policy import Role
 from tests.pipeline.secondary.plans import PRIMARY, two_plans
 
 API, NOBODY = "/api/v1", uuid4()
+TODAY = SystemClock().today().isoformat()
 READS = [
     f"{API}/receivables/ageing",
     f"{API}/receivables/ageing/{NOBODY}/claims",
@@ -47,7 +48,7 @@ ACTS: list[tuple[str, dict[str, Any]]] = [
     (f"{API}/receivables/ageing", {}),
     (f"{API}/receivables/follow-ups/{NOBODY}/contacts", {"way": "phone", "outcome": "paid"}),
     (f"{API}/receivables/follow-ups/{NOBODY}/assignment", {"owner": "bo", "next_date": "2026-12-01"}),
-    (f"{API}/patient-accounts/{NOBODY}/payments", {"amount": "5.00", "method": "cash", "received_on": "2026-11-20"}),
+    (f"{API}/patient-accounts/{NOBODY}/payments", {"amount": "5.00", "method": "cash", "received_on": TODAY}),
     (f"{API}/patient-accounts/{NOBODY}/dispute", {"reason": "not mine"}),
     (f"{API}/patient-accounts/{NOBODY}/hardship/closure", {"reason": "taken back"}),
     (f"{API}/statements/{NOBODY}/returned", {}),
@@ -172,7 +173,7 @@ def test_patients_account_from_statement_to_payment(person: Callable[[Role], Per
     statement = account["statements"][0]["id"]
     assert biller.ask("GET", f"{API}/statements/{statement}/pdf").content.startswith(b"%PDF-")
     assert "You owe $30.00." in biller.ask("GET", f"{API}/statements/{statement}/text").text
-    given = {"amount": "30.00", "method": "check", "received_on": "2026-11-20", "reference": "1042"}
+    given = {"amount": "30.00", "method": "check", "received_on": TODAY, "reference": "1042"}
     paid = biller.ask("POST", f"{path}/payments", given)
     again = biller.ask("POST", f"{path}/payments", given)
     assert (paid.status_code, again.json()["balance"], len(again.json()["payments"])) == (201, "0.00", 1)

@@ -272,6 +272,23 @@ def test_approved_write_off_closes_the_claim_and_payment_withdraws_the_recommend
     assert [row(session, one).step for one in claims] == ["closed", "closed"]
 
 
+def test_write_off_withdrawn_because_the_payer_decided_anew_is_recommended_again(
+    session: Session, files: TwoPlans
+) -> None:
+    files.bill_two("A1")
+    back = tuple((f"-{paid}", tuple((g, c, f"-{a}") for g, c, a in cas)) for paid, cas in DENIED)
+    for number in (1, 2):
+        files.decide("A1", *DENIED, trace=f"T{number}")
+        for denial in session.scalars(select(Denial).where(Denial.state == "open")):
+            denial.deadline = after(80)
+        session.flush()
+        assert run_follow_up(session, after(95 + number)).recommended == 1
+        if number == 1:
+            files.decide("A1", *back, status="22", trace="T-back", sign=-1)
+            assert session.scalars(select(Approval.state)).all() == ["withdrawn"]
+    assert sorted(session.scalars(select(Approval.state))) == ["open", "withdrawn"]
+
+
 def test_one_denial_that_can_still_be_worked_keeps_the_claim_from_write_off(session: Session, files: TwoPlans) -> None:
     files.bill_two("A1")
     files.decide("A1", DENIED[0], ("0.00", (("CO", "197", "50.00"),)))

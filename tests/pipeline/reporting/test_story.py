@@ -9,18 +9,24 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from backend.audit import service as audit
+from backend.audit.acts import Act
 from backend.errors import NotFound
+from backend.kit.clock import FixedClock
 from backend.kit.money import Money
 from backend.models.appeal import Appeal
 from backend.models.approval import Approval
 from backend.models.claim import Claim, ClaimEvent
 from backend.models.edit import EditFinding
 from backend.models.follow_up import FollowUp, FollowUpContact
+from backend.models.patient_account import PatientAccount
+from backend.models.staff import Staff
 from backend.pipeline.denials.service import open_denials, settle_denial
 from backend.pipeline.posting.entries import Entry
 from backend.pipeline.posting.repository import LedgerRepository, NewTransaction
 from backend.pipeline.reporting import story
 from backend.pipeline.reporting.claim_history import tell
+from backend.pipeline.reporting.standing import standing
 from backend.pipeline.work.service import NewWork, close_work_items, open_work_item
 from tests.pipeline.conftest import TODAY
 
@@ -111,6 +117,28 @@ def test_denied_appealed_and_overturned(session, claim, make_facts) -> None:
     assert said.endswith(f"{closed} Sam Lindqvist closed the denial of $420.00: paid.")
 
 
+def test_withdrawn_appeal_names_who_drafted_and_who_withdrew_it(session, claim, make_facts) -> None:
+    people = [
+        Staff(email=f"{one}@example.test", name=one, role="biller", password_hash="-", totp_secret="-", created_at=NOW)
+        for one in ("Bo", "Ida")
+    ]
+    session.add_all(people)
+    denial = open_denials(session, claim.id, [make_facts()], TODAY)[0]
+    session.flush()
+    appeal = Appeal(
+        claim_id=claim.id, denial_id=denial.id, payer_id=claim.payer_id, plan_type="commercial", root_cause="authorization",
+        carc="197", level="internal", state="withdrawn", amount=Money.of("420.00"), opened=TODAY,
+        opened_by=f"staff:{people[0].id}", owner="biller", next_date=TODAY,
+    )  # fmt: skip
+    session.add(appeal)
+    session.flush()
+    subject = f"appeal:{appeal.id}"
+    audit.record(session, Act.APPEAL_WITHDRAWN, actor=f"staff:{people[1].id}", subject=subject, clock=FixedClock(NOW))
+    session.flush()
+    told = [(one.kind, one.actor, one.day) for one in tell(session, claim.id).chapters if "appeal" in one.kind]
+    assert told == [("appeal", "Bo", TODAY), ("appeal_withdrawn", "Ida", max(NOW.date(), TODAY))]
+
+
 def test_edits_found_and_put_right_by_themselves(session, claim) -> None:
     session.add(
         EditFinding(
@@ -125,11 +153,14 @@ def test_work_waited_and_was_settled(session, claim) -> None:
     open_work_item(
         session, NewWork("follow_up", "claim", claim.id, "no_decision", "biller", TODAY, "The payer is silent.")
     )
+    assert sentences(session, claim) == [f"It waits for biller until {TODAY:%b %-d, %Y}: The payer is silent."]
     open_now = tell(session, claim.id).standing
     assert (open_now.owner, open_now.next_date, open_now.sentence) == ("biller", TODAY, "The payer is silent.")
     close_work_items(session, "claim", claim.id, outcome="answered", now=NOW)
     session.expire_all()
-    assert sentences(session, claim)[-1] == "That was settled: answered."
+    told = sentences(session, claim)
+    assert told[0].startswith("It waited for biller until")
+    assert told[-1] == "That was settled: answered."
 
 
 def test_contacts_and_write_off_are_told_with_who_decided(session, claim) -> None:
@@ -171,12 +202,26 @@ def test_one_in_the_ledger_without_a_person_shows_what_is_owed(session, claim) -
     assert (now.owner, now.next_date, now.sentence) == ("system", TODAY + timedelta(30), "A statement goes out.")
 
 
+def test_story_knows_where_the_work_on_the_claim_is_done(session, claim) -> None:
+    told = tell(session, claim.id)
+    assert (told.account_id, told.appealed, told.followed_up) == (None, False, False)
+    account = PatientAccount(provider_id=claim.provider_id, member_id=claim.member_id, next_date=TODAY)
+    follow_up = FollowUp(
+        claim_id=claim.id, step="statement", owner="system", next_date=TODAY, reason="A statement goes out.",
+        amount=Money.of("420.00"), age_days=20, seen_event=0, changed_on=TODAY,
+    )  # fmt: skip
+    session.add_all([account, follow_up])
+    session.flush()
+    told = tell(session, claim.id)
+    assert (told.account_id, told.followed_up) == (account.id, True)
+
+
 @pytest.mark.parametrize(
     ("stage", "finished"),
     [("paid", True), ("no_payment", True), ("reversed", True), ("received", False), ("pended", False)],
 )
 def test_where_it_stands_when_nothing_waits(stage: str, finished: bool) -> None:
-    assert story.standing(stage, [], Decimal(0)).finished is finished
+    assert standing(stage, [], Decimal(0)).finished is finished
 
 
 def test_no_such_claim_has_no_story(session) -> None:

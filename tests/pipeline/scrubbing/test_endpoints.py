@@ -50,6 +50,12 @@ def test_biller_may_correct_but_not_let_pass(client: TestClient) -> None:
     assert (listed["counts"], len(listed["claims"])) == ({"needs_correction": 1}, 1)
     shown = biller.get(f"/api/v1/claims/{built[0]}/edit-findings").json()
     assert (shown["state"], shown["possible"]) == ("needs_correction", ["correct", "take_off"])
+    now_billed = shown["billed"]
+    assert now_billed["patient_date_of_birth"] == note.patient.date_of_birth.isoformat()
+    assert (now_billed["member_id"], now_billed["diagnoses"]) == (note.insurance.member_id, ["I10"])
+    assert [(one["procedure"], one["units"], one["pointers"]) for one in now_billed["lines"]] == [
+        ("99213", "1", ["1"]), ("20610", "1", ["1"]),
+    ]  # fmt: skip
     finding = shown["findings"][0]
     assert (finding["edit"], finding["owner"]) == ("modifier-25", "coder")
     assert biller.post(f"/api/v1/edit-findings/{finding['id']}/acceptance", REASON).status_code == 403

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from uuid import UUID
+
 import pytest
 
 from backend.pipeline.scrubbing.possible import Act, Standing, possible
@@ -20,6 +23,7 @@ def stands(state: str, stage: str = "held", **more: bool | int) -> Standing:
         (stands("submitted", "rejected", attempts=1), ["correct", "take_off", "send_again"]),
         (stands("submitted", "accepted", attempts=1), ["send_again"]),
         (stands("submitted", "paid", attempts=1, finalized=True, numbered=True), ["replace"]),
+        (replace(stands("submitted", "paid", attempts=1, finalized=True, numbered=True), replaced_by=UUID(int=1)), []),
         (stands("submitted", "paid", attempts=1, finalized=True), []),
         (stands("submitted", "paid", attempts=1, finalized=True, numbered=True, to_further_plan=True), []),
         (
@@ -27,6 +31,8 @@ def stands(state: str, stage: str = "held", **more: bool | int) -> Standing:
             ["correct_member_id", "take_off", "send_again"],
         ),
         (stands("withdrawn"), []),
+        (stands("needs_correction", written_off=True), ["take_off"]),
+        (stands("submitted", "rejected", attempts=1, written_off=True), ["take_off"]),
     ],
 )
 def test_what_is_offered_is_what_the_state_allows(standing: Standing, acts: list[Act]) -> None:

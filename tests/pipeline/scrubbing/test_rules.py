@@ -43,6 +43,27 @@ def test_missing_element_blocks_and_says_where_and_who(changes: dict[str, Any], 
     assert one[0].source
 
 
+@pytest.mark.parametrize(
+    ("born", "frequency", "edits"),
+    [
+        (DAY + timedelta(1), "1", ["birth-after-service"]),
+        (DAY + timedelta(1), "7", ["birth-after-service"]),
+        (DAY + timedelta(1), "8", []),
+        (DAY, "1", []),
+    ],
+)
+def test_patient_born_after_the_day_of_service_is_stopped_and_a_newborn_is_not(
+    born: date, frequency: str, edits: list[str]
+) -> None:
+    one = [
+        each
+        for each in found(claim(date_of_birth=born, frequency=frequency, original_claim_number="ICN1"))
+        if each.kind == "required"
+    ]
+    assert [each.edit for each in one] == edits
+    assert all((each.severity, each.owner, each.element) == ("blocks", "biller", "date_of_birth") for each in one)
+
+
 def test_claim_without_diagnosis_has_no_pointer_either() -> None:
     assert names(claim(diagnoses=())) == [("required-diagnoses", None), ("required-diagnosis-pointers", 1)]
 

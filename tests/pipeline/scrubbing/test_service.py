@@ -22,7 +22,7 @@ from backend.pipeline.claims import service as claims
 from backend.pipeline.encounters.schemas import NewEncounter
 from backend.pipeline.encounters.service import take_encounters
 from backend.pipeline.scrubbing import service
-from backend.pipeline.scrubbing.errors import AlreadyOut, FindingNotOpen, NoSuchLine, NotOutgoing
+from backend.pipeline.scrubbing.errors import AlreadyOut, FindingNotOpen, NoSuchLine, NotOutgoing, OffItsWay
 from backend.pipeline.scrubbing.schemas import ClaimCorrection
 from backend.pipeline.work.service import open_items
 from tests.pipeline.encounters.visits import NOTED, VISIT, encounter
@@ -187,6 +187,16 @@ def test_claim_with_the_payer_is_corrected_only_after_a_rejection(session: Sessi
     assert corrected(session, claim_id, member_id="H00412878").state == "scrubbed"
     bill = session.scalars(select(OutgoingClaim.bill).execution_options(populate_existing=True)).one()
     assert bill["insurance"]["member_id"] == "H00412878"
+
+
+def test_claim_taken_off_its_way_is_neither_corrected_from_an_old_page_nor_taken_off_again(session: Session) -> None:
+    claim_id = brought(session, encounter())[0]
+    service.withdraw_claim(session, claim_id, "sent twice", "staff:1", NOW)
+    with pytest.raises(OffItsWay):
+        corrected(session, claim_id, authorization_number="A1")
+    with pytest.raises(OffItsWay):
+        service.withdraw_claim(session, claim_id, "sent twice", "staff:2", NOW)
+    assert (state(session, claim_id), kinds(session, claim_id)[-1]) == ("withdrawn", "taken_off")
 
 
 def test_unknown_claim_is_refused(session: Session) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, func, select
@@ -25,6 +26,7 @@ from backend.pipeline.scrubbing import service as scrubbing
 from backend.pipeline.scrubbing.errors import AlreadyOut, OnlyTheMemberId, ToFurtherPlan
 from backend.pipeline.scrubbing.replacing import replace_claim
 from backend.pipeline.scrubbing.schemas import ClaimCorrection
+from backend.pipeline.secondary import service
 from backend.pipeline.secondary.service import bill_secondary
 from backend.pipeline.submission.service import submit_ready
 from backend.x12 import read
@@ -64,6 +66,28 @@ def sent(session: Session) -> list[object]:
             assert transaction.findings == []
         assert reader.findings == []
     return found
+
+
+def test_a_decision_taken_back_while_the_next_claim_is_written_is_not_billed_on(
+    session: Session, plans: TwoPlans, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = plans.bill_two("A1", other_plan())
+    plans.decide("A1", *PRIMARY)
+    real = service._as_billed
+
+    def meanwhile(*given: Any) -> Any:
+        back = [(f"-{paid}", tuple((group, code, f"-{part}") for group, code, part in cas)) for paid, cas in PRIMARY]
+        plans.decide("A1", *back, status="22", trace="T-back", sign=-1)
+        return real(*given)
+
+    with monkeypatch.context() as beside:
+        beside.setattr(service, "_as_billed", meanwhile)
+        billed = bill_secondary(session, DAY)
+    assert (billed.steps, billed.built) == ({}, ())
+    assert balances(session, claim) == {"charges": "-200.00", "receivable_payer": "200.00"}
+    assert session.scalars(select(Claim.id)).all() == [claim.id]
+    plans.decide("A1", *PRIMARY, trace="T-again")
+    assert bill_secondary(session, DAY).steps == {"bill_next_plan": 1}
 
 
 @pytest.mark.parametrize("institutional", [False, True])

@@ -16,7 +16,8 @@ from backend.models.payer import Payer
 from backend.pipeline.claims import service as claims
 from backend.pipeline.credentialing import service as credentialing
 from backend.pipeline.scrubbing import service as scrubbing
-from backend.pipeline.scrubbing.errors import AlreadyReplaced, NotDecided, NotOutgoing
+from backend.pipeline.scrubbing.errors import AlreadyReplaced, NotDecided, NothingChanged, NotOutgoing
+from backend.pipeline.scrubbing.possible import Standing, possible
 from backend.pipeline.scrubbing.replacing import replace_claim
 from backend.pipeline.scrubbing.schemas import ClaimCorrection, Scrubbed
 from backend.pipeline.submission import service
@@ -25,6 +26,7 @@ from tests.pipeline.encounters.visits import service as documented
 from tests.pipeline.submission.claims import NOW, files, note, ready, records
 
 LATER = NOW + timedelta(days=20)
+WANTED = {"authorization_number": "A7741"}
 
 
 def denied(session: Session) -> UUID:
@@ -37,7 +39,7 @@ def denied(session: Session) -> UUID:
 
 
 def replaced(session: Session, claim_id: UUID, *, void: bool = False, **changes: Any) -> Scrubbed:
-    correction = ClaimCorrection.model_validate({"reason": "denied for want of it", **changes})
+    correction = ClaimCorrection.model_validate({"reason": "denied for want of it", **(changes or WANTED)})
     return replace_claim(session, claim_id, correction, void=void, actor="staff:1", now=LATER)
 
 
@@ -94,6 +96,34 @@ def test_replacement_taken_off_its_way_leaves_the_place_free(session: Session) -
     made = replaced(session, original)
     scrubbing.withdraw_claim(session, made.claim_id, "The payer corrected it by itself.", "staff:1", LATER)
     assert replaced(session, original, void=True).state == "scrubbed"
+
+
+@pytest.mark.parametrize(
+    "changes", [{"reason": "abc"}, {"place_of_service": "11"}, {"lines": [{"number": 1, "units": 1}]}]
+)
+def test_replacement_that_changes_nothing_is_refused_because_a_payer_denies_a_repetition(
+    session: Session, changes: dict[str, Any]
+) -> None:
+    original = denied(session)
+    with pytest.raises(NothingChanged):
+        replaced(session, original, **changes)
+
+
+def test_another_is_not_offered_while_one_takes_its_place(session: Session) -> None:
+    original = denied(session)
+    assert possible(stands(session, original)) == ["replace"]
+    made = replaced(session, original)
+    there = stands(session, original)
+    assert (possible(there), there.replaced_by) == ([], made.claim_id)
+    scrubbing.withdraw_claim(session, made.claim_id, "not needed any more", "staff:1", LATER)
+    assert possible(stands(session, original)) == ["replace"]
+
+
+def stands(session: Session, claim_id: UUID) -> Standing:
+    session.flush()
+    found = scrubbing.standing(session, claim_id)
+    assert found
+    return found
 
 
 def test_claim_without_a_decision_or_not_ours_cannot_be_replaced(session: Session) -> None:

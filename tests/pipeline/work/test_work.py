@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -107,6 +108,24 @@ def test_finished_work_is_finished_once_and_may_come_again(queue: Session) -> No
     assert len(service.about(queue, [item.subject_id])) == 2
 
 
+def test_work_on_a_subject_is_closed_for_the_reasons_named_and_amended_where_open(session: Session) -> None:
+    subject, other = uuid4(), uuid4()
+    work = [
+        NewWork("q", "account", id, reason, "biller", TODAY, amount=Money.of("1.00"))
+        for id, reason in ((subject, "credit"), (subject, "dispute"), (other, "credit"))
+    ]
+    service.open_work_items(session, work)
+    closed = service.close_work_items(session, "account", subject, outcome="done", now=NOW, reasons=("credit",))
+    assert closed == 1
+    service.amend_work_items(session, [replace(one, amount=Money.of("7.00")) for one in work if one.reason == "credit"])
+    found = {(one.subject_id, one.reason): (one.amount, one.outcome) for one in service.about(session, [subject, other])}
+    assert found == {
+        (subject, "credit"): (Money.of("1.00"), "done"),
+        (subject, "dispute"): (Money.of("1.00"), ""),
+        (other, "credit"): (Money.of("7.00"), ""),
+    }
+
+
 def test_unknown_work_is_refused(session: Session) -> None:
     with pytest.raises(NoSuchWork):
         service.finish(session, UUID(int=0), "done", NOW)
@@ -165,6 +184,7 @@ def test_the_list_says_what_closes_the_work_and_done_answers_the_same(client: Te
         claim_id = built(session, VISIT, documented(procedure="20610", side="left"))
     biller = sign_in(client, Role.BILLER)
     item = next(one for one in biller.get("/api/v1/work-items").json()["items"] if one["subject_id"] == str(claim_id))
+    assert item["about"] == "V-88213, Harbor Health Plan"
     answer = biller.post(f"/api/v1/work-items/{item['id']}/outcome", {"outcome": "done"})
     assert (answer.status_code, answer.json()["code"]) == (409, "not_done_yet")
     assert answer.json()["message"] == item["closes_when"] != ""
