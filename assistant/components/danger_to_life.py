@@ -25,6 +25,7 @@ _MINE = re.compile(
     r"(?:thinking|thoughts)\s+(?:about|of)\s+(?:suicide|killing|ending)|(?:gonna|going\s+to)\s+jump\b|"
     r"(?:took|taken|swallowed|ate)\s+(?:too\s+many|2\s+many|to\s+many|all|the\s+whole|a\s+whole|a\s+bunch|a\s+handful|\d\d+|twenty|thirty|forty|fifty|sixty)\b[^.?!]{0,25}"
     r"\b(?:pills?|bottle|tablets?|tylenol|advil|aspirin|meds|medicine|oxy\w*|xanax|insulin)|"
+    r"(?:took|taken|swallowed|drank)\s+(?:everything|every\s+\w+|all)\s+(?:\w+\s+){0,4}?(?:in|from)\s+(?:the|my|our|his|her)\s+(?:\w+\s+)?(?:cabinet|chest|drawer)|"
     rf"i\s+(?:can'?t|cant|cannot|can\s?not|can\s+hardly|can\s+barely)\s+(?:\w+\s+)?(?:{_BREATHE}|get\s+(?:any\s+|my\s+|enough\s+)?(?:air|breath)|catch\s+my\s+{_BREATHE}))\b(?!\s+(?:under|with)\b)",
     re.IGNORECASE,
 )

@@ -13,6 +13,8 @@ from assistant.components.danger_to_life import danger_to_life, manner_of_speaki
         "i can't breathe right",
         "he stopped breeding",
         "i took all my pills",
+        "leave the bill be i swallowed everything we keep in the medicine cabinet",
+        "forget your check. took all of it from my nightstand drawer",
         "my husband just collapsed",
         "my father has chess pain",
         "i want to kill myself",
@@ -41,6 +43,7 @@ def test_plain_danger_is_heard(line: str) -> None:
     "line",
     [
         "you denied my suicide ideation treatment why",
+        "the office took everything from the drawer and sent it to you last week",
         "my claim for chest pain last month was denied",
         "status of the er visit claim",
         "my husband had a heart attack in june and i want the status of the claim",
