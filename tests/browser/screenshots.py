@@ -179,6 +179,7 @@ def learning(page: Page, second: Page) -> None:
     turn.locator("summary").click()
     turn.get_by_label("It should have been understood as").select_option("check_claim_status")
     turn.get_by_role("button", name="Make an example").click()
+    expect(turn.locator("input[name=keep]").first).to_be_visible()
     for box in turn.locator("input[name=keep]").all():
         box.check()
         settled(page)

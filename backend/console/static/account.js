@@ -32,7 +32,14 @@ function payment(one, back = false) {
   const amount = el("input", { type: "number", min: "0.01", step: "0.01", inputmode: "decimal", required: true, value: back ? one.credit : Number(one.balance) > 0 ? one.balance : "" }), method = choice([["check", "check"], ["card", "card"], ["cash", "cash"], ["transfer", "transfer"]], "check");
   const on = el("input", { type: "date", required: true, value: today() }), reference = el("input", { maxlength: 60, autocomplete: "off" });
   const key = crypto.randomUUID();
-  const made = form({}, (where) => act(where, () => done(ask("POST", `${base}/${back ? "refunds" : "payments"}`, { amount: amount.value, method: method.value, received_on: on.value, reference: reference.value }, { "Idempotency-Key": key })), back ? "The refund is entered." : "The payment is entered."),
+  let asked = ""; // more than is owed is asked for twice
+  const more = () => !back && asked !== amount.value && Number(amount.value) > Number(one.balance);
+  const surely = () => {
+    if (!more()) return;
+    asked = amount.value;
+    throw new Error(`That is more than the ${dollars(one.balance)} owed. If it is right, enter it again: the rest is kept as the patient's credit.`);
+  };
+  const made = form({}, (where) => act(where, async () => { surely(); await done(ask("POST", `${base}/${back ? "refunds" : "payments"}`, { amount: amount.value, method: method.value, received_on: on.value, reference: reference.value }, { "Idempotency-Key": key })); }, back ? "The refund is entered." : "The payment is entered."),
     el("div", { class: "row end" }, field("Amount", amount), field("How", method), field(back ? "Paid back on" : "Received on", on), field("Check or reference number", reference)), el("p", {}, el("button", { type: "submit" }, back ? "Enter the refund" : "Enter the payment")));
   return el("details", { class: "act" }, el("summary", {}, back ? `Pay back ${dollars(one.credit)}` : "Take a payment"), made);
 }

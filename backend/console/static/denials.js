@@ -4,7 +4,7 @@ import { act, choice, daysLeft, field, form, goTo, lastDay, mark, openRow, today
 
 const at = (id) => document.getElementById(id);
 const me = at("page").dataset.me;
-const OUTCOMES = [["corrected", "corrected and sent again"], ["paid", "paid"], ["partly_paid", "paid in part"], ["billed", "billed to the patient"], ["upheld", "payer kept its decision"], ["written_off", "written off"], ["closed_as_duplicate", "duplicate"]];
+const OUTCOMES = [["corrected", "corrected and sent again"], ["paid", "paid"], ["partly_paid", "paid in part"], ["billed", "billed to the patient"], ["upheld", "payer kept its decision"], ["written_off", "given up: a write-off is to be recommended"], ["closed_as_duplicate", "duplicate"]];
 let shown = [], size = 50;
 
 function row(one) {
@@ -49,7 +49,8 @@ function assignment(one) {
 }
 
 function settlement(one) {
-  const outcome = choice([["", "choose …"], ...OUTCOMES], "", { required: true });
+  const theirs = one.group_code === "PR" || (one.group_code === "OA" && one.responsible === "patient");
+  const outcome = choice([["", "choose …"], ...OUTCOMES.filter(([name]) => name !== "billed" || theirs)], "", { required: true });
   const recovered = el("input", { type: "number", min: 0, step: "0.01", inputmode: "decimal" });
   const made = form({ class: "row end" }, (place) => act(place, async () => {
     await post(`/api/v1/denials/${one.id}/settlement`, { outcome: outcome.value, recovered: recovered.value || null });
