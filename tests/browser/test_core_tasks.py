@@ -104,7 +104,7 @@ def test_biller_finds_a_claim_and_reads_its_story(page_of, truth) -> None:
 @pytest.mark.parametrize(("role", "path"), [("biller", "/console"), ("agent", "/supervise"), ("auditor", "/operate")])
 def test_wrong_role_is_refused(page_of, role: str, path: str) -> None:
     page = page_of(role, path)
-    assert "not_allowed" in page.content()
+    assert "Not yours to open" in page.content()
 
 
 @pytest.mark.parametrize("width", [320, 1440])

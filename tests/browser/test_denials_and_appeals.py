@@ -86,4 +86,4 @@ def test_pages_fit_a_small_screen_and_are_not_for_agents(page_of, path: str) -> 
     page = page_of("biller", path)
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert "not_allowed" in page_of("agent", path).content()
+    assert "Not yours to open" in page_of("agent", path).content()

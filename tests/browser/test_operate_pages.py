@@ -168,7 +168,7 @@ def test_the_name_of_the_house_leads_where_the_role_may_go(page_of, role: str, p
     page = page_of(role, path)
     page.get_by_role("link", name="Claimline", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert "not_allowed" not in page.content()
+    assert "Not yours to open" not in page.content()
 
 
 FIELDS = "number provider_npi provider_name provider_tax_id payer_identifier payer_name member_id first_name last_name".split()
@@ -195,4 +195,4 @@ def test_the_front_desk_brings_in_a_day_and_asks_the_payer(page_of, faults) -> N
     assert faults(page) == []
     row.get_by_role("button", name="Ask").click()
     expect(row).to_contain_text(re.compile("waiting|in force|not known|no answer"))
-    assert "not_allowed" in page_of("agent", "/operate/front-desk").content()
+    assert "Not yours to open" in page_of("agent", "/operate/front-desk").content()

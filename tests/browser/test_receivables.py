@@ -33,7 +33,7 @@ def test_page_has_no_serious_fault_and_fits_a_small_screen(page_of, faults, path
     assert faults(page) == []
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert "not_allowed" in page_of("agent", path).content()
+    assert "Not yours to open" in page_of("agent", path).content()
 
 
 def test_contact_is_logged_and_the_claim_gets_its_next_date(page_of, faults) -> None:
