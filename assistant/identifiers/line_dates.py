@@ -27,18 +27,15 @@ _SERVED_AFTER = re.compile(
     re.IGNORECASE,
 )
 """After a date: "i appealed that 3/4/2026 visit" names the day of the visit."""
-_PAPER = (
-    r"(?:checks?|cheques?|chk|ck|efts?|eras?|835|remit\w*|payments?|pymts?|pmts?|letters?|denials?|eobs?|deposits?)"
-)
+_PAYMENT = r"(?:checks?|cheques?|chk|ck|efts?|eras?|835|remit\w*|payments?|pymts?|pmts?|deposits?)"
+_PAPER = rf"(?:{_PAYMENT}|letters?|denials?|eobs?)"
 _OF_A_PAPER = re.compile(
     rf"\b{_PAPER}\b(?:\W*(?:#|no\b\.?|number)?\W*[\w-]*\d[\w-]*)?\W+(?:dtd|dated)\W*$|\bdtd\W*$|\b(?:same\s+)?(?:denial|rejection|letter|answer)\s+(?:came\s+)?back\s+(?:on\s+)?$|"
     r"\bdropped\s+(?:me|us|him|her|them)\s+(?:on\s+)?$|\b(?:billed|sent|submitted|filed|keyed|typed)\s+(?:it\s+|that\s+)?as\s+$",
     re.IGNORECASE,
 )
-_A_PAYMENT_AFTER = re.compile(
-    r"\s+(?:checks?|cheques?|chk|ck|efts?|eras?|835|remit\w*|payments?|pymts?|pmts?|deposits?)\b", re.IGNORECASE
-)
 """Days of a check, of a letter, of the end of a cover: nobody was treated on them."""
+_A_PAYMENT_AFTER = re.compile(rf"\s+{_PAYMENT}\b", re.IGNORECASE)
 _LAST_FOR_TODAY = re.compile(r"\b(?:last\s+one|all|enough|everything|it|done)\s+(?:\w+\s+)?for\s+$", re.IGNORECASE)
 _IS_TO_BE = re.compile(
     r"\b(?:surgery|procedure|operation|appointment|appt|visit|scan|mri|test|birth|delivery|she|he|it)(?:'s|\s+is)\s+(?:due\s+|set\s+for\s+|scheduled\s+for\s+|on\s+)*$|"

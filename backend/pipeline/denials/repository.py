@@ -42,6 +42,8 @@ from backend.pipeline.denials.worth import History
 
 WON = ("overturned", "partly_overturned")
 OPEN = ("open", "appealed")
+THE_PATIENTS = "(d.group_code = 'PR' OR (d.group_code = 'OA' AND d.responsible = 'patient'))"
+"""What ``is_the_patients`` says, asked of rows of ``denial d``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from backend.models.patient_account import (
     Statement,
 )
 from backend.models.provider import Provider
+from backend.pipeline.denials.repository import THE_PATIENTS
 
 _STATEMENT: Table = Statement.__table__  # type: ignore[assignment]
 _ACCOUNT: Table = PatientAccount.__table__  # type: ignore[assignment]
@@ -215,14 +216,14 @@ class PatientBillingRepository(Repository):
     def _denials_to_bill(self) -> list[tuple[UUID, UUID, Money]]:
         rows = self.session.execute(
             text(
-                """SELECT d.id, d.claim_id, least(d.amount, o.amount) FROM denial d
+                f"""SELECT d.id, d.claim_id, least(d.amount, o.amount) FROM denial d
                    JOIN claim c ON c.id = d.claim_id AND c.advice_id IS NOT DISTINCT FROM d.advice_id
                    JOIN LATERAL (SELECT sum(l.amount) AS amount FROM ledger_entry l
                                  WHERE l.claim_id = d.claim_id AND l.account = 'receivable_denied') o ON o.amount > 0
                    WHERE d.state = 'closed' AND d.outcome = 'billed'
-                     AND (d.group_code = 'PR' OR (d.group_code = 'OA' AND d.responsible = 'patient'))
+                     AND {THE_PATIENTS}
                      AND NOT EXISTS (SELECT 1 FROM ledger_transaction t WHERE t.posting_key = 'billed_to_patient|' || d.id)
-                   ORDER BY d.claim_id, d.id"""
+                   ORDER BY d.claim_id, d.id"""  # noqa: S608 the only part put in is our own
             )
         )
         return [(row[0], row[1], Money(row[2])) for row in rows]

@@ -19,6 +19,7 @@ from backend.models.claim import Claim, ClaimLine
 from backend.models.coordination import ClaimAsBilled, Coordination
 from backend.models.payer import Payer
 from backend.models.submission import OutgoingClaim
+from backend.pipeline.denials.repository import THE_PATIENTS
 
 _CLAIM: Table = Claim.__table__  # type: ignore[assignment]
 _OUTGOING: Table = OutgoingClaim.__table__  # type: ignore[assignment]
@@ -122,8 +123,7 @@ class SecondaryRepository(Repository):
                     OR (said.step = 'settle_first'
                         AND NOT EXISTS (SELECT 1 FROM denial d WHERE d.claim_id = c.id AND (d.state <> 'closed'
                             OR d.outcome IN ('overturned', 'paid', 'partly_paid', 'corrected')
-                            OR (d.outcome = 'billed' AND (d.group_code = 'PR'
-                                OR d.group_code = 'OA' AND d.responsible = 'patient') AND NOT EXISTS (
+                            OR (d.outcome = 'billed' AND {THE_PATIENTS} AND NOT EXISTS (
                                 SELECT 1 FROM ledger_transaction t WHERE t.posting_key = 'billed_to_patient|' || d.id)))
                             AND (d.state <> 'closed' OR 0 < (
                                 SELECT sum(l.amount) FROM ledger_entry l
