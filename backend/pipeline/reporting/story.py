@@ -111,6 +111,7 @@ REASONS: dict[str, str] = {
     "enrolment_pending": "the payer had not confirmed the provider's enrolment yet",
     "edits": "the findings were put right",
     "unwritable": "a value on it may stand in no file",
+    "written_off": "its charge was written off",
     "named_in_999": "the clearinghouse named it in its answer",
     "file_rejected": "the whole file was returned",
     "no_acknowledgement": "no acknowledgement had come",

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import Select, Table, and_, exists, func, select, text, tuple_, update
 from sqlalchemy.orm import aliased
 
-from backend.kit.bulk import copy_rows
+from backend.kit.bulk import copy_rows, one_of
 from backend.kit.repository import Repository
 from backend.models.claim import Claim, ClaimEvent, ClaimLine
 from backend.models.denial import DenialRate as DenialRateRow
@@ -224,7 +224,11 @@ class ScrubbingRepository(Repository):
 
     def charge_written_off(self, claim_id: UUID) -> bool:
         """Whether the charge of a claim no payer has decided was given up: the books hold nothing else of it."""
-        return bool(self.session.scalar(select(_WRITTEN_OFF).where(Claim.id == claim_id)))
+        return bool(self.charges_written_off([claim_id]))
+
+    def charges_written_off(self, claim_ids: Sequence[UUID]) -> set[UUID]:
+        """Those of some claims of which the same holds."""
+        return set(self.session.scalars(select(Claim.id).where(one_of(Claim.id, claim_ids), _WRITTEN_OFF)))
 
     def standing(self, claim_id: UUID) -> Standing | None:
         """Where a claim of ours stands; None where we never billed it."""

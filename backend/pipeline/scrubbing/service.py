@@ -221,6 +221,11 @@ def demand_not_written_off(session: Session, claim_id: UUID) -> None:
         raise WrittenOff
 
 
+def written_off(session: Session, claim_ids: Sequence[UUID]) -> set[UUID]:
+    """Those of some claims whose charge was given up before any payer decided."""
+    return ScrubbingRepository(session).charges_written_off(claim_ids)
+
+
 def change_claim(repository: ScrubbingRepository, one: Waiting, correction: ClaimCorrection) -> set[str]:
     """Write a person's correction into the rows; the names of what changed."""
     changed: set[str] = set()

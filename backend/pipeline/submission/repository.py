@@ -9,9 +9,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import case, func, or_, select, text
 
 from backend.kit.repository import Repository
+from backend.models.approval import Approval
 from backend.models.claim import Claim, ClaimEvent, ClaimLine
 from backend.models.member import Member
 from backend.models.payer import Payer
@@ -59,13 +60,24 @@ class SubmissionRepository(Repository):
         self.session.flush()
 
     def ready(self, limit: int) -> list[Leaving]:
-        """Claims ready to leave, neighbours in the hierarchy of an 837 side by side; taken by this transaction alone."""
+        """Claims ready to leave, neighbours in the hierarchy of an 837 side by side; taken by this transaction alone.
+
+        One that somebody wants off its way stays while that wish waits for its approver.
+        """
+        wished_off = (
+            select(Approval.id)
+            .where(
+                Approval.subject_kind == "claim", Approval.subject_id == Claim.id, Approval.reason == "taken_off",
+                text("approval.state = 'open'"),
+            )
+            .exists()
+        )  # fmt: skip
         insurance = OutgoingClaim.bill["insurance"]["member_id"].astext
         rows = self.session.execute(
             select(OutgoingClaim, Claim, Payer)
             .join(Claim, Claim.id == OutgoingClaim.claim_id)
             .join(Payer, Payer.id == Claim.payer_id)
-            .where(OutgoingClaim.state == "ready")
+            .where(OutgoingClaim.state == "ready", ~wished_off)
             .order_by(Payer.identifier, Claim.form, Claim.provider_id, insurance, Claim.service_from, Claim.id)
             .limit(limit)
             .with_for_update(of=(OutgoingClaim, Claim), skip_locked=True)

@@ -26,7 +26,7 @@ from backend.models.claim import Claim, ClaimEvent
 from backend.models.payer import Payer
 from backend.models.submission import OutgoingClaim, OutgoingInterchange, StatusQuestion, Submission
 from backend.pipeline.encounters.service import mark_billed
-from backend.pipeline.scrubbing.service import demand_not_written_off
+from backend.pipeline.scrubbing.service import demand_not_written_off, written_off
 from backend.pipeline.submission.bill import claim_837, status_question
 from backend.pipeline.submission.errors import NotWithPayer
 from backend.pipeline.submission.repository import Leaving, Rates, SubmissionRepository, WithPayer
@@ -76,14 +76,24 @@ _CALL = "The claim holds a character no file may carry, so the payer cannot be a
 
 
 def submit_ready(session: Session, now: datetime, limit: int = MOST_CLAIMS) -> list[Submission]:
-    """Send claims that are ready: one batch for each payer and form. What cannot be written goes back to its owner."""
+    """Send claims that are ready: one batch for each payer and form. What cannot be written, or was given up meanwhile,
+    goes back to its owner."""
     sent = []
-    leaving = SubmissionRepository(session).ready(limit)
+    leaving = _not_written_off(session, SubmissionRepository(session).ready(limit), now)
     for _, members in groupby(leaving, key=lambda one: (one.payer.identifier, one.claim.form)):
         batch = _send_batch(session, list(members), now)
         if batch is not None:
             sent.append(batch)
     return sent
+
+
+def _not_written_off(session: Session, leaving: list[Leaving], now: datetime) -> list[Leaving]:
+    """Asked once the claims are locked: whoever writes a charge off locks its claim first."""
+    lost = written_off(session, [one.claim.id for one in leaving])
+    for one in leaving:
+        if one.claim.id in lost:
+            _return(session, one.outgoing, one.claim, "written_off", now)
+    return [one for one in leaving if one.claim.id not in lost]
 
 
 def _send_batch(session: Session, leaving: list[Leaving], now: datetime) -> Submission | None:
@@ -152,18 +162,19 @@ def _gone(session: Session, one: Leaving, row: Submission, now: datetime) -> Non
 
 
 def _return(session: Session, outgoing: OutgoingClaim, claim: Claim, reason: str, now: datetime) -> None:
-    """Give a claim back to its owner: it is corrected and leaves again."""
+    """Give a claim back to its owner: it is corrected and leaves again, or is taken off its way."""
     outgoing.state, outgoing.first_pass, outgoing.changed_at, claim.stage = "needs_correction", False, now, "held"
     due = now.date() + timedelta(days=CORRECT_DAYS)
     open_work_items(
         session, [NewWork(REJECTIONS, "claim", claim.id, reason, "biller", due, _RETURNED[reason], claim.charge)]
     )
-    kind = "held" if reason == "unwritable" else "file_rejected"
+    kind = "held" if reason in ("unwritable", "written_off") else "file_rejected"
     session.add(ClaimEvent(claim_id=claim.id, kind=kind, effective=now.date(), detail={"reason": reason}))
 
 
 _RETURNED = {
     "unwritable": "A value on the claim holds a character no file may carry (* : ~ ^). Correct it.",
+    "written_off": "The claim's charge was written off, so it did not leave. Take it off its way.",
     "named_in_999": "The file was rejected for what this claim says. Correct it; it leaves with the next batch.",
     "file_rejected": "The whole file was rejected, and no claim was named. Find out why, and send it again.",
 }

@@ -17,15 +17,18 @@ from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from backend.kit.money import Money
+from backend.models.approval import Approval
 from backend.models.claim import Claim, ClaimEvent
 from backend.models.encounter import Encounter
 from backend.models.file import File
+from backend.models.provider import Provider
 from backend.models.submission import OutgoingClaim, StatusQuestion, Submission
 from backend.pipeline.claims import service as claims
 from backend.pipeline.claims.acknowledging import StatusReceiver
 from backend.pipeline.credentialing import service as credentialing
 from backend.pipeline.interchange.report import FileReport
 from backend.pipeline.interchange.service import FileReading
+from backend.pipeline.patient_billing.service import Decider, Recommendation, decide, recommend
 from backend.pipeline.scrubbing import service as scrubbing
 from backend.pipeline.scrubbing.schemas import ClaimCorrection
 from backend.pipeline.submission import service
@@ -356,3 +359,48 @@ def test_every_cent_that_leaves_is_a_cent_billed(session: Session, charges: list
 
 def _file(session: Session, batch: Submission) -> Any:
     return next(one for one in files(session) if one.number == batch.interchange_number)
+
+
+def wished_off(session: Session, claim_id: UUID) -> Approval:
+    """Somebody wants a claim off its way that is worth more than one person may give up."""
+    claim = session.get_one(Claim, claim_id)
+    npi = session.scalars(select(Provider.npi).where(Provider.id == claim.provider_id)).one()
+    wish = Recommendation(
+        "write_off", "claim", claim_id, claim.provider_id, npi, claim.charge, "taken_off", "Sent twice.", "staff:2"
+    )  # fmt: skip
+    recommend(session, [wish], NOW.date())
+    return session.scalars(select(Approval)).one()
+
+
+def decided(session: Session, wish: Approval, *, approve: bool) -> None:
+    decider = Decider(UUID(int=1), "staff:1", True)
+    decide(session, wish.id, approve=approve, reason="no", decider=decider, name="Sam", now=NOW)
+
+
+def test_ready_claim_written_off_meanwhile_stays_and_is_its_owners(session: Session) -> None:
+    given_up, other = ready(session, note("V1"), note("V2"))
+    decided(session, wished_off(session, given_up), approve=True)
+    assert [one.claims for one in service.submit_ready(session, NOW)] == [1]
+    assert (state(session, given_up), state(session, other)) == (("needs_correction", "held"), ("submitted", "received"))
+    work = open_items(session, queue="rejections")
+    assert [(one.subject_id, one.reason, one.owner) for one in work] == [(given_up, "written_off", "biller")]
+    assert service.submit_ready(session, NOW) == []
+    scrubbing.withdraw_claim(session, given_up, "sent twice", "staff:2", NOW)
+    assert open_items(session, queue="rejections") == []
+
+
+def test_claim_written_off_does_not_leave_again_with_its_rejected_file(session: Session) -> None:
+    bad, given_up = ready(session, note("V1"), note("V2"))
+    acknowledge(session, service.submit_ready(session, NOW)[0], "R", "V1")
+    decided(session, wished_off(session, given_up), approve=True)
+    assert service.submit_ready(session, NOW) == []
+    assert state(session, given_up) == ("needs_correction", "held")
+
+
+def test_claim_somebody_wants_off_its_way_waits_for_the_decision(session: Session) -> None:
+    claim_id = ready(session, note("V1"))[0]
+    wish = wished_off(session, claim_id)
+    assert service.submit_ready(session, NOW) == []
+    assert state(session, claim_id) == ("ready", "held")
+    decided(session, wish, approve=False)
+    assert [one.claims for one in service.submit_ready(session, NOW)] == [1]
