@@ -79,6 +79,7 @@ class Act(StrEnum):
     PATIENT_ACCOUNT_VIEWED = "staff:patient_account:viewed"
     PATIENT_ACCOUNT_CHANGED = "staff:patient_account:changed"
     PATIENT_PAYMENT_RECORDED = "staff:patient_payment:recorded"
+    PATIENT_PAYMENT_TAKEN_BACK = "staff:patient_payment:taken_back"
     FOLLOW_UP_LOGGED = "staff:follow_up:logged"
     REPORT_VIEWED = "staff:report:viewed"
     WORK_ASSIGNED = "staff:work_item:assigned"

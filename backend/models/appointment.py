@@ -81,6 +81,7 @@ class CoverageSpan(Base):
     __tablename__ = "coverage_span"
     __table_args__ = (
         UniqueConstraint("member_id", "payer_identifier", "plan", "starts", postgresql_nulls_not_distinct=True),
+        Index("ix_coverage_span_further_plan", "member_id", postgresql_where=text("position = 'S'")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)

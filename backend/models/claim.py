@@ -120,7 +120,10 @@ class ClaimEvent(Base):
     """Something that happened to a claim. Rows are only ever added."""
 
     __tablename__ = "claim_event"
-    __table_args__ = (Index("ix_claim_event_claim", "claim_id"),)
+    __table_args__ = (
+        Index("ix_claim_event_claim", "claim_id"),
+        Index("ix_claim_event_word", "claim_id", "effective", postgresql_where=text("category <> ''")),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"))

@@ -25,6 +25,7 @@ class Coordination(Base):
         Index("ix_coordination_claim", "claim_id"),
         Index("ix_coordination_first_claim", "first_claim_id"),
         Index("uq_coordination_next_claim", "next_claim_id", unique=True),
+        Index("ix_coordination_settle_first", "claim_id", postgresql_where=text("step = 'settle_first'")),
         Index("ix_coordination_waiting", "due", postgresql_where=text("step IN ('bill_next_plan', 'ask_plan')")),
     )
 

@@ -21,6 +21,7 @@ class Denial(Base):
     __tablename__ = "denial"
     __table_args__ = (
         Index("ix_denial_claim", "claim_id"),
+        Index("ix_denial_billed", "claim_id", postgresql_where=text("state = 'closed' AND outcome = 'billed'")),
         Index("ix_denial_queue", "skill", "priority", postgresql_where=text("state <> 'closed'")),
         Index("ix_denial_next_date", "next_date", postgresql_where=text("state <> 'closed'")),
         Index("ix_denial_pattern", "payer_id", "remittance_date"),

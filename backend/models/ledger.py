@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, ForeignKey, Index, text
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import Base, MoneyColumn
@@ -27,13 +27,24 @@ class LedgerTransaction(Base):
     claim_id: Mapped[UUID | None] = mapped_column(ForeignKey("claim.id"))
     remittance_id: Mapped[UUID | None] = mapped_column(ForeignKey("remittance.id"))
     recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=text("now()"))
+    """When the database transaction that entered it began."""
+    database_transaction: Mapped[int | None] = mapped_column(
+        BigInteger, server_default=text("CAST(CAST(pg_current_xact_id() AS text) AS bigint)")
+    )
+    """Which one that was: whether a snapshot taken at some moment holds it, no time tells. None: from before 2026-11."""
 
 
 class LedgerEntry(Base):
     """One side of a transaction: a debit is positive, a credit negative."""
 
     __tablename__ = "ledger_entry"
-    __table_args__ = (Index("ix_ledger_entry_claim", "claim_id"),)
+    __table_args__ = (
+        Index("ix_ledger_entry_claim", "claim_id"),
+        Index(
+            "ix_ledger_entry_patient", "claim_id", postgresql_include=["amount"],
+            postgresql_where=text("account = 'receivable_patient'"),
+        ),
+    )  # fmt: skip
 
     transaction_id: Mapped[UUID] = mapped_column(primary_key=True)
     """Of a transaction that is there: checked with the sum, once for all entries of a statement (``DDL``)."""

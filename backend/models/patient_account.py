@@ -91,6 +91,10 @@ class PatientPayment(Base):
     """What was more than owed; a person pays it back."""
     recorded_by: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=text("now()"))
+    takes_back: Mapped[UUID | None] = mapped_column(ForeignKey("patient_payment.id"), unique=True)
+    """The entry made by mistake that this one takes back; its amounts are that one's with the other sign."""
+    reason: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    """Why it was taken back, in the person's words."""
 
 
 class PaymentPlan(Base):

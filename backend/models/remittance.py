@@ -22,6 +22,7 @@ class Remittance(Base):
     __table_args__ = (
         UniqueConstraint("payer_identifier", "trace_number", "payee_npi"),
         Index("ix_remittance_trace_number", "trace_number"),
+        Index("ix_remittance_file", "file_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -53,6 +54,9 @@ class RemittanceClaim(Base):
     __tablename__ = "remittance_claim"
     __table_args__ = (
         Index("ix_remittance_claim_claim", "claim_id"),
+        Index(
+            "ix_remittance_claim_further_plan", "claim_id", postgresql_where=text("claim_status IN ('19', '20', '21')")
+        ),
         Index("ix_remittance_claim_held", "state", postgresql_where=text("state = 'held'")),
         UniqueConstraint("remittance_id", "number"),
     )

@@ -46,6 +46,9 @@ class MonthlyReport(Base):
     made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     made_by: Mapped[str] = mapped_column(Text)
     recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=text("now()"))
+    """When it was begun: what began later is not in it."""
+    seen: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    """The database's snapshot (``pg_snapshot``) it was made from: which transactions it holds."""
 
 
 class ReportList(Base):

@@ -63,6 +63,9 @@ class Submission(Base):
     """One 837 batch: claims of one form for one payer."""
 
     __tablename__ = "submission"
+    __table_args__ = (
+        Index("ix_submission_unacknowledged", "submitted_at", postgresql_where=text("acknowledged = ''")),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     interchange_number: Mapped[int] = mapped_column(ForeignKey("outgoing_interchange.number"), unique=True)

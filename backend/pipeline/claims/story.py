@@ -54,6 +54,8 @@ WITH_DETAIL: dict[str, str] = {
     "credit_counted": "{amount} the patient had paid too much on another claim was counted here.",
     "credit_kept": "{amount} the patient had paid too much is kept to be paid back.",
     "plan_agreed": "A payment plan was agreed with {agreed_by}: {count} payments, {amount} in all.",
+    "plan_changed": "The payment plan was changed with {agreed_by}: {count} payments, {amount} in all. {reason}",
+    "payment_taken_back": "{name} took back the entry of a payment of {amount}: {reason}",
     "plan_kept": "The payment plan was kept to its end.",
     "plan_broken": "The payment plan ended: {missed} payments were missed.",
     "disputed": "The patient disputed the bill. Statements stop until it is answered.",

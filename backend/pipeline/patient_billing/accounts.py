@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from backend.models.patient_account import (
 )
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
 from backend.pipeline.patient_billing.approving import Recommendation, account_owed, recommend, withdraw
+from backend.pipeline.patient_billing.beginning import CALM, begin, locked_account, tell, terms_for
 from backend.pipeline.patient_billing.credits import credit_work, settle_credits, tell_credits
 from backend.pipeline.patient_billing.cycle import NOTHING_OWED, QUEUE
 from backend.pipeline.patient_billing.errors import (
@@ -31,18 +32,15 @@ from backend.pipeline.patient_billing.errors import (
     NothingToPayBack,
     NotNow,
     NotYetPaid,
-    PlanNotPossible,
     RequestKeyUsed,
     StatementNotFound,
 )
-from backend.pipeline.patient_billing.repository import AccountParties, Owed, PatientBillingRepository
-from backend.pipeline.patient_billing.rules import instalments, share_out
-from backend.pipeline.patient_billing.terms import Terms, terms_of
+from backend.pipeline.patient_billing.plans import pay_instalments
+from backend.pipeline.patient_billing.repository import AccountParties, PatientBillingRepository
+from backend.pipeline.patient_billing.rules import share_out
+from backend.pipeline.patient_billing.terms import terms_of
 from backend.pipeline.posting.booking import Entry, NewTransaction, book
 from backend.pipeline.work.service import NewWork, amend_work_items, close_work_items, open_work_items
-
-CALM = frozenset({"cycle", "recommended", "settled"})
-"""States from which a plan, a dispute, an application may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,13 @@ class AccountView:
     instalments: list[Instalment]
     dispute: AccountDispute | None
     hardship: HardshipApplication | None
+    disputes: list[AccountDispute] = field(default_factory=list)
+    """Those answered, the latest first."""
+
+    @property
+    def taken_back(self) -> set[UUID]:
+        """Entries of payments that another entry takes back."""
+        return {one.takes_back for one in self.payments if one.takes_back is not None}
 
 
 def accounts(
@@ -92,7 +97,7 @@ def look_at(session: Session, account_id: UUID, *, actor: str) -> AccountView:
     return AccountView(
         parties, balance, open_now - balance, credit, repository.statements(account_id), repository.payments(account_id), plan,
         repository.instalments(plan.id) if plan else [], repository.open_dispute(account_id),
-        repository.open_hardship(account_id),
+        repository.open_hardship(account_id), repository.answered_disputes(account_id),
     )  # fmt: skip
 
 
@@ -110,7 +115,7 @@ class Received:
 def record_payment(session: Session, account_id: UUID, given: Received, *, actor: str, today: date) -> PatientPayment:
     """Enter a payment: oldest claims first, what is left over kept as a credit somebody pays back. Once per request key."""
     repository = PatientBillingRepository(session)
-    account = _account(repository, account_id)
+    account = locked_account(repository, account_id)
     known = _known_payment(repository, account, given, today)
     if known is not None:
         return known
@@ -127,7 +132,7 @@ def record_payment(session: Session, account_id: UUID, given: Received, *, actor
     )  # fmt: skip
     repository.add(payment)
     _book_payment(session, payment, shares, left)
-    _pay_instalments(repository, account_id, given.amount - left)
+    pay_instalments(repository, account_id, given.amount - left)
     ClaimRepository(session).add_events(
         NewEvent(UUID(key.split("|")[0]), "patient_paid", given.received_on, detail={"amount": str(part)})
         for key, part in shares
@@ -143,7 +148,7 @@ def record_payment(session: Session, account_id: UUID, given: Received, *, actor
 def pay_back(session: Session, account_id: UUID, given: Received, *, actor: str, now: datetime) -> PatientPayment:
     """Pay a credit back, once per request key. Raises NothingToPayBack beyond what is kept."""
     repository = PatientBillingRepository(session)
-    account = _account(repository, account_id)
+    account = locked_account(repository, account_id)
     known = _known_payment(repository, account, replace(given, amount=-given.amount), now.date())
     if known is not None:
         return known
@@ -200,16 +205,6 @@ def _book_payment(session: Session, payment: PatientPayment, shares: Sequence[tu
     book(session, transactions)
 
 
-def _pay_instalments(repository: PatientBillingRepository, account_id: UUID, amount: Money) -> None:
-    plan = repository.active_plan(account_id)
-    if plan is None:
-        return
-    left = amount
-    for one in repository.instalments(plan.id):
-        part = min(left, one.amount - one.paid)
-        one.paid, left = one.paid + part, left - part
-
-
 def _paid_in_full(session: Session, repository: PatientBillingRepository, account: PatientAccount, today: date) -> None:
     """Nothing is owed: the account settles, unless a dispute waits for its answer or an agency still has some of it."""
     agency_has = repository.agency_has([account]).get(account.id, Money.zero())
@@ -236,59 +231,11 @@ def _settled(session: Session, repository: PatientBillingRepository, account: Pa
     _close_work(session, account.id, NOTHING_OWED, "nothing is owed", datetime.combine(today, time(12), UTC))
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """What was agreed with the patient or who speaks for the patient."""
-
-    count: int
-    first_due: date
-    agreed_by: str
-    agreed_how: str
-
-
-def agree_plan(session: Session, account_id: UUID, given: Agreement, *, actor: str, today: date) -> PaymentPlan:
-    """Set up a payment plan for what is owed today. Raises NotNow or PlanNotPossible."""
-    repository = PatientBillingRepository(session)
-    account = _begin(repository, account_id, "a payment plan")
-    terms, owed = _terms(repository, account, today), account_owed(session, account_id, today)
-    total = Money.total(one.amount for one in owed)
-    _possible(total, given, terms, today)
-    plan = PaymentPlan(
-        id=new_id(), account_id=account_id, total=total, agreed_on=today, agreed_by=given.agreed_by,
-        agreed_how=given.agreed_how, recorded_by=actor, state="active",
-    )  # fmt: skip
-    repository.add(plan)
-    parts = instalments(total, given.count, given.first_due)
-    for number, (due, amount) in enumerate(parts, 1):
-        repository.add(Instalment(plan_id=plan.id, number=number, due=due, amount=amount, paid=Money.zero()))
-    account.state, account.owner = "plan", "system"
-    account.next_date = given.first_due + timedelta(days=terms.grace_days + 1)
-    withdraw(session, [account_id], ("write_off", "collection_referral"), "a payment plan was agreed")
-    detail = {"agreed_by": given.agreed_by, "count": given.count, "amount": str(total)}
-    _tell(session, owed, "plan_agreed", today, detail)
-    audit.record(
-        session, Act.PATIENT_ACCOUNT_CHANGED, actor=actor, subject=f"patient_account:{account_id}", fields=["plan"]
-    )
-    return plan
-
-
-def _possible(total: Money, given: Agreement, terms: Terms, today: date) -> None:
-    if total <= Money.zero():
-        raise PlanNotPossible("Nothing is owed that a plan could be made for.")
-    if given.first_due < today:
-        raise PlanNotPossible("The first payment cannot lie in the past.")
-    if not 2 <= given.count <= terms.months_most:
-        raise PlanNotPossible(f"A plan has 2 to {terms.months_most} monthly payments.")
-    least = min(amount for _, amount in instalments(total, given.count, given.first_due))
-    if least < terms.instalment_least:
-        raise PlanNotPossible(f"A payment is at least {terms.instalment_least.spoken}; this would be {least.spoken}.")
-
-
 def dispute(session: Session, account_id: UUID, reason: str, *, actor: str, today: date) -> AccountDispute:
     """The patient says the bill is wrong: statements stop, a person answers in time."""
     repository = PatientBillingRepository(session)
-    account = _begin(repository, account_id, "a dispute")
-    terms = _terms(repository, account, today)
+    account = begin(repository, account_id, "a dispute")
+    terms = terms_for(repository, account, today)
     row = AccountDispute(id=new_id(), account_id=account_id, opened_on=today, reason=reason, recorded_by=actor)
     repository.add(row)
     account.state, account.owner, account.next_date = "disputed", "biller", today + timedelta(days=terms.answer_days)
@@ -296,7 +243,7 @@ def dispute(session: Session, account_id: UUID, reason: str, *, actor: str, toda
     text = "The patient disputes the bill. Look into it and answer; no statement goes out meanwhile."
     work = NewWork(QUEUE, "patient_account", account_id, "dispute", "biller", account.next_date, text)
     open_work_items(session, [work])
-    _tell(session, account_owed(session, account_id, today), "disputed", today, {})
+    tell(session, account_owed(session, account_id, today), "disputed", today, {})
     _audited(session, account_id, actor, "dispute")
     return row
 
@@ -304,7 +251,7 @@ def dispute(session: Session, account_id: UUID, reason: str, *, actor: str, toda
 def answer_dispute(session: Session, account_id: UUID, answer: str, *, actor: str, now: datetime) -> AccountDispute:
     """Close the dispute with its answer; the cycle begins anew with a statement that shows the present balance."""
     repository = PatientBillingRepository(session)
-    account, row = _account(repository, account_id), repository.open_dispute(account_id)
+    account, row = locked_account(repository, account_id), repository.open_dispute(account_id)
     if row is None:
         raise NotNow("an answer to a dispute", account.state)
     row.answer, row.closed_on = answer, now.date()
@@ -329,8 +276,8 @@ def apply_for_help(
 ) -> HardshipApplication:
     """Take in an application: statements stop; when every document is here the practice is asked to decide."""
     repository = PatientBillingRepository(session)
-    account = _begin(repository, account_id, "an application for help")
-    terms = _terms(repository, account, today)
+    account = begin(repository, account_id, "an application for help")
+    terms = terms_for(repository, account, today)
     row = HardshipApplication(
         id=new_id(), account_id=account_id, applied_on=today, household=given.household, income=given.income,
         documents=[{"document": name, "received_on": str(today) if here else None} for name, here in given.documents],
@@ -339,7 +286,7 @@ def apply_for_help(
     repository.add(row)
     account.state, account.owner, account.next_date = "hardship", "biller", today + timedelta(days=terms.document_days)
     withdraw(session, [account_id], ("write_off", "collection_referral"), "the patient asked for help")
-    _tell(session, account_owed(session, account_id, today), "hardship_applied", today, {})
+    tell(session, account_owed(session, account_id, today), "hardship_applied", today, {})
     _ask_practice(session, repository, account, row, actor, today)
     _audited(session, account_id, actor, "hardship")
     return row
@@ -350,7 +297,7 @@ def document_received(
 ) -> HardshipApplication:
     """A document of an open application came in."""
     repository = PatientBillingRepository(session)
-    account, row = _account(repository, account_id), repository.open_hardship(account_id)
+    account, row = locked_account(repository, account_id), repository.open_hardship(account_id)
     if row is None:
         raise NotNow("a document", account.state)
     row.documents = [
@@ -397,13 +344,13 @@ def close_application(
     Raises NotNow where none is open.
     """
     repository = PatientBillingRepository(session)
-    account, row = _account(repository, account_id), repository.open_hardship(account_id)
+    account, row = locked_account(repository, account_id), repository.open_hardship(account_id)
     if row is None:
         raise NotNow("closing an application for help", account.state)
     _end_application(session, row, reason, today)
     account.state, account.owner, account.next_date = "cycle", "system", today
     account.notices, account.first_notice_on, account.last_notice_on = 0, None, None
-    _tell(session, account_owed(session, account_id, today), "hardship_closed", today, {"name": name})
+    tell(session, account_owed(session, account_id, today), "hardship_closed", today, {"name": name})
     _audited(session, account_id, actor, "hardship")
     return row
 
@@ -417,15 +364,15 @@ def mail_returned(session: Session, statement_id: UUID, *, actor: str, today: da
     if one.returned_on is not None:
         return one
     one.returned_on = today
-    account = _account(repository, one.account_id)
+    account = locked_account(repository, one.account_id)
     if account.state in CALM:
-        terms = _terms(repository, account, today)
+        terms = terms_for(repository, account, today)
         account.state, account.owner = "returned_mail", "registration"
         account.next_date = today + timedelta(days=terms.address_days)
         text = "A statement came back. Find the patient's address, or reach the patient another way."
         work = NewWork(QUEUE, "patient_account", account.id, "returned_mail", "registration", account.next_date, text)
         open_work_items(session, [work])
-    _tell(session, account_owed(session, account.id, today), "statement_returned", today, {})
+    tell(session, account_owed(session, account.id, today), "statement_returned", today, {})
     _audited(session, account.id, actor, "returned_mail")
     return one
 
@@ -435,7 +382,7 @@ def address_found(
 ) -> PatientAccount:
     """The right address: the cycle begins anew, because the patient never saw what came back."""
     repository = PatientBillingRepository(session)
-    account = _account(repository, account_id)
+    account = locked_account(repository, account_id)
     account.address = address
     _close_work(session, account_id, ("returned_mail",), "address found", now)
     if account.state == "returned_mail":
@@ -447,7 +394,7 @@ def address_found(
 def _resume(session: Session, account: PatientAccount, told: str, today: date) -> None:
     account.state, account.owner, account.next_date = "cycle", "system", today
     account.notices, account.first_notice_on, account.last_notice_on = 0, None, None
-    _tell(session, account_owed(session, account.id, today), told, today, {})
+    tell(session, account_owed(session, account.id, today), told, today, {})
 
 
 def _close_work(session: Session, account_id: UUID, reasons: Sequence[str], outcome: str, now: datetime) -> None:
@@ -455,28 +402,6 @@ def _close_work(session: Session, account_id: UUID, reasons: Sequence[str], outc
     close_work_items(
         session, "patient_account", account_id, outcome=outcome, now=now, queue=QUEUE, reasons=reasons
     )  # fmt: skip
-
-
-def _account(repository: PatientBillingRepository, account_id: UUID) -> PatientAccount:
-    account = repository.account(account_id, lock=True)
-    if account is None:
-        raise AccountNotFound
-    return account
-
-
-def _begin(repository: PatientBillingRepository, account_id: UUID, act: str) -> PatientAccount:
-    account = _account(repository, account_id)
-    if account.state not in CALM:
-        raise NotNow(act, account.state)
-    return account
-
-
-def _terms(repository: PatientBillingRepository, account: PatientAccount, today: date) -> Terms:
-    return terms_of(repository.npis([account.provider_id])[account.provider_id], today)
-
-
-def _tell(session: Session, owed: Sequence[Owed], kind: str, today: date, detail: dict[str, object]) -> None:
-    ClaimRepository(session).add_events(NewEvent(one.claim_id, kind, today, detail=detail or None) for one in owed)
 
 
 def _audited(session: Session, account_id: UUID, actor: str, what: str) -> None:

@@ -30,6 +30,8 @@ from backend.pipeline.patient_billing.schemas import (
     NewDispute,
     NewPayment,
     NewPlan,
+    PlanChange,
+    TakingBack,
     Waiting,
 )
 from backend.pipeline.patient_billing.statement_text import as_pdf, as_text
@@ -77,11 +79,31 @@ def pay_back(
     return account(session, staff, account_id)
 
 
+@router.post("/patient-accounts/{account_id}/payments/{payment_id}/taking-back", status_code=201)
+def take_back(
+    session: DatabaseSession, staff: SignedIn, account_id: UUID, payment_id: UUID, given: TakingBack
+) -> AccountShown:
+    """Take back a payment or refund that was entered by mistake: an entry against it, never a deletion. Audited."""
+    service.take_back_payment(
+        session, account_id, payment_id, given.reason.strip(), actor=staff.actor, name=staff.name, now=clock.now()
+    )  # fmt: skip
+    return account(session, staff, account_id)
+
+
 @router.post("/patient-accounts/{account_id}/plan", status_code=201)
 def agree(session: DatabaseSession, staff: SignedIn, account_id: UUID, given: NewPlan) -> AccountShown:
     """Agree on a payment plan for what is owed today."""
     agreed = service.Agreement(given.count, given.first_due, given.agreed_by, given.agreed_how)
     service.agree_plan(session, account_id, agreed, actor=staff.actor, today=clock.today())
+    return account(session, staff, account_id)
+
+
+@router.post("/patient-accounts/{account_id}/plan/change", status_code=201)
+def change(session: DatabaseSession, staff: SignedIn, account_id: UUID, given: PlanChange) -> AccountShown:
+    """Put another plan in the place of the one that runs, within the practice's terms. Audited."""
+    each = Money.of(given.instalment) if given.instalment is not None else None
+    agreed = service.Agreement(given.count, given.first_due, given.agreed_by, given.agreed_how, each)
+    service.change_plan(session, account_id, agreed, given.reason.strip(), actor=staff.actor, today=clock.today())
     return account(session, staff, account_id)
 
 

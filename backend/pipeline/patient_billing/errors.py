@@ -45,6 +45,32 @@ class RequestKeyUsed(Conflict):
         super().__init__("request_key_used", sentence)
 
 
+class PaymentNotFound(NotFound):
+    """No such payment on this account."""
+
+    def __init__(self) -> None:
+        super().__init__("payment_not_found", "There is no such payment on this account.")
+
+
+class AlreadyTakenBack(Conflict):
+    """Once, and what takes an entry back is not taken back itself: the payment is entered again."""
+
+    def __init__(self) -> None:
+        sentence = "This entry was taken back already, or takes one back itself. What was right is entered again."
+        super().__init__("already_taken_back", sentence)
+
+
+class MovedOn(Conflict):
+    """The money of the payment is not where the payment put it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "moved_on",
+            "Some of this payment was counted on another claim or paid back since, so it cannot be taken back as it was "
+            "entered. Pay back what is kept for the patient, or enter what is missing.",
+        )
+
+
 class NotYetPaid(Unprocessable):
     """Money is entered once it came or went, not before."""
 

@@ -28,6 +28,20 @@ class Moved(NamedTuple):
     """The payer took its decision back and its new word is still to come."""
 
 
+class Booked(NamedTuple):
+    """A transaction of a patient's payment or refund as it stands in the books."""
+
+    posting_key: str
+    kind: str
+    claim_id: UUID | None
+    entries: tuple[tuple[str, Money], ...]
+
+    @property
+    def cash(self) -> Money:
+        """What of the patient's money it entered."""
+        return Money.total(amount for account, amount in self.entries if account == "cash")
+
+
 class MovedRepository(Repository):
     """What was moved out of receivables, and what of it is the patient's own money."""
 
@@ -63,6 +77,22 @@ class MovedRepository(Repository):
             found.append(Moved(row[0], row[1], row[2], row[3], row[4], money_of(row[6]), money_of(row[7]), row[5]))
             balances[row[2], row[3]], balances[row[2], row[4]] = money_of(row[8]), money_of(row[9])
         return found, balances
+
+    def booked(self, posting_keys: Sequence[str]) -> list[Booked]:
+        """Those of some transactions that are in the books."""
+        rows = self.session.execute(
+            text(
+                """SELECT t.posting_key, t.kind, t.claim_id, array_agg(e.account ORDER BY e.number),
+                          array_agg(e.amount ORDER BY e.number)
+                   FROM ledger_transaction t JOIN ledger_entry e ON e.transaction_id = t.id
+                   WHERE t.posting_key = ANY(:keys) GROUP BY t.id ORDER BY t.posting_key"""
+            ),
+            {"keys": list(posting_keys)},
+        )
+        return [
+            Booked(row[0], row[1], row[2], tuple(zip(row[3], (money_of(one) for one in row[4]), strict=True)))
+            for row in rows
+        ]
 
     def patient_paid(self, claim_ids: Sequence[UUID]) -> dict[UUID, Money]:
         """What of the patient's money is on each of some claims."""

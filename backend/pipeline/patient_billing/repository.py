@@ -421,13 +421,24 @@ class PatientBillingRepository(Repository):
         self.session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": request_key})
         return self.session.scalar(select(PatientPayment).where(PatientPayment.request_key == request_key))
 
+    def payment(self, account_id: UUID, payment_id: UUID) -> PatientPayment | None:
+        statement = select(PatientPayment).where(
+            PatientPayment.id == payment_id, PatientPayment.account_id == account_id
+        )
+        return self.session.scalar(statement)
+
+    def is_taken_back(self, payment_id: UUID) -> bool:
+        return self.session.scalar(select(PatientPayment.id).where(PatientPayment.takes_back == payment_id)) is not None
+
     def active_plan(self, account_id: UUID) -> PaymentPlan | None:
         statement = select(PaymentPlan).where(PaymentPlan.account_id == account_id, PaymentPlan.state == "active")
         return self.session.scalar(statement)
 
     def last_plan(self, account_id: UUID) -> PaymentPlan | None:
         statement = select(PaymentPlan).where(PaymentPlan.account_id == account_id)
-        return self.session.scalar(statement.order_by(PaymentPlan.agreed_on.desc()).limit(1))
+        # of two of one day the one that runs, or ran longer
+        order = (PaymentPlan.agreed_on.desc(), PaymentPlan.ended_on.desc().nulls_first())
+        return self.session.scalar(statement.order_by(*order).limit(1))
 
     def instalments(self, plan_id: UUID) -> list[Instalment]:
         statement = select(Instalment).where(Instalment.plan_id == plan_id).order_by(Instalment.number)
@@ -438,6 +449,14 @@ class PatientBillingRepository(Repository):
             AccountDispute.account_id == account_id, AccountDispute.closed_on.is_(None)
         )
         return self.session.scalar(statement)
+
+    def answered_disputes(self, account_id: UUID) -> list[AccountDispute]:
+        """The latest answer first."""
+        statement = select(AccountDispute).where(
+            AccountDispute.account_id == account_id, AccountDispute.closed_on.is_not(None)
+        )
+        order = (AccountDispute.closed_on.desc(), AccountDispute.opened_on.desc(), AccountDispute.id)
+        return list(self.session.scalars(statement.order_by(*order)))
 
     def open_hardship(self, account_id: UUID) -> HardshipApplication | None:
         statement = select(HardshipApplication).where(

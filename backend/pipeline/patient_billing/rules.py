@@ -142,6 +142,19 @@ def instalments(total: Money, count: int, first_due: date) -> list[tuple[date, M
     ]
 
 
+def instalments_of(total: Money, each: Money, least: Money, first_due: date) -> list[tuple[date, Money]]:
+    """Monthly payments of so much that sum to the total exactly; a rest too small for a payment is in the last."""
+    assert each > Money.zero(), "a payment is of something"
+    whole, rest = divmod(int(total.amount * 100), int(each.amount * 100))
+    amounts = [each] * whole
+    left = Money(Decimal(rest).scaleb(-2))
+    if whole == 0 or left >= least:
+        amounts.append(left)
+    else:
+        amounts[-1] += left
+    return [(_months_after(first_due, number), amount) for number, amount in enumerate(amounts) if amount]
+
+
 def _months_after(day: date, months: int) -> date:
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from backend.kit.money import Money
 from backend.models.approval import Approval, PracticeApprover
@@ -77,12 +77,15 @@ class PaymentShown(BaseModel):
     received_on: date
     reference: str
     kept_as_credit: str
+    takes_back: UUID | None = Field(default=None, description="The entry made by mistake that this one takes back")
+    reason: str = Field(default="", description="Why it was taken back")
+    taken_back: bool = Field(default=False, description="Taken back by another entry")
 
     @classmethod
-    def of(cls, one: PatientPayment) -> PaymentShown:
+    def of(cls, one: PatientPayment, taken_back: bool = False) -> PaymentShown:
         return cls(
             id=one.id, amount=str(one.amount), method=one.method, received_on=one.received_on, reference=one.reference,
-            kept_as_credit=str(one.kept_as_credit),
+            kept_as_credit=str(one.kept_as_credit), takes_back=one.takes_back, reason=one.reason, taken_back=taken_back,
         )  # fmt: skip
 
 
@@ -113,6 +116,15 @@ class HardshipShown(BaseModel):
     documents: list[dict[str, Any]]
 
 
+class DisputeShown(BaseModel):
+    """A dispute that was answered."""
+
+    opened_on: date
+    reason: str
+    answer: str
+    closed_on: date
+
+
 class AccountShown(BaseModel):
     """One account with everything on it."""
 
@@ -132,6 +144,7 @@ class AccountShown(BaseModel):
     payments: list[PaymentShown]
     plan: PlanShown | None
     dispute: str | None
+    disputes: list[DisputeShown] = Field(description="Those answered, the latest first")
     hardship: HardshipShown | None
 
     @classmethod
@@ -145,8 +158,13 @@ class AccountShown(BaseModel):
             notices=one.notices, balance=str(view.balance), waiting=str(view.waiting),
             credit=str(view.credit),
             statements=[StatementShown.of(each) for each in view.statements],
-            payments=[PaymentShown.of(each) for each in view.payments], plan=_plan(view),
+            payments=[PaymentShown.of(each, each.id in view.taken_back) for each in view.payments], plan=_plan(view),
             dispute=view.dispute.reason if view.dispute else None,
+            disputes=[
+                DisputeShown(opened_on=each.opened_on, reason=each.reason, answer=each.answer, closed_on=each.closed_on)
+                for each in view.disputes
+                if each.closed_on is not None
+            ],
             hardship=HardshipShown(
                 applied_on=view.hardship.applied_on, household=view.hardship.household, income=str(view.hardship.income),
                 documents=view.hardship.documents,
@@ -191,6 +209,16 @@ class NewPayment(_Given):
         return value
 
 
+class TakingBack(_Given):
+    """Why an entry was none."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"reason": "Entered on the wrong patient's account."}]}
+    )
+
+    reason: str = Field(min_length=3, max_length=500)
+
+
 class NewPlan(_Given):
     """A payment plan for what is owed today."""
 
@@ -205,6 +233,35 @@ class NewPlan(_Given):
     first_due: date
     agreed_by: str = Field(min_length=2, max_length=120)
     agreed_how: Literal["phone", "in_person", "letter", "online"]
+
+
+class PlanChange(_Given):
+    """Another plan for what is owed today: so many payments, or so much each month."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "instalment": "25.00", "first_due": "2026-12-15", "agreed_by": "Odessa Farrow", "agreed_how": "phone",
+                    "reason": "The patient earns less since June.",
+                }
+            ]
+        },
+    )  # fmt: skip
+
+    count: int | None = Field(default=None, ge=2, le=60)
+    instalment: Amount | None = Field(default=None, gt=0, max_digits=12, decimal_places=2)
+    first_due: date
+    agreed_by: str = Field(min_length=2, max_length=120)
+    agreed_how: Literal["phone", "in_person", "letter", "online"]
+    reason: str = Field(min_length=3, max_length=500)
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> PlanChange:
+        if (self.count is None) == (self.instalment is None):
+            raise ValueError("say how many payments, or how much each")
+        return self
 
 
 class NewDispute(_Given):

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from backend.pipeline.patient_billing.accounts import (
     AccountView,
-    Agreement,
     Application,
     Received,
     accounts,
     address_found,
-    agree_plan,
     answer_dispute,
     apply_for_help,
     close_application,
@@ -37,6 +35,8 @@ from backend.pipeline.patient_billing.approving import (
 from backend.pipeline.patient_billing.cycle import CycleRun, run_cycle
 from backend.pipeline.patient_billing.deciding import Decider
 from backend.pipeline.patient_billing.letters import letters_of, look_at_statement, statement_facts
+from backend.pipeline.patient_billing.mistaken import take_back_payment
+from backend.pipeline.patient_billing.plans import Agreement, agree_plan, change_plan
 from backend.pipeline.patient_billing.taken_back import undo_taken_back
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "answer_dispute",
     "apply_for_help",
     "approvers",
+    "change_plan",
     "close_application",
     "decide",
     "dispute",
@@ -71,6 +72,7 @@ __all__ = [
     "run_cycle",
     "shown",
     "statement_facts",
+    "take_back_payment",
     "undo_taken_back",
     "waiting",
     "withdraw",

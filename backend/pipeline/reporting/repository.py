@@ -53,6 +53,9 @@ class ReportRepository(Repository):
         return (self.session.scalar(statement) or 0) + 1
 
     def add(self, report: MonthlyReport) -> None:
+        """With what it is made from; the time is told after the snapshot is taken, so what begins later is not in it."""
+        taken = self.session.execute(text("SELECT CAST(pg_current_snapshot() AS text), clock_timestamp()")).one()
+        report.seen, report.recorded_at = taken
         self.session.add(report)
         self.session.flush()
 
@@ -153,14 +156,23 @@ class ReportRepository(Repository):
         return int(self.session.scalar(text(query), {"report": report_id}) or 0)
 
     def recorded_since(self, client: Client, before: MonthlyReport) -> Decimal:
-        """What moved the client's receivables with a day before the end of a published month, recorded after it."""
+        """What moved the client's receivables with a day before the end of a published month and is not in its report:
+        recorded after it, or begun before it was made and committed after. What this transaction entered itself it saw.
+        """
         query = f"""
             SELECT coalesce(sum(e.amount), 0) FROM ledger_entry e JOIN ledger_transaction t ON t.id = e.transaction_id
             JOIN claim c ON c.id = t.claim_id
             WHERE c.{client.scope["scope"]} = ANY(:ids)
               AND e.account IN ('receivable_payer', 'receivable_denied', 'receivable_patient')
-              AND t.effective < :until AND t.recorded_at > :published"""
-        given = {"ids": list(client.ids), "until": month_after(before.month), "published": before.recorded_at}
+              AND t.effective < :until AND (t.recorded_at > :published OR (
+                  NOT pg_visible_in_snapshot(CAST(CAST(t.database_transaction AS text) AS xid8),
+                                             CAST(nullif(:seen, '') AS pg_snapshot))
+                  AND t.database_transaction IS DISTINCT FROM
+                      CAST(CAST(pg_current_xact_id_if_assigned() AS text) AS bigint)))"""
+        given = {
+            "ids": list(client.ids), "until": month_after(before.month), "published": before.recorded_at,
+            "seen": before.seen,
+        }  # fmt: skip
         return Decimal(self.session.scalar(text(query), given) or 0).quantize(Decimal("0.01"))
 
     def sums(self, client: Client, month: date) -> dict[str, Decimal]:

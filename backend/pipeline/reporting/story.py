@@ -88,8 +88,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reversed": ("payer", "The payer took its earlier decision back."),
 }
 ACTORS: dict[str, str] = {
-    "patient_paid": "patient", "plan_agreed": "patient", "disputed": "patient", "hardship_applied": "patient",
-    "reopened": "payer", "decided_anew": "payer", "kept_back": "payer", "taken_off": "person",
+    "patient_paid": "patient", "plan_agreed": "patient", "plan_changed": "patient", "disputed": "patient",
+    "hardship_applied": "patient", "reopened": "payer", "decided_anew": "payer", "kept_back": "payer", "taken_off": "person",
     "dispute_answered": "person", "address_found": "person", "contacted": "person", "crossed_over": "payer",
 }  # fmt: skip
 """Who acts where the sentence takes its words from the event's detail; else the name in the detail, else the system."""

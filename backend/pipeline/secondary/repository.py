@@ -71,6 +71,15 @@ class NextClaim(NamedTuple):
     received: date
 
 
+_POSSIBLE = """
+    SELECT o.id FROM claim o WHERE o.other_plan_on_file
+    UNION SELECT s.claim_id FROM remittance_claim s WHERE s.claim_status IN ('19', '20', '21')
+    UNION SELECT m.id FROM coverage_span v JOIN claim m ON m.member_id = v.member_id WHERE v.position = 'S'
+    UNION SELECT t.claim_id FROM coordination t WHERE t.step = 'settle_first'
+"""
+"""Whom the conditions of :meth:`SecondaryRepository.decided` can hold for: few of all claims ever, each found by an index."""
+
+
 class SecondaryRepository(Repository):
     """Claims with more than one plan."""
 
@@ -93,7 +102,7 @@ class SecondaryRepository(Repository):
 
         Of ``claim_ids``, where they are named.
         """
-        among = "" if claim_ids is None else "c.id = ANY(:ids) AND"
+        among = f"c.id IN ({_POSSIBLE}) AND" if claim_ids is None else "c.id = ANY(:ids) AND"
         rows = self.session.execute(
             text(
                 f"""
@@ -101,7 +110,8 @@ class SecondaryRepository(Repository):
                        c.file_position, c.other_plan_on_file, a.id, a.claim_status, r.paid_on,
                        jsonb_build_object('adjustments', a.adjustments, 'lines', a.lines,
                                           'payer_claim_control_number', a.payer_claim_control_number), a.paid,
-                       (SELECT coalesce(array_agg(DISTINCT d.root_cause), '{{}}') FROM denial d WHERE d.advice_id = a.id),
+                       (SELECT coalesce(array_agg(DISTINCT d.root_cause), '{{}}') FROM denial d
+                        WHERE d.claim_id = c.id AND d.advice_id = a.id),
                        EXISTS (SELECT 1 FROM coordination e WHERE e.claim_id = c.id AND e.next_claim_id IS NOT NULL),
                        EXISTS (SELECT 1 FROM coverage_span s WHERE s.member_id = c.member_id AND s.position = 'S'
                                AND coalesce(s.starts, c.service_from) <= c.service_from
@@ -110,7 +120,7 @@ class SecondaryRepository(Repository):
                         WHERE l.claim_id = c.id AND l.account = 'receivable_patient'),
                        said.id IS NOT NULL,
                        (SELECT coalesce(sum(d.amount), 0.00) FROM denial d
-                        WHERE d.advice_id = a.id AND d.group_code = 'PR' AND NOT EXISTS (
+                        WHERE d.claim_id = c.id AND d.advice_id = a.id AND d.group_code = 'PR' AND NOT EXISTS (
                             SELECT 1 FROM ledger_transaction t WHERE t.posting_key = 'billed_to_patient|' || d.id))
                 FROM claim c
                 JOIN remittance_claim a ON a.id = c.advice_id

@@ -390,7 +390,7 @@ def test_ready_claim_written_off_meanwhile_stays_and_is_its_owners(session: Sess
 
 
 def test_claim_written_off_does_not_leave_again_with_its_rejected_file(session: Session) -> None:
-    bad, given_up = ready(session, note("V1"), note("V2"))
+    _, given_up = ready(session, note("V1"), note("V2"))
     acknowledge(session, service.submit_ready(session, NOW)[0], "R", "V1")
     decided(session, wished_off(session, given_up), approve=True)
     assert service.submit_ready(session, NOW) == []
