@@ -207,6 +207,8 @@ ROUTES: dict[str, Who] = {
     "POST /api/v1/patient-accounts/{account_id}/refunds": OPERATORS,
     "POST /api/v1/patient-accounts/{account_id}/plan": OPERATORS,
     "POST /api/v1/patient-accounts/{account_id}/payments/{payment_id}/taking-back": SUPERVISORS,
+    "POST /api/v1/patient-accounts/{account_id}/plan": OPERATORS,
+    "POST /api/v1/patient-accounts/{account_id}/plan/change": OPERATORS,
     "POST /api/v1/patient-accounts/{account_id}/dispute": OPERATORS,
     "POST /api/v1/patient-accounts/{account_id}/dispute/answer": OPERATORS,
     "POST /api/v1/patient-accounts/{account_id}/hardship": OPERATORS,
