@@ -6,7 +6,8 @@ import contextlib
 import gc
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -211,27 +212,48 @@ def read_kept(
     report = FileReport(name)
     reading = FileReading(kept.file_id, begin, now, report)
     reader = read(stream, codes=PublishedCodes())
-    try:
-        _read_all(reader, reading, after)
-    except DataError:
-        # what was posted stays posted; what holds such text or numbers is looked at by a person
-        reading.report = report
-        reading.set_aside(reader.segment_count, "not_storable", "The file holds text or numbers that cannot be recorded.")
-    except IntegrityError:
-        if not last:
-            return None
-        reading.report = report
-        reading.set_aside(reader.segment_count, "not_recordable", _NOT_RECORDABLE)
+    net = _Net(reader, reading, report, last)
+    if not net.over(lambda: _read_all(reader, reading, after)):
+        return None
     reading.note(reader.findings)
     report.refused = report.type == "unknown"
-    if report.type.startswith("837") and not reading.only_count:
-        _second_thoughts(reading, after)
+    new_claims = report.type.startswith("837") and not reading.only_count
+    if new_claims and not net.over(lambda: _second_thoughts(reading, after)):
+        return None
     with begin() as session:
         finish_reading(session, kept.file_id, report, now)
         open_work_items(session, [_for_a_person(kept.file_id, *one, reading.today) for one in reading.aside])
         if report.type == "835" and report.posted:
             defer_job(session, "adjudication.compare_with_contract", file_id=str(kept.file_id))
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Net:
+    """Catches what the database refuses to record while a file is read."""
+
+    reader: Reader
+    reading: FileReading
+    report: FileReport
+    last: bool
+    """This reading is the last try."""
+
+    def over(self, step: Callable[[], None]) -> bool:
+        """Take a step: done, or what cannot be recorded set aside for a person. False: the file is to be read again."""
+        try:
+            step()
+        except DataError:
+            # what was posted stays posted; what holds such text or numbers is looked at by a person
+            self._aside("not_storable", "The file holds text or numbers that cannot be recorded.")
+        except IntegrityError:
+            if not self.last:
+                return False
+            self._aside("not_recordable", _NOT_RECORDABLE)
+        return True
+
+    def _aside(self, code: str, text: str) -> None:
+        self.reading.report = self.report
+        self.reading.set_aside(self.reader.segment_count, code, text)
 
 
 def _for_a_person(file_id: UUID, code: str, text: str, today: date) -> NewWork:

@@ -7,7 +7,9 @@ import json
 import threading
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine, func, select, text
@@ -21,9 +23,11 @@ from backend.models.file import File, FileChunk
 from backend.models.ledger import LedgerEntry, LedgerTransaction
 from backend.models.remittance import RemittanceClaim
 from backend.models.work_item import WorkItem
+from backend.pipeline.intake import service as intake
 from backend.pipeline.intake.service import import_paths, triage_posted
 from backend.pipeline.intake.view import print_reports
 from backend.pipeline.interchange.report import FileReport
+from backend.pipeline.posting.entries import Entry
 from backend.pipeline.posting.repository import LedgerRepository, NewTransaction
 from backend.world.generate import generate
 from tests.pipeline.posting.conftest import NPI, Files, Paid
@@ -155,6 +159,33 @@ def test_a_file_that_says_what_is_recorded_otherwise_is_set_aside_for_a_person(
         assert after.scalars(select(File.state).where(File.transaction_set == "835")).one() == "quarantined"
         owned = after.execute(select(WorkItem.queue, WorkItem.reason, WorkItem.owner)).all()
         assert [tuple(one) for one in owned] == [("files", "not_recordable", "biller")]
+
+
+@pytest.mark.parametrize(("times", "state"), [(1, "read"), (99, "quarantined")])
+def test_what_new_claims_lead_to_may_meet_another_recording_the_same(
+    committed: Engine, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int, state: str
+) -> None:
+    """The file of claims is read again, and set aside for a person when that does not help; never a traceback."""
+    left, real = [True] * times, intake.withdraw_charges
+    with session_scope() as before:
+        before.add(LedgerTransaction(posting_key="withdrawn|same", kind="withdrawal", effective=AS_OF))
+
+    def meets(within: Session, claim_ids: Sequence[UUID], today: date) -> None:
+        if left:
+            left.pop()
+            LedgerRepository(within).post(
+                [NewTransaction("withdrawn|same", "withdrawal", AS_OF, [Entry("cash", Decimal(1)), Entry("cash", Decimal(-1))])]
+            )
+        real(within, claim_ids, today)
+
+    monkeypatch.setattr(intake, "withdraw_charges", meets)
+    report = next(import_paths([Files(session, tmp_path).claim_file("A1")], clock=CLOCK))
+    assert report.quarantined == (state == "quarantined")
+    with session_scope() as after:
+        assert after.scalar(select(func.count()).select_from(Claim)) == 1
+        assert after.scalars(select(File.state)).one() == state
+        owned = after.scalars(select(WorkItem.reason)).all()
+        assert owned == (["not_recordable"] if state == "quarantined" else [])
 
 
 def test_a_file_that_met_another_recording_the_same_is_read_again(
