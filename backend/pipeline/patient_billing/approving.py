@@ -29,7 +29,7 @@ from backend.pipeline.patient_billing.errors import (
     NotTheApprover,
 )
 from backend.pipeline.patient_billing.repository import Owed, PatientBillingRepository
-from backend.pipeline.patient_billing.rules import share_out
+from backend.pipeline.patient_billing.rules import AGENCY_DAYS, share_out
 from backend.pipeline.patient_billing.terms import terms_of
 from backend.pipeline.posting.booking import Entry, NewTransaction, book
 
@@ -221,7 +221,7 @@ def _after(session: Session, one: Approval, today: date, *, approve: bool) -> No
         account.state, account.owner, account.next_date = "cycle", "system", today
         account.notices, account.first_notice_on, account.last_notice_on = 0, None, None
     elif approve and one.kind == "collection_referral":
-        account.state, account.owner, account.next_date = "referred", "biller", today + timedelta(days=90)
+        account.state, account.owner, account.next_date = "referred", "biller", today + timedelta(days=AGENCY_DAYS)
     elif approve:
         account.state, account.owner, account.next_date = "settled", "system", today
     else:

@@ -33,10 +33,10 @@ from backend.pipeline.posting.booking import Entry, NewTransaction, book
 from backend.pipeline.work.service import NewWork, close_work_items_of_many, open_work_items
 
 QUEUE = "patient_billing"
-NOTHING_OWED = ("returned_mail", "plan_broken")
+NOTHING_OWED = ("returned_mail", "plan_broken", "agency_silent")
 """Reasons of work that ends when nothing is owed any more: nobody has to be reached."""
 CALL_FIRST = timedelta(days=5)
-"""After a broken plan a person calls before the next statement."""
+"""After a broken plan a person calls before the next statement; so long for asking an agency, too."""
 Key = tuple[UUID, UUID]
 
 
@@ -96,6 +96,7 @@ def run_cycle(session: Session, as_of: date) -> CycleRun:
     )
     opened = recommend(session, [_recommendation(one) for one in looked if one.step.act.startswith("recommend")], as_of)
     broken = _end_plans(session, repository, looked, as_of)
+    _ask_agencies(session, [one for one in looked if one.step.act == "ask_agency"], as_of)
     _lapse(session, repository, [one for one in looked if one.lapses], as_of)
     settled = [one for one in looked if one.step.state == "settled" and one.account.state != "settled"]
     ended = [one.account.id for one in settled]
@@ -267,6 +268,15 @@ def _end_plans(session: Session, repository: PatientBillingRepository, looked: S
         ],
     )
     return len(broken)
+
+
+def _ask_agencies(session: Session, referred: Sequence[_Looked], as_of: date) -> None:
+    """The agency had its time: somebody asks it. Asked before and not done yet, the piece of work stays the one it is."""
+    text, due = "The collection agency has had this account for three months: ask it what came of it.", as_of + CALL_FIRST
+    open_work_items(
+        session,
+        [NewWork(QUEUE, "patient_account", one.account.id, "agency_silent", one.step.owner, due, text) for one in referred],
+    )
 
 
 def _lapse(session: Session, repository: PatientBillingRepository, lapsed: Sequence[_Looked], as_of: date) -> None:

@@ -20,11 +20,9 @@ from backend.pipeline.patient_billing.errors import AlreadyTakenBack, MovedOn, P
 from backend.pipeline.patient_billing.moved_repository import Booked, MovedRepository
 from backend.pipeline.patient_billing.plans import take_off_instalments
 from backend.pipeline.patient_billing.repository import PatientBillingRepository
+from backend.pipeline.patient_billing.rules import AGENCY_DAYS
 from backend.pipeline.posting.booking import Entry, NewTransaction, book
 from backend.pipeline.work.service import amend_work_items, close_work_items, open_work_items
-
-RECALL_DAYS = 90
-"""As after a referral: how long the agency has before somebody looks."""
 
 
 def take_back_payment(
@@ -119,7 +117,7 @@ def _account_after(
         take_off_instalments(repository, account, paid, wrong.recorded_at.date(), today)
     of_agency = any(name == "collection_agency" for one in booked for name, _ in one.entries)
     if of_agency and account.state == "settled":
-        account.state, account.owner, account.next_date = "referred", "biller", today + timedelta(days=RECALL_DAYS)
+        account.state, account.owner, account.next_date = "referred", "biller", today + timedelta(days=AGENCY_DAYS)
 
 
 def _work_after(

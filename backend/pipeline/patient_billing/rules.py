@@ -12,9 +12,12 @@ from backend.pipeline.patient_billing.terms import Terms
 
 Act = Literal[
     "none", "statement", "write_off_small", "recommend_referral", "recommend_write_off", "settle", "break_plan", "keep_plan",
+    "ask_agency",
 ]  # fmt: skip
 State = Literal["cycle", "plan", "hardship", "disputed", "returned_mail", "recommended", "referred", "settled"]
 SYSTEM = "system"
+AGENCY_DAYS = 90
+"""How long a collection agency has before somebody asks what came of it, each time."""
 STOPPED: dict[str, str] = {
     "hardship": "supervisor",
     "disputed": "biller",
@@ -69,6 +72,8 @@ def next_step(account: AccountFacts, terms: Terms, today: date) -> AccountStep:
         return _plan(account, terms, today)
     if account.state in STOPPED:
         owner = STOPPED[account.state] if account.owner == SYSTEM else account.owner
+        if account.state == "referred" and today >= account.next_date:
+            return AccountStep("ask_agency", "referred", owner, today + timedelta(days=AGENCY_DAYS))
         return AccountStep("none", _state(account.state), owner, account.next_date)
     return _cycle(account, terms, today)
 

@@ -24,6 +24,7 @@ from backend.models.denial import Denial
 from backend.models.patient_account import HardshipApplication
 from backend.models.provider import Provider
 from backend.models.staff import Staff
+from backend.models.work_item import WorkItem
 from backend.pipeline.denials.service import settle_denial
 from backend.pipeline.patient_billing.deciding import Approver, Decider, refusal
 from backend.pipeline.patient_billing.errors import AlreadyDecided, BalanceMoved, NotNow, NotTheApprover
@@ -202,6 +203,29 @@ def test_referred_money_leaves_the_receivable_and_comes_back_as_cash(session: Se
         Money.of("15.00"),
     )
     assert everything(session) == Money.zero()
+
+
+def test_agency_is_asked_when_its_time_is_over_and_the_next_date_is_never_past(session: Session, files: TwoPlans) -> None:
+    account = billed(session, files)
+    wish = Recommendation(
+        "collection_referral", "patient_account", account.id, account.provider_id, "1770002313", Money.of("30.00"),
+        "statements_unanswered", "Four statements.", "system:x",
+    )  # fmt: skip
+    recommend(session, [wish], NOW.date())
+    one = session.scalars(select(Approval)).one()
+    decide(session, one.id, approve=True, reason="", decider=decider(), name="Sam", now=NOW)
+    for after in range(0, 400, 7):
+        day = NOW.date() + timedelta(days=after)
+        run_cycle(session, day)
+        stands = account_of(session)
+        assert (stands.state, stands.owner) == ("referred", "biller")
+        assert stands.next_date > day
+    asked = select(WorkItem).where(WorkItem.reason == "agency_silent")
+    work = session.scalars(asked).one()
+    assert (work.owner, work.due, work.closed_at) == ("biller", NOW.date() + timedelta(days=91 + 5), None)
+    day = NOW.date() + timedelta(days=401)
+    record_payment(session, account.id, Received("late", Money.of("30.00"), "check", day), actor="staff:2", today=day)
+    assert (account_of(session).state, session.scalars(asked).one().outcome) == ("settled", "nothing is owed")
 
 
 def test_new_word_of_the_payer_takes_back_the_write_off_recommended_before_it(

@@ -46,7 +46,11 @@ SITUATIONS: list[tuple[dict[str, Any], str, str, str, date]] = [
     ({"state": "hardship", "next": TODAY}, "none", "hardship", "supervisor", TODAY),
     ({"state": "returned_mail", "next": TODAY}, "none", "returned_mail", "registration", TODAY),
     ({"state": "recommended", "next": TODAY}, "none", "recommended", "supervisor", TODAY),
-    ({"state": "referred", "balance": "0.00", "agency": "12.00"}, "none", "referred", "biller", TODAY),
+    ({"state": "referred", "balance": "0.00", "agency": "12.00", "next": IN(1)}, "none", "referred", "biller", IN(1)),
+    # the agency had its time: it is asked, and has as long again
+    ({"state": "referred", "balance": "0.00", "agency": "12.00"}, "ask_agency", "referred", "biller", IN(90)),
+    ({"state": "referred", "balance": "0.00", "agency": "12.00", "next": AGO(400)},
+     "ask_agency", "referred", "biller", IN(90)),
     ({"state": "referred", "balance": "0.00"}, "settle", "settled", "system", TODAY),
     ({"state": "referred", "notices": 4, "first": AGO(200)}, "statement", "cycle", "system", IN(30)),
     # a stop that waits for nobody's word ends on its day: documents that did not come, a recommendation refused
