@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 from backend.kit.bulk import one_of
 from backend.kit.repository import Repository
 from backend.models.claim import Claim, ClaimLine, plain
+from backend.models.submission import OutgoingClaim
 from backend.pipeline.claims.billed import BilledClaim
 from backend.pipeline.claims.numbers import plain_number
 from backend.pipeline.claims.repository import NewClaim
@@ -62,6 +63,30 @@ class DoubleRepository(Repository):
             held.add(billing)
         return found
 
+    def returned(self, claims: Sequence[tuple[UUID, NewClaim]]) -> list[tuple[UUID, UUID]]:
+        """Claims on file that their payer returned at the door and that come in again now: the old one and the new one.
+
+        The same account, payer, provider, form and first day of service; what else the practice put right may be
+        anything. A claim we bill ourselves is corrected here and not taken for one that comes in.
+        """
+        news = {_returned_key(one): id for id, one in claims if one.billed.frequency != "8"}
+        if not news:
+            return []
+        rows = self.session.execute(
+            select(
+                Claim.id, Claim.payer_id, Claim.provider_id, Claim.patient_control_number, Claim.form, Claim.payer_order,
+                Claim.service_from,
+            )
+            .outerjoin(OutgoingClaim, OutgoingClaim.claim_id == Claim.id)
+            .where(
+                text(plain("claim.patient_control_number") + " = ANY(:numbers)"),
+                Claim.stage == "rejected", OutgoingClaim.claim_id.is_(None),
+            )
+            .order_by(Claim.id),
+            {"numbers": sorted({plain_number(one.billed.patient_control_number) for _, one in claims})},
+        )  # fmt: skip
+        return [(row[0], news[tuple(row[1:])]) for row in rows if tuple(row[1:]) in news]
+
     def _billed(self, claims: Sequence[NewClaim]) -> list[tuple[tuple[Any, ...], UUID]]:
         """Claims of the same accounts that no payer returned: what tells one billing from another, and the claim."""
         rows = self.session.execute(
@@ -101,6 +126,13 @@ def _billing_key(one: NewClaim) -> tuple[Any, ...]:
     return (
         one.payer_id, one.provider_id, billed.patient_control_number, billed.form, billed.frequency,
         billed.original_claim_number, billed.service_from, billed.service_to, billed.payer_order, _cents(billed.charge),
+    )  # fmt: skip
+
+
+def _returned_key(one: NewClaim) -> tuple[Any, ...]:
+    billed = one.billed
+    return (
+        one.payer_id, one.provider_id, billed.patient_control_number, billed.form, billed.payer_order, billed.service_from,
     )  # fmt: skip
 
 

@@ -15,9 +15,10 @@ from backend.database import defer_job
 from backend.pipeline.claims.billed import BilledClaim, Unusable, billed_claim
 from backend.pipeline.claims.doubles import DoubleRepository
 from backend.pipeline.claims.parties import MemberKey, PartyRepository, member_key
-from backend.pipeline.claims.repository import ClaimRepository, NewClaim
+from backend.pipeline.claims.repository import ClaimRepository, NewClaim, NewEvent
 from backend.pipeline.interchange.report import Problem
 from backend.pipeline.interchange.service import FileReading
+from backend.pipeline.work.service import close_work_items
 from backend.x12 import Record, Transaction
 
 BATCH_CLAIMS = 1000
@@ -125,10 +126,20 @@ class ClaimReceiver:
         ]
         billed_before = doubles.already_billed(new)
         added = [one for one in new if one.file_position not in billed_before]
-        claims.add(added)
+        self._billed_again(session, list(zip(claims.add(added), added, strict=True)))
         if added and PartyRepository(session).any_client({one.payer_id for one in added}):
             defer_job(session, "adjudication.take_up", file_id=str(self.reading.file_id))
         return billed_before
+
+    def _billed_again(self, session: Session, added: list[tuple[UUID, NewClaim]]) -> None:
+        """What a payer returned at the door and the practice has put right and sent again is nobody's work any more."""
+        again = DoubleRepository(session).returned(added)
+        received = {id: one.received for id, one in added}
+        ClaimRepository(session).add_events(
+            NewEvent(old, "replaced", received[new], detail={"by": str(new)}) for old, new in again
+        )
+        for old, _ in again:
+            close_work_items(session, "claim", old, outcome="billed again", now=self.reading.now, queue="rejections")
 
     def _find_parties(self, session: Session, claims: list[BilledClaim]) -> None:
         parties = PartyRepository(session)

@@ -15,7 +15,7 @@ from backend.kit.bulk import one_of
 from backend.kit.money import Money
 from backend.kit.repository import Repository
 from backend.models.approval import Approval, PracticeApprover
-from backend.models.claim import Claim
+from backend.models.claim import Claim, ClaimEvent
 from backend.models.patient_account import PatientAccount
 from backend.models.payer import Payer
 from backend.models.provider import Provider
@@ -148,9 +148,14 @@ class ApprovalRepository(Repository):
         )
         found = {row[0]: _money(row[1]) for row in rows}
         if not found and stage in ("rejected", "held"):
-            return [OnClaim(claim_id, "charges", charge)]
+            return [] if self._billed_again(claim_id) else [OnClaim(claim_id, "charges", charge)]
         wanted = ("receivable_denied", "receivable_payer")
         return [OnClaim(claim_id, one, found[one]) for one in wanted if found.get(one, Money.zero()) > Money.zero()]
+
+    def _billed_again(self, claim_id: UUID) -> bool:
+        """Whether a corrected claim took the place of one that never entered the books: its charge is that one's."""
+        told = select(ClaimEvent.id).where(ClaimEvent.claim_id == claim_id, ClaimEvent.kind == "replaced").limit(1)
+        return self.session.scalar(told) is not None
 
     def subject_names(self, approvals: Sequence[Approval]) -> dict[UUID, tuple[str, str]]:
         """How each subject is named, and its payer: a claim's number, an account's number."""

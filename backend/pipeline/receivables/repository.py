@@ -107,7 +107,9 @@ SELECT t.id, t.provider_id, pr.npi, p.identifier, p.name, t.plan_type, p.adjudic
        work.owner, work.due, work.queue, a.owner, a.next_date,
        t.other_plan_on_file AND t.advice_id IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM coordination d WHERE d.advice_id = t.advice_id),
-       s.claim_id IS NOT NULL, coalesce(s.open, false), coalesce(question.unanswered, 0), question.last, word.day,
+       s.claim_id IS NOT NULL OR (t.stage = 'rejected' AND EXISTS (
+           SELECT 1 FROM claim_event e WHERE e.claim_id = t.id AND e.kind = 'replaced')),
+       coalesce(s.open, false), coalesce(question.unanswered, 0), question.last, word.day,
        t.step, t.owner, t.next_date, t.level, t.set_by, t.recommendation, t.amount, t.deadline,
        (SELECT d.outcome FROM denial d WHERE d.claim_id = t.id AND d.state = 'closed' ORDER BY d.closed DESC, d.id LIMIT 1)
 FROM target t

@@ -12,6 +12,17 @@ class NotOutgoing(NotFound):
         super().__init__("not_outgoing", "There is no claim of ours under this number that waits to go out.")
 
 
+class BilledElsewhere(Conflict):
+    """It came in by file: what its 837 says beside what is kept of it is known where it was billed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "billed_elsewhere",
+            "The claim came in by file: correct it where it was billed and bring in the corrected file. One that the payer "
+            "returned is then taken in under the same account number, and the work on this one ends.",
+        )
+
+
 class AlreadyOut(Conflict):
     """With the payer: it is corrected by a replacement claim, or after a rejection."""
 

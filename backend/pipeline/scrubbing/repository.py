@@ -218,6 +218,9 @@ class ScrubbingRepository(Repository):
                 one.number -= 1
                 self.session.flush()
 
+    def is_on_file(self, claim_id: UUID) -> bool:
+        return self.session.get(Claim, claim_id) is not None
+
     def is_replaced(self, claim_id: UUID) -> bool:
         """Whether a claim that was neither rejected nor taken off its way takes this one's place."""
         return self.session.scalar(_replacement(claim_id)) is not None

@@ -27,6 +27,7 @@ from backend.pipeline.scrubbing.corrections import correct
 from backend.pipeline.scrubbing.edits import edits
 from backend.pipeline.scrubbing.errors import (
     AlreadyOut,
+    BilledElsewhere,
     FindingNotOpen,
     NoSuchLine,
     NotOutgoing,
@@ -204,10 +205,14 @@ def withdraw_claim(session: Session, claim_id: UUID, reason: str, actor: str, no
 
 
 def demand_not_out(session: Session, claim_id: UUID) -> Waiting:
-    """A claim of ours that is still to leave, or came back rejected, locked. Raises NotOutgoing, OffItsWay or AlreadyOut."""
-    one = next(iter(ScrubbingRepository(session).waiting([claim_id])), None)
+    """A claim of ours that is still to leave, or came back rejected, locked.
+
+    Raises NotOutgoing, BilledElsewhere, OffItsWay or AlreadyOut.
+    """
+    repository = ScrubbingRepository(session)
+    one = next(iter(repository.waiting([claim_id])), None)
     if one is None:
-        raise NotOutgoing
+        raise BilledElsewhere if repository.is_on_file(claim_id) else NotOutgoing
     if one.outgoing.state == "withdrawn":
         raise OffItsWay
     if one.outgoing.state == "submitted" and one.claim.stage != "rejected":
