@@ -103,7 +103,7 @@ def take_batch(before: Memory, after: Memory, heard: Heard) -> None:
             {"name": "batch_progress"},
             *(r for r in before.requests if r["name"] == "check_claim_status"),
         ]
-    elif asked_next and (_DONE.fullmatch(heard.text) or heard.has("deny", "goodbye")):
+    elif asked_next and (_DONE.fullmatch(heard.text) or _ends(heard)):
         after.requests, after.offer = [{"name": "finish_batch"}], None
     elif (asked_next and _NEXT.fullmatch(heard.text)) or (
         told and heard.has("another_claim", "another_patient") and not heard.values and after.claim is None
@@ -111,6 +111,11 @@ def take_batch(before: Memory, after: Memory, heard: Heard) -> None:
         _pass_over(after, "next_claim")
     if SAME_PATIENT.search(heard.text):
         _keep_patient(before, after)
+
+
+def _ends(heard: Heard) -> bool:
+    """No, or goodbye; "no that's fine, let's go to claim …" goes on."""
+    return heard.has("goodbye") or (heard.has("deny") and not heard.has("another_claim", "another_patient"))
 
 
 def _pass_over(after: Memory, request: str) -> None:

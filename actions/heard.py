@@ -62,6 +62,7 @@ def read(message: dict[str, Any]) -> Heard:
         also: list[str] = []
     else:
         also = [item["name"] if isinstance(item, dict) else str(item) for item in message.get("also") or []]
+        also += [str(message["introduces"])] if message.get("introduces") else []
     return Heard(
         intents=tuple(dict.fromkeys([name, *also])),
         text=str(message.get("text") or ""),

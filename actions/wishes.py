@@ -47,10 +47,18 @@ ONE_MORE_THING = re.compile(
 ZERO = re.compile(r"\W*(?:0|zero)\W*", re.I)
 """The key every caller knows: a person, at any question."""
 
+BEFORE = {"thank": "goodbye", "hold_on": "repeat"}
+"""Courtesies that need no answer of their own where the other thing is said with them: "thanks, bye now"."""
+
+
+def _is_mere_courtesy(name: str, heard: Heard) -> bool:
+    return name in BEFORE and heard.has(BEFORE[name])
+
 
 def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     """Adds what is wanted now; several wishes keep the order they were said in."""
-    wishes = believed([name for name in heard.intents if name in WISHES], heard, memory)
+    said = [name for name in heard.intents if name in WISHES and not _is_mere_courtesy(name, heard)]
+    wishes = believed(said, heard, memory)
     if ZERO.fullmatch(heard.text):
         wishes = ["request_human"]
     elif NOTIFY.search(heard.text):

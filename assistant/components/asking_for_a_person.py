@@ -14,7 +14,7 @@ from assistant.components.misheard_person import only_a_person, zeros_alone
 _WORD = (
     r"(?:switchboard|persons?|peoples?|humans?|human\s+beings?|reps?|representatives?|agents?|operators?|supervisors?|managers?|mgr|csr|tsr|"
     r"associates?|specialists?|employees?|advis[eo]rs?|adjusters?|examiners?|coordinators?|navigators?|advocates?|"
-    r"colleagues?|management|staff|team\s+leads?|team\s+leaders?|lady|ladies|guy|gal|gentleman|boss|grown[\s-]?up|adult|"
+    r"colleagues?|management|staff|team\s+leads?|team\s+leaders?|lady|ladies|guy|gal|fella|(?:night|day)\s+crew|one\s+of\s+(?:your|the|you)\s+(?:people|folks|guys|humans|ladies)|(?<=your\s)lead|(?<=shift\s)lead|gentleman|boss|grown[\s-]?up|adult|"
     r"(?:live|living|real|breathing)\s+(?:one|body|voice|individual))"
 )
 _PERSON = (
@@ -57,6 +57,7 @@ _WISHES = tuple(
         rf"\b{_MOVE}\s+(?:(?:me|us|this|it|through|over|on|back|along|up|chat|call|conversation|the|my|to|with|2)\s+){{0,5}}{_TARGET}",
         r"\b(?:transfer|xfer|connect|reconnect|patch|escalate)\s+(?:me|us)\b(?!\s+(?:to|with))|\b(?:put|patch|ring)\s+(?:me|us)?\s*(?:right\s+|straight\s+)?"
         r"(?:through\b(?!\s+to)|in\s+touch\b|on\s+with\b)|\b(?:transfer|escalate)\s+(?:this|the|my)\s+(?:chat|call|conversation)\b",
+        r"\bis\s+(?:(?:mrs?|ms|miss)\W+\w+|the\s+(?:\w+\s+){0,3}?(?:man|lady|guy|girl|woman|fella)(?:\s+from\s+(?:the\s+)?\w+)?)\s+(?:in|there|around|on\s+(?:shift|duty)|working|available)(?=\W*$|[,?.!]|\s+(?:today|now|tonight|please|i|she|he)\b)",
         r"\bput\s+(?:me|us)\s+(?:back\s+)?in\s+(?:the\s+|your\s+)?(?:queue|line)\b",
         rf"\bput\s+{_SOMEBODY}\s+(?:\w+\s+)?on\b|\bbe\s+(?:transferred|connected|put\s+(?:in\s+touch|through))\b",
         rf"\b(?:want|wants|wanna|need|prefer|demand|request|requesting|insist\s+on|like|rather(?:\s+have)?|have|looking\s+for|asking\s+for|"

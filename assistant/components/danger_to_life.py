@@ -72,6 +72,8 @@ _MANNER_OF_SPEAKING = re.compile(
     r"\b(?:i'?m|i\s+am)\s+dying\s+(?:over\s+)?here\b(?=.*\b(?:lol|lmao|haha\w*)\b)|\b(?:lol|lmao|haha\w*)\W+(?:help\W+)?(?:i'?m|i\s+am)\s+dying\b|"
     r"(?<!not\sa\s)(?<!no\s)\b(?:tax|taxes|paperwork|billing|money|financial|payroll|deadline|filing)\s+emergenc(?:y|ies)\b|"
     r"(?<!not\s)(?<!n't\s)\b(?:just|only|merely)\s+(?:a|an|some)\s+(?:\w+\s+)?(?:nose\s?bleed|bloody\s+nose|paper\s?cut|scratch|scrape|bruise|hiccups?|sprain|drill|stubbed\s+toe)\b|"
+    r"\bblood\s+pressure(?:'s|\s+is)?\s+(?:\w+\s+){0,2}?(?:through\s+the\s+roof|sky\s?high|boiling|up)\s+(?:with|over|from|because\s+of|dealing\s+with)\s+(?:this|these|your|you)\b|"
+    r"\bbe\s+(?:\w+\s+)?dead(?:\s+and\s+buried)?\s+(?:before|by\s+the\s+time)\s+(?:\w+\s+){1,5}?(?:pays?|paid|reads?|process\w*|decides?|fix\w*|approves?)\b|\bbeing\s+punished\s+for\b|\bthe\s+breathing\s+(?:kind|sort|type)\b|"
     r"\bdie\s+laughing\b|\bdrowning\s+in\b|\bdeath\s+of\s+me\b|\bheart\s+attack\s+when\s+i\b|\bout\s+of\s+breath\s+from\b",
     re.IGNORECASE,
 )
@@ -104,13 +106,21 @@ _THE_PAST = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\b(?:went|go(?:es)?\s+to|took|ate|drank|swallowed|rushed|called|was|were|had|thought|stopped|brought|drove|admitted|sent)\b",
+    r"\b(?:went|go(?:es)?\s+to|took|ate|drank|swallowed|rushed|called|shot|fell|broke|cut|hurt|burned|crashed|was|were|had|thought|stopped|brought|drove|admitted|sent)\b",
     re.IGNORECASE,
 )
 _OF_MONEY = re.compile(
-    r"\b(?:bill(?:s|ed|ing)?|claims?|covered?|coverage|pay|paid|owe|den(?:y|ied)|cost|charged?|eob|co-?pay|deductible)\b",
+    r"\b(?:bill(?:s|ed|ing)?|auth\w*|claims?|cover(?:s|ed|age)?|plan|insurance|pay|paid|owe|den(?:y|ied)|cost|charged?|eob|co-?pay|deductible)\b",
     re.IGNORECASE,
 )
+
+
+_NO_HELP_WANTED = re.compile(
+    r"\b(?:no\s?body|no\s?one|(?:i|we)\s+(?:don'?t|do\s+not))\s+(?:here\s+)?needs?\s+(?:an?\s+|the\s+|any\s+)?(?:ambulance|911|paramedics?)\b|"
+    r"\bno\s+(?:911|ambulance)\b(?!\s+(?:is|isn|has|came|com|answer|will|won|does|did))",
+    re.IGNORECASE,
+)
+""" "She passed this morning, we don't need an ambulance": what is wanted comes after."""
 
 
 def _over(said: str) -> str:
@@ -126,11 +136,16 @@ def _over(said: str) -> str:
 
 def danger_to_life(line: str) -> bool:
     """Whether these words plainly tell of danger to life, now."""
-    said = _MANNER_OF_SPEAKING.sub(" ", line.replace("’", "'"))
+    said = _NO_HELP_WANTED.sub(" ", _MANNER_OF_SPEAKING.sub(" ", line.replace("’", "'")))
     if _MINE.search(said) and not _PAST_SELF.search(said):
         return True
     said = _THE_NUMBER_DIALLED.sub(" ", _over(_PUT_ASIDE.sub(" ", said)))
     return bool(_NOW.search(said)) and (not _OF_BUSINESS.search(said) or bool(_RIGHT_NOW.search(said)))
+
+
+def _help_is_declined(said: str) -> bool:
+    """Whether no ambulance is wanted, and something of our business is."""
+    return bool(_NO_HELP_WANTED.search(said)) and bool(_OF_MONEY.search(said)) and not _RIGHT_NOW.search(said)
 
 
 def tells_of_the_past(part: str) -> bool:
@@ -147,5 +162,5 @@ def without_manner_of_speaking(line: str) -> str:
 def manner_of_speaking(line: str) -> bool:
     """Whether danger is only a figure of speech here: "that bill gave me a heart attack"."""
     said = line.replace("’", "'")
-    figure = bool(_MANNER_OF_SPEAKING.search(said)) or _over(said) != said
+    figure = bool(_MANNER_OF_SPEAKING.search(said)) or _over(said) != said or _help_is_declined(said)
     return figure and not _MINE.search(said) and not danger_to_life(line)

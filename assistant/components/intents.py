@@ -17,37 +17,38 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.components.answer_and_request import answered_first, answering, greeted, with_both_courtesies
 from assistant.components.asking_for_a_person import asks_for_a_person, declines_a_person, without_a_person_refused
-from assistant.components.danger_to_life import manner_of_speaking, without_manner_of_speaking
-from assistant.components.deciding import (
-    Decision,
-    Scorer,
-    Scores,
-    Thresholds,
-    after_second_thoughts,
-    answering,
-    decide,
-    greeted,
-    with_one_choice,
-    with_plain_danger,
+from assistant.components.beside_a_person import (
+    in_the_order_said,
+    with_anger_alone,
     with_plain_wish,
     with_what_else_was_said,
+)
+from assistant.components.danger_to_life import manner_of_speaking, without_manner_of_speaking
+from assistant.components.deciding import (
+    after_second_thoughts,
+    decide,
+    with_plain_danger,
     without_an_answer,
     without_what_is_not_meant,
 )
+from assistant.components.decision import Decision, Scorer, Scores, Thresholds
 from assistant.components.entities import ANSWERED, EDITED, FACTS, MASKED, PIECE
 from assistant.components.intent_model import IntentModel, ModelSettings
 from assistant.components.masking import masked
+from assistant.components.one_matter import with_its_own_deadline, with_one_choice, with_one_matter
 from assistant.components.quick import quick_intent
 from assistant.identifiers import extract
 
 ALSO = "also"
+INTRODUCES = "introduces"
 _TRAINING_DAY = date(2026, 1, 2)  # training must not depend on the day it runs
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentClassifier(GraphComponent):
-    """Sets `intent`, `intent_ranking` and `also` (further requests of the same line)."""
+    """Sets `intent`, `intent_ranking`, `also` (further requests of the same line) and `introduces` (who greets)."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -116,6 +117,8 @@ class IntentClassifier(GraphComponent):
                 "intent_ranking", [{"name": n, "confidence": round(c, 4)} for n, c in ranking], add_to_output=True
             )
             message.set(ALSO, list(decision.also), add_to_output=True)
+            if decision.introduces:
+                message.set(INTRODUCES, decision.introduces, add_to_output=True)
         return messages
 
     def decide(self, message: Message) -> Decision:
@@ -141,7 +144,10 @@ class IntentClassifier(GraphComponent):
             line = without_manner_of_speaking(line)
         decision = decide(line, score, self._thresholds)
         decision = with_plain_danger(with_plain_wish(decision, text), text)
-        decision = greeted(with_one_choice(with_what_else_was_said(decision, line, score), line), text)
+        decision = in_the_order_said(with_what_else_was_said(decision, line, score), line, score)
+        decision = with_one_matter(with_its_own_deadline(with_one_choice(decision, line), line, score), line, score)
+        decision = with_both_courtesies(greeted(with_anger_alone(decision, line), text), line, score)
+        decision = answered_first(decision, line, answered)
         return answering(decision, text, answered, self._thresholds.beside_answer)
 
     def _score(self, lines: Sequence[str]) -> list[Scores]:

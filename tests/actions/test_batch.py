@@ -107,6 +107,13 @@ def test_no_in_the_middle_of_a_patient_ends_nothing() -> None:
     assert after.requests == []
 
 
+def test_no_with_another_claim_goes_on() -> None:
+    memory = batch()
+    after = memory.copy()
+    take_batch(memory, after, Heard(("deny", "another_claim"), "no i'm fine, let's move to claim 88120"))
+    assert after.requests == []
+
+
 def test_the_same_patient_needs_no_new_proof() -> None:
     claim = {"id": "a", "last_four": "4471", "service_from": "2026-03-03", "service_to": "2026-03-03", "stage": "paid",
              "charge": "1.00", "paid": "1.00"}  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.components.asking_for_a_person import asks_for_a_person
-from assistant.components.deciding import Decision, with_plain_wish
+from assistant.components.beside_a_person import with_plain_wish
+from assistant.components.decision import Decision
 
 
 @pytest.mark.parametrize(
@@ -95,6 +96,17 @@ def test_one_who_names_the_right_person_keeps_the_own_request() -> None:
     [
         ("no no no live person live person", True),
         ("i said a human being, a human being", True),
+        ("let me have your shift lead", True),
+        ("is there a fella i could ask", True),
+        ("is mr delgado in today", True),
+        ("is the tall lady from enrollment there", True),
+        ("is the claim in yet", False),
+        ("i would like one of your folks on this", True),
+        ("one of your people told me it was paid", False),
+        ("is the guy in the ambulance covered", False),
+        ("what does the night crew at the hospital bill", False),
+        ("is the lady's claim there", False),
+        ("what does a late filing lead to", False),
         ("when i mail the gentleman a bill what do i put on it", False),
         ("should i give that lady her refund", False),
         ("forty a month, is there anyone who would allow that", False),

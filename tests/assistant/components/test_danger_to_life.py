@@ -77,6 +77,12 @@ def test_a_bill_for_an_emergency_is_none(line: str) -> None:
         "he ate a bottle of vitamins in may, he's fine now, why did you deny the visit",
         "emergency! a paperwork emergency, the auditor is here",
         "we have a lady bleeding, it's only a bloody nose, call me back at noon",
+        "my blood pressure is sky high from these letters",
+        "i'll be dead before you people pay that claim",
+        "why am i being punished for having twins",
+        "my uncle fell off the barn, he's fine now, his wife's insurance pays too",
+        "nobody here needs an ambulance, i only ask about the claim",
+        "he is dying, hospice has him, no 911, which days does the authorization run",
     ],
 )
 def test_a_manner_of_speaking_is_no_danger(line: str) -> None:
@@ -98,10 +104,19 @@ def test_a_manner_of_speaking_is_no_danger(line: str) -> None:
         "this bill is killing me and now i have chest pain right now",
         "you people are going to give me a stroke, oh god my wife just collapsed",
         "my kid can't breathe, we're home now, what do i do",
+        "no 911 is not answering, my wife can't breathe",
+        "we don't need an ambulance for the bill, my husband stopped breathing right now",
+        "i'll be dead before you pay, i took all my pills",
     ],
 )
 def test_danger_said_much_like_a_manner_of_speaking_stays_danger(line: str) -> None:
     assert danger_to_life(line)
+
+
+def test_help_declined_by_somebody_in_danger_is_no_manner_of_speaking() -> None:
+    assert not manner_of_speaking("he says he doesn't need an ambulance but the left side of him went limp, what do i owe")
+    assert not manner_of_speaking("my blood pressure is through the roof and my arm is numb")
+    assert not manner_of_speaking("i'll be dead before they get here")
 
 
 def test_what_is_not_only_a_scratch_is_no_manner_of_speaking() -> None:

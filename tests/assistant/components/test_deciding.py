@@ -7,19 +7,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from assistant.components.clauses import clauses
-from assistant.components.deciding import (
-    Decision,
-    Scores,
-    Thresholds,
-    answering,
-    decide,
-    greeted,
-    slipped,
-    with_one_choice,
-    with_what_else_was_said,
-    without_an_answer,
-    without_what_is_not_meant,
-)
+from assistant.components.deciding import decide, without_an_answer, without_what_is_not_meant
+from assistant.components.decision import Scores, Thresholds
 
 KEYWORDS = {
     "status": "check_claim_status",
@@ -106,6 +95,13 @@ def by_words(shares: dict[str, Scores]) -> Callable[[Sequence[str]], list[Scores
             ["i need a copy of it", "the status on claim two"],
         ),
         ("what do we owe and while you're in there is his plan active", ["what do we owe", "is his plan active"]),
+        ("yes that's the one now why'd it pend", ["yes that's the one", "now why'd it pend"]),
+        ("no i'm good let's go to claim two", ["no i'm good", "let's go to claim two"]),
+        ("moving on to xid how much did it pay", ["moving on to xid", "how much did it pay"]),
+        ("sorry i said xdate it's xdate what's the status", ["sorry i said xdate it's xdate", "what's the status"]),
+        ("is this a bot i want a live voice", ["is this a bot", "i want a live voice"]),
+        ("is it in and if it isn't how do we refile", ["is it in", "how do we refile"]),
+        ("tell me if it paid and how much", ["tell me if it paid", "how much"]),
         ("1) where is the claim 2) the eft number please", ["where is the claim", "the eft number please"]),
         ("what's the next thing for us to do", ["what's the next thing for us to do"]),
     ],
@@ -141,6 +137,44 @@ def test_who_asks_something_of_a_number_told_answers_nothing(line: str, intent: 
         return [{"inform": 0.5, "check_eligibility": 0.3} for _ in lines]
 
     assert decide(line, without_an_answer(numbers_sound_like_answers, line), Thresholds()).intent == intent
+
+
+def test_a_number_to_look_up_asks_for_its_claim() -> None:
+    score = by_words(
+        {
+            "can you check xid for us and": {"another_claim": 0.9},
+            "can you check xid": {"inform": 0.5, "ask_payment": 0.2},
+            "another": {"another_claim": 0.9},
+        }
+    )
+    decision = decide("can you check xid for us and then another", score, Thresholds())
+    assert (decision.intent, decision.also) == ("check_claim_status", ("another_claim",))
+
+
+def test_a_question_of_its_own_beside_a_clear_request_needs_less() -> None:
+    score = by_words(
+        {
+            "is it in and": {"check_claim_status": 0.6},
+            "is it in": {"check_claim_status": 0.9},
+            "what does": {"ask_amount_owed": 0.38, "ask_payment": 0.2},
+        }
+    )
+    decision = decide("is it in and what does that leave me with", score, Thresholds())
+    assert (decision.intent, decision.also) == ("check_claim_status", ("ask_amount_owed",))
+    alone = by_words({"hello": {"greet": 0.5}, "what does": {"ask_amount_owed": 0.38}})
+    assert decide("hello there. what does that leave", alone, Thresholds()).also == ()
+
+
+def test_a_value_put_right_before_the_question_is_heard() -> None:
+    score = by_words(
+        {
+            "xdate what": {"check_claim_status": 0.6},
+            "xdate": {"correct_that": 0.5, "inform": 0.4},
+            "what's": {"check_claim_status": 0.9},
+        }
+    )
+    decision = decide("sorry i meant xdate what's the status of that", score, Thresholds())
+    assert (decision.intent, decision.also) == ("correct_that", ("check_claim_status",))
 
 
 def test_whoever_said_while_trailing_off_is_no_person_asked_for() -> None:
@@ -195,56 +229,6 @@ def test_who_asks_for_the_hours_wants_neither_a_person_nor_help(line: str) -> No
 
     decision = decide(line, without_what_is_not_meant(unsure, line), Thresholds())
     assert (decision.intent, decision.confidence) == ("out_of_scope", pytest.approx(1.0))
-
-
-def heard(intent: str, confidence: float = 0.9, also: tuple[str, ...] = ()) -> Decision:
-    return Decision(intent, confidence, also, {intent: confidence})
-
-
-@pytest.mark.parametrize(
-    ("line", "intent", "answered", "told"),
-    [
-        ("it shows n130", "explain_code", "remark_code", "inform"),
-        ("what does n130 mean", "explain_code", "remark_code", "explain_code"),
-        ("they charged me 75", "ask_amount_owed", "amount", "inform"),
-        ("5/5 no wait 5/6", "correct_that", "date_of_service", "inform"),
-        ("no it's 5/6", "correct_that", "date_of_service", "correct_that"),
-        ("call me at 4155550123", "request_callback", "phone_number", "inform"),
-        ("yeah 318 matches what i have", "affirm", "amount", "affirm"),
-        ("yes it's 318", "affirm", "amount", "inform"),
-    ],
-)
-def test_what_was_asked_for_is_an_answer_unless_something_is_wanted(
-    line: str, intent: str, answered: str, told: str
-) -> None:
-    assert answering(heard(intent), line, answered, Thresholds().beside_answer).intent == told
-
-
-def test_a_value_put_right_in_one_breath_corrects_nothing_said_before() -> None:
-    assert slipped("may fifth no may sixth")
-    assert slipped("the tenth no not the ninth the tenth of may")
-    assert not slipped("oh no it's may sixth")
-
-
-def test_an_office_that_greets_is_greeted_and_known() -> None:
-    said = greeted(heard("identify_provider"), "good morning this is Elm Street Dental")
-    assert (said.intent, said.also) == ("greet", ("identify_provider",))
-    assert greeted(heard("identify_provider"), "calling from a dental office").intent == "identify_provider"
-
-
-def test_a_wish_for_a_person_keeps_what_was_said_beside_it() -> None:
-    asked = with_what_else_was_said(heard("request_human"), "is this a robot? get me an agent", score)
-    assert asked.also == ("bot_challenge",)
-    filed = with_what_else_was_said(heard("check_claim_status"), "what is the status? and i have a complaint", score)
-    assert filed.also == ("complain",)
-
-
-def test_an_appeal_that_is_only_one_way_to_choose_is_no_request_of_its_own() -> None:
-    asked = Decision("ask_next_step", 0.8, ("ask_appeal_rights",), {})
-    assert with_one_choice(asked, "do i rebill or appeal it").also == ()
-    assert with_one_choice(asked, "do i rebill or not, and how would i appeal").also == ("ask_appeal_rights",)
-    said = Decision("start_appeal", 0.8, ("ask_next_step",), {})
-    assert with_one_choice(said, "should we resubmit or dispute this").intent == "ask_next_step"
 
 
 def test_one_who_spells_asks_for_no_spelling() -> None:

@@ -1,0 +1,207 @@
+"""Second requests that ask for nothing of their own: one matter in two parts, and what is only told. Pure.
+
+"My appeal of October, where is it?" asks about the appeal alone, though its second part sounds like a claim's status; "the
+balance is $900, is there any help?" tells the balance and asks for help. Lines are masked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.components.clauses import clauses
+from assistant.components.decision import Decision, Scorer
+from assistant.components.words import A_FACT, FACT, WANTS
+
+_EITHER_OR = re.compile(
+    r"\b(?:do|should|can|shall)\s+(?:i|we)\b[^.?!]*\bor\b(?:(?!\band\s+(?:how|what|when|where|can|if|is)\b)[^.?!])*|"
+    r"\b(?:fix|mend|rebill|resubmit|correct)\b[^.?!]*\bor\b[^.?!]*\b(?:fight|appeal|dispute|contest)\w*",
+    re.IGNORECASE,
+)
+_APPEALS = re.compile(r"\b(?:appeal|fight|disput|contest|object|recon)", re.IGNORECASE)
+_ONE_WAY = {
+    "start_appeal": _APPEALS,
+    "ask_appeal_rights": _APPEALS,
+    "submit_documents": re.compile(r"\b(?:send|submit|fax|upload|attach|records|notes)", re.IGNORECASE),
+    "request_callback": re.compile(r"\bcall", re.IGNORECASE),
+    "report_other_insurance": re.compile(r"\b(?:carrier|primary|secondary|insurance|plan)\b", re.IGNORECASE),
+}
+"""What may be only one of the ways to choose from, and the words that make it a request beside the choice."""
+_FURTHER = re.compile(
+    r"\b(?:another|other|next|differen\w+|new|second|third|more|also|else|mov\w+|switch\w*|let'?s|go\s+to|separate\w*|then|now|others?)\b",
+    re.IGNORECASE,
+)
+_A_CLAIM = re.compile(r"\b(?:claims?|clms?|bill|another|other|status|stat|paid|process\w*)\b", re.IGNORECASE)
+_CALL_ME = re.compile(
+    r"\b(?:call|ring|phone|reach)\s+(?:me|us|him|her|them|my|our|the|back|at)\b|\bcall\s?back\b", re.IGNORECASE
+)
+_LANGUAGE = re.compile(
+    r"\b(?:spanish|espa\w+|chinese|mandarin|cantonese|korean|vietnamese|russian|polish|arabic|french|portuguese|tagalog|somali|hindi|"
+    r"urdu|creole|german|italian|japanese|farsi|interpreter|translator|language|asl|sign)\b",
+    re.IGNORECASE,
+)
+_TO_FILE = re.compile(
+    r"\b(?:claims?|clms?|fil(?:e|ed|ing)|corrected|resubmi\w*|rebill|timely|tfl|bill)\b", re.IGNORECASE
+)
+_PAPERS = re.compile(
+    r"\b(?:records?|notes?|receipts?|photos?|pics?|documents?|papers|letters?|reports?|itemized)\b", re.IGNORECASE
+)
+_OF_A_CODE = re.compile(rf"{WANTS.pattern}|\b(?:definition|meaning|translate|decode|define|differ\w+)\b", re.IGNORECASE)
+_BARE_CODES = re.compile(r"\W*(?:xcode\W*)+", re.IGNORECASE)
+""" "CO-151 and how do I get it overturned": a code alone asks what it is."""
+_A_COPY = re.compile(
+    r"\b(?:send|sent|resend|fax|mail|email|text|copy|copies|need|get|want|print\w*|download|pull|shoot|give|grab|have|see|view|where|writing|please|pls|picture|another)\b",
+    re.IGNORECASE,
+)
+_USED = re.compile(
+    rf"{WANTS.pattern}|\b(?:wats?|met|left|used|remain\w*|max\w*|so\s+far|limit|visits)\b", re.IGNORECASE
+)
+_MONEY = re.compile(
+    r"\b(?:pay\w*|afford|money|owe\w*|bills?|balance|plan|instal\w*|month\w*|hardship|collections|cost\w*|assist\w*|break|lower|spread|broke|xamount)\b",
+    re.IGNORECASE,
+)
+_WHY_UNTOLD = re.compile(r"^(?!.*\b(?:nobody|no\s?one|none\s+of\s+you)\b.*\bwhy\W*$)", re.IGNORECASE)
+_NEVER_ALONE = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class _SameMatter:
+    """Beside `asked`, the request `also` is no other matter, unless its own part has one of the words."""
+
+    asked: frozenset[str]
+    also: str
+    unless: re.Pattern[str]
+
+
+def _same(asked: str, also: str, unless: re.Pattern[str] = _NEVER_ALONE) -> _SameMatter:
+    return _SameMatter(frozenset(asked.split()), also, unless)
+
+
+_SAME_MATTER = (
+    _same("check_appeal_status check_authorization", "check_claim_status", _A_CLAIM),
+    _same(
+        "report_other_insurance",
+        "check_claim_status",
+        re.compile(rf"{_A_CLAIM.pattern}|{WANTS.pattern}|\bmine\b", re.IGNORECASE),
+    ),
+    _same("list_claims", "check_claim_status", re.compile(r"\b(?:this|one|xid|status)\b", re.IGNORECASE)),
+    _same(
+        "ask_timely_filing",
+        "check_claim_status",
+        re.compile(rf"{WANTS.pattern}|\b(?:status|stat|paid|process\w*|get|got)\b", re.IGNORECASE),
+    ),
+    _same("explain_code explain_eob", "switch_language", _LANGUAGE),
+    _same("ask_denial_reason ask_next_step ask_appeal_rights", "explain_code", _OF_A_CODE),
+    _same("explain_eob", "explain_code", re.compile(r"\bxcode\b|\b(?:codes?|remarks?|abbrev\w*)\b", re.IGNORECASE)),
+    _same(
+        "report_fraud",
+        "submit_documents",
+        re.compile(r"\b(?:documents?|papers|letters?|proof|evidence)\b", re.IGNORECASE),
+    ),
+    _same("report_other_insurance", "ask_next_step", WANTS),
+    _same("request_peer_to_peer", "request_callback", _CALL_ME),
+    _same("request_peer_to_peer", "explain_code", _OF_A_CODE),
+    _same("ask_payment_help", "ask_amount_owed", WANTS),
+    _same("request_human", "ask_payment_help", _MONEY),
+    _same("request_human", "ask_denial_reason", _WHY_UNTOLD),
+    _same("ask_appeal_rights start_appeal check_appeal_status", "ask_timely_filing", _TO_FILE),
+    _same("ask_appeal_rights submit_documents", "ask_how_to_file", _TO_FILE),
+    _same("ask_how_to_file", "submit_documents", _PAPERS),
+    _same("ask_amount_owed", "ask_benefits_used", _USED),
+)
+_HOW_LONG = re.compile(
+    r"\b(?:how\s+(?:long|late|many\s+(?:days|months|weeks|years))|by\s+when|until\s+when|(?:last|latest)\s+(?:day|date)|deadline|time\s+limit|cut\s?off|limit)\b",
+    re.IGNORECASE,
+)
+_TOLD = frozenset(
+    """check_claim_status ask_payment ask_amount_owed check_authorization explain_code request_document
+    check_eligibility list_claims""".split()
+)
+_TOLD_WORDS = 10
+_A_LABEL = re.compile(
+    r"\W*(?:(?:auth\w*|claims?|clm|ref\w*|trace|eft|codes?|acct|account|number|no|for|on|the|my|it's)\W*)*",
+    re.IGNORECASE,
+)
+"""Words beside a value that only name it: "auth number xid"."""
+_SENT = re.compile(
+    r"\b(?:i|we)(?:'ve|\s+have)?\s+(?:already\s+)?(?:sent|faxed|mailed|uploaded|submitted)\b", re.IGNORECASE
+)
+_TELLS = re.compile(
+    r"^\W*(?:(?:and|but|so|because|bc|well|see|ok|okay)\s+)*(?:(?:i|we|you|u|he|she|they|it|this|that|nothing)(?:'ve|'s|'re|'m)?|(?:her|his|my|our|your|the|a|an|this)\s+(?:\w+\s+){1,3}?|clearinghouse|provider|pt|patient)\s*\b"
+    r"(?:(?:already|just|never|even|really)\s+)*(?:is|was|were|are|has|have|had|says?|said|paid|billed|did|don't|doesn't|didn't|hit|owes?|denied|sent|got|came|shows?|show|seen|been|posting|holding)\b",
+    re.IGNORECASE,
+)
+
+
+def with_one_choice(decision: Decision, line: str) -> Decision:
+    """ "Do we appeal or ask for a retro auth?": an appeal that is only one way to choose is no request of its own."""
+    asked = (decision.intent, *decision.also)
+    if "ask_next_step" not in asked or not _EITHER_OR.search(line):
+        return decision
+    besides = _EITHER_OR.sub(" ", line)
+    return _only(decision, [n for n in asked if n not in _ONE_WAY or _ONE_WAY[n].search(besides)])
+
+
+def with_its_own_deadline(decision: Decision, line: str, score: Scorer) -> Decision:
+    """ "How do I file a claim, and how long do I have?": the time asked for is the time for what was asked first."""
+    if "ask_appeal_rights" not in decision.also or decision.intent != "ask_how_to_file":
+        return decision
+    said = _said(line, score).get("ask_appeal_rights", [])
+    if not any(map(_HOW_LONG.search, said)) or _APPEALS.search(line):
+        return decision
+    also = dict.fromkeys("ask_timely_filing" if n == "ask_appeal_rights" else n for n in decision.also)
+    return replace(decision, also=tuple(also))
+
+
+def with_one_matter(decision: Decision, line: str, score: Scorer) -> Decision:
+    """The decision without the requests that ask nothing of their own, and without what is only told."""
+    asked = [decision.intent, *decision.also]
+    if len(asked) < 2:
+        return decision
+    said = _said(line, score)
+    left = [name for name in asked if not _belongs_to_another(name, asked, said.get(name, [line]))]
+    first = clauses(line)[0].text
+    told = {name for name in left if all(_only_told(name, part) for part in said.get(name, [line]))}
+    named = {name for name in left if all(part != first and _only_named(part) for part in said.get(name, [line]))}
+    wanted = [name for name in left if name not in told and name not in named & _TOLD]
+    return _only(decision, wanted or left or asked)
+
+
+def _belongs_to_another(name: str, asked: Sequence[str], parts: Sequence[str]) -> bool:
+    if name == "another_patient" or (name == "another_claim" and name != asked[0]):
+        return not any(map(_FURTHER.search, parts))
+    if name == "explain_code" and _BARE_CODES.fullmatch(parts[0]):
+        return False
+    if name == "request_document":
+        return not any(map(_A_COPY.search, parts))
+    return any(
+        rule.also == name and rule.asked & set(asked) and not any(map(rule.unless.search, parts))
+        for rule in _SAME_MATTER
+    )
+
+
+def _only_told(name: str, part: str) -> bool:
+    """ "The remit says 40 paid" beside a question: a statement, short enough to hold no question of its own."""
+    if WANTS.search(part) or len(part.split()) > _TOLD_WORDS:
+        return False
+    return bool(_SENT.search(part)) if name == "submit_documents" else name in _TOLD and bool(_TELLS.search(part))
+
+
+def _only_named(part: str) -> bool:
+    """ "…, auth number xid": a value with words that only name it."""
+    return bool(A_FACT.search(part)) and _A_LABEL.fullmatch(FACT.sub(" ", part)) is not None
+
+
+def _said(line: str, score: Scorer) -> dict[str, list[str]]:
+    """Which parts of the line ask for what."""
+    parts = [part.text for part in clauses(line)]
+    said: dict[str, list[str]] = {}
+    for part, scores in zip(parts, score(parts), strict=True):
+        said.setdefault(max(scores.keys() - {"inform"}, key=lambda name: scores[name]), []).append(part)
+    return said
+
+
+def _only(decision: Decision, names: Sequence[str]) -> Decision:
+    """The decision with only these of its requests, in their order."""
+    return replace(decision, intent=names[0], also=tuple(names[1:])) if names else decision

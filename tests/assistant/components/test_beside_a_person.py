@@ -1,0 +1,90 @@
+"""A wish for a person beside other things said in the same line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.components.beside_a_person import in_the_order_said, with_anger_alone, with_what_else_was_said
+from assistant.components.decision import Decision, Scores
+
+WORDS = {
+    "status": "check_claim_status",
+    "agent": "request_human",
+    "robot": "bot_challenge",
+    "complaint": "complain",
+    "rude": "complain",
+}
+
+
+def score(lines: Sequence[str]) -> list[Scores]:
+    return [
+        {name: 0.9 if any(w in line for w, n in WORDS.items() if n == name) else 0.05 for name in WORDS.values()}
+        for line in lines
+    ]
+
+
+def heard(intent: str, *also: str) -> Decision:
+    return Decision(intent, 0.9, also, {intent: 0.9})
+
+
+def test_a_wish_for_a_person_keeps_what_was_said_beside_it() -> None:
+    asked = with_what_else_was_said(heard("request_human"), "is this a robot? get me an agent", score)
+    assert asked.also == ("bot_challenge",)
+    filed = with_what_else_was_said(heard("check_claim_status"), "what is the status? and i have a complaint", score)
+    assert filed.also == ("complain",)
+
+
+@pytest.mark.parametrize(
+    ("line", "also"),
+    [
+        ("this is shameful get me an agent", ("complain",)),
+        ("nobody over there ever listens, an agent please", ("complain",)),
+        ("no. an agent please", ("deny",)),
+        ("no no an agent please", ()),
+        ("i called three times, an agent please", ()),
+    ],
+)
+def test_anger_and_a_no_beside_the_wish_are_heard_too(line: str, also: tuple[str, ...]) -> None:
+    assert with_what_else_was_said(heard("request_human"), line, score).also == also
+
+
+def test_anger_told_with_its_reason_asks_for_no_reason() -> None:
+    angry = heard("request_human", "ask_denial_reason")
+    assert with_what_else_was_said(angry, "you called it cosmetic shame on you, an agent", score).also == ("complain",)
+    asking = "why was it cosmetic, it's a disgrace, an agent"
+    assert with_what_else_was_said(angry, asking, score).also == ("ask_denial_reason",)
+
+
+@pytest.mark.parametrize(
+    ("line", "beside", "first"),
+    [
+        ("what is the status and then an agent", "check_claim_status", "check_claim_status"),
+        ("check the status, if it's stuck transfer me to an agent", "check_claim_status", "check_claim_status"),
+        ("an agent please and what is the status", "check_claim_status", "request_human"),
+        ("the status, never mind, an agent", "check_claim_status", "request_human"),
+        ("are you a robot? then an agent", "bot_challenge", "bot_challenge"),
+        ("you people are rude. an agent", "complain", "request_human"),
+        ("i file a complaint. then an agent", "complain", "complain"),
+    ],
+)
+def test_what_was_asked_clearly_before_the_person_stays_first(line: str, beside: str, first: str) -> None:
+    said = in_the_order_said(heard("request_human", beside), line, score)
+    assert said.intent == first
+    assert {said.intent, *said.also} == {"request_human", beside}
+
+
+@pytest.mark.parametrize(
+    ("line", "intent", "heard_as"),
+    [
+        ("how could you lose my fax again, pathetic", "submit_documents", "complain"),
+        ("do you people even open what we send", "submit_documents", "submit_documents"),
+        ("do you people even open our letters", "submit_documents", "complain"),
+        ("this is ridiculous why was it denied", "ask_denial_reason", "ask_denial_reason"),
+        ("shame on you", "request_human", "request_human"),
+        ("shame on you", "medical_emergency", "medical_emergency"),
+    ],
+)
+def test_anger_that_asks_for_nothing_complains(line: str, intent: str, heard_as: str) -> None:
+    assert with_anger_alone(heard(intent), line).intent == heard_as
