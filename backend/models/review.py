@@ -17,7 +17,7 @@ Instant = TIMESTAMP(timezone=True)
 
 
 class Review(Base):
-    """One person's score of one conversation. Reviewing again adds a row; nothing is overwritten."""
+    """One person's score of one conversation. Reviewing again adds a row, which stands; nothing is overwritten."""
 
     __tablename__ = "review"
     __table_args__ = (

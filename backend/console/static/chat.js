@@ -252,6 +252,7 @@ class ClaimlineChat extends HTMLElement {
       this.typing = setTimeout(() => this.rest(), TYPING_MILLISECONDS);
     }
     if (fields.event === "owner") this.owner(data.owner, data.agent, !old);
+    if (fields.event === "closed" && !old) this.closed(data);
     if (fields.event === "ended") this.ended();
     return fields.id;
   }
@@ -264,6 +265,15 @@ class ClaimlineChat extends HTMLElement {
     this.rested = owner === "agent" ? `${this.name || "A person"} is with you` : WORDS[owner] || "";
     this.rest();
     if (aloud && this.rested !== before) this.speak(`${this.rested}.`);
+  }
+
+  // An agent has closed the conversation: said in its place among the words, and aloud.
+  closed({ reference, agent }) {
+    const sentence = `${agent || "The agent"} has closed this conversation. Its reference is ${reference}. You can go on writing: our automated assistant answers, and first asks again who you are.`;
+    this.list.append(el("li", { class: "note" }, sentence));
+    this.log.scrollTop = this.log.scrollHeight;
+    this.choices.replaceChildren();
+    this.speak(sentence);
   }
 
   // The state line as it is when nobody types.

@@ -1,5 +1,6 @@
 // What an agent should know before the first word, on one screen.
 import { day, dollars, el, facts, get, moment } from "./api.js";
+import { did } from "./did.js";
 import { daysLeft } from "./worklist.js";
 
 const words = (names) => names.join(", ").replaceAll("_", " ");
@@ -48,6 +49,6 @@ export function packet(handoff) {
     el("h3", {}, "Who"), proof(known),
     claim ? el("div", {}, el("h3", {}, `Claim ending ${claim.last_four} `, el("span", { class: "tag" }, known.claim_live ? "as it stands now" : "as it stood when they asked")), facts(claimFacts(claim)), handoff.claim_id ? story(handoff.claim_id) : null) : null,
     el("h3", {}, "So far"),
-    facts([["asked for", words(known.intents)], ["last said", known.question?.said], ["assistant did", words(known.tried.map((one) => one.replace(/^action_/, "")))]]),
+    facts([["asked for", words(known.intents)], ["last said", known.question?.said], ["assistant did", did(known.tried)]]),
     el("h3", {}, "Opening line"), el("p", {}, known.opening_line));
 }

@@ -1,6 +1,7 @@
 // One conversation for its reviewer: what was said, understood, done and relied on; the score beside it; live while it lasts.
 import { announce, ask, el, facts, get, moment, murmur, post } from "./api.js";
 import { corrections } from "./correcting.js";
+import { did, OUTCOMES } from "./did.js";
 import { keeping } from "./keeping.js";
 import { words } from "./worklist.js";
 
@@ -27,7 +28,7 @@ function behind(turn) {
     const entities = turn.entities.map((one) => `${words(one.name)}: ${typeof one.value === "object" ? JSON.stringify(one.value) : one.value}`).join(", ");
     const records = Object.groupBy(turn.evidence, (one) => `${one.record}, recorded ${moment(one.time)}`);
     const evidence = Object.entries(records).map(([record, all]) => el("li", {}, `${record}: `, el("span", { class: "soft" }, all.map((one) => `${words((one.fact || "").replace(/^claim\./, ""))} (${one.field})`).join(", "))));
-    box.append(facts([["also", turn.also.map(words).join(", ")], ["found in it", entities], ["asked for", words(turn.expected)], ["actions", turn.actions.join(", ")], ["trouble", turn.failure]]),
+    box.append(facts([["also", turn.also.map(words).join(", ")], ["found in it", entities], ["asked for", words(turn.expected)], ["what it did", did(turn.actions)], ["trouble", turn.failure]]),
       evidence.length ? el("div", {}, el("strong", {}, "Evidence"), el("ul", { class: "plain" }, evidence)) : "",
       mayScore && turn.said ? correcting.form(turn) : "");
   });
@@ -158,20 +159,22 @@ function listen(button) {
 
 // -- the score
 
+// Who has scored already revises that; it is filled with theirs.
 function card(data) {
+  const mine = data.reviews.find((one) => one.mine), given = mine || data.automatic;
   const sections = Object.entries(data.sections).flatMap(([name, most]) => [
     el("label", { for: `points-${name}` }, `${name} (0–${most})`),
-    el("input", { id: `points-${name}`, name, type: "number", min: 0, max: most, required: true, value: data.blind ? null : data.automatic.points[name] })]);
+    el("input", { id: `points-${name}`, name, type: "number", min: 0, max: most, required: true, value: data.blind ? null : given.points[name] })]);
   const fails = Object.entries(data.fails).map(([name, sentence]) => el("label", { class: "check" },
-    el("input", { type: "checkbox", name: "fail", value: name, checked: !data.blind && data.automatic.auto_fails.includes(name) }), ` ${sentence}`));
+    el("input", { type: "checkbox", name: "fail", value: name, checked: !data.blind && given.auto_fails.includes(name) }), ` ${sentence}`));
   const found = data.automatic;
   return el("form", { class: "card", id: "scoring", onsubmit: score }, el("h2", {}, "Score"),
-    data.blind ? el("p", { class: "notice" }, "Double scoring: nobody's score is shown before you have given yours.") : el("p", { class: "soft" }, `Filled with what a machine can see; change what you judge otherwise. ${found.facts_checked ? `${found.facts_checked} facts compared with the record of their moment, ${found.facts_wrong || "none"} wrong.` : "No fact of a claim was told."}`),
+    data.blind ? el("p", { class: "notice" }, "Double scoring: nobody's score is shown before you have given yours.") : el("p", { class: "soft" }, `${mine ? "Filled with your own score; a new one takes its place." : "Filled with what a machine can see; change what you judge otherwise."} ${found.facts_checked ? `${found.facts_checked} facts compared with the record of their moment, ${found.facts_wrong || "none"} wrong.` : "No fact of a claim was told."}`),
     found.remarks.length && !data.blind ? el("ul", { class: "plain" }, found.remarks.map((one) => el("li", {}, one))) : null,
     el("div", { class: "scores" }, sections),
     el("fieldset", {}, el("legend", {}, "Fails that override"), fails),
-    el("label", { for: "note" }, "Note"), el("textarea", { id: "note", name: "note", maxlength: 2000 }),
-    el("p", {}, el("button", { type: "submit" }, "Save the score")));
+    el("label", { for: "note" }, "Note"), el("textarea", { id: "note", name: "note", maxlength: 2000 }, mine?.note || ""),
+    el("p", {}, el("button", { type: "submit" }, mine ? "Revise the score" : "Save the score")));
 }
 
 async function score(event) {
@@ -179,19 +182,22 @@ async function score(event) {
   const form = new FormData(event.target);
   const points = {};
   for (const input of event.target.querySelectorAll(".scores input")) points[input.name] = Number(input.value);
+  const button = event.target.querySelector("button[type=submit]");
+  button.disabled = true; // pressed twice, it is one score
   try {
     await post(`${address}/reviews`, { points, auto_fails: form.getAll("fail"), note: form.get("note") });
     page(await get(address));
     announce("The score is saved.");
     document.getElementById("given")?.focus();
-  } catch (error) { announce(error.message); }
+  } catch (error) { announce(error.message); } finally { button.disabled = false; }
 }
 
 // -- the page
 
 function review(one) {
+  const before = one.earlier.map((each) => `${each.total} on ${moment(each.reviewed_at)}`).join(", then ");
   const word = one.reply ? el("p", { class: one.reply.kind === "contested" ? "notice" : "soft" }, `${one.reply.author} ${one.reply.kind} it${one.reply.text ? `: ${one.reply.text}` : "."}`) : null;
-  return el("li", {}, `${one.total} by ${one.reviewer}, ${moment(one.reviewed_at)}`, one.note ? `: ${one.note}` : "", word);
+  return el("li", {}, `${one.total} by ${one.reviewer}, ${moment(one.reviewed_at)}`, one.note ? `: ${one.note}` : "", before ? el("p", { class: "soft" }, `Revised; it was ${before}.`) : null, word);
 }
 
 function tagging(data) {
@@ -208,7 +214,7 @@ function about(data) {
   const proofs = data.proofs.map((one) => `${one.level}${one.provider ? `, ${one.provider}` : ""} (${one.elements.join(", ").replaceAll("_", " ")}) ${moment(one.verified_at)}`);
   const handoffs = data.handoffs.map((one) => `${one.reference}: ${words(one.reason)}${one.agent ? `, ${one.agent}` : ""}${one.wrap_up_code ? `, ${words(one.wrap_up_code)}` : ""}`);
   return el("section", { class: "card about" }, el("h2", {}, "About"),
-    facts([["conversation", data.name], ["outcome", words(data.outcome)], ["proved", proofs.join("; ") || "nothing"], ["handoffs", handoffs.join("; ")], ["ended", data.ended_at && moment(data.ended_at)]]),
+    facts([["conversation", data.name], ["outcome", OUTCOMES[data.outcome]], ["proved", proofs.join("; ") || "nothing"], ["handoffs", handoffs.join("; ")], ["ended", data.ended_at && moment(data.ended_at)]]),
     data.reviews.length ? el("div", { id: "given", tabindex: -1 }, el("h3", {}, "Scores"), el("ul", { class: "plain" }, data.reviews.map(review))) : null, tagging(data), keeping(address, place.dataset.conversation, mayScore));
 }
 
@@ -247,4 +253,12 @@ async function uncover(event) {
   } catch (error) { announce(error.message); }
 }
 
+// The list as it was left, where one comes from it.
+if (sessionStorage.getItem("opened-from-list") === place.dataset.conversation) history.replaceState({ fromList: true }, "");
+sessionStorage.removeItem("opened-from-list");
+document.getElementById("back").addEventListener("click", (event) => {
+  if (!history.state?.fromList || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  history.back();
+});
 get(address).then(page).catch((error) => place.replaceChildren(el("p", { class: "problem" }, error.message)));

@@ -293,7 +293,7 @@ def close(
     ownership.renew_dialogue(row)
     handoff.state, handoff.ended_at, handoff.wrap_up_code, handoff.note = "closed", now, wrap_up_code, note
     HandoffRepository(session).drop_draft(handoff.id)
-    ownership.publish(session, row, "closed", {"reference": handoff.reference}, now)
+    ownership.publish(session, row, "closed", {"reference": handoff.reference, "agent": staff.name}, now)
     _record(session, Act.HANDOFF_CLOSED, staff, handoff, clock, fields=["wrap_up_code"])
     return handoff
 

@@ -39,9 +39,9 @@ router = APIRouter(prefix="/api/v1", tags=["supervision"])
 
 
 @router.post("/transcripts/search")
-def search(session: DatabaseSession, staff: SignedIn, wanted: Search) -> Listing:
-    """Find conversations by what was said, understood, decided or scored."""
-    return Listing(conversations=service.search(session, staff, wanted))
+def search(session: DatabaseSession, staff: SignedIn, clock: Now, wanted: Search) -> Listing:
+    """Find conversations by what was said, understood, decided or scored; or ask an earlier search again."""
+    return service.listing(session, staff, wanted, clock)
 
 
 @router.get("/transcripts/{conversation_id}")
@@ -99,7 +99,7 @@ def tag(session: DatabaseSession, staff: SignedIn, clock: Now, conversation_id: 
 
 @router.post("/transcripts/{conversation_id}/reviews", status_code=201)
 def score(session: DatabaseSession, staff: SignedIn, conversation_id: UUID, given: Scored) -> ReviewShown:
-    """Add a score."""
+    """Score it; who scored it before revises that."""
     return service.score(session, staff, conversation_id, given)
 
 

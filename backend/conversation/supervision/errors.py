@@ -17,6 +17,11 @@ class PointsOutOfRange(Unprocessable):
         )
 
 
+class SearchOver(Unprocessable):
+    def __init__(self) -> None:
+        super().__init__("search_over", "This search is not kept any more. Please search again.")
+
+
 class NotAPeriod(Unprocessable):
     def __init__(self) -> None:
         super().__init__("not_a_period", "The last day has to follow the first, by a year at most.")
@@ -35,3 +40,8 @@ class NoSuchScore(NotFound):
 class AlreadyAnswered(Conflict):
     def __init__(self) -> None:
         super().__init__("already_answered", "You have answered this score already.")
+
+
+class ScoreRevised(Conflict):
+    def __init__(self) -> None:
+        super().__init__("score_revised", "The reviewer has revised this score since. Please answer the new one.")

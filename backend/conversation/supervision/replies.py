@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
-from backend.conversation.supervision.errors import AlreadyAnswered, NoSuchScore
+from backend.conversation.supervision.errors import AlreadyAnswered, NoSuchScore, ScoreRevised
 from backend.conversation.supervision.repository import SupervisionRepository
 from backend.conversation.supervision.schemas import OwnScore, OwnScores, Replied, ReplyShown
 from backend.kit.clock import Clock
@@ -41,13 +41,15 @@ def own_scores(session: Session, staff: CurrentStaff) -> OwnScores:
 
 
 def reply(session: Session, staff: CurrentStaff, review_id: UUID, given: Replied, clock: Clock) -> ReplyShown:
-    """Agree, or contest with a reason; once. Raises NoSuchScore (also for a colleague's), AlreadyAnswered."""
+    """Agree, or contest with a reason; once. Raises NoSuchScore (also for a colleague's), AlreadyAnswered, ScoreRevised."""
     repository = SupervisionRepository(session)
     review = repository.review_of_agent(review_id, staff.id)
     if review is None:
         raise NoSuchScore
     if repository.replies([review.id]):
         raise AlreadyAnswered
+    if not repository.stands(review.id):
+        raise ScoreRevised
     made = _reply(review, staff, given, clock)
     repository.add(made)
     audit.record(

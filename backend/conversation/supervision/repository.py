@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Uuid, and_, case, cast, delete, exists, func, literal_column, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.orm import aliased
 
 from backend.audit.acts import Act
 from backend.conversation.supervision.schemas import Search
@@ -124,10 +125,18 @@ class SupervisionRepository(Repository):
 
     def _outcome(self, outcome: str) -> ColumnElement[bool]:
         handed, over = self._some_handoff(), Conversation.ended_at.is_not(None)
+        last = (
+            select(Handoff.state)
+            .where(Handoff.conversation_id == Conversation.id)
+            .order_by(Handoff.requested_at.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
         return {
             "waiting": Conversation.owner == "waiting",
             "with_agent": Conversation.owner == "agent",
-            "handed_off": and_(handed, Conversation.owner == "assistant"),
+            "handed_off": and_(handed, Conversation.owner == "assistant", last != "closed"),
+            "closed": and_(Conversation.owner == "assistant", last == "closed"),
             "contained": and_(~handed, over),
             "open": and_(~handed, ~over, Conversation.owner == "assistant"),
         }[outcome]
@@ -232,11 +241,25 @@ class SupervisionRepository(Repository):
             .where(Handoff.conversation_id == Review.conversation_id)
             .scalar_subquery()
         )
-        query = select(Review, reference).where(self._took_part(agent_id)).order_by(Review.reviewed_at.desc())
+        stands = self._stands()
+        query = select(Review, reference).where(self._took_part(agent_id), stands).order_by(Review.reviewed_at.desc())
         return [(row[0], row[1] or "") for row in self.session.execute(query.limit(100))]
 
     def review_of_agent(self, review_id: UUID, agent_id: UUID) -> Review | None:
         return self.session.scalars(select(Review).where(Review.id == review_id, self._took_part(agent_id))).first()
+
+    def stands(self, review_id: UUID) -> bool:
+        """Whether its reviewer has given no later score of the same conversation."""
+        return self.session.scalar(select(Review.id).where(Review.id == review_id, self._stands())) is not None
+
+    @staticmethod
+    def _stands() -> ColumnElement[bool]:
+        later = aliased(Review)
+        return ~exists().where(
+            later.conversation_id == Review.conversation_id,
+            later.reviewer_id == Review.reviewer_id,
+            later.reviewed_at > Review.reviewed_at,
+        )
 
     @staticmethod
     def _took_part(agent_id: UUID) -> ColumnElement[bool]:

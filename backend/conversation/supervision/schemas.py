@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-Outcome = Literal["open", "contained", "waiting", "with_agent", "handed_off"]
+Outcome = Literal["open", "contained", "waiting", "with_agent", "handed_off", "closed"]
 
 
 class Strict(BaseModel):
@@ -38,6 +38,9 @@ class Search(Strict):
     last_day: date | None = None
     before: datetime | None = Field(None, description="for the next page: the start of the last conversation seen")
     limit: int = Field(50, ge=1, le=200)
+    again: str | None = Field(
+        None, max_length=4000, description="what an earlier answer called so: that search anew, and nothing else of this"
+    )
 
 
 class Listed(BaseModel):
@@ -60,7 +63,11 @@ class Listed(BaseModel):
 
 
 class Listing(BaseModel):
+    """What was found. ``again`` is the search, sealed for its searcher; ``asked`` is what such a one held."""
+
     conversations: list[Listed]
+    again: str
+    asked: dict[str, Any] | None = None
 
 
 class TurnShown(BaseModel):
@@ -93,8 +100,19 @@ class ReplyShown(BaseModel):
     replied_at: datetime
 
 
+class EarlierScore(BaseModel):
+    """What the reviewer had given before."""
+
+    total: int
+    reviewed_at: datetime
+
+
 class ReviewShown(BaseModel):
+    """A score that stands. ``mine``: the reader's own; ``earlier``: what it replaced."""
+
     reply: ReplyShown | None = None
+    mine: bool = False
+    earlier: list[EarlierScore] = []
     reviewer: str
     rubric: str
     points: dict[str, int]

@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.conversation.learning.project_lines import project_lines
-from backend.conversation.supervision import scorecard, scoring
+from backend.conversation.supervision import asking_again, revising, scorecard, scoring
 from backend.conversation.supervision.errors import NoSuchTranscript, PointsOutOfRange
 from backend.conversation.supervision.masking import masked, said_masked
 from backend.conversation.supervision.replies import reply_shown
 from backend.conversation.supervision.repository import SupervisionRepository
 from backend.conversation.supervision.schemas import (
+    EarlierScore,
     Listed,
+    Listing,
     Outcome,
     Piece,
     ReviewShown,
@@ -38,6 +40,18 @@ PIECE = 100
 """Turns given at a time; a long transcript comes in pieces."""
 
 
+def listing(session: Session, staff: CurrentStaff, wanted: Search, clock: Clock) -> Listing:
+    """The conversations asked for, with the search sealed to ask again. Raises SearchOver."""
+    now = clock.now()
+    if wanted.again is None:
+        return Listing(conversations=search(session, staff, wanted), again=asking_again.sealed(wanted, staff.id, now))
+    before = asking_again.opened(wanted.again, staff.id, now)
+    asked = before.model_dump(mode="json", exclude_none=True, exclude={"limit"})
+    page: dict[str, object] = {name: getattr(wanted, name) for name in ("limit", "before") if name in wanted.model_fields_set}
+    before = before.model_copy(update=page)
+    return Listing(conversations=search(session, staff, before), again=wanted.again, asked=asked)
+
+
 def search(session: Session, staff: CurrentStaff, wanted: Search) -> list[Listed]:
     """The conversations asked for, newest first."""
     repository = SupervisionRepository(session)
@@ -51,8 +65,8 @@ def search(session: Session, staff: CurrentStaff, wanted: Search) -> list[Listed
     scores, tags = repository.machine_scores(ids), repository.tags(ids)
     reviews: dict[UUID, list[Review]] = defaultdict(list)
     blind = repository.blind_for(ids, staff.id) if staff.role in SCORERS else set()
-    for review in repository.reviews([one for one in ids if one not in blind]):
-        reviews[review.conversation_id].append(review)
+    for given in revising.standing(repository.reviews([one for one in ids if one not in blind])):
+        reviews[given.review.conversation_id].append(given.review)
     return [
         Listed(
             id=one.id,
@@ -60,7 +74,7 @@ def search(session: Session, staff: CurrentStaff, wanted: Search) -> list[Listed
             started_at=one.started_at,
             ended_at=one.ended_at,
             turns=summaries[one.id].turns if one.id in summaries else 0,
-            outcome=outcome_of(one, one.id in handoffs),
+            outcome=outcome_of(one, handoffs[one.id].state if one.id in handoffs else None),
             level=proofs[one.id].role if one.id in proofs else "none",
             intents=_distinct(summaries[one.id].intents or []) if one.id in summaries else [],
             handoff_reason=handoffs[one.id].reason if one.id in handoffs else None,
@@ -74,14 +88,14 @@ def search(session: Session, staff: CurrentStaff, wanted: Search) -> list[Listed
     ]
 
 
-def outcome_of(conversation: Conversation, handed_off: bool) -> Outcome:
-    """How a conversation stands, derived from its owner and whether a person was ever asked in."""
+def outcome_of(conversation: Conversation, handoff: str | None) -> Outcome:
+    """How a conversation stands, derived from its owner and the state of its last handoff, if a person was asked in."""
     if conversation.owner == "waiting":
         return "waiting"
     if conversation.owner == "agent":
         return "with_agent"
-    if handed_off:
-        return "handed_off"
+    if handoff is not None:
+        return "closed" if handoff == "closed" else "handed_off"
     return "contained" if conversation.ended_at else "open"
 
 
@@ -107,7 +121,7 @@ def transcript(
         channel=conversation.channel,
         started_at=conversation.started_at,
         ended_at=conversation.ended_at,
-        outcome=outcome_of(conversation, bool(handoffs)),
+        outcome=outcome_of(conversation, handoffs[-1].state if handoffs else None),
         masked=unmask is None,
         proofs=[_proof(one) for one in proofs],
         handoffs=[_handoff(one) for one in handoffs],
@@ -124,7 +138,7 @@ def transcript(
             facts_wrong=score.facts_wrong,
         ),
         blind=blind,
-        reviews=[] if blind else _reviews(repository, conversation.id),
+        reviews=[] if blind else _reviews(repository, conversation.id, staff),
         sections=scorecard.SECTIONS,
         fails=scorecard.AUTO_FAILS,
     )
@@ -197,19 +211,24 @@ def _machine(
     return scoring.machine_score(session, conversation, clock.now())
 
 
-def _reviews(repository: SupervisionRepository, conversation_id: UUID) -> list[ReviewShown]:
-    reviews = repository.reviews([conversation_id])
-    replies = repository.replies([one.id for one in reviews])
+def _reviews(repository: SupervisionRepository, conversation_id: UUID, staff: CurrentStaff) -> list[ReviewShown]:
+    found = revising.standing(repository.reviews([conversation_id]))
+    replies = repository.replies([one.review.id for one in found])
     return [
-        _review(one).model_copy(update={"reply": reply_shown(replies[one.id][-1]) if one.id in replies else None})
-        for one in reviews
+        _review(one, staff).model_copy(
+            update={"reply": reply_shown(replies[one.review.id][-1]) if one.review.id in replies else None}
+        )
+        for one in found
     ]
 
 
 def score(
     session: Session, staff: CurrentStaff, conversation_id: UUID, given: Scored, clock: Clock | None = None
 ) -> ReviewShown:
-    """Add this reviewer's score. Raises NoSuchTranscript, PointsOutOfRange."""
+    """This reviewer's score; a later one of theirs takes its place, the same once more is the same. Audited.
+
+    Raises NoSuchTranscript, PointsOutOfRange.
+    """
     repository = SupervisionRepository(session)
     if repository.conversation(conversation_id) is None:
         raise NoSuchTranscript
@@ -229,10 +248,13 @@ def score(
         note=given.note,
         reviewed_at=(clock or SystemClock()).now(),
     )
-    repository.add(review)
-    subject = f"conversation:{conversation_id}"
-    audit.record(session, Act.TRANSCRIPT_SCORED, actor=staff.actor, subject=subject, fields=sorted(given.points))
-    return _review(review)
+    mine = [one for one in repository.reviews([conversation_id]) if one.reviewer_id == staff.id]
+    if not mine or not revising.same(mine[-1], review):
+        repository.add(review)
+        mine.append(review)
+        subject = f"conversation:{conversation_id}"
+        audit.record(session, Act.TRANSCRIPT_SCORED, actor=staff.actor, subject=subject, fields=sorted(given.points))
+    return _review(revising.standing(mine)[-1], staff)
 
 
 def _distinct(intents: list[str]) -> list[str]:
@@ -267,8 +289,11 @@ def _handoff(one: Handoff) -> dict[str, object]:
     }
 
 
-def _review(one: Review) -> ReviewShown:
+def _review(given: revising.Standing, staff: CurrentStaff) -> ReviewShown:
+    one = given.review
     return ReviewShown(
+        mine=one.reviewer_id == staff.id,
+        earlier=[EarlierScore(total=each.total, reviewed_at=each.reviewed_at) for each in given.earlier],
         reviewer=one.reviewer_name,
         rubric=one.rubric,
         points=one.points,

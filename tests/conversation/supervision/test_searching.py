@@ -12,7 +12,7 @@ from backend.audit.acts import Act
 from backend.conversation.supervision.scorecard import SECTIONS
 from backend.database import session_scope
 from backend.integrations.rasa.interface import HandoffWish, Understood
-from backend.models.conversation import Conversation
+from backend.models.conversation import Conversation, ConversationEvent
 from backend.models.handoff import Handoff
 from backend.staff.policy import Role
 from tests.conversation.conftest import says
@@ -90,3 +90,22 @@ def test_what_nobody_corrected_or_reviewed_is_found_too(sam, disputed) -> None:
         others = sam.post(SEARCH, wanted).json()["conversations"]
         assert len(others) == 1
         assert others[0]["id"] != disputed
+
+
+@pytest.mark.parametrize(
+    ("end", "body", "outcome"), [("close", {"wrap_up_code": "claim_denial"}, "closed"), ("give-back", {}, "handed_off")]
+)
+def test_what_an_agent_closed_is_not_called_given_back(sam, signed_in, assistant, disputed, end, body, outcome) -> None:
+    assistant.reply = says("Is there anything else?")
+    with session_scope() as session:
+        handoff = session.scalars(select(Handoff)).one().id
+    ana = signed_in("Ana", Role.AGENT)
+    for path, given in (("accept", {}), (end, body)):
+        assert ana.post(f"/api/v1/handoffs/{handoff}/{path}", given).status_code == 200
+    assert sam.get(f"/api/v1/transcripts/{disputed}").json()["outcome"] == outcome
+    for asked in ("closed", "handed_off"):
+        found = [one["id"] for one in sam.post(SEARCH, {"outcome": asked}).json()["conversations"]]
+        assert found == ([disputed] if asked == outcome else [])
+    with session_scope() as session:
+        told = session.scalars(select(ConversationEvent).where(ConversationEvent.kind == "closed")).all()
+        assert [one.payload["agent"] for one in told] == (["Ana"] if outcome == "closed" else [])
