@@ -55,3 +55,8 @@ def time_of(clock: Clock) -> Iterator[None]:
         yield
     finally:
         _standing_in.remove(clock)
+
+
+def day_in_words(day: date) -> str:
+    """A day as people read it: March 3, 2026."""
+    return f"{day:%B} {day.day}, {day.year}"

@@ -114,3 +114,53 @@ def test_account_shows_what_was_sent_and_takes_a_payment(page_of, faults) -> Non
     page.get_by_role("button", name="Enter the payment").click()
     expect(page.locator("#account section").last).to_contain_text("$5.00")
     assert faults(page) == []
+
+
+def test_what_waits_is_counted_for_who_is_chosen(page_of, staff) -> None:
+    page = page_of("biller", "/operate/approvals")
+    for who in ("supervisor", "practice approver"):
+        page.get_by_label("Who decides").select_option(who)
+        waiting = staff("biller").get(f"/api/v1/approvals?owner={who}").json()["waiting"]
+        expect(page.locator("#count")).to_contain_text(f"{waiting[0]['count']} × " if waiting else "Nothing waits.")
+    page.get_by_label("Show").select_option("decided")
+    expect(page.locator("#count")).to_contain_text("decided or withdrawn")
+
+
+def test_an_account_is_found_by_its_patient_and_no_name_is_in_the_address(page_of, staff, faults) -> None:
+    listed = staff("biller").get("/api/v1/patient-accounts?limit=1").json()["accounts"][0]
+    page = page_of("biller", "/operate/accounts")
+    expect(page.locator("#accounts a").first).to_be_visible()
+    page.get_by_label("Patient's name, member ID or account number").fill(listed["patient"])
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Found")).to_be_visible()
+    expect(page.locator("#accounts")).to_contain_text(listed["number"])
+    expect(page.locator("#count")).to_contain_text(re.compile("accounts? fits?"))
+    assert listed["patient"].split(",")[0].lower() not in page.url.lower()
+    assert faults(page) == []
+    page.get_by_label("Patient's name, member ID or account number").fill("x")
+    page.get_by_role("button", name="Find").click()
+    expect(page.locator("#announce")).to_contain_text("at least two letters")
+    page.get_by_role("button", name="All open").click()
+    expect(page.get_by_role("heading", name="By next date")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "rows", "place"),
+    [("/operate/receivables", "#claims", "#claim"), ("/operate/denials", "#denials", "#denial")],
+)
+def test_work_is_given_to_a_team_or_a_person_who_works_there(page_of, faults, path: str, rows: str, place: str) -> None:
+    page = page_of("biller", path)
+    page.locator(f"{rows} button").first.click()
+    box = page.locator(place)
+    if path.endswith("receivables"):
+        box.get_by_text("Who has it").click()
+    owner = box.get_by_label("Owner")
+    expect(owner.locator("optgroup")).to_have_count(2)
+    names = owner.locator("option").all_inner_texts()
+    assert "supervisor" in names
+    assert any("Bo Marsh" in one for one in names)
+    assert not any("Ana Ruiz" in one for one in names)
+    assert faults(page) == []
+    owner.select_option("coder")
+    box.get_by_role("button", name="Assign", exact=True).click()
+    expect(page.locator("#announce")).to_have_text("Assigned.")

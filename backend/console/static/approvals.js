@@ -25,7 +25,7 @@ async function load() {
   if (turn !== asked) return;
   shown = approvals;
   at("approvals").replaceChildren(...(approvals.length ? approvals.map(row) : [el("tr", {}, el("td", { colspan: 6, class: "empty" }, decided ? "Nothing was decided yet." : "Nothing waits for a decision."))]));
-  at("count").textContent = waiting.map((one) => `${one.count} × ${kind(one.kind)}, ${dollars(one.amount)}`).join("; ") || "Nothing waits.";
+  at("count").textContent = decided ? `${approvals.length === size ? "the last " : ""}${approvals.length} decided or withdrawn` : waiting.map((one) => `${one.count} × ${kind(one.kind)}, ${dollars(one.amount)}`).join("; ") || "Nothing waits.";
   at("more").hidden = approvals.length < size || size >= 500;
   mark(at("approvals"), location.hash.slice(1));
 }

@@ -1,6 +1,7 @@
 // Denials: why, what to do, by when; who has it; and the patterns behind them.
 import { announce, day, dollars, el, facts, get, post, Refusal } from "./api.js";
 import { act, choice, daysLeft, field, form, goTo, lastDay, mark, openRow, today, words } from "./worklist.js";
+import { choose, ownerChoice } from "./owners.js";
 
 const at = (id) => document.getElementById(id);
 const me = at("page").dataset.me;
@@ -39,12 +40,11 @@ function checklist(one) {
 }
 
 function assignment(one) {
-  const owner = el("input", { value: one.owner, maxlength: 120, required: true, list: "owners", autocomplete: "off" });
+  const owner = ownerChoice(one.owner);
   const next = el("input", { type: "date", value: one.next_date, required: true });
-  const names = el("datalist", { id: "owners" }, ["biller", "supervisor", "registration", "coding", "clinical", "enrollment", "billing", me].map((name) => el("option", { value: name })));
-  const take = el("button", { type: "button", class: "quiet", onclick: () => { owner.value = me; made.requestSubmit(); } }, "Assign to me");
+  const take = el("button", { type: "button", class: "quiet", onclick: () => { choose(owner, me); made.requestSubmit(); } }, "Assign to me");
   const made = form({ class: "row end" }, (place) => act(place, async () => { await post(`/api/v1/denials/${one.id}/assignment`, { owner: owner.value, next_date: next.value }); await refresh(one.id); }, "Assigned."),
-    field("Owner", owner), field("Look at it next", next), names, el("button", { type: "submit" }, "Assign"), one.owner === me ? null : take);
+    field("Owner", owner), field("Look at it next", next), el("button", { type: "submit" }, "Assign"), one.owner === me ? null : take);
   return el("section", {}, el("h3", {}, "Who has it"), made);
 }
 

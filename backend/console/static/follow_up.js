@@ -1,6 +1,7 @@
 // Follow-up: who has which claim until when; a contact is logged with its outcome and the next date.
 import { announce, day, dollars, el, facts, get, post } from "./api.js";
 import { act, choice, field, form, goTo, lastDay, mark, openRow, table, today, words } from "./worklist.js";
+import { choose, ownerChoice } from "./owners.js";
 
 const at = (id) => document.getElementById(id);
 const me = at("page").dataset.me;
@@ -54,9 +55,9 @@ function contactForm(one) {
 }
 
 function assignment(one) {
-  const owner = el("input", { value: one.owner, maxlength: 120, required: true, autocomplete: "off" }), next = el("input", { type: "date", value: one.next_date, required: true });
+  const owner = ownerChoice(one.owner), next = el("input", { type: "date", value: one.next_date, required: true });
   const give = (place) => act(place, async () => { const found = await post(`/api/v1/receivables/follow-ups/${one.claim_id}/assignment`, { owner: owner.value, next_date: next.value }); await load(); detail(found); }, "Assigned.");
-  const take = el("button", { type: "button", class: "quiet", onclick: () => { owner.value = me; made.requestSubmit(); } }, "Assign to me");
+  const take = el("button", { type: "button", class: "quiet", onclick: () => { choose(owner, me); made.requestSubmit(); } }, "Assign to me");
   const made = form({ class: "row end" }, give, field("Owner", owner), field("Look at it next", next), el("button", { type: "submit" }, "Assign"), one.owner === me ? null : take);
   return el("details", { class: "act" }, el("summary", {}, "Who has it"), made);
 }

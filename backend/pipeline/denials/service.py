@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,7 @@ from backend.pipeline.denials.repository import ClaimFacts, DenialRepository, Pl
 from backend.pipeline.denials.triage import is_the_patients, triage
 from backend.pipeline.denials.worth import History, next_date, priority, weigh
 from backend.pipeline.posting.payment import PostedAdvice
+from backend.pipeline.work.service import demand_owner
 
 __all__ = [
     "AdjustmentFacts",
@@ -155,11 +156,12 @@ def assign_denial(
 ) -> Denial:
     """Give an open denial to somebody, with the day it is looked at next. Audited.
 
-    Raises DenialNotFound, DenialClosed or NextDatePast.
+    Raises DenialNotFound, DenialClosed, NextDatePast or UnknownOwner.
     """
     denial = _open_denial(session, denial_id)
     if next_day < today:
         raise NextDatePast
+    demand_owner(session, owner, denial.owner)
     denial.owner, denial.next_date = owner, next_day
     audit.record(
         session, Act.DENIAL_ASSIGNED, actor=actor, subject=f"denial:{denial_id}", fields=["owner", "next_date"]
@@ -194,14 +196,9 @@ def check_recovered(recovered: Money | None, at_most: Money) -> None:
         raise NotRecovered(at_most)
 
 
-def close_denials(
-    session: Session, claim_id: UUID, outcome: str, today: date, lines: Iterable[int | None] | None = None
-) -> int:
-    """Close what is open on a claim (or on some of its lines) because the payer decided anew; how many were.
-
-    ``outcome``: reversed, replaced, paid or voided.
-    """
-    return DenialRepository(session).close(claim_id, outcome, today, None if lines is None else list(lines))
+def close_denials(session: Session, claim_id: UUID, outcome: str, today: date) -> int:
+    """Close what is open on a claim, because what is denied was written off; how many were."""
+    return DenialRepository(session).close(claim_id, outcome, today)
 
 
 def reprioritise(session: Session, today: date) -> int:

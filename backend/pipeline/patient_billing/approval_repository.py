@@ -91,10 +91,10 @@ class ApprovalRepository(Repository):
         )
         return [(row[0], row[1]) for row in rows]
 
-    def waiting(self) -> list[tuple[str, int, Money]]:
+    def waiting(self, owner: str | None) -> list[tuple[str, int, Money]]:
         rows = self.session.execute(
             select(Approval.kind, func.count(), func.sum(Approval.amount))
-            .where(Approval.state == "open")
+            .where(Approval.state == "open", Approval.owner == owner if owner is not None else true())
             .group_by(Approval.kind)
             .order_by(Approval.kind)
         )

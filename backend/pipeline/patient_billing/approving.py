@@ -255,9 +255,9 @@ def shown(session: Session, one: Approval) -> tuple[Approval, str, str, str]:
     return one, repository.practice(one.provider_id), number, payer
 
 
-def waiting(session: Session) -> list[tuple[str, int, Money]]:
-    """What is open, by kind: how many and how much."""
-    return ApprovalRepository(session).waiting()
+def waiting(session: Session, owner: str | None = None) -> list[tuple[str, int, Money]]:
+    """What is open (for one who decides, or all), by kind: how many and how much."""
+    return ApprovalRepository(session).waiting(owner)
 
 
 def practices_waiting(session: Session) -> list[str]:

@@ -12,10 +12,12 @@ from backend.errors import Unprocessable
 from backend.kit.clock import SystemClock
 from backend.kit.money import Money
 from backend.pipeline.patient_billing import service
+from backend.pipeline.patient_billing.finding import found
 from backend.pipeline.patient_billing.schemas import (
     AccountList,
     AccountListed,
     AccountShown,
+    AccountWanted,
     ApprovalList,
     ApprovalShown,
     ApproverList,
@@ -51,6 +53,16 @@ def accounts(
     """Open accounts by next date. Audited."""
     found = service.accounts(session, actor=staff.actor, state=state, owner=owner, limit=limit)
     return AccountList(accounts=[AccountListed.of(parties, open_now) for parties, open_now in found])
+
+
+@router.post("/patient-accounts/search")
+def find(session: DatabaseSession, staff: SignedIn, given: AccountWanted) -> AccountList:
+    """Accounts by the patient's name, member id or the account's number, settled ones too. Audited.
+
+    In the body, because a name does not belong into an address.
+    """
+    rows = found(session, given.patient, actor=staff.actor)
+    return AccountList(accounts=[AccountListed.of(parties, open_now) for parties, open_now in rows])
 
 
 @router.get("/patient-accounts/{account_id}")
@@ -181,10 +193,10 @@ def approvals(
 ) -> ApprovalList:  # fmt: skip
     """Recommendations that wait, the first due first; with ``decided`` those decided or withdrawn, the latest first.
 
-    ``owner``: supervisor (up to the threshold) or practice approver (above it).
+    ``owner``: supervisor (up to the threshold) or practice approver (above it); what waits is counted for them alone.
     """
     found = service.listed(session, decided=decided, owner=owner, limit=limit)
-    waiting = [Waiting(kind=kind, count=count, amount=str(amount)) for kind, count, amount in service.waiting(session)]
+    waiting = [Waiting(kind=kind, count=count, amount=str(amount)) for kind, count, amount in service.waiting(session, owner)]
     return ApprovalList(approvals=[ApprovalShown.of(*one) for one in found], waiting=waiting)
 
 

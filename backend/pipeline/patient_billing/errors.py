@@ -119,3 +119,12 @@ class ApproverUnknown(Unprocessable):
 
     def __init__(self, sentence: str) -> None:
         super().__init__("approver_unknown", sentence)
+
+
+class NothingToLookFor(Unprocessable):
+    """Too little was typed to find anybody by."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nothing_to_look_for", "Type at least two letters of the patient's name, the member ID or the account number."
+        )

@@ -23,7 +23,7 @@ class _Given(BaseModel):
 
 
 class AccountListed(BaseModel):
-    """An open account in the list."""
+    """An account in a list."""
 
     id: UUID
     number: str
@@ -46,6 +46,14 @@ class AccountListed(BaseModel):
 
 class AccountList(BaseModel):
     accounts: list[AccountListed]
+
+
+class AccountWanted(BaseModel):
+    """Whose account."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"patient": "Farrow, Odessa"}]})
+
+    patient: str = Field(max_length=120, description="name (or its beginning), member id, or the account's number")
 
 
 class StatementShown(BaseModel):

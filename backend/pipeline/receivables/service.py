@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.codes.deadlines import Deadline, DeadlineEvent, deadline
+from backend.kit.clock import day_in_words
 from backend.kit.ids import new_id
 from backend.kit.money import Money
 from backend.models.follow_up import AgeingSnapshot, FollowUp, FollowUpContact
@@ -32,7 +33,7 @@ from backend.pipeline.receivables.repository import (
 )
 from backend.pipeline.receivables.rules import ORDER, OUTCOMES, ClaimFacts, Position, again_days, position
 from backend.pipeline.submission.service import ask_about
-from backend.pipeline.work.service import close_work_items
+from backend.pipeline.work.service import close_work_items, demand_owner
 
 __all__ = [
     "Contact",
@@ -236,7 +237,7 @@ def _recommend(session: Session, placed: Sequence[tuple[Seen, Position]], as_of:
 
 def _why(at: Position) -> str:
     """Why nothing else is left, for the person who decides."""
-    missed = f" The last day to act was {at.deadline.isoformat()}." if at.deadline else ""
+    missed = f" The last day to act was {day_in_words(at.deadline)}." if at.deadline else ""
     found = {
         "denial": f"Denied and {at.age_days} days old.{missed or ' No right to contest it is left.'}",
         "settle_denied": f"Denied, {at.age_days} days old, and every way to contest it has ended.",
@@ -299,6 +300,8 @@ def log_contact(
     next_date = given.next_date or today + timedelta(days=days)
     if next_date <= today:
         raise NextDatePast
+    if given.owner:
+        demand_owner(session, given.owner, row.owner)
     row.owner = given.owner or (row.owner if row.owner != "system" else "biller")
     row.next_date, row.set_by = next_date, actor
     contact = FollowUpContact(
@@ -317,8 +320,9 @@ def log_contact(
 
 
 def assign(session: Session, claim_id: UUID, owner: str, next_date: date, *, actor: str) -> FollowUp:
-    """Give an open claim to somebody with a day. Raises NotFollowed or ClaimClosed."""
+    """Give an open claim to somebody with a day. Raises NotFollowed, ClaimClosed or UnknownOwner."""
     row = _open(ReceivablesRepository(session), claim_id)
+    demand_owner(session, owner, row.owner)
     row.owner, row.next_date, row.set_by = owner, next_date, actor
     audit.record(session, Act.FOLLOW_UP_LOGGED, actor=actor, subject=f"claim:{claim_id}", fields=["owner", "next_date"])
     session.flush()

@@ -79,6 +79,17 @@ class Queues(BaseModel):
     queues: list[QueueShown]
 
 
+class OwnerShown(BaseModel):
+    """Whom work can be given to: ``owner`` is written, ``name`` is a person's and empty for a team."""
+
+    owner: str
+    name: str
+
+
+class Owners(BaseModel):
+    owners: list[OwnerShown]
+
+
 class Assigned(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"owner": "bo@example.test"}]})
 
@@ -128,6 +139,12 @@ def queues(session: DatabaseSession, owner: Name = None, due_before: date | None
             for one in found
         ]
     )
+
+
+@router.get("/work-owners")
+def owners(session: DatabaseSession) -> Owners:
+    """Everybody work can be given to: teams, then people with an open account."""
+    return Owners(owners=[OwnerShown(owner=one.owner, name=one.name) for one in service.owners(session)])
 
 
 @router.post("/work-items/{item_id}/assignment")

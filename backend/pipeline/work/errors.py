@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.errors import Conflict, NotFound
+from backend.errors import Conflict, NotFound, Unprocessable
 
 
 class NoSuchWork(NotFound):
@@ -24,3 +24,12 @@ class NotDoneYet(Conflict):
 
     def __init__(self, sentence: str) -> None:
         super().__init__("not_done_yet", sentence)
+
+
+class UnknownOwner(Unprocessable):
+    """Neither a team nor the sign-in name of somebody who works on claims."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "unknown_owner", "Nobody who works on claims has this name. Choose a team, or a person with an open account."
+        )

@@ -34,6 +34,7 @@ from backend.models.approval import Approval
 from backend.models.claim import Claim
 from backend.models.encounter import CodingQuery
 from backend.models.payer import Payer
+from backend.models.staff import Staff
 from backend.models.submission import OutgoingClaim
 from backend.models.work_item import WorkItem
 from backend.pipeline.work.rules import Subject
@@ -154,6 +155,12 @@ class WorkRepository(Repository):
             .order_by(WorkItem.queue, WorkItem.owner)
         )  # fmt: skip
         return [QueueTotal(*row) for row in self.session.execute(statement)]
+
+    def operators(self, roles: Collection[str]) -> list[tuple[str, str]]:
+        """Sign-in name and name of everybody with an open account of these roles, by name."""
+        open_now = Staff.role.in_([str(one) for one in roles]) & ~Staff.disabled
+        rows = self.session.execute(select(Staff.email, Staff.name).where(open_now).order_by(Staff.name, Staff.email))
+        return [(row[0], row[1]) for row in rows]
 
     def get(self, item_id: UUID) -> WorkItem | None:
         return self.session.get(WorkItem, item_id, with_for_update=True)

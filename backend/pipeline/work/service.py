@@ -13,8 +13,11 @@ from sqlalchemy.orm import Session
 from backend.kit.money import Money
 from backend.models.work_item import WorkItem
 from backend.pipeline.work.errors import NoSuchWork, NotDoneYet, WorkDone
+from backend.pipeline.work.owners import Owner, demand_owner, owners
 from backend.pipeline.work.repository import QueueTotal, Wanted, WorkRepository
 from backend.pipeline.work.rules import Subject, closes_when
+
+__all__ = ["Owner", "demand_owner", "owners"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,9 @@ def about(session: Session, subjects: Sequence[UUID]) -> list[WorkItem]:
 
 
 def assign(session: Session, item_id: UUID, owner: str, due: date | None) -> WorkItem:
-    """Give open work to a role or a person, with a new day or the one it has. Raises NoSuchWork or WorkDone."""
+    """Give open work to a team or a person, with a new day or the one it has. Raises NoSuchWork, WorkDone, UnknownOwner."""
     item = _open(session, item_id)
+    demand_owner(session, owner, item.owner)
     item.owner, item.due = owner, due or item.due
     session.flush()
     return item

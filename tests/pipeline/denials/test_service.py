@@ -141,11 +141,11 @@ def test_settling_closes_once(session: Session, claim: Any, make_facts: Make) ->
         service.assign_denial(session, uuid4(), "biller", TODAY, actor="staff:1", today=TODAY)
 
 
-def test_a_new_decision_of_the_payer_closes_what_was_open(session: Session, claim: Any, make_facts: Make) -> None:
+def test_a_write_off_closes_what_was_open_on_the_claim(session: Session, claim: Any, make_facts: Make) -> None:
     given = [make_facts(), make_facts(line_number=2), make_facts(line_number=None)]
     service.open_denials(session, claim.id, given, TODAY)
-    assert service.close_denials(session, claim.id, "paid", TODAY, lines=[2]) == 1
-    assert service.close_denials(session, claim.id, "reversed", TODAY) == 2
+    assert service.close_denials(session, claim.id, "written_off", TODAY) == 3
+    assert service.close_denials(session, claim.id, "written_off", TODAY) == 0
     assert service.denial_queue(session) == []
 
 
@@ -168,9 +168,9 @@ def test_work_is_looked_at_next_today_or_later(session: Session, claim: Any, mak
     (denial,) = service.open_denials(session, claim.id, [make_facts()], TODAY)
     with pytest.raises(NextDatePast):
         service.assign_denial(
-            session, denial.id, "rosa", TODAY - timedelta(days=1), actor="staff:1", today=TODAY
+            session, denial.id, "enrollment", TODAY - timedelta(days=1), actor="staff:1", today=TODAY
         )
-    assert denial.owner != "rosa"
+    assert denial.owner != "enrollment"
 
 
 def test_the_queue_is_cut_by_skill_and_owner(session: Session, claim: Any, make_facts: Make) -> None:
@@ -178,8 +178,8 @@ def test_the_queue_is_cut_by_skill_and_owner(session: Session, claim: Any, make_
     service.open_denials(session, claim.id, [make_facts(), coding], TODAY)
     assert [one.carc for one in service.denial_queue(session, skill="coding")] == ["4"]
     moved = service.denial_queue(session, skill="clinical")[0]
-    service.assign_denial(session, moved.id, "rosa", date(2026, 3, 25), actor="staff:1", today=TODAY)
-    assert [one.carc for one in service.denial_queue(session, owner="rosa")] == ["197"]
+    service.assign_denial(session, moved.id, "enrollment", date(2026, 3, 25), actor="staff:1", today=TODAY)
+    assert [one.carc for one in service.denial_queue(session, owner="enrollment")] == ["197"]
 
 
 def posted(claim: Any, adjustments: list[tuple[str, str, str]], status: str = "4") -> PostedAdvice:

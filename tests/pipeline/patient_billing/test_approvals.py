@@ -38,6 +38,7 @@ from backend.pipeline.patient_billing.service import (
     recommend,
     record_payment,
     run_cycle,
+    waiting,
 )
 from tests.pipeline.patient_billing.bills import DECIDED, PRIMARY, TwoPlans, account_of, balance, billed, everything
 from tests.pipeline.secondary.plans import two_plans
@@ -129,6 +130,15 @@ def test_approved_write_off_is_booked_once_told_and_audited(session: Session, fi
     with pytest.raises(AlreadyDecided) as refused:
         decide(session, one.id, approve=False, reason="no", decider=decider(), name="Bo", now=NOW)
     assert "Sam Lindqvist" in refused.value.sentence
+
+
+def test_what_waits_is_counted_for_who_decides(session: Session, files: TwoPlans) -> None:
+    claim = files.bill_two("A1")
+    files.decide("A1", *DENIED)
+    mine = write_off(session, claim).owner
+    other = {"supervisor": "practice approver", "practice approver": "supervisor"}[mine]
+    assert waiting(session) == waiting(session, mine) == [("write_off", 1, Money.of("150.00"))]
+    assert waiting(session, other) == []
 
 
 def test_above_the_threshold_only_the_person_the_practice_named(session: Session, files: TwoPlans) -> None:

@@ -1,0 +1,42 @@
+"""The query that finds patients' accounts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from backend.kit.repository import Repository
+from backend.models.member import Member
+from backend.models.patient_account import PatientAccount
+
+if TYPE_CHECKING:
+    from backend.pipeline.patient_billing.finding import Wanted
+
+
+class FindingRepository(Repository):
+    """Accounts by what is known of their patient."""
+
+    def accounts(self, wanted: Wanted, limit: int) -> list[PatientAccount]:
+        statement = (
+            select(PatientAccount)
+            .join(Member, Member.id == PatientAccount.member_id)
+            .where(_fits(wanted))
+            .order_by(Member.last_name, Member.first_name, PatientAccount.serial)
+            .limit(limit)
+        )
+        return list(self.session.scalars(statement))
+
+
+def _fits(wanted: Wanted) -> ColumnElement[bool]:
+    if wanted.names:
+        begins = (
+            or_(
+                Member.last_name.istartswith(one, autoescape=True),
+                Member.first_name.istartswith(one, autoescape=True),
+            )
+            for one in wanted.names
+        )
+        return and_(*begins)
+    fits = func.upper(func.translate(Member.member_id, " -.", "")) == wanted.identifier
+    return fits if wanted.serial is None else or_(fits, PatientAccount.serial == wanted.serial)
