@@ -18,6 +18,8 @@ import holidays
 import tomllib
 from dateutil.relativedelta import relativedelta
 
+from backend.kit.clock import day_in_words
+
 EventName = Literal[
     "initial_denial",
     "redetermination",
@@ -201,7 +203,7 @@ def _open_question(event: DeadlineEvent) -> str | None:
 def _why_no_rule(event: DeadlineEvent) -> str:
     plan = event.plan_type.replace("_", " ")
     if any(rule.event == event.event and event.plan_type in rule.plan_types and not rule.payers for rule in rules()):
-        return f"no rule on file was in force for {plan} on {event.notice_date.isoformat()}; ask a person"
+        return f"no rule on file was in force for {plan} on {day_in_words(event.notice_date)}; ask a person"
     if event.event in {"claim_service", "corrected_claim"}:
         what = "a first claim" if event.event == "claim_service" else "a corrected claim"
         whose = "state" if event.plan_type == "medicaid" else "contract with the payer"
@@ -253,6 +255,6 @@ def _decision_due(rule: Rule, event: DeadlineEvent, last: date) -> date | None:
 
 
 def _told(rule: Rule, exact: date, last: date) -> str:
-    moved = "" if exact == last else f"; {exact.isoformat()} is no business day, so the next one counts"
+    moved = "" if exact == last else f"; {day_in_words(exact)} is no business day, so the next one counts"
     doubt = "" if rule.confirmed else " (not yet confirmed against the original; check before relying on it)"
     return f"{rule.says}{moved}{doubt}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -122,4 +123,5 @@ def test_a_last_day_is_a_business_day_after_the_notice_or_is_not_named(
     else:
         assert found.last_day > notice
         assert next_business_day(found.last_day) == found.last_day
+        assert not re.search(r"\d{4}-\d\d-\d\d", found.rule), "days in a rule are told in words"
         assert found.days_left == (found.last_day - notice).days

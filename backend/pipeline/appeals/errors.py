@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from backend.errors import Conflict, NotFound, Refused, Unprocessable
+from backend.kit.clock import day_in_words
 from backend.models.appeal import Appeal
 
 
@@ -27,7 +28,7 @@ class AppealTooLate(Unprocessable):
     """The last day has passed. A person decides whether there is good cause for filing late."""
 
     def __init__(self, last_day: date, source: str) -> None:
-        sentence = f"The last day to appeal was {last_day.isoformat()} ({source})."
+        sentence = f"The last day to appeal was {day_in_words(last_day)} ({source})."
         super().__init__("appeal_too_late", sentence, last_day=last_day.isoformat())
         self.last_day = last_day
 
@@ -36,7 +37,7 @@ class AppealInProgress(Conflict):
     """One appeal at a time: carries the one under way."""
 
     def __init__(self, appeal: Appeal) -> None:
-        sentence = f"Appeal {appeal.number} of {appeal.opened.isoformat()} is in progress."
+        sentence = f"Appeal {appeal.number} of {day_in_words(appeal.opened)} is in progress."
         super().__init__("appeal_in_progress", sentence, number=appeal.number, state=appeal.state)
         self.appeal = appeal
 
@@ -60,7 +61,7 @@ class DayNotPossible(Unprocessable):
     """A day that lies in the future, or before what it has to follow."""
 
     def __init__(self, what: str, after: str, since: date) -> None:
-        sentence = f"{what} cannot lie in the future, nor before {after} on {since.isoformat()}."
+        sentence = f"{what} cannot lie in the future, nor before {after} on {day_in_words(since)}."
         super().__init__("day_not_possible", sentence, since=since.isoformat())
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from backend.codes import knowledge
+from backend.kit.clock import day_in_words
 from backend.kit.money import Money
 
 CLINICAL = frozenset({"medical_necessity"})
@@ -104,7 +105,7 @@ _OTHER = "We do not agree with the decision for the reasons given below and ask 
 def draft(facts: LetterFacts) -> str:
     """The letter as plain text, paragraphs parted by an empty line."""
     parts = [
-        f"{facts.today:%B} {facts.today.day}, {facts.today.year}",
+        day_in_words(facts.today),
         facts.payer_name,
         f"Request for {facts.level_title}\nOur reference {facts.number}",
         _heading(facts),
@@ -120,7 +121,7 @@ def draft(facts: LetterFacts) -> str:
         parts.append(f"Reason given for this appeal:\n{facts.reason}")
     if facts.deadline is not None:
         parts.append(
-            f"This request is made before its last day, {facts.deadline.isoformat()} ({facts.deadline_source})."
+            f"This request is made before its last day, {day_in_words(facts.deadline)} ({facts.deadline_source})."
         )
     if facts.enclosed:
         parts.append("Enclosed:\n" + "\n".join(f"- {name}" for name in facts.enclosed))
@@ -134,16 +135,16 @@ def _article(title: str) -> str:
 
 
 def _heading(facts: LetterFacts) -> str:
-    dates = facts.service_from.isoformat()
+    dates = day_in_words(facts.service_from)
     if facts.service_to != facts.service_from:
-        dates += f" to {facts.service_to.isoformat()}"
+        dates += f" to {day_in_words(facts.service_to)}"
     return "\n".join(
         [
             f"Patient: {facts.patient_name}, member ID {facts.member_id}",
             f"Provider: {facts.provider_name}, NPI {facts.provider_npi}, tax ID {facts.provider_tax_id}",
             f"Claim: {facts.payer_claim_control_number or 'number not given'} (our account {facts.patient_control_number})",
             f"Date of service: {dates}",
-            f"Remittance of {facts.remittance_date.isoformat()}, trace number {facts.trace_number or 'not given'}",
+            f"Remittance of {day_in_words(facts.remittance_date)}, trace number {facts.trace_number or 'not given'}",
         ]
     )
 

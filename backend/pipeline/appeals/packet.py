@@ -10,6 +10,7 @@ from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
 from backend.codes import knowledge
+from backend.kit.clock import day_in_words
 from backend.pipeline.appeals.letter import LetterFacts
 
 
@@ -76,7 +77,7 @@ def _letter(pages: FPDF, packet: Packet) -> None:
     pages.multi_cell(0, 5.5, _plain(packet.letter), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     if packet.signed_by:
         pages.ln(4)
-        signed = f"Signed by {packet.signed_by} on {packet.at.date().isoformat()}"
+        signed = f"Signed by {packet.signed_by} on {day_in_words(packet.at.date())}"
         pages.multi_cell(0, 5.5, _plain(signed), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
 
@@ -87,8 +88,8 @@ def _claim(pages: FPDF, packet: Packet) -> None:
     for label, value in (
         ("Claim", facts.payer_claim_control_number),
         ("Account", facts.patient_control_number),
-        ("Dates of service", f"{facts.service_from.isoformat()} to {facts.service_to.isoformat()}"),
-        ("Remittance", f"{facts.remittance_date.isoformat()}, trace number {facts.trace_number}"),
+        ("Dates of service", f"{day_in_words(facts.service_from)} to {day_in_words(facts.service_to)}"),
+        ("Remittance", f"{day_in_words(facts.remittance_date)}, trace number {facts.trace_number}"),
     ):
         pages.cell(0, 6, _plain(f"{label}: {value}"), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     pages.ln(3)

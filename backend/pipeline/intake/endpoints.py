@@ -18,7 +18,7 @@ from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.database import DatabaseSession, defer_job, session_scope
 from backend.errors import Unprocessable
-from backend.kit.clock import SystemClock
+from backend.kit.clock import SystemClock, day_in_words
 from backend.models.file import File
 from backend.pipeline.claims.endpoints import plain
 from backend.pipeline.intake.errors import NotHeld
@@ -92,7 +92,7 @@ def file(session: DatabaseSession, staff: SignedIn, file_id: UUID) -> FileWhole:
     stream = stored_stream(lambda: contextlib.nullcontext(session), file_id)
     segments = [SegmentShown(number=one.number, text=one.text) for one in segments_around(stream, positions)]
     waiting = [
-        f"{one.owner}, by {one.due.isoformat()}: {one.sentence}"
+        f"{one.owner}, by {day_in_words(one.due)}: {one.sentence}"
         for one in about(session, [file_id])
         if not one.closed_at
     ]

@@ -216,8 +216,8 @@ def _adjustments(advice: Facts) -> list[str]:
     return said + ([f"Not paid: {'; '.join(found[:8])}{' …' if len(found) > 8 else ''}."] if found else [])
 
 
-def denial(one: Facts) -> list[Chapter]:
-    """A denial opened, and closed."""
+def denial(one: Facts, by: str | None = None) -> list[Chapter]:
+    """A denial opened, and closed, by a person where one did."""
     name = f"{one['group_code']}-{one['carc']}"
     where = f" on line {one['line_number']}" if one["line_number"] else ""
     last = (
@@ -233,10 +233,12 @@ def denial(one: Facts) -> list[Chapter]:
     if one["closed"] is None:
         return [opened]
     won = f", {money(one['recovered'])} recovered" if one["recovered"] else ""
-    sentence = f"The denial {name} was closed: {words(one['outcome'] or 'closed')}{won}."
+    how = f"{words(one['outcome'] or 'closed')}{won}."
+    sentence = f"{by} closed the denial {name} of {money(one['amount'])}: {how}" if by else f"The denial {name} was closed: {how}"
     # what a new decision closes goes before what it opens
     order = _SAME_DAY["closed"] if one["closed"] == one["opened"] else _SAME_DAY["denial"] - 1
-    return [opened, Chapter(day=one["closed"], kind="denial_closed", actor="system", sentence=sentence, order=order)]
+    ended = Chapter(day=one["closed"], kind="denial_closed", actor=by or "system", sentence=sentence, order=order)
+    return [opened, ended]
 
 
 def appeal(one: Facts, who: Who) -> list[Chapter]:

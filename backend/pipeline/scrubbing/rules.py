@@ -10,6 +10,7 @@ from typing import Any
 
 from backend.codes import knowledge
 from backend.codes.deadlines import Deadline, DeadlineEvent, deadline
+from backend.kit.clock import day_in_words
 from backend.kit.ids import npi_is_valid
 from backend.kit.money import ZERO
 from backend.pipeline.scrubbing.edits import Edit
@@ -114,13 +115,14 @@ def _filing_deadline(claim: ScrubClaim, past: Past, today: date) -> Deadline | N
 def _timely_filing(edit: Edit, claim: ScrubClaim, past: Past, today: date) -> Iterator[Finding]:
     found = _filing_deadline(claim, past, today)
     if found is not None and found.days_left < 0:
-        yield edit.finding(None, "service_to", told=f"{edit.sentence} The last day was {found.last_day}: {found.rule}.")
+        last = f"The last day was {day_in_words(found.last_day)}: {found.rule}."
+        yield edit.finding(None, "service_to", told=f"{edit.sentence} {last}")
 
 
 def _timely_filing_near(edit: Edit, claim: ScrubClaim, past: Past, today: date) -> Iterator[Finding]:
     found = _filing_deadline(claim, past, today)
     if found is not None and 0 <= found.days_left <= edit.parameters["days"]:
-        yield edit.finding(None, "service_to", told=f"{edit.sentence} The last day is {found.last_day}.")
+        yield edit.finding(None, "service_to", told=f"{edit.sentence} The last day is {day_in_words(found.last_day)}.")
 
 
 def _duplicate(edit: Edit, claim: ScrubClaim, past: Past, today: date) -> Iterator[Finding]:

@@ -61,7 +61,7 @@ def test_the_letter_names_claim_codes_amount_and_rule() -> None:
     letter = draft(FACTS)
     for text in ("March 23, 2026", "$400.00 of $420.00", "CO-197 (No authorization)", "N54", "ICN1", "A123", "29 CFR"):
         assert text in letter
-    assert "2026-03-03 to 2026-03-04" in letter
+    assert "March 3, 2026 to March 4, 2026" in letter
 
 
 @pytest.mark.parametrize("missing", ["reason", "physician_statement", "authorization_number"])
@@ -95,7 +95,7 @@ def test_the_packet_holds_letter_claim_codes_and_what_is_missing() -> None:
 def test_a_signed_packet_is_no_draft() -> None:
     text = shown(render(replace(PACKET, signed_by="Rosa Quill")))
     assert "DRAFT" not in text
-    assert "Signed by Rosa Quill on 2026-03-23" in text
+    assert "Signed by Rosa Quill on March 23, 2026" in text
 
 
 def test_same_facts_same_bytes() -> None:

@@ -113,8 +113,9 @@ def test_denied_appealed_and_overturned(session, claim, make_facts) -> None:
     ):
         assert part in said
     assert [one.actor for one in told.chapters if one.kind == "appeal"] == ["caller"]
-    closed = "The denial CO-197 was closed: paid, $380.00 recovered."
-    assert said.endswith(f"{closed} Sam Lindqvist closed the denial of $420.00: paid.")
+    assert said.endswith("Sam Lindqvist closed the denial CO-197 of $420.00: paid, $380.00 recovered.")
+    assert said.count("closed") == 1
+    assert told.chapters[-1].actor == "Sam Lindqvist"
 
 
 def test_withdrawn_appeal_names_who_drafted_and_who_withdrew_it(session, claim, make_facts) -> None:
@@ -263,4 +264,14 @@ def test_a_denial_closed_on_its_first_day_is_opened_before_it_is_closed(session,
     denial = open_denials(session, claim.id, [make_facts()], TODAY)[0]
     settle_denial(session, denial.id, "corrected", None, TODAY, actor="staff:1", name="Sam Lindqvist")
     told = sentences(session, claim)
-    assert [one.split(" ")[0] for one in told] == ["Denied", "The", "Sam"]
+    assert [one.split(" ")[0] for one in told] == ["Denied", "Sam"]
+
+
+def test_two_denials_closed_on_one_day_are_each_closed_once_by_whom_they_were(session, claim, make_facts) -> None:
+    first, second = open_denials(session, claim.id, [make_facts(), make_facts(carc="16")], TODAY)
+    settle_denial(session, second.id, "upheld", None, TODAY, actor="staff:2", name="Bo Marsh")
+    settle_denial(session, first.id, "corrected", None, TODAY, actor="staff:1", name="Sam Lindqvist")
+    closed = [one for one in sentences(session, claim) if "closed" in one]
+    assert len(closed) == 2
+    assert any("Bo Marsh closed" in one and "upheld" in one for one in closed)
+    assert any("Sam Lindqvist closed" in one and "corrected" in one for one in closed)
