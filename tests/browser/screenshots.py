@@ -15,9 +15,15 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
+from backend.conversation.letters import service as letters
+from backend.conversation.letters.service import NewLetter
+from backend.database import session_scope
+from backend.integrations.fax.local import fax_sender
+from backend.kit.clock import SystemClock
 from backend.pipeline.encounters.schemas import NewEncounter
 from backend.settings import Settings, get_settings
 from backend.staff.policy import ROUTES, Role
@@ -82,10 +88,10 @@ def main() -> None:
         put_right(desks["biller"])
         payment_that_waits(desks["biller"], settings.var / "world")
         beneath(desks["biller"])
-        for path in ("/sign-in", "/inbox"):
-            page = opened(browser, address)
-            page.goto(path)
-            picture(page, path.strip("/"))
+        page = opened(browser, address)
+        page.goto("/sign-in")
+        picture(page, "sign-in")
+        letter(opened(browser, address), desks["biller"], claim)
         for role, page_path in pages():
             page = desks[role]
             page.goto(page_path)
@@ -152,6 +158,25 @@ def say(page: Page, text: str) -> None:
     page.get_by_label("Your message").press("Enter")
     expect(page.locator("claimline-chat li.assistant").nth(before)).to_be_visible()
     settled(page)
+
+
+def letter(page: Page, desk: Page, claim: dict[str, Any]) -> None:
+    """A member's letter: the link to it asks whose it is, and then shows it among their others."""
+    found = desk.request.post("/api/v1/claims/search", data={"claim_number": claim["claim_number"]}).json()["claims"]
+    clock = SystemClock()
+    with session_scope() as session:
+        for kind in ("eob_copy", "status_letter"):
+            wanted = NewLetter(kind, f"picture:{secrets.token_hex(8)}", [UUID(found[0]["claim_id"])])
+            made = letters.ask(session, None, wanted, clock)
+            letters.make(session, made.id, fax_sender(), clock)
+        link = letters.make_link(session, made, clock)
+    page.goto(link[link.index("/letters/") :])
+    picture(page, "letter")
+    page.get_by_label("Date of birth").fill(claim["member"]["dob"])
+    page.get_by_label("ZIP code").fill(claim["member"]["zip"])
+    page.get_by_role("button", name="Open", exact=True).click()
+    expect(page.get_by_role("link", name="Claim status letter").first).to_be_visible()
+    picture(page, "inbox")
 
 
 # -- reviewers

@@ -150,8 +150,24 @@ def test_a_check_is_judged_blind_and_counts(page_of, sampled, faults) -> None:
     assert faults(page) == []
 
 
+def test_a_finding_leads_only_to_a_segment_that_is_shown(page_of, staff) -> None:
+    one = staff("biller").get("/api/v1/files?limit=1").json()["files"][0]["id"]
+    whole = staff("biller").get(f"/api/v1/files/{one}").json()
+    finding = {"severity": "warning", "loop": None, "element": None, "code": "x", "text": "odd"}
+    whole["report"]["problems"] = [{**finding, "segment": 3}, {**finding, "segment": 70000}]
+    whole["segments"] = [{"number": number, "text": f"SEG*{number}"} for number in range(1, 6)]
+    page = page_of("biller", "/operate")
+    page.route(f"**/api/v1/files/{one}", lambda route: route.fulfill(json=whole))
+    page.goto(f"/operate/files/{one}")
+    expect(page.get_by_text("segment 70,000")).to_be_visible()
+    for link in page.locator("#one a[href^='#']").all():
+        assert page.locator(link.get_attribute("href") or "").count() == 1
+    expect(page.locator("#one a[href^='#']")).to_have_count(1)
+    expect(page.get_by_text("that of one later finding is not")).to_be_visible()
+
+
 def test_the_second_row_of_links_shows_what_the_role_may_open(page_of) -> None:
-    names = page_of("auditor", "/operate/reports").locator("nav.under a").all_inner_texts()
+    names = page_of("auditor", "/operate/reports").locator("nav.under .roomy a").all_inner_texts()
     assert names == ["Reports", "Quality"]
     assert "Work" in page_of("biller", "/operate").locator("nav.under a").all_inner_texts()
 

@@ -43,8 +43,19 @@ def test_a_confirmation_is_seen_takes_no_focus_and_goes(page_of) -> None:
     expect(said).to_be_in_viewport(ratio=1)
     expect(page.locator("#announce-close")).to_be_hidden()
     assert page.evaluate("document.activeElement.textContent") == "Sure?"
+    expect(page.get_by_role("button", name=re.compile(r"^Sure\? Closes .+, due .+ \d{4}$"))).to_be_focused()
     expect(said).to_have_class("offscreen")
     expect(said).to_have_text("Once more to close it.")
+
+
+def test_one_button_asks_at_a_time_and_the_other_is_itself_again(page_of) -> None:
+    page = page_of("biller", "/operate")
+    buttons = page.locator("#work .finish")
+    buttons.nth(0).click()
+    buttons.nth(1).click()
+    expect(buttons.nth(0)).to_have_accessible_name(re.compile("^Done: .+, due "))
+    expect(buttons.nth(0)).to_have_text("Done")
+    expect(buttons.nth(1)).to_have_accessible_name(re.compile(r"^Sure\? Closes .+, due "))
 
 
 def test_a_refusal_is_seen_until_it_is_closed_or_the_next_thing_is_done(page_of, faults) -> None:

@@ -8,9 +8,10 @@ function where(one) {
   return [one.segment ? `segment ${one.segment.toLocaleString("en-US")}` : "the whole file", one.loop && `loop ${one.loop}`, one.element].filter(Boolean).join(", ");
 }
 
-function findings(problems) {
+// Only what is shown below is led to; of a file with many findings the first places are.
+function findings(problems, shown) {
   const rows = problems.map((one) => el("tr", {}, el("td", {}, el("span", { class: `tag ${one.severity === "error" ? "bad" : "warn"}` }, one.severity)),
-    el("td", {}, one.segment ? el("a", { href: `#segment-${one.segment}` }, where(one)) : where(one)), el("td", {}, one.text), el("td", { class: "mono" }, one.code)));
+    el("td", {}, shown.has(one.segment) ? el("a", { href: `#segment-${one.segment}` }, where(one)) : where(one)), el("td", {}, one.text), el("td", { class: "mono" }, one.code)));
   return table(["Weight", "Where", "What", "Code"], rows, "Nothing was found wrong.");
 }
 
@@ -32,6 +33,8 @@ function segments(file) {
 function page(file) {
   const report = file.report;
   const problems = report.problems || [];
+  const shown = new Set(file.segments.map((one) => one.number));
+  const beyond = problems.filter((one) => one.segment && !shown.has(one.segment)).length;
   const states = { read: "read", refused: "refused", quarantined: "waits for a person", kept: "kept, to be read", reading: "being read" };
   place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, file.name), el("span", { class: `tag ${{ refused: "bad", quarantined: "warn", read: "good" }[file.state] || ""}` }, states[file.state])),
     el("div", { class: "columns" },
@@ -40,8 +43,8 @@ function page(file) {
         ["paid on claims", report.paid_total && dollars(report.paid_total)], ["payment", report.payment_amount && dollars(report.payment_amount)], ["provider-level adjustments", report.provider_adjustments && dollars(report.provider_adjustments)],
         ["posted", report.posted?.toLocaleString("en-US")], ["held for a person", report.held?.toLocaleString("en-US")]]),
         file.work.length ? el("div", {}, el("h3", {}, "Who has it"), el("ul", { class: "plain" }, file.work.map((one) => el("li", {}, one)))) : null)),
-    el("section", { class: "card" }, el("h2", {}, problems.length === 1 ? "One finding" : `${problems.length} findings`), findings(problems)),
-    ...(file.segments.length ? [el("section", { class: "card" }, el("h2", {}, "At their places in the file"), el("p", { class: "soft" }, "Segments are counted from 1 at the first of the file."), segments(file))] : []));
+    el("section", { class: "card" }, el("h2", {}, problems.length === 1 ? "One finding" : `${problems.length} findings`), findings(problems, shown)),
+    ...(file.segments.length ? [el("section", { class: "card" }, el("h2", {}, "At their places in the file"), el("p", { class: "soft" }, `Segments are counted from 1 at the first of the file.${beyond ? ` The places of the first findings are shown; ${beyond === 1 ? "that of one later finding is" : `those of ${beyond.toLocaleString("en-US")} later ones are`} not.` : ""}`), segments(file))] : []));
 }
 
 get(`/api/v1/files/${place.dataset.file}`).then(page).catch((error) => place.replaceChildren(el("p", { class: "problem" }, error.message)));

@@ -50,8 +50,8 @@ function workRow(one, index) {
   const late = one.due < today();
   const why = one.sentence || words(one.reason);
   const link = place(one);
-  const take = el("button", { type: "button", class: "quiet", "aria-label": `Take: ${words(one.queue)}, due ${day(one.due)}`, onclick: () => act(index, "take") }, "Take");
-  const done = one.closes_when ? null : el("button", { type: "button", class: "quiet finish", "aria-label": `Done: ${words(one.queue)}, due ${day(one.due)}`, onclick: () => act(index, "done") }, "Done");
+  const take = el("button", { type: "button", class: "quiet", "aria-label": `Take: ${what(one)}`, onclick: () => act(index, "take") }, "Take");
+  const done = one.closes_when ? null : el("button", { type: "button", class: "quiet finish", "aria-label": `Done: ${what(one)}`, onclick: () => act(index, "done") }, "Done");
   return el("tr", { "data-row": index }, el("td", { class: "day" }, el("span", { class: `tag ${late ? "bad" : one.due === today() ? "warn" : ""}` }, day(one.due))),
     el("td", { class: "why" }, el("strong", {}, words(one.queue)), one.about ? ` ${one.about}` : null, el("br"), link ? el("a", { href: link }, why) : why, one.closes_when ? el("p", { class: "soft" }, one.closes_when) : null),
     el("td", { class: "owner" }, one.owner), el("td", { class: "amount" }, one.amount ? dollars(one.amount) : "–"), el("td", { class: "doing" }, one.owner === me ? null : take, " ", done));
@@ -65,22 +65,32 @@ function choose(index) {
   murmur(`${words(items[chosen].queue)}, due ${day(items[chosen].due)}: ${items[chosen].sentence || words(items[chosen].reason)}`);
 }
 
-async function act(index, what) {
+const what = (one) => `${words(one.queue)}, due ${day(one.due)}`;
+
+// The button asks what it is going to do, to eyes and to ears alike; one asks at a time.
+function ask(one, index) {
+  const name = (button, text, spoken) => { button.textContent = text; button.setAttribute("aria-label", `${text}${spoken}`); };
+  for (const row of at("work").querySelectorAll("[data-row]")) {
+    const button = row.querySelector(".finish"), each = items[Number(row.dataset.row)];
+    if (button && each.id === armed) name(button, "Done", `: ${what(each)}`);
+  }
+  armed = one.id;
+  name(at("work").querySelector(`[data-row="${index}"] .finish`), "Sure?", ` Closes ${what(one)}`);
+  announce("Once more to close it.");
+}
+
+async function act(index, wanted) {
   const one = items[index];
   if (!one) return;
-  if (what === "done" && one.closes_when) return announce(one.closes_when);
-  if (what === "done" && armed !== one.id) {
-    armed = one.id;
-    at("work").querySelector(`[data-row="${index}"] .finish`).textContent = "Sure?";
-    return announce("Once more to close it.");
-  }
+  if (wanted === "done" && one.closes_when) return announce(one.closes_when);
+  if (wanted === "done" && armed !== one.id) return ask(one, index);
   armed = null;
   try {
-    if (what === "take") await post(`/api/v1/work-items/${one.id}/assignment`, { owner: me });
+    if (wanted === "take") await post(`/api/v1/work-items/${one.id}/assignment`, { owner: me });
     else await post(`/api/v1/work-items/${one.id}/outcome`, { outcome: "done" });
     await Promise.all([load(), loadQueues()]);
     choose(Math.min(index, items.length - 1));
-    announce(what === "take" ? "It is yours." : "It is closed.");
+    announce(wanted === "take" ? "It is yours." : "It is closed.");
   } catch (error) { announce(error.message); }
 }
 
