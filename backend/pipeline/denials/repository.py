@@ -148,12 +148,8 @@ class DenialRepository(Repository):
             rows = [{"id": one.id, "priority": one.priority, "next_date": one.next_date} for one in places]
             self.session.execute(update(Denial), rows)
 
-    def close(self, claim_id: UUID, outcome: str, on: date, lines: Sequence[int | None] | None) -> int:
+    def close(self, claim_id: UUID, outcome: str, on: date) -> int:
         statement = update(Denial).where(Denial.claim_id == claim_id, Denial.state.in_(OPEN))
-        if lines is not None:
-            named = [line for line in lines if line is not None]
-            wanted: ColumnElement[bool] = Denial.line_number.in_(named)
-            statement = statement.where(wanted | Denial.line_number.is_(None) if None in lines else wanted)
         done = self.session.execute(statement.values(state="closed", outcome=outcome, closed=on).returning(Denial.id))
         return len(done.all())
 
