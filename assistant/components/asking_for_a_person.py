@@ -58,6 +58,7 @@ _WISHES = tuple(
         r"\b(?:transfer|xfer|connect|reconnect|patch|escalate)\s+(?:me|us)\b(?!\s+(?:to|with))|\b(?:put|patch|ring)\s+(?:me|us)?\s*(?:right\s+|straight\s+)?"
         r"(?:through\b(?!\s+to)|in\s+touch\b|on\s+with\b)|\b(?:transfer|escalate)\s+(?:this|the|my)\s+(?:chat|call|conversation)\b",
         r"\bis\s+(?:(?:mrs?|ms|miss)\W+\w+|the\s+(?:\w+\s+){0,3}?(?:man|lady|guy|girl|woman|fella)(?:\s+from\s+(?:the\s+)?\w+)?)\s+(?:in|there|around|on\s+(?:shift|duty)|working|available)(?=\W*$|[,?.!]|\s+(?:today|now|tonight|please|i|she|he)\b)",
+        r"\bis\s+\w+\s+still\s+(?:at\s+(?:the|her|his|your)\s+desk|on\s+shift|on\s+duty)\b",
         r"\bput\s+(?:me|us)\s+(?:back\s+)?in\s+(?:the\s+|your\s+)?(?:queue|line)\b",
         rf"\bput\s+{_SOMEBODY}\s+(?:\w+\s+)?on\b|\bbe\s+(?:transferred|connected|put\s+(?:in\s+touch|through))\b",
         rf"\b(?:want|wants|wanna|need|prefer|demand|request|requesting|insist\s+on|like|rather(?:\s+have)?|have|looking\s+for|asking\s+for|"
@@ -162,12 +163,13 @@ _SAID_TWICE = re.compile(
 _STRAY = re.compile(r"^\W*(?:(?:no|nope|please|to|anybody|anyone|but|just)\b\W*)*", re.IGNORECASE)
 _ENOUGH_WORDS = 3
 _QUOTES = re.compile(r"(?<!\w)['\"“”]|['\"“”](?!\w)")
+_TITLES = re.compile(r"\b(mrs?|ms|dr)\.(?=\s)", re.IGNORECASE)
 _PARTS = re.compile(r"[.!?;\n]+(?:\s|$)|,\s+|\b(?:but|so)\s+", re.IGNORECASE)
 
 
 def asks_for_a_person(line: str) -> bool:
     """Whether these words plainly ask for a person, now."""
-    said = _QUOTES.sub("", line.replace("’", "'"))
+    said = _TITLES.sub(r"\1", _QUOTES.sub("", line.replace("’", "'")))
     if only_a_person(said) or zeros_alone(said) or _SAID_TWICE.search(said):
         return True
     return any(_wishes(part) for part in _parts(_TALK_OF_ONE.sub(" … ", _NEGATED.sub(" … ", said))))

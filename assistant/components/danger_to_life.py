@@ -73,7 +73,7 @@ _MANNER_OF_SPEAKING = re.compile(
     r"(?<!not\sa\s)(?<!no\s)\b(?:tax|taxes|paperwork|billing|money|financial|payroll|deadline|filing)\s+emergenc(?:y|ies)\b|"
     r"(?<!not\s)(?<!n't\s)\b(?:just|only|merely)\s+(?:a|an|some)\s+(?:\w+\s+)?(?:nose\s?bleed|bloody\s+nose|paper\s?cut|scratch|scrape|bruise|hiccups?|sprain|drill|stubbed\s+toe)\b|"
     r"\bblood\s+pressure(?:'s|\s+is)?\s+(?:\w+\s+){0,2}?(?:through\s+the\s+roof|sky\s?high|boiling|up)\s+(?:with|over|from|because\s+of|dealing\s+with)\s+(?:this|these|your|you)\b|"
-    r"\bbe\s+(?:\w+\s+)?dead(?:\s+and\s+buried)?\s+(?:before|by\s+the\s+time)\s+(?:\w+\s+){1,5}?(?:pays?|paid|reads?|process\w*|decides?|fix\w*|approves?)\b|\bbeing\s+punished\s+for\b|\bthe\s+breathing\s+(?:kind|sort|type)\b|"
+    r"\bbe\s+(?:\w+\s+)?dead(?:\s+and\s+buried)?\s+(?:before|by\s+the\s+time)\s+(?:\w+\s+){1,5}?(?:pays?|paid|reads?|process\w*|decides?|fix\w*|approves?)\b|\bbeing\s+punished\s+for\b[^.,;?!]{0,40}|\bthe\s+breathing\s+(?:kind|sort|type)\b|"
     r"\bdie\s+laughing\b|\bdrowning\s+in\b|\bdeath\s+of\s+me\b|\bheart\s+attack\s+when\s+i\b|\bout\s+of\s+breath\s+from\b",
     re.IGNORECASE,
 )
@@ -157,6 +157,12 @@ def without_manner_of_speaking(line: str) -> str:
     """What "i almost had a heart attack when i saw this bill" is about; the line itself where little is left."""
     rest = " ".join(_MANNER_OF_SPEAKING.sub(" ", line.replace("’", "'")).split())
     return rest if len(rest.split()) >= _ENOUGH_WORDS else line
+
+
+def beside_what_is_over(line: str) -> str:
+    """What is left of a line without figures of speech, what is past, and help declined: whether it sounds of danger is asked."""
+    said = _over(_NO_HELP_WANTED.sub(" ", _MANNER_OF_SPEAKING.sub(" ", line.replace("’", "'"))))
+    return " ".join(said.split()).strip(" ,.;").lower()
 
 
 def manner_of_speaking(line: str) -> bool:

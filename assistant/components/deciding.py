@@ -12,7 +12,12 @@ from assistant.components.asking_for_a_person import (
     only_spoke_to_a_person,
 )
 from assistant.components.clauses import Clause, clauses
-from assistant.components.danger_to_life import danger_to_life, manner_of_speaking, tells_of_the_past
+from assistant.components.danger_to_life import (
+    beside_what_is_over,
+    danger_to_life,
+    manner_of_speaking,
+    tells_of_the_past,
+)
 from assistant.components.decision import CONTROL, SOFT, Decision, Scorer, Scores, Thresholds
 from assistant.components.words import A_FACT, ASKED, FACT, TELLS, WANTS, asked_in
 
@@ -46,6 +51,7 @@ _LOOKS_UP = re.compile(
     r"(?:on\s+|up\s+)?(?:the\s+|my\s+)?(?:claims?\s+|clm\s+)?(?:number\s+)?(?:for\s+(?:me|us)\s*)?(?:please|pls)?\s*",
     re.IGNORECASE,
 )
+_STILL_IN_DANGER = 0.4
 _A_QUESTION = 4
 _SAID_WHOLE = 3
 _TWO = 2
@@ -98,7 +104,7 @@ def without_what_is_not_meant(score: Scorer, line: str) -> Scorer:
     """Where "it nearly killed me" is only said so no danger is heard; no wish where a person is refused or only spoken
     of; neither a wish nor a call for help where one asks until when people are there; no spelling where one spells."""
     unmeant: set[str] = set()
-    if manner_of_speaking(line):
+    if manner_of_speaking(line) and not _sounds_of_danger(beside_what_is_over(line), score):
         unmeant.add("medical_emergency")
     if any(only(line) for only in _ONLY_ABOUT_PEOPLE):
         unmeant.add("request_human")
@@ -109,6 +115,11 @@ def without_what_is_not_meant(score: Scorer, line: str) -> Scorer:
     for name in unmeant:
         score = _scorer_without(score, name)
     return score
+
+
+def _sounds_of_danger(rest: str, score: Scorer) -> bool:
+    """ "She's okay now, but her face looks wrong": what is left beside the past is heard for itself."""
+    return len(rest.split()) >= _SAID_WHOLE and score([rest])[0].get("medical_emergency", 0.0) >= _STILL_IN_DANGER
 
 
 def without_an_answer(score: Scorer, line: str) -> Scorer:

@@ -231,6 +231,16 @@ def test_who_asks_for_the_hours_wants_neither_a_person_nor_help(line: str) -> No
     assert (decision.intent, decision.confidence) == ("out_of_scope", pytest.approx(1.0))
 
 
+def test_danger_beside_what_is_over_is_still_heard() -> None:
+    def sounding(lines: Sequence[str]) -> list[Scores]:
+        return [{"medical_emergency": 0.8 if "face" in line else 0.1, "ask_payment": 0.1} for line in lines]
+
+    now = "my wife fell, she's fine now but her face hangs, is the visit on my plan"
+    assert without_what_is_not_meant(sounding, now)(["her face hangs"])[0]["medical_emergency"] == 0.8
+    over = "my wife fell on her face, she's fine now, is the visit on my plan"
+    assert without_what_is_not_meant(sounding, over)(["fell on her face"])[0]["medical_emergency"] == 0.0
+
+
 def test_one_who_spells_asks_for_no_spelling() -> None:
     def spelling(lines: Sequence[str]) -> list[dict[str, float]]:
         return [{"spell_it": 0.8, "inform": 0.2} for _ in lines]
