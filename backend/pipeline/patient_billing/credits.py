@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -55,6 +55,23 @@ def settle_credits(session: Session, accounts: Sequence[PatientAccount], today: 
     _book(session, moves, today)
     tell_credits(session, gained, today)
     return repository.owed_of(keys) if moves else owed
+
+
+def count_kept(session: Session, account: PatientAccount, claim_ids: Collection[UUID], today: date) -> Money:
+    """Count what is kept for the patient on these claims, as far as they are owed: how much. The account is locked."""
+    repository = PatientBillingRepository(session)
+    owed = repository.owed(provider_id=account.provider_id, member_id=account.member_id)
+    open_now = [
+        (str(one.claim_id), one.amount)
+        for one in owed
+        if one.claim_id in claim_ids and one.amount > Money.zero()
+    ]
+    shares, _ = share_out(max(repository.kept(account), Money.zero()), open_now)
+    book(session, [_transaction(UUID(claim), -part, today) for claim, part in shares])
+    ClaimRepository(session).add_events(
+        NewEvent(UUID(claim), "credit_counted", today, detail={"amount": str(part)}) for claim, part in shares
+    )
+    return Money.total(part for _, part in shares)
 
 
 def moved_credits(owed: Sequence[Owed], paid: Mapping[UUID, Money]) -> Iterator[Move]:

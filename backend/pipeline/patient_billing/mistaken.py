@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from backend.kit.money import Money
 from backend.models.patient_account import PatientAccount, PatientPayment
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
 from backend.pipeline.patient_billing.beginning import locked_account
-from backend.pipeline.patient_billing.credits import credit_work
+from backend.pipeline.patient_billing.credits import count_kept, credit_work
 from backend.pipeline.patient_billing.cycle import QUEUE
 from backend.pipeline.patient_billing.errors import AlreadyTakenBack, MovedOn, PaymentNotFound
 from backend.pipeline.patient_billing.moved_repository import Booked, MovedRepository
@@ -30,6 +31,7 @@ def take_back_payment(
 ) -> PatientPayment:
     """Take an entry back, today: what it paid is owed again, what it kept is kept no more, and a refund is kept again.
 
+    What other payments left over counts on what is owed again: of a payment entered twice either may be taken back.
     Raises PaymentNotFound, AlreadyTakenBack, or MovedOn where its money was counted elsewhere or paid back since.
     """
     repository = PatientBillingRepository(session)
@@ -49,7 +51,8 @@ def take_back_payment(
     )  # fmt: skip
     repository.add(row)
     _mirror(session, booked, now)
-    _account_after(repository, account, wrong, booked, now)
+    owed_again = wrong.amount - wrong.kept_as_credit - count_kept(session, account, _to_each_claim(booked), now.date())
+    _account_after(repository, account, wrong, owed_again, booked, now)
     _work_after(session, repository, account, now)
     ClaimRepository(session).add_events(
         NewEvent(
@@ -84,13 +87,18 @@ def _demand_still_there(
     """What was counted on another claim, or paid back, since then is not this payment's to take back any more."""
     kept = repository.kept(account)
     paid = MovedRepository(session).patient_paid([one.claim_id for one in booked if one.claim_id is not None])
+    moved = any(paid.get(claim_id, Money.zero()) < amount for claim_id, amount in _to_each_claim(booked).items())
+    if moved or wrong.kept_as_credit > kept:
+        raise MovedOn
+
+
+def _to_each_claim(booked: Sequence[Booked]) -> dict[UUID, Money]:
+    """What of the payment went to each claim."""
     needed: dict[UUID, Money] = {}
     for one in booked:
         if one.claim_id is not None:
             needed[one.claim_id] = needed.get(one.claim_id, Money.zero()) + one.cash
-    moved = any(paid.get(claim_id, Money.zero()) < amount for claim_id, amount in needed.items())
-    if moved or wrong.kept_as_credit > kept:
-        raise MovedOn
+    return needed
 
 
 def _mirror(session: Session, booked: list[Booked], now: datetime) -> None:
@@ -107,14 +115,13 @@ def _mirror(session: Session, booked: list[Booked], now: datetime) -> None:
 
 
 def _account_after(
-    repository: PatientBillingRepository, account: PatientAccount, wrong: PatientPayment, booked: list[Booked],
-    now: datetime,
+    repository: PatientBillingRepository, account: PatientAccount, wrong: PatientPayment, owed_again: Money,
+    booked: list[Booked], now: datetime,
 ) -> None:  # fmt: skip
     """An account this payment had settled goes on where it was; otherwise the daily cycle finds what is owed again."""
     today = now.date()
-    paid = wrong.amount - wrong.kept_as_credit
-    if paid > Money.zero():
-        take_off_instalments(repository, account, paid, wrong.recorded_at.date(), today)
+    if owed_again > Money.zero():
+        take_off_instalments(repository, account, owed_again, wrong.recorded_at.date(), today)
     of_agency = any(name == "collection_agency" for one in booked for name, _ in one.entries)
     if of_agency and account.state == "settled":
         account.state, account.owner, account.next_date = "referred", "biller", today + timedelta(days=AGENCY_DAYS)

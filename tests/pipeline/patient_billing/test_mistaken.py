@@ -181,6 +181,16 @@ def test_what_was_counted_elsewhere_since_is_not_taken_back(session: Session, fi
         takes_back(session, account, wrong)
 
 
+@pytest.mark.parametrize("which", [0, 1], ids=["the one that paid", "the one that was too much"])
+def test_of_a_payment_entered_twice_either_is_taken_back(session: Session, files: TwoPlans, which: int) -> None:
+    account = billed(session, files)
+    twice = [pays(session, account, "30.00"), pays(session, account, "30.00")]
+    takes_back(session, account, twice[which])
+    assert (balance(session, "receivable_patient"), balance(session, "patient_credit")) == (Money.zero(), Money.zero())
+    assert (account_of(session).state, open_work(session)) == ("settled", {})
+    assert run_cycle(session, NOW.date() + timedelta(days=1)).statements == 0
+
+
 def test_payment_to_the_agency_is_with_the_agency_again(session: Session, files: TwoPlans) -> None:
     account = billed(session, files)
     wish = Recommendation(
