@@ -13,22 +13,32 @@ from assistant.identifiers.units import spells, unit_at
 
 GROUPS = ("CO", "PR", "OA", "PI", "CR")
 _CARC = r"(?:[1-9]\d{0,2}|[AaBbDdPpWwYy]\d{1,2})"
+_MODIFIERS = (
+    r"(?:A[A-DQ-S]|C[R-S]|E[1-4PTY]|F[1-9AQRSX]|G[A-CEG-HJN-QT-Z]|H[A-Z]|J[WZ]|K[XF-L]|L[CDMT]|N[RU]|P[1-6ADINOT]|Q[1-9KWXYZ]|R[ACIRT]|S[AGHLT]|"
+    r"T[1-9ACS]|U[1-9A-E]|X[EPSU])"
+)
+"""The letters a procedure's number may carry."""
 _TYPED = (
     ("adjustment_code", re.compile(rf"(?<![\w-])(?P<g>co|pr|oa|pi|cr)\s?[-–/ ]?\s?(?P<c>{_CARC})(?![\w]|-\d)", re.IGNORECASE)),
     ("remark_code", re.compile(r"(?<![\w-])(?P<c>MA\d{1,3}|N\d{1,3}|M\d{1,3})(?![\w]|-\d)", re.IGNORECASE)),
     ("adjustment_code", re.compile(rf"\b(?:carc|reason\s+codes?|adjustment\s+codes?|denial\s+codes?|denied\s+(?:with|for|as|under)|adj\s+codes?|denial|codes?|adjustment\s+reason)\s*(?:code|number|#|:|is|of|was)?\s*(?P<c>{_CARC})(?![\w/]|[-.]\d|\s*(?:dollars|claims|days))", re.IGNORECASE)),
     ("adjustment_code", re.compile(rf"\bcodes?\b(?:\s+\w+){{0,4}}?\s+(?:is|was|says|said|of)\s+(?P<c>{_CARC})(?![\w/]|[-.]\d)", re.IGNORECASE)),
+    ("adjustment_code", re.compile(rf"\b(?:carcs?|(?:reason|denial|adjustment)\s+codes?)\W*{_CARC}\s*(?:vs\.?|versus|and|or|&|/|,)\s*(?:carc\s+)?(?P<c>{_CARC})(?![\w/]|[-.]\d)", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"(?<![\w-])(?P<c>[AB]\d{1,2})(?![\w]|-\d)")),
     ("procedure_code", re.compile(r"\b(?:cpt|hcpcs|procedure|proc|px)\s*(?:codes?)?\s*(?:#|:|is|was)?\s*(?P<c>\d{4}[0-9TFU]|[A-V]\d{4})(?:\s?-\s?[A-Z0-9]{2})?\b", re.IGNORECASE)),
     ("procedure_code", re.compile(r"\bcodes?\s*(?:#|:|is|was)?\s*(?P<c>[A-V]\d{4})(?![\w-])", re.IGNORECASE)),
     ("procedure_code", re.compile(r"(?<![\w-])(?P<c>[A-CEGHJKLPQRSTV]\d{4})(?:\s?-\s?[A-Z0-9]{2})?(?![\w-])")),
     ("procedure_code", re.compile(r"(?<![\w-])(?P<c>[egjklq]\d{4})(?![\w-])")),
+    ("adjustment_code", re.compile(r"(?<![\w$.,/-])(?P<c>[1-9]\d{0,2})\s+in\s+(?:the|that)\s+(?:reason|adjustment|code|carc)\b", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"\breason\s+#?(?P<c>[1-9]\d{1,2})(?![\w/]|[-.]\d|\s*(?:dollars|claims|days))", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"\b(?:what(?:'?s|\s+is|\s+does)|says?)\s+an?\s+(?P<c>(?!27\d)[1-9]\d{1,2})(?=\W*(?:$|mean))", re.IGNORECASE)),
     ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>[1-9]\d{4}(?='?s\b|\s*[x×*]\s?\d{1,3}\b|\s+(?:sessions?|units?|visits?|evals?|evaluations?)\b)|(?<=\()\d{4}[0-9TFU](?=\)))")),
-    ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>\d{5})\s?-\s?(?:2[1-9]|5\d|7[6-9]|9\d|[A-Z]{2}|[A-Z]\d)(?![\w-])")),
+    ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>\d{5})\s?-\s?(?:2[1-9]|5\d|7[6-9]|9\d|" + _MODIFIERS + r")(?![\w-])")),
 )  # fmt: skip
 _DENTAL = re.compile(r"(?<![\w-])(?P<c>D\d{4})(?![\w-])")
+_ABOUT_A_SERVICE = re.compile(
+    r"\b(?:dent|tooth|crown|implant|deny|denied|denial|covered|allowed|paid|billed|pre-?auth)", re.IGNORECASE
+)
 """A dental procedure; alone it might be a diagnosis without its point."""
 _OTHER_CODES = re.compile(
     r"\b(?:frequency|freq|resubmission|taxonomy|area|zip|service|revenue|rev|procedure|diagnosis|dx|condition|occurrence|value|"
@@ -63,9 +73,7 @@ def find_codes(text: str, tokens: Sequence[Token]) -> list[SaidCode]:
             start = match.start("g") if group else match.start("c")
             found.append(SaidCode(name, value, start, match.end("c")))
     found += _spoken(tokens)
-    if any(s.name in ("adjustment_code", "procedure_code") for s in found) or re.search(
-        r"\b(?:dent|tooth|crown)", text
-    ):
+    if any(s.name in ("adjustment_code", "procedure_code") for s in found) or _ABOUT_A_SERVICE.search(text):
         found += [SaidCode("procedure_code", m["c"], m.start("c"), m.end("c")) for m in _DENTAL.finditer(text)]
     found = [
         s for s in found if s.name != "adjustment_code" or "-" in s.value or not _OTHER_CODES.search(text[: s.start])
@@ -103,6 +111,9 @@ def _letters(tokens: Sequence[Token], i: int, count: int) -> tuple[str, int] | N
             continue
         if len(word) == 2 and word.upper() in (*GROUPS, "MA") and not text:
             return word.upper(), i + 1
+        if text == "O" and word == "a":
+            text, i = "OA", i + 1  # "oh a dash twenty three"
+            continue
         unit = unit_at(tokens, i)
         if unit is None or unit.typed or not unit.options[0][0].isalpha() or (not text and word in _ONLY_WORDS):
             return None
@@ -116,14 +127,20 @@ def _follows_spelling(tokens: Sequence[Token], i: int) -> bool:
     return spells(tokens, i - 1) and not article
 
 
+_TO_ITS_NUMBER = frozenset("and then it's its is a number code the reason reason's reasons".split())
+
+
+def _spelled_before(tokens: Sequence[Token], i: int, letters: str) -> bool:
+    """Whether "r a r c" or "h c p c s" stands spelled before token i."""
+    return [t.word for t in tokens[max(0, i - len(letters)) : i]] == list(letters)
+
+
 def _number_after(tokens: Sequence[Token], i: int) -> int:
     """Where the number of a group begins: "c o dash", "c o and it's a twenty two"."""
     if i < len(tokens) and tokens[i].word in ("dash", "hyphen", "-"):
         return i + 1
     j = i
-    while (
-        j < len(tokens) and j < i + 4 and tokens[j].word in ("and", "then", "it's", "its", "is", "a", "number", "code")
-    ):
+    while j < len(tokens) and j < i + 4 and tokens[j].word in _TO_ITS_NUMBER:
         j += 1
     return j if j > i + 1 and tokens[i].word == "and" else i
 
@@ -159,17 +176,42 @@ def _reason_after_denied(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int
 _SUPPLY_LETTERS = frozenset("EGJKLQ")
 
 
+_OWNERS = frozenset("the our my your their his her this that procedure code codes hcpcs s".split())
+
+
+def _is_supply_a(tokens: Sequence[Token], i: int) -> bool:
+    """The a of "our a oh four two nine": after "the" or "our" it is no article."""
+    return tokens[i].word == "a" and i > 0 and tokens[i - 1].word in _OWNERS
+
+
 def _supply(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
     """ "j thirty three oh one", "e as in egg oh six oh one": a letter and four digits are a drug, a supply or a device."""
-    letter = _letters(tokens, i, 1)
-    if letter is None or letter[0] not in _SUPPLY_LETTERS or tokens[i].is_figure or _follows_spelling(tokens, i):
+    letter = ("A", i + 1) if _is_supply_a(tokens, i) else _letters(tokens, i, 1)
+    if letter is None or letter[0] not in _SUPPLY_LETTERS | {"A"} or tokens[i].is_figure:
+        return None
+    if _follows_spelling(tokens, i) and not _spelled_before(tokens, i, "hcpcs"):
         return None
     text, j = "", letter[1]
     while j < len(tokens) and (unit := unit_at(tokens, j)) is not None and unit.kind in ("digit", "chunk", "letter"):
+        if len(text) == 4 and unit.last < len(tokens) and tokens[unit.last].word in _COUNTS:
+            break  # "j nine two seven one two hundred units"
         text, j = text + unit.options[0][0], unit.last
     if len(text) != 4 or not text.isdigit():
         return None
     return SaidCode("procedure_code", letter[0] + text, tokens[i].start, tokens[j - 1].end), j
+
+
+def _in_the_reasons(tokens: Sequence[Token], i: int, number: tuple[str, int] | None) -> bool:
+    """Whether a number stands "in the reason column"."""
+    if number is None or spells(tokens, i - 1):
+        return False
+    after = [t.word for t in tokens[number[1] : number[1] + 3]]
+    return after[:2] in (["in", "the"], ["in", "that"]) and after[2:] in (
+        ["reason"],
+        ["adjustment"],
+        ["code"],
+        ["carc"],
+    )
 
 
 def _spoken_at(tokens: Sequence[Token], i: int, *, after_code: bool = False) -> tuple[SaidCode, int] | None:
@@ -191,13 +233,15 @@ def _spoken_at(tokens: Sequence[Token], i: int, *, after_code: bool = False) -> 
         (single := _letters(tokens, i, 1))
         and single[0] in ("N", "M")
         and not tokens[i].is_figure
-        and (after_code or not _follows_spelling(tokens, i))
+        and (after_code or not _follows_spelling(tokens, i) or _spelled_before(tokens, i, "rarc"))
     ):
-        number = _number(tokens, single[1])
+        number = _number(tokens, _number_after(tokens, single[1]))
         if number and (len(number[0]) >= 2 or before in _LEADS):
             return SaidCode("remark_code", single[0] + number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
     if turned := _after_its_number(tokens, i) or _supply(tokens, i):
         return turned
+    if _in_the_reasons(tokens, i, number := _number(tokens, i)) and number and not tokens[i].is_figure:
+        return SaidCode("adjustment_code", number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
     if before == "denied" and (denied := _reason_after_denied(tokens, i)):
         return denied
     if tokens[i].word in ("code", "carc", "reason", "codes") and i + 1 < len(tokens):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from assistant.identifiers.calendar_words import day_at, home_after, is_a_day_of, month_at, named_day_at, year_at
+from assistant.identifiers.relative_days import relative_days
 from assistant.identifiers.runs import readings
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import Unit, is_filler, spells, unit_at
-from assistant.identifiers.vocabulary import ORDINALS, SMALL, WEEKDAYS
+from assistant.identifiers.vocabulary import ORDINALS, WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
         if named := _month_first(tokens, on) or _day_first(tokens, on):
             return replace(named, first=i)
     return (
-        _iso(tokens, i)
+        (_relative(tokens, i, today) if tokens[i].word in ("the", "day", "last") else None)
+        or _iso(tokens, i)
         or _slashed(tokens, i)
         or (_named_day(tokens, i) if tokens[i].word in ("april", "may") else None)
         or _month_first(tokens, i)
@@ -265,62 +267,13 @@ def _named_day(tokens: Sequence[Token], i: int) -> SaidDate | None:
     month, day, after = named
     years = year_at(tokens, after)
     year, last = max(years, key=lambda one: one[1]) if years else (None, after)
-    return SaidDate(i, last, month, day, year, vague=year is None)
+    told = year is not None or (i > 0 and tokens[i - 1].word == "on")
+    return SaidDate(i, last, month, day, year, vague=not told)
 
 
 def _relative(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
-    words = [t.word for t in tokens[i : i + 5]]
-    if words[:4] == ["the", "day", "before", "yesterday"]:
-        return _fixed(i, i + 4, today - timedelta(2))
-    if words[:3] == ["day", "before", "yesterday"]:
-        return _fixed(i, i + 3, today - timedelta(2))
-    if words[0] in ("today", "yesterday"):
-        return _fixed(i, i + 1, today - timedelta(words[0] == "yesterday"))
-    lead = 2 if words[:2] == ["this", "past"] else 1 if words[0] in ("last", "past", "this", "on") else 0
-    if len(words) > lead and words[lead] in WEEKDAYS and (lead or len(words[0]) > 5):
-        back = (today.weekday() - WEEKDAYS[words[lead]]) % 7 or 7
-        return _fixed(i, i + lead + 1, today - timedelta(back))
-    return _ago(tokens, i, words, today) or _period(i, words, today)
-
-
-def _fixed(first: int, last: int, day: date, end: date | None = None) -> SaidDate:
-    return SaidDate(first, last, fixed=(day, end or day), vague=True)
-
-
-def _ago(tokens: Sequence[Token], i: int, words: Sequence[str], today: date) -> SaidDate | None:
-    """ "two weeks ago", "10 days ago"."""
-    count = (
-        int(words[0])
-        if words[0].isdigit() and len(words[0]) <= 3
-        else 1
-        if words[0] in ("a", "one")
-        else SMALL.get(words[0], 0)
-    )
-    if not count or words[2:3] != ["ago"]:
-        return None
-    unit = words[1].rstrip("s")
-    days = {"day": 1, "week": 7}.get(unit)
-    if days:
-        return _fixed(i, i + 3, today - timedelta(days * count))
-    if unit == "month":
-        months = today.year * 12 + today.month - 1 - count
-        first = date(months // 12, months % 12 + 1, 1)
-        return _fixed(i, i + 3, first, first.replace(day=calendar.monthrange(first.year, first.month)[1]))
-    return None
-
-
-def _period(i: int, words: Sequence[str], today: date) -> SaidDate | None:
-    """ "last week", "last month", "this year"."""
-    if words[0] not in ("last", "this") or len(words) < 2:
-        return None
-    back = words[0] == "last"
-    if words[1] == "week":
-        monday = today - timedelta(today.weekday() + 7 * back)
-        return _fixed(i, i + 2, monday, min(monday + timedelta(6), today))
-    if words[1] == "month":
-        first = (today.replace(day=1) - timedelta(1)).replace(day=1) if back else today.replace(day=1)
-        return _fixed(i, i + 2, first, min(first.replace(day=calendar.monthrange(first.year, first.month)[1]), today))
-    return None
+    found = relative_days(tokens, i, today)
+    return SaidDate(i, found[0], fixed=found[1:], vague=True) if found else None
 
 
 _LEFT = ("dc", "discharged", "discharge", "disch")
@@ -333,7 +286,7 @@ def _with_range(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDat
     if i > said.last and (home := date_at(tokens, i, today)) and not home.fixed and home.day and said.day:
         return replace(said, last=home.last, end=home)
     i = said.last
-    if i + 1 < len(tokens) and tokens[i].word == "," and tokens[i + 1].word in _LEFT:
+    if i + 1 < len(tokens) and ((tokens[i].word == "," and tokens[i + 1].word in _LEFT) or tokens[i].word == "up"):
         i += 1
     if i >= len(tokens) or tokens[i].word not in _TO or said.fixed:
         return said

@@ -18,18 +18,34 @@ from assistant.identifiers.line import Line
 from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates, hear_day_after_name
 from assistant.identifiers.line_identifiers import hear_identifiers
 from assistant.identifiers.names_in_speech import names_in_speech
-from assistant.identifiers.shapes import CHECKS
+from assistant.identifiers.shapes import CHECKS, shape
 from assistant.identifiers.text import plain
 from assistant.identifiers.tokens import tokenise
+from assistant.identifiers.units import unit_at
 from assistant.identifiers.vocabulary import CORRECTIONS
 
 _NAME_SLOTS = {"person_name": "whole", "last_name": "last", "first_name": "first"}
 _FORMS = re.compile(
     r"\b(?:an?\s+)?(?:cms|hcfa)\W?1500\b|\b(?:an?\s+)?ub\W?(?:04|92)\b|\bp2p\b|"
-    r"\b(?:an?\s+)?27[67](?:ca)?\s+(?:(?:just\s+)?(?:shows?|says?|came\s+back)\s+)?(?:(?:with|as|an?)\s+)*[AFRP]\d\b|\bline\s+\d{1,2}\b",
+    r"\b(?:an?\s+)?27[67](?:ca)?\s+(?:(?:just\s+)?(?:shows?|says?|came\s+back)\s+)?(?:(?:with|as|an?)\s+)*[AFRP]\d\b|\bline\s+\d{1,2}\b|"
+    r"\bline\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)(?=\s+(?:the|is|was|for|with|got|came|and|did)\b)",
     re.IGNORECASE,
 )
 """Names of forms and of talks, and the category a 277 shows; their figures identify nothing."""
+_GROUPS_NAMED = {
+    "CO": re.compile(r"\bcontractual(?:\s+obligation)?\W+(?:\w+\W+)?$", re.IGNORECASE),
+    "PR": re.compile(r"\bpatient\s+resp\w*\W+(?:\w+\W+)?$", re.IGNORECASE),
+    "OA": re.compile(r"\bother\s+adjustments?\W+(?:\w+\W+)?$", re.IGNORECASE),
+    "PI": re.compile(r"\bpayer\s+initiated(?:\s+reductions?)?\W+(?:\w+\W+)?$", re.IGNORECASE),
+}
+"""Groups of adjustment reasons by their names: "contractual obligation ninety seven"."""
+_CALLED_WRONG = re.compile(
+    r"\b(?:that'?s|that\s+is|was|is)\s+(?:wrong|incorrect|not\s+right|a\s+(?:typo|mistake))\b.*"
+    r"\b(?:should|it'?s|is|make)\b",
+    re.IGNORECASE,
+)
+""" "I put 310.00, that's wrong, should be 130.00"."""
+_MANY_WORDS = 4
 _A_PART = 4
 """So many characters are the beginning or the end of an identifier rather than one that happens to begin so."""
 _SPOKEN_CHANNELS = frozenset({"voice", "phone"})
@@ -90,7 +106,8 @@ def _hear_codes(line: Line) -> None:
             continue
         if line.expects == "one_time_code" and "-" not in typed:
             continue
-        if asked_id and not (said.name == "adjustment_code" and "-" in typed) and not _led(line, said.start):
+        told = (said.name == "adjustment_code" and "-" in typed) or _led(line, said.start)
+        if asked_id and not (told or _says_no_id(line, said)):
             continue
         if line.expects in DATE_SLOTS and not _led(line, said.start) and "-" not in typed:
             continue
@@ -99,7 +116,18 @@ def _hear_codes(line: Line) -> None:
         line.add(said.name, said.value, said.start, said.end, 0.9)
     wanted = line.expects == "adjustment_code" and not any(f.name.endswith("_code") for f in line.found)
     if wanted and (bare := codes.bare_code(line.tokens)) and not line.is_taken(bare.start, bare.end):
-        line.add(bare.name, bare.value, bare.start, bare.end, 0.8)
+        group = next(
+            (code for code, named in _GROUPS_NAMED.items() if named.search(line.said.text[: bare.start])), None
+        )
+        line.add(bare.name, f"{group}-{bare.value}" if group else bare.value, bare.start, bare.end, 0.8)
+
+
+def _says_no_id(line: Line, said: codes.SaidCode) -> bool:
+    """Whether the line asks about a code where an identifier was the question: "what does n two ten mean"."""
+    if said.name == "adjustment_code" and "-" not in said.value:
+        return False
+    words = sum(t.is_word and len(t.word) > 1 and unit_at(line.tokens, i) is None for i, t in enumerate(line.tokens))
+    return words >= _MANY_WORDS and shape(line.expects or "", said.value.replace("-", "")) is None
 
 
 def _led(line: Line, start: int) -> bool:
@@ -135,7 +163,10 @@ def _hear_names(line: Line) -> None:
         }
     facts_at = line.fact_tokens()
     found = names.find_names(line.said.text, line.tokens, facts_at, asked=asked, beside_facts=facts > 0)
-    found = names.best_of(found, names_in_speech(line.said.text, line.tokens, facts_at, beside_patient=patient))
+    found = names.best_of(
+        found,
+        names_in_speech(line.said.text, line.tokens, facts_at, beside_patient=patient, asked=asked is not None),
+    )
     for name in found:
         line.add("person_name", name.value, name.start, name.end, name.score)
 
@@ -145,7 +176,8 @@ def _drop_corrected(line: Line) -> None:
     kept: list[Found] = []
     for fact in line.found:
         earlier = next((k for k in reversed(kept) if k.name == fact.name), None)
-        if earlier and _corrects(line.said.text[earlier.end : fact.start]):
+        between = line.said.text[earlier.end : fact.start] if earlier else ""
+        if earlier and (_corrects(between) or _CALLED_WRONG.search(between)):
             kept.remove(earlier)
         kept.append(fact)
     line.found = kept
@@ -154,12 +186,20 @@ def _drop_corrected(line: Line) -> None:
 def _drop_parts(line: Line) -> None:
     """A month beside a day in it, the end of a tax id beside the whole: the part of one answer says nothing more."""
     line.found = [f for f in line.found if not any(_is_part(f, other) for other in line.found)]
+    answers = {f.value for f in line.found if f.name == line.expects and isinstance(f.value, str)}
+    line.found = [
+        f
+        for f in line.found
+        if f.name in (line.expects, "amount") or not (isinstance(f.value, str) and f.value in answers)
+    ]
+    days = [(f.name, f.value) for f in line.found]
+    line.found = [f for i, f in enumerate(line.found) if f.name not in DATE_SLOTS or (f.name, f.value) not in days[:i]]
     for whole, part in (("tax_id", "tax_id_last5"), ("claim_number", "claim_last4")):
         if any(f.name == whole for f in line.found):
             line.found = [f for f in line.found if f.name != part]
-    days = [f.value for f in line.found if f.name == line.expects and isinstance(f.value, str)]
+    told = [f.value for f in line.found if f.name == line.expects and isinstance(f.value, str)]
     if line.expects in DATE_SLOTS:
-        line.found = [f for f in line.found if f.name != line.expects or not _spans(f.value, days)]
+        line.found = [f for f in line.found if f.name != line.expects or not _spans(f.value, told)]
 
 
 def _is_part(fact: Found, other: Found) -> bool:

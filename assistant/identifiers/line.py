@@ -19,12 +19,20 @@ def _without_hesitations(tokens: list[Token]) -> list[Token]:
     return [t for t in tokens if t.glued or t.word not in _HESITATIONS or t.end in glued_to]
 
 
+_STAMMERED = frozenset("the my from of in and is it it's that that's was claim patient date number".split())
+
+
+def _without_stammer(tokens: list[Token]) -> list[Token]:
+    """The tokens with "from from march the the eighteenth" said once; digits and letters may well come twice."""
+    return [t for i, t in enumerate(tokens) if not (i and t.word in _STAMMERED and t.word == tokens[i - 1].word)]
+
+
 class Line:
     """A plain line with its labels; facts are added to it as they are understood, and their tokens taken."""
 
     def __init__(self, said: PlainText, expects: str | None, spoken: bool, today: date) -> None:
         self.said, self.expects, self.spoken, self.today = said, expects, spoken, today
-        self.tokens = _without_hesitations(tokenise(said.text))
+        self.tokens = _without_stammer(_without_hesitations(tokenise(said.text)))
         self.labels = find_labels(said.text)
         self.taken: set[int] = set()
         self.found: list[Found] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from assistant.identifiers import dates
 from assistant.identifiers.facts import Value
@@ -42,6 +43,15 @@ _IS_TO_BE = re.compile(
     r"\b(?:due|scheduled|set|booked)\s+(?:for|on|in)\s+$",
     re.IGNORECASE,
 )
+_LEAVE = re.compile(
+    r"\b(?:pre-?auth\w*|auth|auths|authori[sz]\w+|pre-?cert\w*|prior\s+approval|pa|referral|scheduled|upcoming|coming\s+up|appointment|appt)\b",
+    re.IGNORECASE,
+)
+_IS_PAST = re.compile(
+    r"\b(?:claims?|clm|denied|denial|paid|billed|bill|seen|went|had|did|appeal\w*|eob|was|were|last)\b", re.IGNORECASE
+)
+_SOON = 120
+"""Days ahead within which a day without its year is the next one of that name."""
 _NEAR, _NEAR_A_MONTH = 5, 2
 """So many words may stand between what announces a date and the date, the small ones before a mere month not counted."""
 _SMALL_WORDS = frozenset("in the month of was were is back for from during on since all".split())
@@ -81,8 +91,14 @@ def hear_dates(line: Line) -> None:
     for label in line.labels:
         if label.name in DATE_SLOTS and label.start not in used:
             _hear_loose_date(line, label.name, label.end, _next_label(line, label), label)
-    if line.expects in DATE_SLOTS and not any(f.name in DATE_SLOTS for f in line.found) and not _other_fact_label(line):
-        _hear_loose_date(line, line.expects, 0, len(line.said.text))
+    if (
+        line.expects in DATE_SLOTS
+        and not any(f.name == line.expects for f in line.found)
+        and not _other_fact_label(line)
+    ):
+        beside = min([label.start for label in line.labels if label.name in DATE_SLOTS], default=len(line.said.text))
+        told = any(f.name in DATE_SLOTS for f in line.found)
+        _hear_loose_date(line, line.expects, 0, beside if told else len(line.said.text))
 
 
 def _no_day_of_service(line: Line, day: dates.SaidDate) -> bool:
@@ -117,6 +133,8 @@ def _inside_a_number(line: Line, day: dates.SaidDate) -> bool:
     month = line.tokens[day.first].word
     if month in MONTHS and month != "november" and day.day and day.year and line.tokens[day.last - 1 :][1:2]:
         return line.spoken and line.tokens[day.last].word in DIGITS
+    if month in MONTHS and month != "november" and day.day and (day.year or 0) > 99:
+        return False
     beside = [line.tokens[i] for i in (day.first - 1, day.last) if 0 <= i < len(line.tokens)]
     return line.spoken and not day.vague and any(t.word in DIGITS for t in beside)
 
@@ -149,12 +167,22 @@ def _add_date(line: Line, day: dates.SaidDate, name: str | None) -> None:
         else:
             line.take(start, end)
         return
-    served = day.as_service(line.today)
+    served = _upcoming(line, day) or day.as_service(line.today)
     if served is None:
         return
     first, last = served
     value: Value = first.isoformat() if first == last else {"start": first.isoformat(), "end": last.isoformat()}
     line.add("date_of_service", value, start, end, confidence - (0.2 if first > line.today else 0.0))
+
+
+def _upcoming(line: Line, day: dates.SaidDate) -> tuple[date, date] | None:
+    """The coming november thirtieth of "is there an authorization for november thirtieth": leave is asked for beforehand."""
+    said = line.said.text
+    if day.year is not None or not day.day or day.fixed or day.end or _IS_PAST.search(said) or not _LEAVE.search(said):
+        return None
+    years = (line.today.year, line.today.year + 1)
+    coming = [c for year in years if (c := replace(day, year=year).as_service(line.today)) and c[0] > line.today]
+    return coming[0] if coming and (coming[0][0] - line.today).days <= _SOON else None
 
 
 def _kind_of_date(line: Line, day: dates.SaidDate) -> str:

@@ -19,13 +19,20 @@ _PREFIXED_PA = re.compile(
     r"(?:auth\w*|cert\w*|referral)\s+(?:number|num|no|id|code)(?:'s|\s+is)?\W*pa\W*$", re.IGNORECASE
 )
 """After "the authorization number is" the letters p and a belong to it."""
-_AUTHORIZED = re.compile(r"\b(?:(?:AUTH|AU|PA|PRE|REF)-?(?:\d{5,}|\d{2,4}-\d{4,})|\d{2,4}-PA-?\d{4,})\b", re.IGNORECASE)
+_PREFIXED_EFT = re.compile(
+    r"\b(?:trace|reference|payment)\s+(?:number|num|no|id)(?:'s|\s+is)?\W+e\s?f\s?t\W*$", re.IGNORECASE
+)
+_AUTHORIZED = re.compile(
+    r"\b(?:(?:AUTH|AU|PA|PRE|REF)-?(?:\d{5,}(?:-[A-Z])?|\d{2,4}-\d{4,})|\d{2,4}-PA-?\d{4,})\b", re.IGNORECASE
+)
 """Prefixes under which authorizations are numbered."""
 _REFUSED = re.compile(
     r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+|an?\s+)?([A-Za-z]{0,4}[\d-]*\d{4,})(?![\w-])", re.IGNORECASE
 )
 _WHOSE_PAPER = re.compile(r"\w\s+(?:for|4|on|of|about|re)\W*(?:claims?\W*)?$", re.IGNORECASE)
 """Between "fax" and a number: "the invoice for 5567013" names the claim, not where to."""
+_WHAT_FOR = re.compile(r"^\s+(?:\w+\s+)?(?:for|4|covering)\W*$", re.IGNORECASE)
+"""Between "auth" and a number: "is there an auth loaded for 29881" names the service."""
 _ANOTHER_QUESTION = re.compile(r"(?:&|\band)\s+(?:is|are|was|has|does|did|do)\s", re.IGNORECASE)
 """ "… need PA & is X active": the label is of the question before."""
 _NOT_BEFORE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -53,6 +60,8 @@ def hear_identifiers(line: Line) -> None:
                 value = match.shaped.value
                 if match.shaped.name == "auth_number" and _PREFIXED_PA.search(line.said.text[:start]):
                     value = f"PA{value}"
+                if match.shaped.name == "trace_number" and _PREFIXED_EFT.search(line.said.text[:start]):
+                    value = f"EFT{value}"
                 line.add(match.shaped.name, value, start, end, 0.5 + match.score / 2, match.others)
                 fresh = True
                 break
@@ -87,10 +96,13 @@ def _is_a_word_in_figures(line: Line, i: int) -> bool:
 
 
 def _is_beside_figures(line: Line, i: int) -> bool:
-    """The w of "bundled w 97140" (with), the zero of "64483 zero paid"."""
+    """The w of "bundled w 97140" and of "R20440187 w me" (with), the zero of "64483 zero paid"."""
     token = line.tokens[i]
     before = line.tokens[i - 1] if i else None
     after = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
+    small_w = line.said.text[token.start] == "w" and not token.glued
+    if small_w and after is not None and (after.word == "/" or (after.is_word and len(after.word) > 1)):
+        return True
     if token.word == "w":
         small = line.said.text[token.start] == "w" and line.expects is None
         return small and after is not None and after.is_figure and not after.glued and len(after.word) >= _CODE_LENGTH
@@ -124,7 +136,8 @@ def _read_run(line: Line, run: Run) -> Match | None:
     match = _asked(line, run, expected)
     if match is None:
         _keep_piece(line, run, expected)
-        return guess if guess and guess.score >= 0.85 else None
+        sure = guess is not None and (guess.score >= 0.85 or guess.shaped.name == "procedure_code")
+        return guess if sure else None
     return match
 
 
@@ -184,6 +197,7 @@ def _label_of(line: Line, run: Run) -> Label | None:
             and len(between.split()) <= 6
             and not _starts_sentence(between)
             and not _ANOTHER_QUESTION.search(between)
+            and not (label.name == "auth_number" and run.last == run.first + 1 and _WHAT_FOR.search(between))
             and not (label.name == "phone_number" and _WHOSE_PAPER.search(between + _leading_for(line, run)))
         ):
             return label

@@ -16,19 +16,20 @@ _COUNTED_IN_WRITING = (
 )
 _FIGURES = re.compile(
     r"(?<![\w.,/-])(?P<j>\d{1,3}(?:\.\d)?)\s+(?:thousand|grand)\b|"
+    r"(?<![\w$.,/-])(?!40[13]\s?k)(?P<o>\d{1,3}(?:\.\d)?)k\b(?!\s+(?:run|race|steps))|"
     r"(?:\$|\busd)\s?(?P<a>\d[\d,]*(?:\.\d{1,2})?)(?P<k>k\b|\s+(?:thousand|grand)\b)?|"
     r"(?<![\w.$-])(?P<b>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+\.\d{2})(?!\d|\.\d|[-/]\d)|"
     r"\b(?:amt|amount|charges?|billed|balance|paid|total)\W{1,3}(?:was|is|of)?\s*(?P<e>\d+\.\d)(?![\d.])|"
     r"\b(?:afford|owes?|pay|paying|can'?t\s+do|cannot\s+do|wants?|asking(?:\s+(?:me|us))?\s+for|bill(?:ed|ing|s)?\s+(?:me|us))\s+(?:(?:me|us|the|that)\s+)?"
     r"(?P<g>(?!20[12]\d)[3-9]\d{2}|(?!20[12]\d)[1-9]\d{3})(?![\w%/.-]|\s+(?:claims?|visits?|days?|units?|times|percent|lines?|weeks?|hours?)\b)|"
-    r"(?<![\w.$/-])(?P<f>\d{2,4})(?=\s+(?:a|per|each|every)\s+(?:month|week|mo)\b|\s+(?:oop|out.of.pocket|deductible)\b)|"
+    r"(?<![\w.$/-])(?P<f>\d{2,4})(?=\s+(?:a|per|each|every)\s+(?:month|week|mo|wk)\b|\s+(?:oop|out.of.pocket|deductible)\b)|"
     r"\b(?:allowed|responsibility|(?:got|getting|gave\s+(?:me|us))\s+back|reimbursed(?:\s+(?:me|us))?|short(?:ed)?\s+(?:me|us))\s+(?:only\s+|just\s+)?"
     rf"(?P<l>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{_COUNTED_IN_WRITING})|"
     r"\b(?:my|our)\s+(?P<m>\d{2,5})(?=\s+(?:go|gone|went|bucks)\b)|"
     r"(?<![\w.$/-])(?P<n>\d{2,4})(?=\s?/\s?(?:session|visit|month|mo|week|wk|hour|hr|unit)\b)|"
     r"(?:\bthere(?:'s|s|\s+is)\s+)(?P<h>(?!20[12]\d)\d{3,5})(?=\s+for\b)|"
     r"(?<![\w.$/-])(?P<i>\d{1,5}(?:\.\d{2})?)(?=,?\s+not\s+\$?\d[\d,.]*\s*(?:dollars?|bucks)\b)|"
-    r"(?<![\w.$-])(?P<c>\d[\d,]*(?:\.\d{1,2})?)\s?(?P<unit>dollars?|usd|bucks|bux)\b(?:\s*(?:and\s+)?(?P<d>\d{1,2})\s*cents?)?",
+    r"(?<![\w.$-])(?P<c>\d[\d,]*(?:\.\d{1,2})?)\s?(?P<unit>dollars?|usd|bucks|bux|euros?)\b(?:\s*(?:and\s+)?(?P<d>\d{1,2})\s*cents?)?",
     re.IGNORECASE,
 )
 _SCALE = {"hundred": 100, "thousand": 1000, "grand": 1000}
@@ -48,8 +49,8 @@ def find_amounts(text: str, tokens: Sequence[Token], *, prices: bool = True) -> 
     told by the words around them alone."""
     found = []
     for match in _FIGURES.finditer(text):
-        value = Decimal(next(match[g] for g in "abcefghijlmn" if match[g]).replace(",", ""))
-        value = value * 1000 if match["k"] or match["j"] else value
+        value = Decimal(next(match[g] for g in "abcefghijlmno" if match[g]).replace(",", ""))
+        value = value * 1000 if match["k"] or match["j"] or match["o"] else value
         found.append(
             SaidAmount(value + Decimal(match["d"] or 0) / 100, match.start("l" if match["l"] else 0), match.end())
         )
@@ -58,6 +59,7 @@ def find_amounts(text: str, tokens: Sequence[Token], *, prices: bool = True) -> 
         found += [s for s in more if all(s.end <= f.start or s.start >= f.end for f in found)]
     beside = _side_by_side(text, found) if prices else []
     found += [s for s in beside if all(s.end <= f.start or s.start >= f.end for f in found)]
+    found = [s for s in found if s.value]  # "$0 paid" names no sum
     return sorted(found, key=lambda said: said.start)
 
 
@@ -65,6 +67,9 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
     found: list[SaidAmount] = []
     i = 0
     while i < len(tokens):
+        if _is_the_one(tokens, i):
+            i += 1
+            continue
         run, after = _number_words(tokens, i)
         unit = tokens[after].word if after < len(tokens) else ""
         if not run or unit not in ("dollar", "dollars", "bucks", "cents", "cent"):
@@ -99,6 +104,13 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
         found.append(SaidAmount(value, tokens[i].start, tokens[end].end))
         i = end + 1
     return found
+
+
+def _is_the_one(tokens: Sequence[Token], i: int) -> bool:
+    """The one of "that's the one, four hundred twelve dollars"."""
+    after = _at(tokens, i + 1)
+    pointed = i > 0 and tokens[i].word == "one" and tokens[i - 1].word in ("the", "that", "this", "which")
+    return pointed and after in SMALL and _at(tokens, i + 2) in _SCALE
 
 
 _PARTS: tuple[tuple[str, str], ...] = (
@@ -155,11 +167,12 @@ def _three_digits(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     return (head[0] * 100 + tens[0], tens[1]) if tens and tens[0] > 9 else head
 
 
+_PAID_BY = frozenset("month week piece dose visit day session year pop shot pill".split())
+
+
 def _counts(tokens: Sequence[Token], i: int) -> bool:
     """Whether what follows is counted rather than paid; "a month" is no count."""
-    return _at(tokens, i) in _COUNTED and not (
-        _at(tokens, i) == "a" and _at(tokens, i + 1) in ("month", "week", "piece")
-    )
+    return _at(tokens, i) in _COUNTED and not (_at(tokens, i) == "a" and _at(tokens, i + 1) in _PAID_BY)
 
 
 def price_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | None:
@@ -187,7 +200,7 @@ def price_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | Non
 
 _PRICED = re.compile(
     r"\b(?:charged?|billed|paid|allowed|pays?|paying|owed?|costs?|balance|amount|total)\s+(?:(?:me|us|them|it|was|is|of|at|for|only|just|about|around|like)\s+){0,2}$|"
-    r"\b(?:you|they|u)\s+sent\s+(?:(?:me|us|him|her|them|only|just)\s+){0,2}$|"
+    r"\bsent\s+(?:me|us)\s+(?:only\s+|just\s+)?$|\b(?:you|they|u)\s+sent\s+(?:(?:me|us|him|her|them|only|just)\s+){0,2}$|"
     r"\b(?:card|check|cheque|payment|eft)\s+(?:was\s+)?(?:for|of)\s+$|\bordered\b.*\bit\s+was\s+$|\bdid\s+the\s+$|"
     r"\bthat's\s+it\s+$",
     re.IGNORECASE,
@@ -250,7 +263,7 @@ def _by_the_month(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
 
 _MONEY_TALK = re.compile(
     r"\b(?:pay\w*|paid|owe[sd]?|bill\w*|costs?|balance|deductible|hand\s+over|asking|left|charge\w*|deposit|afford|at\s+once|money|check|"
-    r"dollars?|share|spend|spent|copay|short|max\w*|premium|pocket|capped|on\s+the\s+hook|(?:my|his|her|their|our)\s+(?:part|piece)|(?:a|per|each|every)\s+month)\b|"
+    r"dollars?|amounts?|totals?|wants?|a\s+dose|share|spend|spent|copay|short|max\w*|premium|pocket|capped|on\s+the\s+hook|(?:my|his|her|their|our)\s+(?:part|piece)|(?:a|per|each|every)\s+month)\b|"
     r"\bthousand\s+and\s+[efnost]",
     re.IGNORECASE,
 )
@@ -303,6 +316,9 @@ def _number_words(tokens: Sequence[Token], i: int) -> tuple[list[str], int]:
     j = i
     while j < len(tokens):
         word = tokens[j].word
+        if word in TENS and word != "twenty" and _at(tokens, j + 1) == word:
+            j += 1  # "a hundred and thirty thirty eight dollars": begun twice
+            continue
         if (
             word in SMALL
             or word in _SCALE
@@ -312,6 +328,8 @@ def _number_words(tokens: Sequence[Token], i: int) -> tuple[list[str], int]:
             run.append(word)
         elif not (run and word in ("and", "-") and (_at(tokens, j + 1) in SMALL)):
             break
+        elif word == "and" and run[-1] not in _SCALE and _at(tokens, j + 2) in _SCALE:
+            break  # "p r one and two hundred dollars": two numbers
         j += 1
     return run, j
 

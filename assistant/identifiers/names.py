@@ -6,6 +6,8 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from assistant.identifiers.known_names import FIRST_NAMES
+from assistant.identifiers.ordinary_words import ordinary_words
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import unit_at
 from assistant.identifiers.vocabulary import MONTHS, NATO, SMALL, WEEKDAYS
@@ -79,7 +81,7 @@ def find_names(
     text: str, tokens: Sequence[Token], blocked: Container[int], *, asked: str | None, beside_facts: bool
 ) -> list[SaidName]:
     """The names of a line. `asked` is whole, first or last where a name was the question."""
-    found = _announced(text, tokens, blocked)
+    found = _announced(text, tokens, blocked, asked=asked is not None)
     if not found and asked:
         answer = _answer(text, tokens, blocked, asked)
         found = [answer] if answer else []
@@ -155,7 +157,7 @@ def _with_first_before(text: str, tokens: Sequence[Token], blocked: Container[in
     return [SaidName(f"{first.value} {last.value}", first.start, last.end, "whole", 0.8)]
 
 
-def _announced(text: str, tokens: Sequence[Token], blocked: Container[int]) -> list[SaidName]:
+def _announced(text: str, tokens: Sequence[Token], blocked: Container[int], *, asked: bool) -> list[SaidName]:
     found: list[SaidName] = []
     for match in _ANNOUNCED.finditer(text):
         phrase = match.group().strip().lower()
@@ -163,7 +165,13 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int]) -> l
         first = next((i for i, t in enumerate(tokens) if t.start >= match.end()), len(tokens))
         strict = not ("name" in phrase or phrase.endswith(":"))
         name = _name_at(text, tokens, first, blocked, capitals=strict and not small, spelled=not strict)
-        if name is None or (strict and " " not in name.value) or (small and not _closed(tokens, name.end, blocked)):
+        one_name = name is not None and match["kind"] is None and name.value.lower() in FIRST_NAMES and not asked
+        if (
+            name is None
+            or one_name
+            or (strict and " " not in name.value)
+            or (small and not _stands_alone(tokens, name, blocked))
+        ):
             continue
         kind = {"first": "first", "given": "first", "last": "last", "sur": "last", "family": "last"}.get(
             match["kind"] or "", "whole"
@@ -174,6 +182,12 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int]) -> l
     if not found and (patient := _IS_THE_PATIENT.search(text)):
         found.append(SaidName(patient[1], patient.start(1), patient.end(1), "whole", 0.8))
     return found
+
+
+def _stands_alone(tokens: Sequence[Token], name: SaidName, blocked: Container[int]) -> bool:
+    """Whether a name in small letters is one: no ordinary word in it, or one that is none and nothing said after it."""
+    strange = any(w not in ordinary_words() for w in name.value.lower().split())
+    return _plainly_named(name.value) or (strange and _closed(tokens, name.end, blocked))
 
 
 def _closed(tokens: Sequence[Token], end: int, blocked: Container[int]) -> bool:
@@ -233,6 +247,8 @@ def _name_at(
             or _is_name_word(text, token, capitals)
             or (words and token.word in _PREFIXES | _SUFFIXES)
         ):
+            if len(words) > 1 and text[token.start].islower() and token.word in ordinary_words():
+                break  # "… X Y everybody calls me …"
             words.append(text[token.start : token.end])
         else:
             break
@@ -246,6 +262,8 @@ def _name_at(
     if comma_at:
         words = words[comma_at:] + words[:comma_at]
     words = [w for w in words if w.lower() not in _SUFFIXES] or words
+    if len(words) > 2 and words[0].lower() == words[1].lower():  # "elena elena marchetti"
+        words = words[1:]
     return SaidName(_proper(" ".join(words)), tokens[start].start, tokens[j - 1].end, "whole", 0.8)
 
 
@@ -314,15 +332,22 @@ def _answer(text: str, tokens: Sequence[Token], blocked: Container[int], asked: 
     if rest:
         spelled = _spelled(tokens, next(k for k, t in enumerate(tokens) if t.start >= rest[0].start), blocked)
         rest = [t for t in rest if spelled is None or t.start >= tokens[spelled[1] - 1].end]
-    if len(rest) > 3:
+    if len(rest) > 3 and not _plainly_named(name.value):
         return None
     if spelled:
         given = name.value.split()
-        if spelled[0].lower() in name.value.lower().split():
+        if spelled[0].lower() in (*name.value.lower().split(), name.value.lower().replace(" ", "")):
             return SaidName(name.value, name.start, tokens[spelled[1] - 1].end, asked, 0.8)
         value = " ".join([*given[:-1], _proper(spelled[0])]) if len(given) > 1 else _proper(spelled[0])
         return SaidName(value, name.start, tokens[spelled[1] - 1].end, asked, 0.8)
     return SaidName(name.value, name.start, name.end, asked, 0.8)
+
+
+def _plainly_named(name: str) -> bool:
+    """Whether a name of two or three words holds none that is an ordinary word."""
+    words = name.lower().split()
+    turned = words[-1] in FIRST_NAMES
+    return 2 <= len(words) <= 3 and not turned and not any(w in ordinary_words() or w in NOT_NAMES for w in words)
 
 
 def _in_capitals(text: str, tokens: Sequence[Token], blocked: Container[int]) -> list[SaidName]:
@@ -334,6 +359,8 @@ def _in_capitals(text: str, tokens: Sequence[Token], blocked: Container[int]) ->
         if before in ("of", "at", "from", "with", "dr", "doctor", "by"):
             continue
         name = _name_at(text, tokens, i, blocked, capitals=True, spelled=False)
+        if name and all(w in ordinary_words() for w in name.value.lower().split()):
+            continue  # "KEYBOARD BROKE"
         if (
             name
             and 2 <= len(name.value.split()) <= 3

@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.line_dates import YET_TO_COME
 from assistant.identifiers.names import NOT_NAMES, SaidName
+from assistant.identifiers.ordinary_words import is_no_word
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import MONTHS, ORDINALS, SMALL, WEEKDAYS
 
@@ -15,16 +16,23 @@ _FRAME = re.compile(
     r"(?:^|[.?!;\n]|\b(?:this\s+is|i\s+am|i'm|it's|its|that's|for|is|was|are|were|if|whether|meant?|sorry|no|wait|actually|"
     r"boy|girl|little|cousin|aunt|uncle|nephew|niece|grandson|granddaughter|neighbor|friend|partner|surgeon|physician|"
     r"therapist|call|son|daughter|husband|wife|mother|father|mom|dad|brother|sister|patient|pt|member|subscriber|named|called|about|on|"
+    r"newborn|baby|kid|child|resident|mister|missus|yes|yeah|yep|"
     r"and|or|with|does|did|has|check|mr|mrs|ms|of|to|regarding|re|fyi|btw|under|hi|hello|see|name|did))[\s.,:]*$",
     re.IGNORECASE,
 )
 """What stands before a person who is spoken of or speaks."""
 _TELLS_WHO = re.compile(
-    r"\b(?:this\s+is|patient|pt|member|subscriber|(?:claims?|file|have|authorization|referral|coverage|benefits|"
+    r"\b(?:this\s+is|patient|pt|member|subscriber|my\s+(?:mother|father|brother|sister|newborn|baby|boy|girl|kid|child|nephew|niece|"
+    r"grandson|granddaughter|mom|dad)|resident|(?:claims?|file|have|authorization|referral|coverage|benefits|"
     r"eligibility|appeal|grievance|status|eob|remit)\s+(?:for|on)|calling\s+(?:on|about|for)|i\s+mean|meant|son|daughter|husband|wife|behalf\s+of|check\s+if)[\s.,:]*$",
     re.IGNORECASE,
 )
 """What stands before a name so plainly that its first name may be an uncommon one."""
+_OF_SOMEBODY = re.compile(
+    r"\b(?:for|is|was|does|did|has|mister|missus|mr|mrs|ms|newborn|baby|named|called|name's|name\s+is|it's|i'm|that's)[\s.]+$",
+    re.IGNORECASE,
+)
+"""What stands before two words that are none: "a claim for X Y", "is X Y still active"."""
 _BY_FIRST_NAME = re.compile(
     r"\b(?:this\s+is|i\s+am|i'm|(?:hi|hey|hello)\W+it's|my\s+name\s+is|name's|(?:speak|talk|spoke|talked)\s+(?:with|to)|ask\s+for|attn:?)\s*$",
     re.IGNORECASE,
@@ -70,19 +78,24 @@ _PARTICLES = frozenset({"de", "la", "del", "van", "von", "der", "st", "al", "el"
 
 
 def names_in_speech(
-    text: str, tokens: Sequence[Token], blocked: Container[int], *, beside_patient: bool
+    text: str, tokens: Sequence[Token], blocked: Container[int], *, beside_patient: bool, asked: bool = False
 ) -> list[SaidName]:
-    """First and family name side by side, and single names where a person is announced.
+    """First and family name side by side; a single name only where a name was the question (`asked`).
 
-    Beside facts of a patient (`beside_patient`) a name in passing must not be taken for the patient's: a doctor, a single
-    name and who calls from an office are left out there.
+    Beside facts of a patient (`beside_patient`) a name in passing must not be taken for the patient's: a doctor and who
+    calls from an office are left out there.
     """
     found: list[SaidName] = []
     i = 0
     while i < len(tokens):
         name = None if i in blocked or not tokens[i].is_word else _name_at(text, tokens, i, blocked)
-        passing = name is not None and (" " not in name.value or _calls_from_an_office(text, name))
-        if name is None or (beside_patient and (passing or _DOCTOR.search(text[: name.start]))):
+        single = name is not None and " " not in name.value
+        passing = name is not None and (single or _calls_from_an_office(text, name))
+        if (
+            name is None
+            or (single and not asked)
+            or (beside_patient and (passing or _DOCTOR.search(text[: name.start])))
+        ):
             i += 1
             continue
         found.append(name)
@@ -156,7 +169,10 @@ def _is_plain_pair(text: str, tokens: Sequence[Token], i: int, family: int) -> b
     first, last = tokens[i], tokens[family - 1]
     if not all(_may_be_family(_bare(t.word)) for t in (first, last)) or "'" in first.word:
         return False
-    if _TELLS_WHO.search(text[: first.start]) and _BORN_AFTER.match(text[last.end :]):
+    told = _TELLS_WHO.search(text[: first.start]) is not None
+    if told and _BORN_AFTER.match(text[last.end :]):
+        return True
+    if _is_strange(first.word) and _is_strange(last.word) and (told or _OF_SOMEBODY.search(text[: first.start])):
         return True
     known = _bare(last.word) in FAMILY_NAMES or first.word in FIRST_NAMES
     capitals = _is_capital_name(text, first) and _is_capital_name(text, last)
@@ -167,13 +183,20 @@ def _is_plain_pair(text: str, tokens: Sequence[Token], i: int, family: int) -> b
 def _is_whole(first: str, family: str, before: str, *, capitals: bool) -> bool:
     known = _bare(family) in FAMILY_NAMES
     if first in FIRST_NAMES and first not in ALSO_WORDS:
-        return known or (_FRAME.search(before) is not None and _may_be_family(_bare(family)))
+        framed = _FRAME.search(before) is not None or _is_strange(family)
+        return known or (framed and _may_be_family(_bare(family)))
     if first in ALSO_WORDS:
-        return known and _bare(family) not in _FAMILY_WORDS
+        strange = _FRAME.search(before) is not None and _is_strange(family)
+        return (known and _bare(family) not in _FAMILY_WORDS) or strange
     if capitals and _TITLE.search(before) and _may_be_family(first):
         return known or _may_be_family(_bare(family))
     plain = first not in NOT_NAMES and first not in _NO_FAMILY and _may_be_family(first) and len(first) > 2
     return plain and known and _bare(family) not in _FAMILY_WORDS and _TELLS_WHO.search(before) is not None
+
+
+def _is_strange(word: str) -> bool:
+    """Whether a word is no first name that is known and no word either."""
+    return _bare(word) not in FIRST_NAMES and is_no_word(_bare(word))
 
 
 def _family_after(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> int | None:
@@ -228,5 +251,6 @@ def _said(text: str, tokens: Sequence[Token], first: int, last: int, score: floa
     if text[start:end].lower().endswith("'s"):
         end -= 2
     said = _WITH_A_LETTER.sub(" ", re.sub(r"\s+", " ", text[start:end].replace(".", "")))
+    said = re.sub(r"^([\w'-]+) \1 (?=\w)", r"\1 ", said, flags=re.IGNORECASE)  # "adele with an e adele brandt"
     value = said.title() if said.islower() or said.isupper() else said
     return SaidName(re.sub(r"'([A-Z])\b", lambda m: m[0].lower(), value), start, end, "whole", score)

@@ -10,16 +10,16 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from assistant.identifiers.edits import WHOLE_ANEW, Edit, Reading, edit_at
 from assistant.identifiers.shapes import DIGITS_ONLY, LENGTHS, Shaped, shape
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import Unit, is_filler, unit_at
-from assistant.identifiers.vocabulary import CORRECTIONS, ORDINALS, SMALL, TIMES, YES_AGAIN
+from assistant.identifiers.vocabulary import CORRECTIONS, SMALL, TIMES, YES_AGAIN
 
 BEAM = 32
 LONGEST = 26  # no identifier has more characters
 _WORTHLESS = -0.5  # a match worth less is none
 _SEGMENTS_MAX = 6
-_WHOLE_ANEW = 4  # as many characters again after "no, sorry" are the whole once more, not its end
 _BEGUN = 3  # who says the first so many characters again begins again
 _JOINS = frozenset({"and", "with", "plus"})
 _CODE = 5  # the shortest number that is whole by itself: a procedure's
@@ -28,34 +28,6 @@ _AFTER_I = frozenset(
     "can can't could couldn't am was have haven't had need want would do don't did didn't got get just keep think know "
     "still never called see thought wanna sent gave told went paid".split()
 )
-_PLACE_WORDS = frozenset({"digit", "number", "character", "letter", "one", "figure", "position", "place"})
-_IS_WORDS = frozenset(
-    {"is", "should", "be", "was", "a", "an", "actually", "to", "needs", "it's", "must", "the", "really"}
-)
-
-Reading = tuple[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """`new` at place `place` (0 first, -1 last), or instead of the last `old`."""
-
-    new: tuple[Reading, ...]
-    place: int | None = None
-    old: tuple[Reading, ...] = ()
-
-    def apply(self, text: str) -> list[Reading]:
-        """What the text becomes; nothing where the edit does not fit."""
-        made: list[Reading] = []
-        for new, cost in self.new:
-            if self.place is not None:
-                place = self.place + len(text) if self.place < 0 else self.place
-                if 0 <= place < len(text) and len(new) == 1:
-                    made.append((text[:place] + new + text[place + 1 :], cost))
-            for old, old_cost in self.old:
-                if old and (at := text.rfind(old)) >= 0:
-                    made.append((text[:at] + new + text[at + len(old) :], cost + old_cost))
-        return made
 
 
 @dataclass(slots=True)
@@ -112,7 +84,7 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
     i = last = start
     gap = 0.0
     while i < len(tokens) and i not in blocked and not _numbers_an_item(tokens, i):
-        if edit := _edit_at(tokens, i):
+        if edit := edit_at(tokens, i):
             segments.append(Segment(edit=edit[0]))
             i = last = edit[1]
             gap = 0.0
@@ -124,6 +96,12 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             i, gap = skip, 0.0
             continue
         if tokens[i].word == "so" and len(segments) == 1 and _begins_anew(tokens, i + 1, segments[0], blocked):
+            break
+        if tokens[i].word in ("so", "it's", "its") and _whole_after_edit(tokens, i + 1, segments, blocked):
+            break
+        if tokens[i].word == "so" and len(segments) > 1 and _whole_once_more(tokens, i + 1, segments, blocked):
+            break
+        if segments[0].units and _told_its_end(tokens, start) and _said_again(tokens, i, segments[0], blocked):
             break
         if echoed := _said_twice(tokens, i, segments[-1]) or _taken_back(tokens, i):
             i = echoed
@@ -156,6 +134,7 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             i += 1
         else:
             break
+    _drop_letters_said_twice(segments[0])
     segments = [s for s in segments if s.units or s.edit]
     tail = segments[-1].units if segments else []
     while tail and (not tail[-1].edge or _is_speaker(tokens, tail[-1])):
@@ -164,6 +143,17 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
         last = tail[-1].last if tail else last
     segments = [s for s in segments if s.units or s.edit]
     return Run(start, last, segments) if segments else None
+
+
+def _drop_letters_said_twice(head: Segment) -> None:
+    """ "h z q, h z q, eight eight oh": no number begins with four or more letters that are two or three said again."""
+    texts = [u.options[0][0] for u in head.units]
+    for count in (3, 2):
+        begun = texts[:count]
+        letters = len(texts) > 2 * count and all(len(t) == 1 and t.isalpha() for t in begun)
+        if letters and texts[count : 2 * count] == begun and texts[2 * count].isdigit():
+            del head.units[:count], head.gaps[:count]
+            return
 
 
 def _said_twice(tokens: Sequence[Token], i: int, said: Segment) -> int:
@@ -189,6 +179,28 @@ def _begins_anew(tokens: Sequence[Token], i: int, said: Segment, blocked: Contai
     told = any(tokens[u.first].word == "a" for u in said.units)
     whole = _run_at(tokens, i, blocked) if told and i < len(tokens) else None
     return whole is not None and len(plain_characters(whole)) >= _ANOTHER_ANEW
+
+
+def _whole_after_edit(tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Container[int]) -> bool:
+    """Whether a whole number follows what was only set right: "b as in boy not d as in dog so b two two …"."""
+    if any(s.units for s in said) or not any(s.edit for s in said) or i >= len(tokens) or i in blocked:
+        return False
+    whole = _run_at(tokens, i, blocked)
+    return whole is not None and len(plain_characters(whole)) > _CODE
+
+
+def _whole_once_more(tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Container[int]) -> bool:
+    """Whether a number put right is said from its beginning: "five oh three … no sorry oh one five five so five oh three …"."""
+    whole = _run_at(tokens, i, blocked) if i < len(tokens) and i not in blocked else None
+    begun = "".join(u.options[0][0] for u in said[0].units)
+    again = plain_characters(whole) if whole else ""
+    return len(begun) >= _BEGUN and len(again) >= _ANOTHER_ANEW and again.startswith(begun[:_BEGUN])
+
+
+def _told_its_end(tokens: Sequence[Token], start: int) -> bool:
+    """Whether "ends in" or "the last four are" stands before a run."""
+    before = [t.word for t in tokens[max(0, start - 3) : start]]
+    return bool({"ends", "ending", "last"} & set(before))
 
 
 def _said_again(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> bool:
@@ -250,7 +262,7 @@ def _goes_on(tokens: Sequence[Token], i: int, blocked: Container[int]) -> bool:
     for _ in range(7):
         if i >= len(tokens) or i in blocked:
             return False
-        if _edit_at(tokens, i):
+        if edit_at(tokens, i):
             return True
         unit = unit_at(tokens, i)
         if unit is not None and unit.kind != "weak" and not any(j in blocked for j in range(unit.first, unit.last)):
@@ -265,87 +277,6 @@ def _correction_at(tokens: Sequence[Token], i: int) -> int:
         if tuple(t.word for t in tokens[i : i + len(phrase)]) == phrase:
             return i + len(phrase)
     return 0
-
-
-def _edit_at(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
-    return _edit_by_place(tokens, i) or _edit_by_contrast(tokens, i)
-
-
-def _edit_by_place(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
-    """ "the fourth is a nine", "last digit should be b", "the second to last one is seven", "4th digit is 9"."""
-    j = i + 1 if tokens[i].word == "the" else i
-    if j >= len(tokens):
-        return None
-    place, j = _place_at(tokens, j)
-    if place is None:
-        return None
-    named = j
-    while j < len(tokens) and tokens[j].word in _PLACE_WORDS and j < named + 1:
-        j += 1
-    linked = j
-    while j < len(tokens) and tokens[j].word in _IS_WORDS:
-        j += 1
-    if j == linked or j >= len(tokens) or not ({t.word for t in tokens[linked:j]} & {"is", "be", "was", "it's"}):
-        return None
-    unit = unit_at(tokens, j)
-    if unit is None or all(len(text) > 1 for text, _ in unit.options) or _is_whole(tokens, unit):
-        return None
-    j = unit.last
-    if (
-        j + 1 < len(tokens)
-        and tokens[j].word == "not"
-        and (old := unit_at(tokens, j + 1 + (tokens[j + 1].word in ("a", "an"))))
-    ):
-        j = old.last
-    return Edit(unit.options, place=place), j
-
-
-def _place_at(tokens: Sequence[Token], j: int) -> tuple[int | None, int]:
-    word = tokens[j].word
-    following = [t.word for t in tokens[j + 1 : j + 4]]
-    if word in ("last", "final"):
-        return -1, j + 1
-    if word == "first":
-        return 0, j + 1
-    place = ORDINALS.get(word)
-    used = 1
-    if place is None and tokens[j].is_figure and following[:1] and following[0] in ("st", "nd", "rd", "th"):
-        place, used = int(word), 2
-        following = following[1:]
-    if place is None:
-        return None, j
-    if following[:2] in (["to", "last"], ["from", "last"]):
-        return -place, j + used + 2
-    if following[:3] == ["from", "the", "end"]:
-        return -place, j + used + 3
-    return (place - 1, j + used) if place <= 25 else (None, j)
-
-
-def _edit_by_contrast(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
-    """ "nine not five", "it's a b not a d", "not five nine" is left alone: too easily misread."""
-    unit = unit_at(tokens, i)
-    if unit is None or unit.last + 1 >= len(tokens):
-        return None
-    j = unit.last
-    if tokens[j].word == "," and j + 2 < len(tokens):
-        j += 1
-    if tokens[j].word != "not" and [t.word for t in tokens[j : j + 2]] != ["instead", "of"]:
-        return None
-    j += 1 if tokens[j].word == "not" else 2
-    if j + 1 < len(tokens) and tokens[j].word in ("a", "an", "the"):
-        j += 1
-    old = unit_at(tokens, j) if j < len(tokens) else None
-    if old and _is_whole(tokens, old):
-        return None
-    return (Edit(unit.options, old=old.options), old.last) if old else None
-
-
-def _is_whole(tokens: Sequence[Token], unit: Unit) -> bool:
-    """Whether what follows "not" is the identifier from its beginning, not the one wrong character."""
-    j, characters = unit.last, len(unit.options[0][0])
-    while j < len(tokens) and (more := unit_at(tokens, j)) is not None and more.kind != "weak":
-        j, characters = more.last, characters + len(more.options[0][0])
-    return characters > _WHOLE_ANEW
 
 
 def readings(units: Sequence[Unit], gaps: Sequence[float]) -> list[Reading]:
@@ -370,10 +301,11 @@ def splices(said: str, more: str, grain: int = 1) -> Iterable[Reading]:
         if grain > 1 and old[:1] == more[:1] == said[-1]:
             cost += 0.3 if k < grain else -0.1 if k == grain else 0.0
         cost += sum(0.3 for a, b in pairs if a.isdigit() != b.isdigit())
-        cost -= 0.05 if k >= 3 and old[0] == more[:1] else 0.0  # people begin again where they began
+        if k >= 3 and old[0] == more[:1]:  # people begin again where they began
+            cost -= 0.3 if sorted(old) == sorted(more) else 0.2 if old[:2] == more[:2] else 0.05
         if len(more) > len(said) >= _BEGUN and more.startswith(said[:_BEGUN]):
             cost = min(cost, 0.03) if k == len(said) else cost + 0.6
-        if len(said) == len(more) >= _WHOLE_ANEW:
+        if len(said) == len(more) >= WHOLE_ANEW and said[0].isalpha() == more[0].isalpha():
             cost = min(cost, 0.03) if k == len(said) else cost + 0.6
         if k == len(said) and said.isdigit() and more[:1].isalpha() and len(more) >= _ANOTHER_ANEW:
             cost = 0.05

@@ -9,13 +9,20 @@ from dataclasses import dataclass
 LONGEST = 2000  # characters read; channels admit at most 1,600
 
 _PASTIME = re.compile(
-    r"\b(?:(?:one|a|just a|hang on a|give me (?:a|one)) (?:second|sec|moment|minute|minutes)|two (?:seconds|secs|minutes))\b|"
+    r"\b(?:(?:one|1|a|just a|hang on a|give me (?:a|one)) (?:second|sec|moment|minute|minutes)|"
+    r"two (?:seconds|secs|minutes))\b|"
+    r"\b(?:let me (?:see|get|grab|find|put on) (?:my|the) (?:glasses|readers|card|paper|light|pen)(?: on)?(?: dear)?|"
+    r"let me see|"
+    r"(?:hang|hold) on(?: (?:my|the|our) (?:screen|page|computer|phone|paper) (?:just )?(?:froze|is frozen|went \w+|locked up))|"
+    r"what is it|"
+    r"(?:sorry )?(?:i'm )?reading (?:it )?off (?:of )?(?:a|the|my) \w+|"
+    r"(?:okay |ok )?the (?:page|paper|card|letter|corner) is (?:torn|smudged|ripped|wet|faded))\b|"
     r"\b(?:sorry|hold on|excuse me|pardon me)\W+(?:my|the|our) "
     r"(?:screen|dog|cat|kid|baby|phone|line|computer|glasses|page|boss|lights?|paper|printer|door|system) "
     r"(?:just )?(?:\w+ed|froze|fell|cut out|went \w+|came (?:in|on)|(?:is |keeps )\w+ing)\b",
     re.I,
 )
-"""What people say while they look for a number; its words are none of its digits."""
+"""What people say while they look for a number ("let me get my glasses"); its words are none of its digits."""
 _LOOKALIKES = str.maketrans(
     "аеосрхуіјѕԁһкмтАВСЕНКМОРТХІЈЅУΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
     "aeocpxyijsdhkmtABCEHKMOPTXIJSYABEZHIKMNOPTYXo",

@@ -30,6 +30,9 @@ _BEFORE_ONE = frozenset({"last", "first", "next", "this", "that", "other", "new"
 _AFTER_I = frozenset("believe think guess suppose have need want mean got was said hope".split())
 _FIGURES_TOGETHER = 5
 _FORM_NUMBER = 3
+_BEFORE_A_PROCEDURE = frozenset(
+    "for on of is was as bill billed bills billing did do does with to coded charged not just".split()
+)
 _BEFORE_A_FORM = frozenset({"what's", "whats", "is", "got", "get", "have", "s"})
 
 
@@ -49,7 +52,9 @@ def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
     """The longest unit that begins at token i, or None where an identifier cannot go on."""
     if _is_pronoun(tokens, i) or _is_article(tokens, i) or _is_spoken_of(tokens, i):
         return None
-    for reader in (_as_in, _repeated, _counted, _typed_chunk, _number, _letter):
+    if len(tokens[i].word) == 1 and _names_an_examination(tokens, i):
+        return None
+    for reader in (_letters_like_words, _as_in, _repeated, _counted, _typed_chunk, _number, _letter):
         if found := reader(tokens, i):
             return found
     return None
@@ -57,6 +62,9 @@ def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
 
 def _is_pronoun(tokens: Sequence[Token], i: int) -> bool:
     """The one of "the last one 989251381819": figures that stand together have no word for a digit before them."""
+    spoken = [t.word in DIGITS for t in tokens[i + 1 : i + 1 + _FIGURES_TOGETHER]]
+    if i > 0 and tokens[i].word == "one" and tokens[i - 1].word in ("other", "another") and len(spoken) == sum(spoken):
+        return len(spoken) == _FIGURES_TOGETHER
     return (
         0 < i < len(tokens) - 1
         and tokens[i].word == "one"
@@ -68,17 +76,40 @@ def _is_pronoun(tokens: Sequence[Token], i: int) -> bool:
 
 def _is_article(tokens: Sequence[Token], i: int) -> bool:
     """The a of "what's a 277", of "for a 99204": a document or a procedure is asked about, no identifier given."""
-    return (
+    return _is_article_after(tokens, i) or (
         0 < i < len(tokens) - 1
         and tokens[i].word == "a"
         and tokens[i + 1].is_figure
         and (
             (tokens[i - 1].word in _BEFORE_A_FORM and len(tokens[i + 1].word) == _FORM_NUMBER)
-            or (tokens[i - 1].word in ("for", "on", "of") and len(tokens[i + 1].word) == _FIGURES_TOGETHER)
+            or (tokens[i - 1].word in _BEFORE_A_PROCEDURE and len(tokens[i + 1].word) == _FIGURES_TOGETHER)
         )
         and not tokens[i + 1].glued
         and (i + 2 == len(tokens) or not tokens[i + 2].is_figure)
     )
+
+
+def _is_article_after(tokens: Sequence[Token], i: int) -> bool:
+    """The a of "is 58970 a covered thing": a word follows that spells nothing."""
+    if tokens[i].word != "a" or tokens[i].glued or not 0 < i < len(tokens) - 1:
+        return False
+    after = tokens[i + 1].word
+    told = tokens[i - 1].is_figure and len(tokens[i - 1].word) >= _FIGURES_TOGETHER
+    return told and len(after) > _LONGEST_SYMBOL and after not in SMALL and after not in NATO
+
+
+_LONGEST_SYMBOL = 3
+_EXAMINATIONS = ("mri", "mra", "ekg", "ecg", "eeg", "emg", "icu")
+_BEFORE_EXAMINATION = frozenset("the an a my his her their our your for of denied this that brain knee lumbar".split())
+
+
+def _names_an_examination(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is a letter of "the m r i": what was done, no beginning of a number."""
+    for first in range(max(1, i - 2), i + 1):
+        letters = "".join(t.word for t in tokens[first : first + 3] if len(t.word) == 1)
+        if letters in _EXAMINATIONS and tokens[first - 1].word in _BEFORE_EXAMINATION:
+            return True
+    return False
 
 
 _THERE_IS = frozenset({"there's", "theres"})
@@ -97,7 +128,9 @@ def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
         return True
     if word == "oh":
         k = next((k for k in range(i, len(tokens)) if tokens[k].word != "oh"), None)
-        return k is not None and tokens[k].word in _AFTER_AN_OUTCRY
+        if k is None or (tokens[k].word == "my" and i and tokens[i - 1].word in DIGITS and k == i + 1):
+            return False  # "… one eight oh my name is …"
+        return tokens[k].word in _AFTER_AN_OUTCRY
     return len(word) == 1 and word.isalpha() and i > 0 and tokens[i - 1].word == "the" and after in ("is", "was", "in")
 
 
@@ -125,6 +158,20 @@ def _letter_of(word: str) -> str | None:
     if len(word) == 1 and word.isalpha() and word.isascii():
         return word.upper()
     return LETTER_NAMES.get(word) or {k: v for k, v in HOMOPHONES.items() if v.isalpha() and len(v) == 1}.get(word)
+
+
+def _letters_like_words(tokens: Sequence[Token], i: int) -> Unit | None:
+    """ "m n like mary nancy", "d k as in david kevin": letters, then as many words that begin with them."""
+    count = 0
+    while count < 4 and i + count < len(tokens) and len(tokens[i + count].word) == 1 and tokens[i + count].is_word:
+        count += 1
+    rest = [t.word for t in tokens[i + count : i + count + 2]]
+    link = 2 if rest == ["as", "in"] else 1 if rest[:1] in (["like"], ["as"], ["for"]) else 0
+    letters, first = [t.word for t in tokens[i : i + count]], i + count + link
+    words = [t.word for t in tokens[first : first + count]]
+    if count < 2 or not link or any(len(w) < 3 or w in DIGITS for w in words) or [w[0] for w in words] != letters:
+        return None
+    return Unit(i, first + count, (("".join(letters).upper(), 0.0),), "letter")
 
 
 def _as_in(tokens: Sequence[Token], i: int) -> Unit | None:
@@ -224,7 +271,14 @@ def _typed_chunk(tokens: Sequence[Token], i: int) -> Unit | None:
 def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
     """The letters before the figures where they are written apart: "XQP 904", "PT-00412", "xqp nine oh four"."""
     word = tokens[i].word
-    if not (_plain_letters(word) and 2 <= len(word) <= 4) or i + 1 >= len(tokens):
+    if not (_plain_letters(word) and 2 <= len(word) <= 4):
+        return None
+    if tokens[i].capitals and tokens[i].glued and i > 1 and tokens[i - 1].glued and tokens[i - 1].word == "-":
+        ends = tokens[i - 2].is_figure and (
+            i + 1 == len(tokens) or not tokens[i + 1].glued or not tokens[i + 1].is_word
+        )
+        return Unit(i, i + 1, ((word.upper(), 0.0),), "chunk", typed=True) if ends else None
+    if i + 1 >= len(tokens):
         return None
     if word in _NOT_PREFIXES and not (word in ("clm", "chk") and tokens[i + 1].word == "-" and tokens[i + 1].glued):
         return None
@@ -274,6 +328,8 @@ def _number(tokens: Sequence[Token], i: int) -> Unit | None:
             ones = DIGITS[tokens[last].word]
             if _next_is(tokens, last, "hundred") and not _digit_like(tokens, last + 2, at_end=False):
                 return Unit(i, last + 2, ((f"{spelled[0]}{ones}00", 0.0), (f"{spelled}{ones}00", 0.1)), "digit")
+            if _next_is(tokens, last, "thousand") and not _digit_like(tokens, last + 2, at_end=False):
+                return Unit(i, last + 2, ((f"{spelled[0]}{ones}000", 0.0),), "digit")
             if _next_is(tokens, last, "hundred", "thousand"):
                 return Unit(i, i + 1, ((spelled, 0.0),), "digit")
             return Unit(i, last + 1, ((spelled[0] + ones, 0.0), (spelled + ones, 0.5)), "digit")
@@ -329,11 +385,39 @@ def _letter(tokens: Sequence[Token], i: int) -> Unit | None:
         return Unit(i, i + 1, ((LETTER_NAMES[word], 0.05),), "letter")
     if word in ("and", "an", "okay"):
         return Unit(i, i + 1, (("", 0.02), (HOMOPHONES[word], 0.3)), "weak", edge=False)
+    if heard := _heard_as_letters(tokens, i):
+        return heard
     if word in HOMOPHONES and not _is_preposition(tokens, i):
         letter = HOMOPHONES[word].isalpha()
         cost = (0.04 if letter else 0.07) if word not in NEVER_AT_EDGE else (0.08 if letter else 0.2)
-        return Unit(i, i + 1, ((HOMOPHONES[word], cost),), "weak", edge=word not in NEVER_AT_EDGE)
+        return Unit(
+            i, i + 1, ((HOMOPHONES[word], cost),), "weak", edge=word not in NEVER_AT_EDGE or _all_symbols(tokens)
+        )
     return None
+
+
+def _heard_as_letters(tokens: Sequence[Token], i: int) -> Unit | None:
+    """ "you em four five …" is UM before figures, "the number are six six one …" an R: only letters can stand there."""
+    word, after = tokens[i].word, tokens[i + 1].word if i + 1 < len(tokens) else ""
+    if word in ("you", "u") and after in ("em", "m") and _digit_like(tokens, i + 2, at_end=False):
+        return Unit(i, i + 2, (("UM", 0.02),), "letter")
+    of_one = i > 0 and tokens[i - 1].word in ("number", "id", "is", "it's", "claim", "reference")
+    if word == "are" and of_one and _digit_like(tokens, i + 1, at_end=False):
+        return Unit(i, i + 1, (("R", 0.04),), "letter")
+    return None
+
+
+def _all_symbols(tokens: Sequence[Token]) -> bool:
+    """Whether a line is characters and nothing else: "too four one …", "… six are": no word of it is a mere word."""
+    digits = misheard = 0
+    for token in tokens:
+        word = token.word
+        digits += word in DIGITS
+        misheard += word in HOMOPHONES
+        symbol = len(word) == 1 or word in SMALL or word in DIGITS or word in TIMES or word in NATO
+        if not (symbol or word in HOMOPHONES or word in LETTER_NAMES):
+            return False
+    return digits >= _FORM_NUMBER and misheard > 1  # one alone may be the preposition of "for one two three four"
 
 
 def _is_preposition(tokens: Sequence[Token], i: int) -> bool:
@@ -350,7 +434,9 @@ def _single_letter(tokens: Sequence[Token], i: int) -> Unit:
         options = (("O", 0.0), ("0", 0.05))
         if _digit_like(tokens, i - 1) and _digit_like(tokens, i + 1):
             options = (("0", 0.0), ("O", 0.05))
-    weak = letter in "AI"
+    hyphened = tokens[i].glued and i > 1 and tokens[i - 1].word == "-" and tokens[i - 1].glued
+    named = i > 0 and tokens[i - 1].word in ("letter", "capital")
+    weak = letter in "AI" and not (hyphened or named)
     return Unit(i, i + 1, options, "weak" if weak else "letter")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.identifiers.known_names import FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.line import Line
 from assistant.identifiers.runs import Match, Run, best_match, plain_characters
-from assistant.identifiers.shapes import CHECKS
+from assistant.identifiers.shapes import CHECKS, shape
 from assistant.identifiers.units import Unit
 from assistant.identifiers.vocabulary import DIGITS, NATO
 
@@ -44,8 +44,8 @@ _NAMES_A_PROCEDURE = re.compile(
 _ANESTHESIA = re.compile(r"\ban(?:a)?esth\w*|\bepidural\b", re.IGNORECASE)
 """Its procedures alone are numbered from zero on."""
 _NO_PROCEDURE = re.compile(
-    r"\b(?:zip|live[sd]?|living|address|box|suite|room|apt|ext|extension|tax|tin|ein|last\s+(?:five|5)|end(?:s|ing)?|group|pin|badge|"
-    r"passcode|dollars?|miles?)\b",
+    r"\b(?:zip|live[sd]?|living|address|box|suite|room|apt|ext|extension|tax|tin|ein|last\s+(?:five|5)|end(?:s|ing)?|group\s+(?:number|num|no|id|plan|is)|pin|badge|"
+    r"passcode|card|ref(?:erence)?|dollars?|miles?)\b",
     re.IGNORECASE,
 )
 """What else five figures may be."""
@@ -63,11 +63,12 @@ _TO_CALL = re.compile(
     re.IGNORECASE,
 )
 _CALL_BEFORE = re.compile(
-    r"\b(?:call|ring|text|fax(?:\s+(?:it|them|this|that))?(?:\s+(?:number|num|no|over))?)\W*(?:to|at|is|was)?\W*$",
+    r"\b(?:call|ring|text|fax(?:ed)?(?:\s+(?:it|them|this|that))?(?:\s+(?:number|num|no|over))?)\W*(?:to|at|is|was)?\W*$|"
+    r"\b(?:ph|phone|tel|cell|fax|direct(?:\s+line)?|cb|call\s?back)\W{0,3}$",
     re.IGNORECASE,
 )
 _TO_CALL_AFTER = re.compile(
-    r"^\W*(?:(?:is|that's|still)\s+(?:the|my|our|a)\s+(?:\w+\s+)?(?:fax|number)\b|(?:keeps?|kept|has\s+been)\s+(?:calling|ringing))",
+    r"^\W*(?:(?:is|that's|still)\s+(?:the|my|our|a)\s+(?:\w+\s+)?(?:fax|number)\b|(?:is\s+)?(?:my\s+|our\s+|the\s+)?direct\s+line\b|ext(?:ension)?\b|(?:keeps?|kept|has\s+been)\s+(?:calling|ringing))",
     re.IGNORECASE,
 )
 _SOMEBODY_TO_CALL = re.compile(
@@ -76,6 +77,7 @@ _SOMEBODY_TO_CALL = re.compile(
     re.IGNORECASE,
 )
 """ "Call X Y": the number after the name is where to."""
+_WRITTEN_AS_PHONE = re.compile(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}")
 _CAN_BE_DIALLED = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 """Area code and exchange begin with 2 to 9 (North American Numbering Plan)."""
 _MEMBER_BEFORE = re.compile(
@@ -95,6 +97,9 @@ _OF_ANOTHER_KIND = re.compile(
     r"\b(?:auth\w*|precert\w*|referral|member|mbr|subscriber|card|trace|tax|tin|ein|npi|group|social|ssn|routing|zip)\b",
     re.IGNORECASE,
 )
+_TELLING = 3
+"""Beside so many other words five figures where procedures are numbered are one."""
+_LONGER = frozenset({"npi", "member_id", "phone_number"})
 _SHORTEST, _SPOKEN_ALONE, _TEN = 7, (7, 8), 10
 _ONE_BY_ONE, _WORDS_BESIDE, _LETTERS = 5, 3, 4
 """A number of so many figures, where a claim is spoken of, is that claim's."""
@@ -117,6 +122,8 @@ _AUTH_AFTER = re.compile(
 """The number of an authorization, told by what stands before or after it."""
 _BY_YEAR = re.compile(r"[A-Za-z]{1,3}\d{2}-\d{5,}")
 """Claims numbered by year: R26-118045."""
+_BY_DAY = re.compile(r"2\d(?:[0-2]\d\d|3[0-6]\d)-(?:[A-Za-z]{1,3}\d{0,5}|\d{1,3}[A-Za-z]{1,3}|\d{4,7})")
+"""Claims numbered by year and day of the year: 25118-WB, 25118-4471."""
 _FORM_NAME = re.compile(r"(?:CMS|HCFA)1500S?|UB0?(?:4|92)S?|CMS\d{4,5}[A-Z]?|DD\d{4}")
 _PAYMENT_PREFIX = re.compile(r"(?:EFT|CHK|CK|ACH|TRN)[-\s]?\d{4,}", re.IGNORECASE)
 _PAYMENT_AFTER = re.compile(
@@ -125,7 +132,7 @@ _PAYMENT_AFTER = re.compile(
 )
 _OF_A_TRACE = re.compile(
     r"\b(?:e\s?f\s?t|trace)\b(?:(?!\bclaim)[^.?!\d]){0,45}\b(?:whole|full|entire|all|rest)\b"
-    r"(?:(?!\bclaim)[^.?!\d]){0,20}\b(?:is|was|it's)\W*$",
+    r"(?:(?!\bclaim)[^.?!\d]){0,20}\b(?:is|was|it's)\W*$|\btrace\b(?:(?!\b(?:claim|npi|tax|member|number))[^.?!\d]){0,40}$",
     re.IGNORECASE,
 )
 """ "A trace ending … wait, the whole of it is 5501277"."""
@@ -147,6 +154,9 @@ _PERMITTED_BEFORE = re.compile(
 _LETTERED = re.compile(r"[A-Z]{1,2}\d{6,12}|[A-Z]{2}\d{5}")
 """ "B7714029": carriers number claims, members and authorizations all so; the talk decides."""
 _SHORT_SPOKEN = re.compile(r"[A-Z]\d{5}")
+_LETTER_THIRD = re.compile(r"\d{2}[A-Z]\d{4,5}")
+_HYPHENED = re.compile(r"\d{4,6}-(?:[A-Za-z]{1,3}\d{1,5}|\d{1,3}[A-Za-z]{1,2})")
+_LETTER_LAST = re.compile(r"\d{4,5}[A-Z]")
 """In writing that may be a diagnosis."""
 _CLAIM_BY_SHAPE = re.compile(r"[A-Z]{2}\d{8,12}")
 _UNDER_A_TIN = re.compile(r"\b(?:claims?|clms?|everything|all)\s+(?:\w+\s+)?(?:under|for\s+tin)\W*$", re.IGNORECASE)
@@ -174,9 +184,11 @@ def by_shape(line: Line, run: Run) -> Match | None:
     if started and text.isdigit() and length >= 8 and (claim := best_match(run, "claim_number")):
         return best_match(run, "npi") or claim
     of_member = _of_cover(line) or _MEMBER_BEFORE.search(before) or _MEMBER_AFTER.search(after)
-    if _BY_YEAR.fullmatch(text) and not of_member and (claim := best_match(run, "claim_number")):
+    referred = re.search(r"\bref(?:erence)?\W*$", before, re.IGNORECASE)  # of what, is not said
+    numbered = _BY_YEAR.fullmatch(text) or (not line.spoken and not referred and _BY_DAY.fullmatch(text))
+    if numbered and not of_member and (claim := best_match(run, "claim_number")):
         return claim
-    order = ["npi"]
+    order = [] if _WRITTEN_AS_PHONE.fullmatch(text) and _to_call(line, run) else ["npi"]
     if re.search(r"\d{2}-\d{7}(?!\d)", text):
         order.append("tax_id")
     if re.search(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])", text) or (
@@ -196,6 +208,8 @@ def by_shape(line: Line, run: Run) -> Match | None:
             and _spelled_plainly(units)
             else ["procedure_code"]
             if _medical(line, units)
+            else ["claim_number"]
+            if plain_characters(run)[-1:].isalpha()
             else []
         )
     options = [m for name in order if (m := best_match(run, name)) is not None]
@@ -271,11 +285,37 @@ def _medical(line: Line, units: Sequence[Unit]) -> bool:
     )
     coded = any(f.name in ("adjustment_code", "remark_code") for f in line.found)
     priced = any(f.name == "amount" and _PRICE_OF.fullmatch(line.said.text[f.end : start]) for f in line.found)
-    about = coded or _ABOUT_PROCEDURES.search(line.said.text) is not None or _is_talked_about(line, units)
-    spoken_of = listed or priced or (line.expects is None and about and not _NO_PROCEDURE.search(line.said.text))
+    told = _is_numbered_as_procedure(digits) and _words_beside(line, units) >= _TELLING and _one_by_one(units)
+    about = told or coded or _ABOUT_PROCEDURES.search(line.said.text) is not None or _is_talked_about(line, units)
+    unasked = line.expects is None or (told and _cannot_answer(line, digits))
+    spoken_of = listed or priced or (unasked and about and not _NO_PROCEDURE.search(line.said.text))
     if line.spoken and start and _follows_a_name(line, units[0].first):
         return False  # the day said after it
     return spoken_of and digits.isdigit() and (digits[0] != "0" or _ANESTHESIA.search(line.said.text) is not None)
+
+
+def _is_numbered_as_procedure(digits: str) -> bool:
+    """Whether five digits lie where CPT has procedures: anesthesia, surgery, imaging, laboratory, medicine and visits."""
+    if not digits.isdigit():
+        return False
+    number = int(digits)
+    return any(first <= number <= last for first, last in ((10004, 69990), (70010, 89398), (90281, 99607)))
+
+
+def _one_by_one(units: Sequence[Unit]) -> bool:
+    """Whether figures were written, or said one by one but for one pair: "one forty five twenty" is a price."""
+    return _spelled_plainly(units) and (units[0].typed or len(units) >= _LETTERS)
+
+
+def _words_beside(line: Line, units: Sequence[Unit]) -> int:
+    """The words of a line beside a number."""
+    inside = units[-1].last - units[0].first
+    return sum(token.is_word for token in line.tokens) - (0 if units[0].typed else inside)
+
+
+def _cannot_answer(line: Line, digits: str) -> bool:
+    """Whether another kind was asked for than five digits can be."""
+    return line.expects in _LONGER and shape(line.expects, digits) is None
 
 
 def _follows_a_name(line: Line, first: int) -> bool:
@@ -311,6 +351,13 @@ def _tells(line: Line, run: Run, match: Match) -> bool:
     short = _LETTERED.fullmatch(value) or (line.spoken and _SHORT_SPOKEN.fullmatch(value))
     if match.shaped.name == "claim_number" and short and _CLAIM_TALK.search(line.said.text):
         return True
+    if match.shaped.name == "claim_number" and not line.spoken and _LETTER_THIRD.fullmatch(value):
+        return _CLAIM_TALK.search(line.said.text) is not None
+    written = line.said.text[line.tokens[match.first].start : line.tokens[match.last - 1].end]
+    if match.shaped.name == "claim_number" and not line.spoken and _HYPHENED.fullmatch(written):
+        return _CLAIM_TALK.search(line.said.text) is not None
+    if match.shaped.name == "claim_number" and _LETTER_LAST.fullmatch(value) and _ends_spelled(line, match):
+        return _CLAIM_TALK.search(line.said.text) is not None
     letters = sum(c.isalpha() for c in value)
     shortest = 7 if _spelled_out(line, match) else 8
     return (
@@ -334,6 +381,12 @@ def _alone(line: Line, run: Run, match: Match) -> bool:
 def _a_day(digits: str) -> bool:
     """Whether eight digits may be a day told as month, day and year."""
     return re.fullmatch(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)\d{2}", digits) is not None
+
+
+def _ends_spelled(line: Line, match: Match) -> bool:
+    """Whether it ends in a letter of the spelling alphabet, or one told by a word: "… nine hotel", "… four w as in wood"."""
+    words = [t.word for t in line.tokens[match.first : match.last]]
+    return line.spoken and (words[-1] in NATO or words[-3:-2] == ["as"] or words[-2:-1] in (["like"], ["for"]))
 
 
 def _spelled_out(line: Line, match: Match) -> bool:

@@ -25,8 +25,6 @@ def facts(text: str, channel: str, expects: str | None = None) -> list[tuple[str
         ("his name is kofi mensah k o f i", "person_name", "Kofi Mensah"),
         ("patient is leona price sorry leona pierce", "person_name", "Leona Pierce"),
         ("first name is carla last name mendez", "person_name", "Carla Mendez"),
-        ("this is denise a biller", None, "Denise"),
-        ("doctor rao wants a peer to peer", None, "Rao"),
         ("what claims do you have for dwayne palmer's son", None, "Dwayne Palmer"),
     ],
 )

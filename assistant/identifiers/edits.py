@@ -1,0 +1,121 @@
+"""Corrections of one character: "the fourth is a nine", "nine not five"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.units import Unit, unit_at
+from assistant.identifiers.vocabulary import ORDINALS
+
+WHOLE_ANEW = 4  # as many characters again after "no, sorry" are the whole once more, not its end
+_PLACE_WORDS = frozenset({"digit", "number", "character", "letter", "one", "figure", "position", "place"})
+_IS_WORDS = frozenset(
+    {"is", "should", "be", "was", "a", "an", "actually", "to", "needs", "it's", "must", "the", "really"}
+)
+
+Reading = tuple[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """`new` at place `place` (0 first, -1 last), or instead of the last `old`."""
+
+    new: tuple[Reading, ...]
+    place: int | None = None
+    old: tuple[Reading, ...] = ()
+
+    def apply(self, text: str) -> list[Reading]:
+        """What the text becomes; nothing where the edit does not fit."""
+        made: list[Reading] = []
+        for new, cost in self.new:
+            if self.place is not None:
+                place = self.place + len(text) if self.place < 0 else self.place
+                if 0 <= place < len(text) and len(new) == 1:
+                    made.append((text[:place] + new + text[place + 1 :], cost))
+            for old, old_cost in self.old:
+                if old and (at := text.rfind(old)) >= 0:
+                    made.append((text[:at] + new + text[at + len(old) :], cost + old_cost))
+        return made
+
+
+def edit_at(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
+    return _edit_by_place(tokens, i) or _edit_by_contrast(tokens, i)
+
+
+def _edit_by_place(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
+    """ "the fourth is a nine", "last digit should be b", "the second to last one is seven", "4th digit is 9"."""
+    j = i + 1 if tokens[i].word == "the" else i
+    if j >= len(tokens):
+        return None
+    place, j = _place_at(tokens, j)
+    if place is None:
+        return None
+    named = j
+    while j < len(tokens) and tokens[j].word in _PLACE_WORDS and j < named + 1:
+        j += 1
+    linked = j
+    while j < len(tokens) and tokens[j].word in _IS_WORDS:
+        j += 1
+    if j == linked or j >= len(tokens) or not ({t.word for t in tokens[linked:j]} & {"is", "be", "was", "it's"}):
+        return None
+    unit = unit_at(tokens, j)
+    if unit is None or all(len(text) > 1 for text, _ in unit.options) or _is_whole(tokens, unit):
+        return None
+    j = unit.last
+    if (
+        j + 1 < len(tokens)
+        and tokens[j].word == "not"
+        and (old := unit_at(tokens, j + 1 + (tokens[j + 1].word in ("a", "an"))))
+    ):
+        j = old.last
+    return Edit(unit.options, place=place), j
+
+
+def _place_at(tokens: Sequence[Token], j: int) -> tuple[int | None, int]:
+    word = tokens[j].word
+    following = [t.word for t in tokens[j + 1 : j + 4]]
+    if word in ("last", "final"):
+        return -1, j + 1
+    if word == "first":
+        return 0, j + 1
+    place = ORDINALS.get(word)
+    used = 1
+    if place is None and tokens[j].is_figure and following[:1] and following[0] in ("st", "nd", "rd", "th"):
+        place, used = int(word), 2
+        following = following[1:]
+    if place is None:
+        return None, j
+    if following[:2] in (["to", "last"], ["from", "last"]):
+        return -place, j + used + 2
+    if following[:3] == ["from", "the", "end"]:
+        return -place, j + used + 3
+    return (place - 1, j + used) if place <= 25 else (None, j)
+
+
+def _edit_by_contrast(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
+    """ "nine not five", "it's a b not a d", "not five nine" is left alone: too easily misread."""
+    unit = unit_at(tokens, i)
+    if unit is None or unit.last + 1 >= len(tokens):
+        return None
+    j = unit.last
+    if tokens[j].word == "," and j + 2 < len(tokens):
+        j += 1
+    if tokens[j].word != "not" and [t.word for t in tokens[j : j + 2]] != ["instead", "of"]:
+        return None
+    j += 1 if tokens[j].word == "not" else 2
+    if j + 1 < len(tokens) and tokens[j].word in ("a", "an", "the"):
+        j += 1
+    old = unit_at(tokens, j) if j < len(tokens) else None
+    if old and _is_whole(tokens, old):
+        return None
+    return (Edit(unit.options, old=old.options), old.last) if old else None
+
+
+def _is_whole(tokens: Sequence[Token], unit: Unit) -> bool:
+    """Whether what follows "not" is the identifier from its beginning, not the one wrong character."""
+    j, characters = unit.last, len(unit.options[0][0])
+    while j < len(tokens) and (more := unit_at(tokens, j)) is not None and more.kind != "weak":
+        j, characters = more.last, characters + len(more.options[0][0])
+    return characters > WHOLE_ANEW

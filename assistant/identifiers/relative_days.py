@@ -1,0 +1,139 @@
+"""Days told by today: "the day before yesterday", "two weeks ago", "last month on the ninth", "labor day"."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from assistant.identifiers.calendar_words import day_at, month_at, named_day_at, year_at
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.vocabulary import SMALL, WEEKDAYS
+
+Days = tuple[int, date, date]
+"""The token after, the first and the last day."""
+
+_WORDS = 6
+_HOLIDAYS: dict[tuple[str, ...], tuple[int, int, int]] = {
+    ("labor", "day"): (9, 0, 1),
+    ("memorial", "day"): (5, 0, -1),
+    ("thanksgiving",): (11, 3, 4),
+    ("columbus", "day"): (10, 0, 2),
+    ("mother's", "day"): (5, 6, 2),
+    ("father's", "day"): (6, 6, 3),
+}
+"""Month, weekday and which one of it: they move from year to year."""
+
+
+def relative_days(tokens: Sequence[Token], i: int, today: date) -> Days | None:
+    """The days told at token i by the day of the call."""
+    words = [t.word for t in tokens[i : i + _WORDS]]
+    if words[:4] == ["the", "day", "before", "yesterday"]:
+        return _one(i + 4, today - timedelta(2))
+    if words[:3] == ["day", "before", "yesterday"]:
+        return _one(i + 3, today - timedelta(2))
+    if words[0] in ("today", "yesterday"):
+        return _one(i + 1, today - timedelta(words[0] == "yesterday"))
+    lead = 2 if words[:2] == ["this", "past"] else 1 if words[0] in ("last", "past", "this", "on") else 0
+    if len(words) > lead and words[lead] in WEEKDAYS and (lead or len(words[0]) > 5):
+        back = (today.weekday() - WEEKDAYS[words[lead]]) % 7 or 7
+        return _one(i + lead + 1, today - timedelta(back))
+    return (
+        _ago(i, words, today)
+        or _period(tokens, i, words, today)
+        or _beside_a_day(tokens, i, words, today)
+        or _holiday(i, words, today)
+        or _end_of_month(tokens, i, words, today)
+    )
+
+
+def _one(after: int, day: date) -> Days:
+    return after, day, day
+
+
+def _ago(i: int, words: Sequence[str], today: date) -> Days | None:
+    """ "two weeks ago", "10 days ago", "a week ago today"."""
+    count = (
+        int(words[0])
+        if words[0].isdigit() and len(words[0]) <= 3
+        else 1
+        if words[0] in ("a", "one")
+        else SMALL.get(words[0], 0)
+    )
+    if not count or words[2:3] != ["ago"]:
+        return None
+    unit, after = words[1].rstrip("s"), i + 3 + (words[3:4] == ["today"])
+    days = {"day": 1, "week": 7}.get(unit)
+    if days:
+        return _one(after, today - timedelta(days * count))
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 - count
+        first = date(months // 12, months % 12 + 1, 1)
+        return after, first, _last_of(first)
+    return None
+
+
+def _period(tokens: Sequence[Token], i: int, words: Sequence[str], today: date) -> Days | None:
+    """ "last week", "this month", "last month on the ninth"."""
+    if words[0] not in ("last", "this") or len(words) < 2:
+        return None
+    back = words[0] == "last"
+    if words[1] == "week":
+        monday = today - timedelta(today.weekday() + 7 * back)
+        return i + 2, monday, min(monday + timedelta(6), today)
+    if words[1] != "month":
+        return None
+    first = (today.replace(day=1) - timedelta(1)).replace(day=1) if back else today.replace(day=1)
+    if words[2:4] == ["on", "the"]:
+        for day, after in day_at(tokens, i + 3):
+            if day <= _last_of(first).day:
+                return _one(after, first.replace(day=day))
+    return i + 2, first, min(_last_of(first), today)
+
+
+def _last_of(first: date) -> date:
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+def _beside_a_day(tokens: Sequence[Token], i: int, words: Sequence[str], today: date) -> Days | None:
+    """ "the day after christmas", "day before halloween"."""
+    start = words[0] == "the"
+    if words[start : start + 1] != ["day"] or words[start + 1 : start + 2] not in (["after"], ["before"]):
+        return None
+    step = timedelta(1 if words[start + 1] == "after" else -1)
+    at = i + start + 2
+    if (named := named_day_at(tokens, at)) is not None:
+        years = [year for year, _ in year_at(tokens, named[2])] or [today.year, today.year - 1]
+        days = [date(year, named[0], named[1]) + step for year in years if year > today.year - 100]
+        past = next((day for day in days if day <= today), None)
+        return _one(named[2], past) if past else None
+    rest = [t.word for t in tokens[at : at + 2]]
+    holiday = _holiday(at, rest, today) if rest else None
+    return _one(holiday[0], holiday[1] + step) if holiday else None
+
+
+def _holiday(i: int, words: Sequence[str], today: date) -> Days | None:
+    """The last one there was of a holiday that moves."""
+    for name, rule in _HOLIDAYS.items():
+        if tuple(words[: len(name)]) == name and words[len(name) : len(name) + 1] not in (["week"], ["weekend"]):
+            days = (_falls_on(year, rule) for year in (today.year, today.year - 1))
+            return _one(i + len(name), next(day for day in days if day <= today))
+    return None
+
+
+def _falls_on(year: int, rule: tuple[int, int, int]) -> date:
+    month, weekday, which = rule
+    days = [d for week in calendar.monthcalendar(year, month) if (d := week[weekday])]
+    return date(year, month, days[which - 1] if which > 0 else days[which])
+
+
+def _end_of_month(tokens: Sequence[Token], i: int, words: Sequence[str], today: date) -> Days | None:
+    """ "the last day of april twenty twenty six"."""
+    start = words[0] == "the"
+    if words[start : start + 3] != ["last", "day", "of"] or (month := month_at(tokens, i + start + 3)) is None:
+        return None
+    told = [(year, after) for year, after in year_at(tokens, month[1]) if year > 99]
+    if told:
+        return _one(told[0][1], _last_of(date(told[0][0], month[0], 1)))
+    ends = [_last_of(date(year, month[0], 1)) for year in (today.year, today.year - 1)]
+    return _one(month[1], next(day for day in ends if day <= today))
