@@ -42,7 +42,9 @@ FOR_ANOTHER = re.compile(
     r"(?:attorney|lawyer)\b|\battorney for\b|\bdetective\b|\bsheriff\b|\bpolice officer\b|\bwe represent\b|"
     r"\bsubpoena\b|"
     r"\bcalling for (?:my|her|his) (?:mother|father|mom|mum|dad|wife|husband|son|daughter|kid|child|aunt|uncle|"
-    r"grand\w+|neighbo\w+|friend)",
+    r"grand\w+|neighbo\w+|friend)|"
+    r"\bmy (?:mother|father|mom|mum|dad|wife|husband|son|daughter|aunt|uncle|grand\w+)\b.{0,25}\b(?:told|asked|wants?|"
+    r"sent) me\b|\bit'?s for (?:her|him|them),? not (?:for )?me\b",
     re.I,
 )
 RELATED = re.compile(
@@ -52,7 +54,7 @@ RELATED = re.compile(
     r"neighbo\w+|friend|partner|spouse)\b",
     re.I,
 )
-OWN_TOO = re.compile(r"\b(?:for|about) (?:me|myself)\b|\bmy own\b|\bi'?m (?:a|the) member\b|\bour patient\b", re.I)
+OWN_TOO = re.compile(r"(?<!not )\b(?:for|about) (?:me|myself)\b|\bmy own\b|\bi'?m (?:a|the) member\b|\bour patient\b", re.I)
 ASKED_FOR = re.compile(
     r"\b(?:talk|speak|chat|connect|transfer|get|give|put|need|want)\b.{0,20}\b(?:person|human|agent|rep|"
     r"representative|someone|somebody|operator|"

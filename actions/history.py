@@ -17,7 +17,8 @@ _BEFORE = re.compile(
     rf"\b(?:previous|prior|earlier|other) {_THING}\b|\b(?:the )?one (?:before|earlier|we (?:had|did|"
     rf"talked about) (?:before|earlier|first))\b|"
     r"\bmy own (?:one |claim )?again\b|\b(?:mine|my own) again\b|\bback to (?:mine|me)\b|"
-    r"\b(?:go(?:ing)?|went|come|coming|get(?:ting)?) back to (?:the|that|my|our)\b|^\W*(?:ok(?:ay)? |and |so |"
+    r"\b(?:go(?:ing)?|went|come|coming|get(?:ting)?) back to (?:the|that|my|our)\b|"
+    r"\bback to (?:\w+ ){1,3}(?:from )?(?:before|earlier)\b|^\W*(?:ok(?:ay)? |and |so |"
     r"now )*back to\b",
     re.I,
 )

@@ -58,7 +58,8 @@ _RULES = (
           r"provider|hospital|"
           r"office|clinic|them)\b|\bwhere do i (?:pay|send (?:the|my) (?:money|payment|check))\b|"
           r"\b(?:do|should|can) i (?:pay|mail) (?:you|u|the plan|the insurance)\b",
-          never=r"\bpeople\b|\bfile\b|\brecords?\b|\bdocuments?\b|\breceipt"),
+          never=r"\bpeople\b|\bfile\b|\brecords?\b|\bdocuments?\b|\breceipt|\bpapers?\b|\bpaperwork\b|\bnotes?\b|"
+                r"\bforms?\b|\bletters?\b"),
     _rule("explain_appeal_next",
           r"\b(?:if|what if|when|suppose|and)\b.{0,25}\b(?:say|says|said) no\b|\b(?:den(?:y|ies|ied)|turn(?:ed)?|"
           r"refuse[ds]?) "
@@ -165,7 +166,8 @@ _RULES = (
     _rule("ask_charge",
           r"\bhow much (?:was|is|were|did)\b.{0,25}\b(?:bill|billed|charge[ds]?|charging|cost)\b|"
           r"\bwhat (?:was|is|were|did)\b.{0,20}\b(?:billed|charge[ds]?|(?:total|whole|full) bill)\b|"
-          r"\b(?:billed|charge) (?:amount|amt)\b|\btotal (?:charge|billed)",
+          r"\bwhat (?:had |have |did )?(?:we|i|they|you|u|the (?:office|doctor|provider|hospital)) (?:had |have |has )?"
+          r"(?:bill|billed|charged?)\b|\b(?:billed|charge) (?:amount|amt)\b|\b(?:total|billed) (?:charges?|billed)",
           claim=True, never=r"\bowe\b|\bmy (?:part|share)\b|\bpaid\b|\bpay\b|\bme\b"),
     _rule("ask_amount_owed",
           r"\b(?:should|do|must|gotta|so|would|can) (?:i |we )?(?:have to |need to |gotta |really )?pay (?:it|this|"
@@ -176,7 +178,7 @@ _RULES = (
     _rule("ask_amount_owed",
           r"\bwhat (?:was|did you say)\b.{0,20}\bamount\b", claim=True, speaker="member"),
     _rule("ask_amount_owed",
-          r"\b(?:wh?at|how much|hw much|how many|wht)\b.{0,12}\b(?:do|must|have|should|i)\b.{0,8}\b(?:oew|owe|ow|"
+          r"\b(?:wh?at|h[ow]{1,2} m[uch]{2,3}|how many|wht)\b.{0,12}\b(?:do|must|have|should|i)\b.{0,8}\b(?:oew|owe|ow|"
           r"owee|pay)\b\W*$",
           claim=True),
 )  # fmt: skip
@@ -191,6 +193,7 @@ _CHOICE = re.compile(
     r"it))\b",
     re.I,
 )
+_PARTS = re.compile(r"\?\s*(?:and\s+)?|[,;]?\s+and\s+(?:also\s+)?", re.I)
 _NAMES = {
     "npi": r"\bnpi|\bgroup\b|individual|rendering|billing|type (?:1|2|one|two)",
     "tax_id": r"\btin\b|\btax\b|\bein\b|\bgroup\b|rendering|billing|\bfive\b|\b5\b",
@@ -218,13 +221,23 @@ def settled(memory: Memory, heard: Heard) -> list[str] | None:
         return None
     if memory.claim is not None and _OF_THE_APPEAL.search(text) and _speaks_of_appeal(memory):
         return ["explain_appeal"]
+    whole = _rule_for(memory, text)
+    if whole is None:
+        return None
+    parts = [_rule_for(memory, part) for part in _PARTS.split(text) if part.strip()]
+    wishes = list(dict.fromkeys(wish for wish in parts if wish is not None))
+    return wishes if len(wishes) > 1 and None not in parts else [whole]
+
+
+def _rule_for(memory: Memory, text: str) -> str | None:
+    """The wish of the first rule that the text meets."""
     for rule in _RULES:
         if rule.claim and memory.claim is None:
             continue
         if rule.speaker and memory.speaker != rule.speaker:
             continue
         if rule.pattern.search(text) and not (rule.never and rule.never.search(text)):
-            return [rule.wish]
+            return rule.wish
     return None
 
 

@@ -20,6 +20,7 @@ STAY_DAYS_MAX = 21
 SERVED_DAYS_MAX = 3 * 366
 """A date longer ago than timely filing ever allows is no service somebody calls about."""
 IDENTITY = ("npi", "tax_id", "member_id", "date_of_birth", "zip_code", "last_name")
+_PUT_RIGHT = re.compile(r"\bactually\b|\bno,? (?:sorry|wait|i)\b|\bsorry,? (?:i|no)\b|\bi (?:mean|meant)\b|\bmy mistake\b", re.I)
 _OWN = re.compile(r"\b(?:i|i'?m|my|me|mine|myself)\b", re.I)
 PATIENT = ("member_id", "date_of_birth", "zip_code", "first_name", "last_name")
 
@@ -28,7 +29,7 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     """The memory after this turn; what is wanted stands in ``requests``, first things first."""
     after = memory.copy()
     after.silences = 0
-    if not heard.has("affirm", "deny"):
+    if not heard.has("affirm", "deny") or (heard.has("deny") and len(heard.intents) > 1):
         after.offer = None
     values = _values(after, heard, today)
     narrow = _narrowed_list(after, heard, values, today)
@@ -242,7 +243,7 @@ def _is_firm(heard: Heard, values: dict[str, Any]) -> bool:
     return (
         "npi" in values
         or heard.has("identify_provider", "identify_member", "correct_that")
-        or "actually" in heard.text.lower()
+        or _PUT_RIGHT.search(heard.text) is not None
     )
 
 

@@ -9,6 +9,7 @@ all (ARCHITECTURE.md has the numbers).
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,10 +23,12 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.components.masking import natural
 from assistant.components.neighbours import Neighbours
+from assistant.components.slips import slipped
 from assistant.components.spelling import Spelling
 
 Matrix = NDArray[np.float32]
 _LETTERS_WEIGHT = 0.7
+_SEED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,14 @@ class IntentModel:
         """Learns from masked lines. The same lines give the same model."""
         wanted = np.asarray(intents)
         self._spelling = Spelling.of(lines, self._english())
+        chance = random.Random(_SEED)  # noqa: S311 - slips, not a secret
+        hasty = [self._spelling.corrected(slipped(line, chance)) for line in lines]
         lines = [self._spelling.corrected(line) for line in lines]
         self._word_vectors.fit(lines)
-        self._letter_vectors.fit(lines)
+        self._letter_vectors.fit([*lines, *hasty])
         words = LogisticRegression(
-            C=self.settings.words_strength, class_weight="balanced", solver="liblinear", tol=1e-2, random_state=7
-        ).fit(self._word_features(lines), wanted)
+            C=self.settings.words_strength, class_weight="balanced", solver="liblinear", tol=1e-2, random_state=_SEED
+        ).fit(self._word_features([*lines, *hasty]), np.concatenate([wanted, wanted]))
         self.names = [str(name) for name in words.classes_]
         self._by_words = Linear(words.coef_.astype(np.float32), words.intercept_.astype(np.float32), True)
         if self.settings.embeddings:

@@ -46,11 +46,24 @@ def line(text: str, *intents: str, confidence: float = 0.4, **values: Any) -> He
         ("should I call my doctor", "ask_next_step"),
         ("which part did you not pay", "more_details"),
         ("how much was the bill", "ask_charge"),
+        ("sorry one more time what had we billed", "ask_charge"),
+        ("total charges on it?", "ask_charge"),
+        ("hw mch do i ow", "ask_amount_owed"),
         ("are these chats recorded?", "ask_if_recorded"),
     ],
 )
 def test_the_words_of_a_question_settle_it_while_a_claim_is_talked_about(text: str, wish: str) -> None:
     assert settled(Memory(speaker="member", claim=CLAIM), line(text)) == [wish]
+
+
+def test_two_questions_that_their_words_settle_are_both_answered() -> None:
+    heard = line("on what day did it come in, and what did we charge for it")
+    assert settled(Memory(speaker="provider", claim=CLAIM), heard) == ["ask_dates", "ask_charge"]
+
+
+def test_who_sends_the_papers_is_no_question_about_money() -> None:
+    heard = line("which notes are missing and who should send them to you", "submit_documents", confidence=0.9)
+    assert settled(Memory(speaker="member", claim=CLAIM), heard) is None
 
 
 @pytest.mark.parametrize(
@@ -138,6 +151,8 @@ def test_a_word_is_explained_where_its_meaning_is_asked_not_its_figure(text: str
         ("check_eligibility", "am i covered next month", ["check_eligibility"]),
         ("ask_appeal_rights", "no i dont want appeal yet. how much is it", ["ask_amount_owed"]),
         ("request_human", "I'm calling on behalf of my mother", ["identify_representative"]),
+        ("ask_payment", "my dad told me to find out if you paid the eye doctor", ["identify_representative", "ask_payment"]),
+        ("inform", "here is the number, it's for him, not for me", ["identify_representative", "inform"]),
         ("identify_representative", "for my", []),
     ],
 )

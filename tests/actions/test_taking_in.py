@@ -158,10 +158,38 @@ def test_the_role_can_be_corrected_and_forgets_the_other_roles_elements() -> Non
     assert (memory.speaker, memory.member_id) == ("provider", None)
 
 
+def test_a_role_pressed_by_mistake_is_put_right_by_saying_who_one_is() -> None:
+    memory = Memory(speaker="provider", expects="npi")
+    memory = after(memory, heard("check_claim_status", text="oh no sorry, I'm the patient, it is for my own claim"))
+    assert memory.speaker == "member"
+
+
 @pytest.mark.parametrize("line", ["0", "zero", " 0. "])
 def test_zero_is_a_person_at_any_question(line: str) -> None:
     memory = after(settled(), heard("inform", text=line))
     assert memory.requests[0]["name"] == "request_human"
+
+
+def test_a_person_asked_for_at_the_end_still_comes_first() -> None:
+    wanted = after(settled(), heard("ask_payment", "request_human", text="is it paid, and then get me a person"))
+    assert [r["name"] for r in wanted.requests] == ["request_human", "ask_payment"]
+
+
+def test_thanks_and_a_pause_give_way_to_what_is_said_with_them() -> None:
+    assert after(settled(), heard("thank", "goodbye", text="thanks, bye")).requests == settled().requests
+    assert after(settled(), heard("hold_on", "repeat", text="let me get a pen, say it again")).requests == settled().requests
+
+
+def test_no_with_another_wish_drops_the_offer() -> None:
+    memory = settled(offer={"name": "start_appeal"})
+    later = after(memory, heard("deny", "request_document", text="no i'm fine, but fax me the letter"))
+    assert later.offer is None
+    assert [r["name"] for r in later.requests] == ["request_document"]
+
+
+def test_who_introduces_themselves_in_a_greeting_is_known() -> None:
+    said = read({"intent": {"name": "greet"}, "also": [], "introduces": "identify_provider", "text": "hi, Elm Dental here"})
+    assert after(Memory(), said).speaker == "provider"
 
 
 def test_an_emergency_comes_first_whatever_else_was_said() -> None:
