@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.test_supervising import count, found, letters, say, spoken
 
@@ -93,3 +95,30 @@ def test_a_closed_conversation_is_told_to_the_member_and_is_not_called_given_bac
     expect(watch.locator(".about")).not_to_contain_text("handed off")
     watch.go_back()
     expect(watch.locator("#rows .tag").first).to_have_text("closed")
+
+
+def test_evidence_names_its_records_without_their_ids_and_leads_to_the_claim(page_of, spoken) -> None:
+    _, word = spoken
+    claim, advice = "028e69ac-9e15-4b9a-90f2-3db9cfa9b31e", "bbcc0c65-6a10-4616-8f51-7506b00a6d4e"
+    facts = [
+        {"fact": "claim.charge", "record": f"claim {claim}", "field": "CLM02", "time": "2026-11-21T22:25:00Z"},
+        {"fact": "claim.paid", "record": f"remittance {advice}/CLP 1", "field": "CLP04", "time": "2026-11-21T22:25:00Z"},
+    ]
+
+    def relied(route: Route) -> None:
+        whole = route.fetch().json()
+        for turn in whole["turns"]:
+            turn.update(evidence=facts, actions=["loadsession", "verify", "answer_ask_payment", "close", "listen"])
+        route.fulfill(json=whole)
+
+    page = page_of("supervisor", "/supervise")
+    page.route(re.compile(r"/api/v1/transcripts/[0-9a-f-]{36}$"), relied)
+    found(page, word)
+    turn = page.locator(".turn.caller", has_text=word)
+    turn.locator("summary").click()
+    expect(turn).to_contain_text("remittance, CLP 1")
+    expect(turn).not_to_contain_text(claim)
+    expect(turn).not_to_contain_text(advice)
+    expect(turn.get_by_role("link", name="the claim")).to_have_attribute("href", f"/operate/claims/{claim}")
+    expect(turn).to_contain_text("checked who is calling; answered: payment; offered more")
+    expect(turn).not_to_contain_text("listen")

@@ -19,6 +19,15 @@ function time(iso) {
   return new Date(iso).toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit", second: "2-digit" });
 }
 
+// Where a fact stands, for a person: a claim leads to its page, a record's own id is kept behind its name.
+function source(record) {
+  const id = record.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/)?.[0];
+  if (!id) return record;
+  const name = record.replace(id, "").replace("/", ", ").replace(" ,", ",").trim();
+  if (!record.startsWith(`claim ${id}`)) return el("span", { title: record }, name);
+  return el("a", { href: `/operate/claims/${id}`, target: "_blank", rel: "noopener" }, record.replace(`claim ${id}`, "the claim"));
+}
+
 // Built when it is opened: a long transcript has thousands.
 function behind(turn) {
   const sure = turn.confidence === null ? "" : ` (${Math.round(turn.confidence * 100)} %)`;
@@ -27,8 +36,8 @@ function behind(turn) {
     if (!box.open || box.children.length > 1) return;
     const entities = turn.entities.map((one) => `${words(one.name)}: ${typeof one.value === "object" ? JSON.stringify(one.value) : one.value}`).join(", ");
     const records = Object.groupBy(turn.evidence, (one) => `${one.record}, recorded ${moment(one.time)}`);
-    const evidence = Object.entries(records).map(([record, all]) => el("li", {}, `${record}: `, el("span", { class: "soft" }, all.map((one) => `${words((one.fact || "").replace(/^claim\./, ""))} (${one.field})`).join(", "))));
-    box.append(facts([["also", turn.also.map(words).join(", ")], ["found in it", entities], ["asked for", words(turn.expected)], ["what it did", did(turn.actions)], ["trouble", turn.failure]]),
+    const evidence = Object.entries(records).map(([record, all]) => el("li", {}, source(record), ": ", el("span", { class: "soft" }, all.map((one) => `${words((one.fact || "").replace(/^claim\./, ""))} (${one.field})`).join(", "))));
+    box.append(facts([["also", turn.also.map(words).join(", ")], ["found in it", entities], ["asked for", turn.expected === "more" ? "anything else" : words(turn.expected)], ["what it did", did(turn.actions)], ["trouble", turn.failure]]),
       evidence.length ? el("div", {}, el("strong", {}, "Evidence"), el("ul", { class: "plain" }, evidence)) : "",
       mayScore && turn.said ? correcting.form(turn) : "");
   });

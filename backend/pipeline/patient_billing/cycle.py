@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.database import defer_job
+from backend.kit.clock import day_in_words
 from backend.kit.ids import new_id
 from backend.kit.money import Money
 from backend.models.patient_account import PatientAccount
@@ -238,7 +239,8 @@ def statement_line(sums: ClaimSums, owed: Money, number: str) -> dict[str, Any]:
 def _recommendation(one: _Looked) -> Recommendation:
     account = one.account
     referral = one.step.act == "recommend_referral"
-    sent = f"{account.notices} statements since {account.first_notice_on}, none paid in full."
+    since = f" since {day_in_words(account.first_notice_on)}" if account.first_notice_on else ""
+    sent = f"{account.notices} statements{since}, none paid in full."
     return Recommendation(
         "collection_referral" if referral else "write_off", "patient_account", account.id, account.provider_id, one.npi,
         one.balance, "statements_unanswered", sent, "system:patient_billing",

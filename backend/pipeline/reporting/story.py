@@ -234,7 +234,11 @@ def denial(one: Facts, by: str | None = None) -> list[Chapter]:
         return [opened]
     won = f", {money(one['recovered'])} recovered" if one["recovered"] else ""
     how = f"{words(one['outcome'] or 'closed')}{won}."
-    sentence = f"{by} closed the denial {name} of {money(one['amount'])}: {how}" if by else f"The denial {name} was closed: {how}"
+    sentence = (
+        f"{by} closed the denial {name}{where} of {money(one['amount'])}: {how}"
+        if by
+        else f"The denial {name}{where} was closed: {how}"
+    )
     # what a new decision closes goes before what it opens
     order = _SAME_DAY["closed"] if one["closed"] == one["opened"] else _SAME_DAY["denial"] - 1
     ended = Chapter(day=one["closed"], kind="denial_closed", actor=by or "system", sentence=sentence, order=order)

@@ -113,7 +113,7 @@ def test_denied_appealed_and_overturned(session, claim, make_facts) -> None:
     ):
         assert part in said
     assert [one.actor for one in told.chapters if one.kind == "appeal"] == ["caller"]
-    assert said.endswith("Sam Lindqvist closed the denial CO-197 of $420.00: paid, $380.00 recovered.")
+    assert said.endswith("Sam Lindqvist closed the denial CO-197 on line 1 of $420.00: paid, $380.00 recovered.")
     assert said.count("closed") == 1
     assert told.chapters[-1].actor == "Sam Lindqvist"
 
