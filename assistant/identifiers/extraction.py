@@ -165,7 +165,9 @@ def _hear_names(line: Line) -> None:
     found = names.find_names(line.said.text, line.tokens, facts_at, asked=asked, beside_facts=facts > 0)
     found = names.best_of(
         found,
-        names_in_speech(line.said.text, line.tokens, facts_at, beside_patient=patient, asked=asked is not None),
+        names_in_speech(
+            line.said.text, line.tokens, facts_at, beside_patient=patient, asked=asked is not None, spoken=line.spoken
+        ),
     )
     for name in found:
         line.add("person_name", name.value, name.start, name.end, name.score)

@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.line_dates import YET_TO_COME
 from assistant.identifiers.names import NOT_NAMES, SaidName
-from assistant.identifiers.ordinary_words import is_no_word
+from assistant.identifiers.ordinary_words import is_a_slip, is_no_word
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import MONTHS, ORDINALS, SMALL, WEEKDAYS
 
@@ -71,6 +71,7 @@ _NO_FAMILY = frozenset(
     """
     wants needs thinks told asked got went came just says took gave left made put sent has had found hospital clinic
     care group plan and lab labs eye drug store pharmacy center health medical period day both each every
+    bluecard availity navinet homeplan medi optum cvs caremark remicade inflectra entyvio stelara humira keytruda
     without instead rather spelled christ jibility eligible active covered insured enrolled in
     """.split()
 )
@@ -78,7 +79,13 @@ _PARTICLES = frozenset({"de", "la", "del", "van", "von", "der", "st", "al", "el"
 
 
 def names_in_speech(
-    text: str, tokens: Sequence[Token], blocked: Container[int], *, beside_patient: bool, asked: bool = False
+    text: str,
+    tokens: Sequence[Token],
+    blocked: Container[int],
+    *,
+    beside_patient: bool,
+    asked: bool = False,
+    spoken: bool = True,
 ) -> list[SaidName]:
     """First and family name side by side; a single name only where a name was the question (`asked`).
 
@@ -90,6 +97,8 @@ def names_in_speech(
     while i < len(tokens):
         name = None if i in blocked or not tokens[i].is_word else _name_at(text, tokens, i, blocked)
         single = name is not None and " " not in name.value
+        if name is not None and not spoken and not asked and _is_mistyped(text, name):
+            name = None
         passing = name is not None and (single or _calls_from_an_office(text, name))
         if (
             name is None
@@ -101,6 +110,12 @@ def names_in_speech(
         found.append(name)
         i = next((k for k, t in enumerate(tokens) if t.start >= name.end), len(tokens))
     return found
+
+
+def _is_mistyped(text: str, name: SaidName) -> bool:
+    """Whether two strange words in small letters are rather slips of the finger: "is paymnt recieved"."""
+    words = text[name.start : name.end].split()
+    return all(w.islower() and _is_strange(w) for w in words) and any(is_a_slip(w) for w in words)
 
 
 def _calls_from_an_office(text: str, name: SaidName) -> bool:
@@ -196,7 +211,8 @@ def _is_whole(first: str, family: str, before: str, *, capitals: bool) -> bool:
 
 def _is_strange(word: str) -> bool:
     """Whether a word is no first name that is known and no word either."""
-    return _bare(word) not in FIRST_NAMES and is_no_word(_bare(word))
+    bare = _bare(word)
+    return bare not in FIRST_NAMES and bare not in _NO_FAMILY and is_no_word(bare)
 
 
 def _family_after(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> int | None:

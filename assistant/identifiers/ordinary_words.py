@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("ordinary_words.txt")
-_SHORTEST = 3
+_SHORTEST, _SLIPPED = 3, 5
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _INFLECTIONS = ("s", "es", "d", "ed", "ing")
 _OF_MEDICINE = ("ology", "itis", "ectomy", "oscopy", "plasty", "mab", "zole", "pril", "statin")
 
@@ -24,3 +25,17 @@ def is_no_word(word: str) -> bool:
         return False
     inflected = any(word.endswith(end) and word.removesuffix(end) in known for end in _INFLECTIONS)
     return not inflected and not word.endswith(_OF_MEDICINE)
+
+
+def is_a_slip(word: str) -> bool:
+    """Whether a strange word is one slip of the finger away from an ordinary one: "paymnt", "recieved"."""
+    if len(word) < _SLIPPED or not is_no_word(word):
+        return False
+    known = ordinary_words()
+    for i in range(len(word)):
+        head, tail = word[:i], word[i + 1 :]
+        near = {head + tail, head + word[i + 1 : i + 2] + word[i] + word[i + 2 :]}
+        near |= {made for letter in _LETTERS for made in (head + letter + word[i:], head + letter + tail)}
+        if not near.isdisjoint(known):
+            return True
+    return False

@@ -181,3 +181,8 @@ def test_sums_as_people_put_them(text: str, channel: str, sums: list[str]) -> No
 )
 def test_a_person_has_two_names(text: str, expects: str | None, names: list[str]) -> None:
     assert [value for name, value in facts(text, expects) if name == "person_name"] == names
+
+
+def test_slips_of_the_finger_are_nobodys_name() -> None:
+    assert facts("is documnt refunf in yet", channel="chat") == []
+    assert facts("claim for pruksa wongdee pls", channel="chat") == [("person_name", "Pruksa Wongdee")]
