@@ -116,6 +116,41 @@ def test_account_shows_what_was_sent_and_takes_a_payment(page_of, faults) -> Non
     assert faults(page) == []
 
 
+def test_a_payment_entered_by_mistake_is_taken_back_by_a_supervisor_and_stays_in_sight(page_of, faults) -> None:
+    biller = page_of("biller", "/operate/accounts")
+    biller.locator("#accounts a").last.click()
+    biller.get_by_text("Take a payment").click()
+    biller.get_by_label("Amount", exact=True).fill("1.23")
+    biller.get_by_role("button", name="Enter the payment").click()
+    payments = biller.locator("#account section").last
+    expect(payments).to_contain_text("$1.23")
+    assert payments.get_by_text("Take back", exact=True).count() == 0
+    page = page_of("supervisor", biller.url.replace(biller.url.split("/operate")[0], ""))
+    row = page.locator("#account section").last.get_by_role("row").filter(has_text="$1.23").first
+    row.get_by_text("Take back", exact=True).click()
+    row.get_by_label("Why it was a mistake").fill("Meant for another patient's account.")
+    row.get_by_role("button", name="Take the entry back").click()
+    expect(page.locator("#account section").last).to_contain_text("takes back an entry: Meant for another")
+    assert faults(page) == []
+
+
+def test_a_payment_plan_is_changed_and_shows_its_new_payments(page_of, staff, faults) -> None:
+    accounts = staff("biller").get("/api/v1/patient-accounts?limit=100").json()["accounts"]
+    calm = next(one for one in accounts if one["state"] == "cycle" and float(one["balance"]) >= 200)
+    page = page_of("biller", f"/operate/accounts/{calm['id']}")
+    page.get_by_text("Agree on a payment plan").click()
+    page.get_by_role("button", name="Set up the plan").click()
+    page.get_by_text("Change the plan").click()
+    page.get_by_label("By", exact=True).select_option("count")
+    page.get_by_label("Which is now").fill("2")
+    page.get_by_label("Why", exact=True).fill("Earns more since June.")
+    page.get_by_role("button", name="Change it").click()
+    expect(
+        page.locator("#account section", has=page.get_by_role("heading", name="Payment plan")).last.locator("tbody tr")
+    ).to_have_count(2)
+    assert faults(page) == []
+
+
 def test_what_waits_is_counted_for_who_is_chosen(page_of, staff) -> None:
     page = page_of("biller", "/operate/approvals")
     for who in ("supervisor", "practice approver"):

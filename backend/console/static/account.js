@@ -54,10 +54,34 @@ function acts(one) {
   return [payment(one), Number(one.credit) > 0 ? payment(one, true) : null,
     calm ? doing("Agree on a payment plan", [field("Monthly payments, 2 to 24", count), field("First on", first), field("Agreed by", who), field("How", how)], "plan", () => ({ count: Number(count.value), first_due: first.value, agreed_by: who.value, agreed_how: how.value }), "Set up the plan", "The plan is set up.") : null,
     calm ? doing("The patient disputes the bill", [field("What is wrong, in the patient's words", reason)], "dispute", () => ({ reason: reason.value }), "Stop the statements", "Statements stop.") : null,
+    one.state === "plan" ? changing(one) : null,
     one.dispute ? doing("Answer the dispute", [field("What was found", found)], "dispute/answer", () => ({ answer: found.value }), "Answer", "Answered.") : null,
     calm ? doing("The patient asks for help", [field("Persons in the household", household), field("Income in a year", income), field("Documents to come, one a line", documents)], "hardship", () => ({ household: Number(household.value), income: income.value, documents: documents.value.split("\n").map((name) => name.trim()).filter(Boolean).map((document) => ({ document, here: false })) }), "Take the application", "The application is taken; statements stop.") : null,
     one.hardship ? doing("Close the application for help", [field("Why", why)], "hardship/closure", () => ({ reason: why.value }), "Close it", "Closed: statements go on.") : null,
     doing("Another address", [field("Street", street), field("City", city), field("State", state), field("ZIP", zip)], "address", () => ({ address: street.value, city: city.value, state: state.value, zip: zip.value }), "Use this address", "The address is kept.")];
+}
+
+// what was entered by mistake stays in sight, and another entry takes it back
+function taking(each) {
+  if (each.takes_back) return `takes back an entry: ${each.reason}`;
+  if (each.taken_back) return el("span", { class: "tag" }, "taken back");
+  if (place.dataset.mayTakeBack !== "yes") return "";
+  const why = el("input", { required: true, minlength: 3, maxlength: 500, autocomplete: "off" });
+  return doing("Take back", [field("Why it was a mistake", why)], `payments/${each.id}/taking-back`, () => ({ reason: why.value }), "Take the entry back", "Taken back: what it paid is owed again.");
+}
+
+function changing(one) {
+  const input = (attributes) => el("input", { required: true, autocomplete: "off", ...attributes });
+  const by = choice([["instalment", "amount of each payment"], ["count", "number of payments"]], "instalment"), value = input({ type: "number", min: "1", step: "0.01", inputmode: "decimal" });
+  const first = input({ type: "date", value: today() }), who = input({ value: one.patient, maxlength: 120 }), how = choice([["phone", "by phone"], ["in_person", "in person"], ["letter", "by letter"], ["online", "online"]], "phone"), why = input({ minlength: 3, maxlength: 500 });
+  const wanted = () => (by.value === "count" ? { count: Number(value.value) } : { instalment: value.value });
+  return doing("Change the plan", [field("By", by), field("Which is now", value), field("First on", first), field("Agreed by", who), field("How", how), field("Why", why)], "plan/change", () => ({ ...wanted(), first_due: first.value, agreed_by: who.value, agreed_how: how.value, reason: why.value }), "Change it", "The plan is changed; the old one stays on file.");
+}
+
+function answered(one) {
+  if (!one.disputes.length) return null;
+  const each = (dispute) => el("li", {}, `${day(dispute.opened_on)}: “${dispute.reason}” Answered ${day(dispute.closed_on)}: ${dispute.answer}`);
+  return el("section", {}, el("h3", {}, "Disputes answered"), el("ul", {}, one.disputes.map(each)));
 }
 
 function hardship(one) {
@@ -73,14 +97,14 @@ function plan(one) {
 }
 
 function show(one) {
-  const paid = (each) => el("tr", {}, el("th", { scope: "row" }, day(each.received_on)), el("td", {}, each.method), el("td", {}, each.reference), el("td", { class: "amount" }, dollars(each.amount)), el("td", { class: "amount" }, Number(each.kept_as_credit) ? dollars(each.kept_as_credit) : "–"));
+  const paid = (each) => el("tr", {}, el("th", { scope: "row" }, day(each.received_on)), el("td", {}, each.method), el("td", {}, each.reference), el("td", { class: "amount" }, dollars(each.amount)), el("td", { class: "amount" }, Number(each.kept_as_credit) ? dollars(each.kept_as_credit) : "–"), el("td", {}, taking(each)));
   place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, "Account ", el("span", { class: "mono" }, one.number)), el("span", { class: "tag" }, STATES[one.state])),
     el("div", { class: "columns" },
       el("section", { class: "card" }, el("h2", {}, "Where it stands"), facts([["owed now", el("span", { class: "sum" }, dollars(one.balance))], ["waits for a payer", Number(one.waiting) ? dollars(one.waiting) : ""], ["paid too much", Number(one.credit) ? dollars(one.credit) : ""], ["patient", one.patient], ["address", one.address.join(", ")], ["practice", one.practice], ["statements sent", String(one.notices)], ["owner", one.owner], ["looked at next", day(one.next_date)]]),
-        one.dispute ? el("section", {}, el("h3", {}, "Disputed"), el("p", {}, one.dispute)) : null, hardship(one), plan(one)),
+        one.dispute ? el("section", {}, el("h3", {}, "Disputed"), el("p", {}, one.dispute)) : null, answered(one), hardship(one), plan(one)),
       el("section", { class: "card" }, el("h2", {}, "What to do"), acts(one).filter(Boolean))),
     el("section", { class: "card" }, el("h2", {}, "Statements"), one.statements.length ? one.statements.map(statement) : el("p", { class: "empty" }, "None was sent yet.")),
-    el("section", { class: "card" }, el("h2", {}, "Payments of the patient"), table(["Received", "How", "Reference", "$Amount", "$Kept as credit"], one.payments.map(paid), "None yet.")));
+    el("section", { class: "card" }, el("h2", {}, "Payments of the patient"), table(["Received", "How", "Reference", "$Amount", "$Kept as credit", "Mistakes"], one.payments.map(paid), "None yet.")));
 }
 
 get(base).then(show).catch((error) => { place.replaceChildren(el("p", { class: "problem" }, error.message)); announce(error.message); });
