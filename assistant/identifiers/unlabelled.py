@@ -303,8 +303,9 @@ def _is_numbered_as_procedure(digits: str) -> bool:
 
 
 def _one_by_one(units: Sequence[Unit]) -> bool:
-    """Whether figures were written, or said one by one but for one pair: "one forty five twenty" is a price."""
-    return _spelled_plainly(units) and (units[0].typed or len(units) >= _LETTERS)
+    """Whether figures were written, or said one by one, the last two perhaps as a pair; "four eighteen oh seven" is a price."""
+    singles = all(len(u.options[0][0]) == 1 for u in units[:-1])
+    return _spelled_plainly(units) and (units[0].typed or (singles and len(units) >= _LETTERS))
 
 
 def _words_beside(line: Line, units: Sequence[Unit]) -> int:
