@@ -194,7 +194,7 @@ def test_supervisor_searches_opens_and_scores_by_keyboard_alone(page_of, member)
     page.keyboard.type("by keyboard")
     tab_to(page, "form.card button[type=submit]")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("by keyboard")).to_be_visible()
+    expect(page.locator("#given")).to_contain_text("by keyboard")
 
 
 def test_biller_opens_a_denial_by_keyboard_alone(page_of) -> None:
