@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import spells, unit_at
+from assistant.identifiers.vocabulary import DIGITS, SMALL
 
 GROUPS = ("CO", "PR", "OA", "PI", "CR")
 _CARC = r"(?:[1-9]\d{0,2}|[AaBbDdPpWwYy]\d{1,2})"
@@ -30,6 +31,7 @@ _TYPED = (
     ("procedure_code", re.compile(r"(?<![\w-])(?P<c>[A-CEGHJKLPQRSTV]\d{4})(?:\s?-\s?[A-Z0-9]{2})?(?![\w-])")),
     ("procedure_code", re.compile(r"(?<![\w-])(?P<c>[egjklq]\d{4})(?![\w-])")),
     ("adjustment_code", re.compile(r"(?<![\w$.,/-])(?P<c>[1-9]\d{0,2})\s+in\s+(?:the|that)\s+(?:reason|adjustment|code|carc)\b", re.IGNORECASE)),
+    ("adjustment_code", re.compile(r"\ban?\s+(?P<c>[1-9]\d{0,2})\s*(?:w/|with|and|\+|&)\s*(?=(?:MA|N|M)\d)", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"\breason\s+#?(?P<c>[1-9]\d{1,2})(?![\w/]|[-.]\d|\s*(?:dollars|claims|days))", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"\b(?:what(?:'?s|\s+is|\s+does)|says?)\s+an?\s+(?P<c>(?!27\d)[1-9]\d{1,2})(?=\W*(?:$|mean))", re.IGNORECASE)),
     ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>[1-9]\d{4}(?='?s\b|\s*[x×*]\s?\d{1,3}\b|\s+(?:sessions?|units?|visits?|evals?|evaluations?)\b)|(?<=\()\d{4}[0-9TFU](?=\)))")),
@@ -37,7 +39,9 @@ _TYPED = (
 )  # fmt: skip
 _DENTAL = re.compile(r"(?<![\w-])(?P<c>D\d{4})(?![\w-])")
 _ABOUT_A_SERVICE = re.compile(
-    r"\b(?:dent|tooth|crown|implant|deny|denied|denial|covered|allowed|paid|billed|pre-?auth)", re.IGNORECASE
+    r"\b(?:dent|tooth|crown|implant|deny|denied|denial|covered|allowed|paid|billed|pre-?auth|resp\b|collect|ins\b|freq|limit|prophy|"
+    r"clean|srp|perio|quad|cdt|bitewing)",
+    re.IGNORECASE,
 )
 """A dental procedure; alone it might be a diagnosis without its point."""
 _OTHER_CODES = re.compile(
@@ -47,6 +51,7 @@ _OTHER_CODES = re.compile(
 )
 """Codes of other lists: "frequency code seven" is no reason for a denial."""
 _LARGEST_REASON = 305
+_CDT = 4  # the digits of a dental procedure
 _LEADS = {"carc", "reason", "adjustment", "denial", "denied", "code", "codes", "remark", "rarc"}
 
 
@@ -180,8 +185,50 @@ _OWNERS = frozenset("the our my your their his her this that procedure code code
 
 
 def _is_supply_a(tokens: Sequence[Token], i: int) -> bool:
-    """The a of "our a oh four two nine": after "the" or "our" it is no article."""
-    return tokens[i].word == "a" and i > 0 and tokens[i - 1].word in _OWNERS
+    """The a of "our a oh four two nine", of "a oh four two eight": after "our" or before "oh" it is no article."""
+    if tokens[i].word != "a":
+        return False
+    return (i > 0 and tokens[i - 1].word in _OWNERS) or (i + 1 < len(tokens) and tokens[i + 1].word == "oh")
+
+
+_DENTAL_TALK = frozenset(
+    "dental dentist tooth teeth crown filling fillings cleaning cleanings prophy scaling root perio gums exam exams hygiene "
+    "hygienist sealant sealants extraction denture dentures".split()
+)
+
+
+def _dental(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
+    """ "two d eleven tens already … her cleaning": four digits after a d, where teeth are spoken of."""
+    counted = i > 0 and tokens[i - 1].word in SMALL and (i < 2 or not spells(tokens, i - 2))
+    if tokens[i].word not in ("d", "dee") or (_follows_spelling(tokens, i) and not counted):
+        return None
+    if not any(t.word in _DENTAL_TALK for t in tokens):
+        return None
+    text, j = "", i + 1
+    while j < len(tokens) and len(text) < _CDT:
+        if (many := SMALL.get(tokens[j].word.removesuffix("s"))) is not None and tokens[j].word not in SMALL:
+            text, j = text + str(many), j + 1
+            break
+        unit = unit_at(tokens, j)
+        if unit is None or unit.kind != "digit":
+            break
+        text, j = text + unit.options[0][0], unit.last
+    more = j < len(tokens) and tokens[j].word in DIGITS
+    if len(text) != _CDT or more:
+        return None
+    return SaidCode("procedure_code", f"D{text}", tokens[i].start, tokens[j - 1].end), j
+
+
+def _reason_beside_remark(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
+    """ "got a sixteen with em ay twenty seven": a number before a remark code is the reason it explains."""
+    article = i > 0 and tokens[i - 1].word in ("a", "an", "the")
+    number = _number(tokens, i) if article and tokens[i].word in SMALL else None
+    if number is None or int(number[0]) > _LARGEST_REASON or number[1] + 1 >= len(tokens):
+        return None
+    remark = _spoken_at(tokens, number[1] + 1) if tokens[number[1]].word in ("with", "and", "plus") else None
+    if remark is None or remark[0].name != "remark_code":
+        return None
+    return SaidCode("adjustment_code", number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
 
 
 def _supply(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
@@ -238,7 +285,9 @@ def _spoken_at(tokens: Sequence[Token], i: int, *, after_code: bool = False) -> 
         number = _number(tokens, _number_after(tokens, single[1]))
         if number and (len(number[0]) >= 2 or before in _LEADS):
             return SaidCode("remark_code", single[0] + number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
-    if turned := _after_its_number(tokens, i) or _supply(tokens, i):
+    if turned := (
+        _after_its_number(tokens, i) or _supply(tokens, i) or _dental(tokens, i) or _reason_beside_remark(tokens, i)
+    ):
         return turned
     if _in_the_reasons(tokens, i, number := _number(tokens, i)) and number and not tokens[i].is_figure:
         return SaidCode("adjustment_code", number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.identifiers.calendar_words import day_at, home_after, is_a_day_of, month_at, named_day_at, year_at
-from assistant.identifiers.relative_days import relative_days
+from assistant.identifiers.relative_days import day_of_month, relative_days
 from assistant.identifiers.runs import readings
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import Unit, is_filler, spells, unit_at
@@ -106,6 +106,8 @@ def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
             return replace(named, first=i)
     return (
         (_relative(tokens, i, today) if tokens[i].word in ("the", "day", "last") else None)
+        or _of_this_month(tokens, i, today)
+        or _named_parts(tokens, i)
         or _iso(tokens, i)
         or _slashed(tokens, i)
         or (_named_day(tokens, i) if tokens[i].word in ("april", "may") else None)
@@ -114,6 +116,32 @@ def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
         or _named_day(tokens, i)
         or _relative(tokens, i, today)
     )
+
+
+def _of_this_month(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
+    told = day_of_month(tokens, i, today)
+    return SaidDate(i, told[0], told[1].month, told[1].day, told[1].year) if told else None
+
+
+_PARTS = frozenset({"year", "month", "day"})
+
+
+def _named_parts(tokens: Sequence[Token], i: int) -> SaidDate | None:
+    """ "Year nineteen eighty one month eight day five", in any order."""
+    told: dict[str, int] = {}
+    j = i
+    while j + 1 < len(tokens) and tokens[j].word in _PARTS - told.keys():
+        part, at = tokens[j].word, j + 1 + (tokens[j + 1].word in ("is", "of"))
+        values = year_at(tokens, at) if part == "year" else day_at(tokens, at)
+        if part == "month" and (named := month_at(tokens, at)):
+            values = [named]
+        if not values:
+            break
+        told[part], j = values[0]
+        j += j + 1 < len(tokens) and tokens[j].word in (",", "and", "the") and tokens[j + 1].word in _PARTS
+    if told.keys() != _PARTS or not _date(told["year"], told["month"], told["day"]):
+        return None
+    return SaidDate(i, j, told["month"], told["day"], told["year"])
 
 
 def _comma(tokens: Sequence[Token], i: int) -> bool:

@@ -45,6 +45,18 @@ _CALLED_WRONG = re.compile(
     re.IGNORECASE,
 )
 """ "I put 310.00, that's wrong, should be 130.00"."""
+_CODE_TALKED_OF = re.compile(
+    r"\b(?:codes?|remarks?|rarc|what\s+does)\s+(?:(?:it|us|with|an?|and|plus|says?|is|was|remark|code|number|the|then)\s+){0,4}$|"
+    r"\b(?:back|out|denied|rejected|bounced|got|put|\d|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty)\s+"
+    r"(?:(?:it|this|that|us|me)\s+)?(?:with|plus)\s+(?:an?\s+|the\s+)?$|\b(?:what'?s|what\s+is|got|getting)\s+an?\s+$",
+    re.IGNORECASE,
+)
+""" "It came back with november three eighty two", "what's a p r ninety six with november one thirty"."""
+_RATHER_A_DAY = re.compile(
+    r"\s+(?:claims?|visits?|appointments?|appts?|dates?|bills?|surger\w+|days?|dollars|units|percent|times|people|patients)\b",
+    re.IGNORECASE,
+)
+_IN_A_MONTH = re.compile(r"\b(?:in|during|of|for|since|last|this|until|by|from|on)\s+$", re.IGNORECASE)
 _MANY_WORDS = 4
 _A_PART = 4
 """So many characters are the beginning or the end of an identifier rather than one that happens to begin so."""
@@ -94,7 +106,9 @@ def _hear_codes(line: Line) -> None:
             r"\bremark\W+(?:\w+\W+){0,2}$", line.said.text[: said.start], re.I
         )
         asks_for_a_code = line.expects in ("remark_code", "adjustment_code")
-        if not (remark or asks_for_a_code) and any(said.start < end and said.end > start for start, end in days):
+        november = said.name == "remark_code" and _is_november_code(line, said)
+        a_day = any(said.start < end and said.end > start for start, end in days)
+        if a_day and not (remark or asks_for_a_code or november):
             continue
         if re.search(r"\bnot\s+(?:an?\s+|the\s+)?$", line.said.text[: said.start], re.I) and "-" in said.value:
             line.take(said.start, said.end)
@@ -120,6 +134,19 @@ def _hear_codes(line: Line) -> None:
             (code for code, named in _GROUPS_NAMED.items() if named.search(line.said.text[: bare.start])), None
         )
         line.add(bare.name, f"{group}-{bare.value}" if group else bare.value, bare.start, bare.end, 0.8)
+
+
+def _is_november_code(line: Line, said: codes.SaidCode) -> bool:
+    """Whether "november one thirty" is N130: codes are spoken of right before it, or the month has no such day."""
+    words = line.said.text[said.start : said.end].lower().split()
+    if words[0] != "november" or line.expects in DATE_SLOTS or _RATHER_A_DAY.match(line.said.text, said.end):
+        return False
+    before = line.said.text[: said.start]
+    if _CODE_TALKED_OF.search(before):
+        return True
+    found = dates.find_dates(line.tokens, line.today)
+    whole = any((d.day or d.year) and line.tokens[d.first].start == said.start for d in found)
+    return not whole and _IN_A_MONTH.search(before) is None
 
 
 def _says_no_id(line: Line, said: codes.SaidCode) -> bool:

@@ -31,6 +31,7 @@ _SERVED_AFTER = re.compile(
 _PAYMENT = r"(?:checks?|cheques?|chk|ck|efts?|eras?|835|remit\w*|payments?|pymts?|pmts?|deposits?)"
 _PAPER = rf"(?:{_PAYMENT}|letters?|denials?|eobs?)"
 _OF_A_PAPER = re.compile(
+    rf"\b{_PAYMENT}\s+dates?\W*(?:(?:of|from|between|is|was|are|range)\W+)?$|"
     rf"\b{_PAPER}\b(?:\W*(?:#|no\b\.?|number)?\W*[\w-]*\d[\w-]*)?\W+(?:dtd|dated)\W*$|\bdtd\W*$|\b(?:same\s+)?(?:denial|rejection|letter|answer)\s+(?:came\s+)?back\s+(?:on\s+)?$|"
     r"\bdropped\s+(?:me|us|him|her|them)\s+(?:on\s+)?$|\b(?:billed|sent|submitted|filed|keyed|typed)\s+(?:it\s+|that\s+)?as\s+$",
     re.IGNORECASE,
@@ -50,6 +51,7 @@ _LEAVE = re.compile(
 _IS_PAST = re.compile(
     r"\b(?:claims?|clm|denied|denial|paid|billed|bill|seen|went|had|did|appeal\w*|eob|was|were|last)\b", re.IGNORECASE
 )
+_CENTURY = 99  # years told in full are greater
 _SOON = 120
 """Days ahead within which a day without its year is the next one of that name."""
 _NEAR, _NEAR_A_MONTH = 5, 2
@@ -69,7 +71,7 @@ def hear_dates(line: Line) -> None:
         name = label.name if label else None
         if label and len(said) == 1 and _asks_about_denial(line, label):
             name = "date_of_service"
-        if name == "other_date" and _is_served(line, day):
+        if name == "other_date" and (_is_served(line, day) or _asks_of_cover(line, day)):
             name = "date_of_service"
         if name == "date_of_birth" and line.expects == "date_of_service" == _kind_of_date(line, day):
             name = line.expects  # "the day before my birthday so …"
@@ -126,6 +128,21 @@ def _is_served(line: Line, day: dates.SaidDate) -> bool:
     """Whether a visit follows the date, or a whole period is meant ("what you paid january first to june thirtieth")."""
     after = line.said.text[line.tokens[day.last - 1].end :]
     return not day.vague and (day.end is not None or _SERVED_AFTER.match(after) is not None)
+
+
+_IN_FORCE = re.compile(
+    r"(?P<first>^\W*)?\b(?:was|is|were|wasn'?t|isn'?t)\b[^.?!]{1,60}\beff(?:ective)?\s+(?:on|as\s+of)\s+$",
+    re.IGNORECASE,
+)
+""" "Was X eff on 9/30/26": the day asked about, not the one on which a cover began."""
+
+
+def _asks_of_cover(line: Line, day: dates.SaidDate) -> bool:
+    said = line.said.text
+    asked = _IN_FORCE.search(said[: line.tokens[day.first].start])
+    if asked is None:
+        return False
+    return asked["first"] is not None or re.match(r"\s*\?", said[line.tokens[day.last - 1].end :]) is not None
 
 
 def _inside_a_number(line: Line, day: dates.SaidDate) -> bool:
@@ -242,6 +259,21 @@ def _hear_loose_date(line: Line, name: str, start: int, end: int, label: Label |
         _add_date(line, day, name)
 
 
+_FOR_SOMEBODY = frozenset({"for", "on", "patient", "pt", "member"})
+
+
+def _hear_somebodys_day(line: Line) -> None:
+    """ "Deductible met for seven seven nineteen fifty": a whole day too long ago for a service is whose it is."""
+    for i in range(1, len(line.tokens)):
+        day = dates.numbers_as_day(line.tokens, i) if line.tokens[i - 1].word in _FOR_SOMEBODY else None
+        if day is None or (day.year or 0) <= _CENTURY or _kind_of_date(line, day) != "date_of_birth":
+            continue
+        ends = day.last >= len(line.tokens) or line.tokens[day.last].word not in SMALL
+        if ends and not any(line.in_found(k) for k in range(day.first, day.last)):
+            _add_date(line, day, None)
+            return
+
+
 def hear_day_after_name(line: Line) -> None:
     """ "X Y twelve eighteen sixty one": numbers said after a person's name, spelled or not, are that person's day."""
     if not line.spoken or any(f.name == "date_of_birth" for f in line.found):
@@ -255,3 +287,5 @@ def hear_day_after_name(line: Line) -> None:
         if day and ends and not any(line.in_found(k) for k in range(day.first, day.last)):
             _add_date(line, day, None)
             return
+    if line.expects not in DATE_SLOTS:
+        _hear_somebodys_day(line)

@@ -23,7 +23,7 @@ _PREFIXED_EFT = re.compile(
     r"\b(?:trace|reference|payment)\s+(?:number|num|no|id)(?:'s|\s+is)?\W+e\s?f\s?t\W*$", re.IGNORECASE
 )
 _AUTHORIZED = re.compile(
-    r"\b(?:(?:AUTH|AU|PA|PRE|REF)-?(?:\d{5,}(?:-[A-Z])?|\d{2,4}-\d{4,})|\d{2,4}-PA-?\d{4,})\b", re.IGNORECASE
+    r"\b(?:(?:AUTH|AU|PA|PRE|REF)-?(?:\d{5,}(?:-[A-Z]{1,3})?|\d{2,4}-\d{4,})|\d{2,4}-PA-?\d{4,})\b", re.IGNORECASE
 )
 """Prefixes under which authorizations are numbered."""
 _REFUSED = re.compile(

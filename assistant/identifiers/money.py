@@ -184,6 +184,8 @@ def price_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | Non
     head = (1, start) if _at(tokens, start) == "thousand" else _three_digits(tokens, i)
     if head is None:
         return None
+    if in_pairs := _in_pairs(tokens, i):
+        return in_pairs
     value, after = Decimal(head[0]), head[1]
     if _at(tokens, after) in ("thousand", "grand"):
         value, after = value * 1000, after + 1
@@ -198,10 +200,22 @@ def price_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | Non
     return None if runs_on else (value, after, said)
 
 
+def _in_pairs(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | None:
+    """ "Eleven forty seven eighty" is 1147.80; three pairs that may be a day ("ten fifteen twenty five") say no sum."""
+    pairs: list[int] = []
+    at = i
+    while len(pairs) < 3 and (pair := _two_digits(tokens, at)) and pair[0] > 9:
+        pairs, at = [*pairs, pair[0]], pair[1]
+    runs_on = _at(tokens, at) in SMALL or _at(tokens, at) in ("oh", "double", "triple", "hundred", "thousand")
+    if len(pairs) < 3 or runs_on or (pairs[0] <= 12 and pairs[1] <= 31):
+        return None
+    return Decimal(f"{pairs[0]}{pairs[1]}.{pairs[2]}"), at, True
+
+
 _PRICED = re.compile(
     r"\b(?:charged?|billed|paid|allowed|pays?|paying|owed?|costs?|balance|amount|total)\s+(?:(?:me|us|them|it|was|is|of|at|for|only|just|about|around|like)\s+){0,2}$|"
     r"\bsent\s+(?:me|us)\s+(?:only\s+|just\s+)?$|\b(?:you|they|u)\s+sent\s+(?:(?:me|us|him|her|them|only|just)\s+){0,2}$|"
-    r"\b(?:card|check|cheque|payment|eft)\s+(?:was\s+)?(?:for|of)\s+$|\bordered\b.*\bit\s+was\s+$|\bdid\s+the\s+$|"
+    r"\b(?:card|check|cheque|payment|eft)\s+(?:was\s+)?(?:for|of)\s+$|\bordered\b.*\bit\s+was\s+$|\bdid\s+(?:the\s+)?$|"
     r"\bthat's\s+it\s+$",
     re.IGNORECASE,
 )

@@ -85,6 +85,8 @@ def find_names(
     if not found and asked:
         answer = _answer(text, tokens, blocked, asked)
         found = [answer] if answer else []
+    if asked == "whole" and (both := _both_spelled(text)):
+        found = [both]
     if asked and (both := _first_and_last_told(text, tokens, blocked)):
         found = [both]
     if asked and len(found) == 1 and found[0].kind == "first":
@@ -145,6 +147,26 @@ def _first_and_last_told(text: str, tokens: Sequence[Token], blocked: Container[
             return None
         parts[kind] = name.value
     return SaidName(f"{parts['first']} {parts['last']}", *told.span(), "whole", 0.8)
+
+
+_BOTH_SPELLED = re.compile(
+    r"^\W*(?:(?:it's|its|the|name|patient|is|yes|yeah|um|uh|so|okay)\s+)*(?P<one>[a-z][a-z'-]+)\W+(?:but\s+)?(?:(?:it's|that's|its)\s+)?"
+    r"(?:spelled\s+)?(?P<letters>[a-z](?:\W+[a-z]\b){2,})\W+(?:(?:and|then|the|last|name|is|it's)\s+){0,5}(?P<other>[a-z][a-z'-]{2,})"
+    r"(?:\W+(?:spelled\s+)?(?P<more>[a-z](?:\W+[a-z]\b){2,}))?\W*$",
+    re.IGNORECASE,
+)
+
+
+def _both_spelled(text: str) -> SaidName | None:
+    """ "Siobhan but it's spelled s i o b h a n and then keane k e a n e": first and last name, each with its letters."""
+    told = _BOTH_SPELLED.match(text)
+    if told is None or told["one"].lower() in NOT_NAMES or told["other"].lower() in NOT_NAMES:
+        return None
+    first, more = (re.sub(r"\W", "", told[group] or "").lower() for group in ("letters", "more"))
+    last = more or told["other"].lower()
+    if first[0] != told["one"][0].lower() or last[0] != told["other"][0].lower():
+        return None
+    return SaidName(f"{_proper(first)} {_proper(last)}", *told.span(), "whole", 0.8)
 
 
 def _with_first_before(text: str, tokens: Sequence[Token], blocked: Container[int], last: SaidName) -> list[SaidName]:

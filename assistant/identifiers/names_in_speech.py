@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.line_dates import YET_TO_COME
 from assistant.identifiers.names import NOT_NAMES, SaidName
-from assistant.identifiers.ordinary_words import is_a_slip, is_no_word
+from assistant.identifiers.ordinary_words import is_a_slip, is_no_word, ordinary_words
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import MONTHS, ORDINALS, SMALL, WEEKDAYS
 
@@ -24,7 +24,7 @@ _FRAME = re.compile(
 _TELLS_WHO = re.compile(
     r"\b(?:this\s+is|patient|pt|member|subscriber|my\s+(?:mother|father|brother|sister|newborn|baby|boy|girl|kid|child|nephew|niece|"
     r"grandson|granddaughter|mom|dad)|resident|(?:claims?|file|have|authorization|referral|coverage|benefits|"
-    r"eligibility|appeal|grievance|status|eob|remit)\s+(?:for|on)|calling\s+(?:on|about|for)|i\s+mean|meant|son|daughter|husband|wife|behalf\s+of|check\s+if)[\s.,:]*$",
+    r"eligibility|appeal|grievance|status|eob|remit)\s+(?:for|on)|calling\s+(?:on|about|for)|(?:checking|follow(?:ing)?(?:\s+back)?)\s+(?:up\s+)?on|look(?:ing)?\s+(?:up|for)|see\s+about|i\s+mean|meant|son|daughter|husband|wife|behalf\s+of|check\s+if)[\s.,:]*$",
     re.IGNORECASE,
 )
 """What stands before a name so plainly that its first name may be an uncommon one."""
@@ -38,7 +38,9 @@ _BY_FIRST_NAME = re.compile(
     re.IGNORECASE,
 )
 _BORN_AFTER = re.compile(
-    r"\W*(?:(?:was|is|who's|who\s+was|and)\s+){0,2}(?:born|d\s?o\s?b\b|(?:date\s+of\s+)?birth|b-?day)", re.IGNORECASE
+    r"\W*(?:(?:was|is|who's|who\s+was|and)\s+){0,2}(?:born|d\s?o\s?[bs]\b|(?:date\s+of\s+)?birth|b-?day|member\s+(?:id|i\s+d|number)\b|"
+    r"date\s+of\s+service)",
+    re.IGNORECASE,
 )
 _DOES_AFTER = re.compile(
     r"(?:'s\b|\W*$|\W*,|\W*\d|\W+(?:is|was|has|had|now|still|needs?|wants?|got|just|here|calling|from|dob|born|member|id)\b)",
@@ -53,7 +55,7 @@ _SAYING = re.compile(r"\bin\s+(?:the\s+)?$", re.IGNORECASE)
 """ "What in the sam hill" names nobody."""
 _HOUSE_BEFORE = re.compile(r"\b(?:at|the|by|in|near|with)\s+$|[A-Z][a-z]+\s+$")
 """What stands before the name of a house, or is the beginning of a longer one."""
-_WITH_A_LETTER = re.compile(r"\s+with\s+an?\s+[a-z]\s+", re.IGNORECASE)
+_WITH_A_LETTER = re.compile(r"\s+with\s+an?\s+[a-z]\s+(?:(?:[a-z]\s+){3,})?", re.IGNORECASE)
 _FAMILY_WORDS = frozenset(
     """
     bell berry bush foster fox gross hale hall hill king mack marsh moss parks powers price savage small stark summers
@@ -73,8 +75,14 @@ _NO_FAMILY = frozenset(
     care group plan and lab labs eye drug store pharmacy center health medical period day both each every
     bluecard availity navinet homeplan medi optum cvs caremark remicade inflectra entyvio stelara humira keytruda
     without instead rather spelled christ jibility eligible active covered insured enrolled in
+    gone dead dying sick ill home asleep upset waiting
     """.split()
 )
+_MIDDLE = frozenset(
+    "lee mae may ann anne jo joe jean ray lou rae lynn faye fay marie rose sue jane bell belle dean earl gene wayne kay beth "
+    "ruth".split()
+)
+"""Second given names that go with a first one."""
 _PARTICLES = frozenset({"de", "la", "del", "van", "von", "der", "st", "al", "el", "da", "di", "le", "dela", "bin"})
 
 
@@ -107,9 +115,26 @@ def names_in_speech(
         ):
             i += 1
             continue
+        if spoken or text[name.start].isupper():
+            name = _with_first_of_three(text, tokens, i, blocked, name)
         found.append(name)
         i = next((k for k, t in enumerate(tokens) if t.start >= name.end), len(tokens))
     return found
+
+
+def _with_first_of_three(
+    text: str, tokens: Sequence[Token], i: int, blocked: Container[int], name: SaidName
+) -> SaidName:
+    """ "Otha lee crenshaw", "just ora mae pettway": a word that is none, before a short given name, is the first one."""
+    if not i or i - 1 in blocked or tokens[i].word not in _MIDDLE or tokens[i].start != name.start:
+        return name
+    first = tokens[i - 1]
+    known = first.word in FIRST_NAMES - ALSO_WORDS
+    if not first.is_word or not (known or (_is_strange(first.word) and first.word not in NOT_NAMES)):
+        return name
+    gap = text[first.end : name.start].strip()
+    value = text[first.start : first.end].title() if name.value.istitle() else text[first.start : first.end]
+    return name if gap else SaidName(f"{value} {name.value}", first.start, name.end, name.kind, name.score)
 
 
 def _is_mistyped(text: str, name: SaidName) -> bool:
@@ -185,7 +210,8 @@ def _is_plain_pair(text: str, tokens: Sequence[Token], i: int, family: int) -> b
     if not all(_may_be_family(_bare(t.word)) for t in (first, last)) or "'" in first.word:
         return False
     told = _TELLS_WHO.search(text[: first.start]) is not None
-    if told and _BORN_AFTER.match(text[last.end :]):
+    ordinary = any(t.word in ordinary_words() for t in (first, last))
+    if told and not ordinary and _BORN_AFTER.match(text[last.end :]):
         return True
     if _is_strange(first.word) and _is_strange(last.word) and (told or _OF_SOMEBODY.search(text[: first.start])):
         return True
@@ -222,12 +248,15 @@ def _family_after(text: str, tokens: Sequence[Token], i: int, blocked: Container
         if j >= len(tokens) or j in blocked or not tokens[j].is_word:
             return None
         if [t.word for t in tokens[j : j + 2]] in (["with", "a"], ["with", "an"]) and len(_word(tokens, j + 2)) == 1:
-            j += 3  # "catherine with a c dubrovsky"
+            j += 3  # "catherine with a c dubrovsky", "kristen with a k k r i s t e n olmos"
+            while j < len(tokens) and len(tokens[j].word) == 1 and tokens[j].is_word:
+                j += 1
             if j >= len(tokens) or j in blocked or not tokens[j].is_word:
                 return None
         word, after = tokens[j].word, _word(tokens, j + 1)
         middle = word in _PARTICLES or (
-            (len(word) == 1 or (word in FIRST_NAMES and word not in FAMILY_NAMES)) and _bare(after) in FAMILY_NAMES
+            (len(word) == 1 or word in _MIDDLE or (word in FIRST_NAMES and word not in FAMILY_NAMES))
+            and _bare(after) in FAMILY_NAMES
         )
         if not middle:
             break

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from assistant.identifiers.calendar_words import day_at, month_at, named_day_at, year_at
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.vocabulary import SMALL, WEEKDAYS
+from assistant.identifiers.vocabulary import ORDINALS, SMALL, WEEKDAYS
 
 Days = tuple[int, date, date]
 """The token after, the first and the last day."""
@@ -23,6 +23,20 @@ _HOLIDAYS: dict[tuple[str, ...], tuple[int, int, int]] = {
     ("father's", "day"): (6, 6, 3),
 }
 """Month, weekday and which one of it: they move from year to year."""
+
+
+def day_of_month(tokens: Sequence[Token], i: int, today: date) -> tuple[int, date] | None:
+    """ "The tenth of this month", "the 3rd of last month": the token after it and the day."""
+    for day, after in day_at(tokens, i):
+        words = [t.word for t in tokens[after : after + 3]]
+        told = tokens[i].word == "the" or tokens[after - 1].word in (*ORDINALS, "st", "nd", "rd", "th")
+        if not told or words not in (["of", "this", "month"], ["of", "last", "month"]):
+            continue
+        first = today.replace(day=1)
+        first = first if words[1] == "this" else (first - timedelta(1)).replace(day=1)
+        if day <= _last_of(first).day:
+            return after + 3, first.replace(day=day)
+    return None
 
 
 def relative_days(tokens: Sequence[Token], i: int, today: date) -> Days | None:

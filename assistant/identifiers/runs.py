@@ -14,7 +14,7 @@ from assistant.identifiers.edits import WHOLE_ANEW, Edit, Reading, edit_at
 from assistant.identifiers.shapes import DIGITS_ONLY, LENGTHS, Shaped, shape
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import Unit, is_filler, unit_at
-from assistant.identifiers.vocabulary import CORRECTIONS, SMALL, TIMES, YES_AGAIN
+from assistant.identifiers.vocabulary import CORRECTIONS, NATO, SMALL, TIMES, YES_AGAIN
 
 BEAM = 32
 LONGEST = 26  # no identifier has more characters
@@ -24,6 +24,7 @@ _BEGUN = 3  # who says the first so many characters again begins again
 _JOINS = frozenset({"and", "with", "plus"})
 _CODE = 5  # the shortest number that is whole by itself: a procedure's
 _ANOTHER_ANEW = 7  # after digits, so many characters that begin with a letter are another identifier
+_WHICH = frozenset("that which who where you they we i from with for".split())
 _AFTER_I = frozenset(
     "can can't could couldn't am was have haven't had need want would do don't did didn't got get just keep think know "
     "still never called see thought wanna sent gave told went paid".split()
@@ -108,6 +109,8 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             continue
         if tokens[i].word in ("that's", "thats") and i + 1 < len(tokens) and tokens[i + 1].word == "for":
             break
+        if len(segments) == 1 and _another_is_named(tokens, i, segments[0], blocked):
+            break
         if tokens[i].word in _JOINS and len(segments) == 1 and _one_more(tokens, i + 1, segments[0], blocked):
             break
         unit = unit_at(tokens, i)
@@ -157,8 +160,12 @@ def _drop_letters_said_twice(head: Segment) -> None:
 
 
 def _said_twice(tokens: Sequence[Token], i: int, said: Segment) -> int:
-    """After the second "double six" of "double six, yes, double six", or 0."""
-    if tokens[i].word not in YES_AGAIN or not said.units or i + 1 >= len(tokens):
+    """After the second "double six" of "double six, yes, double six", after the november of "n so november", or 0."""
+    if not said.units or i + 1 >= len(tokens):
+        return 0
+    if tokens[i].word == "so" and NATO.get(tokens[i + 1].word) == said.units[-1].options[0][0]:
+        return i + 2 if tokens[said.units[-1].first].word not in NATO else 0
+    if tokens[i].word not in YES_AGAIN:
         return 0
     again = unit_at(tokens, i + 1)
     return again.last if again and again.options[0] == said.units[-1].options[0] else 0
@@ -177,6 +184,8 @@ def _begins_anew(tokens: Sequence[Token], i: int, said: Segment, blocked: Contai
     if _said_again(tokens, i, said, blocked):
         return True
     told = any(tokens[u.first].word == "a" for u in said.units)
+    if i < len(tokens) and tokens[i].word in ("it's", "its") and len(plain_characters(Run(i, i, [said]))) <= WHOLE_ANEW:
+        told, i = True, i + 1  # "it ends in seven two, you have two seven so it's two six one …"
     whole = _run_at(tokens, i, blocked) if told and i < len(tokens) else None
     return whole is not None and len(plain_characters(whole)) >= _ANOTHER_ANEW
 
@@ -210,6 +219,16 @@ def _said_again(tokens: Sequence[Token], i: int, said: Segment, blocked: Contain
         return False
     ending, number = plain_characters(Run(i, i, [said])), plain_characters(whole)
     return len(number) > len(ending) and number.endswith(ending)
+
+
+def _another_is_named(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> bool:
+    """Whether "the" speaks of another thing: "… eight whiskey the nine seven one four oh line", "… eight the one that paid"."""
+    if tokens[i].word != "the" or len(plain_characters(Run(i, i, [said]))) <= _CODE or i + 2 >= len(tokens):
+        return False
+    if tokens[i + 1].word == "one" and tokens[i + 2].word in _WHICH:
+        return True
+    other = _run_at(tokens, i + 1, blocked) if i + 1 not in blocked else None
+    return other is not None and len(other.segments) == 1 and len(plain_characters(other)) == _CODE
 
 
 def _one_more(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> bool:

@@ -126,6 +126,8 @@ def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
         return after in _AFTER_I
     if word == "a" and after in SEPARATORS:
         return True
+    if word == "em":
+        return i > 0 and tokens[i - 1].word in ("of", "both", "all")  # "two of em, 263…"
     if word == "oh":
         k = next((k for k in range(i, len(tokens)) if tokens[k].word != "oh"), None)
         if k is None or (tokens[k].word == "my" and i and tokens[i - 1].word in DIGITS and k == i + 1):
@@ -389,10 +391,9 @@ def _letter(tokens: Sequence[Token], i: int) -> Unit | None:
         return heard
     if word in HOMOPHONES and not _is_preposition(tokens, i):
         letter = HOMOPHONES[word].isalpha()
-        cost = (0.04 if letter else 0.07) if word not in NEVER_AT_EDGE else (0.08 if letter else 0.2)
-        return Unit(
-            i, i + 1, ((HOMOPHONES[word], cost),), "weak", edge=word not in NEVER_AT_EDGE or _all_symbols(tokens)
-        )
+        edge = word not in NEVER_AT_EDGE or _all_symbols(tokens)
+        cost = (0.04 if letter else 0.07) if edge else (0.08 if letter else 0.2)
+        return Unit(i, i + 1, ((HOMOPHONES[word], cost),), "weak", edge=edge)
     return None
 
 

@@ -73,6 +73,8 @@ _TO_CALL_AFTER = re.compile(
 )
 _SOMEBODY_TO_CALL = re.compile(
     r"\b(?:call|ring|phone)\s+(?!about|on|for|re|regarding)(?:\w+\s+){1,3}$|\b(?:call|ring|phone)\b[^.?!]*\b(?:at|on)\s+$|"
+    r"\b(?:call(?:ed|s)?|ring|phone|text)\s+(?:my|our|his|her|their)\s+(?:\w+\s+)?(?:son|daughter|husband|wife|mother|father|mom|dad|sister|brother|"
+    r"niece|nephew|cell|office|house|home|desk)\b[^.?!\d]{0,60}$|"
     r"\b(?:my|our)\s+number\b[^.?!\d]{0,20}$|\bmy\s+(?:old|new)\s+number\b[^?!]*\bnew\s+one(?:'s|\s+is)\s+$",
     re.IGNORECASE,
 )
@@ -144,7 +146,7 @@ _PEER_TO_PEER = re.compile(
 """Doctors talk before a service is refused for good: what is numbered there is the authorization, unless a claim is named."""
 _PEER_BEFORE = re.compile(r"\b(?:p2p|peer\W*to\W*peer)\W+(?:(?:for|4|on|re|about)\W*)?$", re.IGNORECASE)
 _PERMITTED_AFTER = re.compile(
-    r"^\W*(?:(?:is|was|been|still|gotten|get|got)\W+)*(?:approved\s+for|authori[sz]ed\s+for|good\s+(?:for|until|thr(?:ough|u)))\b",
+    r"^\W*(?:(?:is|was|been|still|gotten|get|got)\W+)*(?:approved\s+for|authori[sz]ed\s+for|good\s+(?:for|until|thr(?:ough|u)))\b|^\W*covers?\s+(?!codes?\b)(?:from\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)",
     re.IGNORECASE,
 )
 _PERMITTED_BEFORE = re.compile(
@@ -343,7 +345,7 @@ def _tells(line: Line, run: Run, match: Match) -> bool:
     if match.shaped.name in ("npi", "tax_id", "tax_id_last5", "phone_number", "procedure_code"):
         return True
     if match.shaped.name == "claim_number" and value.isdigit():
-        asked_of = _CLAIM_BEFORE.search(_around(line, run)[0]) is not None
+        asked_of = _CLAIM_BEFORE.search(_around(line, run)[0]) is not None or _under_a_code(line, match)
         if len(value) == _TEN and value[0] not in "12" and not _to_call(line, run):
             return True
         return len(value) >= (_SHORTEST if asked_of or _of_a_claim(line, run) or _alone(line, run, match) else 11)
@@ -364,6 +366,13 @@ def _tells(line: Line, run: Run, match: Match) -> bool:
     return (
         len(value) >= shortest and 1 <= letters <= _LETTERS and sum(c.isdigit() for c in value) >= 4
     ) or match.shaped.score >= 1.0
+
+
+def _under_a_code(line: Line, match: Match) -> bool:
+    """ "C o twenty nine on two six one two oh …": the reason of a denial is given for a claim."""
+    start = line.tokens[match.first].start
+    reasons = [f for f in line.found if f.name in ("adjustment_code", "remark_code") and f.end <= start]
+    return any(re.fullmatch(r"\W*(?:on|for|against)\W+", line.said.text[f.end : start], re.IGNORECASE) for f in reasons)
 
 
 def _alone(line: Line, run: Run, match: Match) -> bool:
