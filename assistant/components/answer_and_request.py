@@ -28,7 +28,7 @@ _GREETING = re.compile(
 )
 _YES_OR_NO = re.compile(r"\b(?:yes|yeah|yep|yup|correct|right|no|nope)\b", re.IGNORECASE)
 _CONFIRMED = re.compile(
-    r"\W*(?:(?:oh|uh|um|ok|okay)\W+)*(?:(?:yes|yeah|yep|yup|correct|right|uh\s+huh|sure)\W+)+(?:that'?s|that\s+is|it'?s|this\s+is|(?:he|she)'?s)\s+"
+    r"\W*(?:(?:oh|uh|um|ok|okay)\W+)*(?:(?:yes|yeah|yep|yup|correct|right|uh\s+huh|sure|ten\W?four|10-4|roger|affirmative|exactly)\W+)+(?:that'?s|that\s+is|it'?s|this\s+is|(?:he|she)'?s)\s+"
     r"(?:\w+\s+){0,2}?(?:claim|patient|pt|one|me|him|her|them|member|right|correct|number|date|visit|doctor|it)\W*",
     re.IGNORECASE,
 )
@@ -38,6 +38,7 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 """ "No that's fine, let's go to the next claim": no to what was offered."""
+_SO_THEN = re.compile(r"^\W*(?:so|and|now|then|well)\b", re.IGNORECASE)
 _CODES = frozenset({"adjustment_code", "remark_code", "procedure_code"})
 _ABOUT_WHAT_IS_TOLD = {
     "explain_code": _CODES,
@@ -134,7 +135,9 @@ def answer_before(parts: Sequence[Clause]) -> str | None:
             return "affirm"
         if _REFUSED.fullmatch(said):
             return "deny"
-    if len(parts) < 2 or parts[1].joined_weakly or not _YES_OR_NO.search(parts[0].text):
+    if len(parts) < 2 or not _YES_OR_NO.search(parts[0].text):
+        return None
+    if parts[1].joined_weakly and not _SO_THEN.search(parts[1].text):  # "correct, so is that one denied"
         return None
     return plain_answer(parts[0].text)
 

@@ -12,7 +12,7 @@ from assistant.components.asking_for_a_person import asks_for_a_person
 from assistant.components.clauses import clauses
 from assistant.components.decision import CONTROL, Decision, Scorer, Scores
 from assistant.components.quick import plain_answer
-from assistant.components.words import ASKED, REQUESTS, asked_in
+from assistant.components.words import A_FACT, ASKED, REQUESTS, asked_in
 
 PLAIN_WISH = 0.9
 _KNOWS_WHOM = frozenset(
@@ -25,6 +25,18 @@ _GOES_FIRST = frozenset({"medical_emergency", "report_fraud"})
 _BESIDE_A_WISH = 0.45
 _BESIDE_A_PERSON = (("bot_challenge", 0.6), ("complain", 0.5))
 _REFUSED = 0.6
+_TO_TELL_ME = re.compile(
+    r"\b(?:some\s?(?:body|one)|any\s?(?:body|one)|person|human|rep|agent|representative)\s+(?:to|(?:who|that)\s+(?:can|could|will))\s+"
+    r"(?:tell|show|explain\s+to)\s+(?:me|us)\s+(?=(?:why|what|how|when|where|whether|if)\b)",
+    re.IGNORECASE,
+)
+_TOLD_SURE = 0.6
+_PUT_RIGHT = 4
+_PUT_RIGHT_SURE = 0.7
+_NOT_SO = re.compile(
+    r"^\W*(?:no|nope|nah)\W+that(?:'s|s|\s+is|\s+was)\s+not\s+(?:what\s+i\s+(?:said|asked|told|want\w*)|it|me|mine|him|her|right)\b\W*(?:at\s+all)?\W*$",
+    re.IGNORECASE,
+)
 _FILED = 0.6
 _FILES = re.compile(r"\b(?:complain\w*|grievance)\b", re.IGNORECASE)
 _SAID_CLEARLY = 0.5
@@ -88,15 +100,39 @@ def _with_what_was_said_to_it(decision: Decision, line: str, score: Scorer) -> D
     """No, anger, or doubt whether a person speaks, beside the wish for one; anger told with its reason asks for no reason."""
     if ANGER.search(line) and not asked_in(line, ASKED):
         return replace(decision, also=("complain",))
+    if not decision.also and (asked := _asked_of_them(line, score)):
+        return replace(decision, also=(asked,))
     parts = clauses(line)
     if decision.also or len(parts) < 2:
         return decision
     by_part = score([part.text for part in parts])
+    if (answer := _answered_before(parts[0].text, by_part[0])) is not None:
+        return replace(decision, intent=answer, also=("request_human",))
     beside = [name for name, enough in _BESIDE_A_PERSON if any(s.get(name, 0.0) >= enough for s in by_part)]
     refused = plain_answer(parts[0].text) == "deny" or by_part[0].get("deny", 0.0) >= _REFUSED
     if refused and not parts[1].joined_weakly:
         beside.append("deny")
     return replace(decision, also=tuple(beside[:1]))
+
+
+def _asked_of_them(line: str, score: Scorer) -> str | None:
+    """ "Somebody to tell me why xid denied": what the person is to tell, where the matter is named."""
+    told = _TO_TELL_ME.search(line)
+    if told is None or not A_FACT.search(line[told.end() :]):
+        return None
+    scores = score([line[told.end() :]])[0]
+    name = max(scores, key=lambda n: scores[n])
+    return name if scores[name] >= _TOLD_SURE and name not in CONTROL | {"request_human"} else None
+
+
+def _answered_before(part: str, scores: Scores) -> str | None:
+    """ "No, that's not what I said": a no or a correction that is complete before the wish."""
+    if asks_for_a_person(part):
+        return None
+    if _NOT_SO.match(part):
+        return "deny"
+    corrected = scores.get("correct_that", 0.0) >= _PUT_RIGHT_SURE and len(part.split()) >= _PUT_RIGHT
+    return "correct_that" if corrected else None
 
 
 def with_anger_alone(decision: Decision, line: str) -> Decision:

@@ -15,9 +15,10 @@ _BREAK = re.compile(
     r"|(?:^|\s+)\(?[1-4]\)\s+"
     r"|[,.]?\s+(?:(?:and\s+|cause\s+)?if\s+(?:so|not)|or\s+at\s+least|otherwise|(?:and\s+)?after\s+that)\b,?\s+"
     r"|,?\s+(?:and\s+also|and\s+then|and\s+if|and|also|plus|as\s+well\s+as|but\s+also|(?<!\bi\s)(?<!\bwe\s)(?<!\byou\s)then|oh\s+and|n|&|\+)\s+"
-    r"|(?P<weak>,\s+|\s+or\s+|\s+(?=(?:i\s+(?:need|want|wanna|would\s+like)\s+(?:to|the|a)|can\s+you|could\s+you|let\s+me\s+(?:talk|speak))\s))"
+    r"|(?P<weak>,\s+|\s+or\s+|\s+(?=(?:i\s+(?:need|want|wanna|would\s+like)\s+(?:to|the|a)|can\s+you|could\s+you|let\s+me\s+(?:talk|speak|have))\s))"
     r"|\s+(?=now\s+(?:check|tell|give|look|let|go|can|(?:what|how|why|when)(?:'?s|'?d)?|is|did|do|does|say)\s)"
-    r"|\s+(?=let'?s\s+(?:go|do|move|look|talk|switch|try)\b)",
+    r"|\s+(?=let'?s\s+(?:go|do|move|look|talk|switch|try)\b)"
+    r"|,?\s+(?=(?:because|cause|cuz|bc)\s+(?:i|we|he|she)\s+(?:can'?t|cannot|couldn'?t|don'?t\s+have)\b)",
     re.IGNORECASE,
 )
 _ASKED_FIRST = re.compile(

@@ -69,20 +69,46 @@ _MANNER_OF_SPEAKING = re.compile(
     r"\b(?:nearly|almost|about|practically|liked\s+to)\s+(?:had\s+a\s+|have\s+a\s+|a\s+)?(?:heart\s+attack|stroke|died|fainted|dropped\s+dead|passed\s+out)|"
     r"\bdying\s+(?:to|of\s+(?:boredom|curiosity))\b|\b(?:bill|bills|this|wait|you|you're|letters?)\s+(?:is\s+|are\s+)?(?:killing|choking|strangling|drowning|suffocating|sinking)\s+(?:me|us)\b|"
     r"\b(?:manager|boss|supervisor|director|doctor|team\s+lead|accountant|client)(?:'?s|\s+is)?\s+(?:gonna|going\s+to|will|would)\s+kill\s+(?:me|us)\s+(?:if|when|over|for|unless)\b|"
-    r"\b(?:i'?m|i\s+am)\s+dying\s+(?:over\s+)?here\b(?=.*\b(?:lol|lmao|haha\w*)\b)|\b(?:lol|lmao|haha\w*)\W+(?:help\W+)?(?:i'?m|i\s+am)\s+dying\b|"
+    r"(?:\b(?:i'?m|i\s+am|just)\s+|^\W*)dying\s+(?:over\s+)?here\b(?=.*\b(?:lol|lmao|haha\w*)\b)|\b(?:lol|lmao|haha\w*)\W+(?:help\W+)?(?:i'?m|i\s+am)\s+dying\b|"
     r"(?<!not\sa\s)(?<!no\s)\b(?:tax|taxes|paperwork|billing|money|financial|payroll|deadline|filing)\s+emergenc(?:y|ies)\b|"
     r"(?<!not\s)(?<!n't\s)\b(?:just|only|merely)\s+(?:a|an|some)\s+(?:\w+\s+)?(?:nose\s?bleed|bloody\s+nose|paper\s?cut|scratch|scrape|bruise|hiccups?|sprain|drill|stubbed\s+toe)\b|"
     r"\bblood\s+pressure(?:'s|\s+is)?\s+(?:\w+\s+){0,2}?(?:through\s+the\s+roof|sky\s?high|boiling|up)\s+(?:with|over|from|because\s+of|dealing\s+with)\s+(?:this|these|your|you)\b|"
     r"\bbe\s+(?:\w+\s+)?dead(?:\s+and\s+buried)?\s+(?:before|by\s+the\s+time)\s+(?:\w+\s+){1,5}?(?:pays?|paid|reads?|process\w*|decides?|fix\w*|approves?)\b|\bbeing\s+punished\s+for\b[^.,;?!]{0,40}|\bthe\s+breathing\s+(?:kind|sort|type)\b|"
+    r"(?:(?<=somebody)|(?<=someone)|(?<=anybody)|(?<=person)|(?<=human))\s+with\s+a\s+(?:pulse|heartbeat)\b|"
+    r"(?:\b(?:i'?m|i\s+am|we'?re)\s+|(?<=\bbeen\s))choking\s+(?:on|under|with)\s+(?:(?:this|these|your|all|the|that)\s+)+(?:\w+\s+)?(?:paperwork|forms|red\s+tape|debt|bills)\b|"
     r"\bdie\s+laughing\b|\bdrowning\s+in\b|\bdeath\s+of\s+me\b|\bheart\s+attack\s+when\s+i\b|\bout\s+of\s+breath\s+from\b",
     re.IGNORECASE,
 )
 _WELL_NOW = re.compile(
     r"\b(?:we|he|she|they|it|i|all|every\w+)(?:'?re|'?s|'?m|\s+(?:is|are|am))\s+(?:all\s+|back\s+|doing\s+|much\s+)?"
-    r"(?:home|fine|ok|okay|better|good|safe|well)\s+now\b(?:\s+and\s+(?:fine|ok|okay|good|well|safe)\b)?|"
+    r"(?:home|fine|ok|okay|better|good|safe|well|healed(?:\s+up)?|recovered)\s+now\b(?:\s+and\s+(?:fine|ok|okay|good|well|safe)\b)?|"
     r"\bturned\s+out\b|\bfalse\s+alarm\b|\bended\s+up\s+being\b",
     re.IGNORECASE,
 )
+_KILLED_BY_PAPER = re.compile(
+    r"\b(?:killing|strangling|burying|torturing|choking)\s+(?:me|us)\s+(?:with|over)\s+(?:(?:this|these|your|all|the|that)\s+)*(?:\w+\s+)?"
+    r"(?:paperwork|papers|forms|letters|hold\s+music|hold|menus?|runaround|red\s+tape|transfers|bills)\b|"
+    r"\b(?:paperwork|forms|letters|hold\s+music|hold|menus?|runaround|red\s+tape|bills)\s+(?:is|are)\s+(?:killing|strangling)\s+(?:me|us)\b",
+    re.IGNORECASE,
+)
+_WILL_BE_ILL = re.compile(
+    r"\b(?:i\s+swear\s+)?(?:i'?m|i\s+am)\s+(?:gonna|going\s+to)\s+have\s+(?:a|an)\s+(?:heart\s+attack|stroke|aneurysm)\b",
+    re.IGNORECASE,
+)
+""" "You are killing me with this paperwork, I swear I'm gonna have a stroke": beside what kills them only, a figure."""
+_TOLD_THEN = re.compile(
+    r"\b(?:from|about|for)\s+(?:back\s+)?when\s+(?:i|he|she|we|they|my\s+\w+|our\s+\w+)\s+(?:(?!(?:but|and|now|is|are)\b)[^\s.?!,;]+\s*)+|"
+    r"\b(?:he|she|they|i)\s+had\s+(?:a\s+)?(?:seizure|fit|stroke|heart\s+attack|asthma\s+attack)\s+(?:in|at)\s+(?:the\s+)?(?:school|work|church|practice|store|gym|daycare|class)\b|"
+    r"\bthe\s+(?:teacher|school|nurse|coach|principal|neighbou?r|staff|boss)\s+(?:had\s+to\s+)?call(?:s|ed)?\s+(?:for\s+)?(?:the\s+|an\s+)?(?:911|nine\s+one\s+one|ambulance)",
+    re.IGNORECASE,
+)
+_A_CLAIM_MATTER = re.compile(
+    r"\b(?:den(?:y|ied|ial|ying)|appeal\w*|claims?|bill(?:s|ed|ing)?|eob|checks?|paid|payments?|owe)\b", re.IGNORECASE
+)
+_GOES_ON = re.compile(
+    r"\b(?:still|again|keeps?|now|right\s+here|help|please\s+hurry|isn'?t|not|won'?t|can'?t)\b", re.IGNORECASE
+)
+""" "Has the check gone out from when I passed out at school": told of then, with a claim matter, and nothing that goes on."""
 _TAKEN_BY_IT = re.compile(
     r"\b(?:stroke|heart\s+attack|cancer|overdose|seizure|accident)\s+(?:took|killed|got)\s+(?:him|her|them|my\s+\w+)\b",
     re.IGNORECASE,
@@ -123,11 +149,21 @@ _NO_HELP_WANTED = re.compile(
 """ "She passed this morning, we don't need an ambulance": what is wanted comes after."""
 
 
+def _without_figures(line: str) -> str:
+    """The line without its figures of speech."""
+    said = _MANNER_OF_SPEAKING.sub(" ", line.replace("’", "'"))
+    if not _KILLED_BY_PAPER.search(line.replace("’", "'")):
+        return said
+    return _WILL_BE_ILL.sub(" ", _KILLED_BY_PAPER.sub(" ", said))
+
+
 def _over(said: str) -> str:
     """What is left of "he stopped breathing, we went to the ER, we're home now: what do i owe", where it is past and over.
 
     All of it where it may be now: nothing past before, no question of money, or danger after.
     """
+    if _A_CLAIM_MATTER.search(said) and not _GOES_ON.search(said):
+        said = _TOLD_THEN.sub(" ", said)
     ends = [match.end() for match in _TAKEN_BY_IT.finditer(said)]
     if _OF_MONEY.search(said):
         ends += [match.end() for match in _WELL_NOW.finditer(said) if _BEHIND.search(said[: match.end()])]
@@ -136,7 +172,7 @@ def _over(said: str) -> str:
 
 def danger_to_life(line: str) -> bool:
     """Whether these words plainly tell of danger to life, now."""
-    said = _NO_HELP_WANTED.sub(" ", _MANNER_OF_SPEAKING.sub(" ", line.replace("’", "'")))
+    said = _NO_HELP_WANTED.sub(" ", _without_figures(line))
     if _MINE.search(said) and not _PAST_SELF.search(said):
         return True
     said = _THE_NUMBER_DIALLED.sub(" ", _over(_PUT_ASIDE.sub(" ", said)))
@@ -155,18 +191,18 @@ def tells_of_the_past(part: str) -> bool:
 
 def without_manner_of_speaking(line: str) -> str:
     """What "i almost had a heart attack when i saw this bill" is about; the line itself where little is left."""
-    rest = " ".join(_MANNER_OF_SPEAKING.sub(" ", line.replace("’", "'")).split())
+    rest = " ".join(_without_figures(line).split())
     return rest if len(rest.split()) >= _ENOUGH_WORDS else line
 
 
 def beside_what_is_over(line: str) -> str:
     """What is left of a line without figures of speech, what is past, and help declined: whether it sounds of danger is asked."""
-    said = _over(_NO_HELP_WANTED.sub(" ", _MANNER_OF_SPEAKING.sub(" ", line.replace("’", "'"))))
+    said = _over(_NO_HELP_WANTED.sub(" ", _without_figures(line)))
     return " ".join(said.split()).strip(" ,.;").lower()
 
 
 def manner_of_speaking(line: str) -> bool:
     """Whether danger is only a figure of speech here: "that bill gave me a heart attack"."""
     said = line.replace("’", "'")
-    figure = bool(_MANNER_OF_SPEAKING.search(said)) or _over(said) != said or _help_is_declined(said)
+    figure = _without_figures(said) != said or _over(said) != said or _help_is_declined(said)
     return figure and not _MINE.search(said) and not danger_to_life(line)

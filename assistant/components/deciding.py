@@ -51,6 +51,20 @@ _LOOKS_UP = re.compile(
     r"(?:on\s+|up\s+)?(?:the\s+|my\s+)?(?:claims?\s+|clm\s+)?(?:number\s+)?(?:for\s+(?:me|us)\s*)?(?:please|pls)?\s*",
     re.IGNORECASE,
 )
+_SEND_ME_A_PAPER = re.compile(
+    r"\b(?:mail|send|fax|email|text|get)\s+(?:me|us)\s+(?:(?:a|an|the|any|that|whatever|whichever|some|my|those)\s+)+(?:\w+\s+){0,2}?"
+    r"(?:forms?|letters?|cop(?:y|ies)|papers?|paperwork|packet|statements?|eob)\b",
+    re.IGNORECASE,
+)
+_A_PAPER = 0.8
+_LIKELY = 0.5
+""" "Mail me whatever form it is": a paper asked for, where the part sounds like nothing else."""
+_HAS_THE_PAPER = re.compile(
+    r"^\W*(?:(?:so|well|hi|hello|yes)\W+)*(?:i|we|he|she|they|you|y'?all)(?:'ve)?\s+(?:just\s+|already\s+|only\s+)?(?:recei?ved?|recieved?|got|opened|sent|mailed)\b"
+    r"(?!.*\b(?:need|want|please|again|another|copy|can|could|where|never|not)\b)",
+    re.IGNORECASE,
+)
+""" "I received the EOB paper": what one already has is not asked for."""
 _STILL_IN_DANGER = 0.4
 _A_QUESTION = 4
 _SAID_WHOLE = 3
@@ -196,6 +210,8 @@ def _is_request(name: str, part: str, said: float) -> bool:
         return False
     if name == "check_claim_status" and _TELLS_OF_A_DECISION.search(part) and not _ASKS.search(part):
         return False
+    if name == "request_document" and _HAS_THE_PAPER.search(part):
+        return False
     if name == "ask_denial_reason" and _only_tells_of_a_denial(part):
         return False
     in_passing = name in _TOLD_IN_PASSING and TELLS.search(part) and not WANTS.search(part)
@@ -211,6 +227,8 @@ def _beside_the_facts(part: Clause, scores: Scores) -> Scores:
     """ "8120077 has it finaled": what is said beside a number is a wish, however much the number sounds like an answer."""
     if A_FACT.search(part.text) and _LOOKS_UP.fullmatch(FACT.sub(" ", part.text)):
         return {"check_claim_status": _LOOKED_UP}
+    if _SEND_ME_A_PAPER.search(part.text) and max(scores.values()) < _LIKELY:
+        return {"request_document": _A_PAPER}
     return _without(scores, "inform") if asked_in(part.text, WANTS) else scores
 
 

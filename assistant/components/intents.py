@@ -17,6 +17,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.components.another_matter import thanked_for_the_last, the_next_claim_first
 from assistant.components.answer_and_request import answered_first, answering, greeted, with_both_courtesies
 from assistant.components.asking_for_a_person import asks_for_a_person, declines_a_person, without_a_person_refused
 from assistant.components.beside_a_person import (
@@ -38,6 +39,7 @@ from assistant.components.entities import ANSWERED, EDITED, FACTS, MASKED, PIECE
 from assistant.components.intent_model import IntentModel, ModelSettings
 from assistant.components.masking import masked
 from assistant.components.one_matter import with_its_own_deadline, with_one_choice, with_one_matter
+from assistant.components.putting_right import with_a_value_put_right
 from assistant.components.quick import quick_intent
 from assistant.identifiers import extract
 
@@ -147,7 +149,8 @@ class IntentClassifier(GraphComponent):
         decision = in_the_order_said(with_what_else_was_said(decision, line, score), line, score)
         decision = with_one_matter(with_its_own_deadline(with_one_choice(decision, line), line, score), line, score)
         decision = with_both_courtesies(greeted(with_anger_alone(decision, line), text), line, score)
-        decision = answered_first(decision, line, answered)
+        decision = thanked_for_the_last(the_next_claim_first(decision, line), line)
+        decision = answered_first(with_a_value_put_right(decision, text, line, answered), line, answered)
         return answering(decision, text, answered, self._thresholds.beside_answer)
 
     def _score(self, lines: Sequence[str]) -> list[Scores]:

@@ -144,7 +144,11 @@ def with_one_choice(decision: Decision, line: str) -> Decision:
 
 
 def with_its_own_deadline(decision: Decision, line: str, score: Scorer) -> Decision:
-    """ "How do I file a claim, and how long do I have?": the time asked for is the time for what was asked first."""
+    """ "How do I file a claim, and how long do I have?": the time asked for is the time for what was asked first; so is the
+    way in "is it too late to claim, and how do I send it"."""
+    if decision.intent == "ask_timely_filing" and "submit_documents" in decision.also and not _PAPERS.search(line):
+        also = dict.fromkeys("ask_how_to_file" if n == "submit_documents" else n for n in decision.also)
+        return replace(decision, also=tuple(also))
     if "ask_appeal_rights" not in decision.also or decision.intent != "ask_how_to_file":
         return decision
     said = _said(line, score).get("ask_appeal_rights", [])

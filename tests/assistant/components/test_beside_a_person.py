@@ -50,6 +50,28 @@ def test_anger_and_a_no_beside_the_wish_are_heard_too(line: str, also: tuple[str
     assert with_what_else_was_said(heard("request_human"), line, score).also == also
 
 
+def test_a_no_or_a_correction_complete_before_the_wish_comes_first() -> None:
+    def corrects(lines: Sequence[str]) -> list[Scores]:
+        return [row | {"correct_that": 0.9 if "read" in one else 0.0} for one, row in zip(lines, score(lines), strict=True)]
+
+    put_right = with_what_else_was_said(heard("request_human"), "you read that back wrong. an agent please", corrects)
+    assert (put_right.intent, put_right.also) == ("correct_that", ("request_human",))
+    refused = with_what_else_was_said(heard("request_human"), "no that's not me, an agent please", score)
+    assert (refused.intent, refused.also) == ("deny", ("request_human",))
+
+
+@pytest.mark.parametrize(
+    ("line", "also"),
+    [
+        ("i need somebody to tell me what status xid has", ("check_claim_status",)),
+        ("an agent who can tell me the status of xid", ()),
+        ("i need somebody to tell me what the status is", ()),
+    ],
+)
+def test_what_the_person_is_to_tell_is_asked_too_where_the_matter_is_named(line: str, also: tuple[str, ...]) -> None:
+    assert with_what_else_was_said(heard("request_human"), line, score).also == also
+
+
 def test_anger_told_with_its_reason_asks_for_no_reason() -> None:
     angry = heard("request_human", "ask_denial_reason")
     assert with_what_else_was_said(angry, "you called it cosmetic shame on you, an agent", score).also == ("complain",)

@@ -83,6 +83,13 @@ def test_a_bill_for_an_emergency_is_none(line: str) -> None:
         "my uncle fell off the barn, he's fine now, his wife's insurance pays too",
         "nobody here needs an ambulance, i only ask about the claim",
         "he is dying, hospice has him, no 911, which days does the authorization run",
+        "you folks are killing me with these forms i swear i'm gonna have a heart attack",
+        "this hold music is killing me, i'm going to have a stroke",
+        "i've been choking on your paperwork since june",
+        "dying over here haha twenty minutes on hold",
+        "is the check out for the visit from when i passed out at work",
+        "he had a seizure at daycare the teacher called 911, why was that claim denied",
+        "i was bleeding all over but i'm healed up now, did you pay the er",
     ],
 )
 def test_a_manner_of_speaking_is_no_danger(line: str) -> None:
@@ -107,6 +114,10 @@ def test_a_manner_of_speaking_is_no_danger(line: str) -> None:
         "no 911 is not answering, my wife can't breathe",
         "we don't need an ambulance for the bill, my husband stopped breathing right now",
         "i'll be dead before you pay, i took all my pills",
+        "this paperwork is killing me i'm going to have a stroke, my wife just collapsed",
+        "i'm gonna have a stroke i can't breathe",
+        "has it paid from when i passed out, and now i can't breathe",
+        "my son is choking, never mind the bill",
     ],
 )
 def test_danger_said_much_like_a_manner_of_speaking_stays_danger(line: str) -> None:
@@ -117,6 +128,12 @@ def test_help_declined_by_somebody_in_danger_is_no_manner_of_speaking() -> None:
     assert not manner_of_speaking("he says he doesn't need an ambulance but the left side of him went limp, what do i owe")
     assert not manner_of_speaking("my blood pressure is through the roof and my arm is numb")
     assert not manner_of_speaking("i'll be dead before they get here")
+
+
+def test_danger_that_goes_on_beside_what_was_then_is_left_to_be_heard() -> None:
+    assert not manner_of_speaking("he had a seizure at school, the teacher called 911, he still shakes, is the claim in")
+    assert not manner_of_speaking("she had a seizure at school, the teacher called 911, is the er covered")
+    assert not manner_of_speaking("i swear i'm gonna have a stroke")
 
 
 def test_what_is_not_only_a_scratch_is_no_manner_of_speaking() -> None:

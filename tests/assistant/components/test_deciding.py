@@ -247,3 +247,25 @@ def test_one_who_spells_asks_for_no_spelling() -> None:
 
     assert without_what_is_not_meant(spelling, "my name is odd so i always spell it")(["x"])[0]["spell_it"] == 0.0
     assert without_what_is_not_meant(spelling, "spell that for me")(["x"])[0]["spell_it"] == 0.8
+
+
+def test_a_paper_asked_for_is_heard_and_one_at_hand_is_not() -> None:
+    def unsure(lines: Sequence[str]) -> list[Scores]:
+        return [
+            {
+                "ask_appeal_rights": 0.9 if "appeal" in one else 0.1,
+                "request_document": 0.8 if "remit" in one else 0.1,
+                "out_of_scope": 0.4,
+            }
+            for one in lines
+        ]
+
+    sent = decide("how do i appeal and mail me whichever form i sign", unsure, Thresholds())
+    assert (sent.intent, sent.also) == ("ask_appeal_rights", ("request_document",))
+    has = decide("i received the remit letter. can i appeal that", unsure, Thresholds())
+    assert (has.intent, has.also) == ("ask_appeal_rights", ())
+
+
+def test_why_it_cannot_be_paid_is_a_part_of_its_own() -> None:
+    parts = [part.text for part in clauses("is that what i owe because i can't pay that much")]
+    assert parts == ["is that what i owe", "because i can't pay that much"]

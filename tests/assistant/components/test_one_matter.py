@@ -123,3 +123,11 @@ def test_the_time_asked_for_belongs_to_what_was_asked_first() -> None:
     assert with_its_own_deadline(how, line, score).also == ("ask_timely_filing",)
     appeal = "how do i file this bill and how long do i get to appeal"
     assert with_its_own_deadline(how, appeal, score).also == ("ask_appeal_rights",)
+
+
+def test_the_way_in_beside_the_time_limit_is_filing() -> None:
+    late = asked("ask_timely_filing", "submit_documents")
+    score = by_words(ask_timely_filing="late", submit_documents="send")
+    assert with_its_own_deadline(late, "am i too late to claim and where do i send it", score).also == ("ask_how_to_file",)
+    notes = "am i too late and where do i send the notes"
+    assert with_its_own_deadline(late, notes, score).also == ("submit_documents",)
