@@ -1,6 +1,6 @@
 """A wish for a person beside other things said in the same line. Pure.
 
-The dialogue hands over at once wherever in the line the person was asked for, so the order here only tells what was said first.
+The dialogue hands over at once wherever in the line the person was asked for; no wish for a person may be missed, so it comes first.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ _NOT_SO = re.compile(
 _FILED = 0.6
 _FILES = re.compile(r"\b(?:complain\w*|grievance)\b", re.IGNORECASE)
 _SAID_CLEARLY = 0.5
+_ON_A_CONDITION = re.compile(r"\b(?:if|unless|in\s+case|otherwise)\b", re.IGNORECASE)
 _SECOND_THOUGHTS = re.compile(
     r"\b(?:never\s?mind|nvm|forget\s+(?:it|that)|honestly|instead|(?:or\s+)?better\s+yet|or\s+better)\b", re.IGNORECASE
 )
@@ -144,11 +145,14 @@ def with_anger_alone(decision: Decision, line: str) -> Decision:
     return replace(decision, intent="complain") if angry and not REQUESTS.search(besides) else decision
 
 
-def in_the_order_said(decision: Decision, line: str, score: Scorer) -> Decision:
-    """ "Is it paid, and get me a person": what was asked clearly and whole before the wish for a person stays first."""
+def before_the_person(decision: Decision, line: str, score: Scorer) -> Decision:
+    """ "Look it up, and if it is stuck get me a person", "is this a machine? a person then": a person wanted on a condition comes
+    after what the condition is of. Otherwise the wish for a person is first, wherever in the line it stands."""
     if decision.intent != "request_human" or not decision.also or _SECOND_THOUGHTS.search(line):
         return decision
     first, parts = decision.also[0], [part.text for part in clauses(line)]
+    if first != "bot_challenge" and not _ON_A_CONDITION.search(line):
+        return decision
     for part, scores in zip(parts, score(parts), strict=True):
         if asks_for_a_person(part) or scores.get("request_human", 0.0) >= _SAID_CLEARLY:
             return decision

@@ -21,7 +21,7 @@ from assistant.components.another_matter import thanked_for_the_last, the_next_c
 from assistant.components.answer_and_request import answered_first, answering, greeted, with_both_courtesies
 from assistant.components.asking_for_a_person import asks_for_a_person, declines_a_person, without_a_person_refused
 from assistant.components.beside_a_person import (
-    in_the_order_said,
+    before_the_person,
     with_anger_alone,
     with_plain_wish,
     with_what_else_was_said,
@@ -146,7 +146,7 @@ class IntentClassifier(GraphComponent):
             line = without_manner_of_speaking(line)
         decision = decide(line, score, self._thresholds)
         decision = with_plain_danger(with_plain_wish(decision, text), text)
-        decision = in_the_order_said(with_what_else_was_said(decision, line, score), line, score)
+        decision = before_the_person(with_what_else_was_said(decision, line, score), line, score)
         decision = with_one_matter(with_its_own_deadline(with_one_choice(decision, line), line, score), line, score)
         decision = with_both_courtesies(greeted(with_anger_alone(decision, line), text), line, score)
         decision = thanked_for_the_last(the_next_claim_first(decision, line), line)

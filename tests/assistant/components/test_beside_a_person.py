@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.components.beside_a_person import in_the_order_said, with_anger_alone, with_what_else_was_said
+from assistant.components.beside_a_person import before_the_person, with_anger_alone, with_what_else_was_said
 from assistant.components.decision import Decision, Scores
 
 WORDS = {
@@ -82,17 +82,18 @@ def test_anger_told_with_its_reason_asks_for_no_reason() -> None:
 @pytest.mark.parametrize(
     ("line", "beside", "first"),
     [
-        ("what is the status and then an agent", "check_claim_status", "check_claim_status"),
+        ("what is the status and then an agent", "check_claim_status", "request_human"),
         ("check the status, if it's stuck transfer me to an agent", "check_claim_status", "check_claim_status"),
         ("an agent please and what is the status", "check_claim_status", "request_human"),
         ("the status, never mind, an agent", "check_claim_status", "request_human"),
         ("are you a robot? then an agent", "bot_challenge", "bot_challenge"),
         ("you people are rude. an agent", "complain", "request_human"),
-        ("i file a complaint. then an agent", "complain", "complain"),
+        ("i file a complaint. then an agent", "complain", "request_human"),
+        ("i file a complaint. if nobody reads it an agent", "complain", "complain"),
     ],
 )
-def test_what_was_asked_clearly_before_the_person_stays_first(line: str, beside: str, first: str) -> None:
-    said = in_the_order_said(heard("request_human", beside), line, score)
+def test_a_person_comes_first_unless_wanted_on_a_condition(line: str, beside: str, first: str) -> None:
+    said = before_the_person(heard("request_human", beside), line, score)
     assert said.intent == first
     assert {said.intent, *said.also} == {"request_human", beside}
 
