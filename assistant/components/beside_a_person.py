@@ -1,6 +1,6 @@
 """A wish for a person beside other things said in the same line. Pure.
 
-The dialogue hands over at once wherever in the line the person was asked for; no wish for a person may be missed, so it comes first.
+The dialogue hands over at once wherever in the line the person was asked for; no such wish may be missed, so it comes first.
 """
 
 from __future__ import annotations

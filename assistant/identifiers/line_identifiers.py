@@ -100,8 +100,11 @@ def _is_beside_figures(line: Line, i: int) -> bool:
     token = line.tokens[i]
     before = line.tokens[i - 1] if i else None
     after = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
-    small_w = line.said.text[token.start] == "w" and not token.glued
-    if small_w and after is not None and (after.word == "/" or (after.is_word and len(after.word) > 1)):
+    small_w = line.said.text[token.start : token.end] == "w" and not token.glued
+    if small_w and after is not None and after.word == "/":
+        return True
+    then = after.word if after is not None and after.is_word else ""
+    if small_w and before is not None and before.is_figure and len(then) > 1 and then not in DIGITS:
         return True
     if token.word == "w":
         small = line.said.text[token.start] == "w" and line.expects is None

@@ -146,3 +146,9 @@ def test_days_told_otherwise(text: str, expects: str | None, channel: str, told:
 )  # fmt: skip
 def test_told_with_a_slip_or_a_mark(text: str, expects: str | None, channel: str, told: tuple[str, str]) -> None:
     assert told in facts(text, expects, channel)
+
+
+@pytest.mark.parametrize("channel", ["voice", "chat", "sms"])
+@pytest.mark.parametrize("said", ["whiskey four seven six nine five triple one two", "w four seven six nine five triple one two"])
+def test_a_w_that_begins_a_number_is_a_letter_on_every_channel(said: str, channel: str) -> None:
+    assert facts(said, "member_id", channel) == [("member_id", "W476951112")]
