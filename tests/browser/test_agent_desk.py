@@ -75,6 +75,23 @@ def test_first_reply_stops_its_clock(held) -> None:
     expect(desk.locator("#clocks [data-clock=next_reply]")).to_have_attribute("data-state", "running")
 
 
+def test_what_is_typed_while_a_reply_is_under_way_stays_and_what_was_not_sent_comes_back(held) -> None:
+    _, desk = held()
+    reply, under_way, address = desk.locator("#reply"), [], "**/api/v1/conversations/*/messages"
+    desk.route(address, under_way.append)
+    reply.fill("The first.")
+    with desk.expect_request(address):
+        reply.press("Enter")
+    reply.fill("The second.")
+    under_way[0].continue_()
+    expect(desk.locator("#turns")).to_contain_text("The first.")
+    expect(reply).to_have_value("The second.")
+    desk.unroute(address)
+    desk.route(address, lambda route: route.abort())
+    reply.press("Enter")
+    expect(reply).to_have_value("The second.")
+
+
 def test_colleague_is_seen_looking_and_gets_the_conversation(held, page_of, faults) -> None:
     caller, desk = held()
     word = f"note{uuid.uuid4().hex[:6]}"

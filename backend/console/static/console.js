@@ -100,8 +100,14 @@ async function send() {
 const sendReply = () => act(async () => {
   const text = at("reply").value.trim();
   if (!text) return;
-  await ask("POST", `/api/v1/conversations/${state.open.conversation_id}/messages`, { text, version: turns.info().version }, { "Idempotency-Key": crypto.randomUUID() });
-  writer.sent();
+  const address = `/api/v1/conversations/${state.open.conversation_id}/messages`;
+  writer.sent(); // at once: what is typed while this one is under way is the next one's
+  try {
+    await ask("POST", address, { text, version: turns.info().version }, { "Idempotency-Key": crypto.randomUUID() });
+  } catch (error) {
+    writer.unsent(text);
+    throw error;
+  }
   await turns.refresh();
   turns.toEnd();
 });

@@ -116,8 +116,9 @@ function notes(address) {
   at("noting").addEventListener("submit", async (event) => {
     event.preventDefault();
     try {
-      await post(address("notes"), { text: text.value });
-      text.value = "";
+      const said = text.value;
+      await post(address("notes"), { text: said });
+      if (text.value === said) text.value = "";
       announce("The note is saved. The caller does not see it.");
       await load();
     } catch (error) { announce(error.message); }

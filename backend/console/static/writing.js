@@ -80,5 +80,10 @@ export function writing({ opened, held, typing }) {
       reply.value = "";
       kept = "";
     },
+    // What could not be sent stands in the reply again, before anything typed since.
+    unsent(text) {
+      reply.value = [text, reply.value].filter(Boolean).join("\n");
+      keep();
+    },
   };
 }
