@@ -131,6 +131,10 @@ class IntentModel:
         """Whether the word stands in any line it was trained on."""
         return word in self._word_vectors.vocabulary_
 
+    def is_a_word(self, word: str) -> bool:
+        """Whether anybody wrote it to us, or it is English."""
+        return self.knows(word) or self._spelling.is_english(word)
+
     def _word_features(self, lines: Sequence[str]) -> csr_matrix:
         letters = self._letter_vectors.transform(lines) * np.float32(_LETTERS_WEIGHT)
         return hstack([self._word_vectors.transform(lines), letters], format="csr")

@@ -44,6 +44,7 @@ from assistant.components.quick import quick_intent
 from assistant.identifiers import extract
 
 ALSO = "also"
+_BABBLE, _BABBLE_SURE = 2, 0.5
 INTRODUCES = "introduces"
 _TRAINING_DAY = date(2026, 1, 2)  # training must not depend on the day it runs
 
@@ -151,7 +152,10 @@ class IntentClassifier(GraphComponent):
         decision = with_both_courtesies(greeted(with_anger_alone(decision, line), text), line, score)
         decision = thanked_for_the_last(the_next_claim_first(decision, line), line)
         decision = answered_first(with_a_value_put_right(decision, text, line, answered), line, answered)
-        return answering(decision, text, answered, self._thresholds.beside_answer)
+        decision = answering(decision, text, answered, self._thresholds.beside_answer)
+        if not answered and decision.confidence < _BABBLE_SURE and _is_babble(text, self._model.is_a_word):
+            return Decision(DEFAULT_NLU_FALLBACK_INTENT_NAME, 0.0, (), {})
+        return decision
 
     def _score(self, lines: Sequence[str]) -> list[Scores]:
         assert self._model is not None
@@ -177,6 +181,12 @@ def _is_no_language(text: str, knows: Callable[[str], bool]) -> bool:
     words = re.findall(r"[a-z]+", text.lower())
     noise = [word for word in words if len(word) > 2 and not set(word) & set("aeiouy") and not knows(word)]
     return bool(words) and len(noise) == len(words) and not any(c.isdigit() for c in text)
+
+
+def _is_babble(text: str, is_a_word: Callable[[str], bool]) -> bool:
+    """ "Blub blub": a word or two that are none, whatever they were likest to; more may be another language."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return 0 < len(words) <= _BABBLE and not any(map(is_a_word, words)) and not any(c.isdigit() for c in text)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

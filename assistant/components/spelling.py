@@ -25,6 +25,10 @@ class Spelling:
         counts = Counter(word for line in lines for word in _WORD.findall(line))
         return cls({word: count for word, count in counts.items() if count >= _COMMON and len(word) > 1}, english)
 
+    def is_english(self, word: str) -> bool:
+        """Whether the sentence model knows it as a whole word; nothing is where there is none."""
+        return word in self._english
+
     def corrected(self, line: str) -> str:
         """The line with uncommon words of five letters or more replaced by their common neighbour, where there is one."""
         return _WORD.sub(lambda match: self._word(match.group()), line)

@@ -11,7 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
 from assistant.components.entities import AMBIGUOUS, EDITED, MASKED, PIECE, Asked, ClaimEntities, understand
-from assistant.components.intents import Fallback
+from assistant.components.intents import Fallback, _is_babble
 from assistant.components.masking import masked
 from assistant.components.quick import quick_intent
 from assistant.components.spelling import Spelling
@@ -127,3 +127,11 @@ def test_a_further_number_where_nothing_was_asked_is_the_next_claim() -> None:
     facts = extract(line, channel="sms", today=TODAY)
     assert quick_intent(line, facts, piece=False, edited=False) == "another_claim"
     assert quick_intent(line, facts, piece=False, edited=False, answered=True) == "inform"
+
+
+@pytest.mark.parametrize(
+    ("text", "babble"),
+    [("blah blub", True), ("wug wug", True), ("claim", False), ("por favor", False), ("wug wug wug", False)],
+)
+def test_a_word_or_two_that_are_none_are_babble(text: str, babble: bool) -> None:
+    assert _is_babble(text, {"claim", "por", "favor"}.__contains__) is babble
