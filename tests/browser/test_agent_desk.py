@@ -78,7 +78,7 @@ def test_first_reply_stops_its_clock(held) -> None:
 def test_what_is_typed_while_a_reply_is_under_way_stays_and_what_was_not_sent_comes_back(held) -> None:
     _, desk = held()
     reply, under_way, address = desk.locator("#reply"), [], "**/api/v1/conversations/*/messages"
-    desk.route(address, under_way.append)
+    desk.route(address, lambda route: under_way.append(route))
     reply.fill("The first.")
     with desk.expect_request(address):
         reply.press("Enter")
