@@ -47,12 +47,12 @@ ONE_MORE_THING = re.compile(
 ZERO = re.compile(r"\W*(?:0|zero)\W*", re.I)
 """The key every caller knows: a person, at any question."""
 
-BEFORE = {"thank": "goodbye", "hold_on": "repeat"}
+GIVES_WAY_TO = {"thank": "goodbye", "hold_on": "repeat"}
 """Courtesies that need no answer of their own where the other thing is said with them: "thanks, bye now"."""
 
 
 def _is_mere_courtesy(name: str, heard: Heard) -> bool:
-    return name in BEFORE and heard.has(BEFORE[name])
+    return name in GIVES_WAY_TO and heard.has(GIVES_WAY_TO[name])
 
 
 def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:

@@ -87,14 +87,13 @@ def with_what_else_was_said(decision: Decision, line: str, score: Scorer) -> Dec
     if decision.intent == "request_human":
         return _with_what_was_said_to_it(decision, line, score)
     parts = [part.text for part in clauses(line)]
-    by_part = score(parts) if len(parts) > 1 else []
+    if len(parts) < 2 or decision.intent in CONTROL:
+        return decision
     files = any(
-        s.get("complain", 0.0) >= _FILED and _FILES.search(p)
-        for p, s in zip(parts[: len(by_part)], by_part, strict=True)
+        scores.get("complain", 0.0) >= _FILED and _FILES.search(part)
+        for part, scores in zip(parts, score(parts), strict=True)
     )
-    return (
-        replace(decision, also=(*decision.also, "complain")) if files and decision.intent not in CONTROL else decision
-    )
+    return replace(decision, also=(*decision.also, "complain")) if files else decision
 
 
 def _with_what_was_said_to_it(decision: Decision, line: str, score: Scorer) -> Decision:

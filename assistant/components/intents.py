@@ -45,6 +45,7 @@ from assistant.identifiers import extract
 
 ALSO = "also"
 _BABBLE, _BABBLE_SURE = 2, 0.5
+_NOT_UNDERSTOOD = Decision(DEFAULT_NLU_FALLBACK_INTENT_NAME, 0.0, (), {})
 INTRODUCES = "introduces"
 _TRAINING_DAY = date(2026, 1, 2)  # training must not depend on the day it runs
 
@@ -135,7 +136,7 @@ class IntentClassifier(GraphComponent):
         if quick or self._model is None:
             return Decision(quick or DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0, (), {})
         if _is_no_language(text, self._model.knows):
-            return Decision(DEFAULT_NLU_FALLBACK_INTENT_NAME, 0.0, (), {})
+            return _NOT_UNDERSTOOD
         line = message.get(MASKED) or text.lower()
         score = without_what_is_not_meant(_once(self._score), text)
         score = score if answered else without_an_answer(score, line)
@@ -154,7 +155,7 @@ class IntentClassifier(GraphComponent):
         decision = answered_first(with_a_value_put_right(decision, text, line, answered), line, answered)
         decision = answering(decision, text, answered, self._thresholds.beside_answer)
         if not answered and decision.confidence < _BABBLE_SURE and _is_babble(text, self._model.is_a_word):
-            return Decision(DEFAULT_NLU_FALLBACK_INTENT_NAME, 0.0, (), {})
+            return _NOT_UNDERSTOOD
         return decision
 
     def _score(self, lines: Sequence[str]) -> list[Scores]:

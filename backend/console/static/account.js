@@ -5,7 +5,10 @@ import { act, choice, field, form, table, today, words } from "./worklist.js";
 const place = document.getElementById("account");
 const base = `/api/v1/patient-accounts/${place.dataset.account}`;
 const STATES = { cycle: "statements run", plan: "payment plan", hardship: "asked for help", disputed: "disputed", returned_mail: "mail came back", recommended: "waits for a decision", referred: "referred to collection", settled: "settled" };
+const AGREED = [["phone", "by phone"], ["in_person", "in person"], ["letter", "by letter"], ["online", "online"]];
 const KINDS = { first: "first", reminder: "reminder", last_before_review: "last before a person decides" };
+
+const input = (attributes) => el("input", { required: true, autocomplete: "off", ...attributes });
 
 function line(one) {
   const days = one.service_from === one.service_to ? day(one.service_from) : `${day(one.service_from)} – ${day(one.service_to)}`;
@@ -45,8 +48,7 @@ function payment(one, back = false) {
 }
 
 function acts(one) {
-  const input = (attributes) => el("input", { required: true, autocomplete: "off", ...attributes });
-  const count = input({ type: "number", min: 2, max: 24, value: 4 }), first = input({ type: "date", value: today() }), who = input({ value: one.patient, maxlength: 120 }), how = choice([["phone", "by phone"], ["in_person", "in person"], ["letter", "by letter"], ["online", "online"]], "phone");
+  const count = input({ type: "number", min: 2, max: 24, value: 4 }), first = input({ type: "date", value: today() }), who = input({ value: one.patient, maxlength: 120 }), how = choice(AGREED, "phone");
   const reason = input({ maxlength: 2000 }), found = input({ maxlength: 2000 }), why = input({ minlength: 3, maxlength: 1000 });
   const household = input({ type: "number", min: 1, value: 1 }), income = input({ type: "number", min: 0, step: "0.01" }), documents = el("textarea", { rows: 2 }, "last tax return\npay stubs of two months");
   const street = input({ maxlength: 120 }), city = input({ maxlength: 60 }), state = input({ maxlength: 2, pattern: "[A-Z]{2}", title: "two letters, like OH", oninput: () => { state.value = state.value.toUpperCase(); } }), zip = input({ inputmode: "numeric", pattern: "[0-9]{5}", title: "five digits" });
@@ -66,14 +68,13 @@ function taking(each) {
   if (each.takes_back) return `takes back an entry: ${each.reason}`;
   if (each.taken_back) return el("span", { class: "tag" }, "taken back");
   if (place.dataset.mayTakeBack !== "yes") return "";
-  const why = el("input", { required: true, minlength: 3, maxlength: 500, autocomplete: "off" });
+  const why = input({ minlength: 3, maxlength: 500 });
   return doing("Take back", [field("Why it was a mistake", why)], `payments/${each.id}/taking-back`, () => ({ reason: why.value }), "Take the entry back", "Taken back: what it paid is owed again.");
 }
 
 function changing(one) {
-  const input = (attributes) => el("input", { required: true, autocomplete: "off", ...attributes });
   const by = choice([["instalment", "amount of each payment"], ["count", "number of payments"]], "instalment"), value = input({ type: "number", min: "1", step: "0.01", inputmode: "decimal" });
-  const first = input({ type: "date", value: today() }), who = input({ value: one.patient, maxlength: 120 }), how = choice([["phone", "by phone"], ["in_person", "in person"], ["letter", "by letter"], ["online", "online"]], "phone"), why = input({ minlength: 3, maxlength: 500 });
+  const first = input({ type: "date", value: today() }), who = input({ value: one.patient, maxlength: 120 }), how = choice(AGREED, "phone"), why = input({ minlength: 3, maxlength: 500 });
   const wanted = () => (by.value === "count" ? { count: Number(value.value) } : { instalment: value.value });
   return doing("Change the plan", [field("By", by), field("Which is now", value), field("First on", first), field("Agreed by", who), field("How", how), field("Why", why)], "plan/change", () => ({ ...wanted(), first_due: first.value, agreed_by: who.value, agreed_how: how.value, reason: why.value }), "Change it", "The plan is changed; the old one stays on file.");
 }

@@ -32,7 +32,7 @@ from backend.models.submission import OutgoingClaim
 from backend.models.work_item import WorkItem
 from backend.pipeline.claims.rejection import reason
 from backend.pipeline.reporting import replacements, story
-from backend.pipeline.reporting.settled import settled
+from backend.pipeline.reporting.settled import Settled, settled
 from backend.pipeline.reporting.standing import Standing, Waiting, standing
 from backend.pipeline.reporting.story import Chapter, Facts, Story
 from backend.pipeline.reporting.who import Who, WhoRepository
@@ -164,10 +164,10 @@ def tell(session: Session, claim_id: UUID) -> Story:
     if claim is None:
         raise NotFound("no_such_claim", "There is no such claim.")
     kept = _records(repository, claim_id)
-    who = _who(session, claim, kept)
+    who, closed = _who(session, claim, kept), settled(kept.denials, kept.events)
     return Story(
         standing=_standing(repository, claim, kept),
-        chapters=story.told([*_history(claim, kept, who), *_beside(repository, claim_id, kept, who)]),
+        chapters=story.told([*_history(claim, kept, closed, who), *_beside(repository, claim_id, kept, closed, who)]),
         decided_here=repository.decided_here(claim_id), account_id=repository.account(claim),
         appealed=bool(kept.appeals), followed_up=any(one["step"] != "closed" for one in kept.follow_up),
     )  # fmt: skip
@@ -197,13 +197,12 @@ def _who(session: Session, claim: Claim, kept: _Records) -> Who:
     return WhoRepository(session).who(subjects, actors)
 
 
-def _history(claim: Claim, kept: _Records, who: Who) -> Iterator[Chapter]:
+def _history(claim: Claim, kept: _Records, closed: Settled, who: Who) -> Iterator[Chapter]:
     """The claim's own history, and what was made of it."""
     left_out = story.IN_RECORDS | story.OF_APPROVALS if kept.approvals else story.IN_RECORDS
     subject = claim.replaces_id if claim.replaces_id else claim.id
-    closings = settled(kept.denials, kept.events).events
     for one in kept.events:
-        if one["kind"] in left_out or one["id"] in closings:
+        if one["kind"] in left_out or one["id"] in closed.events:
             continue
         chapter = story.event(one, _meaning(one), kept.advices.get(one["advice_id"]))
         deed = who.did(one["kind"], f"claim:{subject if one['kind'] == 'built' else claim.id}", one["recorded_at"])
@@ -217,17 +216,18 @@ def _history(claim: Claim, kept: _Records, who: Who) -> Iterator[Chapter]:
         yield replacements.made_for(one, who.named(deed.actor) if deed else None)
 
 
-def _beside(repository: ClaimHistoryRepository, claim_id: UUID, kept: _Records, who: Who) -> list[Chapter]:
+def _beside(
+    repository: ClaimHistoryRepository, claim_id: UUID, kept: _Records, closed: Settled, who: Who
+) -> list[Chapter]:
     """What the stages' own records tell."""
     visits = repository.rows(Encounter, Encounter.claim_id == claim_id)
     contacts = repository.rows(FollowUpContact, FollowUpContact.claim_id == claim_id)
     coordinations = repository.rows(Coordination, Coordination.claim_id == claim_id)
-    closed_by = settled(kept.denials, kept.events).by
     return [
         *(each for one in visits for each in _visit(repository, one)),
         *(each for one in kept.pends for each in story.pend(one, who)),
         *(story.finding(one, who) for one in kept.findings),
-        *(each for one in kept.denials for each in story.denial(one, closed_by.get(one["id"]))),
+        *(each for one in kept.denials for each in story.denial(one, closed.by.get(one["id"]))),
         *(each for one in kept.appeals for each in story.appeal(one, who)),
         *(each for one in kept.work for each in story.work(one)),
         *(each for one in kept.approvals for each in story.approval(one)),
