@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -96,19 +97,28 @@ class IntentModel:
         lines = [self._spelling.corrected(line) for line in lines]
         self._word_vectors.fit(lines)
         self._letter_vectors.fit([*lines, *hasty])
+        # both regressions leave Python to other threads while they compute
+        with ThreadPoolExecutor(1) as beside:
+            by_words = beside.submit(self._regression_over_words, [*lines, *hasty], np.concatenate([wanted, wanted]))
+            self.names = sorted(set(intents))
+            if self.settings.embeddings:
+                self._learn_sentences(lines, wanted)
+            self._by_words = by_words.result()
+
+    def _regression_over_words(self, lines: Sequence[str], wanted: NDArray[np.str_]) -> Linear:
         words = LogisticRegression(
             C=self.settings.words_strength, class_weight="balanced", solver="liblinear", tol=1e-2, random_state=_SEED
-        ).fit(self._word_features([*lines, *hasty]), np.concatenate([wanted, wanted]))
-        self.names = [str(name) for name in words.classes_]
-        self._by_words = Linear(words.coef_.astype(np.float32), words.intercept_.astype(np.float32), True)
-        if self.settings.embeddings:
-            sentence = LogisticRegression(
-                C=self.settings.sentence_strength, class_weight="balanced", solver="lbfgs", max_iter=120, tol=1e-2
-            )
-            vectors = self._sentence_features(lines, self.settings.cache)
-            sentence.fit(vectors, wanted)
-            self._by_sentence = Linear(sentence.coef_.astype(np.float32), sentence.intercept_.astype(np.float32), False)
-            self._neighbours = Neighbours.of(vectors, np.searchsorted(self.names, wanted), len(self.names))
+        ).fit(self._word_features(lines), wanted)
+        return Linear(words.coef_.astype(np.float32), words.intercept_.astype(np.float32), True)
+
+    def _learn_sentences(self, lines: Sequence[str], wanted: NDArray[np.str_]) -> None:
+        sentence = LogisticRegression(
+            C=self.settings.sentence_strength, class_weight="balanced", solver="lbfgs", max_iter=120, tol=1e-2
+        )
+        vectors = self._sentence_features(lines, self.settings.cache)
+        sentence.fit(vectors, wanted)
+        self._by_sentence = Linear(sentence.coef_.astype(np.float32), sentence.intercept_.astype(np.float32), False)
+        self._neighbours = Neighbours.of(vectors, np.searchsorted(self.names, wanted), len(self.names))
 
     def probabilities(self, lines: Sequence[str]) -> Matrix:
         """One row a line, one column an intent in the order of `names`."""

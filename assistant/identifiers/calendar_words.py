@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.identifiers.tokens import Token
+from assistant.identifiers.tokens import Phrases, Token
 from assistant.identifiers.vocabulary import DIGITS, MONTHS, ORDINALS, SMALL, TENS
 
 Place = tuple[int, int]  # (value, token after)
@@ -40,13 +40,13 @@ _NAMED = {
     ("april", "fool's", "day"): (4, 1), ("april", "fools"): (4, 1), ("cinco", "de", "mayo"): (5, 5), ("boxing", "day"): (12, 26),
     ("may", "day"): (5, 1),
 }  # fmt: skip
+_NAMES_OF_DAYS = Phrases(_NAMED)
 
 
 def named_day_at(tokens: Sequence[Token], i: int) -> tuple[int, int, int] | None:
     """Month, day and the token after a day that has a name ("halloween")."""
-    for words, (month, day) in _NAMED.items():
-        if tuple(t.word for t in tokens[i : i + len(words)]) == words:
-            return month, day, i + len(words)
+    if words := _NAMES_OF_DAYS.at(tokens, i):
+        return (*_NAMED[words], i + len(words))
     return None
 
 

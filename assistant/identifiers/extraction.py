@@ -258,5 +258,5 @@ def _ambiguous(line: Line) -> tuple[str, ...]:
 
 
 def _corrects(between: str) -> bool:
-    words = tuple(t.word for t in tokenise(between))
-    return any(words[i : i + len(phrase)] == phrase for phrase in CORRECTIONS for i in range(len(words)))
+    tokens = tokenise(between)
+    return any(CORRECTIONS.at(tokens, i) for i in range(len(tokens)))

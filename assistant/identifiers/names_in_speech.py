@@ -62,6 +62,10 @@ _FAMILY_WORDS = frozenset(
     vance wade ward waters white wise winters woods young brown carpenter fisher mason miller cooper cook
     """.split()
 )
+_GIVEN = FIRST_NAMES - ALSO_WORDS
+_GIVEN_ALONE = _GIVEN - FAMILY_NAMES
+_FAMILY = FAMILY_NAMES - _FAMILY_WORDS
+_FAMILY_ALONE = _FAMILY - FIRST_NAMES
 _PLACES = frozenset(
     """
     hospital clinic medical center health healthcare memorial pediatrics imaging radiology dental associates group school
@@ -129,7 +133,7 @@ def _with_first_of_three(
     if not i or i - 1 in blocked or tokens[i].word not in _MIDDLE or tokens[i].start != name.start:
         return name
     first = tokens[i - 1]
-    known = first.word in FIRST_NAMES - ALSO_WORDS
+    known = first.word in _GIVEN
     if not first.is_word or not (known or (_is_strange(first.word) and first.word not in NOT_NAMES)):
         return name
     gap = text[first.end : name.start].strip()
@@ -174,11 +178,11 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
         return turned
     if family and not doctor and not place and _is_plain_pair(text, tokens, i, family):
         return _said(text, tokens, i, family, 0.65)
-    if doctor and not arranged and (_bare(word) in FAMILY_NAMES - _FAMILY_WORDS or _is_capital_name(text, tokens[i])):
+    if doctor and not arranged and (_bare(word) in _FAMILY or _is_capital_name(text, tokens[i])):
         return _said(text, tokens, i, i + 1, 0.6)
     if not family and _TITLE.search(before) and _is_capital_name(text, tokens[i]):
         return _said(text, tokens, i, i + 1, 0.6)
-    if _bare(word) in FIRST_NAMES - ALSO_WORDS and _BY_FIRST_NAME.search(before) and not family:
+    if _bare(word) in _GIVEN and _BY_FIRST_NAME.search(before) and not family:
         return _said(text, tokens, i, i + 1, 0.6)
     return None
 
@@ -188,7 +192,7 @@ def _family_first(text: str, tokens: Sequence[Token], i: int, blocked: Container
     if i + 1 >= len(tokens) or i + 1 in blocked or not tokens[i + 1].is_word:
         return None
     family, first = tokens[i].word, tokens[i + 1].word
-    plainly = family in FAMILY_NAMES - _FAMILY_WORDS - FIRST_NAMES and first in FIRST_NAMES - FAMILY_NAMES - ALSO_WORDS
+    plainly = family in _FAMILY_ALONE and first in _GIVEN_ALONE
     closed = i + 2 >= len(tokens) or i + 2 in blocked or tokens[i + 2].word in ("middle", "m", "dob", "dos")
     if not (plainly and closed and _BEGINS.search(text[: tokens[i].start])):
         return None
@@ -200,7 +204,7 @@ def _family_first(text: str, tokens: Sequence[Token], i: int, blocked: Container
 def _is_whole_doctor(text: str, tokens: Sequence[Token], i: int, family: int) -> bool:
     """ "doctor ingrid vasquez", "Dr. Adam Kessler": first and family name after the title."""
     first, last = tokens[i], tokens[family - 1]
-    known = first.word in FIRST_NAMES - ALSO_WORDS and _may_be_family(_bare(last.word))
+    known = first.word in _GIVEN and _may_be_family(_bare(last.word))
     return known or (_is_capital_name(text, first) and _is_capital_name(text, last))
 
 

@@ -76,7 +76,7 @@ def _leading_correction(tokens: list[Token]) -> int:
     """The number of tokens of "no", "sorry", "i mean" … that open a line."""
     i = 0
     while i < len(tokens):
-        step = next((len(p) for p in CORRECTIONS if tuple(t.word for t in tokens[i : i + len(p)]) == p), 0)
+        step = len(CORRECTIONS.at(tokens, i))
         step = step or (
             1
             if i
@@ -91,7 +91,7 @@ def _leading_correction(tokens: list[Token]) -> int:
 
 
 def _has_correction_after(tokens: list[Token], i: int) -> bool:
-    return any(tuple(t.word for t in tokens[i + 1 : i + 1 + len(p)]) == p for p in CORRECTIONS) or tokens[i].word in (
+    return bool(CORRECTIONS.at(tokens, i + 1)) or tokens[i].word in (
         ",",
         "it's",
         "that's",

@@ -292,10 +292,8 @@ def _goes_on(tokens: Sequence[Token], i: int, blocked: Container[int]) -> bool:
 
 def _correction_at(tokens: Sequence[Token], i: int) -> int:
     """The token after a correction phrase that begins at i, or 0."""
-    for phrase in CORRECTIONS:
-        if tuple(t.word for t in tokens[i : i + len(phrase)]) == phrase:
-            return i + len(phrase)
-    return 0
+    phrase = CORRECTIONS.at(tokens, i)
+    return i + len(phrase) if phrase else 0
 
 
 def readings(units: Sequence[Unit], gaps: Sequence[float]) -> list[Reading]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ]+(?:'[A-Za-z]+)*|\d+|[^\sA-Za-z\d]")
@@ -40,3 +41,19 @@ def tokenise(text: str) -> list[Token]:
         )
         end = match.end()
     return tokens
+
+
+class Phrases:
+    """Phrases of one or more words, found by their first word; where two begin alike, the one named first is tried first."""
+
+    def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            self._by_first.setdefault(phrase[0], []).append(phrase)
+
+    def at(self, tokens: Sequence[Token], i: int) -> tuple[str, ...]:
+        """The phrase that begins at token i; empty where none does."""
+        for phrase in self._by_first.get(tokens[i].word, ()) if i < len(tokens) else ():
+            if tuple(token.word for token in tokens[i : i + len(phrase)]) == phrase:
+                return phrase
+        return ()

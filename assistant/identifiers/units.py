@@ -156,10 +156,13 @@ def is_filler(tokens: Sequence[Token], i: int) -> bool:
     return word in FILLERS or word in SEPARATORS or word in ("-", ".", ",", "…", "/", "#", "*", ":", "(", ")", "_")
 
 
+_LETTERS_MISHEARD = {word: said for word, said in HOMOPHONES.items() if len(said) == 1 and said.isalpha()}
+
+
 def _letter_of(word: str) -> str | None:
     if len(word) == 1 and word.isalpha() and word.isascii():
         return word.upper()
-    return LETTER_NAMES.get(word) or {k: v for k, v in HOMOPHONES.items() if v.isalpha() and len(v) == 1}.get(word)
+    return LETTER_NAMES.get(word) or _LETTERS_MISHEARD.get(word)
 
 
 def _letters_like_words(tokens: Sequence[Token], i: int) -> Unit | None:

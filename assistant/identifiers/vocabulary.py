@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.identifiers.tokens import Phrases
+
 _ONES = "zero one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 
@@ -73,7 +75,7 @@ FILLERS = frozenset(
     "comma dot ending begins starts starting beginning number digit digits letter letters capital uppercase lowercase again "
     "please break".split()
 )
-CORRECTIONS: tuple[tuple[str, ...], ...] = tuple(
+CORRECTIONS = Phrases(
     tuple(phrase.split())
     for phrase in (
         "i mean,i meant,make that,scratch that,strike that,excuse me,start over,no wait,wait no,no sorry,sorry no,my bad,"

@@ -19,7 +19,7 @@ import httpx
 import structlog
 
 from backend.errors import Unavailable
-from backend.integrations.rasa.archives import QUIET, RASA_PYTHON, die_with_parent, promoted_file
+from backend.integrations.rasa.archives import ARITHMETIC, QUIET, RASA_PYTHON, die_with_parent, promoted_file
 from backend.kit.files import write_whole
 from backend.settings import PROJECT, Settings
 
@@ -97,9 +97,7 @@ def parts_of(settings: Settings, database_url: str, model: Path) -> list[Part]:
         "CLAIMLINE_BACKEND_URL": f"http://127.0.0.1:{settings.port}",
         "CLAIMLINE_MODELS": str(settings.models),
         "CLAIMLINE_PROMOTED_FILE": str(promoted_file(settings)),
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "TF_NUM_INTRAOP_THREADS": "1",
+        **ARITHMETIC,
     }
     rasa_port, action_port = str(urlsplit(settings.rasa_url).port), str(urlsplit(settings.action_url).port)
     run_rasa = [str(RASA_PYTHON), "-m", "rasa", "run", "-m", str(model), "--endpoints", "assistant/endpoints.yml"]

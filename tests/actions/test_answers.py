@@ -120,7 +120,9 @@ def test_nobody_is_told_to_appeal_whose_last_day_is_over(speaker: str) -> None:
     told_step = told([claim_answers.next_step(over, speaker)])
     assert told_step not in told(claim_answers.steps_to_take(over, speaker, "chat"))
     assert "person" in told(claim_answers.steps_to_take(over, speaker, "chat"))
-    assert told_step in told(claim_answers.steps_to_take(denied(denial_route="appeal", denial_days_left=3), speaker, "chat"))
+    assert told_step in told(
+        claim_answers.steps_to_take(denied(denial_route="appeal", denial_days_left=3), speaker, "chat")
+    )
 
 
 @pytest.mark.parametrize("speaker", ["provider", "member"])

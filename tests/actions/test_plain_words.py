@@ -71,7 +71,10 @@ def test_who_sends_the_papers_is_no_question_about_money() -> None:
     [
         ("one sec, till when are your people there today in case i need one?", "ask_hours"),
         ("how late are you open", "ask_hours"),
-        ("a thick letter came today, it says explanation of benefits, is it a bill? do i send any money now?", "explain_paper"),
+        (
+            "a thick letter came today, it says explanation of benefits, is it a bill? do i send any money now?",
+            "explain_paper",
+        ),
         ("is my eob a bill", "explain_paper"),
         ("and what does allowed amount mean on it", "explain_term"),
     ],
@@ -151,7 +154,11 @@ def test_a_word_is_explained_where_its_meaning_is_asked_not_its_figure(text: str
         ("check_eligibility", "am i covered next month", ["check_eligibility"]),
         ("ask_appeal_rights", "no i dont want appeal yet. how much is it", ["ask_amount_owed"]),
         ("request_human", "I'm calling on behalf of my mother", ["identify_representative"]),
-        ("ask_payment", "my dad told me to find out if you paid the eye doctor", ["identify_representative", "ask_payment"]),
+        (
+            "ask_payment",
+            "my dad told me to find out if you paid the eye doctor",
+            ["identify_representative", "ask_payment"],
+        ),
         ("inform", "here is the number, it's for him, not for me", ["identify_representative", "inform"]),
         ("identify_representative", "for my", []),
     ],

@@ -177,7 +177,10 @@ def test_a_person_asked_for_at_the_end_still_comes_first() -> None:
 
 def test_thanks_and_a_pause_give_way_to_what_is_said_with_them() -> None:
     assert after(settled(), heard("thank", "goodbye", text="thanks, bye")).requests == settled().requests
-    assert after(settled(), heard("hold_on", "repeat", text="let me get a pen, say it again")).requests == settled().requests
+    assert (
+        after(settled(), heard("hold_on", "repeat", text="let me get a pen, say it again")).requests
+        == settled().requests
+    )
 
 
 def test_no_with_another_wish_drops_the_offer() -> None:
@@ -188,7 +191,9 @@ def test_no_with_another_wish_drops_the_offer() -> None:
 
 
 def test_who_introduces_themselves_in_a_greeting_is_known() -> None:
-    said = read({"intent": {"name": "greet"}, "also": [], "introduces": "identify_provider", "text": "hi, Elm Dental here"})
+    said = read(
+        {"intent": {"name": "greet"}, "also": [], "introduces": "identify_provider", "text": "hi, Elm Dental here"}
+    )
     assert after(Memory(), said).speaker == "provider"
 
 

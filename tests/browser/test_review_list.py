@@ -102,7 +102,12 @@ def test_evidence_names_its_records_without_their_ids_and_leads_to_the_claim(pag
     claim, advice = "028e69ac-9e15-4b9a-90f2-3db9cfa9b31e", "bbcc0c65-6a10-4616-8f51-7506b00a6d4e"
     facts = [
         {"fact": "claim.charge", "record": f"claim {claim}", "field": "CLM02", "time": "2026-11-21T22:25:00Z"},
-        {"fact": "claim.paid", "record": f"remittance {advice}/CLP 1", "field": "CLP04", "time": "2026-11-21T22:25:00Z"},
+        {
+            "fact": "claim.paid",
+            "record": f"remittance {advice}/CLP 1",
+            "field": "CLP04",
+            "time": "2026-11-21T22:25:00Z",
+        },
     ]
 
     def relied(route: Route) -> None:

@@ -251,7 +251,11 @@ def test_the_queue_is_ordered_by_urgency_deadline_money_and_wait(
         put("medical_emergency", None, None, 5),
     ]
     with session_scope() as session:
-        assert [one.reference for one in HandoffRepository(session).waiting(200)] == [*reversed(order[2:]), order[1], order[0]]
+        assert [one.reference for one in HandoffRepository(session).waiting(200)] == [
+            *reversed(order[2:]),
+            order[1],
+            order[0],
+        ]
 
 
 def test_an_absent_agent_loses_the_conversation_to_the_queue(

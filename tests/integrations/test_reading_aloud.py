@@ -32,7 +32,7 @@ def test_a_machine_without_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_where_both_are_there_every_line_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     heard = tmp_path / "heard"
-    program(tmp_path, f"while read -r line || [ -n \"$line\" ]; do echo \"$line\" >> '{heard}'; done")
+    program(tmp_path, f'while read -r line || [ -n "$line" ]; do echo "$line" >> \'{heard}\'; done')
     monkeypatch.setenv("PATH", str(tmp_path))
     espeak()("What is your NPI?")
     assert heard.read_text(encoding="utf-8").splitlines()[-1] == "What is your NPI?"

@@ -16,13 +16,28 @@ from backend.models.ledger import LedgerEntry
 from backend.models.member import Member
 from backend.models.payer import Payer
 
-NAMES = ["plain", "", "\\N", "tab\there", "two\nlines", "back\\slash", "\\.", "quote\"d", "Zoë 😀", "a\r\nb", "{x,y}", "NULL"]
+NAMES = [
+    "plain",
+    "",
+    "\\N",
+    "tab\there",
+    "two\nlines",
+    "back\\slash",
+    "\\.",
+    'quote"d',
+    "Zoë 😀",
+    "a\r\nb",
+    "{x,y}",
+    "NULL",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_text_comes_back_as_it_went(session: Session, name: str) -> None:
     key = uuid4()
-    copy_rows(session, Payer.__table__, ("id", "identifier", "name", "adjudicated_here"), [(key, f"P{key}", name, True)])  # type: ignore[arg-type]
+    copy_rows(
+        session, Payer.__table__, ("id", "identifier", "name", "adjudicated_here"), [(key, f"P{key}", name, True)]
+    )  # type: ignore[arg-type]
     found = session.get(Payer, key)
     assert found is not None
     assert (found.name, found.adjudicated_here) == (name, True)
@@ -31,10 +46,14 @@ def test_text_comes_back_as_it_went(session: Session, name: str) -> None:
 def test_dates_and_nothing_and_many_rows(session: Session) -> None:
     payer = uuid4()
     copy_rows(session, Payer.__table__, ("id", "identifier", "name"), [(payer, "P", "p")])  # type: ignore[arg-type]
-    rows = [(uuid4(), payer, f"M{n}", "A", "B", date(1980, 1, 1 + n % 28), "U", "", "", "", "", "") for n in range(1203)]
+    rows = [
+        (uuid4(), payer, f"M{n}", "A", "B", date(1980, 1, 1 + n % 28), "U", "", "", "", "", "") for n in range(1203)
+    ]
     columns = "id payer_id member_id first_name last_name date_of_birth sex address city state zip phone".split()
     copy_rows(session, Member.__table__, columns, rows)  # type: ignore[arg-type]
-    found = session.execute(text("SELECT count(*), min(date_of_birth) FROM member WHERE payer_id = :payer"), {"payer": payer})
+    found = session.execute(
+        text("SELECT count(*), min(date_of_birth) FROM member WHERE payer_id = :payer"), {"payer": payer}
+    )
     assert tuple(found.one()) == (1203, date(1980, 1, 1))
 
 

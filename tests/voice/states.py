@@ -14,7 +14,11 @@ STATES: dict[str, tuple[tuple[str, ...], str, str]] = {
     "date_of_birth": (PROVIDER[:4], r"date of birth", r"member ID"),
     "date_of_service": (PROVIDER[:5], r"date of service", r"date of birth"),
     "answered": (PROVIDER, r"claim ending|(?:[Aa]ny|[Ww]hat) ?(?:thing)? ?else", r"date of service|[Ww]hich"),
-    "asked_more": ((*PROVIDER, "how much was paid"), r"paid|(?:[Aa]ny|[Ww]hat) ?(?:thing)? ?else", r"date of service|[Ww]hich"),
+    "asked_more": (
+        (*PROVIDER, "how much was paid"),
+        r"paid|(?:[Aa]ny|[Ww]hat) ?(?:thing)? ?else",
+        r"date of service|[Ww]hich",
+    ),
     "own_member_id": (MEMBER[:1], r"member ID", ROLE),
     "own_date_of_birth": (MEMBER[:2], r"date of birth", r"member ID"),
     "own_zip": (MEMBER[:3], r"ZIP", r"date of birth"),

@@ -20,7 +20,9 @@ from backend.world.generate import generate
 NOW = datetime(2026, 3, 16, 15, tzinfo=UTC)
 
 
-def test_every_billing_and_treating_provider_is_confirmed_with_every_payer_billed(session: Session, tmp_path: Path) -> None:
+def test_every_billing_and_treating_provider_is_confirmed_with_every_payer_billed(
+    session: Session, tmp_path: Path
+) -> None:
     generate(21, 60, tmp_path, date(2026, 3, 16))
     list(import_paths(sorted(tmp_path.glob("*-837*")), lambda: contextlib.nullcontext(session), FixedClock(NOW)))
     made = enrol_everyone(session, NOW)

@@ -99,7 +99,9 @@ def test_ids_are_never_given_twice() -> None:
     assert sum(1 for count in shared.values() if count > 1) < len(shared) * 0.03
 
 
-@pytest.mark.parametrize("cause", CAUSES, ids=lambda one: f"{one.root_cause}-{one.group}-{one.carc}-{'-'.join(one.remarks)}")
+@pytest.mark.parametrize(
+    "cause", CAUSES, ids=lambda one: f"{one.root_cause}-{one.group}-{one.carc}-{'-'.join(one.remarks)}"
+)
 def test_triage_finds_the_cause_the_generator_chose(cause: Cause) -> None:
     for plan_type in cause.plan_types or tuple({one.plan_type for one in PAYERS}):
         for authorization in (True, False) if cause.authorization is None else (cause.authorization,):

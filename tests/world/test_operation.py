@@ -113,7 +113,10 @@ def test_claim_is_acknowledged_decided_and_paid_by_file(payer: OutsidePayer) -> 
 def test_unknown_member_is_returned_at_the_door(payer: OutsidePayer) -> None:
     payer.take("1.x12", billed(payer, "W000000001"), NOW)
     (told,) = [
-        record.model for each in read(answers(payer, 1)["277ca"]) for record in each.records() if record.level == "claim"
+        record.model
+        for each in read(answers(payer, 1)["277ca"])
+        for record in each.records()
+        if record.level == "claim"
     ]
     assert told.information[0].statuses[0][:2] == ("A7", "164")
     assert "835" not in answers(payer, 60)

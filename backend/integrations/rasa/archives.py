@@ -38,7 +38,33 @@ QUIET = {
     "PYTHONWARNINGS": "ignore",
     "PYTHONPATH": str(PROJECT),
 }
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TF_NUM_INTRAOP_THREADS": "1"}
+
+
+def kernels(cpuinfo: str) -> dict[str, str]:
+    """The setting that lets numpy's OpenBLAS use what this processor can do, from the text of /proc/cpuinfo.
+
+    The OpenBLAS inside the numpy that Rasa asks for is older than many processors it meets, and falls back to code of 2004 on
+    those it does not know: training takes four times as long. Empty where nothing is known; a setting of one's own stands.
+    """
+    flags = {flag for line in cpuinfo.splitlines() if line.startswith("flags") for flag in line.split()}
+    if flags >= {"avx512f", "avx512bw", "avx512dq", "avx512vl"}:
+        return {"OPENBLAS_CORETYPE": "SkylakeX"}
+    return {"OPENBLAS_CORETYPE": "Haswell"} if flags >= {"avx2", "fma"} else {}
+
+
+def _cpuinfo() -> str:
+    try:
+        return Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+ARITHMETIC = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "TF_NUM_INTRAOP_THREADS": "1",
+    **(kernels(_cpuinfo()) if "OPENBLAS_CORETYPE" not in os.environ else {}),
+}
 """Small matrices: threads of one process that wait for each other burn more processor than they save."""
 BESIDE_OTHERS = 10
 """Training beside a running line gives way to its callers (nice)."""
@@ -160,7 +186,7 @@ def _run(command: list[str], nice: int, output: Any) -> subprocess.CompletedProc
         cwd=PROJECT,
         stdout=output,
         stderr=subprocess.STDOUT if output is not subprocess.PIPE else subprocess.DEVNULL,
-        env={**os.environ, **QUIET, **ONE_THREAD},
+        env={**os.environ, **QUIET, **ARITHMETIC},
         preexec_fn=before,
         check=False,
     )

@@ -52,7 +52,9 @@ def test_anger_and_a_no_beside_the_wish_are_heard_too(line: str, also: tuple[str
 
 def test_a_no_or_a_correction_complete_before_the_wish_comes_first() -> None:
     def corrects(lines: Sequence[str]) -> list[Scores]:
-        return [row | {"correct_that": 0.9 if "read" in one else 0.0} for one, row in zip(lines, score(lines), strict=True)]
+        return [
+            row | {"correct_that": 0.9 if "read" in one else 0.0} for one, row in zip(lines, score(lines), strict=True)
+        ]
 
     put_right = with_what_else_was_said(heard("request_human"), "you read that back wrong. an agent please", corrects)
     assert (put_right.intent, put_right.also) == ("correct_that", ("request_human",))

@@ -125,13 +125,17 @@ def test_danger_said_much_like_a_manner_of_speaking_stays_danger(line: str) -> N
 
 
 def test_help_declined_by_somebody_in_danger_is_no_manner_of_speaking() -> None:
-    assert not manner_of_speaking("he says he doesn't need an ambulance but the left side of him went limp, what do i owe")
+    assert not manner_of_speaking(
+        "he says he doesn't need an ambulance but the left side of him went limp, what do i owe"
+    )
     assert not manner_of_speaking("my blood pressure is through the roof and my arm is numb")
     assert not manner_of_speaking("i'll be dead before they get here")
 
 
 def test_danger_that_goes_on_beside_what_was_then_is_left_to_be_heard() -> None:
-    assert not manner_of_speaking("he had a seizure at school, the teacher called 911, he still shakes, is the claim in")
+    assert not manner_of_speaking(
+        "he had a seizure at school, the teacher called 911, he still shakes, is the claim in"
+    )
     assert not manner_of_speaking("she had a seizure at school, the teacher called 911, is the er covered")
     assert not manner_of_speaking("i swear i'm gonna have a stroke")
 

@@ -128,6 +128,8 @@ def test_the_time_asked_for_belongs_to_what_was_asked_first() -> None:
 def test_the_way_in_beside_the_time_limit_is_filing() -> None:
     late = asked("ask_timely_filing", "submit_documents")
     score = by_words(ask_timely_filing="late", submit_documents="send")
-    assert with_its_own_deadline(late, "am i too late to claim and where do i send it", score).also == ("ask_how_to_file",)
+    assert with_its_own_deadline(late, "am i too late to claim and where do i send it", score).also == (
+        "ask_how_to_file",
+    )
     notes = "am i too late and where do i send the notes"
     assert with_its_own_deadline(late, notes, score).also == ("submit_documents",)

@@ -149,6 +149,8 @@ def test_told_with_a_slip_or_a_mark(text: str, expects: str | None, channel: str
 
 
 @pytest.mark.parametrize("channel", ["voice", "chat", "sms"])
-@pytest.mark.parametrize("said", ["whiskey four seven six nine five triple one two", "w four seven six nine five triple one two"])
+@pytest.mark.parametrize(
+    "said", ["whiskey four seven six nine five triple one two", "w four seven six nine five triple one two"]
+)
 def test_a_w_that_begins_a_number_is_a_letter_on_every_channel(said: str, channel: str) -> None:
     assert facts(said, "member_id", channel) == [("member_id", "W476951112")]

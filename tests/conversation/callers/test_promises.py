@@ -55,7 +55,9 @@ def test_a_callback_is_promised_in_the_persons_own_clock(
     unknown = other_caller().told("callbacks", phone="555 0143")
     assert unknown["time_zone"] == "Eastern Time", "the setting's"
     with session_scope() as session:
-        sources = [one.facts["time_zone_from"] for one in session.scalars(select(WorkItem).order_by(WorkItem.opened_at))]
+        sources = [
+            one.facts["time_zone_from"] for one in session.scalars(select(WorkItem).order_by(WorkItem.opened_at))
+        ]
     assert sorted(sources) == ["address", "number", "setting"]
 
 

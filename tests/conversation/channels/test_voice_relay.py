@@ -181,7 +181,9 @@ def test_goodbye_ends_the_call(phone: Call, assistant: LocalEngine) -> None:
     assert not phone.open
 
 
-def test_the_fourth_silence_brings_a_person(phone: Call, assistant: LocalEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_fourth_silence_brings_a_person(
+    phone: Call, assistant: LocalEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(relay, "SILENCE_SECONDS", 0.2)
     monkeypatch.setattr(relay, "CHARACTERS_PER_SECOND", 10_000.0)
     phone.dial()

@@ -79,3 +79,19 @@ def test_measures_of_the_held_out_lines_are_kept_with_the_archive(settings: Sett
     assert shop.measure(InForce(archive.name), "").held_out == report
     assert shop.holds(InForce(archive.name))
     assert not shop.holds(InForce(archive.name, "learned-gone.yml"))
+
+
+@pytest.mark.parametrize(
+    ("flags", "wanted"),
+    [
+        ("fpu sse2 avx2 fma avx512f avx512bw avx512dq avx512vl", {"OPENBLAS_CORETYPE": "SkylakeX"}),
+        ("fpu sse2 avx2 fma", {"OPENBLAS_CORETYPE": "Haswell"}),
+        ("fpu sse2", {}),
+    ],
+)
+def test_arithmetic_uses_what_the_processor_can_do(flags: str, wanted: dict[str, str]) -> None:
+    assert archives.kernels(f"processor\t: 0\nmodel name\t: avx2 avx512f\nflags\t\t: {flags}\n") == wanted
+
+
+def test_a_processor_that_tells_nothing_is_left_alone() -> None:
+    assert archives.kernels("") == {}

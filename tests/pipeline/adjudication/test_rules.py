@@ -215,7 +215,9 @@ def test_part_is_paid_where_the_whole_it_belongs_to_is_not(turned_round: bool) -
 def test_same_service_on_the_other_side_is_no_duplicate() -> None:
     left = PaidLine("73030", DAY, Money.of("90"), same_provider=True, modifiers=frozenset({"LT"}))
     context = replace(CONTEXT, paid_before=frozenset({left}))
-    sides = {side: adjudicate(claim(line("73030", "lab", "90", modifiers=(side,))), context, TODAY) for side in ("LT", "RT")}
+    sides = {
+        side: adjudicate(claim(line("73030", "lab", "90", modifiers=(side,))), context, TODAY) for side in ("LT", "RT")
+    }
     assert {side: one.lines[0].denied for side, one in sides.items()} == {"LT": True, "RT": False}
 
 

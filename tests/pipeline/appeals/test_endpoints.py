@@ -196,7 +196,10 @@ def test_the_queue_is_worked(person: Callable[[Role], Person], claim_id: UUID) -
     assert queue["waiting"] == [{"skill": denial["skill"], "count": 1, "amount": "420.00", "late": 0}]
     assert (denial["claim_id"], denial["amount"], denial["root_cause"]) == (str(claim_id), "420.00", "authorization")
     address = f"{DENIALS}/{denial['id']}"
-    moved = {"owner": "clinical", "next_date": (date.fromisoformat(denial["next_date"]) + timedelta(days=1)).isoformat()}
+    moved = {
+        "owner": "clinical",
+        "next_date": (date.fromisoformat(denial["next_date"]) + timedelta(days=1)).isoformat(),
+    }
     assert biller.ask("POST", f"{address}/assignment", moved).json()["owner"] == "clinical"
     settled = {"outcome": "corrected", "recovered": "12.00"}
     assert biller.ask("POST", f"{address}/settlement", settled).json()["state"] == "closed"

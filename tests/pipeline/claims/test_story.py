@@ -54,5 +54,7 @@ LATER: list[tuple[str, dict[str, object], str]] = [
 
 
 @pytest.mark.parametrize(("kind", "detail", "sentence"), LATER, ids=[one[0] for one in LATER])
-def test_later_stages_are_told_with_their_amounts_days_and_names(kind: str, detail: dict[str, object], sentence: str) -> None:
+def test_later_stages_are_told_with_their_amounts_days_and_names(
+    kind: str, detail: dict[str, object], sentence: str
+) -> None:
     assert happening(kind, date(2026, 3, 1), "", "", detail=detail).sentence == sentence

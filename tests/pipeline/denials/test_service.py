@@ -149,9 +149,7 @@ def test_a_write_off_closes_what_was_open_on_the_claim(session: Session, claim: 
     assert service.denial_queue(session) == []
 
 
-@pytest.mark.parametrize(
-    ("outcome", "recovered"), [("paid", "420.01"), ("upheld", "0.01"), ("written_off", "420.00")]
-)
+@pytest.mark.parametrize(("outcome", "recovered"), [("paid", "420.01"), ("upheld", "0.01"), ("written_off", "420.00")])
 def test_more_than_was_denied_or_anything_where_it_stood_was_not_recovered(
     session: Session, claim: Any, make_facts: Make, outcome: str, recovered: str
 ) -> None:
@@ -167,9 +165,7 @@ def test_more_than_was_denied_or_anything_where_it_stood_was_not_recovered(
 def test_work_is_looked_at_next_today_or_later(session: Session, claim: Any, make_facts: Make) -> None:
     (denial,) = service.open_denials(session, claim.id, [make_facts()], TODAY)
     with pytest.raises(NextDatePast):
-        service.assign_denial(
-            session, denial.id, "enrollment", TODAY - timedelta(days=1), actor="staff:1", today=TODAY
-        )
+        service.assign_denial(session, denial.id, "enrollment", TODAY - timedelta(days=1), actor="staff:1", today=TODAY)
     assert denial.owner != "enrollment"
 
 

@@ -174,7 +174,11 @@ def test_what_new_claims_lead_to_may_meet_another_recording_the_same(
         if left:
             left.pop()
             LedgerRepository(within).post(
-                [NewTransaction("withdrawn|same", "withdrawal", AS_OF, [Entry("cash", Decimal(1)), Entry("cash", Decimal(-1))])]
+                [
+                    NewTransaction(
+                        "withdrawn|same", "withdrawal", AS_OF, [Entry("cash", Decimal(1)), Entry("cash", Decimal(-1))]
+                    )
+                ]
             )
         real(within, claim_ids, today)
 

@@ -215,7 +215,9 @@ def test_referred_money_leaves_the_receivable_and_comes_back_as_cash(session: Se
     assert everything(session) == Money.zero()
 
 
-def test_agency_is_asked_when_its_time_is_over_and_the_next_date_is_never_past(session: Session, files: TwoPlans) -> None:
+def test_agency_is_asked_when_its_time_is_over_and_the_next_date_is_never_past(
+    session: Session, files: TwoPlans
+) -> None:
     account = billed(session, files)
     wish = Recommendation(
         "collection_referral", "patient_account", account.id, account.provider_id, "1770002313", Money.of("30.00"),

@@ -85,7 +85,13 @@ def test_missed_instalments_of_the_old_plan_do_not_break_the_new_one(session: Se
 
 @pytest.mark.parametrize(
     "given",
-    [wanted(first=-1, count=3), wanted(count=61), wanted(instalment="0.50"), wanted(instalment="90.00"), wanted(count=1)],
+    [
+        wanted(first=-1, count=3),
+        wanted(count=61),
+        wanted(instalment="0.50"),
+        wanted(instalment="90.00"),
+        wanted(count=1),
+    ],
     ids=["past", "too long", "too little", "one payment", "one of one"],
 )
 def test_what_the_terms_forbid_is_refused_and_the_old_plan_runs_on(

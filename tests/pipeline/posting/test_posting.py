@@ -410,9 +410,7 @@ def test_a_payment_without_claims_that_does_not_add_up_is_a_persons(session: Ses
     assert (report.quarantined, work(session)) == (True, [("files", "remittance_not_balanced")])
 
 
-def test_a_file_set_aside_is_a_persons(
-    session: Session, files: Any, paid_in_full: Callable[[str], Any]
-) -> None:
+def test_a_file_set_aside_is_a_persons(session: Session, files: Any, paid_in_full: Callable[[str], Any]) -> None:
     files.bill("A1", "A2")
     first = files.remittance_file(paid_in_full("A1"))
     second = files.remittance_file(paid_in_full("A2"), trace="T2")

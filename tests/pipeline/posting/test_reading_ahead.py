@@ -188,7 +188,11 @@ def test_parts_of_one_payment_wait_for_each_other_however_long_it_takes(
             time.sleep(get_settings().sql_seconds + 0.5)  # longer than anybody waits for a lock of the database
 
     (report,) = import_paths([path], database.session_scope, CLOCK, slow_at_first)
-    assert (report.posted, report.held, report.problems and [one.severity for one in report.problems]) == (3, 0, ["warning"])
+    assert (report.posted, report.held, report.problems and [one.severity for one in report.problems]) == (
+        3,
+        0,
+        ["warning"],
+    )
 
 
 def holders_of_locks() -> int:

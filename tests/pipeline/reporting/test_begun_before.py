@@ -26,7 +26,10 @@ def owed(session: Session, key: str, amount: str) -> None:
     """So much more is owed on the one claim, with a day of the month."""
     cents = Decimal(amount)
     entries = [Entry("charges", -cents), Entry("receivable_payer", cents)]
-    book(session, [NewTransaction(key, "remittance", date(2026, 3, 20), entries, session.scalars(select(Claim.id)).one())])
+    book(
+        session,
+        [NewTransaction(key, "remittance", date(2026, 3, 20), entries, session.scalars(select(Claim.id)).one())],
+    )
 
 
 def published(session: Session, client: Client) -> MonthlyReport:
@@ -51,7 +54,9 @@ def test_what_commits_after_the_report_is_late_whenever_it_began(committed: Engi
             assert ReportRepository(session).recorded_since(client, report) == Decimal("0.00")
         slow.commit()
     with session_scope() as session:
-        began = session.scalars(select(LedgerTransaction.recorded_at).where(LedgerTransaction.posting_key == "slow")).one()
+        began = session.scalars(
+            select(LedgerTransaction.recorded_at).where(LedgerTransaction.posting_key == "slow")
+        ).one()
         kept = session.get_one(MonthlyReport, report.id)
         assert began < kept.recorded_at
         assert ReportRepository(session).recorded_since(client, kept) == Decimal("7.00")

@@ -101,7 +101,9 @@ def test_denied_appealed_and_overturned(session, claim, make_facts) -> None:
         )
     )  # fmt: skip
     session.flush()
-    settle_denial(session, denial.id, "paid", Money.of("380.00"), TODAY + timedelta(41), actor="staff:1", name="Sam Lindqvist")
+    settle_denial(
+        session, denial.id, "paid", Money.of("380.00"), TODAY + timedelta(41), actor="staff:1", name="Sam Lindqvist"
+    )
     told = tell(session, claim.id)
     said = " ".join(one.sentence for one in told.chapters)
     for part in (

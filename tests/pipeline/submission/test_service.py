@@ -381,7 +381,10 @@ def test_ready_claim_written_off_meanwhile_stays_and_is_its_owners(session: Sess
     given_up, other = ready(session, note("V1"), note("V2"))
     decided(session, wished_off(session, given_up), approve=True)
     assert [one.claims for one in service.submit_ready(session, NOW)] == [1]
-    assert (state(session, given_up), state(session, other)) == (("needs_correction", "held"), ("submitted", "received"))
+    assert (state(session, given_up), state(session, other)) == (
+        ("needs_correction", "held"),
+        ("submitted", "received"),
+    )
     work = open_items(session, queue="rejections")
     assert [(one.subject_id, one.reason, one.owner) for one in work] == [(given_up, "written_off", "biller")]
     assert service.submit_ready(session, NOW) == []

@@ -118,7 +118,9 @@ def test_work_on_a_subject_is_closed_for_the_reasons_named_and_amended_where_ope
     closed = service.close_work_items(session, "account", subject, outcome="done", now=NOW, reasons=("credit",))
     assert closed == 1
     service.amend_work_items(session, [replace(one, amount=Money.of("7.00")) for one in work if one.reason == "credit"])
-    found = {(one.subject_id, one.reason): (one.amount, one.outcome) for one in service.about(session, [subject, other])}
+    found = {
+        (one.subject_id, one.reason): (one.amount, one.outcome) for one in service.about(session, [subject, other])
+    }
     assert found == {
         (subject, "credit"): (Money.of("1.00"), "done"),
         (subject, "dispute"): (Money.of("1.00"), ""),
