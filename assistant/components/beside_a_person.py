@@ -135,13 +135,17 @@ def _answered_before(part: str, scores: Scores) -> str | None:
     return "correct_that" if corrected else None
 
 
-def with_anger_alone(decision: Decision, line: str) -> Decision:
-    """ "How can you lose the same packet twice? Ridiculous": anger that names a matter and asks for nothing complains."""
-    if decision.also or decision.intent in _MEANT_THOUGH_ANGRY:
+def with_anger(decision: Decision, line: str) -> Decision:
+    """ "How can you lose the same packet twice? Ridiculous": anger that names a matter and asks for nothing complains;
+    "absolutely unacceptable. where is it at" complains as well, and "I'm appealing" is a request without asking."""
+    if "complain" in decision.also or decision.intent in _MEANT_THOUGH_ANGRY:
         return decision
+    judged = ANGER.search(line) is not None
     besides = _RHETORICAL.sub(" ", line)
-    angry = besides != line or ANGER.search(line) is not None
-    return replace(decision, intent="complain") if angry and not REQUESTS.search(besides) else decision
+    asks = bool(decision.also) or decision.intent == "start_appeal" or REQUESTS.search(besides) is not None
+    if (judged or besides != line) and not asks:
+        return replace(decision, intent="complain")
+    return replace(decision, also=(*decision.also, "complain")) if judged else decision
 
 
 def before_the_person(decision: Decision, line: str, score: Scorer) -> Decision:

@@ -59,7 +59,7 @@ _RIGHT_NOW = re.compile(
     re.IGNORECASE,
 )
 _PAST_SELF = re.compile(
-    r"\b(?:tried|attempt\w*|when\s+i|after\s+i|because\s+i|the\s+time\s+i|said\s+i|was|used\s+to|years?\s+ago|last\s+(?:year|month|week|spring|summer|fall|winter)|"
+    r"\b(?:tried|attempt\w*|when\s+i|after\s+i|because\s+i|the\s+time\s+i|said\s+i|was|used\s+to|years?\s+ago|last\s+(?:year|yr|month|week|spring|summer|fall|winter)|"
     r"in\s+(?:january|february|march|april|may|june|july|august|september|october|november|december))\b",
     re.IGNORECASE,
 )  # fmt: skip
@@ -128,7 +128,8 @@ _THE_NUMBER_DIALLED = re.compile(
 )
 """ "… this was the number on the insurance card": why it is told here, no business."""
 _THE_PAST = re.compile(
-    r"\b(?:was|were|had\s+been|on\s+arrival|upon\s+arrival|came\s+in|arrived|brought\s+in|at\s+the\s+time)\b",
+    r"\b(?:was|were|had\s+been|on\s+arrival|upon\s+arrival|came\s+in|arrived|brought\s+in|on\s+scene|"
+    r"at\s+the\s+time|last\s+(?:year|yr|month|spring|summer|fall|winter))\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(

@@ -66,6 +66,7 @@ _HAS_THE_PAPER = re.compile(
 )
 """ "I received the EOB paper": what one already has is not asked for."""
 _STILL_IN_DANGER = 0.4
+_BESIDE_DANGER = 0.6
 _A_QUESTION = 4
 _SAID_WHOLE = 3
 _TWO = 2
@@ -89,7 +90,8 @@ def decide(line: str, score: Scorer, thresholds: Thresholds) -> Decision:
     whole, *by_part = score([line, *(part.text for part in parts)])
     intent = max(whole, key=lambda name: whole[name])
     if _in_danger(whole, parts, by_part, thresholds):
-        return Decision("medical_emergency", max(whole["medical_emergency"], thresholds.understood), (), whole)
+        beside = _asked_beside_danger(parts, by_part, thresholds)
+        return Decision("medical_emergency", max(whole["medical_emergency"], thresholds.understood), beside, whole)
     requests = _requests(parts, by_part, thresholds, commas_join=intent not in SOFT)
     if requests and _grumbled(parts, by_part):
         return Decision("complain", max(requests.values()), tuple(requests), whole)
@@ -155,7 +157,9 @@ def with_plain_danger(decision: Decision, line: str) -> Decision:
     """Danger that stands in the words comes before everything."""
     if decision.intent == "medical_emergency" or not danger_to_life(line):
         return decision
-    return Decision("medical_emergency", max(decision.confidence, PLAIN_WISH), (), decision.scores)
+    heard = [] if decision.intent in CONTROL or decision.confidence < _BESIDE_DANGER else [decision.intent]
+    beside = tuple(name for name in (*heard, *decision.also) if name not in CONTROL)
+    return Decision("medical_emergency", max(decision.confidence, PLAIN_WISH), beside, decision.scores)
 
 
 def _grumbled(parts: Sequence[Clause], by_part: Sequence[Scores]) -> bool:
@@ -175,6 +179,12 @@ def _in_danger(whole: Scores, parts: Sequence[Clause], by_part: Sequence[Scores]
     ]
     part = max(now, default=0.0)
     return said >= thresholds.emergency or (said >= thresholds.emergency_whole and part >= thresholds.emergency_part)
+
+
+def _asked_beside_danger(parts: Sequence[Clause], by_part: Sequence[Scores], thresholds: Thresholds) -> tuple[str, ...]:
+    """ "I'm shaking real bad, did you ever approve that pump": help comes first, and the question is not lost."""
+    asked = _requests(parts, by_part, thresholds, commas_join=True)
+    return tuple(name for name, said in asked.items() if said >= _BESIDE_DANGER)
 
 
 def _requests(

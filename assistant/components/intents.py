@@ -22,7 +22,7 @@ from assistant.components.answer_and_request import answered_first, answering, g
 from assistant.components.asking_for_a_person import asks_for_a_person, declines_a_person, without_a_person_refused
 from assistant.components.beside_a_person import (
     before_the_person,
-    with_anger_alone,
+    with_anger,
     with_plain_wish,
     with_what_else_was_said,
 )
@@ -150,7 +150,7 @@ class IntentClassifier(GraphComponent):
         decision = with_plain_danger(with_plain_wish(decision, text), text)
         decision = before_the_person(with_what_else_was_said(decision, line, score), line, score)
         decision = with_one_matter(with_its_own_deadline(with_one_choice(decision, line), line, score), line, score)
-        decision = with_both_courtesies(greeted(with_anger_alone(decision, line), text), line, score)
+        decision = with_both_courtesies(greeted(with_anger(decision, line), text), line, score)
         decision = thanked_for_the_last(the_next_claim_first(decision, line), line)
         decision = answered_first(with_a_value_put_right(decision, text, line, answered), line, answered)
         decision = answering(decision, text, answered, self._thresholds.beside_answer)

@@ -13,6 +13,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -34,7 +35,8 @@ PROBE = Path(__file__).with_name("console_probe.js")
 
 def run(claims: int = WAITING, conversations: int = TURNS) -> dict[str, Any]:
     """``claims``: how many wait; ``conversations``: how many turns the long transcript has."""
-    with _backend(claims, conversations) as (address, seeded), _browser() as browser:
+    chromium = _chromium()
+    with _backend(claims, conversations) as (address, seeded), _browser(chromium) as browser:
         ana, ben = (_desk(browser, address, token) for token in (seeded.tokens[0], seeded.tokens[1]))
         measured = {
             "next_conversation": _next_conversation(ana, 40),
@@ -203,17 +205,23 @@ def _backend(waiting: int, turns: int) -> Iterator[tuple[str, Seeded]]:
             yield address, seeded
 
 
+def _chromium() -> str:
+    """Asked for before anything is seeded. Raises Unavailable where there is none."""
+    if find_spec("playwright") is None:
+        raise Unavailable("no_browser", "This measurement needs Playwright: requirements/dev.txt.")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if (found := shutil.which(name))), None)
+    if path is None:
+        raise Unavailable("no_browser", "This measurement needs Chromium, for example: sudo apt-get install chromium.")
+    return path
+
+
 @contextmanager
-def _browser() -> Iterator[Any]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        raise Unavailable("no_browser", "This measurement needs Playwright: requirements/dev.txt.") from None
-    path = next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-    )
+def _browser(chromium: str) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
 

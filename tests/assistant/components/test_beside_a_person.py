@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.components.beside_a_person import before_the_person, with_anger_alone, with_what_else_was_said
+from assistant.components.beside_a_person import before_the_person, with_anger, with_what_else_was_said
 from assistant.components.decision import Decision, Scores
 
 WORDS = {
@@ -112,4 +112,18 @@ def test_a_person_comes_first_unless_wanted_on_a_condition(line: str, beside: st
     ],
 )
 def test_anger_that_asks_for_nothing_complains(line: str, intent: str, heard_as: str) -> None:
-    assert with_anger_alone(heard(intent), line).intent == heard_as
+    assert with_anger(heard(intent), line).intent == heard_as
+
+
+@pytest.mark.parametrize(
+    ("line", "intent", "also"),
+    [
+        ("absolutely unacceptable. where is it at", "check_claim_status", ("complain",)),
+        ("i am appealing and you should be ashamed", "start_appeal", ("complain",)),
+        ("where is it at", "check_claim_status", ()),
+        ("shame on you there is a fire", "medical_emergency", ()),
+    ],
+)
+def test_a_judgement_beside_a_request_is_a_complaint_as_well(line: str, intent: str, also: tuple[str, ...]) -> None:
+    said = with_anger(heard(intent), line)
+    assert (said.intent, said.also) == (intent, also)

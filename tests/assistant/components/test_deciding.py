@@ -48,7 +48,7 @@ def score(lines: Sequence[str]) -> list[Scores]:
         ("hello, i need a claim status", "check_claim_status", ()),
         ("claim status and thanks", "check_claim_status", ()),
         ("what is the status and get me an agent", "check_claim_status", ("request_human",)),
-        ("he is not breathing and what is the status", "medical_emergency", ()),
+        ("he is not breathing and what is the status", "medical_emergency", ("check_claim_status",)),
         ("claim status and the status", "check_claim_status", ()),
         ("yes that's right and what is my deductible", "affirm", ("ask_benefits_used",)),
         ("yes what is my deductible", "ask_benefits_used", ()),
