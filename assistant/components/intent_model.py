@@ -67,6 +67,10 @@ class Linear:
     bias: Matrix
     one_against_rest: bool
 
+    def __post_init__(self) -> None:
+        # the sparse product copies all weights for every line unless they lie this way, and have the type of the features
+        self.weights = np.asfortranarray(self.weights)
+
     def probabilities(self, features: csr_matrix | Matrix) -> Matrix:
         """One row a line, one column an intent."""
         logits = np.asarray(features @ self.weights.T) + self.bias
@@ -147,7 +151,7 @@ class IntentModel:
 
     def _word_features(self, lines: Sequence[str]) -> csr_matrix:
         letters = self._letter_vectors.transform(lines) * np.float32(_LETTERS_WEIGHT)
-        return hstack([self._word_vectors.transform(lines), letters], format="csr")
+        return hstack([self._word_vectors.transform(lines), letters], format="csr", dtype=np.float32)
 
     def _english(self) -> frozenset[str]:
         if not self.settings.embeddings:

@@ -75,3 +75,12 @@ def test_a_broken_cache_is_made_anew(tmp_path: Path) -> None:
     cache = tmp_path / "vectors.npz"
     cache.write_bytes(b"not an archive")
     assert encode(["claim status"], cache).shape == (1, WIDTH)
+
+
+def test_a_line_is_weighed_without_copying_all_weights(tmp_path: Path) -> None:
+    trained(embeddings=False).save(tmp_path)
+    model = IntentModel.load(tmp_path)
+    assert model._by_words is not None
+    features = model._word_features(["where is my claim"])
+    assert features.dtype == model._by_words.weights.dtype == np.float32
+    assert model._by_words.weights.T.flags["C_CONTIGUOUS"]
