@@ -54,7 +54,9 @@ RELATED = re.compile(
     r"neighbo\w+|friend|partner|spouse)\b",
     re.I,
 )
-OWN_TOO = re.compile(r"(?<!not )\b(?:for|about) (?:me|myself)\b|\bmy own\b|\bi'?m (?:a|the) member\b|\bour patient\b", re.I)
+OWN_TOO = re.compile(
+    r"(?<!not )\b(?:for|about) (?:me|myself)\b|\bmy own\b|\bi'?m (?:a|the) member\b|\bour patient\b", re.I
+)
 ASKED_FOR = re.compile(
     r"\b(?:talk|speak|chat|connect|transfer|get|give|put|need|want)\b.{0,20}\b(?:person|human|agent|rep|"
     r"representative|someone|somebody|operator|"
@@ -111,6 +113,10 @@ VISIT = re.compile(
     r"\b(?:visit|went|been|was|seen)\b.{0,20}\b(?:doctor|hospital|clinic|dentist|er)\b",
     re.I,
 )
+ID_CARD = re.compile(
+    r"\b(?:new|another|replacement|id|i\.d\.|ins|insurance|member(?:ship)?|health|plan|my|our)\s+(?:(?:id|insurance|member)\s+)?cards?\b",
+    re.I,
+)
 COVERED = re.compile(
     r"\b(?:covered|paid|gave|give the money|is give|pay for (?:my|the|that)|took care of)\b|\bdid (?:my |the |you |"
     r"it )?\w*\s?cover\b|"
@@ -136,6 +142,7 @@ def believed(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
         _no_appeal,
         _coverage,
         _fraud,
+        _id_card,
         _no_subject,
     ):
         wishes = doubt(list(wishes), heard, memory)
@@ -223,6 +230,13 @@ def _coverage(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     if (dated or VISIT.search(heard.text)) and (dated or COVERED.search(heard.text)):
         return [name if name != "check_eligibility" else "check_claim_status" for name in wishes]
     return wishes
+
+
+def _id_card(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """ "I lost my insurance card, send me a new one": no paper of a claim, and a person can help."""
+    if not ID_CARD.search(heard.text):
+        return wishes
+    return [name if name not in ("request_document", "out_of_scope") else "id_card" for name in wishes]
 
 
 def _fraud(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:

@@ -60,7 +60,7 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
 _SAME_FOR_ALL = frozenset(
     "bot_challenge thank hold_on ask_if_recorded ask_if_safe sorry_for_loss ask_hours explain_paper".split()
 )
-_A_PERSON_CAN = frozenset({"identify_representative", "below_contract"})
+_A_PERSON_CAN = frozenset({"identify_representative", "below_contract", "id_card"})
 """Told what a person can do, and offered one."""
 
 

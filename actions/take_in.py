@@ -20,7 +20,9 @@ STAY_DAYS_MAX = 21
 SERVED_DAYS_MAX = 3 * 366
 """A date longer ago than timely filing ever allows is no service somebody calls about."""
 IDENTITY = ("npi", "tax_id", "member_id", "date_of_birth", "zip_code", "last_name")
-_PUT_RIGHT = re.compile(r"\bactually\b|\bno,? (?:sorry|wait|i)\b|\bsorry,? (?:i|no)\b|\bi (?:mean|meant)\b|\bmy mistake\b", re.I)
+_PUT_RIGHT = re.compile(
+    r"\bactually\b|\bno,? (?:sorry|wait|i)\b|\bsorry,? (?:i|no)\b|\bi (?:mean|meant)\b|\bmy mistake\b", re.I
+)
 _OWN = re.compile(r"\b(?:i|i'?m|my|me|mine|myself)\b", re.I)
 PATIENT = ("member_id", "date_of_birth", "zip_code", "first_name", "last_name")
 

@@ -315,7 +315,9 @@ class Turn:
         elif element == "which_claim":
             return self._ask_which()
         elif element in _PROOFS and memory.expects == element and memory.requests and not self.says:
-            asked = said_name(f"utter_ask_{element}", memory.speaker) if element in _BY_LISTENER else f"utter_ask_{element}"
+            asked = (
+                said_name(f"utter_ask_{element}", memory.speaker) if element in _BY_LISTENER else f"utter_ask_{element}"
+            )
             self.says += [Say("utter_role_first"), Say(asked)]  # what was asked meanwhile is not forgotten
         elif element in _BY_LISTENER:
             self.says.append(Say(said_name(f"utter_ask_{element}", memory.speaker)))

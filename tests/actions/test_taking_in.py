@@ -202,6 +202,13 @@ def test_an_emergency_comes_first_whatever_else_was_said() -> None:
     assert [r["name"] for r in memory.requests][:2] == ["medical_emergency", "request_human"]
 
 
+@pytest.mark.parametrize("intent", ["request_document", "out_of_scope"])
+def test_a_new_card_is_no_paper_of_a_claim(intent: str) -> None:
+    assert after(Memory(), heard(intent, text="mail me a new id card")).requests == [{"name": "id_card"}]
+    letter = after(Memory(speaker="member"), heard("request_document", text="send me a letter about my plan"))
+    assert [r["name"] for r in letter.requests] == ["request_document"]
+
+
 def test_a_weak_guess_of_fraud_is_a_question_about_the_claim() -> None:
     said = Heard(intents=("report_fraud",), text="billing office calling about a denied claim", confidence=0.5)
     assert [r["name"] for r in after(Memory(), said).requests] == ["check_claim_status"]
