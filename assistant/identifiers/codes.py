@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import spells, unit_at
-from assistant.identifiers.vocabulary import DIGITS, SMALL
+from assistant.identifiers.vocabulary import DIGITS, NATO, SMALL
 
 GROUPS = ("CO", "PR", "OA", "PI", "CR")
 _CARC = r"(?:[1-9]\d{0,2}|[AaBbDdPpWwYy]\d{1,2})"
@@ -52,6 +52,10 @@ _OTHER_CODES = re.compile(
 """Codes of other lists: "frequency code seven" is no reason for a denial."""
 _LARGEST_REASON = 305
 _CDT = 4  # the digits of a dental procedure
+_REASON_LETTERS = frozenset("ABDPWY")
+_REMARKS = frozenset({"remark", "remarks", "rarc", "rarcs"})
+_NAMED_LETTERS = frozenset("mary mike michael martha nancy nora november nathan adam alpha apple alice andrew".split())
+_NEAR = 8  # so many words after "remarks" its codes are still told
 _LEADS = {"carc", "reason", "adjustment", "denial", "denied", "code", "codes", "remark", "rarc"}
 
 
@@ -179,16 +183,21 @@ def _reason_after_denied(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int
 
 
 _SUPPLY_LETTERS = frozenset("EGJKLQ")
-
+_SERVICE_LETTERS = frozenset("ABCDHMPRSTV")
+_SERVICE_TALK = frozenset(
+    "code codes hcpcs transport transports ambulance service services billed billing bills".split()
+)
+"""Where these are spoken of any letter of the list may begin a procedure's number: "codes are s nine four eight four"."""
+_ENDS_IN_A_LETTER = frozenset("part plan type tier level group category form vitamin hepatitis hep strep".split())
 
 _OWNERS = frozenset("the our my your their his her this that procedure code codes hcpcs s".split())
 
 
 def _is_supply_a(tokens: Sequence[Token], i: int) -> bool:
-    """The a of "our a oh four two nine", of "a oh four two eight": after "our" or before "oh" it is no article."""
+    """The a of "our a oh four two nine", of "a zero four two eight": after "our" or before "oh" it is no article."""
     if tokens[i].word != "a":
         return False
-    return (i > 0 and tokens[i - 1].word in _OWNERS) or (i + 1 < len(tokens) and tokens[i + 1].word == "oh")
+    return (i > 0 and tokens[i - 1].word in _OWNERS) or (i + 1 < len(tokens) and tokens[i + 1].word in ("oh", "zero"))
 
 
 _DENTAL_TALK = frozenset(
@@ -231,10 +240,20 @@ def _reason_beside_remark(tokens: Sequence[Token], i: int) -> tuple[SaidCode, in
     return SaidCode("adjustment_code", number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
 
 
+def _may_number_a_service(tokens: Sequence[Token], i: int, letter: str) -> bool:
+    """Whether a letter begins a procedure's number: a drug's or device's always, another where services are spoken of."""
+    if letter in _SUPPLY_LETTERS or _is_supply_a(tokens, i):
+        return True
+    plainly = (len(tokens[i].word) == 1 and tokens[i].word != "a") or tokens[i].word in NATO
+    if not plainly or letter not in _SERVICE_LETTERS or (i and tokens[i - 1].word in _ENDS_IN_A_LETTER):
+        return False
+    return any(t.word in _SERVICE_TALK for t in tokens)
+
+
 def _supply(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
     """ "j thirty three oh one", "e as in egg oh six oh one": a letter and four digits are a drug, a supply or a device."""
     letter = ("A", i + 1) if _is_supply_a(tokens, i) else _letters(tokens, i, 1)
-    if letter is None or letter[0] not in _SUPPLY_LETTERS | {"A"} or tokens[i].is_figure:
+    if letter is None or tokens[i].is_figure or not _may_number_a_service(tokens, i, letter[0]):
         return None
     if _follows_spelling(tokens, i) and not _spelled_before(tokens, i, "hcpcs"):
         return None
@@ -295,10 +314,47 @@ def _spoken_at(tokens: Sequence[Token], i: int, *, after_code: bool = False) -> 
         return denied
     if tokens[i].word in ("code", "carc", "reason", "codes") and i + 1 < len(tokens):
         j = i + 1 + (tokens[i + 1].word in ("is", "code", "number", "of"))
-        number = _number(tokens, j)
+        number = _reason_with_letter(tokens, j) or _number(tokens, j)
         if number and not tokens[j].is_figure:
             return SaidCode("adjustment_code", number[0], tokens[j].start, tokens[number[1] - 1].end), number[1]
-    return None
+    return _remark_by_name(tokens, i) or _number_called_code(tokens, i)
+
+
+def _reason_with_letter(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """ "b as in bravo seven", "b sixteen": a letter and one or two digits; before two an "a" is the article."""
+    letter = unit_at(tokens, i) if i < len(tokens) and not tokens[i].is_figure else None
+    if letter is None or letter.options[0][0] not in _REASON_LETTERS:
+        return None
+    bare_a = tokens[i].word == "a" and letter.last == i + 1
+    if letter.kind != "letter" and not (bare_a and tokens[i - 1].word in ("code", "carc")):
+        return None
+    number = _number(tokens, letter.last)
+    longest = 1 if bare_a else 2
+    return (letter.options[0][0] + number[0], number[1]) if number and len(number[0]) <= longest else None
+
+
+def _remark_by_name(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
+    """ "remarks are mary adam zero four and nancy four": names stand for the letters."""
+    if tokens[i].word not in _NAMED_LETTERS or not any(t.word in _REMARKS for t in tokens[max(0, i - _NEAR) : i]):
+        return None
+    letters, j = "", i
+    while j < len(tokens) and tokens[j].word in _NAMED_LETTERS:
+        letters, j = letters + tokens[j].word[0].upper(), j + 1
+    number = _number(tokens, j, zero=letters == "MA") if letters in ("M", "N", "MA") else None
+    if number is None:
+        return None
+    return SaidCode("remark_code", letters + number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
+
+
+def _number_called_code(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
+    """ "There's a little number ninety six next to my bill, what's that code mean": called so afterwards."""
+    number = _number(tokens, i + 1) if tokens[i].word == "number" else None
+    if number is None or tokens[i + 1].is_figure or int(number[0]) > _LARGEST_REASON:
+        return None
+    words = [t.word for t in tokens[number[1] :]]
+    if not any(words[k] in ("that", "this") and words[k + 1] == "code" for k in range(len(words) - 1)):
+        return None
+    return SaidCode("adjustment_code", number[0], tokens[i + 1].start, tokens[number[1] - 1].end), number[1]
 
 
 def _number(tokens: Sequence[Token], i: int, *, zero: bool = False) -> tuple[str, int] | None:

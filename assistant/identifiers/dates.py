@@ -383,8 +383,18 @@ def _number_before(tokens: Sequence[Token], begin: int, first: int) -> SaidDate 
 
 def numbers_as_day(tokens: Sequence[Token], i: int) -> SaidDate | None:
     """Month, day and year said at token i as numbers alone ("twelve eighteen sixty one")."""
-    whole = [said for said, _ in (_spoken_numbers(tokens, i) if i < len(tokens) else []) if said.year is not None]
+    said_at = [said for said, _ in (_spoken_numbers(tokens, i) if i < len(tokens) else [])]
+    whole = [said for said in said_at if said.year is not None and not _counts(tokens, said.last)]
     return max(whole, key=lambda said: said.last, default=None)
+
+
+def numbers_as_days(tokens: Sequence[Token], i: int) -> SaidDate | None:
+    """As `numbers_as_day`, with the last day of "six one twenty six through six thirty twenty six"."""
+    day = numbers_as_day(tokens, i)
+    if day is None or day.last >= len(tokens) or tokens[day.last].word not in _TO[:5]:
+        return day
+    end = numbers_as_day(tokens, day.last + 1)
+    return replace(day, last=end.last, end=end) if end else day
 
 
 def _after_correction(tokens: Sequence[Token], i: int) -> int:
@@ -439,8 +449,13 @@ def _skip(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
+_GLUED_LABELS = frozenset({"dos", "dob", "date", "born", "on", "from"})
+
+
 def _compact(tokens: Sequence[Token], i: int) -> list[tuple[SaidDate, float]]:
     """Six or eight digits in a row, typed, keyed or said one by one: MMDDYYYY, MMDDYY, YYYYMMDD."""
+    if tokens[i].glued and tokens[i - 1].is_word and tokens[i - 1].word not in _GLUED_LABELS:
+        return []  # "TT100926" is numbered so
     units: list[Unit] = []
     j = i
     while j < len(tokens) and len(units) < 9:

@@ -56,6 +56,7 @@ _RATHER_A_DAY = re.compile(
     r"\s+(?:claims?|visits?|appointments?|appts?|dates?|bills?|surger\w+|days?|dollars|units|percent|times|people|patients)\b",
     re.IGNORECASE,
 )
+_NOT_THIS_ONE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+$", re.IGNORECASE)
 _IN_A_MONTH = re.compile(r"\b(?:in|during|of|for|since|last|this|until|by|from|on)\s+$", re.IGNORECASE)
 _MANY_WORDS = 4
 _A_PART = 4
@@ -197,6 +198,8 @@ def _hear_names(line: Line) -> None:
         ),
     )
     for name in found:
+        if len(found) > 1 and _NOT_THIS_ONE.search(line.said.text[: name.start]):
+            continue  # "my name is X Y not Z Y"
         line.add("person_name", name.value, name.start, name.end, name.score)
 
 

@@ -11,7 +11,8 @@ from assistant.identifiers.facts import Value
 from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
 from assistant.identifiers.shapes import CHECKS
-from assistant.identifiers.vocabulary import DIGITS, MONTHS, SMALL
+from assistant.identifiers.units import spells
+from assistant.identifiers.vocabulary import DIGITS, MONTHS, SMALL, TIMES
 
 DATE_SLOTS = frozenset({"date_of_birth", "date_of_service"})
 _DATE_WORD = re.compile(r"dat|dos|d\s?o\s?s|dob|d\s?o\s?b|born|birth|day", re.IGNORECASE)
@@ -101,6 +102,63 @@ def hear_dates(line: Line) -> None:
         beside = min([label.start for label in line.labels if label.name in DATE_SLOTS], default=len(line.said.text))
         told = any(f.name in DATE_SLOTS for f in line.found)
         _hear_loose_date(line, line.expects, 0, beside if told else len(line.said.text))
+    if line.spoken and line.expects not in DATE_SLOTS and line.expects not in CHECKS:
+        _hear_bare_days(line)
+
+
+_YEARS_BACK = 2
+_INSIDE_A_NUMBER = frozenset({"hundred", "thousand", *TIMES})
+_HAPPENED_THEN = re.compile(
+    r"\b(?:denied|paid|mailed|appealed|submitted|sent|filed|received|processed|effective|termed|called|posted|finali[sz]ed|"
+    r"due|since|until|issued|cashed|cleared|expired|resubmitted|faxed)\s+(?:(?:it|them|that|this|on|by|in|back)\s+)*$",
+    re.IGNORECASE,
+)
+""" "The check cleared ten three twenty six": as in writing, no day of service."""
+_OF_AN_ID = re.compile(
+    r"\b(?:end(?:s|ing)|begin(?:s|ning)|starts?|number|digits|id|code|extension|room|suite)\W+(?:\w+\W+)?$",
+    re.IGNORECASE,
+)
+_IS_THE = re.compile(r"\W*(?:(?:is|was|that's|it's|as)\s+)?(?:(?:the|my|our|your|his|her|their)\s+)?", re.IGNORECASE)
+
+
+def _hear_bare_days(line: Line) -> None:
+    """ "Checking status six twenty two twenty twenty six": month, day and a year just past, said as numbers alone."""
+    i = 0
+    while i < len(line.tokens):
+        day = _bare_day(line, i)
+        if day is not None:
+            label = _date_label(line, day, [day], 0)
+            start, end = line.tokens[day.first].start, line.tokens[day.last - 1].end
+            happened = _HAPPENED_THEN.search(line.said.text[:start]) is not None
+            if happened or (label and label.name == "other_date") or _no_day_of_service(line, day):
+                line.take(start, end)
+            else:
+                _add_date(line, day, label.name if label else None)
+        i = day.last if day else i + 1
+
+
+def _bare_day(line: Line, i: int) -> dates.SaidDate | None:
+    """A day of the last years at token i, where nothing spelled stands beside it and no label calls it a number."""
+    if i in line.taken or not (line.tokens[i].word in SMALL or line.tokens[i].word == "oh"):
+        return None
+    article = i > 0 and line.tokens[i - 1].word == "a" and not spells(line.tokens, i - 2)
+    inside = i > 0 and (spells(line.tokens, i - 1) or line.tokens[i - 1].word in _INSIDE_A_NUMBER)
+    day = dates.numbers_as_days(line.tokens, i) if article or not inside else None
+    served = day.as_service(line.today) if day else None
+    if day is None or served is None or any(k in line.taken for k in range(i, day.last)):
+        return None
+    before = line.said.text[: line.tokens[i].start]
+    label = line.label_before(line.tokens[i].start, words=3)
+    numbered = (label is not None and label.name in CHECKS) or _OF_AN_ID.search(before) or _is_called_an_id(line, day)
+    recent = line.today.year - _YEARS_BACK <= served[0].year and served[0] <= line.today
+    goes_on = day.last < len(line.tokens) and spells(line.tokens, day.last)
+    return None if numbered or not recent or goes_on else day
+
+
+def _is_called_an_id(line: Line, day: dates.SaidDate) -> bool:
+    """Whether a label of an identifier follows: "six twelve twenty five is my zip"."""
+    linked = _IS_THE.match(line.said.text, line.tokens[day.last - 1].end)
+    return linked is not None and any(b.start == linked.end() and b.name in CHECKS for b in line.labels)
 
 
 def _no_day_of_service(line: Line, day: dates.SaidDate) -> bool:

@@ -23,7 +23,7 @@ _PREFIXED_EFT = re.compile(
     r"\b(?:trace|reference|payment)\s+(?:number|num|no|id)(?:'s|\s+is)?\W+e\s?f\s?t\W*$", re.IGNORECASE
 )
 _AUTHORIZED = re.compile(
-    r"\b(?:(?:AUTH|AU|PA|PRE|REF)-?(?:\d{5,}(?:-[A-Z]{1,3})?|\d{2,4}-\d{4,})|\d{2,4}-PA-?\d{4,})\b", re.IGNORECASE
+    r"\b(?:(?:AUTH?|AU|PA|PRE|REF)-?(?:\d{5,}(?:-[A-Z]{1,3})?|\d{2,4}-\d{4,})|\d{2,4}-PA-?\d{4,})\b", re.IGNORECASE
 )
 """Prefixes under which authorizations are numbered."""
 _REFUSED = re.compile(
@@ -37,6 +37,8 @@ _ANOTHER_QUESTION = re.compile(r"(?:&|\band)\s+(?:is|are|was|has|does|did|do)\s"
 """ "… need PA & is X active": the label is of the question before."""
 _NOT_BEFORE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
 """What is named only to say that it is wrong: "it's 4419207, not 4419027"."""
+_BEFORE = re.compile(r"(?<![\w-])b4(?=\s+(?:[A-Za-z]{2,}|\d{1,2}(?::\d\d)?\s*[AaPp][Mm]?\b|\d{1,2}:))")
+""" "Call 713-555-0192 b4 4pm": no part of a number."""
 _CODE_LENGTH, _PREFIX_LENGTH = 5, 3
 _SENTENCE = 6
 """With more words than these a single character was said in passing."""
@@ -49,6 +51,8 @@ def hear_identifiers(line: Line) -> None:
             line.add("auth_number", value, written.start(), written.end(), 0.85)
     for wrong in _REFUSED.finditer(line.said.text):
         line.take(wrong.start(1), wrong.end(1))
+    for before in _BEFORE.finditer(line.said.text):
+        line.take(before.start(), before.end())
     for _ in range(12):
         blocked = line.taken | _not_spoken(line)
         fresh = False

@@ -21,7 +21,7 @@ _FIGURES = re.compile(
     r"(?<![\w.$-])(?P<b>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+\.\d{2})(?!\d|\.\d|[-/]\d)|"
     r"\b(?:amt|amount|charges?|billed|balance|paid|total)\W{1,3}(?:was|is|of)?\s*(?P<e>\d+\.\d)(?![\d.])|"
     r"\b(?:afford|owes?|pay|paying|can'?t\s+do|cannot\s+do|wants?|asking(?:\s+(?:me|us))?\s+for|bill(?:ed|ing|s)?\s+(?:me|us))\s+(?:(?:me|us|the|that)\s+)?"
-    r"(?P<g>(?!20[12]\d)[3-9]\d{2}|(?!20[12]\d)[1-9]\d{3})(?![\w%/.-]|\s+(?:claims?|visits?|days?|units?|times|percent|lines?|weeks?|hours?)\b)|"
+    r"(?P<g>(?!20[12]\d)[3-9]\d{2}|(?!20[12]\d)[1-9]\d{3})(?![\w%/-]|\.\d|\s+(?:claims?|visits?|days?|units?|times|percent|lines?|weeks?|hours?)\b)|"
     r"(?<![\w.$/-])(?P<f>\d{2,4})(?=\s+(?:a|per|each|every)\s+(?:month|week|mo|wk)\b|\s+(?:oop|out.of.pocket|deductible)\b)|"
     r"\b(?:allowed|responsibility|(?:got|getting|gave\s+(?:me|us))\s+back|reimbursed(?:\s+(?:me|us))?|short(?:ed)?\s+(?:me|us))\s+(?:only\s+|just\s+)?"
     rf"(?P<l>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{_COUNTED_IN_WRITING})|"
@@ -167,11 +167,11 @@ def _three_digits(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     return (head[0] * 100 + tens[0], tens[1]) if tens and tens[0] > 9 else head
 
 
-_PAID_BY = frozenset("month week piece dose visit day session year pop shot pill".split())
+_PAID_BY = frozenset("month week piece dose visit day session year pop shot pill check cheque card wire paper".split())
 
 
 def _counts(tokens: Sequence[Token], i: int) -> bool:
-    """Whether what follows is counted rather than paid; "a month" is no count."""
+    """Whether what follows is counted rather than paid; "a month", "a check or an e f t" are no counts."""
     return _at(tokens, i) in _COUNTED and not (_at(tokens, i) == "a" and _at(tokens, i + 1) in _PAID_BY)
 
 
@@ -197,6 +197,8 @@ def price_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | Non
     if cents and said:
         value, after = value + Decimal(cents[0]) / 100, cents[1]
     runs_on = _at(tokens, after) in SMALL or _at(tokens, after) in ("oh", "double", "triple", "hundred", "thousand")
+    if said and value < 100 and _at(tokens, after) == "even":
+        return value * 100, after + 1, True  # "eighteen seventy five even": no cents
     return None if runs_on else (value, after, said)
 
 

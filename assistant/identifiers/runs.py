@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.identifiers.edits import WHOLE_ANEW, Edit, Reading, edit_at
 from assistant.identifiers.shapes import DIGITS_ONLY, LENGTHS, Shaped, shape
@@ -104,6 +104,10 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             break
         if segments[0].units and _told_its_end(tokens, start) and _said_again(tokens, i, segments[0], blocked):
             break
+        if len(segments) > 1 and segments[-1].units and (anew := _from_its_beginning(tokens, i, segments[0], blocked)):
+            segments, gap = [Segment([replace(anew, first=start)], [0.0])], 0.0  # what was said before belongs to it
+            i = last = anew.last
+            continue
         if echoed := _said_twice(tokens, i, segments[-1]) or _taken_back(tokens, i):
             i = echoed
             continue
@@ -204,6 +208,19 @@ def _whole_once_more(tokens: Sequence[Token], i: int, said: Sequence[Segment], b
     begun = "".join(u.options[0][0] for u in said[0].units)
     again = plain_characters(whole) if whole else ""
     return len(begun) >= _BEGUN and len(again) >= _ANOTHER_ANEW and again.startswith(begun[:_BEGUN])
+
+
+def _from_its_beginning(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> Unit | None:
+    """The first letter of what was put right and is said once more: "c l m five … no wait oh one nine c l m five …"."""
+    first = said.units[0] if said.units and said.units[0].kind in ("letter", "chunk") else None
+    unit = unit_at(tokens, i) if first else None
+    if unit is None or first is None or unit.options[0] != first.options[0]:
+        return None
+    again, j = "", i
+    while len(again) < _ANOTHER_ANEW and j not in blocked and j < len(tokens) and (more := unit_at(tokens, j)):
+        again, j = again + more.options[0][0], more.last
+    begun = "".join(u.options[0][0] for u in said.units[:_BEGUN])
+    return unit if len(again) >= _ANOTHER_ANEW and again.startswith(begun) else None
 
 
 def _told_its_end(tokens: Sequence[Token], start: int) -> bool:
@@ -317,6 +334,8 @@ def splices(said: str, more: str, grain: int = 1) -> Iterable[Reading]:
         cost = 0.02 * k + 0.1 * wrong - (0.2 if k >= 3 and wrong <= 1 and len(more) >= k else 0.0)
         if grain > 1 and old[:1] == more[:1] == said[-1]:
             cost += 0.3 if k < grain else -0.1 if k == grain else 0.0
+        if grain > 1 and k == grain == len(more):
+            cost -= 0.1  # "fifteen no fourteen"
         cost += sum(0.3 for a, b in pairs if a.isdigit() != b.isdigit())
         if k >= 3 and old[0] == more[:1]:  # people begin again where they began
             cost -= 0.3 if sorted(old) == sorted(more) else 0.2 if old[:2] == more[:2] else 0.05

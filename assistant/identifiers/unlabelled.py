@@ -83,7 +83,7 @@ _WRITTEN_AS_PHONE = re.compile(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}")
 _CAN_BE_DIALLED = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 """Area code and exchange begin with 2 to 9 (North American Numbering Plan)."""
 _MEMBER_BEFORE = re.compile(
-    r"\b(?:(?:pt|patient|member|mbr|subscriber|(?:clms|claims|elig\w*|benefits|coverage)(?:\s+(?:for|on|of))?)\W*|"
+    r"\b(?:(?:pt|patient|member|mbr|subscriber|(?:(?:clms|claims|every\s+(?:claim|clm))(?:\s+(?:on\s+file|you\s+have))?|elig\w*|benefits|coverage)(?:\s+(?:for|on|of))?)\W*|"
     r"my\s+(?:own\s+)?(?:number|num|#)(?:\s+(?:is|was|to\s+me))?\W*|need\w*\s+(?:an?\s+)?(?:pa|auth\w*|pre-?cert\w*|referral)\s+(?:for|4)\W*|"
     r"\b(?:auth\w*|pa|pre-?cert\w*)\s+on\s+file\s+(?:4|for)\W+(?:[A-Z]?\d{4,5}\W+)?(?:(?:for|4)\s+)?|"
     r"\b(?:visits?|sessions?|days?)\b[^.?!]{0,30}\b(?:left|remaining|used|over)\s+(?:\w+\s+){0,2}?(?:on|for|under)\W*|^\W*(?:(?:hi|hello|yeah|so|well|um|uh)\W+)*i'?m\W*|card\s+(?:it'?s|says|reads|shows)\W*|\bid\b.*\b(?:new|right|correct)\s+one(?:'s|\s+is)?\W*)$",
@@ -117,6 +117,12 @@ _AUTH_GIVEN = re.compile(
     r"\b(?:number|given|gave\s+(?:me|us)|says?|said|reads?|shows?|wrote\s+down)\b(?:\s+(?:i|we|they|you|me|us|was|were|have|had|got|gave|given|down|is|it's|as))*\W*$",
     re.IGNORECASE,
 )
+_THE_AUTH_IT_IS = re.compile(
+    r"^(?:(?!\b(?:claims?|clms?)\b).)*\b(?:the|this|that|our|my)\s+(?:\w+\s+)?(?:auth|authori[sz]ation|pre-?cert\w*|referral)\b"
+    r"(?:(?!\b(?:member|subscriber|patient|claims?|npi|born|dob|id)\b)[^.?!])*\b(?:it's|its|it\s+is)\W*$",
+    re.IGNORECASE,
+)
+""" "The auth for an admission, it's alpha eight eight …", where no claim is named."""
 _AUTH_AFTER = re.compile(
     r"^\W*(?:(?:is|was|it)\s+){0,2}(?:the|a|an|our|my|that)\s+(?:\w+\s+)?(?:auth\w*|pre-?cert\w*|approval|referral)\b",
     re.IGNORECASE,
@@ -153,6 +159,7 @@ _PERMITTED_BEFORE = re.compile(
     r"\b(?:get|got|gave|give|given|have|has)\s+(?:\w+\s+){0,2}(?:okay|ok|go.?ahead|green\s+light)\b[^.?!]{0,40}\bnumber\b[^.?!]{0,24}\bis\W*$",
     re.IGNORECASE,
 )
+_AUTH_BEFORE = (_AUTH_GIVEN, _THE_AUTH_IT_IS, _PEER_BEFORE, _PERMITTED_BEFORE)
 _LETTERED = re.compile(r"[A-Z]{1,2}\d{6,12}|[A-Z]{2}\d{5}")
 """ "B7714029": carriers number claims, members and authorizations all so; the talk decides."""
 _SHORT_SPOKEN = re.compile(r"[A-Z]\d{5}")
@@ -229,7 +236,7 @@ def _around(line: Line, run: Run) -> tuple[str, str]:
 
 def _is_authorization(line: Line, characters: str, before: str, after: str) -> bool:
     """Whether the talk around a number is of a service that needs, or was given, leave."""
-    if any(p.search(before) for p in (_AUTH_GIVEN, _PEER_BEFORE, _PERMITTED_BEFORE)) or _AUTH_AFTER.search(after):
+    if any(p.search(before) for p in _AUTH_BEFORE) or _AUTH_AFTER.search(after):
         return True
     said = line.said.text
     among_doctors = _PEER_TO_PEER.search(said) is not None and not re.search(r"\b(?:claim|clm)", said, re.IGNORECASE)

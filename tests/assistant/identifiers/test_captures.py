@@ -76,6 +76,7 @@ def test_any_line_is_read_without_failing(seed: int) -> None:
         "no 5 " * 200,
         "nine not five " * 70,
         "1," * 500,
+        "c l m five no wait four " * 40,
         "twenty three " * 80,
         '"' * 1000,
     ],
