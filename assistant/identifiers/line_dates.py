@@ -151,8 +151,15 @@ def _bare_day(line: Line, i: int) -> dates.SaidDate | None:
     label = line.label_before(line.tokens[i].start, words=3)
     numbered = (label is not None and label.name in CHECKS) or _OF_AN_ID.search(before) or _is_called_an_id(line, day)
     recent = line.today.year - _YEARS_BACK <= served[0].year and served[0] <= line.today
-    goes_on = day.last < len(line.tokens) and spells(line.tokens, day.last)
-    return None if numbered or not recent or goes_on else day
+    return None if numbered or not recent or _goes_on_spelling(line, day.last) else day
+
+
+def _goes_on_spelling(line: Line, i: int) -> bool:
+    """Whether token i goes on with a number; the i of "… twenty six i need to know" is the caller."""
+    if i >= len(line.tokens) or not spells(line.tokens, i):
+        return False
+    a_word = line.tokens[i].word in ("i", "a") and i + 1 < len(line.tokens)
+    return not a_word or spells(line.tokens, i + 1)
 
 
 def _is_called_an_id(line: Line, day: dates.SaidDate) -> bool:

@@ -24,6 +24,7 @@ def facts(text: str, channel: str = "voice", expects: str | None = None) -> Fact
         ("what does my patient owe on four thirty twenty six", "2026-04-30"),
         ("status on an intake ten two twenty five", "2025-10-02"),
         ("status on a ten two twenty five stay", "2025-10-02"),
+        ("it's an intake ten two twenty five i want to know if you paid", "2025-10-02"),
         ("any word on oh nine oh three twenty six", "2026-09-03"),
         ("status on five one twenty six through five thirty twenty six",
          {"start": "2026-05-01", "end": "2026-05-30"}),
