@@ -1,6 +1,7 @@
 """Simulated captures: callers say identifiers, a poor line confuses characters, the identifiers are caught and repaired.
 
-`python tests/assistant/identifiers/captures.py [COUNT] [SEED]` prints the rates for each kind. A caller spells an identifier
+`python tests/assistant/identifiers/captures.py [COUNT] [SEED] [--json]` prints the rates for each kind
+(`claimline bench identifiers`). A caller spells an identifier
 of a claim of his; each character that sounds like another is heard as that other one in ten times. First try: what is
 extracted, or the one of the provider's own claims it can only have been. It is read back; the caller, who knows what he
 said, takes the right one and refuses a wrong one. Then he says it again, up to twice more, the last time by alphabet words.
@@ -8,6 +9,7 @@ said, takes the right one and refuses a wrong one. Then he says it again, up to 
 
 from __future__ import annotations
 
+import json
 import random
 import sys
 from collections import Counter
@@ -102,5 +104,22 @@ def told(rates: Rates) -> str:
     return "\n".join(rows)
 
 
+def as_json(rates: Rates) -> str:
+    """The rates for machines."""
+    kinds = {
+        kind: {
+            "captures": number,
+            "first_try": round(rates.first_try[kind] / number, 4),
+            "after_repair": round(rates.after_repair[kind] / number, 4),
+            "wrong_refused_by_the_caller": rates.refused_by_caller[kind],
+        }
+        for kind, number in sorted(rates.captures.items())
+    }
+    whole = {"first_try": rates.share(rates.first_try), "after_repair": rates.share(rates.after_repair)}
+    return json.dumps({"captures": sum(rates.captures.values()), **whole, "kinds": kinds})
+
+
 if __name__ == "__main__":
-    print(told(run(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000, int(sys.argv[2]) if len(sys.argv) > 2 else 1)))
+    numbers = [int(given) for given in sys.argv[1:] if given.isdigit()]
+    measured = run(*(numbers + [10_000, 1][len(numbers) :]))
+    print(as_json(measured) if "--json" in sys.argv else told(measured))
