@@ -37,6 +37,7 @@ _NOT_SO = re.compile(
     r"^\W*(?:no|nope|nah)\W+that(?:'s|s|\s+is|\s+was)\s+not\s+(?:what\s+i\s+(?:said|asked|told|want\w*)|it|me|mine|him|her|right)\b\W*(?:at\s+all)?\W*$",
     re.IGNORECASE,
 )
+_HOW_OFTEN = re.compile(r"\b(?:\w+\s+times|twice|keeps?|keep\s+on|never|always)\b", re.IGNORECASE)
 _FILED = 0.6
 _FILES = re.compile(r"\b(?:complain\w*|grievance)\b", re.IGNORECASE)
 _SAID_CLEARLY = 0.5
@@ -126,8 +127,9 @@ def _asked_of_them(line: str, score: Scorer) -> str | None:
 
 
 def _answered_before(part: str, scores: Scores) -> str | None:
-    """ "No, that's not what I said": a no or a correction that is complete before the wish."""
-    if asks_for_a_person(part):
+    """ "No, that's not what I said": a no or a correction that is complete before the wish. "You got me wrong four times"
+    corrects nothing: it says why a person is wanted."""
+    if asks_for_a_person(part) or _HOW_OFTEN.search(part):
         return None
     if _NOT_SO.match(part):
         return "deny"

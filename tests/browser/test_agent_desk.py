@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.settling import settled
 
@@ -92,9 +92,65 @@ def test_what_is_typed_while_a_reply_is_under_way_stays_and_what_was_not_sent_co
     expect(reply).to_have_value("The second.")
 
 
+def test_two_replies_in_one_breath_go_out_in_their_order(held) -> None:
+    caller, desk = held()
+    reply, under_way, address = desk.locator("#reply"), [], "**/api/v1/conversations/*/messages"
+    desk.route(address, lambda route: route.continue_() if under_way else under_way.append(route))
+    for words in ("One moment, please.", "I am looking at it."):
+        reply.fill(words)
+        reply.press("Enter")
+        expect(reply).to_have_value("")
+    expect(desk.locator("#turns")).not_to_contain_text("I am looking at it.")
+    under_way[0].continue_()
+    expect(desk.locator("#turns .agent")).to_contain_text(["One moment, please.", "I am looking at it."])
+    expect(caller.locator("claimline-chat li.agent")).to_contain_text(["One moment, please.", "I am looking at it."])
+    expect(reply).to_have_value("")
+
+
+def test_a_reply_that_came_back_is_the_same_reply_when_sent_again(held) -> None:
+    caller, desk = held()
+    reply, address = desk.locator("#reply"), "**/api/v1/conversations/*/messages"
+
+    def stored_but_unanswered(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    desk.route(address, stored_but_unanswered, times=1)
+    reply.fill("Told once.")
+    reply.press("Enter")
+    expect(desk.locator("#refusal")).to_contain_text("cannot be reached")
+    expect(reply).to_have_value("Told once.")
+    reply.press("Enter")
+    expect(reply).to_have_value("")
+    expect(desk.locator("#refusal")).to_be_hidden()
+    expect(caller.locator("claimline-chat li.agent")).to_have_count(1)
+
+
+def test_what_could_not_be_sent_comes_back_in_its_own_conversation(held, member) -> None:
+    _, desk = held()
+    under_way, address = [], "**/api/v1/conversations/*/messages"
+    reference, waiting = (desk.locator(one).inner_text() for one in ("#reference", "#waiting-count"))
+    member()
+    expect(desk.locator("#waiting-count")).not_to_have_text(waiting)
+    desk.route(address, lambda route: under_way.append(route))
+    desk.locator("#reply").fill("For the first caller alone.")
+    with desk.expect_request(address):
+        desk.locator("#reply").press("Enter")
+    desk.locator("#waiting button").last.click()
+    desk.get_by_role("button", name="Accept this conversation").click()
+    expect(desk.locator("#reference")).not_to_have_text(reference)
+    before = desk.locator("#reply").input_value()
+    under_way[0].abort()
+    expect(desk.locator("#refusal")).to_contain_text("cannot be reached")
+    expect(desk.locator("#reply")).to_have_value(before)
+    desk.locator("#mine button", has_text=reference).click()
+    expect(desk.locator("#reference")).to_have_text(reference)
+    expect(desk.locator("#reply")).to_have_value("For the first caller alone.")
+
+
 def test_colleague_is_seen_looking_and_gets_the_conversation(held, page_of, faults) -> None:
     caller, desk = held()
-    word = f"note{uuid.uuid4().hex[:6]}"
+    word, reference = f"note{uuid.uuid4().hex[:6]}", desk.locator("#reference").inner_text()
     other = page_of("other_agent", "/console")
     expect(other.locator("#mine-count")).not_to_be_empty()
     desk.locator("#reply").press("Escape")
@@ -107,7 +163,7 @@ def test_colleague_is_seen_looking_and_gets_the_conversation(held, page_of, faul
     desk.get_by_role("button", name="Pass it on").click()
     expect(desk.locator("#composer")).to_be_hidden()
     expect(caller.locator("claimline-chat .state")).to_contain_text("Ben")
-    other.locator("#mine button").last.click()
+    other.locator("#mine button", has_text=reference).click()
     expect(other.locator("#notes")).to_contain_text(word)
     expect(other.locator("#others")).to_contain_text("Ana Ruiz is looking")
     other.locator("#reply").fill("I am new here")

@@ -99,8 +99,9 @@ def test_claim_an_edit_holds_is_put_right_from_the_work_list_by_keys(page_of, fa
 def test_supervisor_is_told_why_a_finding_stands_and_lets_it_pass(page_of, faults, documented, waiting) -> None:
     claim = waiting(documented(VISIT, INJECTION), "needs_correction")
     page = settled(page_of("supervisor", f"/operate/claims/{claim}"))
-    page.get_by_label("Why it may pass").fill("The payer said so by telephone.")
-    page.get_by_role("button", name="Let it pass").click()
+    stops = page.locator("#waits li", has_text="modifier 25")
+    stops.get_by_label("Why it may pass").fill("The payer said so by telephone.")
+    stops.get_by_role("button", name="Let it pass").click()
     expect(page.locator("#waits .notice")).to_contain_text("It may pass.")
     page.locator("#waits summary", has_text="Found before").click()
     expect(page.locator("#waits")).to_contain_text("let pass: The payer said so by telephone.")

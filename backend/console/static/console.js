@@ -4,6 +4,7 @@ import { amongColleagues } from "./colleagues.js";
 import { clockTags, desk } from "./desk.js";
 import { packet } from "./packet.js";
 import { queue, reasonWords } from "./queue.js";
+import { sending } from "./sending.js";
 import { talk } from "./talk.js";
 import { callWords, telephone } from "./telephone.js";
 import { writing } from "./writing.js";
@@ -89,28 +90,10 @@ const accept = (anyway = false) => act(async () => {
   lists.refresh().catch(() => {});
 }, "The conversation is yours.");
 
-// One at a time: whoever presses twice sends once.
-async function send() {
-  const button = at("composer").querySelector("[type=submit]");
-  if (button.ariaDisabled) return;
-  button.ariaDisabled = "true";
-  try { await sendReply(); } finally { button.ariaDisabled = null; }
-}
-
-const sendReply = () => act(async () => {
+function send() {
   const text = at("reply").value.trim();
-  if (!text) return;
-  const address = `/api/v1/conversations/${state.open.conversation_id}/messages`;
-  writer.sent(); // at once: what is typed while this one is under way is the next one's
-  try {
-    await ask("POST", address, { text, version: turns.info().version }, { "Idempotency-Key": crypto.randomUUID() });
-  } catch (error) {
-    writer.unsent(text);
-    throw error;
-  }
-  await turns.refresh();
-  turns.toEnd();
-});
+  if (text && replies.written(text)) act(() => replies.go());
+}
 
 async function leave(path, body, said, keep = false) {
   await act(async () => {
@@ -177,6 +160,11 @@ const writer = writing({ opened, held, typing() {
   if (Date.now() - callerTold < TYPING_MILLISECONDS) return;
   callerTold = Date.now();
   ask("POST", `/api/v1/conversations/${state.open.conversation_id}/typing`).catch(() => {});
+} });
+const replies = sending({ opened, seen: () => turns.info().version, writer, async done(handoff) {
+  if (state.open?.id !== handoff.id) return;
+  await turns.refresh();
+  turns.toEnd();
 } });
 
 // -- hands

@@ -11,6 +11,8 @@ export function writing({ opened, held, typing }) {
   let kept = "", timer = 0, offered = null;
 
   const address = (id, path) => `/api/v1/handoffs/${id}/${path}`;
+  const joined = (...texts) => texts.filter(Boolean).join("\n");
+  const returned = new Map();
 
   // Half written survives a reload, a crash and another machine; it stays in no browser.
   function keep(now = false) {
@@ -72,7 +74,9 @@ export function writing({ opened, held, typing }) {
     opened(handoff) {
       canned.close();
       kept = handoff.draft || "";
-      reply.value = kept;
+      reply.value = joined(returned.get(handoff.id), kept);
+      returned.delete(handoff.id);
+      keep();
     },
     // What was sent is no draft any more.
     sent() {
@@ -80,9 +84,10 @@ export function writing({ opened, held, typing }) {
       reply.value = "";
       kept = "";
     },
-    // What could not be sent stands in the reply again, before anything typed since.
-    unsent(text) {
-      reply.value = [text, reply.value].filter(Boolean).join("\n");
+    // What could not be sent stands in its own conversation's reply again, before anything typed since.
+    unsent(text, handoff) {
+      if (opened()?.id !== handoff.id) return returned.set(handoff.id, joined(text, returned.get(handoff.id)));
+      reply.value = joined(text, reply.value);
       keep();
     },
   };

@@ -58,6 +58,8 @@ def test_a_no_or_a_correction_complete_before_the_wish_comes_first() -> None:
 
     put_right = with_what_else_was_said(heard("request_human"), "you read that back wrong. an agent please", corrects)
     assert (put_right.intent, put_right.also) == ("correct_that", ("request_human",))
+    tired = with_what_else_was_said(heard("request_human"), "you misread me four times. an agent please", corrects)
+    assert (tired.intent, tired.also) == ("request_human", ())
     refused = with_what_else_was_said(heard("request_human"), "no that's not me, an agent please", score)
     assert (refused.intent, refused.also) == ("deny", ("request_human",))
 
