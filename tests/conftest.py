@@ -138,7 +138,8 @@ class RunningSystem:
 
     def environment(self) -> dict[str, str]:
         """For commands run against this system."""
-        own = {"CLAIMLINE_VAR": str(self.var)} if self.process is None else system_environment(self.var)
+        standing = {"CLAIMLINE_VAR": str(self.var), "CLAIMLINE_DATABASE_URL": embedded_system_url(self.var)}
+        own = standing if self.process is None else system_environment(self.var)
         return {**os.environ, **own}
 
     def command(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
