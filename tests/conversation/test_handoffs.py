@@ -24,6 +24,7 @@ from backend.kit.money import Money
 from backend.models.audit import AuditEvent
 from backend.models.conversation import Conversation, ConversationEvent, Turn
 from backend.models.handoff import Handoff
+from backend.models.verification import Verification
 from backend.staff.policy import Role
 from tests.conversation.conftest import Actions, Chat, Person, says
 
@@ -152,6 +153,28 @@ def test_given_back_the_assistant_goes_on(
         last = session.scalars(select(ConversationEvent).order_by(ConversationEvent.id.desc())).first()
         assert last is not None
         assert last.payload["text"] == "I am back."
+
+
+def test_a_proof_that_ran_out_while_an_agent_had_the_word_is_forgotten_when_it_is_given_back(
+    chat: Chat, waiting: Callable[[], dict[str, Any]], signed_in: Callable[..., Person], assistant: LocalEngine
+) -> None:
+    """Somebody else may sit before the screen by then: the assistant must not prove them by what it remembers."""
+    handoff, agent = waiting(), signed_in("Ada")
+    before = assistant.asked[-1].conversation
+    with session_scope() as session:
+        conversation = session.scalars(select(Conversation)).one()
+        long_ago = conversation.last_activity_at - timedelta(hours=1)
+        session.add(
+            Verification(
+                conversation_id=conversation.id, role="member", elements=["member_id"], member_id="M1",
+                verified_at=long_ago, expires_at=long_ago + timedelta(minutes=30),
+            )
+        )  # fmt: skip
+    agent.post(f"/api/v1/handoffs/{handoff['id']}/accept")
+    chat.say("hello?")
+    agent.post(f"/api/v1/handoffs/{handoff['id']}/give-back")
+    chat.say("what about my claim")
+    assert assistant.asked[-1].conversation != before
 
 
 def test_closing_needs_a_known_wrap_up_code(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from backend.conversation.letters import inbox
 from backend.conversation.letters import service as letters
@@ -16,6 +16,7 @@ from backend.conversation.outreach import service
 from backend.database import session_scope
 from backend.integrations.fax.local import FolderFax
 from backend.kit.clock import SystemClock
+from backend.models.member import Member
 from backend.models.outreach import Letter, LetterLink
 from tests.conversation.world import CLINIC_NPI, CLINIC_TAX_LAST5, World, make_world
 
@@ -66,6 +67,15 @@ def test_without_a_key_of_ours_there_is_no_list_and_no_letter(client: TestClient
 def test_a_wrong_proof_opens_no_inbox(client: TestClient, world: World) -> None:
     token, letter = sent(world.denied, choose("+13035550142"))
     assert "refused=1" in open_with(client, token, OFFICE | {"tax_id_last5": "00000"})
+    assert inbox.COOKIE not in client.cookies
+    assert letter.reference not in client.get("/inbox").text
+
+
+def test_where_no_zip_is_on_file_an_empty_one_opens_nothing(client: TestClient, world: World) -> None:
+    token, letter = sent(world.denied, choose("+13035550142", member=True), None)
+    with session_scope() as session:
+        session.execute(update(Member).values(zip=""))
+    assert "refused=1" in open_with(client, token, MOTHERS | {"zip_code": ""})
     assert inbox.COOKIE not in client.cookies
     assert letter.reference not in client.get("/inbox").text
 

@@ -32,6 +32,8 @@ from backend.staff.counting.service import keyed_hash
 
 LINK_LASTS = timedelta(hours=48)
 TRIES_MAX = 5
+_NOTHING = "\0"
+"""What nobody can give: where nothing is on file, an empty field proves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +180,14 @@ def open_by_link(token: str, proof: Proof, clock: Clock) -> Opened:
 def _proves(session: Session, letter: Letter, proof: Proof) -> bool:
     if letter.npi is not None:
         provider = claims.provider_by_npi(session, letter.npi)
-        tax_id = provider.tax_id if provider else "\0"
-        return identity.same(proof.npi, letter.npi) & identity.same(proof.tax_id_last5, tax_id[-5:])
+        digits = "".join(one for one in (provider.tax_id if provider else "") if one.isdigit())
+        return identity.same(proof.npi, letter.npi) & identity.same(proof.tax_id_last5, digits[-5:] or _NOTHING)
     assert letter.member_row is not None, "a letter has one reader"
     member = LetterRepository(session).member(letter.member_row)
     assert member is not None, "members are never deleted"
     born = proof.date_of_birth.isoformat() if proof.date_of_birth else ""
-    return hmac.compare_digest(born, member.date_of_birth.isoformat()) & identity.same(proof.zip[:5], member.zip[:5])
+    zip_code = member.zip[:5] or _NOTHING
+    return hmac.compare_digest(born, member.date_of_birth.isoformat()) & identity.same(proof.zip[:5], zip_code)
 
 
 def _hash(token: str) -> str:

@@ -231,12 +231,13 @@ def _keep(session: Session, row: Conversation, turn: Turn, now: datetime, render
 
 def _renew_if_over(session: Session, row: Conversation, now: datetime) -> str | None:
     """After too long a silence, or when the proof has run out, the assistant starts anew; what to say of it, if anything."""
-    over = verification.end_if_over(session, row, now)
+    told_before = row.last_turn > row.dialogue_from + 1
     idle = now - row.last_activity_at >= timedelta(seconds=get_settings().chat_idle_seconds)
+    over = verification.end_if_over(session, row, now)
     if row.owner != "assistant" or not (over or idle):
         return None
-    told_before = row.last_turn > row.dialogue_from + 1
-    ownership.renew_dialogue(row)
+    if not over:
+        ownership.renew_dialogue(row)
     return sentences.SESSION_RENEWED if told_before else None
 
 

@@ -90,8 +90,13 @@ def end_if_over(session: Session, row: Conversation, now: datetime) -> bool:
 
 
 def end(session: Session, row: Conversation, now: datetime) -> None:
-    """Nothing more may be heard in this conversation without a new check."""
-    VerificationRepository(session).end_all(row.id, now)
+    """Nothing more may be heard in this conversation without a new check.
+
+    The assistant forgets with it what the proof was made of, whoever has the word: else the next person at the same
+    telephone or screen would be proved by what it remembers.
+    """
+    if VerificationRepository(session).end_all(row.id, now):
+        ownership.renew_dialogue(row)
 
 
 def verify_provider(dialogue: str, npi: str, tax_id_last5: str, clock: Clock) -> Checked:
