@@ -1,10 +1,11 @@
-"""Whose work a caller's request is, and by when. Pure."""
+"""Whose work a caller's request is, by when, and what becomes of one that is stated anew. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["callback", "document", "fraud", "other_insurance", "complaint", "peer_to_peer", "records", "appeal"]
 
@@ -39,3 +40,20 @@ def next_working_day(day: date) -> date:
 def due(kind: Kind, today: date) -> date:
     """By when the desk has to have worked it."""
     return next_working_day(today + timedelta(days=DESKS[kind].days))
+
+
+def put_right(facts: Mapping[str, Any], due: date, wish: Mapping[str, Any]) -> dict[str, Any]:
+    """A request with a newer wish: that one counts, and what it takes the place of is kept under ``earlier``."""
+    replaced = {name: facts.get(name) for name, value in wish.items() if facts.get(name) != value}
+    if not replaced:
+        return dict(facts)
+    return {**facts, **wish, "earlier": [*facts.get("earlier", []), {**replaced, "due": due.isoformat()}]}
+
+
+def with_further(facts: Mapping[str, Any], details: Mapping[str, Any]) -> dict[str, Any]:
+    """A request with what was said of it later, in ``further`` beside the first words; the same again adds nothing."""
+    said = {name: value for name, value in details.items() if value is not None}
+    further = facts.get("further", [])
+    if said in further or all(facts.get(name) == value for name, value in said.items()):
+        return dict(facts)
+    return {**facts, "further": [*further, said]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from backend.audit.acts import Act
 from backend.codes.time_zones import spoken_zone
 from backend.conversation.outreach.places import Where
 from backend.conversation.requests.calling_back import time_of
-from backend.conversation.requests.rules import DESKS, Kind, due
+from backend.conversation.requests.rules import DESKS, Kind, due, put_right, with_further
 from backend.kit.clock import Clock
 from backend.models.conversation import Conversation
 from backend.pipeline.work import service as work
@@ -43,27 +43,21 @@ def ask(
     *,
     claim_id: UUID | None = None,
     details: dict[str, Any],
-    promised: Promised | None = None,
 ) -> Promised:
-    """Open the work. Asked twice in one conversation about the same claim, it is one request with one number."""
-    desk = DESKS[kind]
-    reference = reference_of(row.id, kind, claim_id)
-    promised = promised or Promised(reference, due(kind, clock.today()))
-    item = work.NewWork(
-        queue=desk.queue,
-        subject_kind="conversation",
-        subject_id=row.id,
-        reason=f"{kind}:{claim_id}" if claim_id else kind,
-        owner=desk.owner,
-        due=promised.next_date,
-        sentence=desk.sentence,
-        facts={"reference": reference, "claim_id": str(claim_id) if claim_id else None, **details},
-    )
-    work.open_work_item(session, item)
+    """Open the work. Asked twice in one conversation about the same claim, it is one request with one number.
+
+    What was said the second time is kept with it, and the day promised the first time holds. ``row`` is locked.
+    """
+    item = _work(row, kind, claim_id, due(kind, clock.today()), details)
+    standing = work.standing(session, item)
+    if standing is None:
+        work.open_work_item(session, item)
+    else:
+        standing.facts = with_further(standing.facts, details)
     if kind == "document":
         subject = f"claim:{claim_id}"
         audit.record(session, Act.DOCUMENT_REQUESTED, actor=row.name, subject=subject, fields=["kind"], clock=clock)
-    return promised
+    return Promised(reference_of(row.id, kind, claim_id), standing.due if standing else item.due)
 
 
 def ask_call_back(
@@ -75,12 +69,41 @@ def ask_call_back(
     claim_id: UUID | None,
     clock: Clock,
 ) -> Promised:
-    """A call back, at the time they asked for where that can be kept; in the clock of ``where``."""
+    """A call back, at the time they asked for where that can be kept; in the clock of ``where``. ``row`` is locked.
+
+    Asked again before it was made, it is the same call: at the newest number, and at the newest time they named.
+    """
     found = time_of(when, clock.now(), where.zone)
     named = spoken_zone(where.zone, clock.today())
     promised = Promised(reference_of(row.id, "callback", claim_id), found.day, found.at, named, found.as_asked)
     details = {"phone": number, "when": when, "at": found.at, "time_zone": where.zone, "time_zone_from": where.source}
-    return ask(session, row, "callback", clock, claim_id=claim_id, details=details, promised=promised)
+    item = _work(row, "callback", claim_id, found.day, details)
+    standing = work.standing(session, item)
+    if standing is None:
+        work.open_work_item(session, item)
+        return promised
+    if when is None and standing.due >= clock.today():
+        # Another number, and no word of the time: what was promised of it holds.
+        details |= {"when": standing.facts.get("when"), "at": standing.facts.get("at")}
+        promised = replace(promised, next_date=standing.due, at=details["at"])
+    standing.facts = put_right(standing.facts, standing.due, details)
+    standing.due = promised.next_date
+    return promised
+
+
+def _work(row: Conversation, kind: Kind, claim_id: UUID | None, day: date, details: dict[str, Any]) -> work.NewWork:
+    desk = DESKS[kind]
+    reference = reference_of(row.id, kind, claim_id)
+    return work.NewWork(
+        queue=desk.queue,
+        subject_kind="conversation",
+        subject_id=row.id,
+        reason=f"{kind}:{claim_id}" if claim_id else kind,
+        owner=desk.owner,
+        due=day,
+        sentence=desk.sentence,
+        facts={"reference": reference, "claim_id": str(claim_id) if claim_id else None, **details},
+    )
 
 
 def reference_of(conversation_id: UUID | str, kind: str, claim_id: UUID | None) -> str:

@@ -162,6 +162,10 @@ class WorkRepository(Repository):
         rows = self.session.execute(select(Staff.email, Staff.name).where(open_now).order_by(Staff.name, Staff.email))
         return [(row[0], row[1]) for row in rows]
 
+    def by_open_key(self, open_key: str) -> WorkItem | None:
+        query = select(WorkItem).where(WorkItem.open_key == open_key).with_for_update()
+        return self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+
     def get(self, item_id: UUID) -> WorkItem | None:
         return self.session.get(WorkItem, item_id, with_for_update=True)
 

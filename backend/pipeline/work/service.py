@@ -49,6 +49,11 @@ def open_work_item(session: Session, item: NewWork) -> None:
     open_work_items(session, [item])
 
 
+def standing(session: Session, item: NewWork) -> WorkItem | None:
+    """The work that is open for the same (queue, subject, reason), held until the transaction ends; None where none is."""
+    return WorkRepository(session).by_open_key(item.open_key)
+
+
 def close_work_items(
     session: Session, subject_kind: str, subject_id: UUID, *, outcome: str, now: datetime, queue: str | None = None,
     reasons: Collection[str] | None = None,

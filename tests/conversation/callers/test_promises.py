@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from sqlalchemy import select
 
@@ -59,6 +60,51 @@ def test_a_callback_is_promised_in_the_persons_own_clock(
             one.facts["time_zone_from"] for one in session.scalars(select(WorkItem).order_by(WorkItem.opened_at))
         ]
     assert sorted(sources) == ["address", "number", "setting"]
+
+
+def the_request() -> WorkItem:
+    with session_scope() as session:
+        return session.scalars(select(WorkItem)).one()
+
+
+def test_a_call_back_put_right_is_made_as_it_was_told_last(caller: Actions, world: World) -> None:
+    caller.told("callbacks", phone="212 555 0143", when="tomorrow morning")
+    told = caller.told("callbacks", phone="303 555 0199", when="wednesday at 3 pm")
+    kept = the_request()
+    assert (told["at"], told["time_zone"], told["next_date"]) == ("at about 3 PM", "Mountain Time", str(kept.due))
+    assert (kept.facts["phone"], kept.facts["at"], kept.facts["time_zone"]) == (
+        "303 555 0199",
+        "at about 3 PM",
+        "America/Denver",
+    )
+    assert kept.facts["earlier"][0]["phone"] == "212 555 0143"
+    assert kept.facts["reference"] == told["reference"]
+
+
+def test_another_number_alone_leaves_the_promised_time(caller: Actions, world: World) -> None:
+    first = caller.told("callbacks", phone="303 555 0143", when="wednesday at 3 pm")
+    told = caller.told("callbacks", phone="303 555 0199")
+    kept = the_request()
+    assert (told["at"], told["next_date"]) == (first["at"], first["next_date"])
+    assert (kept.facts["phone"], kept.facts["when"], kept.facts["at"]) == (
+        "303 555 0199",
+        "wednesday at 3 pm",
+        told["at"],
+    )
+    assert str(kept.due) == first["next_date"]
+
+
+def test_what_is_reported_besides_is_kept_and_the_first_promise_holds(caller: Actions, world: World) -> None:
+    caller.told("reports", kind="fraud", words="they billed twice")
+    with session_scope() as session:
+        session.scalars(select(WorkItem)).one().due = date(2026, 11, 30)
+    told = caller.told("reports", kind="fraud", words="and for a visit I never had")
+    kept = the_request()
+    assert (kept.facts["words"], kept.facts["further"]) == (
+        "they billed twice",
+        [{"words": "and for a visit I never had"}],
+    )
+    assert told["next_date"] == "2026-11-30"
 
 
 def choices() -> list[ContactPreference]:
