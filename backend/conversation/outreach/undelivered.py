@@ -1,4 +1,7 @@
-"""Notices that did not arrive: each has an owner and a day, can be sent again, or is settled by other means."""
+"""What did not arrive. Of notices each has an owner and a day, can be sent again, or is settled by other means.
+
+Of replies by text message their conversation has an owner and a day: whoever wrote one believes it was read.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,10 @@ _WHY = {
     "withdrawn": "A notice was not sent: its reader wants no messages any more.",
     "no_channel": "A letter is ready, and its reader has told us no way to say so.",
 }
+_REPLY_WHY = {
+    "failed": "A reply by text message did not arrive, though the transcript shows it.",
+    "withdrawn": "A reply was not sent, though the transcript shows it: its reader wants no text messages any more.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,20 @@ def hand_over(session: Session, notice: OutboundNotice, clock: Clock) -> None:
         owner=OWNER,
         due=rules.next_working_day(clock.today()),
         sentence=_WHY[notice.state],
+    )
+    work.open_work_item(session, item)
+
+
+def reply_lost(session: Session, conversation_id: UUID, why: str, clock: Clock) -> None:
+    """A reply in this conversation did not reach its reader: a person reads it and sees to it. ``why`` as of notices."""
+    item = work.NewWork(
+        queue=QUEUE,
+        subject_kind="conversation",
+        subject_id=conversation_id,
+        reason="reply_lost",
+        owner=OWNER,
+        due=rules.next_working_day(clock.today()),
+        sentence=_REPLY_WHY[why],
     )
     work.open_work_item(session, item)
 

@@ -24,7 +24,7 @@ from backend.conversation.turns.errors import ConversationOver, KeyReused, NoSuc
 from backend.conversation.turns.exchange import Render, Reply, Said, StoredMessage
 from backend.conversation.turns.repository import BUTTON_TURNS, TurnRepository
 from backend.conversation.turns.text import storable
-from backend.database import session_scope
+from backend.database import defer_job, session_scope
 from backend.integrations.rasa.interface import (
     DialogueAnswer,
     DialogueEngine,
@@ -382,7 +382,7 @@ def _give(
     now: datetime,
     live: bool = False,
 ) -> None:
-    """Store the answer; ``live`` also puts it on the stream, where nobody waits for it by request."""
+    """Store the answer; ``live`` also puts it on the stream and sends it, where nobody waits for it by request."""
     turn.messages = messages
     turn.answer_text = " ".join(one["text"] for one in messages)
     turn.answered_at, turn.owner = now, row.owner
@@ -392,6 +392,9 @@ def _give(
         for one in messages:
             payload = {"turn": turn.number, "from": "assistant", "text": one["text"], "buttons": answers.buttons(one)}
             ownership.publish(session, row, "message", payload, now)
+        if row.channel == "sms" and messages:
+            # Who writes by text message has no stream to look at.
+            defer_job(session, "sms.send_reply", lock=f"sms:{row.id}", turn_id=str(turn.id))
     ownership.wake(session, row)
 
 

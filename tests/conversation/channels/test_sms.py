@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from backend.conversation.channels.sms import links, rules, service
 from backend.conversation.outreach import service as outreach
 from backend.conversation.outreach.service import Choice
+from backend.conversation.turns import sentences
+from backend.conversation.turns import service as turns
+from backend.conversation.turns.exchange import Said
 from backend.database import session_scope
-from backend.integrations.rasa.interface import HandoffWish
+from backend.integrations.rasa.interface import DialogueAnswer, DialogueTurn, HandoffWish
 from backend.integrations.rasa.local import LocalEngine
+from backend.integrations.twilio.sender import FolderSender
 from backend.integrations.twilio.signature import sign
-from backend.kit.clock import SystemClock
+from backend.kit.clock import FixedClock, SystemClock
 from backend.models.conversation import Conversation, SmsThread, Turn
 from backend.models.handoff import Handoff
 from backend.models.outreach import ContactPreference, TextMessage
+from backend.models.work_item import WorkItem
 from backend.settings import get_settings
 from tests.conversation.conftest import Person, says
 
@@ -159,6 +165,138 @@ def test_an_agents_reply_goes_out_as_one_text_and_not_after_stop(
     service.send_reply(last, SystemClock())
     with session_scope() as session:
         assert len(session.scalars(select(TextMessage)).all()) == 1
+
+
+class Desk:
+    """An agent who holds the one text conversation."""
+
+    def __init__(self, texts: Texts, assistant: LocalEngine, ada: Person) -> None:
+        assistant.reply = says("I am getting a person.", handoff=HandoffWish(reason="asked"))
+        texts.send("person please")
+        self.ada = ada
+        with session_scope() as session:
+            self.handoff = session.scalars(select(Handoff.id)).one()
+            self.conversation = session.scalars(select(Conversation.id)).one()
+        assert ada.post(f"/api/v1/handoffs/{self.handoff}/accept").status_code == 200
+
+    def write(self, text: str) -> None:
+        """Written at the desk, and its job done."""
+        path = f"/api/v1/conversations/{self.conversation}/messages"
+        assert self.ada.post(path, {"text": text}, Idempotency_Key=f"key {text}").status_code == 200
+        send_what_waits()
+
+
+@pytest.fixture
+def desk(texts: Texts, assistant: LocalEngine, signed_in: Callable[..., Person]) -> Desk:
+    return Desk(texts, assistant, signed_in("Ada"))
+
+
+def send_what_waits() -> None:
+    """Every reply put on its way by now; a job that runs twice sends once."""
+    with session_scope() as session:
+        jobs = text("SELECT args ->> 'turn_id' FROM procrastinate_jobs WHERE task_name = 'sms:send_reply'")
+        waiting = [UUID(one) for one in session.scalars(jobs)]
+    for turn_id in waiting:
+        service.send_reply(turn_id, SystemClock())
+
+
+def sent() -> list[str]:
+    with session_scope() as session:
+        return list(session.scalars(select(TextMessage.text).order_by(TextMessage.written_at)))
+
+
+def lost() -> list[WorkItem]:
+    with session_scope() as session:
+        return list(session.scalars(select(WorkItem).where(WorkItem.reason == "reply_lost")))
+
+
+def test_what_who_stopped_writes_to_the_agent_is_kept_and_answered_with_nothing(
+    texts: Texts, assistant: LocalEngine, desk: Desk
+) -> None:
+    asked = len(assistant.asked)
+    texts.send("STOP")
+    assert "<Message>" not in texts.send("my new address is the one you asked for")
+    with session_scope() as session:
+        kept = session.scalars(select(Turn).where(Turn.said.like("my new address%"))).one()
+        assert (kept.conversation_id, kept.state, kept.owner) == (desk.conversation, "kept", "agent")
+    assert len(assistant.asked) == asked
+
+
+def test_an_agents_reply_to_who_stopped_is_somebodys_work(texts: Texts, desk: Desk) -> None:
+    desk.write("Hello, Ada here.")
+    assert lost() == []
+    texts.send("STOP")
+    desk.write("Are you there?")
+    desk.write("Hello?")
+    (item,) = lost()
+    assert (item.queue, item.owner, item.subject_id) == ("undelivered_notices", "agent", desk.conversation)
+    assert "wants no text messages" in item.sentence
+
+
+def test_an_agents_reply_the_carrier_could_not_deliver_is_somebodys_work(texts: Texts, desk: Desk) -> None:
+    desk.write("Hello, Ada here.")
+    with session_scope() as session:
+        session.scalars(select(TextMessage)).one().sid = "SM" + "c" * 32
+    for _ in range(2):
+        texts.post("/sms/status", MessageSid="SM" + "c" * 32, MessageStatus="undelivered")
+    (item,) = lost()
+    assert (item.owner, item.subject_id) == ("agent", desk.conversation)
+    assert "did not arrive" in item.sentence
+
+
+def test_an_agents_reply_overtaken_by_stop_is_somebodys_work(texts: Texts, desk: Desk, tmp_path: Path) -> None:
+    desk.write("Hello, Ada here.")
+    texts.send("STOP")
+    with session_scope() as session:
+        message = session.scalars(select(TextMessage.id)).one()
+    assert outreach.send_text(message, FolderSender(tmp_path), SystemClock())
+    assert len(lost()) == 1
+
+
+def test_the_assistants_word_after_an_agent_gave_back_goes_out_as_a_text(assistant: LocalEngine, desk: Desk) -> None:
+    assistant.reply = says("I am back. What else would you like to know?")
+    assert desk.ada.post(f"/api/v1/handoffs/{desk.handoff}/give-back").status_code == 200
+    send_what_waits()
+    assert sent() == ["I am back. What else would you like to know?"]
+
+
+def test_what_is_answered_at_once_is_not_sent_again(texts: Texts, assistant: LocalEngine) -> None:
+    texts.send("hello")
+    send_what_waits()
+    assert sent() == []
+
+
+def test_the_apology_for_a_text_whose_process_died_goes_out_as_a_text(texts: Texts, assistant: LocalEngine) -> None:
+    class Killed(BaseException):
+        """The process is gone: nothing after this runs."""
+
+    def die(turn: DialogueTurn) -> DialogueAnswer:
+        raise Killed
+
+    texts.send("hello")
+    with session_scope() as session:
+        conversation = session.scalars(select(Conversation.id)).one()
+    with pytest.raises(Killed):
+        turns.take(conversation, "SM" + "d" * 32, Said("text", "forgotten?"), LocalEngine(die), SystemClock())
+    later = FixedClock(datetime.now(UTC) + timedelta(seconds=61))
+    with session_scope() as session:
+        assert turns.rescue_unanswered(session, timedelta(seconds=60), later) == 1
+    for _ in range(2):
+        send_what_waits()
+    assert sent() == [sentences.APOLOGY]
+
+
+def test_a_text_that_comes_too_soon_is_kept_and_the_sender_is_told(
+    texts: Texts, assistant: LocalEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts.send("hello")
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0.1)
+    with session_scope() as session:
+        session.scalars(select(Conversation)).one().busy_turn = 99
+        session.scalars(select(Conversation)).one().busy_until = datetime.now(UTC) + timedelta(seconds=30)
+    assert rules.BUSY in texts.send("and the other one?")
+    with session_scope() as session:
+        assert session.scalars(select(Turn.state).where(Turn.said == "and the other one?")).one() == "received"
 
 
 def test_a_text_that_is_too_long_is_cut_at_a_word() -> None:

@@ -13,8 +13,10 @@ from backend.conversation.channels.sms import links, rules
 from backend.conversation.channels.sms.repository import SmsRepository
 from backend.conversation.channels.voice.errors import NotACall
 from backend.conversation.outreach import service as outreach
+from backend.conversation.outreach import undelivered
 from backend.conversation.ownership import service as ownership
 from backend.conversation.turns import service as turns
+from backend.conversation.turns.errors import TurnBusy
 from backend.conversation.turns.exchange import Said
 from backend.conversation.turns.text import harmless
 from backend.database import session_scope
@@ -54,13 +56,25 @@ def answer(form: dict[str, str], engine: DialogueEngine, clock: Clock) -> list[s
     if wanted == "stop":
         return [rules.STOPPED]
     if thread.stopped:
+        if wanted is None and not thread.assistant:
+            # They want nothing from us; what they tell the person who has the word, or will, is read all the same.
+            _taken(thread, sid, text, engine, clock)
         return []
     if wanted is not None:
         return [rules.HELP if wanted == "help" else rules.STARTED]
     if thread.assistant and not thread.confirmed and not thread.taken and rules.proves(thread.expects, text):
         return [rules.OPEN_LINK.format(link=link_of(thread.conversation_id, clock.now()))]
+    return _taken(thread, sid, text, engine, clock)
+
+
+def _taken(thread: _Thread, sid: str, text: str, engine: DialogueEngine, clock: Clock) -> list[str]:
+    """One turn of the thread and the texts that answer it; a turn that has to wait too long is kept, and that is said."""
     said = Said("text", text) if text else Said("no_match", None)
-    reply = turns.take(thread.conversation_id, sid, said, engine, clock)
+    try:
+        reply = turns.take(thread.conversation_id, sid, said, engine, clock)
+    except TurnBusy:
+        # An error would be the end of it: the carrier does not ask again for a text.
+        return [rules.BUSY]
     return [rules.fitting(str(one["text"])) for one in reply.messages]
 
 
@@ -84,12 +98,19 @@ def confirm(token: str, clock: Clock) -> bool:
 
 
 def send_reply(turn_id: UUID, clock: Clock) -> None:
-    """An agent's message to the number of its thread, as one text message of ours."""
+    """A message nobody waits for, an agent's above all, to the number of its thread as one text message of ours.
+
+    An agent whose words may not go out any more believes them said: somebody has to know.
+    """
     with session_scope() as session:
         repository = SmsRepository(session)
         turn = repository.turn(turn_id)
         thread = repository.of_conversation(turn.conversation_id) if turn else None
-        if turn is None or thread is None or thread.number is None or thread.stopped:
+        if turn is None or thread is None:
+            return
+        if thread.number is None or thread.stopped:
+            if turn.speaker == "agent":
+                undelivered.reply_lost(session, turn.conversation_id, "withdrawn", clock)
             return
         text = rules.fitting(turn.answer_text)
         outreach.text_message(session, thread.number, text, f"turn:{turn.id}", clock, turn.conversation_id)
