@@ -44,7 +44,7 @@ WITH recent AS MATERIALIZED (
     UNION SELECT subject_id FROM work_item WHERE closed_at IS NULL AND subject_kind = 'claim'
 ), target AS MATERIALIZED (
     SELECT c.id, c.payer_id, c.provider_id, c.member_id, c.plan_type, c.frequency, c.stage, c.service_to, c.received,
-           c.charge, c.other_plan_on_file, c.advice_id,
+           c.charge, c.other_plan_on_file, c.advice_id, c.replaces_id,
            f.step, f.owner, f.next_date, f.level, f.set_by, f.amount, f.deadline,
            -- a write-off recommended and withdrawn since may be recommended anew
            CASE WHEN f.recommendation = 'write_off' AND 'withdrawn' = (
@@ -111,7 +111,8 @@ SELECT t.id, t.provider_id, pr.npi, p.identifier, p.name, t.plan_type, p.adjudic
            SELECT 1 FROM claim_event e WHERE e.claim_id = t.id AND e.kind = 'replaced')),
        coalesce(s.open, false), coalesce(question.unanswered, 0), question.last, word.day,
        t.step, t.owner, t.next_date, t.level, t.set_by, t.recommendation, t.amount, t.deadline,
-       (SELECT d.outcome FROM denial d WHERE d.claim_id = t.id AND d.state = 'closed' ORDER BY d.closed DESC, d.id LIMIT 1)
+       (SELECT d.outcome FROM denial d WHERE d.claim_id = t.id AND d.state = 'closed' ORDER BY d.closed DESC, d.id LIMIT 1),
+       original.finalized
 FROM target t
 JOIN payer p ON p.id = t.payer_id
 JOIN provider pr ON pr.id = t.provider_id
@@ -124,6 +125,7 @@ LEFT JOIN work ON work.claim_id = t.id
 LEFT JOIN word ON word.claim_id = t.id
 LEFT JOIN question ON question.claim_id = t.id
 LEFT JOIN successor s ON s.claim_id = t.id
+LEFT JOIN claim original ON original.id = t.replaces_id
 LEFT JOIN coordination k ON k.next_claim_id = t.id
 LEFT JOIN claim first ON first.id = coalesce(k.first_claim_id, t.id)
 LEFT JOIN patient_account a ON a.provider_id = first.provider_id AND a.member_id = first.member_id AND a.state <> 'settled'
@@ -450,6 +452,7 @@ def _seen(row: tuple[Any, ...]) -> Seen:
             set_by=row[43],
             recommendation=row[44] or "",
             last_outcome=row[47] or "",
+            original_told=row[48],
         ),
         row[44] or "",
         (row[39], row[40], row[41], row[42], row[45], row[46], row[44], row[43])

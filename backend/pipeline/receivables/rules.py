@@ -125,6 +125,8 @@ class ClaimFacts:
     recommendation: Recommended = ""
     last_outcome: str = ""
     """How the denial closed last ended."""
+    original_told: date | None = None
+    """The day the payer told its decision on the claim this one corrects."""
 
     @property
     def open_with_payer(self) -> Decimal:

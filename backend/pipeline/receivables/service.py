@@ -167,13 +167,22 @@ def _without_groundless(session: Session, seen: list[Seen]) -> list[Seen]:
 
 def _place(facts: ClaimFacts, as_of: date) -> Position:
     if facts.frequency != "8" and not facts.in_books:
-        facts = replace(facts, deadline=_last_day_to_file(facts.plan_type, facts.payer_name, facts.service_to, as_of))
+        facts = replace(facts, deadline=_last_day_to_file(facts, as_of))
     return position(facts, policy(facts.payer, facts.plan_type, facts.service_to), as_of)
 
 
+def _last_day_to_file(facts: ClaimFacts, today: date) -> date | None:
+    """A first claim counts from the service, a corrected one from the decision it corrects."""
+    if facts.frequency != "7":
+        return _last_day(facts.plan_type, "claim_service", facts.service_to, facts.payer_name, today)
+    if facts.original_told is None:
+        return None
+    return _last_day(facts.plan_type, "corrected_claim", facts.original_told, facts.payer_name, today)
+
+
 @lru_cache(maxsize=65536)
-def _last_day_to_file(plan_type: str, payer: str, service_to: date, today: date) -> date | None:
-    found = deadline(DeadlineEvent(plan_type, "claim_service", service_to, payer=payer), today)
+def _last_day(plan_type: str, event: str, since: date, payer: str, today: date) -> date | None:
+    found = deadline(DeadlineEvent(plan_type, event, since, payer=payer), today)
     return found.last_day if isinstance(found, Deadline) else None
 
 

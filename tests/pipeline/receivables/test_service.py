@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,7 @@ from backend.models.claim import Claim
 from backend.models.denial import Denial
 from backend.models.follow_up import AgeingLine, FollowUp, FollowUpContact
 from backend.models.ledger import LedgerEntry
+from backend.models.payer import Payer
 from backend.models.submission import OutgoingInterchange, StatusQuestion
 from backend.pipeline.appeals import service as appeals
 from backend.pipeline.patient_billing.service import Decider, decide, run_cycle
@@ -321,6 +322,42 @@ def test_near_last_day_to_file_goes_before_older_money(session: Session, files: 
     session.flush()
     queue = follow_up_queue(session, after(75))
     assert [one.row.claim_id for one in queue] == [risky.id, old.id]
+
+
+def rejected_correction(session: Session, files: TwoPlans, told: date | None, payer: str) -> Claim:
+    """A corrected claim the payer returned at the door; the payer had told its decision on the first one on a day."""
+    first, second = files.bill_two("A1"), files.bill_two("A1R")
+    first.stage, first.finalized = "denied", told
+    second.frequency, second.replaces_id, second.stage = "7", first.id, "rejected"
+    session.execute(update(Payer).values(name=payer))
+    session.flush()
+    return second
+
+
+@pytest.mark.parametrize(
+    ("told", "payer", "today", "deadline", "recommended"),
+    [
+        # ninety days from the service are over, ninety from the payer's decision are not
+        (after(60), "Cigna Health", after(120), after(150), "file_again"),
+        (after(60), "Cigna Health", after(160), after(150), "write_off"),
+        (None, "Cigna Health", after(120), None, "file_again"),
+        # a payer whose rule names no day of its own for corrections
+        (after(60), "Anthem", after(120), None, "file_again"),
+    ],
+)
+def test_corrected_claim_has_the_clock_of_the_decision_it_corrects(
+    session: Session, files: TwoPlans, told: date | None, payer: str, today: date, deadline: date | None,
+    recommended: str,
+) -> None:  # fmt: skip
+    claim = rejected_correction(session, files, told, payer)
+    claim.plan_type = "commercial"
+    session.flush()
+    run = run_follow_up(session, today)
+    found = row(session, claim)
+    assert (found.deadline, found.level, run.recommended) == (deadline, "accelerated", int(recommended == "write_off"))
+    assert found.recommendation == recommended
+    asked = select(Approval.kind).where(Approval.subject_id == claim.id)
+    assert session.scalars(asked).all() == (["write_off"] if recommended == "write_off" else [])
 
 
 def test_lines_of_an_ageing_are_whole_claims_of_the_ledger(session: Session, files: TwoPlans) -> None:
