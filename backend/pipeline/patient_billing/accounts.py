@@ -26,7 +26,7 @@ from backend.pipeline.claims.repository import ClaimRepository, NewEvent
 from backend.pipeline.patient_billing.approving import Recommendation, account_owed, recommend, withdraw
 from backend.pipeline.patient_billing.beginning import CALM, begin, locked_account, tell, terms_for
 from backend.pipeline.patient_billing.credits import credit_work, settle_credits, tell_credits
-from backend.pipeline.patient_billing.cycle import NOTHING_OWED, QUEUE
+from backend.pipeline.patient_billing.cycle import ALL_SETTLED, NOTHING_OWED, QUEUE
 from backend.pipeline.patient_billing.errors import (
     AccountNotFound,
     NothingToPayBack,
@@ -37,7 +37,7 @@ from backend.pipeline.patient_billing.errors import (
 )
 from backend.pipeline.patient_billing.plans import pay_instalments
 from backend.pipeline.patient_billing.repository import AccountParties, PatientBillingRepository
-from backend.pipeline.patient_billing.rules import share_out
+from backend.pipeline.patient_billing.rules import at_rest, share_out
 from backend.pipeline.patient_billing.terms import terms_of
 from backend.pipeline.posting.booking import Entry, NewTransaction, book
 from backend.pipeline.work.service import NewWork, amend_work_items, close_work_items, open_work_items
@@ -206,14 +206,14 @@ def _book_payment(session: Session, payment: PatientPayment, shares: Sequence[tu
 
 
 def _paid_in_full(session: Session, repository: PatientBillingRepository, account: PatientAccount, today: date) -> None:
-    """Nothing is owed: the account settles, unless a dispute waits for its answer or an agency still has some of it."""
+    """Nothing is owed: the account settles, or waits for the agency that still has some of it; a dispute for its answer."""
     agency_has = repository.agency_has([account]).get(account.id, Money.zero())
     if account.state == "disputed" or (account.state == "referred" and agency_has > Money.zero()):
         return
     application = repository.open_hardship(account.id)
     if application is not None:
         _end_application(session, application, "Everything was paid.", today)
-    _settled(session, repository, account, today)
+    _settled(session, repository, account, agency_has, today)
 
 
 def _end_application(session: Session, application: HardshipApplication, reason: str, today: date) -> None:
@@ -221,14 +221,17 @@ def _end_application(session: Session, application: HardshipApplication, reason:
     withdraw(session, [application.account_id], ("hardship",), "the application was closed")
 
 
-def _settled(session: Session, repository: PatientBillingRepository, account: PatientAccount, today: date) -> None:
+def _settled(
+    session: Session, repository: PatientBillingRepository, account: PatientAccount, agency_has: Money, today: date
+) -> None:
     plan = repository.active_plan(account.id)
     if plan is not None:
         plan.state, plan.ended_on = "kept", today
-    account.state, account.owner, account.next_date = "settled", "system", today
+    account.state, account.owner, account.next_date = at_rest(agency_has, today)
     account.notices, account.first_notice_on, account.last_notice_on = 0, None, None
     withdraw(session, [account.id], ("write_off", "collection_referral"), "nothing is owed")
-    _close_work(session, account.id, NOTHING_OWED, "nothing is owed", datetime.combine(today, time(12), UTC))
+    reasons = NOTHING_OWED if agency_has > Money.zero() else NOTHING_OWED + ALL_SETTLED
+    _close_work(session, account.id, reasons, "nothing is owed", datetime.combine(today, time(12), UTC))
 
 
 def dispute(session: Session, account_id: UUID, reason: str, *, actor: str, today: date) -> AccountDispute:

@@ -29,7 +29,7 @@ from backend.pipeline.patient_billing.errors import (
     NotTheApprover,
 )
 from backend.pipeline.patient_billing.repository import Owed, PatientBillingRepository
-from backend.pipeline.patient_billing.rules import AGENCY_DAYS, share_out
+from backend.pipeline.patient_billing.rules import AGENCY_DAYS, at_rest, share_out
 from backend.pipeline.patient_billing.terms import terms_of
 from backend.pipeline.posting.booking import Entry, NewTransaction, book
 
@@ -223,7 +223,8 @@ def _after(session: Session, one: Approval, today: date, *, approve: bool) -> No
     elif approve and one.kind == "collection_referral":
         account.state, account.owner, account.next_date = "referred", "biller", today + timedelta(days=AGENCY_DAYS)
     elif approve:
-        account.state, account.owner, account.next_date = "settled", "system", today
+        agency_has = repository.agency_has([account]).get(account.id, Money.zero())
+        account.state, account.owner, account.next_date = at_rest(agency_has, today)
     else:
         account.state, account.owner, account.next_date = "recommended", "biller", today + timedelta(days=30)
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -34,8 +35,10 @@ from backend.pipeline.posting.booking import Entry, NewTransaction, book
 from backend.pipeline.work.service import NewWork, close_work_items_of_many, open_work_items
 
 QUEUE = "patient_billing"
-NOTHING_OWED = ("returned_mail", "plan_broken", "agency_silent")
+NOTHING_OWED = ("returned_mail", "plan_broken")
 """Reasons of work that ends when nothing is owed any more: nobody has to be reached."""
+ALL_SETTLED = ("agency_silent",)
+"""Of work that ends with the account: an agency has nothing of it either."""
 CALL_FIRST = timedelta(days=5)
 """After a broken plan a person calls before the next statement; so long for asking an agency, too."""
 Key = tuple[UUID, UUID]
@@ -69,6 +72,11 @@ class _Looked:
         self.balance = Money.total(one.amount for one in self.owed)
 
     @property
+    def owes_nothing(self) -> bool:
+        """Whether what was owed ended today, with an agency or without."""
+        return self.step.act in ("settle", "keep_plan", "write_off_small") and self.step.state in ("settled", "referred")
+
+    @property
     def lapses(self) -> bool:
         """The application for help waited for its documents long enough."""
         return self.account.state == "hardship" and self.step.state != "hardship"
@@ -100,11 +108,7 @@ def run_cycle(session: Session, as_of: date) -> CycleRun:
     _ask_agencies(session, [one for one in looked if one.step.act == "ask_agency"], as_of)
     _lapse(session, repository, [one for one in looked if one.lapses], as_of)
     settled = [one for one in looked if one.step.state == "settled" and one.account.state != "settled"]
-    ended = [one.account.id for one in settled]
-    withdraw(session, ended, ("write_off", "collection_referral"), "nothing is owed")
-    close_work_items_of_many(
-        session, "patient_account", ended, outcome="nothing is owed", now=now, queue=QUEUE, reasons=NOTHING_OWED
-    )  # fmt: skip
+    _end_matters(session, [one for one in looked if one.owes_nothing], now)
     repository.move([row for one in looked if (row := _moved(one, as_of)) is not None])
     return CycleRun(
         len(looked), sum(one.step.act == "statement" for one in looked), billed, len(small), opened, len(settled), broken
@@ -168,7 +172,7 @@ def _look(
     npis = repository.npis({one.provider_id for one in accounts})
     grace = {one.id: terms_of(npis[one.provider_id], as_of).grace_days for one in accounts if one.state == "plan"}
     plans = repository.standings(as_of, grace) if grace else {}
-    with_agency = repository.agency_has([one for one in accounts if one.state == "referred"])
+    with_agency = repository.agency_has(accounts)
     looked = []
     for one in accounts:
         claims = owed.get((one.provider_id, one.member_id), [])
@@ -281,6 +285,15 @@ def _ask_agencies(session: Session, referred: Sequence[_Looked], as_of: date) ->
     )
 
 
+def _end_matters(session: Session, ended: Sequence[_Looked], now: datetime) -> None:
+    """Nothing is owed: what was recommended and what waited for the patient ends; an agency is asked on while it has some."""
+    accounts = [one.account.id for one in ended]
+    withdraw(session, accounts, ("write_off", "collection_referral"), "nothing is owed")
+    close = partial(close_work_items_of_many, session, "patient_account", outcome="nothing is owed", now=now, queue=QUEUE)
+    close(accounts, reasons=NOTHING_OWED)
+    close([one.account.id for one in ended if one.step.state == "settled"], reasons=ALL_SETTLED)
+
+
 def _lapse(session: Session, repository: PatientBillingRepository, lapsed: Sequence[_Looked], as_of: date) -> None:
     repository.lapse_hardship([one.account.id for one in lapsed], as_of)
     ClaimRepository(session).add_events(
@@ -295,7 +308,7 @@ def _moved(one: _Looked, as_of: date) -> dict[str, Any] | None:
     if step.act == "statement":
         notices, last = step.notice, as_of
         first = as_of if step.notice == 1 else first
-    elif step.state == "settled" or step.act == "keep_plan":
+    elif one.owes_nothing or step.act == "keep_plan":
         notices, first, last = 0, None, None
     elif step.act == "break_plan":
         # the cycle goes on where it stood; a person calls first

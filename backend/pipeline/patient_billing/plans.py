@@ -140,7 +140,7 @@ def take_off_instalments(
     for one in reversed(parts):
         part = min(left, one.paid)
         one.paid, left = one.paid - part, left - part
-    if plan.state == "kept" and account.state == "settled":
+    if plan.state == "kept" and account.state in ("settled", "referred"):
         plan.state, plan.ended_on = "active", None
         first_open = min((one.due for one in parts if one.paid < one.amount), default=today)
         account.state, account.owner = "plan", "system"

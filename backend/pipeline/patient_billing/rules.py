@@ -67,7 +67,7 @@ def next_step(account: AccountFacts, terms: Terms, today: date) -> AccountStep:
     if _stop_is_over(account, today):
         account = replace(account, state="settled")
     if account.balance <= Money.zero() and account.state not in ("hardship", "disputed", "referred"):
-        return AccountStep("keep_plan" if account.state == "plan" else "settle", "settled", SYSTEM, today)
+        return AccountStep("keep_plan" if account.state == "plan" else "settle", *at_rest(account.with_agency, today))
     if account.state == "plan":
         return _plan(account, terms, today)
     if account.state in STOPPED:
@@ -76,6 +76,16 @@ def next_step(account: AccountFacts, terms: Terms, today: date) -> AccountStep:
             return AccountStep("ask_agency", "referred", owner, today + timedelta(days=AGENCY_DAYS))
         return AccountStep("none", _state(account.state), owner, account.next_date)
     return _cycle(account, terms, today)
+
+
+def at_rest(with_agency: Money, today: date) -> tuple[State, str, date]:
+    """State, owner and next date of an account on which nothing is owed any more.
+
+    What an agency still has stays somebody's to ask about, whatever was owed and paid beside it.
+    """
+    if with_agency > Money.zero():
+        return "referred", STOPPED["referred"], today + timedelta(days=AGENCY_DAYS)
+    return "settled", SYSTEM, today
 
 
 def _stop_is_over(account: AccountFacts, today: date) -> bool:
@@ -114,7 +124,7 @@ def _cycle(account: AccountFacts, terms: Terms, today: date) -> AccountStep:
     if sent < len(terms.notice_days):
         due = first + timedelta(days=terms.notice_days[sent])
         if sent >= terms.small_balance_notices and account.balance <= terms.small_balance and today >= due:
-            return AccountStep("write_off_small", "settled", SYSTEM, today)
+            return AccountStep("write_off_small", *at_rest(account.with_agency, today))
         if today < due:
             return AccountStep("none", "cycle", SYSTEM, due)
         return _statement(sent + 1, first, terms, today)

@@ -38,6 +38,14 @@ SITUATIONS: list[tuple[dict[str, Any], str, str, str, date]] = [
     ({"balance": "0.00", "notices": 2, "first": AGO(60)}, "settle", "settled", "system", TODAY),
     ({"balance": "-5.00"}, "settle", "settled", "system", TODAY),
     ({"state": "plan", "balance": "0.00"}, "keep_plan", "settled", "system", TODAY),
+    # paid, while an agency still has older charges: they stay somebody's to ask about
+    ({"balance": "0.00", "notices": 1, "first": AGO(9), "agency": "500.00", "next": IN(21)},
+     "settle", "referred", "biller", IN(90)),
+    ({"state": "plan", "balance": "0.00", "agency": "500.00"}, "keep_plan", "referred", "biller", IN(90)),
+    ({"state": "recommended", "balance": "0.00", "agency": "500.00"}, "settle", "referred", "biller", IN(90)),
+    ({"state": "settled", "balance": "-5.00", "agency": "500.00"}, "settle", "referred", "biller", IN(90)),
+    ({"balance": "9.99", "notices": 2, "first": AGO(60), "agency": "500.00"},
+     "write_off_small", "referred", "biller", IN(90)),
     # settled before, owes anew: a cycle of its own
     ({"state": "settled", "notices": 0, "next": AGO(200)}, "statement", "cycle", "system", IN(30)),
     # stopped: no statement, a person has it
