@@ -203,9 +203,10 @@ SELECT claim_id, payer_id, way, amount > 0, amount, NULL::numeric, '' FROM (
     UNION ALL
     SELECT claim_id, payer_id, CASE WHEN charged = left_on THEN 'entered in the ledger' ELSE 'replaced or voided' END, -charge
     FROM report_book WHERE left_on >= :start AND left_on < :until AND entered <= left_on) moved WHERE amount <> 0""",
+    # billed again or asked back: the services are charged once, by the claim that took its place, or not at all
     "daily_charges": """
 SELECT claim_id, payer_id, 'billed', true, charge, NULL::numeric, '' FROM report_book
-WHERE entered >= :until ::date - 90 AND entered < :until AND payer_order = 'P'""",
+WHERE entered >= :until ::date - 90 AND entered < :until AND payer_order = 'P' AND ended IS NULL""",
     "practice_actions": """
 SELECT claim_id, payer_id, what, due < :until, amount, :until ::date - since, label FROM (
     SELECT e.claim_id, e.payer_id, 'coding query to answer' AS what, q.due::date AS due, 0::numeric AS amount,
