@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from backend.codes.effective import ANY
 from backend.kit.money import ZERO, Money
+from backend.pipeline.adjudication.cover import days_asked
 from backend.pipeline.adjudication.facts import (
     ContractRow,
     FactReading,
@@ -22,6 +23,7 @@ from backend.pipeline.adjudication.facts import (
     LineRow,
     Original,
     PaidRow,
+    PlanSpan,
     PlanYear,
     RateKey,
 )
@@ -80,9 +82,11 @@ class Terms:
     year: PlanYear | None
     other_plan_primary: bool
     has_plan: bool
-    """In a plan on that day, whether or not its terms are on file."""
+    """In a plan on the first day that is covered, whether or not its terms are on file."""
     contract: ContractRow | None
     network: Network
+    two_plan_years: bool = False
+    """The covered lines fall into two plans or two benefit years; ``year`` is that of the first of them."""
 
 
 @dataclass(slots=True)
@@ -150,7 +154,7 @@ def _read(session: Session, ready: Sequence[Leased], originals: dict[UUID, Origi
     reading = FactReading(session)
     members, claims = sorted({one.member_id for one in ready}), [one.claim_id for one in ready]
     lines = reading.lines(claims)
-    terms = _terms(reading, ready, members)
+    terms = _terms(reading, ready, members, lines)
     keys = {(one.member_id, year.id) for one in ready if (year := terms[one.id].year)}
     keys |= {(one.member_id, one.year_id) for one in originals.values() if one.year_id}
     running = AdjudicationRepository(session).lock_accumulators(keys)
@@ -160,38 +164,52 @@ def _read(session: Session, ready: Sequence[Leased], originals: dict[UUID, Origi
     procedures = {line.procedure for found in lines.values() for line in found}
     uncovered = sorted({one.member_id for one in ready if not terms[one.id].cover})
     return _Batch(
-        today, lines, originals, terms, running, reading.paid_lines(members, min(days), max(days), claims),
+        today, lines, originals, terms, running, reading.paid_lines(members, min(days), max(days)),
         reading.authorizations(members), reading.other_payers(claims), reading.rates(contracts, procedures),
         reading.known_otherwise(uncovered),
     )  # fmt: skip
 
 
-def _terms(reading: FactReading, ready: Sequence[Leased], members: Sequence[UUID]) -> dict[UUID, Terms]:
+def _terms(
+    reading: FactReading, ready: Sequence[Leased], members: Sequence[UUID], lines: Mapping[UUID, Sequence[LineRow]]
+) -> dict[UUID, Terms]:
     enrolments = reading.enrolments(members)
     years = reading.years(span.plan_id for spans in enrolments.values() for span in spans)
     contracts = reading.contracts((one.payer_id, one.tax_id) for one in ready)
     found = {}
     for one in ready:
         spans, day = enrolments.get(one.member_id, []), one.service_from
-        span = next((each for each in spans if each.cover.in_force(day)), None)
-        year = (
-            next((each for each in years.get(span.plan_id, []) if each.starts <= day <= each.stops), None)
-            if span
-            else None
+        asked = days_asked(
+            is_inpatient(one.form, one.place), day, (row.day or day for row in lines.get(one.claim_id, ()))
         )
+        plans = _plans(asked, spans, years)
+        span, year = plans[0] if plans else (None, None)
         agreed = [each for each in contracts.get((one.payer_id, one.tax_id), []) if each.npi in ("", one.npi)]
         contract = next((each for each in agreed if each.span.in_force(day)), None)
         network = Network.IN if contract else Network.ENDED if agreed else Network.OUT
         found[one.id] = Terms(
             tuple(each.cover for each in spans), year, span is not None and span.other_plan_primary, span is not None,
-            contract, network,
+            contract, network, len(plans) > 1,
         )  # fmt: skip
     return found
 
 
-def terms_of(reading: FactReading, one: Leased) -> Terms:
+def _plans(
+    days: Iterable[date], spans: Sequence[PlanSpan], years: Mapping[UUID, Sequence[PlanYear]]
+) -> list[tuple[PlanSpan, PlanYear | None]]:
+    """Enrolment and benefit year of the days that are covered, in the order of the days; each plan's year once."""
+    found: dict[tuple[UUID, UUID | None], tuple[PlanSpan, PlanYear | None]] = {}
+    for day in days:
+        span = next((each for each in spans if each.cover.in_force(day)), None)
+        if span is not None:
+            year = next((each for each in years.get(span.plan_id, ()) if each.starts <= day <= each.stops), None)
+            found.setdefault((span.plan_id, year.id if year else None), (span, year))
+    return list(found.values())
+
+
+def terms_of(reading: FactReading, one: Leased, lines: Sequence[LineRow]) -> Terms:
     """Who covers one claim, by which terms, under which contract."""
-    return _terms(reading, [one], [one.member_id])[one.id]
+    return _terms(reading, [one], [one.member_id], {one.claim_id: lines})[one.id]
 
 
 def billed_claim(one: Leased, rows: Iterable[LineRow], terms: Terms, other_payer: Any, *, on_file: bool) -> BilledClaim:
@@ -276,6 +294,7 @@ def _context(batch: _Batch, one: Leased, claim: BilledClaim, terms: Terms, earli
         ),
         bundles=bundles(one.service_from),
         conflicts=tuple(conflicts),
+        two_plan_years=terms.two_plan_years,
         cleared=frozenset(one.cleared),
         overturned=frozenset((number, carc) for number, carc in one.overturned or ()),
         paid_earlier=Money(earlier.paid) if one.appeal_id and earlier and earlier.state == "paid" else ZERO,

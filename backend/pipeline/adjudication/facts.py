@@ -302,19 +302,18 @@ class FactReading(Repository):
             )  # fmt: skip
         return found
 
-    def paid_lines(
-        self, member_ids: Sequence[UUID], first: date, last: date, leaving_out: Sequence[UUID]
-    ) -> dict[UUID, list[PaidRow]]:
-        """Lines decided and not denied, of some members in some days."""
+    def paid_lines(self, member_ids: Sequence[UUID], first: date, last: date) -> dict[UUID, list[PaidRow]]:
+        """Lines decided and not denied, of some members in some days; also those of claims an appeal has reopened, which
+        stand until the new decision takes them back."""
         rows = self.session.execute(
             text(
                 """SELECT a.member_id, a.provider_id, l.procedure, l.day, l.charge, a.claim_id, b.modifiers
                    FROM adjudication a JOIN adjudication_line l ON l.adjudication_id = a.id
                         JOIN claim_line b ON b.claim_id = a.claim_id AND b.number = l.number
-                   WHERE a.member_id = ANY(:members) AND a.state IN ('decided', 'paid') AND a.claim_id <> ALL(:out)
+                   WHERE a.member_id = ANY(:members) AND a.state IN ('decided', 'paid')
                          AND l.day BETWEEN :first AND :last AND l.allowed > 0"""
             ),
-            {"members": list(member_ids), "first": first, "last": last, "out": list(leaving_out)},
+            {"members": list(member_ids), "first": first, "last": last},
         )
         found: dict[UUID, list[PaidRow]] = defaultdict(list)
         for member_id, provider_id, procedure, day, charge, claim_id, modifiers in rows:

@@ -72,6 +72,8 @@ def _reasons(claim: BilledClaim, context: Context) -> Iterator[tuple[str, str]]:
         yield "fraud_sign", f"Sign of fraud: {sign}"
     yield from (("unclear_document", sentence) for sentence in _unclear(claim))
     yield from (("conflicting_data", sentence) for sentence in (*context.conflicts, *_conflicts(claim)))
+    if context.two_plan_years:
+        yield "two_plan_years", "Its lines fall into two plans or two benefit years, and one claim is decided by one."
     if claim.frequency in ("7", "8") and not claim.original_on_file:
         yield "original_not_on_file", "It replaces or voids a claim that is not on file."
     if claim.other_payer is not None and not claim.other_payer.adds_up:

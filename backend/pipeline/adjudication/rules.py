@@ -27,6 +27,7 @@ from backend.pipeline.adjudication.cost_share import (
     share_cost,
     share_of,
 )
+from backend.pipeline.adjudication.cover import Refusal, uncovered_days
 from backend.pipeline.adjudication.judgement import PendReason, pend_reasons
 from backend.pipeline.adjudication.pricing import allowed_amounts
 from backend.pipeline.adjudication.terms import (
@@ -42,8 +43,6 @@ from backend.pipeline.adjudication.terms import (
 
 __all__ = ["Adjustment", "DecidedLine", "Decision", "Refusal", "adjudicate", "balances", "refuse"]
 
-Refusal = tuple[str, str, str | None]
-"""Group, CARC, remark that denies."""
 DISTINCT = frozenset({"59", "XE", "XS", "XP", "XU"})
 """Modifiers that say a service stands apart from another one of the day (CMS NCCI)."""
 REPEATED = DISTINCT | {"76", "77", "91"}
@@ -84,10 +83,12 @@ class Decision:
 
 @dataclass(slots=True)
 class _Editing:
-    """What is used up while the lines of one claim are looked at in their order."""
+    """What is used up while the lines of one claim are looked at in their order, and what cover says of their days."""
 
     visits: dict[str, int]
     authorizations: dict[str, Authorization]
+    uncovered: Mapping[date, Refusal]
+    """Days of lines without cover, with what denies them."""
     units: dict[str, int] = field(default_factory=dict)
     days: set[tuple[str, date]] = field(default_factory=set)
 
@@ -98,10 +99,11 @@ def adjudicate(claim: BilledClaim, context: Context, today: date) -> Decision:
     pended = pend_reasons(claim, context)
     if pended:
         return Decision(pended, (), ZERO, ZERO, ZERO, ZERO, due)
-    refusals = tuple(claim_refusals(claim, context))
+    uncovered = uncovered_days(claim, context.cover)
+    refusals = tuple(claim_refusals(claim, context, uncovered))
     if refusals and not context.overturned:
         return refuse(claim, refusals[0], due)
-    editing = _Editing(dict(context.used.visits), {one.key: one for one in context.authorizations})
+    editing = _Editing(dict(context.used.visits), {one.key: one for one in context.authorizations}, uncovered)
     lines, payable = edited(claim, context, editing, refusals)
     over_group = "PR" if context.network is Network.OUT and not _is_emergency(claim) else "CO"
     allowed = allowed_amounts(claim, payable, rates_of(context)) if payable else {}
@@ -137,11 +139,10 @@ def rates_of(context: Context) -> tuple[Rate, ...]:
     return (Rate("*", Method.PERCENT_OF_CHARGE, percent=Decimal(100) if percent is None else percent),)
 
 
-def claim_refusals(claim: BilledClaim, context: Context) -> Iterator[Refusal]:
+def claim_refusals(claim: BilledClaim, context: Context, uncovered: Mapping[date, Refusal]) -> Iterator[Refusal]:
     """What denies every line, the first to be told first."""
-    if not any(span.in_force(claim.service_from) for span in context.cover):
-        ended = any(span.stop and span.stop < claim.service_from for span in context.cover)
-        yield ("PR", "27" if ended else "26", None) if context.cover else ("PR", "31", None)
+    if uncovered and all(line.day in uncovered for line in claim.lines):
+        yield uncovered[claim.lines[0].day]
     if filed_late(claim, context.plan):
         yield ("CO", "29", None)
     if context.network is Network.ENDED:
@@ -211,6 +212,8 @@ def line_refusals(
     """What denies this line, the first to be told first; ``passed`` are services of the provider not denied so far. A line
     let through to the end takes its authorization.
     """
+    if refusal := editing.uncovered.get(line.day):
+        yield refusal
     benefit = context.plan.benefit(line.kind)
     if not benefit.covered:
         yield ("PR", "204", "N130")

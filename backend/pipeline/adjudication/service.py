@@ -146,8 +146,9 @@ def deny(
         raise AppealWon
     one = reading.one(row.id, "pended")
     assert one is not None, "it is pended and locked"
-    terms = terms_of(reading, one)
-    claim = billed_claim(one, reading.lines([one.claim_id])[one.claim_id], terms, None, on_file=True)
+    lines = reading.lines([one.claim_id])[one.claim_id]
+    terms = terms_of(reading, one, lines)
+    claim = billed_claim(one, lines, terms, None, on_file=True)
     decision = refuse(claim, (group, code.code, remark), row.due or now.date())
     year = terms.year.id if terms.year else None
     contract = terms.contract.id if terms.contract else None

@@ -223,6 +223,8 @@ class Context:
     """(comprehensive, component): the component is part of the comprehensive service of the same day."""
     conflicts: tuple[str, ...] = ()
     """What on our file contradicts the claim; a sentence each."""
+    two_plan_years: bool = False
+    """Its covered lines fall into two plans or two benefit years; ``plan`` is that of the first of them."""
     cleared: frozenset[str] = frozenset()
     """Reasons a person looked at and let pass."""
     overturned: frozenset[tuple[int, str]] = frozenset()

@@ -165,6 +165,29 @@ def test_partly_overturned_waits_for_a_person_who_says_which_lines(paid: Any) ->
     assert (further.level, further.deadline) == ("external", external.last_day)
 
 
+@pytest.mark.parametrize("frequency", ["1", "7"])
+def test_a_service_sent_again_beside_the_reopened_claim_is_a_duplicate(paid: Any, frequency: str) -> None:
+    """The reopened claim waits for a person, and what it was paid for stands; nor does a correction of another claim bill it."""
+    more = {}
+    if frequency == "7":
+        paid.bill(paid.claim("A2", ("97110", "60")))
+        paid.decide()
+        more = {"frequency": "7", "original": (paid.claim_row("A2").payer_claim_control_number,)}
+    won(paid, "partly_overturned")
+    paid.bill(paid.claim("B1", ("99213", "140"), **more))
+    outcome = paid.decide()
+    assert (outcome.decided, outcome.pended) == (1, 1)
+    assert codes(paid, paid.row("B1")) == [(1, "CO", "18", "140.00")]
+
+
+def test_a_claim_decided_anew_is_no_duplicate_of_itself(paid: Any) -> None:
+    won(paid)
+    paid.bill(paid.claim("B1", ("99213", "140")))
+    assert paid.decide().decided == 2
+    assert str(rows(paid)[-1].paid) == "802.40"
+    assert codes(paid, paid.row("B1")) == [(1, "CO", "18", "140.00")]
+
+
 def test_recording_and_deciding_twice_decides_once(paid: Any) -> None:
     appeal = won(paid)
     told = service.WonAppeal(

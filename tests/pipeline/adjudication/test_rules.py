@@ -108,6 +108,66 @@ def test_what_is_on_file_denies(change: dict, expected: tuple[str, str]) -> None
     assert decided.paid == ZERO
 
 
+BEFORE, LATER = date(2026, 2, 20), date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("cover", "refused"),
+    [
+        ((Cover(date(2026, 1, 1)),), [None, None, None]),
+        ((Cover(date(2026, 1, 1), date(2026, 3, 5)),), [None, None, "27"]),
+        ((Cover(date(2026, 3, 1)),), ["26", None, None]),
+        ((Cover(date(2026, 3, 1), date(2026, 3, 5)),), ["26", None, "27"]),
+        ((Cover(date(2026, 3, 8)), Cover(date(2026, 1, 1), date(2026, 2, 28))), [None, "27", None]),
+        ((Cover(date(2026, 1, 1), date(2026, 1, 31)),), ["27", "27", "27"]),
+        ((Cover(date(2026, 4, 1)),), ["26", "26", "26"]),
+        ((), ["31", "31", "31"]),
+    ],
+    ids=[
+        "throughout",
+        "ended meanwhile",
+        "began meanwhile",
+        "one day of three",
+        "a gap",
+        "ended before",
+        "not yet",
+        "none",
+    ],
+)
+def test_cover_is_asked_for_on_the_day_of_each_line(cover: tuple, refused: list[str | None]) -> None:
+    lines = [line(number=n, day=day) for n, day in enumerate((BEFORE, DAY, LATER), 1)]
+    billed = claim(*lines, service_from=BEFORE, service_to=LATER, received=date(2026, 3, 12))
+    decided = adjudicate(billed, replace(CONTEXT, cover=cover), TODAY)
+    found = [(one.adjustments[0].group, one.adjustments[0].carc) if one.denied else None for one in decided.lines]
+    assert found == [("PR", carc) if carc else None for carc in refused]
+    assert decided.claim_status == ("1" if None in refused else "4")
+
+
+def test_a_day_without_cover_counts_no_visit_and_takes_no_authorization() -> None:
+    plan = replace(PLAN, benefits={"therapy": Benefit(visits_max=1, needs_authorization=True)})
+    on_file = (Authorization("AU1", "97110", BEFORE, LATER, 1),)
+    context = replace(CONTEXT, cover=(Cover(date(2026, 3, 1)),), plan=plan, authorizations=on_file)
+    visits = [line("97110", "therapy", "60", number=n, day=day) for n, day in enumerate((BEFORE, DAY), 1)]
+    decided = adjudicate(claim(*visits, service_from=BEFORE), context, TODAY)
+    assert [one.denied for one in decided.lines] == [True, False]
+    assert (decided.visits, decided.authorized) == ({"therapy": 1}, {"AU1": 1})
+
+
+@pytest.mark.parametrize(("admitted", "denied"), [(BEFORE, False), (DAY, True)])
+def test_a_stay_is_covered_by_the_day_of_admission(admitted: date, denied: bool) -> None:
+    lines = (line("0120", "inpatient", "4000", day=admitted), line("0300", "inpatient", "800", number=2, day=LATER))
+    stay = claim(*lines, inpatient=True, service_from=admitted, service_to=LATER, received=date(2026, 3, 12))
+    context = replace(CONTEXT, cover=(Cover(date(2026, 1, 1), date(2026, 2, 28)),))
+    assert [one.denied for one in adjudicate(stay, context, TODAY).lines] == [denied, denied]
+
+
+def test_an_appeal_lifts_the_refusal_of_a_day_without_cover() -> None:
+    billed = claim(line(), line(number=2, day=LATER), service_to=LATER, received=date(2026, 3, 12))
+    context = replace(CONTEXT, cover=(Cover(date(2026, 1, 1), date(2026, 3, 5)),))
+    won = adjudicate(billed, replace(context, overturned=frozenset({(2, "27")})), TODAY)
+    assert [one.denied for one in won.lines] == [False, False]
+
+
 def test_late_claim_is_denied_and_the_last_day_is_still_in_time() -> None:
     plan = replace(PLAN, filing_days=90)
     on_last_day = claim(received=date(2026, 6, 1))
@@ -254,6 +314,7 @@ ELSEWHERE = PaidLine("29881", DAY, Money.of("900"), same_provider=False)
         ({"lines": (line("47379", "surgery", "900"),)}, CONTEXT, "unclear_document"),
         ({"lines": (line("29881", "surgery", "900", modifiers=("22",)),)}, CONTEXT, "unclear_document"),
         ({}, replace(CONTEXT, conflicts=("The member id is another person's.",)), "conflicting_data"),
+        ({}, replace(CONTEXT, two_plan_years=True), "two_plan_years"),
         ({"billed_charge": Money.of("141")}, CONTEXT, "conflicting_data"),
         ({"lines": (line(day=date(2026, 3, 9)),)}, CONTEXT, "conflicting_data"),
         ({"other_payer": OtherPayer(ZERO, ZERO)}, CONTEXT, "conflicting_data"),
