@@ -165,10 +165,11 @@ def _news(facts: Facts, channel: str) -> str:
     if stage == "rejected":
         reasons = [str(one).rstrip(". ") for one in facts.get("rejections") or []]
         return f"rejected before processing{': ' + reasons[0] if reasons else ''}. Correct it and send it again."
-    if facts.get("denied"):
+    if facts.get("denied") or stage in ("denied", "partly_paid"):
         paid = f"partly paid, {money(facts.get('paid'), channel)}; the rest " if stage == "partly_paid" else ""
-        return f"{paid}denied, {_why(facts)}. Next step: {_step(facts)}. {_appeal(facts)}".strip()
-    if stage in ("paid", "partly_paid"):
+        way_on = f" Next step: {_step(facts)}. {_appeal(facts)}" if facts.get("denied") else ""
+        return f"{paid}denied, {_why(facts)}.{way_on}".strip()
+    if stage == "paid":
         share = (
             f" Patient's share {money(facts.get('patient_share'), channel)}."
             if not is_zero(facts.get("patient_share"))

@@ -40,6 +40,8 @@ def status(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
         says += rejection(facts, speaker, channel)
     elif facts.get("denied"):
         says += denial(facts, speaker, channel)
+    elif unexplained(facts):
+        says += person_looks(facts, speaker)
     elif stage == "paid" and not is_zero(facts.get("patient_share")):
         says.append(Say(said_name("utter_share_short", speaker), said))
     return says
@@ -55,6 +57,17 @@ def rejection(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
 def denial(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """Reason in plain words, next step, last day with days left, right to appeal: always all four."""
     return [reason(facts, speaker), *way_on(facts, speaker, channel)]
+
+
+def unexplained(facts: Facts) -> bool:
+    """The plan denied it in whole or in part, and no denial is at hand that tells why."""
+    return facts.get("stage") in ("denied", "partly_paid") and not facts.get("denied")
+
+
+def person_looks(facts: Facts, speaker: str | None) -> list[Say]:
+    """A denial nothing is known of: its reason and its right are not guessed, a person looks; an appeal on file is told."""
+    told = Say("utter_appeal_open", appeal_facts(facts)) if facts.get("appeal_number") else reason(facts, speaker)
+    return [told, next_step(facts, speaker)]
 
 
 def reason(facts: Facts, speaker: str | None) -> Say:
@@ -123,6 +136,8 @@ def why(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if facts.get("denied"):
         stage = "partly_paid" if facts.get("stage") == "partly_paid" else "denied"
         return [Say(f"utter_brief_{stage}", common(facts, channel)), *denial(facts, speaker, channel)]
+    if unexplained(facts):
+        return [Say(f"utter_brief_{facts['stage']}", common(facts, channel)), *person_looks(facts, speaker)]
     if facts.get("stage") == "rejected":
         return [Say("utter_status_rejected", common(facts, channel)), *rejection(facts, speaker, channel)]
     return [Say("utter_nothing_denied"), *status(facts, speaker, channel)]
@@ -155,7 +170,8 @@ def simply(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if stage in ("rejected", "reversed"):
         return [Say(f"utter_simply_{stage}_member")]
     paid = "utter_simply_not_paid_member" if is_zero(facts.get("paid")) else "utter_simply_paid_member"
-    return [Say(paid, said), Say(f"utter_simply_share_{nothing}_member", said)]
+    person = [Say("utter_simply_person_member")] if unexplained(facts) else []
+    return [Say(paid, said), Say(f"utter_simply_share_{nothing}_member", said), *person]
 
 
 def when_decided(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
@@ -221,6 +237,8 @@ def steps_to_take(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """Answers "what do we do now"."""
     if facts.get("denied"):
         return way_on(facts, speaker, channel)
+    if unexplained(facts):
+        return [next_step(facts, speaker)]
     if facts.get("stage") == "rejected":
         return [Say(said_name("utter_rejection_next", speaker))]
     return [Say(said_name(f"utter_nothing_to_do_{_kind(facts)}", speaker), common(facts, channel))]
@@ -234,6 +252,8 @@ def rights(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """Answers "may I appeal, until when"."""
     if facts.get("denied"):
         return appeal_rights(facts, speaker, channel)
+    if unexplained(facts):
+        return person_looks(facts, speaker)
     if facts.get("stage") == "rejected":
         return [Say("utter_rejected_no_appeal"), Say(said_name("utter_rejection_next", speaker))]
     return [Say(said_name(f"utter_rights_{_kind(facts)}", speaker))]

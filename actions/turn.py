@@ -234,15 +234,24 @@ class Turn:
         if headline is None or name not in _IN_HEADLINE:
             self.says += tell(facts, self.memory.speaker, self.channel)
         remember(self.memory, self.memory.claim)
-        offered = f"appeal:{claim_id}"
-        again = name == "ask_appeal_rights" and self.memory.expects != "offer"
-        if name in _IN_HEADLINE and (again or offered not in self.memory.told) and not self._in_batch():
-            open_still = facts.get("denial_appealable") and (facts.get("denial_days_left") or 0) >= 0
-            if open_still and not facts.get("appeal_number"):
-                self.memory.offer = {"name": "start_appeal"}
-                self.memory.told = [*(one for one in self.memory.told if one != offered), offered]
+        if name in _IN_HEADLINE and not self._in_batch():
+            self._offer_way_on(name, facts)
         # a sum that does not come out is looked at by a person, never explained away
         return HandOff("policy") if facts.get("adds_up") is False else None
+
+    def _offer_way_on(self, name: str, facts: dict[str, Any]) -> None:
+        """What a denial leaves to do: a person where nothing is known of it, the appeal while its day is open."""
+        memory = self.memory
+        assert memory.claim is not None
+        if claim_answers.unexplained(facts):
+            memory.offer = {"name": "request_human"}
+            return
+        offered = f"appeal:{memory.claim['id']}"
+        again = name == "ask_appeal_rights" and memory.expects != "offer"
+        open_still = facts.get("denial_appealable") and (facts.get("denial_days_left") or 0) >= 0
+        if (again or offered not in memory.told) and open_still and not facts.get("appeal_number"):
+            memory.offer = {"name": "start_appeal"}
+            memory.told = [*(one for one in memory.told if one != offered), offered]
 
     async def _headline(self) -> dict[str, Any] | None:
         """Where a claim stands, before anything else is said of it for the first time; None where that was done."""

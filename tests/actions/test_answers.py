@@ -125,6 +125,39 @@ def test_nobody_is_told_to_appeal_whose_last_day_is_over(speaker: str) -> None:
     )
 
 
+@pytest.mark.parametrize("stage", ["denied", "partly_paid"])
+@pytest.mark.parametrize("speaker", ["provider", "member"])
+def test_a_denied_claim_whose_denial_is_unknown_goes_to_a_person(speaker: str, stage: str) -> None:
+    facts = FACTS | {"stage": stage, "paid": "0.00"}
+    for tell in (claim_answers.status, claim_answers.why, claim_answers.steps_to_take, claim_answers.rights,
+                 claim_answers.how_to_appeal):  # fmt: skip
+        text = told(tell(facts, speaker, "chat"))
+        assert "a person" in text
+        for wrong in ("no denial", "Nothing was denied", "nothing further to do", "nothing you need to do", "right to"):
+            assert wrong not in text
+    assert "A person" in told(claim_answers.simply(facts, "member", "chat"))
+
+
+def test_an_appeal_on_file_is_told_where_its_denial_is_gone() -> None:
+    won = {"stage": "denied", "appeal_number": "AP-7", "appeal_outcome": "overturned"}
+    text = told(claim_answers.status(FACTS | won, "member", "chat"))
+    assert "AP-7" in text
+    assert "overturned" in text
+
+
+@pytest.mark.parametrize("speaker", ["provider", "member"])
+def test_a_denial_whose_work_is_closed_keeps_reason_and_right(speaker: str) -> None:
+    closed = denied(denial_route=None, denial_next_step=None, denial_attach=[])
+    text = told(claim_answers.why(closed, speaker, "chat"))
+    for part in (
+        "approval" if speaker == "member" else "authorization",
+        "January 10, 2027",
+        "right to appeal",
+        "a person",
+    ):
+        assert part in text
+
+
 @pytest.mark.parametrize("speaker", ["provider", "member"])
 def test_a_rejected_claim_is_never_called_denied(speaker: str) -> None:
     facts = FACTS | {"stage": "rejected", "paid": "0.00", "rejections": ["Diagnosis code missing."]}

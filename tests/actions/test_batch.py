@@ -163,6 +163,14 @@ def test_every_stage_has_a_headline(stage: str) -> None:
     assert ("denied" in news) == facts["denied"]
 
 
+@pytest.mark.parametrize("stage", ["denied", "partly_paid"])
+def test_a_denial_nothing_is_known_of_is_still_called_one(stage: str) -> None:
+    unknown = {name: value for name, value in FACTS.items() if not name.startswith("denial_")}
+    news = headline(unknown | {"stage": stage}, {"total": 2, "done": 0}, "voice").facts["news"]
+    assert "denied, a person has to look at the reason." in news
+    assert "appeal" not in news
+
+
 def test_a_denial_keeps_reason_step_last_day_and_right() -> None:
     news = headline(FACTS | {"stage": "denied", "denied": True}, {"total": 2, "done": 0}, "voice").facts["news"]
     for part in ("authorization", "Next step: appeal", "January 5, 2027", "can be appealed"):

@@ -17,7 +17,8 @@ from backend.pipeline.appeals.errors import AppealInProgress, AppealTooLate, Not
 def start(dialogue: str, claim_id: UUID, reason_text: str | None, clock: Clock) -> dict[str, Any]:
     """``outcome`` and what is known of the appeal. Raises NoGrant, PersonNeeded.
 
-    Past the last day a person decides whether there was good cause for being late.
+    A person decides past the last day, whether there was good cause for being late, and where the practice has closed
+    its work on a denial that can still be appealed.
     """
     with session_scope() as session:
         row = ownership.lock(session, ownership.in_dialogue(session, dialogue).id)
@@ -29,6 +30,9 @@ def start(dialogue: str, claim_id: UUID, reason_text: str | None, clock: Clock) 
         except AppealInProgress as running:
             return _told("already_open", running.appeal)
         except NotAppealable:
+            if any(one.appealable for one in claim.settled):
+                # the practice closed its work on it, the caller's right stands: a person opens it again
+                return {"outcome": "handoff"}
             return {"outcome": "not_appealable"}
         except AppealTooLate as late:
             return {"outcome": "handoff", "deadline": late.last_day}

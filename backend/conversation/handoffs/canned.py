@@ -44,7 +44,7 @@ REPLIES: tuple[tuple[str, str, str], ...] = (
         "The claim ending {last_four} was denied: {denial_reason}",
     ),
     ("next", "What the biller does next", "Next step for the claim ending {last_four}: {denial_next_step}"),
-    ("deadline", "Last day", "The last day for the next step on the claim ending {last_four} is {denial_deadline}."),
+    ("deadline", "Last day", "The last day to act on the claim ending {last_four} is {denial_deadline}."),
     ("appeal", "Where the appeal stands", "The appeal {appeal_number} is {appeal_state}."),
     ("anything", "Anything else", "Is there anything else I can help you with?"),
     ("goodbye", "Goodbye", "Thank you for contacting us. This is {agent}. Goodbye."),

@@ -90,7 +90,8 @@ def recommended(reason: str, claim: dict[str, Any] | None, level: str, today: da
     if claim and claim.get("denied"):
         route = str(claim.get("denial_route") or "human_review").replace("_", " ")
         day = date.fromisoformat(claim["denial_deadline"]) if claim.get("denial_deadline") else None
-        last = f" Last day: {day:%B %-d, %Y}." if day else ""
+        to = " to appeal" if claim.get("denial_appealable") else ""
+        last = f" Last day{to}: {day:%B %-d, %Y}." if day else ""
         if day and today and day < today:
             last = f" Its last day, {day:%B %-d, %Y}, is over: ask why it is late, and check for good cause or another way."
         return f"Claim ending {claim.get('last_four')}: {route}.{last}"

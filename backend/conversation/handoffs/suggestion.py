@@ -19,8 +19,8 @@ ASK_FOR_PROOF = {
 }
 _NEXT = "Next step: {denial_next_step}"
 _DENIED = ("The claim ending {last_four} was denied: {denial_reason}", _NEXT)
-_LAST_DAY = "The last day for the next step is {denial_deadline}."
-_LAST_DAY_WAS = "The last day for the next step was {denial_deadline}."
+_LAST_DAY = "The last day to act is {denial_deadline}."
+_LAST_DAY_WAS = "The last day to act was {denial_deadline}."
 _STATUS = ("The claim ending {last_four} for the service of {service_from}: {status_text}",)
 _PAID = (
     "On the claim ending {last_four} the plan paid {paid} of a charge of {charge}.",

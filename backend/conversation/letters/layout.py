@@ -77,9 +77,11 @@ def _last_day(facts: Facts) -> str:
     left, last = facts.get("denial_days_left"), facts.get("denial_deadline")
     if not last:
         return ""
+    # the day may be that of another denial than the one whose next step is told
+    to = " to appeal" if facts.get("denial_appealable") else ""
     if not isinstance(left, int) or left < 0:
-        return f" The last day was {day(last)}."
-    return f" Last day: {day(last)}, {'today' if left == 0 else f'{left} day' + ('' if left == 1 else 's') + ' left'}."
+        return f" The last day{to} was {day(last)}."
+    return f" Last day{to}: {day(last)}, {'today' if left == 0 else f'{left} day' + ('' if left == 1 else 's') + ' left'}."
 
 
 def _appeal(facts: Facts) -> str:
@@ -112,7 +114,8 @@ def _claim(pages: PdfPages, facts: Facts) -> None:
     if facts.get("denied"):
         pages.heading("Why it was not paid, and what can be done")
         pages.paragraph(_next(facts))
-        if facts.get("denial_appealable"):
+        left = facts.get("denial_days_left")
+        if facts.get("denial_appealable") and (left is None or left >= 0):
             pages.paragraph("You have the right to appeal. If waiting could harm the patient, ask for an urgent appeal.")
     _lines(pages, facts.get("lines") or [])
 

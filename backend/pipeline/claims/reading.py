@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, text
+from sqlalchemy import ColumnElement, Select, func, select, text
 
 from backend.kit.money import Money
 from backend.kit.repository import Repository
@@ -23,6 +23,8 @@ from backend.pipeline.claims.numbers import plain_number
 from backend.pipeline.claims.snapshot import ClaimLabel, ClaimQuery
 
 UNDECIDED = ("received", "accepted", "pended", "held")
+TAKEN_BACK = ("overturned", "paid", "reversed", "decided_again")
+"""Outcomes with which the payer's denial itself is gone; with any other only the practice's work on it is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,9 @@ class ClaimRecord:
     advice: RemittanceClaim | None
     remittance: Remittance | None
     denials: list[Denial]
+    """Those still worked on, worst first."""
+    settled: list[Denial]
+    """Closed in the practice, while the payer's word stands."""
     appeal: Appeal | None
 
 
@@ -60,8 +65,10 @@ class ClaimReading(Repository):
         claim, payer, provider, member, advice, remittance = row
         lines = self.session.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim_id).order_by(ClaimLine.number))
         events = self.session.scalars(select(ClaimEvent).where(ClaimEvent.claim_id == claim_id).order_by(ClaimEvent.id))
+        denials = self._denials(claim)
+        worked, settled = ([one for one in denials if (one.state == "closed") is closed] for closed in (False, True))
         return ClaimRecord(
-            claim, payer, provider, member, list(lines), list(events), advice, remittance, self._denials(claim_id),
+            claim, payer, provider, member, list(lines), list(events), advice, remittance, worked, settled,
             self._appeal(claim_id),
         )  # fmt: skip
 
@@ -70,9 +77,12 @@ class ClaimReading(Repository):
         statement = select(RemittanceClaim).where(RemittanceClaim.claim_id == claim_id)
         return {one.id: one for one in self.session.scalars(statement)}
 
-    def _denials(self, claim_id: UUID) -> list[Denial]:
+    def _denials(self, claim: Claim) -> list[Denial]:
         worst_first = (Denial.priority.desc(), Denial.amount.desc(), Denial.line_number)
-        statement = select(Denial).where(Denial.claim_id == claim_id, Denial.state != "closed").order_by(*worst_first)
+        told: ColumnElement[bool] = Denial.state != "closed"
+        if claim.advice_id is not None:
+            told |= (Denial.advice_id == claim.advice_id) & Denial.outcome.not_in(TAKEN_BACK)
+        statement = select(Denial).where(Denial.claim_id == claim.id, told).order_by(*worst_first)
         return list(self.session.scalars(statement.execution_options(populate_existing=True)))
 
     def _appeal(self, claim_id: UUID) -> Appeal | None:

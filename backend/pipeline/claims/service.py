@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from backend.models.member import Member
 from backend.pipeline.claims.errors import ClaimNotFound, SearchTooWide
 from backend.pipeline.claims.reading import ClaimReading, ClaimRecord
 from backend.pipeline.claims.rejection import reason
+from backend.pipeline.claims.right import lead
 from backend.pipeline.claims.snapshot import (
     Adjustment,
     AppealSnapshot,
@@ -69,6 +71,7 @@ def snapshot(session: Session, claim_id: UUID, today: date) -> ClaimSnapshot:
     if record is None:
         raise ClaimNotFound
     claim, member, provider = record.claim, record.member, record.provider
+    denials, settled = tuple(map(_denial, record.denials)), tuple(map(_settled, record.settled))
     return ClaimSnapshot(
         claim_id=claim.id,
         payer_claim_control_number=claim.payer_claim_control_number or "",
@@ -97,14 +100,15 @@ def snapshot(session: Session, claim_id: UUID, today: date) -> ClaimSnapshot:
         share=_share(claim),
         payment=_payment(record),
         lines=_lines(record),
-        denials=tuple(map(_denial, record.denials)),
+        denials=denials,
         rejections=_rejections(record),
         appeal=_appeal(record),
         sensitive=claim.sensitive,
         is_minor=is_minor(member, today),
-        evidence=_evidence(record),
+        evidence=_evidence(record) | _denial_evidence(record, lead((*denials, *settled), today)),
         adjustments=_adjustments(record.advice.adjustments) if record.advice else (),
         remarks=tuple(record.advice.remarks) if record.advice else (),
+        settled=settled,
     )
 
 
@@ -247,6 +251,15 @@ def _denial(denial: Denial) -> DenialSnapshot:
     )
 
 
+def _settled(denial: Denial) -> DenialSnapshot:
+    """What stands of a denial whose work is closed: its reason and its right, no step of the work that is over.
+
+    The last day of a denial that cannot be appealed is that of the step, and goes with it.
+    """
+    told = replace(_denial(denial), route=None, next_step=None)
+    return told if told.appealable else replace(told, deadline=None, deadline_rule=None, deadline_source=None)
+
+
 def _appeal(record: ClaimRecord) -> AppealSnapshot | None:
     appeal = record.appeal
     if appeal is None:
@@ -278,7 +291,7 @@ def _last_status(events: Sequence[ClaimEvent]) -> ClaimEvent | None:
     return max(statuses, key=lambda one: (one.effective, one.id), default=None)
 
 
-def _evidence(record: ClaimRecord) -> Mapping[str, Evidence]:
+def _evidence(record: ClaimRecord) -> dict[str, Evidence]:
     """For every fact the record and field it stands in."""
     claim, received = record.claim, record.events[0].recorded_at
     billed = f"claim {claim.id}"
@@ -304,11 +317,20 @@ def _evidence(record: ClaimRecord) -> Mapping[str, Evidence]:
         if back is not None:
             said = f"remittance advice {back.advice_id}"
             found |= {name: Evidence(said, "CLP02", back.recorded_at) for name in (*_STATUS_FACTS, "paid", "finalized")}
-    for denial in record.denials[:1]:
-        found["denials"] = Evidence(f"denial {denial.id}", "CAS", denial.recorded_at)
-        found["deadline"] = Evidence(f"denial {denial.id}", denial.deadline_rule or "deadline", denial.recorded_at)
     if record.appeal is not None:
         found["appeal"] = Evidence(f"appeal {record.appeal.number}", "state", record.appeal.recorded_at)
+    return found
+
+
+def _denial_evidence(record: ClaimRecord, right: DenialSnapshot | None) -> dict[str, Evidence]:
+    """The worst denial for what was denied; the one that tells the right for the right and its last day."""
+    known = [*record.denials, *record.settled]
+    found = {}
+    for denial in known[:1]:
+        found["denials"] = Evidence(f"denial {denial.id}", "CAS", denial.recorded_at)
+    for denial in known:
+        if right is not None and denial.id == right.denial_id:
+            found["deadline"] = Evidence(f"denial {denial.id}", denial.deadline_rule or "deadline", denial.recorded_at)
     return found
 
 

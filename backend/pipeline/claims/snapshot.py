@@ -71,14 +71,14 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class DenialSnapshot:
-    """One open denial with what can be done about it."""
+    """One denial with what can be done about it. Once its work is closed it has no route and no next step."""
 
     denial_id: UUID
     root_cause: str
-    route: str
+    route: str | None
     appealable: bool
     responsible: str
-    next_step: str
+    next_step: str | None
     amount: Money
     carc: str
     group: str
@@ -134,7 +134,7 @@ class ClaimSnapshot:
     payment: Payment | None
     lines: tuple[LineSnapshot, ...]
     denials: tuple[DenialSnapshot, ...]
-    """Worst first."""
+    """Those still worked on, worst first."""
     rejections: tuple[str, ...]
     """Why the payer returned it before adjudication, in plain words."""
     appeal: AppealSnapshot | None
@@ -145,6 +145,8 @@ class ClaimSnapshot:
     """Those of the whole claim, beside the lines' own."""
     remarks: tuple[str, ...] = ()
     """Remark codes of the whole claim (MIA, MOA)."""
+    settled: tuple[DenialSnapshot, ...] = ()
+    """Denials the payer has not taken back although the practice closed its work on them: reason and right stand."""
 
 
 @dataclass(frozen=True, slots=True)

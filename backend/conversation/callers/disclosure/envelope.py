@@ -14,6 +14,7 @@ from backend.codes import knowledge
 from backend.conversation.callers.verification.rules import Role
 from backend.kit.money import Money
 from backend.pipeline.claims.explanation import Explanation, Mismatch, Part, explain, part_of
+from backend.pipeline.claims.right import lead
 
 if TYPE_CHECKING:
     from backend.pipeline.claims.service import Adjustment, ClaimSnapshot, DenialSnapshot, Evidence, LineSnapshot
@@ -131,11 +132,16 @@ EVIDENCE_OF = {
     "other_payer": "adjustments",
     "payment_adjustment": "adjustments",
     "parts": "adjustments",
+    "denial_appealable": "deadline",
+    "denial_deadline": "deadline",
+    "denial_days_left": "deadline",
+    "denial_deadline_rule": "deadline",
+    "denial_deadline_source": "deadline",
     "appeal_number": "appeal",
     "appeal_state": "appeal",
     "appeal_outcome": "appeal",
 }
-"""The snapshot's evidence key of a fact that is named otherwise; ``denial_…`` facts stand under ``denials``."""
+"""The snapshot's evidence key of a fact that is named otherwise; other ``denial_…`` facts stand under ``denials``."""
 
 
 def facts_for(purpose: Purpose, role: Role, claim: ClaimSnapshot, today: date, *, detail: bool) -> dict[str, Fact]:
@@ -176,8 +182,14 @@ def _day(value: date | None) -> str | None:
     return None if value is None else value.isoformat()
 
 
+def _denials(claim: ClaimSnapshot) -> tuple[DenialSnapshot, ...]:
+    """All the payer has not taken back; what is still worked on comes first."""
+    return (*claim.denials, *claim.settled)
+
+
 def _worst(claim: ClaimSnapshot) -> DenialSnapshot | None:
-    return claim.denials[0] if claim.denials else None
+    """The one whose reason and next step are told."""
+    return next(iter(_denials(claim)), None)
 
 
 def _text(code: knowledge.Code | None, role: Role) -> str | None:
@@ -204,13 +216,14 @@ def _remark_texts(claim: ClaimSnapshot, role: Role, _today: date) -> Fact:
 
 def _attach(claim: ClaimSnapshot, _role: Role, _today: date) -> Fact:
     worst = _worst(claim)
-    code = knowledge.carc(worst.carc) if worst else None
+    # what to attach belongs to a next step; where the work is closed there is none
+    code = knowledge.carc(worst.carc) if worst and worst.route else None
     return list(code.attach) if code else []
 
 
 def _days_left(claim: ClaimSnapshot, _role: Role, today: date) -> Fact:
-    worst = _worst(claim)
-    return (worst.deadline - today).days if worst and worst.deadline else None
+    right = lead(_denials(claim), today)
+    return (right.deadline - today).days if right and right.deadline else None
 
 
 def _of_explanation(make: Callable[[Explanation], Fact]) -> Callable[[ClaimSnapshot, Role, date], Fact]:
@@ -292,8 +305,19 @@ def _of_denial(name: str) -> Callable[[ClaimSnapshot, Role, date], Fact]:
     return fact
 
 
+def _of_right(name: str) -> Callable[[ClaimSnapshot, Role, date], Fact]:
+    """A fact of the denial that tells the right to appeal; the worst one may carry none."""
+
+    def fact(claim: ClaimSnapshot, _role: Role, today: date) -> Fact:
+        right = lead(_denials(claim), today)
+        return _plain(getattr(right, name)) if right else None
+
+    return fact
+
+
 def _denied_in_all(claim: ClaimSnapshot, _role: Role, _today: date) -> Fact:
-    return str(Money.total(one.amount for one in claim.denials)) if claim.denials else None
+    denials = _denials(claim)
+    return str(Money.total(one.amount for one in denials)) if denials else None
 
 
 def _of_claim(path: str) -> Callable[[ClaimSnapshot, Role, date], Fact]:
@@ -353,12 +377,12 @@ _FACTS: dict[str, Callable[[ClaimSnapshot, Role, date], Fact]] = {
     "payment_trace_number": _of_claim("payment.trace_number"),
     "payment_amount_total": _of_claim("payment.amount_total"),
     "rejections": _of_claim("rejections"),
-    "denied": lambda claim, role, today: bool(claim.denials),
-    "denial_count": lambda claim, role, today: len(claim.denials),
+    "denied": lambda claim, role, today: bool(_denials(claim)),
+    "denial_count": lambda claim, role, today: len(_denials(claim)),
     "denial_reason": _denial_reason,
     "denial_root_cause": _of_denial("root_cause"),
     "denial_route": _of_denial("route"),
-    "denial_appealable": _of_denial("appealable"),
+    "denial_appealable": _of_right("appealable"),
     "denial_responsible": _of_denial("responsible"),
     "denial_next_step": _of_denial("next_step"),
     "denial_amount": _denied_in_all,
@@ -367,10 +391,10 @@ _FACTS: dict[str, Callable[[ClaimSnapshot, Role, date], Fact]] = {
     "denial_remarks": _of_denial("remarks"),
     "denial_remark_texts": _remark_texts,
     "denial_attach": _attach,
-    "denial_deadline": _of_denial("deadline"),
+    "denial_deadline": _of_right("deadline"),
     "denial_days_left": _days_left,
-    "denial_deadline_rule": _of_denial("deadline_rule"),
-    "denial_deadline_source": _of_denial("deadline_source"),
+    "denial_deadline_rule": _of_right("deadline_rule"),
+    "denial_deadline_source": _of_right("deadline_source"),
     "appeal_number": _of_claim("appeal.number"),
     "appeal_level": _of_claim("appeal.level"),
     "appeal_state": _of_claim("appeal.state"),
