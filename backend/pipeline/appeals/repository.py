@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import aliased
 
 from backend.kit.bulk import one_of
 from backend.kit.repository import Repository
@@ -18,9 +18,9 @@ from backend.models.member import Member
 from backend.models.payer import Payer
 from backend.models.provider import Provider
 from backend.models.remittance import Remittance, RemittanceClaim
+from backend.pipeline.appeals.standing import WON, Standing, matter, standing
 
 IN_PROGRESS = ("draft", "signed", "sent")
-WON = ("overturned", "partly_overturned")
 _WORST_FIRST = (Denial.priority.desc(), Denial.amount.desc(), Denial.id)
 
 
@@ -64,37 +64,23 @@ class AppealRepository(Repository):
         statement = select(Denial).where(Denial.claim_id == claim_id, Denial.state != "closed").order_by(*_WORST_FIRST)
         return list(self.session.scalars(statement))
 
-    def disputed(self, appeal: Appeal) -> list[Denial]:
-        """The open denials an appeal is about, its lead first: those of the decision it contests, and those of their line
-        and reason in a later one. What the payer denied since for another reason is another matter."""
-        lead, earlier = aliased(Denial), aliased(Denial)
-        same = earlier.line_number.is_not_distinct_from(Denial.line_number) & (earlier.carc == Denial.carc)
-        contested = exists().where(
-            lead.id == appeal.denial_id,
-            earlier.claim_id == lead.claim_id,
-            earlier.advice_id.is_not_distinct_from(lead.advice_id),
-            earlier.opened <= appeal.opened,
-            same,
-        )
-        statement = select(Denial).where(
-            Denial.claim_id == appeal.claim_id, Denial.state != "closed", Denial.appealable, contested
-        )
-        return list(self.session.scalars(statement.order_by(Denial.id != appeal.denial_id, *_WORST_FIRST)))
+    def standing(self, claim_id: UUID) -> Standing:
+        """How far each denial of a claim has come."""
+        denials = self.session.scalars(select(Denial).where(Denial.claim_id == claim_id)).all()
+        return standing(denials, self.session.scalars(select(Appeal).where(Appeal.claim_id == claim_id)).all())
 
-    def left_standing(self, denial_ids: Collection[UUID]) -> dict[Denial, Appeal]:
-        """Of some denials those of a line and reason that an appeal, in the end won in part, had been about."""
-        earlier = aliased(Denial)
-        same = earlier.line_number.is_not_distinct_from(Denial.line_number) & (earlier.carc == Denial.carc)
-        disputed = exists().where(
-            earlier.claim_id == Denial.claim_id, earlier.id != Denial.id, earlier.opened <= Appeal.opened, same
-        )
-        statement = (
-            select(Denial, Appeal)
-            .join(Appeal, Appeal.claim_id == Denial.claim_id)
-            .where(one_of(Denial.id, denial_ids), Appeal.outcome == "partly_overturned", disputed)
-            .order_by(Appeal.serial)
-        )
-        return {row[0]: row[1] for row in self.session.execute(statement)}
+    def disputed(self, appeal: Appeal) -> list[Denial]:
+        """The open denials an appeal is about, its lead first: those of the decision it contests that had come as far as
+        its lead, and those of their line and reason in a later one. What the payer denied since for another reason, or
+        what is at another level, is another matter."""
+        about = self.standing(appeal.claim_id).about[appeal.id]
+        found = [one for one in self.denials(appeal.claim_id) if one.appealable and matter(one) in about]
+        return sorted(found, key=lambda one: one.id != appeal.denial_id)
+
+    def of_won_claims(self, denial_ids: Collection[UUID]) -> list[Denial]:
+        """Of some denials those on claims an appeal was won on, in full or in part."""
+        won = exists().where(Appeal.claim_id == Denial.claim_id, Appeal.outcome.in_(WON))
+        return list(self.session.scalars(select(Denial).where(one_of(Denial.id, denial_ids), won)))
 
     def parties(self, claim_id: UUID, advice_id: UUID | None) -> ClaimParties:
         statement = (
@@ -130,6 +116,16 @@ class AppealRepository(Repository):
             select(Appeal).where(Appeal.state.not_in(IN_PROGRESS)).order_by(Appeal.next_date.desc(), Appeal.serial)
         )
         return list(self.session.scalars(statement.limit(limit)))
+
+    def to_escalate(self, today: date, last_days: int) -> list[Appeal]:
+        """Not sent with so many days left or fewer, or sent and without an answer when it was to be there; all of them.
+
+        Where no rule gives the payer a time, the day set for asking after it counts.
+        """
+        near = (Appeal.state != "sent") & (Appeal.deadline <= today + timedelta(days=last_days))
+        overdue = (Appeal.state == "sent") & (func.coalesce(Appeal.decision_due, Appeal.next_date) < today)
+        statement = select(Appeal).where(Appeal.state.in_(IN_PROGRESS), near | overdue)
+        return list(self.session.scalars(statement.order_by(Appeal.next_date, Appeal.serial)))
 
     def due(self, limit: int = 500) -> list[Appeal]:
         """In progress, the nearest next date first."""

@@ -36,9 +36,10 @@ from backend.pipeline.appeals.letter import CLINICAL
 from backend.pipeline.appeals.levels import Level, first_level, level_named, next_level
 from backend.pipeline.appeals.lines import deadline_line
 from backend.pipeline.appeals.packet import render
-from backend.pipeline.appeals.repository import WON, AppealRepository
+from backend.pipeline.appeals.repository import AppealRepository
+from backend.pipeline.appeals.standing import WON, Standing, groups
 from backend.pipeline.denials.service import check_recovered
-from backend.pipeline.work.service import NewWork, close_work_items, open_work_item
+from backend.pipeline.work.service import NewWork, close_work_items, open_work_item, open_work_items
 
 Outcome = Literal["overturned", "partly_overturned", "upheld", "dismissed"]
 SIGN_DAYS = 3
@@ -61,6 +62,15 @@ class OverturnRate:
     decided: int
 
 
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What one appeal is about, worst first, the level it is filed at and the last day for it."""
+
+    denials: list[Denial]
+    level: Level
+    found: Deadline | NoDeadline
+
+
 def deadlines_file(path: Path, today: date) -> Iterator[dict[str, Any]]:
     """The last day for each line of a JSON Lines file, in order; a bad line yields its id and the problem."""
     with Path(path).open(encoding="utf-8", errors="replace") as lines:
@@ -72,8 +82,10 @@ def deadlines_file(path: Path, today: date) -> Iterator[dict[str, Any]]:
 def start_appeal(session: Session, claim_id: UUID, *, actor: str, today: date, reason: str = "") -> Appeal:
     """Draft the appeal of a claim's denials at the level that is next.
 
-    Raises NotAppealable, AppealInProgress (carrying the one under way) or AppealTooLate. Nothing is sent: a person
-    reads, signs and sends it.
+    Where they stand at different levels the appeal is about those whose last day is nearest; the others keep their right
+    and are appealed after it. Nothing is sent: a person reads, signs and sends it.
+
+    Raises NotAppealable, AppealInProgress (carrying the one under way) or AppealTooLate.
     """
     repository = AppealRepository(session)
     claim = repository.lock_claim(claim_id)
@@ -85,11 +97,8 @@ def start_appeal(session: Session, claim_id: UUID, *, actor: str, today: date, r
     if not denials:
         raise NotAppealable(_why_not(claim, repository.denials(claim_id)))
     denials = [one for one in denials if one.deadline is None or one.deadline >= today] or denials
-    level, notice = _next_step(repository, claim, denials[0])
-    found = _last_day(claim.plan_type, level, notice, Money.total(denial.amount for denial in denials))
-    if isinstance(found, Deadline) and found.last_day < today:
-        raise AppealTooLate(found.last_day, found.source)
-    return _open(session, claim, denials, level, found, actor, today, reason)
+    filing = _nearest(claim.plan_type, denials, repository.standing(claim_id), today)
+    return _open(session, claim, filing, actor, today, reason)
 
 
 def appeal_of_claim(session: Session, claim_id: UUID) -> Appeal | None:
@@ -221,12 +230,15 @@ def go_on_after(session: Session, denial_ids: Collection[UUID], today: date) -> 
     """
     if not denial_ids:
         return 0
-    left = AppealRepository(session).left_standing(denial_ids)
-    for denial, appeal in left.items():
-        _lost(appeal, [denial], appeal.decided_on or today)
-        denial.next_date = today
+    repository, count = AppealRepository(session), 0
+    for denial in repository.of_won_claims(denial_ids):
+        appeal = repository.standing(denial.claim_id).lost.get(denial.id)
+        if appeal is not None:
+            _lost(appeal, [denial], appeal.decided_on or today)
+            denial.next_date = today
+            count += 1
     session.flush()
-    return len(left)
+    return count
 
 
 def withdraw(session: Session, appeal_id: UUID, *, actor: str, today: date, now: datetime) -> Appeal:
@@ -251,32 +263,21 @@ def overturn_history(session: Session) -> list[OverturnRate]:
 
 def escalate_due(session: Session, today: date) -> int:
     """Unsigned or unsent with few days left, or undecided past the payer's own time: to a supervisor; how many went."""
-    count = 0
-    for appeal in AppealRepository(session).due():
-        near = appeal.state != "sent" and appeal.deadline is not None and (appeal.deadline - today).days <= LAST_DAYS
-        overdue = appeal.state == "sent" and appeal.decision_due is not None and appeal.decision_due < today
-        if not near and not overdue:
-            continue
-        what = "is not sent and its last day is near" if near else "has no decision and the payer's time is over"
-        reason = "last_day_near" if near else "decision_overdue"
-        sentence = f"Appeal {appeal.number} {what}."
-        item = NewWork("appeals", "appeal", appeal.id, reason, "supervisor", today, sentence, appeal.amount)
-        open_work_item(session, item)
-        count += 1
-    return count
+    appeals = AppealRepository(session).to_escalate(today, LAST_DAYS)
+    open_work_items(session, [_escalation(appeal, today) for appeal in appeals])
+    return len(appeals)
 
 
-def _open(
-    session: Session,
-    claim: Claim,
-    denials: list[Denial],
-    level: Level,
-    found: Deadline | NoDeadline,
-    actor: str,
-    today: date,
-    reason: str,
-) -> Appeal:
-    lead, known = denials[0], found if isinstance(found, Deadline) else None
+def _escalation(appeal: Appeal, today: date) -> NewWork:
+    overdue = appeal.state == "sent"
+    what = "has no decision and the payer's time is over" if overdue else "is not sent and its last day is near"
+    reason = "decision_overdue" if overdue else "last_day_near"
+    sentence = f"Appeal {appeal.number} {what}."
+    return NewWork("appeals", "appeal", appeal.id, reason, "supervisor", today, sentence, appeal.amount)
+
+
+def _open(session: Session, claim: Claim, filing: Filing, actor: str, today: date, reason: str) -> Appeal:
+    lead, known = filing.denials[0], filing.found if isinstance(filing.found, Deadline) else None
     due = next_business_day(today + timedelta(days=SIGN_DAYS))
     due = min(due, known.last_day) if known else due
     clinical = lead.root_cause in CLINICAL
@@ -287,9 +288,9 @@ def _open(
         plan_type=claim.plan_type,
         root_cause=lead.root_cause,
         carc=lead.carc,
-        level=level.name,
+        level=filing.level.name,
         state="draft",
-        amount=Money.total(denial.amount for denial in denials),
+        amount=Money.total(denial.amount for denial in filing.denials),
         reason=reason,
         opened=today,
         opened_by=actor,
@@ -309,7 +310,7 @@ def _open(
         raise AppealInProgress(running) from None
     appeal.letter = letter_of(session, appeal, today)
     audit.record(session, Act.APPEAL_DRAFTED, actor=actor, subject=f"claim:{claim.id}", purpose="appeal")
-    for item in _work_for(appeal, found):
+    for item in _work_for(appeal, filing.found):
         open_work_item(session, item)
     session.flush()
     return appeal
@@ -325,20 +326,32 @@ def _work_for(appeal: Appeal, found: Deadline | NoDeadline) -> Iterator[NewWork]
         yield NewWork("appeals", "appeal", appeal.id, "ask_physician", "clinical", appeal.physician_due, asked)
 
 
-def _next_step(repository: AppealRepository, claim: Claim, lead: Denial) -> tuple[Level, date]:
-    """The level to file at, and the date of the decision it answers."""
-    before = repository.latest(claim.id)
-    lost = before is not None and before.state == "decided" and before.outcome != "overturned"
-    if before is not None and lost and before.decided_on is not None and _was_about(repository, before, lead):
-        after = next_level(claim.plan_type, before.level)
+def _nearest(plan_type: str, denials: list[Denial], so_far: Standing, today: date) -> Filing:
+    """What can be filed with the nearest last day. Raises what is said of the first where nothing can."""
+    filings: list[Filing] = []
+    refused: list[NotAppealable | AppealTooLate] = []
+    for group in groups(denials, so_far):
+        try:
+            filings.append(_filing(plan_type, group, so_far.lost.get(group[0].id), today))
+        except (NotAppealable, AppealTooLate) as refusal:
+            refused.append(refusal)
+    if not filings:
+        raise refused[0]
+    return min(filings, key=lambda one: one.found.last_day if isinstance(one.found, Deadline) else date.max)
+
+
+def _filing(plan_type: str, denials: list[Denial], before: Appeal | None, today: date) -> Filing:
+    """The level after the appeal that left these denials standing, else the first, with its last day."""
+    level, notice = first_level(plan_type), denials[0].remittance_date
+    if before is not None:
+        after = next_level(plan_type, before.level)
         if after is None:
             raise NotAppealable("Every level of appeal has been used.")
-        return after, before.decided_on
-    return first_level(claim.plan_type), lead.remittance_date
-
-
-def _was_about(repository: AppealRepository, before: Appeal, lead: Denial) -> bool:
-    return lead.opened <= before.opened or repository.left_standing([lead.id]).get(lead) is before
+        level, notice = after, before.decided_on or notice
+    found = _last_day(plan_type, level, notice, Money.total(denial.amount for denial in denials))
+    if isinstance(found, Deadline) and found.last_day < today:
+        raise AppealTooLate(found.last_day, found.source)
+    return Filing(denials, level, found)
 
 
 def _last_day(plan_type: str, level: Level, notice: date, amount: Money) -> Deadline | NoDeadline:

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from backend.kit.money import Money
+from backend.models.appeal import Appeal
 from backend.models.claim import Claim
 from backend.pipeline.appeals import service
 from backend.pipeline.appeals.errors import (
@@ -263,6 +264,51 @@ def test_near_its_last_day_or_overdue_a_supervisor_gets_it(session: Session, den
     assert service.escalate_due(session, date(2026, 9, 11)) == 1
     service.escalate_due(session, date(2026, 9, 12))
     assert [item.reason for item in open_items(session, owner="supervisor")] == ["last_day_near"]
+
+
+def sent(session: Session, claim: Claim) -> Appeal:
+    appeal = start(session, claim)
+    service.sign(session, appeal.id, actor=PERSON, name="Rosa Quill", now=NOW)
+    return service.mark_sent(session, appeal.id, actor=PERSON, on=TODAY, now=NOW)
+
+
+def test_no_answer_in_the_payers_time_goes_to_a_supervisor_once(session: Session, denied: Any) -> None:
+    appeal = sent(session, denied())
+    assert appeal.decision_due == date(2026, 5, 22)
+    assert service.escalate_due(session, date(2026, 5, 22)) == 0
+    assert service.escalate_due(session, date(2026, 5, 23)) == 1
+    service.escalate_due(session, date(2026, 5, 24))
+    assert [item.reason for item in open_items(session, owner="supervisor")] == ["decision_overdue"]
+
+
+def test_where_no_rule_gives_the_payer_a_time_it_is_asked_after_all_the_same(session: Session, denied: Any) -> None:
+    appeal = sent(session, denied("unknown"))
+    assert (appeal.decision_due, appeal.next_date) == (None, date(2026, 4, 22))
+    assert service.escalate_due(session, date(2026, 4, 22)) == 0
+    assert service.escalate_due(session, date(2026, 4, 23)) == 1
+    service.escalate_due(session, date(2026, 4, 24))
+    assert [item.reason for item in open_items(session, owner="supervisor")] == ["decision_overdue"]
+
+
+def test_many_late_answers_do_not_hide_a_draft_near_its_last_day(session: Session, denied: Any) -> None:
+    near = start(session, denied())
+    near.next_date = date(2026, 9, 11)
+    late = sent(session, denied())
+    of_claim = {
+        key: getattr(late, key) for key in ("denial_id", "payer_id", "plan_type", "root_cause", "carc", "level")
+    }
+    claim = session.get_one(Claim, late.claim_id)
+    parts = ("payer_id", "provider_id", "member_id", "form", "plan_type", "service_from", "service_to", "received")
+    same = {key: getattr(claim, key) for key in (*parts, "charge", "place_of_service")}
+    claims = [Claim(patient_control_number=f"LATE{number}", **same) for number in range(500)]
+    session.add_all(claims)
+    session.flush()
+    waits = {"state": "sent", "owner": "biller", "opened": TODAY, "opened_by": PERSON, "sent_on": TODAY}
+    due = {"next_date": late.next_date, "decision_due": late.decision_due, "amount": late.amount}
+    session.add_all(Appeal(claim_id=one.id, **of_claim, **waits, **due) for one in claims)
+    session.flush()
+    assert service.escalate_due(session, date(2026, 9, 11)) == 502
+    assert near.id in {item.subject_id for item in open_items(session, owner="supervisor", limit=600)}
 
 
 def test_nobody_finds_an_appeal_that_is_not_there(session: Session, denied: Any) -> None:
