@@ -32,6 +32,16 @@ os.environ.setdefault("CLAIMLINE_VAR", str(VAR))
 SHARED = PROJECT.parent / "shared"
 
 
+if find_spec("hypothesis"):
+    import hypothesis
+
+    # how long an example takes says how busy the machine is
+    hypothesis.settings.register_profile(
+        "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    )
+    hypothesis.settings.load_profile("any machine")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What runs against live processes is asked once more before it counts as failed (decision 0273)."""
     if config.pluginmanager.hasplugin("rerunfailures"):
