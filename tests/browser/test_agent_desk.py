@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from tests.browser.settling import settled
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
+
+
+TO_THE_END = """one => {
+  one.scrollTop = one.scrollHeight;
+  const last = one.lastElementChild;
+  return Boolean(last?.firstElementChild) && last.ariaPosInSet === last.ariaSetSize;
+}"""
+
+
+def accept_newest(desk: Page) -> None:
+    """However long the queue is: who came last stands at its end."""
+    for _ in range(300):
+        if desk.locator("#waiting").evaluate(TO_THE_END):
+            break
+        desk.wait_for_timeout(100)
+    desk.locator("#waiting button").last.click()
+    desk.get_by_role("button", name="Accept this conversation").click()
 
 
 @pytest.fixture
@@ -19,8 +37,7 @@ def held(page_of, member):
     def accepted() -> tuple[Page, Page]:
         caller = member()
         page = page_of("agent", "/console")
-        page.locator("#waiting button").last.click()
-        page.get_by_role("button", name="Accept this conversation").click()
+        accept_newest(page)
         expect(page.locator("#composer")).to_be_visible()
         return caller, page
 
@@ -136,8 +153,7 @@ def test_what_could_not_be_sent_comes_back_in_its_own_conversation(held, member)
     desk.locator("#reply").fill("For the first caller alone.")
     with desk.expect_request(address):
         desk.locator("#reply").press("Enter")
-    desk.locator("#waiting button").last.click()
-    desk.get_by_role("button", name="Accept this conversation").click()
+    accept_newest(desk)
     expect(desk.locator("#reference")).not_to_have_text(reference)
     before = desk.locator("#reply").input_value()
     under_way[0].abort()
@@ -146,6 +162,154 @@ def test_what_could_not_be_sent_comes_back_in_its_own_conversation(held, member)
     desk.locator("#mine button", has_text=reference).click()
     expect(desk.locator("#reference")).to_have_text(reference)
     expect(desk.locator("#reply")).to_have_value("For the first caller alone.")
+
+
+MESSAGES = "**/api/v1/conversations/*/messages"
+
+
+@pytest.fixture
+def two_held(held, member):
+    """The desk of an agent who holds two conversations, the second one open; the callers and references of both."""
+
+    def accepted() -> tuple[Page, list[Page], list[str]]:
+        first, desk = held()
+        references, waiting = [desk.locator("#reference").inner_text()], desk.locator("#waiting-count").inner_text()
+        second = member()
+        expect(desk.locator("#waiting-count")).not_to_have_text(waiting)
+        accept_newest(desk)
+        expect(desk.locator("#reference")).not_to_have_text(references[0])
+        expect(desk.locator("#composer")).to_be_visible()
+        expect(desk.locator("#reply")).to_be_focused()
+        references.append(desk.locator("#reference").inner_text())
+        return settled(desk), [first, second], references
+
+    return accepted
+
+
+def go_to(desk: Page, reference: str) -> None:
+    desk.locator("#mine button", has_text=reference).click()
+    expect(desk.locator("#reference")).to_have_text(reference)
+
+
+def test_a_conversation_that_is_given_back_slowly_leaves_the_next_one_as_it_is(two_held) -> None:
+    desk, _, (first, second) = two_held()
+    under_way: list[Route] = []
+    desk.route("**/give-back", lambda route: under_way.append(route))
+    with desk.expect_request("**/give-back"):
+        desk.get_by_role("button", name="Give back to the assistant").click()
+    go_to(desk, first)
+    desk.get_by_label("Note on it").fill("how the first one ended")
+    desk.locator("#reply").fill("For the first caller")
+    under_way[0].continue_()
+    expect(desk.locator("#mine button", has_text=second)).to_have_count(0)
+    settled(desk)
+    expect(desk.locator("#reply")).to_have_value("For the first caller")
+    expect(desk.locator("#reply")).to_be_focused()
+    expect(desk.get_by_label("Note on it")).to_have_value("how the first one ended")
+
+
+def test_a_close_that_was_refused_keeps_its_note(held) -> None:
+    _, desk = held()
+    desk.route("**/close", lambda route: route.abort(), times=1)
+    desk.get_by_label("How it ended").select_option(index=1)
+    desk.get_by_label("Note on it").fill("all explained")
+    desk.get_by_role("button", name="Close the conversation").click()
+    expect(desk.locator("#refusal")).to_contain_text("cannot be reached")
+    expect(settled(desk).get_by_label("Note on it")).to_have_value("all explained")
+    desk.get_by_role("button", name="Close the conversation").click()
+    expect(desk.locator("#closing")).to_be_hidden()
+    expect(desk.get_by_label("Note on it")).to_have_value("")
+
+
+def test_a_conversation_that_could_not_be_opened_shows_nothing_of_itself(two_held) -> None:
+    desk, _, (first, second) = two_held()
+    word = f"here{uuid.uuid4().hex[:6]}"
+    for words in (f"I am {word}.", "Go on."):
+        desk.locator("#reply").fill(words)
+        desk.locator("#reply").press("Enter")
+    expect(desk.locator("#turns")).to_contain_text("Go on.")
+    desk.route("**/api/v1/handoffs/*", lambda route: route.abort(), times=1)
+    desk.locator("#mine button", has_text=first).click()
+    expect(desk.locator("#refusal")).to_contain_text("cannot be reached")
+    settled(desk)
+    expect(desk.locator("#reference")).to_have_text(second)
+    expect(desk.locator("#turns")).to_contain_text(word)
+    go_to(desk, first)
+    expect(desk.locator("#turns")).not_to_contain_text(word)
+    expect(desk.locator("#refusal")).to_be_hidden()
+
+
+def test_a_reply_sent_before_the_page_has_caught_up_is_not_refused(held) -> None:
+    caller, desk = held()
+    reply, late = desk.locator("#reply"), []
+    desk.route("**/api/v1/conversations/*?after=*", lambda route: late.append(route))
+    for words in ("The first.", "The second."):
+        reply.fill(words)
+        with desk.expect_response(MESSAGES) as answer:
+            reply.press("Enter")
+        assert answer.value.status == 200, answer.value.text()
+    desk.unroute("**/api/v1/conversations/*?after=*")
+    for route in late:
+        with suppress(Error):  # what was on its way when the hold ended went by itself
+            route.continue_()
+    expect(desk.locator("#turns .agent")).to_contain_text(["The first.", "The second."])
+    expect(desk.locator("#refusal")).to_be_hidden()
+    expect(caller.locator("claimline-chat li.agent")).to_contain_text(["The first.", "The second."])
+
+
+def test_what_is_typed_behind_a_reply_that_came_back_is_the_next_reply(held) -> None:
+    caller, desk = held()
+    reply, under_way = desk.locator("#reply"), []
+    desk.route(MESSAGES, lambda route: under_way.append(route), times=1)
+    reply.fill("Told once.")
+    with desk.expect_request(MESSAGES):
+        reply.press("Enter")
+    reply.fill("And then this.")
+    under_way[0].fetch()
+    under_way[0].abort()
+    expect(reply).to_have_value("Told once.\nAnd then this.")
+    settled(desk)
+    reply.press("Enter")
+    expect(reply).to_have_value("")
+    expect(caller.locator("claimline-chat li.agent")).to_have_count(2)
+    expect(caller.locator("claimline-chat li.agent")).to_contain_text(["Told once.", "And then this."])
+
+
+def test_what_is_half_filled_in_waits_in_its_own_conversation(two_held) -> None:
+    desk, _, (first, second) = two_held()
+    for summary in ("Ask a colleague, keep the conversation", "Pass on, put aside, call back"):
+        desk.get_by_text(summary, exact=True).click()
+    filled = ("#closing-note", "#transfer-note", "#ask-text", "#callback-number", "#callback-about", "#note")
+    for field in filled:
+        desk.locator(field).fill(f"half a {field}")
+    desk.locator("#wrap-up").select_option(index=1)
+    go_to(desk, first)
+    for field in (*filled, "#wrap-up"):
+        expect(desk.locator(field)).to_have_value("")
+    desk.locator("#note").fill("of the first")
+    go_to(desk, second)
+    for field in filled:
+        expect(desk.locator(field)).to_have_value(f"half a {field}")
+    expect(desk.locator("#wrap-up")).not_to_have_value("")
+    go_to(desk, first)
+    expect(desk.locator("#note")).to_have_value("of the first")
+
+
+def test_a_draft_outlives_the_reply_before_it(two_held) -> None:
+    desk, _, (first, second) = two_held()
+    reply, under_way = desk.locator("#reply"), []
+    desk.route(MESSAGES, lambda route: under_way.append(route), times=1)
+    reply.fill("The reply.")
+    with desk.expect_request(MESSAGES):
+        reply.press("Enter")
+    reply.fill("The draft behind it.")
+    go_to(desk, first)
+    with desk.expect_response(MESSAGES):
+        under_way[0].continue_()
+    settled(desk)
+    desk.reload()
+    go_to(desk, second)
+    expect(reply).to_have_value("The draft behind it.")
 
 
 def test_colleague_is_seen_looking_and_gets_the_conversation(held, page_of, faults) -> None:
@@ -216,3 +380,18 @@ def test_an_abandoned_desk_asks_for_nothing_so_it_is_signed_off(held) -> None:
     asked.clear()
     desk.clock.run_for(5 * 60 * 1000)
     assert asked == []
+
+
+def test_the_desk_hears_again_after_its_stream_was_refused(held) -> None:
+    caller, desk = held()
+    desk.clock.install()
+    desk.route("**/api/v1/conversations/stream", lambda route: route.fulfill(status=502), times=1)
+    desk.reload()
+    expect(desk.locator("#offline")).to_be_visible()
+    desk.locator("#mine button").last.click()
+    expect(desk.locator("#composer")).to_be_visible()
+    desk.clock.run_for(6_000)
+    expect(desk.locator("#offline")).to_be_hidden()
+    caller.get_by_label("Your message").fill("Are you back?")
+    caller.get_by_label("Your message").press("Enter")
+    expect(desk.locator("#turns")).to_contain_text("Are you back?")

@@ -1,6 +1,6 @@
 // What colleagues ask and tell: notices on the desk, and private threads of two beside a conversation that stays where it is.
 import { announce, el, get, moment, post } from "./api.js";
-import { colleagueOptions, colleagues } from "./desk.js";
+import { colleagueOptions, colleagues, entered, finished } from "./desk.js";
 
 const at = (id) => document.getElementById(id);
 const KINDS = { mention: (one) => `${one.by} named you in a note`, consult: (one) => `${one.by} wrote to you`, transfer: (one) => `${one.by} passed you a conversation` };
@@ -66,26 +66,28 @@ export function amongColleagues({ opened, open }) {
 
   at("asking").addEventListener("toggle", () => at("asking").open && colleagues().then((all) => at("ask-of").replaceChildren(...colleagueOptions(all))).catch((error) => announce(error.message)));
   at("ask").addEventListener("submit", work(async () => {
-    const thread = await post(`/api/v1/handoffs/${opened().id}/consults`, { of: at("ask-of").value, question: at("ask-text").value });
-    at("ask").reset();
-    at("asking").open = false;
+    const { id } = opened(), said = entered("ask-of", "ask-text");
+    const thread = await post(`/api/v1/handoffs/${id}/consults`, { of: said["ask-of"], question: said["ask-text"] });
+    finished(id, said);
+    if (opened().id === id) at("asking").open = false;
     announce(`${thread.with_name} has your question. The conversation stays with you.`);
     await load();
     await showThread(thread.id);
   }));
   at("consult-answer").addEventListener("submit", work(async () => {
-    await post(`/api/v1/consults/${shown}/messages`, { text: at("consult-text").value });
-    at("consult-text").value = "";
-    await showThread(shown);
+    const { id } = opened(), thread = shown, said = entered("consult-text");
+    await post(`/api/v1/consults/${thread}/messages`, { text: said["consult-text"] });
+    finished(id, said);
+    await showThread(thread);
   }));
   at("consult-text").addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); at("consult-answer").requestSubmit(); }
     if (event.key === "Escape") at("log").focus();
   });
   at("consult-end").addEventListener("click", work(async () => {
-    await post(`/api/v1/consults/${shown}/end`);
-    at("consult").hidden = true;
-    shown = null;
+    const thread = shown;
+    await post(`/api/v1/consults/${thread}/end`);
+    if (shown === thread) { at("consult").hidden = true; shown = null; }
     announce("The question is settled.");
     await load();
   }));

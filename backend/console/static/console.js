@@ -1,7 +1,7 @@
 // The agents' desk: the queue, one conversation, and what is known about it on one screen.
 import { announce, ask, el, get, murmur, post } from "./api.js";
 import { amongColleagues } from "./colleagues.js";
-import { clockTags, desk } from "./desk.js";
+import { clockTags, desk, entered, finished } from "./desk.js";
 import { packet } from "./packet.js";
 import { queue, reasonWords } from "./queue.js";
 import { sending } from "./sending.js";
@@ -13,6 +13,7 @@ const at = (id) => document.getElementById(id);
 const me = document.querySelector(".desk").dataset.staff;
 const SINGLE_KEYS = "claimline-single-keys";
 const TYPING_MILLISECONDS = 3000;
+const AGAIN_MILLISECONDS = 5000;
 const state = { open: null, wanted: 0, told: "" };
 
 const held = () => state.open?.state === "accepted" && state.open.agent_id === me;
@@ -24,12 +25,14 @@ async function open(id) {
   const mine = (state.wanted += 1);
   writer.keep(true);
   const known = lists.find(id);
-  const [handoff] = await Promise.all([get(`/api/v1/handoffs/${id}`), known ? turns.open(known.conversation_id) : null]);
+  const [handoff, ready] = await Promise.all([get(`/api/v1/handoffs/${id}`), known && turns.load(known.conversation_id)]);
+  const draw = ready || await turns.load(handoff.conversation_id);
   if (mine !== state.wanted) return;
-  if (!known) await turns.open(handoff.conversation_id);
-  if (mine !== state.wanted) return;
+  writer.keep(true); // what was typed while this one was fetched is the one's before
+  draw();
   state.open = handoff;
   state.told = "";
+  at("anyway").hidden = true;
   at("nothing").hidden = true;
   at("talking").hidden = false;
   writer.opened(handoff);
@@ -77,16 +80,18 @@ async function act(work, said) {
 }
 
 const accept = (anyway = false) => act(async () => {
+  const { id } = state.open, wanted = state.wanted;
   try {
-    await post(`/api/v1/handoffs/${state.open.id}/accept`, { anyway });
+    await post(`/api/v1/handoffs/${id}/accept`, { anyway });
   } catch (error) {
-    at("anyway").hidden = error.code !== "kept_for_others";
+    if (state.open.id === id) at("anyway").hidden = error.code !== "kept_for_others";
     throw error;
   }
-  at("anyway").hidden = true;
-  await open(state.open.id);
-  at("reply").value ||= state.open.packet.opening_line;
-  at("reply").focus();
+  if (wanted === state.wanted) await open(id); // whoever is on to another by now stays there
+  if (state.open.id === id && held()) {
+    at("reply").value ||= state.open.packet.opening_line;
+    at("reply").focus();
+  }
   lists.refresh().catch(() => {});
 }, "The conversation is yours.");
 
@@ -95,13 +100,15 @@ function send() {
   if (text && replies.written(text)) act(() => replies.go());
 }
 
+// Only what belongs to the conversation left is emptied: another may be open, and written in, by the time it is done.
 async function leave(path, body, said, keep = false) {
+  const { id } = state.open, stays = () => state.open.id === id, filled = entered("wrap-up", "closing-note", "transfer-to", "transfer-note");
   await act(async () => {
-    await post(`/api/v1/handoffs/${state.open.id}/${path}`, body);
-    if (!keep) writer.sent();
-    await refreshOpen();
-    await lists.refresh();
-    if (!keep) at("log").focus();
+    await post(`/api/v1/handoffs/${id}/${path}`, body);
+    if (!keep) finished(id, filled);
+    if (!keep && stays()) writer.sent();
+    await Promise.all([stays() && refreshOpen(), lists.refresh()]);
+    if (!keep && stays()) at("log").focus();
   }, said);
 }
 
@@ -164,7 +171,7 @@ const writer = writing({ opened, held, typing() {
 const replies = sending({ opened, seen: () => turns.info().version, writer, async done(handoff) {
   if (state.open?.id !== handoff.id) return;
   await turns.refresh();
-  turns.toEnd();
+  if (state.open.id === handoff.id) turns.toEnd();
 } });
 
 // -- hands
@@ -176,7 +183,7 @@ at("give-back").addEventListener("click", () => leave("give-back", {}, "The assi
 at("release").addEventListener("click", () => leave("release", {}, "Back in the queue."));
 at("closing").addEventListener("submit", (event) => {
   event.preventDefault();
-  leave("close", { wrap_up_code: at("wrap-up").value, note: at("closing-note").value || null }, "Closed.").then(() => at("closing").reset());
+  leave("close", { wrap_up_code: at("wrap-up").value, note: at("closing-note").value || null }, "Closed.");
 });
 at("everyone").addEventListener("change", () => lists.everyone(at("everyone").checked).catch((error) => announce(error.message)));
 at("reply").addEventListener("keydown", (event) => {
@@ -204,16 +211,24 @@ telephone().catch((error) => announce(error.message));
 
 // -- what happens elsewhere
 
-function listen() {
+// A stream refused once (signed off, a server starting) is not asked again by the browser; whoever is here asks anew.
+function listenAgain() {
+  setTimeout(() => (side.awake() ? listen(true) : listenAgain()), AGAIN_MILLISECONDS);
+}
+
+function listen(lost = false) {
   const stream = new EventSource("/api/v1/conversations/stream");
-  let lost = false;
   const all = () => { lists.refresh().catch(() => {}); peers.load().catch(() => {}); if (state.open) refreshOpen().catch(() => {}); };
   stream.addEventListener("open", () => {
     at("offline").hidden = true;
     if (lost) all();
     lost = false;
   });
-  stream.addEventListener("error", () => { lost = true; at("offline").hidden = false; });
+  stream.addEventListener("error", () => {
+    lost = true;
+    at("offline").hidden = false;
+    if (stream.readyState === EventSource.CLOSED) listenAgain();
+  });
   stream.addEventListener("changed", (event) => {
     const data = JSON.parse(event.data);
     if (!side.awake()) return;

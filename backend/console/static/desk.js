@@ -37,6 +37,34 @@ export function colleagueOptions(agents) {
     ...agents.map((one) => el("option", { value: one.id }, `${one.name} (${one.holding} held${one.skills.length ? `; ${one.skills.join(", ")}` : ""})`))];
 }
 
+// What is half filled in beside a conversation waits there, in this page alone, until the agent is back at it.
+const FIELDS = ["wrap-up", "closing-note", "transfer-note", "ask-text", "consult-text", "callback-number", "callback-due", "callback-about", "note"];
+const unfinished = new Map();
+let beside = null;
+
+export const entered = (...fields) => Object.fromEntries(fields.map((one) => [one, at(one).value]));
+
+function comeTo(id) {
+  if (beside) unfinished.set(beside, entered(...FIELDS));
+  const values = unfinished.get(id) || {};
+  for (const one of FIELDS) at(one).value = values[one] ?? "";
+  beside = id;
+}
+
+// What is done leaves its fields, also where another conversation is open by now; what was typed since stays.
+export function finished(id, values) {
+  for (const [one, value] of Object.entries(values)) {
+    if (id === beside && at(one).value === value) at(one).value = "";
+    if (id !== beside && unfinished.get(id)?.[one] === value) delete unfinished.get(id)[one];
+  }
+}
+
+// Pressed twice it is still one.
+function once(work) {
+  let running = null;
+  return () => (running ||= work().finally(() => { running = null; }));
+}
+
 // Who else has the open conversation in front of them: told by the stream the moment it changes.
 function presence(opened, awake) {
   let here = null, typedAt = 0, said = "", still = 0;
@@ -87,7 +115,7 @@ function presence(opened, awake) {
   };
 }
 
-function notes(address) {
+function notes(address, opened) {
   const text = at("note");
 
   function marked(note) {
@@ -95,7 +123,8 @@ function notes(address) {
   }
 
   async function load() {
-    const { notes: found } = await get(address("notes"));
+    const { id } = opened(), { notes: found } = await get(address("notes"));
+    if (opened().id !== id) return;
     at("notes").replaceChildren(...found.map((one) => el("li", {}, el("span", { class: "meta" }, `${one.author}, ${moment(one.written_at)}`), marked(one.text))));
   }
 
@@ -116,9 +145,9 @@ function notes(address) {
   at("noting").addEventListener("submit", async (event) => {
     event.preventDefault();
     try {
-      const said = text.value;
-      await post(address("notes"), { text: said });
-      if (text.value === said) text.value = "";
+      const { id } = opened(), said = entered("note");
+      await post(address("notes"), { text: said.note });
+      finished(id, said);
       announce("The note is saved. The caller does not see it.");
       await load();
     } catch (error) { announce(error.message); }
@@ -135,16 +164,23 @@ function callbacks(awake) {
     clearTimeout(ringing);
     if (found.some((one) => one.call?.state === "calling")) ringing = setTimeout(() => awake() && load().catch(() => {}), RINGING_MILLISECONDS);
     if (at("callbacks").contains(document.activeElement)) return;
-    at("callbacks").replaceChildren(...found.map((one) => el("li", { class: "callback" }, el("strong", {}, one.number), el("span", { class: `tag ${one.late ? "bad" : ""}` }, `${one.late ? "late: " : "by "}${moment(one.due)}`),
+    const half = new Map([...at("callbacks").children].map((one) => [one.dataset.callback, one.querySelector("input").value]));
+    at("callbacks").replaceChildren(...found.map((one) => el("li", { class: "callback", "data-callback": one.id }, el("strong", {}, one.number), el("span", { class: `tag ${one.late ? "bad" : ""}` }, `${one.late ? "late: " : "by "}${moment(one.due)}`),
       el("span", { class: "soft" }, `${one.about} · promised by ${one.promised_by}`),
       el("div", { class: "row" }, el("button", { class: "quiet", type: "button", disabled: underWay(one.call), "aria-label": `Call now: ${one.number}`, onclick: () => call(one) }, "Call now"), el("span", { class: "soft", "data-call": one.call?.state }, promisedWords(one.call))),
       el("form", { class: "row", onsubmit: (event) => finish(event, one) }, el("input", { name: "outcome", required: true, maxlength: 500, "aria-label": `What came of calling ${one.number}`, placeholder: "what came of it", class: "grow" }), el("button", { class: "quiet", type: "submit" }, "Done")))));
+    for (const one of at("callbacks").children) one.querySelector("input").value = half.get(one.dataset.callback) ?? "";
+  }
+
+  // The list is drawn anew only where nobody is in it; hands that are elsewhere by now stay there.
+  function letGo() {
+    if (at("callbacks").contains(document.activeElement)) document.activeElement.blur();
   }
 
   async function call(one) {
     try {
       await post(`/api/v1/handoffs/callbacks/${one.id}/call`);
-      document.activeElement.blur();
+      letGo();
       announce(`Calling ${one.number}. Your telephone rings once they have answered.`);
     } catch (error) { announce(error.message); }
     await load().catch(() => {});
@@ -154,7 +190,7 @@ function callbacks(awake) {
     event.preventDefault();
     try {
       await post(`/api/v1/handoffs/callbacks/${one.id}/done`, { outcome: new FormData(event.target).get("outcome") });
-      document.activeElement.blur();
+      letGo();
       announce("The call is recorded.");
       await load();
     } catch (error) { announce(error.message); }
@@ -164,24 +200,25 @@ function callbacks(awake) {
 }
 
 export function desk({ opened, leave }) {
-  let touched = Date.now(), last = null;
+  let touched = Date.now();
   for (const kind of ["keydown", "pointerdown", "pointermove", "wheel"]) document.addEventListener(kind, () => { touched = Date.now(); }, { passive: true, capture: true });
 
   // Asking in the background must not keep an abandoned desk signed in.
   const awake = () => Date.now() - touched < AWAKE_MILLISECONDS;
   const address = (path) => `/api/v1/handoffs/${opened().id}/${path}`;
   const told = (work) => (event) => { event.preventDefault(); work().catch((error) => announce(error.message)); };
-  const who = presence(opened, awake), paper = notes(address), calls = callbacks(awake);
+  const who = presence(opened, awake), paper = notes(address, opened), calls = callbacks(awake);
 
   at("passing").addEventListener("toggle", () => at("passing").open && colleagues().then((all) => at("transfer-to").replaceChildren(...colleagueOptions(all))).catch((error) => announce(error.message)));
   at("transfer").addEventListener("submit", told(() => leave("transfer", { to: at("transfer-to").value, note: at("transfer-note").value || null }, "The conversation is with your colleague.")));
   at("snooze").addEventListener("submit", told(() => leave("snooze", { until: new Date(Date.now() + at("snooze-for").value * 60000).toISOString() }, "Put aside.", true)));
-  at("callback").addEventListener("submit", told(async () => {
-    await post(address("callback"), { number: at("callback-number").value, about: at("callback-about").value, due: new Date(at("callback-due").value).toISOString() });
-    at("callback").reset();
+  at("callback").addEventListener("submit", told(once(async () => {
+    const { id } = opened(), said = entered("callback-number", "callback-about", "callback-due");
+    await post(address("callback"), { number: said["callback-number"], about: said["callback-about"], due: new Date(said["callback-due"]).toISOString() });
+    finished(id, said);
     announce("The call is promised.");
     await calls.load();
-  }));
+  })));
   setInterval(() => awake() && calls.load().catch(() => {}), 60000);
 
   return {
@@ -191,8 +228,7 @@ export function desk({ opened, leave }) {
     typing: who.typing,
     opened() {
       at("private").hidden = false;
-      if (last !== opened().id) at("note").value = "";
-      last = opened().id;
+      comeTo(opened().id);
       at("passing").open = false;
       paper.load().catch((error) => announce(error.message));
       who.beat().catch(() => {});

@@ -30,10 +30,11 @@ function face(handoff) {
 
 // Draws rows into a list and keeps the elements of those that stay, so that focus and clicks survive a change.
 function draw(list, rows, open, current, size) {
-  const known = new Map([...list.children].map((child) => [child.dataset.id, child]));
+  const named = ([index, row]) => (row ? row.id : `empty-${index}`);
+  const known = staying(list, new Set(rows.map(named)));
   let place = list.firstElementChild;
   for (const [index, row] of rows) {
-    const id = row ? row.id : `empty-${index}`;
+    const id = named([index, row]);
     const face_ = row ? JSON.stringify([row, waited(row.requested_at)]) : "";
     let item = known.get(id);
     if (!item) item = el("li", { "data-id": id }, row ? el("button", { type: "button", "data-handoff": row.id, onclick: () => open(row.id) }) : null);
@@ -48,7 +49,16 @@ function draw(list, rows, open, current, size) {
     if (item !== place) list.insertBefore(item, place);
     else place = place.nextElementSibling;
   }
-  for (const gone of known.values()) gone.remove();
+}
+
+// What is gone goes first: a row that stays is then in its place already, and one that is moved loses the focus.
+function staying(list, wanted) {
+  const known = new Map();
+  for (const child of [...list.children]) {
+    if (wanted.has(child.dataset.id) && !known.has(child.dataset.id)) known.set(child.dataset.id, child);
+    else child.remove();
+  }
+  return known;
 }
 
 export function queue({ waiting, mine, open, opened, changed }) {

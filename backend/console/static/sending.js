@@ -3,39 +3,45 @@ import { ask } from "./api.js";
 
 export function sending({ opened, seen, writer, done }) {
   const waiting = [];
-  let back = null;
+  const told = new Map(); // by conversation, its version after our last reply: whoever wrote it has seen it
+  const back = new Map(); // by handoff, the reply that set out and came back: the server may have it already
 
-  // What comes back and is sent again unchanged goes under its first key: the server may have it already.
-  function next(text) {
-    const handoff = opened();
-    const key = back?.text === text && back.handoff.id === handoff.id ? back.key : crypto.randomUUID();
-    return { text, handoff, key, seen: seen() };
+  const made = (text) => ({ text, handoff: opened(), key: crypto.randomUUID(), seen: seen() });
+
+  // What came back goes again under its first key, alone; what was typed behind it is a reply of its own.
+  function parts(text) {
+    const before = back.get(opened().id);
+    back.delete(opened().id);
+    if (before && text === before.text) return [{ ...made(text), key: before.key }];
+    if (!before || !text.startsWith(`${before.text}\n`)) return [made(text)];
+    return [{ ...made(before.text), key: before.key }, made(text.slice(before.text.length).trim())];
   }
 
   // Gives true where these words set out now; otherwise they follow those under way.
   function written(text) {
-    waiting.push(next(text));
+    const first = !waiting.length;
+    waiting.push(...parts(text));
     writer.sent(); // at once: what is typed from here on is the next reply's
-    return waiting.length === 1;
+    return first;
   }
 
+  // Ends with the last delivery: a reply written while the page catches up sets out anew, and its refusal stands.
   async function go() {
-    let before = null;
     try {
-      for (; waiting.length; waiting.shift()) before = await deliver(waiting[0], before);
+      for (; waiting.length; waiting.shift()) await deliver(waiting[0]);
     } catch (error) {
-      back = waiting[0];
+      back.set(waiting[0].handoff.id, waiting[0]);
       for (const one of waiting.splice(0).reverse()) writer.unsent(one.text, one.handoff);
       throw error;
     }
-    await done(before.handoff);
   }
 
-  // A reply written before the one ahead of it was out has seen that one too.
-  async function deliver({ text, handoff, key, seen: known }, before) {
-    const version = before?.handoff.id === handoff.id ? Math.max(known, before.version) : known;
-    const stored = await ask("POST", `/api/v1/conversations/${handoff.conversation_id}/messages`, { text, version }, { "Idempotency-Key": key });
-    return { handoff, version: stored.version };
+  async function deliver({ text, handoff, key, seen: known }) {
+    const id = handoff.conversation_id, version = Math.max(known, told.get(id) ?? 0);
+    const stored = await ask("POST", `/api/v1/conversations/${id}/messages`, { text, version }, { "Idempotency-Key": key });
+    told.set(id, stored.version);
+    writer.delivered(handoff);
+    done(handoff).catch(() => {});
   }
 
   return { written, go };

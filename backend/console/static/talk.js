@@ -71,10 +71,19 @@ export function talk({ scroller, list, newest, heard }) {
 
   function toEnd() { scroller.scrollTop = scroller.scrollHeight; }
 
-  async function open(conversation) {
-    const mine = (asked += 1);
+  // What is to be drawn, once all that belongs beside it is there too: nothing changes before.
+  async function load(conversation) {
     const answer = await get(`/api/v1/conversations/${conversation}?last=${STRETCH}`);
-    if (mine !== asked) return false;
+    return () => drawAnew(conversation, answer);
+  }
+
+  async function open(conversation) {
+    const now = asked, draw = await load(conversation);
+    if (now === asked) draw();
+  }
+
+  function drawAnew(conversation, answer) {
+    asked += 1; // what is still on its way for the one before is not drawn over this one
     id = conversation;
     turns = new Map(); drawn = new Map();
     list.replaceChildren();
@@ -85,7 +94,6 @@ export function talk({ scroller, list, newest, heard }) {
     total = Math.max(last, 0);
     show();
     toEnd();
-    return true;
   }
 
   // What is new since the last look; whoever reads further up is not pulled away from there.
@@ -163,5 +171,5 @@ export function talk({ scroller, list, newest, heard }) {
   new ResizeObserver(() => atBottom && toEnd()).observe(scroller);
   newest.addEventListener("click", () => open(id));
 
-  return { open, refresh, toEnd, info: () => info };
+  return { load, refresh, toEnd, info: () => info };
 }

@@ -8,23 +8,28 @@ const NAMES = { last_four: "claim ending", status_text: "status", patient_share:
 
 export function writing({ opened, held, typing }) {
   const reply = at("reply");
-  let kept = "", timer = 0, offered = null;
+  const stored = new Map(); // by handoff, its draft as the server has it from here
+  const gone = new Map(); // by handoff, the draft a reply was sent from: it may stand on the server until the reply is there
+  const returned = new Map();
+  let timer = 0, offered = null, here = null;
 
   const address = (id, path) => `/api/v1/handoffs/${id}/${path}`;
   const joined = (...texts) => texts.filter(Boolean).join("\n");
-  const returned = new Map();
+  const before = (text, rest) => (text && (rest === text || rest.startsWith(`${text}\n`)) ? rest : joined(text, rest));
+
+  function store(id, text) {
+    stored.set(id, text);
+    gone.delete(id);
+    fetch(address(id, "draft"), { method: "PUT", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify({ text }) }).catch(() => stored.delete(id));
+  }
 
   // Half written survives a reload, a crash and another machine; it stays in no browser.
   function keep(now = false) {
     clearTimeout(timer);
     const id = opened()?.id, text = reply.value;
-    if (!id || !held() || text === kept) return;
-    const send = () => {
-      kept = text;
-      fetch(address(id, "draft"), { method: "PUT", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify({ text }) }).catch(() => { kept = null; });
-    };
-    if (now) send();
-    else timer = setTimeout(send, REST_MILLISECONDS);
+    if (!id || !held() || text === stored.get(id)) return;
+    if (now) store(id, text);
+    else timer = setTimeout(() => store(id, text), REST_MILLISECONDS);
   }
 
   const canned = offers(reply, at("canned"), {
@@ -58,8 +63,8 @@ export function writing({ opened, held, typing }) {
   // With what is written already it goes on; over an untouched opening line it goes behind it.
   function useSuggestion() {
     if (!offered || !held()) return;
-    const before = reply.value.trim();
-    put(before && !before.includes(offered.text) ? `${before} ${offered.text}` : offered.text);
+    const written = reply.value.trim();
+    put(written && !written.includes(offered.text) ? `${written} ${offered.text}` : offered.text);
     announce("The suggested answer is in your reply.");
   }
 
@@ -73,21 +78,34 @@ export function writing({ opened, held, typing }) {
     key: (event) => canned.key(event),
     opened(handoff) {
       canned.close();
-      kept = handoff.draft || "";
-      reply.value = joined(returned.get(handoff.id), kept);
+      const again = here === handoff.id && reply.value;
+      here = handoff.id;
+      if (again) return keep(); // opened once more: what stands there is newer than what was asked for
+      const draft = handoff.draft && handoff.draft !== gone.get(handoff.id) ? handoff.draft : "";
+      stored.set(handoff.id, draft);
+      reply.value = before(returned.get(handoff.id), draft);
       returned.delete(handoff.id);
       keep();
     },
     // What was sent is no draft any more.
     sent() {
       clearTimeout(timer);
+      const id = opened().id;
+      if (stored.get(id)) gone.set(id, stored.get(id));
+      stored.set(id, "");
       reply.value = "";
-      kept = "";
+    },
+    // A reply that is out took the server's draft with it, also one of words typed since: these are kept anew.
+    delivered({ id }) {
+      if (opened()?.id !== id) return stored.get(id) && store(id, stored.get(id));
+      if (!reply.value) return;
+      stored.delete(id);
+      keep(true);
     },
     // What could not be sent stands in its own conversation's reply again, before anything typed since.
     unsent(text, handoff) {
       if (opened()?.id !== handoff.id) return returned.set(handoff.id, joined(text, returned.get(handoff.id)));
-      reply.value = joined(text, reply.value);
+      reply.value = before(text, reply.value);
       keep();
     },
   };
