@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.settling import settled
 
@@ -51,6 +51,39 @@ def test_contact_is_logged_and_the_claim_gets_its_next_date(page_of, faults) -> 
     assert faults(page) == []
     page.get_by_role("link", name="The claim's whole story").click()
     expect(page.locator("main")).to_contain_text("Mr. Vale")
+
+
+def test_claim_opened_while_another_is_on_its_way_is_the_one_that_stays(page_of) -> None:
+    page = settled(page_of("biller", "/operate/receivables"))
+    slow, wanted = (page.locator("#claims [data-open]").nth(one) for one in (0, 1))
+    number = page.locator("#claims tr").nth(1).locator("a").inner_text()
+    held: list[Route] = []
+    address = f"**/api/v1/receivables/follow-ups/{slow.get_attribute('data-open')}"
+    page.route(address, lambda route: held.append(route))
+    slow.click()
+    expect(page.locator("#claim")).to_have_text("…")
+    wanted.click()
+    expect(page.locator("#detail-title")).to_have_text(f"Claim {number}")
+    with page.expect_response(address):
+        held[0].continue_()
+    settled(page)
+    expect(page.locator("#detail-title")).to_have_text(f"Claim {number}")
+    expect(wanted).to_have_attribute("aria-expanded", "true")
+
+
+def test_claim_that_cannot_be_opened_says_so_and_leaves_no_other_ones_forms(page_of, faults) -> None:
+    page = settled(page_of("biller", "/operate/receivables"))
+    first, other = (page.locator("#claims [data-open]").nth(one) for one in (0, 1))
+    first.click()
+    expect(page.get_by_role("button", name="Log the contact")).to_be_visible()
+    refusal = {"code": "busy", "message": "The claim cannot be read just now."}
+    address = f"**/api/v1/receivables/follow-ups/{other.get_attribute('data-open')}"
+    page.route(address, lambda route: route.fulfill(json=refusal, status=503))
+    other.click()
+    expect(page.locator("#claim .problem")).to_have_text(refusal["message"])
+    expect(page.locator("#announce")).to_have_text(refusal["message"])
+    expect(page.locator("#claim form")).to_have_count(0)
+    assert faults(page) == []
 
 
 def test_ageing_agrees_with_the_ledger_and_opens_its_claims(page_of, faults) -> None:

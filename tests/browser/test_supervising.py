@@ -106,6 +106,30 @@ def test_find_and_score_by_keyboard_alone(page_of, spoken) -> None:
     expect(page.locator("#given")).to_be_focused()
 
 
+def test_score_and_tags_begun_before_uncovering_are_still_there_after_it(page_of, member) -> None:
+    caller = member()
+    word = f"damson{letters()}"
+    say(caller, f"still here about {word}")
+    settled(caller)
+    page = page_of("supervisor", "/supervise")
+    found(page, word)
+    page.get_by_role("button", name="Listen in").click()
+    expect(page.locator("#line")).to_have_text("live")
+    page.locator(".scores input").first.fill("3")
+    page.get_by_label("Note").fill("half a thought")
+    page.get_by_label("Tags, with commas").fill("praise")
+    page.get_by_label("Reason to see identifiers").fill("checking the identity steps")
+    page.get_by_role("button", name="Uncover").click()
+    expect(page.get_by_text("This look is on record")).to_be_visible()
+    expect(page.locator(".transcript")).to_contain_text(word)
+    expect(page.locator(".scores input").first).to_have_value("3")
+    expect(page.get_by_label("Note")).to_have_value("half a thought")
+    expect(page.get_by_label("Tags, with commas")).to_have_value("praise")
+    expect(page.get_by_role("button", name="Stop listening")).to_be_visible()
+    say(caller, "heard after uncovering")
+    expect(page.locator(".transcript")).to_contain_text("heard after uncovering")
+
+
 # -- watch, listen in
 
 
@@ -168,6 +192,20 @@ def test_watch_and_listen_in_by_keyboard_alone(page_of, member) -> None:
     expect(page.locator(".transcript")).to_contain_text("heard through the keyboard")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Listen in")).to_be_visible()
+
+
+def test_listening_in_that_is_refused_says_so_and_goes_on_when_somebody_is_there(page_of, member, faults) -> None:
+    member()
+    page = page_of("supervisor", "/supervise")
+    page.get_by_text("Who waits and who is with whom").click()
+    page.locator("#open-handoffs tbody tr:last-child a").click()
+    page.route("**/stream?after=*", lambda route: route.fulfill(status=503))
+    page.get_by_role("button", name="Listen in").click()
+    expect(page.locator("#line")).to_have_text("not connected")
+    assert faults(page) == []
+    page.unroute("**/stream?after=*")
+    page.get_by_label("Note").press("Shift")
+    expect(page.locator("#line")).to_have_text("live")
 
 
 # -- report, calibrate

@@ -1,5 +1,5 @@
 // Approvals: what the system recommends, what it rests on, and a named person's decision.
-import { day, dollars, el, facts, get, moment, post } from "./api.js";
+import { announce, day, dollars, el, facts, get, moment, post } from "./api.js";
 import { act, field, form, goTo, mark, openRow, table, today, words } from "./worklist.js";
 
 const FACTS = { first: "first statement", last: "last statement" };
@@ -75,7 +75,7 @@ function naming() {
     field("Practice's NPI", npi), field("E-mail", email), field("Up to (empty: any)", most), field("From", from), el("button", { type: "submit" }, "Name an approver"));
 }
 
-for (const id of ["which", "who"]) at(id).addEventListener("change", () => { size = 100; load(); });
-at("more").addEventListener("click", () => { size += 200; load(); });
+for (const id of ["which", "who"]) at(id).addEventListener("change", () => { size = 100; load().catch((error) => announce(error.message)); });
+at("more").addEventListener("click", () => { size += 200; load().catch((error) => announce(error.message)); });
 load().then(() => location.hash && open(location.hash.slice(1))).catch((error) => { at("count").textContent = error.message; });
 people().catch((error) => { at("approvers").textContent = error.message; });

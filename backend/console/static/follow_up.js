@@ -8,7 +8,7 @@ const me = at("page").dataset.me;
 const WAYS = [["phone", "phone"], ["portal", "payer's portal"], ["letter", "letter"], ["fax", "fax"]];
 const OUTCOMES = [["", "choose …"], ["in_process", "in process, payment promised"], ["paid", "paid, remittance on its way"], ["not_on_file", "not on file, to be sent again"], ["denied", "denied, letter on its way"], ["more_information", "wants more information"], ["sent_to_review", "sent to review"], ["no_answer", "nobody reached"], ["patient_will_pay", "the patient will pay"], ["other", "something else, see the note"]];
 const LEVELS = { worked: "", escalated: "warn", accelerated: "bad" };
-let size = 50, asked = 0;
+let size = 50, asked = 0, looked = 0;
 
 const level = (one) => (one.level ? el("span", { class: `tag ${LEVELS[one.level]}` }, one.level) : null);
 const late = (one) => (one.days_late ? el("span", { class: "tag bad" }, one.days_late === 1 ? "1 day late" : `${one.days_late} days late`) : el("span", { class: "soft" }, one.next_date === today() ? "today" : ""));
@@ -45,9 +45,9 @@ function contactForm(one) {
   const made = form({}, (place) => act(place, async () => {
     const given = { way: way.value, outcome: outcome.value, spoke_with: spoke.value, reference: reference.value, note: note.value };
     if (next.value) given.next_date = next.value;
-    const found = await post(`/api/v1/receivables/follow-ups/${one.claim_id}/contacts`, given);
+    const mine = looked, found = await post(`/api/v1/receivables/follow-ups/${one.claim_id}/contacts`, given);
     await load();
-    detail(found);
+    if (mine === looked) detail(found);
     announce("The contact is logged.");
   }), el("div", { class: "row end" }, field("How", way), field("What came of it", outcome)), el("div", { class: "row end" }, field("Spoke with", spoke), field("The payer's reference", reference)), field("Note", note),
   el("div", { class: "row end" }, field("Look at it next (empty: by its level)", next), el("button", { type: "submit" }, "Log the contact")));
@@ -56,7 +56,11 @@ function contactForm(one) {
 
 function assignment(one) {
   const owner = ownerChoice(one.owner), next = el("input", { type: "date", value: one.next_date, required: true });
-  const give = (place) => act(place, async () => { const found = await post(`/api/v1/receivables/follow-ups/${one.claim_id}/assignment`, { owner: owner.value, next_date: next.value }); await load(); detail(found); }, "Assigned.");
+  const give = (place) => act(place, async () => {
+    const mine = looked, found = await post(`/api/v1/receivables/follow-ups/${one.claim_id}/assignment`, { owner: owner.value, next_date: next.value });
+    await load();
+    if (mine === looked) detail(found);
+  }, "Assigned.");
   const take = el("button", { type: "button", class: "quiet", onclick: () => { choose(owner, me); made.requestSubmit(); } }, "Assign to me");
   const made = form({ class: "row end" }, give, field("Owner", owner), field("Look at it next", next), el("button", { type: "submit" }, "Assign"), one.owner === me ? null : take);
   return el("details", { class: "act" }, el("summary", {}, "Who has it"), made);
@@ -75,15 +79,27 @@ function detail({ claim: one, contacts }) {
     el("p", {}, el("a", { href: `/operate/claims/${one.claim_id}` }, "The claim's whole story")), contactForm(one), assignment(one), logged(contacts));
 }
 
+// Until the claim that was asked for is there, no other one's forms stand beside its row.
 async function open(id) {
+  const mine = ++looked;
   history.replaceState(null, "", `#${id}`);
   mark(at("claims"), id);
-  detail(await get(`/api/v1/receivables/follow-ups/${id}`));
-  goTo(at("detail"));
+  at("detail-title").textContent = "One claim";
+  at("claim").replaceChildren(el("p", { class: "empty" }, "…"));
+  try {
+    const found = await get(`/api/v1/receivables/follow-ups/${id}`);
+    if (mine !== looked) return;
+    detail(found);
+    goTo(at("detail"));
+  } catch (error) {
+    if (mine !== looked) return;
+    at("claim").replaceChildren(el("p", { class: "problem" }, error.message));
+    announce(error.message);
+  }
 }
 
 const start = new URLSearchParams(location.search).get("owner");
 if (start) at("owner").append(el("option", { value: start, selected: true }, start));
-for (const id of ["owner", "until"]) at(id).addEventListener("change", () => { size = 50; load(); });
-at("more").addEventListener("click", () => { size += 100; load(); });
+for (const id of ["owner", "until"]) at(id).addEventListener("change", () => { size = 50; load().catch((error) => announce(error.message)); });
+at("more").addEventListener("click", () => { size += 100; load().catch((error) => announce(error.message)); });
 load().then(() => location.hash && open(location.hash.slice(1))).catch((error) => { at("count").textContent = error.message; });

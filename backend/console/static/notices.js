@@ -1,6 +1,6 @@
 // Notices: what went out by itself and where it stands; what did not arrive is sent again or seen to by other means.
 import { announce, el, get, post } from "./api.js";
-import { act } from "./worklist.js";
+import { act, form } from "./worklist.js";
 
 const at = (id) => document.getElementById(id);
 const KINDS = { answer_ready: "an answer is ready", callback_promised: "a call is promised" };
@@ -16,14 +16,15 @@ let shown = [];
 
 const moment = (iso, zone) => new Date(iso).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short", ...(zone ? { timeZone: zone } : {}) });
 
+// Choosing settles nothing yet: on some keyboards every arrow already changes a closed choice.
 function doing(one) {
   if (!UNDELIVERED.includes(one.standing)) return el("span", { class: "soft" }, one.settled_by ? `${one.settled_by.replace("staff:", "")}: ${one.outcome.replaceAll("_", " ")}` : "");
-  const how = el("select", { "aria-label": `How notice ${one.reference ?? ""} was seen to` }, ...OUTCOMES.map(([value, name]) => el("option", { value }, name)));
-  const place = el("div", { class: "row" });
-  how.addEventListener("change", () => how.value && act(place, async () => { await post(`/api/v1/outbound-notices/${one.id}/settled`, { outcome: how.value }); await load(); }, "Noted."));
+  const how = el("select", { required: true, "aria-label": `How notice ${one.reference ?? ""} was seen to` }, ...OUTCOMES.map(([value, name]) => el("option", { value }, name)));
+  const note = el("button", { type: "submit", class: "quiet", "aria-label": `Note it: notice ${one.reference ?? ""}` }, "Note it");
+  const place = form({ class: "row" }, () => act(place, async () => { await post(`/api/v1/outbound-notices/${one.id}/settled`, { outcome: how.value }); await load(); }, "Noted."));
   const again = el("button", { type: "button", class: "quiet" }, "Send again");
   again.addEventListener("click", () => act(place, async () => { await post(`/api/v1/outbound-notices/${one.id}/again`, {}); await load(); }, "On its way again."));
-  place.append(...(["failed", "uncertain"].includes(one.standing) ? [again] : []), how);
+  place.append(...(["failed", "uncertain"].includes(one.standing) ? [again] : []), how, note);
   return place;
 }
 
@@ -51,5 +52,5 @@ async function load() {
 }
 
 at("which").addEventListener("change", show);
-at("days").addEventListener("change", load);
+at("days").addEventListener("change", () => load().catch((error) => announce(error.message)));
 load().catch((error) => announce(error.message));

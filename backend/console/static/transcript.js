@@ -144,26 +144,55 @@ async function again(number) {
 
 function listen(button) {
   if (state.stream) {
-    state.stream.close();
-    state.stream = null;
+    hush();
     button.textContent = "Listen in";
     return announce("You no longer listen in.");
   }
-  const last = state.shown.size ? edges()[1] : 0;
-  state.stream = new EventSource(`${address}/stream?after=${Math.max(0, Math.max(last, state.data.last_turn) - 1)}`);
   button.textContent = "Stop listening";
+  tune(button);
   announce("You listen in. This is on record.");
-  state.stream.addEventListener("turns", (event) => {
-    const { turns, last_turn: end, ended } = JSON.parse(event.data);
-    const log = place.querySelector(".log");
-    const near = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
-    state.data.last_turn = end;
-    put(turns, true);
-    around();
-    if (near) log.scrollTop = log.scrollHeight;
-    if (turns.length) murmur(`Turn ${turns.at(-1).number}.`);
-    if (ended) { state.stream.close(); state.stream = null; button.hidden = true; announce("The conversation is over."); }
-  });
+}
+
+function hush() {
+  state.stream?.close();
+  state.stream = null;
+  line("");
+}
+
+// Whether what is said still arrives; told once each time it changes.
+function line(word, mood = "") {
+  const tag = document.getElementById("line");
+  if (!tag || tag.textContent === word) return;
+  tag.textContent = word;
+  tag.className = word ? `tag ${mood}` : "";
+}
+
+function tune(button) {
+  const last = state.shown.size ? edges()[1] : 0;
+  const stream = new EventSource(`${address}/stream?after=${Math.max(0, Math.max(last, state.data.last_turn) - 1)}`);
+  state.stream = stream;
+  stream.onopen = () => line("live", "good");
+  stream.onerror = () => state.stream === stream && line(stream.readyState === EventSource.CLOSED ? "not connected" : "connecting …", "warn");
+  stream.addEventListener("turns", (event) => heard(JSON.parse(event.data), button));
+}
+
+function heard({ turns, last_turn: end, ended }, button) {
+  const log = place.querySelector(".log");
+  const near = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+  state.data.last_turn = end;
+  put(turns, true);
+  around();
+  if (near) log.scrollTop = log.scrollHeight;
+  if (turns.length) murmur(`Turn ${turns.at(-1).number}.`);
+  if (ended) { hush(); button.hidden = true; announce("The conversation is over."); }
+}
+
+// A stream refused once (signed off, a server starting) is not asked again by the browser; whoever is here asks anew.
+for (const kind of ["keydown", "pointerdown", "scroll"]) {
+  document.addEventListener(kind, (event) => {
+    const button = place.querySelector(".live");
+    if (state.stream?.readyState === EventSource.CLOSED && event.target !== button) tune(button);
+  }, { passive: true, capture: true });
 }
 
 // -- the score
@@ -235,20 +264,32 @@ function middle(data) {
   const go = el("form", { class: "row go", hidden: data.last_turn <= PIECE, onsubmit: (event) => { event.preventDefault(); jump(Number(new FormData(event.target).get("number"))).catch((error) => announce(error.message)); } },
     el("label", { for: "number" }, "Go to turn"), el("input", { id: "number", name: "number", type: "number", min: 1, max: data.last_turn, required: true }), el("button", { class: "quiet", type: "submit" }, "Go"));
   const reach = (name, work) => el("p", { class: "reach" }, el("button", { class: "quiet", type: "button", onclick: () => work().catch((error) => announce(error.message)) }, name));
-  return el("section", { class: "card" }, unmask, el("div", { class: "row" }, el("p", { class: "soft place grow" }), go),
+  return el("section", { class: "card", id: "middle" }, unmask, el("div", { class: "row" }, el("p", { class: "soft place grow" }), go),
     el("div", { class: "log", role: "region", tabindex: "0", "aria-label": "Transcript" }, reach("Earlier turns", earlier), state.list, reach("Further turns", further)));
 }
 
 function page(data) {
   state.data = data;
   state.shown = new Map();
-  state.stream?.close();
-  state.stream = null;
+  hush();
   const button = data.live ? el("button", { class: "quiet live", type: "button", onclick: () => listen(button) }, "Listen in") : null;
-  place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, `${data.channel} of ${moment(data.started_at)}`), data.blind ? null : el("span", { class: `tag ${data.automatic.total === 0 ? "bad" : ""}` }, `automatic score ${data.automatic.total}`), button),
+  place.replaceChildren(el("div", { class: "row" }, el("h1", { class: "grow" }, `${data.channel} of ${moment(data.started_at)}`), data.blind ? null : el("span", { class: `tag ${data.automatic.total === 0 ? "bad" : ""}` }, `automatic score ${data.automatic.total}`), el("span", { id: "line", role: "status" }), button),
     el("div", { class: "review" }, about(data), middle(data), mayScore ? card(data) : el("p", {})));
   put(data.turns);
   around();
+}
+
+// The transcript alone is drawn anew: what is typed of a score or a tag stays, and so does listening in.
+function bare(data) {
+  const newer = [...state.shown].filter(([number]) => number > data.last_turn); // said while the answer was on its way
+  data.last_turn = Math.max(data.last_turn, state.data.last_turn);
+  state.data = data;
+  state.shown = new Map();
+  document.getElementById("middle").replaceWith(middle(data));
+  put(data.turns);
+  for (const [number, made] of newer) { state.list.append(...made); state.shown.set(number, made); }
+  around();
+  place.querySelector(".log").focus({ preventScroll: true });
 }
 
 async function uncover(event) {
@@ -257,7 +298,7 @@ async function uncover(event) {
   try {
     const data = await post(`${address}/unmasked`, { reason });
     state.reason = reason;
-    page(data);
+    bare(data);
     announce("Identifiers are shown.");
   } catch (error) { announce(error.message); }
 }
