@@ -32,7 +32,7 @@ class Appeal(Base):
     serial: Mapped[int] = mapped_column(BigInteger, Identity(start=1001))
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"))
     denial_id: Mapped[UUID] = mapped_column(ForeignKey("denial.id"))
-    """The denial it leads with; all open denials of the claim go with it."""
+    """The denial it leads with; the open denials of the claim that stand where this one stands go with it (decision 0275)."""
     payer_id: Mapped[UUID] = mapped_column(ForeignKey("payer.id"))
     plan_type: Mapped[str]
     root_cause: Mapped[str]
