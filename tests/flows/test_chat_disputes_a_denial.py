@@ -41,7 +41,7 @@ def handoff_of(client: httpx.Client, talk) -> dict:
     """The handoff whose reference the caller heard."""
     reference = re.search(r"\bH\d{7}\b", talk.heard[-1])
     assert reference, talk.heard[-1]
-    waiting = client.get("/api/v1/handoffs").json()["waiting"]
+    waiting = client.get("/api/v1/handoffs", params={"limit": 500}).json()["waiting"]
     return next(one for one in waiting if one["reference"] == reference.group())
 
 
