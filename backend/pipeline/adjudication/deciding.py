@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -37,7 +38,15 @@ from backend.pipeline.adjudication.repository import (
     Running,
     whole,
 )
-from backend.pipeline.adjudication.rules import Decision, adjudicate, filed_late
+from backend.pipeline.adjudication.rules import Decision, adjudicate
+from backend.pipeline.adjudication.taking_place import (
+    TAKEN_BACK_BEFORE,
+    is_let_in_partly,
+    is_refused,
+    is_taken_by_another,
+    lineage,
+    told_on,
+)
 from backend.pipeline.adjudication.terms import (
     BilledClaim,
     BilledLine,
@@ -58,7 +67,6 @@ BATCH_CLAIMS = 1000
 QUEUE = "adjudication"
 NO_TERMS = Plan(ZERO, ZERO, {})
 """For claims of nobody's member: only the prompt-pay clock is used of it."""
-TAKEN_BACK_BEFORE = frozenset({"taken_back", "reversed", "cancelled", "void"})
 
 
 @dataclass(slots=True)
@@ -109,6 +117,8 @@ class _Batch:
     voids: list[Leased] = field(default_factory=list)
     taken_back: list[tuple[UUID, UUID, str]] = field(default_factory=list)
     withdrawn: list[Original] = field(default_factory=list)
+    lineages: dict[UUID, list[UUID]] = field(default_factory=dict)
+    """By adjudication, the claims whose decisions it takes the place of, the nearest first."""
     instead: dict[UUID, Money] = field(default_factory=dict)
     """Decided anew after an appeal: what the decision before had paid, by adjudication."""
 
@@ -126,12 +136,19 @@ def decide_batch(session: Session, now: datetime, limit: int = BATCH_CLAIMS) -> 
 def decide_claims(session: Session, leased: Sequence[Leased], now: datetime) -> Outcome:
     """Decide claims this transaction holds."""
     reading = FactReading(session)
-    originals, busy, reopened = reading.originals(found for one in leased if (found := one.takes_place_of))
-    ready = [one for one in leased if not _waits(one, originals, busy, reopened)]
+    corrected = reading.corrected([one.claim_id for one in leased if one.frequency == "7" and one.replaces_id])
+    lineages = {one.id: lineage(one, corrected.get(one.claim_id, ())) for one in leased}
+    originals, busy, reopened = reading.originals(chain.from_iterable(lineages.values()))
+    ready = [
+        one._replace(original_told=told_on(one, corrected.get(one.claim_id, ()), originals))
+        for one in leased
+        if not _waits(one, lineages[one.id], originals, busy, reopened)
+    ]
     outcome = Outcome(left=len(leased) - len(ready))
     if not ready:
         return outcome
     batch = _read(session, ready, originals, now.date())
+    batch.lineages = lineages
     for one in ready:
         _decide(batch, one)
     _record(session, batch)
@@ -140,14 +157,12 @@ def decide_claims(session: Session, leased: Sequence[Leased], now: datetime) -> 
     return outcome
 
 
-def _waits(one: Leased, originals: dict[UUID, Original], busy: set[UUID], reopened: set[UUID]) -> bool:
-    """A replacement comes after the decision on what it replaces, and after the new one an appeal has won."""
-    id = one.takes_place_of
-    if id is None:
-        return False
-    earlier = originals.get(id)
-    waiting = (earlier is not None and earlier.state == "waiting") or (one.appeal_id is None and id in reopened)
-    return waiting or id in busy
+def _waits(
+    one: Leased, places: Sequence[UUID], originals: Mapping[UUID, Original], busy: Set[UUID], reopened: Set[UUID]
+) -> bool:
+    """A replacement comes after the decisions on what it replaces, and after the new ones appeals have won."""
+    waiting = any((found := originals.get(id)) is not None and found.state == "waiting" for id in places)
+    return waiting or any(id in busy or (id in reopened and id != one.claim_id) for id in places)
 
 
 def _read(session: Session, ready: Sequence[Leased], originals: dict[UUID, Original], today: date) -> _Batch:
@@ -231,15 +246,16 @@ def billed_claim(one: Leased, rows: Iterable[LineRow], terms: Terms, other_payer
 
 def _decide(batch: _Batch, one: Leased) -> None:
     terms = batch.terms[one.id]
-    earlier = batch.originals.get(one.takes_place_of) if one.takes_place_of else None
+    before = [found for id in batch.lineages[one.id] if (found := batch.originals.get(id))]
+    on_file = one.takes_place_of in batch.originals
     claim = billed_claim(
-        one, batch.lines.get(one.claim_id, ()), terms, batch.other_payers.get(one.claim_id), on_file=earlier is not None
+        one, batch.lines.get(one.claim_id, ()), terms, batch.other_payers.get(one.claim_id), on_file=on_file
     )
-    context = _context(batch, one, claim, terms, earlier)
+    context = _context(batch, one, claim, terms, before)
     if one.appeal_id is not None and one.overturned is None:
         decision = _pended(one, PendReason(SAY_WHICH, "Appeal partly overturned: say which lines."))
     elif one.frequency == "8":
-        decision = _void(one, context, earlier, batch.today)
+        decision = _void(one, context, batch.today, on_file=on_file)
     elif terms.has_plan and terms.year is None:
         decision = _pended(one, PendReason("no_plan_terms", "The plan's terms for this benefit year are not on file."))
     else:
@@ -249,10 +265,7 @@ def _decide(batch: _Batch, one: Leased) -> None:
     if decision.pended:
         batch.pends.append((one, decision))
         return
-    if earlier is not None and not _changes_nothing(one, claim, context):
-        _take_back(batch, one, earlier)
-        if one.appeal_id is not None:
-            batch.instead[one.id] = Money(earlier.paid)
+    _take_places(batch, one, claim, context, before)
     if one.frequency == "8":
         batch.voids.append(one)
         return
@@ -263,21 +276,34 @@ def _decide(batch: _Batch, one: Leased) -> None:
     rows = batch.paid.setdefault(one.member_id, [])
     for line, found in zip(claim.lines, decision.lines, strict=True):
         if found.allowed:
-            rows.append(PaidRow(one.provider_id, line.procedure, line.day, line.charge, one.claim_id, frozenset(line.modifiers)))
+            rows.append(
+                PaidRow(one.provider_id, line.procedure, line.day, line.charge, one.claim_id, frozenset(line.modifiers))
+            )
 
 
-def _changes_nothing(one: Leased, claim: BilledClaim, context: Context) -> bool:
+def _take_places(batch: _Batch, one: Leased, claim: BilledClaim, context: Context, before: Sequence[Original]) -> None:
     """A correction that came too late is refused, and the decision it would have corrected stands."""
-    return one.appeal_id is None and claim.frequency == "7" and filed_late(claim, context.plan)
+    refused = is_refused(claim, context)
+    for earlier in before:
+        if earlier.claim_id == one.claim_id:
+            batch.instead[one.id] = Money(earlier.paid)
+        elif refused:
+            continue
+        _take_back(batch, one, earlier)
 
 
-def _context(batch: _Batch, one: Leased, claim: BilledClaim, terms: Terms, earlier: Original | None) -> Context:
+def _context(batch: _Batch, one: Leased, claim: BilledClaim, terms: Terms, before: Sequence[Original]) -> Context:
     days = {line.day for line in claim.lines}
     conflicts = []
     if one.member_id in batch.known_otherwise:
         conflicts.append("The member id is on file with another name or date of birth.")
-    if earlier is not None and earlier.state in TAKEN_BACK_BEFORE:
+    if any(is_taken_by_another(found, batch.lineages[one.id], one.claim_id) for found in before):
         conflicts.append("The claim it replaces or voids was taken back before.")
+    if is_let_in_partly(claim, terms.year.plan if terms.year else NO_TERMS, one.overturned or ()):
+        conflicts.append(
+            "It came too late, and an appeal let in only some lines; what it corrects would go back whole."
+        )
+    replaced = {found.claim_id for found in before}
     paid = batch.paid.get(one.member_id, ())
     contract = terms.contract
     return Context(
@@ -285,19 +311,19 @@ def _context(batch: _Batch, one: Leased, claim: BilledClaim, terms: Terms, earli
         plan=terms.year.plan if terms.year else NO_TERMS,
         rates=rates_for(batch.rates, claim, one.form, contract.id) if contract else (),
         network=terms.network,
-        used=_used(batch, one, terms, earlier),
-        authorizations=tuple(_authorizations(batch, one, earlier)),
+        used=_used(batch, one, terms, before),
+        authorizations=tuple(_authorizations(batch, one, before)),
         paid_before=frozenset(
             PaidLine(row.procedure, row.day, row.charge, row.provider_id == one.provider_id, row.modifiers)
             for row in paid
-            if row.day in days and (earlier is None or row.claim_id != earlier.claim_id)
+            if row.day in days and row.claim_id not in replaced
         ),
         bundles=bundles(one.service_from),
         conflicts=tuple(conflicts),
         two_plan_years=terms.two_plan_years,
         cleared=frozenset(one.cleared),
         overturned=frozenset((number, carc) for number, carc in one.overturned or ()),
-        paid_earlier=Money(earlier.paid) if one.appeal_id and earlier and earlier.state == "paid" else ZERO,
+        paid_earlier=Money.total(Money(found.paid) for found in before if one.appeal_id and found.state == "paid"),
     )
 
 
@@ -312,28 +338,31 @@ def rates_for(
     return tuple(found)
 
 
-def _used(batch: _Batch, one: Leased, terms: Terms, earlier: Original | None) -> Used:
-    """What the member has used, as if the claim replaced had never been."""
+def _used(batch: _Batch, one: Leased, terms: Terms, before: Sequence[Original]) -> Used:
+    """What the member has used, as if the claims replaced had never been."""
     if terms.year is None:
         return Used()
     now = batch.running[one.member_id, terms.year.id]
-    if earlier is None or earlier.year_id != terms.year.id or earlier.state in TAKEN_BACK_BEFORE:
-        return Used(now.deductible, now.out_of_pocket, now.visits)
-    visits = {kind: count - earlier.used.get("visits", {}).get(kind, 0) for kind, count in now.visits.items()}
-    return Used(now.deductible - Money(earlier.deductible), now.out_of_pocket - _out_of_pocket(earlier), visits)
+    used = Used(now.deductible, now.out_of_pocket, now.visits)
+    for earlier in before:
+        if earlier.year_id == terms.year.id and earlier.state not in TAKEN_BACK_BEFORE:
+            visits = {kind: count - earlier.used.get("visits", {}).get(kind, 0) for kind, count in used.visits.items()}
+            used = Used(
+                used.deductible - Money(earlier.deductible), used.out_of_pocket - _out_of_pocket(earlier), visits
+            )
+    return used
 
 
-def _authorizations(batch: _Batch, one: Leased, earlier: Original | None) -> Iterable[Any]:
+def _authorizations(batch: _Batch, one: Leased, before: Sequence[Original]) -> Iterable[Any]:
+    standing = [found.used.get("authorized", {}) for found in before if found.state not in TAKEN_BACK_BEFORE]
     for found in batch.authorizations.get(one.member_id, ()):
-        left = found.units - batch.units[UUID(found.id)]
-        if earlier is not None and earlier.state not in TAKEN_BACK_BEFORE:
-            left += earlier.used.get("authorized", {}).get(found.id, 0)
+        left = found.units - batch.units[UUID(found.id)] + sum(used.get(found.id, 0) for used in standing)
         yield type(found)(found.number, found.procedure, found.start, found.stop, left, found.id)
 
 
-def _void(one: Leased, context: Context, earlier: Original | None, today: date) -> Decision:
+def _void(one: Leased, context: Context, today: date, *, on_file: bool) -> Decision:
     """A void takes its original back and is no claim of its own."""
-    if earlier is None and "original_not_on_file" not in context.cleared:
+    if not on_file and "original_not_on_file" not in context.cleared:
         return _pended(one, PendReason("original_not_on_file", "It replaces or voids a claim that is not on file."))
     if context.conflicts and "conflicting_data" not in context.cleared:
         return _pended(one, *(PendReason("conflicting_data", each) for each in context.conflicts))
@@ -351,7 +380,7 @@ def _take_back(batch: _Batch, one: Leased, earlier: Original) -> None:
         return
     state = "cancelled" if earlier.state == "pended" else "taken_back"
     batch.taken_back.append((earlier.id, one.id, state))
-    batch.originals[earlier.claim_id] = earlier._replace(state=state)
+    batch.originals[earlier.claim_id] = earlier._replace(state=state, taken_back_by=one.claim_id)
     if state == "cancelled":
         batch.withdrawn.append(earlier)
         return

@@ -78,6 +78,16 @@ class Original(NamedTuple):
     copay: Decimal
     paid: Decimal
     used: dict[str, Any]
+    taken_back_by: UUID | None = None
+    """The claim that took it back."""
+
+
+class Corrected(NamedTuple):
+    """A claim on the way back from a corrected one: what it corrects, and what that one corrected in its turn."""
+
+    claim_id: UUID
+    told: date | None
+    """The day the provider was told its last decision."""
 
 
 class PlanSpan(NamedTuple):
@@ -188,7 +198,8 @@ class FactReading(Repository):
             return {}, set(), set()
         rows = self.session.execute(
             text(
-                f"""SELECT id, claim_id, state, member_id, year_id, deductible, coinsurance, copay, paid, used
+                f"""SELECT id, claim_id, state, member_id, year_id, deductible, coinsurance, copay, paid, used,
+                           (SELECT r.claim_id FROM adjudication r WHERE r.id = a.reversed_by_id) AS taken_back_by
                     FROM adjudication a WHERE {LAST_WORD} AND claim_id = ANY(:ids) ORDER BY id
                     FOR UPDATE OF a SKIP LOCKED"""  # noqa: S608
             ),
@@ -203,6 +214,30 @@ class FactReading(Repository):
             {"ids": ids},
         ).all()
         return found, {id for id, _ in known} - found.keys(), {id for id, reopened in known if reopened}
+
+    def corrected(self, claim_ids: Sequence[UUID]) -> dict[UUID, list[Corrected]]:
+        """What corrected claims correct, the nearest first: a claim that corrects a refused correction goes back further."""
+        if not claim_ids:
+            return {}
+        rows = self.session.execute(
+            text(
+                """WITH RECURSIVE back(claim_id, earlier_id, step) AS (
+                       SELECT id, replaces_id, 1 FROM claim
+                       WHERE id = ANY(:ids) AND frequency = '7' AND replaces_id IS NOT NULL
+                       UNION
+                       SELECT b.claim_id, c.replaces_id, b.step + 1 FROM back b JOIN claim c ON c.id = b.earlier_id
+                       WHERE c.frequency = '7' AND c.replaces_id IS NOT NULL AND b.step < 20)
+                   SELECT b.claim_id, b.earlier_id, max(coalesce(y.paid_on, o.decided_on))
+                   FROM back b LEFT JOIN adjudication o ON o.claim_id = b.earlier_id
+                        LEFT JOIN payer_payment y ON y.id = o.payment_id
+                   GROUP BY 1, 2 ORDER BY 1, min(b.step)"""
+            ),
+            {"ids": list(claim_ids)},
+        )
+        found: dict[UUID, list[Corrected]] = defaultdict(list)
+        for claim_id, earlier_id, told in rows:
+            found[claim_id].append(Corrected(earlier_id, told))
+        return found
 
     def enrolments(self, member_ids: Sequence[UUID]) -> dict[UUID, list[PlanSpan]]:
         rows = self.session.execute(
@@ -317,9 +352,7 @@ class FactReading(Repository):
         )
         found: dict[UUID, list[PaidRow]] = defaultdict(list)
         for member_id, provider_id, procedure, day, charge, claim_id, modifiers in rows:
-            found[member_id].append(
-                PaidRow(provider_id, procedure, day, Money(charge), claim_id, frozenset(modifiers))
-            )
+            found[member_id].append(PaidRow(provider_id, procedure, day, Money(charge), claim_id, frozenset(modifiers)))
         return found
 
     def authorizations(self, member_ids: Sequence[UUID]) -> dict[UUID, list[Authorization]]:

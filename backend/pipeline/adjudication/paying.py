@@ -60,7 +60,7 @@ class Payable(NamedTuple):
     """The day from which interest runs."""
     paid: Decimal
     paid_earlier: Decimal
-    """By the decision it takes the place of after an appeal: interest is owed on what is paid beyond it."""
+    """By the decisions it takes the place of after an appeal: interest is owed on what is paid beyond them."""
     interest_percent: Decimal | None
     patient_control_number: str
     number: str
@@ -110,13 +110,14 @@ class PaymentRepository(Repository):
             text(
                 """SELECT a.id, a.claim_id, a.state, a.payment_id IS NOT NULL, a.claim_status, a.received,
                           coalesce(coalesce(a.clock_from, a.received) + y.prompt_pay_days, a.due), a.paid,
-                          CASE WHEN e.payment_id IS DISTINCT FROM e.reversal_payment_id THEN e.paid ELSE 0 END,
+                          CASE WHEN a.appeal_id IS NULL THEN 0 ELSE (
+                              SELECT coalesce(sum(e.paid), 0) FROM adjudication e WHERE e.reversed_by_id = a.id
+                              AND e.id <> a.id AND e.payment_id IS DISTINCT FROM e.reversal_payment_id) END,
                           y.interest_percent, c.patient_control_number, c.payer_claim_control_number,
                           c.filing_indicator, c.place_of_service, c.frequency, c.form, c.service_from, c.service_to,
                           m.last_name, m.first_name, m.member_id
                    FROM adjudication a JOIN claim c ON c.id = a.claim_id JOIN member m ON m.id = a.member_id
                         LEFT JOIN benefit_year y ON y.id = a.year_id
-                        LEFT JOIN adjudication e ON e.claim_id = a.claim_id AND e.reversed_by_id = a.id AND e.id <> a.id
                    WHERE a.payer_id = :payer AND a.provider_id = :provider AND a.state IN ('decided', 'taken_back')
                    ORDER BY a.state DESC, a.serial LIMIT :limit FOR UPDATE OF a"""
             ),
