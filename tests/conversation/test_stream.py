@@ -58,30 +58,35 @@ class Window:
         assert answer.status_code == 200, answer.text
         return answer.json()
 
-    def events(self, count: int, last_event_id: int | None = None) -> list[tuple[int | None, str, dict[str, Any]]]:
+    def events(self, count: int, last_event_id: str | None = None) -> list[tuple[str, str, dict[str, Any]]]:
         """The next events of the stream, as (id, kind, data)."""
-        headers = self.headers | ({"Last-Event-ID": str(last_event_id)} if last_event_id is not None else {})
+        headers = self.headers | ({"Last-Event-ID": last_event_id} if last_event_id is not None else {})
         return read_events(self.http, "/chat/stream", headers, count)
+
+    def hears_nothing(self, last_event_id: str | None = None) -> bool:
+        self.http.timeout = httpx.Timeout(1.5)
+        with pytest.raises(httpx.ReadTimeout):
+            self.events(1, last_event_id)
+        return True
 
 
 def read_events(
     http: httpx.Client, path: str, headers: dict[str, str], count: int
-) -> list[tuple[int | None, str, dict[str, Any]]]:
-    found: list[tuple[int | None, str, dict[str, Any]]] = []
+) -> list[tuple[str, str, dict[str, Any]]]:
+    found: list[tuple[str, str, dict[str, Any]]] = []
     with http.stream("GET", path, headers=headers) as response:
         assert response.status_code == 200
         assert response.headers["content-type"].startswith("text/event-stream")
-        number: int | None = None
-        kind = ""
+        number, kind = "", ""
         for line in response.iter_lines():
             name, _, value = line.partition(": ")
             if name == "id":
-                number = int(value)
+                number = value
             elif name == "event":
                 kind = value
             elif name == "data":
                 found.append((number, kind, json.loads(value)))
-                number = None
+                number = ""
                 if len(found) == count:
                     break
     return found
@@ -120,7 +125,7 @@ def test_a_persons_words_arrive_within_a_second(address: str, signed_in: Callabl
         write(row, person, "I am here now.", "message-1")
         number, kind, data = heard.result(5)[0]
         assert time.monotonic() - started < 1.0
-    assert number is not None
+    assert number
     assert (kind, data["text"], data["from"]) == ("message", "I am here now.", "agent")
 
 
@@ -131,11 +136,88 @@ def test_after_a_break_nothing_is_missing_and_nothing_comes_twice(
     row = hand_over(window, person)
     for n in range(3):
         write(row, person, f"words {n}", f"message-{n}")
-    everything = window.events(5, last_event_id=0)
+    everything = window.events(5, last_event_id="0")
     assert [one[1] for one in everything] == ["owner", "owner", "message", "message", "message"]
     seen = everything[2][0]
-    assert seen is not None
     assert [one[2]["text"] for one in window.events(2, last_event_id=seen)] == ["words 1", "words 2"]
+
+
+def close(row: Conversation, person: Person) -> None:
+    with session_scope() as session:
+        held = handoffs.of_conversation(session, row.id)[-1]
+        handoffs.close(session, held.id, _staff(person), "claim_status", None, SystemClock())
+
+
+def let_pass(minutes: int) -> None:
+    with session_scope() as session:
+        earlier = Conversation.last_activity_at - timedelta(minutes=minutes)
+        session.execute(update(Conversation).values(last_activity_at=earlier))
+
+
+@pytest.mark.parametrize("guessed", ["0", "1.0000000000000000", None])
+def test_what_an_agent_said_before_closing_is_told_to_nobody_who_comes_later(
+    address: str, signed_in: Callable[..., Person], guessed: str | None
+) -> None:
+    window, person = Window(address), signed_in("Ada")
+    row = hand_over(window, person)
+    write(row, person, "for the former one alone", "message-1")
+    close(row, person)
+    assert window.hears_nothing(guessed)
+    hand_over(window, person)
+    write(row, person, "for the next one", "message-2")
+    told = window.events(3, "0")
+    assert [one[1] for one in told] == ["owner", "owner", "message"]
+    assert told[-1][2]["text"] == "for the next one"
+
+
+def test_after_a_quarter_of_an_hour_of_silence_the_stream_tells_nothing_of_before(
+    address: str, signed_in: Callable[..., Person]
+) -> None:
+    window, person = Window(address), signed_in("Ada")
+    row = hand_over(window, person)
+    write(row, person, "for the former one alone", "message-1")
+    heard = window.events(3, "0")[-1][0]
+    with session_scope() as session:
+        held = handoffs.of_conversation(session, row.id)[-1]
+        handoffs.give_back(session, held.id, _staff(person), None, SystemClock())
+    assert [one[1] for one in window.events(1, heard)] == ["owner"]
+    let_pass(16)
+    assert window.hears_nothing("0")
+    assert window.hears_nothing(heard)
+    window.say("hello", "message-2")
+    assert window.hears_nothing("0")
+
+
+def test_whose_line_broke_before_the_agent_closed_hears_the_rest(
+    address: str, signed_in: Callable[..., Person]
+) -> None:
+    window, person = Window(address), signed_in("Ada")
+    row = hand_over(window, person)
+    heard = window.events(2, "0")[-1][0]
+    write(row, person, "Goodbye, and all the best.", "message-1")
+    close(row, person)
+    told = window.events(3, heard)
+    assert told[0][2]["text"] == "Goodbye, and all the best."
+    assert {one[1] for one in told[1:]} == {"owner", "closed"}
+
+
+def test_a_place_in_one_stream_is_none_in_another(address: str, signed_in: Callable[..., Person]) -> None:
+    window, person = Window(address), signed_in("Ada")
+    row = hand_over(window, person)
+    heard = window.events(1, "0")[0][0]
+    write(row, person, "for the former one alone", "message-1")
+    close(row, person)
+    stranger = Window(address)
+    assert stranger.hears_nothing(heard)
+    number = heard.partition(".")[0]
+    assert window.hears_nothing(f"{int(number) + 1}.{heard.partition('.')[2]}")
+
+
+def test_who_reads_again_learns_who_is_with_them(address: str, signed_in: Callable[..., Person]) -> None:
+    window = Window(address)
+    hand_over(window, signed_in("Ada"))
+    read = window.http.get("/chat/messages", headers=window.headers).json()
+    assert (read["owner"], read["agent"]) == ("agent", "Ada")
 
 
 def test_another_window_hears_nothing_of_it(address: str, signed_in: Callable[..., Person]) -> None:

@@ -70,9 +70,9 @@ class ClaimlineChat extends HTMLElement {
         if (turn.said) this.add("me", turn.said, null, true);
         this.show(turn.messages, true);
       }
-      this.owner(past.owner);
+      this.owner(past.owner, past.agent);
       this.speak("Your conversation is shown again.");
-      this.listen("0", past.last_event_id);
+      this.listen(String(past.last_event_id));
       this.stayAwake();
     } catch (error) {
       if (error instanceof Refusal && error.status === 401) return this.open();
@@ -200,8 +200,8 @@ class ClaimlineChat extends HTMLElement {
   }
 
   // Reads the stream for as long as this chat lasts. ``last`` is the last event heard, so nothing is missed and nothing
-  // comes twice; messages up to ``known`` stand in the history already.
-  async listen(last = "0", known = 0) {
+  // comes twice.
+  async listen(last = "0") {
     this.stream?.abort();
     const stream = (this.stream = new AbortController());
     for (let failures = 0; !stream.signal.aborted; failures += 1) {
@@ -221,7 +221,7 @@ class ClaimlineChat extends HTMLElement {
           kept += value;
           const parts = kept.split("\n\n");
           kept = parts.pop();
-          for (const part of parts) last = this.heard(part, known) || last;
+          for (const part of parts) last = this.heard(part) || last;
         }
       } catch (error) {
         if (stream.signal.aborted) return;
@@ -232,7 +232,7 @@ class ClaimlineChat extends HTMLElement {
     }
   }
 
-  heard(part, known) {
+  heard(part) {
     const fields = {};
     for (const line of part.split("\n")) {
       const cut = line.indexOf(":");
@@ -240,8 +240,7 @@ class ClaimlineChat extends HTMLElement {
     }
     if (!fields.data) return fields.id;
     const data = JSON.parse(fields.data);
-    const old = Number(fields.id || Infinity) <= known;
-    if (fields.event === "message" && !old && !this.seen.has(data.turn)) {
+    if (fields.event === "message" && !this.seen.has(data.turn)) {
       this.seen.add(data.turn);
       this.show([{ ...data, name: data.agent }]);
       this.rest();
@@ -251,8 +250,8 @@ class ClaimlineChat extends HTMLElement {
       clearTimeout(this.typing);
       this.typing = setTimeout(() => this.rest(), TYPING_MILLISECONDS);
     }
-    if (fields.event === "owner") this.owner(data.owner, data.agent, !old);
-    if (fields.event === "closed" && !old) this.closed(data);
+    if (fields.event === "owner") this.owner(data.owner, data.agent, true);
+    if (fields.event === "closed") this.closed(data);
     if (fields.event === "ended") this.ended();
     return fields.id;
   }

@@ -289,11 +289,11 @@ def close(
     _demand_accepted(handoff)
     now = clock.now()
     ownership.to_assistant(session, row, staff.id, now)
+    ownership.publish(session, row, "closed", {"reference": handoff.reference, "agent": staff.name}, now)
     verification.end(session, row, now)
-    ownership.renew_dialogue(row)
+    ownership.renew_dialogue(session, row, now)
     handoff.state, handoff.ended_at, handoff.wrap_up_code, handoff.note = "closed", now, wrap_up_code, note
     HandoffRepository(session).drop_draft(handoff.id)
-    ownership.publish(session, row, "closed", {"reference": handoff.reference, "agent": staff.name}, now)
     _record(session, Act.HANDOFF_CLOSED, staff, handoff, clock, fields=["wrap_up_code"])
     return handoff
 

@@ -14,6 +14,9 @@ LIVE_CHANNEL = "claimline_conversation"
 """The PostgreSQL notification channel. A payload is a conversation's id; or what somebody does now and the id
 (``typing:caller:…``, ``presence:{staff}:{doing}:{name}:…``); or ``told:{staff}``: something is there for one of us."""
 
+RENEWED = "renewed"
+"""The event that stands where a dialogue was renewed: it is told to nobody, and what is before it to nobody new."""
+
 
 class OwnershipRepository(Repository):
     """Reads, locks and announces conversations."""
@@ -38,13 +41,15 @@ class OwnershipRepository(Repository):
 
     def events_after(self, conversation_id: UUID, event_id: int) -> list[ConversationEvent]:
         query = select(ConversationEvent).where(
-            ConversationEvent.conversation_id == conversation_id, ConversationEvent.id > event_id
+            ConversationEvent.conversation_id == conversation_id,
+            ConversationEvent.id > event_id,
+            ConversationEvent.kind != RENEWED,
         )
         return list(self.session.scalars(query.order_by(ConversationEvent.id).limit(200)))
 
-    def last_event_id(self, conversation_id: UUID) -> int:
+    def last_event_id(self, conversation_id: UUID, kind: str | None = None) -> int:
         query = select(func.max(ConversationEvent.id)).where(ConversationEvent.conversation_id == conversation_id)
-        return self.session.scalar(query) or 0
+        return self.session.scalar(query if kind is None else query.where(ConversationEvent.kind == kind)) or 0
 
     def notify(self, payload: str) -> None:
         """Wake every listener once this transaction has committed."""

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend.conversation.ownership.errors import AnotherOwner, MovedOn, NoConversation
-from backend.conversation.ownership.repository import OwnershipRepository
+from backend.conversation.ownership.repository import RENEWED, OwnershipRepository
 from backend.kit.ids import new_id
 from backend.models.conversation import Conversation, ConversationEvent
 
@@ -143,12 +143,16 @@ def demand_version(row: Conversation, version: int | None) -> None:
         raise MovedOn(row.version)
 
 
-def renew_dialogue(row: Conversation) -> None:
-    """The assistant starts anew under another name: nothing of what was said is within its reach any more."""
+def renew_dialogue(session: Session, row: Conversation, now: datetime) -> None:
+    """The assistant starts anew under another name: nothing of what was said is within its reach any more.
+
+    Nor is it told on the stream to anybody who has not heard it already.
+    """
     prefix = row.dialogue.partition(":")[0]
     row.dialogue = f"{prefix}:{new_id()}"
     row.dialogue_from = row.last_turn
     row.expects, row.silences, row.misunderstandings = None, 0, 0
+    publish(session, row, RENEWED, {}, now)
 
 
 def end(session: Session, row: Conversation, because: str, now: datetime) -> None:
@@ -201,3 +205,8 @@ def events_after(session: Session, conversation_id: UUID, event_id: int) -> Sequ
 def last_event_id(session: Session, conversation_id: UUID) -> int:
     """Where a listener that has just come in stands."""
     return OwnershipRepository(session).last_event_id(conversation_id)
+
+
+def dialogue_begins_after(session: Session, conversation_id: UUID) -> int:
+    """The last event of what was before the present dialogue; 0: there was nothing before."""
+    return OwnershipRepository(session).last_event_id(conversation_id, RENEWED)

@@ -108,7 +108,7 @@ async def wake_ups(queue: asyncio.Queue[str], every_seconds: float = HEARTBEAT_S
             yield None
 
 
-def sse(event: str, data: dict[str, Any], event_id: int | None = None) -> str:
+def sse(event: str, data: dict[str, Any], event_id: str | None = None) -> str:
     """One server-sent event. JSON keeps line breaks out of the framing."""
     identity = f"id: {event_id}\n" if event_id is not None else ""
     return f"{identity}event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"

@@ -118,6 +118,11 @@ def hide_if_over(session: Session, row: Conversation, now: datetime) -> None:
     _renew_if_over(session, row, now)
 
 
+def left_idle(row: Conversation, now: datetime) -> bool:
+    """Whether the caller has been silent for so long that somebody else may sit there by now."""
+    return now - row.last_activity_at >= timedelta(seconds=get_settings().chat_idle_seconds)
+
+
 def history(session: Session, row: Conversation) -> list[dict[str, Any]]:
     """What the caller may read again: the turns of the present dialogue, in order."""
     turns = TurnRepository(session).recent(row.id, row.dialogue_from, 500)
@@ -232,12 +237,12 @@ def _keep(session: Session, row: Conversation, turn: Turn, now: datetime, render
 def _renew_if_over(session: Session, row: Conversation, now: datetime) -> str | None:
     """After too long a silence, or when the proof has run out, the assistant starts anew; what to say of it, if anything."""
     told_before = row.last_turn > row.dialogue_from + 1
-    idle = now - row.last_activity_at >= timedelta(seconds=get_settings().chat_idle_seconds)
+    idle = left_idle(row, now)
     over = verification.end_if_over(session, row, now)
     if row.owner != "assistant" or not (over or idle):
         return None
     if not over:
-        ownership.renew_dialogue(row)
+        ownership.renew_dialogue(session, row, now)
     return sentences.SESSION_RENEWED if told_before else None
 
 

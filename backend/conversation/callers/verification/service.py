@@ -96,7 +96,7 @@ def end(session: Session, row: Conversation, now: datetime) -> None:
     telephone or screen would be proved by what it remembers.
     """
     if VerificationRepository(session).end_all(row.id, now):
-        ownership.renew_dialogue(row)
+        ownership.renew_dialogue(session, row, now)
 
 
 def verify_provider(dialogue: str, npi: str, tax_id_last5: str, clock: Clock) -> Checked:

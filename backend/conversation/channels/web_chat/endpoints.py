@@ -103,7 +103,8 @@ def read_again(token: Token, clock: Now) -> History:
         row = ownership.get(session, service.holder(session, token, clock.now()))
         turns.hide_if_over(session, row, clock.now())
         last_event_id = ownership.last_event_id(session, row.id)
-        read = {"owner": row.owner, "turns": turns.history(session, row), "last_event_id": last_event_id}
+        said = turns.history(session, row)
+        read = {"owner": row.owner, "agent": row.agent_name, "turns": said, "last_event_id": last_event_id}
         return History.model_validate(read)
 
 
@@ -111,7 +112,10 @@ def read_again(token: Token, clock: Now) -> History:
 async def stream(
     request: Request, token: Token, clock: Now, last_event_id: Annotated[str | None, Header()] = None
 ) -> StreamingResponse:
-    """Live: messages of a person, who is typing, who owns the conversation. Resumes after ``Last-Event-ID``."""
+    """Live: messages of a person, who is typing, who owns the conversation. Resumes after ``Last-Event-ID``.
+
+    Of a session that ended, only a stream that broke off in it hears the rest: it shows the id of what it heard last.
+    """
     conversation_id, start = await run_in_threadpool(_stream_from, token, last_event_id, clock)
     body = _events(request, conversation_id, start)
     return StreamingResponse(body, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
@@ -119,10 +123,15 @@ async def stream(
 
 def _stream_from(token: str | None, last_event_id: str | None, clock: Clock) -> tuple[UUID, int]:
     with session_scope() as session:
-        conversation_id = service.holder(session, token, clock.now())
-        if last_event_id is not None and last_event_id.isascii() and last_event_id.isdigit():
-            return conversation_id, min(int(last_event_id), 2**62)
-        return conversation_id, ownership.last_event_id(session, conversation_id)
+        row = ownership.get(session, service.holder(session, token, clock.now()))
+        asked, _, proof = (last_event_id or "").partition(".")
+        over = row.owner == "assistant" and turns.left_idle(row, clock.now())
+        if over or not (asked.isascii() and asked.isdigit()):
+            return row.id, ownership.last_event_id(session, row.id)
+        number = min(int(asked), 2**62)
+        if not service.has_heard(row.id, number, proof):
+            number = max(number, ownership.dialogue_begins_after(session, row.id))
+        return row.id, number
 
 
 async def _events(request: Request, conversation_id: UUID, last: int) -> AsyncIterator[str]:
@@ -149,7 +158,8 @@ async def _events(request: Request, conversation_id: UUID, last: int) -> AsyncIt
 def _news(conversation_id: UUID, last: int) -> tuple[list[str], int]:
     with session_scope() as session:
         found = ownership.events_after(session, conversation_id, last)
-        return [sse(one.kind, one.payload, one.id) for one in found], found[-1].id if found else last
+        told = [sse(one.kind, one.payload, f"{one.id}.{service.heard(conversation_id, one.id)}") for one in found]
+        return told, found[-1].id if found else last
 
 
 @router.post("/typing", status_code=204)

@@ -51,6 +51,7 @@ class History(BaseModel):
     """What was said since the present session began."""
 
     owner: Literal["assistant", "waiting", "agent"]
+    agent: str | None
     turns: list[TurnShown]
     last_event_id: int
 

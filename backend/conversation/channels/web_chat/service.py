@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,7 +19,7 @@ from backend.kit.clock import Clock
 from backend.kit.ids import new_token
 from backend.models.conversation import ChatSession
 from backend.staff.counting.repository import CounterRepository
-from backend.staff.counting.service import origin_of
+from backend.staff.counting.service import keyed_hash, origin_of
 
 TOKEN_LIFE = timedelta(hours=12)
 SESSIONS_PER_MINUTE_MAX = 120
@@ -61,11 +62,19 @@ def conversation_of(token: str | None, clock: Clock) -> UUID:
         return holder(session, token, clock.now())
 
 
+def heard(conversation_id: UUID, event_id: int) -> str:
+    """What shows that a stream of this conversation has told this event."""
+    return keyed_hash(f"{conversation_id}:{event_id}")[:16]
+
+
+def has_heard(conversation_id: UUID, event_id: int, proof: str) -> bool:
+    """Whether this is what a stream of this conversation gave with that event."""
+    return hmac.compare_digest(proof.encode("utf-8", "replace"), heard(conversation_id, event_id).encode())
+
+
 def rate_limit(address: str | None, clock: Clock) -> Callable[[Session], None]:
     """Counts a message of this address, and raises TooFast beyond what a minute may hold."""
-    return lambda session: count(
-        session, "chat_messages", origin_of(address), MESSAGES_PER_MINUTE_MAX, clock.now()
-    )
+    return lambda session: count(session, "chat_messages", origin_of(address), MESSAGES_PER_MINUTE_MAX, clock.now())
 
 
 def holder(session: Session, token: str | None, now: datetime) -> UUID:
