@@ -91,6 +91,17 @@ ORDER BY 1, 2, 3
 """
 """Accounts to look at on a day, and who owes without an open account; one that only waits for its day is left out."""
 
+_SETTLED_WITH_AGENCY = """
+SELECT DISTINCT a.id
+FROM (SELECT l.claim_id FROM ledger_entry l WHERE l.account = 'collection_agency' AND l.claim_id IS NOT NULL
+      GROUP BY l.claim_id HAVING sum(l.amount) > 0) AS has
+LEFT JOIN coordination k ON k.next_claim_id = has.claim_id
+JOIN claim f ON f.id = coalesce(k.first_claim_id, has.claim_id)
+JOIN patient_account a ON a.provider_id = f.provider_id AND a.member_id = f.member_id
+WHERE a.state = 'settled' ORDER BY 1
+"""
+"""Accounts at rest although an agency still has some of theirs: nobody would ask about it any more."""
+
 
 class Owed(NamedTuple):
     """What a patient owes on one claim; ``first_id`` is the claim its services were first billed on."""
@@ -144,7 +155,7 @@ class PatientBillingRepository(Repository):
         self.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _RUN_LOCK})
 
     def due(self, today: date) -> tuple[list[UUID], dict[tuple[UUID, UUID], list[Owed]]]:
-        """Open accounts to look at, and what is owed (by provider and member) on them and by those without an account."""
+        """Accounts to look at, and what is owed (by provider and member) on them and by those without an open account."""
         owed = _OWED.format(some="", these="", first=_FIRST, spoken=SPOKEN, given_up=_GIVEN_UP)
         accounts: list[UUID] = []
         found: dict[tuple[UUID, UUID], list[Owed]] = {}
@@ -156,7 +167,7 @@ class PatientBillingRepository(Repository):
                     Owed(row[1], row[2], claim, first, Money(amount), day)
                     for claim, first, amount, day in zip(*row[3:], strict=True)
                 ]
-        return accounts, found
+        return [*accounts, *self.session.scalars(text(_SETTLED_WITH_AGENCY))], found
 
     def owed(self, *, provider_id: UUID, member_id: UUID) -> list[Owed]:
         """What a patient owes a provider on claims every payer has spoken on, oldest service first."""

@@ -64,6 +64,8 @@ class AccountStep:
 
 def next_step(account: AccountFacts, terms: Terms, today: date) -> AccountStep:
     """The step for an account. Exactly one owner and one next date come out, whatever goes in."""
+    if account.state == "settled" and account.balance <= Money.zero() < account.with_agency:
+        return AccountStep("settle", "referred", STOPPED["referred"], _ask_at(account.next_date, today))
     if _stop_is_over(account, today):
         account = replace(account, state="settled")
     if account.balance <= Money.zero() and account.state not in ("hardship", "disputed", "referred"):
@@ -86,6 +88,11 @@ def at_rest(with_agency: Money, today: date) -> tuple[State, str, date]:
     if with_agency > Money.zero():
         return "referred", STOPPED["referred"], today + timedelta(days=AGENCY_DAYS)
     return "settled", SYSTEM, today
+
+
+def _ask_at(settled: date, today: date) -> date:
+    """Of an account settled while an agency had some of it: its three months ran all the same."""
+    return max(settled + timedelta(days=AGENCY_DAYS), today + timedelta(days=1))
 
 
 def _stop_is_over(account: AccountFacts, today: date) -> bool:

@@ -168,3 +168,32 @@ def test_plan_a_mistaken_payment_had_ended_runs_again(session: Session, account:
     wrong = session.scalars(select(PatientPayment)).one()
     take_back_payment(session, account.id, wrong.id, "Another patient's.", actor="staff:2", name="Sam", now=noon(21))
     assert (account_of(session).state, session.scalars(select(PaymentPlan.state)).one()) == ("plan", "active")
+
+
+@pytest.mark.parametrize(
+    ("settled", "asked"),
+    [(20, 110), (-200, 31)],
+    ids=["three months after it was settled", "on the next day where that was long ago"],
+)
+def test_account_once_settled_over_what_the_agency_has_is_found_again(
+    session: Session, account: PatientAccount, settled: int, asked: int
+) -> None:
+    """As accounts were settled before an agency's part kept its owner: nobody looked at them any more."""
+    paid(session, account)
+    stands = account_of(session)
+    stands.state, stands.owner, stands.next_date = "settled", "system", day(settled)
+    session.flush()
+    for _ in range(2):
+        run_cycle(session, day(30))
+        stands = account_of(session)
+        assert (stands.state, stands.owner, stands.next_date) == ("referred", "biller", day(asked))
+        assert open_work(session) == []
+    run_cycle(session, day(asked))
+    assert open_work(session) == ["agency_silent"]
+
+
+def test_account_settled_in_full_stays_where_it_is(session: Session, account: PatientAccount) -> None:
+    pays(session, "90.00", 20)
+    assert account_of(session).state == "settled"
+    assert run_cycle(session, day(120)).accounts == 0
+    assert account_of(session).state == "settled"
