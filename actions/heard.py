@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.steps import Session
+from actions.typed_days import put_right
 
 EVENTS = ("start", "silence", "no_match", "returned")
 SAME_PATIENT = re.compile(r"\b(?:same|this) (?:patient|member|person)\b", re.I)
@@ -84,9 +85,12 @@ def _values(entities: list[dict[str, Any]], text: str) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     typed = [t.replace("-", "").upper() for t in re.findall(r"[A-Za-z0-9-]*\d[A-Za-z0-9-]*", text) if len(t) >= 5]
     dates = [e for e in entities if str(e.get("entity")).startswith("date_of_")]
+    right = put_right(text)
     for entity in entities:
         name = ALIASES.get(str(entity.get("entity")), str(entity.get("entity")))
         value = entity.get("value")
+        if right and entity in dates and _overlap(entity, {"start": right.start, "end": right.end}):
+            value = right.day
         if entity not in dates and any(_overlap(entity, day) for day in dates):
             continue  # the digits of a date are no correction of an id
         if name == "date_of_service" and isinstance(value, str):
