@@ -8,18 +8,20 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from backend.conversation.handoffs import rules
 from backend.conversation.handoffs import service as handoffs
 from backend.conversation.handoffs.repository import HandoffRepository
+from backend.conversation.turns import service as turns
 from backend.database import session_scope
 from backend.integrations.rasa.interface import DialogueAnswer, DialogueTurn, HandoffWish
 from backend.integrations.rasa.local import LocalEngine
-from backend.kit.clock import FixedClock
+from backend.kit.clock import FixedClock, SystemClock
 from backend.kit.money import Money
 from backend.models.audit import AuditEvent
 from backend.models.conversation import Conversation, ConversationEvent, Turn
@@ -149,6 +151,35 @@ def test_given_back_the_assistant_goes_on(
     assert agent.post(f"/api/v1/handoffs/{handoff['id']}/give-back").json()["state"] == "returned"
     assert assistant.asked[-1].event == "returned"
     assert chat.say("thanks")["owner"] == "assistant"
+    with session_scope() as session:
+        last = session.scalars(select(ConversationEvent).order_by(ConversationEvent.id.desc())).first()
+        assert last is not None
+        assert last.payload["text"] == "I am back."
+
+
+def test_given_back_while_an_earlier_turn_is_still_being_answered_it_is_said_afterwards(
+    chat: Chat,
+    waiting: Callable[[], dict[str, Any]],
+    signed_in: Callable[..., Person],
+    assistant: LocalEngine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    handoff, agent = waiting(), signed_in("Ada")
+    agent.post(f"/api/v1/handoffs/{handoff['id']}/accept")
+    with session_scope() as session:
+        session.execute(update(Conversation).values(busy_turn=1, busy_until=func.now() + timedelta(minutes=1)))
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0.1)
+    given_back = agent.post(f"/api/v1/handoffs/{handoff['id']}/give-back")
+    assert (given_back.status_code, given_back.json()["state"]) == (200, "returned")
+    assert assistant.asked[-1].event != "returned"
+    with session_scope() as session:
+        session.execute(update(Conversation).values(busy_turn=None, busy_until=None))
+        later = session.scalars(
+            text("SELECT args FROM procrastinate_jobs WHERE task_name = 'turns:say_returned'")
+        ).one()
+    turns.say_returned(UUID(later["conversation_id"]), UUID(later["handoff_id"]), assistant, SystemClock())
+    turns.say_returned(UUID(later["conversation_id"]), UUID(later["handoff_id"]), assistant, SystemClock())
+    assert [one.event for one in assistant.asked].count("returned") == 1
     with session_scope() as session:
         last = session.scalars(select(ConversationEvent).order_by(ConversationEvent.id.desc())).first()
         assert last is not None

@@ -46,8 +46,7 @@ from backend.conversation.handoffs.schemas import (
     WrapUpCodes,
 )
 from backend.conversation.turns import service as turns
-from backend.conversation.turns.errors import ConversationOver
-from backend.conversation.turns.exchange import Said
+from backend.conversation.turns.errors import TurnBusy
 from backend.conversation.turns.pool import in_turn_thread
 from backend.conversation.turns.text import harmless
 from backend.database import DatabaseSession, session_scope
@@ -159,8 +158,8 @@ async def give_back(handoff_id: UUID, asked: GiveBack, staff: SignedIn, engine: 
         with session_scope() as session:
             returned = service.give_back(session, handoff_id, staff, asked.note, clock)
             shown = _shown(session, returned, clock.now())
-        with contextlib.suppress(ConversationOver):  # the caller has hung up: there is nobody to say it to
-            turns.take(shown.conversation_id, f"returned:{shown.id}", Said("returned"), engine, clock)
+        with contextlib.suppress(TurnBusy):  # a job was left to say it
+            turns.say_returned(shown.conversation_id, shown.id, engine, clock)
         return shown
 
     return await in_turn_thread(work)

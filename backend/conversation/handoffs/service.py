@@ -34,6 +34,8 @@ from backend.staff.service import CurrentStaff
 PRESENT = timedelta(minutes=5)
 AT_DESK = timedelta(minutes=15)
 PACKET_TURNS = 30
+RETURN_SAID_BY = timedelta(seconds=6)
+"""When a job says that the assistant goes on, unless whoever gave it back has had it said by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +275,8 @@ def give_back(session: Session, handoff_id: UUID, staff: CurrentStaff, note: str
     _record(session, Act.HANDOFF_RETURNED, staff, handoff, clock)
     if row.channel == "voice":
         defer_job(session, "voice.given_back", lock=f"call:{row.id}", conversation_id=str(row.id))
+    later, ids = clock.now() + RETURN_SAID_BY, {"conversation_id": str(row.id), "handoff_id": str(handoff.id)}
+    defer_job(session, "turns.say_returned", at=later, **ids)
     return handoff
 
 

@@ -6,6 +6,7 @@ the conversation keeps turns in order and outlives a killed process; a repeat of
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -99,6 +100,12 @@ def take(
     if received.reply is not None:
         return received.reply
     return _answer(asked, received)
+
+
+def say_returned(conversation_id: UUID, handoff_id: UUID, engine: DialogueEngine, clock: Clock) -> None:
+    """The assistant goes on and says so, once for each handoff given back. Raises TurnBusy."""
+    with contextlib.suppress(ConversationOver):  # the caller has hung up: there is nobody to say it to
+        take(conversation_id, f"returned:{handoff_id}", Said("returned"), engine, clock)
 
 
 def said_by_button(conversation_id: UUID, button: str) -> Said:
