@@ -34,6 +34,10 @@ PERSON_WORDS = re.compile(
     r"nurse|lady|guy|staff|employee|actual|behalf|you people|live",
     re.I,
 )
+RELATIVE = (
+    r"(?:mother|father|mom|mum|mama|dad|daddy|wife|husband|spouse|partner|son|daughter|kid|child|brother|sister|aunt|"
+    r"uncle|grand\w+|neighbo\w+|friend|boyfriend|girlfriend)"
+)
 FOR_ANOTHER = re.compile(
     r"\bpower of attorney\b|\bpoa\b|\bon behalf of (?:my|a|an old|mr|mrs|ms)\b|\b(?:executor|conservator|"
     r"legal guardian)\b|"
@@ -44,7 +48,13 @@ FOR_ANOTHER = re.compile(
     r"\bcalling for (?:my|her|his) (?:mother|father|mom|mum|dad|wife|husband|son|daughter|kid|child|aunt|uncle|"
     r"grand\w+|neighbo\w+|friend)|"
     r"\bmy (?:mother|father|mom|mum|dad|wife|husband|son|daughter|aunt|uncle|grand\w+)\b.{0,25}\b(?:told|asked|wants?|"
-    r"sent) me\b|\bit'?s for (?:her|him|them),? not (?:for )?me\b",
+    r"sent) me\b|\bit'?s for (?:her|him|them),? not (?:for )?me\b|"
+    rf"\b(?:same (?:\w+ )?for|what about|how about|about|for|check on|check|look(?:ing)? up) my (?:\w+ )?{RELATIVE}\b"
+    r"(?!'?s? (?:\w+ )?(?:job|work|employer|plan|insurance|coverage|birth|delivery))|"
+    rf"\bmy (?:\w+ )?{RELATIVE}'?s? (?:\w+ ){{0,2}}(?:claims?|bills?|visits?|surgery|eob|appointment|denial|statement|"
+    r"treatment|member id|hospital stay|er visit)\b|"
+    r"\bhand(?:ing)? (?:\w+ ){0,2}(?:phone|line|chat|keyboard|over) (?:over )?to\b|"
+    rf"\b(?:put(?:ting)?|here(?:'s| is)|get(?:ting)?) my (?:\w+ )?{RELATIVE} (?:on|now|here|for you)\b",
     re.I,
 )
 RELATED = re.compile(
@@ -83,6 +93,16 @@ LOSS = re.compile(
     r"(?:husband|wife|mother|father|mom|mum|dad|son|daughter|brother|sister|partner|baby|child)",
     re.I,
 )
+SETTLING = re.compile(
+    r"\b(?:her|his|their) (?:\w+ )?(?:bills?|claims?|account|affairs|debts?|insurance)\b|\bestate\b|\bexecut(?:or|rix)\b",
+    re.I,
+)
+"""Who died left bills, and the caller settles them."""
+ALLOWED = re.compile(
+    r"\b(?:says?|said|tells?|told)\b.{0,20}\b(?:ok(?:ay)?|fine|all ?right|allowed|yes)\b|\bpermission\b|\bconsents?\b",
+    re.I,
+)
+"""Somebody else is said to agree."""
 OTHER_PLAN = re.compile(
     r"other|another|second|primary|also|\btwo\b|\bboth\b|medicare|medicaid|tricare|\bva\b|wife|husband|spouse|"
     r"partner|mother'?s|father'?s|parent|"
@@ -137,6 +157,8 @@ def believed(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
         _for_someone_else,
         _a_person,
         _danger,
+        _loss,
+        _anger,
         _other_plan,
         _who_pays,
         _no_appeal,
@@ -189,12 +211,32 @@ def _a_person(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
 
 def _danger(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     """ "Is it gonna rain tomorrow" is no emergency; a death told of is answered with sympathy, and with the number to call."""
-    if "medical_emergency" not in wishes or heard.confidence >= GUESS:
+    if "medical_emergency" not in wishes:
         return wishes
     rest = [name for name in wishes if name != "medical_emergency"]
+    if ALLOWED.search(heard.text) and not HARM_WORDS.search(heard.text):
+        return ["identify_representative", *rest]  # "he is right here, he says it's ok"
+    if heard.confidence >= GUESS:
+        return wishes
     if LOSS.search(heard.text):
         return ["sorry_for_loss", *rest]
     return wishes if HARM_WORDS.search(heard.text) else rest
+
+
+def _loss(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """ "My mother died and I need to settle her bills": sympathy, not a payment plan; then whom the line may tell."""
+    if not LOSS.search(heard.text) or not {"ask_payment_help", "complain", "identify_representative"} & set(wishes):
+        return wishes
+    rest = [name for name in wishes if name not in ("ask_payment_help", "complain", "sorry_for_loss")]
+    another = SETTLING.search(heard.text) and "identify_representative" not in rest
+    return ["sorry_for_loss", *(["identify_representative"] if another else []), *rest]
+
+
+def _anger(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """ "I pay every month and you pay nothing" is anger; help with the bill is for who says they cannot pay."""
+    if {"complain", "ask_payment_help"} <= set(wishes) and not CANNOT_PAY.search(heard.text):
+        return [name for name in wishes if name != "ask_payment_help"]
+    return wishes
 
 
 def _other_plan(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:

@@ -35,6 +35,8 @@ def status(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """The headline of a claim; on a denial also the reason, the next step, the last day and the right to appeal."""
     said = common(facts, channel)
     stage = str(facts.get("stage"))
+    if stage == "patient_share" and speaker == "member":
+        return [Say("utter_status_no_payment", said), Say("utter_share_short_member", said)]
     says = [Say(f"utter_status_{stage}", said)]
     if stage == "rejected":
         says += rejection(facts, speaker, channel)
@@ -289,7 +291,7 @@ def owed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if facts.get("adds_up") is False:
         return [Say(said_name("utter_owed_does_not_add_up", speaker), said)]
     parts = share_parts(facts, channel)
-    says = [Say(said_name("utter_owed" if parts else "utter_owed_nothing", speaker), said | {"parts": joined(parts)})]
+    says = [Say(said_name("utter_owed" if parts else "utter_owed_nothing", speaker), said | {"parts": parts})]
     bill = said | bill_parts(facts, channel) | ({"paid": "nothing"} if is_zero(facts.get("paid")) else {})
     says.append(Say(said_name("utter_owed_from_bill", speaker), bill))
     if any(one.get("group") == "CO" and not is_zero(one.get("amount")) for one in facts.get("adjustments") or []):
@@ -297,8 +299,9 @@ def owed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     return says
 
 
-def share_parts(facts: Facts, channel: str) -> list[str]:
-    """``$50.00 deductible`` and so on, only what is not zero."""
+def share_parts(facts: Facts, channel: str) -> str:
+    """``$50.00 deductible and $5.00 copay``: only what is not zero, and of the rest what was asked for by name."""
+    asked = facts.get("parts_asked") or []
     names = (
         ("share_deductible", "deductible"),
         ("share_coinsurance", "coinsurance"),
@@ -306,9 +309,10 @@ def share_parts(facts: Facts, channel: str) -> list[str]:
         ("share_other", "not covered"),
     )
     there = [(key, name) for key, name in names if not is_zero(facts.get(key))]
+    none = "".join(f", no {name}" for key, name in names if key in asked and is_zero(facts.get(key)))
     if len(there) == 1:
-        return [f"all of it {there[0][1]}"]
-    return [f"{money(facts.get(key), channel)} {name}" for key, name in there]
+        return f"all of it {there[0][1]}{none}"
+    return joined([f"{money(facts.get(key), channel)} {name}" for key, name in there]) + (none if there else "")
 
 
 def bill_parts(facts: Facts, channel: str) -> dict[str, str]:

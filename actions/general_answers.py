@@ -10,6 +10,7 @@ from actions import client
 from actions.claim_answers import rights, said_name
 from actions.glossary import terms_asked
 from actions.memory import Memory
+from actions.plain_words import CLAIM_FILE
 from actions.steps import Ask, HandOff, Say, Step
 from actions.wording import day, identifier, weekday
 
@@ -44,7 +45,7 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
     if name in _SAME_FOR_ALL:
         return Told([Say(f"utter_{name}")])
     if name in _A_PERSON_CAN:
-        return Told([Say(f"utter_{name}")], offer={"name": "request_human"})
+        return Told([Say(_what_a_person_can(name, memory))], offer={"name": "request_human"})
     if name == "explain_fast_appeal":
         offer = {"name": "start_appeal"} if memory.claim else None
         return Told([Say(said_name("utter_explain_fast_appeal", memory.speaker))], offer=offer)
@@ -60,8 +61,14 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
 _SAME_FOR_ALL = frozenset(
     "bot_challenge thank hold_on ask_if_recorded ask_if_safe sorry_for_loss ask_hours explain_paper".split()
 )
-_A_PERSON_CAN = frozenset({"identify_representative", "below_contract", "id_card"})
+_A_PERSON_CAN = frozenset({"identify_representative", "below_contract", "id_card", "change_details"})
 """Told what a person can do, and offered one."""
+
+
+def _what_a_person_can(name: str, memory: Memory) -> str:
+    if name == "identify_representative" and memory.speaker == "member" and memory.proved:
+        return "utter_only_own_claims"
+    return said_name("utter_out_of_scope", memory.speaker) if name == "change_details" else f"utter_{name}"
 
 
 def _sounds_like(words: str) -> str | None:
@@ -126,6 +133,7 @@ async def _callback(request: dict[str, Any], memory: Memory, conversation: str, 
         "at": str(made.get("at") or "during the day"),
         "clock": str(made.get("time_zone") or "your time"),
     }
+    memory.told = [*memory.told, "callback"] if "callback" not in memory.told else memory.told
     name = "utter_callback_booked" if made.get("as_asked", True) else "utter_callback_booked_otherwise"
     return Told([Say(name, said)], made.get("evidence") or [])
 
@@ -167,6 +175,9 @@ async def _other_insurance(request: dict[str, Any], memory: Memory, conversation
 async def document(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
     """A copy of a paper: only to the address or portal on file, never to one named in the conversation."""
     assert memory.claim is not None
+    if CLAIM_FILE.search(str(request.get("words") or "")):
+        file = {"document": "the papers this decision was made by"}
+        return Told([Say("utter_document_step_up", file)], offer={"name": "request_human"})
     kind = _document_kind(str(request.get("words") or ""), memory.speaker)
     try:
         made = await client.call(conversation, "documents", claim_id=memory.claim["id"], kind=kind)

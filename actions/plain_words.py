@@ -15,21 +15,40 @@ from actions.memory import Memory
 WAITING = frozenset({"received", "accepted", "pended", "held"})
 _WORDS_MAX = 18
 """A longer line tells more than one question; the language model hears it clause by clause."""
+CLAIM_FILE = re.compile(
+    r"\b(?:cop(?:y|ies)|send|get|want|need|see|give|have|request|mail|show)\b.{0,40}(?:\b(?:papers?|paperwork|documents?|"
+    r"records?|everything|notes?|evidence|stuff|info\w*)\b.{0,25}\b(?:you|they|the plan|u)\b.{0,12}\b(?:used?|looked|"
+    r"relied|based|went by|reviewed|considered)\b|\b(?:whole|entire|full|complete|claim|case|my) file\b)",
+    re.I,
+)
+"""Everything the plan decided by, which who may appeal may have."""
+COLLECTIONS = re.compile(r"\b(?:debt )?collect(?:ions?|ors?)\b|\bmy credit\b", re.I)
 
 
 @dataclass(frozen=True)
 class _Rule:
-    """Words → the wish; ``claim``: only while a claim is talked about; ``speaker``: only from such a caller."""
+    """Words → the wish; ``claim``: only while a claim is talked about; ``speaker``: only from such a caller;
+    ``stages``: only while that claim stands there."""
 
     wish: str
     pattern: re.Pattern[str]
     claim: bool = False
     speaker: str | None = None
     never: re.Pattern[str] | None = None
+    stages: frozenset[str] | None = None
 
 
-def _rule(wish: str, pattern: str, *, claim: bool = False, speaker: str | None = None, never: str = "") -> _Rule:
-    return _Rule(wish, re.compile(pattern, re.I), claim, speaker, re.compile(never, re.I) if never else None)
+def _rule(
+    wish: str,
+    pattern: str,
+    *,
+    claim: bool = False,
+    speaker: str | None = None,
+    never: str = "",
+    stages: frozenset[str] | None = None,
+) -> _Rule:
+    avoided = re.compile(never, re.I) if never else None
+    return _Rule(wish, re.compile(pattern, re.I), claim, speaker, avoided, stages)
 
 
 _RULES = (
@@ -80,7 +99,8 @@ _RULES = (
               r"negotiated)\b",
           claim=True, never=r"\bdirect deposit\b"),
     _rule("ask_dates",
-          r"\b(?:when|what (?:date|day)|which day|on what (?:date|day))\b.{0,30}\b(?:receiv\w*|get (?:it|this|our|"
+          r"(?:(?:^\W*(?:\w+\W+){0,4}|[,.?!;:]\W*|\b(?:and|so|but|or|then|also|me|know|say|remember)\W+)when|"
+          r"\b(?:what (?:date|day)|which day|on what (?:date|day)))\b.{0,30}\b(?:receiv\w*|get (?:it|this|our|"
           r"my|the) claim|got it|"
           r"get it|come in|came in|arriv\w+|reach\w*|finali[sz]\w*|process(?:ed)?|decid\w+|decision|adjudicat\w*|"
           r"reject\w*|den(?:y|ied))\b|"
@@ -96,6 +116,10 @@ _RULES = (
           r"\bwhy(?:'?s| is) it tak\w+|"
           r"\bturn ?around\b|\beta\b",
           claim=True, never=r"\bappeal|\brecords?\b|\bdocuments?\b|\bdo (?:i|we) have\b|\bpay (?:it|you|them|the)\b"),
+    _rule("ask_when_decided",
+          r"\bhow (?:much )?long(?:er)?\b(?: (?:now|more|still|is it|will (?:it|that|this) be))?\W*$|\bhow much more time\b|"
+          r"\bhow many more (?:days|weeks)\W*$",
+          claim=True, stages=WAITING),
     _rule("ask_provider",
           r"\b(?:which|what|whose|who'?s the|who is the|who was the|name of the)\s+(?:doctor|dr|provider|hospital|"
           r"clinic|office|place|facility|"
@@ -128,6 +152,13 @@ _RULES = (
           r"\bwhat (?:about|happened (?:to|with)) the (?:rest|remainder|difference|balance)\b|"
           r"\bwhy (?:isn'?t|wasn'?t|not|didn'?t|don'?t)\b.{0,25}\b(?:all|full|everything|whole|more|rest)\b",
           claim=True),
+    _rule("request_document", CLAIM_FILE.pattern, never=r"\bhow\b|\bwhere\b|\bto you\b"),
+    _rule("change_details",
+          r"(?=.*\b(?:bill|letter|card|statement|eob|papers?|envelope)\b)(?:.*\b(?:wrong|misspel\w+|incorrect)\b.{0,15}"
+          r"\b(?:name|address|birth ?(?:day|date)|dob)\b|.*\b(?:name|address|birth ?(?:day|date)|dob)\b.{0,30}"
+          r"\b(?:wrong|misspel\w+|incorrect|not mine)\b)|"
+          r"\b(?:change|update|fix|correct) (?:my|our) (?:\w+ )?(?:name|address|e-?mail|phone)\b",
+          speaker="member", never=r"\bi (?:gave|said|told|typed|wrote|read|put|meant)\b"),
     _rule("request_document", r"\b(?:need|want|send|get|have|fax|mail|email|give|provide|request\w*)\b.{0,25}\b(?:status|denial|"
               r"determination|decision|payment) letter\b", never=r"\b(?:got|received|appeal\w*)\b"),
     _rule("ask_appeal_rights", r"\bhow many (?:more )?(?:days|weeks)\b.{0,20}\b(?:left|have|remain\w*|to (?:appeal|"
@@ -221,6 +252,8 @@ def settled(memory: Memory, heard: Heard) -> list[str] | None:
         return None
     if memory.claim is not None and _OF_THE_APPEAL.search(text) and _speaks_of_appeal(memory):
         return ["explain_appeal"]
+    if memory.claim is not None and memory.speaker == "member" and COLLECTIONS.search(text):
+        return ["ask_amount_owed", "ask_payment_help"]
     whole = _rule_for(memory, text)
     if whole is None:
         return None
@@ -235,6 +268,8 @@ def _rule_for(memory: Memory, text: str) -> str | None:
         if rule.claim and memory.claim is None:
             continue
         if rule.speaker and memory.speaker != rule.speaker:
+            continue
+        if rule.stages is not None and (memory.claim or {}).get("stage") not in rule.stages:
             continue
         if rule.pattern.search(text) and not (rule.never and rule.never.search(text)):
             return rule.wish

@@ -28,7 +28,7 @@ GENERAL = frozenset(
         "bot_challenge", "help", "complain", "identify_representative", "thank", "hold_on", "check_code",
         "skip_claim", "next_claim", "finish_batch", "batch_progress", "resume_batch", "explain_term", "ask_whom_to_pay",
         "ask_if_recorded", "ask_if_safe", "explain_fast_appeal", "explain_appeal_next", "sorry_for_loss",
-        "ask_hours", "explain_paper", "below_contract", "id_card",
+        "ask_hours", "explain_paper", "below_contract", "id_card", "change_details",
     }
 )  # fmt: skip
 """Answered at once, whoever asks."""

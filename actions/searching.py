@@ -117,6 +117,7 @@ def _refused(memory: Memory, criteria: dict[str, Any]) -> SearchResult:
         proved = memory.proved or {}
         memory.forget_claim()
         memory.member_id, memory.date_of_birth = proved.get("member_id"), proved.get("date_of_birth")
+        memory.first_name, memory.last_name = proved.get("first_name"), proved.get("last_name")
         memory.requests = []
         memory.told = [*memory.told, "none"]
         memory.offer = {"name": "request_human"}

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from actions.batch import take_batch
+from actions.believed import acts_for_another
 from actions.choosing import choose, within
 from actions.follow_up import PAID_WITH
 from actions.heard import SAME_PATIENT, Heard
@@ -34,6 +35,8 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     if not heard.has("affirm", "deny") or (heard.has("deny") and len(heard.intents) > 1):
         after.offer = None
     values = _values(after, heard, today)
+    if _is_proved_member(after) and acts_for_another(heard.text):
+        values = {}  # another person's facts find nothing here
     narrow = _narrowed_list(after, heard, values, today)
     _take_speaker(after, heard, values)
     new_patient = _take_patient(after, heard, values)
@@ -55,7 +58,7 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
         after.phone_number = str(values["phone_number"])
     told_something = bool(set(values) & {*IDENTITY, "date_of_service", "claim_number", "trace_number"})
     introduced = after.speaker != memory.speaker and not after.told
-    _acts_for_another(after, heard, values)
+    _acts_for_another(memory, after, values)
     answer_to_question(after, heard, values)
     if (told_something or picked or new_patient or introduced) and not after.requests:
         after.requests = [{"name": "check_claim_status"}]
@@ -189,10 +192,17 @@ def _note_vague_date(memory: Memory) -> None:
         memory.told = [*memory.told, "vague_date"]
 
 
+def _is_proved_member(memory: Memory) -> bool:
+    return memory.speaker == "member" and bool(memory.proved)
+
+
 def _name_values(memory: Memory, heard: Heard) -> dict[str, str]:
     asked = memory.expects in ("last_name", "person_name")
     said = heard.one("person_name")
-    named = re.search(r"\bname\b", heard.text, re.I) is not None
+    if _is_proved_member(memory):
+        asked, named = False, said is not None and _is_own_name(str(said), heard.text)
+    else:
+        named = re.search(r"\bname\b", heard.text, re.I) is not None
     plausible = asked or named or bool(heard.values.get("member_id") or heard.values.get("date_of_birth"))
     if said is None and asked and heard.has("inform", "nlu_fallback", "out_of_scope", "identify_member", "greet"):
         bare = re.sub(
@@ -210,6 +220,12 @@ def _name_values(memory: Memory, heard: Heard) -> dict[str, str]:
     else:
         first, _, last = str(said).strip().rpartition(" ")
     return {name: value for name, value in (("first_name", first), ("last_name", last)) if value}
+
+
+def _is_own_name(said: str, text: str) -> bool:
+    """Whether the name is the speaker's own: "this is Charles Krishnan", not "the doctor's name was Smith"."""
+    first = re.escape(re.split(r"[\s,]+", said.strip())[0])
+    return re.search(rf"\b(?:my (?:\w+ )?name(?: is|'?s)|this is|i am|i'?m)\s+{first}\b", text, re.I) is not None
 
 
 def _take_speaker(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
@@ -230,13 +246,17 @@ def _take_speaker(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
         memory.speaker = said
 
 
-def _acts_for_another(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
-    """Who said they act for a member and then brings that member's facts is taken to a person: consent is not ours to judge."""
+def _acts_for_another(before: Memory, memory: Memory, values: dict[str, Any]) -> None:
+    """Who said they act for a member and then brings that member's facts, or says so again where a person was offered,
+    is taken to a person: consent is not ours to judge.
+    """
     if memory.speaker is None and memory.is_waiting_for("identify_representative"):
         memory.told = [*memory.told, "representative"] if "representative" not in memory.told else memory.told
     elif memory.speaker is not None:
         memory.told = [one for one in memory.told if one != "representative"]
-    if "representative" in memory.told and {"member_id", "date_of_birth", "claim_number"} & set(values):
+    insists = "representative" in before.told and memory.is_waiting_for("identify_representative")
+    brings = "representative" in memory.told and {"member_id", "date_of_birth", "claim_number"} & set(values)
+    if brings or insists:
         memory.requests = [{"name": "act_for_someone"}]
 
 
@@ -269,7 +289,7 @@ def _take_patient(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
         _merge_tried(memory, values)
     for name in PATIENT:
         if name in values and values[name] != getattr(memory, name):
-            if getattr(memory, name) is not None:
+            if getattr(memory, name) is not None or _is_proved_member(memory):
                 memory.claim, memory.claims = None, []
             setattr(memory, name, values[name])
             _note_filled(memory, name)

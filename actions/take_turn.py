@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.controls import control
@@ -52,6 +52,10 @@ class ActionRestart(ActionTakeTurn):
 
     def name(self) -> str:
         return "action_restart"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        # no rule may follow this action: left to itself Rasa falls back, and its fallback undoes the turn
+        return [*await super().run(dispatcher, tracker, domain), FollowupAction("action_listen")]
 
 
 def _heard_back(before: Memory, after: Memory, channel: str) -> list[Say]:

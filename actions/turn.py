@@ -70,6 +70,8 @@ class Turn:
         self.end = False
         self.missed = False
         """The turn was not understood; the backend counts."""
+        self.headed: dict[str, dict[str, Any]] = {}
+        """The claims whose headline was told in this turn, with its facts."""
 
     def account(self) -> dict[str, Any]:
         """What the backend is told of the turn beside its words."""
@@ -139,7 +141,7 @@ class Turn:
         answer = await self.call("verifications", role=role, **elements)
         memory, outcome = self.memory, answer.get("outcome")
         if outcome == "verified":
-            memory.proved = {**elements, "npi": memory.npi} if role == "member" else {"npi": memory.npi}
+            memory.proved = {**elements, **_named(memory)} if role == "member" else {"npi": memory.npi}
             memory.refusals, memory.tried = 0, None
             name = self.session.provider_name if self.session else None
             self.says.append(
@@ -175,7 +177,7 @@ class Turn:
     async def _check_code(self, code: str) -> Step | None:
         answer = await self.call("one_time_codes/check", code=code)
         if answer.get("outcome") == "verified":
-            self.memory.proved = {"member_id": self.memory.member_id}
+            self.memory.proved = {"member_id": self.memory.member_id, **_named(self.memory)}
             self.says.append(Say("utter_verified"))
             return None
         if answer.get("outcome") == "refused":
@@ -205,7 +207,7 @@ class Turn:
         elif name == "list_claims":
             self._list(memory.claims)
         elif name in FROM_CLAIM and memory.claim is not None:
-            if (then := await self._from_claim(name)) is not None:
+            if (then := await self._from_claim(name, request.get("parts") or [])) is not None:
                 return then
         elif name in general_answers.ANSWERED | GENERAL | OPTIONAL_CLAIM:
             if name in general_answers.WITH_CLAIM:
@@ -219,14 +221,14 @@ class Turn:
         self.answered.append(request)
         return None
 
-    async def _from_claim(self, name: str) -> Step | None:
+    async def _from_claim(self, name: str, parts: list[str]) -> Step | None:
         assert self.memory.claim is not None
         purpose, tell = FROM_CLAIM[name]
         claim_id = self.memory.claim["id"]
-        headline = await self._headline()
+        headline = await self._headline() or self._denial_told(claim_id)
         facts = headline if headline is not None and name in _IN_HEADLINE else None
         if facts is None:
-            facts = await self.call(f"claims/{claim_id}/{purpose}")
+            facts = await self.call(f"claims/{claim_id}/{purpose}") | {"parts_asked": parts}
         paid = name == "ask_denial_reason" and facts.get("stage") in claim_answers.PAID_OR_SHARED
         if paid and not facts.get("denied"):
             facts = await self.call(f"claims/{claim_id}/explanation")
@@ -253,6 +255,11 @@ class Turn:
             memory.offer = {"name": "start_appeal"}
             memory.told = [*(one for one in memory.told if one != offered), offered]
 
+    def _denial_told(self, claim_id: str) -> dict[str, Any] | None:
+        """The facts of a denial this turn has told whole: reason, next step and right are not said twice."""
+        facts = self.headed.get(claim_id)
+        return facts if facts is not None and facts.get("denied") else None
+
     async def _headline(self) -> dict[str, Any] | None:
         """Where a claim stands, before anything else is said of it for the first time; None where that was done."""
         assert self.memory.claim is not None
@@ -264,6 +271,7 @@ class Turn:
         facts = await self.call(f"claims/{claim_id}/status")
         self.says += claim_answers.status(facts, self.memory.speaker, self.channel)
         self.memory.told = [*self.memory.told, claim_id]
+        self.headed[claim_id] = facts
         remember(self.memory, self.memory.claim)
         return facts
 
@@ -313,14 +321,7 @@ class Turn:
         elif element == "date_of_birth" and self._in_batch() and not (memory.date_of_service or memory.claim_number):
             self.says.append(Say("utter_ask_birth_and_service"))
         elif element == "offer":
-            offer = str((memory.offer or {}).get("name"))
-            self.says.append(
-                Say(
-                    said_name(f"utter_offer_{offer}", memory.speaker)
-                    if offer == "start_appeal"
-                    else f"utter_offer_{offer}"
-                )
-            )
+            self._ask_offer(str((memory.offer or {}).get("name")))
         elif element == "which_claim":
             return self._ask_which()
         elif element in _PROOFS and memory.expects == element and memory.requests and not self.says:
@@ -334,6 +335,11 @@ class Turn:
             self.says.append(Say(f"utter_ask_{element}"))
         memory.expects = element
         return Listen()
+
+    def _ask_offer(self, offer: str) -> None:
+        if not _OFFERING & {say.response for say in self.says}:
+            name = f"utter_offer_{offer}"
+            self.says.append(Say(said_name(name, self.memory.speaker) if offer == "start_appeal" else name))
 
     def _ask_which(self) -> Step:
         claims, limit = self.memory.claims, 3 if self.channel == "voice" else 8
@@ -379,12 +385,19 @@ class Turn:
 
 _IN_HEADLINE = frozenset({"check_claim_status", "ask_denial_reason", "ask_next_step", "ask_appeal_rights"})
 """What the headline of a claim already answers; it is not said twice in one turn."""
+_OFFERING = frozenset({"utter_id_card", "utter_below_contract"})
+"""Answers that end with the offer of a person themselves."""
 _BY_LISTENER = frozenset({"member_id", "date_of_birth", "date_of_service", "wish"})
 _PROOFS = frozenset({"role", "npi", "tax_id", "member_id", "date_of_birth", "zip_code"})
 _NAMED_REASONS = frozenset(
     {"asked", "failed_verification", "medical_emergency", "language", "silence", "no_understanding", "dispute",
      "complaint", "fraud", "representative"}
 )  # fmt: skip
+
+
+def _named(memory: Memory) -> dict[str, Any]:
+    """The caller's name as it was said up to the proof."""
+    return {"first_name": memory.first_name, "last_name": memory.last_name, "npi": memory.npi}
 
 
 def _each_once(says: list[Say]) -> list[Say]:

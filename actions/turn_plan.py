@@ -26,7 +26,7 @@ def next_step(memory: Memory, session: Session | None) -> Step:
     if not memory.requests:
         return _nothing_wanted(memory)
     if memory.speaker is None:
-        return Ask("role")
+        return Ask("role") if memory.offer is None else Ask("offer")
     if session is None:
         return LoadSession()
     if not is_verified(memory, session):
@@ -124,11 +124,12 @@ def _picked(memory: Memory, request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _patient(memory: Memory) -> dict[str, Any]:
-    names = (
-        ("member_id", "date_of_birth", "last_name", "first_name")
-        if memory.speaker == "provider"
-        else ("member_id", "date_of_birth")
-    )
+    """Whose claims; a member's name only where another one was said after the proof, for the backend to refuse."""
+    names = ["member_id", "date_of_birth", "last_name", "first_name"]
+    if memory.speaker != "provider":
+        proved = memory.proved or {}
+        own = [name for name in names[2:] if not proved or getattr(memory, name) == proved.get(name)]
+        names = [name for name in names if name not in own]
     return {name: value for name in names if (value := getattr(memory, name))}
 
 

@@ -36,6 +36,12 @@ FLOOR = re.compile(
     re.I,
 )
 """A provider's totals: decided and not paid out yet."""
+PARTS = (
+    ("share_deductible", re.compile(r"\bded(?:u|i)[cb]t\w*", re.I)),
+    ("share_coinsurance", re.compile(r"\bco-?\s?ins\w*", re.I)),
+    ("share_copay", re.compile(r"\bco-?\s?pay\w*", re.I)),
+)
+"""Parts of a share a caller may name."""
 NEWEST = re.compile(r"\b(?:latest|newest|most recent|last|recent) (?:claim|visit|bill|one|appointment)\b", re.I)
 ONE_MORE_THING = re.compile(
     r"\W*(?:(?:oh|ok|okay|wait|and|so|um|uh|sorry|actually|hey|hi|please|just|but|yes|yeah)\W+)*(?:i (?:have|got|had|need) )?"
@@ -136,6 +142,8 @@ def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
             "adjustment_codes": heard.values.get("adjustment_code", []),
             "remark_codes": heard.values.get("remark_code", []),
         }
+    if name == "ask_amount_owed" and (parts := [part for part, word in PARTS if word.search(heard.text)]):
+        request["parts"] = parts
     if name == "request_callback" and (time := WHEN.search(heard.text)):
         request["when"] = time.group()
     if name in (

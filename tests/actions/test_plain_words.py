@@ -83,6 +83,48 @@ def test_a_question_of_a_general_kind_is_answered_before_anybody_is_known(text: 
     assert settled(Memory(expects="member_id"), line(text)) == [wish]
 
 
+WAITING = CLAIM | {"stage": "pended"}
+
+
+@pytest.mark.parametrize("text", ["how much longer??", "ok how long", "and how much longer is it"])
+def test_how_long_asks_for_the_decision_only_while_there_is_none(text: str) -> None:
+    assert settled(Memory(speaker="member", claim=WAITING), line(text)) == ["ask_when_decided"]
+    assert settled(Memory(speaker="member", claim=CLAIM), line(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want copies of everything you looked at when you decided. The whole file",
+        "send me all the papers they used to say no",
+        "can i see the records the plan based it on",
+        "i want my claim file",
+    ],
+)
+def test_what_a_decision_was_made_by_is_papers_and_no_date(text: str) -> None:
+    assert settled(Memory(speaker="member", claim=CLAIM), line(text)) == ["request_document"]
+
+
+@pytest.mark.parametrize(
+    "text", ["um so when did you decide that", "when was it received", "and tell me when you decided"]
+)
+def test_a_date_is_asked_where_the_question_begins_with_when(text: str) -> None:
+    assert settled(Memory(speaker="member", claim=CLAIM), line(text)) == ["ask_dates"]
+
+
+def test_a_collection_letter_is_answered_with_the_share_and_whom_to_ask() -> None:
+    said = line("so what do i tell the collection people")
+    assert settled(Memory(speaker="member", claim=CLAIM), said) == ["ask_amount_owed", "ask_payment_help"]
+    assert settled(Memory(speaker="provider", claim=CLAIM), said) is None
+
+
+def test_a_wrong_name_on_a_paper_is_for_a_person_and_a_slip_of_the_tongue_is_not() -> None:
+    member = Memory(speaker="member")
+    assert settled(member, line("the bill i got has the wrong name on it, what do i do")) == ["change_details"]
+    assert settled(member, line("my letter has my birthday wrong")) == ["change_details"]
+    assert settled(member, line("sorry i gave you the wrong name from my card")) is None
+
+
 def test_a_payment_below_the_contract_is_something_a_person_can_dispute() -> None:
     said = line("that's below our contracted rate, what can we do about it")
     assert settled(Memory(speaker="provider", claim=CLAIM), said) == ["below_contract"]
@@ -160,6 +202,17 @@ def test_a_word_is_explained_where_its_meaning_is_asked_not_its_figure(text: str
             ["identify_representative", "ask_payment"],
         ),
         ("inform", "here is the number, it's for him, not for me", ["identify_representative", "inform"]),
+        ("inform", "I'm asking about my daughters claim she is 9", ["identify_representative", "inform"]),
+        ("another_patient", "now the same for my brother", ["identify_representative", "another_patient"]),
+        ("nlu_fallback", "okay i'm handing the phone to my wife now", ["identify_representative", "nlu_fallback"]),
+        ("report_other_insurance", "ask about my wife's insurance", ["report_other_insurance"]),
+        ("ask_payment", "was it paid, it was for my daughter's birth", ["ask_payment"]),
+        (
+            "ask_payment_help",
+            "my mother marjorie died last month and i need to settle her bills",
+            ["sorry_for_loss", "identify_representative"],
+        ),
+        ("ask_payment_help", "my husband passed away and i can't pay this", ["sorry_for_loss"]),
         ("identify_representative", "for my", []),
     ],
 )
@@ -172,6 +225,19 @@ def test_a_sure_emergency_is_never_doubted() -> None:
     assert believed(["medical_emergency"], line("so", "medical_emergency", confidence=0.9), Memory()) == [
         "medical_emergency"
     ]
+
+
+def test_that_somebody_agrees_is_no_emergency_however_sure_the_guess() -> None:
+    agrees = line("he is sitting right here he says its ok", "medical_emergency", confidence=0.7)
+    assert believed(["medical_emergency"], agrees, Memory(speaker="member")) == ["identify_representative"]
+    harmed = line("he says its ok but he can't breathe", "medical_emergency", confidence=0.7)
+    assert believed(["medical_emergency"], harmed, Memory(speaker="member")) == ["medical_emergency"]
+
+
+def test_anger_about_what_one_pays_asks_for_no_help_with_the_bill() -> None:
+    both = ["complain", "ask_payment_help"]
+    assert believed(both, line("you are crooks, i pay 600 a month and you pay for nothing"), Memory()) == ["complain"]
+    assert believed(both, line("this is a joke and i can't afford it"), Memory()) == both
 
 
 def test_a_lone_word_in_place_of_an_identifier_is_no_subject_of_its_own() -> None:

@@ -268,6 +268,44 @@ def test_start_over_forgets_everything_said() -> None:
     assert after(settled(), heard("restart", text="start over")) == Memory(expects="role")
 
 
+def own(**more: Any) -> Memory:
+    proved = {"member_id": "W1", "date_of_birth": "1980-01-02", "first_name": None, "last_name": None}
+    return settled(speaker="member", npi=None, tax_id=None, proved=proved, **more)
+
+
+def test_who_takes_over_a_proved_line_under_another_name_hears_nothing_unasked() -> None:
+    said = heard(
+        "list_claims", text="hi this is charles krishnan i want to hear my claims", person_name="Charles Krishnan"
+    )
+    memory = after(own(), said)
+    assert (memory.last_name, memory.claim, memory.claims) == ("Krishnan", None, [])
+
+
+def test_the_name_of_a_doctor_is_not_the_callers_own() -> None:
+    memory = after(own(), heard("ask_payment", text="the doctor's name was Ann Smith", person_name="Ann Smith"))
+    assert (memory.last_name, memory.claim) == (None, CLAIM)
+
+
+def test_a_relatives_facts_find_nothing_on_a_proved_line() -> None:
+    memory = after(own(), heard("another_patient", text="now the same for my brother 5GX3", claim_number="5GX3"))
+    assert (memory.claim_number, memory.claim) == (None, CLAIM)
+    assert memory.requests == [{"name": "identify_representative"}]
+
+
+def test_who_says_again_that_they_act_for_another_gets_a_person() -> None:
+    memory = after(Memory(expects="role"), heard("identify_representative", text="I'm a parent"))
+    assert memory.requests == [{"name": "identify_representative"}]
+    memory.requests = []
+    assert after(memory, heard("identify_representative", text="I'm a parent")).requests == [
+        {"name": "act_for_someone"}
+    ]
+
+
+def test_the_part_of_a_share_that_is_named_stays_with_the_wish() -> None:
+    memory = after(own(), heard("ask_amount_owed", text="is there a copay on it too?"))
+    assert memory.requests == [{"name": "ask_amount_owed", "parts": ["share_copay"]}]
+
+
 def test_yes_takes_the_offer_and_no_drops_it() -> None:
     offered = settled(offer={"name": "start_appeal"}, expects="offer")
     assert after(offered, heard("affirm", text="yes")).requests == [{"name": "start_appeal"}]

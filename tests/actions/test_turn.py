@@ -6,9 +6,12 @@ import asyncio
 from typing import Any
 
 import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
 
 from actions import client
 from actions.memory import Memory
+from actions.take_turn import ActionRestart
 from actions.turn import Turn
 
 DENIED = {"stage": "denied", "last_four": "4471", "paid": "0.00", "denied": True, "denial_appealable": True,
@@ -44,3 +47,45 @@ def test_a_right_that_is_open_offers_the_appeal_once(monkeypatch: pytest.MonkeyP
 
 def test_a_right_that_is_over_offers_no_appeal(monkeypatch: pytest.MonkeyPatch) -> None:
     assert answered(monkeypatch, "ask_denial_reason", DENIED | {"denial_days_left": -1}).memory.offer is None
+
+
+def test_status_and_reason_asked_in_one_line_tell_a_denial_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    turn = answered(monkeypatch, "check_claim_status", DENIED)
+    told = [say.response for say in turn.says]
+    asyncio.run(turn._answer({"name": "ask_denial_reason"}))
+    assert [say.response for say in turn.says] == told
+
+
+def test_a_file_of_the_decision_is_for_a_person_and_never_the_copy_of_an_eob(monkeypatch: pytest.MonkeyPatch) -> None:
+    turn = answered(monkeypatch, "check_claim_status", DENIED)
+    asyncio.run(turn._answer({"name": "request_document", "words": "copies of everything you looked at"}))
+    assert turn.says[-1].response == "utter_document_step_up"
+    assert turn.memory.offer == {"name": "request_human"}
+
+
+def test_an_answer_that_offers_a_person_is_not_followed_by_the_same_offer() -> None:
+    turn = Turn("chat:1", "chat", Memory(requests=[{"name": "id_card"}]))
+    asyncio.run(turn.go_on(None))
+    assert [say.response for say in turn.says] == ["utter_id_card"]
+    assert (turn.memory.expects, turn.memory.offer) == ("offer", {"name": "request_human"})
+
+
+def test_after_a_promised_call_nobody_is_asked_who_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def call(_conversation: str, _path: str, **_body: Any) -> dict[str, Any]:
+        return {"reference": "R1234567", "next_date": "2026-11-23"}
+
+    monkeypatch.setattr(client, "call", call)
+    turn = Turn("chat:1", "chat", Memory(phone_number="5550143", requests=[{"name": "request_callback"}]))
+    asyncio.run(turn.go_on(None))
+    assert [say.response for say in turn.says] == ["utter_callback_booked", "utter_anything_else"]
+
+
+def test_starting_over_ends_in_listening_so_that_nothing_takes_it_back() -> None:
+    slots = {"speaker": "member", "member_id": "W1", "expects": "zip_code"}
+    message = {"intent": {"name": "restart", "confidence": 0.9}, "text": "start over", "entities": []}
+    tracker = Tracker("chat:1", slots, message, [], False, None, {}, "action_listen")
+    events = asyncio.run(ActionRestart().run(CollectingDispatcher(), tracker, {}))
+    assert {e["name"]: e["value"] for e in events if e["event"] == "slot"} == {
+        "speaker": None, "member_id": None, "expects": "role"
+    }  # fmt: skip
+    assert events[-1] == {"event": "followup", "timestamp": None, "name": "action_listen"}

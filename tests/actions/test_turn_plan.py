@@ -43,6 +43,21 @@ def test_the_role_is_asked_first() -> None:
     assert next_step(Memory(requests=[dict(STATUS)]), None) == Ask("role")
 
 
+def test_a_person_just_offered_is_asked_about_before_the_role() -> None:
+    memory = Memory(requests=[dict(STATUS)], offer={"name": "request_human"})
+    assert next_step(memory, None) == Ask("offer")
+
+
+def test_another_name_said_after_the_proof_goes_to_the_backend_with_the_search() -> None:
+    proved = {"member_id": "W1", "date_of_birth": "1980-01-02", "first_name": None, "last_name": "Miller"}
+    memory = Memory(speaker="member", member_id="W1", date_of_birth="1980-01-02", last_name="Miller", proved=proved,
+                    requests=[dict(STATUS)])  # fmt: skip
+    whose = {"member_id": "W1", "date_of_birth": "1980-01-02"}
+    assert next_step(memory, MEMBER) == Search(whose)
+    memory.first_name, memory.last_name = "Charles", "Krishnan"
+    assert next_step(memory, MEMBER) == Search(whose | {"first_name": "Charles", "last_name": "Krishnan"})
+
+
 def test_nothing_is_looked_up_before_the_backend_says_what_was_proved() -> None:
     assert next_step(provider(), None) == LoadSession()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Literal
 from uuid import UUID
@@ -219,6 +219,9 @@ def record_decision(
         day = adjudication.reopen(session, appeal.claim_id, _won(appeal, denials, decided_on), actor=actor)
         if day is not None and outcome != "overturned":
             _await_decision(denials, day)
+    # whoever was to ask the payer where its answer stays need not any more
+    known = datetime.combine(today or decided_on, time(12), UTC)
+    close_work_items(session, "appeal", appeal.id, outcome="decided", now=known, queue="appeals")
     _audited(session, Act.APPEAL_DECIDED, appeal, actor, outcome)
     return appeal
 

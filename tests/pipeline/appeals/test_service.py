@@ -281,6 +281,15 @@ def test_no_answer_in_the_payers_time_goes_to_a_supervisor_once(session: Session
     assert [item.reason for item in open_items(session, owner="supervisor")] == ["decision_overdue"]
 
 
+@pytest.mark.parametrize("outcome", ["overturned", "upheld"])
+def test_the_answer_ends_the_question_where_it_stays(session: Session, denied: Any, outcome: Any) -> None:
+    appeal = sent(session, denied())
+    service.escalate_due(session, date(2026, 5, 23))
+    day = date(2026, 5, 25)
+    service.record_decision(session, appeal.id, outcome, actor=PERSON, decided_on=day, today=day)
+    assert open_items(session, queue="appeals") == []
+
+
 def test_where_no_rule_gives_the_payer_a_time_it_is_asked_after_all_the_same(session: Session, denied: Any) -> None:
     appeal = sent(session, denied("unknown"))
     assert (appeal.decision_due, appeal.next_date) == (None, date(2026, 4, 22))
