@@ -52,6 +52,12 @@ EMPTIED: dict[str, dict[str, Any]] = {
 }
 """These columns."""
 
+ABOUT_A_CONVERSATION: dict[str, dict[str, Any]] = {
+    "work_item": {"facts": {}},
+}
+"""These columns of tables that name a conversation as their subject, by kind and id: what a caller asked for, and at which
+number. What is still open stays open; its sentence and day say what it was."""
+
 KEPT = {
     "consult": "who asked whom, and when",
     "sla_breach": "a clock and a time",

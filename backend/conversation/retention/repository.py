@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import CursorResult, Table, delete, exists, func, or_, select, text, true, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from backend.conversation.retention.fate import EMPTIED, GONE
+from backend.conversation.retention.fate import ABOUT_A_CONVERSATION, EMPTIED, GONE
 from backend.database import Base
 from backend.kit.repository import Repository
 from backend.models.conversation import ChatSession, Conversation, ConversationEvent, Turn
@@ -126,6 +126,10 @@ class RetentionRepository(Repository):
             self.session.execute(delete(table).where(wanted))
         for name, values in EMPTIED.items():
             table, wanted = _of_conversations(name, ids)
+            self.session.execute(update(table).where(wanted).values(values))
+        for name, values in ABOUT_A_CONVERSATION.items():
+            table = Base.metadata.tables[name]
+            wanted = (table.c.subject_kind == "conversation") & table.c.subject_id.in_(ids)
             self.session.execute(update(table).where(wanted).values(values))
         self.session.execute(update(Conversation).where(Conversation.id.in_(ids)).values(origin=None))
         self.session.add_all(EmptiedConversation(conversation_id=one, emptied_at=now) for one in ids)

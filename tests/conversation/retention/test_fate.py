@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Text
 from sqlalchemy.dialects.postgresql import JSONB
 
-from backend.conversation.retention.fate import EMPTIED, GONE, KEPT
+from backend.conversation.retention.fate import ABOUT_A_CONVERSATION, EMPTIED, GONE, KEPT
 from backend.conversation.retention.repository import way_to_conversation
 from backend.migrations import all_tables
 
@@ -15,6 +15,13 @@ def test_every_table_that_leads_to_a_conversation_has_its_fate() -> None:
     named = [*GONE, *EMPTIED, *KEPT]
     assert leading == set(named)
     assert len(named) == len(set(named))
+
+
+def test_every_table_that_names_its_subject_by_kind_and_id_has_its_fate() -> None:
+    """Of these none but work can be about a conversation."""
+    naming = {name for name, table in all_tables().tables.items() if "subject_kind" in table.columns}
+    assert naming - set(ABOUT_A_CONVERSATION) == {"approval", "quality_check"}
+    assert set(ABOUT_A_CONVERSATION) <= naming
 
 
 def test_what_is_emptied_leaves_no_words_behind() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -24,6 +25,8 @@ from backend.models.conversation import Conversation, ConversationEvent, Turn
 from backend.models.handoff import Handoff
 from backend.models.retention import RetentionRun
 from backend.models.verification import DisclosureGrant, Verification
+from backend.models.work_item import WorkItem
+from backend.pipeline.work import service as work
 from backend.settings import Settings
 from backend.staff.policy import Role
 
@@ -74,6 +77,11 @@ def in_years(years: float) -> FixedClock:
     return FixedClock(SystemClock().now() + timedelta(days=365.25 * years + 2))
 
 
+def facts_of_work() -> list[dict[str, Any]]:
+    with session_scope() as session:
+        return list(session.scalars(select(WorkItem.facts)))
+
+
 def words_of(conversation_id: uuid.UUID) -> list[str | None]:
     with session_scope() as session:
         return list(session.scalars(select(Turn.said).where(Turn.conversation_id == conversation_id)))
@@ -120,6 +128,22 @@ def test_no_trace_of_the_words_is_left_anywhere_in_the_database(told, engine) ->
             )
             left += [table] if found else []
     assert left == []
+
+
+def test_what_a_caller_asked_for_is_forgotten_with_the_conversation_and_other_work_is_not(told) -> None:
+    asked = work.NewWork(
+        queue="callbacks", subject_kind="conversation", subject_id=told, reason="callback", owner="agent",
+        due=SystemClock().today(), sentence="A caller asked to be called back.",
+        facts={"reference": "R1234567", "phone": "+15550100142", "when": WORDS},
+    )  # fmt: skip
+    of_a_claim = replace(asked, subject_kind="claim", facts={"trace": "T1"})
+    with session_scope() as session:
+        work.open_work_items(session, [asked, of_a_claim])
+    forget_all(in_years(0.9))
+    assert {"trace": "T1"} in facts_of_work()
+    assert asked.facts in facts_of_work()
+    forget_all(in_years(1))
+    assert sorted(facts_of_work(), key=str) == [{"trace": "T1"}, {}]
 
 
 def test_traces_of_a_conversation_go_after_a_month_and_its_words_stay(told) -> None:
