@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from actions.speaker import is_own_title
 from actions.steps import Session
 from actions.typed_days import put_right
 
@@ -64,10 +65,14 @@ def read(message: dict[str, Any]) -> Heard:
     else:
         also = [item["name"] if isinstance(item, dict) else str(item) for item in message.get("also") or []]
         also += [str(message["introduces"])] if message.get("introduces") else []
+    text = str(message.get("text") or "")
+    names = [name, *also]
+    if "request_human" in names and is_own_title(text):
+        names = [one for one in names if one != "request_human"] + ["identify_provider"]
     return Heard(
-        intents=tuple(dict.fromkeys([name, *also])),
-        text=str(message.get("text") or ""),
-        values=_values(message.get("entities") or [], str(message.get("text") or "")),
+        intents=tuple(dict.fromkeys(names)),
+        text=text,
+        values=_values(message.get("entities") or [], text),
         confidence=float(intent.get("confidence") or 0.0),
         piece=message.get("piece"),
         ambiguous=tuple(ALIASES.get(name, name) for name in message.get("ambiguous") or []),

@@ -49,6 +49,18 @@ _PROVIDER = re.compile(
             r"\bwe (?:billed|submitted|filed|sent in|bill for)\b|\bi do (?:their|the) billing\b|\bfor a provider\b",
             r"\bprovider (?:billing|office|here|side|calling)\b|\bbilling (?:office|dept|department|team|company|at|"
             r"here)\b",
+            r"\bi (?:handle|do|work|process|post|manage|run|take care of)\s+(?:on\s+)?(?:(?:the|all|insurance|medical)\s+){0,2}"
+            r"(?:denials?|claims?|billing|payments?|a/?r|collections|follow[- ]?ups?|appeals?)\s+(?:and \w+\s+)?"
+            r"(?:for|at|in|over at|here at)\b"
+            r"(?! (?:me|my|myself|home)\b)",
+            r"\b(?:i'?m|im|i am|we'?re|we are) (?:just )?posting (?:a |the |some |our )?payments?\b",
+            rf"\b(?:a/?r|patient accounts?|pfs|revenue cycle|claims follow[- ]?up) (?:dept|department|team|desk|staff)\b"
+            rf"(?!\s+{_DOES})",
+            rf"\b(?:clinic|practice|hospital|provider|physician|medical office) (?:front desk|biller|billers|rep|staff)\b"
+            rf"(?!\s+{_DOES})",
+            r"(?<!pay )(?<!paid )\bfor (?:(?:a|the|one) )?(?:provider|billing)(?:'?s)?"
+            r"(?: (?:side|office|dept|department|practice))?\s*(?:$|[,.!?])",
+            r"[-–—,.:/]\s*(?:i'?m (?:a|the) )?provider\W*$|^\W*(?:provider|billing)\W+(?:claim|clm|status|need|checking)",
         )
     ),
     re.I,
@@ -75,6 +87,29 @@ _MEMBER = re.compile(
     ),
     re.I,
 )
+_DESK = (
+    r"(?:provider|billing|medical billing|a/?r|accounts?(?: receivable)?|patient accounts?|collections?|follow[- ]?up|"
+    r"hospital|clinic|practice|office|physician|facility|clearinghouse|denials?|revenue cycle)"
+)
+_OWN_TITLE = re.compile(
+    rf"^\W*(?:{_OPENING}\b[\s,!.]*)*(?:(?:this is|it'?s|i'?m|im|i am|we'?re|my name is)\s+(?:\w+,?\s+){{0,2}}?)?"
+    rf"(?:(?:a|an|the|your|one of your)\s+)?"
+    rf"(?:{_DESK}\s+(?:\w+\s+)?(?:rep|representative|agent|specialist|associate|coordinator|manager|supervisor)\b"
+    rf"|(?:rep|representative|agent)\s+(?:here\s+)?(?:from|with|at|for|of)\s+(?:(?:a|an|the)\s+)?(?:\w+\s+){{0,3}}?"
+    rf"(?:billing (?:co|company|service|agency)|{_PLACE})\b)",
+    re.I,
+)
+""" "Provider rep: I need to check …", "rep from billing co here": how an office tells who calls."""
+_ON_BUSINESS = re.compile(
+    r"(?<=\w)\s*(?:[:–—]|\s-\s)|\b(?:here|calling|checking|verifying|following|working)\b(?! (?:hours|days)\b)", re.I
+)
+_WISHED_FOR = re.compile(
+    r"\b(?:talk|speak|connect|transfer|get|give|put|want|need|like|have|is there|any|reach)\b(?:\s+[\w']+){0,4}?\s+"
+    r"(?:rep|reps|representative|agent|human|person|somebody|someone|anybody|anyone|specialist|supervisor|manager|"
+    r"operator)\b|\b(?:real|live|human|actual)\b|\b(?:now|asap)\W*$",
+    re.I,
+)
+_COURTEOUS = re.compile(r"\b(?:please|pls|plz)\b", re.I)
 _HAS_PAPER = re.compile(
     r"^\W*for my\W*$|\bi have paper\b|^\W*(?:\w+\W+){0,3}mine\W*$|"
     r"\bi (?:got|received|have|get) (?:a|an|this|the) (?:letter|bill|eob|statement|denial|paper)\b|\b(?:letter|"
@@ -98,6 +133,16 @@ def spoken_for(text: str) -> str | None:
             else _later(provider, member)
         )
     return "provider" if provider else "member" if member else None
+
+
+def is_own_title(text: str) -> bool:
+    """Whether the only "rep" of a line is the caller's own title, told with the business the office calls on."""
+    clear = text.replace("’", "'")
+    title = _OWN_TITLE.match(clear)
+    if title is None or _WISHED_FOR.search(clear):
+        return False
+    business = _ON_BUSINESS.search(clear, title.end())
+    return business is not None and not _COURTEOUS.search(clear[title.end() : business.start()])
 
 
 def _later(provider: re.Match[str], member: re.Match[str]) -> str:

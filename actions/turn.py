@@ -26,7 +26,7 @@ from actions.steps import (
     Verify,
 )  # fmt: skip
 from actions.turn_plan import next_step
-from actions.wording import claim_line, count, spelled
+from actions.wording import claim_line, count, is_zero, spelled
 
 STEPS_MAX = 14
 FROM_CLAIM = {
@@ -236,15 +236,20 @@ class Turn:
         if headline is None or name not in _IN_HEADLINE:
             self.says += tell(facts, self.memory.speaker, self.channel)
         remember(self.memory, self.memory.claim)
-        if name in _IN_HEADLINE and not self._in_batch():
+        if not self._in_batch():
             self._offer_way_on(name, facts)
         # a sum that does not come out is looked at by a person, never explained away
         return HandOff("policy") if facts.get("adds_up") is False else None
 
     def _offer_way_on(self, name: str, facts: dict[str, Any]) -> None:
-        """What a denial leaves to do: a person where nothing is known of it, the appeal while its day is open."""
+        """What is left to do: a person where nothing is known of a denial, its right to appeal is gone, or money is not found;
+        the appeal while its day is open."""
         memory = self.memory
         assert memory.claim is not None
+        if name not in _IN_HEADLINE:
+            if name == "ask_if_cashed" and not is_zero(facts.get("paid")):
+                memory.offer = {"name": "request_human"}
+            return
         if claim_answers.unexplained(facts):
             memory.offer = {"name": "request_human"}
             return
@@ -254,6 +259,8 @@ class Turn:
         if (again or offered not in memory.told) and open_still and not facts.get("appeal_number"):
             memory.offer = {"name": "start_appeal"}
             memory.told = [*(one for one in memory.told if one != offered), offered]
+        elif again and facts.get("denied") and not open_still:
+            memory.offer = {"name": "request_human"}
 
     def _denial_told(self, claim_id: str) -> dict[str, Any] | None:
         """The facts of a denial this turn has told whole: reason, next step and right are not said twice."""

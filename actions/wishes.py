@@ -9,6 +9,7 @@ from actions.believed import FRAUD_SURE, GUESS, believed
 from actions.follow_up import about_the_claim
 from actions.heard import Heard
 from actions.memory import Memory
+from actions.office_words import office_asks
 from actions.plain_words import settled
 from actions.requests import HANDOFFS, OPTIONAL_CLAIM, WISHES
 
@@ -71,7 +72,7 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
         wishes = ["notify_me"]
     elif FLOOR.search(heard.text):
         wishes = ["ask_payment_floor"]
-    elif (by_words := settled(memory, heard)) is not None:
+    elif (by_words := office_asks(memory, heard) or settled(memory, heard)) is not None:
         told_of = wishes if heard.confidence >= GUESS else wishes[1:]
         more = told_of if re.search(r"\band\b|[?.;&,] ?\w", heard.text, re.I) and len(heard.intents) > 1 else []
         wishes = list(dict.fromkeys([*more, *by_words]))

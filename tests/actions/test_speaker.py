@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.speaker import spoken_for
+from actions.heard import read
+from actions.speaker import is_own_title, spoken_for
 
 PROVIDER = [
     "calling from the practice we got less than we billed on a claim",
@@ -25,6 +26,16 @@ PROVIDER = [
     "we're a billing company we do claims for all of them",
     "hi this is sharon with lakeside orthopedics",
     "i work in billing",
+    "hi i handle denials for a surgery center i need to check one",
+    "I do the claims and billing for Dr. Osei",
+    "i'm posting payments and one is missing",
+    "Good afternoon, Marcy from Foxhollow Medicine A/R dept. Did you guys get our claim?",
+    "clinic front desk, need status on a claim pls",
+    "clinic biller checking a claim",
+    "need to check status for a provider",
+    "payment question for the provider's side",
+    "checking claim status for billing",
+    "claim status - provider",
 ]
 MEMBER = [
     "hello I'm a member",
@@ -44,6 +55,10 @@ NOBODY = [
     "hospital bill from march",
     "1770002313",
     "what is a practice",
+    "the clinic front desk told me to call",
+    "the hospital staff told me it was paid",
+    "i do all my claims at home",
+    "i want to pay for the provider",
 ]
 
 
@@ -72,3 +87,38 @@ def test_an_office_with_a_denial_on_its_desk_is_no_member(line: str) -> None:
 @pytest.mark.parametrize("line", NOBODY)
 def test_a_line_that_does_not_tell_is_asked_about(line: str) -> None:
     assert spoken_for(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "hi rep from billing co here working for Ivybridge Clinic, checking one claim",
+        "Provider rep: I need to check ICN E7249973378 please",
+        "provider rep here, checking claim status",
+        "hello this is a billing specialist calling on a denial",
+        "A/R rep following up on a claim",
+    ],
+)
+def test_an_office_that_tells_its_own_title_asks_for_no_person(line: str) -> None:
+    message = {"text": line, "intent": {"name": "request_human", "confidence": 0.9}, "also": ["check_claim_status"]}
+    assert is_own_title(line)
+    assert read(message).intents == ("check_claim_status", "identify_provider")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "representative",
+        "provider representative",
+        "billing rep please",
+        "claims representative",
+        "billing representative i need to check on a claim",
+        "hi i'm calling from a clinic get me a rep",
+        "provider rep here, checking a claim, i want to talk to a person",
+        "rep from claims",
+        "agent for the provider line please, calling about a claim",
+        "i need a billing specialist checking this claim now",
+    ],
+)
+def test_a_person_asked_for_is_brought_whatever_title_is_named(line: str) -> None:
+    assert "request_human" in read({"text": line, "intent": {"name": "request_human", "confidence": 0.9}}).intents

@@ -89,3 +89,15 @@ def test_starting_over_ends_in_listening_so_that_nothing_takes_it_back() -> None
         "speaker": None, "member_id": None, "expects": "role"
     }  # fmt: skip
     assert events[-1] == {"event": "followup", "timestamp": None, "name": "action_listen"}
+
+
+def test_a_right_that_is_over_is_a_persons_to_judge_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    past = answered(monkeypatch, "ask_appeal_rights", DENIED | {"denial_days_left": -1})
+    none = answered(monkeypatch, "ask_appeal_rights", DENIED | {"denial_appealable": False})
+    assert past.memory.offer == none.memory.offer == {"name": "request_human"}
+
+
+def test_money_that_is_not_found_can_be_traced_by_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    turn = answered(monkeypatch, "ask_if_cashed", {"stage": "paid", "last_four": "4471", "paid": "98.10"})
+    assert turn.memory.offer == {"name": "request_human"}
+    assert "utter_not_known_if_cashed" in {say.response for say in turn.says}

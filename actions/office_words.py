@@ -1,0 +1,124 @@
+"""What an office asks about the claim at hand, in words that settle it whatever the language model made of them. Pure.
+
+Sums beside each other ("billed, allowed, paid?"), money that never came, a payment below the contract, whose the bill is now,
+a denial held to be wrong, the day a claim "hit the system".
+"""
+
+from __future__ import annotations
+
+import re
+
+from actions.heard import Heard
+from actions.memory import Memory
+
+_WORDS_MAX = 24
+_PAID = frozenset({"paid", "partly_paid"})
+_DENIED = frozenset({"denied", "partly_paid"})
+_SUMS = (
+    ("ask_charge", r"\b(?:billed|charges?|charged|chg)\b"),
+    ("ask_payment", r"\b(?:allowed|allowable|paid|pd|payment|paymt|pymt|trace|check|chk|eft)\b"),
+    (
+        "ask_amount_owed",
+        r"\b(?:pt|patient)(?:'?s)? (?:resp\w*|share|portion|liab\w*|balance|owes?)\b|\bco-?pay\w*|\bco-?ins\w*|\bdeduct\w*",
+    ),
+)
+_NO_SUMS = re.compile(
+    r"\b(?:why|differen\w*|rest|remain\w*|less|only|nothing|zero|denied|code|again|who|whom|may|can (?:i|we|they|it)|when|"
+    r"(?:we|they|you|i) (?:already )?(?:billed|charged|paid)|be (?:billed|charged))\b",
+    re.I,
+)
+_ARRIVED = re.compile(
+    r"\b(?:when|what (?:date|day)|which day)\b.{0,25}\b(?:hit|land(?:ed)?|show(?:ed|n|s)? up|enter(?:ed)?|log(?:ged)?|"
+    r"(?:get|got) in(?:to)?|made it|make it)\b.{0,14}\b(?:you|your|ur|the) ?(?:guys|system|end|side|queue|door)?\b|"
+    r"\bwhen did (?:you|u)(?: guys| all| people| folks)? (?:get|receive|log)\b|"
+    r"\b(?:receipt|received|rec'?d|rcvd) (?:date|dt)\b|\b(?:date|dt) (?:rec'?d|rcvd|of receipt)\b",
+    re.I,
+)
+_MONEY = r"(?:checks?|chk|payments?|pymt|paymt|eft|ach|money|deposit|funds)"
+_NEVER_CAME = re.compile(
+    r"\b(?:never|not|\w+n'?t|no)\b.{0,20}\b(?:got|get|gotten|receiv\w+|rec'?d|rcvd|see|seen|find|located?|show\w*|come|came|arriv\w+|"
+    rf"hit|post(?:ed)?|cleared|deposited|cashed|record)\b.{{0,25}}\b{_MONEY}\b|"
+    rf"\b{_MONEY}\b.{{0,25}}\b(?:never|not|\w+n'?t|lost|missing|stale|expired|bounced|returned)\b|"
+    r"\b(?:trace|track(?: down)?|re-?issue[ds]?|re-?send|re-?cut|re-?print|replace|stop|void|cancel|lost|missing|"
+    r"look (?:for|into))\b"
+    rf"(?: (?:a|the|that|this|our|my|us|new|payment|pay|on)){{0,4}} {_MONEY}\b|"
+    r"\b(?:trace|re-?issue|re-?cut)\b.{0,6}\b(?:it|that|this)\b|\bstop[- ]pay(?:ment)?\b|"
+    rf"\b{_MONEY}\b.{{0,15}}\b(?:re-?issued?|re-?cut|traced|tracked)\b",
+    re.I,
+)
+_NOT_MONEY = re.compile(
+    r"\b(?:eobs?|eras?|remit\w*|explanation|letters?|statements?|notices?|copy|copies|records?|claim)\b", re.I
+)
+_BELOW = re.compile(
+    r"\b(?:paid|paying|pay|payment|reimburs\w*|allowed|allowable|rate)\b.{0,25}\b(?:wrong(?:ly)?|incorrect(?:ly)?|"
+    r"too (?:low|little)|(?:not|n'?t) (?:right|correct)|short)\b|"
+    r"\b(?:wrong|incorrect)(?: \w+)? (?:rate|fee schedule|allowed|allowable|reimbursement|payment)\b|"
+    r"\b(?:contract(?:ed|ual)?|fee schedule|negotiated|agreed)(?: \w+){0,2} (?:rate|amount|price|allowable|says|"
+    r"pays|is|was|has)\b|"
+    r"\b(?:less|lower|below|under) (?:than )?(?:what )?(?:our|the|we) \w{0,12} ?(?:contract\w*|rate|fee|agree\w*)|"
+    r"\bshould(?:'?ve| have| of)? (?:been )?(?:paid|allowed|reimbursed|paying)\b.{0,20}\b(?:at|more|for)\b|"
+    r"\bunder-?\s?pa(?:id|y\w*)|\bshort-?\s?pa(?:id|y\w*)",
+    re.I,
+)
+_NOT_BELOW = re.compile(r"\b(?:billed|charge[ds]?|denied|denial|patient|pt|wrong (?:code|patient|claim|npi))\b", re.I)
+_WHOSE_BILL = re.compile(
+    r"\bwho(?:'?s|se| is| are| do| does| should| would| can| has| gets| else)?\b.{0,25}\b(?:pays?|paying|payer|"
+    r"to bill|we bill|i bill|bill (?:now|then|instead|next|for)|billed|responsib\w+|liable|on the hook|owes?)\b",
+    re.I,
+)
+_NOT_WHOSE = re.compile(
+    r"\bwho (?:billed|sent|submitted|denied|made|paid|was paid|got paid|signed)\b|\bcheck\b|\bpaid to\b", re.I
+)
+_HELD_WRONG = re.compile(
+    r"\b(?:not|n'?t) (?:actually |really |even )?(?:a |the same |an exact )?dup\w*|"
+    r"\b(?:denied|processed|rejected) (?:it )?(?:in error|incorrectly|wrong(?:ly|fully)?|by mistake)\b|"
+    r"\b(?:denial|decision|determination) (?:is|was|isn'?t|wasn'?t) (?:just |completely |totally |flat out |not )?"
+    r"(?:wrong|incorrect|right|correct|a mistake|an error|bogus|invalid)\b|"
+    r"\b(?:shouldn'?t|should not|should never) (?:have|of|be) (?:been )?den(?:ied|y\w*)\b",
+    re.I,
+)
+_NOT_CLEAR = re.compile(
+    r"\bwhat do (?:you|u) mean\b|\b(?:explain|clarify|elaborate)"
+    r"(?: (?:that|this|it|more|further|on that|to me|for me|please|again|better))*\W*$|"
+    r"\b(?:don'?t|dont|do not|didn'?t) (?:really |quite )?(?:get|understand|follow)"
+    r"(?: (?:it|that|this|what (?:that|this|it) means))?\W*$",
+    re.I,
+)
+
+
+def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
+    """The wishes an office's own words settle while a claim is talked about, or None."""
+    text = heard.text.replace("’", "'")
+    if memory.claim is None or memory.speaker != "provider" or len(text.split()) > _WORDS_MAX:
+        return None
+    if set(heard.values) - {"amount"} or heard.has("request_human", "medical_emergency", "request_callback"):
+        return None
+    stage = str(memory.claim.get("stage"))
+    if stage in _PAID and _NEVER_CAME.search(text) and not _NOT_MONEY.search(text):
+        return ["ask_if_cashed"]
+    if stage in _PAID | {"patient_share"} and _BELOW.search(text) and not _NOT_BELOW.search(text):
+        return ["below_contract"]
+    if heard.values:
+        return None
+    if len(sums := _sums(text)) > 1 and "ask_charge" in sums:
+        return sums
+    if _ARRIVED.search(text) and not re.search(
+        r"\bappeal|\bwill\b|\bcheck\b|\bpayment\b|\bremit|\brecords?\b", text, re.I
+    ):
+        return ["ask_dates"]
+    return _of_a_denial(stage, text)
+
+
+def _sums(text: str) -> list[str]:
+    """The sums asked for beside each other, in the order a remittance has them."""
+    return [] if _NO_SUMS.search(text) else [wish for wish, words in _SUMS if re.search(words, text, re.I)]
+
+
+def _of_a_denial(stage: str, text: str) -> list[str] | None:
+    if _WHOSE_BILL.search(text) and not _NOT_WHOSE.search(text):
+        return ["ask_denial_reason" if stage in _DENIED else "ask_amount_owed"]
+    if stage in _DENIED and _HELD_WRONG.search(text):
+        return ["ask_appeal_rights"]
+    if stage in _DENIED and _NOT_CLEAR.search(text):
+        return ["explain_claim_codes"]
+    return None

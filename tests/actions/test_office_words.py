@@ -1,0 +1,91 @@
+"""What an office asks about the claim at hand, in its own words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from actions.heard import Heard
+from actions.memory import Memory
+from actions.office_words import office_asks
+
+
+def asked(text: str, stage: str, *intents: str, **values: Any) -> list[str] | None:
+    memory = Memory(speaker="provider", claim={"id": "a", "stage": stage})
+    said = {name: [value] for name, value in values.items()}
+    return office_asks(memory, Heard(intents=intents or ("ask_payment",), text=text, values=said, confidence=0.9))
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("billed amt vs allowed amt vs paid?", ["ask_charge", "ask_payment"]),
+        ("what was billed and what was allowed", ["ask_charge", "ask_payment"]),
+        ("charges, paid amount and patient responsibility please", ["ask_charge", "ask_payment", "ask_amount_owed"]),
+        ("total charge and copay", ["ask_charge", "ask_amount_owed"]),
+        ("what date did it hit your system", ["ask_dates"]),
+        ("when did you guys get it", ["ask_dates"]),
+        ("received date?", ["ask_dates"]),
+        ("we never received this check. can you trace it or reissue it", ["ask_if_cashed"]),
+        ("that payment isn't in our bank account", ["ask_if_cashed"]),
+        ("can you put a stop payment on it", ["ask_if_cashed"]),
+        ("the check got lost in the mail", ["ask_if_cashed"]),
+        ("you underpaid it", ["below_contract"]),
+        ("that's less than our contracted rate", ["below_contract"]),
+        ("it should have been paid at the new fee schedule, more like", ["below_contract"]),
+        ("who's supposed to pay it then", ["ask_amount_owed"]),
+    ],
+)
+def test_a_paid_claim_is_asked_about_in_an_offices_words(text: str, wishes: list[str]) -> None:
+    assert asked(text, "paid") == wishes
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("who's supposed to pay it then", ["ask_denial_reason"]),
+        ("so who do we bill now", ["ask_denial_reason"]),
+        ("who is responsible for this", ["ask_denial_reason"]),
+        ("but it's not a duplicate it was two different visits what do i do", ["ask_appeal_rights"]),
+        ("this was denied in error", ["ask_appeal_rights"]),
+        ("the denial is just wrong", ["ask_appeal_rights"]),
+        ("what do you mean explain that to me", ["explain_claim_codes"]),
+        ("i don't get it", ["explain_claim_codes"]),
+    ],
+)
+def test_a_denied_claim_is_asked_about_in_an_offices_words(text: str, wishes: list[str]) -> None:
+    assert asked(text, "denied") == wishes
+
+
+def test_a_sum_named_with_the_contract_is_the_contracts() -> None:
+    assert asked("you underpaid it our rate is higher than 610.51", "paid", amount="610.51") == ["below_contract"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("why did you pay less than we billed", "paid"),
+        ("what's the difference between billed and paid", "paid"),
+        ("who billed it", "paid"),
+        ("what was the paid amount", "paid"),
+        ("we never got the eob for the payment", "paid"),
+        ("can the patient be billed for it", "denied"),
+        ("we never received payment", "denied"),
+        ("what is the trace number of the payment", "paid"),
+        ("when will the check come in", "paid"),
+        ("why was it denied", "denied"),
+        ("explain the code CO-45", "denied"),
+    ],
+)
+def test_a_usual_question_is_left_to_the_language_model(text: str, stage: str) -> None:
+    assert asked(text, stage) is None
+
+
+def test_a_person_asked_for_goes_before_any_of_it() -> None:
+    assert asked("you underpaid it get me a person", "paid", "request_human") is None
+
+
+def test_a_member_is_answered_in_other_ways() -> None:
+    memory = Memory(speaker="member", claim={"id": "a", "stage": "paid"})
+    assert office_asks(memory, Heard(intents=("help",), text="who's supposed to pay it")) is None
