@@ -16,6 +16,7 @@ STATUS_WORDS = re.compile(
     r"\b(?:claims?|clms?) stat(?:us|s)?\b|\bstatus (?:of|on) (?:a|my|our|the|this|one)\b|\bstatus\W*(?:please|pls|"
     r"plz|check|request)?\W*$|"
     r"\bcheck(?:ing)? (?:on |up on )?(?:a|my|our|the|this|some) (?:claim|clm)|"
+    r"\b(?:claim|clm)s? to (?:check|look|verify|ask|go over|follow)\b|"
     r"\b(?:put|paid|pays?|covered|gave|give[ns]?) (?:zero|nothing|\$?0|none)\b|\bzero pay(?:ment)?\b",
     re.I,
 )
@@ -84,6 +85,11 @@ HARM_WORDS = re.compile(
     r"respon|shak|dizzy|vomit|throw\w* up|"
     r"attack|beat|hit me|threat|violen|abus|scared|alone|razor|rope|bridge|hang|sleep|insulin|sugar|tongue|face|"
     r"vision|see straight|head",
+    re.I,
+)
+FILING = re.compile(
+    r"\bfil(?:e|es|ed|ing)\b|\bsubmi\w+|\bsend\w*|\bsent\b|\bhow\b|\bwhere\b|\baddress\b|\bpayer id\b|\bmail\w*|\belectronic\w*|"
+    r"\bforms?\b|\bportal\b|\bcorrected\b|\breplacement\b|\b837|\bfax\w*|\breimburs\w*|\bclearing ?house\b",
     re.I,
 )
 LOSS = re.compile(
@@ -161,6 +167,7 @@ def believed(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
         _anger,
         _other_plan,
         _who_pays,
+        _how_to_file,
         _no_appeal,
         _coverage,
         _fraud,
@@ -250,6 +257,14 @@ def _who_pays(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     if "ask_payment_help" in wishes and WONT_PAY.search(heard.text) and not CANNOT_PAY.search(heard.text):
         return [name if name != "ask_payment_help" else "ask_denial_reason" for name in wishes]
     return wishes
+
+
+def _how_to_file(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """How to file is told to who asks it: "need to discuss a paid claim" wants that claim."""
+    if "ask_how_to_file" not in wishes or heard.confidence >= GUESS or FILING.search(heard.text):
+        return wishes
+    instead = "check_claim_status" if re.search(r"\bclaims?\b|\bclm", heard.text, re.I) else None
+    return [new for name in wishes if (new := instead if name == "ask_how_to_file" else name)]
 
 
 def _no_appeal(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:

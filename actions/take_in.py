@@ -15,7 +15,7 @@ from actions.history import recall
 from actions.memory import Memory
 from actions.narrowing import month_span, narrowed
 from actions.speaker import spoken_for
-from actions.wishes import NEWEST, ONE_MORE_THING, answer_to_question, leads_to_a_claim, take_wishes
+from actions.wishes import ALSO_A_CLAIM, NEWEST, ONE_MORE_THING, answer_to_question, leads_to_a_claim, take_wishes
 
 STAY_DAYS_MAX = 21
 SERVED_DAYS_MAX = 3 * 366
@@ -104,6 +104,7 @@ def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
         and "date_of_birth" not in values
         and span["start"] == span.get("end")
         and not told_apart
+        and not _is_of_a_visit(heard.text, span["start"], today)
     ):
         values["date_of_birth"] = values.pop("date_of_service")["start"]
     if "date_of_birth" in values and str(values["date_of_birth"]) > today.isoformat():
@@ -123,6 +124,14 @@ def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
     if asks_day and (span := month_span(heard.text, today)) is not None:
         values["date_of_service"] = span
     return values
+
+
+_OF_A_VISIT = re.compile(r"\b(?:claim|visit|service|dos|appointment|surgery|seen)\b", re.I)
+
+
+def _is_of_a_visit(text: str, day: str, today: date) -> bool:
+    """ "So what happened to my claim of 05/04/2026", asked in place of a birth date: a recent day said of a visit."""
+    return _OF_A_VISIT.search(text) is not None and (today - date.fromisoformat(day)).days <= SERVED_DAYS_MAX
 
 
 def _bare_digits(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
@@ -375,6 +384,7 @@ def _take_claim(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
     """Which claim is meant now. True where one of the claims already found was picked."""
     listed = memory.expects in ("which_claim", "date_of_service") or heard.has("list_claims")
     further = heard.has("another_claim") and not ONE_MORE_THING.fullmatch(heard.text)
+    further = further or (memory.claim is not None and ALSO_A_CLAIM.search(heard.text) is not None)
     further = further or (heard.has("another_patient") and SAME_PATIENT.search(heard.text) is not None)
     if further and not set(values) & {"date_of_service", "claim_number"}:
         if NEWEST.search(heard.text) and memory.speaker == "member":

@@ -44,6 +44,12 @@ PARTS = (
 )
 """Parts of a share a caller may name."""
 NEWEST = re.compile(r"\b(?:latest|newest|most recent|last|recent) (?:claim|visit|bill|one|appointment)\b", re.I)
+ALSO_A_CLAIM = re.compile(
+    r"\b(?:also|too|another|one more|second|next)\b.{0,25}\b(?:claim|clm) to (?:check|look|ask|verify|go over|follow)\b|"
+    r"\b(?:claim|clm) to (?:check|look up|ask about|verify|go over|follow up)\b.{0,20}\b(?:also|too|as well)\b",
+    re.I,
+)
+"""A further claim, said without the words of the next one: "I also have a claim to check"."""
 ONE_MORE_THING = re.compile(
     r"\W*(?:(?:oh|ok|okay|wait|and|so|um|uh|sorry|actually|hey|hi|please|just|but|yes|yeah)\W+)*(?:i (?:have|got|had|need) )?"
     r"(?:one|1|another|a(?:nother)? (?:quick|different|last))(?: (?:more|last|quick|other|final|small))*"

@@ -187,6 +187,8 @@ def test_a_word_is_explained_where_its_meaning_is_asked_not_its_figure(text: str
         ("medical_emergency", "my husband just died and now you send me these bills", ["sorry_for_loss"]),
         ("medical_emergency", "i took all my pills", ["medical_emergency"]),
         ("request_human", "provider office, status please", ["check_claim_status"]),
+        ("ask_how_to_file", "Provider billing. Need to discuss a paid claim", ["check_claim_status"]),
+        ("ask_how_to_file", "payer id for claims?", ["ask_how_to_file"]),
         ("request_human", "somebody please", ["request_human"]),
         ("report_other_insurance", "I thought I had insurance!!", []),
         ("report_other_insurance", "my wife's plan covers me too", ["report_other_insurance"]),

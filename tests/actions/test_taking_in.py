@@ -438,3 +438,26 @@ def test_a_month_proves_no_visit_and_is_asked_once_more() -> None:
     assert after(once.memory, said).dont_have == ["date_of_service"]
     stay = {"start": "2026-06-01", "end": "2026-06-09"}
     assert after(memory, heard("inform", text="june first to ninth", date_of_service=stay)).date_of_service == stay
+
+
+def test_the_day_of_a_claim_said_in_place_of_a_birth_date_is_no_birth_date() -> None:
+    asked = Memory(speaker="member", member_id="W1", expects="date_of_birth", requests=[{"name": "check_claim_status"}])
+    memory = after(
+        asked, heard("check_claim_status", text="so what happened to my claim of 03/03/2026", date_of_service=DATE)
+    )
+    assert (memory.date_of_birth, memory.date_of_service) == (None, DATE)
+
+
+def test_a_birth_date_is_one_whatever_claim_is_named_beside_it() -> None:
+    born = {"start": "1980-05-04", "end": "1980-05-04"}
+    asked = Memory(speaker="member", member_id="W1", expects="date_of_birth", requests=[{"name": "check_claim_status"}])
+    memory = after(asked, heard("inform", text="for the claim it is 05/04/1980", date_of_service=born))
+    assert memory.date_of_birth == "1980-05-04"
+
+
+def test_also_having_a_claim_to_check_asks_for_that_claim() -> None:
+    memory = after(
+        settled(), heard("identify_provider", text="okay i also have a claim to check i'm from the provider's office")
+    )
+    assert (memory.claim, memory.ask_date) == (None, True)
+    assert memory.requests == [{"name": "check_claim_status"}]
