@@ -155,6 +155,13 @@ def next_business_day(day: date) -> date:
     return day
 
 
+def business_days_after(day: date, count: int) -> date:
+    """``count`` business days later, as :func:`next_business_day` counts them."""
+    for _ in range(count):
+        day = next_business_day(day + timedelta(days=1))
+    return day
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule of the data file, in its order."""

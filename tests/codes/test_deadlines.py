@@ -18,6 +18,7 @@ from backend.codes.deadlines import (
     Deadline,
     DeadlineEvent,
     NoDeadline,
+    business_days_after,
     deadline,
     next_business_day,
     rules,
@@ -60,6 +61,18 @@ def test_every_case_of_the_table_is_met() -> None:
 )
 def test_business_days(day: date, business_day: date) -> None:
     assert next_business_day(day) == business_day
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "later"),
+    [
+        (date(2026, 7, 2), 1, date(2026, 7, 6)),  # Independence Day, kept on Friday, and a weekend
+        (date(2026, 11, 25), 2, date(2026, 11, 30)),  # Thanksgiving does not count, the Friday after it does
+        (date(2026, 9, 5), 0, date(2026, 9, 5)),
+    ],
+)
+def test_business_days_later(day: date, count: int, later: date) -> None:
+    assert business_days_after(day, count) == later
 
 
 def test_external_review_after_the_end_of_a_short_month() -> None:

@@ -6,11 +6,9 @@ Quiet hours after 47 CFR 64.1200(c)(1): nobody is called or texted before 8 or a
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from backend.codes.deadlines import next_business_day
 
 Channel = Literal["sms", "call", "inbox", "fax"]
 NUMBERED: frozenset[Channel] = frozenset({"sms", "call", "fax"})
@@ -71,8 +69,3 @@ def call_promised(due: datetime, zone: str) -> str:
     """The text that reminds of a promised call, in the reader's own clock."""
     there = due.astimezone(ZoneInfo(zone))
     return CALL_PROMISED.format(day=f"{there:%A, %B %-d}", time=f"{there:%-I:%M %p}".replace(":00", ""))
-
-
-def next_working_day(day: date) -> date:
-    """The first working day after it."""
-    return next_business_day(day + timedelta(days=1))

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
+from backend.codes.deadlines import business_days_after
 from backend.conversation.outreach import rules
 from backend.conversation.outreach.errors import NoNotice, NotUndelivered
 from backend.conversation.outreach.repository import OutreachRepository
@@ -60,7 +61,7 @@ def hand_over(session: Session, notice: OutboundNotice, clock: Clock) -> None:
         subject_id=notice.id,
         reason=notice.state,
         owner=OWNER,
-        due=rules.next_working_day(clock.today()),
+        due=business_days_after(clock.today(), 1),
         sentence=_WHY[notice.state],
     )
     work.open_work_item(session, item)
@@ -74,7 +75,7 @@ def reply_lost(session: Session, conversation_id: UUID, why: str, clock: Clock) 
         subject_id=conversation_id,
         reason="reply_lost",
         owner=OWNER,
-        due=rules.next_working_day(clock.today()),
+        due=business_days_after(clock.today(), 1),
         sentence=_REPLY_WHY[why],
     )
     work.open_work_item(session, item)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
+from backend.codes.deadlines import next_business_day
+
 Kind = Literal["callback", "document", "fraud", "other_insurance", "complaint", "peer_to_peer", "records", "appeal"]
 
 
@@ -32,14 +34,9 @@ DESKS: dict[Kind, Desk] = {
 }
 
 
-def next_working_day(day: date) -> date:
-    """The day itself, or the Monday after a weekend."""
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= 5 else 0)
-
-
 def due(kind: Kind, today: date) -> date:
     """By when the desk has to have worked it."""
-    return next_working_day(today + timedelta(days=DESKS[kind].days))
+    return next_business_day(today + timedelta(days=DESKS[kind].days))
 
 
 def put_right(facts: Mapping[str, Any], due: date, wish: Mapping[str, Any]) -> dict[str, Any]:

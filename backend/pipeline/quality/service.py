@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from backend.codes.deadlines import next_business_day
+from backend.codes.deadlines import business_days_after
 from backend.kit.ids import new_id, new_token
 from backend.models.quality import QualityCheck, QualitySample, QualityVerdict
 from backend.pipeline.quality.coverage import Mapped, cases_in_code, mapped
@@ -90,7 +90,7 @@ def draw(session: Session, kind: str, month: date, now: datetime, by: str) -> Qu
         drawn_by=by,
     )
     repository.add([sample])
-    due = _business_days_after(now.date(), rule.business_days)
+    due = business_days_after(now.date(), rule.business_days)
     drawn = repository.draw(kind, since, until, seed, sizes)
     repository.add(
         [
@@ -204,9 +204,3 @@ def _result(repository: QualityRepository, drawn: QualitySample) -> SampleResult
         drawn, [StratumResult(one, wilson(one.wrong, one.judged)) for one in strata], whole(strata),
         repository.categories(drawn.id), agreement(repository.pairs(drawn.id)), repository.left(drawn.id),
     )  # fmt: skip
-
-
-def _business_days_after(day: date, count: int) -> date:
-    for _ in range(count):
-        day = next_business_day(day + timedelta(days=1))
-    return day

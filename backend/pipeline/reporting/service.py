@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sqlalchemy.orm import Session
 
-from backend.codes.deadlines import next_business_day
+from backend.codes.deadlines import business_days_after, next_business_day
 from backend.kit.ids import new_id
 from backend.kit.money import Money
 from backend.models.report import MonthlyReport
@@ -55,10 +55,7 @@ def find_client(session: Session, said: str) -> Client:
 
 def due_day(month: date) -> date:
     """The fifth business day after the month's end."""
-    day = month_after(month) - timedelta(days=1)
-    for _ in range(DUE_BUSINESS_DAYS):
-        day = next_business_day(day + timedelta(days=1))
-    return day
+    return business_days_after(month_after(month) - timedelta(days=1), DUE_BUSINESS_DAYS)
 
 
 def make(session: Session, client: Client, month: date, now: datetime, by: str) -> MonthlyReport:

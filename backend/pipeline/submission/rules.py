@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
-from backend.codes.deadlines import next_business_day
+from backend.codes.deadlines import business_days_after
 from backend.codes.effective import PayerRule, closest, read_rules
 
 _DATA = Path(__file__).parent / "data" / "windows.json"
@@ -82,13 +82,6 @@ def _silence(claim: Sent, rule: Window, today: date) -> Silence | None:
     decided_by = claim.sent_on + timedelta(days=rule.decide_days)
     spoke_lately = today - claim.last_word < timedelta(days=rule.ask_again_days)
     return "no_decision" if today > decided_by and not spoke_lately else None
-
-
-def business_days_after(day: date, count: int) -> date:
-    """``count`` business days later."""
-    for _ in range(count):
-        day = next_business_day(day + timedelta(days=1))
-    return day
 
 
 def first_day_of_silence(today: date) -> date:

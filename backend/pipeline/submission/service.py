@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
+from backend.codes.deadlines import business_days_after
 from backend.database import defer_job
 from backend.integrations.clearinghouse.outbox import (
     Outbox,
@@ -33,7 +34,6 @@ from backend.pipeline.submission.repository import Leaving, Rates, SubmissionRep
 from backend.pipeline.submission.rules import (
     Sent,
     Silence,
-    business_days_after,
     first_day_of_silence,
     first_day_undecided,
     next_step,

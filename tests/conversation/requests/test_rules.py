@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from backend.conversation.requests.rules import put_right, with_further
+from backend.conversation.requests.rules import due, put_right, with_further
 
 DUE = date(2026, 11, 23)
 ASKED: dict[str, Any] = {"reference": "R1", "phone": "303 555 0142", "when": "tomorrow", "at": None}
+
+
+def test_a_request_of_the_day_before_thanksgiving_is_due_when_people_work_again() -> None:
+    assert due("callback", date(2026, 11, 25)) == date(2026, 11, 27)
+    assert due("document", date(2026, 11, 26)) == date(2026, 11, 30)
 
 
 def test_the_newer_wish_counts_and_the_one_before_is_kept_with_its_day() -> None:

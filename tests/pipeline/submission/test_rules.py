@@ -11,7 +11,6 @@ from backend.pipeline.submission.rules import (
     NextStep,
     Sent,
     Window,
-    business_days_after,
     first_day_of_silence,
     next_step,
     window,
@@ -82,4 +81,3 @@ def test_no_claim_younger_than_the_shortest_window_is_silent() -> None:
     today = date(2026, 3, 20)
     young = replace(SENT, sent_on=first_day_of_silence(today) + timedelta(days=1))
     assert next_step(young, today) is None
-    assert business_days_after(date(2026, 7, 2), 1) == date(2026, 7, 6)
