@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from backend.kit.money import Money
 from backend.models.claim import Claim, ClaimEvent
 from backend.models.denial import Denial
-from backend.models.member import Member
 from backend.pipeline.claims.errors import ClaimNotFound, SearchTooWide
 from backend.pipeline.claims.reading import ClaimReading, ClaimRecord
 from backend.pipeline.claims.rejection import reason
@@ -104,7 +103,6 @@ def snapshot(session: Session, claim_id: UUID, today: date) -> ClaimSnapshot:
         rejections=_rejections(record),
         appeal=_appeal(record),
         sensitive=claim.sensitive,
-        is_minor=is_minor(member, today),
         evidence=_evidence(record) | _denial_evidence(record, lead((*denials, *settled), today)),
         adjustments=_adjustments(record.advice.adjustments) if record.advice else (),
         remarks=tuple(record.advice.remarks) if record.advice else (),
@@ -180,13 +178,6 @@ def payment_floor(session: Session, npi: str, today: date) -> PaymentFloor:
     """What is decided and paid out only after today, and what is undecided, for one provider in all."""
     claims, amount, undecided, charge = ClaimReading(session).payment_floor(npi, today)
     return PaymentFloor(claims, amount or Money.zero(), undecided, charge or Money.zero())
-
-
-def is_minor(member: Member, today: date) -> bool:
-    """Younger than eighteen today."""
-    born = member.date_of_birth
-    birthdays = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    return birthdays < 18
 
 
 def _stage(claim: Claim) -> Stage:

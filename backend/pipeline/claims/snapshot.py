@@ -139,7 +139,6 @@ class ClaimSnapshot:
     """Why the payer returned it before adjudication, in plain words."""
     appeal: AppealSnapshot | None
     sensitive: bool
-    is_minor: bool
     evidence: Mapping[str, Evidence]
     adjustments: tuple[Adjustment, ...] = ()
     """Those of the whole claim, beside the lines' own."""

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
+from backend.codes.ages import is_minor
 from backend.models.member import Member
-from backend.pipeline.claims.service import is_minor
 from backend.pipeline.patient_billing.errors import StatementNotFound
 from backend.pipeline.patient_billing.repository import PatientBillingRepository
 from backend.pipeline.patient_billing.statement_text import StatementFacts, as_pdf
@@ -46,7 +46,7 @@ def look_at_statement(session: Session, statement_id: UUID, *, actor: str) -> St
 
 def _addressee(member: Member, today: date) -> str:
     name = f"{member.first_name} {member.last_name}"
-    return f"Parent or guardian of {name}" if is_minor(member, today) else name
+    return f"Parent or guardian of {name}" if is_minor(member.date_of_birth, today) else name
 
 
 def letters_of(

@@ -9,6 +9,7 @@ from math import sqrt
 from typing import Any
 
 from backend.codes import knowledge
+from backend.codes.ages import years_old
 from backend.codes.deadlines import Deadline, DeadlineEvent, deadline
 from backend.kit.clock import day_in_words
 from backend.kit.ids import npi_is_valid
@@ -220,11 +221,6 @@ _KINDS: dict[str, Callable[[Edit, ScrubClaim, Past, date], Iterator[Finding]]] =
 def _of(edit: Edit, claim: ScrubClaim) -> list[ScrubLine]:
     procedures = set(edit.parameters.get("procedures", ()))
     return [line for line in claim.lines if line.procedure in procedures]
-
-
-def years_old(born: date, day: date) -> int:
-    """Completed years of life."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def _risks(claim: ScrubClaim, past: Past) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ import pytest
 from backend.kit.money import Money
 from backend.pipeline.scrubbing.edits import Edit, edits
 from backend.pipeline.scrubbing.facts import DenialRate, Past
-from backend.pipeline.scrubbing.rules import scrub, surely_denied_percent, years_old
+from backend.pipeline.scrubbing.rules import scrub, surely_denied_percent
 from tests.pipeline.scrubbing.claims import DAY, TODAY, claim, found, line, names
 
 
@@ -247,10 +247,6 @@ def test_every_edit_has_a_source_a_fix_and_an_owner() -> None:
         assert one.sentence.endswith(".")
         assert one.owner
         assert one.severity in ("blocks", "warns")
-
-
-def test_birthday_counts_as_the_new_age() -> None:
-    assert (years_old(date(2000, 3, 17), DAY), years_old(date(2000, 3, 16), DAY)) == (25, 26)
 
 
 def test_payers_own_word_against_cover_blocks() -> None:

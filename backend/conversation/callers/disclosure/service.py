@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
+from backend.codes.ages import is_minor
 from backend.codes.sensitive import is_sensitive
 from backend.conversation.callers.disclosure.envelope import Purpose, evidence_for, facts_for
 from backend.conversation.callers.disclosure.errors import NoGrant, PersonNeeded
@@ -174,7 +175,7 @@ def _patient(claim: ClaimSnapshot) -> ClaimPatient:
 
 
 def _person_reason(claim: ClaimSnapshot, known: Standing, clock: Clock) -> str | None:
-    if identity.is_minor(claim.patient_dob, clock.today()):
+    if is_minor(claim.patient_dob, clock.today()):
         return "minor"
     if known.level != "stepped_up" and (claim.sensitive or is_sensitive(line.procedure for line in claim.lines)):
         return "sensitive"
@@ -211,7 +212,7 @@ def _search_own(
     if not all(speaks_of(wanted, one) for one in grants):
         audit.record(session, Act.DISCLOSURE_REFUSED, actor=row.name, subject=row.name, purpose="headline", clock=clock)
         return Found("refused", reason="other_person")
-    if any(identity.is_minor(one.date_of_birth, clock.today()) for one in grants):
+    if any(is_minor(one.date_of_birth, clock.today()) for one in grants):
         return Found("handoff", reason="minor")
     return _search_within(session, row, known, grants, wanted, clock)
 
@@ -305,7 +306,7 @@ def _prove_patient(dialogue: str, wanted: Wanted, clock: Clock) -> Found:
             )
             return Found("refused") if outcome == "refused" else Found("handoff", reason="failed_verification")
         verification.give_back_try(session, row, member_id, clock.now())
-        if identity.is_minor(person.date_of_birth, clock.today()):
+        if is_minor(person.date_of_birth, clock.today()):
             return Found("handoff", reason="minor")
         grant = _grant(session, row, known, person, wanted, clock)
         fitting = _fitting(session, known, [grant], wanted, clock)

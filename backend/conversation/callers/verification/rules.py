@@ -20,7 +20,6 @@ ORIGIN_FAILURES_DAY_MAX = 10
 CODE_TRIES_MAX = 3
 CODES_PER_CONVERSATION_MAX = 3
 CODES_PER_MEMBER_DAY_MAX = 5
-COMING_OF_AGE_YEARS = 18
 
 Role = Literal["provider", "member"]
 Level = Literal["none", "provider", "member", "stepped_up"]
@@ -121,12 +120,6 @@ def plain_name(name: str) -> str:
 def plain_identifier(value: str) -> str:
     """An identifier without spaces, dashes and case."""
     return re.sub(r"[^0-9A-Z]", "", value.upper())
-
-
-def is_minor(date_of_birth: date, today: date) -> bool:
-    """Under eighteen on that day. Somebody born on 29 February comes of age on 1 March."""
-    birthdays = today.year - date_of_birth.year - ((today.month, today.day) < (date_of_birth.month, date_of_birth.day))
-    return birthdays < COMING_OF_AGE_YEARS
 
 
 def is_over(
