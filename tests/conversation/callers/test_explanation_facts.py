@@ -28,7 +28,7 @@ def claim(paid: str, *codes: tuple[str, str, bool], share: Share | None = None, 
     return ClaimSnapshot(
         uuid4(), "ICN1", "ACC1", "Harbor Health Plan", "commercial", "M1", "Odessa", "Farrow", date(1980, 5, 17), "80203",
         "", "Tidewater Clinic", "1770002313", "123456789", stage, "F1", "65", day, day, day, day, Money.of("100.00"), None,
-        Money.of(paid), share or Share(ZERO, ZERO, ZERO, ZERO, ZERO), None, (line,), (), (), None, False, False,
+        Money.of(paid), share or Share(ZERO, ZERO, ZERO, ZERO, ZERO), None, (line,), (), (), None, False,
         {"adjustments": said},
     )  # fmt: skip
 
