@@ -28,6 +28,7 @@ import backend
 from backend.console.endpoints import templates
 from backend.database import DatabaseSession, engine, session_scope
 from backend.errors import ClaimlineError, SignInNeeded
+from backend.kit.bodies import BodyLimit, TooLarge
 from backend.kit.logs import configure_logs
 from backend.settings import get_settings
 from backend.staff import service as staff_service
@@ -79,11 +80,13 @@ def create_app() -> FastAPI:
     app.add_exception_handler(ClaimlineError, _refusal)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _no_address)
+    app.add_exception_handler(TooLarge, _too_large)
     app.add_exception_handler(OperationalError, _busy)
     app.add_exception_handler(PoolTimeout, _busy)
     app.add_exception_handler(DataError, _unstorable)
     app.add_exception_handler(DBAPIError, _broken)
     app.add_exception_handler(Exception, _broken)
+    app.add_middleware(BodyLimit)
     app.add_middleware(Edge)
     return app
 
@@ -217,6 +220,13 @@ async def _no_address(request: Request, error: Exception) -> Response:
     if _for_eyes(request):
         return await run_in_threadpool(_page, request, error.status_code, NO_PAGE)
     return await http_exception_handler(request, error)
+
+
+def _too_large(request: Request, error: Exception) -> Response:
+    assert isinstance(error, TooLarge)
+    if _for_eyes(request):
+        return _page(request, error.status_code, error.detail)
+    return JSONResponse({"code": "too_large", "message": error.detail}, status_code=error.status_code)
 
 
 def _malformed(request: Request, error: Exception) -> Response:

@@ -9,11 +9,12 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Query
+from fastapi import APIRouter, Depends, Query
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.database import DatabaseSession
+from backend.kit.bodies import uploaded_text
 from backend.kit.clock import SystemClock
 from backend.pipeline.eligibility import service
 from backend.pipeline.eligibility.schedule import NewAppointment
@@ -21,6 +22,8 @@ from backend.pipeline.eligibility.schemas import FrontDeskReport, FrontDeskVisit
 from backend.staff.gate import SignedIn
 
 router = APIRouter(prefix="/api/v1", tags=["eligibility"])
+MOST_BYTES = 5_000_000
+"""Of a schedule."""
 
 
 @router.post("/appointments")
@@ -29,11 +32,11 @@ def take(session: DatabaseSession, staff: SignedIn, schedule: Schedule) -> Sched
     return ScheduleTaken(taken=_taken(session, staff, schedule.appointments))
 
 
-@router.post("/appointments/file")
+@router.post("/appointments/file", openapi_extra={"requestBody": {"required": True, "content": {"text/csv": {}}}})
 def take_file(
+    content: Annotated[str, Depends(uploaded_text(MOST_BYTES))],
     session: DatabaseSession,
     staff: SignedIn,
-    content: Annotated[str, Body(media_type="text/csv", max_length=5_000_000)],
 ) -> ScheduleTaken:
     """Put a schedule on, as a CSV whose first line names the fields; bad rows are named, the others taken."""
     good, problems = service.read_schedule(content)

@@ -8,11 +8,12 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Query
+from fastapi import APIRouter, Depends, Query
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.database import DatabaseSession
+from backend.kit.bodies import uploaded_text
 from backend.kit.clock import SystemClock
 from backend.pipeline.encounters import service
 from backend.pipeline.encounters.patterns import ADVICE
@@ -33,6 +34,8 @@ from backend.pipeline.encounters.schemas import (
 from backend.staff.gate import SignedIn
 
 router = APIRouter(prefix="/api/v1", tags=["encounters"])
+MOST_BYTES = 20_000_000
+"""Of a file of encounters."""
 
 
 @router.post("/encounters")
@@ -41,11 +44,13 @@ def take(session: DatabaseSession, staff: SignedIn, given: Encounters) -> Encoun
     return EncountersTaken(encounters=_taken(session, staff, given.encounters))
 
 
-@router.post("/encounters/file")
+@router.post(
+    "/encounters/file", openapi_extra={"requestBody": {"required": True, "content": {"application/x-ndjson": {}}}}
+)
 def take_file(
+    content: Annotated[str, Depends(uploaded_text(MOST_BYTES))],
     session: DatabaseSession,
     staff: SignedIn,
-    content: Annotated[str, Body(media_type="application/x-ndjson", max_length=20_000_000)],
 ) -> EncountersTaken:
     """Take encounters from JSON Lines, one a line; bad lines are named, the others taken."""
     good, problems = service.read_lines(content)

@@ -10,14 +10,14 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel
-from starlette.concurrency import run_in_threadpool
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.database import DatabaseSession, defer_job, session_scope
 from backend.errors import Unprocessable
+from backend.kit.bodies import uploaded
 from backend.kit.clock import SystemClock, day_in_words
 from backend.models.file import File
 from backend.pipeline.claims.endpoints import plain
@@ -28,7 +28,6 @@ from backend.pipeline.interchange.service import keep_file, one_file, recent_fil
 from backend.pipeline.posting.rematching import waiting
 from backend.pipeline.work.service import about
 from backend.staff.gate import SignedIn
-from backend.staff.service import CurrentStaff
 
 router = APIRouter(prefix="/api/v1/files", tags=["files"])
 MOST_BYTES = 50_000_000
@@ -155,16 +154,15 @@ def match(session: DatabaseSession, staff: SignedIn, advice_id: UUID, given: Mat
 
 
 @router.post("", status_code=202, openapi_extra={"requestBody": {"content": {"application/edi-x12": {}}}})
-async def take(request: Request, staff: SignedIn, name: Annotated[str, Query(min_length=1, max_length=120)]) -> Taken:
+def take(
+    body: Annotated[bytes, Depends(uploaded(MOST_BYTES))],
+    staff: SignedIn,
+    name: Annotated[str, Query(min_length=1, max_length=120)],
+) -> Taken:
     """Take a file in: its bytes are kept before anything else, reading it is a job."""
-    body = await request.body()
-    if not body or len(body) > MOST_BYTES:
+    if not body:
         raise Unprocessable("file_size", "A file to upload has between one byte and 50 megabytes.")
-    return await run_in_threadpool(_take, body, re.sub(r"[^\w.() -]", "_", name), staff)
-
-
-def _take(body: bytes, name: str, staff: CurrentStaff) -> Taken:
-    kept = keep_file(session_scope, name, io.BytesIO(body), SystemClock().now())
+    kept = keep_file(session_scope, re.sub(r"[^\w.() -]", "_", name), io.BytesIO(body), SystemClock().now())
     with session_scope() as session:
         if kept.answered is None:
             defer_job(session, "intake.read_file", lock=f"file:{kept.file_id}", file_id=str(kept.file_id))
