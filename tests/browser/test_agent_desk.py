@@ -313,6 +313,24 @@ def test_a_draft_outlives_the_reply_before_it(two_held) -> None:
     expect(reply).to_have_value("The draft behind it.")
 
 
+def test_a_page_that_dies_behind_a_delivered_reply_loses_no_draft_and_doubles_none(held) -> None:
+    _, desk = held()
+    reply, reference, under_way = desk.locator("#reply"), desk.locator("#reference").inner_text(), []
+    desk.route(MESSAGES, lambda route: under_way.append(route), times=1)
+    with desk.expect_response("**/draft"):
+        reply.fill("The reply.")
+    with desk.expect_request(MESSAGES):
+        reply.press("Enter")
+    with desk.expect_response("**/draft"):
+        reply.fill("The draft behind it.")
+    under_way[0].fetch()  # the server has it, and the page never hears so: it hangs from here on
+    again = desk.context.new_page()
+    again.goto("/console")
+    go_to(again, reference)
+    expect(again.locator("#turns")).to_contain_text("The reply.")
+    expect(again.locator("#reply")).to_have_value("The draft behind it.")
+
+
 def test_colleague_is_seen_looking_and_gets_the_conversation(held, page_of, faults) -> None:
     caller, desk = held()
     word, reference = f"note{uuid.uuid4().hex[:6]}", desk.locator("#reference").inner_text()

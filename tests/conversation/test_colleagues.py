@@ -187,6 +187,29 @@ def test_a_draft_is_ones_own_and_goes_when_it_is_sent(held: str, ada: Person, be
     assert ada.get(held).json()["draft"] is None
 
 
+def send(person: Person, held: str, text: str, key: str, draft: str | None) -> None:
+    talk = person.get(held).json()["conversation_id"]
+    body = {"text": text, "draft": draft}
+    assert person.post(f"/api/v1/conversations/{talk}/messages", body, idempotency_key=key).status_code == 200
+
+
+def test_a_reply_takes_the_draft_it_was_made_of_and_not_the_one_typed_behind_it(held: str, ada: Person) -> None:
+    keep(ada, held, "The rep")
+    keep(ada, held, "And the next")
+    send(ada, held, "The reply.", "message-1", draft="The rep")
+    assert ada.get(held).json()["draft"] == "And the next"
+    send(ada, held, "And the next one.", "message-2", draft="And the next")
+    assert ada.get(held).json()["draft"] is None
+
+
+def test_a_reply_sent_once_more_takes_its_draft_too(held: str, ada: Person) -> None:
+    """Stored, and its answer lost: it came back as a draft, and goes again under its key."""
+    send(ada, held, "The reply.", "message-1", draft="")
+    keep(ada, held, "The reply.")
+    send(ada, held, "The reply.", "message-1", draft="The reply.")
+    assert ada.get(held).json()["draft"] is None
+
+
 @pytest.mark.parametrize("ending", ["give-back", "release", "close"])
 def test_no_draft_outlives_its_conversation(held: str, ada: Person, ending: str) -> None:
     keep(ada, held, "half")

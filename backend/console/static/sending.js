@@ -6,7 +6,7 @@ export function sending({ opened, seen, writer, done }) {
   const told = new Map(); // by conversation, its version after our last reply: whoever wrote it has seen it
   const back = new Map(); // by handoff, the reply that set out and came back: the server may have it already
 
-  const made = (text) => ({ text, handoff: opened(), key: crypto.randomUUID(), seen: seen() });
+  const made = (text, draft = writer.stored()) => ({ text, draft, handoff: opened(), key: crypto.randomUUID(), seen: seen() });
 
   // What came back goes again under its first key, alone; what was typed behind it is a reply of its own.
   function parts(text) {
@@ -14,7 +14,7 @@ export function sending({ opened, seen, writer, done }) {
     back.delete(opened().id);
     if (before && text === before.text) return [{ ...made(text), key: before.key }];
     if (!before || !text.startsWith(`${before.text}\n`)) return [made(text)];
-    return [{ ...made(before.text), key: before.key }, made(text.slice(before.text.length).trim())];
+    return [{ ...made(before.text, ""), key: before.key }, made(text.slice(before.text.length).trim())];
   }
 
   // Gives true where these words set out now; otherwise they follow those under way.
@@ -36,9 +36,11 @@ export function sending({ opened, seen, writer, done }) {
     }
   }
 
-  async function deliver({ text, handoff, key, seen: known }) {
+  // With its draft there, the server takes this one away with the reply, and none that is typed behind it.
+  async function deliver({ text, draft, handoff, key, seen: known }) {
+    const there = await writer.settled(handoff.id);
     const id = handoff.conversation_id, version = Math.max(known, told.get(id) ?? 0);
-    const stored = await ask("POST", `/api/v1/conversations/${id}/messages`, { text, version }, { "Idempotency-Key": key });
+    const stored = await ask("POST", `/api/v1/conversations/${id}/messages`, { text, version, draft: there ? draft : null }, { "Idempotency-Key": key });
     told.set(id, stored.version);
     writer.delivered(handoff);
     done(handoff).catch(() => {});

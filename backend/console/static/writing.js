@@ -11,6 +11,7 @@ export function writing({ opened, held, typing }) {
   const stored = new Map(); // by handoff, its draft as the server has it from here
   const gone = new Map(); // by handoff, the draft a reply was sent from: it may stand on the server until the reply is there
   const returned = new Map();
+  const underWay = new Map(); // by handoff, its draft on its way: true once the server has it
   let timer = 0, offered = null, here = null;
 
   const address = (id, path) => `/api/v1/handoffs/${id}/${path}`;
@@ -20,7 +21,8 @@ export function writing({ opened, held, typing }) {
   function store(id, text) {
     stored.set(id, text);
     gone.delete(id);
-    fetch(address(id, "draft"), { method: "PUT", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify({ text }) }).catch(() => stored.delete(id));
+    const put = fetch(address(id, "draft"), { method: "PUT", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify({ text }) });
+    underWay.set(id, put.then((answer) => answer.ok, () => false).then((there) => there || (stored.delete(id), false)));
   }
 
   // Half written survives a reload, a crash and another machine; it stays in no browser.
@@ -87,6 +89,8 @@ export function writing({ opened, held, typing }) {
       returned.delete(handoff.id);
       keep();
     },
+    stored: () => stored.get(opened().id) ?? null,
+    settled: async (id) => (await underWay.get(id)) ?? true,
     // What was sent is no draft any more.
     sent() {
       clearTimeout(timer);

@@ -170,10 +170,11 @@ class HandoffRepository(Repository):
         row = insert(Draft).values(handoff_id=handoff_id, staff_id=staff_id, **values)
         self.session.execute(row.on_conflict_do_update(index_elements=["handoff_id", "staff_id"], set_=values))
 
-    def drop_draft(self, handoff_id: UUID, staff_id: UUID | None = None) -> None:
-        """One person's draft on a handoff, or everybody's."""
+    def drop_draft(self, handoff_id: UUID, staff_id: UUID | None = None, text: str | None = None) -> None:
+        """One person's draft on a handoff, or everybody's; with ``text`` only if it is this one."""
         query = delete(Draft).where(Draft.handoff_id == handoff_id)
-        self.session.execute(query if staff_id is None else query.where(Draft.staff_id == staff_id))
+        query = query if staff_id is None else query.where(Draft.staff_id == staff_id)
+        self.session.execute(query if text is None else query.where(Draft.text == text))
 
     def notes(self, handoff_id: UUID) -> Sequence[HandoffNote]:
         query = select(HandoffNote).where(HandoffNote.handoff_id == handoff_id)

@@ -208,12 +208,24 @@ def opens_at(
 
 
 def write(
-    session: Session, conversation_id: UUID, staff: CurrentStaff, text: str, key: str, version: int | None, clock: Clock
+    session: Session,
+    conversation_id: UUID,
+    staff: CurrentStaff,
+    text: str,
+    key: str,
+    version: int | None,
+    clock: Clock,
+    *,
+    draft: str | None = None,
 ) -> Turn:
-    """An agent's message to the caller. Raises AnotherOwner, MovedOn; the same key twice is one message."""
+    """An agent's message to the caller. Raises AnotherOwner, MovedOn; the same key twice is one message.
+
+    ``draft``: what it was made of, which is no draft any more; None: whatever they have half written.
+    """
     row = ownership.lock(session, conversation_id)
     written = HandoffRepository(session).turn_by_key(row.id, f"agent:{key}")
     if written is not None:
+        _drop_draft_of(session, row, staff, draft)
         return written
     ownership.demand_agent(row, staff.id)
     ownership.demand_version(row, version)
@@ -240,7 +252,7 @@ def write(
     )
     session.add(turn)
     session.flush()
-    _drop_draft_of(session, row, staff)
+    _drop_draft_of(session, row, staff, draft)
     payload = {"turn": turn.number, "from": "agent", "agent": staff.name, "text": text, "version": row.version}
     ownership.publish(session, row, "message", payload, now)
     if row.channel == "sms":
@@ -248,11 +260,10 @@ def write(
     return turn
 
 
-def _drop_draft_of(session: Session, row: Conversation, staff: CurrentStaff) -> None:
-    """What was sent is no draft any more."""
+def _drop_draft_of(session: Session, row: Conversation, staff: CurrentStaff, sent: str | None) -> None:
     repository = HandoffRepository(session)
     if (standing := repository.open_of(row.id)) is not None:
-        repository.drop_draft(standing.id, staff.id)
+        repository.drop_draft(standing.id, staff.id, sent)
 
 
 def release(session: Session, handoff_id: UUID, staff: CurrentStaff, clock: Clock) -> Handoff:

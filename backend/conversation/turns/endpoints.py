@@ -119,7 +119,9 @@ def write(
 ) -> MessageStored:
     """Write to the caller; only the agent who holds the conversation, and only having seen its last version."""
     text = harmless(written.text)
-    turn = handoffs.write(session, conversation_id, staff, text, idempotency_key, written.version, clock)
+    turn = handoffs.write(
+        session, conversation_id, staff, text, idempotency_key, written.version, clock, draft=written.draft
+    )
     return MessageStored(turn=turn.number, version=ownership.get(session, conversation_id).version)
 
 

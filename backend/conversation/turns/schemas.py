@@ -63,12 +63,16 @@ class Transcript(BaseModel):
 
 
 class MessageWritten(BaseModel):
-    """An agent's words; ``version`` is the last one they saw."""
+    """An agent's words; ``version`` is the last one they saw, ``draft`` the one kept here that they were made of.
+
+    Another draft is of the next words and stays; where none is told, none stays.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     text: AgentText
     version: int | None = None
+    draft: str | None = None
 
 
 class MessageStored(BaseModel):
