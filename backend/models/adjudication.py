@@ -26,6 +26,7 @@ class Adjudication(Base):
         Index("ix_adjudication_unpaid", "payer_id", "provider_id", postgresql_where=text("state = 'decided'")),
         Index("ix_adjudication_taken_back", "payer_id", postgresql_where=text("state = 'taken_back'")),
         Index("ix_adjudication_member", "member_id"),
+        Index("ix_adjudication_reversed_by", "reversed_by_id", postgresql_where=text("reversed_by_id IS NOT NULL")),
         Index("ix_adjudication_payment", "payment_id", postgresql_where=text("payment_id IS NOT NULL")),
     )
 

@@ -1,4 +1,4 @@
-"""Appeals: one per claim and level, drafted by the system, signed by a person."""
+"""Appeals: one per standing of a claim's denials, drafted by the system, signed by a person."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from backend.kit.money import Money
 
 
 class Appeal(Base):
-    """A formal contest of a denial at one level. At most one is in progress per claim: the database refuses a second."""
+    """A formal contest of denials at one level. At most one is in progress for what stands alike (decision 0279): it leads
+    with the worst of them, and the database refuses a second with the same lead."""
 
     __tablename__ = "appeal"
     __table_args__ = (
         Index(
             "uq_appeal_in_progress",
             "claim_id",
+            "denial_id",
             unique=True,
             postgresql_where=text("state IN ('draft', 'signed', 'sent')"),
         ),

@@ -44,6 +44,10 @@ class LedgerEntry(Base):
             "ix_ledger_entry_patient", "claim_id", postgresql_include=["amount"],
             postgresql_where=text("account = 'receivable_patient'"),
         ),
+        Index(
+            "ix_ledger_entry_agency", "claim_id", postgresql_include=["amount"],
+            postgresql_where=text("account = 'collection_agency'"),
+        ),
     )  # fmt: skip
 
     transaction_id: Mapped[UUID] = mapped_column(primary_key=True)

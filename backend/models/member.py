@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import Base
@@ -19,6 +19,13 @@ class Member(Base):
     __table_args__ = (
         UniqueConstraint("payer_id", "member_id", "date_of_birth", "first_name"),
         Index("ix_member_member_id", text("upper(translate(member_id, ' -.', ''))")),
+        *(
+            Index(
+                f"ix_member_{name}", func.lower(literal_column(name)).label("beginning"),
+                postgresql_ops={"beginning": "text_pattern_ops"},
+            )
+            for name in ("last_name", "first_name")
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)

@@ -18,6 +18,7 @@ from backend.models.member import Member
 from backend.models.payer import Payer
 from backend.models.provider import Provider
 from backend.models.remittance import Remittance, RemittanceClaim
+from backend.models.work_item import WorkItem
 from backend.pipeline.appeals.standing import WON, Standing, matter, standing
 
 IN_PROGRESS = ("draft", "signed", "sent")
@@ -48,9 +49,10 @@ class AppealRepository(Repository):
         self.session.flush()
         self.session.refresh(appeal, ["serial"])
 
-    def in_progress(self, claim_id: UUID) -> Appeal | None:
+    def in_progress(self, claim_id: UUID) -> list[Appeal]:
+        """The nearest last day first."""
         statement = select(Appeal).where(Appeal.claim_id == claim_id, Appeal.state.in_(IN_PROGRESS))
-        return self.session.scalars(statement).first()
+        return list(self.session.scalars(statement.order_by(Appeal.deadline.nulls_last(), Appeal.serial)))
 
     def latest(self, claim_id: UUID) -> Appeal | None:
         statement = select(Appeal).where(Appeal.claim_id == claim_id).order_by(Appeal.serial.desc()).limit(1)
@@ -68,6 +70,30 @@ class AppealRepository(Repository):
         """How far each denial of a claim has come."""
         denials = self.session.scalars(select(Denial).where(Denial.claim_id == claim_id)).all()
         return standing(denials, self.session.scalars(select(Appeal).where(Appeal.claim_id == claim_id)).all())
+
+    def beside_running(self, today: date) -> list[tuple[Claim, list[Denial], list[Appeal]]]:
+        """Claims with an appeal in progress and a denial not yet appealed whose right has not run out, with all their
+        denials and appeals."""
+        running = exists().where(Appeal.claim_id == Denial.claim_id, Appeal.state.in_(IN_PROGRESS))
+        in_time = Denial.deadline.is_(None) | (Denial.deadline >= today)
+        left = select(Denial.claim_id).where(Denial.state == "open", Denial.appealable, in_time, running)
+        claims = self.session.scalars(select(Claim).where(Claim.id.in_(left)).order_by(Claim.id)).all()
+        ids = [one.id for one in claims]
+        denials: dict[UUID, list[Denial]] = {id: [] for id in ids}
+        appeals: dict[UUID, list[Appeal]] = {id: [] for id in ids}
+        for denial in self.session.scalars(select(Denial).where(one_of(Denial.claim_id, ids)).order_by(*_WORST_FIRST)):
+            denials[denial.claim_id].append(denial)
+        for appeal in self.session.scalars(select(Appeal).where(one_of(Appeal.claim_id, ids))):
+            appeals[appeal.claim_id].append(appeal)
+        return [(one, denials[one.id], appeals[one.id]) for one in claims]
+
+    def reminded(self, reasons: Collection[str]) -> list[UUID]:
+        """Claims with open work about a right beside a running appeal."""
+        statement = select(WorkItem.subject_id).where(
+            WorkItem.queue == "appeals", WorkItem.subject_kind == "claim", WorkItem.closed_at.is_(None),
+            WorkItem.reason.in_(reasons),
+        )  # fmt: skip
+        return list(self.session.scalars(statement.distinct()))
 
     def disputed(self, appeal: Appeal) -> list[Denial]:
         """The open denials an appeal is about, its lead first: those of the decision it contests that had come as far as

@@ -36,8 +36,9 @@ from backend.pipeline.appeals.letter import CLINICAL
 from backend.pipeline.appeals.levels import Level, first_level, level_named, next_level
 from backend.pipeline.appeals.lines import deadline_line
 from backend.pipeline.appeals.packet import render
+from backend.pipeline.appeals.reminding import LAST_DAYS, close_reminders
 from backend.pipeline.appeals.repository import AppealRepository
-from backend.pipeline.appeals.standing import WON, Standing, groups
+from backend.pipeline.appeals.standing import WON, Standing, free, groups
 from backend.pipeline.denials.service import check_recovered
 from backend.pipeline.work.service import NewWork, close_work_items, open_work_item, open_work_items
 
@@ -45,8 +46,6 @@ Outcome = Literal["overturned", "partly_overturned", "upheld", "dismissed"]
 SIGN_DAYS = 3
 """A draft is read and signed within three days, and in any case before its last day."""
 PHYSICIAN_DAYS = 5
-LAST_DAYS = 5
-"""With this few days left an unsent appeal goes to a supervisor."""
 STAFF = "staff:"
 
 
@@ -82,29 +81,38 @@ def deadlines_file(path: Path, today: date) -> Iterator[dict[str, Any]]:
 def start_appeal(session: Session, claim_id: UUID, *, actor: str, today: date, reason: str = "") -> Appeal:
     """Draft the appeal of a claim's denials at the level that is next.
 
-    Where they stand at different levels the appeal is about those whose last day is nearest; the others keep their right
-    and are appealed after it. Nothing is sent: a person reads, signs and sends it.
+    Where they stand at different levels the appeal is about those whose last day is nearest; called again it is about the
+    next of them, beside the first. Nothing is sent: a person reads, signs and sends it.
 
-    Raises NotAppealable, AppealInProgress (carrying the one under way) or AppealTooLate.
+    Raises NotAppealable, AppealInProgress (nothing else can be appealed now; carries the one under way) or AppealTooLate.
     """
     repository = AppealRepository(session)
     claim = repository.lock_claim(claim_id)
     if claim is None:
         raise NotAppealable("There is no such claim.")
-    if (running := repository.in_progress(claim_id)) is not None:
-        raise AppealInProgress(running)
-    denials = [denial for denial in repository.denials(claim_id) if denial.appealable]
-    if not denials:
-        raise NotAppealable(_why_not(claim, repository.denials(claim_id)))
-    denials = [one for one in denials if one.deadline is None or one.deadline >= today] or denials
-    filing = _nearest(claim.plan_type, denials, repository.standing(claim_id), today)
+    running, so_far = repository.in_progress(claim_id), repository.standing(claim_id)
+    try:
+        filing = _next_filing(claim, repository.denials(claim_id), running, so_far, today)
+    except (NotAppealable, AppealTooLate):
+        if not running:
+            raise
+        raise AppealInProgress(running[0]) from None
+    close_reminders(session, [claim_id], "appealed", today)
     return _open(session, claim, filing, actor, today, reason)
 
 
+def _next_filing(claim: Claim, denials: list[Denial], running: list[Appeal], so_far: Standing, today: date) -> Filing:
+    found = free(denials, running, so_far)
+    if not found:
+        raise NotAppealable(_why_not(claim, denials))
+    found = [one for one in found if one.deadline is None or one.deadline >= today] or found
+    return _nearest(claim.plan_type, found, so_far, today)
+
+
 def appeal_of_claim(session: Session, claim_id: UUID) -> Appeal | None:
-    """The appeal in progress, else the latest one."""
+    """The appeal in progress with the nearest last day, else the latest one."""
     repository = AppealRepository(session)
-    return repository.in_progress(claim_id) or repository.latest(claim_id)
+    return next(iter(repository.in_progress(claim_id)), None) or repository.latest(claim_id)
 
 
 def look_at(session: Session, appeal_id: UUID, *, actor: str) -> Appeal:
@@ -308,9 +316,7 @@ def _open(session: Session, claim: Claim, filing: Filing, actor: str, today: dat
         with session.begin_nested():
             AppealRepository(session).add(appeal)
     except IntegrityError:
-        running = AppealRepository(session).in_progress(claim.id)
-        assert running is not None
-        raise AppealInProgress(running) from None
+        raise AppealInProgress(AppealRepository(session).in_progress(claim.id)[0]) from None
     appeal.letter = letter_of(session, appeal, today)
     audit.record(session, Act.APPEAL_DRAFTED, actor=actor, subject=f"claim:{claim.id}", purpose="appeal")
     for item in _work_for(appeal, filing.found):

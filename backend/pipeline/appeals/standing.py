@@ -35,7 +35,7 @@ def standing(denials: Collection[Denial], appeals: Collection[Appeal]) -> Standi
     about: dict[UUID, frozenset[Matter]] = {}
     lost: dict[UUID, Appeal] = {}
     for appeal in sorted(appeals, key=lambda one: one.serial):
-        about[appeal.id] = _as_made(appeal, denials, lost)
+        about[appeal.id] = _as_made(appeal, denials, lost) - _elsewhere(appeal, denials, appeals, about)
         if appeal.state != "decided":
             continue
         for denial in denials:
@@ -46,6 +46,12 @@ def standing(denials: Collection[Denial], appeals: Collection[Appeal]) -> Standi
             elif _answered(denial, appeal, appeals):
                 lost[denial.id] = appeal
     return Standing(about, lost)
+
+
+def free(denials: Sequence[Denial], running: Collection[Appeal], so_far: Standing) -> list[Denial]:
+    """The denials with a right to appeal that no appeal in progress is about."""
+    contested = {one for appeal in running for one in so_far.about[appeal.id]}
+    return [one for one in denials if one.appealable and matter(one) not in contested]
 
 
 def groups(denials: Sequence[Denial], so_far: Standing) -> list[list[Denial]]:
@@ -72,6 +78,23 @@ def _as_made(appeal: Appeal, denials: Collection[Denial], lost: Mapping[UUID, Ap
     )
 
 
+def _elsewhere(
+    appeal: Appeal, denials: Collection[Denial], appeals: Collection[Appeal], about: Mapping[UUID, frozenset[Matter]]
+) -> frozenset[Matter]:
+    """What was contested by other appeals already when this one was made beside them."""
+    lead = next((matter(one) for one in denials if one.id == appeal.denial_id), None)
+    beside = [
+        about[one.id]
+        for one in appeals
+        if one.serial < appeal.serial and lead not in about[one.id] and (_runs(one) or _day(one) > appeal.opened)
+    ]
+    return frozenset().union(*beside)
+
+
+def _runs(appeal: Appeal) -> bool:
+    return appeal.state not in ("decided", "withdrawn")
+
+
 def _answered(denial: Denial, appeal: Appeal, appeals: Collection[Appeal]) -> bool:
     """Whether an appeal that was not won in full has answered this denial, too.
 
@@ -84,4 +107,5 @@ def _answered(denial: Denial, appeal: Appeal, appeals: Collection[Appeal]) -> bo
 
 
 def _day(appeal: Appeal) -> date:
-    return appeal.decided_on or appeal.opened
+    """The day it was decided or withdrawn; of one in progress that it was made."""
+    return appeal.decided_on or (appeal.next_date if appeal.state == "withdrawn" else appeal.opened)

@@ -6,6 +6,7 @@ import procrastinate
 
 from backend.database import session_scope
 from backend.kit.clock import SystemClock
+from backend.pipeline.appeals.reminding import remind_of_others
 from backend.pipeline.appeals.service import escalate_due
 
 blueprint = procrastinate.Blueprint()
@@ -14,6 +15,9 @@ blueprint = procrastinate.Blueprint()
 @blueprint.periodic(cron="20 5 * * *")
 @blueprint.task(name="escalate_due", queueing_lock="appeals.escalate_due", pass_context=False)
 def escalate_due_appeals(timestamp: int) -> None:
-    """Each morning: drafts near their last day and decisions overdue go to a supervisor. Nothing is filed by itself."""
+    """Each morning: drafts near their last day and decisions overdue go to a supervisor, and of each right to appeal beside
+    a running appeal somebody is told. Nothing is filed by itself."""
     with session_scope() as session:
-        escalate_due(session, SystemClock().today())
+        today = SystemClock().today()
+        escalate_due(session, today)
+        remind_of_others(session, today)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from backend.kit.repository import Repository
 from backend.models.member import Member
@@ -30,13 +32,12 @@ class FindingRepository(Repository):
 
 def _fits(wanted: Wanted) -> ColumnElement[bool]:
     if wanted.names:
-        begins = (
-            or_(
-                Member.last_name.istartswith(one, autoescape=True),
-                Member.first_name.istartswith(one, autoescape=True),
-            )
-            for one in wanted.names
-        )
-        return and_(*begins)
+        return and_(*(or_(_begins(Member.last_name, one), _begins(Member.first_name, one)) for one in wanted.names))
     fits = func.upper(func.translate(Member.member_id, " -.", "")) == wanted.identifier
     return fits if wanted.serial is None else or_(fits, PatientAccount.serial == wanted.serial)
+
+
+def _begins(column: InstrumentedAttribute[str], name: str) -> ColumnElement[bool]:
+    """In whatever case; written as the indexes on names are, which a comparison by ILIKE does not use."""
+    told = func.lower(re.sub(r"([/%_])", r"/\1", name))
+    return func.lower(column).like(told.concat("%"), escape="/")

@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from backend.kit.clock import FixedClock
 from backend.kit.money import Money
 from backend.models.appeal import Appeal
 from backend.models.denial import Denial
+from backend.models.work_item import WorkItem
 from backend.pipeline.appeals import service
-from backend.pipeline.appeals.errors import NotAppealable
+from backend.pipeline.appeals.errors import AppealInProgress, NotAppealable
+from backend.pipeline.appeals.reminding import remind_of_others
 from backend.pipeline.appeals.service import Outcome
 from backend.pipeline.intake.service import import_paths
 from backend.pipeline.interchange.report import FileReport
@@ -172,3 +175,91 @@ def test_denied_again_while_its_second_appeal_runs_is_still_what_is_appealed(des
     service.record_decision(desk.session, appeal.id, "overturned", actor=PERSON, decided_on=desk.today)
     ended = desk.session.scalars(select(Denial.outcome).order_by(Denial.outcome)).all()
     assert ended == ["overturned", "overturned", "reversed", "reversed"]
+
+
+def reminders(desk: Desk) -> list[tuple[str, str, date]]:
+    found = desk.session.scalars(
+        select(WorkItem)
+        .where(WorkItem.queue == "appeals", WorkItem.subject_kind == "claim", WorkItem.closed_at.is_(None))
+        .order_by(WorkItem.reason)
+    )
+    return [(one.reason, one.owner, one.due) for one in found]
+
+
+def test_the_other_standing_is_appealed_beside_the_first(small_left: Desk) -> None:
+    first = small_left.start(ANEW)
+    second = small_left.start(ANEW)
+    assert (second.level, second.deadline, second.amount) == ("internal", INTERNAL_ENDS, LARGE)
+    with pytest.raises(AppealInProgress) as refused:
+        small_left.start(ANEW)
+    assert refused.value.appeal.id == first.id
+    for one in (first, second):
+        small_left.send(one)
+    assert (small_left.open("29").state, small_left.open("197").state) == ("appealed", "appealed")
+
+
+def test_each_of_two_appeals_ends_for_what_it_is_about(small_left: Desk) -> None:
+    external, internal = small_left.start(ANEW), small_left.start(ANEW)
+    small_left.send(external)
+    small_left.end(internal, "upheld", date(2026, 4, 20))
+    assert (small_left.open("29").appealable, small_left.open("197").state) == (True, "appealed")
+    further = small_left.start(date(2026, 4, 21))
+    assert (further.level, further.deadline, further.amount) == ("external", date(2026, 8, 20), LARGE)
+    service.record_decision(
+        small_left.session, external.id, "overturned", actor=PERSON, decided_on=date(2026, 4, 22)
+    )  # fmt: skip
+    ended = small_left.session.scalars(select(Denial.carc).where(Denial.outcome == "overturned")).all()
+    assert ended == ["197"]
+
+
+def test_what_the_payer_denies_anew_beside_a_running_appeal_has_its_own(desk: Desk) -> None:
+    """The payer decides by itself while the appeal runs: the one line again, the other for a new reason."""
+    running = desk.send(desk.start(FIRST))
+    desk.again(BOTH, denied("50", "29"), ANEW)
+    new = desk.start(ANEW)
+    assert (new.level, new.deadline, new.amount) == ("internal", INTERNAL_ENDS, SMALL)
+    desk.send(new)
+    desk.today = date(2026, 4, 20)
+    service.record_decision(desk.session, new.id, "upheld", actor=PERSON, decided_on=desk.today)
+    assert (desk.open("29").state, desk.open("50").state) == ("open", "open")
+    assert "next level" in desk.open("29").next_step
+    assert "next level" not in desk.open("50").next_step
+    service.record_decision(desk.session, running.id, "overturned", actor=PERSON, decided_on=desk.today)
+    assert desk.session.scalars(select(Denial.carc).where(Denial.outcome == "overturned")).all() == ["50"]
+
+
+def test_two_who_start_at_once_start_one_appeal(desk: Desk) -> None:
+    """Even past the lock on the claim the database refuses the same appeal twice."""
+    appeal = desk.start(FIRST)
+    again = {key: getattr(appeal, key) for key in ("claim_id", "denial_id", "payer_id", "plan_type", "root_cause", "carc",
+             "level", "amount", "opened", "opened_by", "owner", "next_date")}  # fmt: skip
+    desk.session.add(Appeal(**again))
+    with pytest.raises(IntegrityError, match="uq_appeal_in_progress"):
+        desk.session.flush()
+
+
+def test_each_morning_somebody_is_told_of_the_right_beside_a_running_appeal(small_left: Desk) -> None:
+    session, near = small_left.session, date(2026, 9, 3)
+    small_left.send(small_left.start(ANEW))
+    for _ in range(2):
+        remind_of_others(session, ANEW)
+        assert reminders(small_left) == [("own_appeal", "biller", date(2026, 3, 13))]
+    remind_of_others(session, near)
+    assert reminders(small_left)[1:] == [("own_last_day_near", "supervisor", near)]
+    small_left.start(near)
+    assert reminders(small_left) == []
+    remind_of_others(session, near)
+    assert reminders(small_left) == []
+
+
+def test_reminder_ends_with_the_right(small_left: Desk) -> None:
+    small_left.send(small_left.start(ANEW))
+    remind_of_others(small_left.session, ANEW)
+    remind_of_others(small_left.session, date(2026, 9, 9))
+    assert reminders(small_left) == []
+
+
+def test_nobody_is_told_of_a_right_while_one_appeal_takes_all(desk: Desk) -> None:
+    desk.start(FIRST)
+    assert remind_of_others(desk.session, FIRST) == 0
+    assert reminders(desk) == []
