@@ -395,8 +395,10 @@ def records(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
 
 def filing(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """The last day for the next step on this claim, or the general rule where it has none."""
-    if facts.get("denied") and facts.get("denial_deadline"):
-        return appeal_rights(facts, speaker, channel)
+    if facts.get("denied"):
+        return (appeal_rights if facts.get("denial_deadline") else way_on)(facts, speaker, channel)
+    if facts.get("stage") == "rejected":
+        return [Say(said_name("utter_rejection_next", speaker)), Say("utter_timely_filing")]
     return [Say("utter_timely_filing")]
 
 

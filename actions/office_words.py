@@ -84,6 +84,20 @@ _NOT_CLEAR = re.compile(
     r"(?: (?:it|that|this|what (?:that|this|it) means))?\W*$",
     re.I,
 )
+_PAPER = (
+    r"(?:proof|evidence|confirmations?|acceptance|accepted report|277(?: ?ca)?|999|reports?|records|chart(?: notes)?|notes|"
+    r"documentation|(?:auth|approval|authorization) (?:letter|form|paper\w*)|screen ?shots?|eob|e o b)"
+)
+_PAPER_IN_HAND = re.compile(
+    rf"\b(?:have|got|has|'ve|with)\b.{{0,25}}\b{_PAPER}\b|\b{_PAPER}\b.{{0,50}}\b(?:where|how)\b.{{0,20}}\b(?:go|goes|send|fax|mail|submit|upload|get)\b|"
+    rf"\b(?:where|how)\b.{{0,20}}\b(?:go|goes|send|fax|mail|submit|upload)\b.{{0,25}}\b{_PAPER}\b",
+    re.I,
+)
+_NO_PAPER = re.compile(
+    r"\b(?:you|u|do you|can (?:you|i|we)|could (?:you|i|we)|does|did) (?:guys )?(?:have|get|got|send|receive)\b|"
+    r"\bneed\b|\bwant\b|\b(?:don'?t|dont|do not|never|didn'?t|haven'?t) (?:have|get|got|receiv\w+)\b|\bcop(?:y|ies)\b",
+    re.I,
+)
 
 
 def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
@@ -117,6 +131,8 @@ def _sums(text: str) -> list[str]:
 def _of_a_denial(stage: str, text: str) -> list[str] | None:
     if _WHOSE_BILL.search(text) and not _NOT_WHOSE.search(text):
         return ["ask_denial_reason" if stage in _DENIED else "ask_amount_owed"]
+    if stage in _DENIED and _PAPER_IN_HAND.search(text) and not _NO_PAPER.search(text):
+        return ["submit_documents", "ask_appeal_rights"]
     if stage in _DENIED and _HELD_WRONG.search(text):
         return ["ask_appeal_rights"]
     if stage in _DENIED and _NOT_CLEAR.search(text):

@@ -228,3 +228,14 @@ def test_every_part_of_the_bill_is_named() -> None:
     assert "discount was $20.00" in middle
     assert "another plan's part was $5.00" in middle
     assert "$1.50 was a payment adjustment" in middle
+
+
+def test_the_time_to_file_of_a_denied_claim_is_that_of_its_next_step() -> None:
+    late = denied(denial_route="write_off_review", denial_appealable=False, denial_deadline=None, denial_days_left=None)
+    words = told(claim_answers.filing(late, "provider", "chat"))
+    assert "write-off" in words
+    assert "Tell me a claim" not in words
+
+
+def test_the_time_to_file_of_a_rejected_claim_begins_with_sending_it_again() -> None:
+    assert "send it again" in told(claim_answers.filing(FACTS | {"stage": "rejected"}, "provider", "chat"))

@@ -50,6 +50,12 @@ def test_a_paid_claim_is_asked_about_in_an_offices_words(text: str, wishes: list
         ("but it's not a duplicate it was two different visits what do i do", ["ask_appeal_rights"]),
         ("this was denied in error", ["ask_appeal_rights"]),
         ("the denial is just wrong", ["ask_appeal_rights"]),
+        (
+            "That's wrong, we filed it in time. I have the 277CA acceptance report. where does that go",
+            ["submit_documents", "ask_appeal_rights"],
+        ),
+        ("we've got a clearinghouse report showing you accepted it", ["submit_documents", "ask_appeal_rights"]),
+        ("how do we send in proof of timely filing", ["submit_documents", "ask_appeal_rights"]),
         ("what do you mean explain that to me", ["explain_claim_codes"]),
         ("i don't get it", ["explain_claim_codes"]),
     ],
@@ -76,6 +82,9 @@ def test_a_sum_named_with_the_contract_is_the_contracts() -> None:
         ("when will the check come in", "paid"),
         ("why was it denied", "denied"),
         ("explain the code CO-45", "denied"),
+        ("do you have the records we sent", "denied"),
+        ("which records do you need", "denied"),
+        ("we never got the eob", "denied"),
     ],
 )
 def test_a_usual_question_is_left_to_the_language_model(text: str, stage: str) -> None:
