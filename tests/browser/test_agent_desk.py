@@ -366,6 +366,32 @@ def test_put_aside_keeps_the_draft_and_wakes_when_the_caller_writes(held) -> Non
     expect(row).not_to_contain_text("aside until")
 
 
+def test_a_reference_read_out_is_found_by_keyboard_also_when_it_is_over(held, page_of, faults) -> None:
+    _, desk = held()
+    reference = desk.locator("#reference").inner_text()
+    said = f"h {reference[1:4]} {reference[4:]}"
+    other = page_of("other_agent", "/console")
+    expect(other.locator("#mine-count")).not_to_be_empty()
+    other.keyboard.press("f")
+    expect(other.locator("#find-reference")).to_be_focused()
+    other.keyboard.type("h 000 0000")
+    other.keyboard.press("Enter")
+    expect(other.locator("#find-problem")).to_contain_text("No conversation has this reference")
+    expect(other.locator("#find-reference")).to_have_attribute("aria-invalid", "true")
+    other.keyboard.type(said)
+    other.keyboard.press("Enter")
+    expect(other.locator("#reference")).to_have_text(reference)
+    expect(other.locator("#log")).to_be_focused()
+    expect(other.locator("#taken")).to_have_text("Ana Ruiz has this conversation.")
+    expect(other.locator("#find-reference")).to_have_value("")
+    expect(other.locator("#find-problem")).to_be_hidden()
+    desk.get_by_label("How it ended").select_option("claim_denial")
+    desk.get_by_role("button", name="Close the conversation").click()
+    expect(other.locator("#ended")).to_contain_text("Closed by Ana Ruiz")
+    expect(other.locator("#ended")).to_contain_text("Denial explained")
+    assert faults(other) == []
+
+
 def test_promised_call_is_listed_and_kept(held) -> None:
     _, desk = held()
     about = f"form{uuid.uuid4().hex[:6]}"

@@ -27,6 +27,7 @@ from backend.models.audit import AuditEvent
 from backend.models.conversation import Conversation, ConversationEvent, Turn
 from backend.models.handoff import Handoff
 from backend.models.verification import Verification
+from backend.staff.gate import COOKIE
 from backend.staff.policy import Role
 from tests.conversation.conftest import Actions, Chat, Person, says
 
@@ -310,6 +311,50 @@ def test_the_queue_is_ordered_by_urgency_deadline_money_and_wait(
             order[1],
             order[0],
         ]
+
+
+@pytest.mark.parametrize("said", ["{}", "{:.1} {:.3}", "h {}", "H-{}", " h{} "])
+def test_a_reference_read_out_finds_its_conversation_however_long_the_queue(
+    waiting: Callable[[], dict[str, Any]], signed_in: Callable[..., Person], said: str
+) -> None:
+    handoff, agent = waiting(), signed_in("Ada")
+    with session_scope() as session:
+        reference = session.scalars(select(Handoff.reference)).one()
+    digits = reference.removeprefix("H")
+    written = f"{digits[:3]} {digits[3:]}" if said == "{:.1} {:.3}" else said.format(digits)
+    answer = agent.client.get(
+        "/api/v1/handoffs", params={"reference": written, "limit": 0}, headers={"Cookie": f"{COOKIE}={agent.token}"}
+    )
+    found = answer.json()
+    assert [(one["id"], one["reference"], one["state"]) for one in found["found"]] == [
+        (handoff["id"], reference, "waiting")
+    ]
+    assert found["waiting"] == []
+
+
+def test_a_reference_finds_what_is_with_a_colleague_and_what_is_over(
+    waiting: Callable[[], dict[str, Any]], signed_in: Callable[..., Person]
+) -> None:
+    handoff, agent, other = waiting(), signed_in("Ada"), signed_in("Ben")
+    reference = agent.post(f"/api/v1/handoffs/{handoff['id']}/accept").json()["reference"]
+    (found,) = other.get(f"/api/v1/handoffs?reference={reference}").json()["found"]
+    assert (found["state"], found["agent_name"]) == ("accepted", "Ada")
+    agent.post(f"/api/v1/handoffs/{handoff['id']}/close", {"wrap_up_code": "other"})
+    (found,) = other.get(f"/api/v1/handoffs?reference={reference}").json()["found"]
+    assert (found["state"], found["opens_at"]) == ("closed", None)
+
+
+def test_what_was_forgotten_and_what_never_was_is_not_found(
+    waiting: Callable[[], dict[str, Any]], signed_in: Callable[..., Person]
+) -> None:
+    waiting()
+    agent = signed_in("Ada")
+    with session_scope() as session:
+        reference = session.scalars(select(Handoff.reference)).one()
+        session.execute(update(Handoff).values(packet={}, state="returned", ended_at=func.now()))
+    asked = (reference, "H0000000", "", "7", "H%", "R1234567", "x" * 20)
+    assert [agent.get(f"/api/v1/handoffs?reference={one}").json()["found"] for one in asked] == [[]] * len(asked)
+    assert agent.get(f"/api/v1/handoffs?reference={'1' * 41}").status_code == 422
 
 
 def test_an_absent_agent_loses_the_conversation_to_the_queue(

@@ -3,6 +3,7 @@ import { announce, ask, el, get, murmur, post } from "./api.js";
 import { amongColleagues } from "./colleagues.js";
 import { clockTags, desk, entered, finished } from "./desk.js";
 import { packet } from "./packet.js";
+import { endWords, finding } from "./finding.js";
 import { queue, reasonWords } from "./queue.js";
 import { sending } from "./sending.js";
 import { talk } from "./talk.js";
@@ -14,7 +15,7 @@ const me = document.querySelector(".desk").dataset.staff;
 const SINGLE_KEYS = "claimline-single-keys";
 const TYPING_MILLISECONDS = 3000;
 const AGAIN_MILLISECONDS = 5000;
-const state = { open: null, wanted: 0, told: "" };
+const state = { open: null, wanted: 0, told: "", codes: {} };
 
 const held = () => state.open?.state === "accepted" && state.open.agent_id === me;
 const opened = () => state.open;
@@ -59,6 +60,8 @@ function show() {
   const taken = info.owner === "agent" && !mine ? `${info.agent_name} has this conversation.` : "";
   at("taken").hidden = !taken;
   at("taken").textContent = taken;
+  at("ended").textContent = endWords(handoff, state.codes);
+  at("ended").hidden = !at("ended").textContent;
   at("calling").textContent = callWords(handoff.call);
   at("calling").hidden = !at("calling").textContent;
   if (taken && taken !== state.told) announce(taken);
@@ -196,7 +199,7 @@ at("reply").addEventListener("keydown", (event) => {
 at("single-keys").checked = localStorage.getItem(SINGLE_KEYS) !== "off";
 at("single-keys").addEventListener("change", () => localStorage.setItem(SINGLE_KEYS, at("single-keys").checked ? "on" : "off"));
 at("show-keys").addEventListener("click", () => at("keys").showModal());
-const KEYS = { j: () => act(() => move(1)), k: () => act(() => move(-1)), a: () => !at("accepting").hidden && accept(), r: () => at("reply").focus(),
+const KEYS = { f: () => at("find-reference").focus(), j: () => act(() => move(1)), k: () => act(() => move(-1)), a: () => !at("accepting").hidden && accept(), r: () => at("reply").focus(),
   s: () => writer.useSuggestion(), n: () => at("note").focus(), c: () => peers.asking(), p: () => side.passing(), o: () => held() && at("use-opening").click(), e: () => at("wrap-up").focus(), "?": () => at("keys").showModal() };
 
 document.addEventListener("keydown", (event) => {
@@ -207,6 +210,7 @@ document.addEventListener("keydown", (event) => {
   if (chosen) { event.preventDefault(); chosen(); }
 });
 
+finding((id) => open(id).then(() => at("log").focus()));
 telephone().catch((error) => announce(error.message));
 
 // -- what happens elsewhere
@@ -248,6 +252,7 @@ function listen(lost = false) {
 
 async function start() {
   const { codes } = await get("/api/v1/handoffs/wrap-up-codes");
+  state.codes = codes;
   at("wrap-up").append(...Object.entries(codes).map(([code, words]) => el("option", { value: code }, words)));
   await lists.refresh();
   listen();

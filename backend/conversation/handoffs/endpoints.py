@@ -66,10 +66,12 @@ def queue(
     offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
     limit: Annotated[int, Query(ge=0, le=500)] = 200,
     open_only: bool = False,
+    reference: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Queue:
-    """A stretch of the waiting conversations in their order, and the ones this agent holds."""
+    """A stretch of the waiting conversations in their order, the ones this agent holds, and the one of a reference."""
     now = clock.now()
     found = service.queue(session, staff, now, offset=offset, limit=limit, open_only=open_only)
+    asked_for = service.by_reference(session, reference) if reference else []
     rows = _rows(session, [*found.handoffs, *service.mine(session, staff)], staff, now)
     return Queue(
         waiting=rows[: len(found.handoffs)],
@@ -77,6 +79,7 @@ def queue(
         waiting_count=found.waiting,
         open_to_me=found.open_to_me,
         mine=rows[len(found.handoffs) :],
+        found=_rows(session, asked_for, staff, now),
     )
 
 

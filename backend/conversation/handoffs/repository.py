@@ -71,6 +71,11 @@ class HandoffRepository(Repository):
         query = select(Conversation.id, Conversation.channel).where(Conversation.id.in_(ids))
         return {row.id: row.channel for row in self.session.execute(query)}
 
+    def by_reference(self, reference: str) -> Handoff | None:
+        """Whoever has it and however it ended, as long as anything is known of it."""
+        query = select(Handoff).where(Handoff.reference == reference, Handoff.packet != {})
+        return self.session.scalars(query).one_or_none()
+
     def accepted_by(self, agent_id: UUID) -> Sequence[Handoff]:
         query = select(Handoff).where(Handoff.state == "accepted", Handoff.agent_id == agent_id)
         return self.session.scalars(query.order_by(Handoff.accepted_at)).all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any, Literal
 
@@ -34,6 +35,8 @@ REASONS: dict[str, tuple[Urgency, str]] = {
 """Reason code → urgency and sentence. An unknown code is worked as ``policy`` and shown as it came."""
 
 DEADLINE_NEAR_DAYS = 5
+REFERENCES = 9_000_000
+_REFERENCE = re.compile(r"[Hh]?([1-9][0-9]{6})", re.ASCII)
 HANDLING_MINUTES = 6
 """What one conversation takes an agent on average, for an honest word on the wait."""
 
@@ -59,6 +62,17 @@ WRAP_UP_CODES: dict[str, str] = {
     "other": "Other; see the note",
 }
 """After the categories of the CMS Standardized Provider Inquiry Chart, in our words."""
+
+
+def reference_of(number: int) -> str:
+    """The reference a caller is told, of a number below ``REFERENCES``."""
+    return f"H{number + 1_000_000}"
+
+
+def reference_said(words: str) -> str | None:
+    """The reference somebody reads out: as it is written, without its letter, in groups; None: it is none of a handoff."""
+    found = _REFERENCE.fullmatch(re.sub(r"[\s.-]+", "", words))
+    return f"H{found.group(1)}" if found else None
 
 
 def urgency_of(reason: str, asked: Urgency | None, days_to_deadline: int | None) -> Urgency:

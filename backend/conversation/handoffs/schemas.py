@@ -77,7 +77,7 @@ class QueueRow(BaseModel):
     reference: str
     conversation_id: UUID
     channel: Literal["voice", "chat", "sms"]
-    state: Literal["waiting", "accepted"]
+    state: Literal["waiting", "accepted", "returned", "closed"]
     reason: str
     role: Literal["provider", "member"] | None
     urgency: Literal["emergency", "urgent", "ordinary"]
@@ -101,6 +101,8 @@ class Queue(BaseModel):
     waiting_count: int
     open_to_me: int
     mine: list[QueueRow]
+    found: list[QueueRow]
+    """What has the reference asked for, also where it is over."""
 
 
 class Accept(BaseModel):

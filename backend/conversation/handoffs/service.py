@@ -65,7 +65,7 @@ def request(
     claim_id = claim_id or _claim_spoken_of(repository.last_turns(row.id, PACKET_TURNS))
     packet = _packet(session, row, reason, clock, claim_id, summary or {})
     handoff = Handoff(
-        reference=f"H{secrets.randbelow(9_000_000) + 1_000_000}",
+        reference=rules.reference_of(secrets.randbelow(rules.REFERENCES)),
         conversation_id=row.id,
         state="waiting",
         reason=reason,
@@ -128,6 +128,13 @@ def queue(
     waiting, open_to_me = repository.count_waiting(condition)
     found = repository.waiting(limit, offset, condition if open_only else None)
     return QueueStretch(found, waiting, open_to_me)
+
+
+def by_reference(session: Session, said: str) -> list[Handoff]:
+    """The handoff whose reference a caller reads out, waiting or over; none where nobody was told such a one."""
+    reference = rules.reference_said(said)
+    found = HandoffRepository(session).by_reference(reference) if reference else None
+    return [found] if found else []
 
 
 def channels(session: Session, handoffs: Sequence[Handoff]) -> dict[UUID, str]:
