@@ -76,7 +76,7 @@ def wanted_number(text: str) -> tuple[bool, int | None]:
     if found is None:
         return False, None
     if found.group("many"):
-        return True, None
+        return re.search(r"some (?:\w+ )?(?:claim|account|patient|member)$", found.group(), re.I) is None, None
     said = found.group("number").lower()
     number = int(said) if said.isdigit() else NUMBERS.get(said, 2)
     return number >= 2, number if 2 <= number <= 200 else None

@@ -27,6 +27,11 @@ FRAUD_WORDS = re.compile(
     r"did not (?:have|get|go|see)|not me\b|wasn'?t me|suspicious|made up|phony|bogus",
     re.I,
 )
+NO_LETTER = re.compile(
+    r"\b(?:never|didn'?t|did not|haven'?t|have not)\b.{0,12}\b(?:saw|see|seen|got|get|gotten|receive[d]?|had)\b.{0,12}"
+    r"\b(?:letters?|notices?|mail|paper\w*|statements?|eob|decision)\b",
+    re.I,
+)
 PERSON_WORDS = re.compile(
     r"person|human|agent|\brep\b|\breps\b|repres|operator|some ?(?:one|body)|any ?(?:one|body)|talk|speak|people|"
     r"supervis|manager|transfer|"
@@ -54,6 +59,9 @@ FOR_ANOTHER = re.compile(
     r"(?!'?s? (?:\w+ )?(?:job|work|employer|plan|insurance|coverage|birth|delivery))|"
     rf"\bmy (?:\w+ )?{RELATIVE}'?s? (?:\w+ ){{0,2}}(?:claims?|bills?|visits?|surgery|eob|appointment|denial|statement|"
     r"treatment|member id|hospital stay|er visit)\b|"
+    r"\b(?:chatting|calling|writing|texting|asking|speaking) (?:here )?(?:for|on behalf of) (?:him|her|them|someone|somebody)\b|"
+    rf"\bi'?m (?:his|her|their) (?:ex\b|{RELATIVE})|"
+    r"\b(?:his|hers|theirs|her|their) (?:\w+ )?claims?\b|\b(?:was|is|were|are|did) (?:his|hers|theirs)\b|"
     r"\bhand(?:ing)? (?:\w+ ){0,2}(?:phone|line|chat|keyboard|over) (?:over )?to\b|"
     rf"\b(?:put(?:ting)?|here(?:'s| is)|get(?:ting)?) my (?:\w+ )?{RELATIVE} (?:on|now|here|for you)\b",
     re.I,
@@ -200,7 +208,7 @@ def _for_someone_else(wishes: list[str], heard: Heard, memory: Memory) -> list[s
         return wishes
     return [
         "identify_representative",
-        *(name for name in wishes if name not in ("request_human", "identify_representative")),
+        *(name for name in wishes if name not in ("request_human", "identify_representative", "hold_on")),
     ]
 
 
@@ -232,7 +240,8 @@ def _danger(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
 
 def _loss(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     """ "My mother died and I need to settle her bills": sympathy, not a payment plan; then whom the line may tell."""
-    if not LOSS.search(heard.text) or not {"ask_payment_help", "complain", "identify_representative"} & set(wishes):
+    told = not wishes or {"ask_payment_help", "complain", "identify_representative"} & set(wishes)
+    if not LOSS.search(heard.text) or not told:
         return wishes
     rest = [name for name in wishes if name not in ("ask_payment_help", "complain", "sorry_for_loss")]
     another = SETTLING.search(heard.text) and "identify_representative" not in rest
@@ -297,7 +306,13 @@ def _id_card(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
 
 
 def _fraud(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
-    """A report of fraud needs words for it: a weak guess about a claim is a question about a claim."""
+    """A report of fraud needs words for it: a weak guess about a claim is a question about a claim.
+
+    A letter that never came is none; while a claim is talked about it asks whether it is too late.
+    """
+    if "report_fraud" in wishes and NO_LETTER.search(heard.text) and heard.confidence < FRAUD_SURE:
+        late = "ask_appeal_rights" if memory.claim is not None else None
+        return [new for name in wishes if (new := late if name == "report_fraud" else name)]
     if "report_fraud" not in wishes or heard.confidence >= FRAUD_SURE or FRAUD_WORDS.search(heard.text):
         return wishes
     instead = "check_claim_status" if re.search(r"\bclaims?\b|\bclm", heard.text, re.I) else None

@@ -57,6 +57,8 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
         return _no(before, after)
     if ONE_MORE_THING.fullmatch(heard.text) and not progressed:
         return Control(after, [Say("utter_what_more")], None if before.expects in PROOFS else Listen())
+    if _WHERE_WERE_WE.search(heard.text) and not progressed and before.expects in PROOFS:
+        return _again(before, after)
     for intent in heard.intents:
         unlikely = intent in _MEANT and not _MEANT[intent].search(heard.text)
         no_answer = intent == "affirm" and _QUESTION.search(heard.text) is not None and not _YES.search(heard.text)
@@ -264,6 +266,12 @@ _MEANT = {
     ),
 }  # fmt: skip
 """What a line must hold for these guesses to count; "i can say no agree?" ends nothing."""
+_WHERE_WERE_WE = re.compile(
+    r"\bwhere (?:were|was|are) (?:we|i)\b|\bwhat (?:did|do) you (?:ask|need|want|say)(?: (?:me|for|again|from me))*\W*$|"
+    r"\bwhat was (?:that|it|the (?:last )?question)(?: again)?\W*$",
+    re.I,
+)
+""" "Sorry about that, where were we": the question once more."""
 _YES = re.compile(
     r"\b(?:yes|yeah|yep|yup|sure|please|go ahead|do (?:it|that)|of course|absolutely|start|ok|okay)\b", re.I
 )

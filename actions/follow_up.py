@@ -35,6 +35,8 @@ _ABOUT_A_CLAIM = (
     (r"\b(?:codes?|carc|rarc|remark)\b", "explain_claim_codes"),
     (r"\b(?:status|where (?:does|is) it)\b", "check_claim_status"),
 )
+_MEANT = re.compile(r"\bi (?:mean|meant|asked|said|wanted|was (?:asking|talking))\b", re.I)
+""" "No, I meant the allowed amount" puts right what was asked, no value."""
 
 
 def about_the_claim(memory: Memory, heard: Heard) -> str | None:
@@ -46,6 +48,12 @@ def about_the_claim(memory: Memory, heard: Heard) -> str | None:
     if heard.values:
         return None
     first = heard.intents[0]
+    if first == "correct_that" and _MEANT.search(heard.text):
+        return _asked_about(heard.text)
     if first not in UNCLEAR or (first != "nlu_fallback" and heard.confidence >= CONFIDENT):
         return None
-    return next((wish for pattern, wish in _ABOUT_A_CLAIM if re.search(pattern, heard.text, re.I)), None)
+    return _asked_about(heard.text)
+
+
+def _asked_about(text: str) -> str | None:
+    return next((wish for pattern, wish in _ABOUT_A_CLAIM if re.search(pattern, text, re.I)), None)

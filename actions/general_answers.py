@@ -222,7 +222,7 @@ async def notify_me(request: dict[str, Any], memory: Memory, conversation: str, 
         await client.call(conversation, "contact_channel", channel=by, number=memory.phone_number, claim_id=about)
     except client.Refused as refusal:
         why = "utter_notify_number_on_file" if refusal.code == "step_up" else "utter_notify_not_possible"
-        return Told([Say(why)], offer={"name": "request_callback"})
+        return Told([Say(why)], offer={"name": "request_human"})
     said = {"phone": identifier(memory.phone_number, channel)}
     return Told([Say("utter_notify_by_call" if by == "call" else "utter_notify_by_text", said)])
 

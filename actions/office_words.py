@@ -98,6 +98,30 @@ _NO_PAPER = re.compile(
     r"\bneed\b|\bwant\b|\b(?:don'?t|dont|do not|never|didn'?t|haven'?t) (?:have|get|got|receiv\w+)\b|\bcop(?:y|ies)\b",
     re.I,
 )
+WHERE_APPEALS_GO = re.compile(
+    r"\bwhere\b.{0,20}\b(?:send|fax|mail|submit|file|upload|do|go)\b.{0,20}\bappeals?\b|\bappeals?\b.{0,20}\bwhere\b.{0,15}\b(?:go|send|fax|mail)|"
+    r"\bappeals? (?:address|fax|department address|mailing)",
+    re.I,
+)
+_TAKEN = r"(?:took|take|taken|taking|recoup\w*|claw\w*|revers\w+)"
+_BEYOND = re.compile(
+    r"\bwhere (?:did|was|were|is|do) (?:you |y'?all |they |it |the |that |this |my |our |guys )*"
+    r"(?:mail|send|sent|mailed|check|payment|money)\b|"
+    r"\b(?:what|which) (?:address|bank|account|lock ?box)\b|\bbulk\b|\bpart of (?:a|one) (?:larger|bigger|batch)\b|"
+    r"\b(?:made|make) (?:it |that )?out to\b|\bpayee\b|"
+    r"\b(?:faxed|sent|mailed|uploaded|submitted)\b.{0,50}\b(?:did|have|has) (?:you|u|y'?all|it|they|anyone|that)\b.{0,15}"
+    r"\b(?:get|got|gotten|receive|see)|"
+    r"\bdid (?:you|u|y'?all)(?: guys)? (?:ever )?(?:get|receive|see) (?:our|the|my|those|all the) (?:\w+ )?"
+    r"(?:records|notes|fax\w*|appeal|documents|papers|packet)\b|"
+    rf"\b{_TAKEN}\b.{{0,50}}\bwhy\b|\bwhy\b.{{0,30}}\b{_TAKEN}\b",
+    re.I,
+)
+"""Where money went, whether papers came, why a payment was taken back: the record tells a part, a person the rest."""
+
+
+def beyond_the_record(text: str) -> bool:
+    """Whether a person is to be offered after what the record tells."""
+    return _BEYOND.search(text.replace("’", "'")) is not None
 
 
 def office_asks(memory: Memory, heard: Heard) -> list[str] | None:

@@ -76,7 +76,9 @@ _RULES = (
           r"\b(?:pay|owe|send|give)\b.{0,20}\b(?:you|the (?:plan|insurance)|u)\b.{0,8}\bor\b.{0,12}\b(?:doctor|dr|"
           r"provider|hospital|"
           r"office|clinic|them)\b|\bwhere do i (?:pay|send (?:the|my) (?:money|payment|check))\b|"
-          r"\b(?:do|should|can) i (?:pay|mail) (?:you|u|the plan|the insurance)\b",
+          r"\b(?:do|should|can|must) i (?:have to |need to )?(?:pay|mail|owe) (?:you|u|the plan|the insurance)\b|"
+          r"\b(?:do|should|can|must) i (?:have to |need to )?(?:send|give|mail) (?:you|u|the plan|the insurance) "
+          r"(?:any |the |my )?(?:money|payment|check|cash)\b",
           never=r"\bpeople\b|\bfile\b|\brecords?\b|\bdocuments?\b|\breceipt|\bpapers?\b|\bpaperwork\b|\bnotes?\b|"
                 r"\bforms?\b|\bletters?\b"),
     _rule("explain_appeal_next",
@@ -158,7 +160,7 @@ _RULES = (
           r"\b(?:name|address|birth ?(?:day|date)|dob)\b|.*\b(?:name|address|birth ?(?:day|date)|dob)\b.{0,30}"
           r"\b(?:wrong|misspel\w+|incorrect|not mine)\b)|"
           r"\b(?:change|update|fix|correct) (?:my|our) (?:\w+ )?(?:name|address|e-?mail|phone)\b",
-          speaker="member", never=r"\bi (?:gave|said|told|typed|wrote|read|put|meant)\b"),
+          never=r"\bi (?:gave|said|told|typed|wrote|read|put|meant)\b"),
     _rule("request_document", r"\b(?:need|want|send|get|have|fax|mail|email|give|provide|request\w*)\b.{0,25}\b(?:status|denial|"
               r"determination|decision|payment) letter\b", never=r"\b(?:got|received|appeal\w*)\b"),
     _rule("ask_appeal_rights", r"\bhow many (?:more )?(?:days|weeks)\b.{0,20}\b(?:left|have|remain\w*|to (?:appeal|"
@@ -206,6 +208,16 @@ _RULES = (
           r"\bi (?:gotta|have to|must|need to|should) pay (?:it|this|that|all|them)\b|\bi pay or (?:no|not)\b|"
           r"\bhow much\b.{0,25}\b(?:not paid|denied|unpaid|not covered|left over|the rest|didn'?t pay)\b",
           claim=True),
+    _rule("ask_amount_owed",
+          r"\b(?:how(?:'?d| did| does| come|'?s| is)|why(?:'?s| is| was| so)?)\b.{0,20}\b(?:that|so|this) (?:much|high)\b|"
+          r"\bhow (?:did|do|does|is) (?:you|u|they|it|that|this) (?:all )?(?:get|come|arrive|work(?:ed)? out|calculate\w*|add)"
+          r"(?: up)?(?: (?:to|at|with))? (?:that|this|it)\b",
+          claim=True, speaker="member", never=r"\blong\b|\btime\b"),
+    _rule("ask_amount_owed",
+          r"\bi(?:'?ve| have)? (?:already )?paid\b.{0,40}\b(?:more|too much|already)\b|\bi already paid\b|"
+          r"\boverpa(?:id|y\w*)\b|\bmoney back\b|\brefund\w*\b",
+          claim=True, speaker="member",
+          never=r"\bmyself\b|\bout of pocket\b|\bcash\b|\bfrom you\b|\byou (?:already )?paid\b|\bform\b"),
     _rule("ask_amount_owed",
           r"\bwhat (?:was|did you say)\b.{0,20}\bamount\b", claim=True, speaker="member"),
     _rule("ask_amount_owed",

@@ -74,6 +74,8 @@ def _narrowed_list(memory: Memory, heard: Heard, values: dict[str, Any], today: 
         return None
     if values.get("member_id") or values.get("claim_number") or heard.has("request_human", "medical_emergency"):
         return None
+    if heard.has("complain") and not heard.has("list_claims"):
+        return None  # "every single claim gets denied" grumbles
     if memory.expects == "which_claim" and not re.search(r"\b(?:ones|claims|all|every|only)\b", heard.text, re.I):
         return None
     narrow = narrowed(heard, today)

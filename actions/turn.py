@@ -233,7 +233,8 @@ class Turn:
         if paid and not facts.get("denied"):
             facts = await self.call(f"claims/{claim_id}/explanation")
             tell, headline = claim_answers.why_not_all, None
-        if headline is None or name not in _IN_HEADLINE:
+        nothing_paid = name == "ask_payment" and facts.get("denied") and is_zero(facts.get("paid"))
+        if headline is None or not (name in _IN_HEADLINE or nothing_paid):
             self.says += tell(facts, self.memory.speaker, self.channel)
         remember(self.memory, self.memory.claim)
         if not self._in_batch():

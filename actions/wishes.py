@@ -37,6 +37,10 @@ FLOOR = re.compile(
     re.I,
 )
 """A provider's totals: decided and not paid out yet."""
+TWICE = re.compile(
+    r"\b(?:me|us)\b.{0,20}\b(?:twice|two times|double)\b|\bdouble[- ](?:bill|charg)\w*\W+(?:me|us)\b", re.I
+)
+"""Billed to the caller twice: a mistake more often than a fraud, so it is asked first."""
 PARTS = (
     ("share_deductible", re.compile(r"\bded(?:u|i)[cb]t\w*", re.I)),
     ("share_coinsurance", re.compile(r"\bco-?\s?ins\w*", re.I)),
@@ -142,7 +146,7 @@ def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
         request["stage"] = stage
     if name == "check_claim_status" and NEWEST.search(heard.text):
         request["newest"] = True
-    if name == "report_fraud" and heard.confidence < FRAUD_SURE:
+    if name == "report_fraud" and (heard.confidence < FRAUD_SURE or TWICE.search(heard.text)):
         request["unsure"] = True
     if name == "explain_code":
         request |= {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import fields
 from pathlib import Path
@@ -54,6 +55,14 @@ def test_every_intent_of_the_training_lines_is_known() -> None:
 
 def test_every_wish_is_an_intent_or_ours() -> None:
     assert (NEEDS_CLAIM | GENERAL | set(HANDOFFS)) - set(intents()) - INNER_WISHES == set()
+
+
+def test_every_offer_has_its_question() -> None:
+    code = "".join(path.read_text() for path in (PROJECT / "actions").glob("*.py"))
+    offered = set(re.findall(r'offer ?= ?\{"name": "(\w+)"', code))
+    asked = {name for part in read("assistant/domain") for name in part.get("responses", {})}
+    assert len(offered) > 2
+    assert {f"utter_offer_{name}" for name in offered} - asked == set()
 
 
 def test_slots_are_the_memory_and_hold_no_right() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from actions.heard import Heard
 from actions.memory import Memory
-from actions.office_words import office_asks
+from actions.office_words import beyond_the_record, office_asks
 
 
 def asked(text: str, stage: str, *intents: str, **values: Any) -> list[str] | None:
@@ -98,3 +98,26 @@ def test_a_person_asked_for_goes_before_any_of_it() -> None:
 def test_a_member_is_answered_in_other_ways() -> None:
     memory = Memory(speaker="member", claim={"id": "a", "stage": "paid"})
     assert office_asks(memory, Heard(intents=("help",), text="who's supposed to pay it")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "where did you mail the check to",
+        "which address did it go to",
+        "was it part of a bulk payment",
+        "we faxed the notes 3 weeks ago, did you get them?",
+        "did you guys ever receive our records",
+        "you took money back from us on a claim and i need to know why",
+        "why was this recouped",
+    ],
+)
+def test_what_the_record_does_not_hold_is_a_persons_to_tell(text: str) -> None:
+    assert beyond_the_record(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["what was paid", "why was it denied", "where do i send the records", "did you pay our claim"]
+)
+def test_what_the_record_holds_needs_nobody(text: str) -> None:
+    assert not beyond_the_record(text)

@@ -118,6 +118,25 @@ def test_a_collection_letter_is_answered_with_the_share_and_whom_to_ask() -> Non
     assert settled(Memory(speaker="provider", claim=CLAIM), said) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("well how'd it get to be that much", "ask_amount_owed"),
+        ("why is it so much", "ask_amount_owed"),
+        ("how did you get to that", "ask_amount_owed"),
+        ("i already paid them more than that at the desk. how do i get my money back", "ask_amount_owed"),
+        ("ok but like do i send u money", "ask_whom_to_pay"),
+    ],
+)
+def test_a_members_question_about_the_sum_is_answered_with_the_share(text: str, wish: str) -> None:
+    assert settled(Memory(speaker="member", claim=CLAIM), line(text, confidence=0.7)) == [wish]
+
+
+def test_money_back_for_a_bill_paid_oneself_is_a_claim_to_file() -> None:
+    said = line("i paid the dentist myself, how do i get my money back from you", "ask_how_to_file", confidence=0.9)
+    assert settled(Memory(speaker="member", claim=CLAIM), said) is None
+
+
 def test_a_wrong_name_on_a_paper_is_for_a_person_and_a_slip_of_the_tongue_is_not() -> None:
     member = Memory(speaker="member")
     assert settled(member, line("the bill i got has the wrong name on it, what do i do")) == ["change_details"]
@@ -208,6 +227,9 @@ def test_a_word_is_explained_where_its_meaning_is_asked_not_its_figure(text: str
         ("another_patient", "now the same for my brother", ["identify_representative", "another_patient"]),
         ("nlu_fallback", "okay i'm handing the phone to my wife now", ["identify_representative", "nlu_fallback"]),
         ("report_other_insurance", "ask about my wife's insurance", ["report_other_insurance"]),
+        ("nlu_fallback", "i'm chatting for him, i'm his ex", ["identify_representative", "nlu_fallback"]),
+        ("hold_on", "hold on i'm putting my husband on", ["identify_representative"]),
+        ("report_fraud", "but I was in the hospital and never saw the letter!", []),
         ("ask_payment", "was it paid, it was for my daughter's birth", ["ask_payment"]),
         (
             "ask_payment_help",
@@ -227,6 +249,16 @@ def test_a_sure_emergency_is_never_doubted() -> None:
     assert believed(["medical_emergency"], line("so", "medical_emergency", confidence=0.9), Memory()) == [
         "medical_emergency"
     ]
+
+
+def test_a_letter_that_never_came_asks_if_it_is_too_late() -> None:
+    heard = line("I was in the hospital and never saw the letter!", "report_fraud")
+    assert believed(["report_fraud"], heard, Memory(claim=CLAIM)) == ["ask_appeal_rights"]
+
+
+def test_a_death_told_of_without_a_question_is_answered_with_sympathy() -> None:
+    heard = line("my husband passed in march and the hospital keeps sending his bills to me")
+    assert believed([], heard, Memory()) == ["sorry_for_loss", "identify_representative"]
 
 
 def test_that_somebody_agrees_is_no_emergency_however_sure_the_guess() -> None:

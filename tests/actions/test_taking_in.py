@@ -301,6 +301,12 @@ def test_who_says_again_that_they_act_for_another_gets_a_person() -> None:
     ]
 
 
+def test_a_bill_sent_twice_is_asked_about_before_fraud_is_reported() -> None:
+    memory = after(own(), heard("report_fraud", text="they billed me twice for the same visit"))
+    assert memory.requests[0]["unsure"] is True
+    assert "unsure" not in after(own(), heard("report_fraud", text="my doctor billed you twice")).requests[0]
+
+
 def test_the_part_of_a_share_that_is_named_stays_with_the_wish() -> None:
     memory = after(own(), heard("ask_amount_owed", text="is there a copay on it too?"))
     assert memory.requests == [{"name": "ask_amount_owed", "parts": ["share_copay"]}]

@@ -56,6 +56,13 @@ def test_status_and_reason_asked_in_one_line_tell_a_denial_once(monkeypatch: pyt
     assert [say.response for say in turn.says] == told
 
 
+def test_that_nothing_was_paid_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    turn = answered(monkeypatch, "check_claim_status", DENIED)
+    told = [say.response for say in turn.says]
+    asyncio.run(turn._answer({"name": "ask_payment"}))
+    assert [say.response for say in turn.says] == told
+
+
 def test_a_file_of_the_decision_is_for_a_person_and_never_the_copy_of_an_eob(monkeypatch: pytest.MonkeyPatch) -> None:
     turn = answered(monkeypatch, "check_claim_status", DENIED)
     asyncio.run(turn._answer({"name": "request_document", "words": "copies of everything you looked at"}))
