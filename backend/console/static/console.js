@@ -2,6 +2,7 @@
 import { announce, ask, el, get, murmur, post } from "./api.js";
 import { amongColleagues } from "./colleagues.js";
 import { clockTags, desk, entered, finished } from "./desk.js";
+import { owed } from "./owed.js";
 import { packet } from "./packet.js";
 import { endWords, finding } from "./finding.js";
 import { queue, reasonWords } from "./queue.js";
@@ -164,6 +165,7 @@ const lists = queue({ waiting: at("waiting"), mine: at("mine"), open: (id) => ac
 const turns = talk({ scroller: at("log"), list: at("turns"), newest: at("newest"), heard: (said) => said.length && murmur(`Caller: ${said.at(-1).said}`) });
 const side = desk({ opened, leave: (...asked) => leave(...asked) });
 const peers = amongColleagues({ opened, open: (id) => act(() => open(id)) });
+const work = owed({ open: (id) => act(() => open(id)) });
 let callerTold = 0, callerTyping = 0;
 const writer = writing({ opened, held, typing() {
   side.typing();
@@ -240,7 +242,7 @@ function listen(lost = false) {
     if (state.open?.conversation_id === data.conversation_id) changed().catch(() => {});
   });
   stream.addEventListener("presence", (event) => side.presence(JSON.parse(event.data)));
-  stream.addEventListener("told", () => side.awake() && peers.load().catch(() => {}));
+  stream.addEventListener("told", () => side.awake() && Promise.all([peers.load(), work.load()]).catch(() => {}));
   stream.addEventListener("typing", (event) => {
     const data = JSON.parse(event.data);
     if (data.who !== "caller" || state.open?.conversation_id !== data.conversation_id) return;
@@ -256,7 +258,8 @@ async function start() {
   at("wrap-up").append(...Object.entries(codes).map(([code, words]) => el("option", { value: code }, words)));
   await lists.refresh();
   listen();
-  await Promise.all([side.loadCallbacks(), peers.load()]);
+  await Promise.all([side.loadCallbacks(), peers.load(), work.load()]);
+  setInterval(() => side.awake() && work.load().catch(() => {}), 60000);
   setInterval(() => side.awake() && lists.refresh().then(() => state.open && at("clocks").replaceChildren(...clockTags(state.open).map((one) => el("li", {}, one)))).catch(() => {}), 30000);
 }
 

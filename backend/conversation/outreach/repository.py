@@ -14,11 +14,12 @@ from backend.kit.repository import Repository
 from backend.models.appeal import Appeal
 from backend.models.call import AgentLine
 from backend.models.claim import Claim, ClaimEvent
-from backend.models.conversation import SmsThread
+from backend.models.conversation import SmsThread, Turn
 from backend.models.denial import Denial
 from backend.models.member import Member
 from backend.models.outreach import ContactPreference, Letter, NewsTold, OutboundNotice, TextMessage
 from backend.models.provider import Provider
+from backend.models.staff import Staff
 
 DECIDED = ("adjudicated", "reversed")
 """Events of a claim that are a decision on it."""
@@ -35,6 +36,11 @@ class News(NamedTuple):
 
 class OutreachRepository(Repository):
     """Preferences, notices, messages."""
+
+    def writer_of(self, turn_id: UUID) -> Staff | None:
+        """The person who wrote this turn, if they still have an account."""
+        query = select(Staff).join(Turn, Turn.agent_id == Staff.id).where(Turn.id == turn_id, ~Staff.disabled)
+        return self.session.scalars(query).one_or_none()
 
     def preference_of(
         self, npi: str | None, member_row: UUID | None, claim_id: UUID | None

@@ -303,7 +303,8 @@ def delivered(sid: str, told: str, clock: Clock) -> None:
 def _notice_failed(session: Session, message: TextMessage, state: str, clock: Clock) -> None:
     """The notice this message carried, or the reply it was, did not arrive."""
     if message.conversation_id is not None:
-        undelivered.reply_lost(session, message.conversation_id, state, clock)
+        turn_id = UUID(message.key.removeprefix("turn:"))
+        undelivered.reply_lost(session, message.conversation_id, turn_id, state, clock)
     notice = OutreachRepository(session).notice_by_key(message.key)
     if notice is not None and notice.state == "sent":
         notice.state = state

@@ -18,6 +18,7 @@ from backend.codes.deadlines import business_days_after
 from backend.conversation.outreach import rules
 from backend.conversation.outreach.errors import NoNotice, NotUndelivered
 from backend.conversation.outreach.repository import OutreachRepository
+from backend.conversation.ownership import service as ownership
 from backend.database import defer_job
 from backend.kit.clock import Clock
 from backend.models.outreach import OutboundNotice
@@ -67,18 +68,21 @@ def hand_over(session: Session, notice: OutboundNotice, clock: Clock) -> None:
     work.open_work_item(session, item)
 
 
-def reply_lost(session: Session, conversation_id: UUID, why: str, clock: Clock) -> None:
-    """A reply in this conversation did not reach its reader: a person reads it and sees to it. ``why`` as of notices."""
+def reply_lost(session: Session, conversation_id: UUID, turn_id: UUID, why: str, clock: Clock) -> None:
+    """A reply in this conversation did not reach its reader: whoever wrote it sees to it. ``why`` as of notices."""
+    writer = OutreachRepository(session).writer_of(turn_id)
     item = work.NewWork(
         queue=QUEUE,
         subject_kind="conversation",
         subject_id=conversation_id,
         reason="reply_lost",
-        owner=OWNER,
+        owner=writer.email if writer else OWNER,
         due=business_days_after(clock.today(), 1),
         sentence=_REPLY_WHY[why],
     )
     work.open_work_item(session, item)
+    if writer is not None:
+        ownership.tell_staff(session, writer.id)
 
 
 def listed(session: Session, since: datetime, clock: Clock) -> Sequence[Shown]:

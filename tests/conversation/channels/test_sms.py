@@ -229,7 +229,7 @@ def test_an_agents_reply_to_who_stopped_is_somebodys_work(texts: Texts, desk: De
     desk.write("Are you there?")
     desk.write("Hello?")
     (item,) = lost()
-    assert (item.queue, item.owner, item.subject_id) == ("undelivered_notices", "agent", desk.conversation)
+    assert (item.queue, item.owner, item.subject_id) == ("undelivered_notices", "ada@example.com", desk.conversation)
     assert "wants no text messages" in item.sentence
 
 
@@ -240,7 +240,7 @@ def test_an_agents_reply_the_carrier_could_not_deliver_is_somebodys_work(texts: 
     for _ in range(2):
         texts.post("/sms/status", MessageSid="SM" + "c" * 32, MessageStatus="undelivered")
     (item,) = lost()
-    assert (item.owner, item.subject_id) == ("agent", desk.conversation)
+    assert (item.owner, item.subject_id) == ("ada@example.com", desk.conversation)
     assert "did not arrive" in item.sentence
 
 

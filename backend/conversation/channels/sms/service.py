@@ -110,7 +110,7 @@ def send_reply(turn_id: UUID, clock: Clock) -> None:
             return
         if thread.number is None or thread.stopped:
             if turn.speaker == "agent":
-                undelivered.reply_lost(session, turn.conversation_id, "withdrawn", clock)
+                undelivered.reply_lost(session, turn.conversation_id, turn.id, "withdrawn", clock)
             return
         text = rules.fitting(turn.answer_text)
         outreach.text_message(session, thread.number, text, f"turn:{turn.id}", clock, turn.conversation_id)

@@ -1,0 +1,162 @@
+"""What agents see to beside the queue: nobody and the wrong person first; then whose it is, taken, done."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import select
+
+from backend.conversation.desk_work import rules
+from backend.conversation.outreach import undelivered
+from backend.database import session_scope
+from backend.integrations.rasa.interface import HandoffWish
+from backend.integrations.rasa.local import LocalEngine
+from backend.kit.clock import SystemClock
+from backend.models.audit import AuditEvent
+from backend.models.conversation import Conversation, Turn
+from backend.models.handoff import Handoff
+from backend.models.work_item import WorkItem
+from backend.pipeline.work import service as work
+from backend.staff import service as staff_service
+from backend.staff.policy import Role
+from tests.conversation.conftest import Chat, Person, says
+
+BASE = "/api/v1/desk-work"
+PATHS = [("GET", BASE), ("POST", f"{BASE}/{uuid.uuid4()}/take"), ("POST", f"{BASE}/{uuid.uuid4()}/outcome")]
+TODAY = SystemClock().today()
+
+
+@pytest.mark.parametrize(("method", "path"), PATHS)
+def test_nobody_and_who_takes_no_conversations_see_nothing(
+    client: TestClient, signed_in: Callable[..., Person], method: str, path: str
+) -> None:
+    body = {"outcome": "done"} if method == "POST" else None
+    assert client.request(method, path, json=body).status_code == 401
+    biller = signed_in("Bea", Role.BILLER)
+    assert (biller.get(path) if method == "GET" else biller.post(path, body)).status_code == 403
+
+
+@pytest.fixture
+def ada(signed_in: Callable[..., Person]) -> Person:
+    return signed_in("Ada")
+
+
+@pytest.fixture
+def ben(signed_in: Callable[..., Person]) -> Person:
+    return signed_in("Ben")
+
+
+@pytest.fixture
+def lost(chat: Chat, assistant: LocalEngine, ada: Person) -> None:
+    """A reply of Ada's never reached its reader."""
+    assistant.reply = says("I am getting somebody.", handoff=HandoffWish(reason="dispute"))
+    chat.say("I dispute this")
+    with session_scope() as session:
+        handoff, conversation = (
+            session.scalars(select(Handoff.id)).one(),
+            session.scalars(select(Conversation.id)).one(),
+        )
+    ada.post(f"/api/v1/handoffs/{handoff}/accept")
+    ada.post(f"/api/v1/conversations/{conversation}/messages", {"text": "Hello."}, idempotency_key="message-1")
+    with session_scope() as session:
+        turn = session.scalars(select(Turn.id).where(Turn.speaker == "agent")).one()
+        undelivered.reply_lost(session, conversation, turn, "failed", SystemClock())
+
+
+@pytest.fixture
+def asked_for(chat: Chat) -> work.NewWork:
+    """A call the assistant promised."""
+    with session_scope() as session:
+        item = work.NewWork(
+            queue="callbacks", subject_kind="conversation", subject_id=session.scalars(select(Conversation.id)).one(),
+            reason="callback", owner="agent", due=TODAY, sentence="A caller asked to be called back.",
+            facts={
+                "reference": "R1234567", "claim_id": None, "phone": "+15550100142", "at": "at about 3 PM",
+                "time_zone": "America/New_York",
+            },
+        )  # fmt: skip
+        work.open_work_item(session, item)
+    return item
+
+
+def items(person: Person) -> list[dict[str, Any]]:
+    found = person.get(BASE)
+    assert found.status_code == 200, found.text
+    return found.json()["items"]
+
+
+def test_a_lost_reply_lies_on_the_desk_of_who_wrote_it_and_on_no_other(lost: None, ada: Person, ben: Person) -> None:
+    (found,) = items(ada)
+    assert (found["kind"], found["mine"], found["late"]) == ("reply_lost", True, False)
+    assert "did not arrive" in found["sentence"]
+    assert "call them" in found["next_step"]
+    shown = ada.get(f"/api/v1/handoffs/{found['handoff_id']}").json()
+    assert found["reference"] == shown["reference"]
+    assert items(ben) == []
+    refused = ben.post(f"{BASE}/{found['id']}/take")
+    assert (refused.status_code, refused.json()["holder"]) == (409, "Ada")
+    assert ben.post(f"{BASE}/{found['id']}/outcome", {"outcome": "done"}).status_code == 409
+
+
+def test_what_somebody_left_behind_who_is_gone_is_everybodys(lost: None, ben: Person) -> None:
+    with session_scope() as session:
+        staff_service.disable(session, "ada@example.com")
+    (found,) = items(ben)
+    assert not found["mine"]
+    assert ben.post(f"{BASE}/{found['id']}/take").json()["mine"]
+
+
+def test_a_call_asked_for_is_everybodys_until_somebody_takes_it(
+    asked_for: work.NewWork, ada: Person, ben: Person
+) -> None:
+    (found,) = items(ada)
+    assert items(ben)[0]["id"] == found["id"]
+    assert (found["kind"], found["reference"], found["number"]) == ("callback", "R1234567", "+15550100142")
+    assert found["at"] == "at about 3 PM, Eastern Time"
+    assert ada.post(f"{BASE}/{found['id']}/take").json()["mine"]
+    assert items(ben) == []
+    assert ben.post(f"{BASE}/{found['id']}/take").status_code == 409
+
+
+def test_what_is_done_is_gone_and_on_record_without_the_number(asked_for: work.NewWork, ada: Person) -> None:
+    (found,) = items(ada)
+    assert ada.post(f"{BASE}/{found['id']}/outcome", {"outcome": "whatever"}).status_code == 422
+    assert ada.post(f"{BASE}/{found['id']}/outcome", {"outcome": "done"}).status_code == 204
+    assert items(ada) == []
+    assert ada.post(f"{BASE}/{found['id']}/outcome", {"outcome": "done"}).status_code == 409
+    with session_scope() as session:
+        assert session.scalars(select(WorkItem.outcome)).all() == ["done"]
+        trail = session.scalars(select(AuditEvent)).all()
+        assert {"staff:callback:viewed", "staff:work_item:closed"} <= {one.act for one in trail}
+        assert all("5550100142" not in str(one.subject) + str(one.fields) + str(one.purpose) for one in trail)
+
+
+def test_work_of_other_desks_is_not_touched_from_here(asked_for: work.NewWork, ada: Person) -> None:
+    others = [
+        replace(asked_for, queue="complaints", owner="supervisor", reason="complaint"),
+        replace(asked_for, subject_kind="claim", reason="on a claim"),
+        replace(asked_for, owner="supervisor", reason="callback:given to the supervisor"),
+    ]
+    with session_scope() as session:
+        work.open_work_items(session, others)
+        ids = session.scalars(select(WorkItem.id).where(WorkItem.reason != "callback")).all()
+    assert len(items(ada)) == 1
+    assert {ada.post(f"{BASE}/{one}/take").status_code for one in ids} == {404}
+    assert {ada.post(f"{BASE}/{one}/outcome", {"outcome": "done"}).status_code for one in ids} == {404}
+
+
+@pytest.mark.parametrize(("days", "late"), [(-1, True), (0, False), (1, False)])
+def test_the_day_itself_is_still_in_time(days: int, late: bool) -> None:
+    today = date(2026, 3, 2)
+    assert rules.is_late(today + timedelta(days=days), today) is late
+
+
+@pytest.mark.parametrize("reason", ["callback", "callback:0f8b", "reply_lost", "something new"])
+def test_every_reason_has_a_next_step(reason: str) -> None:
+    assert rules.next_step(reason).endswith(".")
