@@ -100,6 +100,13 @@ FILING = re.compile(
     r"\bforms?\b|\bportal\b|\bcorrected\b|\breplacement\b|\b837|\bfax\w*|\breimburs\w*|\bclearing ?house\b",
     re.I,
 )
+IMPATIENT = re.compile(
+    r"\b(?:how many|so many|all (?:these|those|this|that)|twenty|a million|too many) (?:more |damn |freaking )?"
+    r"(?:numbers?|questions?|things|stuff|info\w*|hoops)\b|\bgood (?:lord|grief)\b|\bcome on\b|\b(?:jeez|geez|sheesh)\b|"
+    r"\bfor (?:crying|heaven'?s?|god'?s?|pete'?s?|goodness)\b.{0,10}\b(?:sakes?|loud)\b",
+    re.I,
+)
+""" "Good lord, how many numbers do you people need", in place of one."""
 LOSS = re.compile(
     r"\b(?:husband|wife|mother|father|mom|mum|dad|son|daughter|brother|sister|partner|spouse|grand\w+|aunt|uncle|"
     r"friend|he|she|baby|child)\b"
@@ -188,7 +195,10 @@ def believed(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
 
 def _no_subject(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     """One lone word where an identifier is asked for is one not understood, and no subject of its own."""
-    alone = memory.expects not in (None, "role", "offer", "more", "which_claim") and len(heard.text.split()) == 1
+    proof = memory.expects not in (None, "role", "offer", "more", "which_claim")
+    if proof and "out_of_scope" in wishes and heard.confidence < GUESS and IMPATIENT.search(heard.text):
+        return ["complain" if name == "out_of_scope" else name for name in wishes]
+    alone = proof and len(heard.text.split()) == 1
     return [name for name in wishes if not (alone and name == "out_of_scope")]
 
 

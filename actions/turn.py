@@ -209,6 +209,8 @@ class Turn:
         elif name in FROM_CLAIM and memory.claim is not None:
             if (then := await self._from_claim(name, request.get("parts") or [])) is not None:
                 return then
+            if request.get("beyond") and not self._in_batch():
+                memory.offer = {"name": "request_human"}
         elif name in general_answers.ANSWERED | GENERAL | OPTIONAL_CLAIM:
             if name in general_answers.WITH_CLAIM:
                 await self._headline()

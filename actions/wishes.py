@@ -9,7 +9,7 @@ from actions.believed import FRAUD_SURE, GUESS, believed
 from actions.follow_up import about_the_claim
 from actions.heard import Heard
 from actions.memory import Memory
-from actions.office_words import office_asks
+from actions.office_words import WHERE_APPEALS_GO, beyond_the_record, office_asks
 from actions.plain_words import settled
 from actions.requests import HANDOFFS, OPTIONAL_CLAIM, WISHES
 
@@ -17,6 +17,12 @@ ON_THE_CLAIM = re.compile(
     r"\b(?:went to|go to|goes to|applied|on (?:it|this|that|the claim)|of (?:it|this|that))\b", re.I
 )
 """The deductible of this one claim, not the year's total."""
+OF_THE_YEAR = re.compile(
+    r"\b(?:met|meet|so far|left|remain\w*|total\w*|year\w*|annual\w*|ytd|accum\w*|max\w*|out[- ]of[- ]pocket|oop|individual|"
+    r"family|used|toward\w*|balance|reached|benefits?|plan'?s?)\b",
+    re.I,
+)
+"""What an office asks of a deductible or copay without these words is the share of the claim at hand."""
 WHEN = re.compile(
     r"\b(?:(?:tomorrow|today|tonight|this|next|on)\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|morning|afternoon|evening|tomorrow|today)"
     r"(?:\s+(?:morning|afternoon|evening))?(?:\s+(?:at|after|before|around)\s+\d{1,2}(?::\d\d)?\s*(?:am|pm)?)?|\b(?:at|after|before)\s+\d{1,2}\s*(?:am|pm)\b",
@@ -66,6 +72,7 @@ ZERO = re.compile(r"\W*(?:0|zero)\W*", re.I)
 
 GIVES_WAY_TO = {"thank": "goodbye", "hold_on": "repeat"}
 """Courtesies that need no answer of their own where the other thing is said with them: "thanks, bye now"."""
+_TOLD_IN_PART = frozenset({"check_claim_status", "ask_payment", "submit_documents", "ask_denial_reason"})
 
 
 def _is_mere_courtesy(name: str, heard: Heard) -> bool:
@@ -98,7 +105,7 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     if (
         "ask_benefits_used" in wishes
         and (memory.claim or heard.values.get("date_of_service"))
-        and ON_THE_CLAIM.search(heard.text)
+        and (ON_THE_CLAIM.search(heard.text) or (memory.speaker == "provider" and not OF_THE_YEAR.search(heard.text)))
     ):
         wishes[wishes.index("ask_benefits_used")] = "ask_amount_owed"
     if (
@@ -108,6 +115,8 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
         and memory.claim
     ):
         wishes[wishes.index("explain_code")] = "explain_claim_codes"
+    if memory.claim and "submit_documents" not in wishes and WHERE_APPEALS_GO.search(heard.text):
+        wishes.append("submit_documents")
     specific = {
         "ask_payment",
         "ask_denial_reason",
@@ -142,6 +151,8 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
 
 def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
     request: dict[str, Any] = {"name": name}
+    if name in _TOLD_IN_PART and beyond_the_record(heard.text):
+        request["beyond"] = True
     if (stage := _stage_meant(heard.text)) is not None:
         request["stage"] = stage
     if name == "check_claim_status" and NEWEST.search(heard.text):

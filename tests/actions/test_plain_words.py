@@ -284,3 +284,8 @@ def test_a_status_letter_is_a_paper_and_a_letter_that_came_is_none() -> None:
     told = Memory(claim={"id": "1"})
     assert settled(told, line("i need a status letter for our files")) == ["request_document"]
     assert settled(told, line("i got a denial letter from you")) != ["request_document"]
+
+
+def test_impatience_with_the_questions_is_no_subject_of_its_own() -> None:
+    said = line("good lord how many numbers do you people need", "out_of_scope")
+    assert believed(["out_of_scope"], said, Memory(expects="tax_id")) == ["complain"]

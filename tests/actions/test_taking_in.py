@@ -467,3 +467,42 @@ def test_also_having_a_claim_to_check_asks_for_that_claim() -> None:
     )
     assert (memory.claim, memory.ask_date) == (None, True)
     assert memory.requests == [{"name": "check_claim_status"}]
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "wishes"),
+    [
+        ("correct_that", "no I meant the amount that was allowed", ["ask_payment"]),
+        ("correct_that", "no i was asking about the deductible", ["ask_amount_owed"]),
+        ("ask_benefits_used", "so is it deductible or what", ["ask_amount_owed"]),
+        ("ask_benefits_used", "how much of the deductible is met so far", ["ask_benefits_used"]),
+        ("complain", "this is such bull every single claim gets denied", ["complain"]),
+        (
+            "ask_denial_reason",
+            "need denial reason and where to fax the appeal",
+            ["ask_denial_reason", "submit_documents"],
+        ),
+    ],
+)
+def test_an_office_is_heard_about_the_claim_at_hand(intent: str, text: str, wishes: list[str]) -> None:
+    memory = after(settled(claim=CLAIM | {"stage": "denied"}), heard(intent, text=text))
+    assert [request["name"] for request in memory.requests] == wishes
+
+
+def test_what_is_asked_beyond_the_record_is_marked_for_a_person() -> None:
+    memory = after(settled(), heard("ask_payment", text="where did you mail the check to"))
+    assert memory.requests == [{"name": "ask_payment", "beyond": True}]
+
+
+def test_some_claim_information_is_about_one_claim() -> None:
+    fresh = Memory(speaker="provider", expects="role")
+    assert after(fresh, heard("nlu_fallback", text="hi provider here need some claim info")).batch is None
+    assert after(fresh, heard("list_claims", text="i have some claims to check")).batch is not None
+
+
+def test_the_lost_thread_is_the_question_once_more() -> None:
+    asked = Memory(speaker="provider", expects="date_of_service", requests=[{"name": "check_claim_status"}])
+    said = heard("go_back", text="sorry about that where were we")
+    result = control(asked, take_in(asked, said, TODAY), said)
+    assert result.says == []
+    assert result.memory.requests == [{"name": "check_claim_status"}]

@@ -108,3 +108,14 @@ def test_money_that_is_not_found_can_be_traced_by_a_person(monkeypatch: pytest.M
     turn = answered(monkeypatch, "ask_if_cashed", {"stage": "paid", "last_four": "4471", "paid": "98.10"})
     assert turn.memory.offer == {"name": "request_human"}
     assert "utter_not_known_if_cashed" in {say.response for say in turn.says}
+
+
+def test_after_what_the_record_tells_a_person_is_offered_for_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def call(_conversation: str, _path: str, **_body: Any) -> dict[str, Any]:
+        return {"stage": "paid", "last_four": "4471", "paid": "98.10"}
+
+    monkeypatch.setattr(client, "call", call)
+    memory = Memory(speaker="provider", claim={"id": "a", "last_four": "4471"}, told=["a"])
+    turn = Turn("chat:1", "chat", memory)
+    asyncio.run(turn._answer({"name": "ask_payment", "beyond": True}))
+    assert memory.offer == {"name": "request_human"}
