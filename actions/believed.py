@@ -216,6 +216,8 @@ def _for_someone_else(wishes: list[str], heard: Heard, memory: Memory) -> list[s
         return [name for name in wishes if name != "identify_representative"] if weak else wishes
     if "request_human" in wishes and ASKED_FOR.search(heard.text):
         return wishes
+    if memory.speaker == "member" and memory.proved:  # what is asked of the other finds no answer in one's own claims
+        return ["identify_representative", *(name for name in wishes if name == "medical_emergency")]
     return [
         "identify_representative",
         *(name for name in wishes if name not in ("request_human", "identify_representative", "hold_on")),

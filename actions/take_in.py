@@ -35,14 +35,14 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     if not heard.has("affirm", "deny") or (heard.has("deny") and len(heard.intents) > 1):
         after.offer = None
     values = _values(after, heard, today)
-    if _is_proved_member(after) and acts_for_another(heard.text):
-        values = {}  # another person's facts find nothing here
+    another = _is_proved_member(after) and acts_for_another(heard.text)
+    if another:  # another person's facts find nothing here, and words about their claim pick none of one's own
+        values, after.requests = {}, []
     narrow = _narrowed_list(after, heard, values, today)
     _take_speaker(after, heard, values)
     new_patient = _take_patient(after, heard, values)
     _take_provider(after, values)
-    recalled = recall(after, heard, values)
-    picked = recalled or _take_claim(after, heard, values)
+    picked = not another and (recall(after, heard, values) or _take_claim(after, heard, values))
     take_wishes(after, heard, values)
     if narrow:
         wanted = {"name": "list_claims", "narrow": narrow}

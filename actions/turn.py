@@ -235,7 +235,7 @@ class Turn:
         if paid and not facts.get("denied"):
             facts = await self.call(f"claims/{claim_id}/explanation")
             tell, headline = claim_answers.why_not_all, None
-        nothing_paid = name == "ask_payment" and facts.get("denied") and is_zero(facts.get("paid"))
+        nothing_paid = name == "ask_payment" and (headline or {}).get("denied") and is_zero(facts.get("paid"))
         if headline is None or not (name in _IN_HEADLINE or nothing_paid):
             self.says += tell(facts, self.memory.speaker, self.channel)
         remember(self.memory, self.memory.claim)

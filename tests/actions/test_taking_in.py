@@ -292,6 +292,13 @@ def test_a_relatives_facts_find_nothing_on_a_proved_line() -> None:
     assert memory.requests == [{"name": "identify_representative"}]
 
 
+def test_words_about_a_relatives_claim_pick_none_of_ones_own() -> None:
+    asked = own(claim=None, claims=[CLAIM, SECOND], expects="which_claim", requests=[{"name": "check_claim_status"}])
+    memory = after(asked, heard("ask_denial_reason", text="was his denied yes or no"))
+    assert memory.claim is None
+    assert [one["name"] for one in memory.requests] == ["identify_representative"]
+
+
 def test_who_says_again_that_they_act_for_another_gets_a_person() -> None:
     memory = after(Memory(expects="role"), heard("identify_representative", text="I'm a parent"))
     assert memory.requests == [{"name": "identify_representative"}]
