@@ -45,9 +45,10 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
     if name in _SAME_FOR_ALL:
         return Told([Say(f"utter_{name}")])
     if name in _A_PERSON_CAN:
-        return Told([Say(_what_a_person_can(name, memory))], offer={"name": "request_human"})
+        reason = {"reason": "representative"} if name == "identify_representative" else {}
+        return Told([Say(_what_a_person_can(name, memory))], offer={"name": "request_human"} | reason)
     if name == "explain_fast_appeal":
-        offer = {"name": "start_appeal"} if memory.claim else None
+        offer = {"name": "start_appeal", "urgent": True} if memory.claim else None
         return Told([Say(said_name("utter_explain_fast_appeal", memory.speaker))], offer=offer)
     if name == "explain_term":
         return Told([Say(f"utter_term_{term}") for term in terms_asked(str(request.get("words") or ""))])
@@ -151,17 +152,16 @@ async def _fraud(request: dict[str, Any], memory: Memory, conversation: str, cha
     if request.get("unsure"):
         return Told([], offer={"name": "report_fraud", "words": request.get("words")})
     reference, evidence = await report("fraud", memory, conversation, request.get("words"))
-    return Told(
-        [Say("utter_fraud", {"reference": reference})], evidence, offer={"name": "request_human", "reason": "fraud"}
-    )
+    return Told([Say("utter_fraud", {"reference": reference})], evidence, then=HandOff("fraud"))
 
 
 async def _complaint(request: dict[str, Any], memory: Memory, conversation: str) -> Told:
     memory.complaints += 1
-    if not FORMAL.search(request.get("words") or "") and memory.complaints < 3:
+    reason = request.get("reason")
+    if not reason and not FORMAL.search(request.get("words") or "") and memory.complaints < 3:
         return Told([Say("utter_sorry_for_trouble")])
     reference, evidence = await report("complaint", memory, conversation, request.get("words"))
-    return Told([Say("utter_complaint", {"reference": reference})], evidence, then=HandOff("complaint"))
+    return Told([Say("utter_complaint", {"reference": reference})], evidence, then=HandOff(reason or "complaint"))
 
 
 async def _other_insurance(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
@@ -228,9 +228,9 @@ async def notify_me(request: dict[str, Any], memory: Memory, conversation: str, 
 
 
 async def peer_to_peer(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
-    """A physician asks to speak with the medical director: a work item with the claim."""
+    """A physician asks to speak with the medical director: a work item with the claim, and a person who knows clinics."""
     reference, evidence = await report("peer_to_peer", memory, conversation)
-    return Told([Say("utter_peer_to_peer", {"reference": reference})], evidence)
+    return Told([Say("utter_peer_to_peer", {"reference": reference})], evidence, then=HandOff("peer_to_peer"))
 
 
 async def appeal(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
@@ -248,20 +248,25 @@ async def appeal(request: dict[str, Any], memory: Memory, conversation: str, cha
         "deadline": deadline,
     }
     evidence = made.get("evidence") or []
+    then = HandOff(request.get("reason") or "dispute")
     if outcome == "started":
         return Told(
             [Say("utter_appeal_started" if deadline else "utter_appeal_started_no_deadline", said)],
             evidence,
-            then=HandOff("dispute"),
+            then=then,
         )
     if outcome == "already_open":
-        return Told([Say("utter_appeal_already_open", said)], evidence, offer={"name": "request_human"})
+        reason = request.get(
+            "reason"
+        )  # of an appeal that is open already the caller chooses whether to wait for a person
+        offer = {"name": "request_human", "reason": reason} if reason else {"name": "request_human"}
+        return Told([Say("utter_appeal_already_open", said)], evidence, offer=offer)
     if outcome == "not_appealable":
         facts = await client.call(conversation, f"claims/{memory.claim['id']}/appeal_rights")
         return Told(rights(facts, memory.speaker, channel), evidence + (facts.get("evidence") or []))
     if outcome in ("no_grant", "person_needed"):
         raise client.Refused(outcome)
-    return Told([Say("utter_appeal_needs_person")], evidence, then=HandOff("dispute"))
+    return Told([Say("utter_appeal_needs_person")], evidence, then=then)
 
 
 WITH_CLAIM = frozenset({"request_document", "request_peer_to_peer", "start_appeal"})

@@ -120,7 +120,7 @@ def _refused(memory: Memory, criteria: dict[str, Any]) -> SearchResult:
         memory.first_name, memory.last_name = proved.get("first_name"), proved.get("last_name")
         memory.requests = []
         memory.told = [*memory.told, "none"]
-        memory.offer = {"name": "request_human"}
+        memory.offer = {"name": "request_human", "reason": "other_person"}
         return SearchResult([Say("utter_only_own_claims")])
     tried = {
         name: getattr(memory, name) for name in (*PATIENT, "date_of_service", "claim_number") if getattr(memory, name)

@@ -14,6 +14,7 @@ from actions.heard import SAME_PATIENT, Heard
 from actions.history import recall
 from actions.memory import Memory
 from actions.narrowing import month_span, narrowed
+from actions.reasons import take_reason
 from actions.speaker import spoken_for
 from actions.wishes import ALSO_A_CLAIM, NEWEST, ONE_MORE_THING, answer_to_question, leads_to_a_claim, take_wishes
 
@@ -58,6 +59,7 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
         after.phone_number = str(values["phone_number"])
     told_something = bool(set(values) & {*IDENTITY, "date_of_service", "claim_number", "trace_number"})
     introduced = after.speaker != memory.speaker and not after.told
+    take_reason(after, heard, today)
     _acts_for_another(memory, after, values)
     answer_to_question(after, heard, values)
     if (told_something or picked or new_patient or introduced) and not after.requests:

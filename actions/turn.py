@@ -8,6 +8,7 @@ from actions import batch_steps, claim_answers, client, general_answers
 from actions.claim_answers import said_name
 from actions.history import remember
 from actions.memory import Memory
+from actions.reasons import NEAR_DAYS, URGENT
 from actions.requests import GENERAL, NEEDS_CLAIM, OPTIONAL_CLAIM
 from actions.searching import SearchResult, take_search
 from actions.steps import (
@@ -256,12 +257,15 @@ class Turn:
         if claim_answers.unexplained(facts):
             memory.offer = {"name": "request_human"}
             return
-        offered = f"appeal:{memory.claim['id']}"
+        offered, near = f"appeal:{memory.claim['id']}", f"near:{memory.claim['id']}"
         again = name == "ask_appeal_rights" and memory.expects != "offer"
         open_still = facts.get("denial_appealable") and (facts.get("denial_days_left") or 0) >= 0
         if (again or offered not in memory.told) and open_still and not facts.get("appeal_number"):
             memory.offer = {"name": "start_appeal"}
             memory.told = [*(one for one in memory.told if one != offered), offered]
+        elif 0 <= _days_left(facts) <= NEAR_DAYS and not facts.get("appeal_number") and near not in memory.told:
+            memory.offer = {"name": "request_human", "reason": "deadline"}
+            memory.told = [*memory.told, near]
         elif again and facts.get("denied") and not open_still:
             memory.offer = {"name": "request_human"}
 
@@ -298,16 +302,17 @@ class Turn:
         self.memory.told = [*self.memory.told, "list"]
 
     async def _hand_off(self, reason: str) -> Step | None:
-        memory = self.memory
+        memory, wish = self.memory, self._wish_for_a_person()
         memory.requests, memory.offer, memory.expects = [], None, None
         if reason == "medical_emergency":
             self.says = [Say("utter_emergency")]
         try:
             claim_id = memory.claim["id"] if memory.claim else None
-            made = await self.call("handoffs", reason=reason, claim_id=claim_id, summary=self._summary())
+            made = await self.call("handoffs", reason=reason, claim_id=claim_id, **wish)
         except (client.BackendDown, client.Refused):
             made = {}
-        self.says.append(Say(f"utter_handoff_{reason}" if reason in _NAMED_REASONS else "utter_handoff_policy"))
+        said = "asked" if reason in _SAID_AS_ASKED else reason if reason in _NAMED_REASONS else "policy"
+        self.says.append(Say(f"utter_handoff_{said}"))
         if made.get("reference"):
             self.says.append(Say("utter_handoff_reference", {"reference": str(made["reference"])}))
         if made.get("wait_minutes"):
@@ -315,14 +320,21 @@ class Turn:
         self.handoff = {"reason": reason}
         return Listen()
 
-    def _summary(self) -> dict[str, Any]:
+    def _wish_for_a_person(self) -> dict[str, Any]:
+        """What the person is told: what is wanted and open still, what was given and what failed; no value of it."""
         memory = self.memory
-        return {
+        wanted = [*self.answered, *memory.requests]
+        summary = {
             "speaker": memory.speaker,
-            "wanted": [r["name"] for r in (memory.requests or memory.answered)],
+            "wanted": list(dict.fromkeys(str(one["name"]) for one in wanted or memory.answered)),
             "failed_attempts": memory.refusals,
             "given": list(memory.filled),
+            "lacking": list(memory.dont_have),
+            "not_understood": memory.misses,
         }
+        language = next((one["language"] for one in wanted if one.get("language")), None)
+        urgent = any(one.get("urgent") or one.get("reason") in URGENT for one in wanted)
+        return {"summary": summary, "language": language, "urgency": "urgent" if urgent else None}
 
     def _ask(self, element: str) -> Step:
         memory = self.memory
@@ -399,6 +411,8 @@ _OFFERING = frozenset({"utter_id_card", "utter_below_contract"})
 """Answers that end with the offer of a person themselves."""
 _BY_LISTENER = frozenset({"member_id", "date_of_birth", "date_of_service", "wish"})
 _PROOFS = frozenset({"role", "npi", "tax_id", "member_id", "date_of_birth", "zip_code"})
+_SAID_AS_ASKED = frozenset({"legal", "distress", "deadline", "peer_to_peer"})
+"""What the caller spoke of is not named back to them: they hear that a person comes."""
 _NAMED_REASONS = frozenset(
     {"asked", "failed_verification", "medical_emergency", "language", "silence", "no_understanding", "dispute",
      "complaint", "fraud", "representative"}
@@ -408,6 +422,11 @@ _NAMED_REASONS = frozenset(
 def _named(memory: Memory) -> dict[str, Any]:
     """The caller's name as it was said up to the proof."""
     return {"first_name": memory.first_name, "last_name": memory.last_name, "npi": memory.npi}
+
+
+def _days_left(facts: dict[str, Any]) -> int:
+    """To the last day of the claim's denial; below zero where there is none, or it is past."""
+    return int(facts["denial_days_left"]) if facts.get("denial_days_left") is not None else -1
 
 
 def _each_once(says: list[Say]) -> list[Say]:

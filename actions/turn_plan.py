@@ -18,7 +18,7 @@ def next_step(memory: Memory, session: Session | None) -> Step:
     """The next thing to do in this turn."""
     for request in memory.requests:
         if request["name"] in HANDOFFS:
-            return HandOff(HANDOFFS[request["name"]])
+            return HandOff(request.get("reason") or HANDOFFS[request["name"]])
     at_hand = memory.claim is not None
     ready = next((r for r in memory.requests if not needs_claim(r["name"], at_hand) or _is_not_theirs(memory, r)), None)
     if ready is not None:

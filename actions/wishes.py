@@ -8,6 +8,7 @@ from typing import Any
 from actions.believed import FRAUD_SURE, GUESS, believed
 from actions.follow_up import about_the_claim
 from actions.heard import Heard
+from actions.languages import language_wished
 from actions.memory import Memory
 from actions.office_words import WHERE_APPEALS_GO, beyond_the_record, office_asks
 from actions.plain_words import settled
@@ -166,6 +167,8 @@ def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
         }
     if name == "ask_amount_owed" and (parts := [part for part, word in PARTS if word.search(heard.text)]):
         request["parts"] = parts
+    if name in ("request_human", "switch_language") and (language := language_wished(heard.text)) is not None:
+        request["language"] = language
     if name == "request_callback" and (time := WHEN.search(heard.text)):
         request["when"] = time.group()
     if name in (
