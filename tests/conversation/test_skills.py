@@ -16,7 +16,7 @@ from backend.models.audit import AuditEvent
 from backend.models.conversation import Conversation
 from backend.models.handoff import Handoff
 from backend.models.staff import Staff, StaffSession
-from tests.conversation.conftest import Chat, Person, says
+from tests.conversation.conftest import Actions, Chat, Person, says
 
 NOW = datetime(2026, 3, 16, 15, 0, tzinfo=UTC)
 
@@ -29,7 +29,9 @@ NOW = datetime(2026, 3, 16, 15, 0, tzinfo=UTC)
         ("dispute", "provider", "en", "provider_enrollment", ("provider", "credentialing")),
         ("dispute", "member", "es", "medical_necessity", ("member", "clinical", "spanish")),
         ("peer_to_peer", "provider", "en", None, ("provider", "clinical")),
-        ("language", None, "en", None, ("spanish",)),
+        ("language", None, "es", None, ("spanish",)),
+        ("language", None, "vi", None, ()),
+        ("language", None, "en", None, ()),
         ("sensitive", "member", "en", None, ("member", "clinical")),
     ],
 )
@@ -76,15 +78,16 @@ def skilled(signed_in: Callable[..., Person]) -> Callable[[str, str], Person]:
 
 
 @pytest.fixture
-def spanish_call(chat: Chat, assistant: LocalEngine) -> str:
+def spanish_call(chat: Chat, actions: Actions, assistant: LocalEngine) -> str:
     """A caller who speaks Spanish waits; the handoff's address."""
-    with session_scope() as session:
-        session.execute(update(Conversation).values(language="es"))
-    assistant.reply = says("Un momento.", handoff=HandoffWish(reason="asked"))
+    chat.say("hello")
+    assistant.reply = says("Un momento.", handoff=HandoffWish(reason="language"))
+    actions.told("handoffs", reason="language", language="es")
     chat.say("una persona por favor")
     with session_scope() as session:
         handoff = session.scalars(select(Handoff)).one()
         assert handoff.skills == ["spanish"]
+        assert session.scalars(select(Conversation.language)).one() == "es"
         return f"/api/v1/handoffs/{handoff.id}"
 
 

@@ -12,3 +12,12 @@ function step(name) {
 }
 
 export const did = (actions) => [...new Set(actions.map((one) => step(one.replace(/^action_/, ""))).filter(Boolean))].join("; ");
+
+const WISHES = { request_human: "a person", start_appeal: "to start an appeal", request_callback: "a call back", request_document: "a copy of a paper", request_peer_to_peer: "a peer-to-peer call",
+  report_fraud: "to report fraud", report_other_insurance: "to report another insurance", complain: "to complain", switch_language: "another language", act_for_someone: "to act for somebody",
+  list_claims: "all claims", check_claim_status: "claim status", submit_documents: "to send records", notify_me: "to be told of news", medical_emergency: "help in an emergency" };
+const ELEMENTS = { npi: "NPI", tax_id: "tax id", zip_code: "ZIP code" };
+
+// What a caller wants, and which facts they gave, in words.
+export const wished = (names) => names.map((one) => WISHES[one] || words(one).replace(/^(ask|check|explain) /, "")).join(", ");
+export const elements = (names) => names.map((one) => ELEMENTS[one] || words(one)).join(", ");

@@ -1,6 +1,6 @@
 // What an agent should know before the first word, on one screen.
 import { day, dollars, el, facts, get, moment } from "./api.js";
-import { did } from "./did.js";
+import { did, elements, wished } from "./did.js";
 import { daysLeft } from "./worklist.js";
 
 const words = (names) => names.join(", ").replaceAll("_", " ");
@@ -34,9 +34,21 @@ function proof(known) {
   const over = now === "none" && then.level !== "none";
   return el("div", {}, el("p", { class: "row" }, el("span", { class: `tag ${now === "none" ? "bad" : "good"}` }, over ? "proof has run out" : LEVELS[now])),
     over ? el("p", { class: "notice" }, "The caller's proof has run out. Verify again before anything about a claim is said.") : null,
-    facts([["by", words(then.elements)], ["when", then.verified_at && moment(then.verified_at)], ["failed tries", then.failures || null],
+    facts([["says", known.who.role && known.who.role_proved === false ? `calls as a ${known.who.role}, not proved` : null],
+      ["language", known.language === "English" ? null : known.language],
+      ["by", words(then.elements)], ["when", then.verified_at && moment(then.verified_at)], ["failed tries", then.failures || null],
       ["provider", known.who.provider_name], ["NPI", known.who.npi], ["member id", known.who.member_id], ["patients", known.who.patients.filter((one) => one !== known.who.member_id).join(", ")]]));
 }
+
+// What the assistant knew when it passed the conversation on: names of what was wanted and given, never their values.
+function told(summary) {
+  const times = (count, one) => count && `${count} ${one}${count === 1 ? "" : "s"}`;
+  return [["wants", wished(summary.wanted || [])], ["gave", elements(summary.given || [])], ["did not have", elements(summary.lacking || [])],
+    ["failed", [times(summary.failed_attempts, "refused proof"), times(summary.not_understood, "turn") && `${times(summary.not_understood, "turn")} not understood`].filter(Boolean).join(", ")]];
+}
+
+const promises = (made) => el("ul", { class: "promised" }, made.map((one) => el("li", {},
+  [one.what, one.reference, one.done ? "Done." : `By ${day(one.day)}.`].filter(Boolean).join(" "))));
 
 export function packet(handoff) {
   const known = handoff.packet, claim = known.claim;
@@ -49,6 +61,7 @@ export function packet(handoff) {
     el("h3", {}, "Who"), proof(known),
     claim ? el("div", {}, el("h3", {}, `Claim ending ${claim.last_four} `, el("span", { class: "tag" }, known.claim_live ? "as it stands now" : "as it stood when they asked")), facts(claimFacts(claim)), handoff.claim_id ? story(handoff.claim_id) : null) : null,
     el("h3", {}, "So far"),
-    facts([["asked for", words(known.intents)], ["last said", known.question?.said], ["assistant did", did(known.tried)]]),
+    facts([...told(known.summary || {}), ["spoke of", words(known.intents)], ["last said", known.question?.said], ["assistant did", did(known.tried)]]),
+    known.promised?.length ? el("div", {}, el("h3", {}, "Promised"), promises(known.promised)) : null,
     el("h3", {}, "Opening line"), el("p", {}, known.opening_line));
 }

@@ -12,19 +12,22 @@ const WORDS = { asked: "asked for a person", failed_verification: "could not be 
   peer_to_peer: "peer to peer", deadline: "last day is near", language: "other language", legal: "legal steps", distress: "in distress", policy: "rules ask for a person" };
 export const reasonWords = (reason) => WORDS[reason] || reason.replaceAll("_", " ");
 
+const spoken = (handoff) => (handoff.language === "English" ? null : handoff.language || (handoff.skills.includes("spanish") ? "Spanish" : null));
+const role = (handoff) => handoff.role && (handoff.role_proved ? handoff.role : `says ${handoff.role}`);
+
 function tags(handoff) {
   const mood = { emergency: "bad", urgent: "warn" }[handoff.urgency];
   return [mood ? el("span", { class: `tag ${mood}` }, handoff.urgency) : null,
     handoff.snoozed_until ? el("span", { class: "tag" }, `aside until ${moment(handoff.snoozed_until)}`) : clockTags(handoff, true),
     handoff.days_left === null ? null : el("span", { class: `tag ${handoff.days_left <= 5 ? "warn" : ""}` }, daysLeft(handoff.days_left)),
-    handoff.skills.includes("spanish") ? el("span", { class: "tag" }, "Spanish") : null,
+    spoken(handoff) ? el("span", { class: "tag" }, spoken(handoff)) : null,
     handoff.opens_at ? el("span", { class: "tag warn", title: `Kept for: ${handoff.skills.join(", ")}` }, `kept for ${handoff.skills.join(", ")}`) : null];
 }
 
 function face(handoff) {
   const money = handoff.money_at_risk ? el("span", { class: "money", title: dollars(handoff.money_at_risk) }, `$${Math.round(handoff.money_at_risk).toLocaleString("en-US")}`) : null;
   return [el("span", { class: "head" }, [el("strong", {}, reasonWords(handoff.reason)), money]),
-    el("span", { class: "soft" }, [{ voice: "phone", chat: "chat", sms: "text" }[handoff.channel], handoff.role, handoff.reference, waited(handoff.requested_at)].filter(Boolean).join(" · ")),
+    el("span", { class: "soft" }, [{ voice: "phone", chat: "chat", sms: "text" }[handoff.channel], role(handoff), handoff.reference, waited(handoff.requested_at)].filter(Boolean).join(" · ")),
     el("span", { class: "tags" }, tags(handoff))];
 }
 

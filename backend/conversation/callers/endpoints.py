@@ -170,6 +170,7 @@ def request_handoff(asked: HandoffAsked, clock: Now) -> HandoffAnswer:
         urgency=asked.urgency,
         claim_id=asked.claim_id,
         summary=asked.summary,
+        language=asked.language,
     )
     return HandoffAnswer(
         session=_block(asked.conversation, clock),

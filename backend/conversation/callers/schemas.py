@@ -149,13 +149,13 @@ class AppealAsked(_Asked):
 
 
 class HandoffAsked(_Asked):
-    """Bring a person. ``summary`` is what the assistant knows: intent, question, tried, promised."""
+    """Bring a person. ``summary``: who speaks by their own word, what is wanted, given, lacking and failed; names, no values."""
 
     model_config = example(
         {
             "conversation": "chat:9f1c2b7e-5a0e-4a53-9a54-0b8f4a1f8f10",
             "reason": "dispute",
-            "summary": {"wanted": ["start_appeal"], "failed_attempts": 0},
+            "summary": {"speaker": "provider", "wanted": ["start_appeal"], "given": ["npi"], "failed_attempts": 0},
         }
     )
 
@@ -163,6 +163,8 @@ class HandoffAsked(_Asked):
     urgency: Literal["emergency", "urgent", "ordinary"] | None = None
     claim_id: UUID | None = None
     summary: Details = Field(default_factory=dict)
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] | None = None
+    """The language they wish for, as its ISO 639 code; ``sgn``: signing."""
 
 
 class CallbackAsked(_Asked):

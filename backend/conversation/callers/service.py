@@ -94,10 +94,12 @@ def request_handoff(
     urgency: Urgency | None,
     claim_id: UUID | None,
     summary: dict[str, Any],
+    language: str | None = None,
 ) -> Place:
-    """Let the conversation wait for a person; the same one while a handoff is open."""
+    """Let the conversation wait for a person; the same one while a handoff is open. ``language``: the one they wish for."""
     with session_scope() as session:
         row = ownership.lock(session, ownership.in_dialogue(session, dialogue).id)
+        row.language = language or row.language
         handoff = handoffs.request(session, row, reason, clock, urgency=urgency, claim_id=claim_id, summary=summary)
         return handoffs.place(session, handoff, clock.now())
 

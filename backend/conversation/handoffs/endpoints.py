@@ -280,6 +280,8 @@ def _rows(session: Session, handoffs: Sequence[Handoff], staff: CurrentStaff, no
             state=one.state,  # type: ignore[arg-type]
             reason=one.reason,
             role=one.packet["who"]["role"],
+            role_proved=one.packet["who"].get("role_proved", True),
+            language=one.packet.get("language"),
             urgency=rules.NAMES[one.urgency],
             deadline=one.deadline,
             days_left=rules.days_until(one.deadline, now.date()),

@@ -42,9 +42,15 @@ def make_packet(
     claim: dict[str, Any] | None,
     turns: Sequence[TurnInShort],
     summary: dict[str, Any],
+    language: str,
+    promised: Sequence[dict[str, Any]],
     today: date,
 ) -> dict[str, Any]:
-    """Who, proof, claim, question, tried, money and deadline, recommended step, opening line."""
+    """Who, proof, claim, question, wanted, given, tried, promised, language, money and deadline, next step, opening line.
+
+    ``summary``: the assistant's word on what was wanted and given, by name. Who has proved nothing has the role they gave,
+    and ``role_proved`` is false.
+    """
     intents = [one.intent for one in turns if one.intent]
     last_said = next((one for one in reversed(turns) if one.said), None)
     deadline = date.fromisoformat(claim["denial_deadline"]) if claim and claim.get("denial_deadline") else None
@@ -52,7 +58,8 @@ def make_packet(
         "reason": reason,
         "reason_sentence": rules.sentence_of(reason),
         "who": {
-            "role": proof.role,
+            "role": proof.role or said_role(summary),
+            "role_proved": proof.role is not None,
             "provider_name": proof.provider_name,
             "npi": proof.npi,
             "member_id": proof.member_id,
@@ -70,9 +77,17 @@ def make_packet(
         "question": {"turn": last_said.number, "said": last_said.said} if last_said else None,
         "tried": list(dict.fromkeys(action for one in turns for action in one.actions)),
         "summary": summary,
+        "language": rules.language_of(language, reason),
+        "promised": list(promised),
         "deadline": deadline.isoformat() if deadline else None,
         "days_left": rules.days_until(deadline, today),
         "money_at_risk": (claim or {}).get("denial_amount"),
         "recommended": rules.recommended(reason, claim, proof.level, today),
         "opening_line": rules.opening_line(None, reason),
     }
+
+
+def said_role(summary: dict[str, Any]) -> str | None:
+    """Whom the caller says to speak for; nothing else that stands there is a role."""
+    said = summary.get("speaker")
+    return said if said in ("provider", "member") else None

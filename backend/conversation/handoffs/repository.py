@@ -223,6 +223,13 @@ class HandoffRepository(Repository):
         query = select(Callback).where(Callback.done_at.is_(None))
         return self.session.scalars(query.order_by(Callback.due).limit(200)).all()
 
+    def callbacks_of(self, conversation_id: UUID) -> Sequence[Callback]:
+        """Every call an agent promised in a conversation."""
+        query = select(Callback).join(Handoff, Handoff.id == Callback.handoff_id)
+        return self.session.scalars(
+            query.where(Handoff.conversation_id == conversation_id).order_by(Callback.due)
+        ).all()
+
     def callback(self, callback_id: UUID) -> Callback | None:
         return self.session.get(Callback, callback_id, with_for_update=True, populate_existing=True)
 

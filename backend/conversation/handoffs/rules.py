@@ -40,6 +40,16 @@ _REFERENCE = re.compile(r"[Hh]?([1-9][0-9]{6})", re.ASCII)
 HANDLING_MINUTES = 6
 """What one conversation takes an agent on average, for an honest word on the wait."""
 
+LANGUAGES: dict[str, str] = {
+    "en": "English", "es": "Spanish", "zh": "Chinese", "vi": "Vietnamese", "ko": "Korean", "ja": "Japanese", "tl": "Tagalog",
+    "ru": "Russian", "uk": "Ukrainian", "ar": "Arabic", "ht": "Haitian Creole", "fr": "French", "pt": "Portuguese",
+    "pl": "Polish", "de": "German", "it": "Italian", "el": "Greek", "tr": "Turkish", "fa": "Farsi", "he": "Hebrew",
+    "hi": "Hindi", "ur": "Urdu", "gu": "Gujarati", "pa": "Punjabi", "bn": "Bengali", "ne": "Nepali", "my": "Burmese",
+    "th": "Thai", "hmn": "Hmong", "so": "Somali", "sw": "Swahili", "am": "Amharic", "hy": "Armenian", "km": "Khmer",
+    "lo": "Lao", "nv": "Navajo", "sgn": "sign language",
+}  # fmt: skip
+"""ISO 639 code → the name an agent knows it by."""
+
 WRAP_UP_CODES: dict[str, str] = {
     "claim_status": "Claim status explained",
     "claim_denial": "Denial explained",
@@ -81,6 +91,13 @@ def urgency_of(reason: str, asked: Urgency | None, days_to_deadline: int | None)
     near = days_to_deadline is not None and 0 <= days_to_deadline <= DEADLINE_NEAR_DAYS
     by_deadline: Urgency = "urgent" if near else "ordinary"
     return min((by_reason, asked or "ordinary", by_deadline), key=RANK.__getitem__)
+
+
+def language_of(code: str, reason: str) -> str:
+    """The language to speak with the caller in words; a code without a name is shown as it came."""
+    if code == "en" and reason == "language":
+        return "another language, not named yet"
+    return LANGUAGES.get(code, code)
 
 
 def sentence_of(reason: str) -> str:

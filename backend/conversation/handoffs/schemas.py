@@ -80,6 +80,10 @@ class QueueRow(BaseModel):
     state: Literal["waiting", "accepted", "returned", "closed"]
     reason: str
     role: Literal["provider", "member"] | None
+    role_proved: bool
+    """False: by the caller's own word."""
+    language: str | None
+    """In words; null: not known."""
     urgency: Literal["emergency", "urgent", "ordinary"]
     deadline: date | None
     days_left: int | None

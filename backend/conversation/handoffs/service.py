@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -23,6 +23,7 @@ from backend.conversation.handoffs.errors import AlreadyAccepted, HandoffOver, K
 from backend.conversation.handoffs.packet import Proof, TurnInShort, make_packet
 from backend.conversation.handoffs.repository import HandoffRepository
 from backend.conversation.handoffs.rules import Urgency
+from backend.conversation.handoffs.word_given import promised_in
 from backend.conversation.ownership import service as ownership
 from backend.database import defer_job
 from backend.kit.clock import Clock
@@ -61,6 +62,7 @@ def request(
     repository = HandoffRepository(session)
     standing_one = repository.open_of(row.id)
     if standing_one is not None:
+        _hear_more(session, row, standing_one, urgency, summary, clock)
         return standing_one
     claim_id = claim_id or _claim_spoken_of(repository.last_turns(row.id, PACKET_TURNS))
     packet = _packet(session, row, reason, clock, claim_id, summary or {})
@@ -90,6 +92,22 @@ def request(
         clock=clock,
     )
     return handoff
+
+
+def _hear_more(
+    session: Session,
+    row: Conversation,
+    handoff: Handoff,
+    urgency: Urgency | None,
+    summary: dict[str, Any] | None,
+    clock: Clock,
+) -> None:
+    """What the assistant knows, of a handoff that was asked for before it could say so (after the last failed proof)."""
+    if handoff.state != "waiting" or not summary or handoff.packet["summary"]:
+        return
+    handoff.packet = _packet(session, row, handoff.reason, clock, handoff.claim_id, summary)
+    handoff.skills = list(_skills(row, handoff.reason, handoff.packet))
+    handoff.urgency = min(handoff.urgency, rules.RANK[urgency or "ordinary"])
 
 
 def _skills(row: Conversation, reason: str, packet: dict[str, Any]) -> tuple[skills.Skill, ...]:
@@ -398,7 +416,7 @@ def packet_now(session: Session, handoff: Handoff, clock: Clock) -> dict[str, An
     claim = claim_at_hand(session, row, handoff.claim_id, clock)
     level = verification.standing(session, row, clock.now()).level
     live = {"claim": claim or handoff.packet["claim"], "claim_live": claim is not None, "level_now": level}
-    return handoff.packet | live
+    return handoff.packet | live | {"promised": _promised(session, row, handoff.claim_id)}
 
 
 def _packet(
@@ -411,6 +429,8 @@ def _packet(
         claim=claim_at_hand(session, row, claim_id, clock),
         turns=[_in_short(one) for one in reversed(turns) if one.speaker == "caller"],
         summary=summary,
+        language=row.language,
+        promised=_promised(session, row, claim_id),
         today=clock.today(),
     )
 
@@ -436,15 +456,24 @@ def _proof(session: Session, row: Conversation, clock: Clock) -> Proof:
     )
 
 
+def _promised(session: Session, row: Conversation, claim_id: UUID | None) -> list[dict[str, Any]]:
+    spoken_of = _claims_spoken_of(HandoffRepository(session).last_turns(row.id, PACKET_TURNS))
+    return promised_in(session, row, {*spoken_of, *([claim_id] if claim_id else [])})
+
+
 def _claim_spoken_of(turns: Sequence[Turn]) -> UUID | None:
-    """The claim the last stated fact stands in (its evidence says ``claim <id>``), where nobody named one."""
+    """The claim the last stated fact stands in, where nobody named one."""
+    return next(_claims_spoken_of(turns), None)
+
+
+def _claims_spoken_of(turns: Sequence[Turn]) -> Iterator[UUID]:
+    """The claims whose facts were stated (their evidence says ``claim <id>``), the last first."""
     for turn in turns:
         for one in turn.evidence:
             kind, _, identity = str(one.get("record", "")).partition(" ")
             if kind == "claim":
                 with contextlib.suppress(ValueError):
-                    return UUID(identity)
-    return None
+                    yield UUID(identity)
 
 
 def claim_at_hand(session: Session, row: Conversation, claim_id: UUID | None, clock: Clock) -> dict[str, Any] | None:

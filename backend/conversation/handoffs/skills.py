@@ -26,7 +26,10 @@ SPOKEN: dict[Skill, str] = {
 
 
 def needed(reason: str, role: str | None, language: str, root_cause: str | None) -> tuple[Skill, ...]:
-    """What whoever takes it should be good at; nothing known of the caller asks for nothing."""
+    """What whoever takes it should be good at; nothing known of the caller asks for nothing.
+
+    ``role``: proved, or by the caller's own word. A language nobody has a skill for is met with an interpreter.
+    """
     found: set[Skill] = set()
     if role in ("provider", "member"):
         found.add("provider" if role == "provider" else "member")
@@ -34,7 +37,7 @@ def needed(reason: str, role: str | None, language: str, root_cause: str | None)
         found.add("clinical")
     if root_cause in _OF_ROOT_CAUSE:
         found.add(_OF_ROOT_CAUSE[root_cause])
-    if language == "es" or reason == "language":
+    if language == "es":
         found.add("spanish")
     return tuple(one for one in SKILLS if one in found)
 

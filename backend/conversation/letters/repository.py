@@ -20,6 +20,10 @@ class LetterRepository(Repository):
     def by_key(self, key: str) -> Letter | None:
         return self.session.scalars(select(Letter).where(Letter.key == key)).one_or_none()
 
+    def asked_in(self, conversation_id: UUID) -> Sequence[Letter]:
+        query = select(Letter).where(Letter.conversation_id == conversation_id)
+        return self.session.scalars(query.order_by(Letter.asked_at)).all()
+
     def lock(self, letter_id: UUID) -> Letter | None:
         query = select(Letter).where(Letter.id == letter_id).with_for_update()
         return self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()

@@ -85,6 +85,11 @@ def ask(session: Session, row: Conversation | None, wanted: NewLetter, clock: Cl
     return letter
 
 
+def asked_in(session: Session, row: Conversation) -> Sequence[Letter]:
+    """What was asked for in a conversation, oldest first."""
+    return LetterRepository(session).asked_in(row.id)
+
+
 def make(session: Session, letter_id: UUID, fax: FaxSender, clock: Clock) -> Letter | None:
     """Write the PDF from the record as it is now, and send it where a fax is on file. None: nothing left to do."""
     repository = LetterRepository(session)

@@ -18,6 +18,7 @@ from backend.conversation.requests.calling_back import time_of
 from backend.conversation.requests.rules import DESKS, Kind, due, put_right, with_further
 from backend.kit.clock import Clock
 from backend.models.conversation import Conversation
+from backend.models.work_item import WorkItem
 from backend.pipeline.work import service as work
 
 
@@ -89,6 +90,11 @@ def ask_call_back(
     standing.facts = put_right(standing.facts, standing.due, details)
     standing.due = promised.next_date
     return promised
+
+
+def asked_in(session: Session, row: Conversation) -> list[WorkItem]:
+    """What was asked for in a conversation, done or not, oldest first."""
+    return [one for one in work.about_one(session, "conversation", row.id) if one.reason.partition(":")[0] in DESKS]
 
 
 def _work(row: Conversation, kind: Kind, claim_id: UUID | None, day: date, details: dict[str, Any]) -> work.NewWork:

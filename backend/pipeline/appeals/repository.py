@@ -54,6 +54,10 @@ class AppealRepository(Repository):
         statement = select(Appeal).where(Appeal.claim_id == claim_id, Appeal.state.in_(IN_PROGRESS))
         return list(self.session.scalars(statement.order_by(Appeal.deadline.nulls_last(), Appeal.serial)))
 
+    def opened_by(self, actor: str, claim_ids: Collection[UUID]) -> list[Appeal]:
+        statement = select(Appeal).where(Appeal.claim_id.in_(claim_ids), Appeal.opened_by == actor)
+        return list(self.session.scalars(statement.order_by(Appeal.serial)))
+
     def latest(self, claim_id: UUID) -> Appeal | None:
         statement = select(Appeal).where(Appeal.claim_id == claim_id).order_by(Appeal.serial.desc()).limit(1)
         return self.session.scalars(statement).first()

@@ -109,6 +109,11 @@ def _next_filing(claim: Claim, denials: list[Denial], running: list[Appeal], so_
     return _nearest(claim.plan_type, found, so_far, today)
 
 
+def opened_by(session: Session, actor: str, claim_ids: Collection[UUID]) -> list[Appeal]:
+    """The appeals of these claims that were opened in one conversation, or by one person."""
+    return AppealRepository(session).opened_by(actor, claim_ids)
+
+
 def appeal_of_claim(session: Session, claim_id: UUID) -> Appeal | None:
     """The appeal in progress with the nearest last day, else the latest one."""
     repository = AppealRepository(session)

@@ -174,6 +174,11 @@ class WorkRepository(Repository):
         statement = select(WorkItem).where(WorkItem.subject_id.in_(subjects)).order_by(WorkItem.opened_at, WorkItem.id)
         return list(self.session.scalars(statement))
 
+    def of_subject(self, kind: str, subject: UUID) -> list[WorkItem]:
+        """The same about one record."""
+        statement = select(WorkItem).where(WorkItem.subject_kind == kind, WorkItem.subject_id == subject)
+        return list(self.session.scalars(statement.order_by(WorkItem.opened_at, WorkItem.id)))
+
     def claims_named(self, claim_ids: Collection[UUID]) -> dict[UUID, str]:
         """The number a claim goes by, the payer's before ours, and its payer."""
         number = func.coalesce(func.nullif(Claim.payer_claim_control_number, ""), Claim.patient_control_number)

@@ -97,6 +97,11 @@ def about(session: Session, subjects: Sequence[UUID]) -> list[WorkItem]:
     return WorkRepository(session).of_subjects(subjects)
 
 
+def about_one(session: Session, kind: str, subject: UUID) -> list[WorkItem]:
+    """Open and closed work about one record, oldest first."""
+    return WorkRepository(session).of_subject(kind, subject)
+
+
 def assign(session: Session, item_id: UUID, owner: str, due: date | None) -> WorkItem:
     """Give open work to a team or a person, with a new day or the one it has. Raises NoSuchWork, WorkDone, UnknownOwner."""
     item = _open(session, item_id)
