@@ -34,6 +34,7 @@ def undelivered(page_of) -> tuple[Page, list[Any]]:
     page.route("**/api/v1/outbound-notices/*/settled", settle)
     page.goto("/operate/notices")
     expect(page.locator("#notices tr")).to_contain_text("Q-2041")
+    expect(page.locator("#count")).to_have_text("1 notice, 1 not delivered")
     return page, noted
 
 

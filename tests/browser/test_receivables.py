@@ -123,6 +123,39 @@ def test_recommendation_is_refused_by_keyboard_with_a_reason(page_of, faults) ->
     expect(page.locator("#approval")).to_contain_text("Call the payer once more first.")
 
 
+@pytest.fixture
+def one_to_decide(page_of) -> tuple[Page, str]:
+    """The page of approvals with one the supervisor decides chosen, and its id."""
+    page = page_of("supervisor", "/operate/approvals")
+    page.get_by_label("Who decides").select_option("supervisor")
+    expect(page.locator("#approvals td.owner").first).to_have_text("supervisor")
+    id = page.locator("#approvals [data-row]").first.get_attribute("data-row") or ""
+    page.locator(f"[data-open='{id}']").click()
+    page.get_by_label("Reason (needed to refuse)").fill("Call the payer once more first.")
+    return settled(page), id
+
+
+def test_what_is_decided_leaves_the_list_and_shows_its_decision_at_once(one_to_decide) -> None:
+    page, id = one_to_decide
+    held: list[Route] = []
+    page.route("**/api/v1/approvals?*", lambda route: held.append(route))
+    page.get_by_role("button", name="Refuse").click()
+    expect(page.locator("#approval")).to_contain_text("refused")
+    expect(page.locator(f"[data-row='{id}']")).to_have_count(0)
+    held[0].continue_()
+    page.unroute("**/api/v1/approvals?*")
+    expect(settled(page).locator(f"[data-row='{id}']")).to_have_count(0)
+
+
+def test_what_another_has_decided_meanwhile_leaves_the_list_too(one_to_decide, staff) -> None:
+    page, id = one_to_decide
+    decision = {"approve": False, "reason": "Decided on another screen."}
+    assert staff("supervisor").post(f"/api/v1/approvals/{id}/decision", json=decision).status_code == 200
+    page.get_by_role("button", name="Refuse").click()
+    expect(page.locator("#approval .problem")).to_be_visible()
+    expect(page.locator(f"[data-row='{id}']")).to_have_count(0)
+
+
 def test_biller_cannot_decide_above_the_threshold(page_of) -> None:
     page = page_of("biller", "/operate/approvals")
     page.get_by_label("Who decides").select_option("practice approver")

@@ -1,5 +1,5 @@
 // Ageing: open money by payer and age; each amount opens the claims behind it.
-import { announce, day, dollars, el, get, post } from "./api.js";
+import { announce, day, dollars, el, get, many, post } from "./api.js";
 import { act, goTo, table } from "./worklist.js";
 
 const at = (id) => document.getElementById(id);
@@ -21,7 +21,7 @@ async function open(row, bucket, title) {
 
 function cell(row, one, name) {
   if (!one.claims) return el("td", { class: "amount zero" }, "–");
-  const spoken = `${name}, ${shown.buckets[one.bucket]} days: ${dollars(one.amount)}, ${one.claims} claims. Open them`;
+  const spoken = `${name}, ${shown.buckets[one.bucket]} days: ${dollars(one.amount)}, ${many(one.claims, "claim")}. Open ${one.claims === 1 ? "it" : "them"}`;
   return el("td", { class: "amount" }, el("button", { class: "link", type: "button", "aria-label": spoken, onclick: () => open(row, one.bucket, `${name}, ${shown.buckets[one.bucket]} days`) }, dollars(one.amount)));
 }
 

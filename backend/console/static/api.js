@@ -104,6 +104,9 @@ function putAway() {
   for (const kind of ["click", "submit"]) document.removeEventListener(kind, next, true);
 }
 
+// A number with its noun.
+export const many = (count, one, more = `${one}s`) => `${count.toLocaleString("en-US")} ${count === 1 ? one : more}`;
+
 export const dollars = (amount) =>
   amount === null || amount === undefined ? "–" : Number(amount).toLocaleString("en-US", { style: "currency", currency: "USD" });
 

@@ -6,6 +6,7 @@ const FACTS = { first: "first statement", last: "last statement" };
 const at = (id) => document.getElementById(id);
 const KINDS = { write_off: "write-off", collection_referral: "referral to collection", hardship: "help with the bill", small_balance: "small balance" };
 const kind = (name) => KINDS[name] || words(name);
+const told = (error) => announce(error.message);
 let shown = [], size = 100, asked = 0;
 
 const address = (one) => (one.subject_kind === "claim" ? `/operate/claims/${one.subject_id}` : `/operate/accounts/${one.subject_id}`);
@@ -33,10 +34,14 @@ async function load() {
 function decision(one) {
   const reason = el("textarea", { maxlength: 1000, rows: 2 });
   const send = (approve) => (place) => act(place, async () => {
-    const found = await post(`/api/v1/approvals/${one.id}/decision`, { approve, reason: reason.value });
-    await load();
-    show(found);
-    at("detail").focus({ preventScroll: true });
+    try {
+      const found = await post(`/api/v1/approvals/${one.id}/decision`, { approve, reason: reason.value });
+      at("approvals").querySelector(`[data-row="${one.id}"]`)?.remove();
+      show(found);
+      at("detail").focus({ preventScroll: true });
+    } finally {
+      load().catch(told); // refused, it may be another's decision already
+    }
   }, approve ? "Approved and entered in the ledger." : "Refused.");
   const made = form({}, send(true), field("Reason (needed to refuse)", reason), el("p", { class: "decide" }, el("button", { type: "submit" }, `Approve ${dollars(one.amount)}`), el("button", { type: "button", class: "danger", onclick: () => send(false)(made) }, "Refuse")));
   return el("section", {}, el("h3", {}, "Your decision"), one.above ? el("p", { class: "notice" }, `Above ${dollars(one.threshold)}: only an approver the practice has named decides.`) : el("p", { class: "soft" }, `Up to ${dollars(one.threshold)} a supervisor decides.`), made);
@@ -75,7 +80,7 @@ function naming() {
     field("Practice's NPI", npi), field("E-mail", email), field("Up to (empty: any)", most), field("From", from), el("button", { type: "submit" }, "Name an approver"));
 }
 
-for (const id of ["which", "who"]) at(id).addEventListener("change", () => { size = 100; load().catch((error) => announce(error.message)); });
-at("more").addEventListener("click", () => { size += 200; load().catch((error) => announce(error.message)); });
+for (const id of ["which", "who"]) at(id).addEventListener("change", () => { size = 100; load().catch(told); });
+at("more").addEventListener("click", () => { size += 200; load().catch(told); });
 load().then(() => location.hash && open(location.hash.slice(1))).catch((error) => { at("count").textContent = error.message; });
 people().catch((error) => { at("approvers").textContent = error.message; });

@@ -1,5 +1,5 @@
 // Beside the conversation: clocks, private notes, passing on, putting aside, callbacks, who else is here.
-import { announce, ask, el, get, moment, murmur, post } from "./api.js";
+import { announce, ask, el, get, many, moment, murmur, post } from "./api.js";
 import { offers } from "./offers.js";
 import { promisedWords, underWay } from "./telephone.js";
 
@@ -134,7 +134,7 @@ function notes(address, opened) {
     load: async () => (await colleagues()).map((one) => ({ ...one, key: one.id })),
     fits: (one, word) => one.name.toLowerCase().split(" ").some((part) => part.startsWith(word)),
     face: (one) => [el("strong", {}, `@${one.name}`), el("span", { class: "soft" }, one.skills.join(", "))],
-    told: (all) => `${all.length} colleagues`,
+    told: (all) => many(all.length, "colleague"),
     take(one) { text.setRangeText(`@${one.name} `, before().lastIndexOf("@"), text.selectionStart, "end"); },
   });
   text.addEventListener("keydown", (event) => {

@@ -1,5 +1,5 @@
 // Follow-up: who has which claim until when; a contact is logged with its outcome and the next date.
-import { announce, day, dollars, el, facts, get, post } from "./api.js";
+import { announce, day, dollars, el, facts, get, many, post } from "./api.js";
 import { act, choice, field, form, goTo, lastDay, mark, openRow, table, today, words } from "./worklist.js";
 import { choose, ownerChoice } from "./owners.js";
 
@@ -75,7 +75,7 @@ function detail({ claim: one, contacts }) {
   at("detail-title").textContent = `Claim ${one.number}`;
   at("claim").replaceChildren(el("p", {}, el("strong", {}, one.reason), " ", level(one)),
     one.recommendation ? el("p", { class: "notice" }, `Recommended: ${words(one.recommendation)}.`) : null,
-    facts([["open", dollars(one.amount)], ["payer", one.payer], ["practice", one.provider], ["patient", one.patient], ["stage", words(one.stage)], ["service", `${day(one.service_to)}, ${one.age_days} days ago`], ["owner", `${one.owner}${one.chosen ? " (chosen by a person)" : ""}`], ["looked at next", day(one.next_date)], ["last day of a right", one.deadline && day(one.deadline)]]),
+    facts([["open", dollars(one.amount)], ["payer", one.payer], ["practice", one.provider], ["patient", one.patient], ["stage", words(one.stage)], ["service", `${day(one.service_to)}, ${many(one.age_days, "day")} ago`], ["owner", `${one.owner}${one.chosen ? " (chosen by a person)" : ""}`], ["looked at next", day(one.next_date)], ["last day of a right", one.deadline && day(one.deadline)]]),
     el("p", {}, el("a", { href: `/operate/claims/${one.claim_id}` }, "The claim's whole story")), contactForm(one), assignment(one), logged(contacts));
 }
 

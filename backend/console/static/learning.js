@@ -1,5 +1,5 @@
 // The learning loop: examples before a second person, runs and what came of them.
-import { announce, el, facts, get, moment, post } from "./api.js";
+import { announce, el, facts, get, many, moment, post } from "./api.js";
 import { goTo, mark, openRow, table, words } from "./worklist.js";
 
 const at = (id) => document.getElementById(id);
@@ -49,7 +49,7 @@ function compared(run) {
   return el("div", {}, run.reasons.length ? el("ul", { class: "plain" }, run.reasons.map((one) => el("li", {}, one))) : "",
     el("details", {}, el("summary", {}, `learned lines right: ${before.learned_right} → ${after.learned_right} of ${after.learned}`),
       facts([["macro-F1", measure(run, "macro_f1")], ["right intents", measure(run, "intent_accuracy")], ["exact values", measure(run, "entities_exact")],
-        ["values not read", after.values_unread ? `${after.values_unread} lines; values are read by rules, not learned` : null], ["asks for a person", recall("request_human")], ["medical emergency", recall("medical_emergency")], ["held-out lines", String(after.lines)]])));
+        ["values not read", after.values_unread ? `${many(after.values_unread, "line")}; values are read by rules, not learned` : null], ["asks for a person", recall("request_human")], ["medical emergency", recall("medical_emergency")], ["held-out lines", String(after.lines)]])));
 }
 
 function runs() {

@@ -1,5 +1,5 @@
 // Notices: what went out by itself and where it stands; what did not arrive is sent again or seen to by other means.
-import { announce, el, get, post } from "./api.js";
+import { announce, el, get, many, post } from "./api.js";
 import { act, form } from "./worklist.js";
 
 const at = (id) => document.getElementById(id);
@@ -43,7 +43,7 @@ function show() {
   const found = shown.filter(fits);
   at("notices").replaceChildren(...(found.length ? found.map(row) : [el("tr", {}, el("td", { colspan: 5, class: "empty" }, which === "undelivered" ? "Everything arrived." : "No notice here."))]));
   const waiting = shown.filter((one) => UNDELIVERED.includes(one.standing)).length;
-  at("count").textContent = `${shown.length} notices, ${waiting} not delivered`;
+  at("count").textContent = `${many(shown.length, "notice")}, ${waiting} not delivered`;
 }
 
 async function load() {

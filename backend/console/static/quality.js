@@ -1,5 +1,5 @@
 // Quality: samples with what they say of all the work, the next check to judge, and who decides what.
-import { announce, day, el, get, post } from "./api.js";
+import { announce, day, el, get, many, post } from "./api.js";
 import { act, field, form, goTo, table, words } from "./worklist.js";
 
 const at = (id) => document.getElementById(id);
@@ -100,7 +100,7 @@ async function loadCoverage() {
   const groups = Map.groupBy ? Map.groupBy(found.cases, (one) => one.queue) : found.cases.reduce((all, one) => all.set(one.queue, [...(all.get(one.queue) || []), one]), new Map());
   const group = ([queue, cases]) => el("details", { open: cases.some((one) => !one.case) }, el("summary", {}, `${words(queue)} (${cases.length})`),
     table(["Reason", "Kind of case", "Goes to", "Why a person"], cases.map((one) => el("tr", {}, el("th", { scope: "row", class: "mono" }, one.reason), el("td", {}, one.case ? words(one.case) : el("span", { class: "tag bad" }, "nobody")), el("td", {}, one.person || one.found_in.join(", ")), el("td", {}, one.why || "–"))), "None."));
-  at("coverage").replaceChildren(el("p", {}, el("span", { class: `tag ${found.whole ? "good" : "bad"}` }, found.whole ? `${found.cases.length} reasons, each with its person` : `${found.unmapped} of ${found.cases.length} reasons go to nobody`)), ...[...groups].map(group));
+  at("coverage").replaceChildren(el("p", {}, el("span", { class: `tag ${found.whole ? "good" : "bad"}` }, found.whole ? `${many(found.cases.length, "reason")}, each with its person` : `${found.unmapped} of ${many(found.cases.length, "reason")} ${found.unmapped === 1 ? "goes" : "go"} to nobody`)), ...[...groups].map(group));
 }
 
 const say = (error) => announce(error.message);

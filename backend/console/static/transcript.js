@@ -1,5 +1,5 @@
 // One conversation for its reviewer: what was said, understood, done and relied on; the score beside it; live while it lasts.
-import { announce, ask, el, facts, get, moment, murmur, post } from "./api.js";
+import { announce, ask, el, facts, get, many, moment, murmur, post } from "./api.js";
 import { corrections } from "./correcting.js";
 import { did, OUTCOMES } from "./did.js";
 import { keeping } from "./keeping.js";
@@ -207,7 +207,7 @@ function card(data) {
     el("input", { type: "checkbox", name: "fail", value: name, checked: !data.blind && given.auto_fails.includes(name) }), ` ${sentence}`));
   const found = data.automatic;
   return el("form", { class: "card", id: "scoring", onsubmit: score }, el("h2", {}, "Score"),
-    data.blind ? el("p", { class: "notice" }, "Double scoring: nobody's score is shown before you have given yours.") : el("p", { class: "soft" }, `${mine ? "Filled with your own score; a new one takes its place." : "Filled with what a machine can see; change what you judge otherwise."} ${found.facts_checked ? `${found.facts_checked} facts compared with the record of their moment, ${found.facts_wrong || "none"} wrong.` : "No fact of a claim was told."}`),
+    data.blind ? el("p", { class: "notice" }, "Double scoring: nobody's score is shown before you have given yours.") : el("p", { class: "soft" }, `${mine ? "Filled with your own score; a new one takes its place." : "Filled with what a machine can see; change what you judge otherwise."} ${found.facts_checked ? `${many(found.facts_checked, "fact")} compared with the record of their moment, ${found.facts_wrong || "none"} wrong.` : "No fact of a claim was told."}`),
     found.remarks.length && !data.blind ? el("ul", { class: "plain" }, found.remarks.map((one) => el("li", {}, one))) : null,
     el("div", { class: "scores" }, sections),
     el("fieldset", {}, el("legend", {}, "Fails that override"), fails),

@@ -1,5 +1,5 @@
 // The reply: its draft kept on the server, ready replies by a slash, an answer from the record with where each fact stands.
-import { announce, ask, el, get, moment } from "./api.js";
+import { announce, ask, el, get, many, moment } from "./api.js";
 import { offers } from "./offers.js";
 
 const at = (id) => document.getElementById(id);
@@ -39,7 +39,7 @@ export function writing({ opened, held, typing }) {
     load: async () => (await get(address(opened().id, "canned-replies"))).replies.filter((one) => one.text),
     fits: (one, word) => one.key.startsWith(word) || one.title.toLowerCase().includes(word),
     face: (one) => [el("strong", {}, `/${one.key}`), ` ${one.title}`, el("span", { class: "soft" }, one.text)],
-    told: (all) => `${all.length} ready replies`,
+    told: (all) => many(all.length, "ready reply", "ready replies"),
     take(one) { put(one.text); },
   });
 
