@@ -120,6 +120,20 @@ function sendAgain() {
     el("p", { class: "soft" }, "For a claim the payer says it does not have."), el("p", {}, el("button", { type: "submit", class: "quiet" }, "Send again"))));
 }
 
+const ASKED = [["phone", "by phone"], ["portal", "in the portal"], ["email", "by e-mail"], ["fax", "by fax"], ["letter", "by letter"]];
+
+// A claim that came by file is corrected where it was billed: here it is kept who asked, and who sees that it comes.
+function askSender(asked) {
+  const now = new Date();
+  const least = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
+  return form({ id: "ask-sender" }, (where) => act(where, async () => {
+    const done = await post(`/api/v1/claims/${id}/replacement-request`, Object.fromEntries(new FormData(where)));
+    again(`It is kept: ${words(done.owner)} looks on ${day(done.due)} whether the corrected file has come.`);
+  }), el("h3", {}, asked ? "Asked again" : "Ask whoever billed it for a corrected claim"),
+  asked ? el("p", {}, `${asked.name} asked (${asked.way}); the corrected file is expected by ${day(asked.by)}.`) : el("p", { class: "soft" }, "It came in by file, so it is corrected where it was billed. Its corrected file ends this work by itself."),
+  el("div", { class: "row end" }, field("How they were asked", choice(ASKED, "phone", { name: "way" })), field("Who sees that it comes", el("input", { name: "owner", value: "biller", required: true, maxlength: "60" })), field("Expected by", el("input", { name: "expected_by", type: "date", min: least, required: true })), el("button", { type: "submit" }, "Keep that they were asked")));
+}
+
 function takeOff() {
   return form({ id: "off", class: "row end" }, (where) => act(where, async () => { const done = await post(`/api/v1/claims/${id}/off-the-way`, { reason: new FormData(where).get("reason") }); again(done.sentence); }),
     el("h3", {}, "Take it off its way"), field("Why it should never leave", reason(10)), el("button", { type: "submit", class: "quiet" }, "Take it off"));
@@ -127,6 +141,7 @@ function takeOff() {
 
 // What it waits for; else, once it is decided or taken off, what can still be done with it.
 function waitsFor(claim, state) {
+  if (!state) return { heading: "What this claim waits for", sentence: claim.stage === "rejected" ? "The payer rejected it at the door, and it came in by file." : "" };
   if (state !== "submitted") return { heading: state === "withdrawn" ? "Off its way" : "What this claim waits for", sentence: STATES[state] || "" };
   const sentence = AT_PAYER[claim.stage];
   return sentence ? { heading: "What this claim waits for", sentence } : { heading: "What can be done with this claim", sentence: DECIDED[claim.stage] || "The payer has decided it." };
@@ -143,7 +158,7 @@ export async function show(claim) {
   sessionStorage.removeItem("claim-done");
   if (said) announce(said);
   const open = found ? found.findings.filter((one) => one.state === "open") : [];
-  if (!found || (!found.state && !open.length)) return place.remove();
+  if (!found || (!found.state && !open.length && !found.possible.length && !found.replaced_by)) return place.remove();
   const past = found.findings.filter((one) => one.state !== "open");
   const can = (name) => found.possible.includes(name);
   const { heading, sentence } = waitsFor(claim, found.state);
@@ -154,6 +169,6 @@ export async function show(claim) {
     said ? el("p", { class: "notice" }, said) : null, el("p", {}, sentence, found.state === "not_enrolled" ? [" ", el("a", { href: "/operate/enrolments" }, "Enrolments")] : null),
     found.replaced_by ? inItsPlace(found.replaced_by) : null,
     open.length ? el("ul", { class: "plain findings" }, open.map(finding)) : null,
-    can("correct") ? correct(claim) : null, can("correct_member_id") ? correctMember() : null, can("send_again") ? sendAgain() : null, can("replace") ? replace(claim) : null, can("take_off") ? takeOff() : null,
+    can("ask_sender") ? askSender(found.asked) : null, can("correct") ? correct(claim) : null, can("correct_member_id") ? correctMember() : null, can("send_again") ? sendAgain() : null, can("replace") ? replace(claim) : null, can("take_off") ? takeOff() : null,
     past.length ? el("details", {}, el("summary", {}, `Found before (${past.length})`), el("ul", { class: "plain" }, past.map((one) => el("li", {}, `${one.sentence} `, el("span", { class: "soft" }, one.state === "accepted" ? `let pass: ${one.accepted_reason}` : words(one.state)))))) : null));
 }

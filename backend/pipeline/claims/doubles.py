@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import exists, select, text
+from sqlalchemy.orm import aliased
 
 from backend.kit.bulk import one_of
 from backend.kit.repository import Repository
-from backend.models.claim import Claim, ClaimLine, plain
+from backend.models.claim import Claim, ClaimEvent, ClaimLine, plain
 from backend.models.submission import OutgoingClaim
 from backend.pipeline.claims.billed import BilledClaim
 from backend.pipeline.claims.numbers import plain_number
@@ -67,15 +68,19 @@ class DoubleRepository(Repository):
         """Claims on file that their payer returned at the door and that come in again now: the old one and the new one.
 
         The same account, payer, provider, form and first day of service; what else the practice put right may be
-        anything. A claim we bill ourselves is corrected here and not taken for one that comes in.
+        anything. Where a corrected claim was asked for, payer and form may be what was put right; so may all where the
+        new one names the old one as what it replaces. A claim we bill ourselves is corrected here and not taken for one
+        that comes in.
         """
         news = {_returned_key(one): id for id, one in claims if one.billed.frequency != "8"}
         if not news:
             return []
+        asked_for = {_asked_key(key): id for key, id in news.items()}
+        asked = exists().where(ClaimEvent.claim_id == Claim.id, ClaimEvent.kind == "replacement_asked")
         rows = self.session.execute(
             select(
-                Claim.id, Claim.payer_id, Claim.provider_id, Claim.patient_control_number, Claim.form, Claim.payer_order,
-                Claim.service_from,
+                Claim.id, asked, Claim.payer_id, Claim.provider_id, Claim.patient_control_number, Claim.form,
+                Claim.payer_order, Claim.service_from,
             )
             .outerjoin(OutgoingClaim, OutgoingClaim.claim_id == Claim.id)
             .where(
@@ -85,7 +90,25 @@ class DoubleRepository(Repository):
             .order_by(Claim.id),
             {"numbers": sorted({plain_number(one.billed.patient_control_number) for _, one in claims})},
         )  # fmt: skip
-        return [(row[0], news[tuple(row[1:])]) for row in rows if tuple(row[1:]) in news]
+        found = self._named([id for id, one in claims if one.billed.frequency == "7"])
+        for old, was_asked, *key in rows:
+            new = news.get(tuple(key)) or (asked_for.get(_asked_key(key)) if was_asked else None)
+            if new is not None:
+                found.setdefault(old, new)
+        return list(found.items())
+
+    def _named(self, corrections: Sequence[UUID]) -> dict[UUID, UUID]:
+        """Returned claims that corrections name as what they replace, whatever their account, with the correction."""
+        if not corrections:
+            return {}
+        new = aliased(Claim)
+        rows = self.session.execute(
+            select(Claim.id, new.id)
+            .join(new, new.replaces_id == Claim.id)
+            .outerjoin(OutgoingClaim, OutgoingClaim.claim_id == Claim.id)
+            .where(one_of(new.id, corrections), Claim.stage == "rejected", OutgoingClaim.claim_id.is_(None))
+        )
+        return {row[0]: row[1] for row in rows}
 
     def _billed(self, claims: Sequence[NewClaim]) -> list[tuple[tuple[Any, ...], UUID]]:
         """Claims of the same accounts that no payer returned: what tells one billing from another, and the claim."""
@@ -134,6 +157,12 @@ def _returned_key(one: NewClaim) -> tuple[Any, ...]:
     return (
         one.payer_id, one.provider_id, billed.patient_control_number, billed.form, billed.payer_order, billed.service_from,
     )  # fmt: skip
+
+
+def _asked_key(key: Sequence[Any]) -> tuple[Any, ...]:
+    """Of a returned claim whose sender was asked: provider, account, order among plans and first day."""
+    _payer, provider, account, _form, order, day = key
+    return provider, account, order, day
 
 
 def _words(billed: BilledClaim) -> tuple[Any, ...]:

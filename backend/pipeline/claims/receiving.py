@@ -24,7 +24,9 @@ from backend.x12 import Record, Transaction
 BATCH_CLAIMS = 1000
 MOST_WAITING = 5000
 """X222 recommends at most 5,000 claims a transaction: up to there none is taken in before its end was seen."""
-ALREADY_BILLED = "The same claim is on file already, so it is not taken in again. A correction is sent with frequency 7."
+ALREADY_BILLED = (
+    "The same claim is on file already, so it is not taken in again. A correction is sent with frequency 7."
+)
 ItemT = TypeVar("ItemT")
 
 
@@ -134,9 +136,12 @@ class ClaimReceiver:
     def _billed_again(self, session: Session, added: list[tuple[UUID, NewClaim]]) -> None:
         """What a payer returned at the door and the practice has put right and sent again is nobody's work any more."""
         again = DoubleRepository(session).returned(added)
-        received = {id: one.received for id, one in added}
-        ClaimRepository(session).add_events(
-            NewEvent(old, "replaced", received[new], detail={"by": str(new)}) for old, new in again
+        told = ClaimRepository(session)
+        received, named = {id: one.received for id, one in added}, told.named_by([new for _, new in again])
+        told.add_events(
+            NewEvent(old, "replaced", received[new], detail={"by": str(new)})
+            for old, new in again
+            if named.get(new) != old
         )
         for old, _ in again:
             close_work_items(session, "claim", old, outcome="billed again", now=self.reading.now, queue="rejections")

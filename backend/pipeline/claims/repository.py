@@ -129,6 +129,13 @@ class ClaimRepository(Repository):
         )
         return {(provider, number or ""): id for provider, number, id in rows}
 
+    def named_by(self, claim_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+        """What corrections name as replaced, by the correction; their history was told with the correction itself."""
+        statement = select(Claim.id, Claim.replaces_id).where(
+            one_of(Claim.id, claim_ids), Claim.frequency == "7", Claim.replaces_id.is_not(None)
+        )
+        return {row[0]: row[1] for row in self.session.execute(statement)}
+
     def originals_of_file(self, file_id: UUID) -> list[UUID]:
         """Claims replaced or voided by claims of a file."""
         statement = select(Claim.replaces_id).where(Claim.file_id == file_id, Claim.replaces_id.is_not(None))

@@ -38,6 +38,7 @@ SENTENCES: dict[str, str] = {
 WITH_DETAIL: dict[str, str] = {
     "reopened": "Appeal {appeal} was won: the payer decides the claim anew by {due}.",
     "decided_anew": "It was decided anew after the appeal: {paid} instead of {earlier}. The payment follows.",
+    "replacement_asked": "{name} asked whoever billed it for a corrected claim ({way}); its file is expected by {by}.",
     "kept_back": "The payer kept back {amount} from payment {payment} for it.",
     "taken_off": "It was taken off its way and never sent: {reason}",
     "next_plan_billed": "What the plan left, {amount}, was billed to the next plan: {payer}.",

@@ -93,10 +93,8 @@ WITH recent AS MATERIALIZED (
     FROM status_question q JOIN target t ON t.id = q.claim_id LEFT JOIN word w ON w.claim_id = q.claim_id
     WHERE q.asked_on >= t.received GROUP BY q.claim_id
 ), successor AS (
-    SELECT n.replaces_id AS claim_id, bool_or(n.stage IN ('received', 'accepted', 'pended', 'held')) AS open
-    FROM claim n LEFT JOIN outgoing_claim w ON w.claim_id = n.id
+    SELECT DISTINCT n.replaces_id AS claim_id FROM claim n LEFT JOIN outgoing_claim w ON w.claim_id = n.id
     WHERE n.replaces_id IS NOT NULL AND n.stage <> 'rejected' AND coalesce(w.state, '') <> 'withdrawn'
-    GROUP BY n.replaces_id
 )
 SELECT t.id, t.provider_id, pr.npi, p.identifier, p.name, t.plan_type, p.adjudicated_here, t.frequency, t.stage,
        t.service_to, t.received, CASE WHEN k.next_claim_id IS NULL THEN t.charge ELSE 0.00 END,
@@ -109,7 +107,7 @@ SELECT t.id, t.provider_id, pr.npi, p.identifier, p.name, t.plan_type, p.adjudic
            AND NOT EXISTS (SELECT 1 FROM coordination d WHERE d.advice_id = t.advice_id),
        s.claim_id IS NOT NULL OR (t.stage = 'rejected' AND EXISTS (
            SELECT 1 FROM claim_event e WHERE e.claim_id = t.id AND e.kind = 'replaced')),
-       coalesce(s.open, false), coalesce(question.unanswered, 0), question.last, word.day,
+       coalesce(question.unanswered, 0), question.last, word.day,
        t.step, t.owner, t.next_date, t.level, t.set_by, t.recommendation, t.amount, t.deadline,
        (SELECT d.outcome FROM denial d WHERE d.claim_id = t.id AND d.state = 'closed' ORDER BY d.closed DESC, d.id LIMIT 1),
        original.finalized
@@ -441,22 +439,21 @@ def _seen(row: tuple[Any, ...]) -> Seen:
             account=_held(row[31], row[32]),
             next_plan_open=bool(row[33]),
             replaced=row[34],
-            replacement_open=row[35],
-            asked=row[36],
-            last_asked=row[37],
-            last_word=row[38],
-            step=row[39] or "",
-            owner=row[40] or "",
-            next_date=row[41],
-            level=row[42] or "",
-            set_by=row[43],
-            recommendation=row[44] or "",
-            last_outcome=row[47] or "",
-            original_told=row[48],
+            asked=row[35],
+            last_asked=row[36],
+            last_word=row[37],
+            step=row[38] or "",
+            owner=row[39] or "",
+            next_date=row[40],
+            level=row[41] or "",
+            set_by=row[42],
+            recommendation=row[43] or "",
+            last_outcome=row[46] or "",
+            original_told=row[47],
         ),
-        row[44] or "",
-        (row[39], row[40], row[41], row[42], row[45], row[46], row[44], row[43])
-        if row[39] and row[39] != "closed"
+        row[43] or "",
+        (row[38], row[39], row[40], row[41], row[44], row[45], row[43], row[42])
+        if row[38] and row[38] != "closed"
         else None,
     )
 

@@ -109,7 +109,6 @@ class ClaimFacts:
     account: Held | None = None
     next_plan_open: bool = False
     replaced: bool = False
-    replacement_open: bool = False
     asked: int = 0
     """276s since the payer's last word."""
     last_asked: date | None = None
@@ -246,21 +245,27 @@ def _step(claim: ClaimFacts, rule: Policy, today: date) -> Found:
 
 def _not_out(claim: ClaimFacts, today: date) -> Found:
     written_off = claim.in_books and not claim.payer_open and not claim.denied_open and not claim.patient_open
-    superseded = claim.replaced and not claim.replacement_open and claim.stage == "rejected"
+    superseded = claim.replaced and claim.stage == "rejected"
     if claim.outgoing == "withdrawn" or superseded or written_off:
         return "closed", "system", today, None
     if claim.work is not None:
         name = "correct" if claim.stage == "rejected" else "work_item"
         return name, claim.work.owner, claim.work.next_date, claim.deadline
     if claim.stage == "rejected":
-        return "correct", "biller", min(today + timedelta(days=2), claim.deadline or date.max), claim.deadline
+        due = _since(claim, "correct", today + timedelta(days=2))
+        return "correct", "biller", min(due, claim.deadline or date.max), claim.deadline
     if claim.stage == "held" and not claim.outgoing and not claim.in_books:
-        return "send", "biller", today + timedelta(days=1), claim.deadline
+        return "send", "biller", _since(claim, "send", today + timedelta(days=1)), claim.deadline
     if not claim.outgoing:
         return _after_decision(claim, today)
     if claim.outgoing in WAITS_FOR_PERSON:
-        return "send", "biller", today, claim.deadline
+        return "send", "biller", _since(claim, "send", today), claim.deadline
     return "send", "system", today + timedelta(days=1), claim.deadline
+
+
+def _since(claim: ClaimFacts, step: str, due: date) -> date:
+    """The day a person was given for a step stays as it was given: moved on each morning it would never be late."""
+    return claim.next_date if claim.step == step and claim.owner != "system" and claim.next_date is not None else due
 
 
 def _with_payer(claim: ClaimFacts, rule: Policy, today: date) -> Found:

@@ -6,6 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
+from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
@@ -13,6 +14,7 @@ from backend.database import DatabaseSession
 from backend.kit.clock import SystemClock
 from backend.pipeline.scrubbing import service
 from backend.pipeline.scrubbing.as_billed import AsBilledRepository
+from backend.pipeline.scrubbing.asking import AskingRepository, ask_for_replacement
 from backend.pipeline.scrubbing.possible import possible
 from backend.pipeline.scrubbing.replacing import replace_claim
 from backend.pipeline.scrubbing.schemas import (
@@ -23,6 +25,9 @@ from backend.pipeline.scrubbing.schemas import (
     OutgoingList,
     OutgoingShown,
     Replacement,
+    ReplacementAsked,
+    ReplacementRequest,
+    ReplacementRequested,
     Scrubbed,
 )
 from backend.staff.gate import SignedIn
@@ -65,7 +70,7 @@ def findings(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> Findi
     found = [FindingShown.model_validate(one, from_attributes=True) for one in service.findings_of(session, claim_id)]
     stands = service.standing(session, claim_id)
     if stands is None:
-        return FindingList(findings=found, state=None, possible=[])
+        return _by_file(session, claim_id, found)
     acts, billed = possible(stands), None
     if {"correct", "correct_member_id", "replace"} & set(acts):
         billed = AsBilledRepository(session).billed(claim_id)
@@ -73,6 +78,25 @@ def findings(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> Findi
     return FindingList(
         findings=found, state=stands.state, possible=list(acts), replaced_by=stands.replaced_by, billed=billed
     )
+
+
+def _by_file(session: Session, claim_id: UUID, found: list[FindingShown]) -> FindingList:
+    """Of a claim that came by file: whether its sender can be asked for a corrected one, was asked, or has sent it."""
+    one = AskingRepository(session).returned(claim_id)
+    if one is None:
+        return FindingList(findings=found, state=None, possible=[])
+    possible = [] if one.replaced_by else ["ask_sender"]
+    asked = ReplacementAsked.model_validate(one.asked) if one.asked else None
+    return FindingList(findings=found, state=None, possible=possible, replaced_by=one.replaced_by, asked=asked)
+
+
+@router.post("/claims/{claim_id}/replacement-request", status_code=201)
+def ask_sender(
+    session: DatabaseSession, staff: SignedIn, claim_id: UUID, given: ReplacementRequest
+) -> ReplacementRequested:
+    """Note that whoever billed a returned claim was asked for a corrected one, who sees to it and by when."""
+    item = ask_for_replacement(session, claim_id, given, actor=staff.actor, name=staff.name, now=SystemClock().now())
+    return ReplacementRequested(claim_id=claim_id, owner=item.owner, due=item.due)
 
 
 @router.post("/claims/{claim_id}/corrections")

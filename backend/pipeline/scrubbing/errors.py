@@ -23,6 +23,25 @@ class BilledElsewhere(Conflict):
         )
 
 
+class NothingToAskFor(Conflict):
+    """A corrected claim is asked for from a sender where one came by file and was returned at the door."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nothing_to_ask_for",
+            "A corrected claim is asked for where one came by file and its payer returned it before a decision.",
+        )
+
+
+class ExpectedDayWrong(Unprocessable):
+    """A day in the past, or too far ahead for anybody to look."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            "expected_day_wrong", f"The day it is expected by is today or within the next {most} days.", most=most
+        )
+
+
 class AlreadyOut(Conflict):
     """With the payer: it is corrected by a replacement claim, or after a rejection."""
 
@@ -37,7 +56,8 @@ class OffItsWay(Conflict):
 
     def __init__(self) -> None:
         super().__init__(
-            "taken_off", "The claim was taken off its way and is not sent any more. Bill the visit again if it is to be paid."
+            "taken_off",
+            "The claim was taken off its way and is not sent any more. Bill the visit again if it is to be paid.",
         )
 
 
@@ -46,7 +66,8 @@ class WrittenOff(Conflict):
 
     def __init__(self) -> None:
         super().__init__(
-            "written_off", "The claim's charge was written off, so it is not corrected and sent any more. Take it off its way."
+            "written_off",
+            "The claim's charge was written off, so it is not corrected and sent any more. Take it off its way.",
         )
 
 

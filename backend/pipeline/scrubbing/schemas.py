@@ -78,6 +78,34 @@ class Replacement(ClaimCorrection):
     void: bool = False
 
 
+class ReplacementRequest(_Strict):
+    """Whoever billed a returned claim was asked for a corrected one."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"way": "phone", "owner": "biller", "expected_by": "2026-07-15"}]}
+    )
+
+    way: Literal["phone", "portal", "letter", "fax", "email"]
+    owner: str = Field(min_length=1, max_length=60, description="who sees that it comes: a role or a sign-in name")
+    expected_by: date = Field(description="within thirty days; never later than the last day to file it")
+
+
+class ReplacementAsked(BaseModel):
+    """What was asked for, by whom, and by when it is looked after."""
+
+    name: str
+    way: str
+    by: date
+
+
+class ReplacementRequested(BaseModel):
+    """The work that sees to it."""
+
+    claim_id: UUID
+    owner: str
+    due: date
+
+
 class FindingShown(BaseModel):
     """What scrubbing found, how it is fixed and by whom."""
 
@@ -129,10 +157,13 @@ class FindingList(BaseModel):
 
     findings: list[FindingShown]
     state: str | None = Field(None, description="on its way out; none: we never billed it")
-    possible: list[str] = Field([], description="correct, correct_member_id, take_off, send_again, replace")
+    possible: list[str] = Field([], description="correct, correct_member_id, take_off, send_again, replace, ask_sender")
     replaced_by: UUID | None = Field(default=None, description="the claim that takes its place, or takes it back")
     billed: Billed | None = Field(
         default=None, description="what stands on it now, where a person can correct or replace it"
+    )
+    asked: ReplacementAsked | None = Field(
+        default=None, description="of one that came by file and was returned: who asked its sender for a corrected one"
     )
 
 

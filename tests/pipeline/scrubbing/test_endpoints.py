@@ -19,6 +19,7 @@ ROUTES = [
     ("GET", f"/api/v1/claims/{NOBODY}/edit-findings"),
     ("POST", f"/api/v1/claims/{NOBODY}/corrections"),
     ("POST", f"/api/v1/claims/{NOBODY}/replacement"),
+    ("POST", f"/api/v1/claims/{NOBODY}/replacement-request"),
     ("POST", f"/api/v1/edit-findings/{NOBODY}/acceptance"),
 ]
 REASON = {"reason": "Payer said so by telephone"}
