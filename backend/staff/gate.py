@@ -66,12 +66,13 @@ SignedIn = Annotated[CurrentStaff, Depends(current_staff)]
 
 
 def still_signed_in(session: Session, connection: HTTPConnection) -> bool:
-    """Whether the stream's session is still good; long streams ask every few seconds."""
+    """Whether the stream's session is still good and its address still this role's; long streams ask every few seconds."""
     try:
-        service.signed_in(session, connection.cookies.get(COOKIE), active=False)
+        staff = service.signed_in(session, connection.cookies.get(COOKIE), active=False)
     except ClaimlineError:
         return False
-    return True
+    who = who_may(*route_of(connection))
+    return isinstance(who, frozenset) and staff.role in who
 
 
 def demand_same_origin(connection: HTTPConnection) -> None:

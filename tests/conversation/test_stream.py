@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 import time
@@ -16,6 +17,9 @@ import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import Engine, func, select, update
 
+from backend.conversation.channels.web_chat import endpoints
+from backend.conversation.channels.web_chat.service import TYPING_PER_MINUTE_MAX
+from backend.conversation.channels.web_chat.streams import STREAMS_MAX
 from backend.conversation.handoffs import service as handoffs
 from backend.conversation.ownership import service as ownership
 from backend.database import session_scope
@@ -271,6 +275,77 @@ def test_a_closed_account_loses_its_stream_within_five_seconds(address: str, sig
         for _ in lines:
             pass
         assert time.monotonic() - started < 5.5
+
+
+@pytest.mark.slow
+def test_a_role_taken_away_takes_its_streams_along_within_five_seconds(
+    address: str, signed_in: Callable[..., Person]
+) -> None:
+    root, person, window = signed_in("Root", Role.ADMIN), signed_in("Ada", Role.SUPERVISOR), Window(address)
+    with session_scope() as session:
+        conversation = session.scalars(select(Conversation.id)).one()
+    paths = ("conversations/stream", "supervision/stream", f"transcripts/{conversation}/stream")
+    http = httpx.Client(base_url=f"{address}/api/v1/", timeout=10, trust_env=False)
+
+    def until_its_end(path: str) -> float:
+        with http.stream("GET", path, headers={"Cookie": f"{COOKIE}={person.token}"}) as response:
+            assert response.status_code == 200, path
+            end = time.monotonic() + 15
+            for _ in response.iter_lines():
+                if time.monotonic() > end:
+                    break
+            return time.monotonic()
+
+    with ThreadPoolExecutor(3) as threads:
+        streams = [threads.submit(until_its_end, path) for path in paths]
+        time.sleep(1)
+        assert not any(one.done() for one in streams)
+        assert root.post(f"/api/v1/staff/{person.id}", {"role": "biller", "skills": []}).status_code == 204
+        changed = time.monotonic()
+        for _ in range(8):  # what others do keeps no stream from asking
+            window.http.post("/chat/typing", headers=window.headers)
+            time.sleep(0.5)
+        assert max(one.result(20) for one in streams) - changed < 5.5
+
+
+def test_the_sixth_stream_of_a_chat_is_refused_until_one_ends(address: str) -> None:
+    window, other = Window(address), Window(address)
+    with contextlib.ExitStack() as opened:
+        for _ in range(STREAMS_MAX):
+            answer = opened.enter_context(window.http.stream("GET", "/chat/stream", headers=window.headers))
+            assert answer.status_code == 200
+        sixth = window.http.get("/chat/stream", headers=window.headers)
+        assert (sixth.status_code, sixth.json()["code"]) == (429, "too_many_streams")
+        with other.http.stream("GET", "/chat/stream", headers=other.headers) as answer:
+            assert answer.status_code == 200, "another chat is not slowed"
+    time.sleep(0.5)
+    with window.http.stream("GET", "/chat/stream", headers=window.headers) as answer:
+        assert answer.status_code == 200
+
+
+def test_typing_is_no_news_to_the_one_who_types(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    window, asked = Window(address), []
+    real = endpoints._news
+    monkeypatch.setattr(endpoints, "_news", lambda *given: asked.append(given) or real(*given))
+    with window.http.stream("GET", "/chat/stream", headers=window.headers) as answer:
+        assert next(answer.iter_lines()) == ": open"
+        time.sleep(0.5)
+        before = len(asked)
+        for _ in range(5):
+            assert window.http.post("/chat/typing", headers=window.headers).status_code == 204
+        time.sleep(1.5)
+        assert (before, len(asked)) == (1, 1)
+
+
+def test_typing_faster_than_anybody_types_is_slowed(address: str) -> None:
+    window, other = Window(address), Window(address)
+    answers = [
+        window.http.post("/chat/typing", headers=window.headers).status_code
+        for _ in range(2 * TYPING_PER_MINUTE_MAX + 1)  # a minute may end in between
+    ]
+    assert answers.count(204) in range(TYPING_PER_MINUTE_MAX, 2 * TYPING_PER_MINUTE_MAX + 1)
+    assert 429 in answers
+    assert other.http.post("/chat/typing", headers=other.headers).status_code == 204
 
 
 @pytest.mark.slow

@@ -8,8 +8,6 @@ from uuid import UUID
 
 import structlog
 
-from backend.audit import service as audit
-from backend.audit.acts import Act
 from backend.codes import knowledge
 from backend.conversation.callers.disclosure import service as disclosure
 from backend.conversation.callers.errors import StepUpNeeded, UnknownCode, VerificationNeeded, WhichCode
@@ -171,9 +169,3 @@ def choose_channel(
         if known.level == "member" and not outreach.is_number_on_file(session, choice):
             raise StepUpNeeded
         outreach.choose(session, choice, row.name, clock)
-
-
-def record_refused_webhook(address: str, clock: Clock) -> None:
-    """A webhook that nobody of ours signed."""
-    with session_scope() as session:
-        audit.record(session, Act.WEBHOOK_REFUSED, actor="system:webhook", subject=address[:120], clock=clock)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from uuid import UUID
 
@@ -32,11 +33,13 @@ TOGETHER_SECONDS = 0.25
 
 async def wall(request: Request, clock: Clock) -> AsyncIterator[str]:
     """The wall whenever something on it changes, within a second."""
-    told = ""
+    told, looked = "", 0.0
     with live_updates.listening(EVERYTHING) as queue:
         async for payload in wake_ups(queue, LOOK_SECONDS):
-            if payload is not None and payload.startswith(("typing:", "presence:")):
+            nothing_new = payload is not None and payload.startswith(("typing:", "presence:"))
+            if nothing_new and time.monotonic() - looked < LOOK_SECONDS:
                 continue
+            looked = time.monotonic()
             if payload is not None:
                 await asyncio.sleep(TOGETHER_SECONDS)
                 while not queue.empty():

@@ -48,6 +48,11 @@ class CounterRepository(Repository):
             or 0
         )
 
+    def take(self, kind: str, before: datetime) -> int:
+        """The sum of all counts of a kind whose window began before then; they are gone afterwards."""
+        query = delete(AttemptCounter).where(AttemptCounter.kind == kind, AttemptCounter.window < before)
+        return sum(self.session.scalars(query.returning(AttemptCounter.count)))
+
     def forget_windows_before(self, moment: datetime) -> int:
         """Drop rate counts whose time is over; identity counts without a window stay."""
         statement = delete(AttemptCounter).where(AttemptCounter.window < moment, AttemptCounter.window > ALWAYS)

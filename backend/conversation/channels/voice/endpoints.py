@@ -11,13 +11,12 @@ import structlog
 from fastapi import APIRouter, Path, Response, WebSocket
 from starlette.concurrency import run_in_threadpool
 
-from backend.conversation.callers import service as callers
 from backend.conversation.callers.endpoints import Now
 from backend.conversation.channels.voice import hearing, line, promised, relay, service, transfer
 from backend.conversation.channels.voice.errors import NoSuchCall, NotACall
 from backend.conversation.channels.voice.relay_messages import reason_of
 from backend.conversation.channels.voice.twiml import Goodbye, document
-from backend.conversation.channels.voice.webhook import SignedForm, is_signed_upgrade, socket_address
+from backend.conversation.channels.voice.webhook import SignedForm, is_signed_upgrade, refuse_upgrade, socket_address
 from backend.conversation.channels.web_chat.endpoints import Engine
 from backend.conversation.handoffs.errors import NoHandoff
 from backend.conversation.outreach.rules import NEWS_BY_CALL, TO_A_MACHINE
@@ -82,7 +81,7 @@ async def turn(number: Annotated[int, Path(ge=1, le=TURNS_MAX)], form: SignedFor
 async def streamed(socket: WebSocket, engine: Engine, clock: Now) -> None:
     """ConversationRelay: the call as streamed speech. The upgrade is signed, and the setup carries the call's password."""
     if not get_settings().voice_relay or not is_signed_upgrade(socket):
-        await run_in_threadpool(callers.record_refused_webhook, socket.url.path, clock)
+        await refuse_upgrade(socket, clock)
         await socket.close(relay.FORBIDDEN)
         return
     await socket.accept()

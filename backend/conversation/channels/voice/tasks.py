@@ -6,6 +6,7 @@ from uuid import UUID
 
 import procrastinate
 
+from backend.conversation.callers import refused_webhooks
 from backend.conversation.channels.voice import hearing, promised, service, transfer
 from backend.conversation.ownership import service as ownership
 from backend.database import session_scope
@@ -52,3 +53,11 @@ def take_left_behind(timestamp: int) -> None:
     """Transcribed speech that waits for an event which never came."""
     with session_scope() as session:
         hearing.take_left_behind(session, SystemClock())
+
+
+@blueprint.periodic(cron="3 * * * *")
+@blueprint.task(name="sum_up_refused", queue="default", queueing_lock="sum_up_refused")
+def sum_up_refused(timestamp: int) -> None:
+    """How many webhooks were refused in the hours that ended."""
+    with session_scope() as session:
+        refused_webhooks.sum_up(session, SystemClock())

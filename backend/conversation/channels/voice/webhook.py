@@ -9,11 +9,12 @@ from fastapi import Depends
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection, Request
 
-from backend.conversation.callers import service as callers
+from backend.conversation.callers import refused_webhooks
 from backend.conversation.callers.endpoints import Now
 from backend.conversation.channels.voice.errors import NotSigned
 from backend.conversation.channels.web_chat.errors import BodyTooLarge
 from backend.integrations.twilio.signature import is_signed
+from backend.kit.clock import Clock
 from backend.settings import get_settings
 
 FORM_BYTES_MAX = 64 * 1024
@@ -42,9 +43,18 @@ async def signed_form(request: Request, clock: Now) -> dict[str, str]:
     address = settings.public_base_url.rstrip("/") + path + query
     given = request.headers.get("x-twilio-signature")
     if not pairs or not is_signed(settings.twilio_signing_tokens, address, pairs, given):
-        await run_in_threadpool(callers.record_refused_webhook, path, clock)
+        await run_in_threadpool(refused_webhooks.note, path, _address(request), clock)
         raise NotSigned
     return dict(pairs)
+
+
+async def refuse_upgrade(connection: HTTPConnection, clock: Clock) -> None:
+    """Put on record that a socket nobody of ours signed was asked for."""
+    await run_in_threadpool(refused_webhooks.note, connection.url.path, _address(connection), clock)
+
+
+def _address(connection: HTTPConnection) -> str | None:
+    return connection.client.host if connection.client else None
 
 
 def is_signed_upgrade(connection: HTTPConnection) -> bool:

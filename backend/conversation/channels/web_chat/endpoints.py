@@ -20,6 +20,7 @@ from backend.conversation.channels.web_chat import service
 from backend.conversation.channels.web_chat.errors import KeyNeeded, NotAnObject, NothingSaid, TextTooLong
 from backend.conversation.channels.web_chat.request_body import read_object
 from backend.conversation.channels.web_chat.schemas import Answered, Explanations, History, MessageSent, SessionOpened
+from backend.conversation.channels.web_chat.streams import OneOfFew
 from backend.conversation.ownership import service as ownership
 from backend.conversation.turns import answers
 from backend.conversation.turns import service as turns
@@ -115,10 +116,10 @@ async def stream(
     """Live: messages of a person, who is typing, who owns the conversation. Resumes after ``Last-Event-ID``.
 
     Of a session that ended, only a stream that broke off in it hears the rest: it shows the id of what it heard last.
+    Raises TooManyStreams.
     """
     conversation_id, start = await run_in_threadpool(_stream_from, token, last_event_id, clock)
-    body = _events(request, conversation_id, start)
-    return StreamingResponse(body, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    return OneOfFew(conversation_id, _events(request, conversation_id, start))
 
 
 def _stream_from(token: str | None, last_event_id: str | None, clock: Clock) -> tuple[UUID, int]:
@@ -148,7 +149,7 @@ async def _events(request: Request, conversation_id: UUID, last: int) -> AsyncIt
             elif payload.startswith("typing:agent:"):
                 yield sse("typing", {"who": "agent"})
                 continue
-            elif payload.startswith("presence:"):
+            elif payload.startswith(("typing:", "presence:")):
                 continue
             news, last = await run_in_threadpool(_news, conversation_id, last)
             for one in news:
@@ -164,11 +165,13 @@ def _news(conversation_id: UUID, last: int) -> tuple[list[str], int]:
 
 @router.post("/typing", status_code=204)
 async def typing(token: Token, clock: Now) -> None:
-    """The caller is typing; an agent who holds the conversation sees it."""
+    """The caller is typing; an agent who holds the conversation sees it. Raises TooFast."""
 
     def work() -> None:
         with session_scope() as session:
-            ownership.typing(session, service.holder(session, token, clock.now()), "caller")
+            conversation_id = service.holder(session, token, clock.now())
+            service.count_typing(session, conversation_id, clock.now())
+            ownership.typing(session, conversation_id, "caller")
 
     await asyncio.to_thread(work)
 

@@ -25,6 +25,8 @@ TOKEN_LIFE = timedelta(hours=12)
 SESSIONS_PER_MINUTE_MAX = 120
 MESSAGES_PER_MINUTE_MAX = 1200
 """Per origin: an office of fifty people behind one address is not slowed, a flood is."""
+TYPING_PER_MINUTE_MAX = 60
+"""Of one chat: its page tells of typing every few seconds."""
 TEXT_LENGTH_MAX = 1000
 
 
@@ -77,6 +79,11 @@ def rate_limit(address: str | None, clock: Clock) -> Callable[[Session], None]:
     return lambda session: count(session, "chat_messages", origin_of(address), MESSAGES_PER_MINUTE_MAX, clock.now())
 
 
+def count_typing(session: Session, conversation_id: UUID, now: datetime) -> None:
+    """Counts that a chat's caller types. Raises TooFast beyond what a minute may hold."""
+    count(session, "chat_typing", str(conversation_id), TYPING_PER_MINUTE_MAX, now)
+
+
 def holder(session: Session, token: str | None, now: datetime) -> UUID:
     """The conversation a token holds. Raises NoChatSession."""
     chat = ChatSessionRepository(session).by_token_hash(_hash(token)) if token else None
@@ -85,10 +92,10 @@ def holder(session: Session, token: str | None, now: datetime) -> UUID:
     return chat.conversation_id
 
 
-def count(session: Session, kind: str, origin: str, limit: int, now: datetime) -> None:
+def count(session: Session, kind: str, subject: str, limit: int, now: datetime) -> None:
     """Count one more in this minute. Raises TooFast beyond the limit."""
     minute = now.astimezone(UTC).replace(second=0, microsecond=0)
-    if CounterRepository(session).raise_count(kind, origin, minute) > limit:
+    if CounterRepository(session).raise_count(kind, subject, minute) > limit:
         raise TooFast
 
 
