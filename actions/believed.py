@@ -107,6 +107,17 @@ IMPATIENT = re.compile(
     re.I,
 )
 """ "Good lord, how many numbers do you people need", in place of one."""
+HURT_BEFORE = re.compile(
+    r"\b(?:i|we) (?:hurt|broke|cut|burned|burnt|fell|injured|sprained|twisted|smashed)\b.*"
+    r"\b(?:pay|pays|paid|bill\w*|claims?|cover\w*|den(?:y|ied))\b",
+    re.I,
+)
+ACUTE = re.compile(
+    r"bleed|blood|breath|chest|pill|kill|\bdie\b|dying|suicid|sel(?:f|ves)\b|unconscious|right now|help me|can'?t move|"
+    r"\bhead\b|anymore|any more|emergenc|ambulance|911",
+    re.I,
+)
+"""An injury told of with its bill is past, unless one of these is told with it."""
 LOSS = re.compile(
     r"\b(?:husband|wife|mother|father|mom|mum|dad|son|daughter|brother|sister|partner|spouse|grand\w+|aunt|uncle|"
     r"friend|he|she|baby|child)\b"
@@ -148,6 +159,7 @@ NO_APPEAL = re.compile(
     r"\bnot (?:gonna |going to )?appeal",
     re.I,
 )
+DAYS_LEFT = re.compile(r"\bhow (?:many|much) (?:more )?(?:days|weeks|time)\b", re.I)
 VISIT = re.compile(
     r"\bmy (?:\w+ )?(?:visit|surgery|appointment|operation|scan|mri|x-?ray|test|claim|stay|procedure|bill|checkup|"
     r"check-?up|delivery|therapy)\b|"
@@ -181,6 +193,8 @@ def believed(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
         _loss,
         _anger,
         _other_plan,
+        _waited,
+        _days_left,
         _who_pays,
         _how_to_file,
         _no_appeal,
@@ -241,6 +255,8 @@ def _danger(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     if "medical_emergency" not in wishes:
         return wishes
     rest = [name for name in wishes if name != "medical_emergency"]
+    if heard.confidence < GUESS and HURT_BEFORE.search(heard.text) and not ACUTE.search(heard.text):
+        return rest or ["check_claim_status"]  # "I hurt my hand at the plant and nobody wants to pay for April 25"
     if ALLOWED.search(heard.text) and not HARM_WORDS.search(heard.text):
         return ["identify_representative", *rest]  # "he is right here, he says it's ok"
     if heard.confidence >= GUESS:
@@ -271,6 +287,19 @@ def _other_plan(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     if "report_other_insurance" in wishes and not OTHER_PLAN.search(heard.text):
         return [name for name in wishes if name != "report_other_insurance"]
     return wishes
+
+
+def _waited(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """ "I was looking for my glasses, so what's my part": who goes on to ask waits no more."""
+    asks = set(wishes) & NEEDS_CLAIM
+    return [name for name in wishes if name != "hold_on"] if asks and heard.confidence < GUESS else wishes
+
+
+def _days_left(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """ "How many days do I have left" of a claim is its last day, not what is left of a benefit."""
+    if memory.claim is None or not DAYS_LEFT.search(heard.text):
+        return wishes
+    return [name if name != "ask_benefits_used" else "ask_appeal_rights" for name in wishes]
 
 
 def _who_pays(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:

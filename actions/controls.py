@@ -52,6 +52,9 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
     """Applies the control words of a turn; a turn with facts or wishes passes through unchanged."""
     if heard.event:
         return _event(before, heard)
+    if before.expects in _NOT_KNOWN_OF and _FORGOTTEN.search(heard.text) and not heard.values and not heard.piece:
+        after.requests = [dict(one) for one in before.requests]
+        return _dont_know(before, after)
     progressed = _progressed(before, after)
     if before.offer is not None and _TAKEN_BACK.search(heard.text):
         return _no(before, after)
@@ -288,6 +291,13 @@ _QUESTION = re.compile(
     r"with or without|the .{2,20} or the)\b",
     re.I,
 )
+_NOT_KNOWN_OF = frozenset({"member_id", "zip_code", "npi", "tax_id", "date_of_service", "claim_number"})
+_FORGOTTEN = re.compile(
+    r"^(?:\W*[\w']+){0,3}\W*\b(?:i|i'?ve|we) (?:\w+ )?(?:forg[eo]t|forgotten|don'?t (?:know|remember|recall)|"
+    r"can'?t (?:remember|recall|think of))\b(?!.{0,20}\b(?:why|where|what|how|if)\b)",
+    re.I,
+)
+""" "I forget my zip, we just moved": one does not know what is asked for."""
 _YIELDING = frozenset(
     {"affirm", "deny", "greet", "correct_that", "dont_know", "goodbye", "repeat", "go_back", "spell_it", "slow_down"}
 )

@@ -10,7 +10,7 @@ from actions import client
 from actions.claim_answers import rights, said_name
 from actions.glossary import terms_asked
 from actions.memory import Memory
-from actions.plain_words import CLAIM_FILE
+from actions.plain_words import CLAIM_FILE, DENIED
 from actions.steps import Ask, HandOff, Say, Step
 from actions.wording import day, identifier, weekday
 
@@ -48,7 +48,8 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
         reason = {"reason": "representative"} if name == "identify_representative" else {}
         return Told([Say(_what_a_person_can(name, memory))], offer={"name": "request_human"} | reason)
     if name == "explain_fast_appeal":
-        offer = {"name": "start_appeal", "urgent": True} if memory.claim else None
+        denied = (memory.claim or {}).get("stage") in DENIED
+        offer = {"name": "start_appeal", "urgent": True} if denied else None
         return Told([Say(said_name("utter_explain_fast_appeal", memory.speaker))], offer=offer)
     if name == "explain_term":
         return Told([Say(f"utter_term_{term}") for term in terms_asked(str(request.get("words") or ""))])

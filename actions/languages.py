@@ -55,6 +55,28 @@ _NAMED = {code: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I) for code, words i
 _NOT_IT = re.compile(r"\b(?:not|instead of|rather than|(?:don'?t|doesn'?t|can'?t) (?:speak|know|understand))\W+$", re.I)
 
 
+_SPANISH = frozenset(
+    "ayuda ayudar ayudarme buenas buenos claro como cómo con cuando cuándo cuanto cuánto cuenta cubre cubrió cubrieron de debe "
+    "debo decir del dia días donde dónde el ella en era es esta está este esto factura familia favor fue gracias hablar hablo "
+    "hace hacer hija hijo hola hospital la las le llamo lo los madre mas más me medico médico mi mis muy necesito negado negaron "
+    "niño nos nuestro padre pagan pagar pagaron pago para pero por porque pueda puede puedo que qué quien quiere quiero quisiera "
+    "reclamo recibí recibi saber se señor señora seguro si sí sin sobre soy su tarde tardes tengo tiene todo un una usted "
+    "ustedes visita voy y ya yo".split()
+)
+_BOTH = frozenset(
+    {"me", "no", "a", "hospital", "doctor", "plan", "dental", "como", "he", "has", "son", "es", "se", "de", "la", "el"}
+)
+"""Words or names of an English line as well; alone they tell nothing."""
+
+
+def speaks_spanish(text: str) -> bool:
+    """Whether a line is said in Spanish: at least two words that are Spanish alone, and hardly any that is not Spanish."""
+    words = re.findall(r"[a-záéíóúüñ]+", text.lower())
+    spanish = [word for word in words if word in _SPANISH and word not in _BOTH]
+    counted = [word for word in words if word not in _BOTH]
+    return len(spanish) >= 2 and len(spanish) * 2 > len(counted)
+
+
 def language_wished(text: str) -> str | None:
     """The language asked for, as its ISO 639 code; None where none is named ("an interpreter, please")."""
     named = [
@@ -65,4 +87,5 @@ def language_wished(text: str) -> str | None:
     ]
     if named:
         return min(named)[1]
-    return next((code for code, letters in SCRIPTS.items() if re.search(letters, text)), None)
+    letters = next((code for code, letters in SCRIPTS.items() if re.search(letters, text)), None)
+    return letters or ("es" if speaks_spanish(text) else None)

@@ -13,6 +13,7 @@ from actions.heard import Heard
 from actions.memory import Memory
 
 WAITING = frozenset({"received", "accepted", "pended", "held"})
+DENIED = frozenset({"denied", "partly_paid"})
 _WORDS_MAX = 18
 """A longer line tells more than one question; the language model hears it clause by clause."""
 CLAIM_FILE = re.compile(
@@ -120,8 +121,18 @@ _RULES = (
           claim=True, never=r"\bappeal|\brecords?\b|\bdocuments?\b|\bdo (?:i|we) have\b|\bpay (?:it|you|them|the)\b"),
     _rule("ask_when_decided",
           r"\bhow (?:much )?long(?:er)?\b(?: (?:now|more|still|is it|will (?:it|that|this) be))?\W*$|\bhow much more time\b|"
-          r"\bhow many more (?:days|weeks)\W*$",
+          r"\bhow many more (?:days|weeks)\W*$|\b(?:speed|hurry) (?:it|this|that|things) (?:up|along)\b|\brush (?:it|this)\b",
           claim=True, stages=WAITING),
+    _rule("ask_provider",
+          r"\bwho (?:did|got|gets|received|was)\b.{0,25}\b(?:money|payment|check|paid)\b|\bwho did (?:you|they) pay\b",
+          claim=True, speaker="member"),
+    _rule("check_eligibility",
+          r"\bhow many (?:\w+ ){0,2}(?:visits|sessions|treatments|appointments)\b.{0,25}"
+          r"\b(?:get|have|left|allowed|cover\w*|year)\b"),
+    _rule("ask_appeal_rights",
+          r"\bhow (?:was|were|am|are) (?:i|we) (?:supposed|meant) to know\b|\bnobody (?:ever )?told (?:me|us)\b|"
+          r"\b(?:i|we) (?:had|have|did have|was|were|am|are) (?:\w+ )?(?:coverage|covered|insured|insurance)\b",
+          claim=True, stages=DENIED, speaker="member", never=r"\bother\b|\banother\b|\btwo\b|\bboth\b|\bnew\b|\bha(?:ve|d) no\b"),
     _rule("ask_provider",
           r"\b(?:which|what|whose|who'?s the|who is the|who was the|name of the)\s+(?:doctor|dr|provider|hospital|"
           r"clinic|office|place|facility|"
@@ -138,7 +149,9 @@ _RULES = (
     _rule("say_simply",
           r"\b(?:easy|easier|simple|simpler|plain|plainer|normal|regular)\s+(?:words?|terms?|english|language|"
           r"way)\b|\bmore (?:easy|simple)\b|"
-          r"\b(?:say|explain|put|tell)\b.{0,15}\b(?:easier|simpler|simply|easy|plainly)\b|\bdumb it down\b|"
+          r"\b(?:say|explain|put|tell)\b.{0,15}\b(?:easier|simpler|simply|easy|plainly)\b|\bdumb it down\b|\btl;?\s?dr\b|"
+          r"\bbottom line\b|"
+          r"\b(?:short|shorter|quick) version\b|\b(?:make|say|keep) (?:it|that) short\w*\b|"
           r"\bin english,? please\b|\blike i'?m (?:five|5|a kid)|"
           r"\blayman|\btoo (?:complicated|many words|hard)\b|\bno jargon\b|\b(?:don'?t|dont|do not|didn'?t|not|"
           r"no)\s+(?:really )?understand\b|"
@@ -175,7 +188,7 @@ _RULES = (
           r"\b(?:fast|urgent|quick|expedited|rush|faster)\W+(?:appeal|review|decision)\b|\bspeed (?:it|this|"
           r"that) up\b|"
           r"\b(?:i|we|he|she|it) (?:can'?t|cant|cannot|can not) wait\b",
-          claim=True, never=r"\bcall\b|\bhold\b|\bline\b"),
+          claim=True, stages=DENIED, never=r"\bcall\b|\bhold\b|\bline\b"),
     _rule("ask_appeal_rights", r"^\W*(?:(?:an|the|my|ok|so|and)\W+)*appeals?\W*$"),
     _rule("ask_next_step",
           r"\b(?:do|should|must) (?:i|we) (?:need to |have to )?(?:call|contact|tell|talk to|ask) (?:anyone|anybody|"
@@ -226,8 +239,8 @@ _RULES = (
           claim=True),
 )  # fmt: skip
 _OF_THE_APPEAL = re.compile(
-    r"\bwhat (?:do|would|should|must|will) (?:i|we) (?:need|write|send|include|say|put|have to)\b|\bhow (?:does|do|"
-    r"would) (?:it|that|this|i|we) (?:work|do (?:it|that))\b",
+    r"\bwhat (?:do|would|should|must|will) (?:i|we) (?:gotta |got to )?(?:need|write|send|include|say|put|have to)\b|"
+    r"\bhow (?:does|do|would) (?:it|that|this|i|we) (?:work|do (?:it|that))\b",
     re.I,
 )
 _APPEAL_TALK = frozenset({"ask_appeal_rights", "start_appeal", "explain_appeal", "check_appeal_status"})

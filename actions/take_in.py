@@ -436,7 +436,8 @@ def _next_claim(memory: Memory, text: str) -> bool:
 def _queue_further_dates(memory: Memory, heard: Heard) -> None:
     """ "The third and the tenth of March": the first date is looked up now, each further one after it."""
     spans = heard.values.get("date_of_service") or []
-    if len(spans) < 2 or memory.speaker is None or memory.expects == "date_of_birth":
+    unsaid = memory.speaker is None and not heard.has("check_claim_status", "list_claims", "ask_payment")
+    if len(spans) < 2 or unsaid or memory.expects == "date_of_birth" or heard.has("correct_that"):
         return
     memory.date_of_service, memory.claim, memory.claims, memory.claim_number = spans[0], None, [], None
     memory.requests = memory.requests or [{"name": "check_claim_status"}]

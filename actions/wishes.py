@@ -8,7 +8,7 @@ from typing import Any
 from actions.believed import FRAUD_SURE, GUESS, believed
 from actions.follow_up import about_the_claim
 from actions.heard import Heard
-from actions.languages import language_wished
+from actions.languages import language_wished, speaks_spanish
 from actions.memory import Memory
 from actions.office_words import WHERE_APPEALS_GO, beyond_the_record, office_asks
 from actions.plain_words import settled
@@ -86,6 +86,8 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     wishes = believed(said, heard, memory)
     if ZERO.fullmatch(heard.text):
         wishes = ["request_human"]
+    elif speaks_spanish(heard.text) and "medical_emergency" not in wishes:
+        wishes = ["switch_language"]
     elif NOTIFY.search(heard.text):
         wishes = ["notify_me"]
     elif FLOOR.search(heard.text):
