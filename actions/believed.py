@@ -59,7 +59,8 @@ FOR_ANOTHER = re.compile(
     r"(?!'?s? (?:\w+ )?(?:job|work|employer|plan|insurance|coverage|birth|delivery))|"
     rf"\bmy (?:\w+ )?{RELATIVE}'?s? (?:\w+ ){{0,2}}(?:claims?|bills?|visits?|surgery|eob|appointment|denial|statement|"
     r"treatment|member id|hospital stay|er visit)\b|"
-    r"\b(?:chatting|calling|writing|texting|asking|speaking) (?:here )?(?:for|on behalf of) (?:him|her|them|someone|somebody)\b|"
+    r"\b(?:chatting|calling|writing|texting|asking|speaking) (?:here )?(?:for|on behalf of) (?:him|her|them|someone|"
+    r"somebody)\b|"
     rf"\bi'?m (?:his|her|their) (?:ex\b|{RELATIVE})|"
     r"\b(?:his|hers|theirs|her|their) (?:\w+ )?claims?\b|\b(?:was|is|were|are|did) (?:his|hers|theirs)\b|"
     r"\bhand(?:ing)? (?:\w+ ){0,2}(?:phone|line|chat|keyboard|over) (?:over )?to\b|"
@@ -95,8 +96,21 @@ HARM_WORDS = re.compile(
     r"vision|see straight|head",
     re.I,
 )
+APPEAL_WORDS = re.compile(
+    r"\bapp?e+a?l|\bappl|\bdispute|\breconsider|\bcontest|\bchallenge|\bfight|\bgrievance|\bredetermin|\bsecond look\b|"
+    r"\breview|"
+    r"\b(?:dis|not |don'?t )agree|\bobject|\blook (?:at (?:it|this|that) )?again\b",
+    re.I,
+)
+CALL_REFERENCE = re.compile(
+    r"\b(?:call|chat|conversation) ref(?:erence)?\b|\bref(?:erence)?\.? ?(?:#|number|no\b|num).{0,15}\b(?:for|of|"
+    r"on) (?:this|the|our|my|today'?s) "
+    r"(?:call|chat|conversation)\b|\brep(?:resentative)?'?s? name\b|\byour name\b.{0,20}\bref",
+    re.I,
+)
 FILING = re.compile(
-    r"\bfil(?:e|es|ed|ing)\b|\bsubmi\w+|\bsend\w*|\bsent\b|\bhow\b|\bwhere\b|\baddress\b|\bpayer id\b|\bmail\w*|\belectronic\w*|"
+    r"\bfil(?:e|es|ed|ing)\b|\bsubmi\w+|\bsend\w*|\bsent\b|\bhow\b|\bwhere\b|\baddress\b|\bpayer id\b|\bmail\w*|"
+    r"\belectronic\w*|"
     r"\bforms?\b|\bportal\b|\bcorrected\b|\breplacement\b|\b837|\bfax\w*|\breimburs\w*|\bclearing ?house\b",
     re.I,
 )
@@ -143,6 +157,13 @@ OTHER_PLAN = re.compile(
     r"united|kaiser|humana|carrier|added|supplement|dropped|cancel|through my|old (?:plan|insurance)|plans\b",
     re.I,
 )
+OF_A_DENIAL = re.compile(r"\b(?:denials?|denied|den(?:y|ies|ying)|claims?|clm)\b", re.I)
+TELLS_OF = re.compile(
+    r"\b(?:other|another|second(?:ary)?|medicare|medicaid|tricare|aetna|cigna|humana|united|blue|kaiser|has|have|had|is|are|"
+    r"no longer|termed|terminated|new)\b",
+    re.I,
+)
+""" "COB denial" names a reason; "medicare is primary" tells of a plan."""
 WONT_PAY = re.compile(
     r"\b(?:they|you|u|it|insurance|ins|plan|company|you (?:guys|people|all)|y'?all)\b.{0,20}\b(?:won'?t|wont|not|"
     r"will not|refus\w+(?: to)?|didn'?t|didnt|don'?t|dont|"
@@ -167,7 +188,8 @@ VISIT = re.compile(
     re.I,
 )
 ID_CARD = re.compile(
-    r"\b(?:new|another|replacement|id|i\.d\.|ins|insurance|member(?:ship)?|health|plan|my|our)\s+(?:(?:id|insurance|member)\s+)?cards?\b",
+    r"\b(?:new|another|replacement|id|i\.d\.|ins|insurance|member(?:ship)?|health|plan|my|our)\s+(?:(?:id|insurance|"
+    r"member)\s+)?cards?\b",
     re.I,
 )
 COVERED = re.compile(
@@ -189,12 +211,14 @@ def believed(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
         _status_in_plain_words,
         _for_someone_else,
         _a_person,
+        _call_reference,
         _danger,
         _loss,
         _anger,
         _other_plan,
         _waited,
         _days_left,
+        _appeal,
         _who_pays,
         _how_to_file,
         _no_appeal,
@@ -250,6 +274,18 @@ def _a_person(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     return wishes
 
 
+def _call_reference(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """ "Your name and a call reference number?": it is told what answers; nobody is to call back."""
+    if not CALL_REFERENCE.search(heard.text) or (
+        "request_human" in wishes and ASKED_FOR.search(CALL_REFERENCE.sub(" ", heard.text))
+    ):
+        return wishes
+    return [
+        "bot_challenge",
+        *(name for name in wishes if name not in ("request_callback", "request_human", "bot_challenge")),
+    ]
+
+
 def _danger(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     """ "Is it gonna rain tomorrow" is no emergency; a death told of is answered with sympathy, and with the number to call."""
     if "medical_emergency" not in wishes:
@@ -286,6 +322,14 @@ def _anger(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
 def _other_plan(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     if "report_other_insurance" in wishes and not OTHER_PLAN.search(heard.text):
         return [name for name in wishes if name != "report_other_insurance"]
+    office = memory.speaker == "provider" and memory.claim is None
+    if (
+        "report_other_insurance" in wishes
+        and office
+        and OF_A_DENIAL.search(heard.text)
+        and not TELLS_OF.search(heard.text)
+    ):
+        return [name if name != "report_other_insurance" else "check_claim_status" for name in wishes]
     return wishes
 
 
@@ -307,6 +351,13 @@ def _who_pays(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     if "ask_payment_help" in wishes and WONT_PAY.search(heard.text) and not CANNOT_PAY.search(heard.text):
         return [name if name != "ask_payment_help" else "ask_denial_reason" for name in wishes]
     return wishes
+
+
+def _appeal(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """An appeal is opened for who speaks of one: "cancel this claim", "can you expedite it" ask what can be done."""
+    if "start_appeal" not in wishes or heard.confidence >= GUESS or APPEAL_WORDS.search(heard.text):
+        return wishes
+    return [name if name != "start_appeal" else "ask_next_step" for name in wishes]
 
 
 def _how_to_file(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:

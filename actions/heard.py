@@ -94,6 +94,8 @@ def _values(entities: list[dict[str, Any]], text: str) -> dict[str, list[Any]]:
     for entity in entities:
         name = ALIASES.get(str(entity.get("entity")), str(entity.get("entity")))
         value = entity.get("value")
+        if name == "date_of_service" and _is_of_an_event(text, entity):
+            continue
         if right and entity in dates and _overlap(entity, {"start": right.start, "end": right.end}):
             value = right.day
         if entity not in dates and any(_overlap(entity, day) for day in dates):
@@ -112,6 +114,21 @@ def _values(entities: list[dict[str, Any]], text: str) -> dict[str, list[Any]]:
         if value not in (None, "") and value not in values:
             values.append(value)
     return found
+
+
+_EVENT = re.compile(
+    r"\b(?:paid|pays|processed|spoke|talked|called|told|faxed|sent|mailed|uploaded|signed|dated|cashed|posted|got|received|"
+    r"effective|termed|terminated)\b(?:\s+(?!(?:seen|visit|visited|service|dos|treated|for|"
+    r"from)\b)[\w']+){0,3}?\s+(?:on|as of|back on)\s*$|"
+    r"\bdated\s*$",
+    re.I,
+)
+
+
+def _is_of_an_event(text: str, entity: dict[str, Any]) -> bool:
+    """ "Aetna paid primary on 3/1", "I spoke with somebody on October 2": the day of something else than a service."""
+    start = entity.get("start")
+    return isinstance(start, int) and _EVENT.search(text[:start]) is not None
 
 
 def _overlap(left: dict[str, Any], right: dict[str, Any]) -> bool:

@@ -36,7 +36,8 @@ _ARRIVED = re.compile(
 )
 _MONEY = r"(?:checks?|chk|payments?|pymt|paymt|eft|ach|money|deposit|funds)"
 _NEVER_CAME = re.compile(
-    r"\b(?:never|not|\w+n'?t|no)\b.{0,20}\b(?:got|get|gotten|receiv\w+|rec'?d|rcvd|see|seen|find|located?|show\w*|come|came|arriv\w+|"
+    r"\b(?:never|not|\w+n'?t|no)\b.{0,20}\b(?:got|get|gotten|receiv\w+|rec'?d|rcvd|see|seen|find|located?|show\w*|come|"
+    r"came|arriv\w+|"
     rf"hit|post(?:ed)?|cleared|deposited|cashed|record)\b.{{0,25}}\b{_MONEY}\b|"
     rf"\b{_MONEY}\b.{{0,25}}\b(?:never|not|\w+n'?t|lost|missing|stale|expired|bounced|returned)\b|"
     r"\b(?:trace|track(?: down)?|re-?issue[ds]?|re-?send|re-?cut|re-?print|replace|stop|void|cancel|lost|missing|"
@@ -89,7 +90,8 @@ _PAPER = (
     r"documentation|(?:auth|approval|authorization) (?:letter|form|paper\w*)|screen ?shots?|eob|e o b)"
 )
 _PAPER_IN_HAND = re.compile(
-    rf"\b(?:have|got|has|'ve|with)\b.{{0,25}}\b{_PAPER}\b|\b{_PAPER}\b.{{0,50}}\b(?:where|how)\b.{{0,20}}\b(?:go|goes|send|fax|mail|submit|upload|get)\b|"
+    rf"\b(?:have|got|has|'ve|with)\b.{{0,25}}\b{_PAPER}\b|\b{_PAPER}\b.{{0,50}}\b(?:where|how)\b.{{0,20}}\b(?:go|goes|"
+    rf"send|fax|mail|submit|upload|get)\b|"
     rf"\b(?:where|how)\b.{{0,20}}\b(?:go|goes|send|fax|mail|submit|upload)\b.{{0,25}}\b{_PAPER}\b",
     re.I,
 )
@@ -99,7 +101,8 @@ _NO_PAPER = re.compile(
     re.I,
 )
 WHERE_APPEALS_GO = re.compile(
-    r"\bwhere\b.{0,20}\b(?:send|fax|mail|submit|file|upload|do|go)\b.{0,20}\bappeals?\b|\bappeals?\b.{0,20}\bwhere\b.{0,15}\b(?:go|send|fax|mail)|"
+    r"\bwhere\b.{0,20}\b(?:send|fax|mail|submit|file|upload|do|go)\b.{0,20}\bappeals?\b|"
+    r"\bappeals?\b.{0,20}\bwhere\b.{0,15}\b(?:go|send|fax|mail)|"
     r"\bappeals? (?:address|fax|department address|mailing)",
     re.I,
 )
@@ -113,6 +116,7 @@ _BEYOND = re.compile(
     r"\b(?:get|got|gotten|receive|see)|"
     r"\bdid (?:you|u|y'?all)(?: guys)? (?:ever )?(?:get|receive|see) (?:our|the|my|those|all the) (?:\w+ )?"
     r"(?:records|notes|fax\w*|appeal|documents|papers|packet)\b|"
+    r"\b(?:paid|sent|issued|go|went|made)\b.{0,12}\bto (?:us|me|(?:the )?(?:patient|member|provider|office))\b.{0,6}\bor\b|"
     rf"\b{_TAKEN}\b.{{0,50}}\bwhy\b|\bwhy\b.{{0,30}}\b{_TAKEN}\b",
     re.I,
 )
@@ -122,6 +126,30 @@ _BEYOND = re.compile(
 def beyond_the_record(text: str) -> bool:
     """Whether a person is to be offered after what the record tells."""
     return _BEYOND.search(text.replace("’", "'")) is not None
+
+
+_VOID = re.compile(
+    r"\b(?:void|cancel|withdraw|pull back|take back|delete|remove)(?:/\w+)?\b.{0,15}\b(?:claim|it|that|this|one)\b|"
+    r"\bbilled (?:it )?in error\b",
+    re.I,
+)
+_CHANGED_HERE = re.compile(
+    r"\b(?:change|update|fix|add|correct|switch)\b.{0,20}\b(?:dx|diagnosis|modifiers?|mod|units|procedure|cpt|charge|"
+    r"claim|place of service|pos)\b"
+    r".{0,25}\b(?:for (?:me|us)|on your (?:end|side)|over the phone|right now|to)\b",
+    re.I,
+)
+_WHICH_PLAN = re.compile(
+    r"\b(?:who|what|which)(?:'?s| is| are| do you (?:have|show))?\b.{0,25}\b(?:primary|secondary|other (?:insurance|"
+    r"plan|coverage|payer)|pays first)\b|"
+    r"\bdo you (?:have|show|see) (?:any |a |an )?(?:other|another|primary|secondary)\b",
+    re.I,
+)
+_DISCOUNT = re.compile(
+    r"\bcontractual\b|\bwrite[- ]?offs?\b|\bwrite (?:it |that |this )?off\b|\b(?:was|is|were) there (?:an |"
+    r"any )?adjustments?\b|\badjust(?:ment|ed) (?:amount|amt)\b",
+    re.I,
+)
 
 
 def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
@@ -138,6 +166,8 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
         return ["below_contract"]
     if heard.values:
         return None
+    if (general := _of_the_paper(stage, text)) is not None:
+        return general
     if len(sums := _sums(text)) > 1 and "ask_charge" in sums:
         return sums
     if _ARRIVED.search(text) and not re.search(
@@ -145,6 +175,27 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
     ):
         return ["ask_dates"]
     return _of_a_denial(stage, text)
+
+
+def _of_the_paper(stage: str, text: str) -> list[str] | None:
+    """What an office asks of the claim as a paper, or of the plan, whatever became of the claim."""
+    if _VOID.search(text) and not re.search(r"\b(?:appeal|call ?back|check|payment|why|you)\b", text, re.I):
+        return ["ask_how_to_file"]
+    if _CHANGED_HERE.search(text):
+        return ["ask_how_to_file"]
+    if re.search(r"\b(?:rendering|servicing|attending)\b", text, re.I) and re.search(
+        r"\b(?:who|what|which|name)\b", text, re.I
+    ):
+        return ["ask_provider"]
+    if _WHICH_PLAN.search(text) and not re.search(r"\b(?:send|bill|tell|eob|update)\b", text, re.I):
+        return ["check_eligibility"]
+    if (
+        stage in _PAID | {"patient_share"}
+        and _DISCOUNT.search(text)
+        and not re.search(r"\b(?:why|rate|wrong|code)\b", text, re.I)
+    ):
+        return ["ask_amount_owed"]
+    return None
 
 
 def _sums(text: str) -> list[str]:

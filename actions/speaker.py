@@ -60,6 +60,9 @@ _PROVIDER = re.compile(
             rf"(?!\s+{_DOES})",
             r"(?<!pay )(?<!paid )\bfor (?:(?:a|the|one) )?(?:provider|billing)(?:'?s)?"
             r"(?: (?:side|office|dept|department|practice))?\s*(?:$|[,.!?])",
+            r"(?<!my )(?<!the )(?<!your )(?<!their )\bprovider\W+(?:(?:um|uh|er|for|a|status|on)\W+){0,3}(?:claims?|"
+            r"clm|status)\b|"
+            r"\b(?:claims?|clm) (?:status|check|info)\W+(?:(?:for|from|a|by)\W+){0,2}provider\W*$",
             r"[-–—,.:/]\s*(?:i'?m (?:a|the) )?provider\W*$|^\W*(?:provider|billing)\W+(?:claim|clm|status|need|checking)",
         )
     ),

@@ -35,6 +35,13 @@ def asked(text: str, stage: str, *intents: str, **values: Any) -> list[str] | No
         ("that's less than our contracted rate", ["below_contract"]),
         ("it should have been paid at the new fee schedule, more like", ["below_contract"]),
         ("who's supposed to pay it then", ["ask_amount_owed"]),
+        ("who is the rendering provider", ["ask_provider"]),
+        ("who's the primary for this patient", ["check_eligibility"]),
+        ("how much is the contractual", ["ask_amount_owed"]),
+        ("what do i write off", ["ask_amount_owed"]),
+        ("please void this claim", ["ask_how_to_file"]),
+        ("we billed it in error", ["ask_how_to_file"]),
+        ("can you fix the modifier on the claim on your end", ["ask_how_to_file"]),
     ],
 )
 def test_a_paid_claim_is_asked_about_in_an_offices_words(text: str, wishes: list[str]) -> None:

@@ -137,29 +137,6 @@ def test_money_back_for_a_bill_paid_oneself_is_a_claim_to_file() -> None:
     assert settled(Memory(speaker="member", claim=CLAIM), said) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "stage", "wish"),
-    [
-        ("is there anything i can do to speed it up", "pended", "ask_when_decided"),
-        ("is there anything i can do to speed it up", "denied", "explain_fast_appeal"),
-        ("how was i supposed to know that", "denied", "ask_appeal_rights"),
-        ("no way, i had coverage that day", "denied", "ask_appeal_rights"),
-        ("who did they send that money to", "paid", "ask_provider"),
-        ("well how many visits do i get in a year", "denied", "check_eligibility"),
-        ("tl;dr?", "denied", "say_simply"),
-    ],
-)
-def test_where_a_claim_stands_tells_what_a_member_asks(text: str, stage: str, wish: str) -> None:
-    assert settled(Memory(speaker="member", claim=CLAIM | {"stage": stage}), line(text)) == [wish]
-
-
-def test_days_left_and_what_to_write_are_the_appeal() -> None:
-    told = Memory(speaker="member", claim=CLAIM, offer={"name": "start_appeal"})
-    said = line("how many days i got left and what do i gotta write", "ask_benefits_used", confidence=0.8)
-    assert settled(told, said) == ["explain_appeal"]
-    assert believed(["ask_benefits_used"], said, told) == ["ask_appeal_rights"]
-
-
 def test_a_wrong_name_on_a_paper_is_for_a_person_and_a_slip_of_the_tongue_is_not() -> None:
     member = Memory(speaker="member")
     assert settled(member, line("the bill i got has the wrong name on it, what do i do")) == ["change_details"]
@@ -254,6 +231,11 @@ def test_a_word_is_explained_where_its_meaning_is_asked_not_its_figure(text: str
         ("hold_on", "hold on i'm putting my husband on", ["identify_representative"]),
         ("report_fraud", "but I was in the hospital and never saw the letter!", []),
         ("ask_payment", "was it paid, it was for my daughter's birth", ["ask_payment"]),
+        ("start_appeal", "cancel this claim pls", ["ask_next_step"]),
+        ("start_appeal", "please dispute this one", ["start_appeal"]),
+        ("request_callback", "can i get a call reference number", ["bot_challenge"]),
+        ("request_human", "can I get the rep name and call ref #?", ["bot_challenge"]),
+        ("request_human", "give me a person and a call reference", ["request_human"]),
         (
             "ask_payment_help",
             "my mother marjorie died last month and i need to settle her bills",
@@ -272,20 +254,6 @@ def test_a_sure_emergency_is_never_doubted() -> None:
     assert believed(["medical_emergency"], line("so", "medical_emergency", confidence=0.9), Memory()) == [
         "medical_emergency"
     ]
-
-
-def test_an_injury_told_of_with_its_bill_is_past() -> None:
-    said = line(
-        "i hurt my hand at the plant and now nobody wants to pay for april", "medical_emergency", confidence=0.3
-    )
-    assert believed(["medical_emergency"], said, Memory()) == ["check_claim_status"]
-    now = line("i cut myself because you won't pay my bill", "medical_emergency", confidence=0.3)
-    assert believed(["medical_emergency"], now, Memory()) == ["medical_emergency"]
-
-
-def test_who_goes_on_to_ask_waits_no_more() -> None:
-    said = line("sorry i was looking for my glasses so what's my part", "hold_on", "ask_amount_owed", confidence=0.35)
-    assert believed(["hold_on", "ask_amount_owed"], said, Memory()) == ["ask_amount_owed"]
 
 
 def test_a_letter_that_never_came_asks_if_it_is_too_late() -> None:
@@ -326,3 +294,16 @@ def test_a_status_letter_is_a_paper_and_a_letter_that_came_is_none() -> None:
 def test_impatience_with_the_questions_is_no_subject_of_its_own() -> None:
     said = line("good lord how many numbers do you people need", "out_of_scope")
     assert believed(["out_of_scope"], said, Memory(expects="tax_id")) == ["complain"]
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("provider billing. cob denial", ["check_claim_status"]),
+        ("we got a denial for cob", ["check_claim_status"]),
+        ("medicare is primary on this claim", ["report_other_insurance"]),
+    ],
+)
+def test_a_denial_for_another_plan_reports_no_plan(text: str, instead: list[str]) -> None:
+    said = line(text, "report_other_insurance", confidence=0.82)
+    assert believed(["report_other_insurance"], said, Memory(speaker="provider")) == instead

@@ -36,6 +36,8 @@ PROVIDER = [
     "payment question for the provider's side",
     "checking claim status for billing",
     "claim status - provider",
+    "hi yes provider um claim status",
+    "claim status provider",
 ]
 MEMBER = [
     "hello I'm a member",
@@ -59,6 +61,7 @@ NOBODY = [
     "the hospital staff told me it was paid",
     "i do all my claims at home",
     "i want to pay for the provider",
+    "what is my provider claim status",
 ]
 
 
