@@ -137,6 +137,29 @@ def test_money_back_for_a_bill_paid_oneself_is_a_claim_to_file() -> None:
     assert settled(Memory(speaker="member", claim=CLAIM), said) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "stage", "wish"),
+    [
+        ("is there anything i can do to speed it up", "pended", "ask_when_decided"),
+        ("is there anything i can do to speed it up", "denied", "explain_fast_appeal"),
+        ("how was i supposed to know that", "denied", "ask_appeal_rights"),
+        ("no way, i had coverage that day", "denied", "ask_appeal_rights"),
+        ("who did they send that money to", "paid", "ask_provider"),
+        ("well how many visits do i get in a year", "denied", "check_eligibility"),
+        ("tl;dr?", "denied", "say_simply"),
+    ],
+)
+def test_where_a_claim_stands_tells_what_a_member_asks(text: str, stage: str, wish: str) -> None:
+    assert settled(Memory(speaker="member", claim=CLAIM | {"stage": stage}), line(text)) == [wish]
+
+
+def test_days_left_and_what_to_write_are_the_appeal() -> None:
+    told = Memory(speaker="member", claim=CLAIM, offer={"name": "start_appeal"})
+    said = line("how many days i got left and what do i gotta write", "ask_benefits_used", confidence=0.8)
+    assert settled(told, said) == ["explain_appeal"]
+    assert believed(["ask_benefits_used"], said, told) == ["ask_appeal_rights"]
+
+
 def test_a_wrong_name_on_a_paper_is_for_a_person_and_a_slip_of_the_tongue_is_not() -> None:
     member = Memory(speaker="member")
     assert settled(member, line("the bill i got has the wrong name on it, what do i do")) == ["change_details"]
@@ -208,6 +231,11 @@ def test_a_word_is_explained_where_its_meaning_is_asked_not_its_figure(text: str
         ("request_human", "provider office, status please", ["check_claim_status"]),
         ("ask_how_to_file", "Provider billing. Need to discuss a paid claim", ["check_claim_status"]),
         ("ask_how_to_file", "payer id for claims?", ["ask_how_to_file"]),
+        ("start_appeal", "cancel this claim pls", ["ask_next_step"]),
+        ("start_appeal", "please dispute this one", ["start_appeal"]),
+        ("request_callback", "can i get a call reference number", ["bot_challenge"]),
+        ("request_human", "can I get the rep name and call ref #?", ["bot_challenge"]),
+        ("request_human", "give me a person and a call reference", ["request_human"]),
         ("request_human", "somebody please", ["request_human"]),
         ("report_other_insurance", "I thought I had insurance!!", []),
         ("report_other_insurance", "my wife's plan covers me too", ["report_other_insurance"]),
@@ -231,11 +259,6 @@ def test_a_word_is_explained_where_its_meaning_is_asked_not_its_figure(text: str
         ("hold_on", "hold on i'm putting my husband on", ["identify_representative"]),
         ("report_fraud", "but I was in the hospital and never saw the letter!", []),
         ("ask_payment", "was it paid, it was for my daughter's birth", ["ask_payment"]),
-        ("start_appeal", "cancel this claim pls", ["ask_next_step"]),
-        ("start_appeal", "please dispute this one", ["start_appeal"]),
-        ("request_callback", "can i get a call reference number", ["bot_challenge"]),
-        ("request_human", "can I get the rep name and call ref #?", ["bot_challenge"]),
-        ("request_human", "give me a person and a call reference", ["request_human"]),
         (
             "ask_payment_help",
             "my mother marjorie died last month and i need to settle her bills",
@@ -254,6 +277,20 @@ def test_a_sure_emergency_is_never_doubted() -> None:
     assert believed(["medical_emergency"], line("so", "medical_emergency", confidence=0.9), Memory()) == [
         "medical_emergency"
     ]
+
+
+def test_an_injury_told_of_with_its_bill_is_past() -> None:
+    said = line(
+        "i hurt my hand at the plant and now nobody wants to pay for april", "medical_emergency", confidence=0.3
+    )
+    assert believed(["medical_emergency"], said, Memory()) == ["check_claim_status"]
+    now = line("i cut myself because you won't pay my bill", "medical_emergency", confidence=0.3)
+    assert believed(["medical_emergency"], now, Memory()) == ["medical_emergency"]
+
+
+def test_who_goes_on_to_ask_waits_no_more() -> None:
+    said = line("sorry i was looking for my glasses so what's my part", "hold_on", "ask_amount_owed", confidence=0.35)
+    assert believed(["hold_on", "ask_amount_owed"], said, Memory()) == ["ask_amount_owed"]
 
 
 def test_a_letter_that_never_came_asks_if_it_is_too_late() -> None:

@@ -308,6 +308,42 @@ def test_who_says_again_that_they_act_for_another_gets_a_person() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "por favor necesito ayuda con mi factura",
+        "quiero saber por que no pagaron mi visita",
+        "¿por qué me negaron el reclamo?",
+        "hola buenas tardes",
+    ],
+)
+def test_who_speaks_spanish_gets_a_person_with_an_interpreter(text: str) -> None:
+    wanted = after(Memory(expects="role"), heard("nlu_fallback", text=text)).requests
+    assert [(one["name"], one["language"]) for one in wanted] == [("switch_language", "es")]
+
+
+@pytest.mark.parametrize(
+    "text", ["my doctor is maria de la cruz", "i went to el paso for my visit", "no", "si paid por it"]
+)
+def test_a_spanish_name_in_an_english_line_is_no_spanish(text: str) -> None:
+    names = [one["name"] for one in after(Memory(expects="role"), heard("nlu_fallback", text=text)).requests]
+    assert "switch_language" not in names
+
+
+def test_who_forgot_the_zip_code_is_asked_for_another_proof() -> None:
+    asked = Memory(speaker="member", member_id="W1", date_of_birth="1980-01-02", expects="zip_code",
+                   requests=[{"name": "check_claim_status"}])  # fmt: skip
+    memory = after(asked, heard("out_of_scope", text="i forget my zip we just moved"))
+    assert memory.dont_have == ["zip_code"]
+    assert memory.requests == [{"name": "check_claim_status"}]
+
+
+def test_two_days_named_before_anybody_is_known_are_both_looked_up() -> None:
+    memory = after(Memory(expects="role"), heard("check_claim_status", text="both", date_of_service=[DATE, OTHER]))
+    assert memory.date_of_service == DATE
+    assert memory.requests[1] == {"name": "check_claim_status", "date_of_service": OTHER}
+
+
 def test_a_bill_sent_twice_is_asked_about_before_fraud_is_reported() -> None:
     memory = after(own(), heard("report_fraud", text="they billed me twice for the same visit"))
     assert memory.requests[0]["unsure"] is True
