@@ -42,8 +42,6 @@ from backend.conversation.callers.schemas import (
 )
 from backend.conversation.callers.verification import service as verification
 from backend.conversation.requests.service import Promised
-from backend.integrations.notices.interface import NoticeSender
-from backend.integrations.notices.local import notice_sender
 from backend.kit.clock import Clock, SystemClock
 from backend.kit.money import Money
 
@@ -66,7 +64,6 @@ def current_clock() -> Clock:
 
 router = APIRouter(prefix="/internal", tags=["internal"], dependencies=[Depends(from_this_machine)])
 Now = Annotated[Clock, Depends(current_clock)]
-Notices = Annotated[NoticeSender, Depends(notice_sender)]
 
 
 @router.post("/sessions")
@@ -95,9 +92,9 @@ def verify(asked: VerificationAsked, clock: Now) -> VerificationAnswer:
 
 
 @router.post("/one_time_codes")
-def send_code(asked: CodeAsked, clock: Now, sender: Notices) -> CodeSentAnswer:
+def send_code(asked: CodeAsked, clock: Now) -> CodeSentAnswer:
     """Send a code to the phone on file. The answer is the same whether there is one."""
-    service.send_code(asked.conversation, asked.member_id, asked.date_of_birth, sender, clock)
+    verification.request_code(asked.conversation, clock, member_id=asked.member_id, date_of_birth=asked.date_of_birth)
     return CodeSentAnswer(session=_block(asked.conversation, clock))
 
 

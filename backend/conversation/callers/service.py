@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
@@ -24,7 +23,6 @@ from backend.conversation.requests import service as requests
 from backend.conversation.requests.rules import Kind
 from backend.conversation.requests.service import Promised
 from backend.database import session_scope
-from backend.integrations.notices.interface import NoticeSender
 from backend.kit.clock import Clock
 
 log = structlog.get_logger()
@@ -58,19 +56,6 @@ def after_check(dialogue: str, checked: Checked, clock: Clock) -> Checked:
             if row.owner == "assistant":
                 handoffs.request(session, row, "failed_verification", clock)
     return checked
-
-
-def send_code(
-    dialogue: str, member_id: str | None, date_of_birth: date | None, sender: NoticeSender, clock: Clock
-) -> None:
-    """Send a one-time code to the phone on file. Says nothing of whether there was one to send to."""
-    code = verification.make_code(dialogue, clock, member_id=member_id, date_of_birth=date_of_birth)
-    if code is not None:
-        sender.send(
-            code.phone,
-            f"Your code is {code.code}. It works once, for ten minutes. We never ask for it by phone first.",
-            code.key,
-        )
 
 
 def explain_code(adjustment_code: str | None, remark_code: str | None) -> dict[str, Any]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from sqlalchemy import text
 
+from backend.conversation.callers.verification import service as verification
 from backend.database import session_scope
-from backend.integrations.notices.local import FolderNotices, notice_sender
+from backend.integrations.notices.local import FolderNotices
 from backend.integrations.rasa.local import LocalEngine
+from backend.kit.clock import SystemClock
 from tests.conversation.conftest import Actions, Chat
 from tests.conversation.world import CLINIC_NPI, CLINIC_TAX_LAST5, OTHER_NPI, OTHER_TAX_LAST5, World, make_world
 
@@ -61,10 +64,24 @@ def other_caller(another_chat: Callable[[], Chat], assistant: LocalEngine, clien
 
 
 @pytest.fixture
-def outbox(app: FastAPI, tmp_path: Path) -> Iterator[Path]:
-    app.dependency_overrides[notice_sender] = lambda: FolderNotices(tmp_path)
-    yield tmp_path
-    del app.dependency_overrides[notice_sender]
+def outbox(tmp_path: Path) -> Path:
+    """The folder notices go to in place of a telephone."""
+    return tmp_path
+
+
+def codes_waiting() -> list[UUID]:
+    """The codes a job is to send."""
+    statement = text(
+        "SELECT args->>'code_id' FROM procrastinate_jobs WHERE task_name = 'verification:send_code' ORDER BY id"
+    )
+    with session_scope() as session:
+        return [UUID(one) for one in session.scalars(statement)]
+
+
+def send_codes(outbox: Path) -> None:
+    """What the worker does meanwhile."""
+    for one in codes_waiting():
+        verification.send_code(one, FolderNotices(outbox), SystemClock())
 
 
 def as_provider(caller: Actions, npi: str = CLINIC_NPI, last5: str = CLINIC_TAX_LAST5) -> dict[str, Any]:

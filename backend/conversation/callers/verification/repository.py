@@ -32,6 +32,13 @@ class VerificationRepository(Repository):
         self.session.add(row)
         self.session.flush()
 
+    def usable_code(self, code_id: UUID, now: datetime) -> OneTimeCode | None:
+        """A code by its id, while it can still be used."""
+        query = select(OneTimeCode).where(
+            OneTimeCode.id == code_id, OneTimeCode.used_at.is_(None), OneTimeCode.expires_at > now
+        )
+        return self.session.scalars(query).one_or_none()
+
     def open_code(self, conversation_id: UUID, now: datetime) -> OneTimeCode | None:
         """The last code of this conversation while it can still be used, locked."""
         query = select(OneTimeCode).where(

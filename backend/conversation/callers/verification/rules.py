@@ -20,6 +20,7 @@ ORIGIN_FAILURES_DAY_MAX = 10
 CODE_TRIES_MAX = 3
 CODES_PER_CONVERSATION_MAX = 3
 CODES_PER_MEMBER_DAY_MAX = 5
+CODES_UNPROVED_MAX = 5
 
 Role = Literal["provider", "member"]
 Level = Literal["none", "provider", "member", "stepped_up"]
@@ -40,11 +41,19 @@ def before_comparing(counts: Counts) -> Outcome | None:
     """What a try is answered without looking at it; None: it may be compared."""
     if counts.conversation > CONVERSATION_FAILURES_MAX:
         return "handoff"
-    if counts.member is not None and counts.member > MEMBER_FAILURES_MAX:
-        return "step_up"
     if counts.origin is not None and counts.origin > ORIGIN_FAILURES_DAY_MAX:
         return "handoff"
+    # Last: who may no longer try from here is not led on to a code either.
+    if counts.member is not None and counts.member > MEMBER_FAILURES_MAX:
+        return "step_up"
     return None
+
+
+def may_have_code(*, here: int, today: int, unproved: int | None) -> bool:
+    """Whether one more code is made, this one counted: in the conversation, for the member today, and in all by callers
+    who have proved nothing (None: the caller is proved). Each of those compares a birth date, so no time resets them."""
+    few = here <= CODES_PER_CONVERSATION_MAX and today <= CODES_PER_MEMBER_DAY_MAX
+    return few and (unproved is None or unproved <= CODES_UNPROVED_MAX)
 
 
 def after_comparing(matches: bool, counts: Counts) -> Outcome:

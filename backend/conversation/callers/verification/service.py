@@ -6,7 +6,6 @@ between, the try has counted; fifty at once, and only as many are compared as th
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -21,8 +20,10 @@ from backend.conversation.callers.verification.errors import NotEnoughProof, Not
 from backend.conversation.callers.verification.repository import VerificationRepository
 from backend.conversation.callers.verification.rules import Counts, Level, MemberProof, Outcome, Person, Role
 from backend.conversation.ownership import service as ownership
-from backend.database import session_scope
+from backend.database import defer_job, session_scope
+from backend.integrations.notices.interface import NoticeSender
 from backend.kit.clock import Clock
+from backend.kit.ids import new_id
 from backend.models.conversation import Conversation
 from backend.models.verification import DisclosureGrant, OneTimeCode, Verification
 from backend.pipeline.claims import service as claims
@@ -260,37 +261,24 @@ def _is_over(found: Verification, row: Conversation, now: datetime) -> bool:
 # -- one-time codes
 
 
-@dataclass(frozen=True, slots=True)
-class CodeToSend:
-    """A code on its way: to whom, and the code. It is in no table, no log and no transcript."""
-
-    phone: str
-    code: str
-    key: str
-
-
-def make_code(
+def request_code(
     dialogue: str, clock: Clock, *, member_id: str | None = None, date_of_birth: date | None = None
-) -> CodeToSend | None:
-    """Make a code for the verified member, or for whom member id and birth date fit; None: nobody to send it to.
+) -> None:
+    """Make a code for the verified member, or for whom member id and birth date fit. A job sends it.
 
-    The caller is told the same either way. Raises NotEnoughProof, TooManyCodes, NoConversation.
+    The caller is told the same, and waits as long, whether there is somebody to send it to. Raises NotEnoughProof,
+    TooManyCodes, NoConversation.
     """
+    asked = _count_code(dialogue, member_id, date_of_birth, clock)
     now = clock.now()
     with session_scope() as session:
-        row = ownership.lock(session, ownership.in_dialogue(session, dialogue).id)
-        known = standing(session, row, now).verification
-        if known is not None and known.role == "member":
-            member_id, date_of_birth = known.member_id, known.date_of_birth
-        if member_id is None or date_of_birth is None:
-            raise NotEnoughProof
-        member_id = rules.plain_identifier(member_id)
-        _count_code(session, row, member_id, now)
-        person = _whose_phone(session, member_id, date_of_birth)
-        code = f"{secrets.randbelow(1_000_000):06d}"
+        row = ownership.lock(session, asked.conversation_id)
+        person = _whose_phone(session, asked.member_id, asked.date_of_birth)
+        made_id = new_id()
         made = OneTimeCode(
+            id=made_id,
             conversation_id=row.id,
-            code_hash=_code_hash(row, code),
+            code_hash=_code_hash(row.id, _digits(made_id)),
             member_id=person.member_id if person else None,
             date_of_birth=person.dob if person else None,
             first_name=person.first if person else None,
@@ -301,7 +289,38 @@ def make_code(
         )
         VerificationRepository(session).add(made)
         audit.record(session, Act.CALLER_CODE_SENT, actor=row.name, subject=row.name, purpose=PURPOSE, clock=clock)
-        return CodeToSend(person.phone, code, str(made.id)) if person and person.phone else None
+        defer_job(session, "verification.send_code", code_id=str(made_id))
+
+
+@dataclass(frozen=True, slots=True)
+class _CodeAsked:
+    """For whom a code is wanted, counted."""
+
+    conversation_id: UUID
+    member_id: str
+    date_of_birth: date
+
+
+def _count_code(dialogue: str, member_id: str | None, date_of_birth: date | None, clock: Clock) -> _CodeAsked:
+    """Count the request and commit, before any birth date is compared."""
+    now = clock.now()
+    with session_scope() as session:
+        row = ownership.in_dialogue(session, dialogue)
+        known = standing(session, row, now).verification
+        proved = known is not None and known.role == "member"
+        if known is not None and proved:
+            member_id, date_of_birth = known.member_id, known.date_of_birth
+        if member_id is None or date_of_birth is None:
+            raise NotEnoughProof
+        member_id = rules.plain_identifier(member_id)
+        counters, whose = CounterRepository(session), keyed_hash(member_id)
+        here = counters.raise_count("codes_conversation", str(row.id))
+        unproved = None if proved else counters.raise_count("codes_member", whose)
+        today = counters.raise_count("codes_member_day", whose, _day(now))
+        asked = _CodeAsked(row.id, member_id, date_of_birth)
+    if not rules.may_have_code(here=here, today=today, unproved=unproved):
+        raise TooManyCodes
+    return asked
 
 
 def _whose_phone(session: Session, member_id: str, date_of_birth: date) -> MemberIdentity | None:
@@ -311,12 +330,16 @@ def _whose_phone(session: Session, member_id: str, date_of_birth: date) -> Membe
     return next(iter(people.values())) if len(people) == 1 else None
 
 
-def _count_code(session: Session, row: Conversation, member_id: str, now: datetime) -> None:
-    counters = CounterRepository(session)
-    here = counters.raise_count("codes_conversation", str(row.id))
-    today = counters.raise_count("codes_member_day", keyed_hash(member_id), _day(now))
-    if here > rules.CODES_PER_CONVERSATION_MAX or today > rules.CODES_PER_MEMBER_DAY_MAX:
-        raise TooManyCodes
+def send_code(code_id: UUID, sender: NoticeSender, clock: Clock) -> None:
+    """Send a code to the phone on file, while it can still be used. Raises NoticeNotSent."""
+    with session_scope() as session:
+        made = VerificationRepository(session).usable_code(code_id, clock.now())
+        if made is None or made.member_id is None or made.date_of_birth is None:
+            return
+        person = _whose_phone(session, rules.plain_identifier(made.member_id), made.date_of_birth)
+    if person is not None and person.phone:
+        text = f"Your code is {_digits(code_id)}. It works once, for ten minutes. We never ask for it by phone first."
+        sender.send(person.phone, text, str(code_id))
 
 
 def check_code(dialogue: str, code: str, clock: Clock) -> Checked:
@@ -326,7 +349,7 @@ def check_code(dialogue: str, code: str, clock: Clock) -> Checked:
     with session_scope() as session:
         row = ownership.lock(session, conversation_id)
         sent = VerificationRepository(session).open_code(row.id, now)
-        hashed = _code_hash(row, code.strip())
+        hashed = _code_hash(row.id, code.strip())
         right = rules.same(hashed, sent.code_hash if sent else "\0") and sent is not None and sent.member_id is not None
         usable = right and sent is not None and sent.tries < rules.CODE_TRIES_MAX
         if sent is not None:
@@ -347,9 +370,16 @@ def _step_up(session: Session, row: Conversation, sent: OneTimeCode, clock: Cloc
         known = _open_member(session, row, person, ["member_id", "date_of_birth", "one_time_code"], clock)
     known.stepped_up_at = clock.now()
     # Who holds the phone on file is the member: their own earlier slips no longer stand against them.
-    CounterRepository(session).reset("member_id", keyed_hash(rules.plain_identifier(sent.member_id)))
+    counters, whose = CounterRepository(session), keyed_hash(rules.plain_identifier(sent.member_id))
+    counters.reset("member_id", whose)
+    counters.reset("codes_member", whose)
     audit.record(session, Act.CALLER_STEPPED_UP, actor=row.name, subject=row.name, purpose=PURPOSE, clock=clock)
 
 
-def _code_hash(row: Conversation, code: str) -> str:
-    return keyed_hash(f"{row.id}:{code}")
+def _digits(code_id: UUID) -> str:
+    """The six digits of a code. They follow from its random id and our key, so they stand in no table and no job."""
+    return f"{int(keyed_hash(f'one-time code {code_id}'), 16) % 1_000_000:06d}"
+
+
+def _code_hash(conversation_id: UUID, code: str) -> str:
+    return keyed_hash(f"{conversation_id}:{code}")
