@@ -307,7 +307,7 @@ ROUTES: dict[str, Who] = {
     "POST /api/v1/notices/{notice_id}/seen": AGENTS,
     "GET /api/v1/conversations": AGENTS,
     "GET /api/v1/conversations/stream": AGENTS,
-    "GET /api/v1/conversations/{conversation_id}": AGENTS | REVIEWERS,
+    "GET /api/v1/conversations/{conversation_id}": AGENTS,
     "POST /api/v1/conversations/{conversation_id}/messages": AGENTS,
     "POST /api/v1/conversations/{conversation_id}/typing": AGENTS,
     # the action server

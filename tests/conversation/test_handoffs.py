@@ -281,7 +281,37 @@ def test_an_agent_reads_only_conversations_handed_to_people(
     assert len(both) == 2
     alone = next(one["id"] for one in both if one["owner"] == "assistant")
     assert agent.get(f"/api/v1/conversations/{alone}").status_code == 404
-    assert supervisor.get(f"/api/v1/conversations/{alone}").status_code == 200
+    assert supervisor.get(f"/api/v1/conversations/{alone}").status_code == 404
+
+
+def test_who_reviews_reads_in_full_only_what_they_hold(
+    chat: Chat, waiting: Callable[[], dict[str, Any]], signed_in: Callable[..., Person], assistant: LocalEngine
+) -> None:
+    assistant.reply = says("I am getting somebody.", handoff=HandoffWish(reason="dispute"))
+    chat.say("Marabelle Quockerwodger XQP904551 disputes this")
+    with session_scope() as session:
+        handoff = session.scalars(select(Handoff)).one()
+        path, row = f"/api/v1/handoffs/{handoff.id}", f"/api/v1/conversations/{handoff.conversation_id}"
+    auditor, sue, root = (
+        signed_in("Ida", Role.AUDITOR),
+        signed_in("Sue", Role.SUPERVISOR),
+        signed_in("Root", Role.ADMIN),
+    )
+    covered = row.replace("conversations", "transcripts")
+    assert [one.get(row).status_code for one in (auditor, sue, root)] == [403, 404, 404]
+    for one in (auditor, sue, root):
+        for answer in (one.get(covered), one.get(f"{covered}/turns"), one.get(path), one.get("/api/v1/handoffs")):
+            assert answer.status_code in (200, 403)
+            assert [one for one in ("Quockerwodger", "XQP904551") if one in answer.text] == []
+    assert "Quockerwodger" in signed_in("Ada").get(path).text
+    assert sue.post(f"{path}/accept").status_code == 200
+    assert ("Quockerwodger" in sue.get(row).text, "Quockerwodger" in sue.get(path).text) == (True, True)
+    assert sue.post(f"{path}/close", {"wrap_up_code": "other"}).status_code == 200
+    assert sue.get(row).status_code == 404
+    assert "Quockerwodger" not in sue.get(path).text
+    with session_scope() as session:
+        assert "staff:transcript:unmasked" not in set(session.scalars(select(AuditEvent.act)))
+    assert "Quockerwodger" in auditor.post(f"{covered}/unmasked", {"reason": "complaint C-7 is looked into"}).text
 
 
 def test_the_queue_is_ordered_by_urgency_deadline_money_and_wait(

@@ -12,7 +12,7 @@ import { callWords, telephone } from "./telephone.js";
 import { writing } from "./writing.js";
 
 const at = (id) => document.getElementById(id);
-const me = document.querySelector(".desk").dataset.staff;
+const { staff: me, role } = document.querySelector(".desk").dataset;
 const SINGLE_KEYS = "claimline-single-keys";
 const TYPING_MILLISECONDS = 3000;
 const AGAIN_MILLISECONDS = 5000;
@@ -20,6 +20,7 @@ const state = { open: null, wanted: 0, told: "", codes: {} };
 
 const held = () => state.open?.state === "accepted" && state.open.agent_id === me;
 const opened = () => state.open;
+const isCovered = (handoff) => role !== "agent" && !(handoff.state === "accepted" && handoff.agent_id === me);
 
 // -- one conversation
 
@@ -27,8 +28,8 @@ async function open(id) {
   const mine = (state.wanted += 1);
   writer.keep(true);
   const known = lists.find(id);
-  const [handoff, ready] = await Promise.all([get(`/api/v1/handoffs/${id}`), known && turns.load(known.conversation_id)]);
-  const draw = ready || await turns.load(handoff.conversation_id);
+  const [handoff, ready] = await Promise.all([get(`/api/v1/handoffs/${id}`), known && role === "agent" && turns.load(known.conversation_id)]);
+  const draw = ready || await turns.load(handoff.conversation_id, isCovered(handoff));
   if (mine !== state.wanted) return;
   writer.keep(true); // what was typed while this one was fetched is the one's before
   draw();
@@ -143,8 +144,13 @@ async function changed() {
 
 async function refreshOpen() {
   const id = state.open.id;
-  const [fresh] = await Promise.all([get(`/api/v1/handoffs/${id}`), turns.refresh()]);
+  const [fresh] = await Promise.all([get(`/api/v1/handoffs/${id}`), role === "agent" && turns.refresh()]);
   if (state.open?.id !== id) return;
+  if (role !== "agent") {
+    turns.cover(isCovered(fresh));
+    await turns.refresh();
+    if (state.open?.id !== id) return;
+  }
   state.open = fresh;
   show();
   side.refresh();

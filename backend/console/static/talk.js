@@ -23,10 +23,19 @@ function bubbles(turn, agent) {
   return out;
 }
 
-export function talk({ scroller, list, newest, heard }) {
-  let id = null, turns = new Map(), drawn = new Map(), first = 0, last = 0, total = 0, busy = false, info = null, asked = 0;
+// Who reviews conversations and does not hold this one reads it with what identifies a person covered.
+async function readCovered(id, { last, before, after }) {
+  const piece = (from) => get(`/api/v1/transcripts/${id}/turns?after=${from}`);
+  let found = await piece(before ? Math.max(0, before - 1 - last) : after ?? 0);
+  if (!before && after === undefined && found.last_turn > last) found = await piece(found.last_turn - last);
+  const turns = found.turns.filter((turn) => !before || turn.number < before);
+  return { conversation: { channel: found.channel, owner: found.owner, agent_name: found.agent_name, turns: found.last_turn }, turns };
+}
 
-  const address = (query) => `/api/v1/conversations/${id}?${query}`;
+export function talk({ scroller, list, newest, heard }) {
+  let id = null, covered = false, turns = new Map(), drawn = new Map(), first = 0, last = 0, total = 0, busy = false, info = null, asked = 0;
+
+  const read = (query, of = id, hidden = covered) => hidden ? readCovered(of, query) : get(`/api/v1/conversations/${of}?${new URLSearchParams(query)}`);
   const atEnd = () => last >= total;
   const nearEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
 
@@ -72,19 +81,19 @@ export function talk({ scroller, list, newest, heard }) {
   function toEnd() { scroller.scrollTop = scroller.scrollHeight; }
 
   // What is to be drawn, once all that belongs beside it is there too: nothing changes before.
-  async function load(conversation) {
-    const answer = await get(`/api/v1/conversations/${conversation}?last=${STRETCH}`);
-    return () => drawAnew(conversation, answer);
+  async function load(conversation, hidden = false) {
+    const answer = await read({ last: STRETCH }, conversation, hidden);
+    return () => drawAnew(conversation, answer, hidden);
   }
 
   async function open(conversation) {
-    const now = asked, draw = await load(conversation);
+    const now = asked, draw = await load(conversation, covered);
     if (now === asked) draw();
   }
 
-  function drawAnew(conversation, answer) {
+  function drawAnew(conversation, answer, hidden) {
     asked += 1; // what is still on its way for the one before is not drawn over this one
-    id = conversation;
+    id = conversation; covered = hidden;
     turns = new Map(); drawn = new Map();
     list.replaceChildren();
     total = 0; last = 0; first = 0;
@@ -110,7 +119,7 @@ export function talk({ scroller, list, newest, heard }) {
     if (!id) return;
     const of = id, unfinished = [...turns.values()].find((turn) => turn.state === "received" && turn.number <= last);
     const known = total, since = atEnd() ? Math.min(last, (unfinished?.number ?? Infinity) - 1) : known;
-    const answer = await get(address(`after=${since}&last=200`));
+    const answer = await read({ after: since, last: 200 });
     if (of !== id) return;
     const follow = nearEnd() && atEnd(), wasAtEnd = atEnd();
     info = answer.conversation;
@@ -125,7 +134,7 @@ export function talk({ scroller, list, newest, heard }) {
   }
 
   async function older() {
-    const now = asked, answer = await get(address(`before=${first}&last=${STRETCH}`));
+    const now = asked, answer = await read({ before: first, last: STRETCH });
     if (now !== asked) return;
     for (const turn of answer.turns) turns.set(turn.number, turn);
     const anchor = list.querySelector(".turn"), top = anchor?.getBoundingClientRect().top ?? 0;
@@ -136,7 +145,7 @@ export function talk({ scroller, list, newest, heard }) {
   }
 
   async function newer() {
-    const now = asked, answer = await get(address(`after=${last}&last=${STRETCH}`));
+    const now = asked, answer = await read({ after: last, last: STRETCH });
     if (now !== asked) return;
     for (const turn of answer.turns) turns.set(turn.number, turn);
     const anchor = [...list.querySelectorAll(".turn")].at(-1), top = anchor?.getBoundingClientRect().top ?? 0;
@@ -158,7 +167,7 @@ export function talk({ scroller, list, newest, heard }) {
     if (event.key === "End" && !atEnd()) { event.preventDefault(); await open(id); }
     if (event.key !== "Home" || first <= 1) return;
     event.preventDefault();
-    const mine = (asked += 1), answer = await get(address(`after=0&last=${STRETCH}`));
+    const mine = (asked += 1), answer = await read({ after: 0, last: STRETCH });
     if (mine !== asked) return;
     for (const turn of answer.turns) turns.set(turn.number, turn);
     first = 1; last = answer.turns.at(-1)?.number ?? 1;
@@ -171,5 +180,5 @@ export function talk({ scroller, list, newest, heard }) {
   new ResizeObserver(() => atBottom && toEnd()).observe(scroller);
   newest.addEventListener("click", () => open(id));
 
-  return { load, refresh, toEnd, info: () => info };
+  return { load, refresh, toEnd, info: () => info, cover(hidden) { covered = hidden; } };
 }

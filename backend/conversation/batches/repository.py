@@ -21,7 +21,9 @@ class BatchRepository(Repository):
         query = select(CallBatch).where(
             CallBatch.conversation_id == conversation_id, CallBatch.npi == npi, CallBatch.state == "open"
         )
-        return self.session.scalars(query.order_by(CallBatch.started_at.desc()).limit(1).with_for_update()).one_or_none()
+        return self.session.scalars(
+            query.order_by(CallBatch.started_at.desc()).limit(1).with_for_update()
+        ).one_or_none()
 
     def left_open(self, npi: str, origin: str, but: UUID, since: datetime) -> CallBatch | None:
         """The last batch of this provider left unfinished in another call from the same number."""

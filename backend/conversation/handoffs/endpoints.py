@@ -128,7 +128,11 @@ def read(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now
     """One handoff with its packet and what one has half written; reading it is audited."""
     handoff = service.read(session, handoff_id, staff, clock)
     shown = _shown(session, handoff, clock.now())
-    packet = shown.packet | service.packet_now(session, handoff, clock) | {"opening_line": shown.packet["opening_line"]}
+    packet = (
+        shown.packet
+        | service.packet_now(session, handoff, staff, clock)
+        | {"opening_line": shown.packet["opening_line"]}
+    )
     place = desk.kept_place(session, handoff_id)
     call = CallShown(state=place.state, tries=place.tries) if place is not None else None  # type: ignore[arg-type]
     return shown.model_copy(update={"packet": packet, "draft": desk.draft(session, handoff_id, staff), "call": call})

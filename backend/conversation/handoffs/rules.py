@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import Any, Literal
+from uuid import UUID
 
 Urgency = Literal["emergency", "urgent", "ordinary"]
 RANK: dict[Urgency, int] = {"emergency": 0, "urgent": 1, "ordinary": 2}
@@ -98,6 +99,11 @@ def language_of(code: str, reason: str) -> str:
     if code == "en" and reason == "language":
         return "another language, not named yet"
     return LANGUAGES.get(code, code)
+
+
+def is_held(state: str, agent_id: UUID | None, staff_id: UUID) -> bool:
+    """Whether that person has the conversation of a handoff in hand."""
+    return state == "accepted" and agent_id == staff_id
 
 
 def sentence_of(reason: str) -> str:

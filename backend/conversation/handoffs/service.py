@@ -24,12 +24,15 @@ from backend.conversation.handoffs.packet import Proof, TurnInShort, make_packet
 from backend.conversation.handoffs.repository import HandoffRepository
 from backend.conversation.handoffs.rules import Urgency
 from backend.conversation.handoffs.word_given import promised_in
+from backend.conversation.learning.project_lines import project_lines
 from backend.conversation.ownership import service as ownership
+from backend.conversation.supervision.masking import said_masked
 from backend.database import defer_job
 from backend.kit.clock import Clock
 from backend.kit.money import Money
 from backend.models.conversation import Conversation, Turn
 from backend.models.handoff import Handoff
+from backend.staff.policy import Role
 from backend.staff.service import CurrentStaff
 
 PRESENT = timedelta(minutes=5)
@@ -407,15 +410,19 @@ def _record(
 # -- the packet
 
 
-def packet_now(session: Session, handoff: Handoff, clock: Clock) -> dict[str, Any]:
+def packet_now(session: Session, handoff: Handoff, staff: CurrentStaff, clock: Clock) -> dict[str, Any]:
     """The packet with what may have changed since it was made: the claim as it stands now, and the caller's proof.
 
-    ``claim_live`` is false where the caller's right to the claim has run out: then it is shown as it was.
+    ``claim_live`` is false where the caller's right to the claim has run out: then it is shown as it was. The caller's
+    own words are covered for who reviews conversations and does not hold this one.
     """
     row = ownership.get(session, handoff.conversation_id)
     claim = claim_at_hand(session, row, handoff.claim_id, clock)
     level = verification.standing(session, row, clock.now()).level
     live = {"claim": claim or handoff.packet["claim"], "claim_live": claim is not None, "level_now": level}
+    question = handoff.packet.get("question")
+    if question and staff.role != Role.AGENT and not rules.is_held(handoff.state, handoff.agent_id, staff.id):
+        live["question"] = question | {"said": said_masked(question["said"], (), project_lines().known_words)}
     return handoff.packet | live | {"promised": _promised(session, row, handoff.claim_id)}
 
 

@@ -81,7 +81,9 @@ def _last_day(facts: Facts) -> str:
     to = " to appeal" if facts.get("denial_appealable") else ""
     if not isinstance(left, int) or left < 0:
         return f" The last day{to} was {day(last)}."
-    return f" Last day{to}: {day(last)}, {'today' if left == 0 else f'{left} day' + ('' if left == 1 else 's') + ' left'}."
+    return (
+        f" Last day{to}: {day(last)}, {'today' if left == 0 else f'{left} day' + ('' if left == 1 else 's') + ' left'}."
+    )
 
 
 def _appeal(facts: Facts) -> str:
@@ -105,7 +107,10 @@ def _claim(pages: PdfPages, facts: Facts) -> None:
         ("Allowed", money(facts.get("allowed"))),
         ("Paid", money(facts.get("paid"))),
         ("Patient's share", money(facts.get("patient_share"))),
-        ("Payment", " ".join(str(facts.get(name) or "") for name in ("payment_method", "payment_trace_number")).strip()),
+        (
+            "Payment",
+            " ".join(str(facts.get(name) or "") for name in ("payment_method", "payment_trace_number")).strip(),
+        ),
         ("Paid on", day(facts.get("payment_date"))),
         ("Appeal", _appeal(facts)),
     )
@@ -116,7 +121,9 @@ def _claim(pages: PdfPages, facts: Facts) -> None:
         pages.paragraph(_next(facts))
         left = facts.get("denial_days_left")
         if facts.get("denial_appealable") and (left is None or left >= 0):
-            pages.paragraph("You have the right to appeal. If waiting could harm the patient, ask for an urgent appeal.")
+            pages.paragraph(
+                "You have the right to appeal. If waiting could harm the patient, ask for an urgent appeal."
+            )
     _lines(pages, facts.get("lines") or [])
 
 
@@ -130,7 +137,9 @@ def _lines(pages: PdfPages, lines: Sequence[Facts]) -> None:
             str(one.get("procedure") or ""),
             money(one.get("charge")),
             money(one.get("paid")),
-            "; ".join(f"{a.get('group')}-{a.get('carc')} {money(a.get('amount'))}" for a in one.get("adjustments") or []),
+            "; ".join(
+                f"{a.get('group')}-{a.get('carc')} {money(a.get('amount'))}" for a in one.get("adjustments") or []
+            ),
         )
         for one in lines
     ]

@@ -197,6 +197,3 @@ def _proves(session: Session, letter: Letter, proof: Proof) -> bool:
 
 def _hash(token: str) -> str:
     return keyed_hash(f"letter:{token}")
-
-
-

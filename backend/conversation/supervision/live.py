@@ -91,7 +91,7 @@ async def listen(
             told |= {one.number: one.model_dump_json() for one in new}
             if new or piece.ended:
                 fresh = piece.model_copy(update={"turns": new})
-                yield sse("turns", fresh.model_dump(mode="json"))
+                yield sse("turns", fresh.model_dump(mode="json", by_alias=True))
             if piece.ended:
                 return
             async for _ in wake_ups(queue, LOOK_SECONDS):

@@ -39,7 +39,9 @@ class Search(Strict):
     before: datetime | None = Field(None, description="for the next page: the start of the last conversation seen")
     limit: int = Field(50, ge=1, le=200)
     again: str | None = Field(
-        None, max_length=4000, description="what an earlier answer called so: that search anew, and nothing else of this"
+        None,
+        max_length=4000,
+        description="what an earlier answer called so: that search anew, and nothing else of this",
     )
 
 
@@ -70,6 +72,20 @@ class Listing(BaseModel):
     asked: dict[str, Any] | None = None
 
 
+class MessageShown(BaseModel):
+    """What was said to the caller, and by whom. What goes with it (buttons, what was left unsaid) is not shown."""
+
+    text: str
+    sender: Literal["assistant", "agent"] = Field(alias="from")
+
+
+class EntityShown(BaseModel):
+    """One thing found in what was said."""
+
+    name: str
+    value: Any
+
+
 class TurnShown(BaseModel):
     """One turn of a transcript, with what was understood, done and relied on."""
 
@@ -81,12 +97,12 @@ class TurnShown(BaseModel):
     received_at: datetime
     answered_at: datetime | None
     owner: str | None
-    messages: list[dict[str, Any]]
+    messages: list[MessageShown]
     expected: str | None
     intent: str | None
     confidence: float | None
     also: list[str]
-    entities: list[dict[str, Any]]
+    entities: list[EntityShown]
     actions: list[Any]
     evidence: list[Any]
     failure: str | None
@@ -137,6 +153,9 @@ class Piece(BaseModel):
     turns: list[TurnShown]
     last_turn: int
     ended: bool
+    channel: str
+    owner: str
+    agent_name: str | None
 
 
 class Transcript(BaseModel):

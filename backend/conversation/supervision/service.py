@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -12,13 +13,15 @@ from backend.audit.acts import Act
 from backend.conversation.learning.project_lines import project_lines
 from backend.conversation.supervision import asking_again, revising, scorecard, scoring
 from backend.conversation.supervision.errors import NoSuchTranscript, PointsOutOfRange
-from backend.conversation.supervision.masking import masked, said_masked
+from backend.conversation.supervision.masking import COVER, masked, said_masked
 from backend.conversation.supervision.replies import reply_shown
 from backend.conversation.supervision.repository import SupervisionRepository
 from backend.conversation.supervision.schemas import (
     EarlierScore,
+    EntityShown,
     Listed,
     Listing,
+    MessageShown,
     Outcome,
     Piece,
     ReviewShown,
@@ -28,6 +31,7 @@ from backend.conversation.supervision.schemas import (
     Transcript,
     TurnShown,
 )
+from backend.conversation.turns.exchange import StoredMessage
 from backend.kit.clock import Clock, SystemClock
 from backend.models.conversation import Conversation, Turn
 from backend.models.handoff import Handoff
@@ -47,7 +51,9 @@ def listing(session: Session, staff: CurrentStaff, wanted: Search, clock: Clock)
         return Listing(conversations=search(session, staff, wanted), again=asking_again.sealed(wanted, staff.id, now))
     before = asking_again.opened(wanted.again, staff.id, now)
     asked = before.model_dump(mode="json", exclude_none=True, exclude={"limit"})
-    page: dict[str, object] = {name: getattr(wanted, name) for name in ("limit", "before") if name in wanted.model_fields_set}
+    page: dict[str, object] = {
+        name: getattr(wanted, name) for name in ("limit", "before") if name in wanted.model_fields_set
+    }
     before = before.model_copy(update=page)
     return Listing(conversations=search(session, staff, before), again=wanted.again, asked=asked)
 
@@ -198,6 +204,9 @@ def _piece(repository: SupervisionRepository, conversation: Conversation, after:
         turns=[_shown(turn, corrected.get(turn.id), names, covered=covered) for turn in turns],
         last_turn=conversation.last_turn,
         ended=conversation.ended_at is not None,
+        channel=conversation.channel,
+        owner=conversation.owner,
+        agent_name=conversation.agent_name,
     )
 
 
@@ -304,13 +313,21 @@ def _review(given: revising.Standing, staff: CurrentStaff) -> ReviewShown:
     )
 
 
+def _message(stored: StoredMessage, names: list[str], *, covered: bool) -> MessageShown:
+    """Its words and whose they are, and nothing else that is stored with them. A person writes anybody's name."""
+    text, sender = stored["text"], stored["from"]
+    if covered:
+        by_person = sender == "agent"
+        text = said_masked(text, names, project_lines().known_words) if by_person else masked(text, names)
+    return MessageShown.model_validate({"text": text, "from": sender})
+
+
+def _entity(one: dict[str, Any], *, covered: bool) -> EntityShown:
+    return EntityShown(name=one["name"], value=COVER if covered else one.get("value"))
+
+
 def _shown(turn: Turn, corrected: str | None, names: list[str], *, covered: bool) -> TurnShown:
     understood = turn.understood or {}
-
-    def words(text: str | None) -> str | None:
-        return masked(text, names) if covered and text else text
-
-    entities = [{**one, "value": "••••"} if covered else one for one in understood.get("entities", [])]
     return TurnShown(
         id=turn.id,
         number=turn.number,
@@ -320,12 +337,12 @@ def _shown(turn: Turn, corrected: str | None, names: list[str], *, covered: bool
         received_at=turn.received_at,
         answered_at=turn.answered_at,
         owner=turn.owner,
-        messages=[{**one, "text": words(one.get("text"))} for one in turn.messages],
+        messages=[_message(one, names, covered=covered) for one in turn.messages],
         expected=turn.expected,
         intent=understood.get("intent"),
         confidence=understood.get("confidence"),
         also=understood.get("also") or [],
-        entities=entities,
+        entities=[_entity(one, covered=covered) for one in understood.get("entities", [])],
         actions=turn.actions,
         evidence=turn.evidence,
         failure=turn.failure,

@@ -40,7 +40,7 @@ def listed(
     An agent sees those that wait for a person or are with one; what the assistant handles alone is for supervisors.
     """
     found = ownership.listed(session, owner=owner, channel=channel, before=before, limit=limit)
-    return [shown(one) for one in found if _may_see(session, one, staff)]
+    return [shown(one) for one in found if staff.role != Role.AGENT or _was_handed_over(session, one)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ class Stretch:
 def transcript(
     session: Session, conversation_id: UUID, staff: CurrentStaff, clock: Clock, stretch: Stretch | None = None
 ) -> Transcript:
-    """The conversation, whole or a stretch of it. Raises NoConversation."""
+    """The conversation, whole or a stretch of it, readable in full. Raises NoConversation."""
     row = ownership.get(session, conversation_id)
-    if not _may_see(session, row, staff):
+    if not _may_read(session, row, staff):
         raise NoConversation
     known = verification.standing(session, row, clock.now())
     held = known.verification
@@ -92,8 +92,18 @@ def _turns(session: Session, row: Conversation, stretch: Stretch | None) -> Sequ
     return repository.stretch(row.id, stretch.after, stretch.before, stretch.last)
 
 
-def _may_see(session: Session, row: Conversation, staff: CurrentStaff) -> bool:
-    return staff.role != Role.AGENT or row.owner != "assistant" or bool(handoffs.of_conversation(session, row.id))
+def _may_read(session: Session, row: Conversation, staff: CurrentStaff) -> bool:
+    """Agents read what was handed to people. Who reviews reads only what they hold themselves; the rest stands covered in
+    supervision, and is uncovered there for a reason."""
+    if staff.role == Role.AGENT:
+        return _was_handed_over(session, row)
+    return any(
+        handoff_rules.is_held(one.state, one.agent_id, staff.id) for one in handoffs.of_conversation(session, row.id)
+    )
+
+
+def _was_handed_over(session: Session, row: Conversation) -> bool:
+    return row.owner != "assistant" or bool(handoffs.of_conversation(session, row.id))
 
 
 def shown(row: Conversation) -> ConversationShown:

@@ -7,9 +7,13 @@ import uuid
 import pytest
 from sqlalchemy import select
 
+from backend.conversation.channels.voice import hearing
+from backend.conversation.supervision import service as supervision
 from backend.conversation.supervision.scorecard import SECTIONS
 from backend.database import session_scope
 from backend.models.audit import AuditEvent
+from backend.models.call import HeardSpeech
+from backend.models.conversation import Conversation, Turn
 from backend.staff.policy import Role
 
 SEARCH = "/api/v1/transcripts/search"
@@ -120,3 +124,37 @@ def test_unknown_conversation_is_not_found(sam) -> None:
     assert sam.get(address).status_code == 404
     assert sam.post(f"{address}/reviews", {"points": SECTIONS}).status_code == 404
     assert sam.post(f"{address}/corrections", {"turn_id": str(uuid.uuid4()), "intent": "greet"}).status_code == 404
+
+
+CANARIES = {"Quockerwodger", "Smeuse", "Plitzbach", "Zyzzyva", "Tumbleworth", "Lopez", "XQP904551", "XQP904552"}
+
+
+def test_nothing_stored_beside_the_words_is_shown_and_names_a_person_writes_are_covered(sam, talk) -> None:
+    one = found(sam)[0]["id"]
+    beside = {
+        "more": "and there is Zyzzyva Quockerwodger",
+        "heard": "Smeuse XQP904551",
+        "buttons": [{"id": "b1", "title": "For Plitzbach", "payload": "/claim Tumbleworth XQP904552"}],
+    }
+    with session_scope() as session:
+        turn = session.scalars(select(Turn).where(Turn.kind == "text")).one()
+        typed = "Thank you Maria Lopez, your husband Tom Lopez called earlier."
+        turn.messages = [
+            {"text": "It is on its way.", "from": "assistant", **beside},
+            {"text": typed, "from": "agent", **beside},
+        ]
+        row = session.get_one(Conversation, turn.conversation_id)
+        spoken = HeardSpeech(transcription_sid="GT1", sequence=1, event="content", speaker="agent", text=typed,
+                             received_at=turn.received_at)  # fmt: skip
+        row.last_turn += 1
+        session.add(hearing._turn(row, spoken, None))
+    address = f"/api/v1/transcripts/{one}"
+    with session_scope() as session:
+        streamed = supervision.live_piece(session, uuid.UUID(one), 0).model_dump_json(by_alias=True)
+    for text in (sam.get(address).text, sam.get(f"{address}/turns").text, streamed):
+        assert [canary for canary in CANARIES if canary in text] == []
+        assert text.count("called earlier") == 2
+        assert '"from":"agent"' in text
+    whole = sam.post(f"{address}/unmasked", {"reason": "caller complained about the check"}).text
+    assert "Tom Lopez" in whole
+    assert [one for one in ("Zyzzyva", "Smeuse", "Plitzbach", "Tumbleworth") if one in whole] == []

@@ -15,7 +15,9 @@ BUSY = "One moment, please: I am still answering your last message. I have this 
 """Said of a text whose turn is kept: it is answered by a person where nobody takes it up again."""
 OPEN_LINK = "Before I can talk about a claim, open this link on this phone, it works for 30 minutes: {link} Then send that again."
 """Said instead of taking anything that proves identity from a number nobody has shown to hold."""
-_PROOFS = frozenset({"npi", "tax_id", "member_id", "date_of_birth", "zip_code", "last_name", "person_name", "claim_number"})
+_PROOFS = frozenset(
+    {"npi", "tax_id", "member_id", "date_of_birth", "zip_code", "last_name", "person_name", "claim_number"}
+)
 _NUMBERED = re.compile(r"(?:\d[ -]?){5,}")
 Command = Literal["stop", "start", "help"]
 _COMMANDS: dict[str, Command] = {

@@ -133,5 +133,3 @@ def _turn(row: Conversation, event: HeardSpeech, agent_id: UUID | None) -> Turn:
         actions=[],
         evidence=[],
     )
-
-

@@ -21,7 +21,9 @@ class LegRepository(Repository):
 
     def live_leg(self, conversation_id: UUID) -> CallLeg | None:
         """The last call we placed for this conversation that is not over."""
-        query = select(CallLeg).where(CallLeg.conversation_id == conversation_id, CallLeg.kind.not_in(("agent", "promised")))
+        query = select(CallLeg).where(
+            CallLeg.conversation_id == conversation_id, CallLeg.kind.not_in(("agent", "promised"))
+        )
         last = self.session.scalars(query.order_by(CallLeg.started_at.desc()).limit(1)).one_or_none()
         return last if last is not None and last.state not in OVER else None
 

@@ -194,7 +194,9 @@ def place_words(place: Any, first: bool = True) -> list[str]:
     if place.position:
         minutes = place.wait_minutes
         told.append(
-            "Nobody is at the desk right now." if minutes is None else f"The wait is about {minutes} minute{_s(minutes)}."
+            "Nobody is at the desk right now."
+            if minutes is None
+            else f"The wait is about {minutes} minute{_s(minutes)}."
         )
     reference = [f"Your reference is {spelled(place.reference)}."] if first else []
     return [*told, *reference, *([KEEP_PLACE] if place.position else [])]

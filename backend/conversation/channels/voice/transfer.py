@@ -94,7 +94,9 @@ def nobody_came(session: Session, row: Conversation, caller: str, reason: str, c
         return document([sorry, _kept_words(session, handoff, number, clock), GOODBYE], Goodbye())
     promised = requests.ask(session, row, "callback", clock, details={"phone": number, "when": reason[:40]})
     reference = handoff.reference if handoff is not None else promised.reference
-    told = f"Somebody will see to it; your reference is {line.spelled(reference)}. Please call again, or have us call you."
+    told = (
+        f"Somebody will see to it; your reference is {line.spelled(reference)}. Please call again, or have us call you."
+    )
     told = told if number is None else f"We will call you back; your reference is {line.spelled(promised.reference)}."
     return document([sorry, told, GOODBYE], Goodbye())
 
