@@ -50,6 +50,7 @@ class Act(StrEnum):
     TRANSCRIPT_UNMASKED = "staff:transcript:unmasked"
     TRANSCRIPT_SCORED = "staff:transcript:scored"
     CLAIM_VIEWED = "staff:claim:viewed"
+    RECORDS_LISTED = "staff:records:listed"
     APPEAL_SIGNED = "staff:appeal:signed"
     APPEAL_SENT = "staff:appeal:sent"
     APPEAL_DECIDED = "staff:appeal:decided"

@@ -21,7 +21,8 @@ class AttemptCounter(Base):
     __tablename__ = "attempt_counter"
 
     kind: Mapped[str] = mapped_column(Text, primary_key=True)
-    """Identity: ``conversation``, ``member_id``, ``origin_day``, ``codes_member``; rates: ``chat_messages``, ``chat_sessions``, ``sign_ins``."""
+    """Identity: ``conversation``, ``member_id``, ``origin_day``, ``codes_member``; rates: ``chat_messages``, ``chat_sessions``,
+    ``sign_ins``."""
     subject: Mapped[str] = mapped_column(Text, primary_key=True)
     """Our own id, or a keyed hash of an identifier or address."""
     window: Mapped[datetime] = mapped_column(Instant, primary_key=True)

@@ -327,6 +327,8 @@ HIDDEN: dict[Role, frozenset[str]] = {
     Role.ADMIN: _SECRETS,
 }
 """Fields a role never sees; backend/staff/fields.py takes them out of every JSON answer, whatever route made it."""
+OWNERS_ONLY: dict[Role, frozenset[str]] = {Role.BILLER: frozenset({"words", "phone"})}
+"""Facts of a piece of work a role sees only where the work is its own, or its team's."""
 
 
 def who_may(method: str, path: str) -> Who | None:

@@ -26,13 +26,14 @@ from backend.pipeline.adjudication.schemas import (
 )
 from backend.pipeline.adjudication.terms_document import TermsDocument, fields_told
 from backend.staff.gate import SignedIn
+from backend.staff.looking import looked_at
 from backend.staff.policy import SUPERVISORS
 
 router = APIRouter(prefix="/api/v1", tags=["adjudication"])
 clock = SystemClock()
 
 
-@router.get("/adjudications/pended")
+@router.get("/adjudications/pended", dependencies=[looked_at(Act.RECORDS_LISTED, "adjudications")])
 def pended(session: DatabaseSession, limit: Annotated[int, Query(ge=1, le=500)] = 100) -> AdjudicationList:
     """Claims that wait for a person, the first to be late first."""
     found = service.pended(session, limit=limit)
@@ -91,7 +92,7 @@ def explanation_pdf(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -
     return Response(content, media_type="application/pdf", headers=headers)
 
 
-@router.get("/claims/{claim_id}/expected-payment")
+@router.get("/claims/{claim_id}/expected-payment", dependencies=[looked_at(Act.CLAIM_VIEWED, "claim:{claim_id}")])
 def expected(session: DatabaseSession, claim_id: UUID) -> ExpectedShown:
     """What the contract with the payer says should be allowed, line by line."""
     found = service.expected_payment(session, claim_id)
@@ -107,7 +108,7 @@ def expected(session: DatabaseSession, claim_id: UUID) -> ExpectedShown:
     return ExpectedShown(contract_id=found.contract.id, expected=str(found.expected), lines=lines)
 
 
-@router.get("/underpayments")
+@router.get("/underpayments", dependencies=[looked_at(Act.RECORDS_LISTED, "underpayments")])
 def underpaid(session: DatabaseSession, limit: Annotated[int, Query(ge=1, le=500)] = 100) -> UnderpaymentList:
     """Payments below contract with the evidence, newest first."""
     return UnderpaymentList(underpayments=[UnderpaymentShown.of(one) for one in service.underpayments(session, limit)])

@@ -28,12 +28,13 @@ from backend.pipeline.appeals.schemas import (
 )
 from backend.pipeline.claims.service import labels
 from backend.staff.gate import SignedIn
+from backend.staff.looking import looked_at
 
 router = APIRouter(prefix="/api/v1/appeals", tags=["appeals"])
 clock = SystemClock()
 
 
-@router.get("")
+@router.get("", dependencies=[looked_at(Act.RECORDS_LISTED, "appeals")])
 def appeals(session: DatabaseSession, ended: bool = False) -> AppealList:
     """In progress, the nearest next date first; with ``ended`` those decided or withdrawn, the latest first."""
     found = service.ended(session) if ended else service.in_progress(session)

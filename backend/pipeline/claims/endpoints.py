@@ -16,11 +16,12 @@ from backend.kit.money import Money
 from backend.pipeline.claims import service
 from backend.pipeline.claims.schemas import ClaimList, ClaimListed, ClaimSearch, ClaimShown, HappeningShown
 from backend.staff.gate import SignedIn
+from backend.staff.looking import looked_at
 
 router = APIRouter(prefix="/api/v1/claims", tags=["claims"])
 
 
-@router.post("/search")
+@router.post("/search", dependencies=[looked_at(Act.RECORDS_LISTED, "claims")])
 def search(session: DatabaseSession, wanted: ClaimSearch) -> ClaimList:
     """Find claims by number, by provider or by member."""
     found = service.find(session, service.ClaimQuery(**wanted.model_dump()))

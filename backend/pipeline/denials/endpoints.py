@@ -29,12 +29,13 @@ from backend.pipeline.denials.schemas import (
     Waiting,
 )
 from backend.staff.gate import SignedIn
+from backend.staff.looking import looked_at
 
 router = APIRouter(prefix="/api/v1/denials", tags=["denials"])
 clock = SystemClock()
 
 
-@router.get("")
+@router.get("", dependencies=[looked_at(Act.RECORDS_LISTED, "denials")])
 def queue(
     session: DatabaseSession,
     skill: str | None = None,

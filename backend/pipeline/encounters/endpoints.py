@@ -32,6 +32,7 @@ from backend.pipeline.encounters.schemas import (
     QueryAnswer,
 )
 from backend.staff.gate import SignedIn
+from backend.staff.looking import looked_at
 
 router = APIRouter(prefix="/api/v1", tags=["encounters"])
 MOST_BYTES = 20_000_000
@@ -64,7 +65,7 @@ def _taken(session: DatabaseSession, staff: SignedIn, given: Sequence[NewEncount
     return [EncounterTaken(**asdict(one)) for one in taken]
 
 
-@router.get("/coding-queries")
+@router.get("/coding-queries", dependencies=[looked_at(Act.RECORDS_LISTED, "coding_queries")])
 def queries(
     session: DatabaseSession,
     physician: Annotated[str | None, Query(pattern=r"^[0-9]{10}$")] = None,

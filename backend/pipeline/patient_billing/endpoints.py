@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Query, Response
 
+from backend.audit.acts import Act
 from backend.database import DatabaseSession
 from backend.errors import Unprocessable
 from backend.kit.clock import SystemClock
@@ -38,6 +39,7 @@ from backend.pipeline.patient_billing.schemas import (
 )
 from backend.pipeline.patient_billing.statement_text import as_pdf, as_text
 from backend.staff.gate import SignedIn
+from backend.staff.looking import looked_at
 from backend.staff.policy import Role
 
 router = APIRouter(prefix="/api/v1", tags=["patient billing"])
@@ -186,7 +188,7 @@ def returned(session: DatabaseSession, staff: SignedIn, statement_id: UUID) -> A
     return account(session, staff, one.account_id)
 
 
-@router.get("/approvals")
+@router.get("/approvals", dependencies=[looked_at(Act.RECORDS_LISTED, "approvals")])
 def approvals(
     session: DatabaseSession, decided: bool = False, owner: Annotated[str | None, Query(max_length=40)] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
@@ -196,7 +198,9 @@ def approvals(
     ``owner``: supervisor (up to the threshold) or practice approver (above it); what waits is counted for them alone.
     """
     found = service.listed(session, decided=decided, owner=owner, limit=limit)
-    waiting = [Waiting(kind=kind, count=count, amount=str(amount)) for kind, count, amount in service.waiting(session, owner)]
+    waiting = [
+        Waiting(kind=kind, count=count, amount=str(amount)) for kind, count, amount in service.waiting(session, owner)
+    ]
     return ApprovalList(approvals=[ApprovalShown.of(*one) for one in found], waiting=waiting)
 
 

@@ -33,6 +33,7 @@ from backend.pipeline.quality.schemas import (
 from backend.pipeline.quality.service import Reviewer, SampleResult
 from backend.pipeline.quality.view import coverage_report
 from backend.staff.gate import SignedIn
+from backend.staff.looking import looked_at
 from backend.staff.service import CurrentStaff
 
 router = APIRouter(prefix="/api/v1/quality", tags=["quality"])
@@ -52,13 +53,16 @@ def draw(session: DatabaseSession, staff: SignedIn, wanted: DrawSample) -> Sampl
     return _sample(service.sample(session, made.id))
 
 
-@router.get("/samples/{sample_id}")
+@router.get(
+    "/samples/{sample_id}",
+    dependencies=[looked_at(Act.RECORDS_LISTED, "quality_sample:{sample_id}", purpose="quality")],
+)
 def sample(session: DatabaseSession, sample_id: UUID) -> SampleShown:
     """One sample with its error rates."""
     return _sample(service.sample(session, sample_id))
 
 
-@router.get("/checks")
+@router.get("/checks", dependencies=[looked_at(Act.RECORDS_LISTED, "quality_checks", purpose="quality")])
 def checks(
     session: DatabaseSession,
     staff: SignedIn,

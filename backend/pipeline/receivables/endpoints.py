@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
+from backend.audit.acts import Act
 from backend.database import DatabaseSession
 from backend.kit.clock import SystemClock
 from backend.pipeline.receivables import service
@@ -28,6 +29,7 @@ from backend.pipeline.receivables.schemas import (
 )
 from backend.pipeline.receivables.taking_off import take_off
 from backend.staff.gate import SignedIn
+from backend.staff.looking import looked_at
 
 router = APIRouter(prefix="/api/v1", tags=["receivables"])
 clock = SystemClock()
@@ -49,7 +51,9 @@ def age_now(session: DatabaseSession) -> AgeingShown:
     return ageing(session, clock.today())
 
 
-@router.get("/receivables/ageing/{snapshot_id}/claims")
+@router.get(
+    "/receivables/ageing/{snapshot_id}/claims", dependencies=[looked_at(Act.RECORDS_LISTED, "ageing:{snapshot_id}")]
+)
 def claims_behind(
     session: DatabaseSession, snapshot_id: UUID, payer_id: UUID | None = None, bucket: Bucket = None,
     patient: bool | None = None, limit: Annotated[int, Query(ge=1, le=1000)] = 200,
@@ -59,7 +63,7 @@ def claims_behind(
     return AgedClaims(claims=[AgedClaimShown.of(one) for one in found])
 
 
-@router.get("/receivables/follow-ups")
+@router.get("/receivables/follow-ups", dependencies=[looked_at(Act.RECORDS_LISTED, "follow_ups")])
 def follow_ups(
     session: DatabaseSession, owner: Annotated[str | None, Query(max_length=120)] = None, until: date | None = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
@@ -74,7 +78,7 @@ def follow_ups(
     return FollowUpList(claims=[FollowUpShown.of(one, today) for one in found], owners=held)
 
 
-@router.get("/receivables/follow-ups/{claim_id}")
+@router.get("/receivables/follow-ups/{claim_id}", dependencies=[looked_at(Act.CLAIM_VIEWED, "claim:{claim_id}")])
 def follow_up(session: DatabaseSession, claim_id: UUID) -> FollowUpDetail:
     """One claim's place in the follow-up, and every contact about it."""
     found, contacts = service.follow_up(session, claim_id)

@@ -8,7 +8,6 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from sqlalchemy.orm import Session
 
-from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.database import DatabaseSession
 from backend.kit.clock import SystemClock
@@ -31,11 +30,12 @@ from backend.pipeline.scrubbing.schemas import (
     Scrubbed,
 )
 from backend.staff.gate import SignedIn
+from backend.staff.looking import looked_at
 
 router = APIRouter(prefix="/api/v1", tags=["scrubbing"])
 
 
-@router.get("/outgoing-claims")
+@router.get("/outgoing-claims", dependencies=[looked_at(Act.RECORDS_LISTED, "outgoing_claims")])
 def outgoing(
     session: DatabaseSession,
     state: Annotated[
@@ -64,8 +64,11 @@ def outgoing(
     )
 
 
-@router.get("/claims/{claim_id}/edit-findings")
-def findings(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> FindingList:
+@router.get(
+    "/claims/{claim_id}/edit-findings",
+    dependencies=[looked_at(Act.CLAIM_VIEWED, "claim:{claim_id}", purpose="correction")],
+)
+def findings(session: DatabaseSession, claim_id: UUID) -> FindingList:
     """Everything scrubbing found on a claim, what became of it, what can be done with the claim now, and what stands on it."""
     found = [FindingShown.model_validate(one, from_attributes=True) for one in service.findings_of(session, claim_id)]
     stands = service.standing(session, claim_id)
@@ -74,7 +77,6 @@ def findings(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> Findi
     acts, billed = possible(stands), None
     if {"correct", "correct_member_id", "replace"} & set(acts):
         billed = AsBilledRepository(session).billed(claim_id)
-        audit.record(session, Act.CLAIM_VIEWED, actor=staff.actor, subject=f"claim:{claim_id}", purpose="correction")
     return FindingList(
         findings=found, state=stands.state, possible=list(acts), replaced_by=stands.replaced_by, billed=billed
     )

@@ -16,7 +16,10 @@ from backend.kit.clock import SystemClock
 from backend.models.work_item import WorkItem
 from backend.pipeline.work import service
 from backend.pipeline.work.repository import Wanted
+from backend.staff.fields import of_work
 from backend.staff.gate import SignedIn
+from backend.staff.looking import looked_at
+from backend.staff.service import CurrentStaff
 
 router = APIRouter(prefix="/api/v1", tags=["work"])
 clock = SystemClock()
@@ -103,9 +106,10 @@ class Finished(BaseModel):
     outcome: Literal["done", "not_needed", "handled_elsewhere"]
 
 
-@router.get("/work-items")
+@router.get("/work-items", dependencies=[looked_at(Act.RECORDS_LISTED, "work_items")])
 def open_items(
     session: DatabaseSession,
+    staff: SignedIn,
     queue: Name = None,
     owner: Name = None,
     due_before: date | None = None,
@@ -117,7 +121,7 @@ def open_items(
     found = service.page(session, Wanted(queue, owner, due_before, order, after, limit))
     waits, claims = service.until(session, found), service.claims_named(session, found)
     return WorkList(
-        items=[_shown(one, waits.get(one.id, ""), claims.get(one.subject_id, "")) for one in found],
+        items=[_shown(one, staff, waits.get(one.id, ""), claims.get(one.subject_id, "")) for one in found],
         next=found[-1].id if len(found) == limit else None,
     )
 
@@ -152,7 +156,7 @@ def assign(session: DatabaseSession, staff: SignedIn, item_id: UUID, given: Assi
     """Give it to somebody, or take it."""
     found = service.assign(session, item_id, given.owner, given.due)
     audit.record(session, Act.WORK_ASSIGNED, actor=staff.actor, subject=f"work_item:{item_id}", purpose="operation")
-    return _shown(found, service.until(session, [found]).get(found.id, ""))
+    return _shown(found, staff, service.until(session, [found]).get(found.id, ""))
 
 
 @router.post("/work-items/{item_id}/outcome")
@@ -160,13 +164,14 @@ def finish(session: DatabaseSession, staff: SignedIn, item_id: UUID, given: Fini
     """Close it: a person has done it, or it needs nothing any more. Refused while its record still waits for it."""
     found = service.finish(session, item_id, given.outcome, clock.now())
     audit.record(session, Act.WORK_FINISHED, actor=staff.actor, subject=f"work_item:{item_id}", purpose=given.outcome)
-    return _shown(found)
+    return _shown(found, staff)
 
 
-def _shown(one: WorkItem, closes_when: str = "", about: str = "") -> WorkItemShown:
+def _shown(one: WorkItem, staff: CurrentStaff, closes_when: str = "", about: str = "") -> WorkItemShown:
     return WorkItemShown(
         id=one.id, queue=one.queue, subject_kind=one.subject_kind, subject_id=one.subject_id, reason=one.reason,
         sentence=one.sentence, owner=one.owner, due=one.due, amount=str(one.amount) if one.amount else None,
-        facts=one.facts, opened_at=one.opened_at, closed_at=one.closed_at, outcome=one.outcome,
+        facts=of_work(one.facts, one.owner, staff.role, staff.email),
+        opened_at=one.opened_at, closed_at=one.closed_at, outcome=one.outcome,
         about=about, closes_when=closes_when,
     )  # fmt: skip
