@@ -22,11 +22,13 @@ from backend.conversation.channels.web_chat.service import TYPING_PER_MINUTE_MAX
 from backend.conversation.channels.web_chat.streams import STREAMS_MAX
 from backend.conversation.handoffs import service as handoffs
 from backend.conversation.ownership import service as ownership
+from backend.conversation.turns import live_updates
 from backend.database import session_scope
 from backend.integrations.rasa.local import LocalEngine
 from backend.kit.clock import SystemClock
-from backend.models.conversation import Conversation
+from backend.models.conversation import ChatSession, Conversation
 from backend.models.staff import StaffSession
+from backend.models.verification import Verification
 from backend.staff import service as staff_service
 from backend.staff.gate import COOKIE
 from backend.staff.policy import Role
@@ -68,10 +70,12 @@ class Window:
         return read_events(self.http, "/chat/stream", headers, count)
 
     def hears_nothing(self, last_event_id: str | None = None) -> bool:
+        """Whether the stream is silent for a while, or ends without a word."""
         self.http.timeout = httpx.Timeout(1.5)
-        with pytest.raises(httpx.ReadTimeout):
-            self.events(1, last_event_id)
-        return True
+        try:
+            return self.events(1, last_event_id) == []
+        except httpx.ReadTimeout:
+            return True
 
 
 def read_events(
@@ -190,6 +194,71 @@ def test_after_a_quarter_of_an_hour_of_silence_the_stream_tells_nothing_of_befor
     assert window.hears_nothing(heard)
     window.say("hello", "message-2")
     assert window.hears_nothing("0")
+
+
+@pytest.mark.parametrize("minutes", [16, 180])
+@pytest.mark.parametrize("owner", ["agent", "waiting"])
+def test_what_a_person_wrote_is_hidden_after_a_silence_while_they_still_have_the_conversation(
+    address: str, signed_in: Callable[..., Person], owner: str, minutes: int
+) -> None:
+    window, person = Window(address), signed_in("Ada")
+    window.say("where is my claim", "message-0")
+    row = hand_over(window, person)
+    write(row, person, "for the former one alone", "message-1")
+    heard = window.events(3, "0")[-1][0]
+    if owner == "waiting":
+        with session_scope() as session:
+            held = handoffs.of_conversation(session, row.id)[-1]
+            handoffs.release(session, held.id, _staff(person), SystemClock())
+    let_pass(minutes)
+    for seen in ("0", heard):
+        assert window.hears_nothing(seen)
+    for _ in range(2):
+        read = window.http.get("/chat/messages", headers=window.headers).json()
+        assert (read["turns"], read["owner"]) == ([], owner)
+    window.say("hello", "message-2")
+    said = [one["said"] for one in window.http.get("/chat/messages", headers=window.headers).json()["turns"]]
+    assert said == ["hello"]
+    assert window.hears_nothing("0")
+    with session_scope() as session:
+        assert session.scalars(select(Conversation.owner)).one() == owner
+        assert handoffs.of_conversation(session, row.id)[-1].state == {"agent": "accepted", "waiting": "waiting"}[owner]
+
+
+@pytest.mark.parametrize("gone", ["silent", "token", "proof"])
+def test_an_open_stream_ends_with_what_it_was_opened_by(
+    address: str, signed_in: Callable[..., Person], monkeypatch: pytest.MonkeyPatch, gone: str
+) -> None:
+    monkeypatch.setattr(live_updates.wake_ups, "__defaults__", (0.3,))
+    window, person = Window(address), signed_in("Ada")
+    row = hand_over(window, person)
+    if gone == "proof":
+        prove(row)
+    with window.http.stream("GET", "/chat/stream", headers=window.headers) as response:
+        lines = response.iter_lines()
+        assert next(lines) == ": open"
+        write(row, person, "while they are here", "message-1")
+        assert "while they are here" in next(one for one in lines if one.startswith("data:"))
+        if gone == "silent":
+            let_pass(16)
+        else:
+            over = {"token": update(ChatSession), "proof": update(Verification)}[gone]
+            instant = "expires_at" if gone == "token" else "verified_at"
+            with session_scope() as session:
+                session.execute(over.values({instant: func.now() - timedelta(hours=1)}))
+        write(row, person, "for nobody else", "message-2")
+        assert "for nobody else" not in "".join(lines)
+
+
+def prove(row: Conversation) -> None:
+    now = SystemClock().now()
+    with session_scope() as session:
+        session.add(
+            Verification(
+                conversation_id=row.id, role="member", elements=["zip"], member_id="XQP9041177",
+                verified_at=now, expires_at=now + timedelta(minutes=30),
+            )
+        )  # fmt: skip
 
 
 def test_whose_line_broke_before_the_agent_closed_hears_the_rest(

@@ -130,6 +130,11 @@ def left_idle(row: Conversation, now: datetime) -> bool:
     return now - row.last_activity_at >= timedelta(seconds=get_settings().chat_idle_seconds)
 
 
+def may_listen_on(session: Session, row: Conversation, now: datetime) -> bool:
+    """Whether a stream that was opened may tell more: nobody else sits there by now, and no proof ran out meanwhile."""
+    return not left_idle(row, now) and not verification.has_run_out(session, row, now)
+
+
 def history(session: Session, row: Conversation) -> list[dict[str, Any]]:
     """What the caller may read again: the turns of the present dialogue, in order."""
     turns = TurnRepository(session).recent(row.id, row.dialogue_from, 500)
@@ -242,15 +247,18 @@ def _keep(session: Session, row: Conversation, turn: Turn, now: datetime, render
 
 
 def _renew_if_over(session: Session, row: Conversation, now: datetime) -> str | None:
-    """After too long a silence, or when the proof has run out, the assistant starts anew; what to say of it, if anything."""
+    """After too long a silence, or when the proof has run out, the dialogue starts anew; what to say of it, if anything.
+
+    Also while a person has the conversation or will have it: they keep it and all of it, the caller's page shows it no more.
+    """
     told_before = row.last_turn > row.dialogue_from + 1
     idle = left_idle(row, now)
     over = verification.end_if_over(session, row, now)
-    if row.owner != "assistant" or not (over or idle):
+    if not (over or idle):
         return None
-    if not over:
+    if not over and row.last_turn > row.dialogue_from:
         ownership.renew_dialogue(session, row, now)
-    return sentences.SESSION_RENEWED if told_before else None
+    return sentences.SESSION_RENEWED if told_before and row.owner == "assistant" else None
 
 
 def _count_silence(row: Conversation, said: Said) -> None:

@@ -83,11 +83,16 @@ def end_if_over(session: Session, row: Conversation, now: datetime) -> bool:
 
     Called when a turn comes in, before the turn counts as activity.
     """
-    found = VerificationRepository(session).current(row.id)
-    if found is None or not _is_over(found, row, now):
+    if not has_run_out(session, row, now):
         return False
     end(session, row, now)
     return True
+
+
+def has_run_out(session: Session, row: Conversation, now: datetime) -> bool:
+    """Whether there is a proof of this conversation that holds no longer and has not been ended yet."""
+    found = VerificationRepository(session).current(row.id)
+    return found is not None and _is_over(found, row, now)
 
 
 def end(session: Session, row: Conversation, now: datetime) -> None:

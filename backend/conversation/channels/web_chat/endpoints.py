@@ -17,7 +17,13 @@ from starlette.concurrency import run_in_threadpool
 from backend.conversation.callers.disclosure import explaining
 from backend.conversation.callers.endpoints import Now
 from backend.conversation.channels.web_chat import service
-from backend.conversation.channels.web_chat.errors import KeyNeeded, NotAnObject, NothingSaid, TextTooLong
+from backend.conversation.channels.web_chat.errors import (
+    KeyNeeded,
+    NoChatSession,
+    NotAnObject,
+    NothingSaid,
+    TextTooLong,
+)
 from backend.conversation.channels.web_chat.request_body import read_object
 from backend.conversation.channels.web_chat.schemas import Answered, Explanations, History, MessageSent, SessionOpened
 from backend.conversation.channels.web_chat.streams import OneOfFew
@@ -115,19 +121,20 @@ async def stream(
 ) -> StreamingResponse:
     """Live: messages of a person, who is typing, who owns the conversation. Resumes after ``Last-Event-ID``.
 
-    Of a session that ended, only a stream that broke off in it hears the rest: it shows the id of what it heard last.
+    Of a session that ended, only a stream that broke off in it hears the rest: it shows the id of what it heard last. Ends
+    when the token does, after a quarter of an hour of the caller's silence, and when a proof runs out; whoever has the word.
     Raises TooManyStreams.
     """
     conversation_id, start = await run_in_threadpool(_stream_from, token, last_event_id, clock)
-    return OneOfFew(conversation_id, _events(request, conversation_id, start))
+    return OneOfFew(conversation_id, _events(request, token, conversation_id, start, clock))
 
 
 def _stream_from(token: str | None, last_event_id: str | None, clock: Clock) -> tuple[UUID, int]:
     with session_scope() as session:
         row = ownership.get(session, service.holder(session, token, clock.now()))
         asked, _, proof = (last_event_id or "").partition(".")
-        over = row.owner == "assistant" and turns.left_idle(row, clock.now())
-        if over or not (asked.isascii() and asked.isdigit()):
+        turns.hide_if_over(session, row, clock.now())
+        if turns.left_idle(row, clock.now()) or not (asked.isascii() and asked.isdigit()):
             return row.id, ownership.last_event_id(session, row.id)
         number = min(int(asked), 2**62)
         if not service.has_heard(row.id, number, proof):
@@ -135,11 +142,14 @@ def _stream_from(token: str | None, last_event_id: str | None, clock: Clock) -> 
         return row.id, number
 
 
-async def _events(request: Request, conversation_id: UUID, last: int) -> AsyncIterator[str]:
+async def _events(
+    request: Request, token: str | None, conversation_id: UUID, last: int, clock: Clock
+) -> AsyncIterator[str]:
     with live_updates.listening(str(conversation_id)) as queue:
         yield ": open\n\n"
-        news, last = await run_in_threadpool(_news, conversation_id, last)
-        for one in news:
+        news = await run_in_threadpool(_news, token, last, clock)
+        for number, one in news or ():
+            last = number
             yield one
         async for payload in wake_ups(queue):
             if await request.is_disconnected():
@@ -151,16 +161,24 @@ async def _events(request: Request, conversation_id: UUID, last: int) -> AsyncIt
                 continue
             elif payload.startswith(("typing:", "presence:")):
                 continue
-            news, last = await run_in_threadpool(_news, conversation_id, last)
-            for one in news:
+            if (news := await run_in_threadpool(_news, token, last, clock)) is None:
+                return
+            for number, one in news:
+                last = number
                 yield one
 
 
-def _news(conversation_id: UUID, last: int) -> tuple[list[str], int]:
+def _news(token: str | None, last: int, clock: Clock) -> list[tuple[int, str]] | None:
+    """What happened after that event; None where whoever listens may hear no more."""
     with session_scope() as session:
-        found = ownership.events_after(session, conversation_id, last)
-        told = [sse(one.kind, one.payload, f"{one.id}.{service.heard(conversation_id, one.id)}") for one in found]
-        return told, found[-1].id if found else last
+        try:
+            row = ownership.get(session, service.holder(session, token, clock.now()))
+        except NoChatSession:
+            return None
+        if not turns.may_listen_on(session, row, clock.now()):
+            return None
+        found = ownership.events_after(session, row.id, last)
+        return [(one.id, sse(one.kind, one.payload, f"{one.id}.{service.heard(row.id, one.id)}")) for one in found]
 
 
 @router.post("/typing", status_code=204)
