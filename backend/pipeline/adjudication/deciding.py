@@ -246,7 +246,7 @@ def billed_claim(one: Leased, rows: Iterable[LineRow], terms: Terms, other_payer
 
 def _decide(batch: _Batch, one: Leased) -> None:
     terms = batch.terms[one.id]
-    before = [found for id in batch.lineages[one.id] if (found := batch.originals.get(id))]
+    before = [batch.originals[id] for id in batch.lineages[one.id] if id in batch.originals]
     on_file = one.takes_place_of in batch.originals
     claim = billed_claim(
         one, batch.lines.get(one.claim_id, ()), terms, batch.other_payers.get(one.claim_id), on_file=on_file

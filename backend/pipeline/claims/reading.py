@@ -44,6 +44,9 @@ class ClaimRecord:
     settled: list[Denial]
     """Closed in the practice, while the payer's word stands."""
     appeal: Appeal | None
+    """Of those in progress the one with the nearest last day, else the latest."""
+    appeals: list[Appeal]
+    """All in progress, the nearest last day first."""
 
 
 class ClaimReading(Repository):
@@ -66,10 +69,11 @@ class ClaimReading(Repository):
         lines = self.session.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim_id).order_by(ClaimLine.number))
         events = self.session.scalars(select(ClaimEvent).where(ClaimEvent.claim_id == claim_id).order_by(ClaimEvent.id))
         denials = self._denials(claim)
+        running = self._running(claim_id)
         worked, settled = ([one for one in denials if (one.state == "closed") is closed] for closed in (False, True))
         return ClaimRecord(
             claim, payer, provider, member, list(lines), list(events), advice, remittance, worked, settled,
-            self._appeal(claim_id),
+            running[0] if running else self._latest_appeal(claim_id), running,
         )  # fmt: skip
 
     def advices(self, claim_id: UUID) -> dict[UUID, RemittanceClaim]:
@@ -85,7 +89,12 @@ class ClaimReading(Repository):
         statement = select(Denial).where(Denial.claim_id == claim.id, told).order_by(*worst_first)
         return list(self.session.scalars(statement.execution_options(populate_existing=True)))
 
-    def _appeal(self, claim_id: UUID) -> Appeal | None:
+    def _running(self, claim_id: UUID) -> list[Appeal]:
+        statement = select(Appeal).where(Appeal.claim_id == claim_id, Appeal.state.in_(("draft", "signed", "sent")))
+        statement = statement.order_by(Appeal.deadline.nulls_last(), Appeal.serial)
+        return list(self.session.scalars(statement.execution_options(populate_existing=True)))
+
+    def _latest_appeal(self, claim_id: UUID) -> Appeal | None:
         statement = select(Appeal).where(Appeal.claim_id == claim_id).order_by(Appeal.serial.desc()).limit(1)
         return self.session.scalar(statement.execution_options(populate_existing=True))
 

@@ -134,7 +134,7 @@ class ClaimRepository(Repository):
         statement = select(Claim.id, Claim.replaces_id).where(
             one_of(Claim.id, claim_ids), Claim.frequency == "7", Claim.replaces_id.is_not(None)
         )
-        return {row[0]: row[1] for row in self.session.execute(statement)}
+        return {id: named for id, named in self.session.execute(statement) if named is not None}
 
     def originals_of_file(self, file_id: UUID) -> list[UUID]:
         """Claims replaced or voided by claims of a file."""

@@ -11,12 +11,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend.kit.money import Money
+from backend.models.appeal import Appeal
 from backend.models.claim import Claim, ClaimEvent
 from backend.models.denial import Denial
 from backend.pipeline.claims.errors import ClaimNotFound, SearchTooWide
 from backend.pipeline.claims.reading import ClaimReading, ClaimRecord
 from backend.pipeline.claims.rejection import reason
-from backend.pipeline.claims.right import lead
+from backend.pipeline.claims.right import lead, step_day
 from backend.pipeline.claims.snapshot import (
     Adjustment,
     AppealSnapshot,
@@ -32,6 +33,7 @@ from backend.pipeline.claims.snapshot import (
     PaymentFloor,
     ProviderIdentity,
     Share,
+    StepDay,
 )
 from backend.pipeline.claims.stage import REJECTED, Stage
 from backend.pipeline.claims.story import Happening, happening
@@ -53,6 +55,7 @@ __all__ = [
     "ProviderIdentity",
     "Share",
     "Stage",
+    "StepDay",
     "find",
     "labels",
     "members_by_id",
@@ -71,6 +74,8 @@ def snapshot(session: Session, claim_id: UUID, today: date) -> ClaimSnapshot:
         raise ClaimNotFound
     claim, member, provider = record.claim, record.member, record.provider
     denials, settled = tuple(map(_denial, record.denials)), tuple(map(_settled, record.settled))
+    told = record.denials[0].remittance_date if record.denials else None
+    step = step_day(next(iter(denials), None), plan_type=claim.plan_type, payer=record.payer.name, told=told)
     return ClaimSnapshot(
         claim_id=claim.id,
         payer_claim_control_number=claim.payer_claim_control_number or "",
@@ -101,12 +106,14 @@ def snapshot(session: Session, claim_id: UUID, today: date) -> ClaimSnapshot:
         lines=_lines(record),
         denials=denials,
         rejections=_rejections(record),
-        appeal=_appeal(record),
+        appeal=_appeal(record.appeal) if record.appeal else None,
         sensitive=claim.sensitive,
-        evidence=_evidence(record) | _denial_evidence(record, lead((*denials, *settled), today)),
+        evidence=_evidence(record) | _denial_evidence(record, lead((*denials, *settled), today), step),
         adjustments=_adjustments(record.advice.adjustments) if record.advice else (),
         remarks=tuple(record.advice.remarks) if record.advice else (),
         settled=settled,
+        step_day=step,
+        appeals=tuple(map(_appeal, record.appeals)),
     )
 
 
@@ -251,10 +258,7 @@ def _settled(denial: Denial) -> DenialSnapshot:
     return told if told.appealable else replace(told, deadline=None, deadline_rule=None, deadline_source=None)
 
 
-def _appeal(record: ClaimRecord) -> AppealSnapshot | None:
-    appeal = record.appeal
-    if appeal is None:
-        return None
+def _appeal(appeal: Appeal) -> AppealSnapshot:
     return AppealSnapshot(
         appeal.id, appeal.number, appeal.level, appeal.state, appeal.opened, appeal.decision_due, appeal.outcome
     )
@@ -313,12 +317,14 @@ def _evidence(record: ClaimRecord) -> dict[str, Evidence]:
     return found
 
 
-def _denial_evidence(record: ClaimRecord, right: DenialSnapshot | None) -> dict[str, Evidence]:
-    """The worst denial for what was denied; the one that tells the right for the right and its last day."""
+def _denial_evidence(record: ClaimRecord, right: DenialSnapshot | None, step: StepDay | None) -> dict[str, Evidence]:
+    """The worst denial for what was denied and its next step; the one that tells the right for that and its last day."""
     known = [*record.denials, *record.settled]
     found = {}
     for denial in known[:1]:
         found["denials"] = Evidence(f"denial {denial.id}", "CAS", denial.recorded_at)
+        if step is not None:
+            found["step_day"] = Evidence(f"denial {denial.id}", step.rule, denial.recorded_at)
     for denial in known:
         if right is not None and denial.id == right.denial_id:
             found["deadline"] = Evidence(f"denial {denial.id}", denial.deadline_rule or "deadline", denial.recorded_at)

@@ -89,8 +89,18 @@ class DenialSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class StepDay:
+    """The last day for the next step of the worst denial, where the step is not the appeal: a corrected claim's, say."""
+
+    route: str
+    day: date
+    rule: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class AppealSnapshot:
-    """The latest appeal of the claim."""
+    """An appeal of the claim: of those in progress the one with the nearest last day, else the latest."""
 
     appeal_id: UUID
     number: str
@@ -146,6 +156,10 @@ class ClaimSnapshot:
     """Remark codes of the whole claim (MIA, MOA)."""
     settled: tuple[DenialSnapshot, ...] = ()
     """Denials the payer has not taken back although the practice closed its work on them: reason and right stand."""
+    step_day: StepDay | None = None
+    """Beside the last day to appeal, which may be another denial's: it counts for what is to be done next."""
+    appeals: tuple[AppealSnapshot, ...] = ()
+    """All in progress, the nearest last day first; one for each standing of the denials (decision 0279)."""
 
 
 @dataclass(frozen=True, slots=True)

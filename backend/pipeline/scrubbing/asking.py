@@ -56,7 +56,9 @@ class AskingRepository(Repository):
         if row is None:
             return None
         replaced, asked = (self._last(claim_id, kind) for kind in ("replaced", "replacement_asked"))
-        return Returned(row[0], row[1], UUID(replaced.detail["by"]) if replaced else None, asked and dict(asked.detail))
+        return Returned(
+            row[0], row[1], UUID(replaced.detail["by"]) if replaced else None, asked.detail if asked else None
+        )
 
     def _last(self, claim_id: UUID, kind: str) -> ClaimEvent | None:
         statement = select(ClaimEvent).where(ClaimEvent.claim_id == claim_id, ClaimEvent.kind == kind)

@@ -20,6 +20,7 @@ from backend.pipeline.appeals import service
 from backend.pipeline.appeals.errors import AppealInProgress, NotAppealable
 from backend.pipeline.appeals.reminding import remind_of_others
 from backend.pipeline.appeals.service import Outcome
+from backend.pipeline.claims.service import snapshot
 from backend.pipeline.intake.service import import_paths
 from backend.pipeline.interchange.report import FileReport
 from tests.pipeline.patient_billing.test_taken_back import Lines, takes_back
@@ -196,6 +197,18 @@ def test_the_other_standing_is_appealed_beside_the_first(small_left: Desk) -> No
     for one in (first, second):
         small_left.send(one)
     assert (small_left.open("29").state, small_left.open("197").state) == ("appealed", "appealed")
+
+
+def test_both_are_told_with_the_claim(small_left: Desk) -> None:
+    first, second = small_left.start(ANEW), small_left.start(ANEW)
+    claim_id = small_left.claim("A1").id
+    told = snapshot(small_left.session, claim_id, ANEW)
+    assert told.appeal is not None
+    assert (told.appeal.number, [one.number for one in told.appeals]) == (first.number, [first.number, second.number])
+    small_left.end(second, "upheld", date(2026, 4, 20))
+    told = snapshot(small_left.session, claim_id, small_left.today)
+    assert told.appeal is not None
+    assert (told.appeal.number, [one.number for one in told.appeals]) == (first.number, [first.number])
 
 
 def test_each_of_two_appeals_ends_for_what_it_is_about(small_left: Desk) -> None:
