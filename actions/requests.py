@@ -49,10 +49,6 @@ OF_PROVIDER = frozenset({"ask_payment_floor"})
 OF_CALLER = frozenset({"notify_me", "report_other_insurance"})
 """Answered once it is clear who calls, whatever the claim."""
 
-ABOUT_DENIAL = frozenset(
-    {"ask_denial_reason", "ask_next_step", "ask_appeal_rights", "start_appeal", "request_peer_to_peer"}
-)
-
 
 def needs_claim(name: str, claim_known: bool) -> bool:
     """Whether this wish waits for a claim: always, or only while one is at hand."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from backend.x12.blocks import ENVELOPE, Block
 from backend.x12.checking import TransactionChecker
-from backend.x12.delimiters import Delimiters
 from backend.x12.envelope import kind_of
 from backend.x12.findings import Finding, Severity, has_errors
 from backend.x12.parts import PAD, Elements
@@ -20,24 +19,6 @@ FINDINGS_MAX = 5_000
 
 _RANKS = {"20": 0, "21": 1, "19": 2, "22": 3, "23": 4, "PT": 4}
 """How deep a level of HL03 stands."""
-
-
-class Assembler(Protocol):
-    """Turns the blocks of one transaction into models, carrying what came before (provider, subscriber)."""
-
-    starts: frozenset[str]
-
-    def header(self, segments: list[Elements], delimiters: Delimiters) -> Any: ...
-
-    def level(self, segments: list[Elements]) -> str:
-        """What the block is: the level of a record, or empty for context that only later records need."""
-        ...
-
-    def take(self, segments: list[Elements], delimiters: Delimiters) -> Callable[[], Any]:
-        """Keeps the block as context if it is that, and returns what builds its model when asked."""
-        ...
-
-    def trailer(self, segments: list[Elements], delimiters: Delimiters) -> Any: ...
 
 
 class Record:

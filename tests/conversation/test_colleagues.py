@@ -126,6 +126,13 @@ def test_a_settled_question_takes_no_further_line(consult: str, ada: Person, ben
     assert ada.get("/api/v1/consults").json()["consults"] == []
 
 
+@pytest.mark.parametrize("ending", ["give-back", "close"])
+def test_a_question_ends_with_its_conversation(consult: str, held: str, ada: Person, ben: Person, ending: str) -> None:
+    assert len(ben.get("/api/v1/consults").json()["consults"]) == 1
+    assert ada.post(f"{held}/{ending}", {"wrap_up_code": "other"} if ending == "close" else {}).status_code == 200
+    assert [one.get("/api/v1/consults").json()["consults"] for one in (ada, ben)] == [[], []]
+
+
 def test_nothing_of_it_reaches_the_caller_or_the_audit_trail(consult: str, held: str, ada: Person, chat: Chat) -> None:
     again = chat.client.get("/chat/messages", headers={"Authorization": f"Bearer {chat.token}"})
     assert "timely" not in again.text

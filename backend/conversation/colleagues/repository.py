@@ -33,13 +33,17 @@ class ColleagueRepository(Repository):
         return self.session.get(Consult, consult_id, with_for_update=lock or None)
 
     def open_consults(self, staff_id: UUID) -> Sequence[tuple[Consult, str, datetime]]:
-        """Those this person asked or was asked, with the handoff's reference and the last line's time; newest first."""
+        """Those this person asked or was asked while the conversation goes on, newest first.
+
+        Each with its handoff's reference and the last line's time.
+        """
         last = func.max(ConsultMessage.written_at)
         query = (
             select(Consult, Handoff.reference, last)
             .join(Handoff, Handoff.id == Consult.handoff_id)
             .join(ConsultMessage, ConsultMessage.consult_id == Consult.id)
-            .where(Consult.ended_at.is_(None), or_(Consult.asked_by == staff_id, Consult.asked_of == staff_id))
+            .where(Consult.ended_at.is_(None), Handoff.ended_at.is_(None))
+            .where(or_(Consult.asked_by == staff_id, Consult.asked_of == staff_id))
             .group_by(Consult.id, Handoff.reference)
             .order_by(last.desc())
         )
@@ -48,10 +52,6 @@ class ColleagueRepository(Repository):
     def messages(self, consult_id: UUID) -> Sequence[ConsultMessage]:
         query = select(ConsultMessage).where(ConsultMessage.consult_id == consult_id)
         return self.session.scalars(query.order_by(ConsultMessage.written_at, ConsultMessage.id)).all()
-
-    def end_consults(self, handoff_id: UUID, now: datetime) -> None:
-        query = update(Consult).where(Consult.handoff_id == handoff_id, Consult.ended_at.is_(None))
-        self.session.execute(query.values(ended_at=now))
 
     def unseen(self, staff_id: UUID) -> Sequence[tuple[Notice, str]]:
         """What is there for this person, newest first, with the handoff's reference."""

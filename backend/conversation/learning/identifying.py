@@ -147,12 +147,9 @@ def _looks_like_a_name(text: str, written: str, start: int, announced: Collectio
     return start in announced or (not begins) or (after_name >= 0 and not text[after_name:start].strip(" .,"))
 
 
-def unknown_words(text: str, *, names: Iterable[str] = (), known: Collection[str]) -> list[str]:
-    """The words only strangeness makes suspect; somebody may vouch for them."""
-    found = [
-        text[one.start : one.end].lower() for one in identifying(text, names=names, known=known) if one.kind == "word"
-    ]
-    return list(dict.fromkeys(found))
+def unknown_words(text: str, spans: Iterable[Span]) -> list[str]:
+    """Of these spans the words only strangeness makes suspect; somebody may vouch for them."""
+    return list(dict.fromkeys(text[one.start : one.end].lower() for one in spans if one.kind == "word"))
 
 
 def names_in(text: str, known: Collection[str]) -> list[tuple[int, int]]:

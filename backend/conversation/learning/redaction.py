@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from backend.conversation.learning.identifying import DIGITS, NATO, Span, identifying
+from backend.conversation.learning.identifying import DIGITS, NATO, Span, identifying, unknown_words
 from backend.conversation.learning.invention import Invented, invent
 
 PUBLIC_ENTITIES = frozenset({"adjustment_code", "remark_code"})
@@ -65,7 +65,7 @@ def redact(
     out, places = _rewritten(text, pieces)
     moved = [_moved(one, text, out, places, pieces) for one in marked]
     counted = Counter("word" if one.kind == "word" else one.kind for one in spans)
-    unknown = tuple(dict.fromkeys(text[one.start : one.end].lower() for one in spans if one.kind == "word"))
+    unknown = tuple(unknown_words(text, spans))
     return Redacted(" ".join(out.split()), _after_folding(out, moved), dict(counted), unknown)
 
 

@@ -317,8 +317,3 @@ def moves_on(now: str | None, told: str) -> bool:
         return False
     order = {name: place for place, name in enumerate(DELIVERY)} | dict.fromkeys(FAILED, len(DELIVERY))
     return order[told] > order.get(now or "", -1)
-
-
-def public_address(path: str) -> str:
-    """The address by which the network reaches us."""
-    return get_settings().public_base_url.rstrip("/") + path

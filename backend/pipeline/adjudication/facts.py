@@ -126,7 +126,6 @@ class PaidRow(NamedTuple):
     modifiers: frozenset[str]
 
 
-SETTINGS = ("professional", "outpatient", "inpatient")
 RateKey = tuple[UUID, str, str]
 """Contract, setting, procedure."""
 

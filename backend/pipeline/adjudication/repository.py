@@ -302,10 +302,6 @@ class AdjudicationRepository(Repository):
             statement = statement.where(Adjudication.payer_id == payer_id)
         return list(self.session.scalars(statement.limit(limit)))
 
-    def waiting(self) -> bool:
-        """Whether a claim waits to be decided."""
-        return self.session.scalar(text("SELECT EXISTS (SELECT 1 FROM adjudication WHERE state = 'waiting')")) is True
-
 
 def _line_rows(one: DecidedRow) -> Iterable[tuple[Any, ...]]:
     billed = {line.number: line for line in one.lines}

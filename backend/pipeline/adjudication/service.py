@@ -61,7 +61,6 @@ __all__ = [
     "expected_payment",
     "explanation_of_benefits",
     "explanation_of_benefits_pdf",
-    "is_waiting",
     "left_behind",
     "load_terms",
     "pairs_to_pay",
@@ -87,11 +86,6 @@ def take_up(session: Session, now: datetime, *, file_id: UUID | None = None, sub
 def left_behind(session: Session, since: datetime) -> tuple[list[UUID], list[UUID]]:
     """Files and submissions received since a moment of which claims were never taken up."""
     return AdjudicationRepository(session).left_behind(since)
-
-
-def is_waiting(session: Session) -> bool:
-    """Whether a claim waits to be decided."""
-    return AdjudicationRepository(session).waiting()
 
 
 def release(

@@ -89,11 +89,6 @@ _TO_BE_BILLED: ColumnElement[bool] = (
 class DenialRepository(Repository):
     """Denials, open and closed, worst first."""
 
-    def claim_facts(self, claim_ids: Iterable[UUID]) -> dict[UUID, ClaimFacts]:
-        columns = (Claim.id, Claim.payer_id, Claim.provider_id, Claim.place_of_service)
-        found = self.session.execute(select(*columns).where(one_of(Claim.id, claim_ids)))
-        return {row[0]: ClaimFacts(*row) for row in found}
-
     def add(self, rows: Sequence[dict[str, Any]]) -> list[UUID]:
         """Insert what is new, told by column as COPY takes it; ids of the rows that were. The same met twice is one."""
         if not rows:
@@ -105,9 +100,6 @@ class DenialRepository(Repository):
             # COPY: parsing an INSERT of this many columns costs more than everything else posting does
             copy_rows(self.session, _DENIAL, list(fresh[0]), (tuple(row.values()) for row in fresh))
         return [row["id"] for row in fresh]
-
-    def by_ids(self, ids: Sequence[UUID]) -> list[Denial]:
-        return list(self.session.scalars(select(Denial).where(Denial.id.in_(ids)).order_by(*_WORST_FIRST)))
 
     def get(self, denial_id: UUID, *, lock: bool = False) -> Denial | None:
         return self.session.get(Denial, denial_id, with_for_update=lock or None)

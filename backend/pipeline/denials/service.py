@@ -31,14 +31,11 @@ from backend.pipeline.work.service import demand_owner
 
 __all__ = [
     "AdjustmentFacts",
-    "ClaimAdjustments",
     "LastDay",
     "Triage",
     "assign_denial",
     "close_denials",
     "denial_queue",
-    "open_denials",
-    "open_denials_of_many",
     "open_posted",
     "reprioritise",
     "settle_denial",
@@ -62,44 +59,12 @@ class Decided:
     triage: Triage
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimAdjustments:
-    """The adjustments one remittance advice made to one claim."""
-
-    claim_id: UUID
-    facts: Sequence[AdjustmentFacts]
-    advice_id: UUID | None = None
-
-
 def triage_file(path: Path) -> Iterator[dict[str, Any]]:
     """Triage each line of a JSON Lines file, in order; a bad line yields its id and the problem."""
     with Path(path).open(encoding="utf-8", errors="replace") as lines:
         for line in lines:
             if line.strip():
                 yield triage_line(line)
-
-
-def open_denials(
-    session: Session, claim_id: UUID, facts: list[AdjustmentFacts], today: date, advice_id: UUID | None = None
-) -> list[Denial]:
-    """Open a denial for each adjustment that is one, worst first; those open already are not opened again."""
-    repository = DenialRepository(session)
-    ids = open_denials_of_many(session, [ClaimAdjustments(claim_id, facts, advice_id)], today)
-    return repository.by_ids(ids)
-
-
-def open_denials_of_many(session: Session, claims: Sequence[ClaimAdjustments], today: date) -> list[UUID]:
-    """The same for a batch of claims in a handful of statements; the ids of the denials opened."""
-    repository = DenialRepository(session)
-    known = repository.claim_facts({one.claim_id for one in claims})
-    decided = [
-        Decided(known[one.claim_id], one.advice_id, facts, decision)
-        for one in claims
-        for facts in one.facts
-        for decision in [triage(facts)]
-        if decision.is_denial
-    ]
-    return repository.add(_rows(repository, decided, today))
 
 
 def open_posted(session: Session, posted: Sequence[PostedAdvice], today: date) -> list[UUID]:

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 from backend.codes.effective import PayerRule, closest, read_rules
-from backend.kit.money import Money
 
 _DATA = Path(__file__).parent / "data" / "follow_up.json"
 
@@ -33,7 +32,6 @@ class Policy(PayerRule):
     """How long an undecided claim is left alone after it was sent."""
     filing_risk_days: int
     """A last day to file so near goes before everything else."""
-    write_off_from: Money
 
 
 def policies() -> tuple[Policy, ...]:

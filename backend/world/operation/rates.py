@@ -101,8 +101,6 @@ class Remittances:
     not_adding_up: int = 2
     file_sent_twice: int = 20
     """Of files."""
-    payment_sent_again: int = 10
-    """Of files: the same payments in a new file."""
 
 
 @dataclass(frozen=True, slots=True)

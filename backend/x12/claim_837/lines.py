@@ -24,7 +24,7 @@ from backend.x12.parts import (
     quantity,
     reference,
 )
-from backend.x12.values import ZERO, amount, optional_amount
+from backend.x12.values import amount, optional_amount
 
 
 class Group:
@@ -163,8 +163,3 @@ def _adjudication(segments: Sequence[Elements], component: str) -> LineAdjudicat
             when = dtp(e).start
     units = optional_amount(svd[5])
     return LineAdjudication(svd[1], amount(svd[2]), procedure(svd[3], component), units, tuple(adjusted), when, svd[4])
-
-
-def total_charge(lines: Sequence[ServiceLine]) -> Any:
-    """The sum CLM02 must equal."""
-    return sum((line.charge for line in lines), ZERO)

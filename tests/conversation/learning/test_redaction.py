@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from backend.conversation.learning.identifying import DIGITS, common_names, unknown_words
+from backend.conversation.learning.identifying import DIGITS, common_names, identifying, unknown_words
 from backend.conversation.learning.invention import invent
 from backend.conversation.learning.project_lines import project_lines
 from backend.conversation.learning.redaction import Marked, redact
@@ -102,7 +102,7 @@ def test_what_is_wanted_stays_readable() -> None:
 def test_unknown_word_goes_unless_somebody_vouches_for_it() -> None:
     text = "denied for zelvaprin"
     assert "zelvaprin" not in clean(text)
-    assert unknown_words(text, known=KNOWN) == ["zelvaprin"]
+    assert unknown_words(text, identifying(text, known=KNOWN)) == ["zelvaprin"]
     assert clean(text, keep=["Zelvaprin"]) == text
 
 

@@ -21,10 +21,10 @@ from backend.kit.money import Money
 from backend.models.audit import AuditEvent
 from backend.models.claim import ClaimEvent
 from backend.models.denial import DenialPattern
-from backend.pipeline.denials.service import open_denials
 from backend.staff import service as staff_service
 from backend.staff.gate import COOKIE
 from backend.staff.policy import Role
+from tests.pipeline.denials.opening import open_denials
 
 APPEALS, DENIALS = "/api/v1/appeals", "/api/v1/denials"
 NOBODY = uuid4()

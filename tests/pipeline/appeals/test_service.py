@@ -25,8 +25,8 @@ from backend.pipeline.appeals.errors import (
     WrongState,
 )
 from backend.pipeline.denials.facts import AdjustmentFacts
-from backend.pipeline.denials.service import open_denials
 from backend.pipeline.work.service import open_items
+from tests.pipeline.denials.opening import open_denials
 
 TODAY = date(2026, 3, 23)
 NOW = datetime(2026, 3, 24, 15, 0, tzinfo=UTC)

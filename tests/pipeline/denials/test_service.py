@@ -19,6 +19,7 @@ from backend.pipeline.denials.facts import AdjustmentFacts
 from backend.pipeline.posting.payment import PostedAdvice
 from backend.pipeline.remittances.advice import ClaimContext, judge
 from backend.x12.parts import Adjustment
+from tests.pipeline.denials.opening import open_denials
 
 TODAY = date(2026, 3, 23)
 Make = Callable[..., AdjustmentFacts]
@@ -37,7 +38,7 @@ def test_only_denials_are_opened_and_the_worst_comes_first(session: Session, cla
         make_facts(carc="18", amount=Money.of("90.00"), line_number=2),
         make_facts(carc="16", remarks=("M51",), amount=Money.of("200.00"), line_number=3),
     ]
-    opened = service.open_denials(session, claim.id, given, TODAY)
+    opened = open_denials(session, claim.id, given, TODAY)
     assert [(one.carc, one.root_cause, one.state) for one in opened] == [
         ("16", "coding", "open"),
         ("18", "duplicate", "open"),
@@ -47,20 +48,20 @@ def test_only_denials_are_opened_and_the_worst_comes_first(session: Session, cla
 
 def test_the_same_remittance_twice_opens_nothing_new(session: Session, claim: Any, make_facts: Make) -> None:
     given = [make_facts()]
-    assert len(service.open_denials(session, claim.id, given, TODAY, claim.advice_id)) == 1
-    assert service.open_denials(session, claim.id, given, TODAY, claim.advice_id) == []
-    assert len(service.open_denials(session, claim.id, given, TODAY, uuid4())) == 1
+    assert len(open_denials(session, claim.id, given, TODAY, claim.advice_id)) == 1
+    assert open_denials(session, claim.id, given, TODAY, claim.advice_id) == []
+    assert len(open_denials(session, claim.id, given, TODAY, uuid4())) == 1
 
 
 def test_a_claim_without_denials_costs_nothing(session: Session, claim: Any, make_facts: Make) -> None:
-    assert service.open_denials(session, claim.id, [make_facts(carc="45")], TODAY) == []
-    assert service.open_denials(session, claim.id, [], TODAY) == []
+    assert open_denials(session, claim.id, [make_facts(carc="45")], TODAY) == []
+    assert open_denials(session, claim.id, [], TODAY) == []
 
 
 def test_the_checklist_names_what_is_on_hand_and_what_is_missing(
     session: Session, claim: Any, make_facts: Make
 ) -> None:
-    (denial,) = service.open_denials(session, claim.id, [make_facts(carc="50", plan_type="medicare")], TODAY)
+    (denial,) = open_denials(session, claim.id, [make_facts(carc="50", plan_type="medicare")], TODAY)
     wanted = {row["document"]: row["on_hand"] for row in denial.checklist}
     assert wanted["copy of the remittance"] is True
     assert wanted["medical records"] is False
@@ -68,14 +69,14 @@ def test_the_checklist_names_what_is_on_hand_and_what_is_missing(
 
 
 def test_deadline_rule_and_source_stand_on_the_record(session: Session, claim: Any, make_facts: Make) -> None:
-    (denial,) = service.open_denials(session, claim.id, [make_facts(plan_type="medicare")], TODAY)
+    (denial,) = open_denials(session, claim.id, [make_facts(plan_type="medicare")], TODAY)
     assert denial.deadline == date(2026, 7, 23)
     assert "120 days" in (denial.deadline_rule or "")
     assert "405.942" in (denial.deadline_source or "")
 
 
 def test_an_unknown_plan_type_leaves_the_day_open_and_says_why(session: Session, claim: Any, make_facts: Make) -> None:
-    (denial,) = service.open_denials(session, claim.id, [make_facts(plan_type="unknown")], TODAY)
+    (denial,) = open_denials(session, claim.id, [make_facts(plan_type="unknown")], TODAY)
     assert denial.deadline is None
     assert "plan type is not known" in (denial.deadline_unknown or "")
 
@@ -83,7 +84,7 @@ def test_an_unknown_plan_type_leaves_the_day_open_and_says_why(session: Session,
 def test_a_denial_near_its_last_day_rises_and_is_looked_at_today(
     session: Session, claim: Any, make_facts: Make
 ) -> None:
-    (denial,) = service.open_denials(session, claim.id, [make_facts()], TODAY)
+    (denial,) = open_denials(session, claim.id, [make_facts()], TODAY)
     before = denial.priority
     assert service.reprioritise(session, date(2026, 9, 13)) == 1
     assert denial.priority > before * 3
@@ -91,7 +92,7 @@ def test_a_denial_near_its_last_day_rises_and_is_looked_at_today(
 
 
 def test_a_missed_next_date_stays_visible(session: Session, claim: Any, make_facts: Make) -> None:
-    (denial,) = service.open_denials(session, claim.id, [make_facts()], TODAY)
+    (denial,) = open_denials(session, claim.id, [make_facts()], TODAY)
     missed = denial.next_date
     service.reprioritise(session, date(2026, 5, 1))
     assert denial.next_date == missed
@@ -100,11 +101,11 @@ def test_a_missed_next_date_stays_visible(session: Session, claim: Any, make_fac
 def test_lost_appeals_lower_and_won_ones_raise_the_worth_of_the_next(
     session: Session, records: Any, claim: Any, make_facts: Make
 ) -> None:
-    (before,) = service.open_denials(session, claim.id, [make_facts()], TODAY)
+    (before,) = open_denials(session, claim.id, [make_facts()], TODAY)
     for outcome, worth_more in (("overturned", True), ("upheld", False)):
         payer = records.payer()
         other = records.claim(payer, records.provider(), records.member(payer), paid_on=date(2026, 3, 20))
-        (old,) = service.open_denials(session, other.id, [make_facts()], TODAY)
+        (old,) = open_denials(session, other.id, [make_facts()], TODAY)
         session.add_all(
             Appeal(
                 claim_id=other.id,
@@ -125,12 +126,12 @@ def test_lost_appeals_lower_and_won_ones_raise_the_worth_of_the_next(
             for _ in range(8)
         )
         session.flush()
-        (after,) = service.open_denials(session, other.id, [make_facts()], TODAY, uuid4())
+        (after,) = open_denials(session, other.id, [make_facts()], TODAY, uuid4())
         assert (after.expected_value > before.expected_value) is worth_more
 
 
 def test_settling_closes_once(session: Session, claim: Any, make_facts: Make) -> None:
-    (denial,) = service.open_denials(session, claim.id, [make_facts()], TODAY)
+    (denial,) = open_denials(session, claim.id, [make_facts()], TODAY)
     service.settle_denial(
         session, denial.id, "corrected", Money.of("300.00"), TODAY, actor="staff:1", name="Sam Lindqvist"
     )
@@ -143,7 +144,7 @@ def test_settling_closes_once(session: Session, claim: Any, make_facts: Make) ->
 
 def test_a_write_off_closes_what_was_open_on_the_claim(session: Session, claim: Any, make_facts: Make) -> None:
     given = [make_facts(), make_facts(line_number=2), make_facts(line_number=None)]
-    service.open_denials(session, claim.id, given, TODAY)
+    open_denials(session, claim.id, given, TODAY)
     assert service.close_denials(session, claim.id, "written_off", TODAY) == 3
     assert service.close_denials(session, claim.id, "written_off", TODAY) == 0
     assert service.denial_queue(session) == []
@@ -153,7 +154,7 @@ def test_a_write_off_closes_what_was_open_on_the_claim(session: Session, claim: 
 def test_more_than_was_denied_or_anything_where_it_stood_was_not_recovered(
     session: Session, claim: Any, make_facts: Make, outcome: str, recovered: str
 ) -> None:
-    (denial,) = service.open_denials(session, claim.id, [make_facts()], TODAY)
+    (denial,) = open_denials(session, claim.id, [make_facts()], TODAY)
     denial.amount = Money.of("420.00")
     with pytest.raises(NotRecovered):
         service.settle_denial(
@@ -163,7 +164,7 @@ def test_more_than_was_denied_or_anything_where_it_stood_was_not_recovered(
 
 
 def test_work_is_looked_at_next_today_or_later(session: Session, claim: Any, make_facts: Make) -> None:
-    (denial,) = service.open_denials(session, claim.id, [make_facts()], TODAY)
+    (denial,) = open_denials(session, claim.id, [make_facts()], TODAY)
     with pytest.raises(NextDatePast):
         service.assign_denial(session, denial.id, "enrollment", TODAY - timedelta(days=1), actor="staff:1", today=TODAY)
     assert denial.owner != "enrollment"
@@ -171,7 +172,7 @@ def test_work_is_looked_at_next_today_or_later(session: Session, claim: Any, mak
 
 def test_the_queue_is_cut_by_skill_and_owner(session: Session, claim: Any, make_facts: Make) -> None:
     coding = make_facts(carc="4", line_number=2)
-    service.open_denials(session, claim.id, [make_facts(), coding], TODAY)
+    open_denials(session, claim.id, [make_facts(), coding], TODAY)
     assert [one.carc for one in service.denial_queue(session, skill="coding")] == ["4"]
     moved = service.denial_queue(session, skill="clinical")[0]
     service.assign_denial(session, moved.id, "enrollment", date(2026, 3, 25), actor="staff:1", today=TODAY)

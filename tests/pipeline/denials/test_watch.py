@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from backend.pipeline.denials import service, watch
+from backend.pipeline.denials import watch
 from backend.pipeline.denials.errors import PatternNotFound
 from backend.pipeline.denials.facts import AdjustmentFacts
 from backend.pipeline.work.service import open_items
+from tests.pipeline.denials.opening import open_denials
 
 Make = Callable[..., AdjustmentFacts]
 
@@ -30,7 +31,7 @@ class Practice:
             claim = self.records.claim(self.payer, self.provider, self.member, paid_on=on, procedure=procedure)
             if number < denied:
                 facts = self.make_facts(carc=carc, procedure=procedure, remittance_date=on)
-                service.open_denials(self.session, claim.id, [facts], on, claim.advice_id)
+                open_denials(self.session, claim.id, [facts], on, claim.advice_id)
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from backend.models.denial import Denial
 from backend.models.quality import QualityCheck
 from backend.models.staff import Staff
 from backend.models.work_item import WorkItem
-from backend.pipeline.denials.service import open_denials
 from backend.pipeline.quality import service
 from backend.pipeline.quality.errors import (
     DrawnBefore,
@@ -28,6 +27,7 @@ from backend.pipeline.quality.errors import (
 from backend.pipeline.quality.service import Reviewer
 from backend.staff import service as staff_service
 from backend.staff.policy import Role
+from tests.pipeline.denials.opening import open_denials
 
 MARCH = date(2026, 3, 1)
 NOW = datetime(2026, 3, 23, 12, tzinfo=UTC)

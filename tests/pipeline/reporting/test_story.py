@@ -21,7 +21,7 @@ from backend.models.edit import EditFinding
 from backend.models.follow_up import FollowUp, FollowUpContact
 from backend.models.patient_account import PatientAccount
 from backend.models.staff import Staff
-from backend.pipeline.denials.service import open_denials, settle_denial
+from backend.pipeline.denials.service import settle_denial
 from backend.pipeline.posting.entries import Entry
 from backend.pipeline.posting.repository import LedgerRepository, NewTransaction
 from backend.pipeline.reporting import story
@@ -29,6 +29,7 @@ from backend.pipeline.reporting.claim_history import tell
 from backend.pipeline.reporting.standing import standing
 from backend.pipeline.work.service import NewWork, close_work_items, open_work_item
 from tests.pipeline.conftest import TODAY
+from tests.pipeline.denials.opening import open_denials
 
 NOW = datetime(2026, 3, 23, 12, tzinfo=UTC)
 
