@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from backend.codes.claim_status import REJECTED
 from backend.integrations.twilio.script import values_of, wanted_claim
 
 Row = Mapping[str, Any]
@@ -18,7 +19,7 @@ TOLD_BY_PEOPLE = ("908", "994", "803", "867", "H0", "H2")
 def outcome_of(row: Row) -> str:
     """``paid``, ``partly_paid``, ``denied``, ``patient_share``, ``rejected``, ``pended``, ``received`` or ``other``."""
     category, paid = str(row["status"]["category"]), float(row["paid"])
-    if category in ("A3", "A6", "A7", "A8"):
+    if category in REJECTED:
         return "rejected"
     if category[0] in "PR":
         return "pended"

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from backend.codes.claim_status import REJECTED
 from backend.kit.money import Money
 from backend.pipeline.claims.matching import Sought, match_claims
 from backend.pipeline.claims.repository import ClaimRepository, KnownClaim, NewEvent
-from backend.pipeline.claims.stage import REJECTED, position
+from backend.pipeline.claims.stage import position
 from backend.pipeline.interchange.service import FileReading
 from backend.pipeline.work.service import NewWork, open_work_items
 from backend.x12 import Transaction

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from backend.codes.claim_status import REJECTED
 from backend.kit.money import Money
 from backend.models.appeal import Appeal
 from backend.models.claim import Claim, ClaimEvent
@@ -35,7 +36,7 @@ from backend.pipeline.claims.snapshot import (
     Share,
     StepDay,
 )
-from backend.pipeline.claims.stage import REJECTED, Stage
+from backend.pipeline.claims.stage import Stage
 from backend.pipeline.claims.story import Happening, happening
 
 __all__ = [

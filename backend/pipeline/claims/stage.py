@@ -8,11 +8,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from backend.codes.claim_status import REJECTED, REVERSAL
+
 Stage = Literal[
     "received", "accepted", "rejected", "pended", "paid", "partly_paid", "denied", "patient_share", "no_payment",
     "reversed", "held",
 ]  # fmt: skip
-REJECTED = frozenset({"A3", "A6", "A7", "A8"})
 COST_SHARE = {"1": "deductible", "2": "coinsurance", "3": "copay", "66": "deductible"}
 """Codes that name the kind of a patient's share (group PR); every other code of that group is ``other``."""
 ZERO = Decimal("0.00")
@@ -50,7 +51,7 @@ class Advice(NamedTuple):
     @property
     def reverses(self) -> bool:
         """CLP02 = 22."""
-        return self.claim_status == "22"
+        return self.claim_status == REVERSAL
 
 
 class Position(NamedTuple):

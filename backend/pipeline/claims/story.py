@@ -9,8 +9,8 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
+from backend.codes.claim_status import REJECTED
 from backend.kit.money import Money
-from backend.pipeline.claims.stage import REJECTED
 
 SENTENCES: dict[str, str] = {
     "received": "The claim arrived.",

@@ -11,17 +11,14 @@ from datetime import date
 from functools import lru_cache
 
 from backend.codes import knowledge
-from backend.codes.deadlines import Deadline, DeadlineEvent, NoDeadline
+from backend.codes.claim_status import FORWARDED, REVERSAL
+from backend.codes.deadlines import NO_APPEAL_REMARKS, Deadline, DeadlineEvent, NoDeadline
 from backend.codes.deadlines import deadline as last_day_of
 from backend.codes.knowledge import NOT_DENIALS, Carc, Responsible, RootCause, Route
 from backend.pipeline.denials import remarks as remark_table
 from backend.pipeline.denials.facts import AdjustmentFacts, LastDay, Triage
 from backend.pipeline.denials.next_steps import next_step
 
-REVERSAL = "22"
-"""CLP02: the payer takes back an earlier claim payment."""
-FORWARDED = frozenset({"19", "20", "21"})
-"""CLP02: processed, and sent on by the payer to the next plan."""
 SECOND_OR_LATER = frozenset({"2", "3", "20", "21"})
 """CLP02: this payer was not the first in line."""
 
@@ -32,7 +29,6 @@ ASKS_FOR_INFORMATION = frozenset({"148", "163", "164", "226", "227", "250", "251
 NOT_RECORDS: frozenset[RootCause] = frozenset(
     {"coordination_of_benefits", "other_liability", "authorization", "eligibility", "provider_enrollment"}
 )
-NO_APPEAL = frozenset({"MA130", "MA44", "N83", "N111", "N211", "N704"})
 RESUBMIT_ONLY = frozenset({"MA130", "N704"})
 """Remarks: no appeal, but a corrected claim is welcome."""
 WAIT_FOR_PAYER = frozenset({"N185", "N618", "N938"})
@@ -286,7 +282,7 @@ def _remarks_applied(facts: AdjustmentFacts, finding: _Finding) -> _Finding:
         return replace(finding, route="write_off_review", appealable=False)
     if told & RESUBMIT_ONLY:
         return replace(finding, route="correct_and_resubmit", appealable=False)
-    if told & NO_APPEAL:
+    if told & NO_APPEAL_REMARKS:
         finding = replace(finding, appealable=False)
         finding = replace(finding, route=_without_appeal(facts)) if finding.route == "appeal" else finding
     if told & WAIT_FOR_PAYER:

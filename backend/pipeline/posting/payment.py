@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
+from backend.codes.claim_status import REVERSAL
 from backend.kit.ids import new_id
 from backend.pipeline.remittances.advice import ClaimContext, JudgedAdjustment, storable
 from backend.pipeline.remittances.repository import RemittanceKey
@@ -155,7 +156,7 @@ class PostedAdvice(NamedTuple):
 
     @property
     def is_reversal(self) -> bool:
-        return self.claim_status == "22"
+        return self.claim_status == REVERSAL
 
 
 def out_of_balance(header: RemittanceHeader, reads: Sequence[ReadAdvice], trailer: RemittanceTrailer) -> bool:

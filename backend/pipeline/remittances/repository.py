@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Row, String, Table, any_, bindparam, delete, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from backend.codes.claim_status import REVERSAL
 from backend.kit.bulk import array_text, copy_rows, json_text
 from backend.kit.money import Money
 from backend.kit.repository import Repository
@@ -152,7 +153,7 @@ class RemittanceRepository(Repository):
         practice's as the payer wrote them, whether it is a reversal."""
         columns = (
             RemittanceClaim.number, RemittanceClaim.state, RemittanceClaim.payer_claim_control_number,
-            RemittanceClaim.patient_control_number, RemittanceClaim.claim_status == "22",
+            RemittanceClaim.patient_control_number, RemittanceClaim.claim_status == REVERSAL,
         )  # fmt: skip
         wanted = select(*columns).where(RemittanceClaim.remittance_id == remittance_id)
         return self.session.execute(wanted.order_by(RemittanceClaim.number)).all()
@@ -218,7 +219,7 @@ class RemittanceRepository(Repository):
             RemittanceClaim.number < advice.number,
             RemittanceClaim.payer_claim_control_number == advice.payer_claim_control_number,
             RemittanceClaim.patient_control_number == advice.patient_control_number,
-            (RemittanceClaim.claim_status == "22") == (advice.claim_status == "22"),
+            (RemittanceClaim.claim_status == REVERSAL) == (advice.claim_status == REVERSAL),
         )
         return self.session.scalar(statement) or 0
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from backend.codes.claim_status import REJECTED
 from backend.pipeline.claims.story import WITH_DETAIL, with_detail
 from backend.pipeline.reporting.standing import Standing
 from backend.pipeline.reporting.who import Who
@@ -97,7 +98,6 @@ IN_RECORDS = frozenset({"statement_sent", "contacted", "next_plan_billed", "cros
 """Events whose own records tell more."""
 OF_APPROVALS = frozenset({"write_off_recommended", "written_off", "write_off_refused"})
 """Events a claim's own recommendations tell."""
-REJECTED = frozenset({"A3", "A6", "A7", "A8"})
 ACCOUNTS: dict[str, str] = {
     "charges": "charges", "remittance_clearing": "paid by the payer", "cash": "money received",
     "contractual_adjustment": "contractual reduction", "payment_adjustment": "other adjustment of the payer",

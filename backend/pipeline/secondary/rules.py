@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
+from backend.codes.claim_status import FORWARDED
+
 WITHIN_DAYS = 2
 """The next plan is billed inside the same 48 hours as posting."""
-FORWARDED = frozenset({"19", "20", "21"})
-"""CLP02: processed as primary, secondary or tertiary and forwarded to further payers by the payer itself."""
 BILLED_ELSEWHERE = frozenset({"coordination_of_benefits", "other_liability", "eligibility", "duplicate"})
 """A denial of these causes is settled with the plan that gave it before the next is asked."""
 Step = Literal["bill_next_plan", "crossed_over", "ask_plan", "settle_first", "patient", "told_again"]

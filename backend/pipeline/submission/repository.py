@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import case, func, or_, select, text
 
+from backend.codes.claim_status import REJECTED
 from backend.kit.repository import Repository
 from backend.models.approval import Approval
 from backend.models.claim import Claim, ClaimEvent, ClaimLine
@@ -206,7 +207,7 @@ class SubmissionRepository(Repository):
     def rates(self, since: date, until: date) -> Rates:
         rejected = (
             select(ClaimEvent.id)
-            .where(ClaimEvent.claim_id == OutgoingClaim.claim_id, ClaimEvent.category.in_(("A3", "A6", "A7", "A8")))
+            .where(ClaimEvent.claim_id == OutgoingClaim.claim_id, ClaimEvent.category.in_(REJECTED))
             .exists()
         )
         returned = (
