@@ -14,7 +14,7 @@ from assistant.identifiers.edits import WHOLE_ANEW, Edit, Reading, edit_at
 from assistant.identifiers.shapes import DIGITS_ONLY, LENGTHS, Shaped, shape
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import Unit, is_filler, unit_at
-from assistant.identifiers.vocabulary import CORRECTIONS, NATO, TIMES, YES_AGAIN
+from assistant.identifiers.vocabulary import CORRECTIONS, NATO, SMALL, TIMES, YES_AGAIN
 
 BEAM = 32
 LONGEST = 26  # no identifier has more characters
@@ -441,3 +441,8 @@ def plain_characters(run: Run) -> str:
         return ""
     ways = fold(readings(head.units, head.gaps), run.segments[1:]) if not head.edit else []
     return ways[0][0] if ways else ""
+
+
+def is_count(word: str) -> bool:
+    """A small number by word or figure."""
+    return word in SMALL or re.fullmatch(r"\d{1,2}", word) is not None

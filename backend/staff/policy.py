@@ -70,6 +70,8 @@ ROUTES: dict[str, Who] = {
     "GET /operate/front-desk": OPERATORS,
     "GET /operate/coding-queries": OPERATORS,
     "GET /operate/enrolments": OPERATORS,
+    "GET /operate/going-out": OPERATORS,
+    "GET /operate/underpayments": OPERATORS,
     "GET /operate/denials": OPERATORS,
     "GET /operate/appeals": OPERATORS,
     "GET /operate/notices": OPERATORS | AGENTS,

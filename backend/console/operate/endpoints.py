@@ -41,6 +41,16 @@ def enrolments(request: Request, staff: SignedIn) -> HTMLResponse:
     return templates.TemplateResponse(request, "enrolments.html", {"staff": staff})
 
 
+@router.get("/going-out")
+def going_out(request: Request, staff: SignedIn) -> HTMLResponse:
+    return templates.TemplateResponse(request, "going_out.html", {"staff": staff})
+
+
+@router.get("/underpayments")
+def underpayments(request: Request, staff: SignedIn) -> HTMLResponse:
+    return templates.TemplateResponse(request, "underpayments.html", {"staff": staff})
+
+
 @router.get("/reports")
 def reports(request: Request, staff: SignedIn) -> HTMLResponse:
     return templates.TemplateResponse(request, "reports.html", {"staff": staff})

@@ -1,11 +1,10 @@
 // The front desk's day: who comes, whether their cover is in force, and what to do about it before they come.
 import { announce, dollars, el, get, murmur, post, upload } from "./api.js";
-import { today, words } from "./worklist.js";
+import { rowProblems, today, words } from "./worklist.js";
 
 const at = (id) => document.getElementById(id);
 const MOODS = { active: "good", lapsed: "bad", not_found: "bad", unwritable: "bad", second_coverage: "warn", changed_plan: "warn", no_answer: "warn", waiting: "warn", not_asked: "warn" };
 const NAMES = { active: "in force", lapsed: "not in force", not_found: "not known to the payer", unwritable: "cannot be asked", no_answer: "no answer" };
-const WRONG = { missing: "is missing", check_digit: "has a wrong check digit", too_many_rows: "and all after it are too many" };
 let asked = 0;
 
 function row(one) {
@@ -39,8 +38,7 @@ async function ask(one, button) {
 async function bring(event) {
   event.preventDefault();
   const data = await upload("/api/v1/appointments/file", at("file").files[0], "text/csv");
-  const rows = Map.groupBy(data.problems, (one) => one.row);
-  const problems = [...rows].map(([number, all]) => el("li", {}, `row ${number}: `, all.map((one) => `${words(one.field)} ${WRONG[one.code] || "does not fit"}`).join(", ")));
+  const problems = rowProblems(data.problems);
   at("problems").replaceChildren(el("p", { class: problems.length ? "notice" : "soft" }, `${data.taken} ${data.taken === 1 ? "visit" : "visits"} on the schedule${problems.length ? `; ${problems.length} ${problems.length === 1 ? "row" : "rows"} not taken:` : "."}`), ...(problems.length ? [el("ul", { class: "plain" }, problems)] : []));
   murmur(`${data.taken} ${data.taken === 1 ? "visit" : "visits"} taken, ${problems.length} not.`);
   await load();

@@ -79,3 +79,10 @@ export function form(attributes, submit, ...children) {
   made.addEventListener("submit", (event) => { event.preventDefault(); submit(made); });
   return made;
 }
+
+// What was wrong with each row of a file somebody brought in.
+const WRONG = { missing: "is missing", check_digit: "has a wrong check digit", too_many_rows: "and all after it are too many" };
+export function rowProblems(problems) {
+  const rows = Map.groupBy(problems, (one) => one.row);
+  return [...rows].map(([number, all]) => el("li", {}, `row ${number}: `, all.map((one) => `${words(one.field)} ${WRONG[one.code] || "does not fit"}`.trim()).join(", ")));
+}

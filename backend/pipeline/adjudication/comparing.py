@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from backend.kit.money import Money
 from backend.kit.repository import Repository
+from backend.models.claim import Claim
 from backend.models.contract import Underpayment
+from backend.models.payer import Payer
 from backend.pipeline.adjudication.deciding import Terms, billed_claim, rates_for
 from backend.pipeline.adjudication.expected import (
     ExpectedLine,
@@ -80,9 +82,15 @@ class ComparisonRepository(Repository):
         if rows:
             self.session.execute(insert(Underpayment), rows)
 
-    def listed(self, limit: int) -> list[Underpayment]:
-        statement = select(Underpayment).order_by(Underpayment.found_on.desc(), Underpayment.difference.desc())
-        return list(self.session.scalars(statement.limit(limit)))
+    def listed(self, limit: int) -> list[tuple[Underpayment, str, str]]:
+        """Each with its claim's patient control number and its payer's name."""
+        statement = (
+            select(Underpayment, Claim.patient_control_number, Payer.name)
+            .join(Claim, Claim.id == Underpayment.claim_id)
+            .join(Payer, Payer.id == Underpayment.payer_id)
+            .order_by(Underpayment.found_on.desc(), Underpayment.difference.desc(), Underpayment.advice_id)
+        )
+        return [(row[0], row[1], row[2]) for row in self.session.execute(statement.limit(limit))]
 
 
 class Priced(NamedTuple):
@@ -151,8 +159,8 @@ def compare_file(session: Session, file_id: UUID, today: date, after: UUID | Non
     return len(found), advices[-1].id if len(advices) == BATCH_ADVICES else None
 
 
-def underpayments(session: Session, limit: int = 100) -> list[Underpayment]:
-    """What was found, newest first."""
+def underpayments(session: Session, limit: int = 100) -> list[tuple[Underpayment, str, str]]:
+    """What was found, newest first, with the claim's patient control number and the payer's name."""
     return ComparisonRepository(session).listed(limit)
 
 

@@ -111,7 +111,7 @@ def expected(session: DatabaseSession, claim_id: UUID) -> ExpectedShown:
 @router.get("/underpayments", dependencies=[looked_at(Act.RECORDS_LISTED, "underpayments")])
 def underpaid(session: DatabaseSession, limit: Annotated[int, Query(ge=1, le=500)] = 100) -> UnderpaymentList:
     """Payments below contract with the evidence, newest first."""
-    return UnderpaymentList(underpayments=[UnderpaymentShown.of(one) for one in service.underpayments(session, limit)])
+    return UnderpaymentList(underpayments=[UnderpaymentShown.of(*one) for one in service.underpayments(session, limit)])
 
 
 @router.post("/payer-terms")

@@ -142,6 +142,8 @@ class UnderpaymentShown(BaseModel):
     """A payer allowed less than the contract says."""
 
     claim_id: UUID
+    patient_control_number: str
+    payer: str
     contract_id: UUID
     expected: str
     allowed: str
@@ -151,9 +153,10 @@ class UnderpaymentShown(BaseModel):
     lines: list[dict[str, Any]]
 
     @classmethod
-    def of(cls, one: Underpayment) -> UnderpaymentShown:
+    def of(cls, one: Underpayment, patient_control_number: str, payer: str) -> UnderpaymentShown:
         return cls(
-            claim_id=one.claim_id, contract_id=one.contract_id, expected=str(one.expected), allowed=str(one.allowed),
+            claim_id=one.claim_id, patient_control_number=patient_control_number, payer=payer,
+            contract_id=one.contract_id, expected=str(one.expected), allowed=str(one.allowed),
             difference=str(one.difference), paid_on=one.paid_on, found_on=one.found_on, lines=one.lines,
         )  # fmt: skip
 

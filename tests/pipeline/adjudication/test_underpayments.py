@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from backend.kit.money import Money
 from backend.models.contract import Underpayment
 from backend.models.file import File
+from backend.models.payer import Payer
 from backend.models.work_item import WorkItem
 from backend.pipeline.adjudication import service
 from backend.pipeline.adjudication.expected import tolerance
@@ -65,6 +66,8 @@ def test_payment_below_the_contract_is_work_with_its_evidence(session: Session, 
     assert (item.reason, item.owner, str(item.amount), item.due) == ("underpaid", "biller", "20.00", date(2026, 3, 30))
     assert "$20.00 too little" in item.sentence
     assert compare(session) == 0
+    (shown,) = service.underpayments(session)
+    assert (shown[0].id, shown[1], shown[2]) == (row.id, "A1", session.get_one(Payer, row.payer_id).name)
 
 
 @pytest.mark.parametrize(
