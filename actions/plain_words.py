@@ -130,6 +130,7 @@ _RULES = (
           r"\bhow many (?:\w+ ){0,2}(?:visits|sessions|treatments|appointments)\b.{0,25}"
           r"\b(?:get|have|left|allowed|cover\w*|year)\b"),
     _rule("ask_appeal_rights",
+          r"\b(?:it|that|this) (?:isn'?t|wasn'?t|is not|was not) (?:true|correct|at work|an? (?:accident|injury|duplicate))\b|"
           r"\bhow (?:was|were|am|are) (?:i|we) (?:supposed|meant) to know\b|\bnobody (?:ever )?told (?:me|us)\b|"
           r"\b(?:i|we) (?:had|have|did have|was|were|am|are) (?:\w+ )?(?:coverage|covered|insured|insurance)\b",
           claim=True, stages=DENIED, speaker="member", never=r"\bother\b|\banother\b|\btwo\b|\bboth\b|\bnew\b|\bha(?:ve|d) no\b"),
@@ -302,7 +303,7 @@ def _rule_for(memory: Memory, text: str) -> str | None:
 
 
 def _speaks_of_appeal(memory: Memory) -> bool:
-    offered = (memory.offer or {}).get("name") == "start_appeal"
+    offered = memory.expects == "offer" and memory.claim is not None and f"appeal:{memory.claim['id']}" in memory.told
     return offered or any(one["name"] in _APPEAL_TALK for one in memory.answered)
 
 

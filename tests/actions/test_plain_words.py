@@ -144,6 +144,7 @@ def test_money_back_for_a_bill_paid_oneself_is_a_claim_to_file() -> None:
         ("is there anything i can do to speed it up", "denied", "explain_fast_appeal"),
         ("how was i supposed to know that", "denied", "ask_appeal_rights"),
         ("no way, i had coverage that day", "denied", "ask_appeal_rights"),
+        ("it wasn't at work though it was at home", "denied", "ask_appeal_rights"),
         ("who did they send that money to", "paid", "ask_provider"),
         ("well how many visits do i get in a year", "denied", "check_eligibility"),
         ("tl;dr?", "denied", "say_simply"),
@@ -154,7 +155,7 @@ def test_where_a_claim_stands_tells_what_a_member_asks(text: str, stage: str, wi
 
 
 def test_days_left_and_what_to_write_are_the_appeal() -> None:
-    told = Memory(speaker="member", claim=CLAIM, offer={"name": "start_appeal"})
+    told = Memory(speaker="member", claim=CLAIM, told=["appeal:a"], expects="offer")
     said = line("how many days i got left and what do i gotta write", "ask_benefits_used", confidence=0.8)
     assert settled(told, said) == ["explain_appeal"]
     assert believed(["ask_benefits_used"], said, told) == ["ask_appeal_rights"]
