@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from backend.staff.policy import ROUTES, Role
 from tests.browser.keyboard import tab_to
 from tests.browser.settling import settled
+from tests.browser.waiting import accept_theirs, open_theirs, reference_of
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 ROLES = ("agent", "biller", "supervisor", "auditor", "admin")
@@ -70,9 +71,9 @@ def test_staff_page_has_no_serious_fault(page_of, faults, role: str, path: str) 
 
 
 def test_desk_open_and_accepted_has_no_serious_fault(page_of, member, faults) -> None:
-    member()
+    caller = member()
     desk = page_of("agent", "/console")
-    desk.locator("#waiting button").last.click()
+    open_theirs(desk, caller)
     expect(desk.locator("#packet")).to_contain_text("Best next step")
     assert faults(desk) == []
     desk.get_by_role("button", name="Accept this conversation").click()
@@ -87,10 +88,9 @@ def test_desk_open_and_accepted_has_no_serious_fault(page_of, member, faults) ->
 def test_consult_note_suggestion_and_staff_account_have_no_serious_fault(page_of, member, faults) -> None:
     other = page_of("other_agent", "/console")
     expect(other.locator("#mine-count")).not_to_be_empty()
-    member()
+    caller = member()
     desk = page_of("agent", "/console")
-    desk.locator("#waiting button").last.click()
-    desk.get_by_role("button", name="Accept this conversation").click()
+    accept_theirs(desk, caller)
     expect(desk.locator("#suggestion")).to_be_visible()
     desk.locator("#note").press_sequentially("@")
     expect(desk.locator("#named li").first).to_be_visible()
@@ -154,16 +154,16 @@ def test_staff_page_on_a_small_screen_has_no_serious_fault(page_of, faults, role
 
 def test_agent_works_a_conversation_by_keyboard_alone(page_of, member) -> None:
     caller = member()
-    desk = page_of("agent", "/console")
-    expect(desk.locator("#waiting button").last).to_be_visible()
+    reference, desk = reference_of(caller), page_of("agent", "/console")
+    expect(desk.locator("#mine-count")).not_to_be_empty()
     desk.keyboard.press("j")
     expect(desk.locator("#packet")).to_contain_text("Best next step")
-    while desk.locator("#waiting button").last.get_attribute("aria-current") != "true":
-        before = desk.locator("[aria-current=true][data-handoff]").get_attribute("data-handoff")
-        desk.keyboard.press("j")
-        desk.wait_for_function(
-            "id => document.querySelector('[aria-current=true][data-handoff]')?.dataset.handoff !== id", arg=before
-        )
+    desk.keyboard.press("f")
+    expect(desk.locator("#find-reference")).to_be_focused()
+    desk.keyboard.type(reference)
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#reference")).to_have_text(reference)
+    expect(desk.locator("#log")).to_be_focused()
     desk.keyboard.press("a")
     expect(desk.locator("#reply")).to_be_focused()
     desk.keyboard.press("Control+a")
@@ -220,9 +220,7 @@ def test_the_skip_link_comes_first_and_leads_to_the_content(page_of, role: str, 
 def test_what_arrives_is_said_once_and_moves_no_focus(page_of, member) -> None:
     caller = member()
     desk = page_of("agent", "/console")
-    desk.locator("#waiting button").last.click()
-    desk.get_by_role("button", name="Accept this conversation").click()
-    expect(desk.locator("#composer")).to_be_visible()
+    accept_theirs(desk, caller)
     caller.get_by_role("button", name="Talk to a person").focus()
     live = "document.querySelector('claimline-chat').shadowRoot.querySelectorAll('[aria-live=polite]')"
     assert caller.evaluate(f"{live}.length") == 1

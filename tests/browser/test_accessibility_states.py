@@ -16,6 +16,7 @@ from backend.staff.policy import PUBLIC, ROUTES
 from tests.browser.keyboard import tab_to
 from tests.browser.settling import settled
 from tests.browser.test_accessibility import STAFF_PAGES
+from tests.browser.waiting import accept_theirs
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 PLAIN_PUBLIC = {"/sign-in", "/member", "/chat-frame", "/phone-confirmed", "/inbox"}
@@ -158,11 +159,9 @@ def promised(page_of, member) -> Callable[..., Page]:
     """The desk of an agent who has promised a call, with a telephone of their own."""
 
     def made(about: str) -> Page:
-        member()
+        caller = member()
         desk = page_of("agent", "/console")
-        desk.locator("#waiting button", has_text="chat").last.click()
-        desk.get_by_role("button", name="Accept this conversation").click()
-        expect(desk.locator("#composer")).to_be_visible()
+        accept_theirs(desk, caller)
         desk.get_by_text("Pass on, put aside, call back", exact=True).click()
         desk.get_by_label("Call back at").fill("+1 303 555 0142")
         due = "new Date(Date.now() + 60000 - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 16)"

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.keyboard import choose, press_through, tab_to
 from tests.browser.settling import settled
+from tests.browser.waiting import open_theirs
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 
@@ -26,8 +27,7 @@ def waiting(page_of, member) -> Callable[[], tuple[Page, Page]]:
     def opened() -> tuple[Page, Page]:
         caller = member()
         desk = page_of("agent", "/console")
-        expect(desk.locator("#waiting button").last).to_be_visible()
-        desk.locator("#waiting button").last.click()
+        open_theirs(desk, caller)
         expect(desk.locator("#packet")).to_contain_text("Best next step")
         return caller, desk
 
@@ -263,10 +263,9 @@ def test_colleague_is_seen_typing_at_once(held, page_of) -> None:
 
 
 def test_second_agent_is_told_at_once_who_was_first(waiting, page_of) -> None:
-    _, ana = waiting()
+    caller, ana = waiting()
     ben = page_of("other_agent", "/console")
-    expect(ben.locator("#waiting button").last).to_be_visible()
-    ben.locator("#waiting button").last.click()
+    open_theirs(ben, caller)
     expect(ben.get_by_role("button", name="Accept this conversation")).to_be_visible()
     ana.get_by_role("button", name="Accept this conversation").click()
     expect(ben.locator("#taken")).to_have_text("Ana Ruiz has this conversation.")

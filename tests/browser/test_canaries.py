@@ -28,6 +28,7 @@ from backend.integrations.twilio.phone import Call
 from backend.integrations.twilio.signature import sign
 from backend.kit.clock import SystemClock
 from tests.browser.settling import settled
+from tests.browser.waiting import accept_theirs
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]")
@@ -114,9 +115,7 @@ def chat_and_desk(page_of, claim: dict[str, Any], watch: Watch) -> list[Page]:
     expect(member.locator("claimline-chat .state")).to_have_text("Waiting for a person")
     desk = page_of("agent", "/console")
     watch.on(desk.context)
-    desk.locator("#waiting button", has_text="chat").last.click()
-    desk.get_by_role("button", name="Accept this conversation").click()
-    expect(desk.locator("#composer")).to_be_visible()
+    accept_theirs(desk, member)
     desk.locator("#reply").fill(f"Your claim {claim['claim_number']} {watch.words[3]}")
     desk.locator("#reply").press("Enter")
     desk.locator("#note").fill(f"{watch.words[4]} {claim['member']['id']}")

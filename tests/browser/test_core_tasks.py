@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.waiting import accept_theirs, open_theirs
+
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 
 
@@ -34,9 +36,7 @@ def test_agent_accepts_and_answers_with_three_keys_and_the_member_sees_it(page_o
     member = page_of(None, "/member")
     wait_in_queue(member)
     desk = page_of("agent", "/console")
-    newest = desk.locator("#waiting button").last
-    expect(newest).to_be_visible()
-    newest.click()
+    open_theirs(desk, member)
     expect(desk.locator("#packet")).to_contain_text("Best next step")
     desk.keyboard.press("a")
     expect(desk.locator("#reply")).to_be_focused()
@@ -49,9 +49,7 @@ def test_agent_sees_the_members_words_live_and_closes_with_a_code(page_of) -> No
     member = page_of(None, "/member")
     wait_in_queue(member)
     desk = page_of("agent", "/console")
-    desk.locator("#waiting button").last.click()
-    desk.get_by_role("button", name="Accept this conversation").click()
-    expect(desk.locator("#composer")).to_be_visible()
+    accept_theirs(desk, member)
     say(member, "I only wanted to know where you are")
     expect(desk.locator("#turns")).to_contain_text("I only wanted to know")
     desk.get_by_role("button", name="Close the conversation").click()
@@ -65,9 +63,7 @@ def test_half_written_reply_survives_a_reload(page_of) -> None:
     member = page_of(None, "/member")
     wait_in_queue(member)
     desk = page_of("agent", "/console")
-    desk.locator("#waiting button").last.click()
-    desk.get_by_role("button", name="Accept this conversation").click()
-    expect(desk.locator("#composer")).to_be_visible()
+    accept_theirs(desk, member)
     desk.locator("#reply").fill("half a sen")
     desk.reload()
     desk.locator("#mine button").last.click()

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.settling import settled
+from tests.browser.waiting import accept_theirs
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 
@@ -69,13 +70,11 @@ def line(system) -> Iterator[Line]:
 
 @pytest.fixture
 def desk(page_of):
-    """The agent's desk with the newest waiting conversation accepted."""
+    """The agent's desk with a caller's conversation accepted."""
 
-    def accepted() -> Page:
+    def accepted(caller: Page) -> Page:
         page = page_of("agent", "/console")
-        page.locator("#waiting button").last.click()
-        page.get_by_role("button", name="Accept this conversation").click()
-        expect(page.locator("#composer")).to_be_visible()
+        accept_theirs(page, caller)
         return page
 
     return accepted
@@ -93,7 +92,7 @@ def shown(page: Page, text: str) -> int:
 
 def test_reload_shows_the_same_chat_and_what_comes_after_it_once(member, desk) -> None:
     page = member()
-    agent = desk()
+    agent = desk(page)
     write(agent, "Before the reload.")
     expect(page.get_by_text("Before the reload.").first).to_be_visible()
     page.reload()
@@ -111,7 +110,7 @@ def test_lost_connection_is_told_and_nothing_is_missed_or_repeated(line, page_of
     page.get_by_label("Your message").fill("representative")
     page.get_by_label("Your message").press("Enter")
     expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person")
-    agent = desk()
+    agent = desk(page)
     write(agent, "Before the line broke.")
     expect(page.locator("claimline-chat li", has_text="Before the line broke.")).to_be_visible()
     line.cut()

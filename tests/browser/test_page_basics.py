@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
 
 from tests.browser.settling import settled
+from tests.browser.waiting import accept_theirs
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 
@@ -90,11 +91,9 @@ def test_what_stands_beside_the_form_is_not_shown_twice(page_of) -> None:
 
 @pytest.mark.parametrize("width", [320, 800, 1440])
 def test_the_reply_is_not_covered(page_of, member, width: int) -> None:
-    member()
+    caller = member()
     desk = page_of("agent", "/console")
-    desk.locator("#waiting button").last.click()
-    desk.get_by_role("button", name="Accept this conversation").click()
-    expect(desk.locator("#composer")).to_be_visible()
+    accept_theirs(desk, caller)
     desk.set_viewport_size({"width": width, "height": 900})
     desk.locator("#reply").scroll_into_view_if_needed()
     desk.evaluate("import('/static/api.js').then(({ announce }) => announce('Somebody was first.', true))")
@@ -255,11 +254,9 @@ def counted(page: Page, address: str) -> list[str]:
 
 
 def test_a_reply_pressed_twice_goes_out_once(page_of, member) -> None:
-    member()
+    caller = member()
     desk = page_of("agent", "/console")
-    desk.locator("#waiting button").last.click()
-    desk.get_by_role("button", name="Accept this conversation").click()
-    expect(desk.locator("#composer")).to_be_visible()
+    accept_theirs(desk, caller)
     sent = counted(desk, "**/messages")
     desk.locator("#reply").fill("Said once only.")
     desk.get_by_role("button", name="Send", exact=True).dblclick()

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.test_supervising import count, found, letters, say, spoken
+from tests.browser.waiting import accept_theirs
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 __all__ = ["spoken"]
@@ -76,9 +77,7 @@ def test_a_closed_conversation_is_told_to_the_member_and_is_not_called_given_bac
     caller = member()
     expect(watch.locator("#wall li", has_text="waiting").locator("strong")).to_have_text(str(before + 1))
     desk = page_of("agent", "/console")
-    desk.locator("#waiting button").last.click()
-    desk.get_by_role("button", name="Accept this conversation").click()
-    expect(desk.locator("#composer")).to_be_visible()
+    accept_theirs(desk, caller)
     word = f"damson{letters()}"
     say(caller, f"thank you about {word}")
     expect(desk.locator("#turns")).to_contain_text(word)

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.settling import settled
 from tests.browser.test_accessibility import tab_to
+from tests.browser.waiting import accept_theirs
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 
@@ -158,11 +159,9 @@ def test_wall_shows_who_waits_within_a_second_and_listening_in_is_seen_by_nobody
 
 
 def test_agent_sees_who_listens_in(page_of, member) -> None:
-    member()
+    caller = member()
     desk = page_of("agent", "/console")
-    desk.locator("#waiting button").last.click()
-    desk.get_by_role("button", name="Accept this conversation").click()
-    expect(desk.locator("#composer")).to_be_visible()
+    accept_theirs(desk, caller)
     page = page_of("supervisor", "/supervise")
     page.get_by_label("Outcome").select_option("with_agent")
     page.get_by_role("button", name="Search").click()
@@ -214,9 +213,7 @@ def test_listening_in_that_is_refused_says_so_and_goes_on_when_somebody_is_there
 def test_report_of_a_month_and_blind_double_scoring(page_of, member, faults) -> None:
     caller = member()
     desk = page_of("agent", "/console")
-    desk.locator("#waiting button").last.click()
-    desk.get_by_role("button", name="Accept this conversation").click()
-    expect(desk.locator("#composer")).to_be_visible()
+    accept_theirs(desk, caller)
     desk.get_by_role("button", name="Give back to the assistant").click()
     expect(caller.locator("claimline-chat .state")).to_have_text("Automated assistant")
     page = page_of("supervisor", "/supervise/reports")
@@ -257,9 +254,7 @@ def test_report_and_double_scoring_by_keyboard_alone(page_of, spoken) -> None:
 def test_agent_contests_a_score_and_the_reviewer_sees_it(page_of, member, faults) -> None:
     caller = member()
     desk = page_of("agent", "/console")
-    desk.locator("#waiting button").last.click()
-    desk.get_by_role("button", name="Accept this conversation").click()
-    expect(desk.locator("#composer")).to_be_visible()
+    accept_theirs(desk, caller)
     word = f"medlar{letters()}"
     say(caller, f"thank you about {word}")
     expect(desk.locator("#turns")).to_contain_text(word)
