@@ -10,25 +10,9 @@ import pytest
 from playwright.sync_api import Error, Page, Route, expect
 
 from tests.browser.settling import settled
+from tests.browser.waiting import accept_theirs, reference_of
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
-
-
-TO_THE_END = """one => {
-  one.scrollTop = one.scrollHeight;
-  const last = one.lastElementChild;
-  return Boolean(last?.firstElementChild) && last.ariaPosInSet === last.ariaSetSize;
-}"""
-
-
-def accept_newest(desk: Page) -> None:
-    """However long the queue is: who came last stands at its end."""
-    for _ in range(300):
-        if desk.locator("#waiting").evaluate(TO_THE_END):
-            break
-        desk.wait_for_timeout(100)
-    desk.locator("#waiting button").last.click()
-    desk.get_by_role("button", name="Accept this conversation").click()
 
 
 @pytest.fixture
@@ -38,8 +22,7 @@ def held(page_of, member):
     def accepted() -> tuple[Page, Page]:
         caller = member()
         page = page_of("agent", "/console")
-        accept_newest(page)
-        expect(page.locator("#composer")).to_be_visible()
+        accept_theirs(page, caller)
         return caller, page
 
     return accepted
@@ -147,15 +130,12 @@ def test_a_reply_that_came_back_is_the_same_reply_when_sent_again(held) -> None:
 def test_what_could_not_be_sent_comes_back_in_its_own_conversation(held, member) -> None:
     _, desk = held()
     under_way, address = [], "**/api/v1/conversations/*/messages"
-    reference, waiting = (desk.locator(one).inner_text() for one in ("#reference", "#waiting-count"))
-    member()
-    expect(desk.locator("#waiting-count")).not_to_have_text(waiting)
+    reference, other = desk.locator("#reference").inner_text(), member()
     desk.route(address, lambda route: under_way.append(route))
     desk.locator("#reply").fill("For the first caller alone.")
     with desk.expect_request(address):
         desk.locator("#reply").press("Enter")
-    accept_newest(desk)
-    expect(desk.locator("#reference")).not_to_have_text(reference)
+    accept_theirs(desk, other)
     before = desk.locator("#reply").input_value()
     under_way[0].abort()
     expect(desk.locator("#refusal")).to_contain_text("cannot be reached")
@@ -174,14 +154,9 @@ def two_held(held, member):
 
     def accepted() -> tuple[Page, list[Page], list[str]]:
         first, desk = held()
-        references, waiting = [desk.locator("#reference").inner_text()], desk.locator("#waiting-count").inner_text()
         second = member()
-        expect(desk.locator("#waiting-count")).not_to_have_text(waiting)
-        accept_newest(desk)
-        expect(desk.locator("#reference")).not_to_have_text(references[0])
-        expect(desk.locator("#composer")).to_be_visible()
+        references = [reference_of(first), accept_theirs(desk, second)]
         expect(desk.locator("#reply")).to_be_focused()
-        references.append(desk.locator("#reference").inner_text())
         return settled(desk), [first, second], references
 
     return accepted
@@ -382,7 +357,9 @@ def test_a_call_the_assistant_promised_lies_on_the_desks_until_somebody_takes_it
     expect(mine).to_contain_text("Call them at this number")
     expect(theirs).to_be_visible()
     assert faults(ana) == []
-    mine.get_by_role("button", name="Take it").focus()
+    ana.locator("#find-reference").fill(f"r {reference[1:4]} {reference[4:]}")
+    ana.locator("#find-reference").press("Enter")
+    expect(mine.get_by_role("button", name="Take it")).to_be_focused()
     ana.keyboard.press("Enter")
     expect(mine.get_by_role("button", name="Take it")).to_have_count(0)
     expect(mine.get_by_role("button", name="Done")).to_be_visible()

@@ -51,7 +51,7 @@ function show() {
   const channel = { voice: "Phone", chat: "Chat", sms: "Text" }[info.channel];
   at("talk-title").textContent = `${channel}: ${reasonWords(handoff.reason)}`;
   at("reference").textContent = handoff.reference;
-  const whose = mine ? "with you" : info.owner === "agent" ? `with ${info.agent_name}` : info.owner === "waiting" ? "waiting" : "with the assistant";
+  const whose = mine ? "with you" : info.owner === "agent" ? `with ${info.agent_name}` : info.owner === "waiting" ? "waiting" : handoff.state === "closed" ? "closed" : "with the assistant";
   at("whose").textContent = whose;
   at("whose").className = `tag ${mine ? "good" : info.owner === "waiting" ? "warn" : ""}`;
   at("packet").replaceChildren(packet(handoff));
@@ -218,7 +218,7 @@ document.addEventListener("keydown", (event) => {
   if (chosen) { event.preventDefault(); chosen(); }
 });
 
-finding((id) => open(id).then(() => at("log").focus()));
+finding({ open: (id) => open(id).then(() => at("log").focus()), owed: work.reveal });
 telephone().catch((error) => announce(error.message));
 
 // -- what happens elsewhere

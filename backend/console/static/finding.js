@@ -3,7 +3,7 @@ import { announce, get, moment } from "./api.js";
 
 const at = (id) => document.getElementById(id);
 
-export function finding(open) {
+export function finding({ open, owed }) {
   const field = at("find-reference"), problem = at("find-problem");
 
   function tell(sentence) {
@@ -15,14 +15,23 @@ export function finding(open) {
     field.select();
   }
 
+  function request(said) {
+    return owed(`R${said.replace(/\D/g, "")}`) ? null : "An R is the reference of a request. None that you can see to has this one.";
+  }
+
+  async function conversation(said) {
+    const { found } = await get(`/api/v1/handoffs?limit=0&reference=${encodeURIComponent(said)}`);
+    if (!found.length) return "No conversation has this reference. It is an H and seven digits.";
+    await open(found[0].id);
+    return null;
+  }
+
   at("finding").addEventListener("submit", async (event) => {
     event.preventDefault();
     try {
-      const { found } = await get(`/api/v1/handoffs?limit=0&reference=${encodeURIComponent(field.value)}`);
-      if (!found.length) return tell("No conversation has this reference. It is an H and seven digits.");
-      await open(found[0].id);
-      tell("");
-      field.value = "";
+      const refused = /^\s*r/i.test(field.value) ? request(field.value) : await conversation(field.value);
+      tell(refused ?? "");
+      if (!refused) field.value = "";
     } catch (error) { tell(error.message); }
   });
   field.addEventListener("keydown", (event) => { if (event.key === "Escape") field.blur(); });

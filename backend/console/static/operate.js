@@ -127,7 +127,7 @@ async function loadQueues() {
   for (const owner of new Set(queues.map((one) => one.owner))) if (!known.has(owner)) at("owner").append(el("option", { value: owner }, owner));
   const here = sum(queues.filter((one) => !queue || one.queue === queue));
   at("work-title").textContent = queue ? words(queue) : "Everything that waits";
-  at("count").textContent = here.count ? `${here.count.toLocaleString("en-US")} waiting, ${here.late.toLocaleString("en-US")} late, ${dollars(here.amount)} in them` : "Nothing waits.";
+  at("count").textContent = here.count ? `${here.count.toLocaleString("en-US")} waiting, ${here.late.toLocaleString("en-US")} late${here.amount ? `, ${dollars(here.amount)} in them` : ""}` : "Nothing waits.";
 }
 
 const told = (error) => announce(error.message);
