@@ -136,6 +136,8 @@ class ClaimReceiver:
     def _billed_again(self, session: Session, added: list[tuple[UUID, NewClaim]]) -> None:
         """What a payer returned at the door and the practice has put right and sent again is nobody's work any more."""
         again = DoubleRepository(session).returned(added)
+        if not again:
+            return
         told = ClaimRepository(session)
         received, named = {id: one.received for id, one in added}, told.named_by([new for _, new in again])
         told.add_events(

@@ -45,7 +45,7 @@ from backend.pipeline.interchange.service import (
 from backend.pipeline.patient_billing.service import undo_taken_back, withdraw_on_new_word
 from backend.pipeline.posting.payment import PostedAdvice
 from backend.pipeline.posting.receiving import RemittanceReceiver
-from backend.pipeline.posting.rematching import post_held, post_to, withdraw_charges
+from backend.pipeline.posting.rematching import bring_back_charges, post_held, post_to, withdraw_charges
 from backend.pipeline.posting.service import WORK_DAYS, AfterPosting, reversed_claims
 from backend.pipeline.secondary.service import enter_next_plans
 from backend.pipeline.submission.receiving import FunctionalReceiver
@@ -91,6 +91,7 @@ def triage_posted(session: Session, posted: Sequence[PostedAdvice], today: date)
     withdraw_on_new_word(session, [one.claim_id for one in posted])
     taken_back = reversed_claims(session, [one.claim_id for one in posted])
     withdraw_charges(session, taken_back, today)
+    bring_back_charges(session, taken_back, today)
     undo_taken_back(session, taken_back, {one.claim_id for one in posted if one.is_reversal}, today)
     enter_next_plans(session, posted)
 

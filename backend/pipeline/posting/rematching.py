@@ -191,9 +191,24 @@ def withdraw_charges(session: Session, claim_ids: Sequence[UUID], today: date) -
     ledger.post(
         [
             NewTransaction(
-                f"withdrawn|{claim_id}", "withdrawal", today,
+                f"withdrawn|{claim_id}" + (f"|{before}" if before else ""), "withdrawal", today,
                 balanced([Entry("charges", charge), Entry("receivable_payer", -charge)]), claim_id,
             )
-            for claim_id, charge in ledger.to_withdraw(claim_ids)
+            for claim_id, charge, before in ledger.to_withdraw(claim_ids)
+        ]
+    )  # fmt: skip
+
+
+def bring_back_charges(session: Session, claim_ids: Sequence[UUID], today: date) -> None:
+    """Enter the charge of a replaced claim again, where its payer has decided that claim once more after all: its word
+    stands, whatever was to take the claim's place."""
+    ledger = LedgerRepository(session)
+    ledger.post(
+        [
+            NewTransaction(
+                f"brought_back|{claim_id}|{before}", "brought_back", today,
+                balanced([Entry("charges", -charge), Entry("receivable_payer", charge)]), claim_id,
+            )
+            for claim_id, charge, before in ledger.to_bring_back(claim_ids)
         ]
     )  # fmt: skip

@@ -33,6 +33,10 @@ class NewTransaction(NamedTuple):
     remittance_id: UUID | None = None
 
 
+_OUT_AND_IN = "('withdrawal', 'brought_back')"
+"""In SQL: kinds of transactions that take a replaced claim's charge out of the books, and bring it back."""
+
+
 class LedgerRepository(Repository):
     """Transactions and entries; only ever added to."""
 
@@ -72,22 +76,39 @@ class LedgerRepository(Repository):
             {"ids": list(claim_ids)},
         ).all()
 
-    def to_withdraw(self, claim_ids: Sequence[UUID]) -> list[tuple[UUID, Decimal]]:
+    def to_withdraw(self, claim_ids: Sequence[UUID]) -> list[tuple[UUID, Decimal, int]]:
         """Reversed claims among these that their provider replaced or voided, and whose charge is still in the books: by a
-        claim that went out and was neither rejected nor taken off its way."""
+        claim that went out and was neither rejected nor taken off its way. With how often theirs went out and came back."""
         rows = self.session.execute(
-            text("""SELECT c.id, c.charge FROM claim c
+            text(f"""SELECT c.id, c.charge,
+                            (SELECT count(*) FROM ledger_transaction t WHERE t.claim_id = c.id AND t.kind IN {_OUT_AND_IN})
+                    FROM claim c
                     WHERE c.id = ANY(:ids) AND c.stage = 'reversed'
                       AND EXISTS (SELECT 1 FROM claim_event e
                                   JOIN claim n ON n.id = CAST(e.detail ->> 'by' AS uuid) AND n.stage <> 'rejected'
                                   LEFT JOIN outgoing_claim o ON o.claim_id = n.id
                                   WHERE e.claim_id = c.id AND e.kind IN ('replaced', 'void_requested')
                                     AND coalesce(o.state, '') <> 'withdrawn')
-                      AND NOT EXISTS (SELECT 1 FROM ledger_transaction t WHERE t.posting_key = 'withdrawn|' || c.id)
-                    ORDER BY c.id FOR NO KEY UPDATE OF c"""),
+                      AND NOT EXISTS (SELECT 1 FROM ledger_transaction t JOIN ledger_entry g ON g.transaction_id = t.id
+                                      WHERE t.claim_id = c.id AND t.kind IN {_OUT_AND_IN} AND g.account = 'charges'
+                                      HAVING sum(g.amount) > 0)
+                    ORDER BY c.id FOR NO KEY UPDATE OF c"""),  # noqa: S608 the only part put in is our own
             {"ids": list(claim_ids)},
         )
-        return [(row.id, row.charge) for row in rows]
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    def to_bring_back(self, claim_ids: Sequence[UUID]) -> list[tuple[UUID, Decimal, int]]:
+        """Claims among these whose charge was taken out of the books and that a payer has decided again since; the charge,
+        and how often theirs went out and came back."""
+        rows = self.session.execute(
+            text(f"""SELECT c.id, sum(g.amount), count(*) FROM claim c
+                     JOIN ledger_transaction t ON t.claim_id = c.id AND t.kind IN {_OUT_AND_IN}
+                     JOIN ledger_entry g ON g.transaction_id = t.id AND g.account = 'charges'
+                     WHERE c.id = ANY(:ids) AND c.finalized IS NOT NULL AND c.stage <> 'reversed'
+                     GROUP BY c.id HAVING sum(g.amount) > 0 ORDER BY c.id"""),  # noqa: S608 the only part put in is our own
+            {"ids": list(claim_ids)},
+        )
+        return [(row[0], row[1], row[2]) for row in rows]
 
     def balance(self, account: str, *, claim_id: UUID | None = None) -> Money:
         """What stands in an account, in all or for one claim."""

@@ -323,6 +323,7 @@ def posting(kind: str, day: date, entries: Sequence[Facts]) -> Chapter:
     titles = {
         "remittance": "Posted in the ledger.",
         "withdrawal": "Its charge was taken out of the books.",
+        "brought_back": "The payer decided it after all: its charge is in the books again.",
         "charge": "Its charge entered the books.",
     }
     sentence = titles.get(kind, f"{words(kind).capitalize()} in the ledger.")
