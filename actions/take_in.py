@@ -243,8 +243,8 @@ def _is_own_name(said: str, text: str) -> bool:
 
 def _take_speaker(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     said = spoken_for(heard.text)
-    if heard.has("identify_provider"):
-        said = "provider"
+    if heard.has("identify_provider") and not _is_proved_member(memory):
+        said = "provider"  # a proved member becomes an office by words for it alone: "this is Nadia Miller" is none
     elif said is None and heard.has("identify_member"):
         said = "member"
     proofs = {"member_id", "zip_code"} <= set(values) and "representative" not in memory.told

@@ -281,6 +281,13 @@ def test_who_takes_over_a_proved_line_under_another_name_hears_nothing_unasked()
     assert (memory.last_name, memory.claim, memory.claims) == ("Krishnan", None, [])
 
 
+def test_a_proved_member_becomes_an_office_by_words_for_it_alone() -> None:
+    said = heard("identify_provider", text="this is Nadia Miller", person_name="Nadia Miller")
+    assert after(own(), said).speaker == "member"
+    said = heard("identify_provider", text="sorry, I'm actually calling for a provider's office")
+    assert after(own(), said).speaker == "provider"
+
+
 def test_the_name_of_a_doctor_is_not_the_callers_own() -> None:
     memory = after(own(), heard("ask_payment", text="the doctor's name was Ann Smith", person_name="Ann Smith"))
     assert (memory.last_name, memory.claim) == (None, CLAIM)
