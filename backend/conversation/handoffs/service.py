@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -23,7 +22,7 @@ from backend.conversation.handoffs.errors import AlreadyAccepted, HandoffOver, K
 from backend.conversation.handoffs.packet import Proof, TurnInShort, make_packet
 from backend.conversation.handoffs.repository import HandoffRepository
 from backend.conversation.handoffs.rules import Urgency
-from backend.conversation.handoffs.word_given import promised_in
+from backend.conversation.handoffs.word_given import claims_spoken_of, promised_in
 from backend.conversation.learning.project_lines import project_lines
 from backend.conversation.ownership import service as ownership
 from backend.conversation.supervision.masking import said_masked
@@ -67,7 +66,7 @@ def request(
     if standing_one is not None:
         _hear_more(session, row, standing_one, urgency, summary, clock)
         return standing_one
-    claim_id = claim_id or _claim_spoken_of(repository.last_turns(row.id, PACKET_TURNS))
+    claim_id = claim_id or next(claims_spoken_of(repository.last_turns(row.id, PACKET_TURNS)), None)
     packet = _packet(session, row, reason, clock, claim_id, summary or {})
     handoff = Handoff(
         reference=rules.reference_of(secrets.randbelow(rules.REFERENCES)),
@@ -464,23 +463,8 @@ def _proof(session: Session, row: Conversation, clock: Clock) -> Proof:
 
 
 def _promised(session: Session, row: Conversation, claim_id: UUID | None) -> list[dict[str, Any]]:
-    spoken_of = _claims_spoken_of(HandoffRepository(session).last_turns(row.id, PACKET_TURNS))
+    spoken_of = claims_spoken_of(HandoffRepository(session).last_turns(row.id, PACKET_TURNS))
     return promised_in(session, row, {*spoken_of, *([claim_id] if claim_id else [])})
-
-
-def _claim_spoken_of(turns: Sequence[Turn]) -> UUID | None:
-    """The claim the last stated fact stands in, where nobody named one."""
-    return next(_claims_spoken_of(turns), None)
-
-
-def _claims_spoken_of(turns: Sequence[Turn]) -> Iterator[UUID]:
-    """The claims whose facts were stated (their evidence says ``claim <id>``), the last first."""
-    for turn in turns:
-        for one in turn.evidence:
-            kind, _, identity = str(one.get("record", "")).partition(" ")
-            if kind == "claim":
-                with contextlib.suppress(ValueError):
-                    yield UUID(identity)
 
 
 def claim_at_hand(session: Session, row: Conversation, claim_id: UUID | None, clock: Clock) -> dict[str, Any] | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import contextlib
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from backend.conversation.handoffs.repository import HandoffRepository
 from backend.conversation.letters import service as letters
 from backend.conversation.requests import service as requests
-from backend.models.conversation import Conversation
+from backend.models.conversation import Conversation, Turn
 from backend.pipeline.appeals import service as appeals
 
 LETTERS = {
@@ -50,6 +51,16 @@ def promised_in(session: Session, row: Conversation, claim_ids: Collection[UUID]
         for one in HandoffRepository(session).callbacks_of(row.id)
     ]
     return sorted(found, key=lambda one: (one["day"], one["reference"]))
+
+
+def claims_spoken_of(turns: Sequence[Turn]) -> Iterator[UUID]:
+    """The claims whose facts were stated (their evidence says ``claim <id>``), in the order of the turns."""
+    for turn in turns:
+        for one in turn.evidence:
+            kind, _, identity = str(one.get("record", "")).partition(" ")
+            if kind == "claim":
+                with contextlib.suppress(ValueError):
+                    yield UUID(identity)
 
 
 def _promise(what: str, reference: str, day: Any, *, done: bool) -> dict[str, Any]:
