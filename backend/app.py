@@ -72,7 +72,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 def create_app() -> FastAPI:
     """Build the application from the features' routers."""
-    app = FastAPI(title="Claimline", version="1", lifespan=lifespan, redoc_url=None)
+    app = FastAPI(title="Claimline", version="1", lifespan=lifespan, openapi_url=None)
     app.include_router(_own_routes(), dependencies=[Depends(pass_gate)])
     for _, module in feature_modules("endpoints"):
         router = getattr(module, "router")  # noqa: B009
@@ -104,6 +104,11 @@ def _own_routes() -> APIRouter:
     def metrics() -> PlainTextResponse:
         """Counters and times, for Prometheus, by service token."""
         return PlainTextResponse(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    @router.get("/openapi.json", include_in_schema=False)
+    def described(request: Request) -> JSONResponse:
+        """Every interface with its shapes and examples, as OpenAPI."""
+        return JSONResponse(request.app.openapi())
 
     @router.get("/", include_in_schema=False)
     def start() -> RedirectResponse:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from fastapi.templating import Jinja2Templates
 
+from backend.console import described
 from backend.conversation.callers.endpoints import Now
 from backend.conversation.handoffs.rules import REASONS
 from backend.conversation.letters import inbox
@@ -47,6 +48,12 @@ OPERATE_PAGES = (
 )
 """Pages of operations in the order of a day; each is shown to the roles the policy table lets in."""
 templates.env.globals.update(may=may, operate_pages=OPERATE_PAGES)
+
+
+@router.get("/docs")
+def interfaces(request: Request) -> HTMLResponse:
+    """The interfaces to read: who may ask each, what it takes, an example. ``/openapi.json`` holds the same for programs."""
+    return templates.TemplateResponse(request, "interfaces.html", {"groups": described.groups(request.app.openapi())})
 
 
 @router.get("/static/{name}")
