@@ -8,6 +8,7 @@ from typing import Any
 
 from actions import client
 from actions.claim_answers import rights, said_name
+from actions.controls import TWO_LISTENERS
 from actions.glossary import terms_asked
 from actions.memory import Memory
 from actions.plain_words import CLAIM_FILE, DENIED
@@ -84,7 +85,6 @@ _WHAT_IT_CAN = re.compile(
     r"you) work\b",
     re.I,
 )
-_TWO_LISTENERS = frozenset({"member_id", "date_of_birth", "date_of_service", "claim_number"})
 _ONE_LISTENER = frozenset({"npi", "tax_id", "zip_code", "last_name", "person_name", "one_time_code", "role"})
 
 
@@ -93,7 +93,7 @@ def _about_the_question(request: dict[str, Any], memory: Memory) -> str | None:
     element = memory.expects
     if element is None or _WHAT_IT_CAN.search(str(request.get("words") or "")):
         return None
-    if element in _TWO_LISTENERS:
+    if element in TWO_LISTENERS:
         return said_name(f"utter_help_{element}", memory.speaker)
     return f"utter_help_{element}" if element in _ONE_LISTENER else None
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Literal
 
-Skill = Literal["provider", "member", "clinical", "credentialing", "spanish"]
+from backend.staff.schemas import Skill
+
 SKILLS: tuple[Skill, ...] = ("provider", "member", "clinical", "credentialing", "spanish")
 
 KEPT_FOR: tuple[timedelta, timedelta, timedelta] = (timedelta(0), timedelta(minutes=1), timedelta(minutes=3))

@@ -12,6 +12,7 @@ from datetime import date
 
 from backend.codes import knowledge
 from backend.codes.deadlines import Deadline, NoDeadline
+from backend.kit.clock import day_in_words
 from backend.kit.money import ZERO, Money
 from backend.pipeline.claims.explanation import Explanation, Part
 from backend.pipeline.claims.service import ClaimSnapshot, LineSnapshot
@@ -230,11 +231,6 @@ def _appeal(last: date | None, phone: str) -> tuple[str, ...]:
     first, *rest = APPEAL
     when = f"The last day to ask is {day_in_words(last)}." if last else f"{call} to learn the last day to ask."
     return (first, when, *rest, f"Do you have questions? {call}.")
-
-
-def day_in_words(day: date) -> str:
-    """March 3, 2026."""
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def phone_in_words(phone: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time
 
+from backend.kit.clock import day_in_words
 from backend.kit.money import Money
 from backend.kit.pages_pdf import PdfPages
-from backend.pipeline.adjudication.eob import Eob, Sums, day_in_words, phone_in_words
+from backend.pipeline.adjudication.eob import Eob, Sums, phone_in_words
 
 HEADS = (
     "Care", "Day", "Charge", "Discount", "You do not owe", "Other plan's part", "Your plan paid", "Your share", "See",

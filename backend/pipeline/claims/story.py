@@ -10,6 +10,7 @@ from string import Formatter
 from typing import Any
 
 from backend.codes.claim_status import REJECTED
+from backend.kit.clock import day_in_words
 from backend.kit.money import Money
 
 SENTENCES: dict[str, str] = {
@@ -135,6 +136,5 @@ def _spoken(value: Any) -> str:
     if re.fullmatch(r"-?\d+\.\d\d", text):
         return Money.of(text).spoken
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        day = date.fromisoformat(text)
-        return f"{day:%B} {day.day}, {day.year}"
+        return day_in_words(date.fromisoformat(text))
     return text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from backend.kit.clock import day_in_words
 from backend.kit.money import ZERO, Money
 from backend.kit.pages_pdf import PdfPages
 
@@ -55,11 +56,6 @@ HELP = (
     "If you think the bill is wrong, tell us. We stop the letters until we have an answer for you.",
     "If you have a plan we do not know of, call us. We will send the bill to that plan first.",
 )
-
-
-def day_in_words(day: date) -> str:
-    """``March 5, 2026``."""
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def line_of(stored: dict[str, Any]) -> Line:
