@@ -93,6 +93,8 @@ def main() -> None:
         page = opened(browser, address)
         page.goto("/sign-in")
         picture(page, "sign-in")
+        page.goto("/docs")
+        picture(page, "interfaces")
         letter(opened(browser, address), desks["biller"], claim)
         for role, page_path in pages():
             page = desks[role]

@@ -32,6 +32,7 @@ from backend.kit.money import Money
 from backend.models.conversation import Conversation, Turn
 from backend.models.handoff import Handoff
 from backend.staff.policy import Role
+from backend.staff.schemas import Skill
 from backend.staff.service import CurrentStaff
 
 PRESENT = timedelta(minutes=5)
@@ -112,7 +113,7 @@ def _hear_more(
     handoff.urgency = min(handoff.urgency, rules.RANK[urgency or "ordinary"])
 
 
-def _skills(row: Conversation, reason: str, packet: dict[str, Any]) -> tuple[skills.Skill, ...]:
+def _skills(row: Conversation, reason: str, packet: dict[str, Any]) -> tuple[Skill, ...]:
     cause = (packet["claim"] or {}).get("denial_root_cause")
     return skills.needed(reason, packet["who"]["role"], row.language, cause)
 

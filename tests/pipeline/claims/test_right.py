@@ -14,7 +14,7 @@ from backend.models.remittance import RemittanceClaim
 from backend.pipeline.claims.right import lead, step_day
 from backend.pipeline.claims.service import snapshot
 from backend.pipeline.claims.snapshot import DenialSnapshot
-from backend.pipeline.denials.service import open_denials
+from tests.pipeline.denials.opening import open_denials
 
 TODAY = date(2026, 11, 20)
 SOON, LATER, OVER = date(2026, 12, 1), date(2027, 5, 1), date(2026, 11, 19)
