@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 from functools import cache
+from ipaddress import ip_network
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -31,6 +32,9 @@ class Settings(BaseSettings):
     sql_seconds: float = 2.0
     public_base_url: str = "http://127.0.0.1:8000"
     """The address Twilio signs; never taken from a request."""
+    trusted_proxies: str = "127.0.0.1"
+    """Addresses or networks of the balancers or tunnels before us, with commas between: only their word on where a
+    request comes from (``X-Forwarded-For``) is taken."""
     twilio_account: str = ""
     """The account text messages are sent from; empty: they are written to ``var/outbox``."""
     twilio_number: str = ""
@@ -76,6 +80,19 @@ class Settings(BaseSettings):
     """Where trained language models lie."""
     demo_claims: int = 2000
     """Size of the demo's generated world."""
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, given: str) -> str:
+        """Raises ValueError for what is no address or network: taken from everybody, the word would be any caller's."""
+        return ",".join(str(ip_network(one.strip())) for one in given.split(",") if one.strip())
+
+    @property
+    def callers_look_alike(self) -> bool:
+        """Whether all callers of a public address may seem to come from one place: a balancer's, which is not named."""
+        named = [ip_network(one) for one in self.trusted_proxies.split(",") if one]
+        public = self.public_base_url.startswith("https://") and self.host not in ("127.0.0.1", "::1", "localhost")
+        return public and all(one.is_loopback for one in named)
 
     def secret(self, name: str) -> str:
         """The named secret from ``var/secrets``, made on first use, readable by this user alone."""

@@ -107,6 +107,8 @@ def parts_of(settings: Settings, database_url: str, model: Path) -> list[Part]:
     serve += [
         "--port",
         str(settings.port),
+        "--forwarded-allow-ips",
+        settings.trusted_proxies,
         "--no-access-log",
         "--log-level",
         "warning",

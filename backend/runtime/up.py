@@ -18,6 +18,10 @@ from backend.settings import get_settings
 
 FREE_GIGABYTES = 1.0
 READY_SECONDS = 120.0
+ONE_PLACE = (
+    "[yellow]If a balancer stands before this machine, name it in CLAIMLINE_TRUSTED_PROXIES: until then everybody who comes "
+    "through it counts as one caller, and one person's wrong passwords or flood of messages slow all of them.[/]"
+)
 
 
 def up(*, demo: bool) -> None:
@@ -30,6 +34,8 @@ def up(*, demo: bool) -> None:
             "disk_full", f"The disk of {settings.var} has less than {FREE_GIGABYTES:.0f} GB free. Make room."
         )
     check_ports(settings)
+    if settings.callers_look_alike:
+        console.print(ONE_PLACE)
     started = time.monotonic()
     console.print("[dim]database …[/]")
     url = database_url()

@@ -83,7 +83,7 @@ def close(session: Session, staff_id: UUID, by: CurrentStaff, clock: Clock) -> S
 def reopen(session: Session, staff_id: UUID, by: CurrentStaff, clock: Clock) -> Staff:
     """A closed account may sign in again. Raises NoAccount."""
     staff = _account(session, staff_id)
-    staff.disabled, staff.failures, staff.locked_until = False, 0, None
+    staff.disabled = False
     _record(session, Act.STAFF_CHANGED, by.actor, staff_id, ["disabled"], clock)
     return staff
 

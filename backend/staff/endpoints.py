@@ -71,7 +71,7 @@ def sign_in(
     address = request.client.host if request.client else None
     with session_scope() as counting:
         admitted = service.admit(counting, address, now)
-    token = service.sign_in(session, email, password, code) if admitted else None
+    token = service.sign_in(session, email, password, code, address=address) if admitted else None
     service.wait_a_little(started)
     if token is None:
         return RedirectResponse(sign_in_first(wanted, refused=True), status_code=303)

@@ -23,11 +23,10 @@ from backend.staff.counting.service import origin_of
 from backend.staff.errors import AccountExists, NobodySignedIn, WrongSignIn
 from backend.staff.policy import Role
 from backend.staff.repository import StaffRepository
+from backend.staff.tries import Tries
 
 IDLE = timedelta(minutes=15)
 ABSOLUTE = timedelta(hours=12)
-FAILURES_MAX = 5
-REST = timedelta(minutes=5)
 FAILURES_A_PLACE_MAX = 30
 """Of one address in an hour: an office of fifty that mistypes stays below, one password tried at many accounts does not."""
 _hasher = PasswordHasher()
@@ -93,26 +92,29 @@ def give_back(session: Session, address: str | None, now: datetime) -> None:
     CounterRepository(session).give_back("sign_ins", origin_of(address), hour)
 
 
-def sign_in(session: Session, email: str, password: str, code: str, clock: Clock | None = None) -> str | None:
-    """A new session's token, or None when e-mail, password and code do not go together.
+def sign_in(
+    session: Session, email: str, password: str, code: str, clock: Clock | None = None, address: str | None = None
+) -> str | None:
+    """A new session's token, or None when e-mail, password and code do not go together, or ``address`` has to wait.
 
     None instead of a raise: the count of failures has to be committed. The work is the same whether the account exists.
     """
-    now = (clock or SystemClock()).now()
-    staff = StaffRepository(session).by_email(email, lock=True)
+    now, repository = (clock or SystemClock()).now(), StaffRepository(session)
+    staff = repository.by_email(email)
     right = _password_is_right(staff.password_hash if staff else _NO_ACCOUNT_HASH, password)
-    if staff is None:
+    tries = Tries(session, staff.id, address, now) if staff else None
+    if staff is None or tries is None or tries.are_over():
         return None
-    resting = staff.locked_until is not None and staff.locked_until > now
-    step = _code_step(staff, code, int(now.timestamp()))
-    if not right or resting or staff.disabled or step is None:
-        staff.failures += 1
-        if staff.failures >= FAILURES_MAX:
-            staff.locked_until, staff.failures = now + REST, 0
+    # only who knows the password holds the row: a flood of wrong ones keeps nobody waiting
+    held = repository.locked(staff.id) if right else None
+    step = _code_step(held, code, int(now.timestamp())) if held and not held.disabled else None
+    if held is None or step is None:
+        tries.count(password_right=right)
         audit.record(session, Act.STAFF_SIGN_IN_REFUSED, actor=f"staff:{staff.id}", subject=f"staff:{staff.id}")
         return None
-    staff.failures, staff.totp_last_step = 0, step
-    return open_session(session, staff, now, "password")
+    tries.forget()
+    held.totp_last_step = step
+    return open_session(session, held, now, "password")
 
 
 def open_session(session: Session, staff: Staff, now: datetime, proved_by: str) -> str:

@@ -71,5 +71,5 @@ def sign_in(session: Session, identity: Identity, clock: Clock) -> tuple[str, St
         who = f"staff:{staff.id}" if staff else "staff:unknown"
         audit.record(session, Act.STAFF_SIGN_IN_REFUSED, actor=who, subject=who, purpose="provider", clock=clock)
         return None
-    staff.oidc_subject, staff.failures = subject, 0
+    staff.oidc_subject = subject
     return open_session(session, staff, clock.now(), "provider"), staff

@@ -7,12 +7,17 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from backend.audit.acts import Act
 from backend.database import session_scope
 from backend.kit.clock import FixedClock
+from backend.models.audit import AuditEvent
+from backend.models.staff import Staff
 from backend.staff import service
 from backend.staff.policy import Role
+from backend.staff.tries import CODES_MAX, FAILURES_MAX
 
 PASSWORD = "long enough to remember"
 NOW = datetime(2026, 3, 16, 15, 0, 15, tzinfo=UTC)
@@ -37,9 +42,7 @@ def test_an_account_that_rests_is_answered_like_one_that_is_not(client: TestClie
     with session_scope() as session:
         service.create(session, email="ana@example.test", name="Ana", role=Role.AGENT, password=PASSWORD)
     wrong = {"password": "wrong", "code": "000000"}
-    answers = [
-        client.post("/sign-in", data={"email": "ana@example.test", **wrong}) for _ in range(service.FAILURES_MAX + 2)
-    ]
+    answers = [client.post("/sign-in", data={"email": "ana@example.test", **wrong}) for _ in range(FAILURES_MAX + 2)]
     answers += [client.post("/sign-in", data={"email": "nobody@example.test", **wrong}) for _ in range(2)]
     assert len({(one.status_code, one.headers["location"], one.text) for one in answers}) == 1
 
@@ -81,3 +84,48 @@ def test_a_sign_in_that_succeeds_does_not_count(client: TestClient) -> None:
     with session_scope() as session:
         for _ in range(service.FAILURES_A_PLACE_MAX):
             assert service.admit(session, "testclient", datetime.now(UTC))
+
+
+HERE, ELSEWHERE = "198.51.100.7", "203.0.113.9"
+
+
+def tried(
+    session: Session, made: Staff, clock: FixedClock, place: str, password: str = "wrong", code: str = ""
+) -> bool:
+    return bool(service.sign_in(session, made.email, password, code or "000000", clock, place))
+
+
+@pytest.fixture
+def ana(session: Session) -> Staff:
+    return service.create(session, email="ana@example.test", name="Ana", role=Role.AGENT, password=PASSWORD)
+
+
+def right_code(made: Staff, clock: FixedClock) -> str:
+    return pyotp.TOTP(made.totp_secret).at(clock.now())
+
+
+def test_wrong_tries_elsewhere_keep_nobody_out(session: Session, ana: Staff) -> None:
+    clock = FixedClock(NOW)
+    assert not any(tried(session, ana, clock, ELSEWHERE) for _ in range(10))
+    assert tried(session, ana, clock, HERE, PASSWORD, right_code(ana, clock))
+
+
+def test_a_place_that_rests_is_not_counted_on_and_its_rest_grows_no_longer(session: Session, ana: Staff) -> None:
+    clock = FixedClock(NOW)
+    refusals = select(func.count()).select_from(AuditEvent).where(AuditEvent.act == Act.STAFF_SIGN_IN_REFUSED)
+    for _ in range(4):
+        assert not any(tried(session, ana, clock, HERE) for _ in range(FAILURES_MAX))
+        clock.move(timedelta(minutes=1))
+    assert not tried(session, ana, clock, HERE, PASSWORD, right_code(ana, clock)), "right, but resting"
+    assert session.scalar(refusals) == FAILURES_MAX
+    clock.move(timedelta(minutes=1))
+    assert tried(session, ana, clock, HERE, PASSWORD, right_code(ana, clock))
+
+
+def test_codes_tried_from_everywhere_with_the_right_password_are_stopped(session: Session, ana: Staff) -> None:
+    clock = FixedClock(NOW)
+    for number in range(CODES_MAX):
+        assert not tried(session, ana, clock, f"203.0.113.{number}", PASSWORD)
+    assert not tried(session, ana, clock, HERE, PASSWORD, right_code(ana, clock))
+    clock.move(timedelta(hours=1))
+    assert tried(session, ana, clock, HERE, PASSWORD, right_code(ana, clock))
