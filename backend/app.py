@@ -34,6 +34,7 @@ from backend.settings import get_settings
 from backend.staff import service as staff_service
 from backend.staff.coming_back import sign_in_first
 from backend.staff.endpoints import HOME
+from backend.staff.errors import PasswordDue
 from backend.staff.fields import hidden_from, without
 from backend.staff.gate import COOKIE, pass_gate, route_of
 from backend.staff.service import CurrentStaff
@@ -186,6 +187,8 @@ def _refusal(request: Request, error: Exception) -> Response:
     if isinstance(error, SignInNeeded) and request.method == "GET" and "text/html" in request.headers.get("accept", ""):
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(sign_in_first(asked), status_code=303)
+    if isinstance(error, PasswordDue) and request.method == "GET" and _for_eyes(request):
+        return RedirectResponse("/password", status_code=303)
     if _for_eyes(request):
         return _page(request, error.status, error.sentence)
     wait = {"Retry-After": "2"} if error.status in (429, 503) else None

@@ -372,6 +372,19 @@ def user_sign_out(email: str) -> None:
     typer.echo("Signed out everywhere.")
 
 
+@user.command("reset")
+def user_reset(email: str) -> None:
+    """A new first password and authenticator for an account; ends its sessions. Its holder then chooses a password."""
+    from backend.database import session_scope
+    from backend.kit.clock import SystemClock
+    from backend.staff import accounts, passwords
+
+    with session_scope() as session:
+        staff = accounts.by_email(session, email)
+        made, password = passwords.reset(session, staff.id, accounts.BY_COMMAND, SystemClock())
+        typer.echo(f"first password: {password}\nauthenticator secret: {made.totp_secret}")
+
+
 @user.command("disable")
 def user_disable(email: str) -> None:
     """Close an account and end its sessions at once."""

@@ -30,6 +30,8 @@ class Act(StrEnum):
     STAFF_SIGN_IN_REFUSED = "staff:session:refused"
     STAFF_SIGNED_OUT = "staff:session:closed"
     STAFF_CREATED = "staff:account:created"
+    STAFF_PASSWORD_CHANGED = "staff:password:changed"  # noqa: S105 - the name of an act
+    STAFF_RESET = "staff:account:reset"
     STAFF_CHANGED = "staff:account:changed"
     STAFF_SESSION_REVOKED = "staff:session:revoked"
     STAFF_VIEWED = "staff:account:viewed"

@@ -16,6 +16,7 @@ from backend.errors import NotFound
 from backend.settings import get_settings
 from backend.staff.coming_back import local_path
 from backend.staff.gate import SignedIn
+from backend.staff.passwords import LENGTH_MIN
 from backend.staff.policy import may
 
 FOLDER = Path(__file__).parent
@@ -74,6 +75,22 @@ def sign_in(request: Request, refused: bool = False) -> HTMLResponse:
     provider = settings.oidc_name if settings.oidc_issuer else None
     facts = {"refused": refused, "provider": provider, "wanted": local_path(request.query_params.get("next"))}
     return templates.TemplateResponse(request, "sign_in.html", facts)
+
+
+PASSWORD_REFUSED = {
+    "wrong": "That is not your present password. After five wrong tries in a row, wait five minutes.",
+    "differs": "The two new passwords are not the same.",
+    "short": f"The new password is too short; {LENGTH_MIN} signs are the least.",
+    "same": "The new password is the present one.",
+}
+
+
+@router.get("/password")
+def own_password(request: Request, staff: SignedIn, refused: str = "") -> HTMLResponse:
+    """Who has to choose a password first sees nothing but that."""
+    shown = None if staff.password_due else staff
+    facts = {"staff": shown, "due": staff.password_due, "refused": PASSWORD_REFUSED.get(refused), "least": LENGTH_MIN}
+    return templates.TemplateResponse(request, "password.html", facts)
 
 
 @router.get("/staff")

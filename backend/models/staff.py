@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import Base
 from backend.kit.ids import new_id
+from backend.kit.seals import opened, sealed
 
 
 class Staff(Base):
@@ -24,14 +25,23 @@ class Staff(Base):
     role: Mapped[str] = mapped_column(String(20))
     skills: Mapped[str] = mapped_column(String(200), default="")
     password_hash: Mapped[str] = mapped_column(String(200))
-    totp_secret: Mapped[str] = mapped_column(String(64))
+    password_seen: Mapped[bool] = mapped_column(Boolean, default=False)
+    """Somebody else has seen the password, so its holder chooses another before anything else."""
+    totp_sealed: Mapped[str] = mapped_column("totp_secret", String(300))
     totp_last_step: Mapped[int] = mapped_column(Integer, default=0)
-    failures: Mapped[int] = mapped_column(Integer, default=0)
-    locked_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     disabled: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     oidc_subject: Mapped[str | None] = mapped_column(String(300), unique=True)
     """Who this is at the identity provider (``issuer subject``), once they have signed in by it."""
+
+    @property
+    def totp_secret(self) -> str:
+        """The authenticator's secret, which stands sealed in the database. Raises Unavailable without its key."""
+        return opened(self.totp_sealed, "authenticator")
+
+    @totp_secret.setter
+    def totp_secret(self, secret: str) -> None:
+        self.totp_sealed = sealed(secret, "authenticator")
 
 
 class StaffSession(Base):
@@ -46,6 +56,8 @@ class StaffSession(Base):
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     last_seen_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    proved_by: Mapped[str] = mapped_column(String(20), default="password")
+    """``password`` (with a code), or ``provider``: the organisation's identity provider."""
 
 
 class OidcAttempt(Base):

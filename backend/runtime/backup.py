@@ -31,8 +31,12 @@ class Restored:
 
 
 def backup(engine: Engine, to: Path) -> str:
-    """Write a backup beside its SHA-256 (``<to>.sha256``), which is returned. Raises Unavailable."""
+    """Write a backup, readable by this user alone, beside its SHA-256 (``<to>.sha256``), which is returned.
+
+    Raises Unavailable.
+    """
     unfinished = to.with_name(f"{to.name}.part")
+    _make_private(unfinished)
     _run(engine, "pg_dump", "--format=custom", "--no-owner", f"--file={unfinished}")
     found = _sha256(unfinished)
     _beside(to).write_text(f"{found}  {to.name}\n", encoding="ascii")
@@ -75,6 +79,12 @@ def _run(engine: Engine, program: str, *arguments: str) -> None:
     done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise Unavailable("not_done", f"{program} stopped with code {done.returncode}; nothing was changed.")
+
+
+def _make_private(file: Path) -> None:
+    """An empty file of this user alone, made before anything is in it; pg_dump writes into it and leaves it so."""
+    file.unlink(missing_ok=True)
+    os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _beside(file: Path) -> Path:

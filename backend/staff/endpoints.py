@@ -20,7 +20,7 @@ from backend.kit.clock import SystemClock
 from backend.kit.ids import new_token
 from backend.models.staff import Staff
 from backend.settings import get_settings
-from backend.staff import accounts, service, single_sign_on
+from backend.staff import accounts, passwords, service, single_sign_on
 from backend.staff.coming_back import local_path, sign_in_first
 from backend.staff.errors import WrongSignIn
 from backend.staff.gate import COOKIE, SignedIn
@@ -76,8 +76,28 @@ def sign_in(
     if token is None:
         return RedirectResponse(sign_in_first(wanted, refused=True), status_code=303)
     service.give_back(session, address, now)
-    role = service.signed_in(session, token).role
-    answer = RedirectResponse(local_path(wanted) or HOME[role], status_code=303)
+    staff = service.signed_in(session, token)
+    home = "/password" if staff.password_due else local_path(wanted) or HOME[staff.role]
+    answer = RedirectResponse(home, status_code=303)
+    _remember(answer, token)
+    return answer
+
+
+@router.post("/password", response_class=RedirectResponse, status_code=303)
+def change_password(
+    request: Request,
+    session: DatabaseSession,
+    staff: SignedIn,
+    present: Annotated[str, Form(max_length=200)],
+    new: Annotated[str, Form(max_length=200)],
+    again: Annotated[str, Form(max_length=200)],
+) -> Response:
+    """A password of one's own choice. Every other session of this person ends."""
+    address = request.client.host if request.client else None
+    token, refused = passwords.change(session, staff, present, new, again, SystemClock().now(), address)
+    if token is None:
+        return RedirectResponse(f"/password?refused={refused}", status_code=303)
+    answer = RedirectResponse(HOME[staff.role], status_code=303)
     _remember(answer, token)
     return answer
 
@@ -172,11 +192,23 @@ def open_account(wanted: AccountWanted, session: DatabaseSession, staff: SignedI
         password=password,
         skills=",".join(sorted(set(wanted.skills))),
         actor=staff.actor,
+        password_seen=True,
     )
-    address = pyotp.TOTP(made.totp_secret).provisioning_uri(name=made.email, issuer_name="Claimline")
+    return _handed_over(made, password)
+
+
+def _handed_over(made: Staff, password: str) -> AccountOpened:
+    secret = made.totp_secret
+    address = pyotp.TOTP(secret).provisioning_uri(name=made.email, issuer_name="Claimline")
     return AccountOpened(
-        id=made.id, first_password=password, authenticator_secret=made.totp_secret, authenticator_address=address
+        id=made.id, first_password=password, authenticator_secret=secret, authenticator_address=address
     )
+
+
+@router.post("/api/v1/staff/{staff_id}/reset")
+def reset_account(staff_id: UUID, session: DatabaseSession, staff: SignedIn) -> AccountOpened:
+    """A new first password and authenticator, for who lost theirs; shown this once. Every session of the account ends."""
+    return _handed_over(*passwords.reset(session, staff_id, staff.actor, SystemClock()))
 
 
 @router.post("/api/v1/staff/{staff_id}", status_code=204)

@@ -22,6 +22,11 @@ class NotYours(Refused):
         super().__init__("not_allowed", "Your role may not do this.")
 
 
+class PasswordDue(Refused):
+    def __init__(self) -> None:
+        super().__init__("password_due", "Please choose your own password first.")
+
+
 class ForeignOrigin(Refused):
     def __init__(self) -> None:
         super().__init__("foreign_origin", "This change did not come from our own pages.")

@@ -15,11 +15,13 @@ from backend.database import session_scope
 from backend.errors import ClaimlineError
 from backend.settings import get_settings
 from backend.staff import service
-from backend.staff.errors import ForeignOrigin, NobodySignedIn, NotYours
+from backend.staff.errors import ForeignOrigin, NobodySignedIn, NotYours, PasswordDue
 from backend.staff.policy import PUBLIC, SERVICE, who_may
 from backend.staff.service import CurrentStaff
 
 COOKIE = "claimline_staff"
+OPEN_WHILE_DUE = {"GET /password", "POST /password", "POST /sign-out"}
+"""All that is open to somebody who has yet to choose their own password."""
 _SAFE = {"GET", "HEAD", "WS"}
 
 
@@ -32,7 +34,7 @@ def route_of(connection: HTTPConnection) -> tuple[str, str]:
 def pass_gate(connection: HTTPConnection) -> None:
     """Let the request through or raise; who came stands in ``request.state.staff`` afterwards.
 
-    Raises NobodySignedIn, NotYours (also for a route nobody entered into the policy) or ForeignOrigin.
+    Raises NobodySignedIn, NotYours (also for a route nobody entered into the policy), PasswordDue or ForeignOrigin.
     """
     method, path = route_of(connection)
     who = who_may("GET" if method == "HEAD" else method, path)
@@ -50,6 +52,8 @@ def pass_gate(connection: HTTPConnection) -> None:
             audit.record(session, Act.STAFF_FORBIDDEN, actor=staff.actor, subject=f"route:{method} {path}"[:120])
     if not allowed:
         raise NotYours
+    if staff.password_due and f"{method} {path}" not in OPEN_WHILE_DUE:
+        raise PasswordDue
     connection.state.staff = staff
 
 

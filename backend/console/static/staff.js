@@ -18,6 +18,7 @@ async function show(id, go = false) {
   const one = state.accounts.find((each) => each.id === id);
   const { sessions } = await get(`/api/v1/staff/${id}/sessions`);
   at("account").hidden = false;
+  if (go) at("handed").hidden = true;
   at("account-title").textContent = one.name;
   at("role").value = one.role;
   for (const box of at("change").elements) if (box.name === "skill") box.checked = one.skills.includes(box.value);
@@ -43,8 +44,17 @@ async function work(done, said) {
   }
 }
 
+function handOver(made, place) {
+  place.hidden = false;
+  place.replaceChildren(el("p", {}, "Hand these over in person; they are shown this once. A password of their own is chosen at the first sign-in."), facts([["first password", el("span", { class: "mono" }, made.first_password)], ["authenticator secret", el("span", { class: "mono" }, made.authenticator_secret)]]));
+}
+
 const told = (path, said) => () => work(async () => { await post(`/api/v1/staff/${state.open}/${path}`); await show(state.open); }, said);
 at("end-all").addEventListener("click", told("sessions/end", "Signed out everywhere."));
+at("reset").addEventListener("click", () => work(async () => {
+  handOver(await post(`/api/v1/staff/${state.open}/reset`), at("handed"));
+  await show(state.open);
+}, "The account has a new password and authenticator, and is signed out everywhere."));
 at("closing").addEventListener("click", told("closing", "The account is closed and signed out everywhere."));
 at("opening").addEventListener("click", told("opening", "The account is open again."));
 at("change").addEventListener("submit", (event) => {
@@ -56,8 +66,7 @@ at("new").addEventListener("submit", (event) => {
   event.preventDefault();
   work(async () => {
     const made = await post("/api/v1/staff", { name: at("new-name").value, email: at("new-email").value, role: at("new-role").value });
-    at("made").hidden = false;
-    at("made").replaceChildren(el("p", {}, "Hand these over in person; they are shown this once."), facts([["first password", el("span", { class: "mono" }, made.first_password)], ["authenticator secret", el("span", { class: "mono" }, made.authenticator_secret)]]));
+    handOver(made, at("made"));
     at("new").reset();
     await load();
   }, "The account is open.");
