@@ -11,14 +11,18 @@ from backend.staff.policy import CLINICAL_FIELDS, CLINICAL_SKILL, HIDDEN, OWNERS
 
 def hidden_from(role: Role, skills: Iterable[str]) -> frozenset[str]:
     """The fields this person sees nowhere. Clinical ones open with the skill, to agents who have it."""
-    clinical = role != Role.AGENT or CLINICAL_SKILL in set(skills)
-    return HIDDEN[role] if clinical else HIDDEN[role] | CLINICAL_FIELDS
+    return HIDDEN[role] if sees_clinical(role, skills) else HIDDEN[role] | CLINICAL_FIELDS
+
+
+def sees_clinical(role: Role, skills: Iterable[str]) -> bool:
+    """Whether somebody sees clinical facts, and claims of protected classes of care at all."""
+    return role != Role.AGENT or CLINICAL_SKILL in set(skills)
 
 
 def of_work(facts: dict[str, Any], owner: str, role: Role, email: str) -> dict[str, Any]:
     """What a piece of work tells this person. A caller's own words and number are for who has the work."""
     mine = owner in (role.value, email)
-    return facts if mine else _without(facts, OWNERS_ONLY.get(role, frozenset()))  # type: ignore[no-any-return]
+    return facts if mine else _without(facts, OWNERS_ONLY.get(role, frozenset()))
 
 
 def without(body: bytes, hidden: frozenset[str]) -> bytes:

@@ -29,7 +29,8 @@ def looked_at(act: Act, subject: str, purpose: str = "operation") -> params.Depe
         fields = fields_of(route.response_model)
         audit.record(session, act, actor=staff.actor, subject=about, fields=fields, purpose=purpose)
 
-    return Depends(note, scope="function")
+    noted: params.Depends = Depends(note, scope="function")
+    return noted
 
 
 def fields_of(model: Any) -> set[str]:

@@ -26,10 +26,12 @@ from backend.kit.money import Money
 from backend.models.audit import AuditEvent
 from backend.models.conversation import Conversation, ConversationEvent, Turn
 from backend.models.handoff import Handoff
+from backend.models.staff import Staff
 from backend.models.verification import Verification
 from backend.staff.gate import COOKIE
 from backend.staff.policy import Role
 from tests.conversation.conftest import Actions, Chat, Person, says
+from tests.conversation.world import make_world
 
 PATHS = [
     ("GET", "/api/v1/handoffs"),
@@ -446,3 +448,23 @@ def test_after_closing_the_next_writer_starts_at_none(
     assert assistant.asked[-1].conversation != before
     with session_scope() as session:
         session.execute(update(Conversation).values(busy_until=None))
+
+
+def test_an_agent_without_the_clinical_skill_is_shown_no_claim_of_a_protected_class(
+    waiting: Callable[[], dict[str, Any]], signed_in: Callable[..., Person]
+) -> None:
+    path = f"/api/v1/handoffs/{waiting()['id']}"
+    with session_scope() as session:
+        world = make_world(session)
+        handoff = session.scalars(select(Handoff)).one()
+        handoff.claim_id = world.sensitive
+        handoff.packet = handoff.packet | {"claim": {"number": "ICN20260606", "procedures": ["90834"]}}
+    ada, ben = signed_in("Ada"), signed_in("Ben")
+    with session_scope() as session:
+        session.execute(update(Staff).where(Staff.id == ben.id).values(skills="clinical"))
+    assert "90834" in ben.get(path).text
+    accepted = ada.post(f"{path}/accept")
+    assert accepted.status_code == 200
+    answers = [ada.get(path), accepted, ada.get(f"{path}/suggestion"), ada.get(f"{path}/canned-replies")]
+    assert ["90834" in one.text or "ICN20260606" in one.text for one in answers] == [False] * 4
+    assert ada.get(path).json()["packet"]["claim"] is None

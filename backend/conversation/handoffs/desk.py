@@ -166,7 +166,7 @@ def suggestion(session: Session, handoff_id: UUID, staff: CurrentStaff, clock: C
     handoff = service.get(session, handoff_id)
     row = ownership.get(session, handoff.conversation_id)
     ownership.demand_agent(row, staff.id)
-    found = service.record_at_hand(session, row, handoff.claim_id, clock)
+    found = service.record_at_hand(session, row, handoff.claim_id, clock, reader=staff)
     facts, evidence = found or (None, [])
     made = suggest(handoff.packet["who"]["role"], handoff.packet["intents"], facts, evidence)
     _record(session, Act.CLAIM_VIEWED, staff, handoff, clock, ["suggestion", *(one.fact for one in made.evidence)])
@@ -178,7 +178,7 @@ def canned_replies(session: Session, handoff_id: UUID, staff: CurrentStaff, cloc
     handoff = service.get(session, handoff_id)
     row = ownership.get(session, handoff.conversation_id)
     ownership.demand_agent(row, staff.id)
-    facts = service.claim_at_hand(session, row, handoff.claim_id, clock)
+    facts = service.claim_at_hand(session, row, handoff.claim_id, clock, reader=staff)
     _record(session, Act.CLAIM_VIEWED, staff, handoff, clock, ["canned_replies"])
     return canned.fill(staff.name, facts, handoff.packet["who"]["role"])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Query
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from backend.conversation.callers.endpoints import Now
 from backend.conversation.channels.web_chat.endpoints import Engine
-from backend.conversation.handoffs import desk, promises, rules, service
+from backend.conversation.handoffs import desk, promises, rules, service, showing
 from backend.conversation.handoffs.clocks import SlaClock
 from backend.conversation.handoffs.schemas import (
     Accept,
@@ -127,12 +127,8 @@ def callback_done(
 def read(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> HandoffShown:
     """One handoff with its packet and what one has half written; reading it is audited."""
     handoff = service.read(session, handoff_id, staff, clock)
-    shown = _shown(session, handoff, clock.now())
-    packet = (
-        shown.packet
-        | service.packet_now(session, handoff, staff, clock)
-        | {"opening_line": shown.packet["opening_line"]}
-    )
+    shown = _shown(session, handoff, staff, clock.now())
+    packet = showing.packet_now(session, handoff, staff, clock)
     place = desk.kept_place(session, handoff_id)
     call = CallShown(state=place.state, tries=place.tries) if place is not None else None  # type: ignore[arg-type]
     return shown.model_copy(update={"packet": packet, "draft": desk.draft(session, handoff_id, staff), "call": call})
@@ -148,13 +144,13 @@ def accept(
 ) -> HandoffShown:
     """Take it. The second agent gets 409 and hears who was first; so does one whose colleagues come first."""
     anyway = asked is not None and asked.anyway
-    return _shown(session, service.accept(session, handoff_id, staff, clock, anyway=anyway), clock.now())
+    return _shown(session, service.accept(session, handoff_id, staff, clock, anyway=anyway), staff, clock.now())
 
 
 @router.post("/{handoff_id}/release")
 def release(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> HandoffShown:
     """Put it back into the queue."""
-    return _shown(session, service.release(session, handoff_id, staff, clock), clock.now())
+    return _shown(session, service.release(session, handoff_id, staff, clock), staff, clock.now())
 
 
 @router.post("/{handoff_id}/give-back")
@@ -164,7 +160,7 @@ async def give_back(handoff_id: UUID, asked: GiveBack, staff: SignedIn, engine: 
     def work() -> HandoffShown:
         with session_scope() as session:
             returned = service.give_back(session, handoff_id, staff, asked.note, clock)
-            shown = _shown(session, returned, clock.now())
+            shown = _shown(session, returned, staff, clock.now())
         with contextlib.suppress(TurnBusy):  # a job was left to say it
             turns.say_returned(shown.conversation_id, shown.id, engine, clock)
         return shown
@@ -176,19 +172,19 @@ async def give_back(handoff_id: UUID, asked: GiveBack, staff: SignedIn, engine: 
 def close(handoff_id: UUID, asked: Close, session: DatabaseSession, staff: SignedIn, clock: Now) -> HandoffShown:
     """End it with a wrap-up code."""
     handoff = service.close(session, handoff_id, staff, asked.wrap_up_code, asked.note, clock)
-    return _shown(session, handoff, clock.now())
+    return _shown(session, handoff, staff, clock.now())
 
 
 @router.post("/{handoff_id}/transfer")
 def transfer(handoff_id: UUID, asked: Transfer, session: DatabaseSession, staff: SignedIn, clock: Now) -> HandoffShown:
     """Pass it to a colleague; the caller does not wait again."""
-    return _shown(session, desk.transfer(session, handoff_id, staff, asked.to, asked.note, clock), clock.now())
+    return _shown(session, desk.transfer(session, handoff_id, staff, asked.to, asked.note, clock), staff, clock.now())
 
 
 @router.post("/{handoff_id}/snooze")
 def snooze(handoff_id: UUID, asked: SnoozeUntil, session: DatabaseSession, staff: SignedIn, clock: Now) -> HandoffShown:
     """Put it aside until a time, or until the caller writes."""
-    return _shown(session, desk.snooze(session, handoff_id, staff, asked.until, clock), clock.now())
+    return _shown(session, desk.snooze(session, handoff_id, staff, asked.until, clock), staff, clock.now())
 
 
 @router.post("/{handoff_id}/presence")
@@ -301,13 +297,18 @@ def _rows(session: Session, handoffs: Sequence[Handoff], staff: CurrentStaff, no
     ]
 
 
-def _shown(session: Session, handoff: Handoff, now: datetime) -> HandoffShown:
+def _shown(session: Session, handoff: Handoff, staff: CurrentStaff, now: datetime) -> HandoffShown:
     clocks, snoozed = desk.clocks_of(session, [handoff], now), desk.snoozed(session, [handoff], now)
-    return _with_clocks(handoff, now, clocks[handoff.id], snoozed.get(handoff.id))
+    packet = showing.packet_for(session, handoff, staff)
+    return _with_clocks(handoff, packet, now, clocks[handoff.id], snoozed.get(handoff.id))
 
 
 def _with_clocks(
-    handoff: Handoff, now: datetime, clocks: Sequence[SlaClock], snoozed_until: datetime | None
+    handoff: Handoff,
+    packet: dict[str, Any],
+    now: datetime,
+    clocks: Sequence[SlaClock],
+    snoozed_until: datetime | None,
 ) -> HandoffShown:
     until = handoff.accepted_at or handoff.ended_at or now
     return HandoffShown(
@@ -331,5 +332,5 @@ def _with_clocks(
         clocks=[ClockShown(name=one.name, due=one.due, state=one.state) for one in clocks],
         snoozed_until=snoozed_until,
         skills=handoff.skills,
-        packet=handoff.packet | {"opening_line": rules.opening_line(handoff.agent_name, handoff.reason)},
+        packet=packet,
     )

@@ -23,15 +23,13 @@ from backend.conversation.handoffs.packet import Proof, TurnInShort, make_packet
 from backend.conversation.handoffs.repository import HandoffRepository
 from backend.conversation.handoffs.rules import Urgency
 from backend.conversation.handoffs.word_given import claims_spoken_of, promised_in
-from backend.conversation.learning.project_lines import project_lines
 from backend.conversation.ownership import service as ownership
-from backend.conversation.supervision.masking import said_masked
 from backend.database import defer_job
 from backend.kit.clock import Clock
 from backend.kit.money import Money
 from backend.models.conversation import Conversation, Turn
 from backend.models.handoff import Handoff
-from backend.staff.policy import Role
+from backend.pipeline.claims import service as claims
 from backend.staff.schemas import Skill
 from backend.staff.service import CurrentStaff
 
@@ -410,22 +408,6 @@ def _record(
 # -- the packet
 
 
-def packet_now(session: Session, handoff: Handoff, staff: CurrentStaff, clock: Clock) -> dict[str, Any]:
-    """The packet with what may have changed since it was made: the claim as it stands now, and the caller's proof.
-
-    ``claim_live`` is false where the caller's right to the claim has run out: then it is shown as it was. The caller's
-    own words are covered for who reviews conversations and does not hold this one.
-    """
-    row = ownership.get(session, handoff.conversation_id)
-    claim = claim_at_hand(session, row, handoff.claim_id, clock)
-    level = verification.standing(session, row, clock.now()).level
-    live = {"claim": claim or handoff.packet["claim"], "claim_live": claim is not None, "level_now": level}
-    question = handoff.packet.get("question")
-    if question and staff.role != Role.AGENT and not rules.is_held(handoff.state, handoff.agent_id, staff.id):
-        live["question"] = question | {"said": said_masked(question["said"], (), project_lines().known_words)}
-    return handoff.packet | live | {"promised": _promised(session, row, handoff.claim_id)}
-
-
 def _packet(
     session: Session, row: Conversation, reason: str, clock: Clock, claim_id: UUID | None, summary: dict[str, Any]
 ) -> dict[str, Any]:
@@ -437,7 +419,7 @@ def _packet(
         turns=[_in_short(one) for one in reversed(turns) if one.speaker == "caller"],
         summary=summary,
         language=row.language,
-        promised=_promised(session, row, claim_id),
+        promised=promised(session, row, claim_id),
         today=clock.today(),
     )
 
@@ -463,22 +445,28 @@ def _proof(session: Session, row: Conversation, clock: Clock) -> Proof:
     )
 
 
-def _promised(session: Session, row: Conversation, claim_id: UUID | None) -> list[dict[str, Any]]:
+def promised(session: Session, row: Conversation, claim_id: UUID | None) -> list[dict[str, Any]]:
+    """What the caller was promised in this conversation."""
     spoken_of = claims_spoken_of(HandoffRepository(session).last_turns(row.id, PACKET_TURNS))
     return promised_in(session, row, {*spoken_of, *([claim_id] if claim_id else [])})
 
 
-def claim_at_hand(session: Session, row: Conversation, claim_id: UUID | None, clock: Clock) -> dict[str, Any] | None:
-    """The claim at hand as it stands now; only one the caller has proved a right to, others are the agent's to look up."""
-    found = record_at_hand(session, row, claim_id, clock)
+def claim_at_hand(
+    session: Session, row: Conversation, claim_id: UUID | None, clock: Clock, *, reader: CurrentStaff | None = None
+) -> dict[str, Any] | None:
+    """The claim at hand as it stands now; only one the caller has proved a right to, others are the agent's to look up.
+
+    ``reader``: for whom; None: for what is kept.
+    """
+    found = record_at_hand(session, row, claim_id, clock, reader=reader)
     return found[0] if found else None
 
 
 def record_at_hand(
-    session: Session, row: Conversation, claim_id: UUID | None, clock: Clock
+    session: Session, row: Conversation, claim_id: UUID | None, clock: Clock, *, reader: CurrentStaff | None = None
 ) -> tuple[dict[str, Any], list[dict[str, str]]] | None:
-    """The facts of the claim at hand and where each stands; None where the caller has no right to it."""
-    if claim_id is None:
+    """The facts of the claim at hand and where each stands; None where caller or reader has no right to it."""
+    if claim_id is None or (reader is not None and not claims.may_read(session, claim_id, reader)):
         return None
     known = verification.standing(session, row, clock.now())
     try:

@@ -25,6 +25,7 @@ from backend.pipeline.adjudication.schemas import (
     eob_json,
 )
 from backend.pipeline.adjudication.terms_document import TermsDocument, fields_told
+from backend.pipeline.claims import service as claims
 from backend.staff.gate import SignedIn
 from backend.staff.looking import looked_at
 from backend.staff.policy import SUPERVISORS
@@ -43,6 +44,7 @@ def pended(session: DatabaseSession, limit: Annotated[int, Query(ge=1, le=500)] 
 @router.get("/claims/{claim_id}/adjudication")
 def adjudication(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> AdjudicationShown:
     """A claim's decision line by line, and what a person had to look at."""
+    claims.demand_readable(session, claim_id, staff)
     row, lines, pends = service.adjudication_of(session, claim_id)
     audit.record(session, Act.CLAIM_VIEWED, actor=staff.actor, subject=f"claim:{claim_id}", purpose="operation")
     return AdjudicationShown.of(row, pends, lines)
@@ -78,6 +80,7 @@ def _with_parts(session: DatabaseSession, claim_id: UUID) -> tuple[Any, Any, Any
 @router.get("/claims/{claim_id}/explanation-of-benefits")
 def explanation(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> dict[str, Any]:
     """The explanation of benefits as the member reads it."""
+    claims.demand_readable(session, claim_id, staff)
     eob = service.explanation_of_benefits(session, claim_id, clock.today())
     audit.record(session, Act.CLAIM_VIEWED, actor=staff.actor, subject=f"claim:{claim_id}", purpose="operation")
     return eob_json(eob)
@@ -86,6 +89,7 @@ def explanation(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> di
 @router.get("/claims/{claim_id}/explanation-of-benefits.pdf", response_class=Response)
 def explanation_pdf(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> Response:
     """The same as a PDF to print and send."""
+    claims.demand_readable(session, claim_id, staff)
     content = service.explanation_of_benefits_pdf(session, claim_id, clock.today())
     audit.record(session, Act.CLAIM_VIEWED, actor=staff.actor, subject=f"claim:{claim_id}", purpose="operation")
     headers = {"Content-Disposition": 'inline; filename="explanation-of-benefits.pdf"'}

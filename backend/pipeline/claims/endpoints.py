@@ -30,7 +30,11 @@ def search(session: DatabaseSession, wanted: ClaimSearch) -> ClaimList:
 
 @router.get("/{claim_id}")
 def claim(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> ClaimShown:
-    """One claim: facts, lines, denials, appeal, evidence, and what happened to it day by day."""
+    """One claim: facts, lines, denials, appeal, evidence, and what happened to it day by day.
+
+    Of a protected class of care an agent reads it only with the clinical skill.
+    """
+    service.demand_readable(session, claim_id, staff)
     shown = service.snapshot(session, claim_id, SystemClock().today())
     story = service.story(session, claim_id)
     audit.record(session, Act.CLAIM_VIEWED, actor=staff.actor, subject=f"claim:{claim_id}", purpose="operation")

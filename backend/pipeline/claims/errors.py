@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.errors import NotFound, Unprocessable
+from backend.errors import NotFound, Refused, Unprocessable
 
 
 class ClaimNotFound(NotFound):
@@ -17,3 +17,13 @@ class SearchTooWide(Unprocessable):
 
     def __init__(self) -> None:
         super().__init__("search_too_wide", "A search needs a provider or a member at least.")
+
+
+class ClinicalSkillNeeded(Refused):
+    """A claim of a protected class, asked for by somebody without the clinical skill."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "clinical_skill_needed",
+            "This claim is of a class of care that only colleagues with the clinical skill read. Pass the conversation to one.",
+        )

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select, text
 
+from backend.codes.sensitive import is_sensitive
 from backend.kit.money import Money
 from backend.kit.repository import Repository
 from backend.models.appeal import Appeal
@@ -51,6 +52,14 @@ class ClaimRecord:
 
 class ClaimReading(Repository):
     """Reads; changes nothing."""
+
+    def is_protected(self, claim_id: UUID) -> bool:
+        """Whether there is such a claim and it is of a sensitive class, by its mark or by its codes today."""
+        claim = self.session.get(Claim, claim_id)
+        if claim is None:
+            return False
+        procedures = self.session.scalars(select(ClaimLine.procedure).where(ClaimLine.claim_id == claim_id))
+        return claim.sensitive or is_sensitive(procedures, claim.diagnoses)
 
     def record(self, claim_id: UUID) -> ClaimRecord | None:
         row = self.session.execute(

@@ -10,12 +10,15 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from backend.audit import service as audit
+from backend.audit.acts import Act
 from backend.codes.claim_status import REJECTED
+from backend.database import session_scope
 from backend.kit.money import Money
 from backend.models.appeal import Appeal
 from backend.models.claim import Claim, ClaimEvent
 from backend.models.denial import Denial
-from backend.pipeline.claims.errors import ClaimNotFound, SearchTooWide
+from backend.pipeline.claims.errors import ClaimNotFound, ClinicalSkillNeeded, SearchTooWide
 from backend.pipeline.claims.reading import ClaimReading, ClaimRecord
 from backend.pipeline.claims.rejection import reason
 from backend.pipeline.claims.right import lead, step_day
@@ -38,6 +41,8 @@ from backend.pipeline.claims.snapshot import (
 )
 from backend.pipeline.claims.stage import Stage
 from backend.pipeline.claims.story import Happening, happening
+from backend.staff.fields import sees_clinical
+from backend.staff.service import CurrentStaff
 
 __all__ = [
     "Adjustment",
@@ -66,6 +71,20 @@ __all__ = [
     "snapshot",
     "story",
 ]
+
+
+def may_read(session: Session, claim_id: UUID, staff: CurrentStaff) -> bool:
+    """Whether this person may read the claim: one of a protected class only who sees clinical facts."""
+    return sees_clinical(staff.role, staff.skills) or not ClaimReading(session).is_protected(claim_id)
+
+
+def demand_readable(session: Session, claim_id: UUID, staff: CurrentStaff) -> None:
+    """Before any fact of a claim is told to staff; a refusal is on record. Raises ClinicalSkillNeeded."""
+    if may_read(session, claim_id, staff):
+        return
+    with session_scope() as apart:  # the refused request's own transaction is taken back
+        audit.record(apart, Act.STAFF_FORBIDDEN, actor=staff.actor, subject=f"claim:{claim_id}", purpose="clinical")
+    raise ClinicalSkillNeeded
 
 
 def snapshot(session: Session, claim_id: UUID, today: date) -> ClaimSnapshot:

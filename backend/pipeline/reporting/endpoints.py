@@ -14,6 +14,7 @@ from backend.audit.acts import Act
 from backend.database import DatabaseSession, SnapshotSession
 from backend.kit.clock import SystemClock
 from backend.models.report import MonthlyReport
+from backend.pipeline.claims import service as claims
 from backend.pipeline.reporting import charts, claim_history, document, service
 from backend.pipeline.reporting.errors import NoSuchReport
 from backend.pipeline.reporting.repository import Picked
@@ -46,6 +47,7 @@ def clients(session: DatabaseSession) -> ClientsListed:
 @router.get("/claims/{claim_id}/story")
 def claim_story(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> Story:
     """A claim's whole life told in order, and where it stands: finished, or with whom until when."""
+    claims.demand_readable(session, claim_id, staff)
     told = claim_history.tell(session, claim_id)
     audit.record(session, Act.CLAIM_VIEWED, actor=staff.actor, subject=f"claim:{claim_id}", purpose="operation")
     return told
