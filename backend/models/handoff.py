@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Text, text
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -102,20 +102,34 @@ class Presence(Base):
 
 
 class Callback(Base):
-    """A promise to call somebody back, until it is kept."""
+    """A promise to call somebody back, by an agent or by the assistant, until it is kept."""
 
     __tablename__ = "callback"
     __table_args__ = (
         CheckConstraint("(done_at IS NULL) = (outcome IS NULL)", name="done_with_outcome"),
+        UniqueConstraint("work_item_id"),
         Index("ix_callback_open", "due", postgresql_where=text("done_at IS NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    handoff_id: Mapped[UUID] = mapped_column(ForeignKey("handoff.id"), index=True)
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id"), index=True)
+    handoff_id: Mapped[UUID | None] = mapped_column(ForeignKey("handoff.id"), index=True)
+    """The handoff in which an agent promised it; none where the assistant did."""
+    work_item_id: Mapped[UUID | None] = mapped_column(ForeignKey("work_item.id"))
+    """The work the assistant's promise opened; it is closed when the call is made."""
+    reference: Mapped[str] = mapped_column(Text)
+    """What the caller was told to ask by."""
+    claim_id: Mapped[UUID | None]
     number: Mapped[str] = mapped_column(Text)
-    """The number the caller asked to be called at, as they gave it."""
+    """The number the caller asked to be called at, as they gave it; empty where they gave none and theirs was withheld."""
     about: Mapped[str] = mapped_column(Text)
+    not_before: Mapped[datetime | None] = mapped_column(Instant)
     due: Mapped[datetime] = mapped_column(Instant)
+    """By when at the latest the call keeps its promise."""
+    at: Mapped[str | None] = mapped_column(Text)
+    """The time of day as it was promised, in words such as ``at about 3 PM``; in the clock of ``time_zone``."""
+    time_zone: Mapped[str | None] = mapped_column(Text)
+    """IANA name of the caller's clock; none where an agent named a moment."""
     promised_by: Mapped[str] = mapped_column(Text)
     promised_at: Mapped[datetime] = mapped_column(Instant)
     done_by: Mapped[str | None] = mapped_column(Text)

@@ -264,6 +264,7 @@ ROUTES: dict[str, Who] = {
     "POST /voice/promised/{callback_id}": PUBLIC,
     "POST /voice/promised/{callback_id}/answer": PUBLIC,
     "POST /voice/promised/{callback_id}/done": PUBLIC,
+    "POST /voice/promised/{callback_id}/whisper": PUBLIC,
     "POST /voice/news": PUBLIC,
     "POST /voice/transcription": PUBLIC,
     "GET /letters/{token}": PUBLIC,

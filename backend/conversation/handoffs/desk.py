@@ -14,7 +14,15 @@ from backend.audit.acts import Act
 from backend.conversation.colleagues import service as colleagues
 from backend.conversation.handoffs import canned, service
 from backend.conversation.handoffs.clocks import Replies, SlaClock, clocks
-from backend.conversation.handoffs.errors import AgentAway, HandoffOver, NoCallback, NotInTime
+from backend.conversation.handoffs.errors import (
+    AgentAway,
+    AlreadyCalling,
+    CallbackOver,
+    HandoffOver,
+    NoCallback,
+    NotInTime,
+)
+from backend.conversation.handoffs.promises import is_under_way
 from backend.conversation.handoffs.repository import HandoffRepository
 from backend.conversation.handoffs.service import AT_DESK
 from backend.conversation.handoffs.suggestion import Suggestion, suggest
@@ -24,6 +32,9 @@ from backend.kit.clock import Clock
 from backend.models.call import KeptPlace
 from backend.models.handoff import Callback, Handoff, HandoffNote, Presence, Snooze
 from backend.models.staff import Staff
+from backend.pipeline.claims import service as claims
+from backend.pipeline.claims.service import ClaimLabel
+from backend.pipeline.work import service as work
 from backend.staff.service import CurrentStaff
 
 HERE = timedelta(seconds=15)
@@ -193,7 +204,10 @@ def promise_callback(
     handoff = service.get(session, handoff_id)
     _demand_time(due, clock.now(), CALLBACK_MAX)
     promised = Callback(
+        conversation_id=handoff.conversation_id,
         handoff_id=handoff.id,
+        reference=handoff.reference,
+        claim_id=handoff.claim_id,
         number=number,
         about=about,
         due=due,
@@ -212,20 +226,38 @@ def callbacks(session: Session, staff: CurrentStaff, clock: Clock) -> Sequence[C
     return HandoffRepository(session).callbacks()
 
 
+def claims_of(session: Session, promised: Sequence[Callback]) -> dict[UUID, ClaimLabel]:
+    """The claims these calls are about, where they are about one."""
+    return claims.labels(session, [one.claim_id for one in promised if one.claim_id is not None])
+
+
 def kept_place(session: Session, handoff_id: UUID) -> KeptPlace | None:
     """The place the caller keeps, and how calling them back goes."""
     return HandoffRepository(session).kept_place(handoff_id)
 
 
 def keep_callback(session: Session, callback_id: UUID, staff: CurrentStaff, outcome: str, clock: Clock) -> Callback:
-    """The call was made, or tried; twice is once. Raises NoCallback."""
-    found = HandoffRepository(session).callback(callback_id)
+    """The call was made, or tried; the work it was is closed with it. The same word twice is once.
+
+    Raises NoCallback, CallbackOver for whom a colleague was before, AlreadyCalling while one is on the line with them.
+    """
+    repository = HandoffRepository(session)
+    found = repository.callback(callback_id)
     if found is None:
         raise NoCallback
-    if found.done_at is None:
-        found.done_by, found.done_at, found.outcome = staff.name, clock.now(), outcome
-        subject = f"callback:{found.id}"
-        audit.record(session, Act.CALLBACK_DONE, actor=staff.actor, subject=subject, fields=["outcome"], clock=clock)
+    if found.done_at is not None:
+        if (found.done_by, found.outcome) != (staff.name, outcome):
+            raise CallbackOver(found.done_by)
+        return found
+    call = repository.promised_call(callback_id)
+    if call is not None and call.agent_id != staff.id and is_under_way(call, clock.now()):
+        raise AlreadyCalling(call.agent_name)
+    found.done_by, found.done_at, found.outcome = staff.name, clock.now(), outcome
+    session.flush()
+    if found.work_item_id is not None:
+        work.finish(session, found.work_item_id, "done", clock.now())
+    subject = f"callback:{found.id}"
+    audit.record(session, Act.CALLBACK_DONE, actor=staff.actor, subject=subject, fields=["outcome"], clock=clock)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from uuid import UUID
 from fastapi import APIRouter, Body, Query
 from sqlalchemy.orm import Session
 
+from backend.codes.time_zones import spoken_zone
 from backend.conversation.callers.endpoints import Now
 from backend.conversation.channels.web_chat.endpoints import Engine
 from backend.conversation.handoffs import desk, promises, rules, service, showing
@@ -52,10 +53,12 @@ from backend.conversation.turns.text import harmless
 from backend.database import DatabaseSession, session_scope
 from backend.models.call import PromisedCall
 from backend.models.handoff import Callback, Handoff
+from backend.pipeline.claims.service import ClaimLabel
 from backend.staff.gate import SignedIn
 from backend.staff.service import CurrentStaff
 
 router = APIRouter(prefix="/api/v1/handoffs", tags=["handoffs"])
+NO_CLAIMS: Mapping[UUID, ClaimLabel] = {}
 
 
 @router.get("")
@@ -104,8 +107,8 @@ def agents(session: DatabaseSession, staff: SignedIn, clock: Now) -> Colleagues:
 def callbacks(session: DatabaseSession, staff: SignedIn, clock: Now) -> Callbacks:
     """Who has been promised a call, nearest first."""
     found = desk.callbacks(session, staff, clock)
-    calls = promises.calls_of(session, found)
-    return Callbacks(callbacks=[_callback(one, clock.now(), calls.get(one.id)) for one in found])
+    calls, claims = promises.calls_of(session, found), desk.claims_of(session, found)
+    return Callbacks(callbacks=[_callback(one, clock.now(), calls.get(one.id), claims) for one in found])
 
 
 @router.post("/callbacks/{callback_id}/call")
@@ -245,13 +248,23 @@ def promise_callback(
     return _callback(promised, clock.now())
 
 
-def _callback(one: Callback, now: datetime, call: PromisedCall | None = None) -> CallbackShown:
+def _callback(
+    one: Callback, now: datetime, call: PromisedCall | None = None, claims: Mapping[UUID, ClaimLabel] = NO_CLAIMS
+) -> CallbackShown:
+    claim = claims.get(one.claim_id) if one.claim_id else None
     return CallbackShown(
         id=one.id,
+        conversation_id=one.conversation_id,
         handoff_id=one.handoff_id,
+        reference=one.reference,
+        claim_id=one.claim_id if claim else None,
+        claim_number=claim.number if claim else None,
         number=one.number,
         about=one.about,
+        not_before=one.not_before,
         due=one.due,
+        at=one.at,
+        time_zone=spoken_zone(one.time_zone, one.due.date()) if one.time_zone else None,
         late=one.done_at is None and one.due < now,
         promised_by=one.promised_by,
         done_by=one.done_by,

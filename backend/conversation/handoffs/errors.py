@@ -70,5 +70,7 @@ class AlreadyCalling(Conflict):
 
 
 class CallbackOver(Conflict):
-    def __init__(self) -> None:
-        super().__init__("callback_over", "This call was made already.")
+    """It was made, or tried, and recorded; says by whom."""
+
+    def __init__(self, done_by: str | None) -> None:
+        super().__init__("callback_over", f"{done_by or 'Somebody'} has recorded this call already.", holder=done_by)

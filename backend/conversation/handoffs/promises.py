@@ -40,7 +40,7 @@ def call_now(session: Session, callback_id: UUID, staff: CurrentStaff, clock: Cl
     if promised is None:
         raise NoCallback
     if promised.done_at is not None:
-        raise CallbackOver
+        raise CallbackOver(promised.done_by)
     call = repository.promised_call(callback_id)
     if call is not None and is_under_way(call, clock.now()):
         if call.agent_id == staff.id:
@@ -59,6 +59,11 @@ def call_now(session: Session, callback_id: UUID, staff: CurrentStaff, clock: Cl
     audit.record(session, Act.CALLBACK_CALLED, actor=staff.actor, subject=subject, fields=["number"], clock=clock)
     defer_job(session, "voice.call_promised", lock=subject, callback_id=str(callback_id), attempt=call.tries)
     return promised, call
+
+
+def is_owed(session: Session, conversation_id: UUID) -> bool:
+    """Whether a call promised in this conversation is still to be made: whoever makes it reads what was said."""
+    return HandoffRepository(session).owes_call(conversation_id)
 
 
 def calls_of(session: Session, promised: Sequence[Callback]) -> dict[UUID, PromisedCall]:

@@ -230,6 +230,10 @@ class HandoffRepository(Repository):
             query.where(Handoff.conversation_id == conversation_id).order_by(Callback.due)
         ).all()
 
+    def owes_call(self, conversation_id: UUID) -> bool:
+        query = select(Callback.id).where(Callback.conversation_id == conversation_id, Callback.done_at.is_(None))
+        return self.session.scalar(select(query.exists())) or False
+
     def callback(self, callback_id: UUID) -> Callback | None:
         return self.session.get(Callback, callback_id, with_for_update=True, populate_existing=True)
 

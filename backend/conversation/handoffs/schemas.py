@@ -251,10 +251,22 @@ class CallbackShown(BaseModel):
     """A promise to call back."""
 
     id: UUID
-    handoff_id: UUID
+    conversation_id: UUID
+    handoff_id: UUID | None
+    """None: the assistant promised it, and no agent has had the conversation."""
+    reference: str
+    claim_id: UUID | None
+    claim_number: str | None
     number: str
+    """Empty: withheld, and none was given."""
     about: str
+    not_before: datetime | None
     due: datetime
+    """By when at the latest."""
+    at: str | None
+    """The time of day as the caller was promised it; none: any time of that day."""
+    time_zone: str | None
+    """The caller's clock, as people call it; none where an agent named a moment."""
     late: bool
     promised_by: str
     done_by: str | None

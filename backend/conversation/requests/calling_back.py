@@ -34,6 +34,14 @@ class CallBackTime:
     at: str | None
     as_asked: bool
     """False where they asked for a time that cannot be kept."""
+    first: time = MORNING
+    last: time = EVENING
+    """Between which hours of that day the call keeps the promise."""
+
+    def moments(self, zone: str) -> tuple[datetime, datetime]:
+        """From when, and until when at the latest, in the clock of ``zone``."""
+        there = ZoneInfo(zone)
+        return datetime.combine(self.day, self.first, there), datetime.combine(self.day, self.last, there)
 
 
 def time_of(words: str | None, now: datetime, zone: str) -> CallBackTime:
@@ -48,7 +56,7 @@ def time_of(words: str | None, now: datetime, zone: str) -> CallBackTime:
     if day is None:
         day = there.date() if _is_ahead(there.date(), last, there) else usual
     can = first < EVENING and last > MORNING and next_business_day(day) == day and _is_ahead(day, last, there)
-    return CallBackTime(day, spoken, True) if can else CallBackTime(usual, None, False)
+    return CallBackTime(day, spoken, True, max(first, MORNING), min(last, EVENING)) if can else CallBackTime(usual, None, False)
 
 
 def _day(text: str, today: date) -> date | None:

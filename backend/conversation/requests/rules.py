@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -32,6 +32,21 @@ DESKS: dict[Kind, Desk] = {
     "records": Desk("records", "biller", 3, "A caller announced records for a claim."),
     "appeal": Desk("appeals", "biller", 1, "A caller asked to appeal a denied claim."),
 }
+
+
+_OF_THE_TALK = frozenset(
+    {
+        "greet", "goodbye", "affirm", "deny", "thank", "repeat", "help", "restart", "correct_that", "hold_on", "inform",
+        "request_human", "request_callback", "bot_challenge", "out_of_scope",
+    }
+)  # fmt: skip
+"""Intents that are no matter of their own."""
+
+
+def about(intents: Sequence[str]) -> str:
+    """What a call back is about, from what the caller wanted before it."""
+    wanted = [one.replace("_", " ") for one in dict.fromkeys(intents) if one not in _OF_THE_TALK]
+    return f"wanted: {', '.join(wanted)}" if wanted else "a call back, and nothing else so far"
 
 
 def due(kind: Kind, today: date) -> date:

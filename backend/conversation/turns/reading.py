@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.conversation.callers.verification import service as verification
+from backend.conversation.handoffs import promises
 from backend.conversation.handoffs import rules as handoff_rules
 from backend.conversation.handoffs import service as handoffs
 from backend.conversation.ownership import service as ownership
@@ -103,7 +104,9 @@ def _may_read(session: Session, row: Conversation, staff: CurrentStaff) -> bool:
 
 
 def _was_handed_over(session: Session, row: Conversation) -> bool:
-    return row.owner != "assistant" or bool(handoffs.of_conversation(session, row.id))
+    if row.owner != "assistant" or handoffs.of_conversation(session, row.id):
+        return True
+    return promises.is_owed(session, row.id)
 
 
 def shown(row: Conversation) -> ConversationShown:

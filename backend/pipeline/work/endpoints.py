@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -23,6 +24,7 @@ from backend.staff.service import CurrentStaff
 
 router = APIRouter(prefix="/api/v1", tags=["work"])
 clock = SystemClock()
+NO_CLAIMS: Mapping[UUID, str] = {}
 Order = Literal["due", "amount", "opened"]
 Name = Annotated[str | None, Query(max_length=60)]
 
@@ -44,6 +46,7 @@ class WorkItemShown(BaseModel):
     closed_at: datetime | None
     outcome: str
     about: str = Field("", description="the claim's number and payer, where it is about a claim")
+    claim_id: UUID | None = Field(None, description="that claim")
     closes_when: str = Field("", description="what closes it by itself; while it is told, nobody can call it done")
 
 
@@ -121,7 +124,7 @@ def open_items(
     found = service.page(session, Wanted(queue, owner, due_before, order, after, limit))
     waits, claims = service.until(session, found), service.claims_named(session, found)
     return WorkList(
-        items=[_shown(one, staff, waits.get(one.id, ""), claims.get(one.subject_id, "")) for one in found],
+        items=[_shown(one, staff, waits.get(one.id, ""), claims) for one in found],
         next=found[-1].id if len(found) == limit else None,
     )
 
@@ -167,11 +170,15 @@ def finish(session: DatabaseSession, staff: SignedIn, item_id: UUID, given: Fini
     return _shown(found, staff)
 
 
-def _shown(one: WorkItem, staff: CurrentStaff, closes_when: str = "", about: str = "") -> WorkItemShown:
+def _shown(
+    one: WorkItem, staff: CurrentStaff, closes_when: str = "", claims: Mapping[UUID, str] = NO_CLAIMS
+) -> WorkItemShown:
+    claim_id = service.claim_of(one)
+    about = claims.get(claim_id, "") if claim_id else ""
     return WorkItemShown(
         id=one.id, queue=one.queue, subject_kind=one.subject_kind, subject_id=one.subject_id, reason=one.reason,
         sentence=one.sentence, owner=one.owner, due=one.due, amount=str(one.amount) if one.amount else None,
         facts=of_work(one.facts, one.owner, staff.role, staff.email),
         opened_at=one.opened_at, closed_at=one.closed_at, outcome=one.outcome,
-        about=about, closes_when=closes_when,
+        about=about, claim_id=claim_id if about else None, closes_when=closes_when,
     )  # fmt: skip

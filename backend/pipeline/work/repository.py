@@ -33,6 +33,7 @@ from backend.models.adjudication import Adjudication
 from backend.models.approval import Approval
 from backend.models.claim import Claim
 from backend.models.encounter import CodingQuery
+from backend.models.handoff import Callback
 from backend.models.payer import Payer
 from backend.models.staff import Staff
 from backend.models.submission import OutgoingClaim
@@ -187,7 +188,10 @@ class WorkRepository(Repository):
         return {claim_id: f"{name}, {payer}" for claim_id, name, payer in rows}
 
     def standing(self, items: Sequence[WorkItem]) -> dict[UUID, Subject]:
-        """How the claims and encounters stand that work is about, by their ids; claims written off are left out."""
+        """How the claims and encounters stand that work is about, by their ids; claims written off are left out.
+
+        Calls that were promised, by the id of their work: one conversation may have several.
+        """
         claims = [one.subject_id for one in items if one.subject_kind == "claim"]
         encounters = [one.subject_id for one in items if one.subject_kind == "encounter"]
         successor = aliased(Claim)
@@ -212,6 +216,9 @@ class WorkRepository(Repository):
                 CodingQuery.encounter_id.in_(encounters), CodingQuery.state == "open"
             )
             found |= {id: Subject(asked=True) for id in self.session.scalars(asked)}
+        if calls := [one.id for one in items if one.queue == "callbacks"]:
+            owed = select(Callback.work_item_id).where(Callback.work_item_id.in_(calls), Callback.done_at.is_(None))
+            found |= {id: Subject(owed=True) for id in self.session.scalars(owed) if id is not None}
         return found
 
 

@@ -17,6 +17,8 @@ class Subject:
     """A claim we decide, held for a person."""
     asked: bool = False
     """A question to the physician is open."""
+    owed: bool = False
+    """A call was promised and is not made."""
 
 
 _UNTIL = {
@@ -25,6 +27,7 @@ _UNTIL = {
     "credentialing": "the payer confirms the enrolment, or the claim is taken off its way",
     "adjudication": "the claim is released or denied",
     "coding_queries": "the physician's answer is entered",
+    "callbacks": "the call is recorded in the callbacks of the agents' desk",
 }
 
 
@@ -39,5 +42,6 @@ def closes_when(queue: str, subject: Subject) -> str:
         "credentialing": subject.outgoing == "not_enrolled",
         "adjudication": subject.pended,
         "coding_queries": subject.asked,
+        "callbacks": subject.owed,
     }
     return f"This closes when {_UNTIL[queue]}." if waits.get(queue, False) else ""

@@ -125,13 +125,22 @@ def finish(session: Session, item_id: UUID, outcome: str, now: datetime) -> Work
 def until(session: Session, items: Sequence[WorkItem]) -> dict[UUID, str]:
     """What closes each piece of work that no person may call done yet, by its id; the others are left out."""
     standing = WorkRepository(session).standing([one for one in items if one.closed_at is None])
-    told = {one.id: closes_when(one.queue, standing.get(one.subject_id, Subject())) for one in items}
+    stands = {one.id: standing.get(one.id) or standing.get(one.subject_id) or Subject() for one in items}
+    told = {one.id: closes_when(one.queue, stands[one.id]) for one in items}
     return {id: sentence for id, sentence in told.items() if sentence}
 
 
 def claims_named(session: Session, items: Sequence[WorkItem]) -> dict[UUID, str]:
     """Which claim each piece of work is about, by the claim's id: its number and payer."""
-    return WorkRepository(session).claims_named({one.subject_id for one in items if one.subject_kind == "claim"})
+    return WorkRepository(session).claims_named({id for one in items if (id := claim_of(one)) is not None})
+
+
+def claim_of(item: WorkItem) -> UUID | None:
+    """The claim a piece of work is about: its subject, or the one a caller's request names; None where there is none."""
+    if item.subject_kind == "claim":
+        return item.subject_id
+    named = item.facts.get("claim_id") if item.subject_kind == "conversation" else None
+    return UUID(named) if named else None
 
 
 def _open(session: Session, item_id: UUID) -> WorkItem:

@@ -31,7 +31,7 @@ def test_what_is_emptied_leaves_no_words_behind() -> None:
         "handoff": {"reference", "state", "reason", "agent_name", "wrap_up_code"},
         "handoff_note": {"author_name"},
         "consult_message": {"author_name"},
-        "callback": {"promised_by", "done_by", "outcome"},
+        "callback": {"reference", "at", "time_zone", "promised_by", "done_by", "outcome"},
         "kept_place": {"state"},
         "heard_speech": {"transcription_sid", "event", "speaker"},
         "sms_thread": {"numbers"},

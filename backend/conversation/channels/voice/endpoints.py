@@ -190,6 +190,12 @@ async def promised_call_answer(callback_id: UUID, form: SignedForm, clock: Now) 
     return await spoken(lambda: promised.agreed(callback_id, sid, keys, speech, clock))
 
 
+@router.post("/promised/{callback_id}/whisper", response_class=Twiml)
+async def promised_call_whisper(callback_id: UUID, form: SignedForm) -> Twiml:
+    """What only the agent hears before the two are joined."""
+    return await spoken(lambda: promised.whisper(callback_id))
+
+
 @router.post("/promised/{callback_id}/done", response_class=Twiml)
 async def promised_call_done(callback_id: UUID, form: SignedForm, clock: Now) -> Twiml:
     """They have parted, or the agent did not answer."""

@@ -244,7 +244,7 @@ def left_queue(conversation_id: UUID, caller: str, result: str, clock: Clock) ->
             return document([GOODBYE], Goodbye())
         if handoff is not None and row.owner == "agent":
             return transfer.to_person(session, row, handoff)
-        return transfer.nobody_came(session, row, caller, result, clock)
+        return transfer.nobody_came(session, row, caller, clock)
 
 
 def live(conversation_id: UUID, number: int, after: int, said: Said, engine: DialogueEngine, clock: Clock) -> str:

@@ -15,6 +15,7 @@ from backend.conversation.channels.voice.twiml import Ending, Goodbye, Join, Lis
 from backend.conversation.channels.voice.withheld import is_withheld
 from backend.conversation.handoffs import rules as handoff_rules
 from backend.conversation.handoffs import service as handoffs
+from backend.conversation.outreach import service as outreach
 from backend.conversation.outreach.rules import in_full
 from backend.conversation.ownership import service as ownership
 from backend.conversation.requests import service as requests
@@ -84,7 +85,10 @@ def _kept_words(session: Session, handoff: Handoff, number: str | None, clock: C
     return f"You keep your place, {where}. We will call you back{ending}. Your reference is {line.spelled(handoff.reference)}."
 
 
-def nobody_came(session: Session, row: Conversation, caller: str, reason: str, clock: Clock) -> str:
+NOBODY_CAME = "waited for a person, and nobody could take the call"
+
+
+def nobody_came(session: Session, row: Conversation, caller: str, clock: Clock) -> str:
     """The caller leaves the queue without a person: they keep their place, or somebody calls back; always a reference."""
     number = None if is_withheld(caller) else in_full(caller)
     sorry = "I'm sorry, nobody is free to take your call."
@@ -92,12 +96,11 @@ def nobody_came(session: Session, row: Conversation, caller: str, reason: str, c
     if handoff is not None and number is not None and row.owner == "waiting":
         keep_place(session, row, number, clock)
         return document([sorry, _kept_words(session, handoff, number, clock), GOODBYE], Goodbye())
-    promised = requests.ask(session, row, "callback", clock, details={"phone": number, "when": reason[:40]})
-    reference = handoff.reference if handoff is not None else promised.reference
-    told = (
-        f"Somebody will see to it; your reference is {line.spelled(reference)}. Please call again, or have us call you."
-    )
-    told = told if number is None else f"We will call you back; your reference is {line.spelled(promised.reference)}."
+    where = outreach.where(session, number, None, None, clock)
+    promised = requests.ask_call_back(session, row, number, None, where, None, clock, why=NOBODY_CAME)
+    spelled = line.spelled(promised.reference)
+    told = f"Somebody will see to it; your reference is {spelled}. Please call again, or have us call you."
+    told = told if number is None else f"We will call you back; your reference is {spelled}."
     return document([sorry, told, GOODBYE], Goodbye())
 
 
@@ -277,7 +280,12 @@ def whisper(handoff_id: UUID) -> str:
     claim = packet.get("claim") or {}
     about = f"About a claim that is {str(claim.get('stage', 'on file')).replace('_', ' ')}." if claim else ""
     said = f"Claims line. {handoff_rules.sentence_of(handoff.reason)} A {who}, {level}. {about} The packet is on your screen."
-    ending = Listen(f"/voice/whisper/{handoff_id}/answer", "", seconds=12, digits=1)
+    return to_take(said, handoff_id)
+
+
+def to_take(said: str, about: UUID) -> str:
+    """``said`` about a handoff or a promised call, and the key that takes the call."""
+    ending = Listen(f"/voice/whisper/{about}/answer", "", seconds=12, digits=1)
     return document([said, "Press 1 to take the call."], ending)
 
 
