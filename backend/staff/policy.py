@@ -314,6 +314,7 @@ ROUTES: dict[str, Who] = {
     "GET /api/v1/conversations": AGENTS,
     "GET /api/v1/conversations/stream": AGENTS,
     "GET /api/v1/conversations/{conversation_id}": AGENTS,
+    "GET /api/v1/conversations/{conversation_id}/claims/{claim_id}": AGENTS,
     "POST /api/v1/conversations/{conversation_id}/messages": AGENTS,
     "POST /api/v1/conversations/{conversation_id}/typing": AGENTS,
     # the action server

@@ -2,10 +2,12 @@
 import { announce, ask, el, get, murmur, post } from "./api.js";
 import { amongColleagues } from "./colleagues.js";
 import { clockTags, desk, entered, finished } from "./desk.js";
+import { lookup } from "./lookup.js";
 import { owed } from "./owed.js";
 import { packet } from "./packet.js";
 import { endWords, finding } from "./finding.js";
 import { queue, reasonWords } from "./queue.js";
+import { reading } from "./reading.js";
 import { sending } from "./sending.js";
 import { talk } from "./talk.js";
 import { callWords, telephone } from "./telephone.js";
@@ -33,10 +35,13 @@ async function open(id) {
   if (mine !== state.wanted) return;
   writer.keep(true); // what was typed while this one was fetched is the one's before
   draw();
+  const same = state.open?.id === handoff.id && !reader.open();
   state.open = handoff;
   state.told = "";
   at("anyway").hidden = true;
+  reader.away();
   at("nothing").hidden = true;
+  if (!same) claims.clear();
   at("talking").hidden = false;
   writer.opened(handoff);
   show();
@@ -44,6 +49,13 @@ async function open(id) {
   peers.opened();
   writer.suggest().catch(() => {});
   lists.show();
+}
+
+// A call promised in a handoff is read there; one the assistant promised has its words alone.
+async function read(one) {
+  if (one.handoff_id) return open(one.handoff_id);
+  claims.clear();
+  await reader.read(one);
 }
 
 function show() {
@@ -169,7 +181,9 @@ const lists = queue({ waiting: at("waiting"), mine: at("mine"), open: (id) => ac
     document.title = `${all ? `(${all}) ` : ""}Conversations · Claimline`;
   } });
 const turns = talk({ scroller: at("log"), list: at("turns"), newest: at("newest"), heard: (said) => said.length && murmur(`Caller: ${said.at(-1).said}`) });
-const side = desk({ opened, leave: (...asked) => leave(...asked) });
+const claims = lookup({ conversation: () => (reader.open() || state.open)?.conversation_id ?? null });
+const reader = reading({ closed: () => claims.clear() });
+const side = desk({ opened, leave: (...asked) => leave(...asked), read, claim: async (one) => { await read(one); await claims.show(one.claim_id); } });
 const peers = amongColleagues({ opened, open: (id) => act(() => open(id)) });
 const work = owed({ open: (id) => act(() => open(id)) });
 let callerTold = 0, callerTyping = 0;
@@ -208,13 +222,15 @@ at("single-keys").checked = localStorage.getItem(SINGLE_KEYS) !== "off";
 at("single-keys").addEventListener("change", () => localStorage.setItem(SINGLE_KEYS, at("single-keys").checked ? "on" : "off"));
 at("show-keys").addEventListener("click", () => at("keys").showModal());
 const KEYS = { f: () => at("find-reference").focus(), j: () => act(() => move(1)), k: () => act(() => move(-1)), a: () => !at("accepting").hidden && accept(), r: () => at("reply").focus(),
-  s: () => writer.useSuggestion(), n: () => at("note").focus(), c: () => peers.asking(), p: () => side.passing(), o: () => held() && at("use-opening").click(), e: () => at("wrap-up").focus(), "?": () => at("keys").showModal() };
+  s: () => writer.useSuggestion(), n: () => at("note").focus(), c: () => peers.asking(), l: () => claims.come(), p: () => side.passing(), o: () => held() && at("use-opening").click(), e: () => at("wrap-up").focus(), "?": () => at("keys").showModal() };
+// The others act on the conversation that is set aside meanwhile.
+const WHILE_READING = new Set(["j", "k", "f", "l", "?"]);
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input:not([type=checkbox]), textarea, select, dialog")) return;
   if (!at("single-keys").checked && event.key !== "?") return;
-  const chosen = KEYS[event.key.toLowerCase()];
+  const key = event.key.toLowerCase(), chosen = !reader.open() || WHILE_READING.has(key) ? KEYS[key] : null;
   if (chosen) { event.preventDefault(); chosen(); }
 });
 

@@ -1,12 +1,11 @@
 // Beside the conversation: clocks, private notes, passing on, putting aside, callbacks, who else is here.
 import { announce, ask, el, get, many, moment, murmur, post } from "./api.js";
+import { callbacks } from "./callbacks.js";
 import { offers } from "./offers.js";
-import { promisedWords, underWay } from "./telephone.js";
 
 const at = (id) => document.getElementById(id);
 const BEAT_MILLISECONDS = 8000;
 const TYPED_MILLISECONDS = 2500;
-const RINGING_MILLISECONDS = 10000;
 const AWAKE_MILLISECONDS = 14 * 60 * 1000;
 const NAMES = { first_reply: "first reply", next_reply: "next reply", resolve: "resolve" };
 const MOODS = { running: "", at_risk: "warn", kept: "good", breached: "bad" };
@@ -155,51 +154,7 @@ function notes(address, opened) {
   return { load };
 }
 
-function callbacks(awake) {
-  let ringing = 0;
-  async function load() {
-    const { callbacks: found } = await get("/api/v1/handoffs/callbacks");
-    at("callbacks-count").textContent = String(found.length);
-    at("callbacks-box").hidden = found.length === 0;
-    clearTimeout(ringing);
-    if (found.some((one) => one.call?.state === "calling")) ringing = setTimeout(() => awake() && load().catch(() => {}), RINGING_MILLISECONDS);
-    if (at("callbacks").contains(document.activeElement)) return;
-    const half = new Map([...at("callbacks").children].map((one) => [one.dataset.callback, one.querySelector("input").value]));
-    at("callbacks").replaceChildren(...found.map((one) => el("li", { class: "callback", "data-callback": one.id }, el("strong", {}, one.number), el("span", { class: `tag ${one.late ? "bad" : ""}` }, `${one.late ? "late: " : "by "}${moment(one.due)}`),
-      el("span", { class: "soft" }, `${one.about} · promised by ${one.promised_by}`),
-      el("div", { class: "row" }, el("button", { class: "quiet", type: "button", disabled: underWay(one.call), "aria-label": `Call now: ${one.number}`, onclick: () => call(one) }, "Call now"), el("span", { class: "soft", "data-call": one.call?.state }, promisedWords(one.call))),
-      el("form", { class: "row", onsubmit: (event) => finish(event, one) }, el("input", { name: "outcome", required: true, maxlength: 500, "aria-label": `What came of calling ${one.number}`, placeholder: "what came of it", class: "grow" }), el("button", { class: "quiet", type: "submit" }, "Done")))));
-    for (const one of at("callbacks").children) one.querySelector("input").value = half.get(one.dataset.callback) ?? "";
-  }
-
-  // The list is drawn anew only where nobody is in it; hands that are elsewhere by now stay there.
-  function letGo() {
-    if (at("callbacks").contains(document.activeElement)) document.activeElement.blur();
-  }
-
-  async function call(one) {
-    try {
-      await post(`/api/v1/handoffs/callbacks/${one.id}/call`);
-      letGo();
-      announce(`Calling ${one.number}. Your telephone rings once they have answered.`);
-    } catch (error) { announce(error.message); }
-    await load().catch(() => {});
-  }
-
-  async function finish(event, one) {
-    event.preventDefault();
-    try {
-      await post(`/api/v1/handoffs/callbacks/${one.id}/done`, { outcome: new FormData(event.target).get("outcome") });
-      letGo();
-      announce("The call is recorded.");
-      await load();
-    } catch (error) { announce(error.message); }
-  }
-
-  return { load };
-}
-
-export function desk({ opened, leave }) {
+export function desk({ opened, leave, read, claim }) {
   let touched = Date.now();
   for (const kind of ["keydown", "pointerdown", "pointermove", "wheel"]) document.addEventListener(kind, () => { touched = Date.now(); }, { passive: true, capture: true });
 
@@ -207,7 +162,7 @@ export function desk({ opened, leave }) {
   const awake = () => Date.now() - touched < AWAKE_MILLISECONDS;
   const address = (path) => `/api/v1/handoffs/${opened().id}/${path}`;
   const told = (work) => (event) => { event.preventDefault(); work().catch((error) => announce(error.message)); };
-  const who = presence(opened, awake), paper = notes(address, opened), calls = callbacks(awake);
+  const who = presence(opened, awake), paper = notes(address, opened), calls = callbacks({ awake, read, claim });
 
   at("passing").addEventListener("toggle", () => at("passing").open && colleagues().then((all) => at("transfer-to").replaceChildren(...colleagueOptions(all))).catch((error) => announce(error.message)));
   at("transfer").addEventListener("submit", told(() => leave("transfer", { to: at("transfer-to").value, note: at("transfer-note").value || null }, "The conversation is with your colleague.")));
@@ -219,7 +174,6 @@ export function desk({ opened, leave }) {
     announce("The call is promised.");
     await calls.load();
   })));
-  setInterval(() => awake() && calls.load().catch(() => {}), 60000);
 
   return {
     awake,

@@ -1,9 +1,10 @@
 // Work: find a claim; queues with what is late and how much; the list, by mouse and by keys.
-import { announce, day, dollars, el, get, murmur, post } from "./api.js";
-import { today, words } from "./worklist.js";
+import { announce, day, dollars, el, facts, get, murmur, post } from "./api.js";
+import { claimAsked, today, words } from "./worklist.js";
 
 const at = (id) => document.getElementById(id);
 const me = at("page").dataset.me;
+const reads = at("page").dataset.reads === "yes", calls = at("page").dataset.calls === "yes";
 const PAGE = 50;
 let queue = "";
 let items = [];
@@ -20,9 +21,8 @@ function claimRow(one) {
 
 async function find(event) {
   event.preventDefault();
-  const wanted = Object.fromEntries([...new FormData(at("find"))].filter(([, value]) => value !== ""));
   try {
-    const { claims } = await post("/api/v1/claims/search", wanted);
+    const { claims } = await post("/api/v1/claims/search", claimAsked(at("find")));
     at("claims").replaceChildren(...claims.map(claimRow));
     at("found").hidden = claims.length === 0;
     at("found-count").textContent = claims.length ? `${claims.length} ${claims.length === 1 ? "claim" : "claims"}` : "No claim fits.";
@@ -32,7 +32,7 @@ async function find(event) {
 // Where a piece of work is done.
 function place(one) {
   const paths = { claim: `/operate/claims/${one.subject_id}`, file: `/operate/files/${one.subject_id}`, remittance_claim: `/operate/advices/${one.subject_id}`, denial: `/operate/denials#${one.subject_id}`, appeal: `/operate/appeals#${one.subject_id}`,
-    denial_pattern: "/operate/denials", client_month: one.facts.report ? `/operate/reports/${one.facts.report}` : "/operate/reports", quality_check: "/operate/quality", conversation: `/supervise/${one.subject_id}`,
+    denial_pattern: "/operate/denials", client_month: one.facts.report ? `/operate/reports/${one.facts.report}` : "/operate/reports", quality_check: "/operate/quality", conversation: reads && `/supervise/${one.subject_id}`,
     encounter: `/operate/coding-queries#${one.subject_id}`, enrolment: `/operate/enrolments#${one.subject_id}`, appointment: "/operate/front-desk", patient_account: `/operate/accounts/${one.subject_id}`, quality_sample: "/operate/quality", notice: "/operate/notices" };
   return paths[one.subject_kind] || null;
 }
@@ -46,15 +46,36 @@ function query(more = {}) {
   return asked;
 }
 
+// What a caller asked for, in words; what other work is about stands on its own page.
+const ASKED = { phone: "number", when: "asked for", at: "promised", words: "in their words", reference: "reference", kind: "kind" };
+const UNSAID = new Set(["claim_id", "time_zone", "time_zone_from", "earlier", "further"]);
+const said = (pairs) => Object.entries(pairs).filter(([name, value]) => !UNSAID.has(name) && value !== null && value !== "" && typeof value !== "object").map(([name, value]) => [ASKED[name] ?? words(name), value]);
+const clockOf = (zone) => `${zone.split("/").at(-1).replaceAll("_", " ")} time`;
+
+function request(one) {
+  if (one.subject_kind !== "conversation") return null;
+  const known = { ...one.facts, at: one.facts.time_zone ? `${day(one.due)}, ${one.facts.at ?? "any time"}, ${clockOf(one.facts.time_zone)}` : null };
+  return [facts(said(known)), (one.facts.further ?? []).map((each) => facts([["later", said(each).map(([name, value]) => `${name}: ${value}`).join("; ")]]))];
+}
+
+// Only what its reader may open; the claim by its number beside it.
+function why(one) {
+  const sentence = one.sentence || words(one.reason), link = place(one), page = one.claim_id && `/operate/claims/${one.claim_id}`;
+  return [el("strong", {}, words(one.queue)), one.about ? [" ", page && page !== link ? el("a", { href: page }, one.about) : one.about] : null, el("br"),
+    link ? el("a", { href: link }, sentence) : sentence, one.queue === "callbacks" && calls ? [" · ", el("a", { href: "/console" }, "Callbacks at the desk")] : null,
+    request(one), one.closes_when ? el("p", { class: "soft" }, one.closes_when) : null];
+}
+
+// Calls are made at the desk: who has none there takes none.
+const mayTake = (one) => one.queue !== "callbacks" || calls;
+
 function workRow(one, index) {
   const late = one.due < today();
-  const why = one.sentence || words(one.reason);
-  const link = place(one);
   const take = el("button", { type: "button", class: "quiet", "aria-label": `Take: ${what(one)}`, onclick: () => act(index, "take") }, "Take");
   const done = one.closes_when ? null : el("button", { type: "button", class: "quiet finish", "aria-label": `Done: ${what(one)}`, onclick: () => act(index, "done") }, "Done");
   return el("tr", { "data-row": index }, el("td", { class: "day" }, el("span", { class: `tag ${late ? "bad" : one.due === today() ? "warn" : ""}` }, day(one.due))),
-    el("td", { class: "why" }, el("strong", {}, words(one.queue)), one.about ? ` ${one.about}` : null, el("br"), link ? el("a", { href: link }, why) : why, one.closes_when ? el("p", { class: "soft" }, one.closes_when) : null),
-    el("td", { class: "owner" }, one.owner), el("td", { class: "amount" }, one.amount ? dollars(one.amount) : "–"), el("td", { class: "doing" }, one.owner === me ? null : take, " ", done));
+    el("td", { class: "why" }, why(one)),
+    el("td", { class: "owner" }, one.owner), el("td", { class: "amount" }, one.amount ? dollars(one.amount) : "–"), el("td", { class: "doing" }, one.owner === me || !mayTake(one) ? null : take, " ", done));
 }
 
 function choose(index) {
@@ -82,6 +103,7 @@ function ask(one, index) {
 async function act(index, wanted) {
   const one = items[index];
   if (!one) return;
+  if (wanted === "take" && !mayTake(one)) return announce("Calls are made by agents, at their desk.");
   if (wanted === "done" && one.closes_when) return announce(one.closes_when);
   if (wanted === "done" && armed !== one.id) return ask(one, index);
   armed = null;

@@ -16,6 +16,9 @@ const claimFacts = (claim) => [
   ["payer", claim.payer_name], ["provider", claim.provider_name],
   ["received", claim.received && day(claim.received)], ["decided", claim.finalized && day(claim.finalized)]];
 
+// The same card for the claim at hand and for one the agent has looked up.
+export const claimCard = (claim, id, tag) => el("div", {}, el("h3", {}, `Claim ending ${claim.last_four} `, tag), facts(claimFacts(claim)), id ? story(id) : null);
+
 function story(id) {
   const place = el("ol", { class: "story" });
   const box = el("details", {}, el("summary", {}, "What happened to it"), place, el("p", {}, el("a", { href: `/operate/claims/${id}`, target: "_blank", rel: "noopener" }, "All of the claim, in a new tab")));
@@ -59,7 +62,7 @@ export function packet(handoff) {
       known.money_at_risk ? el("li", {}, el("strong", {}, dollars(known.money_at_risk)), "at risk") : null) : null,
     el("h3", {}, "Best next step"), el("p", {}, known.recommended),
     el("h3", {}, "Who"), proof(known),
-    claim ? el("div", {}, el("h3", {}, `Claim ending ${claim.last_four} `, el("span", { class: "tag" }, known.claim_live ? "as it stands now" : "as it stood when they asked")), facts(claimFacts(claim)), handoff.claim_id ? story(handoff.claim_id) : null) : null,
+    claim ? claimCard(claim, handoff.claim_id, el("span", { class: "tag" }, known.claim_live ? "as it stands now" : "as it stood when they asked")) : null,
     el("h3", {}, "So far"),
     facts([...told(known.summary || {}), ["spoke of", words(known.intents)], ["last said", known.question?.said], ["assistant did", did(known.tried)]]),
     known.promised?.length ? el("div", {}, el("h3", {}, "Promised"), promises(known.promised)) : null,

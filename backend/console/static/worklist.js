@@ -48,6 +48,12 @@ export function table(heads, rows, empty) {
   return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": heads.join(", ").replaceAll("$", "") }, el("table", {}, el("thead", {}, head), el("tbody", {}, body)));
 }
 
+// What a search form for claims asks; a date of service is a span of one day.
+export function claimAsked(form) {
+  const { date_of_service: on, ...rest } = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
+  return on ? { ...rest, service_from: on, service_to: on } : rest;
+}
+
 let fields = 0;
 export function field(label, control) {
   control.id ||= `field-${(fields += 1)}`;

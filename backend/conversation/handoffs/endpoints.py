@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Body, Query
 from sqlalchemy.orm import Session
@@ -263,6 +264,7 @@ def _callback(
         about=one.about,
         not_before=one.not_before,
         due=one.due,
+        day=one.due.astimezone(ZoneInfo(one.time_zone)).date() if one.time_zone else None,
         at=one.at,
         time_zone=spoken_zone(one.time_zone, one.due.date()) if one.time_zone else None,
         late=one.done_at is None and one.due < now,

@@ -263,6 +263,8 @@ class CallbackShown(BaseModel):
     not_before: datetime | None
     due: datetime
     """By when at the latest."""
+    day: date | None
+    """The day it was promised for, by the caller's clock; none where an agent named a moment."""
     at: str | None
     """The time of day as the caller was promised it; none: any time of that day."""
     time_zone: str | None

@@ -16,9 +16,10 @@ from starlette.concurrency import run_in_threadpool
 from backend.conversation.callers.endpoints import Now
 from backend.conversation.handoffs import service as handoffs
 from backend.conversation.ownership import service as ownership
-from backend.conversation.turns import reading
+from backend.conversation.turns import beside, reading
 from backend.conversation.turns.live_updates import EVERYTHING, live_updates, sse, wake_ups
 from backend.conversation.turns.schemas import (
+    ClaimBeside,
     ConversationList,
     MessageStored,
     MessageWritten,
@@ -106,6 +107,15 @@ def transcript(
     """The transcript: whole, or ``last`` turns of it before or after a number. Every view is audited."""
     stretch = reading.Stretch(last or 100, after, before) if last or before or after is not None else None
     return reading.transcript(session, conversation_id, staff, clock, stretch)
+
+
+@router.get("/{conversation_id}/claims/{claim_id}")
+def claim_beside(
+    conversation_id: UUID, claim_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now
+) -> ClaimBeside:
+    """A claim looked up for this conversation, and whether its caller is verified for it; the look is audited."""
+    found = beside.claim_beside(session, conversation_id, claim_id, staff, clock)
+    return ClaimBeside(claim=found.claim, right=found.right, sentence=found.sentence)
 
 
 @router.post("/{conversation_id}/messages")

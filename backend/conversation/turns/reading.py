@@ -57,9 +57,7 @@ def transcript(
     session: Session, conversation_id: UUID, staff: CurrentStaff, clock: Clock, stretch: Stretch | None = None
 ) -> Transcript:
     """The conversation, whole or a stretch of it, readable in full. Raises NoConversation."""
-    row = ownership.get(session, conversation_id)
-    if not _may_read(session, row, staff):
-        raise NoConversation
+    row = readable(session, conversation_id, staff)
     known = verification.standing(session, row, clock.now())
     held = known.verification
     read = Transcript(
@@ -84,6 +82,14 @@ def transcript(
         clock=clock,
     )
     return read
+
+
+def readable(session: Session, conversation_id: UUID, staff: CurrentStaff) -> Conversation:
+    """A conversation this person may read. Raises NoConversation, also for one they may not."""
+    row = ownership.get(session, conversation_id)
+    if not _may_read(session, row, staff):
+        raise NoConversation
+    return row
 
 
 def _turns(session: Session, row: Conversation, stretch: Stretch | None) -> Sequence[Turn]:

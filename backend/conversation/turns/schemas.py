@@ -62,6 +62,14 @@ class Transcript(BaseModel):
     handoffs: list[dict[str, Any]]
 
 
+class ClaimBeside(BaseModel):
+    """A claim looked up beside a conversation: its facts, and whether this caller may hear of it."""
+
+    claim: dict[str, Any]
+    right: Literal["proved", "minor", "sensitive", "not_this", "nobody"]
+    sentence: str
+
+
 class MessageWritten(BaseModel):
     """An agent's words; ``version`` is the last one they saw, ``draft`` the one kept here that they were made of.
 

@@ -15,6 +15,7 @@ class PersonNeeded(Refused):
 
     def __init__(self, reason: str) -> None:
         super().__init__("person_needed", "A person has to answer this.", reason=reason)
+        self.reason = reason
 
 
 class ProofNeeded(Refused):

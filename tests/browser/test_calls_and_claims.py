@@ -1,0 +1,150 @@
+"""A call the assistant promised is made from the desk; a claim is looked up beside a conversation; a request is read as work."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.keyboard import tab_to
+from tests.browser.settling import settled
+
+pytestmark = [pytest.mark.system, pytest.mark.browser]
+
+
+def said_in_chat(system, *lines: str) -> list[str]:
+    """What the assistant answers a new chat."""
+    answers: list[str] = []
+    with httpx.Client(base_url=system.address, timeout=60) as client:
+        token = client.post("/chat/sessions", json={}).json()["token"]
+        for line in lines:
+            headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": str(uuid.uuid4())}
+            told = client.post("/chat/messages", json={"text": line}, headers=headers)
+            assert told.status_code == 200, told.text
+            answers += [one["text"] for one in told.json()["messages"]]
+    return answers
+
+
+@pytest.fixture
+def promised(system) -> str:
+    """The reference of a call the assistant has promised in a chat."""
+    told = " ".join(said_in_chat(system, "hello", "please call me back at 303 555 0142"))
+    found = re.findall(r"R\d{7}", told)
+    assert found, told
+    return found[-1]
+
+
+def addresses(page: Page) -> list[str]:
+    """Every address the page asks for from now on."""
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    return asked
+
+
+def test_an_agent_reads_and_records_a_call_the_assistant_promised_by_keyboard(page_of, faults, promised) -> None:
+    desk = page_of("agent", "/console")
+    row = desk.locator("#callbacks li", has_text=promised)
+    expect(row).to_contain_text(", any time, Mountain Time")
+    expect(row).to_contain_text("promised by the assistant")
+    expect(row).to_contain_text("303")
+    row.get_by_role("button", name="Read the conversation").focus()
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#reading-title")).to_be_focused()
+    expect(desk.locator("#reading-turns")).to_contain_text("please call me back")
+    expect(desk.locator("#composer")).to_be_hidden()
+    assert faults(desk) == []
+    desk.get_by_role("button", name="Close", exact=True).click()
+    expect(desk.locator("#reading")).to_be_hidden()
+    row.get_by_role("textbox").fill("reached, told the status")
+    desk.keyboard.press("Enter")
+    expect(row).to_have_count(0)
+
+
+def test_of_two_agents_the_second_is_told_who_recorded_the_call(page_of, staff, promised) -> None:
+    desk, boss = page_of("agent", "/console"), staff("supervisor")
+    row = desk.locator("#callbacks li", has_text=promised)
+    expect(row).to_be_visible()
+    (owed,) = [one for one in boss.get("/api/v1/handoffs/callbacks").json()["callbacks"] if one["reference"] == promised]
+    path = f"/api/v1/handoffs/callbacks/{owed['id']}/done"
+    assert boss.post(path, json={"outcome": "reached by me"}).status_code == 200
+    row.get_by_role("textbox").fill("not reached")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#announce")).to_contain_text("has recorded this call already")
+    expect(row).to_have_count(0)
+
+
+def test_a_claim_is_looked_up_by_keyboard_and_shown_as_not_proved(page_of, member, faults, truth) -> None:
+    claim = next(one for one in truth if one["payment"])
+    member()
+    desk = page_of("agent", "/console")
+    desk.locator("#waiting button", has_text="chat").last.click()
+    expect(desk.locator("#talking")).to_be_visible()
+    asked = addresses(desk)
+    desk.locator("#log").focus()
+    desk.keyboard.press("l")
+    expect(desk.locator("#lookup-claim")).to_be_focused()
+    assert faults(desk) == []
+    desk.keyboard.type(claim["claim_number"])
+    desk.keyboard.press("Enter")
+    found = desk.locator("#looked-at")
+    expect(found).to_contain_text(f"Claim ending {claim['claim_number'][-4:]}")
+    expect(found).to_contain_text("This caller has proved nothing. Say nothing about this claim")
+    expect(desk.locator("#lookup-count")).to_have_text("1 claim")
+    assert faults(desk) == []
+    assert not any(claim["claim_number"] in one or claim["member"]["id"] in one for one in asked)
+    desk.locator("#lookup-claim").fill("")
+    tab_to(desk, "#lookup-member")
+    desk.keyboard.type(claim["member"]["id"])
+    desk.locator("#lookup-day").fill(claim["service_from"])
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#lookup-claims")).to_contain_text(claim["member"]["last"])
+    assert not any(claim["member"]["id"] in one for one in asked)
+
+
+def test_what_was_looked_up_for_one_caller_is_not_left_beside_another(page_of, member, truth) -> None:
+    member()
+    member()
+    desk = page_of("agent", "/console")
+    desk.locator("#waiting button", has_text="chat").last.click()
+    expect(desk.locator("#talking")).to_be_visible()
+    desk.get_by_text("Look a claim up", exact=True).first.click()
+    desk.locator("#lookup-claim").fill(truth[0]["claim_number"])
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#looked-at")).to_contain_text("Claim ending")
+    desk.locator("#lookup-claim").press("Escape")
+    desk.keyboard.press("k")
+    expect(desk.locator("#looked-at")).to_be_empty()
+    expect(desk.locator("#lookup-claim")).to_have_value("")
+
+
+@pytest.mark.parametrize(("role", "reads"), [("biller", False), ("supervisor", True)])
+def test_work_a_caller_asked_for_is_told_in_words_and_links_only_where_one_may_go(
+    page_of, faults, promised, role: str, reads: bool
+) -> None:
+    page = settled(page_of(role, "/operate#callbacks"))
+    row = page.locator("#work tr", has_text=promised)
+    for _ in range(20):
+        if row.count() or page.locator("#more").is_hidden():
+            break
+        page.locator("#more").click()
+        settled(page)
+    expect(row).to_contain_text("303")
+    expect(row).to_contain_text("any time, Denver time")
+    expect(row).to_contain_text("This closes when the call is recorded")
+    expect(row.locator("a[href^='/supervise/']")).to_have_count(int(reads))
+    expect(row.locator("a[href='/console']")).to_have_count(int(reads))
+    assert faults(page) == []
+
+
+def test_a_biller_finds_a_claim_by_member_and_day(page_of, truth) -> None:
+    claim = next(one for one in truth if one["payment"])
+    page = settled(page_of("biller", "/operate"))
+    asked = addresses(page)
+    page.get_by_label("Member id").fill(claim["member"]["id"])
+    page.get_by_label("Date of service").fill(claim["service_from"])
+    page.get_by_role("button", name="Find", exact=True).click()
+    expect(page.locator("#claims")).to_contain_text(claim["claim_number"])
+    assert not any(claim["member"]["id"] in one for one in asked)
