@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from contextlib import suppress
 
@@ -340,34 +339,6 @@ def test_put_aside_keeps_the_draft_and_wakes_when_the_caller_writes(held) -> Non
     caller.get_by_label("Your message").fill("one more thing")
     caller.get_by_label("Your message").press("Enter")
     expect(row).not_to_contain_text("aside until")
-
-
-def test_a_call_the_assistant_promised_lies_on_the_desks_until_somebody_takes_it(page_of, faults) -> None:
-    caller = page_of(None, "/member")
-    expect(caller.get_by_text("automated").first).to_be_visible()
-    for words in ("Please call me back", "440-555-0142"):
-        caller.get_by_label("Your message").fill(words)
-        caller.get_by_label("Your message").press("Enter")
-        settled(caller)
-    told = caller.locator("claimline-chat li.assistant", has_text="Your reference is R").inner_text()
-    reference = re.search(r"R[0-9]{7}", told).group()
-    ana, ben = page_of("agent", "/console"), page_of("other_agent", "/console")
-    mine, theirs = (one.locator("#owed li", has_text=reference) for one in (ana, ben))
-    expect(mine).to_contain_text("4405550142")
-    expect(mine).to_contain_text("Call them at this number")
-    expect(theirs).to_be_visible()
-    assert faults(ana) == []
-    ana.locator("#find-reference").fill(f"r {reference[1:4]} {reference[4:]}")
-    ana.locator("#find-reference").press("Enter")
-    expect(mine.get_by_role("button", name="Take it")).to_be_focused()
-    ana.keyboard.press("Enter")
-    expect(mine.get_by_role("button", name="Take it")).to_have_count(0)
-    expect(mine.get_by_role("button", name="Done")).to_be_visible()
-    theirs.get_by_role("button", name="Done").click()
-    expect(ben.locator("#announce")).to_have_text("Ana Ruiz sees to this.")
-    expect(theirs).to_have_count(0)
-    mine.get_by_role("button", name="Done").click()
-    expect(mine).to_have_count(0)
 
 
 def test_a_reference_read_out_is_found_by_keyboard_also_when_it_is_over(held, page_of, faults) -> None:

@@ -50,7 +50,10 @@ def test_an_agent_reads_and_records_a_call_the_assistant_promised_by_keyboard(pa
     expect(row).to_contain_text(", any time, Mountain Time")
     expect(row).to_contain_text("promised by the assistant")
     expect(row).to_contain_text("303")
-    row.get_by_role("button", name="Read the conversation").focus()
+    desk.locator("#find-reference").fill(f"r {promised[1:4]} {promised[4:]}")
+    desk.keyboard.press("Enter")
+    expect(row.get_by_role("button", name="Call now")).to_be_focused()
+    desk.keyboard.press("Tab")
     desk.keyboard.press("Enter")
     expect(desk.locator("#reading-title")).to_be_focused()
     expect(desk.locator("#reading-turns")).to_contain_text("please call me back")
@@ -64,7 +67,7 @@ def test_an_agent_reads_and_records_a_call_the_assistant_promised_by_keyboard(pa
 
 
 def test_of_two_agents_the_second_is_told_who_recorded_the_call(page_of, staff, promised) -> None:
-    desk, boss = page_of("agent", "/console"), staff("supervisor")
+    desk, boss = page_of("agent", "/console"), staff("other_agent")
     row = desk.locator("#callbacks li", has_text=promised)
     expect(row).to_be_visible()
     (owed,) = [one for one in boss.get("/api/v1/handoffs/callbacks").json()["callbacks"] if one["reference"] == promised]

@@ -21,7 +21,7 @@ export function callbacks({ awake, read, claim }) {
 
   function row(one) {
     const whom = one.number || "number withheld";
-    return el("li", { class: "callback", "data-callback": one.id }, el("strong", {}, whom), when(one),
+    return el("li", { class: "callback", "data-callback": one.id, "data-reference": one.reference }, el("strong", {}, whom), when(one),
       el("span", { class: "soft" }, [one.about, one.reference, promisedFor(one), `promised by ${one.promised_by}`].filter(Boolean).join(" · ")),
       one.claim_number ? el("button", { class: "link", type: "button", onclick: told(() => claim(one)) }, `Claim ${one.claim_number}`) : null,
       el("div", { class: "row" }, one.number ? el("button", { class: "quiet", type: "button", disabled: underWay(one.call), "aria-label": `Call now: ${whom}`, onclick: () => call(one) }, "Call now") : null,
@@ -68,6 +68,13 @@ export function callbacks({ awake, read, claim }) {
     await load().catch(() => {});
   }
 
+  // To the call of this reference; whether there is one.
+  function reveal(reference) {
+    const found = [...at("callbacks").children].find((one) => one.dataset.reference === reference);
+    found?.querySelector("button, a").focus();
+    return Boolean(found);
+  }
+
   setInterval(() => awake() && load().catch(() => {}), LOOK_MILLISECONDS);
-  return { load };
+  return { load, reveal };
 }

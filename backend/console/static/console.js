@@ -234,7 +234,7 @@ document.addEventListener("keydown", (event) => {
   if (chosen) { event.preventDefault(); chosen(); }
 });
 
-finding({ open: (id) => open(id).then(() => at("log").focus()), owed: work.reveal });
+finding({ open: (id) => open(id).then(() => at("log").focus()), owed: side.reveal });
 telephone().catch((error) => announce(error.message));
 
 // -- what happens elsewhere

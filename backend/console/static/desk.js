@@ -178,6 +178,7 @@ export function desk({ opened, leave, read, claim }) {
   return {
     awake,
     loadCallbacks: calls.load,
+    reveal: calls.reveal,
     presence: who.heard,
     typing: who.typing,
     opened() {

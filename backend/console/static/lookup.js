@@ -1,5 +1,5 @@
 // A claim looked up by the agent, beside the conversation. What is asked goes in a body; nothing of it goes to the caller.
-import { announce, day, dollars, el, get, post } from "./api.js";
+import { announce, day, dollars, el, get, many, post } from "./api.js";
 import { claimCard } from "./packet.js";
 import { claimAsked, words } from "./worklist.js";
 
@@ -31,7 +31,7 @@ export function lookup({ conversation }) {
     try {
       const { claims } = await post("/api/v1/claims/search", claimAsked(at("lookup")));
       at("lookup-claims").replaceChildren(...claims.map(listed));
-      at("lookup-count").textContent = claims.length ? `${claims.length} ${claims.length === 1 ? "claim" : "claims"}` : "No claim fits.";
+      at("lookup-count").textContent = claims.length ? many(claims.length, "claim") : "No claim fits.";
       if (claims.length === 1) await show(claims[0].claim_id);
     } catch (error) {
       at("lookup-claims").replaceChildren();

@@ -1,8 +1,8 @@
-// What agents see to beside the queue: a reply that did not arrive, a call somebody asked for.
+// What agents see to beside the queue and the calls that were promised: a reply that did not arrive.
 import { announce, day, el, get, post } from "./api.js";
 
 const at = (id) => document.getElementById(id);
-const NAMES = { reply_lost: "Words did not arrive", callback: "A caller asked to be called back" };
+const NAMES = { reply_lost: "Words did not arrive" };
 
 export function owed({ open }) {
   let drawn = "";
@@ -21,12 +21,10 @@ export function owed({ open }) {
   function row(one) {
     const name = NAMES[one.kind] ?? one.sentence, said = `${name}${one.reference ? `, ${one.reference}` : ""}`;
     const hand = (doing, words, work) => el("button", { type: "button", class: "quiet", "data-do": doing, "data-work": one.id, "aria-label": `${words}: ${said}`, onclick: () => work().catch((error) => { announce(error.message); load().catch(() => {}); }) }, words);
-    return el("li", { class: "callback", "data-reference": one.reference }, el("strong", {}, name), el("span", { class: `tag ${one.late ? "bad" : ""}` }, `${one.late ? "late: " : "by "}${day(one.due)}`),
-      el("span", { class: "soft" }, [one.reference, one.number, one.at].filter(Boolean).join(" · ")),
-      one.kind === "callback" ? null : el("span", { class: "told" }, one.sentence), el("span", { class: "told" }, one.next_step),
-      el("div", { class: "row" }, one.handoff_id ? hand("open", "Open the conversation", () => open(one.handoff_id)) : null,
-        one.claim_id ? el("a", { href: `/operate/claims/${one.claim_id}`, target: "_blank", rel: "noopener" }, "The claim, in a new tab") : null,
-        one.mine ? null : hand("take", "Take it", () => change(one, "take", {}, "It is yours.")), hand("done", "Done", () => change(one, "outcome", { outcome: "done" }, "Done."))));
+    return el("li", { class: "callback" }, el("strong", {}, name), el("span", { class: `tag ${one.late ? "bad" : ""}` }, `${one.late ? "late: " : "by "}${day(one.due)}`),
+      el("span", { class: "soft" }, one.reference),
+      el("span", { class: "told" }, one.sentence), el("span", { class: "told" }, one.next_step),
+      el("div", { class: "row" }, one.handoff_id ? hand("open", "Open the conversation", () => open(one.handoff_id)) : null, one.mine ? null : hand("take", "Take it", () => change(one, "take", {}, "It is yours.")), hand("done", "Done", () => change(one, "outcome", { outcome: "done" }, "Done."))));
   }
 
   async function change(one, path, body, said) {
@@ -35,12 +33,5 @@ export function owed({ open }) {
     await load();
   }
 
-  // To the one of this reference; whether there is one.
-  function reveal(reference) {
-    const found = [...at("owed").children].find((one) => one.dataset.reference === reference);
-    found?.querySelector("button").focus();
-    return Boolean(found);
-  }
-
-  return { load, reveal };
+  return { load };
 }

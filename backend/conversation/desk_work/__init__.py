@@ -1,1 +1,1 @@
-"""Work on conversations that waits for agents beside the queue: calls asked for, replies that did not arrive."""
+"""Work on conversations that waits for agents beside the queue: replies that did not arrive."""

@@ -9,7 +9,6 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
-from backend.codes.time_zones import spoken_zone
 from backend.conversation.callers.endpoints import Now
 from backend.conversation.desk_work import rules, service
 from backend.database import DatabaseSession
@@ -24,15 +23,10 @@ class DeskWorkShown(BaseModel):
 
     id: UUID
     kind: str
-    """``reply_lost``: words that did not reach their reader; ``callback``: a call somebody asked for."""
+    """``reply_lost``: words that did not reach their reader."""
     sentence: str
     next_step: str
     reference: str | None
-    number: str | None
-    """Where they want to be called."""
-    at: str | None
-    """The time promised to them, in the clock that counts."""
-    claim_id: UUID | None
     handoff_id: UUID | None
     """By which the conversation can be opened at the desk."""
     due: date
@@ -53,7 +47,7 @@ class Done(BaseModel):
 @router.get("")
 def listed(session: DatabaseSession, staff: SignedIn, clock: Now) -> DeskWorkList:
     """Theirs and what nobody has, the nearest day first."""
-    found = service.listed(session, staff, clock)
+    found = service.listed(session, staff)
     return DeskWorkList(items=[_shown(one, staff, clock.today()) for one in found])
 
 
@@ -71,17 +65,12 @@ def finish(item_id: UUID, given: Done, session: DatabaseSession, staff: SignedIn
 
 def _shown(one: service.DeskWork, staff: CurrentStaff, today: date) -> DeskWorkShown:
     item, facts = one.item, one.item.facts
-    zone = facts.get("time_zone")
-    at = [facts.get("at") or "during the day", spoken_zone(zone, today)] if zone else []
     return DeskWorkShown(
         id=item.id,
         kind=rules.kind_of(item.reason),
         sentence=item.sentence,
         next_step=rules.next_step(item.reason),
         reference=facts.get("reference") or (one.handoff.reference if one.handoff else None),
-        number=facts.get("phone"),
-        at=", ".join(at) or None,
-        claim_id=facts.get("claim_id"),
         handoff_id=one.handoff.id if one.handoff else None,
         due=item.due,
         late=rules.is_late(item.due, today),

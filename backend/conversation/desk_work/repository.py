@@ -40,6 +40,7 @@ class DeskWorkRepository(Repository):
         return {one.conversation_id: one for one in self.session.scalars(query)}
 
 
-_ABOUT_CONVERSATIONS: ColumnElement[bool] = (WorkItem.subject_kind == "conversation") & WorkItem.queue.in_(
-    ("callbacks", "undelivered_notices")
+_ABOUT_CONVERSATIONS: ColumnElement[bool] = (WorkItem.subject_kind == "conversation") & (
+    WorkItem.queue == "undelivered_notices"
 )
+"""Promised calls are no part of it: they stand in the callbacks, with the call to press."""

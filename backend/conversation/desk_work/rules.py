@@ -6,12 +6,11 @@ from datetime import date
 
 _STEPS = {
     "reply_lost": "Read in the conversation what did not arrive. Then call them, or have a letter written.",
-    "callback": "Call them at this number, and verify who they are before anything about a claim is said.",
 }
 
 
 def kind_of(reason: str) -> str:
-    """``callback:<claim>`` is a callback."""
+    """``reply_lost:<what>`` is a lost reply."""
     return reason.partition(":")[0]
 
 

@@ -26,14 +26,10 @@ class DeskWork:
     handoff: Handoff | None
 
 
-def listed(session: Session, staff: CurrentStaff, clock: Clock) -> list[DeskWork]:
-    """Theirs and what nobody has, the nearest day first. Seeing callers' numbers is audited."""
+def listed(session: Session, staff: CurrentStaff) -> list[DeskWork]:
+    """Theirs and what nobody has, the nearest day first."""
     repository = DeskWorkRepository(session)
     items = repository.open_for(staff.email)
-    if any(one.facts.get("phone") for one in items):
-        audit.record(
-            session, Act.CALLBACKS_VIEWED, actor=staff.actor, subject="desk_work", fields=["number"], clock=clock
-        )
     handoffs = repository.last_handoffs([one.subject_id for one in items])
     return [DeskWork(one, handoffs.get(one.subject_id)) for one in items]
 

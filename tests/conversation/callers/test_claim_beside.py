@@ -1,4 +1,4 @@
-"""An agent looks a claim up beside a conversation: who may, what they are told of the caller's right, and that it stays theirs."""
+"""An agent looks a claim up beside a conversation: who may, what they hear of the caller's right, and that it stays theirs."""
 
 from __future__ import annotations
 
