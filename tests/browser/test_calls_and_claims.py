@@ -70,7 +70,9 @@ def test_of_two_agents_the_second_is_told_who_recorded_the_call(page_of, staff, 
     desk, boss = page_of("agent", "/console"), staff("other_agent")
     row = desk.locator("#callbacks li", has_text=promised)
     expect(row).to_be_visible()
-    (owed,) = [one for one in boss.get("/api/v1/handoffs/callbacks").json()["callbacks"] if one["reference"] == promised]
+    (owed,) = [
+        one for one in boss.get("/api/v1/handoffs/callbacks").json()["callbacks"] if one["reference"] == promised
+    ]
     path = f"/api/v1/handoffs/callbacks/{owed['id']}/done"
     assert boss.post(path, json={"outcome": "reached by me"}).status_code == 200
     row.get_by_role("textbox").fill("not reached")
