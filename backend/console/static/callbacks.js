@@ -3,6 +3,7 @@ import { announce, day, el, get, moment, post } from "./api.js";
 import { promisedWords, underWay } from "./telephone.js";
 
 const at = (id) => document.getElementById(id);
+const reviews = document.querySelector(".desk").dataset.role !== "agent";
 const RINGING_MILLISECONDS = 10000;
 const LOOK_MILLISECONDS = 60000;
 
@@ -19,13 +20,20 @@ export function callbacks({ awake, read, claim }) {
   let ringing = 0;
   const told = (work) => () => work().catch((error) => announce(error.message));
 
+  // Who reviews reads a conversation of the assistant's alone where they review.
+  function reading(one) {
+    const spoken = { "aria-label": `Read the conversation of ${one.reference}` };
+    if (reviews && !one.handoff_id) return el("a", { href: `/supervise/${one.conversation_id}`, ...spoken }, "Read");
+    return el("button", { class: "quiet", type: "button", ...spoken, onclick: told(() => read(one)) }, "Read");
+  }
+
   function row(one) {
     const whom = one.number || "number withheld";
     return el("li", { class: "callback", "data-callback": one.id, "data-reference": one.reference }, el("strong", {}, whom), when(one),
       el("span", { class: "soft" }, [one.about, one.reference, promisedFor(one), `promised by ${one.promised_by}`].filter(Boolean).join(" · ")),
       one.claim_number ? el("button", { class: "link", type: "button", onclick: told(() => claim(one)) }, `Claim ${one.claim_number}`) : null,
       el("div", { class: "row" }, one.number ? el("button", { class: "quiet", type: "button", disabled: underWay(one.call), "aria-label": `Call now: ${whom}`, onclick: () => call(one) }, "Call now") : null,
-        el("button", { class: "quiet", type: "button", "aria-label": `Read the conversation of ${one.reference}`, onclick: told(() => read(one)) }, "Read"),
+        reading(one),
         el("span", { class: "soft", "data-call": one.call?.state }, promisedWords(one.call))),
       el("form", { class: "row", onsubmit: (event) => finish(event, one) }, el("input", { name: "outcome", required: true, maxlength: 500, "aria-label": `What came of calling ${whom}, ${one.reference}`, placeholder: "what came of it", class: "grow" }), el("button", { class: "quiet", type: "submit" }, "Done")));
   }

@@ -47,7 +47,7 @@ class Done(BaseModel):
 @router.get("")
 def listed(session: DatabaseSession, staff: SignedIn, clock: Now) -> DeskWorkList:
     """Theirs and what nobody has, the nearest day first."""
-    found = service.listed(session, staff)
+    found = service.listed(session, staff, clock)
     return DeskWorkList(items=[_shown(one, staff, clock.today()) for one in found])
 
 

@@ -26,10 +26,15 @@ class DeskWork:
     handoff: Handoff | None
 
 
-def listed(session: Session, staff: CurrentStaff) -> list[DeskWork]:
-    """Theirs and what nobody has, the nearest day first."""
+def listed(session: Session, staff: CurrentStaff, clock: Clock) -> list[DeskWork]:
+    """Theirs and what nobody has, the nearest day first; the look is audited."""
     repository = DeskWorkRepository(session)
     items = repository.open_for(staff.email)
+    if items:
+        fields = ["sentence", "reference"]
+        audit.record(
+            session, Act.RECORDS_LISTED, actor=staff.actor, subject="desk_work", fields=fields, clock=clock
+        )
     handoffs = repository.last_handoffs([one.subject_id for one in items])
     return [DeskWork(one, handoffs.get(one.subject_id)) for one in items]
 
