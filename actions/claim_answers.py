@@ -279,7 +279,7 @@ def payment(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     elif facts.get("payment_date"):
         says.append(Say("utter_payment_date", said))
     if facts.get("allowed") is not None:
-        says.append(Say("utter_allowed", said))
+        says.append(Say(said_name("utter_allowed", speaker), said))
     return says
 
 

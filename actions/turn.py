@@ -411,11 +411,11 @@ _OFFERING = frozenset({"utter_id_card", "utter_below_contract"})
 """Answers that end with the offer of a person themselves."""
 _BY_LISTENER = frozenset({"member_id", "date_of_birth", "date_of_service", "wish"})
 _PROOFS = frozenset({"role", "npi", "tax_id", "member_id", "date_of_birth", "zip_code"})
-_SAID_AS_ASKED = frozenset({"legal", "distress", "deadline", "peer_to_peer"})
+_SAID_AS_ASKED = frozenset({"legal", "deadline", "peer_to_peer"})
 """What the caller spoke of is not named back to them: they hear that a person comes."""
 _NAMED_REASONS = frozenset(
     {"asked", "failed_verification", "medical_emergency", "language", "silence", "no_understanding", "dispute",
-     "complaint", "fraud", "representative"}
+     "complaint", "distress", "fraud", "representative"}
 )  # fmt: skip
 
 

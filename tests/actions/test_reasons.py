@@ -111,6 +111,7 @@ def test_distress_brings_a_person_at_once(line: Any, text: str, intent: str) -> 
     turn = said.hears(text, intent)
     assert (said.handoff["reason"], said.handoff["urgency"]) == ("distress", "urgent")
     assert turn.handoff == {"reason": "distress"}
+    assert said_in(turn)[0] == "utter_handoff_distress"
 
 
 def test_danger_comes_before_distress(line: Any) -> None:
