@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from actions.believed import GUESS
 from actions.claim_answers import said_name
 from actions.heard import Heard
 from actions.memory import Memory
-from actions.requests import GENERAL, NEEDS_CLAIM
+from actions.requests import GENERAL, HANDOFFS, NEEDS_CLAIM
 from actions.speaker import spoken_for
 from actions.steps import HandOff, Listen, Say, Step
 from actions.wishes import ONE_MORE_THING
@@ -52,7 +53,7 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
     """Applies the control words of a turn; a turn with facts or wishes passes through unchanged."""
     if heard.event:
         return _event(before, heard)
-    if before.expects in _NOT_KNOWN_OF and _FORGOTTEN.search(heard.text) and not heard.values and not heard.piece:
+    if _is_not_known(before, after, heard):
         after.requests = [dict(one) for one in before.requests]
         return _dont_know(before, after)
     progressed = _progressed(before, after)
@@ -82,6 +83,16 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
     if heard.piece and before.expects == heard.piece["name"].replace("_last5", "") and after.misses < 4:
         return _piece(after, heard.piece)
     return _miss(before, after, heard)
+
+
+def _is_not_known(before: Memory, after: Memory, heard: Heard) -> bool:
+    """ "I forget my zip, we just moved": what is asked for is not known, and nothing else is surely wanted."""
+    if before.expects not in _NOT_KNOWN_OF or heard.values or heard.piece or not _FORGOTTEN.search(heard.text):
+        return False
+    if heard.confidence >= GUESS and not heard.has("dont_know", "out_of_scope", "nlu_fallback"):
+        return False
+    fresh = [one for one in after.requests if one not in before.requests]
+    return not any(one["name"] in _NEVER_FORGOTTEN or one.get("reason") for one in fresh)
 
 
 def _piece(after: Memory, piece: dict[str, str]) -> Control:
@@ -292,12 +303,13 @@ _QUESTION = re.compile(
     re.I,
 )
 _NOT_KNOWN_OF = frozenset({"member_id", "zip_code", "npi", "tax_id", "date_of_service", "claim_number"})
+_NEVER_FORGOTTEN = frozenset({*HANDOFFS, "report_fraud", "complain", "request_callback"})
+"""Wanted in the same breath as "I don't know", these go first."""
 _FORGOTTEN = re.compile(
     r"^(?:\W*[\w']+){0,3}\W*\b(?:i|i'?ve|we) (?:\w+ )?(?:forg[eo]t|forgotten|don'?t (?:know|remember|recall)|"
     r"can'?t (?:remember|recall|think of))\b(?!.{0,20}\b(?:why|where|what|how|if)\b)",
     re.I,
 )
-""" "I forget my zip, we just moved": one does not know what is asked for."""
 _YIELDING = frozenset(
     {"affirm", "deny", "greet", "correct_that", "dont_know", "goodbye", "repeat", "go_back", "spell_it", "slow_down"}
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -342,6 +343,64 @@ def test_who_forgot_the_zip_code_is_asked_for_another_proof() -> None:
                    requests=[{"name": "check_claim_status"}])  # fmt: skip
     memory = after(asked, heard("out_of_scope", text="i forget my zip we just moved"))
     assert memory.dont_have == ["zip_code"]
+    assert memory.requests == [{"name": "check_claim_status"}]
+
+
+MEMBER_ASKED = Memory(speaker="member", expects="member_id", requests=[{"name": "check_claim_status"}])
+
+
+@pytest.mark.parametrize("confidence", [0.4, 0.95])
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("I don't know, I think I'm having a heart attack", "medical_emergency"),
+        ("I don't remember, I want to kill myself", "medical_emergency"),
+        ("i don't know my member id can i just talk to someone", "request_human"),
+        ("I don't know English, quiero hablar español", "switch_language"),
+        ("I don't know it and I need you to call me back", "request_callback"),
+        ("I don't remember, this is the worst service ever", "complain"),
+    ],
+)
+def test_what_is_wanted_beside_an_i_dont_know_is_not_lost(text: str, intent: str, confidence: float) -> None:
+    memory = after(MEMBER_ASKED, replace(heard(intent, text=text), confidence=confidence))
+    assert memory.is_waiting_for(intent)
+    assert memory.dont_have == []
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("i don't know this doctor and there's a claim from him", "report_fraud"),
+        ("I don't know, why did you deny my claim", "ask_denial_reason"),
+    ],
+)
+def test_a_sure_wish_is_taken_whatever_is_not_known(text: str, intent: str) -> None:
+    assert after(MEMBER_ASKED, replace(heard(intent, text=text), confidence=0.95)).is_waiting_for(intent)
+
+
+@pytest.mark.parametrize(
+    ("text", "wish", "reason"),
+    [
+        ("i don't know it, i can't take this anymore, i'm sitting here crying", "request_human", "distress"),
+        ("i don't know it and i'll sue you people", "complain", "legal"),
+    ],
+)
+def test_a_reason_for_a_person_stands_beside_an_i_dont_know(text: str, wish: str, reason: str) -> None:
+    memory = after(MEMBER_ASKED, replace(heard("dont_know", text=text), confidence=0.95))
+    assert (memory.requests[0]["name"], memory.requests[0]["reason"]) == (wish, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "confidence"),
+    [
+        ("i don't remember my member id", "dont_know", 0.95),
+        ("i forget it, the card is at home", "ask_how_to_file", 0.3),
+        ("i don't know that number", "nlu_fallback", 0.3),
+    ],
+)
+def test_who_does_not_know_the_member_id_is_asked_for_another_proof(text: str, intent: str, confidence: float) -> None:
+    memory = after(MEMBER_ASKED, replace(heard(intent, text=text), confidence=confidence))
+    assert memory.dont_have == ["member_id"]
     assert memory.requests == [{"name": "check_claim_status"}]
 
 
