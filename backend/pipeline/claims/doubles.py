@@ -68,19 +68,24 @@ class DoubleRepository(Repository):
         """Claims on file that their payer returned at the door and that come in again now: the old one and the new one.
 
         The same account, payer, provider, form and first day of service; what else the practice put right may be
-        anything. Where a corrected claim was asked for, payer and form may be what was put right; so may all where the
-        new one names the old one as what it replaces. A claim we bill ourselves is corrected here and not taken for one
-        that comes in.
+        anything. Where a corrected claim was asked for, the payer may be what was put right, or the form where the charge
+        stays (a hospital bills both forms under one account); so may all where the new one names the old one as what it
+        replaces. A claim we bill ourselves is corrected here and not taken for one that comes in.
         """
         news = {_returned_key(one): id for id, one in claims if one.billed.frequency != "8"}
         if not news:
             return []
-        asked_for = {_asked_key(key): id for key, id in news.items()}
+        put_right = {
+            key: id
+            for id, one in claims
+            if one.billed.frequency != "8"
+            for key in _put_right_keys(_returned_key(one), _cents(one.billed.charge))
+        }
         asked = exists().where(ClaimEvent.claim_id == Claim.id, ClaimEvent.kind == "replacement_asked")
         rows = self.session.execute(
             select(
                 Claim.id, asked, Claim.payer_id, Claim.provider_id, Claim.patient_control_number, Claim.form,
-                Claim.payer_order, Claim.service_from,
+                Claim.payer_order, Claim.service_from, Claim.charge,
             )
             .outerjoin(OutgoingClaim, OutgoingClaim.claim_id == Claim.id)
             .where(
@@ -91,8 +96,10 @@ class DoubleRepository(Repository):
             {"numbers": sorted({plain_number(one.billed.patient_control_number) for _, one in claims})},
         )  # fmt: skip
         found = self._named([id for id, one in claims if one.billed.frequency == "7"])
-        for old, was_asked, *key in rows:
-            new = news.get(tuple(key)) or (asked_for.get(_asked_key(key)) if was_asked else None)
+        for old, was_asked, *key, charge in rows:
+            new = news.get(tuple(key))
+            if new is None and was_asked:
+                new = next((put_right[one] for one in _put_right_keys(key, charge.amount) if one in put_right), None)
             if new is not None:
                 found.setdefault(old, new)
         return list(found.items())
@@ -159,10 +166,10 @@ def _returned_key(one: NewClaim) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _asked_key(key: Sequence[Any]) -> tuple[Any, ...]:
-    """Of a returned claim whose sender was asked: provider, account, order among plans and first day."""
-    _payer, provider, account, _form, order, day = key
-    return provider, account, order, day
+def _put_right_keys(returned: Sequence[Any], charge: Decimal) -> tuple[tuple[Any, ...], ...]:
+    """What stays the same where a claim was billed anew as asked: all but the payer, or all and the charge but the form."""
+    payer, provider, account, form, order, day = returned
+    return ("any payer", provider, account, form, order, day), ("any form", payer, provider, account, order, day, charge)
 
 
 def _words(billed: BilledClaim) -> tuple[Any, ...]:

@@ -210,6 +210,19 @@ def test_a_wrong_payer_is_what_was_put_right_where_it_was_asked_for(
     assert [one.subject_id for one in open_items(session, queue="rejections")] == ([] if was_asked else [old])
 
 
+@pytest.mark.parametrize(("charge", "ended"), [("200.00", True), ("180.00", False)])
+def test_a_claim_of_the_other_form_is_the_one_asked_for_only_where_the_charge_is_the_same(
+    session: Session, tmp_path: Path, charge: str, ended: bool
+) -> None:
+    files = Files(session, tmp_path)
+    old = of_the_practice(session, files)
+    requested(session, old)
+    session.get_one(Claim, old).form = "I"
+    session.flush()
+    files.bill("A1", charge=charge)
+    assert [one.subject_id for one in open_items(session, queue="rejections")] == ([] if ended else [old])
+
+
 def test_a_correction_that_names_the_returned_claim_ends_its_work_under_another_account(
     session: Session, tmp_path: Path
 ) -> None:
