@@ -87,7 +87,9 @@ HARM_WORDS = re.compile(
     r"pain|hurt|\bdie\b|dying|dead|death|kill|suicid|bleed|blood|breath|chest|heart|stroke|faint|passed out|"
     r"unconscious|collaps|emergenc|"
     r"ambulance|911|988|overdos|pills?\b|poison|harm|\bend (?:it|my|this)\b|\blife\b|\blive\b|\bliving\b|alive|"
-    r"crisis|seiz|chok|allerg|swell|"
+    r"crisis|seiz|chok|allerg|swell|\bslur|\bod'?e?d\b|\b(?:slit|slash)|"
+    r"(?:can.?t|cannot|can not) feel (?:my|his|her|their|the|any)\b|"
+    r"(?:\bnot|n.?t|cannot) (?:mov(?:e|ing)|get(?:ting)? up|eating|wak(?:e|ing))\b|"
     r"swollen|numb|\bfell\b|fallen|burn|fever|contraction|labor|blue|knife|gun|\bcut(?:ting)?\b|jump|\bsafe\b|"
     r"\bsick\b|anymore|any more|"
     r"give up|go on|goodbye|worth|hopeless|help me|hospital|\ber\b|stop(?:ped)? (?:eating|talking|moving)|wake|"
@@ -127,7 +129,9 @@ HURT_BEFORE = re.compile(
     re.I,
 )
 ACUTE = re.compile(
-    r"bleed|blood|breath|chest|pill|kill|\bdie\b|dying|suicid|sel(?:f|ves)\b|unconscious|right now|help me|can'?t move|"
+    r"bleed|blood|breath|chest|pill|kill|\bdie\b|dying|suicid|sel(?:f|ves)\b|unconscious|right now|just now|help me|"
+    r"(?:can.?t|cannot|can not|couldn.?t) (?:move|get up|feel)|too deep|on purpose|"
+    r"\b(?:cut|cutting|slit|slash\w*) (?:\w+ )?wrists?\b|\bend (?:it|this|my (?:own )?(?:life|pain|suffering|misery))\b|"
     r"\bhead\b|anymore|any more|emergenc|ambulance|911",
     re.I,
 )
@@ -149,6 +153,16 @@ ALLOWED = re.compile(
     re.I,
 )
 """Somebody else is said to agree."""
+AGREES = re.compile(
+    r"\W*(?:(?:and|but|yes|well|ok(?:ay)?)\W+)*"
+    r"(?:(?:he|she|they|my \w+)(?:'?s|'?re| is| are)? (?:(?:sitting|standing|right|just|here|beside|next|to|with|by|me|too|"
+    r"and)\W+)+)?"
+    r"(?:he|she|they|my \w+) (?:says?|said|told (?:me|you)) (?:yes|(?:that )?(?:it'?s |it is |that'?s )?"
+    r"(?:ok(?:ay)?|fine|all ?right|allowed))"
+    r"(?: (?:with (?:him|her|them)|for me|to (?:talk|speak|ask|tell|share|go ahead)[\w ]{0,20}))?\W*",
+    re.I,
+)
+"""A line that tells of nothing else: "he is sitting right here, he says it's ok"."""
 OTHER_PLAN = re.compile(
     r"other|another|second|primary|also|\btwo\b|\bboth\b|medicare|medicaid|tricare|\bva\b|wife|husband|spouse|"
     r"partner|mother'?s|father'?s|parent|"
@@ -293,10 +307,12 @@ def _danger(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     rest = [name for name in wishes if name != "medical_emergency"]
     if heard.confidence < GUESS and HURT_BEFORE.search(heard.text) and not ACUTE.search(heard.text):
         return rest or ["check_claim_status"]  # "I hurt my hand at the plant and nobody wants to pay for April 25"
-    if ALLOWED.search(heard.text) and not HARM_WORDS.search(heard.text):
-        return ["identify_representative", *rest]  # "he is right here, he says it's ok"
+    if AGREES.fullmatch(heard.text.replace("’", "'")):
+        return ["identify_representative", *rest]  # the whole line: "he is sitting right here he says its ok"
     if heard.confidence >= GUESS:
         return wishes
+    if ALLOWED.search(heard.text) and not HARM_WORDS.search(heard.text):
+        return ["identify_representative", *rest]
     if LOSS.search(heard.text):
         return ["sorry_for_loss", *rest]
     return wishes if HARM_WORDS.search(heard.text) else rest

@@ -274,6 +274,13 @@ def test_a_guess_is_weighed_against_the_words(wish: str, text: str, instead: lis
     assert kept == instead
 
 
+@pytest.mark.parametrize(
+    "text", ["i don't want to talk to a machine", "i don't feel like it", "what about my wrist brace"]
+)
+def test_a_guessed_emergency_without_words_of_harm_is_none(text: str) -> None:
+    assert believed(["medical_emergency"], line(text, "medical_emergency", confidence=0.3), Memory()) == []
+
+
 def test_a_sure_emergency_is_never_doubted() -> None:
     assert believed(["medical_emergency"], line("so", "medical_emergency", confidence=0.9), Memory()) == [
         "medical_emergency"
@@ -287,6 +294,35 @@ def test_an_injury_told_of_with_its_bill_is_past() -> None:
     assert believed(["medical_emergency"], said, Memory()) == ["check_claim_status"]
     now = line("i cut myself because you won't pay my bill", "medical_emergency", confidence=0.3)
     assert believed(["medical_emergency"], now, Memory()) == ["medical_emergency"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I cut my wrists, will you pay for it",
+        "i hurt so bad i can't pay this and i want to end it",
+        "I fell and I can't get up, is this covered",
+        "I fell and I cannot move my leg, will you cover it",
+        "i cut it too deep, do you cover the er",
+        "I burned my arm just now, is that covered",
+    ],
+)
+def test_an_injury_of_this_moment_stays_an_emergency_beside_its_bill(text: str) -> None:
+    said = line(text, "medical_emergency", confidence=0.3)
+    assert believed(["medical_emergency"], said, Memory(speaker="member")) == ["medical_emergency"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I broke my leg in march and they denied the claim",
+        "i hurt my wrist at work and nobody paid the bill",
+        "I fell last year and you ended my coverage, will you pay the claim",
+    ],
+)
+def test_an_injury_of_long_ago_is_about_its_claim(text: str) -> None:
+    said = line(text, "medical_emergency", confidence=0.3)
+    assert believed(["medical_emergency"], said, Memory(speaker="member")) == ["check_claim_status"]
 
 
 def test_who_goes_on_to_ask_waits_no_more() -> None:
@@ -309,6 +345,45 @@ def test_that_somebody_agrees_is_no_emergency_however_sure_the_guess() -> None:
     assert believed(["medical_emergency"], agrees, Memory(speaker="member")) == ["identify_representative"]
     harmed = line("he says its ok but he can't breathe", "medical_emergency", confidence=0.7)
     assert believed(["medical_emergency"], harmed, Memory(speaker="member")) == ["medical_emergency"]
+
+
+@pytest.mark.parametrize("confidence", [0.65, 0.95, 1.0])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "they said he would be okay but he is not moving",
+        "they told me it's fine but he isn't moving",
+        "he said ok and he od'd",
+        "the doctor said I'm fine but I can't feel my arm",
+        "my mother says she is fine but she is slurring her words",
+        "he is right here and turning grey, he says it's ok",
+    ],
+)
+def test_a_sure_emergency_stands_whoever_says_it_is_fine(text: str, confidence: float) -> None:
+    said = line(text, "medical_emergency", confidence=confidence)
+    assert "medical_emergency" in believed(["medical_emergency"], said, Memory(speaker="member"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the doctor said I'm fine but I can't feel my arm",
+        "they told me it's fine but he isn't moving",
+        "my mother says she is fine but she is slurring her words",
+        "he said ok and he od'd",
+    ],
+)
+def test_a_guessed_emergency_with_words_of_harm_stands_whoever_says_it_is_fine(text: str) -> None:
+    said = line(text, "medical_emergency", confidence=0.3)
+    assert "medical_emergency" in believed(["medical_emergency"], said, Memory(speaker="member"))
+
+
+@pytest.mark.parametrize(
+    "text", ["he says it's ok", "my wife is right here and she says it's okay to talk to me", "she said that's fine"]
+)
+def test_a_line_that_only_says_somebody_agrees_is_no_emergency(text: str) -> None:
+    said = line(text, "medical_emergency", confidence=0.9)
+    assert believed(["medical_emergency"], said, Memory(speaker="member")) == ["identify_representative"]
 
 
 def test_anger_about_what_one_pays_asks_for_no_help_with_the_bill() -> None:
