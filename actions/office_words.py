@@ -35,11 +35,14 @@ _ARRIVED = re.compile(
     re.I,
 )
 _MONEY = r"(?:checks?|chk|payments?|pymt|paymt|eft|ach|money|deposit|funds)"
+_NEVER = (
+    r"(?:never|(?<!or )not|cannot|\w+n't|(?:is|was|are|were|has|have|had|do|does|did|ca|could|would|should|wo|ai)nt)"
+)
 _NEVER_CAME = re.compile(
-    r"\b(?:never|not|\w+n'?t|no)\b.{0,20}\b(?:got|get|gotten|receiv\w+|rec'?d|rcvd|see|seen|find|located?|show\w*|come|"
+    rf"\b(?:{_NEVER}|no)\b.{{0,20}}\b(?:got|get|gotten|receiv\w+|rec'?d|rcvd|see|seen|find|located?|show\w*|come|"
     r"came|arriv\w+|"
     rf"hit|post(?:ed)?|cleared|deposited|cashed|record)\b.{{0,25}}\b{_MONEY}\b|"
-    rf"\b{_MONEY}\b.{{0,25}}\b(?:never|not|\w+n'?t|lost|missing|stale|expired|bounced|returned)\b|"
+    rf"\b{_MONEY}\b.{{0,25}}\b(?:{_NEVER}|lost|missing|stale|expired|bounced|returned)\b|"
     r"\b(?:trace|track(?: down)?|re-?issue[ds]?|re-?send|re-?cut|re-?print|replace|stop|void|cancel|lost|missing|"
     r"look (?:for|into))\b"
     rf"(?: (?:a|the|that|this|our|my|us|new|payment|pay|on)){{0,4}} {_MONEY}\b|"
@@ -48,11 +51,14 @@ _NEVER_CAME = re.compile(
     re.I,
 )
 _NOT_MONEY = re.compile(
-    r"\b(?:eobs?|eras?|remit\w*|explanation|letters?|statements?|notices?|copy|copies|records?|claim)\b", re.I
+    r"\b(?:eobs?|eras?|remit\w*|explanation|letters?|statements?|notices?|copy|copies|records?|claim|"
+    r"numbers?|amounts?|dates?)\b",
+    re.I,
 )
+"""Another paper, or what is told of the money: its number, sum and day."""
 _BELOW = re.compile(
     r"\b(?:paid|paying|pay|payment|reimburs\w*|allowed|allowable|rate)\b.{0,25}\b(?:wrong(?:ly)?|incorrect(?:ly)?|"
-    r"too (?:low|little)|(?:not|n'?t) (?:right|correct)|short)\b|"
+    rf"too (?:low|little)|{_NEVER} (?:right|correct)|short)\b|"
     r"\b(?:wrong|incorrect)(?: \w+)? (?:rate|fee schedule|allowed|allowable|reimbursement|payment)\b|"
     r"\b(?:contract(?:ed|ual)?|fee schedule|negotiated|agreed)(?: \w+){0,2} (?:rate|amount|price|allowable|says|"
     r"pays|is|was|has)\b|"
@@ -71,7 +77,7 @@ _NOT_WHOSE = re.compile(
     r"\bwho (?:billed|sent|submitted|denied|made|paid|was paid|got paid|signed)\b|\bcheck\b|\bpaid to\b", re.I
 )
 _HELD_WRONG = re.compile(
-    r"\b(?:not|n'?t) (?:actually |really |even )?(?:a |the same |an exact )?dup\w*|"
+    rf"\b{_NEVER} (?:actually |really |even )?(?:a |the same |an exact )?dup\w*|"
     r"\b(?:denied|processed|rejected) (?:it )?(?:in error|incorrectly|wrong(?:ly|fully)?|by mistake)\b|"
     r"\b(?:denial|decision|determination) (?:is|was|isn'?t|wasn'?t) (?:just |completely |totally |flat out |not )?"
     r"(?:wrong|incorrect|right|correct|a mistake|an error|bogus|invalid)\b|"

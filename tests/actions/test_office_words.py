@@ -31,7 +31,12 @@ def asked(text: str, stage: str, *intents: str, **values: Any) -> list[str] | No
         ("that payment isn't in our bank account", ["ask_if_cashed"]),
         ("can you put a stop payment on it", ["ask_if_cashed"]),
         ("the check got lost in the mail", ["ask_if_cashed"]),
+        ("we didnt get the check", ["ask_if_cashed"]),
+        ("cant find the check", ["ask_if_cashed"]),
+        ("we cannot find the payment", ["ask_if_cashed"]),
+        ("the check wasnt cashed by us", ["ask_if_cashed"]),
         ("you underpaid it", ["below_contract"]),
+        ("that payment isn't right", ["below_contract"]),
         ("that's less than our contracted rate", ["below_contract"]),
         ("it should have been paid at the new fee schedule, more like", ["below_contract"]),
         ("who's supposed to pay it then", ["ask_amount_owed"]),
@@ -55,6 +60,7 @@ def test_a_paid_claim_is_asked_about_in_an_offices_words(text: str, wishes: list
         ("so who do we bill now", ["ask_denial_reason"]),
         ("who is responsible for this", ["ask_denial_reason"]),
         ("but it's not a duplicate it was two different visits what do i do", ["ask_appeal_rights"]),
+        ("this isn't a duplicate", ["ask_appeal_rights"]),
         ("this was denied in error", ["ask_appeal_rights"]),
         ("the denial is just wrong", ["ask_appeal_rights"]),
         (
@@ -73,6 +79,26 @@ def test_a_denied_claim_is_asked_about_in_an_offices_words(text: str, wishes: li
 
 def test_a_sum_named_with_the_contract_is_the_contracts() -> None:
     assert asked("you underpaid it our rate is higher than 610.51", "paid", amount="610.51") == ["below_contract"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what was the check amount",
+        "what's the payment amount",
+        "payment amount and date please",
+        "when was the check sent",
+        "was the payment sent to the patient",
+        "did the eft go to our account",
+        "i need the check date and the amount paid please",
+        "yes that's our patient and what was the check amount on it",
+        "was the payment different from the last one",
+        "I don't see the check number",
+        "was the check cashed or not",
+    ],
+)
+def test_what_is_told_of_a_payment_that_came_is_not_a_payment_that_never_did(text: str) -> None:
+    assert asked(text, "paid") is None
 
 
 @pytest.mark.parametrize(
