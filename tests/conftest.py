@@ -24,7 +24,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 # These run in the Rasa environment (.ci/test starts both runs).
-_RASAS = ("assistant/channels", "assistant/components", "assistant/test_tracker_store.py")
+_RASAS = (
+    "actions/test_take_turn.py", "assistant/channels", "assistant/components", "assistant/test_tracker_store.py",
+)  # fmt: skip
 collect_ignore = [] if find_spec("rasa") else list(_RASAS)
 PROJECT = Path(__file__).resolve().parent.parent
 VAR = PROJECT / "var" / "test"

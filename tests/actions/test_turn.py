@@ -6,12 +6,9 @@ import asyncio
 from typing import Any
 
 import pytest
-from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions import client
 from actions.memory import Memory
-from actions.take_turn import ActionRestart
 from actions.turn import Turn
 
 DENIED = {"stage": "denied", "last_four": "4471", "paid": "0.00", "denied": True, "denial_appealable": True,
@@ -85,17 +82,6 @@ def test_after_a_promised_call_nobody_is_asked_who_they_are(monkeypatch: pytest.
     turn = Turn("chat:1", "chat", Memory(phone_number="5550143", requests=[{"name": "request_callback"}]))
     asyncio.run(turn.go_on(None))
     assert [say.response for say in turn.says] == ["utter_callback_booked", "utter_anything_else"]
-
-
-def test_starting_over_ends_in_listening_so_that_nothing_takes_it_back() -> None:
-    slots = {"speaker": "member", "member_id": "W1", "expects": "zip_code"}
-    message = {"intent": {"name": "restart", "confidence": 0.9}, "text": "start over", "entities": []}
-    tracker = Tracker("chat:1", slots, message, [], False, None, {}, "action_listen")
-    events = asyncio.run(ActionRestart().run(CollectingDispatcher(), tracker, {}))
-    assert {e["name"]: e["value"] for e in events if e["event"] == "slot"} == {
-        "speaker": None, "member_id": None, "expects": "role"
-    }  # fmt: skip
-    assert events[-1] == {"event": "followup", "timestamp": None, "name": "action_listen"}
 
 
 def test_a_right_that_is_over_is_a_persons_to_judge_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
