@@ -59,14 +59,26 @@ FOR_ANOTHER = re.compile(
     r"(?!'?s? (?:\w+ )?(?:job|work|employer|plan|insurance|coverage|birth|delivery))|"
     rf"\bmy (?:\w+ )?{RELATIVE}'?s? (?:\w+ ){{0,2}}(?:claims?|bills?|visits?|surgery|eob|appointment|denial|statement|"
     r"treatment|member id|hospital stay|er visit)\b|"
-    r"\b(?:chatting|calling|writing|texting|asking|speaking) (?:here )?(?:for|on behalf of) (?:him|her|them|someone|"
-    r"somebody)\b|"
+    r"\b(?:chatting|calling|writing|texting|asking|speaking) (?:here )?on behalf of (?:him|her|them|someone|somebody)\b|"
     rf"\bi'?m (?:his|her|their) (?:ex\b|{RELATIVE})|"
-    r"\b(?:his|hers|theirs|her|their) (?:\w+ )?claims?\b|\b(?:was|is|were|are|did) (?:his|hers|theirs)\b|"
-    r"\bhand(?:ing)? (?:\w+ ){0,2}(?:phone|line|chat|keyboard|over) (?:over )?to\b|"
+    r"\bhand(?:ing)? (?:\w+ ){0,2}(?:phone|line|chat|keyboard|over) (?:over )?to "
+    rf"(?:(?:my|his|her) (?:\w+ )?{RELATIVE}|him|her)\b|"
     rf"\b(?:put(?:ting)?|here(?:'s| is)|get(?:ting)?) my (?:\w+ )?{RELATIVE} (?:on|now|here|for you)\b",
     re.I,
 )
+FOR_THEM = re.compile(
+    r"\b(?:chatting|calling|writing|texting|asking|speaking) (?:here )?for (?:him|her|them)\b"
+    r"(?! (?:to|claims?|status|name|records?)\b)",
+    re.I,
+)
+"""Only "him" or "her" tells whom it is about: an office speaks of its patients so, who brings an id or says "patient"."""
+NAMES_A_PATIENT = re.compile(r"\b(?:patients?|pt|pts)\b", re.I)
+OF_THE_OTHER = re.compile(
+    r"\b(?:was|is|were|are|did|has) (?:his|hers)(?: (?:get|been|one))?(?: (?:denied|paid|covered|approved|pending|"
+    r"processed)\b|\W*$)",
+    re.I,
+)
+""" "Was his denied": a claim that is not the member's own, whom the line before told of."""
 RELATED = re.compile(
     r"\b(?:behalf|someone else|somebody else|authori[sz]ed|care ?giver|care ?taker|guardian|attorney|consent|his|"
     r"her|hers|him|them|their|"
@@ -263,7 +275,7 @@ def _status_in_plain_words(wishes: list[str], heard: Heard, memory: Memory) -> l
 
 def _for_someone_else(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     """ "On behalf of my mother": first it is said whom the line may tell, and a person is offered."""
-    if memory.speaker == "provider" or not acts_for_another(heard.text):
+    if memory.speaker == "provider" or not acts_for_another(heard, memory):
         weak = "identify_representative" in wishes and heard.confidence < GUESS and not RELATED.search(heard.text)
         return [name for name in wishes if name != "identify_representative"] if weak else wishes
     if "request_human" in wishes and ASKED_FOR.search(heard.text):
@@ -276,9 +288,16 @@ def _for_someone_else(wishes: list[str], heard: Heard, memory: Memory) -> list[s
     ]
 
 
-def acts_for_another(text: str) -> bool:
+def acts_for_another(heard: Heard, memory: Memory) -> bool:
     """Whether somebody speaks who acts for a member: with a power of attorney, as a relative, a lawyer, the police."""
-    return FOR_ANOTHER.search(text) is not None and not OWN_TOO.search(text)
+    if OWN_TOO.search(heard.text):
+        return False
+    if FOR_ANOTHER.search(heard.text):
+        return True
+    if memory.speaker == "member" and OF_THE_OTHER.search(heard.text):
+        return True
+    office = memory.speaker is None and (heard.values.get("member_id") or NAMES_A_PATIENT.search(heard.text))
+    return not office and FOR_THEM.search(heard.text) is not None
 
 
 def _a_person(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:

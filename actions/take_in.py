@@ -36,7 +36,7 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     if not heard.has("affirm", "deny") or (heard.has("deny") and len(heard.intents) > 1):
         after.offer = None
     values = _values(after, heard, today)
-    another = _is_proved_member(after) and acts_for_another(heard.text)
+    another = _is_proved_member(after) and acts_for_another(heard, after)
     if another:  # another person's facts find nothing here, and words about their claim pick none of one's own
         values, after.requests = {}, []
     narrow = _narrowed_list(after, heard, values, today)

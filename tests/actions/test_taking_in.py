@@ -307,6 +307,64 @@ def test_words_about_a_relatives_claim_pick_none_of_ones_own() -> None:
     assert [one["name"] for one in memory.requests] == ["identify_representative"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the hospital says their claim was denied, what can I do",
+        "the doctor says his claim was denied",
+        "what is his phone number",
+        "did his office get paid",
+        "can you hand me over to a human",
+        "I keep asking for someone to help me",
+        "I am calling for someone who can explain my bill",
+        "i've been asking for them to fix this",
+    ],
+)
+def test_a_proved_member_who_speaks_of_the_doctor_or_for_a_person_keeps_their_claim(text: str) -> None:
+    waiting = own(requests=[{"name": "ask_denial_reason"}])
+    memory = after(waiting, heard("ask_next_step", text=text))
+    assert not memory.is_waiting_for("identify_representative")
+    assert {"ask_denial_reason", "ask_next_step"} <= {one["name"] for one in memory.requests}
+    assert memory.claim == CLAIM
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("need status of her claim, patient is W123456789", {"member_id": "W123456789"}),
+        ("can you check the status on their claim", {}),
+        ("is his claim paid yet", {}),
+        ("calling for her, patient is W123456789", {"member_id": "W123456789"}),
+        ("calling for her claim", {}),
+        ("hi calling for them, patients of ours", {}),
+    ],
+)
+def test_an_office_that_has_not_said_what_it_is_speaks_of_its_patient(text: str, facts: dict[str, str]) -> None:
+    names = [r["name"] for r in after(Memory(expects="role"), heard("check_claim_status", text=text, **facts)).requests]
+    assert names == ["check_claim_status"]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("I'm not the patient, I'm his mother", {}),
+        ("hi i'm calling for him", {}),
+        ("calling for my mother, she is the patient, W123456789", {"member_id": "W123456789"}),
+        ("i'm handing the phone to him now", {}),
+        ("let me hand you over to my husband", {}),
+    ],
+)
+def test_a_relative_who_has_not_said_what_they_are_acts_for_another(text: str, facts: dict[str, str]) -> None:
+    names = [r["name"] for r in after(Memory(expects="role"), heard("inform", text=text, **facts)).requests]
+    assert names == (["act_for_someone"] if facts else ["identify_representative"])
+
+
+@pytest.mark.parametrize("text", ["was his denied yes or no", "did hers get paid", "and is hers?"])
+def test_a_claim_that_is_another_persons_is_none_of_the_members_own(text: str) -> None:
+    memory = after(own(), heard("ask_denial_reason", text=text))
+    assert [one["name"] for one in memory.requests] == ["identify_representative"]
+
+
 def test_who_says_again_that_they_act_for_another_gets_a_person() -> None:
     memory = after(Memory(expects="role"), heard("identify_representative", text="I'm a parent"))
     assert memory.requests == [{"name": "identify_representative"}]
