@@ -42,7 +42,7 @@ _NEVER_CAME = re.compile(
     rf"\b(?:{_NEVER}|no)\b.{{0,20}}\b(?:got|get|gotten|receiv\w+|rec'?d|rcvd|see|seen|find|located?|show\w*|come|"
     r"came|arriv\w+|"
     rf"hit|post(?:ed)?|cleared|deposited|cashed|record)\b.{{0,25}}\b{_MONEY}\b|"
-    rf"\b{_MONEY}\b.{{0,25}}\b(?:{_NEVER}|lost|missing|stale|expired|bounced|returned)\b|"
+    rf"\b{_MONEY}\b.{{0,25}}\b(?:{_NEVER}(?! (?:right|correct)\b)|lost|missing|stale|expired|bounced|returned)\b|"
     r"\b(?:trace|track(?: down)?|re-?issue[ds]?|re-?send|re-?cut|re-?print|replace|stop|void|cancel|lost|missing|"
     r"look (?:for|into))\b"
     rf"(?: (?:a|the|that|this|our|my|us|new|payment|pay|on)){{0,4}} {_MONEY}\b|"
