@@ -19,14 +19,20 @@ _SAID = (
 )
 _BESIDE = r"(?:the|it'?s|it\s+is|that'?s|is|dob|d\.?o\.?b\.?|dos|date|of|birth|service|to|say|one)"
 _SECOND_HOLDS = re.compile(
-    rf"({_DAY}){_BETWEEN}(?:{_BESIDE}\b{_BETWEEN})*{_SAID}\b{_BETWEEN}(?:(?:{_SAID}|{_BESIDE})\b{_BETWEEN})*({_DAY})",
+    rf"(?P<first>{_DAY})(?P<of_first>{_BETWEEN}(?:{_BESIDE}\b{_BETWEEN})*){_SAID}\b"
+    rf"(?P<of_second>{_BETWEEN}(?:(?:{_SAID}|{_BESIDE})\b{_BETWEEN})*)(?P<second>{_DAY})",
     re.I,
 )
 _FIRST_HOLDS = re.compile(
-    rf"({_DAY}){_BETWEEN}(?:(?:and|but)\s+)?(?:not|instead\s+of|rather\s+than|(?:i|you)\s+(?:gave(?:\s+you)?|said|put|typed|wrote|had|have|"
-    rf"read|got|entered))\s+(?:the\s+|down\s+|as\s+)?({_DAY})",
+    rf"(?P<first>{_DAY})(?P<of_first>{_BETWEEN})(?:(?:and|but)\s+)?(?:not|instead\s+of|rather\s+than|(?:i|you)\s+(?:gave(?:\s+you)?|said|put|typed|wrote|had|have|"
+    rf"read|got|entered))(?P<of_second>\s+(?:the\s+|down\s+|as\s+)?)(?P<second>{_DAY})",
     re.I,
 )
+_KIND = r"\b(?:(?P<birth>dob|d\.?o\.?b\.?|birth(?:day|date)?|born)|dos|service|seen|visit)\b"
+_KIND_AFTER = re.compile(
+    rf"\s*(?:(?:is|was|as|for|the|my|her|his|date|of)\s+)*({_KIND})(?!\W+(?:\w+\W+){{0,2}}?\d)", re.I
+)
+"""What the day before it is; not what a third day is."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +46,24 @@ class PutRight:
 
 def put_right(text: str) -> PutRight | None:
     """The day that holds where one typed day takes another's place, else None."""
-    for pattern, holds in ((_SECOND_HOLDS, 2), (_FIRST_HOLDS, 1)):
-        if (both := pattern.search(text.replace("’", "'"))) and (day := _iso(both[holds])) and _iso(both[3 - holds]):
+    plain = text.replace("’", "'")
+    for pattern, holds, other in ((_SECOND_HOLDS, "second", "first"), (_FIRST_HOLDS, "first", "second")):
+        both = pattern.search(plain)
+        if both and (day := _iso(both[holds])) and _iso(both[other]) and not _are_two_facts(plain, both):
             return PutRight(both.start(), both.end(), day)
     return None
+
+
+def _are_two_facts(text: str, both: re.Match[str]) -> bool:
+    """Whether the words name another kind of day for the second than for the first: "dob 4/24/2002 no dos is 5/4/2026"."""
+    after = _KIND_AFTER.match(text, both.end())
+    first = {*_kinds(text[: both.start()])[-1:], *_kinds(both["of_first"])}
+    second = {*_kinds(both["of_second"]), *_kinds(after[1] if after else "")}
+    return len(first) > 1 or bool(second and second != first)
+
+
+def _kinds(words: str) -> list[str]:
+    return ["birth" if one["birth"] else "service" for one in re.finditer(_KIND, words, re.I)]
 
 
 def _iso(typed: str) -> str | None:

@@ -22,6 +22,9 @@ from actions.typed_days import put_right
         "born 04/24/2002 — my bad, the dob is 06/03/2002",
         "sorry the DOB is 06/03/2002 I gave you 04/24/2002",
         "it's 06/03/2002, not 04/24/2002",
+        "04/24/2002 is the dob no wait 06/03/2002",
+        "dos 04/24/2002, sorry, dos is 06/03/2002",
+        "dob 04/24/2002 sorry 06/03/2002 dos 05/04/2026",
     ],
 )
 def test_the_words_between_two_days_tell_which_one_holds(text: str) -> None:
@@ -39,6 +42,12 @@ def test_the_words_between_two_days_tell_which_one_holds(text: str) -> None:
         "either 04/24/2002 or 06/03/2002",
         "04/24/2002, sorry, the claim is 12345678",
         "04/24/2002 no wait 13/45/2002",
+        "dob 04/24/2002 no dos is 05/04/2026",
+        "dos 05/04/2026, sorry, dob 04/24/2002",
+        "04/24/2002, sorry, the date of service is 05/04/2026",
+        "dob 04/24/2002, dos, oops, 05/04/2026",
+        "dob 04/24/2002 sorry 05/04/2026 is the dos",
+        "dob is 04/24/2002, not 05/04/2026 dos",
     ],
 )
 def test_two_days_that_are_both_meant_stay_two(text: str) -> None:
@@ -63,3 +72,14 @@ def test_a_day_of_service_put_right_is_one_day() -> None:
     ]
     message = {"text": text, "intent": {"name": "inform"}, "entities": found}
     assert read(message).values["date_of_service"] == [{"start": "2026-06-03", "end": "2026-06-03"}]
+
+
+def test_a_day_of_service_beside_a_birth_date_leaves_both_as_said() -> None:
+    text = "dob 04/24/2002 no dos is 05/04/2026"
+    found = [
+        {"entity": "date_of_birth", "value": "2002-04-24", "start": 4, "end": 14},
+        {"entity": "date_of_service", "value": "2026-05-04", "start": 25, "end": 35},
+    ]
+    heard = read({"text": text, "intent": {"name": "inform"}, "entities": found})
+    assert heard.one("date_of_birth") == "2002-04-24"
+    assert heard.values["date_of_service"] == [{"start": "2026-05-04", "end": "2026-05-04"}]
