@@ -53,8 +53,8 @@ def known_session(message: dict[str, Any]) -> Session | None:
     return Session.from_answer(meta) if meta.get("session") else None
 
 
-def read(message: dict[str, Any]) -> Heard:
-    """The tracker's latest message as a turn."""
+def read(message: dict[str, Any], expects: str | None = None) -> Heard:
+    """The tracker's latest message as a turn; ``expects`` is what was asked for."""
     intent = message.get("intent") or {}
     name = str(intent.get("name") or "nlu_fallback")
     counted = _counted(message)
@@ -72,7 +72,7 @@ def read(message: dict[str, Any]) -> Heard:
     return Heard(
         intents=tuple(dict.fromkeys(names)),
         text=text,
-        values=_values(message.get("entities") or [], text),
+        values=_values(message.get("entities") or [], text, expects),
         confidence=float(intent.get("confidence") or 0.0),
         piece=message.get("piece"),
         ambiguous=tuple(ALIASES.get(name, name) for name in message.get("ambiguous") or []),
@@ -86,15 +86,16 @@ def _counted(message: dict[str, Any]) -> dict[str, Any]:
     return {name: int(meta[name]) for name in ("silences", "misses", "rungs") if isinstance(meta.get(name), int)}
 
 
-def _values(entities: list[dict[str, Any]], text: str) -> dict[str, list[Any]]:
+def _values(entities: list[dict[str, Any]], text: str, expects: str | None) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     typed = [t.replace("-", "").upper() for t in re.findall(r"[A-Za-z0-9-]*\d[A-Za-z0-9-]*", text) if len(t) >= 5]
     dates = [e for e in entities if str(e.get("entity")).startswith("date_of_")]
     right = put_right(text)
+    events = _of_events(dates, text, expects)
     for entity in entities:
         name = ALIASES.get(str(entity.get("entity")), str(entity.get("entity")))
         value = entity.get("value")
-        if name == "date_of_service" and _is_of_an_event(text, entity):
+        if entity in events:
             continue
         if right and entity in dates and _overlap(entity, {"start": right.start, "end": right.end}):
             value = right.day
@@ -116,17 +117,33 @@ def _values(entities: list[dict[str, Any]], text: str) -> dict[str, list[Any]]:
     return found
 
 
+_CAME = (
+    r"(?:got|received)(?=\s+(?:(?:the|a|an|our|your|my|this|that|their)\s+)?(?:\w+\s+)?"
+    r"(?:it|checks?|payments?|letters?|notices?|records|denials?|eobs?)\b)"
+)
+_SERVED = (
+    r"(?:seen|visits?|visited|services?|dos|treated|treatments?|surger(?:y|ies)|procedures?|appointments?|mris?|scans?|"
+    r"x-?rays?|tests?|labs?|bloodwork|therapy|exams?|stay|done|admi\w+|er|care|about|for|from)"
+)
 _EVENT = re.compile(
-    r"\b(?:paid|pays|processed|spoke|talked|called|told|faxed|sent|mailed|uploaded|signed|dated|cashed|posted|got|received|"
-    r"effective|termed|terminated)\b(?:\s+(?!(?:seen|visit|visited|service|dos|treated|for|"
-    r"from)\b)[\w']+){0,3}?\s+(?:on|as of|back on)\s*$|"
+    r"\b(?:paid|pays|processed|spoke|talked|called|told|faxed|sent|mailed|uploaded|signed|dated|cashed|posted|"
+    rf"effective|termed|terminated|{_CAME})\b(?:\s+(?!{_SERVED}\b)[\w']+){{0,3}}?\s+(?:on|as of|back on)\s*$|"
     r"\bdated\s*$",
     re.I,
 )
 
 
+def _of_events(dates: list[dict[str, Any]], text: str, expects: str | None) -> list[dict[str, Any]]:
+    """ "Aetna paid primary on 3/1", "I spoke with somebody on October 2": days of something else than a service.
+
+    Where the day of service is asked for, a line with no other day answers it.
+    """
+    served = [one for one in dates if one["entity"] == "date_of_service"]
+    events = [one for one in served if _is_of_an_event(text, one)]
+    return [] if expects == "date_of_service" and len(events) == len(served) else events
+
+
 def _is_of_an_event(text: str, entity: dict[str, Any]) -> bool:
-    """ "Aetna paid primary on 3/1", "I spoke with somebody on October 2": the day of something else than a service."""
     start = entity.get("start")
     return isinstance(start, int) and _EVENT.search(text[:start]) is not None
 

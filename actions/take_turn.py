@@ -33,7 +33,7 @@ class ActionTakeTurn(Action):
         turn = Turn(conversation=tracker.sender_id, channel=channel, memory=before.copy())
         turn.session = known_session(tracker.latest_message)
         try:
-            heard = read(tracker.latest_message)
+            heard = read(tracker.latest_message, before.expects)
             taken = control(before, take_in(before, heard, date.today()) if not heard.event else before.copy(), heard)  # noqa: DTZ011
             turn.memory, turn.says = taken.memory, [*taken.says, *_heard_back(before, taken.memory, channel)]
             turn.missed = turn.memory.misses > before.misses

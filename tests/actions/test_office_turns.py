@@ -108,9 +108,45 @@ def test_the_lost_thread_is_the_question_once_more() -> None:
         ("you paid us for the visit on 3/3", 29, True),
         ("seen on 3/3", 8, True),
         ("claim from 3/3", 11, True),
+        ("we got the check on 3/3", 20, False),
+        ("you received our medical records on 3/3", 36, False),
+        ("i got a denial letter on 3/3", 25, False),
+        ("I got an MRI on 05/04/2026", 16, True),
+        ("I received treatment on 05/04/2026", 24, True),
+        ("i got surgery on 05/04/2026", 17, True),
+        ("received services on 05/04/2026", 21, True),
+        ("got bloodwork done on 05/04/2026", 22, True),
+        ("i got it done on 05/04/2026", 17, True),
+        ("i got admitted on 05/04/2026", 18, True),
+        ("she received care on 05/04/2026", 21, True),
+        ("i was told the surgery on 05/04/2026 is not covered", 26, True),
+        ("i called about an MRI on 05/04/2026", 25, True),
     ],
 )
 def test_the_day_of_something_else_is_no_day_of_service(text: str, start: int, kept: bool) -> None:
-    found = [{"entity": "date_of_service", "value": "2026-03-03", "start": start, "end": len(text)}]
-    message = {"text": text, "intent": {"name": "inform"}, "entities": found}
-    assert ("date_of_service" in read(message).values) is kept
+    assert ("date_of_service" in read(dated(text, start)).values) is kept
+
+
+def dated(text: str, *starts: int) -> dict[str, Any]:
+    """A message in which days of March were found at these places, the third and those after it."""
+    found = [
+        {"entity": "date_of_service", "value": f"2026-03-0{3 + nth}", "start": start, "end": start + 3}
+        for nth, start in enumerate(starts)
+    ]
+    return {"text": text, "intent": {"name": "inform"}, "entities": found}
+
+
+@pytest.mark.parametrize(
+    ("text", "start"), [("the bill was dated 3/3", 19), ("they sent me home on 3/3", 21), ("i got it on 3/3", 12)]
+)
+def test_the_only_day_of_a_line_answers_the_question_for_the_day_of_service(text: str, start: int) -> None:
+    day = {"start": "2026-03-03", "end": "2026-03-03"}
+    assert read(dated(text, start), "date_of_service").values == {"date_of_service": [day]}
+    assert read(dated(text, start), "member_id").values == {}
+
+
+def test_of_two_days_the_one_of_a_visit_answers_the_question_for_the_day_of_service() -> None:
+    message = dated("you paid us on 3/3 and she was seen on 3/4", 15, 39)
+    assert read(message, "date_of_service").values == {
+        "date_of_service": [{"start": "2026-03-04", "end": "2026-03-04"}]
+    }
