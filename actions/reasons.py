@@ -54,18 +54,25 @@ _LEGAL = _phrases(
     rf"{_I_WILL} (?:just |have to )?sue(?! (?:my|the|a|that|him|her|his|their)\b)",
     rf"(?:see|tak(?:e|ing)|drag|dragging|haul|hauling) (?:{_YOU}|this|it)(?: \w+){{0,2}} (?:in|to|into|before) (?:\w+ ){{0,2}}"
     r"(?:court|a judge)",
-    r"(?:i|we)\b[^.?!]{0,20}\bgo(?:ing)? to court(?! order)",
+    rf"go(?:ing)? to court "
+    rf"(?:(?:over|about|for|on) (?:this|it|that|(?:my|the|this|our) claim)|(?:with|against) (?:{_YOU}|{_THE_PLAN}))",
     r"small claims court",
     rf"{_BEGINNING} (?:\w+ ){{0,2}}(?:legal (?:action|steps|proceedings)|law ?suit)",
     r"(?:file|filing|filed|slap|slapping) (?:\w+ ){0,4}(?:law ?suit|suit)",
-    r"litigat\w+",
-    r"class action",
+    rf"{_I_WILL} (?:have to )?litigate",
+    r"(?:join|joining|start|starting|file|filing|bring|bringing) (?:\w+ ){0,2}class action",
     rf"{_CALLING_IN}(?: in)? {_A_LAWYER}",
     rf"(?:have|having|let|letting) {_A_LAWYER} (?:call|contact|write|send|sue|handle|deal|talk|look|take)",
     rf"{_OUR_LAWYER}(?:'ll| will| is going to| is gonna| are going to)? (?:be )?{_WILL_HEAR}",
     rf"(?:hear|hearing|letter) from {_OUR_LAWYER}",
     rf"{_TELLING}\b[^.?!]{{0,45}}\b{_REGULATOR}",
 )
+_NO_THREAT = _phrases(
+    rf"(?:(?:do|does|can|could|should|would|may|did) (?:i|we|one)|how to) [^.?!,]{{0,60}}\b{_REGULATOR}",
+    rf"(?:employer|job|work|works|worked|working|employed|employee|retired|insured)(?:'s)? "
+    rf"(?:(?:is|was|for|at|by|in|with|of|from|through) )?(?:(?:the|a|our|my) )?(?:\w+ )?{_REGULATOR}",
+)
+""" "How do I complain to the insurance department" asks for a right; "my employer is the department of labor" tells a fact."""
 _NOT_OURS = _phrases(
     r"su(?:e|es|ed|ing) (?:me|us|him|her)",
     r"(?:legal (?:action|steps|proceedings)|law ?suit|suit|case|judge?ment)(?: \w+){0,2} against (?:me|us|him|her)",
@@ -74,6 +81,7 @@ _NOT_OURS = _phrases(
     rf"(?:may|can|could) {_OUR_LAWYER}",
     r"(?:lawyer|attorney)s? (?:for|about|in) (?:my|the|a) (?:\w+ )?"
     r"(?:divorce|will|accident|crash|wreck|custody|estate|landlord)",
+    r"(?:against|sue|suing) (?:the|my|a|an|another) (?:\w+ ){0,2}(?:driver|landlord|ex|employer|boss|store)",
 )
 """ "They are suing me over the bill", "do I need a lawyer to appeal": no step against the plan."""
 
@@ -83,8 +91,9 @@ _LOST = (
     r"scared to death|at my breaking point)"
 )
 _DISTRESS = _phrases(
-    rf"(?:{_I_AM}|i'?ve been|i have been|been|just|sitting here) (?:\w+ ){{0,2}}{_TEARS}",
-    rf"(?:{_I_AM}|i feel) (?:\w+ )?{_LOST}(?! (?:to|for)\b)",
+    rf"(?:{_I_AM}|(?:i|we)(?:'?ve| have)(?: just)? been|i keep|i just|^(?:just|been|sitting here))"
+    rf" (?:(?!(?:an?|the|my|about|for)\b)\w+ ){{0,2}}{_TEARS}",
+    rf"(?:{_I_AM}|i feel) (?:\w+ )?{_LOST}(?! (?:to|for|at)\b| with (?!(?:all|everything|grief|worry)\b))",
     rf"{_CANT} (?:\w+ )?(?:stop (?:crying|shaking)|cope|go on like this|bear (?:this|it))",
     rf"{_CANT} (?:take|handle|do|deal with) (?:this|it|much more of this)(?: all)? (?:any ?more|any longer)",
     r"(?:at (?:my|our) wit'?s'? end|at the end of my rope|reached my breaking point)(?! w(?:ith|/)?\b)",
@@ -133,7 +142,7 @@ def reason_in(text: str, days: list[date], today: date) -> str | None:
     """Why these words bring a person, the gravest reason first; ``days``: the dates named in them."""
     if _DISTRESS.search(text):
         return "distress"
-    if _LEGAL.search(text) and not _NOT_OURS.search(text):
+    if _LEGAL.search(_NO_THREAT.sub(" ", text)) and not _NOT_OURS.search(text):
         return "legal"
     return "deadline" if _is_near(text, days, today) else None
 

@@ -91,6 +91,60 @@ def test_a_legal_threat_is_recorded_and_brings_a_person_at_once(line: Any, text:
     assert said_in(turn) == ["utter_complaint", "utter_handoff_asked", "utter_handoff_reference"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "then we'll go to court over this",
+        "I am going to court against you people",
+        "we will litigate this",
+        "how can I file a complaint with the insurance department, I'm calling my lawyer as well",
+        "i work for the department of labor and i am reporting you to the insurance commissioner",
+    ],
+)
+def test_a_legal_step_against_the_plan_is_a_threat_whatever_else_is_said(text: str) -> None:
+    assert reason_in(text, [], TODAY) == "legal"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my accident case is in litigation, why was it denied",
+        "is the denial because of pending litigation",
+        "I had to go to court for jury duty",
+        "we had to go to court that day",
+        "i got a letter about a class action",
+        "i filed a lawsuit against the other driver",
+        "I'm calling about a claim, my employer is the department of labor",
+        "i'm calling for my husband, he works for the state insurance department",
+        "how do I file a complaint with the insurance department",
+        "where can we send a complaint to the insurance commissioner",
+        "how to file a complaint with the department of insurance?",
+        "I'm hopeless with computers, how do I appeal",
+        "i am helpless at this website",
+        "we're overwhelmed with denials over here",
+        "my baby has been crying all night since the visit",
+        "he was just crying and crying so we went to the er",
+        "i'm holding a crying baby one second",
+    ],
+)
+def test_an_everyday_line_is_neither_a_threat_nor_distress(text: str) -> None:
+    assert reason_in(text, [], TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i've been crying all day over this bill",
+        "been crying all morning",
+        "i have just been sobbing",
+        "i'm overwhelmed with all of this",
+        "I feel hopeless",
+    ],
+)
+def test_a_caller_in_distress_is_heard(text: str) -> None:
+    assert reason_in(text, [], TODAY) == "distress"
+
+
 @pytest.mark.parametrize("text", ["get me a supervisor or I'm calling my lawyer", "agent! i will sue you"])
 def test_a_person_asked_for_with_a_threat_hears_of_the_threat(line: Any, text: str) -> None:
     said = line()
