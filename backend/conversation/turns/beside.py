@@ -40,8 +40,12 @@ class Beside:
 
 
 def claim_beside(session: Session, conversation_id: UUID, claim_id: UUID, staff: CurrentStaff, clock: Clock) -> Beside:
-    """The look is audited, and nothing of it goes to the caller. Raises NoConversation, ClaimNotFound."""
+    """The look is audited, and nothing of it goes to the caller.
+
+    Raises NoConversation, ClaimNotFound, ClinicalSkillNeeded.
+    """
     row = reading.readable(session, conversation_id, staff)
+    claims.demand_readable(session, claim_id, staff)
     known = verification.standing(session, row, clock.now())
     snapshot = claims.snapshot(session, claim_id, clock.today())
     facts = facts_for("status", known.role or "provider", snapshot, clock.today(), detail=True)

@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from backend.audit.acts import Act
 from backend.database import session_scope
 from backend.integrations.rasa.interface import HandoffWish
 from backend.integrations.rasa.local import LocalEngine
 from backend.models.audit import AuditEvent
 from backend.models.conversation import Conversation, ConversationEvent
+from backend.models.staff import Staff
 from backend.staff.policy import Role
 from tests.conversation.callers.conftest import MOTHER, ON_THE_THIRD, as_member, as_provider, search
 from tests.conversation.conftest import Actions, Chat, Person, says
@@ -96,9 +98,24 @@ def test_of_an_office_the_claims_of_the_patient_it_named(
     assert right(ada, waiting, world.denied) == "proved"
 
 
-def test_a_sensitive_claim_is_said_to_be_a_persons_to_tell(
+def test_a_sensitive_claim_is_refused_to_an_agent_without_the_clinical_skill(
     waiting: str, caller: Actions, ada: Person, world: World
 ) -> None:
+    as_member(caller)
+    refused = ada.get(f"{waiting}/claims/{world.sensitive}")
+    assert (refused.status_code, refused.json()["code"]) == (403, "clinical_skill_needed")
+    assert "claim" not in refused.json()
+    with session_scope() as session:
+        forbidden = session.scalars(select(AuditEvent).where(AuditEvent.act == Act.STAFF_FORBIDDEN)).one()
+    assert (forbidden.actor, forbidden.subject) == (f"staff:{ada.id}", f"claim:{world.sensitive}")
+    assert looks() == []
+
+
+def test_to_an_agent_with_the_skill_it_is_said_to_be_a_persons_to_tell(
+    waiting: str, caller: Actions, ada: Person, world: World
+) -> None:
+    with session_scope() as session:
+        session.execute(update(Staff).where(Staff.id == ada.id).values(skills="clinical"))
     as_member(caller)
     assert right(ada, waiting, world.sensitive) == "sensitive"
 
