@@ -107,13 +107,17 @@ def ask_call_back(
 def _put_right(
     session: Session, owed: Callback, item: work.NewWork, promised: Promised, found: CallBackTime, clock: Clock
 ) -> Promised:
-    """The call that is owed already, as it was asked for last. Another number without a word of the time leaves the time."""
+    """The call that is owed already, as it was asked for last.
+
+    Another number without a word of the time leaves the time, in the clock it was promised by.
+    """
     standing, details = _standing(session, item), dict(item.facts)
     zone = details["time_zone"]
     owed.number = details["phone"] or owed.number
     if details["when"] is None and standing.due >= clock.today():
-        details |= {"when": standing.facts.get("when"), "at": standing.facts.get("at")}
-        promised = replace(promised, next_date=standing.due, at=details["at"])
+        details |= {name: standing.facts.get(name) for name in ("when", "at", "time_zone", "time_zone_from")}
+        named = spoken_zone(owed.time_zone, clock.today())
+        promised = replace(promised, next_date=standing.due, at=details["at"], time_zone=named)
     else:
         (owed.not_before, owed.due), owed.at, owed.time_zone = found.moments(zone), found.at, zone
     standing.facts = put_right(standing.facts, standing.due, details)

@@ -204,6 +204,17 @@ def test_a_call_put_right_is_still_one_call(caller: Actions, ada: Person) -> Non
     assert (shown["number"], shown["at"]) == ("303 555 0177", "at about 3 PM")
 
 
+def test_another_number_alone_leaves_the_clock_the_call_was_promised_by(caller: Actions, ada: Person) -> None:
+    before = caller.told("callbacks", phone="212 555 0143", when="wednesday at 3 pm")
+    (promised,) = owed(ada)
+    after = caller.told("callbacks", phone="415 555 0199")
+    (shown,) = owed(ada)
+    assert after == before
+    assert (shown["number"], shown["at"], shown["time_zone"]) == ("415 555 0199", "at about 3 PM", "Eastern Time")
+    assert (shown["not_before"], shown["due"]) == (promised["not_before"], promised["due"])
+    assert the_work().facts["time_zone"] == "America/New_York"
+
+
 def test_asked_again_after_it_was_made_it_is_a_new_call(asked: dict[str, Any], caller: Actions, ada: Person) -> None:
     (first,) = owed(ada)
     ada.post(f"{LIST}/{first['id']}/done", {"outcome": "nobody there"})
