@@ -101,6 +101,8 @@ _PAPER_IN_HAND = re.compile(
     rf"\b(?:where|how)\b.{{0,20}}\b(?:go|goes|send|fax|mail|submit|upload)\b.{{0,25}}\b{_PAPER}\b",
     re.I,
 )
+_OPENS_APPEAL = re.compile(r"\b(?:appeal|reconsideration|dispute)\b", re.I)
+"""Named by who wants one opened: it is opened, whatever else is said of the denial."""
 _NO_PAPER = re.compile(
     r"\b(?:you|u|do you|can (?:you|i|we)|could (?:you|i|we)|does|did) (?:guys )?(?:have|get|got|send|receive)\b|"
     r"\bneed\b|\bwant\b|\b(?:don'?t|dont|do not|never|didn'?t|haven'?t) (?:have|get|got|receiv\w+)\b|\bcop(?:y|ies)\b",
@@ -135,20 +137,24 @@ def beyond_the_record(text: str) -> bool:
 
 
 _VOID = re.compile(
-    r"\b(?:void|cancel|withdraw|pull back|take back|delete|remove)(?:/\w+)?\b.{0,15}\b(?:claim|it|that|this|one)\b|"
+    r"\b(?:void|cancel|withdraw|pull back|take back|delete|remove)(?:/\w+)?\b[^,.;?!]{0,15}\bclaim\b|"
     r"\bbilled (?:it )?in error\b",
     re.I,
 )
 _CHANGED_HERE = re.compile(
-    r"\b(?:change|update|fix|add|correct|switch)\b.{0,20}\b(?:dx|diagnosis|modifiers?|mod|units|procedure|cpt|charge|"
-    r"claim|place of service|pos)\b"
-    r".{0,25}\b(?:for (?:me|us)|on your (?:end|side)|over the phone|right now|to)\b",
+    r"\b(?<!the )(?:change|update|fix|add|correct|switch)\b.{0,20}\b(?:dx|diagnosis|modifiers?|mod|units|procedure|cpt|charge|"
+    r"place of service|pos)\b"
+    r".{0,25}\b(?:for (?:me|us)|on your (?:end|side)|over the phone|right now)\b",
     re.I,
 )
+_PLAN = r"(?:insurances?|plans?|coverages?|payers?|payors?)"
+_RANK = (
+    r"(?:primary|secondary)\b"
+    r"(?! (?:care|doctor|physician|diagnos\w+|dx|procedure|code|reason|address|phone|number|contact)\b)"
+)
 _WHICH_PLAN = re.compile(
-    r"\b(?:who|what|which)(?:'?s| is| are| do you (?:have|show))?\b.{0,25}\b(?:primary|secondary|other (?:insurance|"
-    r"plan|coverage|payer)|pays first)\b|"
-    r"\bdo you (?:have|show|see) (?:any |a |an )?(?:other|another|primary|secondary)\b",
+    rf"\b(?:who|what|which)(?:'?s| is| are| do you (?:have|show))?\b.{{0,25}}\b(?:{_RANK}|other {_PLAN}\b|pays first\b)|"
+    rf"\bdo you (?:have|show|see) (?:any |a |an )?(?:(?:other|another) (?:\w+ )?{_PLAN}\b|(?:(?:other|another) )?{_RANK})",
     re.I,
 )
 _DISCOUNT = re.compile(
@@ -172,6 +178,8 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
         return ["below_contract"]
     if heard.values:
         return None
+    if not (heard.has("deny", "restart") or memory.offer is not None) and _is_to_be_voided(text):
+        return ["ask_how_to_file"]
     if (general := _of_the_paper(stage, text)) is not None:
         return general
     if len(sums := _sums(text)) > 1 and "ask_charge" in sums:
@@ -180,13 +188,15 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
         r"\bappeal|\bwill\b|\bcheck\b|\bpayment\b|\bremit|\brecords?\b", text, re.I
     ):
         return ["ask_dates"]
-    return _of_a_denial(stage, text)
+    return None if heard.has("start_appeal") and _OPENS_APPEAL.search(text) else _of_a_denial(stage, text)
+
+
+def _is_to_be_voided(text: str) -> bool:
+    return bool(_VOID.search(text)) and not re.search(r"\b(?:appeal|call ?back|check|payment|why|you)\b", text, re.I)
 
 
 def _of_the_paper(stage: str, text: str) -> list[str] | None:
     """What an office asks of the claim as a paper, or of the plan, whatever became of the claim."""
-    if _VOID.search(text) and not re.search(r"\b(?:appeal|call ?back|check|payment|why|you)\b", text, re.I):
-        return ["ask_how_to_file"]
     if _CHANGED_HERE.search(text):
         return ["ask_how_to_file"]
     if re.search(r"\b(?:rendering|servicing|attending)\b", text, re.I) and re.search(

@@ -47,6 +47,12 @@ def asked(text: str, stage: str, *intents: str, **values: Any) -> list[str] | No
         ("please void this claim", ["ask_how_to_file"]),
         ("we billed it in error", ["ask_how_to_file"]),
         ("can you fix the modifier on the claim on your end", ["ask_how_to_file"]),
+        ("can you update the diagnosis for us", ["ask_how_to_file"]),
+        ("we need to cancel that claim", ["ask_how_to_file"]),
+        ("do you have another insurance for him", ["check_eligibility"]),
+        ("do you show any other commercial coverage", ["check_eligibility"]),
+        ("do you have a secondary on file", ["check_eligibility"]),
+        ("do you have any other plans for her", ["check_eligibility"]),
     ],
 )
 def test_a_paid_claim_is_asked_about_in_an_offices_words(text: str, wishes: list[str]) -> None:
@@ -122,6 +128,48 @@ def test_what_is_told_of_a_payment_that_came_is_not_a_payment_that_never_did(tex
 )
 def test_a_usual_question_is_left_to_the_language_model(text: str, stage: str) -> None:
     assert asked(text, stage) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("cancel that", "deny"),
+        ("no, cancel that", "deny"),
+        ("remove that one", "nlu_fallback"),
+        ("delete this", "restart"),
+        ("no cancel the claim thing", "deny"),
+        ("cancel that, the claim is fine", "nlu_fallback"),
+        ("do you have any other claims for this member", "list_claims"),
+        ("do you have another number I can call", "nlu_fallback"),
+        ("what is the primary diagnosis on it", "nlu_fallback"),
+        ("is that the correct claim to appeal", "ask_appeal_rights"),
+        ("is that the correct charge for us", "ask_charge"),
+        ("can i add the claim to my list", "nlu_fallback"),
+    ],
+)
+def test_words_about_the_conversation_are_not_about_the_paper(text: str, intent: str) -> None:
+    assert asked(text, "paid", intent) is None
+
+
+def test_a_yes_to_an_open_offer_voids_no_claim() -> None:
+    memory = Memory(speaker="provider", claim={"id": "a", "stage": "paid"}, offer={"name": "start_appeal"})
+    assert office_asks(memory, Heard(intents=("affirm",), text="yes but cancel the claim one")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "open an appeal and let me know where to send the op notes",
+        "start the appeal, i have the records here",
+        "this was denied in error, file an appeal please",
+    ],
+)
+def test_an_appeal_to_be_opened_is_opened(text: str) -> None:
+    assert asked(text, "denied", "start_appeal") is None
+
+
+def test_a_denial_held_wrong_opens_no_appeal_that_was_not_named() -> None:
+    assert asked("this was denied in error", "denied", "start_appeal") == ["ask_appeal_rights"]
 
 
 def test_a_person_asked_for_goes_before_any_of_it() -> None:
