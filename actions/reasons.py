@@ -70,7 +70,7 @@ _LEGAL = _phrases(
 _NO_THREAT = _phrases(
     rf"(?:(?:do|does|can|could|should|would|may|did) (?:i|we|one)|how to) [^.?!,]{{0,60}}\b{_REGULATOR}",
     rf"(?:employer|job|work|works|worked|working|employed|employee|retired|insured)(?:'s)? "
-    rf"(?:(?:is|was|for|at|by|in|with|of|from|through) )?(?:(?:the|a|our|my) )?(?:\w+ )?{_REGULATOR}",
+    rf"(?:(?:is|was|for|at|by|in|of|from|through) )?(?:(?:the|a|our|my) )?(?:\w+ )?{_REGULATOR}",
 )
 """ "How do I complain to the insurance department" asks for a right; "my employer is the department of labor" tells a fact."""
 _NOT_OURS = _phrases(
