@@ -91,7 +91,7 @@ def _logs_as_they_were() -> Iterator[None]:
 def test_a_broken_request_is_logged_by_class_and_place_alone(server, monkeypatch, capfd) -> None:
     configure_logs("INFO")  # as the server did, into what is read here
     for name, (breaks, status) in BREAKS.items():
-        monkeypatch.setattr(staff, "sign_in", lambda session, *_, breaks=breaks: breaks(session))
+        monkeypatch.setattr(staff, "sign_in", lambda session, *_, breaks=breaks, **__: breaks(session))
         form = {"email": CANARY, "password": CANARY, "code": "123456"}
         answer = httpx.post(f"{server}/sign-in", data=form, headers={"Origin": server})
         time.sleep(0.05)
