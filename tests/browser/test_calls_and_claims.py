@@ -7,10 +7,11 @@ import uuid
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.keyboard import tab_to
 from tests.browser.settling import settled
+from tests.browser.waiting import open_theirs, reference_of
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 
@@ -123,6 +124,69 @@ def test_what_was_looked_up_for_one_caller_is_not_left_beside_another(page_of, m
     desk.keyboard.press("k")
     expect(desk.locator("#looked-at")).to_be_empty()
     expect(desk.locator("#lookup-claim")).to_have_value("")
+
+
+def refused(page: Page) -> list[str]:
+    """Every address that is refused from now on."""
+    found: list[str] = []
+    page.on("response", lambda one: found.append(f"{one.status} {one.url}") if one.status >= 400 else None)
+    return found
+
+
+@pytest.mark.parametrize("role", ["supervisor", "admin"])
+def test_who_reviews_is_led_to_the_claims_own_page_where_the_conversation_is_not_theirs(
+    page_of, member, faults, truth, role: str
+) -> None:
+    claim = next(one for one in truth if one["payment"])
+    caller, desk = member(), page_of(role, "/console")
+    open_theirs(desk, caller)
+    turned_away = refused(desk)
+    desk.get_by_text("Look a claim up", exact=True).first.click()
+    desk.locator("#lookup-claim").fill(claim["claim_number"])
+    desk.keyboard.press("Enter")
+    found = desk.locator("#looked-at")
+    expect(found).to_contain_text("This conversation is not with you.")
+    expect(found.locator("a[href^='/operate/claims/']")).to_be_visible()
+    expect(desk.locator("#lookup-count")).to_have_text("1 claim")
+    expect(desk.locator("#announce")).not_to_contain_text("no such conversation")
+    assert turned_away == []
+    assert faults(desk) == []
+    desk.get_by_role("button", name="Accept this conversation").click()
+    expect(desk.locator("#composer")).to_be_visible()
+    desk.locator("#lookup-claim").press("Enter")
+    expect(found).to_contain_text("This caller has proved nothing.")
+
+
+@pytest.mark.parametrize("handed_over", [False, True], ids=["with the assistant alone", "with a handoff"])
+def test_the_claim_of_a_promised_call_is_one_step_away_for_a_supervisor(
+    page_of, staff, member, truth, promised, handed_over: bool
+) -> None:
+    claim = next(one for one in truth if one["payment"])
+    boss, reference = staff("supervisor"), reference_of(member())
+    search = {"claim_number": claim["claim_number"]}
+    claim_id = boss.post("/api/v1/claims/search", json=search).json()["claims"][0]["claim_id"]
+    (handoff,) = boss.get(f"/api/v1/handoffs?limit=0&reference={reference}").json()["found"]
+    about = {"claim_number": claim["claim_number"], "claim_id": claim_id}
+    if handed_over:
+        about |= {"handoff_id": handoff["id"], "conversation_id": handoff["conversation_id"]}
+
+    def about_a_claim(route: Route) -> None:
+        owed = route.fetch().json()["callbacks"]
+        route.fulfill(json={"callbacks": [one | about for one in owed if one["reference"] == promised]})
+
+    context = page_of("supervisor", "/supervise").context
+    context.route("**/api/v1/handoffs/callbacks", about_a_claim)
+    desk = context.new_page()
+    desk.goto("/console")
+    turned_away = refused(desk)
+    named = desk.locator("#callbacks").get_by_text(f"Claim {claim['claim_number']}")
+    if handed_over:
+        named.click()
+        expect(desk.locator("#reference")).to_have_text(reference)
+        expect(desk.locator("#looked-at")).to_contain_text("This conversation is not with you.")
+        named = desk.locator("#looked-at a")
+    expect(named).to_have_attribute("href", f"/operate/claims/{claim_id}")
+    assert turned_away == []
 
 
 @pytest.mark.parametrize(("role", "reads"), [("biller", False), ("supervisor", True)])

@@ -27,11 +27,18 @@ export function callbacks({ awake, read, claim }) {
     return el("button", { class: "quiet", type: "button", ...spoken, onclick: told(() => read(one)) }, "Read");
   }
 
+  // Beside its conversation where that is read here, else on its own page.
+  function about(one) {
+    const words = `Claim ${one.claim_number}`;
+    if (reviews && !one.handoff_id) return el("a", { href: `/operate/claims/${one.claim_id}`, target: "_blank", rel: "noopener" }, words);
+    return el("button", { class: "link", type: "button", onclick: told(() => claim(one)) }, words);
+  }
+
   function row(one) {
     const whom = one.number || "number withheld";
     return el("li", { class: "callback", "data-callback": one.id, "data-reference": one.reference }, el("strong", {}, whom), when(one),
       el("span", { class: "soft" }, [one.about, one.reference, promisedFor(one), `promised by ${one.promised_by}`].filter(Boolean).join(" · ")),
-      one.claim_number ? el("button", { class: "link", type: "button", onclick: told(() => claim(one)) }, `Claim ${one.claim_number}`) : null,
+      one.claim_number ? about(one) : null,
       el("div", { class: "row" }, one.number ? el("button", { class: "quiet", type: "button", disabled: underWay(one.call), "aria-label": `Call now: ${whom}`, onclick: () => call(one) }, "Call now") : null,
         reading(one),
         el("span", { class: "soft", "data-call": one.call?.state }, promisedWords(one.call))),

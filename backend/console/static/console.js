@@ -181,7 +181,7 @@ const lists = queue({ waiting: at("waiting"), mine: at("mine"), open: (id) => ac
     document.title = `${all ? `(${all}) ` : ""}Conversations · Claimline`;
   } });
 const turns = talk({ scroller: at("log"), list: at("turns"), newest: at("newest"), heard: (said) => said.length && murmur(`Caller: ${said.at(-1).said}`) });
-const claims = lookup({ conversation: () => (reader.open() || state.open)?.conversation_id ?? null });
+const claims = lookup({ conversation: () => (reader.open() || state.open)?.conversation_id ?? null, readable: () => Boolean(reader.open()) || !isCovered(state.open) });
 const reader = reading({ closed: () => claims.clear() });
 const side = desk({ opened, leave: (...asked) => leave(...asked), read, claim: async (one) => { await read(one); await claims.show(one.claim_id); } });
 const peers = amongColleagues({ opened, open: (id) => act(() => open(id)) });

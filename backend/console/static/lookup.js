@@ -6,17 +6,17 @@ import { claimAsked, words } from "./worklist.js";
 const at = (id) => document.getElementById(id);
 const MOODS = { proved: "good", minor: "warn", sensitive: "warn", not_this: "bad", nobody: "bad" };
 
-export function lookup({ conversation }) {
+export function lookup({ conversation, readable }) {
   function listed(one) {
     const number = one.payer_claim_control_number || "not numbered yet";
     const text = [one.patient_last, day(one.service_from), words(one.stage), dollars(one.charge)].join(" · ");
     return el("li", {}, el("button", { type: "button", class: "link", "data-claim": one.claim_id, onclick: () => show(one.claim_id).catch((error) => announce(error.message)) }, number), " ", el("span", { class: "soft" }, text));
   }
 
-  // Without a conversation there is nobody to be verified: the claim has its own page.
+  // Where no conversation is open, or one that may not be read here, nobody is verified for it: the claim has its own page.
   async function show(id) {
     const about = conversation();
-    if (!about) return at("looked-at").replaceChildren(el("p", {}, "No conversation is open. ", el("a", { href: `/operate/claims/${id}`, target: "_blank", rel: "noopener" }, "The claim, in a new tab")));
+    if (!about || !readable()) return at("looked-at").replaceChildren(el("p", {}, about ? "This conversation is not with you. " : "No conversation is open. ", el("a", { href: `/operate/claims/${id}`, target: "_blank", rel: "noopener" }, "The claim, in a new tab")));
     const { claim, right, sentence } = await get(`/api/v1/conversations/${about}/claims/${id}`);
     if (about !== conversation()) return;
     at("looked-at").replaceChildren(el("p", { class: right === "proved" ? "notice" : "problem", "data-right": right }, sentence), claimCard(claim, id, el("span", { class: `tag ${MOODS[right]}` }, right === "proved" ? "verified for it" : "looked up")));
