@@ -18,6 +18,16 @@ _OFFICE = r"(?:billing|billng|office|offices|dept|department|team|side|desk|rep)
 _OPENING = r"(?:hi+|hello|hey|yes|yeah|ok|okay|um|uh|so|well|sorry|and|good (?:morning|afternoon|evening))"
 _FILLER = r"(?:(?:over|here|calling|also|just|actually|again|back|today|working|writing|speaking|chatting|in)\s+){0,3}"
 _DOES = r"(?:paid|sent|billed|said|charged|told|want|keep|is|was)"
+_DID = rf"(?:{_DOES}|could\w*|can\w*|did\w*|does\w*|has|had|were|won|says?|never|who|that)\b"
+_SELF = (
+    rf"(?:^\W*(?:{_OPENING}\W+)*|\b(?:this is|i'?m|im|i am|we'?re|we are|calling (?:from|for|in))\s+"
+    rf"(?:(?:from|with|at|for|in|an?|the|your|their)\s+){{0,3}})"
+)
+_STAFF = (
+    r"(?:(?:a/?r|patient accounts?|pfs|revenue cycle|claims follow[- ]?up) (?:dept|department|team|desk|staff)|"
+    r"(?:clinic|practice|hospital|provider|physician|medical office) (?:front desk|billers?|rep|staff))"
+)
+"""Who works at an office: a caller says so of themselves, a member only speaks of them."""
 _PROVIDER = re.compile(
     "|".join(
         (
@@ -54,16 +64,14 @@ _PROVIDER = re.compile(
             r"(?:for|at|in|over at|here at)\b"
             r"(?! (?:me|my|myself|home)\b)",
             r"\b(?:i'?m|im|i am|we'?re|we are) (?:just )?posting (?:a |the |some |our )?payments?\b",
-            rf"\b(?:a/?r|patient accounts?|pfs|revenue cycle|claims follow[- ]?up) (?:dept|department|team|desk|staff)\b"
-            rf"(?!\s+{_DOES})",
-            rf"\b(?:clinic|practice|hospital|provider|physician|medical office) (?:front desk|biller|billers|rep|staff)\b"
-            rf"(?!\s+{_DOES})",
-            r"(?<!pay )(?<!paid )\bfor (?:(?:a|the|one) )?(?:provider|billing)(?:'?s)?"
-            r"(?: (?:side|office|dept|department|practice))?\s*(?:$|[,.!?])",
-            r"(?<!my )(?<!the )(?<!your )(?<!their )\bprovider\W+(?:(?:um|uh|er|for|a|status|on)\W+){0,3}(?:claims?|"
+            rf"{_SELF}{_STAFF}\b(?!\s+{_DID})|\b{_STAFF}\s+(?:here|calling)\b",
+            rf"^\W*(?:{_OPENING}\W+)*(?:(?!letter|bill|notice|call)\w+ )?from (?:\w+ ){{0,3}}?{_STAFF}\b(?!\s+{_DID})",
+            r"(?:^\W*(?:calling |it'?s )?|\bstatus )for (?:(?:a|the|one) )?(?:provider|billing)(?:'?s)?"
+            r"(?: (?:side|office|dept|department|practice))?\s*(?:$|[,.!?])|\bquestion for (?:a|the) provider'?s side\b",
+            r"(?<!my )(?<!the )(?<!your )(?<!their )(?<!network )\bprovider\W+(?:(?:um|uh|er|for|a|status|on)\W+){0,3}(?:claims?|"
             r"clm|status)\b|"
             r"\b(?:claims?|clm) (?:status|check|info)\W+(?:(?:for|from|a|by)\W+){0,2}provider\W*$",
-            r"[-–—,.:/]\s*(?:i'?m (?:a|the) )?provider\W*$|^\W*(?:provider|billing)\W+(?:claim|clm|status|need|checking)",
+            r"[-–—,.:/]\s*(?:i'?m (?:a|the) )?provider\W*$|^\W*(?:provider|billing)\W+(?:claim|clm|status|need|checking)\b",
         )
     ),
     re.I,

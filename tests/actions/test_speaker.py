@@ -38,6 +38,13 @@ PROVIDER = [
     "claim status - provider",
     "hi yes provider um claim status",
     "claim status provider",
+    "hi this is the clinic front desk",
+    "the hospital biller here, quick question",
+    "we're the a/r team for them",
+    "i'm a hospital biller",
+    "it's for billing",
+    "calling for the provider's office.",
+    "provider claim status please",
 ]
 MEMBER = [
     "hello I'm a member",
@@ -62,6 +69,17 @@ NOBODY = [
     "i do all my claims at home",
     "i want to pay for the provider",
     "what is my provider claim status",
+    "what's the phone number for billing?",
+    "can I get the address for billing, please",
+    "i have a question for billing",
+    "I talked to the hospital rep and they said it was denied",
+    "I called the hospital biller",
+    "i spoke with the a/r team and they have no record",
+    "i was calling the clinic rep but got no answer",
+    "i got a call from the a/r dept",
+    "the clinic staff couldn't find it",
+    "hospital staff can't find it",
+    "it was an out of network provider claim",
 ]
 
 
