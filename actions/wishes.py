@@ -80,13 +80,18 @@ def _is_mere_courtesy(name: str, heard: Heard) -> bool:
     return name in GIVES_WAY_TO and heard.has(GIVES_WAY_TO[name])
 
 
+def _answers_an_offer(memory: Memory, heard: Heard) -> bool:
+    """ "Sí, por favor" to what was offered in English was understood, so it is an answer and no wish for another language."""
+    return memory.expects == "offer" and heard.has("affirm", "deny", "thank", "greet")
+
+
 def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     """Adds what is wanted now; several wishes keep the order they were said in."""
     said = [name for name in heard.intents if name in WISHES and not _is_mere_courtesy(name, heard)]
     wishes = believed(said, heard, memory)
     if ZERO.fullmatch(heard.text):
         wishes = ["request_human"]
-    elif speaks_spanish(heard.text) and "medical_emergency" not in wishes:
+    elif speaks_spanish(heard.text) and "medical_emergency" not in wishes and not _answers_an_offer(memory, heard):
         wishes = ["switch_language"]
     elif NOTIFY.search(heard.text):
         wishes = ["notify_me"]

@@ -611,3 +611,17 @@ def test_a_month_proves_no_visit_and_is_asked_once_more() -> None:
     assert after(once.memory, said).dont_have == ["date_of_service"]
     stay = {"start": "2026-06-01", "end": "2026-06-09"}
     assert after(memory, heard("inform", text="june first to ninth", date_of_service=stay)).date_of_service == stay
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "wishes"),
+    [
+        ("affirm", "si por favor", ["start_appeal"]),
+        ("affirm", "sí, claro, por favor", ["start_appeal"]),
+        ("deny", "no por favor, muy gracias", []),
+        ("switch_language", "necesito hablar con usted en mi idioma por favor", ["switch_language"]),
+    ],
+)
+def test_an_offer_may_be_answered_in_spanish(intent: str, text: str, wishes: list[str]) -> None:
+    offered = own(offer={"name": "start_appeal"}, expects="offer")
+    assert [one["name"] for one in after(offered, heard(intent, text=text)).requests] == wishes
