@@ -18,7 +18,7 @@ const { staff: me, role } = document.querySelector(".desk").dataset;
 const SINGLE_KEYS = "claimline-single-keys";
 const TYPING_MILLISECONDS = 3000;
 const AGAIN_MILLISECONDS = 5000;
-const state = { open: null, wanted: 0, told: "", codes: {} };
+const state = { open: null, wanted: 0, told: "", codes: {}, asked: 0, fresh: 0 };
 
 const held = () => state.open?.state === "accepted" && state.open.agent_id === me;
 const opened = () => state.open;
@@ -146,6 +146,7 @@ const refreshRest = soon(async () => { if (state.open) await refreshOpen(); }, 1
 
 // Words are shown at once; the rest of what is known at once where the owner changed, otherwise soon.
 async function changed() {
+  if (role !== "agent") return refreshOpen(); // whether these words may still be read in full is known only then
   const before = turns.info(), of = state.open;
   await turns.refresh();
   if (of !== state.open) return;
@@ -155,13 +156,13 @@ async function changed() {
 }
 
 async function refreshOpen() {
-  const id = state.open.id;
+  const id = state.open.id, order = (state.asked += 1);
   const [fresh] = await Promise.all([get(`/api/v1/handoffs/${id}`), role === "agent" && turns.refresh()]);
-  if (state.open?.id !== id) return;
+  if (state.open?.id !== id || order < state.fresh) return; // a later answer was here first
+  state.fresh = order;
   if (role !== "agent") {
-    turns.cover(isCovered(fresh));
-    await turns.refresh();
-    if (state.open?.id !== id) return;
+    await turns.cover(isCovered(fresh));
+    if (state.open?.id !== id || order < state.fresh) return;
   }
   state.open = fresh;
   show();

@@ -33,7 +33,7 @@ async function readCovered(id, { last, before, after }) {
 }
 
 export function talk({ scroller, list, newest, heard }) {
-  let id = null, covered = false, turns = new Map(), drawn = new Map(), first = 0, last = 0, total = 0, busy = false, info = null, asked = 0;
+  let id = null, covered = false, turns = new Map(), drawn = new Map(), first = 0, last = 0, total = 0, busy = false, info = null, asked = 0, begun = 0;
 
   const read = (query, of = id, hidden = covered) => hidden ? readCovered(of, query) : get(`/api/v1/conversations/${of}?${new URLSearchParams(query)}`);
   const atEnd = () => last >= total;
@@ -92,7 +92,8 @@ export function talk({ scroller, list, newest, heard }) {
   }
 
   function drawAnew(conversation, answer, hidden) {
-    asked += 1; // what is still on its way for the one before is not drawn over this one
+    asked += 1; // what is still on its way for the one before, or uncovered, is not drawn over this one
+    begun += 1;
     id = conversation; covered = hidden;
     turns = new Map(); drawn = new Map();
     list.replaceChildren();
@@ -117,10 +118,10 @@ export function talk({ scroller, list, newest, heard }) {
 
   async function look() {
     if (!id) return;
-    const of = id, unfinished = [...turns.values()].find((turn) => turn.state === "received" && turn.number <= last);
+    const now = begun, unfinished = [...turns.values()].find((turn) => turn.state === "received" && turn.number <= last);
     const known = total, since = atEnd() ? Math.min(last, (unfinished?.number ?? Infinity) - 1) : known;
     const answer = await read({ after: since, last: 200 });
-    if (of !== id) return;
+    if (now !== begun) { again = true; return; }
     const follow = nearEnd() && atEnd(), wasAtEnd = atEnd();
     info = answer.conversation;
     const fresh = answer.turns.filter((turn) => turn.number > known);
@@ -131,6 +132,13 @@ export function talk({ scroller, list, newest, heard }) {
     show();
     if (follow) toEnd();
     heard(fresh.filter((turn) => turn.speaker === "caller" && turn.said));
+  }
+
+  // Covered from now on, or no longer: all of it is read anew. Otherwise what is new is.
+  async function cover(hidden) {
+    if (hidden === covered) return refresh();
+    const now = begun, draw = await load(id, hidden);
+    if (now === begun) draw();
   }
 
   async function older() {
@@ -180,5 +188,5 @@ export function talk({ scroller, list, newest, heard }) {
   new ResizeObserver(() => atBottom && toEnd()).observe(scroller);
   newest.addEventListener("click", () => open(id));
 
-  return { load, refresh, toEnd, info: () => info, cover(hidden) { covered = hidden; } };
+  return { load, refresh, toEnd, cover, info: () => info };
 }

@@ -94,6 +94,8 @@ class TurnShown(BaseModel):
     speaker: str
     said: str | None
     kind: str
+    state: str
+    """``received`` until there is an answer."""
     received_at: datetime
     answered_at: datetime | None
     owner: str | None

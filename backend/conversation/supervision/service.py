@@ -334,6 +334,7 @@ def _shown(turn: Turn, corrected: str | None, names: list[str], *, covered: bool
         speaker=turn.speaker,
         said=said_masked(turn.said, names, project_lines().known_words) if covered and turn.said else turn.said,
         kind=turn.kind,
+        state=turn.state,
         received_at=turn.received_at,
         answered_at=turn.answered_at,
         owner=turn.owner,

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from backend.conversation.supervision import service
 from backend.conversation.supervision.scorecard import SECTIONS
 from backend.database import session_scope
-from backend.integrations.rasa.interface import HandoffWish
+from backend.integrations.rasa.interface import DialogueAnswer, DialogueTurn, HandoffWish
 from backend.models.audit import AuditEvent
 from backend.models.conversation import Conversation
 from backend.staff.policy import Role
@@ -86,6 +86,22 @@ def test_long_transcript_comes_in_pieces(chat, sam, monkeypatch) -> None:
     more = sam.post(f"{address}/unmasked", {"reason": "checking the ids", "after": 3}).json()
     assert [one["number"] for one in more["turns"]] == [4, 5, 6]
     assert sam.get(f"/api/v1/transcripts/{uuid.uuid4()}/turns").status_code == 404
+
+
+def test_a_turn_still_under_way_is_told_from_an_answered_one(chat, assistant, sam) -> None:
+    seen: list[str] = []
+    address = address_of(sam)
+
+    def look(turn: DialogueTurn) -> DialogueAnswer:
+        with session_scope() as session:
+            conversation = session.scalars(select(Conversation.id)).one()
+            seen.append(service.live_piece(session, conversation, 0).turns[-1].state)
+        return says("ok")(turn)
+
+    assistant.reply = look
+    chat.say("where is my claim")
+    seen.append(sam.get(f"{address}/turns").json()["turns"][-1]["state"])
+    assert seen == ["received", "answered"]
 
 
 def test_names_of_third_persons_are_covered_too(chat, sam) -> None:
