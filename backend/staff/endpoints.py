@@ -70,8 +70,10 @@ def sign_in(
     started, now = time.monotonic(), SystemClock().now()
     address = request.client.host if request.client else None
     with session_scope() as counting:
-        admitted = service.admit(counting, address, now)
+        admitted = service.admit(counting, email, address, now)
     token = service.sign_in(session, email, password, code, address=address) if admitted else None
+    if not admitted:
+        service.turn_away(password)
     service.wait_a_little(started)
     if token is None:
         return RedirectResponse(sign_in_first(wanted, refused=True), status_code=303)

@@ -32,12 +32,12 @@ def change(
     if staff is None:
         raise NoAccount
     tries = Tries(session, staff.id, address, now)
-    if tries.are_over():
+    if not tries.begin():
         return None, "wrong"
     if not password_is_right(staff.password_hash, present):
-        tries.count(password_right=False)
         audit.record(session, Act.STAFF_SIGN_IN_REFUSED, actor=by.actor, subject=by.actor, purpose="password")
         return None, "wrong"
+    tries.give_back()
     if (refused := unfit(present, new, again)) is not None:
         return None, refused
     staff.password_hash, staff.password_seen = password_hash_of(new), False

@@ -86,10 +86,21 @@ def create(
     return staff
 
 
-def admit(session: Session, address: str | None, now: datetime) -> bool:
-    """Count a sign-in of this address before it is compared; whether it may be compared at all."""
+def admit(session: Session, email: str, address: str | None, now: datetime) -> bool:
+    """Count a sign-in of this address, and of it at this account, before it is compared; whether it may be compared at all.
+
+    To be committed before the comparison: a count in its transaction would let every other at the same time pass, or wait.
+    """
     hour = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-    return CounterRepository(session).raise_count("sign_ins", origin_of(address), hour) <= FAILURES_A_PLACE_MAX
+    if CounterRepository(session).raise_count("sign_ins", origin_of(address), hour) > FAILURES_A_PLACE_MAX:
+        return False
+    staff = StaffRepository(session).by_email(email)
+    return staff is None or Tries(session, staff.id, address, now).begin()
+
+
+def turn_away(password: str) -> None:
+    """The work of a comparison and nothing else: who has to wait is answered no sooner than who has no account."""
+    password_is_right(_NO_ACCOUNT_HASH, password)
 
 
 def give_back(session: Session, address: str | None, now: datetime) -> None:
@@ -101,21 +112,24 @@ def give_back(session: Session, address: str | None, now: datetime) -> None:
 def sign_in(
     session: Session, email: str, password: str, code: str, clock: Clock | None = None, address: str | None = None
 ) -> str | None:
-    """A new session's token, or None when e-mail, password and code do not go together, or ``address`` has to wait.
+    """A new session's token, or None when e-mail, password and code do not go together. ``admit`` has let it be compared.
 
-    None instead of a raise: the count of failures has to be committed. The work is the same whether the account exists.
+    None instead of a raise: the count of wrong codes has to be committed. The work is the same whether the account exists.
     """
     now, repository = (clock or SystemClock()).now(), StaffRepository(session)
     staff = repository.by_email(email)
     right = password_is_right(staff.password_hash if staff else _NO_ACCOUNT_HASH, password)
-    tries = Tries(session, staff.id, address, now) if staff else None
-    if staff is None or tries is None or tries.are_over():
+    if staff is None:
         return None
+    tries = Tries(session, staff.id, address, now)
     # only who knows the password holds the row: a flood of wrong ones keeps nobody waiting
     held = repository.locked(staff.id) if right else None
+    if held is not None and tries.codes_are_over():
+        return None
     step = _code_step(held, code, int(now.timestamp())) if held and not held.disabled else None
     if held is None or step is None:
-        tries.count(password_right=right)
+        if held is not None:
+            tries.wrong_code()
         audit.record(session, Act.STAFF_SIGN_IN_REFUSED, actor=f"staff:{staff.id}", subject=f"staff:{staff.id}")
         return None
     tries.forget()

@@ -27,16 +27,25 @@ class Tries:
         self._span = datetime.fromtimestamp(now.timestamp() // REST.total_seconds() * REST.total_seconds(), UTC)
         self._hour = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
 
-    def are_over(self) -> bool:
-        """Whether this place rests. What is tried meanwhile is refused unseen: it neither counts nor makes the rest longer."""
-        here = self._counters.count("wrong_sign_ins", self._here, self._span)
-        return here >= FAILURES_MAX or self._counters.count("wrong_codes", self._account, self._hour) >= CODES_MAX
+    def begin(self) -> bool:
+        """Count a try before it is compared, so that of many at once no more are than may be; whether this one may.
 
-    def count(self, *, password_right: bool) -> None:
-        """One more was wrong."""
-        self._counters.raise_count("wrong_sign_ins", self._here, self._span)
-        if password_right:
-            self._counters.raise_count("wrong_codes", self._account, self._hour)
+        While this place rests it is refused unseen, and makes the rest no longer.
+        """
+        here = self._counters.raise_count("wrong_sign_ins", self._here, self._span)
+        return here <= FAILURES_MAX and not self.codes_are_over()
+
+    def codes_are_over(self) -> bool:
+        """Whether no more codes are looked at, wherever they come from. To be asked holding the account's row."""
+        return self._counters.count("wrong_codes", self._account, self._hour) >= CODES_MAX
+
+    def wrong_code(self) -> None:
+        """The password was right and the code was not."""
+        self._counters.raise_count("wrong_codes", self._account, self._hour)
+
+    def give_back(self) -> None:
+        """What was begun was right, and takes nothing back of what went wrong before."""
+        self._counters.give_back("wrong_sign_ins", self._here, self._span)
 
     def forget(self) -> None:
         """It was right, so what went wrong here before does not count."""

@@ -51,10 +51,12 @@ def test_code_works_once(session: Session, ana: Staff, clock: FixedClock) -> Non
 
 def test_account_rests_after_five_failures_and_wakes_again(session: Session, ana: Staff, clock: FixedClock) -> None:
     for _ in range(5):
-        service.sign_in(session, ana.email, "wrong", "000000", clock)
+        assert service.admit(session, ana.email, None, clock.now())
+        assert service.sign_in(session, ana.email, "wrong", "000000", clock) is None
     clock.move(timedelta(minutes=1))
-    assert service.sign_in(session, ana.email, PASSWORD, code(ana, clock), clock) is None
+    assert not service.admit(session, ana.email, None, clock.now())
     clock.move(timedelta(minutes=5))
+    assert service.admit(session, ana.email, None, clock.now())
     assert service.sign_in(session, ana.email, PASSWORD, code(ana, clock), clock)
 
 
