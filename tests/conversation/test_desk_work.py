@@ -108,6 +108,20 @@ def test_what_somebody_left_behind_who_is_gone_is_everybodys(lost: None, ben: Pe
     assert ben.post(f"{BASE}/{found['id']}/take").json()["mine"]
 
 
+def test_a_supervisor_passes_a_lost_reply_to_a_colleague_or_back_to_the_team(
+    lost: None, ada: Person, ben: Person, signed_in: Callable[..., Person]
+) -> None:
+    (found,) = items(ada)
+    boss, address = signed_in("Sam", Role.SUPERVISOR), f"/api/v1/work-items/{found['id']}/assignment"
+    choice = boss.get("/api/v1/work-owners?queue=undelivered_notices").json()["owners"]
+    assert {"agent", "ada@example.com", "ben@example.com"} <= {one["owner"] for one in choice}
+    assert boss.post(address, {"owner": "ben@example.com"}).json()["owner"] == "ben@example.com"
+    assert ([one["mine"] for one in items(ben)], items(ada)) == ([True], [])
+    assert boss.post(address, {"owner": "agent"}).json()["owner"] == "agent"
+    assert [one["id"] for person in (ada, ben) for one in items(person)] == [found["id"]] * 2
+    assert ada.post(f"{BASE}/{found['id']}/take").json()["mine"]
+
+
 def test_what_is_the_teams_is_everybodys_until_somebody_takes_it(
     of_the_team: work.NewWork, ada: Person, ben: Person
 ) -> None:

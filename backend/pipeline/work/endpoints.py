@@ -149,14 +149,15 @@ def queues(session: DatabaseSession, owner: Name = None, due_before: date | None
 
 
 @router.get("/work-owners")
-def owners(session: DatabaseSession) -> Owners:
-    """Everybody work can be given to: teams, then people with an open account."""
-    return Owners(owners=[OwnerShown(owner=one.owner, name=one.name) for one in service.owners(session)])
+def owners(session: DatabaseSession, queue: Annotated[str, Query(max_length=60)] = "") -> Owners:
+    """Everybody work can be given to, that of a ``queue`` of the agents' desk to agents too: teams, then people by name."""
+    return Owners(owners=[OwnerShown(owner=one.owner, name=one.name) for one in service.owners(session, queue)])
 
 
 @router.post("/work-items/{item_id}/assignment")
 def assign(session: DatabaseSession, staff: SignedIn, item_id: UUID, given: Assigned) -> WorkItemShown:
     """Give it to somebody, or take it."""
+    service.demand_role(session, item_id, staff.role)
     found = service.assign(session, item_id, given.owner, given.due)
     audit.record(session, Act.WORK_ASSIGNED, actor=staff.actor, subject=f"work_item:{item_id}", purpose="operation")
     return _shown(found, staff, service.until(session, [found]).get(found.id, ""))

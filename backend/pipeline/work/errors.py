@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.errors import Conflict, NotFound, Unprocessable
+from backend.errors import Conflict, NotFound, Refused, Unprocessable
 
 
 class NoSuchWork(NotFound):
@@ -24,6 +24,22 @@ class NotDoneYet(Conflict):
 
     def __init__(self, sentence: str) -> None:
         super().__init__("not_done_yet", sentence)
+
+
+class CallsAreAgents(Refused):
+    """A promised call, given or taken by somebody who makes none."""
+
+    def __init__(self) -> None:
+        super().__init__("calls_are_agents", "Calls are made by agents, at their desk: ask one of them or a supervisor.")
+
+
+class DayIsPromised(Conflict):
+    """A call is owed at the time its caller was told."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "day_is_promised", "The caller was told when they are called. This day stands until the call is recorded."
+        )
 
 
 class UnknownOwner(Unprocessable):

@@ -8,12 +8,19 @@ from sqlalchemy.orm import Session
 
 from backend.pipeline.work.errors import UnknownOwner
 from backend.pipeline.work.repository import WorkRepository
-from backend.staff.policy import OPERATORS
+from backend.staff.policy import AGENTS, OPERATORS, Role
 
 TEAMS = (
     "authorizations", "biller", "clinical", "coder", "enrollment", "practice approver", "registration", "supervisor",
 )  # fmt: skip
 """Roles the stages themselves give work to."""
+CALLS, UNDELIVERED = "callbacks", "undelivered_notices"
+AGENTS_TEAM = "agent"
+_DESK: dict[str, tuple[tuple[str, ...], frozenset[Role]]] = {
+    CALLS: ((AGENTS_TEAM, "supervisor"), AGENTS),
+    UNDELIVERED: ((AGENTS_TEAM, *TEAMS), AGENTS | OPERATORS),
+}
+"""Queues whose work agents see to at their desk: the teams and the roles of the people it can be given to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +31,14 @@ class Owner:
     name: str = ""
 
 
-def owners(session: Session) -> list[Owner]:
-    """Everybody work can be given to: the teams, then people by name."""
-    people = [Owner(email, name) for email, name in WorkRepository(session).operators(OPERATORS)]
-    return [*(Owner(one) for one in TEAMS), *people]
+def owners(session: Session, queue: str = "") -> list[Owner]:
+    """Everybody work of this queue can be given to: the teams, then people by name."""
+    teams, roles = _DESK.get(queue, (TEAMS, OPERATORS))
+    people = [Owner(email, name) for email, name in WorkRepository(session).operators(roles)]
+    return [*(Owner(one) for one in teams), *people]
 
 
-def demand_owner(session: Session, owner: str, before: str = "") -> None:
-    """Raises UnknownOwner for whom no work can be given to; who has it ``before`` may keep it."""
-    if owner in (*TEAMS, before):
-        return
-    if owner not in {one.owner for one in owners(session)}:
+def demand_owner(session: Session, owner: str, before: str = "", queue: str = "") -> None:
+    """Raises UnknownOwner for whom no work of this queue can be given to; who has it ``before`` may keep it."""
+    if owner != before and owner not in {one.owner for one in owners(session, queue)}:
         raise UnknownOwner

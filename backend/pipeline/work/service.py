@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from backend.kit.money import Money
 from backend.models.work_item import WorkItem
-from backend.pipeline.work.errors import NoSuchWork, NotDoneYet, WorkDone
-from backend.pipeline.work.owners import Owner, demand_owner, owners
+from backend.pipeline.work.errors import CallsAreAgents, DayIsPromised, NoSuchWork, NotDoneYet, WorkDone
+from backend.pipeline.work.owners import CALLS, Owner, demand_owner, owners
 from backend.pipeline.work.repository import QueueTotal, Wanted, WorkRepository
 from backend.pipeline.work.rules import Subject, closes_when
+from backend.staff.policy import AGENTS, Role
 
 __all__ = ["Owner", "demand_owner", "owners"]
 
@@ -103,12 +104,24 @@ def about_one(session: Session, kind: str, subject: UUID) -> list[WorkItem]:
 
 
 def assign(session: Session, item_id: UUID, owner: str, due: date | None) -> WorkItem:
-    """Give open work to a team or a person, with a new day or the one it has. Raises NoSuchWork, WorkDone, UnknownOwner."""
+    """Give open work to a team or a person, with a new day or the one it has.
+
+    A promised call keeps its day while it is owed. Raises NoSuchWork, WorkDone, UnknownOwner, DayIsPromised.
+    """
     item = _open(session, item_id)
-    demand_owner(session, owner, item.owner)
+    demand_owner(session, owner, item.owner, item.queue)
+    if item.queue == CALLS and due not in (None, item.due) and until(session, [item]):
+        raise DayIsPromised
     item.owner, item.due = owner, due or item.due
     session.flush()
     return item
+
+
+def demand_role(session: Session, item_id: UUID, role: Role) -> None:
+    """Whether somebody of this role may pass this work on or take it: calls are agents'. Raises NoSuchWork, WorkDone,
+    CallsAreAgents."""
+    if _open(session, item_id).queue == CALLS and role not in AGENTS:
+        raise CallsAreAgents
 
 
 def finish(session: Session, item_id: UUID, outcome: str, now: datetime) -> WorkItem:

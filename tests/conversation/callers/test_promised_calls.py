@@ -140,6 +140,35 @@ def test_the_work_itself_is_not_called_done_while_the_call_is_owed(
     assert "agents' desk" in boss.get("/api/v1/work-items").json()["items"][0]["closes_when"]
 
 
+def test_a_biller_neither_takes_a_call_nor_gives_it_away_nor_sees_its_number(
+    client: TestClient, asked: dict[str, Any], signed_in: Callable[..., Person]
+) -> None:
+    address = f"/api/v1/work-items/{the_work().id}/assignment"
+    assert client.post(address, json={"owner": "bea@example.com"}).status_code == 401
+    bea = signed_in("Bea", Role.BILLER)
+    for owner in ("bea@example.com", "biller", "supervisor"):
+        refused = bea.post(address, {"owner": owner})
+        assert (refused.status_code, refused.json()["code"]) == (403, "calls_are_agents")
+        assert "made by agents" in refused.json()["message"]
+    assert "0143" not in bea.get("/api/v1/work-items").text
+    assert the_work().owner == "agent"
+
+
+def test_a_supervisor_gives_a_call_to_who_makes_calls_and_the_day_promised_stands(
+    asked: dict[str, Any], ada: Person, signed_in: Callable[..., Person]
+) -> None:
+    address = f"/api/v1/work-items/{the_work().id}/assignment"
+    assert ada.post(address, {"owner": "ada@example.com"}).status_code == 403, "agents take calls at their desk"
+    boss, _ = signed_in("Sam", Role.SUPERVISOR), signed_in("Bea", Role.BILLER)
+    for owner in ("sam@example.com", "ada@example.com", "agent"):
+        assert boss.post(address, {"owner": owner}).json()["owner"] == owner
+    for owner in ("bea@example.com", "biller"):
+        assert boss.post(address, {"owner": owner}).status_code == 422
+    moved = boss.post(address, {"owner": "agent", "due": "2030-01-07"})
+    assert (moved.status_code, moved.json()["code"]) == (409, "day_is_promised")
+    assert str(the_work().due) == asked["next_date"]
+
+
 def test_of_two_calls_owed_in_one_talk_each_is_made_for_itself(caller: Actions, ada: Person, world: World) -> None:
     as_member(caller)
     caller.told("callbacks", phone="303 555 0143")
