@@ -78,7 +78,7 @@ def sign_in(request: Request, refused: bool = False) -> HTMLResponse:
 
 
 PASSWORD_REFUSED = {
-    "wrong": "That is not your present password. After five wrong tries in a row, wait five minutes.",
+    "wrong": "That is not your present password. After five wrong tries in a row, wait five minutes; if it goes on, an hour.",
     "differs": "The two new passwords are not the same.",
     "short": f"The new password is too short; {LENGTH_MIN} signs are the least.",
     "same": "The new password is the present one.",
