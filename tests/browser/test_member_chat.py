@@ -144,6 +144,61 @@ def test_only_the_token_is_kept_and_a_tab_left_alone_is_wiped(page_of) -> None:
     expect(page.locator("claimline-chat li.assistant")).to_be_visible()
 
 
+@pytest.fixture
+def asked(member, faults) -> Page:
+    """A member who waits, and has been silent for thirteen minutes by the page's own clock."""
+    page = member(bypass_csp=True)
+    page.clock.install()
+    page.reload()
+    expect(page.locator("claimline-chat .state")).to_have_text("Waiting for a person")
+    expect(page.locator("claimline-chat .question")).to_have_count(0)
+    page.clock.fast_forward(13 * 60 * 1000 + 1000)
+    expect(page.locator("claimline-chat .question")).to_contain_text("Are you still there?")
+    expect(page.locator("claimline-chat [role=status]")).to_contain_text("Are you still there?")
+    assert faults(page) == []
+    return page
+
+
+@pytest.mark.parametrize("by", ["key", "tap", "button"])
+def test_who_waits_in_silence_is_asked_and_stays_by_one_key_or_tap(asked, by: str) -> None:
+    with asked.expect_request("**/chat/typing"):
+        if by == "key":
+            asked.keyboard.press("Shift")
+        elif by == "tap":
+            asked.locator("claimline-chat h2").click()
+        else:
+            asked.get_by_role("button", name="I am still here").click()
+    expect(asked.locator("claimline-chat .question")).to_have_count(0)
+    asked.clock.fast_forward(10 * 60 * 1000)
+    expect(asked.locator("claimline-chat li", has_text="representative")).to_be_visible()
+    expect(asked.locator("claimline-chat .state")).to_have_text("Waiting for a person")
+
+
+def test_who_waits_and_does_not_answer_leaves_nothing_on_the_screen(asked) -> None:
+    asked.clock.fast_forward(2 * 60 * 1000)
+    expect(asked.get_by_text("This chat has ended. What was said")).to_be_visible()
+    expect(asked.locator("claimline-chat .question")).to_have_count(0)
+    expect(asked.locator("claimline-chat li", has_text="representative")).to_have_count(0)
+
+
+def test_who_writes_while_waiting_is_known_to_be_there(member) -> None:
+    page = member()
+    with page.expect_response("**/chat/typing") as told:
+        page.get_by_label("Your message").press_sequentially("my cl")
+    assert told.value.status == 204
+
+
+def test_with_the_assistant_alone_nobody_is_asked_and_the_chat_is_wiped(page_of) -> None:
+    page = page_of(None, "/member")
+    page.clock.install()
+    page.reload()
+    expect(page.locator("claimline-chat li.assistant")).to_be_visible()
+    page.clock.fast_forward(13 * 60 * 1000 + 1000)
+    expect(page.locator("claimline-chat .question")).to_have_count(0)
+    page.clock.fast_forward(2 * 60 * 1000)
+    expect(page.get_by_text("This chat has ended. What was said")).to_be_visible()
+
+
 def test_words_sent_before_the_chat_is_open_wait_for_it(page_of) -> None:
     page = page_of(None, "/member")
     page.reload(wait_until="commit")

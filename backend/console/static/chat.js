@@ -3,8 +3,10 @@
 import { el, Refusal } from "./api.js";
 
 const IDLE_MILLISECONDS = 15 * 60 * 1000;
+const ASKED_MILLISECONDS = 2 * 60 * 1000;
 const RETRY_MILLISECONDS = 15 * 1000;
 const TYPING_MILLISECONDS = 4000;
+const SLOWLY_MILLISECONDS = 30 * 1000;
 const KEPT = "claimline-chat";
 const HOME = new URL(import.meta.url).origin;
 const STYLE = new URL("chat.css", import.meta.url).href;
@@ -34,7 +36,7 @@ class ClaimlineChat extends HTMLElement {
 
   disconnectedCallback() {
     this.stream?.abort();
-    clearTimeout(this.idle);
+    this.sleep();
   }
 
   build() {
@@ -281,9 +283,15 @@ class ClaimlineChat extends HTMLElement {
     this.state.textContent = this.rested || WORDS.assistant;
   }
 
+  // Where a person has the word, or will have it, they see at once who types; the assistant is in no hurry.
   writing() {
     this.stayAwake();
-    if (this.held !== "agent" || Date.now() - (this.told || 0) < TYPING_MILLISECONDS - 1000) return;
+    if (Date.now() - (this.told || 0) >= (this.held === "assistant" ? SLOWLY_MILLISECONDS : TYPING_MILLISECONDS - 1000)) this.there();
+  }
+
+  // The caller is there, also where they say nothing: without hearing so, the server counts them as silent.
+  there() {
+    if (!this.token) return;
     this.told = Date.now();
     fetch("/chat/typing", { method: "POST", headers: { Authorization: `Bearer ${this.token}` } }).catch(() => {});
   }
@@ -318,8 +326,30 @@ class ClaimlineChat extends HTMLElement {
   }
 
   stayAwake() {
-    clearTimeout(this.idle);
+    this.sleep();
+    if (!this.token) return;
+    this.asking = setTimeout(() => this.held !== "assistant" && this.askWhetherThere(), IDLE_MILLISECONDS - ASKED_MILLISECONDS);
     this.idle = setTimeout(() => this.ended(), IDLE_MILLISECONDS);
+  }
+
+  sleep() {
+    clearTimeout(this.asking);
+    clearTimeout(this.idle);
+    this.question?.remove();
+    this.question = null;
+    this.answering?.abort();
+  }
+
+  // Whoever waits for a person, or hears one out, has nothing to say for long. Any key or tap is an answer.
+  askWhetherThere() {
+    const answer = () => { this.stayAwake(); this.there(); };
+    const elsewhere = (event) => event.composedPath().includes(this.question) || answer();
+    const sentence = "Are you still there? In two minutes this chat ends, and what was said here is no longer shown. Press any key or tap to stay.";
+    this.question = el("p", { class: "question" }, sentence, " ", el("button", { type: "button", class: "quiet", onclick: () => { answer(); this.text.focus(); } }, "I am still here"));
+    this.choices.before(this.question);
+    this.speak(sentence);
+    this.answering = new AbortController();
+    for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, elsewhere, { capture: true, signal: this.answering.signal });
   }
 
   // The words of a conversation that is over do not stay on a screen somebody may have left.
@@ -327,7 +357,7 @@ class ClaimlineChat extends HTMLElement {
     this.token = null;
     sessionStorage.removeItem(KEPT);
     this.stream?.abort();
-    clearTimeout(this.idle);
+    this.sleep();
     this.text.value = "";
     this.tell("");
     this.paper.hidden = true;

@@ -135,6 +135,14 @@ def may_listen_on(session: Session, row: Conversation, now: datetime) -> bool:
     return not left_idle(row, now) and not verification.has_run_out(session, row, now)
 
 
+def caller_there(session: Session, conversation_id: UUID, now: datetime) -> Conversation:
+    """The caller is there without a word: they type, or read. It ends their silence, and wakes nothing that is hidden."""
+    row = ownership.lock(session, conversation_id)
+    if row.ended_at is None and may_listen_on(session, row, now):
+        row.last_activity_at = now
+    return row
+
+
 def history(session: Session, row: Conversation) -> list[dict[str, Any]]:
     """What the caller may read again: the turns of the present dialogue, in order."""
     turns = TurnRepository(session).recent(row.id, row.dialogue_from, 500)

@@ -183,12 +183,13 @@ def _news(token: str | None, last: int, clock: Clock) -> list[tuple[int, str]] |
 
 @router.post("/typing", status_code=204)
 async def typing(token: Token, clock: Now) -> None:
-    """The caller is typing; an agent who holds the conversation sees it. Raises TooFast."""
+    """The caller is typing, so they are there; an agent who holds the conversation sees it. Raises TooFast."""
 
     def work() -> None:
         with session_scope() as session:
             conversation_id = service.holder(session, token, clock.now())
             service.count_typing(session, conversation_id, clock.now())
+            turns.caller_there(session, conversation_id, clock.now())
             ownership.typing(session, conversation_id, "caller")
 
     await asyncio.to_thread(work)
@@ -198,7 +199,7 @@ async def typing(token: Token, clock: Now) -> None:
 def explanations(token: Token, clock: Now) -> Explanations:
     """Which claims can be explained on paper, for a verified member."""
     with session_scope() as session:
-        row = ownership.get(session, service.holder(session, token, clock.now()))
+        row = turns.caller_there(session, service.holder(session, token, clock.now()), clock.now())
         return Explanations(claims=[asdict(one) for one in explaining.listed(session, row, clock)])
 
 
@@ -206,7 +207,7 @@ def explanations(token: Token, clock: Now) -> Explanations:
 def explanation(claim_id: UUID, token: Token, clock: Now) -> dict[str, Any]:
     """The explanation of benefits of one claim, within the grant."""
     with session_scope() as session:
-        row = ownership.get(session, service.holder(session, token, clock.now()))
+        row = turns.caller_there(session, service.holder(session, token, clock.now()), clock.now())
         return explaining.explained(session, row, claim_id, clock)
 
 
