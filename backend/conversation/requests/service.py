@@ -116,7 +116,7 @@ def _put_right(
     owed.number = details["phone"] or owed.number
     if details["when"] is None and standing.due >= clock.today():
         details |= {name: standing.facts.get(name) for name in ("when", "at", "time_zone", "time_zone_from")}
-        named = spoken_zone(owed.time_zone, clock.today())
+        named = spoken_zone(owed.time_zone or zone, clock.today())
         promised = replace(promised, next_date=standing.due, at=details["at"], time_zone=named)
     else:
         (owed.not_before, owed.due), owed.at, owed.time_zone = found.moments(zone), found.at, zone

@@ -30,7 +30,9 @@ class CallsAreAgents(Refused):
     """A promised call, given or taken by somebody who makes none."""
 
     def __init__(self) -> None:
-        super().__init__("calls_are_agents", "Calls are made by agents, at their desk: ask one of them or a supervisor.")
+        super().__init__(
+            "calls_are_agents", "Calls are made by agents, at their desk: ask one of them or a supervisor."
+        )
 
 
 class DayIsPromised(Conflict):
@@ -47,5 +49,6 @@ class UnknownOwner(Unprocessable):
 
     def __init__(self) -> None:
         super().__init__(
-            "unknown_owner", "Nobody who works on claims has this name. Choose a team, or a person with an open account."
+            "unknown_owner",
+            "Nobody who works on claims has this name. Choose a team, or a person with an open account.",
         )
