@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from actions.controls import control
-from actions.heard import Heard, read
+from actions.heard import read
 from actions.memory import Memory
 from actions.take_in import take_in
-
-TODAY = date(2026, 11, 20)
-DATE = {"start": "2026-03-03", "end": "2026-03-03"}
-CLAIM = {
-    "id": "a", "last_four": "4471", "service_from": "2026-03-03", "service_to": "2026-03-03", "stage": "paid",
-    "charge": "240.00", "paid": "180.00",
-}  # fmt: skip
-PROVED = {"npi": "1770002313", "member_id": "W1", "date_of_birth": "1980-01-02"}
-
-
-def heard(*intents: str, text: str = "", **values: Any) -> Heard:
-    return Heard(intents=intents, text=text, values={k: v if isinstance(v, list) else [v] for k, v in values.items()})
-
-
-def after(memory: Memory, said: Heard) -> Memory:
-    return control(memory, take_in(memory, said, TODAY), said).memory
-
-
-def settled(**more: Any) -> Memory:
-    said = {
-        "speaker": "provider", "npi": "1770002313", "tax_id": "12345", "member_id": "W1", "date_of_birth": "1980-01-02",
-        "date_of_service": DATE, "claim": CLAIM, "claims": [CLAIM], "told": ["a"], "proved": PROVED, "expects": "more",
-    }  # fmt: skip
-    return Memory(**(said | more))
+from tests.actions.remembered import CLAIM, DATE, TODAY, after, heard, settled
 
 
 def test_the_day_of_a_claim_said_in_place_of_a_birth_date_is_no_birth_date() -> None:

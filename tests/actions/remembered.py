@@ -1,0 +1,43 @@
+"""One turn taken into a memory, for the tests of what is taken from it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from actions.controls import control
+from actions.heard import Heard
+from actions.memory import Memory
+from actions.take_in import take_in
+
+TODAY = date(2026, 11, 20)
+DATE = {"start": "2026-03-03", "end": "2026-03-03"}
+OTHER = {"start": "2026-04-04", "end": "2026-04-04"}
+CLAIM = {
+    "id": "a", "last_four": "4471", "service_from": "2026-03-03", "service_to": "2026-03-03", "stage": "paid",
+    "charge": "240.00", "paid": "180.00",
+}  # fmt: skip
+SECOND = CLAIM | {
+    "id": "b",
+    "last_four": "9902",
+    "service_from": "2026-04-04",
+    "service_to": "2026-04-04",
+    "stage": "denied",
+}
+PROVED = {"npi": "1770002313", "member_id": "W1", "date_of_birth": "1980-01-02"}
+
+
+def heard(*intents: str, text: str = "", **values: Any) -> Heard:
+    return Heard(intents=intents, text=text, values={k: v if isinstance(v, list) else [v] for k, v in values.items()})
+
+
+def after(memory: Memory, said: Heard) -> Memory:
+    return control(memory, take_in(memory, said, TODAY), said).memory
+
+
+def settled(**more: Any) -> Memory:
+    said = {
+        "speaker": "provider", "npi": "1770002313", "tax_id": "12345", "member_id": "W1", "date_of_birth": "1980-01-02",
+        "date_of_service": DATE, "claim": CLAIM, "claims": [CLAIM], "told": ["a"], "proved": PROVED, "expects": "more",
+    }  # fmt: skip
+    return Memory(**(said | more))
