@@ -41,3 +41,8 @@ def settled(**more: Any) -> Memory:
         "date_of_service": DATE, "claim": CLAIM, "claims": [CLAIM], "told": ["a"], "proved": PROVED, "expects": "more",
     }  # fmt: skip
     return Memory(**(said | more))
+
+
+def own(**more: Any) -> Memory:
+    proved = {"member_id": "W1", "date_of_birth": "1980-01-02", "first_name": None, "last_name": None}
+    return settled(speaker="member", npi=None, tax_id=None, proved=proved, **more)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.memory import Memory
-from tests.actions.remembered import CLAIM, SECOND, after, heard
+from tests.actions.remembered import CLAIM, SECOND, after, heard, own
 
 
 def test_who_takes_over_a_proved_line_under_another_name_hears_nothing_unasked() -> None:

@@ -12,7 +12,7 @@ from actions.heard import Heard, read
 from actions.memory import Memory
 from actions.steps import HandOff, Listen
 from actions.take_in import take_in
-from tests.actions.remembered import CLAIM, DATE, OTHER, SECOND, TODAY, after, heard, settled
+from tests.actions.remembered import CLAIM, DATE, OTHER, SECOND, TODAY, after, heard, own, settled
 
 
 def test_several_facts_in_one_breath_are_all_kept() -> None:
@@ -235,11 +235,6 @@ def test_go_back_forgets_the_last_element() -> None:
 
 def test_start_over_forgets_everything_said() -> None:
     assert after(settled(), heard("restart", text="start over")) == Memory(expects="role")
-
-
-def own(**more: Any) -> Memory:
-    proved = {"member_id": "W1", "date_of_birth": "1980-01-02", "first_name": None, "last_name": None}
-    return settled(speaker="member", npi=None, tax_id=None, proved=proved, **more)
 
 
 def test_who_forgot_the_zip_code_is_asked_for_another_proof() -> None:
