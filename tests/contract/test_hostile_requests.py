@@ -81,7 +81,8 @@ def test_sql_in_a_query_is_only_text(
                     answer = callers.send(one, params={name: value}, json={} if one.takes_json else None)
                     asked.append((answer.status_code, len(statements)))
                 (_, plain), (status, hostile) = asked
-                if status >= 500 or (plain != hostile and status != 422):
+                # who is refused at the door reaches no query; the first refusal of a minute is written down
+                if status >= 500 or (plain != hostile and status not in (403, 422)):
                     wrong.append(f"{one} {name}={words!r}: {asked}")
     assert wrong == [], "\n".join(wrong)
     assert row_counts() == before
