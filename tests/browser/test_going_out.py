@@ -54,7 +54,7 @@ def test_encounters_come_in_by_file_and_a_bad_row_is_named(page_of, faults, prac
     expect(page.locator("#patterns table")).to_have_count(3)
     assert faults(page) == []
     page.get_by_label("Bring in documented encounters").set_input_files(in_a_file(tmp_path, good, asked, spoilt))
-    page.get_by_role("button", name="Bring in").click()
+    page.get_by_role("button", name="Bring in", exact=True).click()
     expect(page.locator("#brought")).to_contain_text("2 encounters taken")
     expect(page.locator("#brought")).to_contain_text("1 queried")
     expect(page.locator("#brought li")).to_have_text("row 3: service date does not fit")
@@ -67,7 +67,7 @@ def test_what_is_ready_leaves_when_somebody_says_so(page_of, faults, system, sta
     page = settled(page_of("biller", "/operate/coding-queries"))
     note = visit(practice)
     page.get_by_label("Bring in documented encounters").set_input_files(in_a_file(tmp_path, note))
-    page.get_by_role("button", name="Bring in").click()
+    page.get_by_role("button", name="Bring in", exact=True).click()
     expect(page.locator("#brought")).to_contain_text("1 encounter taken")
 
     def ready() -> bool:
