@@ -330,8 +330,14 @@ def payment_that_waits(page: Page, world: Path) -> None:
     content = unknown_payment(next(iter(sorted(world.glob("*-835.x12")))).read_text())
     page.set_input_files("#file", {"name": "unknown.x12", "mimeType": "text/plain", "buffer": content.encode()})
     page.get_by_role("button", name="Import").click()
-    page.goto("/operate#unmatched_remittances")
-    page.locator("#work a[href^='/operate/advices/']").first.click()
+    link = page.locator("#work a[href^='/operate/advices/']").first
+    for _ in range(60):  # the file is read by a job
+        page.goto("/operate/files")
+        page.goto("/operate#unmatched_remittances")
+        settled(page)
+        if link.count():
+            break
+    link.click()
     page.wait_for_url("**/operate/advices/*")
     picture(page, "operate-payment")
 
