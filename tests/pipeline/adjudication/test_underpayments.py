@@ -67,7 +67,7 @@ def test_payment_below_the_contract_is_work_with_its_evidence(session: Session, 
     assert "$20.00 too little" in item.sentence
     assert compare(session) == 0
     (shown,) = service.underpayments(session)
-    assert (shown[0].id, shown[1], shown[2]) == (row.id, "A1", session.get_one(Payer, row.payer_id).name)
+    assert (shown[0].advice_id, shown[1], shown[2]) == (row.advice_id, "A1", session.get_one(Payer, row.payer_id).name)
 
 
 @pytest.mark.parametrize(

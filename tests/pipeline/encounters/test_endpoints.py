@@ -43,7 +43,7 @@ def test_biller_takes_in_asks_and_enters_the_answer(client: TestClient) -> None:
     right = biller.post(f"/api/v1/coding-queries/{query['id']}/answer", {"answer": "high"})
     assert right.json()["state"] == "coded"
     assert biller.get("/api/v1/coding-queries").json() == {"queries": []}
-    assert acts() == [Act.ENCOUNTERS_ENTERED, Act.CODING_QUERY_ANSWERED]
+    assert [one for one in acts() if one != Act.RECORDS_LISTED] == [Act.ENCOUNTERS_ENTERED, Act.CODING_QUERY_ANSWERED]
 
 
 def test_unknown_query_is_not_found(client: TestClient) -> None:
