@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 import subprocess
 import threading
@@ -30,7 +31,7 @@ from tests.pipeline.posting.conftest import Paid
 @pytest.fixture
 def empty(engine: Engine) -> Iterator[Engine]:
     """A database with nothing in it."""
-    name = f"{engine.url.database}_restored"
+    name = f"{engine.url.database}_{secrets.token_hex(4)}"
     made = make_engine(embedded_url(get_settings().var / "postgres", name))
     yield made
     made.dispose()
