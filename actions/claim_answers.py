@@ -35,8 +35,6 @@ def status(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """The headline of a claim; on a denial also the reason, the next step, the last day and the right to appeal."""
     said = common(facts, channel)
     stage = str(facts.get("stage"))
-    if stage == "patient_share" and speaker == "member":
-        return [Say("utter_status_no_payment", said), Say("utter_share_short_member", said)]
     says = [Say(f"utter_status_{stage}", said)]
     if stage == "rejected":
         says += rejection(facts, speaker, channel)

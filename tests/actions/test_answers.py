@@ -46,11 +46,6 @@ def test_a_part_asked_for_by_name_is_answered_though_it_is_none() -> None:
     assert claim_answers.owed(facts, "member", "chat")[0].facts["parts"] == "all of it coinsurance"
 
 
-def test_a_member_hears_of_their_own_share_not_of_the_patients() -> None:
-    said = claim_answers.status(FACTS | {"stage": "patient_share", "paid": "0.00"}, "member", "chat")
-    assert [one.response for one in said] == ["utter_status_no_payment", "utter_share_short_member"]
-
-
 def denied(**more: Any) -> dict[str, Any]:
     facts = {
         "stage": "denied", "paid": "0.00", "denied": True, "denial_root_cause": "authorization", "denial_route": "appeal",
