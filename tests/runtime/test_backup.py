@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import subprocess
 import threading
@@ -31,12 +30,15 @@ from tests.pipeline.posting.conftest import Paid
 @pytest.fixture
 def empty(engine: Engine) -> Iterator[Engine]:
     """A database with nothing in it."""
-    name = f"{engine.url.database}_{secrets.token_hex(4)}"
-    made = make_engine(embedded_url(get_settings().var / "postgres", name))
+    name = f"{engine.url.database}_restored"
+    server = get_settings().var / "postgres"
+    made = make_engine(embedded_url(server, name))
     yield made
     made.dispose()
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    admin = make_engine(embedded_url(server, "postgres")).execution_options(isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
         connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+    admin.dispose()
 
 
 class Load(threading.Thread):
