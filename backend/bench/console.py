@@ -19,6 +19,7 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+from sqlalchemy import Engine
 
 from backend.bench.console_memory import over_an_hour
 from backend.bench.console_world import Seeded, seed
@@ -36,7 +37,7 @@ PROBE = Path(__file__).with_name("console_probe.js")
 def run(claims: int = WAITING, conversations: int = TURNS) -> dict[str, Any]:
     """``claims``: how many wait; ``conversations``: how many turns the long transcript has."""
     chromium = _chromium()
-    with _backend(claims, conversations) as (address, seeded), _browser(chromium) as browser:
+    with _backend(claims, conversations) as (engine, address, seeded), _browser(chromium) as browser:
         ana, ben = (_desk(browser, address, token) for token in (seeded.tokens[0], seeded.tokens[1]))
         measured = {
             "next_conversation": _next_conversation(ana, 40),
@@ -63,7 +64,7 @@ def run(claims: int = WAITING, conversations: int = TURNS) -> dict[str, Any]:
             "result_max_ms": round(max(every), 1),
             "results_p95_ms": {name: _p95(times) for name, times in measured.items()},
             "told_within_ms": {name: _p95(times) for name, times in told.items()},
-            "memory": over_an_hour(address, ana, seeded, UPDATES),
+            "memory": over_an_hour(address, engine, ana, seeded, UPDATES),
         }
 
 
@@ -197,12 +198,12 @@ def _taken(ana: Any, ben: Any, rounds: int) -> list[float]:
 
 
 @contextmanager
-def _backend(waiting: int, turns: int) -> Iterator[tuple[str, Seeded]]:
+def _backend(waiting: int, turns: int) -> Iterator[tuple[Engine, str, Seeded]]:
     """A backend on a database of this measurement alone."""
     with own_database("console") as made:
         seeded = seed(made, waiting, turns)
         with own_backend(made) as address:
-            yield address, seeded
+            yield made, address, seeded
 
 
 def _chromium() -> str:

@@ -34,6 +34,7 @@ class Seeded:
     tokens: tuple[str, ...]
     """Of signed-in agents."""
     long_handoff: UUID
+    long_conversation: UUID
     shared_handoff: UUID
     chat_token: str
     """Of the caller in the long conversation."""
@@ -64,7 +65,7 @@ def seed(engine: Engine, waiting: int, turns: int) -> Seeded:
         session.execute(insert(Conversation), conversations)
         session.execute(insert(Turn), spoken)
         session.execute(insert(Handoff), handoffs)
-        return Seeded(tokens, long.id, shared.id, token)
+        return Seeded(tokens, long.id, long.conversation_id, shared.id, token)
 
 
 def _held(session: Session, agent: Staff, choose: Random, turns: int) -> Handoff:

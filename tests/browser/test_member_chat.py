@@ -184,7 +184,8 @@ def test_who_waits_and_does_not_answer_leaves_nothing_on_the_screen(asked) -> No
 def test_who_writes_while_waiting_is_known_to_be_there(member) -> None:
     page = member()
     with page.expect_response("**/chat/typing") as told:
-        page.get_by_label("Your message").press_sequentially("my cl")
+        # told at most every three seconds, and the wish for a person was typed a moment ago
+        page.get_by_label("Your message").press_sequentially("my claim", delay=600)
     assert told.value.status == 204
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
@@ -36,13 +36,14 @@ class Sent:
         self._messages: list[dict[str, Any]] = []
         headers = headers | ({"content-length": str(length)} if declared else {"transfer-encoding": "chunked"})
         where, _, query = path.partition("?")
-        scope = {
+        scope: dict[str, Any] = {
             "type": "http", "asgi": {"version": "3.0", "spec_version": "2.4"}, "http_version": "1.1", "method": method,
             "scheme": "http", "path": where, "raw_path": where.encode(), "query_string": query.encode(),
             "root_path": "", "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
             "client": ("198.51.100.7", 4000), "server": ("testserver", 80), "state": {},
         }  # fmt: skip
-        asyncio.run(app(scope, self._receive, self._send))
+        with start_blocking_portal() as portal:  # the browser's driver may have a loop in this thread
+            portal.call(app, scope, self._receive, self._send)
         self.status = self._messages[0]["status"]
         self.headers = {name.decode(): value.decode() for name, value in self._messages[0]["headers"]}
         self.body = b"".join(one.get("body", b"") for one in self._messages)
