@@ -57,7 +57,8 @@ def sent(session: Session) -> list[object]:
     """Every claim of every file that left, after our own check found nothing in it."""
     submit_ready(session, NOW)
     found = []
-    for file in session.scalars(select(OutgoingInterchange).where(OutgoingInterchange.kind.startswith("837"))):
+    left = select(OutgoingInterchange).where(OutgoingInterchange.kind.startswith("837"))
+    for file in session.scalars(left.order_by(OutgoingInterchange.number)):
         reader = read(file.content)
         for transaction in reader:
             for record in transaction.records():
