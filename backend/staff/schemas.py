@@ -62,6 +62,10 @@ class Accounts(BaseModel):
 class AccountWanted(Strict):
     """A new account."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"email": "bo@example.test", "name": "Bo Marsh", "role": "biller"}]}
+    )
+
     email: Email
     name: Name
     role: Role
@@ -78,6 +82,8 @@ class AccountOpened(BaseModel):
 
 
 class AccountChanged(Strict):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"role": "agent", "skills": ["provider", "spanish"]}]})
+
     role: Role
     skills: list[Skill]
 

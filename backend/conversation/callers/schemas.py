@@ -123,6 +123,8 @@ class SearchAsked(_Asked):
 class ClaimAsked(_Asked):
     """Facts of one claim for one purpose."""
 
+    model_config = example({"conversation": "chat:9f1c2b7e-5a0e-4a53-9a54-0b8f4a1f8f10"})
+
 
 class CodesAsked(_Asked):
     """What a code means; general knowledge."""
@@ -195,6 +197,14 @@ class ContactAsked(_Asked):
 class DocumentAsked(_Asked):
     """A paper, sent to the fax or secure inbox on file."""
 
+    model_config = example(
+        {
+            "conversation": "chat:9f1c2b7e-5a0e-4a53-9a54-0b8f4a1f8f10",
+            "claim_id": "0b4f6a52-8a0a-4f0e-9d8e-6c8f8d1f0a11",
+            "kind": "status_letter",
+        }
+    )
+
     claim_id: UUID
     kind: Literal["status_letter", "remittance_copy", "eob_copy"]
 
@@ -215,6 +225,14 @@ class ReportAsked(_Asked):
 
 class CodeAsked(_Asked):
     """Send a one-time code to the phone on file. Member id and birth date only where no member is verified yet."""
+
+    model_config = example(
+        {
+            "conversation": "chat:9f1c2b7e-5a0e-4a53-9a54-0b8f4a1f8f10",
+            "member_id": "XQP9041177",
+            "date_of_birth": "1980-05-17",
+        }
+    )
 
     member_id: Short | None = None
     date_of_birth: date | None = None

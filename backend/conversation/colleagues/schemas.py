@@ -32,14 +32,26 @@ class Notices(BaseModel):
 class Question(BaseModel):
     """Asked of one colleague."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "of": "7b0c9a52-3d7e-4d0c-9f43-0b1a0a4e1f11",
+                    "question": "Does this plan take the referring physician's letter with a first appeal?",
+                }
+            ]
+        },
+    )
 
     of: UUID
     question: Line
 
 
 class Answer(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"text": "Yes. Send it with the operative note."}]}
+    )
 
     text: Line
 

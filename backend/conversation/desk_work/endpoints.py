@@ -39,7 +39,7 @@ class DeskWorkList(BaseModel):
 
 
 class Done(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"outcome": "done"}]})
 
     outcome: Literal["done", "not_needed"]
 

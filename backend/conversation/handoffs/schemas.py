@@ -112,7 +112,7 @@ class Queue(BaseModel):
 class Accept(BaseModel):
     """``anyway``: also while it is kept for colleagues with other skills."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"anyway": True}]})
 
     anyway: bool = False
 
@@ -120,7 +120,10 @@ class Accept(BaseModel):
 class DraftWritten(BaseModel):
     """A reply half written; empty: none."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"text": "Your claim was denied because the plan asked for records that"}]},
+    )
 
     text: Annotated[str, StringConstraints(max_length=4000)]
 
@@ -144,7 +147,10 @@ class SuggestionShown(BaseModel):
 
 
 class GiveBack(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"note": "The payment is explained; they wish to check one more claim."}]},
+    )
 
     note: Note | None = None
 
@@ -152,7 +158,12 @@ class GiveBack(BaseModel):
 class Close(BaseModel):
     """How it ended; the code is required."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"wrap_up_code": "claim_denial", "note": "Told why it was denied and the last day to appeal."}]
+        },
+    )
 
     wrap_up_code: str | None = None
     note: Note | None = None
@@ -170,6 +181,10 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 
 
 class NoteWritten(Strict):
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"text": "The practice sends the operative note by fax today."}]}
+    )
+
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 
 
@@ -199,16 +214,31 @@ class Colleagues(BaseModel):
 
 
 class Transfer(Strict):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "to": "7b0c9a52-3d7e-4d0c-9f43-0b1a0a4e1f11",
+                    "note": "Asks whether the visit needed an authorization.",
+                }
+            ]
+        }
+    )
+
     to: UUID
     note: Note | None = None
 
 
 class SnoozeUntil(Strict):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"until": "2026-03-17T14:00:00Z"}]})
+
     until: AwareDatetime
 
 
 class Beat(Strict):
     """What this person does with the handoff now; null: has left it."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"doing": "typing"}]})
 
     doing: Literal["looking", "typing"] | None
 
@@ -238,12 +268,24 @@ class CannedReplies(BaseModel):
 
 
 class CallbackPromised(Strict):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"number": "(303) 555-0142", "about": "What came of the appeal", "due": "2026-03-17T18:30:00Z"}
+            ]
+        }
+    )
+
     number: Phone
     about: Line
     due: AwareDatetime
 
 
 class CallbackDone(Strict):
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"outcome": "Reached; the corrected claim goes out this week."}]}
+    )
+
     outcome: Line
 
 

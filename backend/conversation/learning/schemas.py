@@ -24,6 +24,19 @@ class MarkedValue(Strict):
 class Corrected(Strict):
     """What a turn should have been understood as."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "turn_id": "5e0d3c1a-94b2-4b0c-8f6d-2a7c9e1b3d48",
+                    "intent": "ask_denial_reason",
+                    "also": ["ask_next_step"],
+                    "entities": [{"name": "claim_number", "found": 0}, {"name": "adjustment_code", "words": "CO 45"}],
+                }
+            ]
+        }
+    )
+
     turn_id: UUID
     intent: str = Field(min_length=2, max_length=60, pattern="^[a-z_]+$")
     also: list[str] = Field(default=[], max_length=3)
@@ -103,4 +116,8 @@ class Overview(BaseModel):
 
 
 class Refusal(Strict):
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"reason": "Two requests in one line; propose each by itself."}]}
+    )
+
     reason: str = Field(min_length=4, max_length=300)

@@ -21,7 +21,20 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
 class ContactChosen(BaseModel):
     """The channel somebody chose and where; they said so to the member of staff who enters it."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "channel": "sms",
+                    "number": "3035550142",
+                    "time_zone": "America/Denver",
+                    "member_id": "XQP9041177",
+                    "date_of_birth": "1980-05-17",
+                }
+            ]
+        },
+    )
 
     channel: Literal["sms", "call", "inbox", "fax"]
     time_zone: Text | None = None
@@ -63,7 +76,7 @@ class Notices(BaseModel):
 class Settled(BaseModel):
     """How a notice that did not arrive was seen to."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"outcome": "told_by_telephone"}]})
 
     outcome: Literal["posted", "told_by_telephone", "number_corrected", "not_wanted"]
 
@@ -71,7 +84,7 @@ class Settled(BaseModel):
 class Telephone(BaseModel):
     """Where an agent takes calls; none: callers hear what they write."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"number": "+13035550119"}]})
 
     number: Text | None = None
 

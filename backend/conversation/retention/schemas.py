@@ -59,6 +59,18 @@ class Overview(BaseModel):
 class PlaceHold(Strict):
     """On one conversation, on all of one member, or on everything."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "scope": "member",
+                    "member_id": "XQP9041177",
+                    "reason": "Records asked for by the court, matter 26-1184",
+                }
+            ]
+        }
+    )
+
     scope: Literal["conversation", "member", "everything"]
     conversation_id: UUID | None = None
     member_id: str | None = Field(None, min_length=1, max_length=40)
@@ -74,10 +86,24 @@ class PlaceHold(Strict):
 
 
 class LiftHold(Strict):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "The matter was closed on March 2."}]})
+
     reason: str = Field(min_length=8, max_length=300)
 
 
 class Amend(Strict):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "asked": "The conversation names the wrong clinic.",
+                    "decision": "accepted",
+                    "answer": "The visit was at Tidewater Clinic, Marlow.",
+                }
+            ]
+        }
+    )
+
     asked: str = Field(min_length=4, max_length=2000, description="what the person wants amended")
     decision: Literal["accepted", "refused"]
     answer: str = Field(min_length=4, max_length=2000, description="what is right instead, or why it is refused")

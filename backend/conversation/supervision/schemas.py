@@ -18,6 +18,15 @@ class Strict(BaseModel):
 class Search(Strict):
     """Which conversations; everything left out means any. In the body, because words searched for may be health information."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"channel": "voice", "intent": "ask_denial_reason", "score_below": 80, "first_day": "2026-03-01"},
+                {"claim": "2026070100012"},
+            ]
+        }
+    )
+
     text: str | None = Field(None, max_length=200, description="words anybody said")
     channel: Literal["voice", "chat", "sms"] | None = None
     intent: str | None = Field(None, max_length=60)
@@ -186,17 +195,41 @@ class Transcript(BaseModel):
 
 
 class Unmask(Strict):
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"reason": "The caller disputes the date of birth we heard"}]}
+    )
+
     reason: str = Field(min_length=8, max_length=200, description="why the covered words are needed")
     after: int = Field(0, ge=0, description="turns after this number")
 
 
 class Scored(Strict):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "points": {
+                        "opening": 10,
+                        "verification": 25,
+                        "accuracy": 20,
+                        "scope": 15,
+                        "empathy": 8,
+                        "resolution": 15,
+                    },
+                    "note": "The allowed amount was told as the paid one, and put right.",
+                }
+            ]
+        }
+    )
+
     points: dict[str, int]
     auto_fails: list[str] = []
     note: str = Field("", max_length=2000)
 
 
 class Tags(Strict):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"tags": ["coaching", "second appeal"]}]})
+
     tags: list[Annotated[str, Field(min_length=1, max_length=40, pattern="^[a-z0-9][a-z0-9 _-]*$")]] = Field(
         max_length=12
     )
@@ -222,6 +255,12 @@ class OwnScores(BaseModel):
 
 class Replied(Strict):
     """The agent's word on a score; contesting needs a reason."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"kind": "contested", "text": "The birth date was checked before the transfer."}]
+        }
+    )
 
     kind: Literal["agreed", "contested"]
     text: str = Field("", max_length=1000)
@@ -316,6 +355,8 @@ class Report(BaseModel):
 
 
 class Choose(Strict):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"size": 10}]})
+
     size: int = Field(10, ge=1, le=50)
 
 

@@ -76,7 +76,12 @@ class MessageWritten(BaseModel):
     Another draft is of the next words and stays; where none is told, none stays.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"text": "I have your claim open. The plan asked for the operative note.", "version": 7}]
+        },
+    )
 
     text: AgentText
     version: int | None = None

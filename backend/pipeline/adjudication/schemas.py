@@ -94,7 +94,7 @@ class AdjudicationList(BaseModel):
 class Released(BaseModel):
     """A person looked and lets the claim pass."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"note": "Operative note read; fits."}})
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"note": "Operative note read; fits."}]})
 
     note: Annotated[str, Field(min_length=1, max_length=500)]
     information_received: date | None = Field(
@@ -110,7 +110,9 @@ class Denied(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
-        json_schema_extra={"example": {"group": "CO", "carc": "252", "remark": "M127", "note": "Records never came."}},
+        json_schema_extra={
+            "examples": [{"group": "CO", "carc": "252", "remark": "M127", "note": "Records never came."}]
+        },
     )
 
     group: Annotated[str, Field(pattern="^(CO|PR|OA|PI)$")]

@@ -152,6 +152,62 @@ class AuthorizationTerms(_Part):
 class TermsDocument(_Part):
     """Everything, or a part of it."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "payers": [{"identifier": "HRB01", "name": "Harborlight Health Insurance"}],
+                    "plans": [
+                        {
+                            "payer": "HRB01",
+                            "code": "HRB-PPO",
+                            "name": "Harborlight Choice PPO",
+                            "plan_type": "commercial",
+                            "years": [
+                                {
+                                    "starts": "2026-01-01",
+                                    "stops": "2026-12-31",
+                                    "deductible": "1500.00",
+                                    "out_of_pocket_max": "6000.00",
+                                    "benefits": {"office": {"copay": "25.00", "deductible_applies": False}},
+                                }
+                            ],
+                        }
+                    ],
+                    "contracts": [
+                        {
+                            "payer": "HRB01",
+                            "tax_id": "123456789",
+                            "npi": "1770002313",
+                            "starts": "2026-01-01",
+                            "rates": [
+                                {
+                                    "setting": "professional",
+                                    "procedure": "99213",
+                                    "method": "fee",
+                                    "amount": "92.40",
+                                    "starts": "2026-01-01",
+                                }
+                            ],
+                        }
+                    ],
+                    "enrolments": [
+                        {
+                            "payer": "HRB01",
+                            "plan": "HRB-PPO",
+                            "member_id": "H00412877",
+                            "first_name": "Odessa",
+                            "last_name": "Farrow",
+                            "date_of_birth": "1980-05-17",
+                            "sex": "F",
+                            "starts": "2026-01-01",
+                        }
+                    ],
+                }
+            ]
+        }
+    )
+
     payers: list[PayerTerms] = []
     plans: list[PlanTerms] = []
     contracts: list[ContractTerms] = []
@@ -173,7 +229,9 @@ def fields_told(document: TermsDocument) -> set[str]:
     """Which fields a document sets, as ``payer:part.field``; of members and prices only that there are some. No values."""
     found = {f"{one.identifier}:name" for one in document.payers}
     for payer in document.payers:
-        found |= {f"{payer.identifier}:client.{name}" for name in (payer.client.model_fields_set if payer.client else ())}
+        found |= {
+            f"{payer.identifier}:client.{name}" for name in (payer.client.model_fields_set if payer.client else ())
+        }
     for plan in document.plans:
         found |= {f"{plan.payer}:plan.{name}" for name in plan.model_fields_set - {"payer", "years"}}
         found |= {f"{plan.payer}:year.{name}" for year in plan.years for name in year.model_fields_set}

@@ -122,11 +122,29 @@ class Rates(BaseModel):
 class Letter(BaseModel):
     """The letter as the person wants it."""
 
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {"text": "We ask you to review the denial of claim 2026070100012. Authorization A7741 is on file."}
+            ]
+        },
+    )
+
     text: str = Field(min_length=1, max_length=20_000)
 
 
 class Statement(BaseModel):
     """What the treating physician says."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {"text": "Six weeks of physical therapy brought no relief; the study was needed before surgery."}
+            ]
+        },
+    )
 
     text: str = Field(min_length=1, max_length=8_000)
 
@@ -134,17 +152,26 @@ class Statement(BaseModel):
 class Signature(BaseModel):
     """Signing; a clinical appeal without the physician's statement only knowingly."""
 
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"without_physician": True}]})
+
     without_physician: bool = False
 
 
 class Sent(BaseModel):
     """The day it went out."""
 
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"on": "2026-03-20"}]})
+
     on: date
 
 
 class Decision(BaseModel):
     """The payer's answer."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"outcome": "overturned", "decided_on": "2026-04-14", "recovered": "412.60"}]},
+    )
 
     outcome: Literal["overturned", "partly_overturned", "upheld", "dismissed"]
     decided_on: date
@@ -153,6 +180,15 @@ class Decision(BaseModel):
 
 class NewAppeal(BaseModel):
     """A draft asked for by staff."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {"claim_id": "0b4f6a52-8a0a-4f0e-9d8e-6c8f8d1f0a11", "reason": "The authorization is on file."}
+            ]
+        },
+    )
 
     claim_id: UUID
     reason: str = Field(default="", max_length=4_000)

@@ -86,12 +86,20 @@ class Queue(BaseModel):
 class Assigned(BaseModel):
     """Who has it, and when it is looked at next."""
 
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"owner": "bo@example.test", "next_date": "2026-03-25"}]}
+    )
+
     owner: str = Field(min_length=1, max_length=120)
     next_date: date
 
 
 class Settled(BaseModel):
     """What came of it."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"outcome": "paid", "recovered": "184.20"}]}
+    )
 
     outcome: Literal["corrected", "paid", "partly_paid", "billed", "upheld", "written_off", "closed_as_duplicate"]
     recovered: Decimal | None = Field(default=None, ge=0, max_digits=14, decimal_places=2)
@@ -149,5 +157,7 @@ class Patterns(BaseModel):
 
 class Fixed(BaseModel):
     """The day from which the fix should show."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"effective": "2026-04-01"}]})
 
     effective: date

@@ -8,38 +8,37 @@ from dataclasses import dataclass
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.config import JsonDict
 
 from backend.kit.ids import npi_is_valid
 
 MOST_ROWS = 5000
 
 
+APPOINTMENT_SHOWN: JsonDict = {
+    "number": "A-20418",
+    "provider_npi": "1770002313",
+    "provider_name": "Tidewater Clinic",
+    "provider_tax_id": "123456789",
+    "payer_identifier": "HRB01",
+    "payer_name": "Harborlight Health Insurance",
+    "plan": "Harborlight Choice PPO",
+    "member_id": "H00412877",
+    "first_name": "Odessa",
+    "last_name": "Farrow",
+    "date_of_birth": "1980-05-17",
+    "sex": "F",
+    "day": "2026-03-17",
+    "time": "09:30",
+}
+"""What a visit on the schedule looks like, for the OpenAPI document."""
+
+
 class NewAppointment(BaseModel):
     """One visit on the schedule."""
 
     model_config = ConfigDict(
-        extra="forbid",
-        str_strip_whitespace=True,
-        json_schema_extra={
-            "examples": [
-                {
-                    "number": "A-20418",
-                    "provider_npi": "1770002313",
-                    "provider_name": "Tidewater Clinic",
-                    "provider_tax_id": "123456789",
-                    "payer_identifier": "HRB01",
-                    "payer_name": "Harborlight Health Insurance",
-                    "plan": "Harborlight Choice PPO",
-                    "member_id": "H00412877",
-                    "first_name": "Odessa",
-                    "last_name": "Farrow",
-                    "date_of_birth": "1980-05-17",
-                    "sex": "F",
-                    "day": "2026-03-17",
-                    "time": "09:30",
-                }
-            ]
-        },
+        extra="forbid", str_strip_whitespace=True, json_schema_extra={"examples": [APPOINTMENT_SHOWN]}
     )
 
     number: str = Field(min_length=1, max_length=40)

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from backend.pipeline.eligibility.schedule import MOST_ROWS, NewAppointment
+from backend.pipeline.eligibility.schedule import APPOINTMENT_SHOWN, MOST_ROWS, NewAppointment
 
 
 class Schedule(BaseModel):
     """Visits to put on the schedule."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"appointments": [APPOINTMENT_SHOWN]}]})
 
     appointments: list[NewAppointment] = Field(min_length=1, max_length=MOST_ROWS)
 

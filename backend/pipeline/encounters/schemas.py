@@ -9,6 +9,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic.config import JsonDict
 
 from backend.kit.ids import npi_is_valid
 
@@ -146,40 +147,38 @@ class Service(_Strict):
         return [plain_diagnosis(one) for one in codes]
 
 
+VISIT_SHOWN: JsonDict = {
+    "number": "V-88213",
+    "service_date": "2026-03-16",
+    "documented_at": "2026-03-16T15:40:00Z",
+    "signed": True,
+    "place_of_service": "11",
+    "practice": {
+        "npi": "1770002313", "name": "Tidewater Clinic", "tax_id": "123456789", "taxonomy": "207Q00000X",
+        "phone": "4405550100", "address": "12 Quay Street", "city": "Marlow", "state": "OH",
+        "zip": "440010100",
+    },
+    "physician": {"npi": "1770002313", "first_name": "Morgan", "last_name": "Ashgrove"},
+    "patient": {
+        "first_name": "Odessa", "last_name": "Farrow", "date_of_birth": "1980-05-17", "sex": "F",
+        "phone": "4405550123", "address": "4 Elm Row", "city": "Marlow", "state": "OH", "zip": "44001",
+    },
+    "insurance": {
+        "payer_identifier": "HHP01", "payer_name": "Harbor Health Plan", "filing_indicator": "CI",
+        "plan": "Harbor Choice PPO", "member_id": "H00412877",
+    },
+    "services": [
+        {"visit": "established", "decision_making": "low", "diagnoses": ["I10"], "charge": "145.00"}
+    ],
+    "fees": {"99213": "145.00"},
+}  # fmt: skip
+"""What an encounter looks like, for the OpenAPI document."""
+
+
 class NewEncounter(_Strict):
     """A visit whose note is closed."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "number": "V-88213",
-                    "service_date": "2026-03-16",
-                    "documented_at": "2026-03-16T15:40:00Z",
-                    "signed": True,
-                    "place_of_service": "11",
-                    "practice": {
-                        "npi": "1770002313", "name": "Tidewater Clinic", "tax_id": "123456789", "taxonomy": "207Q00000X",
-                        "phone": "4405550100", "address": "12 Quay Street", "city": "Marlow", "state": "OH",
-                        "zip": "440010100",
-                    },
-                    "physician": {"npi": "1770002313", "first_name": "Morgan", "last_name": "Ashgrove"},
-                    "patient": {
-                        "first_name": "Odessa", "last_name": "Farrow", "date_of_birth": "1980-05-17", "sex": "F",
-                        "phone": "4405550123", "address": "4 Elm Row", "city": "Marlow", "state": "OH", "zip": "44001",
-                    },
-                    "insurance": {
-                        "payer_identifier": "HHP01", "payer_name": "Harbor Health Plan", "filing_indicator": "CI",
-                        "plan": "Harbor Choice PPO", "member_id": "H00412877",
-                    },
-                    "services": [
-                        {"visit": "established", "decision_making": "low", "diagnoses": ["I10"], "charge": "145.00"}
-                    ],
-                    "fees": {"99213": "145.00"},
-                }
-            ]
-        }
-    )  # fmt: skip
+    model_config = ConfigDict(json_schema_extra={"examples": [VISIT_SHOWN]})
 
     number: str = Field(min_length=1, max_length=20)
     """CLM01: at most 20 characters come back from every payer."""
@@ -235,6 +234,8 @@ def plain_diagnosis(code: str) -> str:
 
 class Encounters(BaseModel):
     """Encounters to take in."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"encounters": [VISIT_SHOWN]}]})
 
     encounters: list[NewEncounter] = Field(min_length=1, max_length=500)
 

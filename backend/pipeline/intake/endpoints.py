@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
@@ -143,6 +143,10 @@ def advice(session: DatabaseSession, staff: SignedIn, advice_id: UUID) -> HeldAd
 
 class Match(BaseModel):
     """The claim a held payment is about, as a person found out."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"claim_id": "0b4f6a52-8a0a-4f0e-9d8e-6c8f8d1f0a11"}]}
+    )
 
     claim_id: UUID
 

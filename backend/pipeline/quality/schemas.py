@@ -7,6 +7,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 Kind = Literal[
     "eligibility", "coding", "scrubbing", "adjudication", "posting", "denial_triage", "appeals", "follow_up", "patient_billing",
@@ -39,7 +40,7 @@ class SampleShown(BaseModel):
                 {
                     "id": "5f0c7f0e-5a1f-4f6d-9d43-0c3b6a1f2e11", "kind": "denial_triage", "month": "2026-10-01",
                     "since": "2026-10-01", "until": "2026-11-01", "seed": "Jm3…", "drawn_at": "2026-11-02T06:30:02Z",
-                    "drawn_by": "system", "categories": {"route_wrong": 1}, "agreement": None, "open_checks": 0,
+                    "drawn_by": "system", "categories": {"route_wrong": 1}, "agreement": 0.92, "open_checks": 0,
                     "strata": [
                         {
                             "name": "authorization", "population": 114, "sampled": 6, "judged": 6, "wrong": 1,
@@ -80,22 +81,20 @@ class DrawSample(BaseModel):
     month: str = Field(pattern=r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$")
 
 
+CHECK_SHOWN: JsonDict = {
+    "id": "9a0c7f0e-5a1f-4f6d-9d43-0c3b6a1f2e11", "sample_id": "5f0c7f0e-5a1f-4f6d-9d43-0c3b6a1f2e11",
+    "stratum": "authorization", "subject_kind": "denial", "subject_id": "4021ea8f-da52-4269-959b-a8db93f12b8e",
+    "claim_id": "386fa54d-a487-4dfb-807f-0b4fb91ea8cc", "state": "open", "owner": "supervisor",
+    "due": "2026-11-17",
+    "shown": {"group": "CO", "carc": "197", "root_cause": "authorization", "route": "appeal", "amount": "420.00"},
+}  # fmt: skip
+"""What a piece of work to judge looks like, for the OpenAPI document."""
+
+
 class CheckShown(BaseModel):
     """A piece of work to judge; it does not say whose it was."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "id": "9a0c7f0e-5a1f-4f6d-9d43-0c3b6a1f2e11", "sample_id": "5f0c7f0e-5a1f-4f6d-9d43-0c3b6a1f2e11",
-                    "stratum": "authorization", "subject_kind": "denial", "subject_id": "4021ea8f-da52-4269-959b-a8db93f12b8e",
-                    "claim_id": "386fa54d-a487-4dfb-807f-0b4fb91ea8cc", "state": "open", "owner": "supervisor",
-                    "due": "2026-11-17",
-                    "shown": {"group": "CO", "carc": "197", "root_cause": "authorization", "route": "appeal", "amount": "420.00"},
-                }
-            ]
-        }
-    )  # fmt: skip
+    model_config = ConfigDict(json_schema_extra={"examples": [CHECK_SHOWN]})
 
     id: UUID
     sample_id: UUID
@@ -118,6 +117,12 @@ class VerdictShown(BaseModel):
 
 
 class CheckWhole(CheckShown):
+    """The same with its kind and what was said of it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{**CHECK_SHOWN, "kind": "denial_triage", "verdicts": []}]}
+    )
+
     kind: Kind
     verdicts: list[VerdictShown] = Field(description="others' are shown once you have judged")
 

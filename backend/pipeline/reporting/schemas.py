@@ -7,6 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 Unit = Literal["percent", "days", "hours", "money", "count"]
 
@@ -114,8 +115,30 @@ class Reconciliation(BaseModel):
     holds: bool
 
 
+PACKAGE_SHOWN: JsonDict = {
+    "client": "practice:123456789", "client_name": "Cedar Grove Family Medicine", "month": "2026-10-01",
+    "made_at": "2026-11-02T06:20:11Z", "highlights": ["denial_rate"],
+    "sections": [
+        {
+            "key": "denials", "title": "Denials",
+            "figures": [
+                {
+                    "key": "denial_rate", "title": "Denial rate", "unit": "percent", "value": "3.5", "display": "3.5 %",
+                    "definition": "Claims denied among those decided in the month.", "source": "835, CLP02",
+                    "made_of": "12 of 340 claims",
+                }
+            ],
+        }
+    ],
+    "reconciliation": {"accounts": [], "checks": [], "holds": False},
+}  # fmt: skip
+"""What a package looks like, for the OpenAPI document; one section of it."""
+
+
 class Package(BaseModel):
     """A client's month."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [PACKAGE_SHOWN]})
 
     client: str = Field(description="practice:<tax id> or payer:<identifier>")
     client_name: str
@@ -126,21 +149,19 @@ class Package(BaseModel):
     reconciliation: Reconciliation
 
 
+REPORT_SHOWN: JsonDict = {
+    "id": "0b5c6f0e-5a1f-4f6d-9d43-0c3b6a1f2e11", "client": "practice:123456789",
+    "client_name": "Cedar Grove Family Medicine", "month": "2026-10-01", "version": 1, "state": "refused",
+    "reason": "Receivables do not add up.", "owner": "supervisor", "next_date": "2026-11-03", "due": "2026-11-06",
+    "made_at": "2026-11-02T06:20:11Z", "made_by": "system",
+}  # fmt: skip
+"""What one making of a package looks like, for the OpenAPI document."""
+
+
 class ReportShown(BaseModel):
     """One making of a client's monthly package."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "id": "0b5c6f0e-5a1f-4f6d-9d43-0c3b6a1f2e11", "client": "practice:123456789",
-                    "client_name": "Cedar Grove Family Medicine", "month": "2026-10-01", "version": 1, "state": "published",
-                    "reason": "", "owner": "", "next_date": None, "due": "2026-11-06", "made_at": "2026-11-02T06:20:11Z",
-                    "made_by": "system",
-                }
-            ]
-        }
-    )  # fmt: skip
+    model_config = ConfigDict(json_schema_extra={"examples": [REPORT_SHOWN]})
 
     id: UUID
     client: str
@@ -157,6 +178,10 @@ class ReportShown(BaseModel):
 
 
 class ReportWhole(ReportShown):
+    """The same with the package."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{**REPORT_SHOWN, "package": PACKAGE_SHOWN}]})
+
     package: Package
 
 

@@ -42,6 +42,11 @@ from backend.staff.gate import demand_same_origin
 
 router = APIRouter(prefix="/chat", tags=["web chat"], dependencies=[Depends(demand_same_origin)])
 _KEY = re.compile(r"[A-Za-z0-9._:-]{8,128}")
+_NOTHING = {
+    "requestBody": {
+        "content": {"application/json": {"schema": {"type": "object", "maxProperties": 0, "examples": [{}]}}},
+    }
+}
 _BODY = {
     "requestBody": {
         "required": True,
@@ -67,7 +72,7 @@ def bearer(authorization: Annotated[str | None, Header()] = None) -> str | None:
 Token = Annotated[str | None, Depends(bearer)]
 
 
-@router.post("/sessions", status_code=201, openapi_extra={"requestBody": {"content": {"application/json": {}}}})
+@router.post("/sessions", status_code=201, openapi_extra=_NOTHING)
 async def open_chat(request: Request, engine: Engine, clock: Now) -> SessionOpened:
     """Start a chat: greeting and the notice that an automated assistant answers."""
     if await read_object(request):

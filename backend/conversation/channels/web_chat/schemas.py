@@ -11,7 +11,11 @@ from pydantic import BaseModel, ConfigDict, model_validator
 class MessageSent(BaseModel):
     """What a browser sends: words, or the id of a button."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        json_schema_extra={"examples": [{"text": "Why was my claim denied?"}, {"button": "q3Zt8LfWm1vA"}]},
+    )
 
     text: str | None = None
     button: str | None = None
