@@ -3,7 +3,7 @@ import { announce, day, el, get, moment, post } from "./api.js";
 import { promisedWords, underWay } from "./telephone.js";
 
 const at = (id) => document.getElementById(id);
-const reviews = document.querySelector(".desk")?.dataset.role !== "agent";
+const reviews = document.querySelector(".desk").dataset.role !== "agent";
 const RINGING_MILLISECONDS = 10000;
 const LOOK_MILLISECONDS = 60000;
 

@@ -1,6 +1,6 @@
 // The wall: what happens now, told by the server the moment it changes.
 import { announce, el, get, waited } from "./api.js";
-import { reasonWords } from "./queue.js";
+import { reasonWords } from "./reasons.js";
 import { table, words } from "./worklist.js";
 
 const at = (id) => document.getElementById(id);
