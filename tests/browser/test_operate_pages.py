@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.keyboard import choose, press_through, tab_to
 from tests.browser.settling import settled
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
@@ -72,6 +73,44 @@ def test_work_is_chosen_taken_and_finished_by_keys_alone(page_of) -> None:
         expect(page.locator("#work tr")).to_have_count(waiting - 1)
     else:
         expect(page.locator("#work")).to_contain_text("Nothing waits here.")
+
+
+def test_work_is_handed_to_a_colleague_by_keys_alone_and_stands_with_them_at_once(page_of, staff, faults) -> None:
+    colleague = staff("supervisor").get("/api/v1/me").json()["name"]
+    page = settled(page_of("biller", "/operate"))
+    first = page.locator("#work tr[data-row]").first
+    press_through(page, "j", "h")
+    expect(page.locator(".handing select")).to_be_focused()
+    expect(first.get_by_role("button", name="Hand to a colleague")).to_have_attribute("aria-expanded", "true")
+    assert faults(page) == []
+    page.keyboard.press("Escape")
+    expect(page.locator(".handing")).to_have_count(0)
+    expect(first.get_by_role("button", name="Hand to a colleague")).to_be_focused()
+    page.keyboard.press("Enter")
+    choose(page, ".handing select", colleague)
+    tab_to(page, ".handing button[type=submit]")
+    with page.expect_response("**/assignment") as answered:
+        page.keyboard.press("Enter")
+    expect(page.locator("#announce")).to_contain_text(f"Handed to {colleague}")
+    given = answered.value.json()
+    expect(first.locator("td.owner")).to_have_text(given["owner"])
+    theirs = staff("supervisor").get("/api/v1/work-items", params={"owner": given["owner"]}).json()["items"]
+    assert given["id"] in {one["id"] for one in theirs}
+
+
+def test_a_day_is_handed_on_with_the_work_and_nobody_is_chosen_by_a_slip(page_of) -> None:
+    page = settled(page_of("biller", "/operate"))
+    page.get_by_role("button", name="Hand to a colleague").nth(1).click()
+    page.get_by_role("button", name="Hand over").click()
+    expect(page.locator(".handing select")).to_have_js_property("validity.valueMissing", True)
+    page.locator(".handing select").select_option("coder")
+    later = (date.today() + timedelta(days=400)).isoformat()
+    page.locator(".handing input").fill(later)
+    page.get_by_label("Order").focus()
+    with page.expect_request("**/assignment") as sent:
+        page.get_by_role("button", name="Hand over").click()
+    assert sent.value.post_data_json == {"owner": "coder", "due": later}
+    expect(page.locator("#announce")).to_have_text("Handed to coder.")
 
 
 def test_a_claim_is_told_from_its_first_day_to_where_it_stands(page_of, faults, truth) -> None:

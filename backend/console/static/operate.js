@@ -1,5 +1,6 @@
 // Work: find a claim; queues with what is late and how much; the list, by mouse and by keys.
 import { announce, day, dollars, el, facts, get, murmur, post } from "./api.js";
+import { handing } from "./handing.js";
 import { claimAsked, today, words } from "./worklist.js";
 
 const at = (id) => document.getElementById(id);
@@ -66,16 +67,18 @@ function why(one) {
     request(one), one.closes_when ? el("p", { class: "soft" }, one.closes_when) : null];
 }
 
-// Calls are made at the desk: who has none there takes none.
+// Calls are made at the desk: who has none there takes none, and passes none on.
+const CALLS_ELSEWHERE = "Calls are made by agents, at their desk.";
 const mayTake = (one) => one.queue !== "callbacks" || calls;
 
 function workRow(one, index) {
   const late = one.due < today();
   const take = el("button", { type: "button", class: "quiet", "aria-label": `Take: ${what(one)}`, onclick: () => act(index, "take") }, "Take");
+  const hand = el("button", { type: "button", class: "quiet hand", "aria-label": `Hand to a colleague: ${what(one)}`, "aria-expanded": "false", onclick: () => offer(index) }, "Hand to …");
   const done = one.closes_when ? null : el("button", { type: "button", class: "quiet finish", "aria-label": `Done: ${what(one)}`, onclick: () => act(index, "done") }, "Done");
   return el("tr", { "data-row": index }, el("td", { class: "day" }, el("span", { class: `tag ${late ? "bad" : one.due === today() ? "warn" : ""}` }, day(one.due))),
     el("td", { class: "why" }, why(one)),
-    el("td", { class: "owner" }, one.owner), el("td", { class: "amount" }, one.amount ? dollars(one.amount) : "–"), el("td", { class: "doing" }, one.owner === me || !mayTake(one) ? null : take, " ", done));
+    el("td", { class: "owner" }, one.owner), el("td", { class: "amount" }, one.amount ? dollars(one.amount) : "–"), el("td", { class: "doing" }, one.owner === me || !mayTake(one) ? null : take, " ", mayTake(one) ? hand : null, " ", done));
 }
 
 function choose(index) {
@@ -100,10 +103,39 @@ function ask(one, index) {
   announce("Once more to close it.");
 }
 
+const handButton = (index) => at("work").querySelector(`[data-row="${index}"] .hand`);
+
+// To whom, below the row; one is open at a time. Where the row has gone the list comes next.
+function offer(index) {
+  const one = items[index];
+  if (!one) return;
+  if (!mayTake(one)) return announce(CALLS_ELSEWHERE);
+  leave();
+  choose(index);
+  handButton(index).setAttribute("aria-expanded", "true");
+  const made = handing(one, { left: () => { leave(); handButton(index).focus(); }, given: (whom) => handed(index, whom) });
+  at("work").querySelector(`[data-row="${index}"]`).after(made);
+  made.querySelector("select").focus();
+}
+
+function leave() {
+  at("work").querySelector(".handing")?.remove();
+  at("work").querySelector(".hand[aria-expanded=true]")?.setAttribute("aria-expanded", "false");
+}
+
+async function handed(index, whom) {
+  const shown = items[index].id;
+  await Promise.all([load(), loadQueues()]);
+  const place = items.findIndex((one) => one.id === shown);
+  choose(place < 0 ? index : place);
+  (handButton(chosen) ?? at("work-title")).focus();
+  announce(`Handed to ${whom}.`);
+}
+
 async function act(index, wanted) {
   const one = items[index];
   if (!one) return;
-  if (wanted === "take" && !mayTake(one)) return announce("Calls are made by agents, at their desk.");
+  if (wanted === "take" && !mayTake(one)) return announce(CALLS_ELSEWHERE);
   if (wanted === "done" && one.closes_when) return announce(one.closes_when);
   if (wanted === "done" && armed !== one.id) return ask(one, index);
   armed = null;
@@ -158,7 +190,7 @@ function pick(name) { queue = name; history.replaceState(null, "", name ? `#${na
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
-  const keys = { j: () => choose(chosen + 1), k: () => choose(chosen - 1), t: () => act(chosen, "take"), d: () => act(chosen, "done"), o: () => { const link = items[chosen] && place(items[chosen]); if (link) location.assign(link); } };
+  const keys = { j: () => choose(chosen + 1), k: () => choose(chosen - 1), t: () => act(chosen, "take"), h: () => offer(chosen), d: () => act(chosen, "done"), o: () => { const link = items[chosen] && place(items[chosen]); if (link) location.assign(link); } };
   if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
 });
 at("find").addEventListener("submit", find);
