@@ -11,10 +11,12 @@ function lines(claim) {
   return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Service lines" }, el("table", {}, el("thead", {}, el("tr", {}, ["Line", "Procedure", "Day", "Charge", "Allowed", "Paid", "Adjustments and remarks"].map((name, index) => el("th", { scope: "col", class: index > 2 && index < 6 ? "amount" : "" }, name)))), el("tbody", {}, claim.lines.map(row))));
 }
 
-function denial(one) {
+// ``step``: the last day for what is to be done next, told with the worst denial; without a right to appeal it is the denial's own.
+function denial(one, step) {
   return el("div", {}, el("p", {}, el("span", { class: "tag bad" }, one.root_cause.replaceAll("_", " ")), ` ${one.group}-${one.carc} ${dollars(one.amount)}`, one.remarks.length ? ` (${one.remarks.join(", ")})` : ""),
     el("p", {}, one.next_step), facts([["route", one.route.replaceAll("_", " ")], ["who bears it or acts", one.responsible.replace("_", " ")], ["can be appealed", one.appealable ? "yes" : "no"],
-      ["last day", one.deadline && day(one.deadline)], ["by rule", one.deadline_rule], ["source", one.deadline_source]]));
+      ["last day for this step", step && day(step.day)], ["its rule", step?.rule], ["its source", step?.source],
+      [one.appealable ? "last day to appeal" : "last day for this step", one.deadline && day(one.deadline)], ["by rule", one.deadline_rule], ["source", one.deadline_source]]));
 }
 
 const MOODS = { denial: "bad", reversed: "bad", file_rejected: "bad", appeal_decided: "good", adjudicated: "payer", acknowledged: "payer", status: "payer", work: "person", contact: "person", appeal: "person", appeal_signed: "person", corrected: "person", approval_decided: "person" };
@@ -58,7 +60,7 @@ function page([{ claim }, told]) {
         el("h3", {}, "Money"), facts([["charge", dollars(claim.charge)], ["allowed", claim.allowed && dollars(claim.allowed)], ["paid", dollars(claim.paid)], ["patient's share", `${dollars(claim.share.total)} (deductible ${dollars(claim.share.deductible)}, coinsurance ${dollars(claim.share.coinsurance)}, copay ${dollars(claim.share.copay)})`],
           ["payment", claim.payment && `${claim.payment.method} ${claim.payment.trace_number} of ${day(claim.payment.date)}`]]),
         claim.rejections.length ? el("div", {}, el("h3", {}, "Why it was rejected"), el("ul", { class: "plain" }, claim.rejections.map((one) => el("li", {}, one)))) : null,
-        claim.denials.length ? el("div", {}, el("h3", {}, "Denials"), claim.denials.map(denial)) : null,
+        claim.denials.length ? el("div", {}, el("h3", {}, "Denials"), claim.denials.map((one, place) => denial(one, !place && one.appealable ? claim.step_day : null))) : null,
         claim.appeal ? el("div", {}, el("h3", {}, "Appeal"), facts([["number", claim.appeal.number], ["level", claim.appeal.level], ["state", claim.appeal.state], ["opened", day(claim.appeal.opened)], ["decision due", claim.appeal.decision_due && day(claim.appeal.decision_due)]])) : null),
       el("section", { class: "card" }, el("h2", {}, "What happened"), el("ol", { class: "life" }, told.chapters.map(chapter)))),
     el("section", { class: "card" }, el("h2", {}, "Service lines"), lines(claim)),

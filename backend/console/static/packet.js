@@ -11,7 +11,7 @@ const claimFacts = (claim) => [
   ["stands", [claim.stage, claim.status_text].filter(Boolean).join(": ").replaceAll("_", " ")],
   ["service", [...new Set([claim.service_from, claim.service_to])].filter(Boolean).map(day).join(" – ")],
   ["charge", dollars(claim.charge)], ["allowed", claim.allowed && dollars(claim.allowed)], ["paid", dollars(claim.paid)], ["patient's share", claim.patient_share && dollars(claim.patient_share)],
-  ["denied because", claim.denial_reason && [claim.denial_carc ? el("span", { class: "tag bad" }, `${claim.denial_group}-${claim.denial_carc}`) : "", " ", claim.denial_reason]], ["next step", claim.denial_next_step],
+  ["denied because", claim.denial_reason && [claim.denial_carc ? el("span", { class: "tag bad" }, `${claim.denial_group}-${claim.denial_carc}`) : "", " ", claim.denial_reason]], ["next step", claim.denial_next_step], ["last day for it", claim.step_day && day(claim.step_day)],
   ["appeal", claim.appeal_number && `${claim.appeal_number}, ${claim.appeal_state}`],
   ["payer", claim.payer_name], ["provider", claim.provider_name],
   ["received", claim.received && day(claim.received)], ["decided", claim.finalized && day(claim.finalized)]];

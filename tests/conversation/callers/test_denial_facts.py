@@ -74,6 +74,21 @@ def test_last_day_is_told_with_the_denial_it_stands_in(caller: Actions, world: W
     assert sources["claim.denial_amount"] != sources["claim.denial_deadline"]
 
 
+def test_the_day_of_the_next_step_is_told_beside_the_day_to_appeal(caller: Actions, world: World) -> None:
+    costlier_duplicate(world)
+    as_member(caller)
+    facts = told(caller, world, "status")
+    assert (facts["step_day"], facts["denial_deadline"]) == ("2026-12-01", "2027-04-18")
+    sources = {one["fact"]: one["record"] for one in facts["evidence"]}
+    assert sources["claim.step_day"] == sources["claim.denial_next_step"] != sources["claim.denial_deadline"]
+
+
+def test_without_a_day_of_its_own_the_next_step_tells_none(caller: Actions, world: World) -> None:
+    as_member(caller)
+    facts = told(caller, world, "status")
+    assert (facts["denial_deadline"], facts["step_day"]) == ("2027-04-18", None)
+
+
 @pytest.mark.parametrize("outcome", LEFT_STANDING)
 def test_closed_work_takes_neither_reason_nor_right(caller: Actions, world: World, outcome: str) -> None:
     closed(world, outcome)
