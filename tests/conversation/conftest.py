@@ -12,11 +12,13 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
+from sqlalchemy import select
 
 from backend.conversation.channels.web_chat.endpoints import dialogue_engine
 from backend.database import session_scope
-from backend.integrations.rasa.interface import DialogueAnswer, DialogueTurn, Message
+from backend.integrations.rasa.interface import DialogueAnswer, DialogueTurn, HandoffWish, Message
 from backend.integrations.rasa.local import LocalEngine
+from backend.models.handoff import Handoff
 from backend.settings import get_settings
 from backend.staff import service as staff_service
 from backend.staff.gate import COOKIE
@@ -136,3 +138,43 @@ def signed_in(client: TestClient) -> Callable[..., Person]:
         return Person(client, identity, name, token)
 
     return make
+
+
+@pytest.fixture
+def ada(signed_in: Callable[..., Person]) -> Person:
+    """An agent."""
+    return signed_in("Ada")
+
+
+@pytest.fixture
+def ben(signed_in: Callable[..., Person]) -> Person:
+    """Ada's colleague."""
+    return signed_in("Ben")
+
+
+@pytest.fixture
+def sam(signed_in: Callable[..., Person]) -> Person:
+    """A supervisor."""
+    return signed_in("Sam", Role.SUPERVISOR)
+
+
+@pytest.fixture
+def rui(signed_in: Callable[..., Person]) -> Person:
+    """An admin."""
+    return signed_in("Rui", Role.ADMIN)
+
+
+@pytest.fixture
+def disputed(chat: Chat, assistant: LocalEngine) -> str:
+    """A chat that waits for a person; the address of its handoff."""
+    assistant.reply = says("I am getting somebody.", handoff=HandoffWish(reason="dispute"))
+    chat.say("I dispute this")
+    with session_scope() as session:
+        return f"/api/v1/handoffs/{session.scalars(select(Handoff.id)).one()}"
+
+
+@pytest.fixture
+def held(disputed: str, ada: Person) -> str:
+    """The same, accepted by Ada."""
+    assert ada.post(f"{disputed}/accept").status_code == 200
+    return disputed

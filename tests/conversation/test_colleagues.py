@@ -11,13 +11,11 @@ from sqlalchemy import select
 
 from backend.conversation.colleagues.mentions import named
 from backend.database import session_scope
-from backend.integrations.rasa.interface import HandoffWish
-from backend.integrations.rasa.local import LocalEngine
 from backend.models.audit import AuditEvent
 from backend.models.conversation import ConversationEvent, Turn
-from backend.models.handoff import Draft, Handoff
+from backend.models.handoff import Draft
 from backend.staff.policy import Role
-from tests.conversation.conftest import Chat, Person, says
+from tests.conversation.conftest import Chat, Person
 
 ONE = f"/api/v1/handoffs/{uuid.uuid4()}"
 CONSULT = f"/api/v1/consults/{uuid.uuid4()}"
@@ -56,27 +54,6 @@ def test_what_is_not_there_is_not_found(
     signed_in: Callable[..., Person], method: str, path: str, body: dict | None
 ) -> None:
     assert asks(signed_in("Ada"), method, path, body) == 404
-
-
-@pytest.fixture
-def ada(signed_in: Callable[..., Person]) -> Person:
-    return signed_in("Ada")
-
-
-@pytest.fixture
-def ben(signed_in: Callable[..., Person]) -> Person:
-    return signed_in("Ben")
-
-
-@pytest.fixture
-def held(chat: Chat, assistant: LocalEngine, ada: Person) -> str:
-    """A chat Ada has accepted; the handoff's address."""
-    assistant.reply = says("I am getting somebody.", handoff=HandoffWish(reason="dispute"))
-    chat.say("I dispute this")
-    with session_scope() as session:
-        address = f"/api/v1/handoffs/{session.scalars(select(Handoff.id)).one()}"
-    assert ada.post(f"{address}/accept").status_code == 200
-    return address
 
 
 @pytest.fixture

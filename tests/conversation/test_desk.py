@@ -14,14 +14,12 @@ from backend.conversation.handoffs import canned
 from backend.conversation.handoffs.clocks import Replies, clocks
 from backend.conversation.outreach.rules import in_full
 from backend.database import session_scope
-from backend.integrations.rasa.interface import HandoffWish
-from backend.integrations.rasa.local import LocalEngine
 from backend.models.audit import AuditEvent
 from backend.models.conversation import ConversationEvent, Turn
 from backend.models.handoff import Handoff, Presence, Snooze
 from backend.models.staff import StaffSession
 from backend.staff.policy import Role
-from tests.conversation.conftest import Chat, Person, says
+from tests.conversation.conftest import Chat, Person
 
 BASE = "/api/v1/handoffs"
 ONE = f"{BASE}/{uuid.uuid4()}"
@@ -63,32 +61,6 @@ def test_what_is_not_there_is_not_found(
 ) -> None:
     ada = signed_in("Ada")
     assert (ada.get(path) if method == "GET" else ada.post(path, body)).status_code == 404
-
-
-@pytest.fixture
-def waiting(chat: Chat, assistant: LocalEngine) -> str:
-    """A chat waits for a person; the address of its handoff."""
-    assistant.reply = says("I am getting somebody.", handoff=HandoffWish(reason="dispute"))
-    chat.say("I dispute this")
-    with session_scope() as session:
-        return f"{BASE}/{session.scalars(select(Handoff.id)).one()}"
-
-
-@pytest.fixture
-def ada(signed_in: Callable[..., Person]) -> Person:
-    return signed_in("Ada")
-
-
-@pytest.fixture
-def ben(signed_in: Callable[..., Person]) -> Person:
-    return signed_in("Ben")
-
-
-@pytest.fixture
-def held(waiting: str, ada: Person) -> str:
-    """The same, accepted by Ada."""
-    assert ada.post(f"{waiting}/accept").status_code == 200
-    return waiting
 
 
 def written(person: Person, held: str, text: str) -> None:
@@ -169,7 +141,7 @@ def test_a_biller_gets_no_conversation(held: str, ada: Person, signed_in: Callab
 # -- snooze
 
 
-def test_only_the_holder_puts_it_aside(held: str, ben: Person, waiting: str) -> None:
+def test_only_the_holder_puts_it_aside(held: str, ben: Person, disputed: str) -> None:
     assert ben.post(f"{held}/snooze", {"until": SOON}).status_code == 409
 
 
@@ -196,23 +168,23 @@ def test_it_wakes_by_itself(held: str, ada: Person) -> None:
 # -- presence
 
 
-def test_two_at_one_handoff_see_each_other(waiting: str, ada: Person, ben: Person) -> None:
-    assert ada.post(f"{waiting}/presence", {"doing": "looking"}).json() == {"others": []}
-    assert ben.post(f"{waiting}/presence", {"doing": "typing"}).json()["others"] == [
+def test_two_at_one_handoff_see_each_other(disputed: str, ada: Person, ben: Person) -> None:
+    assert ada.post(f"{disputed}/presence", {"doing": "looking"}).json() == {"others": []}
+    assert ben.post(f"{disputed}/presence", {"doing": "typing"}).json()["others"] == [
         {"name": "Ada", "doing": "looking"}
     ]
-    assert ada.post(f"{waiting}/presence", {"doing": "looking"}).json()["others"] == [
+    assert ada.post(f"{disputed}/presence", {"doing": "looking"}).json()["others"] == [
         {"name": "Ben", "doing": "typing"}
     ]
-    ben.post(f"{waiting}/presence", {"doing": None})
-    assert ada.post(f"{waiting}/presence", {"doing": "looking"}).json() == {"others": []}
+    ben.post(f"{disputed}/presence", {"doing": None})
+    assert ada.post(f"{disputed}/presence", {"doing": "looking"}).json() == {"others": []}
 
 
-def test_who_has_gone_silent_is_not_here(waiting: str, ada: Person, ben: Person) -> None:
-    ben.post(f"{waiting}/presence", {"doing": "looking"})
+def test_who_has_gone_silent_is_not_here(disputed: str, ada: Person, ben: Person) -> None:
+    ben.post(f"{disputed}/presence", {"doing": "looking"})
     with session_scope() as session:
         session.execute(update(Presence).values(looking_at=datetime.now(UTC) - timedelta(seconds=20)))
-    assert ada.post(f"{waiting}/presence", {"doing": "looking"}).json() == {"others": []}
+    assert ada.post(f"{disputed}/presence", {"doing": "looking"}).json() == {"others": []}
 
 
 # -- canned replies

@@ -15,17 +15,14 @@ from sqlalchemy import select
 from backend.conversation.desk_work import rules
 from backend.conversation.outreach import undelivered
 from backend.database import session_scope
-from backend.integrations.rasa.interface import HandoffWish
-from backend.integrations.rasa.local import LocalEngine
 from backend.kit.clock import SystemClock
 from backend.models.audit import AuditEvent
 from backend.models.conversation import Conversation, Turn
-from backend.models.handoff import Handoff
 from backend.models.work_item import WorkItem
 from backend.pipeline.work import service as work
 from backend.staff import service as staff_service
 from backend.staff.policy import Role
-from tests.conversation.conftest import Chat, Person, says
+from tests.conversation.conftest import Chat, Person
 
 BASE = "/api/v1/desk-work"
 PATHS = [("GET", BASE), ("POST", f"{BASE}/{uuid.uuid4()}/take"), ("POST", f"{BASE}/{uuid.uuid4()}/outcome")]
@@ -43,26 +40,10 @@ def test_nobody_and_who_takes_no_conversations_see_nothing(
 
 
 @pytest.fixture
-def ada(signed_in: Callable[..., Person]) -> Person:
-    return signed_in("Ada")
-
-
-@pytest.fixture
-def ben(signed_in: Callable[..., Person]) -> Person:
-    return signed_in("Ben")
-
-
-@pytest.fixture
-def lost(chat: Chat, assistant: LocalEngine, ada: Person) -> None:
+def lost(held: str, ada: Person) -> None:
     """A reply of Ada's never reached its reader."""
-    assistant.reply = says("I am getting somebody.", handoff=HandoffWish(reason="dispute"))
-    chat.say("I dispute this")
     with session_scope() as session:
-        handoff, conversation = (
-            session.scalars(select(Handoff.id)).one(),
-            session.scalars(select(Conversation.id)).one(),
-        )
-    ada.post(f"/api/v1/handoffs/{handoff}/accept")
+        conversation = session.scalars(select(Conversation.id)).one()
     ada.post(f"/api/v1/conversations/{conversation}/messages", {"text": "Hello."}, idempotency_key="message-1")
     with session_scope() as session:
         turn = session.scalars(select(Turn.id).where(Turn.speaker == "agent")).one()

@@ -24,11 +24,6 @@ SEARCH = "/api/v1/claims/search"
 
 
 @pytest.fixture
-def ada(signed_in: Callable[..., Person]) -> Person:
-    return signed_in("Ada")
-
-
-@pytest.fixture
 def waiting(caller: Actions, chat: Chat, assistant: LocalEngine) -> str:
     """The address of a conversation that waits for a person."""
     assistant.reply = says("I am getting somebody.", handoff=HandoffWish(reason="failed_verification"))

@@ -33,16 +33,6 @@ LIST = "/api/v1/handoffs/callbacks"
 
 
 @pytest.fixture
-def ada(signed_in: Callable[..., Person]) -> Person:
-    return signed_in("Ada")
-
-
-@pytest.fixture
-def ben(signed_in: Callable[..., Person]) -> Person:
-    return signed_in("Ben")
-
-
-@pytest.fixture
 def asked(caller: Actions, chat: Chat, assistant: LocalEngine) -> dict[str, Any]:
     """What the assistant told a caller who asked why a claim was denied, then to be called."""
     assistant.reply = says("Because of the referral.", understood={"intent": "ask_denial_reason"})

@@ -13,26 +13,19 @@ from sqlalchemy import func, select, update
 
 from backend.conversation.channels.voice import promised
 from backend.database import session_scope
-from backend.integrations.rasa.interface import HandoffWish
-from backend.integrations.rasa.local import LocalEngine
 from backend.integrations.twilio.calls import FolderCalls
 from backend.integrations.twilio.sender import SendingRefused
 from backend.kit.clock import SystemClock
 from backend.models.audit import AuditEvent
 from backend.models.call import PromisedCall
 from backend.models.conversation import Conversation
-from backend.models.handoff import Callback, Handoff
+from backend.models.handoff import Callback
 from backend.staff.policy import Role
 from tests.conversation.channels.test_transfer import give_line, written
 from tests.conversation.channels.test_voice import Line, words
-from tests.conversation.conftest import Chat, Person, says
+from tests.conversation.conftest import Person
 
 BASE = "/api/v1/handoffs/callbacks"
-
-
-@pytest.fixture
-def ada(signed_in: Callable[..., Person]) -> Person:
-    return signed_in("Ada")
 
 
 @pytest.fixture
@@ -41,13 +34,8 @@ def calls(tmp_path: Path) -> FolderCalls:
 
 
 @pytest.fixture
-def owed(chat: Chat, assistant: LocalEngine, ada: Person) -> UUID:
+def owed(held: str, ada: Person) -> UUID:
     """A call Ada has promised to somebody who wrote, their chat closed since."""
-    assistant.reply = says("I am getting somebody.", handoff=HandoffWish(reason="dispute"))
-    chat.say("I dispute this")
-    with session_scope() as session:
-        held = f"/api/v1/handoffs/{session.scalars(select(Handoff.id)).one()}"
-    assert ada.post(f"{held}/accept").status_code == 200
     due = (datetime.now(UTC) + timedelta(hours=2)).isoformat()
     made = ada.post(f"{held}/callback", {"number": "303 555 0142", "about": "the appeal form", "due": due})
     assert made.status_code == 201, made.text

@@ -39,16 +39,6 @@ def talk(chat, assistant):
 
 
 @pytest.fixture
-def sam(signed_in):
-    return signed_in("Sam", Role.SUPERVISOR)
-
-
-@pytest.fixture
-def rui(signed_in):
-    return signed_in("Rui", Role.ADMIN)
-
-
-@pytest.fixture
 def shop(app):
     """A workshop whose models are names."""
     made = LocalWorkshop()

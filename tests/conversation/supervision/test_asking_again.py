@@ -16,11 +16,6 @@ SEARCH = "/api/v1/transcripts/search"
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
 
-@pytest.fixture
-def sam(signed_in):
-    return signed_in("Sam", Role.SUPERVISOR)
-
-
 def test_a_search_is_asked_again_with_what_it_held(chat, another_chat, sam) -> None:
     another_chat().say("good morning")
     chat.say("that denial about marmalade is wrong")

@@ -26,11 +26,6 @@ def talk(chat, assistant):
     return chat
 
 
-@pytest.fixture
-def sam(signed_in):
-    return signed_in("Sam", Role.SUPERVISOR)
-
-
 def found(person, **wanted) -> list[dict]:
     answer = person.post(SEARCH, wanted)
     assert answer.status_code == 200, answer.text

@@ -19,11 +19,6 @@ from backend.staff.policy import Role
 from tests.conversation.conftest import says
 
 
-@pytest.fixture
-def sam(signed_in):
-    return signed_in("Sam", Role.SUPERVISOR)
-
-
 def address_of(person) -> str:
     return f"/api/v1/transcripts/{person.post('/api/v1/transcripts/search', {}).json()['conversations'][0]['id']}"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-import pytest
 from sqlalchemy import select, update
 
 from backend.conversation.supervision.revising import standing
@@ -19,11 +18,6 @@ from tests.conversation.conftest import says
 
 SEARCH = "/api/v1/transcripts/search"
 LESS = dict.fromkeys(SECTIONS, 0)
-
-
-@pytest.fixture
-def sam(signed_in):
-    return signed_in("Sam", Role.SUPERVISOR)
 
 
 def given(conversation: UUID, reviewer: UUID, total: int, minute: int) -> Review:

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-import pytest
 from sqlalchemy import select, update
 
 from backend.conversation.supervision import scoring
@@ -23,14 +22,8 @@ from backend.models.handoff import Handoff
 from backend.models.ledger import LedgerEntry, LedgerTransaction
 from backend.models.remittance import Remittance, RemittanceClaim
 from backend.models.review import MachineScore, SlaBreach
-from backend.staff.policy import Role
 from tests.conversation.conftest import says
 from tests.conversation.world import make_world
-
-
-@pytest.fixture
-def sam(signed_in):
-    return signed_in("Sam", Role.SUPERVISOR)
 
 
 def leave() -> None:

@@ -24,11 +24,6 @@ YESTERDAY, TOMORROW = str(TODAY - timedelta(days=1)), str(TODAY + timedelta(days
 
 
 @pytest.fixture
-def sam(signed_in):
-    return signed_in("Sam", Role.SUPERVISOR)
-
-
-@pytest.fixture
 def disputed(chat, another_chat, assistant, sam) -> str:
     """The one that disputed a told claim, was handed to an agent, corrected, tagged and scored; beside it a plain one."""
     another_chat().say("good morning")

@@ -21,16 +21,6 @@ PERIOD = f"{BASE}/report?first_day={TODAY}&last_day={TODAY}"
 READS = [f"{BASE}/wall", PERIOD, f"{BASE}/double-scoring"]
 
 
-@pytest.fixture
-def sam(signed_in):
-    return signed_in("Sam", Role.SUPERVISOR)
-
-
-@pytest.fixture
-def rui(signed_in):
-    return signed_in("Rui", Role.ADMIN)
-
-
 @pytest.mark.parametrize("path", READS)
 def test_nobody_sees_anything(client, path: str) -> None:
     assert client.get(path).status_code == 401
