@@ -32,7 +32,7 @@ EventName = Literal[
 ]
 EVENTS: frozenset[str] = frozenset(get_args(EventName))
 PLAN_TYPES: frozenset[str] = frozenset({"commercial", "erisa", "medicare", "medicare_advantage", "medicaid", "unknown"})
-FIRST_YEAR, LAST_YEAR = 1966, 2098
+YEARS = range(1966, 2099)
 """Dates outside are slips of the pen: Medicare began in 1966, and the calendar of holidays is computed to 2099."""
 NO_APPEAL_REMARKS: frozenset[str] = frozenset({"MA130", "MA44", "N83", "N111", "N211", "N704"})
 """Remark codes by which the payer states that the decision cannot be appealed."""
@@ -196,7 +196,7 @@ def _open_question(event: DeadlineEvent) -> str | None:
     if event.plan_type not in PLAN_TYPES or event.plan_type == "unknown":
         return "the plan type is not known, so no rule can be chosen; a person has to find it out"
     if not all(
-        FIRST_YEAR <= day.year <= LAST_YEAR for day in (event.notice_date, event.received_date or event.notice_date)
+        day.year in YEARS for day in (event.notice_date, event.received_date or event.notice_date)
     ):
         return "the date is not one of our time"
     if event.received_date is not None and event.received_date < event.notice_date:

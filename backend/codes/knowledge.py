@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 Status = Literal["current", "deactivated"]
 GroupCode = Literal["CO", "PR", "OA", "PI", "CR"]
+GROUP_CODES: frozenset[GroupCode] = frozenset(get_args(GroupCode))
 RemarkKind = Literal["informs", "asks"]
 RootCause = Literal[
     "eligibility",
@@ -183,9 +184,9 @@ def _adjustment_code(code: str) -> str:
     """`CO-45`, `co45`, `045` and ` 45 ` are all the code 45; a letter code such as B7 keeps its letter."""
     text = code.strip().upper()
     head, _, tail = text.partition("-")
-    if tail and head in {"CO", "PR", "OA", "PI", "CR"}:
+    if tail and head in GROUP_CODES:
         text = tail
-    elif text[:2] in {"CO", "PR", "OA", "PI", "CR"} and text[2:]:
+    elif text[:2] in GROUP_CODES and text[2:]:
         text = text[2:]
     return text.strip().lstrip("0") or text
 

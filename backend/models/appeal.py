@@ -12,6 +12,11 @@ from backend.database import Base, MoneyColumn
 from backend.kit.ids import new_id
 from backend.kit.money import Money
 
+IN_PROGRESS = ("draft", "signed", "sent")
+"""States of an appeal whose end is open."""
+WON = ("overturned", "partly_overturned")
+"""Outcomes that take the denial back, or a part of it."""
+
 
 class Appeal(Base):
     """A formal contest of denials at one level. At most one is in progress for what stands alike (decision 0279): it leads

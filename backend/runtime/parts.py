@@ -76,29 +76,14 @@ class Part:
 def parts_of(settings: Settings, database_url: str, model: Path) -> list[Part]:
     """Every process of one machine."""
     logs = settings.var / "logs"
-    libpq = database_url.replace("postgresql+psycopg://", "postgresql://", 1)
     ours = {
         "CLAIMLINE_DATABASE_URL": database_url,
         "CLAIMLINE_VAR": str(settings.var),
         "CLAIMLINE_PORT": str(settings.port),
     }
-    secrets = settings.var / "secrets"
     for name in ("gateway_secret", "service_token", "twilio_token"):
         settings.secret(name)
-    rasa = {
-        **QUIET,
-        "LOG_LEVEL": "INFO",
-        "MAX_NUMBER_OF_PREDICTIONS": "8",
-        "SANIC_HOST": "127.0.0.1",
-        "CLAIMLINE_RASA_DATABASE_URL": libpq,
-        "CLAIMLINE_GATEWAY_SECRET_FILE": str(secrets / "gateway_secret"),
-        "CLAIMLINE_SERVICE_TOKEN_FILE": str(secrets / "service_token"),
-        "CLAIMLINE_ACTION_URL": f"{settings.action_url}/webhook",
-        "CLAIMLINE_BACKEND_URL": f"http://127.0.0.1:{settings.port}",
-        "CLAIMLINE_MODELS": str(settings.models),
-        "CLAIMLINE_PROMOTED_FILE": str(promoted_file(settings)),
-        **ARITHMETIC,
-    }
+    rasa = _for_rasa(settings, database_url)
     rasa_port, action_port = str(urlsplit(settings.rasa_url).port), str(urlsplit(settings.action_url).port)
     run_rasa = [str(RASA_PYTHON), "-m", "rasa", "run", "-m", str(model), "--endpoints", "assistant/endpoints.yml"]
     run_rasa += ["--credentials", "assistant/credentials.yml", "-i", "127.0.0.1", "-p", rasa_port]
@@ -122,6 +107,25 @@ def parts_of(settings: Settings, database_url: str, model: Path) -> list[Part]:
         Part("backend", serve, ours, logs / "backend.log", f"http://127.0.0.1:{settings.port}/health"),
         *(Part(f"worker-{n + 1}", work, ours, logs / f"worker-{n + 1}.log") for n in range(settings.workers)),
     ]
+
+
+def _for_rasa(settings: Settings, database_url: str) -> dict[str, str]:
+    """What Rasa and the action server read from their environment: of secrets only where they lie."""
+    secrets = settings.var / "secrets"
+    return {
+        **QUIET,
+        "LOG_LEVEL": "INFO",
+        "MAX_NUMBER_OF_PREDICTIONS": "8",
+        "SANIC_HOST": "127.0.0.1",
+        "CLAIMLINE_RASA_DATABASE_URL": database_url.replace("postgresql+psycopg://", "postgresql://", 1),
+        "CLAIMLINE_GATEWAY_SECRET_FILE": str(secrets / "gateway_secret"),
+        "CLAIMLINE_SERVICE_TOKEN_FILE": str(secrets / "service_token"),
+        "CLAIMLINE_ACTION_URL": f"{settings.action_url}/webhook",
+        "CLAIMLINE_BACKEND_URL": f"http://127.0.0.1:{settings.port}",
+        "CLAIMLINE_MODELS": str(settings.models),
+        "CLAIMLINE_PROMOTED_FILE": str(promoted_file(settings)),
+        **ARITHMETIC,
+    }
 
 
 def check_ports(settings: Settings) -> None:

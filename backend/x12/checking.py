@@ -245,21 +245,7 @@ class TransactionChecker:
         element = f"{id[:3]}{wrong.element:02d}" if wrong.element else ""
         if wrong.component and element:
             element += f"-{wrong.component}"
-        found.append(
-            Finding(
-                wrong.severity,
-                _SNIP.get(wrong.code, 2),
-                wrong.code,
-                wrong.text,
-                position,
-                position - self._first + 1,
-                block.offset(at),
-                id[:3],
-                loop,
-                element,
-                wrong.bad_value,
-            )
-        )
+        found.append(self._finding(wrong, position, block.offset(at), id[:3], loop, element))
 
     def close(self, block: Block) -> list[Finding]:
         """At SE: what the transaction still lacks, and its sums."""
@@ -272,22 +258,14 @@ class TransactionChecker:
                 position, offset = (
                     (marked[0].first + marked[1], marked[0].offset(marked[1])) if marked else (self._first, 0)
                 )
-                found.append(
-                    Finding(
-                        wrong.severity,
-                        _SNIP.get(wrong.code, 2),
-                        wrong.code,
-                        wrong.text,
-                        position,
-                        position - self._first + 1,
-                        offset,
-                        mark,
-                        "",
-                        f"{mark}{wrong.element:02d}",
-                        wrong.bad_value,
-                    )
-                )
+                found.append(self._finding(wrong, position, offset, mark, "", f"{mark}{wrong.element:02d}"))
         return found
+
+    def _finding(self, wrong: Wrong, position: int, offset: int, segment_id: str, loop: str, element: str) -> Finding:
+        return Finding(
+            wrong.severity, _SNIP.get(wrong.code, 2), wrong.code, wrong.text, position, position - self._first + 1,
+            offset, segment_id, loop, element, wrong.bad_value,
+        )  # fmt: skip
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -9,10 +11,11 @@ from typing import Any
 
 import pyotp
 import pytest
+import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from backend.conversation.channels.web_chat.endpoints import dialogue_engine
 from backend.database import session_scope
@@ -37,6 +40,22 @@ def assistant(app: FastAPI) -> Iterator[LocalEngine]:
     app.dependency_overrides[dialogue_engine] = lambda: engine
     yield engine
     del app.dependency_overrides[dialogue_engine]
+
+
+@pytest.fixture
+def address(app: FastAPI, committed: Engine, assistant: LocalEngine) -> Iterator[str]:
+    """The application on a real port."""
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", timeout_graceful_shutdown=1)
+    )
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
 
 
 @dataclass

@@ -14,9 +14,7 @@ from backend.kit.clock import SystemClock
 from backend.models.conversation import Conversation
 from backend.models.verification import Verification
 from tests.conversation.conftest import Person
-from tests.conversation.test_stream import Window, _staff, address, hand_over, let_pass, prove, write
-
-__all__ = ["address"]
+from tests.conversation.test_stream import Window, _staff, hand_over, let_pass, prove, write
 
 
 def types(window: Window) -> None:

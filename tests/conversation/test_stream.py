@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import json
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
-from fastapi import FastAPI
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import func, select, update
 
 from backend.conversation.channels.web_chat import endpoints
 from backend.conversation.channels.web_chat.service import TYPING_PER_MINUTE_MAX
@@ -24,7 +21,6 @@ from backend.conversation.handoffs import service as handoffs
 from backend.conversation.ownership import service as ownership
 from backend.conversation.turns import live_updates
 from backend.database import session_scope
-from backend.integrations.rasa.local import LocalEngine
 from backend.kit.clock import SystemClock
 from backend.models.conversation import ChatSession, Conversation
 from backend.models.staff import StaffSession
@@ -33,22 +29,6 @@ from backend.staff import service as staff_service
 from backend.staff.gate import COOKIE
 from backend.staff.policy import Role
 from tests.conversation.conftest import Person
-
-
-@pytest.fixture
-def address(app: FastAPI, committed: Engine, assistant: LocalEngine) -> Iterator[str]:
-    """The application on a real port."""
-    server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", timeout_graceful_shutdown=1)
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
 
 
 class Window:

@@ -11,8 +11,8 @@ from backend.kit.repository import Repository
 from backend.models.handoff import Handoff
 from backend.models.staff import Staff
 from backend.models.work_item import WorkItem
+from backend.pipeline.work.owners import AGENTS_TEAM, UNDELIVERED
 
-TEAM = "agent"
 LISTED_MAX = 100
 
 
@@ -22,7 +22,7 @@ class DeskWorkRepository(Repository):
     def open_for(self, email: str) -> Sequence[WorkItem]:
         """What this agent has, and what nobody has or somebody whose account is closed; the nearest day first."""
         left = select(Staff.email).where(Staff.disabled)
-        theirs = WorkItem.owner.in_((TEAM, email)) | WorkItem.owner.in_(left)
+        theirs = WorkItem.owner.in_((AGENTS_TEAM, email)) | WorkItem.owner.in_(left)
         query = select(WorkItem).where(_ABOUT_CONVERSATIONS, WorkItem.closed_at.is_(None), theirs)
         return self.session.scalars(query.order_by(WorkItem.due, WorkItem.opened_at).limit(LISTED_MAX)).all()
 
@@ -40,7 +40,5 @@ class DeskWorkRepository(Repository):
         return {one.conversation_id: one for one in self.session.scalars(query)}
 
 
-_ABOUT_CONVERSATIONS: ColumnElement[bool] = (WorkItem.subject_kind == "conversation") & (
-    WorkItem.queue == "undelivered_notices"
-)
+_ABOUT_CONVERSATIONS: ColumnElement[bool] = (WorkItem.subject_kind == "conversation") & (WorkItem.queue == UNDELIVERED)
 """Promised calls are no part of it: they stand in the callbacks, with the call to press."""

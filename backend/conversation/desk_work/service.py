@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.conversation.desk_work.errors import NoDeskWork, WithColleague
-from backend.conversation.desk_work.repository import TEAM, DeskWorkRepository
+from backend.conversation.desk_work.repository import DeskWorkRepository
 from backend.kit.clock import Clock
 from backend.models.handoff import Handoff
 from backend.models.work_item import WorkItem
 from backend.pipeline.work import service as work
+from backend.pipeline.work.owners import AGENTS_TEAM
 from backend.staff.service import CurrentStaff
 
 
@@ -32,9 +33,7 @@ def listed(session: Session, staff: CurrentStaff, clock: Clock) -> list[DeskWork
     items = repository.open_for(staff.email)
     if items:
         fields = ["sentence", "reference"]
-        audit.record(
-            session, Act.RECORDS_LISTED, actor=staff.actor, subject="desk_work", fields=fields, clock=clock
-        )
+        audit.record(session, Act.RECORDS_LISTED, actor=staff.actor, subject="desk_work", fields=fields, clock=clock)
     handoffs = repository.last_handoffs([one.subject_id for one in items])
     return [DeskWork(one, handoffs.get(one.subject_id)) for one in items]
 
@@ -61,7 +60,7 @@ def _theirs(session: Session, item_id: UUID, staff: CurrentStaff) -> DeskWork:
     item = repository.locked(item_id)
     if item is None:
         raise NoDeskWork
-    if item.owner not in (TEAM, staff.email):
+    if item.owner not in (AGENTS_TEAM, staff.email):
         owner = repository.person(item.owner)
         if owner is None:
             raise NoDeskWork

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from backend.conversation.handoffs.repository import HandoffRepository
 from backend.conversation.letters import service as letters
 from backend.conversation.requests import service as requests
+from backend.models.appeal import IN_PROGRESS
 from backend.models.conversation import Conversation, Turn
 from backend.pipeline.appeals import service as appeals
 
@@ -33,7 +34,7 @@ def promised_in(session: Session, row: Conversation, claim_ids: Collection[UUID]
         for one in requests.asked_in(session, row)
     ]
     found += [
-        _promise("An appeal was opened.", one.number, one.next_date, done=one.state in ("decided", "withdrawn"))
+        _promise("An appeal was opened.", one.number, one.next_date, done=one.state not in IN_PROGRESS)
         for one in appeals.opened_by(session, row.name, claim_ids)
     ]
     found += [

@@ -23,8 +23,9 @@ from backend.database import defer_job
 from backend.kit.clock import Clock
 from backend.models.outreach import OutboundNotice
 from backend.pipeline.work import service as work
+from backend.pipeline.work.owners import AGENTS_TEAM as OWNER
+from backend.pipeline.work.owners import UNDELIVERED as QUEUE
 
-QUEUE, OWNER = "undelivered_notices", "agent"
 UNDELIVERED = frozenset({"failed", "uncertain", "withdrawn", "no_channel"})
 LISTED_MAX = 200
 _WHY = {

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import httpx
 
-from backend.integrations.twilio.sender import ADDRESS, SendingRefused, SendingUncertain
+from backend.integrations.twilio.sender import ADDRESS, SendingRefused, post
 from backend.kit.files import write_whole
 from backend.settings import Settings, get_settings
 
@@ -59,27 +59,13 @@ class TwilioCalls:
             "MachineDetection": "Enable",
             "Timeout": "25",
         }
-        response = self._post("/Calls.json", form, key)
-        return str(response.json()["sid"])
+        return str(post(self._client, "/Calls.json", form, key).json()["sid"])
 
     def redirect(self, sid: str, path: str) -> None:
         try:
-            self._post(f"/Calls/{sid}.json", {"Url": self._base + path, "Method": "POST"}, None)
+            post(self._client, f"/Calls/{sid}.json", {"Url": self._base + path, "Method": "POST"}, None)
         except SendingRefused:
             return  # the call has ended meanwhile
-
-    def _post(self, path: str, form: dict[str, str | list[str]], key: str | None) -> httpx.Response:
-        try:
-            response = self._client.post(path, data=form, headers={"I-Twilio-Idempotency-Token": key} if key else {})
-        except (httpx.ConnectError, httpx.ConnectTimeout):
-            raise SendingRefused from None
-        except httpx.HTTPError:
-            raise SendingUncertain from None
-        if response.status_code >= 500:
-            raise SendingUncertain
-        if response.status_code >= 400:
-            raise SendingRefused
-        return response
 
 
 class FolderCalls:

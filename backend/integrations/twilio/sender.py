@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -67,22 +68,27 @@ class TwilioSender:
 
     def send(self, to: str, text: str, key: str) -> str:
         form = {"To": to, "From": self._number, "Body": text}
-        try:
-            response = self._client.post("/Messages.json", data=form, headers={"I-Twilio-Idempotency-Token": key})
-        except (httpx.ConnectError, httpx.ConnectTimeout):
-            raise SendingRefused from None  # nothing was handed over: it may be sent again
-        except httpx.HTTPError:
-            raise SendingUncertain from None
-        if response.status_code >= 500:
-            raise SendingUncertain
-        if response.status_code >= 400:
-            raise SendingRefused
-        return str(response.json()["sid"])
+        return str(post(self._client, "/Messages.json", form, key).json()["sid"])
 
     def already_sent(self, to: str, text: str) -> str | None:
         response = self._client.get("/Messages.json", params={"To": to, "From": self._number, "PageSize": 20})
         response.raise_for_status()
         return next((str(one["sid"]) for one in response.json()["messages"] if one["body"] == text), None)
+
+
+def post(client: httpx.Client, path: str, form: Mapping[str, str | list[str]], key: str | None) -> httpx.Response:
+    """Ask Twilio for something; with a key, once. Raises SendingRefused, SendingUncertain."""
+    try:
+        response = client.post(path, data=form, headers={"I-Twilio-Idempotency-Token": key} if key else {})
+    except (httpx.ConnectError, httpx.ConnectTimeout):
+        raise SendingRefused from None  # nothing was handed over: it may be sent again
+    except httpx.HTTPError:
+        raise SendingUncertain from None
+    if response.status_code >= 500:
+        raise SendingUncertain
+    if response.status_code >= 400:
+        raise SendingRefused
+    return response
 
 
 def make_sender(settings: Settings) -> MessageSender:

@@ -83,7 +83,7 @@ class Original(NamedTuple):
 
 
 class Corrected(NamedTuple):
-    """A claim on the way back from a corrected one: what it corrects, and what that one corrected in its turn."""
+    """A claim on the way back from a correction: what it corrects, or what that one corrected in its turn."""
 
     claim_id: UUID
     told: date | None

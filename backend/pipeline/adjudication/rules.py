@@ -43,6 +43,8 @@ from backend.pipeline.adjudication.terms import (
 
 __all__ = ["Adjustment", "DecidedLine", "Decision", "Refusal", "adjudicate", "balances", "refuse"]
 
+LATE = "29"
+"""CARC of a claim that came after its last day."""
 DISTINCT = frozenset({"59", "XE", "XS", "XP", "XU"})
 """Modifiers that say a service stands apart from another one of the day (CMS NCCI)."""
 REPEATED = DISTINCT | {"76", "77", "91"}
@@ -144,7 +146,7 @@ def claim_refusals(claim: BilledClaim, context: Context, uncovered: Mapping[date
     if uncovered and all(line.day in uncovered for line in claim.lines):
         yield uncovered[claim.lines[0].day]
     if filed_late(claim, context.plan):
-        yield ("CO", "29", None)
+        yield ("CO", LATE, None)
     if context.network is Network.ENDED:
         yield ("CO", "B7", "N570")
     if context.network is Network.OUT and context.plan.out_of_network_percent is None and not _is_emergency(claim):

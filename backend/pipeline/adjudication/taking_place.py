@@ -8,12 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from backend.pipeline.adjudication.facts import Corrected, Leased, Original
-from backend.pipeline.adjudication.rules import filed_late
+from backend.pipeline.adjudication.rules import LATE, filed_late
 from backend.pipeline.adjudication.terms import BilledClaim, Context, Plan
 
 TAKEN_BACK_BEFORE = frozenset({"taken_back", "reversed", "cancelled", "void"})
-LATE = "29"
-"""CARC of a claim that came after its last day."""
 
 
 def lineage(one: Leased, corrected: Sequence[Corrected]) -> list[UUID]:

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from backend.codes.deadlines import FIRST_YEAR, LAST_YEAR
-from backend.pipeline.appeals.deadlines import DeadlineEvent, NoDeadline, deadline
-
-
-class BadLine(ValueError):
-    """A line that cannot be read; the sentence names the field and never repeats its value."""
+from backend.codes.deadlines import YEARS
+from backend.kit.json_lines import BadLine, answer_to
+from backend.pipeline.appeals.deadlines import Deadline, DeadlineEvent, NoDeadline, deadline
 
 
 def deadline_line(line: str, today: date) -> dict[str, Any]:
     """One line in, one object out; a line that cannot be read gives its id and the problem."""
-    name: Any = None
-    try:
-        row = json.loads(line)
-        if not isinstance(row, Mapping):
-            raise BadLine("the line is no JSON object")
-        name = row.get("id")
-        found = deadline(event_of(row), today)
-    except BadLine as trouble:
-        return {"id": name, "problem": str(trouble)}
-    except (ValueError, RecursionError):
-        return {"id": name, "problem": "the line is not valid JSON"}
+    return answer_to(line, lambda row: as_row(deadline(event_of(row), today)))
+
+
+def as_row(found: Deadline | NoDeadline) -> dict[str, Any]:
+    """A last day, or why none is known, in the format of the command line."""
     if isinstance(found, NoDeadline):
-        return {"id": name, "unknown": found.reason}
+        return {"unknown": found.reason}
     return {
-        "id": name,
         "action": found.action,
         "deadline": found.last_day.isoformat(),
         "days_left": found.days_left,
@@ -67,7 +56,7 @@ def _day(row: Mapping[str, Any], key: str) -> date:
         day = date.fromisoformat(str(row.get(key) or ""))
     except ValueError:
         raise BadLine(f"{key} is no date of the form YYYY-MM-DD") from None
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+    if day.year not in YEARS:
         raise BadLine(f"{key} is not a date of our time")
     return day
 

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from backend.codes.deadlines import next_business_day
 from backend.kit.clock import day_in_words
 from backend.kit.money import Money
+from backend.models.appeal import IN_PROGRESS
 from backend.models.denial import Denial
-from backend.pipeline.appeals.repository import IN_PROGRESS, AppealRepository
+from backend.pipeline.appeals.repository import AppealRepository
 from backend.pipeline.appeals.standing import free, standing
 from backend.pipeline.work.service import NewWork, close_work_items_of_many, open_work_items
 

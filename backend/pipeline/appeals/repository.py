@@ -11,7 +11,7 @@ from sqlalchemy import exists, func, select
 
 from backend.kit.bulk import one_of
 from backend.kit.repository import Repository
-from backend.models.appeal import Appeal
+from backend.models.appeal import IN_PROGRESS, WON, Appeal
 from backend.models.claim import Claim, ClaimLine
 from backend.models.denial import Denial
 from backend.models.member import Member
@@ -19,9 +19,8 @@ from backend.models.payer import Payer
 from backend.models.provider import Provider
 from backend.models.remittance import Remittance, RemittanceClaim
 from backend.models.work_item import WorkItem
-from backend.pipeline.appeals.standing import WON, Standing, matter, standing
+from backend.pipeline.appeals.standing import Standing, matter, standing
 
-IN_PROGRESS = ("draft", "signed", "sent")
 _WORST_FIRST = (Denial.priority.desc(), Denial.amount.desc(), Denial.id)
 
 

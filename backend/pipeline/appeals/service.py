@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.codes.deadlines import next_business_day
+from backend.kit.json_lines import lines_of
 from backend.kit.money import Money
-from backend.models.appeal import Appeal
+from backend.models.appeal import IN_PROGRESS, WON, Appeal
 from backend.models.claim import Claim
 from backend.models.denial import Denial
 from backend.pipeline.adjudication import service as adjudication
@@ -38,7 +39,7 @@ from backend.pipeline.appeals.lines import deadline_line
 from backend.pipeline.appeals.packet import render
 from backend.pipeline.appeals.reminding import LAST_DAYS, close_reminders
 from backend.pipeline.appeals.repository import AppealRepository
-from backend.pipeline.appeals.standing import WON, Standing, free, groups
+from backend.pipeline.appeals.standing import Standing, free, groups
 from backend.pipeline.denials.service import check_recovered
 from backend.pipeline.work.service import NewWork, close_work_items, open_work_item, open_work_items
 
@@ -72,10 +73,8 @@ class Filing:
 
 def deadlines_file(path: Path, today: date) -> Iterator[dict[str, Any]]:
     """The last day for each line of a JSON Lines file, in order; a bad line yields its id and the problem."""
-    with Path(path).open(encoding="utf-8", errors="replace") as lines:
-        for line in lines:
-            if line.strip():
-                yield deadline_line(line, today)
+    for line in lines_of(path):
+        yield deadline_line(line, today)
 
 
 def start_appeal(session: Session, claim_id: UUID, *, actor: str, today: date, reason: str = "") -> Appeal:
@@ -261,7 +260,7 @@ def withdraw(session: Session, appeal_id: UUID, *, actor: str, today: date, now:
     """A person takes an appeal back that is not decided; its denials go back to their queue. Audited."""
     _must_be_person(actor, "withdraw")
     appeal = _get(session, appeal_id, lock=True)
-    if appeal.state in {"decided", "withdrawn"}:
+    if appeal.state not in IN_PROGRESS:
         raise WrongState("withdrawn", appeal)
     for denial in AppealRepository(session).disputed(appeal):
         denial.state, denial.next_date = "open", today

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from backend.models.appeal import Appeal
+from backend.models.appeal import IN_PROGRESS, WON, Appeal
 from backend.models.denial import Denial
 
-WON = ("overturned", "partly_overturned")
 Matter = tuple[int | None, str]
 """Line and reason: the same matter when the payer denies it again in a later decision."""
 
@@ -92,7 +91,7 @@ def _elsewhere(
 
 
 def _runs(appeal: Appeal) -> bool:
-    return appeal.state not in ("decided", "withdrawn")
+    return appeal.state in IN_PROGRESS
 
 
 def _answered(denial: Denial, appeal: Appeal, appeals: Collection[Appeal]) -> bool:

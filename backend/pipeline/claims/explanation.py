@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from backend.codes import knowledge
 from backend.kit.money import Money
 from backend.pipeline.claims.snapshot import Adjustment, ClaimSnapshot, LineSnapshot
-from backend.pipeline.claims.stage import COST_SHARE
+from backend.pipeline.claims.stage import COST_SHARE, UNDECIDED
 from backend.pipeline.denials.triage import NO_SURPRISES, PATIENT_FREE, QMB
 
 Kind = Literal[
@@ -30,8 +30,6 @@ ORDER: tuple[Kind, ...] = (
     "plan_paid",
 )  # fmt: skip
 """From what is owed back to the bill."""
-UNDECIDED = frozenset({"received", "accepted", "rejected", "pended", "held", "reversed"})
-"""Stages in which no decision stands: there is nothing to take apart."""
 
 NAMES: Mapping[str, str] = {
     "253": "federal payment cut (sequestration)",

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, func, select, text
 from backend.codes.sensitive import is_sensitive
 from backend.kit.money import Money
 from backend.kit.repository import Repository
-from backend.models.appeal import Appeal
+from backend.models.appeal import IN_PROGRESS, Appeal
 from backend.models.claim import Claim, ClaimEvent, ClaimLine, plain
 from backend.models.denial import Denial
 from backend.models.member import Member
@@ -22,8 +22,8 @@ from backend.models.provider import Provider
 from backend.models.remittance import Remittance, RemittanceClaim
 from backend.pipeline.claims.numbers import plain_number
 from backend.pipeline.claims.snapshot import ClaimLabel, ClaimQuery
+from backend.pipeline.claims.stage import WITH_PAYER
 
-UNDECIDED = ("received", "accepted", "pended", "held")
 TAKEN_BACK = ("overturned", "paid", "reversed", "decided_again")
 """Outcomes with which the payer's denial itself is gone; with any other only the practice's work on it is over."""
 
@@ -99,7 +99,7 @@ class ClaimReading(Repository):
         return list(self.session.scalars(statement.execution_options(populate_existing=True)))
 
     def _running(self, claim_id: UUID) -> list[Appeal]:
-        statement = select(Appeal).where(Appeal.claim_id == claim_id, Appeal.state.in_(("draft", "signed", "sent")))
+        statement = select(Appeal).where(Appeal.claim_id == claim_id, Appeal.state.in_(IN_PROGRESS))
         statement = statement.order_by(Appeal.deadline.nulls_last(), Appeal.serial)
         return list(self.session.scalars(statement.execution_options(populate_existing=True)))
 
@@ -166,7 +166,7 @@ class ClaimReading(Repository):
             .where(Claim.provider_id == provider, Remittance.paid_on > today, Claim.paid > Money.zero())
         )
         undecided = select(func.count(Claim.id), func.sum(Claim.charge)).where(
-            Claim.provider_id == provider, Claim.stage.in_(UNDECIDED), Claim.frequency != "8"
+            Claim.provider_id == provider, Claim.stage.in_(WITH_PAYER | {"held"}), Claim.frequency != "8"
         )
         return (*self.session.execute(waiting).one(), *self.session.execute(undecided).one())
 

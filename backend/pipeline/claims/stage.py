@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from backend.codes.claim_status import REJECTED, REVERSAL
 
@@ -14,6 +14,11 @@ Stage = Literal[
     "received", "accepted", "rejected", "pended", "paid", "partly_paid", "denied", "patient_share", "no_payment",
     "reversed", "held",
 ]  # fmt: skip
+DECIDED: frozenset[Stage] = frozenset({"paid", "partly_paid", "denied", "patient_share", "no_payment"})
+"""Stages in which a decision of the payer stands."""
+UNDECIDED: frozenset[Stage] = frozenset(get_args(Stage)) - DECIDED
+WITH_PAYER: frozenset[Stage] = frozenset({"received", "accepted", "pended"})
+"""Stages in which the payer has it and the next word is the payer's."""
 COST_SHARE = {"1": "deductible", "2": "coinsurance", "3": "copay", "66": "deductible"}
 """Codes that name the kind of a patient's share (group PR); every other code of that group is ``other``."""
 ZERO = Decimal("0.00")

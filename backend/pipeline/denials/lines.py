@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from backend.codes.deadlines import FIRST_YEAR, LAST_YEAR, PLAN_TYPES
+from backend.codes.deadlines import PLAN_TYPES, YEARS
+from backend.codes.knowledge import GROUP_CODES
+from backend.kit.json_lines import BadLine, answer_to
 from backend.kit.money import Money
 from backend.pipeline.denials.facts import AdjustmentFacts, Triage
 from backend.pipeline.denials.triage import triage
 
-GROUPS = frozenset({"CO", "PR", "OA", "PI", "CR"})
-
-
-class BadLine(ValueError):
-    """A line that cannot be read; the sentence names the field and never repeats its value."""
-
 
 def triage_line(line: str) -> dict[str, Any]:
     """One line in, one object out; a line that cannot be read gives its id and the problem."""
-    name: Any = None
-    try:
-        row = json.loads(line)
-        if not isinstance(row, Mapping):
-            raise BadLine("the line is no JSON object")
-        name = row.get("id")
-        return {"id": name} | as_row(triage(facts_of(row)))
-    except BadLine as trouble:
-        return {"id": name, "problem": str(trouble)}
-    except (ValueError, RecursionError):
-        return {"id": name, "problem": "the line is not valid JSON"}
+    return answer_to(line, lambda row: as_row(triage(facts_of(row))))
 
 
 def as_row(decision: Triage) -> dict[str, Any]:
@@ -51,7 +36,7 @@ def as_row(decision: Triage) -> dict[str, Any]:
 def facts_of(row: Mapping[str, Any]) -> AdjustmentFacts:
     """The facts of one line. Raises :class:`BadLine` naming the field at fault."""
     group = _text(row, "group").upper()
-    if group not in GROUPS:
+    if group not in GROUP_CODES:
         raise BadLine("group is none of CO, PR, OA, PI, CR")
     plan_type = str(row.get("plan_type") or "unknown").lower()
     if plan_type not in PLAN_TYPES:
@@ -96,7 +81,7 @@ def _day(row: Mapping[str, Any], key: str) -> date:
         day = date.fromisoformat(_text(row, key))
     except ValueError:
         raise BadLine(f"{key} is no date of the form YYYY-MM-DD") from None
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+    if day.year not in YEARS:
         raise BadLine(f"{key} is not a date of our time")
     return day
 

@@ -30,7 +30,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from backend.kit.bulk import copy_rows, one_of
 from backend.kit.money import Money
 from backend.kit.repository import Repository
-from backend.models.appeal import Appeal
+from backend.models.appeal import WON, Appeal
 from backend.models.claim import Claim, ClaimLine
 from backend.models.denial import Denial, DenialPattern
 from backend.models.ledger import LedgerTransaction
@@ -40,7 +40,6 @@ from backend.models.remittance import Remittance, RemittanceClaim
 from backend.pipeline.denials.patterns import Billed, Cell, Denied
 from backend.pipeline.denials.worth import History
 
-WON = ("overturned", "partly_overturned")
 OPEN = ("open", "appealed")
 THE_PATIENTS = "(d.group_code = 'PR' OR (d.group_code = 'OA' AND d.responsible = 'patient'))"
 """What ``is_the_patients`` says, asked of rows of ``denial d``."""

@@ -16,6 +16,7 @@ from backend.audit.acts import Act
 from backend.codes import knowledge
 from backend.kit.bulk import json_text
 from backend.kit.ids import new_id
+from backend.kit.json_lines import lines_of
 from backend.kit.money import Money
 from backend.models.denial import Denial
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
@@ -61,10 +62,7 @@ class Decided:
 
 def triage_file(path: Path) -> Iterator[dict[str, Any]]:
     """Triage each line of a JSON Lines file, in order; a bad line yields its id and the problem."""
-    with Path(path).open(encoding="utf-8", errors="replace") as lines:
-        for line in lines:
-            if line.strip():
-                yield triage_line(line)
+    yield from map(triage_line, lines_of(path))
 
 
 def open_posted(session: Session, posted: Sequence[PostedAdvice], today: date) -> list[UUID]:

@@ -23,7 +23,7 @@ from backend.models.patient_account import (
     Statement,
 )
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
-from backend.pipeline.patient_billing.approving import Recommendation, account_owed, recommend, withdraw
+from backend.pipeline.patient_billing.approving import GIVING_UP, Recommendation, account_owed, recommend, withdraw
 from backend.pipeline.patient_billing.beginning import CALM, begin, locked_account, tell, terms_for
 from backend.pipeline.patient_billing.credits import credit_work, settle_credits, tell_credits
 from backend.pipeline.patient_billing.cycle import ALL_SETTLED, NOTHING_OWED, QUEUE
@@ -229,7 +229,7 @@ def _settled(
         plan.state, plan.ended_on = "kept", today
     account.state, account.owner, account.next_date = at_rest(agency_has, today)
     account.notices, account.first_notice_on, account.last_notice_on = 0, None, None
-    withdraw(session, [account.id], ("write_off", "collection_referral"), "nothing is owed")
+    withdraw(session, [account.id], GIVING_UP, "nothing is owed")
     reasons = NOTHING_OWED if agency_has > Money.zero() else NOTHING_OWED + ALL_SETTLED
     _close_work(session, account.id, reasons, "nothing is owed", datetime.combine(today, time(12), UTC))
 
@@ -242,7 +242,7 @@ def dispute(session: Session, account_id: UUID, reason: str, *, actor: str, toda
     row = AccountDispute(id=new_id(), account_id=account_id, opened_on=today, reason=reason, recorded_by=actor)
     repository.add(row)
     account.state, account.owner, account.next_date = "disputed", "biller", today + timedelta(days=terms.answer_days)
-    withdraw(session, [account_id], ("write_off", "collection_referral"), "the patient disputes the bill")
+    withdraw(session, [account_id], GIVING_UP, "the patient disputes the bill")
     text = "The patient disputes the bill. Look into it and answer; no statement goes out meanwhile."
     work = NewWork(QUEUE, "patient_account", account_id, "dispute", "biller", account.next_date, text)
     open_work_items(session, [work])
@@ -288,7 +288,7 @@ def apply_for_help(
     )  # fmt: skip
     repository.add(row)
     account.state, account.owner, account.next_date = "hardship", "biller", today + timedelta(days=terms.document_days)
-    withdraw(session, [account_id], ("write_off", "collection_referral"), "the patient asked for help")
+    withdraw(session, [account_id], GIVING_UP, "the patient asked for help")
     tell(session, account_owed(session, account_id, today), "hardship_applied", today, {})
     _ask_practice(session, repository, account, row, actor, today)
     _audited(session, account_id, actor, "hardship")

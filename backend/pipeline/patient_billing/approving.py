@@ -34,6 +34,8 @@ from backend.pipeline.patient_billing.terms import terms_of
 from backend.pipeline.posting.booking import Entry, NewTransaction, book
 
 Kind = Literal["write_off", "collection_referral", "hardship", "small_balance"]
+GIVING_UP: tuple[Kind, ...] = ("write_off", "collection_referral")
+"""What is recommended for an account whose patient does not pay."""
 TAKEN_TO: dict[str, str] = {
     "write_off": "write_off",
     "collection_referral": "collection_agency",

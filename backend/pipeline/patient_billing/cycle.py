@@ -21,6 +21,7 @@ from backend.kit.money import Money
 from backend.models.patient_account import PatientAccount
 from backend.pipeline.claims.repository import ClaimRepository, NewEvent
 from backend.pipeline.patient_billing.approving import (
+    GIVING_UP,
     Recommendation,
     SmallBalance,
     recommend,
@@ -288,7 +289,7 @@ def _ask_agencies(session: Session, referred: Sequence[_Looked], as_of: date) ->
 def _end_matters(session: Session, ended: Sequence[_Looked], now: datetime) -> None:
     """Nothing is owed: what was recommended and what waited for the patient ends; an agency is asked on while it has some."""
     accounts = [one.account.id for one in ended]
-    withdraw(session, accounts, ("write_off", "collection_referral"), "nothing is owed")
+    withdraw(session, accounts, GIVING_UP, "nothing is owed")
     close = partial(close_work_items_of_many, session, "patient_account", outcome="nothing is owed", now=now, queue=QUEUE)
     close(accounts, reasons=NOTHING_OWED)
     close([one.account.id for one in ended if one.step.state == "settled"], reasons=ALL_SETTLED)

@@ -13,7 +13,7 @@ from backend.audit.acts import Act
 from backend.kit.ids import new_id
 from backend.kit.money import Money
 from backend.models.patient_account import Instalment, PatientAccount, PaymentPlan
-from backend.pipeline.patient_billing.approving import account_owed, withdraw
+from backend.pipeline.patient_billing.approving import GIVING_UP, account_owed, withdraw
 from backend.pipeline.patient_billing.beginning import begin, locked_account, tell, terms_for
 from backend.pipeline.patient_billing.errors import NotNow, PlanNotPossible
 from backend.pipeline.patient_billing.repository import Owed, PatientBillingRepository
@@ -41,7 +41,7 @@ def agree_plan(session: Session, account_id: UUID, given: Agreement, *, actor: s
     terms, owed = terms_for(repository, account, today), account_owed(session, account_id, today)
     plan, detail = _set_up(repository, account, given, owed, terms, actor=actor, today=today)
     account.state, account.owner = "plan", "system"
-    withdraw(session, [account_id], ("write_off", "collection_referral"), "a payment plan was agreed")
+    withdraw(session, [account_id], GIVING_UP, "a payment plan was agreed")
     tell(session, owed, "plan_agreed", today, detail)
     _audited(session, account_id, actor)
     return plan

@@ -8,16 +8,15 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 from uuid import UUID
 
+from backend.pipeline.claims.stage import WITH_PAYER
 from backend.pipeline.receivables.policy import Policy
 
 ZERO = Decimal("0.00")
 BUCKETS = ("0–30", "31–60", "61–90", "91–120", "120+")
-DECIDED = frozenset({"paid", "partly_paid", "denied", "patient_share", "no_payment"})
 GIVEN_UP = frozenset({"upheld", "written_off"})
 """Outcomes of a denial after which only a person's decision on the money is left."""
 WON = frozenset({"overturned", "paid", "partly_paid"})
 """Outcomes of a denial after which the payer owes what it denied: its money, not its word, is missing."""
-WITH_PAYER = frozenset({"received", "accepted", "pended"})
 WAITS_FOR_PERSON = frozenset({"needs_correction", "not_enrolled"})
 """Of a claim on its way out: no run takes it up again; the other states are swept."""
 Level = Literal["", "worked", "escalated", "accelerated"]

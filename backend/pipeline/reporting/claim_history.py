@@ -17,7 +17,7 @@ from backend.database import Base
 from backend.errors import NotFound
 from backend.kit.repository import Repository
 from backend.models.adjudication import Adjudication, Pend
-from backend.models.appeal import Appeal
+from backend.models.appeal import IN_PROGRESS, Appeal
 from backend.models.approval import Approval
 from backend.models.claim import Claim, ClaimEvent
 from backend.models.coordination import Coordination
@@ -38,7 +38,6 @@ from backend.pipeline.reporting.story import Chapter, Facts, Story
 from backend.pipeline.reporting.who import Who, WhoRepository
 
 _HEAVY = frozenset({"packet", "letter"})
-_RUNNING = frozenset({"draft", "signed", "sent"})
 
 
 class ClaimHistoryRepository(Repository):
@@ -289,7 +288,7 @@ def _waiting(
     found += [
         (one["next_date"], one["owner"], f"Appeal AP-{one['serial']:06d} is {one['state']}.")
         for one in appeals
-        if one["state"] in _RUNNING
+        if one["state"] in IN_PROGRESS
     ]
     found += [
         (one["due"], one["owner"], one["sentence"] or story.words(one["reason"]))

@@ -136,33 +136,14 @@ _DECISIONS = frozenset({"adjudicated", "reversed"})
 def event(one: Facts, meaning: str, advice: Facts | None) -> Chapter:
     """A claim event, with the payer's own words and the remittance's money where one decided."""
     kind, detail = one["kind"], one["detail"] or {}
-    actor, sentence = SENTENCES.get(kind, ("system", f"{words(kind).capitalize()}."))
     if kind in WITH_DETAIL:
-        actor, sentence = (
-            ACTORS.get(kind) or str(detail.get("name") or "system"),
-            with_detail(WITH_DETAIL[kind], detail),
-        )
-        return Chapter(
-            day=one["effective"], kind=kind, actor=actor, sentence=sentence, order=one["id"], from_history=True,
-            detail=[f"That day: {detail['source']}."] if "source" in detail else [],
-        )  # fmt: skip
-    if kind == "built" and "after" in detail:
-        sentence = "It was built for the next plan, with what the first plan paid."
-    said: list[str] = []
-    amount = None
-    if kind == "acknowledged" and one["category"] in REJECTED:
-        sentence = "The payer rejected it at the door; it was never decided on."
-    elif kind == "acknowledged" and one["category"] == "A2":
-        sentence = "The payer accepted it for a decision."
-    if kind == "submitted" and detail.get("attempt", 1) > 1:
-        sentence = f"It was sent to the payer again, for the {_ordinal(detail['attempt'])} time."
-    said += because(detail.get("reason"))
+        return _told_with_detail(one, detail)
+    actor, sentence = _said_of(one, detail)
+    said = because(detail.get("reason"))
     if one["status_code"]:
-        said.append(
-            f"{one['category']}/{one['status_code']}: {meaning}"
-            if meaning
-            else f"{one['category']}/{one['status_code']}"
-        )
+        code = f"{one['category']}/{one['status_code']}"
+        said.append(f"{code}: {meaning}" if meaning else code)
+    amount = None
     if advice is not None and kind in _DECISIONS:
         amount, sentence = str(advice["paid"]), _decision(kind, advice)
         said += _adjustments(advice)
@@ -180,6 +161,31 @@ def event(one: Facts, meaning: str, advice: Facts | None) -> Chapter:
         order=one["id"],
         from_history=True,
     )
+
+
+def _told_with_detail(one: Facts, detail: Facts) -> Chapter:
+    """What a person did, in a sentence its own detail fills."""
+    kind = one["kind"]
+    return Chapter(
+        day=one["effective"], kind=kind, actor=ACTORS.get(kind) or str(detail.get("name") or "system"),
+        sentence=with_detail(WITH_DETAIL[kind], detail), order=one["id"], from_history=True,
+        detail=[f"That day: {detail['source']}."] if "source" in detail else [],
+    )  # fmt: skip
+
+
+def _said_of(one: Facts, detail: Facts) -> tuple[str, str]:
+    """Who did it and its sentence, by what kind of event it is and how it went."""
+    kind = one["kind"]
+    actor, sentence = SENTENCES.get(kind, ("system", f"{words(kind).capitalize()}."))
+    if kind == "built" and "after" in detail:
+        sentence = "It was built for the next plan, with what the first plan paid."
+    elif kind == "acknowledged" and one["category"] in REJECTED:
+        sentence = "The payer rejected it at the door; it was never decided on."
+    elif kind == "acknowledged" and one["category"] == "A2":
+        sentence = "The payer accepted it for a decision."
+    elif kind == "submitted" and detail.get("attempt", 1) > 1:
+        sentence = f"It was sent to the payer again, for the {_ordinal(detail['attempt'])} time."
+    return actor, sentence
 
 
 def because(reason: object) -> list[str]:

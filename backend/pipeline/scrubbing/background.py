@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend.models.edit import EditFinding
+from backend.pipeline.claims.repository import ClaimRepository
 from backend.pipeline.eligibility.service import KnownCover, known_cover
 from backend.pipeline.scrubbing.facts import Past, ScrubClaim
 from backend.pipeline.scrubbing.repository import ScrubbingRepository, Waiting
@@ -36,7 +37,7 @@ class Background:
         self._standing: dict[UUID, list[EditFinding]] = defaultdict(list)
         for each in repository.findings(ids):
             self._standing[each.claim_id].append(each)
-        self._held = repository.last_hold(ids)
+        self._held = ClaimRepository(session).held(ids)
         self._told = repository.decided_on({one.claim.replaces_id for one in waiting if one.claim.replaces_id})
 
     def past(self, one: Waiting) -> Past:

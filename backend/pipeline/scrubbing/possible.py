@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from backend.pipeline.claims.stage import DECIDED
+
 Act = Literal["correct", "correct_member_id", "take_off", "send_again", "replace"]
-DECIDED = frozenset({"paid", "partly_paid", "denied", "patient_share", "no_payment"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from backend.audit.acts import Act
 from backend.kit.ids import new_id
 from backend.models.claim import Claim, ClaimEvent, ClaimLine
 from backend.models.submission import OutgoingClaim
+from backend.pipeline.claims.stage import DECIDED
 from backend.pipeline.scrubbing.errors import AlreadyReplaced, NotDecided, NothingChanged, NotOutgoing, ToFurtherPlan
-from backend.pipeline.scrubbing.possible import DECIDED
 from backend.pipeline.scrubbing.repository import ScrubbingRepository, Waiting
 from backend.pipeline.scrubbing.schemas import ClaimCorrection, Scrubbed
 from backend.pipeline.scrubbing.service import change_claim, scrub_claims

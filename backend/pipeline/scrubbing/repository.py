@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 
 from backend.kit.bulk import copy_rows, one_of
 from backend.kit.repository import Repository
-from backend.models.claim import Claim, ClaimEvent, ClaimLine
+from backend.models.claim import Claim, ClaimLine
 from backend.models.denial import DenialRate as DenialRateRow
 from backend.models.edit import EditFinding
 from backend.models.ledger import LedgerEntry, LedgerTransaction
@@ -192,16 +192,6 @@ class ScrubbingRepository(Repository):
             self.session.execute(
                 update(EditFinding).where(EditFinding.id.in_(finding_ids)).values(state="resolved", resolved_at=now)
             )
-
-    def last_hold(self, claim_ids: Sequence[UUID]) -> set[UUID]:
-        """Claims whose last hold has not been released."""
-        rows = self.session.execute(
-            select(ClaimEvent.claim_id, ClaimEvent.kind)
-            .where(ClaimEvent.claim_id.in_(claim_ids), ClaimEvent.kind.in_(("held", "released")))
-            .order_by(ClaimEvent.id)
-        )
-        last = {row.claim_id: row.kind for row in rows}
-        return {claim_id for claim_id, kind in last.items() if kind == "held"}
 
     def decided_on(self, claim_ids: Collection[UUID]) -> dict[UUID, date]:
         """The day of the payer's decision on each of these claims that has one."""

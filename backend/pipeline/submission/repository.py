@@ -20,6 +20,7 @@ from backend.models.payer import Payer
 from backend.models.provider import Provider
 from backend.models.submission import OutgoingClaim, OutgoingInterchange, StatusQuestion, Submission
 from backend.models.work_item import WorkItem
+from backend.pipeline.claims.stage import WITH_PAYER
 
 
 @dataclass(slots=True)
@@ -178,7 +179,7 @@ class SubmissionRepository(Repository):
             .join(Provider, Provider.id == Claim.provider_id)
             .join(Member, Member.id == Claim.member_id)
             .where(
-                Claim.stage.in_(("received", "accepted", "pended")), Claim.finalized.is_(None), Claim.frequency != "8",
+                Claim.stage.in_(WITH_PAYER), Claim.finalized.is_(None), Claim.frequency != "8",
                 Claim.received <= sent_until, Payer.adjudicated_here.is_(False), ~just_asked, ~followed,
                 or_(Claim.received < decided_from, Claim.stage == "received"),
             )
@@ -198,7 +199,7 @@ class SubmissionRepository(Repository):
             .join(Provider, Provider.id == Claim.provider_id)
             .join(Member, Member.id == Claim.member_id)
             .where(
-                Claim.id.in_(claim_ids), Claim.stage.in_(("received", "accepted", "pended")),
+                Claim.id.in_(claim_ids), Claim.stage.in_(WITH_PAYER),
                 Payer.adjudicated_here.is_(False),
             )
         )  # fmt: skip

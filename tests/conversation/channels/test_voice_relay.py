@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-import uvicorn
-from fastapi import FastAPI
-from sqlalchemy import Engine, func, select
+from sqlalchemy import func, select
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
@@ -33,21 +29,11 @@ from tests.conversation.conftest import Person, says
 
 
 @pytest.fixture
-def line(app: FastAPI, committed: Engine, assistant: LocalEngine, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def line(address: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """The application on a real port, its calls streamed."""
-    server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", timeout_graceful_shutdown=1)
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    address = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     monkeypatch.setattr(get_settings(), "public_base_url", address)
     monkeypatch.setattr(get_settings(), "voice_relay", True)
-    yield address
-    server.should_exit = True
-    thread.join(10)
+    return address
 
 
 @pytest.fixture
