@@ -30,8 +30,8 @@ from backend.x12.acknowledgement_277ca.models import (
 )
 from backend.x12.acknowledgement_277ca.writing import acknowledgement
 from backend.x12.parts import Amount, ClaimStatus, Dates, Name, Quantity, Reference
+from tests.pipeline.receiving import receive
 from tests.pipeline.submission.claims import NOW, note, ready
-from tests.pipeline.submission.test_service import receive
 
 LATER = NOW + timedelta(days=20)
 NPI = "1770002313"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -14,20 +12,18 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from backend.models.appointment import Appointment, EligibilityInquiry
-from backend.models.file import File
 from backend.models.submission import OutgoingInterchange
 from backend.pipeline.eligibility import service
 from backend.pipeline.eligibility.errors import AppointmentCancelled, AppointmentNotFound, ProviderNumberWrong
 from backend.pipeline.eligibility.receiving import EligibilityReceiver
 from backend.pipeline.interchange.report import FileReport
-from backend.pipeline.interchange.service import FileReading
 from backend.pipeline.work.service import open_items
 from backend.x12 import read
 from backend.x12.eligibility_270_271.models import Benefit, EligibilityHeader, EligibilityResponse, Rejection, Trace
 from backend.x12.eligibility_270_271.writing import responses
 from backend.x12.parts import Name
-from backend.x12.writer import Envelope, write
 from tests.pipeline.eligibility.practice import appointment
+from tests.pipeline.receiving import receive
 
 EVENING = datetime(2026, 3, 16, 22, 0, tzinfo=UTC)
 VISIT = date(2026, 3, 17)
@@ -56,23 +52,8 @@ def answer(session: Session, **by_name: Any) -> FileReport:
 
 
 def take(session: Session, given: list[EligibilityResponse]) -> FileReport:
-    out = io.BytesIO()
-    envelope = Envelope("ZZ", "CLEARINGHOUSE", "ZZ", "CLAIMLINE", EVENING, 77)
-    write(out, envelope, [responses(EligibilityHeader("R1", EVENING.date(), "2230", "11"), given)])
-    file = File(sha256=uuid4().hex, name="answers.271", size_bytes=out.tell(), received_at=EVENING)
-    session.add(file)
-    session.flush()
-
-    @contextmanager
-    def begin() -> Any:
-        yield session
-
-    reading = FileReading(file.id, begin, EVENING, FileReport("answers.271"))
-    receiver = EligibilityReceiver(reading)
-    for transaction in read(out.getvalue()):
-        receiver.take(transaction)
-    receiver.finish()
-    return reading.report
+    told = responses(EligibilityHeader("R1", EVENING.date(), "2230", "11"), given)
+    return receive(session, EligibilityReceiver, told, EVENING)
 
 
 ACTIVE = Benefit("1", "IND", ("30",), "C1", "Harbor Choice PPO")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -20,14 +18,12 @@ from backend.kit.money import Money
 from backend.models.approval import Approval
 from backend.models.claim import Claim, ClaimEvent
 from backend.models.encounter import Encounter
-from backend.models.file import File
 from backend.models.provider import Provider
 from backend.models.submission import OutgoingClaim, StatusQuestion, Submission
 from backend.pipeline.claims import service as claims
 from backend.pipeline.claims.acknowledging import StatusReceiver
 from backend.pipeline.credentialing import service as credentialing
 from backend.pipeline.interchange.report import FileReport
-from backend.pipeline.interchange.service import FileReading
 from backend.pipeline.patient_billing.service import Decider, Recommendation, decide, recommend
 from backend.pipeline.scrubbing import service as scrubbing
 from backend.pipeline.scrubbing.schemas import ClaimCorrection
@@ -46,9 +42,9 @@ from backend.x12.acknowledgement_999.models import FunctionalHeader, SegmentErro
 from backend.x12.acknowledgement_999.writing import acknowledgement as functional_acknowledgement
 from backend.x12.parts import Amount as X12Amount
 from backend.x12.parts import ClaimStatus, Dates, Name, Quantity, Reference
-from backend.x12.writer import Envelope, SetToWrite, write
 from tests.pipeline.encounters.visits import VISIT
 from tests.pipeline.encounters.visits import service as documented
+from tests.pipeline.receiving import receive
 from tests.pipeline.submission.claims import NOW, files, note, ready, records
 
 GUIDE = "005010X222A1"
@@ -63,31 +59,11 @@ def state(session: Session, claim_id: UUID) -> tuple[str, str]:
     return row[0], row[1]
 
 
-def receive(session: Session, receiver: Any, member: SetToWrite, now: datetime = NOW) -> FileReport:
-    """A file that comes in, read by its stage."""
-    out = io.BytesIO()
-    write(out, Envelope("ZZ", "CLEARINGHOUSE", "ZZ", "CLAIMLINE", now, 900), [member])
-    file = File(sha256=uuid4().hex, name="answer.x12", size_bytes=out.tell(), received_at=now)
-    session.add(file)
-    session.flush()
-
-    @contextmanager
-    def begin() -> Any:
-        yield session
-
-    reading = FileReading(file.id, begin, now, FileReport("answer.x12"))
-    taking = receiver(reading)
-    for transaction in read(out.getvalue()):
-        taking.take(transaction)
-    taking.finish()
-    return reading.report
-
-
 def acknowledge(session: Session, batch: Submission, outcome: str, *named: str) -> FileReport:
     errors = tuple(SegmentError("CLM", 20, "2300", "8", (f"CLM01:{one}",)) for one in named)
     word = SetAcknowledgement("837", "0001", GUIDE, outcome, ("5",) if outcome == "R" else (), errors)
     header = FunctionalHeader("HC", str(batch.interchange_number), GUIDE)
-    return receive(session, FunctionalReceiver, functional_acknowledgement(header, [word]))
+    return receive(session, FunctionalReceiver, functional_acknowledgement(header, [word]), NOW)
 
 
 def answer_277ca(session: Session, claim_id: UUID, category: str, code: str, on: date) -> FileReport:
@@ -213,7 +189,7 @@ def test_accepted_file_is_noted_once(session: Session) -> None:
 def test_acknowledgement_of_a_file_not_ours_is_left_alone(session: Session) -> None:
     word = SetAcknowledgement("837", "0001", GUIDE, "R", ("5",))
     member = functional_acknowledgement(FunctionalHeader("HC", "123456", GUIDE), [word])
-    assert receive(session, FunctionalReceiver, member).posted == 0
+    assert receive(session, FunctionalReceiver, member, NOW).posted == 0
 
 
 def test_rejected_file_returns_the_claim_it_names_and_sends_the_others_again(session: Session) -> None:
