@@ -127,6 +127,22 @@ def test_a_claim_is_told_from_its_first_day_to_where_it_stands(page_of, faults, 
     assert faults(page) == []
 
 
+def test_a_claim_tells_the_day_of_its_next_step_beside_the_day_to_appeal(page_of, staff, truth) -> None:
+    number = next(row["claim_number"] for row in truth if row["denial"] and row["denial"]["appealable"])
+    (found,) = staff("biller").post("/api/v1/claims/search", json={"claim_number": number}).json()["claims"]
+    whole = staff("biller").get(f"/api/v1/claims/{found['claim_id']}").json()
+    whole["claim"]["denials"][0] |= {"appealable": True, "deadline": "2027-04-18", "route": "correct_and_resubmit"}
+    step = {"day": "2027-01-15", "rule": "90 days after the remittance", "source": "the payer's manual"}
+    whole["claim"]["step_day"] = step | {"route": "correct_and_resubmit"}
+    page = page_of("biller", "/operate")
+    page.route(f"**/api/v1/claims/{found['claim_id']}", lambda route: route.fulfill(json=whole))
+    page.goto(f"/operate/claims/{found['claim_id']}")
+    told = page.locator("dl.facts", has_text="last day for this step").first
+    expect(told).to_contain_text("Jan 15, 2027")
+    expect(told).to_contain_text("90 days after the remittance")
+    expect(told).to_contain_text(re.compile(r"last day to appeal\s*Apr 18, 2027"))
+
+
 def test_a_files_findings_stand_at_their_segments(page_of, staff, faults) -> None:
     files = staff("biller").get("/api/v1/files?limit=200").json()["files"]
     placed = {one["id"]: [each for each in one["report"].get("problems", ()) if each["segment"]] for one in files}
