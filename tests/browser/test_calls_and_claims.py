@@ -110,6 +110,26 @@ def test_a_claim_is_looked_up_by_keyboard_and_shown_as_not_proved(page_of, membe
     assert not any(claim["member"]["id"] in one for one in asked)
 
 
+def test_a_looked_up_claim_tells_the_last_day_of_its_next_step(page_of, member, truth) -> None:
+    claim = next(one for one in truth if one["denial"])
+    member()
+    desk = page_of("agent", "/console")
+    desk.locator("#waiting button", has_text="chat").last.click()
+    expect(desk.locator("#talking")).to_be_visible()
+
+    def due(route: Route) -> None:
+        told = route.fetch().json()
+        assert "step_day" in told["claim"]
+        route.fulfill(json=told | {"claim": told["claim"] | {"step_day": "2027-01-15"}})
+
+    desk.route(re.compile("/api/v1/conversations/[^/]+/claims/"), due)
+    desk.locator("#log").focus()
+    desk.keyboard.press("l")
+    desk.keyboard.type(claim["claim_number"])
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#looked-at")).to_contain_text(re.compile(r"last day for it\s*Jan 15, 2027"))
+
+
 def test_what_was_looked_up_for_one_caller_is_not_left_beside_another(page_of, member, truth) -> None:
     member()
     member()

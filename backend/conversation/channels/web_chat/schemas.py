@@ -38,6 +38,24 @@ class SessionOpened(BaseModel):
 class Answered(BaseModel):
     """The answer to one message."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "turn": 3,
+                    "owner": "assistant",
+                    "messages": [
+                        {
+                            "text": "The claim was denied because the plan asked for records.",
+                            "buttons": [{"id": "q3Zt8LfWm1vA", "title": "Next step"}],
+                            "from": "assistant",
+                        }
+                    ],
+                }
+            ]
+        }
+    )
+
     turn: int
     owner: Literal["assistant", "waiting", "agent"]
     messages: list[dict[str, Any]]
