@@ -37,6 +37,13 @@ class AccountExists(Conflict):
         super().__init__("account_exists", "There is an account with this e-mail already.")
 
 
+class KeyReused(Conflict):
+    """The same key with other words: a mistake of the sender, and neither may be guessed to be meant."""
+
+    def __init__(self) -> None:
+        super().__init__("key_reused", "This Idempotency-Key was used for something else.")
+
+
 class NoAccount(NotFound):
     def __init__(self) -> None:
         super().__init__("no_account", "There is no such account.")

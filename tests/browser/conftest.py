@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -69,7 +70,9 @@ def report(staff) -> str:
     supervisor = staff("supervisor")
     client = supervisor.get("/api/v1/report-clients").json()["clients"][0]
     month = (date.today().replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
-    made = supervisor.post("/api/v1/reports", json={"client": client["key"], "month": month})
+    made = supervisor.post(
+        "/api/v1/reports", json={"client": client["key"], "month": month}, headers={"Idempotency-Key": str(uuid4())}
+    )
     assert made.status_code == 201, made.text
     return f"/operate/reports/{made.json()['id']}"
 

@@ -135,7 +135,8 @@ class Person:
         return self.client.get(path, headers={"Cookie": f"{COOKIE}={self.token}"})
 
     def post(self, path: str, body: dict[str, Any] | None = None, **headers: str) -> Response:
-        headers = {"Cookie": f"{COOKIE}={self.token}", **{name.replace("_", "-"): one for name, one in headers.items()}}
+        given = {name.replace("_", "-").lower(): one for name, one in headers.items()}
+        headers = {"idempotency-key": str(uuid.uuid4()), "Cookie": f"{COOKIE}={self.token}", **given}
         return self.client.post(path, json=body or {}, headers=headers)
 
     def put(self, path: str, body: dict[str, Any]) -> Response:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from backend.conversation.handoffs import canned
 from backend.conversation.handoffs.clocks import Replies, clocks
@@ -16,7 +17,7 @@ from backend.conversation.outreach.rules import in_full
 from backend.database import session_scope
 from backend.models.audit import AuditEvent
 from backend.models.conversation import ConversationEvent, Turn
-from backend.models.handoff import Handoff, Presence, Snooze
+from backend.models.handoff import Callback, Handoff, HandoffNote, Presence, Snooze
 from backend.models.staff import StaffSession
 from backend.staff.policy import Role
 from tests.conversation.conftest import Chat, Person
@@ -84,6 +85,20 @@ def test_a_note_reaches_colleagues_and_never_the_caller(held: str, ada: Person, 
     assert "gentle" not in again.text
     talk = ada.get(held).json()["conversation_id"]
     assert "gentle" not in ada.get(f"/api/v1/conversations/{talk}").text
+
+
+@pytest.mark.parametrize(("what", "row"), [("notes", HandoffNote), ("callback", Callback)])
+def test_what_is_asked_again_after_a_lost_answer_is_there_once(
+    held: str, ada: Person, what: str, row: type[HandoffNote | Callback]
+) -> None:
+    body = {"notes": {"text": "Sounds upset; be gentle."}, "callback": CALLBACK}[what]
+    with ThreadPoolExecutor(20) as crowd:
+        sent = [crowd.submit(ada.post, f"{held}/{what}", body, idempotency_key="one thing done") for _ in range(20)]
+        answers = [one.result() for one in sent]
+    assert {one.status_code for one in answers} == {201}
+    assert len({one.text for one in answers}) == 1
+    with session_scope() as session:
+        assert session.scalar(select(func.count()).select_from(row)) == 1
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 4001])

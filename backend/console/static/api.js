@@ -48,7 +48,17 @@ function ended() {
 }
 
 export const get = (path) => ask("GET", path);
-export const post = (path, body = {}) => ask("POST", path, body);
+
+// What a person does has one key until it is answered: pressed again after a lost answer, it is still done once.
+const unanswered = new Map();
+export async function post(path, body = {}) {
+  const thing = `${path} ${JSON.stringify(body)}`;
+  const key = unanswered.get(thing) ?? crypto.randomUUID();
+  unanswered.set(thing, key);
+  const answer = await ask("POST", path, body, { "Idempotency-Key": key });
+  unanswered.delete(thing);
+  return answer;
+}
 
 // An element with attributes and children; text is always text, never markup.
 export function el(name, attributes = {}, ...children) {

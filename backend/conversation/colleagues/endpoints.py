@@ -24,6 +24,7 @@ from backend.database import DatabaseSession
 from backend.kit.clock import Clock
 from backend.models.colleague import Consult
 from backend.staff.gate import SignedIn
+from backend.staff.repeating.service import SentOnce
 from backend.staff.service import CurrentStaff
 
 router = APIRouter(prefix="/api/v1", tags=["colleagues"])
@@ -54,10 +55,16 @@ def seen(notice_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now)
 
 
 @router.post("/handoffs/{handoff_id}/consults", status_code=201)
-def ask(handoff_id: UUID, asked: Question, session: DatabaseSession, staff: SignedIn, clock: Now) -> ConsultShown:
+def ask(
+    handoff_id: UUID, asked: Question, session: DatabaseSession, staff: SignedIn, sent: SentOnce, clock: Now
+) -> ConsultShown:
     """Ask a colleague and keep the conversation."""
-    consult = service.ask(session, handoff_id, staff, asked.of, harmless(asked.question), clock)
-    return _shown(session, consult.id, staff, clock)
+
+    def put() -> ConsultShown:
+        consult = service.ask(session, handoff_id, staff, asked.of, harmless(asked.question), clock)
+        return _shown(session, consult.id, staff, clock)
+
+    return sent.once(session, ConsultShown, put)
 
 
 @router.get("/consults")
@@ -84,10 +91,16 @@ def read(consult_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now
 
 
 @router.post("/consults/{consult_id}/messages", status_code=201)
-def answer(consult_id: UUID, written: Answer, session: DatabaseSession, staff: SignedIn, clock: Now) -> ConsultShown:
+def answer(
+    consult_id: UUID, written: Answer, session: DatabaseSession, staff: SignedIn, sent: SentOnce, clock: Now
+) -> ConsultShown:
     """A line to the other of the two."""
-    service.answer(session, consult_id, staff, harmless(written.text), clock)
-    return _shown(session, consult_id, staff, clock)
+
+    def write() -> ConsultShown:
+        service.answer(session, consult_id, staff, harmless(written.text), clock)
+        return _shown(session, consult_id, staff, clock)
+
+    return sent.once(session, ConsultShown, write)
 
 
 @router.post("/consults/{consult_id}/end")

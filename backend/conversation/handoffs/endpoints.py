@@ -56,6 +56,7 @@ from backend.models.call import PromisedCall
 from backend.models.handoff import Callback, Handoff
 from backend.pipeline.claims.service import ClaimLabel
 from backend.staff.gate import SignedIn
+from backend.staff.repeating.service import SentOnce
 from backend.staff.service import CurrentStaff
 
 router = APIRouter(prefix="/api/v1/handoffs", tags=["handoffs"])
@@ -207,11 +208,15 @@ def notes(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, clock: No
 
 @router.post("/{handoff_id}/notes", status_code=201)
 def add_note(
-    handoff_id: UUID, written: NoteWritten, session: DatabaseSession, staff: SignedIn, clock: Now
+    handoff_id: UUID, written: NoteWritten, session: DatabaseSession, staff: SignedIn, sent: SentOnce, clock: Now
 ) -> NoteShown:
     """Note something for colleagues. This address sends nothing to anybody."""
-    one = desk.add_note(session, handoff_id, staff, harmless(written.text), clock)
-    return NoteShown(author=one.author_name, text=one.text, written_at=one.written_at)
+
+    def add() -> NoteShown:
+        one = desk.add_note(session, handoff_id, staff, harmless(written.text), clock)
+        return NoteShown(author=one.author_name, text=one.text, written_at=one.written_at)
+
+    return sent.once(session, NoteShown, add)
 
 
 @router.get("/{handoff_id}/suggestion")
@@ -241,12 +246,16 @@ def canned_replies(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, 
 
 @router.post("/{handoff_id}/callback", status_code=201)
 def promise_callback(
-    handoff_id: UUID, asked: CallbackPromised, session: DatabaseSession, staff: SignedIn, clock: Now
+    handoff_id: UUID, asked: CallbackPromised, session: DatabaseSession, staff: SignedIn, sent: SentOnce, clock: Now
 ) -> CallbackShown:
     """Promise to call back."""
-    about = harmless(asked.about)
-    promised = desk.promise_callback(session, handoff_id, staff, asked.number, about, asked.due, clock)
-    return _callback(promised, clock.now())
+
+    def promise() -> CallbackShown:
+        about = harmless(asked.about)
+        promised = desk.promise_callback(session, handoff_id, staff, asked.number, about, asked.due, clock)
+        return _callback(promised, clock.now())
+
+    return sent.once(session, CallbackShown, promise)
 
 
 def _callback(

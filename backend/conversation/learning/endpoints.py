@@ -23,6 +23,7 @@ from backend.database import DatabaseSession
 from backend.integrations.rasa.workshop import RasaWorkshop, Workshop
 from backend.settings import get_settings
 from backend.staff.gate import SignedIn
+from backend.staff.repeating.service import SentOnce
 
 router = APIRouter(prefix="/api/v1", tags=["learning"])
 
@@ -37,10 +38,10 @@ TheWorkshop = Annotated[Workshop, Depends(workshop)]
 
 @router.post("/transcripts/{conversation_id}/corrections", status_code=201)
 def correct(
-    session: DatabaseSession, staff: SignedIn, clock: Now, conversation_id: UUID, given: Corrected
+    session: DatabaseSession, staff: SignedIn, clock: Now, conversation_id: UUID, given: Corrected, sent: SentOnce
 ) -> ExampleShown:
     """Say what a turn should have been understood as; its redacted likeness waits for a second person."""
-    return service.correct(session, staff, conversation_id, given, clock)
+    return sent.once(session, ExampleShown, lambda: service.correct(session, staff, conversation_id, given, clock))
 
 
 @router.post("/transcripts/{conversation_id}/likeness")

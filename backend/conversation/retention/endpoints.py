@@ -19,6 +19,7 @@ from backend.conversation.retention.schemas import (
 )
 from backend.database import DatabaseSession
 from backend.staff.gate import SignedIn
+from backend.staff.repeating.service import SentOnce
 
 router = APIRouter(prefix="/api/v1", tags=["retention"])
 
@@ -30,9 +31,9 @@ def overview(session: DatabaseSession, staff: SignedIn, clock: Now) -> Overview:
 
 
 @router.post("/retention/holds", status_code=201)
-def place(session: DatabaseSession, staff: SignedIn, clock: Now, wanted: PlaceHold) -> HoldShown:
+def place(session: DatabaseSession, staff: SignedIn, clock: Now, wanted: PlaceHold, sent: SentOnce) -> HoldShown:
     """Nothing it covers is forgotten until it is lifted."""
-    return service.place_hold(session, staff.actor, staff.name, wanted, clock)
+    return sent.once(session, HoldShown, lambda: service.place_hold(session, staff.actor, staff.name, wanted, clock))
 
 
 @router.post("/retention/holds/{hold_id}/lifting")
@@ -48,6 +49,8 @@ def keeping(session: DatabaseSession, staff: SignedIn, clock: Now, conversation_
 
 
 @router.post("/transcripts/{conversation_id}/amendments", status_code=201)
-def amend(session: DatabaseSession, staff: SignedIn, clock: Now, conversation_id: UUID, given: Amend) -> AmendmentShown:
+def amend(
+    session: DatabaseSession, staff: SignedIn, clock: Now, conversation_id: UUID, given: Amend, sent: SentOnce
+) -> AmendmentShown:
     """A person's wish to amend what stands here about them, and the answer to it."""
-    return service.amend(session, staff, conversation_id, given, clock)
+    return sent.once(session, AmendmentShown, lambda: service.amend(session, staff, conversation_id, given, clock))

@@ -14,6 +14,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from backend.conversation.retention.fate import ABOUT_A_CONVERSATION, EMPTIED, GONE
 from backend.database import Base
 from backend.kit.repository import Repository
+from backend.models.answered_request import AnsweredRequest
 from backend.models.conversation import ChatSession, Conversation, ConversationEvent, Turn
 from backend.models.handoff import Draft, Presence, Snooze
 from backend.models.retention import AmendmentNote, EmptiedConversation, LegalHold, RetentionRun
@@ -100,7 +101,9 @@ class RetentionRepository(Repository):
         gone += _count(self.session.execute(stored))
         epoch = func.to_timestamp(0)
         counted = delete(AttemptCounter).where(AttemptCounter.window > epoch, AttemptCounter.window < before)
-        return gone + _count(self.session.execute(counted))
+        gone += _count(self.session.execute(counted))
+        answered = delete(AnsweredRequest).where(AnsweredRequest.answered_at < before)
+        return gone + _count(self.session.execute(answered))
 
     # -- transcripts
 

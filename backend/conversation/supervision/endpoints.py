@@ -33,6 +33,7 @@ from backend.conversation.supervision.schemas import (
 from backend.database import DatabaseSession, session_scope
 from backend.kit.clock import Clock
 from backend.staff.gate import SignedIn
+from backend.staff.repeating.service import SentOnce
 from backend.staff.service import CurrentStaff
 
 router = APIRouter(prefix="/api/v1", tags=["supervision"])
@@ -131,9 +132,9 @@ def double_scoring(session: DatabaseSession, staff: SignedIn) -> DoubleScorings:
 
 
 @router.post("/supervision/double-scoring", status_code=201)
-def choose(session: DatabaseSession, staff: SignedIn, clock: Now, wanted: Choose) -> DoubleScorings:
+def choose(session: DatabaseSession, staff: SignedIn, clock: Now, wanted: Choose, sent: SentOnce) -> DoubleScorings:
     """Choose conversations for it at random."""
-    return watching.choose(session, staff, wanted.size, clock)
+    return sent.once(session, DoubleScorings, lambda: watching.choose(session, staff, wanted.size, clock))
 
 
 @router.get("/scores")

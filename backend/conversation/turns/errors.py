@@ -17,13 +17,6 @@ class ConversationOver(Conflict):
         super().__init__("conversation_over", "This conversation has ended.")
 
 
-class KeyReused(Conflict):
-    """The same key with different words: a mistake of the sender, and neither may be guessed to be meant."""
-
-    def __init__(self) -> None:
-        super().__init__("key_reused", "This Idempotency-Key was used for another message.")
-
-
 class NoSuchButton(Unprocessable):
     def __init__(self) -> None:
         super().__init__("no_such_button", "This choice is no longer open. Please write what you would like to do.")

@@ -21,7 +21,7 @@ from backend.conversation.callers.verification import service as verification
 from backend.conversation.handoffs import service as handoffs
 from backend.conversation.ownership import service as ownership
 from backend.conversation.turns import answers, sentences
-from backend.conversation.turns.errors import ConversationOver, KeyReused, NoSuchButton, TurnBusy
+from backend.conversation.turns.errors import ConversationOver, NoSuchButton, TurnBusy
 from backend.conversation.turns.exchange import Render, Reply, Said, StoredMessage
 from backend.conversation.turns.repository import BUTTON_TURNS, TurnRepository
 from backend.conversation.turns.text import storable
@@ -36,6 +36,7 @@ from backend.kit.clock import Clock
 from backend.kit.ids import new_id
 from backend.models.conversation import Conversation, Turn
 from backend.settings import get_settings
+from backend.staff.errors import KeyReused
 
 log = structlog.get_logger()
 GOODBYE = "goodbye"

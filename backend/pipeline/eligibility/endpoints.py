@@ -18,8 +18,16 @@ from backend.kit.bodies import uploaded_text
 from backend.kit.clock import SystemClock
 from backend.pipeline.eligibility import service
 from backend.pipeline.eligibility.schedule import NewAppointment
-from backend.pipeline.eligibility.schemas import FrontDeskReport, FrontDeskVisit, ProblemShown, Schedule, ScheduleTaken
+from backend.pipeline.eligibility.schemas import (
+    Asked,
+    FrontDeskReport,
+    FrontDeskVisit,
+    ProblemShown,
+    Schedule,
+    ScheduleTaken,
+)
 from backend.staff.gate import SignedIn
+from backend.staff.repeating.service import SentOnce
 
 router = APIRouter(prefix="/api/v1", tags=["eligibility"])
 MOST_BYTES = 5_000_000
@@ -52,11 +60,15 @@ def _taken(session: DatabaseSession, staff: SignedIn, appointments: Sequence[New
 
 
 @router.post("/appointments/{appointment_id}/eligibility", status_code=202)
-def ask(session: DatabaseSession, staff: SignedIn, appointment_id: UUID) -> dict[str, str]:
+def ask(session: DatabaseSession, staff: SignedIn, appointment_id: UUID, sent: SentOnce) -> Asked:
     """Ask the payer about one visit now."""
-    service.ask_now(session, appointment_id, SystemClock().now())
-    audit.record(session, Act.ELIGIBILITY_ASKED, actor=staff.actor, subject=f"appointment:{appointment_id}")
-    return {"state": "asked"}
+
+    def put() -> Asked:
+        service.ask_now(session, appointment_id, SystemClock().now())
+        audit.record(session, Act.ELIGIBILITY_ASKED, actor=staff.actor, subject=f"appointment:{appointment_id}")
+        return Asked()
+
+    return sent.once(session, Asked, put)
 
 
 @router.get("/front-desk/{day}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -49,6 +50,12 @@ class FrontDeskVisit(BaseModel):
     plan: str
     copay: str
     deductible_left: str
+
+
+class Asked(BaseModel):
+    """The question is on its way to the payer."""
+
+    state: Literal["asked"] = "asked"
 
 
 class FrontDeskReport(BaseModel):

@@ -41,6 +41,7 @@ from backend.pipeline.patient_billing.statement_text import as_pdf, as_text
 from backend.staff.gate import SignedIn
 from backend.staff.looking import looked_at
 from backend.staff.policy import Role
+from backend.staff.repeating.service import SentOnce
 
 router = APIRouter(prefix="/api/v1", tags=["patient billing"])
 clock = SystemClock()
@@ -224,10 +225,14 @@ def approvers(session: DatabaseSession) -> ApproverList:
 
 
 @router.post("/approvers", status_code=201)
-def name_approver(session: DatabaseSession, staff: SignedIn, given: NewApprover) -> ApproverList:
+def name_approver(session: DatabaseSession, staff: SignedIn, given: NewApprover, sent: SentOnce) -> ApproverList:
     """A practice names an approver. Audited."""
-    service.name_approver(
-        session, npi=given.npi, email=given.email, most=Money.of(given.most) if given.most is not None else None,
-        start=given.effective_from, end=given.effective_to, actor=staff.actor,
-    )  # fmt: skip
-    return approvers(session)
+
+    def name() -> ApproverList:
+        service.name_approver(
+            session, npi=given.npi, email=given.email, most=Money.of(given.most) if given.most is not None else None,
+            start=given.effective_from, end=given.effective_to, actor=staff.actor,
+        )  # fmt: skip
+        return approvers(session)
+
+    return sent.once(session, ApproverList, name)

@@ -30,6 +30,7 @@ from backend.pipeline.receivables.schemas import (
 from backend.pipeline.receivables.taking_off import take_off
 from backend.staff.gate import SignedIn
 from backend.staff.looking import looked_at
+from backend.staff.repeating.service import SentOnce
 
 router = APIRouter(prefix="/api/v1", tags=["receivables"])
 clock = SystemClock()
@@ -88,11 +89,17 @@ def follow_up(session: DatabaseSession, claim_id: UUID) -> FollowUpDetail:
 
 
 @router.post("/receivables/follow-ups/{claim_id}/contacts", status_code=201)
-def log_contact(session: DatabaseSession, staff: SignedIn, claim_id: UUID, given: NewContact) -> FollowUpDetail:
+def log_contact(
+    session: DatabaseSession, staff: SignedIn, claim_id: UUID, given: NewContact, sent: SentOnce
+) -> FollowUpDetail:
     """Log a contact with its outcome and the next date. Audited; a logged contact stays as it is."""
-    contact = service.Contact(**given.model_dump())
-    service.log_contact(session, claim_id, contact, actor=staff.actor, name=staff.name, now=clock.now())
-    return follow_up(session, claim_id)
+
+    def log() -> FollowUpDetail:
+        contact = service.Contact(**given.model_dump())
+        service.log_contact(session, claim_id, contact, actor=staff.actor, name=staff.name, now=clock.now())
+        return follow_up(session, claim_id)
+
+    return sent.once(session, FollowUpDetail, log)
 
 
 @router.post("/receivables/follow-ups/{claim_id}/assignment")

@@ -31,6 +31,7 @@ from backend.pipeline.reporting.schemas import (
 )
 from backend.pipeline.reporting.story import Story
 from backend.staff.gate import SignedIn
+from backend.staff.repeating.service import SentOnce
 
 router = APIRouter(prefix="/api/v1", tags=["reports"])
 clock = SystemClock()
@@ -64,11 +65,15 @@ def reports(
 
 
 @router.post("/reports", status_code=201)
-def make(session: SnapshotSession, staff: SignedIn, wanted: MakeReport) -> ReportShown:
+def make(session: SnapshotSession, staff: SignedIn, wanted: MakeReport, sent: SentOnce) -> ReportShown:
     """Make a client's package anew. It is published when it reconciles, else kept as refused with an owner and a day."""
-    client = service.find_client(session, wanted.client)
-    month = date.fromisoformat(f"{wanted.month}-01")
-    return _shown(service.make(session, client, month, clock.now(), staff.actor))
+
+    def made() -> ReportShown:
+        client = service.find_client(session, wanted.client)
+        month = date.fromisoformat(f"{wanted.month}-01")
+        return _shown(service.make(session, client, month, clock.now(), staff.actor))
+
+    return sent.once(session, ReportShown, made)
 
 
 @router.get("/reports/{report_id}")

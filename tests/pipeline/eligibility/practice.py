@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import pyotp
 from fastapi.testclient import TestClient
@@ -53,9 +54,8 @@ class Person:
         return self.client.get(path, headers={"Cookie": f"{COOKIE}={self.token}"})
 
     def post(self, path: str, body: Any = None) -> Response:
-        return self.client.post(
-            path, json=body if body is not None else {}, headers={"Cookie": f"{COOKIE}={self.token}"}
-        )
+        headers = {"Cookie": f"{COOKIE}={self.token}", "Idempotency-Key": str(uuid4())}
+        return self.client.post(path, json=body if body is not None else {}, headers=headers)
 
     def send(self, path: str, content: str, media_type: str) -> Response:
         headers = {"Cookie": f"{COOKIE}={self.token}", "Content-Type": media_type}

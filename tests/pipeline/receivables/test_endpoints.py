@@ -142,11 +142,13 @@ def test_biller_logs_a_contact_and_sees_it(person: Callable[[Role], Person], cla
     answer = biller.ask("POST", f"{path}/contacts", given)
     assert answer.status_code == 201
     assert answer.json()["claim"]["next_date"] == next_date
+    again = biller.ask("POST", f"{path}/contacts", given)
+    assert (again.status_code, again.json()) == (201, answer.json())
     (contact,) = [one for one in biller.ask("GET", path).json()["contacts"] if one["way"] == "phone"]
     assert (contact["by_name"], contact["outcome_words"]) == ("Rosa the biller", "in process, payment promised")
     story = biller.ask("GET", f"{API}/claims/{claim_id}").text
     assert "in process, payment promised" in story
-    late = biller.ask("POST", f"{path}/contacts", {**given, "next_date": "2026-01-01"})
+    late = biller.ask("POST", f"{path}/contacts", {**given, "next_date": "2026-01-01"}, key="request-key-2")
     assert (late.status_code, late.json()["code"]) == (422, "next_date_past")
     assert biller.ask("POST", f"{path}/contacts", {**given, "outcome": "bribed"}).status_code == 422
 
@@ -221,7 +223,7 @@ def test_practice_names_an_approver_through_an_administrator(person: Callable[[R
     named = admin.ask("POST", f"{API}/approvers", given)
     assert named.status_code == 201
     assert [(one["name"], one["most"]) for one in named.json()["approvers"]] == [("Rosa the biller", "1000.00")]
-    unknown = admin.ask("POST", f"{API}/approvers", {**given, "email": "who@example.com"})
+    unknown = admin.ask("POST", f"{API}/approvers", {**given, "email": "who@example.com"}, key="request-key-2")
     assert (unknown.status_code, unknown.json()["code"]) == (422, "approver_unknown")
     (one,) = biller.ask("GET", f"{API}/approvals").json()["approvals"]
     assert biller.ask("POST", f"{API}/approvals/{one['id']}/decision", {"approve": True}).status_code == 200

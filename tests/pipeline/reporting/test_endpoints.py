@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pyotp
 import pytest
@@ -24,6 +24,10 @@ from backend.world.generate import generate
 
 NOW = datetime(2026, 3, 16, 15, tzinfo=UTC)
 SignIn = Callable[[str], TestClient]
+
+
+def a_key() -> dict[str, str]:
+    return {"Idempotency-Key": str(uuid4())}
 
 
 @pytest.fixture
@@ -107,10 +111,15 @@ def test_what_is_not_there_is_said_to_be_not_there(sign_in: SignIn, report_id: s
 def test_supervisor_makes_a_report_of_a_month_that_is_over(sign_in: SignIn, report_id: str) -> None:
     supervisor = sign_in("supervisor")
     client = supervisor.get("/api/v1/report-clients").json()["clients"][0]
-    made = supervisor.post("/api/v1/reports", json={"client": client["key"], "month": "2026-02"})
+    made = supervisor.post("/api/v1/reports", json={"client": client["key"], "month": "2026-02"}, headers=a_key())
     assert (made.status_code, made.json()["version"]) == (201, 2)
     assert [one["version"] for one in supervisor.get("/api/v1/reports").json()["reports"]] == [2]
-    assert supervisor.post("/api/v1/reports", json={"client": client["key"], "month": "2099-01"}).status_code == 422
+    assert (
+        supervisor.post(
+            "/api/v1/reports", json={"client": client["key"], "month": "2099-01"}, headers=a_key()
+        ).status_code
+        == 422
+    )
 
 
 def test_a_report_made_by_hand_is_of_one_moment(
@@ -126,7 +135,12 @@ def test_a_report_made_by_hand_is_of_one_moment(
     monkeypatch.setattr(ReportRepository, "gather", told)
     supervisor = sign_in("supervisor")
     client = supervisor.get("/api/v1/report-clients").json()["clients"][0]
-    assert supervisor.post("/api/v1/reports", json={"client": client["key"], "month": "2026-02"}).status_code == 201
+    assert (
+        supervisor.post(
+            "/api/v1/reports", json={"client": client["key"], "month": "2026-02"}, headers=a_key()
+        ).status_code
+        == 201
+    )
     assert seen == ["repeatable read"]
 
 
