@@ -26,6 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import backend
 from backend.console.endpoints import templates
+from backend.conversation.alarms.clocks import clock_watched
 from backend.database import DatabaseSession, engine, session_scope
 from backend.errors import ClaimlineError, SignInNeeded
 from backend.kit.bodies import BodyLimit, TooLarge
@@ -68,7 +69,8 @@ def feature_modules(name: str) -> Iterator[tuple[str, object]]:
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     configure_logs(get_settings().log_level)
     engine()  # now, by one thread: the first requests come in many
-    yield
+    with clock_watched():
+        yield
 
 
 def create_app() -> FastAPI:

@@ -8,6 +8,7 @@ import procrastinate
 
 from backend.app import feature_modules
 from backend.codes.deadlines import next_business_day
+from backend.conversation.alarms.clocks import clock_watched
 from backend.database import database_url
 from backend.kit.clock import SystemClock
 from backend.kit.logs import configure_logs
@@ -37,4 +38,5 @@ def run_worker(concurrency: int = 4) -> None:
     configure_logs(get_settings().log_level)
     # the calendar of holidays takes half a second to load: now, not while a job holds its claims locked
     next_business_day(SystemClock().now().date())
-    make_jobs().run_worker(concurrency=concurrency, install_signal_handlers=True, delete_jobs="successful")
+    with clock_watched():
+        make_jobs().run_worker(concurrency=concurrency, install_signal_handlers=True, delete_jobs="successful")

@@ -197,6 +197,11 @@ def tell_staff(session: Session, staff_id: UUID) -> None:
     OwnershipRepository(session).notify(f"told:{staff_id}")
 
 
+def tell_of_alarm(session: Session) -> None:
+    """Something stands on the supervisors' wall that is seen to at once."""
+    OwnershipRepository(session).notify("alarm:raised")
+
+
 def events_after(session: Session, conversation_id: UUID, event_id: int) -> Sequence[ConversationEvent]:
     """What happened on the stream since ``event_id``, in order."""
     return OwnershipRepository(session).events_after(conversation_id, event_id)

@@ -107,13 +107,13 @@ def score(session: DatabaseSession, staff: SignedIn, conversation_id: UUID, give
 @router.get("/supervision/wall")
 def wall(session: DatabaseSession, staff: SignedIn, clock: Now) -> Wall:
     """What happens now; counts and references, nothing of what was said."""
-    return watching.wall(session, clock.now())
+    return watching.wall(session, staff.role, clock.now())
 
 
 @router.get("/supervision/stream", response_class=StreamingResponse)
 async def wall_stream(request: Request, staff: SignedIn, clock: Now) -> StreamingResponse:
     """The wall as it changes. Ends within five seconds of the account's closing."""
-    told = live.wall(request, clock)
+    told = live.wall(request, staff, clock)
     return StreamingResponse(told, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 

@@ -31,7 +31,7 @@ TOGETHER_SECONDS = 0.25
 """Changes this close together are told in one."""
 
 
-async def wall(request: Request, clock: Clock) -> AsyncIterator[str]:
+async def wall(request: Request, staff: CurrentStaff, clock: Clock) -> AsyncIterator[str]:
     """The wall whenever something on it changes, within a second."""
     told, looked = "", 0.0
     with live_updates.listening(EVERYTHING) as queue:
@@ -44,7 +44,7 @@ async def wall(request: Request, clock: Clock) -> AsyncIterator[str]:
                 await asyncio.sleep(TOGETHER_SECONDS)
                 while not queue.empty():
                     queue.get_nowait()
-            now = await run_in_threadpool(_wall, request, clock)
+            now = await run_in_threadpool(_wall, request, staff, clock)
             if now is None or await request.is_disconnected():
                 return
             if (shown := now.model_dump_json()) != told:
@@ -54,9 +54,9 @@ async def wall(request: Request, clock: Clock) -> AsyncIterator[str]:
             told = shown
 
 
-def _wall(request: Request, clock: Clock) -> Wall | None:
+def _wall(request: Request, staff: CurrentStaff, clock: Clock) -> Wall | None:
     with session_scope() as session:
-        return watching.wall(session, clock.now()) if still_signed_in(session, request) else None
+        return watching.wall(session, staff.role, clock.now()) if still_signed_in(session, request) else None
 
 
 # -- listening in

@@ -291,9 +291,23 @@ class WallHandoff(BaseModel):
     clocks: list[WallClock]
 
 
+class WallAlarm(BaseModel):
+    """Something a supervisor sees to at once; no words of anybody and no identifiers."""
+
+    id: UUID
+    kind: str
+    sentence: str
+    since: datetime
+    by: list[str]
+    """Colleagues who did it, where somebody did."""
+    conversation_id: UUID | None
+
+
 class Wall(BaseModel):
     """What happens now."""
 
+    alarms: list[WallAlarm]
+    """Open ones, the newest first; for supervisors alone."""
     talking: int
     waiting: int
     with_agents: int

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
+from backend.conversation.alarms import service as alarms
 from backend.conversation.learning.project_lines import project_lines
 from backend.conversation.supervision import asking_again, revising, scorecard, scoring
 from backend.conversation.supervision.errors import NoSuchTranscript, PointsOutOfRange
@@ -192,6 +193,8 @@ def _found(repository: SupervisionRepository, conversation_id: UUID) -> Conversa
 def _seen(session: Session, staff: CurrentStaff, conversation: Conversation, unmask: str | None, clock: Clock) -> None:
     act = Act.TRANSCRIPT_UNMASKED if unmask else Act.TRANSCRIPT_VIEWED
     subject = f"conversation:{conversation.id}"
+    if unmask:
+        alarms.uncovered(session, staff, conversation, clock)
     audit.record(session, act, actor=staff.actor, subject=subject, purpose=unmask or "review", clock=clock)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
+from backend.conversation.alarms import service as alarms
 from backend.conversation.handoffs import desk
 from backend.conversation.handoffs.rules import NAMES
 from backend.conversation.supervision import agreement, report
@@ -26,6 +27,7 @@ from backend.conversation.supervision.schemas import (
     RepeatShown,
     Report,
     Wall,
+    WallAlarm,
     WallClock,
     WallHandoff,
 )
@@ -33,7 +35,10 @@ from backend.kit.clock import Clock
 from backend.models.conversation import Conversation
 from backend.models.denial import DenialPattern
 from backend.models.review import DoubleScoring, Review
+from backend.models.work_item import WorkItem
 from backend.staff.counting.service import keyed_hash
+from backend.staff.policy import SUPERVISORS as ALARMED
+from backend.staff.policy import Role
 from backend.staff.service import CurrentStaff
 
 TALKING = timedelta(minutes=5)
@@ -44,8 +49,8 @@ PATTERNS_SHOWN = 8
 REPEATS_SHOWN = 10
 
 
-def wall(session: Session, now: datetime) -> Wall:
-    """Who talks with the assistant, who waits, who is with whom, and which promises of time are in danger."""
+def wall(session: Session, role: Role, now: datetime) -> Wall:
+    """Who talks with the assistant, who waits, who is with whom, and which promises of time are in danger; and alarms."""
     repository = SupervisionRepository(session)
     handoffs = repository.open_handoffs()
     clocks = desk.clocks_of(session, handoffs, now)
@@ -64,6 +69,7 @@ def wall(session: Session, now: datetime) -> Wall:
     ]
     states = [{each.state for each in one.clocks} for one in shown]
     return Wall(
+        alarms=[_alarm(one) for one in alarms.standing(session)] if role in ALARMED else [],
         talking=repository.talking(now - TALKING),
         waiting=sum(one.state == "waiting" for one in shown),
         with_agents=sum(one.state == "accepted" for one in shown),
@@ -71,6 +77,14 @@ def wall(session: Session, now: datetime) -> Wall:
         missed=sum("breached" in one for one in states),
         handoffs=shown,
     )
+
+
+def _alarm(one: WorkItem) -> WallAlarm:
+    talk = one.subject_id if one.subject_kind == "conversation" else None
+    return WallAlarm(
+        id=one.id, kind=one.reason, sentence=one.sentence, since=one.opened_at, by=one.facts.get("by", []),
+        conversation_id=talk,
+    )  # fmt: skip
 
 
 def period(session: Session, staff: CurrentStaff, first: date, last: date, clock: Clock) -> Report:

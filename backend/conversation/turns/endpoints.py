@@ -84,6 +84,8 @@ def _told(payload: str, staff: CurrentStaff) -> str | None:
         staff_id, doing, name, conversation_id = rest.split(":")
         told = {"conversation_id": conversation_id, "name": unquote(name), "doing": doing}
         return sse("presence", told) if staff_id != str(staff.id) else None
+    if kind == "alarm":
+        return None
     if kind == "told":
         return sse("told", {}) if rest == str(staff.id) else None
     return sse("changed", {"conversation_id": payload})

@@ -63,6 +63,7 @@ __all__ = [
     "Stage",
     "StepDay",
     "find",
+    "is_protected",
     "labels",
     "members_by_id",
     "payment_floor",
@@ -75,7 +76,12 @@ __all__ = [
 
 def may_read(session: Session, claim_id: UUID, staff: CurrentStaff) -> bool:
     """Whether this person may read the claim: one of a protected class only who sees clinical facts."""
-    return sees_clinical(staff.role, staff.skills) or not ClaimReading(session).is_protected(claim_id)
+    return sees_clinical(staff.role, staff.skills) or not is_protected(session, claim_id)
+
+
+def is_protected(session: Session, claim_id: UUID) -> bool:
+    """Whether the claim is of a protected class of care, by its mark or by its codes today."""
+    return ClaimReading(session).is_protected(claim_id)
 
 
 def demand_readable(session: Session, claim_id: UUID, staff: CurrentStaff) -> None:

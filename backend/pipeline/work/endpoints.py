@@ -153,7 +153,8 @@ def open_items(
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> WorkList:
     """Open work, by default the most urgent first."""
-    found = service.page(session, Wanted(queue, owner, due_before, order, after, limit))
+    wanted = Wanted(queue, owner, due_before, order, after, limit, service.unseen_by(staff.role))
+    found = service.page(session, wanted)
     waits, claims = service.until(session, found), service.claims_named(session, found)
     return WorkList(
         items=[_shown(one, staff, waits.get(one.id, ""), claims) for one in found],
@@ -162,9 +163,10 @@ def open_items(
 
 
 @router.get("/work-queues")
-def queues(session: DatabaseSession, owner: Name = None, due_before: date | None = None) -> Queues:
+def queues(session: DatabaseSession, staff: SignedIn, owner: Name = None, due_before: date | None = None) -> Queues:
     """What waits per queue and owner, with how much of it is late."""
-    found = service.totals(session, Wanted(owner=owner, due_before=due_before), clock.today())
+    wanted = Wanted(owner=owner, due_before=due_before, without=service.unseen_by(staff.role))
+    found = service.totals(session, wanted, clock.today())
     return Queues(
         queues=[
             QueueShown(
@@ -198,6 +200,7 @@ def assign(session: DatabaseSession, staff: SignedIn, item_id: UUID, given: Assi
 @router.post("/work-items/{item_id}/outcome")
 def finish(session: DatabaseSession, staff: SignedIn, item_id: UUID, given: Finished) -> WorkItemShown:
     """Close it: a person has done it, or it needs nothing any more. Refused while its record still waits for it."""
+    service.demand_seen(session, item_id, staff.role)
     found = service.finish(session, item_id, given.outcome, clock.now())
     audit.record(session, Act.WORK_FINISHED, actor=staff.actor, subject=f"work_item:{item_id}", purpose=given.outcome)
     return _shown(found, staff)

@@ -8,19 +8,21 @@ from sqlalchemy.orm import Session
 
 from backend.pipeline.work.errors import UnknownOwner
 from backend.pipeline.work.repository import WorkRepository
-from backend.staff.policy import AGENTS, OPERATORS, Role
+from backend.staff.policy import AGENTS, OPERATORS, SUPERVISORS, Role
 
 TEAMS = (
     "authorizations", "biller", "clinical", "coder", "enrollment", "practice approver", "registration", "supervisor",
 )  # fmt: skip
 """Roles the stages themselves give work to."""
-CALLS, UNDELIVERED = "callbacks", "undelivered_notices"
+CALLS, UNDELIVERED, ALARMS = "callbacks", "undelivered_notices", "alarms"
 AGENTS_TEAM = "agent"
-_DESK: dict[str, tuple[tuple[str, ...], frozenset[Role]]] = {
+_THEIRS: dict[str, tuple[tuple[str, ...], frozenset[Role]]] = {
     CALLS: ((AGENTS_TEAM, "supervisor"), AGENTS),
     UNDELIVERED: ((AGENTS_TEAM, *TEAMS), AGENTS | OPERATORS),
+    ALARMS: (("supervisor",), SUPERVISORS),
 }
-"""Queues whose work agents see to at their desk: the teams and the roles of the people it can be given to."""
+"""Queues whose work is not the operators': agents see to it at their desk, supervisors at their wall. The teams and the
+roles of the people it can be given to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Owner:
 
 def owners(session: Session, queue: str = "") -> list[Owner]:
     """Everybody work of this queue can be given to: the teams, then people by name."""
-    teams, roles = _DESK.get(queue, (TEAMS, OPERATORS))
+    teams, roles = _THEIRS.get(queue, (TEAMS, OPERATORS))
     people = [Owner(email, name) for email, name in WorkRepository(session).operators(roles)]
     return [*(Owner(one) for one in teams), *people]
 

@@ -58,6 +58,8 @@ class Wanted:
     """due, amount (largest first) or opened."""
     after: UUID | None = None
     limit: int = 100
+    without: frozenset[str] = frozenset()
+    """Queues left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,4 +244,6 @@ def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(WorkItem.owner == wanted.owner)
     if wanted.due_before is not None:
         found.append(WorkItem.due < wanted.due_before)
+    if wanted.without:
+        found.append(WorkItem.queue.not_in(wanted.without))
     return found

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from backend.kit.money import Money
 from backend.models.work_item import WorkItem
 from backend.pipeline.work.errors import CallsAreAgents, DayIsPromised, NoSuchWork, NotDoneYet, WorkDone
-from backend.pipeline.work.owners import CALLS, Owner, demand_owner, owners
+from backend.pipeline.work.owners import ALARMS, CALLS, Owner, demand_owner, owners
 from backend.pipeline.work.repository import QueueTotal, Wanted, WorkRepository
 from backend.pipeline.work.rules import Subject, closes_when
-from backend.staff.policy import AGENTS, Role
+from backend.staff.policy import AGENTS, SUPERVISORS, Role
 
 __all__ = ["Owner", "demand_owner", "owners"]
 
@@ -120,8 +120,20 @@ def assign(session: Session, item_id: UUID, owner: str, due: date | None) -> Wor
 def demand_role(session: Session, item_id: UUID, role: Role) -> None:
     """Whether somebody of this role may pass this work on or take it: calls are agents'. Raises NoSuchWork, WorkDone,
     CallsAreAgents."""
+    demand_seen(session, item_id, role)
     if _open(session, item_id).queue == CALLS and role not in AGENTS:
         raise CallsAreAgents
+
+
+def demand_seen(session: Session, item_id: UUID, role: Role) -> None:
+    """Raises NoSuchWork for work this role is not told of, WorkDone."""
+    if _open(session, item_id).queue in unseen_by(role):
+        raise NoSuchWork
+
+
+def unseen_by(role: Role) -> frozenset[str]:
+    """Queues somebody of this role is not told of: alarms may be about anybody's looks, and are the supervisors'."""
+    return frozenset() if role in SUPERVISORS else frozenset({ALARMS})
 
 
 def finish(session: Session, item_id: UUID, outcome: str, now: datetime) -> WorkItem:

@@ -1,0 +1,1 @@
+"""What supervisors are told of at once: looks behind covers, failing identity checks, a clock that is wrong."""
