@@ -30,11 +30,6 @@ REASON = {"reason": "the caller is in danger"}
 
 
 @pytest.fixture
-def sam(signed_in: Callable[..., Person]) -> Person:
-    return signed_in("Sam", Role.SUPERVISOR)
-
-
-@pytest.fixture
 def protected(chat: Chat, assistant: LocalEngine) -> uuid.UUID:
     """A conversation a person was asked into because the claim is of a class only people talk about."""
     assistant.reply = says("I am getting somebody.", handoff=HandoffWish(reason="sensitive"))
