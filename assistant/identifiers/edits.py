@@ -11,6 +11,7 @@ from assistant.identifiers.vocabulary import ORDINALS
 
 WHOLE_ANEW = 4  # as many characters again after "no, sorry" are the whole once more, not its end
 _PLACE_WORDS = frozenset({"digit", "number", "character", "letter", "one", "figure", "position", "place"})
+_PLACE_IS = frozenset(f"{word}'s" for word in _PLACE_WORDS)
 _IS_WORDS = frozenset(
     {"is", "should", "be", "was", "a", "an", "actually", "to", "needs", "it's", "must", "the", "really"}
 )
@@ -52,13 +53,12 @@ def _edit_by_place(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
     place, j = _place_at(tokens, j)
     if place is None:
         return None
-    named = j
-    while j < len(tokens) and tokens[j].word in _PLACE_WORDS and j < named + 1:
-        j += 1
+    if j < len(tokens) and tokens[j].word.removesuffix("'s") in _PLACE_WORDS:
+        j += not tokens[j].word.endswith("'s")
     linked = j
-    while j < len(tokens) and tokens[j].word in _IS_WORDS:
+    while j < len(tokens) and (tokens[j].word in _IS_WORDS or (j == linked and tokens[j].word in _PLACE_IS)):
         j += 1
-    if j == linked or j >= len(tokens) or not ({t.word for t in tokens[linked:j]} & {"is", "be", "was", "it's"}):
+    if j == linked or j >= len(tokens) or not ({t.word for t in tokens[linked:j]} & {"is", "be", "was", "it's", *_PLACE_IS}):
         return None
     unit = unit_at(tokens, j)
     if unit is None or all(len(text) > 1 for text, _ in unit.options) or _is_whole(tokens, unit):
@@ -95,9 +95,9 @@ def _place_at(tokens: Sequence[Token], j: int) -> tuple[int | None, int]:
 
 
 def _edit_by_contrast(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
-    """ "nine not five", "it's a b not a d", "not five nine" is left alone: too easily misread."""
+    """ "nine not five", "it's a b not a d"; "not five nine" and the end of "88-20451 not 88-20541" are left alone."""
     unit = unit_at(tokens, i)
-    if unit is None or unit.last + 1 >= len(tokens):
+    if unit is None or unit.last + 1 >= len(tokens) or (tokens[i].glued and tokens[i - 1].word == "-"):
         return None
     j = unit.last
     if tokens[j].word == "," and j + 2 < len(tokens):

@@ -28,10 +28,11 @@ _NAME_SLOTS = {"person_name": "whole", "last_name": "last", "first_name": "first
 _FORMS = re.compile(
     r"\b(?:an?\s+)?(?:cms|hcfa)\W?1500\b|\b(?:an?\s+)?ub\W?(?:04|92)\b|\bp2p\b|"
     r"\b(?:an?\s+)?27[67](?:ca)?\s+(?:(?:just\s+)?(?:shows?|says?|came\s+back)\s+)?(?:(?:with|as|an?)\s+)*[AFRP]\d\b|\bline\s+\d{1,2}\b|"
+    r"\b(?:on|in|from|of|off)\s+(?:the|your|our|that|this)\s+(?:835|e\s?r\s?a|e\s?f\s?t)(?=\s+(?:is|it's|was|says|reads)\b)|\b(?:lvl|level)\s+[1-5]\b|"
     r"\bline\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)(?=\s+(?:the|is|was|for|with|got|came|and|did)\b)",
     re.IGNORECASE,
 )
-"""Names of forms and of talks, and the category a 277 shows; their figures identify nothing."""
+"""Names of forms and of talks, levels of visits, and the category a 277 shows; their figures identify nothing."""
 _GROUPS_NAMED = {
     "CO": re.compile(r"\bcontractual(?:\s+obligation)?\W+(?:\w+\W+)?$", re.IGNORECASE),
     "PR": re.compile(r"\bpatient\s+resp\w*\W+(?:\w+\W+)?$", re.IGNORECASE),
@@ -57,6 +58,7 @@ _RATHER_A_DAY = re.compile(
     re.IGNORECASE,
 )
 _NOT_THIS_ONE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+$", re.IGNORECASE)
+_NOT_SAID = re.compile(r"\b(?:not|(?:didn't|did\s+not|never)\s+(?:say|said|mean|meant))\s+$", re.IGNORECASE)
 _IN_A_MONTH = re.compile(r"\b(?:in|during|of|for|since|last|this|until|by|from|on)\s+$", re.IGNORECASE)
 _MANY_WORDS = 4
 _A_PART = 4
@@ -171,7 +173,7 @@ def _led(line: Line, start: int) -> bool:
 
 def _hear_amounts(line: Line) -> None:
     for said in money.find_amounts(line.said.text, line.tokens, prices=line.expects in (None, "amount")):
-        if re.search(r"\bnot\s+$", line.said.text[: said.start], re.I):
+        if _NOT_SAID.search(line.said.text[: said.start]):
             line.take(said.start, said.end)
         elif not line.is_taken(said.start, said.end):
             line.add("amount", f"{said.value:.2f}", said.start, said.end, 0.9)

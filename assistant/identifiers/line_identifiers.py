@@ -23,7 +23,7 @@ _PREFIXED_EFT = re.compile(
     r"\b(?:trace|reference|payment)\s+(?:number|num|no|id)(?:'s|\s+is)?\W+e\s?f\s?t\W*$", re.IGNORECASE
 )
 _AUTHORIZED = re.compile(
-    r"\b(?:(?:AUTH?|AU|PA|PRE|REF)-?(?:\d{5,}(?:-[A-Z]{1,3})?|\d{2,4}-\d{4,})|\d{2,4}-PA-?\d{4,})\b", re.IGNORECASE
+    r"\b(?:(?:AUTH?|AU|PA|PRE|REF|UM)-?(?:\d{5,}(?:-[A-Z]{1,3})?|\d{2,4}-\d{4,})|\d{2,4}-PA-?\d{4,})\b", re.IGNORECASE
 )
 """Prefixes under which authorizations are numbered."""
 _REFUSED = re.compile(
@@ -31,8 +31,12 @@ _REFUSED = re.compile(
 )
 _WHOSE_PAPER = re.compile(r"\w\s+(?:for|4|on|of|about|re)\W*(?:claims?\W*)?$", re.IGNORECASE)
 """Between "fax" and a number: "the invoice for 5567013" names the claim, not where to."""
+_WHOSE_PAYMENT = re.compile(r"^\W*(?:and|&|n)\s+(?:the\s+)?(?:date|amount|amt)\s+(?:for|of|on)\W*(?:claims?\W*)?$", re.IGNORECASE)
+"""Between "check #" and a number: "check # and date for J2290415" names the claim."""
 _WHAT_FOR = re.compile(r"^\s+(?:\w+\s+)?(?:for|4|covering)\W*$", re.IGNORECASE)
 """Between "auth" and a number: "is there an auth loaded for 29881" names the service."""
+_IT_IS = re.compile(r"^(?:\W*[\w']+){1,9}\W+it'?s\W*$", re.IGNORECASE)
+""" "Scratch that tax id I gave you, the old one, it's …": what was named is told at last."""
 _ANOTHER_QUESTION = re.compile(r"(?:&|\band)\s+(?:is|are|was|has|does|did|do)\s", re.IGNORECASE)
 """ "… need PA & is X active": the label is of the question before."""
 _NOT_BEFORE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -201,10 +205,11 @@ def _label_of(line: Line, run: Run) -> Label | None:
             label.name in CHECKS
             and not used
             and "\n" not in between.strip(" ")
-            and len(between.split()) <= 6
+            and (len(between.split()) <= 6 or _IT_IS.search(between))
             and not _starts_sentence(between)
             and not _ANOTHER_QUESTION.search(between)
             and not (label.name == "auth_number" and run.last == run.first + 1 and _WHAT_FOR.search(between))
+            and not (label.name == "trace_number" and _WHOSE_PAYMENT.search(between))
             and not (label.name == "phone_number" and _WHOSE_PAPER.search(between + _leading_for(line, run)))
         ):
             return label

@@ -29,6 +29,7 @@ _AFTER_I = frozenset(
     "can can't could couldn't am was have haven't had need want would do don't did didn't got get just keep think know "
     "still never called see thought wanna sent gave told went paid".split()
 )
+_AFTER_SEE = frozenset("if whether why what how when where who that it".split())
 
 
 @dataclass(slots=True)
@@ -144,7 +145,7 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
     _drop_letters_said_twice(segments[0])
     segments = [s for s in segments if s.units or s.edit]
     tail = segments[-1].units if segments else []
-    while tail and (not tail[-1].edge or _is_speaker(tokens, tail[-1])):
+    while tail and (not tail[-1].edge or _is_a_word(tokens, tail[-1])):
         tail.pop()
         segments[-1].gaps.pop()
         last = tail[-1].last if tail else last
@@ -264,11 +265,12 @@ def _numbers_an_item(tokens: Sequence[Token], i: int) -> bool:
     return token.word in ("1", "2", "3", "4") and alone and after is not None and after.glued and after.word == ")"
 
 
-def _is_speaker(tokens: Sequence[Token], unit: Unit) -> bool:
-    """The i of "… nine one eight and i can't": the caller, no letter."""
-    after = tokens[unit.last].word if unit.last < len(tokens) else ""
-    spoken_of = after in _AFTER_I or after.endswith("ed")
-    return tokens[unit.first].word == "i" and unit.last == unit.first + 1 and spoken_of
+def _is_a_word(tokens: Sequence[Token], unit: Unit) -> bool:
+    """The i of "… nine one eight and i can't", the see of "… six five see if it finalized": no letter."""
+    if unit.last != unit.first + 1:
+        return False
+    word, after = tokens[unit.first].word, tokens[unit.last].word if unit.last < len(tokens) else ""
+    return (word == "i" and (after in _AFTER_I or after.endswith("ed"))) or (word == "see" and after in _AFTER_SEE)
 
 
 def _was_refused(tokens: Sequence[Token], start: int, i: int) -> bool:

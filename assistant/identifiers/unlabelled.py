@@ -21,8 +21,8 @@ _ABOUT_PROCEDURES = re.compile(
     re.IGNORECASE,
 )
 _COVER = re.compile(
-    r"\b(?:elig\w*|coverage|cov'?d|cov|still\s+covered|termed|benefits?|deductible|active|in\s+force|date\s+of\s+birth|dob|born|"
-    r"(?:visits|sessions)\b[^.?!]{0,25}\b(?:left|remaining)|hearing\s+aid\s+(?:money|allowance|benefit))\b",
+    r"\b(?:elig\w*|coverage|cov'?d|cov|still\s+covered|termed|benefits?|deductible|ded|active|in\s+force|date\s+of\s+birth|dob|born|"
+    r"(?:visits|sessions)\b[^.?!]{0,25}\b(?:left|remaining|used)|hearing\s+aid\s+(?:money|allowance|benefit))\b",
     re.IGNORECASE,
 )
 _OTHER_COVER = re.compile(r"\b(?:primary|secondary|tricare|other\s+insurance|cob)\b", re.IGNORECASE)
@@ -83,7 +83,7 @@ _WRITTEN_AS_PHONE = re.compile(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}")
 _CAN_BE_DIALLED = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 """Area code and exchange begin with 2 to 9 (North American Numbering Plan)."""
 _MEMBER_BEFORE = re.compile(
-    r"\b(?:(?:pt|patient|member|mbr|subscriber|(?:(?:clms|claims|every\s+(?:claim|clm))(?:\s+(?:on\s+file|you\s+have))?|elig\w*|benefits|coverage)(?:\s+(?:for|on|of))?)\W*|"
+    r"\b(?:(?:pt|patient|member|mbr|subscriber|(?:(?:clms|claims|every\s+(?:claim|clm))(?:\s+(?:on\s+file|(?:do\s+)?you\s+have))?|elig\w*|benefits|coverage)(?:\s+(?:for|on|of))?)\W*|"
     r"my\s+(?:own\s+)?(?:number|num|#)(?:\s+(?:is|was|to\s+me))?\W*|need\w*\s+(?:an?\s+)?(?:pa|auth\w*|pre-?cert\w*|referral)\s+(?:for|4)\W*|"
     r"\b(?:auth\w*|pa|pre-?cert\w*)\s+on\s+file\s+(?:4|for)\W+(?:[A-Z]?\d{4,5}\W+)?(?:(?:for|4)\s+)?|"
     r"\b(?:visits?|sessions?|days?)\b[^.?!]{0,30}\b(?:left|remaining|used|over)\s+(?:\w+\s+){0,2}?(?:on|for|under)\W*|^\W*(?:(?:hi|hello|yeah|so|well|um|uh)\W+)*i'?m\W*|card\s+(?:it'?s|says|reads|shows)\W*|\bid\b.*\b(?:new|right|correct)\s+one(?:'s|\s+is)?\W*)$",
@@ -118,7 +118,7 @@ _AUTH_GIVEN = re.compile(
     re.IGNORECASE,
 )
 _THE_AUTH_IT_IS = re.compile(
-    r"^(?:(?!\b(?:claims?|clms?)\b).)*\b(?:the|this|that|our|my)\s+(?:\w+\s+)?(?:auth|authori[sz]ation|pre-?cert\w*|referral)\b"
+    r"^(?:(?!\b(?:claims?|clms?)\b).)*\b(?:the|this|that|our|my|an?)\s+(?:\w+\s+)?(?:auth|authori[sz]ation|pre-?cert\w*|referral)\b"
     r"(?:(?!\b(?:member|subscriber|patient|claims?|npi|born|dob|id)\b)[^.?!])*\b(?:it's|its|it\s+is)\W*$",
     re.IGNORECASE,
 )

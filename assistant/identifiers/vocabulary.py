@@ -79,6 +79,7 @@ CORRECTIONS = Phrases(
     tuple(phrase.split())
     for phrase in (
         "i mean,i meant,make that,scratch that,strike that,excuse me,start over,no wait,wait no,no sorry,sorry no,my bad,"
-        "let me start over,let me start again,no,sorry,wait,correction,actually,rather,oops,whoops,nope,pardon"
+        "let me start over,let me start again,i skipped one,i missed one,i left one out,no,sorry,srry,sry,wait,correction,"
+        "actually,rather,oops,whoops,nope,pardon"
     ).split(",")
 )
