@@ -6,6 +6,7 @@ import re
 
 from actions.heard import Heard
 from actions.memory import Memory
+from actions.office_words import denial_of_ours
 from actions.requests import HANDOFFS, NEEDS_CLAIM
 
 FRAUD_SURE = 0.8
@@ -79,6 +80,21 @@ OF_THE_OTHER = re.compile(
     re.I,
 )
 """ "Was his denied": a claim that is not the member's own, whom the line before told of."""
+THEIR_CLAIM = re.compile(
+    r"(?<!\bis )\b(?:his|her) (?:(?:own|last|other|whole|denied|recent|first|second|\w+day|january|february|"
+    r"march|april|may|june|july|august|"
+    r"september|october|november|december) )?(?:claims?|visits?|surgery|eobs?|denials?|er visit|hospital stay|"
+    r"coverage|deductible)\b",
+    re.I,
+)
+""" "What about her claim", from a member: another person's."""
+_WHO_TREATS = re.compile(
+    r"\b(?:doctors?|dr|therapists?|surgeons?|physicians?|dentists?|nurses?|office|clinic|hospital|specialists?|"
+    r"providers?|rep|agent|"
+    r"lady|guy|woman|man|biller|chiropractor|psychiatrist|psychologist|counselor|pediatrician|\w+ologist)\b",
+    re.I,
+)
+""" "My doctor sent her claim late": the claim is one's own."""
 RELATED = re.compile(
     r"\b(?:behalf|someone else|somebody else|authori[sz]ed|care ?giver|care ?taker|guardian|attorney|consent|his|"
     r"her|hers|him|them|their|"
@@ -210,7 +226,7 @@ DAYS_LEFT = re.compile(r"\bhow (?:many|much) (?:more )?(?:days|weeks|time)\b", r
 VISIT = re.compile(
     r"\bmy (?:\w+ )?(?:visit|surgery|appointment|operation|scan|mri|x-?ray|test|claim|stay|procedure|bill|checkup|"
     r"check-?up|delivery|therapy)\b|"
-    r"\b(?:visit|went|been|was|seen)\b.{0,20}\b(?:doctor|hospital|clinic|dentist|er)\b",
+    r"\b(?:visit|went|been|was|seen|go|goed|gone)\b.{0,20}\b(?:doctor|hospital|clinic|dentist|er)\b",
     re.I,
 )
 ID_CARD = re.compile(
@@ -221,6 +237,8 @@ ID_CARD = re.compile(
 COVERED = re.compile(
     r"\b(?:covered|paid|gave|give the money|is give|pay for (?:my|the|that)|took care of)\b|\bdid (?:my |the |you |"
     r"it )?\w*\s?cover\b|"
+    r"\b(?:insurance|plan|you|they|u)(?: (?:he|she|it|did|has|have))? (?:pay|pays|paid|payed|"
+    r"pay it)\b.{0,8}\bor (?:no|not|no pay|not pay)\b|"
     r"\bif (?:my )?(?:insurance|plan|you) (?:is |did |has )?(?:give|pay|paid|cover)",
     re.I,
 )
@@ -247,6 +265,7 @@ def believed(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
         _appeal,
         _who_pays,
         _how_to_file,
+        denial_of_ours,
         _no_appeal,
         _coverage,
         _fraud,
@@ -295,6 +314,9 @@ def acts_for_another(heard: Heard, memory: Memory) -> bool:
     if FOR_ANOTHER.search(heard.text):
         return True
     if memory.speaker == "member" and OF_THE_OTHER.search(heard.text):
+        return True
+    theirs = THEIR_CLAIM.search(heard.text) and not _WHO_TREATS.search(heard.text)
+    if memory.speaker == "member" and theirs and not (heard.has("report_fraud") or FRAUD_WORDS.search(heard.text)):
         return True
     office = memory.speaker is None and (heard.values.get("member_id") or NAMES_A_PATIENT.search(heard.text))
     return not office and FOR_THEM.search(heard.text) is not None

@@ -140,6 +140,8 @@ def why(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
         return [Say(f"utter_brief_{facts['stage']}", common(facts, channel)), *person_looks(facts, speaker)]
     if facts.get("stage") == "rejected":
         return [Say("utter_status_rejected", common(facts, channel)), *rejection(facts, speaker, channel)]
+    if facts.get("stage") == "reversed":
+        return [*status(facts, speaker, channel), Say(said_name("utter_no_reason_reversed", speaker))]
     return [Say("utter_nothing_denied"), *status(facts, speaker, channel)]
 
 
@@ -297,6 +299,27 @@ def owed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     return says
 
 
+def in_collections(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """The share as the record has it, then who can stop the letters: whoever sent the bill."""
+    return [*owed(facts, speaker, channel), Say(said_name("utter_in_collections", speaker))]
+
+
+def already_paid(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """The share as the record has it, and that what was paid at the office is not in it."""
+    return [*owed(facts, speaker, channel), Say(said_name("utter_already_paid", speaker))]
+
+
+def bill_and_eob(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """The share as the record has it, and that it goes before what a bill says."""
+    return [*owed(facts, speaker, channel), Say(said_name("utter_bill_and_eob", speaker))]
+
+
+def coverage(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """What the claim says of the coverage; the register of who is covered is not ours."""
+    says = [reason(facts, speaker)] if facts.get("denial_root_cause") == "eligibility" else []
+    return [*says, Say(said_name("utter_check_eligibility", speaker))]
+
+
 def share_parts(facts: Facts, channel: str) -> str:
     """``$50.00 deductible and $5.00 copay``: only what is not zero, and of the rest what was asked for by name."""
     asked = facts.get("parts_asked") or []
@@ -396,7 +419,8 @@ def filing(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if facts.get("denied"):
         return (appeal_rights if facts.get("denial_deadline") else way_on)(facts, speaker, channel)
     if facts.get("stage") == "rejected":
-        return [Say(said_name("utter_rejection_next", speaker)), Say("utter_timely_filing")]
+        runs = [] if speaker == "member" else [Say("utter_rejected_time_runs")]
+        return [Say(said_name("utter_rejection_next", speaker)), *runs]
     return [Say("utter_timely_filing")]
 
 

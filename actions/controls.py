@@ -37,7 +37,7 @@ TWO_LISTENERS = frozenset({"member_id", "date_of_birth", "date_of_service", "cla
 """Proofs whose help is worded for each listener."""
 WHOLE_LENGTH = {"npi": 10, "tax_id": 9, "tax_id_last5": 5, "zip": 5}
 NOT_REPEATED = frozenset({"start_appeal", "request_callback", "request_document", "request_peer_to_peer", "report_fraud",
-                          "report_other_insurance", "complain", "thank", "hold_on", "notify_me"})  # fmt: skip
+                          "report_other_insurance", "complain", "thank", "hold_on", "notify_me", "sorry_upset"})  # fmt: skip
 
 
 @dataclass

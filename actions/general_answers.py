@@ -13,7 +13,7 @@ from actions.glossary import terms_asked
 from actions.memory import Memory
 from actions.plain_words import CLAIM_FILE, DENIED
 from actions.steps import Ask, HandOff, Say, Step
-from actions.wording import day, identifier, weekday
+from actions.wording import day, phone, weekday
 
 FORMAL = re.compile(
     r"\b(?:complaint|grievance|file a|formal|lawyer|attorney|sue|commissioner|regulator|department of insurance)\b",
@@ -47,7 +47,10 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
         return Told([Say(f"utter_{name}")])
     if name in _A_PERSON_CAN:
         reason = {"reason": "representative"} if name == "identify_representative" else {}
-        return Told([Say(_what_a_person_can(name, memory))], offer={"name": "request_human"} | reason)
+        return Told(
+            [Say(_what_a_person_can(name, memory, str(request.get("words") or "")))],
+            offer={"name": "request_human"} | reason,
+        )
     if name == "explain_fast_appeal":
         denied = (memory.claim or {}).get("stage") in DENIED
         offer = {"name": "start_appeal", "urgent": True} if denied else None
@@ -62,16 +65,28 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
 
 
 _SAME_FOR_ALL = frozenset(
-    "bot_challenge thank hold_on ask_if_recorded ask_if_safe sorry_for_loss ask_hours explain_paper".split()
+    "bot_challenge thank hold_on ask_if_recorded ask_if_safe sorry_for_loss ask_hours explain_paper not_read_out "
+    "only_billed_claims sorry_upset".split()
 )
-_A_PERSON_CAN = frozenset({"identify_representative", "below_contract", "id_card", "change_details"})
+_A_PERSON_CAN = frozenset(
+    {
+        "identify_representative", "below_contract", "id_card", "change_details", "ask_network", "in_collections",
+        "change_claim", "already_sent", "approval_in_hand", "timely_proof", "corrected_time",
+    }
+)  # fmt: skip
 """Told what a person can do, and offered one."""
 
 
-def _what_a_person_can(name: str, memory: Memory) -> str:
+def _what_a_person_can(name: str, memory: Memory, words: str) -> str:
     if name == "identify_representative" and memory.speaker == "member" and memory.proved:
         return "utter_only_own_claims"
-    return said_name("utter_out_of_scope", memory.speaker) if name == "change_details" else f"utter_{name}"
+    return (
+        said_name(f"utter_{name}", memory.speaker or _sounds_like(words)) if name in _TWO_WORDINGS else f"utter_{name}"
+    )
+
+
+_TWO_WORDINGS = frozenset({"change_details", "ask_network", "in_collections", "change_claim", "already_sent"})
+"""Worded for each listener."""
 
 
 def _sounds_like(words: str) -> str | None:
@@ -129,7 +144,7 @@ async def _callback(request: dict[str, Any], memory: Memory, conversation: str, 
         return Told([Say("utter_callback_intro")], then=Ask("phone_number"))
     made = await client.call(conversation, "callbacks", phone=memory.phone_number, when=request.get("when"))
     said = {
-        "phone": identifier(memory.phone_number, channel),
+        "phone": phone(memory.phone_number, channel),
         "reference": str(made.get("reference") or ""),
         "day": weekday(made.get("next_date")),
         "at": str(made.get("at") or "during the day"),
@@ -224,7 +239,7 @@ async def notify_me(request: dict[str, Any], memory: Memory, conversation: str, 
     except client.Refused as refusal:
         why = "utter_notify_number_on_file" if refusal.code == "step_up" else "utter_notify_not_possible"
         return Told([Say(why)], offer={"name": "request_human"})
-    said = {"phone": identifier(memory.phone_number, channel)}
+    said = {"phone": phone(memory.phone_number, channel)}
     return Told([Say("utter_notify_by_call" if by == "call" else "utter_notify_by_text", said)])
 
 

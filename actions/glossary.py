@@ -55,7 +55,11 @@ _OF_A_KIND = re.compile(r"\b(?:a|an)\b", re.I)
 _EVERYDAY = frozenset({"eob", "allowed", "share", "discount", "remittance", "authorization", "appeal", "trace", "claim",
                        "pending", "denied", "rejected", "reversed"})  # fmt: skip
 """Words that are mostly said of the claim at hand: their meaning is asked only where the line says so."""
-_OTHERS = re.compile(r"[.?!;]\s+(?=\w)|,\s+(?:and|but|so)\s+|\band also\b", re.I)
+_OTHERS = re.compile(
+    r"[.?!;]\s+(?=\w)|,\s+(?:and|but|so)\s+|\band also\b|[\s,]+(?=i (?:never|no|not|don'?t|dont|have never|"
+    r"never have) (?:hear|heard|know|knew|understand)\b)",
+    re.I,
+)
 
 
 _DIFFERENCE = re.compile(

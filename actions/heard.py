@@ -12,6 +12,7 @@ from actions.typed_days import put_right
 
 EVENTS = ("start", "silence", "no_match", "returned")
 SAME_PATIENT = re.compile(r"\b(?:same|this) (?:patient|member|person)\b", re.I)
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 ALIASES = {"zip": "zip_code", "tax_id_last5": "tax_id", "claim_last4": "claim_number"}
 
 
@@ -53,6 +54,11 @@ def known_session(message: dict[str, Any]) -> Session | None:
     return Session.from_answer(meta) if meta.get("session") else None
 
 
+def plain(text: str) -> str:
+    """The line with the apostrophes of a keyboard: telephones write ’ and ‘, and every place stays where it was."""
+    return text.translate(_APOSTROPHES)
+
+
 def read(message: dict[str, Any], expects: str | None = None) -> Heard:
     """The tracker's latest message as a turn; ``expects`` is what was asked for."""
     intent = message.get("intent") or {}
@@ -65,7 +71,7 @@ def read(message: dict[str, Any], expects: str | None = None) -> Heard:
     else:
         also = [item["name"] if isinstance(item, dict) else str(item) for item in message.get("also") or []]
         also += [str(message["introduces"])] if message.get("introduces") else []
-    text = str(message.get("text") or "")
+    text = plain(str(message.get("text") or ""))
     names = [name, *also]
     if "request_human" in names and is_own_title(text):
         names = [one for one in names if one != "request_human"] + ["identify_provider"]

@@ -52,6 +52,8 @@ class Memory:
     """What the assistant asked for last."""
     offer: dict[str, Any] | None = None
     """The request that a plain "yes" would mean now."""
+    offered: list[str] = field(default_factory=list)
+    """What was offered before in this conversation, so that a second offer is no copy of the first; and sympathy, said once."""
     misses: int = 0
     silences: int = 0
     complaints: int = 0

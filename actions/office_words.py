@@ -68,6 +68,11 @@ _BELOW = re.compile(
     re.I,
 )
 _NOT_BELOW = re.compile(r"\b(?:billed|charge[ds]?|denied|denial|patient|pt|wrong (?:code|patient|claim|npi))\b", re.I)
+_ASKS_ALLOWED = re.compile(
+    r"\b(?:what(?:'?s| is| was)?|how much|tell me|give me|need)\b.{0,20}\b(?:allowed|allowable|paid|"
+    r"payment)\b(?! (?:at|below|wrong\w*|incorrect\w*))",
+    re.I,
+)
 _WHOSE_BILL = re.compile(
     r"\bwho(?:'?s|se| is| are| do| does| should| would| can| has| gets| else)?\b.{0,25}\b(?:pays?|paying|payer|"
     r"to bill|we bill|i bill|bill (?:now|then|instead|next|for)|billed|responsib\w+|liable|on the hook|owes?)\b",
@@ -142,7 +147,8 @@ _VOID = re.compile(
     re.I,
 )
 _CHANGED_HERE = re.compile(
-    r"\b(?<!the )(?:change|update|fix|add|correct|switch)\b.{0,20}\b(?:dx|diagnosis|modifiers?|mod|units|procedure|cpt|charge|"
+    r"\b(?<!the )(?:change|update|fix|add|correct|switch)\b.{0,20}\b(?:dx|diagnosis|modifiers?|mod|units|"
+    r"procedure|cpt|charge|"
     r"place of service|pos)\b"
     r".{0,25}\b(?:for (?:me|us)|on your (?:end|side)|over the phone|right now)\b",
     re.I,
@@ -175,7 +181,7 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
     if stage in _PAID and _NEVER_CAME.search(text) and not _NOT_MONEY.search(text):
         return ["ask_if_cashed"]
     if stage in _PAID | {"patient_share"} and _BELOW.search(text) and not _NOT_BELOW.search(text):
-        return ["below_contract"]
+        return ["ask_payment", "below_contract"] if _ASKS_ALLOWED.search(text) else ["below_contract"]
     if heard.values:
         return None
     if not (heard.has("deny", "restart") or memory.offer is not None) and _is_to_be_voided(text):
@@ -229,3 +235,43 @@ def _of_a_denial(stage: str, text: str) -> list[str] | None:
     if stage in _DENIED and _NOT_CLEAR.search(text):
         return ["explain_claim_codes"]
     return None
+
+
+_A_DENIAL_OF_OURS = re.compile(
+    r"\b(?:about|on|regarding|re|got|have|has|had|received|shows?|showing|working|work|status|f/?u|"
+    r"following up|follow up|for|with)\b"
+    r"(?: \w+){0,5}? (?:denials?|denied|rejections?|rejected|kicked back)\b",
+    re.I,
+)
+""" "Calling about a timely filing denial": a claim of theirs, no question of a general kind."""
+_ASKS_IN_GENERAL = re.compile(
+    r"\?|\b(?:how|what|when|where|which|why|who|whose|long|can|could|do you|does|is there|are there|is it|"
+    r"appeal|codes?|should|may|if|deadline|"
+    r"time limit|limit|days)\b",
+    re.I,
+)
+_GENERAL_TOPICS = frozenset(
+    {
+        "ask_timely_filing",
+        "ask_how_to_file",
+        "check_authorization",
+        "check_eligibility",
+        "ask_appeal_rights",
+        "explain_code",
+    }
+)
+
+
+def denial_of_ours(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """ "Provider billing, about a timely filing denial": the claim is looked up; no lesson on how long one has to file."""
+    first_told = memory.claim is None and not memory.claims and memory.speaker != "member"
+    general = bool(set(wishes) & _GENERAL_TOPICS)
+    if not first_told or not general or heard.values.get("adjustment_code") or heard.values.get("remark_code"):
+        return wishes
+    if (
+        not _A_DENIAL_OF_OURS.search(heard.text)
+        or _ASKS_IN_GENERAL.search(heard.text)
+        or re.search(r"\bmy\b", heard.text, re.I)
+    ):
+        return wishes
+    return ["check_claim_status" if name in _GENERAL_TOPICS else name for name in wishes]

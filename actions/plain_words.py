@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from actions.glossary import asks_if_a_bill, asks_nothing_else, terms_asked
 from actions.heard import Heard
+from actions.matters import matters
 from actions.memory import Memory
 
 WAITING = frozenset({"received", "accepted", "pended", "held"})
@@ -23,7 +24,6 @@ CLAIM_FILE = re.compile(
     re.I,
 )
 """Everything the plan decided by, which who may appeal may have."""
-COLLECTIONS = re.compile(r"\b(?:debt )?collect(?:ions?|ors?)\b|\bmy credit\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ _RULES = (
           r"\b(?:until|till|til|'til)\s+(?:what(?:\s+time)?|when)\s+(?:can|could|do|are|is|may)\b|"
           r"\bhow late (?:can|could|are|is)\b|"
           r"\b(?:your|business|office|opening|phone)\s+(?:hours|hrs)\b|\b(?:are|r) (?:you|u)(?: (?:guys|all|people))? open\b|"
-          r"\bwhen do (?:you|u) (?:close|open)\b",
+          r"\b(?:when|(?:at )?what time) (?:do|does) (?:you|u|y'?all|the (?:office|line|place))(?: (?:guys|all|"
+          r"people|folks))? (?:close|open)\b",
           never=r"\b(?:file|appeal|send|submit|days?|denied)\b"),
     _rule("below_contract",
           r"\b(?:below|under|less than|lower than|not) (?:what )?(?:our|the|we)\b.{0,20}\b"
@@ -120,7 +121,8 @@ _RULES = (
           r"\bturn ?around\b|\beta\b",
           claim=True, never=r"\bappeal|\brecords?\b|\bdocuments?\b|\bdo (?:i|we) have\b|\bpay (?:it|you|them|the)\b"),
     _rule("ask_when_decided",
-          r"\bhow (?:much )?long(?:er)?\b(?: (?:now|more|still|is it|will (?:it|that|this) be))?\W*$|\bhow much more time\b|"
+          r"\bhow (?:much )?long(?:er)?\b(?: (?:now|more|still|is it|will (?:it|that|this) be))?(?: (?:tho|"
+          r"though|then|please|pls|bro|man))*\W*$|\bhow much more time\b|"
           r"\bhow many more (?:days|weeks)\W*$|\b(?:speed|hurry) (?:it|this|that|things) (?:up|along)\b|\brush (?:it|this)\b",
           claim=True, stages=WAITING),
     _rule("ask_provider",
@@ -141,6 +143,10 @@ _RULES = (
           r"that) (?:from|for|with|by))|"
           r"\bwhere was (?:it|that|this|i)\b|\bwho sent (?:it|this|that|the (?:claim|bill))",
           claim=True, never=r"\bnear\b|\bfind\b|\btake\b|\bin network\b|\bshould i\b|\bpay\b"),
+    _rule("spell_claim",
+          r"\b(?:claim|icn|dcn|reference)\s?(?:number|no\b|#|num\b|id\b)?.{0,30}\b"
+          r"(?:(?:one )?digit (?:by|at)|one (?:number )?(?:by|at) (?:one|a time)|slowly)\b",
+          claim=True, never=r"\d{4}|\bwhat does\b"),
     _rule("ask_claim_number",
           r"\b(?:what'?s|what is|whats|give me|can i (?:get|have)|need|tell me|have|do you have)\s+(?:me )?(?:the |"
           r"my |a |your |our |that |full |whole |complete )*"
@@ -179,6 +185,8 @@ _RULES = (
               r"determination|decision|payment) letter\b", never=r"\b(?:got|received|appeal\w*)\b"),
     _rule("ask_appeal_rights", r"\bhow many (?:more )?(?:days|weeks)\b.{0,20}\b(?:left|have|remain\w*|to (?:appeal|"
               r"file))\b", claim=True),
+    _rule("ask_appeal_rights", r"\bis (?:that|this|it) (?:the |my |our )?(?:right|correct|same|wrong) (?:claim|one) "
+              r"(?:(?:for us |for me )?to|for (?:the|an|my|our)) (?:appeal|dispute|contest|challenge|fight)\b", claim=True),
     _rule("check_claim_status", r"\bis (?:that|this|it) (?:the |my |our )?(?:right|correct|same|wrong) (?:patient|"
               r"claim|one|person|visit)\b", claim=True),
     _rule("more_details",
@@ -274,12 +282,12 @@ def settled(memory: Memory, heard: Heard) -> list[str] | None:
         return ["explain_paper"]
     if terms_asked(text) and asks_nothing_else(text) and not heard.values:
         return ["explain_term"]
+    if (matter := matters(memory, heard, text)) is not None:
+        return matter
     if heard.values or len(text.split()) > _WORDS_MAX or heard.has("request_human", "medical_emergency"):
         return None
     if memory.claim is not None and _OF_THE_APPEAL.search(text) and _speaks_of_appeal(memory):
         return ["explain_appeal"]
-    if memory.claim is not None and memory.speaker == "member" and COLLECTIONS.search(text):
-        return ["ask_amount_owed", "ask_payment_help"]
     whole = _rule_for(memory, text)
     if whole is None:
         return None

@@ -9,7 +9,8 @@ NEEDS_CLAIM = frozenset(
         "request_peer_to_peer", "list_claims", "report_other_insurance", "ask_timely_filing", "explain_claim_codes",
         "check_authorization", "ask_benefits_used", "check_eligibility", "spell_claim", "ask_payment_floor",
         "notify_me", "say_simply", "ask_when_decided", "ask_dates", "ask_provider", "ask_claim_number", "ask_if_cashed",
-        "ask_charge", "explain_appeal",
+        "ask_charge", "explain_appeal", "in_collections", "already_paid", "bill_and_eob",
+        "below_contract",
     }
 )  # fmt: skip
 """Answered from a claim the caller has proved a right to."""
@@ -17,7 +18,7 @@ NEEDS_CLAIM = frozenset(
 OPTIONAL_CLAIM = frozenset(
     {
         "submit_documents", "ask_timely_filing", "check_authorization", "ask_benefits_used", "check_eligibility",
-        "explain_appeal",
+        "explain_appeal", "in_collections", "below_contract",
     }
 )  # fmt: skip
 """Answered from the claim at hand where there is one, in general words where there is none."""
@@ -28,7 +29,8 @@ GENERAL = frozenset(
         "bot_challenge", "help", "complain", "identify_representative", "thank", "hold_on", "check_code",
         "skip_claim", "next_claim", "finish_batch", "batch_progress", "resume_batch", "explain_term", "ask_whom_to_pay",
         "ask_if_recorded", "ask_if_safe", "explain_fast_appeal", "explain_appeal_next", "sorry_for_loss",
-        "ask_hours", "explain_paper", "below_contract", "id_card", "change_details",
+        "ask_hours", "explain_paper", "id_card", "change_details", "ask_network", "change_claim", "already_sent",
+        "approval_in_hand", "not_read_out", "timely_proof", "corrected_time", "only_billed_claims", "sorry_upset",
     }
 )  # fmt: skip
 """Answered at once, whoever asks."""

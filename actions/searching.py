@@ -79,6 +79,11 @@ def _found(
             memory.claims, memory.claim = claims, None
         return SearchResult()
     request.pop("date_of_service", None)
+    instead = bool(request.pop("instead", False))
+    if instead and len(claims) == 1 and claims[0]["id"] in memory.told:
+        memory.claims, memory.claim = claims, claims[0]  # the one they know: what was asked is of another
+        memory.requests = [one for one in memory.requests if one is not request]
+        return SearchResult()
     meant = [one for one in claims if one.get("stage") == request.get("stage")]
     memory.claims = claims
     newest = bool(request.pop("newest", False)) and memory.speaker == "member"
@@ -100,6 +105,7 @@ def _none(memory: Memory, criteria: dict[str, Any]) -> SearchResult:
         request.pop("date_of_service", None)
         if memory.speaker == "member" or memory.proved_patient() == memory.member_id:
             memory.ask_date = False
+            request["instead"] = True
             rest = {name: value for name, value in criteria.items() if name not in PICKS}
             return SearchResult([Say("utter_none_for_date")], Search(rest))
         return SearchResult([Say("utter_none_for_date")])

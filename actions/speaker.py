@@ -59,16 +59,23 @@ _PROVIDER = re.compile(
             r"\bwe (?:billed|submitted|filed|sent in|bill for)\b|\bi do (?:their|the) billing\b|\bfor a provider\b",
             r"\bprovider (?:billing|office|here|side|calling)\b|\bbilling (?:office|dept|department|team|company|at|"
             r"here)\b",
-            r"\bi (?:handle|do|work|process|post|manage|run|take care of)\s+(?:on\s+)?(?:(?:the|all|insurance|medical)\s+){0,2}"
+            r"\bi (?:handle|do|work|process|post|manage|run|take care of)\s+(?:on\s+)?(?:(?:the|all|insurance|"
+            r"medical)\s+){0,2}"
             r"(?:denials?|claims?|billing|payments?|a/?r|collections|follow[- ]?ups?|appeals?)\s+(?:and \w+\s+)?"
             r"(?:for|at|in|over at|here at)\b"
             r"(?! (?:me|my|myself|home)\b)",
             r"\b(?:i'?m|im|i am|we'?re|we are) (?:just )?posting (?:a |the |some |our )?payments?\b",
             rf"{_SELF}{_STAFF}\b(?!\s+{_DID})|\b{_STAFF}\s+(?:here|calling)\b",
             rf"^\W*(?:{_OPENING}\W+)*(?:(?!letter|bill|notice|call)\w+ )?from (?:\w+ ){{0,3}}?{_STAFF}\b(?!\s+{_DID})",
+            rf"^\W*(?:{_OPENING}\W+)*(?:(?:medical )?(?:billers?|coder)|posting (?:dept|department|team)|credentialing"
+            rf"(?: dept| department| team)?|front desk)\b(?!\s+{_DID})(?! (?:lady|guy|person|woman|sent|at my|"
+            rf"at the|of my)\b)",
+            r"\b(?:i'?m|im|i am|we'?re) w/ (?:the |a )?(?:provider|doctor|clinic|practice|hospital)\b",
+            r"\bthis is the (?:treating|attending|ordering|referring|rendering) (?:physician|doctor|provider|surgeon)\b",
             r"(?:^\W*(?:calling |it'?s )?|\bstatus )for (?:(?:a|the|one) )?(?:provider|billing)(?:'?s)?"
             r"(?: (?:side|office|dept|department|practice))?\s*(?:$|[,.!?])|\bquestion for (?:a|the) provider'?s side\b",
-            r"(?<!my )(?<!the )(?<!your )(?<!their )(?<!network )\bprovider\W+(?:(?:um|uh|er|for|a|status|on)\W+){0,3}(?:claims?|"
+            r"(?<!my )(?<!the )(?<!your )(?<!their )(?<!network )\bprovider\W+(?:(?:um|uh|er|for|a|status|"
+            r"on)\W+){0,3}(?:claims?|"
             r"clm|status)\b|"
             r"\b(?:claims?|clm) (?:status|check|info)\W+(?:(?:for|from|a|by)\W+){0,2}provider\W*$",
             r"[-–—,.:/]\s*(?:i'?m (?:a|the) )?provider\W*$|^\W*(?:provider|billing)\W+(?:claim|clm|status|need|checking)\b",
@@ -92,6 +99,7 @@ _MEMBER = re.compile(
             r"myself) and (?:one|my|the)\b",
             r"\bmy money back\b|\bi paid (?:a|the|my|for)\b.{0,20}\b(?:doctor|dentist|visit|myself|cash|"
             r"out of pocket)\b|\bclaim of mine\b",
+            r"(?<!do )(?<!should )(?<!can )\bi (?:pay|am paying|been paying) (?:you|u|y'?all)(?: (?:guys|people))?\b|"
             r"\bi'?m (?:insured|covered|enrolled) (?:with|by)\b|\bi'?m the one with the (?:insurance )?card\b|"
             r"\bi'?m the membr\b|\bim the membr\b",
         )

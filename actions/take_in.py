@@ -12,11 +12,21 @@ from actions.choosing import choose, within
 from actions.follow_up import PAID_WITH
 from actions.heard import SAME_PATIENT, Heard
 from actions.history import recall
+from actions.matters import asks_of_other_offices, speaks_of_an_address
 from actions.memory import Memory
 from actions.narrowing import month_span, narrowed
 from actions.reasons import take_reason
 from actions.speaker import spoken_for
-from actions.wishes import ALSO_A_CLAIM, NEWEST, ONE_MORE_THING, answer_to_question, leads_to_a_claim, take_wishes
+from actions.wishes import (
+    ALSO_A_CLAIM,
+    NEWEST,
+    ONE_MORE_THING,
+    answer_to_question,
+    is_upset,
+    leads_to_a_claim,
+    take_wishes,
+    time_of_the_call,
+)  # fmt: skip
 
 STAY_DAYS_MAX = 21
 SERVED_DAYS_MAX = 3 * 366
@@ -35,6 +45,9 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     after.silences = 0
     if not heard.has("affirm", "deny") or (heard.has("deny") and len(heard.intents) > 1):
         after.offer = None
+    if (beside := _beside_the_claim(memory, heard)) is not None:
+        after.requests, after.misses = [beside], 0
+        return after
     values = _values(after, heard, today)
     another = _is_proved_member(after) and acts_for_another(heard, after)
     if another:  # another person's facts find nothing here, and words about their claim pick none of one's own
@@ -65,9 +78,19 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     if (told_something or picked or new_patient or introduced) and not after.requests:
         after.requests = [{"name": "check_claim_status"}]
     take_batch(memory, after, heard)
+    if after.requests != memory.requests and is_upset(after, heard):
+        after.requests = [{"name": "sorry_upset"}, *after.requests]
+        after.offered = [*after.offered, "sorry_upset"]
     if values or after.requests != memory.requests or after.speaker != memory.speaker or picked:
         after.misses = 0
     return after
+
+
+def _beside_the_claim(memory: Memory, heard: Heard) -> dict[str, Any] | None:
+    """What names a day or further claims and means none of the caller's: the time of a promised call, others' claims."""
+    if (time := time_of_the_call(memory, heard)) is not None:
+        return {"name": "request_callback", "when": time, "words": heard.text}
+    return {"name": "only_billed_claims"} if asks_of_other_offices(memory, heard) else None
 
 
 def _narrowed_list(memory: Memory, heard: Heard, values: dict[str, Any], today: date) -> dict[str, Any] | None:
@@ -125,7 +148,7 @@ def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
     values |= _name_values(memory, heard)
     _bare_digits(memory, heard, values)
     asks_day = memory.speaker != "provider" and memory.expects != "date_of_birth" and "date_of_service" not in values
-    if asks_day and (span := month_span(heard.text, today)) is not None:
+    if asks_day and not speaks_of_an_address(heard.text) and (span := month_span(heard.text, today)) is not None:
         values["date_of_service"] = span
     return values
 

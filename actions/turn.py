@@ -53,6 +53,10 @@ FROM_CLAIM = {
     "ask_charge": ("status", claim_answers.charge),
     "ask_if_cashed": ("payment", claim_answers.cashed),
     "explain_appeal": ("appeal_rights", claim_answers.how_to_appeal),
+    "in_collections": ("explanation", claim_answers.in_collections),
+    "already_paid": ("explanation", claim_answers.already_paid),
+    "bill_and_eob": ("explanation", claim_answers.bill_and_eob),
+    "check_eligibility": ("denial", claim_answers.coverage),
 }
 """Which facts a wish needs, and what is said with them."""
 
@@ -251,10 +255,11 @@ class Turn:
         memory = self.memory
         assert memory.claim is not None
         if name not in _IN_HEADLINE:
-            if name == "ask_if_cashed" and not is_zero(facts.get("paid")):
+            if name in _A_PERSON_AFTER or (name == "ask_if_cashed" and not is_zero(facts.get("paid"))):
                 memory.offer = {"name": "request_human"}
             return
-        if claim_answers.unexplained(facts):
+        taken_back = name == "ask_denial_reason" and facts.get("stage") == "reversed"
+        if taken_back or claim_answers.unexplained(facts):
             memory.offer = {"name": "request_human"}
             return
         offered, near = f"appeal:{memory.claim['id']}", f"near:{memory.claim['id']}"
@@ -266,7 +271,7 @@ class Turn:
         elif 0 <= _days_left(facts) <= NEAR_DAYS and not facts.get("appeal_number") and near not in memory.told:
             memory.offer = {"name": "request_human", "reason": "deadline"}
             memory.told = [*memory.told, near]
-        elif again and facts.get("denied") and not open_still:
+        elif facts.get("denied") and not open_still and (again or (name == "ask_next_step" and _is_over(facts))):
             memory.offer = {"name": "request_human"}
 
     def _denial_told(self, claim_id: str) -> dict[str, Any] | None:
@@ -359,9 +364,14 @@ class Turn:
         return Listen()
 
     def _ask_offer(self, offer: str) -> None:
+        memory = self.memory
+        again = offer == "request_human" and offer in memory.offered
         if not _OFFERING & {say.response for say in self.says}:
             name = f"utter_offer_{offer}"
-            self.says.append(Say(said_name(name, self.memory.speaker) if offer == "start_appeal" else name))
+            self.says.append(
+                Say(said_name(name, memory.speaker) if offer == "start_appeal" else f"{name}_again" if again else name)
+            )
+        memory.offered = memory.offered if offer in memory.offered else [*memory.offered, offer]
 
     def _ask_which(self) -> Step:
         claims, limit = self.memory.claims, 3 if self.channel == "voice" else 8
@@ -383,7 +393,7 @@ class Turn:
             self.says.append(Say("utter_time_to_look"))
             return self._ask(element)
         memory.offer = {"name": "request_human"}
-        self.says.append(Say("utter_offer_request_human"))
+        self._ask_offer("request_human")
         memory.expects = element
         return Listen()
 
@@ -407,6 +417,8 @@ class Turn:
 
 _IN_HEADLINE = frozenset({"check_claim_status", "ask_denial_reason", "ask_next_step", "ask_appeal_rights"})
 """What the headline of a claim already answers; it is not said twice in one turn."""
+_A_PERSON_AFTER = frozenset({"in_collections", "bill_and_eob", "check_eligibility"})
+"""What the record alone does not settle, whatever it says."""
 _OFFERING = frozenset({"utter_id_card", "utter_below_contract"})
 """Answers that end with the offer of a person themselves."""
 _BY_LISTENER = frozenset({"member_id", "date_of_birth", "date_of_service", "wish"})
@@ -427,6 +439,11 @@ def _named(memory: Memory) -> dict[str, Any]:
 def _days_left(facts: dict[str, Any]) -> int:
     """To the last day of the claim's denial; below zero where there is none, or it is past."""
     return int(facts["denial_days_left"]) if facts.get("denial_days_left") is not None else -1
+
+
+def _is_over(facts: dict[str, Any]) -> bool:
+    """A right to appeal there was, whose last day has passed."""
+    return bool(facts.get("denial_appealable")) and _days_left(facts) < 0
 
 
 def _each_once(says: list[Say]) -> list[Say]:

@@ -25,8 +25,10 @@ OF_THE_YEAR = re.compile(
 )
 """What an office asks of a deductible or copay without these words is the share of the claim at hand."""
 WHEN = re.compile(
-    r"\b(?:(?:tomorrow|today|tonight|this|next|on)\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|morning|afternoon|evening|tomorrow|today)"
-    r"(?:\s+(?:morning|afternoon|evening))?(?:\s+(?:at|after|before|around)\s+\d{1,2}(?::\d\d)?\s*(?:am|pm)?)?|\b(?:at|after|before)\s+\d{1,2}\s*(?:am|pm)\b",
+    r"\b(?:(?:tomorrow|today|tonight|this|next|on)\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|"
+    r"morning|afternoon|evening|tomorrow|today)"
+    r"(?:\s+(?:morning|afternoon|evening))?(?:\s+(?:at|after|before|around)\s+\d{1,2}(?::\d\d)?\s*(?:am|pm)?)?|"
+    r"\b(?:at|after|before)\s+\d{1,2}\s*(?:am|pm)\b",
     re.I,
 )
 NOTIFY = re.compile(
@@ -76,6 +78,43 @@ GIVES_WAY_TO = {"thank": "goodbye", "hold_on": "repeat"}
 _TOLD_IN_PART = frozenset({"check_claim_status", "ask_payment", "submit_documents", "ask_denial_reason"})
 
 
+_OF_A_TIME = frozenset(
+    "no ok okay yes yeah actually um uh and but oh wait sorry please better rather make it that can you we they could be do is "
+    "say how what about try call me prefer i i'd would like good works free then instead on at after before around in the pm am "
+    "p.m a.m o'clock best for next between or later earlier this one two three four five eight nine ten eleven noon mon tue tues "
+    "wed thu thurs fri monday tuesday wednesday thursday friday saturday morning afternoon evening tomorrow today to".split()
+)
+""" "No, Monday at 3 pm": the words a line that is nothing but a time is made of."""
+_CLOCK = re.compile(r"\d{1,2}(?::\d\d)?(?:[ap]\.?m)?")
+_A_DAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri)day|tomorrow|today|morning|afternoon|evening|noon)\b|\b(?:at|after|before|around) "
+    r"(?:\d{1,2}|one|two|three|four|five|eight|nine|ten|eleven)\b|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b",
+    re.I,
+)
+
+
+def time_of_the_call(memory: Memory, heard: Heard) -> str | None:
+    """The time named right after a call was promised, which moves that call; None where the line tells anything else."""
+    promised = any(one["name"] == "request_callback" for one in memory.answered) and memory.phone_number is not None
+    if not promised or "callback" not in memory.told or set(heard.values) - {"date_of_service"}:
+        return None
+    if heard.has("request_human", "medical_emergency", "greet", "goodbye") or len(heard.text.split()) > _TIME_WORDS_MAX:
+        return None
+    words = [word.strip(".,!?;-") for word in heard.text.lower().split()]
+    only = all(word in _OF_A_TIME or _CLOCK.fullmatch(word) for word in words if word)
+    return heard.text if only and _A_DAY.search(heard.text) else None
+
+
+_TIME_WORDS_MAX = 12
+
+_TOLD_WITH = {
+    "bill_and_eob": ("explain_eob", "ask_amount_owed"),
+    "already_paid": ("ask_amount_owed", "ask_payment_help"),
+    "in_collections": ("ask_amount_owed", "ask_payment_help"),
+}
+"""Answers that hold another one, which is not given beside them."""
+
+
 def _is_mere_courtesy(name: str, heard: Heard) -> bool:
     return name in GIVES_WAY_TO and heard.has(GIVES_WAY_TO[name])
 
@@ -98,9 +137,7 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     elif FLOOR.search(heard.text):
         wishes = ["ask_payment_floor"]
     elif (by_words := office_asks(memory, heard) or settled(memory, heard)) is not None:
-        told_of = wishes if heard.confidence >= GUESS else wishes[1:]
-        more = told_of if re.search(r"\band\b|[?.;&,] ?\w", heard.text, re.I) and len(heard.intents) > 1 else []
-        wishes = list(dict.fromkeys([*more, *by_words]))
+        wishes = _with_its_words(wishes, by_words, heard)
     elif (meant := about_the_claim(memory, heard)) is not None:
         wishes = [meant]
     if (
@@ -157,6 +194,14 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     ]
 
 
+def _with_its_words(wishes: list[str], by_words: list[str], heard: Heard) -> list[str]:
+    """What the words settle, after what else the line was heard to want; an answer inside another is not given twice."""
+    told_of = wishes if heard.confidence >= GUESS else wishes[1:]
+    more = told_of if re.search(r"\band\b|[?.;&,] ?\w", heard.text, re.I) and len(heard.intents) > 1 else []
+    told_with = {name for word in by_words for name in _TOLD_WITH.get(word, ())}
+    return list(dict.fromkeys([*(name for name in more if name not in told_with), *by_words]))
+
+
 def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
     request: dict[str, Any] = {"name": name}
     if name in _TOLD_IN_PART and beyond_the_record(heard.text):
@@ -196,6 +241,11 @@ def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
         "check_eligibility",
         "ask_benefits_used",
         "check_authorization",
+        "change_details",
+        "ask_network",
+        "in_collections",
+        "change_claim",
+        "already_sent",
     ):
         request["words"] = heard.text
     return request
@@ -206,6 +256,23 @@ def _stage_meant(text: str) -> str | None:
     if re.search(r"\b(?:denied|denial|den(?:y|ied) (?:my|our|the)|won'?t pay|refus\w+ to pay)\b", text, re.I):
         return "denied"
     return None
+
+
+_UPSET = re.compile(
+    r"\b(?:what|why|how|who|where|when) the (?:hell|heck|f\w+)\b|\b(?:bull ?(?:shit|crap)|bs|crap|goddamn\w*|"
+    r"damn(?:ed|it)?|pissed|"
+    r"f\*+\w*|fuck\w*|shit\w*|outrageous|disgusting|ridiculous|(?:sick|tired) of (?:this|you|it|all)|fed up)\b",
+    re.I,
+)
+
+
+def is_upset(memory: Memory, heard: Heard) -> bool:
+    """Whether somebody swears at their trouble while they ask: one word of sympathy goes first, once."""
+    if memory.speaker == "provider" or "sorry_upset" in memory.offered or not _UPSET.search(heard.text):
+        return False
+    return not {"complain", "sorry_for_loss", "medical_emergency", "request_human"} & {
+        one["name"] for one in memory.requests
+    }
 
 
 def leads_to_a_claim(memory: Memory, heard: Heard) -> bool:

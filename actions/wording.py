@@ -80,6 +80,15 @@ def identifier(text: str | None, channel: str) -> str:
     return ", ".join(" ".join(group) for group in groups(text))
 
 
+def phone(text: str | None, channel: str) -> str:
+    """A telephone number as people write and say it: 720-555-0134; on the phone ``7 2 0, 5 5 5, 0 1 3 4``."""
+    digits = "".join(c for c in text or "" if c.isdigit())
+    parts = [digits[:-10], digits[-10:-7], digits[-7:-4], digits[-4:]]
+    if channel == "voice":
+        parts = [" ".join(part) for part in parts]
+    return (", " if channel == "voice" else "-").join(part for part in parts if part)
+
+
 def read_back(text: str) -> str:
     """An id as it was heard, in groups; letters the ear mixes up with their spelling word."""
     said = [" ".join(f"{c} as in {NATO[c]}," if c in CONFUSED else c for c in group) for group in groups(text)]

@@ -19,7 +19,9 @@ INNER_WISHES = {"list_claims", "spell_claim", "explain_claim_codes", "check_code
                 "ask_if_cashed", "explain_term", "ask_whom_to_pay", "ask_if_recorded", "explain_appeal",
                 "explain_appeal_next", "sorry_for_loss", "ask_if_safe", "explain_fast_appeal", "ask_charge",
                 "act_for_someone", "finish_batch", "batch_progress", "resume_batch",
-                "ask_hours", "explain_paper", "below_contract", "id_card", "change_details"}  # fmt: skip
+                "ask_hours", "explain_paper", "below_contract", "id_card", "change_details", "in_collections",
+                "already_paid", "bill_and_eob", "ask_network", "change_claim", "already_sent", "approval_in_hand", "not_read_out",
+                "timely_proof", "corrected_time", "only_billed_claims", "sorry_upset"}  # fmt: skip
 """Wishes no single intent names."""
 
 

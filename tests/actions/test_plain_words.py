@@ -114,7 +114,7 @@ def test_a_date_is_asked_where_the_question_begins_with_when(text: str) -> None:
 
 def test_a_collection_letter_is_answered_with_the_share_and_whom_to_ask() -> None:
     said = line("so what do i tell the collection people")
-    assert settled(Memory(speaker="member", claim=CLAIM), said) == ["ask_amount_owed", "ask_payment_help"]
+    assert settled(Memory(speaker="member", claim=CLAIM), said) == ["in_collections"]
     assert settled(Memory(speaker="provider", claim=CLAIM), said) is None
 
 

@@ -39,3 +39,19 @@ def test_a_number_goes_before_a_place_in_the_list_whatever_it_looks_like() -> No
     heard = Heard(("another_claim",), text="Second one: RL220594875", values={"member_id": ["RL220594875"]})
     assert choose([STAY, VISIT], heard, listed=False) == VISIT
     assert choose([VISIT, STAY], heard, listed=True) == VISIT
+
+
+def test_a_day_nothing_was_found_for_does_not_bring_the_known_claim_again() -> None:
+    memory = memory_of_a_member()
+    memory.told = ["a"]
+    answer = take_search(memory, {"outcome": "none"}, {"member_id": "H5", "date_of_service": memory.date_of_service})
+    assert [say.response for say in answer.says] == ["utter_none_for_date"]
+    later = take_search(memory, {"outcome": "found", "claims": [VISIT]}, {"member_id": "H5"})
+    assert (later.says, memory.requests, memory.claim) == ([], [], VISIT)
+
+
+def test_a_claim_not_told_yet_is_told_in_place_of_the_day_nothing_was_found_for() -> None:
+    memory = memory_of_a_member()
+    take_search(memory, {"outcome": "none"}, {"member_id": "H5", "date_of_service": memory.date_of_service})
+    take_search(memory, {"outcome": "found", "claims": [VISIT]}, {"member_id": "H5"})
+    assert memory.requests == [{"name": "check_claim_status"}]

@@ -143,3 +143,29 @@ def test_an_office_that_tells_its_own_title_asks_for_no_person(line: str) -> Non
 )
 def test_a_person_asked_for_is_brought_whatever_title_is_named(line: str) -> None:
     assert "request_human" in read({"text": line, "intent": {"name": "request_human", "confidence": 0.9}}).intents
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["biller here f/u on a denial", "posting dept at Elm Dental, cant find the ERA",
+     "need status on a denied clm, im w/ the provider",
+     "this is the treating physician", "front desk. claim kicked back", "credentialing department at the group"],
+)  # fmt: skip
+def test_trade_words_tell_an_office(line: str) -> None:
+    assert spoken_for(line) == "provider"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["front desk lady took my copay", "the front desk told me to call", "front desk said it was denied",
+     "biller sent me the wrong bill",
+     "my biller is rude", "the treating physician was dr lee", "this is about the treating doctor", "posting a letter to you",
+     "i am with my provider now", "billers keep calling me"],
+)  # fmt: skip
+def test_an_office_a_member_speaks_of_is_not_the_caller(line: str) -> None:
+    assert spoken_for(line) != "provider"
+
+
+def test_who_pays_the_plan_is_a_member() -> None:
+    assert spoken_for("I pay you 900 a month") == "member"
+    assert spoken_for("how do i pay you") is None
