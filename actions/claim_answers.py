@@ -305,13 +305,13 @@ def in_collections(facts: Facts, speaker: str | None, channel: str) -> list[Say]
 
 
 def already_paid(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
-    """The share as the record has it, and that what was paid at the office is not in it."""
-    return [*owed(facts, speaker, channel), Say(said_name("utter_already_paid", speaker))]
+    """That a share is paid once and what was paid at the office is not seen here, then the share as the record has it."""
+    return [Say(said_name("utter_already_paid", speaker)), *owed(facts, speaker, channel)]
 
 
 def bill_and_eob(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
-    """The share as the record has it, and that it goes before what a bill says."""
-    return [*owed(facts, speaker, channel), Say(said_name("utter_bill_and_eob", speaker))]
+    """Which of the two counts, then the share as the record has it."""
+    return [Say(said_name("utter_bill_and_eob", speaker)), *owed(facts, speaker, channel)]
 
 
 def coverage(facts: Facts, speaker: str | None, channel: str) -> list[Say]:

@@ -238,7 +238,7 @@ def _of_a_member(memory: Memory, heard: Heard, text: str) -> list[str] | None:
     if at_hand and known and _BILL_AND_EOB.search(text):
         return ["bill_and_eob"]
     owed = any(one["name"] == "ask_amount_owed" for one in memory.answered)
-    if at_hand and known and (_WHAT_TO_PAY.search(text) or (owed and _JUST_THE_SUM.search(text))):
+    if known and (_WHAT_TO_PAY.search(text) or (at_hand and owed and _JUST_THE_SUM.search(text))):
         return ["ask_amount_owed"]
     return ["list_claims"] if own and _LIST.search(text) else None
 

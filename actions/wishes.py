@@ -28,7 +28,7 @@ WHEN = re.compile(
     r"\b(?:(?:tomorrow|today|tonight|this|next|on)\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|"
     r"morning|afternoon|evening|tomorrow|today)"
     r"(?:\s+(?:morning|afternoon|evening))?(?:\s+(?:at|after|before|around)\s+\d{1,2}(?::\d\d)?\s*(?:am|pm)?)?|"
-    r"\b(?:at|after|before)\s+\d{1,2}\s*(?:am|pm)\b",
+    r"\b(?:at|after|before|around)\s+\d{1,2}(?::\d\d)?\b(?!\s*\d|\s*(?:days?|weeks?|hours?))(?:\s*(?:am|pm)\b)?",
     re.I,
 )
 NOTIFY = re.compile(
@@ -47,7 +47,10 @@ FLOOR = re.compile(
 )
 """A provider's totals: decided and not paid out yet."""
 TWICE = re.compile(
-    r"\b(?:me|us)\b.{0,20}\b(?:twice|two times|double)\b|\bdouble[- ](?:bill|charg)\w*\W+(?:me|us)\b", re.I
+    r"\b(?:me|us)\b.{0,20}\b(?:twice|two times|double)\b|\bdouble[- ](?:bill|charg)\w*\W+(?:me|us)\b|"
+    r"\b(?:bill|charg)\w*\b.{0,15}\b(?:me|us)\b.{0,20}\bagain\b|\b(?:i|"
+    r"we) (?:already )?paid\b.{0,40}\b(?:billed|charged) (?:me|us)\b",
+    re.I,
 )
 """Billed to the caller twice: a mistake more often than a fraud, so it is asked first."""
 PARTS = (

@@ -458,3 +458,39 @@ def test_who_swears_at_their_trouble_hears_one_word_of_sympathy_first() -> None:
                  "i am tired, is it paid", "what does bcbs pay"):  # fmt: skip
         assert "sorry_upset" not in wanted(own(), calm, "ask_denial_reason", 0.9)
     assert "sorry_upset" not in wanted(settled(), "what the hell is co-45", "ask_denial_reason", 0.9)
+
+
+def test_what_a_member_was_supposed_to_pay_is_their_share_before_any_claim_is_at_hand() -> None:
+    text = "the visit was july 22 just tell me what i was supposed to pay"
+    assert "ask_amount_owed" in wanted(Memory(speaker="member"), text, "ask_payment", 0.9)
+    for other in ("what did you pay", "what are you supposed to pay", "when will you pay", "what was paid",
+                  "who is supposed to call me", "what am i supposed to send", "what do i do", "am i supposed to appeal",
+                  "what did they bill", "was it paid"):  # fmt: skip
+        assert "ask_amount_owed" not in wanted(Memory(speaker="member"), other, "ask_payment", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [("call me after 5", "after 5"), ("call me back at 3:30 pm", "at 3:30 pm"), ("call me tomorrow at 10", "tomorrow at 10"),
+     ("call me at 720 555 0134", None), ("call me back in 5 minutes", None), ("call me after 3 days", None),
+     ("call me back at 7205550134", None), ("call me about the 5 claims", None), ("call me on my cell", None),
+     ("call me before you send it", None), ("call me at work", None), ("call me after 2 weeks", None),
+     ("call me after the 3rd", None), ("call my doctor at 303 555 0100", None), ("have someone call me", None)],
+)  # fmt: skip
+def test_the_hour_of_a_call_is_kept_however_short_it_is_said(text: str, when: str | None) -> None:
+    said = read({"text": text, "intent": {"name": "request_callback", "confidence": 0.9}, "entities": []})
+    request = next(one for one in take_in(own(), said, TODAY).requests if one["name"] == "request_callback")
+    assert request.get("when") == when
+
+
+def test_a_bill_that_came_again_is_asked_about_before_it_is_called_fraud() -> None:
+    def unsure(text: str) -> bool:
+        said = read({"text": text, "intent": {"name": "report_fraud", "confidence": 0.95}, "entities": []})
+        return bool(take_in(Memory(speaker="member"), said, TODAY).requests[0].get("unsure"))
+
+    assert unsure("on october 17 i paid my copay at the desk and they billed me for it again")
+    for sure in ("someone used my card", "they billed me for a visit i never had", "my identity was stolen",
+                 "a fake clinic billed me",
+                 "i want to report fraud", "this doctor bills for people he never saw", "i never saw this doctor",
+                 "they charged you for things they did not do", "somebody else used my number", "the bill is fake"):  # fmt: skip
+        assert not unsure(sure)
