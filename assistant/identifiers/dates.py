@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.identifiers.calendar_words import day_at, home_after, is_a_day_of, month_at, named_day_at, year_at
-from assistant.identifiers.relative_days import day_of_month, relative_days
+from assistant.identifiers.relative_days import day_of_month, last_year, relative_days
 from assistant.identifiers.runs import readings
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import Unit, is_filler, spells, unit_at
@@ -81,19 +81,11 @@ def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
             i += 1
             continue
         said = _with_start(tokens, _with_correction(tokens, _with_range(tokens, said, today)))
-        said = _of_last_year(tokens, said, today)
+        if said.month and said.year is None and said.end is None and (told := last_year(tokens, said.last, today)):
+            said = replace(said, year=told[0], last=told[1])
         found.append(said)
         i = said.last
     return [said for said in found if not _only_its_weekday(tokens, said, found, today)]
-
-
-def _of_last_year(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDate:
-    """ "January the twenty second of last year", "march third last year"."""
-    after = [t.word for t in tokens[said.last : said.last + 3]]
-    of = after[:1] == ["of"]
-    if said.year is not None or said.end is not None or not said.month or after[of : of + 2] != ["last", "year"]:
-        return said
-    return replace(said, last=said.last + 2 + of, year=today.year - 1)
 
 
 def _only_its_weekday(tokens: Sequence[Token], said: SaidDate, found: Sequence[SaidDate], today: date) -> bool:

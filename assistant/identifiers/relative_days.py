@@ -39,6 +39,13 @@ def day_of_month(tokens: Sequence[Token], i: int, today: date) -> tuple[int, dat
     return None
 
 
+def last_year(tokens: Sequence[Token], i: int, today: date) -> tuple[int, int] | None:
+    """ "January the twenty second of last year", "march third last year": the year, and the token after it."""
+    words = [t.word for t in tokens[i : i + 3]]
+    of = words[:1] == ["of"]
+    return (today.year - 1, i + of + 2) if words[of : of + 2] == ["last", "year"] else None
+
+
 def relative_days(tokens: Sequence[Token], i: int, today: date) -> Days | None:
     """The days told at token i by the day of the call."""
     words = [t.word for t in tokens[i : i + _WORDS]]
