@@ -199,6 +199,12 @@ OTHER_PLAN = re.compile(
     r"united|kaiser|humana|carrier|added|supplement|dropped|cancel|through my|old (?:plan|insurance)|plans\b",
     re.I,
 )
+ASKS_OF_A_PLAN = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|okay|um|uh|hi|hello|wait|well|yes|no)\W+){0,3}"
+    r"(?:did|does|do|is|was|were|has|have|are|who|which)\b(?!.*\b(?:i|we|he|she)(?:'ve|'m on| have| has| had| got| also)\b)",
+    re.I,
+)
+""" "Did this cross over to secondary?", "does the patient have medicare?": asked, and nothing reported."""
 OF_A_DENIAL = re.compile(r"\b(?:denials?|denied|den(?:y|ies|ying)|claims?|clm)\b", re.I)
 TELLS_OF = re.compile(
     r"\b(?:other|another|second(?:ary)?|medicare|medicaid|tricare|aetna|cigna|humana|united|blue|kaiser|has|have|had|is|are|"

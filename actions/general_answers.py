@@ -181,6 +181,8 @@ async def _complaint(request: dict[str, Any], memory: Memory, conversation: str)
 
 
 async def _other_insurance(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
+    if request.get("unsure"):
+        return Told([], offer={"name": "report_other_insurance", "words": request.get("words")})
     reference, evidence = await report("other_insurance", memory, conversation, request.get("words"))
     response = (
         "utter_no_other_insurance" if NO_OTHER_PLAN.search(request.get("words") or "") else "utter_other_insurance"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.believed import FRAUD_SURE, GUESS, believed
+from actions.believed import ASKS_OF_A_PLAN, FRAUD_SURE, GUESS, believed
 from actions.follow_up import about_the_claim
 from actions.heard import Heard
 from actions.languages import language_wished, speaks_spanish
@@ -214,6 +214,8 @@ def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
     if name == "check_claim_status" and NEWEST.search(heard.text):
         request["newest"] = True
     if name == "report_fraud" and (heard.confidence < FRAUD_SURE or TWICE.search(heard.text)):
+        request["unsure"] = True
+    if name == "report_other_insurance" and ASKS_OF_A_PLAN.search(heard.text):
         request["unsure"] = True
     if name == "explain_code":
         request |= {

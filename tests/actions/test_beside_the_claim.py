@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
 from actions.controls import control
+from actions.general_answers import _other_insurance
 from actions.heard import read
 from actions.memory import Memory
 from actions.take_in import take_in
-from tests.actions.remembered import CLAIM, SECOND, TODAY, own, settled
+from tests.actions.remembered import CLAIM, SECOND, TODAY, after, heard, own, settled
 
 DENIED = CLAIM | {"stage": "denied"}
 
@@ -170,3 +172,39 @@ def test_a_bill_that_came_again_is_asked_about_before_it_is_called_fraud() -> No
                  "i want to report fraud", "this doctor bills for people he never saw", "i never saw this doctor",
                  "they charged you for things they did not do", "somebody else used my number", "the bill is fake"):  # fmt: skip
         assert not unsure(sure)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "did this cross over to secondary",
+        "does the patient have medicare",
+        "and is there another insurance on file",
+        "was that sent to the other plan?",
+    ],
+)
+def test_asking_about_another_plan_reports_none(text: str) -> None:
+    memory = after(settled(), heard("report_other_insurance", text=text))
+    assert [one["unsure"] for one in memory.requests if one["name"] == "report_other_insurance"] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "medicare is primary",
+        "the patient has medicare as primary since july",
+        "my wife has another plan through her job",
+        "i also have tricare",
+        "is it okay to tell you i have a second insurance now",
+        "do you know that i've got aetna too",
+    ],
+)
+def test_telling_of_another_plan_is_a_report(text: str) -> None:
+    memory = after(settled(), heard("report_other_insurance", text=text))
+    assert ["unsure" in one for one in memory.requests if one["name"] == "report_other_insurance"] == [False]
+
+
+def test_a_question_about_another_plan_is_answered_by_an_offer_and_writes_nothing() -> None:
+    asked = {"name": "report_other_insurance", "words": "who is primary", "unsure": True}
+    told = asyncio.run(_other_insurance(asked, settled(), "c", "chat"))
+    assert (told.says, told.offer) == ([], {"name": "report_other_insurance", "words": "who is primary"})
