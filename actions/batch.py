@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from actions import pending
 from actions.heard import SAME_PATIENT, Heard
 from actions.memory import Memory
 from actions.steps import Say
@@ -176,7 +177,9 @@ def _news(facts: Facts, channel: str) -> str:
             else ""
         )
         return f"paid {money(facts.get('paid'), channel)} on {day(facts.get('payment_date') or facts.get('finalized'))}.{share}"
-    plain = {"received": "received, not decided yet", "accepted": "in process, not decided yet", "pended": "pending",
+    if stage == "pended":
+        return pending.in_short(facts)
+    plain = {"received": "received, not decided yet", "accepted": "in process, not decided yet",
              "held": "pending, on hold", "reversed": "reversed", "no_payment": "processed, no payment due",
              "patient_share": f"processed to the patient's share, {money(facts.get('patient_share'), channel)}"}  # fmt: skip
     return f"{plain.get(stage, 'on file')}."

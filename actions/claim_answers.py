@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions import pending
 from actions.steps import Say
 from actions.wording import count, day, days, identifier, is_zero, joined, money, span, spelled
 
@@ -38,6 +39,8 @@ def status(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     says = [Say(f"utter_status_{stage}", said)]
     if stage == "rejected":
         says += rejection(facts, speaker, channel)
+    elif stage == "pended":
+        says += pending.told(facts, speaker, channel)
     elif facts.get("denied"):
         says += denial(facts, speaker, channel)
     elif unexplained(facts):
@@ -142,6 +145,8 @@ def why(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
         return [Say("utter_status_rejected", common(facts, channel)), *rejection(facts, speaker, channel)]
     if facts.get("stage") == "reversed":
         return [*status(facts, speaker, channel), Say(said_name("utter_no_reason_reversed", speaker))]
+    if facts.get("stage") == "pended":
+        return [*pending.reason(facts, speaker, channel), *pending.way_on(facts, speaker)]
     return [Say("utter_nothing_denied"), *status(facts, speaker, channel)]
 
 
@@ -167,8 +172,10 @@ def simply(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
         if facts.get("denial_appealable") and left is not None and int(left) >= 0:
             says.append(Say("utter_simply_appeal_member", {"deadline": day(facts["denial_deadline"])}))
         return [*says, Say("utter_simply_person_member")]
+    if pending.is_decided(facts):
+        return pending.reason(facts, "member", channel)
     if stage in _WAITING:
-        return [Say("utter_simply_waiting_member")]
+        return [Say("utter_simply_waiting_member"), *pending.told(facts, "member", channel)]
     if stage in ("rejected", "reversed"):
         return [Say(f"utter_simply_{stage}_member")]
     paid = "utter_simply_not_paid_member" if is_zero(facts.get("paid")) else "utter_simply_paid_member"
@@ -178,8 +185,11 @@ def simply(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
 
 def when_decided(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """How long it will take: the usual time of a claim that waits; a decided one says when it was decided."""
+    if pending.is_decided(facts):
+        return [*pending.reason(facts, speaker, channel), *pending.way_on(facts, speaker)]
     if facts.get("stage") in _WAITING:
-        return [Say(said_name("utter_when_decided", speaker), common(facts, channel))]
+        waits = pending.told(facts, speaker, channel) if pending.asks_for_something(facts) else []
+        return [Say(said_name("utter_when_decided", speaker), common(facts, channel)), *waits]
     if facts.get("stage") == "rejected":
         return rejection(facts, speaker, channel)
     if facts.get("appeal_number"):
@@ -193,7 +203,9 @@ def dates(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """When it came in, when it was decided, when the money went out."""
     told = {name: day(facts.get(name)) for name in ("received", "finalized", "payment_date")}
     says = [Say("utter_came_in", told)] if facts.get("received") else []
-    if facts.get("stage") in _WAITING:
+    if pending.is_decided(facts):
+        says += pending.reason(facts, speaker, channel)
+    elif facts.get("stage") in _WAITING:
         says.append(Say("utter_not_decided"))
     elif facts.get("stage") == "rejected" and not facts.get("finalized"):
         says.append(Say("utter_status_rejected", common(facts, channel)))
@@ -243,6 +255,8 @@ def steps_to_take(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
         return [next_step(facts, speaker)]
     if facts.get("stage") == "rejected":
         return [Say(said_name("utter_rejection_next", speaker))]
+    if facts.get("stage") == "pended":
+        return [*pending.reason(facts, speaker, channel), *pending.way_on(facts, speaker)]
     return [Say(said_name(f"utter_nothing_to_do_{_kind(facts)}", speaker), common(facts, channel))]
 
 
@@ -258,12 +272,16 @@ def rights(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
         return person_looks(facts, speaker)
     if facts.get("stage") == "rejected":
         return [Say("utter_rejected_no_appeal"), Say(said_name("utter_rejection_next", speaker))]
+    if pending.is_decided(facts):
+        return pending.reason(facts, speaker, channel)
     return [Say(said_name(f"utter_rights_{_kind(facts)}", speaker))]
 
 
 def payment(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """Paid amount, allowed amount, method, number and date; or that there is no payment."""
     said = common(facts, channel)
+    if is_zero(facts.get("paid")) and facts.get("stage") == "pended":
+        return [Say("utter_no_payment_pended", said), *pending.told(facts, speaker, channel)]
     if is_zero(facts.get("paid")):
         return [Say(f"utter_no_payment_{_kind(facts)}", said)]
     method = {"EFT": "electronic transfer (EFT)", "CHK": "check"}.get(str(facts.get("payment_method")), "payment")
@@ -286,6 +304,8 @@ def payment(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
 def owed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """The patient's share first, then the parts it is made of, back to the bill."""
     said = common(facts, channel)
+    if pending.is_decided(facts):
+        return [*pending.reason(facts, speaker, channel), Say(said_name("utter_pended_no_share", speaker))]
     if facts.get("stage") in ("received", "accepted", "pended", "held", "rejected"):
         return [Say(said_name("utter_owed_not_yet", speaker), said)]
     if facts.get("adds_up") is False:
@@ -406,6 +426,8 @@ def appeal_status(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
 
 def records(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """Which papers, and where they go."""
+    if facts.get("stage") == "pended":
+        return [*pending.reason(facts, speaker, channel), *pending.way_on(facts, speaker)]
     attach = [str(a).rstrip(".") for a in facts.get("denial_attach") or []]
     wanted = Say(
         said_name("utter_records_for_claim", speaker),

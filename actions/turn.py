@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions import batch_steps, claim_answers, client, general_answers
+from actions import batch_steps, claim_answers, client, general_answers, pending
 from actions.claim_answers import said_name
 from actions.history import remember
 from actions.memory import Memory
@@ -259,7 +259,7 @@ class Turn:
                 memory.offer = {"name": "request_human"}
             return
         taken_back = name == "ask_denial_reason" and facts.get("stage") == "reversed"
-        if taken_back or claim_answers.unexplained(facts):
+        if taken_back or claim_answers.unexplained(facts) or pending.waits_for(facts) == "not_said":
             memory.offer = {"name": "request_human"}
             return
         offered, near = f"appeal:{memory.claim['id']}", f"near:{memory.claim['id']}"

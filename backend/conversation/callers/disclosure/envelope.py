@@ -26,6 +26,8 @@ Purpose = Literal[
 Fact = str | int | bool | None | list[Any]
 
 _CLAIM = frozenset({"claim_id", "last_four", "service_from", "service_to", "stage", "payer_name", "provider_name"})
+_STATE = frozenset({"status_category", "status_code"})
+"""Beside the stage wherever a claim that is open is asked about: they tell what it waits for."""
 _SHARE = frozenset({"share_deductible", "share_coinsurance", "share_copay", "share_other", "patient_share"})
 _PARTS = frozenset({"discount", "not_covered", "other_payer", "payment_adjustment", "parts", "adds_up", "difference"})
 _DENIAL = frozenset(
@@ -48,9 +50,7 @@ _DENIAL = frozenset(
         "denial_count",
     }
 )
-_STATUS = _CLAIM | {
-    "status_category",
-    "status_code",
+_STATUS = (_CLAIM | _STATE) | {
     "status_text",
     "received",
     "finalized",
@@ -65,9 +65,13 @@ _STATUS = _CLAIM | {
     "appeal_outcome",
 }
 _EXPLANATION = (
-    _CLAIM | _SHARE | _PARTS | {"charge", "allowed", "paid", "adjustments", "received", "finalized", "payment_date"}
+    _CLAIM
+    | _STATE
+    | _SHARE
+    | _PARTS
+    | {"charge", "allowed", "paid", "adjustments", "received", "finalized", "payment_date"}
 )
-_APPEAL = _CLAIM | {
+_APPEAL = (_CLAIM | _STATE) | {
     "denial_appealable",
     "denial_deadline",
     "denial_days_left",
@@ -86,10 +90,11 @@ _APPEAL = _CLAIM | {
 }
 _NEXT = (
     _CLAIM
+    | _STATE
     | _DENIAL
     | {"rejections", "denial_attach", "denial_deadline_rule", "patient_share", "appeal_number", "appeal_state"}
 )
-_PAYMENT = _CLAIM | {"paid", "charge", "allowed", "payment_date", "payment_method"}
+_PAYMENT = (_CLAIM | _STATE) | {"paid", "charge", "allowed", "payment_date", "payment_method"}
 
 ENVELOPE: Mapping[Role, Mapping[Purpose, frozenset[str]]] = {
     "provider": {
