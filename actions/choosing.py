@@ -13,7 +13,7 @@ _PLACES = (("first", "1st", "one"), ("second", "2nd", "two"), ("third", "3rd", "
 _STAGES = {"denied": ("denied", "denial", "unpaid"), "paid": ("paid",), "partly_paid": ("partly", "partially"),
            "pended": ("pending", "open", "pended"), "rejected": ("rejected",)}  # fmt: skip
 
-_ONE_OF_THEM = re.compile(
+ONE_OF_THEM = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|newest|oldest|recent|1st|2nd|3rd|4th|5th|denied|unpaid|"
     r"paid|pending|open|rejected)\s+"
     r"(?:one|claim|visit|bill|of (?:them|those|these))\b|\b(?:number|option|claim)\s+(?:one|two|three|four|five|six|"
@@ -29,7 +29,7 @@ def choose(claims: list[dict[str, Any]], heard: Heard, listed: bool) -> dict[str
     found = _by_value(claims, heard)
     if found is None and listed:
         return _by_place(claims, heard.text) or _by_stage(claims, heard.text)
-    if found is None and len(claims) > 1 and _ONE_OF_THEM.search(heard.text):
+    if found is None and len(claims) > 1 and ONE_OF_THEM.search(heard.text):
         found = _by_place(claims, heard.text) or _by_stage(claims, heard.text)
     return found
 

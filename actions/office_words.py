@@ -143,7 +143,33 @@ def beyond_the_record(text: str) -> bool:
 
 _VOID = re.compile(
     r"\b(?:void|cancel|withdraw|pull back|take back|delete|remove)(?:/\w+)?\b[^,.;?!]{0,15}\bclaim\b|"
-    r"\bbilled (?:it )?in error\b",
+    r"\bbilled (?:it |this |that |this claim |that claim )?in error\b",
+    re.I,
+)
+_HOW_TO_VOID = re.compile(
+    r"\bfreq(?:uency)?(?: code| type)?(?: of)? ?(?:8|eight)\b|"
+    r"\bvoid(?:ing)? (?:it|this|that)\b(?! (?:check|payment|chk|eft|auth\w*))",
+    re.I,
+)
+"""The words of an office for taking a claim back, whoever is asked to do it."""
+_WHICH_LINE = re.compile(
+    r"\b(?:which|what) (?:service )?(?:lines?|cpts?|procedures?|codes? lines?)(?: \w+){0,4}? (?:den(?:y|ied)|unpaid|not paid)\b|"
+    r"\b(?:which|what) (?:lines?|cpts?) (?:and|&) (?:what|which)\b",
+    re.I,
+)
+_ORIGINAL = re.compile(
+    r"\bdup(?:licate)? of (?:what|which|who|whose)\b|\b(?:what|which) (?:claim |one )?is it an? (?:exact )?dup\w*\b|"
+    r"\b(?:what|which|where)(?:'?s| is| was)? (?:is |was )?the original\b(?! (?:amount|charge|payment|date|amt|bill\w*|check))|"
+    r"\bwhich (?:claim|one) (?:is|was) the original\b",
+    re.I,
+)
+_HOW_MUCH_OF_IT = re.compile(
+    r"\b(?:how much|amounts?|amt|dollars?|write[- ]?offs?|write (?:it )?off|discount|reduction|"
+    r"what (?:was|is) (?:taken|adjusted))\b",
+    re.I,
+)
+_OF_ITS_MEANING = re.compile(
+    r"\b(?:mean\w*|stands? for|definition|define|why|explain|appeal\w*|how do (?:i|we)|can (?:i|we)|should|bill the)\b",
     re.I,
 )
 _CHANGED_HERE = re.compile(
@@ -175,6 +201,8 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
     text = heard.text.replace("’", "'")
     if memory.claim is None or memory.speaker != "provider" or len(text.split()) > _WORDS_MAX:
         return None
+    if (of_a_code := _of_a_code(heard, text)) is not None:
+        return of_a_code
     if set(heard.values) - {"amount"} or heard.has("request_human", "medical_emergency", "request_callback"):
         return None
     stage = str(memory.claim.get("stage"))
@@ -185,7 +213,11 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
     if heard.values:
         return None
     if not (heard.has("deny", "restart") or memory.offer is not None) and _is_to_be_voided(text):
-        return ["ask_how_to_file"]
+        return ["void_claim"]
+    if stage in _DENIED and _WHICH_LINE.search(text):
+        return ["ask_denied_lines"]
+    if stage in _DENIED and _ORIGINAL.search(text):
+        return ["find_original"]
     if (general := _of_the_paper(stage, text)) is not None:
         return general
     if len(sums := _sums(text)) > 1 and "ask_charge" in sums:
@@ -197,7 +229,18 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
     return None if heard.has("start_appeal") and _OPENS_APPEAL.search(text) else _of_a_denial(stage, text)
 
 
+def _of_a_code(heard: Heard, text: str) -> list[str] | None:
+    """ "What's the CO45 write off then": the sum on this claim, not the word in the dictionary."""
+    if set(heard.values) - {"amount", "adjustment_code"} or not heard.values.get("adjustment_code"):
+        return None
+    if heard.has("request_human", "medical_emergency", "request_callback") or _OF_ITS_MEANING.search(text):
+        return None
+    return ["ask_code_amount"] if _HOW_MUCH_OF_IT.search(text) else None
+
+
 def _is_to_be_voided(text: str) -> bool:
+    if _HOW_TO_VOID.search(text) and not re.search(r"\b(?:appeal|check|payment|why|did|already)\b", text, re.I):
+        return True
     return bool(_VOID.search(text)) and not re.search(r"\b(?:appeal|call ?back|check|payment|why|you)\b", text, re.I)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.claim_answers import found, said_name
 from actions.memory import Memory
-from actions.steps import HandOff, Say, Search, Step
+from actions.steps import HandOff, Listen, Say, Search, Step
 
 PATIENT = ("member_id", "date_of_birth", "first_name", "last_name", "zip_code")
 PICKS = ("date_of_service", "claim_number", "trace_number")
@@ -103,6 +103,8 @@ def _none(memory: Memory, criteria: dict[str, Any]) -> SearchResult:
     if any(name in criteria for name in PICKS):
         memory.date_of_service = memory.claim_number = memory.trace_number = None
         request.pop("date_of_service", None)
+        if (open_before := told_before(memory)) is not None:
+            return _still(memory, open_before, request, criteria)
         if memory.speaker == "member" or memory.proved_patient() == memory.member_id:
             memory.ask_date = False
             request["instead"] = True
@@ -114,6 +116,26 @@ def _none(memory: Memory, criteria: dict[str, Any]) -> SearchResult:
     if "none" not in memory.told:
         memory.told = [*memory.told, "none"]
     return SearchResult([Say(said_name("utter_none_at_all", memory.speaker))])
+
+
+def told_before(memory: Memory) -> dict[str, Any] | None:
+    """The claim of this patient told last; None in a batch, where each claim stands by itself, and where a list is wanted."""
+    if (memory.batch and memory.batch.get("begun")) or memory.is_waiting_for("list_claims"):
+        return None
+    own = [one for one in memory.seen if one["member_id"] == memory.member_id]
+    return max(own, key=lambda one: int(one["recent"]))["claim"] if own else None
+
+
+def _still(memory: Memory, claim: dict[str, Any], request: dict[str, Any], criteria: dict[str, Any]) -> SearchResult:
+    """Nothing of that date or number: the claim talked about before is talked about still, and no list comes instead."""
+    memory.claim, memory.claims, memory.ask_date = claim, [claim], False
+    memory.requests = [one for one in memory.requests if one is not request]
+    ending = {"ending": str(claim["last_four"])}
+    says = [Say(said_name("utter_none_for_date_still", memory.speaker), ending)]
+    if memory.speaker == "provider" and "claim_number" in criteria:
+        says.append(Say("utter_next_patient"))
+    memory.expects = None  # a "no, just that one" ends nothing
+    return SearchResult(says, None if memory.requests else Listen())
 
 
 def _refused(memory: Memory, criteria: dict[str, Any]) -> SearchResult:

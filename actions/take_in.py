@@ -8,7 +8,7 @@ from typing import Any
 
 from actions.batch import take_batch
 from actions.believed import acts_for_another
-from actions.choosing import choose, within
+from actions.choosing import ONE_OF_THEM, choose, within
 from actions.follow_up import PAID_WITH
 from actions.heard import SAME_PATIENT, Heard
 from actions.history import recall
@@ -413,6 +413,8 @@ def _take_claim(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
     further = heard.has("another_claim") and not ONE_MORE_THING.fullmatch(heard.text)
     further = further or (memory.claim is not None and ALSO_A_CLAIM.search(heard.text) is not None)
     further = further or (heard.has("another_patient") and SAME_PATIENT.search(heard.text) is not None)
+    # "the second one" after a list points into it, whether or not one was asked for
+    further = further and not (len(memory.claims) > 1 and ONE_OF_THEM.search(heard.text))
     if further and not set(values) & {"date_of_service", "claim_number"}:
         if NEWEST.search(heard.text) and memory.speaker == "member":
             memory.forget_claim()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions import batch_steps, claim_answers, client, general_answers, pending
+from actions import batch_steps, claim_answers, client, general_answers, office_answers, pending
 from actions.claim_answers import said_name
 from actions.history import remember
 from actions.memory import Memory
@@ -30,6 +30,8 @@ from actions.turn_plan import next_step
 from actions.wording import claim_line, count, is_zero, spelled
 
 STEPS_MAX = 14
+ASKED_AGAIN, AGAIN_MAX = "which_again", 2
+"""How often a list may be read again to somebody who chose nothing from it, before a person is offered."""
 FROM_CLAIM = {
     "check_claim_status": ("status", claim_answers.status),
     "ask_denial_reason": ("status", claim_answers.why),
@@ -57,6 +59,9 @@ FROM_CLAIM = {
     "already_paid": ("explanation", claim_answers.already_paid),
     "bill_and_eob": ("explanation", claim_answers.bill_and_eob),
     "check_eligibility": ("denial", claim_answers.coverage),
+    "void_claim": ("payment", office_answers.void),
+    "ask_denied_lines": ("lines", office_answers.denied_lines),
+    "ask_code_amount": ("explanation", office_answers.code_amount),
 }
 """Which facts a wish needs, and what is said with them."""
 
@@ -211,6 +216,8 @@ class Turn:
             await batch_steps.payment_floor(self)
         elif name == "list_claims":
             self._list(memory.claims)
+        elif name == "find_original" and memory.claim is not None:
+            await self._original(memory.claim)
         elif name in FROM_CLAIM and memory.claim is not None:
             if (then := await self._from_claim(name, request.get("parts") or [])) is not None:
                 return then
@@ -248,6 +255,20 @@ class Turn:
             self._offer_way_on(name, facts)
         # a sum that does not come out is looked at by a person, never explained away
         return HandOff("policy") if facts.get("adds_up") is False else None
+
+    async def _original(self, claim: dict[str, Any]) -> None:
+        """What a duplicate is a duplicate of: the patient's other claims of those days this caller may hear of."""
+        facts = await self.call(f"claims/{claim['id']}/denial")
+        memory, days = (
+            self.memory,
+            {"start": claim["service_from"], "end": claim.get("service_to") or claim["service_from"]},
+        )
+        patient = {"member_id": memory.member_id, "date_of_birth": memory.date_of_birth}
+        found = await self.call("claims/search", date_of_service=days, **{k: v for k, v in patient.items() if v})
+        others = [one for one in found.get("claims") or [] if one["id"] != claim["id"]]
+        self.says += office_answers.original(facts, others, memory.speaker, self.channel)
+        if facts.get("denial_root_cause") == "duplicate" and not others:
+            memory.offer = {"name": "request_human"}
 
     def _offer_way_on(self, name: str, facts: dict[str, Any]) -> None:
         """What is left to do: a person where nothing is known of a denial, its right to appeal is gone, or money is not found;
@@ -374,13 +395,18 @@ class Turn:
         memory.offered = memory.offered if offer in memory.offered else [*memory.offered, offer]
 
     def _ask_which(self) -> Step:
-        claims, limit = self.memory.claims, 3 if self.channel == "voice" else 8
+        memory, claims, limit = self.memory, self.memory.claims, 3 if self.channel == "voice" else 8
         told = [f"{place}. {claim_line(c, self.channel, False)}." for place, c in enumerate(claims[:limit], 1)]
         name = (
             said_name("utter_ask_which_newest", self.memory.speaker) if len(claims) > limit else "utter_ask_which_claim"
         )
         self.says.append(Say(name, {"list": "\n".join(told)}))
-        self.memory.expects = "which_claim"
+        again = memory.told.count(ASKED_AGAIN) + 1 if memory.expects == "which_claim" else 0
+        memory.told = [*(one for one in memory.told if one != ASKED_AGAIN), *[ASKED_AGAIN] * again]
+        if again >= AGAIN_MAX:  # a list that is answered with other things twice helps nobody
+            memory.offer = {"name": "request_human"}
+            self.says.append(Say("utter_offer_request_human"))
+        memory.expects = "which_claim"
         return Listen()
 
     def _stuck(self, element: str) -> Step:

@@ -222,6 +222,8 @@ def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
             "adjustment_codes": heard.values.get("adjustment_code", []),
             "remark_codes": heard.values.get("remark_code", []),
         }
+    if name == "ask_code_amount":
+        request["parts"] = [str(code) for code in heard.values.get("adjustment_code", [])]
     if name == "ask_amount_owed" and (parts := [part for part, word in PARTS if word.search(heard.text)]):
         request["parts"] = parts
     if name in ("request_human", "switch_language") and (language := language_wished(heard.text)) is not None:

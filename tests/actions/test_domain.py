@@ -21,7 +21,8 @@ INNER_WISHES = {"list_claims", "spell_claim", "explain_claim_codes", "check_code
                 "act_for_someone", "finish_batch", "batch_progress", "resume_batch",
                 "ask_hours", "explain_paper", "below_contract", "id_card", "change_details", "in_collections",
                 "already_paid", "bill_and_eob", "ask_network", "change_claim", "already_sent", "approval_in_hand", "not_read_out",
-                "timely_proof", "corrected_time", "only_billed_claims", "sorry_upset"}  # fmt: skip
+                "timely_proof", "corrected_time", "only_billed_claims", "sorry_upset", "void_claim", "ask_denied_lines",
+                "ask_code_amount", "find_original"}  # fmt: skip
 """Wishes no single intent names."""
 
 

@@ -44,11 +44,11 @@ def asked(text: str, stage: str, *intents: str, **values: Any) -> list[str] | No
         ("who's the primary for this patient", ["check_eligibility"]),
         ("how much is the contractual", ["ask_amount_owed"]),
         ("what do i write off", ["ask_amount_owed"]),
-        ("please void this claim", ["ask_how_to_file"]),
-        ("we billed it in error", ["ask_how_to_file"]),
+        ("please void this claim", ["void_claim"]),
+        ("we billed it in error", ["void_claim"]),
         ("can you fix the modifier on the claim on your end", ["ask_how_to_file"]),
         ("can you update the diagnosis for us", ["ask_how_to_file"]),
-        ("we need to cancel that claim", ["ask_how_to_file"]),
+        ("we need to cancel that claim", ["void_claim"]),
         ("do you have another insurance for him", ["check_eligibility"]),
         ("do you show any other commercial coverage", ["check_eligibility"]),
         ("do you have a secondary on file", ["check_eligibility"]),
@@ -202,3 +202,119 @@ def test_what_the_record_does_not_hold_is_a_persons_to_tell(text: str) -> None:
 )
 def test_what_the_record_holds_needs_nobody(text: str) -> None:
     assert not beyond_the_record(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we billed this in error, how do i void it, freq 8?",
+        "do i send a frequency code 8",
+        "how do we void this",
+        "billed this in error, do i send freq 8 or call you",
+        "can you void it",
+    ],
+)
+def test_taking_a_claim_back_is_told_how(text: str) -> None:
+    assert asked(text, "paid", "ask_next_step") == ["void_claim"]
+    assert asked(text, "denied", "ask_next_step") == ["void_claim"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "did you void it",
+        "why was it voided",
+        "can you void that check",
+        "void that payment and reissue",
+        "do i send frequency 7",
+        "is it freq 1 or 7",
+        "was the first claim already voided, freq 8",
+        "avoid it next time how",
+        "how do we appeal, was that billed in error on your side",
+        "8 units were billed",
+    ],
+)
+def test_other_words_of_voids_and_frequencies_are_left_alone(text: str) -> None:
+    assert asked(text, "paid", "ask_next_step") != ["void_claim"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["which line denied & what CARC/RARC", "what line was denied", "which cpt got denied", "which lines were not paid"],
+)
+def test_the_denied_line_is_asked_for(text: str) -> None:
+    assert asked(text, "denied", "explain_claim_codes") == ["ask_denied_lines"]
+    assert asked(text, "paid", "explain_claim_codes") != ["ask_denied_lines"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what line of business is it",
+        "how many lines are there",
+        "was the whole claim denied",
+        "what does the carc mean",
+        "which claim denied",
+        "is this line open until five",
+        "line 2 should be paid",
+        "which department denied it",
+        "what procedure do we follow to appeal",
+        "which code do i use",
+    ],
+)
+def test_other_lines_are_not_the_denied_ones(text: str) -> None:
+    assert asked(text, "denied", "explain_claim_codes") != ["ask_denied_lines"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["duplicate of what", "dup of which claim", "what's the original claim number", "what is it a duplicate of",
+     "which claim is the original", "duplicate of what, we never got paid on the original"],
+)  # fmt: skip
+def test_the_original_of_a_duplicate_is_asked_for(text: str) -> None:
+    assert asked(text, "denied", "ask_denial_reason") == ["find_original"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it is not a duplicate",
+        "what was the original amount",
+        "what is the original billed charge",
+        "can i get a duplicate of the eob",
+        "need a duplicate remit",
+        "why is it a duplicate",
+        "we sent the original records already",
+        "what does duplicate mean",
+        "what was the original payment",
+        "send me the original letter",
+    ],
+)
+def test_other_words_of_originals_and_duplicates_are_left_alone(text: str) -> None:
+    assert asked(text, "denied", "ask_denial_reason") != ["find_original"]
+
+
+@pytest.mark.parametrize(
+    "text", ["whats the CO45 write off then", "how much is the CO-45", "amount on the PR2", "CO 97 how much was that"]
+)
+def test_a_codes_amount_is_the_one_on_this_claim(text: str) -> None:
+    assert asked(text, "paid", "explain_code", adjustment_code="CO-45") == ["ask_code_amount"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what does CO45 mean",
+        "what is CO45",
+        "why CO45",
+        "explain CO-45 please",
+        "can we bill the patient the CO45 amount",
+        "should we write off the CO45",
+        "is that a CO45",
+        "can i appeal a CO 45 amount",
+        "define co45 write off",
+        "how do i post the CO45 amount",
+    ],
+)
+def test_a_codes_meaning_is_not_its_amount(text: str) -> None:
+    assert asked(text, "paid", "explain_code", adjustment_code="CO-45") != ["ask_code_amount"]

@@ -50,6 +50,8 @@ _DENIAL = frozenset(
         "denial_count",
     }
 )
+_CODES = frozenset({"denial_group", "denial_carc", "denial_remarks"})
+"""Of a denial that stands for the claim as a whole, where no line names it."""
 _STATUS = (_CLAIM | _STATE) | {
     "status_text",
     "received",
@@ -105,7 +107,7 @@ ENVELOPE: Mapping[Role, Mapping[Purpose, frozenset[str]]] = {
         "explanation": _EXPLANATION,
         "appeal_rights": _APPEAL,
         "next_step": _NEXT,
-        "lines": _CLAIM | {"lines"},
+        "lines": _CLAIM | {"lines"} | _CODES,
         "documents": _CLAIM | {"document_kinds", "denial_attach", "denied"},
     },
     "member": {
@@ -116,7 +118,7 @@ ENVELOPE: Mapping[Role, Mapping[Purpose, frozenset[str]]] = {
         "explanation": _EXPLANATION,
         "appeal_rights": _APPEAL,
         "next_step": _NEXT,
-        "lines": _CLAIM | {"lines"},
+        "lines": _CLAIM | {"lines"} | _CODES,
         "documents": _CLAIM | {"document_kinds", "denial_attach", "denied"},
     },
 }
