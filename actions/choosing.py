@@ -23,6 +23,16 @@ ONE_OF_THEM = re.compile(
 )
 """Words that point into a list although none was just asked from; "a second look" does not."""
 
+BACK_TO_IT = re.compile(
+    r"^\W*(?:(?:no|nope|nah|ok|okay|oh|sorry|wait|never ?mind|i (?:mean|meant|want)|it'?s|let'?s)\W+)*"
+    r"(?:(?:just|only|still|back to|stay (?:with|on)|keep|go back to) (?:that|this|the) (?:same |first )?(?:one|claim)|"
+    r"(?:that|the) (?:same )?(?:one|claim)(?= (?:from before|before|we (?:had|were)|i (?:had|asked)|you (?:told|gave)))|"
+    r"the same (?:one|claim))"
+    r"(?: (?:from before|before|earlier|we (?:had|were on)|i (?:had|asked about)|you (?:told|gave) me|first|please|thanks))*\W*$",
+    re.I,
+)
+""" "No, just that one", with a list before them: the claim told before it, and none of the list."""
+
 
 def choose(claims: list[dict[str, Any]], heard: Heard, listed: bool) -> dict[str, Any] | None:
     """The one claim these words point at, or None where they point at none or at several."""

@@ -37,6 +37,14 @@ def remember(memory: Memory, claim: dict[str, Any]) -> None:
         memory.seen = [*memory.seen, entry][-KEPT_MAX:]
 
 
+def told_last(memory: Memory) -> dict[str, Any] | None:
+    """The claim of this patient told last; None in a batch, where each claim stands by itself, and where a list is wanted."""
+    if (memory.batch and memory.batch.get("begun")) or memory.is_waiting_for("list_claims"):
+        return None
+    own = [one for one in memory.seen if one["member_id"] == memory.member_id]
+    return max(own, key=lambda one: int(one["recent"]))["claim"] if own else None
+
+
 def recall(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
     """Returns to a claim told earlier where the words point back at one; True where it did."""
     if not memory.seen or set(values) - {"first_name", "last_name", "amount"} or memory.expects == "which_claim":

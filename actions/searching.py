@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.claim_answers import found, said_name
+from actions.history import told_last
 from actions.memory import Memory
 from actions.steps import HandOff, Listen, Say, Search, Step
 
@@ -103,7 +104,7 @@ def _none(memory: Memory, criteria: dict[str, Any]) -> SearchResult:
     if any(name in criteria for name in PICKS):
         memory.date_of_service = memory.claim_number = memory.trace_number = None
         request.pop("date_of_service", None)
-        if (open_before := told_before(memory)) is not None:
+        if (open_before := told_last(memory)) is not None:
             return _still(memory, open_before, request, criteria)
         if memory.speaker == "member" or memory.proved_patient() == memory.member_id:
             memory.ask_date = False
@@ -116,14 +117,6 @@ def _none(memory: Memory, criteria: dict[str, Any]) -> SearchResult:
     if "none" not in memory.told:
         memory.told = [*memory.told, "none"]
     return SearchResult([Say(said_name("utter_none_at_all", memory.speaker))])
-
-
-def told_before(memory: Memory) -> dict[str, Any] | None:
-    """The claim of this patient told last; None in a batch, where each claim stands by itself, and where a list is wanted."""
-    if (memory.batch and memory.batch.get("begun")) or memory.is_waiting_for("list_claims"):
-        return None
-    own = [one for one in memory.seen if one["member_id"] == memory.member_id]
-    return max(own, key=lambda one: int(one["recent"]))["claim"] if own else None
 
 
 def _still(memory: Memory, claim: dict[str, Any], request: dict[str, Any], criteria: dict[str, Any]) -> SearchResult:

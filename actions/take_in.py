@@ -8,10 +8,10 @@ from typing import Any
 
 from actions.batch import take_batch
 from actions.believed import acts_for_another
-from actions.choosing import ONE_OF_THEM, choose, within
+from actions.choosing import BACK_TO_IT, ONE_OF_THEM, choose, within
 from actions.follow_up import PAID_WITH
 from actions.heard import SAME_PATIENT, Heard
-from actions.history import recall
+from actions.history import recall, told_last
 from actions.matters import asks_of_other_offices, speaks_of_an_address
 from actions.memory import Memory
 from actions.narrowing import month_span, narrowed
@@ -409,6 +409,10 @@ def _take_provider(memory: Memory, values: dict[str, Any]) -> None:
 
 def _take_claim(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
     """Which claim is meant now. True where one of the claims already found was picked."""
+    back = memory.expects == "which_claim" and not values and BACK_TO_IT.search(heard.text)
+    if back and (before := told_last(memory)) is not None:
+        memory.claim, memory.claims, memory.requests = before, [before], []
+        return False
     listed = memory.expects in ("which_claim", "date_of_service") or heard.has("list_claims")
     further = heard.has("another_claim") and not ONE_MORE_THING.fullmatch(heard.text)
     further = further or (memory.claim is not None and ALSO_A_CLAIM.search(heard.text) is not None)
