@@ -30,7 +30,7 @@ PROOFS = (
     "claim_number",
     "one_time_code",
 )
-EXAMPLES = frozenset({*PROOFS, "role", "phone_number", "offer", "more", "which_claim"})
+EXAMPLES = frozenset({*PROOFS, "role", "self", "phone_number", "offer", "more", "which_claim"})
 LADDER_SHORT = 3
 """Rungs of the ladder in writing; the phone has one more."""
 TWO_LISTENERS = frozenset({"member_id", "date_of_birth", "date_of_service", "claim_number"})
@@ -120,7 +120,7 @@ def _progressed(before: Memory, after: Memory) -> bool:
 def _event(before: Memory, heard: Heard) -> Control:
     memory, event = before.copy(), heard.event
     if event == "start":
-        fresh = Memory(expects="role")
+        fresh = Memory(expects="role", for_another=before.for_another)
         return Control(fresh, [Say("utter_greeting")], Listen())
     if event == "returned":
         return Control(memory, [Say("utter_returned")])
@@ -205,7 +205,7 @@ def _back(before: Memory, after: Memory) -> Control:
 
 
 def _restart(before: Memory, after: Memory) -> Control:
-    return Control(Memory(expects="role"), [Say("utter_restart")])
+    return Control(Memory(expects="role", for_another=after.for_another), [Say("utter_restart")])
 
 
 def _yes(before: Memory, after: Memory) -> Control:

@@ -45,6 +45,8 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
         return await handler(request, memory, conversation, channel)
     if name in _SAME_FOR_ALL:
         return Told([Say(f"utter_{name}")])
+    if name == "identify_representative" and request.get("again"):
+        return Told([Say("utter_only_own_claims")])
     if name in _A_PERSON_CAN:
         reason = {"reason": "representative"} if name == "identify_representative" else {}
         return Told(

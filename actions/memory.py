@@ -13,6 +13,8 @@ class Memory:
 
     speaker: str | None = None
     """Whom the caller says to speak for: ``provider`` or ``member``."""
+    for_another: str | None = None
+    """``hinted`` or ``stands``: somebody may, or does, act for the member (``actions.another``); no proof counts meanwhile."""
     npi: str | None = None
     tax_id: str | None = None
     """The last five digits."""

@@ -6,8 +6,9 @@ import re
 from datetime import date
 from typing import Any
 
+from actions.another import HINTED, as_said, holds, keep_nothing, listen, only_refuse, turns_to_another
+from actions.another_words import is_own, speaks_of_own
 from actions.batch import take_batch
-from actions.believed import acts_for_another
 from actions.choosing import BACK_TO_IT, ONE_OF_THEM, choose, within
 from actions.follow_up import PAID_WITH
 from actions.heard import SAME_PATIENT, Heard
@@ -16,6 +17,7 @@ from actions.matters import asks_of_other_offices, speaks_of_an_address
 from actions.memory import Memory
 from actions.narrowing import month_span, narrowed
 from actions.reasons import take_reason
+from actions.requests import HANDOFFS
 from actions.speaker import spoken_for
 from actions.wishes import (
     ALSO_A_CLAIM,
@@ -41,23 +43,28 @@ PATIENT = ("member_id", "date_of_birth", "zip_code", "first_name", "last_name")
 
 def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     """The memory after this turn; what is wanted stands in ``requests``, first things first."""
-    after = memory.copy()
+    after, heard = memory.copy(), as_said(memory, heard)
     after.silences = 0
+    after.for_another = listen(memory, heard)
     if not heard.has("affirm", "deny") or (heard.has("deny") and len(heard.intents) > 1):
         after.offer = None
     if (beside := _beside_the_claim(memory, heard)) is not None:
         after.requests, after.misses = [beside], 0
         return after
     values = _values(after, heard, today)
-    another = _is_proved_member(after) and acts_for_another(heard, after)
+    another = turns_to_another(after, heard)
     if another:  # another person's facts find nothing here, and words about their claim pick none of one's own
         values, after.requests = {}, []
     narrow = _narrowed_list(after, heard, values, today)
     _take_speaker(after, heard, values)
+    if holds(after):
+        return _untold(memory, after, heard, values)
+    cleared = memory.for_another is not None and after.for_another is None
     new_patient = _take_patient(after, heard, values)
     _take_provider(after, values)
     picked = not another and (recall(after, heard, values) or _take_claim(after, heard, values))
     take_wishes(after, heard, values)
+    _whose_claim(after, heard, another=another)
     if narrow:
         wanted = {"name": "list_claims", "narrow": narrow}
         after.requests = [
@@ -73,9 +80,8 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     told_something = bool(set(values) & {*IDENTITY, "date_of_service", "claim_number", "trace_number"})
     introduced = after.speaker != memory.speaker and not after.told
     take_reason(after, heard, today)
-    _acts_for_another(memory, after, values)
     answer_to_question(after, heard, values)
-    if (told_something or picked or new_patient or introduced) and not after.requests:
+    if (told_something or picked or new_patient or introduced or cleared) and not after.requests:
         after.requests = [{"name": "check_claim_status"}]
     take_batch(memory, after, heard)
     if after.requests != memory.requests and is_upset(after, heard):
@@ -91,6 +97,27 @@ def _beside_the_claim(memory: Memory, heard: Heard) -> dict[str, Any] | None:
     if (time := time_of_the_call(memory, heard)) is not None:
         return {"name": "request_callback", "when": time, "words": heard.text}
     return {"name": "only_billed_claims"} if asks_of_other_offices(memory, heard) else None
+
+
+def _untold(before: Memory, after: Memory, heard: Heard, values: dict[str, Any]) -> Memory:
+    """A turn of somebody who acts, or may act, for the member: no fact of it is kept but the day asked for."""
+    day = values.get("date_of_service") or after.date_of_service
+    keep_nothing(after)
+    after.date_of_service = day if after.for_another == HINTED else None
+    take_wishes(after, heard, {})
+    only_refuse(before, after, heard, values)
+    if after.requests != before.requests:
+        after.misses = 0
+    return after
+
+
+def _whose_claim(after: Memory, heard: Heard, *, another: bool) -> None:
+    """Another person's claim brings the rule and nothing else; who asks for their own is not taken for a representative."""
+    rule = {"name": "identify_representative"}
+    if another:
+        after.requests = [*(one for one in after.requests if one["name"] in HANDOFFS), rule]
+    elif after.speaker != "provider" and (is_own(heard.text) or speaks_of_own(heard.text)):
+        after.requests = [one for one in after.requests if one["name"] != rule["name"]]
 
 
 def _narrowed_list(memory: Memory, heard: Heard, values: dict[str, Any], today: date) -> dict[str, Any] | None:
@@ -169,7 +196,7 @@ def _bare_digits(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
         if "tax_id" not in values and len(nine) == 1 and re.search(r"\b(?:tin|tax|ein)\b", heard.text, re.I):
             values["tax_id"] = nine[0]
         return
-    if "representative" in memory.told:
+    if memory.for_another is not None:
         return
     unsaid = memory.speaker is None and memory.npi is None and len(heard.text.split()) <= 8
     own = memory.speaker == "member" or unsaid or spoken_for(heard.text) == "member" or _OWN.search(heard.text)
@@ -270,7 +297,7 @@ def _take_speaker(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
         said = "provider"  # a proved member becomes an office by words for it alone: "this is Nadia Miller" is none
     elif said is None and heard.has("identify_member"):
         said = "member"
-    proofs = {"member_id", "zip_code"} <= set(values) and "representative" not in memory.told
+    proofs = {"member_id", "zip_code"} <= set(values) and memory.for_another is None
     if said is None and memory.speaker is None and proofs:
         said = "member"  # no office proves itself with a ZIP code
     if "npi" in values and memory.speaker != "provider":
@@ -280,20 +307,6 @@ def _take_speaker(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
             memory.forget_patient()
             memory.proved = None
         memory.speaker = said
-
-
-def _acts_for_another(before: Memory, memory: Memory, values: dict[str, Any]) -> None:
-    """Who said they act for a member and then brings that member's facts, or says so again where a person was offered,
-    is taken to a person: consent is not ours to judge.
-    """
-    if memory.speaker is None and memory.is_waiting_for("identify_representative"):
-        memory.told = [*memory.told, "representative"] if "representative" not in memory.told else memory.told
-    elif memory.speaker is not None:
-        memory.told = [one for one in memory.told if one != "representative"]
-    insists = "representative" in before.told and memory.is_waiting_for("identify_representative")
-    brings = "representative" in memory.told and {"member_id", "date_of_birth", "claim_number"} & set(values)
-    if brings or insists:
-        memory.requests = [{"name": "act_for_someone"}]
 
 
 def _is_firm(heard: Heard, values: dict[str, Any]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions import batch_steps, claim_answers, client, general_answers, office_answers, pending
+from actions.another import STANDS
 from actions.claim_answers import said_name
 from actions.history import remember
 from actions.memory import Memory
@@ -358,6 +359,8 @@ class Turn:
             "lacking": list(memory.dont_have),
             "not_understood": memory.misses,
         }
+        if memory.for_another == STANDS:
+            summary["acts_for_another"] = True
         language = next((one["language"] for one in wanted if one.get("language")), None)
         urgent = any(one.get("urgent") or one.get("reason") in URGENT for one in wanted)
         return {"summary": summary, "language": language, "urgency": "urgent" if urgent else None}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.another import holds, step
 from actions.memory import Memory
 from actions.requests import HANDOFFS, OF_CALLER, OF_PROVIDER, needs_claim
 from actions.steps import Answer, Ask, BeginBatch, Close, HandOff, LoadSession, Search, Session, Step, Stuck, Verify
@@ -25,6 +26,8 @@ def next_step(memory: Memory, session: Session | None) -> Step:
         return Answer(ready)
     if not memory.requests:
         return _nothing_wanted(memory)
+    if holds(memory):
+        return step(memory)
     if memory.speaker is None:
         return Ask("role") if memory.offer is None else Ask("offer")
     if session is None:
@@ -48,7 +51,7 @@ def _nothing_wanted(memory: Memory) -> Step:
         return Ask("offer")
     if memory.batch is not None and memory.batch.get("begun"):
         return Close()
-    if memory.told:
+    if memory.told or holds(memory):
         return Close()
     return Ask("role") if memory.speaker is None else Ask("wish")
 

@@ -89,8 +89,9 @@ def test_an_office_that_has_not_said_what_it_is_speaks_of_its_patient(text: str,
     ],
 )
 def test_a_relative_who_has_not_said_what_they_are_acts_for_another(text: str, facts: dict[str, str]) -> None:
-    names = [r["name"] for r in after(Memory(expects="role"), heard("inform", text=text, **facts)).requests]
-    assert names == (["act_for_someone"] if facts else ["identify_representative"])
+    memory = after(Memory(expects="role"), heard("inform", text=text, **facts))
+    assert [r["name"] for r in memory.requests] == ["identify_representative"]
+    assert (memory.for_another, memory.member_id) == ("stands", None)
 
 
 @pytest.mark.parametrize("text", ["was his denied yes or no", "did hers get paid", "and is hers?"])
