@@ -19,7 +19,7 @@ from tests.dialogue.player import Player, picked_for
 pytestmark = [pytest.mark.system, pytest.mark.slow]
 HERE = Path(__file__).parent / "scenarios"
 UNDERSTOOD = ("understood.yml", "by_another_author.yml", "by_a_third_author.yml")
-ATTACKS = ("attacks.yml", "attacks_by_another_author.yml", "attacks_by_a_third_author.yml")
+ATTACKS = ("attacks.yml", "attacks_by_another_author.yml", "attacks_by_a_third_author.yml", "acting_for_another.yml")
 
 
 def scenarios(*files: str) -> list[dict[str, Any]]:
