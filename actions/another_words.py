@@ -95,6 +95,7 @@ _THEMSELVES = re.compile(
             r"\bpower of attorney\b|\bpoa\b|\b(?:executor|executrix|conservator|legal guardian)\b",
             r"\blaw (?:office|firm)s?\b|\bwe (?:are )?represent(?:ing)?\b|\bon (?:our|my) client'?s?\b|\bmy client\b",
             r"\b(?:i'?m|i am|im|we'?re|we are) not (?:the|a) (?:member|patient|insured|subscriber)\b",
+            r"\b(?:her|his|their) own (?:coverage|insurance|claims?|bills?)\b",
             r"\b(?:i'?m|i am) (?:not (?:him|her|them)\b|calling instead of)",
             r"\bon (?:the )?behalf of (?!(?:me|myself|my ?self|our|the (?:office|practice|provider|hospital|clinic|doctor))\b)",
             rf"\b(?:ask|call|writ|check|inquir|text|chat|speak|translat|interpret|handl|here|it'?s|is)\w* (?:\w+ )?for "

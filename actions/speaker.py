@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from actions.another_words import is_own
+
 _NOT = re.compile(
     r"\b(?:not|never|isn'?t|ain'?t)\s+(?:with |from |a |an |the |any |calling (?:for|from) )*"
     r"(?:doctor|provider|member|patient|practice|clinic|hospital|biller|billing)\w*(?:'?s office)?",
@@ -146,6 +148,8 @@ def spoken_for(text: str) -> str | None:
     if not provider and not member:
         member = _HAS_PAPER.search(clear)
     if provider and member:
+        if is_own(clear):
+            return "member"
         return (
             "provider"
             if re.search(r"\bactually\b.*\bprovider|\bour patients?\b", clear, re.I)

@@ -61,6 +61,7 @@ THIRD = [
     "my daughter turned 19, what about my daughter's claim",
     "I'm a friend of the family calling about Ana's bill",
     "as her health care proxy I need the status",
+    "its for her own coverage",
 ]
 OWN = [
     "my wife told me to call you about my claim, it's my own",
@@ -158,6 +159,12 @@ def test_an_office_speaks_of_its_patient_as_another(text: str) -> None:
     memory = turn(Memory(speaker="provider", npi="1770002313", tax_id="12345", expects="member_id"), text)
     assert memory.for_another is None
     assert not isinstance(step(memory), HandOff)
+
+
+def test_who_says_to_be_the_patient_is_no_office_they_mention() -> None:
+    text = "my doctor's office, her number is wrong on the bill. anyway my claim, im the patient, was it paid?"
+    memory = turn(Memory(expects="role"), text, "identify_provider", "ask_payment")
+    assert (memory.speaker, memory.for_another, step(memory)) == ("member", None, Ask("member_id"))
 
 
 def test_the_state_stays_for_the_turns_after() -> None:
