@@ -65,7 +65,7 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     picked = not another and (recall(after, heard, values) or _take_claim(after, heard, values))
     take_wishes(after, heard, values)
     _whose_claim(after, heard, another=another)
-    if narrow:
+    if narrow and not another:
         wanted = {"name": "list_claims", "narrow": narrow}
         after.requests = [
             wanted,

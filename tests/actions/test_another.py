@@ -290,3 +290,8 @@ def test_a_code_proves_nothing_while_the_state_stands() -> None:
     memory = Memory(speaker="member", for_another=STANDS, expects="one_time_code")
     said = Heard(intents=("inform",), text="123456", values={"one_time_code": ["123456"]})
     assert not after(memory, said).is_waiting_for("check_code")
+
+
+def test_a_relatives_claims_are_no_narrowed_list_of_ones_own() -> None:
+    memory = turn(own(), "list my daughter's claims from May that were denied", "list_claims")
+    assert [one["name"] for one in memory.requests] == ["identify_representative"]
