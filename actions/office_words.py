@@ -217,7 +217,7 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
     if stage in _DENIED and _WHICH_LINE.search(text):
         return ["ask_denied_lines"]
     if stage in _DENIED and _ORIGINAL.search(text):
-        return ["find_original"]
+        return ["ask_denial_reason", "find_original"] if re.search(r"\bwhy\b", text, re.I) else ["find_original"]
     if (general := _of_the_paper(stage, text)) is not None:
         return general
     if len(sums := _sums(text)) > 1 and "ask_charge" in sums:

@@ -275,6 +275,10 @@ def test_the_original_of_a_duplicate_is_asked_for(text: str) -> None:
     assert asked(text, "denied", "ask_denial_reason") == ["find_original"]
 
 
+def test_why_and_of_what_are_both_answered() -> None:
+    assert asked("why was it kicked out a duplicate of what", "denied") == ["ask_denial_reason", "find_original"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
