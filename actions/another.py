@@ -15,6 +15,7 @@ from actions.another_words import acts_for_member, in_third_person, is_another, 
 from actions.believed import GUESS, acts_for_another
 from actions.heard import Heard
 from actions.memory import Memory
+from actions.reasons import threatens_or_despairs
 from actions.requests import GENERAL, HANDOFFS
 from actions.speaker import spoken_for
 from actions.steps import Ask, HandOff, Step
@@ -83,7 +84,7 @@ def _is_office(memory: Memory, heard: Heard) -> bool:
 def _is_sign(memory: Memory, heard: Heard) -> bool:
     if acts_for_member(heard.text) or (acts_for_another(heard, memory) and not speaks_of_own(heard.text)):
         return True
-    sure = heard.confidence >= GUESS and heard.has("identify_representative")
+    sure = heard.confidence >= GUESS and heard.has("identify_representative") and not threatens_or_despairs(heard.text)
     return sure and not is_own(heard.text) and not speaks_of_own(heard.text)
 
 

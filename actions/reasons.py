@@ -147,6 +147,11 @@ def reason_in(text: str, days: list[date], today: date) -> str | None:
     return "deadline" if _is_near(text, days, today) else None
 
 
+def threatens_or_despairs(text: str) -> bool:
+    """Whether the speaker's own anger or despair brings a person: "I'm calling my lawyer" acts for nobody else."""
+    return reason_in(text.replace("’", "'"), [], date.min) in ("distress", "legal")
+
+
 def _is_near(text: str, days: list[date], today: date) -> bool:
     """Whether a last day within days is told, not asked for."""
     told = [clause for clause in _CLAUSES.findall(text) if not _ASKS.search(clause)]

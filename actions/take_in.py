@@ -58,7 +58,9 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     narrow = _narrowed_list(after, heard, values, today)
     _take_speaker(after, heard, values)
     if holds(after):
-        return _untold(memory, after, heard, values)
+        after = _untold(memory, after, heard, values)
+        take_reason(after, heard, today)
+        return after
     cleared = memory.for_another is not None and after.for_another is None
     new_patient = _take_patient(after, heard, values)
     _take_provider(after, values)

@@ -295,3 +295,15 @@ def test_a_code_proves_nothing_while_the_state_stands() -> None:
 def test_a_relatives_claims_are_no_narrowed_list_of_ones_own() -> None:
     memory = turn(own(), "list my daughter's claims from May that were denied", "list_claims")
     assert [one["name"] for one in memory.requests] == ["identify_representative"]
+
+
+@pytest.mark.parametrize("text", ["I'm calling my lawyer", "my attorney will hear about this", "i am getting a lawyer"])
+def test_who_threatens_with_a_lawyer_acts_for_nobody_else(text: str) -> None:
+    memory = turn(Memory(), text, "identify_representative")
+    assert memory.for_another is None
+    assert memory.requests[0] == {"name": "complain", "reason": "legal", "words": text}
+
+
+def test_a_relative_who_threatens_with_a_lawyer_gets_a_person_and_no_facts() -> None:
+    memory = turn(Memory(), "i'm her husband and i will call my lawyer")
+    assert (memory.for_another, memory.requests[0]["reason"]) == (STANDS, "legal")
