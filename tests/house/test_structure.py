@@ -49,6 +49,21 @@ def test_no_file_is_named_for_nothing() -> None:
     assert [path for path in python_files() if path.stem in BANNED_NAMES or path.parent.name in BANNED_NAMES] == []
 
 
+def test_no_test_of_the_backend_runs_a_loop_in_the_thread_of_the_browsers_driver() -> None:
+    """That thread has one as soon as a browser was started: a portal brings a loop in a thread of its own."""
+    others = (PROJECT / "tests" / "actions", PROJECT / "tests" / "assistant")
+    found = [
+        f"{path}:{node.lineno}"
+        for path in python_files()
+        if path.is_relative_to(PROJECT / "tests")
+        and not path.is_relative_to(others[0])
+        and not path.is_relative_to(others[1])
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in ("asyncio.run", "asyncio.Runner")
+    ]
+    assert found == []
+
+
 def test_actions_is_flat() -> None:
     assert [
         path

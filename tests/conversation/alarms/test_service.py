@@ -9,6 +9,7 @@ from datetime import timedelta
 from unittest.mock import AsyncMock
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from sqlalchemy import select, update
 
 from backend.audit import service as audit
@@ -149,7 +150,8 @@ def test_the_wall_is_told_when_an_alarm_is_raised(sam: Person, monkeypatch: pyte
     """Nothing else would wake it within the minute."""
     monkeypatch.setattr(live, "LOOK_SECONDS", 60.0)
     monkeypatch.setattr(live, "still_signed_in", lambda *_: True)
-    told = asyncio.run(asyncio.wait_for(_first_told(sam), 30))
+    with start_blocking_portal() as portal:
+        told = portal.call(asyncio.wait_for, _first_told(sam), 30)
     assert told.startswith("event: wall")
     assert "clock_differs" in told
 
