@@ -16,6 +16,8 @@ class Bounds:
 
     recall_may_fall: Mapping[str, float]
     """Per intent that must not be missed."""
+    recall_least: Mapping[str, float]
+    """What is promised of an intent: no fall, however small, goes below it."""
     macro_f1_may_fall: float
     intent_accuracy_may_fall: float
     entities_exact_may_fall: float
@@ -84,6 +86,10 @@ def refusals(before: Measured, after: Measured, new: frozenset[str], allowed: Bo
     found = []
     for name, fall in allowed.recall_may_fall.items():
         found += _fallen(f"Recall of {name}", before.recall.get(name), after.recall.get(name), fall)
+    for name, least in allowed.recall_least.items():
+        was, now = (one.recall.get(name, (0.0, 0))[0] for one in (before, after))
+        if now < min(was, least):
+            found.append(f"Recall of {name} would be {now:.3f}; at least {least:.3f} is promised.")
     for title, was, now, fall in (
         ("Macro-F1", before.macro_f1, after.macro_f1, allowed.macro_f1_may_fall),
         ("The share of right intents", before.intent_accuracy, after.intent_accuracy, allowed.intent_accuracy_may_fall),

@@ -26,11 +26,26 @@ def test_better_model_is_taken() -> None:
     assert verdict(replace(BEFORE, macro_f1=0.972, missed=frozenset())) == []
 
 
-@pytest.mark.parametrize("name", ["request_human", "medical_emergency"])
-def test_no_fall_in_hearing_a_wish_for_a_person_or_an_emergency_is_allowed(name: str) -> None:
-    found = verdict(replace(BEFORE, recall=RECALL | {name: (RECALL[name][0] - 0.001, 100)}, missed=frozenset()))
-    assert len(found) == 1
-    assert found[0].startswith(f"Recall of {name} would fall")
+def test_no_fall_in_hearing_an_emergency_is_allowed() -> None:
+    found = verdict(replace(BEFORE, recall=RECALL | {"medical_emergency": (0.999, 1000)}, missed=frozenset()))
+    assert found == ["Recall of medical_emergency would fall from 1.000 to 0.999; at most 0.000 is allowed."]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        (0.997, 0.995, []),
+        (0.997, 0.993, ["Recall of request_human would fall from 0.997 to 0.993; at most 0.003 is allowed."]),
+        (0.991, 0.989, ["Recall of request_human would be 0.989; at least 0.990 is promised."]),
+        (0.985, 0.986, []),
+    ],
+)
+def test_hearing_a_wish_for_a_person_wavers_by_a_line_or_two_and_never_below_the_promise(
+    was: float, now: float, said: list[str]
+) -> None:
+    before = replace(BEFORE, recall=RECALL | {"request_human": (was, 900)})
+    after = replace(BEFORE, recall=RECALL | {"request_human": (now, 900)}, missed=frozenset())
+    assert refusals(before, after, NEW, bounds()) == said
 
 
 def test_intent_that_vanished_from_the_report_counts_as_never_heard() -> None:
