@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from actions.controls import control
-from actions.heard import Heard
+from actions.heard import Heard, read
 from actions.memory import Memory
 from actions.take_in import take_in
 
@@ -24,6 +24,7 @@ SECOND = CLAIM | {
     "service_to": "2026-04-04",
     "stage": "denied",
 }
+DENIED = CLAIM | {"stage": "denied"}
 PROVED = {"npi": "1770002313", "member_id": "W1", "date_of_birth": "1980-01-02"}
 
 
@@ -46,3 +47,18 @@ def settled(**more: Any) -> Memory:
 def own(**more: Any) -> Memory:
     proved = {"member_id": "W1", "date_of_birth": "1980-01-02", "first_name": None, "last_name": None}
     return settled(speaker="member", npi=None, tax_id=None, proved=proved, **more)
+
+
+def wanted(memory: Memory, text: str, intent: str = "nlu_fallback", confidence: float = 0.4) -> list[str]:
+    """What a line is taken to want, on the path of every turn; ``intent``: what the language model made of it."""
+    message: dict[str, Any] = {"text": text, "intent": {"name": intent, "confidence": confidence}, "entities": []}
+    said = read(message, memory.expects)
+    return [one["name"] for one in control(memory, take_in(memory, said, TODAY), said).memory.requests]
+
+
+def member(**more: Any) -> Memory:
+    return own(claim=DENIED, claims=[DENIED], **more)
+
+
+def office(**more: Any) -> Memory:
+    return settled(claim=DENIED, claims=[DENIED], **more)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 import pytest
 
@@ -12,24 +11,7 @@ from actions.general_answers import _other_insurance
 from actions.heard import read
 from actions.memory import Memory
 from actions.take_in import take_in
-from tests.actions.remembered import CLAIM, SECOND, TODAY, after, heard, own, settled
-
-DENIED = CLAIM | {"stage": "denied"}
-
-
-def wanted(memory: Memory, text: str, intent: str = "nlu_fallback", confidence: float = 0.4) -> list[str]:
-    """What a line is taken to want, on the path of every turn; ``intent``: what the language model made of it."""
-    message: dict[str, Any] = {"text": text, "intent": {"name": intent, "confidence": confidence}, "entities": []}
-    said = read(message, memory.expects)
-    return [one["name"] for one in control(memory, take_in(memory, said, TODAY), said).memory.requests]
-
-
-def member(**more: Any) -> Memory:
-    return own(claim=DENIED, claims=[DENIED], **more)
-
-
-def office(**more: Any) -> Memory:
-    return settled(claim=DENIED, claims=[DENIED], **more)
+from tests.actions.remembered import CLAIM, SECOND, TODAY, after, heard, member, own, settled, wanted
 
 
 @pytest.mark.parametrize("text", ["what about her claim", "was his surgery paid", "check his march claim too"])
