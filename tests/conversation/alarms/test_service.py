@@ -6,11 +6,11 @@ import asyncio
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
-from unittest.mock import AsyncMock
 
 import pytest
 from anyio.from_thread import start_blocking_portal
 from sqlalchemy import select, update
+from starlette.requests import Request
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
@@ -23,6 +23,7 @@ from backend.kit.clock import FixedClock, SystemClock
 from backend.models.audit import AuditEvent
 from backend.models.conversation import Conversation
 from backend.models.work_item import WorkItem
+from backend.staff.gate import COOKIE
 from backend.staff.policy import Role
 from backend.staff.service import CurrentStaff
 from tests.conversation.conftest import Chat, Person, says
@@ -149,7 +150,6 @@ def test_among_work_alarms_are_the_supervisors_too(
 def test_the_wall_is_told_when_an_alarm_is_raised(sam: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing else would wake it within the minute."""
     monkeypatch.setattr(live, "LOOK_SECONDS", 60.0)
-    monkeypatch.setattr(live, "still_signed_in", lambda *_: True)
     with start_blocking_portal() as portal:
         told = portal.call(asyncio.wait_for, _first_told(sam), 30)
     assert told.startswith("event: wall")
@@ -158,7 +158,10 @@ def test_the_wall_is_told_when_an_alarm_is_raised(sam: Person, monkeypatch: pyte
 
 async def _first_told(sam: Person) -> str:
     staff = CurrentStaff(sam.id, sam.name, "sam@example.com", Role.SUPERVISOR, frozenset())
-    wall = live.wall(AsyncMock(is_disconnected=AsyncMock(return_value=False)), staff, SystemClock())
+    cookie = f"{COOKIE}={sam.token}".encode()
+    scope = {"type": "http", "method": "GET", "path": "/api/v1/supervision/stream", "headers": [(b"cookie", cookie)]}
+    request = Request(scope, receive=asyncio.Event().wait)
+    wall = live.wall(request, staff, SystemClock())
     told = asyncio.ensure_future(anext(wall))
     while not told.done():  # the listening begins in a thread of its own
         with session_scope() as session:
