@@ -53,6 +53,8 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
             [Say(_what_a_person_can(name, memory, str(request.get("words") or "")))],
             offer={"name": "request_human"} | reason,
         )
+    if name == "ask_beyond":
+        return Told([Say(f"utter_beyond_{request.get('about') or 'that'}")], offer={"name": "request_human"})
     if name == "explain_fast_appeal":
         denied = (memory.claim or {}).get("stage") in DENIED
         offer = {"name": "start_appeal", "urgent": True} if denied else None
@@ -140,6 +142,11 @@ def _code_says(code: str, facts: dict[str, Any], speaker: str | None, *, alone: 
     return Say("utter_code", {"code": code, "meaning": str(text).rstrip(". ")})
 
 
+def _once_wanted(request: dict[str, Any]) -> dict[str, Any]:
+    """What was only asked about, as a yes makes it a wish."""
+    return {name: value for name, value in request.items() if name != "unsure"}
+
+
 async def _callback(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
     if memory.phone_number is None:
         memory.requests = [*memory.requests, request]
@@ -168,12 +175,14 @@ async def report(
 
 async def _fraud(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
     if request.get("unsure"):
-        return Told([], offer={"name": "report_fraud", "words": request.get("words")})
+        return Told([], offer=_once_wanted(request))
     reference, evidence = await report("fraud", memory, conversation, request.get("words"))
     return Told([Say("utter_fraud", {"reference": reference})], evidence, then=HandOff("fraud"))
 
 
 async def _complaint(request: dict[str, Any], memory: Memory, conversation: str) -> Told:
+    if request.get("unsure") and not request.get("reason"):
+        return Told([Say("utter_how_to_complain")], offer=_once_wanted(request))
     memory.complaints += 1
     reason = request.get("reason")
     if not reason and not FORMAL.search(request.get("words") or "") and memory.complaints < 3:
@@ -184,7 +193,7 @@ async def _complaint(request: dict[str, Any], memory: Memory, conversation: str)
 
 async def _other_insurance(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
     if request.get("unsure"):
-        return Told([], offer={"name": "report_other_insurance", "words": request.get("words")})
+        return Told([], offer=_once_wanted(request))
     reference, evidence = await report("other_insurance", memory, conversation, request.get("words"))
     response = (
         "utter_no_other_insurance" if NO_OTHER_PLAN.search(request.get("words") or "") else "utter_other_insurance"
@@ -199,6 +208,8 @@ async def document(request: dict[str, Any], memory: Memory, conversation: str, c
         file = {"document": "the papers this decision was made by"}
         return Told([Say("utter_document_step_up", file)], offer={"name": "request_human"})
     kind = _document_kind(str(request.get("words") or ""), memory.speaker)
+    if request.get("unsure"):
+        return Told([Say("utter_document_possible", {"document": _DOCUMENT_WORDS[kind]})], offer=_once_wanted(request))
     try:
         made = await client.call(conversation, "documents", claim_id=memory.claim["id"], kind=kind)
     except client.Refused as refusal:
@@ -248,7 +259,14 @@ async def notify_me(request: dict[str, Any], memory: Memory, conversation: str, 
 
 
 async def peer_to_peer(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
-    """A physician asks to speak with the medical director: a work item with the claim, and a person who knows clinics."""
+    """A physician asks to speak with the medical director: a work item with the claim, and a person who knows clinics.
+
+    Only of a denial; where it was only asked whether one can be had, nothing is sent before a yes.
+    """
+    if (memory.claim or {}).get("stage") not in DENIED:
+        return Told([Say("utter_no_peer_to_peer")], offer={"name": "request_human"})
+    if request.get("unsure"):
+        return Told([Say("utter_peer_to_peer_possible")], offer={"name": "request_peer_to_peer"})
     reference, evidence = await report("peer_to_peer", memory, conversation)
     return Told([Say("utter_peer_to_peer", {"reference": reference})], evidence, then=HandOff("peer_to_peer"))
 
@@ -256,6 +274,8 @@ async def peer_to_peer(request: dict[str, Any], memory: Memory, conversation: st
 async def appeal(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
     """Opens an appeal as a draft a person finishes; a second one on the same claim is never opened."""
     assert memory.claim is not None
+    if request.get("unsure"):
+        return await _whether_to_appeal(memory, conversation, channel)
     try:
         made = await client.call(conversation, "appeals", claim_id=memory.claim["id"], reason_text=request.get("words"))
     except client.Refused as refusal:
@@ -287,6 +307,18 @@ async def appeal(request: dict[str, Any], memory: Memory, conversation: str, cha
     if outcome in ("no_grant", "person_needed"):
         raise client.Refused(outcome)
     return Told([Say("utter_appeal_needs_person")], evidence, then=then)
+
+
+async def _whether_to_appeal(memory: Memory, conversation: str, channel: str) -> Told:
+    """The right and its last day; the appeal itself is offered while that day is open, a person where it is not."""
+    assert memory.claim is not None
+    facts = await client.call(conversation, f"claims/{memory.claim['id']}/appeal_rights")
+    left, on_file = facts.get("denial_days_left"), facts.get("appeal_number")
+    is_open = (
+        facts.get("denied") and facts.get("denial_appealable") and (left is None or int(left) >= 0) and not on_file
+    )
+    offer = {"name": "start_appeal"} if is_open else {"name": "request_human"}
+    return Told(rights(facts, memory.speaker, channel), facts.get("evidence") or [], offer=None if on_file else offer)
 
 
 WITH_CLAIM = frozenset({"request_document", "request_peer_to_peer", "start_appeal"})

@@ -10,6 +10,7 @@ import re
 
 from actions.heard import Heard
 from actions.memory import Memory
+from actions.open_claim import asked_of_the_claim
 
 _WORDS_MAX = 24
 _PAID = frozenset({"paid", "partly_paid"})
@@ -218,6 +219,8 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
         return ["ask_denied_lines"]
     if stage in _DENIED and _ORIGINAL.search(text):
         return ["ask_denial_reason", "find_original"] if re.search(r"\bwhy\b", text, re.I) else ["find_original"]
+    if (asked := asked_of_the_claim(stage, text)) is not None:
+        return [asked]
     if (general := _of_the_paper(stage, text)) is not None:
         return general
     if len(sums := _sums(text)) > 1 and "ask_charge" in sums:

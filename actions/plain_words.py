@@ -286,7 +286,7 @@ def settled(memory: Memory, heard: Heard) -> list[str] | None:
         return matter
     if heard.values or len(text.split()) > _WORDS_MAX or heard.has("request_human", "medical_emergency"):
         return None
-    if memory.claim is not None and _OF_THE_APPEAL.search(text) and _speaks_of_appeal(memory):
+    if memory.claim is not None and _OF_THE_APPEAL.search(text) and speaks_of_appeal(memory):
         return ["explain_appeal"]
     whole = _rule_for(memory, text)
     if whole is None:
@@ -310,7 +310,8 @@ def _rule_for(memory: Memory, text: str) -> str | None:
     return None
 
 
-def _speaks_of_appeal(memory: Memory) -> bool:
+def speaks_of_appeal(memory: Memory) -> bool:
+    """Whether an appeal is what was just spoken of."""
     offered = memory.expects == "offer" and memory.claim is not None and f"appeal:{memory.claim['id']}" in memory.told
     return offered or any(one["name"] in _APPEAL_TALK for one in memory.answered)
 

@@ -11,6 +11,8 @@ NEEDS_CLAIM = frozenset(
         "notify_me", "say_simply", "ask_when_decided", "ask_dates", "ask_provider", "ask_claim_number", "ask_if_cashed",
         "ask_charge", "explain_appeal", "in_collections", "already_paid", "bill_and_eob",
         "below_contract", "void_claim", "ask_denied_lines", "ask_code_amount", "find_original",
+        "ask_missing", "ask_same_number", "ask_how_to_send", "ask_appeal_level", "ask_when_returned", "ask_payment_total",
+        "ask_earlier_payment", "ask_which_plan",
     }
 )  # fmt: skip
 """Answered from a claim the caller has proved a right to."""
@@ -31,6 +33,7 @@ GENERAL = frozenset(
         "ask_if_recorded", "ask_if_safe", "explain_fast_appeal", "explain_appeal_next", "sorry_for_loss",
         "ask_hours", "explain_paper", "id_card", "change_details", "ask_network", "change_claim", "already_sent",
         "approval_in_hand", "not_read_out", "timely_proof", "corrected_time", "only_billed_claims", "sorry_upset",
+        "ask_beyond",
     }
 )  # fmt: skip
 """Answered at once, whoever asks."""

@@ -16,6 +16,7 @@ from actions.history import recall, told_last
 from actions.matters import asks_of_other_offices, speaks_of_an_address
 from actions.memory import Memory
 from actions.narrowing import month_span, narrowed
+from actions.open_claim import asked_of_the_claim
 from actions.reasons import take_reason
 from actions.requests import HANDOFFS
 from actions.speaker import spoken_for
@@ -424,6 +425,9 @@ def _take_provider(memory: Memory, values: dict[str, Any]) -> None:
 
 def _take_claim(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
     """Which claim is meant now. True where one of the claims already found was picked."""
+    at_hand = memory.claim if memory.speaker == "provider" and not values else None
+    if at_hand is not None and asked_of_the_claim(str(at_hand.get("stage")), heard.text) is not None:
+        return False
     back = memory.expects == "which_claim" and not values and BACK_TO_IT.search(heard.text)
     if back and (before := told_last(memory)) is not None:
         memory.claim, memory.claims, memory.requests = before, [before], []

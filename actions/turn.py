@@ -6,6 +6,8 @@ from typing import Any
 
 from actions import batch_steps, claim_answers, client, general_answers, office_answers, pending
 from actions.another import STANDS
+from actions.answer_table import FROM_CLAIM, LEFT_TO_A_PERSON
+from actions.answer_table import IN_HEADLINE as _IN_HEADLINE
 from actions.claim_answers import said_name
 from actions.history import remember
 from actions.memory import Memory
@@ -33,38 +35,6 @@ from actions.wording import claim_line, count, is_zero, spelled
 STEPS_MAX = 14
 ASKED_AGAIN, AGAIN_MAX = "which_again", 2
 """How often a list may be read again to somebody who chose nothing from it, before a person is offered."""
-FROM_CLAIM = {
-    "check_claim_status": ("status", claim_answers.status),
-    "ask_denial_reason": ("status", claim_answers.why),
-    "ask_next_step": ("next_step", claim_answers.steps_to_take),
-    "ask_appeal_rights": ("appeal_rights", claim_answers.rights),
-    "check_appeal_status": ("appeal_rights", claim_answers.appeal_status),
-    "ask_payment": ("payment", claim_answers.payment),
-    "ask_amount_owed": ("explanation", claim_answers.owed),
-    "explain_eob": ("explanation", claim_answers.eob),
-    "more_details": ("lines", claim_answers.lines),
-    "explain_claim_codes": ("explanation", claim_answers.codes_of_claim),
-    "submit_documents": ("next_step", claim_answers.records),
-    "ask_timely_filing": ("appeal_rights", claim_answers.filing),
-    "check_authorization": ("denial", claim_answers.authorization),
-    "spell_claim": ("payment", claim_answers.spelling),
-    "say_simply": ("status", claim_answers.simply),
-    "ask_when_decided": ("status", claim_answers.when_decided),
-    "ask_dates": ("status", claim_answers.dates),
-    "ask_provider": ("status", claim_answers.provider),
-    "ask_claim_number": ("status", claim_answers.claim_number),
-    "ask_charge": ("status", claim_answers.charge),
-    "ask_if_cashed": ("payment", claim_answers.cashed),
-    "explain_appeal": ("appeal_rights", claim_answers.how_to_appeal),
-    "in_collections": ("explanation", claim_answers.in_collections),
-    "already_paid": ("explanation", claim_answers.already_paid),
-    "bill_and_eob": ("explanation", claim_answers.bill_and_eob),
-    "check_eligibility": ("denial", claim_answers.coverage),
-    "void_claim": ("payment", office_answers.void),
-    "ask_denied_lines": ("lines", office_answers.denied_lines),
-    "ask_code_amount": ("explanation", office_answers.code_amount),
-}
-"""Which facts a wish needs, and what is said with them."""
 
 
 class Turn:
@@ -277,7 +247,8 @@ class Turn:
         memory = self.memory
         assert memory.claim is not None
         if name not in _IN_HEADLINE:
-            if name in _A_PERSON_AFTER or (name == "ask_if_cashed" and not is_zero(facts.get("paid"))):
+            told = {say.response for say in self.says}
+            if told & LEFT_TO_A_PERSON or (name == "ask_if_cashed" and not is_zero(facts.get("paid"))):
                 memory.offer = {"name": "request_human"}
             return
         taken_back = name == "ask_denial_reason" and facts.get("stage") == "reversed"
@@ -444,10 +415,6 @@ class Turn:
         return HandOff(refusal.reason or "policy")
 
 
-_IN_HEADLINE = frozenset({"check_claim_status", "ask_denial_reason", "ask_next_step", "ask_appeal_rights"})
-"""What the headline of a claim already answers; it is not said twice in one turn."""
-_A_PERSON_AFTER = frozenset({"in_collections", "bill_and_eob", "check_eligibility"})
-"""What the record alone does not settle, whatever it says."""
 _OFFERING = frozenset({"utter_id_card", "utter_below_contract"})
 """Answers that end with the offer of a person themselves."""
 _BY_LISTENER = frozenset({"member_id", "date_of_birth", "date_of_service", "wish"})

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from actions.asking_first import only_asks
 from actions.believed import ASKS_OF_A_PLAN, FRAUD_SURE, GUESS, believed
 from actions.follow_up import about_the_claim
 from actions.heard import Heard
 from actions.languages import language_wished, speaks_spanish
 from actions.memory import Memory
 from actions.office_words import WHERE_APPEALS_GO, beyond_the_record, office_asks
-from actions.plain_words import settled
+from actions.open_claim import about_of
+from actions.plain_words import settled, speaks_of_appeal
 from actions.requests import HANDOFFS, OPTIONAL_CLAIM, WISHES
 
 ON_THE_CLAIM = re.compile(
@@ -184,7 +186,10 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     fresh = [name for name in wishes if not memory.is_waiting_for(name)]
     if memory.is_waiting_for("list_claims") and fresh == ["check_claim_status"]:
         fresh = []
-    memory.requests += [_wish(name, heard, values) for name in fresh]
+    stage, spoken_of = str((memory.claim or {}).get("stage")), {"parts": ["appeal"]} if speaks_of_appeal(memory) else {}
+    for name in fresh:
+        wish = _wish(name, heard, values, stage)
+        memory.requests = [*memory.requests, wish | (spoken_of if name == "ask_how_to_send" else {})]
     if (
         specific & {r["name"] for r in memory.requests}
         and "check_claim_status" not in wishes
@@ -205,8 +210,11 @@ def _with_its_words(wishes: list[str], by_words: list[str], heard: Heard) -> lis
     return list(dict.fromkeys([*(name for name in more if name not in told_with), *by_words]))
 
 
-def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
+def _wish(name: str, heard: Heard, values: dict[str, Any], stage: str = "") -> dict[str, Any]:
+    """``stage``: of the claim at hand."""
     request: dict[str, Any] = {"name": name}
+    if name == "ask_beyond":
+        request["about"] = about_of(stage, heard.text.replace("’", "'"))
     if name in _TOLD_IN_PART and beyond_the_record(heard.text):
         request["beyond"] = True
     if (stage := _stage_meant(heard.text)) is not None:
@@ -215,7 +223,7 @@ def _wish(name: str, heard: Heard, values: dict[str, Any]) -> dict[str, Any]:
         request["newest"] = True
     if name == "report_fraud" and (heard.confidence < FRAUD_SURE or TWICE.search(heard.text)):
         request["unsure"] = True
-    if name == "report_other_insurance" and ASKS_OF_A_PLAN.search(heard.text):
+    if only_asks(name, heard.text) or (name == "report_other_insurance" and ASKS_OF_A_PLAN.search(heard.text)):
         request["unsure"] = True
     if name == "explain_code":
         request |= {

@@ -41,7 +41,7 @@ def asked(text: str, stage: str, *intents: str, **values: Any) -> list[str] | No
         ("it should have been paid at the new fee schedule, more like", ["below_contract"]),
         ("who's supposed to pay it then", ["ask_amount_owed"]),
         ("who is the rendering provider", ["ask_provider"]),
-        ("who's the primary for this patient", ["check_eligibility"]),
+        ("who's the primary for this patient", ["ask_which_plan"]),
         ("how much is the contractual", ["ask_amount_owed"]),
         ("what do i write off", ["ask_amount_owed"]),
         ("please void this claim", ["void_claim"]),

@@ -1,0 +1,54 @@
+"""Which facts a wish about the claim at hand needs, and what is said with them. Data, not code."""
+
+from __future__ import annotations
+
+from actions import claim_answers, office_answers, office_record
+
+FROM_CLAIM = {
+    "check_claim_status": ("status", claim_answers.status),
+    "ask_denial_reason": ("status", claim_answers.why),
+    "ask_next_step": ("next_step", claim_answers.steps_to_take),
+    "ask_appeal_rights": ("appeal_rights", claim_answers.rights),
+    "check_appeal_status": ("appeal_rights", claim_answers.appeal_status),
+    "ask_payment": ("payment", claim_answers.payment),
+    "ask_amount_owed": ("explanation", claim_answers.owed),
+    "explain_eob": ("explanation", claim_answers.eob),
+    "more_details": ("lines", claim_answers.lines),
+    "explain_claim_codes": ("explanation", claim_answers.codes_of_claim),
+    "submit_documents": ("next_step", claim_answers.records),
+    "ask_timely_filing": ("appeal_rights", claim_answers.filing),
+    "check_authorization": ("denial", claim_answers.authorization),
+    "spell_claim": ("payment", claim_answers.spelling),
+    "say_simply": ("status", claim_answers.simply),
+    "ask_when_decided": ("status", claim_answers.when_decided),
+    "ask_dates": ("status", claim_answers.dates),
+    "ask_provider": ("status", claim_answers.provider),
+    "ask_claim_number": ("status", claim_answers.claim_number),
+    "ask_charge": ("status", claim_answers.charge),
+    "ask_if_cashed": ("payment", claim_answers.cashed),
+    "explain_appeal": ("appeal_rights", claim_answers.how_to_appeal),
+    "in_collections": ("explanation", claim_answers.in_collections),
+    "already_paid": ("explanation", claim_answers.already_paid),
+    "bill_and_eob": ("explanation", claim_answers.bill_and_eob),
+    "check_eligibility": ("denial", claim_answers.coverage),
+    "void_claim": ("payment", office_answers.void),
+    "ask_denied_lines": ("lines", office_answers.denied_lines),
+    "ask_code_amount": ("explanation", office_answers.code_amount),
+    "ask_missing": ("denial", office_record.missing),
+    "ask_same_number": ("status", office_record.same_number),
+    "ask_how_to_send": ("next_step", office_record.how_to_send),
+    "ask_appeal_level": ("appeal_rights", office_record.appeal_level),
+    "corrected_time": ("denial", office_record.corrected_day),
+    "ask_when_returned": ("status", office_record.returned),
+    "ask_payment_total": ("payment", office_record.payment_total),
+    "ask_earlier_payment": ("payment", office_record.earlier_payment),
+    "ask_which_plan": ("denial", office_record.which_plan),
+}
+"""Wish → the purpose its facts are asked for, and who tells them."""
+IN_HEADLINE = frozenset({"check_claim_status", "ask_denial_reason", "ask_next_step", "ask_appeal_rights"})
+"""What the headline of a claim already answers; it is not said twice in one turn."""
+LEFT_TO_A_PERSON = office_record.FOR_A_PERSON | {
+    "utter_in_collections", "utter_in_collections_member", "utter_bill_and_eob", "utter_bill_and_eob_member",
+    "utter_check_eligibility", "utter_check_eligibility_member",
+}  # fmt: skip
+"""What the record alone does not settle: after these a person is offered."""

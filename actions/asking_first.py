@@ -1,0 +1,62 @@
+"""What changes something for the caller, and which lines only ask whether it can be done. Pure.
+
+"Can the doctor do a peer-to-peer?" wants to know: it is answered, and what it speaks of is offered. One yes, or words
+that ask for it, come before anything is written.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OPENING = (
+    r"^\W*(?:(?:and|so|but|or|ok|okay|um+|uh+|hi|hello|hey|well|yes|yeah|no|wait|sorry|just|then|also|quick question|"
+    r"question)\W+){0,5}"
+)
+_WHETHER = (
+    r"\b(?:is|would|was|will) (?:it|that|this|there) (?:even |still |also )?(?:be )?(?:possible|allowed|an option|"
+    r"too late)\b|"
+    r"\bis there (?:a|an|any|some) (?:way|option|chance|possibility)\b|\bany (?:way|chance)\b|"
+    r"\b(?:just|only|i'?m|was|am) (?:asking|wondering|curious|checking)\b|\bwonder(?:ing)? (?:if|whether)\b|"
+    r"\b(?:are|am) (?:you|u|we|i) (?:even )?(?:able|allowed)\b"
+)
+_ASKS = re.compile(
+    rf"\?\W*$|{_WHETHER}|{_OPENING}(?:can|could|may|might|is|are|was|were|does|do|did|will|would|should|shall|has|have|"
+    rf"how|what|when|who|"
+    r"which|where|why)\b",
+    re.I,
+)
+_ASKS_OF_A_COPY = re.compile(rf"{_WHETHER}|{_OPENING}(?:do|does|did|how|what|when|who|which|why)\b", re.I)
+"""A copy goes to the place on file alone, so "can you send me" is a request for it as everywhere else."""
+_ASKS_TO_COMPLAIN = re.compile(
+    r"\b(?:how|where|who|can|could|may|should|would)\b.{0,25}\b(?:file|make|submit|send|lodge|put in|open)\b.{0,12}"
+    r"\b(?:complaint|grievance)\b|\bhow do(?:es)? (?:i|we|one|somebody) complain\b",
+    re.I,
+)
+_BIDS = re.compile(
+    r"\bgo ahead\b|\b(?:please|pls|plz)(?: just)? (?:open|start|file|submit|send|make|note|add|set|request|put|record|report|"
+    r"get|do|update|schedule|arrange)\b|\b(?:i|we)(?:'d| would)? (?:want|like|need|wish) (?:to|you|it|a|an|the|another|"
+    r"him|her)\b|"
+    r"\b(?:wants?|needs?|would like|demands?|is asking for|asked for|requests?|requesting) (?:a |an |to |the )",
+    re.I,
+)
+"""Words that ask for the thing itself, whatever form the line has."""
+_ASKS_OF_A_PLAN = re.compile(
+    rf"(?:{_WHETHER}|{_OPENING}(?:can|could|should|would|how|what if)\b)(?!.*\b(?:i|we|he|she)(?:'ve|'m on| have| has|"
+    rf" had| got| also)\b)",
+    re.I,
+)
+""" "Is it okay to tell you I have a second one" reports it."""
+_BY_WISH = {
+    "request_peer_to_peer": _ASKS,
+    "start_appeal": _ASKS,
+    "report_other_insurance": _ASKS_OF_A_PLAN,
+    "request_document": _ASKS_OF_A_COPY,
+    "complain": _ASKS_TO_COMPLAIN,
+}
+
+
+def only_asks(name: str, text: str) -> bool:
+    """Whether a line heard as this wish asks about it, so that nothing is done before a yes."""
+    asks = _BY_WISH.get(name)
+    clear = text.replace("’", "'")
+    return asks is not None and asks.search(clear) is not None and (name == "complain" or not _BIDS.search(clear))

@@ -1,0 +1,211 @@
+"""Short questions an office asks of the claim at hand: "what remark?", "same number?", "who was the check made out to?". Pure.
+
+Each names the part it asks for, so that this part alone is answered. What the record does not hold is named as well: it is said,
+and a person is offered, in place of the nearest block once more.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+DENIED = frozenset({"denied", "partly_paid"})
+PAID = frozenset({"paid", "partly_paid"})
+RETURNED = DENIED | {"rejected"}
+_PAYMENT = r"(?:check|chk|cheque|eft|ach|payment|pymt|deposit|remit\w*|era)"
+_IT = r"(?:it|this|that|them|the claim|this claim|that claim|this one)"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Words → the wish; only at these stages; ``about`` names what the record does not hold."""
+
+    wish: str
+    pattern: re.Pattern[str]
+    stages: frozenset[str] | None = None
+    about: str | None = None
+    never: re.Pattern[str] | None = None
+
+
+def _asked(
+    wish: str, pattern: str, stages: frozenset[str] | None = None, *, about: str | None = None, never: str = ""
+) -> _Asked:
+    return _Asked(wish, re.compile(pattern, re.I), stages, about, re.compile(never, re.I) if never else None)
+
+
+def _not_there(about: str, pattern: str, stages: frozenset[str] | None = None, *, never: str = "") -> _Asked:
+    return _asked("ask_beyond", pattern, stages, about=about, never=never)
+
+
+_OF_THE_CLAIM = (
+    _asked("ask_missing",
+           r"\b(?:what|wha|which)(?:'?s|s| is| was| are| were)?\b.{0,20}\b(?:missing|incomplete|lacking|left (?:out|off|"
+           r"blank)|invalid)\b|"
+           r"\b(?:what|which)(?: \w+)?(?: \w+)? (?:field|box|element|segment|loop|blank)s?\b|"
+           r"\b(?:remark|rarc)s?\b(?: codes?)?|"
+           r"\bwhat (?:exactly )?(?:do|did|would|should) (?:we|i|you) (?:need to |have to |want us to )?"
+           r"(?:fix|correct|change|miss|forget|get wrong|do wrong|leave (?:out|off))\b|"
+           r"\bwhat (?:info|information|data|piece|part of it)\b.{0,20}\b(?:wrong|bad|missing|lacking|needed|short)\b",
+           RETURNED, never=r"\b(?:how|where|paid|pay|wasn'?t|appeal|remarkabl\w*|line)\b"),
+    _asked("ask_same_number",
+           r"\b(?:same|original|old|your|new|which|what) (?:claim )?(?:claim|number|icn|dcn|ccn|control number|"
+           r"claim number|ref(?:erence)? number)"
+           r"(?: or (?:a |the )?(?:new|same|different) (?:one|claim|number|claim number))\b|"
+           r"\b(?:same|original|new|old) (?:claim )?(?:number|icn|dcn|ccn)\b(?!.{0,20}\bdupl)|"
+           r"\b(?:with|use|using|put|reference|need) (?:the |your )?(?:same |original )?(?:icn|dcn|ccn)\b",
+           RETURNED | PAID,
+           never=r"\b(?:read|spell|give me|what is|what'?s|check|trace|phone|fax|dup\w*|original (?:paid|never))\b"),
+    _asked("ask_appeal_level",
+           r"\b(?:is|was|would|will) (?:that|this|it) (?:be )?(?:a |an |the |our |your )?(?:first|1st|second|2nd|level|"
+           r"redetermin\w*|reconsider\w*)"
+           r"(?: (?:level|one|two|1|2))?(?: appeal)?\b|\b(?:what|which|how many) (?:appeal )?levels?\b|\blevel (?:one|"
+           r"two|1|2|i|ii)\b",
+           DENIED, never=r"\b(?:line|claim|visit|service|code|care)\b"),
+    _asked("corrected_time",
+           r"\b(?:how long|how many days|until when|by when|what'?s the (?:last day|deadline|limit|timely)|last day|"
+           r"deadline|timely|tfl)\b.{0,30}"
+           r"\b(?:resubmit|resub|re-?bill|re-?send|send it (?:again|back)|correct(?:ion|ing)?|fix it|freq(?:uency)? ?7)\b",
+           DENIED, never=r"\bappeal\b"),
+    _asked("ask_when_returned",
+           r"\b(?:when|what (?:day|date)|which day)\b.{0,25}\b(?:reject\w*|kick\w*|bounce\w*|return\w*|sent back)\b|"
+           r"\b277(?: ?ca)?\b|\b999\b|\b(?:proof|acknowledg\w+|confirmation|acceptance)\b.{0,25}\b(?:you|u|got|received|"
+           r"had)\b|"
+           r"\b(?:you|payer|plan)\b.{0,20}\bor\b.{0,20}\bclearing ?house\b|"
+           r"\bclearing ?house\b.{0,20}\bor\b.{0,20}\b(?:you|payer|plan)\b|"
+           r"\bwho (?:rejected|kicked|bounced|returned|sent) (?:it|this|that)\b",
+           frozenset({"rejected"})),
+    _not_there("reviewer",
+           r"\bwho (?:denied|reviewed|decided|looked at|signed off|made (?:the|this|that) (?:decision|denial|call)|worked)\b|"
+           r"\b(?:nurse|doctor|physician|md|medical director)\b.{0,15}\bor\b.{0,15}\b(?:nurse|doctor|physician|md|"
+           r"computer|machine|system|robot|algorithm)\b|"
+           r"\b(?:name|credentials?|specialty) of (?:the |your )?(?:reviewer|medical director|nurse|doctor who)\b|"
+           r"\b(?:was|is) it (?:reviewed|denied|decided) by (?:a|an)\b|\bauto[- ]?den\w+",
+           DENIED, never=r"\bwhat do\b"),
+    _not_there("policy",
+           r"\b(?:what|which|whose|name of the|under what) (?:\w+ )?(?:policy|criteri\w+|guidelines?|lcd|ncd|interqual|"
+           r"mcg|rule ?book)\b|"
+           r"\b(?:policy|guideline|lcd|ncd) (?:number|name|no|id)\b|\b(?:send|give|get|see|copy of)\b.{0,15}\b(?:policy|"
+           r"criteria|guidelines?)\b",
+           DENIED, never=r"\bpolicy ?holder\b|\bpolicy (?:active|termed|effective)\b"),
+    _not_there("payee",
+           rf"\b(?:who|whom|whose name|what name|which name)\b.{{0,20}}\b(?:{_PAYMENT}|payable|made out|paid to|"
+           rf"it)\b.{{0,12}}"
+           r"\b(?:out to|payable|addressed|written|to|name)\b|\bmade (?:out|payable) to\b|\bpayee\b|"
+           r"\bpay(?:able)? to (?:name|address)\b",
+           PAID, never=r"\b(?:we|i|patient|member) (?:pay|owe|talk|speak|send)\b|\bwho (?:do|should|can|could) (?:we|i)\b"),
+    _not_there("others_on_payment",
+           rf"\b(?:how many|what|which|any|list)\b.{{0,15}}\b(?:claims?|patients?|others?)\b.{{0,25}}\b(?:on|in|with|"
+           rf"under|for) (?:that|this|the|it|same)\b"
+           rf"(?: same)? {_PAYMENT}\b|\b(?:other|more|else) claims?\b.{{0,15}}\b{_PAYMENT}\b|\bbulk {_PAYMENT}\b|"
+           rf"\b(?:what|anything|any) else (?:is |was )?(?:on|in) (?:that|the|this) {_PAYMENT}\b",
+           PAID, never=r"\bline|\bstatus\b|\bdate\b|\bpatient\b(?! .{0,20}\b(?:check|eft|payment)\b)"),
+    _not_there("takeback",
+           rf"\b(?:take ?-?backs?|recoup\w*|offset\w*|plb|withh[eo]ld\w*|negative|forward(?:ing)? balance|deduct(?:ed|"
+           rf"ion))\b.{{0,30}}\b{_PAYMENT}\b|"
+           rf"\b{_PAYMENT}\b.{{0,30}}\b(?:take ?-?backs?|recoup\w*|offset\w*|plb|withh[eo]ld\w*|negative balance|reduced)\b|"
+           r"\b(?:is|was|were|are) there (?:a |an |any )?(?:take ?-?backs?|recoup\w*|offset|plb|withhold\w*)\b",
+           PAID, never=r"\bwhy\b"),
+    _asked("ask_payment_total",
+           rf"\b(?:total|whole|full|entire|grand total|complete)\b.{{0,15}}\b{_PAYMENT}\b|"
+           rf"\b{_PAYMENT}\b.{{0,15}}\b(?:total|all together|in all|altogether)\b|"
+           rf"\bhow (?:much|big) (?:was|is) the (?:whole |entire |total )?(?:check|chk|eft|ach|deposit)\b",
+           PAID, never=r"\b(?:charges?|billed|claims|owed|patient)\b"),
+    _asked("ask_earlier_payment",
+           r"\b(?:what|how much|when|which|why)\b.{0,25}\b(?:take back|took back|taken back|taking back|recoup\w*|"
+           r"claw\w*|revers\w+|"
+           r"first (?:payment|check|time)|original(?:ly)? (?:payment|paid|check)|paid (?:before|first|originally)|"
+           r"before (?:that|this|it was))\b|"
+           rf"\bwhat (?:check|chk|eft|payment|remit)\b.{{0,15}}\b(?:was )?{_IT} (?:taken|recouped|pulled|deducted|"
+           rf"offset) (?:from|out|off)\b|"
+           r"\b(?:what|which|anything)(?:'?s| has| did| is)? (?:changed?|different)\b|\bdid (?:anything|something|"
+           r"it) change\b",
+           PAID | {"reversed", "patient_share", "no_payment"},
+           never=r"\bwhy\b.{0,30}\b(?:taken|took|recoup|revers)|\bif\b|\bdx\b|\bcode\b"),
+    _not_there("crossover",
+           r"\bcross(?:ed|es|ing)?[- ]?over\b|\b(?:cross|crossed|forward(?:ed)?|sent|send|go|went|gone|"
+           r"transmit\w*) (?:it |this |that )?(?:over |on |automatically )?to "
+           r"(?:the |his |her |their |a )?(?:secondary|supplement\w*|medigap|other (?:plan|insurance|payer)|medicaid)\b",
+           never=r"\b(?:we|i)(?:'ve| have| already)? (?:sent|forward\w*|send)\b|\bshould (?:we|i)\b|\bhow do (?:we|i)\b"),
+    _asked("ask_which_plan",
+           r"\b(?:does|do|did|has|have|is|was)\b.{0,8}\b(?:the |this |our )?(?:patient|pt|member|he|she|"
+           r"they)\b.{0,20}\b(?:medicare|medicaid|tricare|other (?:insurance|"
+           r"coverage|plan)|another (?:insurance|plan|coverage)|a secondary|two plans|dual|cob)\b|"
+           r"\bwho(?:'?s| is| are| was|se)?(?: the| listed as| on file as)? (?:primary|secondary|first payer|"
+           r"other (?:payer|insurance|plan|carrier))\b|"
+           r"\b(?:what|which) (?:other |primary |secondary )(?:insurance|plan|payer|carrier|coverage)\b|"
+           r"\b(?:what|which) (?:insurance|plan|payer|carrier) (?:is|was|pays|do you (?:have|show)).{0,12}\b(?:primary|"
+           r"secondary|first)\b",
+           never=r"\b(?:send|bill|update|reason|care|eob|diagnos\w+|dx|doctor|gave|told|report)\b"),
+    _not_there("interest",
+           r"\b(?:interest|prompt[- ]?pay(?:ment)?|late payment penalty|clean claim law)\b",
+           never=r"\b(?:not interested|interested)\b"),
+)  # fmt: skip
+_HOW_TO_SEND = re.compile(
+    r"\b(?:how|where) (?:do|can|would|should|does|to|d)\b.{0,14}\b(?:submit|send|file|fax|mail|upload|get|return)\b.{0,5}"
+    r"\b(?:it|that|this|them|those|these)(?: (?:in|to you|to u|back|over|on|through))*\W*$|"
+    r"\b(?:how|where) (?:do|can|would|should|does|to) (?:(?:we|i|u|you|one) )?(?:submit|send|file|fax|mail|"
+    r"upload)(?: (?:in|to))?\W*$|"
+    r"\b(?:just|only) (?:need|want|wanna|like) to know how (?:we|i|to)\b.{0,14}\b(?:submit|send|file)\b|"
+    r"\b(?:where|what address|what fax)\b.{0,20}\b(?:it|that|this|they|those) go(?:es)?\b(?: to)?\W*$",
+    re.I,
+)
+""" "How do we submit it?": what was just spoken of, never a claim in general."""
+_PAPERS = re.compile(r"\b(?:proof|reports?|records?|notes|charts?|eobs?|277(?:ca)?|999|documentation|letters?)\b", re.I)
+"""Named with it, these are what is to be sent."""
+_STILL_APPEAL = re.compile(
+    r"^\W*(?:(?:and|so|ok|okay|but|wait|then)\W+)*(?:no|not|an?|any|so no|can'?t|cant|cannot) (?:we |i |right to |an? |"
+    r"any )?(?:appeals?|appealable|dispute)\b.{0,12}$",
+    re.I,
+)
+""" "So no appeal?", which is no refusal of one that was offered."""
+_SHORT_DAYS = re.compile(
+    r"^\W*(?:(?:and|so|ok|okay|but|then|well|alright)\W+)*(?:how (?:long|many days|much time) (?:do|have|did|will|"
+    r"would) (?:we|i|u|you) (?:got|have|get)?|"
+    r"how (?:long|many days|much time) (?:we|i) (?:got|have|get)|how (?:long|much time|many days)(?: is that| is left|"
+    r" left)?|by when|until when|when(?:'s| is) (?:it|that) due|"
+    r"what'?s (?:my|our|the) (?:deadline|time ?frame|window|limit|cut ?off)|(?:the )?(?:deadline|last day|cut ?off|"
+    r"time ?frame|due date))"
+    r"(?: (?:to|for) (?:do (?:that|it|this)|that|it|this|fix it|respond|send (?:it|that)))?(?: left)?\W*$",
+    re.I,
+)
+""" "How long do I have": of a denial told, its last day; no date is searched for."""
+
+
+_DAYS_OF = {
+    "rejected": "ask_timely_filing", "pended": "ask_beyond",
+    "received": "ask_when_decided", "accepted": "ask_when_decided", "held": "ask_when_decided",
+}  # fmt: skip
+
+
+def asked_of_the_claim(stage: str, text: str) -> str | None:
+    """The wish of the first question these words ask of a claim at that stage, or None."""
+    if stage in DENIED and _STILL_APPEAL.match(text):
+        return "ask_appeal_rights"
+    if _SHORT_DAYS.match(text):
+        return _DAYS_OF.get(stage, "ask_appeal_rights")
+    found = _of(stage, text)
+    if found is not None:
+        return found.wish
+    told = stage in RETURNED and _HOW_TO_SEND.search(text) and not _PAPERS.search(text)
+    return "ask_how_to_send" if told else None
+
+
+def about_of(stage: str, text: str) -> str | None:
+    """What the record does not hold and these words ask for."""
+    if stage == "pended" and _SHORT_DAYS.match(text):
+        return "due"
+    found = _of(stage, text)
+    return found.about if found is not None else None
+
+
+def _of(stage: str, text: str) -> _Asked | None:
+    return next(
+        (
+            one
+            for one in _OF_THE_CLAIM
+            if (one.stages is None or stage in one.stages)
+            and one.pattern.search(text)
+            and not (one.never and one.never.search(text))
+        ),
+        None,
+    )
