@@ -186,10 +186,7 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     fresh = [name for name in wishes if not memory.is_waiting_for(name)]
     if memory.is_waiting_for("list_claims") and fresh == ["check_claim_status"]:
         fresh = []
-    stage, spoken_of = str((memory.claim or {}).get("stage")), {"parts": ["appeal"]} if speaks_of_appeal(memory) else {}
-    for name in fresh:
-        wish = _wish(name, heard, values, stage)
-        memory.requests = [*memory.requests, wish | (spoken_of if name == "ask_how_to_send" else {})]
+    memory.requests += _queued(fresh, memory, heard, values)
     if (
         specific & {r["name"] for r in memory.requests}
         and "check_claim_status" not in wishes
@@ -200,6 +197,12 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     memory.requests = sorted(urgent, key=lambda r: r["name"] != "medical_emergency") + [
         r for r in memory.requests if r["name"] not in HANDOFFS
     ]
+
+
+def _queued(names: list[str], memory: Memory, heard: Heard, values: dict[str, Any]) -> list[dict[str, Any]]:
+    """The wishes as they wait: "how do we send it" with what was just spoken of."""
+    stage, of_appeal = str((memory.claim or {}).get("stage")), {"parts": ["appeal"]} if speaks_of_appeal(memory) else {}
+    return [_wish(one, heard, values, stage) | (of_appeal if one == "ask_how_to_send" else {}) for one in names]
 
 
 def _with_its_words(wishes: list[str], by_words: list[str], heard: Heard) -> list[str]:
