@@ -8,7 +8,7 @@ import re
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Annotated, Any
 
 import structlog
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
@@ -16,6 +16,7 @@ from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from pydantic import Field
 from sqlalchemy import text
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -29,6 +30,7 @@ from backend.console.endpoints import templates
 from backend.conversation.alarms.clocks import clock_watched
 from backend.database import DatabaseSession, engine, session_scope
 from backend.errors import ClaimlineError, SignInNeeded
+from backend.interface import show
 from backend.kit.bodies import BodyLimit, TooLarge
 from backend.kit.logs import configure_logs
 from backend.settings import get_settings
@@ -73,9 +75,20 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
 
 
+class Application(FastAPI):
+    """Tells what it answers with an example of each answer."""
+
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            document = super().openapi()
+            for _, module in feature_modules("examples"):
+                show(document, getattr(module, "SHOWN"))  # noqa: B009
+        return super().openapi()
+
+
 def create_app() -> FastAPI:
     """Build the application from the features' routers."""
-    app = FastAPI(title="Claimline", version="1", lifespan=lifespan, openapi_url=None)
+    app = Application(title="Claimline", version="1", lifespan=lifespan, openapi_url=None)
     app.include_router(_own_routes(), dependencies=[Depends(pass_gate)])
     for _, module in feature_modules("endpoints"):
         router = getattr(module, "router")  # noqa: B009
@@ -98,12 +111,12 @@ def _own_routes() -> APIRouter:
     router = APIRouter(tags=["operation"])
 
     @router.get("/health")
-    def health(session: DatabaseSession) -> dict[str, str]:
+    def health(session: DatabaseSession) -> Annotated[dict[str, str], Field(examples=[{"status": "ok"}])]:
         """Whether the backend and its database answer."""
         session.execute(text("SELECT 1"))
         return {"status": "ok"}
 
-    @router.get("/metrics")
+    @router.get("/metrics", response_class=PlainTextResponse)
     def metrics() -> PlainTextResponse:
         """Counters and times, for Prometheus, by service token."""
         return PlainTextResponse(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -14,19 +14,6 @@ from backend.staff.policy import Role
 class Me(BaseModel):
     """The signed-in staff member."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "id": "7b0c9a52-3d7e-4d0c-9f43-0b1a0a4e1f11",
-                    "name": "Ana Ruiz",
-                    "role": "agent",
-                    "skills": ["provider"],
-                }
-            ]
-        }
-    )
-
     id: UUID
     name: str
     role: Role
@@ -99,22 +86,5 @@ class SessionShown(BaseModel):
 
 class Sessions(BaseModel):
     """The open ones, the last used first."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "sessions": [
-                        {
-                            "id": "5e0d3c1a-94b2-4b0c-8f6d-2a7c9e1b3d48",
-                            "opened_at": "2026-03-17T12:58:00Z",
-                            "last_seen_at": "2026-03-17T14:31:00Z",
-                            "mine": True,
-                        }
-                    ]
-                }
-            ]
-        }
-    )
 
     sessions: list[SessionShown]

@@ -170,12 +170,6 @@ class Close(BaseModel):
 
 
 class WrapUpCodes(BaseModel):
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [{"codes": {"claim_denial": "Denial explained", "appeal_started": "Appeal or dispute started"}}]
-        }
-    )
-
     codes: dict[str, str]
 
 
@@ -203,22 +197,6 @@ class NoteShown(BaseModel):
 class Notes(BaseModel):
     """What agents told each other, oldest first."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "notes": [
-                        {
-                            "author": "Ana Ruiz",
-                            "text": "The practice sends the operative note by fax today.",
-                            "written_at": "2026-03-17T14:20:00Z",
-                        }
-                    ]
-                }
-            ]
-        }
-    )
-
     notes: list[NoteShown]
 
 
@@ -231,23 +209,6 @@ class Colleague(BaseModel):
 
 class Colleagues(BaseModel):
     """Who is at their desk, the freest first."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "agents": [
-                        {
-                            "id": "7b0c9a52-3d7e-4d0c-9f43-0b1a0a4e1f11",
-                            "name": "Ana Ruiz",
-                            "skills": ["provider"],
-                            "holding": 1,
-                        }
-                    ]
-                }
-            ]
-        }
-    )
 
     agents: list[Colleague]
 
@@ -289,8 +250,6 @@ class Other(BaseModel):
 
 class Others(BaseModel):
     """Who else has it open."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"others": [{"name": "Ana Ruiz", "doing": "typing"}]}]})
 
     others: list[Other]
 

@@ -13,13 +13,14 @@ from pydantic import StringConstraints
 from backend.conversation.callers.endpoints import Now
 from backend.conversation.letters import inbox, service
 from backend.conversation.letters.errors import NoLetter
+from backend.kit.media import Pdf
 from backend.settings import get_settings
 
 router = APIRouter(tags=["letters"])
 Field = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40), Form()]
 
 
-@router.post("/letters/{token}")
+@router.post("/letters/{token}", response_class=Pdf)
 def open_letter(
     token: str, clock: Now, npi: Field = "", tax_id_last5: Field = "", date_of_birth: Field = "", zip_code: Field = ""
 ) -> Response:
@@ -38,23 +39,23 @@ def open_letter(
     return answer
 
 
-@router.get("/inbox/{letter_id}")
-def open_answer(letter_id: UUID, request: Request, clock: Now) -> Response:
+@router.get("/inbox/{letter_id}", response_class=Pdf)
+def open_answer(letter_id: UUID, request: Request, clock: Now) -> Pdf:
     """One of the answers in an inbox that is open."""
     return _pdf(inbox.open_one(request.cookies.get(inbox.COOKIE, ""), letter_id, clock))
 
 
-@router.post("/inbox/closed")
-def close_inbox() -> Response:
+@router.post("/inbox/closed", response_class=RedirectResponse, status_code=303)
+def close_inbox() -> RedirectResponse:
     """The reader is done."""
     answer = RedirectResponse("/inbox", status_code=303)
     answer.delete_cookie(inbox.COOKIE, path="/inbox")
     return answer
 
 
-def _pdf(content: bytes) -> Response:
+def _pdf(content: bytes) -> Pdf:
     headers = {"Content-Disposition": 'inline; filename="letter.pdf"', "Cache-Control": "no-store"}
-    return Response(content, media_type="application/pdf", headers=headers)
+    return Pdf(content, headers=headers)
 
 
 def _day(text: str) -> date | None:

@@ -7,7 +7,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from backend.conversation.callers.endpoints import Now
@@ -32,6 +31,7 @@ from backend.conversation.supervision.schemas import (
 )
 from backend.database import DatabaseSession, session_scope
 from backend.kit.clock import Clock
+from backend.kit.media import Events
 from backend.staff.gate import SignedIn
 from backend.staff.repeating.service import SentOnce
 from backend.staff.service import CurrentStaff
@@ -73,18 +73,18 @@ def unmasked(
     return service.transcript(session, staff, conversation_id, clock, unmask=wanted.reason)
 
 
-@router.get("/transcripts/{conversation_id}/stream", response_class=StreamingResponse)
+@router.get("/transcripts/{conversation_id}/stream", response_class=Events)
 async def listen(
     request: Request,
     staff: SignedIn,
     clock: Now,
     conversation_id: UUID,
     after: Annotated[int, Query(ge=0)] = 0,
-) -> StreamingResponse:
+) -> Events:
     """Listen in: new turns as they come, identifiers covered, nothing to send. On record before the first word."""
     await run_in_threadpool(_begin, staff, conversation_id, clock)
     told = live.listen(request, staff, conversation_id, after, clock)
-    return StreamingResponse(told, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    return Events(told, headers={"X-Accel-Buffering": "no"})
 
 
 def _begin(staff: CurrentStaff, conversation_id: UUID, clock: Clock) -> None:
@@ -110,11 +110,11 @@ def wall(session: DatabaseSession, staff: SignedIn, clock: Now) -> Wall:
     return watching.wall(session, staff.role, clock.now())
 
 
-@router.get("/supervision/stream", response_class=StreamingResponse)
-async def wall_stream(request: Request, staff: SignedIn, clock: Now) -> StreamingResponse:
+@router.get("/supervision/stream", response_class=Events)
+async def wall_stream(request: Request, staff: SignedIn, clock: Now) -> Events:
     """The wall as it changes. Ends within five seconds of the account's closing."""
     told = live.wall(request, staff, clock)
-    return StreamingResponse(told, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    return Events(told, headers={"X-Accel-Buffering": "no"})
 
 
 @router.get("/supervision/report")

@@ -10,7 +10,6 @@ from urllib.parse import unquote
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Query, Request
-from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from backend.conversation.callers.endpoints import Now
@@ -28,6 +27,7 @@ from backend.conversation.turns.schemas import (
 )
 from backend.conversation.turns.text import harmless
 from backend.database import DatabaseSession, session_scope
+from backend.kit.media import Events
 from backend.staff.gate import SignedIn, still_signed_in
 from backend.staff.service import CurrentStaff
 
@@ -50,14 +50,14 @@ def listed(
     return ConversationList(conversations=found)
 
 
-@router.get("/stream", response_class=StreamingResponse)
-async def stream(request: Request, staff: SignedIn) -> StreamingResponse:
+@router.get("/stream", response_class=Events)
+async def stream(request: Request, staff: SignedIn) -> Events:
     """Live: which conversations changed, who types, which colleague is where, and that something is there for one.
 
     Ends within five seconds of the account's closing.
     """
     body = _changes(request, staff)
-    return StreamingResponse(body, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    return Events(body, headers={"X-Accel-Buffering": "no"})
 
 
 async def _changes(request: Request, staff: CurrentStaff) -> AsyncIterator[str]:

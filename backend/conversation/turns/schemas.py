@@ -91,7 +91,5 @@ class MessageWritten(BaseModel):
 class MessageStored(BaseModel):
     """Where the message stands now."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"turn": 14, "version": 8}]})
-
     turn: int
     version: int

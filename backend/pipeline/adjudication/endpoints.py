@@ -6,23 +6,23 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from fastapi.responses import Response
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.database import DatabaseSession
 from backend.kit.clock import SystemClock
+from backend.kit.media import Pdf
 from backend.pipeline.adjudication import service
 from backend.pipeline.adjudication.schemas import (
     AdjudicationList,
     AdjudicationShown,
     Denied,
+    EobShown,
     ExpectedShown,
     LoadedShown,
     Released,
     UnderpaymentList,
     UnderpaymentShown,
-    eob_json,
 )
 from backend.pipeline.adjudication.terms_document import TermsDocument, fields_told
 from backend.pipeline.claims import service as claims
@@ -78,22 +78,22 @@ def _with_parts(session: DatabaseSession, claim_id: UUID) -> tuple[Any, Any, Any
 
 
 @router.get("/claims/{claim_id}/explanation-of-benefits")
-def explanation(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> dict[str, Any]:
+def explanation(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> EobShown:
     """The explanation of benefits as the member reads it."""
     claims.demand_readable(session, claim_id, staff)
     eob = service.explanation_of_benefits(session, claim_id, clock.today())
     audit.record(session, Act.CLAIM_VIEWED, actor=staff.actor, subject=f"claim:{claim_id}", purpose="operation")
-    return eob_json(eob)
+    return EobShown.of(eob)
 
 
-@router.get("/claims/{claim_id}/explanation-of-benefits.pdf", response_class=Response)
-def explanation_pdf(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> Response:
+@router.get("/claims/{claim_id}/explanation-of-benefits.pdf", response_class=Pdf)
+def explanation_pdf(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> Pdf:
     """The same as a PDF to print and send."""
     claims.demand_readable(session, claim_id, staff)
     content = service.explanation_of_benefits_pdf(session, claim_id, clock.today())
     audit.record(session, Act.CLAIM_VIEWED, actor=staff.actor, subject=f"claim:{claim_id}", purpose="operation")
     headers = {"Content-Disposition": 'inline; filename="explanation-of-benefits.pdf"'}
-    return Response(content, media_type="application/pdf", headers=headers)
+    return Pdf(content, headers=headers)
 
 
 @router.get("/claims/{claim_id}/expected-payment", dependencies=[looked_at(Act.CLAIM_VIEWED, "claim:{claim_id}")])

@@ -8,10 +8,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from backend.kit.money import Money
 from backend.models.adjudication import Adjudication, AdjudicationLine, Pend
 from backend.models.contract import Underpayment
-from backend.pipeline.adjudication.eob import Eob, Sums
+from backend.pipeline.adjudication.eob import Eob, Sums, YearSoFar
 
 
 class PendShown(BaseModel):
@@ -167,34 +166,102 @@ class UnderpaymentList(BaseModel):
     underpayments: list[UnderpaymentShown]
 
 
-def eob_json(eob: Eob) -> dict[str, Any]:
-    """An explanation of benefits as JSON values; every part and every sum."""
-    return {
-        "payer_name": eob.payer_name, "plan_name": eob.plan_name, "phone": eob.phone, "patient": eob.patient,
-        "member_id": eob.member_id, "provider_name": eob.provider_name, "claim_number": eob.claim_number,
-        "service_from": eob.service_from.isoformat(), "service_to": eob.service_to.isoformat(),
-        "decided": eob.decided.isoformat(), "paid_to": eob.paid_to, "opening": list(eob.opening),
-        "lines": [
-            {"number": one.number, "service": one.service, "procedure": one.procedure,
-             "day": one.day.isoformat() if one.day else None, "notes": list(one.notes), **_sums(one.sums)}
+class SumsShown(BaseModel):
+    """The parts of a charge: charge = discount + not owed + other plan + plan paid + your share."""
+
+    charge: str
+    discount: str
+    not_owed: str
+    other_plan: str
+    plan_paid: str
+    deductible: str
+    copay: str
+    coinsurance: str
+    not_covered: str
+    your_share: str = Field(description="deductible + copay + coinsurance + not covered")
+
+
+class EobLineShown(SumsShown):
+    """One service; ``notes`` are the letters of the notes on it."""
+
+    number: int
+    service: str
+    procedure: str
+    day: date | None
+    notes: list[str]
+
+
+class EobNoteShown(BaseModel):
+    """Why an amount was not paid, in plain words."""
+
+    letter: str
+    code: str
+    sentence: str
+
+
+class YearShown(BaseModel):
+    """How much of the year's limits is used."""
+
+    year: str
+    deductible_used: str
+    deductible: str
+    out_of_pocket_used: str
+    out_of_pocket_max: str
+
+
+class EobShown(BaseModel):
+    """An explanation of benefits, in the member's words; every part and every sum."""
+
+    payer_name: str
+    plan_name: str
+    phone: str
+    patient: str
+    member_id: str
+    provider_name: str
+    claim_number: str
+    service_from: date
+    service_to: date
+    decided: date
+    paid_to: str
+    opening: list[str]
+    lines: list[EobLineShown]
+    total: SumsShown
+    notes: list[EobNoteShown]
+    year: YearShown | None
+    appeal: list[str]
+    appeal_last_day: date | None
+
+    @classmethod
+    def of(cls, eob: Eob) -> EobShown:
+        lines = [
+            EobLineShown(
+                number=one.number,
+                service=one.service,
+                procedure=one.procedure,
+                day=one.day,
+                notes=list(one.notes),
+                **_sums(one.sums),
+            )
             for one in eob.lines
-        ],
-        "total": _sums(eob.total),
-        "notes": [{"letter": one.letter, "code": one.code, "sentence": one.sentence} for one in eob.notes],
-        "year": None if eob.year is None else {
-            "year": eob.year.year, "deductible_used": str(eob.year.deductible_used), "deductible": str(eob.year.deductible),
-            "out_of_pocket_used": str(eob.year.out_of_pocket_used),
-            "out_of_pocket_max": str(eob.year.out_of_pocket_max),
-        },
-        "appeal": list(eob.appeal),
-        "appeal_last_day": eob.appeal_last_day.isoformat() if eob.appeal_last_day else None,
-    }  # fmt: skip
+        ]
+        return cls(
+            payer_name=eob.payer_name, plan_name=eob.plan_name, phone=eob.phone, patient=eob.patient,
+            member_id=eob.member_id, provider_name=eob.provider_name, claim_number=eob.claim_number,
+            service_from=eob.service_from, service_to=eob.service_to, decided=eob.decided, paid_to=eob.paid_to,
+            opening=list(eob.opening), lines=lines, total=SumsShown(**_sums(eob.total)),
+            notes=[EobNoteShown(letter=one.letter, code=one.code, sentence=one.sentence) for one in eob.notes],
+            year=_year(eob.year), appeal=list(eob.appeal), appeal_last_day=eob.appeal_last_day,
+        )  # fmt: skip
 
 
 def _sums(one: Sums) -> dict[str, str]:
-    parts: dict[str, Money] = {
-        "charge": one.charge, "discount": one.discount, "not_owed": one.not_owed, "other_plan": one.other_plan,
-        "plan_paid": one.plan_paid, "deductible": one.deductible, "copay": one.copay, "coinsurance": one.coinsurance,
-        "not_covered": one.not_covered, "your_share": one.your_share,
-    }  # fmt: skip
-    return {name: str(amount) for name, amount in parts.items()}
+    return {name: str(getattr(one, name)) for name in SumsShown.model_fields}
+
+
+def _year(one: YearSoFar | None) -> YearShown | None:
+    if one is None:
+        return None
+    return YearShown(
+        year=one.year, deductible_used=str(one.deductible_used), deductible=str(one.deductible),
+        out_of_pocket_used=str(one.out_of_pocket_used), out_of_pocket_max=str(one.out_of_pocket_max),
+    )  # fmt: skip

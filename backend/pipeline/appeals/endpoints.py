@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.database import DatabaseSession
 from backend.kit.clock import SystemClock
+from backend.kit.media import Pdf
 from backend.kit.money import Money
 from backend.models.appeal import Appeal
 from backend.pipeline.appeals import service
@@ -61,12 +62,12 @@ def appeal(session: DatabaseSession, staff: SignedIn, appeal_id: UUID) -> Appeal
     return _shown(session, service.look_at(session, appeal_id, actor=staff.actor))
 
 
-@router.get("/{appeal_id}/packet")
-def packet(session: DatabaseSession, staff: SignedIn, appeal_id: UUID) -> Response:
+@router.get("/{appeal_id}/packet", response_class=Pdf)
+def packet(session: DatabaseSession, staff: SignedIn, appeal_id: UUID) -> Pdf:
     """The packet as PDF: as signed, or the draft marked as one. Audited."""
     service.look_at(session, appeal_id, actor=staff.actor)
     content = service.packet_pdf(session, appeal_id, clock.now())
-    return Response(content, media_type="application/pdf", headers={"Content-Disposition": "inline"})
+    return Pdf(content, headers={"Content-Disposition": "inline"})
 
 
 @router.put("/{appeal_id}/letter")

@@ -38,28 +38,6 @@ class ClaimListed(BaseModel):
 
 
 class ClaimList(BaseModel):
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "claims": [
-                        {
-                            "claim_id": "0b4f6a52-8a0a-4f0e-9d8e-6c8f8d1f0a11",
-                            "payer_claim_control_number": "2026070100012",
-                            "service_from": "2026-03-03",
-                            "service_to": "2026-03-03",
-                            "received": "2026-03-05",
-                            "stage": "denied",
-                            "charge": "240.00",
-                            "paid": "0.00",
-                            "patient_last": "Farrow",
-                        }
-                    ]
-                }
-            ]
-        }
-    )
-
     claims: list[ClaimListed]
 
 

@@ -30,8 +30,6 @@ class ProblemShown(BaseModel):
 class ScheduleTaken(BaseModel):
     """How many visits are on the schedule now, and which rows were not taken."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"taken": 41, "problems": []}]})
-
     taken: int
     problems: list[ProblemShown] = []
 
@@ -60,32 +58,6 @@ class Asked(BaseModel):
 
 class FrontDeskReport(BaseModel):
     """A day at the front desk."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "day": "2026-03-17",
-                    "counts": {"active": 1},
-                    "visits": [
-                        {
-                            "appointment_id": "00000000-0000-4000-8000-000000000001",
-                            "number": "A-20418",
-                            "time": "09:30",
-                            "patient": "Odessa Farrow",
-                            "payer": "Harborlight Health Insurance",
-                            "outcome": "active",
-                            "findings": ["active"],
-                            "what_to_do": "Cover is in force. Collect the copay at the visit. Copay: $25.00.",
-                            "plan": "Harborlight Choice PPO",
-                            "copay": "25.00",
-                            "deductible_left": "",
-                        }
-                    ],
-                }
-            ]
-        }
-    )
 
     day: date
     counts: dict[str, int]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Header, Query
+from fastapi.responses import PlainTextResponse
 
 from backend.audit.acts import Act
 from backend.database import DatabaseSession
 from backend.errors import Unprocessable
 from backend.kit.clock import SystemClock
+from backend.kit.media import Pdf
 from backend.kit.money import Money
 from backend.pipeline.patient_billing import service
 from backend.pipeline.patient_billing.finding import found
@@ -168,18 +170,18 @@ def address(session: DatabaseSession, staff: SignedIn, account_id: UUID, given: 
     return account(session, staff, account_id)
 
 
-@router.get("/statements/{statement_id}/pdf")
-def statement_pdf(session: DatabaseSession, staff: SignedIn, statement_id: UUID) -> Response:
+@router.get("/statements/{statement_id}/pdf", response_class=Pdf)
+def statement_pdf(session: DatabaseSession, staff: SignedIn, statement_id: UUID) -> Pdf:
     """The statement as PDF, as it was sent. Audited."""
     content = as_pdf(service.look_at_statement(session, statement_id, actor=staff.actor))
-    return Response(content, media_type="application/pdf", headers={"Content-Disposition": "inline"})
+    return Pdf(content, headers={"Content-Disposition": "inline"})
 
 
-@router.get("/statements/{statement_id}/text")
-def statement_text(session: DatabaseSession, staff: SignedIn, statement_id: UUID) -> Response:
+@router.get("/statements/{statement_id}/text", response_class=PlainTextResponse)
+def statement_text(session: DatabaseSession, staff: SignedIn, statement_id: UUID) -> PlainTextResponse:
     """The statement as plain text, as it was sent. Audited."""
     facts = service.look_at_statement(session, statement_id, actor=staff.actor)
-    return Response(as_text(facts), media_type="text/plain; charset=utf-8")
+    return PlainTextResponse(as_text(facts))
 
 
 @router.post("/statements/{statement_id}/returned")

@@ -7,7 +7,6 @@ from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic.config import JsonDict
 
 Kind = Literal[
     "eligibility", "coding", "scrubbing", "adjudication", "posting", "denial_triage", "appeals", "follow_up", "patient_billing",
@@ -33,25 +32,6 @@ class StratumShown(BaseModel):
 
 class SampleShown(BaseModel):
     """A month's sample of one kind of work with its result."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "id": "5f0c7f0e-5a1f-4f6d-9d43-0c3b6a1f2e11", "kind": "denial_triage", "month": "2026-10-01",
-                    "since": "2026-10-01", "until": "2026-11-01", "seed": "Jm3…", "drawn_at": "2026-11-02T06:30:02Z",
-                    "drawn_by": "system", "categories": {"route_wrong": 1}, "agreement": 0.92, "open_checks": 0,
-                    "strata": [
-                        {
-                            "name": "authorization", "population": 114, "sampled": 6, "judged": 6, "wrong": 1,
-                            "estimate": {"rate": 0.1667, "low": 0.0301, "high": 0.5635},
-                        }
-                    ],
-                    "whole": {"rate": 0.1667, "low": 0.0301, "high": 0.5635},
-                }
-            ]
-        }
-    )  # fmt: skip
 
     id: UUID
     kind: Kind
@@ -81,20 +61,8 @@ class DrawSample(BaseModel):
     month: str = Field(pattern=r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$")
 
 
-CHECK_SHOWN: JsonDict = {
-    "id": "9a0c7f0e-5a1f-4f6d-9d43-0c3b6a1f2e11", "sample_id": "5f0c7f0e-5a1f-4f6d-9d43-0c3b6a1f2e11",
-    "stratum": "authorization", "subject_kind": "denial", "subject_id": "4021ea8f-da52-4269-959b-a8db93f12b8e",
-    "claim_id": "386fa54d-a487-4dfb-807f-0b4fb91ea8cc", "state": "open", "owner": "supervisor",
-    "due": "2026-11-17",
-    "shown": {"group": "CO", "carc": "197", "root_cause": "authorization", "route": "appeal", "amount": "420.00"},
-}  # fmt: skip
-"""What a piece of work to judge looks like, for the OpenAPI document."""
-
-
 class CheckShown(BaseModel):
     """A piece of work to judge; it does not say whose it was."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [CHECK_SHOWN]})
 
     id: UUID
     sample_id: UUID
@@ -118,10 +86,6 @@ class VerdictShown(BaseModel):
 
 class CheckWhole(CheckShown):
     """The same with its kind and what was said of it."""
-
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{**CHECK_SHOWN, "kind": "denial_triage", "verdicts": []}]}
-    )
 
     kind: Kind
     verdicts: list[VerdictShown] = Field(description="others' are shown once you have judged")
@@ -171,23 +135,6 @@ class CaseShown(BaseModel):
 
 
 class CoverageShown(BaseModel):
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "whole": True, "unmapped": 0,
-                    "cases": [
-                        {
-                            "queue": "adjudication", "reason": "high_value", "case": "high_value", "person": "supervisor",
-                            "found_in": ["backend/pipeline/adjudication/deciding.py:378"],
-                            "why": "A large amount is never decided without a person.",
-                        }
-                    ],
-                }
-            ]
-        }
-    )  # fmt: skip
-
     whole: bool = Field(description="whether every case goes to somebody")
     unmapped: int
     cases: list[CaseShown]

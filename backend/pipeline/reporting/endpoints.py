@@ -6,13 +6,14 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query
 from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
 from backend.database import DatabaseSession, SnapshotSession
 from backend.kit.clock import SystemClock
+from backend.kit.media import Csv, Pdf, Svg
 from backend.models.report import MonthlyReport
 from backend.pipeline.claims import service as claims
 from backend.pipeline.reporting import charts, claim_history, document, service
@@ -83,27 +84,27 @@ def report(session: DatabaseSession, staff: SignedIn, report_id: UUID) -> Report
     return ReportWhole(**_shown(found).model_dump(), package=package)
 
 
-@router.get("/reports/{report_id}/pdf", response_class=Response)
-def report_pdf(session: DatabaseSession, staff: SignedIn, report_id: UUID) -> Response:
+@router.get("/reports/{report_id}/pdf", response_class=Pdf)
+def report_pdf(session: DatabaseSession, staff: SignedIn, report_id: UUID) -> Pdf:
     """The package as PDF."""
     found, package = _read(session, staff, report_id)
-    return _file(document.pdf(package, found.version), "application/pdf", f"{_name(found)}.pdf", inline=True)
+    return Pdf(document.pdf(package, found.version), headers=_named(f"{_name(found)}.pdf", "inline"))
 
 
-@router.get("/reports/{report_id}/csv", response_class=Response)
-def report_csv(session: DatabaseSession, staff: SignedIn, report_id: UUID) -> Response:
+@router.get("/reports/{report_id}/csv", response_class=Csv)
+def report_csv(session: DatabaseSession, staff: SignedIn, report_id: UUID) -> Csv:
     """Every figure and table cell, one a line."""
     found, package = _read(session, staff, report_id)
-    return _file(document.table_csv(package).encode(), "text/csv; charset=utf-8", f"{_name(found)}.csv")
+    return Csv(document.table_csv(package), headers=_named(f"{_name(found)}.csv"))
 
 
-@router.get("/reports/{report_id}/charts/{key}", response_class=Response)
+@router.get("/reports/{report_id}/charts/{key}", response_class=Svg)
 def chart(
     session: DatabaseSession, report_id: UUID, key: str, scheme: Annotated[charts.Scheme, Query()] = "light"
-) -> Response:
+) -> Svg:
     """A chart as SVG; the page's table says the same in words."""
     drawn = charts.svg(_chart(service.report(session, report_id)[1], key), scheme)
-    return Response(drawn, media_type="image/svg+xml")
+    return Svg(drawn)
 
 
 def _picked(
@@ -133,16 +134,14 @@ def claims_behind(
     return found
 
 
-@router.get("/reports/{report_id}/lists/{basis}/csv", response_class=Response)
-def claims_behind_csv(
-    session: DatabaseSession, staff: SignedIn, report_id: UUID, basis: str, picked: Wanted
-) -> Response:
+@router.get("/reports/{report_id}/lists/{basis}/csv", response_class=Csv)
+def claims_behind_csv(session: DatabaseSession, staff: SignedIn, report_id: UUID, basis: str, picked: Wanted) -> Csv:
     """All claims behind a figure, for a spreadsheet."""
     found = service.claims_behind(session, report_id, service.Asked(basis, picked, 0, MOST_EXPORTED))
     audit.record(
         session, Act.REPORT_VIEWED, actor=staff.actor, subject=f"report:{report_id}", purpose=f"export {basis}"
     )
-    return _file(document.claims_csv(found.claims).encode(), "text/csv; charset=utf-8", f"{basis}.csv")
+    return Csv(document.claims_csv(found.claims), headers=_named(f"{basis}.csv"))
 
 
 def _read(session: Session, staff: SignedIn, report_id: UUID) -> tuple[MonthlyReport, Package]:
@@ -163,9 +162,8 @@ def _name(found: MonthlyReport) -> str:
     return f"{found.month:%Y-%m}-{plain[:60]}-v{found.version}"
 
 
-def _file(content: bytes, kind: str, name: str, *, inline: bool = False) -> Response:
-    disposition = f'{"inline" if inline else "attachment"}; filename="{name}"'
-    return Response(content, media_type=kind, headers={"Content-Disposition": disposition})
+def _named(name: str, shown: str = "attachment") -> dict[str, str]:
+    return {"Content-Disposition": f'{shown}; filename="{name}"'}
 
 
 def _chart(package: Package, key: str) -> Chart:

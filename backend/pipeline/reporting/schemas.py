@@ -7,7 +7,6 @@ from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic.config import JsonDict
 
 Unit = Literal["percent", "days", "hours", "money", "count"]
 
@@ -115,30 +114,8 @@ class Reconciliation(BaseModel):
     holds: bool
 
 
-PACKAGE_SHOWN: JsonDict = {
-    "client": "practice:123456789", "client_name": "Cedar Grove Family Medicine", "month": "2026-10-01",
-    "made_at": "2026-11-02T06:20:11Z", "highlights": ["denial_rate"],
-    "sections": [
-        {
-            "key": "denials", "title": "Denials",
-            "figures": [
-                {
-                    "key": "denial_rate", "title": "Denial rate", "unit": "percent", "value": "3.5", "display": "3.5 %",
-                    "definition": "Claims denied among those decided in the month.", "source": "835, CLP02",
-                    "made_of": "12 of 340 claims",
-                }
-            ],
-        }
-    ],
-    "reconciliation": {"accounts": [], "checks": [], "holds": False},
-}  # fmt: skip
-"""What a package looks like, for the OpenAPI document; one section of it."""
-
-
 class Package(BaseModel):
     """A client's month."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [PACKAGE_SHOWN]})
 
     client: str = Field(description="practice:<tax id> or payer:<identifier>")
     client_name: str
@@ -149,19 +126,8 @@ class Package(BaseModel):
     reconciliation: Reconciliation
 
 
-REPORT_SHOWN: JsonDict = {
-    "id": "0b5c6f0e-5a1f-4f6d-9d43-0c3b6a1f2e11", "client": "practice:123456789",
-    "client_name": "Cedar Grove Family Medicine", "month": "2026-10-01", "version": 1, "state": "refused",
-    "reason": "Receivables do not add up.", "owner": "supervisor", "next_date": "2026-11-03", "due": "2026-11-06",
-    "made_at": "2026-11-02T06:20:11Z", "made_by": "system",
-}  # fmt: skip
-"""What one making of a package looks like, for the OpenAPI document."""
-
-
 class ReportShown(BaseModel):
     """One making of a client's monthly package."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [REPORT_SHOWN]})
 
     id: UUID
     client: str
@@ -180,8 +146,6 @@ class ReportShown(BaseModel):
 class ReportWhole(ReportShown):
     """The same with the package."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{**REPORT_SHOWN, "package": PACKAGE_SHOWN}]})
-
     package: Package
 
 
@@ -196,14 +160,6 @@ class ClientShown(BaseModel):
 
 
 class ClientsListed(BaseModel):
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {"clients": [{"key": "practice:123456789", "name": "Cedar Grove Family Medicine", "kind": "practice"}]}
-            ]
-        }
-    )
-
     clients: list[ClientShown]
 
 
@@ -234,25 +190,6 @@ class ListedClaim(BaseModel):
 
 class ClaimsBehind(BaseModel):
     """One page of the claims behind a figure, with the totals of all of them."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "title": "ageing", "count": 207, "hits": 207, "amount": "126422.93", "measure": "17731.00", "measured": 207,
-                    "claims": [
-                        {
-                            "claim_id": "386fa54d-a487-4dfb-807f-0b4fb91ea8cc", "number": "E4037591112",
-                            "payer": "Harborlight Health Insurance", "service_from": "2026-10-09", "charge": "2563.65",
-                            "stage": "pended", "slice": "undecided|0-30", "hit": True, "amount": "2563.65", "measure": "22.00",
-                            "label": "",
-                        }
-                    ],
-                    "next": 1,
-                }
-            ]
-        }
-    )  # fmt: skip
 
     title: str
     count: int

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from backend.codes.claim_status import REJECTED
 from backend.pipeline.claims.story import WITH_DETAIL, with_detail
@@ -24,7 +24,9 @@ class Chapter(BaseModel):
 
     day: date
     kind: str
-    actor: str = Field(description="payer, clearinghouse, practice, patient, caller, system, person, or a person's name")
+    actor: str = Field(
+        description="payer, clearinghouse, practice, patient, caller, system, person, or a person's name"
+    )
     sentence: str
     detail: list[str] = []
     amount: str | None = None
@@ -36,23 +38,6 @@ class Chapter(BaseModel):
 
 class Story(BaseModel):
     """Everything that happened to one claim, first to last, and where that leaves it."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "standing": {"finished": True, "sentence": "Nothing is left to do.", "owner": None, "next_date": None},
-                    "decided_here": False,
-                    "chapters": [
-                        {
-                            "day": "2026-10-02", "kind": "received", "actor": "practice", "link": None,
-                            "sentence": "The claim came in as billed.", "detail": [], "amount": "310.00",
-                        }
-                    ],
-                }
-            ]
-        }
-    )  # fmt: skip
 
     standing: Standing
     chapters: list[Chapter]

@@ -5,29 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 
 class SubmissionShown(BaseModel):
     """One 837 batch and the word on it."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "id": "00000000-0000-4000-8000-000000000001",
-                    "control_number": 41,
-                    "payer": "Harbor Health Plan",
-                    "form": "P",
-                    "claims": 212,
-                    "charge": "48210.00",
-                    "submitted_at": "2026-03-16T19:15:00Z",
-                    "acknowledged": "A",
-                    "acknowledged_on": "2026-03-16",
-                }
-            ]
-        }
-    )
 
     id: UUID
     control_number: int

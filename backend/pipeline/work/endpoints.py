@@ -32,30 +32,6 @@ Name = Annotated[str | None, Query(max_length=60)]
 class WorkItemShown(BaseModel):
     """One piece of work."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "id": "c1d7a0f4-2b6e-4a39-9c55-7e0d3f8b1a26",
-                    "queue": "rejections",
-                    "subject_kind": "claim",
-                    "subject_id": "0b4f6a52-8a0a-4f0e-9d8e-6c8f8d1f0a11",
-                    "reason": "rejected",
-                    "sentence": "The payer returned this claim before adjudication: correct it and send it again.",
-                    "owner": "bo@example.test",
-                    "due": "2026-03-20",
-                    "amount": "440.65",
-                    "facts": {},
-                    "opened_at": "2026-03-17T06:30:00Z",
-                    "closed_at": "2026-03-18T15:05:00Z",
-                    "outcome": "done",
-                    "about": "2026070100012, Harborlight Health Insurance",
-                    "claim_id": "0b4f6a52-8a0a-4f0e-9d8e-6c8f8d1f0a11",
-                }
-            ]
-        }
-    )
-
     id: UUID
     queue: str
     subject_kind: str
@@ -82,21 +58,6 @@ class WorkList(BaseModel):
 class QueueShown(BaseModel):
     """What waits in one queue for one owner."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "queue": "rejections",
-                    "owner": "biller",
-                    "count": 12,
-                    "late": 3,
-                    "earliest": "2026-11-19",
-                    "amount": "4120.50",
-                }
-            ]
-        }
-    )
-
     queue: str
     owner: str
     count: int
@@ -117,14 +78,6 @@ class OwnerShown(BaseModel):
 
 
 class Owners(BaseModel):
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {"owners": [{"owner": "biller", "name": ""}, {"owner": "bo@example.test", "name": "Bo Marsh"}]}
-            ]
-        }
-    )
-
     owners: list[OwnerShown]
 
 

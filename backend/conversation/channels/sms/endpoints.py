@@ -30,7 +30,7 @@ async def status(form: SignedForm, clock: Now) -> None:
     await in_turn_thread(lambda: outreach.delivered(sid, told, clock))
 
 
-@router.get("/{token}")
+@router.get("/{token}", response_class=RedirectResponse, status_code=303)
 def opened(token: str, clock: Now) -> RedirectResponse:
     """The link sent to a new thread was opened on the phone."""
     return RedirectResponse(f"/phone-confirmed?ok={int(service.confirm(token, clock))}", status_code=303)

@@ -10,7 +10,6 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Request
-from fastapi.responses import StreamingResponse
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
@@ -25,7 +24,16 @@ from backend.conversation.channels.web_chat.errors import (
     TextTooLong,
 )
 from backend.conversation.channels.web_chat.request_body import read_object
-from backend.conversation.channels.web_chat.schemas import Answered, Explanations, History, MessageSent, SessionOpened
+from backend.conversation.channels.web_chat.schemas import (
+    Answered,
+    Explainable,
+    Explained,
+    Explanations,
+    History,
+    MessageSent,
+    MessageShown,
+    SessionOpened,
+)
 from backend.conversation.channels.web_chat.streams import OneOfFew
 from backend.conversation.ownership import service as ownership
 from backend.conversation.turns import answers
@@ -38,6 +46,7 @@ from backend.database import session_scope
 from backend.integrations.rasa.gateway import gateway_engine
 from backend.integrations.rasa.interface import DialogueEngine
 from backend.kit.clock import Clock
+from backend.kit.media import Events
 from backend.staff.gate import demand_same_origin
 
 router = APIRouter(prefix="/chat", tags=["web chat"], dependencies=[Depends(demand_same_origin)])
@@ -120,10 +129,10 @@ def read_again(token: Token, clock: Now) -> History:
         return History.model_validate(read)
 
 
-@router.get("/stream", response_class=StreamingResponse)
+@router.get("/stream", response_class=Events)
 async def stream(
     request: Request, token: Token, clock: Now, last_event_id: Annotated[str | None, Header()] = None
-) -> StreamingResponse:
+) -> Events:
     """Live: messages of a person, who is typing, who owns the conversation. Resumes after ``Last-Event-ID``.
 
     Of a session that ended, only a stream that broke off in it hears the rest: it shows the id of what it heard last. Ends
@@ -205,15 +214,16 @@ def explanations(token: Token, clock: Now) -> Explanations:
     """Which claims can be explained on paper, for a verified member."""
     with session_scope() as session:
         row = turns.caller_there(session, service.holder(session, token, clock.now()), clock.now())
-        return Explanations(claims=[asdict(one) for one in explaining.listed(session, row, clock)])
+        found = [Explainable(**asdict(one)) for one in explaining.listed(session, row, clock)]
+        return Explanations(claims=found)
 
 
-@router.get("/explanations/{claim_id}")
-def explanation(claim_id: UUID, token: Token, clock: Now) -> dict[str, Any]:
+@router.get("/explanations/{claim_id}", response_model_exclude_unset=True)
+def explanation(claim_id: UUID, token: Token, clock: Now) -> Explained:
     """The explanation of benefits of one claim, within the grant."""
     with session_scope() as session:
         row = turns.caller_there(session, service.holder(session, token, clock.now()), clock.now())
-        return explaining.explained(session, row, claim_id, clock)
+        return Explained.model_validate(explaining.explained(session, row, claim_id, clock))
 
 
 def _sent(body: dict[str, Any]) -> MessageSent:
@@ -234,8 +244,9 @@ def _said(conversation_id: UUID, sent: MessageSent) -> Said:
     return Said("silence", text) if is_silence(text) else Said("text", text)
 
 
-def _shown(reply: Reply) -> list[dict[str, Any]]:
-    return [{"text": one["text"], "buttons": answers.buttons(one), "from": one["from"]} for one in reply.messages]
+def _shown(reply: Reply) -> list[MessageShown]:
+    shown = ({"text": one["text"], "buttons": answers.buttons(one), "from": one["from"]} for one in reply.messages)
+    return [MessageShown.model_validate(one) for one in shown]
 
 
 def _address(request: Request) -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from datetime import date
+from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class MessageSent(BaseModel):
@@ -27,38 +28,35 @@ class MessageSent(BaseModel):
         return self
 
 
+class ButtonShown(BaseModel):
+    """A choice under a message: pressed, its id is sent."""
+
+    id: str
+    title: str
+
+
+class MessageShown(BaseModel):
+    """One thing said to the caller, and by whom."""
+
+    text: str
+    buttons: list[ButtonShown]
+    sender: Literal["assistant", "agent"] = Field(alias="from")
+
+
 class SessionOpened(BaseModel):
     """A new chat: keep the token, it is shown once."""
 
     session_id: UUID
     token: str
-    messages: list[dict[str, Any]]
+    messages: list[MessageShown]
 
 
 class Answered(BaseModel):
     """The answer to one message."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "turn": 3,
-                    "owner": "assistant",
-                    "messages": [
-                        {
-                            "text": "The claim was denied because the plan asked for records.",
-                            "buttons": [{"id": "q3Zt8LfWm1vA", "title": "Next step"}],
-                            "from": "assistant",
-                        }
-                    ],
-                }
-            ]
-        }
-    )
-
     turn: int
     owner: Literal["assistant", "waiting", "agent"]
-    messages: list[dict[str, Any]]
+    messages: list[MessageShown]
 
 
 class TurnShown(BaseModel):
@@ -66,7 +64,7 @@ class TurnShown(BaseModel):
 
     turn: int
     said: str | None
-    messages: list[dict[str, Any]]
+    messages: list[MessageShown]
 
 
 class History(BaseModel):
@@ -78,7 +76,70 @@ class History(BaseModel):
     last_event_id: int
 
 
-class Explanations(BaseModel):
-    """Decided claims of a verified member: id, last four of the number, first day of service, provider."""
+class Explainable(BaseModel):
+    """A decided claim; of its number the last four."""
 
-    claims: list[dict[str, Any]]
+    claim_id: UUID
+    last_four: str
+    service_from: date
+    provider_name: str
+
+
+class Explanations(BaseModel):
+    """The decided claims of a verified member."""
+
+    claims: list[Explainable]
+
+
+class Sums(BaseModel):
+    """The parts of a charge: charge = discount + not owed + other plan + plan paid + your share."""
+
+    charge: str
+    discount: str
+    not_owed: str
+    other_plan: str
+    plan_paid: str
+    deductible: str
+    copay: str
+    coinsurance: str
+    not_covered: str
+    your_share: str = Field(description="deductible + copay + coinsurance + not covered")
+
+
+class ExplainedLine(Sums):
+    """One service; ``notes`` are the letters of the notes on it."""
+
+    number: int
+    service: str
+    day: date | None
+    notes: list[str]
+    procedure: str = Field(default="", description="only for a caller who was stepped up")
+
+
+class ExplainedNote(BaseModel):
+    """Why an amount was not paid, in plain words."""
+
+    letter: str
+    sentence: str
+
+
+class Explained(BaseModel):
+    """The explanation of benefits of one claim; of member id and claim number only the end."""
+
+    payer_name: str
+    plan_name: str
+    phone: str
+    patient: str
+    member_id_ending: str
+    provider_name: str
+    claim_number_ending: str
+    service_from: date
+    service_to: date
+    decided: date
+    paid_to: str
+    opening: list[str]
+    lines: list[ExplainedLine]
+    total: Sums
+    notes: list[ExplainedNote]
+    appeal: list[str]
+    appeal_last_day: date | None

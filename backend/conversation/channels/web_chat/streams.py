@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from uuid import UUID
 
-from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from backend.conversation.channels.web_chat.errors import TooManyStreams
+from backend.kit.media import Events
 
 STREAMS_MAX = 5
 """A person has a window or two; each stream costs a query for everything that is told in its conversation."""
@@ -17,13 +17,13 @@ _open: Counter[UUID] = Counter()
 """By conversation. Streams are opened and closed by the event loop alone, so nothing locks it."""
 
 
-class OneOfFew(StreamingResponse):
+class OneOfFew(Events):
     """A chat's stream, counted from its making to its end. Raises TooManyStreams."""
 
     def __init__(self, conversation_id: UUID, events: AsyncIterator[str]) -> None:
         if _open[conversation_id] >= STREAMS_MAX:
             raise TooManyStreams
-        super().__init__(events, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+        super().__init__(events, headers={"X-Accel-Buffering": "no"})
         self._conversation_id = conversation_id
         _open[conversation_id] += 1
 
