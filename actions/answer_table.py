@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import claim_answers, office_answers, office_record
+from actions import claim_answers, office_answers, office_record, pointed_answers
 
 FROM_CLAIM = {
     "check_claim_status": ("status", claim_answers.status),
@@ -26,7 +26,7 @@ FROM_CLAIM = {
     "ask_claim_number": ("status", claim_answers.claim_number),
     "ask_charge": ("status", claim_answers.charge),
     "ask_if_cashed": ("payment", claim_answers.cashed),
-    "explain_appeal": ("appeal_rights", claim_answers.how_to_appeal),
+    "explain_appeal": ("next_step", claim_answers.how_to_appeal),
     "in_collections": ("explanation", claim_answers.in_collections),
     "already_paid": ("explanation", claim_answers.already_paid),
     "bill_and_eob": ("explanation", claim_answers.bill_and_eob),
@@ -43,12 +43,21 @@ FROM_CLAIM = {
     "ask_payment_total": ("payment", office_record.payment_total),
     "ask_earlier_payment": ("payment", office_record.earlier_payment),
     "ask_which_plan": ("denial", office_record.which_plan),
+    "money_back": ("explanation", pointed_answers.money_back),
+    "not_received": ("payment", pointed_answers.not_received),
+    "paid_to_whom": ("payment", pointed_answers.paid_to_whom),
+    "who_acts": ("next_step", pointed_answers.who_acts),
+    "mine_to_pay": ("explanation", pointed_answers.mine_to_pay),
+    "what_to_say": ("next_step", pointed_answers.what_to_say),
+    "help_with_share": ("explanation", pointed_answers.help_with_share),
+    "was_covered": ("appeal_rights", pointed_answers.was_covered),
+    "appeal_cost": ("appeal_rights", pointed_answers.appeal_cost),
 }
 """Wish → the purpose its facts are asked for, and who tells them."""
 IN_HEADLINE = frozenset({"check_claim_status", "ask_denial_reason", "ask_next_step", "ask_appeal_rights"})
 """What the headline of a claim already answers; it is not said twice in one turn."""
 LEFT_TO_A_PERSON = office_record.FOR_A_PERSON | {
     "utter_in_collections", "utter_in_collections_member", "utter_bill_and_eob", "utter_bill_and_eob_member",
-    "utter_check_eligibility", "utter_check_eligibility_member",
+    "utter_check_eligibility", "utter_check_eligibility_member", "utter_look_for_payment", "utter_help_with_share",
 }  # fmt: skip
 """What the record alone does not settle: after these a person is offered."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.harm import beside_things
 from actions.heard import Heard
 from actions.memory import Memory
 from actions.office_words import denial_of_ours
@@ -41,6 +42,13 @@ PERSON_WORDS = re.compile(
     r"nurse|lady|guy|staff|employee|actual|behalf|you people|live",
     re.I,
 )
+SIGH = re.compile(
+    r"(?=.*\b(?:oh|ugh|omg|god|great|jeez|lord|again|another|seriously|wow)\b)\W*(?:(?:oh|ugh|omg|my|god|great|jeez|lord|no|not|wow|"
+    r"yet|seriously|this is|it'?s|here we go|just)\W+)*(?:an?|another|this|the)?\W*(?:\w+ )?(?:machine|robot|bot|"
+    r"computer|recording)(?:\W+(?:again|thing|voice|ugh|great|why))*\W*",
+    re.I,
+)
+""" "Oh no, not a machine again": it is said what answers, and that a person can be had."""
 RELATIVE = (
     r"(?:mother|father|mom|mum|mama|dad|daddy|wife|husband|spouse|partner|son|daughter|kid|child|brother|sister|aunt|"
     r"uncle|grand\w+|neighbo\w+|friend|boyfriend|girlfriend)"
@@ -168,8 +176,9 @@ ACUTE = re.compile(
 LOSS = re.compile(
     r"\b(?:husband|wife|mother|father|mom|mum|dad|son|daughter|brother|sister|partner|spouse|grand\w+|aunt|uncle|"
     r"friend|he|she|baby|child)\b"
-    r".{0,25}\b(?:just |has |have |recently )?(?:died|passed(?: away| on)?|is (?:dead|gone))\b|\bi (?:just )?lost my "
-    r"(?:husband|wife|mother|father|mom|mum|dad|son|daughter|brother|sister|partner|baby|child)",
+    r".{0,25}\b(?:just |has |have |recently )?(?:died|passed(?: away| on)?|is (?:dead|gone))\b|\b(?:lost|buried) (?:my|our) "
+    r"(?:late |dear |own |older |younger )?(?:husband|wife|mother|father|mom|mum|dad|son|daughter|brother|sister|"
+    r"partner|baby|child)\b(?!')",
     re.I,
 )
 SETTLING = re.compile(
@@ -224,6 +233,7 @@ CANNOT_PAY = re.compile(
     r"\bbroke\b|\bjob\b|\binstal",
     re.I,
 )
+PREMIUM = re.compile(r"\b(?:out of|from|off) (?:my|our) (?:pay ?checks?|wages|salary)\b|\bpremiums?\b", re.I)
 NO_APPEAL = re.compile(
     r"\b(?:don'?t|dont|do not|not|no)\b.{0,12}\b(?:want|need|interested in|ready)?\b.{0,10}\bappeal\b|"
     r"\bnot (?:gonna |going to )?appeal",
@@ -330,7 +340,9 @@ def acts_for_another(heard: Heard, memory: Memory) -> bool:
 
 
 def _a_person(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
-    """Who asks for a person has a word for it; a weak guess without one is none."""
+    """Who asks for a person has a word for it; a weak guess without one is none, nor is a sigh at the machine."""
+    if "request_human" in wishes and SIGH.fullmatch(heard.text.replace("’", "'")):
+        return ["bot_challenge", *(name for name in wishes if name not in ("request_human", "bot_challenge"))]
     if "request_human" in wishes and heard.confidence < GUESS and not PERSON_WORDS.search(heard.text):
         return [name for name in wishes if name != "request_human"]
     return wishes
@@ -344,7 +356,11 @@ def _call_reference(wishes: list[str], heard: Heard, memory: Memory) -> list[str
         return wishes
     return [
         "bot_challenge",
-        *(name for name in wishes if name not in ("request_callback", "request_human", "bot_challenge")),
+        *(
+            name
+            for name in wishes
+            if name not in ("request_callback", "request_human", "bot_challenge", "submit_documents")
+        ),
     ]
 
 
@@ -353,6 +369,9 @@ def _danger(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     if "medical_emergency" not in wishes:
         return wishes
     rest = [name for name in wishes if name != "medical_emergency"]
+    left = beside_things(heard.text.replace("’", "'"))
+    if left is not None and not HARM_WORDS.search(left):
+        return rest  # "my battery is dying, can you hurry"
     if heard.confidence < GUESS and HURT_BEFORE.search(heard.text) and not ACUTE.search(heard.text):
         return rest or ["check_claim_status"]  # "I hurt my hand at the plant and nobody wants to pay for April 25"
     if AGREES.fullmatch(heard.text.replace("’", "'")):
@@ -368,16 +387,21 @@ def _danger(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
 
 def _loss(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     """ "My mother died and I need to settle her bills": sympathy, not a payment plan; then whom the line may tell."""
-    told = not wishes or {"ask_payment_help", "complain", "identify_representative"} & set(wishes)
-    if not LOSS.search(heard.text) or not told:
-        return wishes
     rest = [name for name in wishes if name not in ("ask_payment_help", "complain", "sorry_for_loss")]
+    if "medical_emergency" in wishes or not LOSS.search(heard.text):
+        return wishes
+    if "sorry_for_loss" in memory.offered:  # said once
+        return rest or wishes
     another = SETTLING.search(heard.text) and "identify_representative" not in rest
     return ["sorry_for_loss", *(["identify_representative"] if another else []), *rest]
 
 
 def _anger(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
-    """ "I pay every month and you pay nothing" is anger; help with the bill is for who says they cannot pay."""
+    """ "I pay every month and you pay nothing", "it comes out of my paycheck": help with the bill is for who cannot pay."""
+    if "ask_payment_help" in wishes and PREMIUM.search(heard.text) and not CANNOT_PAY.search(heard.text):
+        return [name for name in wishes if name != "ask_payment_help"] or ["ask_appeal_rights"] * (
+            memory.claim is not None
+        )
     if {"complain", "ask_payment_help"} <= set(wishes) and not CANNOT_PAY.search(heard.text):
         return [name for name in wishes if name != "ask_payment_help"]
     return wishes

@@ -1,4 +1,4 @@
-"""Which of the claims just named a caller means: by place in the list, date, last digits, amount or status. Pure."""
+"""Which of the claims just named a caller means: by place in the list, date, last digits, amount, status or provider. Pure."""
 
 from __future__ import annotations
 
@@ -38,10 +38,38 @@ def choose(claims: list[dict[str, Any]], heard: Heard, listed: bool) -> dict[str
     """The one claim these words point at, or None where they point at none or at several."""
     found = _by_value(claims, heard)
     if found is None and listed:
-        return _by_place(claims, heard.text) or _by_stage(claims, heard.text)
+        places = _by_place(claims, heard.text) or _by_stage(claims, heard.text)
+        return places or _only(at_provider(claims, heard.text))
     if found is None and len(claims) > 1 and ONE_OF_THEM.search(heard.text):
         found = _by_place(claims, heard.text) or _by_stage(claims, heard.text)
     return found
+
+
+_OF_ANY_PROVIDER = frozenset(
+    "the and of my his her doctor doctors doc office dr provider claim one visit bill from with what know date medical group "
+    "associates center centre clinic care health services partners practice".split()
+)
+"""Words that name no provider by themselves."""
+_STEM = 6
+"""So many letters in common are the same word: therapist, therapy."""
+
+
+def at_provider(claims: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """The claims whose provider these words name; none where they name nobody, or all of them alike."""
+    words = [w for w in re.findall(r"[a-z']{3,}", text.lower()) if w not in _OF_ANY_PROVIDER]
+    named = [sum(any(_same_word(word, part) for part in _parts(one)) for word in words) for one in claims]
+    most = max(named, default=0)
+    found = [one for one, count in zip(claims, named, strict=True) if count == most]
+    return found if most and len(found) < len(claims) else []
+
+
+def _parts(claim: dict[str, Any]) -> list[str]:
+    name = str(claim.get("provider_name") or "").lower()
+    return [part for part in re.findall(r"[a-z']{3,}", name) if part not in _OF_ANY_PROVIDER]
+
+
+def _same_word(said: str, part: str) -> bool:
+    return said == part or (min(len(said), len(part)) >= _STEM and said[:_STEM] == part[:_STEM])
 
 
 def _only(claims: list[dict[str, Any]]) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions import pending
@@ -9,6 +10,9 @@ from actions.steps import Say
 from actions.wording import count, day, days, identifier, is_zero, joined, money, span, spelled
 
 Facts = dict[str, Any]
+TWICE = re.compile(
+    r"\b(?:do|should|must|am|gotta|so|have to)\b.{0,25}\b(?:twice|again|two times|a second time)\b", re.I
+)
 
 
 def said_name(base: str, speaker: str | None) -> str:
@@ -83,7 +87,9 @@ def reason(facts: Facts, speaker: str | None) -> Say:
 
 
 def next_step(facts: Facts, speaker: str | None) -> Say:
-    """What to do about it, by route."""
+    """What to do about it, by route; of other plans the caller has told of, no word is asked again."""
+    if facts.get("noted") and facts.get("denial_route") == "update_coordination_of_benefits" and speaker == "member":
+        return Say("utter_route_other_plan_noted")
     attach = [str(a).rstrip(".") for a in facts.get("denial_attach") or []]
     needed = f" Attach: {joined(attach)}." if attach and speaker != "member" else ""
     return Say(said_name(f"utter_route_{facts.get('denial_route') or 'human_review'}", speaker), {"needed": needed})
@@ -239,11 +245,21 @@ def cashed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     return [*payment(facts, speaker, channel)[:2], Say("utter_not_known_if_cashed")]
 
 
+SHOWS_IT = {
+    "eligibility": "a copy of your card, or a letter from your job",
+    "coordination_of_benefits": "a letter from the other plan",
+    "authorization": "the approval, if you have one",
+    "timely_filing": "a paper that shows when the claim was sent",
+}
+"""Root cause → the paper that answers it; for all others a note from the doctor."""
+
+
 def how_to_appeal(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """How an appeal goes, after the right to it and its last day."""
     if not facts.get("denied"):
         return rights(facts, speaker, channel)
-    how = [Say(said_name("utter_explain_appeal", speaker))] if facts.get("denial_appealable") else []
+    papers = {"papers": SHOWS_IT.get(str(facts.get("denial_root_cause")), "a note from your doctor")}
+    how = [Say(said_name("utter_explain_appeal", speaker), papers)] if facts.get("denial_appealable") else []
     return [*appeal_rights(facts, speaker, channel), *how]
 
 
@@ -284,13 +300,7 @@ def payment(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
         return [Say("utter_no_payment_pended", said), *pending.told(facts, speaker, channel)]
     if is_zero(facts.get("paid")):
         return [Say(f"utter_no_payment_{_kind(facts)}", said)]
-    method = {"EFT": "electronic transfer (EFT)", "CHK": "check"}.get(str(facts.get("payment_method")), "payment")
-    said |= {
-        "method": method,
-        "trace": identifier(facts.get("payment_trace_number"), channel),
-        "date": day(facts.get("payment_date") or facts.get("finalized")),
-        "allowed": money(facts.get("allowed"), channel),
-    }
+    said = payment_words(facts, channel)
     says = [Say("utter_payment", said)]
     if facts.get("payment_trace_number"):
         says.append(Say("utter_payment_trace", said))
@@ -299,6 +309,17 @@ def payment(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if facts.get("allowed") is not None:
         says.append(Say(said_name("utter_allowed", speaker), said))
     return says
+
+
+def payment_words(facts: Facts, channel: str) -> dict[str, str]:
+    """What the sentences about a payment use: how it was made, its number, its day and the allowed amount."""
+    method = {"EFT": "electronic transfer (EFT)", "CHK": "check"}.get(str(facts.get("payment_method")), "payment")
+    return common(facts, channel) | {
+        "method": method,
+        "trace": identifier(facts.get("payment_trace_number"), channel),
+        "date": day(facts.get("payment_date") or facts.get("finalized")),
+        "allowed": money(facts.get("allowed"), channel),
+    }
 
 
 def owed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
@@ -326,7 +347,9 @@ def in_collections(facts: Facts, speaker: str | None, channel: str) -> list[Say]
 
 def already_paid(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """That a share is paid once and what was paid at the office is not seen here, then the share as the record has it."""
-    return [Say(said_name("utter_already_paid", speaker)), *owed(facts, speaker, channel)]
+    asked = speaker == "member" and TWICE.search(str(facts.get("words") or "")) is not None
+    first = "utter_not_twice" if asked else said_name("utter_already_paid", speaker)
+    return [Say(first), *owed(facts, speaker, channel)]
 
 
 def bill_and_eob(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
@@ -425,15 +448,19 @@ def appeal_status(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
 
 
 def records(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
-    """Which papers, and where they go."""
+    """Which papers the record asks for, and where they go; of a claim that asks for none this is said first."""
     if facts.get("stage") == "pended":
         return [*pending.reason(facts, speaker, channel), *pending.way_on(facts, speaker)]
+    where = Say(said_name("utter_records_where", speaker))
     attach = [str(a).rstrip(".") for a in facts.get("denial_attach") or []]
-    wanted = Say(
-        said_name("utter_records_for_claim", speaker),
-        {"what": joined(attach) if attach else "the records that support the service"},
-    )
-    return [wanted, Say(said_name("utter_records_where", speaker))]
+    if facts.get("denied") and (facts.get("denial_route") == "send_records" or (attach and speaker != "member")):
+        what = joined(attach) if attach else "the records that support the service"
+        return [Say(said_name("utter_records_for_claim", speaker), {"what": what}), where]
+    if facts.get("denied"):
+        return [next_step(facts, speaker), where]
+    if facts.get("stage") == "rejected":
+        return [Say(said_name("utter_rejection_next", speaker))]
+    return [Say(said_name("utter_no_records_asked", speaker)), where]
 
 
 def filing(facts: Facts, speaker: str | None, channel: str) -> list[Say]:

@@ -17,6 +17,7 @@ from actions.requests import GENERAL, HANDOFFS, NEEDS_CLAIM
 from actions.speaker import spoken_for
 from actions.steps import HandOff, Listen, Say, Step
 from actions.wishes import ONE_MORE_THING
+from actions.wording import span
 
 PROOFS = (
     "npi",
@@ -35,6 +36,9 @@ LADDER_SHORT = 3
 """Rungs of the ladder in writing; the phone has one more."""
 TWO_LISTENERS = frozenset({"member_id", "date_of_birth", "date_of_service", "claim_number"})
 """Proofs whose help is worded for each listener."""
+TAKE_NEWEST = "take_newest"
+"""What "yes" means where the newest of a list was asked about."""
+_NOTHING_ASKED = ("more", "wish", None)
 WHOLE_LENGTH = {"npi": 10, "tax_id": 9, "tax_id_last5": 5, "zip": 5}
 NOT_REPEATED = frozenset({"start_appeal", "request_callback", "request_document", "request_peer_to_peer", "report_fraud",
                           "report_other_insurance", "complain", "thank", "hold_on", "notify_me", "sorry_upset"})  # fmt: skip
@@ -55,7 +59,7 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
         return _event(before, heard)
     if _is_not_known(before, after, heard):
         after.requests = [dict(one) for one in before.requests]
-        return _dont_know(before, after)
+        return _dont_know(before, after, heard)
     progressed = _progressed(before, after)
     if before.offer is not None and _TAKEN_BACK.search(heard.text):
         return _no(before, after)
@@ -72,13 +76,16 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
         taken_up = intent == "affirm" and before.offer is not None
         if handler is not None and not (progressed and intent in _YIELDING and not taken_up):
             return handler(before, after)
+        if intent == "dont_know" and not progressed:
+            return _dont_know(before, after, heard)
     if "vague_date" in after.told and "vague_date" not in before.told:
         return Control(after, [Say("utter_exact_day")])
     if progressed:
         return Control(after)
     if heard.ambiguous:
         return Control(after, [Say("utter_one_value")])
-    if heard.has("identify_member", "identify_provider") or spoken_for(heard.text) == before.speaker is not None:
+    told_again = spoken_for(heard.text) == before.speaker is not None and before.expects not in _NOTHING_ASKED
+    if heard.has("identify_member", "identify_provider") or told_again:
         return Control(after)  # said before: the open question stands
     if heard.piece and before.expects == heard.piece["name"].replace("_last5", "") and after.misses < 4:
         return _piece(after, heard.piece)
@@ -142,6 +149,8 @@ def _miss(before: Memory, after: Memory, heard: Heard) -> Control:
     if count >= heard.rungs:
         return Control(after, [], HandOff("no_understanding"))
     asked = before.expects
+    if asked == "which_claim" and after.claims:
+        return _help_to_choose(after)
     if asked in PROOFS and _QUESTION.search(heard.text):
         after.misses = before.misses
         return Control(after, [Say(_help_with(str(asked), after.speaker))])
@@ -154,7 +163,8 @@ def _miss(before: Memory, after: Memory, heard: Heard) -> Control:
     stage = "first" if count == 1 else "second"
     if asked in PROOFS:
         return Control(after, [Say(f"utter_missed_{asked}_{stage}")])
-    return Control(after, [Say(f"utter_rephrase_{stage}")])
+    about_claim = stage == "first" and after.claim is not None and after.speaker == "member"
+    return Control(after, [Say("utter_rephrase_on_claim" if about_claim else f"utter_rephrase_{stage}")])
 
 
 def _help_with(asked: str, speaker: str | None) -> str:
@@ -169,7 +179,7 @@ def _example(asked: str | None) -> Say:
 
 def _again(before: Memory, after: Memory) -> Control:
     """Says the last answers again, looked up anew, then the open question."""
-    again = [dict(r) for r in before.answered if r["name"] not in NOT_REPEATED]
+    again = [dict(r) | {"whole": True} for r in before.answered if r["name"] not in NOT_REPEATED]
     for request in again:
         request.pop("looked_up", None)
     waiting = [r for r in after.requests if r not in again]
@@ -209,6 +219,9 @@ def _restart(before: Memory, after: Memory) -> Control:
 
 
 def _yes(before: Memory, after: Memory) -> Control:
+    if before.offer is not None and before.offer["name"] == TAKE_NEWEST:
+        after.claim, after.offer = after.claims[0], None
+        return Control(after)
     if before.offer is not None:
         after.requests = [*after.requests, dict(before.offer)]
         after.offer = None
@@ -232,11 +245,26 @@ def _goodbye(before: Memory, after: Memory) -> Control:
     return Control(after, [Say("utter_goodbye")], Listen(end=True))
 
 
-def _dont_know(before: Memory, after: Memory) -> Control:
+def _help_to_choose(after: Memory) -> Control:
+    """Who cannot tell which claim is helped to: by what else they may know of it, the newest as a question, then a person."""
+    newest = after.claims[0]
+    helped = f"helped:{newest['id']}"
+    if helped in after.told:
+        after.offer = {"name": "request_human"}
+        return Control(after, [Say("utter_cannot_tell_which"), Say("utter_offer_request_human")], Listen())
+    after.told, after.offer = [*after.told, helped], {"name": TAKE_NEWEST}
+    seen = newest.get("provider_name") if after.speaker == "member" else None
+    when = span(newest.get("service_from"), newest.get("service_to"))
+    told = {"service": f"{when}, at {seen}" if seen else when}
+    return Control(after, [Say(said_name("utter_help_which", after.speaker), told)], Listen())
+
+
+def _dont_know(before: Memory, after: Memory, heard: Heard) -> Control:
     element = before.expects
     if element == "which_claim" and after.claims:
-        after.claim = after.claims[0]
-        return Control(after)
+        return _help_to_choose(after)
+    if element in _NOTHING_ASKED:  # nothing was asked that one could not know
+        return _miss(before, after, heard)
     if element == "one_time_code":
         return Control(after, [Say("utter_no_matter")], HandOff("failed_verification"))
     if element == "phone_number":
@@ -264,7 +292,7 @@ def _greet(before: Memory, after: Memory) -> Control:
 
 _HANDLERS = {
     "repeat": _again, "slow_down": _slower, "spell_it": _spell, "go_back": _back, "restart": _restart, "affirm": _yes,
-    "deny": _no, "goodbye": _goodbye, "dont_know": _dont_know, "correct_that": _wrong, "greet": _greet,
+    "deny": _no, "goodbye": _goodbye, "correct_that": _wrong, "greet": _greet,
 }  # fmt: skip
 _MEANT = {
     "go_back": re.compile(r"\bback\b|previous|\bundo\b|\bbefore\b|\bprior\b|earlier|last (?:question|step|screen)|"

@@ -12,6 +12,7 @@ from actions.controls import TWO_LISTENERS
 from actions.glossary import terms_asked
 from actions.memory import Memory
 from actions.plain_words import CLAIM_FILE, DENIED
+from actions.pointed_answers import no_total
 from actions.steps import Ask, HandOff, Say, Step
 from actions.wording import day, phone, weekday
 
@@ -25,6 +26,9 @@ NO_OTHER_PLAN = re.compile(
     r"\b(?:isn'?t|is not|never) true\b|\bonly (?:have )?(?:one|this)\b",
     re.I,
 )
+
+
+OTHER_PLAN_NOTED = "other_plan_noted"
 
 
 @dataclass
@@ -43,6 +47,8 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
     handler = _WITH_BACKEND.get(name)
     if handler is not None:
         return await handler(request, memory, conversation, channel)
+    if name == "sorry_for_loss":
+        memory.offered = [*memory.offered, name]
     if name in _SAME_FOR_ALL:
         return Told([Say(f"utter_{name}")])
     if name == "identify_representative" and request.get("again"):
@@ -59,6 +65,8 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
         denied = (memory.claim or {}).get("stage") in DENIED
         offer = {"name": "start_appeal", "urgent": True} if denied else None
         return Told([Say(said_name("utter_explain_fast_appeal", memory.speaker))], offer=offer)
+    if name == "no_total":
+        return Told([no_total(memory.speaker)], offer={"name": "list_claims"})
     if name == "explain_term":
         return Told([Say(f"utter_term_{term}") for term in terms_asked(str(request.get("words") or ""))])
     if name == "help" and (asked := _about_the_question(request, memory)) is not None:
@@ -195,6 +203,7 @@ async def _other_insurance(request: dict[str, Any], memory: Memory, conversation
     if request.get("unsure"):
         return Told([], offer=_once_wanted(request))
     reference, evidence = await report("other_insurance", memory, conversation, request.get("words"))
+    memory.told = [*(one for one in memory.told if one != OTHER_PLAN_NOTED), OTHER_PLAN_NOTED]
     response = (
         "utter_no_other_insurance" if NO_OTHER_PLAN.search(request.get("words") or "") else "utter_other_insurance"
     )

@@ -237,10 +237,15 @@ def _of_a_member(memory: Memory, heard: Heard, text: str) -> list[str] | None:
         return ["already_paid"]
     if at_hand and known and _BILL_AND_EOB.search(text):
         return ["bill_and_eob"]
-    owed = any(one["name"] == "ask_amount_owed" for one in memory.answered)
-    if known and (_WHAT_TO_PAY.search(text) or (at_hand and owed and _JUST_THE_SUM.search(text))):
+    owed = any(one["name"] in _OF_THE_SHARE for one in memory.answered)
+    if (own and _WHAT_TO_PAY.search(text)) or (at_hand and known and owed and _JUST_THE_SUM.search(text)):
         return ["ask_amount_owed"]
     return ["list_claims"] if own and _LIST.search(text) else None
+
+
+_OF_THE_SHARE = frozenset(
+    {"ask_amount_owed", "explain_eob", "mine_to_pay", "money_back", "already_paid", "bill_and_eob"}
+)
 
 
 def _collections(memory: Memory, heard: Heard, text: str) -> list[str] | None:

@@ -12,6 +12,7 @@ from actions.glossary import asks_if_a_bill, asks_nothing_else, terms_asked
 from actions.heard import Heard
 from actions.matters import matters
 from actions.memory import Memory
+from actions.pointed import pointed
 
 WAITING = frozenset({"received", "accepted", "pended", "held"})
 DENIED = frozenset({"denied", "partly_paid"})
@@ -147,6 +148,10 @@ _RULES = (
           r"\b(?:claim|icn|dcn|reference)\s?(?:number|no\b|#|num\b|id\b)?.{0,30}\b"
           r"(?:(?:one )?digit (?:by|at)|one (?:number )?(?:by|at) (?:one|a time)|slowly)\b",
           claim=True, never=r"\d{4}|\bwhat does\b"),
+    _rule("spell_claim",
+          r"\b(?:one|each|a|single) (?:digit|number|letter|character)s? (?:at a time|by one|by itself)\b|"
+          r"\b(?:digit|number|letter) by (?:digit|number|letter)\b|\bone by one\b|\bone at a time\b",
+          claim=True, never=r"\bclaims\b|\b(?:bills|visits|questions?|member id|things?)\b"),
     _rule("ask_claim_number",
           r"\b(?:what'?s|what is|whats|give me|can i (?:get|have)|need|tell me|have|do you have)\s+(?:me )?(?:the |"
           r"my |a |your |our |that |full |whole |complete )*"
@@ -282,6 +287,8 @@ def settled(memory: Memory, heard: Heard) -> list[str] | None:
         return ["explain_paper"]
     if terms_asked(text) and asks_nothing_else(text) and not heard.values:
         return ["explain_term"]
+    if (asked := pointed(memory, heard, text)) is not None:
+        return asked
     if (matter := matters(memory, heard, text)) is not None:
         return matter
     if heard.values or len(text.split()) > _WORDS_MAX or heard.has("request_human", "medical_emergency"):

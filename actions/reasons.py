@@ -1,4 +1,4 @@
-"""What a caller says that brings a person by itself, and why: distress, legal steps, a last day within days. Pure.
+"""What a caller says that brings a person by itself: distress, legal steps, care at risk, a last day within days. Pure.
 
 Whatever the language model made of the line, these words count: the person who takes it is told why it is urgent.
 """
@@ -9,12 +9,14 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
+from actions.harm import cannot_wait
 from actions.heard import Heard
 from actions.memory import Memory
+from actions.speaker import spoken_for
 
 NEAR_DAYS = 5
 """A last day so near, today counted as 0, is a person's matter."""
-URGENT = frozenset({"distress", "legal", "deadline", "fraud"})
+URGENT = frozenset({"distress", "legal", "deadline", "fraud", "urgent_care"})
 """Reasons a person should know of soon, whatever else is wanted in the same breath."""
 MORE_TELLING = {"report_fraud": "fraud", "request_peer_to_peer": "peer_to_peer"}
 """Wishes that say more of why a person is needed than that one was asked for."""
@@ -129,6 +131,7 @@ _NAMES_LAST_DAY = _phrases(
     r"deadline", r"last day", r"final day", r"due date", r"appeal (?:is )?due", r"timely filing",
     r"(?:appeal|filing|timely) (?:window|period|limit|date)",
 )  # fmt: skip
+_OF_PATIENTS = re.compile(r"\b(?:patients?|pts?|our office|npi)\b", re.I)
 _CLAUSES = re.compile(r"[^.?!;,]+[.?!;,]*|[.?!;,]+")
 _ASKS = re.compile(
     r"^\W*(?:(?:and|so|but|ok|okay|um|uh|well|please)\W+)*(?:is|are|was|were|when|what|which|how|why|do|does|did|can|could|"
@@ -152,6 +155,12 @@ def threatens_or_despairs(text: str) -> bool:
     return reason_in(text.replace("’", "'"), [], date.min) in ("distress", "legal")
 
 
+def is_care_at_risk(heard: Heard) -> bool:
+    """Whether a member tells that care cannot wait; an office names the days of its patients' surgery as a matter of course."""
+    text = heard.text.replace("’", "'")
+    return cannot_wait(text) and spoken_for(text) != "provider" and not _OF_PATIENTS.search(text)
+
+
 def _is_near(text: str, days: list[date], today: date) -> bool:
     """Whether a last day within days is told, not asked for."""
     told = [clause for clause in _CLAUSES.findall(text) if not _ASKS.search(clause)]
@@ -166,6 +175,8 @@ def take_reason(memory: Memory, heard: Heard, today: date) -> None:
     if memory.is_waiting_for("medical_emergency"):
         return
     reason = reason_in(heard.text.replace("’", "'"), _days(heard), today)
+    if reason in (None, "deadline") and memory.speaker != "provider" and is_care_at_risk(heard):
+        reason = "urgent_care"
     asked = next((one for one in memory.requests if one["name"] == "request_human"), None)
     if reason is None:
         if asked is not None:

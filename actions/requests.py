@@ -13,6 +13,8 @@ NEEDS_CLAIM = frozenset(
         "below_contract", "void_claim", "ask_denied_lines", "ask_code_amount", "find_original",
         "ask_missing", "ask_same_number", "ask_how_to_send", "ask_appeal_level", "ask_when_returned", "ask_payment_total",
         "ask_earlier_payment", "ask_which_plan",
+        "money_back", "not_received", "paid_to_whom", "who_acts", "mine_to_pay", "what_to_say",
+        "appeal_cost", "compare_claims", "was_covered", "help_with_share",
     }
 )  # fmt: skip
 """Answered from a claim the caller has proved a right to."""
@@ -34,6 +36,7 @@ GENERAL = frozenset(
         "ask_hours", "explain_paper", "id_card", "change_details", "ask_network", "change_claim", "already_sent",
         "approval_in_hand", "not_read_out", "timely_proof", "corrected_time", "only_billed_claims", "sorry_upset",
         "ask_beyond",
+        "no_total",
     }
 )  # fmt: skip
 """Answered at once, whoever asks."""

@@ -90,7 +90,7 @@ _MEMBER = re.compile(
         (
             r"\b(?:i'?m|im|i am) (?:a |the |your |one of your )*(?:plan )?"
             r"(?:member|patient|subscriber|policy ?holder|insured|customer)\b",
-            r"\bmy own (?:\w+ )?(?:coverage|claims?|plan|insurance|benefits|policy)?\b",
+            r"\bmy own(?:\W*$| (?:\w+ )?(?:coverage|claims?|plan|insurance|benefits|policy)?\b)",
             r"\b(?:member|patient) here\b|^\W*(?:a )?member\W*$",
             r"(?:^\W*|\b(?:it'?s|its|yes|no|is|they'?re|theyre|are) )for (?:me|myself)\b",
             r"\bmy (?:visit|surgery|eob|deductible|copay|doctor|doctors|therapist|hospital stay|er visit)\b",

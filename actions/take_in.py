@@ -9,7 +9,7 @@ from typing import Any
 from actions.another import HINTED, as_said, holds, keep_nothing, listen, only_refuse, turns_to_another
 from actions.another_words import is_own, speaks_of_own
 from actions.batch import take_batch
-from actions.choosing import BACK_TO_IT, ONE_OF_THEM, choose, within
+from actions.choosing import BACK_TO_IT, ONE_OF_THEM, at_provider, choose, within
 from actions.follow_up import PAID_WITH
 from actions.heard import SAME_PATIENT, Heard
 from actions.history import recall, told_last
@@ -29,6 +29,7 @@ from actions.wishes import (
     leads_to_a_claim,
     take_wishes,
     time_of_the_call,
+    with_the_claim,
 )  # fmt: skip
 
 STAY_DAYS_MAX = 21
@@ -80,12 +81,11 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
         _queue_further_dates(after, heard)
     if values.get("phone_number"):
         after.phone_number = str(values["phone_number"])
-    told_something = bool(set(values) & {*IDENTITY, "date_of_service", "claim_number", "trace_number"})
     introduced = after.speaker != memory.speaker and not after.told
     take_reason(after, heard, today)
     answer_to_question(after, heard, values)
-    if (told_something or picked or new_patient or introduced or cleared) and not after.requests:
-        after.requests = [{"name": "check_claim_status"}]
+    told = {*IDENTITY, "date_of_service", "claim_number", "trace_number"} & set(values)
+    after.requests = with_the_claim(after, values, named=bool(told or picked or new_patient or introduced or cleared))
     take_batch(memory, after, heard)
     if after.requests != memory.requests and is_upset(after, heard):
         after.requests = [{"name": "sorry_upset"}, *after.requests]
@@ -449,6 +449,9 @@ def _take_claim(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
         memory.claim = chosen
         memory.date_of_service = values.get("date_of_service") or memory.date_of_service
         return True
+    if memory.expects == "which_claim" and not values and (there := at_provider(memory.claims, heard.text)):
+        memory.claims = there  # "it was at the eye doctor": a shorter list to choose from
+        return False
     for name in ("date_of_service", "claim_number", "trace_number"):
         if name in values:
             if memory.claim is not None and name == "date_of_service" and within(memory.claim, values[name]):

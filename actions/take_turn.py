@@ -36,6 +36,7 @@ class ActionTakeTurn(Action):
             heard = read(tracker.latest_message, before.expects)
             taken = control(before, take_in(before, heard, date.today()) if not heard.event else before.copy(), heard)  # noqa: DTZ011
             turn.memory, turn.says = taken.memory, [*taken.says, *_heard_back(before, taken.memory, channel)]
+            turn.words = heard.text
             turn.missed = turn.memory.misses > before.misses
             await turn.go_on(taken.step)
         except (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions import batch_steps, claim_answers, client, general_answers, office_answers, pending
+from actions import batch_steps, claim_answers, client, general_answers, office_answers, pending, pointed_answers
 from actions.another import STANDS
-from actions.answer_table import FROM_CLAIM, LEFT_TO_A_PERSON
-from actions.answer_table import IN_HEADLINE as _IN_HEADLINE
+from actions.answer_table import FROM_CLAIM, IN_HEADLINE, LEFT_TO_A_PERSON
 from actions.claim_answers import said_name
+from actions.general_answers import OTHER_PLAN_NOTED
 from actions.history import remember
 from actions.memory import Memory
 from actions.reasons import NEAR_DAYS, URGENT
@@ -29,6 +29,7 @@ from actions.steps import (
     Stuck,
     Verify,
 )  # fmt: skip
+from actions.still_to_say import OF_AMOUNTS, key, still_to_say
 from actions.turn_plan import next_step
 from actions.wording import claim_line, count, is_zero, spelled
 
@@ -51,6 +52,8 @@ class Turn:
         self.end = False
         self.missed = False
         """The turn was not understood; the backend counts."""
+        self.words = ""
+        """What was said in this turn; kept nowhere."""
         self.headed: dict[str, dict[str, Any]] = {}
         """The claims whose headline was told in this turn, with its facts."""
 
@@ -187,10 +190,12 @@ class Turn:
             await batch_steps.payment_floor(self)
         elif name == "list_claims":
             self._list(memory.claims)
+        elif name == "compare_claims":
+            await self._compare()
         elif name == "find_original" and memory.claim is not None:
             await self._original(memory.claim)
         elif name in FROM_CLAIM and memory.claim is not None:
-            if (then := await self._from_claim(name, request.get("parts") or [])) is not None:
+            if (then := await self._from_claim(request | {"name": name})) is not None:
                 return then
             if request.get("beyond") and not self._in_batch():
                 memory.offer = {"name": "request_human"}
@@ -206,26 +211,47 @@ class Turn:
         self.answered.append(request)
         return None
 
-    async def _from_claim(self, name: str, parts: list[str]) -> Step | None:
+    async def _from_claim(self, request: dict[str, Any]) -> Step | None:
         assert self.memory.claim is not None
+        name, asked = request["name"], {"parts_asked": request.get("parts") or [], "words": self.words} | self._noted()
         purpose, tell = FROM_CLAIM[name]
         claim_id = self.memory.claim["id"]
         headline = await self._headline() or self._denial_told(claim_id)
-        facts = headline if headline is not None and name in _IN_HEADLINE else None
+        facts = headline if headline is not None and name in IN_HEADLINE else None
         if facts is None:
-            facts = await self.call(f"claims/{claim_id}/{purpose}") | {"parts_asked": parts}
+            facts = await self.call(f"claims/{claim_id}/{purpose}") | asked
         paid = name == "ask_denial_reason" and facts.get("stage") in claim_answers.PAID_OR_SHARED
         if paid and not facts.get("denied"):
             facts = await self.call(f"claims/{claim_id}/explanation")
             tell, headline = claim_answers.why_not_all, None
         nothing_paid = name == "ask_payment" and (headline or {}).get("denied") and is_zero(facts.get("paid"))
-        if headline is None or not (name in _IN_HEADLINE or nothing_paid):
-            self.says += tell(facts, self.memory.speaker, self.channel)
+        if headline is None or not (name in IN_HEADLINE or nothing_paid):
+            self._tell(name, tell(facts, self.memory.speaker, self.channel), whole=bool(request.get("whole")))
         remember(self.memory, self.memory.claim)
         if not self._in_batch():
             self._offer_way_on(name, facts)
         # a sum that does not come out is looked at by a person, never explained away
         return HandOff("policy") if facts.get("adds_up") is False else None
+
+    def _tell(self, name: str, says: list[Say], *, whole: bool) -> None:
+        """Says an answer; to a member not word for word what was said of this claim before, unless it is to be repeated."""
+        memory = self.memory
+        assert memory.claim is not None
+        if name in OF_AMOUNTS and memory.speaker == "member":
+            claim_id = memory.claim["id"]
+            says = says if whole else still_to_say(says, memory.told, claim_id, self.words)
+            memory.told = [*memory.told, *(one for say in says if (one := key(claim_id, say)) not in memory.told)]
+        self.says += says
+
+    def _noted(self) -> dict[str, Any]:
+        """Whether another plan was told of in this conversation."""
+        return {"noted": OTHER_PLAN_NOTED in self.memory.told}
+
+    async def _compare(self) -> None:
+        """The two claims told last, side by side."""
+        last = sorted(self.memory.seen, key=lambda one: int(one["recent"]))[-2:]
+        facts = [await self.call(f"claims/{one['claim']['id']}/explanation") for one in last]
+        self.says += pointed_answers.compared(facts, self.channel)
 
     async def _original(self, claim: dict[str, Any]) -> None:
         """What a duplicate is a duplicate of: the patient's other claims of those days this caller may hear of."""
@@ -246,7 +272,7 @@ class Turn:
         the appeal while its day is open."""
         memory = self.memory
         assert memory.claim is not None
-        if name not in _IN_HEADLINE:
+        if name not in IN_HEADLINE:
             told = {say.response for say in self.says}
             if told & LEFT_TO_A_PERSON or (name == "ask_if_cashed" and not is_zero(facts.get("paid"))):
                 memory.offer = {"name": "request_human"}
@@ -280,7 +306,7 @@ class Turn:
             return None
         if self._in_batch():
             return await batch_steps.headline(self)
-        facts = await self.call(f"claims/{claim_id}/status")
+        facts = await self.call(f"claims/{claim_id}/status") | self._noted()
         self.says += claim_answers.status(facts, self.memory.speaker, self.channel)
         self.memory.told = [*self.memory.told, claim_id]
         self.headed[claim_id] = facts
@@ -290,9 +316,13 @@ class Turn:
     def _in_batch(self) -> bool:
         return bool(self.memory.batch and self.memory.batch.get("begun"))
 
+    def _line(self, claim: dict[str, Any], *, with_stage: bool) -> str:
+        """One claim of a list; a member knows a visit by who was seen."""
+        return claim_line(claim, self.channel, with_stage, with_provider=self.memory.speaker == "member")
+
     def _list(self, claims: list[dict[str, Any]]) -> None:
         limit = 4 if self.channel == "voice" else 12
-        told = [f"{place}. {claim_line(c, self.channel, True)}." for place, c in enumerate(claims[:limit], 1)]
+        told = [f"{place}. {self._line(c, with_stage=True)}." for place, c in enumerate(claims[:limit], 1)]
         more = f" And {len(claims) - limit} more." if len(claims) > limit else ""
         self.says.append(
             Say("utter_claim_list", {"count": count(len(claims), "claim"), "list": "\n".join(told) + more})
@@ -370,7 +400,7 @@ class Turn:
 
     def _ask_which(self) -> Step:
         memory, claims, limit = self.memory, self.memory.claims, 3 if self.channel == "voice" else 8
-        told = [f"{place}. {claim_line(c, self.channel, False)}." for place, c in enumerate(claims[:limit], 1)]
+        told = [f"{place}. {self._line(c, with_stage=False)}." for place, c in enumerate(claims[:limit], 1)]
         name = (
             said_name("utter_ask_which_newest", self.memory.speaker) if len(claims) > limit else "utter_ask_which_claim"
         )
@@ -423,7 +453,7 @@ _SAID_AS_ASKED = frozenset({"legal", "deadline", "peer_to_peer"})
 """What the caller spoke of is not named back to them: they hear that a person comes."""
 _NAMED_REASONS = frozenset(
     {"asked", "failed_verification", "medical_emergency", "language", "silence", "no_understanding", "dispute",
-     "complaint", "distress", "fraud", "representative"}
+     "complaint", "distress", "fraud", "representative", "urgent_care"}
 )  # fmt: skip
 
 
@@ -443,8 +473,10 @@ def _is_over(facts: dict[str, Any]) -> bool:
 
 
 def _each_once(says: list[Say]) -> list[Say]:
-    """Two wishes may bring the same sentence; it is said once."""
-    return [say for place, say in enumerate(says) if say not in says[:place]]
+    """Two wishes may bring the same sentence, or the share in short and in full; it is said once."""
+    in_full = any(say.response in ("utter_owed_member", "utter_yes_just_share") for say in says)
+    told = [say for say in says if not (in_full and say.response == "utter_share_short_member")]
+    return [say for place, say in enumerate(told) if say not in told[:place]]
 
 
 def _label(step: Step) -> str:

@@ -305,6 +305,43 @@ def leads_to_a_claim(memory: Memory, heard: Heard) -> bool:
     )
 
 
+_ASIDES = frozenset(
+    {
+        "complain",
+        "sorry_upset",
+        "report_other_insurance",
+        "ask_payment_help",
+        "sorry_for_loss",
+        "bot_challenge",
+        "hold_on",
+        "thank",
+    }
+)
+"""Answered beside a claim that was named with them."""
+
+
+def with_the_claim(memory: Memory, values: dict[str, Any], *, named: bool) -> list[dict[str, Any]]:
+    """What is wanted, and the claim itself where somebody named it and asked nothing else, or only grumbled beside it.
+
+    "I have been on hold for an hour, help me with my claim of May 7": the claim is wanted as well.
+    """
+    if not memory.requests:
+        return _left_open(memory) if named else []
+    beside = {"date_of_service", "claim_number"} & set(values) and {one["name"] for one in memory.requests} <= _ASIDES
+    return [*memory.requests, {"name": "check_claim_status"}] if beside else memory.requests
+
+
+def _left_open(memory: Memory) -> list[dict[str, Any]]:
+    """What is wanted of the claim once it is named: where it stands, and what was asked before anything was proved."""
+    before = {one["name"] for one in memory.answered} if memory.speaker == "member" and not memory.proved else set()
+    more = [wish for asked, wish in _ASKED_BEFORE if asked in before]
+    return [{"name": "check_claim_status"}, *({"name": wish} for wish in more)]
+
+
+_ASKED_BEFORE = (("ask_payment_help", "help_with_share"), ("in_collections", "ask_amount_owed"))
+"""What was answered in general words → what the claim's own facts add to it."""
+
+
 def answer_to_question(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     """A number to call back, or the code to explain, completes the wish it was asked for."""
     if (

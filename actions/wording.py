@@ -124,10 +124,12 @@ STAGES = {
 }  # fmt: skip
 
 
-def claim_line(claim: dict[str, Any], channel: str, with_stage: bool) -> str:
-    """One claim of a list: its date, number and charge, its status word where that was asked."""
+def claim_line(claim: dict[str, Any], channel: str, with_stage: bool, *, with_provider: bool = False) -> str:
+    """One claim of a list: its date, number and charge; its status word and, in a chat, its provider where asked for."""
     ending = " ".join(claim["last_four"]) if channel == "voice" else claim["last_four"]
     line = f"Claim ending {ending}, {span(claim.get('service_from'), claim.get('service_to'))}"
     if with_stage:
         line += f", {STAGES.get(claim.get('stage', ''), 'on file')}"
+    if with_provider and channel == "chat" and claim.get("provider_name"):
+        line += f", {claim['provider_name']}"
     return line if channel == "sms" else f"{line}, {money(claim.get('charge'), channel)} billed"

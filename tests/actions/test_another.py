@@ -150,6 +150,7 @@ def test_members_who_mention_a_relative_are_served(text: str) -> None:
     memory = turn(Memory(speaker="member", expects="role"), text)
     assert memory.for_another is None
     assert not memory.is_waiting_for("identify_representative")
+    memory.requests = [one for one in memory.requests if one["name"] != "sorry_for_loss"]  # said in that turn
     memory = turn(memory, "here you are", "inform", **FACTS)
     assert isinstance(step(memory), Verify)
 

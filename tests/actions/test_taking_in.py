@@ -223,7 +223,7 @@ def test_i_dont_have_it_marks_the_element_and_goes_on() -> None:
 
 def test_repeat_looks_the_answer_up_again_but_never_files_twice() -> None:
     memory = settled(answered=[{"name": "check_claim_status"}, {"name": "start_appeal"}])
-    assert after(memory, heard("repeat", text="again")).requests == [{"name": "check_claim_status"}]
+    assert after(memory, heard("repeat", text="again")).requests == [{"name": "check_claim_status", "whole": True}]
 
 
 def test_go_back_forgets_the_last_element() -> None:

@@ -78,10 +78,55 @@ def test_while_nobody_has_accepted_what_is_written_is_kept(chat: Chat, assistant
     asked = len(assistant.asked)
     assistant.reply = says("I am back")
     body = chat.say("are you there?")
-    assert (body["owner"], body["messages"]) == ("waiting", [])
+    assert body["owner"] == "waiting"
     assert len(assistant.asked) == asked
     with session_scope() as session:
         assert session.scalars(select(Turn.state).where(Turn.said == "are you there?")).one() == "kept"
+
+
+def test_who_writes_while_waiting_hears_that_it_is_passed_on_and_it_is_on_the_packet(
+    chat: Chat, assistant: LocalEngine
+) -> None:
+    assistant.reply = says("A person comes.", handoff=HandoffWish(reason="dispute"))
+    chat.say("I want to appeal")
+    first = chat.say("so is it filed now", key="filed-once")
+    again = chat.say("my doctor has the papers")
+    assert (first["owner"], again["owner"]) == ("waiting", "waiting")
+    told = [" ".join(one["text"] for one in body["messages"]) for body in (first, again)]
+    assert "Nothing is filed until" in told[0]
+    assert "in line for a person" in told[0]
+    assert told[0] != told[1], "not the same sentence twice"
+    assert chat.say("so is it filed now", key="filed-once") == first
+    with session_scope() as session:
+        assert session.scalars(select(Handoff)).one().packet["question"]["said"] == "my doctor has the papers"
+
+
+def test_danger_told_while_waiting_names_the_number_and_goes_first(chat: Chat, assistant: LocalEngine) -> None:
+    assistant.reply = says("A person comes.", handoff=HandoffWish(reason="complaint"))
+    chat.say("I want to complain")
+    body = chat.say("i cant breathe")
+    assert "call 911" in body["messages"][0]["text"]
+    with session_scope() as session:
+        assert session.scalars(select(Handoff)).one().urgency == 0
+
+
+def test_who_waits_for_no_reason_but_having_asked_may_go_on_with_the_assistant(
+    chat: Chat, assistant: LocalEngine
+) -> None:
+    assistant.reply = says("A person comes.", handoff=HandoffWish(reason="asked"))
+    chat.say("representative")
+    assistant.reply = says("Your claim was paid.")
+    body = chat.say("nah forget it you can do it, was my claim paid")
+    assert (body["owner"], body["messages"][0]["text"]) == ("assistant", "Your claim was paid.")
+    with session_scope() as session:
+        handoff = session.scalars(select(Handoff)).one()
+        assert (handoff.state, handoff.wrap_up_code) == ("closed", "caller_went_on")
+
+
+def test_where_the_rules_want_a_person_nobody_talks_their_way_back(chat: Chat, assistant: LocalEngine) -> None:
+    assistant.reply = says("A person comes.", handoff=HandoffWish(reason="failed_verification"))
+    chat.say("here is my id")
+    assert chat.say("go back")["owner"] == "waiting"
 
 
 def test_what_was_understood_and_its_evidence_are_stored(chat: Chat, assistant: LocalEngine) -> None:

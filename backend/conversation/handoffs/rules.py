@@ -31,6 +31,7 @@ REASONS: dict[str, tuple[Urgency, str]] = {
     "language": ("ordinary", "The caller needs another language."),
     "legal": ("urgent", "The caller speaks of legal steps."),
     "distress": ("urgent", "The caller is in distress."),
+    "urgent_care": ("urgent", "The caller says that care cannot wait."),
     "policy": ("ordinary", "The rules say a person has to answer."),
 }
 """Reason code → urgency and sentence. An unknown code is worked as ``policy`` and shown as it came."""
@@ -69,6 +70,7 @@ WRAP_UP_CODES: dict[str, str] = {
     "medical_emergency": "Emergency: emergency services named",
     "callback": "Callback arranged",
     "caller_left": "The caller left",
+    "caller_went_on": "The caller went on with the assistant",
     "wrong_number": "Not for us",
     "other": "Other; see the note",
 }
@@ -122,6 +124,8 @@ def recommended(reason: str, claim: dict[str, Any] | None, level: str, today: da
     """What the agent may best do first; with ``today``, whether its last day is over."""
     if reason == "medical_emergency":
         return "Make sure the caller has called 911 or 988; stay with them until help is there."
+    if reason == "urgent_care":
+        return "Hear which care cannot wait, and verify the caller; an urgent appeal of a denial is decided within 72 hours."
     if level == "none":
         return "Verify the caller before anything about a claim is said."
     if claim and claim.get("denied"):

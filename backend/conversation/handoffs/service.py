@@ -339,13 +339,29 @@ def close(
     return handoff
 
 
+def hear_on(handoff: Handoff, turn: int, said: str, *, danger: bool) -> None:
+    """What a waiting caller adds is the last thing said on the packet; danger to life puts it first in the queue."""
+    handoff.packet = handoff.packet | {"question": {"turn": turn, "said": said}}
+    if danger:
+        handoff.urgency = min(handoff.urgency, rules.RANK["emergency"])
+
+
 def caller_left(session: Session, row: Conversation, clock: Clock) -> None:
     """Nobody has to answer a caller who is gone; what an agent holds already is theirs to close. ``row`` is locked."""
+    _give_up_waiting(session, row, "caller_left", clock)
+
+
+def caller_goes_on(session: Session, row: Conversation, clock: Clock) -> None:
+    """The caller would rather go on with the assistant; what an agent holds already stays theirs. ``row`` is locked."""
+    _give_up_waiting(session, row, "caller_went_on", clock)
+
+
+def _give_up_waiting(session: Session, row: Conversation, code: str, clock: Clock) -> None:
     handoff = HandoffRepository(session).open_of(row.id)
     if handoff is None or handoff.state != "waiting":
         return
     ownership.give_up_waiting(session, row, clock.now())
-    handoff.state, handoff.ended_at, handoff.wrap_up_code = "closed", clock.now(), "caller_left"
+    handoff.state, handoff.ended_at, handoff.wrap_up_code = "closed", clock.now(), code
     subject = f"handoff:{handoff.id}"
     audit.record(
         session,
@@ -353,7 +369,7 @@ def caller_left(session: Session, row: Conversation, clock: Clock) -> None:
         actor=row.name,
         subject=subject,
         fields=["wrap_up_code"],
-        purpose="caller_left",
+        purpose=code,
         clock=clock,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from backend.kit.repository import Repository
 from backend.models.conversation import Turn
@@ -52,6 +52,17 @@ class TurnRepository(Repository):
         if before is not None:
             query = query.where(Turn.number < before)
         return self.session.scalars(query.order_by(Turn.number.desc())).all()[::-1]
+
+    def told_while_waiting(self, conversation_id: UUID, since: datetime) -> int:
+        """How often the caller was told, since then, that what they wrote is passed on to a person."""
+        query = select(func.count()).where(
+            Turn.conversation_id == conversation_id,
+            Turn.state == "kept",
+            Turn.owner == "waiting",
+            Turn.answer_text != "",
+            Turn.received_at >= since,
+        )
+        return self.session.scalar(query) or 0
 
     def add(self, turn: Turn) -> None:
         """Written when the transaction ends, with the conversation's new state."""

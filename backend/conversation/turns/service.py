@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from backend.conversation.callers.verification import service as verification
 from backend.conversation.handoffs import service as handoffs
 from backend.conversation.ownership import service as ownership
-from backend.conversation.turns import answers, sentences
+from backend.conversation.turns import answers, sentences, waiting
 from backend.conversation.turns.errors import ConversationOver, NoSuchButton, TurnBusy
 from backend.conversation.turns.exchange import Render, Reply, Said, StoredMessage
 from backend.conversation.turns.repository import BUTTON_TURNS, TurnRepository
@@ -202,10 +202,20 @@ def _receive(asked: _Asked) -> _Received:
             raise ConversationOver
         prefix = _renew_if_over(session, row, now)
         turn = _store(turns, row, asked.key, asked.said, now)
+        _take_back_if_wished(session, row, asked)
         if row.owner != "assistant":
             return _Received(turn.id, turn.number, _keep(session, row, turn, now, asked.render))
         _count_silence(row, asked.said)
         return _lease(turns, row, turn, prefix, now)
+
+
+def _take_back_if_wished(session: Session, row: Conversation, asked: _Asked) -> None:
+    """Who waits and says to go on without a person is answered by the assistant again, where no rule wants a person."""
+    if row.owner != "waiting" or asked.said.text is None or asked.said.kind != "text":
+        return
+    handoff = handoffs.open_of(session, row)
+    if handoff is not None and waiting.wants_back(asked.said.text, handoff.reason):
+        handoffs.caller_goes_on(session, row, asked.clock)
 
 
 def _demand_same(row: Conversation, known: Turn, said: Said) -> None:
@@ -249,10 +259,27 @@ def _store(turns: TurnRepository, row: Conversation, key: str, said: Said, now: 
 
 
 def _keep(session: Session, row: Conversation, turn: Turn, now: datetime, render: Render | None = None) -> Reply:
-    """A person has the word (or will have): keep the turn for them and say nothing."""
+    """A person has the word: keep the turn for them and say nothing. Who still waits for one hears that it is passed on."""
     turn.state, turn.answered_at, turn.owner = "kept", now, row.owner
+    if row.owner == "waiting" and turn.said and turn.kind in ("text", "button"):
+        _tell_waiting(session, row, turn, now)
     ownership.wake(session, row)
     return stored_reply(row, turn, render)
+
+
+def _tell_waiting(session: Session, row: Conversation, turn: Turn, now: datetime) -> None:
+    """The words go onto the packet, and the caller is told so."""
+    assert turn.said is not None, "only words are passed on"
+    handoff = handoffs.open_of(session, row)
+    if handoff is None:
+        return
+    danger = waiting.is_in_danger(turn.said.replace("’", "'"))
+    handoffs.hear_on(handoff, turn.number, turn.said, danger=danger)
+    before = TurnRepository(session).told_while_waiting(row.id, handoff.requested_at)
+    minutes = handoffs.place(session, handoff, now).wait_minutes
+    told = waiting.line(turn.said, waiting.Waits(handoff.reason, before, minutes))
+    turn.messages = [answers.sentence(one) for one in told]
+    turn.answer_text = " ".join(told)
 
 
 def _renew_if_over(session: Session, row: Conversation, now: datetime) -> str | None:
@@ -279,15 +306,15 @@ def _count_silence(row: Conversation, said: Said) -> None:
 
 def _lease(turns: TurnRepository, row: Conversation, turn: Turn, prefix: str | None, now: datetime) -> _Received:
     """Take the conversation for this turn, unless another holds it or an earlier turn comes first."""
-    waiting = _Received(turn.id, turn.number, None, prefix)
+    later = _Received(turn.id, turn.number, None, prefix)
     seconds = get_settings().rasa_seconds + LEASE_SPARE_SECONDS
     if row.busy_turn is not None and row.busy_until is not None and row.busy_until > now:
-        return waiting
+        return later
     if turns.earlier_unanswered(row.id, turn.number, now - timedelta(seconds=seconds)):
-        return waiting
+        return later
     row.busy_turn, row.busy_until = turn.number, now + timedelta(seconds=seconds)
     proved = verification.block(row, verification.standing(turns.session, row, now))
-    return replace(waiting, question=_question(row, turn, proved), silences=row.silences)
+    return replace(later, question=_question(row, turn, proved), silences=row.silences)
 
 
 def _question(row: Conversation, turn: Turn, proved: dict[str, Any]) -> DialogueTurn:

@@ -1,0 +1,110 @@
+"""Care that cannot wait, and words of harm that speak of things. Pure.
+
+Source: DOMAIN of the line: urgent or medical harm is a person's matter at once; an urgent appeal is decided within 72 hours
+(29 CFR 2560.503-1(m)(1): waiting could seriously jeopardize life, health or the ability to regain full function).
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(*phrases: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(phrases)})", re.I)
+
+
+_CARE = (
+    r"(?:surgery|operation|chemo\w*|dialysis|transplant|infusions?|treatments?|radiation|biopsy|c-section|procedure|"
+    r"injections?|"
+    r"heart|cancer|tumou?r)"
+)
+_MEDS = (
+    r"(?:medicines?|meds?|medications?|insulin|pills?|inhalers?|prescriptions?|chemo\w*|oxygen|dialysis|seizure \w+|epi ?pens?|"
+    r"formula)"
+)
+_OWN = r"(?:my|his|her|our|their|the)"
+_CHILD = r"(?:my|our|the) (?:\w+ )?(?:kids?|child(?:ren)?|baby|babies|son|daughter|newborn|toddler|twins|boy|girl)"
+_SOON = (
+    r"(?:today|tonight|tomorrow|(?:this|in the) (?:morning|afternoon|evening)|this week|(?:on |this )?(?:mon|tues|"
+    r"wednes|thurs|fri)day|"
+    r"(?:in |within )?(?:a|one|two|three|1|2|3|a couple(?: of)?|a few) (?:hours?|days?))"
+)
+_AT_STAKE = _any(
+    r"den(?:y|ied|ying)", r"cancel\w*", r"won'?t\b", r"wont\b", r"refus\w+", r"not (?:covered?|approved?|paid)\b", r"postpone\w*",
+    r"approv\w+", r"auth\w*", r"called off", r"hold\w* (?:it )?up", r"pull\w*", r"lose (?:my|the|his|her) (?:spot|slot|place)",
+)  # fmt: skip
+_SOON_CARE = _any(
+    rf"{_OWN} (?:\w+ ){{0,3}}?{_CARE}\b[^.?!]{{0,35}}\b{_SOON}\b",
+    rf"(?:have|having|get|getting|scheduled for|set for|due for) (?:a |an |the )?(?:\w+ "
+    rf"){{0,2}}?{_CARE}\b[^.?!]{{0,25}}\b{_SOON}\b",
+    rf"(?:surgery|operation|chemo\w*|transplant|dialysis|biopsy)(?: is| set for| scheduled for)? {_SOON}\b",
+    rf"{_SOON}\b[^.?!]{{0,25}}\b{_OWN} (?:\w+ ){{0,2}}?{_CARE}\b",
+)
+_NO_MEDS = _any(
+    rf"(?:ran|run|runs|running|am|are|is|i'?m|im|he'?s|she'?s|we'?re|all|almost|nearly) (?:almost |nearly )?out of "
+    rf"(?:{_OWN} )?(?:\w+ )?{_MEDS}\b",
+    rf"(?:can'?t|cant|cannot|couldn'?t|unable to|won'?t let (?:me|him|her|us)|wont let (?:me|him|her|us)) (?:even )?"
+    rf"(?:get|afford|fill|refill|pick up|buy|have) (?:{_OWN} |any )?(?:\w+ )?{_MEDS}\b",
+    rf"without (?:{_OWN} |any )(?:\w+ )?{_MEDS}\b",
+    rf"(?:no|last|no more) {_MEDS} (?:left|at all)\b",
+    rf"(?:have|has|got|down to) (?:no (?:more )?|one |two )(?:\w+ )?{_MEDS} left\b",
+    rf"(?:haven'?t|hasn'?t|not) (?:had|taken) (?:{_OWN} )(?:\w+ )?{_MEDS}\b",
+)
+_CANNOT_WAIT = _any(
+    r"(?:wait\w*|delay\w*|any longer)\b.{0,22}\b(?:is|are|could|can|will|would|might|be|too)\b.{0,14}\b(?:danger\w*|"
+    r"harm\w*|risk\w*|life|"
+    r"deadly|kill|worse)\b",
+    r"(?:doctor|dr|surgeon|oncologist|specialist|he|she|they)\b.{0,12}\bsa(?:y|ys|id)\b.{0,30}\b(?:can'?t|cant|cannot|"
+    r"shouldn'?t|should not|"
+    r"must not|not|no) wait\b",
+    rf"{_OWN} (?:\w+ )?{_CARE} (?:really |just )?(?:can'?t|cant|cannot|can not) wait\b",
+    r"(?:hospital|doctor|dr|clinic|they|surgeon|pharmacy|center)\b.{0,20}\b(?:won'?t|wont|will not|refus\w+ to|stopped|"
+    r"stopping)\b.{0,12}"
+    r"\b(?:treat|treating|operate|admit|see (?:me|him|her|us|my)|give (?:me|him|her) (?:my|his|her|the)|do (?:the|my|"
+    r"his|her) (?:next |\w+ )?"
+    r"(?:treatment|surgery|chemo\w*|operation|procedure|infusion|scan))\b",
+    r"(?:tumou?r|cancer|infection|it)(?: is|'?s)? (?:spreading|growing)\b",
+    r"(?:getting|gets) (?:sicker|worse and worse|weaker|worse (?:every|each) day)\b",
+)
+_CHILD_WITHOUT = _any(
+    rf"{_CHILD}\b.{{0,20}}\b(?:can'?t|cant|cannot|couldn'?t|won'?t|wont)\b.{{0,12}}\b(?:see|get|go to|be seen|have|"
+    rf"afford)\b.{{0,20}}"
+    rf"\b(?:doctor|care|therapy|treatment|surgery|specialist|hospital|seen|{_MEDS})\b",
+    rf"{_CHILD}\b.{{0,15}}\b(?:without|with no|has no|have no|got no)\b.{{0,12}}\b(?:care|doctor|therapy|treatment|{_MEDS})\b",
+)
+_OVER = _any(
+    r"last (?:year|month|week|summer|winter|spring|fall|"
+    r"time)", r"\bago\b", r"back (?:in|then)", r"at the time", r"used to", r"yesterday",
+    r"in (?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december)\b", r"\bwas (?:scheduled|going)",
+    r"\bif\b", r"no longer", r"better now", r"\bhad to wait\b",
+)  # fmt: skip
+_OF_THE_CALL = _any(
+    r"wait(?:ing)? (?:on|for) (?:hold|you|the phone|an agent|the mail|a letter|my check|the check)", r"on hold", r"phone tree",
+)  # fmt: skip
+_THINGS = _any(
+    r"(?:my |the |this |our |your )?(?:phone|battery|laptop|tablet|ipad|computer|cell|charger|car|truck|plants?|signal|"
+    r"wi-?fi|internet|tv)"
+    r"(?:'s| is| are| has| just| almost| about to| gonna| going to)* (?:dying|dead|died|die|on fumes|burnt out|killed)\b",
+    r"my (?:dog|cat|puppy|kitten|pet|hamster|goldfish)\b.{0,15}\b(?:bleeding|dying|died|sick|choking|hurt|dead|threw up|"
+    r"throwing up)\b",
+    r"(?:my )?(?:back|butt|ears?|hand|arm|neck|feet|head|legs?) (?:hurts?|aches?|is killing me|is sore)\b.{0,8}\bfrom "
+    r"(?:sitting|being|holding|"
+    r"waiting|typing|standing|all this|this phone|the phone)\b",
+    r"overdos(?:ed|ing) on (?:coffee|sugar|hold music|paperwork|forms|tv|chocolate|candy)\b",
+)
+
+
+def cannot_wait(text: str) -> bool:
+    """Whether care is told to be at risk now, by the wait or a refusal. ``text``: the line with plain apostrophes."""
+    if _OVER.search(text) or _OF_THE_CALL.search(text):
+        return False
+    if _NO_MEDS.search(text) or _CANNOT_WAIT.search(text) or _CHILD_WITHOUT.search(text):
+        return True
+    return _SOON_CARE.search(text) is not None and _AT_STAKE.search(text) is not None
+
+
+def beside_things(text: str) -> str | None:
+    """What is left of "my battery is dying, hurry" without what befalls a thing; None where it speaks of none."""
+    rest = _THINGS.sub(" ", text)
+    return rest if rest != text else None

@@ -1,0 +1,100 @@
+"""What a caller hears who writes while waiting for a person: what waits, that the words are passed on, that more may come. Pure.
+
+Silence here reads as a line gone dead. No fact of a claim is told, nothing is decided, and no time is promised that is not
+measured.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+EMERGENCY = (
+    "If you or someone else is in danger, call 911 now. If you think about harming yourself, call or text 988 now. "
+    "A person here will see what you wrote."
+)
+_WHAT_WAITS = {
+    "medical_emergency": "If someone is in danger, call 911 now.",
+    "urgent_care": "They know that this can't wait.",
+    "dispute": "Your appeal is a draft. Nothing is filed until you and a person finish it.",
+    "failed_verification": "A person will check with you who you are, and then help with your claim.",
+    "representative": "A person has to check the consent on file before we can talk about this claim.",
+    "complaint": "Your complaint is on record, and a person will take it up with you.",
+    "fraud": "Your report is on record, and a person will take it up with you.",
+    "language": "A person will help you with a free interpreter.",
+}
+_WAITS = "You are in line for a person."
+_PASSED_ON = (
+    "I have passed that on to them. You can keep writing here.",
+    "I have added that for them. If there is more, just write it.",
+    "That is with them, too. I am still here, and you can write at any time.",
+)
+GO_BACK = 'To go on with me instead, write "go back".'
+MAY_GO_BACK = frozenset({"asked", "no_understanding", "silence", "assistant_unavailable", "backend_down"})
+"""Reasons a caller may drop; in all others the rules want a person."""
+_HOW_LONG = re.compile(
+    r"\bhow (?:much )?(?:long|many minutes)|\bwhen (?:will|is|are|do|does|can)\b|\bstill (?:there|waiting)\b|"
+    r"\banybody\b|\banyone\b|"
+    r"\bhello\b|\bhurry\b|\btak(?:e|ing) (?:so|too|for ?ever)\b|\bnext in line\b",
+    re.I,
+)
+_BACK = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|please|no|nah|nope|wait|actually|fine|well|i want to|let'?s|lets|can (?:we|i)|just|"
+    r"then)\W+)*(?:go(?:ing)? (?:back|on)\b|"
+    r"(?:forget|cancel|drop|skip) (?:it|that|the person|the agent|this)\W+(?:(?:and|just|then|i'?ll)\W+)*(?:you|ask you|"
+    r"use you|talk to you)\b|"
+    r"(?:never ?mind|forget)(?: \w+){0,4}? (?:you|u) (?:can )?(?:do|tell|answer|look|help|handle)\b|"
+    r"(?:never ?mind|forget) (?:the|about the|a) (?:person|human|agent|rep\w*)\b|"
+    r"(?:i )?(?:don'?t|do not|dont|no longer) (?:need|want) (?:the |a |an |any )?(?:person|human|agent|rep\w*|one)(?: "
+    r"any ?more)?\b|"
+    r"(?:you|u) can (?:do|answer|tell) (?:it|me)\b)",
+    re.I,
+)
+_IN_DANGER = re.compile(
+    r"\b(?:can'?t|cant|cannot|not|stopped|trouble) breath\w*|\b(?:heart attack|stroke|seizure|overdos\w+|suicid\w+|unconscious|"
+    r"collapsed|passed out|chest pains?|ambulance)\b|\b(?:kill|hurt|harm)(?:ing)? (?:my ?self|him ?self|her ?self)|"
+    r"\b(?:want|going|ready) to die\b|\bend (?:my life|it all)\b|\b(?:won'?t|not|can'?t) (?:wake|stop bleeding)|"
+    r"\bbleeding (?:bad|badly|a lot)|"
+    r"\b(?:911|988)\b|\bturning blue\b|\btook (?:too many|all) (?:\w+ )?pills\b|\bdon'?t want to live\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Why somebody waits, how often they were told so before, and how long it may take (None: nobody is at a desk)."""
+
+    reason: str
+    told_before: int
+    minutes: int | None
+
+
+def line(said: str, waits: Waits) -> list[str]:
+    """The sentences for one message of a waiting caller."""
+    text = said.replace("’", "'")
+    if is_in_danger(text):
+        return [EMERGENCY]
+    long = _how_long(waits) if waits.told_before == 0 or _HOW_LONG.search(text) else ""
+    what = _WHAT_WAITS.get(waits.reason, "")
+    passed_on = _PASSED_ON[waits.told_before % len(_PASSED_ON)]
+    back = GO_BACK if waits.reason in MAY_GO_BACK and waits.told_before == 0 else ""
+    return [
+        " ".join(one for one in (_WAITS if waits.told_before == 0 or long else "", long, what, passed_on, back) if one)
+    ]
+
+
+def wants_back(said: str, reason: str) -> bool:
+    """Whether a waiting caller would rather go on with the assistant, and may."""
+    text = said.replace("’", "'")
+    return reason in MAY_GO_BACK and _BACK.search(text) is not None and not is_in_danger(text)
+
+
+def is_in_danger(text: str) -> bool:
+    """Plain words of danger to life. Who is in line for a person already is told the number to call rather once too often."""
+    return _IN_DANGER.search(text) is not None
+
+
+def _how_long(waits: Waits) -> str:
+    if waits.minutes is None:
+        return "I can't tell how long it will take: no one is free right now."
+    return f"The wait is about {waits.minutes} minute{'' if waits.minutes == 1 else 's'}."

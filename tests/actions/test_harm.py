@@ -1,0 +1,101 @@
+"""Care that cannot wait, in a member's words; and what sounds like it and is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.heard import Heard
+from actions.memory import Memory
+from tests.actions.remembered import after, member, office, wanted
+
+NOW = (
+    "my surgery is tomorrow and they said its denied",
+    "you guys denied it and my chemo is on monday they will cancel",
+    "i'm out of insulin and the pharmacy wont fill it",
+    "he ran out of his seizure meds",
+    "i cant get my medication because of you",
+    "the clinic won't do the next treatment till it's paid and my doctor says waiting is dangerous",
+    "my kids can't see a doctor because of this",
+    "my doctor says this can't wait",
+    "my daughter is without her medicine since friday",
+    "operation tomorrow morning they say not approved",
+    "the delay could kill me",
+)
+NOT_NOW = (
+    "my surgery was in may was it paid",
+    "i can't wait any longer on hold",
+    "i cant wait to be done with this",
+    "i ran out of my meds last year and paid myself",
+    "my surgery is on monday, what is my deductible",
+    "did you pay for my insulin",
+    "the doctor said wait for the bill",
+    "you denied my chemo from april",
+    "how long do i have to wait for an answer",
+    "can my son see a specialist",
+    "i am running out of patience",
+    "i'm out of work and can't pay",
+    "do i need approval for surgery",
+    "my kids were seen in june",
+)
+
+
+def reasons(memory: Memory, text: str) -> list[str | None]:
+    said = Heard(("check_claim_status",), text, confidence=0.8)
+    return [one.get("reason") for one in after(memory, said).requests]
+
+
+@pytest.mark.parametrize("text", NOW)
+@pytest.mark.parametrize("memory", [Memory(expects="role"), Memory(speaker="member", expects="zip_code"), member()])
+def test_care_that_cannot_wait_brings_a_person_in_any_turn(memory: Memory, text: str) -> None:
+    assert reasons(memory, text)[0] == "urgent_care"
+
+
+@pytest.mark.parametrize("text", NOT_NOW)
+@pytest.mark.parametrize("memory", [Memory(expects="role"), member()])
+def test_what_is_past_or_asked_or_about_the_call_does_not(memory: Memory, text: str) -> None:
+    assert "urgent_care" not in reasons(memory, text)
+
+
+def test_an_office_names_the_day_of_a_surgery_as_a_matter_of_course() -> None:
+    text = "our patient's surgery is tomorrow and the auth was denied"
+    assert "urgent_care" not in reasons(office(), text)
+    assert "urgent_care" not in reasons(Memory(expects="role"), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my battery is dying can you hurry up",
+        "this phone is dying",
+        "my dog is bleeding i gotta go",
+        "my back hurts from sitting on hold",
+        "i overdosed on coffee waiting for this",
+    ],
+)
+def test_what_befalls_a_thing_is_no_emergency(text: str) -> None:
+    assert "medical_emergency" not in wanted(
+        Memory(speaker="member", expects="zip_code"), text, "medical_emergency", 0.95
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my phone is dying and i can't breathe",
+        "my battery is dying, my chest hurts",
+        "my dog died and i want to die",
+        "he is dying",
+        "i overdosed on pills",
+        "my back hurts and i can't feel my legs",
+    ],
+)
+def test_danger_beside_a_thing_is_one(text: str) -> None:
+    assert "medical_emergency" in wanted(Memory(speaker="member", expects="zip_code"), text, "medical_emergency", 0.95)
+
+
+def test_sympathy_for_a_loss_is_said_once() -> None:
+    text = "i lost my wife in march and now they send me bills"
+    assert wanted(Memory(expects="role"), text, "ask_payment_help", 0.8)[0] == "sorry_for_loss"
+    again = Memory(expects="role", offered=["sorry_for_loss"])
+    assert "sorry_for_loss" not in wanted(again, text, "check_claim_status", 0.8)
+    assert "sorry_for_loss" not in wanted(Memory(expects="role"), "i lost my husband's card", "id_card", 0.8)

@@ -1,0 +1,65 @@
+"""What a waiting caller hears, and which words take them back to the assistant."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.conversation.handoffs import rules
+from backend.conversation.turns import waiting
+from backend.conversation.turns.waiting import Waits
+
+
+@pytest.mark.parametrize("reason", sorted(rules.REASONS))
+@pytest.mark.parametrize("before", [0, 1, 2, 3])
+def test_every_reason_hears_that_it_is_passed_on(reason: str, before: int) -> None:
+    told = " ".join(waiting.line("and what about my other bill", Waits(reason, before, 6)))
+    assert "person" in told or "them" in told
+    assert "write" in told or "writing" in told
+
+
+def test_nobody_is_promised_a_time_when_nobody_is_there() -> None:
+    assert "can't tell how long" in waiting.line("how long will that take", Waits("asked", 2, None))[0]
+    assert "about 12 minutes" in waiting.line("how long will that take", Waits("asked", 2, 12))[0]
+    assert "minute" not in waiting.line("my zip is new", Waits("asked", 2, 12))[0]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "go back",
+        "ok go back please",
+        "nah forget it you can do it",
+        "never mind the person",
+        "i dont need a person anymore",
+        "actually you can do it, was it paid",
+        "fine you can tell me",
+    ],
+)
+def test_who_wants_the_assistant_again_is_heard(said: str) -> None:
+    assert waiting.wants_back(said, "asked")
+    assert not waiting.wants_back(said, "fraud")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "actually no wait. dont do it",
+        "i want my money back",
+        "they need to call me back",
+        "can you tell them to hurry",
+        "i had to go back to the doctor",
+        "do i need a person for that",
+        "i forgot to say it was in may",
+        "never mind my tone, i am just upset",
+        "you can reach me at noon",
+    ],
+)
+def test_what_is_told_to_the_person_ends_no_waiting(said: str) -> None:
+    assert not waiting.wants_back(said, "asked")
+
+
+@pytest.mark.parametrize(
+    "said", ["i cant breathe", "he passed out", "i want to die", "took too many pills", "call 911"]
+)
+def test_danger_names_the_number(said: str) -> None:
+    assert waiting.line(said, Waits("asked", 1, None)) == [waiting.EMERGENCY]
