@@ -49,7 +49,7 @@ _DONE = re.compile(
 _WHERE = re.compile(
     r"\b(?:how many (?:are |claims )*(?:left|more|to go|have we)|where (?:was i|were we|are we))\b", re.I
 )
-_NEXT = re.compile(
+NEXT = re.compile(
     r"\W*(?:(?:ok(?:ay)?|yes|yeah|and|uh|um|then|now)[ ,]*)*(?:the )?next"
     r"(?: (?:one|claim|patient|member(?: id)?))?(?:[ ,]*please)?\W*",
     re.I,
@@ -106,7 +106,7 @@ def take_batch(before: Memory, after: Memory, heard: Heard) -> None:
         ]
     elif asked_next and (_DONE.fullmatch(heard.text) or _ends(heard)):
         after.requests, after.offer = [{"name": "finish_batch"}], None
-    elif (asked_next and _NEXT.fullmatch(heard.text)) or (
+    elif (asked_next and NEXT.fullmatch(heard.text)) or (
         told and heard.has("another_claim", "another_patient") and not heard.values and after.claim is None
     ):
         _pass_over(after, "next_claim")
@@ -197,10 +197,15 @@ def _step(facts: Facts) -> str:
 
 def _appeal(facts: Facts) -> str:
     deadline, left = facts.get("denial_deadline"), facts.get("denial_days_left")
-    right = "It can be appealed" if facts.get("denial_appealable") else "No appeal, that step instead"
+    appealable, nothing = facts.get("denial_appealable"), facts.get("denial_route") == "none"
+    if not appealable and nothing and not facts.get("appeal_number"):
+        return "There is no appeal for it as it stands."
+    right = "It can be appealed" if appealable else "That step takes the place of an appeal"
+    if appealable and left is not None and int(left) < 0:
+        right = "There was a right to appeal"
     if facts.get("appeal_number"):
         right = f"Appeal {identifier(str(facts['appeal_number']), 'chat')} is on file"
     if deadline is None or left is None:
-        return f"{right}; the last day stands in the denial letter."
+        return f"{right}; the last day stands in the denial letter." if appealable else f"{right}."
     when = f"the last day was {day(deadline)}" if int(left) < 0 else f"last day {day(deadline)}"
     return f"{right}; {when}."

@@ -11,7 +11,8 @@ from actions.heard import Heard
 _PLACES = (("first", "1st", "one"), ("second", "2nd", "two"), ("third", "3rd", "three"), ("fourth", "4th", "four"),
            ("fifth", "5th", "five"), ("sixth", "6th", "six"))  # fmt: skip
 _STAGES = {"denied": ("denied", "denial", "unpaid"), "paid": ("paid",), "partly_paid": ("partly", "partially"),
-           "pended": ("pending", "open", "pended"), "rejected": ("rejected",)}  # fmt: skip
+           "pended": ("pending", "open", "pended"), "rejected": ("rejected",),
+           "reversed": ("reversed", "takeback", "recouped", "recoupment", "recoup", "reversal")}  # fmt: skip
 
 ONE_OF_THEM = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|newest|oldest|recent|1st|2nd|3rd|4th|5th|denied|unpaid|"

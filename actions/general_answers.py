@@ -14,7 +14,7 @@ from actions.memory import Memory
 from actions.plain_words import CLAIM_FILE, DENIED
 from actions.pointed_answers import no_total
 from actions.steps import Ask, HandOff, Say, Step
-from actions.wording import day, phone, weekday
+from actions.wording import day, identifier, phone, weekday
 
 FORMAL = re.compile(
     r"\b(?:complaint|grievance|file a|formal|lawyer|attorney|sue|commissioner|regulator|department of insurance)\b",
@@ -78,12 +78,13 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
 
 _SAME_FOR_ALL = frozenset(
     "bot_challenge thank hold_on ask_if_recorded ask_if_safe sorry_for_loss ask_hours explain_paper not_read_out "
-    "only_billed_claims sorry_upset".split()
+    "only_billed_claims sorry_upset appeals_in_general no_totals".split()
 )
 _A_PERSON_CAN = frozenset(
     {
         "identify_representative", "below_contract", "id_card", "change_details", "ask_network", "in_collections",
-        "change_claim", "already_sent", "approval_in_hand", "timely_proof", "corrected_time",
+        "change_claim", "already_sent", "approval_in_hand", "timely_proof", "corrected_time", "not_on_file",
+        "one_patient_only",
     }
 )  # fmt: skip
 """Told what a person can do, and offered one."""
@@ -330,10 +331,16 @@ async def _whether_to_appeal(memory: Memory, conversation: str, channel: str) ->
     return Told(rights(facts, memory.speaker, channel), facts.get("evidence") or [], offer=None if on_file else offer)
 
 
+async def call_reference(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
+    """The number to note this conversation by; whoever asks may have it."""
+    known = await client.call(conversation, "sessions")
+    return Told([Say("utter_call_reference", {"reference": identifier(str(known.get("reference") or ""), channel)})])
+
+
 WITH_CLAIM = frozenset({"request_document", "request_peer_to_peer", "start_appeal"})
 ANSWERED = WITH_CLAIM | {"notify_me", "report_other_insurance"}
 _WITH_BACKEND = {
     "explain_code": _codes, "request_callback": _callback, "report_fraud": _fraud,
     "report_other_insurance": _other_insurance, "request_document": document, "request_peer_to_peer": peer_to_peer,
-    "start_appeal": appeal, "notify_me": notify_me,
+    "start_appeal": appeal, "notify_me": notify_me, "call_reference": call_reference,
 }  # fmt: skip

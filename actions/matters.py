@@ -155,7 +155,9 @@ _CHANGE_IT = re.compile(
     r"money|funds|hold)\b"
     r"|(?:change|edit|fix|update|switch|correct) (?:the )?(?:dx|diagnosis|modifiers?|cpt|procedure code|units|"
     r"charge|billed amount)"
-    r"(?: codes?)?(?: \w+){0,3} (?:on|in) (?:it|this|that|the claim)\b)",
+    r"(?: codes?)?(?: \w+){0,3} (?:on|in) (?:it|this|that|the claim)\b"
+    r"|(?:change|edit|fix|update|correct|adjust|re-?process|re-?run|re-?open) (?:it|this|that|the claim|this claim)"
+    r"(?: (?:then|for (?:me|us)|please|pls|now|again|yourself|manually|in your system|on your (?:end|side)))*\W*$)",
     re.I,
 )
 _READ_OUT = re.compile(
@@ -274,7 +276,7 @@ def _of_an_office(memory: Memory, heard: Heard, text: str) -> list[str] | None:
     others = ("ask_how_to_file", "submit_documents", "ask_denial_reason", "ask_next_step", "check_appeal_status")
     if _CORRECTED_TIME.search(text) and not _surely(heard, *others):
         return [*(["ask_appeal_rights"] if re.search(r"\bappeals?\b", text, re.I) else []), "corrected_time"]
-    denied = memory.claim.get("stage") in _DENIED and not _surely(heard, "check_authorization", "ask_denial_reason")
+    denied = memory.claim.get("stage") in _DENIED and not _surely(heard, "ask_denial_reason")
     return ["approval_in_hand"] if denied and _APPROVED.search(text) and not _NOT_APPROVED.search(text) else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions import pending
-from actions.claim_answers import Facts, common, next_step, rejection, rights, steps_to_take
+from actions.claim_answers import Facts, common, next_step, rejection, remarks, rights, steps_to_take
 from actions.steps import Say
 from actions.wording import day, identifier, is_zero, joined, money
 
@@ -20,20 +20,10 @@ def missing(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """What is missing or wrong on it: the remark codes with their meaning, or that the record has none."""
     if facts.get("rejections"):
         return rejection(facts, speaker, channel)
-    codes, texts = facts.get("denial_remarks") or [], facts.get("denial_remark_texts") or []
-    if codes:
-        meanings = [str(text).rstrip(". ") for text in texts] if len(texts) == len(codes) else [None] * len(codes)
-        return [_remark(str(code), meaning) for code, meaning in zip(codes[:3], meanings, strict=False)]
+    if told := remarks(facts):
+        return told
     code = f"{facts.get('denial_group')}-{facts['denial_carc']}" if facts.get("denial_carc") else "the denial"
     return [Say("utter_no_remark", {"code": code})]
-
-
-def _remark(code: str, meaning: str | None) -> Say:
-    return (
-        Say("utter_remark", {"code": code, "meaning": meaning})
-        if meaning
-        else Say("utter_remark_untold", {"code": code})
-    )
 
 
 def same_number(facts: Facts, speaker: str | None, channel: str) -> list[Say]:

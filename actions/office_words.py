@@ -154,13 +154,15 @@ _HOW_TO_VOID = re.compile(
 )
 """The words of an office for taking a claim back, whoever is asked to do it."""
 _WHICH_LINE = re.compile(
-    r"\b(?:which|what) (?:service )?(?:lines?|cpts?|procedures?|codes? lines?)(?: \w+){0,4}? (?:den(?:y|ied)|unpaid|not paid)\b|"
+    r"\b(?:which|what) (?:service )?(?:lines?|cpts?|procedures?|codes? lines?)(?: \w+){0,4}? (?:den(?:y|ied)|unpaid|"
+    r"not paid)\b|"
     r"\b(?:which|what) (?:lines?|cpts?) (?:and|&) (?:what|which)\b",
     re.I,
 )
 _ORIGINAL = re.compile(
     r"\bdup(?:licate)? of (?:what|which|who|whose)\b|\b(?:what|which) (?:claim |one )?is it an? (?:exact )?dup\w*\b|"
-    r"\b(?:what|which|where)(?:'?s| is| was)? (?:is |was )?the original\b(?! (?:amount|charge|payment|date|amt|bill\w*|check))|"
+    r"\b(?:what|which|where)(?:'?s| is| was)? (?:is |was )?the original\b(?! (?:amount|charge|payment|date|amt|bill\w*|"
+    r"check))|"
     r"\bwhich (?:claim|one) (?:is|was) the original\b",
     re.I,
 )
@@ -232,6 +234,14 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
     return None if heard.has("start_appeal") and _OPENS_APPEAL.search(text) else _of_a_denial(stage, text)
 
 
+def asks_of_the_open_one(memory: Memory, heard: Heard) -> bool:
+    """Whether an office asks, in a few words, something of the claim it has open; no other claim is looked for then."""
+    stage = str((memory.claim or {}).get("stage"))
+    return (
+        memory.claim is not None and memory.speaker == "provider" and asked_of_the_claim(stage, heard.text) is not None
+    )
+
+
 def _of_a_code(heard: Heard, text: str) -> list[str] | None:
     """ "What's the CO45 write off then": the sum on this claim, not the word in the dictionary."""
     if set(heard.values) - {"amount", "adjustment_code"} or not heard.values.get("adjustment_code"):
@@ -286,10 +296,18 @@ def _of_a_denial(stage: str, text: str) -> list[str] | None:
 _A_DENIAL_OF_OURS = re.compile(
     r"\b(?:about|on|regarding|re|got|have|has|had|received|shows?|showing|working|work|status|f/?u|"
     r"following up|follow up|for|with)\b"
-    r"(?: \w+){0,5}? (?:denials?|denied|rejections?|rejected|kicked back)\b",
+    r"(?: \w+){0,5}? (?:denials?|denied|rejections?|rejected|kicked back)\b|"
+    r"\b(?:you|they|u|ins|plan)(?: guys| all)? (?:denied|rejected|kicked|pended)\b|\bdenied (?:for|as|due|because)\b",
     re.I,
 )
 """ "Calling about a timely filing denial": a claim of theirs, no question of a general kind."""
+_A_DENIAL_WITH_CODE = re.compile(
+    r"\b(?:[a-z]{2}[ -]?)?[a-z]?\d{1,3} (?:denials?|rejections?)\b|\b(?:denials?|denied|"
+    r"rejected)\b.{0,12}\b(?:[a-z]{2}[ -]?)?\d{1,3}\b|"
+    r"\b(?:[a-z] [a-z]|[a-z]{2}) (?:\w+ ){1,2}denials?\b",
+    re.I,
+)
+""" "UM nurse at the hospital, CO 50 denial": that claim, not the dictionary."""
 _ASKS_IN_GENERAL = re.compile(
     r"\?|\b(?:how|what|when|where|which|why|who|whose|long|can|could|do you|does|is there|are there|is it|"
     r"appeal|codes?|should|may|if|deadline|"
@@ -304,6 +322,7 @@ _GENERAL_TOPICS = frozenset(
         "check_eligibility",
         "ask_appeal_rights",
         "explain_code",
+        "submit_documents",
     }
 )
 
@@ -312,12 +331,9 @@ def denial_of_ours(wishes: list[str], heard: Heard, memory: Memory) -> list[str]
     """ "Provider billing, about a timely filing denial": the claim is looked up; no lesson on how long one has to file."""
     first_told = memory.claim is None and not memory.claims and memory.speaker != "member"
     general = bool(set(wishes) & _GENERAL_TOPICS)
-    if not first_told or not general or heard.values.get("adjustment_code") or heard.values.get("remark_code"):
+    if not first_told or not general or heard.values.get("remark_code"):
         return wishes
-    if (
-        not _A_DENIAL_OF_OURS.search(heard.text)
-        or _ASKS_IN_GENERAL.search(heard.text)
-        or re.search(r"\bmy\b", heard.text, re.I)
-    ):
+    told = _A_DENIAL_WITH_CODE if heard.values.get("adjustment_code") else _A_DENIAL_OF_OURS
+    if not told.search(heard.text) or _ASKS_IN_GENERAL.search(heard.text) or re.search(r"\bmy\b", heard.text, re.I):
         return wishes
     return ["check_claim_status" if name in _GENERAL_TOPICS else name for name in wishes]

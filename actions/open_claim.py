@@ -126,6 +126,10 @@ _OF_THE_CLAIM = (
            r"transmit\w*) (?:it |this |that )?(?:over |on |automatically )?to "
            r"(?:the |his |her |their |a )?(?:secondary|supplement\w*|medigap|other (?:plan|insurance|payer)|medicaid)\b",
            never=r"\b(?:we|i)(?:'ve| have| already)? (?:sent|forward\w*|send)\b|\bshould (?:we|i)\b|\bhow do (?:we|i)\b"),
+    _asked("ask_next_step",
+           r"\bhow (?:do|does|can|would|should|to|d) (?:(?:they|he|she|we|i|you|the (?:patient|member|pt)) )?(?:go about )?"
+           r"(?:update|updating|fix|fixing|change|correct|resolve|clear)(?: up)? (?:it|that|this)\b",
+           DENIED),
     _asked("ask_which_plan",
            r"\b(?:does|do|did|has|have|is|was)\b.{0,8}\b(?:the |this |our )?(?:patient|pt|member|he|she|"
            r"they)\b.{0,20}\b(?:medicare|medicaid|tricare|other (?:insurance|"
@@ -208,4 +212,29 @@ def _of(stage: str, text: str) -> _Asked | None:
             and not (one.never and one.never.search(text))
         ),
         None,
+    )
+
+
+_LAST_DAY_TOO = re.compile(
+    r"\b(?:last day|deadline|by when|until when|how long (?:do|have) (?:we|i)|how many days|due (?:date|by)|when(?:'s|"
+    r" is) (?:it|that) due|"
+    r"time ?frame)\b",
+    re.I,
+)
+_WITH_A_LAST_DAY = frozenset(
+    {"submit_documents", "ask_denial_reason", "ask_next_step", "ask_missing", "ask_how_to_send", "explain_appeal"}
+)
+_LAST_DAY_TOLD = frozenset(
+    {"ask_appeal_rights", "corrected_time", "start_appeal", "ask_timely_filing", "explain_appeal", "ask_next_step"}
+)
+
+
+def adds_the_last_day(stage: str, wishes: list[str], text: str) -> bool:
+    """ "What records, where do I send them, what's the last day": the third question beside the ones that were heard."""
+    heard = set(wishes)
+    return (
+        stage in DENIED
+        and bool(heard & _WITH_A_LAST_DAY)
+        and not heard & _LAST_DAY_TOLD
+        and _LAST_DAY_TOO.search(text) is not None
     )

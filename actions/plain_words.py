@@ -90,7 +90,8 @@ _RULES = (
           r"(?:it |me |us |that )?(?:down )?again\b|\bstill (?:say )?no\b|\b(?:lose|lost|fails?) (?:the|my|"
           r"our) appeal\b|"
           r"\bif (?:the|my|our) appeal (?:is|gets|was) (?:denied|turned down|lost)\b|"
-          r"\bexternal review|independent review|outside review|second[- ]level appeal\b|next level of appeal\b"),
+          r"\bexternal review|independent review|outside review|second[- ]level appeal\b|next level of appeal\b",
+          never=r"\b(?:why|reason)\b"),
     _rule("explain_appeal",
           r"\b(?:what|how|which)\b.{0,40}\b(?:write|need|put|say|include|send|work|go|fill|form|papers?|attach|take|"
           r"long)\w*\b"

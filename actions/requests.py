@@ -35,8 +35,9 @@ GENERAL = frozenset(
         "ask_if_recorded", "ask_if_safe", "explain_fast_appeal", "explain_appeal_next", "sorry_for_loss",
         "ask_hours", "explain_paper", "id_card", "change_details", "ask_network", "change_claim", "already_sent",
         "approval_in_hand", "not_read_out", "timely_proof", "corrected_time", "only_billed_claims", "sorry_upset",
-        "ask_beyond",
         "no_total",
+        "ask_beyond", "appeals_in_general", "not_on_file", "call_reference",
+        "one_patient_only", "no_totals",
     }
 )  # fmt: skip
 """Answered at once, whoever asks."""

@@ -79,7 +79,10 @@ _PROVIDER = re.compile(
             r"(?<!my )(?<!the )(?<!your )(?<!their )(?<!network )\bprovider\W+(?:(?:um|uh|er|for|a|status|"
             r"on)\W+){0,3}(?:claims?|"
             r"clm|status)\b|"
-            r"\b(?:claims?|clm) (?:status|check|info)\W+(?:(?:for|from|a|by)\W+){0,2}provider\W*$",
+            r"\b(?:claims?|clm) (?:status|check|info)\W+(?:(?:for|from|a|by)\W+){0,2}provider\s*(?:$|[,.;:!?–-])",
+            r"\b(?:med(?:ical)? records?|records|authorization|auth|referrals?|coding|credentialing|posting) "
+            r"(?:dept|department|team|desk|clerk) (?:for|at|with|of|from) (?:the|a|an|our) (?:\w+ ){0,2}?"
+            r"(?:provider|practice|clinic|hospital|group|office)\b",
             r"[-–—,.:/]\s*(?:i'?m (?:a|the) )?provider\W*$|^\W*(?:provider|billing)\W+(?:claim|clm|status|need|checking)\b",
         )
     ),

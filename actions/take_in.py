@@ -8,7 +8,8 @@ from typing import Any
 
 from actions.another import HINTED, as_said, holds, keep_nothing, listen, only_refuse, turns_to_another
 from actions.another_words import is_own, speaks_of_own
-from actions.batch import take_batch
+from actions.batch import NEXT, take_batch
+from actions.before_a_claim import asks_of_the_practice
 from actions.choosing import BACK_TO_IT, ONE_OF_THEM, at_provider, choose, within
 from actions.follow_up import PAID_WITH
 from actions.heard import SAME_PATIENT, Heard
@@ -16,7 +17,7 @@ from actions.history import recall, told_last
 from actions.matters import asks_of_other_offices, speaks_of_an_address
 from actions.memory import Memory
 from actions.narrowing import month_span, narrowed
-from actions.open_claim import asked_of_the_claim
+from actions.office_words import asks_of_the_open_one, office_asks
 from actions.reasons import take_reason
 from actions.requests import HANDOFFS
 from actions.speaker import spoken_for
@@ -99,6 +100,8 @@ def _beside_the_claim(memory: Memory, heard: Heard) -> dict[str, Any] | None:
     """What names a day or further claims and means none of the caller's: the time of a promised call, others' claims."""
     if (time := time_of_the_call(memory, heard)) is not None:
         return {"name": "request_callback", "when": time, "words": heard.text}
+    if memory.speaker == "provider" and (whole := asks_of_the_practice(heard)) is not None:
+        return {"name": whole}
     return {"name": "only_billed_claims"} if asks_of_other_offices(memory, heard) else None
 
 
@@ -134,7 +137,11 @@ def _narrowed_list(memory: Memory, heard: Heard, values: dict[str, Any], today: 
     if memory.expects == "which_claim" and not re.search(r"\b(?:ones|claims|all|every|only)\b", heard.text, re.I):
         return None
     narrow = narrowed(heard, today)
-    if narrow is None or not (heard.has("list_claims") or len(memory.claims) > 1 or memory.proved):
+    if (
+        narrow is None
+        or office_asks(memory, heard) is not None
+        or not (heard.has("list_claims") or len(memory.claims) > 1 or memory.proved)
+    ):
         return None
     values.pop("date_of_service", None)
     values.pop("amount", None)
@@ -425,8 +432,7 @@ def _take_provider(memory: Memory, values: dict[str, Any]) -> None:
 
 def _take_claim(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
     """Which claim is meant now. True where one of the claims already found was picked."""
-    at_hand = memory.claim if memory.speaker == "provider" and not values else None
-    if at_hand is not None and asked_of_the_claim(str(at_hand.get("stage")), heard.text) is not None:
+    if asks_of_the_open_one(memory, heard) and not values:
         return False
     back = memory.expects == "which_claim" and not values and BACK_TO_IT.search(heard.text)
     if back and (before := told_last(memory)) is not None:
@@ -480,7 +486,7 @@ def _next_claim(memory: Memory, text: str) -> bool:
     else:
         memory.forget_claim()
         memory.ask_date = True
-    memory.requests = [{"name": "check_claim_status"}]
+    memory.requests = [{"name": "check_claim_status"} | ({"whose": "open"} if NEXT.fullmatch(text) else {})]
     return True
 
 

@@ -372,6 +372,8 @@ class Turn:
             self.says.append(Say("utter_offer_resume_batch", batch_steps.offer_words(memory.offer or {})))
         elif element == "date_of_birth" and self._in_batch() and not (memory.date_of_service or memory.claim_number):
             self.says.append(Say("utter_ask_birth_and_service"))
+        elif element == "date_of_service" and memory.requests and memory.requests[0].get("whose") == "open":
+            self.says.append(Say("utter_ask_next_claim"))
         elif element == "offer":
             self._ask_offer(str((memory.offer or {}).get("name")))
         elif element == "which_claim":
@@ -400,7 +402,8 @@ class Turn:
 
     def _ask_which(self) -> Step:
         memory, claims, limit = self.memory, self.memory.claims, 3 if self.channel == "voice" else 8
-        told = [f"{place}. {self._line(c, with_stage=False)}." for place, c in enumerate(claims[:limit], 1)]
+        alike = len({(c.get("service_from"), c.get("charge")) for c in claims}) < len(claims)
+        told = [f"{place}. {self._line(c, with_stage=alike)}." for place, c in enumerate(claims[:limit], 1)]
         name = (
             said_name("utter_ask_which_newest", self.memory.speaker) if len(claims) > limit else "utter_ask_which_claim"
         )

@@ -6,13 +6,15 @@ import re
 from typing import Any
 
 from actions.asking_first import only_asks
+from actions.before_a_claim import asks_before_a_claim
 from actions.believed import ASKS_OF_A_PLAN, FRAUD_SURE, GUESS, believed
+from actions.call_reference import asks_for_a_name, asks_for_a_reference
 from actions.follow_up import about_the_claim
 from actions.heard import Heard
 from actions.languages import language_wished, speaks_spanish
 from actions.memory import Memory
 from actions.office_words import WHERE_APPEALS_GO, beyond_the_record, office_asks
-from actions.open_claim import about_of
+from actions.open_claim import about_of, adds_the_last_day
 from actions.plain_words import settled, speaks_of_appeal
 from actions.requests import HANDOFFS, OPTIONAL_CLAIM, WISHES
 
@@ -141,6 +143,10 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
         wishes = ["notify_me"]
     elif FLOOR.search(heard.text):
         wishes = ["ask_payment_floor"]
+    elif asks_for_a_reference(heard.text) and not heard.has("request_human", "medical_emergency"):
+        wishes = [*(["bot_challenge"] if asks_for_a_name(heard.text) else []), "call_reference"]
+    elif (before_one := asks_before_a_claim(memory, heard)) is not None:
+        wishes = [before_one]
     elif (by_words := office_asks(memory, heard) or settled(memory, heard)) is not None:
         wishes = _with_its_words(wishes, by_words, heard)
     elif (meant := about_the_claim(memory, heard)) is not None:
@@ -167,6 +173,8 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
         wishes[wishes.index("explain_code")] = "explain_claim_codes"
     if memory.claim and "submit_documents" not in wishes and WHERE_APPEALS_GO.search(heard.text):
         wishes.append("submit_documents")
+    if memory.claim and adds_the_last_day(str(memory.claim.get("stage")), wishes, heard.text):
+        wishes.append("ask_appeal_rights")
     specific = {
         "ask_payment",
         "ask_denial_reason",

@@ -155,7 +155,8 @@ def test_an_appeal_on_file_is_told_where_its_denial_is_gone() -> None:
 @pytest.mark.parametrize("speaker", ["provider", "member"])
 def test_a_denial_whose_work_is_closed_keeps_reason_and_right(speaker: str) -> None:
     closed = denied(denial_route=None, denial_next_step=None, denial_attach=[])
-    text = told(claim_answers.why(closed, speaker, "chat"))
+    tell = claim_answers.status if speaker == "provider" else claim_answers.why
+    text = told(tell(closed, speaker, "chat"))
     for part in (
         "approval" if speaker == "member" else "authorization",
         "January 10, 2027",

@@ -270,6 +270,8 @@ class _Answered(BaseModel):
 
 class SessionAnswer(_Answered):
     failures: int
+    reference: str
+    """Of the conversation, for the caller's notes."""
     patients: list[str]
     """Member ids this conversation may hear of."""
 

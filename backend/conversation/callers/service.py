@@ -37,13 +37,14 @@ def session_block(dialogue: str, clock: Clock) -> dict[str, Any]:
 
 
 def session_state(dialogue: str, clock: Clock) -> dict[str, Any]:
-    """The session block, the failures and whose claims may be told."""
+    """The session block, the failures, the conversation's reference and whose claims may be told."""
     with session_scope() as session:
         row = ownership.in_dialogue(session, dialogue)
         known = verification.standing(session, row, clock.now())
         return {
             "session": verification.block(row, known),
             "failures": verification.failures(session, row),
+            "reference": ownership.reference_of(row.id),
             "patients": disclosure.patients(session, row, known),
         }
 

@@ -76,6 +76,11 @@ class HandoffRepository(Repository):
         query = select(Handoff).where(Handoff.reference == reference, Handoff.packet != {})
         return self.session.scalars(query).one_or_none()
 
+    def of_conversations_between(self, first: UUID, last: UUID) -> Sequence[Handoff]:
+        """Of the conversations with these ids, as long as anything is known of them."""
+        query = select(Handoff).where(Handoff.conversation_id.between(first, last), Handoff.packet != {})
+        return self.session.scalars(query.order_by(Handoff.requested_at)).all()
+
     def accepted_by(self, agent_id: UUID) -> Sequence[Handoff]:
         query = select(Handoff).where(Handoff.state == "accepted", Handoff.agent_id == agent_id)
         return self.session.scalars(query.order_by(Handoff.accepted_at)).all()

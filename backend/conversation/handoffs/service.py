@@ -22,6 +22,7 @@ from backend.conversation.handoffs.errors import AlreadyAccepted, HandoffOver, K
 from backend.conversation.handoffs.packet import Proof, TurnInShort, make_packet
 from backend.conversation.handoffs.repository import HandoffRepository
 from backend.conversation.handoffs.rules import Urgency
+from backend.conversation.handoffs.rules import reference_said as reference_said
 from backend.conversation.handoffs.word_given import claims_spoken_of, promised_in
 from backend.conversation.ownership import service as ownership
 from backend.database import defer_job
@@ -150,8 +151,10 @@ def queue(
 
 
 def by_reference(session: Session, said: str) -> list[Handoff]:
-    """The handoff whose reference a caller reads out, waiting or over; none where nobody was told such a one."""
-    reference = rules.reference_said(said)
+    """The handoff whose reference a caller reads out, or the conversation's handoffs; none where nobody was told such a one."""
+    if (ids := ownership.ids_said(said)) is not None:
+        return list(HandoffRepository(session).of_conversations_between(*ids))
+    reference = reference_said(said)
     found = HandoffRepository(session).by_reference(reference) if reference else None
     return [found] if found else []
 

@@ -11,6 +11,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend.conversation.ownership.errors import AnotherOwner, MovedOn, NoConversation
+from backend.conversation.ownership.reference import ids_said as ids_said
+from backend.conversation.ownership.reference import reference_of as reference_of
 from backend.conversation.ownership.repository import RENEWED, OwnershipRepository
 from backend.kit.ids import new_id
 from backend.models.conversation import Conversation, ConversationEvent

@@ -6,11 +6,13 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Uuid, and_, case, cast, delete, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, Row, Uuid, and_, case, cast, delete, exists, false, func, literal_column, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 
 from backend.audit.acts import Act
+from backend.conversation.handoffs import service as handoffs
+from backend.conversation.ownership import service as ownership
 from backend.conversation.supervision.schemas import Search
 from backend.kit.repository import Repository
 from backend.models.audit import AuditEvent
@@ -63,6 +65,8 @@ class SupervisionRepository(Repository):
             conditions.append(self._some_handoff(Handoff.reason == wanted.reason))
         if wanted.claim:
             conditions.append(self._about(func.upper(func.translate(wanted.claim, " -.", ""))))
+        if wanted.reference:
+            conditions.append(self._referred_to(wanted.reference))
         if wanted.payer:
             conditions.append(self._told_of(Payer.name.icontains(wanted.payer, autoescape=True)))
         if wanted.tag:
@@ -86,6 +90,13 @@ class SupervisionRepository(Repository):
         if wanted.outcome:
             conditions.append(self._outcome(wanted.outcome))
         return conditions
+
+    def _referred_to(self, said: str) -> ColumnElement[bool]:
+        """Its own reference, or its handoff's; words that are neither find nothing."""
+        ids, handoff = ownership.ids_said(said), handoffs.reference_said(said)
+        if ids is not None:
+            return Conversation.id.between(*ids)
+        return self._some_handoff(Handoff.reference == handoff) if handoff else false()
 
     @staticmethod
     def _machine(condition: ColumnElement[bool]) -> ColumnElement[bool]:

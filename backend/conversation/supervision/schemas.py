@@ -35,6 +35,9 @@ class Search(Strict):
     claim: str | None = Field(
         None, max_length=40, description="a claim's number (the payer's or ours) that was spoken of"
     )
+    reference: str | None = Field(
+        None, max_length=40, description="the reference of a conversation, or of its handoff, as it is read out"
+    )
     payer: str | None = Field(None, max_length=80, description="part of the name of a payer whose claim was spoken of")
     tag: str | None = Field(None, max_length=40)
     agent: str | None = Field(None, max_length=80, description="part of the name of the agent who took it")
