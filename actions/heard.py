@@ -167,3 +167,11 @@ def _as_typed(value: str, typed: list[str]) -> str:
     if value in typed:
         return value
     return next((t for t in typed if len(t) >= 6 and value.endswith(t) and len(value) - len(t) <= 2), value)
+
+
+def nearly(said: str, before: str) -> bool:
+    """Whether an id corrects the one said before: a character or two differ, or one is missing."""
+    if len(said) == len(before):
+        return sum(left != right for left, right in zip(said, before, strict=True)) <= 2
+    longer, shorter = (said, before) if len(said) > len(before) else (before, said)
+    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))

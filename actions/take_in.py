@@ -12,7 +12,7 @@ from actions.batch import NEXT, take_batch
 from actions.before_a_claim import asks_of_the_practice
 from actions.choosing import BACK_TO_IT, ONE_OF_THEM, at_provider, choose, within
 from actions.follow_up import PAID_WITH
-from actions.heard import SAME_PATIENT, Heard
+from actions.heard import SAME_PATIENT, Heard, nearly
 from actions.history import recall, told_last
 from actions.matters import asks_of_other_offices, speaks_of_an_address
 from actions.memory import Memory
@@ -400,21 +400,13 @@ def _merge_tried(memory: Memory, values: dict[str, Any]) -> None:
     if asked in values and len(values) == 1:
         if values[asked] == tried.get(asked):
             return  # the same again: another element was wrong
-        if asked == "member_id" and not _nearly(str(values[asked]), str(tried.get(asked) or "")):
+        if asked == "member_id" and not nearly(str(values[asked]), str(tried.get(asked) or "")):
             memory.tried = None
             return  # another patient
     memory.tried = None
     for name, value in tried.items():
         if name not in values and getattr(memory, name, None) is None:
             setattr(memory, name, value)
-
-
-def _nearly(said: str, before: str) -> bool:
-    """Whether an id corrects the one said before: a character or two differ, or one is missing."""
-    if len(said) == len(before):
-        return sum(left != right for left, right in zip(said, before, strict=True)) <= 2
-    longer, shorter = (said, before) if len(said) > len(before) else (before, said)
-    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
 
 
 def _take_provider(memory: Memory, values: dict[str, Any]) -> None:
