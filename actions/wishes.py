@@ -135,22 +135,7 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     """Adds what is wanted now; several wishes keep the order they were said in."""
     said = [name for name in heard.intents if name in WISHES and not _is_mere_courtesy(name, heard)]
     wishes = believed(said, heard, memory)
-    if ZERO.fullmatch(heard.text):
-        wishes = ["request_human"]
-    elif speaks_spanish(heard.text) and "medical_emergency" not in wishes and not _answers_an_offer(memory, heard):
-        wishes = ["switch_language"]
-    elif NOTIFY.search(heard.text):
-        wishes = ["notify_me"]
-    elif FLOOR.search(heard.text):
-        wishes = ["ask_payment_floor"]
-    elif asks_for_a_reference(heard.text) and not heard.has("request_human", "medical_emergency"):
-        wishes = [*(["bot_challenge"] if asks_for_a_name(heard.text) else []), "call_reference"]
-    elif (before_one := asks_before_a_claim(memory, heard)) is not None:
-        wishes = [before_one]
-    elif (by_words := office_asks(memory, heard) or settled(memory, heard)) is not None:
-        wishes = _with_its_words(wishes, by_words, heard)
-    elif (meant := about_the_claim(memory, heard)) is not None:
-        wishes = [meant]
+    wishes = _by_words(wishes, memory, heard)
     if (
         heard.has("another_claim")
         and not ONE_MORE_THING.fullmatch(heard.text)
@@ -205,6 +190,26 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     memory.requests = sorted(urgent, key=lambda r: r["name"] != "medical_emergency") + [
         r for r in memory.requests if r["name"] not in HANDOFFS
     ]
+
+
+def _by_words(wishes: list[str], memory: Memory, heard: Heard) -> list[str]:
+    """The wishes, or what the line's own words settle in their place."""
+    if ZERO.fullmatch(heard.text):
+        return ["request_human"]
+    if speaks_spanish(heard.text) and "medical_emergency" not in wishes and not _answers_an_offer(memory, heard):
+        return ["switch_language"]
+    if NOTIFY.search(heard.text):
+        return ["notify_me"]
+    if FLOOR.search(heard.text):
+        return ["ask_payment_floor"]
+    if asks_for_a_reference(heard.text) and not heard.has("request_human", "medical_emergency"):
+        return [*(["bot_challenge"] if asks_for_a_name(heard.text) else []), "call_reference"]
+    if (before_one := asks_before_a_claim(memory, heard)) is not None:
+        return [before_one]
+    if (settled_by := office_asks(memory, heard) or settled(memory, heard)) is not None:
+        return _with_its_words(wishes, settled_by, heard)
+    meant = about_the_claim(memory, heard)
+    return [meant] if meant is not None else wishes
 
 
 def _queued(names: list[str], memory: Memory, heard: Heard, values: dict[str, Any]) -> list[dict[str, Any]]:
