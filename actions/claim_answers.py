@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from actions import pending
+from actions.remark_codes import remarks
 from actions.steps import Say
 from actions.wording import count, day, days, identifier, is_zero, joined, money, span, spelled
 
@@ -86,46 +87,28 @@ def reason(facts: Facts, speaker: str | None) -> Say:
     return Say(said_name(f"utter_denial_{cause}", speaker), {"detail": detail})
 
 
-def remarks(facts: Facts) -> list[Say]:
-    """The remark codes of the denial with their meaning."""
-    codes, texts = facts.get("denial_remarks") or [], facts.get("denial_remark_texts") or []
-    meanings = [str(text).rstrip(". ") for text in texts] if len(texts) == len(codes) else [None] * len(codes)
-    return [_remark(str(code), meaning) for code, meaning in zip(codes[:3], meanings, strict=False)]
-
-
-def _remark(code: str, meaning: str | None) -> Say:
-    return (
-        Say("utter_remark", {"code": code, "meaning": meaning})
-        if meaning
-        else Say("utter_remark_untold", {"code": code})
-    )
-
-
 def next_step(facts: Facts, speaker: str | None) -> Say:
     """What to do about it, by route; of other plans the caller has told of, no word is asked again."""
     if facts.get("noted") and facts.get("denial_route") == "update_coordination_of_benefits" and speaker == "member":
         return Say("utter_route_other_plan_noted")
     attach = [str(a).rstrip(".") for a in facts.get("denial_attach") or []]
-    nothing = facts.get("denial_route") == "none"
-    needed = f" Attach: {joined(attach)}." if attach and speaker != "member" and not nothing else ""
-    return Say(said_name(f"utter_route_{facts.get('denial_route') or 'human_review'}", speaker), {"needed": needed})
+    route = facts.get("denial_route") or "human_review"
+    needed = f" Attach: {joined(attach)}." if attach and speaker != "member" and route != "none" else ""
+    return Say(said_name(f"utter_route_{route}", speaker), {"needed": needed})
 
 
 def way_on(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """The next step and the right to appeal. Nobody is told to appeal whose last day is over: a person looks then."""
     left = facts.get("denial_days_left")
     over = facts.get("denial_route") in ("appeal", "peer_to_peer") and left is not None and int(left) < 0
-    left_to_do = Say("utter_route_over") if speaker != "member" else None
-    step = left_to_do if over else next_step(facts, speaker)
-    return [*([step] if step else []), *appeal_rights(facts, speaker, channel)]
+    left_over = [] if speaker == "member" else [Say("utter_route_over")]
+    return [*(left_over if over else [next_step(facts, speaker)]), *appeal_rights(facts, speaker, channel)]
 
 
 def appeal_rights(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """The right to appeal or what stands in its place, with the last day and the urgent path; and an appeal on file."""
-    says = [_right_or_instead(facts, speaker)]
-    if facts.get("appeal_number"):
-        says.append(Say("utter_appeal_open", appeal_facts(facts)))
-    return says
+    on_file = [Say("utter_appeal_open", appeal_facts(facts))] if facts.get("appeal_number") else []
+    return [_right_or_instead(facts, speaker), *on_file]
 
 
 def _right_or_instead(facts: Facts, speaker: str | None) -> Say:
@@ -162,9 +145,9 @@ def appeal_facts(facts: Facts) -> dict[str, str]:
 
 def why(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """Answers "why was it denied"; a claim that was not denied says so and what holds instead."""
+    if facts.get("denied") and speaker == "provider":  # the next step and the right were told with the headline
+        return [reason(facts, speaker), *remarks(facts)]
     if facts.get("denied"):
-        if speaker == "provider":  # the next step and the right were told with the headline
-            return [reason(facts, speaker), *remarks(facts)]
         stage = "partly_paid" if facts.get("stage") == "partly_paid" else "denied"
         return [Say(f"utter_brief_{stage}", common(facts, channel)), *denial(facts, speaker, channel)]
     if unexplained(facts):

@@ -25,8 +25,8 @@ INNER_WISHES = {"list_claims", "spell_claim", "explain_claim_codes", "check_code
                 "ask_code_amount", "find_original", "money_back", "not_received", "paid_to_whom", "who_acts", "mine_to_pay",
                 "what_to_say", "appeal_cost", "compare_claims", "was_covered", "help_with_share", "no_total",
                 "ask_beyond", "ask_missing", "ask_same_number", "ask_how_to_send", "ask_appeal_level", "ask_when_returned",
-                "ask_payment_total", "ask_earlier_payment", "ask_which_plan", "appeals_in_general", "not_on_file", "call_reference",
-                "one_patient_only", "no_totals"}  # fmt: skip
+                "ask_payment_total", "ask_earlier_payment", "ask_which_plan", "appeals_in_general",
+                "not_on_file", "call_reference", "one_patient_only", "no_totals"}  # fmt: skip
 """Wishes no single intent names."""
 
 

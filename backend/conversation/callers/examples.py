@@ -28,7 +28,7 @@ HEADLINE = facts_for("headline", "provider", KNOWN, TODAY, detail=True)
 DENIAL = facts_for("denial", "member", KNOWN, TODAY, detail=False)
 
 SHOWN = (
-    SessionAnswer(session=PROVIDER, evidence=[], failures=0, patients=[MEMBER_ID]),
+    SessionAnswer(reference="C0123456789", session=PROVIDER, evidence=[], failures=0, patients=[MEMBER_ID]),
     VerificationAnswer(
         session=PROVIDER, evidence=[], outcome="verified", failures=0, batch=BatchLeft(total=12, done=5)
     ),
