@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Protocol
 from uuid import UUID
@@ -110,15 +111,13 @@ def match_advice(session: Session, advice_id: UUID, claim_id: UUID, actor: str, 
     audit.record(session, Act.PAYMENT_MATCHED, actor=actor, subject=f"claim:{claim_id}", purpose="posting")
 
 
-def receiver_for(kind: str, reading: FileReading, after_posting: AfterPosting) -> Receiver:
-    """The stage that reads this kind of file."""
+def receiver_for(kind: str, reading: FileReading) -> Receiver:
+    """The stage that reads this kind of file; remittances are read by ``RemittanceReceiver``."""
     match kind:
         case "837P" | "837I":
             return ClaimReceiver(reading)
         case "277CA" | "277":
             return StatusReceiver(reading)
-        case "835":
-            return RemittanceReceiver(reading, after_posting)
         case "271":
             return EligibilityReceiver(reading)
         case "999":
@@ -293,30 +292,44 @@ def _turn(size_bytes: int) -> Iterator[None]:
 
 
 def _read_all(reader: Reader, reading: FileReading, after: AfterPosting) -> None:
-    receiver: Receiver | None = None
-    report = reading.report
+    transactions = _transactions(reader, reading)
+    first = next(transactions, None)
+    if first is None:
+        return
+    every = chain((first,), transactions)
+    if first.kind == "835":
+        RemittanceReceiver(reading, after).read(every)
+        return
+    receiver = receiver_for(first.kind, reading)
+    for transaction in every:
+        receiver.take(transaction)
+    receiver.finish()
+
+
+def _transactions(reader: Reader, reading: FileReading) -> Iterator[Transaction]:
+    """Those of the kind the file begins with; what the file is is noted with the first."""
+    kind = ""
     for transaction in reader:
-        if receiver is None:
-            report.type = transaction.kind
-            sender = (
-                f"{reader.interchange.sender_qualifier}{reader.interchange.sender_id}" if reader.interchange else ""
-            )
-            control_number = reader.interchange.control_number if reader.interchange else ""
-            with reading.begin() as session:
-                alone = start_reading(
-                    session, reading.file_id, transaction_set=transaction.kind, sender=sender,
-                    control_number=control_number,
-                )  # fmt: skip
-            if not alone:
-                reading.only_count = True
-                reading.set_aside(1, "control_number_used", _CONTROL_NUMBER_USED, "ISA13")
-            receiver = receiver_for(transaction.kind, reading, after)
-        elif transaction.kind != report.type:
+        if not kind:
+            kind = reading.report.type = transaction.kind
+            _start(reader, reading)
+        elif transaction.kind != kind:
             reading.set_aside(
                 transaction.first_segment, "mixed_file",
-                f"The file holds {transaction.kind} beside {report.type}; from here on it waits for a person.", "ST01",
+                f"The file holds {transaction.kind} beside {kind}; from here on it waits for a person.", "ST01",
             )  # fmt: skip
-            break
-        receiver.take(transaction)
-    if receiver is not None:
-        receiver.finish()
+            return
+        yield transaction
+
+
+def _start(reader: Reader, reading: FileReading) -> None:
+    envelope = reader.interchange
+    with reading.begin() as session:
+        alone = start_reading(
+            session, reading.file_id, transaction_set=reading.report.type,
+            sender=f"{envelope.sender_qualifier}{envelope.sender_id}" if envelope else "",
+            control_number=envelope.control_number if envelope else "",
+        )  # fmt: skip
+    if not alone:
+        reading.only_count = True
+        reading.set_aside(1, "control_number_used", _CONTROL_NUMBER_USED, "ISA13")

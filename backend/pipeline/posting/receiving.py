@@ -2,52 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain, islice
 
+from sqlalchemy.orm import Session
+
+from backend.kit.meanwhile import meanwhile
 from backend.pipeline.claims.receiving import batches
 from backend.pipeline.interchange.report import FileReport
 from backend.pipeline.interchange.service import FileReading
 from backend.pipeline.posting.payment import Part, Payment, ReadAdvice, differs, out_of_balance
 from backend.pipeline.posting.service import AfterPosting, post_parts
-from backend.pipeline.posting.under_way import UnderWay
 from backend.pipeline.remittances.advice import imbalance, too_large
 from backend.x12 import Transaction
 from backend.x12.remittance_835.models import ClaimPayment, RemittanceTrailer
 
 BATCH_ADVICES = 1000
+FIRST_ADVICES = 250
+"""The first batch of a file is smaller: the sooner the database has something to do."""
 MOST_BUFFERED = 10_000
 """X221 recommends at most 10,000 claims a transaction: up to there nothing is posted before the whole of it balances."""
 
 
 class RemittanceReceiver:
-    """Posts the payments of one 835 file, about a thousand advices to a database transaction.
+    """Posts the payments of one 835 file, about a thousand advices to a database transaction, one after the other.
 
-    While batches are posted the next is read (decision 0180).
+    While the database works on a batch the next is read (decision 0310).
     """
 
     def __init__(self, reading: FileReading, after: AfterPosting) -> None:
         self.reading = reading
         self.after = after
-        self.waiting: list[Part] = []
+        self.waiting: deque[Part] = deque()
         self.waiting_advices = 0
-        self._under_way = UnderWay(reading.report, after)
+        self._whole = reading.report
+        self._enough = min(FIRST_ADVICES, BATCH_ADVICES)
 
-    def take(self, transaction: Transaction) -> None:
-        """Read one payment; it is posted with its neighbours when enough has come together."""
+    def read(self, transactions: Iterable[Transaction]) -> None:
+        """Read and post every payment. Raises what posting a batch or the reading itself raises; what was posted before
+        stays posted."""
+        ahead = Ahead(chain.from_iterable(map(self._take, transactions)))
+        while ahead.step():
+            while self._full:
+                self._post(ahead)
+        ahead.end()
+        while self.waiting:
+            self._post(ahead)
+        self._join(self.reading.report)
+        self.reading.report = self._whole
+
+    def _take(self, transaction: Transaction) -> Iterator[None]:
+        """Read one payment, a claim at a step; it is posted with its neighbours when enough has come together."""
         payment = Payment(transaction.header, self.reading.today)
         reads = self._reads(transaction)
-        buffered = list(islice(reads, MOST_BUFFERED))
+        buffered = []
+        for one in islice(reads, MOST_BUFFERED):
+            buffered.append(one)
+            yield
         self.reading.report.payment_amount += payment.amount
         if not payment.header.trace_number or payment.header.payment_date is None:
             payment.reason = "unreadable"
         if len(buffered) < MOST_BUFFERED:
             self._take_whole(transaction, payment, buffered)
         else:
-            self._take_long(transaction, payment, buffered, reads)
+            yield from self._take_long(transaction, payment, buffered, reads)
+        yield
+        # after what posting finds of its claims
         self.reading.note(transaction.findings)
 
     def _take_whole(self, transaction: Transaction, payment: Payment, reads: list[ReadAdvice]) -> None:
@@ -63,11 +88,17 @@ class RemittanceReceiver:
 
     def _take_long(
         self, transaction: Transaction, payment: Payment, buffered: list[ReadAdvice], rest: Iterator[ReadAdvice]
-    ) -> None:
+    ) -> Iterator[None]:
         """Too long to wait for its end: claims that balance are posted; what the end brings is a person's."""
-        paid = Decimal(0)
-        for part in batches(chain(buffered, rest), BATCH_ADVICES):
-            paid += sum(one.claim.paid for one in part)
+        paid, part = Decimal(0), list[ReadAdvice]()
+        for one in chain(buffered, rest):
+            paid += one.claim.paid
+            part.append(one)
+            if len(part) == BATCH_ADVICES:
+                self._add(Part(payment, part, None))
+                part = []
+            yield
+        if part:
             self._add(Part(payment, part, None))
         trailer: RemittanceTrailer = transaction.trailer or RemittanceTrailer()
         self.reading.report.provider_adjustments += trailer.total
@@ -95,37 +126,69 @@ class RemittanceReceiver:
             return
         self.waiting.append(part)
         self.waiting_advices += len(part.reads)
-        if self.waiting_advices >= BATCH_ADVICES:
-            self._hand_over()
 
-    def finish(self) -> None:
-        """Post what is waiting; all of the file is posted then."""
-        if not self._under_way.busy:
-            self._post_here()
-        elif self.waiting:
-            self._hand_over()
-        self.reading.report = self._under_way.end(self.reading.report)
+    @property
+    def _full(self) -> bool:
+        return self.waiting_advices >= self._enough
 
-    def _hand_over(self) -> None:
-        """Begin to post what is waiting; what is read meanwhile is reported apart."""
-        if not self._beside:
-            self._post_here()
-            return
-        self._under_way.begin(self._batch(), replace(self.reading))
-        self.reading.report = FileReport(self.reading.report.file, self.reading.report.type)
+    def _post(self, ahead: Ahead) -> None:
+        """Post a batch in a transaction of its own, reading on meanwhile; what is read is reported after what is posted."""
+        parts, reading = self._batch(), replace(self.reading)
+        self.reading.report = FileReport(reading.report.file, reading.report.type)
+        with reading.begin() as session, self._reading_on(session, ahead):
+            outcome = post_parts(session, parts, reading, self.after)
+        # counted only now: a transaction that failed has counted nothing
+        reading.report.count(outcome.posted, outcome.held)
+        self._join(reading.report)
 
-    def _post_here(self) -> None:
-        if self.waiting:
-            with self.reading.begin() as session:
-                outcome = post_parts(session, self._batch(), self.reading, self.after)
-            self.reading.report.count(outcome.posted, outcome.held)
+    def _reading_on(self, session: Session, ahead: Ahead) -> AbstractContextManager[None]:
+        if ahead.ended or not self._beside:
+            return nullcontext()
+        return meanwhile(session, lambda: not self._full and ahead.step())
 
     def _batch(self) -> list[Part]:
-        parts, self.waiting, self.waiting_advices = self.waiting, [], 0
+        """The parts that have waited longest, until they are enough."""
+        parts, advices = list[Part](), 0
+        while self.waiting and advices < self._enough:
+            parts.append(self.waiting.popleft())
+            advices += len(parts[-1].reads)
+        self.waiting_advices -= advices
+        self._enough = BATCH_ADVICES
         return parts
+
+    def _join(self, report: FileReport) -> None:
+        if report is not self._whole:
+            self._whole.join(report)
 
     @cached_property
     def _beside(self) -> bool:
-        """Whether transactions can run side by side; who works within a session of its own has only the one."""
+        """Whether the file can be read in one transaction while another posts; who works within a session of its own has
+        only the one."""
         with self.reading.begin() as one, self.reading.begin() as other:
             return one is not other
+
+
+class Ahead:
+    """Work done in short steps, between other work too: what it raises is kept until somebody asks."""
+
+    def __init__(self, steps: Iterator[None]) -> None:
+        self._steps = steps
+        self._trouble: Exception | None = None
+        self.ended = False
+
+    def step(self) -> bool:
+        """Take the next step; False once there is none. Raises nothing."""
+        if self.ended:
+            return False
+        try:
+            next(self._steps)
+        except StopIteration:
+            self.ended = True
+        except Exception as trouble:
+            self._trouble, self.ended = trouble, True
+        return not self.ended
+
+    def end(self) -> None:
+        """Raise what ended the steps before their time."""
+        if self._trouble is not None:
+            raise self._trouble

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from backend import database
@@ -21,8 +22,9 @@ from backend.kit.clock import FixedClock
 from backend.pipeline.intake.service import import_paths, triage_posted
 from backend.pipeline.interchange.service import Transactions
 from backend.pipeline.posting import receiving
-from backend.pipeline.posting.payment import PostedAdvice
+from backend.pipeline.posting.payment import PostedAdvice, ReadAdvice
 from backend.settings import get_settings
+from backend.x12.remittance_835.models import ClaimPayment
 
 CLOCK = FixedClock(datetime(2026, 3, 16, 15, tzinfo=UTC))
 
@@ -126,20 +128,72 @@ def test_a_batch_that_fails_ends_the_reading_and_the_next_reading_goes_on_from_t
     assert (again.claims, again.posted, again.held, kept()) == (5, 2, 3, 5)
 
 
+@pytest.fixture
+def claims_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Account numbers in the order their claims were read."""
+    seen = list[str]()
+
+    def noted(number: int, segment: int, claim: ClaimPayment, reason: str) -> ReadAdvice:
+        seen.append(claim.patient_control_number)
+        return ReadAdvice(number, segment, claim, reason)
+
+    monkeypatch.setattr(receiving, "ReadAdvice", noted)
+    return seen
+
+
 @pytest.mark.usefixtures("one_by_one")
-def test_the_next_batch_is_judged_while_one_is_written_and_writes_nothing_before_that_is_committed(
-    committed: Engine, payments: Any, apart: Any
+def test_the_next_batch_is_read_while_the_database_works_on_one_and_written_once_that_is_committed(
+    committed: Engine, payments: Any, apart: Any, claims_read: list[str]
 ) -> None:
-    path, seen = payments(apart), list[int]()
+    path, seen = payments(apart), list[tuple[int, list[str]]]()
 
-    def watched(session: Session, posted: Sequence[PostedAdvice], today: date) -> None:
+    def slow(session: Session, posted: Sequence[PostedAdvice], today: date) -> None:
+        session.execute(text("SELECT pg_sleep(0.2)"))
         triage_posted(session, posted, today)
-        if trace_of(session) == "T1":
-            assert any(holders_of_locks() == 3 or time.sleep(0.05) for _ in range(200)), "the second is under way"
-        seen.append(kept())
+        seen.append((kept(), [*claims_read]))
 
-    (report,) = import_paths([path], database.session_scope, CLOCK, watched)
-    assert (told(report), seen) == ((PROBLEMS, 5, 2, 3, Decimal("400.00")), [0, 1, 2, 3, 4])
+    (report,) = import_paths([path], database.session_scope, CLOCK, slow)
+    assert told(report) == (PROBLEMS, 5, 2, 3, Decimal("400.00"))
+    assert [before for before, _ in seen] == [0, 1, 2, 3, 4]
+    assert [len(read_on) for _, read_on in seen] == [2, 3, 4, 5, 5]
+
+
+@pytest.mark.usefixtures("one_by_one")
+def test_a_reading_that_dies_while_a_batch_is_posted_leaves_that_batch_whole(
+    committed: Engine, payments: Any, apart: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, checked = payments(apart), receiving.imbalance
+
+    def dies_at_the_second(claim: ClaimPayment) -> str | None:
+        if claim.patient_control_number == "X2":
+            raise ArithmeticError
+        return checked(claim)
+
+    monkeypatch.setattr(receiving, "imbalance", dies_at_the_second)
+    with pytest.raises(ArithmeticError):
+        read(path, database.session_scope)
+    monkeypatch.undo()
+    assert (kept(), kept("ledger_transaction WHERE kind = 'remittance'")) == (1, 1)
+    again = read(path, database.session_scope)
+    assert (again.claims, again.posted, again.held, kept()) == (5, 2, 3, 5)
+
+
+@pytest.mark.usefixtures("one_by_one")
+def test_a_lost_connection_leaves_nothing_half_of_a_batch_whose_successor_was_read(
+    committed: Engine, payments: Any, apart: Any, claims_read: list[str]
+) -> None:
+    path = payments(apart)
+
+    def lost_at_the_third(session: Session, posted: Sequence[PostedAdvice], today: date) -> None:
+        triage_posted(session, posted, today)
+        if trace_of(session) == "T3":
+            session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    with pytest.raises(OperationalError):
+        list(import_paths([path], database.session_scope, CLOCK, lost_at_the_third))
+    assert (claims_read[-1], kept()) == ("X4", 2)
+    again = read(path, database.session_scope)
+    assert (again.claims, again.posted, again.held, kept()) == (5, 2, 3, 5)
 
 
 @pytest.mark.usefixtures("one_by_one")
@@ -195,20 +249,12 @@ def test_parts_of_one_payment_wait_for_each_other_however_long_it_takes(
     )
 
 
-def holders_of_locks() -> int:
-    """How many transactions hold advisory locks: on the file, and on the payments each batch posts."""
-    own = text("""SELECT count(DISTINCT pid) FROM pg_locks WHERE locktype = 'advisory' AND granted
-                  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())""")
-    with database.session_scope() as session:
-        return int(session.scalar(own) or 0)
-
-
 def trace_of(session: Session) -> str:
     """The payment of the one batch this transaction posts."""
     own = text("SELECT trace_number FROM remittance WHERE xmin = CAST(pg_current_xact_id() AS xid)")
     return str(session.scalar(own))
 
 
-def kept() -> int:
+def kept(what: str = "remittance_claim") -> int:
     with database.session_scope() as session:
-        return int(session.scalar(text("SELECT count(*) FROM remittance_claim")) or 0)
+        return int(session.scalar(text(f"SELECT count(*) FROM {what}")) or 0)
