@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.capture_words import ZERO_AMONG
 from actions.harm import beside_things
 from actions.heard import Heard
 from actions.memory import Memory
@@ -36,10 +37,9 @@ NO_LETTER = re.compile(
 )
 PERSON_WORDS = re.compile(
     r"person|human|agent|\brep\b|\breps\b|repres|operator|some ?(?:one|body)|any ?(?:one|body)|talk|speak|people|"
-    r"supervis|manager|transfer|"
-    r"\breal\b|alive|living|connect|\bzero\b|\b0\b|robot|machine|\bbot\b|customer (?:service|care)|help ?desk|"
-    r"specialist|reach|through|"
-    r"nurse|lady|guy|staff|employee|actual|behalf|you people|live",
+    r"supervis|manager|transfer|\b(?:press|hit|dial|push|key)\w*\W+(?:\w+\W+)?(?:zeros?|0)\b|^\W*(?:(?:zero|0)\W*)+$|"
+    r"\breal\b|alive|living|connect|robot|machine|\bbot\b|customer (?:service|care)|help ?desk|"
+    r"specialist|reach|through|nurse|lady|guy|staff|employee|actual|behalf|you people|live",
     re.I,
 )
 SIGH = re.compile(
@@ -343,7 +343,8 @@ def _a_person(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     """Who asks for a person has a word for it; a weak guess without one is none, nor is a sigh at the machine."""
     if "request_human" in wishes and SIGH.fullmatch(heard.text.replace("’", "'")):
         return ["bot_challenge", *(name for name in wishes if name not in ("request_human", "bot_challenge"))]
-    if "request_human" in wishes and heard.confidence < GUESS and not PERSON_WORDS.search(heard.text):
+    unlikely = heard.confidence < GUESS or ZERO_AMONG.search(heard.text)
+    if "request_human" in wishes and unlikely and not PERSON_WORDS.search(heard.text):
         return [name for name in wishes if name != "request_human"]
     return wishes
 

@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass, field
 
 from actions.believed import GUESS
+from actions.capture import asks_back, begins_anew, goes_on, is_over, note_vague_date, still_needed, what_is_wrong
+from actions.capture_words import HOW_MANY, INSTEAD, NO_DAY, WHY_ASKED
 from actions.claim_answers import said_name
 from actions.heard import Heard
 from actions.memory import Memory
-from actions.requests import GENERAL, HANDOFFS, NEEDS_CLAIM
+from actions.requests import GENERAL, HANDOFFS, NEEDS_CLAIM, needs_claim
 from actions.speaker import spoken_for
 from actions.steps import HandOff, Listen, Say, Step
 from actions.wishes import ONE_MORE_THING
@@ -32,6 +34,10 @@ PROOFS = (
     "one_time_code",
 )
 EXAMPLES = frozenset({*PROOFS, "role", "self", "phone_number", "offer", "more", "which_claim"})
+HELD_UP = "held_up"
+"""The question for a proof was put off once by a wish."""
+QUESTION_WORDS = 12
+"""More words than these tell something; a question about the questions is short."""
 LADDER_SHORT = 3
 """Rungs of the ladder in writing; the phone has one more."""
 TWO_LISTENERS = frozenset({"member_id", "date_of_birth", "date_of_service", "claim_number"})
@@ -39,7 +45,6 @@ TWO_LISTENERS = frozenset({"member_id", "date_of_birth", "date_of_service", "cla
 TAKE_NEWEST = "take_newest"
 """What "yes" means where the newest of a list was asked about."""
 _NOTHING_ASKED = ("more", "wish", None)
-WHOLE_LENGTH = {"npi": 10, "tax_id": 9, "tax_id_last5": 5, "zip": 5}
 NOT_REPEATED = frozenset({"start_appeal", "request_callback", "request_document", "request_peer_to_peer", "report_fraud",
                           "report_other_insurance", "complain", "thank", "hold_on", "notify_me", "sorry_upset"})  # fmt: skip
 
@@ -60,6 +65,12 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
     if _is_not_known(before, after, heard):
         after.requests = [dict(one) for one in before.requests]
         return _dont_know(before, after, heard)
+    if (captured := _of_the_capture(before, after, heard)) is not None:
+        return captured
+    return _held_up(before, _by_words(before, after, heard), heard)
+
+
+def _by_words(before: Memory, after: Memory, heard: Heard) -> Control:
     progressed = _progressed(before, after)
     if before.offer is not None and _TAKEN_BACK.search(heard.text):
         return _no(before, after)
@@ -78,6 +89,8 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
             return handler(before, after)
         if intent == "dont_know" and not progressed:
             return _dont_know(before, after, heard)
+    if before.expects in ("date_of_service", "claim_number") and set(heard.values) == {"amount"} and not progressed:
+        return _dont_know(before, after, heard, "utter_not_by_amount")
     if "vague_date" in after.told and "vague_date" not in before.told:
         return Control(after, [Say("utter_exact_day")])
     if progressed:
@@ -87,8 +100,6 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
     told_again = spoken_for(heard.text) == before.speaker is not None and before.expects not in _NOTHING_ASKED
     if heard.has("identify_member", "identify_provider") or told_again:
         return Control(after)  # said before: the open question stands
-    if heard.piece and before.expects == heard.piece["name"].replace("_last5", "") and after.misses < 4:
-        return _piece(after, heard.piece)
     return _miss(before, after, heard)
 
 
@@ -102,25 +113,88 @@ def _is_not_known(before: Memory, after: Memory, heard: Heard) -> bool:
     return not any(one["name"] in _NEVER_FORGOTTEN or one.get("reason") for one in fresh)
 
 
-def _piece(after: Memory, piece: dict[str, str]) -> Control:
-    """A part of an identifier: the caller goes on, or the whole is checked once more."""
-    after.misses += 1
-    whole = WHOLE_LENGTH.get(piece["name"])
-    if whole is not None and len(piece["characters"]) >= whole:
-        return Control(
-            after,
-            [Say(f"utter_not_valid_{piece['name']}")]
-            if piece["name"] == "npi"
-            else [Say(f"utter_missed_{after.expects}_first")],
-        )
-    return Control(after, [Say("utter_piece", {"piece": " ".join(piece["characters"])})])
+def _of_the_capture(before: Memory, after: Memory, heard: Heard) -> Control | None:
+    """What a turn brings of an identifier, or asks about giving it; None where it does neither, or brings a person."""
+    if any(one["name"] in HANDOFFS for one in after.requests) or before.expects not in (*PROOFS, "phone_number"):
+        return None
+    same = before.copy()  # such a line changes nothing, whatever the language model guessed of it
+    same.silences = 0
+    if begins_anew(before, heard):
+        same.piece = None
+        return Control(same, [Say("utter_start_it_again")])
+    says = asks_back(before, heard)
+    if says is not None and not (says.response == "utter_not_read_out" and after.is_waiting_for("not_read_out")):
+        return Control(same, [says], Listen() if before.piece else None)
+    if (says := _about_the_questions(before, heard)) is not None:
+        return Control(same, [says])
+    if _names_no_day(before, heard):
+        note_vague_date(same)
+        return Control(same, [Say("utter_exact_day" if "date_of_service" not in same.dont_have else "utter_no_matter")])
+    if (going := goes_on(before, after)) is not None:
+        after.misses = 0
+        wished = [one for one in after.requests if one not in before.requests]
+        return Control(after, going, None if wished else Listen())
+    if heard.piece and after.piece is not None and after.requests == before.requests:
+        return _no_further(before, after, heard)
+    return None
+
+
+def _names_no_day(before: Memory, heard: Heard) -> bool:
+    """Whether an office tells a stretch of time where the day of a visit is to prove the patient."""
+    asked = before.expects == "date_of_service" and before.speaker == "provider" and before.proved_patient() is None
+    return asked and not heard.values and NO_DAY.search(heard.text) is not None
+
+
+def _no_further(before: Memory, after: Memory, heard: Heard) -> Control:
+    """Characters that make no identifier with what was said before: it is begun again; a rung of the ladder."""
+    piece, missed = after.piece or {}, _miss(before, after, heard)
+    over = is_over(piece)
+    after.piece = None if over else after.piece
+    return Control(after, [what_is_wrong(piece)]) if over and missed.step is None else missed
+
+
+def _about_the_questions(before: Memory, heard: Heard) -> Say | None:
+    """ "What do you need", "why", "how many more", "can I use the tax ID instead", while something is asked for."""
+    asked = str(before.expects)
+    if heard.values or heard.piece or before.speaker is None or len(heard.text.split()) > QUESTION_WORDS:
+        return None
+    if HOW_MANY.search(heard.text) and (left := still_needed(before)):
+        return Say("utter_still_needed", {"left": left})
+    if WHY_ASKED.fullmatch(heard.text):
+        return Say(_help_with(asked, before.speaker))
+    instead = INSTEAD.get(asked)
+    return Say(f"utter_only_{asked}") if instead and instead.search(heard.text) else None
+
+
+def _held_up(before: Memory, result: Control, heard: Heard) -> Control:
+    """A question that stays open turn after turn is one not understood, also where each line was a wish or a courtesy."""
+    after, asked = result.memory, before.expects
+    if (
+        _WHERE_WERE_WE.search(heard.text)
+        or asked not in PROOFS
+        or result.says
+        or result.step
+        or heard.has("repeat", "identify_member", "identify_provider")
+    ):
+        return result
+    given = after.filled != before.filled or after.dont_have != before.dont_have or after.speaker != before.speaker
+    if given or getattr(after, str(asked), None) != getattr(before, str(asked), None) or after.for_another:
+        after.told = [one for one in after.told if one != HELD_UP]
+        return result
+    fresh = [one for one in after.requests if one not in before.requests]
+    if any(one["name"] in HANDOFFS or not needs_claim(one["name"], after.claim is not None) for one in fresh):
+        return result
+    if fresh and HELD_UP not in before.told:
+        after.told = [*after.told, HELD_UP]
+        return result
+    return _miss(before, after, heard) if _progressed(before, after) == bool(fresh) else result
 
 
 def _progressed(before: Memory, after: Memory) -> bool:
     old, new = before.copy(), after.copy()
     for memory in (old, new):
         memory.silences = memory.misses = 0
-        memory.tried = memory.offer = None
+        memory.tried = memory.offer = memory.piece = None
     return old != new
 
 
@@ -259,7 +333,7 @@ def _help_to_choose(after: Memory) -> Control:
     return Control(after, [Say(said_name("utter_help_which", after.speaker), told)], Listen())
 
 
-def _dont_know(before: Memory, after: Memory, heard: Heard) -> Control:
+def _dont_know(before: Memory, after: Memory, heard: Heard, told: str = "utter_no_matter") -> Control:
     element = before.expects
     if element == "which_claim" and after.claims:
         return _help_to_choose(after)
@@ -273,7 +347,7 @@ def _dont_know(before: Memory, after: Memory, heard: Heard) -> Control:
         return Control(after)
     if element in PROOFS and element not in after.dont_have:
         after.dont_have = [*after.dont_have, element]
-        return Control(after, [Say("utter_no_matter")])
+        return Control(after, [Say(told)])
     if element == "offer":
         return _no(before, after)
     return Control(after)

@@ -17,7 +17,7 @@ class Memory:
     """``hinted`` or ``stands``: somebody may, or does, act for the member (``actions.another``); no proof counts meanwhile."""
     npi: str | None = None
     tax_id: str | None = None
-    """The last five digits."""
+    """The last five digits, or all nine where all nine were given."""
     member_id: str | None = None
     date_of_birth: str | None = None
     zip_code: str | None = None
@@ -28,6 +28,8 @@ class Memory:
     claim_number: str | None = None
     trace_number: str | None = None
     phone_number: str | None = None
+    piece: dict[str, str] | None = None
+    """What was said so far of the identifier asked for: ``{"name", "characters"}``; the extractor joins the next turn to it."""
     filled: list[str] = field(default_factory=list)
     """Elements in the order they were heard; "go back" forgets the last."""
     dont_have: list[str] = field(default_factory=list)

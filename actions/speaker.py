@@ -83,6 +83,7 @@ _PROVIDER = re.compile(
             r"\b(?:med(?:ical)? records?|records|authorization|auth|referrals?|coding|credentialing|posting) "
             r"(?:dept|department|team|desk|clerk) (?:for|at|with|of|from) (?:the|a|an|our) (?:\w+ ){0,2}?"
             r"(?:provider|practice|clinic|hospital|group|office)\b",
+            r"[-–—,.:;/]\s*(?:(?:i'?m |this is )?(?:a|the) )?provider\s*[-–—,.:;/]",
             r"[-–—,.:/]\s*(?:i'?m (?:a|the) )?provider\W*$|^\W*(?:provider|billing)\W+(?:claim|clm|status|need|checking)\b",
         )
     ),

@@ -10,6 +10,7 @@ from actions.another import HINTED, as_said, holds, keep_nothing, listen, only_r
 from actions.another_words import is_own, speaks_of_own
 from actions.batch import NEXT, take_batch
 from actions.before_a_claim import asks_of_the_practice
+from actions.capture import LAST_FIVE, WHOLE, in_pieces, keep_piece, note_vague_date
 from actions.choosing import BACK_TO_IT, ONE_OF_THEM, at_provider, choose, within
 from actions.follow_up import PAID_WITH
 from actions.heard import SAME_PATIENT, Heard, nearly
@@ -46,7 +47,7 @@ PATIENT = ("member_id", "date_of_birth", "zip_code", "first_name", "last_name")
 
 def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     """The memory after this turn; what is wanted stands in ``requests``, first things first."""
-    after, heard = memory.copy(), as_said(memory, heard)
+    after, heard = memory.copy(), in_pieces(memory, as_said(memory, heard))
     after.silences = 0
     after.for_another = listen(memory, heard)
     if not heard.has("affirm", "deny") or (heard.has("deny") and len(heard.intents) > 1):
@@ -88,6 +89,7 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     told = {*IDENTITY, "date_of_service", "claim_number", "trace_number"} & set(values)
     after.requests = with_the_claim(after, values, named=bool(told or picked or new_patient or introduced or cleared))
     take_batch(memory, after, heard)
+    keep_piece(memory, after, heard)
     if after.requests != memory.requests and is_upset(after, heard):
         after.requests = [{"name": "sorry_upset"}, *after.requests]
         after.offered = [*after.offered, "sorry_upset"]
@@ -178,7 +180,7 @@ def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
         values = {"phone_number": digits}
     if memory.speaker == "provider" and _is_vague(values.get("date_of_service")) and memory.proved_patient() is None:
         del values["date_of_service"]
-        _note_vague_date(memory)
+        note_vague_date(memory)
     if memory.claim is not None and PAID_WITH.search(heard.text):
         values.pop("claim_number", None)
         values.pop("trace_number", None)
@@ -255,14 +257,6 @@ def _is_vague(span: dict[str, str] | None) -> bool:
         return False
     days = date.fromisoformat(span.get("end") or span["start"]) - date.fromisoformat(span["start"])
     return days.days > STAY_DAYS_MAX
-
-
-def _note_vague_date(memory: Memory) -> None:
-    """The exact day is asked for once; who does not have it gives the claim number instead."""
-    if "vague_date" in memory.told:
-        memory.dont_have = [*memory.dont_have, "date_of_service"]
-    else:
-        memory.told = [*memory.told, "vague_date"]
 
 
 def _is_proved_member(memory: Memory) -> bool:
@@ -344,7 +338,13 @@ def _take_patient(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
         memory.requests = [r for r in memory.requests if r["name"] not in ("check_claim_status",)]
     elif changed:
         memory.claim, memory.claims = None, []
-    if memory.tried and set(values) & {*PATIENT, "npi", "tax_id", "date_of_service", "claim_number"}:
+    of_the_office = {"npi", "tax_id"}
+    tried_again = (
+        of_the_office
+        if "npi" in (memory.tried or {})
+        else {*PATIENT, *of_the_office, "date_of_service", "claim_number"}
+    )
+    if memory.tried and set(values) & tried_again:
         _merge_tried(memory, values)
     for name in PATIENT:
         if name in values and values[name] != getattr(memory, name):
@@ -417,8 +417,8 @@ def _take_provider(memory: Memory, values: dict[str, Any]) -> None:
         memory.npi = str(npi)
         _note_filled(memory, "npi")
     digits = re.sub(r"\D", "", str(values.get("tax_id", "")))
-    if len(digits) >= 5:
-        memory.tax_id = digits[-5:]
+    if len(digits) >= LAST_FIVE:
+        memory.tax_id = digits if len(digits) == WHOLE["tax_id"] else digits[-LAST_FIVE:]
         _note_filled(memory, "tax_id")
 
 

@@ -37,6 +37,7 @@ class ActionTakeTurn(Action):
             taken = control(before, take_in(before, heard, date.today()) if not heard.event else before.copy(), heard)  # noqa: DTZ011
             turn.memory, turn.says = taken.memory, [*taken.says, *_heard_back(before, taken.memory, channel)]
             turn.words = heard.text
+            turn.meanwhile = _meanwhile(before, turn.memory)
             turn.missed = turn.memory.misses > before.misses
             await turn.go_on(taken.step)
         except (
@@ -66,6 +67,13 @@ def _heard_back(before: Memory, after: Memory, channel: str) -> list[Say]:
     names = ("npi", "member_id", "claim_number")
     fresh = [value for name in names if (value := getattr(after, name)) and value != getattr(before, name)]
     return [Say("utter_heard_id", {"id": read_back(str(value))}) for value in fresh[:1]]
+
+
+def _meanwhile(before: Memory, after: Memory) -> list[Say]:
+    """What is said to a turn that leaves the open question open: to a wish, or to something else given than was asked."""
+    if after.filled != before.filled:
+        return [Say("utter_noted")]
+    return [Say("utter_role_first")] if any(one not in before.requests for one in after.requests) else []
 
 
 def _utter(dispatcher: CollectingDispatcher, turn: Turn, message: dict[str, Any]) -> None:

@@ -50,6 +50,8 @@ class Turn:
         self.answered: list[dict[str, Any]] = []
         self.handoff: dict[str, Any] | None = None
         self.end = False
+        self.meanwhile: list[Say] = []
+        """What is said to a turn that leaves the question open: what was wanted is not forgotten, what was given is kept."""
         self.missed = False
         """The turn was not understood; the backend counts."""
         self.words = ""
@@ -382,7 +384,7 @@ class Turn:
             asked = (
                 said_name(f"utter_ask_{element}", memory.speaker) if element in _BY_LISTENER else f"utter_ask_{element}"
             )
-            self.says += [Say("utter_role_first"), Say(asked)]  # what was asked meanwhile is not forgotten
+            self.says += [*self.meanwhile, Say(asked)]
         elif element in _BY_LISTENER:
             self.says.append(Say(said_name(f"utter_ask_{element}", memory.speaker)))
         else:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.another import holds, step
+from actions.capture import LAST_FIVE
 from actions.memory import Memory
 from actions.requests import HANDOFFS, OF_CALLER, OF_PROVIDER, needs_claim
 from actions.steps import Answer, Ask, BeginBatch, Close, HandOff, LoadSession, Search, Session, Step, Stuck, Verify
@@ -67,7 +68,8 @@ def _provider_proof(memory: Memory) -> Step:
     for element in ("npi", "tax_id"):
         if getattr(memory, element) is None:
             return Stuck(element) if element in memory.dont_have else Ask(element)
-    return Verify("provider", {"npi": str(memory.npi), "tax_id_last5": str(memory.tax_id)})
+    tax_id = str(memory.tax_id)
+    return Verify("provider", {"npi": str(memory.npi), "tax_id" if len(tax_id) > LAST_FIVE else "tax_id_last5": tax_id})
 
 
 def _member_proof(memory: Memory) -> Step:

@@ -17,8 +17,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from assistant.components.day_in_parts import BORN, put_right, with_parts
 from assistant.components.masking import masked
-from assistant.identifiers import Found, Heard, Merged, canonical_slot, listen, merge
+from assistant.identifiers import Found, Heard, Merged, Piece, canonical_slot, listen, merge
+from assistant.identifiers.runs import LONGEST
+from assistant.identifiers.shapes import LENGTHS
 
 MASKED, PIECE, AMBIGUOUS, EDITED, FACTS, ANSWERED = "masked", "piece", "ambiguous", "edited", "facts", "answered"
 _SURE_ENOUGH = 0.3
@@ -37,6 +40,9 @@ _MERGEABLE = frozenset(
         "one_time_code",
     }
 )
+_TOLD_BY_NAME = _MERGEABLE - {"claim_number", "phone_number"}
+"""Beside a piece these are facts of their own; a row of digits alone may look like a claim's or a telephone's."""
+_DAYS = frozenset({"date_of_birth", "date_of_service"})
 _TURNS_BACK = 3
 _EDITING = re.compile(
     r"^\W*(?:no|nope|sorry|wait|actually|oops|correction|i mean|i meant|not)\b|"
@@ -55,25 +61,49 @@ class Asked:
     pieces: tuple[tuple[str, str], ...]
     """(kind, characters) said before and not complete, or complete and open to correction; latest first."""
     incomplete: tuple[str, str] | None
+    born: str | None = None
+    """The birth date given before, ISO."""
 
 
 def understand(text: str, asked: Asked, today: date) -> tuple[Heard, bool]:
     """The facts of a line, pieces of earlier turns joined; and whether it corrects an identifier given before."""
-    heard = listen(text, expects=asked.expects, channel=asked.channel, today=today)
-    if any(f.name in _MERGEABLE for f in heard.found):
-        return heard, False
+    heard = with_parts(listen(text, expects=asked.expects, channel=asked.channel, today=today), text, asked, today)
     expected = canonical_slot(asked.expects)
-    if asked.incomplete and (expected is None or _kin(asked.incomplete[0], expected)):
-        merged = merge(asked.incomplete[1], text, name=asked.incomplete[0])
+    if (year := put_right(heard, text, asked.born, today)) is not None:
+        return year, True
+    kept = asked.incomplete if asked.incomplete and asked.incomplete[0] in _MERGEABLE else None
+    if kept and (expected is None or _kin(kept[0], expected)):
+        merged = _gone_on(heard, text, *kept)
         if merged:
             return _joined(heard, merged), False
+    if any(f.name in _MERGEABLE for f in heard.found):
+        return heard, False
     if _EDITING.search(text):
         for name, characters in asked.pieces:
             merged = merge(characters, text, name=name)
             open_still = expected is not None and _kin(name, expected)
-            if merged and merged.value and merged.value != characters and (merged.by_edit or open_still):
+            whole = heard.piece is not None and len(heard.piece.characters) >= LENGTHS.get(name, LONGEST) - 1
+            if (
+                merged
+                and merged.value
+                and merged.value != characters
+                and (merged.by_edit or (open_still and not whole))
+            ):
                 return _joined(heard, merged), True
     return heard, False
+
+
+def _gone_on(heard: Heard, text: str, name: str, characters: str) -> Merged | None:
+    """The piece said before with what this line adds to it; None where the line tells another fact, or the whole."""
+    own = [f for f in heard.found if _kin(f.name, name)]
+    others = [f for f in heard.found if f.name in _TOLD_BY_NAME and f not in own]
+    if others or (own and name in LENGTHS):
+        return None
+    merged = merge(characters, text, name=name)
+    if merged is None or (own and merged.value is None):
+        return None
+    days = [f for f in heard.found if f.name in _DAYS]
+    return None if any(f.start < merged.end and f.end > merged.start for f in days) else merged
 
 
 def answered(expects: str | None, found: Sequence[Found]) -> str | None:
@@ -91,8 +121,9 @@ def _kin(name: str, expected: str) -> bool:
 
 
 def _joined(heard: Heard, merged: Merged) -> Heard:
+    heard.found = [f for f in heard.found if f.end <= merged.start or f.start >= merged.end]
     if merged.value is None:
-        heard.piece = type(heard.piece)(merged.name, merged.characters) if heard.piece else None
+        heard.piece = Piece(merged.name, merged.characters)
         return heard
     heard.found.append(Found(merged.name, merged.value, merged.start, merged.end, 0.8))
     heard.piece = None
@@ -164,23 +195,22 @@ def asked_of(message: Message, tracker: DialogueStateTracker | None) -> Asked:
     if not expects and tracker is not None:
         expects = tracker.get_slot("requested_slot")
     incomplete, pieces = _said_before(tracker)
-    return Asked(expects, str(metadata.get("channel") or "chat"), pieces, incomplete)
+    born = tracker.get_slot(BORN) if tracker is not None else None
+    return Asked(expects, str(metadata.get("channel") or "chat"), pieces, incomplete, born)
 
 
 def _said_before(tracker: DialogueStateTracker | None) -> tuple[tuple[str, str] | None, tuple[tuple[str, str], ...]]:
     if tracker is None:
         return None, ()
     turns = [event.parse_data or {} for event in tracker.events if isinstance(event, UserUttered)][-_TURNS_BACK:]
-    incomplete: tuple[str, str] | None = None
     pieces: list[tuple[str, str]] = []
-    for back, turn in enumerate(reversed(turns)):
+    for turn in reversed(turns):
         if piece := turn.get(PIECE):
             pieces.append((piece["name"], piece["characters"]))
-            if back == 0:
-                incomplete = pieces[-1]
         pieces += [
             (e["entity"], e["value"])
             for e in turn.get("entities") or []
             if e.get("entity") in _MERGEABLE and isinstance(e.get("value"), str)
         ]
-    return incomplete, tuple(pieces)
+    kept = tracker.get_slot(PIECE)  # over turns that bring nothing, too: "hold on", "what was that"
+    return (kept["name"], kept["characters"]) if kept else None, tuple(pieces)

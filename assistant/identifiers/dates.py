@@ -11,7 +11,7 @@ from assistant.identifiers.calendar_words import day_at, home_after, is_a_day_of
 from assistant.identifiers.relative_days import day_of_month, last_year, relative_days
 from assistant.identifiers.runs import readings
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.units import Unit, is_filler, spells, unit_at
+from assistant.identifiers.units import Unit, is_cut_out, is_filler, spells, unit_at
 from assistant.identifiers.vocabulary import ORDINALS, WEEKDAYS
 
 
@@ -354,7 +354,7 @@ def loose_date(tokens: Sequence[Token], first: int, last: int, *, birth: bool, t
     for i in range(first, min(last, first + 12)):
         for said, cost in (*_spoken_numbers(part, i), *_compact(part, i)):
             meant = said.as_birth(today) if birth else said.as_service(today)
-            if meant is not None:
+            if meant is not None and not is_cut_out(part, said.first, said.last):
                 future = not birth and isinstance(meant, tuple) and meant[0] > today
                 options.append((cost + 0.1 * (i - first) + 0.3 * future - 0.05 * (said.last - said.first), said))
     if not options:

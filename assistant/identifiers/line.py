@@ -37,6 +37,8 @@ class Line:
         self.taken: set[int] = set()
         self.found: list[Found] = []
         self.piece: Piece | None = None
+        self.parts: list[tuple[int, int, str]] = []
+        """Characters said for what was asked, each with its place, that are no identifier by themselves."""
 
     def take(self, start: int, end: int) -> None:
         self.taken.update(i for i, t in enumerate(self.tokens) if t.start < end and t.end > start)

@@ -10,7 +10,7 @@ from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
 from assistant.identifiers.names import NOT_NAMES
 from assistant.identifiers.runs import Match, Run, best_match, find_runs, plain_characters
-from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY
+from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, LENGTHS, WHOLE_MEMBER_ID, shape
 from assistant.identifiers.units import unit_at
 from assistant.identifiers.unlabelled import by_shape
 from assistant.identifiers.vocabulary import DIGITS, FILLERS, HOMOPHONES
@@ -31,7 +31,9 @@ _REFUSED = re.compile(
 )
 _WHOSE_PAPER = re.compile(r"\w\s+(?:for|4|on|of|about|re)\W*(?:claims?\W*)?$", re.IGNORECASE)
 """Between "fax" and a number: "the invoice for 5567013" names the claim, not where to."""
-_WHOSE_PAYMENT = re.compile(r"^\W*(?:and|&|n)\s+(?:the\s+)?(?:date|amount|amt)\s+(?:for|of|on)\W*(?:claims?\W*)?$", re.IGNORECASE)
+_WHOSE_PAYMENT = re.compile(
+    r"^\W*(?:and|&|n)\s+(?:the\s+)?(?:date|amount|amt)\s+(?:for|of|on)\W*(?:claims?\W*)?$", re.IGNORECASE
+)
 """Between "check #" and a number: "check # and date for J2290415" names the claim."""
 _WHAT_FOR = re.compile(r"^\s+(?:\w+\s+)?(?:for|4|covering)\W*$", re.IGNORECASE)
 """Between "auth" and a number: "is there an auth loaded for 29881" names the service."""
@@ -44,8 +46,7 @@ _NOT_BEFORE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$",
 _BEFORE = re.compile(r"(?<![\w-])b4(?=\s+(?:[A-Za-z]{2,}|\d{1,2}(?::\d\d)?\s*[AaPp][Mm]?\b|\d{1,2}:))")
 """ "Call 713-555-0192 b4 4pm": no part of a number."""
 _CODE_LENGTH, _PREFIX_LENGTH = 5, 3
-_SENTENCE = 6
-"""With more words than these a single character was said in passing."""
+_TWO, _IN_PARTS = 2, 0.7
 
 
 def hear_identifiers(line: Line) -> None:
@@ -75,7 +76,27 @@ def hear_identifiers(line: Line) -> None:
                 break
             line.taken.update(range(run.first, run.last))
         if not fresh:
-            return
+            break
+    _join_parts(line)
+
+
+def _join_parts(line: Line) -> None:
+    """What was asked for, said in parts with talk between them: "one four six eight, you there? three eight eight …"."""
+    told = [f for f in line.found if f.name == line.expects]
+    short = [f for f in told if f.name == "member_id" and len(str(f.value)) < WHOLE_MEMBER_ID]
+    parts = sorted([*line.parts, *((f.start, f.end, str(f.value)) for f in short)])
+    if not line.parts or len(parts) < _TWO or len(told) > len(short):
+        return
+    start, end, characters = parts[0][0], parts[-1][1], "".join(part for _, _, part in parts)
+    if any(f.start < end and f.end > start for f in line.found if f not in short):
+        return
+    line.found = [f for f in line.found if f not in short]
+    shaped = shape(str(line.expects), characters)
+    if shaped is not None and len(characters) >= LENGTHS.get(str(line.expects), WHOLE_MEMBER_ID):
+        line.add(shaped.name, shaped.value, start, end, _IN_PARTS)
+        line.piece = None
+    else:
+        line.piece = Piece(str(line.expects), characters)
 
 
 def _not_spoken(line: Line) -> set[int]:
@@ -141,6 +162,8 @@ def _read_run(line: Line, run: Run) -> Match | None:
     guess = by_shape(line, run)
     expected = line.expects if line.expects in CHECKS else None
     if expected is None or any(f.name == expected for f in line.found):
+        if expected == "member_id" and guess is None:
+            _keep_part(line, run, expected, plain_characters(run))
         return guess
     if guess and guess.shaped.name != expected and _unmistakable(line, guess):
         return guess
@@ -188,10 +211,23 @@ def _much_left(line: Line, run: Run, match: Match) -> bool:
 
 def _keep_piece(line: Line, run: Run, name: str) -> None:
     characters = plain_characters(run)
-    if len(characters) == 1 and len(line.said.text.split()) > _SENTENCE:
-        return  # "one thing before i forget …"
+    if len(characters) <= _TWO and _words_beside(line) >= _TWO:
+        return  # "one of my two patients", "thirty days ago"
+    _keep_part(line, run, name, characters)
     if characters and (line.piece is None or len(characters) > len(line.piece.characters)) and len(characters) <= 40:
         line.piece = Piece(name, characters)
+
+
+def _keep_part(line: Line, run: Run, name: str, characters: str) -> None:
+    typed = any(line.tokens[i].is_figure for i in range(run.first, run.last))
+    if characters and name == line.expects and (line.spoken or not typed):
+        line.parts.append((line.tokens[run.first].start, line.tokens[run.last - 1].end, characters))
+
+
+def _words_beside(line: Line) -> int:
+    """The words of a line that are no characters, no label and none that people say between two characters."""
+    tokens = [(i, t.word) for i, t in enumerate(line.tokens) if t.is_word and len(t.word) > 1 and not line.in_label(i)]
+    return sum(word not in FILLERS and unit_at(line.tokens, i) is None for i, word in tokens)
 
 
 def _label_of(line: Line, run: Run) -> Label | None:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from assistant.identifiers.labels import find_labels
-from assistant.identifiers.runs import Match, Run, Segment, best_match, find_runs, fold, readings
-from assistant.identifiers.shapes import LENGTHS
+from assistant.identifiers.runs import LONGEST, Match, Run, Segment, best_match, find_runs, fold, plain_characters
+from assistant.identifiers.shapes import DIGITS_ONLY, LENGTHS, WHOLE_MEMBER_ID, shape
 from assistant.identifiers.text import plain
 from assistant.identifiers.tokens import Token, tokenise
 from assistant.identifiers.vocabulary import CORRECTIONS
+
+ANEW = re.compile(
+    r"\b(?:start(?:ing)?|begin(?:ning)?|do|say|try|take) (?:it |that |this )?(?:all )?"
+    r"(?:over|again|anew|from (?:the )?(?:top|start|beginning|scratch))\b|"
+    r"\bfrom the (?:top|start|beginning)\b|\bforget (?:that|it|what i said)\b|\bscratch (?:that|it|all that)\b",
+    re.IGNORECASE,
+)
+"""What was said of a number before does not count any more."""
+_BEGUN = 3
+"""Who says the first so many characters again begins again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +56,14 @@ def merge(previous: str, more: str, *, name: str) -> Merged | None:
     runs = find_runs(tokens[skip:], {i - skip for i in blocked})
     if not runs:
         return None
+    if ANEW.search(said.text):
+        previous = ""
     run, again = runs[0], bool(skip) or runs[0].segments[0].edit is not None
     together = _corrected(previous, run, name) if again else best_match(run, name, before=previous)
+    if together and name in DIGITS_ONLY and not again:
+        more = plain_characters(run)
+        over = len(previous) + len(more) - len(together.shaped.value)
+        together = together if over <= more.startswith("0") else None  # an "oh" too many; nothing else is cut to fit
     alone = best_match(run, name) if run.segments[0].units else None
     if name not in LENGTHS and alone and len(alone.shaped.value) < len(previous):
         alone = None
@@ -55,12 +72,26 @@ def merge(previous: str, more: str, *, name: str) -> Merged | None:
     if match:
         by_edit = any(segment.edit for segment in run.segments)
         return Merged(match.shaped.name, match.shaped.value, match.shaped.value, start, end, by_edit)
-    ways = (
-        fold([(previous, 0.0)], run.segments)
-        if again
-        else [(previous + text, cost) for text, cost in readings(run.segments[0].units, run.segments[0].gaps)]
-    )
-    return Merged(name, None, ways[0][0], start, end) if ways else None
+    if again and previous:
+        ways = fold([(previous, 0.0)], run.segments)
+        return Merged(name, None, ways[0][0], start, end) if ways else None
+    more = "".join(plain_characters(one) for one in runs)
+    return _gone_on(previous, more, name, start, end) if more else None
+
+
+def _gone_on(previous: str, more: str, name: str, start: int, end: int) -> Merged:
+    """What was said before with what came now: gone on with, begun anew, or begun some characters back."""
+    whole = LENGTHS.get(name, LONGEST)
+    together = previous + more
+    if len(previous) >= _BEGUN and more.startswith(previous[:_BEGUN]) and len(more) >= len(previous):
+        together = more
+    elif len(together) > whole:
+        back = next((k for k in range(min(len(previous), len(more)), 1, -1) if previous[-k:] == more[:k]), 0)
+        together = previous + more[back:]
+    shaped = shape(name, together)
+    if shaped is None or (name == "member_id" and len(together) < WHOLE_MEMBER_ID):
+        return Merged(name, None, together, start, end)
+    return Merged(shaped.name, shaped.value, together, start, end)
 
 
 def _corrected(previous: str, run: Run, name: str) -> Match | None:

@@ -20,6 +20,8 @@ BEAM = 32
 LONGEST = 26  # no identifier has more characters
 _WORTHLESS = -0.5  # a match worth less is none
 _SEGMENTS_MAX = 6
+_BROKEN, _UNBROKEN = 2, 0.5
+_PAIR = 2
 _BEGUN = 3  # who says the first so many characters again begins again
 _JOINS = frozenset({"and", "with", "plus"})
 _CODE = 5  # the shortest number that is whole by itself: a procedure's
@@ -29,6 +31,7 @@ _AFTER_I = frozenset(
     "can can't could couldn't am was have haven't had need want would do don't did didn't got get just keep think know "
     "still never called see thought wanna sent gave told went paid".split()
 )
+_THAT_IS = frozenset({"that's", "thats", "it's", "its"})
 _AFTER_SEE = frozenset("if whether why what how when where who that it".split())
 
 
@@ -165,11 +168,15 @@ def _drop_letters_said_twice(head: Segment) -> None:
 
 
 def _said_twice(tokens: Sequence[Token], i: int, said: Segment) -> int:
-    """After the second "double six" of "double six, yes, double six", after the november of "n so november", or 0."""
+    """After the second "double six" of "double six, yes, double six", after the november of "n so november", after the
+    eight of "eight that's an eight", or 0."""
     if not said.units or i + 1 >= len(tokens):
         return 0
     if tokens[i].word == "so" and NATO.get(tokens[i + 1].word) == said.units[-1].options[0][0]:
         return i + 2 if tokens[said.units[-1].first].word not in NATO else 0
+    if tokens[i].word in _THAT_IS and i + 2 < len(tokens) and tokens[i + 1].word in ("a", "an"):
+        echo = unit_at(tokens, i + 2)
+        return echo.last if echo and echo.options[0][0] == said.units[-1].options[0][0][-1:] else 0
     if tokens[i].word not in YES_AGAIN:
         return 0
     again = unit_at(tokens, i + 1)
@@ -341,6 +348,8 @@ def splices(said: str, more: str, grain: int = 1) -> Iterable[Reading]:
         cost += sum(0.3 for a, b in pairs if a.isdigit() != b.isdigit())
         if k >= 3 and old[0] == more[:1]:  # people begin again where they began
             cost -= 0.3 if sorted(old) == sorted(more) else 0.2 if old[:2] == more[:2] else 0.05
+        elif k == len(more) == _PAIR and old[0] == more[0]:
+            cost -= 0.05  # "three nine no three eight"
         if len(more) > len(said) >= _BEGUN and more.startswith(said[:_BEGUN]):
             cost = min(cost, 0.03) if k == len(said) else cost + 0.6
         if len(said) == len(more) >= WHOLE_ANEW and said[0].isalpha() == more[0].isalpha():
@@ -399,11 +408,20 @@ def best_match(run: Run, name: str, *, before: str = "") -> Match | None:
                 found[shaped.value] = (score, start, end, shaped)
                 best = max(best, score)
     if not found:
-        return None
+        return _unbroken(run, name, before)
     ranked = sorted(found.values(), key=lambda item: (-item[0], item[1]))
     score, start, end, shaped = ranked[0]
     others = tuple(item[3].value for item in ranked[1:6] if item[0] > 0 and item[3].name == shaped.name)
     return Match(shaped, start, end, score, others)
+
+
+def _unbroken(run: Run, name: str, before: str) -> Match | None:
+    """ "Three eight eight wait four eight seven", where nothing was put right: of full length only with all that was said."""
+    if name not in LENGTHS or len(run.segments) < _BROKEN or any(segment.edit for segment in run.segments):
+        return None
+    units = [unit for segment in run.segments for unit in segment.units]
+    shaped = shape(name, before + "".join(unit.options[0][0] for unit in units))
+    return Match(shaped, run.first, run.last, _UNBROKEN) if shaped else None
 
 
 def _stretches(units: Sequence[Unit], name: str, *, open_start: bool, whole_end: bool) -> list[tuple[float, int, int]]:

@@ -173,6 +173,8 @@ CHECKS: dict[str, Callable[[str], Shaped | None]] = {
     "one_time_code": _one_time_code,
 }
 LENGTHS: dict[str, int] = {"npi": 10, "tax_id": 9, "tax_id_last5": 5, "zip": 5, "one_time_code": 6, "claim_last4": 4}
+WHOLE_MEMBER_ID = 9
+"""Fewer characters said for a member id are rather its beginning; nine and more are one."""
 DIGITS_ONLY = frozenset({"npi", "tax_id", "tax_id_last5", "zip", "phone_number", "one_time_code"})
 
 

@@ -113,7 +113,10 @@ def _names_an_examination(tokens: Sequence[Token], i: int) -> bool:
 
 
 _THERE_IS = frozenset({"there's", "theres"})
-_AFTER_AN_OUTCRY = frozenset("my god gosh dear lord goodness please".split())
+_AFTER_A_ZERO = frozenset("my wait sorry hold hang let okay ok yeah yes well".split())
+_AFTER_AN_OUTCRY = frozenset(
+    "my god gosh dear lord goodness please wait sorry hold hang shoot man boy let read".split()
+)
 
 
 def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
@@ -130,8 +133,8 @@ def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
         return i > 0 and tokens[i - 1].word in ("of", "both", "all")  # "two of em, 263…"
     if word == "oh":
         k = next((k for k in range(i, len(tokens)) if tokens[k].word != "oh"), None)
-        if k is None or (tokens[k].word == "my" and i and tokens[i - 1].word in DIGITS and k == i + 1):
-            return False  # "… one eight oh my name is …"
+        if k is None or (tokens[k].word in _AFTER_A_ZERO and i and tokens[i - 1].word in DIGITS and k == i + 1):
+            return False  # "… one eight oh my name is …", "… five oh wait five one"
         return tokens[k].word in _AFTER_AN_OUTCRY
     return len(word) == 1 and word.isalpha() and i > 0 and tokens[i - 1].word == "the" and after in ("is", "was", "in")
 
@@ -476,3 +479,11 @@ def _x_ray(tokens: Sequence[Token], i: int) -> int:
     if words[:1] == ["ray"]:
         return i + 2
     return i + 3 if words == ["-", "ray"] else 0
+
+
+def is_cut_out(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether figures said one by one are a stretch of a longer row: "nine three two zero four" tells no day."""
+    if any(token.word not in DIGITS for token in tokens[first:last]):
+        return False
+    before = first > 0 and tokens[first - 1].word in DIGITS
+    return before or (last < len(tokens) and tokens[last].word in DIGITS)

@@ -69,6 +69,10 @@ def test_nothing_is_looked_up_before_the_backend_says_what_was_proved() -> None:
         ({"npi": "1770002313"}, Ask("tax_id")),
         ({"npi": "1770002313", "dont_have": ["tax_id"]}, Stuck("tax_id")),
         ({"npi": "1770002313", "tax_id": "12345"}, Verify("provider", {"npi": "1770002313", "tax_id_last5": "12345"})),
+        (
+            {"npi": "1770002313", "tax_id": "270012345"},
+            Verify("provider", {"npi": "1770002313", "tax_id": "270012345"}),
+        ),
     ],
 )
 def test_a_provider_is_proved_by_npi_and_tax_id_together(said: dict[str, object], expected: object) -> None:

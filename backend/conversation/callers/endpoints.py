@@ -76,7 +76,8 @@ def session_state(asked: SessionAsked, clock: Now) -> SessionAnswer:
 def verify(asked: VerificationAsked, clock: Now) -> VerificationAnswer:
     """One check of one caller: all elements at once, counted before it is compared, one refusal for every kind of wrong."""
     if asked.role == "provider":
-        checked = verification.verify_provider(asked.conversation, str(asked.npi), str(asked.tax_id_last5), clock)
+        tax_id = str(asked.tax_id or asked.tax_id_last5)
+        checked = verification.verify_provider(asked.conversation, str(asked.npi), tax_id, clock)
     else:
         assert asked.date_of_birth is not None, "the schema demands it"
         checked = verification.verify_member(

@@ -25,6 +25,7 @@ Words = Annotated[str, BeforeValidator(harmless_text), StringConstraints(strip_w
 Details = Annotated[dict[str, Any], BeforeValidator(storable)]
 Amount = Annotated[Decimal, Field(ge=0, le=Decimal("99999999.99"), max_digits=10, decimal_places=2)]
 Digits10 = Annotated[str, StringConstraints(pattern=r"^[0-9]{10}$")]
+Digits9 = Annotated[str, StringConstraints(pattern=r"^[0-9]{9}$")]
 Digits5 = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
 Zip = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}(-?[0-9]{4})?$")]
 FactKind = Literal["status", "payment", "denial", "explanation", "appeal_rights", "next_step", "lines", "documents"]
@@ -70,6 +71,8 @@ class VerificationAsked(_Asked):
     role: Literal["provider", "member"]
     npi: Digits10 | None = None
     tax_id_last5: Digits5 | None = None
+    tax_id: Digits9 | None = None
+    """All of it, where the caller gave all of it: every digit has to be right then."""
     member_id: Short | None = None
     date_of_birth: date | None = None
     zip: Zip | None = None
@@ -78,8 +81,8 @@ class VerificationAsked(_Asked):
 
     @model_validator(mode="after")
     def _all_at_once(self) -> VerificationAsked:
-        if self.role == "provider" and not (self.npi and self.tax_id_last5):
-            raise ValueError("a provider is checked by NPI and the last five of the tax id")
+        if self.role == "provider" and not (self.npi and (self.tax_id or self.tax_id_last5)):
+            raise ValueError("a provider is checked by NPI and the tax id, or the last five of it")
         third = self.zip or self.last_name or self.claim_number
         if self.role == "member" and not (self.member_id and self.date_of_birth and third):
             raise ValueError("a member is checked by member id, date of birth and one more")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from rasa.shared.core.events import UserUttered
+from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
@@ -21,10 +22,15 @@ TODAY = date(2026, 11, 20)
 
 
 def heard(
-    text: str, expects: str | None = None, before: list[dict[str, Any]] | None = None, channel: str = "voice"
+    text: str,
+    expects: str | None = None,
+    before: list[dict[str, Any]] | None = None,
+    channel: str = "voice",
+    so_far: dict[str, str] | None = None,
 ) -> Message:
     events = [UserUttered("…", parse_data=turn) for turn in before or []]
-    tracker = DialogueStateTracker.from_events("someone", events)
+    slots = [AnySlot(PIECE, mappings=[{"type": "custom"}], initial_value=so_far)]
+    tracker = DialogueStateTracker.from_events("someone", events, slots=slots)
     message = Message(data={"text": text, "metadata": {"expects": expects, "channel": channel}})
     (understood,) = ClaimEntities({"today": TODAY.isoformat()}).process([message], tracker)
     return understood
@@ -43,7 +49,7 @@ def test_a_piece_is_kept_and_joined_with_the_next_turn() -> None:
     first = heard("one seven seven oh double oh", "npi")
     assert values(first) == []
     assert first.get(PIECE) == {"name": "npi", "characters": "177000"}
-    second = heard("two three one three", "npi", [{"entities": [], PIECE: first.get(PIECE)}])
+    second = heard("two three one three", "npi", so_far=first.get(PIECE))
     assert values(second) == [("npi", "1770002313")]
 
 
@@ -135,3 +141,54 @@ def test_a_further_number_where_nothing_was_asked_is_the_next_claim() -> None:
 )
 def test_a_word_or_two_that_are_none_are_babble(text: str, babble: bool) -> None:
     assert _is_babble(text, {"claim", "por", "favor"}.__contains__) is babble
+
+
+@pytest.mark.parametrize(
+    ("lines", "born"),
+    [
+        (("september 17", "1975"), "1975-09-17"),
+        (("september seventeenth", "nineteen seventy five"), "1975-09-17"),
+        (("nineteen seventy five", "the seventeenth of september"), "1975-09-17"),
+        (("september 18", "no september 17", "and the year is seventy five"), "1975-09-17"),
+    ],
+)
+def test_a_birth_date_over_several_turns_is_one(lines: tuple[str, ...], born: str) -> None:
+    so_far = None
+    for line in lines[:-1]:
+        message = heard(line, "date_of_birth", so_far=so_far)
+        so_far = message.get(PIECE)
+        assert values(message) == []
+    assert values(heard(lines[-1], "date_of_birth", so_far=so_far)) == [("date_of_birth", born)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nine three two zero four",
+        "twenty",
+        "oh five oh three",
+        "i am not giving you that",
+        "sometime in the sixties",
+        "2 kids",
+    ],
+)
+def test_what_tells_no_day_is_no_birth_date_and_no_part_of_one(text: str) -> None:
+    message = heard(text, "date_of_birth")
+    assert (values(message), message.get(PIECE)) == ([], None)
+
+
+def test_a_year_is_put_right_by_itself() -> None:
+    line = "november nineteenth nineteen oh three no wait the year is two thousand one"
+    assert values(heard(line, "date_of_birth")) == [("date_of_birth", "2001-11-19")]
+    asked = Asked("zip", "voice", (), None, "1903-11-19")
+    for line in ("no wait the year is two thousand one", "sorry my birth year was 2001"):
+        understood, edited = understand(line, asked, TODAY)
+        assert ([f.value for f in understood.found], edited) == (["2001-11-19"], True)
+    for line in ("the year is almost over", "what year is it", "the year was 2025 when i was seen"):
+        assert all(f.name != "date_of_birth" for f in understand(line, asked, TODAY)[0].found)
+
+
+def test_nine_digits_after_no_are_not_fitted_into_the_npi_before() -> None:
+    before = [{"entities": [{"entity": "npi", "value": "1734534146"}]}]
+    message = heard("no it's two four seven three oh four seven three oh", "npi", before)
+    assert (values(message), message.get(PIECE)) == ([], {"name": "npi", "characters": "247304730"})

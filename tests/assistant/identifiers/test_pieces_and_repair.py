@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from assistant.identifiers import mbi, merge, read_back, repair
+from assistant.identifiers import extract, mbi, merge, read_back, repair
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,39 @@ def test_a_piece_that_is_still_short_is_kept() -> None:
     merged = merge("177", "oh double oh", name="npi")
     assert merged is not None
     assert (merged.value, merged.characters) == (None, "177000")
+
+
+@pytest.mark.parametrize(
+    ("before", "more", "characters"),
+    [
+        ("1468", "three eight eight", "1468388"),
+        ("1468", "one four six eight three eight eight", "1468388"),
+        ("146838", "three eight eight four eight seven", "1468388487"),
+        ("1468", "start over one four five", "145"),
+        ("1468388", "nine seven four four seven", "146838897447"),
+        ("146839", "no three eight", "146838"),
+        ("1468", "three eight can you hear me eight four", "14683884"),
+    ],
+)
+def test_a_piece_goes_on_begins_anew_or_begins_some_characters_back(before: str, more: str, characters: str) -> None:
+    merged = merge(before, more, name="npi")
+    assert merged is not None
+    assert merged.characters == characters
+
+
+@pytest.mark.parametrize(
+    ("said", "characters"),
+    [
+        ("one four six eight bear with me three eight eight okay four eight seven", "1468388487"),
+        ("one four six eight got that three eight eight got it four eight seven", "1468388487"),
+        ("one four six eight that's an eight three eight eight four eight seven", "1468388487"),
+        ("one four six eight three eight eight wait four eight seven", "1468388487"),
+        ("one four six eight three eight eight sorry bad line four eight seven", "1468388487"),
+    ],
+)
+def test_talk_between_the_digits_does_not_cut_a_number(said: str, characters: str) -> None:
+    (found,) = extract(said, expects="npi", channel="voice", today=date(2026, 11, 20))
+    assert (found.name, found.value) == ("npi", characters)
 
 
 def test_the_published_pattern_settles_confused_characters() -> None:

@@ -43,6 +43,12 @@ def test_anything_else_is_one_refusal(caller: Actions, npi: str, last5: str) -> 
     assert (told["outcome"], told["failures"], told["session"]["level"]) == ("refused", 1, "none")
 
 
+def test_a_whole_tax_id_has_to_be_right_to_its_first_digit(caller: Actions) -> None:
+    wrong = {"role": "provider", "npi": CLINIC_NPI, "tax_id": f"9999{CLINIC_TAX_LAST5}"}
+    assert caller.told("verifications", **wrong)["outcome"] == "refused"
+    assert caller.told("verifications", **(wrong | {"tax_id": "123456789"}))["outcome"] == "verified"
+
+
 def test_the_third_failure_brings_a_person(caller: Actions) -> None:
     outcomes = [as_provider(caller, last5="00000")["outcome"] for _ in range(3)]
     assert outcomes == ["refused", "refused", "handoff"]

@@ -105,14 +105,14 @@ def end(session: Session, row: Conversation, now: datetime) -> None:
         ownership.renew_dialogue(session, row, now)
 
 
-def verify_provider(dialogue: str, npi: str, tax_id_last5: str, clock: Clock) -> Checked:
-    """NPI and the last five of the tax id, on file together. Raises NoConversation, NotWithTheAssistant."""
+def verify_provider(dialogue: str, npi: str, tax_id: str, clock: Clock) -> Checked:
+    """NPI and the tax id, or its last five, on file together. Raises NoConversation, NotWithTheAssistant."""
     conversation_id, counts = count_try(dialogue, None, clock)
     with session_scope() as session:
         row = ownership.lock(session, conversation_id)
         on_file = claims.provider_by_npi(session, npi)
         digits = "".join(one for one in (on_file.tax_id if on_file else "") if one.isdigit())
-        right = rules.same(tax_id_last5, digits[-5:] or "\0") and on_file is not None
+        right = rules.same(tax_id, digits[-len(tax_id) :] or "\0") and on_file is not None
         refused = rules.before_comparing(counts)
         outcome = refused or rules.after_comparing(right, counts)
         if outcome == "verified" and on_file is not None:

@@ -1,0 +1,172 @@
+"""What is asked for to prove who calls, given piece by piece: pieces kept and put together, read back, begun anew. Pure.
+
+A piece that takes an identifier further is progress, however many turns it takes. What a caller gave is read back to
+them; what is on file never is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from actions.capture_words import BEGIN_ANEW, ELEMENT_NAMED, READ_BACK, THAT_IS_ALL
+from actions.heard import Heard
+from actions.memory import Memory
+from actions.steps import Say
+from actions.wording import NUMBERS, day, joined, read_back
+
+WHOLE = {"npi": 10, "tax_id": 9, "zip_code": 5, "phone_number": 10, "one_time_code": 6}
+"""Digits of what has a fixed length."""
+LAST_FIVE = 5
+SHORTEST_MEMBER_ID = 9
+"""Fewer characters are the beginning of a member id, unless the caller says that they are all."""
+NAMED = {
+    "npi": "the NPI", "tax_id": "the last five of the tax ID", "member_id": "the member ID", "zip_code": "the ZIP code",
+    "date_of_birth": "the date of birth", "date_of_service": "the date of service", "claim_number": "the claim number",
+    "last_name": "the last name", "person_name": "the name",
+}  # fmt: skip
+
+
+def element_of(piece: dict[str, str]) -> str:
+    """What is asked for that a piece belongs to."""
+    return {"tax_id_last5": "tax_id", "zip": "zip_code", "claim_last4": "claim_number"}.get(
+        piece["name"], piece["name"]
+    )
+
+
+def named_day(piece: dict[str, str]) -> bool:
+    """Whether a piece is of a date: a year, or a month and day."""
+    return piece["name"] == "date_of_birth"
+
+
+def in_pieces(memory: Memory, heard: Heard) -> Heard:
+    """The turn with a member id that is too short for one as a piece of it, and a piece called whole as the id."""
+    if memory.expects == "npi" and _is_the_tax_id(memory, heard):
+        return replace(heard, values={"tax_id": [(heard.piece or {})["characters"]]}, piece=None)
+    if memory.expects != "member_id":
+        return heard
+    said = str(heard.one("member_id") or "")
+    if said and len(said) < SHORTEST_MEMBER_ID and not THAT_IS_ALL.search(heard.text):
+        values = {name: given for name, given in heard.values.items() if name != "member_id"}
+        return replace(heard, values=values, piece={"name": "member_id", "characters": said})
+    kept = memory.piece
+    if kept and not heard.values and not heard.piece and THAT_IS_ALL.search(heard.text):
+        return replace(heard, values={"member_id": [kept["characters"]]})
+    return heard
+
+
+def _is_the_tax_id(memory: Memory, heard: Heard) -> bool:
+    """Whether nine digits after a refusal put the tax id right that was given whole: no NPI has nine."""
+    tried = str((memory.tried or {}).get("tax_id") or "")
+    said = (heard.piece or {}).get("characters", "")
+    return memory.piece is None and len(tried) == len(said) == WHOLE["tax_id"] and not heard.values
+
+
+def keep_piece(before: Memory, after: Memory, heard: Heard) -> None:
+    """The piece of what is asked for, over turns that bring nothing; gone once the whole is there or something else asked."""
+    asked = before.expects
+    if heard.piece and asked == element_of(heard.piece):
+        after.piece = heard.piece
+    if after.piece and (
+        asked != element_of(after.piece) or getattr(after, asked, None) != getattr(before, asked, None)
+    ):
+        after.piece = None
+
+
+def goes_on(before: Memory, after: Memory) -> list[Say] | None:
+    """What is said to a piece that takes the identifier further; None where it does not."""
+    if after.piece is None or after.piece == before.piece or is_over(after.piece):
+        return None
+    asked, characters = element_of(after.piece), after.piece["characters"]
+    if named_day(after.piece):
+        return [Say("utter_piece_year" if characters.isdigit() else "utter_piece_day", {"piece": characters})]
+    whole = LAST_FIVE if asked == "tax_id" and len(characters) < LAST_FIVE else WHOLE.get(asked)
+    facts = {"piece": " ".join(characters)}
+    if whole is None:
+        return [Say("utter_piece_member_id" if asked == "member_id" else "utter_piece", facts)]
+    left = whole - len(characters)
+    return [Say("utter_piece_left", facts | {"left": f"{NUMBERS[left].capitalize()} more digit{'s' * (left > 1)}"})]
+
+
+def is_over(piece: dict[str, str]) -> bool:
+    """Whether a piece has all the characters there can be and is none for that: one of them is wrong."""
+    whole = WHOLE.get(element_of(piece))
+    return whole is not None and len(piece["characters"]) >= whole
+
+
+def what_is_wrong(piece: dict[str, str]) -> Say:
+    """Why what is as long as it can be is not taken."""
+    asked, characters = element_of(piece), piece["characters"]
+    if len(characters) > WHOLE[asked]:
+        return Say(
+            "utter_too_long",
+            {"count": str(len(characters)), "asked": NAMED.get(asked, "it"), "whole": NUMBERS[WHOLE[asked]]},
+        )
+    return Say("utter_not_valid_npi" if asked == "npi" else f"utter_missed_{asked}_first")
+
+
+def begins_anew(before: Memory, heard: Heard) -> bool:
+    """ "Let me start over", said of a number half given: the number, not the talk."""
+    return before.piece is not None and not heard.values and heard.piece is None and bool(BEGIN_ANEW.search(heard.text))
+
+
+def asks_back(before: Memory, heard: Heard) -> Say | None:
+    """ "Read that back", "did you get all that": what the caller gave last; what they did not give is not read out."""
+    if (
+        heard.values
+        or heard.piece
+        or before.claim is not None
+        or before.expects not in NAMED
+        or not READ_BACK.search(heard.text)
+    ):
+        return None
+    named = next((name for name, words in ELEMENT_NAMED.items() if words.search(heard.text)), None)
+    if before.piece and named in (None, element_of(before.piece)):
+        so_far = before.piece["characters"]
+        return Say("utter_piece_back", {"piece": so_far if named_day(before.piece) else read_back(so_far)})
+    given = [name for name in reversed(before.filled) if named in (None, name) and getattr(before, name, None)]
+    if not given or given[0] not in NAMED:
+        return Say("utter_not_read_out")
+    value = getattr(before, given[0])
+    value = value[-LAST_FIVE:] if given[0] == "tax_id" else value
+    return Say("utter_given_back", {"asked": NAMED[given[0]], "value": _told(value)})
+
+
+def _told(value: Any) -> str:
+    """A value in words: a day, or characters in groups."""
+    iso = value["start"] if isinstance(value, dict) else str(value)
+    return day(iso) if re.fullmatch(r"\d{4}-\d\d-\d\d", iso) else read_back(iso)
+
+
+def still_needed(memory: Memory) -> str:
+    """What is yet to be given before a claim can be looked up, first things first."""
+    if memory.speaker == "provider":
+        names = ["npi", "tax_id", "member_id", "date_of_birth", "date_of_service"]
+        names[3:4] = ["person_name"] if "date_of_birth" in memory.dont_have else names[3:4]
+        names[4:5] = ["claim_number"] if "date_of_service" in memory.dont_have or memory.claim_number else names[4:5]
+    else:
+        names = ["member_id", "date_of_birth", "last_name" if "zip_code" in memory.dont_have else "zip_code"]
+    whose = {
+        "provider": {
+            "npi": "your NPI",
+            "member_id": "the patient's member ID",
+            "date_of_birth": "the patient's date of birth",
+        }
+    }
+    own = {name: NAMED[name].replace("the ", "your ", 1) for name in names}
+    words = (NAMED | whose["provider"]) if memory.speaker == "provider" else own
+    missing = [words[name] for name in names if name == memory.expects or not _is_given(memory, name)]
+    return f"{NUMBERS[len(missing)]} thing{'s' * (len(missing) != 1)}: {joined(missing)}" if missing else ""
+
+
+def _is_given(memory: Memory, name: str) -> bool:
+    return bool(memory.last_name if name == "person_name" else getattr(memory, name))
+
+
+def note_vague_date(memory: Memory) -> None:
+    """The exact day is asked for once; who does not have it gives the claim number instead."""
+    if "vague_date" in memory.told:
+        memory.dont_have = [*memory.dont_have, "date_of_service"]
+    else:
+        memory.told = [*memory.told, "vague_date"]

@@ -1,0 +1,86 @@
+"""How callers talk about giving their numbers: that was all of it, read it back, from the beginning, what else, why, instead."""
+
+from __future__ import annotations
+
+import re
+
+_BEFORE = r"(?:(?:yes|yeah|no|nope|ok|okay|well|but|and|so|uh|um|oh|wait|sorry)\W+)*"
+THAT_IS_ALL = re.compile(
+    rf"^\W*{_BEFORE}(?:that'?s|thats|that is|it'?s|this is)?\s*(?:really |just )?"
+    r"(?:(?:all(?: of it| there is| it says| i have| i see)?|it|everything|complete|the (?:whole|full|entire|complete) "
+    r"(?:thing|id|number|member id)|the end(?: of it)?|whole)\b\W*)+$|"
+    r"\b(?:that'?s|thats|it'?s|there'?s) (?:all|it|everything|no more|nothing (?:else|more))\b|"
+    r"\bno more (?:digits|letters|numbers|characters)\b",
+    re.I,
+)
+_GAVE = r"(?:it|that|them|those|this|me|all that|what i \w+|(?:the|my) (?:\w+ ){1,2}?)"
+READ_BACK = re.compile(
+    rf"\b(?:read|say|repeat|play|give) (?:{_GAVE}\s*){{0,2}}back\b|"
+    r"\b(?:what|which) (?:(?:\w+ ){1,2})?(?:do you have|have you got|did you (?:get|hear|catch)|did i (?:say|give))"
+    r"(?: so far| down| for (?:that|it|the \w+))?\W*$|"
+    r"\b(?:did|do) you (?:get|got|have|catch|hear) (?:all (?:of )?|any of )?(?:that|it|them|this)\W*$|"
+    r"\b(?:you )?g[eo]t (?:all )?that\?|\byou g[eo]t (?:all )?(?:that|it)\W*$",
+    re.I,
+)
+BEGIN_ANEW = re.compile(
+    r"\b(?:start|begin|do|try|take)(?:ing)? (?:it |that |this |the number )?(?:all )?"
+    r"(?:over|again|anew|from the (?:top|start|beginning))\b|"
+    rf"^\W*{_BEFORE}(?:forget|scratch|erase|clear|delete|cancel) (?:that|it|all that|the number)\b",
+    re.I,
+)
+HOW_MANY = re.compile(
+    r"\bhow many (?:\w+ ){0,2}?(?:more|questions?|things|left|numbers|pieces)\b|"
+    r"\bhow much (?:more|longer) (?:of this|is this|will this|do (?:i|you)|does this)\b|"
+    r"\bwh?at (?:all |else |info\w* |other info\w* )?(?:do|will|would|does) (?:you|u|it|i) (?:guys )?(?:all )?"
+    r"(?:need|want|require|have to (?:have|give))(?: (?:from|of) (?:me|us)| to know| for (?:this|that))?\W*$|"
+    r"\b(?:are we|is that) (?:almost |about |nearly )?(?:done|there|finished|all of (?:it|them)|the last (?:one|question))\W*$|"
+    r"\b(?:anything|what) else (?:you|u|do you|d'?you)? ?need\b",
+    re.I,
+)
+""" "How many more questions", "what do you need from me"."""
+_NEEDED = r"(?:need|want|ask(?: for)?|have to (?:have|know|ask|give)|tell|give|require)"
+WHY_ASKED = re.compile(
+    rf"\W*{_BEFORE}(?:why|what for|how come|for what|y)"
+    rf"(?:\W+(?:(?:do|would|must|should|does) (?:you|u|y'?all|i|it)(?: guys)? {_NEEDED}(?: (?:you|me))?"
+    r"(?: (?:that|this|it|all that|all this|to know|the \w+|my \w+(?: \w+)?))*|"
+    r"(?:is|are) (?:that|this|you|it) (?:needed|necessary|important|asking(?: (?:me|for) \w+)*)|"
+    r"that|this|though|all this|the questions?|is that))?\W*",
+    re.I,
+)
+""" "Why", "what do you need that for", and nothing else."""
+_CAN_I = (
+    r"(?=.*(?:\b(?:can|could|may|shall|should) (?:i|we)\b|\binstead\b|\b(?:what|how) about\b|"
+    r"\b(?:would|will) .{2,25} (?:work|do|help)\b))"
+)
+_ANOTHER = r"name|phone|address|email|practice|clinic|doctor'?s|claim number|account"
+INSTEAD = {
+    "npi": re.compile(rf"{_CAN_I}.*\b(?:tax ?id|tax i d|tin|ein|member|patient'?s|license|{_ANOTHER})\b", re.I),
+    "tax_id": re.compile(rf"{_CAN_I}.*\b(?:npi|ssn|social|member|patient'?s|license|{_ANOTHER})\b", re.I),
+    "member_id": re.compile(rf"{_CAN_I}.*\b(?:ssn|social|birth\w*|dob|group number|{_ANOTHER})\b", re.I),
+}
+""" "Can I use the tax ID", asked where nothing else will do."""
+ELEMENT_NAMED = {
+    "tax_id": re.compile(r"\b(?:tax|tin|ein)\b", re.I),
+    "npi": re.compile(r"\bnpi\b|\bn p i\b", re.I),
+    "date_of_birth": re.compile(r"\b(?:birth\w*|dob|born)\b", re.I),
+    "zip_code": re.compile(r"\bzip\b", re.I),
+    "member_id": re.compile(r"\bmember\b|\bmy id\b", re.I),
+    "date_of_service": re.compile(r"\b(?:dos|service|visit)\b", re.I),
+}
+_MONTH = r"(?:jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)"
+NO_DAY = re.compile(
+    rf"\b(?:all (?:of )?|any ?time (?:in )?|some ?time (?:in |around |last )?|early (?:in )?|late (?:in )?|mid(?:dle of)? ?-?|"
+    rf"(?:the )?(?:beginning|start|end|middle|first half|second half|whole|rest) of )(?:the )?(?:{_MONTH}\b|20\d\d\b|"
+    rf"(?:this|last) (?:year|month|week|summer|spring|fall|winter)|(?:the )?(?:year|month|summer|spring|fall|winter)\b)|"
+    rf"^\W*{_BEFORE}(?:in |it was |i think |maybe |around |just )*"
+    rf"(?:{_MONTH}(?: (?:of )?20\d\d)?|20\d\d|this year|last year|last month)\W*$|"
+    r"\b(?:several|many|multiple|all|any|different) (?:dates|days|dos)\b",
+    re.I,
+)
+""" "All of 2026", "early March": a stretch of time where the day of a visit is asked for."""
+ZERO_AMONG = re.compile(
+    r"\b(?:zero|0)\b.*\b(?:one|two|three|four|five|six|seven|eight|nine|slash|dash|\d)\b|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d)\b.*\b(?:zero|0)\b",
+    re.I,
+)
+"""A zero said with other digits is one of them, and not the key for a person."""
