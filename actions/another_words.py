@@ -53,6 +53,7 @@ _OWN = re.compile(
             rf"{KIN}|{HELPER})\b|'s)",
             r"\b(?:i'?m|i am|this is) (?:the )?(?:member|patient) (?:my|him|her)self\b|\bspeaking for myself\b",
             r"\bthis is (?:the )?(?:member|patient)(?: here)?\W*$|\bi'?m the one (?:who|that) (?:had|got|was)\b",
+            r"\b(?:then|just|only|ok|okay|fine|do|check) mine\b(?! (?:and|too|also|as well)\b)|\bmine (?:then|instead)\b",
         )
     ),
     re.I,

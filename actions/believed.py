@@ -8,6 +8,7 @@ from actions.capture_words import ZERO_AMONG
 from actions.harm import beside_things
 from actions.heard import Heard
 from actions.memory import Memory
+from actions.of_one_claim import of_one_claim
 from actions.office_words import denial_of_ours
 from actions.requests import HANDOFFS, NEEDS_CLAIM
 
@@ -240,28 +241,9 @@ NO_APPEAL = re.compile(
     re.I,
 )
 DAYS_LEFT = re.compile(r"\bhow (?:many|much) (?:more )?(?:days|weeks|time)\b", re.I)
-VISIT = re.compile(
-    r"\bmy (?:\w+ )?(?:visit|surgery|appointment|operation|scan|mri|x-?ray|test|claim|stay|procedure|bill|checkup|"
-    r"check-?up|delivery|therapy)\b|"
-    r"\b(?:visit|went|been|was|seen|go|goed|gone)\b.{0,20}\b(?:doctor|hospital|clinic|dentist|er)\b",
-    re.I,
-)
 ID_CARD = re.compile(
     r"\b(?:new|another|replacement|id|i\.d\.|ins|insurance|member(?:ship)?|health|plan|my|our)\s+(?:(?:id|insurance|"
     r"member)\s+)?cards?\b",
-    re.I,
-)
-COVERED = re.compile(
-    r"\b(?:covered|paid|gave|give the money|is give|pay for (?:my|the|that)|took care of)\b|\bdid (?:my |the |you |"
-    r"it )?\w*\s?cover\b|"
-    r"\b(?:insurance|plan|you|they|u)(?: (?:he|she|it|did|has|have))? (?:pay|pays|paid|payed|"
-    r"pay it)\b.{0,8}\bor (?:no|not|no pay|not pay)\b|"
-    r"\bif (?:my )?(?:insurance|plan|you) (?:is |did |has )?(?:give|pay|paid|cover)",
-    re.I,
-)
-YET = re.compile(
-    r"\b(?:will|would|is|am|are|do|does|can) (?:my |the |you |i |we |it |a |an )?.{0,25}\b(?:cover|"
-    r"covers|covered|eligible|active)\b|\bnext\b|\bupcoming\b|\bplanning\b",
     re.I,
 )
 
@@ -284,7 +266,7 @@ def believed(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
         _how_to_file,
         denial_of_ours,
         _no_appeal,
-        _coverage,
+        of_one_claim,
         _fraud,
         _id_card,
         _no_subject,
@@ -467,16 +449,6 @@ def _no_appeal(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     if re.search(r"\bhow much\b|\bowe\b|\bwhat (?:is|was) (?:it|the bill)\b", heard.text, re.I):
         rest.append("ask_amount_owed")
     return rest
-
-
-def _coverage(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
-    """ "Did my insurance cover my visit in July" asks about a claim; cover as such is not ours to tell."""
-    if "check_eligibility" not in wishes or YET.search(heard.text):
-        return wishes
-    dated = bool(heard.values.get("date_of_service"))
-    if (dated or VISIT.search(heard.text)) and (dated or COVERED.search(heard.text)):
-        return [name if name != "check_eligibility" else "check_claim_status" for name in wishes]
-    return wishes
 
 
 def _id_card(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:

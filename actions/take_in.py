@@ -72,11 +72,8 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     take_wishes(after, heard, values)
     _whose_claim(after, heard, another=another)
     if narrow and not another:
-        wanted = {"name": "list_claims", "narrow": narrow}
-        after.requests = [
-            wanted,
-            *(r for r in memory.requests if r["name"] not in ("list_claims", "check_claim_status")),
-        ]
+        others = [r for r in memory.requests if r["name"] not in ("list_claims", "check_claim_status")]
+        after.requests = [{"name": "list_claims", "narrow": narrow}, *others]
     if leads_to_a_claim(after, heard):
         after.requests.append({"name": "check_claim_status"})
     if "date_of_service" not in values:
@@ -86,8 +83,9 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     introduced = after.speaker != memory.speaker and not after.told
     take_reason(after, heard, today)
     answer_to_question(after, heard, values)
-    told = {*IDENTITY, "date_of_service", "claim_number", "trace_number"} & set(values)
-    after.requests = with_the_claim(after, values, named=bool(told or picked or new_patient or introduced or cleared))
+    told = not {*IDENTITY, "date_of_service", "claim_number", "trace_number"}.isdisjoint(values)
+    named = bool(told or picked or new_patient or introduced or cleared)
+    after.requests = with_the_claim(after, values, today, named=named)
     take_batch(memory, after, heard)
     keep_piece(memory, after, heard)
     if after.requests != memory.requests and is_upset(after, heard):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from actions.asking_first import only_asks
@@ -18,16 +19,6 @@ from actions.open_claim import about_of, adds_the_last_day
 from actions.plain_words import settled, speaks_of_appeal
 from actions.requests import HANDOFFS, OPTIONAL_CLAIM, WISHES
 
-ON_THE_CLAIM = re.compile(
-    r"\b(?:went to|go to|goes to|applied|on (?:it|this|that|the claim)|of (?:it|this|that))\b", re.I
-)
-"""The deductible of this one claim, not the year's total."""
-OF_THE_YEAR = re.compile(
-    r"\b(?:met|meet|so far|left|remain\w*|total\w*|year\w*|annual\w*|ytd|accum\w*|max\w*|out[- ]of[- ]pocket|oop|individual|"
-    r"family|used|toward\w*|balance|reached|benefits?|plan'?s?)\b",
-    re.I,
-)
-"""What an office asks of a deductible or copay without these words is the share of the claim at hand."""
 WHEN = re.compile(
     r"\b(?:(?:tomorrow|today|tonight|this|next|on)\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|"
     r"morning|afternoon|evening|tomorrow|today)"
@@ -143,12 +134,6 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
         and not memory.is_waiting_for("check_claim_status")
     ):
         wishes.append("check_claim_status")
-    if (
-        "ask_benefits_used" in wishes
-        and (memory.claim or heard.values.get("date_of_service"))
-        and (ON_THE_CLAIM.search(heard.text) or (memory.speaker == "provider" and not OF_THE_YEAR.search(heard.text)))
-    ):
-        wishes[wishes.index("ask_benefits_used")] = "ask_amount_owed"
     if (
         "explain_code" in wishes
         and not heard.values.get("adjustment_code")
@@ -333,15 +318,26 @@ _ASIDES = frozenset(
 """Answered beside a claim that was named with them."""
 
 
-def with_the_claim(memory: Memory, values: dict[str, Any], *, named: bool) -> list[dict[str, Any]]:
+def with_the_claim(memory: Memory, values: dict[str, Any], today: date, *, named: bool) -> list[dict[str, Any]]:
     """What is wanted, and the claim itself where somebody named it and asked nothing else, or only grumbled beside it.
 
-    "I have been on hold for an hour, help me with my claim of May 7": the claim is wanted as well.
+    "I have been on hold for an hour, help me with my claim of May 7": the claim is wanted as well. So it is where a day
+    that is over was named with what only the plan can tell ("are the labs of May 7 covered at 100%").
     """
     if not memory.requests:
         return _left_open(memory) if named else []
     beside = {"date_of_service", "claim_number"} & set(values) and {one["name"] for one in memory.requests} <= _ASIDES
+    if not memory.told and _served(values, today) and {one["name"] for one in memory.requests} <= _NOT_OURS:
+        beside = True
     return [*memory.requests, {"name": "check_claim_status"}] if beside else memory.requests
+
+
+def _served(values: dict[str, Any], today: date) -> bool:
+    span = values.get("date_of_service")
+    return span is not None and str(span["start"]) <= today.isoformat()
+
+
+_NOT_OURS = frozenset({"ask_benefits_used", "check_authorization", "check_eligibility"})
 
 
 def _left_open(memory: Memory) -> list[dict[str, Any]]:
