@@ -8,11 +8,11 @@ import re
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from itertools import chain
 from typing import Annotated, Any
 
 import structlog
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
-from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
@@ -30,7 +30,7 @@ from backend.console.endpoints import templates
 from backend.conversation.alarms.clocks import clock_watched
 from backend.database import DatabaseSession, engine, session_scope
 from backend.errors import ClaimlineError, SignInNeeded
-from backend.interface import show
+from backend.interface import INTRODUCTION, REFUSALS, show
 from backend.kit.bodies import BodyLimit, TooLarge
 from backend.kit.logs import configure_logs
 from backend.settings import get_settings
@@ -47,6 +47,11 @@ _FIELD_NAME = re.compile(r"[A-Za-z_-]{1,39}[A-Za-z0-9_-]")
 _CAPITALS = {"zip": "ZIP", "npi": "NPI", "id": "ID", "tin": "TIN", "eft": "EFT", "carc": "CARC"}
 _FIELDS_NAMED_MAX = 8
 NO_PAGE = "There is no page at this address."
+NOT_ROUTED = {
+    404: ("no_address", NO_PAGE),
+    405: ("wrong_method", "This address does not take this method."),
+}
+UNREADABLE = ("malformed", "The request cannot be read.")
 TITLES = {403: "Not yours to open", 404: "Nothing here", 405: "Nothing here", 503: "One moment, please"}
 REQUESTS = Counter("claimline_requests_total", "Requests by route and status", ["method", "route", "status"])
 SECONDS = Histogram("claimline_request_seconds", "Time to answer by route", ["method", "route"])
@@ -80,15 +85,21 @@ class Application(FastAPI):
 
     def openapi(self) -> dict[str, Any]:
         if self.openapi_schema is None:
-            document = super().openapi()
-            for _, module in feature_modules("examples"):
-                show(document, getattr(module, "SHOWN"))  # noqa: B009
+            shown = (getattr(module, "SHOWN") for _, module in feature_modules("examples"))  # noqa: B009
+            show(super().openapi(), chain.from_iterable(shown))
         return super().openapi()
 
 
 def create_app() -> FastAPI:
     """Build the application from the features' routers."""
-    app = Application(title="Claimline", version="1", lifespan=lifespan, openapi_url=None)
+    app = Application(
+        title="Claimline",
+        version="1",
+        description=INTRODUCTION,
+        lifespan=lifespan,
+        openapi_url=None,
+        responses=REFUSALS,
+    )
     app.include_router(_own_routes(), dependencies=[Depends(pass_gate)])
     for _, module in feature_modules("endpoints"):
         router = getattr(module, "router")  # noqa: B009
@@ -238,11 +249,12 @@ def _who_looks(request: Request) -> CurrentStaff | None:
 
 
 async def _no_address(request: Request, error: Exception) -> Response:
-    """No route of ours, or not by this method."""
+    """No route of ours, not by this method, or nothing that can be read."""
     assert isinstance(error, HTTPException)
     if _for_eyes(request):
         return await run_in_threadpool(_page, request, error.status_code, NO_PAGE)
-    return await http_exception_handler(request, error)
+    code, sentence = NOT_ROUTED.get(error.status_code, UNREADABLE)
+    return JSONResponse({"code": code, "message": sentence}, status_code=error.status_code, headers=error.headers)
 
 
 def _too_large(request: Request, error: Exception) -> Response:

@@ -13,7 +13,7 @@ from backend.staff.policy import who_may
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One method of one address. ``takes`` is an example of its body as JSON, empty where there is none."""
+    """One method of one address. ``takes`` and ``answers``: an example as JSON, or the kind of media; empty: nothing."""
 
     method: str
     path: str
@@ -21,6 +21,7 @@ class Operation:
     who: str
     parameters: tuple[str, ...]
     takes: str
+    answers: str
 
 
 def groups(document: Mapping[str, Any]) -> list[tuple[str, list[Operation]]]:
@@ -36,15 +37,20 @@ def _operation(document: Mapping[str, Any], method: str, path: str, told: Mappin
     who = who_may(method, path)
     named = who if isinstance(who, str) else ", ".join(sorted(who or ()))
     parameters = tuple(_parameter(one) for one in told.get("parameters", ()))
-    return Operation(method, path, told.get("description") or told.get("summary", ""), named, parameters, _takes(document, told))
+    what = told.get("description") or told.get("summary", "")
+    takes = _shown(document, told.get("requestBody", {}))
+    answered: Mapping[str, Any] = next(
+        (one for status, one in told.get("responses", {}).items() if status.startswith("2")), {}
+    )
+    return Operation(method, path, what, named, parameters, takes, _shown(document, answered))
 
 
 def _parameter(one: Mapping[str, Any]) -> str:
     return f"{one['name']} ({one['in']}{', needed' if one.get('required') else ''})"
 
 
-def _takes(document: Mapping[str, Any], told: Mapping[str, Any]) -> str:
-    for kind, body in told.get("requestBody", {}).get("content", {}).items():
+def _shown(document: Mapping[str, Any], told: Mapping[str, Any]) -> str:
+    for kind, body in told.get("content", {}).items():
         if kind != "application/json":
             return str(kind)
         return json.dumps(_example(document, body.get("schema", {})), indent=2, ensure_ascii=False)

@@ -184,7 +184,7 @@ def accounts_listed(session: DatabaseSession, staff: SignedIn) -> Accounts:
 
 @router.post("/api/v1/staff", status_code=201)
 def open_account(wanted: AccountWanted, session: DatabaseSession, staff: SignedIn) -> AccountOpened:
-    """A new account. Its first password and authenticator secret are shown this once."""
+    """Open an account. Its first password and authenticator secret are shown this once."""
     password = new_token()
     made = service.create(
         session,
@@ -215,19 +215,19 @@ def reset_account(staff_id: UUID, session: DatabaseSession, staff: SignedIn) -> 
 
 @router.post("/api/v1/staff/{staff_id}", status_code=204)
 def change_account(staff_id: UUID, wanted: AccountChanged, session: DatabaseSession, staff: SignedIn) -> None:
-    """Another role, other skills."""
+    """Change an account's role and skills."""
     accounts.change(session, staff_id, wanted.role, wanted.skills, staff, SystemClock())
 
 
 @router.post("/api/v1/staff/{staff_id}/closing", status_code=204)
 def close_account(staff_id: UUID, session: DatabaseSession, staff: SignedIn) -> None:
-    """Close it and end its sessions at once."""
+    """Close an account and end its sessions at once."""
     accounts.close(session, staff_id, staff, SystemClock())
 
 
 @router.post("/api/v1/staff/{staff_id}/opening", status_code=204)
 def reopen_account(staff_id: UUID, session: DatabaseSession, staff: SignedIn) -> None:
-    """It may sign in again."""
+    """Open a closed account: it may sign in again."""
     accounts.reopen(session, staff_id, staff, SystemClock())
 
 
@@ -244,13 +244,13 @@ def sessions_listed(request: Request, staff_id: UUID, session: DatabaseSession, 
 
 @router.post("/api/v1/staff/{staff_id}/sessions/end", status_code=204)
 def end_sessions(staff_id: UUID, session: DatabaseSession, staff: SignedIn) -> None:
-    """Sign it out everywhere, now."""
+    """Sign an account out everywhere, now."""
     accounts.end_sessions(session, staff_id, staff.actor, SystemClock())
 
 
 @router.post("/api/v1/staff/{staff_id}/sessions/{session_id}/end", status_code=204)
 def end_session(staff_id: UUID, session_id: UUID, session: DatabaseSession, staff: SignedIn) -> None:
-    """End one session, now."""
+    """End one session of an account, now."""
     accounts.end_session(session, staff_id, session_id, staff.actor, SystemClock())
 
 

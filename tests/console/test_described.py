@@ -26,12 +26,13 @@ def test_an_example_is_the_schemas_own_or_made_of_its_fields() -> None:
         "components": {"schemas": {"Named": named, "Told": {"examples": [{"text": "Hello"}]}}},
         "paths": {
             "/a": {"post": {"tags": ["x"], "summary": "Does it.", **_takes("Named")}},
-            "/b": {"post": {"tags": ["x"], "summary": "Does it.", **_takes("Told")}},
+            "/b": {"post": {"tags": ["x"], "summary": "Does it.", **_takes("Told"), **_answers("Told")}},
         },
     }
     ((_, (first, second)),) = groups(document)
     assert first.takes == '{\n  "name": "string",\n  "when": "date"\n}'
     assert second.takes == '{\n  "text": "Hello"\n}'
+    assert (first.answers, second.answers) == ("", '{\n  "text": "Hello"\n}')
 
 
 def test_the_page_needs_no_script_and_nobody_elses_address(client: TestClient) -> None:
@@ -45,3 +46,8 @@ def test_the_page_needs_no_script_and_nobody_elses_address(client: TestClient) -
 def _takes(name: str) -> dict[str, object]:
     schema = {"$ref": f"#/components/schemas/{name}"}
     return {"requestBody": {"content": {"application/json": {"schema": schema}}}}
+
+
+def _answers(name: str) -> dict[str, object]:
+    schema = {"$ref": f"#/components/schemas/{name}"}
+    return {"responses": {"4XX": {}, "201": {"content": {"application/json": {"schema": schema}}}}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache
@@ -12,6 +13,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 from fastapi.routing import APIRoute, APIRouter
+from fastapi.testclient import TestClient
 from pydantic import TypeAdapter, ValidationError
 
 from backend.app import create_app, feature_modules
@@ -20,6 +22,7 @@ from backend.kit.ids import npi_is_valid
 from tests.contract.conftest import operations
 
 DOCUMENT = "urn:document"
+WORDS_LEAST = 3
 UNKNOWN = {"a_field_nobody_knows": 1}
 READ_BY_HAND = {"POST /chat/sessions", "POST /chat/messages"}
 """The chat's, whose bodies anybody may send; tests/conversation/channels holds what they take."""
@@ -135,6 +138,27 @@ def test_a_field_left_out_or_misspelt_is_told() -> None:
     assert amiss({name: one for name, one in shown.items() if name != "skills"}, schema)
     assert amiss(shown | {"skils": []}, schema)
     assert amiss(shown | {"name": None}, schema)
+
+
+def test_each_operation_says_how_it_refuses() -> None:
+    told = [one.spec["responses"].get(status, {}) for one in operations() for status in ("4XX", "503")]
+    assert [one for one in told if set(one.get("content", ())) != {"application/json"}] == []
+    assert "HTTPValidationError" not in schemas()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/api/v1/me", 401), ("/chat/messages", 401), ("/api/v1/claims/none", 401)]
+)
+def test_a_refusal_is_as_the_document_says(client: TestClient, path: str, status: int) -> None:
+    refused = client.get(path)
+    assert refused.status_code == status
+    assert fits(refused.json(), schemas()["RefusalShown"]), refused.text
+
+
+def test_each_operation_says_what_it_does_in_a_sentence_of_its_own() -> None:
+    said = Counter(one.spec.get("description", "") for one in operations())
+    assert [str(one) for one in operations() if len(one.spec.get("description", "").split()) < WORDS_LEAST] == []
+    assert [sentence for sentence, times in said.items() if times > 1] == []
 
 
 def total(amounts: Iterable[str]) -> Decimal:

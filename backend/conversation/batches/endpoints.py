@@ -50,25 +50,25 @@ class FloorAnswer(BaseModel):
 
 @router.post("/batches/begin")
 def begin(asked: BatchBegun, clock: Now) -> BatchAnswer:
-    """Begin a batch."""
+    """Begin a batch: several claims told one after another in one conversation."""
     return _answer(asked.conversation, service.begin(asked.conversation, asked.total, clock), clock)
 
 
 @router.post("/batches/count")
 def count(asked: BatchCounted, clock: Now) -> BatchAnswer:
-    """One more claim is told or passed over."""
+    """Count one more claim of the batch as told or passed over."""
     return _answer(asked.conversation, service.count(asked.conversation, asked.claim_id, clock), clock)
 
 
 @router.post("/batches/take_up")
 def take_up(asked: SessionAsked, clock: Now) -> BatchAnswer:
-    """Go on where the last call stopped."""
+    """Go on with the batch where the last call stopped."""
     return _answer(asked.conversation, service.take_up(asked.conversation, clock), clock)
 
 
 @router.post("/batches/finish")
 def finish(asked: SessionAsked, clock: Now) -> BatchAnswer:
-    """The results go to the secure inbox."""
+    """End the batch; its results go to the secure inbox."""
     return _answer(asked.conversation, service.finish(asked.conversation, clock), clock)
 
 

@@ -32,7 +32,7 @@ router = APIRouter(prefix="/api/v1", tags=["colleagues"])
 
 @router.get("/notices")
 def notices(session: DatabaseSession, staff: SignedIn) -> Notices:
-    """Where one was named, asked, or given a conversation, and has not looked yet."""
+    """What is there for one and not looked at yet: one was named in a note, asked, or given a conversation."""
     found = [
         NoticeShown(
             id=one.id,
@@ -50,7 +50,7 @@ def notices(session: DatabaseSession, staff: SignedIn) -> Notices:
 
 @router.post("/notices/{notice_id}/seen", status_code=204)
 def seen(notice_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> None:
-    """It has been looked at."""
+    """Mark a notice as looked at; it is not listed again."""
     service.seen(session, notice_id, staff, clock)
 
 
@@ -58,7 +58,7 @@ def seen(notice_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now)
 def ask(
     handoff_id: UUID, asked: Question, session: DatabaseSession, staff: SignedIn, sent: SentOnce, clock: Now
 ) -> ConsultShown:
-    """Ask a colleague and keep the conversation."""
+    """Ask a colleague about a conversation one holds, and keep it."""
 
     def put() -> ConsultShown:
         consult = service.ask(session, handoff_id, staff, asked.of, harmless(asked.question), clock)
@@ -86,7 +86,7 @@ def consults(session: DatabaseSession, staff: SignedIn) -> Consults:
 
 @router.get("/consults/{consult_id}")
 def read(consult_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> ConsultShown:
-    """The thread; for the two alone."""
+    """One consult with its lines; for the two alone."""
     return _shown(session, consult_id, staff, clock)
 
 
@@ -94,7 +94,7 @@ def read(consult_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now
 def answer(
     consult_id: UUID, written: Answer, session: DatabaseSession, staff: SignedIn, sent: SentOnce, clock: Now
 ) -> ConsultShown:
-    """A line to the other of the two."""
+    """Write a line of a consult to the other of the two."""
 
     def write() -> ConsultShown:
         service.answer(session, consult_id, staff, harmless(written.text), clock)
@@ -105,7 +105,7 @@ def answer(
 
 @router.post("/consults/{consult_id}/end")
 def end(consult_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> ConsultShown:
-    """The question is settled."""
+    """End a consult: its question is settled."""
     service.end(session, consult_id, staff, clock)
     return _shown(session, consult_id, staff, clock)
 

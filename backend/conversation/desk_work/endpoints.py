@@ -46,20 +46,20 @@ class Done(BaseModel):
 
 @router.get("")
 def listed(session: DatabaseSession, staff: SignedIn, clock: Now) -> DeskWorkList:
-    """Theirs and what nobody has, the nearest day first."""
+    """What agents see to beside the queue: one's own and what nobody has, the nearest day first."""
     found = service.listed(session, staff, clock)
     return DeskWorkList(items=[_shown(one, staff, clock.today()) for one in found])
 
 
 @router.post("/{item_id}/take")
 def take(item_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> DeskWorkShown:
-    """See to it oneself; of two agents at once the second hears who was first."""
+    """Take a piece of desk work; of two agents at once the second hears who was first."""
     return _shown(service.take(session, item_id, staff, clock), staff, clock.today())
 
 
 @router.post("/{item_id}/outcome", status_code=204)
 def finish(item_id: UUID, given: Done, session: DatabaseSession, staff: SignedIn, clock: Now) -> None:
-    """It is done, or needs nothing any more."""
+    """Close a piece of desk work: it is done, or needs nothing any more."""
     service.finish(session, item_id, given.outcome, staff, clock)
 
 

@@ -115,7 +115,7 @@ def callbacks(session: DatabaseSession, staff: SignedIn, clock: Now) -> Callback
 
 @router.post("/callbacks/{callback_id}/call")
 def call_now(callback_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> CallbackShown:
-    """Call them now and put them through to one's own telephone; of two agents at once the first calls."""
+    """Call who was promised a call now and put them through to one's own telephone; of two agents at once the first calls."""
     promised, call = promises.call_now(session, callback_id, staff, clock)
     return _callback(promised, clock.now(), call)
 
@@ -124,7 +124,7 @@ def call_now(callback_id: UUID, session: DatabaseSession, staff: SignedIn, clock
 def callback_done(
     callback_id: UUID, asked: CallbackDone, session: DatabaseSession, staff: SignedIn, clock: Now
 ) -> CallbackShown:
-    """The call was made or tried."""
+    """Record what came of a promised call that was made or tried."""
     return _callback(desk.keep_callback(session, callback_id, staff, asked.outcome, clock), clock.now())
 
 
@@ -147,20 +147,20 @@ def accept(
     clock: Now,
     asked: Annotated[Accept | None, Body()] = None,
 ) -> HandoffShown:
-    """Take it. The second agent gets 409 and hears who was first; so does one whose colleagues come first."""
+    """Take a waiting conversation. The second agent gets 409 and hears who was first; so does one whose colleagues come first."""
     anyway = asked is not None and asked.anyway
     return _shown(session, service.accept(session, handoff_id, staff, clock, anyway=anyway), staff, clock.now())
 
 
 @router.post("/{handoff_id}/release")
 def release(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> HandoffShown:
-    """Put it back into the queue."""
+    """Put a conversation one holds back into the queue."""
     return _shown(session, service.release(session, handoff_id, staff, clock), staff, clock.now())
 
 
 @router.post("/{handoff_id}/give-back")
 async def give_back(handoff_id: UUID, asked: GiveBack, staff: SignedIn, engine: Engine, clock: Now) -> HandoffShown:
-    """The assistant goes on, and says so to the caller."""
+    """Give the conversation back to the assistant, which goes on and says so to the caller."""
 
     def work() -> HandoffShown:
         with session_scope() as session:
@@ -175,33 +175,33 @@ async def give_back(handoff_id: UUID, asked: GiveBack, staff: SignedIn, engine: 
 
 @router.post("/{handoff_id}/close")
 def close(handoff_id: UUID, asked: Close, session: DatabaseSession, staff: SignedIn, clock: Now) -> HandoffShown:
-    """End it with a wrap-up code."""
+    """End a conversation one holds with a wrap-up code."""
     handoff = service.close(session, handoff_id, staff, asked.wrap_up_code, asked.note, clock)
     return _shown(session, handoff, staff, clock.now())
 
 
 @router.post("/{handoff_id}/transfer")
 def transfer(handoff_id: UUID, asked: Transfer, session: DatabaseSession, staff: SignedIn, clock: Now) -> HandoffShown:
-    """Pass it to a colleague; the caller does not wait again."""
+    """Pass a conversation one holds to a colleague; the caller does not wait again."""
     return _shown(session, desk.transfer(session, handoff_id, staff, asked.to, asked.note, clock), staff, clock.now())
 
 
 @router.post("/{handoff_id}/snooze")
 def snooze(handoff_id: UUID, asked: SnoozeUntil, session: DatabaseSession, staff: SignedIn, clock: Now) -> HandoffShown:
-    """Put it aside until a time, or until the caller writes."""
+    """Put a conversation one holds aside until a time, or until the caller writes."""
     return _shown(session, desk.snooze(session, handoff_id, staff, asked.until, clock), staff, clock.now())
 
 
 @router.post("/{handoff_id}/presence")
 def presence(handoff_id: UUID, beat: Beat, session: DatabaseSession, staff: SignedIn, clock: Now) -> Others:
-    """Say that one is here, and hear who else is."""
+    """Say what one does with a handoff now, and hear who else has it open."""
     found = desk.present(session, handoff_id, staff, beat.doing, clock)
     return Others(others=[Other(name=name, doing=doing) for name, doing in found])
 
 
 @router.get("/{handoff_id}/notes")
 def notes(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> Notes:
-    """What agents noted; callers never see it."""
+    """What agents noted on a handoff; callers never see it."""
     found = desk.notes(session, handoff_id, staff, clock)
     return Notes(notes=[NoteShown(author=one.author_name, text=one.text, written_at=one.written_at) for one in found])
 
@@ -248,7 +248,7 @@ def canned_replies(handoff_id: UUID, session: DatabaseSession, staff: SignedIn, 
 def promise_callback(
     handoff_id: UUID, asked: CallbackPromised, session: DatabaseSession, staff: SignedIn, sent: SentOnce, clock: Now
 ) -> CallbackShown:
-    """Promise to call back."""
+    """Promise the caller of this conversation a call by a moment."""
 
     def promise() -> CallbackShown:
         about = harmless(asked.about)

@@ -52,7 +52,7 @@ def preview(session: DatabaseSession, staff: SignedIn, clock: Now, conversation_
 
 @router.get("/learning")
 def overview(session: DatabaseSession, staff: SignedIn, made: TheWorkshop) -> Overview:
-    """Examples and runs."""
+    """The loop at a glance: the model in force, proposed and learned examples, training runs."""
     return runs.overview(session, staff, made)
 
 
@@ -64,13 +64,13 @@ def example(session: DatabaseSession, staff: SignedIn, clock: Now, example_id: U
 
 @router.post("/learning/examples/{example_id}/approval")
 def approve(session: DatabaseSession, staff: SignedIn, clock: Now, example_id: UUID) -> ExampleShown:
-    """Approve it; only a second person can."""
+    """Approve a training example; only a second person can."""
     return service.approve(session, staff, example_id, clock)
 
 
 @router.post("/learning/examples/{example_id}/refusal")
 def refuse(session: DatabaseSession, staff: SignedIn, clock: Now, example_id: UUID, given: Refusal) -> ExampleShown:
-    """Refuse it, with a reason; only a second person can."""
+    """Refuse a training example, with a reason; only a second person can."""
     return service.refuse(session, staff, example_id, given.reason, clock)
 
 

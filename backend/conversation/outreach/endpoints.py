@@ -91,7 +91,7 @@ class Telephone(BaseModel):
 
 @router.put("/contact-preferences")
 def choose(chosen: ContactChosen, session: DatabaseSession, staff: SignedIn, clock: Now) -> ContactShown:
-    """Record consent and channel; texts and calls keep quiet hours in that time zone."""
+    """Record how somebody consents to hear of news; texts and calls keep quiet hours in that time zone."""
     choice = service.Choice(**chosen.model_dump())
     row = service.choose(session, choice, staff.actor, clock)
     return ContactShown(channel=row.channel, time_zone=row.time_zone, time_zone_source=row.time_zone_source)
@@ -108,13 +108,13 @@ def notices(
 
 @router.post("/outbound-notices/{notice_id}/again", status_code=204)
 def send_again(notice_id: UUID, session: DatabaseSession, staff: SignedIn, clock: Now) -> None:
-    """Once more by the same way, within consent and quiet hours."""
+    """Send a notice that did not arrive once more by the same way, within consent and quiet hours."""
     undelivered.send_again(session, notice_id, staff.actor, clock)
 
 
 @router.post("/outbound-notices/{notice_id}/settled", status_code=204)
 def settled(notice_id: UUID, asked: Settled, session: DatabaseSession, staff: SignedIn, clock: Now) -> None:
-    """Seen to by other means."""
+    """Note that a notice that did not arrive was seen to by other means."""
     undelivered.settle(session, notice_id, asked.outcome, staff.actor, clock)
 
 
@@ -137,11 +137,11 @@ def _shown(one: undelivered.Shown) -> NoticeShown:
 
 @router.get("/telephone")
 def telephone(session: DatabaseSession, staff: SignedIn) -> Telephone:
-    """The signed-in agent's own."""
+    """The number the signed-in agent takes calls at; none: by writing."""
     return Telephone(number=telephones.number_of(session, staff.id))
 
 
 @router.put("/telephone")
 def set_telephone(asked: Telephone, session: DatabaseSession, staff: SignedIn, clock: Now) -> Telephone:
-    """Set it, or (none) take calls by writing."""
+    """Set one's own number, or (none) take calls by writing."""
     return Telephone(number=telephones.set_number(session, staff.id, asked.number, clock))

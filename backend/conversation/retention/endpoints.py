@@ -32,7 +32,7 @@ def overview(session: DatabaseSession, staff: SignedIn, clock: Now) -> Overview:
 
 @router.post("/retention/holds", status_code=201)
 def place(session: DatabaseSession, staff: SignedIn, clock: Now, wanted: PlaceHold, sent: SentOnce) -> HoldShown:
-    """Nothing it covers is forgotten until it is lifted."""
+    """Place a hold: nothing it covers is forgotten until it is lifted."""
     return sent.once(session, HoldShown, lambda: service.place_hold(session, staff.actor, staff.name, wanted, clock))
 
 
@@ -52,5 +52,5 @@ def keeping(session: DatabaseSession, staff: SignedIn, clock: Now, conversation_
 def amend(
     session: DatabaseSession, staff: SignedIn, clock: Now, conversation_id: UUID, given: Amend, sent: SentOnce
 ) -> AmendmentShown:
-    """A person's wish to amend what stands here about them, and the answer to it."""
+    """Record a person's wish to amend what stands in a conversation about them, and the answer to it."""
     return sent.once(session, AmendmentShown, lambda: service.amend(session, staff, conversation_id, given, clock))

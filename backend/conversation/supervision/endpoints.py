@@ -67,7 +67,7 @@ def turns(
 def unmasked(
     session: DatabaseSession, staff: SignedIn, clock: Now, conversation_id: UUID, wanted: Unmask
 ) -> Transcript | Piece:
-    """The same, readable in full, for a reason; with ``after``, further turns. Audited with the reason."""
+    """A transcript readable in full, for a reason; with ``after``, further turns. Audited with the reason."""
     if wanted.after:
         return service.piece(session, staff, conversation_id, wanted.after, clock, unmask=wanted.reason)
     return service.transcript(session, staff, conversation_id, clock, unmask=wanted.reason)
@@ -94,13 +94,13 @@ def _begin(staff: CurrentStaff, conversation_id: UUID, clock: Clock) -> None:
 
 @router.put("/transcripts/{conversation_id}/tags")
 def tag(session: DatabaseSession, staff: SignedIn, clock: Now, conversation_id: UUID, wanted: Tags) -> Tags:
-    """Set the tags by which it is found again."""
+    """Set the tags by which a conversation is found again."""
     return Tags(tags=service.tag(session, staff, conversation_id, wanted.tags, clock))
 
 
 @router.post("/transcripts/{conversation_id}/reviews", status_code=201)
 def score(session: DatabaseSession, staff: SignedIn, conversation_id: UUID, given: Scored) -> ReviewShown:
-    """Score it; who scored it before revises that."""
+    """Score a conversation; who scored it before revises that."""
     return service.score(session, staff, conversation_id, given)
 
 

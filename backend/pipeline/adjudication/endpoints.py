@@ -88,7 +88,7 @@ def explanation(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> Eo
 
 @router.get("/claims/{claim_id}/explanation-of-benefits.pdf", response_class=Pdf)
 def explanation_pdf(session: DatabaseSession, staff: SignedIn, claim_id: UUID) -> Pdf:
-    """The same as a PDF to print and send."""
+    """The explanation of benefits as a PDF to print and send."""
     claims.demand_readable(session, claim_id, staff)
     content = service.explanation_of_benefits_pdf(session, claim_id, clock.today())
     audit.record(session, Act.CLAIM_VIEWED, actor=staff.actor, subject=f"claim:{claim_id}", purpose="operation")

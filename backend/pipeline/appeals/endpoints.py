@@ -89,7 +89,7 @@ def physician(session: DatabaseSession, staff: SignedIn, appeal_id: UUID, given:
 
 @router.post("/{appeal_id}/signature")
 def sign(session: DatabaseSession, staff: SignedIn, appeal_id: UUID, given: Signature) -> AppealShown:
-    """Sign. The packet is fixed from here on. Audited."""
+    """Sign an appeal. The packet is fixed from here on. Audited."""
     signed = service.sign(
         session,
         appeal_id,
@@ -103,13 +103,13 @@ def sign(session: DatabaseSession, staff: SignedIn, appeal_id: UUID, given: Sign
 
 @router.post("/{appeal_id}/sent")
 def sent(session: DatabaseSession, staff: SignedIn, appeal_id: UUID, given: Sent) -> AppealShown:
-    """It went out; the payer's clock runs."""
+    """Note that a signed appeal went out; the payer's clock runs."""
     return _shown(session, service.mark_sent(session, appeal_id, actor=staff.actor, on=given.on, now=clock.now()))
 
 
 @router.post("/{appeal_id}/decision")
 def decide(session: DatabaseSession, staff: SignedIn, appeal_id: UUID, given: Decision) -> AppealShown:
-    """The payer's answer."""
+    """Enter the payer's answer to an appeal."""
     recovered = None if given.recovered is None else Money.of(given.recovered)
     decided = service.record_decision(
         session, appeal_id, given.outcome, actor=staff.actor, decided_on=given.decided_on, recovered=recovered,
@@ -120,7 +120,7 @@ def decide(session: DatabaseSession, staff: SignedIn, appeal_id: UUID, given: De
 
 @router.post("/{appeal_id}/withdrawal")
 def withdraw(session: DatabaseSession, staff: SignedIn, appeal_id: UUID) -> AppealShown:
-    """Take it back."""
+    """Withdraw an appeal."""
     now = clock.now()
     return _shown(session, service.withdraw(session, appeal_id, actor=staff.actor, today=clock.today(), now=now))
 

@@ -62,7 +62,7 @@ def scan(session: DatabaseSession) -> Patterns:
 
 @router.post("/patterns/{pattern_id}/fix")
 def fixed(session: DatabaseSession, staff: SignedIn, pattern_id: UUID, given: Fixed) -> PatternShown:
-    """The cause is said to be gone from a day on; denials since then are watched. Audited."""
+    """Say that a pattern's cause is gone from a day on; denials since then are watched. Audited."""
     found = watch.report_fixed(session, pattern_id, given.effective)
     audit.record(session, Act.PATTERN_FIXED, actor=staff.actor, subject=f"denial_pattern:{pattern_id}")
     return _patterns(session, [found]).patterns[0]
@@ -70,7 +70,7 @@ def fixed(session: DatabaseSession, staff: SignedIn, pattern_id: UUID, given: Fi
 
 @router.post("/{denial_id}/assignment")
 def assign(session: DatabaseSession, staff: SignedIn, denial_id: UUID, given: Assigned) -> DenialShown:
-    """Give it to somebody. Audited."""
+    """Give a denial to somebody. Audited."""
     assigned = service.assign_denial(
         session, denial_id, given.owner, given.next_date, actor=staff.actor, today=clock.today()
     )
@@ -79,7 +79,7 @@ def assign(session: DatabaseSession, staff: SignedIn, denial_id: UUID, given: As
 
 @router.post("/{denial_id}/settlement")
 def settle(session: DatabaseSession, staff: SignedIn, denial_id: UUID, given: Settled) -> DenialShown:
-    """Close it with what came of it. Audited; the claim's story names who did."""
+    """Close a denial with what came of it. Audited; the claim's story names who did."""
     recovered = None if given.recovered is None else Money.of(given.recovered)
     settled = service.settle_denial(
         session, denial_id, given.outcome, recovered, clock.today(), actor=staff.actor, name=staff.name

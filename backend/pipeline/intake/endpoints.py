@@ -79,7 +79,7 @@ def listed(
     state: Annotated[str | None, Query(pattern="^(kept|reading|read|refused|quarantined)$")] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> FileList:
-    """Files, newest first."""
+    """Files received and what reading them found, newest first."""
     return FileList(files=[_shown(one) for one in recent_files(session, limit=limit, state=state)])
 
 

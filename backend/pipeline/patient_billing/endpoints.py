@@ -209,7 +209,10 @@ def approvals(
 
 @router.post("/approvals/{approval_id}/decision")
 def decide(session: DatabaseSession, staff: SignedIn, approval_id: UUID, given: Decision) -> ApprovalShown:
-    """Decide. The first decision stands; the second gets 409 with who was first. Audited and entered in the ledger."""
+    """Decide on a recommendation. The first decision stands; the second gets 409 with who was first.
+
+    Audited and entered in the ledger.
+    """
     if not given.approve and len(given.reason.strip()) < 3:
         raise Unprocessable("reason_needed", "A refusal needs a reason.")
     decider = service.Decider(staff.id, staff.actor, staff.role in (Role.SUPERVISOR, Role.ADMIN))

@@ -92,7 +92,7 @@ def check(session: DatabaseSession, staff: SignedIn, check_id: UUID) -> CheckWho
 
 @router.post("/checks/{check_id}/verdict", status_code=201)
 def judge(session: DatabaseSession, staff: SignedIn, check_id: UUID, given: NewVerdict) -> CheckWhole:
-    """Your word on it: right, or wrong with a category and where it shows."""
+    """Judge a piece of work: right, or wrong with a category and where it shows."""
     service.judge(session, check_id, _reviewer(staff), given.category, given.evidence, clock.now())
     audit.record(session, Act.QUALITY_JUDGED, actor=staff.actor, subject=f"quality_check:{check_id}", purpose="quality")
     return check(session, staff, check_id)

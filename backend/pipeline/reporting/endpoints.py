@@ -86,7 +86,7 @@ def report(session: DatabaseSession, staff: SignedIn, report_id: UUID) -> Report
 
 @router.get("/reports/{report_id}/pdf", response_class=Pdf)
 def report_pdf(session: DatabaseSession, staff: SignedIn, report_id: UUID) -> Pdf:
-    """The package as PDF."""
+    """A client's monthly package as PDF."""
     found, package = _read(session, staff, report_id)
     return Pdf(document.pdf(package, found.version), headers=_named(f"{_name(found)}.pdf", "inline"))
 
@@ -102,7 +102,7 @@ def report_csv(session: DatabaseSession, staff: SignedIn, report_id: UUID) -> Cs
 def chart(
     session: DatabaseSession, report_id: UUID, key: str, scheme: Annotated[charts.Scheme, Query()] = "light"
 ) -> Svg:
-    """A chart as SVG; the page's table says the same in words."""
+    """A chart of the package as SVG; the page's table says the same in words."""
     drawn = charts.svg(_chart(service.report(session, report_id)[1], key), scheme)
     return Svg(drawn)
 

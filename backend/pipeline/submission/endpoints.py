@@ -24,13 +24,13 @@ router = APIRouter(prefix="/api/v1", tags=["submission"])
 
 @router.get("/submissions")
 def listed(session: DatabaseSession, limit: Annotated[int, Query(ge=1, le=200)] = 50) -> SubmissionList:
-    """Batches, newest first."""
+    """837 batches sent and the 999 on each, newest first."""
     return SubmissionList(submissions=[_shown(one, payer) for one, payer in service.submissions(session, limit)])
 
 
 @router.post("/submissions")
 def submit(session: DatabaseSession, staff: SignedIn) -> SubmissionList:
-    """Send what is ready now, without waiting for the hour."""
+    """Send the claims that are ready now, without waiting for the payer's window; answers the batches made."""
     sent = {one.id for one in service.submit_ready(session, SystemClock().now())}
     audit.record(session, Act.CLAIMS_SUBMITTED, actor=staff.actor, subject=f"submissions:{len(sent)}")
     found = service.submissions(session, limit=max(len(sent), 1))

@@ -143,7 +143,7 @@ def owners(session: DatabaseSession, queue: Annotated[str, Query(max_length=60)]
 
 @router.post("/work-items/{item_id}/assignment")
 def assign(session: DatabaseSession, staff: SignedIn, item_id: UUID, given: Assigned) -> WorkItemShown:
-    """Give it to somebody, or take it."""
+    """Give a piece of work to somebody, or take it."""
     service.demand_role(session, item_id, staff.role)
     found = service.assign(session, item_id, given.owner, given.due)
     audit.record(session, Act.WORK_ASSIGNED, actor=staff.actor, subject=f"work_item:{item_id}", purpose="operation")
@@ -152,7 +152,7 @@ def assign(session: DatabaseSession, staff: SignedIn, item_id: UUID, given: Assi
 
 @router.post("/work-items/{item_id}/outcome")
 def finish(session: DatabaseSession, staff: SignedIn, item_id: UUID, given: Finished) -> WorkItemShown:
-    """Close it: a person has done it, or it needs nothing any more. Refused while its record still waits for it."""
+    """Close a piece of work: a person has done it, or it needs nothing any more. Refused while its record still waits for it."""
     service.demand_seen(session, item_id, staff.role)
     found = service.finish(session, item_id, given.outcome, clock.now())
     audit.record(session, Act.WORK_FINISHED, actor=staff.actor, subject=f"work_item:{item_id}", purpose=given.outcome)

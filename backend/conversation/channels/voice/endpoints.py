@@ -171,7 +171,7 @@ async def call_back(place_id: UUID, form: SignedForm, clock: Now) -> Twiml:
 
 @router.post("/call-back/{place_id}/answer", response_class=Twiml)
 async def call_back_answer(place_id: UUID, form: SignedForm) -> Twiml:
-    """They want to be connected, or not."""
+    """Whoever kept their place wants to be connected, or not."""
     keys, speech = form.get("Digits", ""), form.get("SpeechResult", "")
     return await spoken(lambda: transfer.call_back_answered(place_id, keys, speech))
 
@@ -185,20 +185,20 @@ async def promised_call(callback_id: UUID, form: SignedForm, clock: Now) -> Twim
 
 @router.post("/promised/{callback_id}/answer", response_class=Twiml)
 async def promised_call_answer(callback_id: UUID, form: SignedForm, clock: Now) -> Twiml:
-    """They want to be connected, or not."""
+    """Whoever was promised a call wants to be connected, or not."""
     sid, keys, speech = form.get("CallSid", ""), form.get("Digits", ""), form.get("SpeechResult", "")
     return await spoken(lambda: promised.agreed(callback_id, sid, keys, speech, clock))
 
 
 @router.post("/promised/{callback_id}/whisper", response_class=Twiml)
 async def promised_call_whisper(callback_id: UUID, form: SignedForm) -> Twiml:
-    """What only the agent hears before the two are joined."""
+    """What only the agent hears before a promised call is joined."""
     return await spoken(lambda: promised.whisper(callback_id))
 
 
 @router.post("/promised/{callback_id}/done", response_class=Twiml)
 async def promised_call_done(callback_id: UUID, form: SignedForm, clock: Now) -> Twiml:
-    """They have parted, or the agent did not answer."""
+    """The two of a promised call have parted, or the agent did not answer."""
     sid, told = form.get("CallSid", ""), form.get("DialCallStatus", "")
     return await spoken(lambda: promised.done(callback_id, sid, told, clock))
 

@@ -83,7 +83,11 @@ Token = Annotated[str | None, Depends(bearer)]
 
 @router.post("/sessions", status_code=201, openapi_extra=_NOTHING)
 async def open_chat(request: Request, engine: Engine, clock: Now) -> SessionOpened:
-    """Start a chat: greeting and the notice that an automated assistant answers."""
+    """Start a chat: greeting and the notice that an automated assistant answers. Asked again it starts another.
+
+    It takes no ``Idempotency-Key``: nobody is known yet, so whoever came upon the same key would be handed another's chat. One
+    that was opened twice and never spoken in holds nothing and is forgotten like any other.
+    """
     if await read_object(request):
         raise NotAnObject
 
