@@ -134,7 +134,7 @@ _ALREADY_SENT = re.compile(
     re.I,
 )
 _APPROVED = re.compile(
-    r"\b(?:we|i|they)(?:'?ve| have| had| do have| did have)? (?:got |had |have )?(?:an?|the|that|our) (?:prior |pre-?)?"
+    r"\b(?:we|i|they)(?:'?ve| have| had| do have| did have)? (?:got |had |have )?(?:(?:an?|the|that|our) )?(?:prior |pre-?)?"
     r"(?:auth(?:ori[sz]ation)?|approval|pre-?cert)(?: (?:number|no|#|on file|for (?:it|this|that)|already))*(?=\W*$|\W+\w)|"
     r"\b(?:it|this|that|surgery|procedure|service|visit) (?:was|is|had been|has been) (?:pre-?)?(?:approved|"
     r"authori[sz]ed|certified)\b",
@@ -156,6 +156,7 @@ _CHANGE_IT = re.compile(
     r"|(?:change|edit|fix|update|switch|correct) (?:the )?(?:dx|diagnosis|modifiers?|cpt|procedure code|units|"
     r"charge|billed amount)"
     r"(?: codes?)?(?: \w+){0,3} (?:on|in) (?:it|this|that|the claim)\b"
+    r"|re-?process\W*$"
     r"|(?:change|edit|fix|update|correct|adjust|re-?process|re-?run|re-?open) (?:it|this|that|the claim|this claim)"
     r"(?: (?:then|for (?:me|us)|please|pls|now|again|yourself|manually|in your system|on your (?:end|side)))*\W*$)",
     re.I,

@@ -93,6 +93,33 @@ _OF_THE_CLAIM = (
            r"\b(?:out to|payable|addressed|written|to|name)\b|\bmade (?:out|payable) to\b|\bpayee\b|"
            r"\bpay(?:able)? to (?:name|address)\b",
            PAID, never=r"\b(?:we|i|patient|member) (?:pay|owe|talk|speak|send)\b|\bwho (?:do|should|can|could) (?:we|i)\b"),
+    _not_there("payee",
+           r"\bdid (?:it|that|this) go(?: out)? to (?:the )?(?:pt|patient|member|us|provider|facility|office)\b",
+           PAID),
+    _not_there("address",
+           r"\b(?:right|correct|wrong|our|new|old|pay[- ]?to|remit(?:tance)?) (?:\w+ )?(?:address|p\.?o\.? box)\b",
+           PAID, never=r"\b(?:appeal|records?|claims? address|corrected|change|update|we send|i send)\b"),
+    _not_there("pricing",
+           r"\b(?:which|what|whose) (?:fee ?schedule|contract|rate|pricing|drg|methodology)\b|\bhow (?:was|is|did|"
+           r"were)\b.{0,20}\b(?:priced|repriced)\b",
+           PAID | {"patient_share", "no_payment"}, never=r"\b(?:allowed|low\w*|wrong|under)\b"),
+    _asked("ask_amount_owed",
+           r"\bhow (?:was|is|did|do|were)\b.{0,20}\b(?:calculat\w*|figured?|come up with|arrive at|worked out|break down)\b",
+           PAID | {"patient_share", "no_payment"}, never=r"\bdenied\b"),
+    _asked("ask_if_cashed",
+           rf"\b(?:still|is|are|was) (?:it |that |the )?(?:{_PAYMENT} )?(?:still )?(?:outstanding|uncashed|stale|"
+           rf"void(?:ed)?)\b|"
+           rf"\b(?:get|have|need|want) (?:it|that|this|the {_PAYMENT}) (?:re-?issued|re-?cut|traced|stopped|replaced)\b",
+           PAID, never=r"\bclaim\b|\bbalance\b"),
+    _asked("already_sent",
+           r"\b(?:did|do|have|has) (?:you|u|y'?all|they|it)(?: guys| all)? (?:ever |already |even )?(?:get|got|gotten|"
+           r"receive[d]?|see|seen|have)\b.{0,20}"
+           r"\b(?:records?|notes?|fax\w*|documents?|papers?|packet|eob|chart|attachments?)\b",
+           never=r"\b(?:need|cop(?:y|ies)|appeal|send|notes? on|on file for|we (?:\w+ )?sent)\b"),
+    _asked("ask_when_decided",
+           r"\bwhen (?:should|can|do|would|could) (?:i|we) (?:call|check|follow up|try)(?: you)?(?: back| again| in|"
+           r" with you)?\b",
+           frozenset({"pended", "received", "accepted", "held"})),
     _not_there("others_on_payment",
            rf"\b(?:how many|what|which|any|list)\b.{{0,15}}\b(?:claims?|patients?|others?)\b.{{0,25}}\b(?:on|in|with|"
            rf"under|for) (?:that|this|the|it|same)\b"
@@ -123,7 +150,7 @@ _OF_THE_CLAIM = (
            never=r"\bwhy\b.{0,30}\b(?:taken|took|recoup|revers)|\bif\b|\bdx\b|\bcode\b"),
     _not_there("crossover",
            r"\bcross(?:ed|es|ing)?[- ]?over\b|\b(?:cross|crossed|forward(?:ed)?|sent|send|go|went|gone|"
-           r"transmit\w*) (?:it |this |that )?(?:over |on |automatically )?to "
+           r"transmit\w*) (?:(?:it|this|that|the) )?(?:(?:eob|remit|claim) )?(?:over |on |automatically )?to "
            r"(?:the |his |her |their |a )?(?:secondary|supplement\w*|medigap|other (?:plan|insurance|payer)|medicaid)\b",
            never=r"\b(?:we|i)(?:'ve| have| already)? (?:sent|forward\w*|send)\b|\bshould (?:we|i)\b|\bhow do (?:we|i)\b"),
     _asked("ask_next_step",
