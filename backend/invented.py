@@ -1,6 +1,6 @@
 """The one invented case all examples of the interface tell of: its people, ids, days and amounts.
 
-Odessa Farrow was seen twice at Tidewater Clinic. The visit of January 20 is paid: of 145.00 charged the contract allows
+Odessa Farrow was seen at Tidewater Clinic. The visit of January 20 is paid: of 145.00 charged the contract allows
 110.00; a copay of 25.00 and coinsurance of 17.00 are hers. The visit of March 3, charged with 240.00, was denied on March 11,
 because the operative note was missing (CARC 252, RARC M29). On March 17 she asks in the chat, and Ana Ruiz answers.
 """
@@ -42,6 +42,9 @@ DENIED_ID = UUID("0b4f6a52-8a0a-4f0e-9d8e-6c8f8d1f0a11")
 DENIED, DENIED_OURS = "2026070100012", "V-88213"
 """The number the payer gave the denied claim, and ours."""
 PAID_ID, PAID, PAID_OURS = an_id("paid claim"), "2026029100007", "V-87004"
+
+STOPPED_ID, STOPPED_OURS = an_id("stopped claim"), "V-88240"
+"""Of a visit of March 12, with an excision: it has not left, since its edits stopped it."""
 
 CHAT_ID = UUID("9f1c2b7e-5a0e-4a53-9a54-0b8f4a1f8f10")
 CHAT = f"chat:{CHAT_ID}"

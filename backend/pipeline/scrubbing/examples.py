@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.invented import BORN, DENIED_ID, DENIED_OURS, MEMBER_ID, PAYER, an_id, at, on
+from backend.invented import BILLER, BORN, MEMBER_ID, PAYER, STOPPED_ID, STOPPED_OURS, an_id, at, on
 from backend.pipeline.scrubbing.schemas import (
     Billed,
     BilledLine,
@@ -22,7 +22,7 @@ SHOWN = (
                 id=an_id("finding"), edit="modifier-25", kind="modifier", severity="blocks", line_number=1, element="modifiers",
                 sentence="A visit on the day of a minor procedure is paid only where it was separate and says so.",
                 fix="If the note shows a separate visit, add modifier 25; else take the visit off.", owner="coder",
-                source="NCCI Policy Manual, chapter 1, section D", correction=None, found_on=on(3, 4), state="open",
+                source="NCCI Policy Manual, chapter 1, section D", correction=None, found_on=on(3, 13), state="open",
                 accepted_by=None, accepted_reason=None,
             )
         ],
@@ -37,16 +37,17 @@ SHOWN = (
                 BilledLine(number=2, procedure="11402", modifiers=[], units="1", charge="240.00", pointers=["1"]),
             ],
         ),
-        asked=ReplacementAsked(name="Bo Marsh", way="phone", by=on(3, 24)),
+        asked=None,
     ),
-    ReplacementRequested(claim_id=DENIED_ID, owner="biller", due=on(3, 24)),
-    Scrubbed(claim_id=DENIED_ID, state="scrubbed", blocking=0, warnings=1, corrected=1),
+    ReplacementAsked(name=BILLER, way="phone", by=on(3, 24)),
+    ReplacementRequested(claim_id=an_id("returned claim"), owner="biller", due=on(3, 24)),
+    Scrubbed(claim_id=STOPPED_ID, state="scrubbed", blocking=0, warnings=1, corrected=1),
     OutgoingList(
         counts={"needs_correction": 1, "submitted": 212},
         claims=[
             OutgoingShown(
-                claim_id=DENIED_ID, patient_control_number=DENIED_OURS, payer=PAYER, service_from=on(3, 3), charge="385.00",
-                state="needs_correction", built_on=on(3, 4), changed_at=at(3, 4, 6, 30), attempts=0,
+                claim_id=STOPPED_ID, patient_control_number=STOPPED_OURS, payer=PAYER, service_from=on(3, 12), charge="385.00",
+                state="needs_correction", built_on=on(3, 13), changed_at=at(3, 13, 6, 30), attempts=0,
             )
         ],
     ),
