@@ -60,3 +60,19 @@ def only_asks(name: str, text: str) -> bool:
     asks = _BY_WISH.get(name)
     clear = text.replace("’", "'")
     return asks is not None and asks.search(clear) is not None and (name == "complain" or not _BIDS.search(clear))
+
+
+_NAMES_A_PLAN = re.compile(
+    r"\b(?:other|another|second\w*|two|both|primary|supplement\w*|medicare|medicaid|tricare|va|cob|coordination|carrier|"
+    r"blue|aetna|cigna|united|kaiser|humana|no longer|any ?more|only)\b|"
+    r"\b(?:wife|husband|spouse|partner|mother|father|parents?|mom|dad|job|work|employer|auto|car|new|old|added|dropped|"
+    r"cancel\w*|termed|also|too|their|through)\b.{0,25}\b(?:plans?|insur\w*|ins|coverage|policy|policies)\b|"
+    r"\b(?:plans?|insur\w*|ins|coverage|policy)\b.{0,25}\b(?:wife|husband|spouse|partner|mother|father|parents?|mom|dad|job|"
+    r"work|employer|too|also|as well|added|dropped|ended|cancel\w*|termed)\b",
+    re.I,
+)
+
+
+def only_hints_at_a_plan(text: str) -> bool:
+    """Whether a line heard as a report of another plan names none: "I switched in May", "before I married"."""
+    return _NAMES_A_PLAN.search(text.replace("’", "'")) is None

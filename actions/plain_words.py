@@ -135,6 +135,8 @@ _RULES = (
           r"\b(?:get|have|left|allowed|cover\w*|year)\b"),
     _rule("ask_appeal_rights",
           r"\b(?:it|that|this) (?:isn'?t|wasn'?t|is not|was not) (?:true|correct|at work|an? (?:accident|injury|duplicate))\b|"
+          r"\b(?:isn'?t|wasn'?t|weren'?t|no|never|any|not) (?:from |in |due to |because of )?(?:an? |the |my |any )?"
+          r"(?:(?:car|auto|work|job|traffic|bike|motor\w*)[- ]?(?:related)?\W+)?(?:accident|crash|wreck|work[- ]related)\b|"
           r"\bhow (?:was|were|am|are) (?:i|we) (?:supposed|meant) to know\b|\bnobody (?:ever )?told (?:me|us)\b|"
           r"\b(?:i|we) (?:had|have|did have|was|were|am|are) (?:\w+ )?(?:coverage|covered|insured|insurance)\b",
           claim=True, stages=DENIED, speaker="member", never=r"\bother\b|\banother\b|\btwo\b|\bboth\b|\bnew\b|\bha(?:ve|d) no\b"),
@@ -216,9 +218,12 @@ _RULES = (
     _rule("hold_on", r"^\W*(?:ok(?:ay)?\W+|well\W+|hm+\W+)?(?:let me|i'?ll|i will|i have to|i need to|"
               r"i gotta) think\b.{0,20}$"),
     _rule("ask_if_safe",
-          r"\bis (?:this|it) (?:safe|secure|private|confidential|legit)\b|\bwho (?:sees|can see|reads|"
-          r"has access to)\b|\bmy (?:data|privacy)\b|"
-          r"\bhipaa\b"),
+          r"\bis (?:this|it) (?:really |even |actually )?(?:safe|secure|private|confidential|legit\w*|real)\b|"
+          r"\bwho (?:sees|can see|reads|has access to)\b|\bmy (?:data|privacy)\b|\bhipaa\b|"
+          r"\b(?:is|are|if|that|isn'?t|aren'?t|ain'?t) (?:this|that|it|you|u)?\s?(?:guys |people )?(?:not |even |really |"
+          r"just )*(?:an? |some )?(?:kind of )?(?:scam\w*|fraudsters?|fake line|phish\w*|legit\w*)\b|"
+          r"\bhow (?:do|can|would|am) i (?:supposed to )?(?:know|trust|be sure)\b.{0,30}\b(?:you|this|it|who|scam|real)\b",
+          never=r"\b(?:claim|bill|letter|charge|visit|doctor|call i got|somebody|someone|paid|denied)\b"),
     _rule("ask_payment_help", r"\bif i (?:don'?t|dont|can'?t|cant|cannot|do not) pay\b"),
     _rule("ask_appeal_rights", r"\bis (?:that|this|it) (?:even )?(?:legal|allowed|right|fair)\b|\bcan (?:they|"
               r"you) (?:even |just )?do (?:that|this)\b|"

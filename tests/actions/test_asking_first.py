@@ -118,3 +118,38 @@ def test_a_yes_to_the_offer_is_the_wish_itself() -> None:
     offered = settled(claim=DENIED, offer={"name": "request_peer_to_peer"}, expects="offer")
     assert after(offered, heard("affirm", text="yes send it")).requests == [{"name": "request_peer_to_peer"}]
     assert after(offered, heard("deny", text="no just asking")).requests == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I switched plans in may",
+        "that one is from before I married",
+        "I got married last year",
+        "it was before my accident",
+        "I changed jobs",
+        "we switched in june",
+        "I have a new last name since I married",
+    ],
+)
+def test_a_plan_nobody_named_is_asked_about_before_it_is_noted(text: str) -> None:
+    reported = after(settled(), heard("report_other_insurance", text=text)).requests
+    assert [one.get("unsure") for one in reported if one["name"] == "report_other_insurance"] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pt has bcbs as primary",
+        "i have medicare too",
+        "my husband's job gave us insurance in june",
+        "i'm also covered under my dad's plan",
+        "we have insurance with united too",
+        "we don't have that other plan any more",
+        "her auto insurance is primary for that accident",
+        "it's workers comp so the employer's policy pays",
+    ],
+)
+def test_a_plan_that_is_named_is_noted_at_once(text: str) -> None:
+    reported = after(settled(), heard("report_other_insurance", text=text)).requests
+    assert [one.get("unsure") for one in reported if one["name"] == "report_other_insurance"] == [None]

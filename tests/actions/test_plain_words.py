@@ -419,3 +419,55 @@ def test_impatience_with_the_questions_is_no_subject_of_its_own() -> None:
 def test_a_denial_for_another_plan_reports_no_plan(text: str, instead: list[str]) -> None:
     said = line(text, "report_other_insurance", confidence=0.82)
     assert believed(["report_other_insurance"], said, Memory(speaker="provider")) == instead
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do i know this isn't a scam",
+        "is this legit",
+        "are you guys a scam",
+        "how can i trust you",
+        "how am i supposed to know who you are",
+        "is this even real",
+        "are you people legit",
+        "is this some kind of phishing",
+    ],
+)
+def test_a_doubt_about_who_is_on_the_line_is_no_report_of_fraud(text: str) -> None:
+    said = line(text, "report_fraud", confidence=0.82)
+    assert settled(Memory(expects="member_id", speaker="member"), said) == ["ask_if_safe"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i got a call that was a scam",
+        "is this bill a scam",
+        "somebody is using my card it's a scam",
+        "this claim isn't legit i was never there",
+        "is this letter real or a scam",
+        "that charge is fake",
+        "how do i report a scam",
+        "i never saw that doctor is this fraud",
+    ],
+)
+def test_a_fraud_somebody_tells_of_stays_a_report(text: str) -> None:
+    said = line(text, "report_fraud", confidence=0.82)
+    assert settled(Memory(speaker="member"), said) in (None, ["report_fraud"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It wasn't a car accident, I just fell at home",
+        "there was no accident",
+        "it wasn't work related, what now",
+        "I was never in an accident",
+        "this is not from a crash",
+    ],
+)
+def test_an_accident_that_never_was_disputes_the_denial_and_reports_no_plan(text: str) -> None:
+    said = line(text, "report_other_insurance", confidence=0.7)
+    denied = Memory(speaker="member", claim={"id": "a", "stage": "denied"}, told=["a"])
+    assert "ask_appeal_rights" in (settled(denied, said) or [])
