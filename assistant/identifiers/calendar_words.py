@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.identifiers.tokens import Phrases, Token
-from assistant.identifiers.vocabulary import DIGITS, MONTHS, ORDINALS, SMALL, TENS
+from assistant.identifiers.vocabulary import DIGITS, FOREIGN_MONTHS, MONTHS, ORDINALS, SMALL, TENS
 
 Place = tuple[int, int]  # (value, token after)
 
@@ -183,3 +185,69 @@ def home_after(tokens: Sequence[Token], first: int, last: int) -> int:
 def is_a_day_of(tokens: Sequence[Token], i: int) -> bool:
     """ "A november twelfth claim": an article, a month and its day, nothing spelled."""
     return tokens[i - 1].word == "a" and i + 1 < len(tokens) and tokens[i + 1].word in ORDINALS
+
+
+_OF = frozenset({"de", "del", "di", "do", "of", ",", "-", "/", "."})
+
+
+def day_elsewhere(tokens: Sequence[Token], i: int) -> tuple[int, date] | None:
+    """ "19 marzo 1961", "3 de mayo de 1958": a day before a foreign month, and the year; the token after it and the day."""
+    if not tokens[i].is_figure or len(tokens[i].word) > 2:
+        return None
+    j = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].word in ("er", "º", "°"))
+    j += j < len(tokens) and tokens[j].word in _OF
+    month = FOREIGN_MONTHS.get(tokens[j].word) if j < len(tokens) else None
+    if month is None:
+        return None
+    j += 1
+    j += j < len(tokens) and tokens[j].word in _OF
+    years = [one for one in year_at(tokens, j) if one[0] > 99]
+    with contextlib.suppress(ValueError):
+        return (years[0][1], date(years[0][0], month, int(tokens[i].word))) if years else None
+    return None
+
+
+_CORRECTING = frozenset("no sorry wait , i i'm im mean meant actually make that it's its rather".split())
+
+
+def after_correction(tokens: Sequence[Token], i: int) -> int:
+    """The token after "no wait i mean" that begins at token i, or i."""
+    while i < len(tokens) and tokens[i].word in _CORRECTING:
+        i += 1
+    return i
+
+
+def figures_joined(tokens: Sequence[Token], i: int, count: int, marks: str) -> list[str] | None:
+    """`count` figures joined by one and the same mark, glued, with nothing glued around them."""
+    wanted = 2 * count - 1
+    part = tokens[i : i + wanted]
+    if (
+        len(part) < wanted
+        or not part[0].is_figure
+        or (
+            part[0].glued
+            and i
+            and tokens[i - 1].word in "-/."
+            and tokens[i - 1].word in marks
+            and not _joins(tokens, i, marks)
+        )
+    ):
+        return None
+    for k, token in enumerate(part):
+        if (k and not token.glued) or (k % 2 == 0) != token.is_figure or (k % 2 and token.word != part[1].word):
+            return None
+    after = tokens[i + wanted] if i + wanted < len(tokens) else None
+    if part[1].word not in marks or (after and after.glued and (after.is_figure or after.word == part[1].word == "/")):
+        return None
+    return [t.word for t in part[::2]]
+
+
+def _joins(tokens: Sequence[Token], i: int, marks: str) -> bool:
+    """Whether the mark before token i joins two dates ("3/1-3/5/2026")."""
+    return (
+        tokens[i - 1].word == "-"
+        and i + 1 < len(tokens)
+        and tokens[i + 1].word == "/"
+        and i >= 3
+        and tokens[i - 3].word == "/"
+    )

@@ -87,6 +87,10 @@ def find_codes(text: str, tokens: Sequence[Token]) -> list[SaidCode]:
     found = [
         s for s in found if s.name != "adjustment_code" or "-" in s.value or not _OTHER_CODES.search(text[: s.start])
     ]
+    grouped = {s.value.split("-")[1] for s in found if s.name == "adjustment_code" and "-" in s.value}
+    found = [
+        s for s in found if s.name != "adjustment_code" or s.value not in grouped
+    ]  # "c o 151, what does the 151 mean"
     kept: list[SaidCode] = []
     for said in sorted(found, key=lambda s: (-(s.end - s.start), s.start)):
         if all(said.end <= other.start or said.start >= other.end for other in kept):
@@ -151,7 +155,8 @@ def _number_after(tokens: Sequence[Token], i: int) -> int:
     j = i
     while j < len(tokens) and j < i + 4 and tokens[j].word in _TO_ITS_NUMBER:
         j += 1
-    return j if j > i + 1 and tokens[i].word == "and" else i
+    led = i < len(tokens) and tokens[i].word in ("reason", "code")
+    return j if (j > i + 1 and tokens[i].word == "and") or (j > i and led) else i
 
 
 _COUNTS = frozenset(
@@ -178,6 +183,33 @@ def _reason_after_denied(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int
     if number is None or len(number[0]) == 1 or int(number[0]) > _LARGEST_REASON:
         return None
     if number[1] < len(tokens) and tokens[number[1]].word in _COUNTS:
+        return None
+    return SaidCode("adjustment_code", number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
+
+
+_DENIED_WITH = re.compile(
+    r"(?:denied|denies|denying|rejected|bounced|came back|kicked out|kicked back|denial is|denial was|denial says)(?: (?:it|this|us|me|them))?(?: (?:with|for|as|under|on))?(?: an?| the| reason| code| number)?$"
+)
+_WHAT_IS_A = re.compile(r"(?:what does|what's|whats|what is|explain)(?: (?:an?|the|that|this|reason|code|number))+$")
+_MEANS = frozenset({"mean", "means", "meaning", "stand", "stands"})
+_NEXT_TO_THE_REASON = re.compile(
+    r"^(?:\w+ ){0,2}(?:next to|beside|by|under|in|with|near|for)(?: (?:it|my|the|that|their|your|on|page|under))*? (?:reason|reasons|adjustment|denial)\b"
+)
+
+
+def _reason_explained(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
+    """ "It denied with b as in boy seven", "what does a one nineteen mean", "a number fifty next to the reason"."""
+    if _follows_spelling(tokens, i) or tokens[i].is_figure:
+        return None
+    before = " ".join(t.word for t in tokens[max(0, i - 6) : i])
+    denied = _DENIED_WITH.search(before) is not None
+    number = (_reason_with_letter(tokens, i) if denied else None) or _number(tokens, i)
+    if number is None or (number[0].isdigit() and (len(number[0]) == 1 or int(number[0]) > _LARGEST_REASON)):
+        return None
+    after = [t.word for t in tokens[number[1] : number[1] + 8]]
+    asked = _WHAT_IS_A.search(before) is not None and after[:1] and after[0] in _MEANS
+    beside = tokens[i - 1].word == "number" and _NEXT_TO_THE_REASON.match(" ".join(after)) is not None
+    if not (asked or beside or (denied and not number[0].isdigit())):
         return None
     return SaidCode("adjustment_code", number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
 
@@ -312,6 +344,8 @@ def _spoken_at(tokens: Sequence[Token], i: int, *, after_code: bool = False) -> 
         return SaidCode("adjustment_code", number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
     if before == "denied" and (denied := _reason_after_denied(tokens, i)):
         return denied
+    if explained := _reason_explained(tokens, i):
+        return explained
     if tokens[i].word in ("code", "carc", "reason", "codes") and i + 1 < len(tokens):
         j = i + 1 + (tokens[i + 1].word in ("is", "code", "number", "of"))
         number = _reason_with_letter(tokens, j) or _number(tokens, j)

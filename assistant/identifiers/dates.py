@@ -7,12 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.identifiers.calendar_words import day_at, home_after, is_a_day_of, month_at, named_day_at, year_at
+from assistant.identifiers.calendar_words import (
+    after_correction,
+    day_at,
+    day_elsewhere,
+    figures_joined,
+    home_after,
+    is_a_day_of,
+    month_at,
+    named_day_at,
+    year_at,
+)
+from assistant.identifiers.letters import Unit
 from assistant.identifiers.relative_days import day_of_month, last_year, relative_days
-from assistant.identifiers.runs import readings
+from assistant.identifiers.segments import readings
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.units import Unit, is_cut_out, is_filler, spells, unit_at
-from assistant.identifiers.vocabulary import ORDINALS, WEEKDAYS
+from assistant.identifiers.units import is_cut_out, is_filler, spells, unit_at
+from assistant.identifiers.vocabulary import ORDINALS, SMALL, WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,7 @@ def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     return (
         (_relative(tokens, i, today) if tokens[i].word in ("the", "day", "last") else None)
         or _of_this_month(tokens, i, today)
+        or _in_another_tongue(tokens, i)
         or _named_parts(tokens, i)
         or _iso(tokens, i)
         or _slashed(tokens, i)
@@ -122,6 +134,11 @@ def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
 
 def _of_this_month(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     told = day_of_month(tokens, i, today)
+    return SaidDate(i, told[0], told[1].month, told[1].day, told[1].year) if told else None
+
+
+def _in_another_tongue(tokens: Sequence[Token], i: int) -> SaidDate | None:
+    told = day_elsewhere(tokens, i)
     return SaidDate(i, told[0], told[1].month, told[1].day, told[1].year) if told else None
 
 
@@ -150,44 +167,8 @@ def _comma(tokens: Sequence[Token], i: int) -> bool:
     return i < len(tokens) and tokens[i].word == ","
 
 
-def _figures(tokens: Sequence[Token], i: int, count: int, marks: str) -> list[str] | None:
-    """`count` figures joined by one and the same mark, glued, with nothing glued around them."""
-    wanted = 2 * count - 1
-    part = tokens[i : i + wanted]
-    if (
-        len(part) < wanted
-        or not part[0].is_figure
-        or (
-            part[0].glued
-            and i
-            and tokens[i - 1].word in "-/."
-            and tokens[i - 1].word in marks
-            and not _joins(tokens, i, marks)
-        )
-    ):
-        return None
-    for k, token in enumerate(part):
-        if (k and not token.glued) or (k % 2 == 0) != token.is_figure or (k % 2 and token.word != part[1].word):
-            return None
-    after = tokens[i + wanted] if i + wanted < len(tokens) else None
-    if part[1].word not in marks or (after and after.glued and (after.is_figure or after.word == part[1].word == "/")):
-        return None
-    return [t.word for t in part[::2]]
-
-
-def _joins(tokens: Sequence[Token], i: int, marks: str) -> bool:
-    """Whether the mark before token i joins two dates ("3/1-3/5/2026")."""
-    return (
-        tokens[i - 1].word == "-"
-        and i + 1 < len(tokens)
-        and tokens[i + 1].word == "/"
-        and i >= 3
-        and tokens[i - 3].word == "/"
-    )
-
-
 def _iso(tokens: Sequence[Token], i: int) -> SaidDate | None:
-    parts = _figures(tokens, i, 3, "-/.")
+    parts = figures_joined(tokens, i, 3, "-/.")
     if parts is None or len(parts[0]) != 4 or max(len(p) for p in parts[1:]) > 2:
         return None
     made = _date(int(parts[0]), int(parts[1]), int(parts[2]))
@@ -195,12 +176,16 @@ def _iso(tokens: Sequence[Token], i: int) -> SaidDate | None:
 
 
 def _slashed(tokens: Sequence[Token], i: int) -> SaidDate | None:
-    if (parts := _figures(tokens, i, 3, "-/.")) and len(parts[2]) in (2, 4) and max(len(p) for p in parts[:2]) <= 2:
+    if (
+        (parts := figures_joined(tokens, i, 3, "-/."))
+        and len(parts[2]) in (2, 4)
+        and max(len(p) for p in parts[:2]) <= 2
+    ):
         month, day = int(parts[0]), int(parts[1])
         if month > 12 >= day > 0:
             month, day = day, month
         return SaidDate(i, i + 5, month, day, int(parts[2])) if _date(2024, month, day) else None
-    parts = _figures(tokens, i, 2, "/")
+    parts = figures_joined(tokens, i, 2, "/")
     if (
         parts
         and len(parts[0]) <= 2
@@ -252,6 +237,14 @@ def _year_before(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
             after == end and year > 99 for year, after in year_at(tokens, first)
         ):
             return first, next(year for year, after in year_at(tokens, first) if after == end and year > 99)
+        told = [t.word for t in tokens[max(0, first - 2) : first]]
+        short = [year for year, after in year_at(tokens, first) if after == end and 10 <= year <= 99]
+        if (
+            short
+            and tokens[first].word in SMALL
+            and (told[-1:] == ["year"] or told in (["year", "is"], ["born", "in"]))
+        ):
+            return first, short[0]
     return None
 
 
@@ -360,7 +353,7 @@ def loose_date(tokens: Sequence[Token], first: int, last: int, *, birth: bool, t
     if not options:
         return None
     said = min(options, key=lambda o: o[0])[1]
-    again = _after_correction(part, said.last)
+    again = after_correction(part, said.last)
     if said.year is not None and said.last < again < last:
         other = loose_date(tokens, again, last, birth=birth, today=today)
         if other and other.first == again and other.year is not None:
@@ -399,22 +392,16 @@ def numbers_as_days(tokens: Sequence[Token], i: int) -> SaidDate | None:
     return replace(day, last=end.last, end=end) if end else day
 
 
-def _after_correction(tokens: Sequence[Token], i: int) -> int:
-    while i < len(tokens) and tokens[i].word in ("no", "sorry", "wait", ",", "i", "mean", "actually", "make", "that"):
-        i += 1
-    return i
-
-
 def _with_correction(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
     """ "march third no fourth", "six nine sixty five no sixty four": the last part said again, right this time."""
-    i = _after_correction(tokens, said.last)
+    i = after_correction(tokens, said.last)
     if i == said.last or i >= len(tokens) or said.fixed or said.end or tokens[i - 1].word == ",":
         return said
     if tokens[i].word in ORDINALS or tokens[i].word == "the":
         days = [(day, after) for day, after in day_at(tokens, i) if _date(2024, said.month, day)]
         if not days:
             return said
-        years = year_at(tokens, days[0][1]) if said.year is None else []
+        years = year_at(tokens, after_correction(tokens, days[0][1])) if said.year is None else []
         year, last = years[0] if years else (said.year, days[0][1])
         return replace(said, day=days[0][0], year=year, last=last)
     years = year_at(tokens, i)

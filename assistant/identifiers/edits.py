@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.identifiers.letters import Unit
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.units import Unit, unit_at
+from assistant.identifiers.units import unit_at
 from assistant.identifiers.vocabulary import ORDINALS
 
 WHOLE_ANEW = 4  # as many characters again after "no, sorry" are the whole once more, not its end
@@ -21,14 +23,17 @@ Reading = tuple[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """`new` at place `place` (0 first, -1 last), or instead of the last `old`."""
+    """`new` at place `place` (0 first, -1 last), or instead of the last `old`, or `added` before or after all."""
 
     new: tuple[Reading, ...]
     place: int | None = None
     old: tuple[Reading, ...] = ()
+    added: str = ""
 
     def apply(self, text: str) -> list[Reading]:
         """What the text becomes; nothing where the edit does not fit."""
+        if self.added:
+            return [(new + text if self.added == "before" else text + new, cost) for new, cost in self.new]
         made: list[Reading] = []
         for new, cost in self.new:
             if self.place is not None:
@@ -42,7 +47,71 @@ class Edit:
 
 
 def edit_at(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
-    return _edit_by_place(tokens, i) or _edit_by_contrast(tokens, i)
+    return _edit_by_place(tokens, i) or _edit_by_contrast(tokens, i) or _edit_by_change(tokens, i) or _added(tokens, i)
+
+
+_ADDED = re.compile(r"(?:with|plus|(?:and |then |and then )?(?:i think )?(?:there's)?|and|then|and then) ?an? $")
+_WHERE = {
+    ("in", "front"): "before",
+    ("at", "the", "front"): "before",
+    ("in", "the", "front"): "before",
+    ("at", "the", "beginning"): "before",
+    ("at", "the", "start"): "before",
+    ("at", "the", "end"): "after",
+    ("on", "the", "end"): "after",
+}
+
+
+def _added(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
+    """ "… nine nine zero with a w in front", "… and i think a six at the end"."""
+    for at in range(i + 2, min(i + 6, len(tokens))):
+        if tokens[at - 1].word not in ("a", "an") or not _ADDED.match(" ".join(t.word for t in tokens[i:at]) + " "):
+            continue
+        new = unit_at(tokens, at)
+        for words, where in _WHERE.items() if new and len(new.options[0][0]) == 1 else ():
+            if new and tuple(t.word for t in tokens[new.last : new.last + len(words)]) == words:
+                return Edit(new.options, added=where), new.last + len(words)
+    return None
+
+
+_CHANGES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("change", "the"), ("to",)),
+    (("change", "that"), ("to",)),
+    (("change",), ("to",)),
+    (("i", "said"), ("i", "meant")),
+    (("i", "said"), ("i", "mean")),
+    (("i", "said"), ("but", "i", "meant")),
+    (("i", "said"), ("but", "it's")),
+    (("you", "said"), ("it's",)),
+    (("the",), ("is", "really")),
+    (("the",), ("is", "actually")),
+    (("the",), ("should", "be")),
+    (("the",), ("is", "supposed", "to", "be")),
+    (("that",), ("is", "really")),
+    (("that",), ("should", "be")),
+)
+_MADE_LAST = (("make", "that", "last"), ("make", "the", "last"))
+
+
+def _edit_by_change(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
+    """ "Change the nine to a five", "i said eight i meant six", "the nine is really a five", "make that last one a five"."""
+    words = [t.word for t in tokens[i : i + 9]]
+    if tuple(words[:3]) in _MADE_LAST and len(words) > 4 and words[3] in _PLACE_WORDS:
+        at = i + 4 + (words[4] in ("a", "an", "the", "to"))
+        new = unit_at(tokens, at) if at < len(tokens) else None
+        return (Edit(new.options, place=-1), new.last) if new and len(new.options[0][0]) == 1 else None
+    for before, between in _CHANGES:
+        if tuple(words[: len(before)]) != before or i + len(before) >= len(tokens):
+            continue
+        old = unit_at(tokens, i + len(before))
+        if old is None or tuple(t.word for t in tokens[old.last : old.last + len(between)]) != between:
+            continue
+        at = old.last + len(between)
+        at += at < len(tokens) and tokens[at].word in ("a", "an", "the")
+        new = unit_at(tokens, at) if at < len(tokens) else None
+        if new and len(new.options[0][0]) == len(old.options[0][0]) == 1:
+            return Edit(new.options, old=old.options), new.last
+    return None
 
 
 def _edit_by_place(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
@@ -58,7 +127,11 @@ def _edit_by_place(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
     linked = j
     while j < len(tokens) and (tokens[j].word in _IS_WORDS or (j == linked and tokens[j].word in _PLACE_IS)):
         j += 1
-    if j == linked or j >= len(tokens) or not ({t.word for t in tokens[linked:j]} & {"is", "be", "was", "it's", *_PLACE_IS}):
+    if (
+        j == linked
+        or j >= len(tokens)
+        or not ({t.word for t in tokens[linked:j]} & {"is", "be", "was", "it's", *_PLACE_IS})
+    ):
         return None
     unit = unit_at(tokens, j)
     if unit is None or all(len(text) > 1 for text, _ in unit.options) or _is_whole(tokens, unit):

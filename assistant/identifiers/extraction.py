@@ -18,6 +18,7 @@ from assistant.identifiers.line import Line
 from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates, hear_day_after_name
 from assistant.identifiers.line_identifiers import hear_identifiers
 from assistant.identifiers.names_in_speech import names_in_speech
+from assistant.identifiers.names_put_right import told_apart, with_one_put_right
 from assistant.identifiers.shapes import CHECKS, shape
 from assistant.identifiers.text import plain
 from assistant.identifiers.tokens import tokenise
@@ -60,6 +61,8 @@ _RATHER_A_DAY = re.compile(
 _NOT_THIS_ONE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+$", re.IGNORECASE)
 _NOT_SAID = re.compile(r"\b(?:not|(?:didn't|did\s+not|never)\s+(?:say|said|mean|meant))\s+$", re.IGNORECASE)
 _IN_A_MONTH = re.compile(r"\b(?:in|during|of|for|since|last|this|until|by|from|on)\s+$", re.IGNORECASE)
+_NOT_THIS_CODE = re.compile(r"\bnot\s+(?:(?:an?|the)\s+)?(?:(?:cpt|hcpcs|procedure)\s+)?(?:code\s+)?$", re.IGNORECASE)
+""" "Oops not cpt 93308, meant 93306"."""
 _MANY_WORDS = 4
 _A_PART = 4
 """So many characters are the beginning or the end of an identifier rather than one that happens to begin so."""
@@ -114,6 +117,10 @@ def _hear_codes(line: Line) -> None:
         if a_day and not (remark or asks_for_a_code or november):
             continue
         if re.search(r"\bnot\s+(?:an?\s+|the\s+)?$", line.said.text[: said.start], re.I) and "-" in said.value:
+            line.take(said.start, said.end)
+            continue
+        refused = said.name == "procedure_code" and _NOT_THIS_CODE.search(line.said.text[: said.start])
+        if refused and said.end < len(line.said.text.rstrip(" ?.!")):
             line.take(said.start, said.end)
             continue
         labelled = line.label_before(said.start, words=1)
@@ -191,7 +198,7 @@ def _hear_names(line: Line) -> None:
         line.taken -= {
             i for i in line.taken if line.tokens[i].is_word and not line.in_found(i) and not line.in_label(i)
         }
-    facts_at = line.fact_tokens()
+    facts_at = line.fact_tokens() | told_apart(line.tokens)
     found = names.find_names(line.said.text, line.tokens, facts_at, asked=asked, beside_facts=facts > 0)
     found = names.best_of(
         found,
@@ -199,6 +206,8 @@ def _hear_names(line: Line) -> None:
             line.said.text, line.tokens, facts_at, beside_patient=patient, asked=asked is not None, spoken=line.spoken
         ),
     )
+    if asked and len(found) == 1:
+        found = [with_one_put_right(line.said.text, found[0])]
     for name in found:
         if len(found) > 1 and _NOT_THIS_ONE.search(line.said.text[: name.start]):
             continue  # "my name is X Y not Z Y"

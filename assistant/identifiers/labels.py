@@ -35,6 +35,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("member_id", rf"\b(?:next\s+)?(?:patient\s+|for\s+)?member(?!\s+i\s?d\b)(?=\s+(?:is\s+)?(?:as\b|{_SYMBOL}\s+{_SYMBOL}))"),
     ("date_of_birth", r"\bd\s?\.?\s?o\s?\.?\s?b\b\.?|(?:date|day|year)\s+of\s+birth|\bbirth\s?-?(?:date|day)s?|\bb-?day\b|\bborn(?:\s+(?:on|in))?|\bd\.?\s?of\s?b\b|\bdate\s+birth"),
     ("date_of_service", r"\bd\s?\.?\s?o\s?\.?\s?s\b\.?|\bdates?\s+of\s+(?:the\s+)?(?:service|visit|appointment|treatment|care)s?|\b(?:service|svc|visit|appointment|appt|treatment|procedure|surgery)\s+(?:dates?|day)|\bdate\s+serv\w*|\b(?:seen|treated|visited|visit|appointment|appt|procedure|surgery|admitted|service|services|svc|stay)(?=\s+(?:on|from|was|for|back|of|in|last|yesterday|today|the|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|\d))|\b(?:the\s+)?(?:one|claims?|bills?|visit|eob|charges?|that\s+one)(?:\s+(?:that\s+)?(?:was|were|is|are|you\s+have))?\s+(?:from|for|on|of|dated|between|in)(?=\s)|\bdates?\b(?=\s*(?:is|was|:))|\bfor\s+(?:services?|visits?)\s+on|\bdos\b"),
+    ("date_of_service", r"\b(?:saw|seeing|visited|went\s+to(?:\s+see)?|been\s+(?:to|at))\s+(?:(?:the|my|a|his|her|our|their)\s+)?(?:\w+\s+)?(?:doctor|dr|doc|dentist|clinic|e\s?r|urgent\s+care|hospital)(?=\s+(?:this\s+past\s+\w+day|last\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|on\s+\w+day|the\s+day\s+before))"),
     ("other_date", r"\b(?:letter|notice|eob|remit(?:tance)?|check|statement|bill|invoice)\s+(?:is\s+)?(?:dated|date|from)\b|\b(?:denied|paid|mailed|billed|appealed|eff|submitted|sent|filed|received|processed|effective|terminated?|termed|called|spoke|posted|finalized|deadline|due|got|today\s+is|since|by|(?<!\bday\s)before|until|till?|start(?:s|ed)?|end(?:s|ed)?|enrolled|resubmitted|faxed|issued|cashed|cleared|expired|died|deceased|payment\s+for|eft\s+for|check\s+for)(?:\s+(?:you|it|them|that|this|in|back|electronically|online|(?:the|an?|our|my|this|that)\s+(?:\w+\s+)?(?:claim|appeal|records))){0,2}(?:\s+(?:on|date|as\s+of|by|of|to|is))?(?=[\s:]+(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last|yesterday|today|in|this))"),
     ("other_date", r"\b(?:start(?:s|ed|ing)?|began|begins|enrolled|switched|turned|join(?:s|ed)|signed\s+up|went|moved|got|lost|quit|retired|took|picked\s+up|dropped|left)\s+(?:\w+\s+){0,3}?(?:medicare|medicaid|cobra|insurance|coverage|plan|policy|job|hospice|work|retired|married|divorced|sixty\s+five|65)(?:\s+(?:on|as\s+of|in|since|effective|starting|from))?(?=\s+(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last|yesterday|today|the|this))"),
     ("zip", r"\bzip(?:\s*-?\s*code)?|\bpostal(?:\s+code)?|\bzipcode|\b(?:live|living)\s+in(?=\s+\d{5}\b)"),
@@ -47,12 +48,12 @@ _COMPILED = tuple((name, re.compile(f"(?:{pattern})", re.IGNORECASE)) for name, 
 _AFTER = re.compile(_SEPARATOR, re.IGNORECASE)
 _DIGIT = r"(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple)"
 _IS_NO_LABEL = re.compile(
-    rf"\b{_DIGIT}\s+{_DIGIT}\s+one$|\b(?:elig\w*|benefits?|cov\w*)\s+(?:check|chk)$|"
+    rf"\b{_DIGIT}\s+{_DIGIT}\s+one$|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\s+one$|\b(?:elig\w*|benefits?|cov\w*)\s+(?:check|chk)$|"
     r"(?:^\W*(?:can|could|would|will)\s+(?:you|u|ya|someone)|\b(?:please|pls|plz|let's|lets|to|just|and|can\s+(?:you|u|i|we)|could\s+(?:you|i|we)|"
     r"(?:would|will)\s+you))(?:\s+(?:please|pls|just|also|quickly))*\s+check$",
     re.IGNORECASE,
 )
-"""The last digit of "seven two one for …", and "check" where something is to be done."""
+"""The last digit of "seven two one for …", of "m fifty one on it", and "check" where something is to be done."""
 
 
 @dataclass(frozen=True, slots=True)

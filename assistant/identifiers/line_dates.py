@@ -12,7 +12,7 @@ from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
 from assistant.identifiers.shapes import CHECKS
 from assistant.identifiers.units import spells
-from assistant.identifiers.vocabulary import DIGITS, MONTHS, SMALL, TIMES
+from assistant.identifiers.vocabulary import DIGITS, MONTHS, ORDINALS, SMALL, TIMES
 
 DATE_SLOTS = frozenset({"date_of_birth", "date_of_service"})
 _DATE_WORD = re.compile(r"dat|dos|d\s?o\s?s|dob|d\s?o\s?b|born|birth|day", re.IGNORECASE)
@@ -217,6 +217,9 @@ def _inside_a_number(line: Line, day: dates.SaidDate) -> bool:
         return line.spoken and line.tokens[day.last].word in DIGITS
     if month in MONTHS and month != "november" and day.day and (day.year or 0) > 99:
         return False
+    ordinal = line.tokens[day.first + 1].word if day.first + 1 < len(line.tokens) else ""
+    if month in MONTHS and month != "november" and day.end and (ordinal in ORDINALS or ordinal == "the"):
+        return False  # "… nine four five january first through june thirtieth"
     beside = [line.tokens[i] for i in (day.first - 1, day.last) if 0 <= i < len(line.tokens)]
     return line.spoken and not day.vague and any(t.word in DIGITS for t in beside)
 
@@ -339,6 +342,14 @@ def _hear_somebodys_day(line: Line) -> None:
             return
 
 
+IS_HERE = (
+    r"\s+(?:(?:is|who's|she's|he's|sitting|standing|waiting|right|here)\s+){0,3}"
+    r"(?:(?:at|in|by|on)\s+(?:my|the|our)\s+(?:front\s+)?\w+|in\s+front\s+of\s+(?:me|us)|with\s+(?:me|us))\s+(?:(?:now|today|here)\s+)?"
+)
+_HERE = re.compile(IS_HERE, re.IGNORECASE)
+""" "Anthony Deluca at my desk eleven thirty seventy"."""
+
+
 def hear_day_after_name(line: Line) -> None:
     """ "X Y twelve eighteen sixty one": numbers said after a person's name, spelled or not, are that person's day."""
     if not line.spoken or any(f.name == "date_of_birth" for f in line.found):
@@ -348,6 +359,9 @@ def hear_day_after_name(line: Line) -> None:
         while i < len(line.tokens) and len(line.tokens[i].word) == 1 and line.tokens[i].is_word:
             i += 1
         day = dates.numbers_as_day(line.tokens, i)
+        if day is None and (there := _HERE.match(line.said.text, name.end)):
+            i = next((k for k, t in enumerate(line.tokens) if t.start >= there.end()), len(line.tokens))
+            day = dates.numbers_as_day(line.tokens, i)
         ends = day and (day.last >= len(line.tokens) or line.tokens[day.last].word not in SMALL)
         if day and ends and not any(line.in_found(k) for k in range(day.first, day.last)):
             _add_date(line, day, None)

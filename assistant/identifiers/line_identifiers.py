@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.identifiers.facts import Piece
 from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
 from assistant.identifiers.names import NOT_NAMES
-from assistant.identifiers.runs import Match, Run, best_match, find_runs, plain_characters
+from assistant.identifiers.runs import Match, best_match, find_runs
+from assistant.identifiers.segments import Run, plain_characters
 from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, LENGTHS, WHOLE_MEMBER_ID, shape
 from assistant.identifiers.units import unit_at
 from assistant.identifiers.unlabelled import by_shape
@@ -161,7 +163,8 @@ def _read_run(line: Line, run: Run) -> Match | None:
         return guess if guess and guess.shaped.score >= 0.95 else None
     guess = by_shape(line, run)
     expected = line.expects if line.expects in CHECKS else None
-    if expected is None or any(f.name == expected for f in line.found):
+    told = [str(f.value) for f in line.found if f.name == expected]
+    if expected is None or (told and not _begins_again(run, told)):
         if expected == "member_id" and guess is None:
             _keep_part(line, run, expected, plain_characters(run))
         return guess
@@ -173,6 +176,15 @@ def _read_run(line: Line, run: Run) -> Match | None:
         sure = guess is not None and (guess.score >= 0.85 or guess.shaped.name == "procedure_code")
         return guess if sure else None
     return match
+
+
+_BEGUN_BEFORE = 4
+
+
+def _begins_again(run: Run, told: Sequence[str]) -> bool:
+    """Whether a run says from its beginning what was only begun: "e four four nine hang on sir … e four four nine oh one"."""
+    whole = plain_characters(run)
+    return any(len(whole) > len(begun) >= _BEGUN_BEFORE and whole.startswith(begun) for begun in told)
 
 
 def _asked(line: Line, run: Run, expected: str) -> Match | None:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.identifiers.number_words import SCALE, number_value, three_digits, two_digits, word_at, words_of_number
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.vocabulary import SMALL, TENS
+from assistant.identifiers.vocabulary import DIGITS, SMALL
 
 _COUNTED_IN_WRITING = (
     r"(?:claims?|visits?|days?|units?|times|percent|lines?|weeks?|hours?|months?|years?|"
@@ -32,7 +33,6 @@ _FIGURES = re.compile(
     r"(?<![\w.$-])(?P<c>\d[\d,]*(?:\.\d{1,2})?)\s?(?P<unit>dollars?|usd|bucks|bux|euros?)\b(?:\s*(?:and\s+)?(?P<d>\d{1,2})\s*cents?)?",
     re.IGNORECASE,
 )
-_SCALE = {"hundred": 100, "thousand": 1000, "grand": 1000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,12 @@ def find_amounts(text: str, tokens: Sequence[Token], *, prices: bool = True) -> 
     for more in (_spoken(tokens), _bare_beside(tokens), priced, _by_the_month(text, tokens), _round_sums(text, tokens)):
         found += [s for s in more if all(s.end <= f.start or s.start >= f.end for f in found)]
     beside = _side_by_side(text, found) if prices else []
+    if prices:
+        beside += _with_a_point(tokens)
+        beside += [SaidAmount(Decimal(m["sum"]), *m.span("sum")) for m in _WANTED_FROM.finditer(text)]
     found += [s for s in beside if all(s.end <= f.start or s.start >= f.end for f in found)]
+    pointed = [s for s in beside if any(s.start <= f.start and f.end < s.end for f in found)]
+    found = [f for f in found if not any(s.start <= f.start and f.end <= s.end for s in pointed)] + pointed
     found = [s for s in found if s.value]  # "$0 paid" names no sum
     return sorted(found, key=lambda said: said.start)
 
@@ -70,7 +75,7 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
         if _is_the_one(tokens, i):
             i += 1
             continue
-        run, after = _number_words(tokens, i)
+        run, after = words_of_number(tokens, i)
         unit = tokens[after].word if after < len(tokens) else ""
         if not run or unit not in ("dollar", "dollars", "bucks", "cents", "cent"):
             i = max(after, i + 1)
@@ -90,17 +95,17 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
             found.append(SaidAmount(value + part[0], tokens[i].start, tokens[part[1] - 1].end))
             i = part[1]
             continue
-        cents, last = _number_words(tokens, after + 1 + (_at(tokens, after + 1) == "and"))
+        cents, last = words_of_number(tokens, after + 1 + (word_at(tokens, after + 1) == "and"))
         if (
             cents
             and number_value(cents) < 100
             and (
-                _at(tokens, last) in ("cent", "cents", "")
-                or (number_value(cents) > 9 and _at(tokens, last) not in _COUNTED)
+                word_at(tokens, last) in ("cent", "cents", "")
+                or (number_value(cents) > 9 and word_at(tokens, last) not in _COUNTED)
             )
         ):
             value += Decimal(number_value(cents)) / 100
-            end = last if _at(tokens, last) in ("cent", "cents") else last - 1
+            end = last if word_at(tokens, last) in ("cent", "cents") else last - 1
         found.append(SaidAmount(value, tokens[i].start, tokens[end].end))
         i = end + 1
     return found
@@ -108,9 +113,9 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
 
 def _is_the_one(tokens: Sequence[Token], i: int) -> bool:
     """The one of "that's the one, four hundred twelve dollars"."""
-    after = _at(tokens, i + 1)
+    after = word_at(tokens, i + 1)
     pointed = i > 0 and tokens[i].word == "one" and tokens[i - 1].word in ("the", "that", "this", "which")
-    return pointed and after in SMALL and _at(tokens, i + 2) in _SCALE
+    return pointed and after in SMALL and word_at(tokens, i + 2) in SCALE
 
 
 _PARTS: tuple[tuple[str, str], ...] = (
@@ -122,7 +127,7 @@ _PARTS: tuple[tuple[str, str], ...] = (
 
 def _part_of_a_dollar(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
     """ "and a quarter": the part of a dollar and the token after it."""
-    if _at(tokens, i) != "and":
+    if word_at(tokens, i) != "and":
         return None
     for said, part in _PARTS:
         words = said.split()
@@ -136,35 +141,9 @@ def _whole_and_cents(tokens: Sequence[Token], i: int, after: int) -> Decimal | N
     joint = next((k for k in range(after - 1, i, -1) if tokens[k].word == "and"), None)
     if joint is None:
         return None
-    whole, _ = _number_words(tokens[:joint], i)
-    cents, _ = _number_words(tokens[:after], joint + 1)
+    whole, _ = words_of_number(tokens[:joint], i)
+    cents, _ = words_of_number(tokens[:after], joint + 1)
     return Decimal(number_value(whole)) + Decimal(number_value(cents)) / 100 if whole and cents else None
-
-
-def _two_digits(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
-    """ "eight", "eighteen", "eighty eight" and the token after it."""
-    value = SMALL.get(_at(tokens, i))
-    if value is None or value == 0:
-        return None
-    after = i + 1 + (value in TENS.values() and _at(tokens, i + 1) == "-")
-    ones = SMALL.get(_at(tokens, after), 0)
-    return (value + ones, after + 1) if value >= 20 and 0 < ones < 10 else (value, i + 1)
-
-
-def _three_digits(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
-    """ "a hundred forty eight", "sixty five hundred", "four eighteen", "two oh four", "seventy"."""
-    head = (1, i + 1) if _at(tokens, i) == "a" else (1, i) if _at(tokens, i) == "hundred" else _two_digits(tokens, i)
-    if head is None:
-        return None
-    if _at(tokens, head[1]) == "hundred":
-        rest = _two_digits(tokens, head[1] + 1 + (_at(tokens, head[1] + 1) == "and"))
-        return (head[0] * 100 + rest[0], rest[1]) if rest else (head[0] * 100, head[1] + 1)
-    if head[0] > 9 or _at(tokens, i) == "a":
-        return head if _at(tokens, i) != "a" else None
-    if _at(tokens, head[1]) == "oh" and (ones := _two_digits(tokens, head[1] + 1)) and ones[0] < 10:
-        return head[0] * 100 + ones[0], ones[1]
-    tens = _two_digits(tokens, head[1])
-    return (head[0] * 100 + tens[0], tens[1]) if tens and tens[0] > 9 else head
 
 
 _PAID_BY = frozenset("month week piece dose visit day session year pop shot pill check cheque card wire paper".split())
@@ -172,7 +151,7 @@ _PAID_BY = frozenset("month week piece dose visit day session year pop shot pill
 
 def _counts(tokens: Sequence[Token], i: int) -> bool:
     """Whether what follows is counted rather than paid; "a month", "a check or an e f t" are no counts."""
-    return _at(tokens, i) in _COUNTED and not (_at(tokens, i) == "a" and _at(tokens, i + 1) in _PAID_BY)
+    return word_at(tokens, i) in _COUNTED and not (word_at(tokens, i) == "a" and word_at(tokens, i + 1) in _PAID_BY)
 
 
 def price_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | None:
@@ -180,24 +159,30 @@ def price_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | Non
     "seven thirty three oh eight" 733.08. Nothing where more digits follow: then it spells a number."""
     if i and tokens[i - 1].is_figure:
         return None
-    start = i + (_at(tokens, i) == "a" and _at(tokens, i + 1) == "thousand")
-    head = (1, start) if _at(tokens, start) == "thousand" else _three_digits(tokens, i)
+    start = i + (word_at(tokens, i) == "a" and word_at(tokens, i + 1) == "thousand")
+    head = (1, start) if word_at(tokens, start) == "thousand" else three_digits(tokens, i)
     if head is None:
         return None
     if in_pairs := _in_pairs(tokens, i):
         return in_pairs
     value, after = Decimal(head[0]), head[1]
-    if _at(tokens, after) in ("thousand", "grand"):
+    if word_at(tokens, after) in ("thousand", "grand"):
         value, after = value * 1000, after + 1
-        rest = _three_digits(tokens, after + (_at(tokens, after) == "and"))
+        rest = three_digits(tokens, after + (word_at(tokens, after) == "and"))
         value, after = (value + rest[0], rest[1]) if rest else (value, after)
-    oh = _at(tokens, after) in ("oh", "zero")
-    cents = _two_digits(tokens, after + oh)
+    oh = word_at(tokens, after) in ("oh", "zero")
+    cents = two_digits(tokens, after + oh)
     said = cents is not None and (cents[0] < 10) == oh
     if cents and said:
         value, after = value + Decimal(cents[0]) / 100, cents[1]
-    runs_on = _at(tokens, after) in SMALL or _at(tokens, after) in ("oh", "double", "triple", "hundred", "thousand")
-    if said and value < 100 and _at(tokens, after) == "even":
+    runs_on = word_at(tokens, after) in SMALL or word_at(tokens, after) in (
+        "oh",
+        "double",
+        "triple",
+        "hundred",
+        "thousand",
+    )
+    if said and value < 100 and word_at(tokens, after) == "even":
         return value * 100, after + 1, True  # "eighteen seventy five even": no cents
     return None if runs_on else (value, after, said)
 
@@ -206,22 +191,34 @@ def _in_pairs(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | No
     """ "Eleven forty seven eighty" is 1147.80; three pairs that may be a day ("ten fifteen twenty five") say no sum."""
     pairs: list[int] = []
     at = i
-    while len(pairs) < 3 and (pair := _two_digits(tokens, at)) and pair[0] > 9:
+    while len(pairs) < 3 and (pair := _pair(tokens, at, middle=len(pairs) == 1)):
         pairs, at = [*pairs, pair[0]], pair[1]
-    runs_on = _at(tokens, at) in SMALL or _at(tokens, at) in ("oh", "double", "triple", "hundred", "thousand")
+    runs_on = word_at(tokens, at) in SMALL or word_at(tokens, at) in ("oh", "double", "triple", "hundred", "thousand")
     if len(pairs) < 3 or runs_on or (pairs[0] <= 12 and pairs[1] <= 31):
         return None
-    return Decimal(f"{pairs[0]}{pairs[1]}.{pairs[2]}"), at, True
+    return Decimal(f"{pairs[0]}{pairs[1]:02d}.{pairs[2]}"), at, True
+
+
+def _pair(tokens: Sequence[Token], i: int, *, middle: bool) -> tuple[int, int] | None:
+    """ "forty seven"; "oh two" in the middle of "fourteen oh two fifty"."""
+    oh = middle and word_at(tokens, i) in ("oh", "zero")
+    pair = two_digits(tokens, i + oh)
+    return pair if pair and (pair[0] < 10) == oh else None
 
 
 _PRICED = re.compile(
     r"\b(?:charged?|billed|paid|allowed|pays?|paying|owed?|costs?|balance|amount|total)\s+(?:(?:me|us|them|it|was|is|of|at|for|only|just|about|around|like)\s+){0,2}$|"
     r"\bsent\s+(?:me|us)\s+(?:only\s+|just\s+)?$|\b(?:you|they|u)\s+sent\s+(?:(?:me|us|him|her|them|only|just)\s+){0,2}$|"
     r"\b(?:card|check|cheque|payment|eft)\s+(?:was\s+)?(?:for|of)\s+$|\bordered\b.*\bit\s+was\s+$|\bdid\s+(?:the\s+)?$|"
-    r"\bthat's\s+it\s+$",
+    r"\bthat's\s+it\s+$|\b(?:amount|total|charge|balance)\s+(?:(?:due|on|for|of)\s+)?(?:(?:that|this|it|the|one|line|claim|visit|bill)\s+){0,3}(?:is|was|came\s+to|says|shows)\s+$|"
+    r"\b(?:cleared|issued|posted|deposited|cashed|written|cut|made\s+out|settled)\s+(?:for|at)\s+$|"
+    r"\b(?:got|get|received|see|seen)\s+(?:the|that|our|my)\s+$",
     re.IGNORECASE,
 )
 """Before a price said without the word dollars."""
+_GOT = re.compile(r"\b(?:got|received|collected)\s+(?:(?:back|only|just|us|me)\s+)*$", re.IGNORECASE)
+_BILLED = re.compile(r"\b(?:billed|charged?|allowed|expected|owed)\b", re.IGNORECASE)
+""" "We billed two fifty and got one eighty two thirty one"."""
 _SENT = re.compile(r"\b(?:check|cheque|eft|e\s+f\s+t|trace|remit\w*|card)\b", re.IGNORECASE)
 
 
@@ -233,15 +230,22 @@ def _priced(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
     while i < len(tokens):
         said = price_at(tokens, i)
         before = text[: tokens[i].start]
-        led = _PRICED.search(before) is not None
+        led = _PRICED.search(before) is not None or (
+            said is not None and said[2] and _GOT.search(before) is not None and _BILLED.search(before) is not None
+        )
         spelled = i > 0 and (tokens[i - 1].word in SMALL or tokens[i - 1].word in ("oh", "double", "triple"))
         thousands = said is not None and any(t.word == "thousand" for t in tokens[i : said[1]])
-        of_payment = thousands and (spelled or _at(tokens, i - 1) == "for") and _SENT.search(before) is not None
-        if said is None or _counts(tokens, said[1]) or not ((led and not spelled) or of_payment):
+        named = said is not None and _is_a_named_sum(text, tokens, i, said)
+        exact = said is not None and said[2] and word_at(tokens, i - 1) == "for" and _follows_one_by_one(tokens, i - 1)
+        of_payment = exact and _SENT.search(before) is not None
+        of_payment = of_payment or (
+            thousands and (spelled or word_at(tokens, i - 1) == "for") and _SENT.search(before) is not None
+        )
+        if said is None or _counts(tokens, said[1]) or not ((led and not spelled) or of_payment or named):
             i += 1
             continue
         priced = SaidAmount(said[0], tokens[i].start, tokens[said[1] - 1].end)
-        if (said[0] >= 100 or said[2]) and (said[2] or led):
+        if (said[0] >= 100 or said[2]) and (said[2] or led or named):
             found.append(priced)
         elif led and said[0] >= 10:
             small.append(priced)
@@ -249,9 +253,101 @@ def _priced(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
     return found + small if found else []  # "allowed one ninety and paid ninety five"
 
 
+_PAPER_OF_A_SUM = re.compile(
+    r"\s+(?:payment|check|receipt|deposit|copay|co-pay|balance|charge|bill|refund|eft|e\s+f\s+t|remit)\b|"
+    r"\s+(?:that\s+)?(?:y'all|you|they|you\s+all|you\s+guys)\s+(?:say\s+)?(?:(?:you|they)\s+)?(?:already\s+)?(?:paid|sent|owe|billed|charged)\b|"
+    r"\s+(?:each|apiece)\b",
+    re.IGNORECASE,
+)
+"""After a sum: "the fourteen oh two fifty payment", "the six eighteen twenty two you say you paid"."""
+_AT_A_PRICE = re.compile(r"\bat\s+$", re.IGNORECASE)
+_BILLED_FOR = re.compile(r"\b(?:lines?|units?|billed|charged?|sessions?|codes?)\b", re.IGNORECASE)
+
+
+def _is_a_named_sum(text: str, tokens: Sequence[Token], i: int, said: tuple[Decimal, int, bool]) -> bool:
+    """Whether the words around a price say that it is one: "that eighty eight fifty receipt", "one line at six hundred"."""
+    before, after = text[: tokens[i].start], text[tokens[said[1] - 1].end :]
+    if word_at(tokens, i - 1) in ("the", "that", "this", "my", "our", "a") and said[2]:
+        return _PAPER_OF_A_SUM.match(after) is not None
+    scaled = any(t.word in SCALE for t in tokens[i : said[1]])
+    each = re.match(r"\s+(?:each|apiece)\b", after) is not None
+    closed = re.match(r"\W*(?:$|and\b|each\b|apiece\b|,|per\b|a\s+(?:unit|piece|line)\b)", after) is not None
+    priced = _AT_A_PRICE.search(before) is not None and _BILLED_FOR.search(before) is not None
+    return priced and closed and (scaled or said[2] or each)
+
+
+def _follows_one_by_one(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a number said digit by digit ends before token i: a check's, before what it is for."""
+    while i > 0 and word_at(tokens, i - 1) in (
+        "and",
+        "it's",
+        "its",
+        "it",
+        "is",
+        "was",
+        "that's",
+        "made",
+        "out",
+        "which",
+    ):
+        i -= 1
+    first = i
+    while first > 0 and (word_at(tokens, first - 1) in DIGITS or word_at(tokens, first - 1) in ("double", "triple")):
+        first -= 1
+    return i - first >= _ONE_BY_ONE
+
+
+_ONE_BY_ONE = 4
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:billed|charged|allowed|paid|pd|got|owe|expected|sent|pay|gave)\s+(?:(?:me|us|him|her|only|just|out|about|them)\s+){0,2}"
     rf"(?P<sum>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{_COUNTED_IN_WRITING})",
+    re.IGNORECASE,
+)
+
+
+def _with_a_point(tokens: Sequence[Token]) -> list[SaidAmount]:
+    """ "Three hundred forty two point one seven", "six oh three point twenty five no point thirty five"."""
+    found: list[SaidAmount] = []
+    for i, token in enumerate(tokens):
+        if token.word != "point" or (found and token.start < found[-1].end):
+            continue
+        first = i
+        while first > 0 and (tokens[first - 1].word in SMALL or tokens[first - 1].word in (*SCALE, "oh", "and")):
+            first -= 1
+        first += first < i and tokens[first].word == "and"
+        cents = _cents(tokens, i + 1)
+        if cents is None or first == i:
+            continue
+        after = cents[1] + sum(word_at(tokens, cents[1] + k) in ("no", "sorry", "wait") for k in range(2))
+        if after > cents[1] and word_at(tokens, after) == "point":
+            cents = _cents(tokens, after + 1) or cents
+        said = _with_oh(tokens[:i], first)
+        whole = (
+            said.value
+            if said
+            else Decimal(number_value([t.word for t in tokens[first:i] if t.word not in ("and", "oh")]))
+        )
+        found.append(SaidAmount(whole + Decimal(cents[0]) / 100, tokens[first].start, tokens[cents[1] - 1].end))
+    return found
+
+
+def _cents(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """Two digits after the point, said as a pair or one by one, and the token after them."""
+    pair = two_digits(tokens, i)
+    if pair and pair[0] > 9:
+        cents, after = pair
+    else:
+        digits = [DIGITS.get(word_at(tokens, k), "") for k in (i, i + 1)]
+        if not all(digits):
+            return None
+        cents, after = int("".join(digits)), i + 2
+    runs_on = word_at(tokens, after) in SMALL or word_at(tokens, after) in ("oh", "percent", "milligrams", "miles")
+    return None if runs_on else (cents, after)
+
+
+_WANTED_FROM = re.compile(
+    r"\b(?:wants?|wanted|want's|ask(?:s|ed|ing)?|demand(?:s|ed|ing)?)\s+(?:for\s+)?(?P<sum>\d{2,5})\s+(?:from|off|out\s+of)\s+"
+    r"(?:me|us|him|her|them|my|our)\b",
     re.IGNORECASE,
 )
 
@@ -269,10 +365,13 @@ def _by_the_month(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
     """ "i can give them thirty a month"."""
     found: list[SaidAmount] = []
     for i in range(len(tokens) if _CAN_PAY.search(text) else 0):
-        said = _two_digits(tokens, i)
+        said = two_digits(tokens, i)
         if said is None or said[0] < 10 or (i and tokens[i - 1].word in (*SMALL, "hundred", "thousand", "oh", "and")):
             continue
-        if _at(tokens, said[1]) in ("a", "per", "every", "each") and _at(tokens, said[1] + 1) in ("month", "week"):
+        if word_at(tokens, said[1]) in ("a", "per", "every", "each") and word_at(tokens, said[1] + 1) in (
+            "month",
+            "week",
+        ):
             found.append(SaidAmount(Decimal(said[0]), tokens[i].start, tokens[said[1] - 1].end))
     return found
 
@@ -295,8 +394,8 @@ def _round_sums(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
     found: list[SaidAmount] = []
     i = 0 if _MONEY_TALK.search(text) else len(tokens)
     while i < len(tokens):
-        run, after = _number_words(tokens, i)
-        said = price_at(tokens, i) if set(run) & set(_SCALE) else None
+        run, after = words_of_number(tokens, i)
+        said = price_at(tokens, i) if set(run) & set(SCALE) else None
         if said and not _counts(tokens, said[1]):
             spelled = i > 0 and (tokens[i - 1].word in SMALL or tokens[i - 1].word in ("oh", "double", "triple"))
             a_year = run[:2] in (["two", "thousand"], ["nineteen", "hundred"]) and said[0] < 2100 and not said[2]
@@ -316,86 +415,35 @@ def _bare_beside(tokens: Sequence[Token]) -> list[SaidAmount]:
         return []
     found: list[SaidAmount] = []
     for i, token in enumerate(tokens[:-1]):
-        run, after = _number_words(tokens, i + 1)
-        plain = token.word in _MONEY_VERBS and run and set(run) & set(_SCALE)
-        if plain and _at(tokens, after) not in ("dollar", "dollars", "bucks", "cents", "cent"):
+        run, after = words_of_number(tokens, i + 1)
+        plain = token.word in _MONEY_VERBS and run and set(run) & set(SCALE)
+        if plain and word_at(tokens, after) not in ("dollar", "dollars", "bucks", "cents", "cent"):
             found.append(SaidAmount(Decimal(number_value(run)), tokens[i + 1].start, tokens[after - 1].end))
     return found
-
-
-def _at(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].word if i < len(tokens) else ""
-
-
-def _number_words(tokens: Sequence[Token], i: int) -> tuple[list[str], int]:
-    run: list[str] = []
-    j = i
-    while j < len(tokens):
-        word = tokens[j].word
-        if word in TENS and word != "twenty" and _at(tokens, j + 1) == word:
-            j += 1  # "a hundred and thirty thirty eight dollars": begun twice
-            continue
-        if (
-            word in SMALL
-            or word in _SCALE
-            or (word == "a" and _at(tokens, j + 1) in _SCALE)
-            or (word.isdigit() and run)
-        ):
-            run.append(word)
-        elif not (run and word in ("and", "-") and (_at(tokens, j + 1) in SMALL)):
-            break
-        elif word == "and" and run[-1] not in _SCALE and _at(tokens, j + 2) in _SCALE:
-            break  # "p r one and two hundred dollars": two numbers
-        j += 1
-    return run, j
-
-
-def number_value(run: Sequence[str]) -> int:
-    """The value of number words: by scale words, else side by side as prices are said ("four twenty" is 420)."""
-    total = current = last = 0
-    for word in run:
-        if word in _SCALE:
-            if word == "hundred":
-                current = max(current, 1) * 100
-            else:
-                total, current = total + max(current, 1) * _SCALE[word], 0
-            last = 0
-            continue
-        value = 1 if word == "a" else int(word) if word.isdigit() else SMALL[word]
-        if last and not (last % 10 == 0 and 20 <= last < 100 and 0 < value < 10):
-            current *= 100 if value >= 10 else 10
-        current += value
-        last = value or last
-    return total + current
 
 
 def _price(run: Sequence[str]) -> Decimal:
     """ "three eighty five fifty" is 385.50, "eighty seven sixteen" 87.16: groups said side by side end in cents."""
     groups: list[str] = []
     for word in run:
-        value = 0 if word in _SCALE or word in ("and", "a") else int(word) if word.isdigit() else SMALL[word]
+        value = 0 if word in SCALE or word in ("and", "a") else int(word) if word.isdigit() else SMALL[word]
         if groups and 0 < value < 10 and int(groups[-1]) >= 20 and int(groups[-1]) % 10 == 0:
             groups[-1] = str(int(groups[-1]) + value)
         else:
             groups.append(str(value))
-    if (
-        len(groups) == 3
-        and not set(run) & set(_SCALE)
-        and len(groups[0]) == 1
-        and len(groups[1]) == len(groups[2]) == 2
-    ):
+    if len(groups) == 3 and not set(run) & set(SCALE) and len(groups[0]) == 1 and len(groups[1]) == len(groups[2]) == 2:
         return Decimal(f"{groups[0]}{groups[1]}.{groups[2]}")
-    if len(groups) == 2 and not set(run) & set(_SCALE) and len(groups[0]) == len(groups[1]) == 2:
+    if len(groups) == 2 and not set(run) & set(SCALE) and len(groups[0]) == len(groups[1]) == 2:
         return Decimal(f"{groups[0]}.{groups[1]}")
     return Decimal(number_value(run))
 
 
 def _with_oh(tokens: Sequence[Token], i: int) -> SaidAmount | None:
     """ "three oh six eighty" is 306.80, "four oh two" 402."""
-    if _at(tokens, i + 1) != "oh" or not all(0 < SMALL.get(_at(tokens, i + k), 0) < 10 for k in (0, 2)):
+    if word_at(tokens, i + 1) != "oh" or not all(0 < SMALL.get(word_at(tokens, i + k), 0) < 10 for k in (0, 2)):
         return None
     whole = f"{SMALL[tokens[i].word]}0{SMALL[tokens[i + 2].word]}"
-    cents, after = _number_words(tokens, i + 3)
+    cents, after = words_of_number(tokens, i + 3)
     exact = f"{whole}.{number_value(cents)}" if cents and 10 <= number_value(cents) < 100 else whole
     return SaidAmount(Decimal(exact), tokens[i].start, tokens[(after if exact != whole else i + 3) - 1].end)
 
@@ -413,7 +461,7 @@ def bare_amount(tokens: Sequence[Token]) -> SaidAmount | None:
             return SaidAmount(Decimal(f"{tokens[i].word}.{tokens[i + 2].word}"), tokens[i].start, tokens[i + 2].end)
         if said := _with_oh(tokens, i):
             return said
-        run, after = _number_words(tokens, i)
+        run, after = words_of_number(tokens, i)
         exact = price_at(tokens, i) if "hundred" in run or "thousand" in run else None
         if exact and exact[2]:  # "fourteen hundred thirty two seventy"
             return SaidAmount(exact[0], tokens[i].start, tokens[exact[1] - 1].end)

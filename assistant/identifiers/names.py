@@ -30,7 +30,7 @@ NOT_NAMES = frozenset(
     see sent send submit submitted account acct ref reference auth authorization eft trace group clinic health
     center medical medicine family associates practice care services llc inc pc pllc md np rn orthopedics
     orthopaedics physicians pediatrics dental cardiology radiology surgery therapy partners institute network
-    dear honey hun sweetie
+    dear honey hun sweetie mister missus
     wellness university memorial regional community urgent oh zero double triple five ending ends dash hyphen
     subscriber insured policyholder dependent caller self myself holder provider's record records file case
     system portal nobody nothing none unknown unsure idea remember forgot handy start over repeat slower hang
@@ -46,7 +46,7 @@ NOT_NAMES = frozenset(
 _PREFIXES = frozenset(
     {"de", "la", "del", "van", "von", "der", "st", "mc", "mac", "o", "al", "el", "da", "di", "le", "den", "bin", "san"}
 )
-_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "doctor"})
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mister", "missus", "dr", "doctor"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _CAPITAL = r"(?=\s+(?-i:[A-Z][a-z]))"
 _ANNOUNCED = re.compile(
@@ -89,6 +89,8 @@ def find_names(
         found = [both]
     if asked and (both := _first_and_last_told(text, tokens, blocked)):
         found = [both]
+    if asked == "whole" and (both := _told_in_turn(text)):
+        return [both]
     if asked and len(found) == 1 and found[0].kind == "first":
         found = _with_last_before(text, tokens, blocked, found[0])
     if len(found) == 1 and found[0].kind == "last":
@@ -123,6 +125,29 @@ def _with_first_after(text: str, tokens: Sequence[Token], blocked: Container[int
     return [SaidName(f"{first.value} {last.value}", last.start, first.end, "whole", 0.8)]
 
 
+_SPELT = r"(?:\s+[a-z]\b(?:\s+(?:as\s+in|for|like)\s+[a-z]{2,})?){2,}"
+_PART = r"(?:\s+name)?(?:'s|\s+is|\s+was)?\s+(?!name\b|is\b)"
+_IN_TURN = re.compile(
+    rf"\b(?P<kind>first|last){_PART}(?P<one>[a-z][a-z'-]+)(?P<letters>{_SPELT})?\W+(?:(?:and|then|the|my|his|her|with)\W+)*"
+    rf"(?:first|last){_PART}(?P<other>[a-z][a-z'-]+)(?P<more>{_SPELT})?\W*$",
+    re.IGNORECASE,
+)
+
+
+def _told_in_turn(text: str) -> SaidName | None:
+    """ "First is marisa m a r i s a last is coe c o e", "last name pham p as in peter h a m first name linh"."""
+    told = _IN_TURN.search(text)
+    if told is None or any(told[part].lower() in NOT_NAMES for part in ("one", "other")):
+        return None
+    parts = []
+    for word, letters in ((told["one"], told["letters"]), (told["other"], told["more"])):
+        spelt = re.sub(r"\s+(?:as\s+in|for|like)\s+[a-z]{2,}", "", letters or "", flags=re.IGNORECASE)
+        spelt = re.sub(r"\W", "", spelt)
+        parts.append(proper(spelt if spelt[:1].lower() == word[0].lower() else word))
+    first, last = parts if told["kind"].lower() == "first" else parts[::-1]
+    return SaidName(f"{first} {last}", *told.span(), "whole", 0.8)
+
+
 _TOLD_APART = re.compile(
     r"^(?P<one>.+?)\s+(?:is|was|that's)\s+(?:the|my|his|her|our)?\s*(?P<kind>last|first)(?:\s+name)?\W+(?:(?:and|then)\W+)?(?P<other>.+?)\s+"
     r"(?:is|was|that's)\s+(?:the|my|his|her|our)?\s*(?:first|last)(?:\s+name)?\W*$",
@@ -150,7 +175,7 @@ def _first_and_last_told(text: str, tokens: Sequence[Token], blocked: Container[
 
 
 _BOTH_SPELLED = re.compile(
-    r"^\W*(?:(?:it's|its|the|name|patient|is|yes|yeah|um|uh|so|okay)\s+)*(?P<one>[a-z][a-z'-]+)\W+(?:but\s+)?(?:(?:it's|that's|its)\s+)?"
+    r"^\W*(?:(?:it's|its|that's|thats|the|name|patient|is|yes|yeah|um|uh|so|okay)\s+)*(?P<one>[a-z][a-z'-]+)\W+(?:but\s+)?(?:(?:it's|that's|its)\s+)?"
     r"(?:spelled\s+)?(?P<letters>[a-z](?:\W+[a-z]\b){2,})\W+(?:(?:and|then|the|last|name|is|it's)\s+){0,5}(?P<other>[a-z][a-z'-]{2,})"
     r"(?:\W+(?:spelled\s+)?(?P<more>[a-z](?:\W+[a-z]\b){2,}))?\W*$",
     re.IGNORECASE,
@@ -166,7 +191,7 @@ def _both_spelled(text: str) -> SaidName | None:
     last = more or told["other"].lower()
     if first[0] != told["one"][0].lower() or last[0] != told["other"][0].lower():
         return None
-    return SaidName(f"{_proper(first)} {_proper(last)}", *told.span(), "whole", 0.8)
+    return SaidName(f"{proper(first)} {proper(last)}", *told.span(), "whole", 0.8)
 
 
 def _with_first_before(text: str, tokens: Sequence[Token], blocked: Container[int], last: SaidName) -> list[SaidName]:
@@ -230,11 +255,14 @@ def _name_at(
     while i < len(tokens) and tokens[i].word in ("uh", "um", "is", ":", "-", "it's", *_TITLES):
         i += 1
     if spelled and (letters := _spelled(tokens, i, blocked)):
-        return SaidName(_proper(letters[0]), tokens[i].start, tokens[letters[1] - 1].end, "whole", 0.8)
+        return SaidName(proper(letters[0]), tokens[i].start, tokens[letters[1] - 1].end, "whole", 0.8)
     words: list[str] = []
     comma_at, j, start = 0, i, i
     while j < len(tokens) and j not in blocked and len(words) < 5:
         token = tokens[j]
+        if words and token.word in NATO and (told := _spelled(tokens, j, blocked)) and _is_spelled(words, told[0]):
+            j = told[1]  # "okafor oscar kilo alpha foxtrot oscar romeo"
+            break
         if (
             words
             and len(token.word) == 1
@@ -286,7 +314,7 @@ def _name_at(
     words = [w for w in words if w.lower() not in _SUFFIXES] or words
     if len(words) > 2 and words[0].lower() == words[1].lower():  # "elena elena marchetti"
         words = words[1:]
-    return SaidName(_proper(" ".join(words)), tokens[start].start, tokens[j - 1].end, "whole", 0.8)
+    return SaidName(proper(" ".join(words)), tokens[start].start, tokens[j - 1].end, "whole", 0.8)
 
 
 def _is_name_word(text: str, token: Token, capitals: bool) -> bool:
@@ -318,7 +346,28 @@ def _spelled(tokens: Sequence[Token], i: int, blocked: Container[int]) -> tuple[
     return (letters, j) if len(letters) >= 3 and singles >= 2 else None
 
 
-def _proper(name: str) -> str:
+def _is_spelled(words: Sequence[str], letters: str) -> bool:
+    """Whether letters spell the last of the words, or all of them."""
+    return letters.lower() in (words[-1].lower(), "".join(words).lower())
+
+
+def spelled_out(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> SaidName | None:
+    """ "Bao tran b a o t r a n": two words at token i and after them the letters of both, or of the second."""
+    if i + 2 >= len(tokens) or any(k in blocked or not tokens[k].is_word for k in (i, i + 1)):
+        return None
+    first, last = tokens[i].word, tokens[i + 1].word
+    letters = _spelled(tokens, i + 2, blocked)
+    if letters is None or len(first) < 2 or len(last) < 2:
+        return None
+    both = letters[0].lower() == first + last
+    family = letters[0].lower() == last and first not in ordinary_words()
+    if not (both or family) or any(w in NOT_NAMES or w in SMALL for w in (first, last)):
+        return None
+    value = proper(text[tokens[i].start : tokens[i + 1].end])
+    return SaidName(value, tokens[i].start, tokens[letters[1] - 1].end, "whole", 0.8)
+
+
+def proper(name: str) -> str:
     """First letters large, as names are kept; mixed capitals as typed ("McDonald"); the name alone of "Lowry's surgery"."""
     name = name.removesuffix("'s")
     if name.islower() or name.isupper():
@@ -360,7 +409,7 @@ def _answer(text: str, tokens: Sequence[Token], blocked: Container[int], asked: 
         given = name.value.split()
         if spelled[0].lower() in (*name.value.lower().split(), name.value.lower().replace(" ", "")):
             return SaidName(name.value, name.start, tokens[spelled[1] - 1].end, asked, 0.8)
-        value = " ".join([*given[:-1], _proper(spelled[0])]) if len(given) > 1 else _proper(spelled[0])
+        value = " ".join([*given[:-1], proper(spelled[0])]) if len(given) > 1 else proper(spelled[0])
         return SaidName(value, name.start, tokens[spelled[1] - 1].end, asked, 0.8)
     return SaidName(name.value, name.start, name.end, asked, 0.8)
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 
 from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.line_dates import YET_TO_COME
-from assistant.identifiers.names import NOT_NAMES, SaidName
+from assistant.identifiers.names import NOT_NAMES, SaidName, spelled_out
 from assistant.identifiers.ordinary_words import is_a_slip, is_no_word, ordinary_words
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import MONTHS, ORDINALS, SMALL, WEEKDAYS
@@ -17,7 +17,7 @@ _FRAME = re.compile(
     r"boy|girl|little|cousin|aunt|uncle|nephew|niece|grandson|granddaughter|neighbor|friend|partner|surgeon|physician|"
     r"therapist|call|son|daughter|husband|wife|mother|father|mom|dad|brother|sister|patient|pt|member|subscriber|named|called|about|on|"
     r"newborn|baby|kid|child|resident|mister|missus|yes|yeah|yep|"
-    r"and|or|with|does|did|has|check|mr|mrs|ms|of|to|regarding|re|fyi|btw|under|hi|hello|see|name|did))[\s.,:]*$",
+    r"please|now|again|and|or|with|does|did|has|check|mr|mrs|ms|of|to|regarding|re|fyi|btw|under|hi|hello|see|name|did))[\s.,:]*$",
     re.IGNORECASE,
 )
 """What stands before a person who is spoken of or speaks."""
@@ -37,6 +37,13 @@ _BY_FIRST_NAME = re.compile(
     r"\b(?:this\s+is|i\s+am|i'm|(?:hi|hey|hello)\W+it's|my\s+name\s+is|name's|(?:speak|talk|spoke|talked)\s+(?:with|to)|ask\s+for|attn:?)\s*$",
     re.IGNORECASE,
 )
+_OF_THE_FAMILY = re.compile(
+    r"\b(?:for|on|of|about|regarding)\s+(?:my|our)\s+(?:(?:little|youngest|oldest|other|older|younger|middle|new|baby|late)\s+)*"
+    r"(?:girl|boy|son|daughter|child|kid|baby|newborn|infant|toddler|wife|husband|spouse|mother|mom|mama|father|dad|sister|brother|"
+    r"grandson|granddaughter|grandbaby|niece|nephew|twin|stepson|stepdaughter)\s+(?:named\s+|called\s+)?$",
+    re.IGNORECASE,
+)
+""" "The claims for my little girl sofia": by the first name alone."""
 _BORN_AFTER = re.compile(
     r"\W*(?:(?:was|is|who's|who\s+was|and)\s+){0,2}(?:born|d\s?o\s?[bs]\b|(?:date\s+of\s+)?birth|b-?day|member\s+(?:id|i\s+d|number)\b|"
     r"date\s+of\s+service)",
@@ -55,6 +62,8 @@ _SAYING = re.compile(r"\bin\s+(?:the\s+)?$", re.IGNORECASE)
 """ "What in the sam hill" names nobody."""
 _HOUSE_BEFORE = re.compile(r"\b(?:at|the|by|in|near|with)\s+$|[A-Z][a-z]+\s+$")
 """What stands before the name of a house, or is the beginning of a longer one."""
+_DIAGNOSIS = re.compile(r"\b(?:icd\W?(?:10|9|ten)?|dx|diagnos\w+)\b[^.?!]{0,30}\b(?:for|of|with|is)\s+$", re.IGNORECASE)
+""" "What icd10 do i use for paroxysmal afib"."""
 _WITH_A_LETTER = re.compile(r"\s+with\s+an?\s+[a-z]\s+(?:(?:[a-z]\s+){3,})?", re.IGNORECASE)
 _FAMILY_WORDS = frozenset(
     """
@@ -108,13 +117,15 @@ def names_in_speech(
     i = 0
     while i < len(tokens):
         name = None if i in blocked or not tokens[i].is_word else _name_at(text, tokens, i, blocked)
+        if spelled := spelled_out(text, tokens, i, blocked):
+            name = spelled
         single = name is not None and " " not in name.value
         if name is not None and not spoken and not asked and _is_mistyped(text, name):
             name = None
         passing = name is not None and (single or _calls_from_an_office(text, name))
         if (
             name is None
-            or (single and not asked)
+            or (single and not asked and not _is_of_the_family(text, name))
             or (beside_patient and (passing or _DOCTOR.search(text[: name.start])))
         ):
             i += 1
@@ -124,6 +135,11 @@ def names_in_speech(
         found.append(name)
         i = next((k for k, t in enumerate(tokens) if t.start >= name.end), len(tokens))
     return found
+
+
+def _is_of_the_family(text: str, name: SaidName) -> bool:
+    """ "For my little girl sofia", in a line that tells no name: else the one name might pass for the family's."""
+    return _OF_THE_FAMILY.search(text[: name.start]) is not None and re.search(r"\bname", text, re.IGNORECASE) is None
 
 
 def _with_first_of_three(
@@ -182,7 +198,7 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
         return _said(text, tokens, i, i + 1, 0.6)
     if not family and _TITLE.search(before) and _is_capital_name(text, tokens[i]):
         return _said(text, tokens, i, i + 1, 0.6)
-    if _bare(word) in _GIVEN and _BY_FIRST_NAME.search(before) and not family:
+    if _bare(word) in _GIVEN and (_BY_FIRST_NAME.search(before) or _OF_THE_FAMILY.search(before)) and not family:
         return _said(text, tokens, i, i + 1, 0.6)
     return None
 
@@ -212,6 +228,8 @@ def _is_plain_pair(text: str, tokens: Sequence[Token], i: int, family: int) -> b
     """Two words that are no others, where a person is: "coverage for X Y born …", or "X Y was hurt" in capitals."""
     first, last = tokens[i], tokens[family - 1]
     if not all(_may_be_family(_bare(t.word)) for t in (first, last)) or "'" in first.word:
+        return False
+    if _DIAGNOSIS.search(text[: first.start]) and not _TITLE.search(text[: first.start]):
         return False
     told = _TELLS_WHO.search(text[: first.start]) is not None
     ordinary = any(t.word in ordinary_words() for t in (first, last))

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.identifiers.labels import find_labels
-from assistant.identifiers.runs import LONGEST, Match, Run, Segment, best_match, find_runs, fold, plain_characters
+from assistant.identifiers.runs import Match, best_match, find_runs
+from assistant.identifiers.segments import LONGEST, Run, Segment, fold, plain_characters
 from assistant.identifiers.shapes import DIGITS_ONLY, LENGTHS, WHOLE_MEMBER_ID, shape
 from assistant.identifiers.text import plain
 from assistant.identifiers.tokens import Token, tokenise

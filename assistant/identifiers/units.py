@@ -7,8 +7,8 @@ read "B". A unit that is also an ordinary word ("to", "see") is weak: it counts 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from assistant.identifiers.letters import Options, Unit, as_in, letters_like_words
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import (
     DIGITS,
@@ -24,8 +24,6 @@ from assistant.identifiers.vocabulary import (
     TIMES,
 )
 
-Options = tuple[tuple[str, float], ...]  # (characters, cost), cheapest first
-
 _BEFORE_ONE = frozenset({"last", "first", "next", "this", "that", "other", "new", "another", "right", "correct", "old"})
 _AFTER_I = frozenset("believe think guess suppose have need want mean got was said hope".split())
 _FIGURES_TOGETHER = 5
@@ -36,25 +34,13 @@ _BEFORE_A_PROCEDURE = frozenset(
 _BEFORE_A_FORM = frozenset({"what's", "whats", "is", "got", "get", "have", "s"})
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Tokens [first, last) and how they may be read; `kind` is digit, letter, chunk (typed letters and figures) or weak."""
-
-    first: int
-    last: int
-    options: Options
-    kind: str
-    typed: bool = False
-    edge: bool = True  # may stand first or last in an identifier
-
-
 def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
     """The longest unit that begins at token i, or None where an identifier cannot go on."""
     if _is_pronoun(tokens, i) or _is_article(tokens, i) or _is_spoken_of(tokens, i):
         return None
-    if len(tokens[i].word) == 1 and _names_an_examination(tokens, i):
+    if (len(tokens[i].word) == 1 or tokens[i].word == "echo") and _names_an_examination(tokens, i):
         return None
-    for reader in (_letters_like_words, _as_in, _repeated, _counted, _typed_chunk, _number, _letter):
+    for reader in (letters_like_words, as_in, _repeated, _counted, _typed_chunk, _number, _letter):
         if found := reader(tokens, i):
             return found
     return None
@@ -76,7 +62,9 @@ def _is_pronoun(tokens: Sequence[Token], i: int) -> bool:
 
 def _is_article(tokens: Sequence[Token], i: int) -> bool:
     """The a of "what's a 277", of "for a 99204": a document or a procedure is asked about, no identifier given."""
-    return _is_article_after(tokens, i) or (
+    if _is_article_after(tokens, i) or _is_article_before(tokens, i):
+        return True
+    return (
         0 < i < len(tokens) - 1
         and tokens[i].word == "a"
         and tokens[i + 1].is_figure
@@ -94,17 +82,49 @@ def _is_article_after(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].word != "a" or tokens[i].glued or not 0 < i < len(tokens) - 1:
         return False
     after = tokens[i + 1].word
-    told = tokens[i - 1].is_figure and len(tokens[i - 1].word) >= _FIGURES_TOGETHER
+    first = i - 1
+    while first > 0 and tokens[first].glued:
+        first -= 1
+    told = tokens[i - 1].is_figure and tokens[i - 1].end - tokens[first].start >= _FIGURES_TOGETHER
     return told and len(after) > _LONGEST_SYMBOL and after not in SMALL and after not in NATO
+
+
+_BEFORE_ARTICLE = frozenset("then and that that's thats it's its is was with no wait just sorry there's has".split())
+
+
+def _is_article_before(tokens: Sequence[Token], i: int) -> bool:
+    """The a of "and then a zee like zebra", of "is that a u no", of "… triple five and a one"."""
+    if tokens[i].word != "a" or tokens[i].glued or not 0 < i < len(tokens) - 1:
+        return False
+    before = tokens[i - 1].word
+    if before not in _BEFORE_ARTICLE:
+        return False
+    if tokens[i + 1].word in ("letter", "number", "digit", "capital"):
+        return True
+    if before == "that" and i > 1 and tokens[i - 2].word in ("is", "was"):
+        return True
+    letter = as_in(tokens, i + 1)
+    if (letter is not None and letter.last > i + 2) or (i + 2 < len(tokens) and tokens[i + 2].word == "not"):
+        return True
+    last = i + 1
+    while last < len(tokens) and (
+        tokens[last].word in SMALL or tokens[last].word in DIGITS or tokens[last].word in TIMES
+    ):
+        last += 1
+    ends = last == len(tokens) or not spells(tokens, last)
+    return ends and before in ("and", "then", "no") and last - i - 1 in (1, _FIGURES_TOGETHER)
 
 
 _LONGEST_SYMBOL = 3
 _EXAMINATIONS = ("mri", "mra", "ekg", "ecg", "eeg", "emg", "icu")
+_BEFORE_ECHO = frozenset("stress an the heart cardiac fetal bubble doppler limited my his her repeat".split())
 _BEFORE_EXAMINATION = frozenset("the an a my his her their our your for of denied this that brain knee lumbar".split())
 
 
 def _names_an_examination(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i is a letter of "the m r i": what was done, no beginning of a number."""
+    if tokens[i].word == "echo":
+        return i > 0 and tokens[i - 1].word in _BEFORE_ECHO
     for first in range(max(1, i - 2), i + 1):
         letters = "".join(t.word for t in tokens[first : first + 3] if len(t.word) == 1)
         if letters in _EXAMINATIONS and tokens[first - 1].word in _BEFORE_EXAMINATION:
@@ -154,68 +174,9 @@ def _is_counted(tokens: Sequence[Token], i: int) -> bool:
 def is_filler(tokens: Sequence[Token], i: int) -> bool:
     """A word or mark that may stand between two characters of one identifier."""
     word = tokens[i].word
-    if word == "a" and i + 1 < len(tokens) and tokens[i + 1].word in SEPARATORS:
+    if word == "a" and i + 1 < len(tokens) and (tokens[i + 1].word in SEPARATORS or _is_article_before(tokens, i)):
         return True
     return word in FILLERS or word in SEPARATORS or word in ("-", ".", ",", "…", "/", "#", "*", ":", "(", ")", "_")
-
-
-_LETTERS_MISHEARD = {word: said for word, said in HOMOPHONES.items() if len(said) == 1 and said.isalpha()}
-
-
-def _letter_of(word: str) -> str | None:
-    if len(word) == 1 and word.isalpha() and word.isascii():
-        return word.upper()
-    return LETTER_NAMES.get(word) or _LETTERS_MISHEARD.get(word)
-
-
-def _letters_like_words(tokens: Sequence[Token], i: int) -> Unit | None:
-    """ "m n like mary nancy", "d k as in david kevin": letters, then as many words that begin with them."""
-    count = 0
-    while count < 4 and i + count < len(tokens) and len(tokens[i + count].word) == 1 and tokens[i + count].is_word:
-        count += 1
-    rest = [t.word for t in tokens[i + count : i + count + 2]]
-    link = 2 if rest == ["as", "in"] else 1 if rest[:1] in (["like"], ["as"], ["for"]) else 0
-    letters, first = [t.word for t in tokens[i : i + count]], i + count + link
-    words = [t.word for t in tokens[first : first + count]]
-    if count < 2 or not link or any(len(w) < 3 or w in DIGITS for w in words) or [w[0] for w in words] != letters:
-        return None
-    return Unit(i, first + count, (("".join(letters).upper(), 0.0),), "letter")
-
-
-def _as_in(tokens: Sequence[Token], i: int) -> Unit | None:
-    """ "b as in boy", "b for boy", "b like boy", "bravo as in bravo"; the word decides where the letter was misheard."""
-    letter, after = _letter_of(tokens[i].word), i + 1
-    if letter is None and tokens[i].word in NATO:
-        letter = NATO[tokens[i].word]
-    if tokens[i].word == "double" and i + 1 < len(tokens) and tokens[i + 1].word in ("u", "you"):
-        letter, after = "W", i + 2
-    if letter is None:
-        return None
-    words = [t.word for t in tokens[after : after + 4]]
-    for link in (
-        ["as", "in", "the"],
-        ["is", "in"],
-        ["as", "in"],
-        ["like", "in"],
-        ["as"],
-        ["like"],
-        ["for"],
-        ["is", "for"],
-        ["in"],
-    ):
-        if words[: len(link)] == link and len(words) > len(link) and words[len(link)].isalpha():
-            word, last = words[len(link)], after + len(link) + 1
-            same = word[0].upper() == letter and word not in SMALL and word not in DIGITS and len(word) > 1
-            if not same and (link[-1] != "in" or len(link) == 1):
-                continue
-            if word == "x" and last + 1 < len(tokens) and tokens[last].word == "-" and tokens[last + 1].word == "ray":
-                last += 2
-            elif word == "x" and last < len(tokens) and tokens[last].word == "ray":
-                last += 1
-            said = NATO.get(word, word[0].upper())
-            options = ((letter, 0.0),) if said == letter else ((said, 0.1), (letter, 0.4))
-            return Unit(i, last, options, "letter")
-    return None
 
 
 def _repeated(tokens: Sequence[Token], i: int) -> Unit | None:
@@ -431,19 +392,37 @@ def _is_preposition(tokens: Sequence[Token], i: int) -> bool:
     """The for of "four five three seven eight for b n e …": a number ends, letters begin the next."""
     if tokens[i].word not in ("for", "to") or not _digit_like(tokens, i - 1) or i + 2 >= len(tokens):
         return False
+    if tokens[i].word == "to" and _is_dialled(tokens, i + 1):
+        return True
     return all(len(tokens[k].word) == 1 and tokens[k].word.isalpha() for k in (i + 1, i + 2))
+
+
+_DIALLED = 10
+
+
+def _is_dialled(tokens: Sequence[Token], i: int) -> bool:
+    """Whether ten digits and no more follow, as a telephone number has them: "… double oh nine three to nine seven three …"."""
+    digits = ""
+    while i < len(tokens) and (tokens[i].word in DIGITS or tokens[i].word in TIMES or tokens[i].word in SMALL):
+        unit = _repeated(tokens, i) or _number(tokens, i)
+        if unit is None:
+            return False
+        digits, i = digits + unit.options[0][0], unit.last
+    return len(digits) == _DIALLED and digits[0] not in "01" and digits[3] not in "01"
 
 
 def _single_letter(tokens: Sequence[Token], i: int) -> Unit:
     letter = tokens[i].word.upper()
     options: Options = ((letter, 0.0),)
-    if letter == "O":
+    named = i > 0 and tokens[i - 1].word in ("letter", "capital", "dash", "hyphen")
+    told = named and tokens[i - 1].word == "letter" and [t.word for t in tokens[i + 1 : i + 2]] not in ([], ["not"])
+    if letter == "O" and not told:
         options = (("O", 0.0), ("0", 0.05))
         if _digit_like(tokens, i - 1) and _digit_like(tokens, i + 1):
             options = (("0", 0.0), ("O", 0.05))
     hyphened = tokens[i].glued and i > 1 and tokens[i - 1].word == "-" and tokens[i - 1].glued
-    named = i > 0 and tokens[i - 1].word in ("letter", "capital")
-    weak = letter in "AI" and not (hyphened or named)
+    last = [t.word for t in tokens[i + 1 : i + 4]] in (["on", "the", "end"], ["at", "the", "end"])
+    weak = letter in "AI" and not (hyphened or named or last)
     return Unit(i, i + 1, options, "weak" if weak else "letter")
 
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.identifiers.known_names import FAMILY_NAMES, FIRST_NAMES
+from assistant.identifiers.letters import Unit
 from assistant.identifiers.line import Line
-from assistant.identifiers.runs import Match, Run, best_match, plain_characters
+from assistant.identifiers.line_dates import IS_HERE
+from assistant.identifiers.runs import Match, best_match
+from assistant.identifiers.segments import Run, plain_characters
 from assistant.identifiers.shapes import CHECKS, shape
-from assistant.identifiers.units import Unit
 from assistant.identifiers.vocabulary import DIGITS, NATO
 
 _ABOUT_PROCEDURES = re.compile(
@@ -80,6 +82,9 @@ _SOMEBODY_TO_CALL = re.compile(
 )
 """ "Call X Y": the number after the name is where to."""
 _WRITTEN_AS_PHONE = re.compile(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}")
+_SENT_TO = re.compile(r"\b(?:re)?(?:fax|send|text|transmit)\w*\b[^.?!]*\b(?:to|at)\s+$", re.IGNORECASE)
+""" "Refax the remit for check … to nine seven three …", where ten digits can be dialled."""
+_WHO_IS_HERE = re.compile(rf"{IS_HERE}$", re.IGNORECASE)
 _CAN_BE_DIALLED = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 """Area code and exchange begin with 2 to 9 (North American Numbering Plan)."""
 _MEMBER_BEFORE = re.compile(
@@ -179,6 +184,11 @@ def by_shape(line: Line, run: Run) -> Match | None:
         units.pop(0)
     while units and not units[-1].edge:
         units.pop()
+    if len(run.segments) > 1 and (again := run.segments[-1].units) and not run.segments[-1].is_end:
+        said_again = "".join(u.options[0][0] for u in again)
+        units = (
+            again if said_again == plain_characters(run) else units
+        )  # "nine nine two one five no nine nine two one four"
     length = sum(len(u.options[0][0]) for u in units)
     if _PAYMENT_PREFIX.match(text) and (payment := best_match(run, "trace_number")):
         return payment
@@ -259,6 +269,8 @@ def _is_to_be_called(line: Line, run: Run) -> bool:
     if _to_call(line, run):
         return True
     digits = plain_characters(run)
+    if _SENT_TO.search(_around(line, run)[0]) and _CAN_BE_DIALLED.fullmatch(digits):
+        return True
     bare = len(line.tokens) - (run.last - run.first) < _WORDS_BESIDE
     return bare and _CAN_BE_DIALLED.fullmatch(digits) is not None and not _of_a_claim(line, run)
 
@@ -289,7 +301,8 @@ def _medical(line: Line, units: Sequence[Unit]) -> bool:
     digits = "".join(u.options[0][0] for u in units)
     start = line.tokens[units[0].first].start if units else 0
     listed = any(
-        f.name == "procedure_code" and re.fullmatch(r"\W*(?:and|&|,|plus)?\W*", line.said.text[f.end : start])
+        f.name == "procedure_code"
+        and re.fullmatch(r"\W*(?:and|&|,|plus)?\W*(?:(?:an?|the)\W+)?", line.said.text[f.end : start])
         for f in line.found
     )
     coded = any(f.name in ("adjustment_code", "remark_code") for f in line.found)
@@ -329,7 +342,10 @@ def _cannot_answer(line: Line, digits: str) -> bool:
 
 
 def _follows_a_name(line: Line, first: int) -> bool:
-    known = line.tokens[first - 1].word in FAMILY_NAMES
+    here = _WHO_IS_HERE.search(line.said.text[: line.tokens[first].start])
+    if here:
+        first = next(i for i, t in enumerate(line.tokens) if t.start >= here.start() + 1)
+    known = first > 0 and line.tokens[first - 1].word in FAMILY_NAMES
     return known or (first > 1 and line.tokens[first - 2].word in FIRST_NAMES and len(line.tokens[first - 1].word) > 2)
 
 

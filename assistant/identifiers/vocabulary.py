@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from assistant.identifiers.tokens import Phrases
+
+
+def unaccented(word: str) -> str:
+    """A word without its accents, as many type it."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
 
 _ONES = "zero one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
@@ -35,6 +43,19 @@ MONTHS: dict[str, int] = (
     | {"sept": 9, "febuary": 2, "feburary": 2, "janurary": 1, "agust": 8, "setember": 9, "septmber": 9, "ocotber": 10}
     | {"novemeber": 11, "decmber": 12, "apirl": 4, "janury": 1, "octobre": 10}
 )
+_MONTHS_ELSEWHERE = (
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+)
+FOREIGN_MONTHS: dict[str, int] = {
+    word: value
+    for months in _MONTHS_ELSEWHERE
+    for value, month in enumerate(months.split(), 1)
+    for word in (month, unaccented(month))
+} | {"setiembre": 9}
+"""Months in Spanish, Portuguese, French and Italian: read only between a day and a year."""
 WEEKDAYS: dict[str, int] = {
     word: value for value, word in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 } | {"mon": 0, "tues": 1, "tue": 1, "wed": 2, "thurs": 3, "thu": 3, "thur": 3, "fri": 4, "weds": 2}
@@ -79,6 +100,8 @@ CORRECTIONS = Phrases(
     tuple(phrase.split())
     for phrase in (
         "i mean,i meant,make that,scratch that,strike that,excuse me,start over,no wait,wait no,no sorry,sorry no,my bad,"
+        "i'm sorry,im sorry,i misspoke,my mistake,my fault,forgive me,i beg your pardon,beg your pardon,let me correct that,"
+        "let me fix that,i said that wrong,i said it wrong,i read that wrong,i read it wrong,"
         "let me start over,let me start again,i skipped one,i missed one,i left one out,no,sorry,srry,sry,wait,correction,"
         "actually,rather,oops,whoops,nope,pardon"
     ).split(",")

@@ -1,0 +1,226 @@
+"""Words said beside the characters of a number: which letter was meant, where it ends, what was not meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import replace
+
+from assistant.identifiers.letters import Unit
+from assistant.identifiers.repair import confusable
+from assistant.identifiers.segments import BEGUN, Run, Segment, plain_characters
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.units import unit_at
+from assistant.identifiers.vocabulary import CORRECTIONS, DIGITS, NATO, TIMES, YES_AGAIN
+
+_AFTER_I = frozenset(
+    "can can't could couldn't am was have haven't had need want would do don't did didn't got get just keep think know "
+    "still never called see thought wanna sent gave told went paid".split()
+)
+_AFTER_SEE = frozenset("if whether why what how when where who that it".split())
+
+
+_THAT_IS = frozenset({"that's", "thats", "it's", "its"})
+_ARTICLES = frozenset({"a", "an", "the", "number", "letter", "digit"})
+
+
+def told_apart(
+    tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Container[int]
+) -> tuple[Unit, int] | None:
+    """The o of "… f then the letter o not a zero", the eight of "… nine four eight not nine eight four", and the token after
+    what it is told apart from; nothing where a character said before is put right by it."""
+    unit = unit_at(tokens, i)
+    refused = _refused_after(tokens, unit) if unit else None
+    if unit is None or refused is None:
+        return None
+    old, article = refused
+    letter = not unit.options[0][0].isdigit()
+    units = said[-1].units
+    if not units and not (letter and len(said) == 1 and _digits_from(tokens, old.last) >= _DESCRIBED_FIRST):
+        return None
+    texts = [text for text, _ in old.options]
+    at_once = not units or units[-1].last == i
+    if not at_once and any(t in plain_characters(Run(units[0].first, i, list(said))) for t in texts):
+        return None
+    options = tuple(option for option in unit.options if option[0] not in texts) or unit.options
+    after = old.last
+    while not letter and not article and after < len(tokens) and after not in blocked and tokens[after].word in DIGITS:
+        after += 1
+    return replace(unit, options=options), after
+
+
+_DESCRIBED_FIRST = 3
+
+
+def _refused_after(tokens: Sequence[Token], unit: Unit) -> tuple[Unit, bool] | None:
+    """What "not an o" refuses right after a character, and whether an article stands before it."""
+    j = unit.last
+    if [t.word for t in tokens[j : j + 1]] != ["not"]:
+        return None
+    first = j + 1
+    while first < len(tokens) and tokens[first].word in _ARTICLES:
+        first += 1
+    old = unit_at(tokens, first) if first < len(tokens) else None
+    return (old, first > j + 1) if old and not old.typed else None
+
+
+def _digits_from(tokens: Sequence[Token], i: int) -> int:
+    """How many digits are said one by one from token i on, "and then" before them."""
+    while i < len(tokens) and tokens[i].word in ("and", "then", "so", ","):
+        i += 1
+    last = i
+    while last < len(tokens) and (tokens[last].word in DIGITS or tokens[last].word in TIMES):
+        last += 1
+    return last - i
+
+
+_ENDING = re.compile(
+    r"(?:(?:it|that|the number|this one)(?:'s)? )?(?:ends|ending|should end|finishes)(?: (?:in|with|on))?|"
+    r"(?:it's |its )?(?:the )?(?:last|final) (?:(?:two|three|four|five|six|couple|few)(?: of them)?|part|bit|digits|numbers)"
+    r"(?: (?:digits|numbers|figures|ones))?(?: (?:is|are|were|was|should be|would be|it's))+"
+)
+""" "No, it ends in four three", "wait, the last two are six seven"."""
+_LONGEST_ENDING = 7
+
+
+def end_told(tokens: Sequence[Token], i: int) -> int:
+    """The token after what calls the next characters the end of the number, or 0."""
+    for last in range(min(i + _LONGEST_ENDING, len(tokens)), i, -1):
+        if _ENDING.fullmatch(" ".join(t.word for t in tokens[i:last])):
+            return last
+    return 0
+
+
+_MODIFIER = re.compile(r"(?:with|dash|hyphen|plus|and)(?: an?| the)? (?:modifiers? .*|(?:\w+ ){1,2}modifiers?\b.*)")
+
+
+def modifies(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the modifier of a procedure follows: "nine nine two one four with a twenty five modifier"."""
+    return _MODIFIER.match(" ".join(t.word for t in tokens[i : i + 6])) is not None
+
+
+def in_another_word(tokens: Sequence[Token], i: int, said: Segment) -> int:
+    """After the word of "m as in mom no as in nancy", which tells another letter than was heard, or 0."""
+    words = [t.word for t in tokens[i : i + 3]]
+    if len(words) < 3 or words[:2] not in (["as", "in"], ["like", "in"]) or not said.units or not words[2].isalpha():
+        return 0
+    before = said.units[-1]
+    if before.kind not in ("letter", "weak") or len(before.options[0][0]) != 1:
+        return 0
+    said.units[-1] = replace(before, last=i + 3, options=((words[2][0].upper(), 0.0),), kind="letter", edge=True)
+    return i + 3
+
+
+_IS_THAT = frozenset({"that's", "thats", "that", "it's", "its", "with", "like"})
+
+
+def spells_the_last(tokens: Sequence[Token], last: int, i: int, said: Segment, unit: Unit) -> bool:
+    """Whether "that's d as in david" tells the letter just said once more; a letter misheard is put right by it."""
+    letter = unit.options[0][0]
+    if not said.units or unit.last < unit.first + 3 or not any(t.word in _IS_THAT for t in tokens[last:i]):
+        return False
+    before = said.units[-1]
+    heard = before.options[0][0]
+    if before.last != before.first + 1 or len(heard) != 1 or not (heard == letter or confusable(heard, letter)):
+        return False
+    said.units[-1] = replace(before, last=unit.last, options=unit.options, kind=unit.kind, edge=True)
+    return True
+
+
+def drop_letters_said_twice(head: Segment) -> None:
+    """ "h z q, h z q, eight eight oh": no number begins with four or more letters that are two or three said again."""
+    texts = [u.options[0][0] for u in head.units]
+    for count in (3, 2):
+        begun = texts[:count]
+        letters = len(texts) > 2 * count and all(len(t) == 1 and t.isalpha() for t in begun)
+        if letters and texts[count : 2 * count] == begun and texts[2 * count].isdigit():
+            del head.units[:count], head.gaps[:count]
+            return
+
+
+def said_twice(tokens: Sequence[Token], i: int, said: Segment) -> int:
+    """After the second "double six" of "double six, yes, double six", after the november of "n so november", after the
+    eight of "eight that's an eight", or 0."""
+    if not said.units or i + 1 >= len(tokens):
+        return 0
+    if tokens[i].word == "so" and NATO.get(tokens[i + 1].word) == said.units[-1].options[0][0]:
+        return i + 2 if tokens[said.units[-1].first].word not in NATO else 0
+    if tokens[i].word in _THAT_IS and i + 2 < len(tokens) and tokens[i + 1].word in ("a", "an"):
+        echo = unit_at(tokens, i + 2)
+        if echo and echo.options[0][0] == said.units[-1].options[0][0][-1:]:
+            return echo.last
+    if tokens[i].word in ("that's", "thats", "again", "repeat") and (whole := _its_end_again(tokens, i + 1, said)):
+        return whole
+    if tokens[i].word not in YES_AGAIN:
+        return 0
+    again = unit_at(tokens, i + 1)
+    return again.last if again and again.options[0] == said.units[-1].options[0] else 0
+
+
+def _its_end_again(tokens: Sequence[Token], i: int, said: Segment) -> int:
+    """After the five seven six of "… nine five seven six that's five seven six seven two two", or 0."""
+    text = "".join(u.options[0][0] for u in said.units)
+    again, best = "", 0
+    while (
+        i < len(tokens) and len(again) < len(text) and (unit := unit_at(tokens, i)) is not None and unit.kind != "weak"
+    ):
+        again, i = again + unit.options[0][0], unit.last
+        best = i if len(again) >= BEGUN and text.endswith(again) else best
+    return best
+
+
+_I_THINK = re.compile(
+    r"(?:(?:i (?:think|believe|guess)|pretty sure|looks like)(?: (?:that's|that is|it's|that was))?|(?:and )?that's)"
+    r" (?:an?|the)(?: (?:number|letter|digit))?"
+)
+
+
+def guessed(tokens: Sequence[Token], i: int, said: Segment) -> int:
+    """After "i think that's a zero", which tells the character just said once more, or 0."""
+    for last in range(i + 2, min(i + 7, len(tokens)) if said.units else 0):
+        if _I_THINK.fullmatch(" ".join(t.word for t in tokens[i:last])):
+            again = unit_at(tokens, last)
+            if again and again.options[0] == said.units[-1].options[0]:
+                return again.last
+    return 0
+
+
+def taken_back(tokens: Sequence[Token], i: int) -> int:
+    """At the "double" of "triple, no, double oh", or 0: a word that repeats nothing yet."""
+    if tokens[i].word not in TIMES or i + 1 >= len(tokens):
+        return 0
+    skip = correction_at(tokens, i + 1 + (tokens[i + 1].word == ","))
+    return skip if skip and skip < len(tokens) and unit_at(tokens, skip) is not None else 0
+
+
+def numbers_an_item(tokens: Sequence[Token], i: int) -> bool:
+    """The 2 of "1) this claim 2) that one"."""
+    token, after = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
+    alone = not token.glued or tokens[i - 1].word == "("
+    return token.word in ("1", "2", "3", "4") and alone and after is not None and after.glued and after.word == ")"
+
+
+def is_a_word(tokens: Sequence[Token], unit: Unit) -> bool:
+    """The i of "… nine one eight and i can't", the see of "… six five see if it finalized": no letter."""
+    if unit.last != unit.first + 1:
+        return False
+    word, after = tokens[unit.first].word, tokens[unit.last].word if unit.last < len(tokens) else ""
+    return (word == "i" and (after in _AFTER_I or after.endswith("ed"))) or (word == "see" and after in _AFTER_SEE)
+
+
+_WRITTEN_DOWN = frozenset({"got", "have", "said", "say", "put", "back", "heard", "typed", "wrote"})
+_BY_YOU = frozenset({"you", "you've", "y'all", "they", "they've", "read", "just"})
+
+
+def was_refused(tokens: Sequence[Token], start: int, i: int) -> bool:
+    """At the "it's" of "not nine five, it's one five six…", of "you've got d it's b v x": what stands before is not meant."""
+    if not (0 < start < i and tokens[i].word in ("it's", "its", "it", "that's")):
+        return False
+    heard = start > 1 and tokens[start - 1].word in _WRITTEN_DOWN and tokens[start - 2].word in _BY_YOU
+    return tokens[start - 1].word == "not" or heard
+
+
+def correction_at(tokens: Sequence[Token], i: int) -> int:
+    """The token after a correction phrase that begins at i, or 0."""
+    phrase = CORRECTIONS.at(tokens, i)
+    return i + len(phrase) if phrase else 0

@@ -1,0 +1,87 @@
+"""A letter told by a word ("b as in boy") or heard as one, and the unit that every character said is read into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.vocabulary import DIGITS, HOMOPHONES, LETTER_NAMES, NATO, SMALL
+
+Options = tuple[tuple[str, float], ...]  # (characters, cost), cheapest first
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Tokens [first, last) and how they may be read; `kind` is digit, letter, chunk (typed letters and figures) or weak."""
+
+    first: int
+    last: int
+    options: Options
+    kind: str
+    typed: bool = False
+    edge: bool = True  # may stand first or last in an identifier
+
+
+_LETTERS_MISHEARD = {word: said for word, said in HOMOPHONES.items() if len(said) == 1 and said.isalpha()}
+
+
+def _letter_of(word: str) -> str | None:
+    if len(word) == 1 and word.isalpha() and word.isascii():
+        return word.upper()
+    return LETTER_NAMES.get(word) or _LETTERS_MISHEARD.get(word)
+
+
+def letters_like_words(tokens: Sequence[Token], i: int) -> Unit | None:
+    """ "m n like mary nancy", "d k as in david kevin": letters, then as many words that begin with them."""
+    count = 0
+    while count < 4 and i + count < len(tokens) and len(tokens[i + count].word) == 1 and tokens[i + count].is_word:
+        count += 1
+    rest = [t.word for t in tokens[i + count : i + count + 2]]
+    link = 2 if rest == ["as", "in"] else 1 if rest[:1] in (["like"], ["as"], ["for"]) else 0
+    letters, first = [t.word for t in tokens[i : i + count]], i + count + link
+    words = [t.word for t in tokens[first : first + count]]
+    if count < 2 or not link or any(len(w) < 3 or w in DIGITS for w in words) or [w[0] for w in words] != letters:
+        return None
+    return Unit(i, first + count, (("".join(letters).upper(), 0.0),), "letter")
+
+
+_TWO_WORDS = frozenset({("ice", "cream"), ("new", "york"), ("las", "vegas"), ("los", "angeles"), ("teddy", "bear")})
+
+
+def as_in(tokens: Sequence[Token], i: int) -> Unit | None:
+    """ "b as in boy", "b for boy", "b like boy", "bravo as in bravo"; the word decides where the letter was misheard."""
+    letter, after = _letter_of(tokens[i].word), i + 1
+    if letter is None and tokens[i].word in NATO:
+        letter = NATO[tokens[i].word]
+    if tokens[i].word == "double" and i + 1 < len(tokens) and tokens[i + 1].word in ("u", "you"):
+        letter, after = "W", i + 2
+    if letter is None:
+        return None
+    words = [t.word for t in tokens[after : after + 4]]
+    for link in (
+        ["as", "in", "the"],
+        ["is", "in"],
+        ["as", "in"],
+        ["like", "in"],
+        ["as"],
+        ["like"],
+        ["for"],
+        ["is", "for"],
+        ["in"],
+    ):
+        if words[: len(link)] == link and len(words) > len(link) and words[len(link)].isalpha():
+            word, last = words[len(link)], after + len(link) + 1
+            same = word[0].upper() == letter and word not in SMALL and word not in DIGITS and len(word) > 1
+            if not same and (link[-1] != "in" or len(link) == 1):
+                continue
+            if last < len(tokens) and (word, tokens[last].word) in _TWO_WORDS:
+                last += 1
+            if word == "x" and last + 1 < len(tokens) and tokens[last].word == "-" and tokens[last + 1].word == "ray":
+                last += 2
+            elif word == "x" and last < len(tokens) and tokens[last].word == "ray":
+                last += 1
+            said = NATO.get(word, word[0].upper())
+            options = ((letter, 0.0),) if said == letter else ((said, 0.1), (letter, 0.4))
+            return Unit(i, last, options, "letter")
+    return None
