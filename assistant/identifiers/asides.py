@@ -147,7 +147,8 @@ def said_twice(tokens: Sequence[Token], i: int, said: Segment) -> int:
         return i + 2 if tokens[said.units[-1].first].word not in NATO else 0
     if tokens[i].word in _THAT_IS and i + 2 < len(tokens) and tokens[i + 1].word in ("a", "an"):
         echo = unit_at(tokens, i + 2)
-        if echo and echo.options[0][0] == said.units[-1].options[0][0][-1:]:
+        put_right = echo is not None and [t.word for t in tokens[echo.last : echo.last + 1]] == ["not"]
+        if echo and echo.options[0][0] == said.units[-1].options[0][0][-1:] and not put_right:
             return echo.last
     if tokens[i].word in ("that's", "thats", "again", "repeat") and (whole := _its_end_again(tokens, i + 1, said)):
         return whole

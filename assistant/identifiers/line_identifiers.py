@@ -48,7 +48,7 @@ _NOT_BEFORE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$",
 _BEFORE = re.compile(r"(?<![\w-])b4(?=\s+(?:[A-Za-z]{2,}|\d{1,2}(?::\d\d)?\s*[AaPp][Mm]?\b|\d{1,2}:))")
 """ "Call 713-555-0192 b4 4pm": no part of a number."""
 _CODE_LENGTH, _PREFIX_LENGTH = 5, 3
-_TWO, _IN_PARTS = 2, 0.7
+_TWO, _BEGUN, _IN_PARTS = 2, 3, 0.7
 
 
 def hear_identifiers(line: Line) -> None:
@@ -89,6 +89,9 @@ def _join_parts(line: Line) -> None:
     parts = sorted([*line.parts, *((f.start, f.end, str(f.value)) for f in short)])
     if not line.parts or len(parts) < _TWO or len(told) > len(short):
         return
+    longest = max((part for _, _, part in parts), key=len)
+    if short and all(longest.startswith(part[:_BEGUN]) for _, _, part in parts):
+        return  # "b six six one, just the letter b then six six one nine three": said anew, not gone on with
     start, end, characters = parts[0][0], parts[-1][1], "".join(part for _, _, part in parts)
     if any(f.start < end and f.end > start for f in line.found if f not in short):
         return
@@ -160,7 +163,8 @@ def _read_run(line: Line, run: Run) -> Match | None:
             return match
         _keep_piece(line, run, label.name)
         guess = by_shape(line, run)
-        return guess if guess and guess.shaped.score >= 0.95 else None
+        no_phone = label.name == "phone_number" and any(c.isalpha() for c in plain_characters(run))
+        return guess if guess and (guess.shaped.score >= 0.95 or no_phone) else None
     guess = by_shape(line, run)
     expected = line.expects if line.expects in CHECKS else None
     told = [str(f.value) for f in line.found if f.name == expected]

@@ -24,6 +24,7 @@ from assistant.identifiers.vocabulary import (
     TIMES,
 )
 
+_A_PAUSE = 4  # so many characters of a line, blanked, are "hang on"
 _BEFORE_ONE = frozenset({"last", "first", "next", "this", "that", "other", "new", "another", "right", "correct", "old"})
 _AFTER_I = frozenset("believe think guess suppose have need want mean got was said hope".split())
 _FIGURES_TOGETHER = 5
@@ -48,6 +49,9 @@ def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
 
 def _is_pronoun(tokens: Sequence[Token], i: int) -> bool:
     """The one of "the last one 989251381819": figures that stand together have no word for a digit before them."""
+    given = 0 < i < len(tokens) - 1 and tokens[i].word == "one" and tokens[i - 1].word in ("us", "me")
+    if given and tokens[i + 1].start - tokens[i].end > _A_PAUSE:
+        return True  # "they gave us one hang on zulu charlie …"
     spoken = [t.word in DIGITS for t in tokens[i + 1 : i + 1 + _FIGURES_TOGETHER]]
     if i > 0 and tokens[i].word == "one" and tokens[i - 1].word in ("other", "another") and len(spoken) == sum(spoken):
         return len(spoken) == _FIGURES_TOGETHER

@@ -213,3 +213,17 @@ def test_a_whole_put_right(text: str, told: list[tuple[str, str]]) -> None:
 )
 def test_what_stands_before_or_after_the_number(text: str, expects: str, value: str) -> None:
     assert [v for n, v in facts(text, expects) if n == expects] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "channel", "told"),
+    [
+        ("c five five two no x just the letter c then five five two eight one", "member_id", "voice", ("member_id", "C55281")),
+        ("lowercase R or a v? its r5571c3 with an R for river", "member_id", "chat", ("member_id", "R5571C3")),
+        ("they gave me one hang on tango lima two two oh one oh six", "auth_number", "voice", ("auth_number", "TL220106")),
+        ("did you get our fax for uh hang on two six four four one delta oh nine one seven that's the claim", None, "voice",
+         ("claim_number", "26441D0917")),
+    ],
+)  # fmt: skip
+def test_said_anew_after_talk(text: str, expects: str | None, channel: str, told: tuple[str, str]) -> None:
+    assert told in facts(text, expects, channel)
