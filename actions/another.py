@@ -11,7 +11,15 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from actions.another_words import acts_for_member, in_third_person, is_another, is_own, speaks_of_own, wants_their_claim
+from actions.another_words import (
+    acts_for_member,
+    in_third_person,
+    is_another,
+    is_own,
+    proof_is_of_kin,
+    speaks_of_own,
+    wants_their_claim,
+)
 from actions.believed import GUESS, acts_for_another
 from actions.heard import Heard
 from actions.memory import Memory
@@ -58,7 +66,7 @@ def listen(memory: Memory, heard: Heard) -> str | None:
         return STANDS if is_another(heard.text) and not wants_their_claim(heard.text) else before
     if _is_sign(memory, heard):
         return STANDS
-    third = in_third_person(heard.text)
+    third = in_third_person(heard.text) or (memory.expects in PROVING and proof_is_of_kin(heard.text))
     if memory.expects == "self" and before == HINTED:
         return _answer_to_who(heard, third)
     if third and before is None:

@@ -187,6 +187,18 @@ def acts_for_member(text: str) -> bool:
     return _KIN_THERE.search(words) is not None and _THEIRS.search(words) is not None
 
 
+_PROOF_OF_KIN = re.compile(
+    rf"^\W*(?:(?:oh|um|uh|well|ok|so|sorry|actually|yes)\W+)*(?:it'?s|its|that'?s|thats|this is)(?: actually)?(?: for)? my "
+    rf"(?:\w+ )?{KIN}\b(?!')(?! (?:calling|ringing|at the|who (?:does|calls|helps)|yelling|crying))",
+    re.I,
+)
+
+
+def proof_is_of_kin(text: str) -> bool:
+    """ "It's my wife, so that would be February 2", where a proof was asked for: it may be hers."""
+    return _PROOF_OF_KIN.search(text.replace("’", "'")) is not None
+
+
 def in_third_person(text: str) -> bool:
     """Whether proofs or the claim are somebody else's by the grammar alone: "her dob", "Margaret's claim"."""
     return not is_own(text) and _THIRD_PERSON.search(_plain(text)) is not None

@@ -51,6 +51,7 @@ FROM_CLAIM = {
     "what_to_say": ("next_step", pointed_answers.what_to_say),
     "help_with_share": ("explanation", pointed_answers.help_with_share),
     "was_covered": ("appeal_rights", pointed_answers.was_covered),
+    "late_reason": ("appeal_rights", pointed_answers.late_reason),
     "appeal_cost": ("appeal_rights", pointed_answers.appeal_cost),
 }
 """Wish → the purpose its facts are asked for, and who tells them."""
@@ -59,5 +60,6 @@ IN_HEADLINE = frozenset({"check_claim_status", "ask_denial_reason", "ask_next_st
 LEFT_TO_A_PERSON = office_record.FOR_A_PERSON | {
     "utter_in_collections", "utter_in_collections_member", "utter_bill_and_eob", "utter_bill_and_eob_member",
     "utter_check_eligibility", "utter_check_eligibility_member", "utter_look_for_payment", "utter_help_with_share",
+    "utter_late_reason",
 }  # fmt: skip
 """What the record alone does not settle: after these a person is offered."""

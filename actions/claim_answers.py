@@ -6,11 +6,13 @@ import re
 from typing import Any
 
 from actions import pending
+from actions.papers import SHOWS_IT
 from actions.remark_codes import remarks
 from actions.steps import Say
 from actions.wording import count, day, days, identifier, is_zero, joined, money, span, spelled
 
 Facts = dict[str, Any]
+OF_THE_APPEAL = re.compile(r"\bappeal|\b(?:after|once) (?:i|we)\b|\bsend\b", re.I)
 TWICE = re.compile(
     r"\b(?:do|should|must|am|gotta|so|have to)\b.{0,25}\b(?:twice|again|two times|a second time)\b", re.I
 )
@@ -206,7 +208,8 @@ def when_decided(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if facts.get("appeal_number"):
         return appeal_status(facts, speaker, channel)
     if facts.get("denied"):
-        return [*dates(facts, speaker, channel), Say(said_name("utter_appeal_time", speaker))]
+        came = [] if OF_THE_APPEAL.search(str(facts.get("words") or "")) else dates(facts, speaker, channel)
+        return [*came, Say(said_name("utter_appeal_time", speaker))]
     return dates(facts, speaker, channel)
 
 
@@ -248,15 +251,6 @@ def cashed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if is_zero(facts.get("paid")):
         return payment(facts, speaker, channel)
     return [*payment(facts, speaker, channel)[:2], Say("utter_not_known_if_cashed")]
-
-
-SHOWS_IT = {
-    "eligibility": "a copy of your card, or a letter from your job",
-    "coordination_of_benefits": "a letter from the other plan",
-    "authorization": "the approval, if you have one",
-    "timely_filing": "a paper that shows when the claim was sent",
-}
-"""Root cause → the paper that answers it; for all others a note from the doctor."""
 
 
 def how_to_appeal(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
@@ -347,7 +341,10 @@ def owed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
 
 def in_collections(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """The share as the record has it, then who can stop the letters: whoever sent the bill."""
-    return [*owed(facts, speaker, channel), Say(said_name("utter_in_collections", speaker))]
+    words = str(facts.get("words") or "").lower()
+    fears = speaker == "member" and "credit" in words and "collect" not in words
+    told = "utter_no_credit_report_member" if fears else said_name("utter_in_collections", speaker)
+    return [*owed(facts, speaker, channel), Say(told)]
 
 
 def already_paid(facts: Facts, speaker: str | None, channel: str) -> list[Say]:

@@ -44,6 +44,19 @@ _QUESTIONS = tuple(
     (name, re.compile(rf"(?:^|\b){_BEFORE}[\s:]+{_FILLER}[\"'“]?(?:{words})[\"'”]?{_AFTER}$", re.I))
     for name, words in _TERMS
 )
+_TERM_FIRST = tuple(
+    (
+        name,
+        re.compile(
+            rf"^\W*(?:(?:and|so|ok|but|this|the|a)\W+)*(?:{words})\W+(?:what(?:'?s| is| does| do|s)?|wh?ats) (?:that|it|"
+            rf"this|those|they)"
+            r"(?: (?:even|really|supposed to|suppose to))*(?: means?)?\W*$",
+            re.I,
+        ),
+    )
+    for name, words in _TERMS
+)
+""" "Coinsurance, what's that supposed to mean": the word first."""
 _OF_THIS_CLAIM = re.compile(
     r"\b(?:my|our|her|his|the patient'?s|on (?:it|this|that)|for (?:it|this|that)|status|number|date|last day|left|"
     r"met|reason|amount)\b",
@@ -74,6 +87,9 @@ def terms_asked(text: str) -> list[str]:
     if _DIFFERENCE.search(clear):
         both = [name for name, word in _ALL if word.search(clear)]
         return both[:2] if len(both) > 1 else []
+    first = [name for name, question in _TERM_FIRST if question.search(clear)]
+    if first:
+        return first[:1]
     for part in _OTHERS.split(clear):
         clause = part.strip().rstrip("?!. ")
         of_the_word = _MEANING.search(clause) is not None

@@ -63,6 +63,10 @@ _CANNOT_WAIT = _any(
     r"\b(?:treat|treating|operate|admit|see (?:me|him|her|us|my)|give (?:me|him|her) (?:my|his|her|the)|do (?:the|my|"
     r"his|her) (?:next |\w+ )?"
     r"(?:treatment|surgery|chemo\w*|operation|procedure|infusion|scan))\b",
+    r"(?:could|might|will|may|gonna|going to|can|i'?ll) (?:end up )?(?:lose|losing) (?:my|his|her|our|the) (?:\w+ "
+    r")?(?:leg|foot|feet|arm|hand|"
+    r"eye|eyes|sight|eyesight|vision|hearing|baby|kidneys?|toes?|fingers?|life|pregnancy)\b",
+    r"(?:could|might|will|may|gonna|going to|i'?ll) (?:go blind|end up in the hospital)\b",
     r"(?:tumou?r|cancer|infection|it)(?: is|'?s)? (?:spreading|growing)\b",
     r"(?:getting|gets) (?:sicker|worse and worse|weaker|worse (?:every|each) day)\b",
 )
@@ -77,7 +81,7 @@ _OVER = _any(
     r"time)", r"\bago\b", r"back (?:in|then)", r"at the time", r"used to", r"yesterday",
     r"in (?:january|february|march|april|may|june|july|august|september|october|november|"
     r"december)\b", r"\bwas (?:scheduled|going)",
-    r"\bif\b", r"no longer", r"better now", r"\bhad to wait\b",
+    r"what if\b", r"no longer", r"better now", r"\bhad to wait\b",
 )  # fmt: skip
 _OF_THE_CALL = _any(
     r"wait(?:ing)? (?:on|for) (?:hold|you|the phone|an agent|the mail|a letter|my check|the check)", r"on hold", r"phone tree",

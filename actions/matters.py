@@ -30,6 +30,13 @@ _IN_COLLECTIONS = re.compile(
     r"\b(?:on|hurt\w*|ruin\w*|about|wreck\w*) my credit\b(?! (?:cards?|union|score|report)\b)",
     re.I,
 )
+_COLLECTOR_COMES = re.compile(
+    r"\b(?:debt )?collect(?:ors?|ion agency|ions? (?:people|company|agency))\b.{0,12}\b(?:keeps?|calls?|called|calling|"
+    r"wants?|sent|sends?|"
+    r"is|are|after)\b",
+    re.I,
+)
+"""Who calls is named beside the question."""
 _OF_AN_OFFICE = re.compile(
     r"\b(?:our|patients?|pts?|accounts? receivable|a/?r|(?:i|we) work|(?:i'?m|we'?re|calling) (?:in|with|from|for))\b",
     re.I,
@@ -57,6 +64,8 @@ _ALREADY_PAID = re.compile(
     rf"\b{_SHARE} (?:was|is|has been|'?s) (?:already )?paid (?:already )?by me\b|"
     r"\b(?:took|taken|come|came|gone?|went|drafted|charged|deducted)\b.{0,12}\b(?:out of|from|off) my "
     r"(?:\w+ )?(?:account|bank|card|check(?:ing)?)\b|"
+    r"\b(?:charged|took|ran|billed|hit|debited|put (?:it|that) on) (?:(?:it|that) (?:from|off|on|to|out of) )?my (?:\w+ )?"
+    r"(?:card|account|bank|checking|debit)\b|"
     r"\b(?:do|must|should|gotta|have to|need to|am i)\b.{0,25}\b(?:pay|paying|owe)\b(?: \w+){0,3} (?:twice|"
     r"two times|a second time)\b",
     re.I,
@@ -75,6 +84,11 @@ _WHAT_TO_PAY = re.compile(
 )
 _JUST_THE_SUM = re.compile(
     r"\b(?:just|only) the (?:amount|total|sum|number)(?: (?:again|please|pls|i owe|now|one more time))*\W*$",
+    re.I,
+)
+_HOW_MUCH_AGAIN = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|wait|sorry)\W+)*how much (?:was|is) (?:it|that|my (?:part|share))(?: again| now| "
+    r"please| then)*\W*$",
     re.I,
 )
 _BILL = r"(?:bill|bills|billing|doctor|hospital|office|provider|clinic|statement)"
@@ -111,6 +125,8 @@ _ADDRESS = re.compile(
     rf"(?:have |got )?{_FORMER} (?:\w+ )?address\b|"
     r"\b(?:sent|send|sending|mail\w*|going|goes|went|go|comes?|came)\b(?: \w+){0,4}? to "
     rf"{_FORMER} (?:\w+ )?(?:address|house|apartment|place)\b|"
+    r"\b(?:have|got|has|had) (?:me|us) (?:at|under|in|on) (?:my|our|the|an?) (?:old|wrong|former|previous|last) (?:\w+ )?"
+    r"(?:place|address|house|apartment|street|home)\b|"
     r"\b(?:change|update|fix|correct) (?:my|our|the) (?:\w+ )?address\b|"
     r"\b(?:my|our|the) address (?:is|was|on (?:it|the \w+|my \w+)(?: is| was)?) (?:wrong|old|not right|"
     r"incorrect|out of date)\b|"
@@ -241,7 +257,9 @@ def _of_a_member(memory: Memory, heard: Heard, text: str) -> list[str] | None:
     if at_hand and known and _BILL_AND_EOB.search(text):
         return ["bill_and_eob"]
     owed = any(one["name"] in _OF_THE_SHARE for one in memory.answered)
-    if (own and _WHAT_TO_PAY.search(text)) or (at_hand and known and owed and _JUST_THE_SUM.search(text)):
+    if (own and _WHAT_TO_PAY.search(text)) or (
+        at_hand and known and owed and (_JUST_THE_SUM.search(text) or _HOW_MUCH_AGAIN.search(text))
+    ):
         return ["ask_amount_owed"]
     return ["list_claims"] if own and _LIST.search(text) else None
 
@@ -263,6 +281,8 @@ def _collections(memory: Memory, heard: Heard, text: str) -> list[str] | None:
         "another_patient",
         "start_appeal",
     )
+    if _surely(heard, "ask_payment", "check_claim_status") and _COLLECTOR_COMES.search(text):
+        return [heard.intents[0], "in_collections"]
     return None if _surely(heard, *asks) else ["in_collections"]
 
 

@@ -112,7 +112,7 @@ _RULES = (
           r"reject\w*|den(?:y|ied))\b|"
           r"\b(?:receiv(?:ed|ing)|receipt|process(?:ed|ing)|finali[sz]ed|decision|adjudication) date\b|"
           r"\bdate (?:received|processed|finali[sz]ed|of receipt)\b",
-          claim=True, never=r"\bappeal|\bwill\b|\bremit|\bgonna\b|\bgoing to\b"),
+          claim=True, never=r"\bappeal|\bwill\b|'ll\b|\bremit|\bgonna\b|\bgoing to\b"),
     _rule("ask_when_decided",
           r"\bhow (?:much )?long(?:er)?\b.{0,25}\b(?:take|taking|takes|wait|process|decide|until (?:it|you)|"
           r"till (?:it|you)|before (?:it|you|i (?:hear|know)))|"
@@ -122,6 +122,16 @@ _RULES = (
           r"\bwhy(?:'?s| is) it tak\w+|"
           r"\bturn ?around\b|\beta\b",
           claim=True, never=r"\bappeal|\brecords?\b|\bdocuments?\b|\bdo (?:i|we) have\b|\bpay (?:it|you|them|the)\b"),
+    _rule("ask_when_decided",
+          r"\bwhen (?:you|u|they|y'?all|it)(?:'?ll| will| are going to| gonna| might)\b.{0,20}"
+          r"\b(?:decid\w*|know|done|finish\w*|answer|pay|be paid)",
+          claim=True, stages=WAITING),
+    _rule("ask_denial_reason",
+          r"\bwhat(?:'?s| is| are you)\b.{0,12}\b(?:hold\w*|keep\w*) (?:it|this|that|things|everything)(?: (?:up|back))?\b|"
+          r"\bwhat(?:'?s| is) the (?:hold ?up|delay|problem|issue)\b|\bwhy (?:is|'?s) (?:it|this|that) (?:still "
+          r")?(?:stuck|pending|on hold)\b|"
+          r"\bwhat (?:is it|are (?:you|we|they)|(?:is|'?s) (?:this|that)) (?:still )?waiting (?:for|on)\b",
+          claim=True, stages=WAITING, speaker="member"),
     _rule("ask_when_decided",
           r"\bhow (?:much )?long(?:er)?\b(?: (?:now|more|still|is it|will (?:it|that|this) be))?(?: (?:tho|"
           r"though|then|please|pls|bro|man))*\W*$|\bhow much more time\b|"
@@ -167,6 +177,9 @@ _RULES = (
           r"\b(?:say|explain|put|tell)\b.{0,15}\b(?:easier|simpler|simply|easy|plainly)\b|\bdumb it down\b|\btl;?\s?dr\b|"
           r"\bbottom line\b|"
           r"\b(?:short|shorter|quick) version\b|\b(?:make|say|keep) (?:it|that) short\w*\b|"
+          r"^\W*(?:(?:can|could) (?:you|u) |please |pls |just )*explain(?: (?:it|that|this|all that))?(?: to me| please|"
+          r" pls| again)*\W*$|"
+          r"\b(?:don'?t|dont|do not|didn'?t) (?:really )?get (?:it|that|this|any of (?:it|this|that))\b|"
           r"\bin english,? please\b|\blike i'?m (?:five|5|a kid)|"
           r"\blayman|\btoo (?:complicated|many words|hard)\b|\bno jargon\b|\b(?:don'?t|dont|do not|didn'?t|not|"
           r"no)\s+(?:really )?understand\b|"

@@ -86,6 +86,10 @@ _MINE_TO_PAY = _words(
     r"(?:bill|charge|make|sue|come after|ask|billing|charging)(?:ing)? (?:me|us)\b",
     r"(?:why|how come)\b.{0,20}\bpay(?:ing)? for (?:their|his|her|the doctor'?s|somebody'?s|someone else'?s|your) "
     r"(?:mistake|error|mess|screw)",
+    r"(?:they|he|she|you|u|you guys|the (?:doctor|office|hospital)) (?:screwed|messed|goofed) (?:it )?up\b.{0,30}\b(?:i|"
+    r"me|my)\b.{0,15}"
+    r"\b(?:bill|pay|stuck|owe|charged)",
+    r"(?:are|is) (?:they|he|she) (?:even |really )?allowed to (?:do (?:that|this)|bill|charge|ask)\b",
     r"i pay for (?:their|his|her|your|the doctor'?s) (?:mistake|error|mess)",
 )
 _NO_YES = _words(
@@ -117,7 +121,18 @@ _WHAT_TO_SAY = _words(
     rf"how (?:do|can|should) i (?:get|make) {_THE_OFFICE} (?:to )?(?:fix|stop|change|correct|see|lower|take)\b",
     rf"what (?:do|should|can) i say (?:when|if|to) {_THE_OFFICE}",
 )
+_NO_LETTER = _words(
+    r"(?:letters?|notice|denial|eob|decision|mail|paperwork)\b.{0,20}\b(?:never|didn'?t|didnt|did not|not|only)\b.{0,12}"
+    r"\b(?:reach\w*|c[ao]me|arriv\w*|get|got|show\w*|deliver\w*)\b",
+    r"(?:i|we|but|and) (?:never|didn'?t|didnt|did not) (?:even )?(?:got|get|gotten|received?|see|saw|seen|had)\b.{0,12}\b"
+    r"(?:letters?|notice|denial|decision)\b",
+    r"i was (?:in (?:the|a) (?:hospital|icu|coma|rehab|nursing home)|deployed|overseas|(?:too|very|really) (?:sick|ill))\b",
+)
+_SEND_IT = _words(
+    r"send\b", r"cop(?:y|ies)\b", r"again\b", r"resend", r"mail (?:me|it)\b", r"email", r"claim (?:was|is|for|from)\b"
+)
 _TOO_MUCH = _words(
+    r"(?:they|he|she) keeps? (?:calling|billing|asking|sending|charging|bugging|texting)\b.{0,20}\b(?:more|bills?|pay|money)\b",
     rf"{_THE_OFFICE}\b.{{0,20}}\b(?:charg\w+|bill(?:ed|ing|s)?|ask\w*|want\w*|trying)\b.{{0,18}}\b(?:too much|more than|"
     rf"extra)\b",
     r"over-?charg\w+",
@@ -183,6 +198,8 @@ def _of_this(memory: Memory, text: str) -> list[str] | None:
         return ["not_received"]
     if memory.claim.get("stage") in _DENIED and _WAS_COVERED.search(text) and not _NOT_COVERED.search(text):
         return ["was_covered", "ask_appeal_rights"]
+    if memory.claim.get("stage") in _DENIED and _NO_LETTER.search(text) and not _SEND_IT.search(text):
+        return ["late_reason"]
     found = {
         "money_back": _MONEY_BACK.search(text) and not _NO_MONEY_BACK.search(text),
         "paid_to_whom": _TO_WHOM.search(text),

@@ -14,6 +14,7 @@ from actions.claim_answers import (
     payment,
     payment_words,
     rejection,
+    rights,
     said_name,
     share_parts,
     steps_to_take,
@@ -117,6 +118,14 @@ def help_with_share(facts: Facts, speaker: str | None, channel: str) -> list[Say
 def was_covered(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """That being covered on that day is a reason to look again, and what shows it."""
     return [Say("utter_was_covered")]
+
+
+def late_reason(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """Why the last day was missed is for a person to weigh; while the day is open, the day is what counts."""
+    left = facts.get("denial_days_left")
+    if facts.get("denial_appealable") and left is not None and int(left) < 0:
+        return [Say("utter_late_reason")]
+    return rights(facts, speaker, channel)
 
 
 def appeal_cost(facts: Facts, speaker: str | None, channel: str) -> list[Say]:

@@ -308,3 +308,37 @@ def test_who_threatens_with_a_lawyer_acts_for_nobody_else(text: str) -> None:
 def test_a_relative_who_threatens_with_a_lawyer_gets_a_person_and_no_facts() -> None:
     memory = turn(Memory(), "i'm her husband and i will call my lawyer")
     assert (memory.for_another, memory.requests[0]["reason"]) == (STANDS, "legal")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it's my wife so that would be february second 1969",
+        "thats for my dad, it's 1/2/40",
+        "this is my son he was born in 2001",
+    ],
+)
+def test_a_proof_that_is_a_relatives_is_not_kept_before_it_is_asked_who_speaks(text: str) -> None:
+    memory = Memory(
+        speaker="member", member_id="W1", expects="date_of_birth", requests=[{"name": "check_claim_status"}]
+    )
+    after_it = turn(memory, text, "inform", date_of_birth="1969-02-02")
+    assert after_it.for_another is not None
+    assert (after_it.member_id, after_it.date_of_birth) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my wife has the same one, february second",
+        "it's my son calling hang on, 2/2/69",
+        "it's my own, 2/2/69",
+        "my wife says it's 2/2/69",
+        "that's my birthday",
+    ],
+)
+def test_a_relative_mentioned_beside_a_proof_changes_nothing(text: str) -> None:
+    memory = Memory(
+        speaker="member", member_id="W1", expects="date_of_birth", requests=[{"name": "check_claim_status"}]
+    )
+    assert turn(memory, text, "inform", date_of_birth="1969-02-02").for_another is None

@@ -23,7 +23,7 @@ INNER_WISHES = {"list_claims", "spell_claim", "explain_claim_codes", "check_code
                 "already_paid", "bill_and_eob", "ask_network", "change_claim", "already_sent", "approval_in_hand", "not_read_out",
                 "timely_proof", "corrected_time", "only_billed_claims", "sorry_upset", "void_claim", "ask_denied_lines",
                 "ask_code_amount", "find_original", "money_back", "not_received", "paid_to_whom", "who_acts", "mine_to_pay",
-                "what_to_say", "appeal_cost", "compare_claims", "was_covered", "help_with_share", "no_total",
+                "what_to_say", "appeal_cost", "compare_claims", "was_covered", "help_with_share", "no_total", "late_reason",
                 "ask_beyond", "ask_missing", "ask_same_number", "ask_how_to_send", "ask_appeal_level", "ask_when_returned",
                 "ask_payment_total", "ask_earlier_payment", "ask_which_plan", "appeals_in_general",
                 "not_on_file", "call_reference", "one_patient_only", "no_totals"}  # fmt: skip

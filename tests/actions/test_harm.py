@@ -20,6 +20,7 @@ NOW = (
     "my daughter is without her medicine since friday",
     "operation tomorrow morning they say not approved",
     "the delay could kill me",
+    "my dr says if i dont get the rest of it soon i could lose my leg",
 )
 NOT_NOW = (
     "my surgery was in may was it paid",
@@ -33,6 +34,9 @@ NOT_NOW = (
     "how long do i have to wait for an answer",
     "can my son see a specialist",
     "i am running out of patience",
+    "i could lose my house over this",
+    "you guys make me lose my mind",
+    "he might lose the job",
     "i'm out of work and can't pay",
     "do i need approval for surgery",
     "my kids were seen in june",

@@ -37,6 +37,14 @@ DENIED_CLAIM: dict[str, Any] = {"claim": DENIED, "claims": [DENIED]}
         ("what do i tell them", "what_to_say"),
         ("how do i get them to fix the bill", "what_to_say"),
         ("so they are charging me too much", "bill_and_eob"),
+        ("they keep calling me for more money", "bill_and_eob"),
+        ("so they screwed up and i get the bill", "mine_to_pay"),
+        ("are they allowed to do that", "mine_to_pay"),
+        ("explain it", "say_simply"),
+        ("i dont get it", "say_simply"),
+        ("they charged my credit card for that already", "already_paid"),
+        ("coinsurance what's that supposed to mean", "explain_term"),
+        ("you still have me at our old place on the letters", "change_details"),
     ],
 )
 def test_a_pointed_question_about_a_paid_claim_is_its_own(text: str, wish: str) -> None:
@@ -50,6 +58,9 @@ def test_a_pointed_question_about_a_paid_claim_is_its_own(text: str, wish: str) 
         ("no way, i had coverage that day", ["was_covered", "ask_appeal_rights"]),
         ("who has to fix it", ["who_acts"]),
         ("did i do something wrong", ["who_acts"]),
+        ("but your letter never reached me how could i know", ["late_reason"]),
+        ("i never got the denial letter", ["late_reason"]),
+        ("i was in the hospital the whole time", ["late_reason"]),
     ],
 )
 def test_a_pointed_question_about_a_denial_is_its_own(text: str, wishes: list[str]) -> None:
@@ -88,10 +99,18 @@ LEFT_ALONE = (
     "should i wait for a letter",
     "what did they charge",
     "i have no insurance card here",
+    "i lost the letter can you send it again",
+    "i was in the er that day",
+    "is the letter in the mail",
+    "how long do you keep my letters",
+    "explain the coinsurance to me",
+    "i don't get paid till friday",
+    "what's my coinsurance",
+    "my card was declined at the office",
 )
 NEW = {
     "money_back", "not_received", "paid_to_whom", "who_acts", "mine_to_pay", "what_to_say", "appeal_cost", "compare_claims",
-    "was_covered", "no_total",
+    "was_covered", "no_total", "late_reason",
 }  # fmt: skip
 
 
@@ -124,6 +143,26 @@ def test_every_pointed_answer_has_words_for_every_stage(stage: str, channel: str
             pointed_answers.help_with_share, claim_answers.records, claim_answers.how_to_appeal,
         ):  # fmt: skip
             assert told(tell(more, speaker, channel), channel)
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("any idea when you'll decide", "ask_when_decided"),
+        ("when will it be done", "ask_when_decided"),
+        ("whats holding it up", "ask_denial_reason"),
+        ("what are you waiting for", "ask_denial_reason"),
+        ("why is it still stuck", "ask_denial_reason"),
+    ],
+)
+def test_what_a_waiting_claim_waits_for_and_how_long_are_told_apart(text: str, wish: str) -> None:
+    pended = CLAIM | {"stage": "pended"}
+    assert wanted(own(claim=pended, claims=[pended]), text, "check_claim_status", 0.7) == [wish]
+
+
+def test_a_reason_to_be_late_is_for_a_person_once_the_day_is_over() -> None:
+    assert "good reason" in told(pointed_answers.late_reason(denied(denial_days_left=-3), "member", "chat"))
+    assert "January 10, 2027" in told(pointed_answers.late_reason(denied(), "member", "chat"))
 
 
 def test_a_bill_owed_by_nobody_is_answered_with_no_first() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from backend.conversation.handoffs import rules
@@ -63,3 +65,11 @@ def test_what_is_told_to_the_person_ends_no_waiting(said: str) -> None:
 )
 def test_danger_names_the_number(said: str) -> None:
     assert waiting.line(said, Waits("asked", 1, None)) == [waiting.EMERGENCY]
+
+
+def test_the_last_day_is_told_where_it_is_asked_and_known() -> None:
+    told = waiting.line("till when can i still do it", Waits("dispute", 1, None, date(2027, 3, 26)))[0]
+    assert "The last day is March 26, 2027." in told
+    assert "how long" not in told
+    assert waiting.asks_last_day("till when can i still do it")
+    assert not waiting.asks_last_day("how long will that take")

@@ -10,7 +10,7 @@ import contextlib
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +35,7 @@ from backend.integrations.rasa.interface import (
 from backend.kit.clock import Clock
 from backend.kit.ids import new_id
 from backend.models.conversation import Conversation, Turn
+from backend.models.handoff import Handoff
 from backend.settings import get_settings
 from backend.staff.errors import KeyReused
 
@@ -161,7 +162,7 @@ def rescue_unanswered(session: Session, after: timedelta, clock: Clock) -> int:
             continue
         rescued += 1
         if row.owner != "assistant" or row.ended_at is not None:
-            _keep(session, row, turn, now)
+            _keep(session, row, turn, clock)
             continue
         messages = _hand_off_if_needed(session, row, None, "down", clock)
         turn.failure, turn.state = "down", "failed"
@@ -204,7 +205,7 @@ def _receive(asked: _Asked) -> _Received:
         turn = _store(turns, row, asked.key, asked.said, now)
         _take_back_if_wished(session, row, asked)
         if row.owner != "assistant":
-            return _Received(turn.id, turn.number, _keep(session, row, turn, now, asked.render))
+            return _Received(turn.id, turn.number, _keep(session, row, turn, asked.clock, asked.render))
         _count_silence(row, asked.said)
         return _lease(turns, row, turn, prefix, now)
 
@@ -230,7 +231,7 @@ def _resume(session: Session, row: Conversation, turn: Turn, asked: _Asked) -> _
     if turn.state != "received":
         return _Received(turn.id, turn.number, stored_reply(row, turn, asked.render))
     if row.owner != "assistant":
-        return _Received(turn.id, turn.number, _keep(session, row, turn, now, asked.render))
+        return _Received(turn.id, turn.number, _keep(session, row, turn, asked.clock, asked.render))
     return _lease(TurnRepository(session), row, turn, None, now)
 
 
@@ -258,28 +259,40 @@ def _store(turns: TurnRepository, row: Conversation, key: str, said: Said, now: 
     return turn
 
 
-def _keep(session: Session, row: Conversation, turn: Turn, now: datetime, render: Render | None = None) -> Reply:
+def _keep(session: Session, row: Conversation, turn: Turn, clock: Clock, render: Render | None = None) -> Reply:
     """A person has the word: keep the turn for them and say nothing. Who still waits for one hears that it is passed on."""
-    turn.state, turn.answered_at, turn.owner = "kept", now, row.owner
+    turn.state, turn.answered_at, turn.owner = "kept", clock.now(), row.owner
     if row.owner == "waiting" and turn.said and turn.kind in ("text", "button"):
-        _tell_waiting(session, row, turn, now)
+        _tell_waiting(session, row, turn, clock)
     ownership.wake(session, row)
     return stored_reply(row, turn, render)
 
 
-def _tell_waiting(session: Session, row: Conversation, turn: Turn, now: datetime) -> None:
+def _tell_waiting(session: Session, row: Conversation, turn: Turn, clock: Clock) -> None:
     """The words go onto the packet, and the caller is told so."""
     assert turn.said is not None, "only words are passed on"
     handoff = handoffs.open_of(session, row)
     if handoff is None:
         return
     danger = waiting.is_in_danger(turn.said.replace("’", "'"))
+    now = clock.now()
     handoffs.hear_on(handoff, turn.number, turn.said, danger=danger)
     before = TurnRepository(session).told_while_waiting(row.id, handoff.requested_at)
     minutes = handoffs.place(session, handoff, now).wait_minutes
-    told = waiting.line(turn.said, waiting.Waits(handoff.reason, before, minutes))
+    last_day = _last_day(session, row, turn, handoff, clock) if waiting.asks_last_day(turn.said) else None
+    told = waiting.line(turn.said, waiting.Waits(handoff.reason, before, minutes, last_day))
     turn.messages = [answers.sentence(one) for one in told]
     turn.answer_text = " ".join(told)
+
+
+def _last_day(session: Session, row: Conversation, turn: Turn, handoff: Handoff, clock: Clock) -> date | None:
+    """The last day to appeal, as the record has it now; None where the caller may not hear of the claim, or it is past."""
+    found = handoffs.record_at_hand(session, row, handoff.claim_id, clock)
+    if found is None or not found[0].get("denial_appealable") or not found[0].get("denial_deadline"):
+        return None
+    day = date.fromisoformat(str(found[0]["denial_deadline"]))
+    turn.evidence = [one for one in found[1] if one["fact"] == "claim.denial_deadline"]
+    return day if day >= clock.today() else None
 
 
 def _renew_if_over(session: Session, row: Conversation, now: datetime) -> str | None:
@@ -346,7 +359,7 @@ def _try_lease(asked: _Asked, received: _Received) -> _Received:
         if turn.state != "received":
             return _Received(turn.id, turn.number, stored_reply(row, turn, asked.render))
         if row.owner != "assistant":
-            return _Received(turn.id, turn.number, _keep(session, row, turn, now, asked.render))
+            return _Received(turn.id, turn.number, _keep(session, row, turn, asked.clock, asked.render))
         return _lease(TurnRepository(session), row, turn, received.prefix, now)
 
 
@@ -381,7 +394,7 @@ def _record(asked: _Asked, received: _Received, answer: DialogueAnswer | None, f
             return stored_reply(row, turn, asked.render)
         _note_understanding(row, turn, answer)
         if row.owner == "agent":
-            return _keep(session, row, turn, now, asked.render)
+            return _keep(session, row, turn, asked.clock, asked.render)
         messages = answers.stored(answer.messages) if answer else []
         if failure and turn.kind == "start" and row.channel == "chat":
             # Nobody has said anything yet: a window that opens is no reason to call a person.

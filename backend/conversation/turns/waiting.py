@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 EMERGENCY = (
     "If you or someone else is in danger, call 911 now. If you think about harming yourself, call or text 988 now. "
@@ -33,7 +34,8 @@ GO_BACK = 'To go on with me instead, write "go back".'
 MAY_GO_BACK = frozenset({"asked", "no_understanding", "silence", "assistant_unavailable", "backend_down"})
 """Reasons a caller may drop; in all others the rules want a person."""
 _HOW_LONG = re.compile(
-    r"\bhow (?:much )?(?:long|many minutes)|\bwhen (?:will|is|are|do|does|can)\b|\bstill (?:there|waiting)\b|"
+    r"\bhow (?:much )?(?:long|many minutes)\b(?! (?:do i|have i|can i))|(?<!till )(?<!until )\bwhen (?:will|is|are|do|"
+    r"does|can)\b|\bstill (?:there|waiting)\b|"
     r"\banybody\b|\banyone\b|"
     r"\bhello\b|\bhurry\b|\btak(?:e|ing) (?:so|too|for ?ever)\b|\bnext in line\b",
     re.I,
@@ -48,6 +50,11 @@ _BACK = re.compile(
     r"(?:i )?(?:don'?t|do not|dont|no longer) (?:need|want) (?:the |a |an |any )?(?:person|human|agent|rep\w*|one)(?: "
     r"any ?more)?\b|"
     r"(?:you|u) can (?:do|answer|tell) (?:it|me)\b)",
+    re.I,
+)
+_LAST_DAY = re.compile(
+    r"\b(?:un)?till? when\b|\blast day\b|\bdead ?line\b|\bhow (?:long|much time|many days) (?:do|have|can) i\b|\bby "
+    r"when\b|\btoo late\b",
     re.I,
 )
 _IN_DANGER = re.compile(
@@ -67,6 +74,13 @@ class Waits:
     reason: str
     told_before: int
     minutes: int | None
+    last_day: date | None = None
+    """Of the claim at hand, where the caller has a right to hear it and asked."""
+
+
+def asks_last_day(said: str) -> bool:
+    """Whether the last day to appeal is asked for."""
+    return _LAST_DAY.search(said) is not None
 
 
 def line(said: str, waits: Waits) -> list[str]:
@@ -76,6 +90,8 @@ def line(said: str, waits: Waits) -> list[str]:
         return [EMERGENCY]
     long = _how_long(waits) if waits.told_before == 0 or _HOW_LONG.search(text) else ""
     what = _WHAT_WAITS.get(waits.reason, "")
+    if waits.last_day is not None:
+        what = f"The last day is {waits.last_day:%B} {waits.last_day.day}, {waits.last_day.year}. {what}".strip()
     passed_on = _PASSED_ON[waits.told_before % len(_PASSED_ON)]
     back = GO_BACK if waits.reason in MAY_GO_BACK and waits.told_before == 0 else ""
     return [
