@@ -76,12 +76,18 @@ def extract(text: str, *, expects: str | None = None, channel: str = "chat", tod
 
 def listen(text: str, *, expects: str | None = None, channel: str = "chat", today: date) -> Heard:
     """As `extract`, with the piece of an identifier that is not complete and the kinds that stay ambiguous."""
-    return _hear(Line(plain(text or ""), canonical_slot(expects), channel in _SPOKEN_CHANNELS, today))
+    line = read(text, expects=expects, channel=channel, today=today)
+    ambiguous = _ambiguous(line)
+    found = [replace(f, confidence=0.2) if f.name in ambiguous else f for f in line.found]
+    found = [replace(f, start=line.said.span(f.start, f.end)[0], end=line.said.span(f.start, f.end)[1]) for f in found]
+    return Heard(found, line.piece, ambiguous)
 
 
-def _hear(line: Line) -> Heard:
+def read(text: str, *, expects: str | None = None, channel: str = "chat", today: date) -> Line:
+    """The line with its facts, and with the runs they were read from."""
+    line = Line(plain(text or ""), canonical_slot(expects), channel in _SPOKEN_CHANNELS, today)
     if not line.tokens:
-        return Heard()
+        return line
     for label in line.labels:
         line.take(label.start, label.end)
     for form in _FORMS.finditer(line.said.text):
@@ -95,10 +101,7 @@ def _hear(line: Line) -> Heard:
     line.found.sort(key=lambda f: f.start)
     _drop_corrected(line)
     _drop_parts(line)
-    ambiguous = _ambiguous(line)
-    found = [replace(f, confidence=0.2) if f.name in ambiguous else f for f in line.found]
-    found = [replace(f, start=line.said.span(f.start, f.end)[0], end=line.said.span(f.start, f.end)[1]) for f in found]
-    return Heard(found, line.piece, ambiguous)
+    return line
 
 
 def _hear_codes(line: Line) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.identifiers.facts import Found, Piece, Value
 from assistant.identifiers.labels import Label, find_labels
+from assistant.identifiers.segments import Run
 from assistant.identifiers.text import PlainText
 from assistant.identifiers.tokens import Token, tokenise
 
@@ -39,6 +40,7 @@ class Line:
         self.piece: Piece | None = None
         self.parts: list[tuple[int, int, str]] = []
         """Characters said for what was asked, each with its place, that are no identifier by themselves."""
+        self.runs: list[Run] = []
 
     def take(self, start: int, end: int) -> None:
         self.taken.update(i for i, t in enumerate(self.tokens) if t.start < end and t.end > start)

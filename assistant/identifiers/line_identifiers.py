@@ -37,7 +37,7 @@ _WHOSE_PAYMENT = re.compile(
     r"^\W*(?:and|&|n)\s+(?:the\s+)?(?:date|amount|amt)\s+(?:for|of|on)\W*(?:claims?\W*)?$", re.IGNORECASE
 )
 """Between "check #" and a number: "check # and date for J2290415" names the claim."""
-_WHAT_FOR = re.compile(r"^\s+(?:\w+\s+)?(?:for|4|covering)\W*$", re.IGNORECASE)
+_WHAT_FOR = re.compile(r"^\s+(?:[\w']+\s+){0,2}(?:for|4|covering)\W*$", re.IGNORECASE)
 """Between "auth" and a number: "is there an auth loaded for 29881" names the service."""
 _IT_IS = re.compile(r"^(?:\W*[\w']+){1,9}\W+it'?s\W*$", re.IGNORECASE)
 """ "Scratch that tax id I gave you, the old one, it's …": what was named is told at last."""
@@ -47,6 +47,11 @@ _NOT_BEFORE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$",
 """What is named only to say that it is wrong: "it's 4419207, not 4419027"."""
 _BEFORE = re.compile(r"(?<![\w-])b4(?=\s+(?:[A-Za-z]{2,}|\d{1,2}(?::\d\d)?\s*[AaPp][Mm]?\b|\d{1,2}:))")
 """ "Call 713-555-0192 b4 4pm": no part of a number."""
+_TEST_BESIDE = re.compile(
+    r"\b(?:TEE|TTE|MRI|MRA|CT|CTA|PET|EKG|ECG|EEG|EMG|EGD|ERCP|PFT|DEXA|IVIG|OT|PT|ST|CABG|TKA|THA|TAVR|ICD|ECMO|HBOT|ABA|TMS)"
+    r"(?=\s+[A-Z]?\d{4,5}\b(?!-))", re.IGNORECASE,
+)  # fmt: skip
+""" "TEE 93312": the name of what was done, beside its code; no letters of a number."""
 _CODE_LENGTH, _PREFIX_LENGTH = 5, 3
 _TWO, _BEGUN, _IN_PARTS = 2, 3, 0.7
 
@@ -60,10 +65,13 @@ def hear_identifiers(line: Line) -> None:
         line.take(wrong.start(1), wrong.end(1))
     for before in _BEFORE.finditer(line.said.text):
         line.take(before.start(), before.end())
+    for test in _TEST_BESIDE.finditer(line.said.text):
+        line.take(test.start(), test.end())
     for _ in range(12):
         blocked = line.taken | _not_spoken(line)
         fresh = False
         for run in find_runs(line.tokens, blocked):
+            line.runs.append(run)
             refused = _NOT_BEFORE.search(line.said.text[: line.tokens[run.first].start])
             match = None if refused else _read_run(line, run)
             if match:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.identifiers.known_names import FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.letters import Unit
+from assistant.identifiers.likely_kind import likelier
 from assistant.identifiers.line import Line
 from assistant.identifiers.line_dates import IS_HERE
 from assistant.identifiers.runs import Match, best_match
@@ -69,18 +70,6 @@ _CALL_BEFORE = re.compile(
     r"\b(?:ph|phone|tel|cell|fax|direct(?:\s+line)?|cb|call\s?back)\W{0,3}$",
     re.IGNORECASE,
 )
-_TO_CALL_AFTER = re.compile(
-    r"^\W*(?:(?:is|that's|still)\s+(?:the|my|our|a)\s+(?:\w+\s+)?(?:fax|number)\b|(?:is\s+)?(?:my\s+|our\s+|the\s+)?direct\s+line\b|ext(?:ension)?\b|(?:keeps?|kept|has\s+been)\s+(?:calling|ringing))",
-    re.IGNORECASE,
-)
-_SOMEBODY_TO_CALL = re.compile(
-    r"\b(?:call|ring|phone)\s+(?!about|on|for|re|regarding)(?:\w+\s+){1,3}$|\b(?:call|ring|phone)\b[^.?!]*\b(?:at|on)\s+$|"
-    r"\b(?:call(?:ed|s)?|ring|phone|text)\s+(?:my|our|his|her|their)\s+(?:\w+\s+)?(?:son|daughter|husband|wife|mother|father|mom|dad|sister|brother|"
-    r"niece|nephew|cell|office|house|home|desk)\b[^.?!\d]{0,60}$|"
-    r"\b(?:my|our)\s+number\b[^.?!\d]{0,20}$|\bmy\s+(?:old|new)\s+number\b[^?!]*\bnew\s+one(?:'s|\s+is)\s+$",
-    re.IGNORECASE,
-)
-""" "Call X Y": the number after the name is where to."""
 _WRITTEN_AS_PHONE = re.compile(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}")
 _SENT_TO = re.compile(r"\b(?:re)?(?:fax|send|text|transmit)\w*\b[^.?!]*\b(?:to|at)\s+$", re.IGNORECASE)
 """ "Refax the remit for check … to nine seven three …", where ten digits can be dialled."""
@@ -94,12 +83,6 @@ _MEMBER_BEFORE = re.compile(
     r"\b(?:visits?|sessions?|days?)\b[^.?!]{0,30}\b(?:left|remaining|used|over)\s+(?:\w+\s+){0,2}?(?:on|for|under)\W*|^\W*(?:(?:hi|hello|yeah|so|well|um|uh)\W+)*i'?m\W*|card\s+(?:it'?s|says|reads|shows)\W*|\bid\b.*\b(?:new|right|correct)\s+one(?:'s|\s+is)?\W*)$",
     re.IGNORECASE,
 )
-_MEMBER_AFTER = re.compile(
-    r"^\W*(?:that'?s\s+the\s+(?:member|patient|subscriber)\b|\(?(?:member|mbr|subscriber)\b|"
-    r"(?:(?:pull|bring)\s+up\s+)?all\s+(?:of\s+)?(?:their|his|her|my)\b)",
-    re.IGNORECASE,
-)
-"""Whose claims, whose cover: what follows is the member's."""
 _OF_ANOTHER_KIND = re.compile(
     r"\b(?:auth\w*|precert\w*|referral|member|mbr|subscriber|card|trace|tax|tin|ein|npi|group|social|ssn|routing|zip)\b",
     re.IGNORECASE,
@@ -122,12 +105,6 @@ _AUTH_GIVEN = re.compile(
     r"\b(?:number|given|gave\s+(?:me|us)|says?|said|reads?|shows?|wrote\s+down)\b(?:\s+(?:i|we|they|you|me|us|was|were|have|had|got|gave|given|down|is|it's|as))*\W*$",
     re.IGNORECASE,
 )
-_THE_AUTH_IT_IS = re.compile(
-    r"^(?:(?!\b(?:claims?|clms?)\b).)*\b(?:the|this|that|our|my|an?)\s+(?:\w+\s+)?(?:auth|authori[sz]ation|pre-?cert\w*|referral)\b"
-    r"(?:(?!\b(?:member|subscriber|patient|claims?|npi|born|dob|id)\b)[^.?!])*\b(?:it's|its|it\s+is)\W*$",
-    re.IGNORECASE,
-)
-""" "The auth for an admission, it's alpha eight eight …", where no claim is named."""
 _AUTH_AFTER = re.compile(
     r"^\W*(?:(?:is|was|it)\s+){0,2}(?:the|a|an|our|my|that)\s+(?:\w+\s+)?(?:auth\w*|pre-?cert\w*|approval|referral)\b",
     re.IGNORECASE,
@@ -160,11 +137,6 @@ _PERMITTED_AFTER = re.compile(
     r"^\W*(?:(?:is|was|been|still|gotten|get|got)\W+)*(?:approved\s+for|authori[sz]ed\s+for|good\s+(?:for|until|thr(?:ough|u)))\b|^\W*covers?\s+(?!codes?\b)(?:from\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)",
     re.IGNORECASE,
 )
-_PERMITTED_BEFORE = re.compile(
-    r"\b(?:get|got|gave|give|given|have|has)\s+(?:\w+\s+){0,2}(?:okay|ok|go.?ahead|green\s+light)\b[^.?!]{0,40}\bnumber\b[^.?!]{0,24}\bis\W*$",
-    re.IGNORECASE,
-)
-_AUTH_BEFORE = (_AUTH_GIVEN, _THE_AUTH_IT_IS, _PEER_BEFORE, _PERMITTED_BEFORE)
 _LETTERED = re.compile(r"[A-Z]{1,2}\d{6,12}|[A-Z]{2}\d{5}")
 """ "B7714029": carriers number claims, members and authorizations all so; the talk decides."""
 _SHORT_SPOKEN = re.compile(r"[A-Z]\d{5}")
@@ -173,7 +145,6 @@ _HYPHENED = re.compile(r"\d{4,6}-(?:[A-Za-z]{1,3}\d{1,5}|\d{1,3}[A-Za-z]{1,2})")
 _LETTER_LAST = re.compile(r"\d{4,5}[A-Z]")
 """In writing that may be a diagnosis."""
 _CLAIM_BY_SHAPE = re.compile(r"[A-Z]{2}\d{8,12}")
-_UNDER_A_TIN = re.compile(r"\b(?:claims?|clms?|everything|all)\s+(?:\w+\s+)?(?:under|for\s+tin)\W*$", re.IGNORECASE)
 
 
 def by_shape(line: Line, run: Run) -> Match | None:
@@ -193,21 +164,22 @@ def by_shape(line: Line, run: Run) -> Match | None:
     if _PAYMENT_PREFIX.match(text) and (payment := best_match(run, "trace_number")):
         return payment
     before, after = _around(line, run)
+    if before.endswith("+") and (abroad := best_match(run, "phone_number")):
+        return abroad
     if length >= 6 and _is_authorization(line, plain_characters(run), before, after):
         return best_match(run, "npi") or best_match(run, "auth_number")
     if length >= 6 and (_PAYMENT_AFTER.search(after) or _OF_A_TRACE.search(before)):
         return best_match(run, "npi") or best_match(run, "trace_number")
-    if length == 9 and text.isdigit() and _UNDER_A_TIN.search(before):
-        return best_match(run, "tax_id")
     started = _CLAIM_BEFORE.search(before)
     if started and text.isdigit() and length >= 8 and (claim := best_match(run, "claim_number")):
         return best_match(run, "npi") or claim
-    of_member = _of_cover(line) or _MEMBER_BEFORE.search(before) or _MEMBER_AFTER.search(after)
+    of_member = _of_cover(line) or _MEMBER_BEFORE.search(before)
     referred = re.search(r"\bref(?:erence)?\W*$", before, re.IGNORECASE)  # of what, is not said
     numbered = _BY_YEAR.fullmatch(text) or (not line.spoken and not referred and _BY_DAY.fullmatch(text))
     if numbered and not of_member and (claim := best_match(run, "claim_number")):
         return claim
-    order = [] if _WRITTEN_AS_PHONE.fullmatch(text) and _to_call(line, run) else ["npi"]
+    called = _to_call(line, run) or _CAN_BE_DIALLED.fullmatch(plain_characters(run))
+    order = [] if _WRITTEN_AS_PHONE.fullmatch(text) and called else ["npi"]
     if re.search(r"\d{2}-\d{7}(?!\d)", text):
         order.append("tax_id")
     if re.search(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])", text) or (
@@ -235,7 +207,10 @@ def by_shape(line: Line, run: Run) -> Match | None:
     options = [m for m in options if _tells(line, run, m)]
     if not of_member and any(m.shaped.name == "claim_number" and _is_rather_a_claims(line, m) for m in options):
         options = [m for m in options if m.shaped.name != "member_id"]
-    return max(options, key=lambda m: (round(m.score, 2), m.shaped.name != "claim_number")) if options else None
+    guess = max(options, key=lambda m: (round(m.score, 2), m.shaped.name != "claim_number"), default=None)
+    told = "member_id" if of_member else "claim_number" if started else None
+    by_shape_alone = guess is None or guess.shaped.name in {"claim_number", "member_id"} - {told}
+    return likelier(line, run, guess) if by_shape_alone and not referred else guess
 
 
 def _around(line: Line, run: Run) -> tuple[str, str]:
@@ -246,7 +221,7 @@ def _around(line: Line, run: Run) -> tuple[str, str]:
 
 def _is_authorization(line: Line, characters: str, before: str, after: str) -> bool:
     """Whether the talk around a number is of a service that needs, or was given, leave."""
-    if any(p.search(before) for p in _AUTH_BEFORE) or _AUTH_AFTER.search(after):
+    if _AUTH_GIVEN.search(before) or _PEER_BEFORE.search(before) or _AUTH_AFTER.search(after):
         return True
     said = line.said.text
     among_doctors = _PEER_TO_PEER.search(said) is not None and not re.search(r"\b(?:claim|clm)", said, re.IGNORECASE)
@@ -259,9 +234,8 @@ def _opens_with_letter(characters: str) -> bool:
 
 def _to_call(line: Line, run: Run) -> bool:
     """Whether somebody is to be called or sent a fax at this number."""
-    before, after = _around(line, run)
-    told = (_CALL_BEFORE.search(before), _SOMEBODY_TO_CALL.search(before), _TO_CALL_AFTER.search(after))
-    return _TO_CALL.search(line.said.text) is not None or any(told)
+    before, _ = _around(line, run)
+    return _TO_CALL.search(line.said.text) is not None or _CALL_BEFORE.search(before) is not None
 
 
 def _is_to_be_called(line: Line, run: Run) -> bool:
