@@ -217,6 +217,20 @@ ASKS_OF_A_PLAN = re.compile(
 )
 """ "Did this cross over to secondary?", "does the patient have medicare?": asked, and nothing reported."""
 OF_A_DENIAL = re.compile(r"\b(?:denials?|denied|den(?:y|ies|ying)|claims?|clm)\b", re.I)
+OFFICE_OF = re.compile(
+    r"\b(?:doctor|dr|physician|provider|surgeon)\w*'?s? (?:\w+ )?(?:office|practice|group|clinic)\b|"
+    r"\bfrom (?:the |a )?(?:doctor|physician|surgeon)'?s?\b",
+    re.I,
+)
+PEER_TO_PEER = re.compile(
+    r"\bpeers?\b|\bp\W?(?:2|to|two)\W?p\b|\bmedical director\b|\bdoc(?:tor)?\W(?:to|2)\Wdoc|\bphysician\W(?:to|2)\Wphysician|"
+    r"\breview(?:er|ing)\b|\bwho(?:ever)? (?:denied|decided|reviewed|made)\b|"
+    r"\b(?:doctors?|docs?|dr|physicians?|surgeons?|md|he|she|provider)\b.{0,30}\b(?:talk|speak|discuss|call|explain|reach|"
+    r"schedule|conversation|convo|chat)\w*|"
+    r"\b(?:talk|speak|discuss|call|conversation|convo|chat)\w*\b.{0,25}\b(?:doctors?|docs?|dr|md|physicians?|director|nurse|"
+    r"surgeons?)\b",
+    re.I,
+)
 TELLS_OF = re.compile(
     r"\b(?:other|another|second(?:ary)?|medicare|medicaid|tricare|aetna|cigna|humana|united|blue|kaiser|has|have|had|is|are|"
     r"no longer|termed|terminated|new)\b",
@@ -261,6 +275,7 @@ def believed(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
         _other_plan,
         _waited,
         _days_left,
+        _peer_to_peer,
         _appeal,
         _who_pays,
         _how_to_file,
@@ -422,6 +437,16 @@ def _who_pays(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     if "ask_payment_help" in wishes and WONT_PAY.search(heard.text) and not CANNOT_PAY.search(heard.text):
         return [name if name != "ask_payment_help" else "ask_denial_reason" for name in wishes]
     return wishes
+
+
+def _peer_to_peer(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """Calling from a physician's office about a denial asks for no call between physicians."""
+    if "request_peer_to_peer" not in wishes or heard.confidence >= FRAUD_SURE:
+        return wishes
+    if PEER_TO_PEER.search(OFFICE_OF.sub(" ", heard.text)):
+        return wishes
+    instead = "check_claim_status" if memory.claim is None and OF_A_DENIAL.search(heard.text) else None
+    return [new for name in wishes if (new := instead if name == "request_peer_to_peer" else name)]
 
 
 def _appeal(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:

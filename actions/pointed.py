@@ -113,7 +113,7 @@ _WAS_COVERED = _words(
 _NOT_COVERED = _words(
     r"had no\b", r"no insurance\b", r"not covered\b", r"other\b", r"another\b", r"two\b", r"both\b", r"never", r"if i\b",
     r"why\b",
-    r"wasn'?t", r"new\b",
+    r"wasn'?t", r"new\b", r"second\w*", r"also\b", r"too\b", r"through\b", r"medicare\b", r"medicaid\b",
 )  # fmt: skip
 _WHAT_TO_SAY = _words(
     rf"what (?:do|should|can|would|must|am|shall) i (?:supposed to |gonna |going to |even )?(?:tell|say to|ask) "

@@ -8,7 +8,7 @@ from typing import Any
 
 from actions.asking_first import only_asks, only_hints_at_a_plan
 from actions.before_a_claim import asks_before_a_claim
-from actions.believed import ASKS_OF_A_PLAN, FRAUD_SURE, GUESS, believed
+from actions.believed import APPEAL_WORDS, ASKS_OF_A_PLAN, FRAUD_SURE, GUESS, believed
 from actions.call_reference import asks_for_a_name, asks_for_a_reference
 from actions.follow_up import about_the_claim
 from actions.heard import Heard
@@ -225,6 +225,8 @@ def _wish(name: str, heard: Heard, values: dict[str, Any], stage: str = "") -> d
     if name == "report_fraud" and (heard.confidence < FRAUD_SURE or TWICE.search(heard.text)):
         request["unsure"] = True
     if only_asks(name, heard.text):
+        request["unsure"] = True
+    if name == "start_appeal" and not APPEAL_WORDS.search(heard.text):
         request["unsure"] = True
     if name == "report_other_insurance" and (ASKS_OF_A_PLAN.search(heard.text) or only_hints_at_a_plan(heard.text)):
         request["unsure"] = True

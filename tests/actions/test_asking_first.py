@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from actions import client
 from actions.asking_first import only_asks
 from actions.memory import Memory
 from actions.turn import Turn
-from tests.actions.remembered import CLAIM, DENIED, after, heard, office, settled
+from tests.actions.remembered import CLAIM, DENIED, after, heard, member, office, settled
 
 RIGHT = {
     "stage": "denied",
@@ -153,3 +154,49 @@ def test_a_plan_nobody_named_is_asked_about_before_it_is_noted(text: str) -> Non
 def test_a_plan_that_is_named_is_noted_at_once(text: str) -> None:
     reported = after(settled(), heard("report_other_insurance", text=text)).requests
     assert [one.get("unsure") for one in reported if one["name"] == "report_other_insurance"] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i'm at a physician's office we have a medicare denial to discuss",
+        "i'm calling from doctor's office to talk about a denial one of our physicians got",
+        "surgeon's group here about a claim that was denied",
+    ],
+)
+def test_calling_from_a_physicians_office_asks_for_no_call_between_physicians(text: str) -> None:
+    said = replace(heard("request_peer_to_peer", text=text), confidence=0.65)
+    assert [one["name"] for one in after(Memory(speaker="provider"), said).requests] == ["check_claim_status"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "our doc wants a call with whoever denied this",
+        "can dr lee talk to someone about the denial",
+        "he wants to talk to your doctor",
+        "need to set up a doctor to doctor",
+        "we want a p2p",
+        "the surgeon's office wants a peer to peer",
+        "dr smith would like to speak with your medical director",
+        "the physician would like to discuss it with the reviewer",
+    ],
+)
+def test_a_call_between_physicians_is_heard_in_its_own_words(text: str) -> None:
+    said = replace(heard("request_peer_to_peer", text=text), confidence=0.65)
+    assert "request_peer_to_peer" in [one["name"] for one in after(office(), said).requests]
+
+
+@pytest.mark.parametrize(
+    "text", ["I want a second opinion", "somebody else should see it", "that can't be the end of it"]
+)
+def test_an_appeal_nobody_named_is_asked_about_before_it_is_opened(text: str) -> None:
+    said = replace(heard("start_appeal", text=text), confidence=0.75)
+    assert [one.get("unsure") for one in after(office(), said).requests if one["name"] == "start_appeal"] == [True]
+
+
+def test_a_second_insurance_told_at_a_denied_claim_is_no_cover_at_the_time() -> None:
+    said = replace(
+        heard("report_other_insurance", text="I have a second insurance now through my spouse's job"), confidence=0.94
+    )
+    assert [one["name"] for one in after(member(), said).requests] == ["report_other_insurance"]
