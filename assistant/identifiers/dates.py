@@ -23,7 +23,7 @@ from assistant.identifiers.relative_days import day_of_month, last_year, relativ
 from assistant.identifiers.segments import readings
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import is_cut_out, is_filler, spells, unit_at
-from assistant.identifiers.vocabulary import ORDINALS, SMALL, WEEKDAYS
+from assistant.identifiers.vocabulary import DIGITS, ORDINALS, SMALL, WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +345,7 @@ def loose_date(tokens: Sequence[Token], first: int, last: int, *, birth: bool, t
     options: list[tuple[float, SaidDate]] = []
     part = list(tokens[:last])
     for i in range(first, min(last, first + 12)):
-        for said, cost in (*_spoken_numbers(part, i), *_compact(part, i)):
+        for said, cost in (*_spoken_numbers(part, i), *_compact(part, i), *_one_by_one(part, i, today)):
             meant = said.as_birth(today) if birth else said.as_service(today)
             if meant is not None and not is_cut_out(part, said.first, said.last):
                 future = not birth and isinstance(meant, tuple) and meant[0] > today
@@ -466,6 +466,20 @@ def _compact(tokens: Sequence[Token], i: int) -> list[tuple[SaidDate, float]]:
             if said:
                 found.append((said, cost + 0.05 + (0.15 if len(text) == 6 else 0.0)))
     return found
+
+
+_FOUR, _YEARS_BACK = 4, 3
+
+
+def _one_by_one(tokens: Sequence[Token], i: int, today: date) -> list[tuple[SaidDate, float]]:
+    """ "Seven seven two six": month, day and a year just past, one figure for each but the year."""
+    words = [t.word for t in tokens[i : i + _FOUR]]
+    digits = "".join(DIGITS.get(word, "") for word in words)
+    if len(words) < _FOUR or len(digits) < _FOUR:
+        return []
+    month, day, year = int(digits[0]), int(digits[1]), 2000 + int(digits[2:])
+    recent = today.year - _YEARS_BACK <= year <= today.year and _date(year, month, day)
+    return [(SaidDate(i, i + _FOUR, month, day, year), 0.3)] if recent else []
 
 
 def _of_digits(text: str, first: int, last: int) -> SaidDate | None:

@@ -177,8 +177,9 @@ def _read_run(line: Line, run: Run) -> Match | None:
     expected = line.expects if line.expects in CHECKS else None
     told = [str(f.value) for f in line.found if f.name == expected]
     if expected is None or (told and not _begins_again(run, told)):
-        if expected == "member_id" and guess is None:
-            _keep_part(line, run, expected, plain_characters(run))
+        characters = plain_characters(run)
+        if expected == "member_id" and guess is None and not _in_passing(line, characters):
+            _keep_part(line, run, expected, characters)
         return guess
     if guess and guess.shaped.name != expected and _unmistakable(line, guess):
         return guess
@@ -235,11 +236,16 @@ def _much_left(line: Line, run: Run, match: Match) -> bool:
 
 def _keep_piece(line: Line, run: Run, name: str) -> None:
     characters = plain_characters(run)
-    if len(characters) <= _TWO and _words_beside(line) >= _TWO:
-        return  # "one of my two patients", "thirty days ago"
+    if _in_passing(line, characters):
+        return
     _keep_part(line, run, name, characters)
     if characters and (line.piece is None or len(characters) > len(line.piece.characters)) and len(characters) <= 40:
         line.piece = Piece(name, characters)
+
+
+def _in_passing(line: Line, characters: str) -> bool:
+    """ "One of my two patients", "thirty days ago", "… all one word"."""
+    return len(characters) <= _TWO and _words_beside(line) >= _TWO
 
 
 def _keep_part(line: Line, run: Run, name: str, characters: str) -> None:

@@ -257,3 +257,19 @@ def test_a_short_year_before_its_day(text: str, value: str) -> None:
 )
 def test_sums_and_groups_in_other_words(text: str, name: str, value: str) -> None:
     assert values(text, name) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "channel", "told"),
+    [
+        ("eight four two six", "date_of_service", "voice", [("date_of_service", "2026-08-04")]),
+        ("it was three nine two five", "date_of_service", "voice", [("date_of_service", "2025-03-09")]),
+        ("one two three four", "date_of_service", "voice", []),
+        ("nine three two zero four", "date_of_service", "voice", []),
+        ("kqt30072 all one word", "member_id", "chat", [("member_id", "KQT30072")]),
+    ],
+)
+def test_a_day_figure_by_figure_and_a_number_in_one_word(
+    text: str, expects: str, channel: str, told: list[tuple[str, str]]
+) -> None:
+    assert facts(text, expects, channel) == told
