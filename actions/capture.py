@@ -63,6 +63,13 @@ def _is_the_tax_id(memory: Memory, heard: Heard) -> bool:
     return memory.piece is None and len(tried) == len(said) == WHOLE["tax_id"] and not heard.values
 
 
+def own_account(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
+    """The practice's account number picks among the claims of who is proved; before that it is left aside."""
+    account, proved = heard.one("account_number"), memory.proved_patient()
+    if account is not None and proved is not None and values.get("member_id") in (None, proved):
+        values.setdefault("claim_number", account)
+
+
 def keep_piece(before: Memory, after: Memory, heard: Heard) -> None:
     """The piece of what is asked for, over turns that bring nothing; gone once the whole is there or something else asked."""
     asked = before.expects

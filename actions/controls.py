@@ -100,7 +100,10 @@ def _by_words(before: Memory, after: Memory, heard: Heard) -> Control:
     told_again = spoken_for(heard.text) == before.speaker is not None and before.expects not in _NOTHING_ASKED
     if heard.has("identify_member", "identify_provider") or told_again:
         return Control(after)  # said before: the open question stands
-    return _miss(before, after, heard)
+    missed = _miss(before, after, heard)
+    if heard.values.get("account_number") and missed.step is None:
+        return Control(missed.memory, [Say("utter_not_by_account")])
+    return missed
 
 
 def _is_not_known(before: Memory, after: Memory, heard: Heard) -> bool:

@@ -117,12 +117,18 @@ def _values(entities: list[dict[str, Any]], text: str, expects: str | None) -> d
             rf"\bauth\b\W*(?:\w+\W+){{0,2}}{re.escape(str(value))}", text, re.I
         ):
             name = "auth_number"
+        if name == "claim_number" and _OWN_ACCOUNT.search(text[: entity.get("start") or 0]):
+            name = "account_number"
         values = found.setdefault(name, [])
         if value not in (None, "") and value not in values:
             values.append(value)
     return found
 
 
+_OWN_ACCOUNT = re.compile(
+    r"\b(?:account|acct|pcn|patient control)\b(?:(?!\b(?:claim|clm|icn|dcn))[\w\s.:#',-]){0,25}$", re.I
+)
+""" "Our account A165953995": the practice's own number, which finds a claim and proves nobody."""
 _CAME = (
     r"(?:got|received)(?=\s+(?:(?:the|a|an|our|your|my|this|that|their)\s+)?(?:\w+\s+)?"
     r"(?:it|checks?|payments?|letters?|notices?|records|denials?|eobs?)\b)"

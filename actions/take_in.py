@@ -10,7 +10,7 @@ from actions.another import HINTED, as_said, holds, keep_nothing, listen, only_r
 from actions.another_words import is_own, speaks_of_own
 from actions.batch import NEXT, take_batch
 from actions.before_a_claim import asks_of_the_practice
-from actions.capture import LAST_FIVE, WHOLE, in_pieces, keep_piece, note_vague_date
+from actions.capture import LAST_FIVE, WHOLE, in_pieces, keep_piece, note_vague_date, own_account
 from actions.choosing import BACK_TO_IT, ONE_OF_THEM, at_provider, choose, within
 from actions.follow_up import PAID_WITH
 from actions.heard import SAME_PATIENT, Heard, nearly
@@ -179,6 +179,7 @@ def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
     if memory.speaker == "provider" and _is_vague(values.get("date_of_service")) and memory.proved_patient() is None:
         del values["date_of_service"]
         note_vague_date(memory)
+    own_account(memory, heard, values)
     if memory.claim is not None and PAID_WITH.search(heard.text):
         values.pop("claim_number", None)
         values.pop("trace_number", None)

@@ -42,6 +42,11 @@ def test_whatever_is_wrong_is_refused_alike(caller: Actions, wrong: dict[str, st
     assert (told["outcome"], told["failures"], told["session"]["level"]) == ("refused", 1, "none")
 
 
+def test_the_practices_account_number_is_no_third_proof(caller: Actions) -> None:
+    told = caller.told("verifications", role="member", **MOTHER, claim_number="ACC-20260303")
+    assert (told["outcome"], told["session"]["level"]) == ("refused", "none")
+
+
 def test_two_elements_are_not_enough(caller: Actions) -> None:
     assert caller.ask("verifications", role="member", **MOTHER).status_code == 422
     assert caller.ask("verifications", role="provider", npi=CLINIC_NPI).status_code == 422

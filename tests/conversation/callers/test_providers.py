@@ -6,10 +6,11 @@ import json
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from backend.database import session_scope
 from backend.integrations.rasa.local import LocalEngine
+from backend.models.claim import Claim
 from backend.models.conversation import Conversation
 from backend.models.handoff import Handoff
 from tests.conversation.callers.conftest import MOTHER, ON_THE_THIRD, as_provider, search
@@ -83,7 +84,7 @@ def test_a_patient_is_proved_by_a_claim_this_provider_billed(caller: Actions, wo
             "member_id": "XQP9041177",
             "last_name": "Farrow-Lindqvist Jr.",
             "first_name": "O",
-            "claim_number": "acc-20260303",
+            "claim_number": "icn-20260303",
         },
     ],
 )
@@ -119,6 +120,24 @@ def test_whatever_does_not_fit_is_refused_alike(caller: Actions, wrong: dict[str
         "needed": [],
         "withheld": 0,
     }
+
+
+def test_the_practices_own_account_number_finds_a_claim_and_proves_no_patient(caller: Actions, world: World) -> None:
+    as_provider(caller)
+    account = {"claim_number": "ACC-20260303"}
+    assert search(caller, **MOTHER, **account)["outcome"] == "refused"
+    long = {"start": "2025-03-03", "end": "2026-03-03"}
+    assert search(caller, **MOTHER, **account, date_of_service=long)["outcome"] == "refused"
+    found = search(caller, **MOTHER, **account, date_of_service=ON_THE_THIRD)
+    assert [one["id"] for one in found["claims"]] == [str(world.paid)]
+    assert search(caller, claim_number="ACC-20260404")["claims"][0]["id"] == str(world.denied)
+
+
+def test_a_claim_without_a_payers_number_goes_by_its_account_number(caller: Actions, world: World) -> None:
+    with session_scope() as session:
+        session.execute(update(Claim).where(Claim.id == world.paid).values(payer_claim_control_number=None))
+    as_provider(caller)
+    assert search(caller, **MOTHER, claim_number="ACC-20260303")["outcome"] == "found"
 
 
 def test_what_is_missing_is_asked_for_and_not_counted(caller: Actions) -> None:

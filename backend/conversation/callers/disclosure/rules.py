@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
-from backend.conversation.callers.verification.rules import Person, plain_identifier, plain_name, same, the_one
+from backend.conversation.callers.verification.rules import Person, goes_by, plain_identifier, plain_name, same, the_one
 from backend.kit.money import Money
 
 SERVICE_SPAN_DAYS_MAX = 92
@@ -36,8 +36,11 @@ class Wanted:
     @property
     def proves_by_claim(self) -> bool:
         """Whether a claim number or a short enough span of service dates was given."""
-        if self.claim_number:
-            return True
+        return bool(self.claim_number) or self.proves_by_day
+
+    @property
+    def proves_by_day(self) -> bool:
+        """Whether a short enough span of service dates was given."""
         if self.service_from is None:
             return False
         return timedelta(0) <= (self.service_to or self.service_from) - self.service_from <= _SPAN
@@ -99,6 +102,11 @@ def is_same_person(subject: Subject, other: Subject) -> bool:
         and plain_name(subject.first_name) == plain_name(other.first_name)
         and plain_name(subject.last_name) == plain_name(other.last_name)
     )
+
+
+def proves_claim(wanted: Wanted, payer_number: str) -> bool:
+    """Whether what was said of a claim that fits proves it: its day, or the number it goes by."""
+    return wanted.proves_by_day or goes_by(payer_number, wanted.claim_number or "")
 
 
 def patient_of(wanted: Wanted, people: list[Person]) -> Person | None:

@@ -21,7 +21,7 @@ from backend.codes.sensitive import is_sensitive
 from backend.conversation.callers.disclosure.envelope import Purpose, evidence_for, facts_for
 from backend.conversation.callers.disclosure.errors import NoGrant, PersonNeeded
 from backend.conversation.callers.disclosure.repository import GrantRepository
-from backend.conversation.callers.disclosure.rules import Wanted, is_same_person, patient_of, speaks_of
+from backend.conversation.callers.disclosure.rules import Wanted, is_same_person, patient_of, proves_claim, speaks_of
 from backend.conversation.callers.verification import rules as identity
 from backend.conversation.callers.verification import service as verification
 from backend.conversation.callers.verification.rules import NOBODY, Person
@@ -320,7 +320,7 @@ def _compare(session: Session, known: Standing, member_id: str, wanted: Wanted) 
     person = patient_of(wanted, people)
     subject = person or NOBODY
     headlines = _headlines(session, known.npi or "", member_id, subject.date_of_birth, wanted)
-    return person, bool(headlines)
+    return person, any(proves_claim(wanted, one.payer_claim_control_number) for one in headlines)
 
 
 def _grant(

@@ -131,6 +131,15 @@ def plain_identifier(value: str) -> str:
     return re.sub(r"[^0-9A-Z]", "", value.upper())
 
 
+def goes_by(payer_number: str, said: str) -> bool:
+    """Whether that is the number the payer gave the claim.
+
+    The practice's own account number finds a claim and proves nobody: it stands on all the practice writes. It counts
+    only where the claim has no other number yet.
+    """
+    return not payer_number or same(plain_identifier(said), plain_identifier(payer_number))
+
+
 def is_over(
     verified_at: datetime, last_activity_at: datetime, now: datetime, *, idle: timedelta, whole: timedelta
 ) -> bool:

@@ -210,7 +210,8 @@ def _claim_is_theirs(session: Session, member_id: str, date_of_birth: date, clai
     if claim_number is None:
         return None
     query = claims.ClaimQuery(member_id=member_id, date_of_birth=date_of_birth, claim_number=claim_number)
-    return bool(claims.search(session, query))
+    found = claims.search(session, query)
+    return any(rules.goes_by(one.payer_claim_control_number, claim_number) for one in found)
 
 
 # -- opening
