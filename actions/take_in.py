@@ -351,6 +351,8 @@ def _take_patient(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
                 memory.claim, memory.claims = None, []
             setattr(memory, name, values[name])
             _note_filled(memory, name)
+    if memory.member_id is not None and memory.member_id == memory.claim_number:
+        memory.claim_number = None  # taken for a claim's before it was asked for: nothing is proved with it
     return another
 
 

@@ -275,7 +275,7 @@ def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
 
 _NOT_PREFIXES = frozenset(
     "mr mrs ms dr jr sr st nd rd th pt pts clm clms npi tin ein dob dos mbr id ids zip cpt eob era eft "
-    "trn ssn pcp hmm mm hm tfl llc pc md np rn"
+    "trn ssn pcp hmm mm hm tfl llc pc md np rn sts pls plz "
     "co pr oa pi cr ma cob pa op inc ok dx px rx tx hx svc amt acct auth chk ck ref code phn ph cell the for and was "
     "cb cpr mri mra pet ekg ecg eeg emg cta nst psa tsh cbc bmp cmp dxa".split()
 ) - {"pt"}

@@ -10,6 +10,7 @@ from assistant.identifiers.letters import Unit
 from assistant.identifiers.likely_kind import likelier
 from assistant.identifiers.line import Line
 from assistant.identifiers.line_dates import IS_HERE
+from assistant.identifiers.patient_blocks import member_of_the_block
 from assistant.identifiers.runs import Match, best_match
 from assistant.identifiers.segments import Run, plain_characters
 from assistant.identifiers.shapes import CHECKS, shape
@@ -170,6 +171,8 @@ def by_shape(line: Line, run: Run) -> Match | None:
         return best_match(run, "npi") or best_match(run, "auth_number")
     if length >= 6 and (_PAYMENT_AFTER.search(after) or _OF_A_TRACE.search(before)):
         return best_match(run, "npi") or best_match(run, "trace_number")
+    if member := member_of_the_block(line, run):
+        return member
     started = _CLAIM_BEFORE.search(before)
     if started and text.isdigit() and length >= 8 and (claim := best_match(run, "claim_number")):
         return best_match(run, "npi") or claim

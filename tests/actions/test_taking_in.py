@@ -471,3 +471,14 @@ def test_a_month_proves_no_visit_and_is_asked_once_more() -> None:
 def test_an_offer_may_be_answered_in_spanish(intent: str, text: str, wishes: list[str]) -> None:
     offered = own(offer={"name": "start_appeal"}, expects="offer")
     assert [one["name"] for one in after(offered, heard(intent, text=text)).requests] == wishes
+
+
+def test_a_member_id_first_taken_for_a_claim_number_is_no_claim_number_when_given_again() -> None:
+    guessed = Memory(speaker="provider", npi="1770002313", expects="member_id", claim_number="T604118273")
+    assert after(guessed, heard("inform", member_id="T604118273")).claim_number is None
+    refused = guessed.copy()
+    refused.claim_number, refused.tried = None, {"claim_number": "T604118273", "date_of_birth": "1958-03-09"}
+    corrected = after(refused, heard("inform", member_id="T604118273", date_of_birth="1958-03-09"))
+    assert (corrected.member_id, corrected.claim_number) == ("T604118273", None)
+    other = after(guessed, heard("inform", member_id="T604118299"))
+    assert other.claim_number == "T604118273", "another number does stay the claim's"
