@@ -140,7 +140,7 @@ _SERVED = (
 _EVENT = re.compile(
     r"\b(?:paid|pays|processed|spoke|talked|called|told|faxed|sent|mailed|uploaded|signed|dated|cashed|posted|"
     rf"effective|termed|terminated|{_CAME})\b(?:\s+(?!{_SERVED}\b)[\w']+){{0,3}}?\s+(?:on|as of|back on)\s*$|"
-    r"\bdated\s*$",
+    r"(?<!\bone )(?<!\bclaim )(?<!\bvisit )\bdated\s*$",
     re.I,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 from actions.another_words import is_own
 
@@ -89,11 +90,25 @@ _PROVIDER = re.compile(
     ),
     re.I,
 )
+_WHO = r"(?:member|patient|subscriber)"
+_GOES_ON = (
+    r"(?:my|i|i'?m|im|i'?ve|was|were|is(?! (?:he|she|they)\b)|did|do|does|how|why|what|when|where|can|could|has|have|are|will|"
+    r"which|for my|about my|asking|calling|checking|wondering)"
+)
+"""How a caller goes on after the one word for themselves; an office's list goes on with the member's number or name."""
 _MEMBER = re.compile(
     "|".join(
         (
             r"\b(?:i'?m|im|i am) (?:a |the |your |one of your )*(?:plan )?"
-            r"(?:member|patient|subscriber|policy ?holder|insured|customer)\b",
+            rf"(?:{_WHO}|policy ?holder|insured|customer)\b",
+            rf"^\W*(?:{_OPENING}\W+)*(?:(?:it'?s|its|this is) )?(?:an? |the |your )?{_WHO}\s*[-–—,.:;]+\s*{_GOES_ON}\b",
+            rf"\b(?:it'?s|its) me\b(?:\W+again)?\W+(?:the|a|your) {_WHO}\b",
+            rf"\bthis is (?:an?|the|your) {_WHO}\W*"
+            rf"(?:$|(?:i'?m|i am) (?:asking|calling|checking) (?:about|on|for|why|if|to)\b\W+\w)",
+            rf"\b(?:it'?s|its|this is|i'?m|im|i am|my name is) (?!(?:for|about|re|regarding|on|the|an?|my|our)\b)"
+            rf"(?:[\w'-]+ ){{1,3}}?[\w'-]+, (?:an? |the |your )?{_WHO}\s*(?:$|[.,!?;])",
+            r"\bi(?:'ve| have| got| carry| had)(?: got)? (?:(?:my|health|medical|dental) ){0,2}"
+            r"(?:insurance|coverage|an? (?:\w+ )?(?:plan|policy)) (?:with|thru|through) (?:you|u|y'?all)\b",
             r"\bmy own(?:\W*$| (?:\w+ )?(?:coverage|claims?|plan|insurance|benefits|policy)?\b)",
             r"\b(?:member|patient) here\b|^\W*(?:a )?member\W*$",
             r"(?:^\W*|\b(?:it'?s|its|yes|no|is|they'?re|theyre|are) )for (?:me|myself)\b",
@@ -106,12 +121,15 @@ _MEMBER = re.compile(
             r"\bmy money back\b|\bi paid (?:a|the|my|for)\b.{0,20}\b(?:doctor|dentist|visit|myself|cash|"
             r"out of pocket)\b|\bclaim of mine\b",
             r"(?<!do )(?<!should )(?<!can )\bi (?:pay|am paying|been paying) (?:you|u|y'?all)(?: (?:guys|people))?\b|"
-            r"\bi'?m (?:insured|covered|enrolled) (?:with|by)\b|\bi'?m the one with the (?:insurance )?card\b|"
-            r"\bi'?m the membr\b|\bim the membr\b",
+            r"\bi'?m (?:insured|covered|enrolled) (?:with|by)\b|\bi'?m the one with the (?:insurance )?card\b",
         )
     ),
     re.I,
 )
+_ONESELF = ("member", "patient")
+_MISSPELT = re.compile(r"\b[mp]\w{4,7}\b", re.I)
+_NEARLY = 0.83
+"""The likeness of two words of six letters that differ in one place."""
 _DESK = (
     r"(?:provider|billing|medical billing|a/?r|accounts?(?: receivable)?|patient accounts?|collections?|follow[- ]?up|"
     r"hospital|clinic|practice|office|physician|facility|clearinghouse|denials?|revenue cycle)"
@@ -147,7 +165,7 @@ _HAS_PAPER = re.compile(
 
 def spoken_for(text: str) -> str | None:
     """``provider`` or ``member`` where the words say so, else None. What is denied ("I'm not a doctor") does not count."""
-    clear = _NOT.sub(" ", text.replace("’", "'"))
+    clear = _NOT.sub(" ", _MISSPELT.sub(_put_right, text.replace("’", "'")))
     provider, member = _PROVIDER.search(clear), _MEMBER.search(clear)
     if not provider and not member:
         member = _HAS_PAPER.search(clear)
@@ -160,6 +178,12 @@ def spoken_for(text: str) -> str | None:
             else _later(provider, member)
         )
     return "provider" if provider else "member" if member else None
+
+
+def _put_right(word: re.Match[str]) -> str:
+    """"Memeber" as "member": one letter lost, doubled or out of its place; the first and the last one stand."""
+    near = get_close_matches(word.group().lower(), _ONESELF, 1, _NEARLY)
+    return near[0] if near and near[0][-1] == word.group()[-1].lower() else word.group()
 
 
 def is_own_title(text: str) -> bool:

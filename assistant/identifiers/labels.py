@@ -48,12 +48,12 @@ _COMPILED = tuple((name, re.compile(f"(?:{pattern})", re.IGNORECASE)) for name, 
 _AFTER = re.compile(_SEPARATOR, re.IGNORECASE)
 _DIGIT = r"(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple)"
 _IS_NO_LABEL = re.compile(
-    rf"\b{_DIGIT}\s+{_DIGIT}\s+one$|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\s+one$|\b(?:elig\w*|benefits?|cov\w*)\s+(?:check|chk)$|"
+    rf"\b{_DIGIT}\s+{_DIGIT}\s+one$|\b(?:(?:thousand|hundred)(?:\s+and)?|(?:nineteen|twenty)\s+oh)\s+one$|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\s+one$|\b(?:elig\w*|benefits?|cov\w*)\s+(?:check|chk)$|"
     r"(?:^\W*(?:can|could|would|will)\s+(?:you|u|ya|someone)|\b(?:please|pls|plz|let's|lets|to|just|and|can\s+(?:you|u|i|we)|could\s+(?:you|i|we)|"
     r"(?:would|will)\s+you))(?:\s+(?:please|pls|just|also|quickly))*\s+check$",
     re.IGNORECASE,
 )
-"""The last digit of "seven two one for …", of "m fifty one on it", and "check" where something is to be done."""
+"""The last digit of "seven two one for …", of "m fifty one on it", of "two thousand one on …", and "check" where something is to be done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,14 @@ _OF_A_PAPER = re.compile(
     re.IGNORECASE,
 )
 """Days of a check, of a letter, of the end of a cover: nobody was treated on them."""
+_YOU_PAID = re.compile(
+    r"\b(?:you|u|ya|y'?all)\s+(?:(?:guys|people|folks|all|never|have|haven'?t|not|only|already|first|just|ever|still|even)\s+){0,3}paid\s+$|"
+    r"(?<!\bi\s)(?<!\bwe\s)(?<!\bhe\s)(?<!\bshe\s)\bnever\s+paid\s+$",
+    re.IGNORECASE,
+)
+""" "You never paid October 30": the day of what was to be paid; the day of a payment is told with "on"."""
+_PAID_THEN = re.compile(r"\W*(?:by|with|via|through|to|using|in)\b", re.IGNORECASE)
+_A_PAYMENT = re.compile(rf"\b{_PAYMENT}\b", re.IGNORECASE)
 _A_PAYMENT_AFTER = re.compile(rf"\s+{_PAYMENT}\b", re.IGNORECASE)
 _LAST_FOR_TODAY = re.compile(r"\b(?:last\s+one|all|enough|everything|it|done)\s+(?:\w+\s+)?for\s+$", re.IGNORECASE)
 _IS_TO_BE = re.compile(
@@ -72,7 +80,9 @@ def hear_dates(line: Line) -> None:
         name = label.name if label else None
         if label and len(said) == 1 and _asks_about_denial(line, label):
             name = "date_of_service"
-        if name == "other_date" and (_is_served(line, day) or _asks_of_cover(line, day)):
+        if name == "other_date" and (
+            _is_served(line, day) or _asks_of_cover(line, day) or _is_what_was_paid(line, day, said)
+        ):
             name = "date_of_service"
         if name == "date_of_birth" and line.expects == "date_of_service" == _kind_of_date(line, day):
             name = line.expects  # "the day before my birthday so …"
@@ -193,6 +203,15 @@ def _is_served(line: Line, day: dates.SaidDate) -> bool:
     """Whether a visit follows the date, or a whole period is meant ("what you paid january first to june thirtieth")."""
     after = line.said.text[line.tokens[day.last - 1].end :]
     return not day.vague and (day.end is not None or _SERVED_AFTER.match(after) is not None)
+
+
+def _is_what_was_paid(line: Line, day: dates.SaidDate, said: list[dates.SaidDate]) -> bool:
+    """Whether "you paid October 30" means what was done that day: nothing tells of a payment, and no other such day is named."""
+    start, end = line.tokens[day.first].start, line.tokens[day.last - 1].end
+    text = line.said.text
+    if day.vague or not _YOU_PAID.search(text[:start]) or _PAID_THEN.match(text, end) or _A_PAYMENT.search(text):
+        return False
+    return all(other is day or _kind_of_date(line, other) == "date_of_birth" for other in said)
 
 
 _IN_FORCE = re.compile(

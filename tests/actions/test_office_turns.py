@@ -80,6 +80,8 @@ def test_the_lost_thread_is_the_question_once_more() -> None:
     [
         ("Aetna paid primary on 3/3, we have their EOB", 22, False),
         ("the denial is dated 03/03/2026", 20, False),
+        ("what about the one dated 03/03/2026", 25, True),
+        ("a claim dated 03/03/2026", 14, True),
         ("i spoke with somebody on march third", 25, False),
         ("you paid us for the visit on 3/3", 29, True),
         ("seen on 3/3", 8, True),

@@ -169,3 +169,25 @@ def test_an_office_a_member_speaks_of_is_not_the_caller(line: str) -> None:
 def test_who_pays_the_plan_is_a_member() -> None:
     assert spoken_for("I pay you 900 a month") == "member"
     assert spoken_for("how do i pay you") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["i'm the memeber", "hi im a paitent", "patient, did you pay 06/12/2026?", "Member: why was june 12 denied",
+     "its me again, the patient", "this is the member i'm calling about my june visit", "i've got coverage thru you",
+     "i have health insurance with you guys", "it's Nadia Miller, member.", "my name is Tom Ray Cole, the patient"],
+)  # fmt: skip
+def test_the_one_word_for_oneself_tells_a_member(line: str) -> None:
+    assert spoken_for(line) == "member"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["member, W831318145, 05/16/1964, dos 06/30/2026", "member: Nadia Miller, 1EG4TE5MK73", "member id is W831318145",
+     "patient, is he eligible on 6/12", "this is a member i saw in june", "this is the patient i'm calling about",
+     "it's for Nadia Miller, member", "this is Dana Cole, patient accounts", "does the patient have insurance with you",
+     "this is a member of our staff", "i have a contract with you", "member services told me that", "the member was seen june 12",
+     "it's about Nadia Miller, patient"],
+)  # fmt: skip
+def test_a_patient_spoken_of_is_not_the_caller(line: str) -> None:
+    assert spoken_for(line) != "member"
