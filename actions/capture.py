@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from actions.capture_words import BEGIN_ANEW, ELEMENT_NAMED, READ_BACK, THAT_IS_ALL
+from actions.capture_words import BEGIN_ANEW, ELEMENT_NAMED, READ_BACK, SAYS_IT_IS_GIVEN, THAT_IS_ALL
 from actions.heard import Heard
 from actions.memory import Memory
 from actions.steps import Say
@@ -28,6 +28,9 @@ NAMED = {
 }  # fmt: skip
 
 
+_OF_THE_PATIENT = frozenset({"member_id", "date_of_birth", "person_name"})
+
+
 def element_of(piece: dict[str, str]) -> str:
     """What is asked for that a piece belongs to."""
     return {"tax_id_last5": "tax_id", "zip": "zip_code", "claim_last4": "claim_number"}.get(
@@ -42,6 +45,7 @@ def named_day(piece: dict[str, str]) -> bool:
 
 def in_pieces(memory: Memory, heard: Heard) -> Heard:
     """The turn with a member id that is too short for one as a piece of it, and a piece called whole as the id."""
+    heard = _said_again(memory, heard)
     if memory.expects == "npi" and _is_the_tax_id(memory, heard):
         return replace(heard, values={"tax_id": [(heard.piece or {})["characters"]]}, piece=None)
     if memory.expects != "member_id":
@@ -54,6 +58,15 @@ def in_pieces(memory: Memory, heard: Heard) -> Heard:
     if kept and not heard.values and not heard.piece and THAT_IS_ALL.search(heard.text):
         return replace(heard, values={"member_id": [kept["characters"]]})
     return heard
+
+
+def _said_again(memory: Memory, heard: Heard) -> Heard:
+    """A proof of this patient, repeated as it was given, is no word of another patient."""
+    of_patient = {name: heard.one(name) for name in ("member_id", "date_of_birth") if heard.values.get(name)}
+    same = of_patient and all(value == getattr(memory, name) for name, value in of_patient.items())
+    if not same or not heard.has("another_patient"):
+        return heard
+    return replace(heard, intents=tuple(one for one in heard.intents if one != "another_patient") or ("inform",))
 
 
 def _is_the_tax_id(memory: Memory, heard: Heard) -> bool:
@@ -169,6 +182,17 @@ def still_needed(memory: Memory) -> str:
 
 def _is_given(memory: Memory, name: str) -> bool:
     return bool(memory.last_name if name == "person_name" else getattr(memory, name))
+
+
+def not_given_yet(before: Memory, heard: Heard) -> Say | None:
+    """ "You have my name", said of what was never given: it is told what is missing."""
+    asked = str(before.expects)
+    if heard.values or heard.piece or asked not in NAMED or asked in (before.tried or {}):
+        return None
+    if not SAYS_IT_IS_GIVEN.fullmatch(heard.text):
+        return None
+    whose = "the patient's" if before.speaker == "provider" and asked in _OF_THE_PATIENT else "your"
+    return Say("utter_not_given_yet", {"asked": NAMED[asked].replace("the", whose, 1)})
 
 
 def note_vague_date(memory: Memory) -> None:

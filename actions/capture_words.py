@@ -48,6 +48,40 @@ WHY_ASKED = re.compile(
     re.I,
 )
 """ "Why", "what do you need that for", and nothing else."""
+_GIVE = r"(?:give|giving|say|saying|tell|telling|share|sharing|provide|providing|disclose|disclosing|reveal|answer)"
+_WHAT = (
+    r"that|it|this|those|them|you|u|out|here|online|on|over|the|phone|to|a|an|machine|computer|robot|bot|stranger|"
+    r"my|personal|info|information|details|zip|code|birth\w*|date|of|dob|last|first|name|member|id|number|"
+    r"address|now|all|question|thing|anyone|anybody"
+)
+_THAT = rf"(?:\W+(?:{_WHAT})\b)*"
+REFUSES_TO_GIVE = re.compile(
+    rf"\W*{_BEFORE}(?:"
+    rf"(?:i(?:'?d| would)? )?(?:rather|prefer) not(?: to)?(?:\W+{_GIVE})?{_THAT}|"
+    rf"i (?:don'?t|do not) (?:(?:want|wanna|like|wish|care|feel (?:comfortable|safe|good|right))(?: to| about)? )?{_GIVE}{_THAT}|"
+    rf"i(?:'?m| am) not (?:(?:going to|gonna|willing to|comfortable(?: with)?|about to|allowed to) )?{_GIVE}{_THAT}|"
+    rf"i (?:won'?t|will not|refuse to|can'?t|cannot) {_GIVE}{_THAT}|"
+    r"(?:that'?s|it'?s|that is|it is) (?:too |very )?(?:private|personal|confidential|none of your business)"
+    r")(?:\W+(?:sorry|please|thanks|thank you|no|ok(?:ay)?))*\W*",
+    re.I,
+)
+""" "I'd rather not say that", "I don't want to give that", and nothing else."""
+_YOU_HAVE = (
+    r"you (?:(?:already|all|should|must|do|just) ){0,2}(?:have|got|know) "
+    r"(?:it|that|them|all (?:that|this|of (?:it|that))|everything|"
+    r"my (?:\w+ )?(?:names?|id|zip(?: code)?|birth\w*|date of birth|dob|numbers?|info\w*|details|address))"
+)
+_I_GAVE = (
+    r"(?:i|we)(?:'ve| have)? (?:(?:just|already) ){0,2}(?:gave|given|told|said|provided|did)\b"
+    r"(?=\W+(?:you|u|y'?all|it|that|already|all)\b)"
+)
+SAYS_IT_IS_GIVEN = re.compile(
+    rf"\W*{_BEFORE}(?:come on\b\W*)?(?:(?:that'?s|that is) enough\W*)?(?:{_YOU_HAVE}|{_I_GAVE}|(?<=come on))"
+    rf"(?:\W+(?:{_WHAT}|already|before|earlier|once|twice|two|three|both|things|times?|ago|just|in|your|"
+    r"everything|enough|there|system|file|records?|man|guys|people|please|seriously)\b)*\W*",
+    re.I,
+)
+""" "You have my name", "I gave you two things", where what is asked for was not given."""
 _CAN_I = (
     r"(?=.*(?:\b(?:can|could|may|shall|should) (?:i|we)\b|\binstead\b|\b(?:what|how) about\b|"
     r"\b(?:would|will) .{2,25} (?:work|do|help)\b))"

@@ -10,8 +10,17 @@ import re
 from dataclasses import dataclass, field
 
 from actions.believed import GUESS
-from actions.capture import asks_back, begins_anew, goes_on, is_over, note_vague_date, still_needed, what_is_wrong
-from actions.capture_words import HOW_MANY, INSTEAD, NO_DAY, WHY_ASKED
+from actions.capture import (
+    asks_back,
+    begins_anew,
+    goes_on,
+    is_over,
+    not_given_yet,
+    note_vague_date,
+    still_needed,
+    what_is_wrong,
+)
+from actions.capture_words import HOW_MANY, INSTEAD, NO_DAY, REFUSES_TO_GIVE, WHY_ASKED
 from actions.claim_answers import said_name
 from actions.heard import Heard
 from actions.memory import Memory
@@ -42,6 +51,11 @@ LADDER_SHORT = 3
 """Rungs of the ladder in writing; the phone has one more."""
 TWO_LISTENERS = frozenset({"member_id", "date_of_birth", "date_of_service", "claim_number"})
 """Proofs whose help is worded for each listener."""
+STOOD_IN_FOR = {
+    "provider": frozenset({"date_of_birth", "date_of_service"}),
+    "member": frozenset({"zip_code", "last_name"}),
+}
+"""Proofs another one does for: the name, the claim number."""
 TAKE_NEWEST = "take_newest"
 """What "yes" means where the newest of a list was asked about."""
 _NOTHING_ASKED = ("more", "wish", None)
@@ -130,6 +144,12 @@ def _of_the_capture(before: Memory, after: Memory, heard: Heard) -> Control | No
         return Control(same, [says], Listen() if before.piece else None)
     if (says := _about_the_questions(before, heard)) is not None:
         return Control(same, [says])
+    if REFUSES_TO_GIVE.fullmatch(heard.text) and before.expects in PROOFS and before.expects != "one_time_code":
+        return _refused(before, same)
+    wishes = [one for one in after.requests if one not in before.requests and one["name"] != "out_of_scope"]
+    if not wishes and (yet := not_given_yet(before, heard)) is not None:
+        missed = _miss(before, same, heard)
+        return missed if missed.step else Control(missed.memory, [yet])
     if _names_no_day(before, heard):
         note_vague_date(same)
         return Control(same, [Say("utter_exact_day" if "date_of_service" not in same.dont_have else "utter_no_matter")])
@@ -140,6 +160,20 @@ def _of_the_capture(before: Memory, after: Memory, heard: Heard) -> Control | No
     if heard.piece and after.piece is not None and after.requests == before.requests:
         return _no_further(before, after, heard)
     return None
+
+
+def _refused(before: Memory, after: Memory) -> Control:
+    """ "I'd rather not say that": why it is asked; what can stand in for it comes next, else once more, then a person."""
+    asked, speaker = str(before.expects), before.speaker
+    looked = f"looked_for_{asked}"  # there is nothing to look for: a second refusal is offered a person
+    if asked in STOOD_IN_FOR.get(str(speaker), ()):
+        after.dont_have = [*after.dont_have, asked]
+        return Control(after, [Say(said_name("utter_something_instead", speaker))])
+    if looked not in before.told:
+        after.told = [*after.told, looked]
+        return Control(after, [Say(_help_with(asked, speaker))])
+    after.dont_have = [*after.dont_have, asked]
+    return Control(after)
 
 
 def _names_no_day(before: Memory, heard: Heard) -> bool:

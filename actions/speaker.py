@@ -154,7 +154,8 @@ _WISHED_FOR = re.compile(
 )
 _COURTEOUS = re.compile(r"\b(?:please|pls|plz)\b", re.I)
 _HAS_PAPER = re.compile(
-    r"^\W*for my\W*$|\bi have paper\b|^\W*(?:\w+\W+){0,3}mine\W*$|"
+    r"^\W*for my\W*$|\b(?:it'?s|this (?:one )?is|that'?s|that one is|the claim is) mine\b(?! to\b)|"
+    r"\bi have paper\b|^\W*(?:\w+\W+){0,3}mine\W*$|"
     r"\bi (?:got|received|have|get) (?:a|an|this|the) (?:letter|bill|eob|statement|denial|paper)\b|\b(?:letter|"
     r"paper|bill) (?:came|come|comes|arrived|in the mail)\b|"
     r"\bmy (?:house|mailbox)\b",

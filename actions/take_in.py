@@ -209,7 +209,7 @@ def _bare_digits(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
         return
     if memory.for_another is not None:
         return
-    unsaid = memory.speaker is None and memory.npi is None and len(heard.text.split()) <= 8
+    unsaid = memory.speaker is None and memory.npi is None and len(heard.text.split()) <= 12
     own = memory.speaker == "member" or unsaid or spoken_for(heard.text) == "member" or _OWN.search(heard.text)
     five = [one for one in bare if len(one) == 5]
     if own and memory.speaker != "provider" and len(five) == 1 and {"member_id", "date_of_birth"} <= set(values):

@@ -146,7 +146,8 @@ class Turn:
             if role == "provider"
             else ("member_id", "date_of_birth", "zip_code", "last_name", "claim_number")
         )
-        memory.tried = {name: getattr(memory, name) for name in names if getattr(memory, name)}
+        kept = [name for name in names if getattr(memory, name) and not (name == "claim_number" and name in elements)]
+        memory.tried = {name: getattr(memory, name) for name in kept}  # a number that proved nothing is not tried again
         for name in names:
             setattr(memory, name, None)
         memory.refusals += 1

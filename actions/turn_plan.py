@@ -15,6 +15,9 @@ from actions.memory import Memory
 from actions.requests import HANDOFFS, OF_CALLER, OF_PROVIDER, needs_claim
 from actions.steps import Answer, Ask, BeginBatch, Close, HandOff, LoadSession, Search, Session, Step, Stuck, Verify
 
+LAST_FOUR = 4
+"""The end of a claim number picks one of a member's claims and proves nobody."""
+
 
 def next_step(memory: Memory, session: Session | None) -> Step:
     """The next thing to do in this turn."""
@@ -81,11 +84,12 @@ def _member_proof(memory: Memory) -> Step:
         return Verify("member", proof | {"zip": memory.zip_code})
     if memory.last_name:
         return Verify("member", proof | {"last_name": memory.last_name})
+    number = str(memory.claim_number or "")
+    if len(number) > LAST_FOUR and number != memory.member_id:
+        return Verify("member", proof | {"claim_number": number})
     for element in ("zip_code", "last_name"):
         if element not in memory.dont_have:
             return Ask(element)
-    if memory.claim_number:
-        return Verify("member", proof | {"claim_number": memory.claim_number})
     return Stuck("claim_number") if "claim_number" in memory.dont_have else Ask("claim_number")
 
 

@@ -23,7 +23,7 @@ NOT_NAMES = frozenset(
     actually if but or because about denied paid denial appeal payment pay bill billed billing office doctor
     doctor's dr insurance plan policy card remit eob person human agent representative rep someone somebody
     speak talk help question there here then next now one two another same patient's member's also think sure
-    right correct wrong mean new old all any some up down out back again still only really very husband wife son
+    right correct wrong mean new old all any some up down out come go back again still only really very husband wife son
     daughter mother father mom dad child kid spouse baby sister brother procedure visit appointment seen letter
     medicare medicaid amount dollars reason looking like let let's regarding re per as own under spelled
     spelling spell hers yours working work hospital department desk line today yesterday tomorrow calls am pm
