@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.capture_words import ZERO_AMONG
-from actions.harm import beside_things
+from actions.harm import beside_the_wait, beside_things
 from actions.heard import Heard
 from actions.memory import Memory
 from actions.of_one_claim import of_one_claim
@@ -367,9 +367,9 @@ def _danger(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     if "medical_emergency" not in wishes:
         return wishes
     rest = [name for name in wishes if name != "medical_emergency"]
-    left = beside_things(heard.text.replace("’", "'"))
-    if left is not None and not HARM_WORDS.search(left):
-        return rest  # "my battery is dying, can you hurry"
+    for left in (beside_things(heard.text), beside_the_wait(heard.text)):
+        if left is not None and not HARM_WORDS.search(left):
+            return rest  # "my battery is dying, can you hurry", "my doctor says waiting could hurt me"
     if heard.confidence < GUESS and HURT_BEFORE.search(heard.text) and not ACUTE.search(heard.text):
         return rest or ["check_claim_status"]  # "I hurt my hand at the plant and nobody wants to pay for April 25"
     if AGREES.fullmatch(heard.text.replace("’", "'")):

@@ -26,7 +26,7 @@ from actions.heard import Heard
 from actions.memory import Memory
 from actions.requests import GENERAL, HANDOFFS, NEEDS_CLAIM, needs_claim
 from actions.speaker import spoken_for
-from actions.steps import HandOff, Listen, Say, Step
+from actions.steps import Ask, HandOff, Listen, Say, Step
 from actions.wishes import ONE_MORE_THING
 from actions.wording import span
 
@@ -79,6 +79,8 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
     if _is_not_known(before, after, heard):
         after.requests = [dict(one) for one in before.requests]
         return _dont_know(before, after, heard)
+    if _waits_for_a_paper(before) and (without := _without_the_code(before, after, heard)) is not None:
+        return without
     if (captured := _of_the_capture(before, after, heard)) is not None:
         return captured
     return _held_up(before, _by_words(before, after, heard), heard)
@@ -128,6 +130,27 @@ def _is_not_known(before: Memory, after: Memory, heard: Heard) -> bool:
         return False
     fresh = [one for one in after.requests if one not in before.requests]
     return not any(one["name"] in _NEVER_FORGOTTEN or one.get("reason") for one in fresh)
+
+
+def _waits_for_a_paper(memory: Memory) -> bool:
+    """Whether the code asked for is to send a copy: who waits for it is verified already."""
+    return memory.expects == "one_time_code" and any(one.get("code_sent") for one in memory.requests)
+
+
+def _without_the_code(before: Memory, after: Memory, heard: Heard) -> Control | None:
+    """No code, for whatever reason: the paper is then a person's to mail, and nobody is told that a proof failed."""
+    if heard.values or heard.piece or any(one["name"] in HANDOFFS for one in after.requests):
+        return None
+    if after.is_waiting_for("explain_code") or after.is_waiting_for("explain_claim_codes"):  # "what code?"
+        return Control(before.copy(), [Say("utter_help_one_time_code")], Ask("one_time_code"))
+    fresh = [one for one in after.requests if one not in before.requests]
+    if heard.has(*_NO_CODE) and all(one["name"] in ("out_of_scope", "request_document") for one in fresh):
+        after.requests, after.misses = [dict(one) for one in before.requests], 0
+        return Control(after, [Say("utter_no_matter")])
+    return None
+
+
+_NO_CODE = ("dont_know", "deny", "correct_that", "repeat", "nlu_fallback", "out_of_scope", "request_document", "inform")
 
 
 def _of_the_capture(before: Memory, after: Memory, heard: Heard) -> Control | None:

@@ -218,8 +218,10 @@ async def document(request: dict[str, Any], memory: Memory, conversation: str, c
         file = {"document": "the papers this decision was made by"}
         return Told([Say("utter_document_step_up", file)], offer={"name": "request_human"})
     kind = _document_kind(str(request.get("words") or ""), memory.speaker)
+    words = _DOCUMENT_WORDS | (_MEMBERS_WORDS if memory.speaker == "member" else {})
+    paper = {"document": words[kind]}
     if request.get("unsure"):
-        return Told([Say("utter_document_possible", {"document": _DOCUMENT_WORDS[kind]})], offer=_once_wanted(request))
+        return Told([Say("utter_document_possible", paper)], offer=_once_wanted(request))
     try:
         made = await client.call(conversation, "documents", claim_id=memory.claim["id"], kind=kind)
     except client.Refused as refusal:
@@ -227,7 +229,7 @@ async def document(request: dict[str, Any], memory: Memory, conversation: str, c
             raise
         made = {"outcome": refusal.code}
     if made.get("outcome") in (None, "requested", "started", "sent", "queued") and made.get("reference"):
-        said = {"document": _DOCUMENT_WORDS[kind], "reference": str(made["reference"])}
+        said = paper | {"reference": str(made["reference"])}
         response = "utter_document_faxed" if made.get("delivery") == "fax" else "utter_document_requested"
         return Told([Say(response, said)], made.get("evidence") or [])
     if memory.member_id and memory.date_of_birth and not request.get("code_sent"):
@@ -236,7 +238,8 @@ async def document(request: dict[str, Any], memory: Memory, conversation: str, c
         sent = {"member_id": memory.member_id, "date_of_birth": memory.date_of_birth}
         await client.call(conversation, "one_time_codes", **sent)
         return Told([Say("utter_code_sent")], then=Ask("one_time_code"))
-    return Told([Say("utter_document_step_up", {"document": _DOCUMENT_WORDS[kind]})], offer={"name": "request_human"})
+    without = "utter_document_without_code" if request.get("code_sent") else "utter_document_step_up"
+    return Told([Say(without, paper)], offer={"name": "request_human"})
 
 
 _DOCUMENT_WORDS = {
@@ -244,6 +247,8 @@ _DOCUMENT_WORDS = {
     "remittance_copy": "a copy of the remittance",
     "eob_copy": "a copy of the EOB",
 }
+_MEMBERS_WORDS = {"status_letter": "a letter about this claim"}
+"""A member who asked for "the denial letter" knows no status letters."""
 
 
 def _document_kind(words: str, speaker: str | None) -> str:

@@ -51,9 +51,10 @@ _NO_MEDS = _any(
     rf"(?:haven'?t|hasn'?t|not) (?:had|taken) (?:{_OWN} )(?:\w+ )?{_MEDS}\b",
 )
 _CANNOT_WAIT = _any(
-    r"(?:wait\w*|delay\w*|any longer)\b.{0,22}\b(?:is|are|could|can|will|would|might|be|too)\b.{0,14}\b(?:danger\w*|"
-    r"harm\w*|risk\w*|life|"
+    r"(?:wait\w*|delay\w*|any longer)\b.{0,22}\b(?:is|are|could|can|will|would|might|may|be|too)\b.{0,14}\b(?:danger\w*|"
+    r"harm\w*|hurt|risk\w*|life|"
     r"deadly|kill|worse)\b",
+    r"(?:my|his|her) health (?:is|could be|would be|will be|may be)(?: \w+)? (?:at (?:risk|stake)|in (?:danger|jeopardy))\b",
     r"(?:doctor|dr|surgeon|oncologist|specialist|he|she|they)\b.{0,12}\bsa(?:y|ys|id)\b.{0,30}\b(?:can'?t|cant|cannot|"
     r"shouldn'?t|should not|"
     r"must not|not|no) wait\b",
@@ -86,6 +87,14 @@ _OVER = _any(
 _OF_THE_CALL = _any(
     r"wait(?:ing)? (?:on|for) (?:hold|you|the phone|an agent|the mail|a letter|my check|the check)", r"on hold", r"phone tree",
 )  # fmt: skip
+_THE_WAIT_HURTS = re.compile(
+    r"\b(?:wait(?:ing)?|delay(?:s|ing)?)"
+    r"(?: (?:for|on|any|so|too|that|this|much|more|long|longer|another|a|an|the|few|day|days|week|weeks|month|months|"
+    r"answer|appeal|decision|it))*"
+    r" (?:could|can|may|might|will|would)(?: (?:seriously|really|badly|very well|actually|even|also))*"
+    r" (?:hurt|harm|kill) (?:me|him|her|us|my health)\b",
+    re.I,
+)
 _THINGS = _any(
     r"(?:my |the |this |our |your )?(?:phone|battery|laptop|tablet|ipad|computer|cell|charger|car|truck|plants?|signal|"
     r"wi-?fi|internet|tv)"
@@ -106,6 +115,12 @@ def cannot_wait(text: str) -> bool:
     if _NO_MEDS.search(text) or _CANNOT_WAIT.search(text) or _CHILD_WITHOUT.search(text):
         return True
     return _SOON_CARE.search(text) is not None and _AT_STAKE.search(text) is not None
+
+
+def beside_the_wait(text: str) -> str | None:
+    """What is left of "waiting could hurt me" without the wait's harm, the ground of a fast appeal; None where there is none."""
+    rest = _THE_WAIT_HURTS.sub(" ", text)
+    return rest if rest != text else None
 
 
 def beside_things(text: str) -> str | None:

@@ -20,6 +20,7 @@ NOW = (
     "my daughter is without her medicine since friday",
     "operation tomorrow morning they say not approved",
     "the delay could kill me",
+    "i need a fast appeal, it's urgent, my health is at risk",
     "my dr says if i dont get the rest of it soon i could lose my leg",
 )
 NOT_NOW = (
@@ -95,6 +96,38 @@ def test_what_befalls_a_thing_is_no_emergency(text: str) -> None:
 )
 def test_danger_beside_a_thing_is_one(text: str) -> None:
     assert "medical_emergency" in wanted(Memory(speaker="member", expects="zip_code"), text, "medical_emergency", 0.95)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes, my doctor says waiting could seriously hurt me",
+        "waiting for the appeal could hurt me",
+        "the delay might kill me",
+        "waiting so long will harm my health",
+    ],
+)
+def test_harm_by_the_wait_is_the_ground_of_a_fast_appeal_and_no_emergency(text: str) -> None:
+    told = after(member(expects="offer", offer={"name": "start_appeal"}), Heard(("medical_emergency",), text))
+    assert [(one["name"], one.get("reason")) for one in told.requests] == [("request_human", "urgent_care")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the wait could kill me and i can't breathe",
+        "if i have to wait i will hurt myself",
+        "waiting could hurt me, i took too many pills",
+        "i can't wait, my chest hurts",
+        "he will hurt me if you make me wait",
+        "waiting might kill me, i want to end it",
+        "my doctor says waiting could hurt me and i am bleeding",
+        "wait, he could kill me",
+    ],
+)
+def test_danger_beside_the_wait_is_one(text: str) -> None:
+    told = after(member(), Heard(("medical_emergency",), text))
+    assert told.requests[0]["name"] == "medical_emergency"
 
 
 def test_sympathy_for_a_loss_is_said_once() -> None:
