@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from actions import claim_answers, office_answers, office_record, pointed_answers
+from actions import claim_answers, office_answers, office_record, pointed_answers, taken_back
+from actions.taken_back import or_taken_back
 
 FROM_CLAIM = {
     "check_claim_status": ("status", claim_answers.status),
     "ask_denial_reason": ("status", claim_answers.why),
-    "ask_next_step": ("next_step", claim_answers.steps_to_take),
+    "ask_next_step": ("next_step", taken_back.steps_to_take),
     "ask_appeal_rights": ("appeal_rights", claim_answers.rights),
     "check_appeal_status": ("appeal_rights", claim_answers.appeal_status),
-    "ask_payment": ("payment", claim_answers.payment),
-    "ask_amount_owed": ("explanation", claim_answers.owed),
-    "explain_eob": ("explanation", claim_answers.eob),
+    "ask_payment": ("payment", or_taken_back(claim_answers.payment)),
+    "ask_amount_owed": ("explanation", taken_back.owed),
+    "explain_eob": ("explanation", or_taken_back(claim_answers.eob, office_only=True)),
     "more_details": ("lines", claim_answers.lines),
     "explain_claim_codes": ("explanation", claim_answers.codes_of_claim),
     "submit_documents": ("next_step", claim_answers.records),
@@ -25,7 +26,7 @@ FROM_CLAIM = {
     "ask_provider": ("status", claim_answers.provider),
     "ask_claim_number": ("status", claim_answers.claim_number),
     "ask_charge": ("status", claim_answers.charge),
-    "ask_if_cashed": ("payment", claim_answers.cashed),
+    "ask_if_cashed": ("payment", or_taken_back(claim_answers.cashed)),
     "explain_appeal": ("next_step", claim_answers.how_to_appeal),
     "in_collections": ("explanation", claim_answers.in_collections),
     "already_paid": ("explanation", claim_answers.already_paid),
@@ -40,8 +41,8 @@ FROM_CLAIM = {
     "ask_appeal_level": ("appeal_rights", office_record.appeal_level),
     "corrected_time": ("denial", office_record.corrected_day),
     "ask_when_returned": ("status", office_record.returned),
-    "ask_payment_total": ("payment", office_record.payment_total),
-    "ask_earlier_payment": ("payment", office_record.earlier_payment),
+    "ask_payment_total": ("payment", or_taken_back(office_record.payment_total)),
+    "ask_earlier_payment": ("payment", or_taken_back(taken_back.earlier_payment)),
     "ask_which_plan": ("denial", office_record.which_plan),
     "money_back": ("explanation", pointed_answers.money_back),
     "not_received": ("payment", pointed_answers.not_received),
@@ -60,6 +61,6 @@ IN_HEADLINE = frozenset({"check_claim_status", "ask_denial_reason", "ask_next_st
 LEFT_TO_A_PERSON = office_record.FOR_A_PERSON | {
     "utter_in_collections", "utter_in_collections_member", "utter_bill_and_eob", "utter_bill_and_eob_member",
     "utter_check_eligibility", "utter_check_eligibility_member", "utter_look_for_payment", "utter_help_with_share",
-    "utter_late_reason",
+    "utter_late_reason", "utter_taken_back", "utter_taken_back_member",
 }  # fmt: skip
 """What the record alone does not settle: after these a person is offered."""

@@ -213,6 +213,9 @@ def when_decided(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     return dates(facts, speaker, channel)
 
 
+_ENDED = {"rejected": "utter_returned_on", "reversed": "utter_reversed_on"}
+
+
 def dates(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """When it came in, when it was decided, when the money went out."""
     told = {name: day(facts.get(name)) for name in ("received", "finalized", "payment_date")}
@@ -224,7 +227,7 @@ def dates(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     elif facts.get("stage") == "rejected" and not facts.get("finalized"):
         says.append(Say("utter_status_rejected", common(facts, channel)))
     elif facts.get("finalized"):
-        says.append(Say("utter_returned_on" if facts.get("stage") == "rejected" else "utter_decided_on", told))
+        says.append(Say(_ENDED.get(str(facts.get("stage")), "utter_decided_on"), told))
     if facts.get("payment_date"):
         says.append(Say("utter_payment_date", {"date": told["payment_date"]}))
     return says or status(facts, speaker, channel)

@@ -10,7 +10,7 @@ from actions.wording import day, identifier, is_zero, joined, money
 
 FOR_A_PERSON = frozenset(
     {
-        "utter_no_remark", "utter_corrected_time", "utter_earlier_payment", "utter_earlier_payment_reversed",
+        "utter_no_remark", "utter_corrected_time", "utter_earlier_payment",
         "utter_which_plan", "utter_which_plan_not_on_record",
     }
 )  # fmt: skip
@@ -88,12 +88,6 @@ def payment_total(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if is_zero(facts.get("payment_amount_total")):
         return [Say("utter_payment_total_unknown", said)]
     return [Say("utter_payment_total", said | {"total": money(facts.get("payment_amount_total"), channel)})]
-
-
-def earlier_payment(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
-    """That the record here has the claim as it stands now, and an earlier payment is for a person to see."""
-    kind = "_reversed" if facts.get("stage") == "reversed" else ""
-    return [Say(f"utter_earlier_payment{kind}", common(facts, channel))]
 
 
 def which_plan(facts: Facts, speaker: str | None, channel: str) -> list[Say]:

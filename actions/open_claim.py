@@ -12,6 +12,7 @@ from dataclasses import dataclass
 DENIED = frozenset({"denied", "partly_paid"})
 PAID = frozenset({"paid", "partly_paid"})
 RETURNED = DENIED | {"rejected"}
+REVERSED = frozenset({"reversed"})
 _PAYMENT = r"(?:check|chk|cheque|eft|ach|payment|pymt|deposit|remit\w*|era)"
 _IT = r"(?:it|this|that|them|the claim|this claim|that claim|this one)"
 
@@ -124,7 +125,9 @@ _OF_THE_CLAIM = (
            rf"\b(?:how many|what|which|any|list)\b.{{0,15}}\b(?:claims?|patients?|others?)\b.{{0,25}}\b(?:on|in|with|"
            rf"under|for) (?:that|this|the|it|same)\b"
            rf"(?: same)? {_PAYMENT}\b|\b(?:other|more|else) claims?\b.{{0,15}}\b{_PAYMENT}\b|\bbulk {_PAYMENT}\b|"
-           rf"\b(?:what|anything|any) else (?:is |was )?(?:on|in) (?:that|the|this) {_PAYMENT}\b",
+           rf"\b(?:what|anything|any) else (?:is |was )?(?:on|in) (?:that|the|this) {_PAYMENT}\b|"
+           rf"\b(?:other|more|additional) (?:money|payments?|amounts?)\b.{{0,12}}\b(?:in|on|with) (?:that|this|the)"
+           rf"(?: same)? {_PAYMENT}\b",
            PAID, never=r"\bline|\bstatus\b|\bdate\b|\bpatient\b(?! .{0,20}\b(?:check|eft|payment)\b)"),
     _not_there("takeback",
            rf"\b(?:take ?-?backs?|recoup\w*|offset\w*|plb|withh[eo]ld\w*|negative|forward(?:ing)? balance|deduct(?:ed|"
@@ -148,6 +151,24 @@ _OF_THE_CLAIM = (
            r"it) change\b",
            PAID | {"reversed", "patient_share", "no_payment"},
            never=r"\bwhy\b.{0,30}\b(?:taken|took|recoup|revers)|\bif\b|\bdx\b|\bcode\b"),
+    _asked("ask_earlier_payment",
+           r"\b(?:refund\w*|negative|offset\w*|take ?-?backs?|recoup\w*|retract\w*|owe (?:you|u|y'?all|them|the plan)|"
+           r"(?:we|i|the (?:office|practice)) (?:now |still )?owe|(?:pay|send|give|mail)\b.{0,20}\bback)\b",
+           REVERSED, never=r"\bwhy\b|\bcall\b.{0,10}\bback\b"),
+    _not_there("takeback",
+           r"\b(?:did|have|has) (?:you|u|y'?all|they|the plan)(?: guys)? (?:take|taken|recoup\w*|withh\w+|h[eo]ld|deduct\w*|"
+           r"offset)\b.{0,18}\b(?:back|anything|money|something|any)\b",
+           PAID, never=r"\bwhy\b"),
+    _not_there("refund",
+           r"\b(?:over-?\s?pa(?:id|y\w*)|refund\w*|owe (?:you|u|y'?all|the plan)\b.{0,8}\b(?:money|back|anything|now)|"
+           r"(?:pay|give|send) (?:you|u|y'?all|the plan) (?:\w+ )?back)\b|"
+           r"\b(?:pay|give|send|return)\b.{0,12}\b(?:money|payment|check|it|overpayment)\b.{0,12}\bback\b|"
+           r"\breturn (?:the|this|that|your) (?:money|payment|check|overpayment)\b",
+           PAID, never=r"\b(?:patients?|pts?|members?|underpa\w+|why|call)\b"),
+    _asked("already_paid",
+           r"\b(?:patients?|pts?|members?|he|she|they)\b.{0,20}\bpaid\b.{0,4}\b(?:us|me|our office|in full|up ?front|at the "
+           r"(?:desk|visit|office)|(?:his|her|their|the) (?:co-?pay|share|part|portion|bill|coinsurance|deductible))\b",
+           PAID | {"patient_share"}, never=r"\b(?:you|plan|insurance) paid\b|\bhow much\b"),
     _not_there("crossover",
            r"\bcross(?:ed|es|ing)?[- ]?over\b|\b(?:cross|crossed|forward(?:ed)?|sent|send|go|went|gone|"
            r"transmit\w*) (?:(?:it|this|that|the) )?(?:(?:eob|remit|claim) )?(?:over |on |automatically )?to "

@@ -30,6 +30,7 @@ from actions.steps import (
     Verify,
 )  # fmt: skip
 from actions.still_to_say import OF_AMOUNTS, key, still_to_say
+from actions.taken_back import is_for_a_person
 from actions.turn_plan import next_step
 from actions.wording import claim_line, count, is_zero, spelled
 
@@ -280,8 +281,7 @@ class Turn:
             if told & LEFT_TO_A_PERSON or (name == "ask_if_cashed" and not is_zero(facts.get("paid"))):
                 memory.offer = {"name": "request_human"}
             return
-        taken_back = name == "ask_denial_reason" and facts.get("stage") == "reversed"
-        if taken_back or claim_answers.unexplained(facts) or pending.waits_for(facts) == "not_said":
+        if is_for_a_person(name, facts) or claim_answers.unexplained(facts) or pending.waits_for(facts) == "not_said":
             memory.offer = {"name": "request_human"}
             return
         offered, near = f"appeal:{memory.claim['id']}", f"near:{memory.claim['id']}"
