@@ -410,11 +410,11 @@ def eob(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
 
 
 def lines(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
-    """Line by line: billed, paid, and why not all."""
+    """Line by line: billed, paid, and why less; each reason a sentence of its own."""
     says = []
     for line in (facts.get("lines") or [])[: 3 if channel == "voice" else 8]:
         name = f" ({line['procedure']})" if line.get("procedure") and channel != "sms" else ""
-        why_not = [str(a.get("text") or "").rstrip(". ") for a in line.get("adjustments") or [] if a.get("text")]
+        why_less = [f"{str(a['text']).rstrip('. ')}." for a in line.get("adjustments") or [] if a.get("text")]
         says.append(
             Say(
                 "utter_line",
@@ -423,7 +423,7 @@ def lines(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
                     "name": name,
                     "charge": money(line.get("charge"), channel),
                     "paid": money(line.get("paid"), channel),
-                    "why": f" Why not all: {'; '.join(dict.fromkeys(why_not))}." if why_not else "",
+                    "why": f" Why less: {' '.join(dict.fromkeys(why_less))}" if why_less else "",
                 },
             )
         )

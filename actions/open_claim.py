@@ -277,12 +277,33 @@ _LAST_DAY_TOLD = frozenset(
 )
 
 
-def adds_the_last_day(stage: str, wishes: list[str], text: str) -> bool:
-    """ "What records, where do I send them, what's the last day": the third question beside the ones that were heard."""
+_REASON_TOO = re.compile(
+    r"\b(?:the|your|its|denial) (?:denial )?reasons?\b"
+    r"(?! (?:i'?m|im|i|we|we'?re|why|to|for (?:my|our|the|this) (?:call|appeal|delay))\b)|"
+    r"\bwhy (?:was |is )?(?:it|this|that|the claim) (?:was |is |got )?denied\b|\bwhy denied\b",
+    re.I,
+)
+_FIX_TOO = re.compile(
+    r"\b(?:how|what) (?:to|(?:do|can|should|would) (?:we|i|you)(?: (?:need|have) to)?) (?:fix|correct|resolve|do)\b"
+    r"(?! (?:an|the|my|our|we|i)\b)",
+    re.I,
+)
+_BESIDE_A_DENIAL = (
+    ("ask_denial_reason", _REASON_TOO, frozenset({"ask_next_step", "ask_appeal_rights"}),
+     frozenset({"ask_denial_reason", "explain_claim_codes", "ask_missing", "explain_code", "ask_code_amount", "late_reason"})),
+    ("ask_next_step", _FIX_TOO, frozenset({"ask_denial_reason", "ask_appeal_rights"}),
+     frozenset({"ask_next_step", "ask_how_to_send", "submit_documents", "ask_missing", "start_appeal", "explain_appeal"})),
+    ("ask_appeal_rights", _LAST_DAY_TOO, _WITH_A_LAST_DAY, _LAST_DAY_TOLD),
+)  # fmt: skip
+"""What of a denial a line may ask as well: the wish, its words, beside which wishes, and by which it is told already."""
+
+
+def with_the_rest_of_the_denial(stage: str, wishes: list[str], text: str) -> list[str]:
+    """ "The reason, the last appeal day and how to fix it, all at once": what was heard with what else was asked."""
     heard = set(wishes)
-    return (
-        stage in DENIED
-        and bool(heard & _WITH_A_LAST_DAY)
-        and not heard & _LAST_DAY_TOLD
-        and _LAST_DAY_TOO.search(text) is not None
-    )
+    also = [
+        wish
+        for wish, words, beside, told in _BESIDE_A_DENIAL
+        if stage in DENIED and heard & beside and not heard & told and words.search(text)
+    ]
+    return sorted([*wishes, *also], key=lambda wish: wish != "ask_denial_reason") if also else wishes

@@ -246,7 +246,8 @@ _RULES = (
           r"\bhow much (?:was|is|were|did)\b.{0,25}\b(?:bill|billed|charge[ds]?|charging|cost)\b|"
           r"\bwhat (?:was|is|were|did)\b.{0,20}\b(?:billed|charge[ds]?|(?:total|whole|full) bill)\b|"
           r"\bwhat (?:had |have |did )?(?:we|i|they|you|u|the (?:office|doctor|provider|hospital)) (?:had |have |has )?"
-          r"(?:bill|billed|charged?)\b|\b(?:billed|charge) (?:amount|amt)\b|\b(?:total|billed) (?:charges?|billed)",
+          r"(?:bill|billed|charged?)\b|\b(?:billed|charge) (?:amount|amt)\b|"
+          r"^\W*(?:(?:and|so|ok|okay|um|uh|what|the)\W+)*(?:billed|charges?|charged)\W*$|\b(?:total|billed) (?:charges?|billed)",
           claim=True, never=r"\bowe\b|\bmy (?:part|share)\b|\bpaid\b|\bpay\b|\bme\b"),
     _rule("ask_amount_owed",
           r"\b(?:should|do|must|gotta|so|would|can) (?:i |we )?(?:have to |need to |gotta |really )?pay (?:it|this|"

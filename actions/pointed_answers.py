@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from actions import pending
@@ -62,7 +63,30 @@ def paid_to_whom(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """The money of these claims goes to who billed them."""
     if is_zero(facts.get("paid")):
         return payment(facts, speaker, channel)
-    return [Say("utter_paid_to_provider", _sent(facts, channel))]
+    return [Say("utter_paid_to_provider" if speaker == "member" else "utter_paid_to_office", _sent(facts, channel))]
+
+
+def _of_the_payment(response: str) -> Callable[[Facts, str | None, str], list[Say]]:
+    """One part of a payment told before; all there is to say where none was made, or that part is not on record."""
+
+    def tell(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+        if is_zero(facts.get("paid")) or (response == "utter_payment_trace" and not facts.get("payment_trace_number")):
+            return payment(facts, speaker, channel)
+        return [Say(response, payment_words(facts, channel))]
+
+    return tell
+
+
+paid_when = _of_the_payment("utter_payment_date")
+paid_how = _of_the_payment("utter_paid_by")
+paid_under = _of_the_payment("utter_payment_trace")
+
+
+def share_due(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """By when a share is to be paid: the provider's bill says so, no record of ours."""
+    if _has_no_share_yet(facts) or is_zero(facts.get("patient_share")):
+        return owed(facts, speaker, channel)[:1]
+    return [Say(said_name("utter_share_due", speaker))]
 
 
 def _sent(facts: Facts, channel: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ NEEDS_CLAIM = frozenset(
         "ask_missing", "ask_same_number", "ask_how_to_send", "ask_appeal_level", "ask_when_returned", "ask_payment_total",
         "ask_earlier_payment", "ask_which_plan",
         "money_back", "not_received", "paid_to_whom", "who_acts", "mine_to_pay", "what_to_say",
+        "paid_when", "paid_how", "paid_under", "share_due",
         "appeal_cost", "compare_claims", "was_covered", "help_with_share", "late_reason",
     }
 )  # fmt: skip

@@ -182,7 +182,7 @@ def spoken_for(text: str) -> str | None:
 
 
 def _put_right(word: re.Match[str]) -> str:
-    """"Memeber" as "member": one letter lost, doubled or out of its place; the first and the last one stand."""
+    """ "Memeber" as "member": one letter lost, doubled or out of its place; the first and the last one stand."""
     near = get_close_matches(word.group().lower(), _ONESELF, 1, _NEARLY)
     return near[0] if near and near[0][-1] == word.group()[-1].lower() else word.group()
 

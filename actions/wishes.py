@@ -13,9 +13,10 @@ from actions.call_reference import asks_for_a_name, asks_for_a_reference
 from actions.follow_up import about_the_claim
 from actions.heard import Heard
 from actions.languages import language_wished, speaks_spanish
+from actions.last_told import asked_of_the_last
 from actions.memory import Memory
 from actions.office_words import WHERE_APPEALS_GO, beyond_the_record, office_asks
-from actions.open_claim import about_of, adds_the_last_day
+from actions.open_claim import about_of, with_the_rest_of_the_denial
 from actions.plain_words import settled, speaks_of_appeal
 from actions.requests import HANDOFFS, OPTIONAL_CLAIM, WISHES
 
@@ -143,8 +144,8 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
         wishes[wishes.index("explain_code")] = "explain_claim_codes"
     if memory.claim and "submit_documents" not in wishes and WHERE_APPEALS_GO.search(heard.text):
         wishes.append("submit_documents")
-    if memory.claim and adds_the_last_day(str(memory.claim.get("stage")), wishes, heard.text):
-        wishes.append("ask_appeal_rights")
+    if memory.claim:
+        wishes = with_the_rest_of_the_denial(str(memory.claim.get("stage")), wishes, heard.text)
     specific = {
         "ask_payment",
         "ask_denial_reason",
@@ -189,6 +190,8 @@ def _by_words(wishes: list[str], memory: Memory, heard: Heard) -> list[str]:
         return ["ask_payment_floor"]
     if asks_for_a_reference(heard.text) and not heard.has("request_human", "medical_emergency"):
         return [*(["bot_challenge"] if asks_for_a_name(heard.text) else []), "call_reference"]
+    if (of_the_last := asked_of_the_last(memory, heard)) is not None:
+        return [of_the_last]
     if (before_one := asks_before_a_claim(memory, heard)) is not None:
         return [before_one]
     if (settled_by := office_asks(memory, heard) or settled(memory, heard)) is not None:

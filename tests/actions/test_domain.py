@@ -26,7 +26,8 @@ INNER_WISHES = {"list_claims", "spell_claim", "explain_claim_codes", "check_code
                 "what_to_say", "appeal_cost", "compare_claims", "was_covered", "help_with_share", "no_total", "late_reason",
                 "ask_beyond", "ask_missing", "ask_same_number", "ask_how_to_send", "ask_appeal_level", "ask_when_returned",
                 "ask_payment_total", "ask_earlier_payment", "ask_which_plan", "appeals_in_general",
-                "not_on_file", "call_reference", "one_patient_only", "no_totals"}  # fmt: skip
+                "not_on_file", "call_reference", "one_patient_only", "no_totals",
+                "paid_when", "paid_how", "paid_under", "share_due"}  # fmt: skip
 """Wishes no single intent names."""
 
 

@@ -34,6 +34,15 @@ PROMISE = re.compile(
 ADVICE = re.compile(r"\b(you should|you must not|we advise|we recommend|see a doctor|ask a lawyer)\b", re.IGNORECASE)
 BLAME = re.compile(r"\b(your fault|you failed|you forgot|you did not bother|careless|blame)\b", re.IGNORECASE)
 
+A_PROOF = re.compile(
+    r"\b(?:(?:member|medicare|id) (?:id|number)|your name|(?:patient|subscriber|insured|member)'?s? (?:\w+ )?"
+    r"(?:name|id|identifier)|(?:birth ?date|date of birth)|zip(?: code)?|tax(?:payer)? (?:id|number|identifier)s?)\b",
+    re.IGNORECASE,
+)
+FAILED = re.compile(
+    r"n't\b|\b(?:not|wrong|incorrect|mismatch\w*|invalid|different from|failed|unable|cannot)\b", re.IGNORECASE
+)
+
 
 def texts() -> Iterator[tuple[str, str, str]]:
     for name, codes in LISTS.items():
@@ -144,3 +153,15 @@ def test_a_code_knows_when_it_was_in_force() -> None:
     recent = knowledge.carc("307")
     assert recent is not None
     assert recent.in_force(date(2026, 1, 1))
+
+
+def test_no_text_sounds_as_if_a_proof_the_caller_gave_had_failed() -> None:
+    heard_so = [
+        (name, code.code, sentence)
+        for name, codes in LISTS.items()
+        for code in codes()
+        for text in (code.biller, code.member)
+        for sentence in re.split(r"(?<=[.?!]) ", text)
+        if A_PROOF.search(sentence) and FAILED.search(sentence)
+    ]
+    assert heard_so == []
