@@ -70,6 +70,13 @@ class Search(Step):
 
 
 @dataclass(frozen=True)
+class TurnTo(Step):
+    """Go on with the next patient of a row that was named in one breath."""
+
+    patient: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Answer(Step):
     """Answer one wish."""
 

@@ -13,11 +13,13 @@ from actions.before_a_claim import asks_of_the_practice
 from actions.capture import LAST_FIVE, WHOLE, in_pieces, keep_piece, note_vague_date, own_account
 from actions.choosing import BACK_TO_IT, ONE_OF_THEM, at_provider, choose, within
 from actions.follow_up import PAID_WITH
+from actions.further import patients_in_a_row, queue_further_dates, queue_further_patients
 from actions.heard import SAME_PATIENT, Heard, nearly
 from actions.history import recall, told_last
 from actions.matters import asks_of_other_offices, speaks_of_an_address
 from actions.memory import Memory
 from actions.narrowing import month_span, narrowed
+from actions.of_two_claims import claims_of_parts, share_out
 from actions.office_words import asks_of_the_open_one, office_asks
 from actions.reasons import take_reason
 from actions.requests import HANDOFFS
@@ -48,6 +50,7 @@ PATIENT = ("member_id", "date_of_birth", "zip_code", "first_name", "last_name")
 def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     """The memory after this turn; what is wanted stands in ``requests``, first things first."""
     after, heard = memory.copy(), in_pieces(memory, as_said(memory, heard))
+    heard, further = patients_in_a_row(memory, heard)
     after.silences = 0
     after.for_another = listen(memory, heard)
     if not heard.has("affirm", "deny") or (heard.has("deny") and len(heard.intents) > 1):
@@ -68,8 +71,10 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     cleared = memory.for_another is not None and after.for_another is None
     new_patient = _take_patient(after, heard, values)
     _take_provider(after, values)
-    picked = not another and (recall(after, heard, values) or _take_claim(after, heard, values))
+    of_two = [] if another else claims_of_parts(after, heard)
+    picked = not another and not of_two and (recall(after, heard, values) or _take_claim(after, heard, values))
     take_wishes(after, heard, values)
+    share_out(memory, after, of_two)
     _whose_claim(after, heard, another=another)
     if narrow and not another:
         others = [r for r in memory.requests if r["name"] not in ("list_claims", "check_claim_status")]
@@ -77,7 +82,7 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     if leads_to_a_claim(after, heard):
         after.requests.append({"name": "check_claim_status"})
     if "date_of_service" not in values:
-        _queue_further_dates(after, heard)
+        queue_further_dates(after, heard)
     if values.get("phone_number"):
         after.phone_number = str(values["phone_number"])
     introduced = after.speaker != memory.speaker and not after.told
@@ -86,6 +91,7 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     told = not {*IDENTITY, "date_of_service", "claim_number", "trace_number"}.isdisjoint(values)
     named = bool(told or picked or new_patient or introduced or cleared)
     after.requests = with_the_claim(after, values, today, named=named)
+    queue_further_patients(memory, after, further)
     take_batch(memory, after, heard)
     keep_piece(memory, after, heard)
     if after.requests != memory.requests and is_upset(after, heard):
@@ -481,17 +487,6 @@ def _next_claim(memory: Memory, text: str) -> bool:
         memory.ask_date = True
     memory.requests = [{"name": "check_claim_status"} | ({"whose": "open"} if NEXT.fullmatch(text) else {})]
     return True
-
-
-def _queue_further_dates(memory: Memory, heard: Heard) -> None:
-    """ "The third and the tenth of March": the first date is looked up now, each further one after it."""
-    spans = heard.values.get("date_of_service") or []
-    unsaid = memory.speaker is None and not heard.has("check_claim_status", "list_claims", "ask_payment")
-    if len(spans) < 2 or unsaid or memory.expects == "date_of_birth" or heard.has("correct_that"):
-        return
-    memory.date_of_service, memory.claim, memory.claims, memory.claim_number = spans[0], None, [], None
-    memory.requests = memory.requests or [{"name": "check_claim_status"}]
-    memory.requests += [{"name": "check_claim_status", "date_of_service": span} for span in spans[1:6]]
 
 
 def _note_filled(memory: Memory, name: str) -> None:

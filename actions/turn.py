@@ -8,8 +8,9 @@ from actions import batch_steps, claim_answers, client, general_answers, office_
 from actions.another import STANDS
 from actions.answer_table import FROM_CLAIM, IN_HEADLINE, LEFT_TO_A_PERSON
 from actions.claim_answers import said_name
+from actions.further import turn_to
 from actions.general_answers import OTHER_PLAN_NOTED
-from actions.history import remember
+from actions.history import remember, turn_back, turned_to
 from actions.memory import Memory
 from actions.reasons import NEAR_DAYS, URGENT
 from actions.requests import GENERAL, NEEDS_CLAIM, OPTIONAL_CLAIM
@@ -27,14 +28,15 @@ from actions.steps import (
     Session,
     Step,
     Stuck,
+    TurnTo,
     Verify,
 )  # fmt: skip
-from actions.still_to_say import OF_AMOUNTS, key, still_to_say
+from actions.still_to_say import OF_AMOUNTS, each_once, key, still_to_say
 from actions.taken_back import is_for_a_person
 from actions.turn_plan import next_step
 from actions.wording import claim_line, count, is_zero, spelled
 
-STEPS_MAX = 14
+STEPS_MAX = 28
 ASKED_AGAIN, AGAIN_MAX = "which_again", 2
 """How often a list may be read again to somebody who chose nothing from it, before a person is offered."""
 
@@ -89,7 +91,7 @@ class Turn:
                 break
         if self.answered:
             self.memory.answered = self.answered
-        self.says = _each_once(self.says)
+        self.says = each_once(self.says)
 
     async def _perform(self, step: Step) -> Step | None:
         match step:
@@ -99,6 +101,8 @@ class Turn:
                 return await self._verify(role, elements)
             case BeginBatch():
                 await batch_steps.begin(self)
+            case TurnTo(patient=patient):
+                turn_to(self.memory, patient)
             case Search(criteria=criteria, listing=listing):
                 return await self._search(criteria, listing=listing)
             case Answer(request=request):
@@ -183,6 +187,7 @@ class Turn:
 
     async def _answer(self, request: dict[str, Any]) -> Step | None:
         memory, name = self.memory, request["name"]
+        turn_back(memory, request.get("of"))
         if name == "more_details" and self._in_batch():
             name = "check_claim_status"  # after the short headline, all there is
         memory.requests = [r for r in memory.requests if r is not request and r != request]
@@ -221,6 +226,7 @@ class Turn:
         purpose, tell = FROM_CLAIM[name]
         claim_id = self.memory.claim["id"]
         headline = await self._headline() or self._denial_told(claim_id)
+        self.says += turned_to(self.memory, self.channel) if name != "check_claim_status" else []
         facts = headline if headline is not None and name in IN_HEADLINE else None
         if facts is None:
             facts = await self.call(f"claims/{claim_id}/{purpose}") | asked
@@ -307,13 +313,15 @@ class Turn:
         claim_id = self.memory.claim["id"]
         if claim_id in self.memory.told:
             return None
+        if self.headed:  # what was offered of the claim before it is none of this one
+            self.memory.offer = None
         if self._in_batch():
             return await batch_steps.headline(self)
         facts = await self.call(f"claims/{claim_id}/status") | self._noted()
         self.says += claim_answers.status(facts, self.memory.speaker, self.channel)
         self.memory.told = [*self.memory.told, claim_id]
         self.headed[claim_id] = facts
-        remember(self.memory, self.memory.claim)
+        remember(self.memory, self.memory.claim, facts.get("patient_last"))
         return facts
 
     def _in_batch(self) -> bool:
@@ -476,13 +484,6 @@ def _days_left(facts: dict[str, Any]) -> int:
 def _is_over(facts: dict[str, Any]) -> bool:
     """A right to appeal there was, whose last day has passed."""
     return bool(facts.get("denial_appealable")) and _days_left(facts) < 0
-
-
-def _each_once(says: list[Say]) -> list[Say]:
-    """Two wishes may bring the same sentence, or the share in short and in full; it is said once."""
-    in_full = any(say.response in ("utter_owed_member", "utter_yes_just_share") for say in says)
-    told = [say for say in says if not (in_full and say.response == "utter_share_short_member")]
-    return [say for place, say in enumerate(told) if say not in told[:place]]
 
 
 def _label(step: Step) -> str:

@@ -11,9 +11,23 @@ from typing import Any
 
 from actions.another import holds, step
 from actions.capture import LAST_FIVE
+from actions.further import is_of_another
 from actions.memory import Memory
 from actions.requests import HANDOFFS, OF_CALLER, OF_PROVIDER, needs_claim
-from actions.steps import Answer, Ask, BeginBatch, Close, HandOff, LoadSession, Search, Session, Step, Stuck, Verify
+from actions.steps import (
+    Answer,
+    Ask,
+    BeginBatch,
+    Close,
+    HandOff,
+    LoadSession,
+    Search,
+    Session,
+    Step,
+    Stuck,
+    TurnTo,
+    Verify,
+)  # fmt: skip
 
 LAST_FOUR = 4
 """The end of a claim number picks one of a member's claims and proves nobody."""
@@ -95,6 +109,8 @@ def _member_proof(memory: Memory) -> Step:
 
 def _claim_step(memory: Memory, session: Session) -> Step:
     request = memory.requests[0]
+    if is_of_another(memory, request):
+        return TurnTo(request["patient"])
     if request["name"] in OF_PROVIDER | OF_CALLER:
         return Answer(request)
     everything = request["name"] == "list_claims"

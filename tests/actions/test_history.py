@@ -39,7 +39,7 @@ def told() -> Memory:
         ("the previous patient", "1", "W1"),
         ("back to Fujimoto", "1", "W1"),
         ("the other one please", "2", "W2"),
-        ("can we get back to agnes thornbury from earlier", "2", "W2"),
+        ("can we get back to agnes thornbury from earlier", "1", "W1"),
     ],
 )
 def test_words_that_point_back_bring_the_earlier_claim(text: str, found: str, whose: str) -> None:
