@@ -49,6 +49,7 @@ _HEADLINE_TOLD = {
     "denied": ("denial", "appeal"),
     "patient_share": ("share", "days"),
     "rejected": ("rejection",),
+    "reversed": ("payment", "days"),
 }
 """Stage of a claim → what its headline tells; of any other stage, the days."""
 
@@ -56,6 +57,8 @@ _AROUND = frozenset(
     "and so ok okay but oh um uh hm hmm well then please pls exactly though sorry wait just like now".split()
 )
 _IT_WAS = frozenset("was is that this it did has be happen happened".split())
+_OVER = frozenset({"was", "did", "happened"})
+"""A day that is over is not the one a share is due on."""
 _ASKED: tuple[tuple[str, tuple[str, ...], frozenset[str]], ...] = (
     ("day", ("on what day", "on which day", "on what date", "on which date", "what day", "which day", "what date",
              "which date", "when"), _IT_WAS),
@@ -76,7 +79,7 @@ _ASKED: tuple[tuple[str, tuple[str, ...], frozenset[str]], ...] = (
     ("already", ("i already paid", "i paid already", "i paid it already", "i already paid it", "i already paid that",
                  "i've already paid", "i have already paid", "i paid that already"), frozenset({"what", "if"})),
 )  # fmt: skip
-"""Question → the phrases that ask it, longest meant first; the words that may stand beside. A line holds nothing else."""
+"""Question → the phrases that ask it, the longer before what it begins with; the words that may stand beside, and no others."""
 
 _WISH = {
     ("payment", "day"): "paid_when",
@@ -124,18 +127,22 @@ def asked_of_the_last(memory: Memory, heard: Heard) -> str | None:
     if memory.claim is None or heard.values or heard.piece or memory.expects not in _NOTHING_ASKED:
         return None
     wishes = _WISH | _ASKED_BY.get(str(memory.speaker), {})
-    question = _question(heard.text)
-    return next((wish for fact in _told_last(memory) if (wish := wishes.get((fact, str(question)))) is not None), None)
+    words = re.findall(r"[a-z0-9']+", heard.text.lower().replace("’", "'"))
+    question = _question(words)
+    over = question == "day" and not _OVER.isdisjoint(words)
+    told = [fact for fact in _told_last(memory) if not (over and fact == "share")]
+    return next((wish for fact in told if (wish := wishes.get((fact, question))) is not None), None)
 
 
-def _question(text: str) -> str | None:
-    words = " ".join(re.findall(r"[a-z']+", text.lower().replace("’", "'")))
+def _question(words: list[str]) -> str:
+    """The question a line asks with these words and with nothing beside it; empty where it says more."""
+    line = f" {' '.join(words)} "
     for name, phrases, beside in _ASKED:
         for phrase in phrases:
-            rest = f" {words} ".replace(f" {phrase} ", " ", 1).split()
-            if len(rest) < len(words.split()) and set(rest) <= _AROUND | beside:
+            rest = line.replace(f" {phrase} ", " ", 1)
+            if rest != line and set(rest.split()) <= _AROUND | beside:
                 return name
-    return None
+    return ""
 
 
 def _told_last(memory: Memory) -> list[str]:

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from actions import claim_answers, pointed_answers
+from actions.answer_table import FROM_CLAIM
 from actions.memory import Memory
 from tests.actions.remembered import CLAIM, DENIED, member, office, own, settled, wanted
 from tests.actions.test_answers import CHANNELS, FACTS, STAGES, told
 
 PENDED, REJECTED = CLAIM | {"stage": "pended"}, CLAIM | {"stage": "rejected"}
+REVERSED = CLAIM | {"stage": "reversed"}
 
 
 def after_telling(wish: str, speaker: str, claim: dict[str, Any] = CLAIM) -> Memory:
@@ -33,12 +35,14 @@ def after_telling(wish: str, speaker: str, claim: dict[str, Any] = CLAIM) -> Mem
         ("ask_amount_owed", CLAIM, "by when?", "share_due"),
         ("ask_amount_owed", CLAIM, "and when do i have to pay it", "share_due"),
         ("check_claim_status", CLAIM, "by when?", "share_due"),
+        ("ask_amount_owed", CLAIM, "when was that?", "paid_when"),
         ("ask_charge", CLAIM, "who?", "ask_provider"),
         ("check_claim_status", PENDED, "on what day", "ask_dates"),
         ("check_claim_status", DENIED, "when was that?", "ask_dates"),
         ("check_claim_status", DENIED, "by when", "ask_appeal_rights"),
         ("ask_appeal_rights", DENIED, "until when?", "ask_appeal_rights"),
         ("check_claim_status", REJECTED, "until when", "ask_timely_filing"),
+        ("check_claim_status", REVERSED, "when?", "paid_when"),
     ],
 )
 def test_a_bare_question_is_about_the_fact_told_last(
@@ -104,6 +108,15 @@ def test_a_part_is_told_alone() -> None:
     assert told(pointed_answers.paid_when(paid, "provider", "chat")) == "It went out on March 21, 2026."
     assert told(pointed_answers.paid_how(paid, "provider", "chat")) == "It was paid by electronic transfer (EFT)."
     assert told(pointed_answers.paid_to_whom(paid, "provider", "chat")).startswith("It went to Lakeside Clinic.")
+
+
+def test_a_part_of_a_payment_taken_back_is_when_it_was_taken_back() -> None:
+    facts = FACTS | {"stage": "reversed", "paid": "0.00"}
+    for wish in ("paid_when", "paid_how", "paid_under", "paid_to_whom"):
+        purpose, tell = FROM_CLAIM[wish]
+        assert purpose == "payment"
+        assert "No payment was made" not in told(tell(facts, "provider", "chat"))
+        assert [say.response for say in tell(facts, "member", "chat")] == ["utter_taken_back_member"]
 
 
 def test_billed_alone_is_the_total() -> None:
