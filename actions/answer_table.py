@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import claim_answers, office_answers, office_record, pointed_answers, taken_back
+from actions import claim_answers, matters_answers, office_answers, office_record, pointed_answers, taken_back
 from actions.taken_back import or_taken_back
 
 FROM_CLAIM = {
@@ -28,9 +28,9 @@ FROM_CLAIM = {
     "ask_charge": ("status", claim_answers.charge),
     "ask_if_cashed": ("payment", or_taken_back(claim_answers.cashed)),
     "explain_appeal": ("next_step", claim_answers.how_to_appeal),
-    "in_collections": ("explanation", claim_answers.in_collections),
-    "already_paid": ("explanation", claim_answers.already_paid),
-    "bill_and_eob": ("explanation", claim_answers.bill_and_eob),
+    "in_collections": ("explanation", matters_answers.in_collections),
+    "already_paid": ("explanation", matters_answers.already_paid),
+    "bill_and_eob": ("explanation", matters_answers.bill_and_eob),
     "check_eligibility": ("denial", claim_answers.coverage),
     "void_claim": ("payment", office_answers.void),
     "ask_denied_lines": ("lines", office_answers.denied_lines),
@@ -57,6 +57,9 @@ FROM_CLAIM = {
     "help_with_share": ("explanation", pointed_answers.help_with_share),
     "was_covered": ("appeal_rights", pointed_answers.was_covered),
     "late_reason": ("appeal_rights", pointed_answers.late_reason),
+    "doctor_can_call": ("status", pointed_answers.doctor_can_call),
+    "whom_at_office": ("status", pointed_answers.whom_at_office),
+    "ask_allowed": ("explanation", pointed_answers.allowed),
     "appeal_cost": ("appeal_rights", pointed_answers.appeal_cost),
 }
 """Wish → the purpose its facts are asked for, and who tells them."""

@@ -29,7 +29,8 @@ _ASKS_OF_A_COPY = re.compile(rf"{_WHETHER}|{_OPENING}(?:do|does|did|how|what|whe
 """A copy goes to the place on file alone, so "can you send me" is a request for it as everywhere else."""
 _ASKS_TO_COMPLAIN = re.compile(
     r"\b(?:how|where|who|can|could|may|should|would)\b.{0,25}\b(?:file|make|submit|send|lodge|put in|open)\b.{0,12}"
-    r"\b(?:complaint|grievance)\b|\bhow do(?:es)? (?:i|we|one|somebody) complain\b",
+    r"\b(?:complaint|grievance)\b|\b(?:how|who|whom|where) (?:do|does|can|should|could|would|must) (?:i|we|one|somebody) "
+    r"(?:even )?(?:complain|report)\b",
     re.I,
 )
 _BIDS = re.compile(

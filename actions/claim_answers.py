@@ -13,9 +13,6 @@ from actions.wording import count, day, days, identifier, is_zero, joined, money
 
 Facts = dict[str, Any]
 OF_THE_APPEAL = re.compile(r"\bappeal|\b(?:after|once) (?:i|we)\b|\bsend\b", re.I)
-TWICE = re.compile(
-    r"\b(?:do|should|must|am|gotta|so|have to)\b.{0,25}\b(?:twice|again|two times|a second time)\b", re.I
-)
 
 
 def said_name(base: str, speaker: str | None) -> str:
@@ -159,7 +156,8 @@ def why(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if facts.get("stage") == "reversed":
         return [*status(facts, speaker, channel), Say(said_name("utter_no_reason_reversed", speaker))]
     if facts.get("stage") == "pended":
-        return [*pending.reason(facts, speaker, channel), *pending.way_on(facts, speaker)]
+        whether = pending.whether_denied(facts)
+        return [*whether, *pending.reason(facts, speaker, channel), *pending.way_on(facts, speaker)]
     return [Say("utter_nothing_denied"), *status(facts, speaker, channel)]
 
 
@@ -262,6 +260,8 @@ def how_to_appeal(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
         return rights(facts, speaker, channel)
     papers = {"papers": SHOWS_IT.get(str(facts.get("denial_root_cause")), "a note from your doctor")}
     how = [Say(said_name("utter_explain_appeal", speaker), papers)] if facts.get("denial_appealable") else []
+    if how and "what happens" in str(facts.get("words") or "").lower():
+        return [*how, Say(said_name("utter_appeal_time", speaker)), *appeal_rights(facts, speaker, channel)]
     return [*appeal_rights(facts, speaker, channel), *how]
 
 
@@ -340,26 +340,6 @@ def owed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if any(one.get("group") == "CO" and not is_zero(one.get("amount")) for one in facts.get("adjustments") or []):
         says.append(Say(said_name("utter_no_more_than_share", speaker)))
     return says
-
-
-def in_collections(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
-    """The share as the record has it, then who can stop the letters: whoever sent the bill."""
-    words = str(facts.get("words") or "").lower()
-    fears = speaker == "member" and "credit" in words and "collect" not in words
-    told = "utter_no_credit_report_member" if fears else said_name("utter_in_collections", speaker)
-    return [*owed(facts, speaker, channel), Say(told)]
-
-
-def already_paid(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
-    """That a share is paid once and what was paid at the office is not seen here, then the share as the record has it."""
-    asked = speaker == "member" and TWICE.search(str(facts.get("words") or "")) is not None
-    first = "utter_not_twice" if asked else said_name("utter_already_paid", speaker)
-    return [Say(first), *owed(facts, speaker, channel)]
-
-
-def bill_and_eob(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
-    """Which of the two counts, then the share as the record has it."""
-    return [Say(said_name("utter_bill_and_eob", speaker)), *owed(facts, speaker, channel)]
 
 
 def coverage(facts: Facts, speaker: str | None, channel: str) -> list[Say]:

@@ -54,7 +54,7 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
     if name == "identify_representative" and request.get("again"):
         return Told([Say("utter_only_own_claims")])
     if name in _A_PERSON_CAN:
-        reason = {"reason": "representative"} if name == "identify_representative" else {}
+        reason = {"reason": "representative"} if name in ("identify_representative", "appeal_by_another") else {}
         return Told(
             [Say(_what_a_person_can(name, memory, str(request.get("words") or "")))],
             offer={"name": "request_human"} | reason,
@@ -78,13 +78,13 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
 
 _SAME_FOR_ALL = frozenset(
     "bot_challenge thank hold_on ask_if_recorded ask_if_safe sorry_for_loss ask_hours explain_paper not_read_out "
-    "only_billed_claims sorry_upset appeals_in_general no_totals".split()
+    "only_billed_claims sorry_upset appeals_in_general no_totals ask_doctor_first ask_diagnosis".split()
 )
 _A_PERSON_CAN = frozenset(
     {
         "identify_representative", "below_contract", "id_card", "change_details", "ask_network", "in_collections",
         "change_claim", "already_sent", "approval_in_hand", "timely_proof", "corrected_time", "not_on_file",
-        "one_patient_only",
+        "one_patient_only", "delete_data", "appeal_by_another",
     }
 )  # fmt: skip
 """Told what a person can do, and offered one."""
@@ -278,6 +278,9 @@ async def peer_to_peer(request: dict[str, Any], memory: Memory, conversation: st
 
     Only of a denial; where it was only asked whether one can be had, nothing is sent before a yes.
     """
+    if memory.speaker == "member":  # the office asks for that call, never the patient
+        denied = (memory.claim or {}).get("stage") in DENIED
+        return Told([Say("utter_doctor_can_call_denied_member" if denied else "utter_doctor_can_call_member")])
     if (memory.claim or {}).get("stage") not in DENIED:
         return Told([Say("utter_no_peer_to_peer")], offer={"name": "request_human"})
     if request.get("unsure"):
@@ -305,8 +308,9 @@ async def appeal(request: dict[str, Any], memory: Memory, conversation: str, cha
     evidence = made.get("evidence") or []
     then = HandOff(request.get("reason") or "dispute")
     if outcome == "started":
+        started = Say("utter_appeal_started" if deadline else "utter_appeal_started_no_deadline", said)
         return Told(
-            [Say("utter_appeal_started" if deadline else "utter_appeal_started_no_deadline", said)],
+            [started, Say(said_name("utter_appeal_time", memory.speaker))],
             evidence,
             then=then,
         )

@@ -9,7 +9,7 @@ _TERMS = (
     ("deductible", r"deductibles?|deductable|deductibel|dedutible"),
     ("coinsurance", r"co-?\s?insurances?"),
     ("copay", r"co-?\s?pay(?:ment)?s?"),
-    ("allowed", r"allowed(?: amount| amt)?|allowable"),
+    ("allowed", r"allowed(?: amount| amt)?|allowable|(?:negotiated|agreed|contracted) (?:rate|price|amount)"),
     ("share", r"(?:patient|my|your) (?:share|resp\w*)|pt resp"),
     ("discount", r"(?:contractual|agreed|network|plan) (?:discount|adjustment|write-?off)|discount|write-?off"),
     ("eob", r"e\.?o\.?b\.?s?|explanation of benefits"),
@@ -22,6 +22,7 @@ _TERMS = (
     ("peer_to_peer", r"peer[- ]to[- ]peer|p2p"),
     ("timely_filing", r"timely filing|tfl"),
     ("trace", r"trace(?: number| no)?|eft(?: number)?"),
+    ("code", r"(?:remark|reason|denial|adjustment) codes?|carcs?|rarcs?"),
     ("claim", r"(?:an? )?(?:insurance |medical )?claim"),
     ("pending", r"pend(?:ing|ed)|in process|under review"),
     ("denied", r"den(?:ied|ial)s?"),
@@ -65,7 +66,7 @@ _OF_THIS_CLAIM = re.compile(
 _THE_ONE = re.compile(r"\b(?:the|this|that)\b", re.I)
 _MEANING = re.compile(r"\b(?:mean|means|meaning|definition|define|word|term)\b", re.I)
 _OF_A_KIND = re.compile(r"\b(?:a|an)\b", re.I)
-_EVERYDAY = frozenset({"eob", "allowed", "share", "discount", "remittance", "authorization", "appeal", "trace", "claim",
+_EVERYDAY = frozenset({"eob", "allowed", "share", "discount", "remittance", "authorization", "appeal", "trace", "claim", "code",
                        "pending", "denied", "rejected", "reversed"})  # fmt: skip
 """Words that are mostly said of the claim at hand: their meaning is asked only where the line says so."""
 _OTHERS = re.compile(

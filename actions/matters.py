@@ -61,6 +61,10 @@ _ALREADY_PAID = re.compile(
     rf"\b(?:i|we)(?:'?ve| have)?(?: already| just)? paid (?:for )?{_SHARE}{_PAID_LAST}(?=\W*$| (?:so|and|but|"
     rf"why|do)\b|[.,;!?])|"
     r"\b(?:i|we)(?:'?ve| have)? already paid\b(?=\W*$|[.,;!?]| (?:so|but|why|them|the (?:doctor|office|hospital))\b)|"
+    rf"\b(?:i|we)(?:'?ve| have)?(?: already| just)? (?:gave|given|handed|paid) (?:it |that |this |{_SHARE} )?(?:to |at )?"
+    r"(?:(?:the|my|their) )?(?:front desk|desk|receptionist|front office)\b|"
+    r"\b(?:what|even) if (?:i|we)(?:'?ve| have)? already paid\b|"
+    r"\bwhy (?:am i|are they|do i|did i|did they|is it)\b.{0,12}\b(?:bill(?:ed|ing)?|charg(?:ed|ing|e))\b.{0,10}\bagain\b|"
     rf"\b{_SHARE} (?:was|is|has been|'?s) (?:already )?paid (?:already )?by me\b|"
     r"\b(?:took|taken|come|came|gone?|went|drafted|charged|deducted)\b.{0,12}\b(?:out of|from|off) my "
     r"(?:\w+ )?(?:account|bank|card|check(?:ing)?)\b|"
@@ -71,7 +75,7 @@ _ALREADY_PAID = re.compile(
     re.I,
 )
 _NOT_PAID_BY_ME = re.compile(
-    r"\bmyself\b|\bout of pocket\b|\bcash\b|\bif (?:i|we)\b|\bforms?\b|\breimburs\w*|\bmore than\b|"
+    r"\bmyself\b|\bout of pocket\b|\bcash\b|(?<!what )(?<!even )\bif (?:i|we)\b|\bforms?\b|\breimburs\w*|\bmore than\b|"
     r"\btoo much\b|\bmoney back\b|"
     r"\brefund\w*|\bpremiums?\b|\bfraud\w*|\bstol\w+|\bscam\w*|\bdeductible\b|\bnever\b|\b(?:didn'?t|not) pa(?:y|id)\b|"
     r"\b(?:did|have|has) (?:you|they|the plan|insurance)\b",

@@ -7,6 +7,7 @@ send, 287 of a claim in review (P2) is a question the payer answers itself.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.steps import Say
@@ -78,6 +79,18 @@ def reason(facts: dict[str, Any], speaker: str | None, channel: str) -> list[Say
         if kind is None
         else [Say(_worded(f"utter_pended_{kind}", speaker), {"code": "" if channel == "voice" else _code(facts)})]
     )
+
+
+_WHETHER_DENIED = re.compile(
+    r"\b(?:is|was|did|has|does|so|isn'?t|wasn'?t|not|if|whether)\b.{0,20}\b(?:den(?:y|ied)|refused?|turned? (?:it )?down|a no)\b",
+    re.I,
+)
+
+
+def whether_denied(facts: dict[str, Any]) -> list[Say]:
+    """ "Is it denied?", of a claim that is not decided yet: no."""
+    asked = _WHETHER_DENIED.search(str(facts.get("words") or "")) is not None
+    return [Say("utter_not_denied_yet")] if asked and not is_decided(facts) else []
 
 
 def way_on(facts: dict[str, Any], speaker: str | None) -> list[Say]:

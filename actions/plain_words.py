@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from actions.asked_by_members import asked_by_member
 from actions.glossary import asks_if_a_bill, asks_nothing_else, terms_asked
 from actions.heard import Heard
 from actions.matters import matters
@@ -114,8 +115,8 @@ _RULES = (
           r"\bdate (?:received|processed|finali[sz]ed|of receipt)\b",
           claim=True, never=r"\bappeal|\bwill\b|'ll\b|\bremit|\bgonna\b|\bgoing to\b"),
     _rule("ask_when_decided",
-          r"\bhow (?:much )?long(?:er)?\b.{0,25}\b(?:take|taking|takes|wait|process|decide|until (?:it|you)|"
-          r"till (?:it|you)|before (?:it|you|i (?:hear|know)))|"
+          r"\bhow (?:much )?long(?:er)?\b.{0,25}\b(?:take|taking|takes|wait|process|decide|(?:until|till) (?:it|"
+          r"you|(?:i|we) (?:hear|know|get (?:an answer|a decision)))|before (?:it|you|i (?:hear|know)))|"
           r"\bwhen (?:will|would|can|should|do|does|is|are|s)\b.{0,30}\b(?:decid\w*|decision|done|finish\w*|"
           r"process\w*|hear|know|answer|final\w*|ready|get paid|pay)\b|"
           r"\bhow many (?:more )?(?:days|weeks)\b.{0,20}\b(?:take|wait|until|process)|\bwhat'?s taking so long|"
@@ -137,7 +138,7 @@ _RULES = (
           r"though|then|please|pls|bro|man))*\W*$|\bhow much more time\b|"
           r"\bhow many more (?:days|weeks)\W*$|\b(?:speed|hurry) (?:it|this|that|things) (?:up|along)\b|\brush (?:it|this)\b",
           claim=True, stages=WAITING),
-    _rule("ask_provider",
+    _rule("paid_to_whom",
           r"\bwho (?:did|got|gets|received|was)\b.{0,25}\b(?:money|payment|check|paid)\b|\bwho did (?:you|they) pay\b",
           claim=True, speaker="member"),
     _rule("check_eligibility",
@@ -168,8 +169,9 @@ _RULES = (
     _rule("ask_claim_number",
           r"\b(?:what'?s|what is|whats|give me|can i (?:get|have)|need|tell me|have|do you have)\s+(?:me )?(?:the |"
           r"my |a |your |our |that |full |whole |complete )*"
-          r"(?:claim|icn|dcn|claim control|control|reference)\s?(?:number|no\b|#|num\b|id\b)|^\W*(?:claim (?:number|"
-          r"#|no)|icn|dcn)\W*$",
+          r"(?:claim|icn|dcn|claim control|control|reference)\s?(?:number|no\b|#|num\b|id\b)|"
+          r"^\W*(?:(?:and|so|ok|the|my)\W+)*(?:claim (?:number|#|no)|icn|dcn)"
+          r"(?:\W+(?:please|pls|plz|again|for (?:it|that|this)))*\W*$",
           claim=True, never=r"\d{4}|\bnot\b|don'?t"),
     _rule("say_simply",
           r"\b(?:easy|easier|simple|simpler|plain|plainer|normal|regular)\s+(?:words?|terms?|english|language|"
@@ -232,6 +234,8 @@ _RULES = (
               r"i gotta) think\b.{0,20}$"),
     _rule("ask_if_safe",
           r"\bis (?:this|it) (?:really |even |actually )?(?:safe|secure|private|confidential|legit\w*|real)\b|"
+          r"\b(?:is|are) (?:my|our|the) (?:\w+ )?(?:info\w*|data|details|privacy|ssn)\b.{0,10}\b(?:safe|secure|private|protected|"
+          r"confidential|sold|shared)\b|\bdo you (?:sell|share) my\b|"
           r"\bwho (?:sees|can see|reads|has access to)\b|\bmy (?:data|privacy)\b|\bhipaa\b|"
           r"\b(?:is|are|if|that|isn'?t|aren'?t|ain'?t) (?:this|that|it|you|u)?\s?(?:guys |people )?(?:not |even |really |"
           r"just )*(?:an? |some )?(?:kind of )?(?:scam\w*|fraudsters?|fake line|phish\w*|legit\w*)\b|"
@@ -307,7 +311,7 @@ def settled(memory: Memory, heard: Heard) -> list[str] | None:
         return ["explain_paper"]
     if terms_asked(text) and asks_nothing_else(text) and not heard.values:
         return ["explain_term"]
-    if (asked := pointed(memory, heard, text)) is not None:
+    if (asked := asked_by_member(memory, heard, text) or pointed(memory, heard, text)) is not None:
         return asked
     if (matter := matters(memory, heard, text)) is not None:
         return matter

@@ -41,7 +41,7 @@ _MONEY_BACK = _words(
 )
 _NO_MONEY_BACK = _words(
     r"tak(?:e|en|ing) back", r"took\b.{0,12}\bback", r"forms?\b", r"reimburs\w*", r"cash pay", r"premiums?\b",
-    r"call\b.{0,10}\bback",
+    r"call\b.{0,10}\bback", r"(?:can|could|may|will|would) (?:they|he|she|the \w+)(?: \w+){0,2} make me pay\b",
     r"get back to (?:me|you)", r"out of pocket", r"myself\b", r"copay and they", r"again\b",
 )  # fmt: skip
 _NOT_RECEIVED = re.compile(

@@ -140,8 +140,9 @@ def help_with_share(facts: Facts, speaker: str | None, channel: str) -> list[Say
 
 
 def was_covered(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
-    """That being covered on that day is a reason to look again, and what shows it."""
-    return [Say("utter_was_covered")]
+    """That being covered on that day is a reason to look again, what shows it, and the next step where it is no appeal."""
+    step = [] if facts.get("denial_route") in (None, "appeal", "peer_to_peer", "none") else [next_step(facts, speaker)]
+    return [Say("utter_was_covered"), *step]
 
 
 def late_reason(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
@@ -150,6 +151,23 @@ def late_reason(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if facts.get("denial_appealable") and left is not None and int(left) < 0:
         return [Say("utter_late_reason")]
     return rights(facts, speaker, channel)
+
+
+def doctor_can_call(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """That the provider's office can call, and what it can do about a denial; a member orders no call between physicians."""
+    return [Say("utter_doctor_can_call_denied_member" if facts.get("denied") else "utter_doctor_can_call_member")]
+
+
+def whom_at_office(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """Whom to ask for at the provider's."""
+    return [Say("utter_whom_at_office_member", {"provider": str(facts.get("provider_name") or "your provider")})]
+
+
+def allowed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """The price the plan agreed to; of a claim without one what is owed."""
+    if is_zero(facts.get("allowed")):
+        return owed(facts, speaker, channel)
+    return [Say(said_name("utter_allowed", speaker), payment_words(facts, channel))]
 
 
 def appeal_cost(facts: Facts, speaker: str | None, channel: str) -> list[Say]:

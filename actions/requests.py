@@ -16,6 +16,7 @@ NEEDS_CLAIM = frozenset(
         "money_back", "not_received", "paid_to_whom", "who_acts", "mine_to_pay", "what_to_say",
         "paid_when", "paid_how", "paid_under", "share_due",
         "appeal_cost", "compare_claims", "was_covered", "help_with_share", "late_reason",
+        "doctor_can_call", "whom_at_office", "ask_allowed",
     }
 )  # fmt: skip
 """Answered from a claim the caller has proved a right to."""
@@ -39,6 +40,7 @@ GENERAL = frozenset(
         "no_total",
         "ask_beyond", "appeals_in_general", "not_on_file", "call_reference",
         "one_patient_only", "no_totals",
+        "ask_doctor_first", "delete_data", "appeal_by_another", "ask_diagnosis",
     }
 )  # fmt: skip
 """Answered at once, whoever asks."""

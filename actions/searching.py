@@ -30,8 +30,10 @@ def take_search(
     outcome = answer.get("outcome")
     if outcome in ("found", "several"):
         return _found(memory, list(answer.get("claims") or []), criteria, listing=listing)
+    if listing and _is_narrowed(memory) and (outcome == "none" or answer.get("reason") == "sensitive"):
+        return _none_like_that(memory)  # the same words, whether nothing fits or what fits is not told here
     if outcome == "none":
-        return _none_like_that(memory) if listing and _is_narrowed(memory) else _none(memory, criteria)
+        return _none(memory, criteria)
     if outcome == "verification_needed":
         return _needed(memory, list(answer.get("needed") or ["role"]))
     if outcome == "refused":

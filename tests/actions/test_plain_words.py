@@ -144,7 +144,7 @@ def test_money_back_for_a_bill_paid_oneself_is_a_claim_to_file() -> None:
         ("is there anything i can do to speed it up", "denied", "explain_fast_appeal"),
         ("how was i supposed to know that", "denied", "ask_appeal_rights"),
         ("it wasn't at work though it was at home", "denied", "ask_appeal_rights"),
-        ("who did they send that money to", "paid", "ask_provider"),
+        ("who did they send that money to", "paid", "paid_to_whom"),
         ("well how many visits do i get in a year", "denied", "check_eligibility"),
         ("tl;dr?", "denied", "say_simply"),
     ],

@@ -1,0 +1,133 @@
+"""What members ask of their own claim or beside it: who may call, who may appeal, what is not told here. Pure.
+
+Each line names what it asks for, so that this is answered, in place of the appeal or the block of amounts once more. It is to a
+member what `actions.open_claim` is to an office.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from actions.heard import Heard
+from actions.memory import Memory
+
+_WORDS_MAX = 24
+_OTHERWISE = (
+    "request_human",
+    "medical_emergency",
+    "report_fraud",
+    "request_callback",
+    "switch_language",
+    "another_claim",
+)
+_BESIDE = frozenset({"date_of_service", "amount"})
+"""What such a line may name beside the question."""
+_DOCTOR = (
+    r"(?:(?:doctor|dr|doc|physician|surgeon|specialist|provider|therapist|dentist|pcp|oncologist|clinic|hospital)"
+    r"(?:'?s)?(?: office)?|office)"
+)
+_KIN = (
+    r"(?:my (?:\w+ )?(?:daughter|son|wife|husband|spouse|partner|mother|mom|father|dad|sister|brother|friend|lawyer|attorney|"
+    r"niece|nephew|care ?giver|neighbor|aunt|uncle|kid|child|granddaughter|grandson|grandma|grandmother|doctor|dr)|"
+    r"(?:someone|somebody|anyone|anybody)(?: else)?|another person)"
+)
+_CARE = (
+    r"(?:medicines?|meds?|medications?|pills?|drugs?|dos(?:e|es|age)|insulin|treatments?|therapy|chemo\w*|surgery|operation|"
+    r"procedure|infusions?|injections?|shots?|blood thinners?|inhaler|prescriptions?)"
+)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Words → the wish; ``at_hand``: only while a claim is talked about."""
+
+    wish: str
+    pattern: re.Pattern[str]
+    never: re.Pattern[str] | None = None
+    at_hand: bool = True
+
+
+def _asked(wish: str, pattern: str, *, never: str = "", at_hand: bool = True) -> _Asked:
+    return _Asked(wish, re.compile(pattern, re.I), re.compile(never, re.I) if never else None, at_hand)
+
+
+_ASKED = (
+    _asked("ask_doctor_first",
+           rf"\b(?:should|shall|can|may|must|do|could|ought) i (?:to |have to |need to |just |still |now |then |even )*"
+           rf"(?:stop|quit|keep|continue|skip|cut|halve|split|go off|come off|get off|put off|delay|postpone)\b"
+           rf"(?: \w+){{0,4}}? {_CARE}\b|"
+           rf"\b(?:should|ought) i (?:to |still |even |really )*(?:take|have|get|do|start|cancel|change|switch)\b"
+           rf"(?: \w+){{0,3}}? {_CARE}\b|"
+           rf"\bwhat (?:{_CARE}) should i\b|\bis it (?:safe|ok|okay|dangerous|bad) (?:for me )?(?:to|if i) "
+           rf"(?:stop|quit|skip|keep|go off|come off)\b|\bdo i (?:really |still |even )?need (?:this|that|the|my) {_CARE}\b",
+           never=r"\b(?:pay|paid|paying|appeal\w*|bills?|approv\w*|auth\w*|letters?|send|copy|refund|card)\b", at_hand=False),
+    _asked("delete_data",
+           r"\b(?:delete|erase|remove|wipe|destroy|get rid of)\b(?: \w+){0,3}? (?:my|our|the|this|everything|all)\b.{0,25}"
+           r"\b(?:data|info\w*|records?|history|account|files?|chat|conversation|about me|details|you have)\b|"
+           r"\b(?:delete|erase|wipe) (?:my|our|all my|the) (?:data|info\w*|records?|history|account|file|chat|details)\b",
+           never=r"\b(?:wrong|incorrect|bill|diagnos\w+|charge)\b", at_hand=False),
+    _asked("change_details",
+           r"\bi (?:have |had |'ve |just |recently |legally )*(?:changed|switched) my (?:last |first |legal |maiden |married )?"
+           r"name\b|\bmy (?:last |legal |married )?name (?:has changed|was changed|changed|is different now)\b|"
+           r"\bi(?:'ve| have)? (?:just )?(?:got|have) a new (?:last )?name\b"),
+    _asked("whom_at_office",
+           rf"\bwho(?:m)? (?:do|should|can|would|must) i (?:call|ask for|talk to|speak (?:to|with)|contact) "
+           rf"(?:at|in|over at) (?:the|my|their|his|her) (?:\w+ )?{_DOCTOR}\b"),
+    _asked("doctor_can_call",
+           rf"\b(?:can|could|may|should|will|would|can'?t|couldn'?t|what if|have|let) "
+           rf"(?:(?:my|the|our|his|her) (?:\w+ )?{_DOCTOR}|he|she|they)(?: (?:just|not|even|please|also|directly))* "
+           rf"(?:call|phone|ring|contact|reach out to|explain (?:it|this|that) to|(?:talk|speak) (?:to|with)) "
+           rf"(?:you|u|y'?all|the (?:plan|insurance)|someone|somebody)\b|"
+           rf"\b(?:can|could|would|will|can'?t) (?:you|u|someone|somebody|they|y'?all)(?: (?:guys|just|please))* "
+           rf"(?:call|phone|ring|contact|reach|(?:talk|speak) (?:to|with)) (?:my|the|our) (?:\w+ )?{_DOCTOR}\b",
+           never=r"\bcall (?:me|us) back\b|\bbill\w*\b|\bcollect\w*\b|\bstop\b"),
+    _asked("appeal_by_another",
+           rf"\b(?:can|could|may|is it (?:ok|okay|possible|allowed)|how (?:can|could|do|would)|what if|let|allowed)\b"
+           rf".{{0,20}}\b{_KIN}\b(?: \w+){{0,2}}? (?:appeal|dispute|file|sign|do|handle|start|make|send|represent)\b"
+           rf".{{0,25}}\b(?:appeal|dispute|(?:it|this|that) for me|for me|me)\b|"
+           rf"\b(?:can|could|may) {_KIN} (?:appeal|dispute)\b|\b{_KIN} (?:wants?|would like|is going|plans?) to "
+           rf"(?:appeal|dispute|file (?:an |the )?appeal|do (?:an |the )?appeal)\b",
+           never=r"\b(?:claim|claims|bill)\b(?!.*\bappeal)|\b(?:send|sign) me\b"),
+    _asked("complain",
+           r"\b(?:who|where|whom|how) (?:do|can|should|could|would|must) (?:i|we) (?:even )?(?:complain|"
+           r"report (?:them|this|it|that|him|her|the (?:doctor|office|hospital|provider)))\b",
+           never=r"\b(?:fraud\w*|scam\w*|stol\w+|fake|identity|other (?:plan|insurance))\b"),
+    _asked("explain_appeal",
+           r"\bwhat happens (?:if|when|after|once) (?:i|we) (?:appeal|dispute|file (?:an |the )?appeal|do (?:it|that|appeal))\b|"
+           r"\bwhat happens (?:with|in|during) (?:an|the) appeal\b",
+           never=r"\b(?:no|lose|lost|denied|deny|again)\b"),
+    _asked("ask_amount_owed",
+           r"\bhow (?:did|do|does|was|were|is|are)\b.{0,25}\b(?:come|came|calculat\w*|figure\w*|arrive\w*|work\w*|get|got)\b"
+           r".{0,12}\b(?:my|the) (?:part|share|portion|cost share)\b|"
+           r"\bhow (?:did|do|does|was|were|is|are) (?:my|the) (?:part|share|portion|cost share)\b.{0,12}\b(?:calculat\w*|"
+           r"figured|worked out|come up|decided|set)\b", at_hand=False),
+    _asked("ask_charge",
+           r"\b(?:full|original|whole|list|sticker|undiscounted) (?:price|cost)\b|"
+           r"\bprice (?:of|for) (?:the|that|this|my) (?:visit|appointment|test|service|whole)\b",
+           never=r"\b(?:discount\w*|after|with insurance|my (?:part|share)|owe|pay|paid|wants?|asking|why)\b"),
+    _asked("ask_allowed",
+           r"^\W*(?:(?:and|so|ok|okay|but|then|the|my|your|what(?:'?s| is| was)?|how much (?:is|was)|tell me|give me)\W+)*"
+           r"(?:(?:discounted|negotiated|agreed(?: upon)?|contracted|reduced|plan'?s|in[- ]network) (?:price|rate|cost|amount)|"
+           r"price (?:after|with) (?:the |my |your )?(?:discount|insurance))\b",
+           never=r"\bwhat is (?:a|an)\b|\bmeans?\b|\bwhy\b|\bwants?\b|\bpa(?:y|id)\b"),
+    _asked("ask_provider",
+           rf"\bwho(?:'?s| is| was|s)? (?:my|the|that) {_DOCTOR}\b(?: (?:on|for|with|of) (?:that|this|it|the \w+))?\W*$"),
+    _asked("ask_diagnosis",
+           r"\b(?:what|which|what'?s|whats|why|tell me|see|know|is there|give me)\b.{0,25}\b(?:diagnos[ie]s|dx|icd)\b",
+           never=r"\b(?:wrong|denied because|mistake)\b"),
+)  # fmt: skip
+
+
+def asked_by_member(memory: Memory, heard: Heard, text: str) -> list[str] | None:
+    """The wish of the first question these words ask, or None. ``text``: the line with plain apostrophes."""
+    if memory.speaker == "provider" or len(text.split()) > _WORDS_MAX or heard.has(*_OTHERWISE) or heard.piece:
+        return None
+    if set(heard.values) - _BESIDE or memory.expects in ("last_name", "person_name"):
+        return None
+    at_hand = memory.claim is not None and memory.speaker == "member"
+    return next(([one.wish] for one in _ASKED if (at_hand or not one.at_hand) and _asks(one, text)), None)
+
+
+def _asks(one: _Asked, text: str) -> bool:
+    return one.pattern.search(text) is not None and not (one.never and one.never.search(text))
