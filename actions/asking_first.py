@@ -77,3 +77,12 @@ _NAMES_A_PLAN = re.compile(
 def only_hints_at_a_plan(text: str) -> bool:
     """Whether a line heard as a report of another plan names none: "I switched in May", "before I married"."""
     return _NAMES_A_PLAN.search(text.replace("’", "'")) is None
+
+
+TALKS_FIRST = re.compile(
+    r"\b(?:i|we)(?:'ll|'d| will| would| need| want| have| got)?(?: (?:like|better|got))?(?: to)? (?:ask|call|talk|speak|check)"
+    r"(?: to| with)? (?:my|our|the|his|her) (?:own )?(?:doctors?|dr|physician|surgeon|provider|office)\b"
+    r".{0,25}\b(?:first|before)\b",
+    re.I,
+)
+""" "I want to talk to my doctor first": the caller does, and orders no call."""

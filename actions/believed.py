@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.asking_first import TALKS_FIRST
 from actions.capture_words import ZERO_AMONG
 from actions.harm import beside_the_wait, beside_things
 from actions.heard import Heard
@@ -443,6 +444,8 @@ def _peer_to_peer(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     """Calling from a physician's office about a denial asks for no call between physicians."""
     if "request_peer_to_peer" not in wishes or heard.confidence >= FRAUD_SURE:
         return wishes
+    if TALKS_FIRST.search(heard.text):
+        return [name if name != "request_peer_to_peer" else "hold_on" for name in wishes]
     if PEER_TO_PEER.search(OFFICE_OF.sub(" ", heard.text)):
         return wishes
     instead = "check_claim_status" if memory.claim is None and OF_A_DENIAL.search(heard.text) else None

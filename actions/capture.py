@@ -70,10 +70,14 @@ def _said_again(memory: Memory, heard: Heard) -> Heard:
 
 
 def _is_the_tax_id(memory: Memory, heard: Heard) -> bool:
-    """Whether nine digits after a refusal put the tax id right that was given whole: no NPI has nine."""
-    tried = str((memory.tried or {}).get("tax_id") or "")
-    said = (heard.piece or {}).get("characters", "")
-    return memory.piece is None and len(tried) == len(said) == WHOLE["tax_id"] and not heard.values
+    """Whether digits after a refusal put the tax id right, as long as it was given: no NPI has nine, or begins as these."""
+    tried = memory.tried or {}
+    before, said = str(tried.get("tax_id") or ""), (heard.piece or {}).get("characters", "")
+    if memory.piece is not None or set(heard.values) - {"procedure_code"} or len(said) != len(before):
+        return False
+    begins_an_npi = said[:1] in ("1", "2") and not heard.has("correct_that")
+    again = str(tried.get("npi") or "").startswith(said)
+    return len(said) == WHOLE["tax_id"] or (len(said) == LAST_FIVE and not begins_an_npi and not again)
 
 
 def own_account(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:

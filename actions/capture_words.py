@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_BEFORE = r"(?:(?:yes|yeah|no|nope|ok|okay|well|but|and|so|uh|um|oh|wait|sorry)\W+)*"
+OPENING = r"(?:(?:yes|yeah|no|nope|ok|okay|well|but|and|so|uh|um|oh|wait|sorry)\W+)*"
 THAT_IS_ALL = re.compile(
-    rf"^\W*{_BEFORE}(?:that'?s|thats|that is|it'?s|this is)?\s*(?:really |just )?"
+    rf"^\W*{OPENING}(?:that'?s|thats|that is|it'?s|this is)?\s*(?:really |just )?"
     r"(?:(?:all(?: of it| there is| it says| i have| i see)?|it|everything|complete|the (?:whole|full|entire|complete) "
     r"(?:thing|id|number|member id)|the end(?: of it)?|whole)\b\W*)+$|"
     r"\b(?:that'?s|thats|it'?s|there'?s) (?:all|it|everything|no more|nothing (?:else|more))\b|"
@@ -25,7 +25,7 @@ READ_BACK = re.compile(
 BEGIN_ANEW = re.compile(
     r"\b(?:start|begin|do|try|take)(?:ing)? (?:it |that |this |the number )?(?:all )?"
     r"(?:over|again|anew|from the (?:top|start|beginning))\b|"
-    rf"^\W*{_BEFORE}(?:forget|scratch|erase|clear|delete|cancel) (?:that|it|all that|the number)\b",
+    rf"^\W*{OPENING}(?:forget|scratch|erase|clear|delete|cancel) (?:that|it|all that|the number)\b",
     re.I,
 )
 HOW_MANY = re.compile(
@@ -40,7 +40,7 @@ HOW_MANY = re.compile(
 """ "How many more questions", "what do you need from me"."""
 _NEEDED = r"(?:need|want|ask(?: for)?|have to (?:have|know|ask|give)|tell|give|require)"
 WHY_ASKED = re.compile(
-    rf"\W*{_BEFORE}(?:why|what for|how come|for what|y)"
+    rf"\W*{OPENING}(?:why|what for|how come|for what|y)"
     rf"(?:\W+(?:(?:do|would|must|should|does) (?:you|u|y'?all|i|it)(?: guys)? {_NEEDED}(?: (?:you|me))?"
     r"(?: (?:that|this|it|all that|all this|to know|the \w+|my \w+(?: \w+)?))*|"
     r"(?:is|are) (?:that|this|you|it) (?:needed|necessary|important|asking(?: (?:me|for) \w+)*)|"
@@ -56,7 +56,7 @@ _WHAT = (
 )
 _THAT = rf"(?:\W+(?:{_WHAT})\b)*"
 REFUSES_TO_GIVE = re.compile(
-    rf"\W*{_BEFORE}(?:"
+    rf"\W*{OPENING}(?:"
     rf"(?:i(?:'?d| would)? )?(?:rather|prefer) not(?: to)?(?:\W+{_GIVE})?{_THAT}|"
     rf"i (?:don'?t|do not) (?:(?:want|wanna|like|wish|care|feel (?:comfortable|safe|good|right))(?: to| about)? )?{_GIVE}{_THAT}|"
     rf"i(?:'?m| am) not (?:(?:going to|gonna|willing to|comfortable(?: with)?|about to|allowed to) )?{_GIVE}{_THAT}|"
@@ -76,7 +76,7 @@ _I_GAVE = (
     r"(?=\W+(?:you|u|y'?all|it|that|already|all)\b)"
 )
 SAYS_IT_IS_GIVEN = re.compile(
-    rf"\W*{_BEFORE}(?:come on\b\W*)?(?:(?:that'?s|that is) enough\W*)?(?:{_YOU_HAVE}|{_I_GAVE}|(?<=come on))"
+    rf"\W*{OPENING}(?:come on\b\W*)?(?:(?:that'?s|that is) enough\W*)?(?:{_YOU_HAVE}|{_I_GAVE}|(?<=come on))"
     rf"(?:\W+(?:{_WHAT}|already|before|earlier|once|twice|two|three|both|things|times?|ago|just|in|your|"
     r"everything|enough|there|system|file|records?|man|guys|people|please|seriously)\b)*\W*",
     re.I,
@@ -106,7 +106,7 @@ NO_DAY = re.compile(
     rf"\b(?:all (?:of )?|any ?time (?:in )?|some ?time (?:in |around |last )?|early (?:in )?|late (?:in )?|mid(?:dle of)? ?-?|"
     rf"(?:the )?(?:beginning|start|end|middle|first half|second half|whole|rest) of )(?:the )?(?:{_MONTH}\b|20\d\d\b|"
     rf"(?:this|last) (?:year|month|week|summer|spring|fall|winter)|(?:the )?(?:year|month|summer|spring|fall|winter)\b)|"
-    rf"^\W*{_BEFORE}(?:in |it was |i think |maybe |around |just )*"
+    rf"^\W*{OPENING}(?:in |it was |i think |maybe |around |just )*"
     rf"(?:{_MONTH}(?: (?:of )?20\d\d)?|20\d\d|this year|last year|last month)\W*$|"
     r"\b(?:several|many|multiple|all|any|different) (?:dates|days|dos)\b",
     re.I,

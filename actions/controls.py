@@ -22,6 +22,7 @@ from actions.capture import (
 )
 from actions.capture_words import HOW_MANY, INSTEAD, NO_DAY, REFUSES_TO_GIVE, WHY_ASKED
 from actions.claim_answers import said_name
+from actions.control_words import LEAVES_IT, NOT_WHAT_WAS_ASKED, bears_out, speaks_of_the_answer
 from actions.heard import Heard
 from actions.memory import Memory
 from actions.requests import GENERAL, HANDOFFS, NEEDS_CLAIM, needs_claim
@@ -45,6 +46,8 @@ PROOFS = (
 EXAMPLES = frozenset({*PROOFS, "role", "self", "phone_number", "offer", "more", "which_claim"})
 HELD_UP = "held_up"
 """The question for a proof was put off once by a wish."""
+NOT_ANSWERED = "not_answered"
+"""The caller said once that what they asked was not answered."""
 QUESTION_WORDS = 12
 """More words than these tell something; a question about the questions is short."""
 LADDER_SHORT = 3
@@ -81,6 +84,8 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
         return _dont_know(before, after, heard)
     if _waits_for_a_paper(before) and (without := _without_the_code(before, after, heard)) is not None:
         return without
+    if NOT_WHAT_WAS_ASKED.fullmatch(heard.text) and not (before.offer is not None and heard.has("deny")):
+        return _not_answered(before, heard)
     if (captured := _of_the_capture(before, after, heard)) is not None:
         return captured
     return _held_up(before, _by_words(before, after, heard), heard)
@@ -94,15 +99,18 @@ def _by_words(before: Memory, after: Memory, heard: Heard) -> Control:
         return Control(after, [Say("utter_what_more")], None if before.expects in PROOFS else Listen())
     if _WHERE_WERE_WE.search(heard.text) and not progressed and before.expects in PROOFS:
         return _again(before, after)
+    if before.expects in ("more", "wish") and before.offer is None and not progressed and LEAVES_IT.match(heard.text):
+        return Control(after, [Say("utter_all_right")])
     for intent in heard.intents:
-        unlikely = intent in _MEANT and not _MEANT[intent].search(heard.text)
+        unlikely = not bears_out(intent, heard)
         no_answer = intent == "affirm" and _QUESTION.search(heard.text) is not None and not _YES.search(heard.text)
         if unlikely or no_answer or (intent == "deny" and before.offer is None and heard.text.rstrip().endswith("?")):
             continue  # a guess of the language model the words do not bear out
         handler = _HANDLERS.get(intent)
         taken_up = intent == "affirm" and before.offer is not None
         if handler is not None and not (progressed and intent in _YIELDING and not taken_up):
-            return handler(before, after)
+            of_the_answer = handler is _wrong and before.claim is not None and speaks_of_the_answer(heard)
+            return _not_answered(before, heard) if of_the_answer else handler(before, after)
         if intent == "dont_know" and not progressed:
             return _dont_know(before, after, heard)
     if before.expects in ("date_of_service", "claim_number") and set(heard.values) == {"amount"} and not progressed:
@@ -413,6 +421,20 @@ def _dont_know(before: Memory, after: Memory, heard: Heard, told: str = "utter_n
     return Control(after)
 
 
+def _not_answered(before: Memory, heard: Heard) -> Control:
+    """ "That's not what I asked": sorry, and what they would like to know; after that a person. What was given stays."""
+    same = before.copy()
+    same.silences, same.offer = 0, None
+    if before.expects in (*PROOFS, "role", "phone_number"):
+        missed = _miss(before, same, heard)
+        return missed if missed.step else Control(missed.memory, [Say("utter_this_first")])
+    if NOT_ANSWERED in before.told:
+        same.offer = {"name": "request_human"}
+        return Control(same, [Say("utter_not_answered_again"), Say("utter_offer_request_human")], Listen())
+    same.told = [*same.told, NOT_ANSWERED]
+    return Control(same, [Say("utter_not_answered")], Listen())
+
+
 def _wrong(before: Memory, after: Memory) -> Control:
     """ "That's not right" without the right value: the last element is asked for again."""
     return (
@@ -428,20 +450,6 @@ _HANDLERS = {
     "repeat": _again, "slow_down": _slower, "spell_it": _spell, "go_back": _back, "restart": _restart, "affirm": _yes,
     "deny": _no, "goodbye": _goodbye, "correct_that": _wrong, "greet": _greet,
 }  # fmt: skip
-_MEANT = {
-    "go_back": re.compile(r"\bback\b|previous|\bundo\b|\bbefore\b|\bprior\b|earlier|last (?:question|step|screen)|"
-              r"wrong|redo|change (?:that|it|my)|mistake|\boops\b", re.I),
-    "spell_it": re.compile(r"spell|letter|alphabet|nato|\bas in\b|phonetic|digit by|one by one|character|"
-              r"break (?:it|that) down", re.I),
-    "deny": re.compile(
-        r"^(?:\W*[\w']+){1,5}\W*$|\b(?:that'?s|thats|that is|that was|it'?s) (?:all|it|everything)\b|"
-        r"\bnothing (?:else|more)\b|\bno (?:more|thanks?|thank you)\b|"
-        r"\b(?:i'?m|we'?re|im|all) (?:good|done|set|fine)\b|\bnot (?:now|today|yet|really)\b|\b(?:don'?t|dont|"
-        r"do not)\b|^\W*(?:no|nope|nah)\b",
-        re.I,
-    ),
-}  # fmt: skip
-"""What a line must hold for these guesses to count; "i can say no agree?" ends nothing."""
 _WHERE_WERE_WE = re.compile(
     r"\bwhere (?:were|was|are) (?:we|i)\b|\bwhat (?:did|do) you (?:ask|need|want|say)(?: (?:me|for|again|from me))*\W*$|"
     r"\bwhat was (?:that|it|the (?:last )?question)(?: again)?\W*$",

@@ -21,8 +21,8 @@ _NOT_A_FACT = (
 )
 """What is asked for, not the claim it is of."""
 _BEFORE = re.compile(
-    rf"\b(?:previous|prior|earlier|other) {_THING}\b|\b(?:the )?one (?:before|earlier|we (?:had|did|"
-    rf"talked about) (?:before|earlier|first))\b|"
+    rf"(?<!\ba )(?<!\ban )(?<!\bany )\b(?:previous|prior|earlier|other) {_THING}\b|"
+    r"\b(?:the )?one (?:before|earlier|we (?:had|did|talked about) (?:before|earlier|first))\b|"
     r"\bmy own (?:one |claim )?again\b|\b(?:mine|my own) again\b|\bback to (?:mine|me)\b|"
     rf"\b(?:go(?:ing)?|went|come|coming|get(?:ting)?) back to (?:the|that|my|our)\b{_NOT_A_FACT}|"
     r"\bback to (?:\w+ ){1,3}(?:from )?(?:before|earlier)\b|^\W*(?:ok(?:ay)? |and |so |"

@@ -223,9 +223,18 @@ _LIST = re.compile(
     re.I,
 )
 
+_EARLIER_CLAIM = re.compile(
+    r"\b(?:(?:was|is|were|are) there|(?:do|did) (?:you|we) (?:see|have|get|receive|show)) (?:a|an|any) "
+    r"(?:previous|earlier|prior|older|original) claims?\b(?! to\b)",
+    re.I,
+)
+""" "Was there a previous claim for this": asked, and answered by all that the record has of this patient."""
+
 
 def matters(memory: Memory, heard: Heard, text: str) -> list[str] | None:
     """The wishes a matter of its own settles, or None. ``text``: the line with plain apostrophes."""
+    if memory.claim is not None and _EARLIER_CLAIM.search(text) and not heard.has("request_human", "medical_emergency"):
+        return ["list_claims"]
     if len(text.split()) > _WORDS_MAX or heard.has(*_OTHERWISE):
         return None
     if set(heard.values) - {"date_of_service", "amount", "auth_number"}:

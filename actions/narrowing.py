@@ -21,7 +21,10 @@ _STAGES = (
     (r"\b(?:denied|denials?)\b", ["denied", "partly_paid"]),
     (r"\b(?:unpaid|not (?:been )?paid)\b", ["denied", "pended", "received", "accepted", "held", "no_payment"]),
     (r"\bpaid\b", ["paid", "partly_paid"]),
-    (r"\b(?:pending|pended|open|in process|still out)\b", ["pended", "received", "accepted", "held"]),
+    (
+        r"\b(?:pending|pended|open(?! (?:an?|any\w*|it|up|another|nothing)\b)|in process|still out)\b",
+        ["pended", "received", "accepted", "held"],
+    ),
     (r"\brejected\b", ["rejected"]),
 )
 _MONTH = re.compile(

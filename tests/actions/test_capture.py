@@ -239,6 +239,25 @@ def test_after_a_refusal_a_fact_of_the_patient_tries_the_same_proof_not_again() 
     assert (talk.memory.npi, talk.memory.tax_id) == ("1770002313", "247304730")
 
 
+@pytest.mark.parametrize(
+    ("line", "intent", "tax_id"),
+    [
+        ("wait i read the wrong line it's 04730", "correct_that", "04730"),
+        ("04730", "inform", "04730"),
+        ("sorry it's oh four seven three oh", "inform", "04730"),
+        ("wait i read the wrong line it's 24730", "correct_that", "24730"),
+        ("24730", "inform", None),  # an NPI may begin so
+        ("17700", "correct_that", None),  # the NPI once more, from its beginning
+        ("0473", "correct_that", None),
+        ("1770002313", "inform", None),
+    ],
+)
+def test_after_a_refusal_the_last_five_told_anew_are_kept(line: str, intent: str, tax_id: str | None) -> None:
+    talk = office(tried={"npi": "1770002313", "tax_id": "97304"}).say(line, intent, 0.97)
+    assert talk.memory.tax_id == tax_id
+    assert tax_id is None or talk.memory.npi == "1770002313"
+
+
 def test_questions_change_nothing_whatever_the_model_makes_of_them() -> None:
     talk = office("claim_number", dont_have=["date_of_service"])
     talk.say("how many more", "another_claim", 0.9)

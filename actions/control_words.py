@@ -1,0 +1,80 @@
+"""Which lines are the control words they are taken for: "go back", "no", "that's not what I asked". Pure.
+
+The language model hears single words ("previous", "back", "don't") as commands. A command is the whole line, or what the
+model is sure of; a sentence that only holds such a word undoes and ends nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from actions.believed import FRAUD_SURE
+from actions.capture_words import OPENING
+from actions.heard import Heard
+
+_MEANT = {
+    "go_back": re.compile(r"\bback\b|previous|\bundo\b|\bbefore\b|\bprior\b|earlier|last (?:question|step|screen)|"
+              r"wrong|redo|change (?:that|it|my)|mistake|\boops\b", re.I),
+    "spell_it": re.compile(r"spell|letter|alphabet|nato|\bas in\b|phonetic|digit by|one by one|character|"
+              r"break (?:it|that) down", re.I),
+    "deny": re.compile(
+        r"^(?:\W*[\w']+){1,5}\W*$|\b(?:that'?s|thats|that is|that was|it'?s) (?:all|it|everything)\b|"
+        r"\bnothing (?:else|more)\b|\bno (?:more|thanks?|thank you)\b|"
+        r"\b(?:i'?m|we'?re|im|all) (?:good|done|set|fine)\b|\bnot (?:now|today|yet|really)\b|\b(?:don'?t|dont|"
+        r"do not)\b|^\W*(?:no|nope|nah)\b",
+        re.I,
+    ),
+}  # fmt: skip
+"""What a line must hold for these guesses to count; "i can say no agree?" ends nothing."""
+_ONLY_GOING_BACK = re.compile(
+    r"(?:\W*\b(?:ok|okay|oh|no|wait|sorry|um|uh|hold|on|hang|please|pls|just|actually|again|can|could|may|we|you|i|let'?s|lets|"
+    r"let|me|us|need|want|to|would|like|i'?d|go|going|back|up|the|a|one|last|previous|prev|prior|before|earlier|undo|redo|"
+    r"step|question|answer|screen|menu|made|mistake|wrong|oops)\b)+\W*",
+    re.I,
+)
+_NOT = r"(?:(?:that|this|it)(?:'?s| is| was)? not|(?:that|this|it) (?:isn'?t|wasn'?t)|not)"
+_ANSWER = r"answer(?:ed|ing)?(?: (?:my|our|the) questions?| me| (?:it|that|this))*"
+NOT_WHAT_WAS_ASKED = re.compile(
+    rf"\W*{OPENING}(?:"
+    rf"{_NOT}(?: (?:at all|really|even|exactly))? (?:what (?:i|we)(?:'m| am| was|'re| are| were)?(?: just| even)? "
+    r"(?:ask(?:ed|ing)?|want(?:ed)?|need(?:ed)?)(?: (?:for|about|to (?:know|hear)|you))*|(?:my|our) question)|"
+    r"(?:i|we) (?:didn'?t|did not|never) ask(?:ed)?(?: (?:you|for|about))*(?: (?:that|this|it))?|"
+    r"(?:you|that|this|it)(?: still| really| just)? (?:didn'?t|did not|doesn'?t|does not|haven'?t|never|don'?t) (?:even )?"
+    rf"{_ANSWER}|"
+    rf"(?:you(?:'re| are)|that'?s|that is) (?:still )?not {_ANSWER}|"
+    r"(?:can you |will you |would you )?(?:please )?(?:just )?answer (?:my|the) question|"
+    r"you (?:don'?t|didn'?t) understand(?: me| my question| what i(?:'m| am)? (?:asked|asking))?|"
+    r"(?:that'?s |that is )?(?:the |a )?wrong answer"
+    r")(?:\W+(?:at all|please|though|again|sorry))*\W*",
+    re.I,
+)
+""" "That's not what I asked", "answer my question", and nothing else: of the answer, and not of what the caller gave."""
+_WRONG_VALUE = re.compile(
+    r"\b(?:wrong|different|another|right|correct|not (?:the|that|my|our)) (?:\w+ )?(?:claim|patient|pt|member|person|date|day|"
+    r"dos|dob|birth\w*|id|number|npi|tax|tin|name|zip|one)\b|"
+    r"\bi (?:\w+ )?(?:gave|said|typed|told|read|entered|put|misspoke|mistyped)\b",
+    re.I,
+)
+LEAVES_IT = re.compile(
+    rf"\W*{OPENING}(?:please\W+)?(?:"
+    r"(?:don'?t|do not|dont) (?:please )?(?:open|start|file|send|do|submit|transfer|connect|call|appeal|mail|request|record|"
+    r"report|note|change)\b|"
+    r"(?:i|we) (?:don'?t|do not|dont) want (?:that|this|it|you to|to appeal)\b|not (?:that|this)(?: one)?\W*$)",
+    re.I,
+)
+""" "Don't open anything yet, I'll ask the doctor first": something is left undone, and the talk is not over."""
+
+
+def bears_out(intent: str, heard: Heard) -> bool:
+    """Whether the words hold the control word that was heard; "was there a previous claim for this" goes nowhere back."""
+    if intent not in _MEANT:
+        return True
+    if not _MEANT[intent].search(heard.text):
+        return False
+    sure = heard.confidence >= FRAUD_SURE and intent == heard.intents[0]
+    return intent != "go_back" or sure or _ONLY_GOING_BACK.fullmatch(heard.text) is not None
+
+
+def speaks_of_the_answer(heard: Heard) -> bool:
+    """Whether "that's wrong", said of a claim told, names nothing the caller gave."""
+    return heard.has("correct_that") and not heard.values and _WRONG_VALUE.search(heard.text) is None
