@@ -48,6 +48,8 @@ def produced_by(node: ast.AST) -> Iterator[str]:
         case ast.Assign(targets=[ast.Name(id=name)], value=ast.Dict(values=values)) if name in TABLES:
             for value in values:
                 yield from strings(value)
+        case ast.Assign(targets=[ast.Name(id="reason")], value=value):
+            yield from strings(value)
         case ast.FunctionDef(name="reason_in" | "_person_reason" | "_reason"):
             for one in ast.walk(node):
                 yield from strings(one.value) if isinstance(one, ast.Return) else ()

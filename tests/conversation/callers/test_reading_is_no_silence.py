@@ -9,6 +9,8 @@ from httpx import Response
 from sqlalchemy import select, update
 
 from backend.conversation.callers.disclosure import explaining
+from backend.conversation.channels.web_chat.examples import SHOWN
+from backend.conversation.channels.web_chat.schemas import Explained
 from backend.database import session_scope
 from backend.models.conversation import Conversation
 from tests.conversation.callers.test_members import as_member
@@ -44,7 +46,8 @@ def test_who_reads_at_minute_fourteen_may_read_on_at_minute_twenty(
     answer = read(chat)
     assert answer.status_code == 200, answer.text
     first = answer.json()["claims"][0]["claim_id"]
-    monkeypatch.setattr(explaining, "explained", lambda *_: {})
+    (told,) = (one for one in SHOWN if isinstance(one, Explained))
+    monkeypatch.setattr(explaining, "explained", lambda *_: told.model_dump())
     let_pass(14)
     assert read(chat, f"/{first}").status_code == 200
     let_pass(6)
