@@ -110,7 +110,8 @@ def goes_on(before: Memory, after: Memory) -> list[Say] | None:
     if whole is None:
         return [Say("utter_piece_member_id" if asked == "member_id" else "utter_piece", facts)]
     left = whole - len(characters)
-    return [Say("utter_piece_left", facts | {"left": f"{NUMBERS[left].capitalize()} more digit{'s' * (left > 1)}"})]
+    of = f" of {NAMED[asked].removeprefix('the last five of ')}" if asked in NAMED else ""
+    return [Say("utter_piece_left", facts | {"left": f"{NUMBERS[left].capitalize()} more digit{'s' * (left > 1)}{of}"})]
 
 
 def is_over(piece: dict[str, str]) -> bool:

@@ -240,6 +240,7 @@ def _held_up(before: Memory, result: Control, heard: Heard) -> Control:
     if (
         _WHERE_WERE_WE.search(heard.text)
         or asked not in PROOFS
+        or _asks_of_one_of_a_batch(before)
         or result.says
         or result.step
         or heard.has("repeat", "identify_member", "identify_provider")
@@ -256,6 +257,11 @@ def _held_up(before: Memory, result: Control, heard: Heard) -> Control:
         after.told = [*after.told, HELD_UP]
         return result
     return _miss(before, after, heard) if _progressed(before, after) == bool(fresh) else result
+
+
+def _asks_of_one_of_a_batch(before: Memory) -> bool:
+    """Between two claims of a batch a question is one of the claim just told, and answered."""
+    return before.claim is not None and bool(before.batch and before.batch.get("begun"))
 
 
 def _progressed(before: Memory, after: Memory) -> bool:

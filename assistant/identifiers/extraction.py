@@ -23,7 +23,7 @@ from assistant.identifiers.shapes import CHECKS, shape
 from assistant.identifiers.text import plain
 from assistant.identifiers.tokens import tokenise
 from assistant.identifiers.units import unit_at
-from assistant.identifiers.vocabulary import CORRECTIONS
+from assistant.identifiers.vocabulary import CORRECTIONS, DIGITS
 
 _NAME_SLOTS = {"person_name": "whole", "last_name": "last", "first_name": "first"}
 _FORMS = re.compile(
@@ -67,6 +67,8 @@ _MANY_WORDS = 4
 _A_PART = 4
 """So many characters are the beginning or the end of an identifier rather than one that happens to begin so."""
 _SPOKEN_CHANNELS = frozenset({"voice", "phone"})
+_DICTATED = 4
+"""So many digits in words, and none in figures: a line that was spoken, wherever it is written."""
 
 
 def extract(text: str, *, expects: str | None = None, channel: str = "chat", today: date) -> list[Found]:
@@ -88,6 +90,7 @@ def read(text: str, *, expects: str | None = None, channel: str = "chat", today:
     line = Line(plain(text or ""), canonical_slot(expects), channel in _SPOKEN_CHANNELS, today)
     if not line.tokens:
         return line
+    line.spoken = line.spoken or _is_dictated(line)
     for label in line.labels:
         line.take(label.start, label.end)
     for form in _FORMS.finditer(line.said.text):
@@ -102,6 +105,10 @@ def read(text: str, *, expects: str | None = None, channel: str = "chat", today:
     _drop_corrected(line)
     _drop_parts(line)
     return line
+
+
+def _is_dictated(line: Line) -> bool:
+    return sum(t.word in DIGITS for t in line.tokens) >= _DICTATED and not any(t.is_figure for t in line.tokens)
 
 
 def _hear_codes(line: Line) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.actions.remembered import settled
 from tests.actions.spoken import Talk, office, patient
 
 NPI = "1468388487"
@@ -42,8 +43,8 @@ def test_an_npi_over_several_turns_is_progress_and_one_number(lines: list[str]) 
 def test_a_piece_is_told_with_what_is_still_missing() -> None:
     talk = office().say("one four six eight three eight eight")
     assert talk.says == ["utter_piece_left"]
-    assert talk.facts == {"piece": "1 4 6 8 3 8 8", "left": "Three more digits"}
-    assert office("tax_id").say("nine seven four four").facts["left"] == "One more digit"
+    assert talk.facts == {"piece": "1 4 6 8 3 8 8", "left": "Three more digits of the NPI"}
+    assert office("tax_id").say("nine seven four four").facts["left"] == "One more digit of the tax ID"
 
 
 @pytest.mark.parametrize(
@@ -262,3 +263,12 @@ def test_questions_change_nothing_whatever_the_model_makes_of_them() -> None:
     talk = office("claim_number", dont_have=["date_of_service"])
     talk.say("how many more", "another_claim", 0.9)
     assert (talk.facts["left"], talk.asked) == ("one thing: the claim number", "claim_number")
+
+
+def test_questions_between_two_claims_of_a_batch_are_answered_each_time() -> None:
+    between = settled(expects="member_id", batch={"begun": True, "total": 5, "done": 1})
+    for line, intent in (("why was it denied", "ask_denial_reason"), ("what do we have to do next", "ask_next_step")):
+        talk = Talk(between).say(line, intent, 0.97)
+        assert (talk.says, talk.missed) == ([], False)
+        between = talk.memory.copy()
+        between.requests = []  # answered
