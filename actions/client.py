@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import re
+import time
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,13 @@ import httpx
 
 SECONDS = 3.5
 """Below Rasa's patience with an action; the backend's own limit on a query is two seconds."""
+TURN_SECONDS = 6.5
+"""What a turn may take in all: the backend waits eight seconds for it, and the language model has its share of them."""
+LEAST_SECONDS = 1.0
+"""Less time than this is too little to ask again in."""
+_SAFE_TO_REPEAT = re.compile(r"sessions|verifications|codes|payment_floor|claims/search|claims/[\w-]+/\w+")
+"""What changes nothing when it is asked twice; a proof asked twice is counted twice, never to the gain of who tries."""
+_until: ContextVar[float] = ContextVar("until", default=0.0)
 
 
 class BackendDown(Exception):
@@ -33,17 +43,34 @@ def _http() -> httpx.AsyncClient:
     return httpx.AsyncClient(
         base_url=os.environ.get("CLAIMLINE_BACKEND_URL", "http://127.0.0.1:8000"),
         headers={"Authorization": f"Bearer {token}"},
-        timeout=httpx.Timeout(SECONDS, connect=1.0),
         limits=httpx.Limits(max_connections=50, max_keepalive_connections=50),
         trust_env=False,
     )
 
 
+def begin_turn() -> None:
+    """Starts the clock of a turn; outside a turn nothing is asked twice."""
+    _until.set(time.monotonic() + TURN_SECONDS)
+
+
 async def call(conversation: str, path: str, **body: Any) -> dict[str, Any]:
-    """POST to ``/internal/<path>``. Raises Refused for a business refusal, BackendDown for anything else."""
+    """POST to ``/internal/<path>``; what did not answer is asked once more where that is safe and the turn has time left.
+
+    Raises Refused for a business refusal, BackendDown for anything else.
+    """
     sent = {"conversation": conversation} | {name: value for name, value in body.items() if value is not None}
     try:
-        answer = await _http().post(f"/internal/{path}", json=sent)
+        return await _ask(path, sent, SECONDS)
+    except BackendDown:
+        left = min(SECONDS, _until.get() - time.monotonic())
+        if left < LEAST_SECONDS or _SAFE_TO_REPEAT.fullmatch(path) is None:
+            raise
+    return await _ask(path, sent, left)
+
+
+async def _ask(path: str, sent: dict[str, Any], seconds: float) -> dict[str, Any]:
+    try:
+        answer = await _http().post(f"/internal/{path}", json=sent, timeout=httpx.Timeout(seconds, connect=1.0))
         content = answer.json()
     except (httpx.HTTPError, ValueError) as problem:
         raise BackendDown(type(problem).__name__) from None

@@ -10,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import client
 from actions.controls import control
 from actions.heard import known_session, read
 from actions.memory import Memory
@@ -28,6 +29,7 @@ class ActionTakeTurn(Action):
         return "action_take_turn"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        client.begin_turn()
         before = Memory.from_slots(tracker.slots)
         channel = tracker.get_latest_input_channel() or "chat"
         turn = Turn(conversation=tracker.sender_id, channel=channel, memory=before.copy())
