@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from actions import claim_answers, matters_answers, office_answers, office_record, pointed_answers, taken_back
+from actions import (
+    claim_answers,
+    matters_answers,
+    office_answers,
+    office_record,
+    one_fact,
+    pointed_answers,
+    taken_back,
+)  # fmt: skip
 from actions.taken_back import or_taken_back
 
 FROM_CLAIM = {
@@ -14,18 +22,18 @@ FROM_CLAIM = {
     "ask_payment": ("payment", or_taken_back(claim_answers.payment)),
     "ask_amount_owed": ("explanation", taken_back.owed),
     "explain_eob": ("explanation", or_taken_back(claim_answers.eob, office_only=True)),
-    "more_details": ("lines", claim_answers.lines),
+    "more_details": ("lines", one_fact.lines),
     "explain_claim_codes": ("explanation", claim_answers.codes_of_claim),
     "submit_documents": ("next_step", claim_answers.records),
     "ask_timely_filing": ("appeal_rights", claim_answers.filing),
     "check_authorization": ("denial", claim_answers.authorization),
-    "spell_claim": ("payment", claim_answers.spelling),
+    "spell_claim": ("payment", one_fact.spelling),
     "say_simply": ("status", claim_answers.simply),
     "ask_when_decided": ("status", claim_answers.when_decided),
     "ask_dates": ("status", claim_answers.dates),
-    "ask_provider": ("status", claim_answers.provider),
-    "ask_claim_number": ("status", claim_answers.claim_number),
-    "ask_charge": ("status", claim_answers.charge),
+    "ask_provider": ("status", one_fact.provider),
+    "ask_claim_number": ("status", one_fact.claim_number),
+    "ask_charge": ("status", one_fact.charge),
     "ask_if_cashed": ("payment", or_taken_back(claim_answers.cashed)),
     "explain_appeal": ("next_step", claim_answers.how_to_appeal),
     "in_collections": ("explanation", matters_answers.in_collections),
@@ -35,6 +43,8 @@ FROM_CLAIM = {
     "void_claim": ("payment", office_answers.void),
     "ask_denied_lines": ("lines", office_answers.denied_lines),
     "ask_code_amount": ("explanation", office_answers.code_amount),
+    "ask_payer": ("status", office_answers.payer),
+    "appeal_consent": ("appeal_rights", office_answers.appeal_consent),
     "ask_missing": ("denial", office_record.missing),
     "ask_same_number": ("status", office_record.same_number),
     "ask_how_to_send": ("next_step", office_record.how_to_send),
@@ -69,5 +79,6 @@ LEFT_TO_A_PERSON = office_record.FOR_A_PERSON | {
     "utter_in_collections", "utter_in_collections_member", "utter_bill_and_eob", "utter_bill_and_eob_member",
     "utter_check_eligibility", "utter_check_eligibility_member", "utter_look_for_payment", "utter_help_with_share",
     "utter_late_reason", "utter_taken_back", "utter_taken_back_member",
+    "utter_no_original_claim", "utter_no_others_of_the_day",
 }  # fmt: skip
 """What the record alone does not settle: after these a person is offered."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions import pending
+from actions import pending, rejected
 from actions.papers import SHOWS_IT
+from actions.rejected import rejection
 from actions.remark_codes import remarks
 from actions.steps import Say
-from actions.wording import count, day, days, identifier, is_zero, joined, money, span, spelled
+from actions.wording import count, day, days, identifier, is_zero, joined, money, span
 
 Facts = dict[str, Any]
 OF_THE_APPEAL = re.compile(r"\bappeal|\b(?:after|once) (?:i|we)\b|\bsend\b", re.I)
@@ -54,13 +55,6 @@ def status(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     return says
 
 
-def rejection(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
-    """Why a claim never entered, and what to do: correct and send again, no deadline of an appeal."""
-    reasons = [str(r).rstrip(". ") for r in facts.get("rejections") or []]
-    says = [Say("utter_rejection_reasons", {"reasons": "; ".join(reasons[:3])})] if reasons else []
-    return [*says, Say(said_name("utter_rejection_next", speaker))]
-
-
 def denial(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """Reason in plain words, next step, last day with days left, right to appeal: always all four."""
     return [reason(facts, speaker), *way_on(facts, speaker, channel)]
@@ -100,7 +94,8 @@ def way_on(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """The next step and the right to appeal. Nobody is told to appeal whose last day is over: a person looks then."""
     left = facts.get("denial_days_left")
     over = facts.get("denial_route") in ("appeal", "peer_to_peer") and left is not None and int(left) < 0
-    left_over = [] if speaker == "member" else [Say("utter_route_over")]
+    late = "utter_route_over_late" if facts.get("denial_root_cause") == "timely_filing" else "utter_route_over"
+    left_over = [] if speaker == "member" else [Say(late)]
     return [*(left_over if over else [next_step(facts, speaker)]), *appeal_rights(facts, speaker, channel)]
 
 
@@ -231,22 +226,6 @@ def dates(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     return says or status(facts, speaker, channel)
 
 
-def provider(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
-    """Who billed it."""
-    name = facts.get("provider_name")
-    return [Say("utter_billed_by", common(facts, channel) | {"provider": str(name)}) if name else Say("utter_no_lines")]
-
-
-def claim_number(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
-    """The last four; the whole number stands on the paper."""
-    return [Say(said_name("utter_claim_number", speaker), common(facts, channel))]
-
-
-def charge(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
-    """What was billed."""
-    return [Say("utter_charge", common(facts, channel))]
-
-
 def cashed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """That money went out, and that the bank alone knows the rest."""
     if is_zero(facts.get("paid")):
@@ -272,7 +251,7 @@ def steps_to_take(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if unexplained(facts):
         return [next_step(facts, speaker)]
     if facts.get("stage") == "rejected":
-        return [Say(said_name("utter_rejection_next", speaker))]
+        return [rejected.next_step(facts, speaker)]
     if facts.get("stage") == "pended":
         return [*pending.reason(facts, speaker, channel), *pending.way_on(facts, speaker)]
     return [Say(said_name(f"utter_nothing_to_do_{_kind(facts)}", speaker), common(facts, channel))]
@@ -289,7 +268,7 @@ def rights(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if unexplained(facts):
         return person_looks(facts, speaker)
     if facts.get("stage") == "rejected":
-        return [Say("utter_rejected_no_appeal"), Say(said_name("utter_rejection_next", speaker))]
+        return [Say("utter_rejected_no_appeal"), rejected.next_step(facts, speaker)]
     if pending.is_decided(facts):
         return pending.reason(facts, speaker, channel)
     return [Say(said_name(f"utter_rights_{_kind(facts)}", speaker))]
@@ -301,7 +280,7 @@ def payment(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if is_zero(facts.get("paid")) and facts.get("stage") == "pended":
         return [Say("utter_no_payment_pended", said), *pending.told(facts, speaker, channel)]
     if is_zero(facts.get("paid")):
-        return [Say(f"utter_no_payment_{_kind(facts)}", said)]
+        return [Say(f"utter_no_payment_{_kind(facts)}", said), *_allowed_though_unpaid(facts, speaker, channel)]
     said = payment_words(facts, channel)
     says = [Say("utter_payment", said)]
     if facts.get("payment_trace_number"):
@@ -311,6 +290,14 @@ def payment(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if facts.get("allowed") is not None:
         says.append(Say(said_name("utter_allowed", speaker), said))
     return says
+
+
+def _allowed_though_unpaid(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """The allowed amount where there is one, or was asked for: all of it may be the patient's share."""
+    asked = re.search(r"\ballow", str(facts.get("words") or ""), re.I)
+    if facts.get("allowed") is None or (is_zero(facts["allowed"]) and not asked):
+        return []
+    return [Say(said_name("utter_allowed", speaker), payment_words(facts, channel))]
 
 
 def payment_words(facts: Facts, channel: str) -> dict[str, str]:
@@ -389,29 +376,10 @@ def eob(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     return [*says, Say(said_name("utter_eob_no_bill", speaker))]
 
 
-def lines(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
-    """Line by line: billed, paid, and why less; each reason a sentence of its own."""
-    says = []
-    for line in (facts.get("lines") or [])[: 3 if channel == "voice" else 8]:
-        name = f" ({line['procedure']})" if line.get("procedure") and channel != "sms" else ""
-        why_less = [f"{str(a['text']).rstrip('. ')}." for a in line.get("adjustments") or [] if a.get("text")]
-        says.append(
-            Say(
-                "utter_line",
-                {
-                    "number": str(line.get("number")),
-                    "name": name,
-                    "charge": money(line.get("charge"), channel),
-                    "paid": money(line.get("paid"), channel),
-                    "why": f" Why less: {' '.join(dict.fromkeys(why_less))}" if why_less else "",
-                },
-            )
-        )
-    return says or [Say("utter_no_lines")]
-
-
 def codes_of_claim(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """Each code on the claim with its meaning."""
+    if facts.get("stage") == "rejected":
+        return rejected.codes(facts, speaker, channel)
     told = [a for a in facts.get("adjustments") or [] if a.get("text")]
     told.sort(key=lambda a: a["carc"] in ("45", "1", "2", "3", "253"))
     says = [
@@ -444,7 +412,7 @@ def records(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if facts.get("denied"):
         return [next_step(facts, speaker), where]
     if facts.get("stage") == "rejected":
-        return [Say(said_name("utter_rejection_next", speaker))]
+        return [rejected.next_step(facts, speaker)]
     return [Say(said_name("utter_no_records_asked", speaker)), where]
 
 
@@ -453,8 +421,8 @@ def filing(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if facts.get("denied"):
         return (appeal_rights if facts.get("denial_deadline") else way_on)(facts, speaker, channel)
     if facts.get("stage") == "rejected":
-        runs = [] if speaker == "member" else [Say("utter_rejected_time_runs")]
-        return [Say(said_name("utter_rejection_next", speaker)), *runs]
+        runs = [] if speaker == "member" or rejected.is_late(facts) else [Say("utter_rejected_time_runs")]
+        return [rejected.next_step(facts, speaker), *runs]
     return [Say("utter_timely_filing")]
 
 
@@ -464,14 +432,6 @@ def authorization(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
         [reason(facts, speaker), next_step(facts, speaker)] if facts.get("denial_root_cause") == "authorization" else []
     )
     return [*says, Say(said_name("utter_authorization", speaker))]
-
-
-def spelling(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
-    """The ids of the last answer, character by character."""
-    says = [Say("utter_spelled_claim", {"spelled": spelled(str(facts.get("last_four") or ""))})]
-    if facts.get("payment_trace_number"):
-        says.append(Say("utter_spelled_trace", {"spelled": spelled(str(facts["payment_trace_number"]))}))
-    return says
 
 
 def found(number: int) -> Say:

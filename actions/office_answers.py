@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.claim_answers import Facts, claim_number, common
+from actions.claim_answers import Facts, common
+from actions.one_fact import claim_number
 from actions.steps import Say
 from actions.wording import claim_line, is_zero, joined, money
 
@@ -78,3 +79,31 @@ def original(facts: Facts, others: list[dict[str, Any]], speaker: str | None, ch
     if not others:
         return [Say("utter_no_original_claim")]
     return [Say("utter_original_claim", {"list": joined([claim_line(one, channel, True) for one in others[:3]])})]
+
+
+def of_the_day(
+    name: str, facts: Facts, others: list[dict[str, Any]], speaker: str | None, words: str, channel: str
+) -> list[Say]:
+    """What the other claims of that date answer: the original of a duplicate, or one sent again, of which none may show yet."""
+    if name == "find_original":
+        return original(facts, others, speaker, channel)
+    if others:
+        return [
+            Say("utter_others_of_the_day", {"list": joined([claim_line(one, channel, True) for one in others[:3]])})
+        ]
+    sent = re.search(r"\b(?:sent|submitted|billed|filed|corrected|new|newer|replacement|resent)\b", words, re.I)
+    return [Say("utter_no_others_of_the_day"), *([Say("utter_sent_anew_not_seen")] if sent else [])]
+
+
+def payer(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """Who the payer of the claim is."""
+    return [
+        Say("utter_payer", common(facts, channel) | {"payer": str(facts["payer_name"])})
+        if facts.get("payer_name")
+        else Say("utter_beyond_that")
+    ]
+
+
+def appeal_consent(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """Whose appeal needs the patient's signature."""
+    return [Say("utter_appeal_consent")]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions import pending
-from actions.claim_answers import Facts, common, next_step, rejection, rights, steps_to_take
+from actions.claim_answers import Facts, common, next_step, rights, steps_to_take
+from actions.rejected import rejection
 from actions.remark_codes import remarks
 from actions.steps import Say
 from actions.wording import day, identifier, is_zero, joined, money

@@ -94,7 +94,8 @@ _NOT_CLEAR = re.compile(
     r"\bwhat do (?:you|u) mean\b|\b(?:explain|clarify|elaborate)"
     r"(?: (?:that|this|it|more|further|on that|to me|for me|please|again|better))*\W*$|"
     r"\b(?:don'?t|dont|do not|didn'?t) (?:really |quite )?(?:get|understand|follow)"
-    r"(?: (?:it|that|this|what (?:that|this|it) means))?\W*$",
+    r"(?: (?:it|that|this|what (?:that|this|it) means))?\W*$|"
+    r"\b(?:makes?|making) (?:absolutely )?(?:no|zero|little) sense\b|\b(?:doesn'?t|don'?t|does not) make (?:any |much )?sense\b",
     re.I,
 )
 _PAPER = (
@@ -156,7 +157,10 @@ _HOW_TO_VOID = re.compile(
 _WHICH_LINE = re.compile(
     r"\b(?:which|what) (?:service )?(?:lines?|cpts?|procedures?|codes? lines?)(?: \w+){0,4}? (?:den(?:y|ied)|unpaid|"
     r"not paid)\b|"
-    r"\b(?:which|what) (?:lines?|cpts?) (?:and|&) (?:what|which)\b",
+    r"\b(?:which|what) (?:lines?|cpts?) (?:and|&) (?:what|which)\b|"
+    r"\b(?:which|what) (?:service |of the )?(?:lines?|cpts?|procedures?|services?|items?)\b.{0,25}\b(?:you|u|they|was|"
+    r"were|did|is|are)"
+    r"(?:n'?t| not| didn'?t| did not| refuse\w*(?: to)?)(?: (?:get|you))? (?:pay|paid|cover\w*|allow\w*)\b",
     re.I,
 )
 _ORIGINAL = re.compile(
@@ -218,7 +222,7 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
     if not (heard.has("deny", "restart") or memory.offer is not None) and _is_to_be_voided(text):
         return ["void_claim"]
     if stage in _DENIED and _WHICH_LINE.search(text):
-        return ["ask_denied_lines"]
+        return [*(["ask_denial_reason"] if re.search(r"\bwhy\b", text, re.I) else []), "ask_denied_lines"]
     if stage in _DENIED and _ORIGINAL.search(text):
         return ["ask_denial_reason", "find_original"] if re.search(r"\bwhy\b", text, re.I) else ["find_original"]
     if (asked := asked_of_the_claim(stage, text)) is not None:
@@ -291,6 +295,35 @@ def _of_a_denial(stage: str, text: str) -> list[str] | None:
     if stage in _DENIED and _NOT_CLEAR.search(text):
         return ["explain_claim_codes"]
     return None
+
+
+_IN_THE_OPENING = (
+    ("ask_payment",
+     r"\bwhat (?:you|u|they|the plan|y'?all)(?: guys)? (?:have )?(?:allowed|paid)\b|\b(?:allowed|paid|payment|check|eft) "
+     r"(?:amounts?|amt|numbers?|dates?|details?|info\w*|trace)\b|\ballowables?\b|\btrace (?:number|no|#)|"
+     r"\bhow much (?:you|u|they|was|did|the plan)(?: \w+){0,2} (?:allow\w*|pa(?:y|id))\b|\bwhat (?:was|got|"
+     r"did you) (?:allow(?:ed)?|"
+     r"pa(?:y|id))\b"),
+    ("ask_charge", r"\b(?:billed|charged?) (?:amounts?|amt|charges?)\b|\btotal (?:billed|charges?)\b"),
+    ("ask_amount_owed",
+     r"\b(?:patient|pt)(?:'?s)? (?:resp\w*|share|portion|liab\w*|balance)\b|\bco-?ins\w* (?:amount|on|for|was|is)\b|"
+     r"\b(?:breakdown|split) of the (?:share|patient)\b"),
+)  # fmt: skip
+"""The fact somebody calls for, said in the first line: "I need to see what you allowed on a claim"."""
+
+_DOUBTS = re.compile(r"\b(?:why|wrong|never|not)\b|n't\b", re.I)
+
+
+def asked_in_the_opening(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
+    """The wishes, with the fact that was named where the line was heard as a mere claim status before any claim is known."""
+    if (
+        memory.claim is not None
+        or wishes != ["check_claim_status"]
+        or re.search(r"\b(?:why|wrong|never|not)\b|n't\b", heard.text)
+    ):
+        return wishes
+    asked = [wish for wish, words in _IN_THE_OPENING if re.search(words, heard.text, re.I)]
+    return asked or wishes
 
 
 _A_DENIAL_OF_OURS = re.compile(

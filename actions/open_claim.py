@@ -163,7 +163,9 @@ _OF_THE_CLAIM = (
            r"\b(?:over-?\s?pa(?:id|y\w*)|refund\w*|owe (?:you|u|y'?all|the plan)\b.{0,8}\b(?:money|back|anything|now)|"
            r"(?:pay|give|send) (?:you|u|y'?all|the plan) (?:\w+ )?back)\b|"
            r"\b(?:pay|give|send|return)\b.{0,12}\b(?:money|payment|check|it|overpayment)\b.{0,12}\bback\b|"
-           r"\breturn (?:the|this|that|your) (?:money|payment|check|overpayment)\b",
+           r"\breturn (?:the|this|that|your) (?:money|payment|check|overpayment)\b|"
+           r"\b(?:got|were|was|been|you) paid (?:us |this |it |that )?(?:twice|two times|double)\b|\bdouble[- ]paid\b|"
+           r"\bpaid (?:us )?(?:too much|more than (?:we|the) (?:billed|charged?))\b",
            PAID, never=r"\b(?:patients?|pts?|members?|underpa\w+|why|call)\b"),
     _asked("already_paid",
            r"\b(?:patients?|pts?|members?|he|she|they)\b.{0,20}\bpaid\b.{0,4}\b(?:us|me|our office|in full|up ?front|at the "
@@ -192,6 +194,100 @@ _OF_THE_CLAIM = (
            r"\b(?:interest|prompt[- ]?pay(?:ment)?|late payment penalty|clean claim law)\b",
            never=r"\b(?:not interested|interested)\b"),
 )  # fmt: skip
+_WE_SENT = (
+    r"(?:we|i|our (?:office|biller|doctor)|the (?:doctor|provider))(?:'ve| have| had)? (?:already |just |also |even )?"
+)
+_SENT_ANEW = (
+    rf"\b{_WE_SENT}(?:corrected|fixed|re-?\s?sent|re-?\s?submitted|re-?\s?billed|re-?\s?filed)\b|"
+    rf"\b{_WE_SENT}(?:sent|submitted|filed|billed) (?:(?:it|that|this|the claim) (?:again|back|over)|"
+    r"(?:an?|the|our) (?:corrected|new|replacement|second|fixed|updated|frequency 7|freq 7)\b)|"
+    r"\b(?:do|can|did|have|has) (?:you|u|y'?all)(?: guys)? (?:see|have|get|got|show|receive\w*|find|process\w*)\b.{0,10}"
+    r"\b(?:the|our|a|any|that) (?:corrected|new|newer|replacement|second|resubmitted|updated|fixed)(?: (?:claim|one|bill|"
+    r"clm))?\b|"
+    r"\b(?:is|was|are|were) there (?:an?|any) (?:new|newer|second|corrected|replacement) (?:claim|clm|one)\b|"
+    r"\b(?:other|another|newer|previous|corrected|second) (?:claim|clm)s? (?:for|on|with|of) (?:this|that|the same|the) "
+    r"(?:(?:same )?(?:date|day|dos|visit|service))\b"
+)
+_FIRST_IN_LINE = (
+    _asked(
+        "others_of_the_day",
+        _SENT_ANEW,
+        never=r"\bif (?:we|i)\b|\b(?:should|can|could|may|must|shall|do|how do) (?:we|i)\b|\bhow long\b|\bby when\b|"
+        r"\bappeal|\bdeadline\b|\bwhat (?:did|do) (?:we|i)\b|\brecords?\b|\bnotes?\b",
+    ),
+    _asked(
+        "already_sent",
+        rf"\b{_WE_SENT}(?:sent|faxed|mailed|submitted|uploaded|e-?mailed|provided)\b.{{0,60}}\b(?:did|do|have|has|can|could) "
+        r"(?:you|u|y'?all|they|it|that|those|anyone|somebody)\b.{0,20}\b(?:get|got|gotten|receive\w*|see|have|arrive\w*|come|"
+        r"came|show\w*|confirm|check|make it)\b|"
+        rf"\b(?:did|have|has) (?:you|u|y'?all|they|it|that|those|anyone)\b.{{0,20}}\b(?:get|got|gotten|receive\w*|see|arrive\w*|"
+        rf"come)\b.{{0,25}}\b(?:what|everything|papers|stuff|paperwork|records?|notes?|fax\w*) {_WE_SENT}",
+        never=r"\bappeal|\bclaims?\b|\bhow (?:do|can|should)\b|\bwhere (?:do|can|should)\b",
+    ),
+    _asked(
+        "check_appeal_status",
+        r"\b(?:we|i)(?:'ve| have|'d| had)? (?:already |just |also |actually )*(?:appealed|disputed|(?:sent|filed|submitted|faxed|"
+        r"mailed|put|did)(?: in)? (?:an?|the|our|that) (?:\w+ )?appeal)\b",
+        DENIED,
+        never=r"\b(?:if|when|once|after|should|before) (?:we|i)\b|\b(?:won|lost|overturned)\b",
+    ),
+    _asked(
+        "ask_when_decided",
+        r"(?=.*\bappeal).*\b(?:how (?:long|many (?:days|weeks))|when|turn ?around|time ?frame|how (?:soon|fast|"
+        r"quick\w*))\b.{0,40}"
+        r"\b(?:decision|decid\w*|answer\w*|hear|results?|takes?|taking|outcome|know|process\w*|turn ?around)\b|"
+        r"(?=.*\bappeal).*\b(?:turn ?around|time ?frame (?:on|for) (?:a|an) (?:decision|answer))\b",
+        DENIED,
+        never=r"\b(?:do|did|have) (?:we|i|they) (?:have|got|get|gotta)\b|\b(?:to|we|i) (?:file|submit|send|put in)\b|"
+        r"\b(?:last day|deadline|status|was denied)\b|\blevels?\b",
+    ),
+    _asked(
+        "appeal_consent",
+        r"(?=.*\bappeal)(?=.*\b(?:need|needs|have to|has to|must|require\w*|do|does|should|want|without)\b)"
+        r".*\b(?:sign(?:ed|ature|s)?|consent|authori[sz]ation form|aor|appointment of rep\w*|"
+        r"representative form|permission)\b|\b(?:need|want|require\w*|get)\b.{0,20}\b(?:patient'?s? (?:consent|signature|"
+        r"permission)|"
+        r"signed (?:form|consent|release))\b.{0,25}\bappeal",
+        DENIED,
+        never=r"\bwho\b|\bprior\b|\bno auth|\bdenied for\b|\bauth(?:ori[sz]ation)? (?:number|on file)\b",
+    ),
+    _asked(
+        "ask_how_to_send",
+        r"\b(?:which|what|whose|where)\b.{0,20}\b(?:address|p\.?o\.? box|mailing)\b.{0,30}\bappeals?\b|"
+        r"\bappeals?\b.{0,25}\b(?:which|what) (?:\w+ )?(?:address|p\.?o\.? box)\b",
+        DENIED,
+    ),
+    _not_there(
+        "fax",
+        r"\b(?:fax|telefax) ?(?:number|no\b|num\b|#|line)|\b(?:what|which|your|a) (?:is (?:the|your) )?fax\W*$|"
+        r"\bwhat(?:'?s| is) (?:the|your) (?:\w+ )?fax\b",
+        never=r"\b(?:our|my) fax\b|\bfax (?:it|me|us|that|them) to\b|\d{3}",
+    ),
+    _asked(
+        "not_read_out",
+        r"\b(?:spell|what(?:'?s| is)|give me|tell me|read|confirm|verify)\b.{0,20}\b(?:patients?|pts?|members?|his|her|their)"
+        r"(?:'?s)?\b (?:(?:first|last|full) )?(?:name|dob|birth ?date|date of birth|address|zip|phone|phone number|id|"
+        r"member id)\b",
+        never=r"\b(?:doctor|provider|plan)(?:'s)? name\b|\b(?:i|we)(?:'ll| will| can)? (?:gave|said|give|spell)\b",
+    ),
+    _not_there(
+        "notice",
+        r"\b(?:does|did|has|was|is|will) (?:the |our )?(?:patient|pt|member)\b.{0,12}\b(?:know|told|notified|informed|aware|"
+        r"(?:get|got|gotten|receive\w*|been sent) (?:an?|the|any) (?:letter|eob|notice|copy))\b|"
+        r"\b(?:did|do|will|have) you (?:tell|told|notify|notified|inform(?:ed)?) the (?:patient|pt|member)\b",
+    ),
+    _asked(
+        "ask_payer",
+        r"\bwho(?:'?s| is| was|se)? (?:the |this |that )?(?:payer|payor|carrier|insurer|insurance(?: company)?|"
+        r"plan)\b(?! (?:first|"
+        r"primary|secondary|pays))|"
+        r"\b(?:what|which) (?:plan|payer|payor|carrier|insurance)(?: company)? (?:is|was|processed|denied|paid) (?:this|"
+        r"that|it|the claim)"
+        r"(?: (?:under|with|for|on|billed to|through))*\W*$|\bname of the (?:payer|payor|plan|carrier|insurance)\b",
+        never=r"\b(?:primary|secondary|first|other|another|second)\b",
+    ),
+)
+"""What is asked here in words that a question further down would take for its own."""
 _HOW_TO_SEND = re.compile(
     r"\b(?:how|where) (?:do|can|would|should|does|to|d)\b.{0,14}\b(?:submit|send|file|fax|mail|upload|get|return)\b.{0,5}"
     r"\b(?:it|that|this|them|those|these)(?: (?:in|to you|to u|back|over|on|through))*\W*$|"
@@ -215,7 +311,8 @@ _SHORT_DAYS = re.compile(
     r"would) (?:we|i|u|you) (?:got|have|get)?|"
     r"how (?:long|many days|much time) (?:we|i) (?:got|have|get)|how (?:long|much time|many days)(?: is that| is left|"
     r" left)?|by when|until when|when(?:'s| is) (?:it|that) due|"
-    r"what'?s (?:my|our|the) (?:deadline|time ?frame|window|limit|cut ?off)|(?:the )?(?:deadline|last day|cut ?off|"
+    r"(?:what|when)(?:'?s| is| was) (?:my|our|the) (?:deadline|time ?frame|window|limit|cut ?off)|(?:the )?(?:deadline|"
+    r"last day|cut ?off|"
     r"time ?frame|due date))"
     r"(?: (?:to|for) (?:do (?:that|it|this)|that|it|this|fix it|respond|send (?:it|that)))?(?: left)?\W*$",
     re.I,
@@ -254,7 +351,7 @@ def _of(stage: str, text: str) -> _Asked | None:
     return next(
         (
             one
-            for one in _OF_THE_CLAIM
+            for one in (*_FIRST_IN_LINE, *_OF_THE_CLAIM)
             if (one.stages is None or stage in one.stages)
             and one.pattern.search(text)
             and not (one.never and one.never.search(text))

@@ -14,13 +14,13 @@ from actions.claim_answers import (
     owed,
     payment,
     payment_words,
-    rejection,
     rights,
     said_name,
     share_parts,
     steps_to_take,
     unexplained,
 )
+from actions.rejected import rejection
 from actions.steps import Say
 from actions.wording import is_zero
 

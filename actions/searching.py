@@ -97,7 +97,9 @@ def _found(
     # In a batch the count is said where it is not one: each claim is one of many already.
     if newest and len(claims) > 1:
         return SearchResult([Say("utter_newest")])
-    return SearchResult([] if memory.batch and len(claims) == 1 else [found(len(claims))])
+    says = [] if memory.batch and len(claims) == 1 else [found(len(claims))]
+    told_why = len(claims) > 1 and memory.claim is not None  # of several one is told: why that one
+    return SearchResult([*says, *([Say("utter_the_denied_one")] if told_why else [])])
 
 
 def _none(memory: Memory, criteria: dict[str, Any]) -> SearchResult:

@@ -11,6 +11,7 @@ from typing import Any
 
 from actions import claim_answers
 from actions.claim_answers import Facts, common, said_name
+from actions.rejected import is_late
 from actions.steps import Say
 
 Tell = Callable[[Facts, str | None, str], list[Say]]
@@ -52,5 +53,5 @@ def earlier_payment(facts: Facts, speaker: str | None, channel: str) -> list[Say
 
 
 def is_for_a_person(name: str, facts: dict[str, Any]) -> bool:
-    """Whether a person is offered after this answer: why and what next, of a claim that was reversed."""
-    return name in ("ask_denial_reason", "ask_next_step") and facts.get("stage") == "reversed"
+    """Whether a person is offered after this answer: why and what next, of a claim that was reversed; of one that came late."""
+    return is_late(facts) or (name in ("ask_denial_reason", "ask_next_step") and facts.get("stage") == "reversed")

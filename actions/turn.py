@@ -201,8 +201,8 @@ class Turn:
             self._list(memory.claims)
         elif name == "compare_claims":
             await self._compare()
-        elif name == "find_original" and memory.claim is not None:
-            await self._original(memory.claim)
+        elif name in ("find_original", "others_of_the_day") and memory.claim is not None:
+            await self._of_the_day(name, memory.claim)
         elif name in FROM_CLAIM and memory.claim is not None:
             if (then := await self._from_claim(request | {"name": name})) is not None:
                 return then
@@ -263,8 +263,8 @@ class Turn:
         facts = [await self.call(f"claims/{one['claim']['id']}/explanation") for one in last]
         self.says += pointed_answers.compared(facts, self.channel)
 
-    async def _original(self, claim: dict[str, Any]) -> None:
-        """What a duplicate is a duplicate of: the patient's other claims of those days this caller may hear of."""
+    async def _of_the_day(self, name: str, claim: dict[str, Any]) -> None:
+        """The patient's other claims of those days this caller may hear of: what a duplicate is one of, what was sent again."""
         facts = await self.call(f"claims/{claim['id']}/denial")
         memory, days = (
             self.memory,
@@ -273,8 +273,8 @@ class Turn:
         patient = {"member_id": memory.member_id, "date_of_birth": memory.date_of_birth}
         found = await self.call("claims/search", date_of_service=days, **{k: v for k, v in patient.items() if v})
         others = [one for one in found.get("claims") or [] if one["id"] != claim["id"]]
-        self.says += office_answers.original(facts, others, memory.speaker, self.channel)
-        if facts.get("denial_root_cause") == "duplicate" and not others:
+        self.says += office_answers.of_the_day(name, facts, others, memory.speaker, self.words, self.channel)
+        if LEFT_TO_A_PERSON & {say.response for say in self.says}:
             memory.offer = {"name": "request_human"}
 
     def _offer_way_on(self, name: str, facts: dict[str, Any]) -> None:

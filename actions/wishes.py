@@ -15,7 +15,7 @@ from actions.heard import Heard
 from actions.languages import language_wished, speaks_spanish
 from actions.last_told import asked_of_the_last
 from actions.memory import Memory
-from actions.office_words import WHERE_APPEALS_GO, beyond_the_record, office_asks
+from actions.office_words import WHERE_APPEALS_GO, asked_in_the_opening, beyond_the_record, office_asks
 from actions.open_claim import about_of, with_the_rest_of_the_denial
 from actions.plain_words import settled, speaks_of_appeal
 from actions.requests import HANDOFFS, OPTIONAL_CLAIM, WISHES
@@ -162,6 +162,7 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
         and "status" not in heard.text.lower()
     ):
         wishes = [name for name in wishes if name != "check_claim_status"]
+    wishes = asked_in_the_opening(wishes, heard, memory)
     fresh = [name for name in wishes if not memory.is_waiting_for(name)]
     if memory.is_waiting_for("list_claims") and fresh == ["check_claim_status"]:
         fresh = []
@@ -202,7 +203,8 @@ def _by_words(wishes: list[str], memory: Memory, heard: Heard) -> list[str]:
 
 def _queued(names: list[str], memory: Memory, heard: Heard, values: dict[str, Any]) -> list[dict[str, Any]]:
     """The wishes as they wait: "how do we send it" with what was just spoken of."""
-    stage, of_appeal = str((memory.claim or {}).get("stage")), {"parts": ["appeal"]} if speaks_of_appeal(memory) else {}
+    appeal = speaks_of_appeal(memory) or re.search(r"\bappeal", heard.text, re.I) is not None
+    stage, of_appeal = str((memory.claim or {}).get("stage")), {"parts": ["appeal"]} if appeal else {}
     return [_wish(one, heard, values, stage) | (of_appeal if one == "ask_how_to_send" else {}) for one in names]
 
 

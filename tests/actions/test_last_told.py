@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from actions import claim_answers, pointed_answers
+from actions import one_fact, pointed_answers
 from actions.answer_table import FROM_CLAIM
 from actions.memory import Memory
 from tests.actions.remembered import CLAIM, DENIED, member, office, own, settled, wanted
@@ -122,7 +122,7 @@ def test_a_part_of_a_payment_taken_back_is_when_it_was_taken_back() -> None:
 def test_billed_alone_is_the_total() -> None:
     for text in ("billed?", "and billed", "charges?"):
         assert wanted(settled(), text, "more_details", 0.7) == ["ask_charge"]
-    assert told(claim_answers.charge(FACTS, "provider", "chat")) == "The bill of the claim ending 4471 was $420.00."
+    assert told(one_fact.charge(FACTS, "provider", "chat")) == "The bill of the claim ending 4471 was $420.00."
     assert wanted(settled(), "billed what for line two", "more_details", 0.7) == ["more_details"]
 
 

@@ -226,7 +226,6 @@ def test_papers_that_were_sent_are_not_asked_for_again(text: str) -> None:
     ("text", "intent"),
     [
         ("where do we send the records", "submit_documents"),
-        ("did you get the records we already sent", "submit_documents"),
         ("we already sent the claim", "check_claim_status"),
         ("i already sent it, what now", "ask_next_step"),
         ("can i send the notes", "submit_documents"),
