@@ -111,6 +111,13 @@ _ASKED = (
            r"(?:(?:discounted|negotiated|agreed(?: upon)?|contracted|reduced|plan'?s|in[- ]network) (?:price|rate|cost|amount)|"
            r"price (?:after|with) (?:the |my |your )?(?:discount|insurance))\b",
            never=r"\bwhat is (?:a|an)\b|\bmeans?\b|\bwhy\b|\bwants?\b|\bpa(?:y|id)\b"),
+    _asked("ask_whom_to_pay",
+           r"\bcan i (?:just |also )?pay (?:it |this |that |my (?:share|part|bill) |the bill )?(?:here|now|with you|to you|"
+           r"over the phone|on the phone|online|by (?:phone|card|text|check))\b",
+           never=r"\b(?:month|months|monthly|pieces|later|bit by bit)\b"),
+    _asked("help_with_share",
+           r"^\W*(?:(?:but|and|wow|so|oh|ok|no|well)\W+)*(?:that|this|it)(?:'s| is| seems| sounds| was) "
+           r"(?:way |far |a bit |just |still |really )*too (?:much|high|expensive)(?: (?:for me|money))?\W*$"),
     _asked("ask_provider",
            rf"\bwho(?:'?s| is| was|s)? (?:my|the|that) {_DOCTOR}\b(?: (?:on|for|with|of) (?:that|this|it|the \w+))?\W*$"),
     _asked("ask_diagnosis",

@@ -38,6 +38,13 @@ HOW_MANY = re.compile(
     re.I,
 )
 """ "How many more questions", "what do you need from me"."""
+HOW_LONG = re.compile(
+    r"\bhow (?:much )?long(?:er)?(?:'?s| is| will| does| would) (?:this|it|that|all (?:of )?(?:this|that))(?: all)?"
+    r"(?: (?:going to|gonna|still))?(?: (?:take|be|last))?\W*$|\bhow much longer\W*$|"
+    r"\b(?:is|will|does|do) (?:this|it|that)(?: going to| gonna)? (?:take|be) (?:very |too |a )?(?:long|while|forever)\b",
+    re.I,
+)
+""" "How long is this gonna take", while something is asked for."""
 _NEEDED = r"(?:need|want|ask(?: for)?|have to (?:have|know|ask|give)|tell|give|require)"
 WHY_ASKED = re.compile(
     rf"\W*{OPENING}(?:why|what for|how come|for what|y)"

@@ -20,7 +20,7 @@ from actions.capture import (
     still_needed,
     what_is_wrong,
 )
-from actions.capture_words import HOW_MANY, INSTEAD, NO_DAY, REFUSES_TO_GIVE, WHY_ASKED
+from actions.capture_words import HOW_LONG, HOW_MANY, INSTEAD, NO_DAY, REFUSES_TO_GIVE, WHY_ASKED
 from actions.claim_answers import said_name
 from actions.control_words import LEAVES_IT, NOT_WHAT_WAS_ASKED, bears_out, speaks_of_the_answer
 from actions.heard import Heard
@@ -228,6 +228,8 @@ def _about_the_questions(before: Memory, heard: Heard) -> Say | None:
         return None
     if HOW_MANY.search(heard.text) and (left := still_needed(before)):
         return Say("utter_still_needed", {"left": left})
+    if HOW_LONG.search(heard.text) and (left := still_needed(before)):
+        return Say("utter_takes_a_minute", {"left": left})
     if WHY_ASKED.fullmatch(heard.text):
         return Say(_help_with(asked, before.speaker))
     instead = INSTEAD.get(asked)

@@ -54,6 +54,11 @@ def _rule(
     return _Rule(wish, re.compile(pattern, re.I), claim, speaker, avoided, stages)
 
 
+_URGENT = (
+    r"^\W*(?:(?:but|and|so|please|well|listen|look)\W+)*(?:it'?s|this is|it is|that'?s|my (?:case|claim) is) "
+    r"(?:very |really |so |kind of )?(?:urgent|an emergency claim|time sensitive)\W*(?:please\W*)?$|"
+    r"\bi need (?:it|this|an answer|a decision) (?:fast|quick(?:ly)?|soon|asap|right away|urgently)\W*$"
+)
 _RULES = (
     _rule("ask_hours",
           r"\b(?:until|till|til|'til)\s+(?:what(?:\s+time)?|when)\s+(?:can|could|do|are|is|may)\b|"
@@ -141,6 +146,8 @@ _RULES = (
     _rule("paid_to_whom",
           r"\bwho (?:did|got|gets|received|was)\b.{0,25}\b(?:money|payment|check|paid)\b|\bwho did (?:you|they) pay\b",
           claim=True, speaker="member"),
+    _rule("ask_when_decided", _URGENT, claim=True, stages=WAITING, speaker="member"),
+    _rule("explain_fast_appeal", _URGENT, claim=True, stages=DENIED, speaker="member"),
     _rule("check_eligibility",
           r"\bhow many (?:\w+ ){0,2}(?:visits|sessions|treatments|appointments)\b.{0,25}"
           r"\b(?:get|have|left|allowed|cover\w*|year)\b"),
@@ -258,7 +265,8 @@ _RULES = (
           r"that|all|them)\b|"
           r"\bi (?:gotta|have to|must|need to|should) pay (?:it|this|that|all|them)\b|\bi pay or (?:no|not)\b|"
           r"\bhow much\b.{0,25}\b(?:not paid|denied|unpaid|not covered|left over|the rest|didn'?t pay)\b",
-          claim=True),
+          claim=True,
+          never=r"\b(?:pieces|parts|months?|monthly|later|plan|instal\w+|bit by bit|here|online|over time|afford)\b"),
     _rule("ask_amount_owed",
           r"\b(?:how(?:'?d| did| does| come|'?s| is)|why(?:'?s| is| was| so)?)\b.{0,20}\b(?:that|so|this) (?:much|high)\b|"
           r"\bhow (?:did|do|does|is) (?:you|u|they|it|that|this) (?:all )?(?:get|come|arrive|work(?:ed)? out|calculate\w*|add)"
@@ -278,7 +286,8 @@ _RULES = (
 )  # fmt: skip
 _OF_THE_APPEAL = re.compile(
     r"\bwhat (?:do|would|should|must|will) (?:i|we) (?:gotta |got to )?(?:need|write|send|include|say|put|have to)\b|"
-    r"\bhow (?:does|do|would) (?:it|that|this|i|we) (?:work|do (?:it|that))\b",
+    r"\bhow (?:does|do|would) (?:it|that|this|i|we) (?:work|do (?:it|that))\b|"
+    r"\b(?:is there|do i need|do i have to fill (?:out|in)|where is|where'?s|need) (?:a |an |the |some |any )?(?:\w+ )?forms?\b",
     re.I,
 )
 _APPEAL_TALK = frozenset({"ask_appeal_rights", "start_appeal", "explain_appeal", "check_appeal_status"})

@@ -10,7 +10,8 @@ import pytest
 from actions import claim_answers, client, general_answers, pointed_answers
 from actions.memory import Memory
 from actions.searching import take_search
-from tests.actions.remembered import DATE, DENIED, member, office, own, wanted
+from tests.actions.remembered import CLAIM, DATE, DENIED, member, office, own, wanted
+from tests.actions.spoken import patient
 from tests.actions.test_answers import FACTS, RESPONSES, denied
 
 ASKED = (
@@ -178,3 +179,63 @@ def test_a_claim_asked_for_by_itself_is_still_a_persons() -> None:
     memory = own(requests=[{"name": "check_claim_status"}])
     result = take_search(memory, {"outcome": "handoff", "reason": "sensitive"}, {"date_of_service": DATE})
     assert result.step is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "wish"),
+    [
+        ("it's urgent", "pended", "ask_when_decided"),
+        ("it's urgent please", "denied", "explain_fast_appeal"),
+        ("i need it fast", "denied", "explain_fast_appeal"),
+        ("can I pay it here?", "paid", "ask_whom_to_pay"),
+        ("can i pay it in pieces", "paid", "ask_payment_help"),
+        ("that's too much", "paid", "help_with_share"),
+    ],
+)
+def test_what_is_short_is_answered_by_where_the_claim_stands(text: str, stage: str, wish: str) -> None:
+    intent = {"ask_payment_help": "ask_payment_help"}.get(wish, "nlu_fallback")
+    assert wanted(own(claim=CLAIM | {"stage": stage}), text, intent, 0.96) == [wish]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "that's too much paperwork",
+        "it's too much to ask",
+        "it's urgent that you call my doctor's office",
+        "what counts as urgent",
+        "was it urgent care",
+        "can i pay a visit to the office",
+        "i need it in writing",
+        "can i pay it in three months",
+        "that's too high a bill, why",
+    ],
+)
+def test_what_only_begins_like_it_is_something_else(text: str) -> None:
+    settled_wrongly = {"help_with_share", "ask_whom_to_pay", "explain_fast_appeal"}
+    assert not settled_wrongly & set(wanted(own(claim=DENIED), text))
+
+
+@pytest.mark.parametrize("text", ["how long is this gonna take", "how much longer", "is this going to take long"])
+def test_how_long_the_questions_take_is_told_with_what_is_left(text: str) -> None:
+    talk = patient("date_of_birth", member_id="W054244096", filled=["member_id"]).say(text)
+    assert (talk.says, talk.missed) == (["utter_takes_a_minute"], False)
+    assert talk.facts == {"left": "two things: your date of birth and your ZIP code"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how long do you keep my info",
+        "this is taking too long",
+        "how long do i have to appeal",
+        "how long was i covered",
+        "how long ago was it",
+        "how long is the member id",
+        "take your time",
+        "how long have you had it",
+    ],
+)
+def test_how_long_something_else_is_stays_that(text: str) -> None:
+    talk = patient("date_of_birth", member_id="W054244096", filled=["member_id"]).say(text)
+    assert "utter_takes_a_minute" not in talk.says
