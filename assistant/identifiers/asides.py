@@ -209,6 +209,25 @@ def is_a_word(tokens: Sequence[Token], unit: Unit) -> bool:
     return (word == "i" and (after in _AFTER_I or after.endswith("ed"))) or (word == "see" and after in _AFTER_SEE)
 
 
+_AFRESH = re.compile(
+    r"(?:(?:i'll|i will|let me|lemme|i'm gonna|i can|let's|i'd better) (?:just )?"
+    r"(?:do|say|read|give|go|try|take|spell|tell|start|begin)"
+    r"(?: (?:you|it|that|them|this|the whole thing|all|to|for|out|with))* )?"
+    r"(?:one (?:number |digit )?at a time|one by one|digit by digit|number by number|slow(?:ly|er)?|again|over(?: again)?|"
+    r"from the (?:top|start|beginning)|separately|individually)"
+)
+_LONGEST_AFRESH = 13
+
+
+def said_afresh(tokens: Sequence[Token], i: int) -> int:
+    """After "no, i'll do it one at a time", which takes back all that was said before, or 0."""
+    start = correction_at(tokens, i) or i
+    for last in range(min(start + _LONGEST_AFRESH, len(tokens)), start + 1, -1):
+        if _AFRESH.fullmatch(" ".join(t.word for t in tokens[start:last])):
+            return last
+    return 0
+
+
 _WRITTEN_DOWN = frozenset({"got", "have", "said", "say", "put", "back", "heard", "typed", "wrote"})
 _BY_YOU = frozenset({"you", "you've", "y'all", "they", "they've", "read", "just"})
 

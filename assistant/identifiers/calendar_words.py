@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.identifiers.tokens import Phrases, Token
-from assistant.identifiers.vocabulary import DIGITS, FOREIGN_MONTHS, MONTHS, ORDINALS, SMALL, TENS
+from assistant.identifiers.vocabulary import DIGITS, FOREIGN_MONTHS, MONTHS, ORDINALS, SMALL, TENS, TIMES
 
 Place = tuple[int, int]  # (value, token after)
 
@@ -100,13 +100,20 @@ def year_at(tokens: Sequence[Token], i: int) -> list[Place]:
         if word in ("19", "20") and i + 1 < len(tokens) and tokens[i + 1].is_figure and len(tokens[i + 1].word) == 2:
             return [(int(word + tokens[i + 1].word), i + 2)]
         return [(int(word), i + 1)] if len(word) == 2 else []
-    found: list[Place] = []
+    found: list[Place] = _year_by_figures(tokens, i)
     if word == "two" and _word(tokens, i + 1) == "thousand":
         found += _after_two_thousand(tokens, i + 2)
     elif word in ("nineteen", "twenty", "eighteen"):
         found += _century(tokens, i + 1, SMALL[word] * 100)
     short = _two_figures(tokens, i)
     return found + ([short] if short else [])
+
+
+def _year_by_figures(tokens: Sequence[Token], i: int) -> list[Place]:
+    """The "one nine eight four" of a date; where a digit follows it is another number."""
+    digits = "".join(DIGITS.get(token.word, " ") for token in tokens[i : i + 4])
+    whole = len(digits) == 4 and digits.isdigit() and _word(tokens, i + 4) not in (*SMALL, *DIGITS, *TIMES)
+    return [(int(digits), i + 4)] if whole and 1880 <= int(digits) <= 2100 else []
 
 
 def _joined_to_figure(tokens: Sequence[Token], i: int) -> bool:
@@ -168,18 +175,25 @@ def _two_figures(tokens: Sequence[Token], i: int) -> Place | None:
     return rest if rest and 10 <= rest[0] <= 99 else None
 
 
-_WENT_IN = frozenset({"in", "admitted", "inpatient", "admit"})
-_HOME = re.compile(
-    r"(?:and )?(?:then )?(?:(?:came|went|was sent|sent|got) (?:back )?(?:home|out)|left|(?:was )?released|out)(?: on)?"
+_WENT_IN = frozenset(
+    {"in", "admitted", "inpatient", "admit", "admission", "stay", "stayed", "hospital", "hospitalized"}
 )
+_DISCHARGED = r"(?:discharged?|dc|d / c|disch|released)"
+_LEFT = re.compile(
+    rf"(?:(?:and|then|,|until|he|she|they|i|we|it|the|patient|was|got|is|my|his|her) )*(?P<left>{_DISCHARGED}|left|"
+    r"(?:went|came|sent|got|back|let)(?: (?:back|him|her|me|us|them))? (?:home|out|go)|home|out)"
+    r"(?: (?:date|day|was|is|on|,|:|home|out|from|there))*"
+)
+_LONGEST_LEAVING = 9
 
 
-def home_after(tokens: Sequence[Token], first: int, last: int) -> int:
-    """Where the day begins on which one came home who "went in [first:last) and came home …", or 0."""
-    if not _WENT_IN & {t.word for t in tokens[max(0, first - 3) : first]}:
-        return 0
-    ends = range(min(last + 6, len(tokens)), last, -1)
-    return next((end for end in ends if _HOME.fullmatch(" ".join(t.word for t in tokens[last:end]))), 0)
+def left_after(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where the day begins on which one left who "was admitted [first:last) and discharged …", or 0."""
+    went_in = _WENT_IN & {t.word for t in tokens[max(0, first - 4) : first]}
+    for end in range(min(last + _LONGEST_LEAVING, len(tokens)), last, -1):
+        if told := _LEFT.fullmatch(" ".join(t.word for t in tokens[last:end])):
+            return end if went_in or re.fullmatch(_DISCHARGED, told["left"]) else 0
+    return 0
 
 
 def is_a_day_of(tokens: Sequence[Token], i: int) -> bool:

@@ -12,8 +12,8 @@ from assistant.identifiers.calendar_words import (
     day_at,
     day_elsewhere,
     figures_joined,
-    home_after,
     is_a_day_of,
+    left_after,
     month_at,
     named_day_at,
     year_at,
@@ -91,7 +91,7 @@ def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
         if said is None:
             i += 1
             continue
-        said = _with_start(tokens, _with_correction(tokens, _with_range(tokens, said, today)))
+        said = _with_coming(tokens, _with_start(tokens, _with_correction(tokens, _with_range(tokens, said, today))))
         if said.month and said.year is None and said.end is None and (told := last_year(tokens, said.last, today)):
             said = replace(said, year=told[0], last=told[1])
         found.append(said)
@@ -212,6 +212,8 @@ def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
         options += [
             SaidDate(i, end, value, day, year) for year, end in year_at(tokens, next_token) if not _counts(tokens, end)
         ]
+    if two := _day_by_figures(tokens, after):
+        options += [SaidDate(i, end, value, two, year) for year, end in year_at(tokens, after + 2) if year > 99]
     options += [SaidDate(i, end, value, None, year, vague=True) for year, end in year_at(tokens, after) if year > 99]
     if (earlier := _year_before(tokens, i)) is not None:
         options = [replace(o, first=earlier[0], year=earlier[1]) if o.day and o.year is None else o for o in options]
@@ -227,6 +229,12 @@ def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     ):
         return SaidDate(i, i + 1, value, vague=True)
     return None
+
+
+def _day_by_figures(tokens: Sequence[Token], i: int) -> int | None:
+    """The "two nine" of "february two nine two thousand"."""
+    digits = "".join(DIGITS.get(token.word, " ") for token in tokens[i : i + 2])
+    return int(digits) if len(digits) == 2 and digits.isdigit() and 10 <= int(digits) <= 31 else None
 
 
 def _year_before(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
@@ -258,6 +266,9 @@ def _counts(tokens: Sequence[Token], i: int) -> bool:
     return i < len(tokens) and tokens[i].word in _COUNTED
 
 
+_VERBS_TOO = frozenset({"may", "march", "mar", "sun", "sat", "mon"})
+
+
 def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     """ "the fifth of march twenty twenty six", "5 March 2026"."""
     best: SaidDate | None = None
@@ -266,7 +277,8 @@ def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
         if (month := month_at(tokens, of)) is None or not _date(2024, month[0], day):
             continue
         whole = bool(year_at(tokens, month[1])) and not spells(tokens, i - 1)
-        if of == after and not (tokens[i].is_figure or tokens[i].word == "the" or whole):
+        told = tokens[after - 1].word in ORDINALS and tokens[of].word not in _VERBS_TOO
+        if of == after and not (tokens[i].is_figure or tokens[i].word == "the" or whole or told):
             continue
         options = [SaidDate(i, month[1], month[0], day)]
         options += [SaidDate(i, end, month[0], day, year) for year, end in year_at(tokens, month[1])]
@@ -288,6 +300,9 @@ def _named_day(tokens: Sequence[Token], i: int) -> SaidDate | None:
     if (named := named_day_at(tokens, i)) is None:
         return None
     month, day, after = named
+    again = numbers_as_day(tokens, after + (after < len(tokens) and tokens[after].word in ("baby", "kid", "which")))
+    if again and (again.month, again.day) == (month, day):
+        return replace(again, first=i)  # "veterans day eleven eleven fifty two"
     years = year_at(tokens, after)
     year, last = max(years, key=lambda one: one[1]) if years else (None, after)
     told = year is not None or (i > 0 and tokens[i - 1].word == "on")
@@ -305,9 +320,8 @@ _TO = ("to", "through", "thru", "until", "till", "-", "and", "dc", "discharged",
 
 def _with_range(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDate:
     """ "3/1 to 3/5", "march 1st through the 5th", "between march first and march third"."""
-    i = home_after(tokens, said.first, said.last) or said.last
-    if i > said.last and (home := date_at(tokens, i, today)) and not home.fixed and home.day and said.day:
-        return replace(said, last=home.last, end=home)
+    if end := _left_on(tokens, said, today):
+        return replace(said, last=end.last, end=end)
     i = said.last
     if i + 1 < len(tokens) and ((tokens[i].word == "," and tokens[i + 1].word in _LEFT) or tokens[i].word == "up"):
         i += 1
@@ -326,6 +340,33 @@ def _with_range(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDat
             year, last = years[0] if years else (said.year, after)
             return replace(said, last=last, year=year, end=SaidDate(i + 1, last, said.month, day, year))
     return said
+
+
+def _left_on(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDate | None:
+    """The day of leaving told after the one of coming: "admitted ten two twenty six and discharged on the seventh"."""
+    i = left_after(tokens, said.first, said.last)
+    if not i or said.day is None or said.fixed or said.end:
+        return None
+    whole = date_at(tokens, i, today) or numbers_as_day(tokens, i)
+    if whole:
+        return whole if whole.day and not whole.fixed else None
+    ordinal = tokens[i].word == "the" or tokens[i].word in ORDINALS if i < len(tokens) else False
+    days = [(day, after) for day, after in day_at(tokens, i) if day > said.day and _date(2024, said.month, day)]
+    return SaidDate(i, days[0][1], said.month, days[0][0], said.year) if ordinal and days else None
+
+
+def _with_coming(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
+    """ "admitted twelve twenty nine twenty five and discharged january second": the first day was told in numbers alone."""
+    if said.day is None or said.end or said.fixed:
+        return said
+    for first in range(max(0, said.first - _LEAVING_BEFORE), said.first):
+        came = numbers_as_day(tokens, first)
+        if came and left_after(tokens, first, came.last) == said.first:
+            return replace(came, last=said.last, end=said)
+    return said
+
+
+_LEAVING_BEFORE = 14
 
 
 def _with_start(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
@@ -361,6 +402,8 @@ def loose_date(tokens: Sequence[Token], first: int, last: int, *, birth: bool, t
     said = _with_correction(part, said)
     if not birth and (start := _number_before(part, first, said.first)):
         return replace(start, last=said.last, end=said)
+    if not birth and (left := _left_on(part, said, today)):
+        return replace(said, last=left.last, end=left)
     if not birth and said.last < last and tokens[said.last].word in _TO[:5]:
         end = loose_date(tokens, said.last + 1, last, birth=False, today=today)
         if end and end.first == said.last + 1 and not end.end:
@@ -383,9 +426,11 @@ def numbers_as_day(tokens: Sequence[Token], i: int) -> SaidDate | None:
     return max(whole, key=lambda said: said.last, default=None)
 
 
-def numbers_as_days(tokens: Sequence[Token], i: int) -> SaidDate | None:
+def numbers_as_days(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     """As `numbers_as_day`, with the last day of "six one twenty six through six thirty twenty six"."""
     day = numbers_as_day(tokens, i)
+    if day and (left := _left_on(tokens, day, today)):
+        return replace(day, last=left.last, end=left)
     if day is None or day.last >= len(tokens) or tokens[day.last].word not in _TO[:5]:
         return day
     end = numbers_as_day(tokens, day.last + 1)

@@ -181,8 +181,9 @@ def _edit_by_contrast(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | Non
     if j + 1 < len(tokens) and tokens[j].word in ("a", "an", "the"):
         j += 1
     old = unit_at(tokens, j) if j < len(tokens) else None
-    if old and _is_whole(tokens, old):
-        return None
+    again = unit_at(tokens, old.last) if old and old.last < len(tokens) else None
+    if old and _is_whole(tokens, old) and (again is None or again.options[0] != unit.options[0]):
+        return None  # but "n not m, n five five …" begins anew with the letter meant
     return (Edit(unit.options, old=old.options), old.last) if old else None
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from assistant.identifiers import codes, dates, money, names
 from assistant.identifiers.facts import Found, Heard, canonical_slot
 from assistant.identifiers.line import Line
-from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates, hear_day_after_name
+from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates, hear_day_after_name, hear_somebodys_birth
 from assistant.identifiers.line_identifiers import hear_identifiers
 from assistant.identifiers.names_in_speech import names_in_speech
 from assistant.identifiers.names_put_right import told_apart, with_one_put_right
@@ -61,7 +61,9 @@ _RATHER_A_DAY = re.compile(
 _NOT_THIS_ONE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+$", re.IGNORECASE)
 _NOT_SAID = re.compile(r"\b(?:not|(?:didn't|did\s+not|never)\s+(?:say|said|mean|meant))\s+$", re.IGNORECASE)
 _IN_A_MONTH = re.compile(r"\b(?:in|during|of|for|since|last|this|until|by|from|on)\s+$", re.IGNORECASE)
-_NOT_THIS_CODE = re.compile(r"\bnot\s+(?:(?:an?|the)\s+)?(?:(?:cpt|hcpcs|procedure)\s+)?(?:code\s+)?$", re.IGNORECASE)
+_NOT_THIS_CODE = re.compile(
+    r"(?<!\bbut\s)\bnot\s+(?:(?:an?|the)\s+)?(?:(?:cpt|hcpcs|procedure)\s+)?(?:code\s+)?$", re.IGNORECASE
+)
 """ "Oops not cpt 93308, meant 93306"."""
 _MANY_WORDS = 4
 _A_PART = 4
@@ -97,6 +99,7 @@ def read(text: str, *, expects: str | None = None, channel: str = "chat", today:
         line.take(form.start(), form.end())
     _hear_codes(line)
     _hear_amounts(line)
+    hear_somebodys_birth(line)
     hear_dates(line)
     hear_identifiers(line)
     _hear_names(line)
@@ -189,7 +192,9 @@ def _led(line: Line, start: int) -> bool:
 
 
 def _hear_amounts(line: Line) -> None:
-    for said in money.find_amounts(line.said.text, line.tokens, prices=line.expects in (None, "amount")):
+    for said in money.find_amounts(
+        line.said.text, line.tokens, today=line.today, prices=line.expects in (None, "amount")
+    ):
         if _NOT_SAID.search(line.said.text[: said.start]):
             line.take(said.start, said.end)
         elif not line.is_taken(said.start, said.end):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import DIGITS, HOMOPHONES, LETTER_NAMES, NATO, SMALL
@@ -51,6 +51,9 @@ _TWO_WORDS = frozenset({("ice", "cream"), ("new", "york"), ("las", "vegas"), ("l
 
 def as_in(tokens: Sequence[Token], i: int) -> Unit | None:
     """ "b as in boy", "b for boy", "b like boy", "bravo as in bravo"; the word decides where the letter was misheard."""
+    if i + 1 < len(tokens) and len(tokens[i].word) == 1 and tokens[i + 1].word == tokens[i].word:
+        again = as_in(tokens, i + 1)  # "e e as in edward"
+        return replace(again, first=i) if again and again.last > i + 2 else None
     letter, after = _letter_of(tokens[i].word), i + 1
     if letter is None and tokens[i].word in NATO:
         letter = NATO[tokens[i].word]

@@ -69,9 +69,7 @@ _SMALL_WORDS = frozenset("in the month of was were is back for from during on si
 
 
 def hear_dates(line: Line) -> None:
-    said = [
-        d for d in dates.find_dates(line.tokens, line.today) if not any(i in line.taken for i in range(d.first, d.last))
-    ]
+    said = [d for d in dates.find_dates(line.tokens, line.today) if not _is_used(line, d)]
     used: set[int] = set()
     for index, day in enumerate(said):
         label = _date_label(line, day, said, index)
@@ -81,7 +79,10 @@ def hear_dates(line: Line) -> None:
         if label and len(said) == 1 and _asks_about_denial(line, label):
             name = "date_of_service"
         if name == "other_date" and (
-            _is_served(line, day) or _asks_of_cover(line, day) or _is_what_was_paid(line, day, said)
+            _is_served(line, day)
+            or _asks_of_cover(line, day)
+            or _is_what_was_paid(line, day, said)
+            or (label is not None and _is_what_for(line, day, label))
         ):
             name = "date_of_service"
         if name == "date_of_birth" and line.expects == "date_of_service" == _kind_of_date(line, day):
@@ -114,6 +115,23 @@ def hear_dates(line: Line) -> None:
         _hear_loose_date(line, line.expects, 0, beside if told else len(line.said.text))
     if line.spoken and line.expects not in DATE_SLOTS and line.expects not in CHECKS:
         _hear_bare_days(line)
+
+
+def _is_used(line: Line, day: dates.SaidDate) -> bool:
+    """Whether something else has its words; the "until" between two days is theirs."""
+    between = {i for i in range(day.first + 1, day.last) if day.end and line.in_label(i) and not line.in_found(i)}
+    return any(i in line.taken for i in range(day.first, day.last) if i not in between)
+
+
+_WHAT_FOR = re.compile(r"\W*(?:\w+\W+){0,3}for\s+(?:the\s+)?", re.IGNORECASE)
+_SET_FOR = re.compile(r"\b(?:due|deadline|by|since|until|till?|effective|scheduled)\b", re.IGNORECASE)
+
+
+def _is_what_for(line: Line, day: dates.SaidDate, label: Label) -> bool:
+    """ "We sent an appeal in for april eighth": not the day it was sent."""
+    said, start = line.said.text, line.tokens[day.first].start
+    told = label.end <= start and _WHAT_FOR.fullmatch(said[label.end : start]) is not None
+    return told and _SET_FOR.search(said[label.start : label.end]) is None
 
 
 _YEARS_BACK = 2
@@ -153,7 +171,7 @@ def _bare_day(line: Line, i: int) -> dates.SaidDate | None:
         return None
     article = i > 0 and line.tokens[i - 1].word == "a" and not spells(line.tokens, i - 2)
     inside = i > 0 and (spells(line.tokens, i - 1) or line.tokens[i - 1].word in _INSIDE_A_NUMBER)
-    day = dates.numbers_as_days(line.tokens, i) if article or not inside else None
+    day = dates.numbers_as_days(line.tokens, i, line.today) if article or not inside else None
     served = day.as_service(line.today) if day else None
     if day is None or served is None or any(k in line.taken for k in range(i, day.last)):
         return None
@@ -387,3 +405,17 @@ def hear_day_after_name(line: Line) -> None:
             return
     if line.expects not in DATE_SLOTS:
         _hear_somebodys_day(line)
+
+
+_SOMEBODY_IS = frozenset({"he's", "she's", "hes", "shes", "i'm"})
+
+
+def hear_somebodys_birth(line: Line) -> None:
+    """ "How many of her days are used up, she's two eleven oh nine": a day that somebody is, is the one of birth."""
+    for i in range(1, len(line.tokens) if line.spoken and line.expects not in CHECKS else 0):
+        told = line.tokens[i - 1].word in _SOMEBODY_IS
+        day = dates.numbers_as_day(line.tokens, i) if told else None
+        if day is None or (day.last < len(line.tokens) and spells(line.tokens, day.last)):
+            continue
+        if not any(k in line.taken for k in range(i, day.last)):
+            _add_date(line, day, "date_of_birth")

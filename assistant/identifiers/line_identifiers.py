@@ -11,6 +11,7 @@ from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
 from assistant.identifiers.names import NOT_NAMES
 from assistant.identifiers.runs import Match, best_match, find_runs
+from assistant.identifiers.said_in_parts import hear_in_parts
 from assistant.identifiers.segments import Run, plain_characters
 from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, LENGTHS, WHOLE_MEMBER_ID, shape
 from assistant.identifiers.units import unit_at
@@ -29,7 +30,8 @@ _AUTHORIZED = re.compile(
 )
 """Prefixes under which authorizations are numbered."""
 _REFUSED = re.compile(
-    r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+|an?\s+)?([A-Za-z]{0,4}[\d-]*\d{4,})(?![\w-])", re.IGNORECASE
+    r"(?<!\bbut\s)\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+|an?\s+)?([A-Za-z]{0,4}[\d-]*\d{4,})(?![\w-])",
+    re.IGNORECASE,
 )
 _WHOSE_PAPER = re.compile(r"\w\s+(?:for|4|on|of|about|re)\W*(?:claims?\W*)?$", re.IGNORECASE)
 """Between "fax" and a number: "the invoice for 5567013" names the claim, not where to."""
@@ -43,7 +45,7 @@ _IT_IS = re.compile(r"^(?:\W*[\w']+){1,9}\W+it'?s\W*$", re.IGNORECASE)
 """ "Scratch that tax id I gave you, the old one, it's …": what was named is told at last."""
 _ANOTHER_QUESTION = re.compile(r"(?:&|\band)\s+(?:is|are|was|has|does|did|do)\s", re.IGNORECASE)
 """ "… need PA & is X active": the label is of the question before."""
-_NOT_BEFORE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
+_NOT_BEFORE = re.compile(r"(?<!\bbut\s)\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
 """What is named only to say that it is wrong: "it's 4419207, not 4419027"."""
 _BEFORE = re.compile(r"(?<![\w-])b4(?=\s+(?:[A-Za-z]{2,}|\d{1,2}(?::\d\d)?\s*[AaPp][Mm]?\b|\d{1,2}:))")
 """ "Call 713-555-0192 b4 4pm": no part of a number."""
@@ -67,6 +69,7 @@ def hear_identifiers(line: Line) -> None:
         line.take(before.start(), before.end())
     for test in _TEST_BESIDE.finditer(line.said.text):
         line.take(test.start(), test.end())
+    hear_in_parts(line)
     for _ in range(12):
         blocked = line.taken | _not_spoken(line)
         fresh = False
@@ -161,7 +164,34 @@ def _inside_typed(line: Line, i: int) -> bool:
     return before or after
 
 
+_LIST = re.compile(
+    r"\W*(?:(?:and|&|,|plus|then|also|n|the|other|second|third|next|last|one|is|it's|are|another)\W+)*", re.IGNORECASE
+)
+
+
+def _listed_after(line: Line, run: Run) -> Match | None:
+    """The second of "26099014437 and 26099014438": what is numbered alike in one list is of one kind."""
+    start = line.tokens[run.first].start
+    before = max((f for f in line.found if f.end <= start), key=lambda f: f.end, default=None)
+    if before is None or before.name not in _LISTED or not isinstance(before.value, str):
+        return None
+    if not _LIST.fullmatch(line.said.text[before.end : start]):
+        return None
+    match = best_match(run, before.name)
+    alike = match is not None and _outline(match.shaped.value) == _outline(before.value)
+    return match if match and alike and match.first == run.first else None
+
+
+_LISTED = frozenset({"claim_number", "member_id", "trace_number", "auth_number"})
+
+
+def _outline(value: str) -> str:
+    return re.sub("[A-Z]", "A", re.sub(r"\d", "0", value))
+
+
 def _read_run(line: Line, run: Run) -> Match | None:
+    if line.expects is None and (listed := _listed_after(line, run)):
+        return listed
     label = _label_of(line, run)
     if label:
         match = best_match(run, label.name)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from assistant.identifiers.dates import numbers_as_day
 from assistant.identifiers.number_words import SCALE, number_value, three_digits, two_digits, word_at, words_of_number
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import DIGITS, SMALL
@@ -44,7 +46,7 @@ class SaidAmount:
     end: int
 
 
-def find_amounts(text: str, tokens: Sequence[Token], *, prices: bool = True) -> list[SaidAmount]:
+def find_amounts(text: str, tokens: Sequence[Token], *, today: date, prices: bool = True) -> list[SaidAmount]:
     """All sums that say they are money: by a sign, by two decimals, by the word dollars or cents; with `prices` also those
     told by the words around them alone."""
     found = []
@@ -54,7 +56,7 @@ def find_amounts(text: str, tokens: Sequence[Token], *, prices: bool = True) -> 
         found.append(
             SaidAmount(value + Decimal(match["d"] or 0) / 100, match.start("l" if match["l"] else 0), match.end())
         )
-    priced = _priced(text, tokens) if prices else []
+    priced = _priced(text, tokens, today) if prices else []
     for more in (_spoken(tokens), _bare_beside(tokens), priced, _by_the_month(text, tokens), _round_sums(text, tokens)):
         found += [s for s in more if all(s.end <= f.start or s.start >= f.end for f in found)]
     beside = _side_by_side(text, found) if prices else []
@@ -209,7 +211,7 @@ def _pair(tokens: Sequence[Token], i: int, *, middle: bool) -> tuple[int, int] |
 _PRICED = re.compile(
     r"\b(?:charged?|billed|paid|allowed|pays?|paying|owed?|costs?|balance|amount|total)\s+(?:(?:me|us|them|it|was|is|of|at|for|only|just|about|around|like)\s+){0,2}$|"
     r"\bsent\s+(?:me|us)\s+(?:only\s+|just\s+)?$|\b(?:you|they|u)\s+sent\s+(?:(?:me|us|him|her|them|only|just)\s+){0,2}$|"
-    r"\b(?:card|check|cheque|payment|eft)\s+(?:was\s+)?(?:for|of)\s+$|\bordered\b.*\bit\s+was\s+$|\bdid\s+(?:the\s+)?$|"
+    r"\b(?:card|check|cheque|payment|eft)\s+(?:was\s+)?(?:for|of)\s+$|\bordered\b.*\bit\s+was\s+$|\bdid\s+(?:the\s+)?$|\bbill(?:'s|\s+is|\s+was)\s+$|"
     r"\bthat's\s+it\s+$|\b(?:amount|total|charge|balance)\s+(?:(?:due|on|for|of)\s+)?(?:(?:that|this|it|the|one|line|claim|visit|bill)\s+){0,3}(?:is|was|came\s+to|says|shows)\s+$|"
     r"\b(?:cleared|issued|posted|deposited|cashed|written|cut|made\s+out|settled)\s+(?:for|at)\s+$|"
     r"\b(?:got|get|received|see|seen)\s+(?:the|that|our|my)\s+$",
@@ -222,7 +224,7 @@ _BILLED = re.compile(r"\b(?:billed|charged?|allowed|expected|owed)\b", re.IGNORE
 _SENT = re.compile(r"\b(?:check|cheque|eft|e\s+f\s+t|trace|remit\w*|card)\b", re.IGNORECASE)
 
 
-def _priced(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
+def _priced(text: str, tokens: Sequence[Token], today: date) -> list[SaidAmount]:
     """Prices side by side ("charge was nine seventy five"), and the sum after the number of a payment."""
     found: list[SaidAmount] = []
     small: list[SaidAmount] = []
@@ -235,7 +237,7 @@ def _priced(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
         )
         spelled = i > 0 and (tokens[i - 1].word in SMALL or tokens[i - 1].word in ("oh", "double", "triple"))
         thousands = said is not None and any(t.word == "thousand" for t in tokens[i : said[1]])
-        named = said is not None and _is_a_named_sum(text, tokens, i, said)
+        named = said is not None and _is_a_named_sum(text, tokens, i, said, today)
         exact = said is not None and said[2] and word_at(tokens, i - 1) == "for" and _follows_one_by_one(tokens, i - 1)
         of_payment = exact and _SENT.search(before) is not None
         of_payment = of_payment or (
@@ -256,18 +258,42 @@ def _priced(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
 _PAPER_OF_A_SUM = re.compile(
     r"\s+(?:payment|check|receipt|deposit|copay|co-pay|balance|charge|bill|refund|eft|e\s+f\s+t|remit)\b|"
     r"\s+(?:that\s+)?(?:y'all|you|they|you\s+all|you\s+guys)\s+(?:say\s+)?(?:(?:you|they)\s+)?(?:already\s+)?(?:paid|sent|owe|billed|charged)\b|"
-    r"\s+(?:each|apiece)\b",
+    r"\s+(?:each|apiece)\b|\s+(?:that's\s+|still\s+)?(?:outstanding|past\s+due|owed|unpaid|owing)\b",
     re.IGNORECASE,
 )
 """After a sum: "the fourteen oh two fifty payment", "the six eighteen twenty two you say you paid"."""
+_YEARS_BACK = 3
+
+
+def _is_a_recent_day(tokens: Sequence[Token], i: int, today: date) -> bool:
+    """Whether "eight twelve twenty six" may be a day just past."""
+    day = numbers_as_day(tokens, i)
+    served = day.as_service(today) if day else None
+    return served is not None and today.year - _YEARS_BACK <= served[0].year and served[0] <= today
+
+
+_ON_A_PAPER = re.compile(
+    r"\s+(?:printed\s+|listed\s+|written\s+|sitting\s+)?(?:on|in)\s+(?:it|here|there|(?:the|my|this|that|your)\s+\w+)\b|"
+    r"\s+(?:at\s+the\s+bottom|under|as\s+(?:my|the|what)|listed)\b",
+    re.IGNORECASE,
+)
+_HAS = re.compile(
+    r"\b(?:has|got|have|with|says|shows?|showing|there's|see|printed|lists?|reads?)\s+(?:a\s+)?$", re.IGNORECASE
+)
+""" "The statement has one twelve forty on it"."""
 _AT_A_PRICE = re.compile(r"\bat\s+$", re.IGNORECASE)
 _BILLED_FOR = re.compile(r"\b(?:lines?|units?|billed|charged?|sessions?|codes?)\b", re.IGNORECASE)
 
 
-def _is_a_named_sum(text: str, tokens: Sequence[Token], i: int, said: tuple[Decimal, int, bool]) -> bool:
+def _is_a_named_sum(text: str, tokens: Sequence[Token], i: int, said: tuple[Decimal, int, bool], today: date) -> bool:
     """Whether the words around a price say that it is one: "that eighty eight fifty receipt", "one line at six hundred"."""
     before, after = text[: tokens[i].start], text[tokens[said[1] - 1].end :]
-    if word_at(tokens, i - 1) in ("the", "that", "this", "my", "our", "a") and said[2]:
+    if said[2] and _ON_A_PAPER.match(after) and _HAS.search(before) and _MONEY_TALK.search(text):
+        return not _is_a_recent_day(tokens, i, today)
+    if (
+        word_at(tokens, i - 1) in ("the", "that", "this", "my", "our", "a", "showing", "show", "shows", "have", "got")
+        and said[2]
+    ):
         return _PAPER_OF_A_SUM.match(after) is not None
     scaled = any(t.word in SCALE for t in tokens[i : said[1]])
     each = re.match(r"\s+(?:each|apiece)\b", after) is not None
@@ -358,7 +384,10 @@ def _side_by_side(text: str, others: Sequence[SaidAmount]) -> list[SaidAmount]:
     return told if len(told) + len(others) > 1 else []
 
 
-_CAN_PAY = re.compile(r"\b(?:pay|give|afford|manage|do|swing|spare|offer|scrape|send|handle|put)\b", re.IGNORECASE)
+_CAN_PAY = re.compile(
+    r"\b(?:pay|give|afford|manage|do|swing|spare|offer|scrape|send|handle|put|accept|settle|split|spread|(?<!\bi\s)take)\b",
+    re.IGNORECASE,
+)
 
 
 def _by_the_month(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
@@ -378,7 +407,7 @@ def _by_the_month(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
 
 _MONEY_TALK = re.compile(
     r"\b(?:pay\w*|paid|owe[sd]?|bill\w*|costs?|balance|deductible|hand\s+over|asking|left|charge\w*|deposit|afford|at\s+once|money|check|"
-    r"dollars?|amounts?|totals?|wants?|a\s+dose|share|spend|spent|copay|short|max\w*|premium|pocket|capped|on\s+the\s+hook|(?:my|his|her|their|our)\s+(?:part|piece)|(?:a|per|each|every)\s+month)\b|"
+    r"dollars?|amounts?|totals?|wants?|a\s+dose|outstanding|responsibility|statement|explanation|share|spend|spent|copay|short|max\w*|premium|pocket|capped|on\s+the\s+hook|(?:my|his|her|their|our)\s+(?:part|piece)|(?:a|per|each|every)\s+month)\b|"
     r"\bthousand\s+and\s+[efnost]",
     re.IGNORECASE,
 )
@@ -399,6 +428,7 @@ def _round_sums(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
         if said and not _counts(tokens, said[1]):
             spelled = i > 0 and (tokens[i - 1].word in SMALL or tokens[i - 1].word in ("oh", "double", "triple"))
             a_year = run[:2] in (["two", "thousand"], ["nineteen", "hundred"]) and said[0] < 2100 and not said[2]
+            a_year = a_year and word_at(tokens, said[1]) not in ("a", "per", "every", "each")
             if not spelled and not a_year:
                 found.append(SaidAmount(said[0], tokens[i].start, tokens[said[1] - 1].end))
                 after = said[1]

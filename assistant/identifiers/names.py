@@ -46,6 +46,8 @@ NOT_NAMES = frozenset(
 _PREFIXES = frozenset(
     {"de", "la", "del", "van", "von", "der", "st", "mc", "mac", "o", "al", "el", "da", "di", "le", "den", "bin", "san"}
 )
+_BEFORE_THE_LAST = frozenset("thi van thanh ngoc duc minh quoc xuan".split())
+"""Middle names of Vietnamese names: another word always follows ("nguyen thi lan")."""
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mister", "missus", "dr", "doctor"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _CAPITAL = r"(?=\s+(?-i:[A-Z][a-z]))"
@@ -297,7 +299,8 @@ def _name_at(
             or _is_name_word(text, token, capitals)
             or (words and token.word in _PREFIXES | _SUFFIXES)
         ):
-            if len(words) > 1 and text[token.start].islower() and token.word in ordinary_words():
+            ordinary = text[token.start].islower() and token.word in ordinary_words()
+            if len(words) > 1 and ordinary and words[-1].lower() not in _BEFORE_THE_LAST:
                 break  # "… X Y everybody calls me …"
             words.append(text[token.start : token.end])
         else:

@@ -38,7 +38,7 @@ _BY_FIRST_NAME = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_FAMILY = re.compile(
-    r"\b(?:for|on|of|about|regarding)\s+(?:my|our)\s+(?:(?:little|youngest|oldest|other|older|younger|middle|new|baby|late)\s+)*"
+    r"\b(?:for|on|of|about|regarding|is|was|has|does|did|if|are|were|can|will)\s+(?:my|our)\s+(?:(?:little|youngest|oldest|other|older|younger|middle|new|baby|late)\s+)*"
     r"(?:girl|boy|son|daughter|child|kid|baby|newborn|infant|toddler|wife|husband|spouse|mother|mom|mama|father|dad|sister|brother|"
     r"grandson|granddaughter|grandbaby|niece|nephew|twin|stepson|stepdaughter)\s+(?:named\s+|called\s+)?$",
     re.IGNORECASE,
@@ -88,6 +88,7 @@ _NO_FAMILY = frozenset(
     care group plan and lab labs eye drug store pharmacy center health medical period day both each every
     bluecard availity navinet homeplan medi optum cvs caremark remicade inflectra entyvio stelara humira keytruda
     without instead rather spelled christ jibility eligible active covered insured enrolled in
+    ever met meet qualify supposed able due ready need use still even
     gone dead dying sick ill home asleep upset waiting
     """.split()
 )
@@ -197,6 +198,9 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     if doctor and not arranged and (_bare(word) in _FAMILY or _is_capital_name(text, tokens[i])):
         return _said(text, tokens, i, i + 1, 0.6)
     if not family and _TITLE.search(before) and _is_capital_name(text, tokens[i]):
+        return _said(text, tokens, i, i + 1, 0.6)
+    strange = _is_capital_name(text, tokens[i]) and not text.istitle() and _bare(word) not in ordinary_words()
+    if not family and strange and _OF_THE_FAMILY.search(before):
         return _said(text, tokens, i, i + 1, 0.6)
     if _bare(word) in _GIVEN and (_BY_FIRST_NAME.search(before) or _OF_THE_FAMILY.search(before)) and not family:
         return _said(text, tokens, i, i + 1, 0.6)

@@ -40,10 +40,12 @@ def day_of_month(tokens: Sequence[Token], i: int, today: date) -> tuple[int, dat
 
 
 def last_year(tokens: Sequence[Token], i: int, today: date) -> tuple[int, int] | None:
-    """ "January the twenty second of last year", "march third last year": the year, and the token after it."""
+    """ "January the twenty second of last year", "july third this year": the year, and the token after it."""
     words = [t.word for t in tokens[i : i + 3]]
     of = words[:1] == ["of"]
-    return (today.year - 1, i + of + 2) if words[of : of + 2] == ["last", "year"] else None
+    if words[of : of + 2] not in (["last", "year"], ["this", "year"]):
+        return None
+    return today.year - (words[of] == "last"), i + of + 2
 
 
 def relative_days(tokens: Sequence[Token], i: int, today: date) -> Days | None:

@@ -19,6 +19,7 @@ from assistant.identifiers.asides import (
     is_a_word,
     modifies,
     numbers_an_item,
+    said_afresh,
     said_twice,
     spells_the_last,
     taken_back,
@@ -45,6 +46,7 @@ from assistant.identifiers.vocabulary import SMALL
 
 _WORTHLESS = -0.5  # a match worth less is none
 _BROKEN, _UNBROKEN = 2, 0.5
+_LISTED = 1.5  # "7740192, 7740193" are never one number
 _JOINS = frozenset({"and", "with", "plus"})
 _WHICH = frozenset("that which who where you they we i from with for".split())
 
@@ -80,6 +82,10 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
     i = last = start
     gap = 0.0
     while i < len(tokens) and i not in blocked and not numbers_an_item(tokens, i):
+        if i > start and (anew := _whole_afresh(tokens, i, blocked)):
+            segments, gap = [Segment([replace(anew, first=start)], [0.0])], 0.0  # what was said before is taken back
+            i = last = anew.last
+            continue
         if apart := told_apart(tokens, i, segments, blocked):
             segments[-1].units.append(apart[0])
             segments[-1].gaps.append(gap if segments[-1].units[1:] else 0.0)
@@ -133,6 +139,13 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
     return _without_its_tail(tokens, start, last, segments)
 
 
+def _whole_afresh(tokens: Sequence[Token], i: int, blocked: Container[int]) -> Unit | None:
+    """The first character of what is said again one by one."""
+    at = said_afresh(tokens, i)
+    whole = _run_at(tokens, at, blocked) if at and at < len(tokens) and at not in blocked else None
+    return unit_at(tokens, at) if whole and len(plain_characters(whole)) > CODE else None
+
+
 _GAPS = {",": 0.1, ".": 0.1, "/": 0.3, "#": 0.3, ":": 0.3, "-": 0.0}
 
 
@@ -154,6 +167,8 @@ def _ends_at(tokens: Sequence[Token], i: int, start: int, said: Sequence[Segment
     if word == "so" and len(said) == 1 and _begins_anew(tokens, i + 1, head, blocked):
         return True
     if word in ("so", "it's", "its") and _whole_after_edit(tokens, i + 1, said, blocked):
+        return True
+    if _whole_after_edit(tokens, i, said, blocked) and _begins_as_edited(tokens, i, said):
         return True
     if word == "so" and len(said) > 1 and _whole_once_more(tokens, i + 1, said, blocked):
         return True
@@ -185,6 +200,12 @@ def _whole_after_edit(tokens: Sequence[Token], i: int, said: Sequence[Segment], 
         return False
     whole = _run_at(tokens, i, blocked)
     return whole is not None and len(plain_characters(whole)) > CODE
+
+
+def _begins_as_edited(tokens: Sequence[Token], i: int, said: Sequence[Segment]) -> bool:
+    """Whether the character set right comes again at token i: "it's n not m, n five five oh two one …"."""
+    unit = unit_at(tokens, i)
+    return unit is not None and any(s.edit and s.edit.new[0][0] == unit.options[0][0] for s in said)
 
 
 def _whole_once_more(tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Container[int]) -> bool:
@@ -266,7 +287,8 @@ def _gap_cost(tokens: Sequence[Token], units: Sequence[Unit], gap: float) -> flo
     if before.typed and after.typed:
         sizes = [tokens[u.last - 1].end - tokens[u.first].start for u in (before, after)]
         apart = max(sizes) >= 7 and min(sizes) >= 4 and not tokens[after.first].glued and gap < 0.001
-        return gap * 2 + (0.25 if apart else 0.0)
+        listed = min(sizes) >= 6 and tokens[after.first - 1].word == ","
+        return gap * 2 + (_LISTED if listed else 0.25 if apart else 0.0)
     return gap
 
 

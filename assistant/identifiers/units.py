@@ -41,7 +41,7 @@ def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
         return None
     if (len(tokens[i].word) == 1 or tokens[i].word == "echo") and _names_an_examination(tokens, i):
         return None
-    for reader in (letters_like_words, as_in, _repeated, _counted, _typed_chunk, _number, _letter):
+    for reader in (_one_more, letters_like_words, as_in, _repeated, _counted, _typed_chunk, _number, _letter):
         if found := reader(tokens, i):
             return found
     return None
@@ -93,7 +93,9 @@ def _is_article_after(tokens: Sequence[Token], i: int) -> bool:
     return told and len(after) > _LONGEST_SYMBOL and after not in SMALL and after not in NATO
 
 
-_BEFORE_ARTICLE = frozenset("then and that that's thats it's its is was with no wait just sorry there's has".split())
+_BEFORE_ARTICLE = frozenset(
+    "then and that that's thats it's its is was with no wait just sorry there's has theres comes goes".split()
+)
 
 
 def _is_article_before(tokens: Sequence[Token], i: int) -> bool:
@@ -101,11 +103,15 @@ def _is_article_before(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].word != "a" or tokens[i].glued or not 0 < i < len(tokens) - 1:
         return False
     before = tokens[i - 1].word
+    if before in _BEFORE_A_PROCEDURE and _figures_from(tokens, i + 1) == _FIGURES_TOGETHER:
+        return True  # "we billed a nine nine two one four"
     if before not in _BEFORE_ARTICLE:
         return False
     if tokens[i + 1].word in ("letter", "number", "digit", "capital"):
         return True
     if before == "that" and i > 1 and tokens[i - 2].word in ("is", "was"):
+        return True
+    if i > 1 and before in _COMES and _introduces(tokens, i - 1):
         return True
     letter = as_in(tokens, i + 1)
     if (letter is not None and letter.last > i + 2) or (i + 2 < len(tokens) and tokens[i + 2].word == "not"):
@@ -117,6 +123,14 @@ def _is_article_before(tokens: Sequence[Token], i: int) -> bool:
         last += 1
     ends = last == len(tokens) or not spells(tokens, last)
     return ends and before in ("and", "then", "no") and last - i - 1 in (1, _FIGURES_TOGETHER)
+
+
+def _figures_from(tokens: Sequence[Token], i: int) -> int:
+    """How many digits are said one by one from token i on, where nothing else is spelled after them."""
+    last = i
+    while last < len(tokens) and tokens[last].word in DIGITS:
+        last += 1
+    return 0 if last < len(tokens) and spells(tokens, last) else last - i
 
 
 _LONGEST_SYMBOL = 3
@@ -136,7 +150,45 @@ def _names_an_examination(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
+_LAST_FEW = 3
+
+
+def _one_more(tokens: Sequence[Token], i: int) -> Unit | None:
+    """The "another zero" or "one more seven" that ends what was spelled; many characters after it are another thing."""
+    words = [t.word for t in tokens[i : i + 2]]
+    at = i + 1 if words[:1] == ["another"] else i + 2 if words == ["one", "more"] else 0
+    if not at or at >= len(tokens) or not i or not (spells(tokens, i - 1) or tokens[i - 1].word in _THEN):
+        return None
+    if tokens[at].word == "one" and tokens[i - 1].word != "then":
+        return None  # "… and another one"
+    unit = unit_at(tokens, at)
+    if unit is None or unit.typed or unit.kind == "weak" or len(unit.options[0][0]) != 1:
+        return None
+    last = unit.last
+    while last < len(tokens) and spells(tokens, last):
+        last += 1
+    return Unit(i, unit.last, unit.options, unit.kind) if last - unit.last <= _LAST_FEW else None
+
+
+_THEN = frozenset({"then", "and", "plus", "with", ","})
 _THERE_IS = frozenset({"there's", "theres"})
+_COMES = _THERE_IS | {"comes", "goes"}
+
+
+def _introduces(tokens: Sequence[Token], i: int) -> bool:
+    """The "there's" of "… double three and then there's a dash zero one"."""
+    at = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].word in ("a", "an"))
+    if tokens[i].word not in _COMES or at >= len(tokens):
+        return False
+    if tokens[at].word in SEPARATORS:
+        return True
+    unit = _counted(tokens, at) or (unit_at(tokens, at) if spells(tokens, at) else None)
+    if unit is None or unit.last >= len(tokens):
+        return unit is not None
+    after = tokens[unit.last].word  # "there's three lines on it" counts
+    return spells(tokens, unit.last) or after in _THEN or after in SEPARATORS or after in TIMES
+
+
 _AFTER_A_ZERO = frozenset("my wait sorry hold hang let okay ok yeah yes well".split())
 _AFTER_AN_OUTCRY = frozenset(
     "my god gosh dear lord goodness please wait sorry hold hang shoot man boy let read".split()
@@ -179,6 +231,8 @@ def is_filler(tokens: Sequence[Token], i: int) -> bool:
     """A word or mark that may stand between two characters of one identifier."""
     word = tokens[i].word
     if word == "a" and i + 1 < len(tokens) and (tokens[i + 1].word in SEPARATORS or _is_article_before(tokens, i)):
+        return True
+    if word in _COMES and _introduces(tokens, i):
         return True
     return word in FILLERS or word in SEPARATORS or word in ("-", ".", ",", "…", "/", "#", "*", ":", "(", ")", "_")
 
@@ -356,6 +410,8 @@ def _letter(tokens: Sequence[Token], i: int) -> Unit | None:
         return Unit(i, i + 1 + twice, options, "letter")
     if word in LETTER_NAMES:
         return Unit(i, i + 1, ((LETTER_NAMES[word], 0.05),), "letter")
+    if word == "okay" and _opens_a_number(tokens, i):
+        return Unit(i, i + 1, (("", 0.02),), "weak", edge=False)
     if word in ("and", "an", "okay"):
         return Unit(i, i + 1, (("", 0.02), (HOMOPHONES[word], 0.3)), "weak", edge=False)
     if heard := _heard_as_letters(tokens, i):
@@ -366,6 +422,11 @@ def _letter(tokens: Sequence[Token], i: int) -> Unit | None:
         cost = (0.04 if letter else 0.07) if edge else (0.08 if letter else 0.2)
         return Unit(i, i + 1, ((HOMOPHONES[word], cost),), "weak", edge=edge)
     return None
+
+
+def _opens_a_number(tokens: Sequence[Token], i: int) -> bool:
+    """The okay of "okay four zero zero nine …": said before a number, no letter of it."""
+    return not spells(tokens, i - 1) and _digit_like(tokens, i + 1, at_end=False)
 
 
 def _heard_as_letters(tokens: Sequence[Token], i: int) -> Unit | None:

@@ -37,7 +37,7 @@ _CLAIM_TALK = re.compile(
     r"\b(?:claims?|clms?|icn|dcn|status|stat|paid|pay|pd|den(?:y|ied|ial)|appeal\w*|owes?|resp\w*|finali[sz]ed?|process\w*|pend\w*|"
     r"next|another|one\s+more|1\s+more|copay|deductible|allowed|remit\w*|eob|received|reprocess\w*|adjudicated|contest\w*|disput\w*|"
     r"recon\w*|thrown\s+out|knocked\s+out|where\s+we\s+stand|decided|decision|checks?|835|kicked\s+(?:out|back)|bounced|fought|fight\w*|resubmit\w*|moved|kicked|(?:my|their|patient'?s?)\s+(?:part|share|portion)|"
-    r"records|notes|invoice|itemi[sz]ed|level|is\s+doing|grievance|adjudicat\w*|finaled)\b",
+    r"records|notes|invoice|itemi[sz]ed|level|any\s+updates?|is\s+doing|grievance|adjudicat\w*|finaled)\b",
     re.IGNORECASE,
 )
 _TAX = re.compile(r"\b(?:tin|ein|tax)\b", re.IGNORECASE)
@@ -148,6 +148,11 @@ _LETTER_LAST = re.compile(r"\d{4,5}[A-Z]")
 _CLAIM_BY_SHAPE = re.compile(r"[A-Z]{2}\d{8,12}")
 
 
+_PROVIDER = re.compile(r"\b(?:npi|n\sp\si|provider|rendering|billing\s+(?:npi|number))\b", re.IGNORECASE)
+_NOT_YET_ASSIGNED = "2"
+"""NPIs may begin with 1 or 2, and all given out so far begin with 1 (NPPES): a 2 unnamed begins a claim's number, its year."""
+
+
 def by_shape(line: Line, run: Run) -> Match | None:
     """The kind a run shows by itself, best first; nothing where two kinds fit alike."""
     text = line.said.text[line.tokens[run.first].start : line.tokens[run.last - 1].end]
@@ -175,7 +180,7 @@ def by_shape(line: Line, run: Run) -> Match | None:
         return member
     started = _CLAIM_BEFORE.search(before)
     if started and text.isdigit() and length >= 8 and (claim := best_match(run, "claim_number")):
-        return best_match(run, "npi") or claim
+        return claim if text[0] == _NOT_YET_ASSIGNED else best_match(run, "npi") or claim
     of_member = _of_cover(line) or _MEMBER_BEFORE.search(before)
     referred = re.search(r"\bref(?:erence)?\W*$", before, re.IGNORECASE)  # of what, is not said
     numbered = _BY_YEAR.fullmatch(text) or (not line.spoken and not referred and _BY_DAY.fullmatch(text))
@@ -207,13 +212,18 @@ def by_shape(line: Line, run: Run) -> Match | None:
             else []
         )
     options = [m for name in order if (m := best_match(run, name)) is not None]
-    options = [m for m in options if _tells(line, run, m)]
+    options = [m for m in options if _tells(line, run, m) and not _is_no_provider(line, m)]
     if not of_member and any(m.shaped.name == "claim_number" and _is_rather_a_claims(line, m) for m in options):
         options = [m for m in options if m.shaped.name != "member_id"]
     guess = max(options, key=lambda m: (round(m.score, 2), m.shaped.name != "claim_number"), default=None)
     told = "member_id" if of_member else "claim_number" if started else None
     by_shape_alone = guess is None or guess.shaped.name in {"claim_number", "member_id"} - {told}
     return likelier(line, run, guess) if by_shape_alone and not referred else guess
+
+
+def _is_no_provider(line: Line, match: Match) -> bool:
+    unnamed = match.shaped.name == "npi" and _PROVIDER.search(line.said.text) is None
+    return unnamed and match.shaped.value[0] == _NOT_YET_ASSIGNED
 
 
 def _around(line: Line, run: Run) -> tuple[str, str]:
