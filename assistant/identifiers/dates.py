@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from assistant.identifiers.calendar_words import (
@@ -20,66 +19,11 @@ from assistant.identifiers.calendar_words import (
 )
 from assistant.identifiers.letters import Unit
 from assistant.identifiers.relative_days import day_of_month, last_year, relative_days
+from assistant.identifiers.said_date import SaidDate, real_date
 from assistant.identifiers.segments import readings
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import is_cut_out, is_filler, spells, unit_at
 from assistant.identifiers.vocabulary import DIGITS, ORDINALS, SMALL, WEEKDAYS
-
-
-@dataclass(frozen=True, slots=True)
-class SaidDate:
-    """A date said in tokens [first, last). `vague` ones ("last tuesday", "in march") count only where a date is asked for."""
-
-    first: int
-    last: int
-    month: int = 0
-    day: int | None = None
-    year: int | None = None
-    fixed: tuple[date, date] | None = None
-    end: SaidDate | None = None
-    vague: bool = False
-
-    def as_birth(self, today: date) -> date | None:
-        """The day of birth meant; it needs a year and lies in the past."""
-        if self.fixed or self.day is None or self.year is None:
-            return None
-        year = self.year
-        if year < 100:
-            year += 2000 if 2000 + year <= today.year else 1900
-        born = _date(year, self.month, self.day)
-        return born if born and date(1880, 1, 1) <= born <= today else None
-
-    def as_service(self, today: date) -> tuple[date, date] | None:
-        """First and last day of service meant; without a year the most recent past one."""
-        first = self._service_days(today)
-        if self.end is None or first is None:
-            return first
-        end = self.end if self.end.year is not None else replace(self.end, year=first[0].year)
-        last = end._service_days(today)
-        if last is None:
-            return first
-        start = first[0] if self.year is not None else replace(self, year=last[1].year, end=None)._service_days(today)
-        begin = start if isinstance(start, date) else start[0] if start else first[0]
-        return (begin, last[1]) if begin <= last[1] else (first[0], max(first[0], last[1]))
-
-    def _service_days(self, today: date) -> tuple[date, date] | None:
-        if self.fixed:
-            return self.fixed
-        years = [self.year] if self.year is not None else [today.year, today.year - 1, today.year - 4, today.year - 8]
-        for said in years:
-            year = said + (2000 if 2000 + said <= today.year + 1 else 1900) if said < 100 else said
-            last = self.day or (calendar.monthrange(year, self.month)[1] if 1 <= self.month <= 12 else 0)
-            first, final = _date(year, self.month, self.day or 1), _date(year, self.month, last)
-            if first and final and (self.year is not None or first <= today):
-                return first, final
-        return None
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
@@ -158,7 +102,7 @@ def _named_parts(tokens: Sequence[Token], i: int) -> SaidDate | None:
             break
         told[part], j = values[0]
         j += j + 1 < len(tokens) and tokens[j].word in (",", "and", "the") and tokens[j + 1].word in _PARTS
-    if told.keys() != _PARTS or not _date(told["year"], told["month"], told["day"]):
+    if told.keys() != _PARTS or not real_date(told["year"], told["month"], told["day"]):
         return None
     return SaidDate(i, j, told["month"], told["day"], told["year"])
 
@@ -171,7 +115,7 @@ def _iso(tokens: Sequence[Token], i: int) -> SaidDate | None:
     parts = figures_joined(tokens, i, 3, "-/.")
     if parts is None or len(parts[0]) != 4 or max(len(p) for p in parts[1:]) > 2:
         return None
-    made = _date(int(parts[0]), int(parts[1]), int(parts[2]))
+    made = real_date(int(parts[0]), int(parts[1]), int(parts[2]))
     return SaidDate(i, i + 5, made.month, made.day, made.year) if made else None
 
 
@@ -184,7 +128,7 @@ def _slashed(tokens: Sequence[Token], i: int) -> SaidDate | None:
         month, day = int(parts[0]), int(parts[1])
         if month > 12 >= day > 0:
             month, day = day, month
-        return SaidDate(i, i + 5, month, day, int(parts[2])) if _date(2024, month, day) else None
+        return SaidDate(i, i + 5, month, day, int(parts[2])) if real_date(2024, month, day) else None
     parts = figures_joined(tokens, i, 2, "/")
     if (
         parts
@@ -194,7 +138,7 @@ def _slashed(tokens: Sequence[Token], i: int) -> SaidDate | None:
         and 1900 <= int(parts[1]) <= 2100
     ):
         return SaidDate(i, i + 3, int(parts[0]), None, int(parts[1]), vague=True)
-    if parts and max(len(p) for p in parts) <= 2 and _date(2024, int(parts[0]), int(parts[1])):
+    if parts and max(len(p) for p in parts) <= 2 and real_date(2024, int(parts[0]), int(parts[1])):
         return SaidDate(i, i + 3, int(parts[0]), int(parts[1]))
     return None
 
@@ -217,7 +161,7 @@ def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     options += [SaidDate(i, end, value, None, year, vague=True) for year, end in year_at(tokens, after) if year > 99]
     if (earlier := _year_before(tokens, i)) is not None:
         options = [replace(o, first=earlier[0], year=earlier[1]) if o.day and o.year is None else o for o in options]
-    options = [o for o in options if o.day is None or _date(2024, value, o.day)]
+    options = [o for o in options if o.day is None or real_date(2024, value, o.day)]
     if options:
         return max(options, key=lambda o: (o.last, (o.year or 0) > 99, o.day is not None))
     before = tokens[i - 1].word if i else ""
@@ -274,7 +218,7 @@ def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     best: SaidDate | None = None
     for day, after in day_at(tokens, i):
         of = after + 1 if after < len(tokens) and tokens[after].word in ("of", "-", "/", ".") else after
-        if (month := month_at(tokens, of)) is None or not _date(2024, month[0], day):
+        if (month := month_at(tokens, of)) is None or not real_date(2024, month[0], day):
             continue
         whole = bool(year_at(tokens, month[1])) and not spells(tokens, i - 1)
         told = tokens[after - 1].word in ORDINALS and tokens[of].word not in _VERBS_TOO
@@ -335,7 +279,7 @@ def _with_range(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDat
     if said.day is None or (said.year is not None and tokens[i].word == "-"):
         return said
     for day, after in day_at(tokens, i + 1):
-        if day > said.day and _date(2024, said.month, day):
+        if day > said.day and real_date(2024, said.month, day):
             years = year_at(tokens, after)
             year, last = years[0] if years else (said.year, after)
             return replace(said, last=last, year=year, end=SaidDate(i + 1, last, said.month, day, year))
@@ -351,7 +295,7 @@ def _left_on(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDate |
     if whole:
         return whole if whole.day and not whole.fixed else None
     ordinal = tokens[i].word == "the" or tokens[i].word in ORDINALS if i < len(tokens) else False
-    days = [(day, after) for day, after in day_at(tokens, i) if day > said.day and _date(2024, said.month, day)]
+    days = [(day, after) for day, after in day_at(tokens, i) if day > said.day and real_date(2024, said.month, day)]
     return SaidDate(i, days[0][1], said.month, days[0][0], said.year) if ordinal and days else None
 
 
@@ -443,7 +387,7 @@ def _with_correction(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
     if i == said.last or i >= len(tokens) or said.fixed or said.end or tokens[i - 1].word == ",":
         return said
     if tokens[i].word in ORDINALS or tokens[i].word == "the":
-        days = [(day, after) for day, after in day_at(tokens, i) if _date(2024, said.month, day)]
+        days = [(day, after) for day, after in day_at(tokens, i) if real_date(2024, said.month, day)]
         if not days:
             return said
         years = year_at(tokens, after_correction(tokens, days[0][1])) if said.year is None else []
@@ -465,7 +409,7 @@ def _spoken_numbers(tokens: Sequence[Token], i: int) -> list[tuple[SaidDate, flo
         if not 1 <= month <= 12:
             continue
         for day, end in day_at(tokens, _skip(tokens, after)):
-            if not _date(2024, month, day):
+            if not real_date(2024, month, day):
                 continue
             for year, last in year_at(tokens, _skip(tokens, end)):
                 found.append((SaidDate(i, last, month, day, year), 0.0 if year > 99 else 0.15))
@@ -523,7 +467,7 @@ def _one_by_one(tokens: Sequence[Token], i: int, today: date) -> list[tuple[Said
     if len(words) < _FOUR or len(digits) < _FOUR:
         return []
     month, day, year = int(digits[0]), int(digits[1]), 2000 + int(digits[2:])
-    recent = today.year - _YEARS_BACK <= year <= today.year and _date(year, month, day)
+    recent = today.year - _YEARS_BACK <= year <= today.year and real_date(year, month, day)
     return [(SaidDate(i, i + _FOUR, month, day, year), 0.3)] if recent else []
 
 
@@ -531,11 +475,11 @@ def _of_digits(text: str, first: int, last: int) -> SaidDate | None:
     if (
         len(text) == 8
         and text[:2] in ("19", "20")
-        and _date(int(text[:4]), int(text[4:6]), int(text[6:]))
+        and real_date(int(text[:4]), int(text[4:6]), int(text[6:]))
         and int(text[:2]) > 12
     ):
         return SaidDate(first, last, int(text[4:6]), int(text[6:]), int(text[:4]))
-    if not _date(2024, int(text[:2]), int(text[2:4])):
+    if not real_date(2024, int(text[:2]), int(text[2:4])):
         return None
     year = int(text[4:])
     if len(text) == 8 and not 1880 <= year <= 2100:

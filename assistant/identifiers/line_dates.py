@@ -10,6 +10,7 @@ from assistant.identifiers import dates
 from assistant.identifiers.facts import Value
 from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
+from assistant.identifiers.said_date import SaidDate
 from assistant.identifiers.shapes import CHECKS
 from assistant.identifiers.units import spells
 from assistant.identifiers.vocabulary import DIGITS, MONTHS, ORDINALS, SMALL, TIMES
@@ -117,7 +118,7 @@ def hear_dates(line: Line) -> None:
         _hear_bare_days(line)
 
 
-def _is_used(line: Line, day: dates.SaidDate) -> bool:
+def _is_used(line: Line, day: SaidDate) -> bool:
     """Whether something else has its words; the "until" between two days is theirs."""
     between = {i for i in range(day.first + 1, day.last) if day.end and line.in_label(i) and not line.in_found(i)}
     return any(i in line.taken for i in range(day.first, day.last) if i not in between)
@@ -127,7 +128,7 @@ _WHAT_FOR = re.compile(r"\W*(?:\w+\W+){0,3}for\s+(?:the\s+)?", re.IGNORECASE)
 _SET_FOR = re.compile(r"\b(?:due|deadline|by|since|until|till?|effective|scheduled)\b", re.IGNORECASE)
 
 
-def _is_what_for(line: Line, day: dates.SaidDate, label: Label) -> bool:
+def _is_what_for(line: Line, day: SaidDate, label: Label) -> bool:
     """ "We sent an appeal in for april eighth": not the day it was sent."""
     said, start = line.said.text, line.tokens[day.first].start
     told = label.end <= start and _WHAT_FOR.fullmatch(said[label.end : start]) is not None
@@ -165,7 +166,7 @@ def _hear_bare_days(line: Line) -> None:
         i = day.last if day else i + 1
 
 
-def _bare_day(line: Line, i: int) -> dates.SaidDate | None:
+def _bare_day(line: Line, i: int) -> SaidDate | None:
     """A day of the last years at token i, where nothing spelled stands beside it and no label calls it a number."""
     if i in line.taken or not (line.tokens[i].word in SMALL or line.tokens[i].word == "oh"):
         return None
@@ -190,13 +191,13 @@ def _goes_on_spelling(line: Line, i: int) -> bool:
     return not a_word or spells(line.tokens, i + 1)
 
 
-def _is_called_an_id(line: Line, day: dates.SaidDate) -> bool:
+def _is_called_an_id(line: Line, day: SaidDate) -> bool:
     """Whether a label of an identifier follows: "six twelve twenty five is my zip"."""
     linked = _IS_THE.match(line.said.text, line.tokens[day.last - 1].end)
     return linked is not None and any(b.start == linked.end() and b.name in CHECKS for b in line.labels)
 
 
-def _no_day_of_service(line: Line, day: dates.SaidDate) -> bool:
+def _no_day_of_service(line: Line, day: SaidDate) -> bool:
     """Whether it is the day of a paper, or of a surgery that is yet to come."""
     said = line.said.text
     before, after = said[: line.tokens[day.first].start], said[line.tokens[day.last - 1].end :]
@@ -217,13 +218,13 @@ def _named_as_date(line: Line, label: Label | None) -> bool:
     return label is not None and _DATE_WORD.search(line.said.text[label.start : label.end]) is not None
 
 
-def _is_served(line: Line, day: dates.SaidDate) -> bool:
+def _is_served(line: Line, day: SaidDate) -> bool:
     """Whether a visit follows the date, or a whole period is meant ("what you paid january first to june thirtieth")."""
     after = line.said.text[line.tokens[day.last - 1].end :]
     return not day.vague and (day.end is not None or _SERVED_AFTER.match(after) is not None)
 
 
-def _is_what_was_paid(line: Line, day: dates.SaidDate, said: list[dates.SaidDate]) -> bool:
+def _is_what_was_paid(line: Line, day: SaidDate, said: list[SaidDate]) -> bool:
     """Whether "you paid October 30" means what was done that day: nothing tells of a payment, and no other such day is named."""
     start, end = line.tokens[day.first].start, line.tokens[day.last - 1].end
     text = line.said.text
@@ -239,7 +240,7 @@ _IN_FORCE = re.compile(
 """ "Was X eff on 9/30/26": the day asked about, not the one on which a cover began."""
 
 
-def _asks_of_cover(line: Line, day: dates.SaidDate) -> bool:
+def _asks_of_cover(line: Line, day: SaidDate) -> bool:
     said = line.said.text
     asked = _IN_FORCE.search(said[: line.tokens[day.first].start])
     if asked is None:
@@ -247,7 +248,7 @@ def _asks_of_cover(line: Line, day: dates.SaidDate) -> bool:
     return asked["first"] is not None or re.match(r"\s*\?", said[line.tokens[day.last - 1].end :]) is not None
 
 
-def _inside_a_number(line: Line, day: dates.SaidDate) -> bool:
+def _inside_a_number(line: Line, day: SaidDate) -> bool:
     """Whether further digits were said right before or after: then it is a part of an identifier."""
     month = line.tokens[day.first].word
     if month in MONTHS and month != "november" and day.day and day.year and line.tokens[day.last - 1 :][1:2]:
@@ -272,7 +273,7 @@ def _other_fact_label(line: Line) -> bool:
     return any(label.name in CHECKS for label in line.labels)
 
 
-def _add_date(line: Line, day: dates.SaidDate, name: str | None) -> None:
+def _add_date(line: Line, day: SaidDate, name: str | None) -> None:
     start, end = line.tokens[day.first].start, line.tokens[day.last - 1].end
     confidence = 0.95 if name else 0.9
     if name is None:
@@ -297,7 +298,7 @@ def _add_date(line: Line, day: dates.SaidDate, name: str | None) -> None:
     line.add("date_of_service", value, start, end, confidence - (0.2 if first > line.today else 0.0))
 
 
-def _upcoming(line: Line, day: dates.SaidDate) -> tuple[date, date] | None:
+def _upcoming(line: Line, day: SaidDate) -> tuple[date, date] | None:
     """The coming november thirtieth of "is there an authorization for november thirtieth": leave is asked for beforehand."""
     said = line.said.text
     if day.year is not None or not day.day or day.fixed or day.end or _IS_PAST.search(said) or not _LEAVE.search(said):
@@ -307,7 +308,7 @@ def _upcoming(line: Line, day: dates.SaidDate) -> tuple[date, date] | None:
     return coming[0] if coming and (coming[0][0] - line.today).days <= _SOON else None
 
 
-def _kind_of_date(line: Line, day: dates.SaidDate) -> str:
+def _kind_of_date(line: Line, day: SaidDate) -> str:
     """Years ago is a day of birth, else a day of service."""
     served, born = day.as_service(line.today), day.as_birth(line.today)
     if born and served and day.year is not None and (line.today - born).days > 4 * 365 and day.end is None:
@@ -315,7 +316,7 @@ def _kind_of_date(line: Line, day: dates.SaidDate) -> str:
     return "date_of_service"
 
 
-def _date_label(line: Line, day: dates.SaidDate, said: list[dates.SaidDate], index: int) -> Label | None:
+def _date_label(line: Line, day: SaidDate, said: list[SaidDate], index: int) -> Label | None:
     """The label before the date, else right after it; labels of dates that stand nearer to another date do not count."""
     start, end = line.tokens[day.first].start, line.tokens[day.last - 1].end
     previous_end = line.tokens[said[index - 1].last - 1].end if index else 0

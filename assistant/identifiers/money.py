@@ -304,18 +304,7 @@ def _is_a_named_sum(text: str, tokens: Sequence[Token], i: int, said: tuple[Deci
 
 def _follows_one_by_one(tokens: Sequence[Token], i: int) -> bool:
     """Whether a number said digit by digit ends before token i: a check's, before what it is for."""
-    while i > 0 and word_at(tokens, i - 1) in (
-        "and",
-        "it's",
-        "its",
-        "it",
-        "is",
-        "was",
-        "that's",
-        "made",
-        "out",
-        "which",
-    ):
+    while i > 0 and word_at(tokens, i - 1) in _IT_IS:
         i -= 1
     first = i
     while first > 0 and (word_at(tokens, first - 1) in DIGITS or word_at(tokens, first - 1) in ("double", "triple")):
@@ -324,6 +313,7 @@ def _follows_one_by_one(tokens: Sequence[Token], i: int) -> bool:
 
 
 _ONE_BY_ONE = 4
+_IT_IS = frozenset("and it's its it is was that's made out which".split())
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:billed|charged|allowed|paid|pd|got|owe|expected|sent|pay|gave)\s+(?:(?:me|us|him|her|only|just|out|about|them)\s+){0,2}"
     rf"(?P<sum>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{_COUNTED_IN_WRITING})",

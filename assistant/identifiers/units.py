@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.identifiers.letters import Options, Unit, as_in, letters_like_words
+from assistant.identifiers.spoken_figures import counted, digit_like, number
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import (
     DIGITS,
@@ -17,10 +18,8 @@ from assistant.identifiers.vocabulary import (
     LETTER_NAMES,
     NATO,
     NEVER_AT_EDGE,
-    PLURALS,
     SEPARATORS,
     SMALL,
-    TENS,
     TIMES,
 )
 
@@ -41,7 +40,7 @@ def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
         return None
     if (len(tokens[i].word) == 1 or tokens[i].word == "echo") and _names_an_examination(tokens, i):
         return None
-    for reader in (_one_more, letters_like_words, as_in, _repeated, _counted, _typed_chunk, _number, _letter):
+    for reader in (_one_more, letters_like_words, as_in, _repeated, counted, _typed_chunk, number, _letter):
         if found := reader(tokens, i):
             return found
     return None
@@ -182,7 +181,7 @@ def _introduces(tokens: Sequence[Token], i: int) -> bool:
         return False
     if tokens[at].word in SEPARATORS:
         return True
-    unit = _counted(tokens, at) or (unit_at(tokens, at) if spells(tokens, at) else None)
+    unit = counted(tokens, at) or (unit_at(tokens, at) if spells(tokens, at) else None)
     if unit is None or unit.last >= len(tokens):
         return unit is not None
     after = tokens[unit.last].word  # "there's three lines on it" counts
@@ -263,18 +262,6 @@ def _repeated(tokens: Sequence[Token], i: int) -> Unit | None:
     return Unit(i, inner.last, tuple(options), kind)
 
 
-def _counted(tokens: Sequence[Token], i: int) -> Unit | None:
-    """ "three zeros", "two sevens"; "one zeros" is nothing."""
-    if i + 1 >= len(tokens) or tokens[i + 1].word not in PLURALS:
-        return None
-    count = SMALL.get(tokens[i].word) or (
-        int(tokens[i].word) if tokens[i].is_figure and len(tokens[i].word) == 1 else None
-    )
-    if count is None or not 2 <= count <= 9:
-        return None
-    return Unit(i, i + 2, ((PLURALS[tokens[i + 1].word] * count, 0.0),), "digit")
-
-
 def _typed_chunk(tokens: Sequence[Token], i: int) -> Unit | None:
     """Figures, or figures and letters written in one word."""
     last, figures = i, False
@@ -321,7 +308,7 @@ def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
     if (
         dashed
         or (figure and (tokens[i].capitals or unspeakable))
-        or (unspeakable and _digit_like(tokens, i + 1) and i + 1 < len(tokens))
+        or (unspeakable and digit_like(tokens, i + 1) and i + 1 < len(tokens))
     ):
         return Unit(i, i + 1, ((word.upper(), 0.0),), "chunk", typed=dashed or figure)
     return None
@@ -337,62 +324,6 @@ _NOT_PREFIXES = frozenset(
 
 def _plain_letters(word: str) -> bool:
     return word.isalpha() and word.isascii()
-
-
-def _number(tokens: Sequence[Token], i: int) -> Unit | None:
-    """Number words, taken as people group them: "oh", "seventeen", "twenty three", "nine hundred", "two thousand five"."""
-    word = tokens[i].word
-    if word in DIGITS and not _next_is(tokens, i, "hundred", "thousand"):
-        options: Options = ((DIGITS[word], 0.0), ("O", 0.5)) if word == "oh" else ((DIGITS[word], 0.0),)
-        return Unit(i, i + 1, options, "digit")
-    if word not in SMALL:
-        return None
-    value, last = SMALL[word], i + 1
-    spelled = str(value)
-    if word in TENS:
-        last = _skip_hyphen(tokens, last)
-        if last < len(tokens) and tokens[last].word in DIGITS and DIGITS[tokens[last].word] != "0":
-            ones = DIGITS[tokens[last].word]
-            if _next_is(tokens, last, "hundred") and not _digit_like(tokens, last + 2, at_end=False):
-                return Unit(i, last + 2, ((f"{spelled[0]}{ones}00", 0.0), (f"{spelled}{ones}00", 0.1)), "digit")
-            if _next_is(tokens, last, "thousand") and not _digit_like(tokens, last + 2, at_end=False):
-                return Unit(i, last + 2, ((f"{spelled[0]}{ones}000", 0.0),), "digit")
-            if _next_is(tokens, last, "hundred", "thousand"):
-                return Unit(i, i + 1, ((spelled, 0.0),), "digit")
-            return Unit(i, last + 1, ((spelled[0] + ones, 0.0), (spelled + ones, 0.5)), "digit")
-        last = i + 1
-    if _next_is(tokens, i, "hundred", "thousand"):
-        return _with_scale(tokens, i, value)
-    return Unit(i, last, ((spelled, 0.0),), "digit")
-
-
-def _skip_hyphen(tokens: Sequence[Token], i: int) -> int:
-    return i + 1 if i + 1 < len(tokens) and tokens[i].word == "-" and tokens[i].glued and tokens[i + 1].is_word else i
-
-
-def _next_is(tokens: Sequence[Token], i: int, *words: str) -> bool:
-    return i + 1 < len(tokens) and tokens[i + 1].word in words
-
-
-def _with_scale(tokens: Sequence[Token], i: int, value: int) -> Unit:
-    """ "nine hundred", "nine hundred four", "two thousand thirteen", "fifteen hundred": the sum first, then side by side."""
-    scale = 100 if tokens[i + 1].word == "hundred" else 1000
-    last = i + 2
-    if last < len(tokens) and tokens[last].word == "and":
-        last += 1
-    rest = _number(tokens, last) if last < len(tokens) else None
-    alone = str(value * scale)
-    zeros = str(scale)[1:]
-    if rest is None or tokens[last].word in ("oh", "zero"):
-        return Unit(i, i + 2, ((alone, 0.0), (str(value) + zeros, 0.0))[:1], "digit")
-    text = rest.options[0][0]
-    options: list[tuple[str, float]] = []
-    one_by_one = len(text) == 1 and rest.last < len(tokens) and tokens[rest.last].word in DIGITS
-    if text.isdigit() and int(text) < scale:
-        options.append((str(value * scale + int(text)), 0.2 if one_by_one else 0.0))
-    options.append((alone + text, 0.0 if one_by_one else 0.3))
-    options.sort(key=lambda option: option[1])
-    return Unit(i, rest.last, tuple(options), "digit")
 
 
 def _letter(tokens: Sequence[Token], i: int) -> Unit | None:
@@ -426,16 +357,16 @@ def _letter(tokens: Sequence[Token], i: int) -> Unit | None:
 
 def _opens_a_number(tokens: Sequence[Token], i: int) -> bool:
     """The okay of "okay four zero zero nine …": said before a number, no letter of it."""
-    return not spells(tokens, i - 1) and _digit_like(tokens, i + 1, at_end=False)
+    return not spells(tokens, i - 1) and digit_like(tokens, i + 1, at_end=False)
 
 
 def _heard_as_letters(tokens: Sequence[Token], i: int) -> Unit | None:
     """ "you em four five …" is UM before figures, "the number are six six one …" an R: only letters can stand there."""
     word, after = tokens[i].word, tokens[i + 1].word if i + 1 < len(tokens) else ""
-    if word in ("you", "u") and after in ("em", "m") and _digit_like(tokens, i + 2, at_end=False):
+    if word in ("you", "u") and after in ("em", "m") and digit_like(tokens, i + 2, at_end=False):
         return Unit(i, i + 2, (("UM", 0.02),), "letter")
     of_one = i > 0 and tokens[i - 1].word in ("number", "id", "is", "it's", "claim", "reference")
-    if word == "are" and of_one and _digit_like(tokens, i + 1, at_end=False):
+    if word == "are" and of_one and digit_like(tokens, i + 1, at_end=False):
         return Unit(i, i + 1, (("R", 0.04),), "letter")
     return None
 
@@ -455,7 +386,7 @@ def _all_symbols(tokens: Sequence[Token]) -> bool:
 
 def _is_preposition(tokens: Sequence[Token], i: int) -> bool:
     """The for of "four five three seven eight for b n e …": a number ends, letters begin the next."""
-    if tokens[i].word not in ("for", "to") or not _digit_like(tokens, i - 1) or i + 2 >= len(tokens):
+    if tokens[i].word not in ("for", "to") or not digit_like(tokens, i - 1) or i + 2 >= len(tokens):
         return False
     if tokens[i].word == "to" and _is_dialled(tokens, i + 1):
         return True
@@ -469,7 +400,7 @@ def _is_dialled(tokens: Sequence[Token], i: int) -> bool:
     """Whether ten digits and no more follow, as a telephone number has them: "… double oh nine three to nine seven three …"."""
     digits = ""
     while i < len(tokens) and (tokens[i].word in DIGITS or tokens[i].word in TIMES or tokens[i].word in SMALL):
-        unit = _repeated(tokens, i) or _number(tokens, i)
+        unit = _repeated(tokens, i) or number(tokens, i)
         if unit is None:
             return False
         digits, i = digits + unit.options[0][0], unit.last
@@ -483,21 +414,12 @@ def _single_letter(tokens: Sequence[Token], i: int) -> Unit:
     told = named and tokens[i - 1].word == "letter" and [t.word for t in tokens[i + 1 : i + 2]] not in ([], ["not"])
     if letter == "O" and not told:
         options = (("O", 0.0), ("0", 0.05))
-        if _digit_like(tokens, i - 1) and _digit_like(tokens, i + 1):
+        if digit_like(tokens, i - 1) and digit_like(tokens, i + 1):
             options = (("0", 0.0), ("O", 0.05))
     hyphened = tokens[i].glued and i > 1 and tokens[i - 1].word == "-" and tokens[i - 1].glued
     last = [t.word for t in tokens[i + 1 : i + 4]] in (["on", "the", "end"], ["at", "the", "end"])
     weak = letter in "AI" and not (hyphened or named or last)
     return Unit(i, i + 1, options, "weak" if weak else "letter")
-
-
-def _digit_like(tokens: Sequence[Token], i: int, *, at_end: bool = True) -> bool:
-    if i < 0:
-        return False
-    if i >= len(tokens):
-        return at_end
-    word = tokens[i].word
-    return word in DIGITS or word in SMALL or word.isdigit() or word in TIMES
 
 
 def spells(tokens: Sequence[Token], i: int) -> bool:
