@@ -86,3 +86,22 @@ TALKS_FIRST = re.compile(
     re.I,
 )
 """ "I want to talk to my doctor first": the caller does, and orders no call."""
+
+
+_APPEALED = re.compile(
+    r"\b(?:we|i|they|he|she|(?:my|our|the) (?:doctor|office|provider))(?:'ve| have|'d| had| has)? (?:(?:already|just|"
+    r"also|actually) )*"
+    r"(?:appealed|disputed|(?:sent|filed|submitted|faxed|mailed|put|did)(?: in)? (?:an?|the|our|my|that) (?:\w+ )?appeal)\b",
+    re.I,
+)
+_NOT_YET = re.compile(
+    r"\b(?:if|when|once|after|should|before|what if) (?:we|i|they|he|she)\b|\b(?:won|lost|overturned|upheld)\b|"
+    r"\b(?:another|second|new|next|again|one more) (?:level|appeal|one)?\b",
+    re.I,
+)
+
+
+def has_appealed(text: str) -> bool:
+    """ "We already appealed this": an appeal that was sent is looked for, and none is opened beside it."""
+    clear = text.replace("’", "'")
+    return _APPEALED.search(clear) is not None and _NOT_YET.search(clear) is None

@@ -150,7 +150,11 @@ _ALREADY_SENT = re.compile(
     rf"^{_NO_QUESTION}.*\b(?:i|we|they|my doctor|the (?:doctor|office))(?:'?ve| have| has)? (?:already|twice) (?:\w+ )?"
     rf"(?:sent|faxed|mailed|submitted|uploaded|given|gave|provided)\b.{{0,40}}\b{_PAPERS}\b|"
     rf"^{_NO_QUESTION}.*\b(?:i|we)(?:'?ve| have)? (?:sent|faxed|mailed|submitted|uploaded)\b.{{0,40}}\b{_PAPERS}\b.{{0,25}}"
-    r"\b(?:already|twice|before|(?:two|three|2|3) times)\b",
+    r"\b(?:already|twice|before|(?:two|three|2|3) times)\b|"
+    rf"^{_NO_QUESTION}.*\b(?:i|we|they|he|she|my doctor|the (?:doctor|office))(?:'?ve| have| has)? (?:(?:already|just) )?"
+    r"(?:sent|faxed|mailed|submitted|uploaded|given|gave)\b.{0,20}\b(?:everything|it all|all of (?:it|that|them)|"
+    r"all (?:that|this|"
+    r"of those|the (?:\w+ )?(?:papers|paperwork|stuff|records|notes|documents)))\b",
     re.I,
 )
 _APPROVED = re.compile(

@@ -43,7 +43,8 @@ _NEVER_CAME = re.compile(
     rf"\b(?:{_NEVER}|no)\b.{{0,20}}\b(?:got|get|gotten|receiv\w+|rec'?d|rcvd|see|seen|find|located?|show\w*|come|"
     r"came|arriv\w+|"
     rf"hit|post(?:ed)?|cleared|deposited|cashed|record)\b.{{0,25}}\b{_MONEY}\b|"
-    rf"\b{_MONEY}\b.{{0,25}}\b(?:{_NEVER}(?! (?:right|correct)\b)|lost|missing|stale|expired|bounced|returned)\b|"
+    rf"\b{_MONEY}\b.{{0,25}}\b(?:{_NEVER}(?! (?:right|correct)\b)|lost|missing|stale|expired|bounced|returned|sent back|"
+    rf"came back)\b|"
     r"\b(?:trace|track(?: down)?|re-?issue[ds]?|re-?send|re-?cut|re-?print|replace|stop|void|cancel|lost|missing|"
     r"look (?:for|into))\b"
     rf"(?: (?:a|the|that|this|our|my|us|new|payment|pay|on)){{0,4}} {_MONEY}\b|"
@@ -170,6 +171,11 @@ _ORIGINAL = re.compile(
     r"\bwhich (?:claim|one) (?:is|was) the original\b",
     re.I,
 )
+_WHAT_THEN = re.compile(
+    r"\b(?:should|must|can|may|shall|do) (?:we|i)\b.{0,20}\b(?:send|re-?send|re-?submit|re-?bill|bill|file|do)\b|"
+    r"\bwhat (?:do|should|can) (?:we|i) do\b|\bnext step\b",
+    re.I,
+)
 _HOW_MUCH_OF_IT = re.compile(
     r"\b(?:how much|amounts?|amt|dollars?|write[- ]?offs?|write (?:it )?off|discount|reduction|"
     r"what (?:was|is) (?:taken|adjusted))\b",
@@ -224,7 +230,8 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
     if stage in _DENIED and _WHICH_LINE.search(text):
         return [*(["ask_denial_reason"] if re.search(r"\bwhy\b", text, re.I) else []), "ask_denied_lines"]
     if stage in _DENIED and _ORIGINAL.search(text):
-        return ["ask_denial_reason", "find_original"] if re.search(r"\bwhy\b", text, re.I) else ["find_original"]
+        why, then = re.search(r"\bwhy\b", text, re.I), _WHAT_THEN.search(text)
+        return [*(["ask_denial_reason"] if why else []), "find_original", *(["ask_next_step"] if then else [])]
     if (asked := asked_of_the_claim(stage, text)) is not None:
         return [asked]
     if (general := _of_the_paper(stage, text)) is not None:
@@ -299,11 +306,11 @@ def _of_a_denial(stage: str, text: str) -> list[str] | None:
 
 _IN_THE_OPENING = (
     ("ask_payment",
-     r"\bwhat (?:you|u|they|the plan|y'?all)(?: guys)? (?:have )?(?:allowed|paid)\b|\b(?:allowed|paid|payment|check|eft) "
+     r"\bwhat (?:you|u|they|the plan|y'?all)(?: guys)? (?:have )?(?:allowed|paid)\b|\bthe allowed (?:on|for|of)\b|"
+     r"\b(?:allowed|paid|payment|check|eft) "
      r"(?:amounts?|amt|numbers?|dates?|details?|info\w*|trace)\b|\ballowables?\b|\btrace (?:number|no|#)|"
      r"\bhow much (?:you|u|they|was|did|the plan)(?: \w+){0,2} (?:allow\w*|pa(?:y|id))\b|\bwhat (?:was|got|"
-     r"did you) (?:allow(?:ed)?|"
-     r"pa(?:y|id))\b"),
+     r"did you) (?:allow(?:ed)?|pa(?:y|id))\b"),
     ("ask_charge", r"\b(?:billed|charged?) (?:amounts?|amt|charges?)\b|\btotal (?:billed|charges?)\b"),
     ("ask_amount_owed",
      r"\b(?:patient|pt)(?:'?s)? (?:resp\w*|share|portion|liab\w*|balance)\b|\bco-?ins\w* (?:amount|on|for|was|is)\b|"
@@ -315,12 +322,9 @@ _DOUBTS = re.compile(r"\b(?:why|wrong|never|not)\b|n't\b", re.I)
 
 
 def asked_in_the_opening(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
-    """The wishes, with the fact that was named where the line was heard as a mere claim status before any claim is known."""
-    if (
-        memory.claim is not None
-        or wishes != ["check_claim_status"]
-        or re.search(r"\b(?:why|wrong|never|not)\b|n't\b", heard.text)
-    ):
+    """The wishes, with the fact that was named where a line about a claim not talked of yet was heard as mere claim status."""
+    at_hand = memory.claim is not None and not heard.has("another_claim")
+    if at_hand or wishes != ["check_claim_status"] or _DOUBTS.search(heard.text):
         return wishes
     asked = [wish for wish, words in _IN_THE_OPENING if re.search(words, heard.text, re.I)]
     return asked or wishes

@@ -225,13 +225,6 @@ _FIRST_IN_LINE = (
         never=r"\bappeal|\bclaims?\b|\bhow (?:do|can|should)\b|\bwhere (?:do|can|should)\b",
     ),
     _asked(
-        "check_appeal_status",
-        r"\b(?:we|i)(?:'ve| have|'d| had)? (?:already |just |also |actually )*(?:appealed|disputed|(?:sent|filed|submitted|faxed|"
-        r"mailed|put|did)(?: in)? (?:an?|the|our|that) (?:\w+ )?appeal)\b",
-        DENIED,
-        never=r"\b(?:if|when|once|after|should|before) (?:we|i)\b|\b(?:won|lost|overturned)\b",
-    ),
-    _asked(
         "ask_when_decided",
         r"(?=.*\bappeal).*\b(?:how (?:long|many (?:days|weeks))|when|turn ?around|time ?frame|how (?:soon|fast|"
         r"quick\w*))\b.{0,40}"

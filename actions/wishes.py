@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from actions.asking_first import only_asks, only_hints_at_a_plan
+from actions.asking_first import has_appealed, only_asks, only_hints_at_a_plan
 from actions.before_a_claim import asks_before_a_claim
 from actions.believed import APPEAL_WORDS, ASKS_OF_A_PLAN, FRAUD_SURE, GUESS, believed
 from actions.call_reference import asks_for_a_name, asks_for_a_reference
@@ -195,6 +195,9 @@ def _by_words(wishes: list[str], memory: Memory, heard: Heard) -> list[str]:
         return [of_the_last]
     if (before_one := asks_before_a_claim(memory, heard)) is not None:
         return [before_one]
+    of_a_person = heard.has("request_human", "medical_emergency", "request_callback", "complain")
+    if memory.claim is not None and has_appealed(heard.text) and not heard.values and not of_a_person:
+        return ["check_appeal_status"]
     if (settled_by := office_asks(memory, heard) or settled(memory, heard)) is not None:
         return _with_its_words(wishes, settled_by, heard)
     meant = about_the_claim(memory, heard)

@@ -9,11 +9,12 @@ import pytest
 
 from actions import claim_answers, client, office_answers, rejected
 from actions.answer_table import FROM_CLAIM
+from actions.history import remember
 from actions.memory import Memory
 from actions.open_claim import about_of
 from actions.searching import take_search
 from actions.turn import Turn
-from tests.actions.remembered import CLAIM, DATE, DENIED, office, settled, wanted
+from tests.actions.remembered import CLAIM, DATE, DENIED, member, office, settled, wanted
 
 REJECTED = CLAIM | {"stage": "rejected"}
 LATE: dict[str, Any] = {
@@ -231,5 +232,69 @@ def test_of_several_claims_it_is_said_why_one_is_told() -> None:
     assert [say.response for say in result.says] == ["utter_found"]
 
 
-def test_an_appeal_that_was_sent_opens_no_second_one() -> None:
-    assert wanted(office(), "we already appealed this", "start_appeal", 0.54) == ["check_appeal_status"]
+@pytest.mark.parametrize("memory", [office(), member()])
+@pytest.mark.parametrize(
+    "text",
+    ["we already appealed this", "i already appealed", "my doctor sent in an appeal", "we've filed an appeal in march"],
+)
+def test_an_appeal_that_was_sent_opens_no_second_one(memory: Memory, text: str) -> None:
+    assert wanted(memory, text, "start_appeal", 0.64) == ["check_appeal_status"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i want to appeal",
+        "if we appealed this would it help",
+        "once we have filed the appeal what then",
+        "we want to file another appeal",
+        "can i appeal it",
+        "please open an appeal",
+        "we lost when we appealed",
+        "i need to send an appeal",
+    ],
+)
+def test_an_appeal_still_to_come_is_wished_for_as_before(text: str) -> None:
+    assert wanted(member(), text, "start_appeal", 0.9) == ["start_appeal"]
+
+
+@pytest.mark.parametrize(
+    ("memory", "text"),
+    [
+        (office(), "we've sent everything already"),
+        (office(), "we faxed you all the records"),
+        (member(), "my doctor says he mailed you everything"),
+        (member(), "they sent it all"),
+    ],
+)
+def test_that_everything_was_sent_is_heard(memory: Memory, text: str) -> None:
+    assert wanted(memory, text, "nlu_fallback", 0.2) == ["already_sent"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "did you send everything to my doctor",
+        "they charged me for everything",
+        "you sent it all to the wrong place",
+        "i paid all of it",
+        "is that everything",
+        "what should i send",
+        "you did not pay all of it",
+        "he gave me the bill",
+    ],
+)
+def test_everything_in_another_sense_is_not_what_was_sent(text: str) -> None:
+    assert "already_sent" not in wanted(member(), text, "ask_next_step", 0.9)
+
+
+def test_what_a_duplicate_is_of_and_what_to_do_are_both_told() -> None:
+    text = "duplicate of what? and should we send it again?"
+    assert wanted(office(), text, "ask_next_step", 0.9) == ["find_original", "ask_next_step"]
+
+
+def test_a_fact_of_another_claim_is_that_fact() -> None:
+    memory = settled(claims=[CLAIM, DENIED | {"id": "d"}], claim=DENIED | {"id": "d"})
+    remember(memory, CLAIM)
+    remember(memory, DENIED | {"id": "d"})
+    assert wanted(memory, "and the allowed on the previous claim", "another_claim", 0.9) == ["ask_payment"]
