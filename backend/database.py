@@ -140,6 +140,7 @@ DatabaseSession = Annotated[Session, Depends(_request_session, scope="function")
 SnapshotSession = Annotated[Session, Depends(_snapshot_session, scope="function")]
 """The same of one moment (:func:`snapshot_scope`)."""
 
+DEFAULT_QUEUE = "default"
 _deferrer = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
 
 
@@ -150,7 +151,7 @@ def defer_job(
     lock: str | None = None,
     queueing_lock: str | None = None,
     at: datetime | None = None,
-    queue: str = "default",
+    queue: str = DEFAULT_QUEUE,
     **args: Any,
 ) -> None:
     """Put a job by name (``feature.job``) into the session's own transaction: rolled back with it, run only after its

@@ -109,8 +109,8 @@ def test_a_broken_job_is_logged_by_class_and_place_alone(app, committed, monkeyp
     jobs = make_jobs()
     monkeypatch.setattr(
         jobs,
-        "run_worker",
-        lambda **_: type(jobs).run_worker(jobs, wait=False, install_signal_handlers=False, listen_notify=False),
+        "run_worker_async",
+        lambda **asked: type(jobs).run_worker_async(jobs, **asked, wait=False, listen_notify=False),
     )
     run_worker()
     with session_scope() as session:

@@ -5,19 +5,32 @@ from __future__ import annotations
 import ast
 import contextlib
 import inspect
+import io
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
 
-from backend.database import defer_job, session_scope
+from backend.bench.posting import pieces
+from backend.database import DEFAULT_QUEUE, defer_job, session_scope
 from backend.jobs import make_jobs
+from backend.pipeline.interchange.service import (
+    FILES_QUEUE,
+    LARGE_BYTES,
+    KeptFile,
+    keep_file,
+    read_later,
+    reading_lock,
+)
+from backend.world.generate import generate
 
 BACKEND = Path(__file__).resolve().parents[2] / "backend"
 
@@ -124,3 +137,85 @@ def test_jobs_that_waited_for_a_worker_run_once_and_in_order_of_their_subject(
     for subject in ("claim:0", "claim:1", "claim:2"):
         mine = [number for lock, number in ran if lock == subject]
         assert mine == sorted(mine)
+
+
+NOW = datetime(2026, 3, 16, 9, tzinfo=UTC)
+
+
+def kept(name: str, content: bytes) -> KeptFile:
+    """A file whose reading is a job."""
+    with session_scope() as session:
+        one = keep_file(lambda: nullcontext(session), name, io.BytesIO(content), NOW)
+        read_later(session, one)
+    return one
+
+
+@pytest.fixture
+def remittances(tmp_path: Path) -> list[bytes]:
+    """Three small 835 files of three payments' payers."""
+    generate(31, 60, tmp_path, date(2026, 3, 16))
+    return list(pieces(sorted(tmp_path.glob("*-835.x12")), 3))
+
+
+def states(engine: Engine, files: list[KeptFile]) -> list[str]:
+    """Of each file: ``waits`` for any worker process, ``taken`` by one, or ``read``."""
+    with engine.connect() as connection:
+        jobs = {
+            str(row.args["file_id"]): row.status
+            for row in connection.execute(text("SELECT args, status::text FROM procrastinate_jobs"))
+            if "file_id" in row.args
+        }
+    return [{None: "read", "todo": "waits", "doing": "taken"}[jobs.get(str(one.file_id))] for one in files]
+
+
+def reached(engine: Engine, files: list[KeptFile], wanted: list[str]) -> list[str]:
+    """The states once they are those wanted, or after half a minute."""
+    end = time.monotonic() + 30
+    while (found := states(engine, files)) != wanted and time.monotonic() < end:
+        time.sleep(0.1)
+    return found
+
+
+def test_a_process_reads_one_remittance_at_a_time_and_leaves_the_next_to_another(
+    committed: Engine, remittances: list[bytes]
+) -> None:
+    files = [kept(f"part-{number}.x12", content) for number, content in enumerate(remittances)]
+    with session_scope() as session:
+        defer_job(session, "denials.reprioritise", timestamp=0)
+    small = kept("visits.x12", b"no traffic at all")
+    with session_scope() as slow:
+        assert reading_lock(slow, files[0].sha256)  # the first file takes as long as we like
+        with working(committed):
+            assert reached(committed, [*files, small], ["taken", "waits", "waits", "read"])[-1] == "read"
+            assert left_when_done(committed) == (0, 0)
+            time.sleep(1)
+            assert states(committed, files) == ["taken", "waits", "waits"]
+            with working(committed):
+                assert reached(committed, files, ["taken", "read", "read"]) == ["taken", "read", "read"]
+            slow.rollback()
+            assert reached(committed, files, ["read"] * 3) == ["read"] * 3
+
+
+def test_remittances_and_large_files_wait_for_a_free_process_and_small_files_of_other_kinds_pass(
+    committed: Engine, remittances: list[bytes]
+) -> None:
+    kept("payments.x12", remittances[0])
+    kept("large.x12", b"x" * LARGE_BYTES)
+    kept("visits.x12", b"x" * (LARGE_BYTES - 1))
+    with committed.connect() as connection:
+        queues = connection.scalars(text("SELECT queue_name FROM procrastinate_jobs ORDER BY id")).all()
+    assert queues == [FILES_QUEUE, FILES_QUEUE, DEFAULT_QUEUE]
+
+
+def test_every_job_is_on_a_queue_that_workers_look_at() -> None:
+    queues = {task.queue for name, task in make_jobs().tasks.items() if "builtin" not in name}
+    assert queues <= {DEFAULT_QUEUE, FILES_QUEUE}
+    written = {
+        ast.unparse(one.value)
+        for path in sorted(BACKEND.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "defer_job"
+        for one in node.keywords
+        if one.arg == "queue"
+    }
+    assert written == {"queue"}, "of the two queues read_later chooses; every other job is on the first"

@@ -15,7 +15,6 @@ from uuid import UUID
 from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
-from backend.database import defer_job
 from backend.integrations.clearinghouse.outbox import Outbox, is_writable
 from backend.kit.ids import new_id
 from backend.kit.money import Money
@@ -34,7 +33,7 @@ from backend.pipeline.adjudication.advice import (
 )
 from backend.pipeline.adjudication.cost_share import interest_due
 from backend.pipeline.adjudication.repository import whole
-from backend.pipeline.interchange.service import keep_file
+from backend.pipeline.interchange.service import keep_file, read_later
 from backend.pipeline.work.service import NewWork, open_work_items
 from backend.x12.parts import Address
 from backend.x12.remittance_835.models import BankAccount, ClaimPayment
@@ -238,7 +237,7 @@ def pay_provider(session: Session, payer_id: UUID, provider_id: UUID, now: datet
     repository.add(_row(payment_id, serial, payer_id, provider_id, facts, len(payments), file.number))
     repository.mark(payment_id, [(one.id, found) for one, (_, found) in told])
     kept = keep_file(lambda: contextlib.nullcontext(session), file.name, io.BytesIO(file.content), now)
-    defer_job(session, "intake.read_file", lock=f"file:{kept.file_id}", file_id=str(kept.file_id))
+    read_later(session, kept)
     return Paid(payment_id, kept.file_id, file.number, facts.trace_number, len(payments), Money(facts.reckoning.amount))
 
 

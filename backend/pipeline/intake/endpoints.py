@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
-from backend.database import DatabaseSession, defer_job, session_scope
+from backend.database import DatabaseSession, session_scope
 from backend.errors import Unprocessable
 from backend.kit.bodies import uploaded
 from backend.kit.clock import SystemClock, day_in_words
@@ -24,7 +24,7 @@ from backend.pipeline.claims.endpoints import plain
 from backend.pipeline.intake.errors import NotHeld
 from backend.pipeline.intake.excerpt import segments_around
 from backend.pipeline.intake.service import match_advice
-from backend.pipeline.interchange.service import keep_file, one_file, recent_files, stored_stream
+from backend.pipeline.interchange.service import keep_file, one_file, read_later, recent_files, stored_stream
 from backend.pipeline.posting.rematching import waiting
 from backend.pipeline.work.service import about
 from backend.staff.gate import SignedIn
@@ -169,7 +169,7 @@ def take(
     kept = keep_file(session_scope, re.sub(r"[^\w.() -]", "_", name), io.BytesIO(body), SystemClock().now())
     with session_scope() as session:
         if kept.answered is None:
-            defer_job(session, "intake.read_file", lock=f"file:{kept.file_id}", file_id=str(kept.file_id))
+            read_later(session, kept)
         audit.record(session, Act.FILE_IMPORTED, actor=staff.actor, subject=f"file:{kept.file_id}")
     return Taken(id=kept.file_id, duplicate=kept.answered is not None)
 

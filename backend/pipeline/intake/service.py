@@ -32,6 +32,7 @@ from backend.pipeline.eligibility.receiving import EligibilityReceiver
 from backend.pipeline.intake.errors import NotMatched
 from backend.pipeline.interchange.report import FileReport, Problem
 from backend.pipeline.interchange.service import (
+    LARGE_BYTES,
     MOST_BYTES,
     FileReading,
     KeptFile,
@@ -267,7 +268,6 @@ def _second_thoughts(reading: FileReading, after: AfterPosting) -> None:
         withdraw_charges(session, originals_of_file(session, reading.file_id), reading.today)
 
 
-LARGE_BYTES = 200_000
 _LARGE_FILES = threading.RLock()
 
 
@@ -275,9 +275,10 @@ _LARGE_FILES = threading.RLock()
 def _turn(size_bytes: int) -> Iterator[None]:
     """Large files are read one at a time in a process; small ones pass them.
 
-    Reading is processor work: a second thread of the process would only slow the first while that holds claims locked,
-    so another process reads the next. Reading also makes millions of short-lived objects beside large tables that never
-    change; left alone the garbage collector walks those tables again and again, a third of the time of a remittance.
+    Reading is processor work: a second thread of the process would only slow the first while that holds claims locked.
+    A worker's jobs come here one at a time already (``read_later``); this holds for whatever else reads files. Reading
+    also makes millions of short-lived objects beside large tables that never change; left alone the garbage collector
+    walks those tables again and again, a third of the time of a remittance.
     """
     if size_bytes < LARGE_BYTES:
         yield

@@ -13,16 +13,22 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from backend.database import DEFAULT_QUEUE, defer_job
 from backend.kit.ids import new_id
 from backend.models.file import File
 from backend.pipeline.interchange.errors import FileNotKept
 from backend.pipeline.interchange.report import FileReport, Problem, printable
 from backend.pipeline.interchange.repository import FileRepository
+from backend.x12 import read
 from backend.x12.findings import Finding
 
 CHUNK_BYTES = 1 << 20
 MOST_BYTES = 2 << 30
 """A file larger than two gibibytes is refused; the sender splits it."""
+LARGE_BYTES = 200_000
+"""From here on reading a file takes longer than starting to."""
+FILES_QUEUE = "files"
+"""Files whose reading is processor work: each worker process reads one of them at a time."""
 
 Transactions = Callable[[], AbstractContextManager[Session]]
 """Opens a transaction that commits when its block ends well: ``backend.database.session_scope``."""
@@ -144,6 +150,23 @@ def kept_file(session: Session, file_id: UUID) -> KeptFile:
     if file is None:
         raise FileNotKept
     return _kept(file, file.name)
+
+
+def read_later(session: Session, kept: KeptFile) -> None:
+    """Have a worker read a kept file, once the session's transaction has committed.
+
+    Remittances and large files wait for a worker process that reads none, whichever that is; small files of other kinds
+    pass them (decision 0345).
+    """
+    queue = FILES_QUEUE if _is_long_work(session, kept) else DEFAULT_QUEUE
+    defer_job(session, "intake.read_file", queue=queue, lock=f"file:{kept.file_id}", file_id=str(kept.file_id))
+
+
+def _is_long_work(session: Session, kept: KeptFile) -> bool:
+    if kept.size_bytes >= LARGE_BYTES:
+        return True
+    first = next(iter(read(FileRepository(session).chunk(kept.file_id, 0), check=False)), None)
+    return first is not None and first.kind == "835"
 
 
 def start_reading(session: Session, file_id: UUID, *, transaction_set: str, sender: str, control_number: str) -> bool:

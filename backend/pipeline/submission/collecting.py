@@ -7,10 +7,9 @@ import io
 
 from backend.audit import service as audit
 from backend.audit.acts import Act
-from backend.database import defer_job
 from backend.integrations.clearinghouse.interface import Clearinghouse
 from backend.kit.clock import Clock
-from backend.pipeline.interchange.service import Transactions, keep_file
+from backend.pipeline.interchange.service import Transactions, keep_file, read_later
 
 
 def collect_files(clearinghouse: Clearinghouse, begin: Transactions, clock: Clock) -> int:
@@ -20,9 +19,8 @@ def collect_files(clearinghouse: Clearinghouse, begin: Transactions, clock: Cloc
         content = clearinghouse.fetch(name)
         with begin() as session:
             kept = keep_file(lambda: contextlib.nullcontext(session), name, io.BytesIO(content), clock.now())
-            lock, file_id = f"file:{kept.file_id}", str(kept.file_id)
             if kept.answered is None:
-                defer_job(session, "intake.read_file", lock=lock, file_id=file_id)
+                read_later(session, kept)
                 audit.record(session, Act.FILE_IMPORTED, actor="system:clearinghouse", subject=f"file:{kept.file_id}")
         clearinghouse.settle(name)
     return len(names)
