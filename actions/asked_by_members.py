@@ -40,16 +40,16 @@ _CARE = (
 
 @dataclass(frozen=True)
 class _Asked:
-    """Words → the wish; ``at_hand``: only while a claim is talked about."""
+    """Words → the wish; ``of_a_claim``: only where a claim is talked about or its day is named."""
 
     wish: str
     pattern: re.Pattern[str]
     never: re.Pattern[str] | None = None
-    at_hand: bool = True
+    of_a_claim: bool = True
 
 
-def _asked(wish: str, pattern: str, *, never: str = "", at_hand: bool = True) -> _Asked:
-    return _Asked(wish, re.compile(pattern, re.I), re.compile(never, re.I) if never else None, at_hand)
+def _asked(wish: str, pattern: str, *, never: str = "", of_a_claim: bool = True) -> _Asked:
+    return _Asked(wish, re.compile(pattern, re.I), re.compile(never, re.I) if never else None, of_a_claim)
 
 
 _ASKED = (
@@ -61,12 +61,12 @@ _ASKED = (
            rf"(?: \w+){{0,3}}? {_CARE}\b|"
            rf"\bwhat (?:{_CARE}) should i\b|\bis it (?:safe|ok|okay|dangerous|bad) (?:for me )?(?:to|if i) "
            rf"(?:stop|quit|skip|keep|go off|come off)\b|\bdo i (?:really |still |even )?need (?:this|that|the|my) {_CARE}\b",
-           never=r"\b(?:pay|paid|paying|appeal\w*|bills?|approv\w*|auth\w*|letters?|send|copy|refund|card)\b", at_hand=False),
+           never=r"\b(?:pay|paid|paying|appeal\w*|bills?|approv\w*|auth\w*|letters?|send|copy|refund|card)\b", of_a_claim=False),
     _asked("delete_data",
            r"\b(?:delete|erase|remove|wipe|destroy|get rid of)\b(?: \w+){0,3}? (?:my|our|the|this|everything|all)\b.{0,25}"
            r"\b(?:data|info\w*|records?|history|account|files?|chat|conversation|about me|details|you have)\b|"
            r"\b(?:delete|erase|wipe) (?:my|our|all my|the) (?:data|info\w*|records?|history|account|file|chat|details)\b",
-           never=r"\b(?:wrong|incorrect|bill|diagnos\w+|charge)\b", at_hand=False),
+           never=r"\b(?:wrong|incorrect|bill|diagnos\w+|charge)\b", of_a_claim=False),
     _asked("change_details",
            r"\bi (?:have |had |'ve |just |recently |legally )*(?:changed|switched) my (?:last |first |legal |maiden |married )?"
            r"name\b|\bmy (?:last |legal |married )?name (?:has changed|was changed|changed|is different now)\b|"
@@ -88,7 +88,7 @@ _ASKED = (
            rf".{{0,25}}\b(?:appeal|dispute|(?:it|this|that) for me|for me|me)\b|"
            rf"\b(?:can|could|may) {_KIN} (?:appeal|dispute)\b|\b{_KIN} (?:wants?|would like|is going|plans?) to "
            rf"(?:appeal|dispute|file (?:an |the )?appeal|do (?:an |the )?appeal)\b",
-           never=r"\b(?:claim|claims|bill)\b(?!.*\bappeal)|\b(?:send|sign) me\b"),
+           never=r"\b(?:claim|claims|bill)\b(?!.*\bappeal)|\b(?:send|sign) me\b", of_a_claim=False),
     _asked("complain",
            r"\b(?:who|where|whom|how) (?:do|can|should|could|would|must) (?:i|we) (?:even )?(?:complain|"
            r"report (?:them|this|it|that|him|her|the (?:doctor|office|hospital|provider)))\b",
@@ -101,7 +101,7 @@ _ASKED = (
            r"\bhow (?:did|do|does|was|were|is|are)\b.{0,25}\b(?:come|came|calculat\w*|figure\w*|arrive\w*|work\w*|get|got)\b"
            r".{0,12}\b(?:my|the) (?:part|share|portion|cost share)\b|"
            r"\bhow (?:did|do|does|was|were|is|are) (?:my|the) (?:part|share|portion|cost share)\b.{0,12}\b(?:calculat\w*|"
-           r"figured|worked out|come up|decided|set)\b", at_hand=False),
+           r"figured|worked out|come up|decided|set)\b", of_a_claim=False),
     _asked("ask_charge",
            r"\b(?:full|original|whole|list|sticker|undiscounted) (?:price|cost)\b|"
            r"\bprice (?:of|for) (?:the|that|this|my) (?:visit|appointment|test|service|whole)\b",
@@ -132,8 +132,13 @@ def asked_by_member(memory: Memory, heard: Heard, text: str) -> list[str] | None
         return None
     if set(heard.values) - _BESIDE or memory.expects in ("last_name", "person_name"):
         return None
-    at_hand = memory.claim is not None and memory.speaker == "member"
-    return next(([one.wish] for one in _ASKED if (at_hand or not one.at_hand) and _asks(one, text)), None)
+    of_a_claim = memory.speaker == "member" and _is_named(memory, heard)
+    return next(([one.wish] for one in _ASKED if (of_a_claim or not one.of_a_claim) and _asks(one, text)), None)
+
+
+def _is_named(memory: Memory, heard: Heard) -> bool:
+    """Whether a claim is talked about: one at hand, or that of a day named in this line or before."""
+    return memory.claim is not None or bool(heard.values.get("date_of_service")) or memory.date_of_service is not None
 
 
 def _asks(one: _Asked, text: str) -> bool:

@@ -349,7 +349,16 @@ def _served(values: dict[str, Any], today: date) -> bool:
     return span is not None and str(span["start"]) <= today.isoformat()
 
 
-_NOT_OURS = frozenset({"ask_benefits_used", "check_authorization", "check_eligibility"})
+_NOT_OURS = frozenset(
+    {
+        "ask_benefits_used",
+        "check_authorization",
+        "check_eligibility",
+        "ask_doctor_first",
+        "ask_diagnosis",
+        "appeal_by_another",
+    }
+)
 
 
 def _left_open(memory: Memory) -> list[dict[str, Any]]:

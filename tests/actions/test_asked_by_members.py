@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from actions import claim_answers, client, general_answers, pointed_answers
+from actions.controls import control
+from actions.heard import read
 from actions.memory import Memory
 from actions.searching import take_search
-from tests.actions.remembered import CLAIM, DATE, DENIED, member, office, own, wanted
+from actions.take_in import take_in
+from tests.actions.remembered import CLAIM, DATE, DENIED, TODAY, member, office, own, wanted
 from tests.actions.spoken import patient
 from tests.actions.test_answers import FACTS, RESPONSES, denied
 
@@ -239,3 +242,25 @@ def test_how_long_the_questions_take_is_told_with_what_is_left(text: str) -> Non
 def test_how_long_something_else_is_stays_that(text: str) -> None:
     talk = patient("date_of_birth", member_id="W054244096", filled=["member_id"]).say(text)
     assert "utter_takes_a_minute" not in talk.says
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("what's the discounted price for that day", ["ask_allowed"]),
+        ("full price of my visit", ["ask_charge"]),
+        ("what diagnosis was on my visit", ["ask_diagnosis", "check_claim_status"]),
+        ("can my daughter do the appeal for that one for me", ["appeal_by_another", "check_claim_status"]),
+        ("should i stop taking the pills", ["ask_doctor_first", "check_claim_status"]),
+        ("who do i complain to about my bill", ["complain", "check_claim_status"]),
+    ],
+)
+def test_asked_in_the_opening_with_a_day_it_is_answered_and_the_claim_of_that_day_looked_up(
+    text: str, wishes: list[str]
+) -> None:
+    day = {"entity": "date_of_service", "value": DATE, "start": 0, "end": 1}
+    message = {"text": text, "intent": {"name": "out_of_scope", "confidence": 0.4}, "entities": [day]}
+    said = read(message, None)
+    opened = control(Memory(), take_in(Memory(speaker="member"), said, TODAY), said).memory
+    assert [one["name"] for one in opened.requests] == wishes
+    assert opened.date_of_service == DATE
