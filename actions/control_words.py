@@ -55,14 +55,25 @@ _WRONG_VALUE = re.compile(
     r"\bi (?:\w+ )?(?:gave|said|typed|told|read|entered|put|misspoke|mistyped)\b",
     re.I,
 )
+_AND_ANOTHER_WISH = (
+    r"(?!.*[,;.:] ?(?:(?:i|we)(?:'d| would)? (?:want|need|like|prefer)|(?:can|could|would) you|just|please|instead|"
+    r"send|fax|mail|email|text|call|correct)\b)"
+)
 LEAVES_IT = re.compile(
-    rf"\W*{OPENING}(?:please\W+)?(?:"
+    rf"{_AND_ANOTHER_WISH}\W*{OPENING}(?:please\W+)?(?:"
     r"(?:don'?t|do not|dont) (?:please )?(?:open|start|file|send|do|submit|transfer|connect|call|appeal|mail|request|record|"
     r"report|note|change)\b|"
     r"(?:i|we) (?:don'?t|do not|dont) want (?:that|this|it|you to|to appeal)\b|not (?:that|this)(?: one)?\W*$)",
     re.I,
 )
-""" "Don't open anything yet, I'll ask the doctor first": something is left undone, and the talk is not over."""
+""" "Don't open anything yet, I'll ask the doctor first": something is left undone, and the talk is not over.
+
+A line that goes on with another wish ("don't mail it, fax it") is that wish.
+"""
+LEFT_UNDONE = frozenset(
+    {"start_appeal", "request_callback", "request_document", "request_peer_to_peer", "notify_me", "hold_on"}
+)
+"""What such a line was heard to want is what it does not want."""
 
 
 def bears_out(intent: str, heard: Heard) -> bool:

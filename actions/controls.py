@@ -22,7 +22,7 @@ from actions.capture import (
 )
 from actions.capture_words import HOW_LONG, HOW_MANY, INSTEAD, NO_DAY, REFUSES_TO_GIVE, WHY_ASKED
 from actions.claim_answers import said_name
-from actions.control_words import LEAVES_IT, NOT_WHAT_WAS_ASKED, bears_out, speaks_of_the_answer
+from actions.control_words import LEAVES_IT, LEFT_UNDONE, NOT_WHAT_WAS_ASKED, bears_out, speaks_of_the_answer
 from actions.heard import Heard
 from actions.memory import Memory
 from actions.requests import GENERAL, HANDOFFS, NEEDS_CLAIM, needs_claim
@@ -99,8 +99,10 @@ def _by_words(before: Memory, after: Memory, heard: Heard) -> Control:
         return Control(after, [Say("utter_what_more")], None if before.expects in PROOFS else Listen())
     if _WHERE_WERE_WE.search(heard.text) and not progressed and before.expects in PROOFS:
         return _again(before, after)
-    if before.expects in ("more", "wish") and before.offer is None and not progressed and LEAVES_IT.match(heard.text):
-        return Control(after, [Say("utter_all_right")])
+    if before.expects in ("more", "wish") and before.offer is None and LEAVES_IT.match(heard.text):
+        after.requests = [one for one in after.requests if one in before.requests or one["name"] not in LEFT_UNDONE]
+        if not _progressed(before, after):
+            return Control(after, [Say("utter_all_right")])
     for intent in heard.intents:
         unlikely = not bears_out(intent, heard)
         no_answer = intent == "affirm" and _QUESTION.search(heard.text) is not None and not _YES.search(heard.text)

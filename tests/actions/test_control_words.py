@@ -121,6 +121,8 @@ def test_a_claim_told_earlier_is_not_meant_by_any_earlier_claim() -> None:
         ("no don't send anything", "deny", 0.93),
         ("i don't want that", "deny", 0.76),
         ("no, not that", "deny", 0.80),
+        ("don't call me back, i'll wait", "request_callback", 0.92),
+        ("please don't send me a copy", "request_document", 0.9),
     ],
 )
 def test_what_is_to_be_left_undone_ends_nothing_and_starts_nothing(text: str, intent: str, confidence: float) -> None:
