@@ -133,6 +133,23 @@ def test_what_is_to_be_left_undone_ends_nothing_and_starts_nothing(text: str, in
 
 
 @pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("i don't want it mailed, fax it", "request_document"),
+        ("don't send it to the patient, send it to us", "request_document"),
+        ("don't call me, text me when it is decided", "notify_me"),
+        ("don't transfer me, call me back", "request_callback"),
+        ("don't call me again, this is ridiculous", "complain"),
+        ("don't you have the records", "submit_documents"),
+        ("i don't want to wait, call me back", "request_callback"),
+        ("don't i have to send something", "ask_next_step"),
+    ],
+)
+def test_a_wish_beside_what_is_not_wanted_is_kept(text: str, wish: str) -> None:
+    assert wish in wanted(office(), text, wish, 0.9)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "no",
