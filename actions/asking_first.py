@@ -95,6 +95,7 @@ _APPEALED = re.compile(
     re.I,
 )
 _NOT_YET = re.compile(
+    r"\b(?:do|does|did|should|can|could|would|will|must|shall|may|to) (?:i|we|they|he|she|my|our|the)\b|"
     r"\b(?:if|when|once|after|should|before|what if) (?:we|i|they|he|she)\b|\b(?:won|lost|overturned|upheld)\b|"
     r"\b(?:another|second|new|next|again|one more) (?:level|appeal|one)?\b",
     re.I,

@@ -252,6 +252,7 @@ def test_an_appeal_that_was_sent_opens_no_second_one(memory: Memory, text: str) 
         "please open an appeal",
         "we lost when we appealed",
         "i need to send an appeal",
+        "should we have sent an appeal",
     ],
 )
 def test_an_appeal_still_to_come_is_wished_for_as_before(text: str) -> None:
@@ -298,3 +299,8 @@ def test_a_fact_of_another_claim_is_that_fact() -> None:
     remember(memory, CLAIM)
     remember(memory, DENIED | {"id": "d"})
     assert wanted(memory, "and the allowed on the previous claim", "another_claim", 0.9) == ["ask_payment"]
+
+
+def test_what_to_put_in_an_appeal_says_of_none_that_was_sent() -> None:
+    text = "what do I put in the appeal and where do I send it, last day?"
+    assert "check_appeal_status" not in wanted(office(), text, "ask_appeal_rights", 0.84)
