@@ -29,6 +29,8 @@ WORDS = {
     "help": r"I can |I ask ",
     "hold_on": r"[Tt]ake your time|I will wait",
 }
+ANEW = {"a_piece": r"from its beginning.*member ID"}
+"""What "start over" begins anew where it is not the whole call: the number half said."""
 LOST = re.compile(r"did not follow|did not get|did not catch|something is not working", re.I)
 
 
@@ -45,8 +47,9 @@ def fault(
     text, listening = " ".join(one.text for one in heard), phone.listening
     phone.hang_up()
     phone.close()
-    wanted = {"back": goes_back_to, "start_over": ROLE}.get(command, asks)
-    if listening and not LOST.search(text) and re.search(WORDS[command], text) and re.search(wanted, text):
+    wanted = {"back": goes_back_to, "start_over": ANEW.get(state, ROLE)}.get(command, asks)
+    words_wanted = "" if command == "start_over" and state in ANEW else WORDS[command]
+    if listening and not LOST.search(text) and re.search(words_wanted, text) and re.search(wanted, text):
         return None
     return f"{state} + {words!r}: {text or 'nothing'}{'' if listening else ' (line closed)'}"
 
