@@ -36,11 +36,25 @@ def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
             i += 1
             continue
         said = _with_coming(tokens, _with_start(tokens, _with_correction(tokens, _with_range(tokens, said, today))))
-        if said.month and said.year is None and said.end is None and (told := last_year(tokens, said.last, today)):
-            said = replace(said, year=told[0], last=told[1])
+        if said.month and said.year is None and said.end is None:
+            said = _with_year_after(tokens, said, today)
         found.append(said)
         i = said.last
     return [said for said in found if not _only_its_weekday(tokens, said, found, today)]
+
+
+def _with_year_after(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDate:
+    """ "… last year", and the one year of "december second not december seventh nineteen fifty eight"."""
+    if told := last_year(tokens, said.last, today):
+        return replace(said, year=told[0], last=told[1])
+    refused = (
+        date_at(tokens, said.last + 1, today)
+        if [t.word for t in tokens[said.last : said.last + 1]] == ["not"]
+        else None
+    )
+    if refused and refused.month and refused.year and refused.end is None:
+        return replace(said, year=refused.year, last=refused.last)
+    return said
 
 
 def _only_its_weekday(tokens: Sequence[Token], said: SaidDate, found: Sequence[SaidDate], today: date) -> bool:

@@ -57,6 +57,10 @@ _IS_NO_LABEL = re.compile(
 )
 """The last digit of "seven two one for …", of "m fifty one on it", of "two thousand one on …", and "check" where something is to be done."""
 
+_COUNTED = re.compile(rf"\b{_DIGIT}\s+one\s+for\s*$", re.IGNORECASE)
+_COUNTS_ON = re.compile(rf"\s*(?:{_DIGIT}|too|to)\s+(?:{_DIGIT}|too|to)\b", re.IGNORECASE)
+""" "Six one for two two oh five": a four among figures."""
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -83,6 +87,8 @@ def find_labels(text: str) -> list[Label]:
     for name, pattern in _COMPILED:
         for match in pattern.finditer(text):
             if _IS_NO_LABEL.search(text[max(0, match.start() - 60) : match.start()] + match.group().split(" ")[0]):
+                continue
+            if _COUNTED.search(text[: match.end()]) and _COUNTS_ON.match(text, match.end()):
                 continue
             if match.group().strip() and not _is_prefix(name, text, match.end()):
                 found.append(Label(name, match.start(), match.end()))

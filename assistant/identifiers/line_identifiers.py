@@ -133,11 +133,13 @@ def _not_spoken(line: Line) -> set[int]:
 
 
 def _is_a_word_in_figures(line: Line, i: int) -> bool:
-    """The 4 of "records 4 7719340"."""
+    """The 4 of "records 4 7719340" and of "auth reqd 4 97153"."""
     if line.tokens[i].word not in ("2", "4") or not 0 < i < len(line.tokens) - 1:
         return False
     before, after = line.tokens[i - 1], line.tokens[i + 1]
-    return before.is_word and len(before.word) > 1 and after.is_figure and len(after.word) >= 6 and not after.glued
+    written = re.match(r"[\w-]*", line.said.text[after.start :])
+    long = written is not None and len(written[0]) >= _CODE_LENGTH
+    return before.is_word and len(before.word) > 1 and after.is_figure and long and not after.glued
 
 
 def _is_beside_figures(line: Line, i: int) -> bool:

@@ -48,7 +48,7 @@ _NAMES_A_PROCEDURE = re.compile(
 _ANESTHESIA = re.compile(r"\ban(?:a)?esth\w*|\bepidural\b", re.IGNORECASE)
 """Its procedures alone are numbered from zero on."""
 _NO_PROCEDURE = re.compile(
-    r"\b(?:zip|live[sd]?|living|address|box|suite|room|apt|ext|extension|tax|tin|ein|last\s+(?:five|5)|end(?:s|ing)?|group\s+(?:number|num|no|id|plan|is)|pin|badge|"
+    r"\b(?:zip|near|around|live[sd]?|living|address|box|suite|room|apt|ext|extension|tax|tin|ein|last\s+(?:five|5)|end(?:s|ing)?|group\s+(?:number|num|no|id|plan|is)|pin|badge|"
     r"passcode|card|ref(?:erence)?|dollars?|miles?)\b",
     re.IGNORECASE,
 )

@@ -227,3 +227,28 @@ def test_what_stands_before_or_after_the_number(text: str, expects: str, value: 
 )  # fmt: skip
 def test_said_anew_after_talk(text: str, expects: str | None, channel: str, told: tuple[str, str]) -> None:
     assert told in facts(text, expects, channel)
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "channel", "fact"),
+    [
+        ("no my birthday is april second not april seventh nineteen fifty six", None, "voice", ("date_of_birth", "1956-04-02")),
+        ("the visit of march third not march fifth twenty twenty six", None, "voice", ("date_of_service", "2026-03-03")),
+        ("ten twelve seventy one excuse me seventy two", "date_of_birth", "voice", ("date_of_birth", "1972-10-12")),
+        ("k as in kilo t as in tom eight one for too too oh seven", "member_id", "voice", ("member_id", "KT8142207")),
+        ("appeal status 4 31T882KB20 pls", None, "sms", ("claim_number", "31T882KB20")),
+        ("auth needed 4 97155?", None, "sms", ("procedure_code", "97155")),
+    ],
+)  # fmt: skip
+def test_one_word_shared_by_two_or_sounding_like_a_figure(
+    text: str, expects: str | None, channel: str, fact: tuple[str, object]
+) -> None:
+    assert facts(text, expects, channel) == [fact]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["find me a heart doctor near 59801", "is the one for two two twenty six paid", "is it the third not the fifth"],
+)
+def test_no_such_word_is_read_where_there_is_none(text: str) -> None:
+    assert not {"member_id", "procedure_code", "date_of_birth"} & {name for name, _ in facts(text)}
