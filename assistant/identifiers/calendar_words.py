@@ -221,7 +221,9 @@ def day_elsewhere(tokens: Sequence[Token], i: int) -> tuple[int, date] | None:
     return None
 
 
-_CORRECTING = frozenset("no sorry wait , i i'm im mean meant actually make that it's its rather excuse me pardon correction oops".split())
+_CORRECTING = frozenset(
+    "no sorry wait , i i'm im mean meant actually make that it's its rather excuse me pardon correction oops".split()
+)
 
 
 def after_correction(tokens: Sequence[Token], i: int) -> int:
