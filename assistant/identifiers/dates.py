@@ -45,13 +45,10 @@ def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
 
 def _with_year_after(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDate:
     """ "… last year", and the one year of "december second not december seventh nineteen fifty eight"."""
-    if told := last_year(tokens, said.last, today):
-        return replace(said, year=told[0], last=told[1])
-    refused = (
-        date_at(tokens, said.last + 1, today)
-        if [t.word for t in tokens[said.last : said.last + 1]] == ["not"]
-        else None
-    )
+    if year := last_year(tokens, said.last, today):
+        return replace(said, year=year[0], last=year[1])
+    told = any(t.word == "not" for t in tokens[said.last : said.last + 1])
+    refused = date_at(tokens, said.last + 1, today) if told else None
     if refused and refused.month and refused.year and refused.end is None:
         return replace(said, year=refused.year, last=refused.last)
     return said
