@@ -8,6 +8,7 @@ from typing import Any
 from actions import pending
 from actions.heard import SAME_PATIENT, Heard
 from actions.memory import Memory
+from actions.rejected import is_late
 from actions.steps import Say
 from actions.wording import count, day, identifier, is_zero, money, span
 
@@ -165,7 +166,8 @@ def _news(facts: Facts, channel: str) -> str:
     stage = str(facts.get("stage"))
     if stage == "rejected":
         reasons = [str(one).rstrip(". ") for one in facts.get("rejections") or []]
-        return f"rejected before processing{': ' + reasons[0] if reasons else ''}. Correct it and send it again."
+        step = "Proof of timely filing can help." if is_late(facts) else "Correct it and send it again."
+        return f"rejected before processing{': ' + reasons[0] if reasons else ''}. {step}"
     if facts.get("denied") or stage in ("denied", "partly_paid"):
         paid = f"partly paid, {money(facts.get('paid'), channel)}; the rest " if stage == "partly_paid" else ""
         way_on = f" Next step: {_step(facts)}. {_appeal(facts)}" if facts.get("denied") else ""
@@ -180,7 +182,8 @@ def _news(facts: Facts, channel: str) -> str:
     if stage == "pended":
         return pending.in_short(facts)
     plain = {"received": "received, not decided yet", "accepted": "in process, not decided yet",
-             "held": "pending, on hold", "reversed": "reversed", "no_payment": "processed, no payment due",
+             "held": "pending, on hold", "reversed": "reversed, the earlier payment was taken back",
+             "no_payment": "processed, no payment due",
              "patient_share": f"processed to the patient's share, {money(facts.get('patient_share'), channel)}"}  # fmt: skip
     return f"{plain.get(stage, 'on file')}."
 
@@ -192,6 +195,10 @@ def _why(facts: Facts) -> str:
 
 
 def _step(facts: Facts) -> str:
+    left = facts.get("denial_days_left")
+    if facts.get("denial_route") in ("appeal", "peer_to_peer") and left is not None and int(left) < 0:
+        late = facts.get("denial_root_cause") == "timely_filing"
+        return "send the proof of timely filing" if late else "a person looks at whether an exception is possible"
     return ROUTES.get(str(facts.get("denial_route")), "a person looks at it")
 
 

@@ -163,6 +163,25 @@ def test_every_stage_has_a_headline(stage: str) -> None:
     assert ("denied" in news) == facts["denied"]
 
 
+def told_in_short(**facts: object) -> str:
+    return str(headline(FACTS | facts, {"total": 2, "done": 0}, "chat").facts["news"])
+
+
+def test_a_claim_that_came_too_late_is_not_to_be_corrected() -> None:
+    late = told_in_short(stage="rejected", status_code="718", rejections=["The claim arrived after the filing limit."])
+    assert "Proof of timely filing" in late
+    assert "Correct it" not in late
+    assert "Correct it" in told_in_short(stage="rejected", status_code="164", rejections=["The member number."])
+
+
+def test_no_appeal_is_a_next_step_once_its_last_day_is_over() -> None:
+    over = {"stage": "denied", "denied": True, "denial_route": "appeal", "denial_appealable": True,
+            "denial_days_left": -3, "denial_deadline": "2026-10-11"}  # fmt: skip
+    assert "Next step: a person looks at whether" in told_in_short(**over)
+    assert "Next step: send the proof" in told_in_short(**over | {"denial_root_cause": "timely_filing"})
+    assert "Next step: appeal" in told_in_short(**over | {"denial_days_left": 30})
+
+
 @pytest.mark.parametrize("stage", ["denied", "partly_paid"])
 def test_a_denial_nothing_is_known_of_is_still_called_one(stage: str) -> None:
     unknown = {name: value for name, value in FACTS.items() if not name.startswith("denial_")}
