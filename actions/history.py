@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.heard import Heard
 from actions.memory import Memory
+from actions.requests import needs_claim
 from actions.steps import Say
 from actions.wording import span
 
@@ -84,6 +85,9 @@ def recall(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
     if entry is None or (memory.claim is not None and entry["claim"]["id"] == memory.claim["id"]):
         return False
     return_to(memory, entry)
+    memory.requests = [
+        one for one in memory.requests if not needs_claim(one["name"], claim_known=True)
+    ]  # of another claim
     return True
 
 

@@ -379,6 +379,12 @@ def _bare_member_id(memory: Memory, heard: Heard, values: dict[str, Any]) -> Non
             return
     if "date_of_birth" not in values or "member_id" in values or values["date_of_birth"] == memory.date_of_birth:
         return
+    said = str(values.get("claim_number") or "-")
+    if re.search(
+        rf"\bclaims? (?:for|of)\W+(?:(?:patient|pt|member|id)\W+){{0,3}}{re.escape(said)}\b", heard.text, re.I
+    ):
+        values["member_id"] = values.pop("claim_number")  # a claim for somebody names the patient
+        return
     if re.search(r"\b(?:claim|icn|dcn|account|acct|ref)\b", heard.text, re.I):
         return
     for name in ("claim_number", "trace_number", "phone_number", "auth_number"):

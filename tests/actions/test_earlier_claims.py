@@ -244,3 +244,24 @@ def test_a_line_read_from_the_ears_keeps_no_piece_of_the_second_id() -> None:
     memory = after(asked_for_patient(), read(message, "member_id"))
     assert (memory.piece, memory.member_id) == (None, "W100000001")
     assert isinstance(next_step(memory, OFFICE), Search | Answer)
+
+
+def test_what_waited_for_a_patient_not_found_is_not_answered_of_the_earlier_claim() -> None:
+    memory = two_told(requests=[{"name": "ask_denial_reason"}], member_id=None, claim=None, claims=[])
+    memory = said(memory, "what's the trace on the Olsen one?")
+    assert ((memory.claim or {}).get("id"), [one["name"] for one in memory.requests]) == ("b", ["ask_payment"])
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("and what was the claim for W100000001, 05/04/1960 denied for", "W100000001"),
+        ("check a claim of patient W100000001 born 05/04/1960", "W100000001"),
+        ("claim number W100000001 dob 05/04/1960", None),
+        ("the claim is W100000001 and dob 05/04/1960", None),
+    ],
+)
+def test_a_claim_for_somebody_names_the_patient(text: str, whose: str | None) -> None:
+    brought = {"claim_number": ["W100000001"], "date_of_birth": ["1960-05-04"]}
+    memory = after(asked_for_patient(), Heard(intents=("ask_denial_reason",), text=text, values=brought))
+    assert (memory.member_id, memory.claim_number) == ((whose, None) if whose else (None, "W100000001"))
