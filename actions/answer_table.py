@@ -62,7 +62,7 @@ FROM_CLAIM = {
     "paid_under": ("payment", or_taken_back(pointed_answers.paid_under)),
     "share_due": ("explanation", pointed_answers.share_due),
     "who_acts": ("next_step", pointed_answers.who_acts),
-    "mine_to_pay": ("explanation", pointed_answers.mine_to_pay),
+    "mine_to_pay": ("explanation", taken_back.mine_to_pay),
     "what_to_say": ("next_step", pointed_answers.what_to_say),
     "help_with_share": ("explanation", pointed_answers.help_with_share),
     "was_covered": ("appeal_rights", pointed_answers.was_covered),

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from actions import claim_answers
+from actions import claim_answers, pointed_answers
 from actions.claim_answers import Facts, common, said_name
 from actions.rejected import is_late
 from actions.steps import Say
+from actions.wording import is_zero
 
 Tell = Callable[[Facts, str | None, str], list[Say]]
 
@@ -33,11 +34,23 @@ def or_taken_back(tell: Tell, *, office_only: bool = False) -> Tell:
 
 
 def owed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
-    """The patient's share; of a reversed claim an office hears with it what became of the payment."""
+    """The share; of a reversed claim what became of the payment with it. Nothing owed now is no word on what may be owed."""
     says = claim_answers.owed(facts, speaker, channel)
-    if facts.get("stage") != "reversed" or speaker == "member":
+    if facts.get("stage") != "reversed":
         return says
-    return [says[0], *taken_back(facts, speaker, channel)]
+    if speaker != "member":
+        return [says[0], *taken_back(facts, speaker, channel)]
+    return _no_share_now(facts, channel) if is_zero(facts.get("patient_share")) else says
+
+
+def mine_to_pay(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """Whether there is a share to pay; of a reversed claim none is set."""
+    unset = facts.get("stage") == "reversed" and is_zero(facts.get("patient_share"))
+    return _no_share_now(facts, channel) if unset else pointed_answers.mine_to_pay(facts, speaker, channel)
+
+
+def _no_share_now(facts: Facts, channel: str) -> list[Say]:
+    return [*taken_back(facts, "member", channel), Say("utter_no_share_now_member")]
 
 
 def steps_to_take(facts: Facts, speaker: str | None, channel: str) -> list[Say]:

@@ -38,6 +38,11 @@ def test_a_member_is_not_told_that_nothing_was_ever_paid() -> None:
     assert told("ask_dates", "member")[-1] == "utter_reversed_on"
 
 
+@pytest.mark.parametrize("wish", ["ask_amount_owed", "mine_to_pay"])
+def test_a_member_is_not_told_to_owe_nothing_while_no_decision_stands(wish: str) -> None:
+    assert told(wish, "member") == ["utter_taken_back_member", "utter_no_share_now_member"]
+
+
 def test_a_paid_claim_is_answered_as_before() -> None:
     _, tell = FROM_CLAIM["ask_payment"]
     says = tell(FACTS | {"stage": "paid", "paid": "98.10", "payment_date": "2026-09-20"}, "provider", "chat")
