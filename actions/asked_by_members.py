@@ -54,14 +54,17 @@ def _asked(wish: str, pattern: str, *, never: str = "", of_a_claim: bool = True)
 
 _ASKED = (
     _asked("ask_doctor_first",
-           rf"\b(?:should|shall|can|may|must|do|could|ought) i (?:to |have to |need to |just |still |now |then |even )*"
+           rf"\b(?:should|shall|can|may|must|do|could|ought) (?:i|we) (?:to |have to |need to |just |still |now |then |even )*"
            rf"(?:stop|quit|keep|continue|skip|cut|halve|split|go off|come off|get off|put off|delay|postpone)\b"
            rf"(?: \w+){{0,4}}? {_CARE}\b|"
            rf"\b(?:should|ought) i (?:to |still |even |really )*(?:take|have|get|do|start|cancel|change|switch)\b"
            rf"(?: \w+){{0,3}}? {_CARE}\b|"
+           rf"\bdo i (?:still |really |even )*(?:have|need) to (?:take|have|get|do)\b(?: \w+){{0,2}}? {_CARE}\b|"
+           rf"\bam i supposed to (?:stop|quit|keep|continue|skip) (?:taking|getting|my|the)\b|"
            rf"\bwhat (?:{_CARE}) should i\b|\bis it (?:safe|ok|okay|dangerous|bad) (?:for me )?(?:to|if i) "
            rf"(?:stop|quit|skip|keep|go off|come off)\b|\bdo i (?:really |still |even )?need (?:this|that|the|my) {_CARE}\b",
-           never=r"\b(?:pay|paid|paying|appeal\w*|bills?|approv\w*|auth\w*|letters?|send|copy|refund|card)\b", of_a_claim=False),
+           never=r"(?<!wont )(?<!won't )(?<!not )\b(?:pay|paid|paying|appeal\w*|bills?|approv\w*|auth\w*|letters?|"
+                 r"send|copy|refund|card)\b", of_a_claim=False),
     _asked("delete_data",
            r"\b(?:delete|erase|remove|wipe|destroy|get rid of)\b(?: \w+){0,3}? (?:my|our|the|this|everything|all)\b.{0,25}"
            r"\b(?:data|info\w*|records?|history|account|files?|chat|conversation|about me|details|you have)\b|"
@@ -77,8 +80,9 @@ _ASKED = (
     _asked("doctor_can_call",
            rf"\b(?:can|could|may|should|will|would|can'?t|couldn'?t|what if|have|let) "
            rf"(?:(?:my|the|our|his|her) (?:\w+ )?{_DOCTOR}|he|she|they)(?: (?:just|not|even|please|also|directly))* "
-           rf"(?:call|phone|ring|contact|reach out to|explain (?:it|this|that) to|(?:talk|speak) (?:to|with)) "
-           rf"(?:you|u|y'?all|the (?:plan|insurance)|someone|somebody)\b|"
+           rf"(?:(?:call|phone|ring|contact|reach out to|explain (?:it|this|that) to|(?:talk|speak) (?:to|with)) "
+           rf"(?:you|u|y'?all|the (?:plan|insurance)|someone|somebody)|give (?:you|u|y'?all) a (?:call|ring))\b|"
+           rf"\bwhat if my (?:\w+ )?{_DOCTOR} calls\b|"
            rf"\b(?:can|could|would|will|can'?t) (?:you|u|someone|somebody|they|y'?all)(?: (?:guys|just|please))* "
            rf"(?:call|phone|ring|contact|reach|(?:talk|speak) (?:to|with)) (?:my|the|our) (?:\w+ )?{_DOCTOR}\b",
            never=r"\bcall (?:me|us) back\b|\bbill\w*\b|\bcollect\w*\b|\bstop\b"),
@@ -86,12 +90,13 @@ _ASKED = (
            rf"\b(?:can|could|may|is it (?:ok|okay|possible|allowed)|how (?:can|could|do|would)|what if|let|allowed)\b"
            rf".{{0,20}}\b{_KIN}\b(?: \w+){{0,2}}? (?:appeal|dispute|file|sign|do|handle|start|make|send|represent)\b"
            rf".{{0,25}}\b(?:appeal|dispute|(?:it|this|that) for me|for me|me)\b|"
-           rf"\b(?:can|could|may) {_KIN} (?:appeal|dispute)\b|\b{_KIN} (?:wants?|would like|is going|plans?) to "
+           rf"\b(?:can|could|may) {_KIN} (?:appeal|dispute)\b|"
+           rf"\b(?:does|do|would) {_KIN} need\b.{{0,25}}\b(?:appeal|dispute)\b|\b{_KIN} (?:wants?|would like|is going|plans?) to "
            rf"(?:appeal|dispute|file (?:an |the )?appeal|do (?:an |the )?appeal)\b",
            never=r"\b(?:claim|claims|bill)\b(?!.*\bappeal)|\b(?:send|sign) me\b", of_a_claim=False),
     _asked("complain",
            r"\b(?:who|where|whom|how) (?:do|can|should|could|would|must) (?:i|we) (?:even )?(?:complain|"
-           r"report (?:them|this|it|that|him|her|the (?:doctor|office|hospital|provider)))\b",
+           r"report (?:them|him|her|(?:the|my) (?:doctor|office|hospital|provider)))\b",
            never=r"\b(?:fraud\w*|scam\w*|stol\w+|fake|identity|other (?:plan|insurance))\b"),
     _asked("explain_appeal",
            r"\bwhat happens (?:if|when|after|once) (?:i|we) (?:appeal|dispute|file (?:an |the )?appeal|do (?:it|that|appeal))\b|"
@@ -102,14 +107,23 @@ _ASKED = (
            r".{0,12}\b(?:my|the) (?:part|share|portion|cost share)\b|"
            r"\bhow (?:did|do|does|was|were|is|are) (?:my|the) (?:part|share|portion|cost share)\b.{0,12}\b(?:calculat\w*|"
            r"figured|worked out|come up|decided|set)\b", of_a_claim=False),
+    _asked("ask_amount_owed",
+           r"\bhow (?:was|is|did you|do you) (?:that|it|this)? ?(?:worked out|calculated|figured(?: out)?)\b|"
+           r"\bhow (?:did|do) you (?:work (?:that|it) out|(?:calculate|figure|come up with) (?:that|it|this))\b|"
+           r"\bwhere (?:did|do|does) (?:you|they|that|this) (?:get|come)\b.{0,12}\b(?:number|amount|figure|total)\b",
+           never=r"\b(?:den(?:y|ied)|phone|claim number|my (?:number|info\w*))\b"),
+    _asked("mine_to_pay",
+           r"\b(?:they|he|she) (?:can'?t|cannot|can not|can) (?:just |really |legally |even )?(?:make|force) me (?:to )?pay\b|"
+           r"\bcan (?:they|he|she|the \w+) (?:just |really |legally |even )?(?:make|force) me (?:to )?pay\b",
+           never=r"\b(?:up ?front|in advance|before|twice|again|more)\b"),
     _asked("ask_charge",
            r"\b(?:full|original|whole|list|sticker|undiscounted) (?:price|cost)\b|"
            r"\bprice (?:of|for) (?:the|that|this|my) (?:visit|appointment|test|service|whole)\b",
            never=r"\b(?:discount\w*|after|with insurance|my (?:part|share)|owe|pay|paid|wants?|asking|why)\b"),
     _asked("ask_allowed",
            r"^\W*(?:(?:and|so|ok|okay|but|then|the|my|your|what(?:'?s| is| was)?|how much (?:is|was)|tell me|give me)\W+)*"
-           r"(?:(?:discounted|negotiated|agreed(?: upon)?|contracted|reduced|plan'?s|in[- ]network) (?:price|rate|cost|amount)|"
-           r"price (?:after|with) (?:the |my |your )?(?:discount|insurance))\b",
+           r"(?:(?:discounted|negotiated|agreed(?: upon)?|contracted|reduced|plan(?:'?s)?|in[- ]network) "
+           r"(?:price|rate|cost|amount)|price (?:after|with) (?:the |my |your )?(?:discount|insurance))\b",
            never=r"\bwhat is (?:a|an)\b|\bmeans?\b|\bwhy\b|\bwants?\b|\bpa(?:y|id)\b"),
     _asked("ask_whom_to_pay",
            r"\bcan i (?:just |also )?pay (?:it |this |that |my (?:share|part|bill) |the bill )?(?:here|now|with you|to you|"
@@ -119,9 +133,11 @@ _ASKED = (
            r"^\W*(?:(?:but|and|wow|so|oh|ok|no|well)\W+)*(?:that|this|it)(?:'s| is| seems| sounds| was) "
            r"(?:way |far |a bit |just |still |really )*too (?:much|high|expensive)(?: (?:for me|money))?\W*$"),
     _asked("ask_provider",
-           rf"\bwho(?:'?s| is| was|s)? (?:my|the|that) {_DOCTOR}\b(?: (?:on|for|with|of) (?:that|this|it|the \w+))?\W*$"),
+           rf"\bwho(?:'?s| is| was|s)? (?:my|the|that) {_DOCTOR}\b(?: (?:on|for|with|of) (?:that|this|it|the \w+))?\W*$|"
+           rf"\b(?:what(?:'?s| is| was)?|tell me|give me) (?:the|my) {_DOCTOR} name\b|"
+           r"\bname of (?:the|my) (?:doctor|provider|surgeon|clinic|hospital)\b", never=r"\bwrong\b"),
     _asked("ask_diagnosis",
-           r"\b(?:what|which|what'?s|whats|why|tell me|see|know|is there|give me)\b.{0,25}\b(?:diagnos[ie]s|dx|icd)\b",
+           r"\b(?:what|which|what'?s|whats|why|tell me|see|know|is there|give me)\b.{0,25}\b(?:diagnos(?:[ie]s|ed)|dx|icd)\b",
            never=r"\b(?:wrong|denied because|mistake)\b"),
 )  # fmt: skip
 

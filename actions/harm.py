@@ -69,6 +69,7 @@ _CANNOT_WAIT = _any(
     r"eye|eyes|sight|eyesight|vision|hearing|baby|kidneys?|toes?|fingers?|life|pregnancy)\b",
     r"(?:could|might|will|may|gonna|going to|i'?ll) (?:go blind|end up in the hospital)\b",
     r"(?:tumou?r|cancer|infection|it)(?: is|'?s)? (?:spreading|growing)\b",
+    r"(?:my|his|her) (?:condition|health|illness|cancer|symptoms?) (?:is|are|'s|keeps?) (?:getting|becoming) worse\b",
     r"(?:getting|gets) (?:sicker|worse and worse|weaker|worse (?:every|each) day)\b",
 )
 _CHILD_WITHOUT = _any(

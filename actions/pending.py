@@ -82,7 +82,8 @@ def reason(facts: dict[str, Any], speaker: str | None, channel: str) -> list[Say
 
 
 _WHETHER_DENIED = re.compile(
-    r"\b(?:is|was|did|has|does|so|isn'?t|wasn'?t|not|if|whether)\b.{0,20}\b(?:den(?:y|ied)|refused?|turned? (?:it )?down|a no)\b",
+    r"\b(?:is|was|did|has|does|are|so|isn'?t|wasn'?t|not|if|whether)\b.{0,20}"
+    r"\b(?:den(?:y|ied|ying)|refused?|turned? (?:it )?down|a no)\b",
     re.I,
 )
 

@@ -226,7 +226,7 @@ _RULES = (
     _rule("explain_fast_appeal",
           r"\b(?:fast|urgent|quick|expedited|rush|faster)\W+(?:appeal|review|decision)\b|\bspeed (?:it|this|"
           r"that) up\b|"
-          r"\b(?:i|we|he|she|it) (?:can'?t|cant|cannot|can not) wait\b",
+          r"\b(?:i|we|he|she|it|this|that) (?:can'?t|cant|cannot|can not) wait\b",
           claim=True, stages=DENIED, never=r"\bcall\b|\bhold\b|\bline\b"),
     _rule("ask_appeal_rights", r"^\W*(?:(?:an|the|my|ok|so|and)\W+)*appeals?\W*$"),
     _rule("ask_next_step",

@@ -33,6 +33,8 @@ _MONEY_BACK = _words(
     r"refund\w*",
     r"over-?pa(?:id|y|yment|ying)\b",
     r"paid\b.{0,25}\btoo much\b",
+    r"i(?:'ve| have)? paid (?:them |him |her |the \w+ )?(?:\w+ )?more than (?:that|this|my (?:share|part)|i owed?)\b",
+    r"who (?:gives?|pays?|sends?|returns?|refunds?)\b.{0,12}\bdifference\b",
     r"(?:made|make|makes|making|had) me (?:to )?pay\b",
     r"paid\b.{0,35}\b(?:up ?front|in advance|beforehand)\b",
     r"paid (?:(?:over|about|almost|them|him|her|like) )*(?:\$ ?\d|\d{2}|\w+ (?:hundred|thousand|dollars|"
@@ -58,6 +60,7 @@ _OF_PAPERS = _words(
     r"docu\w+", r"appeals?\b", r"authori\w+", r"approval\b",
 )  # fmt: skip
 _TO_WHOM = _words(
+    r"(?:pay|paid|send|sent) (?:it |that )?me or (?:them|him|her|the|my)\b",
     r"to me or (?:to )?(?:the|my|him|her|them)\b",
     r"to (?:the|my) (?:doctor|provider|hospital|office)\W+or (?:to )?me\b",
     r"(?:send|sent|pay|paid|mail\w*|go|went|goes)\b.{0,20}\bto whom\b",

@@ -20,6 +20,7 @@ NOW = (
     "my daughter is without her medicine since friday",
     "operation tomorrow morning they say not approved",
     "the delay could kill me",
+    "my condition is getting worse while i wait",
     "i need a fast appeal, it's urgent, my health is at risk",
     "my dr says if i dont get the rest of it soon i could lose my leg",
 )
