@@ -150,6 +150,9 @@ def said_twice(tokens: Sequence[Token], i: int, said: Segment) -> int:
         put_right = echo is not None and [t.word for t in tokens[echo.last : echo.last + 1]] == ["not"]
         if echo and echo.options[0][0] == said.units[-1].options[0][0][-1:] and not put_right:
             return echo.last
+        ends = echo is not None and all(t.word in (")", ".", "!") for t in tokens[echo.last :])
+        if echo and ends and any(echo.options[0][0] in unit.options[0][0] for unit in said.units):
+            return echo.last  # "T4490218 (that's a T)"
     if tokens[i].word in ("that's", "thats", "again", "repeat") and (whole := _its_end_again(tokens, i + 1, said)):
         return whole
     if tokens[i].word not in YES_AGAIN:

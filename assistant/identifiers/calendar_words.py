@@ -80,6 +80,12 @@ def day_at(tokens: Sequence[Token], i: int) -> list[Place]:
     return found
 
 
+def day_by_figures(tokens: Sequence[Token], i: int) -> int | None:
+    """The "two nine" of "february two nine two thousand"."""
+    digits = "".join(DIGITS.get(token.word, " ") for token in tokens[i : i + 2])
+    return int(digits) if len(digits) == 2 and digits.isdigit() and 10 <= int(digits) <= 31 else None
+
+
 def year_at(tokens: Sequence[Token], i: int) -> list[Place]:
     """The years that may be meant at token i, in figures or words, longest first; two-figure years come as 0 to 99."""
     for phrase in _OF_THE_YEAR:
@@ -89,7 +95,9 @@ def year_at(tokens: Sequence[Token], i: int) -> list[Place]:
         i += 1  # "a fourth of july baby nineteen fifty"
         if i < len(tokens) and not (tokens[i].word in SMALL or len(tokens[i].word) == 4):
             return []
-    if i < len(tokens) and (tokens[i].word in (",", "of", "in", "'", "year", "the") or _second_mark(tokens, i)):
+    if tuple(t.word for t in tokens[i : i + 3]) == ("in", "the", "year"):
+        i += 3
+    elif i < len(tokens) and (tokens[i].word in (",", "of", "in", "'", "year", "the") or _second_mark(tokens, i)):
         i += 1
     if i >= len(tokens):
         return []

@@ -9,6 +9,7 @@ from datetime import date
 from assistant.identifiers.calendar_words import (
     after_correction,
     day_at,
+    day_by_figures,
     day_elsewhere,
     figures_joined,
     is_a_day_of,
@@ -19,7 +20,7 @@ from assistant.identifiers.calendar_words import (
 )
 from assistant.identifiers.letters import Unit
 from assistant.identifiers.relative_days import day_of_month, last_year, relative_days
-from assistant.identifiers.said_date import SaidDate, real_date
+from assistant.identifiers.said_date import SaidDate, of_digits, real_date
 from assistant.identifiers.segments import readings
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import is_cut_out, is_filler, spells, unit_at
@@ -167,7 +168,7 @@ def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
         options += [
             SaidDate(i, end, value, day, year) for year, end in year_at(tokens, next_token) if not _counts(tokens, end)
         ]
-    if two := _day_by_figures(tokens, after):
+    if two := day_by_figures(tokens, after):
         options += [SaidDate(i, end, value, two, year) for year, end in year_at(tokens, after + 2) if year > 99]
     options += [SaidDate(i, end, value, None, year, vague=True) for year, end in year_at(tokens, after) if year > 99]
     if (earlier := _year_before(tokens, i)) is not None:
@@ -184,12 +185,6 @@ def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     ):
         return SaidDate(i, i + 1, value, vague=True)
     return None
-
-
-def _day_by_figures(tokens: Sequence[Token], i: int) -> int | None:
-    """The "two nine" of "february two nine two thousand"."""
-    digits = "".join(DIGITS.get(token.word, " ") for token in tokens[i : i + 2])
-    return int(digits) if len(digits) == 2 and digits.isdigit() and 10 <= int(digits) <= 31 else None
 
 
 def _year_before(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
@@ -266,7 +261,8 @@ def _named_day(tokens: Sequence[Token], i: int) -> SaidDate | None:
 
 def _relative(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     found = relative_days(tokens, i, today)
-    return SaidDate(i, found[0], fixed=found[1:], vague=True) if found else None
+    on_a_holiday = i > 0 and tokens[i - 1].word == "on" and tokens[i].word not in WEEKDAYS
+    return SaidDate(i, found[0], fixed=found[1:], vague=not on_a_holiday) if found else None
 
 
 _LEFT = ("dc", "discharged", "discharge", "disch")
@@ -282,6 +278,8 @@ def _with_range(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDat
         i += 1
     if i >= len(tokens) or tokens[i].word not in _TO or said.fixed:
         return said
+    if tokens[i].word == "and" and (next_day := _day_after(tokens, said)):
+        return next_day
     if tokens[i].word == "and" and not any(t.word == "between" for t in tokens[max(0, said.first - 3) : said.first]):
         return said
     other = date_at(tokens, i + 1, today)
@@ -295,6 +293,18 @@ def _with_range(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDat
             year, last = years[0] if years else (said.year, after)
             return replace(said, last=last, year=year, end=SaidDate(i + 1, last, said.month, day, year))
     return said
+
+
+def _day_after(tokens: Sequence[Token], said: SaidDate) -> SaidDate | None:
+    """ "november second and third": two days that follow one another."""
+    at = said.last + 1
+    for day, after in day_at(tokens, at):
+        told = tokens[after - 1].word in ORDINALS and day == (said.day or 0) + 1
+        if told and said.year is None and month_at(tokens, after) is None and real_date(2024, said.month, day):
+            years = year_at(tokens, after)
+            year, last = years[0] if years else (None, after)
+            return replace(said, last=last, year=year, end=SaidDate(at, last, said.month, day, year))
+    return None
 
 
 def _left_on(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDate | None:
@@ -462,7 +472,7 @@ def _compact(tokens: Sequence[Token], i: int) -> list[tuple[SaidDate, float]]:
             text = text.replace("O", "0")
             if not text.isdigit() or len(text) not in (6, 8):
                 continue
-            said = _of_digits(text, i, units[count - 1].last)
+            said = of_digits(text, i, units[count - 1].last)
             if said:
                 found.append((said, cost + 0.05 + (0.15 if len(text) == 6 else 0.0)))
     return found
@@ -480,19 +490,3 @@ def _one_by_one(tokens: Sequence[Token], i: int, today: date) -> list[tuple[Said
     month, day, year = int(digits[0]), int(digits[1]), 2000 + int(digits[2:])
     recent = today.year - _YEARS_BACK <= year <= today.year and real_date(year, month, day)
     return [(SaidDate(i, i + _FOUR, month, day, year), 0.3)] if recent else []
-
-
-def _of_digits(text: str, first: int, last: int) -> SaidDate | None:
-    if (
-        len(text) == 8
-        and text[:2] in ("19", "20")
-        and real_date(int(text[:4]), int(text[4:6]), int(text[6:]))
-        and int(text[:2]) > 12
-    ):
-        return SaidDate(first, last, int(text[4:6]), int(text[6:]), int(text[:4]))
-    if not real_date(2024, int(text[:2]), int(text[2:4])):
-        return None
-    year = int(text[4:])
-    if len(text) == 8 and not 1880 <= year <= 2100:
-        return None
-    return SaidDate(first, last, int(text[:2]), int(text[2:4]), year)

@@ -7,7 +7,7 @@ identifier but is none yet (too short, check digit wrong) is a piece, not a fact
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -248,7 +248,7 @@ def _drop_parts(line: Line) -> None:
     line.found = [
         f
         for f in line.found
-        if f.name in (line.expects, "amount") or not (isinstance(f.value, str) and f.value in answers)
+        if f.name in (line.expects, "amount") or not (isinstance(f.value, str) and _was_begun(line, f, answers))
     ]
     days = [(f.name, f.value) for f in line.found]
     line.found = [f for i, f in enumerate(line.found) if f.name not in DATE_SLOTS or (f.name, f.value) not in days[:i]]
@@ -258,6 +258,14 @@ def _drop_parts(line: Line) -> None:
     told = [f.value for f in line.found if f.name == line.expects and isinstance(f.value, str)]
     if line.expects in DATE_SLOTS:
         line.found = [f for f in line.found if f.name != line.expects or not _spans(f.value, told)]
+
+
+def _was_begun(line: Line, fact: Found, answers: Container[str]) -> bool:
+    """Whether a fact is an answer too, or the five figures with which the number said whole afterwards was begun."""
+    if fact.value in answers or not line.spoken or fact.name != "procedure_code":
+        return fact.value in answers
+    later = [f for f in line.found if f.name == line.expects and f.start >= fact.end]
+    return any(str(f.value).startswith(str(fact.value)) for f in later)
 
 
 def _is_part(fact: Found, other: Found) -> bool:

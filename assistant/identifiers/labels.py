@@ -25,12 +25,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("npi", r"\bm\s+p\s+i(?=\s+(?:is|number)\b)"),
     ("npi", rf"(?:\bn\s?\.?\s?p\.?\s?i\b\.?|\ben\s+pee\s+(?:eye|i)\b|national\s+provider(?:\s+(?:identifier|identification|id|number))?|provider(?:'s)?\s+(?:id|i\s?d|number|identifier))(?:{_NUMBER})"),
     ("claim_last4", r"(?:claim(?:\s+number)?|clm|one)\s+(?:ending|ends|that\s+ends)(?:\s+(?:in|with))?(?:\s+(?:number|digits))?|(?:the\s+)?last\s+(?:four|4)(?:\s+(?:digits\s+)?(?:of\s+)?(?:the\s+)?(?:claim(?:\s+number)?))?"),
-    ("claim_number", rf"(?:\bclaim(?:'s)?\s*(?:number|num\b|nbr\b|no\b\.?|#|ids?\b|i\s?d\b|control\s+number|ref(?:erence)?(?:\s+(?:number|no|\#))?)|\bclm(?:\s*#|\s*(?:no|num|number|id)\b|\b(?!\s+(?:stat(?:us)?|sts|history|hx)\b))|\bi\s?\.?\s?c\.?\s?n\b\.?|\bd\s?\.?\s?c\.?\s?n\b\.?|\bt\s?\.?\s?c\.?\s?n\b|\bp\.?c\.?n\b|(?:payer\s+)?(?:claim\s+)?control\s+(?:number|no\b|\#)|\bccn\b|(?:patient\s+|our\s+)?(?:account|acct)(?:{_NUMBER}))"),
+    ("claim_number", rf"(?:\bclaim(?:'s)?\s*(?:number|num\b|nbr\b|no\b\.?|#s\b|#|ids?\b|i\s?d\b|control\s+number|ref(?:erence)?(?:\s+(?:number|no|\#))?)|\bclm(?:\s*#|\s*(?:no|num|number|id)\b|\b(?!\s+(?:stat(?:us)?|sts|history|hx)\b))|\bi\s?\.?\s?c\.?\s?n\b\.?|\bd\s?\.?\s?c\.?\s?n\b\.?|\bt\s?\.?\s?c\.?\s?n\b|\bp\.?c\.?n\b|(?:payer\s+)?(?:claim\s+)?control\s+(?:number|no\b|\#)|\bccn\b|(?:patient\s+|our\s+)?(?:account|acct)(?:{_NUMBER}))"),
     ("claim_number", r"\bclaim\W+(?:(?:and|so|um|uh|the|its|it's|my)\W+)+(?:number|num)(?:'s|\s+is)\b"),
     ("claim_number", rf"\bclaim(?=\s*[:#]?\s*(?:is\s+)?(?:[A-Za-z]{{0,4}}-?\d[\d-]{{3,}}|\d{{1,2}}[A-Za-z]\d{{3,}}))|\bclaim(?:'s)?(?=\s+(?:is\s+)?{_SYMBOL}\s+(?:as\b|{_SYMBOL}))"),
     ("claim_number", r"\bclaims\W+(?:and\W+)?(?:the\s+)?first(?:\s+(?:one|claim))?(?:'s|\s+is)\b"),
     ("claim_number", rf"\bclaims\b(?=\W{{1,3}}[A-Za-z]{{0,4}}-?\d{{5,}}|\s+{_SYMBOL}\s+{_SYMBOL}\s+{_SYMBOL})"),
-    ("auth_number", rf"(?:prior\s+)?(?:\bauth(?:ori[sz]ation)?|\bpre[-\s]?cert(?:ification)?|\bpa\b|\breferral)\s*(?:{_NUMBER}|\s+(?:id|code))(?:'s)?(?=[\s:#])(?!\s+(?:for|on)\b)|\bapproval\s+(?:number|num|no\.?|\#|code|id)(?:\s+(?:is|was))?(?=[\s:])"),
+    ("auth_number", rf"(?:prior\s+)?(?:\bauth(?:ori[sz]ation)?|\bpre[-\s]?cert(?:ification)?|\bpa\b|\breferral)\s*(?:{_NUMBER}|\s+(?:id|code))(?:'s)?(?=[\s:#])(?!\s+(?:(?:requirements?|rules?|needed|required|info|guidelines?)\s+)?(?:for|on)\b)|\bapproval\s+(?:number|num|no\.?|\#|code|id)(?:\s+(?:is|was))?(?=[\s:])"),
     ("trace_number", r"(?:\bcheck|\bcheque|\bchk|\bck|\be\s?\.?f\.?\s?t\b\.?|\btrace|\btrn\b|\bpayment|\btransaction|\beft\s+trace|\bach\b|\bremit(?:tance)?)\s*(?:trace\s*)?(?:number|num\b|nbr|no\b\.?|#|id\b)|\btr[nc]\b|\btrace\b(?=\s*[:#]?\s*\d|\s+is\b|\s+(?:on|from|in)\s+(?:the|our|your|that)\s+(?:835|era|e\s?f\s?t)\b)|\b(?:eft|check|cheque|chk|ck|remit)\b(?=\s*[:#]?\s*(?:[A-Za-z]{0,4}\d{4,}|\d{2,6}-\d{3,}))"),
     ("trace_number", rf"\b(?:e\s?f\s?t|check|cheque|chk|trace)(?=\s+(?!(?:a|i)\s){_SYMBOL}\s+{_SYMBOL}\s+{_SYMBOL}\s+{_SYMBOL})"),
     ("member_id", rf"(?:\bmember(?:ship)?(?:'s)?|\bsubscriber(?:'s)?|\bmbr|\binsured(?:'s)?|\binsurance|\bpolicy|\bpatient(?:'s)?|\bpt|\bmedicare|\bmedicaid|\bbeneficiary|\bhealth\s+plan|\bplan|\bcard|\bgroup\s+member)\s*(?:card\s+)?(?:\s*\b(?:ids?\b|i\s?\.?\s?d\b\.?|identification|identifier|number|num\b|nbr|no\b\.?)|#)(?:{_NUMBER})|\bm\s?\.?\s?b\.?\s?i\b\.?|\bmbr\b|\bhicn\b|\b(?:the|my|her|his|their|member|an?|old|new|wrong|right|correct)\s+(?:ids?|i\s?d)\b(?:{_NUMBER})|\b(?:id|i\s?d)\s*(?:#|number\b|no\b|is\b|:)|\bsubscriber\b(?=\s*[:#]?\s*[A-Za-z]{{0,4}}\d)|\b(?:member|id)\b(?=\s*[:#]?\s*[A-Za-z]{{0,4}}\d{{4,}})"),
@@ -50,7 +50,7 @@ _COMPILED = tuple((name, re.compile(f"(?:{pattern})", re.IGNORECASE)) for name, 
 _AFTER = re.compile(_SEPARATOR, re.IGNORECASE)
 _DIGIT = r"(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple)"
 _IS_NO_LABEL = re.compile(
-    rf"\b{_DIGIT}\s+{_DIGIT}\s+one$|\b(?:(?:thousand|hundred)(?:\s+and)?|(?:nineteen|twenty)\s+oh)\s+one$|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\s+one$|\b(?:elig\w*|benefits?|cov\w*)\s+(?:check|chk)$|"
+    rf"\b{_DIGIT}\s+{_DIGIT}\s+one$|\b(?:(?:thousand|hundred)(?:\s+and)?|(?:nineteen|twenty)\s+oh)\s+one$|(?:\b[b-z]\s+)(?:[a-z]\s+)one$|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\s+one$|\b(?:elig\w*|benefits?|cov\w*)\s+(?:check|chk)$|"
     r"(?:^\W*(?:can|could|would|will)\s+(?:you|u|ya|someone)|\b(?:please|pls|plz|let's|lets|to|just|and|can\s+(?:you|u|i|we)|could\s+(?:you|i|we)|"
     r"(?:would|will)\s+you))(?:\s+(?:please|pls|just|also|quickly))*\s+check$",
     re.IGNORECASE,

@@ -32,9 +32,10 @@ _SERVED_AFTER = re.compile(
 """After a date: "i appealed that 3/4/2026 visit" names the day of the visit."""
 _PAYMENT = r"(?:checks?|cheques?|chk|ck|efts?|eras?|835|remit\w*|payments?|pymts?|pmts?|deposits?)"
 _PAPER = rf"(?:{_PAYMENT}|letters?|denials?|eobs?)"
+_DIGITS_SAID = r"(?:\W*\b(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple)\b)+"
 _OF_A_PAPER = re.compile(
     rf"\b{_PAYMENT}\s+dates?\W*(?:(?:of|from|between|is|was|are|range)\W+)?$|"
-    rf"\b{_PAPER}\b(?:\W*(?:#|no\b\.?|number)?\W*[\w-]*\d[\w-]*)?\W+(?:dtd|dated)\W*$|\bdtd\W*$|\b(?:same\s+)?(?:denial|rejection|letter|answer)\s+(?:came\s+)?back\s+(?:on\s+)?$|"
+    rf"\b{_PAPER}\b(?:\W*(?:#|no\b\.?|number|for)?\W*(?:[\w,.-]*\d[\w,.-]*|{_DIGITS_SAID}))?\W+(?:dtd|dated)\W*$|\bdtd\W*$|\b(?:same\s+)?(?:denial|rejection|letter|answer)\s+(?:came\s+)?back\s+(?:on\s+)?$|"
     r"\bdropped\s+(?:me|us|him|her|them)\s+(?:on\s+)?$|\b(?:billed|sent|submitted|filed|keyed|typed)\s+(?:it\s+|that\s+)?as\s+$",
     re.IGNORECASE,
 )

@@ -146,6 +146,8 @@ def _is_beside_figures(line: Line, i: int) -> bool:
     """The w of "bundled w 97140" and of "R20440187 w me" (with), the zero of "64483 zero paid"."""
     token = line.tokens[i]
     before = line.tokens[i - 1] if i else None
+    if token.word == "n" and not token.glued and before is not None and before.is_figure and before.end < token.start:
+        return i + 1 < len(line.tokens) and not line.tokens[i + 1].glued  # "K4190227 n K4190228"
     after = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
     small_w = line.said.text[token.start : token.end] == "w" and not token.glued
     if small_w and after is not None and after.word == "/":
@@ -282,7 +284,8 @@ def _in_passing(line: Line, characters: str) -> bool:
 
 def _keep_part(line: Line, run: Run, name: str, characters: str) -> None:
     typed = any(line.tokens[i].is_figure for i in range(run.first, run.last))
-    if characters and name == line.expects and (line.spoken or not typed):
+    in_words = not typed and any(c.isdigit() for c in characters)
+    if characters and name == line.expects and (line.spoken or in_words):
         line.parts.append((line.tokens[run.first].start, line.tokens[run.last - 1].end, characters))
 
 

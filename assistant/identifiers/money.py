@@ -162,8 +162,7 @@ def price_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | Non
     if i and tokens[i - 1].is_figure:
         return None
     start = i + (word_at(tokens, i) == "a" and word_at(tokens, i + 1) == "thousand")
-    head = (1, start) if word_at(tokens, start) == "thousand" else three_digits(tokens, i)
-    if head is None:
+    if (head := (1, start) if word_at(tokens, start) == "thousand" else three_digits(tokens, i)) is None:
         return None
     if in_pairs := _in_pairs(tokens, i):
         return in_pairs
@@ -211,13 +210,17 @@ def _pair(tokens: Sequence[Token], i: int, *, middle: bool) -> tuple[int, int] |
 _PRICED = re.compile(
     r"\b(?:charged?|billed|paid|allowed|pays?|paying|owed?|costs?|balance|amount|total)\s+(?:(?:me|us|them|it|was|is|of|at|for|only|just|about|around|like)\s+){0,2}$|"
     r"\bsent\s+(?:me|us)\s+(?:only\s+|just\s+)?$|\b(?:you|they|u)\s+sent\s+(?:(?:me|us|him|her|them|only|just)\s+){0,2}$|"
-    r"\b(?:card|check|cheque|payment|eft)\s+(?:was\s+)?(?:for|of)\s+$|\bordered\b.*\bit\s+was\s+$|\bdid\s+(?:the\s+)?$|\bbill(?:'s|\s+is|\s+was)\s+$|"
+    r"\b(?:card|check|cheque|payment|eft|remit|bill|statement|invoice)\s+(?:was\s+)?(?:for|of)\s+$|\bordered\b.*\bit\s+was\s+$|\bdid\s+(?:the\s+)?$|\bbill(?:'s|\s+is|\s+was)\s+$|"
+    r"\bcharged?\s+(?:my|the|our)\s+card\s+$|\b(?:my|the|his|her|our|patient)\s+(?:part|share|portion|copay|half)\s+(?:is|was|of)\s+$|"
     r"\bthat's\s+it\s+$|\b(?:amount|total|charge|balance)\s+(?:(?:due|on|for|of)\s+)?(?:(?:that|this|it|the|one|line|claim|visit|bill)\s+){0,3}(?:is|was|came\s+to|says|shows)\s+$|"
     r"\b(?:cleared|issued|posted|deposited|cashed|written|cut|made\s+out|settled)\s+(?:for|at)\s+$|"
     r"\b(?:got|get|received|see|seen)\s+(?:the|that|our|my)\s+$",
     re.IGNORECASE,
 )
 """Before a price said without the word dollars."""
+_I_PAID = re.compile(r"\b(?:i|we)\s+(?:(?:already|have|only)\s+)?paid\s+(?:(?:them|you)\s+)?$", re.IGNORECASE)
+_WHERE_OR_WHEN = re.compile(r"\s+(?:at|to|when|out|up|last|on|for\s+(?:it|the|my|a))\b", re.IGNORECASE)
+""" "I paid forty at the front desk"."""
 _GOT = re.compile(r"\b(?:got|received|collected)\s+(?:(?:back|only|just|us|me)\s+)*$", re.IGNORECASE)
 _BILLED = re.compile(r"\b(?:billed|charged?|allowed|expected|owed)\b", re.IGNORECASE)
 """ "We billed two fifty and got one eighty two thirty one"."""
@@ -247,7 +250,9 @@ def _priced(text: str, tokens: Sequence[Token], today: date) -> list[SaidAmount]
             i += 1
             continue
         priced = SaidAmount(said[0], tokens[i].start, tokens[said[1] - 1].end)
-        if (said[0] >= 100 or said[2]) and (said[2] or led or named):
+        told = _I_PAID.search(before) is not None and _WHERE_OR_WHEN.match(text, priced.end) is not None
+        sure = (said[0] >= 100 or said[2]) and (said[2] or led or named)
+        if sure or (led and said[0] >= 10 and told):
             found.append(priced)
         elif led and said[0] >= 10:
             small.append(priced)
@@ -272,6 +277,7 @@ def _is_a_recent_day(tokens: Sequence[Token], i: int, today: date) -> bool:
     return served is not None and today.year - _YEARS_BACK <= served[0].year and served[0] <= today
 
 
+_CHARGE = re.compile(r"\s+(?:deductible|copay|co-?pay|co\s+pay|premium|coinsurance|late\s+fee|refund)\b", re.IGNORECASE)
 _ON_A_PAPER = re.compile(
     r"\s+(?:printed\s+|listed\s+|written\s+|sitting\s+)?(?:on|in)\s+(?:it|here|there|(?:the|my|this|that|your)\s+\w+)\b|"
     r"\s+(?:at\s+the\s+bottom|under|as\s+(?:my|the|what)|listed)\b",
@@ -288,6 +294,8 @@ _BILLED_FOR = re.compile(r"\b(?:lines?|units?|billed|charged?|sessions?|codes?)\
 def _is_a_named_sum(text: str, tokens: Sequence[Token], i: int, said: tuple[Decimal, int, bool], today: date) -> bool:
     """Whether the words around a price say that it is one: "that eighty eight fifty receipt", "one line at six hundred"."""
     before, after = text[: tokens[i].start], text[tokens[said[1] - 1].end :]
+    if said[0] >= 10 and word_at(tokens, i - 1) in ("a", "the", "my", "our", "that", "this") and _CHARGE.match(after):
+        return True
     if said[2] and _ON_A_PAPER.match(after) and _HAS.search(before) and _MONEY_TALK.search(text):
         return not _is_a_recent_day(tokens, i, today)
     if (
@@ -397,7 +405,7 @@ def _by_the_month(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
 
 _MONEY_TALK = re.compile(
     r"\b(?:pay\w*|paid|owe[sd]?|bill\w*|costs?|balance|deductible|hand\s+over|asking|left|charge\w*|deposit|afford|at\s+once|money|check|"
-    r"dollars?|amounts?|totals?|wants?|a\s+dose|outstanding|responsibility|statement|explanation|share|spend|spent|copay|short|max\w*|premium|pocket|capped|on\s+the\s+hook|(?:my|his|her|their|our)\s+(?:part|piece)|(?:a|per|each|every)\s+month)\b|"
+    r"dollars?|amounts?|totals?|wants?|a\s+dose|outstanding|responsibility|statement|columns?|collections|discount|explanation|share|spend|spent|copay|short|max\w*|premium|pocket|capped|on\s+the\s+hook|(?:my|his|her|their|our)\s+(?:part|piece)|(?:a|per|each|every)\s+month)\b|"
     r"\bthousand\s+and\s+[efnost]",
     re.IGNORECASE,
 )

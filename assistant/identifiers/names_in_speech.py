@@ -38,7 +38,7 @@ _BY_FIRST_NAME = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_FAMILY = re.compile(
-    r"\b(?:for|on|of|about|regarding|is|was|has|does|did|if|are|were|can|will)\s+(?:my|our)\s+(?:(?:little|youngest|oldest|other|older|younger|middle|new|baby|late)\s+)*"
+    r"(?P<first>^\W*)?(?(first)|\b(?:for|on|of|about|regarding|is|was|has|does|did|if|are|were|can|will)\s+)(?:my|our)\s+(?:(?:little|youngest|oldest|other|older|younger|middle|new|baby|late)\s+)*"
     r"(?:girl|boy|son|daughter|child|kid|baby|newborn|infant|toddler|wife|husband|spouse|mother|mom|mama|father|dad|sister|brother|"
     r"grandson|granddaughter|grandbaby|niece|nephew|twin|stepson|stepdaughter)\s+(?:named\s+|called\s+)?$",
     re.IGNORECASE,
@@ -47,6 +47,10 @@ _OF_THE_FAMILY = re.compile(
 _BORN_AFTER = re.compile(
     r"\W*(?:(?:was|is|who's|who\s+was|and)\s+){0,2}(?:born|d\s?o\s?[bs]\b|(?:date\s+of\s+)?birth|b-?day|member\s+(?:id|i\s+d|number)\b|"
     r"date\s+of\s+service)",
+    re.IGNORECASE,
+)
+_PATIENT_AFTER = re.compile(
+    rf"{_BORN_AFTER.pattern}|\W+(?:was\s+(?:seen|admitted|treated|in\s+the)|had\s+(?:an?|her|his|the|surgery))\b",
     re.IGNORECASE,
 )
 _DOES_AFTER = re.compile(
@@ -64,7 +68,7 @@ _HOUSE_BEFORE = re.compile(r"\b(?:at|the|by|in|near|with)\s+$|[A-Z][a-z]+\s+$")
 """What stands before the name of a house, or is the beginning of a longer one."""
 _DIAGNOSIS = re.compile(r"\b(?:icd\W?(?:10|9|ten)?|dx|diagnos\w+)\b[^.?!]{0,30}\b(?:for|of|with|is)\s+$", re.IGNORECASE)
 """ "What icd10 do i use for paroxysmal afib"."""
-_WITH_A_LETTER = re.compile(r"\s+with\s+an?\s+[a-z]\s+(?:(?:[a-z]\s+){3,})?", re.IGNORECASE)
+_WITH_A_LETTER = re.compile(r"\s+with\s+an?\s+[a-z]\s+(?:[a-z]\s+)*", re.IGNORECASE)
 _FAMILY_WORDS = frozenset(
     """
     bell berry bush foster fox gross hale hall hill king mack marsh moss parks powers price savage small stark summers
@@ -123,7 +127,9 @@ def names_in_speech(
         single = name is not None and " " not in name.value
         if name is not None and not spoken and not asked and _is_mistyped(text, name):
             name = None
-        passing = name is not None and (single or _calls_from_an_office(text, name))
+        passing = name is not None and (
+            (single and not _is_of_the_family(text, name)) or _calls_from_an_office(text, name)
+        )
         if (
             name is None
             or (single and not asked and not _is_of_the_family(text, name))
@@ -138,9 +144,15 @@ def names_in_speech(
     return found
 
 
+def _of_the_family(text: str, start: int, end: int) -> bool:
+    """Whether a first name is told by whose it is; where a line begins so, only beside what is told of a patient."""
+    told = _OF_THE_FAMILY.search(text[:start])
+    return told is not None and (told["first"] is None or _PATIENT_AFTER.match(text, end) is not None)
+
+
 def _is_of_the_family(text: str, name: SaidName) -> bool:
     """ "For my little girl sofia", in a line that tells no name: else the one name might pass for the family's."""
-    return _OF_THE_FAMILY.search(text[: name.start]) is not None and re.search(r"\bname", text, re.IGNORECASE) is None
+    return _of_the_family(text, name.start, name.end) and re.search(r"\bname", text, re.IGNORECASE) is None
 
 
 def _with_first_of_three(
@@ -200,9 +212,10 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     if not family and _TITLE.search(before) and _is_capital_name(text, tokens[i]):
         return _said(text, tokens, i, i + 1, 0.6)
     strange = _is_capital_name(text, tokens[i]) and not text.istitle() and _bare(word) not in ordinary_words()
-    if not family and strange and _OF_THE_FAMILY.search(before):
+    of_family = _of_the_family(text, tokens[i].start, tokens[i].end) and before != ""
+    if not family and strange and of_family:
         return _said(text, tokens, i, i + 1, 0.6)
-    if _bare(word) in _GIVEN and (_BY_FIRST_NAME.search(before) or _OF_THE_FAMILY.search(before)) and not family:
+    if _bare(word) in _GIVEN and (_BY_FIRST_NAME.search(before) or of_family) and not family:
         return _said(text, tokens, i, i + 1, 0.6)
     return None
 

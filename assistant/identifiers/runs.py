@@ -26,7 +26,7 @@ from assistant.identifiers.asides import (
     told_apart,
     was_refused,
 )
-from assistant.identifiers.edits import WHOLE_ANEW, edit_at
+from assistant.identifiers.edits import WHOLE_ANEW, Edit, edit_at
 from assistant.identifiers.letters import Unit
 from assistant.identifiers.segments import (
     ANOTHER_ANEW,
@@ -91,7 +91,13 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             segments[-1].gaps.append(gap if segments[-1].units[1:] else 0.0)
             last, i, gap = apart[0].last, apart[1], 0.0
             continue
-        if edit := edit_at(tokens, i):
+        edit = edit_at(tokens, i)
+        if edit and (first := _first_told(tokens, edit, segments, blocked)):
+            segments[-1].units.append(replace(first, first=i))
+            segments[-1].gaps.append(0.0)
+            i = last = first.last
+            continue
+        if edit:
             segments.append(Segment(edit=edit[0]))
             i, last, gap = edit[1], edit[1], 0.0
             continue
@@ -137,6 +143,24 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             break
     drop_letters_said_twice(segments[0])
     return _without_its_tail(tokens, start, last, segments)
+
+
+def _first_told(
+    tokens: Sequence[Token], edit: tuple[Edit, int], said: Sequence[Segment], blocked: Container[int]
+) -> Unit | None:
+    """The j of "a letter first, it's a j, then five five oh one …": told of its place before anything else was said."""
+    told, after = edit
+    if told.place != 0 or len(said) > 1 or said[0].units or after >= len(tokens):
+        return None
+    at = (
+        after
+        + (tokens[after].word in ("then", "and"))
+        + ([t.word for t in tokens[after : after + 2]] == ["and", "then"])
+    )
+    rest = _run_at(tokens, at, blocked) if at < len(tokens) and at not in blocked else None
+    if rest is None or len(plain_characters(rest)) <= BEGUN:
+        return None
+    return Unit(after - 1, after, told.new, "letter" if told.new[0][0].isalpha() else "digit")
 
 
 def _whole_afresh(tokens: Sequence[Token], i: int, blocked: Container[int]) -> Unit | None:

@@ -62,3 +62,20 @@ def real_date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def of_digits(text: str, first: int, last: int) -> SaidDate | None:
+    """Six or eight digits as MMDDYY, MMDDYYYY or YYYYMMDD."""
+    if (
+        len(text) == 8
+        and text[:2] in ("19", "20")
+        and real_date(int(text[:4]), int(text[4:6]), int(text[6:]))
+        and int(text[:2]) > 12
+    ):
+        return SaidDate(first, last, int(text[4:6]), int(text[6:]), int(text[:4]))
+    if not real_date(2024, int(text[:2]), int(text[2:4])):
+        return None
+    year = int(text[4:])
+    if len(text) == 8 and not 1880 <= year <= 2100:
+        return None
+    return SaidDate(first, last, int(text[:2]), int(text[2:4]), year)

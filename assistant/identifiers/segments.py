@@ -68,6 +68,10 @@ def splices(said: str, more: str, grain: int = 1) -> Iterable[Reading]:
         cost += sum(0.3 for a, b in pairs if a.isdigit() != b.isdigit())
         if k == len(more) == BEGUN - 1 and old[0] == more[0]:
             cost -= 0.14  # "one three sorry one two"
+        if k == len(more) == BEGUN - 1 and old != more and sorted(old) == sorted(more):
+            cost -= 0.25  # "nine eight excuse me eight nine"
+        if k == BEGUN - 1 < len(more) and old[0] == more[0] and old[0] != said[-1]:
+            cost -= 0.05  # "… zero four no zero five one eight"
         if k >= 3 and old[0] == more[:1]:  # people begin again where they began
             cost -= 0.3 if sorted(old) == sorted(more) else 0.2 if old[:2] == more[:2] else 0.05
         if len(more) > len(said) >= BEGUN and more.startswith(said[:BEGUN]):

@@ -171,6 +171,7 @@ def _one_more(tokens: Sequence[Token], i: int) -> Unit | None:
 
 _THEN = frozenset({"then", "and", "plus", "with", ","})
 _THERE_IS = frozenset({"there's", "theres"})
+_CHARACTERS = frozenset({"digits", "numbers", "characters", "letters", "figures"})
 _COMES = _THERE_IS | {"comes", "goes"}
 
 
@@ -198,12 +199,12 @@ def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
     """The i of "i believe", the a of "then a dash", the letter of "the r is no typo": words about what was
     spelled; the oh of "oh oh my heart"."""
     word, after = tokens[i].word, tokens[i + 1].word if i + 1 < len(tokens) else ""
-    if _is_counted(tokens, i):
+    if _is_counted(tokens, i) or (word in SMALL and after in _CHARACTERS and not spells(tokens, i - 1)):
         return True
     if word == "i":
         return after in _AFTER_I
     if word == "a" and after in SEPARATORS:
-        return True
+        return not (i > 0 and len(tokens[i - 1].word) == 1 and tokens[i - 1].is_word)  # but "p a dash seven"
     if word == "em":
         return i > 0 and tokens[i - 1].word in ("of", "both", "all")  # "two of em, 263…"
     if word == "oh":
@@ -229,9 +230,13 @@ def _is_counted(tokens: Sequence[Token], i: int) -> bool:
 def is_filler(tokens: Sequence[Token], i: int) -> bool:
     """A word or mark that may stand between two characters of one identifier."""
     word = tokens[i].word
+    if word in SMALL and i + 1 < len(tokens) and tokens[i + 1].word in _CHARACTERS and not spells(tokens, i - 1):
+        return True  # "then nine digits, six two one …"
     if word == "a" and i + 1 < len(tokens) and (tokens[i + 1].word in SEPARATORS or _is_article_before(tokens, i)):
         return True
     if word in _COMES and _introduces(tokens, i):
+        return True
+    if word in _CHARACTERS and i and tokens[i - 1].word in SMALL:
         return True
     return word in FILLERS or word in SEPARATORS or word in ("-", ".", ",", "…", "/", "#", "*", ":", "(", ")", "_")
 
@@ -388,11 +393,12 @@ def _is_preposition(tokens: Sequence[Token], i: int) -> bool:
     """The for of "four five three seven eight for b n e …": a number ends, letters begin the next."""
     if tokens[i].word not in ("for", "to") or not digit_like(tokens, i - 1) or i + 2 >= len(tokens):
         return False
-    if tokens[i].word == "to" and _is_dialled(tokens, i + 1):
+    if (tokens[i].word == "to" and _is_dialled(tokens, i + 1)) or tokens[i + 1].word in _OWNED:
         return True
     return all(len(tokens[k].word) == 1 and tokens[k].word.isalpha() for k in (i + 1, i + 2))
 
 
+_OWNED = frozenset("an the my our his her your this that".split())
 _DIALLED = 10
 
 

@@ -94,7 +94,7 @@ SEPARATORS = frozenset({"dash", "hyphen", "space", "minus", "slash"})
 FILLERS = frozenset(
     "uh um er erm ah hmm hm mm uhm ok so well then like yeah let's lets its it's that's is it the next followed by with "
     "comma dot ending begins starts starting beginning number digit digits letter letters capital uppercase lowercase again "
-    "please break".split()
+    "please break suffix".split()
 )
 CORRECTIONS = Phrases(
     tuple(phrase.split())
