@@ -189,7 +189,7 @@ _WENT_IN = frozenset(
 _DISCHARGED = r"(?:discharged?|dc|d / c|disch|released)"
 _LEFT = re.compile(
     rf"(?:(?:and|then|,|until|he|she|they|i|we|it|the|patient|was|got|is|my|his|her) )*(?P<left>{_DISCHARGED}|left|"
-    r"(?:went|came|sent|got|back|let)(?: (?:back|him|her|me|us|them))? (?:home|out|go)|home|out)"
+    r"(?:went|came|sent|got|back|let|checked)(?: (?:back|him|her|me|us|them))? (?:home|out|go)|home|out)"
     r"(?: (?:date|day|was|is|on|,|:|home|out|from|there))*"
 )
 _LONGEST_LEAVING = 9

@@ -33,7 +33,7 @@ _TYPED = (
     ("adjustment_code", re.compile(r"(?<![\w$.,/-])(?P<c>[1-9]\d{0,2})\s+in\s+(?:the|that)\s+(?:reason|adjustment|code|carc)\b", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"(?<![\w$.,/-])(?P<c>[1-9]\d{0,2})\s+(?:listed\s+|printed\s+|shown\s+)?(?:in|under|as|beside|next\s+to)\s+(?:(?:the|that|my|a)\s+)?\W?(?:reason|denial\s+(?:reason|code)|adj\w*\s+(?:reason|code)|carc)\b", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"\ban?\s+(?P<c>[1-9]\d{0,2})\s*(?:w/|with|and|\+|&)\s*(?=(?:MA|N|M)\d)", re.IGNORECASE)),
-    ("adjustment_code", re.compile(r"\breason\s+#?(?P<c>[1-9]\d{1,2})(?![\w/]|[-.]\d|\s*(?:dollars|claims|days))", re.IGNORECASE)),
+    ("adjustment_code", re.compile(r"\breason[\s:#-]{1,3}(?P<c>[1-9]\d{1,2})(?![\w/]|[-.]\d|\s*(?:dollars|claims|days))", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"\b(?:what(?:'?s|\s+is|\s+does)|says?)\s+an?\s+(?P<c>(?!27\d)[1-9]\d{1,2})(?=\W*(?:$|mean))", re.IGNORECASE)),
     ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>[1-9]\d{4}(?='?s\b|\s*[x×*]\s?\d{1,3}\b|\s+(?:sessions?|units?|visits?|evals?|evaluations?)\b)|(?<=\()\d{4}[0-9TFU](?=\)))")),
     ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>\d{5})\s?-\s?(?:2[1-9]|5\d|7[6-9]|9\d|" + _MODIFIERS + r")(?![\w-])")),

@@ -395,17 +395,15 @@ def _by_the_month(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
         said = two_digits(tokens, i)
         if said is None or said[0] < 10 or (i and tokens[i - 1].word in (*SMALL, "hundred", "thousand", "oh", "and")):
             continue
-        if word_at(tokens, said[1]) in ("a", "per", "every", "each") and word_at(tokens, said[1] + 1) in (
-            "month",
-            "week",
-        ):
+        if word_at(tokens, said[1]) in ("a", "per", "every", "each") and word_at(tokens, said[1] + 1) in _TERMS:
             found.append(SaidAmount(Decimal(said[0]), tokens[i].start, tokens[said[1] - 1].end))
     return found
 
 
+_TERMS = frozenset({"month", "week", "two", "other", "payday"})
 _MONEY_TALK = re.compile(
     r"\b(?:pay\w*|paid|owe[sd]?|bill\w*|costs?|balance|deductible|hand\s+over|asking|left|charge\w*|deposit|afford|at\s+once|money|check|"
-    r"dollars?|amounts?|totals?|wants?|a\s+dose|outstanding|responsibility|statement|columns?|collections|discount|explanation|share|spend|spent|copay|short|max\w*|premium|pocket|capped|on\s+the\s+hook|(?:my|his|her|their|our)\s+(?:part|piece)|(?:a|per|each|every)\s+month)\b|"
+    r"dollars?|amounts?|totals?|wants?|a\s+dose|outstanding|responsibility|statement|waiting\s+on|columns?|collections|discount|explanation|share|spend|spent|copay|short|max\w*|premium|pocket|capped|on\s+the\s+hook|(?:my|his|her|their|our)\s+(?:part|piece)|(?:a|per|each|every)\s+month)\b|"
     r"\bthousand\s+and\s+[efnost]",
     re.IGNORECASE,
 )

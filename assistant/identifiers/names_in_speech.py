@@ -40,7 +40,7 @@ _BY_FIRST_NAME = re.compile(
 _OF_THE_FAMILY = re.compile(
     r"(?P<first>^\W*)?(?(first)|\b(?:for|on|of|about|regarding|is|was|has|does|did|if|are|were|can|will)\s+)(?:my|our)\s+(?:(?:little|youngest|oldest|other|older|younger|middle|new|baby|late)\s+)*"
     r"(?:girl|boy|son|daughter|child|kid|baby|newborn|infant|toddler|wife|husband|spouse|mother|mom|mama|father|dad|sister|brother|"
-    r"grandson|granddaughter|grandbaby|niece|nephew|twin|stepson|stepdaughter)\s+(?:named\s+|called\s+)?$",
+    r"grandson|granddaughter|grandbaby|niece|nephew|twin|stepson|stepdaughter)(?:\s+in\s+law)?\s+(?:named\s+|called\s+)?$",
     re.IGNORECASE,
 )
 """ "The claims for my little girl sofia": by the first name alone."""

@@ -13,7 +13,7 @@ from assistant.identifiers.vocabulary import CORRECTIONS
 
 _JOINED = frozenset({"member_id", "claim_number", "npi", "tax_id", "phone_number", "trace_number", "auth_number"})
 _PHONE = 10
-_LONGEST_PART, _LONGEST = 8, 17
+_LONGEST_PART, _LONGEST = 9, 17
 _SHORTEST_CLAIM, _TALK = 7, 3
 _SCORE = 0.7
 _APOLOGIES = frozenset({"sorry", "pardon", "wait", "me", "srry", "sry"})
@@ -92,7 +92,7 @@ def _together(name: str, parts: Sequence[str], corrected: Sequence[bool]) -> Sha
         return None
     said = parts[0]
     for part, anew in zip(parts[1:], corrected, strict=True):
-        if part.startswith(said[:BEGUN]) and len(part) >= len(said):
+        if part[0].isalpha() or (part.startswith(said[:BEGUN]) and len(part) >= len(said)):
             return None
         again = next((k for k in range(min(len(said), len(part)), BEGUN - 1, -1) if said.endswith(part[:k])), 0)
         if anew and not again:
