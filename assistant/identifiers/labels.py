@@ -57,9 +57,15 @@ _IS_NO_LABEL = re.compile(
 )
 """The last digit of "seven two one for …", of "m fifty one on it", of "two thousand one on …", and "check" where something is to be done."""
 
-_COUNTED = re.compile(rf"\b{_DIGIT}\s+one\s+for\s*$", re.IGNORECASE)
-_COUNTS_ON = re.compile(rf"\s*(?:{_DIGIT}|too|to)\s+(?:{_DIGIT}|too|to)\b", re.IGNORECASE)
-""" "Six one for two two oh five": a four among figures."""
+_COUNTED = re.compile(rf"(?P<figure>\b{_DIGIT}\s+)?\bone\s+for\s*$", re.IGNORECASE)
+_COUNTS_ON = re.compile(rf"(?:\s*\b(?:{_DIGIT}|too|to)\b){{2,}}", re.IGNORECASE)
+_LONGER_THAN_A_DAY = 7
+
+
+def _is_counted(text: str, label: re.Match[str]) -> bool:
+    """Whether "one for" is a one and a four among figures: "six one for two two oh five", "one for nine zero three …"."""
+    told, on = _COUNTED.search(text[: label.end()]), _COUNTS_ON.match(text, label.end())
+    return bool(told and on and (told["figure"] or len(on[0].split()) >= _LONGER_THAN_A_DAY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ def find_labels(text: str) -> list[Label]:
         for match in pattern.finditer(text):
             if _IS_NO_LABEL.search(text[max(0, match.start() - 60) : match.start()] + match.group().split(" ")[0]):
                 continue
-            if _COUNTED.search(text[: match.end()]) and _COUNTS_ON.match(text, match.end()):
+            if _is_counted(text, match):
                 continue
             if match.group().strip() and not _is_prefix(name, text, match.end()):
                 found.append(Label(name, match.start(), match.end()))

@@ -250,13 +250,18 @@ def _asked(line: Line, run: Run, expected: str) -> Match | None:
 
 
 def _prefix_before(line: Line, match: Match) -> str:
-    """The letters of "card says zpq 70412", in small and apart, where the figures alone would be no member's."""
+    """The letters of "card says zpq 70412" and "its yb 3098 8214", small and apart: the figures alone are no member's."""
     i = match.first - 1
     if i < 0 or not match.shaped.value.isdigit() or i in line.taken:
         return ""
     word = line.tokens[i].word
     ordinary = word in NOT_NAMES or word in FILLERS or word in HOMOPHONES or word in ("has", "got", "one")
-    return word.upper() if len(word) == _PREFIX_LENGTH and word.isalpha() and not ordinary else ""
+    two = len(word) == 2 and not set(word) & set("aeiou") and word not in _TWO_LETTERS
+    return word.upper() if (two or len(word) == _PREFIX_LENGTH) and word.isalpha() and not ordinary else ""
+
+
+_TWO_LETTERS = frozenset("ty tx rx ms mr dr hr pt my by".split())
+"""Words in haste that stand before a number."""
 
 
 def _much_left(line: Line, run: Run, match: Match) -> bool:

@@ -118,6 +118,7 @@ _CLAIM_SHAPES: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"20\d{9,15}|\d{13,17}|[A-Z]{1,2}20[0-3]\d{6,}"), 0.95),
     (re.compile(r"[A-Z]{1,2}\d{6,16}[A-Z]?\d?"), 0.85),  # three letters rather begin a member id
     (re.compile(r"\d{2}[A-Z]\d{5,12}|\d{11,17}"), 0.9),
+    (re.compile(r"[A-Z]\d{2}[A-Z]\d{5,12}"), 0.75),  # its first letter plainly said belongs to it
     (re.compile(r"(?=(?:.*\d){4})[A-Z0-9]{7,24}"), 0.7),
     (re.compile(r"[A-Z]{1,2}\d{4,5}"), 0.6),
     (re.compile(r"(?=(?:.*\d){4})[A-Z0-9]{5,6}"), 0.6),
