@@ -90,6 +90,7 @@ def make_engine(url: str, pool_size: int = 20) -> Engine:
         hide_parameters=True,
         pool_pre_ping=True,
         pool_size=pool_size,
+        pool_use_lifo=True,  # the warmest connection first: its server process has plans and catalogue at hand
         max_overflow=20,
         pool_timeout=5,
         connect_args={"options": f"-c lock_timeout={statement} -c idle_in_transaction_session_timeout=60000"},
