@@ -6,11 +6,12 @@ import re
 
 from actions.asking_first import TALKS_FIRST
 from actions.capture_words import ZERO_AMONG
-from actions.harm import beside_the_wait, beside_things
+from actions.harm import LOSS, beside_a_loss, beside_the_wait, beside_things
 from actions.heard import Heard
 from actions.memory import Memory
 from actions.of_one_claim import of_one_claim
 from actions.office_words import denial_of_ours
+from actions.reasons import threatens_or_despairs
 from actions.requests import HANDOFFS, NEEDS_CLAIM
 
 FRAUD_SURE = 0.8
@@ -175,19 +176,13 @@ ACUTE = re.compile(
     re.I,
 )
 """An injury told of with its bill is past, unless one of these is told with it."""
-LOSS = re.compile(
-    r"\b(?:husband|wife|mother|father|mom|mum|dad|son|daughter|brother|sister|partner|spouse|grand\w+|aunt|uncle|"
-    r"friend|he|she|baby|child)\b"
-    r".{0,25}\b(?:just |has |have |recently )?(?:died|passed(?: away| on)?|is (?:dead|gone))\b|\b(?:lost|buried) (?:my|our) "
-    r"(?:late |dear |own |older |younger )?(?:husband|wife|mother|father|mom|mum|dad|son|daughter|brother|sister|"
-    r"partner|baby|child)\b(?!')",
-    re.I,
-)
 SETTLING = re.compile(
     r"\b(?:her|his|their) (?:\w+ )?(?:bills?|claims?|account|affairs|debts?|insurance)\b|\bestate\b|\bexecut(?:or|rix)\b",
     re.I,
 )
 """Who died left bills, and the caller settles them."""
+SURE = 0.8
+"""What the language model hears is hardly ever wrong from here."""
 ALLOWED = re.compile(
     r"\b(?:says?|said|tells?|told)\b.{0,20}\b(?:ok(?:ay)?|fine|all ?right|allowed|yes)\b|\bpermission\b|\bconsents?\b",
     re.I,
@@ -375,6 +370,10 @@ def _danger(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
         return rest or ["check_claim_status"]  # "I hurt my hand at the plant and nobody wants to pay for April 25"
     if AGREES.fullmatch(heard.text.replace("’", "'")):
         return ["identify_representative", *rest]  # the whole line: "he is sitting right here he says its ok"
+    mourned = beside_a_loss(heard.text)
+    harmless = mourned is not None and not HARM_WORDS.search(mourned) and not threatens_or_despairs(heard.text)
+    if heard.confidence < SURE and harmless:
+        return ["sorry_for_loss", *rest]
     if heard.confidence >= GUESS:
         return wishes
     if ALLOWED.search(heard.text) and not HARM_WORDS.search(heard.text):

@@ -69,10 +69,11 @@ REFUSES_TO_GIVE = re.compile(
     rf"i(?:'?m| am) not (?:(?:going to|gonna|willing to|comfortable(?: with)?|about to|allowed to) )?{_GIVE}{_THAT}|"
     rf"i (?:won'?t|will not|refuse to|can'?t|cannot) {_GIVE}{_THAT}|"
     r"(?:that'?s|it'?s|that is|it is) (?:too |very )?(?:private|personal|confidential|none of your business)"
-    r")(?:\W+(?:sorry|please|thanks|thank you|no|ok(?:ay)?))*\W*",
+    r")(?:\W+(?:can|can'?t|cant|could|couldn'?t) (?:you|u|we|i)(?: [\w']+){1,6})?"
+    r"(?:\W+(?:sorry|please|thanks|thank you|no|ok(?:ay)?))*\W*",
     re.I,
 )
-""" "I'd rather not say that", "I don't want to give that", and nothing else."""
+""" "I'd rather not say that", "I'm not giving you my birthday, can't you use my phone number", and nothing else."""
 _YOU_HAVE = (
     r"you (?:(?:already|all|should|must|do|just) ){0,2}(?:have|got|know) "
     r"(?:it|that|them|all (?:that|this|of (?:it|that))|everything|"

@@ -108,6 +108,16 @@ _THINGS = _any(
     r"overdos(?:ed|ing) on (?:coffee|sugar|hold music|paperwork|forms|tv|chocolate|candy)\b",
 )
 
+LOSS = re.compile(
+    r"\b(?:husband|wife|mother|father|mom|mum|dad|son|daughter|brother|sister|partner|spouse|grand\w+|aunt|uncle|"
+    r"friend|he|she|baby|child)\b"
+    r".{0,25}\b(?:just |has |have |recently )?(?:died|passed(?: away| on)?|is (?:dead|gone))\b|\b(?:lost|buried) (?:my|our) "
+    r"(?:late |dear |own |older |younger )?(?:husband|wife|mother|father|mom|mum|dad|son|daughter|brother|sister|"
+    r"partner|baby|child)\b(?!')",
+    re.I,
+)
+_PAPERS = re.compile(r"\b(?:bills?|invoices?|statements?|claims?|eobs?|collections?|letters?)\b", re.I)
+
 
 def cannot_wait(text: str) -> bool:
     """Whether care is told to be at risk now, by the wait or a refusal. ``text``: the line with plain apostrophes."""
@@ -128,3 +138,8 @@ def beside_things(text: str) -> str | None:
     """What is left of "my battery is dying, hurry" without what befalls a thing; None where it speaks of none."""
     rest = _THINGS.sub(" ", text)
     return rest if rest != text else None
+
+
+def beside_a_loss(text: str) -> str | None:
+    """What is left of "my husband passed away and the bills keep coming" without the death; None where it tells no such thing."""
+    return LOSS.sub(" ", text) if LOSS.search(text) and _PAPERS.search(text) else None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.identifiers.facts import Piece
 from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
+from assistant.identifiers.line_dates import DATE_SLOTS
 from assistant.identifiers.names import NOT_NAMES
 from assistant.identifiers.runs import Match, best_match, find_runs
 from assistant.identifiers.said_in_parts import hear_in_parts
@@ -283,8 +284,8 @@ def _keep_piece(line: Line, run: Run, name: str) -> None:
 
 
 def _in_passing(line: Line, characters: str) -> bool:
-    """ "One of my two patients", "thirty days ago", "… all one word"."""
-    return len(characters) <= _TWO and _words_beside(line) >= _TWO
+    """ "One of my two patients", "thirty days ago", "… all one word", "the 2/4/26 one"."""
+    return len(characters) <= _TWO and (_words_beside(line) >= _TWO or any(f.name in DATE_SLOTS for f in line.found))
 
 
 def _keep_part(line: Line, run: Run, name: str, characters: str) -> None:

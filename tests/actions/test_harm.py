@@ -137,3 +137,21 @@ def test_sympathy_for_a_loss_is_said_once() -> None:
     again = Memory(expects="role", offered=["sorry_for_loss"])
     assert "sorry_for_loss" not in wanted(again, text, "check_claim_status", 0.8)
     assert "sorry_for_loss" not in wanted(Memory(expects="role"), "i lost my husband's card", "id_card", 0.8)
+
+
+def test_a_death_and_its_bills_are_no_emergency_to_a_doubtful_model() -> None:
+    text = "my husband passed away in august and the bills just keep coming i don't know what to do"
+    assert wanted(Memory(expects="role"), text, "medical_emergency", 0.62)[0] == "sorry_for_loss"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my husband passed away and the bills keep coming i want to die too",
+        "my wife died last week and i can't go on, these bills",
+        "my mother just passed out and she is bleeding, her claim can wait",
+        "my dad is dying in front of me",
+    ],
+)
+def test_harm_told_beside_a_death_stays_one(text: str) -> None:
+    assert wanted(Memory(expects="role"), text, "medical_emergency", 0.62)[0] == "medical_emergency"

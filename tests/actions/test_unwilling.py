@@ -24,6 +24,7 @@ TWO = {"member_id": "W054244096", "date_of_birth": "1991-12-07"}
         "I'm not comfortable giving that out over the phone",
         "I won't tell you that",
         "that's private",
+        "i'm not giving you my zip code on the phone can't you use my phone number",
         "um no i don't want to share my personal information",
     ],
 )

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.identifiers import extract, mbi, merge, read_back, repair
+from assistant.identifiers import extract, listen, mbi, merge, read_back, repair
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,8 @@ def test_digits_in_words_are_read_as_spoken_on_every_channel(channel: str) -> No
     line = "so that's one nine one one nine um and then six four five eight seven"
     (npi,) = extract(line, expects="npi", channel=channel, today=date(2026, 11, 22))
     assert (npi.name, npi.value) == ("npi", "1911964587")
+
+
+def test_the_one_of_a_day_is_no_beginning_of_an_id() -> None:
+    heard = listen("the 2/4/26 one y denied", expects="member_id", channel="sms", today=date(2026, 11, 22))
+    assert (heard.piece, [one.name for one in heard.found]) == (None, ["date_of_service"])
