@@ -13,6 +13,7 @@ import os
 import random
 import re
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -39,6 +40,7 @@ STATUS = {
     "paid": "was paid on", "partly_paid": "was partly paid on", "denied": "was denied on",
     "patient_share": "patient's share", "no_payment": "with no payment", "reversed": "was reversed",
 }  # fmt: skip
+SENSITIVE = re.compile(r"908\d\d|H0|H2|G039|G2067|9940|8030|8670|8668|8738|8753|598|5884|T10")
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,11 @@ class Claim:
             return "denied"
         return "patient_share" if float(self.raw["patient_responsibility"]["total"]) > 0 else "no_payment"
 
+    @property
+    def private(self) -> bool:
+        """Whether a code of its lines is of a class told only to a stronger proof."""
+        return any(SENSITIVE.match(line["procedure"]) for line in self.raw["lines"])
+
     def fits(self, wanted: dict[str, Any]) -> bool:
         denial, share = self.raw["denial"] or {}, self.raw["patient_responsibility"]
         tests = {
@@ -82,19 +89,15 @@ class Claim:
 
 
 class World:
-    """The claims callers may have: grown-ups, nothing sensitive, one claim a patient and day."""
+    """The claims callers may have: grown-ups, nothing sensitive, one claim a patient and day; ``private``: the sensitive."""
 
     def __init__(self, lines: list[dict[str, Any]], today: date) -> None:
-        sensitive = re.compile(r"908\d\d|H0|H2|G039|G2067|9940|8030|8670|8668|8738|8753|598|5884|T10")
-        adult = [
-            Claim(line) for line in lines
-            if (today - date.fromisoformat(line["member"]["dob"])).days > 19 * 366
-            and not any(sensitive.match(one["procedure"]) for one in line["lines"])
-        ]  # fmt: skip
-        grown = {c.claim_number for c in adult}
-        self.children = [c for c in map(Claim, lines) if _age(c, today) < 18 and c.claim_number not in grown]
-        days = [(c.member["id"], c.service_from) for c in map(Claim, lines)]
-        self.claims = [c for c in adult if days.count((c.member["id"], c.service_from)) == 1]
+        known = [Claim(line) for line in lines]
+        grown = [c for c in known if _age(c, today) > 19]
+        days = Counter((c.member["id"], c.service_from) for c in known)
+        self.children = [c for c in known if _age(c, today) < 18]
+        self.private = [c for c in grown if c.private]
+        self.claims = [c for c in grown if not c.private and days[c.member["id"], c.service_from] == 1]
         self.spent: set[str] = set()
         self.lock = threading.Lock()
 
@@ -366,7 +369,9 @@ class Caller:
         return self._fill(usual[element]) if self.asked.count(element) <= 3 else None
 
     def element(self) -> str | None:
-        """What the assistant asks for now."""
+        """What the assistant asks for now; the rest of a number is asked for as the number itself."""
+        if self.asked and re.search(r"\bso far\. ", self.text):
+            return self.asked[-1]
         return questions().get(last_sentence(self.text))
 
     def _say(self, text: str) -> None:

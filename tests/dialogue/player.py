@@ -72,7 +72,10 @@ class Player(Caller):
             self._go_to(step["session"], trusted="trusted" in step)
         elif "verify" in step:
             self._turn(
-                {"say": "status of my claim please, i'm the member" if self.member else "provider, claim status"}
+                {
+                    "say": "status of my claim please, i'm the member" if self.member else "provider, claim status",
+                    "whole": True,
+                }
             )
         elif "api" in step:
             self._raw(step["api"], expect)
@@ -242,7 +245,7 @@ def picked_for(scenario: dict[str, Any], world: World, rng: random.Random) -> di
 
 
 def _pool(wish: dict[str, Any], world: World) -> list[Claim]:
-    claims = world.children if wish.get("minor") else world.claims
+    claims = world.children if wish.get("minor") else world.private if wish.get("sensitive") else world.claims
     return [claim for claim in claims if claim.member["id"] not in world.spent]
 
 
