@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from actions.capture_words import BEGIN_ANEW, ELEMENT_NAMED, READ_BACK, SAYS_IT_IS_GIVEN, THAT_IS_ALL
+from actions.capture_words import BEGIN_ANEW, ELEMENT_NAMED, ENDS_WITH, READ_BACK, SAYS_IT_IS_GIVEN, THAT_IS_ALL
 from actions.heard import Heard
 from actions.memory import Memory
 from actions.steps import Say
@@ -19,6 +19,10 @@ from actions.wording import NUMBERS, day, joined, read_back
 WHOLE = {"npi": 10, "tax_id": 9, "zip_code": 5, "phone_number": 10, "one_time_code": 6}
 """Digits of what has a fixed length."""
 LAST_FIVE = 5
+FIGURES_PUT_RIGHT = 2
+"""More figures than these tell an identifier anew, or begin one."""
+BEGUN = 3
+"""Who says the first so many figures again says the same number again."""
 SHORTEST_MEMBER_ID = 9
 """Fewer characters are the beginning of a member id, unless the caller says that they are all."""
 NAMED = {
@@ -46,8 +50,8 @@ def named_day(piece: dict[str, str]) -> bool:
 def in_pieces(memory: Memory, heard: Heard) -> Heard:
     """The turn with a member id that is too short for one as a piece of it, and a piece called whole as the id."""
     heard = _said_again(memory, heard)
-    if memory.expects == "npi" and _is_the_tax_id(memory, heard):
-        return replace(heard, values={"tax_id": [(heard.piece or {})["characters"]]}, piece=None)
+    if memory.expects == "npi" and (told := _tax_id_put_right(memory, heard)):
+        return replace(heard, values={"tax_id": [told]}, piece=None)
     if memory.expects != "member_id":
         return heard
     said = str(heard.one("member_id") or "")
@@ -69,15 +73,33 @@ def _said_again(memory: Memory, heard: Heard) -> Heard:
     return replace(heard, intents=tuple(one for one in heard.intents if one != "another_patient") or ("inform",))
 
 
-def _is_the_tax_id(memory: Memory, heard: Heard) -> bool:
-    """Whether digits after a refusal put the tax id right, as long as it was given: no NPI has nine, or begins as these."""
+def _tax_id_put_right(memory: Memory, heard: Heard) -> str | None:
+    """The tax id after a refusal, where the line tells it anew or its end; None where it tells something else."""
     tried = memory.tried or {}
     before, said = str(tried.get("tax_id") or ""), (heard.piece or {}).get("characters", "")
-    if memory.piece is not None or set(heard.values) - {"procedure_code"} or len(said) != len(before):
-        return False
+    if not before or memory.piece is not None or set(heard.values) - {"procedure_code"}:
+        return None
+    if heard.has("correct_that") and tried.get("npi") and (end := _its_end(heard, said)):
+        return before[: -len(end)] + end
+    return said if _is_the_tax_id(before, str(tried.get("npi") or ""), said, heard) else None
+
+
+def _is_the_tax_id(before: str, npi: str, said: str, heard: Heard) -> bool:
+    """Whether digits are a tax id and no NPI: that has ten, begins with 1 or 2, and goes on as the one given."""
+    if len(said) == WHOLE["tax_id"]:
+        return len(before) == len(said) or said[:BEGUN] != npi[:BEGUN]
     begins_an_npi = said[:1] in ("1", "2") and not heard.has("correct_that")
-    again = str(tried.get("npi") or "").startswith(said)
-    return len(said) == WHOLE["tax_id"] or (len(said) == LAST_FIVE and not begins_an_npi and not again)
+    return len(said) == len(before) == LAST_FIVE and not begins_an_npi and not npi.startswith(said)
+
+
+def _its_end(heard: Heard, said: str) -> str | None:
+    """A figure or two at the end of a correction. An NPI that was tried passes its check digit: it was the tax id."""
+    if said:
+        return said if said.isdigit() and len(said) <= FIGURES_PUT_RIGHT else None
+    told = ENDS_WITH.search(heard.text)
+    if told is None or told[1].isdigit():
+        return told[1] if told else None
+    return str(NUMBERS.index(told[1].lower()))
 
 
 def own_account(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:

@@ -28,6 +28,12 @@ BEGIN_ANEW = re.compile(
     rf"^\W*{OPENING}(?:forget|scratch|erase|clear|delete|cancel) (?:that|it|all that|the number)\b",
     re.I,
 )
+ENDS_WITH = re.compile(
+    r"\b(?:it'?s|it is|ends? (?:in|with|on)|ending (?:in|with)|should(?:'?ve| have)? (?:be|been)|i meant?)(?: an?)? "
+    r"(\d{1,2}|zero|one|two|three|four|five|six|seven|eight|nine)\W*$",
+    re.I,
+)
+""" "I read the wrong line, it's 8": no more figures than two, and nothing after them."""
 HOW_MANY = re.compile(
     r"\bhow many (?:\w+ ){0,2}?(?:more|questions?|things|left|numbers|pieces)\b|"
     r"\bhow much (?:more|longer) (?:of this|is this|will this|do (?:i|you)|does this)\b|"

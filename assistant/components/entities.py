@@ -87,10 +87,18 @@ def understand(text: str, asked: Asked, today: date) -> tuple[Heard, bool]:
                 merged
                 and merged.value
                 and merged.value != characters
-                and (merged.by_edit or (open_still and not whole))
+                and (
+                    merged.by_edit or (open_still and not whole and not _as_long_as_another(name, heard, asked.pieces))
+                )
             ):
                 return _joined(heard, merged), True
     return heard, False
+
+
+def _as_long_as_another(name: str, heard: Heard, pieces: Sequence[tuple[str, str]]) -> bool:
+    """Whether the line has as many characters as another identifier given before: a tax id told anew is no end of an NPI."""
+    said = heard.piece.characters if heard.piece else ""
+    return any(not _kin(other, name) and len(characters) == len(said) for other, characters in pieces)
 
 
 def _gone_on(heard: Heard, text: str, name: str, characters: str) -> Merged | None:

@@ -259,6 +259,33 @@ def test_after_a_refusal_the_last_five_told_anew_are_kept(line: str, intent: str
     assert tax_id is None or talk.memory.npi == "1770002313"
 
 
+@pytest.mark.parametrize(
+    ("line", "tax_id"),
+    [
+        ("I read the wrong line, it's 8", "97308"),
+        ("I read the wrong line, it's eight", "97308"),
+        ("sorry it ends in 48", "97348"),
+        ("I read the wrong line, it's 997304730", "997304730"),
+        ("I read the wrong line, it's 209561686", "209561686"),
+        ("sorry, 177000231", None),  # the NPI once more, a digit short
+        ("no, we have 2 claims", None),
+        ("wait, the patient is 12", None),
+        ("no it's for 3 patients", None),
+        ("sorry, hold on, it's 2:30 here", None),
+        ("no, that was 2 weeks ago", None),
+        ("wait, I have 2 more to check", None),
+        ("no, I already said it 3 times", None),
+        ("sorry, it's page 2 of 3", None),
+        ("no wait", None),
+    ],
+)
+def test_after_a_refusal_the_tax_id_is_told_whole_or_by_its_end(line: str, tax_id: str | None) -> None:
+    tried = {"npi": "1770002313", "tax_id": "97304"}
+    talk = office(tried=tried).say(line, "correct_that", 0.97)
+    assert talk.memory.tax_id == tax_id
+    assert tax_id is None or talk.memory.npi == "1770002313"
+
+
 def test_questions_change_nothing_whatever_the_model_makes_of_them() -> None:
     talk = office("claim_number", dont_have=["date_of_service"])
     talk.say("how many more", "another_claim", 0.9)

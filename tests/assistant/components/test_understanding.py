@@ -60,6 +60,16 @@ def test_an_identifier_given_before_is_corrected() -> None:
     assert corrected.get(EDITED) is True
 
 
+def test_a_tax_id_told_anew_is_no_end_of_the_npi_given_with_it() -> None:
+    before = [
+        {"entities": [{"entity": "npi", "value": "1468388487"}, {"entity": "tax_id_last5", "value": "97440"}]},
+    ]
+    again = heard("sorry I read the wrong line, it's 97447", "npi", before, "chat")
+    assert (dict(values(again)).get("npi"), again.get(PIECE)) == (None, {"name": "npi", "characters": "97447"})
+    alone = heard("sorry, it's 97447", "npi", [{"entities": before[0]["entities"][:1]}], "chat")
+    assert values(alone) == [("npi", "1468397447")]  # no other number was given: the end of this one
+
+
 def test_a_number_after_no_does_not_touch_what_was_settled_before() -> None:
     before = [{"entities": [{"entity": "member_id", "value": "XQP904123456"}]}]
     assert values(heard("no 2", "which_claim", before)) == []
