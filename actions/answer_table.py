@@ -78,7 +78,7 @@ IN_HEADLINE = frozenset({"check_claim_status", "ask_denial_reason", "ask_next_st
 LEFT_TO_A_PERSON = office_record.FOR_A_PERSON | {
     "utter_in_collections", "utter_in_collections_member", "utter_bill_and_eob", "utter_bill_and_eob_member",
     "utter_check_eligibility", "utter_check_eligibility_member", "utter_look_for_payment", "utter_help_with_share",
-    "utter_late_reason", "utter_taken_back", "utter_taken_back_member",
+    "utter_late_reason", "utter_taken_back", "utter_taken_back_member", "utter_taken_back_sum_member",
     "utter_no_original_claim", "utter_no_others_of_the_day",
 }  # fmt: skip
 """What the record alone does not settle: after these a person is offered."""

@@ -71,10 +71,16 @@ def person_looks(facts: Facts, speaker: str | None) -> list[Say]:
     return [told, next_step(facts, speaker)]
 
 
+_TOLD_BY_CODE = frozenset({"authorization"})
+"""Causes whose codes say different things: an approval that is absent, used up, late, or for other care."""
+
+
 def reason(facts: Facts, speaker: str | None) -> Say:
     """Why it was denied, by root cause, and the plan's own reason for the code."""
     cause = str(facts.get("denial_root_cause") or "other")
     own = str(facts.get("denial_reason") or "").rstrip(". ")
+    if own and speaker == "member" and cause in _TOLD_BY_CODE:
+        return Say("utter_denial_by_code_member", {"own": own[:1].lower() + own[1:]})
     code = f"{facts.get('denial_group')}-{facts.get('denial_carc')}" if facts.get("denial_carc") else ""
     detail = f" In the plan's words, code {code}: {own}." if own and speaker != "member" else ""
     return Say(said_name(f"utter_denial_{cause}", speaker), {"detail": detail})
@@ -149,7 +155,8 @@ def why(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if facts.get("stage") == "rejected":
         return [Say("utter_status_rejected", common(facts, channel)), *rejection(facts, speaker, channel)]
     if facts.get("stage") == "reversed":
-        return [*status(facts, speaker, channel), Say(said_name("utter_no_reason_reversed", speaker))]
+        when = [Say("utter_reversed_on", common(facts, channel))] if facts.get("finalized") else []
+        return [*when, Say(said_name("utter_no_reason_reversed", speaker))]
     if facts.get("stage") == "pended":
         whether = pending.whether_denied(facts)
         return [*whether, *pending.reason(facts, speaker, channel), *pending.way_on(facts, speaker)]

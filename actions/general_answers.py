@@ -98,7 +98,9 @@ def _what_a_person_can(name: str, memory: Memory, words: str) -> str:
     )
 
 
-_TWO_WORDINGS = frozenset({"change_details", "ask_network", "in_collections", "change_claim", "already_sent"})
+_TWO_WORDINGS = frozenset(
+    {"change_details", "ask_network", "in_collections", "change_claim", "already_sent", "approval_in_hand"}
+)
 """Worded for each listener."""
 
 

@@ -173,6 +173,28 @@ _NOT_APPROVED = re.compile(
     r"\bapproved (?:amount|charge)\b",
     re.I,
 )
+_MY_CARE_APPROVED = re.compile(
+    r"\b(?:got|had|have|gotten) (?:it|this|that|everything|the \w+) (?:all )?(?:pre-?)?(?:approved|authori[sz]ed)\b|"
+    r"\b(?:you|u|they|the plan|(?:my |the )?insurance|you guys|somebody|someone)(?: had| have|'?ve)?(?: already| did)? "
+    r"(?:pre-?)?(?:approved|authori[sz]ed) (?:it|this|that|my|the (?:\w+ )?(?:surgery|visit|procedure|care|test|scan|"
+    r"mri|stay))\b|"
+    r"\b(?:put|add|enter|type|use|take|give|send|do|want|read)\b.{0,30}\b(?:approval|auth(?:ori[sz]ation)?|referral) "
+    r"(?:number|no\b|#|code|letter)",
+    re.I,
+)
+""" "My doctor got it approved", "you approved it", "can you add the approval number": a patient's words for it."""
+_WITH_THE_NUMBER = re.compile(
+    r"\b(?:what|where|who(?:m)?)\b.{0,14}\b(?:do|give|send|put|take|use)\b.{0,10}\b(?:that|this|the|my) "
+    r"(?:approval |auth(?:ori[sz]ation)? )?(?:number|letter)\b",
+    re.I,
+)
+"""What to do with the approval just spoken of."""
+_NO_APPROVAL = re.compile(
+    r"\b(?:don'?t|dont|didn'?t|didnt|never|no|not|without|wasn'?t|isn'?t|why|if|part|some|half|only|did|does|need|needs|"
+    r"needed|how|when)\b|\b(?:is|was) (?:it|this|that)\b|\bapproved (?:amount|charge)\b|"
+    r"\bwhat(?:'?s| is| was)? (?:the|my|your) (?:approval|auth)",
+    re.I,
+)
 _CHANGE_IT = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|then|well|please|just|and|now|look|listen|hey)\W+)*(?:(?:can|could|would|will) (?:you|u) "
     r"|i (?:need|want) (?:you|u) to |go ahead and |you (?:need|have) to )?(?:please |just )*"
@@ -276,12 +298,25 @@ def _of_a_member(memory: Memory, heard: Heard, text: str) -> list[str] | None:
         return ["already_paid"]
     if at_hand and known and _BILL_AND_EOB.search(text):
         return ["bill_and_eob"]
+    if at_hand and known and _is_approved(memory, heard, text):
+        return ["approval_in_hand"]
     owed = any(one["name"] in _OF_THE_SHARE for one in memory.answered)
     if (own and _WHAT_TO_PAY.search(text)) or (
         at_hand and known and owed and (_JUST_THE_SUM.search(text) or _HOW_MUCH_AGAIN.search(text))
     ):
         return ["ask_amount_owed"]
     return ["list_claims"] if own and _LIST.search(text) else None
+
+
+def _is_approved(memory: Memory, heard: Heard, text: str) -> bool:
+    """Whether a member of a denied claim says that the care was approved, or asks where its number goes."""
+    if (memory.claim or {}).get("stage") not in _DENIED or _surely(heard, "start_appeal", "request_document"):
+        return False
+    spoken_of = any(one["name"] in ("approval_in_hand", "check_authorization") for one in memory.answered)
+    if spoken_of and _WITH_THE_NUMBER.search(text):
+        return True
+    said = _APPROVED.search(text) or _MY_CARE_APPROVED.search(text)
+    return said is not None and not _NO_APPROVAL.search(text)
 
 
 _OF_THE_SHARE = frozenset(

@@ -6,6 +6,7 @@ and what the office may owe are not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,11 +16,15 @@ from actions.rejected import is_late
 from actions.steps import Say
 from actions.wording import is_zero
 
+_HOW_MUCH = re.compile(r"\bhow much\b.{0,30}\b(?:tak(?:e|en)|took|back|revers\w+|recover\w*|recoup\w*)\b", re.I)
+"""The sum that was taken back, which the record does not hold."""
 Tell = Callable[[Facts, str | None, str], list[Say]]
 
 
 def taken_back(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """When it was reversed, that the plan's payment is zero now, and what a person has to be asked."""
+    if speaker == "member" and _HOW_MUCH.search(str(facts.get("words") or "")):
+        return [Say("utter_taken_back_sum_member", common(facts, channel))]
     return [Say(said_name("utter_taken_back", speaker), common(facts, channel))]
 
 

@@ -89,6 +89,31 @@ def test_every_root_cause_has_plain_words(cause: str, speaker: str, channel: str
     assert told(claim_answers.status(denied(denial_root_cause=cause), speaker, channel), channel)
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        "The care was more than the plan had approved.",
+        "Your plan asks your main doctor to approve this care. It found no such approval.",
+        "The approval for this care came too late for the plan.",
+        "The plan asks for a referral from your doctor. It did not find one.",
+    ],
+)
+def test_a_member_hears_of_an_approval_what_the_record_says_and_no_more(own: str) -> None:
+    for tell in (claim_answers.status, claim_answers.why, claim_answers.simply):
+        text = told(tell(denied(denial_reason=own), "member", "chat"))
+        assert f"Why: {own[0].lower()}{own[1:]}" in text
+        assert "none on file" not in text
+    assert "was on file" not in told([claim_answers.reason(denied(denial_reason="It was exceeded."), "provider")])
+    assert "approval" in told([claim_answers.reason(denied(denial_reason=None), "member")])
+
+
+def test_the_other_causes_keep_their_own_plain_words() -> None:
+    for cause in (one for one in CAUSES if one != "authorization"):
+        assert (
+            claim_answers.reason(denied(denial_root_cause=cause), "member").response == f"utter_denial_{cause}_member"
+        )
+
+
 @pytest.mark.parametrize("speaker", ["provider", "member"])
 @pytest.mark.parametrize("route", ROUTES)
 def test_every_route_has_a_next_step(route: str, speaker: str) -> None:
@@ -112,7 +137,7 @@ def test_a_denial_is_told_with_reason_step_last_day_and_right(speaker: str) -> N
     text = told(claim_answers.status(denied(), speaker, "chat"))
     for part in (
         "denied",
-        "approval" if speaker == "member" else "authorization",
+        "authorization",
         "Next",
         "January 10, 2027",
         "right to appeal",
@@ -158,7 +183,7 @@ def test_a_denial_whose_work_is_closed_keeps_reason_and_right(speaker: str) -> N
     tell = claim_answers.status if speaker == "provider" else claim_answers.why
     text = told(tell(closed, speaker, "chat"))
     for part in (
-        "approval" if speaker == "member" else "authorization",
+        "authorization",
         "January 10, 2027",
         "right to appeal",
         "a person",

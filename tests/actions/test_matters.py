@@ -268,6 +268,53 @@ def test_an_approval_named_in_another_question(text: str, intent: str) -> None:
     assert "approval_in_hand" not in wanted(office(), text, intent, 0.9)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my doctor's office told me it WAS approved beforehand. i have the approval number",
+        "I have the auth number: A12345678. can you put that in?",
+        "but it was pre-approved",
+        "my doctor got it approved before the surgery",
+        "you approved it already in april",
+        "the plan approved this",
+        "can you add the approval number to my claim",
+        "where it says denied, i have an approval letter though",
+    ],
+)
+def test_a_member_with_an_approval_hears_what_to_do_with_it(text: str) -> None:
+    assert wanted(member(), text, "check_authorization", 0.9) == ["approval_in_hand"]
+
+
+def test_what_to_do_with_the_number_of_an_approval_is_asked_after_it() -> None:
+    spoken_of = member(answered=[{"name": "approval_in_hand"}])
+    for text in ("so what should i do with that number", "where do i send that number", "who do i give the number to"):
+        assert wanted(spoken_of, text, "ask_next_step", 0.9) == ["approval_in_hand"]
+        assert wanted(member(), text, "ask_next_step", 0.9) != ["approval_in_hand"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("why wasn't it approved", "ask_denial_reason"),
+        ("was it approved", "check_claim_status"),
+        ("did you approve it", "check_claim_status"),
+        ("i never got an approval", "ask_next_step"),
+        ("do i need approval for the surgery", "check_authorization"),
+        ("how do i get it approved", "check_authorization"),
+        ("what if it was approved", "ask_next_step"),
+        ("what is the approved amount", "ask_payment"),
+        ("you only approved part of it", "ask_denial_reason"),
+        ("no one told me i needed approval", "complain"),
+        ("can you send the denial letter", "request_document"),
+        ("how long does an approval take", "check_authorization"),
+        ("who approved it", "check_authorization"),
+        ("what is my approval number", "check_authorization"),
+    ],
+)
+def test_an_approval_a_member_asks_about_is_none_in_hand(text: str, intent: str) -> None:
+    assert "approval_in_hand" not in wanted(member(), text, intent, 0.9)
+
+
 def test_the_time_of_a_corrected_claim_is_not_the_last_day_of_an_appeal() -> None:
     assert wanted(office(), "and my timely for the corrected claim?", "ask_timely_filing", 0.9) == ["corrected_time"]
     both = "appeal deadline? and deadline for corrected claims"

@@ -106,3 +106,32 @@ def test_other_questions_on_a_reversed_claim_keep_their_own_answer(text: str, in
 )
 def test_money_that_goes_back_is_a_persons_to_see(text: str, wish: str) -> None:
     assert wanted(settled(), text, "ask_payment", 0.9) == [wish]
+
+
+@pytest.mark.parametrize("wish", ["ask_payment", "ask_earlier_payment", "paid_when"])
+def test_a_member_who_asks_how_much_was_taken_back_hears_that_the_sum_is_not_seen(wish: str) -> None:
+    _, tell = FROM_CLAIM[wish]
+    for words in ("how much did you take back", "how much was taken back?", "how much of it got reversed"):
+        says = tell(FACTS | {"words": words}, "member", "chat")
+        assert [(say.response, say.facts["finalized"]) for say in says] == [
+            ("utter_taken_back_sum_member", "September 15, 2026")
+        ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["when did you take it back", "did you pay it", "how much did you pay", "was it by check", "who got the money",
+     "how was it paid", "so is it paid or not", "what did you allow"],
+)  # fmt: skip
+def test_what_else_is_asked_of_it_is_told_with_the_day(words: str) -> None:
+    _, tell = FROM_CLAIM["ask_payment"]
+    says = tell(FACTS | {"words": words}, "member", "chat")
+    assert [(say.response, say.facts["finalized"]) for say in says] == [
+        ("utter_taken_back_member", "September 15, 2026")
+    ]
+
+
+def test_why_it_was_taken_back_does_not_tell_the_claim_again() -> None:
+    _, tell = FROM_CLAIM["ask_denial_reason"]
+    told_again = [say.response for say in tell(FACTS, "member", "chat")]
+    assert told_again == ["utter_reversed_on", "utter_no_reason_reversed_member"]

@@ -63,6 +63,12 @@ def test_before_any_proof_nothing_of_a_claim_is_told(caller: Actions, world: Wor
         assert session.scalar(refused) == 8
 
 
+def test_a_payment_comes_with_the_day_it_was_decided(caller: Actions, world: World) -> None:
+    as_member(caller)
+    payment, status = (caller.told(f"claims/{world.paid}/{purpose}") for purpose in ("payment", "status"))
+    assert payment["finalized"] == status["finalized"] is not None
+
+
 def test_a_claim_that_is_not_there_is_refused_in_the_same_words(caller: Actions, world: World) -> None:
     as_provider(caller)
     missing = caller.ask("claims/00000000-0000-4000-8000-000000000000/status")

@@ -96,7 +96,7 @@ _NEXT = (
     | _DENIAL
     | {"rejections", "denial_attach", "denial_deadline_rule", "patient_share", "appeal_number", "appeal_state"}
 )
-_PAYMENT = (_CLAIM | _STATE) | {"paid", "charge", "allowed", "payment_date", "payment_method"}
+_PAYMENT = (_CLAIM | _STATE) | {"paid", "charge", "allowed", "finalized", "payment_date", "payment_method"}
 
 ENVELOPE: Mapping[Role, Mapping[Purpose, frozenset[str]]] = {
     "provider": {
