@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import procrastinate
 from fastapi import Depends
-from sqlalchemy import Engine, MetaData, Numeric, create_engine, text
+from sqlalchemy import Engine, ForeignKey, ForeignKeyConstraint, MetaData, Numeric, create_engine, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -47,6 +47,23 @@ class MoneyColumn(TypeDecorator[Money]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Money | None:
         return None if value is None else Money(value)
+
+
+_TOGETHER = {"checked": "together"}
+
+
+def refers_to(column: str) -> ForeignKey:
+    """A reference from rows that come by the thousand to one that is never deleted.
+
+    Known to SQLAlchemy as any other; the database checks it once a statement (``models/references.py``, decision 0347).
+    """
+    return ForeignKey(column, info=_TOGETHER)
+
+
+def is_checked_together(key: ForeignKey | ForeignKeyConstraint) -> bool:
+    """Whether a reference was made by :func:`refers_to`: no foreign key of the database stands for it."""
+    keys = key.elements if isinstance(key, ForeignKeyConstraint) else [key]
+    return all(one.info == _TOGETHER for one in keys)
 
 
 @cache

@@ -9,10 +9,10 @@ from pathlib import Path
 import procrastinate
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, MetaData, text
+from sqlalchemy import Connection, Engine, ForeignKeyConstraint, MetaData, text
 
 import backend.models
-from backend.database import Base
+from backend.database import Base, is_checked_together
 
 FOLDER = Path(__file__).parent
 _MIGRATION_LOCK = 0x6D696772
@@ -23,6 +23,13 @@ def all_tables() -> MetaData:
     for found in pkgutil.iter_modules(backend.models.__path__, "backend.models."):
         importlib.import_module(found.name)
     return Base.metadata
+
+
+def is_ours_to_change(found: object, _name: str | None, kind: str, reflected: bool, to: object) -> bool:
+    """What Alembic compares: not the tables of others, nor references that are no foreign keys of the database."""
+    if kind == "foreign_key_constraint" and isinstance(found, ForeignKeyConstraint):
+        return reflected or not is_checked_together(found)
+    return not (kind == "table" and reflected and to is None)
 
 
 def triggers_and_functions() -> list[str]:

@@ -2,14 +2,14 @@
 
 from alembic import context
 
-from backend.migrations import all_tables
+from backend.migrations import all_tables, is_ours_to_change
 
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
     target_metadata=all_tables(),
     compare_type=True,
-    include_object=lambda obj, name, kind, reflected, to: not (kind == "table" and reflected and to is None),
+    include_object=is_ours_to_change,
 )
 with context.begin_transaction():
     context.run_migrations()

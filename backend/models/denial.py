@@ -10,7 +10,7 @@ from sqlalchemy import DateTime, ForeignKey, Index, String, UniqueConstraint, te
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.database import Base, MoneyColumn
+from backend.database import Base, MoneyColumn, refers_to
 from backend.kit.ids import new_id
 from backend.kit.money import Money
 
@@ -29,9 +29,9 @@ class Denial(Base):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"))
-    payer_id: Mapped[UUID] = mapped_column(ForeignKey("payer.id"))
-    provider_id: Mapped[UUID] = mapped_column(ForeignKey("provider.id"))
+    claim_id: Mapped[UUID] = mapped_column(refers_to("claim.id"))
+    payer_id: Mapped[UUID] = mapped_column(refers_to("payer.id"))
+    provider_id: Mapped[UUID] = mapped_column(refers_to("provider.id"))
     advice_id: Mapped[UUID | None]
     """The remittance advice (``remittance_claim``) that carries it."""
     key: Mapped[str]

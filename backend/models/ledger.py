@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Index, text
+from sqlalchemy import BigInteger, DateTime, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.database import Base, MoneyColumn
+from backend.database import Base, MoneyColumn, refers_to
 from backend.kit.ids import new_id
 from backend.kit.money import Money
 
@@ -24,8 +24,8 @@ class LedgerTransaction(Base):
     kind: Mapped[str]
     """remittance, payment, withdrawal, billed_to_patient, write_off, patient_payment, next_plan, undone …"""
     effective: Mapped[date]
-    claim_id: Mapped[UUID | None] = mapped_column(ForeignKey("claim.id"))
-    remittance_id: Mapped[UUID | None] = mapped_column(ForeignKey("remittance.id"))
+    claim_id: Mapped[UUID | None] = mapped_column(refers_to("claim.id"))
+    remittance_id: Mapped[UUID | None] = mapped_column(refers_to("remittance.id"))
     recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=text("now()"))
     """When the database transaction that entered it began."""
     database_transaction: Mapped[int | None] = mapped_column(

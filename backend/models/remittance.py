@@ -10,7 +10,7 @@ from sqlalchemy import DateTime, ForeignKey, Index, String, UniqueConstraint, te
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.database import Base, MoneyColumn
+from backend.database import Base, MoneyColumn, refers_to
 from backend.kit.ids import new_id
 from backend.kit.money import Money
 
@@ -62,10 +62,10 @@ class RemittanceClaim(Base):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    remittance_id: Mapped[UUID] = mapped_column(ForeignKey("remittance.id"))
+    remittance_id: Mapped[UUID] = mapped_column(refers_to("remittance.id"))
     number: Mapped[int]
     """Place of the CLP in its transaction, from 1."""
-    claim_id: Mapped[UUID | None] = mapped_column(ForeignKey("claim.id"))
+    claim_id: Mapped[UUID | None] = mapped_column(refers_to("claim.id"))
     patient_control_number: Mapped[str]
     payer_claim_control_number: Mapped[str]
     claim_status: Mapped[str]
