@@ -12,12 +12,13 @@ from typing import Annotated, Any
 
 import procrastinate
 from fastapi import Depends
-from sqlalchemy import Engine, ForeignKey, ForeignKeyConstraint, MetaData, Numeric, create_engine, text
+from sqlalchemy import Engine, ForeignKey, ForeignKeyConstraint, MetaData, Numeric, create_engine, event, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
+from backend.kit.id_arrays import ListsDumper
 from backend.kit.money import Money
 from backend.settings import get_settings
 
@@ -102,7 +103,7 @@ def embedded_url(data: Path, name: str) -> str:
 def make_engine(url: str, pool_size: int = 20) -> Engine:
     """An engine whose errors carry no parameters (they may be health information) and whose waits are bounded."""
     statement = int(get_settings().sql_seconds * 1000)
-    return create_engine(
+    made = create_engine(
         url,
         hide_parameters=True,
         pool_pre_ping=True,
@@ -112,6 +113,8 @@ def make_engine(url: str, pool_size: int = 20) -> Engine:
         pool_timeout=5,
         connect_args={"options": f"-c lock_timeout={statement} -c idle_in_transaction_session_timeout=60000"},
     )
+    event.listen(made, "connect", lambda driver, _: driver.adapters.register_dumper(list, ListsDumper))
+    return made
 
 
 @cache
