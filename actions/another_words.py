@@ -30,6 +30,11 @@ _OPENING = r"^\W*(?:(?:hi+|hello|hey|yes|yeah|no|ok|okay|um|uh|so|well|good (?:m
 _COUNTED = (
     r"(?:\d+|one|two|three|four|five|six|seven|eight|twins|a|an|many|my|mine|these|little|young|small|the bride)\b"
 )
+_SPOKEN_FIGURE = (
+    r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|[b-z])"
+)
 _NOT_ABOUT = r"(?!'?s? (?:\w+ )?(?:job|work|employer|plan|insurance|coverage|birth|delivery|school)\b)"
 _FOR_OBJECT = r"(?:claims?|status|name|records?|office|signature|npi)"
 
@@ -150,9 +155,18 @@ _THIRD_PERSON = re.compile(
 _BORN = re.compile(r"\bborn\b|\bdelivery\b|\bgave birth\b", re.I)
 
 
+_PUT_RIGHT = re.compile(
+    rf"\b(?:that|this|it)(?:'?s| is| was) (?:actually |just )?my (?:\w+[- ]){{0,2}}?{KIN}'?s\b(?: {_PROOF}\b)?"
+    rf"(?=.*\bmine(?:'?s| is| was|:)\W+(?:(?:actually|the|just|born|on|in)\W+){{0,3}}(?:[\w-]*\d|{_SPOKEN_FIGURE}\b))",
+    re.I,
+)
+""" "That's my husband's birthday, mine is 10/25/1972": a slip put right, which speaks for nobody."""
+
+
 def _plain(text: str) -> str:
-    """The words with one kind of apostrophe, and the common "im" as "i'm"."""
-    return re.sub(r"\b(i)m\b", r"\1'm", text.replace("’", "'").replace("‘", "'"), flags=re.I)
+    """The words with one kind of apostrophe, the common "im" as "i'm", and without a relative's value given by mistake."""
+    words = re.sub(r"\b(i)m\b", r"\1'm", text.replace("’", "'").replace("‘", "'"), flags=re.I)
+    return _PUT_RIGHT.sub("", words)
 
 
 def is_own(text: str) -> bool:

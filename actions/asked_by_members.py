@@ -69,11 +69,12 @@ _ASKED = (
            r"\b(?:delete|erase|remove|wipe|destroy|get rid of)\b(?: \w+){0,3}? (?:my|our|the|this|everything|all)\b.{0,25}"
            r"\b(?:data|info\w*|records?|history|account|files?|chat|conversation|about me|details|you have)\b|"
            r"\b(?:delete|erase|wipe) (?:my|our|all my|the) (?:data|info\w*|records?|history|account|file|chat|details)\b",
-           never=r"\b(?:wrong|incorrect|bill|diagnos\w+|charge)\b", of_a_claim=False),
+           never=r"\b(?:wrong|incorrect|bill|diagnos\w+|charge|start(?:ing)? (?:over|again|fresh)|begin again|scratch|"
+                 r"i (?:just )?(?:said|gave|typed|wrote))\b", of_a_claim=False),
     _asked("change_details",
            r"\bi (?:have |had |'ve |just |recently |legally )*(?:changed|switched) my (?:last |first |legal |maiden |married )?"
            r"name\b|\bmy (?:last |legal |married )?name (?:has changed|was changed|changed|is different now)\b|"
-           r"\bi(?:'ve| have)? (?:just )?(?:got|have) a new (?:last )?name\b"),
+           r"\bi(?:'ve| have)? (?:just )?(?:got|have) a new (?:last )?name\b", of_a_claim=False),
     _asked("whom_at_office",
            rf"\bwho(?:m)? (?:do|should|can|would|must) i (?:call|ask for|talk to|speak (?:to|with)|contact) "
            rf"(?:at|in|over at) (?:the|my|their|his|her) (?:\w+ )?{_DOCTOR}\b"),
@@ -125,6 +126,21 @@ _ASKED = (
            r"(?:(?:discounted|negotiated|agreed(?: upon)?|contracted|reduced|plan(?:'?s)?|in[- ]network) "
            r"(?:price|rate|cost|amount)|price (?:after|with) (?:the |my |your )?(?:discount|insurance))\b",
            never=r"\bwhat is (?:a|an)\b|\bmeans?\b|\bwhy\b|\bwants?\b|\bpa(?:y|id)\b"),
+    _asked("ask_allowed",
+           r"\b(?:what(?:'?s| is| was)?|how much (?:is|was)|tell me|repeat|say|again) (?:\w+ ){0,3}?(?:the |my |that )?allowed "
+           r"(?:amount|charge|price|sum|rate|part|figure)\b",
+           never=r"\bwhat (?:is|does|'?s) (?:an?|it)\b|\bmeans?\b|\bwhy\b|\bdifferen\w+|\bowe\b|\bmy share\b|\brest\b"),
+    _asked("ask_amount_owed",
+           r"\bwhat(?:'?s|s| is| was| does| do)? (?:that|it|this|my share|the share|my part)(?: all)? (?:made up|"
+           r"made (?:up )?(?:of|from)|consist\w* of|composed of|broken (?:down|up))\b|"
+           r"\bwhat (?:makes (?:that|it|this) up|makes up (?:that|my|the))\b|"
+           r"\bbreak (?:that|it|this|my share) down\b|\b(?:breakdown|break down) (?:of|on) (?:that|my share|it|my part)\b",
+           never=r"\b(?:words?|simple|simpler|simply|plain|codes?|claim|denial|number|steps?)\b"),
+    _asked("ask_if_sure",
+           r"^\W*(?:(?:ok|okay|hmm|um|but|and|wait|wow|so|oh|really|no|sorry|seriously)\W+)*(?:(?:are|r) (?:you|u)|you|u|ya|"
+           r"is (?:that|this|it)(?: for)?|and you'?re) ?(?:really |absolutely |totally |100% |completely )*(?:sure|certain|"
+           r"positive|accurate|correct|for real)"
+           r"(?: (?:about|of|on) (?:that|this|it|the \w+))?(?: (?:though|tho|now|please))*\W*$"),
     _asked("ask_whom_to_pay",
            r"\bcan i (?:just |also )?pay (?:it |this |that |my (?:share|part|bill) |the bill )?(?:here|now|with you|to you|"
            r"over the phone|on the phone|online|by (?:phone|card|text|check))\b",

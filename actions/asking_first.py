@@ -33,6 +33,14 @@ _ASKS_TO_COMPLAIN = re.compile(
     r"(?:even )?(?:complain|report)\b",
     re.I,
 )
+_ASKS_TO_REPORT = re.compile(
+    r"\b(?:how|where|who|whom) (?:do|does|can|should|could|would|must|to) (?:(?:i|we|one|somebody|someone|you|people) )?"
+    r"(?:\w+ ){0,2}?(?:report|tell|file|call|contact|talk to|speak to)\b|"
+    r"\b(?:is there|do you have) (?:a|an|any|some) (?:\w+ )?(?:way|line|number|place|form|hot ?line|department|team)\b|"
+    rf"{_OPENING}(?:(?:can|could|may) (?:i|we|one|somebody|someone) (?:\w+ )?(?:report|tell|file)|do you (?:take|handle))\b",
+    re.I,
+)
+"""How fraud is reported, asked; "somebody used my card" reports it."""
 _BIDS = re.compile(
     r"\bgo ahead\b|\b(?:please|pls|plz)(?: just)? (?:open|start|file|submit|send|make|note|add|set|request|put|record|report|"
     r"get|do|update|schedule|arrange)\b|\b(?:i|we)(?:'d| would)? (?:want|like|need|wish) (?:to|you|it|a|an|the|another|"
@@ -53,6 +61,7 @@ _BY_WISH = {
     "report_other_insurance": _ASKS_OF_A_PLAN,
     "request_document": _ASKS_OF_A_COPY,
     "complain": _ASKS_TO_COMPLAIN,
+    "report_fraud": _ASKS_TO_REPORT,
 }
 
 

@@ -104,6 +104,12 @@ _ANOTHER = r"name|phone|address|email|practice|clinic|doctor'?s|claim number|acc
 INSTEAD = {
     "npi": re.compile(rf"{_CAN_I}.*\b(?:tax ?id|tax i d|tin|ein|member|patient'?s|license|{_ANOTHER})\b", re.I),
     "tax_id": re.compile(rf"{_CAN_I}.*\b(?:npi|ssn|social|member|patient'?s|license|{_ANOTHER})\b", re.I),
+    "last_name": re.compile(
+        r"\bname (?:has |was |just |recently |has been )?(?:changed|is different|is new)\b|\bi (?:have |just |recently )*"
+        r"(?:changed|took|switched) (?:my|his|her|a new) (?:last )?name\b|\b(?:got|am|was|just) (?:re)?(?:married|divorced)\b|"
+        r"\bwhich (?:last )?name\b",
+        re.I,
+    ),
     "member_id": re.compile(rf"{_CAN_I}.*\b(?:ssn|social|birth\w*|dob|group number|{_ANOTHER})\b", re.I),
 }
 """ "Can I use the tax ID", asked where nothing else will do."""

@@ -46,6 +46,12 @@ def choose(claims: list[dict[str, Any]], heard: Heard, listed: bool) -> dict[str
     return found
 
 
+def points_into(claims: list[dict[str, Any]], heard: Heard, *, listed: bool) -> bool:
+    """ "The second one" after a list points into it, whether or not one was asked for; so does "the one for 134.35"."""
+    by_amount = listed and heard.one("amount") is not None
+    return len(claims) > 1 and (by_amount or ONE_OF_THEM.search(heard.text) is not None)
+
+
 _OF_ANY_PROVIDER = frozenset(
     "the and of my his her doctor doctors doc office dr provider claim one visit bill from with what know date medical group "
     "associates center centre clinic care health services partners practice".split()

@@ -104,7 +104,7 @@ def _by_words(before: Memory, after: Memory, heard: Heard) -> Control:
         if not _progressed(before, after):
             return Control(after, [Say("utter_all_right")])
     for intent in heard.intents:
-        unlikely = not bears_out(intent, heard)
+        unlikely = not bears_out(intent, heard) or (intent == "restart" and after.is_waiting_for("delete_data"))
         no_answer = intent == "affirm" and _QUESTION.search(heard.text) is not None and not _YES.search(heard.text)
         if unlikely or no_answer or (intent == "deny" and before.offer is None and heard.text.rstrip().endswith("?")):
             continue  # a guess of the language model the words do not bear out

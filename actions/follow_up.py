@@ -24,7 +24,7 @@ _ABOUT_A_CLAIM = (
         "ask_appeal_rights",
     ),
     (r"\b(?:appeal|dispute|fight|contest|challenge)\b", "ask_appeal_rights"),
-    (r"\b(?:why|reason|how come|y denied)\b", "ask_denial_reason"),
+    (r"\b(?:why|reason|how come|y denied|denial)\b", "ask_denial_reason"),
     (
         r"\b(?:what (?:do|can|should) (?:we|i)|what now|next step|how (?:do|can) (?:we|i) fix|what happens)\b",
         "ask_next_step",
@@ -39,6 +39,14 @@ _MEANT = re.compile(r"\bi (?:mean|meant|asked|said|wanted|was (?:asking|talking)
 """ "No, I meant the allowed amount" puts right what was asked, no value."""
 
 
+_BACK_TO = re.compile(
+    r"\b(?:back|return) to (?:the|my|that|this|what|why|how|when)\b(?! (?:last|previous|prior|first|other|second|start|beginning|"
+    r"menu|top|one|claim|list|very)\b)",
+    re.I,
+)
+""" "Go back to the payment": it is told again of the claim at hand, which stays."""
+
+
 def about_the_claim(memory: Memory, heard: Heard) -> str | None:
     """The wish behind an unclear line while a claim is being talked about, or None."""
     if memory.claim is None or not heard.intents:
@@ -48,7 +56,7 @@ def about_the_claim(memory: Memory, heard: Heard) -> str | None:
     if heard.values:
         return None
     first = heard.intents[0]
-    if first == "correct_that" and _MEANT.search(heard.text):
+    if (first == "correct_that" and _MEANT.search(heard.text)) or (first == "go_back" and _BACK_TO.search(heard.text)):
         return _asked_about(heard.text)
     if first not in UNCLEAR or (first != "nlu_fallback" and heard.confidence >= CONFIDENT):
         return None

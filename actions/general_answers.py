@@ -84,7 +84,7 @@ _A_PERSON_CAN = frozenset(
     {
         "identify_representative", "below_contract", "id_card", "change_details", "ask_network", "in_collections",
         "change_claim", "already_sent", "approval_in_hand", "timely_proof", "corrected_time", "not_on_file",
-        "one_patient_only", "delete_data", "appeal_by_another",
+        "one_patient_only", "delete_data", "appeal_by_another", "ask_if_sure",
     }
 )  # fmt: skip
 """Told what a person can do, and offered one."""
@@ -186,7 +186,8 @@ async def report(
 
 async def _fraud(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
     if request.get("unsure"):
-        return Told([], offer=_once_wanted(request))
+        how = [Say("utter_how_to_report_fraud")] if request.get("asked") else []
+        return Told(how, offer=_once_wanted(request))
     reference, evidence = await report("fraud", memory, conversation, request.get("words"))
     return Told([Say("utter_fraud", {"reference": reference})], evidence, then=HandOff("fraud"))
 

@@ -74,6 +74,9 @@ _ASKED: tuple[tuple[str, tuple[str, ...], frozenset[str]], ...] = (
               "pay by phone", "pay it by phone", "pay over the phone", "pay it over the phone", "pay by card",
               "pay with a card", "pay with my card", "pay it with my card"),
      frozenset({"can", "could", "may", "i", "we", "do", "to", "you", "today", "right"})),
+    ("allowed", ("can they do that", "can they do this", "can they even do that", "can they really do that",
+                 "can they just do that", "is that allowed", "is this allowed", "is that legal", "are they allowed to",
+                 "are they allowed to do that", "is that even allowed", "is that even legal"), frozenset({"really", "even"})),
     ("too_much", ("too much", "way too much", "a lot", "a lot of money", "so much money", "too much money"),
      frozenset({"that's", "thats", "that", "it's", "is", "for", "me"})),
     ("already", ("i already paid", "i paid already", "i paid it already", "i already paid it", "i already paid that",
@@ -115,6 +118,7 @@ _ASKED_BY = {
         ("share", "here"): "ask_whom_to_pay",
         ("share", "too_much"): "help_with_share",
         ("share", "already"): "already_paid",
+        ("share", "allowed"): "mine_to_pay",
         ("charge", "too_much"): "ask_amount_owed",
     },
 }

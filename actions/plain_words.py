@@ -278,7 +278,8 @@ _RULES = (
           claim=True, speaker="member",
           never=r"\bmyself\b|\bout of pocket\b|\bcash\b|\bfrom you\b|\byou (?:already )?paid\b|\bform\b"),
     _rule("ask_amount_owed",
-          r"\bwhat (?:was|did you say)\b.{0,20}\bamount\b", claim=True, speaker="member"),
+          r"\bwhat (?:was|did you say)\b.{0,20}\bamount\b", claim=True, speaker="member",
+          never=r"\ballow\w*|\bapproved\b|\bpaid\b|\bpayment\b|\bcheck\b|\bbilled\b|\bdiscount\w*|\bagreed\b"),
     _rule("ask_amount_owed",
           r"\b(?:wh?at|h[ow]{1,2} m[uch]{2,3}|how many|wht)\b.{0,12}\b(?:do|must|have|should|i)\b.{0,8}\b(?:oew|owe|ow|"
           r"owee|pay)\b\W*$",

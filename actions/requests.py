@@ -41,7 +41,7 @@ GENERAL = frozenset(
         "no_total",
         "ask_beyond", "appeals_in_general", "not_on_file", "call_reference",
         "one_patient_only", "no_totals",
-        "ask_doctor_first", "delete_data", "appeal_by_another", "ask_diagnosis",
+        "ask_doctor_first", "delete_data", "appeal_by_another", "ask_diagnosis", "ask_if_sure",
     }
 )  # fmt: skip
 """Answered at once, whoever asks."""

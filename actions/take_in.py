@@ -11,7 +11,7 @@ from actions.another_words import is_own, speaks_of_own
 from actions.batch import NEXT, take_batch
 from actions.before_a_claim import asks_of_the_practice
 from actions.capture import LAST_FIVE, WHOLE, in_pieces, keep_piece, note_vague_date, own_account
-from actions.choosing import BACK_TO_IT, ONE_OF_THEM, at_provider, choose, within
+from actions.choosing import BACK_TO_IT, at_provider, choose, points_into, within
 from actions.follow_up import PAID_WITH
 from actions.further import patients_in_a_row, queue_further_dates, queue_further_patients
 from actions.heard import SAME_PATIENT, Heard, nearly
@@ -447,8 +447,7 @@ def _take_claim(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
     further = heard.has("another_claim") and not ONE_MORE_THING.fullmatch(heard.text)
     further = further or (memory.claim is not None and ALSO_A_CLAIM.search(heard.text) is not None)
     further = further or (heard.has("another_patient") and SAME_PATIENT.search(heard.text) is not None)
-    # "the second one" after a list points into it, whether or not one was asked for
-    further = further and not (len(memory.claims) > 1 and ONE_OF_THEM.search(heard.text))
+    further = further and not points_into(memory.claims, heard, listed=listed)
     if further and not set(values) & {"date_of_service", "claim_number"}:
         if NEWEST.search(heard.text) and memory.speaker == "member":
             memory.forget_claim()

@@ -142,6 +142,8 @@ def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
         and memory.claim
     ):
         wishes[wishes.index("explain_code")] = "explain_claim_codes"
+    if memory.claim is None and "explain_code" in wishes and _tells_of_codes(heard):
+        wishes[wishes.index("explain_code")] = "ask_denial_reason"
     if memory.claim and "submit_documents" not in wishes and WHERE_APPEALS_GO.search(heard.text):
         wishes.append("submit_documents")
     if memory.claim:
@@ -204,6 +206,25 @@ def _by_words(wishes: list[str], memory: Memory, heard: Heard) -> list[str]:
     return [meant] if meant is not None else wishes
 
 
+_TELLS_OF_CODES = re.compile(
+    r"\b(?:said|says?|saying|told|tells?|because of|due to|over|for|about|something|blam\w+)\b.{0,25}\bcod(?:es|ing)\b|"
+    r"\bcod(?:es?|ing)\b.{0,20}\b(?:was|were|is|are|wrong|bad|off|mismatch\w*|incorrect|didn'?t|don'?t|doesn'?t)\b",
+    re.I,
+)
+_ASKS_OF_A_CODE = re.compile(
+    r"\bwhat(?:'?s)? (?:does|do|is|are|the)\b|\bmean|\bexplain|\blook up|\bquestions? (?:about|on)\b|\btell me (?:what|about)\b|"
+    r"\b(?:ask\w*|know) (?:about|what)\b|\bunderstand|\bread\b|\bhelp\b|\bzip\b",
+    re.I,
+)
+
+
+def _tells_of_codes(heard: Heard) -> bool:
+    """ "They said codes": why a claim was denied, as far as the caller was told, and no code to look up."""
+    if heard.values.get("adjustment_code") or heard.values.get("remark_code"):
+        return False
+    return _TELLS_OF_CODES.search(heard.text) is not None and _ASKS_OF_A_CODE.search(heard.text) is None
+
+
 def _queued(names: list[str], memory: Memory, heard: Heard, values: dict[str, Any]) -> list[dict[str, Any]]:
     """The wishes as they wait: "how do we send it" with what was just spoken of."""
     appeal = speaks_of_appeal(memory) or re.search(r"\bappeal", heard.text, re.I) is not None
@@ -234,6 +255,7 @@ def _wish(name: str, heard: Heard, values: dict[str, Any], stage: str = "") -> d
         request["unsure"] = True
     if only_asks(name, heard.text):
         request["unsure"] = True
+        request |= {"asked": True} if name == "report_fraud" else {}
     if name == "start_appeal" and not APPEAL_WORDS.search(heard.text):
         request["unsure"] = True
     if name == "report_other_insurance" and (ASKS_OF_A_PLAN.search(heard.text) or only_hints_at_a_plan(heard.text)):
@@ -289,6 +311,9 @@ def _stage_meant(text: str) -> str | None:
 _UPSET = re.compile(
     r"\b(?:what|why|how|who|where|when) the (?:hell|heck|f\w+)\b|\b(?:bull ?(?:shit|crap)|bs|crap|goddamn\w*|"
     r"damn(?:ed|it)?|pissed|"
+    r"(?:nobody|no ?one|you|they|y'?all) (?:ever |never |has |have |did not |didn'?t |hasn'?t |haven'?t )*"
+    r"call(?:ed)?(?: me| us)? back|(?:nobody|no ?one) (?:ever |has )?called|"
+    r"(?:were|was) (?:supposed|meant|going) to call (?:me|us)|promised (?:me )?(?:a call|to call)|"
     r"f\*+\w*|fuck\w*|shit\w*|outrageous|disgusting|ridiculous|(?:sick|tired) of (?:this|you|it|all)|fed up)\b",
     re.I,
 )

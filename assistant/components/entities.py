@@ -18,6 +18,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from assistant.components.day_in_parts import BORN, put_right, with_parts
+from assistant.components.disowned import put_aside
 from assistant.components.masking import masked
 from assistant.identifiers import Found, Heard, Merged, Piece, canonical_slot, listen, merge
 from assistant.identifiers.runs import LONGEST
@@ -69,6 +70,10 @@ def understand(text: str, asked: Asked, today: date) -> tuple[Heard, bool]:
     """The facts of a line, pieces of earlier turns joined; and whether it corrects an identifier given before."""
     heard = with_parts(listen(text, expects=asked.expects, channel=asked.channel, today=today), text, asked, today)
     expected = canonical_slot(asked.expects)
+    if expected is not None and (rest := put_aside(text)) is not None:
+        own = listen(rest, expects=asked.expects, channel=asked.channel, today=today)
+        if sum(_kin(one.name, expected) for one in own.found) == 1:
+            return _only_own(heard, own, expected), False
     if (year := put_right(heard, text, asked.born, today)) is not None:
         return year, True
     kept = asked.incomplete if asked.incomplete and asked.incomplete[0] in _MERGEABLE else None
@@ -99,6 +104,14 @@ def _as_long_as_another(name: str, heard: Heard, pieces: Sequence[tuple[str, str
     """Whether the line has as many characters as another identifier given before: a tax id told anew is no end of an NPI."""
     said = heard.piece.characters if heard.piece else ""
     return any(not _kin(other, name) and len(characters) == len(said) for other, characters in pieces)
+
+
+def _only_own(heard: Heard, own: Heard, expected: str) -> Heard:
+    """What was asked for as it is told after the value disowned; of other kinds what the whole line tells."""
+    others = [one for one in heard.found if not _kin(one.name, expected)]
+    heard.found = [*others, *(one for one in own.found if _kin(one.name, expected))]
+    heard.piece, heard.ambiguous = None, own.ambiguous
+    return heard
 
 
 def _gone_on(heard: Heard, text: str, name: str, characters: str) -> Merged | None:

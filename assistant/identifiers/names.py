@@ -40,7 +40,7 @@ NOT_NAMES = frozenset(
     even active still covered currently fyi btw attn asap pls plz thx ok'd years year's attorney counselor nurse johns
     being getting having presidents president's veterans columbus
     once christmas halloween thanksgiving easter workers comp prior director blvd street avenue regards sincerely
-    part widowed married divorced deceased retired
+    part widowed married divorced deceased retired changed
     """.split()
 )
 _PREFIXES = frozenset(
