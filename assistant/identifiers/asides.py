@@ -7,15 +7,20 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from assistant.identifiers.letters import Unit
+from assistant.identifiers.ordinary_words import ordinary_words
 from assistant.identifiers.repair import confusable
 from assistant.identifiers.segments import BEGUN, Run, Segment, plain_characters
+from assistant.identifiers.spoken_figures import counted
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.units import unit_at
+from assistant.identifiers.units import spells, unit_at
 from assistant.identifiers.vocabulary import CORRECTIONS, DIGITS, NATO, TIMES, YES_AGAIN
 
 _AFTER_I = frozenset(
     "can can't could couldn't am was have haven't had need want would do don't did didn't got get just keep think know "
     "still never called see thought wanna sent gave told went paid".split()
+)
+_BESIDE_I = frozenset(
+    {"like", "for", "and", "then", "the", "double", "triple", "dash", "hyphen", "not", "space", "again"}
 )
 _AFTER_SEE = frozenset("if whether why what how when where who that it".split())
 
@@ -61,7 +66,16 @@ def _refused_after(tokens: Sequence[Token], unit: Unit) -> tuple[Unit, bool] | N
     while first < len(tokens) and tokens[first].word in _ARTICLES:
         first += 1
     old = unit_at(tokens, first) if first < len(tokens) else None
-    return (old, first > j + 1) if old and not old.typed else None
+    if old and old.typed and not _is_its_end(tokens, unit, old):
+        return None
+    return (old, first > j + 1) if old else None
+
+
+def _is_its_end(tokens: Sequence[Token], unit: Unit, old: Unit) -> bool:
+    """Whether "0184 not 0148" are figures of one length, the written end of a number told apart from a wrong one."""
+    goes_on = old.last < len(tokens) and (tokens[old.last].glued or tokens[old.last].is_figure)
+    lengths = {len(unit.options[0][0]), len(old.options[0][0])}
+    return unit.typed and len(lengths) == 1 and min(lengths) >= BEGUN and not goes_on
 
 
 def _digits_from(tokens: Sequence[Token], i: int) -> int:
@@ -153,12 +167,23 @@ def said_twice(tokens: Sequence[Token], i: int, said: Segment) -> int:
         ends = echo is not None and all(t.word in (")", ".", "!") for t in tokens[echo.last :])
         if echo and ends and any(echo.options[0][0] in unit.options[0][0] for unit in said.units):
             return echo.last  # "T4490218 (that's a T)"
+    if tokens[i].word in _THAT_IS and (told := _letter_told_at_last(tokens, i + 1, said)):
+        return told
     if tokens[i].word in ("that's", "thats", "again", "repeat") and (whole := _its_end_again(tokens, i + 1, said)):
         return whole
     if tokens[i].word not in YES_AGAIN:
         return 0
     again = unit_at(tokens, i + 1)
     return again.last if again and again.options[0] == said.units[-1].options[0] else 0
+
+
+def _letter_told_at_last(tokens: Sequence[Token], i: int, said: Segment) -> int:
+    """After the "zulu like zebra" that ends "zulu four four two one oh nine that's zulu like zebra", or 0."""
+    unit = unit_at(tokens, i)
+    explained = unit is not None and unit.kind == "letter" and unit.last > i + 2
+    ends = unit is not None and all(not t.is_word for t in tokens[unit.last :])
+    first = said.units[0].options[0][0]
+    return unit.last if unit and explained and ends and unit.options[0][0] == first else 0
 
 
 def _its_end_again(tokens: Sequence[Token], i: int, said: Segment) -> int:
@@ -197,6 +222,24 @@ def taken_back(tokens: Sequence[Token], i: int) -> int:
     return skip if skip and skip < len(tokens) and unit_at(tokens, skip) is not None else 0
 
 
+def count_put_right(tokens: Sequence[Token], i: int) -> int:
+    """After the "just two zeros" of "triple zero no wait just two zeros six zero zero one", where the figures come once more; at
+    the "two" where they do not; 0 where no count is put right."""
+    at = i
+    while at < len(tokens) and tokens[at].word in _ONLY:
+        at += 1
+    again = counted(tokens, at) if i < at < len(tokens) else None
+    if again is None:
+        return 0
+    said, j = "", again.last
+    while j < len(tokens) and len(said) < len(again.options[0][0]) + 2 and (unit := unit_at(tokens, j)) is not None:
+        said, j = said + unit.options[0][0], unit.last
+    return again.last if again.options[0][0] in said else at
+
+
+_ONLY = frozenset({"it's", "its", "just", "only"})
+
+
 def numbers_an_item(tokens: Sequence[Token], i: int) -> bool:
     """The 2 of "1) this claim 2) that one"."""
     token, after = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
@@ -209,7 +252,15 @@ def is_a_word(tokens: Sequence[Token], unit: Unit) -> bool:
     if unit.last != unit.first + 1:
         return False
     word, after = tokens[unit.first].word, tokens[unit.last].word if unit.last < len(tokens) else ""
-    return (word == "i" and (after in _AFTER_I or after.endswith("ed"))) or (word == "see" and after in _AFTER_SEE)
+    a_word = (
+        after in ordinary_words()
+        and len(after) > len("as")
+        and not spells(tokens, unit.last)
+        and after not in _BESIDE_I
+    )
+    return (word == "i" and (after in _AFTER_I or a_word or after.endswith("ed"))) or (
+        word == "see" and after in _AFTER_SEE
+    )
 
 
 _AFRESH = re.compile(
@@ -217,7 +268,10 @@ _AFRESH = re.compile(
     r"(?:do|say|read|give|go|try|take|spell|tell|start|begin)"
     r"(?: (?:you|it|that|them|this|the whole thing|all|to|for|out|with))* )?"
     r"(?:one (?:number |digit )?at a time|one by one|digit by digit|number by number|slow(?:ly|er)?|again|over(?: again)?|"
-    r"from the (?:top|start|beginning)|separately|individually)"
+    r"from the (?:top|start|beginning)|separately|individually)|"
+    r"(?:that's|that is|that was|this is|those are) (?:not (?:it|the one|that one|the right one)|"
+    r"(?:our|the|my|his|her|an?|their) (?:old|wrong|other|expired|previous) (?:one|number|card|id|i d))"
+    r"(?: (?:it's|it is|the (?:right|new|correct|current) (?:one|number)(?:'s| is)|here it is|here's the (?:right|new) one))?"
 )
 _LONGEST_AFRESH = 13
 

@@ -208,9 +208,13 @@ def _reason_explained(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] |
     if number is None or (number[0].isdigit() and (len(number[0]) == 1 or int(number[0]) > _LARGEST_REASON)):
         return None
     after = [t.word for t in tokens[number[1] : number[1] + 8]]
+    denied_with = denied and re.search(r"\b(?:with|for|as|under)(?: an?| the| reason| code)+$", before) is not None
+    denied_with = denied_with and not (
+        after and (after[0] in _COUNTS or f"{after[0]}s" in _COUNTS or after[0] == "hour")
+    )
     asked = _WHAT_IS_A.search(before) is not None and after[:1] and after[0] in _MEANS
     beside = tokens[i - 1].word == "number" and _NEXT_TO_THE_REASON.match(" ".join(after)) is not None
-    if not (asked or beside or (denied and not number[0].isdigit())):
+    if not (asked or beside or denied_with or (denied and not number[0].isdigit())):
         return None
     return SaidCode("adjustment_code", number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
 

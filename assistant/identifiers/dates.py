@@ -18,13 +18,12 @@ from assistant.identifiers.calendar_words import (
     named_day_at,
     year_at,
 )
-from assistant.identifiers.letters import Unit
+from assistant.identifiers.figures_as_dates import compact, one_by_one
 from assistant.identifiers.relative_days import day_of_month, last_year, relative_days
-from assistant.identifiers.said_date import SaidDate, of_digits, real_date
-from assistant.identifiers.segments import readings
+from assistant.identifiers.said_date import SaidDate, real_date
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.units import is_cut_out, is_filler, spells, unit_at
-from assistant.identifiers.vocabulary import DIGITS, ORDINALS, SMALL, WEEKDAYS
+from assistant.identifiers.units import is_cut_out, spells
+from assistant.identifiers.vocabulary import ORDINALS, SMALL, WEEKDAYS
 
 
 def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
@@ -224,7 +223,8 @@ def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     best: SaidDate | None = None
     for day, after in day_at(tokens, i):
         of = after + 1 if after < len(tokens) and tokens[after].word in ("of", "-", "/", ".") else after
-        if (month := month_at(tokens, of)) is None or not real_date(2024, month[0], day):
+        month = month_at(tokens, of) or _counted_month(tokens, after)
+        if month is None or not real_date(2024, month[0], day):
             continue
         whole = bool(year_at(tokens, month[1])) and not spells(tokens, i - 1)
         told = tokens[after - 1].word in ORDINALS and tokens[of].word not in _VERBS_TOO
@@ -237,6 +237,15 @@ def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
             continue
         best = longest if best is None or longest.last > best.last else best
     return best
+
+
+def _counted_month(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """The month of "the fifteenth of the eighth", and the token after it."""
+    at = i + 2 if [t.word for t in tokens[i : i + 2]] == ["of", "the"] else i + 1
+    counted = tokens[i - 1].word in ORDINALS and at < len(tokens) and tokens[i].word == "of"
+    month = ORDINALS.get(tokens[at].word, 0) if counted else 0
+    ends = at + 1 >= len(tokens) or not tokens[at + 1].is_word or bool(year_at(tokens, at + 1))
+    return (month, at + 1) if 0 < month <= 12 and ends else None
 
 
 def _is_whole_from(tokens: Sequence[Token], month: int, last: int) -> bool:
@@ -351,7 +360,7 @@ def loose_date(tokens: Sequence[Token], first: int, last: int, *, birth: bool, t
     options: list[tuple[float, SaidDate]] = []
     part = list(tokens[:last])
     for i in range(first, min(last, first + 12)):
-        for said, cost in (*_spoken_numbers(part, i), *_compact(part, i), *_one_by_one(part, i, today)):
+        for said, cost in (*_spoken_numbers(part, i), *compact(part, i), *one_by_one(part, i, today)):
             meant = said.as_birth(today) if birth else said.as_service(today)
             if meant is not None and not is_cut_out(part, said.first, said.last):
                 future = not birth and isinstance(meant, tuple) and meant[0] > today
@@ -393,13 +402,30 @@ def numbers_as_day(tokens: Sequence[Token], i: int) -> SaidDate | None:
 
 def numbers_as_days(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     """As `numbers_as_day`, with the last day of "six one twenty six through six thirty twenty six"."""
-    day = numbers_as_day(tokens, i)
+    day = numbers_as_day(tokens, i) or _first_of_a_span(tokens, i)
     if day and (left := _left_on(tokens, day, today)):
         return replace(day, last=left.last, end=left)
     if day is None or day.last >= len(tokens) or tokens[day.last].word not in _TO[:5]:
         return day
     end = numbers_as_day(tokens, day.last + 1)
     return replace(day, last=end.last, end=end) if end else day
+
+
+def _first_of_a_span(tokens: Sequence[Token], i: int) -> SaidDate | None:
+    """The "twelve one" of "twelve one through twelve thirty one twenty six", which takes its year from the last day."""
+    said_at = [said for said, _ in (_spoken_numbers(tokens, i) if i < len(tokens) else []) if said.year is None]
+    for said in said_at:
+        end = (
+            numbers_as_day(tokens, said.last + 1)
+            if said.last < len(tokens) and tokens[said.last].word in _THROUGH
+            else None
+        )
+        if end and end.year is not None and (end.month, end.day or 0) > (said.month, said.day or 0):
+            return replace(said, year=end.year)
+    return None
+
+
+_THROUGH = frozenset({"through", "thru", "until", "till", "to"})
 
 
 def _with_correction(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
@@ -446,47 +472,3 @@ def _skip(tokens: Sequence[Token], i: int) -> int:
     while i < len(tokens) and tokens[i].word in (",", ".", "/", "-", "slash", "dash", "uh", "um", "of", "the"):
         i += 1
     return i
-
-
-_GLUED_LABELS = frozenset({"dos", "dob", "date", "born", "on", "from"})
-
-
-def _compact(tokens: Sequence[Token], i: int) -> list[tuple[SaidDate, float]]:
-    """Six or eight digits in a row, typed, keyed or said one by one: MMDDYYYY, MMDDYY, YYYYMMDD."""
-    if tokens[i].glued and tokens[i - 1].is_word and tokens[i - 1].word not in _GLUED_LABELS:
-        return []  # "TT100926" is numbered so
-    units: list[Unit] = []
-    j = i
-    while j < len(tokens) and len(units) < 9:
-        unit = unit_at(tokens, j)
-        if unit is None or unit.kind not in ("digit", "letter"):
-            if units and unit is None and is_filler(tokens, j):
-                j += 1
-                continue
-            break
-        units.append(unit)
-        j = unit.last
-    found: list[tuple[SaidDate, float]] = []
-    for count in range(1, len(units) + 1):
-        for text, cost in readings(units[:count], [0.0] * count):
-            text = text.replace("O", "0")
-            if not text.isdigit() or len(text) not in (6, 8):
-                continue
-            said = of_digits(text, i, units[count - 1].last)
-            if said:
-                found.append((said, cost + 0.05 + (0.15 if len(text) == 6 else 0.0)))
-    return found
-
-
-_FOUR, _YEARS_BACK = 4, 3
-
-
-def _one_by_one(tokens: Sequence[Token], i: int, today: date) -> list[tuple[SaidDate, float]]:
-    """ "Seven seven two six": month, day and a year just past, one figure for each but the year."""
-    words = [t.word for t in tokens[i : i + _FOUR]]
-    digits = "".join(DIGITS.get(word, "") for word in words)
-    if len(words) < _FOUR or len(digits) < _FOUR:
-        return []
-    month, day, year = int(digits[0]), int(digits[1]), 2000 + int(digits[2:])
-    recent = today.year - _YEARS_BACK <= year <= today.year and real_date(year, month, day)
-    return [(SaidDate(i, i + _FOUR, month, day, year), 0.3)] if recent else []

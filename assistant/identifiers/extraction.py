@@ -218,7 +218,13 @@ def _hear_names(line: Line) -> None:
     found = names.best_of(
         found,
         names_in_speech(
-            line.said.text, line.tokens, facts_at, beside_patient=patient, asked=asked is not None, spoken=line.spoken
+            line.said.text,
+            line.tokens,
+            facts_at,
+            beside_patient=patient,
+            asked=asked is not None,
+            spoken=line.spoken,
+            numbered=any(f.name == "npi" for f in line.found),
         ),
     )
     if asked and len(found) == 1:

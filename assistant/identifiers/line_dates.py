@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.identifiers import dates
 from assistant.identifiers.facts import Value
@@ -36,6 +36,7 @@ _DIGITS_SAID = r"(?:\W*\b(?:oh|zero|one|two|three|four|five|six|seven|eight|nine
 _OF_A_PAPER = re.compile(
     rf"\b{_PAYMENT}\s+dates?\W*(?:(?:of|from|between|is|was|are|range)\W+)?$|"
     rf"\b{_PAPER}\b(?:\W*(?:#|no\b\.?|number|for)?\W*(?:[\w,.-]*\d[\w,.-]*|{_DIGITS_SAID}))?\W+(?:dtd|dated)\W*$|\bdtd\W*$|\b(?:same\s+)?(?:denial|rejection|letter|answer)\s+(?:came\s+)?back\s+(?:on\s+)?$|"
+    r"\b(?:wrote|sent|mailed|faxed|emailed)\s+(?:you|y'?all|them|ya|it|this|that)\s+(?:\w+\s+){0,3}?(?:letter|note|fax|email|appeal|paper|papers|records|request|form|message)\s+(?:back\s+)?(?:on|around)\s+(?:the\s+)?$|"
     r"\bdropped\s+(?:me|us|him|her|them)\s+(?:on\s+)?$|\b(?:billed|sent|submitted|filed|keyed|typed)\s+(?:it\s+|that\s+)?as\s+$",
     re.IGNORECASE,
 )
@@ -87,6 +88,8 @@ def hear_dates(line: Line) -> None:
             or (label is not None and _is_what_for(line, day, label))
         ):
             name = "date_of_service"
+        if name == "date_of_service" and label is not None and _is_long_ago(line, day, label):
+            name = "date_of_birth"
         if name == "date_of_birth" and line.expects == "date_of_service" == _kind_of_date(line, day):
             name = line.expects  # "the day before my birthday so …"
         if not _named_as_date(line, label) and _inside_a_number(line, day):
@@ -137,6 +140,18 @@ def _is_what_for(line: Line, day: SaidDate, label: Label) -> bool:
 
 
 _YEARS_BACK = 2
+_LONG_AGO = 15
+"""Years after which nobody asks for a claim."""
+
+
+def _is_long_ago(line: Line, day: SaidDate, label: Label) -> bool:
+    """Whether "every claim for X Y october twenty six nineteen forty nine" tells a person's day, though claims are spoken of."""
+    said = line.said.text[label.start : label.end]
+    served = day.as_service(line.today)
+    old = served is not None and day.year is not None and (line.today - served[0]).days > _LONG_AGO * 365
+    return old and line.expects != "date_of_service" and _DATE_WORD.search(said) is None
+
+
 _INSIDE_A_NUMBER = frozenset({"hundred", "thousand", *TIMES})
 _HAPPENED_THEN = re.compile(
     r"\b(?:denied|paid|mailed|appealed|submitted|sent|filed|received|processed|effective|termed|called|posted|finali[sz]ed|"
@@ -180,7 +195,8 @@ def _bare_day(line: Line, i: int) -> SaidDate | None:
     before = line.said.text[: line.tokens[i].start]
     label = line.label_before(line.tokens[i].start, words=3)
     numbered = (label is not None and label.name in CHECKS) or _OF_AN_ID.search(before) or _is_called_an_id(line, day)
-    recent = line.today.year - _YEARS_BACK <= served[0].year and served[0] <= line.today
+    ahead = timedelta(days=_SOON) if _LEAVE.search(line.said.text) else timedelta()
+    recent = line.today.year - _YEARS_BACK <= served[0].year and served[0] <= line.today + ahead
     return None if numbered or not recent or _goes_on_spelling(line, day.last) else day
 
 
@@ -193,9 +209,11 @@ def _goes_on_spelling(line: Line, i: int) -> bool:
 
 
 def _is_called_an_id(line: Line, day: SaidDate) -> bool:
-    """Whether a label of an identifier follows: "six twelve twenty five is my zip"."""
+    """Whether a label of an identifier follows that has no value of its own: "six twelve twenty five is my zip"."""
     linked = _IS_THE.match(line.said.text, line.tokens[day.last - 1].end)
-    return linked is not None and any(b.start == linked.end() and b.name in CHECKS for b in line.labels)
+    label = next((b for b in line.labels if linked and b.start == linked.end() and b.name in CHECKS), None)
+    after = [i for i, t in enumerate(line.tokens) if label and t.start >= label.end][:2]
+    return label is not None and not any(spells(line.tokens, i) for i in after)
 
 
 def _no_day_of_service(line: Line, day: SaidDate) -> bool:

@@ -14,7 +14,7 @@ from assistant.identifiers.names import NOT_NAMES
 from assistant.identifiers.runs import Match, best_match, find_runs
 from assistant.identifiers.said_in_parts import hear_in_parts
 from assistant.identifiers.segments import Run, plain_characters
-from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, LENGTHS, WHOLE_MEMBER_ID, shape
+from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, LENGTHS, WHOLE_MEMBER_ID, is_numbered_as_procedure, shape
 from assistant.identifiers.units import unit_at
 from assistant.identifiers.unlabelled import by_shape
 from assistant.identifiers.vocabulary import DIGITS, FILLERS, HOMOPHONES
@@ -150,6 +150,9 @@ def _is_beside_figures(line: Line, i: int) -> bool:
     if token.word == "n" and not token.glued and before is not None and before.is_figure and before.end < token.start:
         return i + 1 < len(line.tokens) and not line.tokens[i + 1].glued  # "K4190227 n K4190228"
     after = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
+    why = line.said.text[token.start : token.end] == "y" and not token.glued and before is not None and before.is_figure
+    if why and after is not None and after.is_word and len(after.word) > 1 and after.word not in DIGITS:
+        return True  # "26177305519 y denied"
     small_w = line.said.text[token.start : token.end] == "w" and not token.glued
     if small_w and after is not None and after.word == "/":
         return True
@@ -198,10 +201,13 @@ def _read_run(line: Line, run: Run) -> Match | None:
     if line.expects is None and (listed := _listed_after(line, run)):
         return listed
     label = _label_of(line, run)
+    if label and (service := _named_by_its_service(line, run, label)):
+        return service
     if label:
         match = best_match(run, label.name)
         if label.name == "claim_last4" and (whole := best_match(run, "claim_number")) and len(whole.shaped.value) >= 6:
             match = whole
+        match = match or _with_misheard_end(line, run, label.name)
         if match and match.score > 0.1:
             return match
         _keep_piece(line, run, label.name)
@@ -226,6 +232,24 @@ def _read_run(line: Line, run: Run) -> Match | None:
     return match
 
 
+_SERVICE = re.compile(
+    r"\b(?:therapy|cpr|m\s?r\s?i|c\s?t|surgery|lab|labs|x\W?rays?|injections?|infusions?|an(?:a)?esthesia|eval(?:uation)?s?|visits?|scans?|"
+    r"\w+oscopy|ultrasounds?|echo|biops(?:y|ies)|vaccines?|sessions?|screenings?|procedures?|dialysis|chemo|imaging|stress\s+test|"
+    r"sleep\s+study|e\s?k\s?g|delivery|epidural|block|immunizations?|mammograms?|physicals?)\s+$",
+    re.IGNORECASE,
+)
+""" "A group therapy claim nine oh eight five three": five figures after what was done are its procedure."""
+
+
+def _named_by_its_service(line: Line, run: Run, label: Label) -> Match | None:
+    said = line.said.text
+    bare = said[label.start : label.end].lower().strip() in ("claim", "claims", "clm")
+    if not bare or not _SERVICE.search(said[: label.start]) or not is_numbered_as_procedure(plain_characters(run)):
+        return None
+    match = best_match(run, "procedure_code")
+    return match if match and len(plain_characters(run)) == len(match.shaped.value) else None
+
+
 _BEGUN_BEFORE = 4
 
 
@@ -236,7 +260,7 @@ def _begins_again(run: Run, told: Sequence[str]) -> bool:
 
 
 def _asked(line: Line, run: Run, expected: str) -> Match | None:
-    match = best_match(run, expected)
+    match = best_match(run, expected) or _with_misheard_end(line, run, expected)
     if expected == "claim_number" and (match is None or len(match.shaped.value) <= 5):
         short = best_match(run, "claim_last4")
         match = short or match
@@ -248,6 +272,16 @@ def _asked(line: Line, run: Run, expected: str) -> Match | None:
     if expected in DIGITS_ONLY and expected not in ("npi",) and _much_left(line, run, match):
         return None
     return match
+
+
+def _with_misheard_end(line: Line, run: Run, name: str) -> Match | None:
+    """The npi that the "too" of "… nine three five too is what's on the form" ends, where the check digit says so."""
+    word = line.tokens[run.last].word if run.last < len(line.tokens) and run.last not in line.taken else ""
+    end = HOMOPHONES.get(word, "")
+    said = plain_characters(run) + end
+    if name != "npi" or not line.spoken or not end.isdigit() or (shaped := shape(name, said)) is None:
+        return None
+    return Match(shaped, run.first, run.last + 1, _IN_PARTS)
 
 
 def _prefix_before(line: Line, match: Match) -> str:

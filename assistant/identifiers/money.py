@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -12,50 +11,13 @@ from assistant.identifiers.dates import numbers_as_day
 from assistant.identifiers.number_words import SCALE, number_value, three_digits, two_digits, word_at, words_of_number
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import DIGITS, SMALL
-
-_COUNTED_IN_WRITING = (
-    r"(?:claims?|visits?|days?|units?|times|percent|lines?|weeks?|hours?|months?|years?|"
-    r"sessions?|miles?|mg|minutes?|of\b)"
-)
-_FIGURES = re.compile(
-    r"(?<![\w.,/-])(?P<j>\d{1,3}(?:\.\d)?)\s+(?:thousand|grand)\b|"
-    r"(?<![\w$.,/-])(?!40[13]\s?k)(?P<o>\d{1,3}(?:\.\d)?)k\b(?!\s+(?:run|race|steps))|"
-    r"(?:\$|\busd)\s?(?P<a>\d[\d,]*(?:\.\d{1,2})?)(?P<k>k\b|\s+(?:thousand|grand)\b)?|"
-    r"(?<![\w.$-])(?P<b>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+\.\d{2})(?!\d|\.\d|[-/]\d)|"
-    r"\b(?:amt|amount|charges?|billed|balance|paid|total)\W{1,3}(?:was|is|of)?\s*(?P<e>\d+\.\d)(?![\d.])|"
-    r"\b(?:afford|owes?|pay|paying|can'?t\s+do|cannot\s+do|wants?|asking(?:\s+(?:me|us))?\s+for|bill(?:ed|ing|s)?\s+(?:me|us))\s+(?:(?:me|us|the|that)\s+)?"
-    r"(?P<g>(?!20[12]\d)[3-9]\d{2}|(?!20[12]\d)[1-9]\d{3})(?![\w%/-]|\.\d|\s+(?:claims?|visits?|days?|units?|times|percent|lines?|weeks?|hours?)\b)|"
-    r"(?<![\w.$/-])(?P<f>\d{2,4})(?=\s+(?:a|per|each|every)\s+(?:month|week|mo|wk)\b|\s+(?:oop|out.of.pocket|deductible)\b)|"
-    r"\b(?:allowed|responsibility|(?:got|getting|gave\s+(?:me|us))\s+back|reimbursed(?:\s+(?:me|us))?|short(?:ed)?\s+(?:me|us))\s+(?:only\s+|just\s+)?"
-    rf"(?P<l>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{_COUNTED_IN_WRITING})|"
-    r"\b(?:my|our)\s+(?P<m>\d{2,5})(?=\s+(?:go|gone|went|bucks)\b)|"
-    r"(?<![\w.$/-])(?P<n>\d{2,4})(?=\s?/\s?(?:session|visit|month|mo|week|wk|hour|hr|unit)\b)|"
-    r"(?:\bthere(?:'s|s|\s+is)\s+)(?P<h>(?!20[12]\d)\d{3,5})(?=\s+for\b)|"
-    r"(?<![\w.$/-])(?P<i>\d{1,5}(?:\.\d{2})?)(?=,?\s+not\s+\$?\d[\d,.]*\s*(?:dollars?|bucks)\b)|"
-    r"(?<![\w.$-])(?P<c>\d[\d,]*(?:\.\d{1,2})?)\s?(?P<unit>dollars?|usd|bucks|bux|euros?)\b(?:\s*(?:and\s+)?(?P<d>\d{1,2})\s*cents?)?",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class SaidAmount:
-    """A sum at characters [start, end) of the plain text."""
-
-    value: Decimal
-    start: int
-    end: int
+from assistant.identifiers.written_sums import COUNTED_IN_WRITING, I_OWE, SaidAmount, written_sums
 
 
 def find_amounts(text: str, tokens: Sequence[Token], *, today: date, prices: bool = True) -> list[SaidAmount]:
     """All sums that say they are money: by a sign, by two decimals, by the word dollars or cents; with `prices` also those
     told by the words around them alone."""
-    found = []
-    for match in _FIGURES.finditer(text):
-        value = Decimal(next(match[g] for g in "abcefghijlmno" if match[g]).replace(",", ""))
-        value = value * 1000 if match["k"] or match["j"] or match["o"] else value
-        found.append(
-            SaidAmount(value + Decimal(match["d"] or 0) / 100, match.start("l" if match["l"] else 0), match.end())
-        )
+    found = written_sums(text)
     priced = _priced(text, tokens, today) if prices else []
     for more in (_spoken(tokens), _bare_beside(tokens), priced, _by_the_month(text, tokens), _round_sums(text, tokens)):
         found += [s for s in more if all(s.end <= f.start or s.start >= f.end for f in found)]
@@ -183,8 +145,12 @@ def price_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | Non
         "hundred",
         "thousand",
     )
-    if said and value < 100 and word_at(tokens, after) == "even":
-        return value * 100, after + 1, True  # "eighteen seventy five even": no cents
+    if word_at(tokens, after) == "even" and (said or value >= 100):
+        return (
+            (value * 100 if said and value < 100 else value),
+            after + 1,
+            True,
+        )  # "eighteen seventy five even": no cents
     return None if runs_on else (value, after, said)
 
 
@@ -208,7 +174,7 @@ def _pair(tokens: Sequence[Token], i: int, *, middle: bool) -> tuple[int, int] |
 
 
 _PRICED = re.compile(
-    r"\b(?:charged?|billed|paid|allowed|pays?|paying|owed?|costs?|balance|amount|total)\s+(?:(?:me|us|them|it|was|is|of|at|for|only|just|about|around|like)\s+){0,2}$|"
+    r"\b(?:charge[ds]?|billed|paid|allowed|pays?|paying|owed?|costs?|balance|amount|total)\s+(?:(?:me|us|them|it|was|is|of|at|for|only|just|about|around|like)\s+){0,2}$|"
     r"\bsent\s+(?:me|us)\s+(?:only\s+|just\s+)?$|\b(?:you|they|u)\s+sent\s+(?:(?:me|us|him|her|them|only|just)\s+){0,2}$|"
     r"\b(?:card|check|cheque|payment|eft|remit|bill|statement|invoice)\s+(?:was\s+)?(?:for|of)\s+$|\bordered\b.*\bit\s+was\s+$|\bdid\s+(?:the\s+)?$|\bbill(?:'s|\s+is|\s+was)\s+$|"
     r"\bcharged?\s+(?:my|the|our)\s+card\s+$|\b(?:my|the|his|her|our|patient)\s+(?:part|share|portion|copay|half)\s+(?:is|was|of)\s+$|"
@@ -221,6 +187,11 @@ _PRICED = re.compile(
 _I_PAID = re.compile(r"\b(?:i|we)\s+(?:(?:already|have|only)\s+)?paid\s+(?:(?:them|you)\s+)?$", re.IGNORECASE)
 _WHERE_OR_WHEN = re.compile(r"\s+(?:at|to|when|out|up|last|on|for\s+(?:it|the|my|a))\b", re.IGNORECASE)
 """ "I paid forty at the front desk"."""
+_COMPARED = re.compile(
+    r"\b(?:instead\s+of|rather\s+than|not|versus|vs|should\s+(?:be|have\s+been|of\s+been)|supposed\s+to\s+be)\s+$",
+    re.IGNORECASE,
+)
+""" "You paid us one oh four fifty instead of one forty fifty": a second sum beside the first."""
 _GOT = re.compile(r"\b(?:got|received|collected)\s+(?:(?:back|only|just|us|me)\s+)*$", re.IGNORECASE)
 _BILLED = re.compile(r"\b(?:billed|charged?|allowed|expected|owed)\b", re.IGNORECASE)
 """ "We billed two fifty and got one eighty two thirty one"."""
@@ -241,6 +212,7 @@ def _priced(text: str, tokens: Sequence[Token], today: date) -> list[SaidAmount]
         spelled = i > 0 and (tokens[i - 1].word in SMALL or tokens[i - 1].word in ("oh", "double", "triple"))
         thousands = said is not None and any(t.word == "thousand" for t in tokens[i : said[1]])
         named = said is not None and _is_a_named_sum(text, tokens, i, said, today)
+        named = named or (said is not None and said[2] and bool(found) and _COMPARED.search(before) is not None)
         exact = said is not None and said[2] and word_at(tokens, i - 1) == "for" and _follows_one_by_one(tokens, i - 1)
         of_payment = exact and _SENT.search(before) is not None
         of_payment = of_payment or (
@@ -267,6 +239,8 @@ _PAPER_OF_A_SUM = re.compile(
     re.IGNORECASE,
 )
 """After a sum: "the fourteen oh two fifty payment", "the six eighteen twenty two you say you paid"."""
+_WHAT_I_OWE = re.compile(I_OWE, re.IGNORECASE)
+""" "Is the three twelve what i really have to pay"."""
 _YEARS_BACK = 3
 
 
@@ -298,6 +272,8 @@ def _is_a_named_sum(text: str, tokens: Sequence[Token], i: int, said: tuple[Deci
         return True
     if said[2] and _ON_A_PAPER.match(after) and _HAS.search(before) and _MONEY_TALK.search(text):
         return not _is_a_recent_day(tokens, i, today)
+    if word_at(tokens, i - 1) in ("the", "that", "this") and said[0] >= 10 and _WHAT_I_OWE.match(after):
+        return True
     if (
         word_at(tokens, i - 1) in ("the", "that", "this", "my", "our", "a", "showing", "show", "shows", "have", "got")
         and said[2]
@@ -324,7 +300,7 @@ _ONE_BY_ONE = 4
 _IT_IS = frozenset("and it's its it is was that's made out which".split())
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:billed|charged|allowed|paid|pd|got|owe|expected|sent|pay|gave)\s+(?:(?:me|us|him|her|only|just|out|about|them)\s+){0,2}"
-    rf"(?P<sum>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{_COUNTED_IN_WRITING})",
+    rf"(?P<sum>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})",
     re.IGNORECASE,
 )
 

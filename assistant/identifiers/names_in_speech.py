@@ -112,8 +112,10 @@ def names_in_speech(
     beside_patient: bool,
     asked: bool = False,
     spoken: bool = True,
+    numbered: bool = False,
 ) -> list[SaidName]:
-    """First and family name side by side; a single name only where a name was the question (`asked`).
+    """First and family name side by side; a single name only where a name was the question (`asked`), a doctor's also beside
+    the number of a provider (`numbered`).
 
     Beside facts of a patient (`beside_patient`) a name in passing must not be taken for the patient's: a doctor and who
     calls from an office are left out there.
@@ -125,6 +127,10 @@ def names_in_speech(
         if spelled := spelled_out(text, tokens, i, blocked):
             name = spelled
         single = name is not None and " " not in name.value
+        if single and name is not None and _stands_by_itself(text, name, numbered=numbered):
+            found.append(name)
+            i += 1
+            continue
         if name is not None and not spoken and not asked and _is_mistyped(text, name):
             name = None
         passing = name is not None and (
@@ -139,6 +145,7 @@ def names_in_speech(
             continue
         if spoken or text[name.start].isupper():
             name = _with_first_of_three(text, tokens, i, blocked, name)
+            name = _with_second_family(text, tokens, blocked, name)
         found.append(name)
         i = next((k for k, t in enumerate(tokens) if t.start >= name.end), len(tokens))
     return found
@@ -155,6 +162,22 @@ def _is_of_the_family(text: str, name: SaidName) -> bool:
     return _of_the_family(text, name.start, name.end) and re.search(r"\bname", text, re.IGNORECASE) is None
 
 
+_IN_CONTRAST = re.compile(
+    r"\b(?:not|isn't|said|put|have|got|wrote)\s+(?P<other>[a-z]+)\W+(?:(?:dear|honey|hun|sir|ma'am|sweetie|no|but)\W+)*(?:it's|its|it\s+is|i'm|my\s+name\s+is|the\s+name\s+is)\s+$",
+    re.IGNORECASE,
+)
+_FOR_A_DOCTOR = re.compile(r"\b(?:for|is|of|under|on)\s+(?:doctor|dr)[\s.]+$", re.IGNORECASE)
+
+
+def _stands_by_itself(text: str, name: SaidName, *, numbered: bool) -> bool:
+    """ "N p i for doctor okafor", "it's not denise dear it's bernice": one name that can be nobody else's."""
+    before, owned = text[: name.start], text[name.end :].startswith("'")
+    if numbered and not owned and _FOR_A_DOCTOR.search(before):
+        return True
+    told = _IN_CONTRAST.search(before)
+    return told is not None and told["other"].lower() in _GIVEN and _bare(name.value.lower()) in _GIVEN
+
+
 def _with_first_of_three(
     text: str, tokens: Sequence[Token], i: int, blocked: Container[int], name: SaidName
 ) -> SaidName:
@@ -168,6 +191,22 @@ def _with_first_of_three(
     gap = text[first.end : name.start].strip()
     value = text[first.start : first.end].title() if name.value.istitle() else text[first.start : first.end]
     return name if gap else SaidName(f"{value} {name.value}", first.start, name.end, name.kind, name.score)
+
+
+def _with_second_family(text: str, tokens: Sequence[Token], blocked: Container[int], name: SaidName) -> SaidName:
+    """ "Ingrid vasquez thorne": a second family name that is no first name and no word stands after the first one."""
+    i = next((k for k, t in enumerate(tokens) if t.start >= name.end), len(tokens))
+    if i >= len(tokens) or i in blocked or name.kind != "whole" or " " not in name.value:
+        return name
+    token, one = tokens[i], tokens[i - 1]
+    plainly = _bare(token.word) in _FAMILY_ALONE and one.word in _FAMILY and token.word not in ordinary_words()
+    if not plainly or text[name.end : token.start] != " " or text[token.start].isupper() != text[one.start].isupper():
+        return name
+    end = token.end - (len(token.word) - len(_bare(token.word)))
+    family = text[token.start : end]
+    return SaidName(
+        f"{name.value} {family.title() if family.islower() else family}", name.start, end, name.kind, name.score
+    )
 
 
 def _is_mistyped(text: str, name: SaidName) -> bool:
@@ -215,7 +254,8 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     of_family = _of_the_family(text, tokens[i].start, tokens[i].end) and before != ""
     if not family and strange and of_family:
         return _said(text, tokens, i, i + 1, 0.6)
-    if _bare(word) in _GIVEN and (_BY_FIRST_NAME.search(before) or of_family) and not family:
+    told = _BY_FIRST_NAME.search(before) or of_family or _IN_CONTRAST.search(before)
+    if _bare(word) in _GIVEN and told and not family:
         return _said(text, tokens, i, i + 1, 0.6)
     return None
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.identifiers.asides import (
     correction_at,
+    count_put_right,
     drop_letters_said_twice,
     end_told,
     guessed,
@@ -39,7 +40,7 @@ from assistant.identifiers.segments import (
     plain_characters,
     readings,
 )
-from assistant.identifiers.shapes import DIGITS_ONLY, LENGTHS, Shaped, shape
+from assistant.identifiers.shapes import DIGITS_ONLY, LENGTHS, Shaped, is_numbered_as_procedure, shape
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import is_filler, unit_at
 from assistant.identifiers.vocabulary import SMALL
@@ -82,9 +83,10 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
     i = last = start
     gap = 0.0
     while i < len(tokens) and i not in blocked and not numbers_an_item(tokens, i):
-        if i > start and (anew := _whole_afresh(tokens, i, blocked)):
-            segments, gap = [Segment([replace(anew, first=start)], [0.0])], 0.0  # what was said before is taken back
-            i = last = anew.last
+        again = (_whole_afresh(tokens, i, blocked) or _so_it_is(tokens, i, segments, blocked)) if i > start else None
+        if again:
+            segments, gap = [Segment([replace(again, first=start)], [0.0])], 0.0  # what was said before is taken back
+            i = last = again.last
             continue
         if apart := told_apart(tokens, i, segments, blocked):
             segments[-1].units.append(apart[0])
@@ -102,6 +104,7 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             i, last, gap = edit[1], edit[1], 0.0
             continue
         skip = correction_at(tokens, i)
+        skip = (count_put_right(tokens, skip) if skip and segments[-1].units else 0) or skip
         ending = end_told(tokens, skip) if skip and segments[0].units else 0
         if skip and (other := in_another_word(tokens, skip, segments[-1])):
             i, last, gap = other, other, 0.0
@@ -194,7 +197,7 @@ def _ends_at(tokens: Sequence[Token], i: int, start: int, said: Sequence[Segment
         return True
     if _whole_after_edit(tokens, i, said, blocked) and _begins_as_edited(tokens, i, said):
         return True
-    if word == "so" and len(said) > 1 and _whole_once_more(tokens, i + 1, said, blocked):
+    if word in ("it's", "its") and _told_its_end(tokens, start) and _whole_at(tokens, i + 1, blocked):
         return True
     if head.units and _told_its_end(tokens, start) and _said_again(tokens, i, head, blocked):
         return True
@@ -204,7 +207,15 @@ def _ends_at(tokens: Sequence[Token], i: int, start: int, said: Sequence[Segment
         return True
     if len(said) > 1:
         return False
+    if word in ("for", "on") and _code_for_another(tokens, i, start, head, blocked):
+        return True
     return _another_is_named(tokens, i, head, blocked) or (word in _JOINS and _one_more(tokens, i + 1, head, blocked))
+
+
+def _whole_at(tokens: Sequence[Token], i: int, blocked: Container[int]) -> bool:
+    """Whether a whole number follows: "ends in one eight not eight zero it's two six two two …"."""
+    whole = _run_at(tokens, i, blocked) if i < len(tokens) and i not in blocked else None
+    return whole is not None and len(plain_characters(whole)) >= ANOTHER_ANEW
 
 
 def _begins_anew(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> bool:
@@ -240,6 +251,13 @@ def _whole_once_more(tokens: Sequence[Token], i: int, said: Sequence[Segment], b
     return len(begun) >= BEGUN and len(again) > CODE and again.startswith(begun[:BEGUN])
 
 
+def _so_it_is(tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Container[int]) -> Unit | None:
+    """The first character of the whole after "so": "… no strike that six six three two so four four one oh six six …"."""
+    if tokens[i].word != "so" or len(said) < _BROKEN or not _whole_once_more(tokens, i + 1, said, blocked):
+        return None
+    return unit_at(tokens, i + 1)
+
+
 def _from_its_beginning(
     tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Container[int]
 ) -> Unit | None:
@@ -264,7 +282,7 @@ def _from_its_beginning(
 def _told_its_end(tokens: Sequence[Token], start: int) -> bool:
     """Whether "ends in" or "the last four are" stands before a run."""
     before = [t.word for t in tokens[max(0, start - 3) : start]]
-    return bool({"ends", "ending", "last"} & set(before))
+    return bool({"ends", "ending", "end", "last"} & set(before))
 
 
 def _said_again(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> bool:
@@ -296,6 +314,21 @@ def _one_more(tokens: Sequence[Token], i: int, said: Segment, blocked: Container
     one = Run(i, i, [Segment(units, said.gaps[: len(units)])])
     forms = [re.sub("[A-Z]", "A", re.sub(r"\d", "0", plain_characters(run))) for run in (one, other)]
     return len(forms[0]) >= CODE and forms[0] == forms[1]
+
+
+def _code_for_another(tokens: Sequence[Token], i: int, start: int, said: Segment, blocked: Container[int]) -> bool:
+    """Whether "for" stands between a procedure and whose it is: "that four five three seven eight for charlie romeo sierra …"."""
+    code = plain_characters(Run(i, i, [said]))
+    if len(code) != CODE or not is_numbered_as_procedure(code):
+        return False
+    other = _run_at(tokens, i + 1, blocked) if i + 1 < len(tokens) and i + 1 not in blocked else None
+    number = plain_characters(other) if other else ""
+    lettered = number[:1].isalpha() and other is not None and other.segments[0].units[0].kind != "weak"
+    named = start > 0 and tokens[start - 1].word in _BEFORE_A_CODE
+    return (lettered and len(number) > CODE) or (named and len(number) >= ANOTHER_ANEW)
+
+
+_BEFORE_A_CODE = frozenset({"that", "the", "this", "code", "cpt", "procedure", "of", "on", "denied", "billed"})
 
 
 def _no_beginning(tokens: Sequence[Token], units: Sequence[Unit]) -> bool:

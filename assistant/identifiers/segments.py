@@ -73,7 +73,7 @@ def splices(said: str, more: str, grain: int = 1) -> Iterable[Reading]:
         if k == BEGUN - 1 < len(more) and old[0] == more[0] and old[0] != said[-1]:
             cost -= 0.05  # "… zero four no zero five one eight"
         if k >= 3 and old[0] == more[:1]:  # people begin again where they began
-            cost -= 0.3 if sorted(old) == sorted(more) else 0.2 if old[:2] == more[:2] else 0.05
+            cost -= 0.3 if sorted(old) in (sorted(more), sorted(more[:k])) else 0.2 if old[:2] == more[:2] else 0.05
         if len(more) > len(said) >= BEGUN and more.startswith(said[:BEGUN]):
             cost = min(cost, 0.03) if k == len(said) else cost + 0.6
         if _alike(said, more):

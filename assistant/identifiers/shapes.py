@@ -93,13 +93,13 @@ _MEMBER_SHAPES: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"[A-Z]{1,2}\d{8,11}"), 0.9),
     (re.compile(r"[A-Z]{1,4}\d{5,12}"), 0.8),
     (re.compile(r"\d{8,12}[A-Z]\d?"), 0.75),
-    (re.compile(r"[A-Z]{1,4}\d{3,12}[A-Z]{0,2}\d{0,2}"), 0.7),
+    (re.compile(r"[A-Z]{1,4}\d{3,12}[A-Z]{0,2}\d{0,2}|[A-Z]\d[A-Z]\d{4,10}"), 0.7),
     (re.compile(r"\d{8,12}"), 0.6),
     (re.compile(r"(?=(?:.*\d){3})[A-Z0-9]{6,15}"), 0.5),
 )
 
 
-_NO_MEMBER = re.compile(r"(CLM|ICN|DCN|TCN|EFT|CHK|ACH|TRN)\d")
+_NO_MEMBER = re.compile(r"(CLM|ICN|DCN|TCN|EFT|CHK|ACH)\d")
 
 
 def _member_id(text: str) -> Shaped | None:
@@ -152,6 +152,14 @@ def _reference(name: str) -> Callable[[str], Shaped | None]:
 def _procedure(text: str) -> Shaped | None:
     found = re.fullmatch(r"(\d{4}[0-9TFU]|[A-V]\d{4})([A-Z0-9]{2})?", text)
     return Shaped("procedure_code", found[1], 0.8) if found else None
+
+
+def is_numbered_as_procedure(digits: str) -> bool:
+    """Whether five digits lie where CPT has procedures: anesthesia, surgery, imaging, laboratory, medicine and visits."""
+    if not digits.isdigit():
+        return False
+    number = int(digits)
+    return any(first <= number <= last for first, last in ((10004, 69990), (70010, 89398), (90281, 99607)))
 
 
 def _one_time_code(text: str) -> Shaped | None:

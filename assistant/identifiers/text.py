@@ -26,6 +26,19 @@ _PASTIME = re.compile(
     re.I,
 )
 """What people say while they look for a number ("let me get my glasses"); its words are none of its digits."""
+_OF_A_NUMBER = (
+    r"(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"ninety|double|triple|hundred|thousand|alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?e?|kilo|lima|mike|november|"
+    r"oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|x-?ray|yankee|zulu|january|february|march|april|may|june|july|august|"
+    r"september|october|december|[a-z]|member|claim|tax|npi|date|born|birth|number|zip|name|not|it's|that's|is|last|first|dollars)"
+)
+_TALK_BESIDE = re.compile(
+    r"\b(?:(?:hang|hold)\s+on|one\s+(?:sec|second|moment|minute)|just\s+a\s+(?:sec|second|moment|minute|tick))"
+    rf"(?:[\s,.]+(?!{_OF_A_NUMBER}(?![\w']))(?!okay\b|ok\b|alright\b)[a-z']{{2,}}){{1,10}}?[\s,.]+"
+    r"(?:okay|ok|alright|all\s+right|i'm\s+back|anyway|go\s+ahead)(?:[\s,.]+(?:i'm\s+back|okay|ok|so|go\s+ahead|where\s+was\s+i))*\b",
+    re.I,
+)
+""" "Golf quebec hang on somebody's at the window okay double seven": talk to others, up to the "okay"."""
 _LOOKALIKES = str.maketrans(
     "аеосрхуіјѕԁһкмтАВСЕНКМОРТХІЈЅУΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
     "aeocpxyijsdhkmtABCEHKMOPTXIJSYABEZHIKMNOPTYXo",
@@ -62,7 +75,8 @@ def plain(said: str, *, keeps_pastime: bool = False) -> PlainText:
     origin.append(len(said))
     text = "".join(letters)
     if not keeps_pastime:
-        text = _PASTIME.sub(lambda found: " " * len(found.group()), text)
+        for aside in (_TALK_BESIDE, _PASTIME):
+            text = aside.sub(lambda found: " " * len(found.group()), text)
     return PlainText(text, tuple(origin))
 
 

@@ -13,7 +13,7 @@ from assistant.identifiers.line_dates import IS_HERE
 from assistant.identifiers.patient_blocks import member_of_the_block
 from assistant.identifiers.runs import Match, best_match
 from assistant.identifiers.segments import Run, plain_characters
-from assistant.identifiers.shapes import CHECKS, shape
+from assistant.identifiers.shapes import CHECKS, is_numbered_as_procedure, shape
 from assistant.identifiers.vocabulary import DIGITS, NATO
 
 _ABOUT_PROCEDURES = re.compile(
@@ -21,6 +21,7 @@ _ABOUT_PROCEDURES = re.compile(
     r"billed|mri|ct|require|pay(?:s|ing)?|paid|kick(?:ed|ing)?|units?|allowed|reimburse\w*|"
     r"shots?|vaccin\w*|injections?|infusions?|density|scans?|x-?rays?|ultrasounds?|trial|surger\w*|biops\w*|screenings?|cpr|[ae][ckem]g|"
     r"p2p|peer.to.peer|(?:doctor|doc|md)\s+to\s+(?:doctor|doc|md)|good\s+for|(?:do|does|you|u|they)\s+take|responsib\w*|"
+    r"(?:left|right|bilat\w*|both)\s+(?:knees?|hips?|shoulders?|eyes?|arms?|legs?|foot|feet|ankles?|wrists?|hands?|ears?|breasts?|sides?)|"
     r"sessions?|visits?|evals?|reject\w*|bounce[ds]?|toss(?:ed)?|thrown\s+out|process\w*|appl(?:y|ied)|charge[ds]?)\b",
     re.IGNORECASE,
 )
@@ -78,7 +79,7 @@ _WHO_IS_HERE = re.compile(rf"{IS_HERE}$", re.IGNORECASE)
 _CAN_BE_DIALLED = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 """Area code and exchange begin with 2 to 9 (North American Numbering Plan)."""
 _MEMBER_BEFORE = re.compile(
-    r"\b(?:(?:pt|patient|member|mbr|subscriber|(?:(?:clms|claims|every\s+(?:claim|clm))(?:\s+(?:on\s+file|(?:do\s+)?you\s+have))?|elig\w*|benefits|coverage)(?:\s+(?:for|on|of))?)\W*|"
+    r"\b(?:(?:pt|patient|member|mbr|subscriber|(?:clms|claims|every\s+(?:claim|clm))(?:\s+(?:on\s+file|(?:do\s+)?you\s+have))?\s+(?:for|on|of)|(?:elig\w*|benefits|coverage)(?:\s+(?:for|on|of))?)\W*|"
     r"my\s+(?:own\s+)?(?:number|num|#)(?:\s+(?:is|was|to\s+me))?\W*|need\w*\s+(?:an?\s+)?(?:pa|auth\w*|pre-?cert\w*|referral)\s+(?:for|4)\W*|"
     r"\b(?:auth\w*|pa|pre-?cert\w*)\s+on\s+file\s+(?:4|for)\W+(?:[A-Z]?\d{4,5}\W+)?(?:(?:for|4)\s+)?|"
     r"\b(?:visits?|sessions?|days?)\b[^.?!]{0,30}\b(?:left|remaining|used|over)\s+(?:\w+\s+){0,2}?(?:on|for|under)\W*|^\W*(?:(?:hi|hello|yeah|so|well|um|uh)\W+)*i'?m\W*|card\s+(?:it'?s|says|reads|shows)\W*|\bid\b.*\b(?:new|right|correct)\s+one(?:'s|\s+is)?\W*)$",
@@ -92,6 +93,7 @@ _TELLING = 3
 """Beside so many other words five figures where procedures are numbered are one."""
 _LONGER = frozenset({"npi", "member_id", "phone_number"})
 _SHORTEST, _SPOKEN_ALONE, _TEN = 7, (7, 8), 10
+_OF_AN_INSURER = 10
 _ONE_BY_ONE, _WORDS_BESIDE, _LETTERS = 5, 3, 4
 """A number of so many figures, where a claim is spoken of, is that claim's."""
 _CLAIM_BEFORE = re.compile(
@@ -123,7 +125,9 @@ _PAYMENT_AFTER = re.compile(
 )
 _OF_A_TRACE = re.compile(
     r"\b(?:e\s?f\s?t|trace)\b(?:(?!\bclaim)[^.?!\d]){0,45}\b(?:whole|full|entire|all|rest)\b"
-    r"(?:(?!\bclaim)[^.?!\d]){0,20}\b(?:is|was|it's)\W*$|\btrace\b(?:(?!\b(?:claim|npi|tax|member|number))[^.?!\d]){0,40}$",
+    r"(?:(?!\bclaim)[^.?!\d]){0,20}\b(?:is|was|it's)\W*$|"
+    r"\b(?:a|the|your|that|this|my|our)\s+(?:check|cheque|e\s?f\s?t)\s+(?:for|of)\s(?:(?!\b(?:claim|member|phone|tax|id|npi)\b)[^?!]){1,70}\W(?:number|num|no|\#)\W*$|"
+    r"\btrace\b(?:(?!\b(?:claim|npi|tax|member|number))[^.?!\d]){0,40}$",
     re.IGNORECASE,
 )
 """ "A trace ending … wait, the whole of it is 5501277"."""
@@ -176,15 +180,16 @@ def by_shape(line: Line, run: Run) -> Match | None:
         return best_match(run, "npi") or best_match(run, "auth_number")
     if length >= 6 and (_PAYMENT_AFTER.search(after) or _OF_A_TRACE.search(before)):
         return best_match(run, "npi") or best_match(run, "trace_number")
-    if member := member_of_the_block(line, run):
-        return member
     started = _CLAIM_BEFORE.search(before)
+    by_year = _BY_YEAR.fullmatch(text) is not None
+    if member := None if by_year and started else member_of_the_block(line, run):
+        return member
     if started and text.isdigit() and length >= 8 and (claim := best_match(run, "claim_number")):
         return claim if text[0] == _NOT_YET_ASSIGNED else best_match(run, "npi") or claim
     of_member = _of_cover(line) or _MEMBER_BEFORE.search(before)
     referred = re.search(r"\bref(?:erence)?\W*$", before, re.IGNORECASE)  # of what, is not said
-    numbered = _BY_YEAR.fullmatch(text) or (not line.spoken and not referred and _BY_DAY.fullmatch(text))
-    if numbered and not of_member and (claim := best_match(run, "claim_number")):
+    numbered = by_year or (not line.spoken and not referred and _BY_DAY.fullmatch(text))
+    if numbered and (started or not of_member) and (claim := best_match(run, "claim_number")):
         return claim
     called = _to_call(line, run) or _CAN_BE_DIALLED.fullmatch(plain_characters(run))
     order = [] if _WRITTEN_AS_PHONE.fullmatch(text) and called else ["npi"]
@@ -242,7 +247,9 @@ def _is_authorization(line: Line, characters: str, before: str, after: str) -> b
 
 
 def _opens_with_letter(characters: str) -> bool:
-    return characters[:1].isalpha() and characters[-5:].isdigit()
+    """Whether a letter or two begin it; three before seven figures are an insurer's and begin a member's id."""
+    of_insurer = characters[:3].isalpha() and len(characters) >= _OF_AN_INSURER
+    return characters[:1].isalpha() and characters[-5:].isdigit() and not of_insurer
 
 
 def _to_call(line: Line, run: Run) -> bool:
@@ -294,21 +301,13 @@ def _medical(line: Line, units: Sequence[Unit]) -> bool:
     )
     coded = any(f.name in ("adjustment_code", "remark_code") for f in line.found)
     priced = any(f.name == "amount" and _PRICE_OF.fullmatch(line.said.text[f.end : start]) for f in line.found)
-    told = _is_numbered_as_procedure(digits) and _words_beside(line, units) >= _TELLING and _one_by_one(units)
+    told = is_numbered_as_procedure(digits) and _words_beside(line, units) >= _TELLING and _one_by_one(units)
     about = told or coded or _ABOUT_PROCEDURES.search(line.said.text) is not None or _is_talked_about(line, units)
     unasked = line.expects is None or (told and _cannot_answer(line, digits))
     spoken_of = listed or priced or (unasked and about and not _NO_PROCEDURE.search(line.said.text))
     if line.spoken and start and _follows_a_name(line, units[0].first):
         return False  # the day said after it
     return spoken_of and digits.isdigit() and (digits[0] != "0" or _ANESTHESIA.search(line.said.text) is not None)
-
-
-def _is_numbered_as_procedure(digits: str) -> bool:
-    """Whether five digits lie where CPT has procedures: anesthesia, surgery, imaging, laboratory, medicine and visits."""
-    if not digits.isdigit():
-        return False
-    number = int(digits)
-    return any(first <= number <= last for first, last in ((10004, 69990), (70010, 89398), (90281, 99607)))
 
 
 def _one_by_one(units: Sequence[Unit]) -> bool:

@@ -1,0 +1,56 @@
+"""Dates as figures in a row, typed, keyed or said one by one: MMDDYYYY, MMDDYY, YYYYMMDD."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.identifiers.letters import Unit
+from assistant.identifiers.said_date import SaidDate, of_digits, real_date
+from assistant.identifiers.segments import readings
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.units import is_filler, unit_at
+from assistant.identifiers.vocabulary import DIGITS
+
+_GLUED_LABELS = frozenset({"dos", "dob", "date", "born", "on", "from"})
+
+
+def compact(tokens: Sequence[Token], i: int) -> list[tuple[SaidDate, float]]:
+    """Six or eight digits in a row, typed, keyed or said one by one: MMDDYYYY, MMDDYY, YYYYMMDD."""
+    if tokens[i].glued and tokens[i - 1].is_word and tokens[i - 1].word not in _GLUED_LABELS:
+        return []  # "TT100926" is numbered so
+    units: list[Unit] = []
+    j = i
+    while j < len(tokens) and len(units) < 9:
+        unit = unit_at(tokens, j)
+        if unit is None or unit.kind not in ("digit", "letter"):
+            if units and unit is None and is_filler(tokens, j):
+                j += 1
+                continue
+            break
+        units.append(unit)
+        j = unit.last
+    found: list[tuple[SaidDate, float]] = []
+    for count in range(1, len(units) + 1):
+        for text, cost in readings(units[:count], [0.0] * count):
+            text = text.replace("O", "0")
+            if not text.isdigit() or len(text) not in (6, 8):
+                continue
+            said = of_digits(text, i, units[count - 1].last)
+            if said:
+                found.append((said, cost + 0.05 + (0.15 if len(text) == 6 else 0.0)))
+    return found
+
+
+_FOUR, _YEARS_BACK = 4, 3
+
+
+def one_by_one(tokens: Sequence[Token], i: int, today: date) -> list[tuple[SaidDate, float]]:
+    """ "Seven seven two six": month, day and a year just past, one figure for each but the year."""
+    words = [t.word for t in tokens[i : i + _FOUR]]
+    digits = "".join(DIGITS.get(word, "") for word in words)
+    if len(words) < _FOUR or len(digits) < _FOUR:
+        return []
+    month, day, year = int(digits[0]), int(digits[1]), 2000 + int(digits[2:])
+    recent = today.year - _YEARS_BACK <= year <= today.year and real_date(year, month, day)
+    return [(SaidDate(i, i + _FOUR, month, day, year), 0.3)] if recent else []

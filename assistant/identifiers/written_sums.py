@@ -1,0 +1,63 @@
+"""Sums in figures that say they are money: by a sign, by two decimals, by the word beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+COUNTED_IN_WRITING = (
+    r"(?:claims?|visits?|days?|units?|times|percent|lines?|weeks?|hours?|months?|years?|"
+    r"sessions?|miles?|mg|minutes?|of\b)"
+)
+I_OWE = (
+    r"\s+(?:really\s+|actually\s+)?(?:what|(?:that\s+)?(?=(?:i|we)\b))\s*(?:i|we)\s+(?:(?:really|actually|still|even)\s+)?"
+    r"(?:have\s+to\s+pay|gotta\s+pay|got\s+to\s+pay|need\s+to\s+pay|must\s+pay|owe|am\s+supposed\s+to\s+pay|should\s+pay)\b"
+)
+_FIGURES = re.compile(
+    r"(?<![\w.,/-])(?P<j>\d{1,3}(?:\.\d)?)\s+(?:thousand|grand)\b|"
+    r"(?<![\w$.,/-])(?!40[13]\s?k)(?P<o>\d{1,3}(?:\.\d)?)k\b(?!\s+(?:run|race|steps))|"
+    r"(?:\$|\busd)\s?(?P<a>\d[\d,]*(?:\.\d{1,2})?)(?P<k>k\b|\s+(?:thousand|grand)\b)?|"
+    r"(?<![\w.$-])(?P<b>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+\.\d{2})(?!\d|\.\d|[-/]\d)|"
+    r"\b(?:amt|amount|charges?|billed|balance|paid|total)\W{1,3}(?:was|is|of)?\s*(?P<e>\d+\.\d)(?![\d.])|"
+    r"\b(?:afford|owes?|pay|paying|can'?t\s+do|cannot\s+do|wants?|asking(?:\s+(?:me|us))?\s+for|bill(?:ed|ing|s)?\s+(?:me|us))\s+(?:(?:me|us|the|that)\s+)?"
+    r"(?P<g>(?!20[12]\d)[3-9]\d{2}|(?!20[12]\d)[1-9]\d{3})(?![\w%/-]|\.\d|\s+(?:claims?|visits?|days?|units?|times|percent|lines?|weeks?|hours?)\b)|"
+    r"(?<![\w.$/-])(?P<f>\d{2,4})(?=\s+(?:a|per|each|every)\s+(?:month|week|mo|wk)\b|\s+(?:oop|out.of.pocket|deductible)\b)|"
+    r"\b(?:allowed|responsibility|(?:got|getting|gave\s+(?:me|us))\s+back|reimbursed(?:\s+(?:me|us))?|short(?:ed)?\s+(?:me|us))\s+(?:only\s+|just\s+)?"
+    rf"(?P<l>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})|"
+    r"\b(?:i|we|she|he|they|(?:wife|husband|son|daughter|mom|dad|mother|father)(?:\s+already)?)\s+(?:(?:already|have|had|only|just)\s+)?paid\s+(?:(?:them|you|him|her)\s+)?"
+    rf"(?P<p>(?!20[12]\d)\d{{2,4}})(?=\s+(?:at\s+(?:the|my|check|their)|up\s?front|out\s+of\s+pocket|oop|cash|in\s+cash|when|that\s+day|already|by\s+(?:card|check)|with\s+(?:my|a)|to\s+(?:the|my|her|his)|copay)\b)|"
+    r"\b(?:the|that|those)\s+(?P<q>(?!20[12]\d)\d{2,4})(?=\s+(?:i|we|my\s+\w+|she|he)\s+(?:already\s+|just\s+)?(?:paid|gave|sent|put\s+down|shelled\s+out)\b)|"
+    rf"\b(?:the|that|this)\s+(?P<r>(?!20[12]\d)\d{{2,4}})(?={I_OWE})|"
+    rf"\b(?:chrg|chgs?|charges?|amt|amount|bal|balance)\W{{0,2}}\s*(?:was\s+|is\s+|of\s+)?(?P<s>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})|"
+    r"\b(?:my|our)\s+(?P<m>\d{2,5})(?=\s+(?:go|gone|went|bucks)\b)|"
+    r"(?<![\w.$/-])(?P<n>\d{2,4})(?=\s?/\s?(?:session|visit|month|mo|week|wk|hour|hr|unit)\b)|"
+    r"(?:\bthere(?:'s|s|\s+is)\s+)(?P<h>(?!20[12]\d)\d{3,5})(?=\s+for\b)|"
+    r"(?<![\w.$/-])(?P<i>\d{1,5}(?:\.\d{2})?)(?=,?\s+not\s+\$?\d[\d,.]*\s*(?:dollars?|bucks)\b)|"
+    r"(?<![\w.$-])(?P<c>\d[\d,]*(?:\.\d{1,2})?)\s?(?P<unit>dollars?|usd|bucks|bux|euros?)\b(?:\s*(?:and\s+)?(?P<d>\d{1,2})\s*cents?)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAmount:
+    """A sum at characters [start, end) of the plain text."""
+
+    value: Decimal
+    start: int
+    end: int
+
+
+def written_sums(text: str) -> list[SaidAmount]:
+    """The sums in figures, in the order they stand."""
+    found: list[SaidAmount] = []
+    for match in _FIGURES.finditer(text):
+        value = Decimal(next(match[g] for g in "abcefghijlmnopqrs" if match[g]).replace(",", ""))
+        value = value * 1000 if match["k"] or match["j"] or match["o"] else value
+        found.append(SaidAmount(value + Decimal(match["d"] or 0) / 100, match.start(_where(match)), match.end()))
+    return found
+
+
+def _where(match: re.Match[str]) -> str | int:
+    """The group that holds the sum alone, where words stand before it."""
+    return next((group for group in "lpqrs" if match[group]), 0)
