@@ -61,7 +61,7 @@ def test_words_that_only_wait_or_explain_take_nothing_of_a_number() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("what is owed on that four five three eight zero for charlie romeo sierra double nine oh four five two so i can bill her",
+        ("benefits on that four five three eight zero for charlie romeo sierra double nine oh four five two please",
          [("member_id", "CRS990452"), ("procedure_code", "45380")]),
         ("i'm calling on a cpr claim nine two nine five zero is there a status", [("procedure_code", "92950")]),
         ("checking on an m r i claim four four one oh two seven nine", [("claim_number", "4410279")]),
