@@ -7,6 +7,7 @@ model is sure of; a sentence that only holds such a word undoes and ends nothing
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from actions.believed import FRAUD_SURE
 from actions.capture_words import OPENING
@@ -74,6 +75,39 @@ LEFT_UNDONE = frozenset(
     {"start_appeal", "request_callback", "request_document", "request_peer_to_peer", "notify_me", "hold_on"}
 )
 """What such a line was heard to want is what it does not want."""
+
+
+_CHANGES_SOMETHING = frozenset(
+    {
+        "start_appeal",
+        "request_callback",
+        "request_document",
+        "request_peer_to_peer",
+        "notify_me",
+        "report_fraud",
+        "complain",
+    }
+)
+_OK_THANKS = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|k+|alright|all right|got it|i see|hm+|oh|ah|well|wow|understood|right|so)\W+)*"
+    r"(?:thanks|thank (?:you|u|ya)|thx|tysm|ty|tks|cheers)"
+    r"(?: (?:so much|very much|a lot|again|anyway|tho|though|for (?:that|this|(?:(?:the|your|all (?:the|your)) )?(?:info\w*|help|"
+    r"answer|time)|letting me know|telling me|explaining|clarifying)))*(?:\W+(?:bye|ok(?:ay)?|for now))*\W*",
+    re.I,
+)
+
+
+_TAKEN_BACK = re.compile(
+    r"\b(?:wait|actually|hold on|never ?mind|scratch that|on second thought|hmm)\b.{0,12}\b(?:no|don'?t|dont|do not|"
+    r"not|stop|cancel)\b\W*(?:\w+\W*){0,3}$",
+    re.I,
+)
+
+
+def declines(offer: dict[str, Any], text: str) -> bool:
+    """A yes taken back, and "ok thanks" to an offer to start something: thanks for what was told, and no yes to it."""
+    thanks = offer["name"] in _CHANGES_SOMETHING and _OK_THANKS.fullmatch(text) is not None
+    return thanks or _TAKEN_BACK.search(text) is not None
 
 
 def bears_out(intent: str, heard: Heard) -> bool:

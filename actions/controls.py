@@ -22,7 +22,14 @@ from actions.capture import (
 )
 from actions.capture_words import HOW_LONG, HOW_MANY, INSTEAD, NO_DAY, REFUSES_TO_GIVE, WHY_ASKED
 from actions.claim_answers import said_name
-from actions.control_words import LEAVES_IT, LEFT_UNDONE, NOT_WHAT_WAS_ASKED, bears_out, speaks_of_the_answer
+from actions.control_words import (
+    LEAVES_IT,
+    LEFT_UNDONE,
+    NOT_WHAT_WAS_ASKED,
+    bears_out,
+    declines,
+    speaks_of_the_answer,
+)
 from actions.heard import Heard
 from actions.memory import Memory
 from actions.requests import GENERAL, HANDOFFS, NEEDS_CLAIM, needs_claim
@@ -93,7 +100,7 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
 
 def _by_words(before: Memory, after: Memory, heard: Heard) -> Control:
     progressed = _progressed(before, after)
-    if before.offer is not None and _TAKEN_BACK.search(heard.text):
+    if before.offer is not None and declines(before.offer, heard.text):
         return _no(before, after)
     if ONE_MORE_THING.fullmatch(heard.text) and not progressed:
         return Control(after, [Say("utter_what_more")], None if before.expects in PROOFS else Listen())
@@ -470,11 +477,6 @@ _YES = re.compile(
     r"\b(?:yes|yeah|yep|yup|sure|please|go ahead|do (?:it|that)|of course|absolutely|start|ok|okay)\b", re.I
 )
 """An offer that changes something is taken with a yes, never with a question ("is that the right patient")."""
-_TAKEN_BACK = re.compile(
-    r"\b(?:wait|actually|hold on|never ?mind|scratch that|on second thought|hmm)\b.{0,12}\b(?:no|don'?t|dont|do not|"
-    r"not|stop|cancel)\b\W*(?:\w+\W*){0,3}$",
-    re.I,
-)
 _QUESTION = re.compile(
     r"\?\W*$|^\W*(?:(?:and|so|but|wait|sorry|um|uh|hold on)\W+)*(?:which|whose|what|why|where|how come|"
     r"do you (?:mean|want|need)|does it|is (?:that|it)|should (?:i|it)|(?:is|are|was|were|does|did|do|can|could|"

@@ -71,9 +71,26 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
         return Told([Say(f"utter_term_{term}") for term in terms_asked(str(request.get("words") or ""))])
     if name == "help" and (asked := _about_the_question(request, memory)) is not None:
         return Told([Say(asked)])
+    if name == "explain_appeal":
+        return Told(_about_appeals(str(request.get("words") or ""), memory.speaker))
     if name == "complain":
         return await _complaint(request, memory, conversation)
     return Told([Say(said_name(f"utter_{name}", memory.speaker or _sounds_like(str(request.get("words") or ""))))])
+
+
+_HOW_LONG = re.compile(
+    r"\b(?:how (?:long|soon|fast|quick\w*|many (?:days|weeks|months))|when|time ?frame|turn ?around)\b.{0,30}\b(?:take|takes|"
+    r"taking|decid\w*|decision|answer\w*|hear|know|process\w*|last|appeals?\W*$)",
+    re.I,
+)
+
+
+def _about_appeals(words: str, speaker: str | None) -> list[Say]:
+    """What an appeal needs, of no claim in particular; to "how long does it take" its usual time alone."""
+    listener = speaker or _sounds_like(words)
+    if _HOW_LONG.search(words):
+        return [Say(said_name("utter_appeal_time", listener))]
+    return [Say(said_name("utter_explain_appeal", listener), {"papers": "a note from your doctor"})]
 
 
 _SAME_FOR_ALL = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from actions import pending
@@ -116,10 +117,27 @@ def mine_to_pay(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     if is_zero(facts.get("patient_share")):
         return [Say("utter_no_owe_nothing", common(facts, channel)), Say("utter_show_eob")]
     parts = share_parts(facts, channel)
+    answer = "utter_no_just_share" if _asks_beyond_the_share(facts) else "utter_yes_just_share"
     return [
-        Say("utter_yes_just_share", common(facts, channel) | {"parts": parts}),
+        Say(answer, common(facts, channel) | {"parts": parts}),
         Say("utter_no_more_than_share_member"),
     ]
+
+
+_BEYOND = re.compile(r"\b(?:more|extra)\b", re.I)
+_THE_REST = re.compile(
+    r"\b(?:difference|rest|remainder|balance|discount|everything|other part)\b|\ball of (?:it|this|that)\b|"
+    r"\b(?:full|whole|entire|total) (?!share|part)",
+    re.I,
+)
+
+
+def _asks_beyond_the_share(facts: Facts) -> bool:
+    """ "Do I pay the difference?", "can they charge me the full price?": no, where the bill holds more than the share."""
+    words = str(facts.get("words") or "")
+    left = Decimal(str(facts.get("charge") or 0)) - Decimal(str(facts.get("paid") or 0))
+    beyond = left > Decimal(str(facts.get("patient_share") or 0))
+    return _BEYOND.search(words) is not None or (beyond and _THE_REST.search(words) is not None)
 
 
 def what_to_say(facts: Facts, speaker: str | None, channel: str) -> list[Say]:

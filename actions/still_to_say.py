@@ -42,6 +42,6 @@ def key(claim_id: str, say: Say) -> str:
 
 def each_once(says: list[Say]) -> list[Say]:
     """Two wishes may bring the same sentence, or the share in short and in full; it is said once."""
-    in_full = any(say.response in ("utter_owed_member", "utter_yes_just_share") for say in says)
+    in_full = any(say.response in ("utter_owed_member", "utter_yes_just_share", "utter_no_just_share") for say in says)
     told = [say for say in says if not (in_full and say.response == "utter_share_short_member")]
     return [say for place, say in enumerate(told) if say not in told[:place]]

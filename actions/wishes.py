@@ -284,6 +284,7 @@ def _wish(name: str, heard: Heard, values: dict[str, Any], stage: str = "") -> d
         "start_appeal",
         "notify_me",
         "explain_term",
+        "explain_appeal",
         "ask_payment_help",
         "ask_how_to_file",
         "ask_timely_filing",

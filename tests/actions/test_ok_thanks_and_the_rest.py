@@ -1,0 +1,96 @@
+"""Thanks that are no yes, appeals asked about in general, and what is more than the share."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from actions import general_answers, pointed_answers
+from actions.memory import Memory
+from tests.actions.remembered import after, heard, member
+from tests.actions.test_answers import RESPONSES
+
+OFFERED = {"name": "start_appeal"}
+SHARE = {"stage": "paid", "charge": "200.60", "paid": "66.05", "patient_share": "16.85", "share_coinsurance": "16.85",
+         "last_four": "1932"}  # fmt: skip
+
+
+def offered(text: str, offer: dict[str, Any]) -> Memory:
+    return after(member(offer=offer, expects="offer"), heard("affirm", "thank", text=text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ok thanks", "okay thank you", "alright thx", "thanks", "thank you so much", "i see, thank you", "ok ty",
+     "got it thanks for the info", "hmm ok thank you for explaining", "ok thanks bye"],
+)  # fmt: skip
+def test_thanks_for_what_was_told_start_no_appeal(text: str) -> None:
+    memory = offered(text, OFFERED)
+    assert (memory.offer, memory.is_waiting_for("start_appeal")) == (None, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ok", "yes thanks", "yes please, thank you", "sure thanks", "ok do it, thanks", "please do, thank you",
+     "that would be great thanks", "go ahead thank you", "ok start it thanks"],
+)  # fmt: skip
+def test_a_yes_with_thanks_is_a_yes(text: str) -> None:
+    assert offered(text, OFFERED).is_waiting_for("start_appeal")
+
+
+def test_thanks_to_an_offered_person_are_a_yes_as_before() -> None:
+    assert offered("ok thanks", {"name": "request_human"}).is_waiting_for("request_human")
+
+
+def told(words: str, speaker: str | None) -> list[Any]:
+    request = {"name": "explain_appeal", "words": words}
+    return asyncio.run(general_answers.answer(request, Memory(speaker=speaker), "c", "chat")).says
+
+
+@pytest.mark.parametrize("speaker", ["member", "provider", None])
+@pytest.mark.parametrize(
+    "words", ["what do i need for an appeal", "how does an appeal work", "what do we write in an appeal"]
+)
+def test_an_appeal_asked_about_in_general_leaves_no_hole(words: str, speaker: str | None) -> None:
+    [say] = told(words, speaker)
+    assert say.response.startswith("utter_explain_appeal")
+    for one in RESPONSES[say.response]:
+        assert "{" not in one["text"].format(**say.facts)
+
+
+@pytest.mark.parametrize("speaker", ["member", "provider"])
+@pytest.mark.parametrize(
+    "words", ["how long does an appeal take", "when will an appeal be decided", "how fast is an appeal decided"]
+)
+def test_how_long_an_appeal_takes_is_answered_with_its_time(words: str, speaker: str) -> None:
+    assert [say.response.removesuffix("_member") for say in told(words, speaker)] == ["utter_appeal_time"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["where did the rest go, do I pay the difference?", "can they charge me the full 108.65?", "are they allowed to bill me more",
+     "do i have to pay the whole price", "am i stuck with the balance", "do i have to pay all of it"],
+)  # fmt: skip
+def test_more_than_the_share_is_answered_no(words: str) -> None:
+    says = pointed_answers.mine_to_pay(SHARE | {"words": words}, "member", "chat")
+    assert [say.response for say in says] == ["utter_no_just_share", "utter_no_more_than_share_member"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["do i have to pay this", "can they bill me", "am i responsible for it", "do i owe it", "should i pay",
+     "do i pay my whole share", "can they charge me", "is it on me to pay"],
+)  # fmt: skip
+def test_the_share_itself_is_answered_yes(words: str) -> None:
+    says = pointed_answers.mine_to_pay(SHARE | {"words": words}, "member", "chat")
+    assert says[0].response == "utter_yes_just_share"
+
+
+@pytest.mark.parametrize(
+    "words", ["do i have to pay the whole price", "do i pay the rest", "am i stuck with the full bill"]
+)
+def test_where_the_share_is_all_there_is_the_answer_is_yes(words: str) -> None:
+    all_of_it = SHARE | {"patient_share": "134.55", "words": words}
+    assert pointed_answers.mine_to_pay(all_of_it, "member", "chat")[0].response == "utter_yes_just_share"
