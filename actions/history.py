@@ -12,7 +12,12 @@ from actions.steps import Say
 from actions.wording import span
 
 KEPT_MAX = 12
+NOT_THAT_ONE = "not_that_one"
+"""The claim named last was not found: the next answer names the claim it is of."""
 _PATIENT_FIELDS = ("member_id", "date_of_birth", "first_name", "last_name", "zip_code", "proved")
+_EACH_MAX = 4
+"""Claims told beside one another in one answer."""
+_OF_EACH = re.compile(r"\beach\b", re.I)
 _THING = r"(?:one|claim|visit|bill|patient|pt|member|person|lady|guy|account|denial)"
 _FIRST = re.compile(rf"\b(?:first|1st|very first) {_THING}\b(?! of)", re.I)
 _SECOND = re.compile(rf"\b(?:second|2nd) {_THING}\b", re.I)
@@ -73,6 +78,12 @@ def told_last(memory: Memory) -> dict[str, Any] | None:
     return max(own, key=lambda one: int(one["recent"]))["claim"] if own else None
 
 
+def side_by_side(memory: Memory, words: str) -> list[dict[str, Any]]:
+    """The two claims told last, or the last few where each is asked for, in the order they were talked of."""
+    many = _EACH_MAX if _OF_EACH.search(words) else 2
+    return sorted(memory.seen, key=lambda one: int(one["recent"]))[-many:]
+
+
 def recall(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
     """Returns to a claim told earlier where the words point back at one; True where it did."""
     if not memory.seen or set(values) - {"first_name", "last_name", "amount"} or memory.expects == "which_claim":
@@ -113,10 +124,17 @@ def turn_back(memory: Memory, claim_id: str | None) -> None:
 
 
 def turned_to(memory: Memory, channel: str) -> list[Say]:
-    """Names the claim an answer is about, where another one was talked of last: nobody hears silently of another claim."""
+    """Names the claim an answer is about, where another one was talked of last: nobody hears silently of another claim.
+
+    A claim asked for and not found was talked of, too.
+    """
+    missed = NOT_THAT_ONE in memory.told
+    memory.told = [one for one in memory.told if one != NOT_THAT_ONE]
     last = max(memory.seen, key=lambda one: int(one["recent"]), default=None)
     by_itself = bool(memory.batch and memory.batch.get("begun"))  # each headline of a batch names its claim
-    if by_itself or memory.claim is None or last is None or last["claim"]["id"] == memory.claim["id"]:
+    if by_itself or memory.claim is None or last is None:
+        return []
+    if last["claim"]["id"] == memory.claim["id"] and not missed:
         return []
     ending, claim = str(memory.claim.get("last_four") or ""), memory.claim
     said = {"ending": " ".join(ending) if channel == "voice" else ending}

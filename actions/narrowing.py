@@ -39,7 +39,7 @@ _LIST = re.compile(
 _THIS_ONE = re.compile(
     r"\bit'?s\b|\bdo you need\b|\b(?:pending|pended|held|denied|rejected) for\b|"
     r"\b(?:this|that|the) claim\b|\bwhy\b|\bwas it\b|\bis it\b|\breasons?\b|\bwhat (?:do|should|can) (?:you|we|i)\b|"
-    r"\bhow (?:much|long|do|can)\b",
+    r"\bhow (?:much|long|do|can)\b|\ball (?:of )?(?:the|these|those|my|your) (?:numbers|amounts|figures)\b",
     re.I,
 )
 

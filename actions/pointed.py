@@ -118,6 +118,11 @@ _NOT_COVERED = _words(
     r"why\b",
     r"wasn'?t", r"new\b", r"second\w*", r"also\b", r"too\b", r"through\b", r"medicare\b", r"medicaid\b",
 )  # fmt: skip
+_ALL_NUMBERS = _words(
+    r"(?:go|walk|run|take|talk|step)\b.{0,12}\b(?:through|thru|over) (?:all )?(?:of )?(?:the|these|those|my|each of the) "
+    r"(?:numbers|amounts|figures|math)\b",
+    r"(?:all|each) (?:of )?the (?:numbers|amounts|figures)\b.{0,12}\b(?:please|pls|mean|again)\b",
+)
 _WHAT_TO_SAY = _words(
     rf"what (?:do|should|can|would|must|am|shall) i (?:supposed to |gonna |going to |even )?(?:tell|say to|ask) "
     rf"{_THE_OFFICE}\b",
@@ -152,6 +157,9 @@ _WHICH_MORE = _words(
     r"lower|bigger|cheaper|least|"
     r"paid|pay|denied|owe)\b",
     r"which (?:one|claim|visit|bill)\b.{0,25}\b(?:more|most|less|higher|lower|bigger|cheaper|least)\b",
+    r"(?:owe|pay|paid|share|part|cost|allow(?:ed)?)\b.{0,25}\b(?:on|for|of|from) (?:each|both|the two)\b"
+    r"(?! (?:month|week|year|time|day|line|service|code|charge|item|procedure|part|us|plans?|insurances?|doctors?|of us|my|"
+    r"visit to|the|one of the (?:lines|codes))\b)",
     r"(?:more|less|higher|bigger|cheaper) (?:on|for) (?:which|the first|the second|the other)\b",
     r"compare (?:them|the two|both|those|these)\b",
     r"difference between (?:the two|those|them|both|these)\b",
@@ -163,6 +171,15 @@ _IN_ALL = re.compile(
     r"(?:whole )?year|so far)\b",
     re.I,
 )
+_PAID_IN_ALL = re.compile(
+    r"(?=.*\b(?:you|u|y'?all|they|the plan|(?:my |the )?insurance)(?: guys| all)?(?: have|'?ve| has)? (?:pa(?:id|y|ys)|spent)\b)"
+    r".*\b(?:this (?:whole )?year|so far this|since january|year to date|(?:for|on) (?:everything|all (?:of )?(?:my|the|them|"
+    r"these|those)(?: (?:claims|bills|visits))?)|all my (?:claims|bills|visits))\b",
+    re.I,
+)
+""" "How much did you pay in total this year": a sum over claims the record does not hold."""
+_HOW_MUCH = re.compile(r"\bhow much\b|\btotal\b|\bwhat (?:did|have|has)\b", re.I)
+_TO_THE_LIMIT = _words(r"deductible", r"out[- ]of[- ]pocket", r"limit", r"\bmet\b", r"premiums?")
 _OF_LIMITS = _words(
     r"deductible", r"out[- ]of[- ]pocket", r"\bmax\w*", r"limit", r"\bmet\b", r"coinsurance", r"plan pay", r"you pay"
 )
@@ -190,6 +207,8 @@ def _of_all(memory: Memory, text: str) -> list[str] | None:
     """Of more than the claim at hand."""
     if _IN_ALL.search(text) and not _OF_LIMITS.search(text):
         return ["ask_amount_owed", "no_total"]
+    if _PAID_IN_ALL.search(text) and _HOW_MUCH.search(text) and not _TO_THE_LIMIT.search(text):
+        return ["ask_payment", "no_total"]
     return ["compare_claims"] if len(memory.seen) > 1 and _WHICH_MORE.search(text) else None
 
 
@@ -209,6 +228,7 @@ def _of_this(memory: Memory, text: str) -> list[str] | None:
         "what_to_say": _WHAT_TO_SAY.search(text),
         "bill_and_eob": _TOO_MUCH.search(text),
         "appeal_cost": _COST.search(text) and not _OF_A_VISIT.search(text) and _speaks_of_appeal(memory, text),
+        "explain_eob": _ALL_NUMBERS.search(text),
         "mine_to_pay": _MINE_TO_PAY.search(text) and not _NO_YES.search(text),
         "who_acts": _WHO_ACTS.search(text),
     }

@@ -17,7 +17,7 @@ NEEDS_CLAIM = frozenset(
         "money_back", "not_received", "paid_to_whom", "who_acts", "mine_to_pay", "what_to_say",
         "paid_when", "paid_how", "paid_under", "share_due",
         "appeal_cost", "compare_claims", "was_covered", "help_with_share", "late_reason",
-        "doctor_can_call", "whom_at_office", "ask_allowed",
+        "doctor_can_call", "whom_at_office", "ask_allowed", "no_total",
     }
 )  # fmt: skip
 """Answered from a claim the caller has proved a right to."""
@@ -25,7 +25,7 @@ NEEDS_CLAIM = frozenset(
 OPTIONAL_CLAIM = frozenset(
     {
         "submit_documents", "ask_timely_filing", "check_authorization", "ask_benefits_used", "check_eligibility",
-        "explain_appeal", "in_collections", "below_contract",
+        "explain_appeal", "in_collections", "below_contract", "no_total",
     }
 )  # fmt: skip
 """Answered from the claim at hand where there is one, in general words where there is none."""
@@ -38,7 +38,6 @@ GENERAL = frozenset(
         "ask_if_recorded", "ask_if_safe", "explain_fast_appeal", "explain_appeal_next", "sorry_for_loss",
         "ask_hours", "explain_paper", "id_card", "change_details", "ask_network", "change_claim", "already_sent",
         "approval_in_hand", "not_read_out", "timely_proof", "corrected_time", "only_billed_claims", "sorry_upset",
-        "no_total",
         "ask_beyond", "appeals_in_general", "not_on_file", "call_reference",
         "one_patient_only", "no_totals",
         "ask_doctor_first", "delete_data", "appeal_by_another", "ask_diagnosis", "ask_if_sure",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.claim_answers import found, said_name
-from actions.history import told_last
+from actions.history import NOT_THAT_ONE, told_last
 from actions.memory import Memory
 from actions.steps import HandOff, Listen, Say, Search, Step
 
@@ -132,6 +132,7 @@ def _still(memory: Memory, claim: dict[str, Any], request: dict[str, Any], crite
     if memory.speaker == "provider" and "claim_number" in criteria:
         says.append(Say("utter_next_patient"))
     memory.expects = None  # a "no, just that one" ends nothing
+    memory.told = [*(one for one in memory.told if one != NOT_THAT_ONE), NOT_THAT_ONE]
     return SearchResult(says, None if memory.requests else Listen())
 
 

@@ -23,7 +23,7 @@ from actions.of_two_claims import claims_of_parts, share_out
 from actions.office_words import asks_of_the_open_one, office_asks
 from actions.reasons import take_reason
 from actions.requests import HANDOFFS
-from actions.speaker import spoken_for
+from actions.speaker import speaks_of_oneself, spoken_for
 from actions.wishes import (
     ALSO_A_CLAIM,
     NEWEST,
@@ -307,7 +307,7 @@ def _take_speaker(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     elif said is None and heard.has("identify_member"):
         said = "member"
     proofs = {"member_id", "zip_code"} <= set(values) and memory.for_another is None
-    if said is None and memory.speaker is None and proofs:
+    if said is None and memory.speaker is None and (proofs or speaks_of_oneself(heard.text)):
         said = "member"  # no office proves itself with a ZIP code
     if "npi" in values and memory.speaker != "provider":
         said = "provider"

@@ -10,7 +10,7 @@ from actions.answer_table import FROM_CLAIM, IN_HEADLINE, LEFT_TO_A_PERSON
 from actions.claim_answers import said_name
 from actions.further import turn_to
 from actions.general_answers import OTHER_PLAN_NOTED
-from actions.history import remember, turn_back, turned_to
+from actions.history import remember, side_by_side, turn_back, turned_to
 from actions.memory import Memory
 from actions.reasons import NEAR_DAYS, URGENT
 from actions.requests import GENERAL, NEEDS_CLAIM, OPTIONAL_CLAIM
@@ -258,8 +258,8 @@ class Turn:
         return {"noted": OTHER_PLAN_NOTED in self.memory.told}
 
     async def _compare(self) -> None:
-        """The two claims told last, side by side."""
-        last = sorted(self.memory.seen, key=lambda one: int(one["recent"]))[-2:]
+        """The claims told last, side by side."""
+        last = side_by_side(self.memory, self.words)
         facts = [await self.call(f"claims/{one['claim']['id']}/explanation") for one in last]
         self.says += pointed_answers.compared(facts, self.channel)
 

@@ -9,8 +9,9 @@ import pytest
 
 from actions import client
 from actions.heard import Heard, read
-from actions.history import remember
+from actions.history import remember, side_by_side
 from actions.memory import Memory
+from actions.searching import take_search
 from actions.steps import Answer, Search, Session, TurnTo
 from actions.take_in import take_in
 from actions.turn import Turn
@@ -143,6 +144,25 @@ def test_an_answer_about_another_claim_names_it_first(monkeypatch: pytest.Monkey
     assert names[0] == "utter_payment"
     assert names.index("utter_turned_to") > 0
     assert next(say for say in turn.says if say.response == "utter_turned_to").facts["ending"] == "4471"
+
+
+def test_two_claims_stand_side_by_side_and_of_each_all_that_were_told() -> None:
+    memory = settled(claim=CLAIM, claims=[CLAIM])
+    for one in "abc":
+        remember(memory, CLAIM | {"id": one})
+    assert [one["claim"]["id"] for one in side_by_side(memory, "which of the two was more")] == ["b", "c"]
+    assert [one["claim"]["id"] for one in side_by_side(memory, "what do i owe on each")] == ["a", "b", "c"]
+
+
+def test_after_a_claim_that_was_not_found_the_answer_names_the_claim_it_is_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = two_told(requests=[{"name": "check_claim_status"}])
+    take_search(memory, {"outcome": "none"}, {"claim_number": "E2374072679"})
+    memory.requests = [{"name": "ask_payment"}]
+    turn = answered(monkeypatch, memory)
+    assert [say.response for say in turn.says][:2] == ["utter_turned_to", "utter_payment"]
+    turn.memory.requests, turn.says = [{"name": "ask_payment"}], []
+    asyncio.run(turn.go_on(None))
+    assert "utter_turned_to" not in {say.response for say in turn.says}
 
 
 def test_an_answer_about_the_same_claim_does_not_name_it_again(monkeypatch: pytest.MonkeyPatch) -> None:

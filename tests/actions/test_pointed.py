@@ -8,7 +8,9 @@ import pytest
 
 from actions import claim_answers, pointed_answers
 from actions.memory import Memory
+from actions.steps import Answer, Session
 from actions.still_to_say import key, still_to_say
+from actions.turn_plan import next_step
 from tests.actions.remembered import CLAIM, DENIED, OTHER, SECOND, office, own, wanted
 from tests.actions.test_answers import CHANNELS, FACTS, STAGES, denied, told
 
@@ -200,6 +202,10 @@ def test_papers_for_an_appeal_fit_the_reason() -> None:
         "which one was higher",
         "compare the two for me",
         "which of them cost less",
+        "and what do i owe on each",
+        "what's my part on each of them",
+        "how much did you pay on both",
+        "what did you pay for each one",
     ],
 )
 def test_two_claims_told_are_compared(text: str) -> None:
@@ -209,6 +215,92 @@ def test_two_claims_told_are_compared(text: str) -> None:
     ]
     assert wanted(own(**PAID_CLAIM, seen=seen), text, "ask_payment", 0.8) == ["compare_claims"]
     assert "compare_claims" not in wanted(own(**PAID_CLAIM, seen=seen[:1]), text, "ask_payment", 0.8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes go through all the numbers please, what they charged, what you allowed, what you paid, what I pay",
+        "walk me through the numbers",
+        "can you go over all of the amounts with me",
+    ],
+)
+def test_all_the_numbers_of_the_claim_at_hand_are_gone_through(text: str) -> None:
+    assert wanted(own(**PAID_CLAIM), text, "check_claim_status", 0.9) == ["explain_eob"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "wish"),
+    [
+        ("go through all my claims", "list_claims", "list_claims"),
+        ("show me all the paid ones", "list_claims", "list_claims"),
+        ("list all claims you denied", "list_claims", "list_claims"),
+        ("what is the claim number", "ask_claim_number", "ask_claim_number"),
+        ("how much do i owe", "ask_amount_owed", "ask_amount_owed"),
+        ("what amount did you pay", "ask_payment", "ask_payment"),
+        ("walk me through the appeal", "explain_appeal", "explain_appeal"),
+        ("can you go over the letter with me", "request_document", "request_document"),
+        ("what number do i call", "out_of_scope", "out_of_scope"),
+    ],
+)
+def test_what_is_gone_through_beside_the_numbers(text: str, intent: str, wish: str) -> None:
+    assert wish in wanted(own(**PAID_CLAIM), text, intent, 0.9)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how much do i pay each month",
+        "what do i owe for each month of the plan",
+        "what did you pay on each line",
+        "what do you pay for each visit to the therapist",
+        "is my copay the same each time",
+        "do you pay for both of us",
+        "why did you pay for both my plans",
+        "can you send each of them a letter",
+        "what do i owe on this one",
+        "did both doctors get paid",
+    ],
+)
+def test_each_month_or_line_compares_no_claims(text: str) -> None:
+    seen = [{"claim": CLAIM, "recent": 1, "member_id": "W1"}, {"claim": SECOND, "recent": 2, "member_id": "W1"}]
+    assert "compare_claims" not in wanted(own(**PAID_CLAIM, seen=seen), text, "ask_payment", 0.8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how much did you pay in total this year",
+        "how much has insurance paid for all of them",
+        "how much have you guys paid for everything",
+        "what's the total you paid this year",
+    ],
+)
+def test_a_sum_of_payments_over_all_claims_is_said_not_to_be_seen(text: str) -> None:
+    assert wanted(own(**PAID_CLAIM), text, "ask_payment", 0.9) == ["ask_payment", "no_total"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how much did you pay in total",
+        "how much did you pay",
+        "did you pay all of it",
+        "what did you pay the doctor",
+        "have you paid anything this year toward my deductible",
+        "how much have you paid to my out of pocket max this year",
+        "you never paid this year",
+        "was it paid this year",
+        "what did they charge this year",
+    ],
+)
+def test_the_payment_of_the_claim_at_hand_is_no_sum_over_all(text: str) -> None:
+    assert "no_total" not in wanted(own(**PAID_CLAIM), text, "ask_payment", 0.9)
+
+
+def test_what_has_no_total_is_said_after_the_amount_it_is_of() -> None:
+    memory = own(**PAID_CLAIM, requests=[{"name": "ask_payment"}, {"name": "no_total"}])
+    assert next_step(memory, Session("member", "member")) == Answer({"name": "ask_payment"})
 
 
 def test_a_sum_over_all_claims_is_not_told_as_the_share_of_one() -> None:

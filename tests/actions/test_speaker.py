@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from actions.heard import read
-from actions.speaker import is_own_title, spoken_for
+from actions.memory import Memory
+from actions.speaker import is_own_title, speaks_of_oneself, spoken_for
+from tests.actions.remembered import after, heard, office
 
 PROVIDER = [
     "calling from the practice we got less than we billed on a claim",
@@ -191,3 +193,47 @@ def test_the_one_word_for_oneself_tells_a_member(line: str) -> None:
 )  # fmt: skip
 def test_a_patient_spoken_of_is_not_the_caller(line: str) -> None:
     assert spoken_for(line) != "member"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "yo did my claim from 9/9/26 go thru",
+        "hi two claims of mine: 06/22/2026 and 05/13/2026. paid or not?",
+        "um hi uh my claim from october the eighteenth twenty twenty six i'm the uh the patient",
+        "it's um my own coverage",
+        "member. claim 04/23/2026",
+        "Letter says you denied me. Member. Visit 08/19/2026. By what date do I have to appeal?",
+        "member. status of my claim 08/29/2026",
+        "any news on my dental claim",
+    ],
+)
+def test_a_line_about_ones_own_claim_is_a_members(line: str) -> None:
+    assert speaks_of_oneself(line)
+    assert after(Memory(expects="role"), heard("check_claim_status", text=line)).speaker == "member"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "status of a claim from 3/4",
+        "we need to check our claim",
+        "my claim for a patient of dr hall",
+        "I billed my claim in march, any news",
+        "my claims department asked me to call",
+        "member. 5GX9X47RN57 01/02/1960, dos 3/3",
+        "Member. John Hall, status",
+        "the member's claim from 3/4",
+        "my claim queue has this one",
+        "did the claim go through",
+        "npi 1770002313, my claim of march third",
+        "umm the claim of march third",
+    ],
+)
+def test_a_line_that_could_be_an_offices_is_not_taken_for_a_members(line: str) -> None:
+    assert not speaks_of_oneself(line)
+
+
+@pytest.mark.parametrize("line", ["no wait my claim is the other one", "sorry i mean my claim of may"])
+def test_an_office_that_says_my_claim_stays_an_office(line: str) -> None:
+    assert after(office(), heard("check_claim_status", text=line)).speaker == "provider"
