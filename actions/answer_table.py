@@ -44,6 +44,7 @@ FROM_CLAIM = {
     "ask_denied_lines": ("lines", office_answers.denied_lines),
     "ask_code_amount": ("explanation", office_answers.code_amount),
     "ask_payer": ("status", office_answers.payer),
+    "not_duplicate": ("denial", office_answers.not_duplicate),
     "appeal_consent": ("appeal_rights", office_answers.appeal_consent),
     "ask_missing": ("denial", office_record.missing),
     "ask_same_number": ("status", office_record.same_number),

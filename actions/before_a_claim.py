@@ -11,7 +11,8 @@ _WORDS_MAX = 26
 _APPEALS = re.compile(r"\b(?:appeals?|reconsiderations?|disputes?)\b", re.I)
 _WHERE_OR_WHEN = re.compile(
     r"\b(?:fax|address|mail(?:ing)?|portal|p\.?o\.? box)\b|\bwhere (?:do|does|can|to|should|are|is)\b|"
-    r"\bhow (?:many days|long) (?:do|have|does|is|are)\b|\b(?:time ?frame|time limit|window|deadline|how many days)\b",
+    r"\bhow (?:many days|long) (?:do|have|does|is|are)\b|"
+    r"\b(?:time ?frame|time limit|limit|last day|window|deadline|how many days)\b",
     re.I,
 )
 _OF_A_CASE = re.compile(
@@ -20,6 +21,8 @@ _OF_A_CASE = re.compile(
     re.I,
 )
 """An appeal or a claim of theirs, which is looked up."""
+_BY_PLAN = re.compile(r"\b(?:medicare|medicaid|commercial|marketplace|exchange|self[- ]funded|erisa|advantage)\b", re.I)
+"""A kind of plan, whose rule is asked for, and no claim's."""
 _NOT_FOUND = re.compile(
     r"\b(?:not|isn'?t|never|no) (?:\w+ ){0,2}(?:on file|there|found|in (?:your|the) system|received)\b|\b(?:nothing|"
     r"no claim|no record|not showing)\b|"
@@ -35,7 +38,8 @@ def asks_before_a_claim(memory: Memory, heard: Heard) -> str | None:
         return None
     if heard.has("request_human", "medical_emergency", "request_callback", "start_appeal"):
         return None
-    if _APPEALS.search(text) and _WHERE_OR_WHEN.search(text) and not _OF_A_CASE.search(text):
+    of_a_case = _OF_A_CASE.search(re.sub(r"\bdenials?\b", "", text, flags=re.I) if _BY_PLAN.search(text) else text)
+    if _APPEALS.search(text) and _WHERE_OR_WHEN.search(text) and not of_a_case:
         return "appeals_in_general"
     nothing_found = memory.speaker == "provider" and (memory.tried is not None or "none" in memory.told)
     return "not_on_file" if nothing_found and _NOT_FOUND.search(text) else None

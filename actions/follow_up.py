@@ -13,6 +13,14 @@ from actions.memory import Memory
 UNCLEAR = frozenset({"nlu_fallback", "out_of_scope", "inform", "help", "more_details"})
 PAID_WITH = re.compile(r"\b(?:paid|sent|issued) (?:with|by|under|on)\b|\b(?:eft|trace|check)\b", re.I)
 """A number said with these words about the claim at hand is its payment's, not another claim's."""
+_FIGURE = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b"
+_OF_A_CLAIM = r"\b(?:on|for|of|claims?|clm|icn|dcn)\W+(?:(?:the|claim|clm|number|num|no|id)\W+)*{0}"
+""" "The EFT for E9989580978", "what was paid on claim 2026803922069": whose payment is asked for, no payment's number."""
+_OF_A_PAYMENT = re.compile(r"(?:eft|chk|ck|trn|ach)?\d", re.I)
+_ASKS_MONEY = re.compile(
+    r"\b(?:eft|trace|paid|payment|pymt|allowed|remit\w*)\b|\bcheck (?:number|num|no|#)|\b(?:the|by|a|paper) check\b",
+    re.I,
+)
 CONFIDENT = 0.75
 _ABOUT_A_CLAIM = (
     (
@@ -47,9 +55,23 @@ _BACK_TO = re.compile(
 """ "Go back to the payment": it is told again of the claim at hand, which stays."""
 
 
+def claim_paid(heard: Heard) -> str | None:
+    """The claim whose number stands beside words of payment; None where the number is the payment's own."""
+    said = [str(one) for name in ("claim_number", "trace_number") if (one := heard.one(name)) is not None]
+    for number in said:
+        as_told = re.escape(number) if number.lower() in heard.text.lower() else _FIGURE
+        if _OF_A_PAYMENT.match(number) is None or re.search(_OF_A_CLAIM.format(as_told), heard.text, re.I):
+            return number
+    return None
+
+
 def about_the_claim(memory: Memory, heard: Heard) -> str | None:
     """The wish behind an unclear line while a claim is being talked about, or None."""
-    if memory.claim is None or not heard.intents:
+    if not heard.intents:
+        return None
+    if heard.intents[0] in UNCLEAR and _ASKS_MONEY.search(heard.text) and claim_paid(heard):
+        return "ask_payment"
+    if memory.claim is None:
         return None
     if PAID_WITH.search(heard.text) and (heard.values.get("claim_number") or heard.values.get("trace_number")):
         return "ask_payment"

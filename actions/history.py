@@ -35,6 +35,8 @@ _BEFORE = re.compile(
     rf"now )*back to\b(?! (?:what|work|business|basics|you)\b)(?: (?:the|that|my|our)\b{_NOT_A_FACT})?",
     re.I,
 )
+_TOLD_LAST = re.compile(rf"\b(?:on|for|of|about|with|from) (?:the|that|our) (?:last|previous) {_THING}\b(?! of)", re.I)
+""" "What was the EFT number on the last one", asked while the next is looked up."""
 _BACK = re.compile(r"\b(?:back|again|earlier|before|previous|prior|first|other|still)\b", re.I)
 _OF_NAME = (
     r"\b(?:for|about|on|regarding|of|with|mr|mrs|ms|miss|patient|pt)\W+(?:(?!(?:the|a|an|our|your|this|that|how|what|so|too|very)\b)"
@@ -179,7 +181,7 @@ def _placed(memory: Memory, text: str) -> dict[str, Any] | None:
         return in_order[0] if in_order else None
     if _SECOND.search(text):
         return in_order[1] if len(in_order) > 1 else None
-    if _BEFORE.search(text):
+    if _BEFORE.search(text) or (memory.claim is None and _TOLD_LAST.search(text)):
         here = memory.claim["id"] if memory.claim else None
         earlier = [one for one in in_order if one["claim"]["id"] != here and not _same_patient(memory, one, text)]
         return max(earlier, key=lambda one: int(one["recent"])) if earlier else None

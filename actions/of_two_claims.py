@@ -13,6 +13,14 @@ _PARTS = re.compile(
     r"\s*[?;.]\s*(?:and\s+)?|,?\s+(?:and|but)\s+(?:also\s+|then\s+)?(?=\w)|,\s*(?=(?:why|what|how|when|who|where|which)\b)",
     re.I,
 )
+_BOTH = re.compile(
+    r"\bboth (?:of (?:them|those|these)|claims?|ones|trace numbers?|traces|payments|checks|efts|patients|pts)\b|"
+    r"\b(?:for|on|of) both\b(?! (?:the|lines|codes|amounts))|\beach (?:of them|of those|claim|one)\b|"
+    r"\bthe two (?:claims|of them)\b|"
+    r"\bwhich (?:one|claim|of (?:them|those|the two))\b.{0,25}\b(?:more|most|less|higher|lower|bigger|least)\b",
+    re.I,
+)
+""" "Read me both trace numbers", "which one did you pay more on": asked of each of the two told last."""
 _PRESENT = re.compile(r"\b(?:that|this) (?:one|claim|visit|patient|pt)\b|\bthe (?:last|latest|current) one\b", re.I)
 
 
@@ -20,6 +28,8 @@ def claims_of_parts(memory: Memory, heard: Heard) -> list[str]:
     """The ids of the two claims the two halves of a line point at; empty where they do not point at two."""
     if memory.claim is None or heard.values or memory.expects == "which_claim" or (memory.batch or {}).get("begun"):
         return []
+    if _BOTH.search(heard.text) and len(memory.seen) > 1 and memory.speaker == "provider":
+        return [str(one["claim"]["id"]) for one in sorted(memory.seen, key=lambda one: int(one["recent"]))[-2:]]
     parts = [part for part in _PARTS.split(heard.text) if part.strip()]
     meant = [_meant(memory, part) for part in parts]
     found = [one for one in meant if one is not None]

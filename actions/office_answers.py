@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.claim_answers import Facts, common
+from actions.claim_answers import Facts, common, rights
 from actions.one_fact import claim_number
 from actions.steps import Say
 from actions.wording import claim_line, is_zero, joined, money
@@ -81,11 +81,19 @@ def original(facts: Facts, others: list[dict[str, Any]], speaker: str | None, ch
     return [Say("utter_original_claim", {"list": joined([claim_line(one, channel, True) for one in others[:3]])})]
 
 
+def not_duplicate(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """How a service that was given twice is told apart from a duplicate; of another denial, what stands against it."""
+    if facts.get("denial_root_cause") != "duplicate":
+        return rights(facts, speaker, channel)
+    return [Say("utter_not_duplicate")]
+
+
 def of_the_day(
     name: str, facts: Facts, others: list[dict[str, Any]], speaker: str | None, words: str, channel: str
 ) -> list[Say]:
     """What the other claims of that date answer: the original of a duplicate, or one sent again, of which none may show yet."""
-    if name == "find_original":
+    original_paid = re.search(r"\b(?:paid|pay|denied|processed)\b", words, re.I)
+    if name == "find_original" and not (original_paid and facts.get("denial_root_cause") != "duplicate"):
         return original(facts, others, speaker, channel)
     if others:
         return [

@@ -11,6 +11,7 @@ import re
 from actions.heard import Heard
 from actions.memory import Memory
 from actions.open_claim import asked_of_the_claim
+from actions.pointed import WHICH_MORE
 
 _WORDS_MAX = 24
 _PAID = frozenset({"paid", "partly_paid"})
@@ -168,7 +169,10 @@ _ORIGINAL = re.compile(
     r"\bdup(?:licate)? of (?:what|which|who|whose)\b|\b(?:what|which) (?:claim |one )?is it an? (?:exact )?dup\w*\b|"
     r"\b(?:what|which|where)(?:'?s| is| was)? (?:is |was )?the original\b(?! (?:amount|charge|payment|date|amt|bill\w*|"
     r"check))|"
-    r"\bwhich (?:claim|one) (?:is|was) the original\b",
+    r"\bwhich (?:claim|one) (?:is|was) the original\b|"
+    r"\b(?:was|is|did|has|have|when|how|what)\b.{0,15}\bthe (?:original|first) (?:claim |one )?(?:get |been |was |ever )*"
+    r"(?:paid|pay|denied|processed)\b|"
+    r"\b(?:pay|paid|deny|denied|process(?:ed)?) (?:on )?the original\b(?! (?:amount|charge|bill\w*))",
     re.I,
 )
 _WHAT_THEN = re.compile(
@@ -232,6 +236,8 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
     if stage in _DENIED and _ORIGINAL.search(text):
         why, then = re.search(r"\bwhy\b", text, re.I), _WHAT_THEN.search(text)
         return [*(["ask_denial_reason"] if why else []), "find_original", *(["ask_next_step"] if then else [])]
+    if len(memory.seen) > 1 and WHICH_MORE.search(text):
+        return ["ask_payment"]
     if (asked := asked_of_the_claim(stage, text)) is not None:
         return [asked]
     if (general := _of_the_paper(stage, text)) is not None:

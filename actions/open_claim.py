@@ -13,6 +13,7 @@ DENIED = frozenset({"denied", "partly_paid"})
 PAID = frozenset({"paid", "partly_paid"})
 RETURNED = DENIED | {"rejected"}
 REVERSED = frozenset({"reversed"})
+_OPEN = frozenset({"pended", "received", "accepted", "held"})
 _PAYMENT = r"(?:check|chk|cheque|eft|ach|payment|pymt|deposit|remit\w*|era)"
 _IT = r"(?:it|this|that|them|the claim|this claim|that claim|this one)"
 
@@ -53,9 +54,20 @@ _OF_THE_CLAIM = (
            r"claim number|ref(?:erence)? number)"
            r"(?: or (?:a |the )?(?:new|same|different) (?:one|claim|number|claim number))\b|"
            r"\b(?:same|original|new|old) (?:claim )?(?:number|icn|dcn|ccn)\b(?!.{0,20}\bdupl)|"
-           r"\b(?:with|use|using|put|reference|need) (?:the |your )?(?:same |original )?(?:icn|dcn|ccn)\b",
+           r"\b(?:with|use|using|put|reference|need) (?:the |your )?(?:same |original )?(?:icn|dcn|ccn)\b|"
+           r"\borig(?:inal)? (?:claim )?ref\w*|\b(?:box|item|field) (?:22|twenty[- ]two)\b|\bref ?\*? ?f8\b",
            RETURNED | PAID,
            never=r"\b(?:read|spell|give me|what is|what'?s|check|trace|phone|fax|dup\w*|original (?:paid|never))\b"),
+    _asked("ask_claim_number",
+           r"\b(?:what(?:'?s|s| is| was)|give me|tell me)\b.{0,12}\b(?:icn|dcn|ccn|claim control number)\b", RETURNED | PAID),
+    _asked("not_duplicate",
+           r"\b(?:not|never|\w+n't|isnt|wasnt) (?:actually |really |even )?(?:a |an |the same |an exact )?dup\w*|"
+           r"\b(?:seen|came in|come in|done|performed|treated|visited) (?:twice|two times|2 times)\b|"
+           r"\b(?:two|2) (?:separate|different|distinct) (?:visits?|services?|procedures?|sessions?|encounters?)\b|"
+           r"\b(?:modifier|mod) ?-?(?:76|77|59|xe|xs|xp|xu|91)\b",
+           DENIED, never=r"\bappeal\b|\bwhat (?:does|is) (?:a |the )?mod"),
+    _not_there("retro_auth",
+           r"\bretro(?:active|spective)?\w*[ -]?(?:auth\w*|approvals?|pre-?cert\w*|review)\b", DENIED, never=r"\bappeal\b"),
     _asked("ask_appeal_level",
            r"\b(?:is|was|would|will) (?:that|this|it) (?:be )?(?:a |an |the |our |your )?(?:first|1st|second|2nd|level|"
            r"redetermin\w*|reconsider\w*)"
@@ -139,7 +151,7 @@ _OF_THE_CLAIM = (
            rf"\b(?:total|whole|full|entire|grand total|complete)\b.{{0,15}}\b{_PAYMENT}\b|"
            rf"\b{_PAYMENT}\b.{{0,15}}\b(?:total|all together|in all|altogether)\b|"
            rf"\bhow (?:much|big) (?:was|is) the (?:whole |entire |total )?(?:check|chk|eft|ach|deposit)\b",
-           PAID, never=r"\b(?:charges?|billed|claims|owed|patient)\b"),
+           PAID, never=r"\b(?:charges?|billed|(?<!other )(?<!more )claims|owed|patient)\b"),
     _asked("ask_earlier_payment",
            r"\b(?:what|how much|when|which|why)\b.{0,25}\b(?:take back|took back|taken back|taking back|recoup\w*|"
            r"claw\w*|revers\w+|"
@@ -162,7 +174,7 @@ _OF_THE_CLAIM = (
     _not_there("refund",
            r"\b(?:over-?\s?pa(?:id|y\w*)|refund\w*|owe (?:you|u|y'?all|the plan)\b.{0,8}\b(?:money|back|anything|now)|"
            r"(?:pay|give|send) (?:you|u|y'?all|the plan) (?:\w+ )?back)\b|"
-           r"\b(?:pay|give|send|return)\b.{0,12}\b(?:money|payment|check|it|overpayment)\b.{0,12}\bback\b|"
+           r"\b(?:pay|give|send|return)\b.{0,12}(?:\$|\b(?:money|funds|payment|check|it|overpayment)\b).{0,12}\bback\b|"
            r"\breturn (?:the|this|that|your) (?:money|payment|check|overpayment)\b|"
            r"\b(?:got|were|was|been|you) paid (?:us |this |it |that )?(?:twice|two times|double)\b|\bdouble[- ]paid\b|"
            r"\bpaid (?:us )?(?:too much|more than (?:we|the) (?:billed|charged?))\b",
@@ -190,6 +202,12 @@ _OF_THE_CLAIM = (
            r"\b(?:what|which) (?:insurance|plan|payer|carrier) (?:is|was|pays|do you (?:have|show)).{0,12}\b(?:primary|"
            r"secondary|first)\b",
            never=r"\b(?:send|bill|update|reason|care|eob|diagnos\w+|dx|doctor|gave|told|report)\b"),
+    _not_there("expedite",
+           r"\bexpedit\w+|\brush(?:ed)?\b|\bspeed\b.{0,12}\bup\b|\bprioriti[sz]e\b|\b(?:any|go|move) faster\b|"
+           r"\bpush (?:it|this|that) (?:through|along)\b", _OPEN, never=r"\bappeal\b"),
+    _not_there("review_day",
+           r"\b(?:when|what (?:day|date)|since when)\b.{0,20}\b(?:go|went|gone|sent|put|placed|moved|start\w*)\b.{0,15}"
+           r"\b(?:review|audit|pend\w*)\b", _OPEN),
     _not_there("interest",
            r"\b(?:interest|prompt[- ]?pay(?:ment)?|late payment penalty|clean claim law)\b",
            never=r"\b(?:not interested|interested)\b"),
@@ -281,6 +299,18 @@ _FIRST_IN_LINE = (
     ),
 )
 """What is asked here in words that a question further down would take for its own."""
+_DAY_AGAIN = re.compile(
+    r"\b(?:last|final) (?:appeal )?day\b.{0,12}\b(?:you|u) (?:said|told|gave|mention\w*)\b|"
+    r"\b(?:again|one more time|once more|repeat|say|give me|what was)\b.{0,20}\b(?:that|the|this|which) "
+    r"(?:(?:last|final|appeal) )*(?:day|date|deadline|cut ?off)\b(?! (?:of|you|it|they|was|for))|"
+    r"\b(?:that|the) (?:last day|deadline|cut ?off|date)\b.{0,8}\b(?:again|one more time|once more)\b",
+    re.I,
+)
+""" "One more time on that date": of a denial told, its last day and not the whole claim."""
+_NOT_THAT_DAY = re.compile(
+    r"\b(?:received?|rec'?d|service|visit|paid|payment|check|denied|processed|dos|birth|start|everything|whole|claim)\b",
+    re.I,
+)
 _HOW_TO_SEND = re.compile(
     r"\b(?:how|where) (?:do|can|would|should|does|to|d)\b.{0,14}\b(?:submit|send|file|fax|mail|upload|get|return)\b.{0,5}"
     r"\b(?:it|that|this|them|those|these)(?: (?:in|to you|to u|back|over|on|through))*\W*$|"
@@ -325,6 +355,8 @@ def asked_of_the_claim(stage: str, text: str) -> str | None:
         return "ask_appeal_rights"
     if _SHORT_DAYS.match(text):
         return _DAYS_OF.get(stage, "ask_appeal_rights")
+    if stage in DENIED and _DAY_AGAIN.search(text) and not _NOT_THAT_DAY.search(text):
+        return "ask_appeal_rights"
     found = _of(stage, text)
     if found is not None:
         return found.wish

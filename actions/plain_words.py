@@ -63,7 +63,9 @@ _RULES = (
     _rule("ask_hours",
           r"\b(?:until|till|til|'til)\s+(?:what(?:\s+time)?|when)\s+(?:can|could|do|are|is|may)\b|"
           r"\bhow late (?:can|could|are|is)\b|"
-          r"\b(?:your|business|office|opening|phone)\s+(?:hours|hrs)\b|\b(?:are|r) (?:you|u)(?: (?:guys|all|people))? open\b|"
+          r"\b(?:your|ur|business|office|opening|phone)\s+(?:hours|hrs)\b|"
+          r"^\W*(?:what(?:'?s|s| are| is) (?:the )?)?(?:hours|hrs)\W*$|"
+          r"\b(?:are|r) (?:you|u)(?: (?:guys|all|people))? open\b|"
           r"\b(?:when|(?:at )?what time) (?:do|does) (?:you|u|y'?all|the (?:office|line|place))(?: (?:guys|all|"
           r"people|folks))? (?:close|open)\b",
           never=r"\b(?:file|appeal|send|submit|days?|denied)\b"),

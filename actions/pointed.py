@@ -152,7 +152,7 @@ _COST = re.compile(
     re.I,
 )
 _OF_A_VISIT = _words(r"visits?\b", r"doctors?\b", r"bill(?:ed)?\b", r"hospital", r"surgery", r"tests?\b", r"treatment")
-_WHICH_MORE = _words(
+WHICH_MORE = _words(
     r"which (?:one |claim |visit )?of (?:the|those|these|them)(?: two| both| 2)?\b.{0,30}\b(?:more|most|less|higher|"
     r"lower|bigger|cheaper|least|"
     r"paid|pay|denied|owe)\b",
@@ -209,7 +209,7 @@ def _of_all(memory: Memory, text: str) -> list[str] | None:
         return ["ask_amount_owed", "no_total"]
     if _PAID_IN_ALL.search(text) and _HOW_MUCH.search(text) and not _TO_THE_LIMIT.search(text):
         return ["ask_payment", "no_total"]
-    return ["compare_claims"] if len(memory.seen) > 1 and _WHICH_MORE.search(text) else None
+    return ["compare_claims"] if len(memory.seen) > 1 and WHICH_MORE.search(text) else None
 
 
 def _of_this(memory: Memory, text: str) -> list[str] | None:

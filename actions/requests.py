@@ -10,7 +10,7 @@ NEEDS_CLAIM = frozenset(
         "check_authorization", "ask_benefits_used", "check_eligibility", "spell_claim", "ask_payment_floor",
         "notify_me", "say_simply", "ask_when_decided", "ask_dates", "ask_provider", "ask_claim_number", "ask_if_cashed",
         "ask_charge", "explain_appeal", "in_collections", "already_paid", "bill_and_eob",
-        "below_contract", "void_claim", "ask_denied_lines", "ask_code_amount", "find_original",
+        "below_contract", "void_claim", "ask_denied_lines", "ask_code_amount", "find_original", "not_duplicate",
         "others_of_the_day", "ask_payer", "appeal_consent",
         "ask_missing", "ask_same_number", "ask_how_to_send", "ask_appeal_level", "ask_when_returned", "ask_payment_total",
         "ask_earlier_payment", "ask_which_plan",

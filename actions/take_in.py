@@ -12,7 +12,7 @@ from actions.batch import NEXT, take_batch
 from actions.before_a_claim import asks_of_the_practice
 from actions.capture import LAST_FIVE, WHOLE, in_pieces, keep_piece, note_vague_date, own_account
 from actions.choosing import BACK_TO_IT, at_provider, choose, points_into, within
-from actions.follow_up import PAID_WITH
+from actions.follow_up import PAID_WITH, claim_paid
 from actions.further import patients_in_a_row, queue_further_dates, queue_further_patients
 from actions.heard import SAME_PATIENT, Heard, nearly
 from actions.history import recall, told_last
@@ -31,6 +31,7 @@ from actions.wishes import (
     answer_to_question,
     is_upset,
     leads_to_a_claim,
+    take_number,
     take_wishes,
     time_of_the_call,
     with_the_claim,
@@ -83,8 +84,7 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
         after.requests.append({"name": "check_claim_status"})
     if "date_of_service" not in values:
         queue_further_dates(after, heard)
-    if values.get("phone_number"):
-        after.phone_number = str(values["phone_number"])
+    take_number(after, heard, values)
     introduced = after.speaker != memory.speaker and not after.told
     take_reason(after, heard, today)
     answer_to_question(after, heard, values)
@@ -187,8 +187,8 @@ def _values(memory: Memory, heard: Heard, today: date) -> dict[str, Any]:
         note_vague_date(memory)
     own_account(memory, heard, values)
     if memory.claim is not None and PAID_WITH.search(heard.text):
-        values.pop("claim_number", None)
-        values.pop("trace_number", None)
+        values = {name: value for name, value in values.items() if name not in ("claim_number", "trace_number")}
+        values |= {"claim_number": paid} if (paid := claim_paid(heard)) else {}
     values |= _name_values(memory, heard)
     _bare_digits(memory, heard, values)
     asks_day = memory.speaker != "provider" and memory.expects != "date_of_birth" and "date_of_service" not in values

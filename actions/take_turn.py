@@ -75,7 +75,8 @@ def _meanwhile(before: Memory, after: Memory) -> list[Say]:
     """What is said to a turn that leaves the open question open: to a wish, or to something else given than was asked."""
     if after.filled != before.filled:
         return [Say("utter_noted")]
-    return [Say("utter_role_first")] if any(one not in before.requests for one in after.requests) else []
+    first = "utter_claim_first" if before.speaker == "provider" and before.proved else "utter_role_first"
+    return [Say(first)] if any(one not in before.requests for one in after.requests) else []
 
 
 def _utter(dispatcher: CollectingDispatcher, turn: Turn, message: dict[str, Any]) -> None:

@@ -22,9 +22,12 @@ from actions.requests import HANDOFFS, OPTIONAL_CLAIM, WISHES
 
 WHEN = re.compile(
     r"\b(?:(?:tomorrow|today|tonight|this|next|on)\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|"
-    r"morning|afternoon|evening|tomorrow|today)"
+    r"mornings?|afternoons?|evenings?|tomorrow|today)"
     r"(?:\s+(?:morning|afternoon|evening))?(?:\s+(?:at|after|before|around)\s+\d{1,2}(?::\d\d)?\s*(?:am|pm)?)?|"
-    r"\b(?:at|after|before|around)\s+\d{1,2}(?::\d\d)?\b(?!\s*\d|\s*(?:days?|weeks?|hours?))(?:\s*(?:am|pm)\b)?",
+    r"\b(?:at|after|before|around)\s+\d{1,2}(?::\d\d)?\b(?!\s*\d|\s*(?:days?|weeks?|hours?))(?:\s*(?:am|pm)\b)?|"
+    r"\b(?:at|after|before|around)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon)\b"
+    r"(?=\W*$|\s*[,.;!?]|\s+(?:o'?clock|[ap]\.?m|today|tomorrow|on|please|if|or|my|our|eastern|central|mountain|pacific|thanks?))"
+    r"(?:\s+(?:o'?clock|[ap]\.?m\b))?",
     re.I,
 )
 NOTIFY = re.compile(
@@ -102,6 +105,18 @@ def time_of_the_call(memory: Memory, heard: Heard) -> str | None:
     words = [word.strip(".,!?;-") for word in heard.text.lower().split()]
     only = all(word in _OF_A_TIME or _CLOCK.fullmatch(word) for word in words if word)
     return heard.text if only and _A_DAY.search(heard.text) else None
+
+
+def take_number(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
+    """The number to call, and the time said with it for the call that waits for it."""
+    if not values.get("phone_number"):
+        return
+    memory.phone_number = str(values["phone_number"])
+    if (time := WHEN.search(heard.text)) is not None:
+        memory.requests = [
+            one | {"when": time.group().strip()} if one["name"] == "request_callback" else one
+            for one in memory.requests
+        ]
 
 
 _TIME_WORDS_MAX = 12
@@ -272,7 +287,7 @@ def _wish(name: str, heard: Heard, values: dict[str, Any], stage: str = "") -> d
     if name in ("request_human", "switch_language") and (language := language_wished(heard.text)) is not None:
         request["language"] = language
     if name == "request_callback" and (time := WHEN.search(heard.text)):
-        request["when"] = time.group()
+        request["when"] = time.group().strip()
     if name in (
         "complain",
         "help",

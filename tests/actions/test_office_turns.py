@@ -10,7 +10,7 @@ from actions.controls import control
 from actions.heard import read
 from actions.memory import Memory
 from actions.take_in import take_in
-from tests.actions.remembered import CLAIM, DATE, TODAY, after, heard, settled
+from tests.actions.remembered import CLAIM, DATE, PROVED, SECOND, TODAY, after, heard, settled, wanted
 
 
 def test_the_day_of_a_claim_said_in_place_of_a_birth_date_is_no_birth_date() -> None:
@@ -128,3 +128,184 @@ def test_of_two_days_the_one_of_a_visit_answers_the_question_for_the_day_of_serv
     assert read(message, "date_of_service").values == {
         "date_of_service": [{"start": "2026-03-04", "end": "2026-03-04"}]
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "number"),
+    [
+        ("what was paid on E8667227545", {"claim_number": "E8667227545"}, "E8667227545"),
+        ("eft for PL911724418", {"claim_number": "PL911724418"}, "PL911724418"),
+        ("trace number for E9989580978", {"trace_number": "E9989580978"}, "E9989580978"),
+        ("was E9989580978 paid by check", {"claim_number": "E9989580978"}, "E9989580978"),
+        ("what was paid on claim 2026803922069", {"claim_number": "2026803922069"}, "2026803922069"),
+        ("eft on two zero two six eight oh three nine two two", {"claim_number": "2026803922"}, "2026803922"),
+        ("can you check on 2026803922069", {"claim_number": "2026803922069"}, "2026803922069"),
+    ],
+)
+def test_the_payment_of_a_claim_named_is_looked_up_and_not_told_of_the_open_one(
+    text: str, values: dict[str, str], number: str
+) -> None:
+    memory = after(settled(), heard("ask_payment", text=text, **values))
+    assert (memory.claim, memory.claim_number) == (None, number)
+    assert [one["name"] for one in memory.requests] == ["ask_payment"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("was it paid with 703566324171", {"claim_number": "703566324171"}),
+        ("is that paid under eft 703566324171", {"trace_number": "703566324171"}),
+        ("so is trace 703566324171 for that claim?", {"trace_number": "703566324171"}),
+        ("is 703566324171 the eft for it", {"claim_number": "703566324171"}),
+        ("paid with EFT00123", {"trace_number": "EFT00123"}),
+        ("did check 0045123 pay this claim", {"trace_number": "0045123"}),
+        ("eft 703566324171 was for how much", {"trace_number": "703566324171"}),
+        ("was it paid on friday", {}),
+        ("eft for that one", {}),
+    ],
+)
+def test_a_payments_own_number_is_of_the_open_claim(text: str, values: dict[str, str]) -> None:
+    memory = after(settled(), heard("ask_payment", text=text, **values))
+    assert (memory.claim, memory.claim_number, memory.trace_number) == (CLAIM, None, None)
+
+
+def two_told(**more: Any) -> Memory:
+    """Miller's paid claim was told first, Olsen's denied one last."""
+    names = {"first_name": None, "last_name": None, "zip_code": None, "proved": PROVED}
+    first = {"claim": CLAIM, "recent": 1, "patient": "Miller", "member_id": "W1", "date_of_birth": "1980-01-02"} | names
+    last = {"claim": SECOND, "recent": 2, "patient": "Olsen", "member_id": "W2", "date_of_birth": "1981-01-02"} | names
+    return settled(**({"seen": [first, last], "claim": SECOND, "claims": [SECOND], "member_id": "W2"} | more))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "read me both trace numbers",
+        "which one did you pay more on",
+        "the payment for both please",
+        "trace for each claim",
+    ],
+)
+def test_what_is_asked_of_both_claims_is_asked_of_each(text: str) -> None:
+    memory = after(two_told(), heard("ask_payment", text=text))
+    assert [(one["name"], one["of"]) for one in memory.requests] == [("ask_payment", "a"), ("ask_payment", "b")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "both the allowed and the paid",
+        "which one is the trace",
+        "what was paid",
+        "are both lines denied",
+        "each line please",
+        "is it both codes",
+        "which one of the codes is it",
+        "what was paid on this one",
+    ],
+)
+def test_two_things_of_one_claim_are_asked_of_it_alone(text: str) -> None:
+    memory = after(two_told(), heard("ask_payment", text=text))
+    assert all("of" not in one for one in memory.requests)
+
+
+def proving_the_next() -> Memory:
+    return two_told(
+        claim=None, claims=[], member_id=None, date_of_birth=None, expects="member_id", date_of_service=None
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["wait what was the eft number on the last one", "how much was paid for the last claim"]
+)
+def test_the_claim_just_told_is_asked_about_while_the_next_patient_is_proved(text: str) -> None:
+    memory = after(proving_the_next(), heard("ask_payment", text=text))
+    assert memory.claim == SECOND
+    assert [one["name"] for one in memory.requests] == ["ask_payment"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "this is the last one",
+        "that was the last patient",
+        "what is the last thing you need",
+        "her last claim was in june",
+        "for the last time it is not a member id",
+        "on the last page of the card",
+        "with the last name of smith",
+        "one moment i have it here",
+    ],
+)
+def test_the_last_one_to_do_is_not_the_one_told_last(text: str) -> None:
+    assert after(proving_the_next(), heard("nlu_fallback", text=text)).claim is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "whats your appeal limit for medicare",
+        "how long do i have to appeal a medicare advantage denial",
+        "what is the deadline for a commercial appeal",
+    ],
+)
+def test_the_rule_of_a_kind_of_plan_needs_no_proof(text: str) -> None:
+    proving = Memory(speaker="provider", expects="date_of_birth", npi="1770002313", tax_id="12345", member_id="W1")
+    assert wanted(proving, text, "ask_appeal_rights", 0.9) == ["appeals_in_general"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how long do i have to appeal this denial",
+        "status of our medicare appeal",
+        "we sent the appeal for the medicare claim, what is the deadline",
+        "is there a limit on visits",
+        "my appeal was denied by medicare",
+        "we filed a medicare appeal, where is it",
+        "the medicare denial from june",
+        "deadline for that denial",
+    ],
+)
+def test_an_appeal_of_theirs_is_looked_up(text: str) -> None:
+    proving = Memory(speaker="provider", expects="date_of_birth", npi="1770002313", tax_id="12345", member_id="W1")
+    assert "appeals_in_general" not in wanted(proving, text, "ask_appeal_rights", 0.9)
+
+
+@pytest.mark.parametrize("text", ["whats ur hours", "hours?", "what are the hours", "your hours"])
+def test_hours_are_told_to_everyone(text: str) -> None:
+    assert wanted(Memory(speaker="provider", expects="npi"), text) == ["ask_hours"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it was two hours of therapy", "within 24 hours", "he was there for hours", "hours billed were 3", "i waited hours",
+        "how many hours were paid", "what hours did you bill", "after hours visit",
+    ],
+)  # fmt: skip
+def test_hours_of_care_are_no_opening_hours(text: str) -> None:
+    assert "ask_hours" not in wanted(settled(), text)
+
+
+def test_the_time_said_with_the_number_is_kept_for_the_call() -> None:
+    asked = Memory(speaker="provider", expects="phone_number", requests=[{"name": "request_callback"}])
+    said = heard("inform", text="555 013 0199, mornings before 11 est, ask for Priya", phone_number="5550130199")
+    assert after(asked, said).requests == [{"name": "request_callback", "when": "mornings before 11"}]
+    words = "can somebody call me back after two"
+    assert after(Memory(), heard("request_callback", text=words)).requests[0]["when"] == "after two"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "call me back after two weeks", "call me after one more thing", "call me at one of these numbers", "call me back",
+        "call me after three days if not paid", "call me around five of us are here", "call me after two calls from you",
+        "call me before one person leaves",
+    ],
+)  # fmt: skip
+def test_a_count_is_no_time_of_the_call(text: str) -> None:
+    request = next(
+        one for one in after(Memory(), heard("request_callback", text=text)).requests if one["name"] != "other"
+    )
+    assert "when" not in request

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from actions import office_record
+from actions import office_answers, office_record
 from actions.memory import Memory
 from actions.open_claim import about_of, asked_of_the_claim
 from tests.actions.remembered import CLAIM, PROVED, office, settled, wanted
@@ -224,3 +224,74 @@ def test_another_plan_is_said_to_be_first_only_where_the_denial_says_so() -> Non
     cause = FACTS | {"denial_root_cause": "coordination_of_benefits"}
     assert responses(office_record.which_plan(cause, "provider", "chat")) == ["utter_which_plan"]
     assert responses(office_record.which_plan(FACTS, "provider", "chat")) == ["utter_which_plan_not_on_record"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "text", "wish"),
+    [
+        ("denied", "what do i put for the orig ref number", "ask_same_number"),
+        ("denied", "icn for box 22?", "ask_same_number"),
+        ("denied", "whats the icn", "ask_claim_number"),
+        ("denied", "it's not a duplicate she was seen twice that day so what do i do", "not_duplicate"),
+        ("denied", "should i bill with modifier 76", "not_duplicate"),
+        ("denied", "what was the last day you said", "ask_appeal_rights"),
+        ("denied", "one more time on that date please i'm writing it down", "ask_appeal_rights"),
+        ("denied", "can we still get a retro auth", "ask_beyond"),
+        ("pended", "can u expedite it", "ask_beyond"),
+        ("pended", "when did it go into review", "ask_beyond"),
+        ("paid", "how do we send the $ back", "ask_beyond"),
+        ("paid", "whats the total of that eft, it had other claims in it", "ask_payment_total"),
+    ],
+)
+def test_what_offices_ask_next_is_answered_as_asked(stage: str, text: str, wish: str) -> None:
+    assert asked_of_the_claim(stage, text) == wish
+    assert wanted(settled(claim=CLAIM | {"stage": stage}), text) == [wish]
+
+
+@pytest.mark.parametrize(
+    "text", ["was the original paid", "did you pay the original claim", "when was the first claim paid"]
+)
+def test_the_payment_of_the_original_is_not_told_of_the_duplicate(text: str) -> None:
+    assert wanted(settled(claim=CLAIM | {"stage": "denied"}), text, "ask_payment", 0.9) == ["find_original"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "text"),
+    [
+        ("denied", "what does modifier 59 mean"),
+        ("denied", "why was it denied"),
+        ("denied", "we want to appeal, it is not a duplicate"),
+        ("denied", "what date of service was that date again"),
+        ("denied", "give me the date it was received again"),
+        ("denied", "repeat the whole claim with that date"),
+        ("denied", "is the original amount paid"),
+        ("denied", "expedited appeal please"),
+        ("denied", "reference number for this call"),
+        ("pended", "when will it be decided"),
+        ("pended", "is it in review"),
+        ("paid", "call me back about the payment"),
+        ("paid", "total billed on all claims"),
+        ("paid", "he was seen twice"),
+    ],
+)
+def test_what_only_sounds_like_it_is_something_else(stage: str, text: str) -> None:
+    fresh = {"ask_same_number", "ask_claim_number", "not_duplicate", "ask_payment_total", "find_original"}
+    asked = asked_of_the_claim(stage, text)
+    assert asked not in fresh
+    assert about_of(stage, text) not in ("expedite", "review_day", "retro_auth", "refund")
+    assert "day" not in text.split() or asked != "ask_appeal_rights"
+
+
+def test_a_service_given_twice_is_told_apart_only_where_it_was_denied_as_a_duplicate() -> None:
+    twice = FACTS | {"denial_root_cause": "duplicate"}
+    assert responses(office_answers.not_duplicate(twice, "provider", "chat")) == ["utter_not_duplicate"]
+    assert "utter_not_duplicate" not in responses(office_answers.not_duplicate(FACTS, "provider", "chat"))
+
+
+def test_whether_the_original_was_paid_is_of_the_other_claims_of_that_day() -> None:
+    words = "was the original paid"
+    none = office_answers.of_the_day("find_original", FACTS, [], "provider", words, "chat")
+    assert responses(none) == ["utter_no_others_of_the_day"]
+    twice = FACTS | {"denial_root_cause": "duplicate"}
+    found = office_answers.of_the_day("find_original", twice, [], "provider", words, "chat")
+    assert responses(found) == ["utter_no_original_claim"]

@@ -73,3 +73,22 @@ def test_the_last_day_is_told_where_it_is_asked_and_known() -> None:
     assert "how long" not in told
     assert waiting.asks_last_day("till when can i still do it")
     assert not waiting.asks_last_day("how long will that take")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["what was the reference?", "can u repeat the ref number", "i missed the confirmation number", "reference number?",
+     "say the reference again", "whats my case number", "i didn't get the reference", "tell me the ticket number"],
+)  # fmt: skip
+def test_the_reference_is_told_again_while_waiting(said: str) -> None:
+    assert waiting.asks_reference(said)
+    assert "H1730233" in waiting.line(said, Waits("asked", 2, None, None, "H1730233"))[0]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["my reference is 5550123", "in my case they paid", "what about my case", "the referral was sent", "i got a reference",
+     "this is a confirmation", "just in case", "what was the deadline", "reference lab bill", "do you prefer fax"],
+)  # fmt: skip
+def test_a_word_like_it_asks_for_no_reference(said: str) -> None:
+    assert not waiting.asks_reference(said)

@@ -23,7 +23,11 @@ PARTS: Mapping[str, tuple[time, time]] = {
 }
 LEAST = timedelta(minutes=30)
 """How much of the asked time must still lie ahead."""
-_HOUR = re.compile(r"\b(at|after|before|around|by)\s+(\d{1,2})(?::(\d\d))?\s*(a\.?m|p\.?m)?", re.I)
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_HOUR = re.compile(
+    rf"\b(at|after|before|around|by)\s+(\d{{1,2}}|noon|{'|'.join(_WORDS)})\b(?::(\d\d))?(?:\s*o'?clock)?\s*(a\.?m|p\.?m)?",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,11 @@ def time_of(words: str | None, now: datetime, zone: str) -> CallBackTime:
     if day is None:
         day = there.date() if _is_ahead(there.date(), last, there) else usual
     can = first < EVENING and last > MORNING and next_business_day(day) == day and _is_ahead(day, last, there)
-    return CallBackTime(day, spoken, True, max(first, MORNING), min(last, EVENING)) if can else CallBackTime(usual, None, False)
+    return (
+        CallBackTime(day, spoken, True, max(first, MORNING), min(last, EVENING))
+        if can
+        else CallBackTime(usual, None, False)
+    )
 
 
 def _day(text: str, today: date) -> date | None:
@@ -70,9 +78,9 @@ def _day(text: str, today: date) -> date | None:
 
 def _hours(text: str) -> tuple[str, time, time] | None:
     """The words for it, and from when to when it is; an hour without am or pm is one people work at."""
-    if (found := _HOUR.search(text)) is not None and 1 <= int(found.group(2)) <= 12:
+    if (found := _HOUR.search(text)) is not None and 1 <= (told := _number(found.group(2))) <= 12:
         how, half = found.group(1), (found.group(4) or "").replace(".", "")
-        hour = int(found.group(2)) % 12
+        hour = told % 12
         if half == "pm" or (not half and hour < MORNING.hour):
             hour += 12
         at = time(hour, min(int(found.group(3) or 0), 59))
@@ -84,6 +92,13 @@ def _hours(text: str) -> tuple[str, time, time] | None:
         return f"at about {said}", at, min(time(hour, 59), EVENING)
     part = next((name for name in PARTS if name in text), None)
     return None if part is None else (f"in the {part}".replace("the tonight", "the evening"), *PARTS[part])
+
+
+def _number(said: str) -> int:
+    """An hour as it is said: ``2``, ``two``, ``noon``."""
+    if said.isdigit():
+        return int(said)
+    return 12 if said == "noon" else _WORDS.index(said) + 1
 
 
 def _is_ahead(day: date, last: time, there: datetime) -> bool:

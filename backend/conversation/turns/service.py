@@ -280,7 +280,8 @@ def _tell_waiting(session: Session, row: Conversation, turn: Turn, clock: Clock)
     before = TurnRepository(session).told_while_waiting(row.id, handoff.requested_at)
     minutes = handoffs.place(session, handoff, now).wait_minutes
     last_day = _last_day(session, row, turn, handoff, clock) if waiting.asks_last_day(turn.said) else None
-    told = waiting.line(turn.said, waiting.Waits(handoff.reason, before, minutes, last_day))
+    reference = handoff.reference if waiting.asks_reference(turn.said) else None
+    told = waiting.line(turn.said, waiting.Waits(handoff.reason, before, minutes, last_day, reference))
     turn.messages = [answers.sentence(one) for one in told]
     turn.answer_text = " ".join(told)
 

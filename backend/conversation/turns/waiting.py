@@ -57,6 +57,13 @@ _LAST_DAY = re.compile(
     r"when\b|\btoo late\b",
     re.I,
 )
+_REFERENCE = re.compile(
+    r"(?=.*\b(?:whats?|which|say|repeat|give|again|missed|tell|need|have|spell|didn'?t)\b)"
+    r".*\b(?:(?:ref(?:erence)?|confirmation|ticket)\b|case (?:number|num|no|#))|"
+    r"^\W*(?:my |the )?ref(?:erence)?(?: number| #)?\W*$",
+    re.I,
+)
+"""The reference told when the wait began, asked for again."""
 _IN_DANGER = re.compile(
     r"\b(?:can'?t|cant|cannot|not|stopped|trouble) breath\w*|\b(?:heart attack|stroke|seizure|overdos\w+|suicid\w+|unconscious|"
     r"collapsed|passed out|chest pains?|ambulance)\b|\b(?:kill|hurt|harm)(?:ing)? (?:my ?self|him ?self|her ?self)|"
@@ -76,11 +83,18 @@ class Waits:
     minutes: int | None
     last_day: date | None = None
     """Of the claim at hand, where the caller has a right to hear it and asked."""
+    reference: str | None = None
+    """Under which they wait, where they asked for it."""
 
 
 def asks_last_day(said: str) -> bool:
     """Whether the last day to appeal is asked for."""
     return _LAST_DAY.search(said) is not None
+
+
+def asks_reference(said: str) -> bool:
+    """Whether the reference they wait under is asked for, and not another number of theirs told."""
+    return not re.search(r"\d{3}", said) and _REFERENCE.search(said.replace("’", "'")) is not None
 
 
 def line(said: str, waits: Waits) -> list[str]:
@@ -92,6 +106,8 @@ def line(said: str, waits: Waits) -> list[str]:
     what = _WHAT_WAITS.get(waits.reason, "")
     if waits.last_day is not None:
         what = f"The last day is {waits.last_day:%B} {waits.last_day.day}, {waits.last_day.year}. {what}".strip()
+    if waits.reference is not None:
+        what = f"Your reference is {waits.reference}. {what}".strip()
     passed_on = _PASSED_ON[waits.told_before % len(_PASSED_ON)]
     back = GO_BACK if waits.reason in MAY_GO_BACK and waits.told_before == 0 else ""
     return [

@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
 from sqlalchemy import select, text
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from backend.conversation.channels.sms import links, rules, service
 from backend.conversation.outreach import service as outreach
@@ -303,3 +304,11 @@ def test_a_text_that_is_too_long_is_cut_at_a_word() -> None:
     cut = rules.fitting("word " * 400)
     assert len(cut) <= rules.TEXT_LENGTH_MAX
     assert cut.endswith("word…")
+
+
+def test_a_text_that_cannot_be_kept_is_answered_so(texts: Texts, monkeypatch: pytest.MonkeyPatch) -> None:
+    def exhausted(*_: object) -> list[str]:
+        raise PoolTimeout("QueuePool limit reached")
+
+    monkeypatch.setattr(service, "answer", exhausted)
+    assert rules.OUT_OF_REACH in texts.send("why was my claim denied")

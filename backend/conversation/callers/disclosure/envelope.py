@@ -94,7 +94,15 @@ _NEXT = (
     _CLAIM
     | _STATE
     | _DENIAL
-    | {"rejections", "denial_attach", "denial_deadline_rule", "patient_share", "appeal_number", "appeal_state"}
+    | {
+        "rejections",
+        "denial_attach",
+        "denial_deadline_rule",
+        "patient_share",
+        "appeal_number",
+        "appeal_state",
+        "finalized",
+    }
 )
 _PAYMENT = (_CLAIM | _STATE) | {"paid", "charge", "allowed", "finalized", "payment_date", "payment_method"}
 

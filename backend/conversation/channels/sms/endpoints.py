@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import structlog
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from backend.conversation.callers.endpoints import Now
-from backend.conversation.channels.sms import service
+from backend.conversation.channels.sms import rules, service
 from backend.conversation.channels.voice.endpoints import Twiml
 from backend.conversation.channels.voice.twiml import messages
 from backend.conversation.channels.voice.webhook import SignedForm
@@ -14,13 +17,19 @@ from backend.conversation.channels.web_chat.endpoints import Engine
 from backend.conversation.outreach import service as outreach
 from backend.conversation.turns.pool import in_turn_thread
 
+log = structlog.get_logger()
 router = APIRouter(prefix="/sms", tags=["sms"])
 
 
 @router.post("/incoming", response_class=Twiml)
 async def incoming(form: SignedForm, engine: Engine, clock: Now) -> Twiml:
     """One text message; the same MessageSid again gets the same answer and has no further effect."""
-    return Twiml(messages(await in_turn_thread(lambda: service.answer(form, engine, clock))))
+    try:
+        texts = await in_turn_thread(lambda: service.answer(form, engine, clock))
+    except (OperationalError, PoolTimeout) as error:
+        log.error("text_answered_without_records", error_class=type(error).__name__)
+        texts = [rules.OUT_OF_REACH]
+    return Twiml(messages(texts))
 
 
 @router.post("/status", status_code=204)

@@ -13,6 +13,10 @@ HELP = (
 )
 BUSY = "One moment, please: I am still answering your last message. I have this one, too; if I cannot answer it, a person will."
 """Said of a text whose turn is kept: it is answered by a person where nobody takes it up again."""
+OUT_OF_REACH = (
+    "Sorry, something is not working on our side right now. Please send that again in a few minutes, or call us."
+)
+"""Said of a text that could not be kept: the carrier does not bring it again."""
 OPEN_LINK = "Before I can talk about a claim, open this link on this phone, it works for 30 minutes: {link} Then send that again."
 """Said instead of taking anything that proves identity from a number nobody has shown to hold."""
 _PROOFS = frozenset(
