@@ -57,7 +57,9 @@ WHY_ASKED = re.compile(
     rf"(?:\W+(?:(?:do|would|must|should|does) (?:you|u|y'?all|i|it)(?: guys)? {_NEEDED}(?: (?:you|me))?"
     r"(?: (?:that|this|it|all that|all this|to know|the \w+|my \w+(?: \w+)?))*|"
     r"(?:is|are) (?:that|this|you|it) (?:needed|necessary|important|asking(?: (?:me|for) \w+)*)|"
-    r"that|this|though|all this|the questions?|is that))?\W*",
+    r"that|this|though|all this|the questions?|is that|"
+    r"(?:(?:is it|is that) )?(?:only|just|not all)?(?: of)?(?: (?:the|it|my|our))?(?: last (?:four|five|4|5))?(?: (?:digits|numbers?))?"
+    r"))?\W*",
     re.I,
 )
 """ "Why", "what do you need that for", and nothing else."""

@@ -164,7 +164,9 @@ _APPROVED = re.compile(
     r"\b(?:we|i|they)(?:'?ve| have| had| do have| did have)? (?:got |had |have )?(?:(?:an?|the|that|our) )?(?:prior |pre-?)?"
     r"(?:auth(?:ori[sz]ation)?|approval|pre-?cert)(?: (?:number|no|#|on file|for (?:it|this|that)|already))*(?=\W*$|\W+\w)|"
     r"\b(?:it|this|that|surgery|procedure|service|visit) (?:was|is|had been|has been) (?:pre-?)?(?:approved|"
-    r"authori[sz]ed|certified)\b",
+    r"authori[sz]ed|certified)\b|"
+    r"\b(?:with|w/|using|add|put|include|attach) ?(?:the|our|that|my|this) (?:prior |pre-?)?"
+    r"(?:auth(?:ori[sz]ation)?|approval|pre-?cert)\b",
     re.I,
 )
 _NOT_APPROVED = re.compile(
@@ -348,12 +350,14 @@ def _of_an_office(memory: Memory, heard: Heard, text: str) -> list[str] | None:
         proof = _TIMELY_PROOF.search(text) and not _surely(heard, "check_claim_status", "ask_payment")
         return ["timely_proof"] if proof else None
     if _CORRECTED_OR_APPEAL.search(text):
-        return ["ask_next_step"]
+        told = any(one["name"] == "approval_in_hand" for one in memory.answered)
+        return ["approval_in_hand", "ask_appeal_rights"] if told else ["ask_next_step"]
     others = ("ask_how_to_file", "submit_documents", "ask_denial_reason", "ask_next_step", "check_appeal_status")
     if _CORRECTED_TIME.search(text) and not _surely(heard, *others):
         return [*(["ask_appeal_rights"] if re.search(r"\bappeals?\b", text, re.I) else []), "corrected_time"]
     denied = memory.claim.get("stage") in _DENIED and not _surely(heard, "ask_denial_reason")
-    return ["approval_in_hand"] if denied and _APPROVED.search(text) and not _NOT_APPROVED.search(text) else None
+    approved = heard.values.get("auth_number") or _APPROVED.search(text)
+    return ["approval_in_hand"] if denied and approved and not _NOT_APPROVED.search(text) else None
 
 
 def _of_anybody(memory: Memory, heard: Heard, text: str) -> list[str] | None:

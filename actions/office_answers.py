@@ -85,7 +85,7 @@ def not_duplicate(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """How a service that was given twice is told apart from a duplicate; of another denial, what stands against it."""
     if facts.get("denial_root_cause") != "duplicate":
         return rights(facts, speaker, channel)
-    return [Say("utter_not_duplicate")]
+    return [Say("utter_not_duplicate"), *(rights(facts, speaker, channel) if facts.get("denial_appealable") else [])]
 
 
 def of_the_day(

@@ -10,7 +10,7 @@ import re
 
 from actions.heard import Heard
 from actions.memory import Memory
-from actions.open_claim import asked_of_the_claim
+from actions.open_claim import about_of, asked_of_the_claim
 from actions.pointed import WHICH_MORE
 
 _WORDS_MAX = 24
@@ -239,7 +239,7 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
     if len(memory.seen) > 1 and WHICH_MORE.search(text):
         return ["ask_payment"]
     if (asked := asked_of_the_claim(stage, text)) is not None:
-        return [asked]
+        return _with_its_day(memory, stage, asked, text)
     if (general := _of_the_paper(stage, text)) is not None:
         return general
     if len(sums := _sums(text)) > 1 and "ask_charge" in sums:
@@ -249,6 +249,20 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
     ):
         return ["ask_dates"]
     return None if heard.has("start_appeal") and _OPENS_APPEAL.search(text) else _of_a_denial(stage, text)
+
+
+_AND_WHEN = re.compile(r"\band (?:when|what (?:day|date)|on what (?:day|date))\b", re.I)
+_FOR_THAT = re.compile(r"\bfor (?:that|this|it)\b", re.I)
+_SENT_ANEW = frozenset({"ask_same_number", "ask_how_to_send", "corrected_time"})
+
+
+def _with_its_day(memory: Memory, stage: str, asked: str, text: str) -> list[str]:
+    """ "Who was it made out to and when", and "last day for that?" of the corrected claim just spoken of."""
+    if asked == "ask_beyond" and about_of(stage, text) == "payee" and _AND_WHEN.search(text):
+        return ["paid_when", asked]
+    last = memory.answered[-1]["name"] if memory.answered else None
+    corrected = asked == "ask_appeal_rights" and last in _SENT_ANEW and _FOR_THAT.search(text)
+    return ["corrected_time"] if corrected and not re.search(r"\bappeal", text, re.I) else [asked]
 
 
 def asks_of_the_open_one(memory: Memory, heard: Heard) -> bool:

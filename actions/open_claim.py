@@ -61,7 +61,6 @@ _OF_THE_CLAIM = (
     _asked("ask_claim_number",
            r"\b(?:what(?:'?s|s| is| was)|give me|tell me)\b.{0,12}\b(?:icn|dcn|ccn|claim control number)\b", RETURNED | PAID),
     _asked("not_duplicate",
-           r"\b(?:not|never|\w+n't|isnt|wasnt) (?:actually |really |even )?(?:a |an |the same |an exact )?dup\w*|"
            r"\b(?:seen|came in|come in|done|performed|treated|visited) (?:twice|two times|2 times)\b|"
            r"\b(?:two|2) (?:separate|different|distinct) (?:visits?|services?|procedures?|sessions?|encounters?)\b|"
            r"\b(?:modifier|mod) ?-?(?:76|77|59|xe|xs|xp|xu|91)\b",

@@ -122,6 +122,7 @@ def take_number(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
 _TIME_WORDS_MAX = 12
 
 _TOLD_WITH = {
+    "ask_beyond": ("ask_how_to_file",),
     "bill_and_eob": ("explain_eob", "ask_amount_owed"),
     "already_paid": ("ask_amount_owed", "ask_payment_help"),
     "in_collections": ("ask_amount_owed", "ask_payment_help"),

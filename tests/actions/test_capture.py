@@ -155,6 +155,32 @@ def test_why_something_is_asked_is_told(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["why only the last five", "why just the last five digits", "why is it only the last 5"]
+)
+def test_why_a_part_is_enough_is_a_question_about_the_question(text: str) -> None:
+    talk = office("tax_id").say(text, "ask_denial_reason", 0.8)
+    assert (talk.says, talk.asked) == (["utter_help_tax_id"], "tax_id")
+    assert [one["name"] for one in talk.memory.requests] == ["check_claim_status"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why only part of it was paid",
+        "why was only the last line denied",
+        "why did you deny the last five claims",
+        "why just this one",
+        "why only half of the charge",
+        "why the last claim",
+        "why not all of it was paid",
+        "why only eighty percent",
+    ],
+)
+def test_why_of_a_part_of_the_claim_is_a_wish(text: str) -> None:
+    assert "utter_help_tax_id" not in office("tax_id").say(text, "ask_denial_reason", 0.9).says
+
+
+@pytest.mark.parametrize(
     "text", ["why was it denied", "why did you not pay the claim from march third", "why is it taking so long"]
 )
 def test_why_about_the_claim_is_a_wish(text: str) -> None:

@@ -309,3 +309,53 @@ def test_a_count_is_no_time_of_the_call(text: str) -> None:
         one for one in after(Memory(), heard("request_callback", text=text)).requests if one["name"] != "other"
     )
     assert "when" not in request
+
+
+@pytest.mark.parametrize(
+    "text", ["the auth number is A48213377 please add it", "auth A48213377", "resubmit it with the auth"]
+)
+def test_an_approval_said_with_its_number_goes_with_the_claim_sent_again(text: str) -> None:
+    denied = CLAIM | {"stage": "denied"}
+    numbers = {"auth_number": "A48213377"} if "A48213377" in text else {}
+    memory = after(settled(claim=denied, claims=[denied]), heard("inform", text=text, **numbers))
+    assert [one["name"] for one in memory.requests] == ["approval_in_hand"]
+
+
+def test_corrected_or_appealed_is_answered_by_the_approval_just_told_of() -> None:
+    denied = CLAIM | {"stage": "denied"}
+    words = "so do i resubmit w/ the auth# or appeal?"
+    told = settled(claim=denied, claims=[denied], answered=[{"name": "approval_in_hand"}])
+    assert wanted(told, words, "ask_next_step", 0.9) == ["approval_in_hand", "ask_appeal_rights"]
+    assert wanted(settled(claim=denied, claims=[denied]), words, "ask_next_step", 0.9) == ["ask_next_step"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do you need the auth", "what do i do with the auth", "denied for no auth", "why no authorization",
+        "with the auth denied what do i do", "how do i get the auth", "is there an auth on file", "did you pay it with the auth",
+    ],
+)  # fmt: skip
+def test_an_approval_only_spoken_of_is_none_in_hand(text: str) -> None:
+    denied = CLAIM | {"stage": "denied"}
+    assert "approval_in_hand" not in wanted(settled(claim=denied, claims=[denied]), text, "ask_next_step", 0.9)
+
+
+def test_a_refund_asked_about_is_no_lesson_in_filing() -> None:
+    words = "i think u overpaid us on this one. how do we send the $ back, or will u recoup"
+    assert wanted(settled(), words, "ask_how_to_file", 0.9) == ["ask_beyond"]
+
+
+def test_the_day_asked_with_a_name_is_told_beside_it() -> None:
+    assert wanted(settled(), "who was it made out to and when") == ["paid_when", "ask_beyond"]
+    assert wanted(settled(), "who was it made out to") == ["ask_beyond"]
+
+
+def test_the_last_day_for_that_is_of_the_corrected_claim_just_spoken_of() -> None:
+    denied = {"claim": CLAIM | {"stage": "denied"}}
+    spoken_of = settled(**denied, answered=[{"name": "ask_same_number"}])
+    assert wanted(spoken_of, "last day for that?") == ["corrected_time"]
+    assert wanted(spoken_of, "last day for that appeal?") == ["ask_appeal_rights"]
+    assert wanted(settled(**denied, answered=[{"name": "ask_appeal_rights"}]), "last day for that?") == [
+        "ask_appeal_rights"
+    ]

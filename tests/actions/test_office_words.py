@@ -65,7 +65,7 @@ def test_a_paid_claim_is_asked_about_in_an_offices_words(text: str, wishes: list
         ("who's supposed to pay it then", ["ask_denial_reason"]),
         ("so who do we bill now", ["ask_denial_reason"]),
         ("who is responsible for this", ["ask_denial_reason"]),
-        ("but it's not a duplicate it was two different visits what do i do", ["ask_appeal_rights"]),
+        ("but it's not a duplicate it was two different visits what do i do", ["not_duplicate"]),
         ("this isn't a duplicate", ["ask_appeal_rights"]),
         ("this was denied in error", ["ask_appeal_rights"]),
         ("the denial is just wrong", ["ask_appeal_rights"]),
