@@ -58,7 +58,8 @@ WHY_ASKED = re.compile(
     r"(?: (?:that|this|it|all that|all this|to know|the \w+|my \w+(?: \w+)?))*|"
     r"(?:is|are) (?:that|this|you|it) (?:needed|necessary|important|asking(?: (?:me|for) \w+)*)|"
     r"that|this|though|all this|the questions?|is that|"
-    r"(?:(?:is it|is that) )?(?:only|just|not all)?(?: of)?(?: (?:the|it|my|our))?(?: last (?:four|five|4|5))?(?: (?:digits|numbers?))?"
+    r"(?:(?:is it|is that) )?(?:only|just|not all)?(?: of)?(?: (?:the|it|my|our))?(?: last (?:four|five|4|5))?"
+    r"(?: (?:digits|numbers?))?"
     r"))?\W*",
     re.I,
 )
