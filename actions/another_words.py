@@ -155,18 +155,34 @@ _THIRD_PERSON = re.compile(
 _BORN = re.compile(r"\bborn\b|\bdelivery\b|\bgave birth\b", re.I)
 
 
-_PUT_RIGHT = re.compile(
-    rf"\b(?:that|this|it)(?:'?s| is| was) (?:actually |just )?my (?:\w+[- ]){{0,2}}?{KIN}'?s\b(?: {_PROOF}\b)?"
-    rf"(?=.*\bmine(?:'?s| is| was|:)\W+(?:(?:actually|the|just|born|on|in)\W+){{0,3}}(?:[\w-]*\d|{_SPOKEN_FIGURE}\b))",
+_SLIP = re.compile(
+    r"\b(?:(?:that|this|it)(?:'?s| is| was) (?:actually |just )?|(?:gave|read|typed|said|told|used|put)(?: in)? (?:you )?)"
+    rf"my (?:\w+[- ]){{0,2}}?{KIN}'?s\b(?: {_PROOF}\b)?",
     re.I,
 )
-""" "That's my husband's birthday, mine is 10/25/1972": a slip put right, which speaks for nobody."""
+_FIGURE = rf"(?:[\w-]*\d|{_SPOKEN_FIGURE}\b)"
+_MINE_IS = re.compile(rf"\bmine(?:'?s| is| was|:)\W+(?:(?:actually|the|just|born|on|in)\W+){{0,3}}{_FIGURE}", re.I)
+_OOPS = re.compile(
+    r"\b(?:sorry|oops|whoops|wait|my (?:mistake|bad)|almost|nearly|accident\w*|by mistake|wrong)\b", re.I
+)
+
+
+def _without_a_slip(words: str) -> str:
+    """ "That's my husband's birthday, mine is 10/25/1972", "27566, sorry, that's my son's, it's 27565": for nobody else."""
+    told = _SLIP.search(words)
+    if told is None:
+        return words
+    before, after = words[: told.start()], words[told.end() :]
+    anew = (re.search(r"\d{4}", before) is not None or "almost" in before) and re.search(
+        r"\bit'?s\W+[\w-]*\d", after, re.I
+    )
+    put_right = _MINE_IS.search(after) or (anew and _OOPS.search(words))
+    return f"{before} {after}" if put_right else words
 
 
 def _plain(text: str) -> str:
     """The words with one kind of apostrophe, the common "im" as "i'm", and without a relative's value given by mistake."""
-    words = re.sub(r"\b(i)m\b", r"\1'm", text.replace("’", "'").replace("‘", "'"), flags=re.I)
-    return _PUT_RIGHT.sub("", words)
+    return _without_a_slip(re.sub(r"\b(i)m\b", r"\1'm", text.replace("’", "'").replace("‘", "'"), flags=re.I))
 
 
 def is_own(text: str) -> bool:

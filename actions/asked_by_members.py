@@ -100,6 +100,11 @@ _ASKED = (
            r"report (?:them|him|her|(?:the|my) (?:doctor|office|hospital|provider)))\b",
            never=r"\b(?:fraud\w*|scam\w*|stol\w+|fake|identity|other (?:plan|insurance))\b"),
     _asked("explain_appeal",
+           r"(?=.*\bappeals?\b).*\bhow (?:long|soon|fast|quick\w*|many (?:days|weeks|months))\b.{0,30}\b(?:takes?|taking|"
+           r"decid\w*|decision|answer\w*|hear|know|process\w*)\b",
+           never=r"\b(?:do|did|have|has|will) (?:i|we) (?:have|got|get|still have)\b|\b(?:to|i|we) (?:file|submit|send|put in)\b|"
+                 r"\b(?:already|filed|sent|mailed|status|my appeal|last day|deadline)\b", of_a_claim=False),
+    _asked("explain_appeal",
            r"\bwhat happens (?:if|when|after|once) (?:i|we) (?:appeal|dispute|file (?:an |the )?appeal|do (?:it|that|appeal))\b|"
            r"\bwhat happens (?:with|in|during) (?:an|the) appeal\b",
            never=r"\b(?:no|lose|lost|denied|deny|again)\b"),

@@ -16,6 +16,14 @@ Facts = dict[str, Any]
 OF_THE_APPEAL = re.compile(r"\bappeal|\b(?:after|once) (?:i|we)\b|\bsend\b", re.I)
 
 
+TIME_OF_AN_APPEAL = re.compile(
+    r"\b(?:how (?:long|soon|fast|quick\w*|many (?:days|weeks|months))|when|time ?frame|turn ?around)\b.{0,30}\b(?:take|takes|"
+    r"taking|decid\w*|decision|answer\w*|hear|know|process\w*|last)",
+    re.I,
+)
+""" "How long does an appeal take": its usual time, and not the last day to ask for one."""
+
+
 def said_name(base: str, speaker: str | None) -> str:
     """The response in the words of the listener: members hear their own, plainer ones."""
     return f"{base}_member" if speaker == "member" else base
@@ -244,6 +252,8 @@ def how_to_appeal(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """How an appeal goes, after the right to it and its last day."""
     if not facts.get("denied"):
         return rights(facts, speaker, channel)
+    if TIME_OF_AN_APPEAL.search(str(facts.get("words") or "")):
+        return [Say(said_name("utter_appeal_time", speaker))]
     papers = {"papers": SHOWS_IT.get(str(facts.get("denial_root_cause")), "a note from your doctor")}
     how = [Say(said_name("utter_explain_appeal", speaker), papers)] if facts.get("denial_appealable") else []
     if how and "what happens" in str(facts.get("words") or "").lower():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions import client
-from actions.claim_answers import rights, said_name
+from actions.claim_answers import TIME_OF_AN_APPEAL, rights, said_name
 from actions.controls import TWO_LISTENERS
 from actions.glossary import terms_asked
 from actions.memory import Memory
@@ -78,17 +78,10 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
     return Told([Say(said_name(f"utter_{name}", memory.speaker or _sounds_like(str(request.get("words") or ""))))])
 
 
-_HOW_LONG = re.compile(
-    r"\b(?:how (?:long|soon|fast|quick\w*|many (?:days|weeks|months))|when|time ?frame|turn ?around)\b.{0,30}\b(?:take|takes|"
-    r"taking|decid\w*|decision|answer\w*|hear|know|process\w*|last|appeals?\W*$)",
-    re.I,
-)
-
-
 def _about_appeals(words: str, speaker: str | None) -> list[Say]:
     """What an appeal needs, of no claim in particular; to "how long does it take" its usual time alone."""
     listener = speaker or _sounds_like(words)
-    if _HOW_LONG.search(words):
+    if TIME_OF_AN_APPEAL.search(words):
         return [Say(said_name("utter_appeal_time", listener))]
     return [Say(said_name("utter_explain_appeal", listener), {"papers": "a note from your doctor"})]
 

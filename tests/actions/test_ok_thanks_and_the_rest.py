@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from actions import general_answers, pointed_answers
+from actions import claim_answers, general_answers, pointed_answers
 from actions.memory import Memory
-from tests.actions.remembered import after, heard, member
-from tests.actions.test_answers import RESPONSES
+from tests.actions.remembered import after, heard, member, wanted
+from tests.actions.test_answers import RESPONSES, denied
 
 OFFERED = {"name": "start_appeal"}
 SHARE = {"stage": "paid", "charge": "200.60", "paid": "66.05", "patient_share": "16.85", "share_coinsurance": "16.85",
@@ -94,3 +94,21 @@ def test_the_share_itself_is_answered_yes(words: str) -> None:
 def test_where_the_share_is_all_there_is_the_answer_is_yes(words: str) -> None:
     all_of_it = SHARE | {"patient_share": "134.55", "words": words}
     assert pointed_answers.mine_to_pay(all_of_it, "member", "chat")[0].response == "utter_yes_just_share"
+
+
+@pytest.mark.parametrize("text", ["how long does it take you to answer an appeal", "how long does an appeal take",
+                                  "how soon is an appeal decided"])  # fmt: skip
+def test_how_long_an_appeal_takes_is_not_the_time_left_to_ask_for_one(text: str) -> None:
+    assert wanted(member(), text, "ask_appeal_rights", 0.9) == ["explain_appeal"]
+    says = claim_answers.how_to_appeal(denied() | {"words": text}, "member", "chat")
+    assert [say.response for say in says] == ["utter_appeal_time_member"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["how long do i have to appeal", "how many days do i have to appeal", "how long did i get to file an appeal",
+     "when is my appeal due", "how soon do we have to appeal", "is it too late to appeal",
+     "how many days are left to appeal", "what is the last day to appeal"],
+)  # fmt: skip
+def test_the_time_left_to_appeal_stays_that(text: str) -> None:
+    assert "explain_appeal" not in wanted(member(), text, "ask_appeal_rights", 0.9)

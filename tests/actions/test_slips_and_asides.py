@@ -32,6 +32,8 @@ def proving(element: str) -> Talk:
         ("zip_code", "that's my wife's zip, mine is 12013", "12013"),
         ("zip_code", "it's 30892 oh no sorry that's our old place it's three oh eight nine one now", "30891"),
         ("zip_code", "30892, no that's my old address. 30891", "30891"),
+        ("zip_code", "27566, sorry, that's my son's, it's 27565", "27565"),
+        ("date_of_birth", "oops i almost gave you my daughter's birthday. its 03/19/1959", "1959-03-19"),
         ("zip_code", "30892 - that's where I used to live, now it's 30891", "30891"),
         ("zip_code", "30892 no that's work, home is 30891", "30891"),
     ],
@@ -70,6 +72,8 @@ def test_a_value_that_is_kept_is_taken(element: str, text: str, value: str) -> N
         "I'm calling for my wife, that's my wife's id W054244097, mine is W054244096",
         "it's my daughter's id W054244096 and her birthday is 12/7/2015",
         "that's my husband's, he asked me to call about his claim",
+        "W054244096, that's my son's, it's his dob 12/7/2015",
+        "sorry to bother you, that's my son's id W054244096",
         "it's my mom's number, she is next to me",
     ],
 )
