@@ -13,7 +13,7 @@ _NOT = re.compile(
     re.I,
 )
 _PLACE = (
-    r"(?:provider|doctor|dr|physician|dentist|surgeon|hospital|clinic|practice|billing|facility|lab|"
+    r"(?:(?:provider|doctor|dr|physician|dentist|surgeon|hospital|clinic|practice)s?|billing|facility|lab|"
     r"patient accounts?|revenue cycle|medical group|health system|therap\w+|orthop\w+|radiology|urgent care|"
     r"nursing home)"
 )
@@ -21,7 +21,15 @@ _OFFICE = r"(?:billing|billng|office|offices|dept|department|team|side|desk|rep)
 _OPENING = r"(?:hi+|hello|hey|yes|yeah|ok|okay|um|uh|so|well|sorry|and|good (?:morning|afternoon|evening))"
 _FILLER = r"(?:(?:over|here|calling|also|just|actually|again|back|today|working|writing|speaking|chatting|in)\s+){0,3}"
 _DOES = r"(?:paid|sent|billed|said|charged|told|want|keep|is|was)"
-_DID = rf"(?:{_DOES}|could\w*|can\w*|did\w*|does\w*|has|had|were|won|says?|never|who|that)\b"
+_DID = (
+    rf"(?:{_DOES}|could\w*|can\w*|did\w*|does\w*|has|had|were|won|says?|never|who|that|called|calls|keeps|wants|tells|"
+    r"sends)\b"
+)
+_NEEDS = (
+    r"(?:need|want|have|wanted)(?: to (?:check|verify|know|find|follow|ask|understand|look)\b|"
+    r" (?:a |the |some )?(?:status|claims?|denials?|questions?)\b)"
+)
+"""What an office calls for; "this is a provider I need to see" is a member's line."""
 _SELF = (
     rf"(?:^\W*(?:{_OPENING}\W+)*|\b(?:this is|i'?m|im|i am|we'?re|we are|calling (?:from|for|in))\s+"
     rf"(?:(?:from|with|at|for|in|an?|the|your|their)\s+){{0,3}})"
@@ -40,15 +48,20 @@ _PROVIDER = re.compile(
             r"\b(?:in|from) (?:the )?(?:patient accounts?|billing(?: office| department)?|revenue cycle)\b",
             rf"\b(?:provider|billing|practice|clinic|hospital|doctor'?s?|dr'?s?)(?:'?s)?\s*"
             rf"{_OFFICE}?\s*(?:office )?(?:here|calling|again)\b",
-            rf"^\W*{_OPENING}?[\s,!.]*(?:(?:a|the)\s+)?(?:provider|(?:doctor|physician|provider|billing|practice|"
+            rf"^\W*(?:{_OPENING}\W+)*(?:(?:a|the)\s+)?(?:provider|(?:doctor|physician|provider|billing|practice|"
             rf"hospital|clinic)"
-            rf"(?:'?s)?(?:\s+(?:office|billing|dept|department|side))+|billing|practice)\b(?!\s+{_DOES})",
+            rf"(?:'?s)?(?:\s+(?:office|billing|dept|department|side))+|billing|practice)\b"
+            rf"(?!\s+(?:{_OFFICE}\b|{_DOES}|{_DID}))",
             r"\b(?:provider|doctor|physician|dr)'?s? (?:office|billing)\W*(?:$|,|\.|calling|needing|checking|here)",
             r"\bi(?:'m| am|m)? (?:a|the) (?:medical )?(?:provider|biller|coder|office manager)\b",
+            r"\bi(?:'m| am|m) the (?:doctor|physician|surgeon)\b(?!')",
+            r"\b(?:this is|i'?m|i am) (?:doctor|dr)\b\.? (?!who\b)\w+\b(?!'| patient)|\b(?:doctor|dr)\.? \w+ here\b",
+            r"\b(?:one of my patients|patients? of mine|my patients|my patient's)\b",
             r"\bour (?:npi|patients?|practice|providers?|clinic|doctors?|tax id|tin|remits?|remittances?|facility|"
             r"office|deposit|billing)\b",
             rf"\b(?:we'?re|we are|this is|it'?s)\s+(?:an?|"
-            rf"the)\s+(?!my\b)(?:\w+\s+){{0,2}}?{_PLACE}\b(?!'?s? (?:bill|letter|visit|who|that|i)\b)",
+            rf"the)\s+(?!my\b)(?:\w+\s+){{0,2}}?{_PLACE}\b(?!'?s? (?:bill|letter|visit|who|that)\b)"
+            rf"(?! i\b(?!'?m calling\b| am calling\b| {_NEEDS}))",
             rf"\b(?:ar|a/r|accounts receivable|patient accounts?|front (?:desk|office)|billing|collections|nurse|"
             rf"coder|biller|specialist|rep|office manager|"
             rf"practice manager|receptionist|scheduler|assistant)\s+(?:specialist |manager |team |rep |here )?(?:at|"
@@ -60,8 +73,8 @@ _PROVIDER = re.compile(
             r"\b(?:orthopedic|dental|medical|surgical|family|pediatric|eye|heart|doctor'?s?) office\b(?! (?:is|was|"
             r"said|told|billed|sent|keeps?|wants?|says))(?=.*\b(?:we|our|claim question|claim status|here)\b)",
             r"\bwe (?:billed|submitted|filed|sent in|bill for)\b|\bi do (?:their|the) billing\b|\bfor a provider\b",
-            r"\bprovider (?:billing|office|here|side|calling)\b|\bbilling (?:office|dept|department|team|company|at|"
-            r"here)\b",
+            r"\bprovider (?:billing|office|here|side|calling)\b|\bbilling (?:office|dept|department|team|company|"
+            rf"at|here)\b(?!\s+{_DID})",
             r"\bi (?:handle|do|work|process|post|manage|run|take care of)\s+(?:on\s+)?(?:(?:the|all|insurance|"
             r"medical)\s+){0,2}"
             r"(?:denials?|claims?|billing|payments?|a/?r|collections|follow[- ]?ups?|appeals?)\s+(?:and \w+\s+)?"
@@ -82,8 +95,8 @@ _PROVIDER = re.compile(
             r"clm|status)\b|"
             r"\b(?:claims?|clm) (?:status|check|info)\W+(?:(?:for|from|a|by)\W+){0,2}provider\s*(?:$|[,.;:!?–-])",
             r"\b(?:med(?:ical)? records?|records|authorization|auth|referrals?|coding|credentialing|posting) "
-            r"(?:dept|department|team|desk|clerk) (?:for|at|with|of|from) (?:the|a|an|our) (?:\w+ ){0,2}?"
-            r"(?:provider|practice|clinic|hospital|group|office)\b",
+            r"(?:dept|department|team|desk|clerk) (?:for|at|with|of|from) (?:(?:the|a|an|our) (?:\w+ ){0,2}?)?"
+            rf"(?:provider|practice|clinic|hospital|group|office)\b(?!\s+{_DID})",
             r"[-–—,.:;/]\s*(?:(?:i'?m |this is )?(?:a|the) )?provider\s*[-–—,.:;/]",
             r"[-–—,.:/]\s*(?:i'?m (?:a|the) )?provider\W*$|^\W*(?:provider|billing)\W+(?:claim|clm|status|need|checking)\b",
         )
@@ -113,7 +126,8 @@ _MEMBER = re.compile(
             r"\b(?:member|patient) here\b|^\W*(?:a )?member\W*$",
             r"(?:^\W*|\b(?:it'?s|its|yes|no|is|they'?re|theyre|are) )for (?:me|myself)\b",
             r"\bmy (?:visit|surgery|eob|deductible|copay|doctor|doctors|therapist|hospital stay|er visit)\b",
-            r"\bmy (?:medical bill|insurance|health plan)\b",
+            r"\bmy (?:medical bill|insurance|health plan|(?:dr|doctor|hospital)s?'?s? bills?)\b",
+            r"^(?!.*\b(?:you|u|please|pls|check|look|pull|verify|run|get|do)\b).*\bclaims? for (?:me|myself)\b",
             r"\bmy (?:mri|x-?ray|operation|statement|birthday|physical|hospital|own one)\b|"
             r"\byou people won'?t pay for my\b",
             r"\b(?:for|about) (?:me|myself|mine) (?:and|&)\b|\b(?:me|mine) first\b|\b(?:for|of) (?:me|"
@@ -126,6 +140,20 @@ _MEMBER = re.compile(
     ),
     re.I,
 )
+_SPOKEN_OF = re.compile(
+    rf"\b(?:bills?|letters?|calls?|statements?|papers?|notices?|hear|heard|back|about|it'?s|its) "
+    rf"(?:from )?(?:(?:the|an?|this|some) (?=.*\b(?:me|my|i owe)\b)|my )(?:\w+ )?{_PLACE}(?:'?s)?(?: {_OFFICE})*\b|"
+    rf"\b(?:bills?|letters?|calls?|statements?|papers?|notices?) from (?:the|an?|my|this|some) (?:\w+ )?{_PLACE}(?:'?s)?"
+    rf"(?: {_OFFICE})*\b",
+    re.I,
+)
+""" "A bill from the doctor's office", "it's my doctor's office that says": an office the caller has heard from."""
+_SHORT = (
+    (re.compile(r"\b(?:pt|pat)\.? acc?o?u?n?ts?\b", re.I), "patient accounts"),
+    (re.compile(r"\bmed(?:ical)? recs\b", re.I), "medical records"),
+    (re.compile(r"(?<!\w)@(?!\w)", re.I), "at"),
+)
+"""Words as an office types them short, and in full."""
 _ONESELF = ("member", "patient")
 _MISSPELT = re.compile(r"\b[mp]\w{4,7}\b", re.I)
 _NEARLY = 0.83
@@ -167,7 +195,10 @@ _HAS_PAPER = re.compile(
 def spoken_for(text: str) -> str | None:
     """``provider`` or ``member`` where the words say so, else None. What is denied ("I'm not a doctor") does not count."""
     clear = _NOT.sub(" ", _MISSPELT.sub(_put_right, text.replace("’", "'")))
-    provider, member = _PROVIDER.search(clear), _MEMBER.search(clear)
+    for short, whole in _SHORT:
+        clear = short.sub(whole, clear)
+    heard_from = _SPOKEN_OF.sub(lambda said: "." * len(said.group()), clear)
+    provider, member = _PROVIDER.search(heard_from), _MEMBER.search(clear)
     if not provider and not member:
         member = _HAS_PAPER.search(clear)
     if provider and member:

@@ -237,3 +237,46 @@ def test_a_line_that_could_be_an_offices_is_not_taken_for_a_members(line: str) -
 @pytest.mark.parametrize("line", ["no wait my claim is the other one", "sorry i mean my claim of may"])
 def test_an_office_that_says_my_claim_stays_an_office(line: str) -> None:
     assert after(office(), heard("check_claim_status", text=line)).speaker == "provider"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["yeah good morning doctor's office billing i got a denial i need to understand",
+     "yes hello good morning this is a doctors office",
+     "this is a provider i need to check on a denial", "hi calling from a doctors office need a status",
+     "hi its the front desk at a doctors office i have a claim that came back saying another insurance",
+     "pt accts at provider, need a claim", "medical recs dept @ provider. you req'd records on a clm",
+     "this is doctor hanlon i'm calling about a denial on one of my patients",
+     "dr hanlon here, about one of my patients", "hi I'm the doctor, you denied my patient's MRI",
+     "calling about a patient of mine whose claim denied", "ok hello clinic billing i got a letter about one of our claims",
+     "front desk @ dr lee's office"],
+)  # fmt: skip
+def test_an_office_is_known_whatever_it_greets_with_and_however_it_writes(line: str) -> None:
+    assert spoken_for(line) == "provider"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["i got a bill from the doctors office", "hello doctor's office billed me twice", "this is about my doctor's office",
+     "good morning the doctors office sent me a bill", "i'm calling about a doctors bill i got",
+     "it's a doctors bill i got in the mail", "hi it's my doctors office that says i owe",
+     "the hospital billing office called me about my bill", "doctor's office wants me to pay",
+     "this is a provider i need to see", "i'm the doctor's wife", "this is dr lee's patient",
+     "the medical records desk at the hospital told me to call", "what are my patient rights", "one of my doctors got denied"],
+)  # fmt: skip
+def test_an_office_one_has_heard_from_is_not_the_caller(line: str) -> None:
+    assert spoken_for(line) != "provider"
+
+
+@pytest.mark.parametrize(
+    "line", ["did u guys pay my dr bill", "a claim for me", "hi i want to find out about a claim for me"]
+)
+def test_ones_own_bill_and_a_claim_for_oneself_tell_a_member(line: str) -> None:
+    assert spoken_for(line) == "member"
+
+
+@pytest.mark.parametrize(
+    "line", ["can you check a claim for me", "look up a claim for me", "please pull two claims for me"]
+)
+def test_a_claim_looked_up_for_the_caller_tells_nobody(line: str) -> None:
+    assert spoken_for(line) is None
