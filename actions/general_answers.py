@@ -8,7 +8,7 @@ from typing import Any
 
 from actions import client
 from actions.claim_answers import TIME_OF_AN_APPEAL, rights, said_name
-from actions.controls import TWO_LISTENERS
+from actions.controls import PROOFS, TWO_LISTENERS
 from actions.glossary import terms_asked
 from actions.memory import Memory
 from actions.plain_words import CLAIM_FILE, DENIED
@@ -141,6 +141,8 @@ def _about_the_question(request: dict[str, Any], memory: Memory) -> str | None:
 async def _codes(request: dict[str, Any], memory: Memory, conversation: str, channel: str) -> Told:
     adjustments, remarks = request.get("adjustment_codes") or [], request.get("remark_codes") or []
     if not adjustments and not remarks:
+        if memory.expects in PROOFS:  # the proof asked for stays asked for: what comes next is read as it
+            return Told([Say("utter_code_with_its_letters")])
         return Told([], then=Ask("adjustment_code"))
     told = Told([])
     for kind, codes in (("adjustment_code", adjustments), ("remark_code", remarks)):

@@ -10,6 +10,7 @@ from actions.asking_first import has_appealed, only_asks, only_hints_at_a_plan
 from actions.before_a_claim import asks_before_a_claim
 from actions.believed import APPEAL_WORDS, ASKS_OF_A_PLAN, FRAUD_SURE, GUESS, believed
 from actions.call_reference import asks_for_a_name, asks_for_a_reference
+from actions.codes_asked import code_alone
 from actions.follow_up import about_the_claim
 from actions.heard import Heard
 from actions.languages import language_wished, speaks_spanish
@@ -142,7 +143,7 @@ def _answers_an_offer(memory: Memory, heard: Heard) -> bool:
 def take_wishes(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     """Adds what is wanted now; several wishes keep the order they were said in."""
     said = [name for name in heard.intents if name in WISHES and not _is_mere_courtesy(name, heard)]
-    wishes = believed(said, heard, memory)
+    wishes = code_alone(believed(said, heard, memory), heard, memory)
     wishes = _by_words(wishes, memory, heard)
     if (
         heard.has("another_claim")

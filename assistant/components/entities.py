@@ -22,7 +22,7 @@ from assistant.components.disowned import put_aside
 from assistant.components.masking import masked
 from assistant.identifiers import Found, Heard, Merged, Piece, canonical_slot, listen, merge
 from assistant.identifiers.runs import LONGEST
-from assistant.identifiers.shapes import LENGTHS
+from assistant.identifiers.shapes import DIGITS_ONLY, LENGTHS
 
 MASKED, PIECE, AMBIGUOUS, EDITED, FACTS, ANSWERED = "masked", "piece", "ambiguous", "edited", "facts", "answered"
 _SURE_ENOUGH = 0.3
@@ -43,6 +43,7 @@ _MERGEABLE = frozenset(
 )
 _TOLD_BY_NAME = _MERGEABLE - {"claim_number", "phone_number"}
 """Beside a piece these are facts of their own; a row of digits alone may look like a claim's or a telephone's."""
+_CODES = frozenset({"adjustment_code", "remark_code"})
 _DAYS = frozenset({"date_of_birth", "date_of_service"})
 _TURNS_BACK = 3
 _EDITING = re.compile(
@@ -69,6 +70,8 @@ class Asked:
 def understand(text: str, asked: Asked, today: date) -> tuple[Heard, bool]:
     """The facts of a line, pieces of earlier turns joined; and whether it corrects an identifier given before."""
     heard = with_parts(listen(text, expects=asked.expects, channel=asked.channel, today=today), text, asked, today)
+    if heard.piece is not None and _is_none_of(heard.piece.name, heard.piece.characters):
+        heard.piece = None
     expected = canonical_slot(asked.expects)
     if expected is not None and (rest := put_aside(text)) is not None:
         own = listen(rest, expects=asked.expects, channel=asked.channel, today=today)
@@ -114,14 +117,22 @@ def _only_own(heard: Heard, own: Heard, expected: str) -> Heard:
     return heard
 
 
+def _is_none_of(name: str, characters: str) -> bool:
+    """Whether letters stand in what is figures alone: no part of an NPI begins "W143"."""
+    return name in DIGITS_ONLY and not characters.replace("O", "0").isdigit()
+
+
 def _gone_on(heard: Heard, text: str, name: str, characters: str) -> Merged | None:
     """The piece said before with what this line adds to it; None where the line tells another fact, or the whole."""
     own = [f for f in heard.found if _kin(f.name, name)]
     others = [f for f in heard.found if f.name in _TOLD_BY_NAME and f not in own]
-    if others or (own and name in LENGTHS):
+    codes = [f for f in heard.found if f.name in _CODES]
+    if others or codes or (own and name in LENGTHS):
         return None
     merged = merge(characters, text, name=name)
     if merged is None or (own and merged.value is None):
+        return None
+    if merged.value is None and _is_none_of(name, merged.characters):
         return None
     days = [f for f in heard.found if f.name in _DAYS]
     return None if any(f.start < merged.end and f.end > merged.start for f in days) else merged

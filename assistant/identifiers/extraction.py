@@ -19,7 +19,7 @@ from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates, hear_day_af
 from assistant.identifiers.line_identifiers import hear_identifiers
 from assistant.identifiers.names_in_speech import names_in_speech
 from assistant.identifiers.names_put_right import told_apart, with_one_put_right
-from assistant.identifiers.shapes import CHECKS, shape
+from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, shape
 from assistant.identifiers.text import plain
 from assistant.identifiers.tokens import tokenise
 from assistant.identifiers.units import unit_at
@@ -29,6 +29,7 @@ _NAME_SLOTS = {"person_name": "whole", "last_name": "last", "first_name": "first
 _FORMS = re.compile(
     r"\b(?:an?\s+)?(?:cms|hcfa)\W?1500\b|\b(?:an?\s+)?ub\W?(?:04|92)\b|\bp2p\b|"
     r"\b(?:an?\s+)?27[67](?:ca)?\s+(?:(?:just\s+)?(?:shows?|says?|came\s+back)\s+)?(?:(?:with|as|an?)\s+)*[AFRP]\d\b|\bline\s+\d{1,2}\b|"
+    r"(?<!\d )\b(?:an?|the|your|our)\s+(?:835|837[ip]?|27[0167](?:ca)?|999|1500)\b(?!\W*\d)|"
     r"\b(?:on|in|from|of|off)\s+(?:the|your|our|that|this)\s+(?:835|e\s?r\s?a|e\s?f\s?t)(?=\s+(?:is|it's|was|says|reads)\b)|\b(?:lvl|level)\s+[1-5]\b|"
     r"\bline\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)(?=\s+(?:the|is|was|for|with|got|came|and|did)\b)",
     re.IGNORECASE,
@@ -65,6 +66,13 @@ _NOT_THIS_CODE = re.compile(
     r"(?<!\bbut\s)\bnot\s+(?:(?:an?|the)\s+)?(?:(?:cpt|hcpcs|procedure)\s+)?(?:code\s+)?$", re.IGNORECASE
 )
 """ "Oops not cpt 93308, meant 93306"."""
+_ASKED_OF_A_CODE = re.compile(
+    r"\b(?:wh?at(?:'?s|\s+is|\s+are|\s+does|\s+do)|explain|meaning\s+of)\s+(?:(?:an?|the|my|your|this|that)\s+)?"
+    r"(?:(?:reason|denial|remark|adjustment)\s+)?(?:codes?\s+)?$",
+    re.IGNORECASE,
+)
+_ASKED_AFTER_IT = re.compile(r"\W*(?:(?:then|actually|even)\s+)?(?:means?|meaning|stands?\s+for)\b", re.IGNORECASE)
+_WITH_LETTERS = re.compile(r"[A-Za-z]{1,2}[-–/ ]{0,3}\d{1,3}")
 _MANY_WORDS = 4
 _A_PART = 4
 """So many characters are the beginning or the end of an identifier rather than one that happens to begin so."""
@@ -143,10 +151,11 @@ def _hear_codes(line: Line) -> None:
             continue
         if line.expects == "one_time_code" and "-" not in typed:
             continue
-        told = (said.name == "adjustment_code" and "-" in typed) or _led(line, said.start)
+        asks = _asks_of_a_code(line, said)
+        told = asks or (said.name == "adjustment_code" and "-" in typed) or _led(line, said.start)
         if asked_id and not (told or _says_no_id(line, said)):
             continue
-        if line.expects in DATE_SLOTS and not _led(line, said.start) and "-" not in typed:
+        if line.expects in DATE_SLOTS and not asks and not _led(line, said.start) and "-" not in typed:
             continue
         if line.is_taken(said.start, said.end) and not (labelled and labelled.name == "procedure_code"):
             continue
@@ -157,6 +166,17 @@ def _hear_codes(line: Line) -> None:
             (code for code, named in _GROUPS_NAMED.items() if named.search(line.said.text[: bare.start])), None
         )
         line.add(bare.name, f"{group}-{bare.value}" if group else bare.value, bare.start, bare.end, 0.8)
+
+
+def _asks_of_a_code(line: Line, said: codes.SaidCode) -> bool:
+    """Whether a code is spoken of though something else was asked for: a question brings no identifier, and letters are
+    part neither of a date nor of an identifier of figures alone."""
+    text = line.said.text
+    if _ASKED_OF_A_CODE.search(text[: said.start]) or _ASKED_AFTER_IT.match(text, said.end):
+        return True
+    if said.name == "procedure_code" or not _WITH_LETTERS.fullmatch(text[said.start : said.end]):
+        return False
+    return line.expects in DIGITS_ONLY | DATE_SLOTS or text.rstrip().endswith("?")
 
 
 def _is_november_code(line: Line, said: codes.SaidCode) -> bool:

@@ -165,7 +165,7 @@ def test_a_zip_or_a_name_goes_before_the_claim_number() -> None:
         ("we are the provider, that account is mine", "provider"),
         ("is it mine or theirs", None),
         ("a friend of mine told me to call", None),
-        ("a patient of mine has a claim", None),
+        ("a patient of mine has a claim", "provider"),
     ],
 )
 def test_its_mine_names_the_member(line: str, role: str | None) -> None:
