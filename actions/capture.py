@@ -52,6 +52,9 @@ def in_pieces(memory: Memory, heard: Heard) -> Heard:
     heard = _said_again(memory, heard)
     if memory.expects == "npi" and (told := _tax_id_put_right(memory, heard)):
         return replace(heard, values={"tax_id": [told]}, piece=None)
+    begun = heard.piece is not None and len(heard.piece["characters"]) == LAST_FIVE and memory.piece is None
+    if memory.expects == "tax_id" and begun and BEGIN_ANEW.search(heard.text):
+        return replace(heard, values={"tax_id": [(heard.piece or {})["characters"]]}, piece=None)
     if memory.expects != "member_id":
         return heard
     said = str(heard.one("member_id") or "")

@@ -48,7 +48,7 @@ def choose(claims: list[dict[str, Any]], heard: Heard, listed: bool) -> dict[str
 
 def points_into(claims: list[dict[str, Any]], heard: Heard, *, listed: bool) -> bool:
     """ "The second one" after a list points into it, whether or not one was asked for; so does "the one for 134.35"."""
-    by_amount = listed and heard.one("amount") is not None
+    by_amount = heard.one("amount") is not None and (listed or choose(claims, heard, listed=False) is not None)
     return len(claims) > 1 and (by_amount or ONE_OF_THEM.search(heard.text) is not None)
 
 

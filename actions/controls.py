@@ -1,7 +1,6 @@
 """Control words and events: repeat, go back, start over, yes, no, "I don't have it", silence, not understood. Pure.
 
-Each takes the memory of before the turn and of after taking the turn in, and gives the memory to go on with, what to say
-first, and whether the turn ends there.
+Each takes the memory before and after the turn and gives the one to go on with, what to say first, whether it ends there.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from actions.believed import GUESS
+from actions.beside_the_proof import beside_the_proof
 from actions.capture import (
     asks_back,
     begins_anew,
@@ -93,6 +93,8 @@ def control(before: Memory, after: Memory, heard: Heard) -> Control:
         return without
     if NOT_WHAT_WAS_ASKED.fullmatch(heard.text) and not (before.offer is not None and heard.has("deny")):
         return _not_answered(before, heard)
+    if (aside := beside_the_proof(before, after, heard)) is not None:
+        return Control(*aside)
     if (captured := _of_the_capture(before, after, heard)) is not None:
         return captured
     return _held_up(before, _by_words(before, after, heard), heard)

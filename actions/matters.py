@@ -243,7 +243,9 @@ _CORRECTED_OR_APPEAL = re.compile(
 )
 _OF_OTHERS = re.compile(
     r"\b(?:claims?|bills?|visits?)\b.{0,25}\b(?:with|from|by|at) (?:any )?(?:other|another|different) "
-    r"(?:doctors?|drs?|providers?|hospitals?|offices?|practices?|facilit(?:y|ies)|clinics?|groups?)\b",
+    r"(?:doctors?|drs?|providers?|hospitals?|offices?|practices?|facilit(?:y|ies)|clinics?|groups?)\b|"
+    r"\b(?:see|seen|saw|go to|been to|visit)\b.{0,12}\b(?:anybody|anyone|somebody|someone|any (?:doctors?|providers?)) else\b|"
+    r"\bclaims?\b.{0,30}\b(?:not (?:just|only)|other than|besides|beyond) (?:ours|us|the ones we billed|what we billed)\b",
     re.I,
 )
 _LIST = re.compile(
