@@ -24,7 +24,13 @@ _STANDS = re.compile(
     r"(?:\W+(?:go on|keep going|continue|go ahead|carry on|move on|next|please|thanks|thank you|just|so|we can))*\W*",
     re.I,
 )
-_FIGURE = re.compile(r"\b(?:zero|oh|one|won|two|too|three|tree|four|fore|five|six|seven|eight|ate|nine|\d)\b", re.I)
+_DIGIT = r"zero|oh|one|won|two|too|three|tree|four|fore|five|six|seven|eight|ate|nine"
+_FIGURE = re.compile(rf"\b(?:{_DIGIT}|\d)\b", re.I)
+_SAID = re.compile(rf"\b(?:{_DIGIT})\b|\d+", re.I)
+_NUMBER_ALONE = re.compile(
+    rf"\W*{OPENING}(?:(?:it'?s|um+|uh+|my|our|the|npi|number|is|and|double|triple|{_DIGIT}|\d+)\b\W*)+", re.I
+)
+_NUMBER_FIRST = "number_before_the_role"
 _FIGURES_MIN = 3
 _NO_ID = re.compile(
     r"\b(?:don'?t|do not|didn'?t|doesn'?t)(?: even)? have (?:(?:the|her|his|their|a|an|any|that)\s+)?(?:(?:patient|pt)'?s? )?"
@@ -49,11 +55,11 @@ _BY_TRACE = "not_by_trace"
 
 def beside_the_proof(before: Memory, after: Memory, heard: Heard) -> tuple[Memory, list[Say]] | None:
     """The memory to go on with and what is said first; None where a line is none of these. The proof is asked for again."""
-    if (
-        any(one["name"] in HANDOFFS for one in after.requests)
-        or after.speaker != "provider"
-        or before.claim is not None
-    ):
+    if any(one["name"] in HANDOFFS for one in after.requests) or before.claim is not None:
+        return None
+    if _a_number_before_the_role(before, after, heard):
+        return _noted(before.copy(), _NUMBER_FIRST), [Say("utter_number_in_a_moment")]
+    if after.speaker != "provider":
         return None
     if _only_a_trace(before, after, heard):
         return _noted(after, _BY_TRACE), [Say("utter_not_by_trace")]
@@ -95,6 +101,14 @@ def _only_a_trace(before: Memory, after: Memory, heard: Heard) -> bool:
     others = {"member_id", "claim_number", "date_of_birth"} & set(heard.values)
     known = after.member_id or after.claim_number or after.proved_patient()
     return bool(heard.values.get("trace_number")) and not others and not known and _BY_TRACE not in before.told
+
+
+def _a_number_before_the_role(before: Memory, after: Memory, heard: Heard) -> bool:
+    """Whether a part of some number is all that is told where it is open who calls: told once, it is not misunderstood."""
+    open_still = before.expects == "role" and before.speaker is None and after.speaker is None
+    if not open_still or heard.values or _NUMBER_FIRST in before.told or not _NUMBER_ALONE.fullmatch(heard.text):
+        return False
+    return sum(len(said) if said.isdigit() else 1 for said in _SAID.findall(heard.text)) >= _FIGURES_MIN
 
 
 def _noted(memory: Memory, what: str) -> Memory:

@@ -461,13 +461,10 @@ def _wrong(before: Memory, after: Memory) -> Control:
     )
 
 
-def _greet(before: Memory, after: Memory) -> Control:
-    return Control(after, [Say("utter_hello")])
-
-
 _HANDLERS = {
     "repeat": _again, "slow_down": _slower, "spell_it": _spell, "go_back": _back, "restart": _restart, "affirm": _yes,
-    "deny": _no, "goodbye": _goodbye, "correct_that": _wrong, "greet": _greet,
+    "deny": _no, "goodbye": _goodbye, "correct_that": _wrong,
+    "greet": lambda _before, after: Control(after, [Say("utter_hello")]),
 }  # fmt: skip
 _WHERE_WERE_WE = re.compile(
     r"\bwhere (?:were|was|are) (?:we|i)\b|\bwhat (?:did|do) you (?:ask|need|want|say)(?: (?:me|for|again|from me))*\W*$|"

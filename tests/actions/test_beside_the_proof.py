@@ -120,6 +120,23 @@ def test_a_proof_given_with_other_words_is_taken(asked: str, line: str) -> None:
     assert talk.says == []
 
 
+@pytest.mark.parametrize(
+    "line", ["one seven three four five", "npi is one uh nine one", "17345", "it's won seven three"]
+)
+def test_a_number_begun_before_the_role_is_taken_in_a_moment_once(line: str) -> None:
+    talk = Talk(Memory(expects="role")).say(line)
+    assert (talk.says, talk.asked, talk.missed) == (["utter_number_in_a_moment"], "role", False)
+    assert talk.say(line).missed
+
+
+@pytest.mark.parametrize(
+    "line", ["2", "one", "I have two claims", "number one", "okay", "one of my three kids was seen", "claim of march 3",
+             "you paid 100 of it", "0"]
+)  # fmt: skip
+def test_a_few_figures_among_other_words_are_no_number_begun(line: str) -> None:
+    assert "utter_number_in_a_moment" not in Talk(Memory(expects="role")).say(line).says
+
+
 LISTED = [
     CLAIM,
     SECOND | {"charge": "181.65"},
