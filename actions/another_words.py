@@ -198,6 +198,23 @@ def wants_their_claim(text: str) -> bool:
     return not is_own(text) and _THEIR_CLAIM.search(_plain(text)) is not None
 
 
+_IN_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_YOUNG = rf"(?:\d|1[0-7]|{'|'.join(_IN_WORDS.split())})"
+_YOUNG_CHILD = re.compile(
+    rf"(?<!\d)\b{_YOUNG}[- ]?(?:(?:year|yr)s?|months?|weeks?|mos?)[- ]old\b"
+    r"(?! (?:claims?|bills?|letters?|visits?|denials?|eobs?)\b)|"
+    rf"\b(?:he|she|my (?:son|daughter|kid|child))(?:'s| is) (?:only |just )?{_YOUNG}\b(?! (?:o'?clock|pm|am|hours|\d))|"
+    r"\b(?:my|our) (?:little|baby|infant|newborn|toddler|minor) (?:one|boy|girl|guy|son|daughter|child)(?:'s)?\b|"
+    r"\b(?:my|our) (?:baby|newborn|toddler|infant)(?:'s)?\b",
+    re.I,
+)
+
+
+def is_young_child(text: str) -> bool:
+    """Whether the person spoken of is a child of the caller too young to call for itself: "my 6 year old son's claim"."""
+    return _YOUNG_CHILD.search(text.replace("’", "'")) is not None
+
+
 def is_another(text: str) -> bool:
     """Whether the speaker says to be somebody else than the member: "this is the husband of …", "I'm actually her sister"."""
     return not is_own(text) and _THEMSELVES.search(_plain(text)) is not None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions import client
+from actions.another_words import is_young_child
 from actions.claim_answers import TIME_OF_AN_APPEAL, rights, said_name
 from actions.controls import PROOFS, TWO_LISTENERS
 from actions.glossary import terms_asked
@@ -103,6 +104,8 @@ _A_PERSON_CAN = frozenset(
 def _what_a_person_can(name: str, memory: Memory, words: str) -> str:
     if name == "identify_representative" and memory.speaker == "member" and memory.proved:
         return "utter_only_own_claims"
+    if name == "identify_representative" and is_young_child(words):
+        return "utter_of_a_young_child_member"
     return (
         said_name(f"utter_{name}", memory.speaker or _sounds_like(words)) if name in _TWO_WORDINGS else f"utter_{name}"
     )

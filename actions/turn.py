@@ -211,7 +211,8 @@ class Turn:
         elif name in general_answers.ANSWERED | GENERAL | OPTIONAL_CLAIM:
             if name in general_answers.WITH_CLAIM:
                 await self._headline()
-            told = await general_answers.answer(request, memory, self.conversation, self.channel)
+            asked = {"words": self.words} | request if name == "identify_representative" else request
+            told = await general_answers.answer(asked, memory, self.conversation, self.channel)
             self.says += told.says
             self.evidence += told.evidence
             memory.offer = told.offer or memory.offer

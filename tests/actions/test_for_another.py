@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from actions import general_answers
+from actions.another_words import is_young_child
 from actions.memory import Memory
 from tests.actions.remembered import CLAIM, SECOND, after, heard, own
 
@@ -129,3 +133,45 @@ def test_who_speaks_spanish_gets_a_person_with_an_interpreter(text: str) -> None
 def test_a_spanish_name_in_an_english_line_is_no_spanish(text: str) -> None:
     names = [one["name"] for one in after(Memory(expects="role"), heard("nlu_fallback", text=text)).requests]
     assert "switch_language" not in names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi, I want to ask about my 6 year old son's claim, he's on my plan",
+        "it's for my daughter, she is 4",
+        "my baby's claim from the hospital",
+        "a claim for my little boy",
+        "why was my son's visit denied, he's nine",
+        "my 8-month-old had a visit in may",
+        "our newborn's bill was denied",
+        "it is about my seventeen year old",
+    ],
+)
+def test_a_parent_of_a_young_child_hears_words_for_a_parent(text: str) -> None:
+    request = {"name": "identify_representative", "words": text}
+    told = asyncio.run(general_answers.answer(request, Memory(), "chat:1", "chat"))
+    assert [say.response for say in told.says] == ["utter_of_a_young_child_member"]
+    assert told.offer == {"name": "request_human", "reason": "representative"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i'm calling about my mom's claim",
+        "my son's claim, he is 24",
+        "my 30 year old daughter wants to know",
+        "my mom is 71 and can't call",
+        "it's a 3 month old claim of my husband",
+        "my little sister asked me to call",
+        "i'm the legal guardian of the member",
+        "my wife had a baby there",
+        "she is 8 hours away",
+        "my daughter's claim",
+    ],
+)
+def test_any_other_person_is_told_of_the_consent(text: str) -> None:
+    assert not is_young_child(text)
+    request = {"name": "identify_representative", "words": text}
+    told = asyncio.run(general_answers.answer(request, Memory(), "chat:1", "chat"))
+    assert [say.response for say in told.says] == ["utter_identify_representative"]
