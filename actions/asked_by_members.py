@@ -146,6 +146,12 @@ _ASKED = (
            r"is (?:that|this|it)(?: for)?|and you'?re) ?(?:really |absolutely |totally |100% |completely )*(?:sure|certain|"
            r"positive|accurate|correct|for real)"
            r"(?: (?:about|of|on) (?:that|this|it|the \w+))?(?: (?:though|tho|now|please))*\W*$"),
+    _asked("explain_eob",
+           r"\b(?:go|run|walk|take|talk)(?: me)? (?:through|over|thru) (?:all |each of |all of )?(?:the|those|these|my) "
+           r"(?:numbers?|amounts?|figures|sums|math)\b|"
+           r"\b(?:tell|give|read) me all (?:of )?(?:the|those|these) (?:numbers|amounts|figures)\b",
+           never=r"\b(?:all|both|two|other|each) (?:my |of my |the |of the )?(?:claims|visits|bills)\b|"
+                 r"\bphone\b|\bcodes?\b|\bid\b"),
     _asked("ask_whom_to_pay",
            r"\bcan i (?:just |also )?pay (?:it |this |that |my (?:share|part|bill) |the bill )?(?:here|now|with you|to you|"
            r"over the phone|on the phone|online|by (?:phone|card|text|check))\b",

@@ -35,7 +35,10 @@ NOTIFY = re.compile(
     r"\b(?!tell (?:me|us) if\b)(?:text|call|message|notify|let|ring|phone|tell|send) (?:me|us)"
     r"(?: (?:know|back|a text|a message|a call|up|please))*"
     r"(?: as soon as| when| if(?!.*\b(?:was|were|has been|have been|did|got)\b)| once)\b"
-    r".*\b(?:decid|answer|news|denied|paid|ready|done|process|change|result|update|hear)",
+    r".*\b(?:decid|answer|news|denied|paid|ready|done|process|change|result|update|hear)|"
+    r"\b(?:get|have|receive|want|like) an? (?:text|message|call|text message|notification|alert)"
+    r" (?:as soon as|when|if|once) (?:it|this|that|the claim|my claim|you|they|there)\b"
+    r".*\b(?:decid|answer|news|denied|paid|ready|done|process|change|result|update)",
     re.I,
 )
 """To be told by text or call when there is news."""

@@ -9,7 +9,7 @@ import pytest
 
 from actions import claim_answers, general_answers, pointed_answers
 from actions.memory import Memory
-from tests.actions.remembered import after, heard, member, wanted
+from tests.actions.remembered import after, heard, member, own, wanted
 from tests.actions.test_answers import RESPONSES, denied
 
 OFFERED = {"name": "start_appeal"}
@@ -112,3 +112,35 @@ def test_how_long_an_appeal_takes_is_not_the_time_left_to_ask_for_one(text: str)
 )  # fmt: skip
 def test_the_time_left_to_appeal_stays_that(text: str) -> None:
     assert "explain_appeal" not in wanted(member(), text, "ask_appeal_rights", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "wishes"),
+    [
+        ("yes go through all the numbers please, what they charged, what you paid", "list_claims", ["explain_eob"]),
+        ("can you walk me through the amounts", "list_claims", ["explain_eob"]),
+        ("can i get a text when it is done", "request_callback", ["notify_me"]),
+        ("i'd like a call once my claim is decided", "request_callback", ["notify_me"]),
+    ],
+)
+def test_numbers_and_news_are_answered_as_what_they_are(text: str, intent: str, wishes: list[str]) -> None:
+    assert sorted(wanted(own(), text, intent, 0.8)) == sorted(wishes)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("how much did you pay in total on this claim", "ask_payment"),
+        ("how much did you pay", "ask_payment"),
+        ("how much of my deductible have you paid this year", "ask_benefits_used"),
+        ("go through all my claims", "list_claims"),
+        ("read me the claim numbers", "ask_claim_number"),
+        ("go over the codes", "explain_code"),
+        ("can i get a call tomorrow", "request_callback"),
+        ("i got a call when you denied it", "ask_denial_reason"),
+        ("i want a text copy", "request_document"),
+        ("when will i get a call", "request_callback"),
+    ],
+)
+def test_what_only_sounds_like_numbers_or_news_is_not_that(text: str, intent: str) -> None:
+    assert not {"notify_me", "explain_eob"} & set(wanted(own(), text, intent, 0.9))
