@@ -109,6 +109,12 @@ _RULES = (
           r"write)\b.{0,8}\b(?:an |the |my |our )?(?:appeal|dispute)|"
           r"\bhow (?:do|can|would|should) (?:i|we|you|one) (?:even )?(?:appeal|dispute|fight|contest|challenge)",
           never=r"\bhow long (?:do|have|did) (?:i|we)|\bhow many days\b|\bwhere\b"),
+    _rule("submit_documents",
+          r"\b(?:wh?at|which|how)\b.{0,45}\b(?:to|can|could|do|would|should) (?:(?:i|we|help) )?(?:prove|show)\b"
+          r".{0,20}\b(?:it|that|this|we|timely|(?:on|in) time|filing)\b|"
+          r"\b(?:what|which) (?:kind of |sort of |type of )?(?:proof|evidence)\b.{0,20}\b(?:need|want|take|accept|count|"
+          r"send|good enough)",
+          claim=True, never=r"\b(?:who i am|it'?s me|my identity|appeal\w*|me how|owe)\b"),
     _rule("ask_if_cashed", r"\b(?:was|were|has|is|did|been|if)\b.{0,30}\b(?:cash(?:ed)?|clear(?:ed)?|deposit(?:ed)?|"
               r"negotiated)\b",
           claim=True, never=r"\bdirect deposit\b"),

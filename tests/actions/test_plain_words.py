@@ -11,6 +11,7 @@ from actions.glossary import terms_asked
 from actions.heard import Heard
 from actions.memory import Memory
 from actions.plain_words import settled
+from tests.actions.remembered import office, wanted
 
 CLAIM = {"id": "a", "last_four": "4471", "service_from": "2026-03-03", "service_to": "2026-03-03", "stage": "denied"}
 
@@ -471,3 +472,21 @@ def test_an_accident_that_never_was_disputes_the_denial_and_reports_no_plan(text
     said = line(text, "report_other_insurance", confidence=0.7)
     denied = Memory(speaker="member", claim={"id": "a", "stage": "denied"}, told=["a"])
     assert "ask_appeal_rights" in (settled(denied, said) or [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["we sent that on time what do you need from us to prove it", "what proof do you want for that",
+     "what kind of evidence counts", "how do we prove we filed in time", "how can we show timely filing"],
+)  # fmt: skip
+def test_what_is_taken_as_proof_asks_for_the_papers(text: str) -> None:
+    assert wanted(office(), text, "ask_appeal_rights") == ["submit_documents"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["how do i prove it's me", "what proof do you need for the appeal", "can you show me the claim", "what does the record show",
+     "how long do we have to appeal", "why was it denied", "what did you pay on it", "show me how you get that"],
+)  # fmt: skip
+def test_proof_of_something_else_is_not_about_the_papers_of_a_denial(text: str) -> None:
+    assert "submit_documents" not in wanted(office(), text)
