@@ -434,6 +434,8 @@ def _fact_heard(want: str, claim: Claim, heard: str, who: str) -> bool:
 
 @cache
 def reason_text(cause: str, who: str) -> str:
+    if (cause, who) == ("authorization", "member"):  # the code's own sentence (decision 0365)
+        return "Why: .*(?:approv|referr)"
     responses = yaml.safe_load((DOMAIN / "denials.yml").read_text())["responses"]
     return str(responses[f"utter_denial_{cause}{'_member' if who == 'member' else ''}"][0]["text"]).split(".")[0]
 
