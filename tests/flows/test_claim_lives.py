@@ -65,6 +65,27 @@ def test_its_claims_are_closed_or_somebody_has_them(committed: Engine, name: str
     assert total == 0
 
 
+def test_told_together_no_patient_is_billed_before_the_payer_has_decided(committed: Engine) -> None:
+    lives = tell_lives(TODAY, 1)
+    assert len(lives) == len(LIVES)
+    for one in lives:
+        with session_scope() as session:
+            story = claim_history.tell(session, one.claim_id)
+        days = [(chapter.day, chapter.sentence) for chapter in story.chapters]
+        assert days == sorted(days, key=lambda chapter: chapter[0]), one.name
+        billed = [day for day, sentence in days if sentence.startswith("The patient was sent a statement")]
+        decided = [day for day, sentence in days if sentence.startswith(("The payer paid", "The payer decided", "Decided"))]
+        assert not billed or (decided and min(decided) <= min(billed)), one.name
+        said = [sentence for _, sentence in days if "statement (first)" not in sentence]
+        assert all(sentence in said for sentence in _acts(one.name)), one.name
+
+
+def _acts(name: str) -> list[str]:
+    """What payer, practice and patient do in a life of its own, on whatever day."""
+    told = [chapter.split(" ", 1)[1] for chapter in STORIES[name]["chapters"][0]]
+    return [one.split(": ", 1)[1] for one in told if one.startswith(("payer", "patient")) and "AP-" not in one]
+
+
 def test_nobody_reads_a_story_without_signing_in(client: TestClient) -> None:
     (one,) = tell_lives(TODAY, 1, ["clean"])
     assert client.get(f"/api/v1/claims/{one.claim_id}/story").status_code == 401

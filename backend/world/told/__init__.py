@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from uuid import UUID
 
 from backend.database import session_scope
@@ -17,6 +18,7 @@ from backend.pipeline.receivables import service as receivables
 from backend.world.told import after_the_decision as after
 from backend.world.told import before_the_payer as before
 from backend.world.told import decided_here
+from backend.world.told.side_by_side import Wait, side_by_side
 from backend.world.told.teller import BILLER, CLIENT, NEXT, NPI, OUTSIDE, PRACTICE, TAX, Teller
 
 LIVES: dict[str, Callable[[Teller], None]] = {
@@ -71,30 +73,38 @@ class Told:
 
 
 def tell_lives(today: date, run: int, names: Iterable[str] = ()) -> list[Told]:
-    """Live them, each on its own days, all before ``today``. ``run`` sets the numbers of one telling apart from another's."""
+    """Live them side by side, each on its own days, all before ``today``. ``run`` sets the numbers of one telling apart from
+    another's."""
     begins = datetime.combine(today - timedelta(days=_DAYS), time(14), UTC)
-    _prepare(FixedClock(begins), run)
-    told, last = [], begins
-    for serial, (name, life) in enumerate(LIVES.items(), 1):
-        if names and name not in set(names):
-            continue
-        clock = FixedClock(begins + timedelta(days=serial % 5))
-        with time_of(clock):
-            teller = Teller(clock, serial, run)
-            life(teller)
-        last = max(last, clock.at)
-        assert teller.claim_id is not None, "every life has its claim"
-        told.append(Told(name, teller.account, teller.claim_id, tuple(teller.also)))
-    _evening(last + timedelta(days=1))
-    return told
+    clock = FixedClock(begins)
+    _prepare(clock, run)
+    chosen = set(names) or set(LIVES)
+    tellers = {name: Teller(clock, serial, run) for serial, name in enumerate(LIVES, 1) if name in chosen}
+    with time_of(clock):
+        side_by_side(
+            clock,
+            [
+                (begins + timedelta(days=one.serial % 5), partial(_live, one, LIVES[name]))
+                for name, one in tellers.items()
+            ],
+        )
+        with session_scope() as session:  # on the last one's evening each claim gets its owner and next date
+            receivables.run_follow_up(session, clock.today())
+    return [_told(name, one) for name, one in tellers.items()]
 
 
-def _evening(at: datetime) -> None:
-    """The day after the last of them: what the daily jobs do, so that each claim has its owner and next date."""
-    clock = FixedClock(at)
-    with time_of(clock), session_scope() as session:
-        billing.run_cycle(session, clock.today())
-        receivables.run_follow_up(session, clock.today())
+def _live(teller: Teller, life: Callable[[Teller], None], wait: Wait) -> None:
+    """The life, and the day after it, on which patients are sent their statements."""
+    teller.wait = wait
+    life(teller)
+    teller.later(1)
+    with session_scope() as session:
+        billing.run_cycle(session, teller.today)
+
+
+def _told(name: str, teller: Teller) -> Told:
+    assert teller.claim_id is not None, "every life has its claim"
+    return Told(name, teller.account, teller.claim_id, tuple(teller.also))
 
 
 def _prepare(clock: FixedClock, run: int) -> None:

@@ -14,7 +14,6 @@ from backend.kit.money import Money
 from backend.models.approval import Approval
 from backend.models.claim import Claim
 from backend.models.denial import Denial
-from backend.models.patient_account import PatientAccount
 from backend.models.remittance import RemittanceClaim
 from backend.models.staff import Staff
 from backend.pipeline.appeals import service as appeals
@@ -228,15 +227,7 @@ def _owes(t: Teller) -> UUID:
     t.later(14)
     t.pays(t.advice(*SHARE))
     t.later(1)
-    with session_scope() as session:
-        secondary.bill_secondary(session, t.today)
-        billing.run_cycle(session, t.today)
-    claim = t.claim()
-    with session_scope() as session:
-        statement = select(PatientAccount.id).where(
-            PatientAccount.member_id == claim.member_id, PatientAccount.provider_id == claim.provider_id
-        )
-        return session.scalars(statement).one()
+    return t.patient_is_billed()
 
 
 def payment_plan(t: Teller) -> None:
@@ -247,10 +238,8 @@ def payment_plan(t: Teller) -> None:
         given = billing.Agreement(4, t.today + timedelta(days=5), "Odessa Farrow", "telephone")
         billing.agree_plan(session, account, given, actor=BILLER, today=t.today)
     t.later(5)
-    for number in range(4):
-        with session_scope() as session:
-            paid = billing.Received(f"told-{t.run}-{t.serial}-{number}", Money.of("38.00"), "card", t.today)
-            billing.record_payment(session, account, paid, actor="system:portal", today=t.today)
+    for _ in range(4):
+        t.patient_pays("38.00")
         t.later(30)
 
 
@@ -267,18 +256,12 @@ def hardship(t: Teller) -> None:
 
 def _approve(t: Teller, kind: str, reason: str) -> None:
     decider = _approver(t)
-    claim = t.claim()
+    subject = t.claim().id if kind == "write_off" else t.patients_account()
     with session_scope() as session:
-        account = select(PatientAccount.id).where(
-            PatientAccount.member_id == claim.member_id, PatientAccount.provider_id == claim.provider_id
-        )
-        subjects = [*session.scalars(account), claim.id]
         one = session.scalars(
-            select(Approval).where(Approval.kind == kind, Approval.state == "open", Approval.subject_id.in_(subjects))
+            select(Approval).where(Approval.kind == kind, Approval.state == "open", Approval.subject_id == subject)
         ).one()
-        billing.decide(
-            session, one.id, approve=True, reason=reason, decider=decider, name=APPROVER_NAME, now=t.now
-        )
+        billing.decide(session, one.id, approve=True, reason=reason, decider=decider, name=APPROVER_NAME, now=t.now)
 
 
 def _approver(t: Teller) -> billing.Decider:
@@ -332,5 +315,3 @@ def collection_recommended(t: Teller) -> None:
         t.later(30)
         with session_scope() as session:
             billing.run_cycle(session, t.today)
-
-

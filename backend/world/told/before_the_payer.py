@@ -30,9 +30,13 @@ def decided(t: Teller) -> None:
 
 
 def clean(t: Teller) -> None:
-    """Built, accepted, paid."""
+    """Built, accepted, paid; the patient pays the copay the statement asks for."""
     t.send()
     decided(t)
+    t.later(1)
+    t.patient_is_billed()
+    t.later(11)
+    t.patient_pays("20.00")
 
 
 def rejected_then_corrected(t: Teller) -> None:
@@ -76,7 +80,8 @@ def held_by_edits(t: Teller) -> None:
     t.later(14)
     t.pays(
         t.advice(
-            ("99213", "145.00", "100.00", (("CO", "45", "45.00"),)), ("20610", "210.00", "120.00", (("CO", "45", "90.00"),))
+            ("99213", "145.00", "100.00", (("CO", "45", "45.00"),)),
+            ("20610", "210.00", "120.00", (("CO", "45", "90.00"),)),
         )
     )
 

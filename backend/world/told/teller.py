@@ -15,8 +15,10 @@ from sqlalchemy import select
 
 from backend.database import session_scope
 from backend.kit.clock import FixedClock
+from backend.kit.money import Money
 from backend.models.claim import Claim
 from backend.models.denial import Denial
+from backend.models.patient_account import PatientAccount
 from backend.models.submission import OutgoingClaim
 from backend.models.work_item import WorkItem
 from backend.pipeline.adjudication import service as adjudication
@@ -27,9 +29,12 @@ from backend.pipeline.encounters.schemas import NewEncounter
 from backend.pipeline.intake.service import read_known_file
 from backend.pipeline.interchange.report import FileReport
 from backend.pipeline.interchange.service import keep_file
+from backend.pipeline.patient_billing import service as billing
 from backend.pipeline.scrubbing import service as scrubbing
+from backend.pipeline.secondary import service as secondary
 from backend.pipeline.submission import service as submission
 from backend.world.advices import outside_payer
+from backend.world.told.side_by_side import Wait
 from backend.x12.acknowledgement_277ca.models import (
     AcknowledgementHeader,
     ClaimAcknowledgement,
@@ -93,8 +98,12 @@ class Teller:
     claim_id: UUID | None = None
     files: Iterator[int] = field(default_factory=lambda: count(1))
     payments: Iterator[int] = field(default_factory=lambda: count(1))
+    receipts: Iterator[int] = field(default_factory=count)
+    """Of the patient's own payments."""
     also: list[UUID] = field(default_factory=list)
     """Other claims of the same life: the next plan's, the replacement."""
+    wait: Wait | None = None
+    """Where others live beside it: their days before come first."""
 
     # ---- time
 
@@ -107,7 +116,11 @@ class Teller:
         return self.clock.today()
 
     def later(self, days: int) -> None:
-        self.clock.at = datetime.combine(self.today + timedelta(days=days), time(14), UTC)
+        until = datetime.combine(self.today + timedelta(days=days), time(14), UTC)
+        if self.wait is None:
+            self.clock.at = until
+        else:
+            self.wait(until)
 
     # ---- out
 
@@ -194,6 +207,31 @@ class Teller:
             )
             return session.scalars(statement).one()
 
+    # ---- the patient
+
+    def patients_account(self) -> UUID:
+        """What the patient owes this practice, all claims together."""
+        claim = self.claim()
+        with session_scope() as session:
+            statement = select(PatientAccount.id).where(
+                PatientAccount.member_id == claim.member_id, PatientAccount.provider_id == claim.provider_id
+            )
+            return session.scalars(statement).one()
+
+    def patient_is_billed(self) -> UUID:
+        """The next plan first, then the statement, as the evening's jobs do. The account."""
+        with session_scope() as session:
+            secondary.bill_secondary(session, self.today)
+            billing.run_cycle(session, self.today)
+        return self.patients_account()
+
+    def patient_pays(self, amount: str) -> None:
+        """On the portal, by card."""
+        reference = f"told-{self.run}-{self.serial}-{next(self.receipts)}"
+        with session_scope() as session:
+            paid = billing.Received(reference, Money.of(amount), "card", self.today)
+            billing.record_payment(session, self.patients_account(), paid, actor="system:portal", today=self.today)
+
     # ---- the payer's bytes
 
     def read(self, kind: str, sets: Sequence[SetToWrite], sender: str = "") -> FileReport:
@@ -202,7 +240,9 @@ class Teller:
         control = (self.run * 10_000 + self.serial * 100 + number) % 999_999_999 + 1
         sender = sender or OUTSIDE[0]
         write(out, Envelope("ZZ", sender, "ZZ", "CLAIMLINE", self.now.replace(tzinfo=None), control), sets)
-        kept = keep_file(session_scope, f"{self.run}-{self.serial:02d}-{number:02d}.{kind}", io.BytesIO(out.getvalue()), self.now)
+        kept = keep_file(
+            session_scope, f"{self.run}-{self.serial:02d}-{number:02d}.{kind}", io.BytesIO(out.getvalue()), self.now
+        )
         report = read_known_file(kept.file_id, session_scope, self.now)
         if kind == "835":
             with session_scope() as session:
@@ -214,7 +254,9 @@ class Teller:
         claim, refused = self.claim(), category in ("A3", "A6", "A7", "A8")
         payer = Name("PR", "2", OUTSIDE[1], id_qualifier="PI", id=OUTSIDE[0])
         charge = claim.charge.amount
-        source = AcknowledgementHeader(f"C{self.serial}", self.today, "0600", payer, f"T{self.serial}", self.today, self.today)
+        source = AcknowledgementHeader(
+            f"C{self.serial}", self.today, "0600", payer, f"T{self.serial}", self.today, self.today
+        )
         counts = (Quantity("AA" if refused else "90", Decimal(1)),)
         sums = (Amount("YY" if refused else "YU", charge),)
         us = Name("41", "2", "Claimline Billing", id_qualifier="46", id="CLAIMLINE")
@@ -286,7 +328,9 @@ class Teller:
     ) -> FileReport:  # fmt: skip
         """835: one payment with these advices; ``taken`` are (reason, amount, reference) of PLB."""
         end = date(self.today.year, 12, 31)
-        trailer = RemittanceTrailer(tuple(ProviderAdjustment(NPI, end, why, Decimal(much), ref) for why, much, ref in taken))
+        trailer = RemittanceTrailer(
+            tuple(ProviderAdjustment(NPI, end, why, Decimal(much), ref) for why, much, ref in taken)
+        )
         amount = payment_amount(told, trailer)
         trace = payment or f"7{self.run % 10**6:06d}{self.serial:02d}{next(self.payments):03d}"
         where = Address("12 Quay Street", "", "Marlow", "OH", "440010100")
