@@ -119,10 +119,22 @@ def _values(entities: list[dict[str, Any]], text: str, expects: str | None) -> d
             name = "auth_number"
         if name == "claim_number" and _OWN_ACCOUNT.search(text[: entity.get("start") or 0]):
             name = "account_number"
+        if name == "person_name" and expects not in ("last_name", "person_name") and _is_who_calls(str(value), text):
+            continue
         values = found.setdefault(name, [])
         if value not in (None, "") and value not in values:
             values.append(value)
     return found
+
+
+_BEFORE_WHO_CALLS = r"(?:my name(?: is|'?s)|this is|i am|i'?m|it'?s|(?:speak|spoke|talk|talked) (?:with|to))"
+
+
+def _is_who_calls(name: str, text: str) -> bool:
+    """Whether a first name alone tells who calls or was spoken with, and proves nothing: "this is Tanya from billing"."""
+    alone = re.escape(name.strip())
+    told = rf"\b{_BEFORE_WHO_CALLS}\s+{alone}\b|\b{alone}\s+(?:here|speaking)\b"
+    return " " not in name.strip() and re.search(told, text, re.I) is not None
 
 
 _OWN_ACCOUNT = re.compile(

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from assistant.identifiers import dates
 from assistant.identifiers.facts import Value
+from assistant.identifiers.known_names import FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
 from assistant.identifiers.said_date import SaidDate
@@ -430,12 +431,20 @@ def hear_day_after_name(line: Line) -> None:
 _SOMEBODY_IS = frozenset({"he's", "she's", "hes", "shes", "i'm"})
 
 
+def _ends_a_name(line: Line, i: int) -> bool:
+    return line.tokens[i].word in FAMILY_NAMES and i > 0 and line.tokens[i - 1].word in FIRST_NAMES and i not in line.taken
+
+
 def hear_somebodys_birth(line: Line) -> None:
-    """ "How many of her days are used up, she's two eleven oh nine": a day that somebody is, is the one of birth."""
+    """ "How many of her days are used up, she's two eleven oh nine", "harold finch nine twenty five nineteen forty": a day that
+    somebody is, or one long ago after a whole name, is the one of birth."""
     for i in range(1, len(line.tokens) if line.spoken and line.expects not in CHECKS else 0):
         told = line.tokens[i - 1].word in _SOMEBODY_IS
-        day = dates.numbers_as_day(line.tokens, i) if told else None
+        named = not told and _ends_a_name(line, i - 1)
+        day = dates.numbers_as_day(line.tokens, i) if told or named else None
         if day is None or (day.last < len(line.tokens) and spells(line.tokens, day.last)):
+            continue
+        if named and ((day.year or 0) <= _CENTURY or _kind_of_date(line, day) != "date_of_birth"):
             continue
         if not any(k in line.taken for k in range(i, day.last)):
             _add_date(line, day, "date_of_birth")

@@ -40,7 +40,7 @@ NOT_NAMES = frozenset(
     even active still covered currently fyi btw attn asap pls plz thx ok'd years year's attorney counselor nurse johns
     being getting having presidents president's veterans columbus
     once christmas halloween thanksgiving easter workers comp prior director blvd street avenue regards sincerely
-    part widowed married divorced deceased retired changed
+    part widowed married divorced deceased retired changed misspelled mispelled presented presenting
     """.split()
 )
 _PREFIXES = frozenset(
@@ -49,6 +49,7 @@ _PREFIXES = frozenset(
 _BEFORE_THE_LAST = frozenset("thi van thanh ngoc duc minh quoc xuan".split())
 """Middle names of Vietnamese names: another word always follows ("nguyen thi lan")."""
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mister", "missus", "dr", "doctor"})
+_STREETS = frozenset("st street ave rd road ln lane blvd hwy highway".split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _CAPITAL = r"(?=\s+(?-i:[A-Z][a-z]))"
 _ANNOUNCED = re.compile(
@@ -177,7 +178,7 @@ def _first_and_last_told(text: str, tokens: Sequence[Token], blocked: Container[
 
 
 _BOTH_SPELLED = re.compile(
-    r"^\W*(?:(?:it's|its|that's|thats|the|name|patient|is|yes|yeah|um|uh|so|okay)\s+)*(?P<one>[a-z][a-z'-]+)\W+(?:but\s+)?(?:(?:it's|that's|its)\s+)?"
+    r"^\W*(?:(?:it's|its|that's|thats|the|name|patient|patient's|is|yes|yeah|um|uh|so|okay)\s+)*(?P<one>[a-z][a-z'-]+)\W+(?:but\s+)?(?:(?:it's|that's|its)\s+)?"
     r"(?:spelled\s+)?(?P<letters>[a-z](?:\W+[a-z]\b){2,})\W+(?:(?:and|then|the|last|name|is|it's)\s+){0,5}(?P<other>[a-z][a-z'-]{2,})"
     r"(?:\W+(?:spelled\s+)?(?P<more>[a-z](?:\W+[a-z]\b){2,}))?\W*$",
     re.IGNORECASE,
@@ -262,8 +263,9 @@ def _name_at(
     comma_at, j, start = 0, i, i
     while j < len(tokens) and j not in blocked and len(words) < 5:
         token = tokens[j]
-        if words and token.word in NATO and (told := _spelled(tokens, j, blocked)) and _is_spelled(words, told[0]):
-            j = told[1]  # "okafor oscar kilo alpha foxtrot oscar romeo"
+        letter = len(token.word) == 1 and token.is_word
+        if words and (letter or token.word in NATO) and (told := _spelled(tokens, j, blocked)) and _is_spelled(words, told[0]):
+            j = told[1]  # "okafor oscar kilo alpha foxtrot oscar romeo", "pena p as in papa e n a"
             break
         if (
             words
@@ -308,7 +310,7 @@ def _name_at(
         j += 1
     while j > i and tokens[j - 1].word in (",", "."):
         j -= 1
-    if all(len(w) == 1 for w in words):
+    if all(len(w) == 1 for w in words) or words[-1].lower() in _STREETS:
         return None
     if spelled and len(words) == 1 and (again := _spelled(tokens, j, blocked)) and again[0].lower() == words[0].lower():
         j = again[1]
@@ -355,19 +357,36 @@ def _is_spelled(words: Sequence[str], letters: str) -> bool:
 
 
 def spelled_out(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> SaidName | None:
-    """ "Bao tran b a o t r a n": two words at token i and after them the letters of both, or of the second."""
+    """ "Bao tran b a o t r a n", "jaime j a i m e ortega": two words at token i and after them the letters of both or of one,
+    or a first name with its letters and then the family's."""
     if i + 2 >= len(tokens) or any(k in blocked or not tokens[k].is_word for k in (i, i + 1)):
         return None
+    if i and tokens[i - 1].word == "not":
+        return None  # "not james jaime j a i m e"
+    if name := _spelled_between(text, tokens, i, blocked):
+        return name
     first, last = tokens[i].word, tokens[i + 1].word
     letters = _spelled(tokens, i + 2, blocked)
     if letters is None or len(first) < 2 or len(last) < 2:
         return None
     both = letters[0].lower() == first + last
-    family = letters[0].lower() == last and first not in ordinary_words()
+    family = letters[0].lower() in (first, last) and first not in ordinary_words()
     if not (both or family) or any(w in NOT_NAMES or w in SMALL for w in (first, last)):
         return None
     value = proper(text[tokens[i].start : tokens[i + 1].end])
     return SaidName(value, tokens[i].start, tokens[letters[1] - 1].end, "whole", 0.8)
+
+
+def _spelled_between(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> SaidName | None:
+    """ "Jaime j a i m e ortega"."""
+    letters = _spelled(tokens, i + 1, blocked)
+    if letters is None or letters[0].lower() != tokens[i].word or letters[1] >= len(tokens):
+        return None
+    family = tokens[letters[1]]
+    if letters[1] in blocked or not _is_name_word(text, family, False) or family.word in ordinary_words():
+        return None
+    value = f"{text[tokens[i].start : tokens[i].end]} {text[family.start : family.end]}"
+    return SaidName(proper(value), tokens[i].start, family.end, "whole", 0.8)
 
 
 def proper(name: str) -> str:

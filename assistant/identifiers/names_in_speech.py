@@ -17,7 +17,7 @@ _FRAME = re.compile(
     r"boy|girl|little|cousin|aunt|uncle|nephew|niece|grandson|granddaughter|neighbor|friend|partner|surgeon|physician|"
     r"therapist|call|son|daughter|husband|wife|mother|father|mom|dad|brother|sister|patient|pt|member|subscriber|named|called|about|on|"
     r"newborn|baby|kid|child|resident|mister|missus|yes|yeah|yep|"
-    r"please|now|again|and|or|with|does|did|has|check|mr|mrs|ms|of|to|regarding|re|fyi|btw|under|hi|hello|see|name|did))[\s.,:]*$",
+    r"please|now|again|and|or|with|does|did|has|check|mr|mrs|ms|of|to|regarding|re|fyi|btw|under|hi|hello|see|name|did))[\s.,:*]*$",
     re.IGNORECASE,
 )
 """What stands before a person who is spoken of or speaks."""
@@ -34,9 +34,11 @@ _OF_SOMEBODY = re.compile(
 )
 """What stands before two words that are none: "a claim for X Y", "is X Y still active"."""
 _BY_FIRST_NAME = re.compile(
-    r"\b(?:this\s+is|i\s+am|i'm|(?:hi|hey|hello)\W+it's|my\s+name\s+is|name's|(?:speak|talk|spoke|talked)\s+(?:with|to)|ask\s+for|attn:?)\s*$",
+    r"\b(?:this\s+is|i\s+am|i'm|(?:hi|hey|hello)\W+it's|my\s+name\s+is|name's|(?:speak|talk|spoke|talked)\s+(?:with|to)|ask(?:ed)?\s+for|attn:?)\s*$",
     re.IGNORECASE,
 )
+_HERE_AFTER = re.compile(r"\W+(?:here|speaking)\b(?!\s+(?:for|about)\b)", re.IGNORECASE)
+_GREETED = re.compile(r"^\W*(?:(?:hi|hello|hey|good\s+(?:morning|afternoon|evening)|morning|yes|yeah|um|uh|so)\W+)*$", re.IGNORECASE)
 _OF_THE_FAMILY = re.compile(
     r"(?P<first>^\W*)?(?(first)|\b(?:for|on|of|about|regarding|is|was|has|does|did|if|are|were|can|will)\s+)(?:my|our)\s+(?:(?:little|youngest|oldest|other|older|younger|middle|new|baby|late)\s+)*"
     r"(?:girl|boy|son|daughter|child|kid|baby|newborn|infant|toddler|wife|husband|spouse|mother|mom|mama|father|dad|sister|brother|"
@@ -162,6 +164,14 @@ def _is_of_the_family(text: str, name: SaidName) -> bool:
     return _of_the_family(text, name.start, name.end) and re.search(r"\bname", text, re.IGNORECASE) is None
 
 
+def _tells_who_calls(text: str, start: int, end: int) -> bool:
+    """ "This is denise over in billing", "Tonya here", "i spoke to angela": a caller, or who was spoken with."""
+    before = text[:start]
+    here = _HERE_AFTER.match(text, end) is not None and _GREETED.match(before) is not None
+    led = _BY_FIRST_NAME.search(before)
+    return here or (led is not None and not led[0].lower().startswith(("ask", "attn")))
+
+
 _IN_CONTRAST = re.compile(
     r"\b(?:not|isn't|said|put|have|got|wrote)\s+(?P<other>[a-z]+)\W+(?:(?:dear|honey|hun|sir|ma'am|sweetie|no|but)\W+)*(?:it's|its|it\s+is|i'm|my\s+name\s+is|the\s+name\s+is)\s+$",
     re.IGNORECASE,
@@ -173,6 +183,8 @@ def _stands_by_itself(text: str, name: SaidName, *, numbered: bool) -> bool:
     """ "N p i for doctor okafor", "it's not denise dear it's bernice": one name that can be nobody else's."""
     before, owned = text[: name.start], text[name.end :].startswith("'")
     if numbered and not owned and _FOR_A_DOCTOR.search(before):
+        return True
+    if not owned and _tells_who_calls(text, name.start, name.end):
         return True
     told = _IN_CONTRAST.search(before)
     return told is not None and told["other"].lower() in _GIVEN and _bare(name.value.lower()) in _GIVEN
@@ -254,7 +266,8 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     of_family = _of_the_family(text, tokens[i].start, tokens[i].end) and before != ""
     if not family and strange and of_family:
         return _said(text, tokens, i, i + 1, 0.6)
-    told = _BY_FIRST_NAME.search(before) or of_family or _IN_CONTRAST.search(before)
+    called = _BY_FIRST_NAME.search(before) or _tells_who_calls(text, tokens[i].start, tokens[i].end)
+    told = called or of_family or _IN_CONTRAST.search(before)
     if _bare(word) in _GIVEN and told and not family:
         return _said(text, tokens, i, i + 1, 0.6)
     return None
@@ -357,7 +370,8 @@ def _word(tokens: Sequence[Token], i: int) -> str:
 def _may_be_family(word: str) -> bool:
     if word in FAMILY_NAMES:
         return True
-    ordinary = word in NOT_NAMES or word in _NO_FAMILY or "'" in word[2:] or word.endswith(("ing", "ed", "ly", "tion"))
+    formed = word.endswith(("ing", "ed", "ly", "tion")) and not is_no_word(word)  # "Otis Grambling" is somebody
+    ordinary = word in NOT_NAMES or word in _NO_FAMILY or "'" in word[2:] or formed
     number = word in SMALL or word in MONTHS or word in WEEKDAYS or word in ORDINALS
     return len(word) > 2 and not ordinary and not number
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from assistant.identifiers.known_names import FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.names import NOT_NAMES, SaidName, proper
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import SMALL
@@ -21,6 +22,8 @@ def told_apart(tokens: Sequence[Token]) -> set[int]:
         again = any(t.word == tokens[k - 1].word for t in tokens[: k - 1])
         if tokens[k].word not in ("with", "without", "spelled") or not again or tokens[k - 1].word in NOT_NAMES:
             continue
+        if tokens[k - 2].word in FIRST_NAMES and tokens[k - 1].word in FAMILY_NAMES:
+            continue  # "it's bloom not broom kathryn bloom with a k"
         j = k + 1
         while j < len(tokens) and (
             tokens[j].word in _BESIDE_LETTERS or (len(tokens[j].word) == 1 and tokens[j].is_word)
@@ -29,7 +32,17 @@ def told_apart(tokens: Sequence[Token]) -> set[int]:
         if any(len(t.word) == 1 for t in tokens[k + 1 : j]):
             j += 3 * ([t.word for t in tokens[j : j + 3]] in _AT_ITS_END)
             told.update(range(k - 1, j))
-    return told
+    return told | _told_by_its_parts(tokens)
+
+
+def _told_by_its_parts(tokens: Sequence[Token]) -> set[int]:
+    """The tokens of "wheelock like wheel and lock"."""
+    for k in range(1, len(tokens) - 3):
+        one, joint, other = (t.word for t in tokens[k + 1 : k + 4])
+        alike = SequenceMatcher(None, tokens[k - 1].word, one + other).ratio() > _SOUNDS_ALIKE
+        if tokens[k].word == "like" and joint in ("and", "then") and alike:
+            return set(range(k, k + 4))
+    return set()
 
 
 _PUT_RIGHT = re.compile(
