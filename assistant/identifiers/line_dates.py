@@ -432,7 +432,9 @@ _SOMEBODY_IS = frozenset({"he's", "she's", "hes", "shes", "i'm"})
 
 
 def _ends_a_name(line: Line, i: int) -> bool:
-    return line.tokens[i].word in FAMILY_NAMES and i > 0 and line.tokens[i - 1].word in FIRST_NAMES and i not in line.taken
+    return (
+        line.tokens[i].word in FAMILY_NAMES and i > 0 and line.tokens[i - 1].word in FIRST_NAMES and i not in line.taken
+    )
 
 
 def hear_somebodys_birth(line: Line) -> None:

@@ -10,7 +10,7 @@ from assistant.identifiers.facts import Piece
 from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
 from assistant.identifiers.line_dates import DATE_SLOTS
-from assistant.identifiers.names import NOT_NAMES
+from assistant.identifiers.name_words import NOT_NAMES
 from assistant.identifiers.runs import Match, best_match, find_runs
 from assistant.identifiers.said_in_parts import hear_in_parts
 from assistant.identifiers.segments import Run, plain_characters

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 
 from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.line_dates import YET_TO_COME
-from assistant.identifiers.names import NOT_NAMES, SaidName, spelled_out
+from assistant.identifiers.name_words import NOT_NAMES, SaidName, spelled_out
 from assistant.identifiers.ordinary_words import is_a_slip, is_no_word, ordinary_words
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import MONTHS, ORDINALS, SMALL, WEEKDAYS
@@ -38,7 +38,9 @@ _BY_FIRST_NAME = re.compile(
     re.IGNORECASE,
 )
 _HERE_AFTER = re.compile(r"\W+(?:here|speaking)\b(?!\s+(?:for|about)\b)", re.IGNORECASE)
-_GREETED = re.compile(r"^\W*(?:(?:hi|hello|hey|good\s+(?:morning|afternoon|evening)|morning|yes|yeah|um|uh|so)\W+)*$", re.IGNORECASE)
+_GREETED = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|good\s+(?:morning|afternoon|evening)|morning|yes|yeah|um|uh|so)\W+)*$", re.IGNORECASE
+)
 _OF_THE_FAMILY = re.compile(
     r"(?P<first>^\W*)?(?(first)|\b(?:for|on|of|about|regarding|is|was|has|does|did|if|are|were|can|will)\s+)(?:my|our)\s+(?:(?:little|youngest|oldest|other|older|younger|middle|new|baby|late)\s+)*"
     r"(?:girl|boy|son|daughter|child|kid|baby|newborn|infant|toddler|wife|husband|spouse|mother|mom|mama|father|dad|sister|brother|"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from assistant.identifiers.known_names import FAMILY_NAMES, FIRST_NAMES
-from assistant.identifiers.names import NOT_NAMES, SaidName, proper
+from assistant.identifiers.name_words import NOT_NAMES, SaidName, proper
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import SMALL
 
