@@ -12,20 +12,18 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from assistant.identifiers import codes, dates, money, names
+from assistant.identifiers import codes, dates, money
 from assistant.identifiers.facts import Found, Heard, canonical_slot
 from assistant.identifiers.line import Line
 from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates, hear_day_after_name, hear_somebodys_birth
 from assistant.identifiers.line_identifiers import hear_identifiers
-from assistant.identifiers.names_in_speech import names_in_speech
-from assistant.identifiers.names_put_right import told_apart, with_one_put_right
+from assistant.identifiers.line_names import hear_names
 from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, shape
 from assistant.identifiers.text import plain
 from assistant.identifiers.tokens import tokenise
 from assistant.identifiers.units import unit_at
 from assistant.identifiers.vocabulary import CORRECTIONS, DIGITS
 
-_NAME_SLOTS = {"person_name": "whole", "last_name": "last", "first_name": "first"}
 _FORMS = re.compile(
     r"\b(?:an?\s+)?(?:cms|hcfa)\W?1500\b|\b(?:an?\s+)?ub\W?(?:04|92)\b|\bp2p\b|"
     r"\b(?:an?\s+)?27[67](?:ca)?\s+(?:(?:just\s+)?(?:shows?|says?|came\s+back)\s+)?(?:(?:with|as|an?)\s+)*[AFRP]\d\b|\bline\s+\d{1,2}\b|"
@@ -59,7 +57,6 @@ _RATHER_A_DAY = re.compile(
     r"\s+(?:claims?|visits?|appointments?|appts?|dates?|bills?|surger\w+|days?|dollars|units|percent|times|people|patients)\b",
     re.IGNORECASE,
 )
-_NOT_THIS_ONE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+$", re.IGNORECASE)
 _NOT_SAID = re.compile(r"\b(?:not|(?:didn't|did\s+not|never)\s+(?:say|said|mean|meant))\s+$", re.IGNORECASE)
 _IN_A_MONTH = re.compile(r"\b(?:in|during|of|for|since|last|this|until|by|from|on)\s+$", re.IGNORECASE)
 _NOT_THIS_CODE = re.compile(
@@ -110,7 +107,7 @@ def read(text: str, *, expects: str | None = None, channel: str = "chat", today:
     hear_somebodys_birth(line)
     hear_dates(line)
     hear_identifiers(line)
-    _hear_names(line)
+    hear_names(line)
     hear_day_after_name(line)
     line.found.sort(key=lambda f: f.start)
     _drop_corrected(line)
@@ -223,36 +220,6 @@ def _hear_amounts(line: Line) -> None:
         bare = money.bare_amount(line.tokens)
         if bare:
             line.add("amount", f"{bare.value:.2f}", bare.start, bare.end, 0.7)
-
-
-def _hear_names(line: Line) -> None:
-    asked = _NAME_SLOTS.get(line.expects or "")
-    facts = sum(f.name in ("member_id", "date_of_birth", "claim_number", "date_of_service") for f in line.found)
-    patient = any(f.name in ("member_id", "date_of_birth") for f in line.found)
-    if asked:
-        line.taken -= {
-            i for i in line.taken if line.tokens[i].is_word and not line.in_found(i) and not line.in_label(i)
-        }
-    facts_at = line.fact_tokens() | told_apart(line.tokens)
-    found = names.find_names(line.said.text, line.tokens, facts_at, asked=asked, beside_facts=facts > 0)
-    found = names.best_of(
-        found,
-        names_in_speech(
-            line.said.text,
-            line.tokens,
-            facts_at,
-            beside_patient=patient,
-            asked=asked is not None,
-            spoken=line.spoken,
-            numbered=any(f.name == "npi" for f in line.found),
-        ),
-    )
-    if asked and len(found) == 1:
-        found = [with_one_put_right(line.said.text, found[0])]
-    for name in found:
-        if len(found) > 1 and _NOT_THIS_ONE.search(line.said.text[: name.start]):
-            continue  # "my name is X Y not Z Y"
-        line.add("person_name", name.value, name.start, name.end, name.score)
 
 
 def _drop_corrected(line: Line) -> None:

@@ -28,12 +28,17 @@ def _without_stammer(tokens: list[Token]) -> list[Token]:
     return [t for i, t in enumerate(tokens) if not (i and t.word in _STAMMERED and t.word == tokens[i - 1].word)]
 
 
+def tokens_of(text: str) -> list[Token]:
+    """The tokens of a plain text without hesitations and stammered words."""
+    return _without_stammer(_without_hesitations(tokenise(text)))
+
+
 class Line:
     """A plain line with its labels; facts are added to it as they are understood, and their tokens taken."""
 
     def __init__(self, said: PlainText, expects: str | None, spoken: bool, today: date) -> None:
         self.said, self.expects, self.spoken, self.today = said, expects, spoken, today
-        self.tokens = _without_stammer(_without_hesitations(tokenise(said.text)))
+        self.tokens = tokens_of(said.text)
         self.labels = find_labels(said.text)
         self.taken: set[int] = set()
         self.found: list[Found] = []

@@ -40,13 +40,15 @@ NOT_NAMES = frozenset(
     even active still covered currently fyi btw attn asap pls plz thx ok'd years year's attorney counselor nurse johns
     being getting having presidents president's veterans columbus
     once christmas halloween thanksgiving easter workers comp prior director blvd street avenue regards sincerely
+    nm comma apostrophe he's she's who's they're she'll he'll she'd he'd probably grandbaby
+    grandson granddaughter grandma grandpa nephew niece cousin twin twins stepson stepdaughter
     part widowed married divorced deceased retired changed misspelled mispelled presented presenting
     """.split()
 )
 _PREFIXES = frozenset(
     {"de", "la", "del", "van", "von", "der", "st", "mc", "mac", "o", "al", "el", "da", "di", "le", "den", "bin", "san"}
 )
-_BEFORE_THE_LAST = frozenset("thi van thanh ngoc duc minh quoc xuan".split())
+BEFORE_THE_LAST = frozenset("thi van thanh ngoc duc minh quoc xuan".split())
 """Middle names of Vietnamese names: another word always follows ("nguyen thi lan")."""
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mister", "missus", "dr", "doctor"})
 _STREETS = frozenset("st street ave rd road ln lane blvd hwy highway".split())
@@ -120,7 +122,7 @@ def name_at(
             or (words and token.word in _PREFIXES | _SUFFIXES)
         ):
             ordinary = text[token.start].islower() and token.word in ordinary_words()
-            if len(words) > 1 and ordinary and words[-1].lower() not in _BEFORE_THE_LAST:
+            if len(words) > 1 and ordinary and words[-1].lower() not in BEFORE_THE_LAST:
                 break  # "… X Y everybody calls me …"
             words.append(text[token.start : token.end])
         else:

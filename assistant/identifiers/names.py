@@ -86,7 +86,7 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int], *, a
         ):
             continue
         kind = {"first": "first", "given": "first", "last": "last", "sur": "last", "family": "last"}.get(
-            match["kind"] or "", "whole"
+            (match["kind"] or "").lower(), "whole"
         )
         kind = "last" if "surname" in phrase or "sur name" in phrase else kind
         if not any(name.start < other.end and name.end > other.start for other in found):

@@ -119,6 +119,8 @@ def joined(found: list[SaidName]) -> list[SaidName]:
         return [n for n in found if n is not last]  # "X Hoang, family name is Hoang"
     if not first or not last:
         return found
-    given = first.value if last.value not in first.value else first.value.replace(last.value, "").strip()
+    given = (
+        first.value if last.value not in first.value else (first.value.replace(last.value, "").strip() or last.value)
+    )
     both = SaidName(f"{given} {last.value}", min(first.start, last.start), max(first.end, last.end), "whole", 0.9)
     return [both, *[n for n in found if n not in (first, last)]]

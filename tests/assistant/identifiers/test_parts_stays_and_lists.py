@@ -272,7 +272,7 @@ def test_a_name_is_told_by_whose_it_is(channel: str, expects: str | None, text: 
         ('phone', 'date_of_service', 'i was discharged october second', 'date_of_service=2026-10-02'),
         ('phone', 'date_of_service', 'it was the second i think', ''),
         ('phone', 'claim_number', 'okay so four four oh nine one eight two seven okay', 'claim_number=44091827'),
-        ('phone', 'npi', 'one five eight eight six six two oh four three and my name is dana', 'npi=1588662043'),
+        ('phone', 'npi', 'one five eight eight six six two oh four three and my name is dana', 'npi=1588662043; person_name=Dana'),
         ('phone', 'tax_id', 'four seven two nine one one oh six eight and the zip is five five one oh two', 'tax_id=472911068'),
         ('phone', 'npi', "the number i have is one five eight eight six six two oh four three and i'm calling about four patients", 'npi=1588662043'),
     ],

@@ -1,0 +1,122 @@
+"""The names of a line: what was announced, what stands in running speech, what was told piece by piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.identifiers import names
+from assistant.identifiers.line import Line, tokens_of
+from assistant.identifiers.name_asides import without_asides
+from assistant.identifiers.name_words import SaidName
+from assistant.identifiers.names_asked import (
+    comma_told,
+    is_told_badly,
+    one_then_other,
+    parts_told,
+    said_again,
+    turned_round,
+    with_last_told,
+)
+from assistant.identifiers.names_in_speech import names_in_speech
+from assistant.identifiers.names_put_right import told_apart, with_one_put_right
+from assistant.identifiers.tokens import Token
+
+_SLOTS = {"person_name": "whole", "last_name": "last", "first_name": "first"}
+_NOT_THIS_ONE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+$", re.IGNORECASE)
+_USED_TO_BE = re.compile(r"\b(?:used\s+to\s+be|formerly|was\s+born|born\s+as)\s+$", re.IGNORECASE)
+""" "It used to be X Y, now it's X Z"."""
+
+
+def hear_names(line: Line) -> None:
+    """Adds the names of a line."""
+    asked = _SLOTS.get(line.expects or "")
+    if asked:
+        line.taken -= {
+            i for i in line.taken if line.tokens[i].is_word and not line.in_found(i) and not line.in_label(i)
+        }
+    found = _names(line, line.said.text, line.tokens, asked)
+    plainer = without_asides(line.said.text, asked=asked is not None)
+    tokens = tokens_of(plainer)
+    if asked == "whole" and is_told_badly(found):
+        found = _told_piece_by_piece(line, plainer, tokens) or found
+    elif asked is None:
+        found = _with_more(line, found, plainer, tokens)
+    if told := comma_told(line.said.text):
+        found = [told, *[n for n in found if n.end <= told.start or n.start >= told.end]]
+    found = _without_parts([turned_round(n) for n in with_last_told(line.said.text, found)])
+    if asked and len(found) == 1:
+        found = [with_one_put_right(line.said.text, found[0])]
+    for name in found:
+        before = line.said.text[: name.start]
+        if len(found) > 1 and (_NOT_THIS_ONE.search(before) or _USED_TO_BE.search(before)):
+            continue  # "my name is X Y not Z Y"
+        line.add("person_name", name.value, name.start, name.end, name.score)
+
+
+def _blocked(line: Line, tokens: Sequence[Token]) -> set[int]:
+    """The tokens that belong to other facts, or tell a word of a name apart."""
+    used = [(line.tokens[i].start, line.tokens[i].end) for i in line.fact_tokens()]
+    inside = {i for i, t in enumerate(tokens) if any(t.start < end and t.end > start for start, end in used)}
+    return inside | told_apart(tokens)
+
+
+def _names(line: Line, text: str, tokens: Sequence[Token], asked: str | None) -> list[SaidName]:
+    facts = sum(f.name in ("member_id", "date_of_birth", "claim_number", "date_of_service") for f in line.found)
+    patient = any(f.name in ("member_id", "date_of_birth") for f in line.found)
+    blocked = _blocked(line, tokens)
+    return names.best_of(
+        names.find_names(text, tokens, blocked, asked=asked, beside_facts=facts > 0),
+        names_in_speech(
+            text,
+            tokens,
+            blocked,
+            beside_patient=patient,
+            asked=asked is not None,
+            spoken=line.spoken,
+            numbered=any(f.name == "npi" for f in line.found),
+        ),
+    )
+
+
+def _told_piece_by_piece(line: Line, plainer: str, tokens: Sequence[Token]) -> list[SaidName]:
+    """The one whole name of an answer, once what explains it is set aside."""
+    blocked = _blocked(line, tokens)
+    for reader in (parts_told, said_again, one_then_other):
+        if told := reader(plainer, tokens, blocked):
+            return [told]
+    again = _names(line, plainer, tokens, "whole") if plainer != line.said.text else []
+    return [] if is_told_badly(again) else again
+
+
+_BOTH_PARTS = re.compile(
+    r"(?=.*\b(?:first|given)\b)(?=.*\b(?:last|family)\b).*\b(?:name|nm)\b", re.IGNORECASE | re.DOTALL
+)
+
+
+def _with_more(line: Line, found: list[SaidName], plainer: str, tokens: Sequence[Token]) -> list[SaidName]:
+    """The names of a line that asked for none, those read more fully where letters stood between their words."""
+    text = line.said.text
+    if (
+        _BOTH_PARTS.search(text)
+        and is_told_badly(found)
+        and (told := parts_told(plainer, tokens, _blocked(line, tokens)))
+    ):
+        return [told, *[n for n in found if n.kind == "whole" and " " in n.value]]
+    if plainer == text:
+        return found
+    fuller = _names(line, plainer, tokens, None)
+    whole = [k.value for k in found if " " in k.value]
+    longer = [n for n in fuller if " " in n.value and not any(n.value in k or k in n.value for k in whole)]
+    kept = [k for k in found if not any(k.value in n.value or (k.start < n.end and k.end > n.start) for n in longer)]
+    return sorted([*kept, *longer], key=lambda n: n.start)
+
+
+def _without_parts(found: list[SaidName]) -> list[SaidName]:
+    """No name twice, and none whose words are all in a longer one: "leonard he passed away leonard vogel"."""
+    words = [set(n.value.lower().split()) for n in found]
+    return [
+        n
+        for i, n in enumerate(found)
+        if not any(words[i] < other or (words[i] == other and k < i) for k, other in enumerate(words) if k != i)
+    ]

@@ -1,0 +1,216 @@
+"""A whole name as it is told where it was asked for: its parts in any order, a name said again, what explains it set aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
+from assistant.identifiers.name_words import BEFORE_THE_LAST, NOT_NAMES, SaidName, is_name_word, proper
+from assistant.identifiers.ordinary_words import is_no_word, ordinary_words
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.vocabulary import NATO
+
+_FIRST, _LAST = ("first", "given"), ("last", "family", "sur", "surname")
+_NAME = ("name", "name's", "nm")
+_IS = ("is", "was", ":", "=", "being", "as")
+_ARTICLES = ("the", "my", "his", "her", "our", "their", "a")
+_PARTICLES = frozenset("de la del van von der den dela st bin al el da di le".split())
+_GIVEN_ALONE = FIRST_NAMES - ALSO_WORDS - FAMILY_NAMES
+_KNOWN = FIRST_NAMES | FAMILY_NAMES | ALSO_WORDS
+_LONGEST = 4
+
+
+def _is_name(text: str, token: Token) -> bool:
+    known = token.word in _KNOWN or token.word not in ordinary_words()
+    return (
+        len(token.word) > 1
+        and not token.word.endswith(("'m", "'re", "'ll", "'ve"))
+        and is_name_word(text, token, False)
+        and known
+    )
+
+
+def _stretches(text: str, tokens: Sequence[Token], blocked: Container[int]) -> Iterator[tuple[int, int]]:
+    """The words of names that stand side by side, particles between them let through."""
+    i = 0
+    while i < len(tokens):
+        j = i
+        while j < len(tokens) and j not in blocked and (_is_name(text, tokens[j]) or _joins(tokens, i, j)):
+            j += 1
+        if any(_is_name(text, t) for t in tokens[i:j]):
+            yield i, j
+        i = max(j, i + 1)
+
+
+def _joins(tokens: Sequence[Token], first: int, j: int) -> bool:
+    """A particle, the hyphen of a double name and what follows it, or the lan of "nguyen thi lan"."""
+    middle = j > first and tokens[j - 1].word in BEFORE_THE_LAST and tokens[j].word not in NOT_NAMES
+    hyphened = j > first + 1 and tokens[j - 1].word == "-" and tokens[j].glued and tokens[j].is_word
+    return (
+        middle or hyphened or tokens[j].word in _PARTICLES or (tokens[j].word == "-" and tokens[j].glued and j > first)
+    )
+
+
+def _said(text: str, tokens: Sequence[Token], first: int, last: int, value: str = "") -> SaidName:
+    start, end = tokens[first].start, tokens[last - 1].end
+    return SaidName(proper(value or " ".join(text[start:end].split())), start, end, "whole", 0.8)
+
+
+def parts_told(text: str, tokens: Sequence[Token], blocked: Container[int]) -> SaidName | None:
+    """ "Rao is the family name and the given name is asha", "zhang is last wei is first": both parts, each with its kind."""
+    stretches = list(_stretches(text, tokens, blocked))
+    told: dict[str, tuple[int, int]] = {}
+    for k, token in enumerate(tokens):
+        kind = "first" if token.word in _FIRST else "last" if token.word in _LAST else ""
+        part = _part_before(tokens, k, stretches) or _part_after(tokens, k, stretches) if kind else None
+        if part:
+            told[kind] = part
+    if len(told) < len(("first", "last")) or told["first"] == told["last"]:
+        return None
+    first, last = (
+        _unrepeated(text[tokens[told[kind][0]].start : tokens[told[kind][1] - 1].end].split())
+        for kind in ("first", "last")
+    )
+    places = sorted(told.values())
+    return _said(text, tokens, places[0][0], places[-1][1], " ".join([*first, *last]))
+
+
+def _part_before(tokens: Sequence[Token], k: int, stretches: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The zhang of "zhang is (my) last": of a name said right before it only the last word."""
+    j = k - 1
+    j -= j >= 0 and tokens[j].word in _ARTICLES
+    if j < 1 or tokens[j].word not in _IS:
+        return None
+    part = next((s for s in stretches if s[1] == j), None)
+    if part is None:
+        return None
+    words = [t.word for t in tokens[slice(*part)]]
+    return (j - 1, j) if len(set(words)) < len(words) else part
+
+
+def _part_after(tokens: Sequence[Token], k: int, stretches: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    j = k + 1
+    j += j < len(tokens) and tokens[j].word in _NAME
+    j += j < len(tokens) and tokens[j].word in _IS
+    return next((s for s in stretches if s[0] == j), None)
+
+
+def _unrepeated(words: Sequence[str]) -> list[str]:
+    return [w for i, w in enumerate(words) if not i or w.lower() != words[i - 1].lower()]
+
+
+def said_again(text: str, tokens: Sequence[Token], blocked: Container[int]) -> SaidName | None:
+    """ "He's called lorenzo uh lorenzo bassi", "mrs pereira ana pereira": the last name of which a part had been said."""
+    for first, last in reversed(list(_stretches(text, tokens, blocked))):
+        words = [t.word for t in tokens[first:last]]
+        start, end = _with_ordinary_part(text, tokens, first, last, blocked)
+        while end - start > 1 and tokens[start].word == tokens[start + 1].word:
+            start += 1
+        if end - start > 2 and tokens[start].word == tokens[end - 1].word:
+            given = tokens[start].word in FIRST_NAMES
+            start, end = start + (not given), end - given
+        inside = [t.word for t in tokens[start:end]]
+        earlier = {t.word for t in tokens[:first]} | (set(words) if len(words) > len(inside) else set())
+        refused = (first > 0 and tokens[first - 1].word in ("not", "isn't")) or NATO.keys() >= set(inside)
+        if 1 < len(inside) <= _LONGEST and earlier.intersection(inside) and not refused and inside[0] != inside[-1]:
+            return _said(text, tokens, start, end)
+    return None
+
+
+_NAME_ENDS = frozenset({"i'm", "he's", "she's", "that's", "born", ",", "."})
+
+
+def _with_ordinary_part(
+    text: str, tokens: Sequence[Token], first: int, last: int, blocked: Container[int]
+) -> tuple[int, int]:
+    """The "ion" of "it's ion … ion popescu", the "clay" of "marcus … he's marcus clay": a word too, beside a name said again."""
+    earlier = {t.word for t in tokens[:first]}
+    if first and last == first + 1 and first - 1 not in blocked and is_name_word(text, tokens[first - 1], False):
+        again = tokens[first - 1].word in {t.word for t in tokens[: first - 1]} and len(tokens[first - 1].word) > 1
+        first -= again
+    told = (
+        last == first + 1
+        and tokens[first].word in _GIVEN_ALONE & earlier
+        and last < len(tokens)
+        and last not in blocked
+    )
+    ends = last + 1 >= len(tokens) or tokens[last + 1].word in _NAME_ENDS
+    return first, last + (told and ends and is_name_word(text, tokens[last], False))
+
+
+_AND_THEN = re.compile(r"\W+(?:and\s+)?then\W+(?P<other>[^\W\d_]{3,})\W*$", re.IGNORECASE)
+
+
+def one_then_other(text: str, tokens: Sequence[Token], blocked: Container[int]) -> SaidName | None:
+    """ "Kathryn and then poe": a first name, and after "then" the last word."""
+    stretches = list(_stretches(text, tokens, blocked))
+    told = _AND_THEN.match(text, tokens[stretches[0][1] - 1].end) if stretches else None
+    if told is None or told["other"].lower() in NOT_NAMES or tokens[-1].start != told.start("other"):
+        return None
+    first, end = stretches[0]
+    value = " ".join(text[t.start : t.end] for t in (*tokens[first:end], tokens[-1]))
+    return _said(text, tokens, first, len(tokens), value)
+
+
+_COMMA = re.compile(
+    r"(?<![\w'])(?P<last>[^\W\d_][^\W\d_'-]+)\s+comma\s+(?P<first>[^\W\d_][^\W\d_'-]+)(?![\w'])", re.IGNORECASE
+)
+
+
+def comma_told(text: str) -> SaidName | None:
+    """ "Okoro comma ngozi": the family name before the mark."""
+    told = _COMMA.search(text)
+    if told is None or not all(t in _KNOWN or is_no_word(t) for t in (told["last"].lower(), told["first"].lower())):
+        return None
+    if {told["last"].lower(), told["first"].lower()} & (NOT_NAMES | NATO.keys()):
+        return None
+    return SaidName(proper(f"{told['first']} {told['last']}"), *told.span(), "whole", 0.8)
+
+
+def turned_round(name: SaidName) -> SaidName:
+    """ "Castellano ines", "de la rosa maria": a family name that is no first one, before given names that are no family's."""
+    words = name.value.split()
+    given = len(words)
+    while given and words[given - 1].lower() in _GIVEN_ALONE:
+        given -= 1
+    family = [w.lower() for w in words[:given]]
+    plainly = bool(family) and all(w in _PARTICLES for w in family[:-1]) and family[-1] not in FIRST_NAMES
+    known = plainly and (family[-1] in FAMILY_NAMES or len(family) > 1)
+    if given == len(words) or name.kind != "whole" or not known:
+        return name
+    return replace(name, value=" ".join([*words[given:], *words[:given]]))
+
+
+def with_last_told(text: str, found: Sequence[SaidName]) -> list[SaidName]:
+    """ "My name is rosa that's r o s a last name bassi": one name, with the last one told right after it."""
+    for one, last in pairwise(found):
+        if (
+            last.kind == "last"
+            and " " not in one.value
+            and one.kind != "last"
+            and _TILL_THE_LAST.fullmatch(text[one.end : last.start])
+        ):
+            both = SaidName(f"{one.value} {last.value}", one.start, last.end, "whole", 0.8)
+            return [both if n is one else n for n in found if n is not last]
+    return list(found)
+
+
+_TILL_THE_LAST = re.compile(
+    r"\W*(?:(?:[a-z]|that's|it's|spelled|and|then|the|my|his|her|last|family|name|surname|is|one|word)\W+)*",
+    re.IGNORECASE,
+)
+
+
+def is_told_badly(found: Sequence[SaidName]) -> bool:
+    """Whether what was heard is not one whole name, or holds a word twice."""
+    if len(found) != 1:
+        return len({n.value for n in found if n.kind == "whole" and not _is_doubled(n)}) < 2
+    return found[0].kind != "whole" or " " not in found[0].value or _is_doubled(found[0])
+
+
+def _is_doubled(name: SaidName) -> bool:
+    words = name.value.lower().split()
+    return len(set(words)) < len(words) or any(w in NOT_NAMES and w not in _PARTICLES for w in words)
