@@ -127,13 +127,26 @@ def _values(entities: list[dict[str, Any]], text: str, expects: str | None) -> d
     return found
 
 
-_BEFORE_WHO_CALLS = r"(?:my name(?: is|'?s)|this is|i am|i'?m|it'?s|(?:speak|spoke|talk|talked) (?:with|to))"
+_BEFORE_WHO_CALLS = (
+    r"(?:my name(?: is|'?s)|this is|i am|i'?m|it'?s|its|that'?s|(?:speak|spoke|talk|talked|speaking|talking) (?:with|to)|"
+    r"on (?:the phone )?with|"
+    r"ask(?:ed)? for|attn:?|from|"
+    r"(?:guy|rep|agent|biller|coder|manager|coworker|colleague|supervisor|receptionist|assistant|secretary|boss|nurse)|"
+    r"(?:guy|rep|agent|lady|woman|man|girl|fella|fellow|gentleman|kid|person|someone|somebody|biller|coworker|manager|nurse|boss|"
+    r"colleague|supervisor|coder|receptionist|assistant|secretary) (?:named|called|by the name of))"
+)
+_DOCTOR = r"(?:doctor|dr|surgeon|physician|provider|nurse)(?:'?s)?(?: name)?(?:'?s| is| was)?[ .]+"
 
 
 def _is_who_calls(name: str, text: str) -> bool:
-    """Whether a first name alone tells who calls or was spoken with, and proves nothing: "this is Tanya from billing"."""
+    """Whether one name alone tells who calls, was spoken with or treats: it proves nothing ("this is Tanya from billing",
+    "your rep Craig said", "with doctor Haas")."""
     alone = re.escape(name.strip())
-    told = rf"\b{_BEFORE_WHO_CALLS}\s+{alone}\b|\b{alone}\s+(?:here|speaking)\b"
+    title = r"(?:(?:an? )?(?:mr|mrs|ms|miss|mister|missus)\.?\s+)?"
+    told = (
+        rf"\b{_BEFORE_WHO_CALLS}\s+{title}{alone}\b|\b{_DOCTOR}{alone}\b|\b{alone}\s+(?:here|speaking)\b|"
+        rf"^\W*(?:\w+\W+){{0,2}}{alone}\s*(?:@|from\b|over (?:at|in)\b)"
+    )
     return " " not in name.strip() and re.search(told, text, re.I) is not None
 
 

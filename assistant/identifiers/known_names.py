@@ -7,6 +7,7 @@ from __future__ import annotations
 
 FIRST_NAMES = frozenset(
     """
+    barb bev cyndi deb fritz jen josh kath marge mitch shaniece steph trish zach
     aaron abby abdul abdullah abel abigail abraham ada adam addison adela adele adrian adriana adrienne agnes ahmad
     ahmed aidan aiden aileen aisha akash akira alan alana albert alberto alejandra alejandro alex alexa alexander
     alexandra alexis alfred alfredo ali alice alicia alina alisha alison allan allen allison alma alvin alyssa amanda

@@ -50,7 +50,7 @@ _PREFIXES = frozenset(
 )
 BEFORE_THE_LAST = frozenset("thi van thanh ngoc duc minh quoc xuan".split())
 """Middle names of Vietnamese names: another word always follows ("nguyen thi lan")."""
-_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mister", "missus", "dr", "doctor"})
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "mister", "missus", "dr", "doctor"})
 _STREETS = frozenset("st street ave rd road ln lane blvd hwy highway".split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -70,7 +70,7 @@ def name_at(
     text: str, tokens: Sequence[Token], i: int, blocked: Container[int], *, capitals: bool, spelled: bool
 ) -> SaidName | None:
     """The name that begins at token i: up to four words, "Last, First" turned round, or letters spelled out."""
-    while i < len(tokens) and tokens[i].word in ("uh", "um", "is", ":", "-", "it's", *_TITLES):
+    while i < len(tokens) and tokens[i].word in ("uh", "um", "is", ":", "-", "it's", *TITLES):
         i += 1
     if spelled and (letters := spelled_at(tokens, i, blocked)):
         return SaidName(proper(letters[0]), tokens[i].start, tokens[letters[1] - 1].end, "whole", 0.8)
@@ -225,7 +225,7 @@ def proper(name: str) -> str:
 
 _LEAD_IN = frozenset(
     "oh uh um it's its it is that's that yes yeah sure ok okay so well the my name name's patient patient's "
-    "his her their is under i'm and am this hi hello ya yep yup thats me here".split()
+    "front desk reception his her their is under i'm and am this hi hello ya yep yup thats me here".split()
 )
 
 

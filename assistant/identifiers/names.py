@@ -75,7 +75,7 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int], *, a
         phrase = match.group().strip().lower()
         small = match["small"] is not None or (match["kind"] is None and phrase.endswith((" is", "\nis")))
         first = next((i for i, t in enumerate(tokens) if t.start >= match.end()), len(tokens))
-        strict = not ("name" in phrase or phrase.endswith(":"))
+        strict = not (re.search(r"name(?!d)", phrase) or phrase.endswith(":"))
         name = name_at(text, tokens, first, blocked, capitals=strict and not small, spelled=not strict)
         one_name = name is not None and match["kind"] is None and name.value.lower() in FIRST_NAMES and not asked
         if (

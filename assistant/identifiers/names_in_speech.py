@@ -7,7 +7,16 @@ from collections.abc import Container, Sequence
 
 from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.line_dates import YET_TO_COME
-from assistant.identifiers.name_words import NOT_NAMES, SaidName, spelled_out
+from assistant.identifiers.name_words import NOT_NAMES, TITLES, SaidName, spelled_out
+from assistant.identifiers.names_of_callers import (
+    BY_FIRST_NAME,
+    TITLED,
+    in_contrast,
+    in_passing,
+    is_a_doctor,
+    stands_by_itself,
+    tells_who_calls,
+)
 from assistant.identifiers.ordinary_words import is_a_slip, is_no_word, ordinary_words
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import MONTHS, ORDINALS, SMALL, WEEKDAYS
@@ -33,16 +42,8 @@ _OF_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 """What stands before two words that are none: "a claim for X Y", "is X Y still active"."""
-_BY_FIRST_NAME = re.compile(
-    r"\b(?:this\s+is|i\s+am|i'm|(?:hi|hey|hello)\W+it's|my\s+name\s+is|name's|(?:speak|talk|spoke|talked)\s+(?:with|to)|ask(?:ed)?\s+for|attn:?)\s*$",
-    re.IGNORECASE,
-)
-_HERE_AFTER = re.compile(r"\W+(?:here|speaking)\b(?!\s+(?:for|about)\b)", re.IGNORECASE)
-_GREETED = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|good\s+(?:morning|afternoon|evening)|morning|yes|yeah|um|uh|so)\W+)*$", re.IGNORECASE
-)
 _OF_THE_FAMILY = re.compile(
-    r"(?P<first>^\W*)?(?(first)|\b(?:for|on|of|about|regarding|is|was|has|does|did|if|are|were|can|will)\s+)(?:my|our)\s+(?:(?:little|youngest|oldest|other|older|younger|middle|new|baby|late)\s+)*"
+    r"(?P<first>^\W*)?(?(first)|\b(?:for|on|of|about|regarding|is|was|has|does|did|if|are|were|can|will|call|reach|ask)\s+)(?:my|our)\s+(?:(?:little|youngest|oldest|other|older|younger|middle|new|baby|late)\s+)*"
     r"(?:girl|boy|son|daughter|child|kid|baby|newborn|infant|toddler|wife|husband|spouse|mother|mom|mama|father|dad|sister|brother|"
     r"grandson|granddaughter|grandbaby|niece|nephew|twin|stepson|stepdaughter)(?:\s+in\s+law)?\s+(?:named\s+|called\s+)?$",
     re.IGNORECASE,
@@ -131,7 +132,7 @@ def names_in_speech(
         if spelled := spelled_out(text, tokens, i, blocked):
             name = spelled
         single = name is not None and " " not in name.value
-        if single and name is not None and _stands_by_itself(text, name, numbered=numbered):
+        if single and name is not None and stands_by_itself(text, name, numbered=numbered, spoken=spoken):
             found.append(name)
             i += 1
             continue
@@ -164,32 +165,6 @@ def _of_the_family(text: str, start: int, end: int) -> bool:
 def _is_of_the_family(text: str, name: SaidName) -> bool:
     """ "For my little girl sofia", in a line that tells no name: else the one name might pass for the family's."""
     return _of_the_family(text, name.start, name.end) and re.search(r"\bname", text, re.IGNORECASE) is None
-
-
-def _tells_who_calls(text: str, start: int, end: int) -> bool:
-    """ "This is denise over in billing", "Tonya here", "i spoke to angela": a caller, or who was spoken with."""
-    before = text[:start]
-    here = _HERE_AFTER.match(text, end) is not None and _GREETED.match(before) is not None
-    led = _BY_FIRST_NAME.search(before)
-    return here or (led is not None and not led[0].lower().startswith(("ask", "attn")))
-
-
-_IN_CONTRAST = re.compile(
-    r"\b(?:not|isn't|said|put|have|got|wrote)\s+(?P<other>[a-z]+)\W+(?:(?:dear|honey|hun|sir|ma'am|sweetie|no|but)\W+)*(?:it's|its|it\s+is|i'm|my\s+name\s+is|the\s+name\s+is)\s+$",
-    re.IGNORECASE,
-)
-_FOR_A_DOCTOR = re.compile(r"\b(?:for|is|of|under|on)\s+(?:doctor|dr)[\s.]+$", re.IGNORECASE)
-
-
-def _stands_by_itself(text: str, name: SaidName, *, numbered: bool) -> bool:
-    """ "N p i for doctor okafor", "it's not denise dear it's bernice": one name that can be nobody else's."""
-    before, owned = text[: name.start], text[name.end :].startswith("'")
-    if numbered and not owned and _FOR_A_DOCTOR.search(before):
-        return True
-    if not owned and _tells_who_calls(text, name.start, name.end):
-        return True
-    told = _IN_CONTRAST.search(before)
-    return told is not None and told["other"].lower() in _GIVEN and _bare(name.value.lower()) in _GIVEN
 
 
 def _with_first_of_three(
@@ -239,7 +214,7 @@ def _calls_from_an_office(text: str, name: SaidName) -> bool:
 
 def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> SaidName | None:
     word, before = tokens[i].word, text[: tokens[i].start]
-    if word == "sam" and _SAYING.search(before):
+    if (word == "sam" and _SAYING.search(before)) or word in TITLES:
         return None
     if i and i - 1 in blocked:
         before = ""  # after a day or a number a name may begin as at the beginning of a line
@@ -260,6 +235,9 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
         return turned
     if family and not doctor and not place and _is_plain_pair(text, tokens, i, family):
         return _said(text, tokens, i, family, 0.65)
+    told_alone = is_a_doctor(text, tokens[i].start, tokens[i].end - 2 * word.endswith("'s"), numbered=False)
+    if told_alone and (_bare(word) in _FAMILY or is_no_word(_bare(word)) or _is_capital_name(text, tokens[i])):
+        return _said(text, tokens, i, i + 1, 0.6)
     if doctor and not arranged and (_bare(word) in _FAMILY or _is_capital_name(text, tokens[i])):
         return _said(text, tokens, i, i + 1, 0.6)
     if not family and _TITLE.search(before) and _is_capital_name(text, tokens[i]):
@@ -268,9 +246,15 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     of_family = _of_the_family(text, tokens[i].start, tokens[i].end) and before != ""
     if not family and strange and of_family:
         return _said(text, tokens, i, i + 1, 0.6)
-    called = _BY_FIRST_NAME.search(before) or _tells_who_calls(text, tokens[i].start, tokens[i].end)
-    told = called or of_family or _IN_CONTRAST.search(before)
-    if _bare(word) in _GIVEN and told and not family:
+    start, end = tokens[i].start, tokens[i].end
+    called = (
+        BY_FIRST_NAME.search(before) or tells_who_calls(text, start, end) or in_passing(text, start, end, spoken=True)
+    )
+    if not family and called and TITLED.search(before) and (_bare(word) in _FAMILY or _is_strange(word)):
+        return _said(text, tokens, i, i + 1, 0.6)
+    told = called or of_family or in_contrast(text, _bare(word), start)
+    alone = not family or (called and tokens[family - 1].word in ordinary_words() - FAMILY_NAMES)
+    if _bare(word) in _GIVEN and told and alone and not TITLED.search(before):
         return _said(text, tokens, i, i + 1, 0.6)
     return None
 

@@ -172,7 +172,7 @@ def test_sums_as_people_put_them(text: str, channel: str, sums: list[str]) -> No
         ("yes yes marisol quimby that's her", None, ["Marisol Quimby"]),
         ("hakon bjornvik you want me to spell that", "person_name", ["Hakon Bjornvik"]),
         ("it's elena elena marchetti", "person_name", ["Elena Marchetti"]),
-        ("this is denise from the billing office", None, []),
+        ("this is denise from the billing office", None, ["Denise"]),
         ("doctor rao wants a peer to peer", None, []),
         ("i think her name was joanne", None, []),
         ("any hardship help for member cost share", None, []),
