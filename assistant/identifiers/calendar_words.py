@@ -40,7 +40,8 @@ _NAMED = {
     ("valentines", "day"): (2, 14), ("juneteenth",): (6, 19), ("veterans", "day"): (11, 11), ("st", "patrick's", "day"): (3, 17),
     ("saint", "patrick's", "day"): (3, 17), ("st", "patricks", "day"): (3, 17), ("april", "fools", "day"): (4, 1),
     ("april", "fool's", "day"): (4, 1), ("april", "fools"): (4, 1), ("cinco", "de", "mayo"): (5, 5), ("boxing", "day"): (12, 26),
-    ("may", "day"): (5, 1),
+    ("may", "day"): (5, 1), ("new", "year", "day"): (1, 1), ("new", "year", "eve"): (12, 31), ("independence", "day"): (7, 4),
+    ("groundhog", "day"): (2, 2), ("st", "paddy\'s", "day"): (3, 17),
 }  # fmt: skip
 _NAMES_OF_DAYS = Phrases(_NAMED)
 
@@ -167,7 +168,7 @@ def _below_hundred(tokens: Sequence[Token], i: int) -> Place | None:
     word = _word(tokens, i)
     if word in TENS:
         j = i + 1 + (_word(tokens, i + 1) == "-")
-        ones = int(DIGITS.get(_word(tokens, j), "0"))
+        ones = 8 if _word(tokens, j) == "ate" else int(DIGITS.get(_word(tokens, j), "0"))
         return (TENS[word] + ones, j + 1) if ones else (TENS[word], i + 1)
     if word in SMALL:
         return SMALL[word], i + 1

@@ -18,8 +18,10 @@ from assistant.identifiers.calendar_words import (
     named_day_at,
     year_at,
 )
+from assistant.identifiers.dates_in_parts import date_in_parts
+from assistant.identifiers.day_lists import days_listed_before, weekdays_of_last_week
 from assistant.identifiers.figures_as_dates import compact, one_by_one
-from assistant.identifiers.relative_days import day_of_month, last_year, relative_days
+from assistant.identifiers.relative_days import day_of_month, last_year, relative_days, weekday_and_day
 from assistant.identifiers.said_date import SaidDate, real_date
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import is_cut_out, spells
@@ -31,6 +33,10 @@ def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
     found: list[SaidDate] = []
     i = 0
     while i < len(tokens):
+        if listed := weekdays_of_last_week(tokens, i, today):
+            found += listed
+            i = listed[-1].last
+            continue
         said = date_at(tokens, i, today)
         if said is None:
             i += 1
@@ -38,7 +44,7 @@ def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
         said = _with_coming(tokens, _with_start(tokens, _with_correction(tokens, _with_range(tokens, said, today))))
         if said.month and said.year is None and said.end is None:
             said = _with_year_after(tokens, said, today)
-        found.append(said)
+        found += [*days_listed_before(tokens, said), said]
         i = said.last
     return [said for said in found if not _only_its_weekday(tokens, said, found, today)]
 
@@ -72,17 +78,19 @@ def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
         on += on < len(tokens) and tokens[on].word == "the"
         if named := _month_first(tokens, on) or _day_first(tokens, on):
             return replace(named, first=i)
+        if told := weekday_and_day(tokens, i, today):
+            return SaidDate(i, told[0], fixed=(told[1], told[1]), vague=tokens[told[0] - 1].word != "month")
     return (
         (_relative(tokens, i, today) if tokens[i].word in ("the", "day", "last") else None)
         or _of_this_month(tokens, i, today)
         or _in_another_tongue(tokens, i)
-        or _named_parts(tokens, i)
+        or date_in_parts(tokens, i)
         or _iso(tokens, i)
         or _slashed(tokens, i)
-        or (_named_day(tokens, i) if tokens[i].word in ("april", "may") else None)
+        or (_named_day(tokens, i, today) if tokens[i].word in ("april", "may") else None)
         or _month_first(tokens, i)
         or _day_first(tokens, i)
-        or _named_day(tokens, i)
+        or _named_day(tokens, i, today)
         or _relative(tokens, i, today)
     )
 
@@ -95,27 +103,6 @@ def _of_this_month(tokens: Sequence[Token], i: int, today: date) -> SaidDate | N
 def _in_another_tongue(tokens: Sequence[Token], i: int) -> SaidDate | None:
     told = day_elsewhere(tokens, i)
     return SaidDate(i, told[0], told[1].month, told[1].day, told[1].year) if told else None
-
-
-_PARTS = frozenset({"year", "month", "day"})
-
-
-def _named_parts(tokens: Sequence[Token], i: int) -> SaidDate | None:
-    """ "Year nineteen eighty one month eight day five", in any order."""
-    told: dict[str, int] = {}
-    j = i
-    while j + 1 < len(tokens) and tokens[j].word in _PARTS - told.keys():
-        part, at = tokens[j].word, j + 1 + (tokens[j + 1].word in ("is", "of"))
-        values = year_at(tokens, at) if part == "year" else day_at(tokens, at)
-        if part == "month" and (named := month_at(tokens, at)):
-            values = [named]
-        if not values:
-            break
-        told[part], j = values[0]
-        j += j + 1 < len(tokens) and tokens[j].word in (",", "and", "the") and tokens[j + 1].word in _PARTS
-    if told.keys() != _PARTS or not real_date(told["year"], told["month"], told["day"]):
-        return None
-    return SaidDate(i, j, told["month"], told["day"], told["year"])
 
 
 def _comma(tokens: Sequence[Token], i: int) -> bool:
@@ -222,7 +209,7 @@ def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     """ "the fifth of march twenty twenty six", "5 March 2026"."""
     best: SaidDate | None = None
     for day, after in day_at(tokens, i):
-        of = after + 1 if after < len(tokens) and tokens[after].word in ("of", "-", "/", ".") else after
+        of = after + 1 if after < len(tokens) and tokens[after].word in ("of", "all", "both", "-", "/", ".") else after
         month = month_at(tokens, of) or _counted_month(tokens, after)
         if month is None or not real_date(2024, month[0], day):
             continue
@@ -254,7 +241,7 @@ def _is_whole_from(tokens: Sequence[Token], month: int, last: int) -> bool:
     return whole is not None and whole.day is not None and (whole.year or 0) > 99 and whole.last > last
 
 
-def _named_day(tokens: Sequence[Token], i: int) -> SaidDate | None:
+def _named_day(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     """ "Halloween twenty twenty five"; without a year it counts only where a date is asked for."""
     if (named := named_day_at(tokens, i)) is None:
         return None
@@ -263,7 +250,7 @@ def _named_day(tokens: Sequence[Token], i: int) -> SaidDate | None:
     if again and (again.month, again.day) == (month, day):
         return replace(again, first=i)  # "veterans day eleven eleven fifty two"
     years = year_at(tokens, after)
-    year, last = max(years, key=lambda one: one[1]) if years else (None, after)
+    year, last = max(years, key=lambda one: one[1]) if years else last_year(tokens, after, today) or (None, after)
     told = year is not None or (i > 0 and tokens[i - 1].word == "on")
     return SaidDate(i, last, month, day, year, vague=not told)
 
@@ -271,7 +258,10 @@ def _named_day(tokens: Sequence[Token], i: int) -> SaidDate | None:
 def _relative(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     found = relative_days(tokens, i, today)
     on_a_holiday = i > 0 and tokens[i - 1].word == "on" and tokens[i].word not in WEEKDAYS
-    return SaidDate(i, found[0], fixed=found[1:], vague=not on_a_holiday) if found else None
+    if found is None:
+        return None
+    in_its_year = tokens[found[0] - 1].word == "year" or year_at(tokens, found[0] - 1) != []
+    return SaidDate(i, found[0], fixed=found[1:], vague=not (on_a_holiday or in_its_year))
 
 
 _LEFT = ("dc", "discharged", "discharge", "disch")
@@ -402,7 +392,7 @@ def numbers_as_day(tokens: Sequence[Token], i: int) -> SaidDate | None:
 
 def numbers_as_days(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     """As `numbers_as_day`, with the last day of "six one twenty six through six thirty twenty six"."""
-    day = numbers_as_day(tokens, i) or _first_of_a_span(tokens, i)
+    day = numbers_as_day(tokens, i) or _first_of_a_span(tokens, i) or _of_a_told_year(tokens, i, today)
     if day and (left := _left_on(tokens, day, today)):
         return replace(day, last=left.last, end=left)
     if day is None or day.last >= len(tokens) or tokens[day.last].word not in _TO[:5]:
@@ -422,6 +412,15 @@ def _first_of_a_span(tokens: Sequence[Token], i: int) -> SaidDate | None:
         )
         if end and end.year is not None and (end.month, end.day or 0) > (said.month, said.day or 0):
             return replace(said, year=end.year)
+    return None
+
+
+def _of_a_told_year(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
+    """ "Nine eleven (of) this year"."""
+    said_at = [said for said, _ in (_spoken_numbers(tokens, i) if i < len(tokens) else []) if said.year is None]
+    for said in said_at:
+        if told := last_year(tokens, said.last, today):
+            return replace(said, year=told[0], last=told[1])
     return None
 
 

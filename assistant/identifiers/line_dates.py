@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.identifiers import dates
+from assistant.identifiers.dates_put_right import begun_again, is_of_a_visit, was_said_before
+from assistant.identifiers.day_lists import pair_of_days
 from assistant.identifiers.facts import Value
 from assistant.identifiers.known_names import FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.labels import Label
@@ -72,7 +74,17 @@ _NEAR, _NEAR_A_MONTH = 5, 2
 _SMALL_WORDS = frozenset("in the month of was were is back for from during on since all".split())
 
 
+def _hear_pairs(line: Line) -> None:
+    """ "Eleven two and eleven five of this year"."""
+    for i in range(len(line.tokens) if line.spoken and line.expects in (None, "date_of_service") else 0):
+        pair = None if i in line.taken else pair_of_days(line.tokens, i, line.today)
+        if pair and not any(k in line.taken for k in range(i, pair[1].last)):
+            for day in pair:
+                _add_date(line, day, "date_of_service")
+
+
 def hear_dates(line: Line) -> None:
+    _hear_pairs(line)
     said = [d for d in dates.find_dates(line.tokens, line.today) if not _is_used(line, d)]
     used: set[int] = set()
     for index, day in enumerate(said):
@@ -102,6 +114,7 @@ def hear_dates(line: Line) -> None:
         if (
             name == "other_date"
             or refused
+            or _is_taken_back(line, day, said)
             or _no_day_of_service(line, day)
             or (day.vague and YET_TO_COME.search(line.said.text))
         ):
@@ -299,7 +312,7 @@ def _add_date(line: Line, day: SaidDate, name: str | None) -> None:
     if name is None:
         if line.expects in DATE_SLOTS:
             name = line.expects
-        elif day.vague:
+        elif day.vague and not (day.fixed_day and is_of_a_visit(line.said.text, start, end)):
             return
         else:
             name, confidence = _kind_of_date(line, day), 0.75
@@ -376,13 +389,31 @@ def _next_label(line: Line, label: Label) -> int:
     return next((other.start for other in line.labels if other.start >= label.end), len(line.said.text))
 
 
+def _is_taken_back(line: Line, day: SaidDate, said: list[SaidDate]) -> bool:
+    """Whether another day stands for this one: "i said july nineteenth didn't i it's …", "… that's my wife's mine is …"."""
+    start, end, last = line.tokens[day.first].start, line.tokens[day.last - 1].end, line.tokens[said[-1].last - 1].end
+    return len(said) > 1 and (
+        was_said_before(line.said.text, start, end) or end <= begun_again(line.said.text, 0, last)
+    )
+
+
 def _hear_loose_date(line: Line, name: str, start: int, end: int, label: Label | None = None) -> None:
+    if label and name == "date_of_service" and line.expects == "date_of_birth" and _counts_one(line, label):
+        return
+    start = begun_again(line.said.text, start, end)
     first = next((i for i, t in enumerate(line.tokens) if t.start >= start), len(line.tokens))
     last = next((i for i, t in enumerate(line.tokens) if t.start >= end), len(line.tokens))
     last = next((i for i in range(first, last) if i in line.taken), last)
     day = dates.loose_date(line.tokens, first, last, birth=name == "date_of_birth", today=line.today)
     if day and (_named_as_date(line, label) or not _inside_a_number(line, day)):
-        _add_date(line, day, name)
+        ago = name == "date_of_service" and label is not None and _is_long_ago(line, day, label)
+        _add_date(line, day, "date_of_birth" if ago else name)
+
+
+def _counts_one(line: Line, label: Label) -> bool:
+    """The "one of" of "twelve one of seventy nine"."""
+    before = [t for t in line.tokens if t.end <= label.start]
+    return line.said.text[label.start :].lower().startswith("one ") and bool(before) and before[-1].word in SMALL
 
 
 _FOR_SOMEBODY = frozenset({"for", "on", "patient", "pt", "member"})

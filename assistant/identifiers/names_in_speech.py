@@ -66,7 +66,7 @@ _DOCTOR = re.compile(r"\b(?:doctor|dr)[\s.]+$", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:'s|\w\w(?:'s)?\s+(?:office|practice|clinic|group|billing)\b)", re.IGNORECASE)
 """After a doctor's name: the house is spoken of."""
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|miss)[\s.]+$", re.IGNORECASE)
-_BEGINS = re.compile(r"(?:^|[,.;:?!\n]|\b(?:for|on|patient|pt|member|name|named))\W*$", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:^|[,.;:?!\n]|\b(?:for|on|it's|that's|patient|pt|member|name|named))\W*$", re.IGNORECASE)
 _SAYING = re.compile(r"\bin\s+(?:the\s+)?$", re.IGNORECASE)
 """ "What in the sam hill" names nobody."""
 _HOUSE_BEFORE = re.compile(r"\b(?:at|the|by|in|near|with)\s+$|[A-Z][a-z]+\s+$")
@@ -265,7 +265,9 @@ def _family_first(text: str, tokens: Sequence[Token], i: int, blocked: Container
         return None
     family, first = tokens[i].word, tokens[i + 1].word
     plainly = family in _FAMILY_ALONE and first in _GIVEN_ALONE
-    closed = i + 2 >= len(tokens) or i + 2 in blocked or tokens[i + 2].word in ("middle", "m", "dob", "dos")
+    closed = (
+        i + 2 >= len(tokens) or i + 2 in blocked or tokens[i + 2].word in ("middle", "m", "dob", "dos", "born", "date")
+    )
     if not (plainly and closed and _BEGINS.search(text[: tokens[i].start])):
         return None
     said = _said(text, tokens, i, i + 2, 0.6)

@@ -21,8 +21,22 @@ _HOLIDAYS: dict[tuple[str, ...], tuple[int, int, int]] = {
     ("columbus", "day"): (10, 0, 2),
     ("mother's", "day"): (5, 6, 2),
     ("father's", "day"): (6, 6, 3),
+    ("thanksgiving", "day"): (11, 3, 4),
+    ("presidents", "day"): (2, 0, 3),
+    ("president's", "day"): (2, 0, 3),
+    ("martin", "luther", "king", "day"): (1, 0, 3),
+    ("mlk", "day"): (1, 0, 3),
 }
 """Month, weekday and which one of it: they move from year to year."""
+_AFTER_EASTER = {
+    ("easter", "sunday"): 0,
+    ("easter", "monday"): 1,
+    ("easter",): 0,
+    ("good", "friday"): -2,
+    ("palm", "sunday"): -7,
+    ("ash", "wednesday"): -46,
+}
+_MOVING = sorted([*_HOLIDAYS, *_AFTER_EASTER], key=len, reverse=True)
 
 
 def day_of_month(tokens: Sequence[Token], i: int, today: date) -> tuple[int, date] | None:
@@ -55,8 +69,12 @@ def relative_days(tokens: Sequence[Token], i: int, today: date) -> Days | None:
         return _one(i + 4, today - timedelta(2))
     if words[:3] == ["day", "before", "yesterday"]:
         return _one(i + 3, today - timedelta(2))
+    words[0] = _SLIPS.get(words[0], words[0])
+    words = [w.removesuffix("'s") if w.removesuffix("'s") in WEEKDAYS else w for w in words]
     if words[0] in ("today", "yesterday"):
         return _one(i + 1, today - timedelta(words[0] == "yesterday"))
+    if beside := _beside_a_day(tokens, i, words, today):
+        return beside
     lead = 2 if words[:2] == ["this", "past"] else 1 if words[0] in ("last", "past", "this", "on") else 0
     if len(words) > lead and words[lead] in WEEKDAYS and (lead or len(words[0]) > 5):
         back = (today.weekday() - WEEKDAYS[words[lead]]) % 7 or 7
@@ -64,10 +82,37 @@ def relative_days(tokens: Sequence[Token], i: int, today: date) -> Days | None:
     return (
         _ago(i, words, today)
         or _period(tokens, i, words, today)
-        or _beside_a_day(tokens, i, words, today)
-        or _holiday(i, words, today)
+        or _holiday(tokens, i, today)
         or _end_of_month(tokens, i, words, today)
     )
+
+
+_SLIPS = dict.fromkeys(
+    ("yesterdy", "yesterda", "yestrday", "yesteday", "yesturday", "yestarday", "yday", "yesterday's"), "yesterday"
+)
+
+
+def weekday_and_day(tokens: Sequence[Token], i: int, today: date) -> tuple[int, date] | None:
+    """ "Friday the thirteenth (of this month)": the token after it, and the last day of the past that was both."""
+    if i + 1 >= len(tokens) or tokens[i].word not in WEEKDAYS or tokens[i + 1].word != "the":
+        return None
+    weekday = WEEKDAYS[tokens[i].word]
+    for day, after in day_at(tokens, i + 1):
+        if tokens[after - 1].word not in (*ORDINALS, "st", "nd", "rd", "th"):
+            continue
+        words = [t.word for t in tokens[after : after + 3]]
+        of = words[:1] == ["of"]
+        month = words[of + 1 : of + 2] == ["month"] and words[of] in ("this", "last")
+        first = today.replace(day=1)
+        for _ in range(_MONTHS_BACK):
+            fits = day <= _last_of(first).day and first.replace(day=day) <= today
+            if fits and first.replace(day=day).weekday() == weekday:
+                return after + (of + 2) * month, first.replace(day=day)
+            first = (first - timedelta(1)).replace(day=1)
+    return None
+
+
+_MONTHS_BACK = 12
 
 
 def _one(after: int, day: date) -> Days:
@@ -119,29 +164,59 @@ def _last_of(first: date) -> date:
 
 
 def _beside_a_day(tokens: Sequence[Token], i: int, words: Sequence[str], today: date) -> Days | None:
-    """ "the day after christmas", "day before halloween"."""
-    start = words[0] == "the"
-    if words[start : start + 1] != ["day"] or words[start + 1 : start + 2] not in (["after"], ["before"]):
+    """ "the day after christmas", "day before halloween", "the friday after last thanksgiving"."""
+    start = int(words[0] == "the")
+    kind = words[start] if len(words) > start else ""
+    if (kind != "day" and kind not in WEEKDAYS) or words[start + 1 : start + 2] not in (["after"], ["before"]):
         return None
-    step = timedelta(1 if words[start + 1] == "after" else -1)
+    step = 1 if words[start + 1] == "after" else -1
     at = i + start + 2
+    at += at < len(tokens) and tokens[at].word in ("last", "this", "past")
+    if at >= len(tokens):
+        return None
     if (named := named_day_at(tokens, at)) is not None:
         years = [year for year, _ in year_at(tokens, named[2])] or [today.year, today.year - 1]
-        days = [date(year, named[0], named[1]) + step for year in years if year > today.year - 100]
+        days = [_next(date(year, named[0], named[1]), kind, step) for year in years if year > today.year - 100]
         past = next((day for day in days if day <= today), None)
         return _one(named[2], past) if past else None
-    rest = [t.word for t in tokens[at : at + 2]]
-    holiday = _holiday(at, rest, today) if rest else None
-    return _one(holiday[0], holiday[1] + step) if holiday else None
+    holiday = _holiday(tokens, at, today)
+    return _one(holiday[0], _next(holiday[1], kind, step)) if holiday else None
 
 
-def _holiday(i: int, words: Sequence[str], today: date) -> Days | None:
-    """The last one there was of a holiday that moves."""
-    for name, rule in _HOLIDAYS.items():
-        if tuple(words[: len(name)]) == name and words[len(name) : len(name) + 1] not in (["week"], ["weekend"]):
-            days = (_falls_on(year, rule) for year in (today.year, today.year - 1))
-            return _one(i + len(name), next(day for day in days if day <= today))
+def _next(day: date, kind: str, step: int) -> date:
+    """The day beside another one, or the first such weekday."""
+    day += timedelta(step)
+    while kind in WEEKDAYS and day.weekday() != WEEKDAYS[kind]:
+        day += timedelta(step)
+    return day
+
+
+def _holiday(tokens: Sequence[Token], i: int, today: date) -> Days | None:
+    """The last one there was of a holiday that moves, or the one of the year that is told."""
+    words = tuple(t.word for t in tokens[i : i + 5])
+    for name in _MOVING:
+        after = i + len(name)
+        if words[: len(name)] != name or words[len(name) : len(name) + 1] in (("week",), ("weekend",)):
+            continue
+        told = last_year(tokens, after, today) or next((p for p in year_at(tokens, after) if p[0] > 99), None)
+        if told:
+            return _one(told[1], _moved(told[0], name))
+        days = (_moved(year, name) for year in (today.year, today.year - 1))
+        return _one(after, next(day for day in days if day <= today))
     return None
+
+
+def _moved(year: int, name: tuple[str, ...]) -> date:
+    return _falls_on(year, _HOLIDAYS[name]) if name in _HOLIDAYS else _easter(year) + timedelta(_AFTER_EASTER[name])
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday (the rule of Gauss as Butcher wrote it)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
+    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
+    return date(year, f // 31, f % 31 + 1)
 
 
 def _falls_on(year: int, rule: tuple[int, int, int]) -> date:

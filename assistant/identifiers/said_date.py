@@ -20,6 +20,11 @@ class SaidDate:
     end: SaidDate | None = None
     vague: bool = False
 
+    @property
+    def fixed_day(self) -> bool:
+        """Whether it is one day, no week and no month."""
+        return self.day is not None or (self.fixed is not None and self.fixed[0] == self.fixed[1])
+
     def as_birth(self, today: date) -> date | None:
         """The day of birth meant; it needs a year and lies in the past."""
         if self.fixed or self.day is None or self.year is None:

@@ -1,0 +1,96 @@
+"""Several days in one breath: "the ninth and the sixteenth of october", "nine two and nine nine both twenty twenty six"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from assistant.identifiers.calendar_words import day_at, year_at
+from assistant.identifiers.relative_days import last_year
+from assistant.identifiers.said_date import SaidDate, real_date
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.units import spells
+from assistant.identifiers.vocabulary import ORDINALS, WEEKDAYS
+
+_BETWEEN = ("and", ",", "the", "&")
+
+
+def days_listed_before(tokens: Sequence[Token], said: SaidDate) -> list[SaidDate]:
+    """The fourth and the eleventh of "the fourth the eleventh and the eighteenth of march"."""
+    found: list[SaidDate] = []
+    first = said.first
+    while said.day and not said.end and not said.fixed:
+        joint = first
+        while joint and tokens[joint - 1].word in _BETWEEN:
+            joint -= 1
+        joined = joint < first or tokens[first].word == "the"
+        start = next((s for s in range(max(0, joint - 2), joint) if _is_ordinal(tokens, s, joint)), None)
+        if start is None or not joined:
+            break
+        day = next(day for day, after in day_at(tokens, start) if after == joint)
+        if not real_date(2024, said.month, day):
+            break
+        first = start - (start > 0 and tokens[start - 1].word == "the")
+        found.insert(0, replace(said, first=first, last=joint, day=day))
+    return found
+
+
+def _is_ordinal(tokens: Sequence[Token], start: int, end: int) -> bool:
+    ordinal = tokens[end - 1].word in ORDINALS or (
+        tokens[end - 1].word in ("st", "nd", "rd", "th") and tokens[end - 1].glued
+    )
+    return ordinal and tokens[start].word != "the" and any(after == end for _, after in day_at(tokens, start))
+
+
+_FOLLOWS = frozenset("and then the a follow up followup second other one visit again on".split())
+_LONGEST_JOINT = 6
+
+
+def pair_of_days(tokens: Sequence[Token], i: int, today: date) -> tuple[SaidDate, SaidDate] | None:
+    """ "Nine two and then nine nine both twenty twenty six", "eleven two and eleven five of this year": two days in numbers."""
+    if i and spells(tokens, i - 1):
+        return None
+    for one in _in_numbers(tokens, i):
+        j = one.last
+        if j >= len(tokens) or tokens[j].word != "and":
+            continue
+        while j < len(tokens) and tokens[j].word in _FOLLOWS and j - one.last < _LONGEST_JOINT:
+            j += 1
+        for other in _in_numbers(tokens, j):
+            both = other.last + (other.last < len(tokens) and tokens[other.last].word in ("both", "all"))
+            told = last_year(tokens, both, today) or next(
+                (p for p in year_at(tokens, both) if 2000 < p[0] <= today.year), None
+            )
+            later = (other.month, other.day or 0) > (one.month, one.day or 0)
+            if told and later and (told[1] >= len(tokens) or not spells(tokens, told[1])):
+                return replace(one, year=told[0]), replace(other, year=told[0], last=told[1])
+    return None
+
+
+def _in_numbers(tokens: Sequence[Token], i: int) -> list[SaidDate]:
+    """Month and day at token i, numbers side by side, longest first."""
+    return [
+        SaidDate(i, end, month, day)
+        for month, after in (day_at(tokens, i) if i < len(tokens) and tokens[i].word != "the" else [])
+        for day, end in (day_at(tokens, after) if month <= 12 else [])
+        if real_date(2024, month, day)
+    ]
+
+
+def weekdays_of_last_week(tokens: Sequence[Token], i: int, today: date) -> list[SaidDate]:
+    """ "Thursday and friday of last week"."""
+    named, j = [], i
+    while j < len(tokens) and tokens[j].word in WEEKDAYS:
+        named.append(j)
+        j += 1
+        while j + 1 < len(tokens) and tokens[j].word in _BETWEEN:
+            j += 1
+    words = [t.word for t in tokens[j : j + 3]]
+    of = words[:1] == ["of"]
+    if len(named) < len(("one", "other")) or words[of : of + 2] != ["last", "week"]:
+        return []
+    monday = today - timedelta(today.weekday() + 7)
+    days = [monday + timedelta(WEEKDAYS[tokens[k].word]) for k in named]
+    ends = [*named[1:], j + of + 2]
+    return [SaidDate(k, end, fixed=(day, day), vague=True) for k, end, day in zip(named, ends, days, strict=True)]
