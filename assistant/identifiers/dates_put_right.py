@@ -40,7 +40,7 @@ _AFTER_IT = re.compile(
 )
 _BEFORE_IT = re.compile(
     rf"\b{_VISITED}\s+(?:was|from|of)\s+(?:(?:the|this|on)\s+)?$|\b(?:visit|claim|bill)\s+on\s+$|"
-    r"\b(?:process|processed|pay|paid|deny|denied|cover|covered|go\s+through|status)\s+(?:\w+\s+)?for\s+$|"
+    r"\b(?:process|processed|pay|paid|deny|denied|go\s+through|status)\s+(?:\w+\s+)?for\s+$|"
     r"\b(?:i|we|he|she|they)\s+(?:went|came\s+in|was\s+seen|were\s+seen|was\s+there|were\s+there)(?:\s+in)?\s+"
     r"(?:(?:on|the)\s+)*(?:\w+day\s+and\s+)?$|"
     r"\b(?:claim|clm|#)\W*(?=\S*\d)[\w-]+\s+from\s+$",

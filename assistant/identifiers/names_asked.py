@@ -11,7 +11,7 @@ from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NA
 from assistant.identifiers.name_words import BEFORE_THE_LAST, NOT_NAMES, SaidName, is_name_word, proper
 from assistant.identifiers.ordinary_words import is_no_word, ordinary_words
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.vocabulary import NATO
+from assistant.identifiers.vocabulary import MONTHS, NATO
 
 _FIRST, _LAST = ("first", "given"), ("last", "family", "sur", "surname")
 _NAME = ("name", "name's", "nm")
@@ -107,7 +107,7 @@ def said_again(text: str, tokens: Sequence[Token], blocked: Container[int]) -> S
     for first, last in reversed(list(_stretches(text, tokens, blocked))):
         words = [t.word for t in tokens[first:last]]
         start, end = _with_ordinary_part(text, tokens, first, last, blocked)
-        while end - start > 1 and tokens[start].word == tokens[start + 1].word:
+        while end - start > 1 and (tokens[start].word == tokens[start + 1].word or _is_a_month(tokens, start)):
             start += 1
         if end - start > 2 and tokens[start].word == tokens[end - 1].word:
             given = tokens[start].word in FIRST_NAMES
@@ -118,6 +118,11 @@ def said_again(text: str, tokens: Sequence[Token], blocked: Container[int]) -> S
         if 1 < len(inside) <= _LONGEST and earlier.intersection(inside) and not refused and inside[0] != inside[-1]:
             return _said(text, tokens, start, end)
     return None
+
+
+def _is_a_month(tokens: Sequence[Token], i: int) -> bool:
+    """The june of "he died in june martin weaver"."""
+    return tokens[i].word in MONTHS and i > 0 and tokens[i - 1].word in ("in", "of", "since", "last", "this")
 
 
 _NAME_ENDS = frozenset({"i'm", "he's", "she's", "that's", "born", ",", "."})
@@ -174,10 +179,12 @@ def turned_round(name: SaidName) -> SaidName:
     """ "Castellano ines", "de la rosa maria": a family name that is no first one, before given names that are no family's."""
     words = name.value.split()
     given = len(words)
-    while given and words[given - 1].lower() in _GIVEN_ALONE:
+    particles = next((i for i, w in enumerate(words) if w.lower() not in _PARTICLES), 0)
+    while given > particles + bool(particles) and words[given - 1].lower() in _GIVEN_ALONE:
         given -= 1
     family = [w.lower() for w in words[:given]]
-    plainly = bool(family) and all(w in _PARTICLES for w in family[:-1]) and family[-1] not in FIRST_NAMES
+    told = particles or (bool(family) and family[-1] not in FIRST_NAMES)
+    plainly = bool(family) and bool(told) and all(w in _PARTICLES for w in family[:-1])
     known = plainly and (family[-1] in FAMILY_NAMES or len(family) > 1)
     if given == len(words) or name.kind != "whole" or not known:
         return name
@@ -207,7 +214,7 @@ _TILL_THE_LAST = re.compile(
 def is_told_badly(found: Sequence[SaidName]) -> bool:
     """Whether what was heard is not one whole name, or holds a word twice."""
     if len(found) != 1:
-        return len({n.value for n in found if n.kind == "whole" and not _is_doubled(n)}) < 2
+        return len({n.value for n in found if " " in n.value and n.kind == "whole" and not _is_doubled(n)}) < 2
     return found[0].kind != "whole" or " " not in found[0].value or _is_doubled(found[0])
 
 

@@ -236,7 +236,8 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     if family and not doctor and not place and _is_plain_pair(text, tokens, i, family):
         return _said(text, tokens, i, family, 0.65)
     told_alone = is_a_doctor(text, tokens[i].start, tokens[i].end - 2 * word.endswith("'s"), numbered=False)
-    if told_alone and (_bare(word) in _FAMILY or is_no_word(_bare(word)) or _is_capital_name(text, tokens[i])):
+    capital = _is_capital_name(text, tokens[i]) and (doctor or _bare(word) not in ordinary_words())
+    if told_alone and (_bare(word) in _FAMILY or is_no_word(_bare(word)) or capital):
         return _said(text, tokens, i, i + 1, 0.6)
     if doctor and not arranged and (_bare(word) in _FAMILY or _is_capital_name(text, tokens[i])):
         return _said(text, tokens, i, i + 1, 0.6)
