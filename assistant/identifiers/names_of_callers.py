@@ -43,7 +43,7 @@ _IN_CONTRAST = re.compile(
 )
 _DOCTOR = r"(?:doctor|dr)[\s.]+"
 _FOR_A_DOCTOR = re.compile(rf"\b(?:for|is|of|under|on)\s+{_DOCTOR}$|^\W*{_DOCTOR}$", re.IGNORECASE)
-_DOCTORS_HOUSE = re.compile(rf"\b(?:from|at|with|in|for)\s+{_DOCTOR}$", re.IGNORECASE)
+_DOCTORS_HOUSE = re.compile(rf"\b(?:from|at|with|in)\s+{_DOCTOR}$", re.IGNORECASE)
 _A_DOCTOR = re.compile(rf"\b{_DOCTOR}$", re.IGNORECASE)
 _WITH_A_DOCTOR = re.compile(rf"(?:\bwith|\bw/?)\s*{_DOCTOR}$|\bw/\s*{_DOCTOR}$", re.IGNORECASE)
 _DOCTOR_IS = re.compile(
@@ -54,7 +54,7 @@ _DOCTOR_DID = re.compile(
     r"(?:said|says|told|ordered|did|does|charged|billed|wrote|referred|saw|gave|prescribed|performed)\b",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"'s?\s+(?:patients?|claims?|orders?|visits?|bills?|notes?)\b", re.IGNORECASE)
+_OWN = re.compile(r"'s?\s+(?:patients?|orders?|notes?)\b", re.IGNORECASE)
 _ARRANGING = re.compile(
     r"\bp\s?2\s?p\b|\bpeer\b|\bp\s+two\s+p\b|\bmedical\s+director\b|"
     r"\b(?:book|schedule|set\s+up|appointment|appt|credential\w*)\b",
