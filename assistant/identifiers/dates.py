@@ -73,6 +73,8 @@ def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     """The date that begins at token i."""
     if i >= len(tokens):
         return None
+    if tokens[i].word == "on" and weekday_and_day(tokens, i + 1, today):
+        return None  # the day begins with its weekday
     if tokens[i].word in WEEKDAYS:
         on = i + 1 + _comma(tokens, i + 1)
         on += on < len(tokens) and tokens[on].word == "the"

@@ -40,6 +40,7 @@ NOT_NAMES = frozenset(
     even active still covered currently fyi btw attn asap pls plz thx ok'd years year's attorney counselor nurse johns
     being getting having presidents president's veterans columbus
     once christmas halloween thanksgiving easter workers comp prior director blvd street avenue regards sincerely
+    hallo anybody anyone everybody everyone torn quite
     nm comma apostrophe he's she's who's they're she'll he'll she'd he'd probably grandbaby
     grandson granddaughter grandma grandpa nephew niece cousin twin twins stepson stepdaughter
     part widowed married divorced deceased retired changed misspelled mispelled presented presenting
@@ -87,13 +88,7 @@ def name_at(
         ):
             j = told[1]  # "okafor oscar kilo alpha foxtrot oscar romeo", "pena p as in papa e n a"
             break
-        if (
-            words
-            and len(token.word) == 1
-            and j + 1 < len(tokens)
-            and len(tokens[j + 1].word) == 1
-            and tokens[j + 1].is_word
-        ):
+        if words and _are_letters(tokens, j):
             break
         if (
             token.word == ","
@@ -139,16 +134,29 @@ def name_at(
         and again[0].lower() == words[0].lower()
     ):
         j = again[1]
-    if comma_at:
-        words = words[comma_at:] + words[:comma_at]
+    value = proper(" ".join(_in_order(words, comma_at)))
+    return SaidName(value, tokens[start].start, tokens[j - 1].end, "whole", 0.8)
+
+
+def _in_order(words: list[str], comma_at: int) -> list[str]:
+    """The words of a name as it is kept: "Last, First" turned round, no "jr", "elena elena marchetti" without the stammer."""
+    words = words[comma_at:] + words[:comma_at]
     words = [w for w in words if w.lower() not in _SUFFIXES] or words
-    if len(words) > 2 and words[0].lower() == words[1].lower():  # "elena elena marchetti"
-        words = words[1:]
-    return SaidName(proper(" ".join(words)), tokens[start].start, tokens[j - 1].end, "whole", 0.8)
+    return words[1:] if len(words) > 2 and words[0].lower() == words[1].lower() else words
+
+
+def _are_letters(tokens: Sequence[Token], j: int) -> bool:
+    """Whether two letters stand side by side at token j: what follows is spelled."""
+    return len(tokens[j].word) == 1 and j + 1 < len(tokens) and len(tokens[j + 1].word) == 1 and tokens[j + 1].is_word
 
 
 def is_name_word(text: str, token: Token, capitals: bool) -> bool:
-    if not token.is_word or token.word in NOT_NAMES or token.word.endswith("n't") or token.word in WEEKDAYS:
+    if (
+        not token.is_word
+        or token.word.removesuffix("'s") in NOT_NAMES
+        or token.word.endswith("n't")
+        or token.word in WEEKDAYS
+    ):
         return False
     if token.word in SMALL or (
         token.word in MONTHS and token.word not in ("april", "may", "june", "august", "mar", "jan", "march")

@@ -109,6 +109,9 @@ def test_a_birth_date_told_by_its_parts_or_put_right(text: str, day: str) -> Non
     ("text", "expects", "days"),
     [
         pytest.param("friday the thirteenth this month", "date_of_service", ["2026-11-13"], id="weekday-and-day"),
+        pytest.param(
+            "on friday the thirteenth this month", "date_of_service", ["2026-11-13"], id="on-a-weekday-and-day"
+        ),
         pytest.param("it was thursday the fifth", "date_of_service", ["2026-11-05"], id="weekday-and-day-alone"),
         pytest.param(
             "the friday after last thanksgiving", "date_of_service", ["2025-11-28"], id="weekday-after-a-holiday"
@@ -154,3 +157,7 @@ def test_a_day_long_ago_after_a_claim_and_a_name_is_the_birth_date() -> None:
 
 def test_a_day_said_before_is_not_the_one_said_now() -> None:
     assert _heard("Correction, DOS is 8/2/26, I put 8/20 before", None, "date_of_service", "chat") == ["2026-08-02"]
+
+
+def test_whose_name_it_is_is_nobodys_name() -> None:
+    assert _heard("it's under my husband's name", "person_name", "person_name") == []
