@@ -21,7 +21,7 @@ from assistant.components.day_in_parts import BORN, put_right, with_parts
 from assistant.components.disowned import put_aside
 from assistant.components.masking import masked
 from assistant.identifiers import Found, Heard, Merged, Piece, canonical_slot, listen, merge
-from assistant.identifiers.runs import LONGEST
+from assistant.identifiers.segments import LONGEST
 from assistant.identifiers.shapes import DIGITS_ONLY, LENGTHS
 
 MASKED, PIECE, AMBIGUOUS, EDITED, FACTS, ANSWERED = "masked", "piece", "ambiguous", "edited", "facts", "answered"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.identifiers.letters import Unit
 from assistant.identifiers.ordinary_words import ordinary_words
 from assistant.identifiers.repair import confusable
+from assistant.identifiers.said_of_characters import but_the_number, named_once_more
 from assistant.identifiers.segments import BEGUN, Run, Segment, plain_characters
 from assistant.identifiers.spoken_figures import counted
 from assistant.identifiers.tokens import Token
@@ -39,6 +40,8 @@ def told_apart(
     if unit is None or refused is None:
         return None
     old, article = refused
+    if _is_another_whole(tokens, old, said[-1]):
+        return None
     letter = not unit.options[0][0].isdigit()
     units = said[-1].units
     if not units and not (letter and len(said) == 1 and _digits_from(tokens, old.last) >= _DESCRIBED_FIRST):
@@ -51,7 +54,15 @@ def told_apart(
     after = old.last
     while not letter and not article and after < len(tokens) and after not in blocked and tokens[after].word in DIGITS:
         after += 1
-    return replace(unit, options=options), after
+    return replace(unit, options=options), but_the_number(tokens, after)
+
+
+def _is_another_whole(tokens: Sequence[Token], old: Unit, said: Segment) -> bool:
+    """Whether a whole number is refused: "… n a seven seven two oh three not n a seven two seven oh three"."""
+    begun, text, j = "".join(u.options[0][0] for u in said.units[:2]), "", old.first
+    while j < len(tokens) and len(text) <= BEGUN and (unit := unit_at(tokens, j)) is not None:
+        text, j = text + unit.options[0][0], unit.last
+    return len(text) > BEGUN and begun[:1].isalpha() and text.startswith(begun)
 
 
 _DESCRIBED_FIRST = 3
@@ -157,6 +168,8 @@ def said_twice(tokens: Sequence[Token], i: int, said: Segment) -> int:
     eight of "eight that's an eight", or 0."""
     if not said.units or i + 1 >= len(tokens):
         return 0
+    if named := named_once_more(tokens, i, said):
+        return named
     if tokens[i].word == "so" and NATO.get(tokens[i + 1].word) == said.units[-1].options[0][0]:
         return i + 2 if tokens[said.units[-1].first].word not in NATO else 0
     if tokens[i].word in _THAT_IS and i + 2 < len(tokens) and tokens[i + 1].word in ("a", "an"):
@@ -228,13 +241,20 @@ def count_put_right(tokens: Sequence[Token], i: int) -> int:
     at = i
     while at < len(tokens) and tokens[at].word in _ONLY:
         at += 1
-    again = counted(tokens, at) if i < at < len(tokens) else None
+    again = (counted(tokens, at) or _single(tokens, at)) if i < at < len(tokens) else None
     if again is None:
         return 0
     said, j = "", again.last
-    while j < len(tokens) and len(said) < len(again.options[0][0]) + 2 and (unit := unit_at(tokens, j)) is not None:
+    while j < len(tokens) and len(said) < len(again.options[0][0]) + BEGUN and (unit := unit_at(tokens, j)) is not None:
         said, j = said + unit.options[0][0], unit.last
     return again.last if again.options[0][0] in said else at
+
+
+def _single(tokens: Sequence[Token], i: int) -> Unit | None:
+    """The "one zulu" of "zulu zulu three, no, only one zulu, two six zulu three …"."""
+    told = tokens[i].word == "one" and i + 1 < len(tokens) and tokens[i + 1].is_word
+    unit = unit_at(tokens, i + 1) if told else None
+    return replace(unit, first=i) if unit and unit.kind == "letter" else None
 
 
 _ONLY = frozenset({"it's", "its", "just", "only"})
@@ -270,7 +290,7 @@ _AFRESH = re.compile(
     r"(?:one (?:number |digit )?at a time|one by one|digit by digit|number by number|slow(?:ly|er)?|again|over(?: again)?|"
     r"from the (?:top|start|beginning)|separately|individually)|"
     r"(?:that's|that is|that was|this is|those are) (?:not (?:it|the one|that one|the right one)|"
-    r"(?:our|the|my|his|her|an?|their) (?:old|wrong|other|expired|previous) (?:one|number|card|id|i d))"
+    r"(?:our|the|my|his|her|an?|their) (?:old|wrong|other|expired|previous) (?:one|number|card|id|i d|company|plan|insurance))"
     r"(?: (?:it's|it is|the (?:right|new|correct|current) (?:one|number)(?:'s| is)|here it is|here's the (?:right|new) one))?"
 )
 _LONGEST_AFRESH = 13
@@ -299,5 +319,7 @@ def was_refused(tokens: Sequence[Token], start: int, i: int) -> bool:
 
 def correction_at(tokens: Sequence[Token], i: int) -> int:
     """The token after a correction phrase that begins at i, or 0."""
+    if tokens[i].word == "typo" and i and tokens[i - 1].word in ("a", "no"):
+        return 0  # "had a typo, it should end in …"
     phrase = CORRECTIONS.at(tokens, i)
     return i + len(phrase) if phrase else 0

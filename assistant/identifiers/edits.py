@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.identifiers.letters import Unit
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.units import unit_at
+from assistant.identifiers.units import spells, unit_at
 from assistant.identifiers.vocabulary import ORDINALS
 
 WHOLE_ANEW = 4  # as many characters again after "no, sorry" are the whole once more, not its end
@@ -23,17 +23,21 @@ Reading = tuple[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """`new` at place `place` (0 first, -1 last), or instead of the last `old`, or `added` before or after all."""
+    """`new` at place `place` (0 first, -1 last), or instead of the last `old`, or `added` before or after all; `swapped` puts
+    the last two the other way round, which `new` may tell."""
 
     new: tuple[Reading, ...]
     place: int | None = None
     old: tuple[Reading, ...] = ()
     added: str = ""
+    swapped: bool = False
 
     def apply(self, text: str) -> list[Reading]:
         """What the text becomes; nothing where the edit does not fit."""
         if self.added:
             return [(new + text if self.added == "before" else text + new, cost) for new, cost in self.new]
+        if self.swapped:
+            return [(text[:-2] + (new or text[:-3:-1]), cost) for new, cost in self.new] if len(text) > 1 else []
         made: list[Reading] = []
         for new, cost in self.new:
             if self.place is not None:
@@ -43,14 +47,73 @@ class Edit:
             for old, old_cost in self.old:
                 if old and (at := text.rfind(old)) >= 0:
                     made.append((text[:at] + new + text[at + len(old) :], cost + old_cost))
+            if not made and self.old and text == new:
+                made.append((text, cost))  # "p as in peter, no, p not b": heard rightly
         return made
 
 
 def edit_at(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
-    return _edit_by_place(tokens, i) or _edit_by_contrast(tokens, i) or _edit_by_change(tokens, i) or _added(tokens, i)
+    return (
+        _swapped(tokens, i)
+        or _edit_by_place(tokens, i)
+        or _edit_by_contrast(tokens, i)
+        or _edit_by_change(tokens, i)
+        or _added(tokens, i)
+        or _added_as_told(tokens, i)
+    )
+
+
+_ORDER = (
+    r"(?:switched|swapped|flipped|reversed|transposed|backwards?|turned around|mixed up|the other way(?: a?round)?|"
+    r"out of order)"
+)
+_SWAPPED = re.compile(
+    rf"(?:the |those |my )?last two (?:(?:digits|numbers|ones|figures|characters|letters) )?"
+    rf"(?:(?:are|were|is|got|get|should be|need to be|have to be|go) )+(?:actually |just )?{_ORDER}|"
+    rf"(?:(?:i|you|they|we) )?(?:just )?(?:switch|swap|flip|reverse|transpose|mix)(?:e?d|ped)?(?: up)? "
+    rf"(?:the |those |my )?last two"
+    rf"(?: (?:digits|numbers|ones|figures|characters|letters))?(?: around)?"
+)
+_LONGEST_SWAPPED = 9
+_SO_IT_IS = frozenset("so and it's its it they're that's should would be is make that need to ,".split())
+
+
+def _swapped(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
+    """ "… six four two, the last two are switched, it's two four", with the two told once more or without."""
+    if tokens[i].word not in _OPENS_SWAPPED:
+        return None
+    for last in range(min(i + _LONGEST_SWAPPED, len(tokens)), i + 3, -1):
+        if _SWAPPED.fullmatch(" ".join(t.word for t in tokens[i:last])):
+            new, after = _two_told(tokens, last)
+            return Edit(((new, 0.0),), swapped=True), after
+    return None
+
+
+_OPENS_SWAPPED = frozenset("the those my last i you they we just switch swap flip reverse transpose mix".split())
+
+
+def _two_told(tokens: Sequence[Token], i: int) -> tuple[str, int]:
+    """The "two four" of "… are switched, it's two four at the end" and the token after it; nothing where more is said."""
+    at = i
+    while at < len(tokens) and tokens[at].word in _SO_IT_IS:
+        at += 1
+    said, j = "", at
+    while j < len(tokens) and (unit := unit_at(tokens, j)) is not None and unit.kind != "weak":
+        said, j = said + unit.options[0][0], unit.last
+    if len(said) != len("24"):
+        return "", i
+    at_end = tuple(t.word for t in tokens[j : j + 3]) in _WHERE
+    return said, j + 3 * at_end
 
 
 _ADDED = re.compile(r"(?:with|plus|(?:and |then |and then )?(?:i think )?(?:there's)?|and|then|and then) ?an? $")
+_SUFFIXED = re.compile(r"(?:and |then |and then |plus )(?:a |the )?suffix(?: is)? $|(?:and then|then|and|plus) $")
+_TOLD = re.compile(
+    r"(?:(?:but|and|with|plus|so) )?(?:(?:it has|it's got|there's|there is|has) )?an? (?:letter|number|digit) "
+    r"(?:in|at|on) (?:the )?(?P<where>front|end|beginning|start)(?: (?:of it|too))?(?: ,)?(?: (?:it's|its|that's|it is|is))?"
+    r"(?: ,)?(?: (?:an?|the letter|letter|the number))? $"
+)
+_LONGEST_TOLD, _LONGEST_ADDED = 12, 3
 _WHERE = {
     ("in", "front"): "before",
     ("at", "the", "front"): "before",
@@ -59,18 +122,51 @@ _WHERE = {
     ("at", "the", "start"): "before",
     ("at", "the", "end"): "after",
     ("on", "the", "end"): "after",
+    ("after",): "after",
+    ("after", "it"): "after",
+    ("after", "that"): "after",
+    ("behind", "it"): "after",
 }
+_ANYWHERE = frozenset({("after",)})
+"""Where they tell a place only at the end of a line: "… and then 01 after"."""
 
 
 def _added(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
-    """ "… nine nine zero with a w in front", "… and i think a six at the end"."""
-    for at in range(i + 2, min(i + 6, len(tokens))):
-        if tokens[at - 1].word not in ("a", "an") or not _ADDED.match(" ".join(t.word for t in tokens[i:at]) + " "):
+    """ "… nine nine zero with a w in front", "… and then a zero one at the end", "… and suffix 03"."""
+    for at in range(i + 1, min(i + 6, len(tokens))):
+        before = " ".join(t.word for t in tokens[i:at]) + " "
+        suffix = _SUFFIXED.match(before) is not None
+        if not (suffix or _ADDED.match(before)):
             continue
-        new = unit_at(tokens, at)
-        for words, where in _WHERE.items() if new and len(new.options[0][0]) == 1 else ():
-            if new and tuple(t.word for t in tokens[new.last : new.last + len(words)]) == words:
-                return Edit(new.options, added=where), new.last + len(words)
+        text, last = _few_characters(tokens, at) if not suffix or tokens[at].word not in ("a", "an") else ("", at)
+        if suffix and "suffix" in before and text:
+            return Edit(((text, 0.0),), added="after"), last
+        for words, where in _WHERE.items() if text else ():
+            ends = last + len(words) == len(tokens)
+            if tuple(t.word for t in tokens[last : last + len(words)]) == words and (ends or words not in _ANYWHERE):
+                new = unit_at(tokens, at)
+                options = new.options if new and new.last == last else ((text, 0.0),)
+                return Edit(options, added=where), last + len(words)
+    return None
+
+
+def _few_characters(tokens: Sequence[Token], i: int) -> tuple[str, int]:
+    """Up to three characters said from token i on, and the token after them; nothing where more are said."""
+    text, j = "", i
+    while j < len(tokens) and (unit := unit_at(tokens, j)) is not None and (unit.kind != "weak" or not text):
+        text, j = text + unit.options[0][0], unit.last
+    return (text, j) if 0 < len(text) <= _LONGEST_ADDED else ("", i)
+
+
+def _added_as_told(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
+    """ "… two six eight but it has a letter in front, an a"."""
+    if tokens[i].word not in ("but", "and", "with", "plus", "so", "it", "it's", "there's", "a"):
+        return None
+    for at in range(min(i + _LONGEST_TOLD, len(tokens) - 1), i + 3, -1):
+        told = _TOLD.fullmatch(" ".join(t.word for t in tokens[i:at]) + " ")
+        new = unit_at(tokens, at) if told else None
+        if told and new and len(new.options[0][0]) == 1:
+            return Edit(new.options, added="after" if told["where"] == "end" else "before"), new.last
     return None
 
 
@@ -190,6 +286,8 @@ def _edit_by_contrast(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | Non
 def _is_whole(tokens: Sequence[Token], unit: Unit) -> bool:
     """Whether what follows "not" is the identifier from its beginning, not the one wrong character."""
     j, characters = unit.last, len(unit.options[0][0])
-    while j < len(tokens) and (more := unit_at(tokens, j)) is not None and more.kind != "weak":
+    while j < len(tokens) and (more := unit_at(tokens, j)) is not None:
+        if more.kind == "weak" and not (tokens[j].word in ("a", "i") and spells(tokens, more.last)):
+            break
         j, characters = more.last, characters + len(more.options[0][0])
     return characters > WHOLE_ANEW

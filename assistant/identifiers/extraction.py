@@ -16,13 +16,12 @@ from assistant.identifiers import codes, dates, money
 from assistant.identifiers.facts import Found, Heard, canonical_slot
 from assistant.identifiers.line import Line
 from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates, hear_day_after_name, hear_somebodys_birth
-from assistant.identifiers.line_identifiers import hear_identifiers
+from assistant.identifiers.line_identifiers import corrects, hear_identifiers
 from assistant.identifiers.line_names import hear_names
 from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, shape
 from assistant.identifiers.text import plain
-from assistant.identifiers.tokens import tokenise
 from assistant.identifiers.units import unit_at
-from assistant.identifiers.vocabulary import CORRECTIONS, DIGITS
+from assistant.identifiers.vocabulary import DIGITS
 
 _FORMS = re.compile(
     r"\b(?:an?\s+)?(?:cms|hcfa)\W?1500\b|\b(?:an?\s+)?ub\W?(?:04|92)\b|\bp2p\b|"
@@ -228,7 +227,7 @@ def _drop_corrected(line: Line) -> None:
     for fact in line.found:
         earlier = next((k for k in reversed(kept) if k.name == fact.name), None)
         between = line.said.text[earlier.end : fact.start] if earlier else ""
-        if earlier and (_corrects(between) or _CALLED_WRONG.search(between)):
+        if earlier and (corrects(between) or _CALLED_WRONG.search(between)):
             kept.remove(earlier)
         kept.append(fact)
     line.found = kept
@@ -285,8 +284,3 @@ def _ambiguous(line: Line) -> tuple[str, ...]:
             ):
                 doubtful.append(name)
     return tuple(doubtful)
-
-
-def _corrects(between: str) -> bool:
-    tokens = tokenise(between)
-    return any(CORRECTIONS.at(tokens, i) for i in range(len(tokens)))

@@ -21,6 +21,7 @@ class Unit:
     kind: str
     typed: bool = False
     edge: bool = True  # may stand first or last in an identifier
+    hyphened: bool = False  # written behind a hyphen: what stands before it belongs to it
 
 
 _LETTERS_MISHEARD = {word: said for word, said in HOMOPHONES.items() if len(said) == 1 and said.isalpha()}
@@ -40,10 +41,17 @@ def letters_like_words(tokens: Sequence[Token], i: int) -> Unit | None:
     rest = [t.word for t in tokens[i + count : i + count + 2]]
     link = 2 if rest == ["as", "in"] else 1 if rest[:1] in (["like"], ["as"], ["for"]) else 0
     letters, first = [t.word for t in tokens[i : i + count]], i + count + link
-    words = [t.word for t in tokens[first : first + count]]
-    if count < 2 or not link or any(len(w) < 3 or w in DIGITS for w in words) or [w[0] for w in words] != letters:
+    words = [t.word for t in tokens[first : first + count + 1]]
+    x_ray = "x" in words and words[words.index("x") + 1 :][:1] == ["ray"]
+    if x_ray:
+        words[words.index("x") : words.index("ray") + 1] = ["x ray"]
+    words = words[:count]
+    begun = [w[0] for w in words if len(w) > 2 and w not in DIGITS]
+    if count > 2 and begun != letters and begun[:2] == letters[:2]:
+        words, begun = words[:2], letters  # "a c h as in automated clearing"
+    if count < 2 or not link or begun != letters:
         return None
-    return Unit(i, first + count, (("".join(letters).upper(), 0.0),), "letter")
+    return Unit(i, first + len(words) + x_ray, (("".join(letters).upper(), 0.0),), "letter")
 
 
 _TWO_WORDS = frozenset({("ice", "cream"), ("new", "york"), ("las", "vegas"), ("los", "angeles"), ("teddy", "bear")})

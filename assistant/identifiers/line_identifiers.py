@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.identifiers.edits import edit_at
 from assistant.identifiers.facts import Piece
 from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
@@ -15,9 +16,10 @@ from assistant.identifiers.runs import Match, best_match, find_runs
 from assistant.identifiers.said_in_parts import hear_in_parts
 from assistant.identifiers.segments import Run, plain_characters
 from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, LENGTHS, WHOLE_MEMBER_ID, is_numbered_as_procedure, shape
+from assistant.identifiers.tokens import tokenise
 from assistant.identifiers.units import unit_at
 from assistant.identifiers.unlabelled import by_shape
-from assistant.identifiers.vocabulary import DIGITS, FILLERS, HOMOPHONES
+from assistant.identifiers.vocabulary import CORRECTIONS, DIGITS, FILLERS, HOMOPHONES
 
 _PREFIXED_PA = re.compile(
     r"(?:auth\w*|cert\w*|referral)\s+(?:number|num|no|id|code)(?:'s|\s+is)?\W*pa\W*$", re.IGNORECASE
@@ -86,6 +88,7 @@ def hear_identifiers(line: Line) -> None:
                 if match.shaped.name == "trace_number" and _PREFIXED_EFT.search(line.said.text[:start]):
                     value = f"EFT{value}"
                 line.add(match.shaped.name, value, start, end, 0.5 + match.score / 2, match.others)
+                line.taken.update(range(run.refused or run.first, run.first))  # "you read back … it's …"
                 fresh = True
                 break
             line.taken.update(range(run.first, run.last))
@@ -125,6 +128,7 @@ def _not_spoken(line: Line) -> set[int]:
         for i, t in enumerate(line.tokens)
         if (
             t.word in HOMOPHONES
+            and edit_at(line.tokens, i) is None
             and not _inside_typed(line, i)
             and not (t.word == "for" and i and len(line.tokens[i - 1].word) == 1)
         )
@@ -187,7 +191,8 @@ def _listed_after(line: Line, run: Run) -> Match | None:
         return None
     match = best_match(run, before.name)
     alike = match is not None and _outline(match.shaped.value) == _outline(before.value)
-    return match if match and alike and match.first == run.first else None
+    words = next((u.first for u in run.segments[0].units if u.edge), run.first)  # behind the "and" between the two
+    return match if match and alike and match.first == words else None
 
 
 _LISTED = frozenset({"claim_number", "member_id", "trace_number", "auth_number"})
@@ -198,12 +203,14 @@ def _outline(value: str) -> str:
 
 
 def _read_run(line: Line, run: Run) -> Match | None:
-    if line.expects is None and (listed := _listed_after(line, run)):
+    listed = _listed_after(line, run)
+    if listed and line.expects in (None, listed.shaped.name):
         return listed
     label = _label_of(line, run)
     if label and (service := _named_by_its_service(line, run, label)):
         return service
     if label:
+        run = _with_its_letter(line, run, label)
         match = best_match(run, label.name)
         if label.name == "claim_last4" and (whole := best_match(run, "claim_number")) and len(whole.shaped.value) >= 6:
             match = whole
@@ -217,7 +224,7 @@ def _read_run(line: Line, run: Run) -> Match | None:
     guess = by_shape(line, run)
     expected = line.expects if line.expects in CHECKS else None
     told = [str(f.value) for f in line.found if f.name == expected]
-    if expected is None or (told and not _begins_again(run, told)):
+    if expected is None or (told and not _begins_again(run, told) and not _put_right(line, run, expected)):
         characters = plain_characters(run)
         if expected == "member_id" and guess is None and not _in_passing(line, characters):
             _keep_part(line, run, expected, characters)
@@ -230,6 +237,24 @@ def _read_run(line: Line, run: Run) -> Match | None:
         sure = guess is not None and (guess.score >= 0.85 or guess.shaped.name == "procedure_code")
         return guess if sure else None
     return match
+
+
+def _with_its_letter(line: Line, run: Run, label: Label) -> Run:
+    """The run with the a of "claim a p double four …" a letter: right after a label and before a letter it is no article."""
+    head = run.segments[0]
+    told = (
+        line.tokens[run.first].word in ("a", "i")
+        and not line.said.text[label.end : line.tokens[run.first].start].strip()
+    )
+    if (
+        not told
+        or len(head.units) < _TWO
+        or head.units[1].kind != "letter"
+        or head.units[1].last > head.units[1].first + 1
+    ):
+        return run
+    first = replace(head.units[0], kind="letter")
+    return replace(run, segments=[replace(head, units=[first, *head.units[1:]]), *run.segments[1:]])
 
 
 _SERVICE = re.compile(
@@ -259,11 +284,33 @@ def _begins_again(run: Run, told: Sequence[str]) -> bool:
     return any(len(whole) > len(begun) >= _BEGUN_BEFORE and whole.startswith(begun) for begun in told)
 
 
+def _put_right(line: Line, run: Run, name: str) -> bool:
+    """Whether a run is what was just told with a slip mended: "W2209L184 no wait thats an i not an L. W2209I184"."""
+    start = line.tokens[run.first].start
+    before = max((f for f in line.found if f.name == name and f.end <= start), key=lambda f: f.end, default=None)
+    if before is None:
+        return False
+    value, again = str(before.value), plain_characters(run)
+    wrong = sum(one != other for one, other in zip(value, again, strict=False))
+    alike = len(value) == len(again) >= _CODE_LENGTH and 0 < wrong <= _SLIPS
+    alike = alike or (len(again) > len(value) and again[:_BEGUN_BEFORE] == value[:_BEGUN_BEFORE])
+    return alike and corrects(line.said.text[before.end : start])
+
+
+_SLIPS = 3
+
+
+def corrects(between: str) -> bool:
+    """Whether what stands between two values takes the first back: "no", "sorry", "typo", the star of "*RF0093312"."""
+    tokens = tokenise(between)
+    return between.strip() == "*" or any(CORRECTIONS.at(tokens, i) for i in range(len(tokens)))
+
+
 def _asked(line: Line, run: Run, expected: str) -> Match | None:
     match = best_match(run, expected) or _with_misheard_end(line, run, expected)
     if expected == "claim_number" and (match is None or len(match.shaped.value) <= 5):
         short = best_match(run, "claim_last4")
-        match = short or match
+        match = match if match and len(plain_characters(run)) == len(match.shaped.value) else short or match
     if match is None or match.score <= 0.1:
         return None
     if expected == "member_id" and not line.spoken and (prefix := _prefix_before(line, match)):

@@ -29,21 +29,28 @@ from assistant.identifiers.asides import (
 )
 from assistant.identifiers.edits import WHOLE_ANEW, Edit, edit_at
 from assistant.identifiers.letters import Unit
+from assistant.identifiers.said_of_characters import (
+    asked_which,
+    letter_put_right,
+    next_part,
+    one_letter_told,
+    settle,
+    speaks_of_its_letters,
+)
 from assistant.identifiers.segments import (
     ANOTHER_ANEW,
     BEGUN,
     CODE,
-    LONGEST,
     Run,
     Segment,
     fold,
     plain_characters,
     readings,
 )
-from assistant.identifiers.shapes import DIGITS_ONLY, LENGTHS, Shaped, is_numbered_as_procedure, shape
+from assistant.identifiers.shapes import LENGTHS, Shaped, is_numbered_as_procedure, shape
+from assistant.identifiers.stretches import stretches
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import is_filler, unit_at
-from assistant.identifiers.vocabulary import SMALL
 
 _WORTHLESS = -0.5  # a match worth less is none
 _BROKEN, _UNBROKEN = 2, 0.5
@@ -81,10 +88,9 @@ def find_runs(tokens: Sequence[Token], blocked: Container[int]) -> list[Run]:
 def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run | None:
     segments = [Segment()]
     i = last = start
-    gap = 0.0
+    gap, refused = 0.0, None
     while i < len(tokens) and i not in blocked and not numbers_an_item(tokens, i):
-        again = (_whole_afresh(tokens, i, blocked) or _so_it_is(tokens, i, segments, blocked)) if i > start else None
-        if again:
+        if again := _whole_once_more_at(tokens, i, segments, blocked) if i > start else None:
             segments, gap = [Segment([replace(again, first=start)], [0.0])], 0.0  # what was said before is taken back
             i = last = again.last
             continue
@@ -94,10 +100,9 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             last, i, gap = apart[0].last, apart[1], 0.0
             continue
         edit = edit_at(tokens, i)
-        if edit and (first := _first_told(tokens, edit, segments, blocked)):
-            segments[-1].units.append(replace(first, first=i))
-            segments[-1].gaps.append(0.0)
-            i = last = first.last
+        if told := _first_told(tokens, i, edit, segments, blocked) or asked_which(tokens, i, segments[-1]):
+            settle(segments[-1], told)
+            i = last = told.last
             continue
         if edit:
             segments.append(Segment(edit=edit[0]))
@@ -117,12 +122,11 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             continue
         if _ends_at(tokens, i, start, segments, blocked):
             break
-        if len(segments) > 1 and segments[-1].units and (anew := _from_its_beginning(tokens, i, segments, blocked)):
-            segments, gap = [Segment([replace(anew, first=start)], [0.0])], 0.0  # what was said before belongs to it
-            i = last = anew.last
-            continue
         if echoed := said_twice(tokens, i, segments[-1]) or taken_back(tokens, i) or guessed(tokens, i, segments[-1]):
             i = echoed
+            continue
+        if (part := next_part(tokens, i, segments)) and _goes_on(tokens, part, blocked):
+            i, gap = part, 0.0
             continue
         unit = unit_at(tokens, i)
         if unit is not None and not any(j in blocked for j in range(unit.first, unit.last)):
@@ -131,12 +135,15 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             if spells_the_last(tokens, last, i, segments[-1], unit):
                 i, last, gap = unit.last, unit.last, 0.0
                 continue
+            if len(segments) == 1 and letter_put_right(tokens, segments[0], unit):
+                segments, gap, unit = [Segment()], 0.0, replace(unit, first=start)
             if gap > 0.015 and len(segments) == 1 and _no_beginning(tokens, segments[0].units):
                 start, segments, gap = i, [Segment()], 0.0  # "a number W22…": the article or pronoun is no part
             segments[-1].units.append(unit)
             segments[-1].gaps.append(_gap_cost(tokens, segments[-1].units, gap))
             i, last, gap = unit.last, unit.last, 0.0
         elif was_refused(tokens, start, i) and _goes_on(tokens, i, blocked):
+            refused = start if refused is None else refused
             start, segments, gap = i + 1, [Segment()], 0.0
             i = last = start
         elif i > start and is_filler(tokens, i) and _goes_on(tokens, i, blocked):
@@ -145,13 +152,16 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
         else:
             break
     drop_letters_said_twice(segments[0])
-    return _without_its_tail(tokens, start, last, segments)
+    run = _without_its_tail(tokens, start, last, segments)
+    return replace(run, refused=refused) if run else None
 
 
 def _first_told(
-    tokens: Sequence[Token], edit: tuple[Edit, int], said: Sequence[Segment], blocked: Container[int]
+    tokens: Sequence[Token], i: int, edit: tuple[Edit, int] | None, said: Sequence[Segment], blocked: Container[int]
 ) -> Unit | None:
     """The j of "a letter first, it's a j, then five five oh one …": told of its place before anything else was said."""
+    if edit is None:
+        return None
     told, after = edit
     if told.place != 0 or len(said) > 1 or said[0].units or after >= len(tokens):
         return None
@@ -163,7 +173,7 @@ def _first_told(
     rest = _run_at(tokens, at, blocked) if at < len(tokens) and at not in blocked else None
     if rest is None or len(plain_characters(rest)) <= BEGUN:
         return None
-    return Unit(after - 1, after, told.new, "letter" if told.new[0][0].isalpha() else "digit")
+    return Unit(i, after, told.new, "letter" if told.new[0][0].isalpha() else "digit")
 
 
 def _whole_afresh(tokens: Sequence[Token], i: int, blocked: Container[int]) -> Unit | None:
@@ -191,11 +201,17 @@ def _without_its_tail(tokens: Sequence[Token], start: int, last: int, said: Sequ
 def _ends_at(tokens: Sequence[Token], i: int, start: int, said: Sequence[Segment], blocked: Container[int]) -> bool:
     """Whether another thing begins at token i: the whole number, a second one, a modifier, what the number is for."""
     word, head = tokens[i].word, said[0]
+    if speaks_of_its_letters(tokens, i, head):
+        return True
+    if word == "*" and not tokens[i].glued and len(plain_characters(Run(start, i, list(said)))) >= CODE:
+        return True  # "RF0093321 *RF0093312"
     if word == "so" and len(said) == 1 and _begins_anew(tokens, i + 1, head, blocked):
         return True
     if word in ("so", "it's", "its") and _whole_after_edit(tokens, i + 1, said, blocked):
         return True
-    if _whole_after_edit(tokens, i, said, blocked) and _begins_as_edited(tokens, i, said):
+    if _whole_after_edit(tokens, i, said, blocked) and (
+        tokens[i - 1].word == "." or _begins_as_edited(tokens, i, said)
+    ):
         return True
     if word in ("it's", "its") and _told_its_end(tokens, start) and _whole_at(tokens, i + 1, blocked):
         return True
@@ -222,7 +238,8 @@ def _begins_anew(tokens: Sequence[Token], i: int, said: Segment, blocked: Contai
     """Whether a whole number follows what was only said of one: "… or a six, it's a six, so four four oh six one …"."""
     if _said_again(tokens, i, said, blocked):
         return True
-    told = any(tokens[u.first].word == "a" for u in said.units)
+    refused = bool(said.units) and said.units[0].first > 0 and tokens[said.units[0].first - 1].word == "not"
+    told = refused or any(tokens[u.first].word == "a" for u in said.units) or one_letter_told(said)
     if i < len(tokens) and tokens[i].word in ("it's", "its") and len(plain_characters(Run(i, i, [said]))) <= WHOLE_ANEW:
         told, i = True, i + 1  # "it ends in seven two, you have two seven so it's two six one …"
     whole = _run_at(tokens, i, blocked) if told and i < len(tokens) else None
@@ -275,8 +292,33 @@ def _from_its_beginning(
     corrected = plain_characters(Run(first.first, i, list(said)))
     if first.kind in ("letter", "chunk"):
         begun = "".join(u.options[0][0] for u in said[0].units[:BEGUN])
+        put_right = "".join(u.options[0][0] for u in said[-1].units)
+        if len(put_right) < BEGUN and put_right in again[1 : BEGUN + 1] and first.first < unit.first:
+            return unit  # "g eight eight one no that's a b g b eight one …"
         return unit if again.startswith((begun, corrected[:BEGUN] if len(corrected) > 1 else begun)) else None
     return unit if len(corrected) >= WHOLE_ANEW and again.startswith(corrected[:WHOLE_ANEW]) else None
+
+
+def _whole_once_more_at(
+    tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Container[int]
+) -> Unit | None:
+    """The first character where all that was said is taken back, or said anew after a question about one of its characters."""
+    if again := _whole_afresh(tokens, i, blocked) or _so_it_is(tokens, i, said, blocked):
+        return again
+    if len(said) > 1 and said[-1].units and (again := _from_its_beginning(tokens, i, said, blocked)):
+        return again
+    which = asked_which(tokens, i, said[-1])
+    return _begun_anew(tokens, which.last, said[0], blocked) if which else None
+
+
+def _begun_anew(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> Unit | None:
+    """The first character of the whole said again after a question: "… is that a g, it's a g, okay four four oh g nine …"."""
+    while i < len(tokens) and tokens[i].word in ("so", "okay", "ok", "yeah", "then", "it's", ","):
+        i += 1
+    whole = _run_at(tokens, i, blocked) if i < len(tokens) and i not in blocked else None
+    begun = "".join(u.options[0][0] for u in said.units)[:_BROKEN]
+    again = plain_characters(whole) if whole else ""
+    return unit_at(tokens, i) if len(begun) == _BROKEN and len(again) > CODE and again.startswith(begun) else None
 
 
 def _told_its_end(tokens: Sequence[Token], start: int) -> bool:
@@ -287,7 +329,8 @@ def _told_its_end(tokens: Sequence[Token], start: int) -> bool:
 
 def _said_again(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> bool:
     """Whether what follows ends as what was said: "it ends eight eight three five so seven seven … eight eight three five"."""
-    whole = _run_at(tokens, i, blocked) if i < len(tokens) and len(said.units) >= BEGUN else None
+    fewest = BEGUN - 1 if said.units and _told_its_end(tokens, said.units[0].first) else BEGUN
+    whole = _run_at(tokens, i, blocked) if i < len(tokens) and len(said.units) >= fewest else None
     if whole is None:
         return False
     ending, number = plain_characters(Run(i, i, [said])), plain_characters(whole)
@@ -370,11 +413,13 @@ def best_match(run: Run, name: str, *, before: str = "") -> Match | None:
         head, rest = Segment(), run.segments
     found: dict[str, tuple[float, int, int, Shaped]] = {}
     best = _WORTHLESS
-    for cuts, first, last in _stretches(
+    for cuts, first, last in stretches(
         head.units, name, open_start=bool(before) or run.first == 0, whole_end=bool(rest)
     ):
         if 1.0 - cuts <= best:
             break
+        if first and _said_anew(head, rest):
+            continue  # what is begun again was begun with its first character
         base = readings(head.units[first:last], head.gaps[first:last])
         spoken_last = head.units[last - 1] if last > first else None
         for text, cost in fold([(before + text, cost) for text, cost in base], rest, spoken_last):
@@ -389,10 +434,16 @@ def best_match(run: Run, name: str, *, before: str = "") -> Match | None:
                 best = max(best, score)
     if not found:
         return _unbroken(run, name, before)
-    ranked = sorted(found.values(), key=lambda item: (-item[0], item[1]))
+    ranked = sorted(found.values(), key=lambda item: (-round(item[0], 6), item[1]))
     score, start, end, shaped = ranked[0]
     others = tuple(item[3].value for item in ranked[1:6] if item[0] > 0 and item[3].name == shaped.name)
     return Match(shaped, start, end, score, others)
+
+
+def _said_anew(head: Segment, rest: Sequence[Segment]) -> bool:
+    """Whether a correction says the number from its beginning: "two two oh nine six one … sorry, two two oh nine …"."""
+    heads = ["".join(u.options[0][0] for u in said.units)[:BEGUN] for said in (head, *rest)]
+    return len(heads[0]) == BEGUN and heads[0] in heads[1:]
 
 
 def _unbroken(run: Run, name: str, before: str) -> Match | None:
@@ -402,40 +453,3 @@ def _unbroken(run: Run, name: str, before: str) -> Match | None:
     units = [unit for segment in run.segments for unit in segment.units]
     shaped = shape(name, before + "".join(unit.options[0][0] for unit in units))
     return Match(shaped, run.first, run.last, _UNBROKEN) if shaped else None
-
-
-def _stretches(units: Sequence[Unit], name: str, *, open_start: bool, whole_end: bool) -> list[tuple[float, int, int]]:
-    """(cost of what is left out, first, after last) of the stretches that can be an identifier, whole ones first."""
-    if not units:
-        return [(0.0, 0, 0)]
-    costs = [0.0]
-    lengths = [0]
-    for unit in units:
-        costs.append(costs[-1] + _cut_cost(name, unit))
-        lengths.append(lengths[-1] + min(len(text) for text, _ in unit.options))
-    found: list[tuple[float, int, int]] = []
-    for first in range(len(units)):
-        if costs[first] >= 1.0:
-            break
-        misheard = name not in DIGITS_ONLY or units[first].options[0][0] == "3"  # "free" is hardly ever a word there
-        if not units[first].edge and not (open_start and first == 0 and misheard):
-            continue
-        for last in range(len(units), first, -1):
-            cuts = costs[first] + costs[-1] - costs[last]
-            if cuts >= 1.0 or (whole_end and last < len(units)):
-                break
-            if units[last - 1].edge and lengths[last] - lengths[first] <= LONGEST:
-                found.append((cuts, first, last))
-    return sorted(found)
-
-
-def _cut_cost(name: str, unit: Unit) -> float:
-    """What it costs to leave a unit out: little where the length is fixed or words were typed apart."""
-    if unit.kind == "letter" and unit.last > unit.first + 2:
-        return 0.4  # "e as in echo"
-    return 0.08 if name in LENGTHS or unit.typed or unit.kind == "weak" else 0.2
-
-
-def is_count(word: str) -> bool:
-    """A small number by word or figure."""
-    return word in SMALL or re.fullmatch(r"\d{1,2}", word) is not None

@@ -30,11 +30,12 @@ class Segment:
 
 @dataclass(slots=True)
 class Run:
-    """Tokens [first, last) that may spell one identifier or several."""
+    """Tokens [first, last) that may spell one identifier or several; from `refused` to `first` stands what is not meant."""
 
     first: int
     last: int
     segments: list[Segment]
+    refused: int | None = None
 
     @property
     def is_strong(self) -> bool:
@@ -76,24 +77,38 @@ def splices(said: str, more: str, grain: int = 1) -> Iterable[Reading]:
             cost -= 0.3 if sorted(old) in (sorted(more), sorted(more[:k])) else 0.2 if old[:2] == more[:2] else 0.05
         if len(more) > len(said) >= BEGUN and more.startswith(said[:BEGUN]):
             cost = min(cost, 0.03) if k == len(said) else cost + 0.6
+        if k == len(said) == BEGUN - 1 < len(more) and (old[0] == more[0]) != (sorted(old) == sorted(more[:k])):
+            cost -= 0.13  # "nine nine i mean nine eight …", "71 oops 177…": all that was said is said anew
+        if k == BEGUN - 1 < len(more) and old[1:] == more[1:k] and old[0] != more[0] and (old[0] + more[0]).isalpha():
+            cost -= 0.05  # "a b c wait no v as in victor c six …"
         if _alike(said, more):
             cost = 0.03 if k == len(said) else cost + 0.6
         elif len(said) == len(more) >= WHOLE_ANEW and said[0].isalpha() == more[0].isalpha():
             cost = min(cost, 0.03) if k == len(said) else cost + 0.6
         if k == len(said) and said.isdigit() and more[:1].isalpha() and len(more) >= ANOTHER_ANEW:
             cost = 0.05
-        if len(more) < k:
+        if len(more) < k and not said.startswith(more[:CODE].ljust(CODE)):
             cost += 0.4
         yield said[:-k] + more, cost
 
 
 def _alike(said: str, more: str) -> bool:
     """Whether the whole was said again: it begins as before but for one character, or is a little longer or shorter."""
+    if len(more) >= CODE and (said.startswith(more) or _one_too_many_or_few(said, more)):
+        return True
     if len(more) > len(said) >= WHOLE_ANEW and more[:2] == said[:2]:
         begun = more[: len(said)]
         return sorted(begun) == sorted(said) or sum(a != b for a, b in zip(begun, said, strict=True)) == 1
     near = min(len(said), len(more)) >= ANOTHER_ANEW and 0 < abs(len(said) - len(more)) <= BEGUN - 1
     return near and said[:2] == more[:2] and said[-BEGUN:] == more[-BEGUN:]
+
+
+def _one_too_many_or_few(said: str, more: str) -> bool:
+    """Whether one character had been skipped, or said too often: "eight eight eight w no eight eight w one one"."""
+    if len(said) < WHOLE_ANEW or said[0] != more[0]:
+        return False
+    fewer = len(more) >= len(said) and any(more.startswith(said[:p] + said[p + 1 :]) for p in range(len(said) - 1))
+    return fewer or any(said == more[:p] + more[p + 1 : len(said) + 1] for p in range(1, len(said)))
 
 
 def fold(said: Sequence[Reading], segments: Sequence[Segment], last: Unit | None = None) -> list[Reading]:

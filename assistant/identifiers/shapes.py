@@ -122,7 +122,7 @@ _CLAIM_SHAPES: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"(?=(?:.*\d){4})[A-Z0-9]{7,24}"), 0.7),
     (re.compile(r"[A-Z]{1,2}\d{4,5}"), 0.6),
     (re.compile(r"(?=(?:.*\d){4})[A-Z0-9]{5,6}"), 0.6),
-    (re.compile(r"(?=(?:.*\d){3})\d[A-Z0-9]{4,5}"), 0.55),
+    (re.compile(r"(?=(?:.*\d){3})[A-Z0-9]{5,6}"), 0.55),
     (re.compile(r"\d{5,10}"), 0.5),
 )
 

@@ -10,15 +10,18 @@ from assistant.identifiers.vocabulary import DIGITS, PLURALS, SMALL, TENS, TIMES
 
 
 def counted(tokens: Sequence[Token], i: int) -> Unit | None:
-    """ "three zeros", "two sevens"; "one zeros" is nothing."""
-    if i + 1 >= len(tokens) or tokens[i + 1].word not in PLURALS:
+    """ "three zeros", "two sevens", "three q's"; "one zeros" is nothing."""
+    many = tokens[i + 1].word if i + 1 < len(tokens) else ""
+    letter = many[0].upper() if many[1:] == "'s" and many[0].isalpha() else ""
+    if not letter and many not in PLURALS:
         return None
     count = SMALL.get(tokens[i].word) or (
         int(tokens[i].word) if tokens[i].is_figure and len(tokens[i].word) == 1 else None
     )
     if count is None or not 2 <= count <= 9:
         return None
-    return Unit(i, i + 2, ((PLURALS[tokens[i + 1].word] * count, 0.0),), "digit")
+    text = (letter or PLURALS[many]) * count
+    return Unit(i, i + 2, ((text, 0.0),), "letter" if letter else "digit")
 
 
 def number(tokens: Sequence[Token], i: int) -> Unit | None:
@@ -39,6 +42,8 @@ def number(tokens: Sequence[Token], i: int) -> Unit | None:
                 return Unit(i, last + 2, ((f"{spelled[0]}{ones}00", 0.0), (f"{spelled}{ones}00", 0.1)), "digit")
             if _next_is(tokens, last, "thousand") and not digit_like(tokens, last + 2, at_end=False):
                 return Unit(i, last + 2, ((f"{spelled[0]}{ones}000", 0.0),), "digit")
+            if hundreds := _hundreds(tokens, i, int(spelled) + int(ones)):
+                return hundreds
             if _next_is(tokens, last, "hundred", "thousand"):
                 return Unit(i, i + 1, ((spelled, 0.0),), "digit")
             return Unit(i, last + 1, ((spelled[0] + ones, 0.0), (spelled + ones, 0.5)), "digit")
@@ -46,6 +51,23 @@ def number(tokens: Sequence[Token], i: int) -> Unit | None:
     if _next_is(tokens, i, "hundred", "thousand"):
         return _with_scale(tokens, i, value)
     return Unit(i, last, ((spelled, 0.0),), "digit")
+
+
+def _hundreds(tokens: Sequence[Token], i: int, count: int) -> Unit | None:
+    """ "Seventy seven hundred thirty four twelve": a count of hundreds with a pair or single figures behind it."""
+    at = _skip_hyphen(tokens, i + 1) + 1
+    if not _next_is(tokens, at - 1, "hundred") or at + 1 >= len(tokens):
+        return None
+    rest = number(tokens, at + 1)
+    if rest is None or tokens[at + 1].word in DIGITS:
+        return Unit(i, at + 1, ((f"{count}00", 0.0),), "digit")
+    pair = rest.options[0][0]
+    if len(pair) > len("34"):
+        return None
+    apart, summed = (f"{count}00{pair}", 0.0), (f"{count}{pair}", 0.0)
+    goes_on = rest.last < len(tokens) and tokens[rest.last].word in SMALL
+    options = (apart, (summed[0], 0.2)) if goes_on else (summed, (apart[0], 0.3))
+    return Unit(i, rest.last, options, "digit")
 
 
 def _skip_hyphen(tokens: Sequence[Token], i: int) -> int:
@@ -69,7 +91,8 @@ def _with_scale(tokens: Sequence[Token], i: int, value: int) -> Unit:
         return Unit(i, i + 2, ((alone, 0.0), (str(value) + zeros, 0.0))[:1], "digit")
     text = rest.options[0][0]
     options: list[tuple[str, float]] = []
-    one_by_one = len(text) == 1 and rest.last < len(tokens) and tokens[rest.last].word in DIGITS
+    one_by_one = len(text) == 1 and rest.last < len(tokens) and tokens[rest.last].word in SMALL | DIGITS
+    one_by_one = one_by_one and tokens[last - 1].word != "and"
     if text.isdigit() and int(text) < scale:
         options.append((str(value * scale + int(text)), 0.2 if one_by_one else 0.0))
     options.append((alone + text, 0.0 if one_by_one else 0.3))

@@ -10,9 +10,9 @@ LONGEST = 2000  # characters read; channels admit at most 1,600
 
 _PASTIME = re.compile(
     r"\b(?:(?:one|1|a|just a|hang on a|give me (?:a|one)) (?:second|sec|moment|minute|minutes)|"
-    r"two (?:seconds|secs|minutes))\b|"
+    r"two (?:seconds|secs|minutes))\b(?! (?:half|part|piece|one)\b)|"
     r"\b(?:let me (?:see|get|grab|find|put on) (?:my|the) (?:glasses|readers|card|paper|light|pen)(?: on)?(?: dear)?|"
-    r"let me (?:check|look)|(?:let me|lemme|let's|lets) see(?: here| now)?|"
+    r"let me (?:check|look)|(?:just )?(?:let me|lemme|let's|lets) see(?: here| now)?|"
     r"(?:hang|hold) on(?: (?:a|one) (?:sec|second|minute|moment|tick)| please| now| there)?|"
     r"bear with me|give me (?:a|one) (?:tick|sec|second|moment|minute)|where was i|"
     r"(?:hang|hold) on(?: (?:my|the|our) (?:screen|page|computer|phone|paper) (?:just )?(?:froze|is frozen|went \w+|locked up))|"

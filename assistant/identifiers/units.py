@@ -58,9 +58,17 @@ def _is_pronoun(tokens: Sequence[Token], i: int) -> bool:
         0 < i < len(tokens) - 1
         and tokens[i].word == "one"
         and tokens[i - 1].word in _BEFORE_ONE
-        and tokens[i + 1].is_figure
-        and len(tokens[i + 1].word) >= _FIGURES_TOGETHER
+        and _written_together(tokens, i + 1) >= _FIGURES_TOGETHER
     )
+
+
+def _written_together(tokens: Sequence[Token], i: int) -> int:
+    """How many characters are written in one from token i on, where figures are among them: "989251381819", "M0882415"."""
+    last = i + 1
+    while last < len(tokens) and tokens[last].glued and (tokens[last].is_figure or _plain_letters(tokens[last].word)):
+        last += 1
+    figures = any(t.is_figure for t in tokens[i:last])
+    return tokens[last - 1].end - tokens[i].start if figures else 0
 
 
 def _is_article(tokens: Sequence[Token], i: int) -> bool:
@@ -108,6 +116,8 @@ def _is_article_before(tokens: Sequence[Token], i: int) -> bool:
         return False
     if tokens[i + 1].word in ("letter", "number", "digit", "capital"):
         return True
+    if [t.word for t in tokens[i + 2 : i + 4]] == ["and", "another"]:
+        return True  # "that's a w and another w and four one six"
     if before == "that" and i > 1 and tokens[i - 2].word in ("is", "was"):
         return True
     if i > 1 and before in _COMES and _introduces(tokens, i - 1):
@@ -284,7 +294,8 @@ def _typed_chunk(tokens: Sequence[Token], i: int) -> Unit | None:
         return None
     text = "".join(t.word for t in tokens[i:last]).upper()
     kind = "digit" if text.isdigit() else "chunk"
-    return Unit(i, last, ((text, 0.0),), kind, typed=True)
+    hyphened = tokens[i].glued and i > 1 and tokens[i - 1].word == "-" and tokens[i - 1].glued
+    return Unit(i, last, ((text, 0.0),), kind, typed=True, hyphened=hyphened)
 
 
 def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
@@ -296,10 +307,8 @@ def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
         ends = tokens[i - 2].is_figure and (
             i + 1 == len(tokens) or not tokens[i + 1].glued or not tokens[i + 1].is_word
         )
-        return Unit(i, i + 1, ((word.upper(), 0.0),), "chunk", typed=True) if ends else None
+        return Unit(i, i + 1, ((word.upper(), 0.0),), "chunk", typed=True, hyphened=True) if ends else None
     if i + 1 >= len(tokens):
-        return None
-    if word in _NOT_PREFIXES and not (word in ("clm", "chk") and tokens[i + 1].word == "-" and tokens[i + 1].glued):
         return None
     dashed = (
         tokens[i + 1].word == "-"
@@ -308,6 +317,11 @@ def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
         and tokens[i + 2].is_figure
         and tokens[i + 2].glued
     )
+    of_a_number = dashed and len(tokens[i + 2].word) >= _FIGURES_TOGETHER  # "PR-2290418" is no reason of a denial
+    hyphen_follows = tokens[i + 1].word == "-" and tokens[i + 1].glued
+    begins_one = (hyphen_follows and word in ("clm", "chk")) or (of_a_number and word in _GROUPS)
+    if word in _NOT_PREFIXES and not begins_one:
+        return None
     figure = tokens[i + 1].is_figure
     unspeakable = not set(word) & set("aeiouy")
     if (
@@ -315,15 +329,17 @@ def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
         or (figure and (tokens[i].capitals or unspeakable))
         or (unspeakable and digit_like(tokens, i + 1) and i + 1 < len(tokens))
     ):
-        return Unit(i, i + 1, ((word.upper(), 0.0),), "chunk", typed=dashed or figure)
+        hyphened = tokens[i].glued and i > 1 and tokens[i - 1].word == "-" and tokens[i - 1].glued
+        return Unit(i, i + 1, ((word.upper(), 0.0),), "chunk", typed=dashed or figure, hyphened=hyphened)
     return None
 
 
+_GROUPS = frozenset({"co", "pr", "oa", "pi", "cr"})
 _NOT_PREFIXES = frozenset(
     "mr mrs ms dr jr sr st nd rd th pt pts clm clms npi tin ein dob dos mbr id ids zip cpt eob era eft "
     "trn ssn pcp hmm mm hm tfl llc pc md np rn sts pls plz "
     "co pr oa pi cr ma cob pa op inc ok dx px rx tx hx svc amt acct auth chk ck ref code phn ph cell the for and was "
-    "cb cpr mri mra pet ekg ecg eeg emg cta nst psa tsh cbc bmp cmp dxa".split()
+    "pd bk cb cpr mri mra pet ekg ecg eeg emg cta nst psa tsh cbc bmp cmp dxa".split()
 ) - {"pt"}
 
 
@@ -430,7 +446,7 @@ def _single_letter(tokens: Sequence[Token], i: int) -> Unit:
 
 def spells(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i is, or ends, the spelling of a character ("b", "seven", "tango", "t as in tom")."""
-    if i < 0:
+    if not 0 <= i < len(tokens):
         return False
     word = tokens[i].word
     if (

@@ -96,6 +96,7 @@ FILLERS = frozenset(
     "comma dot ending begins starts starting beginning number digit digits letter letters capital uppercase lowercase again "
     "please break suffix".split()
 )
+_LEFT_OUT = ("skipped", "missed", "forgot", "dropped", "left out")
 CORRECTIONS = Phrases(
     tuple(phrase.split())
     for phrase in (
@@ -103,6 +104,11 @@ CORRECTIONS = Phrases(
         "i'm sorry,im sorry,i misspoke,my mistake,my fault,forgive me,i beg your pardon,beg your pardon,let me correct that,"
         "let me fix that,i said that wrong,i said it wrong,i read that wrong,i read it wrong,"
         "let me start over,let me start again,i skipped one,i missed one,i left one out,no,sorry,srry,sry,wait,correction,"
-        "actually,rather,oops,whoops,nope,pardon"
+        "actually,rather,oops,whoops,nope,pardon,scratch all that,scratch all of that,that's a typo,thats a typo,typo"
     ).split(",")
+    + [
+        f"i {left} {what}"
+        for left in _LEFT_OUT
+        for what in ("a zero", "a digit", "a number", "a letter", "an oh", "the zero")
+    ]
 )

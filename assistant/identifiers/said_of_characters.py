@@ -1,0 +1,154 @@
+"""What is asked and remarked about characters while they are dictated: "is that a g or a six, it's a g", "that's three q's"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.identifiers.letters import Unit
+from assistant.identifiers.segments import Segment
+from assistant.identifiers.spoken_figures import counted
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.units import unit_at
+
+_BEFORE_IT = frozenset("or wait um uh sorry honey hon hmm hm let me see hang on look so".split())
+_BETWEEN = frozenset("um uh no yeah yes okay ok honey hon sorry wait let me see so oh i think well hmm ,".split())
+_ARTICLES = frozenset({"a", "an", "the", "letter", "number"})
+_IT_IS = frozenset({"it's", "its", "that's", "thats"})
+_NAMED = frozenset({"number", "letter", "digit", "figure"})
+_MOST_TALK, _A_LETTER_AND_ITS_WORD = 5, 2
+
+
+def asked_which(tokens: Sequence[Token], i: int, said: Segment) -> Unit | None:
+    """The g of "… four oh honey is that a g or a six, it's a g"; it begins with the last character said where that was one of
+    those asked for, and so is put right."""
+    at = _past(tokens, i, _BEFORE_IT)
+    if [t.word for t in tokens[at : at + 1]] != ["is"] or [t.word for t in tokens[at + 1 : at + 2]] not in _OF_WHAT:
+        return None
+    one = _character(tokens, at + 2)
+    if one is None:
+        return None
+    asked, last = [one], one.last
+    if [t.word for t in tokens[last : last + 1]] == ["or"] and (other := _character(tokens, last + 1)):
+        asked, last = [one, other], other.last
+    last = _past(tokens, last, _BETWEEN)
+    told = _character(tokens, last + 1) if last < len(tokens) and tokens[last].word in _IT_IS else None
+    if told is None or not said.units:
+        return None
+    doubted = len(asked) == 1 and tokens[i].word == "or"  # "one, or is that a seven, it's a seven"
+    texts = {unit.options[0][0] for unit in (*asked, told)}
+    of_the_last = doubted or said.units[-1].options[0][0] in texts
+    return replace(told, first=said.units[-1].first if of_the_last else i)
+
+
+def settle(said: Segment, told: Unit) -> None:
+    """Adds a character that was asked for, instead of the last one where it begins there."""
+    if said.units and told.first == said.units[-1].first:
+        said.units[-1] = told
+        return
+    said.units.append(told)
+    said.gaps.append(0.0)
+
+
+_OF_WHAT = (["that"], ["this"], ["it"])
+
+
+def _past(tokens: Sequence[Token], i: int, words: frozenset[str]) -> int:
+    last = i
+    while last < len(tokens) and last - i < _MOST_TALK and tokens[last].word in words:
+        last += 1
+    return last
+
+
+def _character(tokens: Sequence[Token], i: int) -> Unit | None:
+    """The one character of "a t", "the letter b", "a five"."""
+    if i + 1 < len(tokens) and tokens[i].word in _ARTICLES:
+        i += 1
+        i += i + 1 < len(tokens) and tokens[i].word in _NAMED
+    unit = unit_at(tokens, i) if i < len(tokens) else None
+    return unit if unit and len(unit.options[0][0]) == 1 else None
+
+
+def named_once_more(tokens: Sequence[Token], i: int, said: Segment) -> int:
+    """After the "that's three q's" of "q q q that's three q's", the "that's oh the number" of "eight oh that's oh the number",
+    or 0."""
+    if not said.units or tokens[i].word not in _IT_IS or i + 1 >= len(tokens):
+        return 0
+    text = "".join(unit.options[0][0] for unit in said.units)
+    many = counted(tokens, i + 1)
+    if many and text.endswith(many.options[0][0]):
+        return many.last
+    again = _character(tokens, i + 1)
+    kind = [t.word for t in tokens[again.last : again.last + 2]] if again else []
+    if again is None or kind[:1] != ["the"] or kind[1:] not in (["number"], ["letter"], ["digit"]):
+        return 0
+    last = said.units[-1]
+    wanted = [o for o in last.options if o[0].isdigit() != (kind[1] == "letter")]
+    if not wanted or not any(o in again.options for o in last.options):
+        return 0
+    said.units[-1] = replace(last, options=((wanted[0][0], 0.0),))
+    return again.last + 2
+
+
+_BUT_THE_NUMBER = re.compile(r"(?:but|it's|its) (?:it's |its )?(?:the |a )?(?:actual )?(?:number|digit|letter|figure)")
+
+
+def but_the_number(tokens: Sequence[Token], i: int) -> int:
+    """After the "but the number" of "zero, not the letter o, but the number", else i."""
+    for last in range(min(i + 5, len(tokens)), i + 1, -1):
+        if _BUT_THE_NUMBER.fullmatch(" ".join(t.word for t in tokens[i:last])):
+            return last
+    return i
+
+
+_PART = re.compile(
+    r"(?:and )?(?:then )?(?:the )?(?:first|second|third|next|last|other|final) (?:half|part|piece|bit|chunk|section)"
+    r"(?: of (?:it|the number))?(?: (?:is|it's|would be|goes))?|"
+    r"(?:(?:do )?you (?:want|need) )?(?:the )?(?:part|bit|number|stuff|rest)? ?(?:after|behind) the (?:dash|hyphen)"
+    r"(?: too| also)?(?: (?:is|it's|that's))?"
+)
+_LONGEST_PART = 11
+
+
+def next_part(tokens: Sequence[Token], i: int, said: Sequence[Segment]) -> int:
+    """After the "second half" of "first half nine oh four one, second half h k two two", or 0."""
+    if len(said) > 1 or not said[0].units:
+        return 0
+    for last in range(min(i + _LONGEST_PART, len(tokens) - 1), i + 1, -1):
+        if _PART.fullmatch(" ".join(t.word for t in tokens[i:last])):
+            return last
+    return 0
+
+
+def speaks_of_its_letters(tokens: Sequence[Token], i: int, said: Segment) -> bool:
+    """Whether the letters it begins with are only spoken of: "… four one two, the a c h is part of it", "q u is letters"."""
+    at = _past(tokens, i, frozenset({"wait", "and", "the", "so", "yeah"}))
+    letters, j = "", at
+    while j < len(tokens) and (unit := unit_at(tokens, j)) is not None and unit.options[0][0].isalpha():
+        letters, j = letters + unit.options[0][0], unit.last
+    text = "".join(unit.options[0][0] for unit in said.units)
+    spoken_of = j < len(tokens) and tokens[j].word in ("is", "are", "isn't", "aren't", "stands", "means")
+    return len(letters) > 1 and spoken_of and len(text) > len(letters) and text.startswith(letters)
+
+
+def one_letter_told(said: Segment) -> bool:
+    """Whether no more was said than one letter with its word: "it's d as in david so w g d two oh …"."""
+    return (
+        len(said.units) == 1
+        and said.units[0].kind == "letter"
+        and said.units[0].last > said.units[0].first + _A_LETTER_AND_ITS_WORD
+    )
+
+
+def letter_put_right(tokens: Sequence[Token], said: Segment, unit: Unit) -> bool:
+    """Whether a number begins with the letter just told instead of another: "there's no s, it's f as in frank, f four one …"."""
+    if not one_letter_told(said) or unit.kind != "letter" or unit.options[0] != said.units[0].options[0]:
+        return False
+    first = said.units[0].first
+    before = {t.word for t in tokens[max(0, first - _FEW) : said.units[0].last]}
+    again = unit.last == unit.first + 1 == said.units[0].last + 1
+    return again and bool(before & {"it's", "its", "that's"}) and bool(before & {"no", "not", "isn't", "wrong"})
+
+
+_FEW = 6

@@ -1,0 +1,48 @@
+"""Which stretches of what was said can be an identifier, and what it costs to leave the rest out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.identifiers.letters import Unit
+from assistant.identifiers.segments import LONGEST
+from assistant.identifiers.shapes import DIGITS_ONLY, LENGTHS
+
+_HYPHENED = 0.2
+
+
+def stretches(units: Sequence[Unit], name: str, *, open_start: bool, whole_end: bool) -> list[tuple[float, int, int]]:
+    """(cost of what is left out, first, after last) of the stretches that can be an identifier, whole ones first."""
+    if not units:
+        return [(0.0, 0, 0)]
+    costs = [0.0]
+    lengths = [0]
+    for unit in units:
+        costs.append(costs[-1] + _cut_cost(name, unit))
+        lengths.append(lengths[-1] + min(len(text) for text, _ in unit.options))
+    found: list[tuple[float, int, int]] = []
+    for first in range(len(units)):
+        if costs[first] >= 1.0:
+            break
+        misheard = name not in DIGITS_ONLY or units[first].options[0][0] == "3"  # "free" is hardly ever a word there
+        if not units[first].edge and not (open_start and first == 0 and misheard):
+            continue
+        for last in range(len(units), first, -1):
+            cuts = costs[first] + costs[-1] - costs[last] + _HYPHENED * _cuts_at_hyphen(units, first, last)
+            if cuts >= 1.0 or (whole_end and last < len(units)):
+                break
+            if units[last - 1].edge and lengths[last] - lengths[first] <= LONGEST:
+                found.append((cuts, first, last))
+    return sorted(found)
+
+
+def _cuts_at_hyphen(units: Sequence[Unit], first: int, last: int) -> bool:
+    """Whether only a part of "26-ZX-0093381" would be left."""
+    return (first > 0 and units[first].hyphened) or (last < len(units) and units[last].hyphened)
+
+
+def _cut_cost(name: str, unit: Unit) -> float:
+    """What it costs to leave a unit out: little where the length is fixed or words were typed apart."""
+    if unit.kind == "letter" and unit.last > unit.first + 2:
+        return 0.4  # "e as in echo"
+    return 0.08 if name in LENGTHS or unit.typed or unit.kind == "weak" else 0.2
