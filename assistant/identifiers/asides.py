@@ -289,6 +289,7 @@ _AFRESH = re.compile(
     r"(?: (?:you|it|that|them|this|the whole thing|all|to|for|out|with))* )?"
     r"(?:one (?:number |digit )?at a time|one by one|digit by digit|number by number|slow(?:ly|er)?|again|over(?: again)?|"
     r"from the (?:top|start|beginning)|separately|individually)|"
+    r"(?:drop|lose|leave off|take off|remove|forget|skip) the (?:first|last|extra) (?:one|digit|number|zero)(?: it's| so)?|"
     r"(?:that's|that is|that was|this is|those are) (?:not (?:it|the one|that one|the right one)|"
     r"(?:our|the|my|his|her|an?|their) (?:old|wrong|other|expired|previous) (?:one|number|card|id|i d|company|plan|insurance))"
     r"(?: (?:it's|it is|the (?:right|new|correct|current) (?:one|number)(?:'s| is)|here it is|here's the (?:right|new) one))?"

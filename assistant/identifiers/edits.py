@@ -138,6 +138,7 @@ def _added(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
         suffix = _SUFFIXED.match(before) is not None
         if not (suffix or _ADDED.match(before)):
             continue
+        at += tokens[at].word in ("dash", "hyphen") and at + 1 < len(tokens)
         text, last = _few_characters(tokens, at) if not suffix or tokens[at].word not in ("a", "an") else ("", at)
         if suffix and "suffix" in before and text:
             return Edit(((text, 0.0),), added="after"), last

@@ -50,6 +50,12 @@ _ANOTHER_QUESTION = re.compile(r"(?:&|\band)\s+(?:is|are|was|has|does|did|do)\s"
 """ "… need PA & is X active": the label is of the question before."""
 _NOT_BEFORE = re.compile(r"(?<!\bbut\s)\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
 """What is named only to say that it is wrong: "it's 4419207, not 4419027"."""
+_OLD_BEFORE = re.compile(
+    r"\bold\s+(?:one|card|number|id|i\s?d)(?:\s+(?:is|was|said|says|had|ended))?\W*$", re.IGNORECASE
+)
+_USED_TO_BE = re.compile(r"\bused\s+to\s+be\s+$", re.IGNORECASE)
+_NEW_AFTER = re.compile(r"\bnew\s+(?:one|card|number|id|i\s?d)(?:'s)?\b", re.IGNORECASE)
+""" "The old card said k four …, the new one is k four …": the old one is told and not meant."""
 _BEFORE = re.compile(r"(?<![\w-])b4(?=\s+(?:[A-Za-z]{2,}|\d{1,2}(?::\d\d)?\s*[AaPp][Mm]?\b|\d{1,2}:))")
 """ "Call 713-555-0192 b4 4pm": no part of a number."""
 _TEST_BESIDE = re.compile(
@@ -78,7 +84,7 @@ def hear_identifiers(line: Line) -> None:
         fresh = False
         for run in find_runs(line.tokens, blocked):
             line.runs.append(run)
-            refused = _NOT_BEFORE.search(line.said.text[: line.tokens[run.first].start])
+            refused = _is_refused(line, run)
             match = None if refused else _read_run(line, run)
             if match:
                 start, end = line.tokens[match.first].start, line.tokens[match.last - 1].end
@@ -97,6 +103,17 @@ def hear_identifiers(line: Line) -> None:
     _join_parts(line)
 
 
+def _is_refused(line: Line, run: Run) -> bool:
+    """Whether a number is named only to say that it is not meant."""
+    start, end = line.tokens[run.first].start, line.tokens[run.last - 1].end
+    strong = next((u.first for u in run.segments[0].units if u.kind != "weak"), run.first)
+    if _USED_TO_BE.search(line.said.text[: line.tokens[strong].start]):
+        return True
+    before = line.said.text[:start]
+    replaced = _OLD_BEFORE.search(before) and _NEW_AFTER.search(line.said.text, end)
+    return bool(_NOT_BEFORE.search(before) or replaced)
+
+
 def _join_parts(line: Line) -> None:
     """What was asked for, said in parts with talk between them: "one four six eight, you there? three eight eight …"."""
     told = [f for f in line.found if f.name == line.expects]
@@ -104,6 +121,8 @@ def _join_parts(line: Line) -> None:
     parts = sorted([*line.parts, *((f.start, f.end, str(f.value)) for f in short)])
     if not line.parts or len(parts) < _TWO or len(told) > len(short):
         return
+    if short and any(part[0].isalpha() for _, _, part in parts[1:]):
+        return  # "it should be a nine, it's r p nine …": another begins with letters
     longest = max((part for _, _, part in parts), key=len)
     if short and all(longest.startswith(part[:_BEGUN]) for _, _, part in parts):
         return  # "b six six one, just the letter b then six six one nine three": said anew, not gone on with

@@ -213,7 +213,8 @@ def _ends_at(tokens: Sequence[Token], i: int, start: int, said: Sequence[Segment
         tokens[i - 1].word == "." or _begins_as_edited(tokens, i, said)
     ):
         return True
-    if word in ("it's", "its") and _told_its_end(tokens, start) and _whole_at(tokens, i + 1, blocked):
+    one_told = len(said) == 1 and _one_character(tokens, head)
+    if word in ("it's", "its") and (one_told or _told_its_end(tokens, start)) and _whole_at(tokens, i + 1, blocked):
         return True
     if head.units and _told_its_end(tokens, start) and _said_again(tokens, i, head, blocked):
         return True
@@ -228,6 +229,13 @@ def _ends_at(tokens: Sequence[Token], i: int, start: int, said: Sequence[Segment
     return _another_is_named(tokens, i, head, blocked) or (word in _JOINS and _one_more(tokens, i + 1, head, blocked))
 
 
+def _one_character(tokens: Sequence[Token], said: Segment) -> bool:
+    """Whether only one character was told of: "it should be a nine, it's r p nine …"."""
+    told = [u for u in said.units if u.kind != "weak"]
+    article = any(tokens[u.first].word == "a" for u in said.units)
+    return article and len(told) == 1 and len(told[0].options[0][0]) == 1
+
+
 def _whole_at(tokens: Sequence[Token], i: int, blocked: Container[int]) -> bool:
     """Whether a whole number follows: "ends in one eight not eight zero it's two six two two …"."""
     whole = _run_at(tokens, i, blocked) if i < len(tokens) and i not in blocked else None
@@ -238,12 +246,21 @@ def _begins_anew(tokens: Sequence[Token], i: int, said: Segment, blocked: Contai
     """Whether a whole number follows what was only said of one: "… or a six, it's a six, so four four oh six one …"."""
     if _said_again(tokens, i, said, blocked):
         return True
-    refused = bool(said.units) and said.units[0].first > 0 and tokens[said.units[0].first - 1].word == "not"
-    told = refused or any(tokens[u.first].word == "a" for u in said.units) or one_letter_told(said)
-    if i < len(tokens) and tokens[i].word in ("it's", "its") and len(plain_characters(Run(i, i, [said]))) <= WHOLE_ANEW:
+    text = plain_characters(Run(i, i, [said]))
+    told = _only_told(tokens, said)
+    if i < len(tokens) and tokens[i].word in ("it's", "its") and len(text) <= WHOLE_ANEW:
         told, i = True, i + 1  # "it ends in seven two, you have two seven so it's two six one …"
-    whole = _run_at(tokens, i, blocked) if told and i < len(tokens) else None
-    return whole is not None and len(plain_characters(whole)) >= ANOTHER_ANEW
+    whole = _run_at(tokens, i, blocked) if i < len(tokens) and i not in blocked else None
+    number = plain_characters(whole) if whole else ""
+    within = len(text) >= BEGUN and text in number  # "eight eight four so t eight eight four oh nine two"
+    one_digit = len(text) == 1 and text.isdigit() and number[:1].isalpha()  # "it's nine, so t k nine four …"
+    return len(number) >= ANOTHER_ANEW and (told or within or one_digit)
+
+
+def _only_told(tokens: Sequence[Token], said: Segment) -> bool:
+    """Whether no number was begun: "it's an a", "not two six", "d as in david"."""
+    refused = bool(said.units) and said.units[0].first > 0 and tokens[said.units[0].first - 1].word == "not"
+    return refused or any(tokens[u.first].word == "a" for u in said.units) or one_letter_told(said)
 
 
 def _whole_after_edit(tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Container[int]) -> bool:

@@ -14,7 +14,7 @@ from assistant.identifiers.vocabulary import CORRECTIONS
 _JOINED = frozenset({"member_id", "claim_number", "npi", "tax_id", "phone_number", "trace_number", "auth_number"})
 _PHONE = 10
 _LONGEST_PART, _LONGEST = 9, 17
-_SHORTEST_CLAIM, _TALK = 7, 3
+_SHORTEST_CLAIM, _TALK, _BEGINS = 7, 3, 2
 _SCORE = 0.7
 _APOLOGIES = frozenset({"sorry", "pardon", "wait", "me", "srry", "sry"})
 _TELLS_ANOTHER = frozenset(
@@ -92,10 +92,10 @@ def _together(name: str, parts: Sequence[str], corrected: Sequence[bool]) -> Sha
         return None
     said = parts[0]
     for part, anew in zip(parts[1:], corrected, strict=True):
-        if part[0].isalpha() or (part.startswith(said[:BEGUN]) and len(part) >= len(said)):
+        if part[0].isalpha():
             return None
         again = next((k for k in range(min(len(said), len(part)), BEGUN - 1, -1) if said.endswith(part[:k])), 0)
-        if anew and not again:
+        if (anew and not again) or (part[:_BEGINS] == said[:_BEGINS] and len(part) >= len(said)):
             return None
         said += part[again:]
     shortest = _SHORTEST_CLAIM if name == "claim_number" else WHOLE_MEMBER_ID

@@ -11,6 +11,7 @@ from assistant.identifiers.segments import Segment
 from assistant.identifiers.spoken_figures import counted
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import unit_at
+from assistant.identifiers.vocabulary import TIMES
 
 _BEFORE_IT = frozenset("or wait um uh sorry honey hon hmm hm let me see hang on look so".split())
 _BETWEEN = frozenset("um uh no yeah yes okay ok honey hon sorry wait let me see so oh i think well hmm ,".split())
@@ -76,7 +77,7 @@ def named_once_more(tokens: Sequence[Token], i: int, said: Segment) -> int:
     if not said.units or tokens[i].word not in _IT_IS or i + 1 >= len(tokens):
         return 0
     text = "".join(unit.options[0][0] for unit in said.units)
-    many = counted(tokens, i + 1)
+    many = counted(tokens, i + 1) or (unit_at(tokens, i + 1) if tokens[i + 1].word in TIMES else None)
     if many and text.endswith(many.options[0][0]):
         return many.last
     again = _character(tokens, i + 1)

@@ -211,6 +211,8 @@ def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
     word, after = tokens[i].word, tokens[i + 1].word if i + 1 < len(tokens) else ""
     if _is_counted(tokens, i) or (word in SMALL and after in _CHARACTERS and not spells(tokens, i - 1)):
         return True
+    if word == "are" and i and tokens[i - 1].word in _CHARACTERS:
+        return True  # "the letters are h p"
     if word == "i":
         return after in _AFTER_I
     if word == "a" and after in SEPARATORS:
@@ -246,7 +248,9 @@ def is_filler(tokens: Sequence[Token], i: int) -> bool:
         return True
     if word in _COMES and _introduces(tokens, i):
         return True
-    if word in _CHARACTERS and i and tokens[i - 1].word in SMALL:
+    if word in _CHARACTERS and i and (tokens[i - 1].word in SMALL or tokens[i - 1].word == "the"):
+        return True
+    if word == "are" and i and tokens[i - 1].word in _CHARACTERS:
         return True
     return word in FILLERS or word in SEPARATORS or word in ("-", ".", ",", "…", "/", "#", "*", ":", "(", ")", "_")
 

@@ -162,3 +162,22 @@ def test_hundreds_are_counted(text: str, expects: str | None, value: str) -> Non
 def test_claims_are_heard_whole(text: str, expects: str | None, channel: str, values: list[str]) -> None:
     assert [value for name, value in facts(text, expects, channel) if name == "claim_number"] == values
     assert not {name for name, _ in facts(text, expects, channel)} & {"claim_last4", "member_id"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "value"),
+    [
+        ("you have a six where it should be a two it's h p two two oh seven one four", "member_id", "HP220714"),
+        ("was that five or nine because it's nine so h k nine four oh four one two", "claim_number", "HK940412"),
+        ("it's seven seven two not seven two two so k seven seven two oh nine one", "claim_number", "K772091"),
+        ("the letters are v p and the numbers are six four oh nine one two", "member_id", "VP640912"),
+        ("my old number was t four four oh nine one two the new card says t four four oh two two nine", "member_id", "T440229"),
+        ("it used to be v four four oh one seven now it's v four four oh two eight", "claim_number", "V44028"),
+        ("one oh four six seven seven oh two no wait drop the first one it's oh four six seven seven oh two", "trace_number",
+         "0467702"),
+        ("five seven oh oh that's double oh six six one", "claim_number", "5700661"),
+        ("three two oh nine seven seven five with a dash zero four on the end", "claim_number", "320977504"),
+    ],
+)  # fmt: skip
+def test_only_the_number_itself_is_its_value(text: str, expects: str, value: str) -> None:
+    assert facts(text, expects) == [(expects, value)]
