@@ -154,9 +154,18 @@ def _names_an_examination(tokens: Sequence[Token], i: int) -> bool:
         return i > 0 and tokens[i - 1].word in _BEFORE_ECHO
     for first in range(max(1, i - 2), i + 1):
         letters = "".join(t.word for t in tokens[first : first + 3] if len(t.word) == 1)
-        if letters in _EXAMINATIONS and tokens[first - 1].word in _BEFORE_EXAMINATION:
-            return True
+        coded = tokens[first - 1].word in DIGITS and _digits_before(tokens, first) == _FIGURES_TOGETHER
+        if letters in _EXAMINATIONS and (coded or tokens[first - 1].word in _BEFORE_EXAMINATION):
+            return True  # "seven three seven two one m r i knee": the code, then what it is of
     return False
+
+
+def _digits_before(tokens: Sequence[Token], i: int) -> int:
+    """How many digits are said one by one right before token i."""
+    first = i
+    while first > 0 and tokens[first - 1].word in DIGITS:
+        first -= 1
+    return i - first
 
 
 _LAST_FEW = 3

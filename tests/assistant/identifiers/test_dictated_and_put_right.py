@@ -148,6 +148,8 @@ def test_hundreds_are_counted(text: str, expects: str | None, value: str) -> Non
 @pytest.mark.parametrize(
     ("text", "expects", "channel", "values"),
     [
+        ("three claims for you first is k p five oh nine one and second is k p five one one seven", None, "voice",
+         ["KP5091", "KP5117"]),
         ("status on claim a r double six two oh one five", None, "voice", ["AR662015"]),
         ("two claims l p oh oh seven two and l p oh oh eight nine", None, "voice", ["LP0072", "LP0089"]),
         ("one is t four four oh nine one the other is t four four one oh eight", "claim_number", "voice", ["T44091", "T44108"]),
@@ -181,3 +183,7 @@ def test_claims_are_heard_whole(text: str, expects: str | None, channel: str, va
 )  # fmt: skip
 def test_only_the_number_itself_is_its_value(text: str, expects: str, value: str) -> None:
     assert facts(text, expects) == [(expects, value)]
+
+
+def test_a_code_ends_where_the_examination_is_named() -> None:
+    assert facts("is there an allowed amount on seven two one four eight m r i spine") == [("procedure_code", "72148")]
