@@ -19,9 +19,11 @@ from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates, hear_day_af
 from assistant.identifiers.line_identifiers import corrects, hear_identifiers
 from assistant.identifiers.line_names import hear_names
 from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, shape
+from assistant.identifiers.sums_beside import hear_sums_beside
 from assistant.identifiers.text import plain
 from assistant.identifiers.units import unit_at
 from assistant.identifiers.vocabulary import DIGITS
+from assistant.identifiers.written_sums import SaidAmount
 
 _FORMS = re.compile(
     r"\b(?:an?\s+)?(?:cms|hcfa)\W?1500\b|\b(?:an?\s+)?ub\W?(?:04|92)\b|\bp2p\b|"
@@ -57,6 +59,7 @@ _RATHER_A_DAY = re.compile(
     re.IGNORECASE,
 )
 _NOT_SAID = re.compile(r"\b(?:not|(?:didn't|did\s+not|never)\s+(?:say|said|mean|meant))\s+$", re.IGNORECASE)
+_AND_CHANGE = re.compile(r"\s+(?:and\s+(?:some\s+)?change|something|and\s+something|or\s+so)\b", re.IGNORECASE)
 _IN_A_MONTH = re.compile(r"\b(?:in|during|of|for|since|last|this|until|by|from|on)\s+$", re.IGNORECASE)
 _NOT_THIS_CODE = re.compile(
     r"(?<!\bbut\s)\bnot\s+(?:(?:an?|the)\s+)?(?:(?:cpt|hcpcs|procedure)\s+)?(?:code\s+)?$", re.IGNORECASE
@@ -103,6 +106,7 @@ def read(text: str, *, expects: str | None = None, channel: str = "chat", today:
         line.take(form.start(), form.end())
     _hear_codes(line)
     _hear_amounts(line)
+    hear_sums_beside(line)
     hear_somebodys_birth(line)
     hear_dates(line)
     hear_identifiers(line)
@@ -208,10 +212,9 @@ def _led(line: Line, start: int) -> bool:
 
 
 def _hear_amounts(line: Line) -> None:
-    for said in money.find_amounts(
-        line.said.text, line.tokens, today=line.today, prices=line.expects in (None, "amount")
-    ):
-        if _NOT_SAID.search(line.said.text[: said.start]):
+    sums = money.find_amounts(line.said.text, line.tokens, today=line.today, prices=line.expects in (None, "amount"))
+    for said in sums:
+        if _NOT_SAID.search(line.said.text[: said.start]) or _told_exactly_later(line.said.text, said, sums):
             line.take(said.start, said.end)
         elif not line.is_taken(said.start, said.end):
             line.add("amount", f"{said.value:.2f}", said.start, said.end, 0.9)
@@ -219,6 +222,13 @@ def _hear_amounts(line: Line) -> None:
         bare = money.bare_amount(line.tokens)
         if bare:
             line.add("amount", f"{bare.value:.2f}", bare.start, bare.end, 0.7)
+
+
+def _told_exactly_later(text: str, said: SaidAmount, sums: Sequence[SaidAmount]) -> bool:
+    """ "Twelve hundred and some change, it says twelve hundred eighteen": the round sum only began the exact one."""
+    if not _AND_CHANGE.match(text, said.end):
+        return False
+    return any(s.start > said.end and said.value < s.value < said.value * 11 / 10 for s in sums)
 
 
 def _drop_corrected(line: Line) -> None:

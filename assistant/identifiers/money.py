@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.identifiers.dates import numbers_as_day
-from assistant.identifiers.number_words import SCALE, number_value, three_digits, two_digits, word_at, words_of_number
+from assistant.identifiers.number_words import SCALE, number_value, two_digits, word_at, words_of_number
+from assistant.identifiers.prices_said import in_two_pairs, price_at
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import DIGITS, SMALL
 from assistant.identifiers.written_sums import COUNTED_IN_WRITING, I_OWE, SaidAmount, written_sums
@@ -18,8 +19,9 @@ def find_amounts(text: str, tokens: Sequence[Token], *, today: date, prices: boo
     """All sums that say they are money: by a sign, by two decimals, by the word dollars or cents; with `prices` also those
     told by the words around them alone."""
     found = written_sums(text)
-    priced = _priced(text, tokens, today) if prices else []
-    for more in (_spoken(tokens), _bare_beside(tokens), priced, _by_the_month(text, tokens), _round_sums(text, tokens)):
+    spoken = _spoken(tokens)
+    priced = _priced(text, tokens, today, beside=bool(found or spoken)) if prices else []
+    for more in (spoken, _bare_beside(tokens), priced, _by_the_month(text, tokens), _round_sums(text, tokens)):
         found += [s for s in more if all(s.end <= f.start or s.start >= f.end for f in found)]
     beside = _side_by_side(text, found) if prices else []
     if prices:
@@ -60,8 +62,10 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
             i = part[1]
             continue
         cents, last = words_of_number(tokens, after + 1 + (word_at(tokens, after + 1) == "and"))
+        a_noun = unit == "dollar" and cents == ["one"]  # "the two hundred dollar one"
         if (
             cents
+            and not a_noun
             and number_value(cents) < 100
             and (
                 word_at(tokens, last) in ("cent", "cents", "")
@@ -107,74 +111,28 @@ def _whole_and_cents(tokens: Sequence[Token], i: int, after: int) -> Decimal | N
         return None
     whole, _ = words_of_number(tokens[:joint], i)
     cents, _ = words_of_number(tokens[:after], joint + 1)
-    return Decimal(number_value(whole)) + Decimal(number_value(cents)) / 100 if whole and cents else None
+    if not whole or not cents:
+        return None
+    return Decimal(_hundreds_before(tokens, i) + number_value(whole)) + Decimal(number_value(cents)) / 100
+
+
+def _hundreds_before(tokens: Sequence[Token], i: int) -> int:
+    """The 3700 of "thirty seven oh five and fifty cents", where the five stands at token i."""
+    pairs = [two_digits(tokens, k) for k in (i - 3, i - 2) if k >= 0 and word_at(tokens, i - 1) == "oh"]
+    return next((pair[0] * 100 for pair in pairs if pair and pair[1] == i - 1), 0)
 
 
 _PAID_BY = frozenset("month week piece dose visit day session year pop shot pill check cheque card wire paper".split())
 
 
-def _counts(tokens: Sequence[Token], i: int) -> bool:
+def is_counted(tokens: Sequence[Token], i: int) -> bool:
     """Whether what follows is counted rather than paid; "a month", "a check or an e f t" are no counts."""
     return word_at(tokens, i) in _COUNTED and not (word_at(tokens, i) == "a" and word_at(tokens, i + 1) in _PAID_BY)
 
 
-def price_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | None:
-    """The sum said at token i, the token after it and whether cents were said: "two thousand ninety one thirty six" is 2091.36,
-    "seven thirty three oh eight" 733.08. Nothing where more digits follow: then it spells a number."""
-    if i and tokens[i - 1].is_figure:
-        return None
-    start = i + (word_at(tokens, i) == "a" and word_at(tokens, i + 1) == "thousand")
-    if (head := (1, start) if word_at(tokens, start) == "thousand" else three_digits(tokens, i)) is None:
-        return None
-    if in_pairs := _in_pairs(tokens, i):
-        return in_pairs
-    value, after = Decimal(head[0]), head[1]
-    if word_at(tokens, after) in ("thousand", "grand"):
-        value, after = value * 1000, after + 1
-        rest = three_digits(tokens, after + (word_at(tokens, after) == "and"))
-        value, after = (value + rest[0], rest[1]) if rest else (value, after)
-    oh = word_at(tokens, after) in ("oh", "zero")
-    cents = two_digits(tokens, after + oh)
-    said = cents is not None and (cents[0] < 10) == oh
-    if cents and said:
-        value, after = value + Decimal(cents[0]) / 100, cents[1]
-    runs_on = word_at(tokens, after) in SMALL or word_at(tokens, after) in (
-        "oh",
-        "double",
-        "triple",
-        "hundred",
-        "thousand",
-    )
-    if word_at(tokens, after) == "even" and (said or value >= 100):
-        return (
-            (value * 100 if said and value < 100 else value),
-            after + 1,
-            True,
-        )  # "eighteen seventy five even": no cents
-    return None if runs_on else (value, after, said)
-
-
-def _in_pairs(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | None:
-    """ "Eleven forty seven eighty" is 1147.80; three pairs that may be a day ("ten fifteen twenty five") say no sum."""
-    pairs: list[int] = []
-    at = i
-    while len(pairs) < 3 and (pair := _pair(tokens, at, middle=len(pairs) == 1)):
-        pairs, at = [*pairs, pair[0]], pair[1]
-    runs_on = word_at(tokens, at) in SMALL or word_at(tokens, at) in ("oh", "double", "triple", "hundred", "thousand")
-    if len(pairs) < 3 or runs_on or (pairs[0] <= 12 and pairs[1] <= 31):
-        return None
-    return Decimal(f"{pairs[0]}{pairs[1]:02d}.{pairs[2]}"), at, True
-
-
-def _pair(tokens: Sequence[Token], i: int, *, middle: bool) -> tuple[int, int] | None:
-    """ "forty seven"; "oh two" in the middle of "fourteen oh two fifty"."""
-    oh = middle and word_at(tokens, i) in ("oh", "zero")
-    pair = two_digits(tokens, i + oh)
-    return pair if pair and (pair[0] < 10) == oh else None
-
-
 _PRICED = re.compile(
-    r"\b(?:charge[ds]?|billed|paid|allowed|pays?|paying|owed?|costs?|balance|amount|total)\s+(?:(?:me|us|them|it|was|is|of|at|for|only|just|about|around|like)\s+){0,2}$|"
+    r"\b(?:charge[ds]?|billed|paid|allowed|pays?|paying|owe[sd]?|costs?|balance|amount|total|charging|billing|met|recouped|took\s+back|taken\s+back|taking\s+back|wrote\s+off|written\s+off)\s+"
+    r"(?:(?:me|us|them|you|it|was|is|of|at|for|only|just|about|around|like|my|this|that|back)\s+){0,2}$|"
     r"\bsent\s+(?:me|us)\s+(?:only\s+|just\s+)?$|\b(?:you|they|u)\s+sent\s+(?:(?:me|us|him|her|them|only|just)\s+){0,2}$|"
     r"\b(?:card|check|cheque|payment|eft|remit|bill|statement|invoice)\s+(?:was\s+)?(?:for|of)\s+$|\bordered\b.*\bit\s+was\s+$|\bdid\s+(?:the\s+)?$|\bbill(?:'s|\s+is|\s+was)\s+$|"
     r"\bcharged?\s+(?:my|the|our)\s+card\s+$|\b(?:my|the|his|her|our|patient)\s+(?:part|share|portion|copay|half)\s+(?:is|was|of)\s+$|"
@@ -184,6 +142,17 @@ _PRICED = re.compile(
     re.IGNORECASE,
 )
 """Before a price said without the word dollars."""
+_COPAY = re.compile(
+    r"\b(?:copays?|co\s+pay|coinsurance|deductible)(?:'s|\s+is|\s+was|\s+of|\s+should\s+be|\s+says)?\s+"
+    r"(?:(?:only|just|supposed\s+to\s+be|always|been|a|like|about|still)\s+)*$",
+    re.IGNORECASE,
+)
+_TOOK = re.compile(
+    r"\b(?:took|charged|charging|wants?|collected|gave|got|paid|covered)\s+"
+    r"(?:(?:me|us|him|her|them|you|only|just|another|out|the\s+other|my|like|about)\s+)*$",
+    re.IGNORECASE,
+)
+""" "My copay's supposed to be thirty five and they took seventy": a small sum, and one beside another."""
 _I_PAID = re.compile(r"\b(?:i|we)\s+(?:(?:already|have|only)\s+)?paid\s+(?:(?:them|you)\s+)?$", re.IGNORECASE)
 _WHERE_OR_WHEN = re.compile(r"\s+(?:at|to|when|out|up|last|on|for\s+(?:it|the|my|a))\b", re.IGNORECASE)
 """ "I paid forty at the front desk"."""
@@ -198,16 +167,23 @@ _BILLED = re.compile(r"\b(?:billed|charged?|allowed|expected|owed)\b", re.IGNORE
 _SENT = re.compile(r"\b(?:check|cheque|eft|e\s+f\s+t|trace|remit\w*|card)\b", re.IGNORECASE)
 
 
-def _priced(text: str, tokens: Sequence[Token], today: date) -> list[SaidAmount]:
-    """Prices side by side ("charge was nine seventy five"), and the sum after the number of a payment."""
+def _priced(text: str, tokens: Sequence[Token], today: date, *, beside: bool) -> list[SaidAmount]:
+    """Prices side by side ("charge was nine seventy five"), and the sum after the number of a payment; `beside` says that
+    another sum is told in the line."""
     found: list[SaidAmount] = []
     small: list[SaidAmount] = []
     i = 0
     while i < len(tokens):
         said = price_at(tokens, i)
         before = text[: tokens[i].start]
-        led = _PRICED.search(before) is not None or (
-            said is not None and said[2] and _GOT.search(before) is not None and _BILLED.search(before) is not None
+        if word_at(tokens, i) == "one" and word_at(tokens, i - 1) in ("this", "that") and i:
+            i += 1  # "did you pay this one"
+            continue
+        copay, took = _COPAY.search(before) is not None, _TOOK.search(before) is not None
+        led = (
+            copay
+            or _PRICED.search(before) is not None
+            or (said is not None and said[2] and _GOT.search(before) is not None and _BILLED.search(before) is not None)
         )
         spelled = i > 0 and (tokens[i - 1].word in SMALL or tokens[i - 1].word in ("oh", "double", "triple"))
         thousands = said is not None and any(t.word == "thousand" for t in tokens[i : said[1]])
@@ -218,18 +194,18 @@ def _priced(text: str, tokens: Sequence[Token], today: date) -> list[SaidAmount]
         of_payment = of_payment or (
             thousands and (spelled or word_at(tokens, i - 1) == "for") and _SENT.search(before) is not None
         )
-        if said is None or _counts(tokens, said[1]) or not ((led and not spelled) or of_payment or named):
+        if said is None or is_counted(tokens, said[1]) or not (((led or took) and not spelled) or of_payment or named):
             i += 1
             continue
         priced = SaidAmount(said[0], tokens[i].start, tokens[said[1] - 1].end)
         told = _I_PAID.search(before) is not None and _WHERE_OR_WHEN.match(text, priced.end) is not None
-        sure = (said[0] >= 100 or said[2]) and (said[2] or led or named)
-        if sure or (led and said[0] >= 10 and told):
+        sure = (said[0] >= 100 or said[2]) and (led or named or of_payment)
+        if sure or (led and said[0] >= 10 and (told or copay)):
             found.append(priced)
-        elif led and said[0] >= 10:
+        elif (led or took) and said[0] >= 10:
             small.append(priced)
         i = said[1]
-    return found + small if found else []  # "allowed one ninety and paid ninety five"
+    return found + small if found or beside else []  # "allowed one ninety and paid ninety five"
 
 
 _PAPER_OF_A_SUM = re.compile(
@@ -378,7 +354,7 @@ def _by_the_month(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
 
 _TERMS = frozenset({"month", "week", "two", "other", "payday"})
 _MONEY_TALK = re.compile(
-    r"\b(?:pay\w*|paid|owe[sd]?|bill\w*|costs?|balance|deductible|hand\s+over|asking|left|charge\w*|deposit|afford|at\s+once|money|check|"
+    r"\b(?:pay\w*|paid|owe[sd]?|bill\w*|costs?|balance|deductible|hand\s+over|asking|left|charg\w*|took\s+back|tak(?:en|ing)\s+back|recoup\w*|overpa\w*|and\s+(?:some\s+)?change|deposit|afford|at\s+once|money|check|"
     r"dollars?|amounts?|totals?|wants?|a\s+dose|outstanding|responsibility|statement|waiting\s+on|columns?|collections|discount|explanation|share|spend|spent|copay|short|max\w*|premium|pocket|capped|on\s+the\s+hook|(?:my|his|her|their|our)\s+(?:part|piece)|(?:a|per|each|every)\s+month)\b|"
     r"\bthousand\s+and\s+[efnost]",
     re.IGNORECASE,
@@ -397,7 +373,7 @@ def _round_sums(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
     while i < len(tokens):
         run, after = words_of_number(tokens, i)
         said = price_at(tokens, i) if set(run) & set(SCALE) else None
-        if said and not _counts(tokens, said[1]):
+        if said and not is_counted(tokens, said[1]):
             spelled = i > 0 and (tokens[i - 1].word in SMALL or tokens[i - 1].word in ("oh", "double", "triple"))
             a_year = run[:2] in (["two", "thousand"], ["nineteen", "hundred"]) and said[0] < 2100 and not said[2]
             a_year = a_year and word_at(tokens, said[1]) not in ("a", "per", "every", "each")
@@ -436,7 +412,7 @@ def _price(run: Sequence[str]) -> Decimal:
     if len(groups) == 3 and not set(run) & set(SCALE) and len(groups[0]) == 1 and len(groups[1]) == len(groups[2]) == 2:
         return Decimal(f"{groups[0]}{groups[1]}.{groups[2]}")
     if len(groups) == 2 and not set(run) & set(SCALE) and len(groups[0]) == len(groups[1]) == 2:
-        return Decimal(f"{groups[0]}.{groups[1]}")
+        return in_two_pairs(int(groups[0]), int(groups[1]))
     return Decimal(number_value(run))
 
 

@@ -1,0 +1,173 @@
+"""Sums told by the code, the day or the sum they stand beside: "c o forty five for eighty two fifteen", "july thirtieth for one
+sixty nine twenty", "four hundred, make that four forty"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from assistant.identifiers import dates
+from assistant.identifiers.line import Line
+from assistant.identifiers.line_dates import DATE_SLOTS
+from assistant.identifiers.money import find_amounts, is_counted
+from assistant.identifiers.number_words import SCALE, two_digits, word_at
+from assistant.identifiers.prices_said import price_at
+from assistant.identifiers.said_date import SaidDate
+from assistant.identifiers.units import spells
+
+_OF_A_CODE = re.compile(
+    r"\s+(?:was|is|for|of|at|took|takes)\s+(?:(?:only|just|like|about|another|the\s+other|the\s+remaining|it\s+was)\s+)*",
+    re.IGNORECASE,
+)
+_OF_A_DAY = re.compile(
+    r"\s+(?:(?:was|it\s+was|it's|and)\s+)?(?:for|at)\s+(?:(?:only|just|like|about)\s+)*", re.IGNORECASE
+)
+_CLOSED = re.compile(
+    r"\W*(?:$|(?:and|then|but|so|or|which|that|that's|even|on|in|is|was|did|it|they|why|what|can|plus|please|patient|billed|paid|i|we|"
+    r"you|he|she|came|went|got|d\s?o\s?s|dated?|from)\b)",
+    re.IGNORECASE,
+)
+_CLAIM_FOR = re.compile(r"\b(?:claim|clm|charge|visit|line)\s+(?:that\s+(?:was|is)\s+)?for\s+$", re.IGNORECASE)
+_PLAINLY = re.compile(
+    r"\b(?:charges?|amount|total|balance|bill|copay|payment)\s+(?:(?:was|were|is|of|came\s+to|for|on|it)\s+){1,3}$",
+    re.IGNORECASE,
+)
+""" "Eight four and the charge was three seventy one": a sum, though a day was asked for."""
+_PUT_RIGHT = re.compile(
+    r"\b(?:make\s+(?:that|it)|no\s+wait|wait\s+no|scratch\s+that|strike\s+that|i\s+mean|i\s+meant|sorry|correction|actually|excuse\s+me)\s+"
+    r"(?:(?:no|it's|it\s+was|it\s+is|that's|they\s+said)\s+){0,2}$",
+    re.IGNORECASE,
+)
+_NEAR = 6  # so many words after a sum it is put right
+_LEAST = 10
+_A_CENTURY = range(1900, 2100)
+_DAYS_TALK = re.compile(r"\b(?:dates?|days?|visits?|d\s?o\s?s|service|seen|went)\b", re.IGNORECASE)
+
+
+def hear_sums_beside(line: Line) -> None:
+    """Adds the sums of a line that only what stands beside them tells, and the days told by their sums."""
+    if not line.spoken or line.expects not in (None, "amount", *DATE_SLOTS):
+        return
+    for code in [f for f in line.found if f.name in ("adjustment_code", "remark_code")]:
+        _hear_after(line, code.end, _OF_A_CODE, small=True)
+    for day in dates.find_dates(line.tokens, line.today):
+        if day.day is not None or day.fixed:
+            _hear_after(line, line.tokens[day.last - 1].end, _OF_A_DAY, small=False)
+    if line.expects in DATE_SLOTS:
+        _hear_plainly_told(line)
+    else:
+        _hear_what_a_claim_is_for(line)
+        _hear_put_right(line)
+    _hear_days_with_sums(line)
+
+
+def _token_at(line: Line, place: int) -> int:
+    return next((i for i, t in enumerate(line.tokens) if t.start >= place), len(line.tokens))
+
+
+def _price(line: Line, i: int) -> tuple[Decimal, int, bool] | None:
+    """The sum of at least ten at token i that nothing else has taken and nothing is counted by."""
+    said = price_at(line.tokens, i) if i < len(line.tokens) else None
+    if said is None or said[0] < _LEAST or is_counted(line.tokens, said[1]):
+        return None
+    end = line.tokens[said[1] - 1].end
+    taken = any(k in line.taken and not line.in_label(k) for k in range(i, said[1]))
+    return None if taken or not _CLOSED.match(line.said.text, end) else said
+
+
+def _may_be_a_day(value: Decimal) -> bool:
+    """Whether a number may be month and day, or a year: "eight twelve", "nineteen sixty one"."""
+    month, day = divmod(int(value), 100)
+    return value == int(value) and ((1 <= month <= 12 and 1 <= day <= 31) or int(value) in _A_CENTURY)
+
+
+def _hear_after(line: Line, end: int, led: re.Pattern[str], *, small: bool) -> None:
+    lead = led.match(line.said.text, end)
+    i = _token_at(line, lead.end()) if lead else len(line.tokens)
+    said = _price(line, i)
+    if said is None:
+        return
+    scaled = any(t.word in SCALE for t in line.tokens[i : said[1]])
+    if _may_be_a_day(said[0]) and not scaled:
+        return
+    if said[2] or scaled or said[0] >= 100 or small:
+        _add(line, said, i)
+
+
+def _add(line: Line, said: tuple[Decimal, int, bool], i: int) -> None:
+    line.add("amount", f"{said[0]:.2f}", line.tokens[i].start, line.tokens[said[1] - 1].end, 0.85)
+
+
+def _hear_what_a_claim_is_for(line: Line) -> None:
+    """ "Following up on a claim for twenty two fifty": a price with two groups, where no day can be meant."""
+    for i in range(1, len(line.tokens)):
+        if not _CLAIM_FOR.search(line.said.text[: line.tokens[i].start]):
+            continue
+        said = _price(line, i)
+        if said and said[2] and not _may_be_a_day(said[0]) and not dates.numbers_as_day(line.tokens, i):
+            _add(line, said, i)
+
+
+def _hear_plainly_told(line: Line) -> None:
+    for said in find_amounts(line.said.text, line.tokens, today=line.today):
+        if _PLAINLY.search(line.said.text[: said.start]) and not line.is_taken(said.start, said.end):
+            line.add("amount", f"{said.value:.2f}", said.start, said.end, 0.85)
+
+
+def _hear_put_right(line: Line) -> None:
+    """ "Four hundred up front make that four forty": the sum said after a correction stands for the one before it."""
+    for i in range(1, len(line.tokens)):
+        before = line.said.text[: line.tokens[i].start]
+        right = _PUT_RIGHT.search(before)
+        earlier = next(
+            (f for f in reversed(line.found) if right and f.name == "amount" and f.end <= right.start()), None
+        )
+        if right is None or earlier is None or len(before[earlier.end : right.start()].split()) > _NEAR:
+            continue
+        said = price_at(line.tokens, i)
+        if said is None or is_counted(line.tokens, said[1]) or any(k in line.taken for k in range(i, said[1])):
+            continue
+        old = Decimal(str(earlier.value))
+        if old / 5 <= said[0] <= old * 5 and said[0] >= _LEAST:
+            _add(line, said, i)
+            return
+
+
+def _month_and_day(line: Line, first: int, last: int) -> date | None:
+    """The day just past that tokens [first, last) tell as month and day: "six twenty four"."""
+    month, day = two_digits(line.tokens, first), None
+    if month is not None:
+        at = month[1] + (word_at(line.tokens, month[1]) == "oh")
+        day = two_digits(line.tokens, at)
+    if month is None or day is None or day[1] != last or month[0] > 12:
+        return None
+    served = SaidDate(first, last, month[0], day[0]).as_service(line.today)
+    return served[0] if served else None
+
+
+def _hear_days_with_sums(line: Line) -> None:
+    """ "Six twenty four for eighty three forty four and six twenty five for ninety one dollars": days told by their sums."""
+    told: list[tuple[int, int, date, int]] = []
+    for i, token in enumerate(line.tokens):
+        if token.word != "for" or i < 2:
+            continue
+        days = [(k, day) for k in range(max(0, i - 4), i - 1) if (day := _month_and_day(line, k, i)) is not None]
+        summed = (
+            next((f for f in line.found if f.name == "amount" and f.start == line.tokens[i + 1].start), None)
+            if (i + 1 < len(line.tokens))
+            else None
+        )
+        said = None if summed else _price(line, i + 1)
+        if not days or not (summed or (said and said[2] and not _may_be_a_day(said[0]))):
+            continue
+        first, day = days[0]
+        inside = first > 0 and spells(line.tokens, first - 1)
+        if inside or any(k in line.taken and not line.in_label(k) for k in range(first, i)):
+            continue
+        told.append((first, i, day, 0 if summed else i + 1))
+    if len(told) > 1 or (told and (line.expects in DATE_SLOTS or _DAYS_TALK.search(line.said.text))):
+        for first, last, day, price in told:
+            line.add("date_of_service", day.isoformat(), line.tokens[first].start, line.tokens[last - 1].end, 0.75)
+            if price and (said := _price(line, price)):
+                _add(line, said, price)
