@@ -59,6 +59,8 @@ _RATHER_A_DAY = re.compile(
     re.IGNORECASE,
 )
 _NOT_SAID = re.compile(r"\b(?:not|(?:didn't|did\s+not|never)\s+(?:say|said|mean|meant))\s+$", re.IGNORECASE)
+_WHY = re.compile(r"\bwhy\b", re.IGNORECASE)
+""" "Why 140 and not 40", "why is it OA-23 and not CO-45": both are spoken of."""
 _AND_CHANGE = re.compile(r"\s+(?:and\s+(?:some\s+)?change|something|and\s+something|or\s+so)\b", re.IGNORECASE)
 _IN_A_MONTH = re.compile(r"\b(?:in|during|of|for|since|last|this|until|by|from|on)\s+$", re.IGNORECASE)
 _NOT_THIS_CODE = re.compile(
@@ -137,7 +139,8 @@ def _hear_codes(line: Line) -> None:
         a_day = any(said.start < end and said.end > start for start, end in days)
         if a_day and not (remark or asks_for_a_code or november):
             continue
-        if re.search(r"\bnot\s+(?:an?\s+|the\s+)?$", line.said.text[: said.start], re.I) and "-" in said.value:
+        not_it = re.search(r"\bnot\s+(?:an?\s+|the\s+)?$", line.said.text[: said.start], re.I)
+        if not_it and "-" in said.value and not _WHY.search(line.said.text[: said.start]):
             line.take(said.start, said.end)
             continue
         refused = said.name == "procedure_code" and _NOT_THIS_CODE.search(line.said.text[: said.start])
@@ -214,7 +217,8 @@ def _led(line: Line, start: int) -> bool:
 def _hear_amounts(line: Line) -> None:
     sums = money.find_amounts(line.said.text, line.tokens, today=line.today, prices=line.expects in (None, "amount"))
     for said in sums:
-        if _NOT_SAID.search(line.said.text[: said.start]) or _told_exactly_later(line.said.text, said, sums):
+        before = line.said.text[: said.start]
+        if (_NOT_SAID.search(before) and not _WHY.search(before)) or _told_exactly_later(line.said.text, said, sums):
             line.take(said.start, said.end)
         elif not line.is_taken(said.start, said.end):
             line.add("amount", f"{said.value:.2f}", said.start, said.end, 0.9)

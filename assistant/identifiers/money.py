@@ -51,9 +51,9 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
             i = after + 1
             continue
         if unit in ("cents", "cent"):
-            cents = Decimal(number_value(run)) / 100
-            if all(said.value % 1 != cents for said in found):  # "… and nine cents, who charges nine cents"
-                found.append(SaidAmount(cents, tokens[i].start, tokens[after].end))
+            alone = Decimal(number_value(run)) / 100
+            if all(said.value % 1 != alone for said in found):  # "… and nine cents, who charges nine cents"
+                found.append(SaidAmount(alone, tokens[i].start, tokens[after].end))
             i = after + 1
             continue
         value, end = Decimal(number_value(run)), after
@@ -275,7 +275,8 @@ def _follows_one_by_one(tokens: Sequence[Token], i: int) -> bool:
 _ONE_BY_ONE = 4
 _IT_IS = frozenset("and it's its it is was that's made out which".split())
 _SIDE_BY_SIDE = re.compile(
-    r"\b(?:billed|charged|allowed|paid|pd|got|owe|expected|sent|pay|gave)\s+(?:(?:me|us|him|her|only|just|out|about|them)\s+){0,2}"
+    r"\b(?:billed|charged|allowed|paid|pd|got|owe|expected|sent|pay|gave|copay|"
+    r"(?:bill|hospital|statement|invoice|app|website|portal|receipt|office|dentist|doctor|other|one)\s+(?:says?|shows?|said))\s+(?:(?:me|us|him|her|only|just|out|about|them)\s+){0,2}"
     rf"(?P<sum>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})",
     re.IGNORECASE,
 )

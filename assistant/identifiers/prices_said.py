@@ -41,7 +41,7 @@ def price_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | Non
     cents = two_digits(tokens, after + oh)
     said = cents is not None and (cents[0] < 10) == oh
     if cents and said:
-        in_pairs = two_digits(tokens, i) == (value, after) and not oh and not _is_cheap(tokens, i)
+        in_pairs = two_digits(tokens, i) == head and after == head[1] and not oh and not _is_cheap(tokens, i)
         value = in_two_pairs(head[0], cents[0]) if in_pairs else value + Decimal(cents[0]) / 100
         after = cents[1]
     if word_at(tokens, after) == "even" and (said or value >= 100):

@@ -48,6 +48,32 @@ class SaidAmount:
     end: int
 
 
+_WAS_BILLED = re.compile(
+    r"\b(?:was|got|were|been|getting|being)\s+(?:billed|charged)\s+(?:(?:only|another|like|about)\s+)?"
+    rf"(?P<sum>(?!20[12]\d|83[57]\b)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(
+    r"\b(?:deductible|ded|oop|max|out.of.pocket)\b[^?!]{0,40}?(?<![\w$.,/-])(?P<sum>\d{2,5}(?:\.\d{1,2})?)\s+(?:out\s+)?of\s+(?:my\s+|the\s+)?"
+    r"(?P<whole>\d{3,5}(?:\.\d{2})?)(?![\w%/-])",
+    re.IGNORECASE,
+)
+_AND_NOT = re.compile(
+    r"\b(?:copay|charged?|pay(?:ing)?|owe|bill(?:ed)?)\b[^?!]{0,60}?(?<![\w$.,/-])(?P<sum>\d{2,4})\s*,?\s+(?:and\s+)?(?:not|instead\s+of|vs\.?)\s+"
+    r"(?P<whole>\d{2,4})(?![\w%/-]|[.,]\d)",
+    re.IGNORECASE,
+)
+_OF_CODES = re.compile(r"\b(?:codes?|carc|cpt|reason|denied|denial|(?:co|pr|oa|pi)[- ]?\d)", re.IGNORECASE)
+
+
+def _compared(text: str) -> list[SaidAmount]:
+    """ "Billed 3200 for a chair", "deductible met of 412.6 out of 1500", "this copay, why 140 and not 40"."""
+    pairs = [*_OUT_OF.finditer(text), *([] if _OF_CODES.search(text) else _AND_NOT.finditer(text))]
+    told = [(m, group) for m in pairs for group in ("sum", "whole")]
+    told += [(m, "sum") for m in _WAS_BILLED.finditer(text)]
+    return [SaidAmount(Decimal(m[group]), m.start(group), m.end(group)) for m, group in told]
+
+
 def written_sums(text: str) -> list[SaidAmount]:
     """The sums in figures, in the order they stand."""
     found: list[SaidAmount] = []
@@ -55,7 +81,7 @@ def written_sums(text: str) -> list[SaidAmount]:
         value = Decimal(next(match[g] for g in "abcefghijlmnopqrs" if match[g]).replace(",", ""))
         value = value * 1000 if match["k"] or match["j"] or match["o"] else value
         found.append(SaidAmount(value + Decimal(match["d"] or 0) / 100, match.start(_where(match)), match.end()))
-    return found
+    return found + [s for s in _compared(text) if all(s.end <= f.start or s.start >= f.end for f in found)]
 
 
 def _where(match: re.Match[str]) -> str | int:
