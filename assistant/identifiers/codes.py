@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.identifiers.number_words import word_at
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import spells, unit_at
 from assistant.identifiers.vocabulary import DIGITS, NATO, SMALL
@@ -138,8 +139,12 @@ def _letters(tokens: Sequence[Token], i: int, count: int) -> tuple[str, int] | N
 def _follows_spelling(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i goes on with something spelled; the article of "a c o ninety seven" is none of it."""
     article = i > 0 and tokens[i - 1].word in ("a", "an") and not spells(tokens, i - 2)
-    return spells(tokens, i - 1) and not article
+    the_one = i > 1 and tokens[i - 1].word == "one" and tokens[i - 2].word in _WHICH_ONE
+    return spells(tokens, i - 1) and not article and not the_one
 
+
+_WHICH_ONE = frozenset("small little other second third last next new another first this that".split())
+""" "And one small one m a zero four"."""
 
 _TO_ITS_NUMBER = frozenset("and then it's its is a number code the reason reason's reasons".split())
 
@@ -167,11 +172,15 @@ _COUNTS = frozenset(
 
 def _after_its_number(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
     """ "a two fifty two c o", "two oh four p i dash two oh four": the number first, then its group."""
-    number = None if _follows_spelling(tokens, i) or tokens[i].is_figure else _number(tokens, i)
-    pair = _letters(tokens, number[1], 2) if number else None
+    number = None if _follows_spelling(tokens, i) or tokens[i].is_figure else number_at(tokens, i)
+    group = number[1] if number else 0
+    group += (
+        sum(word_at(tokens, group + k) in ("with", "under", "in", "group", "code") for k in range(2)) if number else 0
+    )
+    pair = _letters(tokens, group, 2) if number and group < len(tokens) else None
     if number is None or pair is None or pair[0] not in GROUPS:
         return None
-    again = _number(tokens, _number_after(tokens, pair[1]))
+    again = number_at(tokens, _number_after(tokens, pair[1]))
     if again and again[0] != number[0]:
         return None
     last = again[1] if again else pair[1]
@@ -180,7 +189,7 @@ def _after_its_number(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] |
 
 def _reason_after_denied(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
     """ "denied twenty nine", where nothing is counted."""
-    number = None if tokens[i].is_figure else _number(tokens, i)
+    number = None if tokens[i].is_figure else number_at(tokens, i)
     if number is None or len(number[0]) == 1 or int(number[0]) > _LARGEST_REASON:
         return None
     if number[1] < len(tokens) and tokens[number[1]].word in _COUNTS:
@@ -189,8 +198,12 @@ def _reason_after_denied(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int
 
 
 _DENIED_WITH = re.compile(
-    r"(?:denied|denies|denying|rejected|bounced|came back|kicked out|kicked back|denial is|denial was|denial says)(?: (?:it|this|us|me|them))?(?: (?:with|for|as|under|on))?(?: an?| the| reason| code| number)?$"
+    r"(?:denied|denies|denying|rejected|bounced|came back|kicked out|kicked back|denial is|denial was|denial says)(?: (?:it|this|us|me|them))?(?: (?:with|for|as|under|on))?(?: an?| the| reason| code| number| (?:no|lack of) (?:auth|authorization|referral|pre ?cert)| (?:timely|late)(?: filing)?| (?:a )?(?:duplicate|dupe)| (?:bundled|bundling|non covered|not covered|medical necessity|not medically necessary|coordination of benefits))?$"
 )
+_DENIED_FOR_WHAT = re.compile(
+    r"\b(?:with|for|as|under)(?: an?| the| reason| code)+$|\b(?:auth|authorization|referral|cert|filing|timely|duplicate|dupe|bundled|bundling|covered|necessity|necessary|benefits)$"
+)
+""" "Denied with a …", "denied no auth one ninety seven"."""
 _WHAT_IS_A = re.compile(r"(?:what does|what's|whats|what is|explain)(?: (?:an?|the|that|this|reason|code|number))+$")
 _MEANS = frozenset({"mean", "means", "meaning", "stand", "stands"})
 _NEXT_TO_THE_REASON = re.compile(
@@ -204,19 +217,31 @@ def _reason_explained(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] |
         return None
     before = " ".join(t.word for t in tokens[max(0, i - 6) : i])
     denied = _DENIED_WITH.search(before) is not None
-    number = (_reason_with_letter(tokens, i) if denied else None) or _number(tokens, i)
+    number = (_reason_with_letter(tokens, i) if denied else None) or number_at(tokens, i)
     if number is None or (number[0].isdigit() and (len(number[0]) == 1 or int(number[0]) > _LARGEST_REASON)):
         return None
     after = [t.word for t in tokens[number[1] : number[1] + 8]]
-    denied_with = denied and re.search(r"\b(?:with|for|as|under)(?: an?| the| reason| code)+$", before) is not None
+    denied_with = denied and _DENIED_FOR_WHAT.search(before) is not None
     denied_with = denied_with and not (
         after and (after[0] in _COUNTS or f"{after[0]}s" in _COUNTS or after[0] == "hour")
     )
-    asked = _WHAT_IS_A.search(before) is not None and after[:1] and after[0] in _MEANS
+    asked = _WHAT_IS_A.search(before) is not None and bool(after) and after[0] in _MEANS
+    asked = asked or _is_compared(tokens, i, after)
     beside = tokens[i - 1].word == "number" and _NEXT_TO_THE_REASON.match(" ".join(after)) is not None
     if not (asked or beside or denied_with or (denied and not number[0].isdigit())):
         return None
     return SaidCode("adjustment_code", number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
+
+
+_CODE_TALK = frozenset("code codes reason reasons carc carcs denial denials".split())
+
+
+def _is_compared(tokens: Sequence[Token], i: int, after: Sequence[str]) -> bool:
+    """ "The difference between a twenty nine and an eighteen, the reason codes i mean"."""
+    before = [t.word for t in tokens[max(0, i - 7) : i]]
+    counted = bool(after) and (after[0] in _COUNTS or f"{after[0]}s" in _COUNTS)
+    compared = "between" in before and before[-1] in ("a", "an", "the", "between") and not counted
+    return compared and any(t.word in _CODE_TALK for t in tokens)
 
 
 _SUPPLY_LETTERS = frozenset("EGJKLQ")
@@ -268,7 +293,7 @@ def _dental(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
 def _reason_beside_remark(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
     """ "got a sixteen with em ay twenty seven": a number before a remark code is the reason it explains."""
     article = i > 0 and tokens[i - 1].word in ("a", "an", "the")
-    number = _number(tokens, i) if article and tokens[i].word in SMALL else None
+    number = number_at(tokens, i) if article and tokens[i].word in SMALL else None
     if number is None or int(number[0]) > _LARGEST_REASON or number[1] + 1 >= len(tokens):
         return None
     remark = _spoken_at(tokens, number[1] + 1) if tokens[number[1]].word in ("with", "and", "plus") else None
@@ -327,7 +352,7 @@ def _spoken_at(tokens: Sequence[Token], i: int, *, after_code: bool = False) -> 
         prefix = ""
         if letter and not letter.typed and letter.options[0][0] in ("A", "B") and pair[0] != "MA":
             prefix, j = letter.options[0][0], letter.last
-        number = _number(tokens, j, zero=pair[0] == "MA")
+        number = number_at(tokens, j, zero=pair[0] == "MA")
         if number:
             name = "remark_code" if pair[0] == "MA" else "adjustment_code"
             value = f"MA{number[0]}" if pair[0] == "MA" else f"{pair[0]}-{prefix}{number[0]}"
@@ -338,22 +363,22 @@ def _spoken_at(tokens: Sequence[Token], i: int, *, after_code: bool = False) -> 
         and not tokens[i].is_figure
         and (after_code or not _follows_spelling(tokens, i) or _spelled_before(tokens, i, "rarc"))
     ):
-        number = _number(tokens, _number_after(tokens, single[1]))
+        number = number_at(tokens, _number_after(tokens, single[1]))
         if number and (len(number[0]) >= 2 or before in _LEADS):
             return SaidCode("remark_code", single[0] + number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
     if turned := (
         _after_its_number(tokens, i) or _supply(tokens, i) or _dental(tokens, i) or _reason_beside_remark(tokens, i)
     ):
         return turned
-    if _in_the_reasons(tokens, i, number := _number(tokens, i)) and number and not tokens[i].is_figure:
+    if _in_the_reasons(tokens, i, number := number_at(tokens, i)) and number and not tokens[i].is_figure:
         return SaidCode("adjustment_code", number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
     if before == "denied" and (denied := _reason_after_denied(tokens, i)):
         return denied
     if explained := _reason_explained(tokens, i):
         return explained
     if tokens[i].word in ("code", "carc", "reason", "codes") and i + 1 < len(tokens):
-        j = i + 1 + (tokens[i + 1].word in ("is", "code", "number", "of"))
-        number = _reason_with_letter(tokens, j) or _number(tokens, j)
+        j = i + 1 + (tokens[i + 1].word in ("is", "code", "number", "of", "here", "there", "it's", "says"))
+        number = _reason_with_letter(tokens, j) or number_at(tokens, j)
         if number and not tokens[j].is_figure:
             return SaidCode("adjustment_code", number[0], tokens[j].start, tokens[number[1] - 1].end), number[1]
     return _remark_by_name(tokens, i) or _number_called_code(tokens, i)
@@ -367,7 +392,7 @@ def _reason_with_letter(tokens: Sequence[Token], i: int) -> tuple[str, int] | No
     bare_a = tokens[i].word == "a" and letter.last == i + 1
     if letter.kind != "letter" and not (bare_a and tokens[i - 1].word in ("code", "carc")):
         return None
-    number = _number(tokens, letter.last)
+    number = number_at(tokens, letter.last)
     longest = 1 if bare_a else 2
     return (letter.options[0][0] + number[0], number[1]) if number and len(number[0]) <= longest else None
 
@@ -379,7 +404,7 @@ def _remark_by_name(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | N
     letters, j = "", i
     while j < len(tokens) and tokens[j].word in _NAMED_LETTERS:
         letters, j = letters + tokens[j].word[0].upper(), j + 1
-    number = _number(tokens, j, zero=letters == "MA") if letters in ("M", "N", "MA") else None
+    number = number_at(tokens, j, zero=letters == "MA") if letters in ("M", "N", "MA") else None
     if number is None:
         return None
     return SaidCode("remark_code", letters + number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
@@ -387,7 +412,7 @@ def _remark_by_name(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | N
 
 def _number_called_code(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
     """ "There's a little number ninety six next to my bill, what's that code mean": called so afterwards."""
-    number = _number(tokens, i + 1) if tokens[i].word == "number" else None
+    number = number_at(tokens, i + 1) if tokens[i].word == "number" else None
     if number is None or tokens[i + 1].is_figure or int(number[0]) > _LARGEST_REASON:
         return None
     words = [t.word for t in tokens[number[1] :]]
@@ -396,7 +421,7 @@ def _number_called_code(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int]
     return SaidCode("adjustment_code", number[0], tokens[i + 1].start, tokens[number[1] - 1].end), number[1]
 
 
-def _number(tokens: Sequence[Token], i: int, *, zero: bool = False) -> tuple[str, int] | None:
+def number_at(tokens: Sequence[Token], i: int, *, zero: bool = False) -> tuple[str, int] | None:
     """One to three digits said as people say numbers, and nothing like a digit after them; `zero` may lead (MA04)."""
     text, j = "", i
     while j < len(tokens) and len(text) < 4:
@@ -410,7 +435,7 @@ def _number(tokens: Sequence[Token], i: int, *, zero: bool = False) -> tuple[str
 def bare_code(tokens: Sequence[Token]) -> SaidCode | None:
     """A number where an adjustment code was asked for: "97", "it's one ninety seven"."""
     for i in range(len(tokens)):
-        number = _number(tokens, i)
+        number = number_at(tokens, i)
         if number and int(number[0]) <= _LARGEST_REASON:
             return SaidCode("adjustment_code", number[0], tokens[i].start, tokens[number[1] - 1].end)
     return None

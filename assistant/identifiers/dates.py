@@ -138,9 +138,22 @@ def _slashed(tokens: Sequence[Token], i: int) -> SaidDate | None:
         and 1900 <= int(parts[1]) <= 2100
     ):
         return SaidDate(i, i + 3, int(parts[0]), None, int(parts[1]), vague=True)
+    if parts and _is_fraction(tokens, i + 3):
+        return None
     if parts and max(len(p) for p in parts) <= 2 and real_date(2024, int(parts[0]), int(parts[1])):
         return SaidDate(i, i + 3, int(parts[0]), int(parts[1]))
     return None
+
+
+_OF_FRACTIONS = frozenset(
+    "cup cups inch inches mile miles teaspoon tsp tablet tablets pound lb lbs dose mg ml pill pills".split()
+)
+_ARITHMETIC = frozenset({"math", "maths", "fraction", "fractions", "equation", "algebra", "arithmetic"})
+
+
+def _is_fraction(tokens: Sequence[Token], after: int) -> bool:
+    """Whether "3/4" is a part of something: "3/4 tablet", "his math homework, 3/4 + 5/8"."""
+    return (after < len(tokens) and tokens[after].word in _OF_FRACTIONS) or any(t.word in _ARITHMETIC for t in tokens)
 
 
 def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:

@@ -61,10 +61,14 @@ _RATHER_A_DAY = re.compile(
 _NOT_SAID = re.compile(r"\b(?:not|(?:didn't|did\s+not|never)\s+(?:say|said|mean|meant))\s+$", re.IGNORECASE)
 _WHY = re.compile(r"\bwhy\b", re.IGNORECASE)
 """ "Why 140 and not 40", "why is it OA-23 and not CO-45": both are spoken of."""
+_LACKING = re.compile(r"\b(?:no|lack\s+of|without|missing)\s+(?:an?\s+)?$", re.IGNORECASE)
+_OR = re.compile(r"\W*or\W+(?:(?:is|was)\s+it\s+)?(?:an?\s+|the\s+)?", re.IGNORECASE)
+_IT_IS = re.compile(r"\b(?:it's|it\s+is|that's|it\s+says|says)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _AND_CHANGE = re.compile(r"\s+(?:and\s+(?:some\s+)?change|something|and\s+something|or\s+so)\b", re.IGNORECASE)
 _IN_A_MONTH = re.compile(r"\b(?:in|during|of|for|since|last|this|until|by|from|on)\s+$", re.IGNORECASE)
 _NOT_THIS_CODE = re.compile(
-    r"(?<!\bbut\s)\bnot\s+(?:(?:an?|the)\s+)?(?:(?:cpt|hcpcs|procedure)\s+)?(?:code\s+)?$", re.IGNORECASE
+    r"(?:(?<!\bbut\s)\bnot|\b(?:scratch|forget|ignore|disregard|nvm))\s+(?:(?:an?|the)\s+)?(?:(?:cpt|hcpcs|procedure)\s+)?(?:code\s+)?$",
+    re.IGNORECASE,
 )
 """ "Oops not cpt 93308, meant 93306"."""
 _ASKED_OF_A_CODE = re.compile(
@@ -150,6 +154,8 @@ def _hear_codes(line: Line) -> None:
         labelled = line.label_before(said.start, words=1)
         if labelled and re.search(r"\d{4}", line.said.text[labelled.end : said.start]):
             labelled = None  # it has had its value
+        if labelled and _LACKING.search(line.said.text[: labelled.start]):
+            labelled = None  # "denied no auth one ninety seven"
         if labelled and labelled.name in CHECKS and labelled.name != "procedure_code":
             continue
         if line.expects == "one_time_code" and "-" not in typed:
@@ -164,11 +170,21 @@ def _hear_codes(line: Line) -> None:
             continue
         line.add(said.name, said.value, said.start, said.end, 0.9)
     wanted = line.expects == "adjustment_code" and not any(f.name.endswith("_code") for f in line.found)
+    _take_codes_said_as_days(line)
     if wanted and (bare := codes.bare_code(line.tokens)) and not line.is_taken(bare.start, bare.end):
         group = next(
             (code for code, named in _GROUPS_NAMED.items() if named.search(line.said.text[: bare.start])), None
         )
         line.add(bare.name, f"{group}-{bare.value}" if group else bare.value, bare.start, bare.end, 0.8)
+
+
+def _take_codes_said_as_days(line: Line) -> None:
+    """ "N for november two ninety, november two nine zero": the remark code said once more is no day."""
+    remarks = {f.value for f in line.found if f.name == "remark_code"}
+    for i, token in enumerate(line.tokens if remarks else []):
+        said = codes.number_at(line.tokens, i + 1) if token.word == "november" else None
+        if said and f"N{said[0]}" in remarks:
+            line.take(token.start, line.tokens[said[1] - 1].end)
 
 
 def _asks_of_a_code(line: Line, said: codes.SaidCode) -> bool:
@@ -244,7 +260,21 @@ def _drop_corrected(line: Line) -> None:
         if earlier and (corrects(between) or _CALLED_WRONG.search(between)):
             kept.remove(earlier)
         kept.append(fact)
-    line.found = kept
+    line.found = _settled(line.said.text, kept)
+
+
+def _settled(text: str, found: Sequence[Found]) -> list[Found]:
+    """ "Is it c o fifty or p r fifty, oh okay it's c o fifty": of two at choice the one said again stands."""
+    kept = list(found)
+    for one, other, last in (
+        (a, b, c) for a in found for b in found for c in found if a.end < b.start and b.end < c.start
+    ):
+        alike = (
+            one.name == other.name == last.name and one.value != other.value and last.value in (one.value, other.value)
+        )
+        if alike and _OR.fullmatch(text[one.end : other.start]) and _IT_IS.search(text[other.end : last.start]):
+            kept = [f for f in kept if f not in (one, other)]
+    return kept
 
 
 def _drop_parts(line: Line) -> None:
@@ -275,7 +305,9 @@ def _was_begun(line: Line, fact: Found, answers: Container[str]) -> bool:
 
 
 def _is_part(fact: Found, other: Found) -> bool:
-    """The 93117 of "93117 … the whole thing is 93117448"."""
+    """The 93117 of "93117 … the whole thing is 93117448", and the end of an npi said once more."""
+    if (fact.name, other.name) == ("tax_id_last5", "npi"):
+        return str(other.value).endswith(str(fact.value))
     if fact.name != other.name or fact.name not in CHECKS or not isinstance(fact.value, str):
         return False
     whole = str(other.value)

@@ -65,6 +65,7 @@ _TEST_BESIDE = re.compile(
 """ "TEE 93312": the name of what was done, beside its code; no letters of a number."""
 _CODE_LENGTH, _PREFIX_LENGTH = 5, 3
 _TWO, _BEGUN, _IN_PARTS = 2, 3, 0.7
+_LOCAL, _AREA = 7, 3  # digits of a telephone number without its area code, and of the code
 
 
 def hear_identifiers(line: Line) -> None:
@@ -101,6 +102,25 @@ def hear_identifiers(line: Line) -> None:
         if not fresh:
             break
     _join_parts(line)
+    _take_area_code(line)
+
+
+_AREA_CODE = re.compile(r"\W*(?:(?:and|with|in|that's)\W+)?(?:the\s+)?area\s+code\W*(?:is\s+)?", re.IGNORECASE)
+
+
+def _take_area_code(line: Line) -> None:
+    """ "555-0144 area code 614", "five five five … four four, area code six one four"."""
+    for k, fact in enumerate(line.found):
+        led = _AREA_CODE.match(line.said.text, fact.end) if fact.name == "phone_number" else None
+        if led is None or len(str(fact.value)) != _LOCAL:
+            continue
+        first = next((i for i, t in enumerate(line.tokens) if t.start >= led.end()), len(line.tokens))
+        code, last = "", first
+        while last < len(line.tokens) and len(code) < _AREA and (unit := unit_at(line.tokens, last)):
+            code, last = code + unit.options[0][0], unit.last
+        if len(code) == _AREA and code.isdigit():
+            line.found[k] = replace(fact, value=f"{code}{fact.value}", end=line.tokens[last - 1].end)
+            line.take(fact.start, line.tokens[last - 1].end)
 
 
 def _is_refused(line: Line, run: Run) -> bool:
@@ -428,7 +448,7 @@ def _label_of(line: Line, run: Run) -> Label | None:
                 between,
                 re.I,
             )
-            stops = "\n" in between or ("," in between and "is" not in between)
+            stops = re.search(r"\n|[.?!]\s", between) or ("," in between and "is" not in between)
             if linked and not stops and not _has_own_value(line, label):
                 return label
             break

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant.identifiers.dates import numbers_as_day
 from assistant.identifiers.number_words import SCALE, number_value, two_digits, word_at, words_of_number
-from assistant.identifiers.prices_said import in_two_pairs, price_at
+from assistant.identifiers.prices_said import in_two_pairs, may_be_a_day, price_at
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import DIGITS, SMALL
 from assistant.identifiers.written_sums import COUNTED_IN_WRITING, I_OWE, SaidAmount, written_sums
@@ -20,8 +20,9 @@ def find_amounts(text: str, tokens: Sequence[Token], *, today: date, prices: boo
     told by the words around them alone."""
     found = written_sums(text)
     spoken = _spoken(tokens)
-    priced = _priced(text, tokens, today, beside=bool(found or spoken)) if prices else []
-    for more in (spoken, _bare_beside(tokens), priced, _by_the_month(text, tokens), _round_sums(text, tokens)):
+    rounded = _round_sums(text, tokens)
+    priced = _priced(text, tokens, today, beside=bool(found or spoken or rounded)) if prices else []
+    for more in (spoken, _bare_beside(tokens), priced, _by_the_month(text, tokens), rounded):
         found += [s for s in more if all(s.end <= f.start or s.start >= f.end for f in found)]
     beside = _side_by_side(text, found) if prices else []
     if prices:
@@ -80,7 +81,10 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
 
 
 def _is_the_one(tokens: Sequence[Token], i: int) -> bool:
-    """The one of "that's the one, four hundred twelve dollars"."""
+    """The one of "that's the one, four hundred twelve dollars", the grand of "half a grand, five hundred dollars"."""
+    scaled = next((k for k in (i, i + 1) if word_at(tokens, k) in SCALE), 0)
+    if scaled > 1 and [t.word for t in tokens[scaled - 2 : scaled]] == ["half", "a"]:
+        return True
     after = word_at(tokens, i + 1)
     pointed = i > 0 and tokens[i].word == "one" and tokens[i - 1].word in ("the", "that", "this", "which")
     return pointed and after in SMALL and word_at(tokens, i + 2) in SCALE
@@ -131,11 +135,12 @@ def is_counted(tokens: Sequence[Token], i: int) -> bool:
 
 
 _PRICED = re.compile(
-    r"\b(?:charge[ds]?|billed|paid|allowed|pays?|paying|owe[sd]?|costs?|balance|amount|total|charging|billing|met|recouped|took\s+back|taken\s+back|taking\s+back|wrote\s+off|written\s+off)\s+"
+    r"\b(?:charge[ds]?|billed|paid|allowed|pays?|paying|owe[sd]?|costs?|balance|amount|total|charging|billing|met|recouped|took\s+back|taken\s+back|taking\s+back|wrote\s+off|written\s+off|"
+    r"bill(?=\s+(?:me|us|him|her)\b)|came\s+(?:to|for|out\s+to|in\s+at)|ask(?:ing|ed|s)?\s+(?:me|us|him|her)\s+for|runs?\s+(?:me\s+)?about)\s+"
     r"(?:(?:me|us|them|you|it|was|is|of|at|for|only|just|about|around|like|my|this|that|back)\s+){0,2}$|"
     r"\bsent\s+(?:me|us)\s+(?:only\s+|just\s+)?$|\b(?:you|they|u)\s+sent\s+(?:(?:me|us|him|her|them|only|just)\s+){0,2}$|"
     r"\b(?:card|check|cheque|payment|eft|remit|bill|statement|invoice)\s+(?:was\s+)?(?:for|of)\s+$|\bordered\b.*\bit\s+was\s+$|\bdid\s+(?:the\s+)?$|\bbill(?:'s|\s+is|\s+was)\s+$|"
-    r"\bcharged?\s+(?:my|the|our)\s+card\s+$|\b(?:my|the|his|her|our|patient)\s+(?:part|share|portion|copay|half)\s+(?:is|was|of)\s+$|"
+    r"\bcharged?\s+(?:my|the|our)\s+card\s+$|\b(?:my|the|his|her|our|patient)\s+(?:part|share|portion|copay|half)\s+(?:is|was|of)\s+(?:supposed\s+to\s+be\s+|only\s+|about\s+){0,2}$|"
     r"\bthat's\s+it\s+$|\b(?:amount|total|charge|balance)\s+(?:(?:due|on|for|of)\s+)?(?:(?:that|this|it|the|one|line|claim|visit|bill)\s+){0,3}(?:is|was|came\s+to|says|shows)\s+$|"
     r"\b(?:cleared|issued|posted|deposited|cashed|written|cut|made\s+out|settled)\s+(?:for|at)\s+$|"
     r"\b(?:got|get|received|see|seen)\s+(?:the|that|our|my)\s+$",
@@ -148,7 +153,7 @@ _COPAY = re.compile(
     re.IGNORECASE,
 )
 _TOOK = re.compile(
-    r"\b(?:took|charged|charging|wants?|collected|gave|got|paid|covered)\s+"
+    r"\b(?:took|charged|charging|wants?|collected|gave|got|paid|covered|says|said|shows|showed|showing)\s+"
     r"(?:(?:me|us|him|her|them|you|only|just|another|out|the\s+other|my|like|about)\s+)*$",
     re.IGNORECASE,
 )
@@ -157,7 +162,7 @@ _I_PAID = re.compile(r"\b(?:i|we)\s+(?:(?:already|have|only)\s+)?paid\s+(?:(?:th
 _WHERE_OR_WHEN = re.compile(r"\s+(?:at|to|when|out|up|last|on|for\s+(?:it|the|my|a))\b", re.IGNORECASE)
 """ "I paid forty at the front desk"."""
 _COMPARED = re.compile(
-    r"\b(?:instead\s+of|rather\s+than|not|versus|vs|should\s+(?:be|have\s+been|of\s+been)|supposed\s+to\s+be)\s+$",
+    r"\b(?:instead\s+of|rather\s+than|not|versus|vs|should(?:'ve|a)?\s+(?:be|been|have\s+been|of\s+been)|supposed\s+to\s+be)\s+$",
     re.IGNORECASE,
 )
 """ "You paid us one oh four fifty instead of one forty fifty": a second sum beside the first."""
@@ -180,15 +185,12 @@ def _priced(text: str, tokens: Sequence[Token], today: date, *, beside: bool) ->
             i += 1  # "did you pay this one"
             continue
         copay, took = _COPAY.search(before) is not None, _TOOK.search(before) is not None
-        led = (
-            copay
-            or _PRICED.search(before) is not None
-            or (said is not None and said[2] and _GOT.search(before) is not None and _BILLED.search(before) is not None)
-        )
+        led = copay or _PRICED.search(before) is not None or (said is not None and said[2] and _is_got(text, before))
         spelled = i > 0 and (tokens[i - 1].word in SMALL or tokens[i - 1].word in ("oh", "double", "triple"))
         thousands = said is not None and any(t.word == "thousand" for t in tokens[i : said[1]])
         named = said is not None and _is_a_named_sum(text, tokens, i, said, today)
-        named = named or (said is not None and said[2] and bool(found) and _COMPARED.search(before) is not None)
+        told = said is not None and (said[2] or (said[0] >= 100 and not may_be_a_day(said[0])))
+        named = named or (told and (bool(found) or beside) and _COMPARED.search(before) is not None)
         exact = said is not None and said[2] and word_at(tokens, i - 1) == "for" and _follows_one_by_one(tokens, i - 1)
         of_payment = exact and _SENT.search(before) is not None
         of_payment = of_payment or (
@@ -200,12 +202,17 @@ def _priced(text: str, tokens: Sequence[Token], today: date, *, beside: bool) ->
         priced = SaidAmount(said[0], tokens[i].start, tokens[said[1] - 1].end)
         told = _I_PAID.search(before) is not None and _WHERE_OR_WHEN.match(text, priced.end) is not None
         sure = (said[0] >= 100 or said[2]) and (led or named or of_payment)
-        if sure or (led and said[0] >= 10 and (told or copay)):
+        if sure or (led and said[0] >= 10 and told):
             found.append(priced)
         elif (led or took) and said[0] >= 10:
             small.append(priced)
         i = said[1]
-    return found + small if found or beside else []  # "allowed one ninety and paid ninety five"
+    return found + small if found or beside or len(small) > 1 else []  # "allowed one ninety and paid ninety five"
+
+
+def _is_got(text: str, before: str) -> bool:
+    """ "We billed two fifty and got one eighty two thirty one", "we got forty two sixty one on check …"."""
+    return _GOT.search(before) is not None and (_BILLED.search(before) or _SENT.search(text)) is not None
 
 
 _PAPER_OF_A_SUM = re.compile(
@@ -372,7 +379,7 @@ def _round_sums(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
     found: list[SaidAmount] = []
     i = 0 if _MONEY_TALK.search(text) else len(tokens)
     while i < len(tokens):
-        run, after = words_of_number(tokens, i)
+        run, after = words_of_number(tokens, i) if not _is_the_one(tokens, i) else ([], i + 1)
         said = price_at(tokens, i) if set(run) & set(SCALE) else None
         if said and not is_counted(tokens, said[1]):
             spelled = i > 0 and (tokens[i - 1].word in SMALL or tokens[i - 1].word in ("oh", "double", "triple"))

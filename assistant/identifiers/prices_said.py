@@ -13,6 +13,7 @@ _HUNDREDS_BELOW = 30
 _SHOP_CENTS = frozenset({95, 98, 99})
 _CHEAP = frozenset("copay copays prescription prescriptions pill pills refill each apiece vitamins".split())
 _JUST_BEFORE = 5
+_YEARS = range(1900, 2100)
 
 
 def in_two_pairs(first: int, second: int) -> Decimal:
@@ -20,6 +21,12 @@ def in_two_pairs(first: int, second: int) -> Decimal:
     a shop ("nineteen ninety nine") ends so."""
     hundreds = 10 < first < _HUNDREDS_BELOW and second not in _SHOP_CENTS
     return Decimal(first * 100 + second) if hundreds else Decimal(first) + Decimal(second) / 100
+
+
+def may_be_a_day(value: Decimal) -> bool:
+    """Whether a number may be month and day, or a year: "eight twelve", "nineteen sixty one"."""
+    month, day = divmod(int(value), 100)
+    return value == int(value) and ((1 <= month <= 12 and 1 <= day <= 31) or int(value) in _YEARS)
 
 
 def price_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | None:

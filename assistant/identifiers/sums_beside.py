@@ -12,9 +12,10 @@ from assistant.identifiers.line import Line
 from assistant.identifiers.line_dates import DATE_SLOTS
 from assistant.identifiers.money import find_amounts, is_counted
 from assistant.identifiers.number_words import SCALE, two_digits, word_at
-from assistant.identifiers.prices_said import price_at
+from assistant.identifiers.prices_said import may_be_a_day, price_at
 from assistant.identifiers.said_date import SaidDate
-from assistant.identifiers.units import spells
+from assistant.identifiers.shapes import is_numbered_as_procedure
+from assistant.identifiers.units import spells, unit_at
 
 _OF_A_CODE = re.compile(
     r"\s+(?:was|is|for|of|at|took|takes)\s+(?:(?:only|just|like|about|another|the\s+other|the\s+remaining|it\s+was)\s+)*",
@@ -41,7 +42,8 @@ _PUT_RIGHT = re.compile(
 )
 _NEAR = 6  # so many words after a sum it is put right
 _LEAST = 10
-_A_CENTURY = range(1900, 2100)
+_SURE = 100
+_CODE = 5
 _DAYS_TALK = re.compile(r"\b(?:dates?|days?|visits?|d\s?o\s?s|service|seen|went)\b", re.IGNORECASE)
 
 
@@ -58,6 +60,7 @@ def hear_sums_beside(line: Line) -> None:
         _hear_plainly_told(line)
     else:
         _hear_what_a_claim_is_for(line)
+        _hear_priced_procedures(line)
         _hear_put_right(line)
     _hear_days_with_sums(line)
 
@@ -76,12 +79,6 @@ def _price(line: Line, i: int) -> tuple[Decimal, int, bool] | None:
     return None if taken or not _CLOSED.match(line.said.text, end) else said
 
 
-def _may_be_a_day(value: Decimal) -> bool:
-    """Whether a number may be month and day, or a year: "eight twelve", "nineteen sixty one"."""
-    month, day = divmod(int(value), 100)
-    return value == int(value) and ((1 <= month <= 12 and 1 <= day <= 31) or int(value) in _A_CENTURY)
-
-
 def _hear_after(line: Line, end: int, led: re.Pattern[str], *, small: bool) -> None:
     lead = led.match(line.said.text, end)
     i = _token_at(line, lead.end()) if lead else len(line.tokens)
@@ -89,7 +86,7 @@ def _hear_after(line: Line, end: int, led: re.Pattern[str], *, small: bool) -> N
     if said is None:
         return
     scaled = any(t.word in SCALE for t in line.tokens[i : said[1]])
-    if _may_be_a_day(said[0]) and not scaled:
+    if may_be_a_day(said[0]) and not scaled:
         return
     if said[2] or scaled or said[0] >= 100 or small:
         _add(line, said, i)
@@ -105,8 +102,41 @@ def _hear_what_a_claim_is_for(line: Line) -> None:
         if not _CLAIM_FOR.search(line.said.text[: line.tokens[i].start]):
             continue
         said = _price(line, i)
-        if said and said[2] and not _may_be_a_day(said[0]) and not dates.numbers_as_day(line.tokens, i):
+        if said and said[2] and not may_be_a_day(said[0]) and not dates.numbers_as_day(line.tokens, i):
             _add(line, said, i)
+
+
+def _hear_priced_procedures(line: Line) -> None:
+    """ "Ninety nine two fourteen for one eighty five": five figures numbered as procedures, and what was charged."""
+    for i in range(2, len(line.tokens) - 1):
+        if line.tokens[i].word not in ("for", "at"):
+            continue
+        first = next((k for k in range(max(0, i - _CODE), i - 1) if _is_procedure(line, k, i)), None)
+        said = _price(line, i + 1) if first is not None else None
+        if first is None or said is None or not (said[2] or (said[0] >= _SURE and not may_be_a_day(said[0]))):
+            continue
+        digits = _digits(line, first, i)
+        line.add("procedure_code", digits, line.tokens[first].start, line.tokens[i - 1].end, 0.8)
+        _add(line, said, i + 1)
+
+
+def _is_procedure(line: Line, first: int, last: int) -> bool:
+    """Whether tokens [first, last) say the five figures of a procedure, and no figure stands before them."""
+    if first in line.taken or (first > 0 and spells(line.tokens, first - 1) and line.tokens[first - 1].word != "a"):
+        return False
+    if line.label_before(line.tokens[first].start, words=2) is not None:
+        return False
+    return is_numbered_as_procedure(_digits(line, first, last))
+
+
+def _digits(line: Line, first: int, last: int) -> str:
+    text = ""
+    while first < last:
+        unit = unit_at(line.tokens, first)
+        if unit is None or unit.kind != "digit" or unit.last > last:
+            return ""
+        text, first = text + unit.options[0][0], unit.last
+    return text if len(text) == _CODE else ""
 
 
 def _hear_plainly_told(line: Line) -> None:
@@ -159,7 +189,7 @@ def _hear_days_with_sums(line: Line) -> None:
             else None
         )
         said = None if summed else _price(line, i + 1)
-        if not days or not (summed or (said and said[2] and not _may_be_a_day(said[0]))):
+        if not days or not (summed or (said and said[2] and not may_be_a_day(said[0]))):
             continue
         first, day = days[0]
         inside = first > 0 and spells(line.tokens, first - 1)

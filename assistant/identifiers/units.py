@@ -147,6 +147,10 @@ _EXAMINATIONS = ("mri", "mra", "ekg", "ecg", "eeg", "emg", "icu")
 _BEFORE_ECHO = frozenset("stress an the heart cardiac fetal bubble doppler limited my his her repeat".split())
 _BEFORE_EXAMINATION = frozenset("the an a my his her their our your for of denied this that brain knee lumbar".split())
 
+_EXAMINED = frozenset(
+    "knee knees brain head spine lumbar cervical thoracic shoulder hip abdomen pelvis chest neck foot ankle wrist scan".split()
+)
+
 
 def _names_an_examination(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i is a letter of "the m r i": what was done, no beginning of a number."""
@@ -155,7 +159,9 @@ def _names_an_examination(tokens: Sequence[Token], i: int) -> bool:
     for first in range(max(1, i - 2), i + 1):
         letters = "".join(t.word for t in tokens[first : first + 3] if len(t.word) == 1)
         coded = tokens[first - 1].word in DIGITS and _digits_before(tokens, first) == _FIGURES_TOGETHER
-        if letters in _EXAMINATIONS and (coded or tokens[first - 1].word in _BEFORE_EXAMINATION):
+        after = tokens[first + len(letters)].word if first + len(letters) < len(tokens) else ""
+        told = coded or tokens[first - 1].word in _BEFORE_EXAMINATION or after in _EXAMINED
+        if letters in _EXAMINATIONS and told:
             return True  # "seven three seven two one m r i knee": the code, then what it is of
     return False
 

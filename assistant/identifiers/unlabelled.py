@@ -17,8 +17,8 @@ from assistant.identifiers.shapes import CHECKS, is_numbered_as_procedure, shape
 from assistant.identifiers.vocabulary import DIGITS, NATO
 
 _ABOUT_PROCEDURES = re.compile(
-    r"\b(codes?|cpt|procedure|modifier|bundl\w*|unbundl\w*|lines?|level|downcod\w*|upcod\w*|auth\w*|pa|pre-?cert\w*|cover\w*|den(y|ied|ial)|"
-    r"billed|mri|ct|require|pay(?:s|ing)?|paid|kick(?:ed|ing)?|units?|allowed|reimburse\w*|"
+    r"\b(codes?|cpt|procedure|modifier|bundl\w*|unbundl\w*|lines?|level|downcod\w*|upcod\w*|auth\w*|pa|pre[- ]?cert\w*|"
+    r"cover\w*|den(y|ied|ial)|billed|mri|ct|require|pay(?:s|ing)?|paid|kick(?:ed|ing)?|units?|allowed|reimburse\w*|"
     r"shots?|vaccin\w*|injections?|infusions?|density|scans?|x-?rays?|ultrasounds?|trial|surger\w*|biops\w*|screenings?|cpr|[ae][ckem]g|"
     r"p2p|peer.to.peer|(?:doctor|doc|md)\s+to\s+(?:doctor|doc|md)|good\s+for|(?:do|does|you|u|they)\s+take|responsib\w*|"
     r"(?:left|right|bilat\w*|both)\s+(?:knees?|hips?|shoulders?|eyes?|arms?|legs?|foot|feet|ankles?|wrists?|hands?|ears?|breasts?|sides?)|"
@@ -32,10 +32,11 @@ _COVER = re.compile(
 )
 _OTHER_COVER = re.compile(r"\b(?:primary|secondary|tricare|other\s+insurance|cob)\b", re.IGNORECASE)
 _CLAIM = re.compile(
-    r"\b(?:(?:patient|pt)\s+resp\w*|claims?|clm|icn|dcn|status|paid|denied|has\s+to\s+pay|owes?)\b", re.IGNORECASE
+    r"\b(?:(?:patient|pt)\s+resp\w*|claims?|clm|icn|dcn|status|remit|eob|paid|denied|has\s+to\s+pay|owes?)\b",
+    re.IGNORECASE,
 )
 _CLAIM_TALK = re.compile(
-    r"\b(?:claims?|clms?|icn|dcn|status|stat|paid|pay|pd|den(?:y|ied|ial)|appeal\w*|owes?|resp\w*|finali[sz]ed?|process\w*|pend\w*|"
+    r"\b(?:claims?|clms?|icn|dcn|status|stat|paid|pay|payments?|pymts?|pd|den(?:y|ied|ial)|appeal\w*|owes?|resp\w*|finali[sz]ed?|process\w*|pend\w*|"
     r"next|another|one\s+more|1\s+more|copay|deductible|allowed|remit\w*|eob|received|reprocess\w*|adjudicated|contest\w*|disput\w*|"
     r"recon\w*|thrown\s+out|knocked\s+out|where\s+we\s+stand|decided|decision|checks?|835|kicked\s+(?:out|back)|bounced|fought|fight\w*|resubmit\w*|moved|kicked|(?:my|their|patient'?s?)\s+(?:part|share|portion)|"
     r"records|notes|invoice|itemi[sz]ed|level|any\s+updates?|is\s+doing|grievance|adjudicat\w*|finaled)\b",
@@ -50,7 +51,7 @@ _ANESTHESIA = re.compile(r"\ban(?:a)?esth\w*|\bepidural\b", re.IGNORECASE)
 """Its procedures alone are numbered from zero on."""
 _NO_PROCEDURE = re.compile(
     r"\b(?:zip|near|around|live[sd]?|living|address|box|suite|room|apt|ext|extension|tax|tin|ein|last\s+(?:five|5)|end(?:s|ing)?|group\s+(?:number|num|no|id|plan|is)|pin|badge|"
-    r"passcode|card|ref(?:erence)?|dollars?|miles?)\b",
+    r"passcode|card|ref(?:erence)?|miles?)\b",
     re.IGNORECASE,
 )
 """What else five figures may be."""
@@ -75,6 +76,11 @@ _CALL_BEFORE = re.compile(
 _WRITTEN_AS_PHONE = re.compile(r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}")
 _SENT_TO = re.compile(r"\b(?:re)?(?:fax|send|text|transmit)\w*\b[^.?!]*\b(?:to|at)\s+$", re.IGNORECASE)
 """ "Refax the remit for check … to nine seven three …", where ten digits can be dialled."""
+_NUMBER_IS_WRONG = re.compile(
+    r"\bnumber\b(?:\s+\w+){0,4}?(?:'s|\s+is|\s+was)\s+(?:\w+\s+)?(?:wrong|off|old|not\s+right|incorrect|changed|no\s+good|out\s+of\s+date)\b.{0,30}"
+    r"\b(?:should(?:\s+be)?|it's|it\s+is|new\s+one\s+is|new\s+one's|now|change\s+it\s+to)\s+$",
+    re.IGNORECASE,
+)
 _WHO_IS_HERE = re.compile(rf"{IS_HERE}$", re.IGNORECASE)
 _CAN_BE_DIALLED = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 """Area code and exchange begin with 2 to 9 (North American Numbering Plan)."""
@@ -92,6 +98,7 @@ _OF_ANOTHER_KIND = re.compile(
 _TELLING = 3
 """Beside so many other words five figures where procedures are numbered are one."""
 _LONGER = frozenset({"npi", "member_id", "phone_number"})
+_NO_NUMBER = frozenset({"person_name", "date_of_birth", "date_of_service"})
 _SHORTEST, _SPOKEN_ALONE, _TEN = 7, (7, 8), 10
 _OF_AN_INSURER = 10
 _ONE_BY_ONE, _WORDS_BESIDE, _LETTERS = 5, 3, 4
@@ -263,10 +270,19 @@ def _is_to_be_called(line: Line, run: Run) -> bool:
     if _to_call(line, run):
         return True
     digits = plain_characters(run)
-    if _SENT_TO.search(_around(line, run)[0]) and _CAN_BE_DIALLED.fullmatch(digits):
+    before, _ = _around(line, run)
+    if _SENT_TO.search(before) and _CAN_BE_DIALLED.fullmatch(digits):
+        return True
+    if _is_put_right(line, before) and _CAN_BE_DIALLED.fullmatch(digits.removeprefix("B")):  # "it should be …"
         return True
     bare = len(line.tokens) - (run.last - run.first) < _WORDS_BESIDE
     return bare and _CAN_BE_DIALLED.fullmatch(digits) is not None and not _of_a_claim(line, run)
+
+
+def _is_put_right(line: Line, before: str) -> bool:
+    """Whether "the number you have is wrong, it should be …" stands before it, and no other kind of number is spoken of."""
+    wrong = _NUMBER_IS_WRONG.search(before) is not None
+    return wrong and not _OF_ANOTHER_KIND.search(line.said.text) and not _CLAIM_TALK.search(line.said.text)
 
 
 def _is_rather_a_claims(line: Line, match: Match) -> bool:
@@ -299,11 +315,20 @@ def _medical(line: Line, units: Sequence[Unit]) -> bool:
         and re.fullmatch(r"\W*(?:and|&|,|plus)?\W*(?:(?:an?|the)\W+)?", line.said.text[f.end : start])
         for f in line.found
     )
+    answered = (
+        any(f.name == line.expects for f in line.found) and is_numbered_as_procedure(digits) and _one_by_one(units)
+    )
     coded = any(f.name in ("adjustment_code", "remark_code") for f in line.found)
     priced = any(f.name == "amount" and _PRICE_OF.fullmatch(line.said.text[f.end : start]) for f in line.found)
     told = is_numbered_as_procedure(digits) and _words_beside(line, units) >= _TELLING and _one_by_one(units)
-    about = told or coded or _ABOUT_PROCEDURES.search(line.said.text) is not None or _is_talked_about(line, units)
-    unasked = line.expects is None or (told and _cannot_answer(line, digits))
+    about = (
+        told
+        or coded
+        or answered
+        or _ABOUT_PROCEDURES.search(line.said.text) is not None
+        or _is_talked_about(line, units)
+    )
+    unasked = line.expects in (None, "procedure_code") or ((told or answered) and _cannot_answer(line, digits))
     spoken_of = listed or priced or (unasked and about and not _NO_PROCEDURE.search(line.said.text))
     if line.spoken and start and _follows_a_name(line, units[0].first):
         return False  # the day said after it
@@ -324,7 +349,7 @@ def _words_beside(line: Line, units: Sequence[Unit]) -> int:
 
 def _cannot_answer(line: Line, digits: str) -> bool:
     """Whether another kind was asked for than five digits can be."""
-    return line.expects in _LONGER and shape(line.expects, digits) is None
+    return line.expects in _NO_NUMBER or (line.expects in _LONGER and shape(line.expects, digits) is None)
 
 
 def _follows_a_name(line: Line, first: int) -> bool:

@@ -29,7 +29,7 @@ _FIGURES = re.compile(
     rf"(?P<p>(?!20[12]\d)\d{{2,4}})(?=\s+(?:at\s+(?:the|my|check|their)|up\s?front|out\s+of\s+pocket|oop|cash|in\s+cash|when|that\s+day|already|by\s+(?:card|check)|with\s+(?:my|a)|to\s+(?:the|my|her|his)|copay)\b)|"
     r"\b(?:the|that|those)\s+(?P<q>(?!20[12]\d)\d{2,4})(?=\s+(?:i|we|my\s+\w+|she|he)\s+(?:already\s+|just\s+)?(?:paid|gave|sent|put\s+down|shelled\s+out)\b)|"
     rf"\b(?:the|that|this)\s+(?P<r>(?!20[12]\d)\d{{2,4}})(?={I_OWE})|"
-    rf"\b(?:chrg|chgs?|charges?|amt|amount|bal|balance)\W{{0,2}}\s*(?:was\s+|is\s+|of\s+)?(?P<s>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})|"
+    rf"\b(?:chrg|chgs?|charges?|amt|amount|bal|balance|(?:contract(?:ed)?|fee\s+schedule|negotiated|our)\s+rate)\W{{0,2}}\s*(?:was\s+|is\s+|of\s+)?(?P<s>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})|"
     r"\b(?:my|our)\s+(?P<m>\d{2,5})(?=\s+(?:go|gone|went|bucks)\b)|"
     r"(?<![\w.$/-])(?P<n>\d{2,4})(?=\s?/\s?(?:session|visit|month|mo|week|wk|hour|hr|unit)\b)|"
     r"(?:\bthere(?:'s|s|\s+is)\s+)(?P<h>(?!20[12]\d)\d{3,5})(?=\s+for\b)|"
