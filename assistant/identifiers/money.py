@@ -177,6 +177,7 @@ def _priced(text: str, tokens: Sequence[Token], today: date, *, beside: bool) ->
     another sum is told in the line."""
     found: list[SaidAmount] = []
     small: list[SaidAmount] = []
+    firm = False
     i = 0
     while i < len(tokens):
         said = price_at(tokens, i)
@@ -206,8 +207,11 @@ def _priced(text: str, tokens: Sequence[Token], today: date, *, beside: bool) ->
             found.append(priced)
         elif (led or took) and said[0] >= 10:
             small.append(priced)
+            firm = firm or led
         i = said[1]
-    return found + small if found or beside or len(small) > 1 else []  # "allowed one ninety and paid ninety five"
+    return (
+        found + small if found or beside or (firm and len(small) > 1) else []
+    )  # "allowed one ninety and paid ninety five"
 
 
 def _is_got(text: str, before: str) -> bool:
@@ -253,7 +257,7 @@ def _is_a_named_sum(text: str, tokens: Sequence[Token], i: int, said: tuple[Deci
     before, after = text[: tokens[i].start], text[tokens[said[1] - 1].end :]
     if said[0] >= 10 and word_at(tokens, i - 1) in ("a", "the", "my", "our", "that", "this") and _CHARGE.match(after):
         return True
-    if said[2] and _ON_A_PAPER.match(after) and _HAS.search(before) and _MONEY_TALK.search(text):
+    if said[2] and _ON_A_PAPER.match(after) and _HAS.search(before) and MONEY_TALK.search(text):
         return not _is_a_recent_day(tokens, i, today)
     if word_at(tokens, i - 1) in ("the", "that", "this") and said[0] >= 10 and _WHAT_I_OWE.match(after):
         return True
@@ -361,7 +365,7 @@ def _by_the_month(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
 
 
 _TERMS = frozenset({"month", "week", "two", "other", "payday"})
-_MONEY_TALK = re.compile(
+MONEY_TALK = re.compile(
     r"\b(?:pay\w*|paid|owe[sd]?|bill\w*|costs?|balance|deductible|hand\s+over|asking|left|charg\w*|took\s+back|tak(?:en|ing)\s+back|recoup\w*|overpa\w*|and\s+(?:some\s+)?change|deposit|afford|at\s+once|money|check|"
     r"dollars?|amounts?|totals?|wants?|a\s+dose|outstanding|responsibility|statement|waiting\s+on|columns?|collections|discount|explanation|share|spend|spent|copay|short|max\w*|premium|pocket|capped|on\s+the\s+hook|(?:my|his|her|their|our)\s+(?:part|piece)|(?:a|per|each|every)\s+month)\b|"
     r"\bthousand\s+and\s+[efnost]",
@@ -377,7 +381,7 @@ def _round_sums(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
     """ "i can't hand over four thousand at once", "the three hundred eighteen oh seven payment": hundreds and thousands where
     money is spoken of."""
     found: list[SaidAmount] = []
-    i = 0 if _MONEY_TALK.search(text) else len(tokens)
+    i = 0 if MONEY_TALK.search(text) else len(tokens)
     while i < len(tokens):
         run, after = words_of_number(tokens, i) if not _is_the_one(tokens, i) else ([], i + 1)
         said = price_at(tokens, i) if set(run) & set(SCALE) else None

@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.identifiers import dates
 from assistant.identifiers.line import Line
 from assistant.identifiers.line_dates import DATE_SLOTS
-from assistant.identifiers.money import find_amounts, is_counted
+from assistant.identifiers.money import MONEY_TALK, find_amounts, is_counted
 from assistant.identifiers.number_words import SCALE, two_digits, word_at
 from assistant.identifiers.prices_said import may_be_a_day, price_at
 from assistant.identifiers.said_date import SaidDate
@@ -21,9 +21,7 @@ _OF_A_CODE = re.compile(
     r"\s+(?:was|is|for|of|at|took|takes)\s+(?:(?:only|just|like|about|another|the\s+other|the\s+remaining|it\s+was)\s+)*",
     re.IGNORECASE,
 )
-_OF_A_DAY = re.compile(
-    r"\s+(?:(?:was|it\s+was|it's|and)\s+)?(?:for|at)\s+(?:(?:only|just|like|about)\s+)*", re.IGNORECASE
-)
+_OF_A_DAY = re.compile(r"\s+(?:(?:was|it\s+was|it's|and)\s+)?for\s+(?:(?:only|just|like|about)\s+)*", re.IGNORECASE)
 _CLOSED = re.compile(
     r"\W*(?:$|(?:and|then|but|so|or|which|that|that's|even|on|in|is|was|did|it|they|why|what|can|plus|please|patient|billed|paid|i|we|"
     r"you|he|she|came|went|got|d\s?o\s?s|dated?|from)\b)",
@@ -44,6 +42,7 @@ _NEAR = 6  # so many words after a sum it is put right
 _LEAST = 10
 _SURE = 100
 _CODE = 5
+_HOURS, _MINUTES = 13, 60
 _DAYS_TALK = re.compile(r"\b(?:dates?|days?|visits?|d\s?o\s?s|service|seen|went)\b", re.IGNORECASE)
 
 
@@ -88,8 +87,16 @@ def _hear_after(line: Line, end: int, led: re.Pattern[str], *, small: bool) -> N
     scaled = any(t.word in SCALE for t in line.tokens[i : said[1]])
     if may_be_a_day(said[0]) and not scaled:
         return
+    if not small and not scaled and _may_be_an_hour(said[0]) and not MONEY_TALK.search(line.said.text):
+        return  # "march fourth for one forty five"
     if said[2] or scaled or said[0] >= 100 or small:
         _add(line, said, i)
+
+
+def _may_be_an_hour(value: Decimal) -> bool:
+    """Whether "one forty five", "ten forty" or "twelve thirty" may be a time of the day."""
+    hundreds = int(value) if value == int(value) else 0
+    return value < _HOURS or (0 < hundreds < _HOURS * _SURE and hundreds % _SURE < _MINUTES)
 
 
 def _add(line: Line, said: tuple[Decimal, int, bool], i: int) -> None:
