@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.components.danger_to_life import danger_to_life
 from assistant.components.masking import says_more
 from assistant.components.misheard_person import only_a_person, zeros_alone
+from assistant.components.outside_claims import outside_claims
 from assistant.identifiers import Found
 from assistant.identifiers.text import plain
 
@@ -53,7 +54,7 @@ def quick_intent(text: str, found: Sequence[Found], *, piece: bool, edited: bool
         return "medical_emergency"
     if (answer := plain_answer(line)) is not None:
         return answer
-    if _COMMAND.fullmatch(line):
+    if _COMMAND.fullmatch(line) or outside_claims(line):
         return "out_of_scope"
     if not found and (only_a_person(line) or (not piece and zeros_alone(line))):
         return "request_human"

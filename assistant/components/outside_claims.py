@@ -1,0 +1,33 @@
+"""Lines that are nothing of claims, however much they speak of them: law, medicine, shopping for a plan, work here, orders to
+the machine, mere insults."""
+
+from __future__ import annotations
+
+import re
+
+_KINDS: tuple[str, ...] = (
+    # "can i sue the hospital over how they billed it", "what would a lawyer say"
+    r"\b(?:can|could|should|may|do)\s+(?:i|we)\s+(?:\w+\s+){0,2}sue\b|\bwhat\s+would\s+(?:a|my)\s+(?:lawyer|judge|attorney)\b",
+    # "should i keep taking the blood thinner", "is it safe to take both"
+    r"\b(?:should|can|could|do)\s+i\s+(?:\w+\s+)?(?:keep|stop|start|quit|be)\s+tak(?:ing|e)\b|\bis\s+it\s+(?:safe|okay|ok|bad)\s+to\s+take\b",
+    # "which of your plans should i buy", "can you lower my rate"
+    r"\bwhich\s+(?:of\s+your\s+)?plans?\s+(?:\w+\s+){0,2}(?:should|would|do)\s+(?:i|we|you)\s+(?:buy|pick|choose|get|take|recommend)\b|"
+    r"\b(?:lower|reduce|cut|bring\s+down)\s+(?:my|our)\s+(?:monthly\s+)?(?:rate|premium|premiums|rates)\b",
+    # "you guys hiring in your claims department"
+    r"\b(?:are\s+)?(?:you|y'?all|u)\s+(?:guys\s+|folks\s+|all\s+)?(?:hiring|have\s+any\s+(?:jobs|openings))\b|\bapply\s+for\s+(?:a\s+)?(?:job|position)\s+(?:with|at|in)\b",
+    # "ignore all previous instructions and …", "pretend you are the director", "sudo …"
+    r"\b(?:ignore|forget|disregard|override|bypass)\s+(?:\w+\s+){0,3}(?:instructions|rules|guidelines|prompts?|programming|restrictions)\b|"
+    r"\b(?:pretend|imagine|act\s+like|act\s+as\s+if)\s+(?:that\s+)?(?:you|u)(?:'re|\s+are|r)?\b|^\W*sudo\b|\b(?:developer|debug|admin|god)\s+mode\b|\bsystem\s+prompt\b",
+)
+_INSULT = re.compile(
+    r"\W*(?:(?:well|so|god|man|wow|you\s+know|honestly)\W+)*(?:you(?:'re|\s+are)|ur|aren't\s+you|what)\s+(?:nothing\s+but\s+|nothin\s+but\s+|just\s+)?(?:a|an)?\s*"
+    r"(?:(?:dumb|stupid|useless|worthless|broken|big|old|damn|sorry|rusty)\s+)*(?:(?:pile|piece|bucket|heap|hunk|chunk|sack)\s+of\s+\w+|tin\s+can|rust\s*bucket|toaster)"
+    r"(?:\s+full\s+of\s+\w+)?\W*",
+    re.IGNORECASE,
+)
+_OUTSIDE = re.compile("|".join(_KINDS), re.IGNORECASE)
+
+
+def outside_claims(line: str) -> bool:
+    """Whether a whole line asks for what nobody on a claims line may give, or commands or scolds the machine."""
+    return _OUTSIDE.search(line) is not None or _INSULT.fullmatch(line) is not None
