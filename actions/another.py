@@ -123,7 +123,7 @@ def keep_nothing(memory: Memory) -> None:
     """What was proved, found and told goes; it is not kept for whoever speaks next."""
     memory.forget_patient()
     memory.filled = [name for name in memory.filled if name not in PROVING | {"first_name", "date_of_service"}]
-    memory.answered, memory.seen, memory.batch = [], [], None
+    memory.answered, memory.seen, memory.patients, memory.batch = [], [], [], None
     if memory.expects != "self":
         memory.expects = None
     if memory.offer is not None and memory.offer.get("name") != "request_human":

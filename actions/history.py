@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from actions.earlier_patients import to_patient
 from actions.heard import Heard
 from actions.memory import Memory
 from actions.requests import needs_claim
@@ -87,7 +88,10 @@ def side_by_side(memory: Memory, words: str) -> list[dict[str, Any]]:
 
 
 def recall(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
-    """Returns to a claim told earlier where the words point back at one; True where it did."""
+    """Returns to a claim told earlier where the words point back at one; True where it did. A day said with the words picks
+    the claim of the patient they name."""
+    if not (memory.batch and memory.batch.get("begun")) and to_patient(memory, heard.text, values):
+        return False
     if not memory.seen or set(values) - {"first_name", "last_name", "amount"} or memory.expects == "which_claim":
         return False
     if memory.batch and memory.batch.get("begun"):

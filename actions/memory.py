@@ -50,6 +50,8 @@ class Memory:
     """The caller moved on to another claim: its date is asked for instead of taking the one found before."""
     seen: list[dict[str, Any]] = field(default_factory=list)
     """Claims told so far with whose they are, so that a caller can go back to one."""
+    patients: list[dict[str, Any]] = field(default_factory=list)
+    """Whom the backend opened for this office in this call, in their order (``actions.earlier_patients``)."""
     told: list[str] = field(default_factory=list)
     """Claims whose headline was told; offers already made; elements there was time to look for."""
     expects: str | None = None

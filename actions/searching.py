@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.claim_answers import found, said_name
+from actions.earlier_patients import note_patient
 from actions.history import NOT_THAT_ONE, told_last
 from actions.memory import Memory
 from actions.steps import HandOff, Listen, Say, Search, Step
@@ -71,6 +72,7 @@ def _found(
     request = memory.requests[0] if memory.requests else {}
     if memory.speaker == "provider":
         memory.proved = {"npi": memory.npi, "member_id": memory.member_id, "date_of_birth": memory.date_of_birth}
+        note_patient(memory)
     memory.tried, memory.refusals = None, 0
     if request.get("name") == "list_claims":
         if listing or not picked or memory.speaker == "member":
