@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions import (
     claim_answers,
     matters_answers,
+    number_asked,
     office_answers,
     office_record,
     one_fact,
@@ -61,6 +62,7 @@ FROM_CLAIM = {
     "paid_when": ("payment", or_taken_back(pointed_answers.paid_when)),
     "paid_how": ("payment", or_taken_back(pointed_answers.paid_how)),
     "paid_under": ("payment", or_taken_back(pointed_answers.paid_under)),
+    "is_its_number": ("payment", or_taken_back(number_asked.is_its_number)),
     "share_due": ("explanation", pointed_answers.share_due),
     "who_acts": ("next_step", pointed_answers.who_acts),
     "mine_to_pay": ("explanation", taken_back.mine_to_pay),

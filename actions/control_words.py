@@ -11,6 +11,7 @@ from typing import Any
 
 from actions.believed import FRAUD_SURE
 from actions.capture_words import OPENING
+from actions.closing import is_through
 from actions.heard import Heard
 
 _MEANT = {
@@ -60,11 +61,19 @@ _AND_ANOTHER_WISH = (
     r"(?!.*[,;.:] ?(?:(?:i|we)(?:'d| would)? (?:want|need|like|prefer)|(?:can|could|would) you|just|please|instead|"
     r"send|fax|mail|email|text|call|correct)\b)"
 )
+_AS_IT_IS = (
+    r"\b(?:leave|keep|let) (?:it|that|this|everything|things) (?:just )?"
+    r"(?:(?:as|like|the way) (?:it|that|things) (?:is|are|was|stands)|as is|alone|be|for now)\b|\bleave it\W*$|"
+    r"\bhold off\b(?: on (?:it|that|this))?(?:\W+(?:for now|please|then))*\W*$|"
+    r"\b(?:don'?t|do not|dont) (?:do|file|start|open|send|submit) (?:it|that|this|anything|one|an appeal|the appeal)\b.{0,12}"
+    r"\b(?:yet|now)\b"
+)
+LEFT_AS_IT_IS = re.compile(_AS_IT_IS, re.I)
 LEAVES_IT = re.compile(
-    rf"{_AND_ANOTHER_WISH}\W*{OPENING}(?:please\W+)?(?:"
+    rf"(?=.*(?:{_AS_IT_IS}))|{_AND_ANOTHER_WISH}(?:\W*{OPENING}(?:please\W+)?(?:"
     r"(?:don'?t|do not|dont) (?:please )?(?:open|start|file|send|do|submit|transfer|connect|call|appeal|mail|request|record|"
     r"report|note|change)\b|"
-    r"(?:i|we) (?:don'?t|do not|dont) want (?:that|this|it|you to|to appeal)\b|not (?:that|this)(?: one)?\W*$)",
+    r"(?:i|we) (?:don'?t|do not|dont) want (?:that|this|it|you to|to appeal)\b|not (?:that|this)(?: one)?\W*$))",
     re.I,
 )
 """ "Don't open anything yet, I'll ask the doctor first": something is left undone, and the talk is not over.
@@ -107,12 +116,12 @@ _TAKEN_BACK = re.compile(
 def declines(offer: dict[str, Any], text: str) -> bool:
     """A yes taken back, and "ok thanks" to an offer to start something: thanks for what was told, and no yes to it."""
     thanks = offer["name"] in _CHANGES_SOMETHING and _OK_THANKS.fullmatch(text) is not None
-    return thanks or _TAKEN_BACK.search(text) is not None
+    return thanks or _TAKEN_BACK.search(text) is not None or LEFT_AS_IT_IS.search(text) is not None
 
 
 def bears_out(intent: str, heard: Heard) -> bool:
     """Whether the words hold the control word that was heard; "was there a previous claim for this" goes nowhere back."""
-    if intent not in _MEANT:
+    if intent not in _MEANT or (intent == "deny" and is_through(heard.text)):
         return True
     if not _MEANT[intent].search(heard.text):
         return False

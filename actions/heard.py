@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from actions.closing import is_through
 from actions.speaker import is_own_title
 from actions.steps import Session
 from actions.typed_days import put_right
@@ -72,7 +73,7 @@ def read(message: dict[str, Any], expects: str | None = None) -> Heard:
         also = [item["name"] if isinstance(item, dict) else str(item) for item in message.get("also") or []]
         also += [str(message["introduces"])] if message.get("introduces") else []
     text = plain(str(message.get("text") or ""))
-    names = [name, *also]
+    names = ["deny"] if is_through(text) else [name, *also]
     if "request_human" in names and is_own_title(text):
         names = [one for one in names if one != "request_human"] + ["identify_provider"]
     return Heard(

@@ -19,6 +19,7 @@ _FACTS_TOLD = {
     "paid_when": ("payment",),
     "paid_how": ("payment",),
     "paid_under": ("payment",),
+    "is_its_number": ("payment",),
     "ask_amount_owed": ("share",),
     "explain_eob": ("share",),
     "mine_to_pay": ("share",),

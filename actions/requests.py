@@ -15,7 +15,7 @@ NEEDS_CLAIM = frozenset(
         "ask_missing", "ask_same_number", "ask_how_to_send", "ask_appeal_level", "ask_when_returned", "ask_payment_total",
         "ask_earlier_payment", "ask_which_plan",
         "money_back", "not_received", "paid_to_whom", "who_acts", "mine_to_pay", "what_to_say",
-        "paid_when", "paid_how", "paid_under", "share_due",
+        "paid_when", "paid_how", "paid_under", "share_due", "is_its_number",
         "appeal_cost", "compare_claims", "was_covered", "help_with_share", "late_reason",
         "doctor_can_call", "whom_at_office", "ask_allowed", "no_total",
     }

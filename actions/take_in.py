@@ -19,6 +19,7 @@ from actions.history import recall, told_last
 from actions.matters import asks_of_other_offices, speaks_of_an_address
 from actions.memory import Memory
 from actions.narrowing import month_span, narrowed
+from actions.number_asked import about_its_number
 from actions.of_two_claims import claims_of_parts, share_out
 from actions.office_words import asks_of_the_open_one, office_asks
 from actions.reasons import take_reason
@@ -50,7 +51,7 @@ PATIENT = ("member_id", "date_of_birth", "zip_code", "first_name", "last_name")
 
 def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     """The memory after this turn; what is wanted stands in ``requests``, first things first."""
-    after, heard = memory.copy(), in_pieces(memory, as_said(memory, heard))
+    after, heard = memory.copy(), in_pieces(memory, as_said(memory, about_its_number(memory, heard)))
     heard, further = patients_in_a_row(memory, heard)
     after.silences = 0
     after.for_another = listen(memory, heard)

@@ -20,6 +20,7 @@ from actions.office_words import WHERE_APPEALS_GO, asked_in_the_opening, beyond_
 from actions.open_claim import about_of, with_the_rest_of_the_denial
 from actions.plain_words import settled, speaks_of_appeal
 from actions.requests import HANDOFFS, OPTIONAL_CLAIM, WISHES
+from actions.takes_up import takes_up_the_appeal
 
 WHEN = re.compile(
     r"\b(?:(?:tomorrow|today|tonight|this|next|on)\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|"
@@ -205,6 +206,8 @@ def _by_words(wishes: list[str], memory: Memory, heard: Heard) -> list[str]:
     """The wishes, or what the line's own words settle in their place."""
     if ZERO.fullmatch(heard.text):
         return ["request_human"]
+    if takes_up_the_appeal(memory, heard):
+        return ["start_appeal"]
     if speaks_spanish(heard.text) and "medical_emergency" not in wishes and not _answers_an_offer(memory, heard):
         return ["switch_language"]
     if NOTIFY.search(heard.text):
@@ -285,6 +288,8 @@ def _wish(name: str, heard: Heard, values: dict[str, Any], stage: str = "") -> d
             "adjustment_codes": heard.values.get("adjustment_code", []),
             "remark_codes": heard.values.get("remark_code", []),
         }
+    if name == "is_its_number":
+        request["parts"] = [str(number) for number in heard.values.get("number_asked", [])]
     if name == "ask_code_amount":
         request["parts"] = [str(code) for code in heard.values.get("adjustment_code", [])]
     if name == "ask_amount_owed" and (parts := [part for part, word in PARTS if word.search(heard.text)]):

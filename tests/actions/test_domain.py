@@ -28,7 +28,7 @@ INNER_WISHES = {"list_claims", "spell_claim", "explain_claim_codes", "check_code
                 "ask_payment_total", "ask_earlier_payment", "ask_which_plan", "appeals_in_general",
                 "not_on_file", "call_reference", "one_patient_only", "no_totals",
                 "others_of_the_day", "ask_payer", "appeal_consent",
-                "paid_when", "paid_how", "paid_under", "share_due",
+                "paid_when", "paid_how", "paid_under", "share_due", "is_its_number",
                 "ask_doctor_first", "delete_data", "appeal_by_another", "ask_diagnosis", "doctor_can_call", "whom_at_office",
                 "ask_allowed", "ask_if_sure", "not_duplicate"}  # fmt: skip
 """Wishes no single intent names."""
