@@ -39,7 +39,7 @@ NO_LETTER = re.compile(
     re.I,
 )
 PERSON_WORDS = re.compile(
-    r"person|human|agent|\brep\b|\breps\b|repres|operator|some ?(?:one|body)|any ?(?:one|body)|talk|speak|people|"
+    r"person|human|agent|\brep\b|\breps\b|repres|operator|some ?(?:one|body)|any ?(?:one|body)|talk|speak|(?<!of )people|"
     r"supervis|manager|transfer|\b(?:press|hit|dial|push|key)\w*\W+(?:\w+\W+)?(?:zeros?|0)\b|^\W*(?:(?:zero|0)\W*)+$|"
     r"\breal\b|alive|living|connect|robot|machine|\bbot\b|customer (?:service|care)|help ?desk|"
     r"specialist|reach|through|nurse|lady|guy|staff|employee|actual|behalf|you people|live",

@@ -29,6 +29,20 @@ _TERMS = (
     ("rejected", r"reject(?:ed|ion)"),
     ("reversed", r"revers(?:ed|al)|taken back|recoup(?:ed|ment)?"),
 )
+_GROUPS = (
+    ("group_co", r"co"), ("group_pr", r"pr"), ("group_oa", r"oa"), ("group_pi", r"pi"),
+)  # fmt: skip
+_GROUP_ASKED = re.compile(
+    r"\b(?:difference|differ|different|mean|means|meaning|stands? for|what(?:'?s| is| are| does| do))\b", re.I
+)
+_OF_GROUPS = re.compile(
+    r"\b(?:co|pr|oa|pi)\b\W+(?:(?:is )?different (?:from|than|to)|and|or|vs\.?|versus|from|to)\W+"
+    r"(?:(?:a|an|the) )?\b(?:co|pr|oa|pi)\b(?![- ]?\d)|"
+    r"\b(?:what (?:does|do|is)|meaning of) (?:the )?(?:group )?(?:codes? |letters? |prefix )?[\"']?(?:co|pr|oa|pi)[\"']?"
+    r"(?: (?:in front|before|mean|means|stands?|group|prefix|code)\b|\W*$)",
+    re.I,
+)
+""" "The difference between CO and PR": the letters before a code's number, which say whose the amount is."""
 _FILLER = r"(?:(?:a|an|the|is|this|that|word|term|thing|exactly|even|it)\s+)*"
 _AFTER = (
     r"(?:\s+(?:mean|means|anyway|exactly|even|then|though|please|pls|again|actually|is|to me|for me|thing|stuff|"
@@ -85,6 +99,8 @@ _ALL = tuple((name, re.compile(rf"\b(?:{words})\b", re.I)) for name, words in _T
 def terms_asked(text: str) -> list[str]:
     """Which words' meaning is asked; "what is my deductible" asks for a figure, not for a word."""
     clear = text.replace("’", "'")
+    if (groups := _groups_asked(clear)):
+        return groups
     if _DIFFERENCE.search(clear):
         both = [name for name, word in _ALL if word.search(clear)]
         return both[:2] if len(both) > 1 else []
@@ -100,6 +116,13 @@ def terms_asked(text: str) -> list[str]:
             if question.search(clause) and (of_the_word or name not in _EVERYDAY or _OF_A_KIND.search(clause)):
                 return [name]
     return []
+
+
+def _groups_asked(text: str) -> list[str]:
+    if not _OF_GROUPS.search(text) or not _GROUP_ASKED.search(text) or re.search(r"\bco[- ]?(?:pay|ins)|\d", text, re.I):
+        return []
+    said = [(found.start(), name) for name, word in _GROUPS if (found := re.search(rf"\b{word}\b", text, re.I))]
+    return [name for _, name in sorted(said)]
 
 
 _A_BILL = re.compile(

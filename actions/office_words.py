@@ -26,7 +26,7 @@ _SUMS = (
 )
 _NO_SUMS = re.compile(
     r"\b(?:why|differen\w*|rest|remain\w*|less|only|nothing|zero|denied|code|again|who|whom|may|can (?:i|we|they|it)|when|"
-    r"(?:we|they|you|i) (?:already )?(?:billed|charged|paid)|be (?:billed|charged))\b",
+    r"(?<!what )(?:we|they|you|i) (?:already )?(?:billed|charged|paid)|be (?:billed|charged))\b",
     re.I,
 )
 _ARRIVED = re.compile(
@@ -85,11 +85,41 @@ _NOT_WHOSE = re.compile(
     r"\bwho (?:billed|sent|submitted|denied|made|paid|was paid|got paid|signed)\b|\bcheck\b|\bpaid to\b", re.I
 )
 _HELD_WRONG = re.compile(
-    rf"\b{_NEVER} (?:actually |really |even )?(?:a |the same |an exact )?dup\w*|"
+    rf"\b{_NEVER} (?:actually |really |even )?(?:a |the same |an exact )?(?:dup\w*|double\b)|"
+    r"\b(?:nothing|not anything|isn'?t anything) (?:\w+ )?wrong with "
+    r"(?:it|this|that|them|(?:the|our|these) (?:\w+ )?(?:claim|coding|codes?|bill\w*))\b|\b(?:coded|billed) (?:it |"
+    r"that |this )?(?:\w+ )?(?:correctly|properly|right)\b|"
+    r"\b(?:codes?|coding|modifiers?) (?:is|are|was|were) (?:all |totally |perfectly |absolutely )?"
+    r"(?:correct|right|fine|valid|accurate)\b|"
     r"\b(?:denied|processed|rejected) (?:it )?(?:in error|incorrectly|wrong(?:ly|fully)?|by mistake)\b|"
     r"\b(?:denial|decision|determination) (?:is|was|isn'?t|wasn'?t) (?:just |completely |totally |flat out |not )?"
     r"(?:wrong|incorrect|right|correct|a mistake|an error|bogus|invalid)\b|"
     r"\b(?:shouldn'?t|should not|should never) (?:have|of|be) (?:been )?den(?:ied|y\w*)\b",
+    re.I,
+)
+_REST_OF_PATIENT = re.compile(
+    r"\b(?:remainder|rest|balance|difference|remaining (?:amount|balance|part)|left ?over|what(?:'?s| is) left)\b.{0,40}"
+    r"\b(?:patients?|pt|member|him|her|them)\b|\b(?:patients?|pt|member)\b.{0,25}\b(?:pays?|owes?|gets?|has|"
+    r"is (?:left|stuck) with|covers?) "
+    r"(?:us )?(?:the |that )?(?:rest|remainder|balance|difference|leftover|remaining)\b",
+    re.I,
+)
+""" "So the remainder goes to the patient, is that right?": the share, and no doubt of it."""
+_NOT_OF_PATIENT = re.compile(
+    r"\b(?:why|appeal\w*|disagree|wrong|secondary|other (?:plan|insurance)|refund\w*|write|eligib\w+|benefits?|visits|"
+    r"when|claims|list)\b",
+    re.I,
+)
+_IN_OTHER_WORDS = re.compile(
+    r"^\W*(?:(?:and|so|ok|okay|but|hm+|well|right)\W+)*(?:in other words|so basically|basically|meaning|which means|you mean|"
+    r"you(?:'re| are) (?:saying|telling (?:me|us))|what you(?:'re| are) saying is|"
+    r"(?:why )?in (?:plain|simple|normal) (?:english|words|language))\b",
+    re.I,
+)
+""" "In other words the patient had too many visits?": the reason, which is told once more as it stands."""
+_NOT_THE_REASON = re.compile(
+    r"\b(?:how much|owes?|bill|pays?|paid|share|collect|appeal\w*|send|resubmit|deadline|last day|days|number|check|amount|"
+    r"what (?:do|should|can) (?:we|i)|person|supervisor)\b",
     re.I,
 )
 _NOT_CLEAR = re.compile(
@@ -240,6 +270,10 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
         return ["ask_payment"]
     if (asked := asked_of_the_claim(stage, text)) is not None:
         return _with_its_day(memory, stage, asked, text)
+    if stage in _DENIED | _PAID | {"patient_share"} and _REST_OF_PATIENT.search(text) and not _NOT_OF_PATIENT.search(text):
+        return ["ask_amount_owed"]
+    if stage in _DENIED and _IN_OTHER_WORDS.search(text) and not _NOT_THE_REASON.search(text):
+        return ["ask_denial_reason"]
     if (general := _of_the_paper(stage, text)) is not None:
         return general
     if len(sums := _sums(text)) > 1 and "ask_charge" in sums:

@@ -60,7 +60,21 @@ _OF_THE_CLAIM = (
            never=r"\b(?:read|spell|give me|what is|what'?s|check|trace|phone|fax|dup\w*|original (?:paid|never))\b"),
     _asked("ask_claim_number",
            r"\b(?:what(?:'?s|s| is| was)|give me|tell me)\b.{0,12}\b(?:icn|dcn|ccn|claim control number)\b", RETURNED | PAID),
+    _asked("ask_claim_number",
+           r"\b(?:which|what) claim(?: (?:number|no|#))?(?: of (?:yours|ours))? (?:is|was|are|were) (?:this|that|it|we|you)\b|"
+           r"\bremind me (?:of |again )?(?:which|what|the|your) claim (?:number|no)\b",
+           never=r"\b(?:original|duplicate|dup|paid|denied|missing|under|with)\b"),
+    _asked("paid_how",
+           r"\b(?:electronic\w*|eft|ach|wire|direct deposit|virtual card|(?:credit )?card|online)\b.{0,15}\bor\b.{0,20}"
+           r"\b(?:paper|checks?|chk|cheque|mail(?:ed)?|physical|regular)\b|"
+           r"\b(?:paper|checks?|chk|cheque|mail(?:ed)?)\b.{0,12}\bor\b.{0,20}\b(?:electronic\w*|eft|ach|wire|direct deposit|"
+           r"virtual card|card|online)\b",
+           PAID, never=r"\b(?:files?|filed|submit\w*|corrected|appeals?|records?|resubmit\w*|resend|re-?bill\w*|"
+                       r"(?:we|i) (?:\w+ )?(?:send|sent|bill\w*)|get|got|received?|remits?|remittance|eras?|eobs?|"
+                       r"number|claims?|clm|letters?|why)\b"),
     _asked("not_duplicate",
+           r"\b(?:did|done|performed|ordered|repeated|given|gave|ran|needed) (?:it|this|that|them|the \w+|her|him)? ?"
+           r"(?:again |over )?(?:twice|two times|2 times)\b|"
            r"\b(?:seen|came in|come in|done|performed|treated|visited) (?:twice|two times|2 times)\b|"
            r"\b(?:two|2) (?:separate|different|distinct) (?:visits?|services?|procedures?|sessions?|encounters?)\b|"
            r"\b(?:modifier|mod) ?-?(?:76|77|59|xe|xs|xp|xu|91)\b",
@@ -201,6 +215,12 @@ _OF_THE_CLAIM = (
            r"\b(?:what|which) (?:insurance|plan|payer|carrier) (?:is|was|pays|do you (?:have|show)).{0,12}\b(?:primary|"
            r"secondary|first)\b",
            never=r"\b(?:send|bill|update|reason|care|eob|diagnos\w+|dx|doctor|gave|told|report)\b"),
+    _asked("ask_when_decided",
+           r"\b(?:pay\w*|paid|decide\w*|money|check|done|processed|settled)\b.{0,20}"
+           r"\b(?:by|before|no later than) (?:(?:this|next|the end of) )*"
+           r"(?:monday|tuesday|wednesday|thursday|friday|tomorrow|today|week|month|the (?:week|month)|end of)\b|"
+           r"\b(?:commitment|commit to|promise (?:me|us)|guarantee (?:me|us|that|it))\b", _OPEN,
+           never=r"\b(?:appeal|patient|when did)\b"),
     _not_there("expedite",
            r"\bexpedit\w+|\brush(?:ed)?\b|\bspeed\b.{0,12}\bup\b|\bprioriti[sz]e\b|\b(?:any|go|move) faster\b|"
            r"\bpush (?:it|this|that) (?:through|along)\b", _OPEN, never=r"\bappeal\b"),

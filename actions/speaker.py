@@ -30,6 +30,9 @@ _NEEDS = (
     r" (?:a |the |some )?(?:status|claims?|denials?|questions?)\b)"
 )
 """What an office calls for; "this is a provider I need to see" is a member's line."""
+_NOT_A_DESK = (
+    r"(?:patients?|pt|members?|mother|father|mom|dad|wife|husband|son|daughter|child|friend|client|person|man|woman|lady)\b"
+)
 _SELF = (
     rf"(?:^\W*(?:{_OPENING}\W+)*|\b(?:this is|i'?m|im|i am|we'?re|we are|calling (?:from|for|in))\s+"
     rf"(?:(?:from|with|at|for|in|an?|the|your|their)\s+){{0,3}})"
@@ -70,6 +73,15 @@ _PROVIDER = re.compile(
             r"off|bill\w*)\b|\bfacility claim\b",
             rf"\b(?:clinic|practice|hospital|surgery center|{_PLACE}) (?:here|calling)\b|\b(?:from|"
             rf"with) the (?:clinic|practice|surgery center)\b",
+            rf"\bon behalf of (?:an?|the|our|one of our|several|some) (?:(?!{_NOT_A_DESK})\w+ ){{0,2}}?{_PLACE}s?\b"
+            r"(?!'?s? (?:patient|member|bill|visit)s?\b)",
+            rf"^\W*(?:{_OPENING}\W+)*(?!(?:my|our|your|the|a|an)\b)(?:\w+ ){{1,3}}?(?:office|clinic|practice|medical group)\b"
+            r"[\s,]+(?:here\b|calling\b|(?:we(?:'re|'ve| are| have| need| want| got| never| didn'?t| haven'?t| did| billed)?|"
+            r"i'?m (?:calling|checking|following))\b)"
+            r"(?!.*\b(?:my|(?:billed|charged) (?:us|me)|(?:bill|letter|statement) from)\b)",
+            r"\bi(?:'m| am|m) an? (?:physician|surgeon|doctor|dentist|therapist|specialist|radiologist|provider)\b(?=.*\b(?:my "
+            r"(?:patients?|staff|biller|office|practice|waiting room|npi|clinic)|(?:pay|paid|paying|owe) me\b|i (?:did|performed|"
+            r"treated|operated|billed|saw (?:a|the|this|your|one)))\b)",
             r"\b(?:orthopedic|dental|medical|surgical|family|pediatric|eye|heart|doctor'?s?) office\b(?! (?:is|was|"
             r"said|told|billed|sent|keeps?|wants?|says))(?=.*\b(?:we|our|claim question|claim status|here)\b)",
             r"\bwe (?:billed|submitted|filed|sent in|bill for)\b|\bi do (?:their|the) billing\b|\bfor a provider\b",

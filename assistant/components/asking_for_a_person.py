@@ -107,6 +107,11 @@ _NEGATED = re.compile(
     r"\brather\s+not\s+(?:talk|speak)\b[^.,;!?]*",
     re.IGNORECASE,
 )
+_COUNTED = (
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|a\s+dozen|couple(?:\s+of)?|"
+    r"few|several|many|lots?\s+of|bunch\s+of)"
+)
+""" "Eleven people in my waiting room", "a couple of people to go over": patients, as an office counts them."""
 _TALK_OF_ONE = re.compile(
     rf"\b(?:are|r|is)\s+(?:you|u|this|it|that|he|she)\s+(?:[\w']+\s+){{0,3}}?(?:{_PERSON}|{_ANYBODY})|"
     rf"\b(?:sounds?|looks?|talks?|feels?|seems?|types?|acts?|almost)\s+(?:just\s+|exactly\s+|a\s+lot\s+)?like\s+(?:[\w']+\s+){{0,3}}?{_WORD}|"
@@ -120,6 +125,7 @@ _TALK_OF_ONE = re.compile(
     r"\bdid\s+(?:i|you|we|he|she|they)\s+(?:talk|speak)\b[^.,;!?]*|"
     rf"\b(?:after|before|while|when|by|about|from|brb|i'm|am)\s+(?:i\s+)?(?:talking|speaking|checking|dealing)\s+(?:to|with)\s+{_TARGET}|"
     rf"\b(?:send|mail|give|hand|show|bill|charge|tell)\s+(?:this|that|the|my|our|a|her|his|your)\s+(?:\w+\s+)?{_WORD}\s+(?:a|an|the|her|his|their|another|that|what|how)\b|"
+    rf"\b{_COUNTED}\s+(?:other\s+|more\s+|different\s+)?(?:people|persons|ladies|guys|employees)\b(?!\s+(?:from|on)\s+your)|"
     rf"\b(?:ask|check\s+with|talk\s+to|speak\s+(?:to|with)|tell)\s+(?:my|our)\s+(?!case|care)(?:[\w']+\s+)?{_WORD}",
     re.IGNORECASE,
 )

@@ -322,3 +322,42 @@ def test_a_codes_amount_is_the_one_on_this_claim(text: str) -> None:
 )
 def test_a_codes_meaning_is_not_its_amount(text: str) -> None:
     assert asked(text, "paid", "explain_code", adjustment_code="CO-45") != ["ask_code_amount"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "wishes"),
+    [
+        ("then the balance is for the patient, right, what is it", "paid", ["ask_amount_owed"]),
+        ("so the patient pays the rest", "partly_paid", ["ask_amount_owed"]),
+        ("what you charged off aside, what we billed and what you allowed", "paid", ["ask_charge", "ask_payment"]),
+        ("meaning she went over her limit", "denied", ["ask_denial_reason"]),
+        ("so basically there was no approval", "denied", ["ask_denial_reason"]),
+        ("our doctor says there's nothing wrong with the coding", "denied", ["ask_appeal_rights"]),
+        ("we coded it correctly", "denied", ["ask_appeal_rights"]),
+        ("did the money come by check or by wire", "paid", ["paid_how"]),
+        ("paper check or electronic?", "paid", ["paid_how"]),
+        ("the test was done two times because the doctor ordered it twice", "denied", ["not_duplicate"]),
+        ("what claim is this again", "paid", ["ask_claim_number"]),
+        ("can you promise me a check before friday", "pended", ["ask_when_decided"]),
+    ],
+)
+def test_an_office_is_answered_what_it_asks_in_passing(text: str, stage: str, wishes: list[str]) -> None:
+    assert asked(text, stage) == wishes
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "wish"),
+    [
+        ("do we send it electronic or paper", "paid", "paid_how"),
+        ("did you get the claim electronically or by mail", "paid", "paid_how"),
+        ("why is there a balance for the patient", "paid", "ask_amount_owed"),
+        ("does the rest go to the patient's secondary", "paid", "ask_amount_owed"),
+        ("we billed it twice", "denied", "not_duplicate"),
+        ("in other words how much does she owe", "denied", "ask_denial_reason"),
+        ("was the check paid before friday", "paid", "ask_when_decided"),
+        ("is there something wrong with it", "denied", "ask_appeal_rights"),
+        ("which claim was paid", "paid", "ask_claim_number"),
+    ],
+)
+def test_other_questions_near_these_words_are_not_taken_for_them(text: str, stage: str, wish: str) -> None:
+    assert wish not in (asked(text, stage) or [])

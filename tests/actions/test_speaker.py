@@ -280,3 +280,32 @@ def test_ones_own_bill_and_a_claim_for_oneself_tell_a_member(line: str) -> None:
 )
 def test_a_claim_looked_up_for_the_caller_tells_nobody(line: str) -> None:
     assert spoken_for(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "collections department on behalf of a clinic here about an open balance",
+        "calling for accounts on behalf of one of our hospitals",
+        "hello family medicine office we never got paid on a visit",
+        "i'm a surgeon and you have not paid me for an operation",
+        "i am a dentist and my staff can't get an answer",
+    ],
+)
+def test_who_collects_or_treats_is_an_office(line: str) -> None:
+    assert spoken_for(line) == "provider"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "on behalf of a patient at the clinic",
+        "my eye clinic we got a bill from them and i don't get it",
+        "hi eye clinic we got a bill from",
+        "hello the eye clinic said you denied it",
+        "i'm a therapist myself and this bill is wrong",
+        "on behalf of my mother who was in the hospital",
+    ],
+)
+def test_an_office_or_a_trade_spoken_of_tells_no_office(line: str) -> None:
+    assert spoken_for(line) != "provider"

@@ -74,6 +74,9 @@ def test_plain_wish_is_heard(line: str) -> None:
         "oh",
         "oh come on",
         "i need the customer service number",
+        "i have nine people sitting in the lobby so be quick",
+        "we have a few people to check with you",
+        "i've got several patients and you have lots of people on hold",
     ],
 )
 def test_talk_about_a_person_is_no_wish(line: str) -> None:
