@@ -36,7 +36,12 @@ _BEFORE = re.compile(
     rf"now )*back to\b(?! (?:what|work|business|basics|you)\b)(?: (?:the|that|my|our)\b{_NOT_A_FACT})?",
     re.I,
 )
-_TOLD_LAST = re.compile(rf"\b(?:on|for|of|about|with|from) (?:the|that|our) (?:last|previous) {_THING}\b(?! of)", re.I)
+_TOLD_LAST = re.compile(
+    rf"\b(?:on|for|of|about|with|from) (?:the|that|our) (?:last|previous) {_THING}\b(?! of)|"
+    rf"\b(?:on|for|of|about|with|from) (?:the|that) {_THING} (?:that )?(?:we|you|i) (?:only )?just "
+    r"(?:had|did|told|gave|read|went over|talked about|looked (?:at|up)|discussed|finished)\b",
+    re.I,
+)
 """ "What was the EFT number on the last one", asked while the next is looked up."""
 _BACK = re.compile(r"\b(?:back|again|earlier|before|previous|prior|first|other|still)\b", re.I)
 _OF_NAME = (

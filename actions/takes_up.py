@@ -18,6 +18,8 @@ _FILE_ONE = re.compile(
     re.I,
 )
 
+_ONE = re.compile(r"\bone\b", re.I)
+
 
 def takes_up_the_appeal(memory: Memory, heard: Heard) -> bool:
     """Whether an office has the appeal opened it has just heard of. It is asked once more then, before anything is written."""
@@ -25,4 +27,14 @@ def takes_up_the_appeal(memory: Memory, heard: Heard) -> bool:
         return False
     if memory.offer is not None or heard.has("request_human", "medical_emergency", "deny", "request_callback"):
         return False
-    return speaks_of_appeal(memory) and _FILE_ONE.search(heard.text.replace("’", "'")) is not None
+    said = _FILE_ONE.search(heard.text.replace("’", "'"))
+    return said is not None and (
+        speaks_of_appeal(memory) or (_was_offered(memory) and _ONE.search(said.group()) is not None)
+    )
+
+
+def _was_offered(memory: Memory) -> bool:
+    """Whether the appeal of this claim was offered before, and its day or its way is what was told last."""
+    assert memory.claim is not None
+    of_it = {"ask_timely_filing", "ask_how_to_send", "submit_documents", "appeal_consent", "ask_appeal_level"}
+    return f"appeal:{memory.claim['id']}" in memory.told and any(one["name"] in of_it for one in memory.answered)

@@ -285,3 +285,25 @@ def test_a_claim_for_somebody_names_the_patient(text: str, whose: str | None) ->
     brought = {"claim_number": ["W100000001"], "date_of_birth": ["1960-05-04"]}
     memory = after(asked_for_patient(), Heard(intents=("ask_denial_reason",), text=text, values=brought))
     assert (memory.member_id, memory.claim_number) == ((whose, None) if whose else (None, "W100000001"))
+
+
+def between_two_patients() -> Memory:
+    """Olsen was told last; the next patient's member id is asked for."""
+    memory = two_told()
+    memory.forget_patient()
+    memory.requests, memory.expects = [{"name": "check_claim_status"}], "member_id"
+    return memory
+
+
+@pytest.mark.parametrize(
+    "text", ["hang on what was paid on the one we just did", "sorry, the amount for the patient you just told me about?"]
+)
+def test_the_one_we_just_had_is_answered_without_a_new_proof(text: str) -> None:
+    memory = said(between_two_patients(), text, "ask_payment")
+    assert ((memory.claim or {}).get("id"), memory.member_id) == ("b", "W2")
+    assert [one["name"] for one in memory.requests] == ["ask_payment"]
+
+
+@pytest.mark.parametrize("text", ["the payment we just got", "that's for the patient we have next", "it was just denied"])
+def test_what_just_came_is_no_claim_told_before(text: str) -> None:
+    assert said(between_two_patients(), text, "nlu_fallback").claim is None

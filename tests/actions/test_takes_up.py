@@ -26,6 +26,12 @@ def test_one_to_be_filed_after_the_right_to_appeal_is_an_appeal(line: str) -> No
     assert wanted(office(answered=RIGHTS), line, "affirm") == ["start_appeal"]
 
 
+def test_one_is_the_appeal_offered_where_its_last_day_was_told_last() -> None:
+    told = {"answered": [{"name": "ask_timely_filing"}], "told": ["a", "appeal:a"]}
+    assert wanted(office(**told), "fine let's open one now", "affirm") == ["start_appeal"]
+    assert wanted(office(**told), "fine let's file it", "affirm") == []
+
+
 @pytest.mark.parametrize(
     "line",
     [
