@@ -107,7 +107,7 @@ _REST_OF_PATIENT = re.compile(
 """ "So the remainder goes to the patient, is that right?": the share, and no doubt of it."""
 _NOT_OF_PATIENT = re.compile(
     r"\b(?:why|appeal\w*|disagree|wrong|secondary|other (?:plan|insurance)|refund\w*|write|eligib\w+|benefits?|visits|"
-    r"when|claims|list)\b",
+    r"when|claims|list|between|deductible|out[- ]of[- ]pocket|max\w*|met|limit)\b",
     re.I,
 )
 _IN_OTHER_WORDS = re.compile(

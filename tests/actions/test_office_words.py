@@ -353,6 +353,8 @@ def test_an_office_is_answered_what_it_asks_in_passing(text: str, stage: str, wi
         ("why is there a balance for the patient", "paid", "ask_amount_owed"),
         ("does the rest go to the patient's secondary", "paid", "ask_amount_owed"),
         ("we billed it twice", "denied", "not_duplicate"),
+        ("what is left on the patient's out of pocket", "paid", "ask_amount_owed"),
+        ("what's the difference between this patient and the last one", "paid", "ask_amount_owed"),
         ("in other words how much does she owe", "denied", "ask_denial_reason"),
         ("was the check paid before friday", "paid", "ask_when_decided"),
         ("is there something wrong with it", "denied", "ask_appeal_rights"),
