@@ -13,6 +13,7 @@ from typing import Any
 
 from actions.another_words import (
     acts_for_member,
+    hands_over_the_phone,
     in_third_person,
     is_another,
     is_own,
@@ -114,6 +115,11 @@ def holds(memory: Memory) -> bool:
     return memory.for_another == STANDS or (memory.for_another == HINTED and memory.speaker == "member")
 
 
+def takes_leave(intent: str, memory: Memory) -> bool:
+    """Whether somebody who was told that nothing can be told says goodbye, and wants nothing else."""
+    return intent == "goodbye" and memory.for_another == STANDS and not memory.requests
+
+
 def step(memory: Memory) -> Step:
     """What is done with a wish for a claim while the state holds."""
     return Ask("self") if memory.for_another == HINTED else HandOff("representative")
@@ -142,6 +148,9 @@ def only_refuse(before: Memory, memory: Memory, heard: Heard, values: dict[str, 
         memory.requests = allowed
         return
     first = before.for_another != STANDS
+    if hands_over_the_phone(heard.text) and not first:
+        memory.requests = [{"name": "hold_on"}]
+        return
     insists = not first and (_is_sign(before, heard) or bool(PROVING & set(values)))
     asks = len(wanted) > len(allowed) or spoken_for(heard.text) == "member" or heard.has("identify_member")
     if insists:

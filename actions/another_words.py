@@ -81,6 +81,8 @@ _THEIR_CLAIM = re.compile(
             rf"\bmy (?:\w+ )?{KIN}'?s (?:from|one)\b",
             rf"\b(?:for|about|on) my (?:\w+[- ]){{0,2}}?{KIN}\b{_NOT_ABOUT}(?! to\b)",
             rf"\bwhat about my (?:\w+ )?{KIN}\b|\bsame (?:\w+ )?for my (?:\w+ )?{KIN}\b",
+            rf"\bmy (?:\w+ )?{KIN} (?:has|had|got|has got) (?:(?:one|some|two) (?:too|also|as well)|(?:also|too) (?:one|a claim)|"
+            r"(?:a|another) (?:claim|bill|visit) (?:too|also|as well))\b(?! (?:plan|insurance|card|policy))",
         )
     ),
     re.I,
@@ -208,6 +210,20 @@ _YOUNG_CHILD = re.compile(
     r"\b(?:my|our) (?:baby|newborn|toddler|infant)(?:'s)?\b",
     re.I,
 )
+
+
+_HANDS_OVER = re.compile(
+    r"\b(?:hand(?:ing)?|giv(?:e|ing)|pass(?:ing)?) (?:(?:him|her|them|my \w+|over) )?(?:the|this|my) "
+    r"(?:phone|line|chat|keyboard|computer|handset)\b(?! (?:number|bill|call))|"
+    r"\b(?:put(?:ting)?|get(?:ting)?) (?:him|her|them|my \w+) (?:on|on the (?:phone|line)|right now|over here)\b|"
+    r"\b(?:hand(?:ing)?|pass(?:ing)?|giv(?:e|ing)) (?:you|it) (?:over )?to (?:him|her|them|my \w+)\b",
+    re.I,
+)
+
+
+def hands_over_the_phone(text: str) -> bool:
+    """ "She's right here, I'll hand her the phone": the person meant speaks next, and is waited for."""
+    return _HANDS_OVER.search(text.replace("’", "'")) is not None
 
 
 def is_young_child(text: str) -> bool:

@@ -73,6 +73,7 @@ FROM_CLAIM = {
     "doctor_can_call": ("status", pointed_answers.doctor_can_call),
     "whom_at_office": ("status", pointed_answers.whom_at_office),
     "ask_allowed": ("explanation", pointed_answers.allowed),
+    "will_hear": ("status", pointed_answers.will_hear),
     "appeal_cost": ("appeal_rights", pointed_answers.appeal_cost),
 }
 """Wish → the purpose its facts are asked for, and who tells them."""

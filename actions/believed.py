@@ -6,7 +6,7 @@ import re
 
 from actions.asking_first import TALKS_FIRST
 from actions.capture_words import ZERO_AMONG
-from actions.harm import LOSS, beside_a_loss, beside_the_wait, beside_things
+from actions.harm import LOSS, beside_a_loss, beside_a_worry, beside_the_wait, beside_things
 from actions.heard import Heard
 from actions.memory import Memory
 from actions.of_one_claim import of_one_claim
@@ -348,14 +348,8 @@ def _call_reference(wishes: list[str], heard: Heard, memory: Memory) -> list[str
         "request_human" in wishes and ASKED_FOR.search(CALL_REFERENCE.sub(" ", heard.text))
     ):
         return wishes
-    return [
-        "bot_challenge",
-        *(
-            name
-            for name in wishes
-            if name not in ("request_callback", "request_human", "bot_challenge", "submit_documents")
-        ),
-    ]
+    told_with = ("request_callback", "request_human", "bot_challenge", "submit_documents")
+    return ["bot_challenge", *(name for name in wishes if name not in told_with)]
 
 
 def _danger(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
@@ -363,6 +357,9 @@ def _danger(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     if "medical_emergency" not in wishes:
         return wishes
     rest = [name for name in wishes if name != "medical_emergency"]
+    worry = beside_a_worry(heard.text)
+    if worry is not None and not HARM_WORDS.search(worry):
+        return rest or ["check_claim_status"]  # "I can't sleep, you won't pay, I'm scared to lose my house"
     for left in (beside_things(heard.text), beside_the_wait(heard.text)):
         if left is not None and not HARM_WORDS.search(left):
             return rest  # "my battery is dying, can you hurry", "my doctor says waiting could hurt me"
@@ -397,9 +394,8 @@ def _loss(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
 def _anger(wishes: list[str], heard: Heard, memory: Memory) -> list[str]:
     """ "I pay every month and you pay nothing", "it comes out of my paycheck": help with the bill is for who cannot pay."""
     if "ask_payment_help" in wishes and PREMIUM.search(heard.text) and not CANNOT_PAY.search(heard.text):
-        return [name for name in wishes if name != "ask_payment_help"] or ["ask_appeal_rights"] * (
-            memory.claim is not None
-        )
+        rest = [name for name in wishes if name != "ask_payment_help"]
+        return rest or ["ask_appeal_rights"] * (memory.claim is not None)
     if {"complain", "ask_payment_help"} <= set(wishes) and not CANNOT_PAY.search(heard.text):
         return [name for name in wishes if name != "ask_payment_help"]
     return wishes

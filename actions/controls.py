@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from actions.another import takes_leave
 from actions.believed import GUESS
 from actions.beside_the_proof import beside_the_proof
 from actions.capture import (
@@ -118,7 +119,7 @@ def _by_words(before: Memory, after: Memory, heard: Heard) -> Control:
         if unlikely or no_answer or (intent == "deny" and before.offer is None and heard.text.rstrip().endswith("?")):
             continue  # a guess of the language model the words do not bear out
         handler = _HANDLERS.get(intent)
-        taken_up = intent == "affirm" and before.offer is not None
+        taken_up = (intent == "affirm" and before.offer is not None) or takes_leave(intent, after)
         if handler is not None and not (progressed and intent in _YIELDING and not taken_up):
             of_the_answer = handler is _wrong and before.claim is not None and speaks_of_the_answer(heard)
             return _not_answered(before, heard) if of_the_answer else handler(before, after)

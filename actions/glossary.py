@@ -72,6 +72,18 @@ _TERM_FIRST = tuple(
     for name, words in _TERMS
 )
 """ "Coinsurance, what's that supposed to mean": the word first."""
+_TERM_LAST = tuple(
+    (
+        name,
+        re.compile(
+            r"\b(?:what(?:'?s| is| does| do|s)?|wh?ats) (?:that|it|this)(?: (?:even|really|actually|supposed to|all))*"
+            rf"(?: means?)?[\s,.]+(?:(?:an?|the|this|that|word|term)\s+)*[\"'“]?(?:{words})[\"'”]?(?: (?:thing|stuff))?\W*$",
+            re.I,
+        ),
+    )
+    for name, words in _TERMS
+)
+""" "What does that even mean, a deductible": the word last."""
 _OF_THIS_CLAIM = re.compile(
     r"\b(?:my|our|her|his|the patient'?s|on (?:it|this|that)|for (?:it|this|that)|status|number|date|last day|left|"
     r"met|reason|amount)\b",
@@ -104,7 +116,7 @@ def terms_asked(text: str) -> list[str]:
     if _DIFFERENCE.search(clear):
         both = [name for name, word in _ALL if word.search(clear)]
         return both[:2] if len(both) > 1 else []
-    first = [name for name, question in _TERM_FIRST if question.search(clear)]
+    first = [name for name, question in (*_TERM_FIRST, *_TERM_LAST) if question.search(clear)]
     if first:
         return first[:1]
     for part in _OTHERS.split(clear):
@@ -128,7 +140,9 @@ def _groups_asked(text: str) -> list[str]:
 _A_BILL = re.compile(
     r"(?:\bexplanation of benefits\b|\be\.?o\.?b\b).{0,60}\b(?:a bill|send (?:any |the )?money)\b|"
     r"\bis (?:the|an|my|this) (?:explanation of benefits|e\.?o\.?b\.?) (?:really )?a bill\b|"
-    r"\b(?:paper|letter)\b.{0,60}\b(?:is|isn'?t) (?:it|this|that) (?:really )?a bill\b",
+    r"\b(?:paper|letter)\b.{0,60}\b(?:is|isn'?t) (?:it|this|that) (?:really )?a bill\b|"
+    r"\b(?:sa(?:ys?|id)|stands|written|reads|printed|states)\b.{0,25}\bnot a bill\b.{0,40}(?:\?|\b(?:why|what|how come|so do)\b)|"
+    r"\b(?:why|what|how come)\b.{0,60}\b(?:sa(?:ys?|id)|stands|written|reads|printed|states)\b.{0,25}\bnot a bill\b",
     re.I,
 )
 

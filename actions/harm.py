@@ -119,6 +119,38 @@ LOSS = re.compile(
 _PAPERS = re.compile(r"\b(?:bills?|invoices?|statements?|claims?|eobs?|collections?|letters?)\b", re.I)
 
 
+_LOSE = r"(?:lose|losing) (?:my|our|the) (?:house|home|apartment|job|car|savings|business|farm)\b"
+_AFRAID = r"(?:scared|afraid|worried|terrified|frightened|nervous|panick\w+|freaking out)"
+_WORRY = re.compile(
+    r"\b(?:can'?t|cannot|can not|couldn'?t|don'?t|haven'?t|not|hardly|barely)(?: \w+)? (?:sleep|slept|sleeping)\b|"
+    r"\b(?:los(?:e|ing|t) (?:my |any )?sleep|(?:awake|up) (?:all|at) night|"
+    r"(?:worried|scared|sick) (?:sick|to death|with worry))\b|"
+    rf"\b{_AFRAID}(?: (?:that|of|about|i|we|i'?m|we'?re|i'?ll|we'?ll|am|are|will|might|could|may|going|gonna|about|to))* {_LOSE}|"
+    rf"\b{_AFRAID} (?:of|about|by|over) (?:all )?(?:the|this|that|these|my|your) (?:\w+ )?"
+    rf"(?:bills?|letters?|claims?|debts?|costs?|money|denials?|paper\w*)\b|\b{_LOSE}",
+    re.I,
+)
+_OF_MONEY = _any(
+    r"bill(?:s|ed|ing)?\b", r"pa(?:y|ys|id|ying)\b", r"claims?\b", r"den(?:y|ied|ial)\b", r"letters?\b", r"money\b", r"debts?\b",
+    r"owe\b", r"afford\b", r"cover(?:s|ed|age)?\b", r"cost(?:s)?\b",
+)  # fmt: skip
+_AT_AN_END = _any(
+    r"be here\b", r"nothing left\b", r"i'?m done\b", r"can'?t (?:take|do|cope|handle|bear|stand)\b",
+    r"no way out\b", r"no point\b",
+    r"be over\b", r"over with\b", r"better off\b", r"disappear\b", r"no reason to\b", r"to stop\b", r"do something\b",
+)  # fmt: skip
+""" "I can't take it", "I don't want to be here": beside a worry about money these are more than a worry."""
+
+
+def beside_a_worry(text: str) -> str | None:
+    """What is left of "I can't sleep, you won't pay and I'm scared to lose my house" without the worry about money.
+
+    None where it tells of no such worry, or of more than one.
+    """
+    rest = _WORRY.sub(" ", text)
+    return rest if rest != text and _OF_MONEY.search(text) and not _AT_AN_END.search(text) else None
+
+
 def cannot_wait(text: str) -> bool:
     """Whether care is told to be at risk now, by the wait or a refusal. ``text``: the line with plain apostrophes."""
     if _OVER.search(text) or _OF_THE_CALL.search(text):

@@ -118,6 +118,13 @@ _RULES = (
     _rule("ask_if_cashed", r"\b(?:was|were|has|is|did|been|if)\b.{0,30}\b(?:cash(?:ed)?|clear(?:ed)?|deposit(?:ed)?|"
               r"negotiated)\b",
           claim=True, never=r"\bdirect deposit\b"),
+    _rule("ask_if_cashed",
+          r"\b(?:not|never|isn'?t|isnt|wasn'?t|nowhere|no sign of it|can'?t find it|don'?t see it)\b.{0,14}"
+          r"\b(?:in|on|at|with|to) (?:our|r|the|my) (?:bank|accounts?|deposits?|lock ?box)\b|"
+          r"\b(?:can|could|will) (?:you|u|someone|sum ?one|somebody|anyone) (?:please |pls )?"
+          r"(?:find|trace|track|locate|look for) (?:it|(?:that|this|the) (?:payment|check|money|eft|deposit)|that|this)\b",
+          claim=True, speaker="provider", stages=frozenset({"paid", "partly_paid"}),
+          never=r"\b(?:claim|letter|records?|auth\w*)\b"),
     _rule("ask_dates",
           r"(?:(?:^\W*(?:\w+\W+){0,4}|[,.?!;:]\W*|\b(?:and|so|but|or|then|also|me|know|say|remember)\W+)when|"
           r"\b(?:what (?:date|day)|which day|on what (?:date|day)))\b.{0,30}\b(?:receiv\w*|get (?:it|this|our|"
@@ -151,6 +158,14 @@ _RULES = (
           r"though|then|please|pls|bro|man))*\W*$|\bhow much more time\b|"
           r"\bhow many more (?:days|weeks)\W*$|\b(?:speed|hurry) (?:it|this|that|things) (?:up|along)\b|\brush (?:it|this)\b",
           claim=True, stages=WAITING),
+    _rule("will_hear",
+          r"\b(?:will|do|would|am|should|can) i (?:ever |even |also |then )?(?:hear (?:from|back|anything|about)|"
+          r"be told|find out|get (?:a letter|a notice|word|an answer|told|notified))\b|"
+          r"\b(?:will|would|do) (?:you|they|the plan|someone|somebody)(?: guys)? (?:let me know|tell me|write(?: to)? me|"
+          r"notify me|send (?:me )?(?:a letter|something|word)|get back to me)\b|"
+          r"\b(?:must|should|do|will|gotta) i (?:have to |need to |just |really )?(?:keep|go on) "
+          r"(?:asking|calling|checking|writing|phoning)\b",
+          claim=True, stages=WAITING, speaker="member", never=r"\b(?:when|how long|how much|why|if i owe|what)\b"),
     _rule("paid_to_whom",
           r"\bwho (?:did|got|gets|received|was)\b.{0,25}\b(?:money|payment|check|paid)\b|\bwho did (?:you|they) pay\b",
           claim=True, speaker="member"),

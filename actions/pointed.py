@@ -14,6 +14,7 @@ from actions.memory import Memory
 _WORDS_MAX = 26
 _PAID = frozenset({"paid", "partly_paid"})
 _DENIED = frozenset({"denied", "partly_paid"})
+_SHARED = _PAID | {"patient_share"}
 _OTHERWISE = ("request_human", "medical_emergency", "request_callback", "switch_language", "another_claim", "restart")
 _THE_OFFICE = (
     r"(?:they|he|she|them|him|her|(?:the|my|that|this) (?:\w+ )?(?:doctor|doc|dr|office|hospital|provider|clinic|lab|"
@@ -58,6 +59,52 @@ _NOT_RECEIVED = re.compile(
 _OF_PAPERS = _words(
     r"letters?\b", r"papers?\b", r"records?\b", r"notes?\b", r"forms?\b", r"eobs?\b", r"claims?\b", r"bills?\b", r"fax\w*",
     r"docu\w+", r"appeals?\b", r"authori\w+", r"approval\b",
+)  # fmt: skip
+_MONEY = r"(?:it|that|paid|the (?:money|check|payment|transfer)|(?:your|their|his|her|that) (?:money|check|payment))"
+_WHEN_PAID = re.compile(
+    rf"\b(?:when|what (?:day|date)|which day) (?:did|was|has|have|were) {_THE_OFFICE}\b.{{0,10}}\b(?:get|got|gotten|receiv\w+|"
+    rf"paid|have) ?(?:{_MONEY})?(?=\W*$| (?:and|then|from|or)\b|[?,.])",
+    re.I,
+)
+""" "When did the doctor get it", of a claim that is paid: the day the money went out."""
+_HOW_PAID = re.compile(
+    r"\bhow (?:was|is|were) (?:it|that|this|the (?:money|payment)) (?:sent|paid|made|delivered)(?: out)?"
+    r"(?=\W*$| (?:and|or|to)\b|[?,.])|"
+    r"\bhow did (?:you|y'?all|the plan|they|it) (?:send|pay|go out)(?: (?:it|that|the (?:money|payment)|them|him|her|out|to))*"
+    r"(?: (?:the|my) (?:doctor|office|provider|hospital|clinic))?(?=\W*$| (?:and|or)\b|[?,.])|"
+    r"\b(?:check|paper|mail)\b.{0,12}\bor\b.{0,25}\b(?:electronic\w*|eft|deposit\w*|transfer\w*|wired?)\b|"
+    r"\b(?:electronic\w*|eft|deposit\w*|transfer\w*|wired?)\b.{0,12}\bor\b.{0,25}\b(?:check|paper|mail)\b",
+    re.I,
+)
+_MINE_TO_SEND = _words(r"(?:do|should|can|must|could|may|would|will) (?:i|we)\b", r"(?:i|we) (?:send|pay|mail)\b")
+_NUMBER_TO_GIVE = re.compile(
+    r"\b(?:number|reference)\b.{0,14}\b(?:i can|i could|to|that i (?:can|could)|for me to|do i|should i|can i)\b.{0,6}\b"
+    rf"(?:give|tell|show|pass|read|send)\b.{{0,8}}\b{_THE_OFFICE}\b|"
+    rf"\b(?:give|tell) {_THE_OFFICE} (?:a|some|what|which|the) (?:\w+ )?(?:number|reference)\b|"
+    r"\bnumber\b.{0,30}\b(?:they|he|she|the (?:doctor|office)) (?:can|could) (?:find|look|trace|track|search)\b|"
+    r"\b(?:check|payment|trace|eft|transaction|transfer|confirmation) (?:number|no\b|#)",
+    re.I,
+)
+""" "Some number I can give him so that he finds it", of a payment the office says it never got."""
+_OTHER_NUMBER = _words(
+    r"phone\b", r"fax\b", r"call\b", r"claim (?:number|no|#)", r"member\b", r"policy\b", r"id\b", r"my (?:cell|number)\b",
+    r"account\b",
+)  # fmt: skip
+_WHAT_WAS_SENT = re.compile(
+    r"\bwhat (?:did|have) (?:you|y'?all|the plan|they)(?: guys)? (?:actually |really )?"
+    r"(?:transfer\w*|wired?|remit\w*|pa(?:y|id) out|hand over|give (?:the|my) (?:doctor|office|provider|hospital|clinic))\b",
+    re.I,
+)
+_TOLD_OTHERWISE = re.compile(
+    rf"\b{_THE_OFFICE}\b.{{0,12}}\b(?:told|tells?|sa(?:id|ys?)|quoted|gave|has|had|have|came up with)\b"
+    r"(?: me| us)?(?: it'?s| it is)? (?:something (?:else|different)|otherwise|"
+    r"(?:an? )?(?:different|another|other)(?: (?:number|amount|figure|sum|price|total|one|thing))?)\b",
+    re.I,
+)
+""" "The clinic told me something else", after the share was told."""
+_OF_A_REASON = _words(
+    r"reasons?\b", r"why\b", r"den(?:y|ied|ial)", r"codes?\b", r"dates?\b", r"days?\b", r"referral\b", r"auth\w*", r"approv\w*",
+    r"plan\b", r"insurance\b", r"doctor'?s name\b", r"address\b",
 )  # fmt: skip
 _TO_WHOM = _words(
     r"(?:pay|paid|send|sent) (?:it |that )?me or (?:them|him|her|the|my)\b",
@@ -218,6 +265,8 @@ def _of_this(memory: Memory, text: str) -> list[str] | None:
     paid = memory.claim.get("stage") in _PAID
     if paid and _NOT_RECEIVED.search(text) and not _OF_PAPERS.search(text):
         return ["not_received"]
+    if paid and (of_payment := _of_the_payment(text)):
+        return of_payment
     if memory.claim.get("stage") in _DENIED and _WAS_COVERED.search(text) and not _NOT_COVERED.search(text):
         return ["was_covered", "ask_appeal_rights"]
     if memory.claim.get("stage") in _DENIED and _NO_LETTER.search(text) and not _SEND_IT.search(text):
@@ -226,13 +275,27 @@ def _of_this(memory: Memory, text: str) -> list[str] | None:
         "money_back": _MONEY_BACK.search(text) and not _NO_MONEY_BACK.search(text),
         "paid_to_whom": _TO_WHOM.search(text),
         "what_to_say": _WHAT_TO_SAY.search(text),
-        "bill_and_eob": _TOO_MUCH.search(text),
+        "bill_and_eob": _TOO_MUCH.search(text)
+        or (_TOLD_OTHERWISE.search(text) and memory.claim.get("stage") in _SHARED and not _OF_A_REASON.search(text)),
         "appeal_cost": _COST.search(text) and not _OF_A_VISIT.search(text) and _speaks_of_appeal(memory, text),
         "explain_eob": _ALL_NUMBERS.search(text),
         "mine_to_pay": _MINE_TO_PAY.search(text) and not _NO_YES.search(text),
         "who_acts": _WHO_ACTS.search(text),
     }
     return next(([wish] for wish, there in found.items() if there), None)
+
+
+def _of_the_payment(text: str) -> list[str]:
+    """What is asked of a payment made: its day, its way, its number, its sum, in this order."""
+    if _OF_PAPERS.search(text):
+        return []
+    asked = {
+        "paid_when": _WHEN_PAID.search(text),
+        "paid_how": _HOW_PAID.search(text) and not _MINE_TO_SEND.search(text),
+        "paid_under": _NUMBER_TO_GIVE.search(text) and not _OTHER_NUMBER.search(text),
+        "ask_payment": _WHAT_WAS_SENT.search(text),
+    }
+    return [wish for wish, there in asked.items() if there]
 
 
 def _speaks_of_appeal(memory: Memory, text: str) -> bool:

@@ -78,9 +78,15 @@ def _of_the_payment(response: str) -> Callable[[Facts, str | None, str], list[Sa
     return tell
 
 
+def paid_under(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """The payment's number; a member, who is not told it, hears what the office finds the payment by."""
+    if speaker == "member" and not is_zero(facts.get("paid")) and not facts.get("payment_trace_number"):
+        return [Say("utter_find_payment_by_member", payment_words(facts, channel))]
+    return _of_the_payment("utter_payment_trace")(facts, speaker, channel)
+
+
 paid_when = _of_the_payment("utter_payment_date")
 paid_how = _of_the_payment("utter_paid_by")
-paid_under = _of_the_payment("utter_payment_trace")
 
 
 def share_due(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
@@ -179,6 +185,12 @@ def doctor_can_call(facts: Facts, speaker: str | None, channel: str) -> list[Say
 def whom_at_office(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """Whom to ask for at the provider's."""
     return [Say("utter_whom_at_office_member", {"provider": str(facts.get("provider_name") or "your provider")})]
+
+
+def will_hear(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """That nobody has to keep asking: what comes when a claim that waits is decided; what it waits for, where that is known."""
+    waits = pending.told(facts, speaker, channel) if pending.asks_for_something(facts) else []
+    return [Say("utter_will_hear_member"), *waits]
 
 
 def allowed(facts: Facts, speaker: str | None, channel: str) -> list[Say]:

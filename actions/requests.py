@@ -17,7 +17,7 @@ NEEDS_CLAIM = frozenset(
         "money_back", "not_received", "paid_to_whom", "who_acts", "mine_to_pay", "what_to_say",
         "paid_when", "paid_how", "paid_under", "share_due", "is_its_number",
         "appeal_cost", "compare_claims", "was_covered", "help_with_share", "late_reason",
-        "doctor_can_call", "whom_at_office", "ask_allowed", "no_total",
+        "doctor_can_call", "whom_at_office", "ask_allowed", "no_total", "will_hear",
     }
 )  # fmt: skip
 """Answered from a claim the caller has proved a right to."""

@@ -12,6 +12,7 @@ from actions.believed import APPEAL_WORDS, ASKS_OF_A_PLAN, FRAUD_SURE, GUESS, be
 from actions.call_reference import asks_for_a_name, asks_for_a_reference
 from actions.codes_asked import code_alone
 from actions.follow_up import about_the_claim
+from actions.harm import beside_a_worry
 from actions.heard import Heard
 from actions.languages import language_wished, speaks_spanish
 from actions.last_told import asked_of_the_last
@@ -127,6 +128,9 @@ def take_number(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
 _TIME_WORDS_MAX = 12
 
 _TOLD_WITH = {
+    "paid_when": ("ask_dates", "ask_payment"),
+    "paid_how": ("ask_dates", "ask_payment"),
+    "paid_under": ("ask_claim_number", "ask_payment"),
     "ask_beyond": ("ask_how_to_file",),
     "bill_and_eob": ("explain_eob", "ask_amount_owed"),
     "already_paid": ("ask_amount_owed", "ask_payment_help"),
@@ -257,10 +261,16 @@ def _queued(names: list[str], memory: Memory, heard: Heard, values: dict[str, An
 
 def _with_its_words(wishes: list[str], by_words: list[str], heard: Heard) -> list[str]:
     """What the words settle, after what else the line was heard to want; an answer inside another is not given twice."""
+    if _SAID_ANEW.search(heard.text):
+        return by_words
     told_of = wishes if heard.confidence >= GUESS else wishes[1:]
     more = told_of if re.search(r"\band\b|[?.;&,] ?\w", heard.text, re.I) and len(heard.intents) > 1 else []
     told_with = {name for word in by_words for name in _TOLD_WITH.get(word, ())}
     return list(dict.fromkeys([*(name for name in more if name not in told_with), *by_words]))
+
+
+_SAID_ANEW = re.compile(r"\bi\.? ?e\.|\bin other words\b|\bthat is to say\b", re.I)
+""" "How much is a bit, i.e. what did you transfer": one question said twice."""
 
 
 def _wish(name: str, heard: Heard, values: dict[str, Any], stage: str = "") -> dict[str, Any]:
@@ -347,7 +357,8 @@ _UPSET = re.compile(
 
 def is_upset(memory: Memory, heard: Heard) -> bool:
     """Whether somebody swears at their trouble while they ask: one word of sympathy goes first, once."""
-    if memory.speaker == "provider" or "sorry_upset" in memory.offered or not _UPSET.search(heard.text):
+    told = _UPSET.search(heard.text) or beside_a_worry(heard.text) is not None
+    if memory.speaker == "provider" or "sorry_upset" in memory.offered or not told:
         return False
     return not {"complain", "sorry_for_loss", "medical_emergency", "request_human"} & {
         one["name"] for one in memory.requests
@@ -373,6 +384,7 @@ _ASIDES = frozenset(
         "report_other_insurance",
         "ask_payment_help",
         "sorry_for_loss",
+        "in_collections",
         "bot_challenge",
         "hold_on",
         "thank",

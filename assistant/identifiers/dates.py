@@ -226,7 +226,7 @@ def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     for day, after in day_at(tokens, i):
         of = after + 1 if after < len(tokens) and tokens[after].word in ("of", "all", "both", "-", "/", ".") else after
         month = month_at(tokens, of) or _counted_month(tokens, after)
-        if month is None or not real_date(2024, month[0], day):
+        if month is None or not real_date(2024, month[0], day) or _the_one_of(tokens, after, of):
             continue
         whole = bool(year_at(tokens, month[1])) and not spells(tokens, i - 1)
         told = tokens[after - 1].word in ORDINALS and tokens[of].word not in _VERBS_TOO
@@ -239,6 +239,13 @@ def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
             continue
         best = longest if best is None or longest.last > best.last else best
     return best
+
+
+def _the_one_of(tokens: Sequence[Token], of: int, month: int) -> bool:
+    """ "Back to the one of June 22": a claim is meant by it, and the day follows its month."""
+    told = of > 1 and tokens[of - 1].word == "one" and tokens[of - 2].word in ("the", "that", "this", "other")
+    after = month_at(tokens, month)
+    return told and after is not None and bool(day_at(tokens, after[1]))
 
 
 def _counted_month(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:

@@ -8,8 +8,10 @@ import pytest
 
 from actions import general_answers
 from actions.another_words import is_young_child
+from actions.controls import control
 from actions.memory import Memory
-from tests.actions.remembered import CLAIM, SECOND, after, heard, own
+from actions.take_in import take_in
+from tests.actions.remembered import CLAIM, OTHER, SECOND, TODAY, after, heard, own
 
 
 def test_who_takes_over_a_proved_line_under_another_name_hears_nothing_unasked() -> None:
@@ -96,6 +98,35 @@ def test_a_relative_who_has_not_said_what_they_are_acts_for_another(text: str, f
     memory = after(Memory(expects="role"), heard("inform", text=text, **facts))
     assert [r["name"] for r in memory.requests] == ["identify_representative"]
     assert (memory.for_another, memory.member_id) == ("stands", None)
+
+
+@pytest.mark.parametrize(
+    "text", ["wait, he just came in, let me give him the phone", "i'll put her on", "ok i'm passing the phone to my wife"]
+)
+def test_who_hands_over_the_phone_is_waited_for_and_the_member_speaks_next(text: str) -> None:
+    stands = Memory(expects="offer", for_another="stands", offer={"name": "request_human"})
+    memory = after(stands, heard("nlu_fallback", text=text))
+    assert [one["name"] for one in memory.requests] == ["hold_on"]
+    memory.requests = []
+    assert after(memory, heard("identify_member", text="hi, i am the patient, it's my own claim")).for_another is None
+
+
+def test_who_was_told_nothing_can_say_goodbye() -> None:
+    memory = Memory(expects="more", for_another="stands", answered=[{"name": "identify_representative"}])
+    said = heard("goodbye", text="alright then, bye")
+    assert [say.response for say in control(memory, take_in(memory, said, TODAY), said).says] == ["utter_goodbye"]
+
+
+@pytest.mark.parametrize("text", ["my wife has one too, what happened to it", "my son got a bill as well, was it paid"])
+def test_a_relative_who_has_a_claim_too_is_another_person(text: str) -> None:
+    memory = after(own(), heard("check_claim_status", text=text, date_of_service=OTHER))
+    assert [one["name"] for one in memory.requests] == ["identify_representative"]
+
+
+@pytest.mark.parametrize("text", ["my wife has one insurance and i have another", "my husband has a plan too"])
+def test_a_relative_who_has_a_plan_is_no_other_claim(text: str) -> None:
+    told = after(own(), heard("report_other_insurance", text=text)).requests
+    assert "identify_representative" not in [one["name"] for one in told]
 
 
 @pytest.mark.parametrize("text", ["was his denied yes or no", "did hers get paid", "and is hers?"])

@@ -102,6 +102,35 @@ def test_danger_beside_a_thing_is_one(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "i'm so worried i'm gonna lose my apartment over these bills",
+        "i haven't slept since the denial, i'm afraid of the costs",
+        "you denied it and now i'm scared i will lose my job",
+        "i lie awake at night because you don't pay",
+    ],
+)
+def test_a_worry_about_money_is_no_emergency_and_is_heard(text: str) -> None:
+    told = after(Memory(expects="role"), Heard(("medical_emergency",), text, confidence=0.9)).requests
+    assert "medical_emergency" not in [one["name"] for one in told]
+    assert told[0]["name"] == "sorry_upset"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i can't sleep over these bills and i don't want to be here anymore",
+        "i'm scared of the bill and my chest hurts",
+        "if i lose my house i'll end it, you never pay",
+        "you won't pay, i can't sleep, i can't take it",
+        "i'm scared and alone",
+    ],
+)
+def test_danger_beside_a_worry_about_money_is_one(text: str) -> None:
+    assert "medical_emergency" in wanted(Memory(expects="role"), text, "medical_emergency", 0.95)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "yes, my doctor says waiting could seriously hurt me",
         "waiting for the appeal could hurt me",
         "the delay might kill me",

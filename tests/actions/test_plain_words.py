@@ -217,6 +217,10 @@ def test_a_question_about_the_question_is_helped(element: str, text: str) -> Non
         ("explain the denial", []),
         ("what is the allowed amount", []),
         ("what's the copay on this", []),
+        ("ok and what is that supposed to mean, the coinsurance", ["coinsurance"]),
+        ("what's that, an eob", ["eob"]),
+        ("what does that mean, my claim was denied", []),
+        ("what is that deductible amount for", []),
     ],
 )
 def test_a_word_is_explained_where_its_meaning_is_asked_not_its_figure(text: str, terms: list[str]) -> None:

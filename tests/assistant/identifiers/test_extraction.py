@@ -98,6 +98,8 @@ def test_a_date_of_birth_in_all_its_forms(text: str, expects: str | None, iso: s
         ("december fifth", "2025-12-05"),
         ("last tuesday", "2026-11-17"),
         ("two weeks ago", "2026-11-06"),
+        ("back to the one of march fifth twenty twenty six", "2026-03-05"),
+        ("and the other one of March 5, what was paid", "2026-03-05"),
         ("3/1 to 3/5/2026", {"start": "2026-03-01", "end": "2026-03-05"}),
         ("between march first and march third", {"start": "2026-03-01", "end": "2026-03-03"}),
         ("march 1 through 5 2026", {"start": "2026-03-01", "end": "2026-03-05"}),
