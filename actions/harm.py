@@ -135,11 +135,13 @@ _OF_MONEY = _any(
     r"owe\b", r"afford\b", r"cover(?:s|ed|age)?\b", r"cost(?:s)?\b",
 )  # fmt: skip
 _AT_AN_END = _any(
-    r"be here\b", r"nothing left\b", r"i'?m done\b", r"can'?t (?:take|do|cope|handle|bear|stand)\b",
-    r"no way out\b", r"no point\b",
-    r"be over\b", r"over with\b", r"better off\b", r"disappear\b", r"no reason to\b", r"to stop\b", r"do something\b",
+    r"be here\b", r"nothing left\b", r"i'?m done\b", r"can'?t (?:take|do|cope|handle|bear|stand)\b", r"no way out\b",
+    r"no point\b", r"be over\b", r"over with\b", r"better off\b", r"disappear\b", r"no reason to\b", r"to stop\b",
+    r"do something\b",
+    r"(?:right|just) now\b", r"on the floor\b", r"(?:he|she)(?:'?s)?\b",
+    r"my (?:\w+ )?(?:husband|wife|partner|son|daughter|mom|mother|dad|father|baby|kid|child|brother|sister)\b",
 )  # fmt: skip
-""" "I can't take it", "I don't want to be here": beside a worry about money these are more than a worry."""
+""" "I can't take it", "she's on the floor": beside a worry about money these may be more than a worry."""
 
 
 def beside_a_worry(text: str) -> str | None:

@@ -122,6 +122,7 @@ def test_a_worry_about_money_is_no_emergency_and_is_heard(text: str) -> None:
         "if i lose my house i'll end it, you never pay",
         "you won't pay, i can't sleep, i can't take it",
         "i'm scared and alone",
+        "i can't sleep over your bills and now my husband is lying on the floor",
     ],
 )
 def test_danger_beside_a_worry_about_money_is_one(text: str) -> None:
