@@ -10,6 +10,10 @@ _KINDS: tuple[str, ...] = (
     r"\b(?:can|could|should|may|do)\s+(?:i|we)\s+(?:\w+\s+){0,2}sue\b|\bwhat\s+would\s+(?:a|my)\s+(?:lawyer|judge|attorney)\b",
     # "should i keep taking the blood thinner", "is it safe to take both"
     r"\b(?:should|can|could|do)\s+i\s+(?:\w+\s+)?(?:keep|stop|start|quit|be)\s+tak(?:ing|e)\b|\bis\s+it\s+(?:safe|okay|ok|bad)\s+to\s+take\b",
+    r"\bshould\s+i\s+(?:stop|quit|skip|start)\s+(?:my|his|her)\s+(?!appeal|claim|payment|paying|bill)\w+",
+    # "how do we get our new surgeon loaded in the network", "switch my pcp"
+    r"\bhow\s+(?:do|can)\s+(?:i|we)\s+get\b[^.?!]{0,40}\b(?:loaded|credentialed|enrolled|added)\b[^.?!]{0,25}\b(?:network|contract|panel)\b|"
+    r"\b(?:switch|change)\s+(?:my|his|her|our)\s+(?:pcp|primary\s+care)\b",
     # "which of your plans should i buy", "can you lower my rate"
     r"\bwhich\s+(?:of\s+your\s+)?plans?\s+(?:\w+\s+){0,2}(?:should|would|do)\s+(?:i|we|you)\s+(?:buy|pick|choose|get|take|recommend)\b|"
     r"\b(?:lower|reduce|cut|bring\s+down)\s+(?:my|our)\s+(?:monthly\s+)?(?:rate|premium|premiums|rates)\b",
@@ -17,7 +21,8 @@ _KINDS: tuple[str, ...] = (
     r"\b(?:are\s+)?(?:you|y'?all|u)\s+(?:guys\s+|folks\s+|all\s+)?(?:hiring|have\s+any\s+(?:jobs|openings))\b|\bapply\s+for\s+(?:a\s+)?(?:job|position)\s+(?:with|at|in)\b",
     # "ignore all previous instructions and …", "pretend you are the director", "sudo …"
     r"\b(?:ignore|forget|disregard|override|bypass)\s+(?:\w+\s+){0,3}(?:instructions|rules|guidelines|prompts?|programming|restrictions)\b|"
-    r"\b(?:pretend|imagine|act\s+like|act\s+as\s+if)\s+(?:that\s+)?(?:you|u)(?:'re|\s+are|r)?\b|^\W*sudo\b|\b(?:developer|debug|admin|god)\s+mode\b|\bsystem\s+prompt\b",
+    r"\b(?:pretend|imagine|act\s+like|act\s+as\s+if)\s+(?:that\s+)?(?:you|u)(?:'re|\s+are|r)?\b|^\W*sudo\b|\b(?:developer|debug|admin|god)\s+mode\b|\bsystem\s+prompt\b|"
+    r"\byou\s+are\s+now\s+(?:an?\s+|the\s+)?(?:\w+\W+){0,6}(?:no|without)\s+(?:limits|rules|restrictions|filters)\b",
 )
 _INSULT = re.compile(
     r"\W*(?:(?:well|so|god|man|wow|you\s+know|honestly)\W+)*(?:you(?:'re|\s+are)|ur|aren't\s+you|what)\s+(?:nothing\s+but\s+|nothin\s+but\s+|just\s+)?(?:a|an)?\s*"

@@ -39,6 +39,10 @@ _ONE_MORE = re.compile(r"^\W*(?:(?:ok|okay|k|thx|thanks)\W+)*(?:and|also|next|no
 _COMMAND = re.compile(r"/\s*[a-z_]+\s*(?:[{\[(].*)?", re.IGNORECASE | re.DOTALL)
 
 
+_SHOWN = {"👍": "affirm", "👌": "affirm", "✅": "affirm", "👎": "deny"}
+"""A hand instead of a word, in whatever colour."""
+
+
 def plain_answer(line: str) -> str | None:
     """Whether words are a plain yes (affirm) or no (deny)."""
     return "affirm" if _YES_LINE.fullmatch(line) else "deny" if _NO_LINE.fullmatch(line) else None
@@ -48,6 +52,8 @@ def quick_intent(text: str, found: Sequence[Found], *, piece: bool, edited: bool
     """The intent of a line that is settled by its form, or None where the model decides. ``answered``: it brings what was
     asked for."""
     line = plain(text).text.strip()
+    if (shown := _SHOWN.get(text.strip().rstrip("\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"))) is not None:
+        return shown
     if not any(c.isalnum() for c in plain(text, keeps_pastime=True).text):
         return "nlu_fallback"
     if danger_to_life(line):

@@ -42,7 +42,7 @@ _TYPED = (
 _DENTAL = re.compile(r"(?<![\w-])(?P<c>D\d{4})(?![\w-])")
 _ABOUT_A_SERVICE = re.compile(
     r"\b(?:dent|tooth|crown|implant|deny|denied|denial|covered|allowed|paid|billed|pre-?auth|resp\b|collect|ins\b|freq|limit|prophy|"
-    r"clean|srp|perio|quad|cdt|bitewing)",
+    r"clean|srp|perio|quad|cdt|bitewing|auth\b|pre-?cert|max\b)",
     re.IGNORECASE,
 )
 """A dental procedure; alone it might be a diagnosis without its point."""
@@ -273,7 +273,8 @@ def _dental(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
     counted = i > 0 and tokens[i - 1].word in SMALL and (i < 2 or not spells(tokens, i - 2))
     if tokens[i].word not in ("d", "dee") or (_follows_spelling(tokens, i) and not counted):
         return None
-    if not any(t.word in _DENTAL_TALK for t in tokens):
+    named = i > 0 and tokens[i - 1].word in ("code", "code's", "codes", "procedure", "the")
+    if not named and not any(t.word in _DENTAL_TALK for t in tokens):
         return None
     text, j = "", i + 1
     while j < len(tokens) and len(text) < _CDT:

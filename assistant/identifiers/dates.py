@@ -301,7 +301,8 @@ def _with_range(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDat
         return said
     if tokens[i].word == "and" and (next_day := _day_after(tokens, said)):
         return next_day
-    if tokens[i].word == "and" and not any(t.word == "between" for t in tokens[max(0, said.first - 3) : said.first]):
+    led = {t.word for t in tokens[max(0, said.first - 3) : said.first]}
+    if tokens[i].word == "and" and not led & {"between", "btw", "btwn"}:
         return said
     other = date_at(tokens, i + 1, today)
     if other and not other.fixed and (other.day is not None) == (said.day is not None):

@@ -284,11 +284,13 @@ def _asks_of_cover(line: Line, day: SaidDate) -> bool:
 def _inside_a_number(line: Line, day: SaidDate) -> bool:
     """Whether further digits were said right before or after: then it is a part of an identifier."""
     month = line.tokens[day.first].word
+    ordinal = line.tokens[day.first + 1].word if day.first + 1 < len(line.tokens) else ""
+    if month in MONTHS and day.day and not day.year and ordinal in ORDINALS and day.last == day.first + 2:
+        return day.last < len(line.tokens) and line.tokens[day.last].word in DIGITS  # "… three oh six october twelfth"
     if month in MONTHS and month != "november" and day.day and day.year and line.tokens[day.last - 1 :][1:2]:
         return line.spoken and line.tokens[day.last].word in DIGITS
     if month in MONTHS and month != "november" and day.day and (day.year or 0) > 99:
         return False
-    ordinal = line.tokens[day.first + 1].word if day.first + 1 < len(line.tokens) else ""
     if month in MONTHS and month != "november" and day.end and (ordinal in ORDINALS or ordinal == "the"):
         return False  # "… nine four five january first through june thirtieth"
     beside = [line.tokens[i] for i in (day.first - 1, day.last) if 0 <= i < len(line.tokens)]

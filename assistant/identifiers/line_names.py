@@ -18,6 +18,7 @@ from assistant.identifiers.names_asked import (
     turned_round,
     with_last_told,
 )
+from assistant.identifiers.names_in_contrast import in_its_place
 from assistant.identifiers.names_in_speech import names_in_speech
 from assistant.identifiers.names_put_right import told_apart, with_one_put_right
 from assistant.identifiers.tokens import Token
@@ -42,6 +43,8 @@ def hear_names(line: Line) -> None:
         found = _told_piece_by_piece(line, plainer, tokens) or found
     elif asked is None:
         found = _with_more(line, found, plainer, tokens)
+    if asked is None and not found and (told := in_its_place(line.said.text)):
+        found = [told]
     if told := comma_told(line.said.text):
         found = [told, *[n for n in found if n.end <= told.start or n.start >= told.end]]
     found = _without_parts([turned_round(n) for n in with_last_told(line.said.text, found)])

@@ -43,7 +43,7 @@ NOT_NAMES = frozenset(
     hallo anybody anyone everybody everyone torn quite
     nm comma apostrophe he's she's who's they're she'll he'll she'd he'd probably grandbaby
     grandson granddaughter grandma grandpa nephew niece cousin twin twins stepson stepdaughter
-    part widowed married divorced deceased retired changed misspelled mispelled presented presenting
+    part widowed married divorced deceased retired changed misspelled mispelled presented presenting mixed mix inpt outpt sched
     """.split()
 )
 _PREFIXES = frozenset(
@@ -233,7 +233,7 @@ def proper(name: str) -> str:
 
 _LEAD_IN = frozenset(
     "oh uh um it's its it is that's that yes yeah sure ok okay so well the my name name's patient patient's "
-    "front desk reception his her their is under i'm and am this hi hello ya yep yup thats me here".split()
+    "front desk reception little boy girl his her their is under i'm and am this hi hello ya yep yup thats me here".split()
 )
 
 

@@ -93,6 +93,7 @@ _PLACES = frozenset(
 """Words after the name of a house, not of a person."""
 _NO_FAMILY = frozenset(
     """
+    turn hush quit stop
     wants needs thinks told asked got went came just says took gave left made put sent has had found hospital clinic
     care group plan and lab labs eye drug store pharmacy center health medical period day both each every
     bluecard availity navinet homeplan medi optum cvs caremark remicade inflectra entyvio stelara humira keytruda
@@ -272,7 +273,7 @@ def _family_first(text: str, tokens: Sequence[Token], i: int, blocked: Container
     if not (plainly and closed and _BEGINS.search(text[: tokens[i].start])):
         return None
     said = _said(text, tokens, i, i + 2, 0.6)
-    one, other = said.value.split()
+    one, other = (_said(text, tokens, k, k + 1, 0.6).value for k in (i, i + 1))  # "smith s m i t h uh robert" has more between
     return SaidName(f"{other} {one}", said.start, said.end, said.kind, said.score)
 
 

@@ -11,7 +11,7 @@ from assistant.identifiers.vocabulary import SMALL
 
 _HUNDREDS_BELOW = 30
 _SHOP_CENTS = frozenset({95, 98, 99})
-_CHEAP = frozenset("copay copays prescription prescriptions pill pills refill each apiece vitamins".split())
+_CHEAP = frozenset("copay copays coinsurance prescription prescriptions pill pills refill each apiece vitamins".split())
 _JUST_BEFORE = 5
 _YEARS = range(1900, 2100)
 

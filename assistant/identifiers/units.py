@@ -29,8 +29,9 @@ _AFTER_I = frozenset("believe think guess suppose have need want mean got was sa
 _FIGURES_TOGETHER = 5
 _FORM_NUMBER = 3
 _BEFORE_A_PROCEDURE = frozenset(
-    "for on of is was as bill billed bills billing did do does with to coded charged not just".split()
+    "for on of is was as bill billed bills billing did do does with to coded charged not just precert cert".split()
 )
+_BEGINS = frozenset("starts starting begins beginning ends ending".split())
 _BEFORE_A_FORM = frozenset({"what's", "whats", "is", "got", "get", "have", "s"})
 
 
@@ -112,9 +113,12 @@ def _is_article_before(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].word
     if before in _BEFORE_A_PROCEDURE and _figures_from(tokens, i + 1) == _FIGURES_TOGETHER:
         return True  # "we billed a nine nine two one four"
+    if before == "with" and tokens[i - 2].word in _BEGINS and len(tokens[i + 1].word) == 1:
+        return True  # "it starts with a k then …"
     if before not in _BEFORE_ARTICLE:
         return False
-    if tokens[i + 1].word in ("letter", "number", "digit", "capital"):
+    then = before == "then" and len(tokens[i + 1].word) == 1 and [t.word for t in tokens[i + 2 : i + 3]] == ["then"]
+    if then or tokens[i + 1].word in ("letter", "number", "digit", "capital"):
         return True
     if [t.word for t in tokens[i + 2 : i + 4]] == ["and", "another"]:
         return True  # "that's a w and another w and four one six"

@@ -22,6 +22,7 @@ _FIGURES = re.compile(
     r"\b(?:amt|amount|charges?|billed|balance|paid|total)\W{1,3}(?:was|is|of)?\s*(?P<e>\d+\.\d)(?![\d.])|"
     r"\b(?:afford|owes?|pay|paying|can'?t\s+do|cannot\s+do|wants?|asking(?:\s+(?:me|us))?\s+for|bill(?:ed|ing|s)?\s+(?:me|us))\s+(?:(?:me|us|the|that)\s+)?"
     r"(?P<g>(?!20[12]\d)[3-9]\d{2}|(?!20[12]\d)[1-9]\d{3})(?![\w%/-]|\.\d|\s+(?:claims?|visits?|days?|units?|times|percent|lines?|weeks?|hours?)\b)|"
+    r"\b(?:i|we)\s+owe\s+(?:u\s+|you\s+|only\s+)?(?P<t>\d{2})(?![\w%/.-])|"
     r"(?<![\w.$/-])(?P<f>\d{2,4})(?=\s+(?:a|per|each|every)\s+(?:month|week|mo|wk)\b|\s+(?:oop|out.of.pocket|deductible)\b)|"
     r"\b(?:allowed|responsibility|(?:got|getting|gave\s+(?:me|us))\s+back|reimbursed(?:\s+(?:me|us))?|short(?:ed)?\s+(?:me|us))\s+(?:only\s+|just\s+)?"
     rf"(?P<l>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})|"
@@ -78,7 +79,7 @@ def written_sums(text: str) -> list[SaidAmount]:
     """The sums in figures, in the order they stand."""
     found: list[SaidAmount] = []
     for match in _FIGURES.finditer(text):
-        value = Decimal(next(match[g] for g in "abcefghijlmnopqrs" if match[g]).replace(",", ""))
+        value = Decimal(next(match[g] for g in "abcefghijlmnopqrst" if match[g]).replace(",", ""))
         value = value * 1000 if match["k"] or match["j"] or match["o"] else value
         found.append(SaidAmount(value + Decimal(match["d"] or 0) / 100, match.start(_where(match)), match.end()))
     return found + [s for s in _compared(text) if all(s.end <= f.start or s.start >= f.end for f in found)]
@@ -86,4 +87,4 @@ def written_sums(text: str) -> list[SaidAmount]:
 
 def _where(match: re.Match[str]) -> str | int:
     """The group that holds the sum alone, where words stand before it."""
-    return next((group for group in "lpqrs" if match[group]), 0)
+    return next((group for group in "lpqrst" if match[group]), 0)
