@@ -41,7 +41,9 @@ _NAMED = {
     ("saint", "patrick's", "day"): (3, 17), ("st", "patricks", "day"): (3, 17), ("april", "fools", "day"): (4, 1),
     ("april", "fool's", "day"): (4, 1), ("april", "fools"): (4, 1), ("cinco", "de", "mayo"): (5, 5), ("boxing", "day"): (12, 26),
     ("may", "day"): (5, 1), ("new", "year", "day"): (1, 1), ("new", "year", "eve"): (12, 31), ("independence", "day"): (7, 4),
-    ("groundhog", "day"): (2, 2), ("st", "paddy\'s", "day"): (3, 17),
+    ("groundhog", "day"): (2, 2), ("st", "paddy\'s", "day"): (3, 17), ("veteran's", "day"): (11, 11),
+    ("new", "year's"): (1, 1), ("new", "years"): (1, 1), ("st", "patty's", "day"): (3, 17), ("saint", "patty's", "day"): (3, 17),
+    ("flag", "day"): (6, 14), ("armistice", "day"): (11, 11),
 }  # fmt: skip
 _NAMES_OF_DAYS = Phrases(_NAMED)
 
@@ -231,12 +233,14 @@ def day_elsewhere(tokens: Sequence[Token], i: int) -> tuple[int, date] | None:
 
 
 _CORRECTING = frozenset(
-    "no sorry wait , i i'm im mean meant actually make that it's its rather excuse me pardon correction oops".split()
+    "no nope sorry wait , * i i'm im mean meant actually make that it's its rather excuse me pardon correction oops lol "
+    "haha".split()
 )
 
 
 def after_correction(tokens: Sequence[Token], i: int) -> int:
     """The token after "no wait i mean" that begins at token i, or i."""
+    i += i + 1 < len(tokens) and tokens[i].word == "oh" and tokens[i + 1].word in ("no", "sorry", "wait")
     while i < len(tokens) and tokens[i].word in _CORRECTING:
         i += 1
     return i

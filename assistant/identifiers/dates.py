@@ -20,12 +20,14 @@ from assistant.identifiers.calendar_words import (
 )
 from assistant.identifiers.dates_in_parts import date_in_parts
 from assistant.identifiers.day_lists import days_listed_before, weekdays_of_last_week
+from assistant.identifiers.days_in_numbers import counts_something, numbers_as_day, spoken_numbers
 from assistant.identifiers.figures_as_dates import compact, one_by_one
 from assistant.identifiers.relative_days import day_of_month, last_year, relative_days, weekday_and_day
 from assistant.identifiers.said_date import SaidDate, real_date
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import is_cut_out, spells
-from assistant.identifiers.vocabulary import ORDINALS, SMALL, WEEKDAYS
+from assistant.identifiers.vocabulary import DIGITS, ORDINALS, SMALL, WEEKDAYS
+from assistant.identifiers.weeks import week_of, week_told
 
 
 def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
@@ -66,7 +68,10 @@ def _only_its_weekday(tokens: Sequence[Token], said: SaidDate, found: Sequence[S
         return False
     weekday, named = WEEKDAYS[tokens[said.last - 1].word], tokens[max(0, said.first - 1)].word in ("a", "was")
     days = [d.as_service(today) for d in found if not d.fixed and d.day is not None]
-    return any(named or day[0].weekday() == weekday for day in days if day)
+    holidays = [d.fixed for d in found if d.fixed and d is not said and tokens[d.last - 1].word not in WEEKDAYS]
+    return any(named or day[0].weekday() == weekday for day in days if day) or any(
+        day[0] == day[1] and day[0].weekday() == weekday for day in holidays
+    )
 
 
 def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
@@ -75,6 +80,8 @@ def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
         return None
     if tokens[i].word == "on" and weekday_and_day(tokens, i + 1, today):
         return None  # the day begins with its weekday
+    if (at := week_told(tokens, i)) and (first := date_at(tokens, at, today)):
+        return None if _with_range(tokens, first, today).end else week_of(i, first, today)
     if tokens[i].word in WEEKDAYS:
         on = i + 1 + _comma(tokens, i + 1)
         on += on < len(tokens) and tokens[on].word == "the"
@@ -163,11 +170,11 @@ def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     value, after = month
     options: list[SaidDate] = []
     for day, next_token in day_at(tokens, after):
-        if _counts(tokens, next_token) and tokens[next_token - 1].word not in ORDINALS:
+        if counts_something(tokens, next_token) and tokens[next_token - 1].word not in ORDINALS:
             continue  # "in august nine days with the gallbladder"
         options.append(SaidDate(i, next_token, value, day))
         options += [
-            SaidDate(i, end, value, day, year) for year, end in year_at(tokens, next_token) if not _counts(tokens, end)
+            SaidDate(i, end, value, day, year) for year, end in year_at(tokens, next_token) if not counts_something(tokens, end)
         ]
     if two := day_by_figures(tokens, after):
         options += [SaidDate(i, end, value, two, year) for year, end in year_at(tokens, after + 2) if year > 99]
@@ -205,16 +212,6 @@ def _year_before(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
         ):
             return first, short[0]
     return None
-
-
-_COUNTED = frozenset(
-    "dollars dollar claims cents visits units days nights weeks months hours times sessions percent".split()
-)
-
-
-def _counts(tokens: Sequence[Token], i: int) -> bool:
-    """Whether what looked like a year counts something ("march third twenty dollars")."""
-    return i < len(tokens) and tokens[i].word in _COUNTED
 
 
 _VERBS_TOO = frozenset({"may", "march", "mar", "sun", "sat", "mon"})
@@ -373,7 +370,7 @@ def loose_date(tokens: Sequence[Token], first: int, last: int, *, birth: bool, t
     options: list[tuple[float, SaidDate]] = []
     part = list(tokens[:last])
     for i in range(first, min(last, first + 12)):
-        for said, cost in (*_spoken_numbers(part, i), *compact(part, i), *one_by_one(part, i, today)):
+        for said, cost in (*spoken_numbers(part, i), *compact(part, i), *one_by_one(part, i, today)):
             meant = said.as_birth(today) if birth else said.as_service(today)
             if meant is not None and not is_cut_out(part, said.first, said.last):
                 future = not birth and isinstance(meant, tuple) and meant[0] > today
@@ -402,15 +399,8 @@ def _number_before(tokens: Sequence[Token], begin: int, first: int) -> SaidDate 
     """The "oh one twelve to" before a date: the first day of a range said in numbers."""
     if first < 2 or tokens[first - 1].word not in _TO[:5]:
         return None
-    starts = [said for i in range(max(begin, first - 5), first - 1) for said, _ in _spoken_numbers(tokens, i)]
+    starts = [said for i in range(max(begin, first - 5), first - 1) for said, _ in spoken_numbers(tokens, i)]
     return next((said for said in starts if said.last == first - 1 and not said.end), None)
-
-
-def numbers_as_day(tokens: Sequence[Token], i: int) -> SaidDate | None:
-    """Month, day and year said at token i as numbers alone ("twelve eighteen sixty one")."""
-    said_at = [said for said, _ in (_spoken_numbers(tokens, i) if i < len(tokens) else [])]
-    whole = [said for said in said_at if said.year is not None and not _counts(tokens, said.last)]
-    return max(whole, key=lambda said: said.last, default=None)
 
 
 def numbers_as_days(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
@@ -426,7 +416,7 @@ def numbers_as_days(tokens: Sequence[Token], i: int, today: date) -> SaidDate | 
 
 def _first_of_a_span(tokens: Sequence[Token], i: int) -> SaidDate | None:
     """The "twelve one" of "twelve one through twelve thirty one twenty six", which takes its year from the last day."""
-    said_at = [said for said, _ in (_spoken_numbers(tokens, i) if i < len(tokens) else []) if said.year is None]
+    said_at = [said for said, _ in (spoken_numbers(tokens, i) if i < len(tokens) else []) if said.year is None]
     for said in said_at:
         end = (
             numbers_as_day(tokens, said.last + 1)
@@ -440,7 +430,7 @@ def _first_of_a_span(tokens: Sequence[Token], i: int) -> SaidDate | None:
 
 def _of_a_told_year(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     """ "Nine eleven (of) this year"."""
-    said_at = [said for said, _ in (_spoken_numbers(tokens, i) if i < len(tokens) else []) if said.year is None]
+    said_at = [said for said, _ in (spoken_numbers(tokens, i) if i < len(tokens) else []) if said.year is None]
     for said in said_at:
         if told := last_year(tokens, said.last, today):
             return replace(said, year=told[0], last=told[1])
@@ -451,7 +441,8 @@ _THROUGH = frozenset({"through", "thru", "until", "till", "to"})
 
 
 def _with_correction(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
-    """ "march third no fourth", "six nine sixty five no sixty four": the last part said again, right this time."""
+    """ "march third no fourth", "six nine sixty five no sixty four", "… twenty twenty five oh no six twenty twenty six": the
+    last part said again, right this time."""
     i = after_correction(tokens, said.last)
     if i == said.last or i >= len(tokens) or said.fixed or said.end or tokens[i - 1].word == ",":
         return said
@@ -463,34 +454,11 @@ def _with_correction(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
         year, last = years[0] if years else (said.year, days[0][1])
         return replace(said, day=days[0][0], year=year, last=last)
     years = year_at(tokens, i)
+    if not years and said.year and DIGITS.get(tokens[i].word) == str(said.year % 10 + 1):
+        years = [year for year in year_at(tokens, i + 1) if year[0] == said.year + 1]
     if said.year is None or not years or ((years[0][0] > 99) != (said.year > 99) and years[0][0] > 99):
         return said
     year = years[0][0]
     return replace(
         said, year=said.year - said.year % 100 + year if said.year > 99 and year < 100 else year, last=years[0][1]
     )
-
-
-def _spoken_numbers(tokens: Sequence[Token], i: int) -> list[tuple[SaidDate, float]]:
-    """Month and day as numbers side by side, then a year or none."""
-    found: list[tuple[SaidDate, float]] = []
-    for month, after in _number_options(tokens, i):
-        if not 1 <= month <= 12:
-            continue
-        for day, end in day_at(tokens, _skip(tokens, after)):
-            if not real_date(2024, month, day):
-                continue
-            for year, last in year_at(tokens, _skip(tokens, end)):
-                found.append((SaidDate(i, last, month, day, year), 0.0 if year > 99 else 0.15))
-            found.append((SaidDate(i, end, month, day), 0.6))
-    return found
-
-
-def _number_options(tokens: Sequence[Token], i: int) -> list[tuple[int, int]]:
-    return [(value, after) for value, after in day_at(tokens, i) if tokens[i].word != "the"]
-
-
-def _skip(tokens: Sequence[Token], i: int) -> int:
-    while i < len(tokens) and tokens[i].word in (",", ".", "/", "-", "slash", "dash", "uh", "um", "of", "the"):
-        i += 1
-    return i

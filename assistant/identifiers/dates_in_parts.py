@@ -32,6 +32,8 @@ def _named_parts(tokens: Sequence[Token], i: int) -> SaidDate | None:
             j += 1
     if "year" not in told and (born := _year_of_birth_before(tokens, i)):
         told["year"] = born
+    if told.keys() == _PARTS - {"year"} and real_date(2024, told["month"], told["day"]):
+        return SaidDate(i, j, told["month"], told["day"])
     if told.keys() != _PARTS:
         return None
     year = told["year"] if told["year"] > 99 else 1900 + told["year"]

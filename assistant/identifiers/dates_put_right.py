@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_WHOSE = r"(?:my|his|her|the|our|their)\s+(?:\w+\s+)?\w+(?:'s|s)"
+_WHOSE = r"(?:my|his|her|the|our|their)\s+(?:\w+\s+)?\w+"
 _ITS = r"(?:mine|his|hers|her's|yours|theirs|(?:the|my|his|her|our)\s+(?:\w+\s+)?\w+'s|it|the\s+(?:right|correct|real)\s+one)"
 _BEGUN_AGAIN = re.compile(
     rf"\b(?:that's|thats|that\s+is|that\s+was|that\s+one's|was)\s+{_WHOSE}\b(?:\W+\w+){{0,4}}?\W+{_ITS}(?:'s|\s+is|\s+was|\s+would\s+be)\b\W*|"

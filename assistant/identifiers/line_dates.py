@@ -346,6 +346,8 @@ def _upcoming(line: Line, day: SaidDate) -> tuple[date, date] | None:
 def _kind_of_date(line: Line, day: SaidDate) -> str:
     """Years ago is a day of birth, else a day of service."""
     served, born = day.as_service(line.today), day.as_birth(line.today)
+    if served and served[0] > line.today:
+        return "date_of_service"
     if born and served and day.year is not None and (line.today - born).days > 4 * 365 and day.end is None:
         return "date_of_birth"
     return "date_of_service"

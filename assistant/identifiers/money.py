@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from assistant.identifiers.dates import numbers_as_day
+from assistant.identifiers.days_in_numbers import numbers_as_day
 from assistant.identifiers.number_words import SCALE, number_value, two_digits, word_at, words_of_number
 from assistant.identifiers.prices_said import in_two_pairs, may_be_a_day, price_at
 from assistant.identifiers.tokens import Token

@@ -26,8 +26,20 @@ _HOLIDAYS: dict[tuple[str, ...], tuple[int, int, int]] = {
     ("president's", "day"): (2, 0, 3),
     ("martin", "luther", "king", "day"): (1, 0, 3),
     ("mlk", "day"): (1, 0, 3),
+    ("labour", "day"): (9, 0, 1),
+    ("mothers", "day"): (5, 6, 2),
+    ("fathers", "day"): (6, 6, 3),
+    ("turkey", "day"): (11, 3, 4),
+    ("indigenous", "peoples", "day"): (10, 0, 2),
+    ("indigenous", "people's", "day"): (10, 0, 2),
 }
 """Month, weekday and which one of it: they move from year to year."""
+_BESIDE_ANOTHER = {
+    ("election", "day"): ((11, 0, 1), 1),
+    ("black", "friday"): ((11, 3, 4), 1),
+    ("cyber", "monday"): ((11, 3, 4), 4),
+}
+"""Days told by their distance from one that moves: elections are held on the day after the first monday."""
 _AFTER_EASTER = {
     ("easter", "sunday"): 0,
     ("easter", "monday"): 1,
@@ -36,7 +48,7 @@ _AFTER_EASTER = {
     ("palm", "sunday"): -7,
     ("ash", "wednesday"): -46,
 }
-_MOVING = sorted([*_HOLIDAYS, *_AFTER_EASTER], key=len, reverse=True)
+_MOVING = sorted([*_HOLIDAYS, *_BESIDE_ANOTHER, *_AFTER_EASTER], key=len, reverse=True)
 
 
 def day_of_month(tokens: Sequence[Token], i: int, today: date) -> tuple[int, date] | None:
@@ -75,12 +87,11 @@ def relative_days(tokens: Sequence[Token], i: int, today: date) -> Days | None:
         return _one(i + 1, today - timedelta(words[0] == "yesterday"))
     if beside := _beside_a_day(tokens, i, words, today):
         return beside
-    lead = 2 if words[:2] == ["this", "past"] else 1 if words[0] in ("last", "past", "this", "on") else 0
-    if len(words) > lead and words[lead] in WEEKDAYS and (lead or len(words[0]) > 5):
-        back = (today.weekday() - WEEKDAYS[words[lead]]) % 7 or 7
-        return _one(i + lead + 1, today - timedelta(back))
+    if weekday := weekday_past(tokens, i, today):
+        return weekday
     return (
-        _ago(i, words, today)
+        _on_a_long_weekend(tokens, i, today)
+        or _ago(i, words, today)
         or _period(tokens, i, words, today)
         or _holiday(tokens, i, today)
         or _end_of_month(tokens, i, words, today)
@@ -88,8 +99,70 @@ def relative_days(tokens: Sequence[Token], i: int, today: date) -> Days | None:
 
 
 _SLIPS = dict.fromkeys(
-    ("yesterdy", "yesterda", "yestrday", "yesteday", "yesturday", "yestarday", "yday", "yesterday's"), "yesterday"
+    "yest ystrdy yesterdya yesterdy yesterda yestrday yesteday yesturday yestarday yday yesterday's".split(), "yesterday"
 )
+
+
+def weekday_past(tokens: Sequence[Token], i: int, today: date) -> Days | None:
+    """ "Last tuesday", "this past friday", and a week earlier "not last tuesday the one before", "the friday before last",
+    "two fridays ago"."""
+    words = [t.word.removesuffix("'s") for t in tokens[i : i + _WORDS]]
+    refused = words[:1] == ["not"]
+    start = int(refused)
+    start += words[start : start + 1] == ["the"]
+    named = words[start:]
+    counted = SMALL.get(named[0], 0) if named else 0
+    if counted > 1 and named[1:2] and named[1].rstrip("s") in WEEKDAYS and named[2:3] == ["ago"]:
+        return _one(i + start + 3, _weekday_before(today, named[1].rstrip("s"), counted - 1))
+    if not refused and named[:1] and named[0] in WEEKDAYS and named[1:3] == ["before", "last"]:
+        return _one(i + start + 3, _weekday_before(today, named[0], 1))
+    start = int(refused)
+    lead = 2 if words[start : start + 2] == ["this", "past"] else int(words[start : start + 1] in _LEADS)
+    at = start + lead
+    if at >= len(words) or words[at] not in WEEKDAYS or not (lead or len(words[at]) > len("thurs")):
+        return None
+    after = i + at + 1
+    earlier = _the_one_before(tokens, after)
+    if refused and not earlier:
+        return None
+    return _one(earlier or after, _weekday_before(today, words[at], int(earlier > 0)))
+
+
+_LEADS = (["last"], ["past"], ["this"], ["on"])
+
+
+def _weekday_before(today: date, weekday: str, weeks: int) -> date:
+    return today - timedelta(((today.weekday() - WEEKDAYS[weekday]) % 7 or 7) + 7 * weeks)
+
+
+def _the_one_before(tokens: Sequence[Token], i: int) -> int:
+    """The token after the "no the one before (that)" of "last friday no the one before", or 0."""
+    while i < len(tokens) and tokens[i].word in (",", "no", "wait", "sorry", "but", "it", "was", "but", "rather"):
+        i += 1
+    words = [t.word for t in tokens[i : i + 4]]
+    if words[:3] not in (["the", "one", "before"], ["the", "week", "before"]):
+        return 0
+    named = words[3:] in (["that"], ["this"], ["last"], ["it"])
+    ends = i + 3 == len(tokens) or tokens[i + 3].word in (",", ".", "i", "so", "and", "then")
+    return i + 4 if named else i + 3 if ends else 0
+
+
+def _on_a_long_weekend(tokens: Sequence[Token], i: int, today: date) -> Days | None:
+    """ "Memorial day weekend the monday", "the saturday of labor day weekend"."""
+    words = [t.word for t in tokens[i : i + 4]]
+    first = int(words[:1] == ["the"])
+    weekday = words[first] if words[first : first + 1] and words[first] in WEEKDAYS else ""
+    at = i + first + 1 + (words[first + 1 : first + 2] in (["of"], ["on"])) if weekday else i
+    holiday = _holiday(tokens, at, today, weekend=True)
+    if holiday is None:
+        return None
+    after = holiday[0] + 1
+    if not weekday:
+        after += sum(t.word in ("the", "on", "that", ",") for t in tokens[after : after + 2])
+        weekday = tokens[after].word if after < len(tokens) else ""
+        after += 1
+    days = (holiday[1] + timedelta(beside) for beside in range(-3, 4))
+    return next((_one(after, day) for day in days if weekday in WEEKDAYS and day.weekday() == WEEKDAYS[weekday]), None)
 
 
 def weekday_and_day(tokens: Sequence[Token], i: int, today: date) -> tuple[int, date] | None:
@@ -174,13 +247,25 @@ def _beside_a_day(tokens: Sequence[Token], i: int, words: Sequence[str], today: 
     at += at < len(tokens) and tokens[at].word in ("last", "this", "past")
     if at >= len(tokens):
         return None
-    if (named := named_day_at(tokens, at)) is not None:
+    if (named := named_day_at(tokens, at) or _month_and_day_at(tokens, at)) is not None:
         years = [year for year, _ in year_at(tokens, named[2])] or [today.year, today.year - 1]
         days = [_next(date(year, named[0], named[1]), kind, step) for year in years if year > today.year - 100]
         past = next((day for day in days if day <= today), None)
         return _one(named[2], past) if past else None
     holiday = _holiday(tokens, at, today)
     return _one(holiday[0], _next(holiday[1], kind, step)) if holiday else None
+
+
+def _month_and_day_at(tokens: Sequence[Token], i: int) -> tuple[int, int, int] | None:
+    """Month, day and the token after "the fourth of july", "july fourth"."""
+    if month := month_at(tokens, i):
+        days = [(day, after) for day, after in day_at(tokens, month[1]) if tokens[after - 1].word in ORDINALS]
+        return (month[0], *days[0]) if days else None
+    for day, after in day_at(tokens, i):
+        of = after + (after < len(tokens) and tokens[after].word == "of")
+        if tokens[after - 1].word in ORDINALS and of > after and (month := month_at(tokens, of)):
+            return month[0], day, month[1]
+    return None
 
 
 def _next(day: date, kind: str, step: int) -> date:
@@ -191,12 +276,14 @@ def _next(day: date, kind: str, step: int) -> date:
     return day
 
 
-def _holiday(tokens: Sequence[Token], i: int, today: date) -> Days | None:
-    """The last one there was of a holiday that moves, or the one of the year that is told."""
+def _holiday(tokens: Sequence[Token], i: int, today: date, *, weekend: bool = False) -> Days | None:
+    """The last one there was of a holiday that moves, or the one of the year that is told; with `weekend` only where its
+    weekend is named."""
     words = tuple(t.word for t in tokens[i : i + 5])
     for name in _MOVING:
         after = i + len(name)
-        if words[: len(name)] != name or words[len(name) : len(name) + 1] in (("week",), ("weekend",)):
+        follows = words[len(name) : len(name) + 1]
+        if words[: len(name)] != name or follows == ("week",) or (follows == ("weekend",)) != weekend:
             continue
         told = last_year(tokens, after, today) or next((p for p in year_at(tokens, after) if p[0] > 99), None)
         if told:
@@ -207,6 +294,9 @@ def _holiday(tokens: Sequence[Token], i: int, today: date) -> Days | None:
 
 
 def _moved(year: int, name: tuple[str, ...]) -> date:
+    if name in _BESIDE_ANOTHER:
+        rule, later = _BESIDE_ANOTHER[name]
+        return _falls_on(year, rule) + timedelta(later)
     return _falls_on(year, _HOLIDAYS[name]) if name in _HOLIDAYS else _easter(year) + timedelta(_AFTER_EASTER[name])
 
 

@@ -32,6 +32,8 @@ class SaidDate:
         year = self.year
         if year < 100:
             year += 2000 if 2000 + year <= today.year else 1900
+            coming = real_date(year, self.month, self.day)
+            year -= 100 if coming and coming > today else 0
         born = real_date(year, self.month, self.day)
         return born if born and date(1880, 1, 1) <= born <= today else None
 
@@ -44,6 +46,8 @@ class SaidDate:
         last = end._service_days(today)
         if last is None:
             return first
+        if self.end.year is None and last[1] < first[0] and (over := replace(end, year=(end.year or 0) + 1)):
+            last = over._service_days(today) or last  # "december thirtieth till january third"
         start = first[0] if self.year is not None else replace(self, year=last[1].year, end=None)._service_days(today)
         begin = start if isinstance(start, date) else start[0] if start else first[0]
         return (begin, last[1]) if begin <= last[1] else (first[0], max(first[0], last[1]))
