@@ -19,7 +19,7 @@ from assistant.identifiers.calendar_words import (
     year_at,
 )
 from assistant.identifiers.dates_in_parts import date_in_parts
-from assistant.identifiers.day_lists import days_listed_before, weekdays_of_last_week
+from assistant.identifiers.day_lists import days_listed_after, days_listed_before, weekdays_of_last_week
 from assistant.identifiers.days_in_numbers import counts_something, numbers_as_day, spoken_numbers
 from assistant.identifiers.figures_as_dates import compact, one_by_one
 from assistant.identifiers.relative_days import day_of_month, last_year, relative_days, weekday_and_day
@@ -46,8 +46,9 @@ def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
         said = _with_coming(tokens, _with_start(tokens, _with_correction(tokens, _with_range(tokens, said, today))))
         if said.month and said.year is None and said.end is None:
             said = _with_year_after(tokens, said, today)
-        found += [*days_listed_before(tokens, said), said]
-        i = said.last
+        listed = days_listed_after(tokens, said)
+        found += [*days_listed_before(tokens, said), said, *listed]
+        i = listed[-1].last if listed else said.last
     return [said for said in found if not _only_its_weekday(tokens, said, found, today)]
 
 
@@ -163,9 +164,14 @@ def _is_fraction(tokens: Sequence[Token], after: int) -> bool:
     return (after < len(tokens) and tokens[after].word in _OF_FRACTIONS) or any(t.word in _ARITHMETIC for t in tokens)
 
 
+_BEFORE_A_MONTH = frozenset("in during of from for last this since back sometime around early late".split())
+
+
 def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     month = month_at(tokens, i)
-    if month is None or (tokens[i].word == "november" and spells(tokens, i - 1) and not is_a_day_of(tokens, i)):
+    if month is None or (i and tokens[i - 1].word in ("name", "named") and not day_at(tokens, i + 1)):
+        return None  # "first name june"
+    if tokens[i].word == "november" and spells(tokens, i - 1) and not is_a_day_of(tokens, i):
         return None
     value, after = month
     options: list[SaidDate] = []
@@ -174,7 +180,9 @@ def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
             continue  # "in august nine days with the gallbladder"
         options.append(SaidDate(i, next_token, value, day))
         options += [
-            SaidDate(i, end, value, day, year) for year, end in year_at(tokens, next_token) if not counts_something(tokens, end)
+            SaidDate(i, end, value, day, year)
+            for year, end in year_at(tokens, next_token)
+            if not counts_something(tokens, end)
         ]
     if two := day_by_figures(tokens, after):
         options += [SaidDate(i, end, value, two, year) for year, end in year_at(tokens, after + 2) if year > 99]
@@ -185,12 +193,9 @@ def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     if options:
         return max(options, key=lambda o: (o.last, (o.year or 0) > 99, o.day is not None))
     before = tokens[i - 1].word if i else ""
-    if before in ("in", "during", "of", "from", "for", "last", "this", "since", "back") or tokens[i].word not in (
-        "may",
-        "march",
-        "mar",
-        "sun",
-    ):
+    if before in _BEFORE_A_MONTH or tokens[i].word not in ("may", "march", "mar"):
+        return SaidDate(i, i + 1, value, vague=True)
+    if tokens[i].word == "march" and (before in ("is", "was", "it's", "say", "said") or len(tokens) == 1):
         return SaidDate(i, i + 1, value, vague=True)
     return None
 
@@ -232,7 +237,7 @@ def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
         options = [SaidDate(i, month[1], month[0], day)]
         options += [SaidDate(i, end, month[0], day, year) for year, end in year_at(tokens, month[1])]
         longest = max(options, key=lambda o: o.last)
-        if of == after and _is_whole_from(tokens, of, longest.last):
+        if of == after and (_is_whole_from(tokens, of, longest.last) or _is_for(tokens, i, of)):
             continue
         best = longest if best is None or longest.last > best.last else best
     return best
@@ -258,6 +263,13 @@ def _is_whole_from(tokens: Sequence[Token], month: int, last: int) -> bool:
     """ "… 5 3 1 november 19 1990": the date begins with its month, and the figure before it ends an identifier."""
     whole = _month_first(tokens, month)
     return whole is not None and whole.day is not None and (whole.year or 0) > 99 and whole.last > last
+
+
+def _is_for(tokens: Sequence[Token], i: int, month: int) -> bool:
+    """The 4 of "my eob 4 oct 5" and of "visit 4 jun 3rd": a single figure is no year."""
+    after = month_at(tokens, month)
+    figure = tokens[after[1]].word if after and after[1] < len(tokens) else ""
+    return tokens[i].word == "4" and not tokens[i].glued and i > 0 and figure.isdigit() and len(figure) == 1
 
 
 def _named_day(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
@@ -292,6 +304,8 @@ def _with_range(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDat
     if end := _left_on(tokens, said, today):
         return replace(said, last=end.last, end=end)
     i = said.last
+    if tuple(t.word for t in tokens[i : i + 4]) == ("into", "the", "new", "year"):
+        i += 4
     if i + 1 < len(tokens) and ((tokens[i].word == "," and tokens[i + 1].word in _LEFT) or tokens[i].word == "up"):
         i += 1
     if i >= len(tokens) or tokens[i].word not in _TO or said.fixed:

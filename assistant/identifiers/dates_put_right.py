@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.identifiers.calendar_words import month_at, year_at
+from assistant.identifiers.said_date import SaidDate
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.units import spells
 
 _WHOSE = r"(?:my|his|her|the|our|their)\s+(?:\w+\s+)?\w+"
 _ITS = r"(?:mine|his|hers|her's|yours|theirs|(?:the|my|his|her|our)\s+(?:\w+\s+)?\w+'s|it|the\s+(?:right|correct|real)\s+one)"
@@ -47,7 +54,54 @@ _BEFORE_IT = re.compile(
     re.IGNORECASE,
 )
 
+_TREATMENT = (
+    r"(?:shots?|stitches|teeth|tooth|eyes|x\W?rays?|mri|m\s+r\s+i|ct|scan|labs?|blood(?:\s?work)?|surgery|procedure|operation|"
+    r"vaccines?|physical|check\W?up|cleaning|filling|crown|biopsy|colonoscopy|mammogram|ultrasound|injections?|infusion|cast|"
+    r"knee|hip|shoulder|appointment|appt|visit)"
+)
+_PLACE = (
+    r"(?:ambulance|er|e\s+r|emergency(?:\s+room)?|urgent\s+care|hospital|clinic|dentist|doctor'?s?|dr|doc|lab|therapy)"
+)
+_DONE = (
+    r"(?:(?:done|looked\s+at|checked|pulled|drawn|taken|out|put\s+(?:on|in)|fixed)\s+)?(?:(?:back|just)\s+)?(?:on\s+)?"
+)
+_TREATED_THEN = re.compile(
+    rf"\b(?:went|taken|rushed|rode|came)\s+(?:back\s+)?(?:to|in|into|by|over\s+to)\s+(?:(?:the|an?|my|his|her|our)\s+)?(?:\w+\s+)?{_PLACE}\s+{_DONE}$|"
+    rf"\b(?:had|got)\s+(?:my|his|her|our|an?|the|some)\s+(?:\w+\s+){{0,2}}?{_TREATMENT}\s+{_DONE}$|"
+    rf"\b(?:the|my|those|his|her)\s+(?:\w+\s+)?{_TREATMENT}\s+(?:that\s+)?(?:i|we|he|she|they|my\s+\w+)\s+(?:got|had)\s+{_DONE}$",
+    re.IGNORECASE,
+)
+""" "The stitches i got wednesday", "had my teeth looked at this past friday", "my dad went by ambulance christmas eve"."""
+_OPEN_THEN = re.compile(r"\bopen\s+(?:on\s+)?$", re.IGNORECASE)
+_THAT_VISIT = re.compile(r"\b(?:for|about|on)\s+that\s+(?:visit|appointment|trip|stay)\b", re.IGNORECASE)
+_ROUGHLY = re.compile(r"\bago$", re.IGNORECASE)
+
 
 def is_of_a_visit(text: str, start: int, end: int) -> bool:
     """ "Yesterday's ER visit", "the x ray from easter sunday", "visit was last fri": a day and what was done then."""
-    return _AFTER_IT.match(text, end) is not None or _BEFORE_IT.search(text[:start]) is not None
+    if _AFTER_IT.match(text, end) or _BEFORE_IT.search(text[:start]):
+        return True
+    if _ROUGHLY.search(text[:end]):
+        return False  # "i just had the surgery three weeks ago"
+    opened = _OPEN_THEN.search(text[:start]) is not None and _THAT_VISIT.search(text, end) is not None
+    return opened or _TREATED_THEN.search(text[:start]) is not None
+
+
+_NEAR = 10
+_CENTURY = 99
+
+
+def with_year_told_apart(tokens: Sequence[Token], day: SaidDate) -> SaidDate:
+    """ "October thirteenth it was a friday actually nineteen sixty seven", "june the tenth and the year is fifty two"."""
+    if day.year is not None or day.day is None or day.fixed or day.end:
+        return day
+    for k in range(day.last, min(day.last + _NEAR, len(tokens))):
+        if month_at(tokens, k):
+            break
+        named = tokens[k].word == "year"
+        at = k + 1 + (named and k + 1 < len(tokens) and tokens[k + 1].word in ("is", "was", "of", "being"))
+        told = year_at(tokens, at) if named else [year for year in year_at(tokens, k) if year[0] > _CENTURY]
+        ends = [year for year in told if not spells(tokens, year[1])]
+        if ends and (named or not spells(tokens, k - 1)):
+            return replace(day, year=ends[0][0])
+    return day

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assistant.identifiers.calendar_words import day_at, year_at
+from assistant.identifiers.calendar_words import day_at, month_at, year_at
 from assistant.identifiers.relative_days import last_year
 from assistant.identifiers.said_date import SaidDate, real_date
 from assistant.identifiers.tokens import Token
@@ -34,6 +34,33 @@ def days_listed_before(tokens: Sequence[Token], said: SaidDate) -> list[SaidDate
         first = start - (start > 0 and tokens[start - 1].word == "the")
         found.insert(0, replace(said, first=first, last=joint, day=day))
     return found
+
+
+def days_listed_after(tokens: Sequence[Token], said: SaidDate) -> list[SaidDate]:
+    """The eighth and the fifteenth of "september first eighth and fifteenth", "june 3rd, 10th and 17th"."""
+    found: list[SaidDate] = []
+    last, joined = said.last, False
+    while said.day and said.year is None and not said.end and not said.fixed:
+        at = last
+        while at < len(tokens) and tokens[at].word in _BETWEEN:
+            joined = joined or tokens[at].word in ("and", "&")
+            at += 1
+        days = [(day, after) for day, after in day_at(tokens, at) if _is_ordinal(tokens, at, after)]
+        if not days or days[0][0] <= (found[-1].day if found else said.day or 0):
+            break
+        found.append(replace(said, first=at, last=days[0][1], day=days[0][0]))
+        last = days[0][1]
+    alone = last >= len(tokens) or tokens[last].word not in _NOUNS
+    months = last + 1 < len(tokens) and (
+        month_at(tokens, last) or (tokens[last].word == "of" and month_at(tokens, last + 1))
+    )
+    real = all(real_date(2024, day.month, day.day or 0) for day in found)
+    return found if joined and alone and not months and real else []
+
+
+_NOUNS = frozenset(
+    "visit visits claim claims one ones time times appointment day days floor level request bill of line".split()
+)
 
 
 def _is_ordinal(tokens: Sequence[Token], start: int, end: int) -> bool:

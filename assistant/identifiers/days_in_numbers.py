@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.identifiers.calendar_words import after_correction, day_at, year_at
 from assistant.identifiers.said_date import SaidDate, real_date
@@ -26,6 +27,34 @@ def numbers_as_day(tokens: Sequence[Token], i: int) -> SaidDate | None:
     return max(whole, key=lambda said: said.last, default=None)
 
 
+def stay_in_numbers(tokens: Sequence[Token], through: int) -> SaidDate | None:
+    """The days on both sides of the "through" at a place, said without their year: "ten twelve through ten sixteen"."""
+    starts = [
+        said
+        for k in range(max(0, through - _LONGEST), through)
+        for said, _ in spoken_numbers(tokens, k)
+        if said.last == through and said.year is None
+    ]
+    ends = [
+        said
+        for said, _ in (spoken_numbers(tokens, through + 1) if through + 1 < len(tokens) else [])
+        if said.year is None and (said.last >= len(tokens) or tokens[said.last].word not in (*SMALL, "oh", "hundred"))
+    ]
+    spans = [
+        (one, other)
+        for one in starts
+        for other in ends
+        if (one.month, one.day or 0) < (other.month, other.day or 0) and other.month - one.month <= 1
+    ]
+    if not spans:
+        return None
+    first, last = max(spans, key=lambda span: (span[0].month == span[1].month, span[0].first))
+    return replace(first, last=last.last, end=last)
+
+
+_LONGEST = 4
+
+
 def spoken_numbers(tokens: Sequence[Token], i: int) -> list[tuple[SaidDate, float]]:
     """Month and day as numbers side by side, then a year or none."""
     found: list[tuple[SaidDate, float]] = []
@@ -45,7 +74,12 @@ def spoken_numbers(tokens: Sequence[Token], i: int) -> list[tuple[SaidDate, floa
 def _day_put_right(tokens: Sequence[Token], first: int, month: int, end: int) -> list[tuple[SaidDate, float]]:
     """ "Eleven twenty five no twenty six sixty one": the day said again with the year behind it."""
     again = after_correction(tokens, end)
-    if again == end or again >= len(tokens) or tokens[again - 1].word == "," or tokens[again].word == tokens[first].word:
+    if (
+        again == end
+        or again >= len(tokens)
+        or tokens[again - 1].word == ","
+        or tokens[again].word == tokens[first].word
+    ):
         return []  # "eight twenty no eight twenty three …": month and day once more
     return [
         (SaidDate(first, last, month, day, year), 0.1)

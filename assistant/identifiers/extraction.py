@@ -15,7 +15,8 @@ from itertools import pairwise
 from assistant.identifiers import codes, dates, money
 from assistant.identifiers.facts import Found, Heard, canonical_slot
 from assistant.identifiers.line import Line
-from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates, hear_day_after_name, hear_somebodys_birth
+from assistant.identifiers.line_births import hear_day_after_name, hear_somebodys_birth
+from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates
 from assistant.identifiers.line_identifiers import corrects, hear_identifiers
 from assistant.identifiers.line_names import hear_names
 from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, shape

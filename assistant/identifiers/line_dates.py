@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.identifiers import dates
-from assistant.identifiers.dates_put_right import begun_again, is_of_a_visit, was_said_before
+from assistant.identifiers.dates_put_right import begun_again, is_of_a_visit, was_said_before, with_year_told_apart
 from assistant.identifiers.day_lists import pair_of_days
+from assistant.identifiers.days_in_numbers import stay_in_numbers
 from assistant.identifiers.facts import Value
-from assistant.identifiers.known_names import FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
 from assistant.identifiers.said_date import SaidDate
@@ -53,6 +53,11 @@ _YOU_PAID = re.compile(
 _PAID_THEN = re.compile(r"\W*(?:by|with|via|through|to|using|in)\b", re.IGNORECASE)
 _A_PAYMENT = re.compile(rf"\b{_PAYMENT}\b", re.IGNORECASE)
 _A_PAYMENT_AFTER = re.compile(rf"\s+{_PAYMENT}\b", re.IGNORECASE)
+_DIED_THEN = re.compile(
+    r"\b(?:passed(?:\s+away)?|died|deceased|we\s+(?:lost|buried)\s+(?:him|her|my\s+\w+)|funeral\s+was|dod\s*(?:was|is|:)?)\s+"
+    r"(?:(?:on|in|back|just|last|us)\s+)*$",
+    re.IGNORECASE,
+)
 _LAST_FOR_TODAY = re.compile(r"\b(?:last\s+one|all|enough|everything|it|done)\s+(?:\w+\s+)?for\s+$", re.IGNORECASE)
 _IS_TO_BE = re.compile(
     r"\b(?:surgery|procedure|operation|appointment|appt|visit|scan|mri|test|birth|delivery|she|he|it)(?:'s|\s+is)\s+(?:due\s+|set\s+for\s+|scheduled\s+for\s+|on\s+)*$|"
@@ -66,7 +71,7 @@ _LEAVE = re.compile(
 _IS_PAST = re.compile(
     r"\b(?:claims?|clm|denied|denial|paid|billed|bill|seen|went|had|did|appeal\w*|eob|was|were|last)\b", re.IGNORECASE
 )
-_CENTURY = 99  # years told in full are greater
+CENTURY = 99  # years told in full are greater
 _SOON = 120
 """Days ahead within which a day without its year is the next one of that name."""
 _NEAR, _NEAR_A_MONTH = 5, 2
@@ -80,11 +85,38 @@ def _hear_pairs(line: Line) -> None:
         pair = None if i in line.taken else pair_of_days(line.tokens, i, line.today)
         if pair and not any(k in line.taken for k in range(i, pair[1].last)):
             for day in pair:
-                _add_date(line, day, "date_of_service")
+                add_date(line, day, "date_of_service")
+
+
+_NO_DAYS = re.compile(
+    r"\b(?:codes?|lines?|pages?|levels?|modifiers?|steps?|grades?|rooms?|open|hours?|numbers?)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_NO_DAYS_AFTER = re.compile(
+    r"\s+(?:a\s?m|p\s?m|o'?clock|hundred|thousand|dollars?|percent|in\s+the\s+\w+ing)\b", re.IGNORECASE
+)
+
+
+def _hear_stays(line: Line) -> None:
+    """ "Inpatient stay seven thirteen through seven seventeen": two days of one month, or of two that follow one another."""
+    for i in range(len(line.tokens) if line.spoken and line.expects in (None, "date_of_service") else 0):
+        stay = stay_in_numbers(line.tokens, i) if line.tokens[i].word in ("through", "thru") else None
+        served = stay.as_service(line.today) if stay else None
+        if (
+            stay is None
+            or served is None
+            or served[1] > line.today
+            or any(k in line.taken for k in range(stay.first, stay.last))
+        ):
+            continue
+        start, end = line.tokens[stay.first].start, line.tokens[stay.last - 1].end
+        if not _NO_DAYS.search(line.said.text[:start]) and not _NO_DAYS_AFTER.match(line.said.text, end):
+            add_date(line, stay, "date_of_service")
 
 
 def hear_dates(line: Line) -> None:
     _hear_pairs(line)
+    _hear_stays(line)
     said = [d for d in dates.find_dates(line.tokens, line.today) if not _is_used(line, d)]
     used: set[int] = set()
     for index, day in enumerate(said):
@@ -103,13 +135,13 @@ def hear_dates(line: Line) -> None:
             name = "date_of_service"
         if name == "date_of_service" and label is not None and _is_long_ago(line, day, label):
             name = "date_of_birth"
-        if name == "date_of_birth" and line.expects == "date_of_service" == _kind_of_date(line, day):
+        if name == "date_of_birth" and line.expects == "date_of_service" == kind_of_date(line, day):
             name = line.expects  # "the day before my birthday so …"
         if not _named_as_date(line, label) and _inside_a_number(line, day):
             continue
         refused = _REFUSED.search(line.said.text[: line.tokens[day.first].start])
         after_it = label is not None and label.start >= line.tokens[day.last - 1].end
-        if name == "date_of_service" and after_it and _kind_of_date(line, day) == "date_of_birth":
+        if name == "date_of_service" and after_it and kind_of_date(line, day) == "date_of_birth":
             name = "date_of_birth"
         if (
             name == "other_date"
@@ -120,7 +152,7 @@ def hear_dates(line: Line) -> None:
         ):
             line.take(line.tokens[day.first].start, line.tokens[day.last - 1].end)
             continue
-        _add_date(line, day, name)
+        add_date(line, day, name)
     for label in line.labels:
         if label.name in DATE_SLOTS and label.start not in used:
             _hear_loose_date(line, label.name, label.end, _next_label(line, label), label)
@@ -192,7 +224,7 @@ def _hear_bare_days(line: Line) -> None:
             if happened or (label and label.name == "other_date") or _no_day_of_service(line, day):
                 line.take(start, end)
             else:
-                _add_date(line, day, label.name if label else None)
+                add_date(line, day, label.name if label else None)
         i = day.last if day else i + 1
 
 
@@ -234,6 +266,8 @@ def _no_day_of_service(line: Line, day: SaidDate) -> bool:
     """Whether it is the day of a paper, or of a surgery that is yet to come."""
     said = line.said.text
     before, after = said[: line.tokens[day.first].start], said[line.tokens[day.last - 1].end :]
+    if _DIED_THEN.search(before):
+        return True
     if _OF_A_PAPER.search(before) or (line.expects not in DATE_SLOTS and _A_PAYMENT_AFTER.match(after)):
         return True
     if day.fixed == (line.today, line.today) and _LAST_FOR_TODAY.search(before):
@@ -263,7 +297,7 @@ def _is_what_was_paid(line: Line, day: SaidDate, said: list[SaidDate]) -> bool:
     text = line.said.text
     if day.vague or not _YOU_PAID.search(text[:start]) or _PAID_THEN.match(text, end) or _A_PAYMENT.search(text):
         return False
-    return all(other is day or _kind_of_date(line, other) == "date_of_birth" for other in said)
+    return all(other is day or kind_of_date(line, other) == "date_of_birth" for other in said)
 
 
 _IN_FORCE = re.compile(
@@ -308,7 +342,7 @@ def _other_fact_label(line: Line) -> bool:
     return any(label.name in CHECKS for label in line.labels)
 
 
-def _add_date(line: Line, day: SaidDate, name: str | None) -> None:
+def add_date(line: Line, day: SaidDate, name: str | None) -> None:
     start, end = line.tokens[day.first].start, line.tokens[day.last - 1].end
     confidence = 0.95 if name else 0.9
     if name is None:
@@ -317,8 +351,9 @@ def _add_date(line: Line, day: SaidDate, name: str | None) -> None:
         elif day.vague and not (day.fixed_day and is_of_a_visit(line.said.text, start, end)):
             return
         else:
-            name, confidence = _kind_of_date(line, day), 0.75
+            name, confidence = kind_of_date(line, day), 0.75
     if name == "date_of_birth":
+        day = with_year_told_apart(line.tokens, day)
         born = day.as_birth(line.today)
         if born:
             line.add(name, born.isoformat(), start, end, confidence)
@@ -343,7 +378,7 @@ def _upcoming(line: Line, day: SaidDate) -> tuple[date, date] | None:
     return coming[0] if coming and (coming[0][0] - line.today).days <= _SOON else None
 
 
-def _kind_of_date(line: Line, day: SaidDate) -> str:
+def kind_of_date(line: Line, day: SaidDate) -> str:
     """Years ago is a day of birth, else a day of service."""
     served, born = day.as_service(line.today), day.as_birth(line.today)
     if served and served[0] > line.today:
@@ -411,77 +446,10 @@ def _hear_loose_date(line: Line, name: str, start: int, end: int, label: Label |
     day = dates.loose_date(line.tokens, first, last, birth=name == "date_of_birth", today=line.today)
     if day and (_named_as_date(line, label) or not _inside_a_number(line, day)):
         ago = name == "date_of_service" and label is not None and _is_long_ago(line, day, label)
-        _add_date(line, day, "date_of_birth" if ago else name)
+        add_date(line, day, "date_of_birth" if ago else name)
 
 
 def _counts_one(line: Line, label: Label) -> bool:
     """The "one of" of "twelve one of seventy nine"."""
     before = [t for t in line.tokens if t.end <= label.start]
     return line.said.text[label.start :].lower().startswith("one ") and bool(before) and before[-1].word in SMALL
-
-
-_FOR_SOMEBODY = frozenset({"for", "on", "patient", "pt", "member"})
-
-
-def _hear_somebodys_day(line: Line) -> None:
-    """ "Deductible met for seven seven nineteen fifty": a whole day too long ago for a service is whose it is."""
-    for i in range(1, len(line.tokens)):
-        day = dates.numbers_as_day(line.tokens, i) if line.tokens[i - 1].word in _FOR_SOMEBODY else None
-        if day is None or (day.year or 0) <= _CENTURY or _kind_of_date(line, day) != "date_of_birth":
-            continue
-        ends = day.last >= len(line.tokens) or line.tokens[day.last].word not in SMALL
-        if ends and not any(line.in_found(k) for k in range(day.first, day.last)):
-            _add_date(line, day, None)
-            return
-
-
-IS_HERE = (
-    r"\s+(?:(?:is|who's|she's|he's|sitting|standing|waiting|right|here)\s+){0,3}"
-    r"(?:(?:at|in|by|on)\s+(?:my|the|our)\s+(?:front\s+)?\w+|in\s+front\s+of\s+(?:me|us)|with\s+(?:me|us))\s+(?:(?:now|today|here)\s+)?"
-)
-_HERE = re.compile(IS_HERE, re.IGNORECASE)
-""" "Anthony Deluca at my desk eleven thirty seventy"."""
-
-
-def hear_day_after_name(line: Line) -> None:
-    """ "X Y twelve eighteen sixty one": numbers said after a person's name, spelled or not, are that person's day."""
-    if not line.spoken or any(f.name == "date_of_birth" for f in line.found):
-        return
-    for name in [f for f in line.found if f.name == "person_name"]:
-        i = next((k for k, t in enumerate(line.tokens) if t.start >= name.end), len(line.tokens))
-        while i < len(line.tokens) and len(line.tokens[i].word) == 1 and line.tokens[i].is_word:
-            i += 1
-        day = dates.numbers_as_day(line.tokens, i)
-        if day is None and (there := _HERE.match(line.said.text, name.end)):
-            i = next((k for k, t in enumerate(line.tokens) if t.start >= there.end()), len(line.tokens))
-            day = dates.numbers_as_day(line.tokens, i)
-        ends = day and (day.last >= len(line.tokens) or line.tokens[day.last].word not in SMALL)
-        if day and ends and not any(line.in_found(k) for k in range(day.first, day.last)):
-            _add_date(line, day, None)
-            return
-    if line.expects not in DATE_SLOTS:
-        _hear_somebodys_day(line)
-
-
-_SOMEBODY_IS = frozenset({"he's", "she's", "hes", "shes", "i'm"})
-
-
-def _ends_a_name(line: Line, i: int) -> bool:
-    return (
-        line.tokens[i].word in FAMILY_NAMES and i > 0 and line.tokens[i - 1].word in FIRST_NAMES and i not in line.taken
-    )
-
-
-def hear_somebodys_birth(line: Line) -> None:
-    """ "How many of her days are used up, she's two eleven oh nine", "harold finch nine twenty five nineteen forty": a day that
-    somebody is, or one long ago after a whole name, is the one of birth."""
-    for i in range(1, len(line.tokens) if line.spoken and line.expects not in CHECKS else 0):
-        told = line.tokens[i - 1].word in _SOMEBODY_IS
-        named = not told and _ends_a_name(line, i - 1)
-        day = dates.numbers_as_day(line.tokens, i) if told or named else None
-        if day is None or (day.last < len(line.tokens) and spells(line.tokens, day.last)):
-            continue
-        if named and ((day.year or 0) <= _CENTURY or _kind_of_date(line, day) != "date_of_birth"):
-            continue
-        if not any(k in line.taken for k in range(i, day.last)):
-            _add_date(line, day, "date_of_birth")

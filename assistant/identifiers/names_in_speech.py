@@ -273,7 +273,9 @@ def _family_first(text: str, tokens: Sequence[Token], i: int, blocked: Container
     if not (plainly and closed and _BEGINS.search(text[: tokens[i].start])):
         return None
     said = _said(text, tokens, i, i + 2, 0.6)
-    one, other = (_said(text, tokens, k, k + 1, 0.6).value for k in (i, i + 1))  # "smith s m i t h uh robert" has more between
+    one, other = (
+        _said(text, tokens, k, k + 1, 0.6).value for k in (i, i + 1)
+    )  # "smith s m i t h uh robert" has more between
     return SaidName(f"{other} {one}", said.start, said.end, said.kind, said.score)
 
 

@@ -99,7 +99,8 @@ def relative_days(tokens: Sequence[Token], i: int, today: date) -> Days | None:
 
 
 _SLIPS = dict.fromkeys(
-    "yest ystrdy yesterdya yesterdy yesterda yestrday yesteday yesturday yestarday yday yesterday's".split(), "yesterday"
+    "yest ystrdy yesterdya yesterdy yesterda yestrday yesteday yesturday yestarday yday yesterday's".split(),
+    "yesterday",
 )
 
 
@@ -119,6 +120,11 @@ def weekday_past(tokens: Sequence[Token], i: int, today: date) -> Days | None:
     start = int(refused)
     lead = 2 if words[start : start + 2] == ["this", "past"] else int(words[start : start + 1] in _LEADS)
     at = start + lead
+    short = not lead and not refused and i > 0 and tokens[i - 1].word in _PLACES
+    if short and words[at] in WEEKDAYS:
+        return _one(i + 1, _weekday_before(today, words[at], 0))  # "went to urgent care sat"
+    if words[at : at + 1] == ["sat"] and words[at - 1] in ("this", "the"):
+        return None  # "this sat in pending for a month"
     if at >= len(words) or words[at] not in WEEKDAYS or not (lead or len(words[at]) > len("thurs")):
         return None
     after = i + at + 1
@@ -128,6 +134,7 @@ def weekday_past(tokens: Sequence[Token], i: int, today: date) -> Days | None:
     return _one(earlier or after, _weekday_before(today, words[at], int(earlier > 0)))
 
 
+_PLACES = frozenset("care er clinic hospital dentist doctor dr lab ofc office".split())
 _LEADS = (["last"], ["past"], ["this"], ["on"])
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.identifiers import dates
+from assistant.identifiers.days_in_numbers import numbers_as_day
 from assistant.identifiers.line import Line
 from assistant.identifiers.line_dates import DATE_SLOTS
 from assistant.identifiers.money import MONEY_TALK, find_amounts, is_counted
@@ -109,7 +110,7 @@ def _hear_what_a_claim_is_for(line: Line) -> None:
         if not _CLAIM_FOR.search(line.said.text[: line.tokens[i].start]):
             continue
         said = _price(line, i)
-        if said and said[2] and not may_be_a_day(said[0]) and not dates.numbers_as_day(line.tokens, i):
+        if said and said[2] and not may_be_a_day(said[0]) and not numbers_as_day(line.tokens, i):
             _add(line, said, i)
 
 

@@ -9,7 +9,7 @@ from assistant.identifiers.known_names import FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.letters import Unit
 from assistant.identifiers.likely_kind import likelier
 from assistant.identifiers.line import Line
-from assistant.identifiers.line_dates import IS_HERE
+from assistant.identifiers.line_births import IS_HERE
 from assistant.identifiers.patient_blocks import member_of_the_block
 from assistant.identifiers.runs import Match, best_match
 from assistant.identifiers.segments import Run, plain_characters

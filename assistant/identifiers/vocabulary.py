@@ -58,7 +58,7 @@ FOREIGN_MONTHS: dict[str, int] = {
 """Months in Spanish, Portuguese, French and Italian: read only between a day and a year."""
 WEEKDAYS: dict[str, int] = {
     word: value for value, word in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
-} | {"mon": 0, "tues": 1, "tue": 1, "wed": 2, "thurs": 3, "thu": 3, "thur": 3, "fri": 4, "weds": 2}
+} | {"mon": 0, "tues": 1, "tue": 1, "wed": 2, "thurs": 3, "thu": 3, "thur": 3, "fri": 4, "weds": 2, "sat": 5}
 
 _NATO = (
     "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo "
