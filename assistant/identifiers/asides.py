@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.identifiers.letters import Unit
 from assistant.identifiers.ordinary_words import ordinary_words
 from assistant.identifiers.repair import confusable
-from assistant.identifiers.said_of_characters import but_the_number, named_once_more
+from assistant.identifiers.said_of_characters import but_the_number, named_once_more, refuses_its_letters
 from assistant.identifiers.segments import BEGUN, Run, Segment, plain_characters
 from assistant.identifiers.spoken_figures import counted
 from assistant.identifiers.tokens import Token
@@ -40,6 +40,8 @@ def told_apart(
     if unit is None or refused is None:
         return None
     old, article = refused
+    if refuses_its_letters(tokens, unit.last, said[-1]):
+        return None
     if _is_another_whole(tokens, old, said[-1]):
         return None
     letter = not unit.options[0][0].isdigit()
@@ -144,12 +146,23 @@ def spells_the_last(tokens: Sequence[Token], last: int, i: int, said: Segment, u
     letter = unit.options[0][0]
     if not said.units or unit.last < unit.first + 3 or not any(t.word in _IS_THAT for t in tokens[last:i]):
         return False
+    if _spells_an_earlier(tokens, last, i, said, unit):
+        return True
     before = said.units[-1]
     heard = before.options[0][0]
     if before.last != before.first + 1 or len(heard) != 1 or not (heard == letter or confusable(heard, letter)):
         return False
     said.units[-1] = replace(before, last=unit.last, options=unit.options, kind=unit.kind, edge=True)
     return True
+
+
+def _spells_an_earlier(tokens: Sequence[Token], last: int, i: int, said: Segment, unit: Unit) -> bool:
+    """The "that's b as in bear" of "k b r as in rabbit that's b as in bear seven one …"."""
+    if unit.kind != "letter" or not any(t.word in _THAT_IS for t in tokens[last:i]):
+        return False
+    letters = [u for u in said.units[-BEGUN:-1] if u.kind == "letter" and u.last == u.first + 1]
+    explained = said.units[-1].last > said.units[-1].first + 1
+    return explained and any(u.options[0][0] == unit.options[0][0] for u in letters)
 
 
 def drop_letters_said_twice(head: Segment) -> None:
@@ -160,6 +173,24 @@ def drop_letters_said_twice(head: Segment) -> None:
         letters = len(texts) > 2 * count and all(len(t) == 1 and t.isalpha() for t in begun)
         if letters and texts[count : 2 * count] == begun and texts[2 * count].isdigit():
             del head.units[:count], head.gaps[:count]
+            return
+
+
+_PAUSE = 4  # so many characters of a line, blanked, are "hold on"
+_BEGUN_BEFORE = 4
+
+
+def drop_what_was_begun(tokens: Sequence[Token], head: Segment) -> None:
+    """ "G four four seven one oh, hold on, g four four seven one oh eight two": what was begun is said again, and goes on."""
+    texts = [u.options[0][0] for u in head.units]
+    for k in range(1, len(texts)):
+        begun, again = "".join(texts[:k]), "".join(texts[k:])
+        if not _BEGUN_BEFORE <= len(begun) < len(again) or not again.startswith(begun):
+            continue
+        paused = tokens[head.units[k].first].start - tokens[head.units[k - 1].last - 1].end > _PAUSE
+        if paused and not head.units[k].typed:
+            del head.units[:k], head.gaps[:k]
+            head.gaps[0] = 0.0
             return
 
 
@@ -306,6 +337,7 @@ def said_afresh(tokens: Sequence[Token], i: int) -> int:
     return 0
 
 
+_NAMED = frozenset("the claim clm member id auth check number".split())
 _WRITTEN_DOWN = frozenset({"got", "have", "said", "say", "put", "back", "heard", "typed", "wrote"})
 _BY_YOU = frozenset({"you", "you've", "y'all", "they", "they've", "read", "just"})
 
@@ -315,7 +347,8 @@ def was_refused(tokens: Sequence[Token], start: int, i: int) -> bool:
     if not (0 < start < i and tokens[i].word in ("it's", "its", "it", "that's")):
         return False
     heard = start > 1 and tokens[start - 1].word in _WRITTEN_DOWN and tokens[start - 2].word in _BY_YOU
-    return tokens[start - 1].word == "not" or heard
+    named = start > 1 and tokens[start - 1].word in _NAMED and tokens[start - 2].word == "not"
+    return tokens[start - 1].word == "not" or named or heard
 
 
 def correction_at(tokens: Sequence[Token], i: int) -> int:

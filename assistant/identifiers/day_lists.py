@@ -46,7 +46,7 @@ def days_listed_after(tokens: Sequence[Token], said: SaidDate) -> list[SaidDate]
             joined = joined or tokens[at].word in ("and", "&")
             at += 1
         days = [(day, after) for day, after in day_at(tokens, at) if _is_ordinal(tokens, at, after)]
-        if not days or days[0][0] <= (found[-1].day if found else said.day or 0):
+        if not days or days[0][0] <= ((found[-1].day if found else said.day) or 0):
             break
         found.append(replace(said, first=at, last=days[0][1], day=days[0][0]))
         last = days[0][1]

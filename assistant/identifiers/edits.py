@@ -171,6 +171,7 @@ def _added_as_told(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
     return None
 
 
+_INSTEAD = (("it's",), ("that's",), ("make", "it"), ("make", "that"), ("it", "should", "be"), ("should", "be"))
 _CHANGES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("change", "the"), ("to",)),
     (("change", "that"), ("to",)),
@@ -186,6 +187,7 @@ _CHANGES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("the",), ("is", "supposed", "to", "be")),
     (("that",), ("is", "really")),
     (("that",), ("should", "be")),
+    *(((word, "the"), joint) for word in ("scratch", "strike", "drop", "forget") for joint in _INSTEAD),
 )
 _MADE_LAST = (("make", "that", "last"), ("make", "the", "last"))
 
@@ -266,10 +268,13 @@ def _place_at(tokens: Sequence[Token], j: int) -> tuple[int | None, int]:
 
 def _edit_by_contrast(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
     """ "nine not five", "it's a b not a d"; "not five nine" and the end of "88-20451 not 88-20541" are left alone."""
-    unit = unit_at(tokens, i)
+    starred = tokens[i].word == "*" and i + 1 < len(tokens)
+    unit = unit_at(tokens, i + starred)
     if unit is None or unit.last + 1 >= len(tokens) or (tokens[i].glued and tokens[i - 1].word == "-"):
         return None
     j = unit.last
+    if starred and tuple(t.word for t in tokens[j : j + 3]) in _WHERE and j + 4 < len(tokens):
+        j += 3  # "*41 at the end not 14"
     if tokens[j].word == "," and j + 2 < len(tokens):
         j += 1
     if tokens[j].word != "not" and [t.word for t in tokens[j : j + 2]] != ["instead", "of"]:
@@ -278,10 +283,20 @@ def _edit_by_contrast(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | Non
     if j + 1 < len(tokens) and tokens[j].word in ("a", "an", "the"):
         j += 1
     old = unit_at(tokens, j) if j < len(tokens) else None
+    if old and _are_told_apart(tokens, unit, old):
+        return None
     again = unit_at(tokens, old.last) if old and old.last < len(tokens) else None
     if old and _is_whole(tokens, old) and (again is None or again.options[0] != unit.options[0]):
         return None  # but "n not m, n five five …" begins anew with the letter meant
     return (Edit(unit.options, old=old.options), old.last) if old else None
+
+
+def _are_told_apart(tokens: Sequence[Token], unit: Unit, old: Unit) -> bool:
+    """The m and the n of "… three eight not a m a n november": letters of its beginning, and no figure was misheard."""
+    letters, j = old.options[0][0], old.last
+    while j < len(tokens) and (more := unit_at(tokens, j)) is not None and more.options[0][0].isalpha():
+        letters, j = letters + more.options[0][0], more.last
+    return unit.options[0][0].isdigit() and letters.isalpha() and len(letters) > 1 and j > old.last
 
 
 def _is_whole(tokens: Sequence[Token], unit: Unit) -> bool:

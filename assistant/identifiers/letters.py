@@ -54,6 +54,50 @@ def letters_like_words(tokens: Sequence[Token], i: int) -> Unit | None:
     return Unit(i, first + len(words) + x_ray, (("".join(letters).upper(), 0.0),), "letter")
 
 
+def last_letter_named(tokens: Sequence[Token], i: int) -> Unit | None:
+    """ "The letter a" that ends a line of figures."""
+    words = [t.word for t in tokens[i : i + 4]]
+    named = words[:2] == ["the", "letter"] and len(words) == 3 and len(words[2]) == 1 and words[2].isalpha()
+    after = i > 1 and tokens[i - 1].word in ("and", "then", "with", "plus") and tokens[i - 2].word in DIGITS
+    return Unit(i, i + 3, ((words[2].upper(), 0.0),), "letter") if named and after else None
+
+
+SPELLING_WORDS = frozenset(
+    """
+    able adam andy apple alice ball baker bear ben betty bill bob boy bruce candy carl carol cat charles chris cindy daisy dan
+    daniel dave david debra dog donna earl easy edward egg elephant elizabeth ellen eric ethel fish frank fred friend garden gary
+    george ginger girl goat gold grace harold harry hat helen henry horse house ice ida igloo india ink irene isaac jack jackie
+    james jane jean jerry jim joe john joseph julie juliet karen kate kevin king kite kitty larry laura lemon linda lion louis
+    love lucy man margaret mark martha martin mary mom monkey moon mother nancy nathan ned nick nora norman nut ocean olive
+    oliver open orange otto owen pat patrick paul peter pizza quail queen rabbit ralph ray red richard robert roger ron rose
+    ruth sally sam samuel sarah steven sugar sun susan table ted thomas tiger tim toby tom tommy tree umbrella uncle under union
+    van vanilla vase victoria violet vincent walter water wendy william willy wolf yacht yellow young yoyo zebra zoo
+    """.split()
+)
+"""Words people spell with; a month, a figure or a word of the talk is none."""
+
+
+def beside_its_word(tokens: Sequence[Token], i: int) -> Unit | None:
+    """The letter of "c cat one f frank n nancy zero four": its word follows it without "as in"."""
+    if i + 1 >= len(tokens) or len(tokens[i].word) != 1 or not tokens[i].word.isalpha() or tokens[i + 1].glued:
+        return None
+    word, letter = tokens[i + 1].word, tokens[i].word
+    after = tokens[i + 2].word if i + 2 < len(tokens) else ""
+    spelled = (
+        not after
+        or len(after) == 1
+        or after in SMALL
+        or after in DIGITS
+        or after in NATO
+        or after in ("double", "triple")
+    )
+    before = tokens[i - 1].word if i else ""
+    digits = before in SMALL or before in DIGITS or after in SMALL or after in DIGITS
+    if word not in SPELLING_WORDS or word[0] != letter or not spelled or not digits:
+        return None
+    return Unit(i, i + 2, ((letter.upper(), 0.0),), "letter")
+
+
 _TWO_WORDS = frozenset({("ice", "cream"), ("new", "york"), ("las", "vegas"), ("los", "angeles"), ("teddy", "bear")})
 
 

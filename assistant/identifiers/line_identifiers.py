@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.identifiers.edits import edit_at
 from assistant.identifiers.facts import Piece
 from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
@@ -19,7 +18,8 @@ from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, LENGTHS, WHOLE_MEM
 from assistant.identifiers.tokens import tokenise
 from assistant.identifiers.units import unit_at
 from assistant.identifiers.unlabelled import by_shape
-from assistant.identifiers.vocabulary import CORRECTIONS, DIGITS, FILLERS, HOMOPHONES
+from assistant.identifiers.vocabulary import CORRECTIONS, FILLERS, HOMOPHONES
+from assistant.identifiers.words_in_writing import mere_words
 
 _PREFIXED_PA = re.compile(
     r"(?:auth\w*|cert\w*|referral)\s+(?:number|num|no|id|code)(?:'s|\s+is)?\W*pa\W*$", re.IGNORECASE
@@ -29,7 +29,8 @@ _PREFIXED_EFT = re.compile(
     r"\b(?:trace|reference|payment)\s+(?:number|num|no|id)(?:'s|\s+is)?\W+e\s?f\s?t\W*$", re.IGNORECASE
 )
 _AUTHORIZED = re.compile(
-    r"\b(?:(?:AUTH?|AU|PA|PRE|REF|UM)-?(?:\d{5,}(?:-[A-Z]{1,3})?|\d{2,4}-\d{4,})|\d{2,4}-PA-?\d{4,})\b", re.IGNORECASE
+    r"\b(?:(?:20\d\d-)?(?:AUTH?|AU|PA|PRE|REF|UM)-?(?:\d{5,}(?:-[A-Z]{1,3})?|\d{2,4}-\d{4,})|\d{2,4}-PA-?\d{4,})\b",
+    re.IGNORECASE,
 )
 """Prefixes under which authorizations are numbered."""
 _REFUSED = re.compile(
@@ -48,11 +49,24 @@ _IT_IS = re.compile(r"^(?:\W*[\w']+){1,9}\W+it'?s\W*$", re.IGNORECASE)
 """ "Scratch that tax id I gave you, the old one, it's …": what was named is told at last."""
 _ANOTHER_QUESTION = re.compile(r"(?:&|\band)\s+(?:is|are|was|has|does|did|do)\s", re.IGNORECASE)
 """ "… need PA & is X active": the label is of the question before."""
-_NOT_BEFORE = re.compile(r"(?<!\bbut\s)\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
+_NOT_BEFORE = re.compile(
+    r"(?<!\bbut\s)\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?(?:(?:claim|clm|member|id|auth|check)\s*(?:number|num|no\.?|\#)?\s*)?$",
+    re.IGNORECASE,
+)
 """What is named only to say that it is wrong: "it's 4419207, not 4419027"."""
 _OLD_BEFORE = re.compile(
     r"\bold\s+(?:one|card|number|id|i\s?d)(?:\s+(?:is|was|said|says|had|ended))?\W*$", re.IGNORECASE
 )
+_OF_OTHERS = re.compile(
+    r"\b(?:(?:police|accident|incident|crash)\s+report|court\s+case|docket|driver'?s\s+license|license\s+plate|badge|tracking|locker)"
+    r"\s+(?:(?:number|num|no|id|is|it's|says)\W+){0,3}$",
+    re.IGNORECASE,
+)
+_NOT_YOURS = re.compile(
+    r"\W*(?:(?:but|and|only|though)\W+){0,2}(?:that's|that\s+is|it's|which\s+is|that\s+one's)\s+not\s+(?:one\s+)?(?:of\s+)?(?:yours|with\s+you)\b",
+    re.IGNORECASE,
+)
+""" "My case with the state is number seven seven oh one, but that's not one of yours"."""
 _USED_TO_BE = re.compile(r"\bused\s+to\s+be\s+$", re.IGNORECASE)
 _NEW_AFTER = re.compile(r"\bnew\s+(?:one|card|number|id|i\s?d)(?:'s)?\b", re.IGNORECASE)
 """ "The old card said k four …, the new one is k four …": the old one is told and not meant."""
@@ -81,7 +95,7 @@ def hear_identifiers(line: Line) -> None:
         line.take(test.start(), test.end())
     hear_in_parts(line)
     for _ in range(12):
-        blocked = line.taken | _not_spoken(line)
+        blocked = line.taken | mere_words(line)
         fresh = False
         for run in find_runs(line.tokens, blocked):
             line.runs.append(run)
@@ -130,6 +144,8 @@ def _is_refused(line: Line, run: Run) -> bool:
     if _USED_TO_BE.search(line.said.text[: line.tokens[strong].start]):
         return True
     before = line.said.text[:start]
+    if _OF_OTHERS.search(before) or _NOT_YOURS.match(line.said.text, end):
+        return True
     replaced = _OLD_BEFORE.search(before) and _NEW_AFTER.search(line.said.text, end)
     return bool(_NOT_BEFORE.search(before) or replaced)
 
@@ -156,63 +172,6 @@ def _join_parts(line: Line) -> None:
         line.piece = None
     else:
         line.piece = Piece(str(line.expects), characters)
-
-
-def _not_spoken(line: Line) -> set[int]:
-    """In writing, words that merely sound like letters are words."""
-    if line.spoken:
-        return set()
-    return {
-        i
-        for i, t in enumerate(line.tokens)
-        if (
-            t.word in HOMOPHONES
-            and edit_at(line.tokens, i) is None
-            and not _inside_typed(line, i)
-            and not (t.word == "for" and i and len(line.tokens[i - 1].word) == 1)
-        )
-        or _is_a_word_in_figures(line, i)
-        or _is_beside_figures(line, i)
-    }
-
-
-def _is_a_word_in_figures(line: Line, i: int) -> bool:
-    """The 4 of "records 4 7719340" and of "auth reqd 4 97153"."""
-    if line.tokens[i].word not in ("2", "4") or not 0 < i < len(line.tokens) - 1:
-        return False
-    before, after = line.tokens[i - 1], line.tokens[i + 1]
-    written = re.match(r"[\w-]*", line.said.text[after.start :])
-    long = written is not None and len(written[0]) >= _CODE_LENGTH
-    return before.is_word and len(before.word) > 1 and after.is_figure and long and not after.glued
-
-
-def _is_beside_figures(line: Line, i: int) -> bool:
-    """The w of "bundled w 97140" and of "R20440187 w me" (with), the zero of "64483 zero paid"."""
-    token = line.tokens[i]
-    before = line.tokens[i - 1] if i else None
-    if token.word == "n" and not token.glued and before is not None and before.is_figure and before.end < token.start:
-        return i + 1 < len(line.tokens) and not line.tokens[i + 1].glued  # "K4190227 n K4190228"
-    after = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
-    why = line.said.text[token.start : token.end] == "y" and not token.glued and before is not None and before.is_figure
-    if why and after is not None and after.is_word and len(after.word) > 1 and after.word not in DIGITS:
-        return True  # "26177305519 y denied"
-    small_w = line.said.text[token.start : token.end] == "w" and not token.glued
-    if small_w and after is not None and after.word == "/":
-        return True
-    then = after.word if after is not None and after.is_word else ""
-    if small_w and before is not None and before.is_figure and len(then) > 1 and then not in DIGITS:
-        return True
-    if token.word == "w":
-        small = line.said.text[token.start] == "w" and line.expects is None
-        return small and after is not None and after.is_figure and not after.glued and len(after.word) >= _CODE_LENGTH
-    return token.word in DIGITS and before is not None and before.is_figure and len(before.word) >= _CODE_LENGTH
-
-
-def _inside_typed(line: Line, i: int) -> bool:
-    """Whether token i is written in one with figures ("8TU4")."""
-    before = line.tokens[i].glued and line.tokens[i - 1].is_figure
-    after = i + 1 < len(line.tokens) and line.tokens[i + 1].glued and line.tokens[i + 1].is_figure
-    return before or after
 
 
 _LIST = re.compile(
@@ -242,6 +201,8 @@ def _outline(value: str) -> str:
 
 
 def _read_run(line: Line, run: Run) -> Match | None:
+    if again := _begun_before(line, run):
+        return again
     listed = _listed_after(line, run)
     if listed and line.expects in (None, listed.shaped.name):
         return listed
@@ -321,6 +282,24 @@ def _begins_again(run: Run, told: Sequence[str]) -> bool:
     """Whether a run says from its beginning what was only begun: "e four four nine hang on sir … e four four nine oh one"."""
     whole = plain_characters(run)
     return any(len(whole) > len(begun) >= _BEGUN_BEFORE and whole.startswith(begun) for begun in told)
+
+
+def _begun_before(line: Line, run: Run) -> Match | None:
+    """The whole of "member number nine oh two one seven, wait i lost my place, nine oh two one seven four five": of the kind
+    it was begun as, which only a part of it was taken for."""
+    whole, start = plain_characters(run), line.tokens[run.first].start
+    begun = max((f for f in line.found if f.name in _BEGUN_KINDS and f.end <= start), key=lambda f: f.end, default=None)
+    if (
+        begun is None
+        or not _CODE_LENGTH <= len(str(begun.value)) < len(whole)
+        or not whole.startswith(str(begun.value))
+    ):
+        return None
+    match = best_match(run, begun.name)
+    return match if match is not None and match.shaped.value == whole else None
+
+
+_BEGUN_KINDS = frozenset({"claim_number", "member_id", "trace_number", "auth_number"})
 
 
 def _put_right(line: Line, run: Run, name: str) -> bool:

@@ -14,6 +14,7 @@ from assistant.identifiers.asides import (
     correction_at,
     count_put_right,
     drop_letters_said_twice,
+    drop_what_was_begun,
     end_told,
     guessed,
     in_another_word,
@@ -31,9 +32,11 @@ from assistant.identifiers.edits import WHOLE_ANEW, Edit, edit_at
 from assistant.identifiers.letters import Unit
 from assistant.identifiers.said_of_characters import (
     asked_which,
+    first_letter_at_last,
     letter_put_right,
     next_part,
     one_letter_told,
+    refuses_its_letters,
     settle,
     speaks_of_its_letters,
 )
@@ -110,7 +113,7 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             continue
         skip = correction_at(tokens, i)
         skip = (count_put_right(tokens, skip) if skip and segments[-1].units else 0) or skip
-        ending = end_told(tokens, skip) if skip and segments[0].units else 0
+        ending = end_told(tokens, skip) if skip and segments[0].units and not _edits_at(tokens, skip) else 0
         if skip and (other := in_another_word(tokens, skip, segments[-1])):
             i, last, gap = other, other, 0.0
             continue
@@ -131,9 +134,12 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
         unit = unit_at(tokens, i)
         if unit is not None and not any(j in blocked for j in range(unit.first, unit.last)):
             if segments[-1].edit:
-                segments.append(Segment())
+                segments.append(Segment(is_more="then" in {t.word for t in tokens[last:i]}))
             if spells_the_last(tokens, last, i, segments[-1], unit):
                 i, last, gap = unit.last, unit.last, 0.0
+                continue
+            if len(segments) == 1 and (ended := first_letter_at_last(tokens, segments[0], unit)):
+                i = last = ended
                 continue
             if len(segments) == 1 and letter_put_right(tokens, segments[0], unit):
                 segments, gap, unit = [Segment()], 0.0, replace(unit, first=start)
@@ -152,8 +158,13 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
         else:
             break
     drop_letters_said_twice(segments[0])
+    drop_what_was_begun(tokens, segments[0])
     run = _without_its_tail(tokens, start, last, segments)
     return replace(run, refused=refused) if run else None
+
+
+def _edits_at(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and edit_at(tokens, i) is not None
 
 
 def _first_told(
@@ -201,7 +212,7 @@ def _without_its_tail(tokens: Sequence[Token], start: int, last: int, said: Sequ
 def _ends_at(tokens: Sequence[Token], i: int, start: int, said: Sequence[Segment], blocked: Container[int]) -> bool:
     """Whether another thing begins at token i: the whole number, a second one, a modifier, what the number is for."""
     word, head = tokens[i].word, said[0]
-    if speaks_of_its_letters(tokens, i, head):
+    if speaks_of_its_letters(tokens, i, head) or refuses_its_letters(tokens, i, head):
         return True
     if word == "*" and not tokens[i].glued and len(plain_characters(Run(start, i, list(said)))) >= CODE:
         return True  # "RF0093321 *RF0093312"

@@ -149,7 +149,42 @@ def letter_put_right(tokens: Sequence[Token], said: Segment, unit: Unit) -> bool
     first = said.units[0].first
     before = {t.word for t in tokens[max(0, first - _FEW) : said.units[0].last]}
     again = unit.last == unit.first + 1 == said.units[0].last + 1
-    return again and bool(before & {"it's", "its", "that's"}) and bool(before & {"no", "not", "isn't", "wrong"})
+    return again and bool(before & {"it's", "its", "that's"}) and bool(before & _HEARD_WRONG)
 
 
 _FEW = 6
+_HEARD_WRONG = frozenset("no not isn't wrong heard wrote typed put".split())
+
+
+_WHOLE = 5
+
+
+def first_letter_at_last(tokens: Sequence[Token], said: Segment, unit: Unit) -> int:
+    """After the "vee like vacuum" of "vee six six two four oh one vee like vacuum", which tells its first letter, or 0."""
+    first = said.units[0] if len(said.units) >= _WHOLE else None
+    explained = unit.kind == "letter" and unit.last > unit.first + _A_LETTER_AND_ITS_WORD
+    if first is None or not explained or first.kind != "letter" or first.last > first.first + 1:
+        return 0
+    follows = [t.word for t in tokens[unit.last : unit.last + 2]]
+    at_end = follows[:1] in (["at"], ["on"]) or (
+        bool(follows) and unit_at(tokens, unit.last) is not None and follows[0] != "and"
+    )
+    again = first.options[0][0] == unit.options[0][0] and all(u.options[0][0].isdigit() for u in said.units[1:])
+    return unit.last if again and not at_end else 0
+
+
+def refuses_its_letters(tokens: Sequence[Token], i: int, said: Segment) -> bool:
+    """Whether the letters it begins with are told apart from others behind it: "a n six … eight not a m a n november"."""
+    if tokens[i].word != "not" or len(said.units) < _WHOLE:
+        return False
+    letters, j = "", i + 1
+    while j < len(tokens) and (unit := unit_at(tokens, j)) is not None and unit.options[0][0].isalpha():
+        letters, j = letters + unit.options[0][0], unit.last
+    half = len(letters) // 2
+    text = "".join(unit.options[0][0] for unit in said.units)
+    return (
+        half > 0
+        and len(letters) == 2 * half
+        and text.startswith(letters[half:])
+        and not text.startswith(letters[:half])
+    )

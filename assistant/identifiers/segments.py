@@ -20,12 +20,14 @@ ANOTHER_ANEW = 7  # after digits, so many characters that begin with a letter ar
 class Segment:
     """Units said without a correction between them; `gaps[i]` is the cost of reading across the place before unit i.
 
-    `is_end` says that they were called the end: "no, it ends eight six"."""
+    `is_end` says that they were called the end: "no, it ends eight six"; `is_more` that they follow what was set right:
+    "… eight one no seven not one then nine five"."""
 
     units: list[Unit] = field(default_factory=list)
     gaps: list[float] = field(default_factory=list)
     edit: Edit | None = None
     is_end: bool = False
+    is_more: bool = False
 
 
 @dataclass(slots=True)
@@ -121,6 +123,8 @@ def fold(said: Sequence[Reading], segments: Sequence[Segment], last: Unit | None
         for text, cost in ways[:12]:
             if segment.edit:
                 options: Iterable[Reading] = segment.edit.apply(text)
+            elif segment.is_more:
+                options = [(text + more, price) for more, price in readings(segment.units, segment.gaps)[:6]]
             elif segment.is_end:
                 ends = readings(segment.units, segment.gaps)[:6]
                 options = [(text[: -len(end)] + end, price) for end, price in ends if 0 < len(end) <= len(text)]

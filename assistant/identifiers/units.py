@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.identifiers.letters import Options, Unit, as_in, letters_like_words
+from assistant.identifiers.letters import Options, Unit, as_in, beside_its_word, last_letter_named, letters_like_words
 from assistant.identifiers.spoken_figures import counted, digit_like, number
 from assistant.identifiers.tokens import Token
+from assistant.identifiers.typed_units import plain_letters, typed_chunk
 from assistant.identifiers.vocabulary import (
     DIGITS,
     FILLERS,
@@ -25,6 +26,7 @@ from assistant.identifiers.vocabulary import (
 
 _A_PAUSE = 4  # so many characters of a line, blanked, are "hang on"
 _BEFORE_ONE = frozenset({"last", "first", "next", "this", "that", "other", "new", "another", "right", "correct", "old"})
+_HOW_LONG = frozenset("long short new old big weird funny different strange real".split())
 _AFTER_I = frozenset("believe think guess suppose have need want mean got was said hope".split())
 _FIGURES_TOGETHER = 5
 _FORM_NUMBER = 3
@@ -41,7 +43,18 @@ def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
         return None
     if (len(tokens[i].word) == 1 or tokens[i].word == "echo") and _names_an_examination(tokens, i):
         return None
-    for reader in (_one_more, letters_like_words, as_in, _repeated, counted, _typed_chunk, number, _letter):
+    for reader in (
+        _one_more,
+        last_letter_named,
+        letters_like_words,
+        as_in,
+        beside_its_word,
+        _repeated,
+        counted,
+        typed_chunk,
+        number,
+        _letter,
+    ):
         if found := reader(tokens, i):
             return found
     return None
@@ -52,6 +65,8 @@ def _is_pronoun(tokens: Sequence[Token], i: int) -> bool:
     given = 0 < i < len(tokens) - 1 and tokens[i].word == "one" and tokens[i - 1].word in ("us", "me")
     if given and tokens[i + 1].start - tokens[i].end > _A_PAUSE:
         return True  # "they gave us one hang on zulu charlie …"
+    if i > 1 and tokens[i].word == "one" and tokens[i - 2].word in ("a", "an") and tokens[i - 1].word in _HOW_LONG:
+        return True  # "it's a long one nine double zero …"
     spoken = [t.word in DIGITS for t in tokens[i + 1 : i + 1 + _FIGURES_TOGETHER]]
     if i > 0 and tokens[i].word == "one" and tokens[i - 1].word in ("other", "another") and len(spoken) == sum(spoken):
         return len(spoken) == _FIGURES_TOGETHER
@@ -66,7 +81,7 @@ def _is_pronoun(tokens: Sequence[Token], i: int) -> bool:
 def _written_together(tokens: Sequence[Token], i: int) -> int:
     """How many characters are written in one from token i on, where figures are among them: "989251381819", "M0882415"."""
     last = i + 1
-    while last < len(tokens) and tokens[last].glued and (tokens[last].is_figure or _plain_letters(tokens[last].word)):
+    while last < len(tokens) and tokens[last].glued and (tokens[last].is_figure or plain_letters(tokens[last].word)):
         last += 1
     figures = any(t.is_figure for t in tokens[i:last])
     return tokens[last - 1].end - tokens[i].start if figures else 0
@@ -228,6 +243,9 @@ def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
     """The i of "i believe", the a of "then a dash", the letter of "the r is no typo": words about what was
     spelled; the oh of "oh oh my heart"."""
     word, after = tokens[i].word, tokens[i + 1].word if i + 1 < len(tokens) else ""
+    named = i + (word in ("a", "an"))
+    if named and tokens[named - 1].word in ("a", "an") and _is_remarked(tokens, named):
+        return True
     if _is_counted(tokens, i) or (word in SMALL and after in _CHARACTERS and not spells(tokens, i - 1)):
         return True
     if word == "are" and i and tokens[i - 1].word in _CHARACTERS:
@@ -244,6 +262,17 @@ def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
             return False  # "… one eight oh my name is …", "… five oh wait five one"
         return tokens[k].word in _AFTER_AN_OUTCRY
     return len(word) == 1 and word.isalpha() and i > 0 and tokens[i - 1].word == "the" and after in ("is", "was", "in")
+
+
+def _is_remarked(tokens: Sequence[Token], i: int) -> bool:
+    """The zero of "ZB4418O76 oops thats a zero ZB4418076": written out, and the whole in figures behind it."""
+    told = i > 1 and tokens[i - 2].word in ("thats", "that's", "its", "it's", "is")
+    return (
+        told
+        and i + 1 < len(tokens)
+        and not tokens[i + 1].glued
+        and _written_together(tokens, i + 1) >= _FIGURES_TOGETHER
+    )
 
 
 def _is_counted(tokens: Sequence[Token], i: int) -> bool:
@@ -298,76 +327,6 @@ def _repeated(tokens: Sequence[Token], i: int) -> Unit | None:
             options.append((text[0] * times + text[1:], cost + 0.2))
     kind = "digit" if inner.kind == "digit" or options[0][0].isdigit() else "letter"
     return Unit(i, inner.last, tuple(options), kind)
-
-
-def _typed_chunk(tokens: Sequence[Token], i: int) -> Unit | None:
-    """Figures, or figures and letters written in one word."""
-    last, figures = i, False
-    while (
-        last < len(tokens)
-        and (last == i or tokens[last].glued)
-        and (tokens[last].is_figure or _plain_letters(tokens[last].word))
-    ):
-        figures = figures or tokens[last].is_figure
-        last += 1
-    if not figures:
-        return _typed_prefix(tokens, i)
-    short = len(tokens[i].word) <= 4  # "10k" is money; nine digits and a K are an id
-    if last - i == 2 and short and tokens[last - 1].word in ("st", "nd", "rd", "th", "am", "pm", "k", "yo", "yrs"):
-        return None
-    text = "".join(t.word for t in tokens[i:last]).upper()
-    kind = "digit" if text.isdigit() else "chunk"
-    hyphened = tokens[i].glued and i > 1 and tokens[i - 1].word == "-" and tokens[i - 1].glued
-    return Unit(i, last, ((text, 0.0),), kind, typed=True, hyphened=hyphened)
-
-
-def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
-    """The letters before the figures where they are written apart: "XQP 904", "PT-00412", "xqp nine oh four"."""
-    word = tokens[i].word
-    if not (_plain_letters(word) and 2 <= len(word) <= 4):
-        return None
-    if tokens[i].capitals and tokens[i].glued and i > 1 and tokens[i - 1].glued and tokens[i - 1].word == "-":
-        ends = tokens[i - 2].is_figure and (
-            i + 1 == len(tokens) or not tokens[i + 1].glued or not tokens[i + 1].is_word
-        )
-        return Unit(i, i + 1, ((word.upper(), 0.0),), "chunk", typed=True, hyphened=True) if ends else None
-    if i + 1 >= len(tokens):
-        return None
-    dashed = (
-        tokens[i + 1].word == "-"
-        and tokens[i + 1].glued
-        and i + 2 < len(tokens)
-        and tokens[i + 2].is_figure
-        and tokens[i + 2].glued
-    )
-    of_a_number = dashed and len(tokens[i + 2].word) >= _FIGURES_TOGETHER  # "PR-2290418" is no reason of a denial
-    hyphen_follows = tokens[i + 1].word == "-" and tokens[i + 1].glued
-    begins_one = (hyphen_follows and word in ("clm", "chk")) or (of_a_number and word in _GROUPS)
-    if word in _NOT_PREFIXES and not begins_one:
-        return None
-    figure = tokens[i + 1].is_figure
-    unspeakable = not set(word) & set("aeiouy")
-    if (
-        dashed
-        or (figure and (tokens[i].capitals or unspeakable))
-        or (unspeakable and digit_like(tokens, i + 1) and i + 1 < len(tokens))
-    ):
-        hyphened = tokens[i].glued and i > 1 and tokens[i - 1].word == "-" and tokens[i - 1].glued
-        return Unit(i, i + 1, ((word.upper(), 0.0),), "chunk", typed=dashed or figure, hyphened=hyphened)
-    return None
-
-
-_GROUPS = frozenset({"co", "pr", "oa", "pi", "cr"})
-_NOT_PREFIXES = frozenset(
-    "mr mrs ms dr jr sr st nd rd th pt pts clm clms npi tin ein dob dos mbr id ids zip cpt eob era eft "
-    "trn ssn pcp hmm mm hm tfl llc pc md np rn sts pls plz "
-    "co pr oa pi cr ma cob pa op inc ok dx px rx tx hx svc amt acct auth chk ck ref code phn ph cell the for and was "
-    "pd bk cb cpr mri mra pet ekg ecg eeg emg cta nst psa tsh cbc bmp cmp dxa".split()
-) - {"pt"}
-
-
-def _plain_letters(word: str) -> bool:
-    return word.isalpha() and word.isascii()
 
 
 def _letter(tokens: Sequence[Token], i: int) -> Unit | None:

@@ -1,0 +1,97 @@
+"""Figures and letters written in one, and the letters written before them: "8TU4", "XQP 904", "PT-00412"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.identifiers.letters import Unit
+from assistant.identifiers.spoken_figures import digit_like
+from assistant.identifiers.tokens import Token
+
+_FIGURES_TOGETHER = 5
+
+
+def typed_chunk(tokens: Sequence[Token], i: int) -> Unit | None:
+    """Figures, or figures and letters written in one word."""
+    last, figures = i, False
+    while (
+        last < len(tokens)
+        and (last == i or tokens[last].glued)
+        and (tokens[last].is_figure or plain_letters(tokens[last].word))
+    ):
+        figures = figures or tokens[last].is_figure
+        last += 1
+    if not figures:
+        return _typed_prefix(tokens, i)
+    short = len(tokens[i].word) <= 4  # "10k" is money; nine digits and a K are an id
+    if last - i == 2 and short and tokens[last - 1].word in ("st", "nd", "rd", "th", "am", "pm", "k", "yo", "yrs"):
+        return None
+    text = "".join(t.word for t in tokens[i:last]).upper()
+    kind = "digit" if text.isdigit() else "chunk"
+    hyphened = tokens[i].glued and i > 1 and tokens[i - 1].word == "-" and tokens[i - 1].glued
+    return Unit(i, last, ((text, 0.0),), kind, typed=True, hyphened=hyphened)
+
+
+def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
+    """The letters before the figures where they are written apart: "XQP 904", "PT-00412", "xqp nine oh four"."""
+    word = tokens[i].word
+    if not (plain_letters(word) and 2 <= len(word) <= 4):
+        return None
+    if tokens[i].capitals and tokens[i].glued and i > 1 and tokens[i - 1].glued and tokens[i - 1].word == "-":
+        ends = tokens[i - 2].is_figure and (
+            i + 1 == len(tokens) or not tokens[i + 1].glued or not tokens[i + 1].is_word
+        )
+        return Unit(i, i + 1, ((word.upper(), 0.0),), "chunk", typed=True, hyphened=True) if ends else None
+    if i + 1 >= len(tokens):
+        return None
+    dashed = (
+        tokens[i + 1].word == "-"
+        and tokens[i + 1].glued
+        and i + 2 < len(tokens)
+        and tokens[i + 2].is_figure
+        and tokens[i + 2].glued
+    )
+    of_a_number = dashed and len(tokens[i + 2].word) >= _FIGURES_TOGETHER  # "PR-2290418" is no reason of a denial
+    hyphen_follows = tokens[i + 1].word == "-" and tokens[i + 1].glued
+    begins_one = (hyphen_follows and word in ("clm", "chk")) or (of_a_number and word in _GROUPS)
+    begins_one = begins_one or (
+        dashed and tokens[i].capitals and word in _PREFIXES_TOO and _digits_on(tokens, i + 2) >= _FIGURES_TOGETHER
+    )
+    if word in _NOT_PREFIXES and not begins_one:
+        return None
+    figure = tokens[i + 1].is_figure
+    unspeakable = not set(word) & set("aeiouy")
+    if (
+        dashed
+        or (figure and (tokens[i].capitals or unspeakable))
+        or (unspeakable and digit_like(tokens, i + 1) and i + 1 < len(tokens))
+    ):
+        hyphened = tokens[i].glued and i > 1 and tokens[i - 1].word == "-" and tokens[i - 1].glued
+        return Unit(i, i + 1, ((word.upper(), 0.0),), "chunk", typed=dashed or figure, hyphened=hyphened)
+    return None
+
+
+def _digits_on(tokens: Sequence[Token], i: int) -> int:
+    """How many figures are written in one from token i on, hyphens between them."""
+    last = i
+    while (
+        last < len(tokens)
+        and (last == i or tokens[last].glued)
+        and (tokens[last].is_figure or tokens[last].word == "-")
+    ):
+        last += 1
+    return sum(len(t.word) for t in tokens[i:last] if t.is_figure)
+
+
+_PREFIXES_TOO = frozenset({"rx", "pa", "tx", "hx", "op", "ref"})
+_GROUPS = frozenset({"co", "pr", "oa", "pi", "cr"})
+_NOT_PREFIXES = frozenset(
+    "mr mrs ms dr jr sr st nd rd th pt pts clm clms npi tin ein dob dos mbr id ids zip cpt eob era eft "
+    "trn ssn pcp hmm mm hm tfl llc pc md np rn sts pls plz "
+    "co pr oa pi cr ma cob pa op inc ok dx px rx tx hx svc amt acct auth chk ck ref code phn ph cell the for and was "
+    "pd bk cb cpr mri mra pet ekg ecg eeg emg cta nst psa tsh cbc bmp cmp dxa".split()
+) - {"pt"}
+
+
+def plain_letters(word: str) -> bool:
+    return word.isalpha() and word.isascii()
