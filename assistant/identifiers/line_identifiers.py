@@ -45,6 +45,8 @@ _WHOSE_PAYMENT = re.compile(
 """Between "check #" and a number: "check # and date for J2290415" names the claim."""
 _WHAT_FOR = re.compile(r"^\s+(?:[\w']+\s+){0,2}(?:for|4|covering)\W*$", re.IGNORECASE)
 """Between "auth" and a number: "is there an auth loaded for 29881" names the service."""
+_WHAT_KIND = re.compile(r"^\s+(?:for\s+)?(?:an?|the|my|his|her)\s+(?:[a-z]\s+){0,4}$", re.IGNORECASE)
+""" "The auth number for a m r i seven three seven two one", "precert a six seven oh two eight"."""
 _IT_IS = re.compile(r"^(?:\W*[\w']+){1,9}\W+it'?s\W*$", re.IGNORECASE)
 """ "Scratch that tax id I gave you, the old one, it's …": what was named is told at last."""
 _ANOTHER_QUESTION = re.compile(r"(?:&|\band)\s+(?:is|are|was|has|does|did|do)\s", re.IGNORECASE)
@@ -415,6 +417,11 @@ def _label_of(line: Line, run: Run) -> Label | None:
             and not _starts_sentence(between)
             and not _ANOTHER_QUESTION.search(between)
             and not (label.name == "auth_number" and run.last == run.first + 1 and _WHAT_FOR.search(between))
+            and not (
+                label.name == "auth_number"
+                and _WHAT_KIND.search(between)
+                and is_numbered_as_procedure(plain_characters(run))
+            )
             and not (label.name == "trace_number" and _WHOSE_PAYMENT.search(between))
             and not (label.name == "phone_number" and _WHOSE_PAPER.search(between + _leading_for(line, run)))
         ):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistant.identifiers.days_in_numbers import numbers_as_day
 from assistant.identifiers.number_words import SCALE, number_value, two_digits, word_at, words_of_number
 from assistant.identifiers.prices_said import in_two_pairs, may_be_a_day, price_at
+from assistant.identifiers.sums_in_talk import sums_in_talk
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import DIGITS, SMALL
 from assistant.identifiers.written_sums import COUNTED_IN_WRITING, I_OWE, SaidAmount, written_sums
@@ -22,7 +23,8 @@ def find_amounts(text: str, tokens: Sequence[Token], *, today: date, prices: boo
     spoken = _spoken(tokens)
     rounded = _round_sums(text, tokens)
     priced = _priced(text, tokens, today, beside=bool(found or spoken or rounded)) if prices else []
-    for more in (spoken, _bare_beside(tokens), priced, _by_the_month(text, tokens), rounded):
+    talked = sums_in_talk(text, tokens) if prices else []
+    for more in (talked, spoken, _bare_beside(tokens), priced, _by_the_month(text, tokens), rounded):
         found += [s for s in more if all(s.end <= f.start or s.start >= f.end for f in found)]
     beside = _side_by_side(text, found) if prices else []
     if prices:
@@ -368,6 +370,7 @@ _TERMS = frozenset({"month", "week", "two", "other", "payday"})
 MONEY_TALK = re.compile(
     r"\b(?:pay\w*|paid|owe[sd]?|bill\w*|costs?|balance|deductible|hand\s+over|asking|left|charg\w*|took\s+back|tak(?:en|ing)\s+back|recoup\w*|overpa\w*|and\s+(?:some\s+)?change|deposit|afford|at\s+once|money|check|"
     r"dollars?|amounts?|totals?|wants?|a\s+dose|outstanding|responsibility|statement|waiting\s+on|columns?|collections|discount|explanation|share|spend|spent|copay|short|max\w*|premium|pocket|capped|on\s+the\s+hook|(?:my|his|her|their|our)\s+(?:part|piece)|(?:a|per|each|every)\s+month)\b|"
+    r"\bfor\s+(?:one|an?|two|three)\s+(?:night|day|hour|bed|room|ride|pill|test|shot|scan|band\W?aid)s?\b|\bkidding\b|\brobbery\b|"
     r"\bthousand\s+and\s+[efnost]",
     re.IGNORECASE,
 )

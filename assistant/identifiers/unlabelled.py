@@ -47,6 +47,8 @@ _NAMES_A_PROCEDURE = re.compile(
     r"\b(?:trial|procedure|surgery|scan|injection|code|test|study|therapy|implant|visit)\s+(?:is|was|code|code\s+is)\W*$",
     re.IGNORECASE,
 )
+_ON_ONE = re.compile(r"\b(?:on|for|of|billed|did)\s+an?\s+$", re.IGNORECASE)
+""" "Looking for status on a nine nine two one four"."""
 _ANESTHESIA = re.compile(r"\ban(?:a)?esth\w*|\bepidural\b", re.IGNORECASE)
 """Its procedures alone are numbered from zero on."""
 _NO_PROCEDURE = re.compile(
@@ -216,6 +218,7 @@ def by_shape(line: Line, run: Run) -> Match | None:
             ["tax_id"]
             if any(f.name == "npi" for f in line.found)
             and not _NAMES_A_PROCEDURE.search(before)
+            and not (_ON_ONE.search(before) and is_numbered_as_procedure(plain_characters(run)))
             and _spelled_plainly(units)
             else ["procedure_code"]
             if _medical(line, units)
@@ -323,6 +326,7 @@ def _medical(line: Line, units: Sequence[Unit]) -> bool:
     told = is_numbered_as_procedure(digits) and _words_beside(line, units) >= _TELLING and _one_by_one(units)
     about = (
         told
+        or (not line.spoken and digits in _paired(line.said.text))
         or coded
         or answered
         or _ABOUT_PROCEDURES.search(line.said.text) is not None
@@ -333,6 +337,15 @@ def _medical(line: Line, units: Sequence[Unit]) -> bool:
     if line.spoken and start and _follows_a_name(line, units[0].first):
         return False  # the day said after it
     return spoken_of and digits.isdigit() and (digits[0] != "0" or _ANESTHESIA.search(line.said.text) is not None)
+
+
+_PAIR = re.compile(r"(?<![\w-])(\d{5})\s*(?:\+|&|and|/)\s*(\d{5})(?![\w-])", re.IGNORECASE)
+
+
+def _paired(text: str) -> set[str]:
+    """The codes of "99283 + 71046 dos …": two numbers of five figures side by side, both where procedures are numbered."""
+    pairs = [pair.groups() for pair in _PAIR.finditer(text)]
+    return {code for pair in pairs if all(map(is_numbered_as_procedure, pair)) for code in pair}
 
 
 def _one_by_one(units: Sequence[Unit]) -> bool:

@@ -20,9 +20,9 @@ _FIGURES = re.compile(
     r"(?:\$|\busd)\s?(?P<a>\d[\d,]*(?:\.\d{1,2})?)(?P<k>k\b|\s+(?:thousand|grand)\b)?|"
     r"(?<![\w.$-])(?P<b>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+\.\d{2})(?!\d|\.\d|[-/]\d)|"
     r"\b(?:amt|amount|charges?|billed|balance|paid|total)\W{1,3}(?:was|is|of)?\s*(?P<e>\d+\.\d)(?![\d.])|"
-    r"\b(?:afford|owes?|pay|paying|can'?t\s+do|cannot\s+do|wants?|asking(?:\s+(?:me|us))?\s+for|bill(?:ed|ing|s)?\s+(?:me|us))\s+(?:(?:me|us|the|that)\s+)?"
+    r"\b(?:afford|don'?t\s+have(?=\s+\d[^?]*\bpay)|owes?|pay|paying|can'?t\s+do|cannot\s+do|wants?|asking(?:\s+(?:me|us))?\s+for|bill(?:ed|ing|s)?\s+(?:me|us))\s+(?:(?:me|us|the|that)\s+)?"
     r"(?P<g>(?!20[12]\d)[3-9]\d{2}|(?!20[12]\d)[1-9]\d{3})(?![\w%/-]|\.\d|\s+(?:claims?|visits?|days?|units?|times|percent|lines?|weeks?|hours?)\b)|"
-    r"\b(?:i|we)\s+owe\s+(?:u\s+|you\s+|only\s+)?(?P<t>\d{2})(?![\w%/.-])|"
+    r"\b(?:i|we)\s+(?:(?:should|shud|shd|shld|only|just|still|really|now)\s+)*owe\s+(?:u\s+|you\s+|only\s+)?(?P<t>\d{2})(?![\w%/.-])|"
     r"(?<![\w.$/-])(?P<f>\d{2,4})(?=\s+(?:a|per|each|every)\s+(?:month|week|mo|wk)\b|\s+(?:oop|out.of.pocket|deductible)\b)|"
     r"\b(?:allowed|responsibility|(?:got|getting|gave\s+(?:me|us))\s+back|reimbursed(?:\s+(?:me|us))?|short(?:ed)?\s+(?:me|us))\s+(?:only\s+|just\s+)?"
     rf"(?P<l>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})|"
@@ -67,6 +67,24 @@ _AND_NOT = re.compile(
 _OF_CODES = re.compile(r"\b(?:codes?|carc|cpt|reason|denied|denial|(?:co|pr|oa|pi)[- ]?\d)", re.IGNORECASE)
 
 
+_LISTED = re.compile(
+    r"\b(?:bills?|copays?|charges?|payments?|amounts?|receipts?)\s*[:=-]+\s*(?P<sums>\$?\d+(?:\.\d{2})?(?:\s*(?:,|&|and|\+|n)\s*\$?\d+(?:\.\d{2})?)+)"
+    r"(?![\w/-])",
+    re.IGNORECASE,
+)
+
+
+def _listed(text: str) -> list[SaidAmount]:
+    """ "3 bills: 45, 129.80 & 16.25": with one that shows its cents all of them are sums."""
+    found: list[SaidAmount] = []
+    for row in _LISTED.finditer(text):
+        at = row.start("sums")
+        told = list(re.finditer(r"\d+(?:\.\d{2})?", row["sums"]))
+        if "." in row["sums"] or "$" in row["sums"]:
+            found += [SaidAmount(Decimal(m[0]), at + m.start(), at + m.end()) for m in told]
+    return found
+
+
 def _compared(text: str) -> list[SaidAmount]:
     """ "Billed 3200 for a chair", "deductible met of 412.6 out of 1500", "this copay, why 140 and not 40"."""
     pairs = [*_OUT_OF.finditer(text), *([] if _OF_CODES.search(text) else _AND_NOT.finditer(text))]
@@ -82,6 +100,7 @@ def written_sums(text: str) -> list[SaidAmount]:
         value = Decimal(next(match[g] for g in "abcefghijlmnopqrst" if match[g]).replace(",", ""))
         value = value * 1000 if match["k"] or match["j"] or match["o"] else value
         found.append(SaidAmount(value + Decimal(match["d"] or 0) / 100, match.start(_where(match)), match.end()))
+    found += [s for s in _listed(text) if all(s.end <= f.start or s.start >= f.end for f in found)]
     return found + [s for s in _compared(text) if all(s.end <= f.start or s.start >= f.end for f in found)]
 
 
