@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.identifiers.letters import Unit
+from assistant.identifiers.repair import confusable
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import spells, unit_at
 from assistant.identifiers.vocabulary import ORDINALS
@@ -283,7 +284,7 @@ def _edit_by_contrast(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | Non
     if j + 1 < len(tokens) and tokens[j].word in ("a", "an", "the"):
         j += 1
     old = unit_at(tokens, j) if j < len(tokens) else None
-    if old and _are_told_apart(tokens, unit, old):
+    if old and _are_told_apart(unit, old):
         return None
     again = unit_at(tokens, old.last) if old and old.last < len(tokens) else None
     if old and _is_whole(tokens, old) and (again is None or again.options[0] != unit.options[0]):
@@ -291,12 +292,10 @@ def _edit_by_contrast(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | Non
     return (Edit(unit.options, old=old.options), old.last) if old else None
 
 
-def _are_told_apart(tokens: Sequence[Token], unit: Unit, old: Unit) -> bool:
-    """The m and the n of "… three eight not a m a n november": letters of its beginning, and no figure was misheard."""
-    letters, j = old.options[0][0], old.last
-    while j < len(tokens) and (more := unit_at(tokens, j)) is not None and more.options[0][0].isalpha():
-        letters, j = letters + more.options[0][0], more.last
-    return unit.options[0][0].isdigit() and letters.isalpha() and len(letters) > 1 and j > old.last
+def _are_told_apart(unit: Unit, old: Unit) -> bool:
+    """Whether "… three eight not a m a n november" refuses a letter that no figure is misheard as: one of its beginning."""
+    one, other = unit.options[0][0], old.options[0][0]
+    return len(one) == len(other) == 1 and one.isdigit() and other.isalpha() and not confusable(one, other)
 
 
 def _is_whole(tokens: Sequence[Token], unit: Unit) -> bool:

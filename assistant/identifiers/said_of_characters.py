@@ -177,14 +177,24 @@ def refuses_its_letters(tokens: Sequence[Token], i: int, said: Segment) -> bool:
     """Whether the letters it begins with are told apart from others behind it: "a n six … eight not a m a n november"."""
     if tokens[i].word != "not" or len(said.units) < _WHOLE:
         return False
-    letters, j = "", i + 1
-    while j < len(tokens) and (unit := unit_at(tokens, j)) is not None and unit.options[0][0].isalpha():
-        letters, j = letters + unit.options[0][0], unit.last
-    half = len(letters) // 2
     text = "".join(unit.options[0][0] for unit in said.units)
-    return (
-        half > 0
-        and len(letters) == 2 * half
-        and text.startswith(letters[half:])
-        and not text.startswith(letters[:half])
-    )
+    begun = text[: len(text) - len(text.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))]
+    for articles in (frozenset[str](), _ARTICLES | _IT_IS):
+        letters = _letters_from(tokens, i + 1, articles)
+        half = len(letters) // 2
+        if half and len(letters) == 2 * half and letters[half:] in begun and letters[:half] not in begun:
+            return True
+    return False
+
+
+def _letters_from(tokens: Sequence[Token], i: int, passed: frozenset[str]) -> str:
+    letters = ""
+    while i < len(tokens):
+        unit = unit_at(tokens, i)
+        if tokens[i].word in passed and i + 1 < len(tokens):
+            i += 1
+        elif unit is not None and unit.options[0][0].isalpha():
+            letters, i = letters + unit.options[0][0], unit.last
+        else:
+            break
+    return letters

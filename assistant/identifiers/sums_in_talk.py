@@ -14,7 +14,7 @@ from assistant.identifiers.written_sums import SaidAmount
 
 Price = tuple[Decimal, int, bool]
 _BILLS = re.compile(
-    r"\b(?:bills?|charges?|copays?|payments?|statements?|invoices?|balances?|receipts?|checks?)\b", re.IGNORECASE
+    r"\b(?:bills?|charges?|co\W?pays?|payments?|statements?|invoices?|balances?|receipts?|checks?)\b", re.IGNORECASE
 )
 _ONE_FOR = re.compile(
     r"\b(?:one|another|other|first|second|third|last)(?:\s+(?:one|bill))?(?:\s+(?:was|is|came))?\s+(?:for|to)\s+$",

@@ -11,7 +11,7 @@ from assistant.identifiers.tokens import Token
 
 _BEGINS = r"(?:started|starting|starts|beginning|began|begins)"
 _LEAD = re.compile(
-    rf"week (?:(?:of|from|{_BEGINS})|of [a-z]+ (?:the one )?(?:(?:that|which) )?{_BEGINS}) (?:on )?(?:the )?"
+    rf"week (?:of|from|(?:(?:that|which) )?{_BEGINS}|of [a-z]+ (?:the one )?(?:(?:that|which) )?{_BEGINS}) (?:on )?(?:the )?"
 )
 _LONGEST_LEAD, _DAYS = 10, 7
 

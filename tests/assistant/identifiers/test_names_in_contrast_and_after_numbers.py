@@ -32,7 +32,12 @@ def test_the_name_that_is_meant(text: str, channel: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["it's ozempic not humira", "it's medicare not medicaid", "it's approved not pending", "walter turn that music off"],
+    [
+        "it's ozempic not humira",
+        "it's medicare not medicaid",
+        "it's approved not pending",
+        "walter turn that music off",
+    ],
 )
 def test_no_name_is_made_of_other_things(text: str) -> None:
     assert [v for kind, v in facts(text) if kind == "person_name"] == []

@@ -86,7 +86,10 @@ def test_a_day_of_last_year(text: str, day: str) -> None:
 
 
 def test_the_bills_of_a_month_are_its_days_and_the_end_of_cover_is_none() -> None:
-    spans = [f.value for f in extract("all of the bills you have from may of twenty twenty six", channel="voice", today=TODAY)]
+    spans = [
+        f.value
+        for f in extract("all of the bills you have from may of twenty twenty six", channel="voice", today=TODAY)
+    ]
     assert spans == [{"start": "2026-05-01", "end": "2026-05-31"}]
     assert facts("is she covered till dec 31") == []
 
