@@ -213,12 +213,18 @@ def said_twice(tokens: Sequence[Token], i: int, said: Segment) -> int:
             return echo.last  # "T4490218 (that's a T)"
     if tokens[i].word in _THAT_IS and (told := _letter_told_at_last(tokens, i + 1, said)):
         return told
-    if tokens[i].word in ("that's", "thats", "again", "repeat") and (whole := _its_end_again(tokens, i + 1, said)):
+    if tokens[i].word in ("that's", "thats", "again", "repeat") and (
+        whole := its_end_again(tokens, i + 1, _characters(said))
+    ):
         return whole
     if tokens[i].word not in YES_AGAIN:
         return 0
     again = unit_at(tokens, i + 1)
     return again.last if again and again.options[0] == said.units[-1].options[0] else 0
+
+
+def _characters(said: Segment) -> str:
+    return "".join(unit.options[0][0] for unit in said.units)
 
 
 def _letter_told_at_last(tokens: Sequence[Token], i: int, said: Segment) -> int:
@@ -230,9 +236,28 @@ def _letter_told_at_last(tokens: Sequence[Token], i: int, said: Segment) -> int:
     return unit.last if unit and explained and ends and unit.options[0][0] == first else 0
 
 
-def _its_end_again(tokens: Sequence[Token], i: int, said: Segment) -> int:
+def letters_explained_at_last(tokens: Sequence[Token], i: int, said: Segment) -> int:
+    """After the letters with their words that end "g h nine nine one one … g as in george h as in henry", which tell those it
+    began with, or 0."""
+    told, j = "", i
+    while j < len(tokens):
+        unit = unit_at(tokens, j)
+        if unit is None or unit.kind != "letter" or unit.last < j + _WITH_ITS_WORD:
+            break
+        told, j = told + unit.options[0][0], unit.last
+        j += j < len(tokens) and tokens[j].word in ("and", ",", "then")
+    text = "".join(unit.options[0][0] for unit in said.units)
+    ends = all(not t.is_word for t in tokens[j:])
+    begun = text[: len(told)] == told and len(text) > len(told) + BEGUN and text[len(told)].isdigit()
+    plainly = bool(told) and all(u.last == u.first + 1 for u in said.units[: len(told)])
+    return j if ends and begun and plainly else 0
+
+
+_WITH_ITS_WORD = 3
+
+
+def its_end_again(tokens: Sequence[Token], i: int, text: str) -> int:
     """After the five seven six of "… nine five seven six that's five seven six seven two two", or 0."""
-    text = "".join(u.options[0][0] for u in said.units)
     again, best = "", 0
     while (
         i < len(tokens) and len(again) < len(text) and (unit := unit_at(tokens, i)) is not None and unit.kind != "weak"
@@ -338,7 +363,7 @@ def said_afresh(tokens: Sequence[Token], i: int) -> int:
 
 
 _NAMED = frozenset("the claim clm member id auth check number".split())
-_WRITTEN_DOWN = frozenset({"got", "have", "said", "say", "put", "back", "heard", "typed", "wrote"})
+_WRITTEN_DOWN = frozenset({"got", "have", "had", "said", "say", "put", "back", "heard", "typed", "wrote"})
 _BY_YOU = frozenset({"you", "you've", "y'all", "they", "they've", "read", "just"})
 
 
@@ -346,7 +371,8 @@ def was_refused(tokens: Sequence[Token], start: int, i: int) -> bool:
     """At the "it's" of "not nine five, it's one five six…", of "you've got d it's b v x": what stands before is not meant."""
     if not (0 < start < i and tokens[i].word in ("it's", "its", "it", "that's")):
         return False
-    heard = start > 1 and tokens[start - 1].word in _WRITTEN_DOWN and tokens[start - 2].word in _BY_YOU
+    at = start - (tokens[start - 1].word in ("a", "an", "the"))
+    heard = at > 1 and tokens[at - 1].word in _WRITTEN_DOWN and tokens[at - 2].word in _BY_YOU
     named = start > 1 and tokens[start - 1].word in _NAMED and tokens[start - 2].word == "not"
     return tokens[start - 1].word == "not" or named or heard
 

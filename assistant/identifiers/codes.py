@@ -8,6 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.identifiers.codes_told import (
+    LARGEST_REASON,
+    is_supply_after_article,
+    number_at,
+    procedure_told,
+    reason_before_remark,
+    reason_with_meaning,
+)
 from assistant.identifiers.number_words import word_at
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import spells, unit_at
@@ -37,6 +45,7 @@ _TYPED = (
     ("adjustment_code", re.compile(r"\breason[\s:#-]{1,3}(?P<c>[1-9]\d{1,2})(?![\w/]|[-.]\d|\s*(?:dollars|claims|days))", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"\b(?:what(?:'?s|\s+is|\s+does)|says?)\s+an?\s+(?P<c>(?!27\d)[1-9]\d{1,2})(?=\W*(?:$|mean))", re.IGNORECASE)),
     ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>[1-9]\d{4}(?='?s\b|\s*[x×*]\s?\d{1,3}\b|\s+(?:sessions?|units?|visits?|evals?|evaluations?)\b)|(?<=\()\d{4}[0-9TFU](?=\)))")),
+    ("procedure_code", re.compile(r"(?<=,\s)(?P<c>[1-9]\d{4})(?=\s?[,;@-]?\s*\$\d)")),
     ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>\d{5})\s?-\s?(?:2[1-9]|5\d|7[6-9]|9\d|" + _MODIFIERS + r")(?![\w-])")),
 )  # fmt: skip
 _DENTAL = re.compile(r"(?<![\w-])(?P<c>D\d{4})(?![\w-])")
@@ -52,7 +61,6 @@ _OTHER_CODES = re.compile(
     re.IGNORECASE,
 )
 """Codes of other lists: "frequency code seven" is no reason for a denial."""
-_LARGEST_REASON = 305
 _CDT = 4  # the digits of a dental procedure
 _REASON_LETTERS = frozenset("ABDPWY")
 _REMARKS = frozenset({"remark", "remarks", "rarc", "rarcs"})
@@ -190,7 +198,7 @@ def _after_its_number(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] |
 def _reason_after_denied(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
     """ "denied twenty nine", where nothing is counted."""
     number = None if tokens[i].is_figure else number_at(tokens, i)
-    if number is None or len(number[0]) == 1 or int(number[0]) > _LARGEST_REASON:
+    if number is None or len(number[0]) == 1 or int(number[0]) > LARGEST_REASON:
         return None
     if number[1] < len(tokens) and tokens[number[1]].word in _COUNTS:
         return None
@@ -218,7 +226,7 @@ def _reason_explained(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] |
     before = " ".join(t.word for t in tokens[max(0, i - 6) : i])
     denied = _DENIED_WITH.search(before) is not None
     number = (_reason_with_letter(tokens, i) if denied else None) or number_at(tokens, i)
-    if number is None or (number[0].isdigit() and (len(number[0]) == 1 or int(number[0]) > _LARGEST_REASON)):
+    if number is None or (number[0].isdigit() and (len(number[0]) == 1 or int(number[0]) > LARGEST_REASON)):
         return None
     after = [t.word for t in tokens[number[1] : number[1] + 8]]
     denied_with = denied and _DENIED_FOR_WHAT.search(before) is not None
@@ -259,7 +267,9 @@ def _is_supply_a(tokens: Sequence[Token], i: int) -> bool:
     """The a of "our a oh four two nine", of "a zero four two eight": after "our" or before "oh" it is no article."""
     if tokens[i].word != "a":
         return False
-    return (i > 0 and tokens[i - 1].word in _OWNERS) or (i + 1 < len(tokens) and tokens[i + 1].word in ("oh", "zero"))
+    if (i > 0 and tokens[i - 1].word in _OWNERS) or (i + 1 < len(tokens) and tokens[i + 1].word in ("oh", "zero")):
+        return True
+    return is_supply_after_article(tokens, i)
 
 
 _DENTAL_TALK = frozenset(
@@ -293,14 +303,22 @@ def _dental(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
 
 def _reason_beside_remark(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
     """ "got a sixteen with em ay twenty seven": a number before a remark code is the reason it explains."""
-    article = i > 0 and tokens[i - 1].word in ("a", "an", "the")
-    number = number_at(tokens, i) if article and tokens[i].word in SMALL else None
-    if number is None or int(number[0]) > _LARGEST_REASON or number[1] + 1 >= len(tokens):
+    told = None if _follows_spelling(tokens, i) else reason_before_remark(tokens, i)
+    remark = _spoken_at(tokens, told[2]) if told else None
+    if told is None or remark is None or remark[0].name != "remark_code":
         return None
-    remark = _spoken_at(tokens, number[1] + 1) if tokens[number[1]].word in ("with", "and", "plus") else None
-    if remark is None or remark[0].name != "remark_code":
-        return None
-    return SaidCode("adjustment_code", number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
+    return SaidCode("adjustment_code", told[0], tokens[i].start, tokens[told[1] - 1].end), told[1]
+
+
+def _told_by_talk(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
+    """ "A seven three seven two one instead", "i was told twenty nine timely filing"."""
+    for name, told in (
+        ("procedure_code", procedure_told(tokens, i)),
+        ("adjustment_code", reason_with_meaning(tokens, i)),
+    ):
+        if told:
+            return SaidCode(name, told[0], tokens[i].start, tokens[told[1] - 1].end), told[1]
+    return None
 
 
 def _may_number_a_service(tokens: Sequence[Token], i: int, letter: str) -> bool:
@@ -368,7 +386,12 @@ def _spoken_at(tokens: Sequence[Token], i: int, *, after_code: bool = False) -> 
         if number and (len(number[0]) >= 2 or before in _LEADS):
             return SaidCode("remark_code", single[0] + number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
     if turned := (
-        _after_its_number(tokens, i) or _supply(tokens, i) or _dental(tokens, i) or _reason_beside_remark(tokens, i)
+        _after_its_number(tokens, i)
+        or _supply(tokens, i)
+        or _dental(tokens, i)
+        or _reason_beside_remark(tokens, i)
+        or _told_by_talk(tokens, i)
+        or _denial_called(tokens, i)
     ):
         return turned
     if _in_the_reasons(tokens, i, number := number_at(tokens, i)) and number and not tokens[i].is_figure:
@@ -379,6 +402,8 @@ def _spoken_at(tokens: Sequence[Token], i: int, *, after_code: bool = False) -> 
         return explained
     if tokens[i].word in ("code", "carc", "reason", "codes") and i + 1 < len(tokens):
         j = i + 1 + (tokens[i + 1].word in ("is", "code", "number", "of", "here", "there", "it's", "says"))
+        while j < len(tokens) and j < i + _NEAR and tokens[j].word in ("just", "only", "simply", "plain"):
+            j += 1
         number = _reason_with_letter(tokens, j) or number_at(tokens, j)
         if number and not tokens[j].is_figure:
             return SaidCode("adjustment_code", number[0], tokens[j].start, tokens[number[1] - 1].end), number[1]
@@ -391,11 +416,23 @@ def _reason_with_letter(tokens: Sequence[Token], i: int) -> tuple[str, int] | No
     if letter is None or letter.options[0][0] not in _REASON_LETTERS:
         return None
     bare_a = tokens[i].word == "a" and letter.last == i + 1
-    if letter.kind != "letter" and not (bare_a and tokens[i - 1].word in ("code", "carc")):
+    an_a = bare_a and tokens[i - 1].word in ("code", "carc", "an", "another")
+    if letter.kind != "letter" and not an_a:
         return None
     number = number_at(tokens, letter.last)
     longest = 1 if bare_a else 2
     return (letter.options[0][0] + number[0], number[1]) if number and len(number[0]) <= longest else None
+
+
+def _denial_called(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
+    """The A1 of "it's an a one denial", the B7 of "another b seven rejection"."""
+    number = None if _follows_spelling(tokens, i) or not i else _reason_with_letter(tokens, i)
+    if number is None or number[1] >= len(tokens) or tokens[number[1]].word not in _REFUSALS:
+        return None
+    return SaidCode("adjustment_code", number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]
+
+
+_REFUSALS = frozenset("denial denials rejection rejections".split())
 
 
 def _remark_by_name(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
@@ -414,7 +451,7 @@ def _remark_by_name(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | N
 def _number_called_code(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
     """ "There's a little number ninety six next to my bill, what's that code mean": called so afterwards."""
     number = number_at(tokens, i + 1) if tokens[i].word == "number" else None
-    if number is None or tokens[i + 1].is_figure or int(number[0]) > _LARGEST_REASON:
+    if number is None or tokens[i + 1].is_figure or int(number[0]) > LARGEST_REASON:
         return None
     words = [t.word for t in tokens[number[1] :]]
     if not any(words[k] in ("that", "this") and words[k + 1] == "code" for k in range(len(words) - 1)):
@@ -422,21 +459,10 @@ def _number_called_code(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int]
     return SaidCode("adjustment_code", number[0], tokens[i + 1].start, tokens[number[1] - 1].end), number[1]
 
 
-def number_at(tokens: Sequence[Token], i: int, *, zero: bool = False) -> tuple[str, int] | None:
-    """One to three digits said as people say numbers, and nothing like a digit after them; `zero` may lead (MA04)."""
-    text, j = "", i
-    while j < len(tokens) and len(text) < 4:
-        unit = unit_at(tokens, j)
-        if unit is None or unit.kind != "digit" or (unit.typed and text):
-            break
-        text, j = text + unit.options[0][0], unit.last
-    return (text, j) if 1 <= len(text) <= 3 and (text[0] != "0" or (zero and len(text) > 1)) else None
-
-
 def bare_code(tokens: Sequence[Token]) -> SaidCode | None:
     """A number where an adjustment code was asked for: "97", "it's one ninety seven"."""
     for i in range(len(tokens)):
         number = number_at(tokens, i)
-        if number and int(number[0]) <= _LARGEST_REASON:
+        if number and int(number[0]) <= LARGEST_REASON:
             return SaidCode("adjustment_code", number[0], tokens[i].start, tokens[number[1] - 1].end)
     return None

@@ -13,7 +13,9 @@ from datetime import date
 from itertools import pairwise
 
 from assistant.identifiers import codes, dates, money
+from assistant.identifiers.codes_told import number_at
 from assistant.identifiers.facts import Found, Heard, canonical_slot
+from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
 from assistant.identifiers.line_births import hear_day_after_name, hear_somebodys_birth
 from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates
@@ -26,12 +28,14 @@ from assistant.identifiers.units import unit_at
 from assistant.identifiers.vocabulary import DIGITS
 from assistant.identifiers.written_sums import SaidAmount
 
+_FIGURE = r"(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)\b"
 _FORMS = re.compile(
     r"\b(?:an?\s+)?(?:cms|hcfa)\W?1500\b|\b(?:an?\s+)?ub\W?(?:04|92)\b|\bp2p\b|\b(?:an?|the|our|my|your)\s+w\W?(?:9|nine)\b|"
     r"\b(?:an?\s+)?27[67](?:ca)?\s+(?:(?:just\s+)?(?:shows?|says?|came\s+back)\s+)?(?:(?:with|as|an?)\s+)*[AFRP]\d\b|\bline\s+\d{1,2}\b|"
     r"(?<!\d )\b(?:an?|the|your|our)\s+(?:835|837[ip]?|27[0167](?:ca)?|999|1500)\b(?!\W*\d)|"
     r"\b(?:on|in|from|of|off)\s+(?:the|your|our|that|this)\s+(?:835|e\s?r\s?a|e\s?f\s?t)(?=\s+(?:is|it's|was|says|reads)\b)|\b(?:lvl|level)\s+[1-5]\b|"
-    r"\bline\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)(?=\s+(?:the|is|was|for|with|got|came|and|did)\b)",
+    r"\bline\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)(?=\s+(?:the|is|was|for|with|got|came|and|did)\b|(?:\s+"
+    rf"{_FIGURE}){{5}}(?!\s+{_FIGURE}))|\b(?:room|bay|bed|door|window|suite|desk)\s+(?:number\s+)?(?:{_FIGURE}|ten|eleven|twelve|\d{{1,2}})\b(?!\s+{_FIGURE}|[-\d])",
     re.IGNORECASE,
 )
 """Names of forms and of talks, levels of visits, and the category a 277 shows; their figures identify nothing."""
@@ -134,7 +138,11 @@ def _hear_codes(line: Line) -> None:
     days = [
         (line.tokens[d.first].start, line.tokens[d.last - 1].end) for d in dates.find_dates(line.tokens, line.today)
     ]
-    for said in codes.find_codes(line.said.text, line.tokens):
+    told = codes.find_codes(line.said.text, line.tokens)
+    for said in told:
+        if _is_taken_back(line, said, told):
+            line.take(said.start, said.end)
+            continue
         typed = line.said.text[said.start : said.end]
         remark = said.name == "remark_code" and re.search(
             r"\bremark\W+(?:\w+\W+){0,2}$", line.said.text[: said.start], re.I
@@ -157,15 +165,18 @@ def _hear_codes(line: Line) -> None:
             labelled = None  # it has had its value
         if labelled and _LACKING.search(line.said.text[: labelled.start]):
             labelled = None  # "denied no auth one ninety seven"
+        if labelled and _is_what_for(line, labelled, said):
+            labelled = None  # "do we have to precert a six seven oh two eight"
         if labelled and labelled.name in CHECKS and labelled.name != "procedure_code":
             continue
         if line.expects == "one_time_code" and "-" not in typed:
             continue
         asks = _asks_of_a_code(line, said)
-        told = asks or (said.name == "adjustment_code" and "-" in typed) or _led(line, said.start)
-        if asked_id and not (told or _says_no_id(line, said)):
+        sure = asks or (said.name == "adjustment_code" and "-" in typed) or _led(line, said.start)
+        if asked_id and not (sure or _says_no_id(line, said)):
             continue
-        if line.expects in DATE_SLOTS and not asks and not _led(line, said.start) and "-" not in typed:
+        lettered = said.name == "procedure_code" and said.value[0].isalpha()
+        if line.expects in DATE_SLOTS and not (asks or lettered or _led(line, said.start)) and "-" not in typed:
             continue
         if line.is_taken(said.start, said.end) and not (labelled and labelled.name == "procedure_code"):
             continue
@@ -179,11 +190,45 @@ def _hear_codes(line: Line) -> None:
         line.add(bare.name, f"{group}-{bare.value}" if group else bare.value, bare.start, bare.end, 0.8)
 
 
+_TO_BE_ALLOWED = re.compile(r"pre\W?cert\w*|(?<=to )auth\w*", re.IGNORECASE)
+_HEARD_BY_YOU = re.compile(
+    r"\b(?:you|u|they|y'all)\s+(?:just\s+|guys\s+)?(?:repeated|heard|read(?:\s+(?:it\s+)?back)?|typed|wrote|put|keyed|entered)"
+    r"(?:\s+(?:it\s+as|down|in))?\s+(?:an?\s+)?$",
+    re.IGNORECASE,
+)
+_IS_NO_CODE = re.compile(
+    r"\W*(?:isn't|isnt|is\s+not|ain't|wasn't|was\s+not)\s+(?:(?:even\s+)?an?\s+(?:real\s+|valid\s+)?(?:code|thing)|it|right|"
+    r"what\s+(?:i|we)\s+(?:said|meant|billed|sent|asked)|the\s+(?:one|code))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_what_for(line: Line, label: Label, said: codes.SaidCode) -> bool:
+    """Whether a procedure, told with its article, is what leave is asked for: the label names no number."""
+    if label.name != "auth_number" or said.name != "procedure_code":
+        return False
+    asked = _TO_BE_ALLOWED.match(line.said.text, label.start)
+    bare = asked is not None and asked.end() == label.end
+    return bare and re.fullmatch(r"\s+(?:an?|the)\s+", line.said.text[label.end : said.start], re.I) is not None
+
+
+def _is_taken_back(line: Line, said: codes.SaidCode, told: Sequence[codes.SaidCode]) -> bool:
+    """The first of "q five zero zero one isn't a code, i said q five one oh one", the second of "m a one twelve and you
+    repeated m one twelve": named only to say that it is another."""
+    text = line.said.text
+    kin = {said.name} if said.name == "procedure_code" else {"adjustment_code", "remark_code"}
+    others = [other for other in told if other is not said and other.name in kin and other.value != said.value]
+    heard = _HEARD_BY_YOU.search(text[: said.start]) is not None
+    return bool(others) and (
+        heard or (_IS_NO_CODE.match(text, said.end) is not None and any(o.start > said.end for o in others))
+    )
+
+
 def _take_codes_said_as_days(line: Line) -> None:
     """ "N for november two ninety, november two nine zero": the remark code said once more is no day."""
     remarks = {f.value for f in line.found if f.name == "remark_code"}
     for i, token in enumerate(line.tokens if remarks else []):
-        said = codes.number_at(line.tokens, i + 1) if token.word == "november" else None
+        said = number_at(line.tokens, i + 1) if token.word == "november" else None
         if said and f"N{said[0]}" in remarks:
             line.take(token.start, line.tokens[said[1] - 1].end)
 

@@ -32,6 +32,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("claim_number", rf"\b(?:claims|clms)\b(?=\W{{1,3}}[A-Za-z]{{0,4}}-?\d{{5,}}|\s+{_SYMBOL}\s+{_SYMBOL}\s+{_SYMBOL})"),
     ("auth_number", rf"(?:prior\s+)?(?:\bauth(?:ori[sz]ation)?|\bpre[-\s]?cert(?:ification)?|\bpa\b|\breferral)\s*(?:{_NUMBER}|\s+(?:id|code))(?:'s)?(?=[\s:#])(?!\s+(?:is\s+|was\s+)?(?:(?:requirements?|rules?|needed|required|info|guidelines?)\s+)?(?:for|on)\b)|\bapproval\s+(?:number|num|no\.?|\#|code|id)(?:\s+(?:is|was))?(?=[\s:])"),
     ("trace_number", r"(?:\bcheck|\bcheque|\bchk|\bck|\be\s?\.?f\.?\s?t\b\.?|\btrace|\btrn\b|\bpayment|\btransaction|\beft\s+trace|\bach\b|\bremit(?:tance)?)\s*(?:trace\s*)?(?:number|num\b|nbr|no\b\.?|#|id\b)|\btr[nc]\b|\btrace\b(?=\s*[:#]?\s*\d|\s+is\b|\s+(?:on|from|in)\s+(?:the|our|your|that)\s+(?:835|era|e\s?f\s?t)\b)|\b(?:eft|check|cheque|chk|ck|remit)\b(?=\s*[:#]?\s*(?:[A-Za-z]{0,4}\d{4,}|\d{2,6}-\d{3,}))"),
+    ("claim_number", rf"\bclaim\W+(?:(?:today|here|for\s+(?:you|today)|right\s+now|this\s+(?:morning|time|afternoon)|in\s+question|i\s+(?:need|have)|i've\s+got|we\s+have)\W+)+(?:and\W+)?(?:it's|it\s+is|that's|is)(?=\s+{_SYMBOL}\s+{_SYMBOL}\s+{_SYMBOL})"),
+    ("auth_number", r"\b(?:auth(?:ori[sz]ation)?|pre[-\s]?cert|approval|referral)\s+(?:you\s+(?:have|had)\s+|we\s+have\s+|i\s+have\s+)?on\s+(?:file|record|the\s+claim|our\s+(?:end|side))\s*(?:'s|is|was|shows?|says?|reads?|should\s+be|should\s+read|would\s+be|:)(?=\s)"),
+    ("trace_number", rf"\b(?:e\s?f\s?ts|efts|e\s?f\s?t's|checks|cheques|traces|wires)\W+(?:(?:and|for\s+you|here|today|are)\W+)*(?:the\s+)?first(?:\s+(?:one|check))?(?:'s|\s+is)?(?=\s+{_SYMBOL}\s+{_SYMBOL}\s+{_SYMBOL})"),
     ("trace_number", rf"\be\s?f\s?t\s+here\s+(?:number|num)\b|\b(?:e\s?f\s?t|check|cheque|chk|trace)(?=\s+(?:(?:is|was)\s+)?(?:[a-z]\s+as\s+in\s+[a-z]+\s+)?(?!(?:a|i)\s){_SYMBOL}\s+{_SYMBOL}\s+{_SYMBOL}\s+{_SYMBOL})"),
     ("member_id", rf"(?:\bmember(?:ship)?(?:'s)?|\bsubscriber(?:'s)?|\bmbr|\binsured(?:'s)?|\binsurance|\bpolicy|\bpatient(?:'s)?|\bpt|\bmedicare|\bmedicaid|\bbeneficiary|\bhealth\s+plan|\bplan|\bcard|\bgroup\s+member)\s*(?:card\s+)?(?:\s*\b(?:ids?\b|i\s?\.?\s?d\b\.?|identification|identifier|number|num\b|nbr|no\b\.?)|#)(?:{_NUMBER})|\bm\s?\.?\s?b\.?\s?i\b\.?|\bmbr\b|\bhicn\b|\b(?:the|my|her|his|their|member|an?|old|new|wrong|right|correct|(?:wife|husband|son|daughter|mother|father|mom|dad|patient|member)'?s)\s+(?:ids?|i\s?d)\b(?:{_NUMBER})|\b(?:id|i\s?d)\s*(?:#|number\b|no\b|is\b|:)|\bsubscriber\b(?=\s*[:#]?\s*[A-Za-z]{{0,4}}\d)|\b(?:member|id)\b(?=\s*[:#]?\s*[A-Za-z]{{0,4}}\d{{4,}})"),
     ("member_id", rf"\b(?:next\s+)?(?:patient\s+|for\s+)?member(?!\s+i\s?d\b)(?=\s+(?:is\s+)?(?:as\b|{_SYMBOL}\s+(?:as\b|{_SYMBOL})))"),
@@ -69,6 +72,13 @@ def _is_counted(text: str, label: re.Match[str]) -> bool:
     return bool(told and on and (told["figure"] or len(on[0].split()) >= _LONGER_THAN_A_DAY))
 
 
+_ALIKE = re.compile(
+    rf"(?:check|cheque|trace)\s+(?:{_DIGIT}\s+){{3,}}and\s+(?:check|cheque|trace)\s+(?:{_DIGIT}\b\s*){{4}}",
+    re.IGNORECASE,
+)
+""" "Check three three oh one seven and check three three oh two two": the second is no order to look."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label of kind `name` at characters [start, end) of the plain text."""
@@ -93,7 +103,11 @@ def find_labels(text: str) -> list[Label]:
     found: list[Label] = []
     for name, pattern in _COMPILED:
         for match in pattern.finditer(text):
-            if _IS_NO_LABEL.search(text[max(0, match.start() - 60) : match.start()] + match.group().split(" ")[0]):
+            told_of = text[max(0, match.start() - 60) : match.start()] + match.group().split(" ")[0]
+            listed = name == "trace_number" and any(
+                one.name == name and _ALIKE.search(text[one.start :]) for one in found
+            )
+            if _IS_NO_LABEL.search(told_of) and not listed:
                 continue
             if _is_counted(text, match):
                 continue

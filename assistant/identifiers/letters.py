@@ -113,7 +113,7 @@ def as_in(tokens: Sequence[Token], i: int) -> Unit | None:
         letter, after = "W", i + 2
     if letter is None:
         return None
-    words = [t.word for t in tokens[after : after + 4]]
+    words = [t.word for t in tokens[after : after + 5]]
     for link in (
         ["as", "in", "the"],
         ["is", "in"],
@@ -127,7 +127,12 @@ def as_in(tokens: Sequence[Token], i: int) -> Unit | None:
     ):
         if words[: len(link)] == link and len(words) > len(link) and words[len(link)].isalpha():
             word, last = words[len(link)], after + len(link) + 1
-            same = word[0].upper() == letter and word not in SMALL and word not in DIGITS and len(word) > 1
+            same = (
+                word[0].upper() == letter
+                and word not in SMALL
+                and word not in DIGITS
+                and (len(word) > 1 or words[len(link) + 1 :][:1] in (["ray"], ["-"]))
+            )
             if not same and (link[-1] != "in" or len(link) == 1):
                 continue
             if last < len(tokens) and (word, tokens[last].word) in _TWO_WORDS:

@@ -10,7 +10,9 @@ from assistant.identifiers.facts import Piece
 from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
 from assistant.identifiers.line_dates import DATE_SLOTS
+from assistant.identifiers.listed import equal_parts, listed_after
 from assistant.identifiers.name_words import NOT_NAMES
+from assistant.identifiers.refused import is_refused, take_refused
 from assistant.identifiers.runs import Match, best_match, find_runs
 from assistant.identifiers.said_in_parts import hear_in_parts
 from assistant.identifiers.segments import Run, plain_characters
@@ -29,14 +31,10 @@ _PREFIXED_EFT = re.compile(
     r"\b(?:trace|reference|payment)\s+(?:number|num|no|id)(?:'s|\s+is)?\W+e\s?f\s?t\W*$", re.IGNORECASE
 )
 _AUTHORIZED = re.compile(
-    r"\b(?:(?:20\d\d-)?(?:AUTH?|AU|PA|PRE|REF|UM)-?(?:\d{5,}(?:-[A-Z]{1,3})?|\d{2,4}-\d{4,})|\d{2,4}-PA-?\d{4,})\b",
+    r"\b(?:(?:20\d\d-)?(?:AUTH?|AU|PA|PRE|REF|UM)-?(?:\d{5,}(?:-[A-Z]{1,3})?|\d{2,4}-\d{4,})|\d{2,4}-(?:PA|AU|AUTH|UM|REF)-?\d{4,})\b",
     re.IGNORECASE,
 )
 """Prefixes under which authorizations are numbered."""
-_REFUSED = re.compile(
-    r"(?<!\bbut\s)\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+|an?\s+)?([A-Za-z]{0,4}[\d-]*\d{4,})(?![\w-])",
-    re.IGNORECASE,
-)
 _WHOSE_PAPER = re.compile(r"\w\s+(?:for|4|on|of|about|re)\W*(?:claims?\W*)?$", re.IGNORECASE)
 """Between "fax" and a number: "the invoice for 5567013" names the claim, not where to."""
 _WHOSE_PAYMENT = re.compile(
@@ -47,31 +45,13 @@ _WHAT_FOR = re.compile(r"^\s+(?:[\w']+\s+){0,2}(?:for|4|covering)\W*$", re.IGNOR
 """Between "auth" and a number: "is there an auth loaded for 29881" names the service."""
 _WHAT_KIND = re.compile(r"^\s+(?:for\s+)?(?:an?|the|my|his|her)\s+(?:[a-z]\s+){0,4}$", re.IGNORECASE)
 """ "The auth number for a m r i seven three seven two one", "precert a six seven oh two eight"."""
-_IT_IS = re.compile(r"^(?:\W*[\w']+){1,9}\W+it'?s\W*$", re.IGNORECASE)
+_IT_IS = re.compile(
+    r"^(?:\W*[\w']+){1,9}\W+(?:it'?s|(?:new|right|correct|current|good)\s+(?:one|number)(?:'s|\s+is))\W*$",
+    re.IGNORECASE,
+)
 """ "Scratch that tax id I gave you, the old one, it's …": what was named is told at last."""
 _ANOTHER_QUESTION = re.compile(r"(?:&|\band)\s+(?:is|are|was|has|does|did|do)\s", re.IGNORECASE)
 """ "… need PA & is X active": the label is of the question before."""
-_NOT_BEFORE = re.compile(
-    r"(?<!\bbut\s)\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?(?:(?:claim|clm|member|id|auth|check)\s*(?:number|num|no\.?|\#)?\s*)?$",
-    re.IGNORECASE,
-)
-"""What is named only to say that it is wrong: "it's 4419207, not 4419027"."""
-_OLD_BEFORE = re.compile(
-    r"\bold\s+(?:one|card|number|id|i\s?d)(?:\s+(?:is|was|said|says|had|ended))?\W*$", re.IGNORECASE
-)
-_OF_OTHERS = re.compile(
-    r"\b(?:(?:police|accident|incident|crash)\s+report|court\s+case|docket|driver'?s\s+license|license\s+plate|badge|tracking|locker)"
-    r"\s+(?:(?:number|num|no|id|is|it's|says)\W+){0,3}$",
-    re.IGNORECASE,
-)
-_NOT_YOURS = re.compile(
-    r"\W*(?:(?:but|and|only|though)\W+){0,2}(?:that's|that\s+is|it's|which\s+is|that\s+one's)\s+not\s+(?:one\s+)?(?:of\s+)?(?:yours|with\s+you)\b",
-    re.IGNORECASE,
-)
-""" "My case with the state is number seven seven oh one, but that's not one of yours"."""
-_USED_TO_BE = re.compile(r"\bused\s+to\s+be\s+$", re.IGNORECASE)
-_NEW_AFTER = re.compile(r"\bnew\s+(?:one|card|number|id|i\s?d)(?:'s)?\b", re.IGNORECASE)
-""" "The old card said k four …, the new one is k four …": the old one is told and not meant."""
 _BEFORE = re.compile(r"(?<![\w-])b4(?=\s+(?:[A-Za-z]{2,}|\d{1,2}(?::\d\d)?\s*[AaPp][Mm]?\b|\d{1,2}:))")
 """ "Call 713-555-0192 b4 4pm": no part of a number."""
 _TEST_BESIDE = re.compile(
@@ -89,8 +69,7 @@ def hear_identifiers(line: Line) -> None:
         if not line.is_taken(written.start(), written.end()):
             value = written.group().replace("-", "").upper()
             line.add("auth_number", value, written.start(), written.end(), 0.85)
-    for wrong in _REFUSED.finditer(line.said.text):
-        line.take(wrong.start(1), wrong.end(1))
+    take_refused(line)
     for before in _BEFORE.finditer(line.said.text):
         line.take(before.start(), before.end())
     for test in _TEST_BESIDE.finditer(line.said.text):
@@ -101,7 +80,7 @@ def hear_identifiers(line: Line) -> None:
         fresh = False
         for run in find_runs(line.tokens, blocked):
             line.runs.append(run)
-            refused = _is_refused(line, run)
+            refused = is_refused(line, run)
             match = None if refused else _read_run(line, run)
             if match:
                 start, end = line.tokens[match.first].start, line.tokens[match.last - 1].end
@@ -110,7 +89,10 @@ def hear_identifiers(line: Line) -> None:
                     value = f"PA{value}"
                 if match.shaped.name == "trace_number" and _PREFIXED_EFT.search(line.said.text[:start]):
                     value = f"EFT{value}"
-                line.add(match.shaped.name, value, start, end, 0.5 + match.score / 2, match.others)
+                said_apart = match.last > match.first + 1 and equal_parts(match.shaped.name, value)
+                for one in said_apart or [value]:
+                    others = () if said_apart else match.others
+                    line.add(match.shaped.name, one, start, end, 0.5 + match.score / 2, others)
                 line.taken.update(range(run.refused or run.first, run.first))  # "you read back … it's …"
                 fresh = True
                 break
@@ -139,19 +121,6 @@ def _take_area_code(line: Line) -> None:
             line.take(fact.start, line.tokens[last - 1].end)
 
 
-def _is_refused(line: Line, run: Run) -> bool:
-    """Whether a number is named only to say that it is not meant."""
-    start, end = line.tokens[run.first].start, line.tokens[run.last - 1].end
-    strong = next((u.first for u in run.segments[0].units if u.kind != "weak"), run.first)
-    if _USED_TO_BE.search(line.said.text[: line.tokens[strong].start]):
-        return True
-    before = line.said.text[:start]
-    if _OF_OTHERS.search(before) or _NOT_YOURS.match(line.said.text, end):
-        return True
-    replaced = _OLD_BEFORE.search(before) and _NEW_AFTER.search(line.said.text, end)
-    return bool(_NOT_BEFORE.search(before) or replaced)
-
-
 def _join_parts(line: Line) -> None:
     """What was asked for, said in parts with talk between them: "one four six eight, you there? three eight eight …"."""
     told = [f for f in line.found if f.name == line.expects]
@@ -176,39 +145,15 @@ def _join_parts(line: Line) -> None:
         line.piece = Piece(str(line.expects), characters)
 
 
-_LIST = re.compile(
-    r"\W*(?:(?:and|&|,|plus|then|also|n|the|other|second|third|next|last|one|is|it's|are|another)\W+)*", re.IGNORECASE
-)
-
-
-def _listed_after(line: Line, run: Run) -> Match | None:
-    """The second of "26099014437 and 26099014438": what is numbered alike in one list is of one kind."""
-    start = line.tokens[run.first].start
-    before = max((f for f in line.found if f.end <= start), key=lambda f: f.end, default=None)
-    if before is None or before.name not in _LISTED or not isinstance(before.value, str):
-        return None
-    if not _LIST.fullmatch(line.said.text[before.end : start]):
-        return None
-    match = best_match(run, before.name)
-    alike = match is not None and _outline(match.shaped.value) == _outline(before.value)
-    words = next((u.first for u in run.segments[0].units if u.edge), run.first)  # behind the "and" between the two
-    return match if match and alike and match.first == words else None
-
-
-_LISTED = frozenset({"claim_number", "member_id", "trace_number", "auth_number"})
-
-
-def _outline(value: str) -> str:
-    return re.sub("[A-Z]", "A", re.sub(r"\d", "0", value))
-
-
 def _read_run(line: Line, run: Run) -> Match | None:
     if again := _begun_before(line, run):
         return again
-    listed = _listed_after(line, run)
+    listed = listed_after(line, run)
     if listed and line.expects in (None, listed.shaped.name):
         return listed
     label = _label_of(line, run)
+    if label and label.name == "member_id" and _called_npi(line, run) and (npi := best_match(run, "npi")):
+        return npi
     if label and (service := _named_by_its_service(line, run, label)):
         return service
     if label:
@@ -226,7 +171,8 @@ def _read_run(line: Line, run: Run) -> Match | None:
     guess = by_shape(line, run)
     expected = line.expects if line.expects in CHECKS else None
     told = [str(f.value) for f in line.found if f.name == expected]
-    if expected is None or (told and not _begins_again(run, told) and not _put_right(line, run, expected)):
+    one_more = expected == "procedure_code" and len(plain_characters(run)) in (_CODE_LENGTH, _CODE_LENGTH + 1)
+    if expected is None or (told and not (one_more or _begins_again(run, told) or _put_right(line, run, expected))):
         characters = plain_characters(run)
         if expected == "member_id" and guess is None and not _in_passing(line, characters):
             _keep_part(line, run, expected, characters)
@@ -439,6 +385,14 @@ def _label_of(line: Line, run: Run) -> Label | None:
                 return label
             break
     return None
+
+
+_CALLED_NPI = re.compile(r"\W*(?:(?:that's|that\s+is|is)\s+(?:my|the|our)\s+)?(?:n\s?p\s?i)\b", re.IGNORECASE)
+
+
+def _called_npi(line: Line, run: Run) -> bool:
+    """Whether a number is called so behind it: "my id's one two six six … npi"."""
+    return _CALLED_NPI.match(line.said.text, line.tokens[run.last - 1].end) is not None
 
 
 def _leading_for(line: Line, run: Run) -> str:

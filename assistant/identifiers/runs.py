@@ -19,6 +19,8 @@ from assistant.identifiers.asides import (
     guessed,
     in_another_word,
     is_a_word,
+    its_end_again,
+    letters_explained_at_last,
     modifies,
     numbers_an_item,
     said_afresh,
@@ -58,7 +60,7 @@ from assistant.identifiers.units import is_filler, unit_at
 _WORTHLESS = -0.5  # a match worth less is none
 _BROKEN, _UNBROKEN = 2, 0.5
 _LISTED = 1.5  # "7740192, 7740193" are never one number
-_JOINS = frozenset({"and", "with", "plus"})
+_JOINS = frozenset({"and", "with", "plus", "then"})
 _WHICH = frozenset("that which who where you they we i from with for".split())
 
 
@@ -118,6 +120,8 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             i, last, gap = other, other, 0.0
             continue
         if skip and (i > start or segments[0].units) and _goes_on(tokens, ending or skip, blocked):
+            if len(segments) == 1 and all(u.kind == "weak" and not u.edge for u in segments[0].units):
+                start, segments = skip, [Segment()]  # "okay, sorry, one one six …"
             if segments[-1].units or segments[-1].edit:
                 segments.append(Segment())
             segments[-1].is_end = segments[-1].is_end or ending > 0
@@ -125,7 +129,8 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             continue
         if _ends_at(tokens, i, start, segments, blocked):
             break
-        if echoed := said_twice(tokens, i, segments[-1]) or taken_back(tokens, i) or guessed(tokens, i, segments[-1]):
+        echoed = said_twice(tokens, i, segments[-1]) or taken_back(tokens, i) or guessed(tokens, i, segments[-1])
+        if echoed := echoed or letters_explained_at_last(tokens, i, segments[0]) or _end_once_more(tokens, i, segments):
             i = echoed
             continue
         if (part := next_part(tokens, i, segments)) and _goes_on(tokens, part, blocked):
@@ -214,6 +219,8 @@ def _ends_at(tokens: Sequence[Token], i: int, start: int, said: Sequence[Segment
     word, head = tokens[i].word, said[0]
     if speaks_of_its_letters(tokens, i, head) or refuses_its_letters(tokens, i, head):
         return True
+    if word in ("and", "then") and [t.word for t in tokens[i + 1 : i + 2]] == ["use"]:
+        return True  # "throw away four four one and use four four two"
     if word == "*" and not tokens[i].glued and len(plain_characters(Run(start, i, list(said)))) >= CODE:
         return True  # "RF0093321 *RF0093312"
     if word == "so" and len(said) == 1 and _begins_anew(tokens, i + 1, head, blocked):
@@ -238,6 +245,13 @@ def _ends_at(tokens: Sequence[Token], i: int, start: int, said: Sequence[Segment
     if word in ("for", "on") and _code_for_another(tokens, i, start, head, blocked):
         return True
     return _another_is_named(tokens, i, head, blocked) or (word in _JOINS and _one_more(tokens, i + 1, head, blocked))
+
+
+def _end_once_more(tokens: Sequence[Token], i: int, said: Sequence[Segment]) -> int:
+    """After the end that is told once more behind a correction: "… two five no five five that's one one two double five"."""
+    if len(said) < _BROKEN or tokens[i].word not in ("that's", "thats", "again", "so"):
+        return 0
+    return its_end_again(tokens, i + 1, plain_characters(Run(i, i, list(said))))
 
 
 def _one_character(tokens: Sequence[Token], said: Segment) -> bool:
@@ -378,13 +392,25 @@ def _another_is_named(tokens: Sequence[Token], i: int, said: Segment, blocked: C
 def _one_more(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> bool:
     """Whether a second number of the same form follows: "nine nine two one four with nine six three seven two"."""
     units = said.units[next((k for k, u in enumerate(said.units) if u.kind != "weak"), 0) :]
-    i += i < len(tokens) and tokens[i].word in ("a", "an", "the")
-    other = _run_at(tokens, i, blocked) if i < len(tokens) and len(units) >= BEGUN - 1 else None
-    if other is None:
-        return False
-    one = Run(i, i, [Segment(units, said.gaps[: len(units)])])
-    forms = [re.sub("[A-Z]", "A", re.sub(r"\d", "0", plain_characters(run))) for run in (one, other)]
-    return len(forms[0]) >= CODE and forms[0] == forms[1]
+    one = _form(Run(i, i, [Segment(units, said.gaps[: len(units)])]))
+    then = "then" in (
+        tokens[i - 1].word,
+        tokens[i].word if i < len(tokens) else "",
+    )  # so do the parts of one number follow
+    begun = plain_characters(Run(i, i, [Segment(units, said.gaps[: len(units)])]))[: BEGUN - 1]
+    article = i < len(tokens) and tokens[i].word in ("a", "an", "the", "then")
+    for at in (i, i + 1) if article else (i,):
+        other = _run_at(tokens, at, blocked) if at < len(tokens) and len(units) >= BEGUN - 1 else None
+        if other is None or len(one) < CODE or _form(other) != one:
+            continue
+        if not then or plain_characters(other).startswith(begun):
+            return True
+    return False
+
+
+def _form(run: Run) -> str:
+    """What is letter and what is digit in a run."""
+    return re.sub("[A-Z]", "A", re.sub(r"\d", "0", plain_characters(run)))
 
 
 def _code_for_another(tokens: Sequence[Token], i: int, start: int, said: Segment, blocked: Container[int]) -> bool:

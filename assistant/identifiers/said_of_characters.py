@@ -80,6 +80,8 @@ def named_once_more(tokens: Sequence[Token], i: int, said: Segment) -> int:
     many = counted(tokens, i + 1) or (unit_at(tokens, i + 1) if tokens[i + 1].word in TIMES else None)
     if many and text.endswith(many.options[0][0]):
         return many.last
+    if many and many.options[0][0] in text and (placed := _placed(tokens, many.last)):
+        return placed
     again = _character(tokens, i + 1)
     kind = [t.word for t in tokens[again.last : again.last + 2]] if again else []
     if again is None or kind[:1] != ["the"] or kind[1:] not in (["number"], ["letter"], ["digit"]):
@@ -92,6 +94,17 @@ def named_once_more(tokens: Sequence[Token], i: int, said: Segment) -> int:
     return again.last + 2
 
 
+def _placed(tokens: Sequence[Token], i: int) -> int:
+    """After the "before the nine" of "… that's four ohs before the nine", or 0."""
+    if [t.word for t in tokens[i : i + 2]] in _IN_THE_MIDDLE:
+        return i + 2 + ([t.word for t in tokens[i + 2 : i + 3]] in (["middle"], ["row"]))
+    if i >= len(tokens) or tokens[i].word not in ("before", "after", "behind"):
+        return 0
+    one = _character(tokens, i + 1)
+    return one.last if one else 0
+
+
+_IN_THE_MIDDLE = (["in", "the"], ["in", "a"])
 _BUT_THE_NUMBER = re.compile(r"(?:but|it's|its) (?:it's |its )?(?:the |a )?(?:actual )?(?:number|digit|letter|figure)")
 
 
@@ -149,11 +162,11 @@ def letter_put_right(tokens: Sequence[Token], said: Segment, unit: Unit) -> bool
     first = said.units[0].first
     before = {t.word for t in tokens[max(0, first - _FEW) : said.units[0].last]}
     again = unit.last == unit.first + 1 == said.units[0].last + 1
-    return again and bool(before & {"it's", "its", "that's"}) and bool(before & _HEARD_WRONG)
+    return again and bool(before & {"it's", "its", "that's", "is", "should"}) and bool(before & _SAID_OTHERWISE)
 
 
-_FEW = 6
-_HEARD_WRONG = frozenset("no not isn't wrong heard wrote typed put".split())
+_FEW = 10
+_SAID_OTHERWISE = frozenset("no not isn't wrong heard got have had put typed wrote said back".split())
 
 
 _WHOLE = 5

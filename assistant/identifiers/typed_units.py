@@ -57,6 +57,7 @@ def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
     begins_one = begins_one or (
         dashed and tokens[i].capitals and word in _PREFIXES_TOO and _digits_on(tokens, i + 2) >= _FIGURES_TOGETHER
     )
+    begins_one = begins_one or (dashed and i > 0 and tokens[i - 1].word in _NUMBERED and not tokens[i].glued)
     if word in _NOT_PREFIXES and not begins_one:
         return None
     figure = tokens[i + 1].is_figure
@@ -83,13 +84,15 @@ def _digits_on(tokens: Sequence[Token], i: int) -> int:
     return sum(len(t.word) for t in tokens[i:last] if t.is_figure)
 
 
+_NUMBERED = frozenset({"claim", "clm", "#", "number", "auth", "authorization"})
+""" "Claim PA-6620-19", "claim # RX-55-20418": what stands right there begins the number."""
 _PREFIXES_TOO = frozenset({"rx", "pa", "tx", "hx", "op", "ref"})
 _GROUPS = frozenset({"co", "pr", "oa", "pi", "cr"})
 _NOT_PREFIXES = frozenset(
     "mr mrs ms dr jr sr st nd rd th pt pts clm clms npi tin ein dob dos mbr id ids zip cpt eob era eft "
     "trn ssn pcp hmm mm hm tfl llc pc md np rn sts pls plz "
     "co pr oa pi cr ma cob pa op inc ok dx px rx tx hx svc amt acct auth chk ck ref code phn ph cell the for and was "
-    "pd bk cb cpr mri mra pet ekg ecg eeg emg cta nst psa tsh cbc bmp cmp dxa".split()
+    "pd bk cb cpr mri mra pet ekg ecg eeg emg cta nst psa tsh cbc bmp cmp dxa bck".split()
 ) - {"pt"}
 
 

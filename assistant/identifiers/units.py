@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from assistant.identifiers.letters import Options, Unit, as_in, beside_its_word, last_letter_named, letters_like_words
 from assistant.identifiers.spoken_figures import counted, digit_like, number
+from assistant.identifiers.the_one import is_pronoun, written_together
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.typed_units import plain_letters, typed_chunk
+from assistant.identifiers.typed_units import typed_chunk
 from assistant.identifiers.vocabulary import (
     DIGITS,
     FILLERS,
@@ -24,9 +25,6 @@ from assistant.identifiers.vocabulary import (
     TIMES,
 )
 
-_A_PAUSE = 4  # so many characters of a line, blanked, are "hang on"
-_BEFORE_ONE = frozenset({"last", "first", "next", "this", "that", "other", "new", "another", "right", "correct", "old"})
-_HOW_LONG = frozenset("long short new old big weird funny different strange real".split())
 _AFTER_I = frozenset("believe think guess suppose have need want mean got was said hope".split())
 _FIGURES_TOGETHER = 5
 _FORM_NUMBER = 3
@@ -39,7 +37,7 @@ _BEFORE_A_FORM = frozenset({"what's", "whats", "is", "got", "get", "have", "s"})
 
 def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
     """The longest unit that begins at token i, or None where an identifier cannot go on."""
-    if _is_pronoun(tokens, i) or _is_article(tokens, i) or _is_spoken_of(tokens, i):
+    if is_pronoun(tokens, i) or _is_article(tokens, i) or _is_spoken_of(tokens, i):
         return None
     if (len(tokens[i].word) == 1 or tokens[i].word == "echo") and _names_an_examination(tokens, i):
         return None
@@ -58,33 +56,6 @@ def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
         if found := reader(tokens, i):
             return found
     return None
-
-
-def _is_pronoun(tokens: Sequence[Token], i: int) -> bool:
-    """The one of "the last one 989251381819": figures that stand together have no word for a digit before them."""
-    given = 0 < i < len(tokens) - 1 and tokens[i].word == "one" and tokens[i - 1].word in ("us", "me")
-    if given and tokens[i + 1].start - tokens[i].end > _A_PAUSE:
-        return True  # "they gave us one hang on zulu charlie …"
-    if i > 1 and tokens[i].word == "one" and tokens[i - 2].word in ("a", "an") and tokens[i - 1].word in _HOW_LONG:
-        return True  # "it's a long one nine double zero …"
-    spoken = [t.word in DIGITS for t in tokens[i + 1 : i + 1 + _FIGURES_TOGETHER]]
-    if i > 0 and tokens[i].word == "one" and tokens[i - 1].word in ("other", "another") and len(spoken) == sum(spoken):
-        return len(spoken) == _FIGURES_TOGETHER
-    return (
-        0 < i < len(tokens) - 1
-        and tokens[i].word == "one"
-        and tokens[i - 1].word in _BEFORE_ONE
-        and _written_together(tokens, i + 1) >= _FIGURES_TOGETHER
-    )
-
-
-def _written_together(tokens: Sequence[Token], i: int) -> int:
-    """How many characters are written in one from token i on, where figures are among them: "989251381819", "M0882415"."""
-    last = i + 1
-    while last < len(tokens) and tokens[last].glued and (tokens[last].is_figure or plain_letters(tokens[last].word)):
-        last += 1
-    figures = any(t.is_figure for t in tokens[i:last])
-    return tokens[last - 1].end - tokens[i].start if figures else 0
 
 
 def _is_article(tokens: Sequence[Token], i: int) -> bool:
@@ -234,6 +205,8 @@ def _introduces(tokens: Sequence[Token], i: int) -> bool:
 
 
 _AFTER_A_ZERO = frozenset("my wait sorry hold hang let okay ok yeah yes well".split())
+_WHO_SEES = frozenset({"you", "we", "they", "i", "y'all"})
+_BEFORE_WHO = frozenset("do did can could don't didn't can't if what where when and will".split())
 _AFTER_AN_OUTCRY = frozenset(
     "my god gosh dear lord goodness please wait sorry hold hang shoot man boy let read".split()
 )
@@ -254,6 +227,8 @@ def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
         return after in _AFTER_I
     if word == "a" and after in SEPARATORS:
         return not (i > 0 and len(tokens[i - 1].word) == 1 and tokens[i - 1].is_word)  # but "p a dash seven"
+    if word == "see":
+        return i > 1 and tokens[i - 1].word in _WHO_SEES and tokens[i - 2].word in _BEFORE_WHO
     if word == "em":
         return i > 0 and tokens[i - 1].word in ("of", "both", "all")  # "two of em, 263…"
     if word == "oh":
@@ -271,7 +246,7 @@ def _is_remarked(tokens: Sequence[Token], i: int) -> bool:
         told
         and i + 1 < len(tokens)
         and not tokens[i + 1].glued
-        and _written_together(tokens, i + 1) >= _FIGURES_TOGETHER
+        and written_together(tokens, i + 1) >= _FIGURES_TOGETHER
     )
 
 
@@ -332,8 +307,9 @@ def _repeated(tokens: Sequence[Token], i: int) -> Unit | None:
 def _letter(tokens: Sequence[Token], i: int) -> Unit | None:
     """A letter by itself, by its name, by the spelling alphabet, or by a word that sounds like it (weak)."""
     word = tokens[i].word
-    if word == "x" and _x_ray(tokens, i):
-        return Unit(i, _x_ray(tokens, i), (("X", 0.0),), "letter")
+    if word == "x" and (last := _x_ray(tokens, i)):
+        twice = last < len(tokens) and tokens[last].word == "x" and not _x_ray(tokens, last)
+        return Unit(i, last + twice, (("X", 0.0),), "letter")
     if len(word) == 1 and word.isalpha() and word.isascii():
         if i + 1 < len(tokens) and NATO.get(tokens[i + 1].word) == word.upper():
             return Unit(i, i + 2, ((word.upper(), 0.0), (word.upper() * 2, 0.3)), "letter")

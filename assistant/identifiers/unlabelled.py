@@ -146,6 +146,10 @@ _PEER_TO_PEER = re.compile(
     re.IGNORECASE,
 )
 """Doctors talk before a service is refused for good: what is numbered there is the authorization, unless a claim is named."""
+_OF_A_CLAIM = re.compile(r"\b(?:claim|clm|appeal)", re.IGNORECASE)
+_AUTHORIZED = re.compile(r"(?:PA|AUTH|UM)\d{5,8}")
+"""Prefixes under which authorizations are numbered."""
+_BY_YEAR_AND_DAY = re.compile(r"2\d(?:[0-2]\d\d|3[0-6]\d)[A-Z]\d{4}")
 _PEER_BEFORE = re.compile(r"\b(?:p2p|peer\W*to\W*peer)\W+(?:(?:for|4|on|re|about)\W*)?$", re.IGNORECASE)
 _PERMITTED_AFTER = re.compile(
     r"^\W*(?:(?:is|was|been|still|gotten|get|got)\W+)*(?:approved\s+for|authori[sz]ed\s+for|good\s+(?:for|until|thr(?:ough|u)))\b|^\W*covers?\s+(?!codes?\b)(?:from\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)",
@@ -249,10 +253,14 @@ def _around(line: Line, run: Run) -> tuple[str, str]:
 
 def _is_authorization(line: Line, characters: str, before: str, after: str) -> bool:
     """Whether the talk around a number is of a service that needs, or was given, leave."""
+    if _BY_YEAR_AND_DAY.fullmatch(characters):
+        return False
     if _AUTH_GIVEN.search(before) or _PEER_BEFORE.search(before) or _AUTH_AFTER.search(after):
         return True
     said = line.said.text
-    among_doctors = _PEER_TO_PEER.search(said) is not None and not re.search(r"\b(?:claim|clm)", said, re.IGNORECASE)
+    among_doctors = _PEER_TO_PEER.search(said) is not None and not _OF_A_CLAIM.search(said)
+    if line.spoken and _AUTHORIZED.fullmatch(characters) and not _OF_A_CLAIM.search(said):
+        return True
     return _opens_with_letter(characters) and (among_doctors or _PERMITTED_AFTER.search(after) is not None)
 
 

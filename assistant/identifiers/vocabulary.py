@@ -94,15 +94,15 @@ SEPARATORS = frozenset({"dash", "hyphen", "space", "minus", "slash"})
 FILLERS = frozenset(
     "uh um er erm ah hmm hm mm uhm ok so well then like yeah let's lets its it's that's is it the next followed by with "
     "comma dot ending begins starts starting beginning number digit digits letter letters capital uppercase lowercase again "
-    "please break suffix".split()
+    "please break pause suffix".split()
 )
 _LEFT_OUT = ("skipped", "missed", "forgot", "dropped", "left out")
 CORRECTIONS = Phrases(
     tuple(phrase.split())
     for phrase in (
         "i mean,i meant,make that,scratch that,strike that,excuse me,start over,no wait,wait no,no sorry,sorry no,my bad,"
-        "i'm sorry,im sorry,i misspoke,my mistake,my fault,forgive me,i beg your pardon,beg your pardon,let me correct that,"
-        "let me fix that,i said that wrong,i said it wrong,i read that wrong,i read it wrong,"
+        "i'm sorry,im sorry,i misspoke,i lied,no i lied,my mistake,my fault,forgive me,i beg your pardon,beg your pardon,"
+        "let me correct that,let me fix that,i said that wrong,i said it wrong,i read that wrong,i read it wrong,"
         "let me start over,let me start again,i skipped one,i missed one,i left one out,no,sorry,srry,sry,wait,correction,"
         "actually,rather,oops,whoops,nope,pardon,scratch all that,scratch all of that,that's a typo,thats a typo,typo"
     ).split(",")
