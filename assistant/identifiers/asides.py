@@ -121,9 +121,16 @@ def end_told(tokens: Sequence[Token], i: int) -> int:
 _MODIFIER = re.compile(r"(?:with|dash|hyphen|plus|and)(?: an?| the)? (?:modifiers? .*|(?:\w+ ){1,2}modifiers?\b.*)")
 
 
+_TWO_LETTERS_BESIDE = re.compile(
+    r"with(?: an?| the)? [b-z] [a-z](?! [a-z]\b| (?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double)\b)"
+)
+""" "Oh oh one four oh with the q s"."""
+
+
 def modifies(tokens: Sequence[Token], i: int) -> bool:
     """Whether the modifier of a procedure follows: "nine nine two one four with a twenty five modifier"."""
-    return _MODIFIER.match(" ".join(t.word for t in tokens[i : i + 6])) is not None
+    words = " ".join(t.word for t in tokens[i : i + 6])
+    return _MODIFIER.match(words) is not None or _TWO_LETTERS_BESIDE.match(words) is not None
 
 
 def in_another_word(tokens: Sequence[Token], i: int, said: Segment) -> int:

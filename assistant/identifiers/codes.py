@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from assistant.identifiers.codes_told import (
     LARGEST_REASON,
+    code_before_sum,
     is_supply_after_article,
     number_at,
     procedure_told,
@@ -113,7 +114,8 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidCode]:
     found: list[SaidCode] = []
     i = 0
     while i < len(tokens):
-        said = _spoken_at(tokens, i, after_code=bool(found) and found[-1].end == tokens[i - 1].end)
+        after_code = bool(found) and found[-1].end == tokens[i - 1].end
+        said = _spoken_at(tokens, i, after_code=after_code, listed=any("-" in one.value for one in found))
         if said is None:
             i += 1
             continue
@@ -361,17 +363,20 @@ def _in_the_reasons(tokens: Sequence[Token], i: int, number: tuple[str, int] | N
     )
 
 
-def _spoken_at(tokens: Sequence[Token], i: int, *, after_code: bool = False) -> tuple[SaidCode, int] | None:
+def _spoken_at(
+    tokens: Sequence[Token], i: int, *, after_code: bool = False, listed: bool = False
+) -> tuple[SaidCode, int] | None:
     before = tokens[i - 1].word if i else ""
     if tokens[i].glued and i and tokens[i - 1].is_figure:
         return None
-    if (pair := _letters(tokens, i, 2)) and (pair[0] in GROUPS or pair[0] == "MA") and not _follows_spelling(tokens, i):
+    begins = not _follows_spelling(tokens, i) or (listed and _follows_a_sum(tokens, i))
+    if (pair := _letters(tokens, i, 2)) and (pair[0] in GROUPS or pair[0] == "MA") and begins:
         j = _number_after(tokens, pair[1])
         letter = unit_at(tokens, j) if j < len(tokens) else None
         prefix = ""
         if letter and not letter.typed and letter.options[0][0] in ("A", "B") and pair[0] != "MA":
             prefix, j = letter.options[0][0], letter.last
-        number = number_at(tokens, j, zero=pair[0] == "MA")
+        number = code_before_sum(tokens, j) or number_at(tokens, j, zero=pair[0] == "MA")
         if number:
             name = "remark_code" if pair[0] == "MA" else "adjustment_code"
             value = f"MA{number[0]}" if pair[0] == "MA" else f"{pair[0]}-{prefix}{number[0]}"
@@ -408,6 +413,14 @@ def _spoken_at(tokens: Sequence[Token], i: int, *, after_code: bool = False) -> 
         if number and not tokens[j].is_figure:
             return SaidCode("adjustment_code", number[0], tokens[j].start, tokens[number[1] - 1].end), number[1]
     return _remark_by_name(tokens, i) or _number_called_code(tokens, i)
+
+
+def _follows_a_sum(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the sum of the code before ends at token i: "p r one for two hundred fifty p r two for …"."""
+    first = i
+    while first > 0 and (tokens[first - 1].word in SMALL or tokens[first - 1].word in ("hundred", "thousand", "oh")):
+        first -= 1
+    return 0 < first < i and tokens[first - 1].word in ("for", "was", "at", "of")
 
 
 def _reason_with_letter(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:

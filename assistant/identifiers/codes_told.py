@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.identifiers.number_words import words_of_number
 from assistant.identifiers.shapes import is_numbered_as_procedure
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import spells, unit_at
-from assistant.identifiers.vocabulary import DIGITS, TEENS, TENS, TIMES
+from assistant.identifiers.vocabulary import DIGITS, SMALL, TEENS, TENS, TIMES
 
 LARGEST_REASON = 305
 _CODE, _SUPPLY, _NEAR, _FEWEST_PARTS = 5, 4, 4, 3
@@ -36,6 +37,22 @@ def number_at(tokens: Sequence[Token], i: int, *, zero: bool = False) -> tuple[s
             break
         text, j = text + unit.options[0][0], unit.last
     return (text, j) if 1 <= len(text) <= 3 and (text[0] != "0" or (zero and len(text) > 1)) else None
+
+
+def code_before_sum(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """The 1 of "p r one ninety six dollars", the 45 of "c o forty five twenty dollars": what is left are the dollars."""
+    run, after = words_of_number(tokens, i)
+    unit = unit_at(tokens, i) if run else None
+    if unit is None or after >= len(tokens) or tokens[after].word not in ("dollars", "dollar", "bucks"):
+        return None
+    code = unit.options[0][0]
+    apart = (
+        unit.last < after
+        and unit.kind == "digit"
+        and tokens[unit.last].word in SMALL
+        and tokens[after - 1].word in SMALL
+    )
+    return (code, unit.last) if apart and code[0] != "0" and len(code) < len("100") else None
 
 
 def procedure_told(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:

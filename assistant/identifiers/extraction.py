@@ -24,6 +24,7 @@ from assistant.identifiers.line_names import hear_names
 from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, shape
 from assistant.identifiers.sums_beside import hear_sums_beside
 from assistant.identifiers.text import plain
+from assistant.identifiers.tokens import tokenise
 from assistant.identifiers.units import unit_at
 from assistant.identifiers.vocabulary import DIGITS
 from assistant.identifiers.written_sums import SaidAmount
@@ -284,10 +285,25 @@ def _hear_amounts(line: Line) -> None:
             line.take(said.start, said.end)
         elif not line.is_taken(said.start, said.end):
             line.add("amount", f"{said.value:.2f}", said.start, said.end, 0.9)
+        elif rest := _behind_its_code(line, said):
+            line.add("amount", f"{rest.value:.2f}", rest.start, rest.end, 0.9)
     if line.expects == "amount" and not any(f.name == "amount" for f in line.found):
         bare = money.bare_amount(line.tokens)
         if bare:
             line.add("amount", f"{bare.value:.2f}", bare.start, bare.end, 0.7)
+
+
+def _behind_its_code(line: Line, said: SaidAmount) -> SaidAmount | None:
+    """The ninety six dollars of "p r one ninety six dollars"."""
+    code = next(
+        (f for f in line.found if f.name == "adjustment_code" and f.start < said.end and said.start < f.end), None
+    )
+    if code is None or not line.spoken or code.end >= said.end:
+        return None
+    rest = money.find_amounts(
+        line.said.text[code.end : said.end], tokenise(line.said.text[code.end : said.end]), today=line.today
+    )
+    return replace(rest[0], start=code.end + rest[0].start, end=code.end + rest[0].end) if len(rest) == 1 else None
 
 
 def _told_exactly_later(text: str, said: SaidAmount, sums: Sequence[SaidAmount]) -> bool:

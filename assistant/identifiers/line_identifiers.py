@@ -12,7 +12,7 @@ from assistant.identifiers.line import Line
 from assistant.identifiers.line_dates import DATE_SLOTS
 from assistant.identifiers.listed import equal_parts, listed_after
 from assistant.identifiers.name_words import NOT_NAMES
-from assistant.identifiers.refused import is_refused, take_refused
+from assistant.identifiers.refused import is_refused, is_thrown_away, take_refused
 from assistant.identifiers.runs import Match, best_match, find_runs
 from assistant.identifiers.said_in_parts import hear_in_parts
 from assistant.identifiers.segments import Run, plain_characters
@@ -90,6 +90,8 @@ def hear_identifiers(line: Line) -> None:
                 if match.shaped.name == "trace_number" and _PREFIXED_EFT.search(line.said.text[:start]):
                     value = f"EFT{value}"
                 said_apart = match.last > match.first + 1 and equal_parts(match.shaped.name, value)
+                if said_apart and is_thrown_away(line, start):
+                    said_apart = said_apart[-1:]
                 for one in said_apart or [value]:
                     others = () if said_apart else match.others
                     line.add(match.shaped.name, one, start, end, 0.5 + match.score / 2, others)

@@ -137,7 +137,7 @@ def is_counted(tokens: Sequence[Token], i: int) -> bool:
 
 
 _PRICED = re.compile(
-    r"\b(?:charge[ds]?|billed|paid|allowed|pays?|paying|owe[sd]?|costs?|balance|amount|total|charging|billing|met|recouped|took\s+back|taken\s+back|taking\s+back|wrote\s+off|written\s+off|"
+    r"\b(?:charge[ds]?|billed|paid|allowed|contracted|allowable|pays?|paying|owe[sd]?|costs?|balance|amount|total|charging|billing|met|recouped|took\s+back|taken\s+back|taking\s+back|wrote\s+off|written\s+off|"
     r"bill(?=\s+(?:me|us|him|her)\b)|came\s+(?:to|for|out\s+to|in\s+at)|ask(?:ing|ed|s)?\s+(?:me|us|him|her)\s+for|runs?\s+(?:me\s+)?about)\s+"
     r"(?:(?:me|us|them|you|it|was|is|of|at|for|only|just|about|around|like|my|this|that|back)\s+){0,2}$|"
     r"\bsent\s+(?:me|us)\s+(?:only\s+|just\s+)?$|\b(?:you|they|u)\s+sent\s+(?:(?:me|us|him|her|them|only|just)\s+){0,2}$|"
@@ -267,12 +267,20 @@ def _is_a_named_sum(text: str, tokens: Sequence[Token], i: int, said: tuple[Deci
         word_at(tokens, i - 1) in ("the", "that", "this", "my", "our", "a", "showing", "show", "shows", "have", "got")
         and said[2]
     ):
-        return _PAPER_OF_A_SUM.match(after) is not None
+        return _PAPER_OF_A_SUM.match(after) is not None and not _of_a_day(after, said[0])
     scaled = any(t.word in SCALE for t in tokens[i : said[1]])
     each = re.match(r"\s+(?:each|apiece)\b", after) is not None
     closed = re.match(r"\W*(?:$|and\b|each\b|apiece\b|,|per\b|a\s+(?:unit|piece|line)\b)", after) is not None
     priced = _AT_A_PRICE.search(before) is not None and _BILLED_FOR.search(before) is not None
     return priced and closed and (scaled or said[2] or each)
+
+
+_DATED = re.compile(r"\s+(?:remit|eft|e\s+f\s+t|check|statement|bill|payment)\b", re.IGNORECASE)
+
+
+def _of_a_day(after: str, value: Decimal) -> bool:
+    """Whether "the eleven twelve remit" is rather named by its day."""
+    return may_be_a_day(value) and _DATED.match(after) is not None
 
 
 def _follows_one_by_one(tokens: Sequence[Token], i: int) -> bool:

@@ -13,6 +13,8 @@ _HUNDREDS_BELOW = 30
 _SHOP_CENTS = frozenset({95, 98, 99})
 _CHEAP = frozenset("copay copays coinsurance prescription prescriptions pill pills refill each apiece vitamins".split())
 _JUST_BEFORE = 5
+_LEAST_EVEN = 10
+_EVEN_SO = frozenset("though if when after while with more the a".split())
 _YEARS = range(1900, 2100)
 
 
@@ -51,13 +53,17 @@ def price_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | Non
         in_pairs = two_digits(tokens, i) == head and after == head[1] and not oh and not _is_cheap(tokens, i)
         value = in_two_pairs(head[0], cents[0]) if in_pairs else value + Decimal(cents[0]) / 100
         after = cents[1]
-    if word_at(tokens, after) == "even" and (said or value >= 100):
+    exactly = word_at(tokens, after) == "even" and word_at(tokens, after + 1) not in _EVEN_SO
+    if exactly and (said or value >= _LEAST_EVEN):
         return (value * 100 if said and value < 100 else value), after + 1, True  # "forty seven fifty even": no cents
     return None if _runs_on(tokens, after) else (value, after, said)
 
 
 def _runs_on(tokens: Sequence[Token], i: int) -> bool:
-    return word_at(tokens, i) in SMALL or word_at(tokens, i) in ("oh", "double", "triple", "hundred", "thousand")
+    return word_at(tokens, i) in SMALL or word_at(tokens, i) in _GOES_ON
+
+
+_GOES_ON = frozenset({"oh", "double", "triple", "hundred", "thousand", "dash", "hyphen"})
 
 
 def _is_cheap(tokens: Sequence[Token], i: int) -> bool:

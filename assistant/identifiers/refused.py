@@ -73,10 +73,16 @@ def is_refused(line: Line, run: Run) -> bool:
         return True
     if _HEARD_BY_YOU.search(before) and _is_told_rightly(line, run):
         return True
-    if _THROWN_AWAY.search(before) and _USE_INSTEAD.search(after):
+    if is_thrown_away(line, start) and _USE_INSTEAD.search(after):
         return True
     replaced = _OLD_BEFORE.search(before) and _NEW_AFTER.search(after)
     return bool(_NOT_BEFORE.search(before) or replaced or (_BEGUN_AGAIN.match(after) and run.is_strong))
+
+
+def is_thrown_away(line: Line, start: int) -> bool:
+    """Whether "throw away" or "disregard" stands before a number that another one follows."""
+    said = _THROWN_AWAY.search(line.said.text[:start])
+    return said is not None and _USE_INSTEAD.search(line.said.text, start) is not None
 
 
 def _is_told_rightly(line: Line, run: Run) -> bool:

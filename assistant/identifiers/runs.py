@@ -49,17 +49,17 @@ from assistant.identifiers.segments import (
     Run,
     Segment,
     fold,
+    is_said_anew,
     plain_characters,
     readings,
 )
-from assistant.identifiers.shapes import LENGTHS, Shaped, is_numbered_as_procedure, shape
-from assistant.identifiers.stretches import stretches
+from assistant.identifiers.shapes import LENGTHS, Shaped, is_numbered_as_procedure, npi_is_valid, shape
+from assistant.identifiers.stretches import gap_cost, stretches
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import is_filler, unit_at
 
 _WORTHLESS = -0.5  # a match worth less is none
 _BROKEN, _UNBROKEN = 2, 0.5
-_LISTED = 1.5  # "7740192, 7740193" are never one number
 _JOINS = frozenset({"and", "with", "plus", "then"})
 _WHICH = frozenset("that which who where you they we i from with for".split())
 
@@ -151,7 +151,7 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             if gap > 0.015 and len(segments) == 1 and _no_beginning(tokens, segments[0].units):
                 start, segments, gap = i, [Segment()], 0.0  # "a number W22…": the article or pronoun is no part
             segments[-1].units.append(unit)
-            segments[-1].gaps.append(_gap_cost(tokens, segments[-1].units, gap))
+            segments[-1].gaps.append(gap_cost(tokens, segments[-1].units, gap))
             i, last, gap = unit.last, unit.last, 0.0
         elif was_refused(tokens, start, i) and _goes_on(tokens, i, blocked):
             refused = start if refused is None else refused
@@ -238,7 +238,7 @@ def _ends_at(tokens: Sequence[Token], i: int, start: int, said: Sequence[Segment
         return True
     if word in ("that's", "thats") and i + 1 < len(tokens) and tokens[i + 1].word == "for":
         return True
-    if modifies(tokens, i) and len(plain_characters(Run(start, i, list(said)))) == CODE:
+    if modifies(tokens, i) and len(_told(said)) == CODE:
         return True
     if len(said) > 1:
         return False
@@ -393,6 +393,8 @@ def _one_more(tokens: Sequence[Token], i: int, said: Segment, blocked: Container
     """Whether a second number of the same form follows: "nine nine two one four with nine six three seven two"."""
     units = said.units[next((k for k, u in enumerate(said.units) if u.kind != "weak"), 0) :]
     one = _form(Run(i, i, [Segment(units, said.gaps[: len(units)])]))
+    if npi_is_valid(plain_characters(Run(i, i, [said]))):
+        return True
     then = "then" in (
         tokens[i - 1].word,
         tokens[i].word if i < len(tokens) else "",
@@ -406,6 +408,12 @@ def _one_more(tokens: Sequence[Token], i: int, said: Segment, blocked: Container
         if not then or plain_characters(other).startswith(begun):
             return True
     return False
+
+
+def _told(said: Sequence[Segment]) -> str:
+    """What was said without the words before it."""
+    first = next((k for k, u in enumerate(said[0].units) if u.kind != "weak"), 0)
+    return plain_characters(Run(0, 0, [Segment(said[0].units[first:], said[0].gaps[first:]), *said[1:]]))
 
 
 def _form(run: Run) -> str:
@@ -431,19 +439,6 @@ _BEFORE_A_CODE = frozenset({"that", "the", "this", "code", "cpt", "procedure", "
 def _no_beginning(tokens: Sequence[Token], units: Sequence[Unit]) -> bool:
     """Whether all said so far are words that stand before an identifier rather than in it."""
     return bool(units) and all(u.kind == "weak" or (u is units[0] and tokens[u.first].word == "one") for u in units)
-
-
-def _gap_cost(tokens: Sequence[Token], units: Sequence[Unit], gap: float) -> float:
-    """Two long typed words in a row are rather two facts; spoken pieces belong together."""
-    if len(units) < 2:
-        return 0.0
-    before, after = units[-2], units[-1]
-    if before.typed and after.typed:
-        sizes = [tokens[u.last - 1].end - tokens[u.first].start for u in (before, after)]
-        apart = max(sizes) >= 7 and min(sizes) >= 4 and not tokens[after.first].glued and gap < 0.001
-        listed = min(sizes) >= 6 and tokens[after.first - 1].word == ","
-        return gap * 2 + (_LISTED if listed else 0.25 if apart else 0.0)
-    return gap
 
 
 def _goes_on(tokens: Sequence[Token], i: int, blocked: Container[int]) -> bool:
@@ -472,7 +467,7 @@ def best_match(run: Run, name: str, *, before: str = "") -> Match | None:
     ):
         if 1.0 - cuts <= best:
             break
-        if first and _said_anew(head, rest):
+        if first and is_said_anew(head, rest):
             continue  # what is begun again was begun with its first character
         base = readings(head.units[first:last], head.gaps[first:last])
         spoken_last = head.units[last - 1] if last > first else None
@@ -492,12 +487,6 @@ def best_match(run: Run, name: str, *, before: str = "") -> Match | None:
     score, start, end, shaped = ranked[0]
     others = tuple(item[3].value for item in ranked[1:6] if item[0] > 0 and item[3].name == shaped.name)
     return Match(shaped, start, end, score, others)
-
-
-def _said_anew(head: Segment, rest: Sequence[Segment]) -> bool:
-    """Whether a correction says the number from its beginning: "two two oh nine six one … sorry, two two oh nine …"."""
-    heads = ["".join(u.options[0][0] for u in said.units)[:BEGUN] for said in (head, *rest)]
-    return len(heads[0]) == BEGUN and heads[0] in heads[1:]
 
 
 def _unbroken(run: Run, name: str, before: str) -> Match | None:

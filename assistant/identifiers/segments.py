@@ -147,3 +147,9 @@ def plain_characters(run: Run) -> str:
         return ""
     ways = fold(readings(head.units, head.gaps), run.segments[1:]) if not head.edit else []
     return ways[0][0] if ways else ""
+
+
+def is_said_anew(head: Segment, rest: Sequence[Segment]) -> bool:
+    """Whether a correction says the number from its beginning: "two two oh nine six one … sorry, two two oh nine …"."""
+    heads = ["".join(u.options[0][0] for u in said.units)[:BEGUN] for said in (head, *rest)]
+    return len(heads[0]) == BEGUN and heads[0] in heads[1:]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.identifiers.letters import Unit
 from assistant.identifiers.segments import LONGEST
 from assistant.identifiers.shapes import DIGITS_ONLY, LENGTHS
+from assistant.identifiers.tokens import Token
 
 _HYPHENED = 0.2
 
@@ -46,3 +47,19 @@ def _cut_cost(name: str, unit: Unit) -> float:
     if unit.kind == "letter" and unit.last > unit.first + 2:
         return 0.4  # "e as in echo"
     return 0.08 if name in LENGTHS or unit.typed or unit.kind == "weak" else 0.2
+
+
+_LISTED = 1.5  # "7740192, 7740193" are never one number
+
+
+def gap_cost(tokens: Sequence[Token], units: Sequence[Unit], gap: float) -> float:
+    """Two long typed words in a row are rather two facts; spoken pieces belong together."""
+    if len(units) < 2:
+        return 0.0
+    before, after = units[-2], units[-1]
+    if before.typed and after.typed:
+        sizes = [tokens[u.last - 1].end - tokens[u.first].start for u in (before, after)]
+        apart = max(sizes) >= 7 and min(sizes) >= 4 and not tokens[after.first].glued and gap < 0.001
+        listed = min(sizes) >= 6 and tokens[after.first - 1].word == ","
+        return gap * 2 + (_LISTED if listed else 0.25 if apart else 0.0)
+    return gap

@@ -25,7 +25,7 @@ _OF_A_CODE = re.compile(
 _OF_A_DAY = re.compile(r"\s+(?:(?:was|it\s+was|it's|and)\s+)?for\s+(?:(?:only|just|like|about)\s+)*", re.IGNORECASE)
 _CLOSED = re.compile(
     r"\W*(?:$|(?:and|then|but|so|or|which|that|that's|even|on|in|is|was|did|it|they|why|what|can|plus|please|patient|billed|paid|i|we|"
-    r"you|he|she|came|went|got|d\s?o\s?s|dated?|from)\b)",
+    r"you|he|she|came|went|got|d\s?o\s?s|dated?|from|c\s?o|p\s?r|o\s?a|p\s?i|next|line)\b)",
     re.IGNORECASE,
 )
 _CLAIM_FOR = re.compile(r"\b(?:claim|clm|charge|visit|line)\s+(?:that\s+(?:was|is)\s+)?for\s+$", re.IGNORECASE)
@@ -49,6 +49,8 @@ _DAYS_TALK = re.compile(r"\b(?:dates?|days?|visits?|d\s?o\s?s|service|seen|went)
 
 def hear_sums_beside(line: Line) -> None:
     """Adds the sums of a line that only what stands beside them tells, and the days told by their sums."""
+    if not line.spoken and line.expects in (None, "amount"):
+        _hear_written_after(line)
     if not line.spoken or line.expects not in (None, "amount", *DATE_SLOTS):
         return
     for code in [f for f in line.found if f.name in ("adjustment_code", "remark_code")]:
@@ -61,6 +63,7 @@ def hear_sums_beside(line: Line) -> None:
     else:
         _hear_what_a_claim_is_for(line)
         _hear_priced_procedures(line)
+        _hear_prices_for(line)
         _hear_put_right(line)
     _hear_days_with_sums(line)
 
@@ -126,6 +129,40 @@ def _hear_priced_procedures(line: Line) -> None:
         digits = _digits(line, first, i)
         line.add("procedure_code", digits, line.tokens[first].start, line.tokens[i - 1].end, 0.8)
         _add(line, said, i + 1)
+
+
+_WHOLE_SUM = re.compile(r"\s*[:=]?\s*(?P<sum>\d{1,5})(?=\s*(?:$|[,;+&]|(?:co|pr|oa|pi)\W?\d))", re.IGNORECASE)
+_EXACT_SUM = re.compile(r"\s*[:=]?\s*\$?\d+\.\d{2}\b")
+
+
+def _hear_written_after(line: Line) -> None:
+    """The 40 of "PR1 88.20 PR3 40 CO45 131.80": a round sum behind its code, where another code has its sum."""
+    told = [f for f in line.found if f.name == "adjustment_code" and "-" in str(f.value)]
+    if not any(_EXACT_SUM.match(line.said.text, code.end) for code in told):
+        return
+    for code in told:
+        said = _WHOLE_SUM.match(line.said.text, code.end)
+        if said and not line.is_taken(*said.span("sum")):
+            line.add("amount", f"{Decimal(said['sum']):.2f}", *said.span("sum"), 0.8)
+
+
+_FOR_THE = re.compile(r"\bfor\s+(?:an?|the|that|this)\s+$", re.IGNORECASE)
+_LONGEST_PRICE = 5
+
+
+def _hear_prices_for(line: Line) -> None:
+    """ "One thirty two for the nine nine two one three and twenty six for the eight five oh two five"."""
+    for code in [f for f in line.found if f.name == "procedure_code"]:
+        led = _FOR_THE.search(line.said.text[: code.start])
+        if led is None or not MONEY_TALK.search(line.said.text):
+            continue
+        at = _token_at(line, led.start())
+        for i in range(max(0, at - _LONGEST_PRICE), at):
+            said = price_at(line.tokens, i) if i == 0 or not spells(line.tokens, i - 1) else None
+            free = said is not None and said[1] == at and not any(k in line.taken for k in range(i, at))
+            if said and free and said[0] >= _LEAST:
+                _add(line, said, i)
+                break
 
 
 def _is_procedure(line: Line, first: int, last: int) -> bool:

@@ -24,7 +24,8 @@ def typed_chunk(tokens: Sequence[Token], i: int) -> Unit | None:
     if not figures:
         return _typed_prefix(tokens, i)
     short = len(tokens[i].word) <= 4  # "10k" is money; nine digits and a K are an id
-    if last - i == 2 and short and tokens[last - 1].word in ("st", "nd", "rd", "th", "am", "pm", "k", "yo", "yrs"):
+    goes_on = [t.word for t in tokens[last : last + 1]] == ["-"] and tokens[last].glued  # "77K-221"
+    if last - i == 2 and short and not goes_on and tokens[last - 1].word in _NO_END_OF_ONE:
         return None
     text = "".join(t.word for t in tokens[i:last]).upper()
     kind = "digit" if text.isdigit() else "chunk"
@@ -84,6 +85,7 @@ def _digits_on(tokens: Sequence[Token], i: int) -> int:
     return sum(len(t.word) for t in tokens[i:last] if t.is_figure)
 
 
+_NO_END_OF_ONE = frozenset({"st", "nd", "rd", "th", "am", "pm", "k", "yo", "yrs"})
 _NUMBERED = frozenset({"claim", "clm", "#", "number", "auth", "authorization"})
 """ "Claim PA-6620-19", "claim # RX-55-20418": what stands right there begins the number."""
 _PREFIXES_TOO = frozenset({"rx", "pa", "tx", "hx", "op", "ref"})

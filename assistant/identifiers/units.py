@@ -396,10 +396,18 @@ def _single_letter(tokens: Sequence[Token], i: int) -> Unit:
         options = (("O", 0.0), ("0", 0.05))
         if digit_like(tokens, i - 1) and digit_like(tokens, i + 1):
             options = (("0", 0.0), ("O", 0.05))
+    if letter == "O" and _ends_a_prefix(tokens, i):
+        options = (("O", 0.0),)
     hyphened = tokens[i].glued and i > 1 and tokens[i - 1].word == "-" and tokens[i - 1].glued
     last = [t.word for t in tokens[i + 1 : i + 4]] in (["on", "the", "end"], ["at", "the", "end"])
     weak = letter in "AI" and not (hyphened or named or last)
     return Unit(i, i + 1, options, "weak" if weak else "letter")
+
+
+def _ends_a_prefix(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is the last of the letters before a dash: "h m o dash five five"."""
+    before, after = tokens[i - 1].word if i else "", tokens[i + 1].word if i + 1 < len(tokens) else ""
+    return len(before) == 1 and before.isalpha() and before not in "ai" and after in SEPARATORS
 
 
 def spells(tokens: Sequence[Token], i: int) -> bool:

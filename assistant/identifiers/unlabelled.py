@@ -149,7 +149,6 @@ _PEER_TO_PEER = re.compile(
 _OF_A_CLAIM = re.compile(r"\b(?:claim|clm|appeal)", re.IGNORECASE)
 _AUTHORIZED = re.compile(r"(?:PA|AUTH|UM)\d{5,8}")
 """Prefixes under which authorizations are numbered."""
-_BY_YEAR_AND_DAY = re.compile(r"2\d(?:[0-2]\d\d|3[0-6]\d)[A-Z]\d{4}")
 _PEER_BEFORE = re.compile(r"\b(?:p2p|peer\W*to\W*peer)\W+(?:(?:for|4|on|re|about)\W*)?$", re.IGNORECASE)
 _PERMITTED_AFTER = re.compile(
     r"^\W*(?:(?:is|was|been|still|gotten|get|got)\W+)*(?:approved\s+for|authori[sz]ed\s+for|good\s+(?:for|until|thr(?:ough|u)))\b|^\W*covers?\s+(?!codes?\b)(?:from\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)",
@@ -253,8 +252,6 @@ def _around(line: Line, run: Run) -> tuple[str, str]:
 
 def _is_authorization(line: Line, characters: str, before: str, after: str) -> bool:
     """Whether the talk around a number is of a service that needs, or was given, leave."""
-    if _BY_YEAR_AND_DAY.fullmatch(characters):
-        return False
     if _AUTH_GIVEN.search(before) or _PEER_BEFORE.search(before) or _AUTH_AFTER.search(after):
         return True
     said = line.said.text
@@ -331,7 +328,8 @@ def _medical(line: Line, units: Sequence[Unit]) -> bool:
     )
     coded = any(f.name in ("adjustment_code", "remark_code") for f in line.found)
     priced = any(f.name == "amount" and _PRICE_OF.fullmatch(line.said.text[f.end : start]) for f in line.found)
-    told = is_numbered_as_procedure(digits) and _words_beside(line, units) >= _TELLING and _one_by_one(units)
+    numbered = is_numbered_as_procedure(digits) or _is_anesthesia(line, digits)
+    told = numbered and _words_beside(line, units) >= _TELLING and _one_by_one(units)
     about = (
         told
         or (not line.spoken and digits in _paired(line.said.text))
@@ -342,7 +340,7 @@ def _medical(line: Line, units: Sequence[Unit]) -> bool:
     )
     unasked = line.expects in (None, "procedure_code") or ((told or answered) and _cannot_answer(line, digits))
     spoken_of = listed or priced or (unasked and about and not _NO_PROCEDURE.search(line.said.text))
-    if line.spoken and start and _follows_a_name(line, units[0].first):
+    if line.spoken and start and _follows_a_name(line, units[0].first) and not (told and about and _is_no_day(digits)):
         return False  # the day said after it
     return spoken_of and digits.isdigit() and (digits[0] != "0" or _ANESTHESIA.search(line.said.text) is not None)
 
@@ -354,6 +352,22 @@ def _paired(text: str) -> set[str]:
     """The codes of "99283 + 71046 dos …": two numbers of five figures side by side, both where procedures are numbered."""
     pairs = [pair.groups() for pair in _PAIR.finditer(text)]
     return {code for pair in pairs if all(map(is_numbered_as_procedure, pair)) for code in pair}
+
+
+_ANESTHESIA_NUMBERS = range(100, 2000)
+
+
+def _is_anesthesia(line: Line, digits: str) -> bool:
+    return digits.isdigit() and int(digits) in _ANESTHESIA_NUMBERS and _ANESTHESIA.search(line.said.text) is not None
+
+
+_MONTHS, _DAYS = 12, 31
+
+
+def _is_no_day(digits: str) -> bool:
+    """Whether five digits can be no month, day and year: 43775."""
+    ways = ((digits[:1], digits[1:3]), (digits[:2], digits[2:3]))
+    return not any(0 < int(month) <= _MONTHS and 0 < int(day) <= _DAYS for month, day in ways)
 
 
 def _one_by_one(units: Sequence[Unit]) -> bool:

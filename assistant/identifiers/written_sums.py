@@ -16,14 +16,14 @@ I_OWE = (
 )
 _FIGURES = re.compile(
     r"(?<![\w.,/-])(?P<j>\d{1,3}(?:\.\d)?)\s+(?:thousand|grand)\b|"
-    r"(?<![\w$.,/-])(?!40[13]\s?k)(?P<o>\d{1,3}(?:\.\d)?)k\b(?!\s+(?:run|race|steps))|"
+    r"(?<![\w$.,/-])(?!40[13]\s?k)(?P<o>\d{1,3}(?:\.\d)?)k\b(?!-\d|\s+(?:run|race|steps))|"
     r"(?:\$|\busd)\s?(?P<a>\d[\d,]*(?:\.\d{1,2})?)(?P<k>k\b|\s+(?:thousand|grand)\b)?|"
     r"(?<![\w.$-])(?P<b>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+\.\d{2})(?!\d|\.\d|[-/]\d)|"
     r"\b(?:amt|amount|charges?|billed|balance|paid|total)\W{1,3}(?:was|is|of)?\s*(?P<e>\d+\.\d)(?![\d.])|"
     r"\b(?:afford|don'?t\s+have(?=\s+\d[^?]*\bpay)|owes?|pay|paying|can'?t\s+do|cannot\s+do|wants?|asking(?:\s+(?:me|us))?\s+for|bill(?:ed|ing|s)?\s+(?:me|us))\s+(?:(?:me|us|the|that)\s+)?"
     r"(?P<g>(?!20[12]\d)[3-9]\d{2}|(?!20[12]\d)[1-9]\d{3})(?![\w%/-]|\.\d|\s+(?:claims?|visits?|days?|units?|times|percent|lines?|weeks?|hours?)\b)|"
     r"\b(?:i|we)\s+(?:(?:should|shud|shd|shld|only|just|still|really|now)\s+)*owe\s+(?:u\s+|you\s+|only\s+)?(?P<t>\d{2})(?![\w%/.-])|"
-    r"(?<![\w.$/-])(?P<f>\d{2,4})(?=\s+(?:a|per|each|every)\s+(?:month|week|mo|wk)\b|\s+(?:oop|out.of.pocket|deductible)\b)|"
+    r"(?<![\w.$/-])(?P<f>\d{2,4})(?=\s+(?:a|per|each|every)\s+(?:month|week|mo|wk)\b|\s+(?:oop|out.of.pocket|deductible|up\W?front)\b)|"
     r"\b(?:allowed|responsibility|(?:got|getting|gave\s+(?:me|us))\s+back|reimbursed(?:\s+(?:me|us))?|short(?:ed)?\s+(?:me|us))\s+(?:only\s+|just\s+)?"
     rf"(?P<l>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})|"
     r"\b(?:i|we|she|he|they|(?:wife|husband|son|daughter|mom|dad|mother|father)(?:\s+already)?)\s+(?:(?:already|have|had|only|just)\s+)?paid\s+(?:(?:them|you|him|her)\s+)?"
