@@ -199,6 +199,14 @@ FIRST_NAMES = frozenset(
     trinidad ulrike urban uriah valdemar valerio venetia venus verlin vester vicente vincenza vivien vlad waldo wallis
     walton wanita webster wilburn wilfredo willene willodean winfield winfred winslow wojciech wylie xenia yaroslav
     yehuda yoko zebulon zedekiah zofia zoraida
+    walt abe artie bart benny bernie billy billie bobby bobbie bree cassie chrissy chuckie clem curt debbi dex dom
+    dottie earle elle emmy evie flo franny gabe gabby gabi gigi gussie gwennie howie iggy izzy jax jeb jett jimbo jo
+    joanie jodie jude judd junie kathie katy kenzie kitty lex lilly livvy lulu maddie maddy mandi marv matty maudie
+    meg meggie mel mikey milly moe monty morty myrt nate norm ozzie pammy peg ralphie richie robby rocky rollie rona
+    roz russ sallie sandi scotty sherm sid soph stu sully suzie tammi tessie tia tilda trudi trudie vern vic viv
+    wally wes yoli zack zak aubrielle bentley brantley brielle caiden cayden daxton easton emersyn harper harlee
+    jaxson jayce jayceon kaden kamryn karter khloe kinley kolton londyn mackenna mckenzie nevaeh oaklynn paisley
+    peyton payton presley raelynn remi ryker skylar zayden zion luna isla
     """.split()
 )
 ALSO_WORDS = frozenset(

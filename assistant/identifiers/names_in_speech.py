@@ -42,13 +42,18 @@ _OF_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 """What stands before two words that are none: "a claim for X Y", "is X Y still active"."""
-_OF_THE_FAMILY = re.compile(
-    r"(?P<first>^\W*)?(?(first)|\b(?:for|on|of|about|regarding|is|was|has|does|did|if|are|were|can|will|call|reach|ask)\s+)(?:my|our)\s+(?:(?:little|youngest|oldest|other|older|younger|middle|new|baby|late)\s+)*"
-    r"(?:girl|boy|son|daughter|child|kid|baby|newborn|infant|toddler|wife|husband|spouse|mother|mom|mama|father|dad|sister|brother|"
-    r"grandson|granddaughter|grandbaby|niece|nephew|twin|stepson|stepdaughter)(?:\s+in\s+law)?\s+(?:named\s+|called\s+)?$",
+_AMID_TALK = re.compile(
+    r"(?:^\W*|\b(?:an?|the|on|of|about|see|under|it's|i'm|this\s+is|that's|and|then|from|calling|with|need\s+is|no|seen|sorry|one|uh)\s+)$",
     re.IGNORECASE,
 )
-""" "The claims for my little girl sofia": by the first name alone."""
+""" "On sukhdeep gill i see …", "it's the leilani kapule one": before two words that are none, one of them a known name."""
+_OF_THE_FAMILY = re.compile(
+    r"\b(?:my|our|his|her|the|a)\s+(?:(?:little|youngest|oldest|other|older|younger|middle|new|baby|late|first|second)\s+)*"
+    r"(?:girl|boy|son|daughter|child|kid|baby|newborn|infant|toddler|wife|husband|hubby|spouse|partner|mother|mom|mama|father|dad|sister|brother|"
+    r"grandson|granddaughter|grandbaby|grandma|grandpa|niece|nephew|uncle|aunt|auntie|cousin|twin|stepson|stepdaughter)(?:\s+in\s+law)?,?\s+(?:named\s+|called\s+)?$",
+    re.IGNORECASE,
+)
+""" "The claims for my little girl sofia", "my daughter, Renata": by the first name alone."""
 _BORN_AFTER = re.compile(
     r"\W*(?:(?:was|is|who's|who\s+was|and)\s+){0,2}(?:born|d\s?o\s?[bs]\b|(?:date\s+of\s+)?birth|b-?day|member\s+(?:id|i\s+d|number)\b|"
     r"date\s+of\s+service)",
@@ -65,7 +70,14 @@ _DOES_AFTER = re.compile(
 _DOCTOR = re.compile(r"\b(?:doctor|dr)[\s.]+$", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:'s|\w\w(?:'s)?\s+(?:office|practice|clinic|group|billing)\b)", re.IGNORECASE)
 """After a doctor's name: the house is spoken of."""
-_TITLE = re.compile(r"\b(?:mr|mrs|ms|miss)[\s.]+$", re.IGNORECASE)
+_TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|mister|missus|misses)[\s.]+$", re.IGNORECASE)
+_TITLED_ALONE = re.compile(
+    r"\b(?:for|of|on|about|against|bill(?:ing)?|paid|pay|by|from|it's|this\s+is|i'm|i\s+am|does|did|has|was|with|owes?)\s+(?:an?\s+|old\s+)?(?:mr|mrs|ms|miss|mister|missus)[\s.]+$",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    r"\W+(?:here|speaking|calling|again|says|is\s+(?:my|our|the|a)\s+(?:patient|pt|member))\b", re.IGNORECASE
+)
 _BEGINS = re.compile(r"(?:^|[,.;:?!\n]|\b(?:for|on|it's|that's|patient|pt|member|name|named))\W*$", re.IGNORECASE)
 _SAYING = re.compile(r"\bin\s+(?:the\s+)?$", re.IGNORECASE)
 """ "What in the sam hill" names nobody."""
@@ -140,11 +152,11 @@ def names_in_speech(
         if name is not None and not spoken and not asked and _is_mistyped(text, name):
             name = None
         passing = name is not None and (
-            (single and not _is_of_the_family(text, name)) or _calls_from_an_office(text, name)
+            (single and not _is_told_alone(text, name)) or _calls_from_an_office(text, name)
         )
         if (
             name is None
-            or (single and not asked and not _is_of_the_family(text, name))
+            or (single and not asked and not _is_told_alone(text, name))
             or (beside_patient and (passing or _DOCTOR.search(text[: name.start])))
         ):
             i += 1
@@ -157,15 +169,21 @@ def names_in_speech(
     return found
 
 
-def _of_the_family(text: str, start: int, end: int) -> bool:
-    """Whether a first name is told by whose it is; where a line begins so, only beside what is told of a patient."""
-    told = _OF_THE_FAMILY.search(text[:start])
-    return told is not None and (told["first"] is None or _PATIENT_AFTER.match(text, end) is not None)
+def _of_the_family(text: str, start: int) -> bool:
+    """Whether a first name is told by whose it is."""
+    return _OF_THE_FAMILY.search(text[:start]) is not None
 
 
 def _is_of_the_family(text: str, name: SaidName) -> bool:
     """ "For my little girl sofia", in a line that tells no name: else the one name might pass for the family's."""
-    return _of_the_family(text, name.start, name.end) and re.search(r"\bname", text, re.IGNORECASE) is None
+    return _of_the_family(text, name.start) and re.search(r"\bname", text, re.IGNORECASE) is None
+
+
+def _is_told_alone(text: str, name: SaidName) -> bool:
+    """One name that is somebody's under the claim: "my son theo", "mister okafor"."""
+    before = text[: name.start]
+    titled = _TITLED_ALONE.search(before) or (_TITLE.search(before) and _SPEAKS.match(text, name.end))
+    return titled is not None or _is_of_the_family(text, name)
 
 
 def _with_first_of_three(
@@ -234,7 +252,12 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
         return _said(text, tokens, i, family, 0.65)
     if not doctor and (turned := _family_first(text, tokens, i, blocked)):
         return turned
-    if family and not doctor and not place and _is_plain_pair(text, tokens, i, family):
+    if (
+        family
+        and not doctor
+        and not place
+        and _is_plain_pair(text, tokens, i, family, family in blocked or i - 1 in blocked)
+    ):
         return _said(text, tokens, i, family, 0.65)
     told_alone = is_a_doctor(text, tokens[i].start, tokens[i].end - 2 * word.endswith("'s"), numbered=False)
     capital = _is_capital_name(text, tokens[i]) and (doctor or _bare(word) not in ordinary_words())
@@ -242,10 +265,12 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
         return _said(text, tokens, i, i + 1, 0.6)
     if doctor and not arranged and (_bare(word) in _FAMILY or _is_capital_name(text, tokens[i])):
         return _said(text, tokens, i, i + 1, 0.6)
-    if not family and _TITLE.search(before) and _is_capital_name(text, tokens[i]):
+    if not family and _TITLE.search(before) and (_is_capital_name(text, tokens[i]) or _is_somebodys(word)):
         return _said(text, tokens, i, i + 1, 0.6)
-    strange = _is_capital_name(text, tokens[i]) and not text.istitle() and _bare(word) not in ordinary_words()
-    of_family = _of_the_family(text, tokens[i].start, tokens[i].end) and before != ""
+    strange = (_is_capital_name(text, tokens[i]) and not text.istitle() and _bare(word) not in ordinary_words()) or (
+        text[tokens[i].start].islower() and _is_strange(word) and not is_a_slip(word)
+    )
+    of_family = _of_the_family(text, tokens[i].start) and before != ""
     if not family and strange and of_family:
         return _said(text, tokens, i, i + 1, 0.6)
     start, end = tokens[i].start, tokens[i].end
@@ -286,7 +311,7 @@ def _is_whole_doctor(text: str, tokens: Sequence[Token], i: int, family: int) ->
     return known or (_is_capital_name(text, first) and _is_capital_name(text, last))
 
 
-def _is_plain_pair(text: str, tokens: Sequence[Token], i: int, family: int) -> bool:
+def _is_plain_pair(text: str, tokens: Sequence[Token], i: int, family: int, beside: bool) -> bool:
     """Two words that are no others, where a person is: "coverage for X Y born …", or "X Y was hurt" in capitals."""
     first, last = tokens[i], tokens[family - 1]
     if not all(_may_be_family(_bare(t.word)) for t in (first, last)) or "'" in first.word:
@@ -299,6 +324,9 @@ def _is_plain_pair(text: str, tokens: Sequence[Token], i: int, family: int) -> b
         return True
     if _is_strange(first.word) and _is_strange(last.word) and (told or _OF_SOMEBODY.search(text[: first.start])):
         return True
+    if text.islower() and _is_somebodys(first.word) and _is_somebodys(last.word):
+        known = _bare(last.word) in _FAMILY or first.word in _GIVEN
+        return (known or beside) and _AMID_TALK.search(text[: first.start]) is not None
     known = _bare(last.word) in FAMILY_NAMES or first.word in FIRST_NAMES
     capitals = _is_capital_name(text, first) and _is_capital_name(text, last)
     housed = _HOUSE_BEFORE.search(text[: first.start]) or text.istitle()
@@ -317,6 +345,12 @@ def _is_whole(first: str, family: str, before: str, *, capitals: bool) -> bool:
         return known or _may_be_family(_bare(family))
     plain = first not in NOT_NAMES and first not in _NO_FAMILY and _may_be_family(first) and len(first) > 2
     return plain and known and _bare(family) not in _FAMILY_WORDS and _TELLS_WHO.search(before) is not None
+
+
+def _is_somebodys(word: str) -> bool:
+    """Whether a word alone is a name: a known one that is no other word, or no word at all."""
+    bare = _bare(word)
+    return bare in _GIVEN or (bare in _FAMILY and bare not in ordinary_words()) or _is_strange(bare)
 
 
 def _is_strange(word: str) -> bool:
