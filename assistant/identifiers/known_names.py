@@ -207,6 +207,11 @@ FIRST_NAMES = frozenset(
     wally wes yoli zack zak aubrielle bentley brantley brielle caiden cayden daxton easton emersyn harper harlee
     jaxson jayce jayceon kaden kamryn karter khloe kinley kolton londyn mackenna mckenzie nevaeh oaklynn paisley
     peyton payton presley raelynn remi ryker skylar zayden zion luna isla
+    bao lazarus amira aaliyah kahlil mehmet emre goran zoran dragan milos bozena grazyna zbigniew halina elzbieta malgorzata
+    kamala lakshmi sunita rekha usha harjinder gurpreet manpreet jaspreet tenzin pema dolma karma noor farah yasmin soraya
+    nasrin shirin parisa behrouz farhad ikaika keola kalani makoa leilani kehaulani malia noelani kainoa sione sefo tavita
+    lupita inocencio eusebio amparo socorro phuong quang thanh huong hien tuyet trang dung nhung sokha bopha sopheap
+    selam tigist almaz dawit yonas abebe bekele tewodros omari kofi ama abena yaa kwabena adwoa chidi emeka obinna
     """.split()
 )
 ALSO_WORDS = frozenset(
@@ -214,7 +219,9 @@ ALSO_WORDS = frozenset(
     angel april art ashton august autumn bill bob buck carry chase chuck crystal dean dawn destiny drew ernie faith frank
     gene ginger grace grant guy harmony hope jack jade jewel joy june kay lane may mark max melody mercy mike misty nick
     olive pat pearl ray reed rich rob robin rose ruby rusty sandy skip star sunny summer sue sterling stone trinity tony
-    victor viola violet wade ward will willow juliet charlie
+    victor viola violet ivory patience prudence charity justice precious princess blessing comfort diamond genesis
+    heaven poppy sage clay brook
+    wade ward will willow juliet charlie
     """.split()
 )
 """First names that are words too: they count only before a family name that is none."""

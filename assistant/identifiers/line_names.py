@@ -75,7 +75,7 @@ def _names(line: Line, text: str, tokens: Sequence[Token], asked: str | None) ->
             tokens,
             blocked,
             beside_patient=patient,
-            asked=asked is not None,
+            expects=line.expects,
             spoken=line.spoken,
             numbered=any(f.name == "npi" for f in line.found),
         ),

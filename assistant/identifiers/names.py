@@ -14,6 +14,7 @@ from assistant.identifiers.name_words import (
     plainly_named,
     whole_answer,
 )
+from assistant.identifiers.names_alone import tells_of_work
 from assistant.identifiers.names_by_parts import (
     both_spelled,
     first_and_last_told,
@@ -81,6 +82,7 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int], *, a
         if (
             name is None
             or one_name
+            or (" " not in name.value and match["kind"] is None and not asked and tells_of_work(text[: match.start()]))
             or (strict and " " not in name.value)
             or (small and not _stands_alone(tokens, name, blocked))
         ):

@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.line_dates import YET_TO_COME
 from assistant.identifiers.name_words import NOT_NAMES, TITLES, SaidName, spelled_out
+from assistant.identifiers.names_alone import OF_THE_FAMILY, one_alone
 from assistant.identifiers.names_of_callers import (
     BY_FIRST_NAME,
     TITLED,
@@ -17,6 +18,7 @@ from assistant.identifiers.names_of_callers import (
     stands_by_itself,
     tells_who_calls,
 )
+from assistant.identifiers.names_said_twice import is_introduced, is_said_twice, is_told_apart, is_told_family
 from assistant.identifiers.ordinary_words import is_a_slip, is_no_word, ordinary_words
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import MONTHS, ORDINALS, SMALL, WEEKDAYS
@@ -43,26 +45,22 @@ _OF_SOMEBODY = re.compile(
 )
 """What stands before two words that are none: "a claim for X Y", "is X Y still active"."""
 _AMID_TALK = re.compile(
-    r"(?:^\W*|\b(?:an?|the|on|of|about|see|under|it's|i'm|this\s+is|that's|and|then|from|calling|with|need\s+is|no|seen|sorry|one|uh)\s+)$",
+    r"(?:^\W*|\b(?:an?|the|on|of|about|for|is|see|under|it's|i'm|this\s+is|that's|and|then|from|calling|with|need\s+is|no|seen|sorry|one|uh|too|hi|hello|"
+    r"hey|morning|afternoon|evening|yes|yeah|okay|ma'am|sir|next|patient|member|or|to)\s+)$",
     re.IGNORECASE,
 )
 """ "On sukhdeep gill i see …", "it's the leilani kapule one": before two words that are none, one of them a known name."""
-_OF_THE_FAMILY = re.compile(
-    r"\b(?:my|our|his|her|the|a)\s+(?:(?:little|youngest|oldest|other|older|younger|middle|new|baby|late|first|second)\s+)*"
-    r"(?:girl|boy|son|daughter|child|kid|baby|newborn|infant|toddler|wife|husband|hubby|spouse|partner|mother|mom|mama|father|dad|sister|brother|"
-    r"grandson|granddaughter|grandbaby|grandma|grandpa|niece|nephew|uncle|aunt|auntie|cousin|twin|stepson|stepdaughter)(?:\s+in\s+law)?,?\s+(?:named\s+|called\s+)?$",
-    re.IGNORECASE,
-)
-""" "The claims for my little girl sofia", "my daughter, Renata": by the first name alone."""
+_THIS_ONE = re.compile(r"(?:'s)?\W+(?:one|claim|file|case|account|bill|here|calling)\b", re.IGNORECASE)
+""" "It's the leilani kapule one"."""
 _BORN_AFTER = re.compile(
     r"\W*(?:(?:was|is|who's|who\s+was|and)\s+){0,2}(?:born|d\s?o\s?[bs]\b|(?:date\s+of\s+)?birth|b-?day|member\s+(?:id|i\s+d|number)\b|"
     r"date\s+of\s+service)",
     re.IGNORECASE,
 )
-_PATIENT_AFTER = re.compile(
-    rf"{_BORN_AFTER.pattern}|\W+(?:was\s+(?:seen|admitted|treated|in\s+the)|had\s+(?:an?|her|his|the|surgery))\b",
-    re.IGNORECASE,
+_ONLY_SAYS = re.compile(
+    r"\W+(?:says?|said|tells?|told|thinks?|thought|is\s+on\s+the\s+(?:other\s+)?(?:line|phone))\b", re.IGNORECASE
 )
+""" "My daughter carla says …": who speaks beside the caller."""
 _DOES_AFTER = re.compile(
     r"(?:'s\b|\W*$|\W*,|\W*\d|\W+(?:is|was|has|had|now|still|needs?|wants?|got|just|here|calling|from|dob|born|member|id)\b)",
     re.IGNORECASE,
@@ -96,6 +94,7 @@ _GIVEN = FIRST_NAMES - ALSO_WORDS
 _GIVEN_ALONE = _GIVEN - FAMILY_NAMES
 _FAMILY = FAMILY_NAMES - _FAMILY_WORDS
 _FAMILY_ALONE = _FAMILY - FIRST_NAMES
+_CONTRACTED = re.compile(r"'(?:s|re|ve|ll|d|m|t|em|all|am|clock|er)\b")
 _PLACES = frozenset(
     """
     hospital clinic medical center health healthcare memorial pediatrics imaging radiology dental associates group school
@@ -103,6 +102,10 @@ _PLACES = frozenset(
     """.split()
 )
 """Words after the name of a house, not of a person."""
+_SHORT_FAMILY = frozenset(
+    "le vo ho ly vu bui dang ngo phan luu cao dinh yi xu hu gao lu yu bae moua xiong lor thao her".split()
+) - {"her"}
+_NAME_ENDS = re.compile(r"\W+(?:seen|born|d\s?o\s?[bs]\b|date|was|she|he|who|and|on|from)\b|\W*[,.?]", re.IGNORECASE)
 _NO_FAMILY = frozenset(
     """
     turn hush quit stop
@@ -119,6 +122,8 @@ _MIDDLE = frozenset(
     "ruth".split()
 )
 """Second given names that go with a first one."""
+_SHORTEST = 3
+_NAMES_ASKED = frozenset({"person_name", "last_name", "first_name"})
 _PARTICLES = frozenset({"de", "la", "del", "van", "von", "der", "st", "al", "el", "da", "di", "le", "dela", "bin"})
 
 
@@ -128,17 +133,18 @@ def names_in_speech(
     blocked: Container[int],
     *,
     beside_patient: bool,
-    asked: bool = False,
+    expects: str | None = None,
     spoken: bool = True,
     numbered: bool = False,
 ) -> list[SaidName]:
-    """First and family name side by side; a single name only where a name was the question (`asked`), a doctor's also beside
+    """First and family name side by side; a single name only where a name was the question (`expects`), a doctor's also beside
     the number of a provider (`numbered`).
 
     Beside facts of a patient (`beside_patient`) a name in passing must not be taken for the patient's: a doctor and who
     calls from an office are left out there.
     """
     found: list[SaidName] = []
+    asked = expects in _NAMES_ASKED
     i = 0
     while i < len(tokens):
         name = None if i in blocked or not tokens[i].is_word else _name_at(text, tokens, i, blocked)
@@ -151,6 +157,12 @@ def names_in_speech(
             continue
         if name is not None and not spoken and not asked and _is_mistyped(text, name):
             name = None
+        if (name is None or single) and i not in blocked and not asked:
+            alone = one_alone(text, tokens, i, blocked, spoken=spoken, expects=expects)
+            if alone is not None:
+                found.append(alone)
+                i += 1
+                continue
         passing = name is not None and (
             (single and not _is_told_alone(text, name)) or _calls_from_an_office(text, name)
         )
@@ -171,12 +183,12 @@ def names_in_speech(
 
 def _of_the_family(text: str, start: int) -> bool:
     """Whether a first name is told by whose it is."""
-    return _OF_THE_FAMILY.search(text[:start]) is not None
+    return OF_THE_FAMILY.search(text[:start]) is not None
 
 
 def _is_of_the_family(text: str, name: SaidName) -> bool:
-    """ "For my little girl sofia", in a line that tells no name: else the one name might pass for the family's."""
-    return _of_the_family(text, name.start) and re.search(r"\bname", text, re.IGNORECASE) is None
+    """ "For my little girl sofia", who is not only heard to say something."""
+    return _of_the_family(text, name.start) and _ONLY_SAYS.match(text, name.end) is None
 
 
 def _is_told_alone(text: str, name: SaidName) -> bool:
@@ -208,6 +220,8 @@ def _with_second_family(text: str, tokens: Sequence[Token], blocked: Container[i
         return name
     token, one = tokens[i], tokens[i - 1]
     plainly = _bare(token.word) in _FAMILY_ALONE and one.word in _FAMILY and token.word not in ordinary_words()
+    ends = i + 1 >= len(tokens) or i + 1 in blocked or _NAME_ENDS.match(text, token.end) is not None
+    plainly = plainly or (ends and (_bare(token.word) in _GIVEN_ALONE or token.word in _SHORT_FAMILY))
     if not plainly or text[name.end : token.start] != " " or text[token.start].isupper() != text[one.start].isupper():
         return name
     end = token.end - (len(token.word) - len(_bare(token.word)))
@@ -233,7 +247,7 @@ def _calls_from_an_office(text: str, name: SaidName) -> bool:
 
 def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> SaidName | None:
     word, before = tokens[i].word, text[: tokens[i].start]
-    if (word == "sam" and _SAYING.search(before)) or word in TITLES:
+    if (word == "sam" and _SAYING.search(before)) or word in TITLES or is_said_twice(tokens, i):
         return None
     if i and i - 1 in blocked:
         before = ""  # after a day or a number a name may begin as at the beginning of a line
@@ -245,7 +259,10 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
         family
         and not doctor
         and not place
-        and _is_whole(word, tokens[family - 1].word, before, capitals=_is_capital_name(text, tokens[i]))
+        and (
+            _is_whole(word, tokens[family - 1].word, before, capitals=_is_capital_name(text, tokens[i]))
+            or _is_whole_by_itself(text, tokens[i], tokens[family - 1])
+        )
     ):
         return _said(text, tokens, i, family, 0.75)
     if family and not place and not arranged and doctor and _is_whole_doctor(text, tokens, i, family):
@@ -265,7 +282,12 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
         return _said(text, tokens, i, i + 1, 0.6)
     if doctor and not arranged and (_bare(word) in _FAMILY or _is_capital_name(text, tokens[i])):
         return _said(text, tokens, i, i + 1, 0.6)
-    if not family and _TITLE.search(before) and (_is_capital_name(text, tokens[i]) or _is_somebodys(word)):
+    met = BY_FIRST_NAME.search(before) is not None and _bare(word) in _GIVEN
+    if (
+        not family
+        and _TITLE.search(before)
+        and (_is_capital_name(text, tokens[i]) or (_is_somebodys(word) and not met))
+    ):
         return _said(text, tokens, i, i + 1, 0.6)
     strange = (_is_capital_name(text, tokens[i]) and not text.istitle() and _bare(word) not in ordinary_words()) or (
         text[tokens[i].start].islower() and _is_strange(word) and not is_a_slip(word)
@@ -292,8 +314,16 @@ def _family_first(text: str, tokens: Sequence[Token], i: int, blocked: Container
         return None
     family, first = tokens[i].word, tokens[i + 1].word
     plainly = family in _FAMILY_ALONE and first in _GIVEN_ALONE
+    told = re.match(
+        rf"\W+{re.escape(first)}(?:'s|\s+is)\s+(?:the|my|her|his)\s+first\b", text[tokens[i + 1].end :], re.IGNORECASE
+    )
+    if told and _is_somebodys(family) and _is_somebodys(first):
+        plainly = True  # "for kowalik teresa teresa's the first name"
     closed = (
-        i + 2 >= len(tokens) or i + 2 in blocked or tokens[i + 2].word in ("middle", "m", "dob", "dos", "born", "date")
+        told is not None
+        or i + 2 >= len(tokens)
+        or i + 2 in blocked
+        or tokens[i + 2].word in ("middle", "m", "dob", "dos", "born", "date")
     )
     if not (plainly and closed and _BEGINS.search(text[: tokens[i].start])):
         return None
@@ -314,7 +344,7 @@ def _is_whole_doctor(text: str, tokens: Sequence[Token], i: int, family: int) ->
 def _is_plain_pair(text: str, tokens: Sequence[Token], i: int, family: int, beside: bool) -> bool:
     """Two words that are no others, where a person is: "coverage for X Y born …", or "X Y was hurt" in capitals."""
     first, last = tokens[i], tokens[family - 1]
-    if not all(_may_be_family(_bare(t.word)) for t in (first, last)) or "'" in first.word:
+    if not all(_may_be_family(_bare(t.word)) for t in (first, last)) or _CONTRACTED.search(first.word):
         return False
     if _DIAGNOSIS.search(text[: first.start]) and not _TITLE.search(text[: first.start]):
         return False
@@ -325,7 +355,7 @@ def _is_plain_pair(text: str, tokens: Sequence[Token], i: int, family: int, besi
     if _is_strange(first.word) and _is_strange(last.word) and (told or _OF_SOMEBODY.search(text[: first.start])):
         return True
     if text.islower() and _is_somebodys(first.word) and _is_somebodys(last.word):
-        known = _bare(last.word) in _FAMILY or first.word in _GIVEN
+        known = _bare(last.word) in _FAMILY or first.word in _GIVEN or _THIS_ONE.match(text, last.end) is not None
         return (known or beside) and _AMID_TALK.search(text[: first.start]) is not None
     known = _bare(last.word) in FAMILY_NAMES or first.word in FIRST_NAMES
     capitals = _is_capital_name(text, first) and _is_capital_name(text, last)
@@ -339,12 +369,27 @@ def _is_whole(first: str, family: str, before: str, *, capitals: bool) -> bool:
         framed = _FRAME.search(before) is not None or _is_strange(family)
         return known or (framed and _may_be_family(_bare(family)))
     if first in ALSO_WORDS:
-        strange = _FRAME.search(before) is not None and _is_strange(family)
+        framed = _FRAME.search(before) is not None
+        strange = framed and (_is_strange(family) or (_bare(family) in _GIVEN_ALONE and first not in MONTHS))
         return (known and _bare(family) not in _FAMILY_WORDS) or strange
     if capitals and _TITLE.search(before) and _may_be_family(first):
         return known or _may_be_family(_bare(family))
     plain = first not in NOT_NAMES and first not in _NO_FAMILY and _may_be_family(first) and len(first) > 2
     return plain and known and _bare(family) not in _FAMILY_WORDS and _TELLS_WHO.search(before) is not None
+
+
+def _is_whole_by_itself(text: str, first: Token, family: Token) -> bool:
+    """Two words of which the line tells elsewhere, or by a title, that they are a name: "frank frank X", "miss ivory Y"."""
+    if first.word in NOT_NAMES or len(first.word) < _SHORTEST:
+        return False
+    slip = is_a_slip(family.word) and (not text.islower() or text[0].isupper() or "," in text)
+    known = _bare(family.word) in _FAMILY - ordinary_words() or (_is_strange(family.word) and not slip)
+    if is_introduced(text, first.start, first.word):
+        return known or (first.word in FIRST_NAMES | ALSO_WORDS and is_told_apart(text, family.end))
+    if first.word in _GIVEN and is_told_family(text, family.start, family.end):
+        return True
+    titled = _TITLE.search(text[: first.start]) is not None and _may_be_family(first.word)
+    return titled and _bare(family.word) in _FAMILY - ordinary_words()
 
 
 def _is_somebodys(word: str) -> bool:
@@ -356,6 +401,8 @@ def _is_somebodys(word: str) -> bool:
 def _is_strange(word: str) -> bool:
     """Whether a word is no first name that is known and no word either."""
     bare = _bare(word)
+    if "'" in bare and not _CONTRACTED.search(bare):
+        bare = bare.replace("'", "")  # "tama'i", "d'shawn"
     return bare not in FIRST_NAMES and bare not in _NO_FAMILY and is_no_word(bare)
 
 

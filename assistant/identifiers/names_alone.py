@@ -1,0 +1,226 @@
+"""One name alone that is plainly somebody's: "her name is quyen", "it's maya's claim", "verna oh three …", who calls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+
+from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
+from assistant.identifiers.name_words import NOT_NAMES, SaidName, proper
+from assistant.identifiers.ordinary_words import is_no_word
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.vocabulary import NATO
+
+_KNOWN = FIRST_NAMES | FAMILY_NAMES
+_MORE_WORDS = 3
+_SURE = FIRST_NAMES - ALSO_WORDS - NATO.keys()
+_AS_NAMES = ALSO_WORDS - frozenset("will may ward lane sue rob star carry chase".split())
+"""Words that after "my son" or "her name is" are a name: "may", "will" and the like go on with the sentence."""
+_NO_NAMES = frozenset(
+    """
+    bluecard availity navinet homeplan medi optum cvs caremark remicade inflectra entyvio stelara humira keytruda
+    christ jibility ma'am y'all gonna wanna gotta lemme kinda sorta dunno yall maam hola haha lol omg wtf smh
+    """.split()
+)
+OF_THE_FAMILY = re.compile(
+    r"\b(?:my|our|his|her|the|a)\s+(?:(?:little|youngest|oldest|other|older|younger|middle|new|baby|late|first|second)\s+)*"
+    r"(?:girl|boy|son|daughter|child|kid|baby|newborn|infant|toddler|wife|husband|hubby|spouse|partner|mother|mom|mama|father|dad|sister|brother|"
+    r"grandson|granddaughter|grandbaby|grandma|grandpa|niece|nephew|uncle|aunt|auntie|cousin|twin|keiki|papa|nana|granny|gramps|mija|mijo|hija|hijo|stepson|stepdaughter)(?:\s+in\s+law)?,?\s+(?:named\s+|called\s+)?$",
+    re.IGNORECASE,
+)
+""" "The claims for my little girl sofia", "my daughter, Renata": by the first name alone."""
+_SO_FAR = (
+    r"^\W*(?:(?:hi|hello|hey|hiya|good\s+(?:morning|afternoon|evening)|morning|afternoon|yes|yeah|yep|yup|okay|ok|um|uh|oh|so|well|sorry|"
+    r"ma'am|maam|sir)\W+)*"
+)
+_GREETED = re.compile(rf"{_SO_FAR}$", re.IGNORECASE)
+_SAYS_WHO = re.compile(
+    rf"(?:\b(?:this\s+is|i\s+am|i'm|im|my\s+name\s+is|my\s+name's|sorry)\s+|{_SO_FAR}(?:(?:it's|its|it\s+is|that's)\s+))$",
+    re.IGNORECASE,
+)
+_HOUSE = (
+    r"(?:billing|office|clinic|hospital|dental|dentistry|smiles|care|medical|medicine|health\w*|infusion|a\s?r\b|accounts?|receivables?|"
+    r"front\s+desk|claims|surgery|surgical|surgeons|pediatrics|peds|ortho\w*|imaging|radiology|labs?|therapy|rehab|pharmacy|records|collections|"
+    r"associates|group|practice|center|services|hospice|nursing|oncology|cardiology|urology|dermatology|physicians?|providers?|"
+    r"doctor|dr|appeals|scheduling|intake|registration|reception|admissions)"
+)
+_CALLS = re.compile(
+    r"\W+(?:(?:again|still|sorry|back|here|calling|in|over|with|at|from)\W+){0,3}?(?:(?:with|at|in|from|for|over\s+(?:at|in))\s+(?:[\w'&]+\s+){0,4}?"
+    + _HOUSE
+    + r"\b|(?:calling|speaking)\b)",
+    re.IGNORECASE,
+)
+""" "X again with allied infusion", "X calling": after the name of who calls."""
+_GOES_ON = re.compile(r"\W*[.,!?\n]|\W*$|\W+(?:and\s+)?(?:i|i'm|i'd|i've|my|calling|from|with|w)\b", re.IGNORECASE)
+_WHO_SAYS = re.compile(
+    r"\W+(?:\w+\W+){0,7}?(?:said|says|told|tells|coded|gave|sent|billed|called\s+(?:me|us)|did|put|was|got|messed|wanted|wants)\b",
+    re.IGNORECASE,
+)
+""" "Lorraine at the clinic said …": of whom is only spoken."""
+_ASKED_ABOUT = re.compile(
+    r"\b(?:asking|calling|talking|checking|looking|inquiring|here)\s+(?:about|on|for|regarding|into)\s+$|\bask\s+for\s+(?:me\s+)?$",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"(?:\b(?:thx|thanks|thank\s+you|ty|regards|best|sincerely|cheers)\W+|[.?!,)]\s*[-–—~]\s?|\s[-–—~])$", re.IGNORECASE
+)
+_NAME_IS = re.compile(
+    r"\b(?:my|our|his|her|their|hers|\w+'s|\w+s'|patient|member|mbr|pt|name)\s+(?:first\s+)?name(?:'?s|\s+is|\s+was|\s+were)?\s*[:=-]?\s+$",
+    re.IGNORECASE,
+)
+_SOMEBODY_AT_WORK = re.compile(
+    r"\b(?:lady|woman|guy|man|gal|girl|rep|representative|agent|person|somebody|someone|clerk|nurse|doctor|dr|lawyer|attorney|receptionist|"
+    r"adjuster|supervisor|manager|biller|surgeon|dentist|therapist|pharmacist|boss)\b(?!\s+(?:was|is)\s+for\b)",
+    re.IGNORECASE,
+)
+"""Of whom it is told what they are called: a name in passing, not whose claim it is."""
+_OWNED = re.compile(
+    r"'s\s+(?:(?!life|car|auto|home|burial)\w+\s+)?(?:claims?|bills?|visits?|appeals?|accounts?|acct|files?|statements?|eobs?|e\s+o\s+b|authorizations?|auth|appointments?|"
+    r"coverage|surger(?:y|ies)|balance|denials?|remits?|payments?|records?|cards?|referrals?|deductible|copay|insurance|plan|id|member|"
+    r"birthday|birth|date|dob)\b",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(
+    r"(?:^\W*|[.?!,;]\s*|\b(?:it's|its|it\s+is|that's|this\s+is|about|for|on|of|was|is|were|are|did|does|has|to|with|and|or|check|pull|see|find|up|have|"
+    r"not|then|me|dispute|appeal|pay|paid|get|want|need|under|from|regarding)\s+)$",
+    re.IGNORECASE,
+)
+_OF_A_VALUE = re.compile(
+    rf"(?:{_SO_FAR}(?:(?:and|then|the|one|for|it's|its|that's|this\s+is)\W+)*|\b(?:and|then|for|sister|brother|twin|other)\s+)$",
+    re.IGNORECASE,
+)
+_VALUE_IS = re.compile(
+    r"(?:'s)?(?:\s+(?:is|was|it's|its|he's|she's|that's|has|had|the))?\s*[:,=-]?\s*(?:(?:is|was|born|on|the)\s+)*$",
+    re.IGNORECASE,
+)
+_IS_SOMEBODYS = re.compile(
+    r"\W*(?:(?:and|that|that's|which|it)\W+)?(?:is|was|for|goes\s+to|belongs\s+to|that's|it's)\s+$", re.IGNORECASE
+)
+_ENDS = re.compile(r"\W*$|\W*[,.;]|\W+(?:and|then|but|or|please|thanks|he|she|her|his|who|that's)\b", re.IGNORECASE)
+_PATIENT = re.compile(
+    r"\b(?:patient|pt|member|mbr|(?<!my )(?<!the )(?<!our )(?:baby|newborn|infant))\s+$", re.IGNORECASE
+)
+_OF_A_PATIENT = re.compile(
+    r"\W*$|\W*[,.;?]|\W+(?:get|got|gets|needs?|did|does|went|goes|had|to|for|a|we|he|she|i|who|is|was|has|had|born|date|dob|and|they|it|the|but|on|from|seen)\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:i'm|im|i\s+am|this\s+is|it's)\s+(?:his|her|their|the|a|an|my)\s+(?:\w+\s+)?(?:neighbor|friend|caregiver|caretaker|aide|guardian|roommate|landlady|"
+    r"pastor|social\s+worker|case\s+worker|poa)\s+$",
+    re.IGNORECASE,
+)
+_THAT_IS = re.compile(
+    r"\b(?:mother|mom|father|dad|baby|newborn|son|daughter|wife|husband|patient|twin|sister|brother|one|child|kid|boy|girl)\W+(?:that's|that\s+is|who's|named|called)\s+$",
+    re.IGNORECASE,
+)
+_ID_SLOTS = frozenset({"date_of_birth", "date_of_service", "member_id", "claim_number", "auth_number", "ssn_last4"})
+
+
+def one_alone(
+    text: str, tokens: Sequence[Token], i: int, blocked: Container[int], *, spoken: bool, expects: str | None
+) -> SaidName | None:
+    """The one name at token i, where what stands around it leaves no doubt; the pairs have been read before."""
+    token = tokens[i]
+    bare = token.word.removesuffix("'s")
+    if not token.is_word or len(bare) < 2 or bare in _NO_NAMES:
+        return None
+    start, end = token.start, token.start + len(bare)
+    word = bare in _AS_NAMES
+    known = bare in _SURE
+    if not (known or word or may_be_strange(text, token, spoken=spoken)):
+        return None
+    said = SaidName(proper(text[start:end]), start, end, "whole", 0.6)
+    if _is_told(text, start, end, word=word):
+        last = _last_of_it(text, tokens, i, blocked, spoken=spoken) if _NAME_IS.search(text[:start]) else i
+        end = tokens[last].end if last > i else end
+        return SaidName(proper(text[start:end]), start, end, "whole", 0.6)
+    if word or bare in NOT_NAMES:
+        return None
+    sides = (
+        _is_whose(text, start, end)
+        or _is_patient(text, start, end)
+        or (_ROLE.search(text[:start]) is not None)
+        or _stands_by_a_value(text, tokens, i, blocked, asked=expects in _ID_SLOTS, known=known)
+    )
+    return said if sides or (not spoken and _is_signed(text, start, end)) else None
+
+
+def _last_of_it(text: str, tokens: Sequence[Token], i: int, blocked: Container[int], *, spoken: bool) -> int:
+    """The token with which the name after "name is" ends: "quang do d o", "Le Thi Bich Ngoc"."""
+    k = i
+    while k + 1 < len(tokens) and k - i < _MORE_WORDS and k + 1 not in blocked and tokens[k + 1].is_word:
+        token = tokens[k + 1]
+        letters = "".join(t.word for t in tokens[k + 2 : k + 2 + len(token.word)] if len(t.word) == 1)
+        spelled = len(token.word) > 1 and letters == token.word
+        named = token.word in _KNOWN if spoken else text[token.start].isupper()
+        strange = may_be_strange(text, token, spoken=spoken)
+        if text[tokens[k].end : token.start] != " " or not (
+            spelled or ((named or strange) and token.word not in NOT_NAMES)
+        ):
+            break
+        k += 1
+    return k
+
+
+def may_be_strange(text: str, token: Token, *, spoken: bool) -> bool:
+    """Whether a word that is none may be an uncommon name; a typed one only in its capital, and no slip of the finger."""
+    bare = token.word.removesuffix("'s").replace("'", "")
+    if bare in _NO_NAMES or bare in NATO or token.word in NOT_NAMES or not is_no_word(bare):
+        return False
+    return spoken or (text[token.start].isupper() and not token.capitals)
+
+
+def _is_told(text: str, start: int, end: int, *, word: bool) -> bool:
+    """ "Her name is quyen", "this is X calling", "for the mother that's delphine"; a word that is a name only so."""
+    before = re.sub(rf"\b{re.escape(text[start:end])}\W+(?:again\W+)?$", "", text[:start], flags=re.IGNORECASE)
+    if _NAME_IS.search(before):
+        return not tells_of_work(before)
+    calls = _CALLS.match(text, end)
+    calls = None if calls and _WHO_SAYS.match(text, calls.end()) and " at " in calls[0] else calls
+    if _SAYS_WHO.search(before) and (calls or (not word and _GOES_ON.match(text, end) is not None)):
+        return True
+    if OF_THE_FAMILY.search(before) and _OF_A_PATIENT.match(text, end):
+        return True
+    return not word and (
+        (calls is not None and _GREETED.search(before) is not None) or _THAT_IS.search(before) is not None
+    )
+
+
+def tells_of_work(before: str) -> bool:
+    """ "The lady at the desk her name was …": a name in passing, not whose claim it is."""
+    return _SOMEBODY_AT_WORK.search(before) is not None
+
+
+def _is_whose(text: str, start: int, end: int) -> bool:
+    asked = _ASKED_ABOUT.search(text[:start]) is not None and _ENDS.match(text, end) is not None
+    return asked or (_OWNED.match(text, end) is not None and _WHOSE.search(text[:start]) is not None)
+
+
+def _is_patient(text: str, start: int, end: int) -> bool:
+    return _PATIENT.search(text[:start]) is not None and _OF_A_PATIENT.match(text, end) is not None
+
+
+def _is_signed(text: str, start: int, end: int) -> bool:
+    """ "… thx -Brandi"."""
+    ends = re.fullmatch(r"\W*", text[end:]) is not None
+    return ends and text[start].isupper() and _SIGNED.search(text[:start]) is not None
+
+
+def _stands_by_a_value(
+    text: str, tokens: Sequence[Token], i: int, blocked: Container[int], *, asked: bool, known: bool
+) -> bool:
+    """ "Verna oh three twenty two …", "selam's is nine oh four …", "ten twelve is marguerite"."""
+    if not (asked or known):
+        return False
+    start = tokens[i].start
+    bare_end = start + len(tokens[i].word.removesuffix("'s"))
+    after = next((t for k, t in enumerate(tokens) if k > i and k in blocked), None)
+    if after and _VALUE_IS.fullmatch(text[bare_end : after.start]) and _OF_A_VALUE.search(text[:start]):
+        return True
+    before = next((t for k, t in reversed(list(enumerate(tokens))) if k < i and k in blocked), None)
+    return (
+        before is not None
+        and _IS_SOMEBODYS.fullmatch(text[before.end : start]) is not None
+        and _ENDS.match(text, bare_end) is not None
+        and asked
+    )
