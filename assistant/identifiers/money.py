@@ -10,10 +10,11 @@ from decimal import Decimal
 from assistant.identifiers.days_in_numbers import numbers_as_day
 from assistant.identifiers.number_words import SCALE, number_value, two_digits, word_at, words_of_number
 from assistant.identifiers.prices_said import in_two_pairs, may_be_a_day, price_at
+from assistant.identifiers.sum_leads import is_firmly_led, not_above_the_charge
 from assistant.identifiers.sums_in_talk import sums_in_talk
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import DIGITS, SMALL
-from assistant.identifiers.written_sums import COUNTED_IN_WRITING, I_OWE, SaidAmount, written_sums
+from assistant.identifiers.written_sums import I_OWE, SaidAmount, side_by_side, written_sums
 
 
 def find_amounts(text: str, tokens: Sequence[Token], *, today: date, prices: bool = True) -> list[SaidAmount]:
@@ -26,14 +27,14 @@ def find_amounts(text: str, tokens: Sequence[Token], *, today: date, prices: boo
     talked = sums_in_talk(text, tokens) if prices else []
     for more in (talked, spoken, _bare_beside(tokens), priced, _by_the_month(text, tokens), rounded):
         found += [s for s in more if all(s.end <= f.start or s.start >= f.end for f in found)]
-    beside = _side_by_side(text, found) if prices else []
+    beside = side_by_side(text, found) if prices else []
     if prices:
         beside += _with_a_point(tokens)
         beside += [SaidAmount(Decimal(m["sum"]), *m.span("sum")) for m in _WANTED_FROM.finditer(text)]
     found += [s for s in beside if all(s.end <= f.start or s.start >= f.end for f in found)]
     pointed = [s for s in beside if any(s.start <= f.start and f.end < s.end for f in found)]
     found = [f for f in found if not any(s.start <= f.start and f.end <= s.end for s in pointed)] + pointed
-    found = [s for s in found if s.value]  # "$0 paid" names no sum
+    found = [s for s in not_above_the_charge(text, found) if s.value]  # "$0 paid" names no sum
     return sorted(found, key=lambda said: said.start)
 
 
@@ -138,7 +139,7 @@ def is_counted(tokens: Sequence[Token], i: int) -> bool:
 
 _PRICED = re.compile(
     r"\b(?:charge[ds]?|billed|paid|allowed|contracted|allowable|pays?|paying|owe[sd]?|costs?|balance|amount|total|charging|billing|met|recouped|took\s+back|taken\s+back|taking\s+back|wrote\s+off|written\s+off|"
-    r"bill(?=\s+(?:me|us|him|her)\b)|came\s+(?:to|for|out\s+to|in\s+at)|ask(?:ing|ed|s)?\s+(?:me|us|him|her)\s+for|runs?\s+(?:me\s+)?about)\s+"
+    r"bill(?=\s+(?:me|us|him|her)\b)|(?<=\bwe\s)bill|came\s+(?:to|for|out\s+to|in\s+at)|ask(?:ing|ed|s)?\s+(?:me|us|him|her)\s+for|runs?\s+(?:me\s+)?about)\s+"
     r"(?:(?:me|us|them|you|it|was|is|of|at|for|only|just|about|around|like|my|this|that|back)\s+){0,2}$|"
     r"\bsent\s+(?:me|us)\s+(?:only\s+|just\s+)?$|\b(?:you|they|u)\s+sent\s+(?:(?:me|us|him|her|them|only|just)\s+){0,2}$|"
     r"\b(?:card|check|cheque|payment|eft|remit|bill|statement|invoice)\s+(?:was\s+)?(?:for|of)\s+$|\bordered\b.*\bit\s+was\s+$|\bdid\s+(?:the\s+)?$|\bbill(?:'s|\s+is|\s+was)\s+$|"
@@ -184,7 +185,8 @@ def _priced(text: str, tokens: Sequence[Token], today: date, *, beside: bool) ->
     while i < len(tokens):
         said = price_at(tokens, i)
         before = text[: tokens[i].start]
-        if word_at(tokens, i) == "one" and word_at(tokens, i - 1) in ("this", "that") and i:
+        that_one = word_at(tokens, i) == "one" and word_at(tokens, i - 1) in ("this", "that") and i > 0
+        if that_one and word_at(tokens, i + 1) != "oh":
             i += 1  # "did you pay this one"
             continue
         copay, took = _COPAY.search(before) is not None, _TOOK.search(before) is not None
@@ -194,18 +196,23 @@ def _priced(text: str, tokens: Sequence[Token], today: date, *, beside: bool) ->
         named = said is not None and _is_a_named_sum(text, tokens, i, said, today)
         told = said is not None and (said[2] or (said[0] >= 100 and not may_be_a_day(said[0])))
         named = named or (told and (bool(found) or beside) and _COMPARED.search(before) is not None)
+        firmly = said is not None and is_firmly_led(before, text[tokens[said[1] - 1].end :], said)
         exact = said is not None and said[2] and word_at(tokens, i - 1) == "for" and _follows_one_by_one(tokens, i - 1)
         of_payment = exact and _SENT.search(before) is not None
         of_payment = of_payment or (
             thousands and (spelled or word_at(tokens, i - 1) == "for") and _SENT.search(before) is not None
         )
-        if said is None or is_counted(tokens, said[1]) or not (((led or took) and not spelled) or of_payment or named):
+        if (
+            said is None
+            or is_counted(tokens, said[1])
+            or not (((led or took or firmly) and not spelled) or of_payment or named)
+        ):
             i += 1
             continue
         priced = SaidAmount(said[0], tokens[i].start, tokens[said[1] - 1].end)
         told = _I_PAID.search(before) is not None and _WHERE_OR_WHEN.match(text, priced.end) is not None
         sure = (said[0] >= 100 or said[2]) and (led or named or of_payment)
-        if sure or (led and said[0] >= 10 and told):
+        if sure or firmly or (led and said[0] >= 10 and told):
             found.append(priced)
         elif (led or took) and said[0] >= 10:
             small.append(priced)
@@ -295,12 +302,6 @@ def _follows_one_by_one(tokens: Sequence[Token], i: int) -> bool:
 
 _ONE_BY_ONE = 4
 _IT_IS = frozenset("and it's its it is was that's made out which".split())
-_SIDE_BY_SIDE = re.compile(
-    r"\b(?:billed|charged|allowed|paid|pd|got|owe|expected|sent|pay|gave|copay|"
-    r"(?:bill|hospital|statement|invoice|app|website|portal|receipt|office|dentist|doctor|other|one)\s+(?:says?|shows?|said))\s+(?:(?:me|us|him|her|only|just|out|about|them)\s+){0,2}"
-    rf"(?P<sum>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})",
-    re.IGNORECASE,
-)
 
 
 def _with_a_point(tokens: Sequence[Token]) -> list[SaidAmount]:
@@ -348,12 +349,6 @@ _WANTED_FROM = re.compile(
     r"(?:me|us|him|her|them|my|our)\b",
     re.IGNORECASE,
 )
-
-
-def _side_by_side(text: str, others: Sequence[SaidAmount]) -> list[SaidAmount]:
-    """ "We billed 240 and got 61": figures after two such verbs, or after one beside a sum that shows itself."""
-    told = [SaidAmount(Decimal(m["sum"]), m.start("sum"), m.end("sum")) for m in _SIDE_BY_SIDE.finditer(text)]
-    return told if len(told) + len(others) > 1 else []
 
 
 _CAN_PAY = re.compile(

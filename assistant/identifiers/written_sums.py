@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -64,6 +65,11 @@ _AND_NOT = re.compile(
     r"(?P<whole>\d{2,4})(?![\w%/-]|[.,]\d)",
     re.IGNORECASE,
 )
+_MET = re.compile(
+    r"\b(?:deductible|ded|oop(?:\s+max)?|out.of.pocket(?:\s+max)?)\s+(?:of\s+|is\s+|was\s+)?(?P<sum>(?!20[12]\d)\d{2,5})"
+    r"(?=\s+(?:(?:is|was|already|has|been|all|fully)\s+){0,3}(?:met|satisfied|reached|paid)\b)",
+    re.IGNORECASE,
+)
 _OF_CODES = re.compile(r"\b(?:codes?|carc|cpt|reason|denied|denial|(?:co|pr|oa|pi)[- ]?\d)", re.IGNORECASE)
 
 
@@ -86,10 +92,11 @@ def _listed(text: str) -> list[SaidAmount]:
 
 
 def _compared(text: str) -> list[SaidAmount]:
-    """ "Billed 3200 for a chair", "deductible met of 412.6 out of 1500", "this copay, why 140 and not 40"."""
+    """ "Billed 3200 for a chair", "deductible met of 412.6 out of 1500", "this copay, why 140 and not 40",
+    "deductible 1500 met"."""
     pairs = [*_OUT_OF.finditer(text), *([] if _OF_CODES.search(text) else _AND_NOT.finditer(text))]
     told = [(m, group) for m in pairs for group in ("sum", "whole")]
-    told += [(m, "sum") for m in _WAS_BILLED.finditer(text)]
+    told += [(m, "sum") for single in (_WAS_BILLED, _MET) for m in single.finditer(text)]
     return [SaidAmount(Decimal(m[group]), m.start(group), m.end(group)) for m, group in told]
 
 
@@ -107,3 +114,28 @@ def written_sums(text: str) -> list[SaidAmount]:
 def _where(match: re.Match[str]) -> str | int:
     """The group that holds the sum alone, where words stand before it."""
     return next((group for group in "lpqrst" if match[group]), 0)
+
+
+_TOLD_OF = (
+    r"(?:billed|bild|charge?d|chrgd|charges|allowed|paid|pd|got|owe|expected|sent|pay|gave|copay|cover(?:ed|s)?|wants?|"
+    r"(?:bill|hospital|statement|invoice|app|website|portal|receipt|office|dentist|doctor|dr|other|one|eob|he|she|it|they|u|you)\s+(?:says?|shows?|said))"
+)
+_WAS = (
+    r"(?:copay|co-?pay|coinsurance|deductible|ded|bal|balance|bill|total|fee|charge|price|premium|responsibility|share)\s*"
+    r"(?:was|is|of|says|were|used\s+to\s+be|:|=)|(?:used|supposed|sposed)\s+(?:to|2)\s+be|should(?:\s+be|\s+have\s+been|\s*(?:ve|a)\s+been)|"
+    r"start(?:ed|s)?\s+(?:w|with|at|as|out\s+at|out\s+as)|(?:(?:now|then|n|and|plus|still|y|why)\s+)+another|(?:says?|said)\s+(?:it'?s|it\s+is|its)|now(?:\s+(?:it'?s|it\s+is|its))?"
+)
+_SIDE_BY_SIDE = re.compile(
+    rf"\b(?:(?:{_TOLD_OF})\s+(?:(?:me|us|him|her|only|just|out|about|them|another|an\s+extra)\s+){{0,2}}|"
+    r"(?:paid|pd|gave|owe|sent)\s+(?:dr\.?\s+\w+|doctor\s+\w+|(?:the|my|that|this|his|her)\s+\w+)\s+(?:just\s+|only\s+)?|"
+    rf"(?:{_WAS})\s+(?:(?:only|just|about|like|always)\s+)?)"
+    rf"(?P<sum>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})",
+    re.IGNORECASE,
+)
+
+
+def side_by_side(text: str, others: Sequence[SaidAmount]) -> list[SaidAmount]:
+    """ "We billed 240 and got 61", "copay was 25 they charged 60", "started w 480 u paid 310": figures after two such words, or
+    after one beside a sum that shows itself."""
+    told = [SaidAmount(Decimal(m["sum"]), m.start("sum"), m.end("sum")) for m in _SIDE_BY_SIDE.finditer(text)]
+    return told if len(told) + len(others) > 1 else []
