@@ -13,8 +13,11 @@ from assistant.identifiers.names_asked import (
     comma_told,
     is_told_badly,
     one_then_other,
+    only_stretch,
+    other_way_round,
     parts_told,
     said_again,
+    the_right_one,
     turned_round,
     with_last_told,
 )
@@ -25,6 +28,7 @@ from assistant.identifiers.tokens import Token
 
 _SLOTS = {"person_name": "whole", "last_name": "last", "first_name": "first"}
 _NOT_THIS_ONE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+$", re.IGNORECASE)
+_MARK_SAID = re.compile(r"\b(?:hyphen|apostrophe)\b", re.IGNORECASE)
 _USED_TO_BE = re.compile(r"\b(?:used\s+to\s+be|formerly|was\s+born|born\s+as)\s+$", re.IGNORECASE)
 """ "It used to be X Y, now it's X Z"."""
 
@@ -39,7 +43,7 @@ def hear_names(line: Line) -> None:
     found = _names(line, line.said.text, line.tokens, asked)
     plainer = without_asides(line.said.text, asked=asked is not None)
     tokens = tokens_of(plainer)
-    if asked == "whole" and is_told_badly(found):
+    if asked == "whole" and (is_told_badly(found) or _MARK_SAID.search(line.said.text)):
         found = _told_piece_by_piece(line, plainer, tokens) or found
     elif asked is None:
         found = _with_more(line, found, plainer, tokens)
@@ -48,8 +52,10 @@ def hear_names(line: Line) -> None:
     if told := comma_told(line.said.text):
         found = [told, *[n for n in found if n.end <= told.start or n.start >= told.end]]
     found = _without_parts([turned_round(n) for n in with_last_told(line.said.text, found)])
+    if asked:
+        found = the_right_one(line.said.text, found)
     if asked and len(found) == 1:
-        found = [with_one_put_right(line.said.text, found[0])]
+        found = [other_way_round(line.said.text, with_one_put_right(line.said.text, found[0]))]
     for name in found:
         before = line.said.text[: name.start]
         if len(found) > 1 and (_NOT_THIS_ONE.search(before) or _USED_TO_BE.search(before)):
@@ -85,7 +91,7 @@ def _names(line: Line, text: str, tokens: Sequence[Token], asked: str | None) ->
 def _told_piece_by_piece(line: Line, plainer: str, tokens: Sequence[Token]) -> list[SaidName]:
     """The one whole name of an answer, once what explains it is set aside."""
     blocked = _blocked(line, tokens)
-    for reader in (parts_told, said_again, one_then_other):
+    for reader in (parts_told, said_again, one_then_other, only_stretch):
         if told := reader(plainer, tokens, blocked):
             return [told]
     again = _names(line, plainer, tokens, "whole") if plainer != line.said.text else []

@@ -146,7 +146,12 @@ _PRICED = re.compile(
     r"\bcharged?\s+(?:my|the|our)\s+card\s+$|\b(?:my|the|his|her|our|patient)\s+(?:part|share|portion|copay|half)\s+(?:is|was|of)\s+(?:supposed\s+to\s+be\s+|only\s+|about\s+){0,2}$|"
     r"\bthat's\s+it\s+$|\b(?:amount|total|charge|balance)\s+(?:(?:due|on|for|of)\s+)?(?:(?:that|this|it|the|one|line|claim|visit|bill)\s+){0,3}(?:is|was|came\s+to|says|shows)\s+$|"
     r"\b(?:cleared|issued|posted|deposited|cashed|written|cut|made\s+out|settled)\s+(?:for|at)\s+$|"
-    r"\b(?:got|get|received|see|seen)\s+(?:the|that|our|my)\s+$",
+    r"\b(?:got|get|received|see|seen)\s+(?:the|that|our|my)\s+$|"
+    r"\b(?:(?:i'm|i\s+am|we're|he's|she's|the\s+one|one)\s+paying|(?:have|has|had|got|supposed|want\s+me|wants\s+me)\s+to\s+pay|gotta\s+pay|owe)\s+"
+    r"(?:(?:the|that|this|whole|full|entire|all|another)\s+){1,2}$|"
+    r"\b(?:they|he|she|y'all|hospital|clinic|office|place|collections)\s+(?:(?:still|now|also|just)\s+){0,2}wants?\s+(?:from\s+me\s+)?$|"
+    r"\b(?:took|taken|pulled|drafted)\s+$|\bnotice\s+(?:saying\s+|that\s+says\s+)?(?:for|of)\s+$|"
+    r"\bpatient\s+resp\w*\s+(?:(?:on|here|this|that|it|one|the|e\s?o\s?b|claim)\s+){0,3}(?:is|was|of|shows|says)\s+$",
     re.IGNORECASE,
 )
 """Before a price said without the word dollars."""
@@ -231,6 +236,7 @@ def _is_got(text: str, before: str) -> bool:
 _PAPER_OF_A_SUM = re.compile(
     r"\s+(?:payment|check|receipt|deposit|copay|co-pay|balance|charge|bill|refund|eft|e\s+f\s+t|remit)\b|"
     r"\s+(?:that\s+)?(?:y'all|you|they|you\s+all|you\s+guys)\s+(?:say\s+)?(?:(?:you|they)\s+)?(?:already\s+)?(?:paid|sent|owe|billed|charged)\b|"
+    r"\s+(?:(?:has|have|ever|already|finally)\s+){0,2}(?:cleared|bounced|went\s+through|gone\s+through|was\s+deposited|got\s+deposited)\b|"
     r"\s+(?:each|apiece)\b|\s+(?:that's\s+|still\s+)?(?:outstanding|past\s+due|owed|unpaid|owing)\b",
     re.IGNORECASE,
 )
@@ -247,6 +253,10 @@ def _is_a_recent_day(tokens: Sequence[Token], i: int, today: date) -> bool:
     return served is not None and today.year - _YEARS_BACK <= served[0].year and served[0] <= today
 
 
+_ALL_OF_IT = re.compile(
+    r"\b(?:pay|owe|want|cover|charge[ds]?)\b(?:\s+\w+){0,4}\s+(?:whole|full|entire)\s+$", re.IGNORECASE
+)
+""" "I got to pay the whole seventy five"."""
 _CHARGE = re.compile(r"\s+(?:deductible|copay|co-?pay|co\s+pay|premium|coinsurance|late\s+fee|refund)\b", re.IGNORECASE)
 _ON_A_PAPER = re.compile(
     r"\s+(?:printed\s+|listed\s+|written\s+|sitting\s+)?(?:on|in)\s+(?:it|here|there|(?:the|my|this|that|your)\s+\w+)\b|"
@@ -265,6 +275,8 @@ def _is_a_named_sum(text: str, tokens: Sequence[Token], i: int, said: tuple[Deci
     """Whether the words around a price say that it is one: "that eighty eight fifty receipt", "one line at six hundred"."""
     before, after = text[: tokens[i].start], text[tokens[said[1] - 1].end :]
     if said[0] >= 10 and word_at(tokens, i - 1) in ("a", "the", "my", "our", "that", "this") and _CHARGE.match(after):
+        return True
+    if said[0] >= 10 and _ALL_OF_IT.search(before) and re.match(r"\W*(?:$|and\b|but\b|myself\b|by\b)", after):
         return True
     if said[2] and _ON_A_PAPER.match(after) and _HAS.search(before) and MONEY_TALK.search(text):
         return not _is_a_recent_day(tokens, i, today)

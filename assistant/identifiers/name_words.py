@@ -142,6 +142,8 @@ def _in_order(words: list[str], comma_at: int) -> list[str]:
     """The words of a name as it is kept: "Last, First" turned round, no "jr", "elena elena marchetti" without the stammer."""
     words = words[comma_at:] + words[:comma_at]
     words = [w for w in words if w.lower() not in _SUFFIXES] or words
+    if len(words) > 2 and words[-1].lower() == words[-2].lower():
+        words = words[:-1]  # "deshawn t i l l m a n tillman"
     return words[1:] if len(words) > 2 and words[0].lower() == words[1].lower() else words
 
 

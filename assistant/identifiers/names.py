@@ -140,6 +140,13 @@ def _in_capitals(text: str, tokens: Sequence[Token], blocked: Container[int]) ->
 
 def best_of(announced: Sequence[SaidName], in_speech: Sequence[SaidName]) -> list[SaidName]:
     """The names of both; where two lie on one another what was announced stands."""
+    longer = [
+        n
+        for n in in_speech
+        for a in announced
+        if n.start == a.start and n.value.startswith(f"{a.value} ") and " " not in a.value and a.kind == "whole"
+    ]
+    announced = [a for a in announced if not any(a.start == n.start for n in longer)]  # "her name's quang do d o"
     more = [n for n in in_speech if all(n.end <= a.start or n.start >= a.end for a in announced)]
     ends = {n.value.split()[-1].lower() for n in more if n.kind == "whole"}
     announced = [a for a in announced if not (a.kind == "last" and a.value.lower() in ends)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 
 from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
-from assistant.identifiers.name_words import NOT_NAMES, SaidName, proper
+from assistant.identifiers.name_words import BEFORE_THE_LAST, NOT_NAMES, SaidName, proper
 from assistant.identifiers.ordinary_words import is_no_word
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import NATO
@@ -96,7 +96,9 @@ _VALUE_IS = re.compile(
 _IS_SOMEBODYS = re.compile(
     r"\W*(?:(?:and|that|that's|which|it)\W+)?(?:is|was|for|goes\s+to|belongs\s+to|that's|it's)\s+$", re.IGNORECASE
 )
-_ENDS = re.compile(r"\W*$|\W*[,.;]|\W+(?:and|then|but|or|please|thanks|he|she|her|his|who|that's)\b", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\W*$|\W*[,.;]|\W+(?:and|then|but|or|please|thanks|he|she|her|his|who|that's|thats)\b", re.IGNORECASE
+)
 _PATIENT = re.compile(
     r"\b(?:patient|pt|member|mbr|(?<!my )(?<!the )(?<!our )(?:baby|newborn|infant))\s+$", re.IGNORECASE
 )
@@ -127,7 +129,8 @@ def one_alone(
     start, end = token.start, token.start + len(bare)
     word = bare in _AS_NAMES
     known = bare in _SURE
-    if not (known or word or may_be_strange(text, token, spoken=spoken)):
+    short = i + 1 < len(tokens) and tokens[i + 1].word in BEFORE_THE_LAST  # "Le Thi Bich Ngoc"
+    if not (known or word or short or may_be_strange(text, token, spoken=spoken)):
         return None
     said = SaidName(proper(text[start:end]), start, end, "whole", 0.6)
     if _is_told(text, start, end, word=word):
@@ -153,7 +156,7 @@ def _last_of_it(text: str, tokens: Sequence[Token], i: int, blocked: Container[i
         letters = "".join(t.word for t in tokens[k + 2 : k + 2 + len(token.word)] if len(t.word) == 1)
         spelled = len(token.word) > 1 and letters == token.word
         named = token.word in _KNOWN if spoken else text[token.start].isupper()
-        strange = may_be_strange(text, token, spoken=spoken)
+        strange = may_be_strange(text, token, spoken=spoken) or token.word in BEFORE_THE_LAST
         if text[tokens[k].end : token.start] != " " or not (
             spelled or ((named or strange) and token.word not in NOT_NAMES)
         ):

@@ -15,7 +15,7 @@ from assistant.identifiers.vocabulary import MONTHS, NATO
 
 _FIRST, _LAST = ("first", "given"), ("last", "family", "sur", "surname")
 _NAME = ("name", "name's", "nm")
-_IS = ("is", "was", ":", "=", "being", "as")
+_IS = ("is", "was", ":", "=", "being", "as", "that's", "it's")
 _ARTICLES = ("the", "my", "his", "her", "our", "their", "a")
 _PARTICLES = frozenset("de la del van von der den dela st bin al el da di le".split())
 _GIVEN_ALONE = FIRST_NAMES - ALSO_WORDS - FAMILY_NAMES
@@ -68,6 +68,8 @@ def parts_told(text: str, tokens: Sequence[Token], blocked: Container[int]) -> S
         part = _part_before(tokens, k, stretches) or _part_after(tokens, k, stretches) if kind else None
         if part:
             told[kind] = part
+    if len(told) == 1 and (other := _the_other(tokens, told, stretches)):
+        told |= other
     if len(told) < len(("first", "last")) or told["first"] == told["last"]:
         return None
     first, last = (
@@ -76,6 +78,21 @@ def parts_told(text: str, tokens: Sequence[Token], blocked: Container[int]) -> S
     )
     places = sorted(told.values())
     return _said(text, tokens, places[0][0], places[-1][1], " ".join([*first, *last]))
+
+
+def _the_other(
+    tokens: Sequence[Token], told: dict[str, tuple[int, int]], stretches: Sequence[tuple[int, int]]
+) -> dict[str, tuple[int, int]]:
+    """ "Rai first is maya", "that's me ezra last name roe": of one part it is said which it is, the other stands before."""
+    (kind, part), *_ = told.items()
+    before = [s for s in stretches if s[1] < part[0] and s != part]
+    if (
+        len(before) != 1
+        or {t.word for t in tokens[slice(*before[0])]} & {t.word for t in tokens[slice(*part)]}
+        or tokens[before[0][1]].word in ("not", "no")
+    ):
+        return {}
+    return {"last" if kind == "first" else "first": before[0]}
 
 
 def _part_before(tokens: Sequence[Token], k: int, stretches: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
@@ -95,7 +112,9 @@ def _part_after(tokens: Sequence[Token], k: int, stretches: Sequence[tuple[int, 
     j = k + 1
     j += j < len(tokens) and tokens[j].word in _NAME
     j += j < len(tokens) and tokens[j].word in _IS
-    return next((s for s in stretches if s[0] == j), None)
+    part = next((s for s in stretches if s[0] == j), None)
+    ends = j == len(tokens) - 1 and j > k + 1 and tokens[j].is_word and tokens[j].word not in NOT_NAMES
+    return part or ((j, j + 1) if ends and len(tokens[j].word) > 1 else None)  # "last name fields"
 
 
 def _unrepeated(words: Sequence[str]) -> list[str]:
@@ -118,6 +137,50 @@ def said_again(text: str, tokens: Sequence[Token], blocked: Container[int]) -> S
         if 1 < len(inside) <= _LONGEST and earlier.intersection(inside) and not refused and inside[0] != inside[-1]:
             return _said(text, tokens, start, end)
     return None
+
+
+def only_stretch(text: str, tokens: Sequence[Token], blocked: Container[int]) -> SaidName | None:
+    """ "It's a little girl kiona roanhorse", "like the flower lol. Rose Beach": the one name of the answer, or how it ends."""
+    stretches = [s for s in _stretches(text, tokens, blocked) if s[1] - s[0] > 1]
+    words = [t.word for t in tokens[slice(*stretches[0])]] if len(stretches) == 1 else []
+    if words and len(words) <= _LONGEST and not any(w in ordinary_words() or w in NATO for w in words):
+        first, end = stretches[0]
+        return _said(
+            text, tokens, first, end, " ".join(_unrepeated(text[tokens[first].start : tokens[end - 1].end].split()))
+        )
+    ends = _IN_CAPITALS.search(text)
+    if ends is None or ends["first"].lower() not in _KNOWN or any(w.lower() in NOT_NAMES for w in ends["name"].split()):
+        return None
+    return SaidName(proper(ends["name"]), *ends.span("name"), "whole", 0.7)
+
+
+_IN_CAPITALS = re.compile(r"[.?!,]\s+(?P<name>(?P<first>[A-Z][a-z'-]+)(?:\s[A-Z][\w'-]*[a-z]){1,2})\W*$")
+_OTHER_WAY = re.compile(
+    r"\b(?:other\s+way\s+(?:a)?round|(?:got|have|said|put)\s+(?:it|that|them)\s+(?:backwards?|reversed|switched|flipped)|backwards|"
+    r"(?:switch|flip|swap|reverse)\s+(?:it|that|those|them)|the\s+(?:first|last)\s+name\s+is\s+the\s+other)\b",
+    re.IGNORECASE,
+)
+
+
+def other_way_round(text: str, name: SaidName) -> SaidName:
+    """ "Ahmed hassan no other way around": the two words of the name told before, turned."""
+    words = name.value.split()
+    told = _OTHER_WAY.search(text)
+    if told is None or len(words) != len(("first", "last")) or name.start > told.start():
+        return name
+    return replace(name, value=" ".join(words[::-1]))
+
+
+_RATHER = re.compile(r"\bbut\b|\b(?:actually|should\s+be|supposed\s+to\s+be)\b", re.IGNORECASE)
+
+
+def the_right_one(text: str, found: list[SaidName]) -> list[SaidName]:
+    """ "It came over as jon smyth but she's joan joan smyth": of two that share a word the one after "but"."""
+    if len(found) != len(("wrong", "right")) or any(n.kind != "whole" or " " not in n.value for n in found):
+        return found
+    one, other = found
+    shared = set(one.value.lower().split()) & set(other.value.lower().split())
+    return [other] if shared and _RATHER.search(text[one.end : other.start]) else found
 
 
 def _is_a_month(tokens: Sequence[Token], i: int) -> bool:

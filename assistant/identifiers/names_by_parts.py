@@ -35,8 +35,9 @@ def with_first_after(text: str, tokens: Sequence[Token], blocked: Container[int]
 _SPELT = r"(?:\s+[a-z]\b(?:\s+(?:as\s+in|for|like)\s+[a-z]{2,})?){2,}"
 _PART = r"(?:\s+name)?(?:'s|\s+is|\s+was)?\s+(?!name\b|is\b)"
 _IN_TURN = re.compile(
-    rf"\b(?P<kind>first|last){_PART}(?P<one>[a-z][a-z'-]+)(?P<letters>{_SPELT})?\W+(?:(?:and|then|the|my|his|her|with)\W+)*"
-    rf"(?:first|last){_PART}(?P<other>[a-z][a-z'-]+)(?P<more>{_SPELT})?\W*$",
+    rf"\b(?P<kind>first|last){_PART}(?P<one>[a-z][a-z'-]+)(?:\s+just(?=\s))?(?P<letters>{_SPELT})?(?:\W+(?P=one)\b)?"
+    rf"\W+(?:(?:and|then|the|my|his|her|with)\W+)*"
+    rf"(?:first|last){_PART}(?P<other>[a-z][a-z'-]+(?:\s+(?!please|thanks|thank|honey|dear)[a-z'-]{{2,}})?)(?P<more>{_SPELT})?\W*$",
     re.IGNORECASE,
 )
 
@@ -44,8 +45,11 @@ _IN_TURN = re.compile(
 def told_in_turn(text: str) -> SaidName | None:
     """ "First is marisa m a r i s a last is coe c o e", "last name pham p as in peter h a m first name linh"."""
     told = _IN_TURN.search(text)
-    if told is None or any(told[part].lower() in NOT_NAMES for part in ("one", "other")):
+    if told is None:
         return None
+    as_spelt = re.sub(r"\W", "", told["letters"] or "").lower() == told["one"].lower()
+    if (told["one"].lower() in NOT_NAMES and not as_spelt) or NOT_NAMES & {*told["other"].lower().split()}:
+        return None  # "last name is so just s o"
     parts = []
     for word, letters in ((told["one"], told["letters"]), (told["other"], told["more"])):
         spelt = re.sub(r"\s+(?:as\s+in|for|like)\s+[a-z]{2,}", "", letters or "", flags=re.IGNORECASE)

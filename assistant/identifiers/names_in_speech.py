@@ -151,18 +151,18 @@ def names_in_speech(
         if spelled := spelled_out(text, tokens, i, blocked):
             name = spelled
         single = name is not None and " " not in name.value
+        if (name is None or single) and i not in blocked and not asked:
+            alone = one_alone(text, tokens, i, blocked, spoken=spoken, expects=expects)
+            if alone is not None:
+                found.append(alone)
+                i = next((k for k, t in enumerate(tokens) if t.start >= alone.end), len(tokens))
+                continue
         if single and name is not None and stands_by_itself(text, name, numbered=numbered, spoken=spoken):
             found.append(name)
             i += 1
             continue
         if name is not None and not spoken and not asked and _is_mistyped(text, name):
             name = None
-        if (name is None or single) and i not in blocked and not asked:
-            alone = one_alone(text, tokens, i, blocked, spoken=spoken, expects=expects)
-            if alone is not None:
-                found.append(alone)
-                i += 1
-                continue
         passing = name is not None and (
             (single and not _is_told_alone(text, name)) or _calls_from_an_office(text, name)
         )
@@ -220,9 +220,18 @@ def _with_second_family(text: str, tokens: Sequence[Token], blocked: Container[i
         return name
     token, one = tokens[i], tokens[i - 1]
     plainly = _bare(token.word) in _FAMILY_ALONE and one.word in _FAMILY and token.word not in ordinary_words()
+    capital = text[token.start].isupper() and not token.capitals
     ends = i + 1 >= len(tokens) or i + 1 in blocked or _NAME_ENDS.match(text, token.end) is not None
-    plainly = plainly or (ends and (_bare(token.word) in _GIVEN_ALONE or token.word in _SHORT_FAMILY))
-    if not plainly or text[name.end : token.start] != " " or text[token.start].isupper() != text[one.start].isupper():
+    plainly = plainly or (
+        ends
+        and (_bare(token.word) in _GIVEN_ALONE or token.word in _SHORT_FAMILY or (capital and _is_strange(token.word)))
+    )
+    if (
+        not plainly
+        or token.word == one.word
+        or text[name.end : token.start] != " "
+        or text[token.start].isupper() != text[one.start].isupper()
+    ):
         return name
     end = token.end - (len(token.word) - len(_bare(token.word)))
     family = text[token.start : end]
@@ -251,6 +260,8 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
         return None
     if i and i - 1 in blocked:
         before = ""  # after a day or a number a name may begin as at the beginning of a line
+    if i and tokens[i - 1].word == "not" and any(t.word == _word(tokens, i + 1) for t in tokens[:i]):
+        return None  # "it's carlene not darlene carlene mabry"
     doctor = _DOCTOR.search(before) is not None and not _OFFICE.match(text[tokens[i].end - 2 :])
     arranged = doctor and YET_TO_COME.search(text) is not None
     family = _family_after(text, tokens, i, blocked)
@@ -444,7 +455,9 @@ def _may_be_family(word: str) -> bool:
     if word in FAMILY_NAMES:
         return True
     formed = word.endswith(("ing", "ed", "ly", "tion")) and not is_no_word(word)  # "Otis Grambling" is somebody
-    ordinary = word in NOT_NAMES or word in _NO_FAMILY or "'" in word[2:] or formed
+    ordinary = (
+        word in NOT_NAMES or word in _NO_FAMILY or formed or ("'" in word[2:] and _CONTRACTED.search(word) is not None)
+    )
     number = word in SMALL or word in MONTHS or word in WEEKDAYS or word in ORDINALS
     return len(word) > 2 and not ordinary and not number
 
