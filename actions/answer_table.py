@@ -47,6 +47,7 @@ FROM_CLAIM = {
     "ask_payer": ("status", office_answers.payer),
     "not_duplicate": ("denial", office_answers.not_duplicate),
     "appeal_consent": ("appeal_rights", office_answers.appeal_consent),
+    "patient_acts": ("next_step", office_answers.patient_acts),
     "ask_missing": ("denial", office_record.missing),
     "ask_same_number": ("status", office_record.same_number),
     "ask_how_to_send": ("next_step", office_record.how_to_send),
@@ -74,6 +75,7 @@ FROM_CLAIM = {
     "whom_at_office": ("status", pointed_answers.whom_at_office),
     "ask_allowed": ("explanation", pointed_answers.allowed),
     "will_hear": ("status", pointed_answers.will_hear),
+    "not_denied": ("status", one_fact.not_denied),
     "appeal_cost": ("appeal_rights", pointed_answers.appeal_cost),
 }
 """Wish → the purpose its facts are asked for, and who tells them."""

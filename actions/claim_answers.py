@@ -98,6 +98,8 @@ def next_step(facts: Facts, speaker: str | None) -> Say:
     """What to do about it, by route; of other plans the caller has told of, no word is asked again."""
     if facts.get("noted") and facts.get("denial_route") == "update_coordination_of_benefits" and speaker == "member":
         return Say("utter_route_other_plan_noted")
+    if facts.get("no_plan") and facts.get("denial_route") == "update_coordination_of_benefits":
+        return Say("utter_route_no_other_plan")
     attach = [str(a).rstrip(".") for a in facts.get("denial_attach") or []]
     route = facts.get("denial_route") or "human_review"
     needed = f" Attach: {joined(attach)}." if attach and speaker != "member" and route != "none" else ""
@@ -311,7 +313,7 @@ def payment(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
 
 def _allowed_though_unpaid(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """The allowed amount where there is one, or was asked for: all of it may be the patient's share."""
-    asked = re.search(r"\ballow", str(facts.get("words") or ""), re.I)
+    asked = re.search(r"\bal+o?w", str(facts.get("words") or ""), re.I)
     if facts.get("allowed") is None or (is_zero(facts["allowed"]) and not asked):
         return []
     return [Say(said_name("utter_allowed", speaker), payment_words(facts, channel))]

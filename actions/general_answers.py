@@ -29,7 +29,7 @@ NO_OTHER_PLAN = re.compile(
 )
 
 
-OTHER_PLAN_NOTED = "other_plan_noted"
+OTHER_PLAN_NOTED, NO_PLAN_NOTED = "other_plan_noted", "no_plan_noted"
 
 
 @dataclass
@@ -222,10 +222,10 @@ async def _other_insurance(request: dict[str, Any], memory: Memory, conversation
     if request.get("unsure"):
         return Told([], offer=_once_wanted(request))
     reference, evidence = await report("other_insurance", memory, conversation, request.get("words"))
-    memory.told = [*(one for one in memory.told if one != OTHER_PLAN_NOTED), OTHER_PLAN_NOTED]
-    response = (
-        "utter_no_other_insurance" if NO_OTHER_PLAN.search(request.get("words") or "") else "utter_other_insurance"
-    )
+    none = NO_OTHER_PLAN.search(request.get("words") or "") is not None
+    noted = {OTHER_PLAN_NOTED, NO_PLAN_NOTED}
+    memory.told = [*(one for one in memory.told if one not in noted), OTHER_PLAN_NOTED, *([NO_PLAN_NOTED] * none)]
+    response = "utter_no_other_insurance" if none else "utter_other_insurance"
     return Told([Say(said_name(response, memory.speaker), {"reference": reference})], evidence)
 
 

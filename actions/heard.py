@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.closing import is_through
+from actions.farewell import leave_taken
+from actions.interruptions import only_tells_of_somebody
 from actions.speaker import is_own_title
 from actions.steps import Session
 from actions.typed_days import put_right
@@ -14,6 +16,7 @@ from actions.typed_days import put_right
 EVENTS = ("start", "silence", "no_match", "returned")
 SAME_PATIENT = re.compile(r"\b(?:same|this) (?:patient|member|person)\b", re.I)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_NOTHING_ASKED = ("more", "wish", "offer", None)
 ALIASES = {"zip": "zip_code", "tax_id_last5": "tax_id", "claim_last4": "claim_number"}
 
 
@@ -74,6 +77,11 @@ def read(message: dict[str, Any], expects: str | None = None) -> Heard:
         also += [str(message["introduces"])] if message.get("introduces") else []
     text = plain(str(message.get("text") or ""))
     names = ["deny"] if is_through(text) else [name, *also]
+    leave = leave_taken(text, asked=expects not in _NOTHING_ASKED)
+    if leave is not None and "medical_emergency" not in names:
+        names = [leave]
+    if "request_human" in names and only_tells_of_somebody(text):
+        names = [one for one in names if one != "request_human"] or ["nlu_fallback"]
     if "request_human" in names and is_own_title(text):
         names = [one for one in names if one != "request_human"] + ["identify_provider"]
     return Heard(

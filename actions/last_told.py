@@ -62,7 +62,8 @@ _OVER = frozenset({"was", "did", "happened"})
 """A day that is over is not the one a share is due on."""
 _ASKED: tuple[tuple[str, tuple[str, ...], frozenset[str]], ...] = (
     ("day", ("on what day", "on which day", "on what date", "on which date", "what day", "which day", "what date",
-             "which date", "when"), _IT_WAS),
+             "which date", "when", "dated when", "dated what", "what's it dated", "what is it dated", "date", "dated", "dt"),
+     _IT_WAS | {"the", "and", "its"}),
     ("whom", ("to whom", "to who", "who to", "where to", "to where"), _IT_WAS | {"go", "paid", "sent", "send"}),
     ("whom", ("whom", "who", "where"), frozenset()),
     ("how", ("how", "how do i do that", "how do i do it", "how do we do that", "how do we do it"), frozenset()),
@@ -70,7 +71,14 @@ _ASKED: tuple[tuple[str, tuple[str, ...], frozenset[str]], ...] = (
      _IT_WAS | {"do", "i", "we", "have", "need", "to"}),
     ("due", ("by when do i have to pay", "by when do i pay", "when do i have to pay", "when do i pay", "when is it due",
              "when is that due", "when's it due", "when's that due"), frozenset({"it", "that"})),
-    ("number", ("under what number", "under which number", "what number", "which number"), _IT_WAS),
+    ("number", ("under what number", "under which number", "what number", "which number", "the number of it",
+                "the number of that", "the number for it", "the number for that", "the number to it", "number of it",
+                "a number for it", "its number", "the number"),
+     _IT_WAS | {"i", "we", "i'd", "need", "want", "like", "can", "could", "may", "get", "have", "give", "me", "us", "you", "tell",
+                "under", "to", "got", "again", "what's", "what", "read", "still", "only"}),
+    ("same_number", ("that number", "the number again", "those numbers", "that number again"),
+     _IT_WAS | {"could", "can", "you", "give", "me", "us", "say", "read", "repeat", "tell", "once", "more", "one", "time",
+                "again", "slowly", "slower", "over", "i", "need", "have", "get", "may"}),
     ("sum", ("for how much", "in what amount", "for what amount"),
      _IT_WAS | {"i", "we", "can", "say", "tell", "it", "right", "to", "them", "him", "her", "the", "doctor", "office", "again"}),
     ("here", ("pay it here", "pay here", "pay that here", "pay you", "pay it now", "pay now", "pay it to you", "pay online",
@@ -92,6 +100,11 @@ _WISH = {
     ("payment", "whom"): "paid_to_whom",
     ("payment", "how"): "paid_how",
     ("payment", "number"): "paid_under",
+    ("payment", "same_number"): "paid_under",
+    ("share", "same_number"): "ask_amount_owed",
+    ("charge", "same_number"): "ask_charge",
+    ("denial", "number"): "ask_claim_number",
+    ("days", "number"): "ask_claim_number",
     ("payment", "sum"): "ask_payment",
     ("share", "sum"): "ask_amount_owed",
     ("charge", "sum"): "ask_charge",
@@ -140,7 +153,7 @@ def asked_of_the_last(memory: Memory, heard: Heard) -> str | None:
     words = re.findall(r"[a-z0-9']+", heard.text.lower().replace("’", "'"))
     question = _question(words)
     over = question == "day" and not _OVER.isdisjoint(words)
-    told = [fact for fact in _told_last(memory) if not (over and fact == "share")]
+    told = [fact for fact in _told_last(memory, always=question == "number") if not (over and fact == "share")]
     return next((wish for fact in told if (wish := wishes.get((fact, question))) is not None), None)
 
 
@@ -155,9 +168,10 @@ def _question(words: list[str]) -> str:
     return ""
 
 
-def _told_last(memory: Memory) -> list[str]:
-    """The facts of the last answers, the last one first, and after them what stood in the claim's headline."""
+def _told_last(memory: Memory, *, always: bool = False) -> list[str]:
+    """The facts of the last answers, the last one first, and after them what stood in the claim's headline; ``always``: that
+    also where the last answers told no fact."""
     headline = _HEADLINE_TOLD.get(str((memory.claim or {}).get("stage")), ("days",))
     names = [str(one["name"]) for one in reversed(memory.answered)]
     facts = [fact for name in names for fact in _FACTS_TOLD.get(name, ())]
-    return [*facts, *headline] if facts or "check_claim_status" in names else []
+    return [*facts, *headline] if always or facts or "check_claim_status" in names else []

@@ -36,6 +36,32 @@ _ASKS_MORE = re.compile(
 """More than yes or no is asked, or of another claim."""
 
 
+_A_NUMBER = r"(?:number|numbers|reference|ref|confirmation|code|id|#)"
+_FINDS = r"(?:search|look(?:s)?(?: (?:it|that|this|the \w+))?(?: up| for)?|find|trace|track|locate)"
+_MONEY = r"(?:payment|transfer|check|cheque|money|deposit|eft)"
+_TO_FIND_IT = re.compile(
+    rf"\b(?:a|an|some|any|the|which|what|your|its) (?:(?!(?:phone|fax|claim|member|policy|card|tax)\b)\w+ ){{0,2}}?{_A_NUMBER}\b"
+    rf".{{0,45}}\b(?:{_FINDS}|search(?:es)?|finds|match|pull (?:it|that) up)\b|"
+    rf"\b{_FINDS}\b.{{0,30}}\b(?:by|with|under|using) (?:what|which|some|a|any) (?:\w+ )?{_A_NUMBER}\b|"
+    rf"\b{_A_NUMBER}\b (?:number )?(?:is |was |stands )?(?:for|of|on|to|with) (?:the|that|this|your|our|my) {_MONEY}\b|"
+    rf"\b{_MONEY}\b (?:have|has|got|carry|carries|come with|under|go under) (?:a|an|some|any|what|which) (?:\w+ )?{_A_NUMBER}\b|"
+    r"\bwhat (?:do|should|can|could|would) (?:i|we) (?:tell|give) (?:them|him|her|the \w+)(?: \w+)? (?:to|so (?:that )?"
+    rf"(?:they|he|she) (?:can|could)) {_FINDS}\b",
+    re.I,
+)
+"""A number the money can be found by: "some reference she can search for", "what number is on that transfer"."""
+_OTHER_NUMBER = re.compile(
+    r"\b(?:phone|fax|call(?:back)?|claim (?:number|no|#|id)|member|policy|group|card|account|my cell|diagnosis|procedure|cpt|"
+    r"tax|npi|reason|denial|remark|adjustment)\b",
+    re.I,
+)
+
+
+def asks_number_to_find(text: str) -> bool:
+    """Whether the number of a payment made is asked for in words that name what it is for."""
+    return _TO_FIND_IT.search(text) is not None and _OTHER_NUMBER.search(text) is None
+
+
 def about_its_number(memory: Memory, heard: Heard) -> Heard:
     """The line as the question whether a number is this payment's, where it asks that; else as it was."""
     text = heard.text.replace("’", "'")

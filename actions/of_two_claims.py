@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from actions.heard import Heard
-from actions.history import pointed_at
+from actions.history import NOT_THAT_ONE, pointed_at
 from actions.memory import Memory
 
 _PARTS = re.compile(
@@ -43,11 +43,50 @@ def _meant(memory: Memory, part: str) -> str | None:
     return str(memory.claim["id"]) if memory.claim is not None and _PRESENT.search(part) else None
 
 
-def share_out(before: Memory, after: Memory, claims: list[str]) -> None:
+_OF_A_DENIAL = re.compile(
+    r"\b(?:den(?:y|ied|ial)s?|fail(?:ed|s)?|turn(?:ed)? (?:it |that |this )?down|refus(?:e|ed|al)|reject(?:ed|ion)?|"
+    r"(?:knocked|kicked|bounced) (?:it |that )?(?:back|out)|bounced?)\b",
+    re.I,
+)
+_BACK_TO = re.compile(r"\bback to\b|\bagain\b|\b(?:first|second|other|earlier|previous) (?:one|claim|visit)\b", re.I)
+_DENIED = frozenset({"denied", "partly_paid"})
+_NOT_DENIED = frozenset({"paid", "patient_share", "no_payment"})
+
+
+def share_out(before: Memory, after: Memory, claims: list[str], heard: Heard) -> None:
     """Gives what was asked to the claims it was asked of, in the order said; one question of both is asked of each."""
     fresh = [one for one in after.requests if one not in before.requests]
-    if not claims or not fresh:
+    if not fresh:
+        return
+    if not claims:
+        _of_the_denied_one(after, fresh, heard)
         return
     waiting: list[dict[str, Any]] = [one for one in after.requests if one in before.requests]
     shared = [fresh[0] | {"of": claims[0]}, *((one | {"of": claims[1]}) for one in (fresh[1:] or fresh))]
     after.requests = [*waiting, *shared]
+
+
+def _of_the_denied_one(after: Memory, fresh: list[dict[str, Any]], heard: Heard) -> None:
+    """ "Back to September 12: why did that fail?", where that one was paid: it is said, and told of the one that was denied.
+
+    A day that names the claim at hand together with "back to" may be another's day: the answer names its claim.
+    """
+    if after.claim is None or (after.batch or {}).get("begun"):
+        return
+    if set(heard.values) <= {"date_of_service"} and _asks_of_a_denial(after, fresh, heard):
+        told = [one for one in after.seen if one["member_id"] == after.member_id and one["claim"]["id"] != after.claim["id"]]
+        denied = [str(one["claim"]["id"]) for one in told if one["claim"].get("stage") in _DENIED]
+        if len(denied) == 1:
+            here, waiting = str(after.claim["id"]), [one for one in after.requests if one not in fresh]
+            after.requests = [*waiting, {"name": "not_denied", "of": here}, {"name": "ask_denial_reason", "of": denied[0]}]
+            return
+    if heard.values.get("date_of_service") and len(after.seen) > 1 and _BACK_TO.search(heard.text):
+        after.told = [*after.told, NOT_THAT_ONE]
+
+
+def _asks_of_a_denial(after: Memory, fresh: list[dict[str, Any]], heard: Heard) -> bool:
+    """Whether nothing but the reason of a denial is asked, of a claim that was told as paid."""
+    claim = after.claim or {}
+    told = claim.get("id") in after.told and claim.get("stage") in _NOT_DENIED
+    only = {one["name"] for one in fresh} <= {"ask_denial_reason", "check_claim_status"}
+    return told and only and fresh[-1]["name"] == "ask_denial_reason" and _OF_A_DENIAL.search(heard.text) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.claim_answers import Facts, common, rights
+from actions.claim_answers import Facts, common, rights, steps_to_take
 from actions.one_fact import claim_number
 from actions.steps import Say
 from actions.wording import claim_line, is_zero, joined, money
@@ -110,6 +110,16 @@ def payer(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
         if facts.get("payer_name")
         else Say("utter_beyond_that")
     ]
+
+
+_MEMBER_TELLS = frozenset({"coordination_of_benefits", "other_liability"})
+
+
+def patient_acts(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """Whether it is for the patient to call the plan: of other coverage the plan wants the member's own word."""
+    if facts.get("denied") and facts.get("denial_root_cause") in _MEMBER_TELLS:
+        return [Say("utter_member_tells_plan")]
+    return steps_to_take(facts, speaker, channel)
 
 
 def appeal_consent(facts: Facts, speaker: str | None, channel: str) -> list[Say]:

@@ -10,8 +10,10 @@ import re
 
 from actions.heard import Heard
 from actions.memory import Memory
+from actions.number_asked import asks_number_to_find
 from actions.open_claim import about_of, asked_of_the_claim
 from actions.pointed import WHICH_MORE
+from actions.shorthand import facts_asked, written_out
 
 _WORDS_MAX = 24
 _PAID = frozenset({"paid", "partly_paid"})
@@ -53,6 +55,15 @@ _NEVER_CAME = re.compile(
     rf"\b{_MONEY}\b.{{0,15}}\b(?:re-?issued?|re-?cut|traced|tracked)\b",
     re.I,
 )
+_IF_NOT_FOUND = re.compile(
+    r"\b(?:if|what if|when) (?:i|we|they|he|she|(?:the|our|my) (?:\w+ )?(?:bank|poster|biller|boss|team|accountant)) "
+    r"(?:still |really |just |also |even )*(?:can'?t|cannot|can not|don'?t|doesn'?t|do not|does not) (?:find|see|locate|trace|"
+    r"spot) (?:it|that|this|the (?:money|payment|check|deposit|transfer))\b",
+    re.I,
+)
+""" "And if our bank can't find it?", of a payment that was made."""
+_NUMBER_BY_NAME = re.compile(r"\b(?:trace|trn|check|eft|payment) number\b", re.I)
+"""Asked for by its name, the number is told with the payment, as the language model hears it."""
 _NOT_MONEY = re.compile(
     r"\b(?:eobs?|eras?|remit\w*|explanation|letters?|statements?|notices?|copy|copies|records?|claim|"
     r"numbers?|amounts?|dates?)\b",
@@ -110,6 +121,24 @@ _NOT_OF_PATIENT = re.compile(
     r"when|claims|list|between|deductible|out[- ]of[- ]pocket|max\w*|met|limit)\b",
     re.I,
 )
+_THE_PATIENT = r"(?:the |our |that )?(?:patient|pt|member|subscriber)"
+_CALLS = (
+    r"(?:call|ring|phone|contact|write(?: to)?|tell|notify|inform|get in touch|reach out|speak|talk|come|update|confirm|sign|"
+    r"do (?:it|that|this|something|anything))\b"
+)
+_PATIENT_ACTS = re.compile(
+    rf"\b{_THE_PATIENT} (?:himself |herself |themselves |themself )?(?:has to|have to|needs? to|must|should|is supposed to|"
+    rf"would have to|will have to|would need to|'?s got to|gotta|ought to)\b.{{0,25}}\b{_CALLS}|"
+    rf"\b(?:does|do|must|should|can|could|will|would|is|can'?t) {_THE_PATIENT} (?:have to |need to |be the one to |supposed to |"
+    rf"also |then |now |just |himself |herself )*{_CALLS}|"
+    rf"\b(?:can|could|may|can'?t|should) (?:we|i|our \w+) (?:not |just |also )*(?:call|tell you|update (?:it|that|the cob)|"
+    rf"confirm|"
+    rf"do (?:it|that|this)|handle (?:it|that))\b.{{0,20}}\b(?:for|instead of|on behalf of) (?:{_THE_PATIENT}|him|her|them)\b",
+    re.I,
+)
+""" "So the patient has to ring you personally?" """
+_NOT_THE_PATIENT = re.compile(r"\b(?:bill\w*|pay|owes?|appeal\w*|collect\w*|charge|refund\w*|sign(?:ature)?|consent|why|"
+                              r"how much)\b", re.I)
 _IN_OTHER_WORDS = re.compile(
     r"^\W*(?:(?:and|so|ok|okay|but|hm+|well|right)\W+)*(?:in other words|so basically|basically|meaning|which means|you mean|"
     r"you(?:'re| are) (?:saying|telling (?:me|us))|what you(?:'re| are) saying is|"
@@ -245,7 +274,7 @@ _DISCOUNT = re.compile(
 
 def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
     """The wishes an office's own words settle while a claim is talked about, or None."""
-    text = heard.text.replace("’", "'")
+    text = written_out(heard.text.replace("’", "'"))
     if memory.claim is None or memory.speaker != "provider" or len(text.split()) > _WORDS_MAX:
         return None
     if (of_a_code := _of_a_code(heard, text)) is not None:
@@ -259,6 +288,10 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
         return ["ask_payment", "below_contract"] if _ASKS_ALLOWED.search(text) else ["below_contract"]
     if heard.values:
         return None
+    if stage in _PAID and asks_number_to_find(text) and not _NUMBER_BY_NAME.search(text):
+        return ["paid_under"]
+    if stage in _PAID and _IF_NOT_FOUND.search(text):
+        return ["ask_if_cashed"]
     if not (heard.has("deny", "restart") or memory.offer is not None) and _is_to_be_voided(text):
         return ["void_claim"]
     if stage in _DENIED and _WHICH_LINE.search(text):
@@ -268,10 +301,14 @@ def office_asks(memory: Memory, heard: Heard) -> list[str] | None:
         return [*(["ask_denial_reason"] if why else []), "find_original", *(["ask_next_step"] if then else [])]
     if len(memory.seen) > 1 and WHICH_MORE.search(text):
         return ["ask_payment"]
+    if (facts := facts_asked(stage, heard.text)) is not None:
+        return facts
     if (asked := asked_of_the_claim(stage, text)) is not None:
         return _with_its_day(memory, stage, asked, text)
     if stage in _DENIED | _PAID | {"patient_share"} and _REST_OF_PATIENT.search(text) and not _NOT_OF_PATIENT.search(text):
         return ["ask_amount_owed"]
+    if stage in _DENIED | {"pended"} and _PATIENT_ACTS.search(text) and not _NOT_THE_PATIENT.search(text):
+        return ["patient_acts"]
     if stage in _DENIED and _IN_OTHER_WORDS.search(text) and not _NOT_THE_REASON.search(text):
         return ["ask_denial_reason"]
     if (general := _of_the_paper(stage, text)) is not None:

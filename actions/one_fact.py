@@ -13,6 +13,11 @@ def provider(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     return [Say("utter_billed_by", common(facts, channel) | {"provider": str(name)}) if name else Say("utter_no_lines")]
 
 
+def not_denied(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
+    """That this one was not denied, with its day: another one of the patient's was."""
+    return [Say("utter_not_denied", common(facts, channel))]
+
+
 def claim_number(facts: Facts, speaker: str | None, channel: str) -> list[Say]:
     """The last four; the whole number stands on the paper."""
     return [Say(said_name("utter_claim_number", speaker), common(facts, channel))]

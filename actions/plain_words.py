@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from actions.asked_by_members import asked_by_member
 from actions.glossary import asks_if_a_bill, asks_nothing_else, terms_asked
 from actions.heard import Heard
+from actions.interruptions import looks_for_it
 from actions.matters import matters
 from actions.memory import Memory
 from actions.pointed import pointed
@@ -78,6 +79,19 @@ _RULES = (
           r"\b(?:calls?|chats?|this|conversations?|line|these|messages)\b.{0,30}\b(?:recorded|recording|monitored)\b|"
           r"\b(?:are|do|is|r) (?:you|u|they|this|it) (?:being )?(?:record|listening|monitor)\w*|\brecording (?:this|"
           r"me)\b"),
+    _rule("ask_if_recorded",
+          r"\b(?:is|are|gets?|was|were|will|does|do)\b.{0,20}\b(?:chats?|conversations?|calls?|messages|talk|"
+          r"what (?:i|we|you) (?:say|said|type|typed|write|wrote))\b.{0,25}"
+          r"\b(?:stored|saved|kept|logged|archived|retained|transcribed|on (?:file|record))\b|"
+          r"\b(?:store|save|keep|log|archive|retain|transcribe)s?\b.{0,25}\b(?:chats?|conversations?|calls?|messages|transcripts?|"
+          r"what (?:i|we) (?:say|said|type|typed|write|wrote))\b|\bhow long (?:is|are|do you keep) (?:this|the|our|these) "
+          r"(?:chats?|conversations?|calls?|messages)\b",
+          never=r"\b(?:delete|erase|call (?:me|us)|callback|copy|email me|send me|keep (?:calling|getting))\b"),
+    _rule("ask_next_step",
+          r"\b(?:did|have|do) (?:i|we) (?:forget|forgot|forgotten|miss|missed|leave out|overlook|overlooked)(?: to ask)?"
+          r"(?: you)? (?:anything|something)\b|\b(?:anything|something)(?: else)? (?:that )?(?:i|we) (?:forgot|missed|"
+          r"should have asked|should ask|should know|overlooked)\b",
+          claim=True),
     _rule("ask_whom_to_pay",
           r"\bwho(?:m|ever)?\b.{0,12}\b(?:do|should|would|must|am|can|shall|to)\b.{0,12}\b(?:pay|give|owe|send|mail|"
           r"make)\b"
@@ -340,6 +354,8 @@ def settled(memory: Memory, heard: Heard) -> list[str] | None:
     text = heard.text.replace("’", "'")
     if _asks_about_the_question(memory, heard, text):
         return ["help"]
+    if memory.expects in _NAMES and not heard.values and not heard.piece and looks_for_it(text):
+        return ["hold_on"]
     if asks_if_a_bill(text) and not heard.values:
         return ["explain_paper"]
     if terms_asked(text) and asks_nothing_else(text) and not heard.values:

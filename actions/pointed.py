@@ -10,6 +10,7 @@ import re
 from actions.heard import Heard
 from actions.history import told_last
 from actions.memory import Memory
+from actions.number_asked import asks_number_to_find
 
 _WORDS_MAX = 26
 _PAID = frozenset({"paid", "partly_paid"})
@@ -51,6 +52,8 @@ _NOT_RECEIVED = re.compile(
     rf"\b{_THE_OFFICE}\b.{{0,25}}\b(?:never|not|didn'?t|don'?t|haven'?t|hasn'?t|isn'?t|aint|ain'?t|no)\b.{{0,15}}"
     r"\b(?:g[eo]t|gotten|receiv\w*|see|seen|seeing|been paid|get paid|have)\b(?=(?: (?:it|any|anything|that|the|a|your|paid|"
     r"their|no|one|money|check|payment|cent|dime|penny|yet|still|from|you|guys|u|on|end|side|in|there|here))*\W*$)|"
+    rf"\bif {_THE_OFFICE} (?:still |really |just |also |even )*(?:can'?t|cannot|can not|don'?t|doesn'?t|do not|does not|won'?t) "
+    r"(?:find|see|locate|trace|spot)\b|"
     r"\b(?:sa(?:y|ys|id|ying)|tells?|told|telling|insists?|swears?)\b.{0,25}\b(?:you|u|y'?all|insurance|the plan|nobody|"
     r"no ?one|"
     r"you guys)\b.{0,12}\b(?:never|didn'?t|did not|haven'?t|hasn'?t|have not|not)\b.{0,8}\b(?:pa(?:y|id)|sen[dt])\b",
@@ -292,7 +295,7 @@ def _of_the_payment(text: str) -> list[str]:
     asked = {
         "paid_when": _WHEN_PAID.search(text),
         "paid_how": _HOW_PAID.search(text) and not _MINE_TO_SEND.search(text),
-        "paid_under": _NUMBER_TO_GIVE.search(text) and not _OTHER_NUMBER.search(text),
+        "paid_under": (_NUMBER_TO_GIVE.search(text) and not _OTHER_NUMBER.search(text)) or asks_number_to_find(text),
         "ask_payment": _WHAT_WAS_SENT.search(text),
     }
     return [wish for wish, there in asked.items() if there]

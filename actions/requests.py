@@ -18,6 +18,7 @@ NEEDS_CLAIM = frozenset(
         "paid_when", "paid_how", "paid_under", "share_due", "is_its_number",
         "appeal_cost", "compare_claims", "was_covered", "help_with_share", "late_reason",
         "doctor_can_call", "whom_at_office", "ask_allowed", "no_total", "will_hear",
+        "not_denied", "patient_acts",
     }
 )  # fmt: skip
 """Answered from a claim the caller has proved a right to."""

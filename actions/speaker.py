@@ -87,6 +87,13 @@ _PROVIDER = re.compile(
             r"\bwe (?:billed|submitted|filed|sent in|bill for)\b|\bi do (?:their|the) billing\b|\bfor a provider\b",
             r"\bprovider (?:billing|office|here|side|calling)\b|\bbilling (?:office|dept|department|team|company|"
             rf"at|here)\b(?!\s+{_DID})",
+            r"\b(?:first|second|third|fourth|fifth|very first|last|\w+th) (?:day|week|month|shift)(?: (?:here|on the job|"
+            r"of training))? (?:at|in|with|for) (?:this|an?|our) "
+            rf"(?:(?!my\b|hospital bed)\w+(?:'s)?\s+){{0,3}}?(?:{_PLACE}|office)\b(?! (?:stay|room|bed|bill|visit))|"
+            rf"\bi(?:'m| am|m) (?:still |very |rather )?(?:new|a trainee|a beginner|in training|training|a temp|temping|"
+            rf"filling in|"
+            rf"helping out) (?:here )?(?:at|in|for|with) (?:this|an?|the|our) (?:(?!my\b)\w+(?:'s)?\s+){{0,3}}?(?:{_PLACE}|"
+            rf"office)\b",
             r"\bi (?:handle|do|work|process|post|manage|run|take care of)\s+(?:on\s+)?(?:(?:the|all|insurance|"
             r"medical)\s+){0,2}"
             r"(?:denials?|claims?|billing|payments?|a/?r|collections|follow[- ]?ups?|appeals?)\s+(?:and \w+\s+)?"

@@ -76,7 +76,7 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     of_two = [] if another else claims_of_parts(after, heard)
     picked = not another and not of_two and (recall(after, heard, values) or _take_claim(after, heard, values))
     take_wishes(after, heard, values)
-    share_out(memory, after, of_two)
+    share_out(memory, after, of_two, heard)
     _whose_claim(after, heard, another=another)
     if narrow and not another:
         others = [r for r in memory.requests if r["name"] not in ("list_claims", "check_claim_status")]

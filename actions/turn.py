@@ -9,7 +9,7 @@ from actions.another import STANDS
 from actions.answer_table import FROM_CLAIM, IN_HEADLINE, LEFT_TO_A_PERSON
 from actions.claim_answers import said_name
 from actions.further import turn_to
-from actions.general_answers import OTHER_PLAN_NOTED
+from actions.general_answers import NO_PLAN_NOTED, OTHER_PLAN_NOTED
 from actions.history import remember, side_by_side, turn_back, turned_to
 from actions.memory import Memory
 from actions.reasons import NEAR_DAYS, URGENT
@@ -256,7 +256,7 @@ class Turn:
 
     def _noted(self) -> dict[str, Any]:
         """Whether another plan was told of in this conversation."""
-        return {"noted": OTHER_PLAN_NOTED in self.memory.told}
+        return {"noted": OTHER_PLAN_NOTED in self.memory.told, "no_plan": NO_PLAN_NOTED in self.memory.told}
 
     async def _compare(self) -> None:
         """The claims told last, side by side."""
