@@ -36,8 +36,8 @@ _LOOKS = re.compile(
     re.I,
 )
 _ASKS_OTHERWISE = re.compile(
-    r"\?|\b(?:claims?|status|payments?|paid|appeals?|denied|denial|why|how|when|who|what (?:do|does|did|is|are|was)|"
-    r"call (?:me|you)|"
+    r"\?|\b(?:claims?|status|payments?|paid|appeals?|denied|denial|why|how|when|who|what\w*|which|questions?|"
+    r"call (?:me|you)|explain|means?|difference|tell me|can (?:i|you)|do you|"
     r"(?:don'?t|do not|doesn'?t) (?:have|know|get)|no idea|can'?t (?:find|tell|see)|lost|with you|you (?:guys|people))\b",
     re.I,
 )

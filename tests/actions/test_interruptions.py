@@ -62,6 +62,8 @@ def test_who_looks_for_what_is_asked_is_given_time(line: str) -> None:
         "one second is all i have, get me a person",
         "i don't have it",
         "let me ask you about a denial",
+        "one moment, quick one, what's a modifier",
+        "hold on can you explain deductible",
     ],
 )
 def test_what_asks_for_something_is_no_search(line: str) -> None:
