@@ -26,10 +26,10 @@ from sqlalchemy.orm import Session
 # These run in the Rasa environment (.ci/test starts both runs).
 _RASAS = (
     "actions/test_asked_by_members.py", "actions/test_beside_the_proof.py", "actions/test_capture.py",
-    "actions/test_codes_asked.py", "actions/test_interruptions.py", "actions/test_own_account.py", "actions/test_patients_in_a_row.py",
-    "actions/test_slips_and_asides.py",
-    "actions/test_take_turn.py", "actions/test_unwilling.py",
-    "assistant/channels", "assistant/components", "assistant/test_learn_kinds.py", "assistant/test_tracker_store.py",
+    "actions/test_codes_asked.py", "actions/test_interruptions.py", "actions/test_own_account.py",
+    "actions/test_patients_in_a_row.py", "actions/test_slips_and_asides.py", "actions/test_take_turn.py",
+    "actions/test_unwilling.py", "assistant/channels", "assistant/components", "assistant/test_learn_kinds.py",
+    "assistant/test_tracker_store.py",
 )  # fmt: skip
 collect_ignore = [] if find_spec("rasa") else list(_RASAS)
 PROJECT = Path(__file__).resolve().parent.parent
