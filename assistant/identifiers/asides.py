@@ -9,7 +9,12 @@ from dataclasses import replace
 from assistant.identifiers.letters import Unit
 from assistant.identifiers.ordinary_words import ordinary_words
 from assistant.identifiers.repair import confusable
-from assistant.identifiers.said_of_characters import but_the_number, named_once_more, refuses_its_letters
+from assistant.identifiers.said_of_characters import (
+    but_the_number,
+    first_letter_at_last,
+    named_once_more,
+    refuses_its_letters,
+)
 from assistant.identifiers.segments import BEGUN, Run, Segment, plain_characters
 from assistant.identifiers.spoken_figures import counted
 from assistant.identifiers.tokens import Token
@@ -390,3 +395,10 @@ def correction_at(tokens: Sequence[Token], i: int) -> int:
         return 0  # "had a typo, it should end in …"
     phrase = CORRECTIONS.at(tokens, i)
     return i + len(phrase) if phrase else 0
+
+
+def told_once_more(tokens: Sequence[Token], last: int, i: int, segments: Sequence[Segment], unit: Unit) -> int:
+    """After a letter that only tells again what was said, the last one or the first one, or 0."""
+    if spells_the_last(tokens, last, i, segments[-1], unit):
+        return unit.last
+    return first_letter_at_last(tokens, segments[0], unit) if len(segments) == 1 else 0

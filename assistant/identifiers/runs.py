@@ -25,16 +25,15 @@ from assistant.identifiers.asides import (
     numbers_an_item,
     said_afresh,
     said_twice,
-    spells_the_last,
     taken_back,
     told_apart,
+    told_once_more,
     was_refused,
 )
 from assistant.identifiers.edits import WHOLE_ANEW, Edit, edit_at
 from assistant.identifiers.letters import Unit
 from assistant.identifiers.said_of_characters import (
     asked_which,
-    first_letter_at_last,
     letter_put_right,
     next_part,
     one_letter_told,
@@ -140,11 +139,8 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
         if unit is not None and not any(j in blocked for j in range(unit.first, unit.last)):
             if segments[-1].edit:
                 segments.append(Segment(is_more="then" in {t.word for t in tokens[last:i]}))
-            if spells_the_last(tokens, last, i, segments[-1], unit):
-                i, last, gap = unit.last, unit.last, 0.0
-                continue
-            if len(segments) == 1 and (ended := first_letter_at_last(tokens, segments[0], unit)):
-                i = last = ended
+            if ended := told_once_more(tokens, last, i, segments, unit):
+                i, last, gap = ended, ended, 0.0
                 continue
             if len(segments) == 1 and letter_put_right(tokens, segments[0], unit):
                 segments, gap, unit = [Segment()], 0.0, replace(unit, first=start)
@@ -162,6 +158,10 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             i += 1
         else:
             break
+    return _whole(tokens, start, last, segments, refused)
+
+
+def _whole(tokens: Sequence[Token], start: int, last: int, segments: list[Segment], refused: int | None) -> Run | None:
     drop_letters_said_twice(segments[0])
     drop_what_was_begun(tokens, segments[0])
     run = _without_its_tail(tokens, start, last, segments)
