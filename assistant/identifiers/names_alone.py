@@ -13,6 +13,7 @@ from assistant.identifiers.vocabulary import NATO
 
 _KNOWN = FIRST_NAMES | FAMILY_NAMES
 _MORE_WORDS = 3
+CONTRACTED = re.compile(r"(?:'(?:s|re|ve|ll|d|m|t|em|all|am|clock|er|ing|ed)|n't)\b")
 _SURE = FIRST_NAMES - ALSO_WORDS - NATO.keys()
 _AS_NAMES = ALSO_WORDS - frozenset("will may ward lane sue rob star carry chase".split())
 """Words that after "my son" or "her name is" are a name: "may", "will" and the like go on with the sentence."""
@@ -20,6 +21,7 @@ _NO_NAMES = frozenset(
     """
     bluecard availity navinet homeplan medi optum cvs caremark remicade inflectra entyvio stelara humira keytruda
     christ jibility ma'am y'all gonna wanna gotta lemme kinda sorta dunno yall maam hola haha lol omg wtf smh
+    bullcrap bullshit bull crap horseshit bogus ridic
     """.split()
 )
 OF_THE_FAMILY = re.compile(
@@ -29,6 +31,10 @@ OF_THE_FAMILY = re.compile(
     re.IGNORECASE,
 )
 """ "The claims for my little girl sofia", "my daughter, Renata": by the first name alone."""
+ONLY_SAYS = re.compile(
+    r"\W+(?:says?|said|tells?|told|thinks?|thought|is\s+on\s+the\s+(?:other\s+)?(?:line|phone))\b", re.IGNORECASE
+)
+""" "My daughter carla says …": who speaks beside the caller."""
 _SO_FAR = (
     r"^\W*(?:(?:hi|hello|hey|hiya|good\s+(?:morning|afternoon|evening)|morning|afternoon|yes|yeah|yep|yup|okay|ok|um|uh|oh|so|well|sorry|"
     r"ma'am|maam|sir)\W+)*"
@@ -38,6 +44,8 @@ _SAYS_WHO = re.compile(
     rf"(?:\b(?:this\s+is|i\s+am|i'm|im|my\s+name\s+is|my\s+name's|sorry)\s+|{_SO_FAR}(?:(?:it's|its|it\s+is|that's)\s+))$",
     re.IGNORECASE,
 )
+_BY_NAME = re.compile(r"\b(?:this\s+is|name)", re.IGNORECASE)
+""" "I'm livid" and "it's illegible" tell no uncommon name, "this is quyen" does."""
 _HOUSE = (
     r"(?:billing|office|clinic|hospital|dental|dentistry|smiles|care|medical|medicine|health\w*|infusion|a\s?r\b|accounts?|receivables?|"
     r"front\s+desk|claims|surgery|surgical|surgeons|pediatrics|peds|ortho\w*|imaging|radiology|labs?|therapy|rehab|pharmacy|records|collections|"
@@ -45,7 +53,7 @@ _HOUSE = (
     r"doctor|dr|appeals|scheduling|intake|registration|reception|admissions)"
 )
 _CALLS = re.compile(
-    r"\W+(?:(?:again|still|sorry|back|here|calling|in|over|with|at|from)\W+){0,3}?(?:(?:with|at|in|from|for|over\s+(?:at|in))\s+(?:[\w'&]+\s+){0,4}?"
+    r"\W+(?:(?:again|still|sorry|back|here|calling|in|over|with|at|from)\W+){0,3}?(?:(?:with|at|in|from|over\s+(?:at|in))\s+(?:[\w'&]+\s+){0,4}?"
     + _HOUSE
     + r"\b|(?:calling|speaking)\b)",
     re.IGNORECASE,
@@ -70,10 +78,11 @@ _NAME_IS = re.compile(
 )
 _SOMEBODY_AT_WORK = re.compile(
     r"\b(?:lady|woman|guy|man|gal|girl|rep|representative|agent|person|somebody|someone|clerk|nurse|doctor|dr|lawyer|attorney|receptionist|"
-    r"adjuster|supervisor|manager|biller|surgeon|dentist|therapist|pharmacist|boss)\b(?!\s+(?:was|is)\s+for\b)",
+    r"adjuster|supervisor|manager|biller|surgeon|dentist|therapist|pharmacist|boss)\b(?!\s+(?:was|is)\s+for\b)|"
+    r"\b(?:i\s+think|i\s+believe|i\s+guess|maybe)\s+(?:his|her|their)\s+name\b",
     re.IGNORECASE,
 )
-"""Of whom it is told what they are called: a name in passing, not whose claim it is."""
+"""Of whom it is told, or guessed, what they are called: a name in passing, not whose claim it is."""
 _OWNED = re.compile(
     r"'s\s+(?:(?!life|car|auto|home|burial)\w+\s+)?(?:claims?|bills?|visits?|appeals?|accounts?|acct|files?|statements?|eobs?|e\s+o\s+b|authorizations?|auth|appointments?|"
     r"coverage|surger(?:y|ies)|balance|denials?|remits?|payments?|records?|cards?|referrals?|deductible|copay|insurance|plan|id|member|"
@@ -133,14 +142,14 @@ def one_alone(
     if not (known or word or short or may_be_strange(text, token, spoken=spoken)):
         return None
     said = SaidName(proper(text[start:end]), start, end, "whole", 0.6)
-    if _is_told(text, start, end, word=word):
+    if _is_told(text, start, end, word=word, known=known):
         last = _last_of_it(text, tokens, i, blocked, spoken=spoken) if _NAME_IS.search(text[:start]) else i
         end = tokens[last].end if last > i else end
         return SaidName(proper(text[start:end]), start, end, "whole", 0.6)
     if word or bare in NOT_NAMES:
         return None
     sides = (
-        _is_whose(text, start, end)
+        _is_whose(text, start, end, known=known)
         or _is_patient(text, start, end)
         or (_ROLE.search(text[:start]) is not None)
         or _stands_by_a_value(text, tokens, i, blocked, asked=expects in _ID_SLOTS, known=known)
@@ -167,22 +176,27 @@ def _last_of_it(text: str, tokens: Sequence[Token], i: int, blocked: Container[i
 
 def may_be_strange(text: str, token: Token, *, spoken: bool) -> bool:
     """Whether a word that is none may be an uncommon name; a typed one only in its capital, and no slip of the finger."""
-    bare = token.word.removesuffix("'s").replace("'", "")
+    bare = token.word.removesuffix("'s")
+    if CONTRACTED.search(bare):
+        return False
+    bare = bare.replace("'", "")
     if bare in _NO_NAMES or bare in NATO or token.word in NOT_NAMES or not is_no_word(bare):
         return False
     return spoken or (text[token.start].isupper() and not token.capitals)
 
 
-def _is_told(text: str, start: int, end: int, *, word: bool) -> bool:
+def _is_told(text: str, start: int, end: int, *, word: bool, known: bool) -> bool:
     """ "Her name is quyen", "this is X calling", "for the mother that's delphine"; a word that is a name only so."""
     before = re.sub(rf"\b{re.escape(text[start:end])}\W+(?:again\W+)?$", "", text[:start], flags=re.IGNORECASE)
     if _NAME_IS.search(before):
         return not tells_of_work(before)
     calls = _CALLS.match(text, end)
     calls = None if calls and _WHO_SAYS.match(text, calls.end()) and " at " in calls[0] else calls
-    if _SAYS_WHO.search(before) and (calls or (not word and _GOES_ON.match(text, end) is not None)):
+    says = _SAYS_WHO.search(before)
+    plainly = known or text[start].isupper() or (says is not None and _BY_NAME.search(says[0]) is not None)
+    if says and (calls or (plainly and not word and _GOES_ON.match(text, end) is not None)):
         return True
-    if OF_THE_FAMILY.search(before) and _OF_A_PATIENT.match(text, end):
+    if OF_THE_FAMILY.search(before) and _OF_A_PATIENT.match(text, end) and not ONLY_SAYS.match(text, end):
         return True
     return not word and (
         (calls is not None and _GREETED.search(before) is not None) or _THAT_IS.search(before) is not None
@@ -194,9 +208,11 @@ def tells_of_work(before: str) -> bool:
     return _SOMEBODY_AT_WORK.search(before) is not None
 
 
-def _is_whose(text: str, start: int, end: int) -> bool:
-    asked = _ASKED_ABOUT.search(text[:start]) is not None and _ENDS.match(text, end) is not None
-    return asked or (_OWNED.match(text, end) is not None and _WHOSE.search(text[:start]) is not None)
+def _is_whose(text: str, start: int, end: int, *, known: bool) -> bool:
+    asked = known and _ASKED_ABOUT.search(text[:start]) is not None and _ENDS.match(text, end) is not None
+    owned = _OWNED.match(text, end)
+    owned = None if owned and not known and "coverage" in owned[0].lower() else owned  # a drug's
+    return asked or (owned is not None and _WHOSE.search(text[:start]) is not None)
 
 
 def _is_patient(text: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.line_dates import YET_TO_COME
 from assistant.identifiers.name_words import NOT_NAMES, TITLES, SaidName, spelled_out
-from assistant.identifiers.names_alone import OF_THE_FAMILY, one_alone
+from assistant.identifiers.names_alone import CONTRACTED, OF_THE_FAMILY, ONLY_SAYS, one_alone
 from assistant.identifiers.names_of_callers import (
     BY_FIRST_NAME,
     TITLED,
@@ -57,10 +57,6 @@ _BORN_AFTER = re.compile(
     r"date\s+of\s+service)",
     re.IGNORECASE,
 )
-_ONLY_SAYS = re.compile(
-    r"\W+(?:says?|said|tells?|told|thinks?|thought|is\s+on\s+the\s+(?:other\s+)?(?:line|phone))\b", re.IGNORECASE
-)
-""" "My daughter carla says …": who speaks beside the caller."""
 _DOES_AFTER = re.compile(
     r"(?:'s\b|\W*$|\W*,|\W*\d|\W+(?:is|was|has|had|now|still|needs?|wants?|got|just|here|calling|from|dob|born|member|id)\b)",
     re.IGNORECASE,
@@ -77,8 +73,8 @@ _SPEAKS = re.compile(
     r"\W+(?:here|speaking|calling|again|says|is\s+(?:my|our|the|a)\s+(?:patient|pt|member))\b", re.IGNORECASE
 )
 _BEGINS = re.compile(r"(?:^|[,.;:?!\n]|\b(?:for|on|it's|that's|patient|pt|member|name|named))\W*$", re.IGNORECASE)
-_SAYING = re.compile(r"\bin\s+(?:the\s+)?$", re.IGNORECASE)
-""" "What in the sam hill" names nobody."""
+_SAYING = re.compile(r"\bin\s+(?:the\s+)?$|\bexplanation\s+of\s+$", re.IGNORECASE)
+""" "What in the sam hill" and "explanation of benny fits" name nobody."""
 _HOUSE_BEFORE = re.compile(r"\b(?:at|the|by|in|near|with)\s+$|[A-Z][a-z]+\s+$")
 """What stands before the name of a house, or is the beginning of a longer one."""
 _DIAGNOSIS = re.compile(r"\b(?:icd\W?(?:10|9|ten)?|dx|diagnos\w+)\b[^.?!]{0,30}\b(?:for|of|with|is)\s+$", re.IGNORECASE)
@@ -94,7 +90,6 @@ _GIVEN = FIRST_NAMES - ALSO_WORDS
 _GIVEN_ALONE = _GIVEN - FAMILY_NAMES
 _FAMILY = FAMILY_NAMES - _FAMILY_WORDS
 _FAMILY_ALONE = _FAMILY - FIRST_NAMES
-_CONTRACTED = re.compile(r"'(?:s|re|ve|ll|d|m|t|em|all|am|clock|er)\b")
 _PLACES = frozenset(
     """
     hospital clinic medical center health healthcare memorial pediatrics imaging radiology dental associates group school
@@ -188,7 +183,7 @@ def _of_the_family(text: str, start: int) -> bool:
 
 def _is_of_the_family(text: str, name: SaidName) -> bool:
     """ "For my little girl sofia", who is not only heard to say something."""
-    return _of_the_family(text, name.start) and _ONLY_SAYS.match(text, name.end) is None
+    return _of_the_family(text, name.start) and ONLY_SAYS.match(text, name.end) is None
 
 
 def _is_told_alone(text: str, name: SaidName) -> bool:
@@ -256,7 +251,7 @@ def _calls_from_an_office(text: str, name: SaidName) -> bool:
 
 def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> SaidName | None:
     word, before = tokens[i].word, text[: tokens[i].start]
-    if (word == "sam" and _SAYING.search(before)) or word in TITLES or is_said_twice(tokens, i):
+    if (word in ("sam", "benny") and _SAYING.search(before)) or word in TITLES or is_said_twice(tokens, i):
         return None
     if i and i - 1 in blocked:
         before = ""  # after a day or a number a name may begin as at the beginning of a line
@@ -355,7 +350,7 @@ def _is_whole_doctor(text: str, tokens: Sequence[Token], i: int, family: int) ->
 def _is_plain_pair(text: str, tokens: Sequence[Token], i: int, family: int, beside: bool) -> bool:
     """Two words that are no others, where a person is: "coverage for X Y born …", or "X Y was hurt" in capitals."""
     first, last = tokens[i], tokens[family - 1]
-    if not all(_may_be_family(_bare(t.word)) for t in (first, last)) or _CONTRACTED.search(first.word):
+    if not all(_may_be_family(_bare(t.word)) for t in (first, last)) or CONTRACTED.search(first.word):
         return False
     if _DIAGNOSIS.search(text[: first.start]) and not _TITLE.search(text[: first.start]):
         return False
@@ -412,7 +407,7 @@ def _is_somebodys(word: str) -> bool:
 def _is_strange(word: str) -> bool:
     """Whether a word is no first name that is known and no word either."""
     bare = _bare(word)
-    if "'" in bare and not _CONTRACTED.search(bare):
+    if "'" in bare and not CONTRACTED.search(bare):
         bare = bare.replace("'", "")  # "tama'i", "d'shawn"
     return bare not in FIRST_NAMES and bare not in _NO_FAMILY and is_no_word(bare)
 
@@ -456,7 +451,7 @@ def _may_be_family(word: str) -> bool:
         return True
     formed = word.endswith(("ing", "ed", "ly", "tion")) and not is_no_word(word)  # "Otis Grambling" is somebody
     ordinary = (
-        word in NOT_NAMES or word in _NO_FAMILY or formed or ("'" in word[2:] and _CONTRACTED.search(word) is not None)
+        word in NOT_NAMES or word in _NO_FAMILY or formed or ("'" in word[2:] and CONTRACTED.search(word) is not None)
     )
     number = word in SMALL or word in MONTHS or word in WEEKDAYS or word in ORDINALS
     return len(word) > 2 and not ordinary and not number

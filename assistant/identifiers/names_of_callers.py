@@ -19,6 +19,12 @@ BY_FIRST_NAME = re.compile(
     rf"(?:was|been|am|i'm)\s+on\s+(?:the\s+phone\s+)?with|ask(?:ed)?\s+for|attn:?){_TITLED}?\s*$",
     re.IGNORECASE,
 )
+_A_HOUSE = re.compile(
+    r"\W+(?:(?!with\b|at\b|from\b|in\b|here\b|calling\b|over\b|and\b|again\b)\w+\s+){0,2}"
+    r"(?:clinic|hospital|center|associates|dental|pharmacy|hospice|imaging|pediatrics|medical(?!\s+records))\b",
+    re.IGNORECASE,
+)
+""" "This is harper foot clinic": the house calls."""
 _IT_IS = re.compile(rf"^\W*{_GREETING}*(?:it's|its|that's)\s+$", re.IGNORECASE)
 _FROM_A_HOUSE = re.compile(r"\W*(?:again\s+)?(?:from|over\s+(?:at|in)|at|in|with|again)\b|\W*@", re.IGNORECASE)
 _HERE_AFTER = re.compile(r"\W+(?:here|speaking)\b(?!\s+(?:for|about)\b)|\W+(?:from|over\s+(?:at|in))\b", re.IGNORECASE)
@@ -66,6 +72,8 @@ _ARRANGING = re.compile(
 def tells_who_calls(text: str, start: int, end: int) -> bool:
     """ "This is denise over in billing", "Tonya here", "i spoke to angela", "its ruth at Elm dental": who calls."""
     before = text[:start]
+    if _A_HOUSE.match(text, end):
+        return False
     here = _HERE_AFTER.match(text, end) is not None and _GREETED.match(before) is not None
     housed = _IT_IS.match(before) is not None and _FROM_A_HOUSE.match(text, end) is not None
     led = BY_FIRST_NAME.search(before)
