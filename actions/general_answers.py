@@ -66,6 +66,8 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
         denied = (memory.claim or {}).get("stage") in DENIED
         offer = {"name": "start_appeal", "urgent": True} if denied else None
         return Told([Say(said_name("utter_explain_fast_appeal", memory.speaker))], offer=offer)
+    if name == "callback_number":
+        return Told([Say("utter_callback_number", {"phone": phone(str(memory.phone_number), channel)})])
     if name == "no_total":
         return Told([no_total(memory.speaker)], offer={"name": "list_claims"})
     if name == "explain_term":

@@ -31,7 +31,9 @@ def _said(text: str, intent: str, slots: dict[str, Any]) -> list[str]:
     return [str(one["response"]) for one in dispatcher.messages if one.get("response")]
 
 
-@pytest.mark.parametrize(("text", "intent"), [("i'm a member", "identify_member"), ("the sky is blue", "inform"), ("hm", "greet")])
+@pytest.mark.parametrize(
+    ("text", "intent"), [("i'm a member", "identify_member"), ("the sky is blue", "inform"), ("hm", "greet")]
+)
 def test_the_closing_question_is_never_the_whole_answer(text: str, intent: str) -> None:
     slots = {"speaker": "member", "expects": "more", "told": ["a"], "requests": []}
     said = _said(text, intent, slots)

@@ -17,13 +17,19 @@ EMERGENCY = (
 _WHAT_WAITS = {
     "medical_emergency": "If someone is in danger, call 911 now.",
     "urgent_care": "They know that this can't wait.",
-    "dispute": "Your appeal is a draft. Nothing is filed until you and a person finish it.",
+    "dispute": "A person takes up your appeal with you.",
     "failed_verification": "A person will check with you who you are, and then help with your claim.",
     "representative": "A person has to check the consent on file before we can talk about this claim.",
     "complaint": "Your complaint is on record, and a person will take it up with you.",
     "fraud": "Your report is on record, and a person will take it up with you.",
     "language": "A person will help you with a free interpreter.",
 }
+_DRAFT = "Your appeal is a draft. Nothing is filed until you and a person finish it."
+"""In place of what waits, where the record has such a draft."""
+_PAPERS_TO_ADD = (
+    "With an appeal goes a short note on why you think the decision is wrong, and any papers that support it. "
+    "The person can tell you more."
+)
 _WAITS = "You are in line for a person."
 _PASSED_ON = (
     "I have passed that on to them. You can keep writing here.",
@@ -53,8 +59,27 @@ _BACK = re.compile(
     re.I,
 )
 _LAST_DAY = re.compile(
-    r"\b(?:un)?till? when\b|\blast day\b|\bdead ?line\b|\bhow (?:long|much time|many days) (?:do|have|can) i\b|\bby "
-    r"when\b|\btoo late\b",
+    r"\b(?:un)?till? when\b|\blast day\b|\bdead ?line\b|\bhow (?:long|much time|many days) (?:do|have|can) (?:i|we)\b|"
+    r"\bby when\b|\btoo late\b|\b(?:up to|until|till?|by|before|to) (?:which|what) (?:day|date|time)\b|"
+    r"\bhow late (?:can|could|may) (?:i|we)\b|\bhow (?:long|many days|much time)(?: \w+){0,2} left\b|"
+    r"\bwhen (?:do|must|would) (?:i|we) (?:have to|need to|decide|appeal|file)\b|\btime to (?:decide|think)\b",
+    re.I,
+)
+_WHAT_WAITS_ASKED = re.compile(
+    r"\b(?:fil(?:e|ed|ing)|sent (?:off|in|out|already|yet)|submit\w*|drafts?|start(?:ed)? (?:yet|already|now)|"
+    r"on record|recorded)\b|\b(?:cancel|stop|withdraw|drop|undo|forget|hold (?:on|off)|wait with)\b|"
+    r"\b(?:don'?t|do not|dont) (?:do|send|start|open|go)\b|\bwhat (?:happens|comes|is going to happen)\b|"
+    r"\bwhat(?:'s| is) (?:next|going on|with (?:it|my|the))\b|\bwhere (?:is|does) (?:it|that|my|the)\b.{0,20}"
+    r"\b(?:stand|now|appeal|complaint|report)\b|\bhow (?:do|will|would) (?:i|we) (?:hear|know|find out|learn)\b|"
+    r"\bam i (?:still )?(?:in|on)\b|\bwhy (?:am i|do i|must i|is there)\b.{0,15}\b(?:wait|line|person)\w*",
+    re.I,
+)
+""" "Is it filed now", "stop", "what happens next": what waits is told once more."""
+_PAPERS = re.compile(
+    r"\b(?:what|which|any|do i need|need)\b.{0,20}\b(?:papers?|paperwork|documents?|records?|proof|evidence|letters?|notes?)\b"
+    r"(?!.{0,12}\b(?:did|do|does|have|has) you\b)|"
+    r"\bwhat (?:do|should|would|must|can|shall|could) (?:i|we)(?: \w+)? (?:send|add|put|include|attach|enclose|bring|write|"
+    r"need|have ready)\b",
     re.I,
 )
 _REFERENCE = re.compile(
@@ -85,11 +110,18 @@ class Waits:
     """Of the claim at hand, where the caller has a right to hear it and asked."""
     reference: str | None = None
     """Under which they wait, where they asked for it."""
+    has_draft: bool = False
+    """Whether a draft of an appeal is on file for the claim at hand."""
 
 
 def asks_last_day(said: str) -> bool:
     """Whether the last day to appeal is asked for."""
     return _LAST_DAY.search(said) is not None
+
+
+def asks_for_papers(said: str) -> bool:
+    """Whether it is asked what goes with an appeal: general words, no fact of a claim."""
+    return _PAPERS.search(said) is not None
 
 
 def asks_reference(said: str) -> bool:
@@ -103,7 +135,7 @@ def line(said: str, waits: Waits) -> list[str]:
     if is_in_danger(text):
         return [EMERGENCY]
     long = _how_long(waits) if waits.told_before == 0 or _HOW_LONG.search(text) else ""
-    what = _WHAT_WAITS.get(waits.reason, "")
+    what = _what_waits(text, waits)
     if waits.last_day is not None:
         what = f"The last day is {waits.last_day:%B} {waits.last_day.day}, {waits.last_day.year}. {what}".strip()
     if waits.reference is not None:
@@ -113,6 +145,16 @@ def line(said: str, waits: Waits) -> list[str]:
     return [
         " ".join(one for one in (_WAITS if waits.told_before == 0 or long else "", long, what, passed_on, back) if one)
     ]
+
+
+def _what_waits(text: str, waits: Waits) -> str:
+    """What waits, with the first word and where it is asked about; in danger of life its number every time."""
+    if waits.reason == "dispute" and asks_for_papers(text):
+        return _PAPERS_TO_ADD
+    always = waits.told_before == 0 or waits.reason == "medical_emergency"
+    if not always and not _WHAT_WAITS_ASKED.search(text):
+        return ""
+    return _DRAFT if waits.reason == "dispute" and waits.has_draft else _WHAT_WAITS.get(waits.reason, "")
 
 
 def wants_back(said: str, reason: str) -> bool:
