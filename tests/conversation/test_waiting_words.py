@@ -139,3 +139,18 @@ def test_what_goes_with_an_appeal_is_told_in_general_words() -> None:
         assert "papers that support it" in told
     assert "papers that support it" not in waiting.line("what papers do i need", Waits("complaint", 1, None))[0]
     assert "papers that support it" not in waiting.line("my doctor has the papers", Waits("dispute", 1, None))[0]
+
+
+def test_the_time_of_an_appeal_is_not_the_time_of_the_wait() -> None:
+    told = waiting.line("how long until there is a decision", Waits("dispute", 1, None, has_draft=True))[0]
+    assert "60 days" in told
+    assert "no one is free" not in told
+    assert "60 days" not in waiting.line("how long until somebody comes", Waits("dispute", 1, None))[0]
+
+
+def test_who_asks_what_the_interpreter_costs_hears_that_it_is_free() -> None:
+    assert "free interpreter" in waiting.line("must i pay for an interpreter", Waits("language", 2, None))[0]
+
+
+def test_who_has_changed_their_mind_hears_that_nothing_is_filed() -> None:
+    assert "not filed anything" in waiting.line("no stop, forget it", Waits("dispute", 1, None))[0]
