@@ -21,6 +21,7 @@ from actions.another_words import (
     speaks_of_own,
     wants_their_claim,
 )
+from actions.asked_by_helpers import asked, note_papers
 from actions.believed import GUESS, acts_for_another
 from actions.heard import Heard
 from actions.memory import Memory
@@ -130,37 +131,63 @@ def keep_nothing(memory: Memory) -> None:
     memory.forget_patient()
     memory.filled = [name for name in memory.filled if name not in PROVING | {"first_name", "date_of_service"}]
     memory.answered, memory.seen, memory.patients, memory.batch = [], [], [], None
-    if memory.expects != "self":
+    if memory.expects not in _NO_PROOF:
         memory.expects = None
     if memory.offer is not None and memory.offer.get("name") != "request_human":
         memory.offer = None
 
 
 def only_refuse(before: Memory, memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
-    """Leaves of what is wanted only what anybody may hear; whoever asks on hears the rule again, who insists gets a person."""
+    """Leaves of what is wanted only what anybody may hear; whoever asks on is answered what a person checks, or hears the
+    rule again; who insists gets a person."""
     if memory.for_another == HINTED:
         kept = [one for one in memory.requests if one["name"] not in ("identify_representative", "check_code")]
         memory.requests = kept or [{"name": "check_claim_status"}]
         return
+    note_papers(memory, heard.text)
     wanted = [one for one in memory.requests if one["name"] not in (*_OWN_ANSWERS, "list_claims")]
     allowed = [one for one in wanted if one["name"] in GENERAL | frozenset(HANDOFFS)]
     if any(one["name"] in HANDOFFS for one in allowed):
         memory.requests = allowed
         return
-    first = before.for_another != STANDS
-    if hands_over_the_phone(heard.text) and not first:
-        memory.requests = [{"name": "hold_on"}]
+    rule: dict[str, Any] = {"name": "identify_representative"}
+    if before.for_another != STANDS:
+        memory.requests = [*allowed, rule]
         return
-    insists = not first and (_is_sign(before, heard) or bool(PROVING & set(values)))
-    asks = len(wanted) > len(allowed) or spoken_for(heard.text) == "member" or heard.has("identify_member")
-    if insists:
+    about = asked(heard.text)
+    proves = bool(PROVING & set(values)) and before.expects != "phone_number"
+    if hands_over_the_phone(heard.text) and about != "themselves":
+        _wait_for_the_member(memory)
+    elif about is not None and not proves:
+        memory.requests = [*(one for one in allowed if _is_said_beside(one)), rule | {"again": True, "about": about}]
+    elif proves or _is_sign(before, heard):
         memory.requests = [{"name": "act_for_someone"}]
-    elif first:
-        memory.requests = [*allowed, {"name": "identify_representative"}]
-    elif asks or any(one["name"] == "identify_representative" for one in before.requests):
-        memory.requests = [*allowed, {"name": "identify_representative", "again": True}]
+    elif _asks_on(before, heard, more=len(wanted) > len(allowed)) or not (allowed or heard.has(*_ANSWERED_ELSEWHERE)):
+        memory.requests = [*allowed, rule | {"again": True}]
     else:
         memory.requests = allowed
 
 
+def _wait_for_the_member(memory: Memory) -> None:
+    """Who speaks next may be the member: they are asked, and say so in plain words before anything is proved."""
+    memory.for_another, memory.speaker = HINTED, "member"
+    memory.requests = [{"name": "hold_on"}]
+
+
+def _is_said_beside(wish: dict[str, Any]) -> bool:
+    """Whether a wish is more than a guess at what was asked of the rule."""
+    return wish["name"] in ("request_callback", "report_fraud", "sorry_for_loss") or bool(wish.get("reason"))
+
+
+def _asks_on(before: Memory, heard: Heard, *, more: bool) -> bool:
+    rule = any(one["name"] == "identify_representative" for one in before.requests)
+    return more or rule or spoken_for(heard.text) == "member" or heard.has("identify_member")
+
+
 _OWN_ANSWERS = frozenset({"identify_representative", "act_for_someone", "check_code"})
+_NO_PROOF = frozenset({"self", "more", "wish", "offer", "phone_number"})
+"""What may be asked of who acts for another."""
+_ANSWERED_ELSEWHERE = (
+    "affirm", "deny", "thank", "greet", "goodbye", "hold_on", "repeat", "slow_down", "go_back", "restart",
+)  # fmt: skip
+"""Control words and courtesy have answers of their own; any other line hears the rule."""

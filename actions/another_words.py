@@ -8,7 +8,7 @@ KIN = (
     r"(?:(?:step|god|foster )?(?:mother|father|mom|mum|mama|mommy|ma|dad|daddy|papa|parent|son|daughter|kid|child|children|"
     r"brother|sister|sibling)s?|(?:ex[- ]?)?(?:wife|husband|hubby|spouse|partner|boyfriend|girlfriend|bf|gf)|fianc\w+|"
     r"baby|newborn|twins?|aunt|auntie|uncle|cousin|niece|nephew|gran|granny|nana|grand ?\w+|neighbo\w+|friend|buddy|"
-    r"room ?mate|co-?worker|(?:mother|father|brother|sister|son|daughter)-in-law)"
+    r"widow(?:er)?|room ?mate|co-?worker|(?:mother|father|brother|sister|son|daughter)-in-law)"
 )
 HELPER = (
     r"(?:social worker|case ?worker|case manager|care ?giver|care ?taker|carer|guardian|conservator|attorney|lawyer|"
@@ -56,7 +56,9 @@ _OWN = re.compile(
             r"(?<!not )\b(?:i'?m|i am) (?:actually |really )?(?:the |also the )(?:patient|pt)(?: myself)?\b"
             r"(?!'?s?\s+(?:\w+\s+)?(?:accounts?|access|rep\w*|care|services|advocate|coordinator|liaison|"
             rf"{KIN}|{HELPER})\b|'s)",
-            r"\b(?:i'?m|i am|this is) (?:the )?(?:member|patient) (?:my|him|her)self\b|\bspeaking for myself\b",
+            r"\b(?:i'?m|i am|this is) (?:the )?(?:member|patient) (?:my|him|her)self\b|\bspeaking (?:for |here )?myself\b|"
+            r"\bthis is (?!(?:my|her|his|the|an?|not|so|too|all|hard|about|for|what|why|how|something|me)\b)[\w'-]+(?: [\w'-]+)? "
+            r"(?:here |now )?myself\b(?=\W*$|[,.;]| (?:i|i'?m|i'?d|and|my)\b)",
             r"\bthis is (?:the )?(?:member|patient)(?: here)?\W*$|\bi'?m the one (?:who|that) (?:had|got|was)\b",
             r"\b(?:then|just|only|ok|okay|fine|do|check) mine\b(?! (?:and|too|also|as well)\b)|\bmine (?:then|instead)\b",
         )
@@ -80,6 +82,8 @@ _THEIR_CLAIM = re.compile(
             rf"\bmy (?:\w+ )?{KIN},? (?:[\w'-]+ )?[\w-]+'s (?:[\w-]+ ){{0,2}}?(?:{_OBJECT}|from|one)\b",
             rf"\bmy (?:\w+ )?{KIN}'?s (?:from|one)\b",
             rf"\b(?:for|about|on) my (?:\w+[- ]){{0,2}}?{KIN}\b{_NOT_ABOUT}(?! to\b)",
+            rf"^(?!.*\b(?:cards?|plans?|insurance|coverage|polic(?:y|ies)|jobs?|birthday|number|address|phone|mine)\b)"
+            rf"(?:.*?)\b(?:what about|how about|and|check|look (?:at|up)|do|see)\b.{{0,40}}\bmy (?:\w+ )?{KIN}'s\W*$",
             rf"\bwhat about my (?:\w+ )?{KIN}\b|\bsame (?:\w+ )?for my (?:\w+ )?{KIN}\b",
             rf"\bmy (?:\w+ )?{KIN} (?:has|had|got|has got) (?:(?:one|some|two) (?:too|also|as well)|(?:also|too) (?:one|a claim)|"
             r"(?:a|another) (?:claim|bill|visit) (?:too|also|as well))\b(?! (?:plan|insurance|card|policy))",
@@ -154,6 +158,12 @@ _THIRD_PERSON = re.compile(
     re.I,
 )
 """The member is spoken of as somebody else, with no word of who speaks."""
+_MARRIED = re.compile(
+    r"\bwe(?:'re| are) (?:a )?(?:married|couple|engaged)\b|\b(?:person|man|woman|one|guy|lady) (?:that |who(?:m)? )?i'?m "
+    r"(?:married to|engaged to|living with)\b|\bi'?m married to (?:her|him|them)\b",
+    re.I,
+)
+""" "Could you check Ana Reyes' claim for me? We are married": who speaks of somebody by name, and tells that they are kin."""
 _BORN = re.compile(r"\bborn\b|\bdelivery\b|\bgave birth\b", re.I)
 
 
@@ -246,6 +256,8 @@ def acts_for_member(text: str) -> bool:
     if _MINE.search(words):
         return False
     if _SENT.search(words) and not _OFFICE.search(words):
+        return True
+    if _MARRIED.search(words) and _THIRD_PERSON.search(words):
         return True
     return _KIN_THERE.search(words) is not None and _THEIRS.search(words) is not None
 

@@ -163,6 +163,12 @@ _ASKED = (
            rf"\bwho(?:'?s| is| was|s)? (?:my|the|that) {_DOCTOR}\b(?: (?:on|for|with|of) (?:that|this|it|the \w+))?\W*$|"
            rf"\b(?:what(?:'?s| is| was)?|tell me|give me) (?:the|my) {_DOCTOR} name\b|"
            r"\bname of (?:the|my) (?:doctor|provider|surgeon|clinic|hospital)\b", never=r"\bwrong\b"),
+    _asked("ask_denial_reason",
+           r"\b(?:you|y'?all|they|u|the plan|(?:my |the )?insurance)(?:'?ve| have| had| has| did)?(?: (?:guys|people|all|just|"
+           r"already|now|really|simply))* (?:decid\w+|ruled?|voted|judged|came down) against\b|"
+           r"\b(?:decided|ruled) against (?:me|us|it|my|paying)\b|"
+           r"^\W*(?:(?:and|ok|okay|oh|well|hm+)\W+)*(?:so|then) (?:it'?s|that'?s|it is|that is) a "
+           r"(?:final |clear |definite |big )?no\W*(?:then\W*)?$", never=r"\b(?:appeal|if|unless)\b"),
     _asked("ask_diagnosis",
            r"\b(?:what|which|what'?s|whats|why|tell me|see|know|is there|give me)\b.{0,25}\b(?:diagnos(?:[ie]s|ed)|dx|icd)\b",
            never=r"\b(?:wrong|denied because|mistake)\b"),

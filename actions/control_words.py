@@ -86,6 +86,12 @@ LEFT_UNDONE = frozenset(
 """What such a line was heard to want is what it does not want."""
 
 
+WHERE_WERE_WE = re.compile(
+    r"\bwhere (?:were|was|are) (?:we|i)\b|\bwhat (?:did|do) you (?:ask|need|want|say)(?: (?:me|for|again|from me))*\W*$|"
+    r"\bwhat was (?:that|it|the (?:last )?question)(?: again)?\W*$",
+    re.I,
+)
+""" "Sorry about that, where were we": the question once more."""
 _CHANGES_SOMETHING = frozenset(
     {
         "start_appeal",
@@ -132,3 +138,19 @@ def bears_out(intent: str, heard: Heard) -> bool:
 def speaks_of_the_answer(heard: Heard) -> bool:
     """Whether "that's wrong", said of a claim told, names nothing the caller gave."""
     return heard.has("correct_that") and not heard.values and _WRONG_VALUE.search(heard.text) is None
+
+
+_SEES_TO_IT = re.compile(
+    r"\W*(?:(?:fine|ok(?:ay)?|good|great|alright|all right|right|well|then|so|perfect|got it|i see|oh|ah|yes|yeah|no|in that "
+    r"case|guess|i guess|i think)\W+)*(?:i|we)(?:'?ll|'?d better| will| better| am going to|'?m going to|'?m gonna| gonna|"
+    r" have to| need to|'?ve got to| should)(?: (?:just|then|go|have to|better|simply|now|go and))*"
+    r" (?:tell|let|ask|call|ring|phone|pass|talk|speak|wait|write|look|check|keep|try|remind|nudge|push|hurry|chase|give|"
+    r"get on|sort|sleep|see|go)\b(?!.*\b(?:you|your|u|what|how|why|when|where|which|who|if you|appeal|person|human|agent|"
+    r"representative|supervisor|lawyer|attorney|court|commissioner|news|press|tv)\b).*",
+    re.I,
+)
+
+
+def sees_to_it(text: str) -> bool:
+    """ "Fine, I'll tell her to hurry up then": what the caller does next, and nothing is asked of us."""
+    return "?" not in text and _SEES_TO_IT.fullmatch(text.replace("’", "'")) is not None

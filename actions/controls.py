@@ -27,8 +27,10 @@ from actions.control_words import (
     LEAVES_IT,
     LEFT_UNDONE,
     NOT_WHAT_WAS_ASKED,
+    WHERE_WERE_WE,
     bears_out,
     declines,
+    sees_to_it,
     speaks_of_the_answer,
 )
 from actions.heard import Heard
@@ -107,7 +109,7 @@ def _by_words(before: Memory, after: Memory, heard: Heard) -> Control:
         return _no(before, after)
     if ONE_MORE_THING.fullmatch(heard.text) and not progressed:
         return Control(after, [Say("utter_what_more")], None if before.expects in PROOFS else Listen())
-    if _WHERE_WERE_WE.search(heard.text) and not progressed and before.expects in PROOFS:
+    if WHERE_WERE_WE.search(heard.text) and not progressed and before.expects in PROOFS:
         return _again(before, after)
     if before.expects in ("more", "wish") and before.offer is None and LEAVES_IT.match(heard.text):
         after.requests = [one for one in after.requests if one in before.requests or one["name"] not in LEFT_UNDONE]
@@ -136,6 +138,8 @@ def _by_words(before: Memory, after: Memory, heard: Heard) -> Control:
     told_again = spoken_for(heard.text) == before.speaker is not None and before.expects not in _NOTHING_ASKED
     if heard.has("identify_member", "identify_provider") or told_again:
         return Control(after)  # said before: the open question stands
+    if before.expects in ("more", "wish", "offer") and sees_to_it(heard.text):
+        return Control(after, [Say("utter_all_right")])
     missed = _miss(before, after, heard)
     if heard.values.get("account_number") and missed.step is None:
         return Control(missed.memory, [Say("utter_not_by_account")])
@@ -252,7 +256,7 @@ def _held_up(before: Memory, result: Control, heard: Heard) -> Control:
     """A question that stays open turn after turn is one not understood, also where each line was a wish or a courtesy."""
     after, asked = result.memory, before.expects
     if (
-        _WHERE_WERE_WE.search(heard.text)
+        WHERE_WERE_WE.search(heard.text)
         or asked not in PROOFS
         or _asks_of_one_of_a_batch(before)
         or result.says
@@ -467,12 +471,6 @@ _HANDLERS = {
     "deny": _no, "goodbye": _goodbye, "correct_that": _wrong,
     "greet": lambda _before, after: Control(after, [Say("utter_hello")]),
 }  # fmt: skip
-_WHERE_WERE_WE = re.compile(
-    r"\bwhere (?:were|was|are) (?:we|i)\b|\bwhat (?:did|do) you (?:ask|need|want|say)(?: (?:me|for|again|from me))*\W*$|"
-    r"\bwhat was (?:that|it|the (?:last )?question)(?: again)?\W*$",
-    re.I,
-)
-""" "Sorry about that, where were we": the question once more."""
 _YES = re.compile(
     r"\b(?:yes|yeah|yep|yup|sure|please|go ahead|do (?:it|that)|of course|absolutely|start|ok|okay)\b", re.I
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from actions import client
 from actions.another_words import is_young_child
+from actions.asked_by_helpers import again, at_once
 from actions.claim_answers import TIME_OF_AN_APPEAL, rights, said_name
 from actions.controls import PROOFS, TWO_LISTENERS
 from actions.glossary import terms_asked
@@ -53,19 +54,20 @@ async def answer(request: dict[str, Any], memory: Memory, conversation: str, cha
     if name in _SAME_FOR_ALL:
         return Told([Say(f"utter_{name}")])
     if name == "identify_representative" and request.get("again"):
-        return Told([Say("utter_only_own_claims")])
+        return Told([again(request.get("about"), memory)], offer={"name": "request_human", "reason": "representative"})
     if name in _A_PERSON_CAN:
         reason = {"reason": "representative"} if name in ("identify_representative", "appeal_by_another") else {}
-        return Told(
-            [Say(_what_a_person_can(name, memory, str(request.get("words") or "")))],
-            offer={"name": "request_human"} | reason,
-        )
+        said = Say(_what_a_person_can(name, memory, str(request.get("words") or "")))
+        beside = at_once(str(request.get("words") or ""), memory) if said.response == "utter_identify_representative" else []
+        return Told([said, *beside], offer={"name": "request_human"} | reason)
     if name == "ask_beyond":
         return Told([Say(f"utter_beyond_{request.get('about') or 'that'}")], offer={"name": "request_human"})
     if name == "explain_fast_appeal":
         denied = (memory.claim or {}).get("stage") in DENIED
         offer = {"name": "start_appeal", "urgent": True} if denied else None
         return Told([Say(said_name("utter_explain_fast_appeal", memory.speaker))], offer=offer)
+    if name == "callback_number":
+        return Told([Say("utter_callback_number", {"phone": phone(str(memory.phone_number), channel)})])
     if name == "no_total":
         return Told([no_total(memory.speaker)], offer={"name": "list_claims"})
     if name == "explain_term":

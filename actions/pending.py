@@ -83,7 +83,8 @@ def reason(facts: dict[str, Any], speaker: str | None, channel: str) -> list[Say
 
 _WHETHER_DENIED = re.compile(
     r"\b(?:is|was|did|has|does|are|so|isn'?t|wasn'?t|not|if|whether)\b.{0,20}"
-    r"\b(?:den(?:y|ied|ying)|refused?|turned? (?:it )?down|a no)\b",
+    r"\b(?:den(?:y|ied|ying)|refused?|turned? (?:it )?down|a no)\b|\b(?:decid\w+|ruled?|voted|judged|came down) against\b|"
+    r"\b(?:it|that)(?:'s| is) a (?:\w+ )?no\b",
     re.I,
 )
 

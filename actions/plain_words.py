@@ -165,7 +165,10 @@ _RULES = (
           r"\bwhat(?:'?s| is| are you)\b.{0,12}\b(?:hold\w*|keep\w*) (?:it|this|that|things|everything)(?: (?:up|back))?\b|"
           r"\bwhat(?:'?s| is) the (?:hold ?up|delay|problem|issue)\b|\bwhy (?:is|'?s) (?:it|this|that) (?:still "
           r")?(?:stuck|pending|on hold)\b|"
-          r"\bwhat (?:is it|are (?:you|we|they)|(?:is|'?s) (?:this|that)) (?:still )?waiting (?:for|on)\b",
+          r"\bwhat (?:(?:exactly|else|the \w+|on earth|in the world) )*(?:is it|are (?:you|we|they|y'?all)|(?:is|'?s) (?:this|"
+          r"that|it|everybody))(?: that you)?(?: (?:people|guys|folks|all|are|still|exactly|actually|even|then))* "
+          r"(?:waiting|holding out|hanging) (?:for|on)\b|"
+          r"\bwhat(?:'?s| is)(?: it| that)? (?:keeping|holding) (?:you|y'?all|them|everybody)\b(?! on the line)",
           claim=True, stages=WAITING, speaker="member"),
     _rule("ask_when_decided",
           r"\bhow (?:much )?long(?:er)?\b(?: (?:now|more|still|is it|will (?:it|that|this) be))?(?: (?:tho|"
@@ -200,7 +203,9 @@ _RULES = (
           r"clinic|office|place|facility|"
           r"practice|lab|specialist)\b|\bwho (?:billed|charged|was that|did i (?:see|go to)|(?:is|was) (?:it|this|"
           r"that) (?:from|for|with|by))|"
-          r"\bwhere was (?:it|that|this|i)\b|\bwho sent (?:it|this|that|the (?:claim|bill))",
+          r"\bwhere was (?:it|that|this|i)\b|\bwho (?:sent|submitted|filed|put in|handed in|turned in|came up with) "
+          r"(?:(?:you|u|y'?all)(?: guys)? )?(?:it|(?:this|that)(?: one| claim| bill)?|the (?:claim|bill|one))\b"
+          r"(?! (?:money|check|payment|letter|record|form|appeal|paper|note))",
           claim=True, never=r"\bnear\b|\bfind\b|\btake\b|\bin network\b|\bshould i\b|\bpay\b"),
     _rule("spell_claim",
           r"\b(?:claim|icn|dcn|reference)\s?(?:number|no\b|#|num\b|id\b)?.{0,30}\b"

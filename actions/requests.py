@@ -42,6 +42,7 @@ GENERAL = frozenset(
         "ask_beyond", "appeals_in_general", "not_on_file", "call_reference",
         "one_patient_only", "no_totals",
         "ask_doctor_first", "delete_data", "appeal_by_another", "ask_diagnosis", "ask_if_sure",
+        "callback_number",
     }
 )  # fmt: skip
 """Answered at once, whoever asks."""

@@ -67,9 +67,7 @@ def take_in(memory: Memory, heard: Heard, today: date) -> Memory:
     narrow = _narrowed_list(after, heard, values, today)
     _take_speaker(after, heard, values)
     if holds(after):
-        after = _untold(memory, after, heard, values)
-        take_reason(after, heard, today)
-        return after
+        return _untold(memory, after, heard, values, today)
     cleared = memory.for_another is not None and after.for_another is None
     new_patient = _take_patient(after, heard, values)
     _take_provider(after, values)
@@ -112,15 +110,17 @@ def _beside_the_claim(memory: Memory, heard: Heard) -> dict[str, Any] | None:
     return {"name": "only_billed_claims"} if asks_of_other_offices(memory, heard) else None
 
 
-def _untold(before: Memory, after: Memory, heard: Heard, values: dict[str, Any]) -> Memory:
+def _untold(before: Memory, after: Memory, heard: Heard, values: dict[str, Any], today: date) -> Memory:
     """A turn of somebody who acts, or may act, for the member: no fact of it is kept but the day asked for."""
     day = values.get("date_of_service") or after.date_of_service
     keep_nothing(after)
     after.date_of_service = day if after.for_another == HINTED else None
     take_wishes(after, heard, {})
+    take_number(after, heard, values)
     only_refuse(before, after, heard, values)
     if after.requests != before.requests:
         after.misses = 0
+    take_reason(after, heard, today)
     return after
 
 

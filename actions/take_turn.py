@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import client
 from actions.controls import control
-from actions.heard import known_session, read
+from actions.heard import Heard, known_session, read
 from actions.memory import Memory
 from actions.steps import Say
 from actions.take_in import take_in
@@ -42,6 +42,7 @@ class ActionTakeTurn(Action):
             turn.meanwhile = _meanwhile(before, turn.memory)
             turn.missed = turn.memory.misses > before.misses
             await turn.go_on(taken.step)
+            _never_nothing(turn, heard)
         except (
             Exception
         ) as problem:  # the caller still gets an answer and a person; the text of what was said stays out of the log
@@ -77,6 +78,19 @@ def _meanwhile(before: Memory, after: Memory) -> list[Say]:
         return [Say("utter_noted")]
     first = "utter_claim_first" if before.speaker == "provider" and before.proved else "utter_role_first"
     return [Say(first)] if any(one not in before.requests for one in after.requests) else []
+
+
+def _never_nothing(turn: Turn, heard: Heard) -> None:
+    """The closing question alone answers nobody who said something: a thing told was heard, or the line was not understood."""
+    if [say.response for say in turn.says] != ["utter_anything_else"] or heard.event:
+        return
+    if heard.values or heard.has("inform", "identify_member", "identify_provider"):
+        turn.says.insert(0, Say("utter_noted"))
+        return
+    turn.memory.misses += 1
+    turn.missed = True
+    on_claim = turn.memory.claim is not None and turn.memory.speaker == "member"
+    turn.says.insert(0, Say("utter_rephrase_on_claim" if on_claim else "utter_rephrase_first"))
 
 
 def _utter(dispatcher: CollectingDispatcher, turn: Turn, message: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.another import holds, step
+from actions.another import HINTED, holds, step
 from actions.capture import LAST_FIVE
 from actions.further import is_of_another
 from actions.memory import Memory
@@ -69,7 +69,9 @@ def _nothing_wanted(memory: Memory) -> Step:
         return Ask("offer")
     if memory.batch is not None and memory.batch.get("begun"):
         return Close()
-    if memory.told or holds(memory):
+    if holds(memory):
+        return Ask("self") if memory.for_another == HINTED else Close()
+    if memory.told:
         return Close()
     return Ask("role") if memory.speaker is None else Ask("wish")
 

@@ -10,6 +10,7 @@ from actions.asking_first import has_appealed, only_asks, only_hints_at_a_plan
 from actions.before_a_claim import asks_before_a_claim
 from actions.believed import APPEAL_WORDS, ASKS_OF_A_PLAN, FRAUD_SURE, GUESS, believed
 from actions.call_reference import asks_for_a_name, asks_for_a_reference
+from actions.callback_number import asks_for_the_number, moves_the_call
 from actions.codes_asked import code_alone
 from actions.follow_up import about_the_claim
 from actions.harm import beside_a_worry
@@ -214,6 +215,8 @@ def _by_words(wishes: list[str], memory: Memory, heard: Heard) -> list[str]:
         return ["start_appeal"]
     if speaks_spanish(heard.text) and "medical_emergency" not in wishes and not _answers_an_offer(memory, heard):
         return ["switch_language"]
+    if asks_for_the_number(memory, heard):
+        return ["callback_number"]
     if NOTIFY.search(heard.text):
         return ["notify_me"]
     if FLOOR.search(heard.text):
@@ -438,7 +441,7 @@ _ASKED_BEFORE = (("ask_payment_help", "help_with_share"), ("in_collections", "as
 def answer_to_question(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     """A number to call back, or the code to explain, completes the wish it was asked for."""
     if (
-        memory.expects == "phone_number"
+        (memory.expects == "phone_number" or moves_the_call(memory, heard))
         and values.get("phone_number")
         and not memory.is_waiting_for("request_callback")
         and not memory.is_waiting_for("notify_me")

@@ -282,3 +282,27 @@ def test_asked_in_the_opening_with_a_day_it_is_answered_and_the_claim_of_that_da
     opened = control(Memory(), take_in(Memory(speaker="member"), said, TODAY), said).memory
     assert [one["name"] for one in opened.requests] == wishes
     assert opened.date_of_service == DATE
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("then you ruled against me", "ask_denial_reason"),
+        ("they just decided against paying", "ask_denial_reason"),
+        ("so it's a no then", "ask_denial_reason"),
+        ("who handed in this claim", "ask_provider"),
+        ("who filed you that claim", "ask_provider"),
+        ("who submitted this", "ask_provider"),
+    ],
+)
+def test_a_bitter_question_of_the_claim_is_a_question(text: str, wish: str) -> None:
+    assert wanted(member(), text, "complain", 0.9) == [wish]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["i am waiting for my check", "what is the wait on the line", "i waited for an hour", "who sent that money",
+     "who sent the letter", "what if you decide against my appeal", "is it a no show fee"],
+)  # fmt: skip
+def test_like_words_ask_nothing_of_that(text: str) -> None:
+    assert not {"ask_denial_reason", "ask_provider", "ask_next_step"} & set(wanted(member(), text))

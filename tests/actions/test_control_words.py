@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from actions.control_words import sees_to_it
 from actions.controls import Control, control
 from actions.heard import read
 from actions.history import remember
@@ -14,7 +15,7 @@ from actions.memory import Memory
 from actions.steps import Ask, Close, HandOff, Listen, Session
 from actions.take_in import take_in
 from actions.turn_plan import next_step
-from tests.actions.remembered import CLAIM, SECOND, TODAY, member, office, settled, wanted
+from tests.actions.remembered import CLAIM, SECOND, TODAY, member, office, own, settled, wanted
 
 
 def said(memory: Memory, text: str, intent: str, confidence: float) -> Control:
@@ -260,3 +261,22 @@ def test_at_an_offer_not_what_i_want_declines_it() -> None:
 )
 def test_who_will_ask_their_doctor_first_orders_no_call(text: str, wish: str) -> None:
     assert wanted(office(), text, "request_peer_to_peer", 0.46) == [wish]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ok then i'll ring the clinic", "alright, i will wait for the letter", "good, i'll let my doctor know",
+     "well we'll chase them", "i'll sleep on it then"],
+)  # fmt: skip
+def test_what_the_caller_does_next_asks_nothing(text: str) -> None:
+    assert sees_to_it(text)
+    assert names(said(own(), text, "nlu_fallback", 0.3)) == ["utter_all_right"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["i'll call you tomorrow", "ok i'll take it to court", "i'll ask what it cost", "i'll wait, how long is it?",
+     "i will talk to a person", "i'll send you the records"],
+)  # fmt: skip
+def test_what_wants_something_is_no_closing(text: str) -> None:
+    assert not sees_to_it(text)

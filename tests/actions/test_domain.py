@@ -30,7 +30,8 @@ INNER_WISHES = {"list_claims", "spell_claim", "explain_claim_codes", "check_code
                 "others_of_the_day", "ask_payer", "appeal_consent",
                 "paid_when", "paid_how", "paid_under", "share_due", "is_its_number",
                 "ask_doctor_first", "delete_data", "appeal_by_another", "ask_diagnosis", "doctor_can_call", "whom_at_office",
-                "ask_allowed", "ask_if_sure", "not_duplicate", "will_hear", "not_denied", "patient_acts"}  # fmt: skip
+                "ask_allowed", "ask_if_sure", "not_duplicate", "will_hear", "not_denied", "patient_acts",
+                "callback_number"}  # fmt: skip
 """Wishes no single intent names."""
 
 

@@ -154,6 +154,9 @@ def test_every_pointed_answer_has_words_for_every_stage(stage: str, channel: str
         ("when will it be done", "ask_when_decided"),
         ("whats holding it up", "ask_denial_reason"),
         ("what are you waiting for", "ask_denial_reason"),
+        ("so what is it that you folks are all waiting on", "ask_denial_reason"),
+        ("what on earth are they still waiting on", "ask_denial_reason"),
+        ("what is keeping you so long", "ask_denial_reason"),
         ("why is it still stuck", "ask_denial_reason"),
     ],
 )

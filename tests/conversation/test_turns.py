@@ -93,7 +93,9 @@ def test_who_writes_while_waiting_hears_that_it_is_passed_on_and_it_is_on_the_pa
     again = chat.say("my doctor has the papers")
     assert (first["owner"], again["owner"]) == ("waiting", "waiting")
     told = [" ".join(one["text"] for one in body["messages"]) for body in (first, again)]
-    assert "Nothing is filed until" in told[0]
+    assert "draft" not in told[0], "no draft was opened"
+    assert "I have not filed anything" in told[0]
+    assert "filed" not in told[1], "what waits is said once"
     assert "in line for a person" in told[0]
     assert told[0] != told[1], "not the same sentence twice"
     assert chat.say("so is it filed now", key="filed-once") == first

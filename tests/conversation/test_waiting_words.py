@@ -92,3 +92,65 @@ def test_the_reference_is_told_again_while_waiting(said: str) -> None:
 )  # fmt: skip
 def test_a_word_like_it_asks_for_no_reference(said: str) -> None:
     assert not waiting.asks_reference(said)
+
+
+DRAFT = "Nothing is filed until you and a person finish it."
+
+
+def test_a_draft_is_spoken_of_once_and_again_where_it_is_asked_about() -> None:
+    assert DRAFT in waiting.line("wait, not yet please", Waits("dispute", 0, None, has_draft=True))[0]
+    for said in ("my wife sees it the same way", "ok i'll be in touch", "it was in may by the way"):
+        assert DRAFT not in waiting.line(said, Waits("dispute", 1, None, has_draft=True))[0]
+    for said in ("has it been filed already", "please cancel the appeal", "what happens next", "dont send it"):
+        assert DRAFT in waiting.line(said, Waits("dispute", 2, None, has_draft=True))[0]
+
+
+@pytest.mark.parametrize("before", [0, 1, 2])
+def test_no_draft_is_spoken_of_where_none_was_opened(before: int) -> None:
+    assert "draft" not in waiting.line("is it filed now", Waits("dispute", before, None))[0]
+
+
+@pytest.mark.parametrize("reason", ["complaint", "fraud", "failed_verification", "representative", "language"])
+def test_why_somebody_waits_is_said_once(reason: str) -> None:
+    told = [waiting.line("it was a tuesday", Waits(reason, before, None))[0] for before in (0, 1, 2)]
+    assert len(told[0]) > len(told[1])
+    assert waiting.line("how will i hear of it", Waits(reason, 1, None))[0] not in told
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["until which day may we think about it", "how late can i still appeal", "up to what date is it possible",
+     "how many days are left", "do i have time to decide"],
+)  # fmt: skip
+def test_the_last_day_is_asked_for_in_many_ways(said: str) -> None:
+    assert waiting.asks_last_day(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["when do you call me", "how long is the line", "at what time do you close", "it was the last one"]
+)
+def test_other_times_are_no_last_day(said: str) -> None:
+    assert not waiting.asks_last_day(said)
+
+
+def test_what_goes_with_an_appeal_is_told_in_general_words() -> None:
+    for said in ("which documents should go with that", "what do i send along", "do i need a letter"):
+        told = waiting.line(said, Waits("dispute", 1, None, has_draft=True))[0]
+        assert "papers that support it" in told
+    assert "papers that support it" not in waiting.line("what papers do i need", Waits("complaint", 1, None))[0]
+    assert "papers that support it" not in waiting.line("my doctor has the papers", Waits("dispute", 1, None))[0]
+
+
+def test_the_time_of_an_appeal_is_not_the_time_of_the_wait() -> None:
+    told = waiting.line("how long until there is a decision", Waits("dispute", 1, None, has_draft=True))[0]
+    assert "60 days" in told
+    assert "no one is free" not in told
+    assert "60 days" not in waiting.line("how long until somebody comes", Waits("dispute", 1, None))[0]
+
+
+def test_who_asks_what_the_interpreter_costs_hears_that_it_is_free() -> None:
+    assert "free interpreter" in waiting.line("must i pay for an interpreter", Waits("language", 2, None))[0]
+
+
+def test_who_has_changed_their_mind_hears_that_nothing_is_filed() -> None:
+    assert "not filed anything" in waiting.line("no stop, forget it", Waits("dispute", 1, None))[0]

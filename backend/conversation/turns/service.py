@@ -10,7 +10,7 @@ import contextlib
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from backend.conversation.turns import answers, sentences, waiting
 from backend.conversation.turns.errors import ConversationOver, NoSuchButton, TurnBusy
 from backend.conversation.turns.exchange import Render, Reply, Said, StoredMessage
 from backend.conversation.turns.repository import BUTTON_TURNS, TurnRepository
+from backend.conversation.turns.telling_who_waits import tell_waiting
 from backend.conversation.turns.text import storable
 from backend.database import defer_job, session_scope
 from backend.integrations.rasa.interface import (
@@ -35,7 +36,6 @@ from backend.integrations.rasa.interface import (
 from backend.kit.clock import Clock
 from backend.kit.ids import new_id
 from backend.models.conversation import Conversation, Turn
-from backend.models.handoff import Handoff
 from backend.settings import get_settings
 from backend.staff.errors import KeyReused
 
@@ -263,37 +263,9 @@ def _keep(session: Session, row: Conversation, turn: Turn, clock: Clock, render:
     """A person has the word: keep the turn for them and say nothing. Who still waits for one hears that it is passed on."""
     turn.state, turn.answered_at, turn.owner = "kept", clock.now(), row.owner
     if row.owner == "waiting" and turn.said and turn.kind in ("text", "button"):
-        _tell_waiting(session, row, turn, clock)
+        tell_waiting(session, row, turn, clock)
     ownership.wake(session, row)
     return stored_reply(row, turn, render)
-
-
-def _tell_waiting(session: Session, row: Conversation, turn: Turn, clock: Clock) -> None:
-    """The words go onto the packet, and the caller is told so."""
-    assert turn.said is not None, "only words are passed on"
-    handoff = handoffs.open_of(session, row)
-    if handoff is None:
-        return
-    danger = waiting.is_in_danger(turn.said.replace("’", "'"))
-    now = clock.now()
-    handoffs.hear_on(handoff, turn.number, turn.said, danger=danger)
-    before = TurnRepository(session).told_while_waiting(row.id, handoff.requested_at)
-    minutes = handoffs.place(session, handoff, now).wait_minutes
-    last_day = _last_day(session, row, turn, handoff, clock) if waiting.asks_last_day(turn.said) else None
-    reference = handoff.reference if waiting.asks_reference(turn.said) else None
-    told = waiting.line(turn.said, waiting.Waits(handoff.reason, before, minutes, last_day, reference))
-    turn.messages = [answers.sentence(one) for one in told]
-    turn.answer_text = " ".join(told)
-
-
-def _last_day(session: Session, row: Conversation, turn: Turn, handoff: Handoff, clock: Clock) -> date | None:
-    """The last day to appeal, as the record has it now; None where the caller may not hear of the claim, or it is past."""
-    found = handoffs.record_at_hand(session, row, handoff.claim_id, clock)
-    if found is None or not found[0].get("denial_appealable") or not found[0].get("denial_deadline"):
-        return None
-    day = date.fromisoformat(str(found[0]["denial_deadline"]))
-    turn.evidence = [one for one in found[1] if one["fact"] == "claim.denial_deadline"]
-    return day if day >= clock.today() else None
 
 
 def _renew_if_over(session: Session, row: Conversation, now: datetime) -> str | None:

@@ -17,18 +17,25 @@ EMERGENCY = (
 _WHAT_WAITS = {
     "medical_emergency": "If someone is in danger, call 911 now.",
     "urgent_care": "They know that this can't wait.",
-    "dispute": "Your appeal is a draft. Nothing is filed until you and a person finish it.",
+    "dispute": "I have not filed anything. A person takes it up with you.",
     "failed_verification": "A person will check with you who you are, and then help with your claim.",
     "representative": "A person has to check the consent on file before we can talk about this claim.",
     "complaint": "Your complaint is on record, and a person will take it up with you.",
     "fraud": "Your report is on record, and a person will take it up with you.",
     "language": "A person will help you with a free interpreter.",
 }
+_DRAFT = "Your appeal is a draft. Nothing is filed until you and a person finish it."
+"""In place of what waits, where the record has such a draft."""
+_PAPERS_TO_ADD = (
+    "With an appeal goes a short note on why you think the decision is wrong, and any papers that support it. "
+    "The person tells you where to send them."
+)
+_TIME_OF_AN_APPEAL = "An appeal is mostly decided within 60 days after it comes in, an urgent one within 72 hours."
 _WAITS = "You are in line for a person."
 _PASSED_ON = (
-    "I have passed that on to them. You can keep writing here.",
-    "I have added that for them. If there is more, just write it.",
-    "That is with them, too. I am still here, and you can write at any time.",
+    "I have passed that on to the person who will help you. You can keep writing here.",
+    "I have added that for the person. If there is more, just write it.",
+    "That is there for the person, too. I am still here, and you can write at any time.",
 )
 GO_BACK = 'To go on with me instead, write "go back".'
 MAY_GO_BACK = frozenset({"asked", "no_understanding", "silence", "assistant_unavailable", "backend_down"})
@@ -53,10 +60,35 @@ _BACK = re.compile(
     re.I,
 )
 _LAST_DAY = re.compile(
-    r"\b(?:un)?till? when\b|\blast day\b|\bdead ?line\b|\bhow (?:long|much time|many days) (?:do|have|can) i\b|\bby "
-    r"when\b|\btoo late\b",
+    r"\b(?:un)?till? when\b|\blast day\b|\bdead ?line\b|\bhow (?:long|much time|many days) (?:do|have|can) (?:i|we)\b|"
+    r"\bby when\b|\btoo late\b|\b(?:up to|until|till?|by|before|to) (?:which|what) (?:day|date|time)\b|"
+    r"\bhow late (?:can|could|may) (?:i|we)\b|\bhow (?:long|many days|much time)(?: \w+){0,2} left\b|"
+    r"\bwhen (?:do|must|would) (?:i|we) (?:have to|need to|decide|appeal|file)\b|\btime to (?:decide|think)\b",
     re.I,
 )
+_WHAT_WAITS_ASKED = re.compile(
+    r"\b(?:fil(?:e|ed|ing)|sent (?:off|in|out|already|yet)|submit\w*|drafts?|start(?:ed)? (?:yet|already|now)|"
+    r"on record|recorded)\b|\b(?:cancel|stop|withdraw|drop|undo|forget|hold (?:on|off)|wait with)\b|"
+    r"\b(?:don'?t|do not|dont) (?:do|send|start|open|go)\b|\bwhat (?:happens|comes|is going to happen)\b|"
+    r"\bwhat will (?:happen|be)\b|\b(?:put|connect|transfer) me (?:through|to|with)\b|\b(?:for free|cost|interpreter)\b|"
+    r"\bdo i (?:have to )?pay\b.{0,20}\b(?:interpret\w*|translat\w*|help|service|person)\b|"
+    r"\bwhat(?:'s| is) (?:next|going on|with (?:it|my|the))\b|\bwhere (?:is|does) (?:it|that|my|the)\b.{0,20}"
+    r"\b(?:stand|now|appeal|complaint|report)\b|\bhow (?:do|will|would) (?:i|we) (?:hear|know|find out|learn)\b|"
+    r"\bam i (?:still )?(?:in|on)\b|\bwhy (?:am i|do i|must i|is there)\b.{0,15}\b(?:wait|line|person)\w*",
+    re.I,
+)
+""" "Is it filed now", "stop", "what happens next": what waits is told once more."""
+_PAPERS = re.compile(
+    r"\b(?:what|which|any|do i need|need)\b.{0,20}\b(?:papers?|paperwork|documents?|records?|proof|evidence|letters?|notes?)\b"
+    r"(?!.{0,12}\b(?:did|do|does|have|has) you\b)|"
+    r"\bwhat (?:do|should|would|must|can|shall|could) (?:i|we)(?: \w+)? (?:send|add|put|include|attach|enclose|bring|write|"
+    r"need|have ready)\b|\bwhere (?:do|should|would|must|can|shall|could) (?:i|we) (?:send|fax|mail|upload|bring|submit)\b",
+    re.I,
+)
+_DECIDED_WHEN = re.compile(
+    r"\b(?:how (?:long|soon|fast)|when)\b.{0,30}\b(?:decid\w+|decision|an answer|a result|an outcome)\b", re.I
+)
+""" "How long do they take to decide", of an appeal: its usual time, and not the wait for a person."""
 _REFERENCE = re.compile(
     r"(?=.*\b(?:whats?|which|say|repeat|give|again|missed|tell|need|have|spell|didn'?t)\b)"
     r".*\b(?:(?:ref(?:erence)?|confirmation|ticket)\b|case (?:number|num|no|#))|"
@@ -85,11 +117,18 @@ class Waits:
     """Of the claim at hand, where the caller has a right to hear it and asked."""
     reference: str | None = None
     """Under which they wait, where they asked for it."""
+    has_draft: bool = False
+    """Whether a draft of an appeal is on file for the claim at hand."""
 
 
 def asks_last_day(said: str) -> bool:
     """Whether the last day to appeal is asked for."""
     return _LAST_DAY.search(said) is not None
+
+
+def asks_for_papers(said: str) -> bool:
+    """Whether it is asked what goes with an appeal: general words, no fact of a claim."""
+    return _PAPERS.search(said) is not None
 
 
 def asks_reference(said: str) -> bool:
@@ -102,8 +141,8 @@ def line(said: str, waits: Waits) -> list[str]:
     text = said.replace("’", "'")
     if is_in_danger(text):
         return [EMERGENCY]
-    long = _how_long(waits) if waits.told_before == 0 or _HOW_LONG.search(text) else ""
-    what = _WHAT_WAITS.get(waits.reason, "")
+    long = _how_long(waits) if waits.told_before == 0 or _asks_how_long(text) else ""
+    what = _what_waits(text, waits)
     if waits.last_day is not None:
         what = f"The last day is {waits.last_day:%B} {waits.last_day.day}, {waits.last_day.year}. {what}".strip()
     if waits.reference is not None:
@@ -115,6 +154,18 @@ def line(said: str, waits: Waits) -> list[str]:
     ]
 
 
+def _what_waits(text: str, waits: Waits) -> str:
+    """What waits, with the first word and where it is asked about; in danger of life its number every time."""
+    if waits.reason == "dispute" and asks_for_papers(text):
+        return _PAPERS_TO_ADD
+    if waits.reason == "dispute" and _DECIDED_WHEN.search(text):
+        return _TIME_OF_AN_APPEAL
+    always = waits.told_before == 0 or waits.reason == "medical_emergency"
+    if not always and not _WHAT_WAITS_ASKED.search(text):
+        return ""
+    return _DRAFT if waits.reason == "dispute" and waits.has_draft else _WHAT_WAITS.get(waits.reason, "")
+
+
 def wants_back(said: str, reason: str) -> bool:
     """Whether a waiting caller would rather go on with the assistant, and may."""
     text = said.replace("’", "'")
@@ -124,6 +175,10 @@ def wants_back(said: str, reason: str) -> bool:
 def is_in_danger(text: str) -> bool:
     """Plain words of danger to life. Who is in line for a person already is told the number to call rather once too often."""
     return _IN_DANGER.search(text) is not None
+
+
+def _asks_how_long(text: str) -> bool:
+    return _HOW_LONG.search(text) is not None and not _DECIDED_WHEN.search(text)
 
 
 def _how_long(waits: Waits) -> str:
