@@ -65,6 +65,8 @@ _THANKS = re.compile(r"\b(?:thanks|thank|thx|thnx|ty|tysm|appreciate|grateful)\b
 _BYE = re.compile(
     r"\b(?:bye|good\s?bye|take\s+care|hang(?:ing)?\s+up|have\s+a\s+(?:good|great|nice|blessed)\s+\w+)\b", re.IGNORECASE
 )
+_STOPPED = re.compile(r"\b(?:froze|frozen|freez\w+|crash\w*|locked|blank|reloaded|died|glitch\w*)\b", re.IGNORECASE)
+""" "My screen froze, send that again" tells why, and wants no moment."""
 _BESIDE_FACTS = 7
 _ASKED_BESIDE = 0.4
 
@@ -105,11 +107,10 @@ def with_both_courtesies(decision: Decision, line: str, score: Scorer) -> Decisi
     if decision.intent in ("thank", "goodbye"):
         thanks, bye = _THANKS.search(line), _BYE.search(line)
         if thanks and bye:
-            first, then = ("thank", "goodbye") if thanks.start() < bye.start() else ("goodbye", "thank")
-            return replace(decision, intent=first, also=(then,))
+            return replace(decision, intent="goodbye", also=("thank",))
     if decision.intent == "repeat":
         parts = [part.text for part in clauses(line)]
-        if len(parts) > 1 and score(parts)[0].get("hold_on", 0.0) >= _BEGUN_SURE:
+        if len(parts) > 1 and not _STOPPED.search(parts[0]) and score(parts)[0].get("hold_on", 0.0) >= _BEGUN_SURE:
             return replace(decision, intent="hold_on", also=("repeat",))
     return decision
 

@@ -28,7 +28,7 @@ _OFFICE = (
 )
 _STOP = (
     r"(?!(?:about|on|that|who|for|because|and|but|if|of|name|said|told|from|call|back|my|is|was|did|be|become|know|file|"
-    r"see|understand|report|send|mail|copy|appeal|need|want|why|how|when|where|what|or)\b)"
+    r"see|understand|report|send|mail|copy|appeal|need|want|wrong|why|how|when|where|what|or)\b)"
 )
 _KIND = rf"(?:{_STOP}[\w'-]+\s+){{0,5}}?"
 _SOMEBODY = rf"{_KIND}(?:my\s+(?:case|care)\s+)?(?:{_PERSON}|{_ANYBODY})"
@@ -36,6 +36,8 @@ _WHOEVER = (
     r"(?:who\s?ever|the\s+(?:one|person|lady|guy|girl|gal|man|woman|nurse|agent|rep|supervisor|people)\s+"
     r"(?:who|that|in\s+charge|i\s+(?:was|had|just)|we\s+were|before|from\s+before))"
 )
+_EARLIER = r"(?:the|that)\s+one\s+(?!who\b|in\s+charge\b)(?!.*\b(?:talk|speak|spoke|chat))"
+""" "Go back to the one before this": an earlier claim."""
 _TARGET = rf"(?:{_SOMEBODY}|{_KIND}{_OFFICE}|{_KIND}{_WHOEVER}|management)"
 _MOVE = (
     r"(?:transfer(?:red)?|xfer|connect(?:ed)?|reconnect|conect|patch(?:ed)?|put|hand(?:ed)?|switch(?:ed)?|pass(?:ed)?|"
@@ -53,7 +55,7 @@ _WISHES = tuple(
         rf"(?:to|with)\s+{_TARGET}",
         rf"\b(?:explain|discuss|go\s+(?:over|through))\s+(?:it|this|that|everything|things|all\s+(?:of\s+)?this)\s+(?:\w+\s+)?(?:to|with)\s+{_SOMEBODY}",
         rf"\b(?:get|give|gimme|bring|fetch|find|grab|reach|summon)\s+(?:me|us|it)?\s*{_TARGET}",
-        rf"\b(?:go|get|skip|straight|through|out|past|over|back)\s+(?:\w+\s+){{0,3}}?to\s+{_TARGET}",
+        rf"\b(?:go|get|skip|straight|through|out|past|over|back)\s+(?:\w+\s+){{0,3}}?to\s+(?!{_EARLIER}){_TARGET}",
         rf"\b{_MOVE}\s+(?:(?:me|us|this|it|through|over|on|back|along|up|chat|call|conversation|the|my|to|with|2)\s+){{0,5}}{_TARGET}",
         r"\b(?:transfer|xfer|connect|reconnect|patch|escalate)\s+(?:me|us)\b(?!\s+(?:to|with))|\b(?:put|patch|ring)\s+(?:me|us)?\s*(?:right\s+|straight\s+)?"
         r"(?:through\b(?!\s+to)|in\s+touch\b|on\s+with\b)|\b(?:transfer|escalate)\s+(?:this|the|my)\s+(?:chat|call|conversation)\b",
@@ -82,6 +84,7 @@ _WISHES = tuple(
         rf"^\W*(?:(?:just|please|uh|um|ok|okay|oh|well|hi|hello|a|an|the|any|your|real|live)\W+)*{_PERSON}\s+(?:for|from|in|at|with|over\s+at)\s+(?:the\s+|your\s+)?"
         r"(?:claims?|billing|appeals?|payments?|benefits|customer|member|provider|enrollment)\b(?!\s+(?:told|said|called|sent|status|number|form))",
         rf"[,.!?;:]\s*(?:(?:a|an|the|your|real|live|actual|so|just)\s+){{0,3}}{_PERSON}(?:\W+(?:please|pls|plz|now|asap|thanks))*\W*$",
+        rf"^\W*(?:(?:no|ok|okay|oh|just|a|an|the|your|real|live)\W+)*{_PERSON}\W+(?:please|pls|plz)\b(?!\s+(?:call|tell|send|note))",
         rf"(?<!my)(?<!another)(?<!different)(?<!a)(?<!the)\s(?:(?:real|live|actual|human)\s+){{0,2}}{_PERSON}\s+(?:please|pls|plz|now|asap)\W*$",
         r"\bhablar\s+con\s+(?:alguien|una?|el|su|la)\b|\b(?:necesito|quiero|deme|p[aá]seme|comun\S+me)\s+(?:con\s+)?(?:una?\s+)?(?:persona|agente|"
         r"representante|humano|alguien|operadora?|supervisora?)\b",

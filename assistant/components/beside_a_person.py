@@ -41,7 +41,12 @@ _HOW_OFTEN = re.compile(r"\b(?:\w+\s+times|twice|keeps?|keep\s+on|never|always)\
 _FILED = 0.6
 _FILES = re.compile(r"\b(?:complain\w*|grievance)\b", re.IGNORECASE)
 _SAID_CLEARLY = 0.5
-_ON_A_CONDITION = re.compile(r"\b(?:if|unless|in\s+case|otherwise)\b", re.IGNORECASE)
+_ON_A_CONDITION = re.compile(
+    r"\b(?:if(?!\s+(?:possible|(?:one|any\w*|some\w*|there)\s+(?:is|are)|there's|you\s+(?:can|could|have|don'?t\s+mind)|i\s+(?:may|can|could)|that's\s+(?:ok|okay|alright|possible)))|"
+    r"unless|in\s+case|otherwise)\b",
+    re.IGNORECASE,
+)
+"""What decides is how the matter stands; "if one is available" is only said politely."""
 _SECOND_THOUGHTS = re.compile(
     r"\b(?:never\s?mind|nvm|forget\s+(?:it|that)|honestly|instead|(?:or\s+)?better\s+yet|or\s+better)\b", re.IGNORECASE
 )

@@ -42,7 +42,7 @@ _ZEROS = re.compile(
     r"\W*(?:(?:0+|zero|oh|o|star|pound|hash|press|dial|pressing|operator|please)\W+)*(?:0+|zero|oh)\W*", re.IGNORECASE
 )
 _OH_COME_ON = re.compile(
-    r"\b(?:(?:oh\s+)?for\s+(?:\w+'?s\s+sakes?|the\s+love\s+of\s+\w+)|(?:oh\s+)?come\s+on|damn\s?it|dammit|damn|hello|jesus|i\s+said|ugh)\b",
+    r"\b(?:(?:oh\s+)?for\s+(?:\w+'?s\s+sakes?|the\s+love\s+of\s+\w+)|(?:oh\s+)?come\s+on|damn\s?it|dammit|damn|hello|jesus|i\s+said|ugh|pick\s+up|answer\s+(?:me|the\s+phone))\b",
     re.IGNORECASE,
 )
 _A_ZERO = re.compile(r"\b(?:0+|zero)\b", re.IGNORECASE)

@@ -97,11 +97,12 @@ def test_a_wish_for_a_person_is_never_put_behind_an_answer() -> None:
 @pytest.mark.parametrize(
     ("line", "intent", "said"),
     [
-        ("many thanks have a great weekend", "goodbye", ("thank", "goodbye")),
+        ("many thanks have a great weekend", "goodbye", ("goodbye", "thank")),
         ("bye then and thank you", "goodbye", ("goodbye", "thank")),
         ("thanks so much", "thank", ("thank",)),
         ("that's everything", "goodbye", ("goodbye",)),
         ("let me grab paper okay now say it again", "repeat", ("hold_on", "repeat")),
+        ("the paper app froze, say it again", "repeat", ("repeat",)),
         ("say it again", "repeat", ("repeat",)),
     ],
 )

@@ -99,6 +99,12 @@ def test_one_who_names_the_right_person_keeps_the_own_request() -> None:
     [
         ("no no no live person live person", True),
         ("i said a human being, a human being", True),
+        ("supervisor please third time this morning", True),
+        ("zero zero zero come on pick up", True),
+        ("let me go back to the one i was talking with", True),
+        ("go back to the one before that", False),
+        ("back up to the one we were on", False),
+        ("u have the wrong person", False),
         ("let me have your shift lead", True),
         ("is there a fella i could ask", True),
         ("is mr delgado in today", True),

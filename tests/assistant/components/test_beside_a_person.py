@@ -88,6 +88,7 @@ def test_anger_told_with_its_reason_asks_for_no_reason() -> None:
     [
         ("what is the status and then an agent", "check_claim_status", "request_human"),
         ("check the status, if it's stuck transfer me to an agent", "check_claim_status", "check_claim_status"),
+        ("what is the status, i'd like an agent if one is free", "check_claim_status", "request_human"),
         ("an agent please and what is the status", "check_claim_status", "request_human"),
         ("the status, never mind, an agent", "check_claim_status", "request_human"),
         ("are you a robot? then an agent", "bot_challenge", "bot_challenge"),
