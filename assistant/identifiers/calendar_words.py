@@ -208,8 +208,14 @@ def left_after(tokens: Sequence[Token], first: int, last: int) -> int:
 
 
 def is_a_day_of(tokens: Sequence[Token], i: int) -> bool:
-    """ "A november twelfth claim": an article, a month and its day, nothing spelled."""
-    return tokens[i - 1].word == "a" and i + 1 < len(tokens) and tokens[i + 1].word in ORDINALS
+    """ "A november twelfth claim", "… six eight six november second": a month and its day, nothing spelled; but "n november,
+    first name …"."""
+    day = tokens[i + 1].word if i + 1 < len(tokens) else ""
+    after = tokens[i + 2].word if i + 2 < len(tokens) else ""
+    return day in ORDINALS and (tokens[i - 1].word == "a" or after not in _COUNTED_OFF)
+
+
+_COUNTED_OFF = frozenset("name names last letter letters number digit digits one part half line".split())
 
 
 _OF = frozenset({"de", "del", "di", "do", "of", ",", "-", "/", "."})

@@ -18,9 +18,19 @@ from assistant.identifiers.codes_told import (
     reason_with_meaning,
 )
 from assistant.identifiers.number_words import word_at
+from assistant.identifiers.procedures_said import dental, in_groups
+from assistant.identifiers.reasons_asked import (
+    ASKED,
+    BESIDE,
+    BESIDE_ALONE,
+    GROUP_FIGURES,
+    asked_or_beside,
+    counts,
+    of_named_group,
+)
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import spells, unit_at
-from assistant.identifiers.vocabulary import DIGITS, NATO, SMALL
+from assistant.identifiers.vocabulary import NATO, SMALL, TIMES
 
 GROUPS = ("CO", "PR", "OA", "PI", "CR")
 _CARC = r"(?:[1-9]\d{0,2}|[AaBbDdPpWwYy]\d{1,2})"
@@ -45,24 +55,26 @@ _TYPED = (
     ("adjustment_code", re.compile(r"\ban?\s+(?P<c>[1-9]\d{0,2})\s*(?:w/|with|and|\+|&)\s*(?=(?:MA|N|M)\d)", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"\breason[\s:#-]{1,3}(?P<c>[1-9]\d{1,2})(?![\w/]|[-.]\d|\s*(?:dollars|claims|days))", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"\b(?:what(?:'?s|\s+is|\s+does)|says?)\s+an?\s+(?P<c>(?!27\d)[1-9]\d{1,2})(?=\W*(?:$|mean))", re.IGNORECASE)),
-    ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>[1-9]\d{4}(?='?s\b|\s*[x×*]\s?\d{1,3}\b|\s+(?:sessions?|units?|visits?|evals?|evaluations?)\b)|(?<=\()\d{4}[0-9TFU](?=\)))")),
+    ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>(?:[1-9]\d|0[01])\d{3}(?='?s\b|\s*[x×*]\s?\d{1,3}\b|\s+(?:sessions?|units?|visits?|evals?|evaluations?)\b)|(?<=\()\d{4}[0-9TFU](?=\)))")),
     ("procedure_code", re.compile(r"(?<=,\s)(?P<c>[1-9]\d{4})(?=\s?[,;@-]?\s*\$\d)")),
+    ("procedure_code", re.compile(r"\b(?:covers?|covering|incl(?:udes?)?|includ(?:ed|ing)|approved\s+for)\s+(?:both\s+|only\s+|just\s+)?(?P<c>[1-9]\d{4})(?=\s*(?:$|[?!,;&+/]|\.(?!\d)|(?:only|or|and|also|alone|too|with|w|plus|for|on)\b))", re.IGNORECASE)),
     ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>\d{5})\s?-\s?(?:2[1-9]|5\d|7[6-9]|9\d|" + _MODIFIERS + r")(?![\w-])")),
 )  # fmt: skip
-_DENTAL = re.compile(r"(?<![\w-])(?P<c>D\d{4})(?![\w-])")
+_DENTAL = re.compile(r"(?<![\w-])(?P<c>D\d{4})(?![\w-])", re.IGNORECASE)
 _ABOUT_A_SERVICE = re.compile(
     r"\b(?:dent|tooth|crown|implant|deny|denied|denial|covered|allowed|paid|billed|pre-?auth|resp\b|collect|ins\b|freq|limit|prophy|"
-    r"clean|srp|perio|quad|cdt|bitewing|auth\b|pre-?cert|max\b)",
+    r"clean|srp|perio|quad|cdt|bitewing|auth\b|pre-?cert|max\b|unpaid|bill|pay\b|pays\b|cover|allow|rate\b|fee\b|age\s+limit|"
+    r"(?:not|should\s+be|meant|instead\s+of)\s+d\d{4}\b)",
     re.IGNORECASE,
 )
 """A dental procedure; alone it might be a diagnosis without its point."""
+_DIAGNOSIS = re.compile(r"\b(?:dx|icd|diag\w*)\b", re.IGNORECASE)
 _OTHER_CODES = re.compile(
     r"\b(?:frequency|freq|resubmission|taxonomy|area|zip|service|revenue|rev|procedure|diagnosis|dx|condition|occurrence|value|"
     r"modifier|status|category|type|access|security|verification|pass|bar|dress|error)\s+codes?\W*(?:is|of|was|number)?\W*$",
     re.IGNORECASE,
 )
 """Codes of other lists: "frequency code seven" is no reason for a denial."""
-_CDT = 4  # the digits of a dental procedure
 _REASON_LETTERS = frozenset("ABDPWY")
 _REMARKS = frozenset({"remark", "remarks", "rarc", "rarcs"})
 _NAMED_LETTERS = frozenset("mary mike michael martha nancy nora november nathan adam alpha apple alice andrew".split())
@@ -92,9 +104,14 @@ def find_codes(text: str, tokens: Sequence[Token]) -> list[SaidCode]:
             value = f"{group.upper()}-{code}" if group else code
             start = match.start("g") if group else match.start("c")
             found.append(SaidCode(name, value, start, match.end("c")))
+    for pattern in (ASKED, BESIDE, BESIDE_ALONE):
+        found += [SaidCode("adjustment_code", m["c"], *m.span("c")) for m in pattern.finditer(text)]
+    for group, named in GROUP_FIGURES:
+        found += [SaidCode("adjustment_code", f"{group}-{m['c']}", *m.span()) for m in named.finditer(text)]
     found += _spoken(tokens)
     if any(s.name in ("adjustment_code", "procedure_code") for s in found) or _ABOUT_A_SERVICE.search(text):
-        found += [SaidCode("procedure_code", m["c"], m.start("c"), m.end("c")) for m in _DENTAL.finditer(text)]
+        dental_codes = [] if _DIAGNOSIS.search(text) else _DENTAL.finditer(text)
+        found += [SaidCode("procedure_code", m["c"].upper(), m.start("c"), m.end("c")) for m in dental_codes]
     found = [
         s for s in found if s.name != "adjustment_code" or "-" in s.value or not _OTHER_CODES.search(text[: s.start])
     ]
@@ -156,7 +173,8 @@ def _follows_spelling(tokens: Sequence[Token], i: int) -> bool:
 _WHICH_ONE = frozenset("small little other second third last next new another first this that".split())
 """ "And one small one m a zero four"."""
 
-_TO_ITS_NUMBER = frozenset("and then it's its is a number code the reason reason's reasons".split())
+_TO_ITS_NUMBER = frozenset("and then it's its is a an with plus little number code the reason reason's reasons".split())
+_ADDS_IT = frozenset({"and", "then", "with", "plus"})
 
 
 def _spelled_before(tokens: Sequence[Token], i: int, letters: str) -> bool:
@@ -165,14 +183,15 @@ def _spelled_before(tokens: Sequence[Token], i: int, letters: str) -> bool:
 
 
 def _number_after(tokens: Sequence[Token], i: int) -> int:
-    """Where the number of a group begins: "c o dash", "c o and it's a twenty two"."""
+    """Where the number of a group begins: "c o dash", "c o and it's a twenty two", "p r with a three"."""
     if i < len(tokens) and tokens[i].word in ("dash", "hyphen", "-"):
         return i + 1
     j = i
     while j < len(tokens) and j < i + 4 and tokens[j].word in _TO_ITS_NUMBER:
         j += 1
     led = i < len(tokens) and tokens[i].word in ("reason", "code")
-    return j if (j > i + 1 and tokens[i].word == "and") or (j > i and led) else i
+    number = number_at(tokens, j) if j > i + 1 and tokens[i].word in _ADDS_IT else None
+    return j if (number and not counts(tokens, number[1])) or (j > i and led) else i
 
 
 _COUNTS = frozenset(
@@ -208,10 +227,10 @@ def _reason_after_denied(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int
 
 
 _DENIED_WITH = re.compile(
-    r"(?:denied|denies|denying|rejected|bounced|came back|kicked out|kicked back|denial is|denial was|denial says)(?: (?:it|this|us|me|them))?(?: (?:with|for|as|under|on))?(?: an?| the| reason| code| number| (?:no|lack of) (?:auth|authorization|referral|pre ?cert)| (?:timely|late)(?: filing)?| (?:a )?(?:duplicate|dupe)| (?:bundled|bundling|non covered|not covered|medical necessity|not medically necessary|coordination of benefits))?$"
+    r"(?:denied|denies|denying|rejected|bounced|came back|kicked out|kicked back|denial is|denial was|denial says)(?: (?:it|this|us|me|them))?(?: (?:with|for|as|under|on))?(?: (?:just|only|plain))?(?: an?| the| reason| code| number| (?:no|lack of) (?:auth|authorization|referral|pre ?cert)| (?:timely|late)(?: filing)?| (?:a )?(?:duplicate|dupe)| (?:bundled|bundling|non covered|not covered|medical necessity|not medically necessary|coordination of benefits))?$"
 )
 _DENIED_FOR_WHAT = re.compile(
-    r"\b(?:with|for|as|under)(?: an?| the| reason| code)+$|\b(?:auth|authorization|referral|cert|filing|timely|duplicate|dupe|bundled|bundling|covered|necessity|necessary|benefits)$"
+    r"\b(?:with|for|as|under)(?: just| only| plain)?(?: an?| the| reason| code)+$|\b(?:auth|authorization|referral|cert|filing|timely|duplicate|dupe|bundled|bundling|covered|necessity|necessary|benefits)$"
 )
 """ "Denied with a …", "denied no auth one ninety seven"."""
 _WHAT_IS_A = re.compile(r"(?:what does|what's|whats|what is|explain)(?: (?:an?|the|that|this|reason|code|number))+$")
@@ -274,35 +293,6 @@ def _is_supply_a(tokens: Sequence[Token], i: int) -> bool:
     return is_supply_after_article(tokens, i)
 
 
-_DENTAL_TALK = frozenset(
-    "dental dentist tooth teeth crown filling fillings cleaning cleanings prophy scaling root perio gums exam exams hygiene "
-    "hygienist sealant sealants extraction denture dentures".split()
-)
-
-
-def _dental(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
-    """ "two d eleven tens already … her cleaning": four digits after a d, where teeth are spoken of."""
-    counted = i > 0 and tokens[i - 1].word in SMALL and (i < 2 or not spells(tokens, i - 2))
-    if tokens[i].word not in ("d", "dee") or (_follows_spelling(tokens, i) and not counted):
-        return None
-    named = i > 0 and tokens[i - 1].word in ("code", "code's", "codes", "procedure", "the")
-    if not named and not any(t.word in _DENTAL_TALK for t in tokens):
-        return None
-    text, j = "", i + 1
-    while j < len(tokens) and len(text) < _CDT:
-        if (many := SMALL.get(tokens[j].word.removesuffix("s"))) is not None and tokens[j].word not in SMALL:
-            text, j = text + str(many), j + 1
-            break
-        unit = unit_at(tokens, j)
-        if unit is None or unit.kind != "digit":
-            break
-        text, j = text + unit.options[0][0], unit.last
-    more = j < len(tokens) and tokens[j].word in DIGITS
-    if len(text) != _CDT or more:
-        return None
-    return SaidCode("procedure_code", f"D{text}", tokens[i].start, tokens[j - 1].end), j
-
-
 def _reason_beside_remark(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
     """ "got a sixteen with em ay twenty seven": a number before a remark code is the reason it explains."""
     told = None if _follows_spelling(tokens, i) else reason_before_remark(tokens, i)
@@ -315,8 +305,10 @@ def _reason_beside_remark(tokens: Sequence[Token], i: int) -> tuple[SaidCode, in
 def _told_by_talk(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
     """ "A seven three seven two one instead", "i was told twenty nine timely filing"."""
     for name, told in (
-        ("procedure_code", procedure_told(tokens, i)),
-        ("adjustment_code", reason_with_meaning(tokens, i)),
+        ("procedure_code", dental(tokens, i, spelled=_follows_spelling(tokens, i))),
+        ("procedure_code", procedure_told(tokens, i) or in_groups(tokens, i)),
+        ("adjustment_code", of_named_group(tokens, i) or reason_with_meaning(tokens, i)),
+        ("adjustment_code", None if _follows_spelling(tokens, i) else asked_or_beside(tokens, i)),
     ):
         if told:
             return SaidCode(name, told[0], tokens[i].start, tokens[told[1] - 1].end), told[1]
@@ -367,7 +359,7 @@ def _spoken_at(
     tokens: Sequence[Token], i: int, *, after_code: bool = False, listed: bool = False
 ) -> tuple[SaidCode, int] | None:
     before = tokens[i - 1].word if i else ""
-    if tokens[i].glued and i and tokens[i - 1].is_figure:
+    if tokens[i].glued and i and (tokens[i - 1].is_figure or _hyphened(tokens, i)):
         return None
     begins = not _follows_spelling(tokens, i) or (listed and _follows_a_sum(tokens, i))
     if (pair := _letters(tokens, i, 2)) and (pair[0] in GROUPS or pair[0] == "MA") and begins:
@@ -393,7 +385,6 @@ def _spoken_at(
     if turned := (
         _after_its_number(tokens, i)
         or _supply(tokens, i)
-        or _dental(tokens, i)
         or _reason_beside_remark(tokens, i)
         or _told_by_talk(tokens, i)
         or _denial_called(tokens, i)
@@ -409,10 +400,28 @@ def _spoken_at(
         j = i + 1 + (tokens[i + 1].word in ("is", "code", "number", "of", "here", "there", "it's", "says"))
         while j < len(tokens) and j < i + _NEAR and tokens[j].word in ("just", "only", "simply", "plain"):
             j += 1
-        number = _reason_with_letter(tokens, j) or number_at(tokens, j)
-        if number and not tokens[j].is_figure:
+        number = of_named_group(tokens, j) if j < len(tokens) else None
+        number = number or _reason_with_letter(tokens, j) or number_at(tokens, j)
+        if number and not tokens[j].is_figure and not _begins_a_number(tokens, number[1]):
             return SaidCode("adjustment_code", number[0], tokens[j].start, tokens[number[1] - 1].end), number[1]
     return _remark_by_name(tokens, i) or _number_called_code(tokens, i)
+
+
+def _begins_a_number(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "… nineteen f as in frank double eight two" goes on at token i as a claim's number does."""
+    letter = unit_at(tokens, i) if i < len(tokens) and spells(tokens, i) else None
+    told = letter is not None and letter.kind == "letter" and (letter.last > i + 1 or tokens[i].word not in ("a", "i"))
+    return (
+        told
+        and letter is not None
+        and letter.last < len(tokens)
+        and (spells(tokens, letter.last) or tokens[letter.last].word in TIMES)
+    )
+
+
+def _hyphened(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i goes on with a number written with hyphens: "5590-M-12"."""
+    return i > 1 and tokens[i - 1].word == "-" and tokens[i - 1].glued and tokens[i - 2].is_figure
 
 
 def _follows_a_sum(tokens: Sequence[Token], i: int) -> bool:

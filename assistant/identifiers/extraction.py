@@ -23,6 +23,7 @@ from assistant.identifiers.line_identifiers import corrects, hear_identifiers
 from assistant.identifiers.line_names import hear_names
 from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, shape
 from assistant.identifiers.sums_beside import hear_sums_beside
+from assistant.identifiers.sums_put_right import taken_back
 from assistant.identifiers.text import plain
 from assistant.identifiers.tokens import tokenise
 from assistant.identifiers.units import unit_at
@@ -31,6 +32,8 @@ from assistant.identifiers.written_sums import SaidAmount
 
 _FIGURE = r"(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)\b"
 _FORMS = re.compile(
+    r"\b(?:c\s?m\s?s|h\s?c\s?f\s?a|hickfa|blank|corrected|paper|red|box\s+(?:number\s+)?\w+(?:\s+\w+)?\s+(?:on|of)(?:\s+(?:the|a|an|my|our))?)\s+"
+    r"(?:fifteen\s+hundreds?\b|one\s+five\s+(?:hundred|(?:oh|zero)\s+(?:oh|zero)|double\s+(?:oh|zero))\b)|\bfifteen\s+hundred\s+(?:claim\s+)?forms?\b|"
     r"\b(?:an?\s+)?(?:cms|hcfa)\W?1500\b|\b(?:an?\s+)?ub\W?(?:04|92)\b|\bp2p\b|\b(?:an?|the|our|my|your)\s+w\W?(?:9|nine)\b|"
     r"\b(?:an?\s+)?27[67](?:ca)?\s+(?:(?:just\s+)?(?:shows?|says?|came\s+back)\s+)?(?:(?:with|as|an?)\s+)*[AFRP]\d\b|\bline\s+\d{1,2}\b|"
     r"(?<!\d )\b(?:an?|the|your|our)\s+(?:835|837[ip]?|27[0167](?:ca)?|999|1500)\b(?!\W*\d)|"
@@ -84,6 +87,8 @@ _ASKED_OF_A_CODE = re.compile(
 )
 _ASKED_AFTER_IT = re.compile(r"\W*(?:(?:then|actually|even)\s+)?(?:means?|meaning|stands?\s+for)\b", re.IGNORECASE)
 _WITH_LETTERS = re.compile(r"[A-Za-z]{1,2}[-–/ ]{0,3}\d{1,3}")
+_GOES_ON_IN_FIGURES = re.compile(r"[ -]\d{3,}\b")
+""" "Found it in my wallet app: N90 4471 2263": where a number was asked for, its beginning."""
 _MANY_WORDS = 4
 _A_PART = 4
 """So many characters are the beginning or the end of an identifier rather than one that happens to begin so."""
@@ -176,6 +181,8 @@ def _hear_codes(line: Line) -> None:
         sure = asks or (said.name == "adjustment_code" and "-" in typed) or _led(line, said.start)
         if asked_id and not (sure or _says_no_id(line, said)):
             continue
+        if asked_id and not asks and _GOES_ON_IN_FIGURES.match(line.said.text, said.end):
+            continue
         lettered = said.name == "procedure_code" and said.value[0].isalpha()
         if line.expects in DATE_SLOTS and not (asks or lettered or _led(line, said.start)) and "-" not in typed:
             continue
@@ -193,10 +200,15 @@ def _hear_codes(line: Line) -> None:
 
 _TO_BE_ALLOWED = re.compile(r"pre\W?cert\w*|(?<=to )auth\w*", re.IGNORECASE)
 _HEARD_BY_YOU = re.compile(
-    r"\b(?:you|u|they|y'all)\s+(?:just\s+|guys\s+)?(?:repeated|heard|read(?:\s+(?:it\s+)?back)?|typed|wrote|put|keyed|entered)"
-    r"(?:\s+(?:it\s+as|down|in))?\s+(?:an?\s+)?$",
+    r"\b(?:you|u|they|y'all)(?:'?ve)?\s+(?:(?:just|guys|all|have)\s+){0,2}(?:repeated|heard|read(?:\s+(?:it\s+)?back)?|typed|wrote|put|keyed|entered)"
+    r"(?:\s+(?:it\s+(?:down\s+)?as|down|in))?\s+(?:(?:an?|the)\s+)?$",
     re.IGNORECASE,
 )
+_YOU_HAVE = re.compile(
+    r"\b(?:you|u|they|y'all)(?:'?ve)?\s+(?:(?:just|guys|all)\s+){0,2}(?:have|has|got)(?:\s+(?:it\s+(?:down\s+)?as|down|in))?\s+(?:(?:an?|the)\s+)?$",
+    re.IGNORECASE,
+)
+_SLIPS = 2
 _IS_NO_CODE = re.compile(
     r"\W*(?:isn't|isnt|is\s+not|ain't|wasn't|was\s+not)\s+(?:(?:even\s+)?an?\s+(?:real\s+|valid\s+)?(?:code|thing)|it|right|"
     r"what\s+(?:i|we)\s+(?:said|meant|billed|sent|asked)|the\s+(?:one|code))\b",
@@ -204,13 +216,25 @@ _IS_NO_CODE = re.compile(
 )
 
 
+_COVERING = re.compile(r"\W*\b(?:for|4|on|covering|covers?)\s+", re.IGNORECASE)
+""" "Auth # for L1833", "does the auth cover 63047"."""
+_TOLD_RIGHT = re.compile(
+    r"\b(?:it'?s|it\s+is|should(?:'ve)?|supposed|(?:code|one)(?:'s|\s+is)|mean|meant|correct(?:ion|ed)?|no|actually|fix|change|sorry)\b",
+    re.IGNORECASE,
+)
+_AND_NOT = re.compile(r"\W*(?:and\s+)?not\s+(?:(?:an?|the)\s+)?", re.IGNORECASE)
+
+
 def _is_what_for(line: Line, label: Label, said: codes.SaidCode) -> bool:
     """Whether a procedure, told with its article, is what leave is asked for: the label names no number."""
     if label.name != "auth_number" or said.name != "procedure_code":
         return False
     asked = _TO_BE_ALLOWED.match(line.said.text, label.start)
+    between = line.said.text[label.end : said.start]
+    if _COVERING.fullmatch(between) and (said.value[0].isalpha() or "cover" in between.lower()):
+        return True
     bare = asked is not None and asked.end() == label.end
-    return bare and re.fullmatch(r"\s+(?:an?|the)\s+", line.said.text[label.end : said.start], re.I) is not None
+    return bare and re.fullmatch(r"\s+(?:an?|the)\s+", between, re.I) is not None
 
 
 def _is_taken_back(line: Line, said: codes.SaidCode, told: Sequence[codes.SaidCode]) -> bool:
@@ -220,9 +244,19 @@ def _is_taken_back(line: Line, said: codes.SaidCode, told: Sequence[codes.SaidCo
     kin = {said.name} if said.name == "procedure_code" else {"adjustment_code", "remark_code"}
     others = [other for other in told if other is not said and other.name in kin and other.value != said.value]
     heard = _HEARD_BY_YOU.search(text[: said.start]) is not None
+    if said.name == "procedure_code" and _YOU_HAVE.search(text[: said.start]):
+        heard = any(_is_slip(said.value, other.value) for other in others)
+    refused = _TOLD_RIGHT.search(text) and not _WHY.search(text)
+    if refused and any(o.end <= said.start and _AND_NOT.fullmatch(text[o.end : said.start]) for o in others):
+        return True
     return bool(others) and (
         heard or (_IS_NO_CODE.match(text, said.end) is not None and any(o.start > said.end for o in others))
     )
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two codes differ as misheard or mistyped ones do: D2750 and D2950."""
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= _SLIPS
 
 
 def _take_codes_said_as_days(line: Line) -> None:
@@ -279,9 +313,11 @@ def _led(line: Line, start: int) -> bool:
 
 def _hear_amounts(line: Line) -> None:
     sums = money.find_amounts(line.said.text, line.tokens, today=line.today, prices=line.expects in (None, "amount"))
+    wrong = taken_back(line.said.text, sums)
     for said in sums:
         before = line.said.text[: said.start]
-        if (_NOT_SAID.search(before) and not _WHY.search(before)) or _told_exactly_later(line.said.text, said, sums):
+        refused = _NOT_SAID.search(before) and not _WHY.search(before)
+        if said in wrong or refused or _told_exactly_later(line.said.text, said, sums):
             line.take(said.start, said.end)
         elif not line.is_taken(said.start, said.end):
             line.add("amount", f"{said.value:.2f}", said.start, said.end, 0.9)

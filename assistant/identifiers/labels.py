@@ -54,7 +54,7 @@ _COMPILED = tuple((name, re.compile(f"(?:{pattern})", re.IGNORECASE)) for name, 
 _AFTER = re.compile(_SEPARATOR, re.IGNORECASE)
 _DIGIT = r"(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple)"
 _IS_NO_LABEL = re.compile(
-    rf"\b{_DIGIT}\s+{_DIGIT}\s+one$|\b(?:(?:thousand|hundred)(?:\s+and)?|(?:nineteen|twenty)\s+oh)\s+one$|(?:\b[b-z]\s+)(?:[a-z]\s+)one$|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\s+one$|\b(?:elig\w*|benefits?|cov\w*)\s+(?:check|chk)$|"
+    rf"\b{_DIGIT}\s+{_DIGIT}\s+one$|\b(?:(?:thousand|hundred)(?:\s+and)?|(?:nineteen|twenty)\s+oh)\s+one$|(?:\b[b-z]\s+)(?:[a-z]\s+)one$|\b(?:p\s?r|c\s?o|o\s?a|p\s?i)\s+(?:(?:and|then|with|an?|the|code)\s+){1, 3}one$|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\s+one$|\b(?:elig\w*|benefits?|cov\w*)\s+(?:check|chk)$|"
     r"(?:^\W*(?:can|could|would|will)\s+(?:you|u|ya|someone)|\b(?:please|pls|plz|let's|lets|to|just|and|can\s+(?:you|u|i|we)|could\s+(?:you|i|we)|"
     r"(?:would|will)\s+you))(?:\s+(?:please|pls|just|also|quickly))*\s+check$",
     re.IGNORECASE,

@@ -117,7 +117,8 @@ def _hear_stays(line: Line) -> None:
 def hear_dates(line: Line) -> None:
     _hear_pairs(line)
     _hear_stays(line)
-    said = [d for d in dates.find_dates(line.tokens, line.today) if not _is_used(line, d)]
+    every = [_before_its_sum(line, d) for d in dates.find_dates(line.tokens, line.today)]
+    said = [d for d in every if not _is_used(line, d)]
     used: set[int] = set()
     for index, day in enumerate(said):
         label = _date_label(line, day, said, index)
@@ -315,19 +316,31 @@ def _asks_of_cover(line: Line, day: SaidDate) -> bool:
     return asked["first"] is not None or re.match(r"\s*\?", said[line.tokens[day.last - 1].end :]) is not None
 
 
+def _of_a_sum(line: Line, i: int) -> bool:
+    """Whether token i is the first of a sum: "march ninth two hundred dollars"."""
+    return any(f.name == "amount" and f.start == line.tokens[i].start for f in line.found)
+
+
+def _before_its_sum(line: Line, day: SaidDate) -> SaidDate:
+    """The october sixth of "october sixth eleven hundred dollars", where the eleven is no year."""
+    at = next((i for i in range(day.first + 2, day.last) if i in line.taken and _of_a_sum(line, i)), None)
+    again = dates.find_dates(line.tokens[:at], line.today) if at else []
+    return next((d for d in again if d.first == day.first and d.day == day.day), day)
+
+
 def _inside_a_number(line: Line, day: SaidDate) -> bool:
     """Whether further digits were said right before or after: then it is a part of an identifier."""
     month = line.tokens[day.first].word
     ordinal = line.tokens[day.first + 1].word if day.first + 1 < len(line.tokens) else ""
     if month in MONTHS and day.day and not day.year and ordinal in ORDINALS and day.last == day.first + 2:
-        return day.last < len(line.tokens) and line.tokens[day.last].word in DIGITS  # "… three oh six october twelfth"
+        return day.last < len(line.tokens) and line.tokens[day.last].word in DIGITS and not _of_a_sum(line, day.last)
     if month in MONTHS and month != "november" and day.day and day.year and line.tokens[day.last - 1 :][1:2]:
         return line.spoken and line.tokens[day.last].word in DIGITS
     if month in MONTHS and month != "november" and day.day and (day.year or 0) > 99:
         return False
     if month in MONTHS and month != "november" and day.end and (ordinal in ORDINALS or ordinal == "the"):
         return False  # "… nine four five january first through june thirtieth"
-    beside = [line.tokens[i] for i in (day.first - 1, day.last) if 0 <= i < len(line.tokens)]
+    beside = [line.tokens[i] for i in (day.first - 1, day.last) if 0 <= i < len(line.tokens) and not _of_a_sum(line, i)]
     return line.spoken and not day.vague and any(t.word in DIGITS for t in beside)
 
 

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from assistant.identifiers.days_in_numbers import numbers_as_day
 from assistant.identifiers.number_words import SCALE, number_value, two_digits, word_at, words_of_number
 from assistant.identifiers.prices_said import in_two_pairs, may_be_a_day, price_at
 from assistant.identifiers.sum_leads import is_firmly_led, not_above_the_charge
 from assistant.identifiers.sums_in_talk import sums_in_talk
+from assistant.identifiers.sums_named import MONEY_TALK, is_a_named_sum
+from assistant.identifiers.sums_put_right import told_right
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import DIGITS, SMALL
-from assistant.identifiers.written_sums import I_OWE, SaidAmount, side_by_side, written_sums
+from assistant.identifiers.written_sums import SaidAmount, side_by_side, written_sums
 
 
 def find_amounts(text: str, tokens: Sequence[Token], *, today: date, prices: bool = True) -> list[SaidAmount]:
@@ -25,7 +26,8 @@ def find_amounts(text: str, tokens: Sequence[Token], *, today: date, prices: boo
     rounded = _round_sums(text, tokens)
     priced = _priced(text, tokens, today, beside=bool(found or spoken or rounded)) if prices else []
     talked = sums_in_talk(text, tokens) if prices else []
-    for more in (talked, spoken, _bare_beside(tokens), priced, _by_the_month(text, tokens), rounded):
+    righted = told_right(text, tokens) if prices else []
+    for more in (talked, spoken, righted, _bare_beside(tokens), priced, _by_the_month(text, tokens), rounded):
         found += [s for s in more if all(s.end <= f.start or s.start >= f.end for f in found)]
     beside = side_by_side(text, found) if prices else []
     if prices:
@@ -34,7 +36,9 @@ def find_amounts(text: str, tokens: Sequence[Token], *, today: date, prices: boo
     found += [s for s in beside if all(s.end <= f.start or s.start >= f.end for f in found)]
     pointed = [s for s in beside if any(s.start <= f.start and f.end < s.end for f in found)]
     found = [f for f in found if not any(s.start <= f.start and f.end <= s.end for s in pointed)] + pointed
-    found = [s for s in not_above_the_charge(text, found) if s.value]  # "$0 paid" names no sum
+    found = [
+        s for s in not_above_the_charge(text, found) if s.value or "0.00" in text[s.start : s.end]
+    ]  # "$0 paid" names none
     return sorted(found, key=lambda said: said.start)
 
 
@@ -138,6 +142,11 @@ def is_counted(tokens: Sequence[Token], i: int) -> bool:
 
 
 _PRICED = re.compile(
+    r"\b(?:(?:contract(?:ed|ual)?|negotiated|agreed(?:\s+(?:up)?on)?|allowed|allowable|our|the)\s+)?(?:rates?|contract|fee\s+schedule|allowance|allowable)"
+    r"(?:'s|\s+(?:is|was|says|pays|of|at|should\s+be|supposed\s+to\s+be|calls\s+for))(?:\s+(?:is|it's|supposed\s+to\s+be|only|just|at|for|like))*\s+$|"
+    r"\b(?:amount|total|charge|balance|bill|copay|payment|fee|deductible)'s\s+(?:(?:only|just|about)\s+)?$|\b(?:minus|negative)\s+$|"
+    r"\b(?:owe|owed|owes|owing)\s+(?:(?:the|my|this|that|his|her)\s+)?(?:\w+\s+)?\w+\s+(?:that|another|this|only|about|like)\s+$|"
+    r"\b(?:on\s+the\s+hook|responsible|liable|stuck(?:\s+paying)?|hit)\s+(?:for|with|paying)\s+(?:(?:that|this|the|another|about|only)\s+){0,2}$|"
     r"\b(?:charge[ds]?|billed|paid|allowed|contracted|allowable|pays?|paying|owe[sd]?|costs?|balance|amount|total|charging|billing|met|recouped|took\s+back|taken\s+back|taking\s+back|wrote\s+off|written\s+off|"
     r"bill(?=\s+(?:me|us|him|her)\b)|(?<=\bwe\s)bill|came\s+(?:to|for|out\s+to|in\s+at)|ask(?:ing|ed|s)?\s+(?:me|us|him|her)\s+for|runs?\s+(?:me\s+)?about)\s+"
     r"(?:(?:me|us|them|you|it|was|is|of|at|for|only|just|about|around|like|my|this|that|back)\s+){0,2}$|"
@@ -155,14 +164,17 @@ _PRICED = re.compile(
     re.IGNORECASE,
 )
 """Before a price said without the word dollars."""
+_OWES_THAT = re.compile(
+    r"\b(?:owe|owed|owes|hook\s+for|responsible\s+for)\s+(?:\w+\s+){0,3}(?:that|this)\s+$", re.IGNORECASE
+)
 _COPAY = re.compile(
     r"\b(?:copays?|co\s+pay|coinsurance|deductible)(?:'s|\s+is|\s+was|\s+of|\s+should\s+be|\s+says)?\s+"
     r"(?:(?:only|just|supposed\s+to\s+be|always|been|a|like|about|still)\s+)*$",
     re.IGNORECASE,
 )
 _TOOK = re.compile(
-    r"\b(?:took|charged|charging|wants?|collected|gave|got|paid|covered|says|said|shows|showed|showing)\s+"
-    r"(?:(?:me|us|him|her|them|you|only|just|another|out|the\s+other|my|like|about)\s+)*$",
+    r"\b(?:took|charged|charging|wants?|collected|gave|got|paid|covered|says?|saying|said|told|tell(?:s|ing)?|thought|shows?|showed|showing)\s+"
+    r"(?:(?:me|us|him|her|them|you|only|just|another|out|the\s+other|my|like|about|it's|it\s+is|it\s+was|i\s+owe|we\s+owe|owe|that's)\s+)*$",
     re.IGNORECASE,
 )
 """ "My copay's supposed to be thirty five and they took seventy": a small sum, and one beside another."""
@@ -191,14 +203,14 @@ def _priced(text: str, tokens: Sequence[Token], today: date, *, beside: bool) ->
         said = price_at(tokens, i)
         before = text[: tokens[i].start]
         that_one = word_at(tokens, i) == "one" and word_at(tokens, i - 1) in ("this", "that") and i > 0
-        if that_one and word_at(tokens, i + 1) != "oh":
+        if that_one and word_at(tokens, i + 1) != "oh" and not (_OWES_THAT.search(before) and said and said[0] > 100):
             i += 1  # "did you pay this one"
             continue
         copay, took = _COPAY.search(before) is not None, _TOOK.search(before) is not None
         led = copay or _PRICED.search(before) is not None or (said is not None and said[2] and _is_got(text, before))
         spelled = i > 0 and (tokens[i - 1].word in SMALL or tokens[i - 1].word in ("oh", "double", "triple"))
         thousands = said is not None and any(t.word == "thousand" for t in tokens[i : said[1]])
-        named = said is not None and _is_a_named_sum(text, tokens, i, said, today)
+        named = said is not None and is_a_named_sum(text, tokens, i, said, today)
         told = said is not None and (said[2] or (said[0] >= 100 and not may_be_a_day(said[0])))
         named = named or (told and (bool(found) or beside) and _COMPARED.search(before) is not None)
         firmly = said is not None and is_firmly_led(before, text[tokens[said[1] - 1].end :], said)
@@ -221,85 +233,32 @@ def _priced(text: str, tokens: Sequence[Token], today: date, *, beside: bool) ->
             found.append(priced)
         elif (led or took) and said[0] >= 10:
             small.append(priced)
-            firm = firm or led
+            firm = firm or led or _is_disputed(text, said)
         i = said[1]
     return (
         found + small if found or beside or (firm and len(small) > 1) else []
     )  # "allowed one ninety and paid ninety five"
 
 
+_SOMEBODY_SAYS = re.compile(r"\b(?:says?|said|saying|tells?|told|telling|shows?|wants?)\b", re.IGNORECASE)
+_OF_DAYS = re.compile(
+    r"\b(?:days?|dates?|d\s?o\s?s|weeks?|months?|hours?|minutes?|visits?|appointments?|born|birth\w*|seen|tomorrow|monday|tuesday|wednesday|"
+    r"thursday|friday|codes?|modifiers?|units?)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_disputed(text: str, said: tuple[Decimal, int, bool]) -> bool:
+    """Whether two say different things of what is to be paid: "my statement says four eighteen and your site says two oh six"."""
+    if len(_SOMEBODY_SAYS.findall(text)) < 2 or _OF_DAYS.search(text):
+        return False
+    sure = (said[0] >= 100 or said[2]) and not may_be_a_day(said[0])
+    return sure or MONEY_TALK.search(text) is not None
+
+
 def _is_got(text: str, before: str) -> bool:
     """ "We billed two fifty and got one eighty two thirty one", "we got forty two sixty one on check …"."""
     return _GOT.search(before) is not None and (_BILLED.search(before) or _SENT.search(text)) is not None
-
-
-_PAPER_OF_A_SUM = re.compile(
-    r"\s+(?:payment|check|receipt|deposit|copay|co-pay|balance|charge|bill|refund|eft|e\s+f\s+t|remit)\b|"
-    r"\s+(?:that\s+)?(?:y'all|you|they|you\s+all|you\s+guys)\s+(?:say\s+)?(?:(?:you|they)\s+)?(?:already\s+)?(?:paid|sent|owe|billed|charged)\b|"
-    r"\s+(?:(?:has|have|ever|already|finally)\s+){0,2}(?:cleared|bounced|went\s+through|gone\s+through|was\s+deposited|got\s+deposited)\b|"
-    r"\s+(?:each|apiece)\b|\s+(?:that's\s+|still\s+)?(?:outstanding|past\s+due|owed|unpaid|owing)\b",
-    re.IGNORECASE,
-)
-"""After a sum: "the fourteen oh two fifty payment", "the six eighteen twenty two you say you paid"."""
-_WHAT_I_OWE = re.compile(I_OWE, re.IGNORECASE)
-""" "Is the three twelve what i really have to pay"."""
-_YEARS_BACK = 3
-
-
-def _is_a_recent_day(tokens: Sequence[Token], i: int, today: date) -> bool:
-    """Whether "eight twelve twenty six" may be a day just past."""
-    day = numbers_as_day(tokens, i)
-    served = day.as_service(today) if day else None
-    return served is not None and today.year - _YEARS_BACK <= served[0].year and served[0] <= today
-
-
-_ALL_OF_IT = re.compile(
-    r"\b(?:pay|owe|want|cover|charge[ds]?)\b(?:\s+\w+){0,4}\s+(?:whole|full|entire)\s+$", re.IGNORECASE
-)
-""" "I got to pay the whole seventy five"."""
-_CHARGE = re.compile(r"\s+(?:deductible|copay|co-?pay|co\s+pay|premium|coinsurance|late\s+fee|refund)\b", re.IGNORECASE)
-_ON_A_PAPER = re.compile(
-    r"\s+(?:printed\s+|listed\s+|written\s+|sitting\s+)?(?:on|in)\s+(?:it|here|there|(?:the|my|this|that|your)\s+\w+)\b|"
-    r"\s+(?:at\s+the\s+bottom|under|as\s+(?:my|the|what)|listed)\b",
-    re.IGNORECASE,
-)
-_HAS = re.compile(
-    r"\b(?:has|got|have|with|says|shows?|showing|there's|see|printed|lists?|reads?)\s+(?:a\s+)?$", re.IGNORECASE
-)
-""" "The statement has one twelve forty on it"."""
-_AT_A_PRICE = re.compile(r"\bat\s+$", re.IGNORECASE)
-_BILLED_FOR = re.compile(r"\b(?:lines?|units?|billed|charged?|sessions?|codes?)\b", re.IGNORECASE)
-
-
-def _is_a_named_sum(text: str, tokens: Sequence[Token], i: int, said: tuple[Decimal, int, bool], today: date) -> bool:
-    """Whether the words around a price say that it is one: "that eighty eight fifty receipt", "one line at six hundred"."""
-    before, after = text[: tokens[i].start], text[tokens[said[1] - 1].end :]
-    if said[0] >= 10 and word_at(tokens, i - 1) in ("a", "the", "my", "our", "that", "this") and _CHARGE.match(after):
-        return True
-    if said[0] >= 10 and _ALL_OF_IT.search(before) and re.match(r"\W*(?:$|and\b|but\b|myself\b|by\b)", after):
-        return True
-    if said[2] and _ON_A_PAPER.match(after) and _HAS.search(before) and MONEY_TALK.search(text):
-        return not _is_a_recent_day(tokens, i, today)
-    if word_at(tokens, i - 1) in ("the", "that", "this") and said[0] >= 10 and _WHAT_I_OWE.match(after):
-        return True
-    if (
-        word_at(tokens, i - 1) in ("the", "that", "this", "my", "our", "a", "showing", "show", "shows", "have", "got")
-        and said[2]
-    ):
-        return _PAPER_OF_A_SUM.match(after) is not None and not _of_a_day(after, said[0])
-    scaled = any(t.word in SCALE for t in tokens[i : said[1]])
-    each = re.match(r"\s+(?:each|apiece)\b", after) is not None
-    closed = re.match(r"\W*(?:$|and\b|each\b|apiece\b|,|per\b|a\s+(?:unit|piece|line)\b)", after) is not None
-    priced = _AT_A_PRICE.search(before) is not None and _BILLED_FOR.search(before) is not None
-    return priced and closed and (scaled or said[2] or each)
-
-
-_DATED = re.compile(r"\s+(?:remit|eft|e\s+f\s+t|check|statement|bill|payment)\b", re.IGNORECASE)
-
-
-def _of_a_day(after: str, value: Decimal) -> bool:
-    """Whether "the eleven twelve remit" is rather named by its day."""
-    return may_be_a_day(value) and _DATED.match(after) is not None
 
 
 def _follows_one_by_one(tokens: Sequence[Token], i: int) -> bool:
@@ -382,13 +341,6 @@ def _by_the_month(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
 
 
 _TERMS = frozenset({"month", "week", "two", "other", "payday"})
-MONEY_TALK = re.compile(
-    r"\b(?:pay\w*|paid|owe[sd]?|bill\w*|costs?|balance|deductible|hand\s+over|asking|left|charg\w*|took\s+back|tak(?:en|ing)\s+back|recoup\w*|overpa\w*|and\s+(?:some\s+)?change|deposit|afford|at\s+once|money|check|"
-    r"dollars?|amounts?|totals?|wants?|a\s+dose|outstanding|responsibility|statement|waiting\s+on|columns?|collections|discount|explanation|share|spend|spent|copay|short|max\w*|premium|pocket|capped|on\s+the\s+hook|(?:my|his|her|their|our)\s+(?:part|piece)|(?:a|per|each|every)\s+month)\b|"
-    r"\bfor\s+(?:one|an?|two|three)\s+(?:night|day|hour|bed|room|ride|pill|test|shot|scan|band\W?aid)s?\b|\bkidding\b|\brobbery\b|"
-    r"\bthousand\s+and\s+[efnost]",
-    re.IGNORECASE,
-)
 _COUNTED = frozenset(
     """visits days claims percent units milligrams miles times people calls hours minutes sessions patients weeks months
     years pages lines form forms a b""".split()

@@ -43,8 +43,8 @@ _USE_INSTEAD = re.compile(
 )
 """ "Throw away four four dash one nine oh and use four four dash one nine six"."""
 _HEARD_BY_YOU = re.compile(
-    r"\b(?:you|u|they|ya|y'all)\s+(?:guys\s+|just\s+|all\s+)?(?:wrote|typed|put|keyed|entered|heard|read(?:\s+(?:it\s+)?back)?|repeated|"
-    r"have|had|got|said)\s+(?:(?:it\s+)?(?:as|down|in)\s+)?$",
+    r"\b(?:you|u|they|ya|y'all)(?:'?ve)?\s+(?:guys\s+|just\s+|all\s+|have\s+)?(?:wrote|typed|put|keyed|entered|heard|read(?:\s+(?:it\s+)?back)?|"
+    r"repeated|have|had|got|said)\s+(?:(?:it\s+)?(?:as|down|in)\s+)?$",
     re.IGNORECASE,
 )
 _BEGUN_AGAIN = re.compile(

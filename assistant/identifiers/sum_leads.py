@@ -61,7 +61,7 @@ def is_firmly_led(before: str, after: str, said: tuple[Decimal, int, bool]) -> b
         return True
     if _WOULD_BE_FOR.search(before) and _A_PAYMENT.search(before):
         return True
-    if _daylike(value) or _is_a_split(value):
+    if may_also_be_a_day(value) or _is_a_split(value):
         return False
     return _OR_A_DAY.search(before) is not None or (exact and _PAYS_THAT.search(before) is not None)
 
@@ -69,7 +69,7 @@ def is_firmly_led(before: str, after: str, said: tuple[Decimal, int, bool]) -> b
 _LEAST = 10
 
 
-def _daylike(value: Decimal) -> bool:
+def may_also_be_a_day(value: Decimal) -> bool:
     """Whether "ten fifteen" or "nine twelve" might be a day as well."""
     return may_be_a_day(value) or (value != int(value) and may_be_a_day(value * 100))
 

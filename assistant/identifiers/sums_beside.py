@@ -11,11 +11,12 @@ from assistant.identifiers import dates
 from assistant.identifiers.days_in_numbers import numbers_as_day
 from assistant.identifiers.line import Line
 from assistant.identifiers.line_dates import DATE_SLOTS
-from assistant.identifiers.money import MONEY_TALK, find_amounts, is_counted
+from assistant.identifiers.money import find_amounts, is_counted
 from assistant.identifiers.number_words import SCALE, two_digits, word_at
 from assistant.identifiers.prices_said import may_be_a_day, price_at
 from assistant.identifiers.said_date import SaidDate
 from assistant.identifiers.shapes import is_numbered_as_procedure
+from assistant.identifiers.sums_named import MONEY_TALK
 from assistant.identifiers.units import spells, unit_at
 
 _OF_A_CODE = re.compile(
@@ -65,6 +66,7 @@ def hear_sums_beside(line: Line) -> None:
         _hear_priced_procedures(line)
         _hear_prices_for(line)
         _hear_put_right(line)
+        _hear_days_of_procedures(line)
     _hear_days_with_sums(line)
 
 
@@ -219,6 +221,33 @@ def _month_and_day(line: Line, first: int, last: int) -> date | None:
         return None
     served = SaidDate(first, last, month[0], day[0]).as_service(line.today)
     return served[0] if served else None
+
+
+_ON_A_DAY = re.compile(r"\s+(?:for|on|from|of)\s+", re.IGNORECASE)
+_ALLOWED_ON = re.compile(
+    r"\b(?:allow(?:ed)?|pay|status|denied|deny|cover(?:ed)?|happened|doing)\b[^?!]{0,30}\b(?:on|for|with|to)\s+(?:(?:the|a|my|our)\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _hear_days_of_procedures(line: Line) -> None:
+    """ "What'd you allow on ninety seven one ten for eight nineteen": who asks for the sum names the day."""
+    for code in [f for f in line.found if f.name == "procedure_code"]:
+        lead = _ON_A_DAY.match(line.said.text, code.end)
+        if lead is None or not _ALLOWED_ON.search(line.said.text[: code.start]):
+            continue
+        first = _token_at(line, lead.end())
+        ends = [
+            last for last in range(first + 2, min(first + 5, len(line.tokens)) + 1) if _month_and_day(line, first, last)
+        ]
+        last = ends[-1] if ends else first
+        day = _month_and_day(line, first, last) if ends else None
+        if (
+            day
+            and _CLOSED.match(line.said.text, line.tokens[last - 1].end)
+            and not line.taken & set(range(first, last))
+        ):
+            line.add("date_of_service", day.isoformat(), line.tokens[first].start, line.tokens[last - 1].end, 0.75)
 
 
 def _hear_days_with_sums(line: Line) -> None:

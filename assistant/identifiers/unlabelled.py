@@ -22,7 +22,8 @@ _ABOUT_PROCEDURES = re.compile(
     r"shots?|vaccin\w*|injections?|infusions?|density|scans?|x-?rays?|ultrasounds?|trial|surger\w*|biops\w*|screenings?|cpr|[ae][ckem]g|"
     r"p2p|peer.to.peer|(?:doctor|doc|md)\s+to\s+(?:doctor|doc|md)|good\s+for|(?:do|does|you|u|they)\s+take|responsib\w*|"
     r"(?:left|right|bilat\w*|both)\s+(?:knees?|hips?|shoulders?|eyes?|arms?|legs?|foot|feet|ankles?|wrists?|hands?|ears?|breasts?|sides?)|"
-    r"sessions?|visits?|evals?|reject\w*|bounce[ds]?|toss(?:ed)?|thrown\s+out|process\w*|appl(?:y|ied)|charge[ds]?)\b",
+    r"sessions?|visits?|evals?|reject\w*|bounce[ds]?|toss(?:ed)?|thrown\s+out|process\w*|appl(?:y|ied)|charge[ds]?|rates?|"
+    r"fee\s+(?:schedules?|sched)|unpaid|allow(?:s|ances?|able)?|frequency)\b",
     re.IGNORECASE,
 )
 _COVER = re.compile(
@@ -319,9 +320,7 @@ def _medical(line: Line, units: Sequence[Unit]) -> bool:
     digits = "".join(u.options[0][0] for u in units)
     start = line.tokens[units[0].first].start if units else 0
     listed = any(
-        f.name == "procedure_code"
-        and re.fullmatch(r"\W*(?:and|&|,|plus)?\W*(?:(?:an?|the)\W+)?", line.said.text[f.end : start])
-        for f in line.found
+        f.name == "procedure_code" and _LISTED_CODES.fullmatch(line.said.text[f.end : start]) for f in line.found
     )
     answered = (
         any(f.name == line.expects for f in line.found) and is_numbered_as_procedure(digits) and _one_by_one(units)
@@ -342,9 +341,10 @@ def _medical(line: Line, units: Sequence[Unit]) -> bool:
     spoken_of = listed or priced or (unasked and about and not _NO_PROCEDURE.search(line.said.text))
     if line.spoken and start and _follows_a_name(line, units[0].first) and not (told and about and _is_no_day(digits)):
         return False  # the day said after it
-    return spoken_of and digits.isdigit() and (digits[0] != "0" or _ANESTHESIA.search(line.said.text) is not None)
+    return spoken_of and digits.isdigit() and (digits[0] != "0" or _has_its_zeros(line, digits, start))
 
 
+_LISTED_CODES = re.compile(r"\W*(?:\b(?:and|plus|or|only|also|with|w)\b\W*)*(?:\b(?:an?|the)\W+)?", re.IGNORECASE)
 _PAIR = re.compile(r"(?<![\w-])(\d{5})\s*(?:\+|&|and|/)\s*(\d{5})(?![\w-])", re.IGNORECASE)
 
 
@@ -359,6 +359,15 @@ _ANESTHESIA_NUMBERS = range(100, 2000)
 
 def _is_anesthesia(line: Line, digits: str) -> bool:
     return digits.isdigit() and int(digits) in _ANESTHESIA_NUMBERS and _ANESTHESIA.search(line.said.text) is not None
+
+
+_SOMEWHERE = re.compile(r"\b(?:in|around|from|at|to|off|out\s+of|(?:[A-Z]{2}|mass\w*|jersey|connecticut|maine)),?\s+$")
+
+
+def _has_its_zeros(line: Line, digits: str, start: int) -> bool:
+    """Whether five figures from zero on are an anesthesia's rather than a place's: "in 01801"."""
+    numbered = digits.isdigit() and int(digits) in _ANESTHESIA_NUMBERS
+    return _is_anesthesia(line, digits) or (numbered and not _SOMEWHERE.search(line.said.text[:start]))
 
 
 _MONTHS, _DAYS = 12, 31

@@ -19,7 +19,7 @@ _FIGURES = re.compile(
     r"(?<![\w.,/-])(?P<j>\d{1,3}(?:\.\d)?)\s+(?:thousand|grand)\b|"
     r"(?<![\w$.,/-])(?!40[13]\s?k)(?P<o>\d{1,3}(?:\.\d)?)k\b(?!-\d|\s+(?:run|race|steps))|"
     r"(?:\$|\busd)\s?(?P<a>\d[\d,]*(?:\.\d{1,2})?)(?P<k>k\b|\s+(?:thousand|grand)\b)?|"
-    r"(?<![\w.$-])(?P<b>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+\.\d{2})(?!\d|\.\d|[-/]\d)|"
+    r"(?:(?<![\w.$-])|(?<=\s-)|(?<=\(-)|(?<=^-))(?P<b>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+\.\d{2})(?!\d|\.\d|[-/]\d)|"
     r"\b(?:amt|amount|charges?|billed|balance|paid|total)\W{1,3}(?:was|is|of)?\s*(?P<e>\d+\.\d)(?![\d.])|"
     r"\b(?:afford|don'?t\s+have(?=\s+\d[^?]*\bpay)|owes?|pay|paying|can'?t\s+do|cannot\s+do|wants?|asking(?:\s+(?:me|us))?\s+for|bill(?:ed|ing|s)?\s+(?:me|us))\s+(?:(?:me|us|the|that)\s+)?"
     r"(?P<g>(?!20[12]\d)[3-9]\d{2}|(?!20[12]\d)[1-9]\d{3})(?![\w%/-]|\.\d|\s+(?:claims?|visits?|days?|units?|times|percent|lines?|weeks?|hours?)\b)|"
@@ -118,10 +118,11 @@ def _where(match: re.Match[str]) -> str | int:
 
 _TOLD_OF = (
     r"(?:billed|bild|charge?d|chrgd|charges|allowed|paid|pd|got|owe|expected|sent|pay|gave|copay|cover(?:ed|s)?|wants?|"
-    r"(?:bill|hospital|statement|invoice|app|website|portal|receipt|office|dentist|doctor|dr|other|one|eob|he|she|it|they|u|you)\s+(?:says?|shows?|said))"
+    r"(?:bill|hospital|statement|invoice|app|website|site|page|portal|receipt|paper|letter|notice|clinic|card|insurance|office|dentist|doctor|dr|other|one|eob|era|he|she|it|they|u|you)"
+    r"\s+(?:(?:now|then|still)\s+)?(?:says?|shows?|said|told(?:\s+(?:me|us))?|tells?(?:\s+(?:me|us))?|have)|was\s+told|thought\s+(?:it\s+was|i\s+owed)|owed|took|collected)"
 )
 _WAS = (
-    r"(?:copay|co-?pay|coinsurance|deductible|ded|bal|balance|bill|total|fee|charge|price|premium|responsibility|share)\s*"
+    r"(?:copay|co-?pay|coinsurance|deductible|ded|bal|balance|bill|total|fee|charge|price|premium|responsibility|share|contract|rate|allowable|allowance|fee\s+(?:sched(?:ule)?)|chrg|amt|amount)\s*"
     r"(?:was|is|of|says|were|used\s+to\s+be|:|=)|(?:used|supposed|sposed)\s+(?:to|2)\s+be|should(?:\s+be|\s+have\s+been|\s*(?:ve|a)\s+been)|"
     r"start(?:ed|s)?\s+(?:w|with|at|as|out\s+at|out\s+as)|(?:(?:now|then|n|and|plus|still|y|why)\s+)+another|(?:says?|said)\s+(?:it'?s|it\s+is|its)|now(?:\s+(?:it'?s|it\s+is|its))?"
 )

@@ -1,0 +1,98 @@
+"""Procedures told by how they are said: teeth by a d and four figures, others as a pair, a figure and a pair
+("ninety seven one ten")."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from assistant.identifiers.number_words import two_digits
+from assistant.identifiers.shapes import is_numbered_as_procedure
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.units import spells, unit_at
+from assistant.identifiers.vocabulary import DIGITS, SMALL, TIMES
+
+_CDT, _CPT = 4, 5
+_NO_MONTH, _PAIR, _NEAR = 13, 10, 4
+_DENTAL_TALK = frozenset(
+    "dental dentist tooth teeth crown filling fillings cleaning cleanings prophy scaling root perio gums exam exams hygiene "
+    "hygienist sealant sealants extraction denture dentures quad quads quadrant bitewing bitewings implant bridge braces "
+    "retainer cdt molar molars canal veneer".split()
+)
+_SERVED = frozenset(
+    "covered cover covers unpaid denied deny denying denial bundled downgraded downcoded downcode upcoded allowed allow "
+    "allowable allowance fee rate frequency preauth precert billed bill bills billing code codes paid pays pay paying kicked "
+    "bounced rejected limit turned approved reimburse reimbursed process processed often".split()
+)
+"""Of a service all this is said; of a member or a claim that begins with a d much of it too, but they are longer."""
+_OF_A_NUMBER = frozenset(
+    "claim claims member id number auth authorization reference ref trace account group policy".split()
+)
+
+
+def dental(tokens: Sequence[Token], i: int, *, spelled: bool) -> tuple[str, int] | None:
+    """ "Two d eleven tens already … her cleaning": four digits after a d, where teeth or a service are spoken of; `spelled`
+    says that it goes on with something else."""
+    counted = i > 0 and tokens[i - 1].word in SMALL and (i < 2 or not spells(tokens, i - 2))
+    if tokens[i].word not in ("d", "dee") or (spelled and not counted):
+        return None
+    named = i > 0 and tokens[i - 1].word in ("code", "code's", "codes", "procedure", "the")
+    text, j = "", i + 1
+    while j < len(tokens) and len(text) < _CDT:
+        if (many := SMALL.get(tokens[j].word.removesuffix("s"))) is not None and tokens[j].word not in SMALL:
+            text, j = text + str(many), j + 1
+            break
+        unit = unit_at(tokens, j)
+        if unit is None or unit.kind != "digit":
+            break
+        text, j = text + unit.options[0][0], unit.last
+    if len(text) != _CDT or (j < len(tokens) and tokens[j].word in (*DIGITS, *TIMES)):
+        return None
+    if not (named or any(t.word in _DENTAL_TALK for t in tokens) or _is_of_a_service(tokens, i, j)):
+        return None
+    return f"D{text}", j
+
+
+def _is_of_a_service(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether services are spoken of and no number of another kind; or whether another such code is said."""
+    talk = {t.word for t in tokens}
+    ends = last >= len(tokens) or not spells(tokens, last) or tokens[last].word in ("a", "i", "and", "for", "to", "are")
+    pre_auth = any(
+        (one.word, other.word) in (("pre", "auth"), ("prior", "auth"), ("pre", "cert"))
+        for one, other in itertools.pairwise(tokens)
+    )
+    if not ends or (talk & _OF_A_NUMBER and not pre_auth):
+        return False
+    twice = any(
+        k not in range(first, last)
+        and tokens[k].word == "d"
+        and all(t.word in DIGITS for t in tokens[k + 1 : k + 1 + _CDT])
+        for k in range(len(tokens) - _CDT)
+    )
+    return pre_auth or twice or bool(talk & _SERVED)
+
+
+def in_groups(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """The 97110 of "ninety seven one ten", of "ninety two five oh seven": a pair that is no month, one figure, then two
+    more; so no sum and no day is said."""
+    if i and tokens[i - 1].word not in ("a", "i") and (spells(tokens, i - 1) or tokens[i - 1].word in TIMES):
+        return None
+    head = two_digits(tokens, i)
+    if head is None or head[0] < _NO_MONTH or head[1] >= len(tokens) or tokens[head[1]].word not in DIGITS:
+        return None
+    text, j = f"{head[0]}{DIGITS[tokens[head[1]].word]}", head[1] + 1
+    pair = two_digits(tokens, j)
+    if pair and pair[0] >= _PAIR:
+        text, j = f"{text}{pair[0]}", pair[1]
+    else:
+        digits = "".join(DIGITS.get(t.word, "") for t in tokens[j : j + 2])
+        text, j = text + digits, j + 2
+    after = tokens[j].word if j < len(tokens) else ""
+    goes_on = any(after in words for words in (TIMES, _SCALES)) or (spells(tokens, j) and after not in ("a", "i"))
+    before = {t.word for t in tokens[max(0, i - _NEAR) : i]}
+    if goes_on or not is_numbered_as_procedure(text) or before & _OF_A_NUMBER:
+        return None
+    return (text, j) if {t.word for t in tokens} & _SERVED else None
+
+
+_SCALES = frozenset({"hundred", "thousand", "dollars", "cents", "point", "dash"})

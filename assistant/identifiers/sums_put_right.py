@@ -1,0 +1,96 @@
+"""Sums named only because they were heard or written wrongly: "you said four hundred and it was fourteen hundred dollars",
+"billed amt is 1,440 even, you've got 1,404"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.identifiers.number_words import SCALE
+from assistant.identifiers.prices_said import price_at
+from assistant.identifiers.sum_leads import may_also_be_a_day
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.written_sums import SaidAmount
+
+_BY_YOU = r"\b(?:you|u|ya|y'all)(?:'?ve)?\s+(?:(?:just|guys|all|have)\s+){0,2}"
+_YOU_SAID = re.compile(
+    rf"{_BY_YOU}(?:said|heard|repeated|read(?:\s+(?:it|me|that))?(?:\s+back)?|have|has|got|put|wrote|typed|keyed|entered)"
+    r"(?:\s+(?:it\s+(?:down\s+)?as|down|in|it\s+at|back))?\s+\$?$",
+    re.IGNORECASE,
+)
+_YOU_HAVE = re.compile(
+    rf"{_BY_YOU}(?:heard|repeated|read(?:\s+(?:it|me|that))?(?:\s+back)?|have|has|got|put|wrote|typed|keyed|entered)"
+    r"(?:\s+(?:it\s+(?:down\s+)?as|down|in|it\s+at|back))?\s+\$?$",
+    re.IGNORECASE,
+)
+_IT_WAS = re.compile(
+    r"\W*(?:(?:and|but|well|no|actually|wait|sorry|dollars|when)\W+){0,2}(?:it\s+(?:was|is|should(?:'ve)?|needs\s+to)|it'?s|its|that's|should(?:'ve)?|"
+    r"make\s+(?:it|that)|i\s+said|the\s+(?:amount|charge|total|balance)\s+(?:is|was))\s+(?:(?:be|been|have\s+been|actually|really|supposed\s+to\s+be)\s+){0,2}\$?",
+    re.IGNORECASE,
+)
+_IT_IS = re.compile(
+    r"(?:\b(?:is|was|it'?s|its|be|it|for)|'s|[:=])\s+(?:(?:actually|really)\s+)?\$?$|^\W*(?:no|nope|sorry)\W+\$?$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\W*(?:(?:even|flat|exactly|and|but|not\s+what)\W+){0,2}$", re.IGNORECASE)
+_SLIPS = 2
+
+
+def taken_back(text: str, sums: Sequence[SaidAmount]) -> list[SaidAmount]:
+    """The sums that the other of two only puts right."""
+    wrong: list[SaidAmount] = []
+    for one, other in itertools.pairwise(sums):
+        between = text[one.end : other.start]
+        if one.value == other.value:
+            continue
+        if _YOU_SAID.search(text[: one.start]) and _IT_WAS.fullmatch(between):
+            wrong.append(one)
+        elif _YOU_HAVE.search(text[: other.start]) and _tells(text, one, other):
+            wrong.append(other)
+    return wrong
+
+
+def _tells(text: str, right: SaidAmount, heard: SaidAmount) -> bool:
+    """Whether "it's 1,440 even, you've got 1,404" names the second only as misheard: the two are much alike."""
+    led = _YOU_HAVE.search(text[right.end : heard.start])
+    told = led is not None and _BETWEEN.fullmatch(text[right.end : right.end + led.start()]) is not None
+    return told and _IT_IS.search(text[: right.start]) is not None and _is_slip(right.value, heard.value)
+
+
+def _is_slip(one: Decimal, other: Decimal) -> bool:
+    """Whether two sums sound or look alike: 1,440 and 1,404."""
+    first, second = f"{one:.2f}", f"{other:.2f}"
+    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) <= _SLIPS
+
+
+def told_right(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
+    """Both sums of "you said three hundred and it was thirteen hundred", of "i said sixteen hundred not six hundred", where
+    neither is called money: at least one is told in hundreds, or as even."""
+    found: list[SaidAmount] = []
+    for i in range(1, len(tokens)):
+        before = text[: tokens[i].start]
+        if not (_YOU_SAID.search(before) or _I_SAID.search(before)):
+            continue
+        one = price_at(tokens, i)
+        joint = (
+            (_IT_WAS.match(text, tokens[one[1] - 1].end) or _NOT.match(text, tokens[one[1] - 1].end)) if one else None
+        )
+        at = next((k for k, t in enumerate(tokens) if joint and t.start >= joint.end()), len(tokens))
+        other = price_at(tokens, at) if at < len(tokens) else None
+        if one is None or other is None or min(one[0], other[0]) < _LEAST:
+            continue
+        spans = (tokens[i : one[1]], tokens[at : other[1]])
+        plainly = any(t.word in SCALE or t.word == "even" for span in spans for t in span)
+        exact = one[2] and other[2] and not (may_also_be_a_day(one[0]) or may_also_be_a_day(other[0]))
+        if plainly or exact:
+            found += [
+                SaidAmount(said[0], span[0].start, span[-1].end) for said, span in zip((one, other), spans, strict=True)
+            ]
+    return found
+
+
+_I_SAID = re.compile(r"\b(?:i\s+(?:said|meant)|it\s+was|it's)\s+$", re.IGNORECASE)
+_NOT = re.compile(r"\W*(?:and\s+)?not\s+", re.IGNORECASE)
+_LEAST = 10
