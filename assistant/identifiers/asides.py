@@ -189,15 +189,18 @@ def drop_letters_said_twice(head: Segment) -> None:
 
 
 _PAUSE = 4  # so many characters of a line, blanked, are "hold on"
-_BEGUN_BEFORE = 4
+_BEGUN_BEFORE, _SET_RIGHT = 4, 2
 
 
 def drop_what_was_begun(tokens: Sequence[Token], head: Segment) -> None:
-    """ "G four four seven one oh, hold on, g four four seven one oh eight two": what was begun is said again, and goes on."""
+    """ "G four four seven one oh, hold on, g four four seven one oh eight two": what was begun is said again, and goes on; "four
+    eight b as in bravo not d four eight b two two …"."""
     texts = [u.options[0][0] for u in head.units]
     for k in range(1, len(texts)):
         begun, again = "".join(texts[:k]), "".join(texts[k:])
-        if not _BEGUN_BEFORE <= len(begun) < len(again) or not again.startswith(begun):
+        told_apart_before = any(t.word == "not" for t in tokens[head.units[k - 1].last : head.units[k].first])
+        shortest = _SET_RIGHT if told_apart_before else _BEGUN_BEFORE
+        if not shortest <= len(begun) < len(again) or not again.startswith(begun):
             continue
         paused = tokens[head.units[k].first].start - tokens[head.units[k - 1].last - 1].end > _PAUSE
         if paused and not head.units[k].typed:

@@ -61,6 +61,7 @@ def edit_at(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
         or _edit_by_change(tokens, i)
         or _added(tokens, i)
         or _added_as_told(tokens, i)
+        or _added_at_the_end(tokens, i)
     )
 
 
@@ -108,7 +109,15 @@ def _two_told(tokens: Sequence[Token], i: int) -> tuple[str, int]:
 
 
 _ADDED = re.compile(r"(?:with|plus|(?:and |then |and then )?(?:i think )?(?:there's)?|and|then|and then) ?an? $")
-_SUFFIXED = re.compile(r"(?:and |then |and then |plus )(?:a |the )?suffix(?: is)? $|(?:and then|then|and|plus) $")
+_SUFFIXED = re.compile(
+    r"(?:and |then |and then |plus )(?:a |the )?suffix(?: is)? $|(?:and then|then|and|plus) $|"
+    r"(?:and then|and|then) (?:it says|it's got|it has|it goes|there's|you've got|you have|comes) $"
+)
+_AT_THE_END = re.compile(
+    r"(?:and |then |and then |with |plus )?(?:at|on) the (?:very )?(?:end|back)(?: of it)? "
+    r"(?:(?:it's|is|there's|it says|it has|i've got|you put|put|comes|goes) )?"
+    r"(?:(?:an?|the letter|letter) )?"
+)
 _TOLD = re.compile(
     r"(?:(?:but|and|with|plus|so) )?(?:(?:it has|it's got|there's|there is|has) )?an? (?:letter|number|digit) "
     r"(?:in|at|on) (?:the )?(?P<where>front|end|beginning|start)(?: (?:of it|too))?(?: ,)?(?: (?:it's|its|that's|it is|is))?"
@@ -116,7 +125,13 @@ _TOLD = re.compile(
 )
 _LONGEST_TOLD, _LONGEST_ADDED = 12, 3
 _WHERE = {
+    ("in", "front", "of", "it"): "before",
     ("in", "front"): "before",
+    ("up", "front"): "before",
+    ("at", "the", "very", "front"): "before",
+    ("at", "the", "very", "end"): "after",
+    ("at", "the", "back"): "after",
+    ("on", "the", "back"): "after",
     ("at", "the", "front"): "before",
     ("in", "the", "front"): "before",
     ("at", "the", "beginning"): "before",
@@ -150,6 +165,24 @@ def _added(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
                 options = new.options if new and new.last == last else ((text, 0.0),)
                 return Edit(options, added=where), last + len(words)
     return None
+
+
+def _added_at_the_end(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
+    """ "… two two nine and at the end there's a b": where it stands is told before it."""
+    if tokens[i].word not in _OPENS_END:
+        return None
+    for at in range(min(i + _LONGEST_TOLD, len(tokens) - 1), i + 2, -1):
+        if not _AT_THE_END.fullmatch(" ".join(t.word for t in tokens[i:at]) + " "):
+            continue
+        text, last = _few_characters(tokens, at)
+        goes_on = last < len(tokens) and spells(tokens, last)
+        new = unit_at(tokens, at) if text and not goes_on else None
+        if new:
+            return Edit(new.options if new.last == last else ((text, 0.0),), added="after"), last
+    return None
+
+
+_OPENS_END = frozenset({"and", "then", "with", "plus", "at", "on"})
 
 
 def _few_characters(tokens: Sequence[Token], i: int) -> tuple[str, int]:

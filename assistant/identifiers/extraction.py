@@ -21,6 +21,7 @@ from assistant.identifiers.line_births import hear_day_after_name, hear_somebody
 from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates
 from assistant.identifiers.line_identifiers import corrects, hear_identifiers
 from assistant.identifiers.line_names import hear_names
+from assistant.identifiers.named_of_what import is_of_a_service
 from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, shape
 from assistant.identifiers.sums_beside import hear_sums_beside
 from assistant.identifiers.sums_put_right import taken_back
@@ -31,15 +32,19 @@ from assistant.identifiers.vocabulary import DIGITS
 from assistant.identifiers.written_sums import SaidAmount
 
 _FIGURE = r"(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)\b"
+_BOXES = (
+    r"\b(?:box|field|block|locator)\s+(?:number\s+)?(?:\d{1,2}[a-z]?\b(?![-/\d])|"
+    rf"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)[\s-]+{_FIGURE}|(?:{_FIGURE}|ten|\w+teen|eleven|twelve|\w+ty)\b(?!\s+{_FIGURE}))"
+)
 _FORMS = re.compile(
     r"\b(?:c\s?m\s?s|h\s?c\s?f\s?a|hickfa|blank|corrected|paper|red|box\s+(?:number\s+)?\w+(?:\s+\w+)?\s+(?:on|of)(?:\s+(?:the|a|an|my|our))?)\s+"
     r"(?:fifteen\s+hundreds?\b|one\s+five\s+(?:hundred|(?:oh|zero)\s+(?:oh|zero)|double\s+(?:oh|zero))\b)|\bfifteen\s+hundred\s+(?:claim\s+)?forms?\b|"
     r"\b(?:an?\s+)?(?:cms|hcfa)\W?1500\b|\b(?:an?\s+)?ub\W?(?:04|92)\b|\bp2p\b|\b(?:an?|the|our|my|your)\s+w\W?(?:9|nine)\b|"
     r"\b(?:an?\s+)?27[67](?:ca)?\s+(?:(?:just\s+)?(?:shows?|says?|came\s+back)\s+)?(?:(?:with|as|an?)\s+)*[AFRP]\d\b|\bline\s+\d{1,2}\b|"
     r"(?<!\d )\b(?:an?|the|your|our)\s+(?:835|837[ip]?|27[0167](?:ca)?|999|1500)\b(?!\W*\d)|"
-    r"\b(?:on|in|from|of|off)\s+(?:the|your|our|that|this)\s+(?:835|e\s?r\s?a|e\s?f\s?t)(?=\s+(?:is|it's|was|says|reads)\b)|\b(?:lvl|level)\s+[1-5]\b|"
+    r"\b(?:on|in|from|of|off)\s+(?:(?:the|your|our|that|this)\s+)?(?:835|e\s?r\s?a|e\s?f\s?t)(?=\s+(?:is|it's|was|says|reads)\b)|\b(?:lvl|level)\s+[1-5]\b|"
     r"\bline\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)(?=\s+(?:the|is|was|for|with|got|came|and|did)\b|(?:\s+"
-    rf"{_FIGURE}){{5}}(?!\s+{_FIGURE}))|\b(?:room|bay|bed|door|window|suite|desk)\s+(?:number\s+)?(?:{_FIGURE}|ten|eleven|twelve|\d{{1,2}})\b(?!\s+{_FIGURE}|[-\d])",
+    rf"{_FIGURE}){{5}}(?!\s+{_FIGURE}))|{_BOXES}|\b(?:room|bay|bed|door|window|suite|desk)\s+(?:number\s+)?(?:{_FIGURE}|ten|eleven|twelve|\d{{1,2}})\b(?!\s+{_FIGURE}|[-\d])",
     re.IGNORECASE,
 )
 """Names of forms and of talks, levels of visits, and the category a 277 shows; their figures identify nothing."""
@@ -146,6 +151,8 @@ def _hear_codes(line: Line) -> None:
     ]
     told = codes.find_codes(line.said.text, line.tokens)
     for said in told:
+        if _is_within_a_number(line, said):
+            continue
         if _is_taken_back(line, said, told):
             line.take(said.start, said.end)
             continue
@@ -226,15 +233,50 @@ _AND_NOT = re.compile(r"\W*(?:and\s+)?not\s+(?:(?:an?|the)\s+)?", re.IGNORECASE)
 
 
 def _is_what_for(line: Line, label: Label, said: codes.SaidCode) -> bool:
-    """Whether a procedure, told with its article, is what leave is asked for: the label names no number."""
+    """Whether a procedure is what leave is asked for: told with its article, or "auth # for …"."""
     if label.name != "auth_number" or said.name != "procedure_code":
         return False
+    if is_of_a_service(label, line.said.text[label.end : said.start], said.value, numbered=True):
+        return True
     asked = _TO_BE_ALLOWED.match(line.said.text, label.start)
     between = line.said.text[label.end : said.start]
     if _COVERING.fullmatch(between) and (said.value[0].isalpha() or "cover" in between.lower()):
         return True
     bare = asked is not None and asked.end() == label.end
     return bare and re.fullmatch(r"\s+(?:an?|the)\s+", between, re.I) is not None
+
+
+_WRITTEN_BEFORE = re.compile(r"\b(?=[A-Z-]*\d)[A-Z\d]+-$", re.IGNORECASE)
+_GROUPS_AFTER = re.compile(r" \d{3,5} \d{2,5}\b(?![/-])")
+_GROUP_AFTER = re.compile(r" \d{4,8}\b(?![/-])")
+
+
+def _is_within_a_number(line: Line, said: codes.SaidCode) -> bool:
+    """Whether what looks like a code is a piece of a number: "5590-M-12", "N90 4471 2263", "19 f as in frank double eight …"."""
+    text = line.said.text
+    if said.name == "procedure_code":
+        return False
+    if "-" not in said.value and _WRITTEN_BEFORE.search(text[: said.start]):
+        return True
+    asked = line.expects in ("member_id", "claim_number", "auth_number", "trace_number")
+    if said.name == "remark_code" and text[said.start : said.end].isalnum():
+        return bool(_GROUPS_AFTER.match(text, said.end) or (asked and _GROUP_AFTER.match(text, said.end)))
+    return said.value.isdigit() and _goes_on_spelled(line, said.end)
+
+
+_FIGURES_BEHIND = 4
+
+
+def _goes_on_spelled(line: Line, end: int) -> bool:
+    """Whether a letter told by its word and figures behind it go on with a number."""
+    at = next((i for i, t in enumerate(line.tokens) if t.start >= end), len(line.tokens))
+    unit = unit_at(line.tokens, at) if at < len(line.tokens) else None
+    if unit is None or unit.kind != "letter" or unit.last <= at + 1:
+        return False
+    figures, at = "", unit.last
+    while at < len(line.tokens) and (more := unit_at(line.tokens, at)) is not None and more.kind == "digit":
+        figures, at = figures + more.options[0][0], more.last
+    return len(figures) >= _FIGURES_BEHIND
 
 
 def _is_taken_back(line: Line, said: codes.SaidCode, told: Sequence[codes.SaidCode]) -> bool:

@@ -12,6 +12,7 @@ from assistant.identifiers.line import Line
 from assistant.identifiers.line_dates import DATE_SLOTS
 from assistant.identifiers.listed import equal_parts, listed_after
 from assistant.identifiers.name_words import NOT_NAMES
+from assistant.identifiers.named_of_what import is_of_a_service, labels_before, of_a_claim, told_on_another
 from assistant.identifiers.refused import is_refused, is_thrown_away, take_refused
 from assistant.identifiers.runs import Match, best_match, find_runs
 from assistant.identifiers.said_in_parts import hear_in_parts
@@ -352,7 +353,7 @@ def _words_beside(line: Line) -> int:
 
 def _label_of(line: Line, run: Run) -> Label | None:
     start, end = line.tokens[run.first].start, line.tokens[run.last - 1].end
-    before = [b for b in line.labels if b.end <= start]
+    before = labels_before(line.said.text, line.labels, start)
     if before:
         label = before[-1]
         between = line.said.text[label.end : start]
@@ -370,10 +371,13 @@ def _label_of(line: Line, run: Run) -> Label | None:
                 and _WHAT_KIND.search(between)
                 and is_numbered_as_procedure(plain_characters(run))
             )
+            and not is_of_a_service(
+                label, between, written := plain_characters(run), numbered=is_numbered_as_procedure(written)
+            )
             and not (label.name == "trace_number" and _WHOSE_PAYMENT.search(between))
             and not (label.name == "phone_number" and _WHOSE_PAPER.search(between + _leading_for(line, run)))
         ):
-            return label
+            return told_on_another(line.said.text, before, between) or of_a_claim(label, between)
     for label in line.labels:
         if label.start >= end and label.name in CHECKS:
             between = line.said.text[end : label.start]

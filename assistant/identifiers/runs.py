@@ -37,6 +37,7 @@ from assistant.identifiers.said_of_characters import (
     letter_put_right,
     next_part,
     one_letter_told,
+    put_in_front,
     refuses_its_letters,
     settle,
     speaks_of_its_letters,
@@ -132,7 +133,8 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
         if echoed := echoed or letters_explained_at_last(tokens, i, segments[0]) or _end_once_more(tokens, i, segments):
             i = echoed
             continue
-        if (part := next_part(tokens, i, segments)) and _goes_on(tokens, part, blocked):
+        part = next_part(tokens, i, segments) or put_in_front(tokens, i, segments)
+        if part and _goes_on(tokens, part, blocked):
             i, gap = part, 0.0
             continue
         unit = unit_at(tokens, i)
@@ -179,7 +181,7 @@ def _first_told(
     if edit is None:
         return None
     told, after = edit
-    if told.place != 0 or len(said) > 1 or said[0].units or after >= len(tokens):
+    if (told.place != 0 and told.added != "before") or len(said) > 1 or said[0].units or after >= len(tokens):
         return None
     at = (
         after

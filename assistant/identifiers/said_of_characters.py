@@ -116,6 +116,43 @@ def but_the_number(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
+_IN_FRONT = re.compile(
+    r"(?:right )?(?:up front|out front|up first|first|to (?:start|begin)(?: with)?|"
+    r"(?:up )?(?:in|at|on) (?:the )?(?:very )?(?:front|beginning|start)(?: of (?:it|that|the number))?)(?: ,)?"
+    r"(?: (?:and|then|followed by|it's|its|the rest is|the number is|the numbers are|after that))*"
+)
+_LONGEST_FRONT, _MOST_LETTERS = 10, 4
+_HAS = frozenset("there's theres got has have had with is it's its then".split())
+
+
+def put_in_front(tokens: Sequence[Token], i: int, said: Sequence[Segment]) -> int:
+    """After the "up front then" of "there's a c l up front then double eight …", whose letters open the number, or 0."""
+    head = said[0]
+    letters = [u for u in head.units if u.options[0][0].isalpha()]
+    told = [u for u in head.units if u.edge or u is not head.units[0]]  # "it has an a k in front"
+    if len(said) > 1 or not letters or len(letters) != len(told) or len(letters) > _MOST_LETTERS + 1:
+        return 0
+    for last in range(min(i + _LONGEST_FRONT, len(tokens) - 1), i, -1):
+        unit = unit_at(tokens, last) if _IN_FRONT.fullmatch(" ".join(t.word for t in tokens[i:last])) else None
+        if unit is not None and unit.options[0][0].isdigit():
+            _drop_article(tokens, head)
+            return last
+    return 0
+
+
+def _drop_article(tokens: Sequence[Token], head: Segment) -> None:
+    """Leaves out the a of "it's got a p d at the front": the letters behind it are those told of."""
+    if not head.units[0].edge:
+        del head.units[0], head.gaps[0]
+    first = head.units[0].first
+    if len(head.units) > 1 and tokens[first].word == "a" and first and tokens[first - 1].word in _HAS:
+        del head.units[0], head.gaps[0]
+    for k, unit in enumerate(head.units):
+        if unit.kind == "weak":
+            head.units[k] = replace(unit, kind="letter", edge=True, options=((tokens[unit.first].word.upper(), 0.0),))
+    head.gaps[:] = [0.0] * len(head.gaps)
+
+
 _PART = re.compile(
     r"(?:and )?(?:then )?(?:the )?(?:first|second|third|next|last|other|final) (?:half|part|piece|bit|chunk|section)"
     r"(?: of (?:it|the number))?(?: (?:is|it's|would be|goes))?|"

@@ -83,6 +83,8 @@ def splices(said: str, more: str, grain: int = 1) -> Iterable[Reading]:
             cost -= 0.13  # "nine nine i mean nine eight …", "71 oops 177…": all that was said is said anew
         if k == BEGUN - 1 < len(more) and old[1:] == more[1:k] and old[0] != more[0] and (old[0] + more[0]).isalpha():
             cost -= 0.05  # "a b c wait no v as in victor c six …"
+        if k == 1 and len(said) == BEGUN - 1 and len(more) >= ANOTHER_ANEW and said[0] == more[0] != said[1]:
+            cost += 0.3  # "three nine no sorry three one zero six six four seven"
         if _alike(said, more):
             cost = 0.03 if k == len(said) else cost + 0.6
         elif len(said) == len(more) >= WHOLE_ANEW and said[0].isalpha() == more[0].isalpha():

@@ -60,7 +60,9 @@ def _hundreds(tokens: Sequence[Token], i: int, count: int) -> Unit | None:
         return None
     rest = number(tokens, at + 1)
     if rest is None or tokens[at + 1].word in DIGITS:
-        return Unit(i, at + 1, ((f"{count}00", 0.0),), "digit")
+        tens, ones = divmod(count, 10)
+        apart = (f"{tens}0{ones}00", 0.3)  # "eighty, six hundred, three …"
+        return Unit(i, at + 1, ((f"{count}00", 0.0), apart), "digit")
     pair = rest.options[0][0]
     if len(pair) > len("34"):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.identifiers.letters import Unit
@@ -49,6 +50,8 @@ def _cut_cost(name: str, unit: Unit) -> float:
     return 0.08 if name in LENGTHS or unit.typed or unit.kind == "weak" else 0.2
 
 
+_GROUP = re.compile(r"(?!19|20|0[1-9][0-3]|1[0-2][0-3])\d{4}")
+"""Four figures that are no year and no day: the next group of one number."""
 _LISTED = 1.5  # "7740192, 7740193" are never one number
 
 
@@ -59,7 +62,8 @@ def gap_cost(tokens: Sequence[Token], units: Sequence[Unit], gap: float) -> floa
     before, after = units[-2], units[-1]
     if before.typed and after.typed:
         sizes = [tokens[u.last - 1].end - tokens[u.first].start for u in (before, after)]
-        apart = max(sizes) >= 7 and min(sizes) >= 4 and not tokens[after.first].glued and gap < 0.001
+        group = _GROUP.fullmatch(after.options[0][0]) is not None  # "MD55120 0087"
+        apart = not group and max(sizes) >= 7 and min(sizes) >= 4 and not tokens[after.first].glued and gap < 0.001
         listed = min(sizes) >= 6 and tokens[after.first - 1].word == ","
         return gap * 2 + (_LISTED if listed else 0.25 if apart else 0.0)
     return gap

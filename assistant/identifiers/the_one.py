@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.identifiers.shapes import npi_is_valid
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import DIGITS, NATO, TIMES
 
 _TOGETHER, _BEGUN = 5, 3
+_NPI = 10
 _A_PAUSE = 4  # so many characters of a line, blanked, are "hang on"
 _BEFORE_ONE = frozenset({"last", "first", "next", "this", "that", "other", "new", "another", "right", "correct", "old"})
 _ORDINALS = frozenset("first second third fourth last next other".split())
+_TAKES_BACK = frozenset({"scratch", "strike", "make", "forget", "drop", "cancel", "like"})
 _HOW = frozenset("long short big weird funny tricky real weird easy different strange".split())
 _BEFORE_HOW = frozenset({"a", "long", "real", "really"})
 
@@ -53,6 +56,10 @@ def _is_the_one(tokens: Sequence[Token], i: int) -> bool:
     if before in _HOW:
         article = i > 1 and tokens[i - 2].word in _BEFORE_HOW
         return article and _symbols(tokens, i + 1) >= _TOGETHER
+    if before in ("this", "that"):
+        return (
+            tokens[i - 2].word not in _TAKES_BACK and _symbols(tokens, i + 1) >= _TOGETHER and not _is_an_npi(tokens, i)
+        )
     return before in _ORDINALS and _was_begun_so(tokens, i)
 
 
@@ -65,6 +72,12 @@ def _was_begun_so(tokens: Sequence[Token], i: int) -> bool:
         k for k in range(i - _BEGUN) if not k or not _is_symbol(tokens[k - 1].word) or tokens[k - 1].word == "one"
     )
     return any([t.word for t in tokens[k : k + _BEGUN]] == begun for k in starts)
+
+
+def _is_an_npi(tokens: Sequence[Token], i: int) -> bool:
+    """Whether figures said one by one from token i on are a provider's: "this one eight eight five …"."""
+    said = [DIGITS.get(t.word, "") for t in tokens[i : i + _NPI]]
+    return npi_is_valid("".join(said))
 
 
 def _symbols(tokens: Sequence[Token], i: int) -> int:

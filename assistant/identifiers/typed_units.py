@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.identifiers.letters import Unit
@@ -11,8 +12,34 @@ from assistant.identifiers.tokens import Token
 _FIGURES_TOGETHER = 5
 
 
+_SLASHED = re.compile(
+    r"[A-Z]{1,4}\d{0,6}/(?:\d{2,4}/)?\d{4,}(?:/[A-Z0-9]{1,4})?|\d{2,4}/\d{5,8}/[A-Z0-9]{1,4}|\d{2,4}/[A-Z]{1,3}/\d{4,}"
+)
+""" "KR/0077162/B", "26/44190/07": some insurers write slashes where others write dashes. Two codes side by side are none."""
+_FEWEST_FIGURES = 6
+_BESIDE_A_SLASH = frozenset("w c s o b n cpt pt hcpcs hcfa cms and or vs per drg rev pos mod bill icd".split())
+"""What stands before a slash and is no part of a number: "w/ 99213"."""
+
+
+def _slashed(tokens: Sequence[Token], i: int) -> Unit | None:
+    """A number written with slashes."""
+    last = i + 1
+    while last < len(tokens) and tokens[last].glued and (tokens[last].word == "/" or tokens[last].word.isalnum()):
+        last += 1
+    if last == i + 1 or tokens[i].glued:
+        return None
+    written = "".join(t.word for t in tokens[i:last]).upper()
+    first = tokens[i].word
+    beside = tokens[i + 1].word == "/" and (first in _BESIDE_A_SLASH or first in _NOT_PREFIXES)
+    if beside or sum(c.isdigit() for c in written) < _FEWEST_FIGURES or not _SLASHED.fullmatch(written):
+        return None
+    return Unit(i, last, ((written.replace("/", ""), 0.0),), "chunk", typed=True)
+
+
 def typed_chunk(tokens: Sequence[Token], i: int) -> Unit | None:
     """Figures, or figures and letters written in one word."""
+    if slashed := _slashed(tokens, i):
+        return slashed
     last, figures = i, False
     while (
         last < len(tokens)
@@ -25,7 +52,8 @@ def typed_chunk(tokens: Sequence[Token], i: int) -> Unit | None:
         return _typed_prefix(tokens, i)
     short = len(tokens[i].word) <= 4  # "10k" is money; nine digits and a K are an id
     goes_on = [t.word for t in tokens[last : last + 1]] == ["-"] and tokens[last].glued  # "77K-221"
-    if last - i == 2 and short and not goes_on and tokens[last - 1].word in _NO_END_OF_ONE:
+    begun = tokens[i].glued and i > 0 and tokens[i - 1].word == "-"  # "00-551-92K"
+    if last - i == 2 and short and not (goes_on or begun) and tokens[last - 1].word in _NO_END_OF_ONE:
         return None
     text = "".join(t.word for t in tokens[i:last]).upper()
     kind = "digit" if text.isdigit() else "chunk"
@@ -59,6 +87,13 @@ def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
         dashed and tokens[i].capitals and word in _PREFIXES_TOO and _digits_on(tokens, i + 2) >= _FIGURES_TOGETHER
     )
     begins_one = begins_one or (dashed and i > 0 and tokens[i - 1].word in _NUMBERED and not tokens[i].glued)
+    begins_one = begins_one or (
+        tokens[i + 1].is_figure
+        and tokens[i].capitals
+        and word in _PREFIXES_TOO
+        and i > 0
+        and tokens[i - 1].word in _NUMBERED
+    )
     if word in _NOT_PREFIXES and not begins_one:
         return None
     figure = tokens[i + 1].is_figure

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.identifiers.letters import Options, Unit, as_in, beside_its_word, last_letter_named, letters_like_words
+from assistant.identifiers.shapes import is_numbered_as_procedure
 from assistant.identifiers.spoken_figures import counted, digit_like, number
 from assistant.identifiers.the_one import is_pronoun, written_together
 from assistant.identifiers.tokens import Token
@@ -205,10 +206,11 @@ def _introduces(tokens: Sequence[Token], i: int) -> bool:
 
 
 _AFTER_A_ZERO = frozenset("my wait sorry hold hang let okay ok yeah yes well".split())
+_AFTER_SEE = frozenset({"why", "if", "whether", "what", "how", "when", "where", "who"})
 _WHO_SEES = frozenset({"you", "we", "they", "i", "y'all"})
 _BEFORE_WHO = frozenset("do did can could don't didn't can't if what where when and will".split())
 _AFTER_AN_OUTCRY = frozenset(
-    "my god gosh dear lord goodness please wait sorry hold hang shoot man boy let read".split()
+    "my god gosh dear lord goodness please wait sorry hold hang shoot man boy let read okay ok alright".split()
 )
 
 
@@ -228,6 +230,8 @@ def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
     if word == "a" and after in SEPARATORS:
         return not (i > 0 and len(tokens[i - 1].word) == 1 and tokens[i - 1].is_word)  # but "p a dash seven"
     if word == "see":
+        if after in _AFTER_SEE and not spells(tokens, i - 1):
+            return True  # "trying to see why d four three four one …"
         return i > 1 and tokens[i - 1].word in _WHO_SEES and tokens[i - 2].word in _BEFORE_WHO
     if word == "em":
         return i > 0 and tokens[i - 1].word in ("of", "both", "all")  # "two of em, 263…"
@@ -275,7 +279,15 @@ def is_filler(tokens: Sequence[Token], i: int) -> bool:
         return True
     if word == "are" and i and tokens[i - 1].word in _CHARACTERS:
         return True
+    if word == "/" and _codes_beside(tokens, i):
+        return False
     return word in FILLERS or word in SEPARATORS or word in ("-", ".", ",", "…", "/", "#", "*", ":", "(", ")", "_")
+
+
+def _codes_beside(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a slash stands between two numbers of procedures: "97110/97140 denied"."""
+    beside = [t.word for t in (*tokens[i - 1 : i], *tokens[i + 1 : i + 2])]
+    return len(beside) > 1 and all(len(word) == _FIGURES_TOGETHER and is_numbered_as_procedure(word) for word in beside)
 
 
 def _repeated(tokens: Sequence[Token], i: int) -> Unit | None:

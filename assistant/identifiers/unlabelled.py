@@ -10,6 +10,7 @@ from assistant.identifiers.letters import Unit
 from assistant.identifiers.likely_kind import likelier
 from assistant.identifiers.line import Line
 from assistant.identifiers.line_births import IS_HERE
+from assistant.identifiers.named_of_what import told_instead
 from assistant.identifiers.patient_blocks import member_of_the_block
 from assistant.identifiers.runs import Match, best_match
 from assistant.identifiers.segments import Run, plain_characters
@@ -67,7 +68,10 @@ _WHAT_HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _TO_CALL = re.compile(
-    r"\b(?:call(?:s|ing|ed)?\s*-?\s*(?:back|me|us|him|her|them|at|on|from)|callback|(?<!on\sthe\s)phone|(?:ring|text)\s+(?:me|us|him|her|at)|"
+    r"\b(?:call(?:s|ing|ed)?\s*-?\s*(?:back|me|us|him|her|them|at|on|from)|callback|(?<!on\sthe\s)phone|(?:ring|text|phone|telephone)\s+(?:me|us|him|her|them|at)|(?:get|catch|try|find)\s+(?:me|us|him|her|them)(?:\s+\w+){0,3}?\s+(?:at|on)|"
+    r"(?:ring|text|phone|telephone|call|contact)\s+(?:back\s+)?(?:(?:the|my|our|your|his|their)\s+(?:\w+\s+)?(?:clinic|office|doctor|daughter|son|wife|husband|sister|brother|mother|"
+    r"father|mom|dad|nurse|niece|nephew|caregiver|aide|manager|biller|cell|mobile|house|home|shop|work|desk|line))\b|"
+    r"\ba\s+(?:ring|call|buzz|shout|callback)\b|(?:his|her|their|my|our)\s+(?:(?:cell|phone|work|home)\s+)?number's|leave\s+(?:a\s+)?(?:message|word|voicemail)|"
     r"dial|cell|mobile|tel|cb|reach|(?:he's|she's|they're|i'm|(?:he|she)\s+is|they\s+are|i\s+am)\s+at|number\s+(?:to|is)|my\s+number|best\s+number|area\s+code|back\s+(?:at|on))\b",
     re.IGNORECASE,
 )
@@ -113,6 +117,12 @@ _CLAIM_BEFORE = re.compile(
     r"\s+(?:on|of|for|4|about|with|into|in\s+on|re)\W*(?:(?:the|this|that|my|our)\W+)?(?:claims?\W*)?(?:\#\W*)?$",
     re.IGNORECASE,
 )
+_DONE_AGAIN = re.compile(
+    r"\b(?:reprocess|re-?work|re-?open|re-?run|re-?adjudicate|re-?evaluate|re-?price|re-?submit|re-?bill|re-?consider)(?:ed|ing)?\s+"
+    r"(?:(?:the|this|that|my|our|for|number)\s+)*$",
+    re.IGNORECASE,
+)
+""" "… and then reprocess four oh four p d one one nine": only claims are."""
 _AUTH_GIVEN = re.compile(
     r"\b(?:auth\w*|pre-?cert\w*|referral|approval)\b(?:(?!\b(?:member|subscriber|patient|claim|npi|born|dob|for)\b)[^.?!]){0,40}"
     r"\b(?:number|given|gave\s+(?:me|us)|says?|said|reads?|shows?|wrote\s+down)\b(?:\s+(?:i|we|they|you|me|us|was|were|have|had|got|gave|given|down|is|it's|as))*\W*$",
@@ -137,6 +147,9 @@ _OF_A_TRACE = re.compile(
     r"\b(?:e\s?f\s?t|trace)\b(?:(?!\bclaim)[^.?!\d]){0,45}\b(?:whole|full|entire|all|rest)\b"
     r"(?:(?!\bclaim)[^.?!\d]){0,20}\b(?:is|was|it's)\W*$|"
     r"\b(?:a|the|your|that|this|my|our)\s+(?:check|cheque|e\s?f\s?t)\s+(?:for|of)\s(?:(?!\b(?:claim|member|phone|tax|id|npi)\b)[^?!]){1,70}\W(?:number|num|no|\#)\W*$|"
+    r"\b(?:the|this|that|our|my|your|an?|another|last|one)\s+(?:\w+\s+)?(?:check|cheque|e\s?f\s?t|payment)(?:'s)?\b(?!\s+on\b)(?:\s+for)?"
+    r"(?:(?!\b(?:claim|member|phone|tax|i\s?d|npi|auth\w*|group|account|acct|policy|for)\b)[^?!\d]){1,50}\b(?:number|num|no|\#)(?:\s+on\s+it)?(?:'s|\s+is|\s+was)?\W*$|"
+    r"\bcheck\s+(?:came|bounced|was|never|got|expired|is)\b(?:(?!\b(?:claim|member|phone|tax|npi|auth\w*)\b)[^?!\d]){1,50}\b(?:number|num|no|\#)(?:\s+on\s+it)?(?:'s|\s+is|\s+was)?\W*$|"
     r"\btrace\b(?:(?!\b(?:claim|npi|tax|member|number))[^.?!\d]){0,40}$",
     re.IGNORECASE,
 )
@@ -189,8 +202,12 @@ def by_shape(line: Line, run: Run) -> Match | None:
     before, after = _around(line, run)
     if before.endswith("+") and (abroad := best_match(run, "phone_number")):
         return abroad
+    if length >= 6 and (kind := told_instead(before)) and (instead := best_match(run, kind)):
+        return instead
     if length >= 6 and _is_authorization(line, plain_characters(run), before, after):
         return best_match(run, "npi") or best_match(run, "auth_number")
+    if length >= 6 and _DONE_AGAIN.search(before) and (claim := best_match(run, "claim_number")):
+        return claim
     if length >= 6 and (_PAYMENT_AFTER.search(after) or _OF_A_TRACE.search(before)):
         return best_match(run, "npi") or best_match(run, "trace_number")
     started = _CLAIM_BEFORE.search(before)

@@ -31,7 +31,7 @@ def mere_words(line: Line) -> set[int]:
 
 def _is_a_word_in_figures(line: Line, i: int) -> bool:
     """The 4 of "records 4 7719340" and of "auth reqd 4 97153"."""
-    if line.tokens[i].word not in ("2", "4") or not 0 < i < len(line.tokens) - 1:
+    if line.tokens[i].word not in ("2", "4") or line.tokens[i].glued or not 0 < i < len(line.tokens) - 1:
         return False
     before, after = line.tokens[i - 1], line.tokens[i + 1]
     written = re.match(r"[\w-]*", line.said.text[after.start :])
