@@ -114,7 +114,9 @@ _CLAIM_BEFORE = re.compile(
 )
 _AUTH_GIVEN = re.compile(
     r"\b(?:auth\w*|pre-?cert\w*|referral|approval)\b(?:(?!\b(?:member|subscriber|patient|claim|npi|born|dob|for)\b)[^.?!]){0,40}"
-    r"\b(?:number|given|gave\s+(?:me|us)|says?|said|reads?|shows?|wrote\s+down)\b(?:\s+(?:i|we|they|you|me|us|was|were|have|had|got|gave|given|down|is|it's|as))*\W*$",
+    r"\b(?:number|given|gave\s+(?:me|us)|says?|said|reads?|shows?|wrote\s+down)\b(?:\s+(?:i|we|they|you|me|us|was|were|have|had|got|gave|given|down|is|it's|as))*\W*$|"
+    r"\b(?:auth\w*|pre-?cert\w*|referral|approval)\s+(?:on\s+file\s+)?for\s+(?!(?:member|claim|npi)\b)(?:[a-z]+\s+){1,4}"
+    r"(?:(?:i|we)\s+(?:show|see|have|got)|i'm\s+showing|i've\s+got)\s+(?:it\s+as\s+)?$",
     re.IGNORECASE,
 )
 _AUTH_AFTER = re.compile(
