@@ -338,6 +338,10 @@ def numbers_an_item(tokens: Sequence[Token], i: int) -> bool:
     return token.word in ("1", "2", "3", "4") and alone and after is not None and after.glued and after.word == ")"
 
 
+_BEFORE_AN_ARTICLE = frozenset({"and", "with", "plus", "from", "under"})
+_AFTER_A_LETTER = frozenset("please thanks thank okay that then and like the for".split())
+
+
 def is_a_word(tokens: Sequence[Token], unit: Unit) -> bool:
     """The i of "… nine one eight and i can't", the see of "… six five see if it finalized": no letter."""
     if unit.last != unit.first + 1:
@@ -349,6 +353,8 @@ def is_a_word(tokens: Sequence[Token], unit: Unit) -> bool:
         and not spells(tokens, unit.last)
         and after not in _BESIDE_I
     )
+    if word == "a" and unit.first and tokens[unit.first - 1].word in _BEFORE_AN_ARTICLE:
+        return a_word and after not in _AFTER_A_LETTER  # "… zero four two and a check …"
     return (word == "i" and (after in _AFTER_I or a_word or after.endswith("ed"))) or (
         word == "see" and after in _AFTER_SEE
     )
@@ -361,6 +367,8 @@ _AFRESH = re.compile(
     r"(?:one (?:number |digit )?at a time|one by one|digit by digit|number by number|slow(?:ly|er)?|again|over(?: again)?|"
     r"from the (?:top|start|beginning)|separately|individually)|"
     r"(?:drop|lose|leave off|take off|remove|forget|skip) the (?:first|last|extra) (?:one|digit|number|zero)(?: it's| so)?|"
+    r"(?:my bad |sorry |oh )*(?:i'm|im|i was|i am) (?:reading|looking at|on|telling you|giving you) (?:off )?"
+    r"the wrong (?:line|one|card|number|claim|paper|row|page)(?: so| it's| it is| mine is)*|"
     r"(?:that's|that is|that was|this is|those are) (?:not (?:it|the one|that one|the right one)|"
     r"(?:our|the|my|his|her|an?|their) (?:old|wrong|other|expired|previous) (?:one|number|card|id|i d|company|plan|insurance))"
     r"(?: (?:it's|it is|the (?:right|new|correct|current) (?:one|number)(?:'s| is)|here it is|here's the (?:right|new) one))?"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.identifiers.tokens import Phrases, Token
+from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import DIGITS, FOREIGN_MONTHS, MONTHS, ORDINALS, SMALL, TENS, TIMES
 
 Place = tuple[int, int]  # (value, token after)
@@ -44,15 +44,31 @@ _NAMED = {
     ("groundhog", "day"): (2, 2), ("st", "paddy\'s", "day"): (3, 17), ("veteran's", "day"): (11, 11),
     ("new", "year's"): (1, 1), ("new", "years"): (1, 1), ("st", "patty's", "day"): (3, 17), ("saint", "patty's", "day"): (3, 17),
     ("flag", "day"): (6, 14), ("armistice", "day"): (11, 11),
+    ("earth", "day"): (4, 22), ("tax", "day"): (4, 15), ("all", "saints", "day"): (11, 1), ("pi", "day"): (3, 14),
 }  # fmt: skip
-_NAMES_OF_DAYS = Phrases(_NAMED)
+_NAMES_OF_DAYS = {tuple(word.replace("'", "") for word in words): day for words, day in _NAMED.items()}
+_LONGEST_NAME = 4
 
 
 def named_day_at(tokens: Sequence[Token], i: int) -> tuple[int, int, int] | None:
     """Month, day and the token after a day that has a name ("halloween")."""
-    if words := _NAMES_OF_DAYS.at(tokens, i):
-        return (*_NAMED[words], i + len(words))
+    for count in range(_LONGEST_NAME, 0, -1):
+        words, after = plain_words(tokens, i, count)
+        if words in _NAMES_OF_DAYS:
+            return (*_NAMES_OF_DAYS[words], after)
     return None
+
+
+def plain_words(tokens: Sequence[Token], i: int, count: int) -> tuple[tuple[str, ...], int]:
+    """So many words from token i on without their apostrophes ("april fools' day"), and the token after them."""
+    words: list[str] = []
+    while i < len(tokens) and len(words) < count:
+        if word := tokens[i].word.replace("'", "").replace("’", ""):
+            words.append(word)
+        elif not words:
+            break
+        i += 1
+    return tuple(words), i
 
 
 def day_at(tokens: Sequence[Token], i: int) -> list[Place]:
@@ -239,17 +255,21 @@ def day_elsewhere(tokens: Sequence[Token], i: int) -> tuple[int, date] | None:
 
 
 _CORRECTING = frozenset(
-    "no nope sorry wait , * i i'm im mean meant actually make that it's its rather excuse me pardon correction oops lol "
-    "haha".split()
+    "no nope sorry wait * mean meant actually make rather excuse pardon correction oops whoops scratch lol haha".split()
+)
+_BESIDE_CORRECTING = frozenset(
+    ", i i'm im that it's its me it was on or think maybe well um uh hmm hold hang oh yeah".split()
 )
 
 
 def after_correction(tokens: Sequence[Token], i: int) -> int:
-    """The token after "no wait i mean" that begins at token i, or i."""
-    i += i + 1 < len(tokens) and tokens[i].word == "oh" and tokens[i + 1].word in ("no", "sorry", "wait")
-    while i < len(tokens) and tokens[i].word in _CORRECTING:
-        i += 1
-    return i
+    """The token after "no wait i mean", "i think or wait it was" that begins at token i, or i."""
+    last = i
+    while last < len(tokens) and (tokens[last].word in _CORRECTING or tokens[last].word in _BESIDE_CORRECTING):
+        if tokens[last].word == "oh" and tokens[last + 1 : last + 2] and tokens[last + 1].word in SMALL:
+            break  # the zero of "no oh nine"
+        last += 1
+    return last if any(t.word in _CORRECTING or t.word == "," for t in tokens[i:last]) else i
 
 
 def figures_joined(tokens: Sequence[Token], i: int, count: int, marks: str) -> list[str] | None:

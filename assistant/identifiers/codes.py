@@ -53,6 +53,7 @@ _TYPED = (
     ("adjustment_code", re.compile(r"(?<![\w$.,/-])(?P<c>[1-9]\d{0,2})\s+in\s+(?:the|that)\s+(?:reason|adjustment|code|carc)\b", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"(?<![\w$.,/-])(?P<c>[1-9]\d{0,2})\s+(?:listed\s+|printed\s+|shown\s+)?(?:in|under|as|beside|next\s+to)\s+(?:(?:the|that|my|a)\s+)?\W?(?:reason|denial\s+(?:reason|code)|adj\w*\s+(?:reason|code)|carc)\b", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"\ban?\s+(?P<c>[1-9]\d{0,2})\s*(?:w/|with|and|\+|&)\s*(?=(?:MA|N|M)\d)", re.IGNORECASE)),
+    ("adjustment_code", re.compile(r"\b(?:denied|denies|rejected|denials?)\s+(?P<c>[1-9]\d{1,2})(?=\s*(?:$|[;?!,]|(?:no|not|lack|missing|dup\w*|timely|bundl\w*|incl\w*|non|pre-?auth|auth|precert|and|but|n|w/|why|y)\b))", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"\breason[\s:#-]{1,3}(?P<c>[1-9]\d{1,2})(?![\w/]|[-.]\d|\s*(?:dollars|claims|days))", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"\b(?:what(?:'?s|\s+is|\s+does)|says?)\s+an?\s+(?P<c>(?!27\d)[1-9]\d{1,2})(?=\W*(?:$|mean))", re.IGNORECASE)),
     ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>(?:[1-9]\d|0[01])\d{3}(?='?s\b|\s*[x×*]\s?\d{1,3}\b|\s+(?:sessions?|units?|visits?|evals?|evaluations?)\b)|(?<=\()\d{4}[0-9TFU](?=\)))")),
@@ -63,8 +64,8 @@ _TYPED = (
 _DENTAL = re.compile(r"(?<![\w-])(?P<c>D\d{4})(?![\w-])", re.IGNORECASE)
 _ABOUT_A_SERVICE = re.compile(
     r"\b(?:dent|tooth|crown|implant|deny|denied|denial|covered|allowed|paid|billed|pre-?auth|resp\b|collect|ins\b|freq|limit|prophy|"
-    r"clean|srp|perio|quad|cdt|bitewing|auth\b|pre-?cert|max\b|unpaid|bill|pay\b|pays\b|cover|allow|rate\b|fee\b|age\s+limit|"
-    r"(?:not|should\s+be|meant|instead\s+of)\s+d\d{4}\b)",
+    r"clean|srp|(?-i:\b(?:CO|PR|OA|PI)[- ]?\d{1,3}\b|\b(?:N|MA?)\d{1,3}\b)|perio|quad|cdt|bitewing|auth\b|pre-?cert|max\b|"
+    r"unpaid|bill|pay\b|pays\b|cover|allow|rate\b|fee\b|age\s+limit|(?:not|should\s+be|meant|instead\s+of)\s+d\d{4}\b)",
     re.IGNORECASE,
 )
 """A dental procedure; alone it might be a diagnosis without its point."""

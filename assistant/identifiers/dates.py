@@ -19,9 +19,9 @@ from assistant.identifiers.calendar_words import (
     year_at,
 )
 from assistant.identifiers.dates_in_parts import date_in_parts
-from assistant.identifiers.day_lists import days_listed_after, days_listed_before, weekdays_of_last_week
+from assistant.identifiers.day_lists import all_listed, numbers_a_thing, weekdays_of_last_week
 from assistant.identifiers.days_in_numbers import counts_something, numbers_as_day, spoken_numbers
-from assistant.identifiers.figures_as_dates import compact, one_by_one
+from assistant.identifiers.figures_as_dates import compact, is_fraction, one_by_one
 from assistant.identifiers.relative_days import day_of_month, last_year, relative_days, weekday_and_day
 from assistant.identifiers.said_date import SaidDate, real_date
 from assistant.identifiers.tokens import Token
@@ -46,9 +46,8 @@ def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
         said = _with_coming(tokens, _with_start(tokens, _with_correction(tokens, _with_range(tokens, said, today))))
         if said.month and said.year is None and said.end is None:
             said = _with_year_after(tokens, said, today)
-        listed = days_listed_after(tokens, said)
-        found += [*days_listed_before(tokens, said), said, *listed]
-        i = listed[-1].last if listed else said.last
+        found += (listed := all_listed(tokens, said))
+        i = listed[-1].last
     return [said for said in found if not _only_its_weekday(tokens, said, found, today)]
 
 
@@ -146,22 +145,11 @@ def _slashed(tokens: Sequence[Token], i: int) -> SaidDate | None:
         and 1900 <= int(parts[1]) <= 2100
     ):
         return SaidDate(i, i + 3, int(parts[0]), None, int(parts[1]), vague=True)
-    if parts and _is_fraction(tokens, i + 3):
+    if parts and is_fraction(tokens, i + 3):
         return None
     if parts and max(len(p) for p in parts) <= 2 and real_date(2024, int(parts[0]), int(parts[1])):
         return SaidDate(i, i + 3, int(parts[0]), int(parts[1]))
     return None
-
-
-_OF_FRACTIONS = frozenset(
-    "cup cups inch inches mile miles teaspoon tsp tablet tablets pound lb lbs dose mg ml pill pills".split()
-)
-_ARITHMETIC = frozenset({"math", "maths", "fraction", "fractions", "equation", "algebra", "arithmetic"})
-
-
-def _is_fraction(tokens: Sequence[Token], after: int) -> bool:
-    """Whether "3/4" is a part of something: "3/4 tablet", "his math homework, 3/4 + 5/8"."""
-    return (after < len(tokens) and tokens[after].word in _OF_FRACTIONS) or any(t.word in _ARITHMETIC for t in tokens)
 
 
 _BEFORE_A_MONTH = frozenset("in during of from for last this since back sometime around early late".split())
@@ -171,7 +159,7 @@ def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     month = month_at(tokens, i)
     if month is None or (i and tokens[i - 1].word in ("name", "named") and not day_at(tokens, i + 1)):
         return None  # "first name june"
-    if tokens[i].word == "november" and spells(tokens, i - 1) and not is_a_day_of(tokens, i):
+    if _is_a_letter(tokens, i) and not is_a_day_of(tokens, i):
         return None
     value, after = month
     options: list[SaidDate] = []
@@ -198,6 +186,15 @@ def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     if tokens[i].word == "march" and (before in ("is", "was", "it's", "say", "said") or len(tokens) == 1):
         return SaidDate(i, i + 1, value, vague=True)
     return None
+
+
+def _is_a_letter(tokens: Sequence[Token], i: int) -> bool:
+    """Whether november spells an n among other characters; a year alone before it and a day after it make a date."""
+    if tokens[i].word != "november" or not spells(tokens, i - 1):
+        return False
+    year = _year_before(tokens, i)
+    ends = any(after == len(tokens) for _, after in day_at(tokens, i + 1))
+    return not (year and year[0] == 0 and year[1] > 99 and ends)
 
 
 def _year_before(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
@@ -291,7 +288,12 @@ def _relative(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     on_a_holiday = i > 0 and tokens[i - 1].word == "on" and tokens[i].word not in WEEKDAYS
     if found is None:
         return None
-    in_its_year = tokens[found[0] - 1].word == "year" or year_at(tokens, found[0] - 1) != []
+    ends = (end for k in range(i + 1, found[0]) for _, end in year_at(tokens, k))
+    if found[1] == found[2] and any(end == found[0] for end in ends):
+        return SaidDate(
+            i, found[0], found[1].month, found[1].day, found[1].year
+        )  # "the day before easter in sixty one"
+    in_its_year = tokens[found[0] - 1].word == "year"
     return SaidDate(i, found[0], fixed=found[1:], vague=not (on_a_holiday or in_its_year))
 
 
@@ -462,12 +464,12 @@ def _with_correction(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
         return said
     if tokens[i].word in ORDINALS or tokens[i].word == "the":
         days = [(day, after) for day, after in day_at(tokens, i) if real_date(2024, said.month, day)]
-        if not days:
+        if not days or numbers_a_thing(tokens, days[0][1]):
             return said
         years = year_at(tokens, after_correction(tokens, days[0][1])) if said.year is None else []
         year, last = years[0] if years else (said.year, days[0][1])
         return replace(said, day=days[0][0], year=year, last=last)
-    years = year_at(tokens, i)
+    years = [one for one in year_at(tokens, i) if not counts_something(tokens, one[1])]
     if not years and said.year and DIGITS.get(tokens[i].word) == str(said.year % 10 + 1):
         years = [year for year in year_at(tokens, i + 1) if year[0] == said.year + 1]
     if said.year is None or not years or ((years[0][0] > 99) != (said.year > 99) and years[0][0] > 99):

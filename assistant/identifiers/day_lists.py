@@ -16,6 +16,12 @@ from assistant.identifiers.vocabulary import ORDINALS, WEEKDAYS
 _BETWEEN = ("and", ",", "the", "&")
 
 
+def all_listed(tokens: Sequence[Token], said: SaidDate) -> list[SaidDate]:
+    """A day as it is to stand, with the days listed beside it."""
+    said = settled_on(tokens, said)
+    return [*days_listed_before(tokens, said), said, *days_listed_after(tokens, said)]
+
+
 def days_listed_before(tokens: Sequence[Token], said: SaidDate) -> list[SaidDate]:
     """The fourth and the eleventh of "the fourth the eleventh and the eighteenth of march"."""
     found: list[SaidDate] = []
@@ -26,7 +32,7 @@ def days_listed_before(tokens: Sequence[Token], said: SaidDate) -> list[SaidDate
             joint -= 1
         joined = joint < first or tokens[first].word == "the"
         start = next((s for s in range(max(0, joint - 2), joint) if _is_ordinal(tokens, s, joint)), None)
-        if start is None or not joined:
+        if start is None or not joined or (start and month_at(tokens, start - 1)):
             break
         day = next(day for day, after in day_at(tokens, start) if after == joint)
         if not real_date(2024, said.month, day):
@@ -50,7 +56,7 @@ def days_listed_after(tokens: Sequence[Token], said: SaidDate) -> list[SaidDate]
             break
         found.append(replace(said, first=at, last=days[0][1], day=days[0][0]))
         last = days[0][1]
-    alone = last >= len(tokens) or tokens[last].word not in _NOUNS
+    alone = not numbers_a_thing(tokens, last)
     months = last + 1 < len(tokens) and (
         month_at(tokens, last) or (tokens[last].word == "of" and month_at(tokens, last + 1))
     )
@@ -58,16 +64,67 @@ def days_listed_after(tokens: Sequence[Token], said: SaidDate) -> list[SaidDate]
     return found if joined and alone and not months and real else []
 
 
-_NOUNS = frozenset(
-    "visit visits claim claims one ones time times appointment day days floor level request bill of line".split()
-)
-
-
 def _is_ordinal(tokens: Sequence[Token], start: int, end: int) -> bool:
     ordinal = tokens[end - 1].word in ORDINALS or (
         tokens[end - 1].word in ("st", "nd", "rd", "th") and tokens[end - 1].glued
     )
     return ordinal and tokens[start].word != "the" and any(after == end for _, after in day_at(tokens, start))
+
+
+def _ordinal_at(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """The day told by an ordinal at token i that has no month of its own and counts nothing, and the token after it."""
+    if i >= len(tokens) or tokens[i].is_figure:
+        return None
+    for day, after in day_at(tokens, i):
+        of = after < len(tokens) and tokens[after].word == "of"
+        if (
+            _is_ordinal(tokens, i, after)
+            and not of
+            and not month_at(tokens, after)
+            and not numbers_a_thing(tokens, after)
+        ):
+            return day, after
+    return None
+
+
+_NUMBERED = frozenset(
+    "visit visits time times claim claims one ones appointment appt opinion call letter bill line surgery half floor dose "
+    "check notice try shot round denial appeal payment page week month session child baby day days level request of".split()
+)
+
+
+def numbers_a_thing(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the ordinal before token i counts what stands there: "the second visit"."""
+    return i < len(tokens) and tokens[i].word in _NUMBERED
+
+
+_PUTS = (
+    ("put",),
+    ("use",),
+    ("go", "with"),
+    ("make", "it"),
+    ("call", "it"),
+    ("say",),
+    ("enter",),
+    ("put", "down"),
+    ("write",),
+)
+_TALK_BETWEEN = 16
+
+
+def settled_on(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
+    """ "I fell on january the eleventh and they saw me on the twelfth so put the twelfth": the day that is to stand."""
+    if not said.day or said.end or said.fixed:
+        return said
+    for i in range(said.last, min(said.last + _TALK_BETWEEN, len(tokens) - 2)):
+        if month_at(tokens, i) and tokens[i].word not in ("may", "march"):
+            break
+        puts = next((words for words in _PUTS if tuple(t.word for t in tokens[i : i + len(words)]) == words), ())
+        at = i + len(puts)
+        told = _ordinal_at(tokens, at + 1) if puts and at < len(tokens) and tokens[at].word == "the" else None
+        if told and real_date(2024, said.month, told[0]) and told[1] + 1 >= len(tokens):
+            return replace(said, day=told[0])
+    return said
 
 
 _FOLLOWS = frozenset("and then the a follow up followup second other one visit again on".split())

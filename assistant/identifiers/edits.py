@@ -54,6 +54,8 @@ class Edit:
 
 
 def edit_at(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
+    if i >= len(tokens):
+        return None
     return (
         _swapped(tokens, i)
         or _edit_by_place(tokens, i)
@@ -77,7 +79,7 @@ _SWAPPED = re.compile(
     rf"(?: (?:digits|numbers|ones|figures|characters|letters))?(?: around)?"
 )
 _LONGEST_SWAPPED = 9
-_SO_IT_IS = frozenset("so and it's its it they're that's should would be is make that need to ,".split())
+_SO_IT_IS = frozenset("so and it's its it they're that's should would be is make that need to , ends ending in".split())
 
 
 def _swapped(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:

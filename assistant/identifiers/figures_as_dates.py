@@ -54,3 +54,14 @@ def one_by_one(tokens: Sequence[Token], i: int, today: date) -> list[tuple[SaidD
     month, day, year = int(digits[0]), int(digits[1]), 2000 + int(digits[2:])
     recent = today.year - _YEARS_BACK <= year <= today.year and real_date(year, month, day)
     return [(SaidDate(i, i + _FOUR, month, day, year), 0.3)] if recent else []
+
+
+_OF_FRACTIONS = frozenset(
+    "cup cups inch inches mile miles teaspoon tsp tablet tablets pound lb lbs dose mg ml pill pills".split()
+)
+_ARITHMETIC = frozenset({"math", "maths", "fraction", "fractions", "equation", "algebra", "arithmetic"})
+
+
+def is_fraction(tokens: Sequence[Token], after: int) -> bool:
+    """Whether "3/4" is a part of something: "3/4 tablet", "his math homework, 3/4 + 5/8"."""
+    return (after < len(tokens) and tokens[after].word in _OF_FRACTIONS) or any(t.word in _ARITHMETIC for t in tokens)

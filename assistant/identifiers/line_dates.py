@@ -40,6 +40,8 @@ _OF_A_PAPER = re.compile(
     rf"\b{_PAYMENT}\s+dates?\W*(?:(?:of|from|between|is|was|are|range)\W+)?$|"
     rf"\b{_PAPER}\b(?:\W*(?:#|no\b\.?|number|for)?\W*(?:[\w,.-]*\d[\w,.-]*|{_DIGITS_SAID}))?\W+(?:dtd|dated)\W*$|\bdtd\W*$|\b(?:same\s+)?(?:denial|rejection|letter|answer)\s+(?:came\s+)?back\s+(?:on\s+)?$|"
     r"\b(?:wrote|sent|mailed|faxed|emailed)\s+(?:you|y'?all|them|ya|it|this|that)\s+(?:\w+\s+){0,3}?(?:letter|note|fax|email|appeal|paper|papers|records|request|form|message)\s+(?:back\s+)?(?:on|around)\s+(?:the\s+)?$|"
+    r"\b(?:bills?|letters?|statements?|eobs?|checks?|notices?|invoices?|papers?|envelopes?)\b[^.?!]{0,40}\b(?:came|arrived|showed\s+up|got\s+here|turned\s+up|landed)"
+    r"(?:\s+(?:in\s+(?:the|my|our)\s+mail(?:box)?|here|just|to\s+(?:me|us|the\s+house)))?\s+(?:on\s+)?(?:the\s+)?$|"
     r"\bdropped\s+(?:me|us|him|her|them)\s+(?:on\s+)?$|\b(?:billed|sent|submitted|filed|keyed|typed)\s+(?:it\s+|that\s+)?as\s+$",
     re.IGNORECASE,
 )
@@ -340,6 +342,8 @@ def _inside_a_number(line: Line, day: SaidDate) -> bool:
         return False
     if month in MONTHS and month != "november" and day.end and (ordinal in ORDINALS or ordinal == "the"):
         return False  # "… nine four five january first through june thirtieth"
+    if not any(t.is_figure or t.word in SMALL or t.word in ORDINALS for t in line.tokens[day.first : day.last]):
+        return False  # "on new year's day nine hundred dollars"
     beside = [line.tokens[i] for i in (day.first - 1, day.last) if 0 <= i < len(line.tokens) and not _of_a_sum(line, i)]
     return line.spoken and not day.vague and any(t.word in DIGITS for t in beside)
 

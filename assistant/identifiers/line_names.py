@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.identifiers import names
 from assistant.identifiers.line import Line, tokens_of
@@ -123,9 +124,26 @@ def _with_more(line: Line, found: list[SaidName], plainer: str, tokens: Sequence
 
 def _without_parts(found: list[SaidName]) -> list[SaidName]:
     """No name twice, and none whose words are all in a longer one: "leonard he passed away leonard vogel"."""
+    found = [_said_once(n) for n in found]
+    found = [n for n in found if not _is_begun(n, found)]
     words = [set(n.value.lower().split()) for n in found]
     return [
         n
         for i, n in enumerate(found)
         if not any(words[i] < other or (words[i] == other and k < i) for k, other in enumerate(words) if k != i)
     ]
+
+
+def _said_once(name: SaidName) -> SaidName:
+    """ "this is Gus, Gus Papadakis", "t r e v o r trevor vance": the first name told once more is no second one."""
+    words = name.value.split()
+    again = [w.lower() for w in words]
+    if len(words) == len(("first", "again", "last")) and again[0] in again[1:] and again[1] != again[2]:
+        return replace(name, value=" ".join(words[1:] if again[0] == again[1] else words[:2]))
+    return name
+
+
+def _is_begun(name: SaidName, found: Sequence[SaidName]) -> bool:
+    """Whether "Tamika R" is only the beginning of the "Tamika Rollins" that follows."""
+    first, _, initial = name.value.lower().partition(" ")
+    return len(initial) == 1 and any(n.value.lower().startswith(f"{first} {initial}") for n in found if n is not name)

@@ -156,7 +156,7 @@ def is_name_word(text: str, token: Token, capitals: bool) -> bool:
     if (
         not token.is_word
         or token.word.removesuffix("'s") in NOT_NAMES
-        or token.word.endswith("n't")
+        or token.word.endswith(("n't", "'re", "'ll", "'ve"))
         or token.word in WEEKDAYS
     ):
         return False

@@ -11,7 +11,7 @@ from assistant.identifiers.known_names import ALSO_WORDS, FIRST_NAMES
 from assistant.identifiers.name_words import SaidName
 
 _GIVEN = FIRST_NAMES - ALSO_WORDS
-_GREETING = r"(?:(?:hi|hello|hey|good\s+(?:morning|afternoon|evening)|morning|yes|yeah|um|uh|so)\W+)"
+_GREETING = r"(?:(?:hi|hello|hey|good\s+(?:morning|afternoon|evening)|morning|afternoon|evening|yes|yeah|um|uh|so)\W+)"
 _TITLED = r"(?:\s+(?:an?\s+)?(?:mr|mrs|ms|miss|mister|missus)\b\.?)"
 TITLED = re.compile(rf"{_TITLED}\s*$", re.IGNORECASE)
 BY_FIRST_NAME = re.compile(

@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from assistant.identifiers.calendar_words import day_at, month_at, named_day_at, year_at
+from assistant.identifiers.calendar_words import day_at, month_at, named_day_at, plain_words, year_at
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import ORDINALS, SMALL, WEEKDAYS
 
@@ -255,10 +255,13 @@ def _beside_a_day(tokens: Sequence[Token], i: int, words: Sequence[str], today: 
     if at >= len(tokens):
         return None
     if (named := named_day_at(tokens, at) or _month_and_day_at(tokens, at)) is not None:
-        years = [year for year, _ in year_at(tokens, named[2])] or [today.year, today.year - 1]
-        days = [_next(date(year, named[0], named[1]), kind, step) for year in years if year > today.year - 100]
+        year, after = _told_year(tokens, named[2], today)
+        years = [year] if year else [today.year, today.year - 1]
+        days = [_next(date(year, named[0], named[1]), kind, step) for year in years if year > today.year - 130]
+        if words[start + 1 : start + 3] == ["before", "last"] and _itself(named, kind, today):
+            return None  # "the monday before last october twelfth"
         past = next((day for day in days if day <= today), None)
-        return _one(named[2], past) if past else None
+        return _one(after, past) if past else None
     holiday = _holiday(tokens, at, today)
     return _one(holiday[0], _next(holiday[1], kind, step)) if holiday else None
 
@@ -275,6 +278,21 @@ def _month_and_day_at(tokens: Sequence[Token], i: int) -> tuple[int, int, int] |
     return None
 
 
+def _itself(named: tuple[int, int, int], kind: str, today: date) -> bool:
+    """Whether a day of this year is the weekday itself."""
+    month, day, _ = named
+    return kind in WEEKDAYS and date(today.year, month, day).weekday() == WEEKDAYS[kind]
+
+
+def _told_year(tokens: Sequence[Token], i: int, today: date) -> tuple[int, int]:
+    """The year of "christmas in sixty seven", "christmas eve nineteen forty" and the token after it, or nothing and i."""
+    short = i < len(tokens) and tokens[i].word in ("in", "of", "'")
+    told = max((p for p in year_at(tokens, i) if p[0] > 99 or short), key=lambda p: p[1], default=None)
+    if told is None or told[0] > 99:
+        return told or (0, i)
+    return told[0] + (2000 if 2000 + told[0] <= today.year else 1900), told[1]
+
+
 def _next(day: date, kind: str, step: int) -> date:
     """The day beside another one, or the first such weekday."""
     day += timedelta(step)
@@ -286,11 +304,11 @@ def _next(day: date, kind: str, step: int) -> date:
 def _holiday(tokens: Sequence[Token], i: int, today: date, *, weekend: bool = False) -> Days | None:
     """The last one there was of a holiday that moves, or the one of the year that is told; with `weekend` only where its
     weekend is named."""
-    words = tuple(t.word for t in tokens[i : i + 5])
     for name in _MOVING:
-        after = i + len(name)
-        follows = words[len(name) : len(name) + 1]
-        if words[: len(name)] != name or follows == ("week",) or (follows == ("weekend",)) != weekend:
+        words, after = plain_words(tokens, i, len(name))
+        follows = tokens[after].word if after < len(tokens) else ""
+        named = words == tuple(word.replace("'", "") for word in name)
+        if not named or follows == "week" or (follows == "weekend") != weekend:
             continue
         told = last_year(tokens, after, today) or next((p for p in year_at(tokens, after) if p[0] > 99), None)
         if told:

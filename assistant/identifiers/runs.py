@@ -34,6 +34,7 @@ from assistant.identifiers.edits import WHOLE_ANEW, Edit, edit_at
 from assistant.identifiers.letters import Unit
 from assistant.identifiers.said_of_characters import (
     asked_which,
+    counted_out,
     letter_put_right,
     next_part,
     one_letter_told,
@@ -61,7 +62,9 @@ from assistant.identifiers.units import is_filler, unit_at
 _WORTHLESS = -0.5  # a match worth less is none
 _BROKEN, _UNBROKEN = 2, 0.5
 _JOINS = frozenset({"and", "with", "plus", "then"})
-_WHICH = frozenset("that which who where you they we i from with for".split())
+_WHICH = frozenset(
+    "that which who where you they we i from with for i'm i've we're we've you're you've they're".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,8 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             last, i, gap = apart[0].last, apart[1], 0.0
             continue
         edit = edit_at(tokens, i)
-        if told := _first_told(tokens, i, edit, segments, blocked) or asked_which(tokens, i, segments[-1]):
+        told = _first_told(tokens, i, edit, segments, blocked) or asked_which(tokens, i, segments[-1])
+        if told := told or counted_out(tokens, i, segments[-1]):
             settle(segments[-1], told)
             i = last = told.last
             continue
@@ -115,7 +119,7 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             continue
         skip = correction_at(tokens, i)
         skip = (count_put_right(tokens, skip) if skip and segments[-1].units else 0) or skip
-        ending = end_told(tokens, skip) if skip and segments[0].units and not _edits_at(tokens, skip) else 0
+        ending = end_told(tokens, skip) if skip and segments[0].units and not edit_at(tokens, skip) else 0
         if skip and (other := in_another_word(tokens, skip, segments[-1])):
             i, last, gap = other, other, 0.0
             continue
@@ -168,10 +172,6 @@ def _whole(tokens: Sequence[Token], start: int, last: int, segments: list[Segmen
     drop_what_was_begun(tokens, segments[0])
     run = _without_its_tail(tokens, start, last, segments)
     return replace(run, refused=refused) if run else None
-
-
-def _edits_at(tokens: Sequence[Token], i: int) -> bool:
-    return i < len(tokens) and edit_at(tokens, i) is not None
 
 
 def _first_told(

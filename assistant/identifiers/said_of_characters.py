@@ -105,6 +105,30 @@ def _placed(tokens: Sequence[Token], i: int) -> int:
 
 
 _IN_THE_MIDDLE = (["in", "the"], ["in", "a"])
+
+
+_TIMES_TOLD = {"twice": 2, "two times": 2, "three times": 3, "four times": 4, "five times": 5}
+_HOW_OFTEN = re.compile(
+    r"(?:(?:and|so|with) )?the (?P<which>[a-z]+) (?:is|goes|comes|repeats|appears|shows up) (?:in there |there )?"
+    rf"(?P<many>{'|'.join(_TIMES_TOLD)})"
+)
+_LONGEST_COUNT = 9
+
+
+def counted_out(tokens: Sequence[Token], i: int, said: Segment) -> Unit | None:
+    """The one of "six five three three three one the three is three times" up to the end, so that no figure of it is a part."""
+    for last in range(min(i + _LONGEST_COUNT, len(tokens)), i + 3, -1):
+        told = _HOW_OFTEN.fullmatch(" ".join(t.word for t in tokens[i:last]))
+        if told is None:
+            continue
+        at = next(k for k in range(i, last) if tokens[k].word == told["which"])
+        unit, text = unit_at(tokens, at), "".join(u.options[0][0] for u in said.units)
+        character = unit.options[0][0] if unit and unit.last == at + 1 else ""
+        counted = character and character * _TIMES_TOLD[told["many"]] in text
+        return replace(said.units[-1], last=last) if counted else None
+    return None
+
+
 _BUT_THE_NUMBER = re.compile(r"(?:but|it's|its) (?:it's |its )?(?:the |a )?(?:actual )?(?:number|digit|letter|figure)")
 
 

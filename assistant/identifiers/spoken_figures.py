@@ -29,6 +29,11 @@ def number(tokens: Sequence[Token], i: int) -> Unit | None:
     word = tokens[i].word
     if word in DIGITS and not _next_is(tokens, i, "hundred", "thousand"):
         options: Options = ((DIGITS[word], 0.0), ("O", 0.5)) if word == "oh" else ((DIGITS[word], 0.0),)
+        if word == "oh" and _next_is(tokens, i, "sorry", "shoot", "darn", "oops"):
+            options = (
+                *options,
+                ("", 0.05),
+            )  # "… four oh five oh sorry": an outcry, where the number is whole without it
         return Unit(i, i + 1, options, "digit")
     if word not in SMALL:
         return None

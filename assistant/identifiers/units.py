@@ -27,8 +27,7 @@ from assistant.identifiers.vocabulary import (
 )
 
 _AFTER_I = frozenset("believe think guess suppose have need want mean got was said hope".split())
-_FIGURES_TOGETHER = 5
-_FORM_NUMBER = 3
+_FIGURES_TOGETHER, _FORM_NUMBER, _LONGEST_SYMBOL = 5, 3, 3
 _BEFORE_A_PROCEDURE = frozenset(
     "for on of is was as bill billed bills billing did do does with to coded charged not just precert cert".split()
 )
@@ -133,7 +132,6 @@ def _figures_from(tokens: Sequence[Token], i: int) -> int:
     return 0 if last < len(tokens) and spells(tokens, last) else last - i
 
 
-_LONGEST_SYMBOL = 3
 _EXAMINATIONS = ("mri", "mra", "ekg", "ecg", "eeg", "emg", "icu")
 _BEFORE_ECHO = frozenset("stress an the heart cardiac fetal bubble doppler limited my his her repeat".split())
 _BEFORE_EXAMINATION = frozenset("the an a my his her their our your for of denied this that brain knee lumbar".split())
@@ -363,10 +361,9 @@ def _heard_as_letters(tokens: Sequence[Token], i: int) -> Unit | None:
 
 
 def _all_symbols(tokens: Sequence[Token]) -> bool:
-    """Whether a line is characters and nothing else: "too four one …", "… six are": no word of it is a mere word."""
+    """Whether a line is characters and nothing else: "too four one …", "… six are"."""
     digits = misheard = 0
-    for token in tokens:
-        word = token.word
+    for word in (token.word for token in tokens):
         digits += word in DIGITS
         misheard += word in HOMOPHONES
         symbol = len(word) == 1 or word in SMALL or word in DIGITS or word in TIMES or word in NATO
@@ -381,9 +378,12 @@ def _is_preposition(tokens: Sequence[Token], i: int) -> bool:
         return False
     if (tokens[i].word == "to" and _is_dialled(tokens, i + 1)) or tokens[i + 1].word in _OWNED:
         return True
+    if [t.word for t in tokens[i : i + 2]] == ["for", "a"] and len(tokens[i + 2].word) > 1:  # "… five oh for a ct"
+        return not spells(tokens, i + 2) and tokens[i + 2].word not in _NO_NOUN
     return all(len(tokens[k].word) == 1 and tokens[k].word.isalpha() for k in (i + 1, i + 2))
 
 
+_NO_NOUN = frozenset("at in on as like and then dash hyphen double triple".split())
 _OWNED = frozenset("an the my our his her your this that".split())
 _DIALLED = 10
 

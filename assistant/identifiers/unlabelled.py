@@ -34,8 +34,7 @@ _COVER = re.compile(
 )
 _OTHER_COVER = re.compile(r"\b(?:primary|secondary|tricare|other\s+insurance|cob)\b", re.IGNORECASE)
 _CLAIM = re.compile(
-    r"\b(?:(?:patient|pt)\s+resp\w*|claims?|clm|icn|dcn|status|remit|eob|paid|denied|has\s+to\s+pay|owes?)\b",
-    re.IGNORECASE,
+    r"\b(?:(?:patient|pt)\s+resp\w*|claims?|clm|icn|dcn|status|remit|eob|paid|denied|has\s+to\s+pay|owes?)\b", re.IGNORECASE
 )
 _CLAIM_TALK = re.compile(
     r"\b(?:claims?|clms?|icn|dcn|status|stat|paid|pay|payments?|pymts?|pd|den(?:y|ied|ial)|appeal\w*|owes?|resp\w*|finali[sz]ed?|process\w*|pend\w*|"
@@ -125,7 +124,9 @@ _DONE_AGAIN = re.compile(
 """ "… and then reprocess four oh four p d one one nine": only claims are."""
 _AUTH_GIVEN = re.compile(
     r"\b(?:auth\w*|pre-?cert\w*|referral|approval)\b(?:(?!\b(?:member|subscriber|patient|claim|npi|born|dob|for)\b)[^.?!]){0,40}"
-    r"\b(?:number|given|gave\s+(?:me|us)|says?|said|reads?|shows?|wrote\s+down)\b(?:\s+(?:i|we|they|you|me|us|was|were|have|had|got|gave|given|down|is|it's|as))*\W*$",
+    r"\b(?:number|given|gave\s+(?:me|us)|says?|said|reads?|shows?|wrote\s+down)\b(?:\s+(?:i|we|they|you|me|us|was|were|have|had|got|gave|given|down|is|it's|as))*\W*$|"
+    r"\b(?:auth\w*|pre-?cert\w*|referral|approval)\s+(?:on\s+file\s+)?for\s+(?!(?:member|claim|npi)\b)(?:[a-z]+\s+){1,4}"
+    r"(?:(?:i|we)\s+(?:show|see|have|got)|i'm\s+showing|i've\s+got)\s+(?:it\s+as\s+)?$",
     re.IGNORECASE,
 )
 _AUTH_AFTER = re.compile(
