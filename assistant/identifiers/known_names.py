@@ -212,6 +212,16 @@ FIRST_NAMES = frozenset(
     nasrin shirin parisa behrouz farhad ikaika keola kalani makoa leilani kehaulani malia noelani kainoa sione sefo tavita
     lupita inocencio eusebio amparo socorro phuong quang thanh huong hien tuyet trang dung nhung sokha bopha sopheap
     selam tigist almaz dawit yonas abebe bekele tewodros omari kofi ama abena yaa kwabena adwoa chidi emeka obinna
+    agustin aimee aleksandr alexandre alexei alexia alonso amelie andrei andrey angie anson anton antony auguste
+    augusto barney becca benji bernardo bernhard bertie bess beverley brayden bret britney brodie camilla carlo
+    carole cary cass cecily celine chet clair clare clive conor constantin cory dani darnisha darryl davonte davy
+    dmitry domenico edie edouard eduard eliot fabio filippo francesco francois francoise fredrik georg georges
+    georgie gerhard giacomo gil gilles gillian guillaume gustave hal hamid harald helmut hussein iain iqbal irv
+    ismail ivo jace jakob jamarcus jana jens jimmie jonny jozef julien kamari kari katharine kayden keon keyana
+    keyshawn kira laquisha latrell lubna luc lucie lukas madeleine mai makayla marko markus massimo mathias mick
+    mika misha musa nadja nat niall nikola nikolay nisha olivier oskar pam philipp pia pieter pietro rafe rashawn
+    ritchie roxy rudolf sal salim salman sameer sebastien sergey sienna silvio skyla stephane susanna sushma suzy
+    tevin theodor thierry thom tito trayvon tyrese val willem yves zac
     """.split()
 )
 ALSO_WORDS = frozenset(
@@ -221,7 +231,7 @@ ALSO_WORDS = frozenset(
     olive pat pearl ray reed rich rob robin rose ruby rusty sandy skip star sunny summer sue sterling stone trinity tony
     victor viola violet ivory patience prudence charity justice precious princess blessing comfort diamond genesis
     heaven poppy sage clay brook
-    wade ward will willow juliet charlie
+    wade ward will willow juliet charlie dee dot bud
     """.split()
 )
 """First names that are words too: they count only before a family name that is none."""
@@ -428,5 +438,12 @@ FAMILY_NAMES = frozenset(
     whisenhunt whiting whitlow whitten whittington whitworth wiggins wilke wilkes willett willey willingham wilmoth
     wimberly windham wingate winkle wiseman withers wofford wolff womack woodall woodbury woodcock woodson wooldridge
     woolley worrell wray wynn yancey yanez yarbrough yazzie ybarra yost zamudio zarate zeigler zeller zepeda zimmer
+    abbas amin appleton ashe aung austen beatty benton bergen bhatia bose brant caine calhoun chalmers chaudhry
+    cochrane conti coulter cutler deng devi dickson donaldson dunlop dunne dwyer fallon farouk fitzroy fontana
+    forster gallo gardiner goddard goldsmith gough hamdan hampson hlaing hoffmann horvat htun hume iqbal irvine
+    johansen johnstone kato khoury leary leung lwin macarthur mackay maclean malhotra mcdonnell mclaren mehra menon
+    michaels milne moffat muir muller myint nassar nasser nicholls nilsen nilsson orton papadakis paterson pearce
+    pereira phyo pillai pitt qureshi ridley saleh sharpe sloane smyth somerville stirling stockton szabo thatcher
+    thomson
     """.split()
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.identifiers import names
+from assistant.identifiers.famous_people import is_of_the_world
 from assistant.identifiers.line import Line, tokens_of
 from assistant.identifiers.name_asides import without_asides
 from assistant.identifiers.name_words import SaidName
@@ -37,6 +38,8 @@ _USED_TO_BE = re.compile(r"\b(?:used\s+to\s+be|formerly|was\s+born|born\s+as)\s+
 def hear_names(line: Line) -> None:
     """Adds the names of a line."""
     asked = _SLOTS.get(line.expects or "")
+    if asked is None and is_of_the_world(line.said.text):
+        return
     if asked:
         line.taken -= {
             i for i in line.taken if line.tokens[i].is_word and not line.in_found(i) and not line.in_label(i)
@@ -48,7 +51,7 @@ def hear_names(line: Line) -> None:
         found = _told_piece_by_piece(line, plainer, tokens) or found
     elif asked is None:
         found = _with_more(line, found, plainer, tokens)
-    if asked is None and not found and (told := in_its_place(line.said.text)):
+    if not found and (told := in_its_place(line.said.text)):
         found = [told]
     if told := comma_told(line.said.text):
         found = [told, *[n for n in found if n.end <= told.start or n.start >= told.end]]

@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 
 from assistant.identifiers.known_names import FAMILY_NAMES, FIRST_NAMES
-from assistant.identifiers.name_words import NOT_NAMES
+from assistant.identifiers.name_words import DOUBLED, NOT_NAMES
 from assistant.identifiers.ordinary_words import is_no_word
 from assistant.identifiers.vocabulary import NATO, SMALL
 
@@ -54,6 +54,8 @@ def _blank(told: re.Match[str]) -> str:
 
 def _unstammered(told: re.Match[str]) -> str:
     """ "Olena olena marchuk" once: no name begins with the same word twice."""
+    if told["word"].lower() in DOUBLED:
+        return told.group()
     return told.group() if not _may_be_named(told["word"]) else " " * (len(told["word"]) + 1) + told["word"]
 
 

@@ -51,6 +51,23 @@ _PREFIXES = frozenset(
 )
 BEFORE_THE_LAST = frozenset("thi van thanh ngoc duc minh quoc xuan".split())
 """Middle names of Vietnamese names: another word always follows ("nguyen thi lan")."""
+HOUSE_WORDS = frozenset(
+    """
+    hospital clinic medical center health healthcare memorial pediatrics imaging radiology dental associates group school
+    university pharmacy institute regional orthopedics cardiology chiro chiropractic physio physiotherapy vision optical optometry
+    eyecare derm dermatology ortho peds podiatry urology oncology obgyn wellness smiles dentistry orthodontics endodontics
+    periodontics rehab hospice dialysis labs laboratory anesthesia pathology diagnostics transport ambulance ems dme
+    counseling psychiatry behavioral neurology nephrology gastro gastroenterology surgical surgeons physicians partners
+    """.split()
+)
+"""Words after the name of a house, not of a person."""
+DOUBLED = frozenset(
+    """
+    khin mya aye thin san htay nu hla moe su ei phyu zin nwe cho kyi tin yin thet than may ni swe hnin wai thu win
+    li ting fei yuan mei jing ling lan fang ping na xiao jia qing dan yan ming hui min xin
+    """.split()
+)
+"""Syllables that are said twice in names: "khin khin aye" is no stammer."""
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mister", "missus", "dr", "doctor"})
 _STREETS = frozenset("st street ave rd road ln lane blvd hwy highway".split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -88,8 +105,10 @@ def name_at(
         ):
             j = told[1]  # "okafor oscar kilo alpha foxtrot oscar romeo", "pena p as in papa e n a"
             break
-        if words and _are_letters(tokens, j):
-            break
+        if words and token.word.endswith("'s") and text[token.end : token.end + 4].lower() == " day":
+            break  # "hector villarreal valentine's day sixty six"
+        if words and (_are_letters(tokens, j) or (token.word == "w" and "/" in text[token.end : token.end + 1])):
+            break  # "Bree w/ Lakeside"
         if (
             token.word == ","
             and words
@@ -117,7 +136,8 @@ def name_at(
             or (words and token.word in _PREFIXES | _SUFFIXES)
         ):
             ordinary = text[token.start].islower() and token.word in ordinary_words()
-            if len(words) > 1 and ordinary and words[-1].lower() not in BEFORE_THE_LAST:
+            twice = len(words) > 1 and token.word in DOUBLED and words[0].lower() == words[1].lower()  # "mya mya win"
+            if len(words) > 1 and ordinary and not twice and words[-1].lower() not in BEFORE_THE_LAST:
                 break  # "… X Y everybody calls me …"
             words.append(text[token.start : token.end])
         else:
@@ -144,7 +164,9 @@ def _in_order(words: list[str], comma_at: int) -> list[str]:
     words = [w for w in words if w.lower() not in _SUFFIXES] or words
     if len(words) > 2 and words[-1].lower() == words[-2].lower():
         words = words[:-1]  # "deshawn t i l l m a n tillman"
-    return words[1:] if len(words) > 2 and words[0].lower() == words[1].lower() else words
+    stammered = words[0].lower() in {w.lower() for w in words[1:2] if w.lower() not in DOUBLED}
+    again = len(words) > 2 and (stammered or words[0].lower() == words[-1].lower())
+    return words[1:] if again else words  # "elena elena marchetti", "pierce wendell pierce"
 
 
 def _are_letters(tokens: Sequence[Token], j: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 
 from assistant.identifiers.known_names import FIRST_NAMES
 from assistant.identifiers.name_words import (
+    HOUSE_WORDS,
     NOT_NAMES,
     SaidName,
     is_name_word,
@@ -84,6 +85,7 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int], *, a
             or one_name
             or (" " not in name.value and match["kind"] is None and not asked and tells_of_work(text[: match.start()]))
             or (strict and " " not in name.value)
+            or (strict and name.value.split()[-1].lower() in HOUSE_WORDS)
             or (small and not _stands_alone(tokens, name, blocked))
         ):
             continue
@@ -124,6 +126,8 @@ def _in_capitals(text: str, tokens: Sequence[Token], blocked: Container[int]) ->
         if before in ("of", "at", "from", "with", "dr", "doctor", "by"):
             continue
         name = name_at(text, tokens, i, blocked, capitals=True, spelled=False)
+        if name and name.value.split()[-1].lower() in HOUSE_WORDS:
+            continue
         if name and all(w in ordinary_words() for w in name.value.lower().split()):
             continue  # "KEYBOARD BROKE"
         if (

@@ -15,7 +15,9 @@ _KNOWN = FIRST_NAMES | FAMILY_NAMES
 _MORE_WORDS = 3
 CONTRACTED = re.compile(r"(?:'(?:s|re|ve|ll|d|m|t|em|all|am|clock|er|ing|ed)|n't)\b")
 _SURE = FIRST_NAMES - ALSO_WORDS - NATO.keys()
-_AS_NAMES = ALSO_WORDS - frozenset("will may ward lane sue rob star carry chase".split())
+_AS_NAMES = (ALSO_WORDS | (FIRST_NAMES & NATO.keys())) - frozenset(
+    "will may ward lane sue rob star carry chase".split()
+)
 """Words that after "my son" or "her name is" are a name: "may", "will" and the like go on with the sentence."""
 _NO_NAMES = frozenset(
     """
@@ -25,9 +27,11 @@ _NO_NAMES = frozenset(
     """.split()
 )
 OF_THE_FAMILY = re.compile(
-    r"\b(?:my|our|his|her|the|a)\s+(?:(?:little|youngest|oldest|other|older|younger|middle|new|baby|late|first|second)\s+)*"
+    r"\b(?:(?:my|our|his|her|their|the|an?|ur|this|that)\s+|(?:for|re)\s+(?=(?:late|deceased|step)))"
+    r"(?:(?:little|lil|youngest|oldest|eldest|other|older|younger|middle|new|baby|kid|big|late|deceased|dear|poor|own|only|adult|grown|"
+    r"disabled|elderly|foster|ex|great|first|second|\w+\s+(?:year|yr|month|week)s?\s+old)\s+)*"
     r"(?:girl|boy|son|daughter|child|kid|baby|newborn|infant|toddler|wife|husband|hubby|spouse|partner|mother|mom|mama|father|dad|sister|brother|"
-    r"grandson|granddaughter|grandbaby|grandma|grandpa|niece|nephew|uncle|aunt|auntie|cousin|twin|keiki|papa|nana|granny|gramps|mija|mijo|hija|hijo|stepson|stepdaughter)(?:\s+in\s+law)?,?\s+(?:named\s+|called\s+)?$",
+    r"grandson|granddaughter|grandbaby|grandma|grandpa|niece|nephew|uncle|aunt|auntie|cousin|twin|keiki|papa|nana|granny|gramps|mija|mijo|hija|hijo|stepson|stepdaughter|stepmother|stepmom|stepfather|stepdad|stepsister|stepbrother|fiance|fiancee|gf|bf|girlfriend|boyfriend|ward)(?:\s+in\s+law)?,?\s+(?:named\s+|called\s+)?$",
     re.IGNORECASE,
 )
 """ "The claims for my little girl sofia", "my daughter, Renata": by the first name alone."""
@@ -35,6 +39,22 @@ ONLY_SAYS = re.compile(
     r"\W+(?:says?|said|tells?|told|thinks?|thought|is\s+on\s+the\s+(?:other\s+)?(?:line|phone))\b", re.IGNORECASE
 )
 """ "My daughter carla says …": who speaks beside the caller."""
+_POSSESSED = re.compile(
+    r"'s\s+(?!(?:on|here|right|with|saying|telling|talking|asking|yelling|listening|not|gonna|going|the\s+one|calling|helping|driving|"
+    r"my|his|her|your|our|their|standing|sitting|gone|out|at\s+work|a|an|so|very|got\s+the\s+phone)\b)[a-z0-9]",
+    re.IGNORECASE,
+)
+""" "My wife dottie's heart attack stay", "my late brother clifford's estate": not "my son mark's on the other line"."""
+_SEVERAL = (
+    r"\b(?:my|our|his|her|their|the)\s+(?:\w+\s+)?(?:twins|kids|boys|girls|sons|daughters|children|grandkids|parents|sisters|brothers|babies)"
+    r"\s+(?:named\s+|called\s+)?"
+)
+_ONE_OF_SEVERAL = re.compile(rf"{_SEVERAL}$|{_SEVERAL}[a-z'-]+,?\s+(?:and|&)\s+$", re.IGNORECASE)
+""" "My twins ava and mia"."""
+_AND_ANOTHER = re.compile(r",?\s+(?:and|&)\s+[a-z]", re.IGNORECASE)
+_DRAWN = "drew"
+_GOES_ON_DRAWING = re.compile(r"\s+(?!(?:and|born|who|in)\b)[a-z]", re.IGNORECASE)
+""" "The baby drew on mine": what was done, no name."""
 _SO_FAR = (
     r"^\W*(?:(?:hi|hello|hey|hiya|good\s+(?:morning|afternoon|evening)|morning|afternoon|yes|yeah|yep|yup|okay|ok|um|uh|oh|so|well|sorry|"
     r"ma'am|maam|sir)\W+)*"
@@ -50,10 +70,12 @@ _HOUSE = (
     r"(?:billing|office|clinic|hospital|dental|dentistry|smiles|care|medical|medicine|health\w*|infusion|a\s?r\b|accounts?|receivables?|"
     r"front\s+desk|claims|surgery|surgical|surgeons|pediatrics|peds|ortho\w*|imaging|radiology|labs?|therapy|rehab|pharmacy|records|collections|"
     r"associates|group|practice|center|services|hospice|nursing|oncology|cardiology|urology|dermatology|physicians?|providers?|"
+    r"derm\w*|chiro\w*|physio\w*|vision|eye|optical|optometry|kidney|dialysis|foot|podiatry|spine|heart|dme|supply|ambulance|ems|transport|"
+    r"anesthesia|pathology|endo\w*|perio\w*|wellness|family|memorial|university|regional|"
     r"doctor|dr|appeals|scheduling|intake|registration|reception|admissions)"
 )
 _CALLS = re.compile(
-    r"\W+(?:(?:again|still|sorry|back|here|calling|in|over|with|at|from)\W+){0,3}?(?:(?:with|at|in|from|over\s+(?:at|in))\s+(?:[\w'&]+\s+){0,4}?"
+    r"\W+(?:(?:again|still|sorry|back|here|calling|in|over|with|at|from)\W+){0,3}?(?:(?:(?:with|at|in|from|over\s+(?:at|in))\s+|w/\s*|@\s*)(?:[\w'&.]+\s+){0,4}?"
     + _HOUSE
     + r"\b|(?:calling|speaking)\b)",
     re.IGNORECASE,
@@ -69,11 +91,36 @@ _ASKED_ABOUT = re.compile(
     r"\b(?:asking|calling|talking|checking|looking|inquiring|here)\s+(?:about|on|for|regarding|into)\s+$|\bask\s+for\s+(?:me\s+)?$",
     re.IGNORECASE,
 )
+_ASKED_FOR = re.compile(
+    r"(?:\bmake\s+sure\s+(?:it'?s|that'?s|you(?:'re|ve|'ve)?\s+(?:have|put|got|pull(?:ed)?(?:\s+up)?|looking\s+at))\s+|\bask(?:ing)?\s+for\s+(?:me\s+)?|\battn:?\s+|\battention:?\s+)$",
+    re.IGNORECASE,
+)
+""" "Call the office back, ask for Danute"."""
+_AFTER_ASKED = re.compile(
+    r"\W*$|\W*[,.;]|\W+(?:in|at|from|with|or|and|she|he|please|pls|thanks|thx|any|between|before|after|ext|extension|if|when|that's|about)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"\bfor\s+$", re.IGNORECASE)
+_OF_CLAIMS = re.compile(
+    r"\b(?:claims?|bill(?:s|ed)?|e\s?o\s?b|explanation\s+of\s+benefits|statements?|appeals?|auth\w*|approv\w+|pa(?:y|id|yment)s?|owed?s?|visits?|"
+    r"stay|den(?:y|ied|ial)|check|coverage|cover(?:ed)?|deductible|balance|card|refund|referral|records?|letter|grievance|benefits|eligib\w+)\b",
+    re.IGNORECASE,
+)
+_FOR_ENDS = re.compile(
+    r"\W*$|\W*[,.;?]|\W+(?:and|then|but|or|please|thanks|he|she|his|her|who|that's|from|on|in|since|last|this|dated|because|so|when|what|"
+    r"how|where|why|can|could|did|do|does|is|was|has|i|i'm|we|it|it's|you|if|at|again|too|also|yet|dear|honey|ma'am)\b",
+    re.IGNORECASE,
+)
+_PLACES = frozenset(
+    "georgia virginia carolina charlotte austin madison jackson savannah orlando florence houston israel jordan helena phoenix "
+    "dallas denver kenya dakota chelsea sydney paris brooklyn cody aurora jesus christian medina".split()
+)
+"""First names that after "for" are as often where somebody lives."""
 _SIGNED = re.compile(
     r"(?:\b(?:thx|thanks|thank\s+you|ty|regards|best|sincerely|cheers)\W+|[.?!,)]\s*[-–—~]\s?|\s[-–—~])$", re.IGNORECASE
 )
 _NAME_IS = re.compile(
-    r"\b(?:my|our|his|her|their|hers|\w+'s|\w+s'|patient|member|mbr|pt|name)\s+(?:first\s+)?name(?:'?s|\s+is|\s+was|\s+were)?\s*[:=-]?\s+$",
+    r"\b(?:my|our|his|her|their|hers|\w+'s|\w+s'|patient|member|mbr|pt|name|(?:by\s+the|child|baby|boy|girl|kid))\s+(?:first\s+)?name(?:'?s|\s+is|\s+was|\s+were|\s+of)?\s*[:=-]?\s+$",
     re.IGNORECASE,
 )
 _SOMEBODY_AT_WORK = re.compile(
@@ -84,9 +131,12 @@ _SOMEBODY_AT_WORK = re.compile(
 )
 """Of whom it is told, or guessed, what they are called: a name in passing, not whose claim it is."""
 _OWNED = re.compile(
-    r"'s\s+(?:(?!life|car|auto|home|burial)\w+\s+)?(?:claims?|bills?|visits?|appeals?|accounts?|acct|files?|statements?|eobs?|e\s+o\s+b|authorizations?|auth|appointments?|"
+    r"'s\s+(?:(?!life|car|auto|home|burial)\w+\s+){0,2}?(?:claims?|bills?|visits?|appeals?|accounts?|acct|files?|statements?|eobs?|e\s+o\s+b|authorizations?|auth|appointments?|"
     r"coverage|surger(?:y|ies)|balance|denials?|remits?|payments?|records?|cards?|referrals?|deductible|copay|insurance|plan|id|member|"
-    r"birthday|birth|date|dob)\b",
+    r"birthday|birth|date|dob|stays?|estate|therapy|treatments?|procedures?|operations?|e\s?r|scans?|m\s?r\s?i|c\s?t|x\s?rays?|labs?|tests?|"
+    r"chemo|dialysis|machine|walker|wheelchair|crutches|oxygen|pump|insulin|meds|medicines?|medications?|prescriptions?|shots?|stitches|"
+    r"braces|teeth|tooth|crown|glasses|hip|knee|shoulder|back|heart|eyes?|ears?|tonsils|cataracts?|ambulance|checkups?|physical|delivery|"
+    r"hospice|rehab|letters?|refund|checks?|case|paperwork|information|info|number|name|policy|benefits)\b",
     re.IGNORECASE,
 )
 _WHOSE = re.compile(
@@ -136,7 +186,7 @@ def one_alone(
     if not token.is_word or len(bare) < 2 or bare in _NO_NAMES:
         return None
     start, end = token.start, token.start + len(bare)
-    word = bare in _AS_NAMES
+    word = bare in _AS_NAMES or (bare in ALSO_WORDS and token.word != bare)  # "my son will's claim"
     known = bare in _SURE
     short = i + 1 < len(tokens) and tokens[i + 1].word in BEFORE_THE_LAST  # "Le Thi Bich Ngoc"
     if not (known or word or short or may_be_strange(text, token, spoken=spoken)):
@@ -146,10 +196,14 @@ def one_alone(
         last = _last_of_it(text, tokens, i, blocked, spoken=spoken) if _NAME_IS.search(text[:start]) else i
         end = tokens[last].end if last > i else end
         return SaidName(proper(text[start:end]), start, end, "whole", 0.6)
+    may_stand = spoken or not word or bare in FIRST_NAMES
+    if may_stand and bare not in NOT_NAMES and _is_asked_for(text, start, end):
+        return said
     if word or bare in NOT_NAMES:
         return None
     sides = (
-        _is_whose(text, start, end, known=known)
+        (known and _is_for(text, start, end))
+        or _is_whose(text, start, end, known=known)
         or _is_patient(text, start, end)
         or (_ROLE.search(text[:start]) is not None)
         or _stands_by_a_value(text, tokens, i, blocked, asked=expects in _ID_SLOTS, known=known)
@@ -196,11 +250,21 @@ def _is_told(text: str, start: int, end: int, *, word: bool, known: bool) -> boo
     plainly = known or text[start].isupper() or (says is not None and _BY_NAME.search(says[0]) is not None)
     if says and (calls or (plainly and not word and _GOES_ON.match(text, end) is not None)):
         return True
-    if OF_THE_FAMILY.search(before) and _OF_A_PATIENT.match(text, end) and not ONLY_SAYS.match(text, end):
+    if _is_of_the_family(text, before, end):
         return True
     return not word and (
         (calls is not None and _GREETED.search(before) is not None) or _THAT_IS.search(before) is not None
     )
+
+
+def _is_of_the_family(text: str, before: str, end: int) -> bool:
+    """ "My daughter carla needs …", "my son mateo's speech therapy", "my twins ava and mia"."""
+    if OF_THE_FAMILY.search(before):
+        told = _OF_A_PATIENT.match(text, end) or _POSSESSED.match(text, end)
+        drawn = text[:end].lower().endswith(_DRAWN) and _GOES_ON_DRAWING.match(text, end)
+        return told is not None and not drawn and not ONLY_SAYS.match(text, end)
+    last = _AND_ANOTHER.match(text, end) or _OF_A_PATIENT.match(text, end) or _POSSESSED.match(text, end)
+    return _ONE_OF_SEVERAL.search(before) is not None and last is not None
 
 
 def tells_of_work(before: str) -> bool:
@@ -213,6 +277,16 @@ def _is_whose(text: str, start: int, end: int, *, known: bool) -> bool:
     owned = _OWNED.match(text, end)
     owned = None if owned and not known and "coverage" in owned[0].lower() else owned  # a drug's
     return asked or (owned is not None and _WHOSE.search(text[:start]) is not None)
+
+
+def _is_asked_for(text: str, start: int, end: int) -> bool:
+    return _ASKED_FOR.search(text[:start]) is not None and _AFTER_ASKED.match(text, end) is not None
+
+
+def _is_for(text: str, start: int, end: int) -> bool:
+    """ "Go over this e o b with me for clyde and tell me …"."""
+    claims = _FOR.search(text[:start]) is not None and _OF_CLAIMS.search(text[:start]) is not None
+    return claims and text[start:end].lower() not in _PLACES and _FOR_ENDS.match(text, end) is not None
 
 
 def _is_patient(text: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
-from assistant.identifiers.name_words import BEFORE_THE_LAST, NOT_NAMES, SaidName, is_name_word, proper
+from assistant.identifiers.name_words import BEFORE_THE_LAST, DOUBLED, NOT_NAMES, SaidName, is_name_word, proper
 from assistant.identifiers.ordinary_words import is_no_word, ordinary_words
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import MONTHS, NATO
@@ -118,7 +118,7 @@ def _part_after(tokens: Sequence[Token], k: int, stretches: Sequence[tuple[int, 
 
 
 def _unrepeated(words: Sequence[str]) -> list[str]:
-    return [w for i, w in enumerate(words) if not i or w.lower() != words[i - 1].lower()]
+    return [w for i, w in enumerate(words) if not i or w.lower() != words[i - 1].lower() or w.lower() in DOUBLED]
 
 
 def said_again(text: str, tokens: Sequence[Token], blocked: Container[int]) -> SaidName | None:
@@ -283,4 +283,5 @@ def is_told_badly(found: Sequence[SaidName]) -> bool:
 
 def _is_doubled(name: SaidName) -> bool:
     words = name.value.lower().split()
+    words = words[1:] if words[0] in DOUBLED else words
     return len(set(words)) < len(words) or any(w in NOT_NAMES and w not in _PARTICLES for w in words)

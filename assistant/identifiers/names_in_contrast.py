@@ -10,20 +10,38 @@ from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NA
 from assistant.identifiers.name_words import NOT_NAMES, SaidName, proper
 from assistant.identifiers.ordinary_words import is_no_word, ordinary_words
 
-_IS = r"(?:it's|its|it\s+is|name's|name\s+is|i'm|should\s+be)\s+(?:spelled\s+)?"
+_TITLE = r"(?:(?:mr|mrs|ms|miss|mister|missus)\.?\s+)?"
+_IS = (
+    r"(?:it's|its|it\s+is|name's|name\s+is|i'm|i\s+am|should\s+be|supposed\s+to\s+be|i\s+said|i\s+meant|make\s+(?:it|that))\s+"
+    rf"(?:spelled\s+|just\s+)?{_TITLE}"
+)
 _WITH = r"(?:\s+with\s+an?\s+\w+(?:\s+\w)*)?"
 _SAID = (
-    re.compile(rf"\b{_IS}(?P<right>[a-z][a-z'-]+){_WITH}\W+not\s+(?P<wrong>[a-z][a-z'-]+){_WITH}\W*$", re.IGNORECASE),
     re.compile(
-        rf"\bnot\s+(?P<wrong>[a-z][a-z'-]+){_WITH}\W+{_IS}(?P<right>[a-z][a-z'-]+){_WITH}(?:(?:\s+[a-z]\b){{2,}})?\W*$",
+        rf"\b{_IS}(?P<right>[a-z][a-z'-]+){_WITH}\W+not\s+{_TITLE}(?P<wrong>[a-z][a-z'-]+){_WITH}\W*$", re.IGNORECASE
+    ),
+    re.compile(
+        rf"\b(?:not|isn't|ain't)\s+{_TITLE}(?P<wrong>[a-z][a-z'-]+){_WITH}\W+{_IS}(?P<right>[a-z][a-z'-]+){_WITH}(?:(?:\s+[a-z]\b){{2,}})?\W*$",
         re.IGNORECASE,
     ),
 )
 _TOLD_WRONG = re.compile(
-    rf"\bname\b(?:\s+\w+){{0,3}}?\s+(?:wrong|mixed\s+up|messed\s+up|misspelled|incorrect)\W+(?:no\W+)?{_IS}(?P<right>[a-z][a-z'-]+)(?!\s+not\b)\b{_WITH}\W*$",
+    rf"\b(?:name\b(?:\s+\w+){{0,3}}?|spell(?:ed|ing|t)?\b(?:\s+\w+){{0,3}}?)\s+(?:wrong|mixed\s+up|messed\s+up|misspelled|incorrect(?:ly)?)\W+"
+    rf"(?:no\W+)?(?P<told>{_IS})?(?P<right>[a-z][a-z'-]+)(?!\s+not\b)\b{_WITH}(?P<letters>(?:\W+[a-z]\b){{2,}})?\W*$",
     re.IGNORECASE,
 )
-_ALIKE = 0.6
+_BY_A_LETTER = re.compile(
+    rf"\b{_IS}(?P<right>[a-z][a-z'-]+)\s+with\s+an?\s+(?P<letter>[a-z])\b(?:\s+(?:and\s+)?not\s+(?:with\s+)?(?:an?\s+)?[a-z]\b|"
+    r"(?P<letters>(?:\s+[a-z]\b){3,})|\s+(?:as\s+in|like)\s+\w+|\s+(?:at|in)\s+the\s+\w+)*\W*$",
+    re.IGNORECASE,
+)
+""" "It's vandermeer with a v not a b", "it's delacroix with an x d e l …"."""
+_NOT_A_PERSON = re.compile(
+    r"\b(?:drug|medicine|medication|prescription|pills?|brand|code|street|city|town|plan|insurance|company|hospital|clinic)\b",
+    re.IGNORECASE,
+)
+_MEDICINE = re.compile(r"(?:one|ine|cin|pam|lol|ide|ate|vir|tan|zam|mide)$")
+_ALIKE, _RATHER_ALIKE = 0.6, 0.5
 
 
 def in_its_place(text: str) -> SaidName | None:
@@ -32,16 +50,36 @@ def in_its_place(text: str) -> SaidName | None:
         told = pattern.search(text)
         if told and _are_names(told["right"].lower(), told["wrong"].lower()):
             return SaidName(proper(told["right"]), *told.span("right"), "whole", 0.75)
-    told = _TOLD_WRONG.search(text)
-    if told and _may_be(told["right"].lower()):
-        return SaidName(proper(told["right"]), *told.span("right"), "whole", 0.75)
+    for pattern in (_TOLD_WRONG, _BY_A_LETTER):
+        told = pattern.search(text)
+        if told and _may_be(told["right"].lower()) and not _NOT_A_PERSON.search(text) and _is_plain(told):
+            return SaidName(proper(told["right"]), *told.span("right"), "whole", 0.75)
     return None
 
 
+def _is_plain(told: re.Match[str]) -> bool:
+    """Whether the letter told is one of the word, its letters belong to it, or it was said that this is how it should be."""
+    word, parts = told["right"].lower(), told.groupdict()
+    letters = "".join(re.findall(r"[a-z]", (parts["letters"] or "").lower()))
+    if letters:
+        return SequenceMatcher(None, word, letters).ratio() >= _ALIKE
+    return parts["letter"].lower() in word if parts.get("letter") else parts["told"] is not None
+
+
 def _are_names(right: str, wrong: str) -> bool:
+    known = bool({right, wrong} & (FIRST_NAMES | FAMILY_NAMES))
+    likeness = SequenceMatcher(None, right, wrong).ratio()
+    alike = likeness >= _ALIKE
+    if (
+        likeness > _RATHER_ALIKE
+        and right != wrong
+        and (_may_be(right) or _may_be(wrong))
+        and {right, wrong} <= FIRST_NAMES | FAMILY_NAMES
+    ):
+        return True  # "brown not braun"
     if right == wrong or not (_may_be(right) and _may_be(wrong)):
         return False
-    return bool({right, wrong} & (FIRST_NAMES | FAMILY_NAMES)) or SequenceMatcher(None, right, wrong).ratio() >= _ALIKE
+    return known or (alike and not (_MEDICINE.search(right) and _MEDICINE.search(wrong)))
 
 
 def _may_be(word: str) -> bool:

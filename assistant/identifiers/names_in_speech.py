@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 
 from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.line_dates import YET_TO_COME
-from assistant.identifiers.name_words import NOT_NAMES, TITLES, SaidName, spelled_out
+from assistant.identifiers.name_words import DOUBLED, HOUSE_WORDS, NOT_NAMES, TITLES, SaidName, spelled_out
 from assistant.identifiers.names_alone import CONTRACTED, OF_THE_FAMILY, ONLY_SAYS, one_alone
 from assistant.identifiers.names_of_callers import (
     BY_FIRST_NAME,
@@ -96,7 +96,7 @@ _PLACES = frozenset(
     university pharmacy institute regional orthopedics cardiology
     """.split()
 )
-"""Words after the name of a house, not of a person."""
+"""Words after the name of a house that are no service somebody got there."""
 _SHORT_FAMILY = frozenset(
     "le vo ho ly vu bui dang ngo phan luu cao dinh yi xu hu gao lu yu bae moua xiong lor thao her".split()
 ) - {"her"}
@@ -224,11 +224,16 @@ def _with_second_family(text: str, tokens: Sequence[Token], blocked: Container[i
     if (
         not plainly
         or token.word == one.word
+        or token.word in HOUSE_WORDS
+        or re.match(r"'s\s+day\b", text[token.start + len(_bare(token.word)) :])  # "… villarreal valentine's day"
         or text[name.end : token.start] != " "
         or text[token.start].isupper() != text[one.start].isupper()
     ):
         return name
     end = token.end - (len(token.word) - len(_bare(token.word)))
+    first, *more = name.value.split()
+    if _bare(token.word) == first.lower():  # "my name ain't pearson it's pierce wendell pierce"
+        return SaidName(" ".join([*more, first]), name.start, end, name.kind, name.score)
     family = text[token.start : end]
     return SaidName(
         f"{name.value} {family.title() if family.islower() else family}", name.start, end, name.kind, name.score
@@ -260,7 +265,7 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     doctor = _DOCTOR.search(before) is not None and not _OFFICE.match(text[tokens[i].end - 2 :])
     arranged = doctor and YET_TO_COME.search(text) is not None
     family = _family_after(text, tokens, i, blocked)
-    place = family is not None and family < len(tokens) and tokens[family].word in _PLACES
+    place = family is not None and _is_a_house(text, tokens, family)
     if (
         family
         and not doctor
@@ -312,6 +317,17 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     if _bare(word) in _GIVEN and told and alone and not TITLED.search(before):
         return _said(text, tokens, i, i + 1, 0.6)
     return None
+
+
+def _is_a_house(text: str, tokens: Sequence[Token], family: int) -> bool:
+    """Whether the two words before token `family` begin the name of a house: "ana ruiz dialysis claim" is somebody's."""
+    if tokens[family - 1].word in HOUSE_WORDS:
+        return True
+    after = tokens[family] if family < len(tokens) else None
+    if after is None or tokens[family - 1].word.endswith("'s"):
+        return False
+    written = text[after.start].isupper() and not text.isupper() and after.word in HOUSE_WORDS
+    return written or after.word in _PLACES
 
 
 def _family_first(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> SaidName | None:
@@ -470,6 +486,8 @@ def _said(text: str, tokens: Sequence[Token], first: int, last: int, score: floa
     if text[start:end].lower().endswith("'s"):
         end -= 2
     said = _WITH_A_LETTER.sub(" ", re.sub(r"\s+", " ", text[start:end].replace(".", "")))
-    said = re.sub(r"^([\w'-]+) \1 (?=\w)", r"\1 ", said, flags=re.IGNORECASE)  # "adele with an e adele brandt"
+    if said.split()[0].lower() not in DOUBLED:
+        said = re.sub(r"^([\w'-]+) \1 (?=\w)", r"\1 ", said, flags=re.IGNORECASE)  # "adele with an e adele brandt"
+    said = re.sub(r"^([\w'-]{3,}) ([\w'-]+ \1)$", r"\2", said, flags=re.IGNORECASE)  # "pierce wendell pierce"
     value = said.title() if said.islower() or said.isupper() else said
     return SaidName(re.sub(r"'([A-Z])\b", lambda m: m[0].lower(), value), start, end, "whole", score)

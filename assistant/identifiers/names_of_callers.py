@@ -26,7 +26,7 @@ _A_HOUSE = re.compile(
 )
 """ "This is harper foot clinic": the house calls."""
 _IT_IS = re.compile(rf"^\W*{_GREETING}*(?:it's|its|that's)\s+$", re.IGNORECASE)
-_FROM_A_HOUSE = re.compile(r"\W*(?:again\s+)?(?:from|over\s+(?:at|in)|at|in|with|again)\b|\W*@", re.IGNORECASE)
+_FROM_A_HOUSE = re.compile(r"\W*(?:again\s+)?(?:from|over\s+(?:at|in)|at|in|with|again)\b|\W*@|\s+w/", re.IGNORECASE)
 _HERE_AFTER = re.compile(r"\W+(?:here|speaking)\b(?!\s+(?:for|about)\b)|\W+(?:from|over\s+(?:at|in))\b", re.IGNORECASE)
 _GREETED = re.compile(rf"^\W*{_GREETING}*$", re.IGNORECASE)
 _AT_WORK = (
@@ -34,6 +34,7 @@ _AT_WORK = (
 )
 _ANYBODY = rf"(?:{_AT_WORK}|lady|woman|man|girl|fella|fellow|gentleman|kid|person|someone|somebody)"
 _BY_ROLE = re.compile(
+    rf"(?<!pulled up )(?<!brought up )(?<!looked up )(?<!up with )(?<!gave me )(?<!showing )(?<!shows )(?<!opened )"
     rf"\b{_ANYBODY}\s+(?:named|called|by\s+the\s+name\s+of)\s+$|"
     rf"\b(?:your|our|my|the)\s+(?:(?:office|billing|practice|front\s+desk|case)\s+)?{_AT_WORK}\s+$|\bnurse\s+$",
     re.IGNORECASE,
@@ -49,7 +50,6 @@ _IN_CONTRAST = re.compile(
 )
 _DOCTOR = r"(?:doctor|dr)[\s.]+"
 _FOR_A_DOCTOR = re.compile(rf"\b(?:for|is|of|under|on)\s+{_DOCTOR}$|^\W*{_DOCTOR}$", re.IGNORECASE)
-_DOCTORS_HOUSE = re.compile(rf"\b(?:from|at|with|in)\s+{_DOCTOR}$", re.IGNORECASE)
 _A_DOCTOR = re.compile(rf"\b{_DOCTOR}$", re.IGNORECASE)
 _WITH_A_DOCTOR = re.compile(rf"(?:\bwith|\bw/?)\s*{_DOCTOR}$|\bw/\s*{_DOCTOR}$", re.IGNORECASE)
 _DOCTOR_IS = re.compile(
@@ -95,7 +95,7 @@ def in_contrast(text: str, name: str, start: int) -> bool:
 
 
 def is_a_doctor(text: str, start: int, end: int, *, numbered: bool) -> bool:
-    """ "N p i for doctor okafor", "lucy from doctor haas's office", "dr bell said", "doctor is Rao"."""
+    """ "N p i for doctor okafor", "doctor okafor's patient", "dr bell said", "doctor is Rao"."""
     before, after = text[:start], text[end:]
     if _ARRANGING.search(text):
         return numbered and _FOR_A_DOCTOR.search(before) is not None and not after.startswith("'")
@@ -104,7 +104,7 @@ def is_a_doctor(text: str, start: int, end: int, *, numbered: bool) -> bool:
     if not _A_DOCTOR.search(before):
         return False
     if after.startswith("'"):
-        return _OWN.match(after) is not None or _DOCTORS_HOUSE.search(before) is not None
+        return _OWN.match(after) is not None  # of "lucy from doctor haas's office" only lucy calls
     if numbered and _FOR_A_DOCTOR.search(before):
         return True
     return _WITH_A_DOCTOR.search(before) is not None or _DOCTOR_DID.match(after) is not None

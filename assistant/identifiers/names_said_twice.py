@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.identifiers.name_words import DOUBLED
 from assistant.identifiers.tokens import Token
 
 _INTRODUCED = (
@@ -20,7 +21,8 @@ _TOLD_APART = re.compile(r"\W+(?:not|like\s+(?:the|a|an|in)|spelled|with\s+(?:an
 
 def is_said_twice(tokens: Sequence[Token], i: int) -> bool:
     """ "Ashok ashok in accounts receivable": the same word follows at once."""
-    return i + 1 < len(tokens) and tokens[i].word == tokens[i + 1].word and len(tokens[i].word) > 2
+    again = i + 1 < len(tokens) and tokens[i].word == tokens[i + 1].word
+    return again and len(tokens[i].word) > 2 and tokens[i].word not in DOUBLED
 
 
 def is_introduced(text: str, start: int, word: str) -> bool:
