@@ -34,7 +34,7 @@ _COVER = re.compile(
 )
 _OTHER_COVER = re.compile(r"\b(?:primary|secondary|tricare|other\s+insurance|cob)\b", re.IGNORECASE)
 _CLAIM = re.compile(
-    r"\b(?:(?:patient|pt)\s+resp\w*|claims?|clm|icn|dcn|status|remit|eob|paid|denied|has\s+to\s+pay|owes?)\b", re.IGNORECASE
+    r"\b(?:p(?:atien)?t\s+resp\w*|claims?|clm|icn|dcn|status|remit|eob|paid|denied|has\s+to\s+pay|owes?)\b", re.IGNORECASE
 )
 _CLAIM_TALK = re.compile(
     r"\b(?:claims?|clms?|icn|dcn|status|stat|paid|pay|payments?|pymts?|pd|den(?:y|ied|ial)|appeal\w*|owes?|resp\w*|finali[sz]ed?|process\w*|pend\w*|"
