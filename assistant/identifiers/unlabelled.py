@@ -34,7 +34,8 @@ _COVER = re.compile(
 )
 _OTHER_COVER = re.compile(r"\b(?:primary|secondary|tricare|other\s+insurance|cob)\b", re.IGNORECASE)
 _CLAIM = re.compile(
-    r"\b(?:p(?:atien)?t\s+resp\w*|claims?|clm|icn|dcn|status|remit|eob|paid|denied|has\s+to\s+pay|owes?)\b", re.IGNORECASE
+    r"\b(?:p(?:atien)?t\s+resp\w*|claims?|clm|icn|dcn|status|remit|eob|paid|denied|has\s+to\s+pay|owes?)\b",
+    re.IGNORECASE,
 )
 _CLAIM_TALK = re.compile(
     r"\b(?:claims?|clms?|icn|dcn|status|stat|paid|pay|payments?|pymts?|pd|den(?:y|ied|ial)|appeal\w*|owes?|resp\w*|finali[sz]ed?|process\w*|pend\w*|"
@@ -457,11 +458,9 @@ def _tells(line: Line, run: Run, match: Match) -> bool:
         return _CLAIM_TALK.search(line.said.text) is not None
     if match.shaped.name == "claim_number" and _LETTER_LAST.fullmatch(value) and _ends_spelled(line, match):
         return _CLAIM_TALK.search(line.said.text) is not None
-    letters = sum(c.isalpha() for c in value)
-    shortest = 7 if _spelled_out(line, match) else 8
-    return (
-        len(value) >= shortest and 1 <= letters <= _LETTERS and sum(c.isdigit() for c in value) >= 4
-    ) or match.shaped.score >= 1.0
+    letters, digits = sum(c.isalpha() for c in value), sum(c.isdigit() for c in value)
+    long = len(value) >= (7 if _spelled_out(line, match) else 8)
+    return (long and 1 <= letters <= _LETTERS and digits >= 4) or match.shaped.score >= 1.0
 
 
 def _under_a_code(line: Line, match: Match) -> bool:
