@@ -33,7 +33,7 @@ FIRST_NAMES = frozenset(
     geraldine gerard gertrude gilbert gina giovanni gladys glen glenda glenn gloria gonzalo gordon graham greg gregory
     greta gretchen guadalupe guillermo gustavo gwen gwendolyn habib hailey hakeem hana hannah hans harold harriet harry
     harvey hasan hassan hattie hazel heather hector heidi helen helena henry herbert herman hilda hiroshi holly homer
-    howard hubert hugh hugo ibrahim ida ignacio ike imani imran ines ingrid irene iris irma irving isaac isabel
+    howard hubert hugh hugo ibrahim ida ignacio ike imani imran ines ingrid irene irma irving isaac isabel
     isabella isaiah ismael ivan ivy jacinta jackie jackson jacob jacqueline jacques jada jaime jake jamal james jamie
     jamila jan jane janelle janet janice janine jared jasmine jason javier jay jayden jean jeanette jeanne jeff jeffrey
     jenna jennie jennifer jenny jeremiah jeremy jermaine jerome jerry jesse jessica jessie jesus jill jim jimmy jin
@@ -231,7 +231,7 @@ ALSO_WORDS = frozenset(
     olive pat pearl ray reed rich rob robin rose ruby rusty sandy skip star sunny summer sue sterling stone trinity tony
     victor viola violet ivory patience prudence charity justice precious princess blessing comfort diamond genesis
     heaven poppy sage clay brook
-    wade ward will willow juliet charlie dee dot bud
+    wade ward will willow juliet charlie dee dot bud iris
     """.split()
 )
 """First names that are words too: they count only before a family name that is none."""

@@ -38,7 +38,7 @@ NOT_NAMES = frozenset(
     mr. ms. responsibility deductible copay coinsurance eligibility bluecross blue cross shield aetna cigna
     humana united healthcare anthem kaiser bluecrest visits sessions used limit limits eval evals copays after without instead
     even active still covered currently fyi btw attn asap pls plz thx ok'd years year's attorney counselor nurse johns
-    being getting having presidents president's veterans columbus
+    before until during being getting having presidents president's veterans columbus
     once christmas halloween thanksgiving easter workers comp prior director blvd street avenue regards sincerely
     hallo anybody anyone everybody everyone torn quite
     nm comma apostrophe he's she's who's they're she'll he'll she'd he'd probably grandbaby
@@ -63,7 +63,7 @@ HOUSE_WORDS = frozenset(
 """Words after the name of a house, not of a person."""
 DOUBLED = frozenset(
     """
-    khin mya aye thin san htay nu hla moe su ei phyu zin nwe cho kyi tin yin thet than may ni swe hnin wai thu win
+    khin zaw mya aye thin san htay nu hla moe su ei phyu zin nwe cho kyi tin yin thet than may ni swe hnin wai thu win
     li ting fei yuan mei jing ling lan fang ping na xiao jia qing dan yan ming hui min xin
     """.split()
 )

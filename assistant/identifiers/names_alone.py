@@ -28,7 +28,7 @@ _NO_NAMES = frozenset(
 )
 OF_THE_FAMILY = re.compile(
     r"\b(?:(?:my|our|his|her|their|the|an?|ur|this|that)\s+|(?:for|re)\s+(?=(?:late|deceased|step)))"
-    r"(?:(?:little|lil|youngest|oldest|eldest|other|older|younger|middle|new|baby|kid|big|late|deceased|dear|poor|own|only|adult|grown|"
+    r"(?:(?:little|lil|youngest|oldest|eldest|other|older|younger|middle|new|baby|kid|big|late|dead|deceased|dear|poor|own|only|adult|grown|"
     r"disabled|elderly|foster|ex|great|first|second|\w+\s+(?:year|yr|month|week)s?\s+old)\s+)*"
     r"(?:girl|boy|son|daughter|child|kid|baby|newborn|infant|toddler|wife|husband|hubby|spouse|partner|mother|mom|mama|father|dad|sister|brother|"
     r"grandson|granddaughter|grandbaby|grandma|grandpa|niece|nephew|uncle|aunt|auntie|cousin|twin|keiki|papa|nana|granny|gramps|mija|mijo|hija|hijo|stepson|stepdaughter|stepmother|stepmom|stepfather|stepdad|stepsister|stepbrother|fiance|fiancee|gf|bf|girlfriend|boyfriend|ward)(?:\s+in\s+law)?,?\s+(?:named\s+|called\s+)?$",
@@ -108,7 +108,7 @@ _OF_CLAIMS = re.compile(
 )
 _FOR_ENDS = re.compile(
     r"\W*$|\W*[,.;?]|\W+(?:and|then|but|or|please|thanks|he|she|his|her|who|that's|from|on|in|since|last|this|dated|because|so|when|what|"
-    r"how|where|why|can|could|did|do|does|is|was|has|i|i'm|we|it|it's|you|if|at|again|too|also|yet|dear|honey|ma'am)\b",
+    r"how|where|why|that|before|after|with|as|can|could|did|do|does|is|was|has|i|i'm|we|it|it's|you|if|at|again|too|also|yet|dear|honey|ma'am)\b",
     re.IGNORECASE,
 )
 _PLACES = frozenset(
@@ -140,7 +140,7 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 _WHOSE = re.compile(
-    r"(?:^\W*|[.?!,;]\s*|\b(?:it's|its|it\s+is|that's|this\s+is|about|for|on|of|was|is|were|are|did|does|has|to|with|and|or|check|pull|see|find|up|have|"
+    r"(?:^\W*|[.?!,;]\s*|\b(?:it's|its|it\s+is|that's|this\s+is|about|for|on|of|was|is|were|are|did|does|has|to|with|and|or|if|whether|check|pull|see|find|up|have|"
     r"not|then|me|dispute|appeal|pay|paid|get|want|need|under|from|regarding)\s+)$",
     re.IGNORECASE,
 )
