@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from assistant.identifiers.codes_told import (
     LARGEST_REASON,
+    begins_a_number,
     code_before_sum,
+    is_hyphened,
     is_supply_after_article,
     number_at,
     procedure_told,
@@ -24,13 +26,14 @@ from assistant.identifiers.reasons_asked import (
     BESIDE,
     BESIDE_ALONE,
     GROUP_FIGURES,
+    ON_A_LINE,
     asked_or_beside,
     counts,
     of_named_group,
 )
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import spells, unit_at
-from assistant.identifiers.vocabulary import NATO, SMALL, TIMES
+from assistant.identifiers.vocabulary import NATO, SMALL
 
 GROUPS = ("CO", "PR", "OA", "PI", "CR")
 _CARC = r"(?:[1-9]\d{0,2}|[AaBbDdPpWwYy]\d{1,2})"
@@ -65,7 +68,7 @@ _DENTAL = re.compile(r"(?<![\w-])(?P<c>D\d{4})(?![\w-])", re.IGNORECASE)
 _ABOUT_A_SERVICE = re.compile(
     r"\b(?:dent|tooth|crown|implant|deny|denied|denial|covered|allowed|paid|billed|pre-?auth|resp\b|collect|ins\b|freq|limit|prophy|"
     r"clean|srp|(?-i:\b(?:CO|PR|OA|PI)[- ]?\d{1,3}\b|\b(?:N|MA?)\d{1,3}\b)|perio|quad|cdt|bitewing|auth\b|pre-?cert|max\b|"
-    r"unpaid|bill|pay\b|pays\b|cover|allow|rate\b|fee\b|age\s+limit|(?:not|should\s+be|meant|instead\s+of)\s+d\d{4}\b)",
+    r"unpaid|bill|pay\b|pays\b|cover|allow|rate\b|fee\b|age\s+limit|(?:not|should\s+be|meant|instead\s+of)\s+d\d{4}\b|d\d{4}\s?[x×]\s?\d\b|downgrad|turned\s+down)",
     re.IGNORECASE,
 )
 """A dental procedure; alone it might be a diagnosis without its point."""
@@ -107,6 +110,10 @@ def find_codes(text: str, tokens: Sequence[Token]) -> list[SaidCode]:
             found.append(SaidCode(name, value, start, match.end("c")))
     for pattern in (ASKED, BESIDE, BESIDE_ALONE):
         found += [SaidCode("adjustment_code", m["c"], *m.span("c")) for m in pattern.finditer(text)]
+    found += [
+        SaidCode("adjustment_code", m[m.lastgroup or "c"], *m.span(m.lastgroup or "c"))
+        for m in ON_A_LINE.finditer(text)
+    ]
     for group, named in GROUP_FIGURES:
         found += [SaidCode("adjustment_code", f"{group}-{m['c']}", *m.span()) for m in named.finditer(text)]
     found += _spoken(tokens)
@@ -157,6 +164,9 @@ def _letters(tokens: Sequence[Token], i: int, count: int) -> tuple[str, int] | N
         if text == "O" and word == "a":
             text, i = "OA", i + 1  # "oh a dash twenty three"
             continue
+        if text and word == "and" and len(text) < count and i > 1 and tokens[i - 2].word in ("letters", "letter"):
+            i += 1
+            continue
         unit = unit_at(tokens, i)
         if unit is None or unit.typed or not unit.options[0][0].isalpha() or (not text and word in _ONLY_WORDS):
             return None
@@ -187,11 +197,15 @@ def _number_after(tokens: Sequence[Token], i: int) -> int:
     """Where the number of a group begins: "c o dash", "c o and it's a twenty two", "p r with a three"."""
     if i < len(tokens) and tokens[i].word in ("dash", "hyphen", "-"):
         return i + 1
+    if [t.word for t in tokens[i : i + 2]] == ["followed", "by"]:
+        i += 1
+        return i + 1 + (i + 1 < len(tokens) and tokens[i + 1].word in ("a", "an"))
     j = i
     while j < len(tokens) and j < i + 4 and tokens[j].word in _TO_ITS_NUMBER:
         j += 1
     led = i < len(tokens) and tokens[i].word in ("reason", "code")
-    number = number_at(tokens, j) if j > i + 1 and tokens[i].word in _ADDS_IT else None
+    added = i < len(tokens) and tokens[i].word in _ADDS_IT and (j > i + 1 or tokens[i].word in ("with", "then"))
+    number = number_at(tokens, j) if added else None
     return j if (number and not counts(tokens, number[1])) or (j > i and led) else i
 
 
@@ -360,7 +374,7 @@ def _spoken_at(
     tokens: Sequence[Token], i: int, *, after_code: bool = False, listed: bool = False
 ) -> tuple[SaidCode, int] | None:
     before = tokens[i - 1].word if i else ""
-    if tokens[i].glued and i and (tokens[i - 1].is_figure or _hyphened(tokens, i)):
+    if tokens[i].glued and i and (tokens[i - 1].is_figure or is_hyphened(tokens, i)):
         return None
     begins = not _follows_spelling(tokens, i) or (listed and _follows_a_sum(tokens, i))
     if (pair := _letters(tokens, i, 2)) and (pair[0] in GROUPS or pair[0] == "MA") and begins:
@@ -403,26 +417,9 @@ def _spoken_at(
             j += 1
         number = of_named_group(tokens, j) if j < len(tokens) else None
         number = number or _reason_with_letter(tokens, j) or number_at(tokens, j)
-        if number and not tokens[j].is_figure and not _begins_a_number(tokens, number[1]):
+        if number and not tokens[j].is_figure and not begins_a_number(tokens, number[1]):
             return SaidCode("adjustment_code", number[0], tokens[j].start, tokens[number[1] - 1].end), number[1]
     return _remark_by_name(tokens, i) or _number_called_code(tokens, i)
-
-
-def _begins_a_number(tokens: Sequence[Token], i: int) -> bool:
-    """Whether "… nineteen f as in frank double eight two" goes on at token i as a claim's number does."""
-    letter = unit_at(tokens, i) if i < len(tokens) and spells(tokens, i) else None
-    told = letter is not None and letter.kind == "letter" and (letter.last > i + 1 or tokens[i].word not in ("a", "i"))
-    return (
-        told
-        and letter is not None
-        and letter.last < len(tokens)
-        and (spells(tokens, letter.last) or tokens[letter.last].word in TIMES)
-    )
-
-
-def _hyphened(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token i goes on with a number written with hyphens: "5590-M-12"."""
-    return i > 1 and tokens[i - 1].word == "-" and tokens[i - 1].glued and tokens[i - 2].is_figure
 
 
 def _follows_a_sum(tokens: Sequence[Token], i: int) -> bool:

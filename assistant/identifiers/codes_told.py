@@ -169,3 +169,20 @@ def reason_with_meaning(tokens: Sequence[Token], i: int) -> tuple[str, int] | No
     after = " ".join(t.word for t in tokens[number[1] : number[1] + 7])
     means = any(number[0] in numbers and said.match(after) for numbers, said in _MEANT)
     return number if means and not _COUNTED.match(after) else None
+
+
+def begins_a_number(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "… nineteen f as in frank double eight two" goes on at token i as a claim's number does."""
+    letter = unit_at(tokens, i) if i < len(tokens) and spells(tokens, i) else None
+    told = letter is not None and letter.kind == "letter" and (letter.last > i + 1 or tokens[i].word not in ("a", "i"))
+    return (
+        told
+        and letter is not None
+        and letter.last < len(tokens)
+        and (spells(tokens, letter.last) or tokens[letter.last].word in TIMES)
+    )
+
+
+def is_hyphened(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i goes on with a number written with hyphens: "5590-M-12"."""
+    return i > 1 and tokens[i - 1].word == "-" and tokens[i - 1].glued and tokens[i - 2].is_figure

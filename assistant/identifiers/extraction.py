@@ -24,7 +24,7 @@ from assistant.identifiers.line_names import hear_names
 from assistant.identifiers.named_of_what import is_of_a_service
 from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, shape
 from assistant.identifiers.sums_beside import hear_sums_beside
-from assistant.identifiers.sums_put_right import taken_back
+from assistant.identifiers.sums_put_right import taken_back, told_right
 from assistant.identifiers.text import plain
 from assistant.identifiers.tokens import tokenise
 from assistant.identifiers.units import unit_at
@@ -226,7 +226,7 @@ _IS_NO_CODE = re.compile(
 _COVERING = re.compile(r"\W*\b(?:for|4|on|covering|covers?)\s+", re.IGNORECASE)
 """ "Auth # for L1833", "does the auth cover 63047"."""
 _TOLD_RIGHT = re.compile(
-    r"\b(?:it'?s|it\s+is|should(?:'ve)?|supposed|(?:code|one)(?:'s|\s+is)|mean|meant|correct(?:ion|ed)?|no|actually|fix|change|sorry)\b",
+    r"\b(?:it'?s|it\s+is|should(?:'ve)?|supposed|(?:code|one)(?:'s|\s+is)|(?:we|i)\s+(?:sent|billed|did|said|submitted|put)|mean|meant|correct(?:ion|ed)?|no|actually|fix|change|sorry)\b",
     re.IGNORECASE,
 )
 _AND_NOT = re.compile(r"\W*(?:and\s+)?not\s+(?:(?:an?|the)\s+)?", re.IGNORECASE)
@@ -366,7 +366,9 @@ def _hear_amounts(line: Line) -> None:
         elif rest := _behind_its_code(line, said):
             line.add("amount", f"{rest.value:.2f}", rest.start, rest.end, 0.9)
     if line.expects == "amount" and not any(f.name == "amount" for f in line.found):
-        bare = money.bare_amount(line.tokens)
+        pair = told_right(line.said.text, line.tokens, asked=True)
+        mended = [one for one in pair if one not in taken_back(line.said.text, pair)]
+        bare = mended[0] if len(pair) > len(mended) == 1 else money.bare_amount(line.tokens)
         if bare:
             line.add("amount", f"{bare.value:.2f}", bare.start, bare.end, 0.7)
 

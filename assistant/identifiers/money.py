@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from assistant.identifiers.calendar_words import year_at
 from assistant.identifiers.number_words import SCALE, number_value, two_digits, word_at, words_of_number
 from assistant.identifiers.prices_said import in_two_pairs, may_be_a_day, price_at
 from assistant.identifiers.sum_leads import is_firmly_led, not_above_the_charge
@@ -14,7 +15,7 @@ from assistant.identifiers.sums_in_talk import sums_in_talk
 from assistant.identifiers.sums_named import MONEY_TALK, is_a_named_sum
 from assistant.identifiers.sums_put_right import told_right
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.vocabulary import DIGITS, SMALL
+from assistant.identifiers.vocabulary import DIGITS, ORDINALS, SMALL
 from assistant.identifiers.written_sums import SaidAmount, side_by_side, written_sums
 
 
@@ -49,6 +50,7 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
         if _is_the_one(tokens, i):
             i += 1
             continue
+        i = _behind_a_year(tokens, i)
         run, after = words_of_number(tokens, i)
         unit = tokens[after].word if after < len(tokens) else ""
         if not run or unit not in ("dollar", "dollars", "bucks", "cents", "cent"):
@@ -85,6 +87,15 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
         found.append(SaidAmount(value, tokens[i].start, tokens[end].end))
         i = end + 1
     return found
+
+
+def _behind_a_year(tokens: Sequence[Token], i: int) -> int:
+    """Where the sum of "october sixth twenty twenty six four hundred dollars" begins."""
+    told = year_at(tokens, i) if i and tokens[i - 1].word in ORDINALS else []
+    return next((after for year, after in told if year in _YEARS and word_at(tokens, after) in SMALL), i)
+
+
+_YEARS = range(1900, 2100)
 
 
 def _is_the_one(tokens: Sequence[Token], i: int) -> bool:
@@ -143,8 +154,10 @@ def is_counted(tokens: Sequence[Token], i: int) -> bool:
 
 _PRICED = re.compile(
     r"\b(?:(?:contract(?:ed|ual)?|negotiated|agreed(?:\s+(?:up)?on)?|allowed|allowable|our|the)\s+)?(?:rates?|contract|fee\s+schedule|allowance|allowable)"
-    r"(?:'s|\s+(?:is|was|says|pays|of|at|should\s+be|supposed\s+to\s+be|calls\s+for))(?:\s+(?:is|it's|supposed\s+to\s+be|only|just|at|for|like))*\s+$|"
+    r"(?:'s|\s+(?:is|was|says|pays|allows|of|at|it's|should\s+be|supposed\s+to\s+be|calls\s+for))(?:\s+(?:is|it's|supposed\s+to\s+be|only|just|at|for|like))*\s+$|"
     r"\b(?:amount|total|charge|balance|bill|copay|payment|fee|deductible)'s\s+(?:(?:only|just|about)\s+)?$|\b(?:minus|negative)\s+$|"
+    r"\b(?:reimbursement|payment|allowance|allowable)\s+should\s+(?:be|have\s+been)\s+$|\bcontracted\s+(?:at|for)\s+$|"
+    r"\b(?:pulled|clawed|grabbed)\s+back\s+$|\btake\s?backs?\s+(?:of|for)\s+$|\b(?:my|his|her|our|their)\s+(?:share|part|portion)\s+at\s+$|"
     r"\b(?:owe|owed|owes|owing)\s+(?:(?:the|my|this|that|his|her)\s+)?(?:\w+\s+)?\w+\s+(?:that|another|this|only|about|like)\s+$|"
     r"\b(?:on\s+the\s+hook|responsible|liable|stuck(?:\s+paying)?|hit)\s+(?:for|with|paying)\s+(?:(?:that|this|the|another|about|only)\s+){0,2}$|"
     r"\b(?:charge[ds]?|billed|paid|allowed|contracted|allowable|pays?|paying|owe[sd]?|costs?|balance|amount|total|charging|billing|met|recouped|took\s+back|taken\s+back|taking\s+back|wrote\s+off|written\s+off|"
@@ -173,7 +186,7 @@ _COPAY = re.compile(
     re.IGNORECASE,
 )
 _TOOK = re.compile(
-    r"\b(?:took|charged|charging|wants?|collected|gave|got|paid|covered|says?|saying|said|told|tell(?:s|ing)?|thought|shows?|showed|showing)\s+"
+    r"\b(?:took|charged|charging|wants?|collected|gave|got|paid|covered|says?|saying|said|told|tell(?:s|ing)?|thought|expected|expecting|should(?:'ve|\s+have)?\s+(?:be|been)|shows?|showed|showing)\s+"
     r"(?:(?:me|us|him|her|them|you|only|just|another|out|the\s+other|my|like|about|it's|it\s+is|it\s+was|i\s+owe|we\s+owe|owe|that's)\s+)*$",
     re.IGNORECASE,
 )
@@ -240,7 +253,9 @@ def _priced(text: str, tokens: Sequence[Token], today: date, *, beside: bool) ->
     )  # "allowed one ninety and paid ninety five"
 
 
-_SOMEBODY_SAYS = re.compile(r"\b(?:says?|said|saying|tells?|told|telling|shows?|wants?)\b", re.IGNORECASE)
+_SOMEBODY_SAYS = re.compile(
+    r"\b(?:says?|said|saying|tells?|told|telling|shows?|wants?|expected|expecting|paid|got|charged)\b", re.IGNORECASE
+)
 _OF_DAYS = re.compile(
     r"\b(?:days?|dates?|d\s?o\s?s|weeks?|months?|hours?|minutes?|visits?|appointments?|born|birth\w*|seen|tomorrow|monday|tuesday|wednesday|"
     r"thursday|friday|codes?|modifiers?|units?)\b",

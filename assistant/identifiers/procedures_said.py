@@ -10,7 +10,7 @@ from assistant.identifiers.number_words import two_digits
 from assistant.identifiers.shapes import is_numbered_as_procedure
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import spells, unit_at
-from assistant.identifiers.vocabulary import DIGITS, SMALL, TIMES
+from assistant.identifiers.vocabulary import DIGITS, PLURALS, SMALL, TIMES
 
 _CDT, _CPT = 4, 5
 _NO_MONTH, _PAIR, _NEAR = 13, 10, 4
@@ -42,6 +42,10 @@ def dental(tokens: Sequence[Token], i: int, *, spelled: bool) -> tuple[str, int]
         if (many := SMALL.get(tokens[j].word.removesuffix("s"))) is not None and tokens[j].word not in SMALL:
             text, j = text + str(many), j + 1
             break
+        many_said = len(text) == _CDT - 1 and PLURALS.get(tokens[j].word)
+        if many_said:  # "d one two oh eights"
+            text, j = text + many_said, j + 1
+            break
         unit = unit_at(tokens, j)
         if unit is None or unit.kind != "digit":
             break
@@ -69,7 +73,8 @@ def _is_of_a_service(tokens: Sequence[Token], first: int, last: int) -> bool:
         and all(t.word in DIGITS for t in tokens[k + 1 : k + 1 + _CDT])
         for k in range(len(tokens) - _CDT)
     )
-    return pre_auth or twice or bool(talk & _SERVED)
+    plural = tokens[last - 1].word in PLURALS
+    return pre_auth or twice or plural or bool(talk & _SERVED)
 
 
 def in_groups(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:

@@ -27,14 +27,29 @@ GROUP_FIGURES = tuple(
 _PLACE = (
     r"\s+(?:printed\s+|listed\s+|written\s+|right\s+|sitting\s+|showing\s+)?(?:next\s+to|beside|alongside|by|against|under)\s+"
     r"(?:it|that|them|each|(?:(?:the|my|our|that|this|his|her)\s+)?(?:(?:\w+\s+)?(?:charges?|reduction|amount|balance|write\W?off|adjustment|line|bill|claim|copay|discount|difference|procedure|visit)|name)|lines?\s+\w+)\b"
+    r"(?!\s+(?:in|at|on)\s+(?:the|a)\s+(?:waiting|room|door|office|list|line))"
 )
 BESIDE = re.compile(rf"\b(?:an?|the\s+number|number)\s+(?P<c>[1-9]\d{{0,2}})(?={_PLACE})", re.IGNORECASE)
 BESIDE_ALONE = re.compile(rf"\b(?:says|shows|has|see|only|just)\s+(?P<c>[1-9]\d{{1,2}})(?={_PLACE}[^?!]*\b(?:codes?|reason|remark|rarc)\b)", re.IGNORECASE)  # fmt: skip
-ASKED = re.compile(r"\bwh?[au]t\s+an?\s+(?P<c>(?!27\d|83[57])[1-9]\d{1,2})\s+(?:is|means|stands)\b(?!\s+(?:going|like|worth))", re.IGNORECASE)  # fmt: skip
+ON_A_LINE = re.compile(r"\b(?:an?)\s+(?P<c>[1-9]\d{1,2})(?=\s+on\s+(?:both\s+)?lines?\b)|\b(?:adj\w*|marked|reduced|flagged|denied|kicked|cut)\s+(?:off\s+|out\s+|back\s+)?(?:w/?|with|as)\s+an?\s+(?P<d>[1-9]\d{1,2})(?![\w/%$]|[-.]\d|\s+(?:modifiers?|days?|dollars?|percent|units?))", re.IGNORECASE)  # fmt: skip
+ASKED = re.compile(r"\bwh?[au]t\s+(?:is\s+)?an?\s+(?P<c>(?!27\d|83[57])[1-9]\d{1,2})(?:\s+(?:is|means|stands)\b(?!\s+(?:going|like|worth))|(?<=\bis\sa\s\d\d)\W*$|(?<=\bis\sa\s\d\d\d)\W*$)", re.IGNORECASE)  # fmt: skip
 _NO_REASONS = frozenset({"270", "271", "276", "277", "278"})
 """Transactions are numbered so."""
 _WHAT_A = re.compile(r"\bwhat (?:an?|the|that|this)(?: (?:little|reason|denial))?$")
+_EXPLAIN = re.compile(r"\bexplain (?:(?:me|to me) )?an?$")
+_TO_ME = re.compile(r"(?:to me|to us|please|on (?:this|my|the|here)|for me)\b|$")
+_WHAT_IS_A = re.compile(r"\b(?:what is|what's|whats) an?$")
+_AND_WHY = re.compile(r"(?:and|on) (?:why|how|what|my|this|the (?:e o b|eob|remit|bill|claim|line))\b")
+_DONE_WITH = re.compile(
+    r"\b(?:marked|adjusted(?: off)?|reduced|flagged|kicked(?: out| back)?|tagged|stamped|coded|cut|denied) (?:(?:it|off|this|that|us|me) )?(?:with|as|under|for) an?$"
+)
+_ON_A_LINE = re.compile(
+    r"on (?:(?:line|each line|every line|both lines|all lines|the (?:first|second|third|last|other) line)\b|lines? \w+)"
+)
 _IS = re.compile(r"(?:is|means|stands)\b(?! (?:going|like|worth|supposed to (?:cost|do)))")
+_NAMES_A_THING = re.compile(
+    r"(?:modifiers?|day|days|percent|dollar|dollars|unit|minute|fifty|discount|copay|deductible|penalty|fee|visits?|charge|bill|balance)\b"
+)
 _AN = re.compile(r"\b(?:an?|number|just|only)$")
 _BESIDE_IT = re.compile(_PLACE)
 _COUNTED = frozenset(
@@ -62,9 +77,20 @@ def asked_or_beside(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
         return None
     before = " ".join(t.word for t in tokens[max(0, i - 5) : i])
     after = " ".join(t.word for t in tokens[number[1] : number[1] + 6])
-    asked = len(number[0]) > 1 and _WHAT_A.search(before) and _IS.match(after)
+    asked = len(number[0]) > 1 and _is_asked(before, after)
     beside = _AN.search(before) and _BESIDE_IT.match(f" {after}")
     return number if asked or beside else None
+
+
+def _is_asked(before: str, after: str) -> bool:
+    """Whether the words around a number ask what it means, or tell what was done with it."""
+    return bool(
+        (_WHAT_A.search(before) and _IS.match(after))
+        or (_EXPLAIN.search(before) and _TO_ME.match(after))
+        or (_WHAT_IS_A.search(before) and _AND_WHY.match(after))
+        or (_DONE_WITH.search(before) and not _NAMES_A_THING.match(after))
+        or (re.search(r"\ban?$", before) and _ON_A_LINE.match(after))
+    )
 
 
 def of_named_group(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:

@@ -65,7 +65,10 @@ def is_a_named_sum(text: str, tokens: Sequence[Token], i: int, said: tuple[Decim
     before, after = text[: tokens[i].start], text[tokens[said[1] - 1].end :]
     if said[0] >= 10 and word_at(tokens, i - 1) in ("a", "the", "my", "our", "that", "this") and _CHARGE.match(after):
         return True
-    if said[2] and _MINE.match(after) and not _is_a_recent_day(tokens, i, today):
+    exact = said[2] or (said[0] > 100 and not may_be_a_day(said[0]))
+    if exact and _MINE.match(after) and not _is_a_recent_day(tokens, i, today):
+        return True
+    if exact and _ASKED_OF.search(before) and not _of_a_day(after, said[0]) and not _is_a_recent_day(tokens, i, today):
         return True
     if said[2] and tokens[said[1] - 1].word == "even" and _EVEN.match(after) and not (i and _spelled_before(tokens, i)):
         return True
@@ -88,8 +91,15 @@ def is_a_named_sum(text: str, tokens: Sequence[Token], i: int, said: tuple[Decim
 
 
 _MINE = re.compile(
-    r"\s+(?:really\s+|actually\s+)?(?:mine|on\s+me|my\s+(?:responsibility|share|part|portion|problem))\b", re.IGNORECASE
+    r"\s+(?:really\s+|actually\s+|isn't\s+|is\s+not\s+|is\s+)*(?:mine|on\s+me|my\s+(?:responsibility|share|part|portion|problem))\b",
+    re.IGNORECASE,
 )
+_ASKED_OF = re.compile(
+    r"\b(?:disput(?:e|ing)|waive|contest(?:ing)?|refund|write\s+off|forgive|adjust|knock\s+off|question(?:ing)?|owes?)\s+(?:that|this|the)\s+$|"
+    r"\b(?:gotta|got\s+to|have\s+to|supposed\s+to|need\s+to)\s+pay\s+(?:that|this|the)\s+$",
+    re.IGNORECASE,
+)
+""" "I'm disputing that one sixty eight", "can you waive that thirty eight fifty"."""
 _EVEN = re.compile(r"\W*(?:$|(?:not|you|u|and|but|on|for|that's|is|was|they|i|we)\b)", re.IGNORECASE)
 """ "It's two eighteen even not two eighty"."""
 

@@ -65,9 +65,9 @@ def _is_slip(one: Decimal, other: Decimal) -> bool:
     return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) <= _SLIPS
 
 
-def told_right(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
+def told_right(text: str, tokens: Sequence[Token], *, asked: bool = False) -> list[SaidAmount]:
     """Both sums of "you said three hundred and it was thirteen hundred", of "i said sixteen hundred not six hundred", where
-    neither is called money: at least one is told in hundreds, or as even."""
+    neither is called money: at least one is told in hundreds, or as even, or a sum was `asked` for."""
     found: list[SaidAmount] = []
     for i in range(1, len(tokens)):
         before = text[: tokens[i].start]
@@ -84,13 +84,13 @@ def told_right(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
         spans = (tokens[i : one[1]], tokens[at : other[1]])
         plainly = any(t.word in SCALE or t.word == "even" for span in spans for t in span)
         exact = one[2] and other[2] and not (may_also_be_a_day(one[0]) or may_also_be_a_day(other[0]))
-        if plainly or exact:
+        if plainly or exact or asked:
             found += [
                 SaidAmount(said[0], span[0].start, span[-1].end) for said, span in zip((one, other), spans, strict=True)
             ]
     return found
 
 
-_I_SAID = re.compile(r"\b(?:i\s+(?:said|meant)|it\s+was|it's)\s+$", re.IGNORECASE)
+_I_SAID = re.compile(r"\b(?:i\s+(?:said|meant|told\s+(?:you|y'all))|it\s+was|it's)\s+$", re.IGNORECASE)
 _NOT = re.compile(r"\W*(?:and\s+)?not\s+", re.IGNORECASE)
 _LEAST = 10

@@ -122,7 +122,7 @@ _TOLD_OF = (
     r"\s+(?:(?:now|then|still)\s+)?(?:says?|shows?|said|told(?:\s+(?:me|us))?|tells?(?:\s+(?:me|us))?|have)|was\s+told|thought\s+(?:it\s+was|i\s+owed)|owed|took|collected)"
 )
 _WAS = (
-    r"(?:copay|co-?pay|coinsurance|deductible|ded|bal|balance|bill|total|fee|charge|price|premium|responsibility|share|contract|rate|allowable|allowance|fee\s+(?:sched(?:ule)?)|chrg|amt|amount)\s*"
+    r"(?:copay|co-?pay|coinsurance|deductible|ded|bal|balance|bill|total|fee|charge|price|premium|responsibility|share|contract|rate|allowable|allowance|fee\s+(?:sched(?:ule)?)|chrg|amt|amount|allowed|eob)\s*"
     r"(?:was|is|of|says|were|used\s+to\s+be|:|=)|(?:used|supposed|sposed)\s+(?:to|2)\s+be|should(?:\s+be|\s+have\s+been|\s*(?:ve|a)\s+been)|"
     r"start(?:ed|s)?\s+(?:w|with|at|as|out\s+at|out\s+as)|(?:(?:now|then|n|and|plus|still|y|why)\s+)+another|(?:says?|said)\s+(?:it'?s|it\s+is|its)|now(?:\s+(?:it'?s|it\s+is|its))?"
 )
@@ -135,8 +135,13 @@ _SIDE_BY_SIDE = re.compile(
 )
 
 
+_OF_A_NUMBER_OF = re.compile(r"\b(?:visit|session|day|unit|quantity|qty|age)s?\s+(?:limit|max|count)\b", re.IGNORECASE)
+
+
 def side_by_side(text: str, others: Sequence[SaidAmount]) -> list[SaidAmount]:
     """ "We billed 240 and got 61", "copay was 25 they charged 60", "started w 480 u paid 310": figures after two such words, or
     after one beside a sum that shows itself."""
+    if _OF_A_NUMBER_OF.search(text):
+        return []
     told = [SaidAmount(Decimal(m["sum"]), m.start("sum"), m.end("sum")) for m in _SIDE_BY_SIDE.finditer(text)]
     return told if len(told) + len(others) > 1 else []
