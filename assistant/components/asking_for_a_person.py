@@ -33,11 +33,11 @@ _STOP = (
 _KIND = rf"(?:{_STOP}[\w'-]+\s+){{0,5}}?"
 _SOMEBODY = rf"{_KIND}(?:my\s+(?:case|care)\s+)?(?:{_PERSON}|{_ANYBODY})"
 _WHOEVER = (
-    r"(?:who\s?ever|the\s+(?:one|person|lady|guy|girl|gal|man|woman|nurse|agent|rep|supervisor|people)\s+"
-    r"(?:who|that|in\s+charge|i\s+(?:was|had|just)|we\s+were|before|from\s+before))"
+    r"(?:who\s?ever|the\s+(?:person|lady|guy|girl|gal|man|woman|nurse|agent|rep|supervisor|people)\s+"
+    r"(?:who|that|in\s+charge|i\s+(?:was|had|just)|we\s+were|before|from\s+before)|"
+    r"the\s+one\s+(?:who|in\s+charge|that\s+(?:helped|told|called|answered|handles|does|knows|can|works|decides|makes|signed|denied)|"
+    r"(?:i|we)\s+(?:(?:was|were|had|just|been)\s+)*(?:talk|speak|spoke|chat|on\s+with|with)|(?:from\s+)?before\W*$))"
 )
-_EARLIER = r"(?:the|that)\s+one\s+(?!who\b|in\s+charge\b)(?!.*\b(?:talk|speak|spoke|chat))"
-""" "Go back to the one before this": an earlier claim."""
 _TARGET = rf"(?:{_SOMEBODY}|{_KIND}{_OFFICE}|{_KIND}{_WHOEVER}|management)"
 _MOVE = (
     r"(?:transfer(?:red)?|xfer|connect(?:ed)?|reconnect|conect|patch(?:ed)?|put|hand(?:ed)?|switch(?:ed)?|pass(?:ed)?|"
@@ -55,7 +55,7 @@ _WISHES = tuple(
         rf"(?:to|with)\s+{_TARGET}",
         rf"\b(?:explain|discuss|go\s+(?:over|through))\s+(?:it|this|that|everything|things|all\s+(?:of\s+)?this)\s+(?:\w+\s+)?(?:to|with)\s+{_SOMEBODY}",
         rf"\b(?:get|give|gimme|bring|fetch|find|grab|reach|summon)\s+(?:me|us|it)?\s*{_TARGET}",
-        rf"\b(?:go|get|skip|straight|through|out|past|over|back)\s+(?:\w+\s+){{0,3}}?to\s+(?!{_EARLIER}){_TARGET}",
+        rf"\b(?:go|get|skip|straight|through|out|past|over|back)\s+(?:\w+\s+){{0,3}}?to\s+{_TARGET}",
         rf"\b{_MOVE}\s+(?:(?:me|us|this|it|through|over|on|back|along|up|chat|call|conversation|the|my|to|with|2)\s+){{0,5}}{_TARGET}",
         r"\b(?:transfer|xfer|connect|reconnect|patch|escalate)\s+(?:me|us)\b(?!\s+(?:to|with))|\b(?:put|patch|ring)\s+(?:me|us)?\s*(?:right\s+|straight\s+)?"
         r"(?:through\b(?!\s+to)|in\s+touch\b|on\s+with\b)|\b(?:transfer|escalate)\s+(?:this|the|my)\s+(?:chat|call|conversation)\b",
@@ -124,6 +124,7 @@ _TALK_OF_ONE = re.compile(
     rf"\b(?:a|the|your|that|one|an|last|our)\s+(?:[\w']+\s+){{0,2}}?{_WORD}\s+(?:(?:i|we)\s+(?:spoke|talked|got|had|was|were|dealt)|said|told|says|tells|gave|"
     r"sent|promised|hung|named|called|hangs|was|were|did|does|on\s+the\s+(?:phone|eob|claim|bill))\b|"
     rf"\b(?:told|said|asked|says|advised|wants|wanted|tried|trying)\s+(?:me|us|him|her)?\s*to\s+(?:talk|speak)\s+(?:to|with)\s+{_TARGET}|"
+    rf"\b(?:usually|normally|always|generally)\s+(?:just\s+|only\s+)?(?:get|got|have|talk\s+to|speak\s+(?:to|with))\s+{_TARGET}|"
     rf"\b(?:better|nicer|smarter|faster)\s+than\s+(?:[\w']+\s+){{0,2}}?{_WORD}|"
     r"\bdid\s+(?:i|you|we|he|she|they)\s+(?:talk|speak)\b[^.,;!?]*|"
     rf"\b(?:after|before|while|when|by|about|from|brb|i'm|am)\s+(?:i\s+)?(?:talking|speaking|checking|dealing)\s+(?:to|with)\s+{_TARGET}|"
@@ -149,7 +150,7 @@ _SPOKEN = (
 )
 _OWN_DESK = re.compile(
     rf"\b(?:someone|somebody|anyone|anybody|person|agent)\s+(?:who|that)\s+(?:speaks?|talks?)\s+(?!english|human|like|sense|plain|slow|clear|loud)|"
-    rf"\binterpreter|\b{_SPOKEN}\s+speaking|\bthe\s+other\s+side\b|\bbehind\s+th|\breal\s+there\W*$|\bperson\s+are\s+you|\boutside\s+your|\blooks?\s+at\s+appeals|\bappeals?\s+people\s+(?:got|have)|\breview(?:er)?\s+(?:it|reopen)|\bhere\s+or\b|"
+    rf"\b(?:who|that)\s+(?:can\s+)?signs?\b|\badjuster\s+to\s+(?:look|come|see|inspect)\b|\binterpreter|\b{_SPOKEN}\s+speaking|\bthe\s+other\s+side\b|\bbehind\s+th|\breal\s+there\W*$|\bperson\s+are\s+you|\boutside\s+your|\blooks?\s+at\s+appeals|\bappeals?\s+people\s+(?:got|have)|\breview(?:er)?\s+(?:it|reopen)|\bhere\s+or\b|"
     rf"\b(?:speaks?|talks?|hablar|writes?|write|in|en|knows)\b[^.,;!?]{{0,15}}\b{_SPOKEN}|\bfor\s+me\s+in\b|\byou\s+people\b|\btyping\b|"
     r"\b(?:do|should|must)\s+(?:i|we)\s+(?:(?:have|need|got)\s+to\s+)?(?:send|pay|owe|give|mail|call|tell)\s+(?:any|some)\s?(?:body|one)\b|"
     r"\b(?:someone|somebody|anyone|anybody|person)\s+(?:who|that)\s+(?:would\s+|can\s+|could\s+|will\s+)?(?:let|lets|allow|allows|approve|approves)\b|"

@@ -42,7 +42,7 @@ _FILED = 0.6
 _FILES = re.compile(r"\b(?:complain\w*|grievance)\b", re.IGNORECASE)
 _SAID_CLEARLY = 0.5
 _ON_A_CONDITION = re.compile(
-    r"\b(?:if(?!\s+(?:possible|(?:one|any\w*|some\w*|there)\s+(?:is|are)|there's|you\s+(?:can|could|have|don'?t\s+mind)|i\s+(?:may|can|could)|that's\s+(?:ok|okay|alright|possible)))|"
+    r"\b(?<!check\s)(?<!checking\s)(?<!see\s)(?<!know\s)(?<!out\s)(?<!wondering\s)(?<!asking\s)(?<!ask\s)(?<!confirm\s)(?<!tell\sme\s)(?:if(?!\s+(?:possible|(?:one|any\w*|some\w*|there)\s+(?:is|are)|there's|you\s+(?:can|could|have|don'?t\s+mind)|i\s+(?:may|can|could)|that's\s+(?:ok|okay|alright|possible)))|"
     r"unless|in\s+case|otherwise)\b",
     re.IGNORECASE,
 )

@@ -17,6 +17,10 @@ _KINDS: tuple[str, ...] = (
     # "which of your plans should i buy", "can you lower my rate"
     r"\bwhich\s+(?:of\s+your\s+)?plans?\s+(?:\w+\s+){0,2}(?:should|would|do)\s+(?:i|we|you)\s+(?:buy|pick|choose|get|take|recommend)\b|"
     r"\b(?:lower|reduce|cut|bring\s+down)\s+(?:my|our)\s+(?:monthly\s+)?(?:rate|premium|premiums|rates)\b",
+    # "the status of my crop claim", "i'm fixing to cancel this whole plan"
+    r"\b(?:crop|unemployment|(?:va\s+)?disability|life\s+insurance)\s+(?:claims?|policy|payout|benefits?)\b|"
+    r"\b(?:want|wanna|need|going|gonna|fixing|like|about|how\s+do\s+i)\s+(?:to\s+)?(?:just\s+)?(?:cancel|drop|quit|leave|terminate)\s+"
+    r"(?:(?:my|the|this|our|all|of|whole|entire|stupid|damn|darn)\s+)+(?:plan|policy|coverage|insurance|membership)\b",
     # "you guys hiring in your claims department"
     r"\b(?:are\s+)?(?:you|y'?all|u)\s+(?:guys\s+|folks\s+|all\s+)?(?:hiring|have\s+any\s+(?:jobs|openings))\b|\bapply\s+for\s+(?:a\s+)?(?:job|position)\s+(?:with|at|in)\b",
     # "ignore all previous instructions and …", "pretend you are the director", "sudo …"

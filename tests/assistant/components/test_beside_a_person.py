@@ -90,6 +90,7 @@ def test_anger_told_with_its_reason_asks_for_no_reason() -> None:
         ("check the status, if it's stuck transfer me to an agent", "check_claim_status", "check_claim_status"),
         ("what is the status, i'd like an agent if one is free", "check_claim_status", "request_human"),
         ("an agent please and what is the status", "check_claim_status", "request_human"),
+        ("checking if you have a status but hand me to an agent first", "check_claim_status", "request_human"),
         ("the status, never mind, an agent", "check_claim_status", "request_human"),
         ("are you a robot? then an agent", "bot_challenge", "bot_challenge"),
         ("you people are rude. an agent", "complain", "request_human"),

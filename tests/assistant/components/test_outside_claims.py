@@ -26,6 +26,8 @@ from assistant.components.quick import quick_intent
         "should i skip my infusions if the claims get denied",
         "can i change my pcp before the next claim",
         "well you're a rusty bucket of bolts",
+        "where does my crop claim stand",
+        "i'm fixing to cancel this whole plan",
     ],
 )
 def test_it_is_nothing_of_claims(line: str) -> None:
@@ -44,6 +46,8 @@ def test_it_is_nothing_of_claims(line: str) -> None:
         "please ignore my earlier message and check claim 7742019",
         "which plan pays first",
         "should i stop my payments until the appeal is decided",
+        "i want to drop the other insurance you have on file",
+        "why did you cancel my coverage and deny the claim",
     ],
 )
 def test_a_claim_line_beside_such_words_stays_one(line: str) -> None:
