@@ -105,10 +105,8 @@ def name_at(
         ):
             j = told[1]  # "okafor oscar kilo alpha foxtrot oscar romeo", "pena p as in papa e n a"
             break
-        if words and token.word.endswith("'s") and text[token.end : token.end + 4].lower() == " day":
-            break  # "hector villarreal valentine's day sixty six"
-        if words and (_are_letters(tokens, j) or (token.word == "w" and "/" in text[token.end : token.end + 1])):
-            break  # "Bree w/ Lakeside"
+        if words and _is_of_what_follows(text, tokens, j):
+            break
         if (
             token.word == ","
             and words
@@ -156,6 +154,13 @@ def name_at(
         j = again[1]
     value = proper(" ".join(_in_order(words, comma_at)))
     return SaidName(value, tokens[start].start, tokens[j - 1].end, "whole", 0.8)
+
+
+def _is_of_what_follows(text: str, tokens: Sequence[Token], j: int) -> bool:
+    """ "Hector Villarreal | valentine's day sixty six", "Bree | w/ Lakeside", letters: no part of the name before them."""
+    token = tokens[j]
+    holiday = token.word.endswith("'s") and text[token.end : token.end + 4].lower() == " day"
+    return holiday or _are_letters(tokens, j) or (token.word == "w" and text[token.end : token.end + 1] == "/")
 
 
 def _in_order(words: list[str], comma_at: int) -> list[str]:

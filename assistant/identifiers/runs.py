@@ -34,7 +34,6 @@ from assistant.identifiers.edits import WHOLE_ANEW, Edit, edit_at
 from assistant.identifiers.letters import Unit
 from assistant.identifiers.said_of_characters import (
     asked_which,
-    counted_out,
     letter_put_right,
     next_part,
     one_letter_told,
@@ -42,6 +41,7 @@ from assistant.identifiers.said_of_characters import (
     refuses_its_letters,
     settle,
     speaks_of_its_letters,
+    told_beside,
 )
 from assistant.identifiers.segments import (
     ANOTHER_ANEW,
@@ -103,13 +103,11 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             i = last = again.last
             continue
         if apart := told_apart(tokens, i, segments, blocked):
-            segments[-1].units.append(apart[0])
-            segments[-1].gaps.append(gap if segments[-1].units[1:] else 0.0)
+            segments[-1].take(apart[0], gap)
             last, i, gap = apart[0].last, apart[1], 0.0
             continue
         edit = edit_at(tokens, i)
-        told = _first_told(tokens, i, edit, segments, blocked) or asked_which(tokens, i, segments[-1])
-        if told := told or counted_out(tokens, i, segments[-1]):
+        if told := _first_told(tokens, i, edit, segments, blocked) or told_beside(tokens, i, segments[-1]):
             settle(segments[-1], told)
             i = last = told.last
             continue

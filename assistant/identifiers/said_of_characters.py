@@ -115,6 +115,11 @@ _HOW_OFTEN = re.compile(
 _LONGEST_COUNT = 9
 
 
+def told_beside(tokens: Sequence[Token], i: int, said: Segment) -> Unit | None:
+    """What is told of characters already said, by their choice or by their count."""
+    return asked_which(tokens, i, said) or counted_out(tokens, i, said)
+
+
 def counted_out(tokens: Sequence[Token], i: int, said: Segment) -> Unit | None:
     """The one of "six five three three three one the three is three times" up to the end, so that no figure of it is a part."""
     for last in range(min(i + _LONGEST_COUNT, len(tokens)), i + 3, -1):

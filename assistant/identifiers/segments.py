@@ -29,6 +29,11 @@ class Segment:
     is_end: bool = False
     is_more: bool = False
 
+    def take(self, unit: Unit, gap: float) -> None:
+        """One unit more, at the cost of what was said between."""
+        self.units.append(unit)
+        self.gaps.append(gap if self.units[1:] else 0.0)
+
 
 @dataclass(slots=True)
 class Run:
@@ -155,3 +160,15 @@ def is_said_anew(head: Segment, rest: Sequence[Segment]) -> bool:
     """Whether a correction says the number from its beginning: "two two oh nine six one … sorry, two two oh nine …"."""
     heads = ["".join(u.options[0][0] for u in said.units)[:BEGUN] for said in (head, *rest)]
     return len(heads[0]) == BEGUN and heads[0] in heads[1:]
+
+
+def said_units(run: Run) -> list[Unit]:
+    """The units of a run without weak ones at its ends; of "nine nine two one five no nine nine two one four" the second."""
+    units = [u for s in run.segments for u in s.units]
+    while units and not units[0].edge:
+        units.pop(0)
+    while units and not units[-1].edge:
+        units.pop()
+    if len(run.segments) > 1 and (again := run.segments[-1].units) and not run.segments[-1].is_end:
+        return again if "".join(u.options[0][0] for u in again) == plain_characters(run) else units
+    return units

@@ -13,7 +13,7 @@ from assistant.identifiers.line_births import IS_HERE
 from assistant.identifiers.named_of_what import told_instead
 from assistant.identifiers.patient_blocks import member_of_the_block
 from assistant.identifiers.runs import Match, best_match
-from assistant.identifiers.segments import Run, plain_characters
+from assistant.identifiers.segments import Run, plain_characters, said_units
 from assistant.identifiers.shapes import CHECKS, is_numbered_as_procedure, shape
 from assistant.identifiers.vocabulary import DIGITS, NATO
 
@@ -188,16 +188,7 @@ _NOT_YET_ASSIGNED = "2"
 def by_shape(line: Line, run: Run) -> Match | None:
     """The kind a run shows by itself, best first; nothing where two kinds fit alike."""
     text = line.said.text[line.tokens[run.first].start : line.tokens[run.last - 1].end]
-    units = [u for s in run.segments for u in s.units]
-    while units and not units[0].edge:
-        units.pop(0)
-    while units and not units[-1].edge:
-        units.pop()
-    if len(run.segments) > 1 and (again := run.segments[-1].units) and not run.segments[-1].is_end:
-        said_again = "".join(u.options[0][0] for u in again)
-        units = (
-            again if said_again == plain_characters(run) else units
-        )  # "nine nine two one five no nine nine two one four"
+    units = said_units(run)
     length = sum(len(u.options[0][0]) for u in units)
     if _PAYMENT_PREFIX.match(text) and (payment := best_match(run, "trace_number")):
         return payment

@@ -120,7 +120,7 @@ def _where(match: re.Match[str]) -> str | int:
 _TOLD_OF = (
     r"(?:billed|bild|charge?d|chrgd|charges|allowed|paid|pd|got|owe|expected|sent|pay|gave|copay|cover(?:ed|s)?|wants?|"
     r"(?:bill|hospital|statement|invoice|app|website|site|page|portal|receipt|paper|letter|notice|clinic|card|insurance|office|dentist|doctor|dr|other|one|eob|era|he|she|it|they|u|you)"
-    r"\s+(?:(?:now|then|still)\s+)?(?:says?|shows?|said|told(?:\s+(?:me|us))?|tells?(?:\s+(?:me|us))?|have)|was\s+told|thought\s+(?:it\s+was|i\s+owed)|owed|took|collected)"
+    r"\s+(?:(?:now|then|still)\s+)?(?:says?|shows?|said|told(?:\s+(?:me|us))?|tells?(?:\s+(?:me|us))?|have)|was\s+told|thought\s+(?:it\s+was|i\s+owed)|owed|(?:they|he|she|clinic|office|desk|dentist|hospital)\s+(?:took|collected))"
 )
 _WAS = (
     r"(?:copay|co-?pay|coinsurance|deductible|ded|bal|balance|bill|total|fee|charge|price|premium|responsibility|share|contract|rate|allowable|allowance|fee\s+(?:sched(?:ule)?)|chrg|amt|amount|allowed|eob)\s*"
