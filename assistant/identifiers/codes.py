@@ -59,6 +59,7 @@ _TYPED = (
     ("adjustment_code", re.compile(r"\b(?:denied|denies|rejected|denials?)\s+(?P<c>[1-9]\d{1,2})(?=\s*(?:$|[;?!,]|(?:no|not|lack|missing|dup\w*|timely|bundl\w*|incl\w*|non|pre-?auth|auth|precert|and|but|n|w/|why|y)\b))", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"\breason[\s:#-]{1,3}(?P<c>[1-9]\d{1,2})(?![\w/]|[-.]\d|\s*(?:dollars|claims|days))", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"\b(?:what(?:'?s|\s+is|\s+does)|says?)\s+an?\s+(?P<c>(?!27\d)[1-9]\d{1,2})(?=\W*(?:$|mean))", re.IGNORECASE)),
+    ("adjustment_code", re.compile(r"\b(?:denied|denies|denial|rejected|bounced|adj(?:usted)?|shows?|says?|got|has|gives?|codes?|with|w/|for|an?)\W+(?:an?\s+)?(?P<c>[1-9]\d{0,2})(?=\s?(?:[/+,&]|and|n|w/|with|plus)?\s?(?-i:(?:MA|N|M)\d{1,3}\b)(?!\s+(?:denials|codes|remarks|claims|lines|rejections)\b))", re.IGNORECASE)),
     ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>(?:[1-9]\d|0[01])\d{3}(?='?s\b|\s*[x×*]\s?\d{1,3}\b|\s+(?:sessions?|units?|visits?|evals?|evaluations?)\b)|(?<=\()\d{4}[0-9TFU](?=\)))")),
     ("procedure_code", re.compile(r"(?<=,\s)(?P<c>[1-9]\d{4})(?=\s?[,;@-]?\s*\$\d)")),
     ("procedure_code", re.compile(r"\b(?:covers?|covering|incl(?:udes?)?|includ(?:ed|ing)|approved\s+for)\s+(?:both\s+|only\s+|just\s+)?(?P<c>[1-9]\d{4})(?=\s*(?:$|[?!,;&+/]|\.(?!\d)|(?:only|or|and|also|alone|too|with|w|plus|for|on)\b))", re.IGNORECASE)),
@@ -248,6 +249,11 @@ _DENIED_FOR_WHAT = re.compile(
     r"\b(?:with|for|as|under)(?: just| only| plain)?(?: an?| the| reason| code)+$|\b(?:auth|authorization|referral|cert|filing|timely|duplicate|dupe|bundled|bundling|covered|necessity|necessary|benefits)$"
 )
 """ "Denied with a …", "denied no auth one ninety seven"."""
+_DENIED_IT = re.compile(
+    r"\b(?:denied|rejected|bounced|kicked) (?:it|us|me|them|that|that one)(?: (?:out|back|as|with))?$"
+)
+_GOES_ON = frozenset("and but though when because cause cuz so saying which even yet".split())
+""" "You denied it one oh nine and we've got nothing but your card on file"."""
 _WHAT_IS_A = re.compile(r"(?:what does|what's|whats|what is|explain)(?: (?:an?|the|that|this|reason|code|number))+$")
 _MEANS = frozenset({"mean", "means", "meaning", "stand", "stands"})
 _NEXT_TO_THE_REASON = re.compile(
@@ -271,6 +277,7 @@ def _reason_explained(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] |
     )
     asked = _WHAT_IS_A.search(before) is not None and bool(after) and after[0] in _MEANS
     asked = asked or _is_compared(tokens, i, after)
+    denied_with = denied_with or bool(_DENIED_IT.search(before) and after and after[0] in _GOES_ON)
     beside = tokens[i - 1].word == "number" and _NEXT_TO_THE_REASON.match(" ".join(after)) is not None
     if not (asked or beside or denied_with or (denied and not number[0].isdigit())):
         return None
@@ -417,7 +424,8 @@ def _spoken_at(
             j += 1
         number = of_named_group(tokens, j) if j < len(tokens) else None
         number = number or _reason_with_letter(tokens, j) or number_at(tokens, j)
-        if number and not tokens[j].is_figure and not begins_a_number(tokens, number[1]):
+        listed = tokens[i].word == "codes" and word_at(tokens, j) == "one" and word_at(tokens, j + 1) in ("is", "was")
+        if number and not (tokens[j].is_figure or listed or begins_a_number(tokens, number[1])):
             return SaidCode("adjustment_code", number[0], tokens[j].start, tokens[number[1] - 1].end), number[1]
     return _remark_by_name(tokens, i) or _number_called_code(tokens, i)
 

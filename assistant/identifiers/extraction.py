@@ -21,7 +21,7 @@ from assistant.identifiers.line_births import hear_day_after_name, hear_somebody
 from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates
 from assistant.identifiers.line_identifiers import corrects, hear_identifiers
 from assistant.identifiers.line_names import hear_names
-from assistant.identifiers.named_of_what import is_of_a_service
+from assistant.identifiers.named_of_what import is_claim_for_a_service, is_of_a_service
 from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, shape
 from assistant.identifiers.sums_beside import hear_sums_beside
 from assistant.identifiers.sums_put_right import taken_back, told_right
@@ -180,6 +180,8 @@ def _hear_codes(line: Line) -> None:
             labelled = None  # "denied no auth one ninety seven"
         if labelled and _is_what_for(line, labelled, said):
             labelled = None  # "do we have to precert a six seven oh two eight"
+        if labelled and said.name == "procedure_code" and is_claim_for_a_service(line.said.text, labelled):
+            labelled = None  # "our crown claim d two seven four oh"
         if labelled and labelled.name in CHECKS and labelled.name != "procedure_code":
             continue
         if line.expects == "one_time_code" and "-" not in typed:

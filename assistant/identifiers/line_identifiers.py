@@ -6,13 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.identifiers.beside_phones import take_beside_phones
 from assistant.identifiers.facts import Piece
 from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
 from assistant.identifiers.line_dates import DATE_SLOTS
-from assistant.identifiers.listed import equal_parts, listed_after
+from assistant.identifiers.listed import equal_parts, first_of_several, listed_after
 from assistant.identifiers.name_words import NOT_NAMES
-from assistant.identifiers.named_of_what import is_of_a_service, labels_before, of_a_claim, told_on_another
+from assistant.identifiers.named_of_what import (
+    is_claim_for_a_service,
+    is_of_a_service,
+    labels_before,
+    of_a_claim,
+    told_on_another,
+)
 from assistant.identifiers.refused import is_refused, is_thrown_away, take_refused
 from assistant.identifiers.runs import Match, best_match, find_runs
 from assistant.identifiers.said_in_parts import hear_in_parts
@@ -36,6 +43,8 @@ _AUTHORIZED = re.compile(
     re.IGNORECASE,
 )
 """Prefixes under which authorizations are numbered."""
+_OF_A_CLAIM = re.compile(r"\b(?:claim|clm)s?\W*(?:(?:number|num|no|id)\b\W*)?$", re.IGNORECASE)
+"""Right behind it "PA-40918" is a claim."""
 _WHOSE_PAPER = re.compile(r"\w\s+(?:for|4|on|of|about|re)\W*(?:claims?\W*)?$", re.IGNORECASE)
 """Between "fax" and a number: "the invoice for 5567013" names the claim, not where to."""
 _WHOSE_PAYMENT = re.compile(
@@ -47,13 +56,14 @@ _WHAT_FOR = re.compile(r"^\s+(?:[\w']+\s+){0,2}(?:for|4|covering)\W*$", re.IGNOR
 _WHAT_KIND = re.compile(r"^\s+(?:for\s+)?(?:an?|the|my|his|her)\s+(?:[a-z]\s+){0,4}$", re.IGNORECASE)
 """ "The auth number for a m r i seven three seven two one", "precert a six seven oh two eight"."""
 _IT_IS = re.compile(
-    r"^(?:\W*[\w']+){1,9}\W+(?:it'?s|(?:new|right|correct|current|good)\s+(?:one|number)(?:'s|\s+is))\W*$",
+    r"^(?:\W*[\w']+){1,11}\W+(?:it'?s|(?:new|right|correct|current|good)\s+(?:one|number)(?:'s|\s+is)|use|go\s+(?:with|by)|"
+    r"(?:change|switch|update|make)\s+(?:it|that)(?:\s+to)?|should(?:'ve)?\s+(?:be|been|read)|put)\W*$",
     re.IGNORECASE,
 )
 """ "Scratch that tax id I gave you, the old one, it's …": what was named is told at last."""
 _ANOTHER_QUESTION = re.compile(r"(?:&|\band)\s+(?:is|are|was|has|does|did|do)\s", re.IGNORECASE)
 """ "… need PA & is X active": the label is of the question before."""
-_BEFORE = re.compile(r"(?<![\w-])b4(?=\s+(?:[A-Za-z]{2,}|\d{1,2}(?::\d\d)?\s*[AaPp][Mm]?\b|\d{1,2}:))")
+_BEFORE = re.compile(r"(?<![\w-])b4(?=\s+(?:[A-Za-z]{2,}|\d{1,2}(?::\d\d)?\s*[AaPp][Mm]?\b|\d{1,2}:|\d{1,2}\W*$))")
 """ "Call 713-555-0192 b4 4pm": no part of a number."""
 _TEST_BESIDE = re.compile(
     r"\b(?:TEE|TTE|MRI|MRA|CT|CTA|PET|EKG|ECG|EEG|EMG|EGD|ERCP|PFT|DEXA|IVIG|OT|PT|ST|CABG|TKA|THA|TAVR|ICD|ECMO|HBOT|ABA|TMS)"
@@ -67,7 +77,9 @@ _LOCAL, _AREA = 7, 3  # digits of a telephone number without its area code, and 
 
 def hear_identifiers(line: Line) -> None:
     for written in _AUTHORIZED.finditer(line.said.text):
-        if not line.is_taken(written.start(), written.end()):
+        if not line.is_taken(written.start(), written.end()) and not _OF_A_CLAIM.search(
+            line.said.text[: written.start()]
+        ):
             value = written.group().replace("-", "").upper()
             line.add("auth_number", value, written.start(), written.end(), 0.85)
     take_refused(line)
@@ -75,6 +87,7 @@ def hear_identifiers(line: Line) -> None:
         line.take(before.start(), before.end())
     for test in _TEST_BESIDE.finditer(line.said.text):
         line.take(test.start(), test.end())
+    take_beside_phones(line)
     hear_in_parts(line)
     for _ in range(12):
         blocked = line.taken | mere_words(line)
@@ -154,6 +167,8 @@ def _read_run(line: Line, run: Run) -> Match | None:
     listed = listed_after(line, run)
     if listed and line.expects in (None, listed.shaped.name):
         return listed
+    if first := first_of_several(line, run):
+        return first
     label = _label_of(line, run)
     if label and label.name == "member_id" and _called_npi(line, run) and (npi := best_match(run, "npi")):
         return npi
@@ -208,19 +223,8 @@ def _with_its_letter(line: Line, run: Run, label: Label) -> Run:
     return replace(run, segments=[replace(head, units=[first, *head.units[1:]]), *run.segments[1:]])
 
 
-_SERVICE = re.compile(
-    r"\b(?:therapy|cpr|m\s?r\s?i|c\s?t|surgery|lab|labs|x\W?rays?|injections?|infusions?|an(?:a)?esthesia|eval(?:uation)?s?|visits?|scans?|"
-    r"\w+oscopy|ultrasounds?|echo|biops(?:y|ies)|vaccines?|sessions?|screenings?|procedures?|dialysis|chemo|imaging|stress\s+test|"
-    r"sleep\s+study|e\s?k\s?g|delivery|epidural|block|immunizations?|mammograms?|physicals?)\s+$",
-    re.IGNORECASE,
-)
-""" "A group therapy claim nine oh eight five three": five figures after what was done are its procedure."""
-
-
 def _named_by_its_service(line: Line, run: Run, label: Label) -> Match | None:
-    said = line.said.text
-    bare = said[label.start : label.end].lower().strip() in ("claim", "claims", "clm")
-    if not bare or not _SERVICE.search(said[: label.start]) or not is_numbered_as_procedure(plain_characters(run)):
+    if not is_claim_for_a_service(line.said.text, label) or not is_numbered_as_procedure(plain_characters(run)):
         return None
     match = best_match(run, "procedure_code")
     return match if match and len(plain_characters(run)) == len(match.shaped.value) else None
@@ -352,7 +356,8 @@ def _words_beside(line: Line) -> int:
 
 
 def _label_of(line: Line, run: Run) -> Label | None:
-    start, end = line.tokens[run.first].start, line.tokens[run.last - 1].end
+    to_use = line.tokens[run.first].word in ("use", "be") and run.first + 1 < run.last
+    start, end = line.tokens[run.first + to_use].start, line.tokens[run.last - 1].end
     before = labels_before(line.said.text, line.labels, start)
     if before:
         label = before[-1]
@@ -431,5 +436,11 @@ def _unmistakable(line: Line, match: Match) -> bool:
     )
 
 
+_OF_CHARACTERS = re.compile(r"\b(?:letter|zero|digit|typo)s?\b|\bnot\s+(?:an?\s+)?\w\b", re.IGNORECASE)
+""" "Claim ends in 4O letter not zero. WQ2284O": what is remarked of characters, then the whole."""
+
+
 def _starts_sentence(between: str) -> bool:
-    return re.search(r"[.?!]\s", between) is not None
+    return re.search(r"[.?!]\s", between) is not None and not (
+        _OF_CHARACTERS.search(between) and "?" not in between and re.search(r"[.!]\W*$", between)
+    )

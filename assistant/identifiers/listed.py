@@ -9,7 +9,7 @@ from assistant.identifiers.runs import Match, best_match
 from assistant.identifiers.segments import Run
 
 _LIST = re.compile(
-    r"\W*(?:(?:and|&|,|plus|then|also|n|the|other|second|third|next|last|one|is|it's|are|another|"
+    r"\W*(?:(?:and|&|,|plus|then|also|n|the|other(?:'s)?|second(?:'s)?|third(?:'s)?|next|last|one(?:'s)?|is|it's|are|another|"
     r"my|his|her|our|their|(?:kid|son|daughter|wife|husband|mom|dad|mother|father)(?:'?s)?|mine|number|id|for)\W+)*",
     re.IGNORECASE,
 )
@@ -27,6 +27,31 @@ def listed_after(line: Line, run: Run) -> Match | None:
     alike = match is not None and _outline(match.shaped.value) == _outline(before.value)
     words = next((u.first for u in run.segments[0].units if u.edge), run.first)  # behind the "and" between the two
     return match if match and alike and match.first == words else None
+
+
+_FIRST_OF_SEVERAL = re.compile(
+    r"\b(?:claims|clms|two|three|four|couple|few|both|several|handful)\b[^.?!]{0,60}?\b(?:(?:the\s+)?first(?:\s+(?:one|claim))?|one)(?:'s|\s+is)\W*$",
+    re.IGNORECASE,
+)
+_ANOTHER_OF_THEM = re.compile(
+    r"\b(?:other|second|next|last)(?:\s+(?:one|claim))?(?:'s|\s+is)\b|\band\s+(?:then\s+)?one(?:'s|\s+is)\b",
+    re.IGNORECASE,
+)
+_OF_SERVICES = re.compile(
+    r"\b(?:codes?|cpt|hcpcs|procedures?|modifiers?|auth\w*|pre\W?cert\w*|lines?|services?|members|patients|checks?|e\s?f\s?ts?|"
+    r"npis?|phones?|numbers|zip|tax)\b",
+    re.IGNORECASE,
+)
+
+
+def first_of_several(line: Line, run: Run) -> Match | None:
+    """The first of "calling on two, one is nine six oh four two the other's …": claims, where nothing else is counted."""
+    start, end = line.tokens[run.first].start, line.tokens[run.last - 1].end
+    told = _FIRST_OF_SEVERAL.search(line.said.text[:start]) and _ANOTHER_OF_THEM.search(line.said.text, end)
+    if line.expects is not None or not told or _OF_SERVICES.search(line.said.text):
+        return None
+    match = best_match(run, "claim_number")
+    return match if match and match.first == run.first else None
 
 
 _LISTED = frozenset({"claim_number", "member_id", "trace_number", "auth_number"})

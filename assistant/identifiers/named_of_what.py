@@ -47,6 +47,24 @@ _KINDS = (
 )
 
 
+_SERVICE = re.compile(
+    r"\b(?:therapy|cpr|m\s?r\s?i|c\s?t|surgery|lab|labs|x\W?rays?|injections?|infusions?|an(?:a)?esthesia|eval(?:uation)?s?|visits?|scans?|"
+    r"\w+oscopy|ultrasounds?|echo|biops(?:y|ies)|vaccines?|sessions?|screenings?|procedures?|dialysis|chemo|imaging|stress\s+test|"
+    r"sleep\s+study|e\s?k\s?g|delivery|epidural|block|immunizations?|mammograms?|physicals?|"
+    r"crowns?|fillings?|root\s+canals?|canal|cleanings?|dentures?|bridges?|implants?|extractions?|sealants?|veneers?|scaling|perio|"
+    r"prophy|exams?|bitewings?|orth\w+|braces|retainers?|fluoride|tooth|teeth|wheelchair|walker|c\s?pap|oxygen|ambulance|brace)\s+$",
+    re.IGNORECASE,
+)
+""" "A group therapy claim nine oh eight five three", "our crown claim d two seven four oh": a number as long as a procedure's
+after what was done is its procedure."""
+
+
+def is_claim_for_a_service(text: str, label: Label) -> bool:
+    """Whether a bare "claim" stands behind what was done."""
+    bare = text[label.start : label.end].lower().strip() in ("claim", "claims", "clm")
+    return bare and _SERVICE.search(text[: label.start]) is not None
+
+
 def labels_before(text: str, labels: Sequence[Label], start: int) -> list[Label]:
     """The labels before a number; the "ends in" of "the id ends in 719 so …" speaks of that id, and of no day."""
     before: list[Label] = []

@@ -90,7 +90,7 @@ def _phone(text: str) -> Shaped | None:
 _MEMBER_SHAPES: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"[A-Z]{3}\d{9}(\d{2})?"), 0.95),
     (re.compile(r"[A-Z]{3}[A-Z]?\d{8,12}"), 0.9),
-    (re.compile(r"[A-Z]{1,2}\d{8,11}"), 0.9),
+    (re.compile(r"[A-Z]{1,2}\d{8,12}"), 0.9),
     (re.compile(r"[A-Z]{1,4}\d{5,12}"), 0.8),
     (re.compile(r"\d{8,12}[A-Z]\d{0,2}"), 0.75),
     (re.compile(r"[A-Z]{1,4}\d{3,12}[A-Z]{0,2}\d{0,2}|[A-Z]\d[A-Z]\d{4,10}"), 0.7),

@@ -27,6 +27,8 @@ def counted(tokens: Sequence[Token], i: int) -> Unit | None:
 def number(tokens: Sequence[Token], i: int) -> Unit | None:
     """Number words, taken as people group them: "oh", "seventeen", "twenty three", "nine hundred", "two thousand five"."""
     word = tokens[i].word
+    if (ended := _told_as(tokens, i)) is not None:
+        return ended
     if word in DIGITS and not _next_is(tokens, i, "hundred", "thousand"):
         options: Options = ((DIGITS[word], 0.0), ("O", 0.5)) if word == "oh" else ((DIGITS[word], 0.0),)
         if word == "oh" and _next_is(tokens, i, "sorry", "shoot", "darn", "oops"):
@@ -56,6 +58,21 @@ def number(tokens: Sequence[Token], i: int) -> Unit | None:
     if _next_is(tokens, i, "hundred", "thousand"):
         return _with_scale(tokens, i, value)
     return Unit(i, last, ((spelled, 0.0),), "digit")
+
+
+_WHOSE = frozenset("our the my your his her their what it".split())
+
+
+def _told_as(tokens: Sequence[Token], i: int) -> Unit | None:
+    """The one's of "… eight five three one's our n p i": a last figure, and "is"."""
+    figure = DIGITS.get(tokens[i].word.removesuffix("'s"), "") if tokens[i].word.endswith("'s") else ""
+    if not figure or i < _SPELLED or not _next_is(tokens, i, *_WHOSE):
+        return None
+    spelled = all(digit_like(tokens, k) for k in range(i - _SPELLED, i))
+    return Unit(i, i + 1, ((figure, 0.0),), "digit") if spelled else None
+
+
+_SPELLED = 3
 
 
 def _hundreds(tokens: Sequence[Token], i: int, count: int) -> Unit | None:

@@ -16,7 +16,7 @@ from assistant.identifiers.written_sums import SaidAmount
 
 _BY_YOU = r"\b(?:you|u|ya|y'all)(?:'?ve)?\s+(?:(?:just|guys|all|have)\s+){0,2}"
 _YOU_SAID = re.compile(
-    rf"{_BY_YOU}(?:said|heard|repeated|read(?:\s+(?:it|me|that))?(?:\s+back)?|have|has|got|put|wrote|typed|keyed|entered)"
+    rf"{_BY_YOU}(?:said|(?:keep|kept)\s+\w+ing|heard|repeated|read(?:\s+(?:it|me|that))?(?:\s+back)?|have|has|got|put|wrote|typed|keyed|entered)"
     r"(?:\s+(?:it\s+(?:down\s+)?as|down|in|it\s+at|back))?\s+\$?$",
     re.IGNORECASE,
 )
@@ -47,16 +47,27 @@ def taken_back(text: str, sums: Sequence[SaidAmount]) -> list[SaidAmount]:
             continue
         if _YOU_SAID.search(text[: one.start]) and _IT_WAS.fullmatch(between):
             wrong.append(one)
-        elif _YOU_HAVE.search(text[: other.start]) and _tells(text, one, other):
+        elif _YOU_SAID.search(text[: other.start]) and _tells(text, one, other):
             wrong.append(other)
     return wrong
 
 
 def _tells(text: str, right: SaidAmount, heard: SaidAmount) -> bool:
     """Whether "it's 1,440 even, you've got 1,404" names the second only as misheard: the two are much alike."""
-    led = _YOU_HAVE.search(text[right.end : heard.start])
+    between = text[right.end : heard.start]
+    alike = _sounds_alike(right.value, heard.value)
+    led = (_YOU_SAID if alike else _YOU_HAVE).search(between)
     told = led is not None and _BETWEEN.fullmatch(text[right.end : right.end + led.start()]) is not None
-    return told and _IT_IS.search(text[: right.start]) is not None and _is_slip(right.value, heard.value)
+    return told and _IT_IS.search(text[: right.start]) is not None and (alike or _is_slip(right.value, heard.value))
+
+
+_TEENS = {Decimal(teen): Decimal((teen - 10) * 10) for teen in range(13, 20)}
+
+
+def _sounds_alike(one: Decimal, other: Decimal) -> bool:
+    """Whether one of two sums is the other with a hundred or a thousand lost, or a teen taken for a ten: 360 and 36."""
+    less, more = sorted((one, other))
+    return more in (less * 10, less * 100) or _TEENS.get(less) == more
 
 
 def _is_slip(one: Decimal, other: Decimal) -> bool:

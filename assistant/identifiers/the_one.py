@@ -49,6 +49,8 @@ def _is_letters(word: str) -> bool:
 def _is_the_one(tokens: Sequence[Token], i: int) -> bool:
     """Whether the one at token i, with more said after it, stands for what is numbered."""
     before = tokens[i - 1].word
+    if _is_first_of_two(tokens, i):
+        return True
     if before in ("other", "another"):
         spoken = [t.word in DIGITS for t in tokens[i + 1 : i + 1 + _TOGETHER]]
         if len(spoken) == sum(spoken) == _TOGETHER:
@@ -61,6 +63,16 @@ def _is_the_one(tokens: Sequence[Token], i: int) -> bool:
             tokens[i - 2].word not in _TAKES_BACK and _symbols(tokens, i + 1) >= _TOGETHER and not _is_an_npi(tokens, i)
         )
     return before in _ORDINALS and _was_begun_so(tokens, i)
+
+
+_TWO, _OTHERS = frozenset({"two", "three", "four", "five"}), ("other", "another", "second", "next", "last")
+
+
+def _is_first_of_two(tokens: Sequence[Token], i: int) -> bool:
+    """The one of "calling on two one is eight seven oh three one the other's …"."""
+    counted = tokens[i - 1].word in _TWO and not (i > 1 and _is_symbol(tokens[i - 2].word))
+    named = tokens[i + 1].word == "is" and any(t.word.removesuffix("'s") in _OTHERS for t in tokens[i + 1 :])
+    return counted and named
 
 
 def _was_begun_so(tokens: Sequence[Token], i: int) -> bool:

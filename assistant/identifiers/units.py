@@ -6,6 +6,7 @@ read "B". A unit that is also an ordinary word ("to", "see") is weak: it counts 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.identifiers.letters import Options, Unit, as_in, beside_its_word, last_letter_named, letters_like_words
@@ -101,6 +102,8 @@ def _is_article_before(tokens: Sequence[Token], i: int) -> bool:
         return True  # "we billed a nine nine two one four"
     if before == "with" and tokens[i - 2].word in _BEGINS and len(tokens[i + 1].word) == 1:
         return True  # "it starts with a k then …"
+    if _letter_then(tokens, i):
+        return True  # "it's got a w then eight double four …"
     if before not in _BEFORE_ARTICLE:
         return False
     then = before == "then" and len(tokens[i + 1].word) == 1 and [t.word for t in tokens[i + 2 : i + 3]] == ["then"]
@@ -110,7 +113,8 @@ def _is_article_before(tokens: Sequence[Token], i: int) -> bool:
         return True  # "that's a w and another w and four one six"
     if before == "that" and i > 1 and tokens[i - 2].word in ("is", "was"):
         return True
-    if i > 1 and before in _COMES and _introduces(tokens, i - 1):
+    two_letters = [len(t.word) for t in tokens[i + 1 : i + 3]] == [1, 1] and before not in _THERE_IS
+    if i > 1 and before in _COMES and not two_letters and _introduces(tokens, i - 1):
         return True
     letter = as_in(tokens, i + 1)
     if (letter is not None and letter.last > i + 2) or (i + 2 < len(tokens) and tokens[i + 2].word == "not"):
@@ -122,6 +126,23 @@ def _is_article_before(tokens: Sequence[Token], i: int) -> bool:
         last += 1
     ends = last == len(tokens) or not spells(tokens, last)
     return ends and before in ("and", "then", "no") and last - i - 1 in (1, _FIGURES_TOGETHER)
+
+
+_HOLDS = frozenset("got gotta has have with there's theres needs and".split())
+_IS_ONE = frozenset("is begins starts goes comes".split())
+_LETTERS_THEN = re.compile(r"(?P<more>[a-z](?: (?:and )?(?:an? )?[a-z]){0,2}) (?:(?:and |, )?then|followed)\b")
+_LONGEST_LETTERS = 10
+
+
+def _letter_then(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a letter or a few follow token i, and what comes "then": the article before them is no letter of theirs."""
+    before = tokens[i - 1].word
+    if before == "then" and tokens[i + 1].word in TIMES:
+        return True  # "it's a p then a double zero …"
+    told = _LETTERS_THEN.match(" ".join(t.word for t in tokens[i + 1 : i + 1 + _LONGEST_LETTERS]))
+    if told is None or (before == "and" and not (i > 1 and len(tokens[i - 2].word) == 1)):
+        return False
+    return before in _HOLDS or (len(told["more"]) == 1 and (before in _IS_ONE or before.endswith("'s")))
 
 
 def _figures_from(tokens: Sequence[Token], i: int) -> int:
@@ -376,7 +397,7 @@ def _is_preposition(tokens: Sequence[Token], i: int) -> bool:
     """The for of "four five three seven eight for b n e …": a number ends, letters begin the next."""
     if tokens[i].word not in ("for", "to") or not digit_like(tokens, i - 1) or i + 2 >= len(tokens):
         return False
-    if (tokens[i].word == "to" and _is_dialled(tokens, i + 1)) or tokens[i + 1].word in _OWNED:
+    if (tokens[i].word == "to" and is_dialled(tokens, i + 1)) or tokens[i + 1].word in _OWNED:
         return True
     if [t.word for t in tokens[i : i + 2]] == ["for", "a"] and len(tokens[i + 2].word) > 1:  # "… five oh for a ct"
         return not spells(tokens, i + 2) and tokens[i + 2].word not in _NO_NOUN
@@ -388,7 +409,7 @@ _OWNED = frozenset("an the my our his her your this that".split())
 _DIALLED = 10
 
 
-def _is_dialled(tokens: Sequence[Token], i: int) -> bool:
+def is_dialled(tokens: Sequence[Token], i: int) -> bool:
     """Whether ten digits and no more follow, as a telephone number has them: "… double oh nine three to nine seven three …"."""
     digits = ""
     while i < len(tokens) and (tokens[i].word in DIGITS or tokens[i].word in TIMES or tokens[i].word in SMALL):
@@ -402,7 +423,7 @@ def _is_dialled(tokens: Sequence[Token], i: int) -> bool:
 def _single_letter(tokens: Sequence[Token], i: int) -> Unit:
     letter = tokens[i].word.upper()
     options: Options = ((letter, 0.0),)
-    named = i > 0 and tokens[i - 1].word in ("letter", "capital", "dash", "hyphen")
+    named = i > 0 and tokens[i - 1].word in ("letter", "capital", "dash", "hyphen", "an")
     told = named and tokens[i - 1].word == "letter" and [t.word for t in tokens[i + 1 : i + 2]] not in ([], ["not"])
     if letter == "O" and not told:
         options = (("O", 0.0), ("0", 0.05))

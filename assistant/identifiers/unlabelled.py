@@ -41,7 +41,7 @@ _CLAIM_TALK = re.compile(
     r"\b(?:claims?|clms?|icn|dcn|status|stat|paid|pay|payments?|pymts?|pd|den(?:y|ied|ial)|appeal\w*|owes?|resp\w*|finali[sz]ed?|process\w*|pend\w*|"
     r"next|another|one\s+more|1\s+more|copay|deductible|allowed|remit\w*|eob|received|reprocess\w*|adjudicated|contest\w*|disput\w*|"
     r"recon\w*|thrown\s+out|knocked\s+out|where\s+we\s+stand|decided|decision|checks?|835|kicked\s+(?:out|back)|bounced|fought|fight\w*|resubmit\w*|moved|kicked|(?:my|their|patient'?s?)\s+(?:part|share|portion)|"
-    r"records|notes|invoice|itemi[sz]ed|level|any\s+updates?|is\s+doing|grievance|adjudicat\w*|finaled)\b",
+    r"the\s+hold\W?up|records|notes|invoice|itemi[sz]ed|level|any\s+updates?|is\s+doing|grievance|adjudicat\w*|finaled)\b",
     re.IGNORECASE,
 )
 _TAX = re.compile(r"\b(?:tin|ein|tax)\b", re.IGNORECASE)
@@ -68,7 +68,7 @@ _WHAT_HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _TO_CALL = re.compile(
-    r"\b(?:call(?:s|ing|ed)?\s*-?\s*(?:back|me|us|him|her|them|at|on|from)|callback|(?<!on\sthe\s)phone|(?:ring|text|phone|telephone)\s+(?:me|us|him|her|them|at)|(?:get|catch|try|find)\s+(?:me|us|him|her|them)(?:\s+\w+){0,3}?\s+(?:at|on)|"
+    r"\b(?:call(?:s|ing|ed)?\s*-?\s*(?:back|me|us|him|her|them|at|on|from)|callback|(?<!on\sthe\s)phone|(?:ring|text|phone|telephone)\s+(?:me|us|him|her|them|at)|(?:get|catch|try|find)\s+(?:(?:a\s*)?hold\s+of\s+)?(?:me|us|him|her|them)(?:\s+\w+){0,3}?\s+(?:at|on)|"
     r"(?:ring|text|phone|telephone|call|contact)\s+(?:back\s+)?(?:(?:the|my|our|your|his|their)\s+(?:\w+\s+)?(?:clinic|office|doctor|daughter|son|wife|husband|sister|brother|mother|"
     r"father|mom|dad|nurse|niece|nephew|caregiver|aide|manager|biller|cell|mobile|house|home|shop|work|desk|line))\b|"
     r"\ba\s+(?:ring|call|buzz|shout|callback)\b|(?:his|her|their|my|our)\s+(?:(?:cell|phone|work|home)\s+)?number's|leave\s+(?:a\s+)?(?:message|word|voicemail)|"
@@ -92,7 +92,7 @@ _WHO_IS_HERE = re.compile(rf"{IS_HERE}$", re.IGNORECASE)
 _CAN_BE_DIALLED = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 """Area code and exchange begin with 2 to 9 (North American Numbering Plan)."""
 _MEMBER_BEFORE = re.compile(
-    r"\b(?:(?:pt|patient|member|mbr|subscriber|(?:clms|claims|every\s+(?:claim|clm))(?:\s+(?:on\s+file|(?:do\s+)?you\s+have))?\s+(?:for|on|of)|(?:elig\w*|benefits|coverage)(?:\s+(?:for|on|of))?)\W*|"
+    r"\b(?:(?:(?<!same\s)(?:pt|patient|member|mbr|subscriber)|(?:clms|claims|every\s+(?:claim|clm))(?:\s+(?:on\s+file|(?:do\s+)?you\s+have))?\s+(?:for|on|of)|(?:elig\w*|benefits|coverage)(?:\s+(?:for|on|of))?)\W*|"
     r"my\s+(?:own\s+)?(?:number|num|#)(?:\s+(?:is|was|to\s+me))?\W*|need\w*\s+(?:an?\s+)?(?:pa|auth\w*|pre-?cert\w*|referral)\s+(?:for|4)\W*|"
     r"\b(?:auth\w*|pa|pre-?cert\w*)\s+on\s+file\s+(?:4|for)\W+(?:[A-Z]?\d{4,5}\W+)?(?:(?:for|4)\s+)?|"
     r"\b(?:visits?|sessions?|days?)\b[^.?!]{0,30}\b(?:left|remaining|used|over)\s+(?:\w+\s+){0,2}?(?:on|for|under)\W*|^\W*(?:(?:hi|hello|yeah|so|well|um|uh)\W+)*i'?m\W*|card\s+(?:it'?s|says|reads|shows)\W*|\bid\b.*\b(?:new|right|correct)\s+one(?:'s|\s+is)?\W*)$",

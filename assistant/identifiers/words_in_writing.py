@@ -26,6 +26,7 @@ def mere_words(line: Line) -> set[int]:
         )
         or _is_a_word_in_figures(line, i)
         or _is_beside_figures(line, i)
+        or _is_in_haste(line, i)
     }
 
 
@@ -67,7 +68,41 @@ def _is_beside_figures(line: Line, i: int) -> bool:
     if token.word == "w":
         small = line.said.text[token.start] == "w" and line.expects is None
         return small and after is not None and after.is_figure and not after.glued and len(after.word) >= _CODE_LENGTH
+    if token.word in DIGITS and before is not None and before.word in ("not", "a") and _ends_a_sentence(line, i):
+        return True  # "letter O not zero. WQ2284O"
     return token.word in DIGITS and before is not None and before.is_figure and len(before.word) >= _CODE_LENGTH
+
+
+def _ends_a_sentence(line: Line, i: int) -> bool:
+    """Whether a mark stands behind token i, and a number in figures behind that."""
+    then = line.tokens[i + 2] if i + 2 < len(line.tokens) else None
+    marked = then is not None and line.tokens[i + 1].word in (".", ";", ",", ":") and not then.glued
+    return marked and then is not None and re.match(r"\w*\d", line.said.text[then.start :]) is not None
+
+
+_SHORT_WORDS = re.compile(r"(?:b/c|w/o|c/o)(?![\w/])")
+_IN_HASTE = frozenset("n y u r k b c w".split())
+
+
+def _is_in_haste(line: Line, i: int) -> bool:
+    """The n of "H00271946, n file the appeal", the r and the u of "K7710294 r u done": words, where a number is whole."""
+    tokens, text = line.tokens, line.said.text
+    slash = i - 1 if tokens[i].glued and tokens[i - 1].word == "/" else i
+    if _SHORT_WORDS.match(text, tokens[slash - (slash < i)].start) and not tokens[slash - (slash < i)].glued:
+        return True
+    last = i
+    while last < len(tokens) and text[tokens[last].start : tokens[last].end] in _IN_HASTE and not tokens[last].glued:
+        last += 1
+    if last == i or last >= len(tokens) or not tokens[last].is_word or tokens[last].glued:
+        return i > 0 and last > i and _is_in_haste(line, i - 1)
+    first = i
+    while first > 0 and text[tokens[first - 1].start : tokens[first - 1].end] in _IN_HASTE:
+        first -= 1
+    comma = first > 0 and tokens[first - 1].word == ","
+    before = tokens[first - 1 - comma] if first > comma else None
+    number = before is not None and (before.is_figure or (before.glued and before.is_word))
+    word = len(tokens[last].word) > 1 and tokens[last].word not in DIGITS
+    return number and word and (comma or last - first > 1)
 
 
 _PAID = frozenset("paid pd pay payment pymt pmt allowed balance owed due".split())
