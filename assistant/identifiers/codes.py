@@ -250,7 +250,8 @@ _DENIED_FOR_WHAT = re.compile(
 )
 """ "Denied with a …", "denied no auth one ninety seven"."""
 _DENIED_IT = re.compile(
-    r"\b(?:denied|rejected|bounced|kicked) (?:it|us|me|them|that|that one)(?: (?:out|back|as|with))?$"
+    r"\b(?:denied|rejected|bounced|kicked) (?:it|us|me|them|that|that one)(?: (?:out|back))?(?: (?:as|with|for|under))?$|"
+    r"\b(?:it|claim|line|this one|that one) (?:came back|comes back|kicked back|kicked out|denied|bounced)(?: (?:as|with|for|under))?$"
 )
 _GOES_ON = frozenset("and but though when because cause cuz so saying which even yet".split())
 """ "You denied it one oh nine and we've got nothing but your card on file"."""

@@ -61,6 +61,10 @@ _IT_IS = re.compile(
     re.IGNORECASE,
 )
 """ "Scratch that tax id I gave you, the old one, it's …": what was named is told at last."""
+_SPELLED = re.compile(
+    r"(?:\b(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple|[a-z])\s+){4,}", re.IGNORECASE
+)
+""" "Our old fax six one four … is disconnected, use …": what is refused there is one word."""
 _ANOTHER_QUESTION = re.compile(r"(?:&|\band)\s+(?:is|are|was|has|does|did|do)\s", re.IGNORECASE)
 """ "… need PA & is X active": the label is of the question before."""
 _BEFORE = re.compile(r"(?<![\w-])b4(?=\s+(?:[A-Za-z]{2,}|\d{1,2}(?::\d\d)?\s*[AaPp][Mm]?\b|\d{1,2}:|\d{1,2}\W*$))")
@@ -367,7 +371,7 @@ def _label_of(line: Line, run: Run) -> Label | None:
             label.name in CHECKS
             and not used
             and "\n" not in between.strip(" ")
-            and (len(between.split()) <= 6 or _IT_IS.search(between))
+            and (len(between.split()) <= 6 or _IT_IS.search(_SPELLED.sub("number ", between)))
             and not _starts_sentence(between)
             and not _ANOTHER_QUESTION.search(between)
             and not (label.name == "auth_number" and run.last == run.first + 1 and _WHAT_FOR.search(between))

@@ -20,6 +20,14 @@ _NOT_BEFORE = re.compile(
 _OLD_BEFORE = re.compile(
     r"\bold\s+(?:one|card|number|id|i\s?d)(?:\s+(?:is|was|said|says|had|ended))?\W*$", re.IGNORECASE
 )
+_IS_NO_MORE = re.compile(
+    r"\W*(?:is|was|'s|that's|which\s+is)\s+(?:(?:now|an?|the|my|our|his|her|their|totally|already|been)\s+){0,2}"
+    r"(?:dead|disconnected|old(?:\s+(?:one|number))?|wrong(?:\s+(?:one|number))?|outdated|no\s+good|out\s+of\s+service|expired|closed|bad|incorrect|not\s+right)\W+"
+    r"(?:(?:now|please|pls|so|and|but|sorry|just)\W+){0,2}(?:use|it's|it\s+is|go\s+with|should\s+be|(?:the\s+)?new\s+(?:one|number)(?:'s|\s+is)|mine's|ours\s+is|try)\s+"
+    r"(?:\(?[A-Z]{0,4}-?\d{3,}|(?:(?:[a-z]|oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple|\w+teen|\w+ty)\s+){4})",
+    re.IGNORECASE,
+)
+""" "(701) 555 0199 is dead, use (701) 555 0121"."""
 _OF_OTHERS = re.compile(
     r"\b(?:(?:police|accident|incident|crash)\s+report|court\s+case|docket|driver'?s\s+license|license\s+plate|badge|tracking|locker)"
     r"\s+(?:(?:number|num|no|id|is|it's|says)\W+){0,3}$",
@@ -69,6 +77,8 @@ def is_refused(line: Line, run: Run) -> bool:
     if _USED_TO_BE.search(line.said.text[: line.tokens[strong].start]):
         return True
     before, after = line.said.text[:start], line.said.text[end:]
+    if _IS_NO_MORE.match(after) and (run.is_strong or not line.spoken):
+        return True
     if _OF_OTHERS.search(before) or _NOT_YOURS.match(after):
         return True
     if _HEARD_BY_YOU.search(before) and _is_told_rightly(line, run):

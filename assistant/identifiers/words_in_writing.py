@@ -87,24 +87,36 @@ _IN_HASTE = frozenset("n y u r k b c w".split())
 def _is_in_haste(line: Line, i: int) -> bool:
     """The n of "H00271946, n file the appeal", the r and the u of "K7710294 r u done": words, where a number is whole."""
     tokens, text = line.tokens, line.said.text
-    slash = i - 1 if tokens[i].glued and tokens[i - 1].word == "/" else i
-    if _SHORT_WORDS.match(text, tokens[slash - (slash < i)].start) and not tokens[slash - (slash < i)].glued:
+    begun = i - 2 if i > 1 and tokens[i].glued and tokens[i - 1].word == "/" else i
+    if _SHORT_WORDS.match(text, tokens[begun].start) and not tokens[begun].glued:
         return True
-    last = i
+    first = last = i
     while last < len(tokens) and text[tokens[last].start : tokens[last].end] in _IN_HASTE and not tokens[last].glued:
         last += 1
-    if last == i or last >= len(tokens) or not tokens[last].is_word or tokens[last].glued:
-        return i > 0 and last > i and _is_in_haste(line, i - 1)
-    first = i
     while first > 0 and text[tokens[first - 1].start : tokens[first - 1].end] in _IN_HASTE:
         first -= 1
     comma = first > 0 and tokens[first - 1].word == ","
     before = tokens[first - 1 - comma] if first > comma else None
-    number = before is not None and (before.is_figure or (before.glued and before.is_word))
-    word = len(tokens[last].word) > 1 and tokens[last].word not in DIGITS
-    return number and word and (comma or last - first > 1)
+    if (
+        last == i
+        or last == len(tokens)
+        or before is None
+        or not (before.is_figure or (before.glued and before.is_word))
+    ):
+        return False
+    if comma and _AND_ANOTHER.match(text, tokens[i].start):
+        return True
+    word = (
+        tokens[last].is_word
+        and not tokens[last].glued
+        and len(tokens[last].word) > 1
+        and tokens[last].word not in DIGITS
+    )
+    return word and (comma or last - first > 1)
 
 
+_AND_ANOTHER = re.compile(r"n \w?\d{4}")
+""" "J1885 x2, n 96372"."""
 _PAID = frozenset("paid pd pay payment pymt pmt allowed balance owed due".split())
 
 

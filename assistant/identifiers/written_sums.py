@@ -32,7 +32,11 @@ _FIGURES = re.compile(
     r"\b(?:the|that|those)\s+(?P<q>(?!20[12]\d)\d{2,4})(?=\s+(?:i|we|my\s+\w+|she|he)\s+(?:already\s+|just\s+)?(?:paid|gave|sent|put\s+down|shelled\s+out)\b)|"
     rf"\b(?:the|that|this)\s+(?P<r>(?!20[12]\d)\d{{2,4}})(?={I_OWE})|"
     rf"\b(?:chrg|chgs?|charges?|amt|amount|bal|balance|(?:contract(?:ed)?|fee\s+schedule|negotiated|our)\s+rate)\W{{0,2}}\s*(?:was\s+|is\s+|of\s+)?(?P<s>(?!20[12]\d)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})|"
-    r"\b(?:the|an?|this|that|my|our|his|her|another|your)\s+(?P<u>(?!20[12]\d|83[57]\b)[1-9]\d{1,3}|\d{1,2},\d{3})(?=\s+(?:bill|balance|charge|copay|co-?pay|fee|invoice|bal|deductible)s?\b)|"
+    r"\b(?:my|our|his|her|this|the|total)\s+(?:\w+\s+)?(?:bill|invoice|copay|co-?pay|deductible|ded|premium|coinsurance|total)\s+(?:is|was|says|came\s+to|comes\s+to|went\s+to)\s+"
+    rf"(?:(?:only|now|still|like|about|at)\s+)?(?P<v>(?!20[12]\d)[1-9]\d{{1,3}})(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})|"
+    r"\b(?:dr|doctor|doc|hospital|clinic|lab|dentist|er)\s+(?:billed|charged)\s+(?:(?:me|us|him|her|only|just)\s+){0,2}"
+    rf"(?P<w>(?!20[12]\d|83[57]\b)[1-9]\d{{1,3}})(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})|"
+    r"(?:^|\b(?:the|an?|this|that|my|our|his|her|another|your)\s+)(?P<u>(?!20[12]\d|83[57]\b)[1-9]\d{1,3}|\d{1,2},\d{3})(?=\s+(?:bill|balance|charge|copay|co-?pay|fee|invoice|bal|deductible)s?\b)|"
     r"\b(?:my|our)\s+(?P<m>\d{2,5})(?=\s+(?:go|gone|went|bucks)\b)|"
     r"(?<![\w.$/-])(?P<n>\d{2,4})(?=\s?/\s?(?:session|visit|month|mo|week|wk|hour|hr|unit)\b)|"
     r"(?:\bthere(?:'s|s|\s+is)\s+)(?P<h>(?!20[12]\d)\d{3,5})(?=\s+for\b)|"
@@ -105,7 +109,7 @@ def written_sums(text: str) -> list[SaidAmount]:
     """The sums in figures, in the order they stand."""
     found: list[SaidAmount] = []
     for match in _FIGURES.finditer(text):
-        value = Decimal(next(match[g] for g in "abcefghijlmnopqrstu" if match[g]).replace(",", ""))
+        value = Decimal(next(match[g] for g in "abcefghijlmnopqrstuvw" if match[g]).replace(",", ""))
         value = value * 1000 if match["k"] or match["j"] or match["o"] else value
         found.append(SaidAmount(value + Decimal(match["d"] or 0) / 100, match.start(_where(match)), match.end()))
     found += [s for s in _listed(text) if all(s.end <= f.start or s.start >= f.end for f in found)]
@@ -114,7 +118,7 @@ def written_sums(text: str) -> list[SaidAmount]:
 
 def _where(match: re.Match[str]) -> str | int:
     """The group that holds the sum alone, where words stand before it."""
-    return next((group for group in "lpqrstu" if match[group]), 0)
+    return next((group for group in "lpqrstuvw" if match[group]), 0)
 
 
 _TOLD_OF = (

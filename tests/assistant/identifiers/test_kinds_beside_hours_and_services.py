@@ -50,6 +50,10 @@ def test_the_hour_before_a_telephone_number(text: str, phone: str) -> None:
         pytest.param("the 2025 bill is gone", [], id="a year"),
         pytest.param("the 835 balance is off", [], id="a form"),
         pytest.param("copy of cashed check front & back #6620415", [("trace_number", "6620415")], id="both sides"),
+        pytest.param("(208) 555 0199 is dead use (208) 555 0126", [("phone_number", "2085550126")], id="a dead number"),
+        pytest.param("my deductible is 1700, is it met", [("amount", "1700.00")], id="a bare sum"),
+        pytest.param("my copay is 3 visits", [], id="visits"),
+        pytest.param("J1100 x2, n 96401", [("procedure_code", "J1100"), ("procedure_code", "96401")], id="n is and"),
         pytest.param("claim ends in 7O letter not zero. RK3317O", [("claim_number", "RK3317O")], id="a letter told"),
     ],
 )  # fmt: skip
@@ -76,6 +80,12 @@ def test_in_writing(text: str, facts: list[tuple[str, object]]) -> None:
                      [("tax_id", "410229386")], id="it should be"),
         pytest.param("fourteen seventy six three two two nine oh eight's our n p i", [("npi", "1476322908")], id="is our npi"),
         pytest.param("you denied it one oh nine and he has no other plan", [("adjustment_code", "109")], id="denied and"),
+        pytest.param("it came back eighteen but there's only one", [("adjustment_code", "18")], id="came back and"),
+        pytest.param("claim denied forty five days ago and we heard nothing", [], id="days ago"),
+        pytest.param("the check you mailed last month five five one oh nine two six never showed", [("trace_number", "5510926")],
+                     id="a check sent"),
+        pytest.param("our old fax five oh nine five five five oh one three three is disconnected use five oh nine five five five "
+                     "oh one four six", [("phone_number", "5095550146")], id="a line disconnected"),
         pytest.param("you denied it ten times and i keep calling", [], id="counted"),
         pytest.param("no it was four hundred and eighty dollars y'all said forty eight", [("amount", "480.00")],
                      id="a hundred lost"),
