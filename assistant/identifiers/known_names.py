@@ -447,3 +447,15 @@ FAMILY_NAMES = frozenset(
     thomson
     """.split()
 )
+FAMILY_WORDS = frozenset(
+    """
+    bell berry bush foster fox gross hale hall hill king mack marsh moss parks powers price savage small stark summers
+    vance wade ward waters white wise winters woods young brown carpenter fisher mason miller cooper cook
+    """.split()
+)
+"""Family names that are words too."""
+PLACE_NAMES = frozenset(
+    "georgia virginia carolina charlotte austin madison jackson savannah orlando florence houston israel jordan helena phoenix "
+    "dallas denver kenya dakota chelsea sydney paris brooklyn cody aurora jesus christian medina".split()
+)
+"""First names that after "for" are as often where somebody lives."""

@@ -26,6 +26,7 @@ from assistant.identifiers.names_asked import (
 from assistant.identifiers.names_in_contrast import in_its_place
 from assistant.identifiers.names_in_speech import names_in_speech
 from assistant.identifiers.names_put_right import told_apart, with_one_put_right
+from assistant.identifiers.names_spelled import as_told_of_oneself, by_its_letters
 from assistant.identifiers.tokens import Token
 
 _SLOTS = {"person_name": "whole", "last_name": "last", "first_name": "first"}
@@ -51,7 +52,7 @@ def hear_names(line: Line) -> None:
         found = _told_piece_by_piece(line, plainer, tokens) or found
     elif asked is None:
         found = _with_more(line, found, plainer, tokens)
-    if not found and (told := in_its_place(line.said.text)):
+    if not found and (told := _told_of_oneself(line, asked=asked is not None)):
         found = [told]
     if told := comma_told(line.said.text):
         found = [told, *[n for n in found if n.end <= told.start or n.start >= told.end]]
@@ -62,9 +63,43 @@ def hear_names(line: Line) -> None:
         found = [other_way_round(line.said.text, with_one_put_right(line.said.text, found[0]))]
     for name in found:
         before = line.said.text[: name.start]
-        if len(found) > 1 and (_NOT_THIS_ONE.search(before) or _USED_TO_BE.search(before)):
+        if len(found) > 1 and (
+            _NOT_THIS_ONE.search(before) or _USED_TO_BE.search(before) or _is_the_wrong_one(line.said.text, name, found)
+        ):
             continue  # "my name is X Y not Z Y"
         line.add("person_name", name.value, name.start, name.end, name.score)
+
+
+_THEIRS = re.compile(
+    r"\b(?:you're\s+(?:looking\s+at|reading|showing|telling|giving)(?:\s+me)?(?:\s+about)?|(?:you|ya|you\s+guys|y'all|you\s+all|they|she|he|it|system|screen|computer|bot)\s+(?:just\s+|only\s+|keep\s+|kept\s+|went\s+and\s+)*"
+    r"(?:(?:pull(?:ed|ing)?|br(?:ought|ing(?:ing)?)|look(?:ed)?)\s+up|came\s+back\s+with|have|had|got|gave\s+me|giv(?:e|ing)\s+me|heard|hear|put|"
+    r"opened|wrote|typed|said|sent\s+me|show(?:s|ed|ing)?(?:\s+me)?|(?:are|were)\s+(?:looking\s+at|reading|showing|telling\s+me\s+about)(?:\s+me)?|"
+    r"(?:read|reading)|gone\s+to|went\s+to|switched\s+to|confused\s+(?:her|him|them|it|me)\s+with))\s+(?:up\s+)?(?:(?:my|his|her)\s+\w+\s+)?$",
+    re.IGNORECASE,
+)
+_MINE = re.compile(
+    r"\b(?:i|we)\s+(?:said|asked\s+(?:for|about)|need(?:ed)?|want(?:ed)?|meant?|told\s+you|gave\s+you|was\s+asking\s+about)\b|\bi'm\s+(?:asking|calling)\b|"
+    r"\bwrong\s+(?:one|patient|person|member|guy|lady|name|man|woman|kid)\b|\bnot\s+(?:him|her|them|who|the)\b",
+    re.IGNORECASE,
+)
+""" "I said X, you pulled up Y"."""
+
+
+def _is_the_wrong_one(text: str, name: SaidName, found: Sequence[SaidName]) -> bool:
+    """Whether a name is only what the listener made of another one: "you pulled up sandra keller i need sandra koehler"."""
+    others = {w for n in found if n is not name for w in n.value.lower().split()}
+    shared = not others.isdisjoint(name.value.lower().split())
+    return _THEIRS.search(text[: name.start]) is not None and (shared or _MINE.search(text) is not None)
+
+
+def _told_of_oneself(line: Line, *, asked: bool) -> SaidName | None:
+    """One name in the place of another, by its letters or by what its owner is called."""
+    text = line.said.text
+    return (
+        in_its_place(text)
+        or by_its_letters(text, asked=asked)
+        or as_told_of_oneself(text, asked=asked, spoken=line.spoken)
+    )
 
 
 def _blocked(line: Line, tokens: Sequence[Token]) -> set[int]:

@@ -11,7 +11,7 @@ from assistant.identifiers.ordinary_words import is_no_word
 from assistant.identifiers.vocabulary import NATO, SMALL
 
 _LETTER = r"(?:(?:capital|big|double)\s+)?[a-z](?![\w'])(?:\s+(?:as\s+in|for|like)\s+[a-z]{2,})?"
-_LETTERS = re.compile(
+LETTERS = re.compile(
     rf"(?<![\w'])(?P<not>not\s+)?(?P<letters>{_LETTER}(?:\W+(?:(?:then|and)\W+)?{_LETTER}){{2,}})", re.IGNORECASE
 )
 _WORD_BEFORE = re.compile(
@@ -44,7 +44,7 @@ def without_asides(text: str, *, asked: bool) -> str:
     text = _MARKS.sub(_marked, text)
     text = (_ASIDE if asked else _ONE_WORD).sub(_blank, text)
     spelled = text
-    text = _LETTERS.sub(lambda told: _joined(spelled, told, asked=asked), text)
+    text = LETTERS.sub(lambda told: _joined(spelled, told, asked=asked), text)
     return _STAMMERED.sub(_unstammered, _blanked_where_told_again(text))
 
 
@@ -86,12 +86,17 @@ _TOLD_AGAIN = "\x00"
 """Stands before letters joined to a word while the word before them is still to be blanked."""
 
 
+def letters_told(letters: str) -> str:
+    """The word that letters spell: "a l double l", "p as in peter h a m"."""
+    letters = re.sub(r"\s+(?:as\s+in|for|like)\s+[a-z]{2,}", "", letters, flags=re.IGNORECASE)
+    letters = re.sub(r"\bdouble\s+(\w)", r"\1 \1", letters, flags=re.IGNORECASE)
+    return "".join(re.findall(r"(?<![\w'])[a-z](?!\w)", letters, re.IGNORECASE)).lower()
+
+
 def _joined(text: str, told: re.Match[str], *, asked: bool) -> str:
     """The letters as a word, as long as before; nothing where they only repeat the word, or tell how it is not spelled."""
     said, blank = told.group(), " " * len(told.group())
-    letters = re.sub(r"\s+(?:as\s+in|for|like)\s+[a-z]{2,}", "", told["letters"], flags=re.IGNORECASE)
-    letters = re.sub(r"\bdouble\s+(\w)", r"\1 \1", letters, flags=re.IGNORECASE)
-    spelled = "".join(re.findall(r"(?<![\w'])[a-z](?!\w)", letters, re.IGNORECASE)).lower()
+    spelled = letters_told(told["letters"])
     if told["not"]:
         return blank if asked else said
     before = _WORD_BEFORE.search(text[: told.start()])

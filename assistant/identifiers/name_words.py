@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from assistant.identifiers.known_names import FIRST_NAMES
-from assistant.identifiers.ordinary_words import ordinary_words
+from assistant.identifiers.ordinary_words import is_clipped, ordinary_words
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import unit_at
 from assistant.identifiers.vocabulary import MONTHS, NATO, SMALL, WEEKDAYS
@@ -43,6 +43,7 @@ NOT_NAMES = frozenset(
     hallo anybody anyone everybody everyone torn quite
     nm comma apostrophe he's she's who's they're she'll he'll she'd he'd probably grandbaby
     grandson granddaughter grandma grandpa nephew niece cousin twin twins stepson stepdaughter
+    ya yer folks fwd fw birthdate birthday bday bdate
     part widowed married divorced deceased retired changed misspelled mispelled presented presenting mixed mix inpt outpt sched
     """.split()
 )
@@ -68,7 +69,32 @@ DOUBLED = frozenset(
     """.split()
 )
 """Syllables that are said twice in names: "khin khin aye" is no stammer."""
-TITLES = frozenset({"mr", "mrs", "ms", "miss", "mister", "missus", "dr", "doctor"})
+TITLES = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mister",
+        "missus",
+        "dr",
+        "doctor",
+        "deacon",
+        "pastor",
+        "reverend",
+        "rev",
+        "sergeant",
+        "sgt",
+        "captain",
+    }
+)
+_PLACES = frozenset(
+    """
+    hospital clinic medical center health healthcare memorial pediatrics imaging radiology dental associates group school
+    university pharmacy institute regional orthopedics cardiology
+    """.split()
+)
+"""Words after the name of a house that are no service somebody got there."""
 _STREETS = frozenset("st street ave rd road ln lane blvd hwy highway".split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -185,6 +211,7 @@ def is_name_word(text: str, token: Token, capitals: bool) -> bool:
         or token.word.removesuffix("'s") in NOT_NAMES
         or token.word.endswith(("n't", "'re", "'ll", "'ve"))
         or token.word in WEEKDAYS
+        or is_clipped(token.word)
     ):
         return False
     if token.word in SMALL or (
@@ -287,7 +314,11 @@ def whole_answer(text: str, tokens: Sequence[Token], blocked: Container[int], as
     if rest:
         spelled = spelled_at(tokens, next(k for k, t in enumerate(tokens) if t.start >= rest[0].start), blocked)
         rest = [t for t in rest if spelled is None or t.start >= tokens[spelled[1] - 1].end]
-    if len(rest) > 3 and not plainly_named(name.value):
+    words = name.value.lower().split()
+    middle = (
+        len(words) > 2 and words[1] in BEFORE_THE_LAST and not any(t.word == "but" for t in rest)
+    )  # "Nguyen Thi Lan is how …"
+    if len(rest) > 3 and not (middle or plainly_named(name.value)):
         return None
     if spelled:
         given = name.value.split()
@@ -303,3 +334,14 @@ def plainly_named(name: str) -> bool:
     words = name.lower().split()
     turned = words[-1] in FIRST_NAMES
     return 2 <= len(words) <= 3 and not turned and not any(w in ordinary_words() or w in NOT_NAMES for w in words)
+
+
+def is_a_house(text: str, tokens: Sequence[Token], family: int) -> bool:
+    """Whether the two words before token `family` begin the name of a house: "ana ruiz dialysis claim" is somebody's."""
+    if tokens[family - 1].word in HOUSE_WORDS:
+        return True
+    after = tokens[family] if family < len(tokens) else None
+    if after is None or tokens[family - 1].word.endswith("'s"):
+        return False
+    written = text[after.start].isupper() and not text.isupper() and after.word in HOUSE_WORDS
+    return written or after.word in _PLACES

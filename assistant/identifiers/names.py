@@ -25,6 +25,7 @@ from assistant.identifiers.names_by_parts import (
     with_first_before,
     with_last_before,
 )
+from assistant.identifiers.names_of_nature import has_nature
 from assistant.identifiers.ordinary_words import ordinary_words
 from assistant.identifiers.tokens import Token
 
@@ -148,7 +149,10 @@ def best_of(announced: Sequence[SaidName], in_speech: Sequence[SaidName]) -> lis
         n
         for n in in_speech
         for a in announced
-        if n.start == a.start and n.value.startswith(f"{a.value} ") and " " not in a.value and a.kind == "whole"
+        if n.start == a.start
+        and n.value.startswith(f"{a.value} ")
+        and a.kind == "whole"
+        and (" " not in a.value or has_nature(n.value))
     ]
     announced = [a for a in announced if not any(a.start == n.start for n in longer)]  # "her name's quang do d o"
     more = [n for n in in_speech if all(n.end <= a.start or n.start >= a.end for a in announced)]

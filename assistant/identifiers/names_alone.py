@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
+from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES, PLACE_NAMES
 from assistant.identifiers.name_words import BEFORE_THE_LAST, NOT_NAMES, SaidName, proper
+from assistant.identifiers.names_of_claims import names_a_claim
 from assistant.identifiers.ordinary_words import is_no_word
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import NATO
@@ -31,7 +32,7 @@ OF_THE_FAMILY = re.compile(
     r"(?:(?:little|lil|youngest|oldest|eldest|other|older|younger|middle|new|baby|kid|big|late|dead|deceased|dear|poor|own|only|adult|grown|"
     r"disabled|elderly|foster|ex|great|first|second|\w+\s+(?:year|yr|month|week)s?\s+old)\s+)*"
     r"(?:girl|boy|son|daughter|child|kid|baby|newborn|infant|toddler|wife|husband|hubby|spouse|partner|mother|mom|mama|father|dad|sister|brother|"
-    r"grandson|granddaughter|grandbaby|grandma|grandpa|niece|nephew|uncle|aunt|auntie|cousin|twin|keiki|papa|nana|granny|gramps|mija|mijo|hija|hijo|stepson|stepdaughter|stepmother|stepmom|stepfather|stepdad|stepsister|stepbrother|fiance|fiancee|gf|bf|girlfriend|boyfriend|ward)(?:\s+in\s+law)?,?\s+(?:named\s+|called\s+)?$",
+    r"grandson|granddaughter|grandbaby|grandma|grandpa|niece|nephew|uncle|aunt|auntie|cousin|twin|keiki|papa|nana|granny|gramps|mija|mijo|hija|hijo|stepson|stepdaughter|stepmother|stepmom|stepfather|stepdad|stepsister|stepbrother|fiance|fiancee|gf|bf|girlfriend|boyfriend|ward|little\s+one|lil\s+one)(?:\s+in\s+law)?,?\s+(?:named\s+|called\s+)?$",
     re.IGNORECASE,
 )
 """ "The claims for my little girl sofia", "my daughter, Renata": by the first name alone."""
@@ -40,13 +41,13 @@ ONLY_SAYS = re.compile(
 )
 """ "My daughter carla says …": who speaks beside the caller."""
 _POSSESSED = re.compile(
-    r"'s\s+(?!(?:on|here|right|with|saying|telling|talking|asking|yelling|listening|not|gonna|going|the\s+one|calling|helping|driving|"
+    r"'s\s+(?!(?:on|here|right|with|saying|telling|talking|asking|yelling|listening|not|gonna|going|the\s+one|callin[g']?|helping|driving|"
     r"my|his|her|your|our|their|standing|sitting|gone|out|at\s+work|a|an|so|very|got\s+the\s+phone)\b)[a-z0-9]",
     re.IGNORECASE,
 )
 """ "My wife dottie's heart attack stay", "my late brother clifford's estate": not "my son mark's on the other line"."""
 _SEVERAL = (
-    r"\b(?:my|our|his|her|their|the)\s+(?:\w+\s+)?(?:twins|kids|boys|girls|sons|daughters|children|grandkids|parents|sisters|brothers|babies)"
+    r"\b(?:my|our|his|her|their|the|for)\s+(?:\w+\s+)?(?:twins|kids|boys|girls|sons|daughters|children|grandkids|parents|sisters|brothers|babies)"
     r"\s+(?:named\s+|called\s+)?"
 )
 _ONE_OF_SEVERAL = re.compile(rf"{_SEVERAL}$|{_SEVERAL}[a-z'-]+,?\s+(?:and|&)\s+$", re.IGNORECASE)
@@ -56,15 +57,15 @@ _DRAWN = "drew"
 _GOES_ON_DRAWING = re.compile(r"\s+(?!(?:and|born|who|in)\b)[a-z]", re.IGNORECASE)
 """ "The baby drew on mine": what was done, no name."""
 _SO_FAR = (
-    r"^\W*(?:(?:hi|hello|hey|hiya|good\s+(?:morning|afternoon|evening)|morning|afternoon|yes|yeah|yep|yup|okay|ok|um|uh|oh|so|well|sorry|"
+    r"^\W*(?:(?:hi|hello|hey|hiya|howdy|good\s+(?:mornin[g']?|afternoon|evenin[g']?)|mornin[g']?|afternoon|yes|yeah|yep|yup|okay|ok|um|uh|oh|so|well|sorry|"
     r"ma'am|maam|sir)\W+)*"
 )
 _GREETED = re.compile(rf"{_SO_FAR}$", re.IGNORECASE)
 _SAYS_WHO = re.compile(
-    rf"(?:\b(?:this\s+is|i\s+am|i'm|im|my\s+name\s+is|my\s+name's|sorry)\s+|{_SO_FAR}(?:(?:it's|its|it\s+is|that's)\s+))$",
+    rf"(?:\b(?:this\s+is|this\s+here(?:'s|\s+is)|i\s+am|i'm|im|my\s+name\s+is|my\s+name's|sorry)\s+|{_SO_FAR}(?:(?:it's|its|it\s+is|that's)\s+))$",
     re.IGNORECASE,
 )
-_BY_NAME = re.compile(r"\b(?:this\s+is|name)", re.IGNORECASE)
+_BY_NAME = re.compile(r"\b(?:this\s+(?:here)?|name)", re.IGNORECASE)
 """ "I'm livid" and "it's illegible" tell no uncommon name, "this is quyen" does."""
 _HOUSE = (
     r"(?:billing|office|clinic|hospital|dental|dentistry|smiles|care|medical|medicine|health\w*|infusion|a\s?r\b|accounts?|receivables?|"
@@ -75,24 +76,28 @@ _HOUSE = (
     r"doctor|dr|appeals|scheduling|intake|registration|reception|admissions)"
 )
 _CALLS = re.compile(
-    r"\W+(?:(?:again|still|sorry|back|here|calling|in|over|with|at|from)\W+){0,3}?(?:(?:(?:with|at|in|from|over\s+(?:at|in))\s+|w/\s*|@\s*)(?:[\w'&.]+\s+){0,4}?"
+    r"\W+(?:(?:again|still|sorry|back|here|callin[g']?|in|over|with|at|from)\W+){0,3}?(?:(?:(?:with|at|in|from|over\s+(?:at|in))\s+|w/\s*|@\s*)(?:[\w'&.]+\s+){0,4}?"
     + _HOUSE
-    + r"\b|(?:calling|speaking)\b)",
+    + r"\b|(?:callin[g']?|speakin[g']?)\b)",
     re.IGNORECASE,
 )
 """ "X again with allied infusion", "X calling": after the name of who calls."""
-_GOES_ON = re.compile(r"\W*[.,!?\n]|\W*$|\W+(?:and\s+)?(?:i|i'm|i'd|i've|my|calling|from|with|w)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\W*[.,!?\n]|\W*$|\W+(?:and\s+)?(?:i|i'm|i'd|i've|my|callin[g']?|tryin[g']?|checkin[g']?|lookin[g']?|followin[g']?|speakin[g']?|again|from|with|w)\b",
+    re.IGNORECASE,
+)
 _WHO_SAYS = re.compile(
     r"\W+(?:\w+\W+){0,7}?(?:said|says|told|tells|coded|gave|sent|billed|called\s+(?:me|us)|did|put|was|got|messed|wanted|wants)\b",
     re.IGNORECASE,
 )
 """ "Lorraine at the clinic said …": of whom is only spoken."""
 _ASKED_ABOUT = re.compile(
-    r"\b(?:asking|calling|talking|checking|looking|inquiring|here)\s+(?:about|on|for|regarding|into)\s+$|\bask\s+for\s+(?:me\s+)?$",
+    r"\b(?:askin[g']?|callin[g']?|talkin[g']?|checkin[g']?|lookin[g']?|inquirin[g']?|here)\s+(?:about|on|for|regarding|into)\s+$|\bask\s+for\s+(?:me\s+)?$",
     re.IGNORECASE,
 )
 _ASKED_FOR = re.compile(
-    r"(?:\bmake\s+sure\s+(?:it'?s|that'?s|you(?:'re|ve|'ve)?\s+(?:have|put|got|pull(?:ed)?(?:\s+up)?|looking\s+at))\s+|\bask(?:ing)?\s+for\s+(?:me\s+)?|\battn:?\s+|\battention:?\s+)$",
+    r"(?:\b(?:leave|take)\s+(?:an?|me\s+a)\s+(?:message|voicemail|note)\s+(?:for|with)\s+|"
+    r"\bmake\s+sure\s+(?:it'?s|that'?s|you(?:'re|ve|'ve)?\s+(?:have|put|got|pull(?:ed)?(?:\s+up)?|looking\s+at))\s+|\bask(?:ing)?\s+for\s+(?:me\s+)?|\battn:?\s+|\battention:?\s+)$",
     re.IGNORECASE,
 )
 """ "Call the office back, ask for Danute"."""
@@ -100,22 +105,17 @@ _AFTER_ASKED = re.compile(
     r"\W*$|\W*[,.;]|\W+(?:in|at|from|with|or|and|she|he|please|pls|thanks|thx|any|between|before|after|ext|extension|if|when|that's|about)\b",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"\bfor\s+$", re.IGNORECASE)
+_FOR = re.compile(r"\b(?:for|under)\s+$", re.IGNORECASE)
 _OF_CLAIMS = re.compile(
     r"\b(?:claims?|bill(?:s|ed)?|e\s?o\s?b|explanation\s+of\s+benefits|statements?|appeals?|auth\w*|approv\w+|pa(?:y|id|yment)s?|owed?s?|visits?|"
-    r"stay|den(?:y|ied|ial)|check|coverage|cover(?:ed)?|deductible|balance|card|refund|referral|records?|letter|grievance|benefits|eligib\w+)\b",
+    r"stay|(?:the|that|this|other|first|last|next|earlier)\s+one|den(?:y|ied|ial)|check|coverage|cover(?:ed)?|deductible|balance|card|refund|referral|records?|letter|grievance|benefits|eligib\w+)\b",
     re.IGNORECASE,
 )
 _FOR_ENDS = re.compile(
     r"\W*$|\W*[,.;?]|\W+(?:and|then|but|or|please|thanks|he|she|his|her|who|that's|from|on|in|since|last|this|dated|because|so|when|what|"
-    r"how|where|why|that|before|after|with|as|can|could|did|do|does|is|was|has|i|i'm|we|it|it's|you|if|at|again|too|also|yet|dear|honey|ma'am)\b",
+    r"how|where|why|that|before|after|with|as|can|could|did|do|does|is|was|has|i|i'm|we|it|it's|you|they|instead|first|earlier|now|if|at|again|too|also|yet|dear|honey|ma'am)\b",
     re.IGNORECASE,
 )
-_PLACES = frozenset(
-    "georgia virginia carolina charlotte austin madison jackson savannah orlando florence houston israel jordan helena phoenix "
-    "dallas denver kenya dakota chelsea sydney paris brooklyn cody aurora jesus christian medina".split()
-)
-"""First names that after "for" are as often where somebody lives."""
 _SIGNED = re.compile(
     r"(?:\b(?:thx|thanks|thank\s+you|ty|regards|best|sincerely|cheers)\W+|[.?!,)]\s*[-–—~]\s?|\s[-–—~])$", re.IGNORECASE
 )
@@ -130,7 +130,7 @@ _SOMEBODY_AT_WORK = re.compile(
     re.IGNORECASE,
 )
 """Of whom it is told, or guessed, what they are called: a name in passing, not whose claim it is."""
-_OWNED = re.compile(
+OWNED = re.compile(
     r"'s\s+(?:(?!life|car|auto|home|burial)\w+\s+){0,2}?(?:claims?|bills?|visits?|appeals?|accounts?|acct|files?|statements?|eobs?|e\s+o\s+b|authorizations?|auth|appointments?|"
     r"coverage|surger(?:y|ies)|balance|denials?|remits?|payments?|records?|cards?|referrals?|deductible|copay|insurance|plan|id|member|"
     r"birthday|birth|date|dob|stays?|estate|therapy|treatments?|procedures?|operations?|e\s?r|scans?|m\s?r\s?i|c\s?t|x\s?rays?|labs?|tests?|"
@@ -162,7 +162,7 @@ _PATIENT = re.compile(
     r"\b(?:patient|pt|member|mbr|(?<!my )(?<!the )(?<!our )(?:baby|newborn|infant))\s+$", re.IGNORECASE
 )
 _OF_A_PATIENT = re.compile(
-    r"\W*$|\W*[,.;?]|\W+(?:get|got|gets|needs?|did|does|went|goes|had|to|for|a|we|he|she|i|who|is|was|has|had|born|date|dob|and|they|it|the|but|on|from|seen)\b",
+    r"\W*$|\W*[,.;?]|\W+(?:get|got|gets|needs?|broke|fell|hurt|cut|came|died|passed|turned|turns|stayed|started|swallowed|did|does|went|goes|had|to|for|a|we|he|she|i|who|is|was|has|had|born|date|dob|and|they|it|the|but|on|from|seen)\b",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -186,6 +186,8 @@ def one_alone(
     if not token.is_word or len(bare) < 2 or bare in _NO_NAMES:
         return None
     start, end = token.start, token.start + len(bare)
+    if names_a_claim(text, start, end, spoken=spoken):
+        return SaidName(proper(text[start:end]), start, end, "whole", 0.6)
     word = bare in _AS_NAMES or (bare in ALSO_WORDS and token.word != bare)  # "my son will's claim"
     known = bare in _SURE
     short = i + 1 < len(tokens) and tokens[i + 1].word in BEFORE_THE_LAST  # "Le Thi Bich Ngoc"
@@ -234,7 +236,7 @@ def may_be_strange(text: str, token: Token, *, spoken: bool) -> bool:
     if CONTRACTED.search(bare):
         return False
     bare = bare.replace("'", "")
-    if bare in _NO_NAMES or bare in NATO or token.word in NOT_NAMES or not is_no_word(bare):
+    if bare in _NO_NAMES or bare in NATO or {bare, token.word} & NOT_NAMES or not is_no_word(bare):
         return False
     return spoken or (text[token.start].isupper() and not token.capitals)
 
@@ -274,7 +276,7 @@ def tells_of_work(before: str) -> bool:
 
 def _is_whose(text: str, start: int, end: int, *, known: bool) -> bool:
     asked = known and _ASKED_ABOUT.search(text[:start]) is not None and _ENDS.match(text, end) is not None
-    owned = _OWNED.match(text, end)
+    owned = OWNED.match(text, end)
     owned = None if owned and not known and "coverage" in owned[0].lower() else owned  # a drug's
     return asked or (owned is not None and _WHOSE.search(text[:start]) is not None)
 
@@ -286,7 +288,7 @@ def _is_asked_for(text: str, start: int, end: int) -> bool:
 def _is_for(text: str, start: int, end: int) -> bool:
     """ "Go over this e o b with me for clyde and tell me …"."""
     claims = _FOR.search(text[:start]) is not None and _OF_CLAIMS.search(text[:start]) is not None
-    return claims and text[start:end].lower() not in _PLACES and _FOR_ENDS.match(text, end) is not None
+    return claims and text[start:end].lower() not in PLACE_NAMES and _FOR_ENDS.match(text, end) is not None
 
 
 def _is_patient(text: str, start: int, end: int) -> bool:

@@ -174,11 +174,21 @@ def other_way_round(text: str, name: SaidName) -> SaidName:
 _RATHER = re.compile(r"\bbut\b|\b(?:actually|should\s+be|supposed\s+to\s+be)\b", re.IGNORECASE)
 
 
+_UNDER_ANOTHER = re.compile(
+    r"\b(?:under|through|thru|belongs\s+to|policy|holder|subscriber|insurance|account|acct|plan|"
+    r"mom|mother|dad|father|wife|husband|spouse|parents?|son|daughter|brother|sister|grand\w+)\b",
+    re.IGNORECASE,
+)
+""" "Kaya Lee Moss but it's under my dad Ned Moss": two people, none put right."""
+
+
 def the_right_one(text: str, found: list[SaidName]) -> list[SaidName]:
     """ "It came over as jon smyth but she's joan joan smyth": of two that share a word the one after "but"."""
     if len(found) != len(("wrong", "right")) or any(n.kind != "whole" or " " not in n.value for n in found):
         return found
     one, other = found
+    if _UNDER_ANOTHER.search(text[one.end : other.start]):
+        return found
     shared = set(one.value.lower().split()) & set(other.value.lower().split())
     return [other] if shared and _RATHER.search(text[one.end : other.start]) else found
 
@@ -249,7 +259,8 @@ def turned_round(name: SaidName) -> SaidName:
     told = particles or (bool(family) and family[-1] not in FIRST_NAMES)
     plainly = bool(family) and bool(told) and all(w in _PARTICLES for w in family[:-1])
     known = plainly and (family[-1] in FAMILY_NAMES or len(family) > 1)
-    if given == len(words) or name.kind != "whole" or not known:
+    in_order = len(words) > len(("Tran", "Mai")) and words[1].lower() in BEFORE_THE_LAST  # "Tran Thi Mai"
+    if given == len(words) or name.kind != "whole" or not known or in_order:
         return name
     return replace(name, value=" ".join([*words[given:], *words[:given]]))
 

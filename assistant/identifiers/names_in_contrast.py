@@ -12,7 +12,7 @@ from assistant.identifiers.ordinary_words import is_no_word, ordinary_words
 
 _TITLE = r"(?:(?:mr|mrs|ms|miss|mister|missus)\.?\s+)?"
 _IS = (
-    r"(?:it's|its|it\s+is|name's|name\s+is|i'm|i\s+am|should\s+be|supposed\s+to\s+be|i\s+said|i\s+meant|make\s+(?:it|that))\s+"
+    r"(?:it's|its|it\s+is|name's|name\s+is|i'm|im|i\s+am|should\s+be|supposed\s+to\s+be|i\s+said|i\s+meant|make\s+(?:it|that))\s+"
     rf"(?:spelled\s+|just\s+)?{_TITLE}"
 )
 _WITH = r"(?:\s+with\s+an?\s+\w+(?:\s+\w)*)?"
@@ -31,7 +31,7 @@ _TOLD_WRONG = re.compile(
     re.IGNORECASE,
 )
 _BY_A_LETTER = re.compile(
-    rf"\b{_IS}(?P<right>[a-z][a-z'-]+)\s+with\s+an?\s+(?P<letter>[a-z])\b(?:\s+(?:and\s+)?not\s+(?:with\s+)?(?:an?\s+)?[a-z]\b|"
+    rf"\b{_IS}(?P<right>[a-z][a-z'-]+)\s+with\s+an?\s+(?P<letter>[a-z])\b(?:\s+[a-z]\b(?!\s+[a-z]\b))?(?:\s+(?:and\s+)?not\s+(?:with\s+)?(?:an?\s+)?[a-z]\b|"
     r"(?P<letters>(?:\s+[a-z]\b){3,})|\s+(?:as\s+in|like)\s+\w+|\s+(?:at|in)\s+the\s+\w+)*\W*$",
     re.IGNORECASE,
 )
@@ -68,6 +68,8 @@ def _is_plain(told: re.Match[str]) -> bool:
 
 def _are_names(right: str, wrong: str) -> bool:
     known = bool({right, wrong} & (FIRST_NAMES | FAMILY_NAMES))
+    if is_no_word(right) and right not in NOT_NAMES and wrong in ALSO_WORDS and right[0] == wrong[0]:
+        return not _MEDICINE.search(right)  # "it's bohumil not bill"
     likeness = SequenceMatcher(None, right, wrong).ratio()
     alike = likeness >= _ALIKE
     if (

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
+from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FAMILY_WORDS, FIRST_NAMES
 from assistant.identifiers.line_dates import YET_TO_COME
-from assistant.identifiers.name_words import DOUBLED, HOUSE_WORDS, NOT_NAMES, TITLES, SaidName, spelled_out
+from assistant.identifiers.name_words import DOUBLED, HOUSE_WORDS, NOT_NAMES, TITLES, SaidName, is_a_house, spelled_out
 from assistant.identifiers.names_alone import CONTRACTED, OF_THE_FAMILY, ONLY_SAYS, one_alone
+from assistant.identifiers.names_by_what_follows import is_told_by_what_follows
 from assistant.identifiers.names_of_callers import (
     BY_FIRST_NAME,
     TITLED,
@@ -18,8 +19,9 @@ from assistant.identifiers.names_of_callers import (
     stands_by_itself,
     tells_who_calls,
 )
+from assistant.identifiers.names_of_nature import nature_name_end
 from assistant.identifiers.names_said_twice import is_introduced, is_said_twice, is_told_apart, is_told_family
-from assistant.identifiers.ordinary_words import is_a_slip, is_no_word, ordinary_words
+from assistant.identifiers.ordinary_words import is_a_slip, is_clipped, is_no_word, ordinary_words
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import MONTHS, ORDINALS, SMALL, WEEKDAYS
 
@@ -80,23 +82,10 @@ _HOUSE_BEFORE = re.compile(r"\b(?:at|the|by|in|near|with)\s+$|[A-Z][a-z]+\s+$")
 _DIAGNOSIS = re.compile(r"\b(?:icd\W?(?:10|9|ten)?|dx|diagnos\w+)\b[^.?!]{0,30}\b(?:for|of|with|is)\s+$", re.IGNORECASE)
 """ "What icd10 do i use for paroxysmal afib"."""
 _WITH_A_LETTER = re.compile(r"\s+with\s+an?\s+[a-z]\s+(?:[a-z]\s+)*", re.IGNORECASE)
-_FAMILY_WORDS = frozenset(
-    """
-    bell berry bush foster fox gross hale hall hill king mack marsh moss parks powers price savage small stark summers
-    vance wade ward waters white wise winters woods young brown carpenter fisher mason miller cooper cook
-    """.split()
-)
 _GIVEN = FIRST_NAMES - ALSO_WORDS
 _GIVEN_ALONE = _GIVEN - FAMILY_NAMES
-_FAMILY = FAMILY_NAMES - _FAMILY_WORDS
+_FAMILY = FAMILY_NAMES - FAMILY_WORDS
 _FAMILY_ALONE = _FAMILY - FIRST_NAMES
-_PLACES = frozenset(
-    """
-    hospital clinic medical center health healthcare memorial pediatrics imaging radiology dental associates group school
-    university pharmacy institute regional orthopedics cardiology
-    """.split()
-)
-"""Words after the name of a house that are no service somebody got there."""
 _SHORT_FAMILY = frozenset(
     "le vo ho ly vu bui dang ngo phan luu cao dinh yi xu hu gao lu yu bae moua xiong lor thao her".split()
 ) - {"her"}
@@ -109,7 +98,7 @@ _NO_FAMILY = frozenset(
     bluecard availity navinet homeplan medi optum cvs caremark remicade inflectra entyvio stelara humira keytruda
     without instead rather spelled christ jibility eligible active covered insured enrolled in
     ever met meet qualify supposed able due ready need use still even
-    gone dead dying sick ill home asleep upset waiting
+    gone dead dying available around free busy sick ill home asleep upset waiting
     """.split()
 )
 _MIDDLE = frozenset(
@@ -264,8 +253,11 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
         return None  # "it's carlene not darlene carlene mabry"
     doctor = _DOCTOR.search(before) is not None and not _OFFICE.match(text[tokens[i].end - 2 :])
     arranged = doctor and YET_TO_COME.search(text) is not None
+    named = word in _GIVEN or (word in ALSO_WORDS and _FRAME.search(before) is not None)
+    if named and not doctor and (nature := nature_name_end(tokens, i + 1, blocked)):
+        return _said(text, tokens, i, nature, 0.75)
     family = _family_after(text, tokens, i, blocked)
-    place = family is not None and _is_a_house(text, tokens, family)
+    place = family is not None and is_a_house(text, tokens, family)
     if (
         family
         and not doctor
@@ -319,17 +311,6 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     return None
 
 
-def _is_a_house(text: str, tokens: Sequence[Token], family: int) -> bool:
-    """Whether the two words before token `family` begin the name of a house: "ana ruiz dialysis claim" is somebody's."""
-    if tokens[family - 1].word in HOUSE_WORDS:
-        return True
-    after = tokens[family] if family < len(tokens) else None
-    if after is None or tokens[family - 1].word.endswith("'s"):
-        return False
-    written = text[after.start].isupper() and not text.isupper() and after.word in HOUSE_WORDS
-    return written or after.word in _PLACES
-
-
 def _family_first(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> SaidName | None:
     """ "status pls, quigley augustin dos …", "colson bernard middle initial j": the family name said before the first."""
     if i + 1 >= len(tokens) or i + 1 in blocked or not tokens[i + 1].is_word:
@@ -368,6 +349,10 @@ def _is_plain_pair(text: str, tokens: Sequence[Token], i: int, family: int, besi
     first, last = tokens[i], tokens[family - 1]
     if not all(_may_be_family(_bare(t.word)) for t in (first, last)) or CONTRACTED.search(first.word):
         return False
+    if is_told_by_what_follows(text, first.start, last.end) and (
+        _is_strange(last.word) or (_bare(last.word) in _FAMILY and first.word not in ordinary_words())
+    ):
+        return True
     if _DIAGNOSIS.search(text[: first.start]) and not _TITLE.search(text[: first.start]):
         return False
     told = _TELLS_WHO.search(text[: first.start]) is not None
@@ -393,11 +378,11 @@ def _is_whole(first: str, family: str, before: str, *, capitals: bool) -> bool:
     if first in ALSO_WORDS:
         framed = _FRAME.search(before) is not None
         strange = framed and (_is_strange(family) or (_bare(family) in _GIVEN_ALONE and first not in MONTHS))
-        return (known and _bare(family) not in _FAMILY_WORDS) or strange
+        return (known and _bare(family) not in FAMILY_WORDS) or strange
     if capitals and _TITLE.search(before) and _may_be_family(first):
         return known or _may_be_family(_bare(family))
     plain = first not in NOT_NAMES and first not in _NO_FAMILY and _may_be_family(first) and len(first) > 2
-    return plain and known and _bare(family) not in _FAMILY_WORDS and _TELLS_WHO.search(before) is not None
+    return plain and known and _bare(family) not in FAMILY_WORDS and _TELLS_WHO.search(before) is not None
 
 
 def _is_whole_by_itself(text: str, first: Token, family: Token) -> bool:
@@ -441,9 +426,18 @@ def _family_after(text: str, tokens: Sequence[Token], i: int, blocked: Container
             if j >= len(tokens) or j in blocked or not tokens[j].is_word:
                 return None
         word, after = tokens[j].word, _word(tokens, j + 1)
-        middle = word in _PARTICLES or (
-            (len(word) == 1 or word in _MIDDLE or (word in FIRST_NAMES and word not in FAMILY_NAMES))
-            and _bare(after) in FAMILY_NAMES
+        middle = (
+            word in _PARTICLES
+            or (
+                (len(word) == 1 or word in _MIDDLE or (word in FIRST_NAMES | ALSO_WORDS and word not in FAMILY_NAMES))
+                and _bare(after) in FAMILY_NAMES
+            )
+            or (
+                len(word) == 1
+                and word != "i"
+                and _is_strange(after)
+                and not CONTRACTED.search(after.removesuffix("'s"))
+            )
         )
         if not middle:
             break
@@ -465,7 +459,9 @@ def _word(tokens: Sequence[Token], i: int) -> str:
 def _may_be_family(word: str) -> bool:
     if word in FAMILY_NAMES:
         return True
-    formed = word.endswith(("ing", "ed", "ly", "tion")) and not is_no_word(word)  # "Otis Grambling" is somebody
+    formed = (word.endswith(("ing", "ed", "ly", "tion")) and not is_no_word(word)) or is_clipped(
+        word
+    )  # "Otis Grambling" is somebody
     ordinary = (
         word in NOT_NAMES or word in _NO_FAMILY or formed or ("'" in word[2:] and CONTRACTED.search(word) is not None)
     )

@@ -11,23 +11,28 @@ from assistant.identifiers.known_names import ALSO_WORDS, FIRST_NAMES
 from assistant.identifiers.name_words import SaidName
 
 _GIVEN = FIRST_NAMES - ALSO_WORDS
-_GREETING = r"(?:(?:hi|hello|hey|good\s+(?:morning|afternoon|evening)|morning|afternoon|evening|yes|yeah|um|uh|so)\W+)"
+_GREETING = (
+    r"(?:(?:hi|hello|hey|howdy|good\s+(?:mornin[g']?|afternoon|evenin[g']?)|mornin[g']?|afternoon|evenin[g']?|"
+    r"yes|yeah|um|uh|so)\W+)"
+)
 _TITLED = r"(?:\s+(?:an?\s+)?(?:mr|mrs|ms|miss|mister|missus)\b\.?)"
 TITLED = re.compile(rf"{_TITLED}\s*$", re.IGNORECASE)
 BY_FIRST_NAME = re.compile(
-    r"\b(?:this\s+is|i\s+am|i'm|(?:hi|hey|hello)\W+(?:it's|its)|my\s+name\s+is|name's|(?:speak|talk|spoke|talked|speaking|talking)\s+(?:with|to)|"
+    r"\b(?:this\s+is|this\s+here(?:'s|\s+is)|i\s+am|i'm|(?:hi|hey|hello)\W+(?:it's|its)|my\s+name\s+is|name's|(?:spoke|talked|speakin[g']?|talkin[g']?)\s+(?:with|to)|"
     rf"(?:was|been|am|i'm)\s+on\s+(?:the\s+phone\s+)?with|ask(?:ed)?\s+for|attn:?){_TITLED}?\s*$",
     re.IGNORECASE,
 )
 _A_HOUSE = re.compile(
-    r"\W+(?:(?!with\b|at\b|from\b|in\b|here\b|calling\b|over\b|and\b|again\b)\w+\s+){0,2}"
+    r"\W+(?:(?!with\b|at\b|from\b|in\b|here\b|callin[g']?\b|over\b|and\b|again\b)\w+\s+){0,2}"
     r"(?:clinic|hospital|center|associates|dental|pharmacy|hospice|imaging|pediatrics|medical(?!\s+records))\b",
     re.IGNORECASE,
 )
 """ "This is harper foot clinic": the house calls."""
 _IT_IS = re.compile(rf"^\W*{_GREETING}*(?:it's|its|that's)\s+$", re.IGNORECASE)
 _FROM_A_HOUSE = re.compile(r"\W*(?:again\s+)?(?:from|over\s+(?:at|in)|at|in|with|again)\b|\W*@|\s+w/", re.IGNORECASE)
-_HERE_AFTER = re.compile(r"\W+(?:here|speaking)\b(?!\s+(?:for|about)\b)|\W+(?:from|over\s+(?:at|in))\b", re.IGNORECASE)
+_HERE_AFTER = re.compile(
+    r"\W+(?:here|speakin[g']?)\b(?!\s+(?:for|about)\b)|\W+(?:from|over\s+(?:at|in))\b", re.IGNORECASE
+)
 _GREETED = re.compile(rf"^\W*{_GREETING}*$", re.IGNORECASE)
 _AT_WORK = (
     r"(?:guy|rep|agent|biller|coder|manager|coworker|colleague|supervisor|receptionist|assistant|secretary|boss|nurse)"
@@ -63,10 +68,19 @@ _DOCTOR_DID = re.compile(
 _OWN = re.compile(r"'s?\s+(?:patients?|orders?|notes?)\b", re.IGNORECASE)
 _ARRANGING = re.compile(
     r"\bp\s?2\s?p\b|\bpeer\b|\bp\s+two\s+p\b|\bmedical\s+director\b|"
-    r"\b(?:book|schedule|set\s+up|appointment|appt|credential\w*)\b",
+    r"\b(?:book|schedule|set\s+(?:\w+\s+)?up|appointment|appt|credential\w*)\b|\b(?:get|fit|squeeze|work|put)\s+(?:\w+\s+)?in\s+(?:to\s+see|with|for)\b|"
+    r"\b(?:need|want|like|can\s+i|able|wants|trying)\s+(?:to\s+)?(?:go\s+)?see\s+(?:doctor|dr)\b",
     re.IGNORECASE,
 )
 """ "Set up a peer to peer with dr …": who is to be spoken with is arranged elsewhere."""
+
+
+_TALKED = re.compile(r"(?:spoke|talked)\b", re.IGNORECASE)
+_THEN_SAID = re.compile(
+    r"\b(?:she|he|they|who)\s+(?:\w+\s+)?(?:said|says|told|promised|assured|swore|claimed|mentioned|advised|explained|gave|never|didn't)\b",
+    re.IGNORECASE,
+)
+""" "I talked to phyllis last week and she told me …": whoever only said something."""
 
 
 def tells_who_calls(text: str, start: int, end: int) -> bool:
@@ -77,6 +91,8 @@ def tells_who_calls(text: str, start: int, end: int) -> bool:
     here = _HERE_AFTER.match(text, end) is not None and _GREETED.match(before) is not None
     housed = _IT_IS.match(before) is not None and _FROM_A_HOUSE.match(text, end) is not None
     led = BY_FIRST_NAME.search(before)
+    if led is not None and _TALKED.match(led[0]) and _THEN_SAID.search(text, end):
+        return False
     return here or housed or (led is not None and not led[0].lower().startswith(("ask", "attn")))
 
 

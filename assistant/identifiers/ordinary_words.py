@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from assistant.identifiers.known_names import FAMILY_NAMES, FIRST_NAMES
+
 _FILE = Path(__file__).with_name("ordinary_words.txt")
 _SHORTEST, _SLIPPED = 3, 5
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _INFLECTIONS = ("s", "es", "d", "ed", "ing")
+_CLIPPED = frozenset({"goin", "doin", "phonin", "faxin", "emailin", "textin", "dialin", "inquirin"})
 _OF_MEDICINE = ("ology", "itis", "ectomy", "oscopy", "plasty", "mab", "zole", "pril", "statin")
 
 
@@ -23,8 +26,21 @@ def is_no_word(word: str) -> bool:
     known = ordinary_words()
     if len(word) < _SHORTEST or not word.isalpha() or word in known:
         return False
+    if is_clipped(word):
+        return False
     inflected = any(word.endswith(end) and word.removesuffix(end) in known for end in _INFLECTIONS)
     return not inflected and not word.endswith(_OF_MEDICINE)
+
+
+def is_clipped(word: str) -> bool:
+    """Whether a word is said without its g: "callin", "checkin"; "rollin" is somebody too."""
+    spoken = word in _CLIPPED or (
+        len(word) >= _SLIPPED
+        and word.endswith("in")
+        and word not in ordinary_words()
+        and f"{word}g" in ordinary_words()
+    )
+    return spoken and word not in FIRST_NAMES and word not in FAMILY_NAMES
 
 
 def is_a_slip(word: str) -> bool:
