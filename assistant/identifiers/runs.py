@@ -34,13 +34,13 @@ from assistant.identifiers.edits import WHOLE_ANEW, Edit, edit_at
 from assistant.identifiers.letters import Unit
 from assistant.identifiers.said_of_characters import (
     asked_which,
-    counted_out,
     letter_put_right,
     next_part,
     one_letter_told,
     refuses_its_letters,
     settle,
     speaks_of_its_letters,
+    told_besides,
 )
 from assistant.identifiers.segments import (
     ANOTHER_ANEW,
@@ -107,8 +107,7 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             last, i, gap = apart[0].last, apart[1], 0.0
             continue
         edit = edit_at(tokens, i)
-        told = _first_told(tokens, i, edit, segments, blocked) or asked_which(tokens, i, segments[-1])
-        if told := told or counted_out(tokens, i, segments[-1]):
+        if told := _first_told(tokens, i, edit, segments, blocked) or told_besides(tokens, i, segments[-1]):
             settle(segments[-1], told)
             i = last = told.last
             continue

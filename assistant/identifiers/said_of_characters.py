@@ -129,6 +129,11 @@ def counted_out(tokens: Sequence[Token], i: int, said: Segment) -> Unit | None:
     return None
 
 
+def told_besides(tokens: Sequence[Token], i: int, said: Segment) -> Unit | None:
+    """A character asked for and settled, or the last one with what is counted of another behind it."""
+    return asked_which(tokens, i, said) or counted_out(tokens, i, said)
+
+
 _BUT_THE_NUMBER = re.compile(r"(?:but|it's|its) (?:it's |its )?(?:the |a )?(?:actual )?(?:number|digit|letter|figure)")
 
 
