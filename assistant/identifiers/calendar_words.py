@@ -44,15 +44,19 @@ _NAMED = {
     ("groundhog", "day"): (2, 2), ("st", "paddy\'s", "day"): (3, 17), ("veteran's", "day"): (11, 11),
     ("new", "year's"): (1, 1), ("new", "years"): (1, 1), ("st", "patty's", "day"): (3, 17), ("saint", "patty's", "day"): (3, 17),
     ("flag", "day"): (6, 14), ("armistice", "day"): (11, 11),
+    ("xmas", "eve"): (12, 24), ("xmas", "day"): (12, 25), ("new", "yrs", "eve"): (12, 31), ("new", "yrs", "day"): (1, 1),
+    ("new", "yrs"): (1, 1), ("new", "yr's", "eve"): (12, 31), ("new", "yr", "eve"): (12, 31), ("new", "yr", "day"): (1, 1),
     ("earth", "day"): (4, 22), ("tax", "day"): (4, 15), ("all", "saints", "day"): (11, 1), ("pi", "day"): (3, 14),
 }  # fmt: skip
 _NAMES_OF_DAYS = {tuple(word.replace("'", "") for word in words): day for words, day in _NAMED.items()}
 _LONGEST_NAME = 4
+_BEGIN_A_NAME = frozenset(words[0] for words in _NAMES_OF_DAYS)
 
 
 def named_day_at(tokens: Sequence[Token], i: int) -> tuple[int, int, int] | None:
     """Month, day and the token after a day that has a name ("halloween")."""
-    for count in range(_LONGEST_NAME, 0, -1):
+    begins = i < len(tokens) and tokens[i].word.replace("'", "").replace("’", "") in _BEGIN_A_NAME
+    for count in range(_LONGEST_NAME if begins else 0, 0, -1):
         words, after = plain_words(tokens, i, count)
         if words in _NAMES_OF_DAYS:
             return (*_NAMES_OF_DAYS[words], after)
@@ -97,6 +101,25 @@ def day_at(tokens: Sequence[Token], i: int) -> list[Place]:
     if 1 <= SMALL.get(word, 0) <= 30:
         found.append((SMALL[word], i + 1))
     return found
+
+
+_ASIDES = (
+    ("i", "think"),
+    ("i", "believe"),
+    ("i", "guess"),
+    ("i", "wanna", "say"),
+    ("i", "want", "to", "say"),
+    ("maybe",),
+)
+
+
+def past_aside(tokens: Sequence[Token], i: int) -> int:
+    """The "of" of "the sixteenth i believe of september", or i."""
+    for words in _ASIDES:
+        after = i + len(words)
+        if tuple(t.word for t in tokens[i:after]) == words and _word(tokens, after) == "of":
+            return after
+    return i
 
 
 def day_by_figures(tokens: Sequence[Token], i: int) -> int | None:

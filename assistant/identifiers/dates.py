@@ -11,22 +11,29 @@ from assistant.identifiers.calendar_words import (
     day_at,
     day_by_figures,
     day_elsewhere,
-    figures_joined,
     is_a_day_of,
     left_after,
     month_at,
-    named_day_at,
+    past_aside,
     year_at,
 )
 from assistant.identifiers.dates_in_parts import date_in_parts
-from assistant.identifiers.day_lists import all_listed, numbers_a_thing, weekdays_of_last_week
+from assistant.identifiers.day_lists import (
+    all_listed,
+    numbers_a_thing,
+    numbers_side_by_side,
+    weekdays_of_last_week,
+    with_day_after_year,
+)
+from assistant.identifiers.days_by_name import day_by_name
 from assistant.identifiers.days_in_numbers import counts_something, numbers_as_day, spoken_numbers
-from assistant.identifiers.figures_as_dates import compact, is_fraction, one_by_one
+from assistant.identifiers.figures_as_dates import compact, iso, one_by_one, slashed
 from assistant.identifiers.relative_days import day_of_month, last_year, relative_days, weekday_and_day
 from assistant.identifiers.said_date import SaidDate, real_date
+from assistant.identifiers.spans_told import end_told, start_told
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import is_cut_out, spells
-from assistant.identifiers.vocabulary import DIGITS, ORDINALS, SMALL, WEEKDAYS
+from assistant.identifiers.vocabulary import DIGITS, ORDINALS, SMALL, TENS, WEEKDAYS
 from assistant.identifiers.weeks import week_of, week_told
 
 
@@ -46,6 +53,7 @@ def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
         said = _with_coming(tokens, _with_start(tokens, _with_correction(tokens, _with_range(tokens, said, today))))
         if said.month and said.year is None and said.end is None:
             said = _with_year_after(tokens, said, today)
+        said = with_day_after_year(tokens, said)
         found += (listed := all_listed(tokens, said))
         i = listed[-1].last
     return [said for said in found if not _only_its_weekday(tokens, said, found, today)]
@@ -91,15 +99,16 @@ def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
             return SaidDate(i, told[0], fixed=(told[1], told[1]), vague=tokens[told[0] - 1].word != "month")
     return (
         (_relative(tokens, i, today) if tokens[i].word in ("the", "day", "last") else None)
+        or start_told(tokens, i, today)
         or _of_this_month(tokens, i, today)
         or _in_another_tongue(tokens, i)
         or date_in_parts(tokens, i)
-        or _iso(tokens, i)
-        or _slashed(tokens, i)
-        or (_named_day(tokens, i, today) if tokens[i].word in ("april", "may") else None)
+        or iso(tokens, i)
+        or slashed(tokens, i)
+        or (day_by_name(tokens, i, today) if tokens[i].word in ("april", "may") else None)
         or _month_first(tokens, i)
         or _day_first(tokens, i)
-        or _named_day(tokens, i, today)
+        or day_by_name(tokens, i, today)
         or _relative(tokens, i, today)
     )
 
@@ -118,41 +127,9 @@ def _comma(tokens: Sequence[Token], i: int) -> bool:
     return i < len(tokens) and tokens[i].word == ","
 
 
-def _iso(tokens: Sequence[Token], i: int) -> SaidDate | None:
-    parts = figures_joined(tokens, i, 3, "-/.")
-    if parts is None or len(parts[0]) != 4 or max(len(p) for p in parts[1:]) > 2:
-        return None
-    made = real_date(int(parts[0]), int(parts[1]), int(parts[2]))
-    return SaidDate(i, i + 5, made.month, made.day, made.year) if made else None
-
-
-def _slashed(tokens: Sequence[Token], i: int) -> SaidDate | None:
-    if (
-        (parts := figures_joined(tokens, i, 3, "-/."))
-        and len(parts[2]) in (2, 4)
-        and max(len(p) for p in parts[:2]) <= 2
-    ):
-        month, day = int(parts[0]), int(parts[1])
-        if month > 12 >= day > 0:
-            month, day = day, month
-        return SaidDate(i, i + 5, month, day, int(parts[2])) if real_date(2024, month, day) else None
-    parts = figures_joined(tokens, i, 2, "/")
-    if (
-        parts
-        and len(parts[0]) <= 2
-        and len(parts[1]) == 4
-        and 1 <= int(parts[0]) <= 12
-        and 1900 <= int(parts[1]) <= 2100
-    ):
-        return SaidDate(i, i + 3, int(parts[0]), None, int(parts[1]), vague=True)
-    if parts and is_fraction(tokens, i + 3):
-        return None
-    if parts and max(len(p) for p in parts) <= 2 and real_date(2024, int(parts[0]), int(parts[1])):
-        return SaidDate(i, i + 3, int(parts[0]), int(parts[1]))
-    return None
-
-
-_BEFORE_A_MONTH = frozenset("in during of from for last this since back sometime around early late".split())
+_BEFORE_A_MONTH = frozenset(
+    "in during of from for last this since back sometime around early late to through thru until".split()
+)
 
 
 def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
@@ -192,6 +169,8 @@ def _is_a_letter(tokens: Sequence[Token], i: int) -> bool:
     """Whether november spells an n among other characters; a year alone before it and a day after it make a date."""
     if tokens[i].word != "november" or not spells(tokens, i - 1):
         return False
+    if any(tokens[after - 1].word in ORDINALS for _, after in day_at(tokens, i + 1)):
+        return False  # "nine oh six eight six november second"
     year = _year_before(tokens, i)
     ends = any(after == len(tokens) for _, after in day_at(tokens, i + 1))
     return not (year and year[0] == 0 and year[1] > 99 and ends)
@@ -201,7 +180,9 @@ def _year_before(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     """ "in nineteen thirty nine on october the first": (first token, year) of a full year said before the month."""
     end = i - 1 if i and tokens[i - 1].word in ("on", ",") else i
     for first in range(max(0, end - 5), end):
-        if (first == 0 or tokens[first - 1].word in ("in", "of", "year")) and any(
+        if not (tokens[first].word in SMALL or tokens[first].is_figure):
+            continue
+        if (first == 0 or tokens[first - 1].word in _BEFORE_A_YEAR) and any(
             after == end and year > 99 for year, after in year_at(tokens, first)
         ):
             return first, next(year for year, after in year_at(tokens, first) if after == end and year > 99)
@@ -210,10 +191,24 @@ def _year_before(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
         if (
             short
             and tokens[first].word in SMALL
-            and (told[-1:] == ["year"] or told in (["year", "is"], ["born", "in"]))
+            and (
+                told[-1:] == ["year"]
+                or told[-1:] == ["born"]
+                or told in (["year", "is"], ["born", "in"])
+                or _whole_line_from(tokens, first)
+            )
         ):
             return first, short[0]
     return None
+
+
+_BEFORE_A_YEAR = frozenset("in of year it's its it is was i'm he's she's born no actually be mean sorry wait".split())
+_LONGEST_DAY = 7
+
+
+def _whole_line_from(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the line is "sixty three september fifth" and no more."""
+    return i == 0 and tokens[i].word in TENS and len(tokens) <= _LONGEST_DAY and tokens[-1].word in ORDINALS
 
 
 _VERBS_TOO = frozenset({"may", "march", "mar", "sun", "sat", "mon"})
@@ -223,7 +218,8 @@ def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     """ "the fifth of march twenty twenty six", "5 March 2026"."""
     best: SaidDate | None = None
     for day, after in day_at(tokens, i):
-        of = after + 1 if after < len(tokens) and tokens[after].word in ("of", "all", "both", "-", "/", ".") else after
+        of = past_aside(tokens, after)
+        of += of < len(tokens) and tokens[of].word in ("of", "all", "both", "-", "/", ".")
         month = month_at(tokens, of) or _counted_month(tokens, after)
         if month is None or not real_date(2024, month[0], day) or _the_one_of(tokens, after, of):
             continue
@@ -237,6 +233,8 @@ def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
         if of == after and (_is_whole_from(tokens, of, longest.last) or _is_for(tokens, i, of)):
             continue
         best = longest if best is None or longest.last > best.last else best
+    if best and best.year is None and (earlier := _year_before(tokens, i)) is not None:
+        return replace(best, first=earlier[0], year=earlier[1])  # "born in fifty eight the tenth of april"
     return best
 
 
@@ -267,20 +265,6 @@ def _is_for(tokens: Sequence[Token], i: int, month: int) -> bool:
     after = month_at(tokens, month)
     figure = tokens[after[1]].word if after and after[1] < len(tokens) else ""
     return tokens[i].word == "4" and not tokens[i].glued and i > 0 and figure.isdigit() and len(figure) == 1
-
-
-def _named_day(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
-    """ "Halloween twenty twenty five"; without a year it counts only where a date is asked for."""
-    if (named := named_day_at(tokens, i)) is None:
-        return None
-    month, day, after = named
-    again = numbers_as_day(tokens, after + (after < len(tokens) and tokens[after].word in ("baby", "kid", "which")))
-    if again and (again.month, again.day) == (month, day):
-        return replace(again, first=i)  # "veterans day eleven eleven fifty two"
-    years = year_at(tokens, after)
-    year, last = max(years, key=lambda one: one[1]) if years else last_year(tokens, after, today) or (None, after)
-    told = year is not None or (i > 0 and tokens[i - 1].word == "on")
-    return SaidDate(i, last, month, day, year, vague=not told)
 
 
 def _relative(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
@@ -317,7 +301,9 @@ def _with_range(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDat
     led = {t.word for t in tokens[max(0, said.first - 3) : said.first]}
     if tokens[i].word == "and" and not led & {"between", "btw", "btwn"}:
         return said
-    other = date_at(tokens, i + 1, today)
+    other = end_told(tokens, i + 1, said, today) or date_at(tokens, i + 1, today)
+    if other and said.day is None and other.day is not None:
+        said = replace(said, day=1)  # "from may through the end of june"
     if other and not other.fixed and (other.day is not None) == (said.day is not None):
         return replace(said, last=other.last, end=other)
     if said.day is None or (said.year is not None and tokens[i].word == "-"):
@@ -348,6 +334,8 @@ def _left_on(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDate |
     if not i or said.day is None or said.fixed or said.end:
         return None
     whole = date_at(tokens, i, today) or numbers_as_day(tokens, i)
+    if whole is None and said.year is None:
+        whole = next(iter(numbers_side_by_side(tokens, i)), None)
     if whole:
         return whole if whole.day and not whole.fixed else None
     ordinal = tokens[i].word == "the" or tokens[i].word in ORDINALS if i < len(tokens) else False
@@ -404,16 +392,19 @@ def loose_date(tokens: Sequence[Token], first: int, last: int, *, birth: bool, t
         return replace(start, last=said.last, end=said)
     if not birth and (left := _left_on(part, said, today)):
         return replace(said, last=left.last, end=left)
-    if not birth and said.last < last and tokens[said.last].word in _TO[:5]:
+    if not birth and said.last + 1 < last and tokens[said.last].word in _TO[:5]:
         end = loose_date(tokens, said.last + 1, last, birth=False, today=today)
         if end and end.first == said.last + 1 and not end.end:
             return replace(said, last=end.last, end=end)
+        if end is None and (tokens[said.last + 1].word == "the" or tokens[said.last + 1].word in ORDINALS):
+            return _with_range(part, said, today)  # "seven fifteen twenty six through the twentieth"
     return said
 
 
 def _number_before(tokens: Sequence[Token], begin: int, first: int) -> SaidDate | None:
     """The "oh one twelve to" before a date: the first day of a range said in numbers."""
-    if first < 2 or tokens[first - 1].word not in _TO[:5]:
+    between = first > 1 and tokens[first - 1].word == "and" and any(t.word == "between" for t in tokens[begin:first])
+    if first < 2 or not (between or tokens[first - 1].word in _TO[:5]):
         return None
     starts = [said for i in range(max(begin, first - 5), first - 1) for said, _ in spoken_numbers(tokens, i)]
     return next((said for said in starts if said.last == first - 1 and not said.end), None)

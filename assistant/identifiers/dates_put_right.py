@@ -10,6 +10,7 @@ from assistant.identifiers.calendar_words import month_at, year_at
 from assistant.identifiers.said_date import SaidDate
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import spells
+from assistant.identifiers.vocabulary import DIGITS, MONTHS, ORDINALS, SMALL, WEEKDAYS
 
 _WHOSE = r"(?:my|his|her|the|our|their)\s+(?:\w+\s+)?\w+"
 _ITS = r"(?:mine|his|hers|her's|yours|theirs|(?:the|my|his|her|our)\s+(?:\w+\s+)?\w+'s|it|the\s+(?:right|correct|real)\s+one)"
@@ -19,6 +20,23 @@ _BEGUN_AGAIN = re.compile(
     r"(?:\W+[a-z']+){0,4}?\W+(?:it's|its|it\s+is|mine\s+is|is)\b\W*",
     re.IGNORECASE,
 )
+
+
+_NUMBER = "|".join([*MONTHS, *WEEKDAYS, *ORDINALS, *SMALL, *DIGITS, "yesterday", "today", "last"])
+_TALK = rf"(?:\W+(?!(?:{_NUMBER})\b)[a-z']+)"
+_WRONG_PLACE = re.compile(
+    rf"\b(?:no|nope|wait|sorry|oh|oops|whoops|shoot|hang\s+on|hold\s+on|scratch\s+that|my\s+bad)\b{_TALK}{{0,4}}?\W+"
+    rf"(?:(?:reading|looking\s+at|gave\s+you|read\s+you|told\s+you|on|that's|thats|that\s+is|that\s+was){_TALK}{{0,5}}?\W+"
+    r"(?:dates?|line|paper|column|page|row|stamp|chart|claim|patient|one|wrong\s+\w+|birthday|bill|statement|letter|visit)\b|"
+    rf"(?:that's|thats|that\s+is|that\s+was)\s+when\b){_TALK}{{0,10}}\W*",
+    re.IGNORECASE,
+)
+""" "Nine fourteen twenty six no i'm reading the post date sorry …", "wait that's when they mailed it it was …"."""
+
+
+def read_from_the_wrong_place(text: str, start: int, end: int) -> int:
+    """Where the day begins that is told after "no i'm reading the post date sorry", or `start`."""
+    return max((told.end() for told in _WRONG_PLACE.finditer(text, start, end)), default=start)
 
 
 def begun_again(text: str, start: int, end: int) -> int:
@@ -35,6 +53,27 @@ _NO_MORE = re.compile(
 def was_said_before(text: str, start: int, end: int) -> bool:
     """ "DOS is 9/2/26, I put 9/20 before", "i said july nineteenth didn't i": what is said no more."""
     return _SAID_BEFORE.search(text[:start]) is not None and _NO_MORE.match(text, end) is not None
+
+
+_BY_A_PAPER = re.compile(
+    r"\b(?:bill|statement|letter|paper|e\s?o\s?b|notice|check|envelope)(?:'s)?\s+(?:\w+\s+){0,2}?(?:says?|said|is|was|shows?|dated|has)\s+"
+    r"(?:dated\s+)?(?:the\s+)?$|\b(?:it|paper)\s+says\s+(?:the\s+)?$|\bdated\s+(?:the\s+)?$|"
+    r"\bdate\s+on\s+(?:the|my|this|it)\s*(?:\w+\s+)?(?:is|says|was)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_SERVED_THEN = re.compile(
+    r"\b(?:seen|went|visit|service|appointment|came\s+in|was\s+(?:there|in)|treated|surgery|actually\s+(?:was|on))\b",
+    re.IGNORECASE,
+)
+
+
+def is_only_printed(text: str, start: int, end: int, other: int) -> bool:
+    """The first of "the statement says october fifth but the visit was september twenty ninth"; the other begins at `other`."""
+    return (
+        end <= other
+        and _BY_A_PAPER.search(text[:start]) is not None
+        and _SERVED_THEN.search(text, end, other) is not None
+    )
 
 
 _VISIT = r"(?:er|e\s+r|emergency(?:\s+room)?|office|hospital|clinic|doctor|dr|urgent\s+care|dental|eye)"

@@ -98,6 +98,19 @@ def numbers_a_thing(tokens: Sequence[Token], i: int) -> bool:
     return i < len(tokens) and tokens[i].word in _NUMBERED
 
 
+def with_day_after_year(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
+    """ "August nineteen forty four the twenty second", "october of this year the eleventh": the day at last."""
+    if not said.month or said.day is not None or said.year is None or said.end or said.fixed:
+        return said
+    at = said.last + (said.last < len(tokens) and tokens[said.last].word in ("on", ","))
+    if at + 1 >= len(tokens) or tokens[at].word != "the":
+        return said
+    told = _ordinal_at(tokens, at + 1)
+    if told is None or not real_date(2024, said.month, told[0]):
+        return said
+    return replace(said, day=told[0], last=told[1], vague=False)
+
+
 _PUTS = (
     ("put",),
     ("use",),
@@ -135,13 +148,13 @@ def pair_of_days(tokens: Sequence[Token], i: int, today: date) -> tuple[SaidDate
     """ "Nine two and then nine nine both twenty twenty six", "eleven two and eleven five of this year": two days in numbers."""
     if i and spells(tokens, i - 1):
         return None
-    for one in _in_numbers(tokens, i):
+    for one in numbers_side_by_side(tokens, i):
         j = one.last
         if j >= len(tokens) or tokens[j].word != "and":
             continue
         while j < len(tokens) and tokens[j].word in _FOLLOWS and j - one.last < _LONGEST_JOINT:
             j += 1
-        for other in _in_numbers(tokens, j):
+        for other in numbers_side_by_side(tokens, j):
             both = other.last + (other.last < len(tokens) and tokens[other.last].word in ("both", "all"))
             told = last_year(tokens, both, today) or next(
                 (p for p in year_at(tokens, both) if 2000 < p[0] <= today.year), None
@@ -152,7 +165,7 @@ def pair_of_days(tokens: Sequence[Token], i: int, today: date) -> tuple[SaidDate
     return None
 
 
-def _in_numbers(tokens: Sequence[Token], i: int) -> list[SaidDate]:
+def numbers_side_by_side(tokens: Sequence[Token], i: int) -> list[SaidDate]:
     """Month and day at token i, numbers side by side, longest first."""
     return [
         SaidDate(i, end, month, day)

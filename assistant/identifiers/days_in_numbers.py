@@ -11,7 +11,8 @@ from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import SMALL
 
 _COUNTED = frozenset(
-    "dollars dollar claims cents visits units days nights weeks months hours times sessions percent".split()
+    "dollars dollar bucks hundred thousand grand claims cents visits units days nights weeks months hours times sessions percent "
+    "years yrs".split()
 )
 
 

@@ -17,6 +17,7 @@ from assistant.identifiers.codes_told import number_at
 from assistant.identifiers.facts import Found, Heard, canonical_slot
 from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
+from assistant.identifiers.line_bare_days import hear_bare_days, hear_days_in_numbers, hear_days_of_what_is_told
 from assistant.identifiers.line_births import hear_day_after_name, hear_somebodys_birth
 from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates
 from assistant.identifiers.line_identifiers import corrects, hear_identifiers
@@ -127,10 +128,13 @@ def read(text: str, *, expects: str | None = None, channel: str = "chat", today:
     for form in _FORMS.finditer(line.said.text):
         line.take(form.start(), form.end())
     _hear_codes(line)
+    hear_days_of_what_is_told(line)
     _hear_amounts(line)
     hear_sums_beside(line)
     hear_somebodys_birth(line)
+    hear_days_in_numbers(line)
     hear_dates(line)
+    hear_bare_days(line)
     hear_identifiers(line)
     hear_names(line)
     hear_day_after_name(line)

@@ -1,10 +1,11 @@
-"""Dates as figures in a row, typed, keyed or said one by one: MMDDYYYY, MMDDYY, YYYYMMDD."""
+"""Dates as figures: with slashes, ISO, or in a row, typed, keyed or said one by one: MMDDYYYY, MMDDYY, YYYYMMDD."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.identifiers.calendar_words import figures_joined
 from assistant.identifiers.letters import Unit
 from assistant.identifiers.said_date import SaidDate, of_digits, real_date
 from assistant.identifiers.segments import readings
@@ -62,6 +63,40 @@ _OF_FRACTIONS = frozenset(
 _ARITHMETIC = frozenset({"math", "maths", "fraction", "fractions", "equation", "algebra", "arithmetic"})
 
 
-def is_fraction(tokens: Sequence[Token], after: int) -> bool:
+def _is_fraction(tokens: Sequence[Token], after: int) -> bool:
     """Whether "3/4" is a part of something: "3/4 tablet", "his math homework, 3/4 + 5/8"."""
     return (after < len(tokens) and tokens[after].word in _OF_FRACTIONS) or any(t.word in _ARITHMETIC for t in tokens)
+
+
+def iso(tokens: Sequence[Token], i: int) -> SaidDate | None:
+    parts = figures_joined(tokens, i, 3, "-/.")
+    if parts is None or len(parts[0]) != 4 or max(len(p) for p in parts[1:]) > 2:
+        return None
+    made = real_date(int(parts[0]), int(parts[1]), int(parts[2]))
+    return SaidDate(i, i + 5, made.month, made.day, made.year) if made else None
+
+
+def slashed(tokens: Sequence[Token], i: int) -> SaidDate | None:
+    if (
+        (parts := figures_joined(tokens, i, 3, "-/."))
+        and len(parts[2]) in (2, 4)
+        and max(len(p) for p in parts[:2]) <= 2
+    ):
+        month, day = int(parts[0]), int(parts[1])
+        if month > 12 >= day > 0:
+            month, day = day, month
+        return SaidDate(i, i + 5, month, day, int(parts[2])) if real_date(2024, month, day) else None
+    parts = figures_joined(tokens, i, 2, "/")
+    if (
+        parts
+        and len(parts[0]) <= 2
+        and len(parts[1]) == 4
+        and 1 <= int(parts[0]) <= 12
+        and 1900 <= int(parts[1]) <= 2100
+    ):
+        return SaidDate(i, i + 3, int(parts[0]), None, int(parts[1]), vague=True)
+    if parts and _is_fraction(tokens, i + 3):
+        return None
+    if parts and max(len(p) for p in parts) <= 2 and real_date(2024, int(parts[0]), int(parts[1])):
+        return SaidDate(i, i + 3, int(parts[0]), int(parts[1]))
+    return None

@@ -55,7 +55,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("zip", r"\bzip(?:\s*-?\s*code)?|\bpostal(?:\s+code)?|\bzipcode|\b(?:live|living)\s+in(?=\s+\d{5}\b)"),
     ("phone_number", rf"\b(?:(?:my|the|our|best|a|good|cell|mobile|home|work|contact|call\s?-?\s?back|tele)\s*)*(?:phone|callback|cell|mobile|tel|fax)(?:{_NUMBER})|\bdirect(?:\s+line)?(?:'s)?(?=\s+(?:is|number|\#)|(?<=line's)|(?<=line)\W+(?:\d|{_SYMBOL}))|\bcall\s?-?\s?back\s+(?:number|no\b|#)|\bcb\b(?=\W*\d{3})|(?<!\bthe\s)\b(?:call|reach|text|ring|phone)\s+(?:me|us|him|her)?\s*(?:back\s+)?(?:at|on)\b|\b(?:call|reach|text|ring|phone)\s+(?:me|us|him|her)\s+(?:(?:back|tonight|tomorrow|today|later|instead|please|anytime|after|before|this|next|\w+day|morning|afternoon|evening|work|lunch|week)\s+){{1,4}}at(?=\s+(?:\d|\(|[a-z]+\s+[a-z]+\s+[a-z]+\s+[a-z]+))|\bnumber\s+to\s+(?:call|reach)"),
     ("procedure_code", r"\b(?:cpt|hcpcs|procedure|proc|px(?!-\d{5})|service|billing)\s*(?:codes?\b)?(?=\W*(?:was|is|for|code)?\W*[A-Za-z]?\d{4})|\b(?:cpt|hcpcs)\b(?:\s+codes?)?|\bc\s+p\s+t\b(?:\s+code)?|\bprocedure\s+code"),
-    ("one_time_code", r"\b(?:one.time|verification|security|access|passcode|pass)\s*(?:code|passcode|pin)?\b|\bthe\s+code\s+(?:you\s+sent|i\s+got)(?:\s+is)?"),
+    ("one_time_code", r"\b(?:one.time|verification|security|access(?!\s+hospital)|passcode|pass)\s*(?:code|passcode|pin)?\b|\bthe\s+code\s+(?:you\s+sent|i\s+got)(?:\s+is)?"),
 )  # fmt: skip
 
 _COMPILED = tuple((name, re.compile(f"(?:{pattern})", re.IGNORECASE)) for name, pattern in _PATTERNS)

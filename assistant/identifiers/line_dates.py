@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from assistant.identifiers import dates
-from assistant.identifiers.dates_put_right import begun_again, is_of_a_visit, was_said_before, with_year_told_apart
-from assistant.identifiers.day_lists import pair_of_days
-from assistant.identifiers.days_in_numbers import stay_in_numbers
+from assistant.identifiers import dates, periods_asked
+from assistant.identifiers.dates_put_right import (
+    begun_again,
+    is_of_a_visit,
+    is_only_printed,
+    read_from_the_wrong_place,
+    was_said_before,
+    with_year_told_apart,
+)
+from assistant.identifiers.days_not_served import PAYMENT, billed_that_day, no_day_of_service
 from assistant.identifiers.facts import Value
 from assistant.identifiers.labels import Label
 from assistant.identifiers.line import Line
 from assistant.identifiers.said_date import SaidDate
 from assistant.identifiers.shapes import CHECKS
-from assistant.identifiers.units import spells
-from assistant.identifiers.vocabulary import DIGITS, MONTHS, ORDINALS, SMALL, TIMES
+from assistant.identifiers.vocabulary import DIGITS, MONTHS, ORDINALS, SMALL
 
 DATE_SLOTS = frozenset({"date_of_birth", "date_of_service"})
 _DATE_WORD = re.compile(r"dat|dos|d\s?o\s?s|dob|d\s?o\s?b|born|birth|day", re.IGNORECASE)
@@ -26,26 +31,16 @@ YET_TO_COME = re.compile(
     re.IGNORECASE,
 )
 """A visit that is only to be arranged has no claim."""
-_REFUSED = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:(?:on|for|from|the)\s+)?$", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"(?:\b(?:not|instead\s+of|rather\s+than)|\b(?P<denied>isn'?t|wasn'?t|ain'?t))\s+(?:(?:on|for|from|the)\s+)?$",
+    re.IGNORECASE,
+)
 """What is named only to say that it is wrong: "6/18/26 not 6/15"."""
 _SERVED_AFTER = re.compile(
     r"\W*(?:(?:er|office|hospital|clinic)\s+)?(?:visits?|appointments?|appts?|services?|surger(?:y|ies)|procedures?|treatments?|stays?|claims?)\b",
     re.IGNORECASE,
 )
 """After a date: "i appealed that 3/4/2026 visit" names the day of the visit."""
-_PAYMENT = r"(?:checks?|cheques?|chk|ck|efts?|eras?|835|remit\w*|payments?|pymts?|pmts?|deposits?)"
-_PAPER = rf"(?:{_PAYMENT}|letters?|denials?|eobs?)"
-_DIGITS_SAID = r"(?:\W*\b(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple)\b)+"
-_OF_A_PAPER = re.compile(
-    rf"\b{_PAYMENT}\s+dates?\W*(?:(?:of|from|between|is|was|are|range)\W+)?$|"
-    rf"\b{_PAPER}\b(?:\W*(?:#|no\b\.?|number|for)?\W*(?:[\w,.-]*\d[\w,.-]*|{_DIGITS_SAID}))?\W+(?:dtd|dated)\W*$|\bdtd\W*$|\b(?:same\s+)?(?:denial|rejection|letter|answer)\s+(?:came\s+)?back\s+(?:on\s+)?$|"
-    r"\b(?:wrote|sent|mailed|faxed|emailed)\s+(?:you|y'?all|them|ya|it|this|that)\s+(?:\w+\s+){0,3}?(?:letter|note|fax|email|appeal|paper|papers|records|request|form|message)\s+(?:back\s+)?(?:on|around)\s+(?:the\s+)?$|"
-    r"\b(?:bills?|letters?|statements?|eobs?|checks?|notices?|invoices?|papers?|envelopes?)\b[^.?!]{0,40}\b(?:came|arrived|showed\s+up|got\s+here|turned\s+up|landed)"
-    r"(?:\s+(?:in\s+(?:the|my|our)\s+mail(?:box)?|here|just|to\s+(?:me|us|the\s+house)))?\s+(?:on\s+)?(?:the\s+)?$|"
-    r"\bdropped\s+(?:me|us|him|her|them)\s+(?:on\s+)?$|\b(?:billed|sent|submitted|filed|keyed|typed)\s+(?:it\s+|that\s+)?as\s+$",
-    re.IGNORECASE,
-)
-"""Days of a check, of a letter, of the end of a cover: nobody was treated on them."""
 _YOU_PAID = re.compile(
     r"\b(?:you|u|ya|y'?all)\s+(?:(?:guys|people|folks|all|never|have|haven'?t|not|only|already|first|just|ever|still|even)\s+){0,3}paid\s+$|"
     r"(?<!\bi\s)(?<!\bwe\s)(?<!\bhe\s)(?<!\bshe\s)\bnever\s+paid\s+$",
@@ -53,20 +48,8 @@ _YOU_PAID = re.compile(
 )
 """ "You never paid October 30": the day of what was to be paid; the day of a payment is told with "on"."""
 _PAID_THEN = re.compile(r"\W*(?:by|with|via|through|to|using|in)\b", re.IGNORECASE)
-_A_PAYMENT = re.compile(rf"\b{_PAYMENT}\b", re.IGNORECASE)
-_A_PAYMENT_AFTER = re.compile(rf"\s+{_PAYMENT}\b", re.IGNORECASE)
-_DIED_THEN = re.compile(
-    r"\b(?:passed(?:\s+away)?|died|deceased|we\s+(?:lost|buried)\s+(?:him|her|my\s+\w+)|funeral\s+was|dod\s*(?:was|is|:)?)\s+"
-    r"(?:(?:on|in|back|just|last|us)\s+)*$",
-    re.IGNORECASE,
-)
-_LAST_FOR_TODAY = re.compile(r"\b(?:last\s+one|all|enough|everything|it|done)\s+(?:\w+\s+)?for\s+$", re.IGNORECASE)
-_IS_TO_BE = re.compile(
-    r"\b(?:surgery|procedure|operation|appointment|appt|visit|scan|mri|test|birth|delivery|she|he|it)(?:'s|\s+is)\s+(?:due\s+|set\s+for\s+|scheduled\s+for\s+|on\s+)*$|"
-    r"\b(?:due|scheduled|set|booked)\s+(?:for|on|in)\s+$",
-    re.IGNORECASE,
-)
-_LEAVE = re.compile(
+_A_PAYMENT = re.compile(rf"\b{PAYMENT}\b", re.IGNORECASE)
+LEAVE = re.compile(
     r"\b(?:pre-?auth\w*|auth|auths|authori[sz]\w+|pre-?cert\w*|prior\s+approval|pa|referral|scheduled|upcoming|coming\s+up|appointment|appt)\b",
     re.IGNORECASE,
 )
@@ -74,59 +57,31 @@ _IS_PAST = re.compile(
     r"\b(?:claims?|clm|denied|denial|paid|billed|bill|seen|went|had|did|appeal\w*|eob|was|were|last)\b", re.IGNORECASE
 )
 CENTURY = 99  # years told in full are greater
-_SOON = 120
+SOON = 120
 """Days ahead within which a day without its year is the next one of that name."""
 _NEAR, _NEAR_A_MONTH = 5, 2
 """So many words may stand between what announces a date and the date, the small ones before a mere month not counted."""
 _SMALL_WORDS = frozenset("in the month of was were is back for from during on since all".split())
 
 
-def _hear_pairs(line: Line) -> None:
-    """ "Eleven two and eleven five of this year"."""
-    for i in range(len(line.tokens) if line.spoken and line.expects in (None, "date_of_service") else 0):
-        pair = None if i in line.taken else pair_of_days(line.tokens, i, line.today)
-        if pair and not any(k in line.taken for k in range(i, pair[1].last)):
-            for day in pair:
-                add_date(line, day, "date_of_service")
-
-
-_NO_DAYS = re.compile(
-    r"\b(?:codes?|lines?|pages?|levels?|modifiers?|steps?|grades?|rooms?|open|hours?|numbers?)\s+(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
-)
-_NO_DAYS_AFTER = re.compile(
-    r"\s+(?:a\s?m|p\s?m|o'?clock|hundred|thousand|dollars?|percent|in\s+the\s+\w+ing)\b", re.IGNORECASE
-)
-
-
-def _hear_stays(line: Line) -> None:
-    """ "Inpatient stay seven thirteen through seven seventeen": two days of one month, or of two that follow one another."""
-    for i in range(len(line.tokens) if line.spoken and line.expects in (None, "date_of_service") else 0):
-        stay = stay_in_numbers(line.tokens, i) if line.tokens[i].word in ("through", "thru") else None
-        served = stay.as_service(line.today) if stay else None
-        if (
-            stay is None
-            or served is None
-            or served[1] > line.today
-            or any(k in line.taken for k in range(stay.first, stay.last))
-        ):
-            continue
-        start, end = line.tokens[stay.first].start, line.tokens[stay.last - 1].end
-        if not _NO_DAYS.search(line.said.text[:start]) and not _NO_DAYS_AFTER.match(line.said.text, end):
-            add_date(line, stay, "date_of_service")
-
-
 def hear_dates(line: Line) -> None:
-    _hear_pairs(line)
-    _hear_stays(line)
+    for year in periods_asked.years_asked(line.said.text, line.tokens, line.today) if line.expects is None else []:
+        if not any(k in line.taken for k in range(year.first, year.last)):
+            add_date(line, year, "date_of_service")
     every = [_before_its_sum(line, d) for d in dates.find_dates(line.tokens, line.today)]
     said = [d for d in every if not _is_used(line, d)]
     used: set[int] = set()
     for index, day in enumerate(said):
-        label = _date_label(line, day, said, index)
+        label = date_label(line, day, said, index)
         if label:
             used.add(label.start)
         name = label.name if label else None
+        start = line.tokens[day.first].start
+        if since := periods_asked.since_then(line.said.text, line.tokens, day, line.today):
+            add_date(line, since, "date_of_service")
+            continue
+        if name is None and line.expects is None and periods_asked.is_month_asked(line.said.text, start, day):
+            name = "date_of_service"
         if label and len(said) == 1 and _asks_about_denial(line, label):
             name = "date_of_service"
         if name == "other_date" and (
@@ -134,15 +89,21 @@ def hear_dates(line: Line) -> None:
             or _asks_of_cover(line, day)
             or _is_what_was_paid(line, day, said)
             or (label is not None and _is_what_for(line, day, label))
+            or _is_what_was_asked(line, day)
         ):
             name = "date_of_service"
         if name == "date_of_service" and label is not None and _is_long_ago(line, day, label):
             name = "date_of_birth"
         if name == "date_of_birth" and line.expects == "date_of_service" == kind_of_date(line, day):
             name = line.expects  # "the day before my birthday so …"
+        if line.expects != "date_of_service" and _is_a_birth_once_more(line, day):
+            line.take(start, line.tokens[day.last - 1].end)
+            used -= {label.start} if label else set()
+            continue
         if not _named_as_date(line, label) and _inside_a_number(line, day):
             continue
         refused = _REFUSED.search(line.said.text[: line.tokens[day.first].start])
+        refused = None if refused and refused["denied"] and len(said) == 1 else refused
         after_it = label is not None and label.start >= line.tokens[day.last - 1].end
         if name == "date_of_service" and after_it and kind_of_date(line, day) == "date_of_birth":
             name = "date_of_birth"
@@ -150,7 +111,7 @@ def hear_dates(line: Line) -> None:
             name == "other_date"
             or refused
             or _is_taken_back(line, day, said)
-            or _no_day_of_service(line, day)
+            or is_besides(line, day)
             or (day.vague and YET_TO_COME.search(line.said.text))
         ):
             line.take(line.tokens[day.first].start, line.tokens[day.last - 1].end)
@@ -167,8 +128,29 @@ def hear_dates(line: Line) -> None:
         beside = min([label.start for label in line.labels if label.name in DATE_SLOTS], default=len(line.said.text))
         told = any(f.name in DATE_SLOTS for f in line.found)
         _hear_loose_date(line, line.expects, 0, beside if told else len(line.said.text))
-    if line.spoken and line.expects not in DATE_SLOTS and line.expects not in CHECKS:
-        _hear_bare_days(line)
+
+
+def _is_what_was_asked(line: Line, day: SaidDate) -> bool:
+    """Whether the day of "died on october fourth and you rejected that day" is meant, or the one told after "no, that was the
+    bill date, it's …"."""
+    start, end = line.tokens[day.first].start, line.tokens[day.last - 1].end
+    anew = read_from_the_wrong_place(line.said.text, 0, end)
+    told_anew = (
+        line.expects in DATE_SLOTS and anew and not line.said.text[min(anew, start) : max(anew, start)].strip(" the")
+    )
+    return bool(told_anew) or billed_that_day(line.said.text, end)
+
+
+def _is_a_birth_once_more(line: Line, day: SaidDate) -> bool:
+    """The january nineteenth of "born one nineteen fifty eight that's january nineteenth": the day was told whole before it."""
+    start = line.tokens[day.first].start
+    if day.year is not None or day.day is None:
+        return False
+    for label in (b for b in line.labels if b.name == "date_of_birth" and b.end <= start):
+        whole = _loose_date_from(line, label.end, start, birth=True)
+        if whole is not None and (whole.month, whole.day) == (day.month, day.day):
+            return True
+    return False
 
 
 def _is_used(line: Line, day: SaidDate) -> bool:
@@ -188,7 +170,6 @@ def _is_what_for(line: Line, day: SaidDate, label: Label) -> bool:
     return told and _SET_FOR.search(said[label.start : label.end]) is None
 
 
-_YEARS_BACK = 2
 _LONG_AGO = 15
 """Years after which nobody asks for a claim."""
 
@@ -201,84 +182,9 @@ def _is_long_ago(line: Line, day: SaidDate, label: Label) -> bool:
     return old and line.expects != "date_of_service" and _DATE_WORD.search(said) is None
 
 
-_INSIDE_A_NUMBER = frozenset({"hundred", "thousand", *TIMES})
-_HAPPENED_THEN = re.compile(
-    r"\b(?:denied|paid|mailed|appealed|submitted|sent|filed|received|processed|effective|termed|called|posted|finali[sz]ed|"
-    r"due|since|until|issued|cashed|cleared|expired|resubmitted|faxed)\s+(?:(?:it|them|that|this|on|by|in|back)\s+)*$",
-    re.IGNORECASE,
-)
-""" "The check cleared ten three twenty six": as in writing, no day of service."""
-_OF_AN_ID = re.compile(
-    r"\b(?:end(?:s|ing)|begin(?:s|ning)|starts?|number|digits|id|code|extension|room|suite)\W+(?:\w+\W+)?$",
-    re.IGNORECASE,
-)
-_IS_THE = re.compile(r"\W*(?:(?:is|was|that's|it's|as)\s+)?(?:(?:the|my|our|your|his|her|their)\s+)?", re.IGNORECASE)
-
-
-def _hear_bare_days(line: Line) -> None:
-    """ "Checking status six twenty two twenty twenty six": month, day and a year just past, said as numbers alone."""
-    i = 0
-    while i < len(line.tokens):
-        day = _bare_day(line, i)
-        if day is not None:
-            label = _date_label(line, day, [day], 0)
-            start, end = line.tokens[day.first].start, line.tokens[day.last - 1].end
-            happened = _HAPPENED_THEN.search(line.said.text[:start]) is not None
-            if happened or (label and label.name == "other_date") or _no_day_of_service(line, day):
-                line.take(start, end)
-            else:
-                add_date(line, day, label.name if label else None)
-        i = day.last if day else i + 1
-
-
-def _bare_day(line: Line, i: int) -> SaidDate | None:
-    """A day of the last years at token i, where nothing spelled stands beside it and no label calls it a number."""
-    if i in line.taken or not (line.tokens[i].word in SMALL or line.tokens[i].word == "oh"):
-        return None
-    article = i > 0 and line.tokens[i - 1].word == "a" and not spells(line.tokens, i - 2)
-    inside = i > 0 and (spells(line.tokens, i - 1) or line.tokens[i - 1].word in _INSIDE_A_NUMBER)
-    day = dates.numbers_as_days(line.tokens, i, line.today) if article or not inside else None
-    served = day.as_service(line.today) if day else None
-    if day is None or served is None or any(k in line.taken for k in range(i, day.last)):
-        return None
-    before = line.said.text[: line.tokens[i].start]
-    label = line.label_before(line.tokens[i].start, words=3)
-    numbered = (label is not None and label.name in CHECKS) or _OF_AN_ID.search(before) or _is_called_an_id(line, day)
-    ahead = timedelta(days=_SOON) if _LEAVE.search(line.said.text) else timedelta()
-    recent = line.today.year - _YEARS_BACK <= served[0].year and served[0] <= line.today + ahead
-    return None if numbered or not recent or _goes_on_spelling(line, day.last) else day
-
-
-def _goes_on_spelling(line: Line, i: int) -> bool:
-    """Whether token i goes on with a number; the i of "… twenty six i need to know" is the caller."""
-    if i >= len(line.tokens) or not spells(line.tokens, i):
-        return False
-    a_word = line.tokens[i].word in ("i", "a") and i + 1 < len(line.tokens)
-    return not a_word or spells(line.tokens, i + 1)
-
-
-def _is_called_an_id(line: Line, day: SaidDate) -> bool:
-    """Whether a label of an identifier follows that has no value of its own: "six twelve twenty five is my zip"."""
-    linked = _IS_THE.match(line.said.text, line.tokens[day.last - 1].end)
-    label = next((b for b in line.labels if linked and b.start == linked.end() and b.name in CHECKS), None)
-    after = [i for i, t in enumerate(line.tokens) if label and t.start >= label.end][:2]
-    return label is not None and not any(spells(line.tokens, i) for i in after)
-
-
-def _no_day_of_service(line: Line, day: SaidDate) -> bool:
-    """Whether it is the day of a paper, or of a surgery that is yet to come."""
-    said = line.said.text
-    before, after = said[: line.tokens[day.first].start], said[line.tokens[day.last - 1].end :]
-    if _DIED_THEN.search(before):
-        return True
-    if _OF_A_PAPER.search(before) or (line.expects not in DATE_SLOTS and _A_PAYMENT_AFTER.match(after)):
-        return True
-    if day.fixed == (line.today, line.today) and _LAST_FOR_TODAY.search(before):
-        return True
-    if day.year is not None or day.day is None or day.fixed or not _IS_TO_BE.search(before):
-        return False
-    served = replace(day, year=line.today.year).as_service(line.today)
-    return served is not None and served[0] > line.today
+def is_besides(line: Line, day: SaidDate) -> bool:
+    start, end = line.tokens[day.first].start, line.tokens[day.last - 1].end
+    return no_day_of_service(line.said.text, start, end, day, line.today, asked=line.expects in DATE_SLOTS)
 
 
 def _named_as_date(line: Line, label: Label | None) -> bool:
@@ -334,8 +240,9 @@ def _inside_a_number(line: Line, day: SaidDate) -> bool:
     """Whether further digits were said right before or after: then it is a part of an identifier."""
     month = line.tokens[day.first].word
     ordinal = line.tokens[day.first + 1].word if day.first + 1 < len(line.tokens) else ""
-    if month in MONTHS and day.day and not day.year and ordinal in ORDINALS and day.last == day.first + 2:
-        return day.last < len(line.tokens) and line.tokens[day.last].word in DIGITS and not _of_a_sum(line, day.last)
+    words = [t.word for t in line.tokens[day.first : day.last]]
+    if day.day and not day.year and any(w in MONTHS for w in words) and any(w in ORDINALS for w in words):
+        return False  # "… three oh six october twelfth", "the october third one", "july second six hundred dollars"
     if month in MONTHS and month != "november" and day.day and day.year and line.tokens[day.last - 1 :][1:2]:
         return line.spoken and line.tokens[day.last].word in DIGITS
     if month in MONTHS and month != "november" and day.day and (day.year or 0) > 99:
@@ -388,11 +295,11 @@ def add_date(line: Line, day: SaidDate, name: str | None) -> None:
 def _upcoming(line: Line, day: SaidDate) -> tuple[date, date] | None:
     """The coming november thirtieth of "is there an authorization for november thirtieth": leave is asked for beforehand."""
     said = line.said.text
-    if day.year is not None or not day.day or day.fixed or day.end or _IS_PAST.search(said) or not _LEAVE.search(said):
+    if day.year is not None or not day.day or day.fixed or day.end or _IS_PAST.search(said) or not LEAVE.search(said):
         return None
     years = (line.today.year, line.today.year + 1)
     coming = [c for year in years if (c := replace(day, year=year).as_service(line.today)) and c[0] > line.today]
-    return coming[0] if coming and (coming[0][0] - line.today).days <= _SOON else None
+    return coming[0] if coming and (coming[0][0] - line.today).days <= SOON else None
 
 
 def kind_of_date(line: Line, day: SaidDate) -> str:
@@ -405,7 +312,7 @@ def kind_of_date(line: Line, day: SaidDate) -> str:
     return "date_of_service"
 
 
-def _date_label(line: Line, day: SaidDate, said: list[SaidDate], index: int) -> Label | None:
+def date_label(line: Line, day: SaidDate, said: list[SaidDate], index: int) -> Label | None:
     """The label before the date, else right after it; labels of dates that stand nearer to another date do not count."""
     start, end = line.tokens[day.first].start, line.tokens[day.last - 1].end
     previous_end = line.tokens[said[index - 1].last - 1].end if index else 0
@@ -449,21 +356,55 @@ def _is_taken_back(line: Line, day: SaidDate, said: list[SaidDate]) -> bool:
     """Whether another day stands for this one: "i said july nineteenth didn't i it's …", "… that's my wife's mine is …"."""
     start, end, last = line.tokens[day.first].start, line.tokens[day.last - 1].end, line.tokens[said[-1].last - 1].end
     return len(said) > 1 and (
-        was_said_before(line.said.text, start, end) or end <= begun_again(line.said.text, 0, last)
+        was_said_before(line.said.text, start, end)
+        or end <= begun_again(line.said.text, 0, last)
+        or end <= read_from_the_wrong_place(line.said.text, 0, line.tokens[said[-1].first].start + 1)
+        or any(is_only_printed(line.said.text, start, end, line.tokens[other.first].start) for other in said)
+        or _is_told_exactly_later(line, day, said)
+        or _is_of_a_birth(line, day, said)
     )
+
+
+_RATHER = re.compile(r"\b(?:no|wait|sorry|actually|rather|i\s+mean)\b", re.IGNORECASE)
+
+
+def _is_told_exactly_later(line: Line, day: SaidDate, said: list[SaidDate]) -> bool:
+    """ "It was yesterday a week ago no i mean … monday the sixteenth of november": the day told by today no longer counts."""
+    end = line.tokens[day.last - 1].end
+    return bool(day.fixed) and any(
+        not other.fixed and _RATHER.search(line.said.text, end, line.tokens[other.first].start) for other in said
+    )
+
+
+def _is_of_a_birth(line: Line, day: SaidDate, said: list[SaidDate]) -> bool:
+    """The first of "it's may fifth i was born may fifth nineteen sixty one"."""
+    if day.year is not None or day.end or day.fixed or line.expects == "date_of_service":
+        return False
+    births = [o for o in said if o.year is not None and kind_of_date(line, o) == "date_of_birth"]
+    return any((o.month, o.day) == (day.month, day.day) for o in births)
 
 
 def _hear_loose_date(line: Line, name: str, start: int, end: int, label: Label | None = None) -> None:
     if label and name == "date_of_service" and line.expects == "date_of_birth" and _counts_one(line, label):
         return
     start = begun_again(line.said.text, start, end)
-    first = next((i for i, t in enumerate(line.tokens) if t.start >= start), len(line.tokens))
-    last = next((i for i, t in enumerate(line.tokens) if t.start >= end), len(line.tokens))
-    last = next((i for i in range(first, last) if i in line.taken), last)
-    day = dates.loose_date(line.tokens, first, last, birth=name == "date_of_birth", today=line.today)
+    anew = read_from_the_wrong_place(line.said.text, start, end)
+    told_before = anew > start and _loose_date_from(line, start, anew, birth=name == "date_of_birth") is not None
+    places = [anew, start] if told_before else [start]
+    told = (_loose_date_from(line, place, end, birth=name == "date_of_birth") for place in places)
+    day = next((one for one in told if one), None)
+    if day and day.year is None and name == "date_of_service" and label and YET_TO_COME.search(line.said.text):
+        return  # "i need an appointment for three fifteen"
     if day and (_named_as_date(line, label) or not _inside_a_number(line, day)):
         ago = name == "date_of_service" and label is not None and _is_long_ago(line, day, label)
         add_date(line, day, "date_of_birth" if ago else name)
+
+
+def _loose_date_from(line: Line, start: int, end: int, *, birth: bool) -> SaidDate | None:
+    first = next((i for i, t in enumerate(line.tokens) if t.start >= start), len(line.tokens))
+    last = next((i for i, t in enumerate(line.tokens) if t.start >= end), len(line.tokens))
+    last = next((i for i in range(first, last) if i in line.taken), last)
+    return dates.loose_date(line.tokens, first, last, birth=birth, today=line.today)
 
 
 def _counts_one(line: Line, label: Label) -> bool:

@@ -49,6 +49,7 @@ _AFTER_EASTER = {
     ("ash", "wednesday"): -46,
 }
 _MOVING = sorted([*_HOLIDAYS, *_BESIDE_ANOTHER, *_AFTER_EASTER], key=len, reverse=True)
+_BEGIN_A_HOLIDAY = frozenset(name[0].replace("'", "") for name in _MOVING)
 
 
 def day_of_month(tokens: Sequence[Token], i: int, today: date) -> tuple[int, date] | None:
@@ -67,7 +68,7 @@ def day_of_month(tokens: Sequence[Token], i: int, today: date) -> tuple[int, dat
 
 def last_year(tokens: Sequence[Token], i: int, today: date) -> tuple[int, int] | None:
     """ "January the twenty second of last year", "july third this year": the year, and the token after it."""
-    words = [t.word for t in tokens[i : i + 3]]
+    words = ["year" if t.word == "yr" else t.word for t in tokens[i : i + 3]]
     of = words[:1] == ["of"]
     if words[of : of + 2] not in (["last", "year"], ["this", "year"]):
         return None
@@ -212,6 +213,8 @@ def _ago(i: int, words: Sequence[str], today: date) -> Days | None:
         return None
     unit, after = words[1].rstrip("s"), i + 3 + (words[3:4] == ["today"])
     days = {"day": 1, "week": 7}.get(unit)
+    if unit == "week" and words[3:4] and words[3] in WEEKDAYS:
+        return _one(i + 4, _weekday_before(today, words[3], count))  # "a week ago friday"
     if days:
         return _one(after, today - timedelta(days * count))
     if unit == "month":
@@ -304,7 +307,8 @@ def _next(day: date, kind: str, step: int) -> date:
 def _holiday(tokens: Sequence[Token], i: int, today: date, *, weekend: bool = False) -> Days | None:
     """The last one there was of a holiday that moves, or the one of the year that is told; with `weekend` only where its
     weekend is named."""
-    for name in _MOVING:
+    begins = i < len(tokens) and tokens[i].word.replace("'", "").replace("’", "") in _BEGIN_A_HOLIDAY
+    for name in _MOVING if begins else ():
         words, after = plain_words(tokens, i, len(name))
         follows = tokens[after].word if after < len(tokens) else ""
         named = words == tuple(word.replace("'", "") for word in name)

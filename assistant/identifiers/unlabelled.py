@@ -19,7 +19,7 @@ from assistant.identifiers.vocabulary import DIGITS, NATO
 
 _ABOUT_PROCEDURES = re.compile(
     r"\b(codes?|cpt|procedure|modifier|bundl\w*|unbundl\w*|lines?|level|downcod\w*|upcod\w*|auth\w*|pa|pre[- ]?cert\w*|"
-    r"cover\w*|den(y|ied|ial)|billed|mri|ct|require|pay(?:s|ing)?|paid|kick(?:ed|ing)?|units?|allowed|reimburse\w*|"
+    r"cover\w*|den(y|ied|ial)|billed|mri|ct|require|pay(?:s|ing)?|paid|kick(?:ed|ing)?|units?|allow(?:s|ed|ing)?|reimburse\w*|"
     r"shots?|vaccin\w*|injections?|infusions?|density|scans?|x-?rays?|ultrasounds?|trial|surger\w*|biops\w*|screenings?|cpr|[ae][ckem]g|"
     r"p2p|peer.to.peer|(?:doctor|doc|md)\s+to\s+(?:doctor|doc|md)|good\s+for|(?:do|does|you|u|they)\s+take|responsib\w*|"
     r"(?:left|right|bilat\w*|both)\s+(?:knees?|hips?|shoulders?|eyes?|arms?|legs?|foot|feet|ankles?|wrists?|hands?|ears?|breasts?|sides?)|"

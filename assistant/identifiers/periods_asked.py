@@ -1,0 +1,77 @@
+"""Whole months and years, and all since a day, where claims are to be listed: "how many claims for all of august"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.identifiers.calendar_words import year_at
+from assistant.identifiers.said_date import SaidDate
+from assistant.identifiers.tokens import Token
+from assistant.identifiers.units import spells
+from assistant.identifiers.vocabulary import MONTHS
+
+_CLAIMS = r"(?:claims?|clms?|bills?|eobs?|e\s+o\s+bs?|visits?|denials?|charges)"
+_LIST = re.compile(
+    rf"\b(?:every|all|any|which|what|list|show\s+me|read\s+(?:me|us)|pull(?:\s+up)?|see|run\s+(?:me|us)|give\s+(?:me|us))\b(?:\s+[\w']+){{0,4}}?\s+{_CLAIMS}\b|"
+    r"\b(?:everything|anything|whatever|what\s+all)\b|\bhow\s+many\b|\b(?:list|rundown|printout)\b|"
+    rf"^\W*{_CLAIMS}\b",
+    re.IGNORECASE,
+)
+_NO_STORY = (
+    r"(?:(?!\b(?:since|when|after|before|because|cuz|married|retired|moved|born|died|joined|quit)\b)[^.?!,;]){0,60}$"
+)
+_LIST_OF_CLAIMS = re.compile(
+    r"(?:\b(?:every|all|any|which|what|list\s+of|list|show\s+me|see)\b(?:\s+[\w']+){0,4}?\s+(?:claims?|clms?)\b|^\W*(?:claims|clms)\b)"
+    rf"{_NO_STORY}",
+    re.IGNORECASE,
+)
+"""What was paid in a year is asked for taxes; only claims are listed by the days of their services."""
+_HOW_MANY_IN = re.compile(
+    r"\bhow\s+many\b(?:(?!\b(?:times|sent|mailed|called|call|appeal\w*|letters?|left|days|months|wait\w*|remain\w*|since)\b)[^.?!]){0,80}"
+    r"\b(?:in|from|for|during|of)\s+(?:this\s+|last\s+)?$",
+    re.IGNORECASE,
+)
+_THE_WHOLE = re.compile(
+    r"\b(?:all|(?:whole|entire)\s+month|month)\s+of\s+(?:this\s+|last\s+)?$|\b(?:whole|entire)\s+$", re.IGNORECASE
+)
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+_YEARS_BACK, _CENTURY = 12, 99
+_BEFORE_A_YEAR = frozenset({"in", "for", "from", "during"})
+
+
+def is_month_asked(text: str, start: int, day: SaidDate) -> bool:
+    """Whether a month alone is the time of the claims asked for: "how many do you show in september", "for all of june"."""
+    if day.day is not None or day.fixed or not day.month:
+        return False
+    before = text[:start]
+    whole = _THE_WHOLE.search(before) is not None and _LIST.search(before) is not None
+    return whole or _HOW_MANY_IN.search(before) is not None
+
+
+def since_then(text: str, tokens: Sequence[Token], day: SaidDate, today: date) -> SaidDate | None:
+    """ "Every claim since july the first": from that day until today; "since christmas" is a while, no such time."""
+    start, words = tokens[day.first].start, {t.word for t in tokens[day.first : day.last]}
+    told = bool(words & MONTHS.keys()) or "year" in words or "/" in words
+    exact = told and day.day is not None and not day.fixed and day.end is None
+    if not exact or _SINCE.search(text[:start]) is None or _LIST.search(text[:start]) is None:
+        return None
+    now = SaidDate(day.first, day.last, today.month, today.day, today.year)
+    return replace(day, end=now)
+
+
+def years_asked(text: str, tokens: Sequence[Token], today: date) -> list[SaidDate]:
+    """ "All my claims in 2025", "every claim from twenty twenty four": a whole year that is over."""
+    found = []
+    for i, token in enumerate(tokens[:-1]):
+        at = i + 1 + 2 * ([t.word for t in tokens[i + 1 : i + 3]] in (["the", "year"], ["all", "of"]))
+        years = year_at(tokens, at) if token.word in _BEFORE_A_YEAR else []
+        year, last = next((one for one in years if one[0] > _CENTURY), (0, 0))
+        goes_on = last < len(tokens) and (spells(tokens, last) or (tokens[last].glued and tokens[last].word in "-/"))
+        if _LIST_OF_CLAIMS.search(text[: token.start]) is None:
+            continue
+        if today.year - _YEARS_BACK <= year < today.year and not goes_on:
+            found.append(SaidDate(at, last, fixed=(date(year, 1, 1), date(year, 12, 31))))
+    return found
