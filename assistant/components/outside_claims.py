@@ -7,12 +7,14 @@ import re
 
 _KINDS: tuple[str, ...] = (
     # "can i sue the hospital over how they billed it", "what would a lawyer say"
-    r"\b(?:can|could|should|may|do)\s+(?:i|we)\s+(?:\w+\s+){0,2}sue\b|\bwhat\s+would\s+(?:a|my)\s+(?:lawyer|judge|attorney)\b",
+    r"\b(?:can|could|should|may|do)\s+(?:i|we)\s+(?:\w+\s+){0,2}sue\b|\b(?:i|we)\s+(?:can|could|should|may)\s+sue\b|\bwhat\s+would\s+(?:a|my)\s+(?:lawyer|judge|attorney)\b",
     # "should i keep taking the blood thinner", "is it safe to take both"
     r"\b(?:should|can|could|do)\s+i\s+(?:\w+\s+)?(?:keep|stop|start|quit|be)\s+tak(?:ing|e)\b|\bis\s+it\s+(?:safe|okay|ok|bad)\s+to\s+take\b",
     r"\bshould\s+i\s+(?:stop|quit|skip|start)\s+(?:my|his|her)\s+(?!appeal|claim|payment|paying|bill)\w+",
     # "how do we get our new surgeon loaded in the network", "switch my pcp"
     r"\bhow\s+(?:do|can)\s+(?:i|we)\s+get\b[^.?!]{0,40}\b(?:loaded|credentialed|enrolled|added)\b[^.?!]{0,25}\b(?:network|contract|panel)\b|"
+    r"\bhow\s+(?:do|can|does)\s+(?:i|we|our\s+\w+|a\s+\w+)\s+get\s+(?:\w+\s+){0,3}?(?:contracted|credentialed)\b|"
+    r"(?<!does\s)\b(?:re)?credentialing\b(?!.{0,40}\b(?:denied|denial|issues?)\b)|"
     r"\b(?:switch|change)\s+(?:my|his|her|our)\s+(?:pcp|primary\s+care)\b",
     # "which of your plans should i buy", "can you lower my rate"
     r"\bwhich\s+(?:of\s+your\s+)?plans?\s+(?:\w+\s+){0,2}(?:should|would|do)\s+(?:i|we|you)\s+(?:buy|pick|choose|get|take|recommend)\b|"
@@ -30,8 +32,8 @@ _KINDS: tuple[str, ...] = (
 )
 _INSULT = re.compile(
     r"\W*(?:(?:well|so|god|man|wow|you\s+know|honestly)\W+)*(?:you(?:'re|\s+are)|ur|aren't\s+you|what)\s+(?:nothing\s+but\s+|nothin\s+but\s+|just\s+)?(?:a|an)?\s*"
-    r"(?:(?:dumb|stupid|useless|worthless|broken|big|old|damn|sorry|rusty)\s+)*(?:(?:pile|piece|bucket|heap|hunk|chunk|sack)\s+of\s+\w+|tin\s+can|rust\s*bucket|toaster)"
-    r"(?:\s+full\s+of\s+\w+)?\W*",
+    r"(?:(?:dumb|stupid|useless|worthless|broken|big|old|damn|sorry|rusty|complete|total)\s+)*(?:(?:pile|piece|bucket|heap|hunk|chunk|sack)\s+of\s+\w+|tin\s+can|"
+    r"rust\s*bucket|toaster|jackass|jerk|moron|donkey|clown|dumb\s?ass|blockhead|nitwit)(?:\s+full\s+of\s+\w+|\s+(?:with\s+a\s+voice|that\s+talks))?\W*",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile("|".join(_KINDS), re.IGNORECASE)

@@ -36,7 +36,7 @@ _MORE_THAN_VALUES = re.compile(
 """A number to call, a claim to look up and a paper to send are requests, unless that very value was asked for."""
 _ONE_MORE = re.compile(r"^\W*(?:(?:ok|okay|k|thx|thanks)\W+)*(?:and|also|next|now)\W+#?\d{6,}\W*$", re.IGNORECASE)
 """ "And 4410098", where nothing was asked, is the next claim."""
-_COMMAND = re.compile(r"/\s*[a-z_]+\s*(?:[{\[(].*)?", re.IGNORECASE | re.DOTALL)
+_COMMAND = re.compile(r"/\s*[a-z_]+\s*(?:[{\[(].*|[\w\s-]*\s--\w.*)?", re.IGNORECASE | re.DOTALL)
 
 
 _SHOWN = {"👍": "affirm", "👌": "affirm", "✅": "affirm", "👎": "deny"}

@@ -28,6 +28,11 @@ from assistant.components.quick import quick_intent
         "well you're a rusty bucket of bolts",
         "where does my crop claim stand",
         "i'm fixing to cancel this whole plan",
+        "you're nothing but a tin can with a voice",
+        "you are a complete jackass",
+        "do you think i could sue them",
+        "how does a practice get contracted with you",
+        "it's about the recredentialing of our midwife",
     ],
 )
 def test_it_is_nothing_of_claims(line: str) -> None:
@@ -48,6 +53,9 @@ def test_it_is_nothing_of_claims(line: str) -> None:
         "should i stop my payments until the appeal is decided",
         "i want to drop the other insurance you have on file",
         "why did you cancel my coverage and deny the claim",
+        "was it denied for credentialing issues",
+        "the one who does credentialing is fetching the number",
+        "denied, is credentialing denied the reason",
     ],
 )
 def test_a_claim_line_beside_such_words_stays_one(line: str) -> None:
@@ -57,3 +65,7 @@ def test_a_claim_line_beside_such_words_stays_one(line: str) -> None:
 @pytest.mark.parametrize(("shown", "intent"), [("👍", "affirm"), ("👍🏽", "affirm"), (" 👌 ", "affirm"), ("👎", "deny")])
 def test_a_hand_is_an_answer(shown: str, intent: str) -> None:
     assert quick_intent(shown, [], piece=False, edited=False) == intent
+
+
+def test_a_typed_command_is_nothing_to_obey() -> None:
+    assert quick_intent("/admin set_paid --now", [], piece=False, edited=False) == "out_of_scope"
