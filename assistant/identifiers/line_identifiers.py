@@ -56,7 +56,7 @@ _WHAT_FOR = re.compile(r"^\s+(?:[\w']+\s+){0,2}(?:for|4|covering)\W*$", re.IGNOR
 _WHAT_KIND = re.compile(r"^\s+(?:for\s+)?(?:an?|the|my|his|her)\s+(?:[a-z]\s+){0,4}$", re.IGNORECASE)
 """ "The auth number for a m r i seven three seven two one", "precert a six seven oh two eight"."""
 _IT_IS = re.compile(
-    r"^(?:\W*[\w']+){1,11}\W+(?:it'?s|(?:new|right|correct|current|good)\s+(?:one|number)(?:'s|\s+is)|use|go\s+(?:with|by)|"
+    r"^\W*(?:[\w']+\W+){1,11}(?:it'?s|(?:new|right|correct|current|good)\s+(?:one|number)(?:'s|\s+is)|use|go\s+(?:with|by)|"
     r"(?:change|switch|update|make)\s+(?:it|that)(?:\s+to)?|should(?:'ve)?\s+(?:be|been|read)|put)\W*$",
     re.IGNORECASE,
 )
