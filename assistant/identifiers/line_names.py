@@ -10,7 +10,7 @@ from assistant.identifiers import names
 from assistant.identifiers.famous_people import is_of_the_world
 from assistant.identifiers.line import Line, tokens_of
 from assistant.identifiers.name_asides import without_asides
-from assistant.identifiers.name_words import SaidName
+from assistant.identifiers.name_words import DOUBLED, SaidName
 from assistant.identifiers.names_asked import (
     comma_told,
     is_told_badly,
@@ -176,6 +176,8 @@ def _said_once(name: SaidName) -> SaidName:
     """ "this is Gus, Gus Papadakis", "t r e v o r trevor vance": the first name told once more is no second one."""
     words = name.value.split()
     again = [w.lower() for w in words]
+    if again[0] in DOUBLED and again[:2] == [again[0]] * 2:
+        return name  # "Khin Khin Aye"
     if len(words) == len(("first", "again", "last")) and again[0] in again[1:] and again[1] != again[2]:
         return replace(name, value=" ".join(words[1:] if again[0] == again[1] else words[:2]))
     return name
