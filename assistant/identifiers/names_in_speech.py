@@ -29,7 +29,7 @@ _FRAME = re.compile(
     r"(?:^|[.?!;\n]|\b(?:this\s+is|i\s+am|i'm|it's|its|that's|for|is|was|are|were|if|whether|meant?|sorry|no|wait|actually|"
     r"boy|girl|little|cousin|aunt|uncle|nephew|niece|grandson|granddaughter|neighbor|friend|partner|surgeon|physician|"
     r"therapist|call|son|daughter|husband|wife|mother|father|mom|dad|brother|sister|patient|pt|member|subscriber|named|called|about|on|"
-    r"newborn|baby|kid|child|resident|mister|missus|yes|yeah|yep|"
+    r"newborn|baby|kid|child|resident|mister|missus|yes|yeah|yep|i\s+said|"
     r"please|now|again|and|or|with|does|did|has|check|mr|mrs|ms|of|to|regarding|re|fyi|btw|under|hi|hello|see|name|did))[\s.,:*]*$",
     re.IGNORECASE,
 )

@@ -17,10 +17,10 @@ _THE = re.compile(
     r"\b(?:the|that|this|our|your|ur|same|other|first|last|about|re|w|on|back\s+to)[\s:/]+$|^\W*$", re.IGNORECASE
 )
 _CLAIM_AFTER = re.compile(rf"\s+{_CLAIM}\b(?!\s*(?:#|number|no\b))", re.IGNORECASE)
-_FOR = re.compile(r"\b(?:on|for|under|4|re|from)[\s:]+$", re.IGNORECASE)
+_FOR = re.compile(r"\b(?:on|for|under|4|re|from|back\s+to)[\s:]+$", re.IGNORECASE)
 _OF_CLAIMS = re.compile(
     rf"\b(?:{_CLAIM}|status|filing|filed|den(?:y|ied)|pa(?:y|id|yment|yments)|copay|coverage|eligib\w+|benefits?|p2p|peer|balance|check|"
-    r"deductible|records?|letter|referral|statement|recoup\w*|update|news)\b",
+    r"deductible|records?|letter|referral|statement|recoup\w*|update|news|hold-?\s?up|waiting|circle\s+back|word)\b",
     re.IGNORECASE,
 )
 _RE = re.compile(r"\bre\s?:?\s+$", re.IGNORECASE)

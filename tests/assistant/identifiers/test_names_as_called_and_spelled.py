@@ -48,6 +48,8 @@ def test_by_letters_and_as_called(text: str, expects: str | None, heard: list[st
         pytest.param("on the hershberger appeal what did you pay", "voice", ["Hershberger"], id="the-appeal"),
         pytest.param("pull up that vanderhoek one again", "voice", ["Vanderhoek"], id="that-one"),
         pytest.param("auth denial on Lindqvist, what's missing", "chat", ["Lindqvist"], id="denial-on"),
+        pytest.param("circle back to Dominguez", "chat", ["Dominguez"], id="back-to"),
+        pytest.param("i said aileen brody not eileen brody", "voice", ["Aileen Brody"], id="i-said"),
         pytest.param("go back to the one for imogen", "voice", ["Imogen"], id="the-one-for"),
         pytest.param("status of the Ozempic denial", "chat", [], id="a-drug"),
         pytest.param("the walker claim was denied", "voice", [], id="a-device"),
