@@ -157,12 +157,16 @@ def with_year_told_apart(tokens: Sequence[Token], day: SaidDate) -> SaidDate:
 
 
 def with_year_in_contrast(tokens: Sequence[Token], day: SaidDate) -> SaidDate:
-    """ "I meant 2024 not 2026, jan 9", "nineteen thirty nine not nineteen ninety nine october twenty first"."""
+    """ "I meant 2024 not 2026, jan 9", "nineteen thirty nine not nineteen ninety nine october twenty first",
+    "not nineteen fifteen i said nineteen fifty march the eleventh"."""
     if day.year is not None or day.day is None or day.fixed or day.end:
         return day
     for k in (k for k, token in enumerate(tokens) if token.word == "not"):
         meant = [year for i in range(max(0, k - _YEAR_WORDS), k) for year, last in year_at(tokens, i) if last == k]
-        refused = [year for year, _ in year_at(tokens, k + 1) if year > _CENTURY]
+        refused = [told for told in year_at(tokens, k + 1) if told[0] > _CENTURY]
+        after = refused[0][1] if refused else len(tokens)
+        anew = range(after + 1, min(after + _YEAR_WORDS, len(tokens)) if after < day.first else 0)
+        meant += [year_at(tokens, i)[0][0] for i in anew if year_at(tokens, i) and not spells(tokens, i - 1)]
         if refused and (whole := [year for year in meant if year > _CENTURY]):
             return replace(day, year=whole[0])
     return day
