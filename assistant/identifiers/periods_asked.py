@@ -37,7 +37,7 @@ _HOW_MANY_IN = re.compile(
 _NO_REQUEST = (
     r"(?:(?!\b(?:since|when|after|before|because|cuz|sent|mailed|faxed|submitted|filed|appealed|paid|expired?|lost|left|changed?|"
     r"stop\w*|letters?|checks?|payments?|deposits?|efts?|eras?|remits?|premiums?|coverage|plans?|benefits|"
-    r"departments?|dept|told|said|says|called|came|come|arrived|limits?|address|due|form)\b)[^.?!;]){0,60}?"
+    r"departments?|dept|told|said|says|called|(?:came|come)(?!\s+(?:through|thru)\b)|arrived|limits?|address|due|form)\b)[^.?!;]){0,60}?"
 )
 _LISTED_IN = re.compile(
     r"(?:\b(?:list|listing|rundown|printout|print|pull(?:\s+up)?|show|give|read|run|see|get\s+(?:me|us)|send|email|fax|need|want|look\s+up)\b"
