@@ -50,9 +50,19 @@ _NO_MORE = re.compile(
 )
 
 
+_PUT_RIGHT = re.compile(
+    r"\b(?:correction|corrected|is|it's|its|was|should\s+be|meant|actually|sorry|oops|wrong|typo)\b[^?!]*\d",
+    re.IGNORECASE,
+)
+
+
 def was_said_before(text: str, start: int, end: int) -> bool:
     """ "DOS is 9/2/26, I put 9/20 before", "i said july nineteenth didn't i": what is said no more."""
-    return _SAID_BEFORE.search(text[:start]) is not None and _NO_MORE.match(text, end) is not None
+    told = _SAID_BEFORE.search(text[:start])
+    ends = told is not None and not text[end:].strip(" .)") and "meant" not in text[told.start() :]
+    return told is not None and (
+        _NO_MORE.match(text, end) is not None or (ends and _PUT_RIGHT.search(text[: told.start()]) is not None)
+    )
 
 
 _BY_A_PAPER = re.compile(
@@ -85,7 +95,7 @@ _AFTER_IT = re.compile(
     rf"(?:'s)?\s+(?:{_VISIT}\s+)?(?:visits?|appointments?|appts?|surger(?:y|ies)|procedures?|stays?)\b", re.IGNORECASE
 )
 _BEFORE_IT = re.compile(
-    rf"\b{_VISITED}\s+(?:was|from|of)\s+(?:(?:the|this|on)\s+)?$|\b(?:visit|claim|bill)\s+on\s+$|"
+    rf"\b{_VISITED}\s+(?:was|from|of)\s+(?:(?:the|this|on)\s+)?$|\b(?:visit|claim|bill)\s+on\s+$|\b(?:another|other|second|that|this|the)\s+(?:one|1)\s+from\s+$|"
     r"\b(?:process|processed|pay|paid|deny|denied|go\s+through|status)\s+(?:\w+\s+)?for\s+$|"
     r"\b(?:i|we|he|she|they)\s+(?:went|came\s+in|was\s+seen|were\s+seen|was\s+there|were\s+there)(?:\s+in)?\s+"
     r"(?:(?:on|the)\s+)*(?:\w+day\s+and\s+)?$|"
@@ -144,3 +154,22 @@ def with_year_told_apart(tokens: Sequence[Token], day: SaidDate) -> SaidDate:
         if ends and (named or not spells(tokens, k - 1)):
             return replace(day, year=ends[0][0])
     return day
+
+
+def with_year_in_contrast(tokens: Sequence[Token], day: SaidDate) -> SaidDate:
+    """ "I meant 2024 not 2026, jan 9", "nineteen thirty nine not nineteen ninety nine october twenty first",
+    "not nineteen fifteen i said nineteen fifty march the eleventh"."""
+    if day.year is not None or day.day is None or day.fixed or day.end:
+        return day
+    for k in (k for k, token in enumerate(tokens) if token.word == "not"):
+        meant = [year for i in range(max(0, k - _YEAR_WORDS), k) for year, last in year_at(tokens, i) if last == k]
+        refused = [told for told in year_at(tokens, k + 1) if told[0] > _CENTURY]
+        after = refused[0][1] if refused else len(tokens)
+        anew = range(after + 1, min(after + _YEAR_WORDS, len(tokens)) if after < day.first else 0)
+        meant += [year_at(tokens, i)[0][0] for i in anew if year_at(tokens, i) and not spells(tokens, i - 1)]
+        if refused and (whole := [year for year in meant if year > _CENTURY]):
+            return replace(day, year=whole[0])
+    return day
+
+
+_YEAR_WORDS = 5

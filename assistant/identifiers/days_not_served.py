@@ -50,6 +50,8 @@ _SENT_THEN = re.compile(
     rf"(?:(?:it|that|them|this|you|y'?all|in|over|off|out|back|elec\w*\.?|certified|overnight|(?:by|via|thru)\s+\w+)\s+)*"
     rf"(?:{_WHOSE}(?:\w+\s+){{0,2}}?{_PAPERS}\s+)?{_BACK_AND_FORTH}|"
     rf"\b(?:got|opened|cashed|deposited)\s+{_WHOSE}(?:\w+\s+){{0,2}}?{_PAPERS}\s+{_BACK_AND_FORTH}|"
+    rf"\b(?:put|dropped|stuck|popped|stuffed)\s+(?:it|that|them|{_WHOSE}(?:\w+\s+){{0,2}}?(?:{_PAPERS}|bills?|claims?))\s+(?:back\s+)?"
+    r"(?:in|into|at|off\s+at|off)\s*(?:(?:the|an?|your)\s+)?(?:mail(?:box)?|envelope|post\s?(?:office|box)?|box|fax|drop\s?box)?\s+(?:on\s+)?$|"
     r"\b(?:checks?|payments?|efts?|letters?|notices?|denials?)\s+(?:(?:was|were|got|went|is|has\s+been)\s+)?"
     r"(?:cut|issued|printed|mailed|sent|cleared|cashed|deposited|written|out|voided|reissued)\s+(?:out\s+)?(?:on\s+)?$",
     re.IGNORECASE,

@@ -143,16 +143,29 @@ def hear_days_of_what_is_told(line: Line) -> None:
     what was done; after what was billed or paid such numbers are a sum."""
     if not line.spoken or line.expects is not None or YET_TO_COME.search(line.said.text):
         return
-    for i in range(2, len(line.tokens)):
-        if line.tokens[i - 1].word not in ("for", "on") or i in line.taken or not _is_told(line, i - 1):
+    for i in range(1, len(line.tokens)):
+        called = i not in line.taken and not spells(line.tokens, i - 1)
+        told = line.tokens[i - 1].word in ("for", "on") and i > 1 and _is_told(line, i - 1)
+        if i in line.taken or not (told or called):
             continue
-        days = [d for d in numbers_side_by_side(line.tokens, i) if _ends_there(line, d.last)]
+        days = [
+            d
+            for d in numbers_side_by_side(line.tokens, i)
+            if (told and _ends_there(line, d.last))
+            or (called and _CALLED_A_DAY.match(line.said.text, line.tokens[d.last - 1].end))
+        ]
         day = max(days, key=lambda d: d.last, default=None)
         served = day.as_service(line.today) if day else None
         if day and served and served[0] <= line.today and not any(k in line.taken for k in range(i, day.last)):
             add_date(line, day, "date_of_service")
 
 
+_CALLED_A_DAY = re.compile(
+    r"\s+(?:date\s+of\s+service|d\s?o\s?s|service\s+date)\b(?!\W*(?:(?:is|was|of|the|on)\s+)*(?:\d|oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b)",
+    re.IGNORECASE,
+)
+""" "The oh nine oh two date of service"."""
 _ABOUT = ("on", "for", "patient")
 
 

@@ -13,6 +13,7 @@ from assistant.identifiers.dates_put_right import (
     is_only_printed,
     read_from_the_wrong_place,
     was_said_before,
+    with_year_in_contrast,
     with_year_told_apart,
 )
 from assistant.identifiers.days_not_served import PAYMENT, billed_that_day, no_day_of_service
@@ -32,12 +33,13 @@ YET_TO_COME = re.compile(
 )
 """A visit that is only to be arranged has no claim."""
 _REFUSED = re.compile(
-    r"(?:\b(?:not|instead\s+of|rather\s+than)|\b(?P<denied>isn'?t|wasn'?t|ain'?t))\s+(?:(?:on|for|from|the)\s+)?$",
+    r"(?:\b(?:not|instead\s+of|rather\s+than)|\b(?P<denied>isn'?t|wasn'?t|ain'?t)|"
+    r"\b(?:never|didn'?t|did\s+not)\s+(?:say|said|tell\s+(?:you|ya)|told\s+(?:you|ya)|mean|meant|type|typed))\s+(?:(?:on|for|from|the)\s+)?$",
     re.IGNORECASE,
 )
 """What is named only to say that it is wrong: "6/18/26 not 6/15"."""
 _SERVED_AFTER = re.compile(
-    r"\W*(?:(?:er|office|hospital|clinic)\s+)?(?:visits?|appointments?|appts?|services?|surger(?:y|ies)|procedures?|treatments?|stays?|claims?)\b",
+    r"\W*(?:(?:er|office|hospital|clinic|dos|d\s?o\s?s|date\s+of\s+service)\s+)?(?:visits?|appointments?|appts?|services?|surger(?:y|ies)|procedures?|treatments?|stays?|claims?)\b",
     re.IGNORECASE,
 )
 """After a date: "i appealed that 3/4/2026 visit" names the day of the visit."""
@@ -80,7 +82,11 @@ def hear_dates(line: Line) -> None:
         if since := periods_asked.since_then(line.said.text, line.tokens, day, line.today):
             add_date(line, since, "date_of_service")
             continue
-        if name is None and line.expects is None and periods_asked.is_month_asked(line.said.text, start, day):
+        if (
+            name is None
+            and line.expects is None
+            and periods_asked.is_month_asked(line.said.text, start, line.tokens[day.last - 1].end, day)
+        ):
             name = "date_of_service"
         if label and len(said) == 1 and _asks_about_denial(line, label):
             name = "date_of_service"
@@ -269,6 +275,7 @@ def _other_fact_label(line: Line) -> bool:
 def add_date(line: Line, day: SaidDate, name: str | None) -> None:
     start, end = line.tokens[day.first].start, line.tokens[day.last - 1].end
     confidence = 0.95 if name else 0.9
+    day = with_year_in_contrast(line.tokens, day) if line.expects in DATE_SLOTS else day
     if name is None:
         if line.expects in DATE_SLOTS:
             name = line.expects

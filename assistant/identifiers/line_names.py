@@ -32,6 +32,8 @@ from assistant.identifiers.tokens import Token
 _SLOTS = {"person_name": "whole", "last_name": "last", "first_name": "first"}
 _NOT_THIS_ONE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+$", re.IGNORECASE)
 _MARK_SAID = re.compile(r"\b(?:hyphen|apostrophe)\b", re.IGNORECASE)
+_SYLLABLES = frozenset({"pa", "dos"})
+"""Words that announce other facts and are parts of names too: "pa chia vang", "Joana dos Anjos"."""
 _USED_TO_BE = re.compile(r"\b(?:used\s+to\s+be|formerly|was\s+born|born\s+as)\s+$", re.IGNORECASE)
 """ "It used to be X Y, now it's X Z"."""
 
@@ -42,6 +44,7 @@ def hear_names(line: Line) -> None:
     if asked is None and is_of_the_world(line.said.text):
         return
     if asked:
+        line.labels = [b for b in line.labels if line.said.text[b.start : b.end].lower() not in _SYLLABLES]
         line.taken -= {
             i for i in line.taken if line.tokens[i].is_word and not line.in_found(i) and not line.in_label(i)
         }
@@ -52,8 +55,11 @@ def hear_names(line: Line) -> None:
         found = _told_piece_by_piece(line, plainer, tokens) or found
     elif asked is None:
         found = _with_more(line, found, plainer, tokens)
+    wrong = len(found) == 1 and _NOT_THIS_ONE.search(line.said.text[: found[0].start]) is not None
     if not found and (told := _told_of_oneself(line, asked=asked is not None)):
         found = [told]
+    elif wrong and " " not in found[0].value and (told := in_its_place(line.said.text)):
+        found = [told]  # "i need Priya not Riya"
     if told := comma_told(line.said.text):
         found = [told, *[n for n in found if n.end <= told.start or n.start >= told.end]]
     found = _without_parts([turned_round(n) for n in with_last_told(line.said.text, found)])

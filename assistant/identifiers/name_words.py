@@ -45,6 +45,7 @@ NOT_NAMES = frozenset(
     grandson granddaughter grandma grandpa nephew niece cousin twin twins stepson stepdaughter
     ya yer folks fwd fw birthdate birthday bday bdate
     part widowed married divorced deceased retired changed misspelled mispelled presented presenting mixed mix inpt outpt sched
+    snf irf ltac ltach hha
     """.split()
 )
 _PREFIXES = frozenset(
@@ -158,6 +159,7 @@ def name_at(
             )
             or is_name_word(text, token, capitals)
             or (words and token.word in _PREFIXES | _SUFFIXES)
+            or (bool(words) and joins_in_capitals(text, tokens, j))
         ):
             ordinary = text[token.start].islower() and token.word in ordinary_words()
             twice = len(words) > 1 and token.word in DOUBLED and words[0].lower() == words[1].lower()  # "mya mya win"
@@ -180,6 +182,20 @@ def name_at(
         j = again[1]
     value = proper(" ".join(_in_order(words, comma_at)))
     return SaidName(value, tokens[start].start, tokens[j - 1].end, "whole", 0.8)
+
+
+def joins_in_capitals(text: str, tokens: Sequence[Token], j: int) -> bool:
+    """The do of "Maria do Carmo Furtado", the dos of "Joana dos Anjos": between two words with their capitals; and the Carmo."""
+    if not j or j + 1 >= len(tokens):
+        return False
+    joining = tokens[j].word in _JOINING and text[tokens[j].start].islower()
+    if not joining and not (tokens[j - 1].word in _JOINING and text[tokens[j - 1].start].islower()):
+        return False
+    sides = (tokens[j - 1] if joining else tokens[j], tokens[j + 1])
+    return all(text[t.start].isupper() and not t.capitals and is_name_word(text, t, True) for t in sides)
+
+
+_JOINING = frozenset({"do", "dos", "das", "du"})
 
 
 def _is_of_what_follows(text: str, tokens: Sequence[Token], j: int) -> bool:

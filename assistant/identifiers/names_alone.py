@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from difflib import get_close_matches
 
 from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES, PLACE_NAMES
 from assistant.identifiers.name_words import BEFORE_THE_LAST, NOT_NAMES, SaidName, proper
@@ -32,7 +33,7 @@ OF_THE_FAMILY = re.compile(
     r"(?:(?:little|lil|youngest|oldest|eldest|other|older|younger|middle|new|baby|kid|big|late|dead|deceased|dear|poor|own|only|adult|grown|"
     r"disabled|elderly|foster|ex|great|first|second|\w+\s+(?:year|yr|month|week)s?\s+old)\s+)*"
     r"(?:girl|boy|son|daughter|child|kid|baby|newborn|infant|toddler|wife|husband|hubby|spouse|partner|mother|mom|mama|father|dad|sister|brother|"
-    r"grandson|granddaughter|grandbaby|grandma|grandpa|niece|nephew|uncle|aunt|auntie|cousin|twin|keiki|papa|nana|granny|gramps|mija|mijo|hija|hijo|stepson|stepdaughter|stepmother|stepmom|stepfather|stepdad|stepsister|stepbrother|fiance|fiancee|gf|bf|girlfriend|boyfriend|ward|little\s+one|lil\s+one)(?:\s+in\s+law)?,?\s+(?:named\s+|called\s+)?$",
+    r"grandson|granddaughter|grandbaby|grandma|grandpa|niece|nephew|uncle|aunt|auntie|cousin|twin|keiki|papa|nana|granny|gramps|mija|mijo|hija|hijo|stepson|stepdaughter|stepmother|stepmom|stepfather|stepdad|stepsister|stepbrother|fiance|fiancee|gf|bf|girlfriend|boyfriend|ward|little\s+one|lil\s+one)(?:\s+in\s+law)?(?:'?s(?=,))?,?\s+(?:named\s+|called\s+)?$",
     re.IGNORECASE,
 )
 """ "The claims for my little girl sofia", "my daughter, Renata": by the first name alone."""
@@ -113,7 +114,7 @@ _OF_CLAIMS = re.compile(
 )
 _FOR_ENDS = re.compile(
     r"\W*$|\W*[,.;?]|\W+(?:and|then|but|or|please|thanks|he|she|his|her|who|that's|from|on|in|since|last|this|dated|because|so|when|what|"
-    r"how|where|why|that|before|after|with|as|can|could|did|do|does|is|was|has|i|i'm|we|it|it's|you|they|instead|first|earlier|now|if|at|again|too|also|yet|dear|honey|ma'am)\b",
+    r"how|where|why|that|before|after|with|as|can|could|did|do|does|is|was|has|i|i'm|we|it|it's|you|they|den(?:y|ied)|reject(?:ed)?|pend(?:ed|ing)?|pay|paid|process(?:ed)?|go|get|got|still|not|never|come|came|bounced?|instead|first|earlier|now|if|at|again|too|also|yet|dear|honey|ma'am)\b",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
@@ -141,7 +142,7 @@ OWNED = re.compile(
 )
 _WHOSE = re.compile(
     r"(?:^\W*|[.?!,;]\s*|\b(?:it's|its|it\s+is|that's|this\s+is|about|for|on|of|was|is|were|are|did|does|has|to|with|and|or|if|whether|check|pull|see|find|up|have|"
-    r"not|then|me|dispute|appeal|pay|paid|get|want|need|under|from|regarding)\s+)$",
+    r"not|then|me|dispute|appeal|den(?:y|ied)|reject(?:ed)?|refused?|cover(?:ed)?|process(?:ed)?|bounced?|send|sent|resend|re-?run|redo|allow|pay|paid|get|want|need|under|from|regarding)\s+)$",
     re.IGNORECASE,
 )
 _OF_A_VALUE = re.compile(
@@ -295,17 +296,43 @@ def _is_patient(text: str, start: int, end: int) -> bool:
     return _PATIENT.search(text[:start]) is not None and _OF_A_PATIENT.match(text, end) is not None
 
 
+_AFTER_A_PHONE = re.compile(r"\d{3}\W{0,2}\d{4}(?:\W{1,2}(?:x|ext\.?|extension)\W?\d{1,6})?[\s,.;(-]+$", re.IGNORECASE)
+""" "Call back 212-555-0140 ext 3, Marisol"."""
+
+
 def _is_signed(text: str, start: int, end: int) -> bool:
-    """ "… thx -Brandi"."""
+    """ "… thx -Brandi", a number to call and who is to be called."""
     ends = re.fullmatch(r"\W*", text[end:]) is not None
-    return ends and text[start].isupper() and _SIGNED.search(text[:start]) is not None
+    before = text[:start]
+    told = _SIGNED.search(before) or (text[start:end].lower() in _SURE and _AFTER_A_PHONE.search(before))
+    return ends and text[start].isupper() and bool(told)
+
+
+def is_label_mistyped(word: str) -> bool:
+    """The "memeber" of "memeber id"."""
+    return bool(get_close_matches(word, _LABELS, n=1, cutoff=_MISTYPED))
+
+
+_LABELS = (
+    "member",
+    "subscriber",
+    "patient",
+    "policy",
+    "insurance",
+    "number",
+    "claim",
+    "birthday",
+    "service",
+    "medicare",
+)
+_MISTYPED = 0.8
 
 
 def _stands_by_a_value(
     text: str, tokens: Sequence[Token], i: int, blocked: Container[int], *, asked: bool, known: bool
 ) -> bool:
     """ "Verna oh three twenty two …", "selam's is nine oh four …", "ten twelve is marguerite"."""
-    if not (asked or known):
+    if not (asked or known) or (not known and is_label_mistyped(tokens[i].word)):
         return False
     start = tokens[i].start
     bare_end = start + len(tokens[i].word.removesuffix("'s"))

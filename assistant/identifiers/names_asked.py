@@ -295,4 +295,4 @@ def is_told_badly(found: Sequence[SaidName]) -> bool:
 def _is_doubled(name: SaidName) -> bool:
     words = name.value.lower().split()
     words = words[1:] if words[0] in DOUBLED else words
-    return len(set(words)) < len(words) or any(w in NOT_NAMES and w not in _PARTICLES for w in words)
+    return len(set(words)) < len(words) or any(w in NOT_NAMES and w not in _PARTICLES | {"do", "dos"} for w in words)

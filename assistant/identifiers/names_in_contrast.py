@@ -12,10 +12,10 @@ from assistant.identifiers.ordinary_words import is_no_word, ordinary_words
 
 _TITLE = r"(?:(?:mr|mrs|ms|miss|mister|missus)\.?\s+)?"
 _IS = (
-    r"(?:it's|its|it\s+is|name's|name\s+is|i'm|im|i\s+am|should\s+be|supposed\s+to\s+be|i\s+said|i\s+meant|make\s+(?:it|that))\s+"
+    r"(?:it's|its|it\s+is|name's|name\s+is|i'm|im|i\s+am|should\s+be|supposed\s+to\s+be|i\s+said|i\s+meant|i\s+(?:need|want)(?:ed)?|make\s+(?:it|that))\s+"
     rf"(?:spelled\s+|just\s+)?{_TITLE}"
 )
-_WITH = r"(?:\s+with\s+an?\s+\w+(?:\s+\w)*)?"
+_WITH = r"(?:\s+(?:with\s+|w/?\s*)(?:an?\s+)?\w+(?:\s+\w)*?)?"
 _SAID = (
     re.compile(
         rf"\b{_IS}(?P<right>[a-z][a-z'-]+){_WITH}\W+not\s+{_TITLE}(?P<wrong>[a-z][a-z'-]+){_WITH}\W*$", re.IGNORECASE
@@ -36,19 +36,22 @@ _BY_A_LETTER = re.compile(
     re.IGNORECASE,
 )
 """ "It's vandermeer with a v not a b", "it's delacroix with an x d e l …"."""
+_WANTED = re.compile(r"\bi\s+(?:need|want)", re.IGNORECASE)
 _NOT_A_PERSON = re.compile(
     r"\b(?:drug|medicine|medication|prescription|pills?|brand|code|street|city|town|plan|insurance|company|hospital|clinic)\b",
     re.IGNORECASE,
 )
 _MEDICINE = re.compile(r"(?:one|ine|cin|pam|lol|ide|ate|vir|tan|zam|mide)$")
-_ALIKE, _RATHER_ALIKE = 0.6, 0.5
+_ALIKE, _RATHER_ALIKE, _MISHEARD = 0.6, 0.5, 0.8
 
 
 def in_its_place(text: str) -> SaidName | None:
     """The one name that is meant, where a line names it and the one that is not; nothing where either may be another word."""
     for pattern in _SAID:
         told = pattern.search(text)
-        if told and _are_names(told["right"].lower(), told["wrong"].lower()):
+        wanted = told is not None and _WANTED.search(told[0]) is not None
+        known = told is not None and told["right"].lower() in FIRST_NAMES | FAMILY_NAMES
+        if told and (known or not wanted) and _are_names(told["right"].lower(), told["wrong"].lower()):
             return SaidName(proper(told["right"]), *told.span("right"), "whole", 0.75)
     for pattern in (_TOLD_WRONG, _BY_A_LETTER):
         told = pattern.search(text)
@@ -79,6 +82,13 @@ def _are_names(right: str, wrong: str) -> bool:
         and {right, wrong} <= FIRST_NAMES | FAMILY_NAMES
     ):
         return True  # "brown not braun"
+    if likeness >= _MISHEARD and right[:2] == wrong[:2] and is_no_word(right) and right not in NOT_NAMES:
+        return (
+            right != wrong
+            and not right.startswith(wrong)
+            and not wrong.startswith(right)
+            and not _MEDICINE.search(right)
+        )  # "arsenault not arsenal"
     if right == wrong or not (_may_be(right) and _may_be(wrong)):
         return False
     return known or (alike and not (_MEDICINE.search(right) and _MEDICINE.search(wrong)))

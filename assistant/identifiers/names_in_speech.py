@@ -7,9 +7,19 @@ from collections.abc import Container, Sequence
 
 from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FAMILY_WORDS, FIRST_NAMES
 from assistant.identifiers.line_dates import YET_TO_COME
-from assistant.identifiers.name_words import DOUBLED, HOUSE_WORDS, NOT_NAMES, TITLES, SaidName, is_a_house, spelled_out
+from assistant.identifiers.name_words import (
+    DOUBLED,
+    HOUSE_WORDS,
+    NOT_NAMES,
+    TITLES,
+    SaidName,
+    is_a_house,
+    joins_in_capitals,
+    spelled_out,
+)
 from assistant.identifiers.names_alone import CONTRACTED, OF_THE_FAMILY, ONLY_SAYS, one_alone
 from assistant.identifiers.names_by_what_follows import is_told_by_what_follows
+from assistant.identifiers.names_by_what_leads import TELLS_WHO
 from assistant.identifiers.names_of_callers import (
     BY_FIRST_NAME,
     TITLED,
@@ -34,13 +44,6 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 """What stands before a person who is spoken of or speaks."""
-_TELLS_WHO = re.compile(
-    r"\b(?:this\s+is|patient|pt|member|subscriber|my\s+(?:mother|father|brother|sister|newborn|baby|boy|girl|kid|child|nephew|niece|"
-    r"grandson|granddaughter|mom|dad)|resident|(?:claims?|file|have|authorization|referral|coverage|benefits|"
-    r"eligibility|appeal|grievance|status|eob|remit)\s+(?:for|on)|calling\s+(?:on|about|for)|(?:checking|follow(?:ing)?(?:\s+back)?)\s+(?:up\s+)?on|look(?:ing)?\s+(?:up|for)|see\s+about|i\s+mean|meant|son|daughter|husband|wife|behalf\s+of|check\s+if)[\s.,:]*$",
-    re.IGNORECASE,
-)
-"""What stands before a name so plainly that its first name may be an uncommon one."""
 _OF_SOMEBODY = re.compile(
     r"\b(?:for|is|was|does|did|has|mister|missus|mr|mrs|ms|newborn|baby|named|called|name's|name\s+is|it's|i'm|that's)[\s.]+$",
     re.IGNORECASE,
@@ -97,7 +100,11 @@ _NO_FAMILY = frozenset(
     care group plan and lab labs eye drug store pharmacy center health medical period day both each every
     bluecard availity navinet homeplan medi optum cvs caremark remicade inflectra entyvio stelara humira keytruda
     without instead rather spelled christ jibility eligible active covered insured enrolled in
+    deny denies denied reject rejects rejected pend pends pended process processed pay pays bounce bounced kick kicked
+    since because cause cuz until till while after before although unless whenever
+    snf irf ltac ltach icu nicu dme asc opd ipd inpt outpt obs hha er op ip mri dos dob npi tin
     ever met meet qualify supposed able due ready need use still even
+    take takes wept almighty christ
     gone dead dying available around free busy sick ill home asleep upset waiting
     """.split()
 )
@@ -355,7 +362,7 @@ def _is_plain_pair(text: str, tokens: Sequence[Token], i: int, family: int, besi
         return True
     if _DIAGNOSIS.search(text[: first.start]) and not _TITLE.search(text[: first.start]):
         return False
-    told = _TELLS_WHO.search(text[: first.start]) is not None
+    told = TELLS_WHO.search(text[: first.start]) is not None
     ordinary = any(t.word in ordinary_words() for t in (first, last))
     if told and not ordinary and _BORN_AFTER.match(text[last.end :]):
         return True
@@ -382,7 +389,7 @@ def _is_whole(first: str, family: str, before: str, *, capitals: bool) -> bool:
     if capitals and _TITLE.search(before) and _may_be_family(first):
         return known or _may_be_family(_bare(family))
     plain = first not in NOT_NAMES and first not in _NO_FAMILY and _may_be_family(first) and len(first) > 2
-    return plain and known and _bare(family) not in FAMILY_WORDS and _TELLS_WHO.search(before) is not None
+    return plain and known and _bare(family) not in FAMILY_WORDS and TELLS_WHO.search(before) is not None
 
 
 def _is_whole_by_itself(text: str, first: Token, family: Token) -> bool:
@@ -428,6 +435,7 @@ def _family_after(text: str, tokens: Sequence[Token], i: int, blocked: Container
         word, after = tokens[j].word, _word(tokens, j + 1)
         middle = (
             word in _PARTICLES
+            or joins_in_capitals(text, tokens, j)
             or (
                 (len(word) == 1 or word in _MIDDLE or (word in FIRST_NAMES | ALSO_WORDS and word not in FAMILY_NAMES))
                 and _bare(after) in FAMILY_NAMES

@@ -10,7 +10,7 @@ from assistant.identifiers.ordinary_words import is_a_slip, is_no_word, ordinary
 from assistant.identifiers.vocabulary import NATO
 
 _CLAIM = (
-    r"(?:claims?|clms?|denials?|appeals?|visits?|files?|case|accounts?|acct|auths?|authorizations?|remits?|eobs?|e\s?o\s?b|one|"
+    r"(?:claims?|clms?|denials?|appeals?|visits?|files?|case|accounts?|acct|auths?|authorizations?|remits?|eobs?|e\s?o\s?b|one(?!\s+of)|"
     r"charts?|bills?|refunds?|encounter|recon)"
 )
 _THE = re.compile(

@@ -34,21 +34,49 @@ _HOW_MANY_IN = re.compile(
     r"\b(?:in|from|for|during|of)\s+(?:this\s+|last\s+)?$",
     re.IGNORECASE,
 )
+_NO_REQUEST = (
+    r"(?:(?!\b(?:since|when|after|before|because|cuz|sent|mailed|faxed|submitted|filed|appealed|paid|expired?|lost|left|changed?|"
+    r"stop\w*|letters?|checks?|payments?|deposits?|efts?|eras?|remits?|premiums?|coverage|plans?|benefits|"
+    r"departments?|dept|told|said|says|called|(?:came|come)(?!\s+(?:through|thru)\b)|arrived|limits?|address|due|form)\b)[^.?!;]){0,60}?"
+)
+_LISTED_IN = re.compile(
+    r"(?:\b(?:list|listing|rundown|printout|print|pull(?:\s+up)?|show|give|read|run|see|get\s+(?:me|us)|send|email|fax|need|want|look\s+up)\b"
+    r"(?:\s+(?:me|us|out|off|up|to))*\s+(?:(?:a\s+)?(?:list|rundown|printout)\s+of\s+)?"
+    rf"(?:everything|(?:(?:all|every|any|the|my|his|her|our|their|open|denied|pending|paid|of)\s+){{1,4}}{_CLAIMS})|"
+    rf"\b(?:list|pull(?:\s+up)?|show|give|send|print|need)\s+(?:(?:me|us)\s+)?{_CLAIMS}|^\W*{_CLAIMS}|"
+    r"\b(?:anything|whatever)\s+(?:on\s+file|in\s+the\s+system|(?:you|u)\s+(?:have|got)|pending|open|denied)|"
+    rf"\b(?:what|which)\s+(?:\w+\s+)?{_CLAIMS}|^\W*(?:everything|(?:all|every|any)\s+(?:\w+\s+)?{_CLAIMS})|"
+    rf"^\W*(?:please\s+|pls\s+|can\s+(?:you|u)\s+)?(?:list|pull|show|give)\s+(?:me\s+)?everything)\b{_NO_REQUEST}"
+    r"(?:\b(?:in|from|for|during|of|month\s+of)\s+(?:this\s+|last\s+)?|,\s*|(?<=claims\s)|(?<=clms\s)|(?<=visits\s))$",
+    re.IGNORECASE,
+)
+""" "List everything from october", "pull all claims for X Y in september", "what claims came through for may"."""
+_VISITS_AFTER = re.compile(
+    r"(?:'?s)?\s+(?:(?:er|e\s+r|office|hospital|clinic|doctor|dental|therapy)\s+)?(?:claims|visits|services|sessions|appointments|appts|infusions)\b",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(r"\b(?:my|his|her|our|their|the|all|those|these|\w+'s)\s+$", re.IGNORECASE)
+""" "Email me the e o bs for my february visits"."""
 _THE_WHOLE = re.compile(
     r"\b(?:all|(?:whole|entire)\s+month|month)\s+of\s+(?:this\s+|last\s+)?$|\b(?:whole|entire)\s+$", re.IGNORECASE
+)
+_AND_ON = re.compile(r"\s+(?:'?til+|until|to|thru|through|and\s+on|on(?:ward)?s?)\b", re.IGNORECASE)
+_HAD_VISITS = re.compile(
+    r"\b(?:visits|appointments|sessions|claims|services)\s+(?:in|for|during|from)\b", re.IGNORECASE
 )
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 _YEARS_BACK, _CENTURY = 12, 99
 _BEFORE_A_YEAR = frozenset({"in", "for", "from", "during"})
 
 
-def is_month_asked(text: str, start: int, day: SaidDate) -> bool:
+def is_month_asked(text: str, start: int, end: int, day: SaidDate) -> bool:
     """Whether a month alone is the time of the claims asked for: "how many do you show in september", "for all of june"."""
-    if day.day is not None or day.fixed or not day.month:
+    if day.day is not None or day.fixed or not day.month or _AND_ON.match(text, end):
         return False
     before = text[:start]
-    whole = _THE_WHOLE.search(before) is not None and _LIST.search(before) is not None
-    return whole or _HOW_MANY_IN.search(before) is not None
+    whole = _THE_WHOLE.search(before) is not None and (_LIST.search(before) or _HAD_VISITS.search(before)) is not None
+    visits = _VISITS_AFTER.match(text, end) is not None and _WHOSE.search(before) is not None
+    return whole or visits or _HOW_MANY_IN.search(before) is not None or _LISTED_IN.search(before) is not None
 
 
 def since_then(text: str, tokens: Sequence[Token], day: SaidDate, today: date) -> SaidDate | None:
