@@ -153,11 +153,12 @@ _OF_A_TRACE = re.compile(
     r"(?:(?!\b(?:claim|member|phone|tax|i\s?d|npi|auth\w*|group|account|acct|policy|for)\b)[^?!\d]){1,50}\b(?:number|num|no|\#)(?:\s+on\s+it)?(?:'s|\s+is|\s+was)?\W*$|"
     r"\bcheck\s+(?:came|bounced|was|never|got|expired|is)\b(?:(?!\b(?:claim|member|phone|tax|npi|auth\w*)\b)[^?!\d]){1,50}\b(?:number|num|no|\#)(?:\s+on\s+it)?(?:'s|\s+is|\s+was)?\W*$|"
     r"\b(?:check|cheque|e\s?f\s?t)\b(?:(?!\b(?:claim|member|phone|tax|npi|auth\w*|policy|account)\b)[^?!\d]){1,70}\b(?:void|stop|cancel|cut|re-?issue|re-?send|re-?cut|replace|re-?print|mail|trace)\b"
-    r"(?:(?!\b(?:claim|member|phone|tax|npi|auth\w*|policy|account)\b)[^?!\d]){1,40}?\b(?:it'?s|it\s+is|it\s+was|number|that\s+one\s+is|that's)\W*$|"
+    r"(?:(?!\b(?:claim|member|phone|tax|npi|auth\w*|policy|account|call|me|reach)\b)[^?!\d]){1,40}?\b(?:it'?s|it\s+is|it\s+was|(?<!my\s)(?<!our\s)(?<!his\s)(?<!her\s)number|that\s+one\s+is|that's)\W*$|"
     r"\btrace\b(?:(?!\b(?:claim|npi|tax|member|number))[^.?!\d]){0,40}$",
     re.IGNORECASE,
 )
 """ "A trace ending … wait, the whole of it is 5501277"."""
+_MY_NUMBER = re.compile(r"\b(?:my|our|his|her|their)\s+number(?:'s|\s+is)?\W*$", re.IGNORECASE)
 _PEER_TO_PEER = re.compile(
     r"\b(?:p2p|peer\W*to\W*peer|medical\s+director|(?:physician|doctor|doc|md)\W*to\W*(?:physician|doctor|doc|md)|"
     r"(?:doctor|md|physician|surgeon)\s+wants?\s+to\s+(?:talk|speak)\s+(?:to|with))\b",
@@ -203,7 +204,7 @@ def by_shape(line: Line, run: Run) -> Match | None:
         return best_match(run, "npi") or best_match(run, "auth_number")
     if length >= 6 and _DONE_AGAIN.search(before) and (claim := best_match(run, "claim_number")):
         return claim
-    if length >= 6 and (_PAYMENT_AFTER.search(after) or _OF_A_TRACE.search(before)):
+    if length >= 6 and (_PAYMENT_AFTER.search(after) or (_OF_A_TRACE.search(before) and not _MY_NUMBER.search(before))):
         return best_match(run, "npi") or best_match(run, "trace_number")
     started = _CLAIM_BEFORE.search(before)
     by_year = _BY_YEAR.fullmatch(text) is not None

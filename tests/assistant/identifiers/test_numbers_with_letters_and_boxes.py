@@ -57,6 +57,11 @@ def test_numbers_told_by_words_and_by_the_talk(text: str, told: list[tuple[str, 
     assert facts(text) == told
 
 
+def test_my_number_beside_a_check_is_a_telephones() -> None:
+    said = "we never got the check can you stop it and mail it to us my number is five oh three five five five oh one four two"
+    assert facts(said) == [("phone_number", "5035550142")]
+
+
 def test_thousands_spell_no_claim() -> None:
     assert not [fact for fact in facts("they owe me thirty four thousand one hundred k") if fact[0] == "claim_number"]
 
