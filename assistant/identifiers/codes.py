@@ -258,7 +258,7 @@ _GOES_ON = frozenset("and but though when because cause cuz so saying which even
 _WHAT_IS_A = re.compile(r"(?:what does|what's|whats|what is|explain)(?: (?:an?|the|that|this|reason|code|number))+$")
 _MEANS = frozenset({"mean", "means", "meaning", "stand", "stands"})
 _NEXT_TO_THE_REASON = re.compile(
-    r"^(?:\w+ ){0,2}(?:next to|beside|by|under|in|with|near|for)(?: (?:it|my|the|that|their|your|on|page|under))*? (?:reason|reasons|adjustment|denial)\b"
+    r"^(?:\w+ ){0,2}(?:next to|beside|by|under|in|with|near|for)(?: (?:it|my|the|that|their|your|on|page|under|a|this|little|small|tiny))*? (?:reason|reasons|adjustment|denial)\b"
 )
 
 
@@ -365,17 +365,18 @@ def _supply(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] | None:
     return SaidCode("procedure_code", letter[0] + text, tokens[i].start, tokens[j - 1].end), j
 
 
+_REASON_PLACE = re.compile(
+    r"(?:(?:sitting|printed|listed|showing|written|stuck) )?(?:in|under) (?:the|that|this|a|your|my) (?:(?:little|small|tiny|other) )?"
+    r"(?:(?:reason|adjustment|code|carc)\b|denial (?:code )?(?:box|column|field|spot|section|part)\b)"
+)
+
+
 def _in_the_reasons(tokens: Sequence[Token], i: int, number: tuple[str, int] | None) -> bool:
     """Whether a number stands "in the reason column"."""
-    if number is None or spells(tokens, i - 1):
+    if number is None or _follows_spelling(tokens, i):
         return False
-    after = [t.word for t in tokens[number[1] : number[1] + 3]]
-    return after[:2] in (["in", "the"], ["in", "that"]) and after[2:] in (
-        ["reason"],
-        ["adjustment"],
-        ["code"],
-        ["carc"],
-    )
+    after = " ".join(t.word for t in tokens[number[1] : number[1] + 6])
+    return _REASON_PLACE.match(after) is not None
 
 
 def _spoken_at(

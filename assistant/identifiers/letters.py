@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.vocabulary import DIGITS, HOMOPHONES, LETTER_NAMES, NATO, SMALL
+from assistant.identifiers.vocabulary import DIGITS, HOMOPHONES, LETTER_NAMES, NATO, SMALL, TIMES
 
 Options = tuple[tuple[str, float], ...]  # (characters, cost), cheapest first
 
@@ -72,6 +72,7 @@ SPELLING_WORDS = frozenset(
     oliver open orange otto owen pat patrick paul peter pizza quail queen rabbit ralph ray red richard robert roger ron rose
     ruth sally sam samuel sarah steven sugar sun susan table ted thomas tiger tim toby tom tommy tree umbrella uncle under union
     van vanilla vase victoria violet vincent walter water wendy william willy wolf yacht yellow young yoyo zebra zoo
+    banana giraffe kangaroo xylophone zipper
     """.split()
 )
 """Words people spell with; a month, a figure or a word of the talk is none."""
@@ -98,13 +99,28 @@ def beside_its_word(tokens: Sequence[Token], i: int) -> Unit | None:
     return Unit(i, i + 2, ((letter.upper(), 0.0),), "letter")
 
 
+_NUMBERED = frozenset("claim number num id member auth authorization precert check trace subscriber policy".split())
+_FIGURES_AFTER = 4
+
+
+def word_for_letter(tokens: Sequence[Token], i: int) -> Unit | None:
+    """The Z of "claim zebra one one nine four oh": a word people spell with, between what is numbered and its figures."""
+    if not i or tokens[i].word not in SPELLING_WORDS or tokens[i - 1].word not in _NUMBERED:
+        return None
+    after = [t.word for t in tokens[i + 1 : i + 1 + _FIGURES_AFTER]]
+    if len(after) < _FIGURES_AFTER or not all(word in DIGITS or word in TIMES for word in after):
+        return None
+    return Unit(i, i + 1, ((tokens[i].word[0].upper(), 0.02),), "letter")
+
+
 _TWO_WORDS = frozenset({("ice", "cream"), ("new", "york"), ("las", "vegas"), ("los", "angeles"), ("teddy", "bear")})
 
 
 def as_in(tokens: Sequence[Token], i: int) -> Unit | None:
     """ "b as in boy", "b for boy", "b like boy", "bravo as in bravo"; the word decides where the letter was misheard."""
-    if i + 1 < len(tokens) and len(tokens[i].word) == 1 and tokens[i + 1].word == tokens[i].word:
-        again = as_in(tokens, i + 1)  # "e e as in edward"
+    named = LETTER_NAMES.get(tokens[i].word, tokens[i].word.upper())
+    if i + 1 < len(tokens) and len(named) == 1 and tokens[i + 1].word.upper() == named:
+        again = as_in(tokens, i + 1)  # "e e as in edward", "an ess s like sugar"
         return replace(again, first=i) if again and again.last > i + 2 else None
     letter, after = _letter_of(tokens[i].word), i + 1
     if letter is None and tokens[i].word in NATO:

@@ -15,6 +15,12 @@ _FOR_A_CLAIM = re.compile(
 _FOR_A_SERVICE = re.compile(
     r"[\s#:]*(?:[\w']+\s+){0,3}(?:for|4|covering|on)\W+(?:(?:an?|the|cpt|hcpcs|code|procedure)\s+)*$", re.IGNORECASE
 )
+PERMITTED_FOR = re.compile(
+    r"\b(?:auth\w*|pa|pre-?cert\w*|referral|approval)(?:\s+(?:on\s+(?:file|record)|in\s+(?:the\s+|your\s+)?system|loaded|there|back|yet|needed|required))?"
+    r"\s+(?:for|4|covering)\W+(?:(?:an?|the|code|cpt)\W+)*$",
+    re.IGNORECASE,
+)
+""" "Looking for an auth on file for 66183 tax id …": the service, whatever is told behind it."""
 _ON_ANOTHER = re.compile(
     r"\s*(?:(?:that\s+)?(?:you|u|we|i|they)\s+(?:have|had|got|see|put)\s+|listed\s+|shown\s+|given\s+)?"
     r"(?:on|for|in|under|with|off|from)\s+(?:(?:the|my|our|your|this|that|his|her|their)\s+)?(?:\w+\s+)?",

@@ -16,12 +16,12 @@ from assistant.identifiers.written_sums import SaidAmount
 
 _BY_YOU = r"\b(?:you|u|ya|y'all)(?:'?ve)?\s+(?:(?:just|guys|all|have)\s+){0,2}"
 _YOU_SAID = re.compile(
-    rf"{_BY_YOU}(?:said|(?:keep|kept)\s+\w+ing|heard|repeated|read(?:\s+(?:it|me|that))?(?:\s+back)?|have|has|got|put|wrote|typed|keyed|entered)"
+    rf"{_BY_YOU}(?:said|(?:keep|kept)\s+\w+ing|heard|repeated|read(?:\s+(?:it|me|that))?(?:\s+back)?|have|has|got|put|wrote|typed|keyed|entered|show|processed|loaded)"
     r"(?:\s+(?:it\s+(?:down\s+)?as|down|in|it\s+at|back))?\s+\$?$",
     re.IGNORECASE,
 )
 _YOU_HAVE = re.compile(
-    rf"{_BY_YOU}(?:heard|repeated|read(?:\s+(?:it|me|that))?(?:\s+back)?|have|has|got|put|wrote|typed|keyed|entered)"
+    rf"{_BY_YOU}(?:heard|repeated|read(?:\s+(?:it|me|that))?(?:\s+back)?|have|has|got|put|wrote|typed|keyed|entered|show|processed|loaded)"
     r"(?:\s+(?:it\s+(?:down\s+)?as|down|in|it\s+at|back))?\s+\$?$",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ _IT_WAS = re.compile(
     re.IGNORECASE,
 )
 _IT_IS = re.compile(
-    r"(?:\b(?:is|was|it'?s|its|be|it|for)|'s|[:=])\s+(?:(?:actually|really)\s+)?\$?$|^\W*(?:no|nope|sorry)\W+\$?$",
+    r"(?:\b(?:is|was|it'?s|its|be|it|for|(?:billed|charged|submitted|keyed)(?:\s+(?:amt|amount|charges?))?)|'s|[:=])\s+(?:(?:actually|really)\s+)?\$?$|^\W*(?:no|nope|sorry)\W+\$?$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\W*(?:(?:even|flat|exactly|and|but|not\s+what)\W+){0,2}$", re.IGNORECASE)

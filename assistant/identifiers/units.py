@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.identifiers.letters import Options, Unit, as_in, beside_its_word, last_letter_named, letters_like_words
+from assistant.identifiers.letters import (
+    Options,
+    Unit,
+    as_in,
+    beside_its_word,
+    last_letter_named,
+    letters_like_words,
+    word_for_letter,
+)
 from assistant.identifiers.shapes import is_numbered_as_procedure
 from assistant.identifiers.spoken_figures import counted, digit_like, number
 from assistant.identifiers.the_one import is_pronoun, written_together
@@ -48,6 +56,7 @@ def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
         letters_like_words,
         as_in,
         beside_its_word,
+        word_for_letter,
         _repeated,
         counted,
         typed_chunk,
@@ -95,8 +104,8 @@ _BEFORE_ARTICLE = frozenset(
 
 def _is_article_before(tokens: Sequence[Token], i: int) -> bool:
     """The a of "and then a zee like zebra", of "is that a u no", of "… triple five and a one"."""
-    if tokens[i].word != "a" or tokens[i].glued or not 0 < i < len(tokens) - 1:
-        return False
+    if tokens[i].word != "a" or tokens[i].glued or not 0 < i < len(tokens) - 1 or tokens[i + 1].glued:
+        return False  # the A of "A7730912" is written to its figures
     before = tokens[i - 1].word
     if before in _BEFORE_A_PROCEDURE and _figures_from(tokens, i + 1) == _FIGURES_TOGETHER:
         return True  # "we billed a nine nine two one four"
@@ -215,7 +224,7 @@ def _introduces(tokens: Sequence[Token], i: int) -> bool:
     at = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].word in ("a", "an"))
     if tokens[i].word not in _COMES or at >= len(tokens):
         return False
-    if tokens[at].word in SEPARATORS:
+    if _is_mark(tokens, at):
         return True
     unit = counted(tokens, at) or (unit_at(tokens, at) if spells(tokens, at) else None)
     if unit is None or unit.last >= len(tokens):
@@ -246,7 +255,7 @@ def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
         return True  # "the letters are h p"
     if word == "i":
         return after in _AFTER_I
-    if word == "a" and after in SEPARATORS:
+    if word == "a" and after and _is_mark(tokens, i + 1):
         return not (i > 0 and len(tokens[i - 1].word) == 1 and tokens[i - 1].is_word)  # but "p a dash seven"
     if word == "see":
         if after in _AFTER_SEE and not spells(tokens, i - 1):
@@ -285,12 +294,23 @@ def _is_counted(tokens: Sequence[Token], i: int) -> bool:
     return there and after < len(tokens) and tokens[after].word in ("it's", "its", "it", "so")
 
 
+_SMALL_MARK = frozenset({"little", "small", "tiny", "wee", "short", "lil"})
+
+
+def _is_mark(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a dash is named at token i, or a "little dash"."""
+    at = i + (tokens[i].word in _SMALL_MARK)
+    return at < len(tokens) and tokens[at].word in SEPARATORS
+
+
 def is_filler(tokens: Sequence[Token], i: int) -> bool:
     """A word or mark that may stand between two characters of one identifier."""
     word = tokens[i].word
     if word in SMALL and i + 1 < len(tokens) and tokens[i + 1].word in _CHARACTERS and not spells(tokens, i - 1):
         return True  # "then nine digits, six two one …"
-    if word == "a" and i + 1 < len(tokens) and (tokens[i + 1].word in SEPARATORS or _is_article_before(tokens, i)):
+    if word == "a" and i + 1 < len(tokens) and (_is_mark(tokens, i + 1) or _is_article_before(tokens, i)):
+        return True
+    if word in _SMALL_MARK and _is_mark(tokens, i):
         return True
     if word in _COMES and _introduces(tokens, i):
         return True
@@ -434,7 +454,7 @@ def _single_letter(tokens: Sequence[Token], i: int) -> Unit:
     hyphened = tokens[i].glued and i > 1 and tokens[i - 1].word == "-" and tokens[i - 1].glued
     last = [t.word for t in tokens[i + 1 : i + 4]] in (["on", "the", "end"], ["at", "the", "end"])
     weak = letter in "AI" and not (hyphened or named or last)
-    return Unit(i, i + 1, options, "weak" if weak else "letter")
+    return Unit(i, i + 1, options, "weak" if weak else "letter", hyphened=hyphened)
 
 
 def _ends_a_prefix(tokens: Sequence[Token], i: int) -> bool:

@@ -10,7 +10,7 @@ from assistant.identifiers.letters import Unit
 from assistant.identifiers.likely_kind import likelier
 from assistant.identifiers.line import Line
 from assistant.identifiers.line_births import IS_HERE
-from assistant.identifiers.named_of_what import told_instead
+from assistant.identifiers.named_of_what import PERMITTED_FOR, told_instead
 from assistant.identifiers.patient_blocks import member_of_the_block
 from assistant.identifiers.runs import Match, best_match
 from assistant.identifiers.segments import Run, plain_characters, said_units
@@ -41,7 +41,7 @@ _CLAIM_TALK = re.compile(
     r"\b(?:claims?|clms?|icn|dcn|status|stat|paid|pay|payments?|pymts?|pd|den(?:y|ied|ial)|appeal\w*|owes?|resp\w*|finali[sz]ed?|process\w*|pend\w*|"
     r"next|another|one\s+more|1\s+more|copay|deductible|allowed|remit\w*|eob|received|reprocess\w*|adjudicated|contest\w*|disput\w*|"
     r"recon\w*|thrown\s+out|knocked\s+out|where\s+we\s+stand|decided|decision|checks?|835|kicked\s+(?:out|back)|bounced|fought|fight\w*|resubmit\w*|moved|kicked|(?:my|their|patient'?s?)\s+(?:part|share|portion)|"
-    r"the\s+hold\W?up|records|notes|invoice|itemi[sz]ed|level|any\s+updates?|is\s+doing|grievance|adjudicat\w*|finaled)\b",
+    r"underpa\w+|overpa\w+|fee\s+sched\w*|the\s+hold\W?up|records|notes|invoice|itemi[sz]ed|level|any\s+updates?|is\s+doing|grievance|adjudicat\w*|finaled)\b",
     re.IGNORECASE,
 )
 _TAX = re.compile(r"\b(?:tin|ein|tax)\b", re.IGNORECASE)
@@ -54,7 +54,7 @@ _ON_ONE = re.compile(r"\b(?:on|for|of|billed|did)\s+an?\s+$", re.IGNORECASE)
 _ANESTHESIA = re.compile(r"\ban(?:a)?esth\w*|\bepidural\b", re.IGNORECASE)
 """Its procedures alone are numbered from zero on."""
 _NO_PROCEDURE = re.compile(
-    r"\b(?:zip|near|around|live[sd]?|living|address|box|suite|room|apt|ext|extension|tax|tin|ein|last\s+(?:five|5)|end(?:s|ing)?|group\s+(?:number|num|no|id|plan|is)|pin|badge|"
+    r"\b(?:zip|near|around|live[sd]?|living|address|box(?!\s+(?:(?:number\s+)?\d{1,2}[a-z]?\b(?!-)|(?:twenty|thirty)\b))|suite|room|apt|ext|extension|tax|tin|ein|last\s+(?:five|5)|end(?:s|ing)?|group\s+(?:number|num|no|id|plan|is)|pin|badge|"
     r"passcode|card|ref(?:erence)?|miles?)\b",
     re.IGNORECASE,
 )
@@ -152,10 +152,13 @@ _OF_A_TRACE = re.compile(
     r"\b(?:the|this|that|our|my|your|an?|another|last|one)\s+(?:\w+\s+)?(?:check|cheque|e\s?f\s?t|payment)(?:'s)?\b(?!\s+on\b)(?:\s+for)?"
     r"(?:(?!\b(?:claim|member|phone|tax|i\s?d|npi|auth\w*|group|account|acct|policy|for)\b)[^?!\d]){1,50}\b(?:number|num|no|\#)(?:\s+on\s+it)?(?:'s|\s+is|\s+was)?\W*$|"
     r"\bcheck\s+(?:came|bounced|was|never|got|expired|is)\b(?:(?!\b(?:claim|member|phone|tax|npi|auth\w*)\b)[^?!\d]){1,50}\b(?:number|num|no|\#)(?:\s+on\s+it)?(?:'s|\s+is|\s+was)?\W*$|"
+    r"\b(?:check|cheque|e\s?f\s?t)\b(?:(?!\b(?:claim|member|phone|tax|npi|auth\w*|policy|account)\b)[^?!\d]){1,70}\b(?:void|stop|cancel|cut|re-?issue|re-?send|re-?cut|replace|re-?print|mail|trace)\b"
+    r"(?:(?!\b(?:claim|member|phone|tax|npi|auth\w*|policy|account|call|me|reach)\b)[^?!\d]){1,40}?\b(?:it'?s|it\s+is|it\s+was|(?<!my\s)(?<!our\s)(?<!his\s)(?<!her\s)number|that\s+one\s+is|that's)\W*$|"
     r"\btrace\b(?:(?!\b(?:claim|npi|tax|member|number))[^.?!\d]){0,40}$",
     re.IGNORECASE,
 )
 """ "A trace ending … wait, the whole of it is 5501277"."""
+_MY_NUMBER = re.compile(r"\b(?:my|our|his|her|their)\s+number(?:'s|\s+is)?\W*$", re.IGNORECASE)
 _PEER_TO_PEER = re.compile(
     r"\b(?:p2p|peer\W*to\W*peer|medical\s+director|(?:physician|doctor|doc|md)\W*to\W*(?:physician|doctor|doc|md)|"
     r"(?:doctor|md|physician|surgeon)\s+wants?\s+to\s+(?:talk|speak)\s+(?:to|with))\b",
@@ -175,7 +178,7 @@ _LETTERED = re.compile(r"[A-Z]{1,2}\d{6,12}|[A-Z]{2}\d{5}")
 _SHORT_SPOKEN = re.compile(r"[A-Z]\d{5}")
 _LETTER_THIRD = re.compile(r"\d{2}[A-Z]\d{4,5}")
 _HYPHENED = re.compile(r"\d{4,6}-(?:[A-Za-z]{1,3}\d{1,5}|\d{1,3}[A-Za-z]{1,2})")
-_LETTER_LAST = re.compile(r"\d{4,5}[A-Z]")
+_LETTER_LAST, _LONG_LETTER_LAST = re.compile(r"\d{4,5}[A-Z]"), re.compile(r"\d{6}[B-HJ-Z]")
 """In writing that may be a diagnosis."""
 _CLAIM_BY_SHAPE = re.compile(r"[A-Z]{2}\d{8,12}")
 
@@ -201,7 +204,7 @@ def by_shape(line: Line, run: Run) -> Match | None:
         return best_match(run, "npi") or best_match(run, "auth_number")
     if length >= 6 and _DONE_AGAIN.search(before) and (claim := best_match(run, "claim_number")):
         return claim
-    if length >= 6 and (_PAYMENT_AFTER.search(after) or _OF_A_TRACE.search(before)):
+    if length >= 6 and (_PAYMENT_AFTER.search(after) or (_OF_A_TRACE.search(before) and not _MY_NUMBER.search(before))):
         return best_match(run, "npi") or best_match(run, "trace_number")
     started = _CLAIM_BEFORE.search(before)
     by_year = _BY_YEAR.fullmatch(text) is not None
@@ -348,7 +351,8 @@ def _medical(line: Line, units: Sequence[Unit]) -> bool:
         or _is_talked_about(line, units)
     )
     unasked = line.expects in (None, "procedure_code") or ((told or answered) and _cannot_answer(line, digits))
-    spoken_of = listed or priced or (unasked and about and not _NO_PROCEDURE.search(line.said.text))
+    to_permit = numbered and _one_by_one(units) and PERMITTED_FOR.search(line.said.text[:start]) is not None
+    spoken_of = listed or priced or (unasked and about and (to_permit or not _NO_PROCEDURE.search(line.said.text)))
     if line.spoken and start and _follows_a_name(line, units[0].first) and not (told and about and _is_no_day(digits)):
         return False  # the day said after it
     return spoken_of and digits.isdigit() and (digits[0] != "0" or _has_its_zeros(line, digits, start))
@@ -449,6 +453,10 @@ def _tells(line: Line, run: Run, match: Match) -> bool:
         return _CLAIM_TALK.search(line.said.text) is not None
     if match.shaped.name == "claim_number" and _LETTER_LAST.fullmatch(value) and _ends_spelled(line, match):
         return _CLAIM_TALK.search(line.said.text) is not None
+    if match.shaped.name == "claim_number" and line.spoken and _LONG_LETTER_LAST.fullmatch(value):
+        words = [t.word for t in line.tokens[match.first : match.last]]
+        spelled = words[-1] == value[-1].lower() and sum(word in DIGITS for word in words) >= _LETTERS
+        return spelled and _CLAIM_TALK.search(line.said.text) is not None
     letters, digits = sum(c.isalpha() for c in value), sum(c.isdigit() for c in value)
     long = len(value) >= (7 if _spelled_out(line, match) else 8)
     return (long and 1 <= letters <= _LETTERS and digits >= 4) or match.shaped.score >= 1.0
