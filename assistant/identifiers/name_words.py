@@ -161,10 +161,8 @@ def name_at(
             or (words and token.word in _PREFIXES | _SUFFIXES)
             or (bool(words) and joins_in_capitals(text, tokens, j))
         ):
-            ordinary = text[token.start].islower() and token.word in ordinary_words()
-            twice = len(words) > 1 and token.word in DOUBLED and words[0].lower() == words[1].lower()  # "mya mya win"
-            if len(words) > 1 and ordinary and not twice and words[-1].lower() not in BEFORE_THE_LAST:
-                break  # "… X Y everybody calls me …"
+            if len(words) > 1 and _goes_on_without(text, token, words):
+                break
             words.append(text[token.start : token.end])
         else:
             break
@@ -182,6 +180,13 @@ def name_at(
         j = again[1]
     value = proper(" ".join(_in_order(words, comma_at)))
     return SaidName(value, tokens[start].start, tokens[j - 1].end, "whole", 0.8)
+
+
+def _goes_on_without(text: str, token: Token, words: Sequence[str]) -> bool:
+    """ "… X Y everybody calls me …": an ordinary word after two of a name; "mya mya win" is a name."""
+    ordinary = text[token.start].islower() and token.word in ordinary_words()
+    twice = token.word in DOUBLED and words[0].lower() == words[1].lower()
+    return ordinary and not twice and words[-1].lower() not in BEFORE_THE_LAST
 
 
 def joins_in_capitals(text: str, tokens: Sequence[Token], j: int) -> bool:
