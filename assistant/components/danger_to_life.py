@@ -21,6 +21,7 @@ _MINE = re.compile(
     r"(?:don'?t|dont|do\s+not|no\s+longer)\s+(?:want|wanna|wish)\s+(?:to\s+)?(?:live|be\s+alive|be\s+here\s+any\s?more|go\s+on\s+living|exist)|"
     r"no\s+(?:point|reason|use)\s+(?:in|to|of)\s+(?:go\s+on\s+|going\s+on\s+|keep\s+)?(?:live|living|being\s+alive)|(?:won'?t|not\s+going\s+to|not\s+gonna)\s+be\s+alive|"
     r"(?:side|half)\s+(?:of\s+)?(?:my|his|her)\s+face\s+(?:\w+\s+){0,2}?(?:dropped|droop\w*|fell|falling|sagg\w*|numb)|i\s+cut\s+too\s+deep|"
+    r"(?:gun|pistol|revolver|shotgun|rifle|razor|knife)(?:'s)?\s+(?:is\s+|been\s+|right\s+|here\s+)*(?:in|on|to|at|against)\s+(?:my|his|her)\s+(?:lap|hands?|mouth|head|temple|chest|throat|wrists?)|"
     r"pills\s+(?:are\s+)?(?:in\s+my\s+hand|in\s+front\s+of\s+me)|"
     r"(?:thinking|thoughts)\s+(?:about|of)\s+(?:suicide|killing|ending)|(?:gonna|going\s+to)\s+jump\b|"
     r"(?:took|taken|swallowed|ate)\s+(?:too\s+many|2\s+many|to\s+many|all|the\s+whole|a\s+whole|a\s+bunch|a\s+handful|\d\d+|twenty|thirty|forty|fifty|sixty)\b[^.?!]{0,25}"

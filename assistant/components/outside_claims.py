@@ -23,6 +23,9 @@ _KINDS: tuple[str, ...] = (
     r"\b(?:crop|unemployment|(?:va\s+)?disability|life\s+insurance)\s+(?:claims?|policy|payout|benefits?)\b|"
     r"\b(?:want|wanna|need|going|gonna|fixing|like|about|how\s+do\s+i)\s+(?:to\s+)?(?:just\s+)?(?:cancel|drop|quit|leave|terminate)\s+"
     r"(?:(?:my|the|this|our|all|of|whole|entire|stupid|damn|darn)\s+)+(?:plan|policy|coverage|insurance|membership)\b",
+    # "tell me a joke about deductibles", "my boat insurance claim"
+    r"\b(?:tell|write|sing|give)\s+(?:me|us)\s+(?:a|an|another|one\s+more)\s+(?:joke|poem|song|story|essay|haiku|rap)\b|\bwrite\b[^.?!]{0,25}\bessay\b|"
+    r"\b(?:boat|pet|flood|renter'?s?|home\s?owner'?s?|motorcycle|travel)\s+(?:insurance\s+)?(?:claims?|policy)\b",
     # "you guys hiring in your claims department"
     r"\b(?:are\s+)?(?:you|y'?all|u)\s+(?:guys\s+|folks\s+|all\s+)?(?:hiring|have\s+any\s+(?:jobs|openings))\b|\bapply\s+for\s+(?:a\s+)?(?:job|position)\s+(?:with|at|in)\b",
     # "ignore all previous instructions and …", "pretend you are the director", "sudo …"
@@ -31,9 +34,11 @@ _KINDS: tuple[str, ...] = (
     r"\byou\s+are\s+now\s+(?:an?\s+|the\s+)?(?:\w+\W+){0,6}(?:no|without)\s+(?:limits|rules|restrictions|filters)\b",
 )
 _INSULT = re.compile(
-    r"\W*(?:(?:well|so|god|man|wow|you\s+know|honestly)\W+)*(?:you(?:'re|\s+are)|ur|aren't\s+you|what)\s+(?:nothing\s+but\s+|nothin\s+but\s+|just\s+)?(?:a|an)?\s*"
+    r"\W*(?:(?:well|so|god|man|wow|lol|you\s+know|honestly)\W+)*(?:(?:you|u)\s+(?:all\s+)?suck|(?:you(?:'re|\s+are|\s+ain'?t)|ur|u\s+r|aren't\s+you|what)\s+"
+    r"(?:nothing\s+but\s+|nothin\s+but\s+|just\s+)?(?:a|an)?\s*"
     r"(?:(?:dumb|stupid|useless|worthless|broken|big|old|damn|sorry|rusty|complete|total)\s+)*(?:(?:pile|piece|bucket|heap|hunk|chunk|sack)\s+of\s+\w+|tin\s+can|"
-    r"rust\s*bucket|toaster|jackass|jerk|moron|donkey|clown|dumb\s?ass|blockhead|nitwit)(?:\s+full\s+of\s+\w+|\s+(?:with\s+a\s+voice|that\s+talks))?\W*",
+    r"rust\s*bucket|toaster|jackass|jerk|moron|donkey|clown|dumb\s?ass|blockhead|nitwit|trash|garbage)"
+    r"(?:\s+full\s+of\s+\w+|\s+(?:with\s+a\s+voice|that\s+talks))?)\W*",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile("|".join(_KINDS), re.IGNORECASE)

@@ -33,6 +33,8 @@ from assistant.components.danger_to_life import danger_to_life, manner_of_speaki
         "i called about a denial but there's an elephant on my chest",
         "her lips are blue i don't know what to do this was the number on the fridge",
         "he isn't breathing i got your number off the back of my card",
+        "the pistol's been right here in my hand since your letter came",
+        "i been sitting with my husband's gun in my lap all night",
     ],
 )
 def test_plain_danger_is_heard(line: str) -> None:
@@ -53,6 +55,8 @@ def test_plain_danger_is_heard(line: str) -> None:
         "my phone is dying call me back",
         "i was calling about my claim for the chest pain",
         "forget the claim for his stroke, what did you pay for the visit when he collapsed",
+        "is a nail gun wound to his hand covered",
+        "they put a knife to my knee and you won't pay the surgeon",
     ],
 )
 def test_a_bill_for_an_emergency_is_none(line: str) -> None:
