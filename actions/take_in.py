@@ -269,6 +269,10 @@ def _is_proved_member(memory: Memory) -> bool:
     return memory.speaker == "member" and bool(memory.proved)
 
 
+def _is_proved_office(memory: Memory) -> bool:
+    return memory.speaker == "provider" and bool(memory.proved)
+
+
 def _name_values(memory: Memory, heard: Heard) -> dict[str, str]:
     asked = memory.expects in ("last_name", "person_name")
     said = heard.one("person_name")
@@ -305,8 +309,8 @@ def _take_speaker(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     said = spoken_for(heard.text)
     if heard.has("identify_provider") and not _is_proved_member(memory):
         said = "provider"  # a proved member becomes an office by words for it alone: "this is Nadia Miller" is none
-    elif said is None and heard.has("identify_member"):
-        said = "member"
+    elif said is None and heard.has("identify_member") and not _is_proved_office(memory):
+        said = "member"  # a proved office becomes a member by words for it alone: "the patient has to ring you" are none
     proofs = {"member_id", "zip_code"} <= set(values) and memory.for_another is None
     if said is None and memory.speaker is None and (proofs or speaks_of_oneself(heard.text)):
         said = "member"  # no office proves itself with a ZIP code

@@ -11,7 +11,7 @@ from actions.another_words import is_young_child
 from actions.controls import control
 from actions.memory import Memory
 from actions.take_in import take_in
-from tests.actions.remembered import CLAIM, OTHER, SECOND, TODAY, after, heard, own
+from tests.actions.remembered import CLAIM, OTHER, SECOND, TODAY, after, heard, own, settled
 
 
 def test_who_takes_over_a_proved_line_under_another_name_hears_nothing_unasked() -> None:
@@ -27,6 +27,13 @@ def test_a_proved_member_becomes_an_office_by_words_for_it_alone() -> None:
     assert after(own(), said).speaker == "member"
     said = heard("identify_provider", text="sorry, I'm actually calling for a provider's office")
     assert after(own(), said).speaker == "provider"
+
+
+def test_a_proved_office_becomes_a_member_by_words_for_it_alone() -> None:
+    said = heard("identify_member", text="so the patient has to ring you personally")
+    assert after(settled(), said).speaker == "provider"
+    said = heard("identify_member", text="no no, I'm the patient")
+    assert after(settled(), said).speaker == "member"
 
 
 def test_the_name_of_a_doctor_is_not_the_callers_own() -> None:
