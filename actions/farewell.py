@@ -63,6 +63,8 @@ _SAYS_DONE = re.compile(rf"(?<!\w)(?:{_DONE})(?!\w)", re.I)
 _SAYS_WILL = re.compile(rf"(?<!\w){_WILL}(?!\w)", re.I)
 _COURTEOUS = re.compile(rf"(?<!\w)(?:{_THANKS}|{_COURTESY})(?!\w)", re.I)
 _ONLY_TX = re.compile(r"\W*(?:(?:ok|k+|kk)\W+)?(?:tx|txs|thx|tnx|tks|ty|tysm|thanx)\W*", re.I)
+_THANKED = re.compile(rf"(?<!\w)(?:{_THANKS})(?!\w)", re.I)
+_YES = re.compile(r"\b(?:yes|yeah|yep|please)\b", re.I)
 _LIST_OF_BOTH = re.compile(r"\b(?:both|all (?:three|four)|the (?:two|three))\b", re.I)
 _WORDS_MAX = 24
 
@@ -82,3 +84,8 @@ def leave_taken(text: str, *, asked: bool) -> str | None:
         return "goodbye"
     will = _SAYS_WILL.search(text) is not None and _COURTEOUS.search(text) is not None
     return "thank" if will or _ONLY_TX.fullmatch(text) else None
+
+
+def only_thanks(text: str) -> bool:
+    """ "Ok thanks" after "anything else?": courtesy with thanks in it and no yes, so nothing more is wanted."""
+    return _LEAVES.fullmatch(text) is not None and _THANKED.search(text) is not None and _YES.search(text) is None

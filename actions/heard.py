@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.closing import is_through
-from actions.farewell import leave_taken
+from actions.farewell import leave_taken, only_thanks
 from actions.interruptions import only_tells_of_somebody
 from actions.speaker import is_own_title
 from actions.steps import Session
@@ -77,6 +77,8 @@ def read(message: dict[str, Any], expects: str | None = None) -> Heard:
         also += [str(message["introduces"])] if message.get("introduces") else []
     text = plain(str(message.get("text") or ""))
     names = ["deny"] if is_through(text) else [name, *also]
+    if names == ["affirm"] and expects in _NOTHING_ASKED and expects != "offer" and only_thanks(text):
+        names = ["thank"]
     leave = leave_taken(text, asked=expects not in _NOTHING_ASKED)
     if leave is not None and "medical_emergency" not in names:
         names = [leave]

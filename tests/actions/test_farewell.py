@@ -102,3 +102,19 @@ def test_whether_a_talk_is_kept_is_answered(line: str) -> None:
 )
 def test_other_keeping_is_not(line: str) -> None:
     assert "ask_if_recorded" not in wanted(settled(), line)
+
+
+@pytest.mark.parametrize(
+    ("line", "expects", "meant"),
+    [
+        ("ok thanks", "more", "thank"),
+        ("okay great thank you", None, "thank"),
+        ("yes thanks", "more", "affirm"),
+        ("ok", "more", "affirm"),
+        ("ok thanks", "offer", "affirm"),
+        ("ok thanks", "which_claim", "affirm"),
+    ],
+)
+def test_thanks_after_anything_else_ask_for_nothing_more(line: str, expects: str | None, meant: str) -> None:
+    said = {"intent": {"name": "affirm", "confidence": 1.0}, "text": line}
+    assert read(said, expects).intents == (meant,)
