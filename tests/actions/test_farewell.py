@@ -32,6 +32,7 @@ def test_a_goodbye_with_words_around_it_is_one(line: str) -> None:
         ("ok that's all three then, thank you", "goodbye"),
         ("okay we'll correct that and send it again, thanks", "thank"),
         ("fine, i'll tell my coworker", "thank"),
+        ("good, i'll let my doctor know", "thank"),
         ("thx", "thank"),
     ],
 )
