@@ -265,7 +265,7 @@ def test_who_will_ask_their_doctor_first_orders_no_call(text: str, wish: str) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["ok then i'll ring the clinic", "alright, i will wait for the letter", "hm so i'll let my doctor know",
+    ["ok then i'll ring the clinic", "alright, i will wait for the letter", "i'll let my doctor know",
      "well we'll chase them", "i'll sleep on it then"],
 )  # fmt: skip
 def test_what_the_caller_does_next_asks_nothing(text: str) -> None:
