@@ -64,7 +64,7 @@ def listen(memory: Memory, heard: Heard) -> str | None:
         return before
     if is_own(heard.text):
         return None
-    if _is_proved_member(memory):
+    if memory.is_proved_as("member"):
         return STANDS if is_another(heard.text) and not wants_their_claim(heard.text) else before
     if _is_sign(memory, heard):
         return STANDS
@@ -98,13 +98,9 @@ def _is_sign(memory: Memory, heard: Heard) -> bool:
     return sure and not is_own(heard.text) and not speaks_of_own(heard.text)
 
 
-def _is_proved_member(memory: Memory) -> bool:
-    return memory.speaker == "member" and bool(memory.proved)
-
-
 def turns_to_another(memory: Memory, heard: Heard) -> bool:
     """Whether a proved member asks for another person's claim."""
-    return _is_proved_member(memory) and (
+    return memory.is_proved_as("member") and (
         wants_their_claim(heard.text) or (acts_for_another(heard, memory) and not is_own(heard.text))
     )
 

@@ -102,6 +102,10 @@ class Memory:
         """The member id the backend accepted last in this conversation."""
         return (self.proved or {}).get("member_id")
 
+    def is_proved_as(self, role: str) -> bool:
+        """Whether whoever speaks in this role ("member" or "provider") has proved it."""
+        return self.speaker == role and bool(self.proved)
+
     def is_waiting_for(self, name: str) -> bool:
         """Whether that request is already in the queue."""
         return any(request["name"] == name for request in self.requests)

@@ -265,18 +265,10 @@ def _is_vague(span: dict[str, str] | None) -> bool:
     return days.days > STAY_DAYS_MAX
 
 
-def _is_proved_member(memory: Memory) -> bool:
-    return memory.speaker == "member" and bool(memory.proved)
-
-
-def _is_proved_office(memory: Memory) -> bool:
-    return memory.speaker == "provider" and bool(memory.proved)
-
-
 def _name_values(memory: Memory, heard: Heard) -> dict[str, str]:
     asked = memory.expects in ("last_name", "person_name")
     said = heard.one("person_name")
-    if _is_proved_member(memory):
+    if memory.is_proved_as("member"):
         asked, named = False, said is not None and _is_own_name(str(said), heard.text)
     else:
         named = re.search(r"\bname\b", heard.text, re.I) is not None
@@ -307,10 +299,10 @@ def _is_own_name(said: str, text: str) -> bool:
 
 def _take_speaker(memory: Memory, heard: Heard, values: dict[str, Any]) -> None:
     said = spoken_for(heard.text)
-    if heard.has("identify_provider") and not _is_proved_member(memory):
+    if heard.has("identify_provider") and not memory.is_proved_as("member"):
         said = "provider"  # a proved member becomes an office by words for it alone: "this is Nadia Miller" is none
-    elif said is None and heard.has("identify_member") and not _is_proved_office(memory):
-        said = "member"  # a proved office becomes a member by words for it alone: "the patient has to ring you" are none
+    elif said is None and heard.has("identify_member") and not memory.is_proved_as("provider"):
+        said = "member"  # "the patient has to ring you" makes no proved office a member
     proofs = {"member_id", "zip_code"} <= set(values) and memory.for_another is None
     if said is None and memory.speaker is None and (proofs or speaks_of_oneself(heard.text)):
         said = "member"  # no office proves itself with a ZIP code
@@ -358,7 +350,7 @@ def _take_patient(memory: Memory, heard: Heard, values: dict[str, Any]) -> bool:
         _merge_tried(memory, values)
     for name in PATIENT:
         if name in values and values[name] != getattr(memory, name):
-            if getattr(memory, name) is not None or _is_proved_member(memory):
+            if getattr(memory, name) is not None or memory.is_proved_as("member"):
                 memory.claim, memory.claims = None, []
             setattr(memory, name, values[name])
             _note_filled(memory, name)
