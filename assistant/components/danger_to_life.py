@@ -22,7 +22,12 @@ _MINE = re.compile(
     r"no\s+(?:point|reason|use)\s+(?:in|to|of)\s+(?:go\s+on\s+|going\s+on\s+|keep\s+)?(?:live|living|being\s+alive)|(?:won'?t|not\s+going\s+to|not\s+gonna)\s+be\s+alive|"
     r"(?:side|half)\s+(?:of\s+)?(?:my|his|her)\s+face\s+(?:\w+\s+){0,2}?(?:dropped|droop\w*|fell|falling|sagg\w*|numb)|i\s+cut\s+too\s+deep|"
     r"(?:gun|pistol|revolver|shotgun|rifle|razor|knife)(?:'s)?\s+(?:is\s+|been\s+|right\s+|here\s+)*(?:in|on|to|at|against)\s+(?:my|his|her)\s+(?:lap|hands?|mouth|head|temple|chest|throat|wrists?)|"
-    r"pills\s+(?:are\s+)?(?:in\s+my\s+hand|in\s+front\s+of\s+me)|"
+    r"pills\s+(?:are\s+)?(?:in\s+my\s+hand|(?:(?:all\s+)?(?:lined|laid)\s+(?:up|out)\s+)?in\s+front\s+of\s+me|(?:all\s+)?lined\s+up)|"
+    r"(?:gun|pistol|revolver|shotgun|rifle)(?:'s)?\s+(?:is\s+|here\s+|right\s+|and\s+it'?s\s+|already\s+)*loaded|in\s+(?:the|my)\s+nightstand\s+and\s+(?:it'?s|it\s+is)\s+loaded|"
+    r"(?:standing|sitting|stood|i'?m|i\s+am)\s+(?:up\s+|out\s+|right\s+|here\s+)*(?:on|at)\s+(?:the\s+edge\s+of\s+)?(?:the|a|this)\s+(?:bridge|ledge|overpass|train\s+tracks|railroad\s+tracks|railing)|"
+    r"(?:got|have|bought|tied|holding)\s+(?:the|a|my)\s+(?:rope|noose)|hang(?:ed|ing)\s+my\s?self|(?:will|'ll)\s+have\s+(?:hanged|shot|killed)\s+my\s?self|"
+    r"(?:goodbye|farewell|suicide)\s+(?:letters?|notes?)\s+(?:are\s+|is\s+|'s\s+)?(?:all\s+)?(?:written|done|ready|on\s+the)|(?:wrote|written|writing|left)\s+(?:my|the|a)\s+(?:goodbye|suicide)\s+(?:letters?|notes?)|"
+    r"every(?:one|body)(?:'s|\s+is|'?d\s+be|\s+would\s+be|\s+will\s+be)?\s+better\s+off\s+(?:without\s+me|when\s+i'?m\s+gone)|(?:nobody|no\s+one)\s+(?:will|is\s+going\s+to|'?s\s+gonna)\s+find\s+me|kms|"
     r"(?:thinking|thoughts)\s+(?:about|of)\s+(?:suicide|killing|ending)|(?:gonna|going\s+to)\s+jump\b|"
     r"(?:took|taken|swallowed|ate)\s+(?:too\s+many|2\s+many|to\s+many|all|the\s+whole|a\s+whole|a\s+bunch|a\s+handful|\d\d+|twenty|thirty|forty|fifty|sixty)\b[^.?!]{0,25}"
     r"\b(?:pills?|bottle|tablets?|tylenol|advil|aspirin|meds|medicine|oxy\w*|xanax|insulin)|"
@@ -37,12 +42,13 @@ _NOW = re.compile(
     rf"(?:not|won'?t|wont|isn'?t|can'?t|cant)\s+(?:wake|waking|respond\w*|moving)\b|\b(?:is|he'?s|she'?s|i'?m)\s+(?:unconscious|unresponsive|choking|seizing|fainting)|"
     r"\b(?:(?:he|she)(?:'?s|\s+is)|i'?m|i\s+am)\s+dying\b(?!\s+(?:over|of|to|on|in|under|for)\b)|"
     r"(?:having|is\s+having|got|get|getting|have|has)\s+(?:a\s+|an\s+|really\s+|bad\s+|severe\s+|some\s+|the\s+)*(?:heart\s+attack|stroke|seizure|(?:chest|chess)\s+pains?)|"
-    r"(?:chest|chess)\s+(?:is\s+)?(?:hurts?|hurting|pain|tight|crushing)|throat\s+is\s+clos\w+|won'?t\s+stop\s+bleeding|bleeding[^.?!]{0,20}won'?t\s+stop|can'?t\s+stop\s+(?:the\s+)?bleeding|"
-    r"(?:tongue|throat|face)\s+(?:is\s+|keeps\s+)?swell\w*|\b(?:swallowed|drank|ate)\s+(?:\w+\s+){0,5}?(?:bleach|batter(?:y|ies)|cleaner|poison|detergent|antifreeze|pills?)|"
+    r"(?:chest|chess)\s+(?:is\s+)?(?:hurts?|hurting|pain|tight|crushing)|(?:tight(?:ness)?|pressure|squeezing|crushing|heav(?:y|iness)|weight|pains?)\s+(?:\w+\s+){0,2}?(?:in|across|on)\s+(?:my|his|her|the)\s+(?:chest|bosom|breast\s?bone)|"
+    r"throat\s+is\s+clos\w+|won'?t\s+stop\s+bleeding|bleeding[^.?!]{0,20}won'?t\s+stop|can'?t\s+stop\s+(?:the\s+)?bleeding|"
+    r"(?:tongue|throat|face)\s+(?:is\s+|keeps\s+)?sw[eo]l+\w*|\bepi\s?pen\s+(?:didn'?t|did\s+not|isn'?t|not|doesn'?t|won'?t)\s+work\w*|(?:going\s+to|gonna|will|wants\s+to)\s+(?:shoot|kill|stab)\s+(?:the|his|her|my|a|that|your|every)\s*\w+|\b(?:swallowed|drank|ate)\s+(?:\w+\s+){0,5}?(?:bleach|batter(?:y|ies)|cleaner|poison|detergent|antifreeze|pills?)|"
     r"so\s+much\s+blood|\bbleeding\s+(?:\w+\s+)?(?:heavy|heavily|a\s+lot|bad|badly)|about\s+to\s+(?:pass\s+out|faint)|passing\s+out|no\s+pulse|"
     r"(?:shoot|hurt|kill|hang|stab|cut)\s+(?:him|her|them)sel\w+|threaten\w*\s+to\s+kill|(?:kill|hurt)\s+(?:me|us)\b|can'?t\s+feel\s+my|baby\s+is\s+coming|"
     r"pain\s+in\s+(?:my|his|her)\s+chest|chest\s+(?:\w+\s+){0,5}elephant|elephant\s+(?:\w+\s+){0,3}chest|fell\s+(?:down\s+)?(?:\w+\s+){0,3}not\s+(?:answer|mov|wak|respond|talk)\w+|patient\s+just\s+(?:collapsed|went\s+down|coded)|"
-    r"(?:got|been|was)\s+(?:shot|stabbed)|seeing\s+double|turn(?:ing|ed)\s+blue|(?:blood\s+everywhere)|face\s+(?:is\s+)?(?:droop\w*)|\b(?:has|have|got)\s+a\s+gun|cut\s+(?:my|his|her)\s+wrists?|"
+    r"(?:got|been|was)\s+(?:shot(?!\s+down)|stabbed)|seeing\s+double|turn(?:ing|ed)\s+blue|(?:blood\s+everywhere)|face\s+(?:is\s+)?(?:droop\w*)|\b(?:has|have|got)\s+a\s+gun|cut\s+(?:my|his|her)\s+wrists?|"
     r"lips\s+(?:r|are|is|look|turned|went)\s+(?:\w+\s+)?blue|"
     r"can'?t\s+lift\s+(?:my|his|her)\s+(?:\w+\s+)?arm|(?:he|she|dad|mom|husband|wife)\s+(?:just\s+)?(?:went|gone)\s+gr[ae]y|"
     r"(?:someone|somebody)'?s?\s+(?:is\s+)?dying|saying\s+goodbye\s+to\s+every\w+|goodbye\s+(?:cruel\s+)?world)\b",
@@ -56,7 +62,7 @@ _OF_BUSINESS = re.compile(
     re.IGNORECASE,
 )
 _RIGHT_NOW = re.compile(
-    r"\b(?:right\s+now|(?<!home\s)(?<!okay\s)now(?!\s+(?:you|i\s+(?:have|got|owe)|there))|i'?m\s+having|all\s+of\s+a\s+sudden|suddenly|just\s+now|oh\s+(?:my\s+)?god|forget\s+the\s+claim|at\s+this\s+moment|this\s+minute|on\s+the\s+floor|help\s+me|please\s+help)\b",
+    r"\b(?:right\s+now|(?<!home\s)(?<!okay\s)now(?!\s+(?:you|i\s+(?:have|got|owe)|there))|i'?m\s+having|all\s+of\s+a\s+sudden|suddenly|just\s+now|oh\s+(?:my\s+)?god|forget\s+the\s+claim|send\s+(?:somebody|someone|help)|at\s+this\s+moment|this\s+minute|on\s+the\s+floor|help\s+me|please\s+help)\b",
     re.IGNORECASE,
 )
 _PAST_SELF = re.compile(
@@ -70,7 +76,7 @@ _MANNER_OF_SPEAKING = re.compile(
     r"\b(?:nearly|almost|about|practically|liked\s+to)\s+(?:had\s+a\s+|have\s+a\s+|a\s+)?(?:heart\s+attack|stroke|died|fainted|dropped\s+dead|passed\s+out)|"
     r"\bdying\s+(?:to|of\s+(?:boredom|curiosity))\b|\b(?:bill|bills|this|wait|you|you're|letters?)\s+(?:is\s+|are\s+)?(?:killing|choking|strangling|drowning|suffocating|sinking)\s+(?:me|us)\b|"
     r"\b(?:manager|boss|supervisor|director|doctor|team\s+lead|accountant|client)(?:'?s|\s+is)?\s+(?:gonna|going\s+to|will|would)\s+kill\s+(?:me|us)\s+(?:if|when|over|for|unless)\b|"
-    r"(?:\b(?:i'?m|i\s+am|just)\s+|^\W*)dying\s+(?:over\s+)?here\b(?=.*\b(?:lol|lmao|haha\w*)\b)|\b(?:lol|lmao|haha\w*)\W+(?:help\W+)?(?:i'?m|i\s+am)\s+dying\b|"
+    r"(?:\b(?:i'?m|i\s+am|just)\s+|^\W*)dying\s+(?:over\s+)?here\b(?=.*\b(?:lol|lmao|haha\w*|supervisor|agent|rep|representative|human|person)\b)|\b(?:lol|lmao|haha\w*)\W+(?:help\W+)?(?:i'?m|i\s+am)\s+dying\b|"
     r"(?<!not\sa\s)(?<!no\s)\b(?:tax|taxes|paperwork|billing|money|financial|payroll|deadline|filing)\s+emergenc(?:y|ies)\b|"
     r"(?<!not\s)(?<!n't\s)\b(?:just|only|merely)\s+(?:a|an|some)\s+(?:\w+\s+)?(?:nose\s?bleed|bloody\s+nose|paper\s?cut|scratch|scrape|bruise|hiccups?|sprain|drill|stubbed\s+toe)\b|"
     r"\bblood\s+pressure(?:'s|\s+is)?\s+(?:\w+\s+){0,2}?(?:through\s+the\s+roof|sky\s?high|boiling|up)\s+(?:with|over|from|because\s+of|dealing\s+with)\s+(?:this|these|your|you)\b|"
@@ -145,6 +151,7 @@ _OF_MONEY = re.compile(
 
 _NO_HELP_WANTED = re.compile(
     r"\b(?:no\s?body|no\s?one|(?:i|we)\s+(?:don'?t|do\s+not))\s+(?:here\s+)?needs?\s+(?:an?\s+|the\s+|any\s+)?(?:ambulance|911|paramedics?)\b|"
+    r"^\W*(?:no|nope|nah)\W+(?:don'?t|do\s+not)\s+needs?\s+(?:an?\s+|the\s+|any\s+)?(?:ambulance|911|paramedics?)\b|"
     r"\bno\s+(?:911|ambulance)\b(?!\s+(?:is|isn|has|came|com|answer|will|won|does|did))",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ import re
 
 _KINDS: tuple[str, ...] = (
     # "can i sue the hospital over how they billed it", "what would a lawyer say"
-    r"\b(?:can|could|should|may|do)\s+(?:i|we)\s+(?:\w+\s+){0,2}sue\b|\b(?:i|we)\s+(?:can|could|should|may)\s+sue\b|\bwhat\s+would\s+(?:a|my)\s+(?:lawyer|judge|attorney)\b",
+    r"\b(?:can|could|should|may|do)\s+(?:i|we)\s+(?:\w+\s+){0,2}sue\b|(?<!before\s)\b(?:i|we)\s+(?:can|could|should|may)\s+sue\b|\bwhat\s+would\s+(?:a|my)\s+(?:lawyer|judge|attorney)\b",
     # "should i keep taking the blood thinner", "is it safe to take both"
     r"\b(?:should|can|could|do)\s+i\s+(?:\w+\s+)?(?:keep|stop|start|quit|be)\s+tak(?:ing|e)\b|\bis\s+it\s+(?:safe|okay|ok|bad)\s+to\s+take\b",
     r"\bshould\s+i\s+(?:stop|quit|skip|start)\s+(?:my|his|her)\s+(?!appeal|claim|payment|paying|bill)\w+",
@@ -25,7 +25,7 @@ _KINDS: tuple[str, ...] = (
     r"(?:(?:my|the|this|our|all|of|whole|entire|stupid|damn|darn)\s+)+(?:plan|policy|coverage|insurance|membership)\b",
     # "tell me a joke about deductibles", "my boat insurance claim"
     r"\b(?:tell|write|sing|give)\s+(?:me|us)\s+(?:a|an|another|one\s+more)\s+(?:joke|poem|song|story|essay|haiku|rap)\b|\bwrite\b[^.?!]{0,25}\bessay\b|"
-    r"\b(?:boat|pet|flood|renter'?s?|home\s?owner'?s?|motorcycle|travel)\s+(?:insurance\s+)?(?:claims?|policy)\b",
+    r"\b(?:boat|pet|flood|renter'?s?|home\s?owner'?s?|motorcycle|travel)\s+(?:insurance\s+)?(?:claims?|policy)\b(?!.{0,50}\b(?:pays?|first|primary|responsible)\b)",
     # "you guys hiring in your claims department"
     r"\b(?:are\s+)?(?:you|y'?all|u)\s+(?:guys\s+|folks\s+|all\s+)?(?:hiring|have\s+any\s+(?:jobs|openings))\b|\bapply\s+for\s+(?:a\s+)?(?:job|position)\s+(?:with|at|in)\b",
     # "ignore all previous instructions and …", "pretend you are the director", "sudo …"
