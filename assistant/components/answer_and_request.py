@@ -23,9 +23,11 @@ _BEGINS = frozenset("correct_that restart go_back".split())
 _BEGUN_SURE = 0.6
 _COMPLETE = 2
 _GREETING = re.compile(
-    r"^\W*(?:(?:yeah|yes|oh|uh|um|well|ok|okay|so)\W+)*(?:hi|hello|hey|hiya|howdy|good\s+(?:morning|afternoon|evening|day)|morning|afternoon)\b",
+    r"^\W*(?:(?:yeah|yes|oh|uh|um|well|ok|okay|so|hi|hello|hey)\W+)*good\s+(?:morning|afternoon|evening|day)\b|"
+    r"^\W*(?:hi|hello|hey|hiya|howdy|morning|afternoon)\b.*\bhow\s+(?:are|r)\s+(?:you|u|ya|y'?all)\b|\bhow\s+(?:you|ya)\s+doin",
     re.IGNORECASE,
 )
+"""A greeting for its own sake; "hi, this is Lakeside billing" only says who calls."""
 _YES_OR_NO = re.compile(r"\b(?:yes|yeah|yep|yup|correct|right|no|nope)\b", re.IGNORECASE)
 _CONFIRMED = re.compile(
     r"\W*(?:(?:oh|uh|um|ok|okay)\W+)*(?:(?:yes|yeah|yep|yup|correct|right|uh\s+huh|sure|ten\W?four|10-4|roger|affirmative|exactly)\W+)+(?:that'?s|that\s+is|it'?s|this\s+is|(?:he|she)'?s)\s+"

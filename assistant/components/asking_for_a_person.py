@@ -28,7 +28,7 @@ _OFFICE = (
 )
 _STOP = (
     r"(?!(?:about|on|that|who|for|because|and|but|if|of|name|said|told|from|call|back|my|is|was|did|be|become|know|file|"
-    r"see|understand|report|send|mail|copy|appeal|need|want|wrong|why|how|when|where|what|or)\b)"
+    r"see|understand|report|send|mail|copy|appeal|need|want|wrong|why|how|when|where|what|or|by|cashed|paid|approved|fixed)\b)"
 )
 _KIND = rf"(?:{_STOP}[\w'-]+\s+){{0,5}}?"
 _SOMEBODY = rf"{_KIND}(?:my\s+(?:case|care)\s+)?(?:{_PERSON}|{_ANYBODY})"
@@ -57,8 +57,8 @@ _WISHES = tuple(
         rf"\b(?:get|give|gimme|bring|fetch|find|grab|reach|summon)\s+(?:me|us|it)?\s*{_TARGET}",
         rf"\b(?:go|get|skip|straight|through|out|past|over|back)\s+(?:\w+\s+){{0,3}}?to\s+{_TARGET}",
         rf"\b{_MOVE}\s+(?:(?:me|us|this|it|through|over|on|back|along|up|chat|call|conversation|the|my|to|with|2)\s+){{0,5}}{_TARGET}",
-        r"\b(?:transfer|xfer|connect|reconnect|patch|escalate)\s+(?:me|us)\b(?!\s+(?:to|with))|\b(?:put|patch|ring)\s+(?:me|us)?\s*(?:right\s+|straight\s+)?"
-        r"(?:through\b(?!\s+to)|in\s+touch\b|on\s+with\b)|\b(?:transfer|escalate)\s+(?:this|the|my)\s+(?:chat|call|conversation)\b",
+        r"\b(?:transfer|xfer|connect|reconnect|patch|escalate)\s+(?:me|us)\b(?!\s+(?:to|with))|\bring\s+through\s+to\b|\b(?:put|patch|ring)\s+(?:me|us)?\s*(?:right\s+|straight\s+)?"
+        r"(?:through\b(?!\s+(?:to|an?|the|my|our|again|another)\b)|in\s+touch\b|on\s+with\b)|\b(?:transfer|escalate)\s+(?:this|the|my)\s+(?:chat|call|conversation)\b",
         r"\bis\s+(?:(?:mrs?|ms|miss)\W+\w+|the\s+(?:\w+\s+){0,3}?(?:man|lady|guy|girl|woman|fella)(?:\s+from\s+(?:the\s+)?\w+)?)\s+(?:in|there|around|on\s+(?:shift|duty)|working|available)(?=\W*$|[,?.!]|\s+(?:today|now|tonight|please|i|she|he)\b)",
         r"\bis\s+\w+\s+still\s+(?:at\s+(?:the|her|his|your)\s+desk|on\s+shift|on\s+duty)\b",
         r"\bput\s+(?:me|us)\s+(?:back\s+)?in\s+(?:the\s+|your\s+)?(?:queue|line)\b",
@@ -66,7 +66,7 @@ _WISHES = tuple(
         rf"\b(?:want|wants|wanna|need|prefer|demand|request|requesting|insist\s+on|like|rather(?:\s+have)?|have|looking\s+for|asking\s+for|"
         rf"asked\s+for|begging\s+for|waiting\s+for|wait\s+for|holding\s+for|hold\s+for|how\s+about|take)\s+(?:to\s+have\s+)?{_KIND}{_PERSON}(?!\s+(?:call|phone|ring|text)\b)",
         rf"\b(?:want|need|wanna|prefer)\s+(?:your\s+)?{_OFFICE}\b(?!\s+(?:number|phone|address|hours|fax|email|to|forms?|details|info\w*)\b)",
-        rf"\b(?:need|want)\s+{_ANYBODY}(?:\s+(?:real|human|alive|else|who|that|in|from|with|now|please|on|to\s+(?:help|talk|speak))\b|\W*$)",
+        rf"\b(?:need|want)\s+{_ANYBODY}(?:\s+(?:real|human|alive|live|actual|else|who|that|in|from|with|now|please|on|to\s+(?:help|talk|speak))\b|\W*$)",
         rf"\b(?:want|need|get|like|have)\s+(?:[\w']+\s+){{0,3}}?{_WHOEVER}\b",
         rf"\b(?:is|are|isn'?t|aren'?t|ain'?t|does|do)\s+(?:there|you\s+(?:not\s+)?have)\b[^.?!]{{0,20}}\b(?:{_PERSON}|{_ANYBODY}\s+(?:\w+\s+)?(?:real|human|alive|who|that|i|we|to\s+(?:talk|speak)|available))",
         rf"\bwhere(?:'?s|\s+is|\s+are)\s+(?:your|the|a|all\s+the)\s+{_WORD}\W*$",

@@ -28,6 +28,7 @@ _MINE = re.compile(
     r"(?:got|have|bought|tied|holding)\s+(?:the|a|my)\s+(?:rope|noose)|hang(?:ed|ing)\s+my\s?self|(?:will|'ll)\s+have\s+(?:hanged|shot|killed)\s+my\s?self|"
     r"(?:goodbye|farewell|suicide)\s+(?:letters?|notes?)\s+(?:are\s+|is\s+|'s\s+)?(?:all\s+)?(?:written|done|ready|on\s+the)|(?:wrote|written|writing|left)\s+(?:my|the|a)\s+(?:goodbye|suicide)\s+(?:letters?|notes?)|"
     r"every(?:one|body)(?:'s|\s+is|'?d\s+be|\s+would\s+be|\s+will\s+be)?\s+better\s+off\s+(?:without\s+me|when\s+i'?m\s+gone)|(?:nobody|no\s+one)\s+(?:will|is\s+going\s+to|'?s\s+gonna)\s+find\s+me|kms|"
+    r"(?:going\s+to|gonna|wants\s+to)\s+(?:(?:shoot|stab)\s+(?:the|his|her|my|that|your|every\w+|up|him|them|you)|kill\s+(?:the\s+(?:doctor|nurse|dentist|surgeon|manager)|every(?:one|body)|you\s+all|y'?all|them\s+all))|"
     r"(?:thinking|thoughts)\s+(?:about|of)\s+(?:suicide|killing|ending)|(?:gonna|going\s+to)\s+jump\b|"
     r"(?:took|taken|swallowed|ate)\s+(?:too\s+many|2\s+many|to\s+many|all|the\s+whole|a\s+whole|a\s+bunch|a\s+handful|\d\d+|twenty|thirty|forty|fifty|sixty)\b[^.?!]{0,25}"
     r"\b(?:pills?|bottle|tablets?|tylenol|advil|aspirin|meds|medicine|oxy\w*|xanax|insulin)|"
@@ -44,7 +45,7 @@ _NOW = re.compile(
     r"(?:having|is\s+having|got|get|getting|have|has)\s+(?:a\s+|an\s+|really\s+|bad\s+|severe\s+|some\s+|the\s+)*(?:heart\s+attack|stroke|seizure|(?:chest|chess)\s+pains?)|"
     r"(?:chest|chess)\s+(?:is\s+)?(?:hurts?|hurting|pain|tight|crushing)|(?:tight(?:ness)?|pressure|squeezing|crushing|heav(?:y|iness)|weight|pains?)\s+(?:\w+\s+){0,2}?(?:in|across|on)\s+(?:my|his|her|the)\s+(?:chest|bosom|breast\s?bone)|"
     r"throat\s+is\s+clos\w+|won'?t\s+stop\s+bleeding|bleeding[^.?!]{0,20}won'?t\s+stop|can'?t\s+stop\s+(?:the\s+)?bleeding|"
-    r"(?:tongue|throat|face)\s+(?:is\s+|keeps\s+)?sw[eo]l+\w*|\bepi\s?pen\s+(?:didn'?t|did\s+not|isn'?t|not|doesn'?t|won'?t)\s+work\w*|(?:going\s+to|gonna|will|wants\s+to)\s+(?:shoot|kill|stab)\s+(?:the|his|her|my|a|that|your|every)\s*\w+|\b(?:swallowed|drank|ate)\s+(?:\w+\s+){0,5}?(?:bleach|batter(?:y|ies)|cleaner|poison|detergent|antifreeze|pills?)|"
+    r"(?:tongue|throat|face)\s+(?:is\s+|keeps\s+)?sw[eo]l+\w*|\bepi\s?pen\s+(?:didn'?t|did\s+not|isn'?t|not|doesn'?t|won'?t)\s+work\w*|\b(?:swallowed|drank|ate)\s+(?:\w+\s+){0,5}?(?:bleach|batter(?:y|ies)|cleaner|poison|detergent|antifreeze|pills?)|"
     r"so\s+much\s+blood|\bbleeding\s+(?:\w+\s+)?(?:heavy|heavily|a\s+lot|bad|badly)|about\s+to\s+(?:pass\s+out|faint)|passing\s+out|no\s+pulse|"
     r"(?:shoot|hurt|kill|hang|stab|cut)\s+(?:him|her|them)sel\w+|threaten\w*\s+to\s+kill|(?:kill|hurt)\s+(?:me|us)\b|can'?t\s+feel\s+my|baby\s+is\s+coming|"
     r"pain\s+in\s+(?:my|his|her)\s+chest|chest\s+(?:\w+\s+){0,5}elephant|elephant\s+(?:\w+\s+){0,3}chest|fell\s+(?:down\s+)?(?:\w+\s+){0,3}not\s+(?:answer|mov|wak|respond|talk)\w+|patient\s+just\s+(?:collapsed|went\s+down|coded)|"
@@ -55,7 +56,7 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 _OF_BUSINESS = re.compile(
-    r"\b(?:refus\w+|why|update|share|hold|ride|non\W?emergency|thank\s+god|claims?|den(?:y|ied|ial|ying)|bill(?:ed|s|ing)?|auth\w*|eob|remit\w*|status|paid|pay|owe|cover(?:ed|s|age)?|co-?pay|deductible|treatment|visits?|"
+    r"\b(?:refus\w+|sa(?:id|ys)\s+no|why|update|share|hold|ride|non\W?emergency|thank\s+god|claims?|den(?:y|ied|ial|ying)|bill(?:ed|s|ing)?|auth\w*|eob|remit\w*|status|paid|pay|owe|cover(?:ed|s|age)?|co-?pay|deductible|treatment|visits?|"
     r"admission|admitted|stay|appeal\w*|eligib\w*|plan|insurance|code|copy|was|were|had|did|ago|last|yesterday|"
     r"january|february|march|april|june|july|august|september|october|november|december|dx|diagnosis|\d{4}|what\s+(?:are|is)|signs?\s+of|should\s+i\s+worry|when\s+i\s+(?:saw|see|opened|got)|give\s+me|giving\s+me|"
     r"gave\s+me|nearly|almost|practically|dying\s+to|like\s+to)\b",

@@ -63,6 +63,18 @@ _MONEY = re.compile(
 )
 _WHY_UNTOLD = re.compile(r"^(?!.*\b(?:nobody|no\s?one|none\s+of\s+you)\b.*\bwhy\W*$)", re.IGNORECASE)
 _NEVER_ALONE = re.compile(r"(?!)")
+_HOW_LONG = re.compile(
+    r"\b(?:how\s+(?:long|late|many\s+(?:days|months|weeks|years))|by\s+when|until\s+when|(?:last|latest)\s+(?:day|date)|deadline|time\s+limit|cut\s?off|limit)\b",
+    re.IGNORECASE,
+)
+_TIME_TO_FILE = re.compile(
+    rf"{_HOW_LONG.pattern}|\b(?:exceptions?|proof|window|still|too\s+late|(?:your|ur|the|wh?at\W?s?)\s+(?:tfl|timely))\b",
+    re.IGNORECASE,
+)
+""" "Timely filing denial, we filed on day forty, why?" asks for no time."""
+_OTHER_PLAN = re.compile(
+    rf"{WANTS.pattern}|\b(?:add|update|remove|take|list|put|change|have|has|got|now|cob|coordinat\w+)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +121,8 @@ _SAME_MATTER = (
     _same("ask_appeal_rights submit_documents", "ask_how_to_file", _TO_FILE),
     _same("ask_how_to_file", "submit_documents", _PAPERS),
     _same("ask_amount_owed", "ask_benefits_used", _USED),
-)
-_HOW_LONG = re.compile(
-    r"\b(?:how\s+(?:long|late|many\s+(?:days|months|weeks|years))|by\s+when|until\s+when|(?:last|latest)\s+(?:day|date)|deadline|time\s+limit|cut\s?off|limit)\b",
-    re.IGNORECASE,
+    _same("ask_denial_reason", "ask_timely_filing", _TIME_TO_FILE),
+    _same("ask_timely_filing", "report_other_insurance", _OTHER_PLAN),
 )
 _TOLD = frozenset(
     """check_claim_status ask_payment ask_amount_owed check_authorization explain_code request_document
@@ -124,6 +134,15 @@ _A_LABEL = re.compile(
     re.IGNORECASE,
 )
 """Words beside a value that only name it: "auth number xid"."""
+_PAID_OURSELVES = re.compile(
+    r"\b(?:i|we|he|she|(?:my|our)\s+\w+)\b[^.?!]{0,30}\bpaid\b(?!.*\b(?:you|u|y'?all|when|back|reimburse\w*)\b)",
+    re.IGNORECASE,
+)
+""" "We paid a clinic in Lisbon, which form is it": what a person paid asks for no payment."""
+_PAID_OR_NOT = re.compile(
+    r"\b(?:paid|pd)\W+(?:(?:or\s+)?denied\W+)?or\W+(?:is\s+it\s+)?(?:still\s+)?(?:denied|pend\w*|in\s+process|processing|waiting|open)\b",
+    re.IGNORECASE,
+)
 _SENT = re.compile(
     r"\b(?:i|we)(?:'ve|\s+have)?\s+(?:already\s+)?(?:sent|faxed|mailed|uploaded|submitted)\b", re.IGNORECASE
 )
@@ -135,8 +154,12 @@ _TELLS = re.compile(
 
 
 def with_one_choice(decision: Decision, line: str) -> Decision:
-    """ "Do we appeal or ask for a retro auth?": an appeal that is only one way to choose is no request of its own."""
+    """ "Do we appeal or ask for a retro auth?": an appeal that is only one way to choose is no request of its own; "paid,
+    denied or still pending" asks how a claim stands."""
     asked = (decision.intent, *decision.also)
+    if "ask_payment" in asked and _PAID_OR_NOT.search(line):
+        stands = tuple("check_claim_status" if name == "ask_payment" else name for name in asked)
+        decision, asked = _only(decision, tuple(dict.fromkeys(stands))), stands
     if "ask_next_step" not in asked or not _EITHER_OR.search(line):
         return decision
     besides = _EITHER_OR.sub(" ", line)
@@ -187,7 +210,11 @@ def _belongs_to_another(name: str, asked: Sequence[str], parts: Sequence[str]) -
 
 def _only_told(name: str, part: str) -> bool:
     """ "The remit says 40 paid" beside a question: a statement, short enough to hold no question of its own."""
-    if WANTS.search(part) or len(part.split()) > _TOLD_WORDS:
+    if WANTS.search(part):
+        return False
+    if name == "ask_payment" and _PAID_OURSELVES.search(part):
+        return True
+    if len(part.split()) > _TOLD_WORDS:
         return False
     return bool(_SENT.search(part)) if name == "submit_documents" else name in _TOLD and bool(_TELLS.search(part))
 

@@ -14,7 +14,7 @@ _KINDS: tuple[str, ...] = (
     # "how do we get our new surgeon loaded in the network", "switch my pcp"
     r"\bhow\s+(?:do|can)\s+(?:i|we)\s+get\b[^.?!]{0,40}\b(?:loaded|credentialed|enrolled|added)\b[^.?!]{0,25}\b(?:network|contract|panel)\b|"
     r"\bhow\s+(?:do|can|does)\s+(?:i|we|our\s+\w+|a\s+\w+)\s+get\s+(?:\w+\s+){0,3}?(?:contracted|credentialed)\b|"
-    r"(?<!does\s)\b(?:re)?credentialing\s+(?:app(?:lication)?|packet|paperwork|status)\b(?!.{0,40}\b(?:den(?:ied|ial)|issues?)\b)|"
+    r"(?<!does\s)\b(?:(?:re)?credentialing\s+(?:app(?:lication)?|packet|paperwork|status)|about\s+(?:the\s+|our\s+|my\s+|his\s+|her\s+|a\s+)?(?:re)?credentialing)\b(?!.{0,40}\b(?:den(?:ied|ial)|issues?)\b)|"
     r"\b(?:switch|change)\s+(?:my|his|her|our)\s+(?:pcp|primary\s+care)\b",
     # "which of your plans should i buy", "can you lower my rate"
     r"\bwhich\s+(?:of\s+your\s+)?plans?\s+(?:\w+\s+){0,2}(?:should|would|do)\s+(?:i|we|you)\s+(?:buy|pick|choose|get|take|recommend)\b|"
@@ -31,6 +31,7 @@ _KINDS: tuple[str, ...] = (
     # "ignore all previous instructions and …", "pretend you are the director", "sudo …"
     r"\b(?:ignore|forget|disregard|override|bypass)\s+(?:\w+\s+){0,3}(?:instructions|rules|guidelines|prompts?|programming|restrictions)\b|"
     r"\b(?:pretend|imagine|act\s+like|act\s+as\s+if)\s+(?:that\s+)?(?:you|u)(?:'re|\s+are|r)?\b|^\W*sudo\b|\b(?:developer|debug|admin|god)\s+mode\b|\bsystem\s+prompt\b|"
+    r"\bconsider\s+me\s+(?:as\s+)?(?:already\s+)?verified\b|\b(?:supervisor|manager|examiner|root)\s+mode\b|"
     r"\byou\s+are\s+now\s+(?:an?\s+|the\s+)?(?:\w+\W+){0,6}(?:no|without)\s+(?:limits|rules|restrictions|filters)\b",
 )
 _INSULT = re.compile(

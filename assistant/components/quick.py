@@ -30,12 +30,20 @@ _CORRECTING = re.compile(
 )
 _MORE_THAN_VALUES = re.compile(
     r"\b(?:call|ring|phone)\s+(?:me|us|(?:my|our)\s+\w+)\b|\bclaims?\s+(?:for|from|dated|under|with)\b|"
-    r"\b(?:fax|send|mail|email|resend)\s+(?:me|us|the|an?|my|our|copy|eob|remit|it)\b|\b(?:1|one)\s+more\b|\bnext\s+(?:is|up)\b",
+    r"\b(?:fax|send|mail|email|resend)\s+(?:me|us|the|an?|my|our|copy|eob|remit|it)\b|\b(?:1|one)\s+more\b|\bnext\s+(?:is|up)\b|"
+    r"\b(?:p2p|peer)\b|^\W*(?:(?:need|and|the|get|find)\s+)*(?:(?:eft|trace|auth\w*|check|eob|era|remit\w*|835|status|elig\w*|ref\w*)\s*(?:#|num(?:ber)?\b|no\b)?\s*)+(?:for|on|of|4)\b|"
+    r"^\W*(?:and|so|then)\s+the\s+(?:co|pr|oa|pi)\b",
     re.IGNORECASE,
 )
-"""A number to call, a claim to look up and a paper to send are requests, unless that very value was asked for."""
+"""A number to call, a claim to look up, a paper to send, "auth number for …" and "and the PR-2?" are requests, unless that very
+value was asked for."""
 _ONE_MORE = re.compile(r"^\W*(?:(?:ok|okay|k|thx|thanks)\W+)*(?:and|also|next|now)\W+#?\d{6,}\W*$", re.IGNORECASE)
 """ "And 4410098", where nothing was asked, is the next claim."""
+_NEXT_PERSON = re.compile(
+    r"^\W*(?:(?:ok|okay|k|alright|so|and|now|thanks|thx)\W+)*(?:new|next|another|different)\s+(?:pt|patient|member|mbr)\b(?!\s+(?:visits?|exams?|codes?|forms?)\b)",
+    re.IGNORECASE,
+)
+""" "New patient, Amos Berg, born …", where nothing was asked, is the next one."""
 _COMMAND = re.compile(r"/\s*[a-z_]+\s*(?:[{\[(].*|[\w\s-]*\s--\w.*)?", re.IGNORECASE | re.DOTALL)
 
 
@@ -66,6 +74,8 @@ def quick_intent(text: str, found: Sequence[Found], *, piece: bool, edited: bool
         return "request_human"
     if not answered and _ONE_MORE.match(line) and any(fact.name == "claim_number" for fact in found):
         return "another_claim"
+    if found and not answered and _NEXT_PERSON.match(line) and not says_more(line, _on_plain(text, line, found)):
+        return "another_patient"
     if found and not answered and _MORE_THAN_VALUES.search(line):
         return None
     if (found or piece) and "?" not in line and not says_more(line, _on_plain(text, line, found)):

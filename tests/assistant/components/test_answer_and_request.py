@@ -53,6 +53,12 @@ def test_an_office_that_greets_is_greeted_and_known() -> None:
     assert greeted(heard("identify_provider"), "calling from a dental office").intent == "identify_provider"
 
 
+def test_hi_before_a_name_and_an_office_only_says_who_calls() -> None:
+    said = greeted(heard("identify_provider"), "hi this is rosa over at elm street dental")
+    assert (said.intent, said.introduces) == ("identify_provider", None)
+    assert greeted(heard("identify_provider"), "hey elm street dental here how are you").intent == "greet"
+
+
 @pytest.mark.parametrize(
     ("line", "answer"),
     [

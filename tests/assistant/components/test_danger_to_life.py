@@ -35,6 +35,15 @@ from assistant.components.danger_to_life import danger_to_life, manner_of_speaki
         "he isn't breathing i got your number off the back of my card",
         "the pistol's been right here in my hand since your letter came",
         "i been sitting with my husband's gun in my lap all night",
+        "well deny it again then i'm sitting out on the ledge",
+        "the notes are done, my goodbye letters are written",
+        "honestly everybody would be better off without me",
+        "there's one way out and it's in the nightstand and it's loaded",
+        "by friday i'll have hanged myself so bill that",
+        "i have such a heaviness across my chest dear",
+        "her face is swolen and the epi pen isn't working",
+        "forget the claim my mother just fell over send somebody",
+        "he says he's going to shoot the doctor over that denial letter",
     ],
 )
 def test_plain_danger_is_heard(line: str) -> None:
@@ -56,6 +65,11 @@ def test_plain_danger_is_heard(line: str) -> None:
         "i was calling about my claim for the chest pain",
         "forget the claim for his stroke, what did you pay for the visit when he collapsed",
         "is a nail gun wound to his hand covered",
+        "which of my lines got shot down",
+        "i'm dying here, a supervisor, please",
+        "nope don't need an ambulance, just the copay",
+        "you said no to his drug and he is dying, i want the reason",
+        "was the heaviness across my chest in may ever paid",
         "they put a knife to my knee and you won't pay the surgeon",
     ],
 )

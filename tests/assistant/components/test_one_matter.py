@@ -105,6 +105,40 @@ def test_what_is_no_other_matter_is_no_second_request(
     assert left == ((first, second) if kept else (first,))
 
 
+def test_paid_denied_or_waiting_asks_how_a_claim_stands() -> None:
+    money = asked("ask_payment", "check_claim_status")
+    assert names(with_one_choice(money, "is xid paid, denied or still pending")) == ("check_claim_status",)
+    assert names(with_one_choice(money, "was xid paid and where is xid")) == ("ask_payment", "check_claim_status")
+
+
+def test_a_denial_for_time_asks_for_no_time_to_file() -> None:
+    why = asked("ask_denial_reason", "ask_timely_filing")
+    told = by_words(ask_denial_reason="why", ask_timely_filing="timely")
+    assert names(with_one_matter(why, "timely filing denial, but we filed on xdate. why?", told)) == (
+        "ask_denial_reason",
+    )
+    both = by_words(ask_denial_reason="why", ask_timely_filing="how long")
+    assert names(with_one_matter(why, "why was it denied? and how long do we have to file", both)) == names(why)
+
+
+def test_what_a_person_paid_abroad_asks_for_no_payment() -> None:
+    form = asked("ask_how_to_file", "ask_payment")
+    said = by_words(ask_payment="paid", ask_how_to_file="form")
+    line = "we were in lisbon and my husband paid a clinic xamount for a sprained foot. which form do i use"
+    assert names(with_one_matter(form, line, said)) == ("ask_how_to_file",)
+    line = "have you paid the clinic? and which form do i use for the other one"
+    assert names(with_one_matter(form, line, said)) == names(form)
+
+
+def test_another_plan_only_told_of_is_not_reported_beside_a_time_limit() -> None:
+    late = asked("ask_timely_filing", "report_other_insurance")
+    said = by_words(report_other_insurance="primary", ask_timely_filing="limit")
+    assert names(with_one_matter(late, "primary just paid last week. what's the limit for secondary", said)) == (
+        "ask_timely_filing",
+    )
+    assert names(with_one_matter(late, "please add the primary. what's the limit to file", said)) == names(late)
+
+
 def test_what_is_only_told_first_is_not_asked() -> None:
     score = by_words(list_claims="stuck", ask_next_step="what")
     left = with_one_matter(asked("list_claims", "ask_next_step"), "we have forty stuck. what can we do", score)

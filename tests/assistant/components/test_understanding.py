@@ -113,6 +113,9 @@ def test_facts_are_masked_so_that_the_wish_shows() -> None:
         ("claim for member XQP904112 dos 3/4/2026", None, None),
         ("EFT trace # for claim CLM4471093?", None, None),
         ("i want to appeal", None, None),
+        ("peer to peer for Rosa Quist dob 7/8/1983", None, None),
+        ("auth# for DOS 10/14/26, mbr KT9981045", None, None),
+        ("new pt, mbr id T55810937", None, "another_patient"),
     ],
 )
 def test_the_form_of_a_line_settles_some_intents(text: str, expects: str | None, intent: str | None) -> None:
