@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from assistant.identifiers import codes, dates, money
+from assistant.identifiers import codes, money
 from assistant.identifiers.codes_told import number_at
 from assistant.identifiers.facts import Found, Heard, canonical_slot
 from assistant.identifiers.labels import Label
@@ -23,7 +23,7 @@ from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates
 from assistant.identifiers.line_identifiers import corrects, hear_identifiers
 from assistant.identifiers.line_names import hear_names
 from assistant.identifiers.named_of_what import is_claim_for_a_service, is_of_a_service
-from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, shape
+from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, NUMBERED, shape
 from assistant.identifiers.sums_beside import hear_sums_beside
 from assistant.identifiers.sums_put_right import taken_back, told_right
 from assistant.identifiers.text import plain
@@ -150,9 +150,7 @@ def _is_dictated(line: Line) -> bool:
 
 def _hear_codes(line: Line) -> None:
     asked_id = line.expects in CHECKS and line.expects != "procedure_code"
-    days = [
-        (line.tokens[d.first].start, line.tokens[d.last - 1].end) for d in dates.find_dates(line.tokens, line.today)
-    ]
+    days = [(line.tokens[d.first].start, line.tokens[d.last - 1].end) for d in line.days]
     told = codes.find_codes(line.said.text, line.tokens)
     for said in told:
         if _is_within_a_number(line, said):
@@ -264,7 +262,7 @@ def _is_within_a_number(line: Line, said: codes.SaidCode) -> bool:
         return False
     if "-" not in said.value and _WRITTEN_BEFORE.search(text[: said.start]):
         return True
-    asked = line.expects in ("member_id", "claim_number", "auth_number", "trace_number")
+    asked = line.expects in NUMBERED
     if said.name == "remark_code" and text[said.start : said.end].isalnum():
         return bool(_GROUPS_AFTER.match(text, said.end) or (asked and _GROUP_AFTER.match(text, said.end)))
     return said.value.isdigit() and _goes_on_spelled(line, said.end)
@@ -335,8 +333,7 @@ def _is_november_code(line: Line, said: codes.SaidCode) -> bool:
     before = line.said.text[: said.start]
     if _CODE_TALKED_OF.search(before):
         return True
-    found = dates.find_dates(line.tokens, line.today)
-    whole = any((d.day or d.year) and line.tokens[d.first].start == said.start for d in found)
+    whole = any((d.day or d.year) and line.tokens[d.first].start == said.start for d in line.days)
     return not whole and _IN_A_MONTH.search(before) is None
 
 

@@ -70,7 +70,7 @@ def hear_dates(line: Line) -> None:
     for year in periods_asked.years_asked(line.said.text, line.tokens, line.today) if line.expects is None else []:
         if not any(k in line.taken for k in range(year.first, year.last)):
             add_date(line, year, "date_of_service")
-    every = [_before_its_sum(line, d) for d in dates.find_dates(line.tokens, line.today)]
+    every = [_before_its_sum(line, d) for d in line.days]
     said = [d for d in every if not _is_used(line, d)]
     used: set[int] = set()
     for index, day in enumerate(said):

@@ -24,7 +24,15 @@ from assistant.identifiers.refused import is_refused, is_thrown_away, take_refus
 from assistant.identifiers.runs import Match, best_match, find_runs
 from assistant.identifiers.said_in_parts import hear_in_parts
 from assistant.identifiers.segments import Run, plain_characters
-from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, LENGTHS, WHOLE_MEMBER_ID, is_numbered_as_procedure, shape
+from assistant.identifiers.shapes import (
+    CHECKS,
+    DIGITS_ONLY,
+    LENGTHS,
+    NUMBERED,
+    WHOLE_MEMBER_ID,
+    is_numbered_as_procedure,
+    shape,
+)
 from assistant.identifiers.tokens import tokenise
 from assistant.identifiers.units import unit_at
 from assistant.identifiers.unlabelled import by_shape
@@ -247,7 +255,7 @@ def _begun_before(line: Line, run: Run) -> Match | None:
     """The whole of "member number nine oh two one seven, wait i lost my place, nine oh two one seven four five": of the kind
     it was begun as, which only a part of it was taken for."""
     whole, start = plain_characters(run), line.tokens[run.first].start
-    begun = max((f for f in line.found if f.name in _BEGUN_KINDS and f.end <= start), key=lambda f: f.end, default=None)
+    begun = max((f for f in line.found if f.name in NUMBERED and f.end <= start), key=lambda f: f.end, default=None)
     if (
         begun is None
         or not _CODE_LENGTH <= len(str(begun.value)) < len(whole)
@@ -256,9 +264,6 @@ def _begun_before(line: Line, run: Run) -> Match | None:
         return None
     match = best_match(run, begun.name)
     return match if match is not None and match.shaped.value == whole else None
-
-
-_BEGUN_KINDS = frozenset({"claim_number", "member_id", "trace_number", "auth_number"})
 
 
 def _put_right(line: Line, run: Run, name: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FAMILY_WORDS, FIRST_NAMES
+from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FAMILY_WORDS, FIRST_NAMES, GIVEN_NAMES
 from assistant.identifiers.line_dates import YET_TO_COME
 from assistant.identifiers.name_words import (
+    BRANDS,
     DOUBLED,
     HOUSE_WORDS,
     NOT_NAMES,
@@ -31,6 +32,7 @@ from assistant.identifiers.names_of_callers import (
 )
 from assistant.identifiers.names_of_nature import nature_name_end
 from assistant.identifiers.names_said_twice import is_introduced, is_said_twice, is_told_apart, is_told_family
+from assistant.identifiers.number_words import word_at
 from assistant.identifiers.ordinary_words import is_a_slip, is_clipped, is_no_word, ordinary_words
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import MONTHS, ORDINALS, SMALL, WEEKDAYS
@@ -85,20 +87,19 @@ _HOUSE_BEFORE = re.compile(r"\b(?:at|the|by|in|near|with)\s+$|[A-Z][a-z]+\s+$")
 _DIAGNOSIS = re.compile(r"\b(?:icd\W?(?:10|9|ten)?|dx|diagnos\w+)\b[^.?!]{0,30}\b(?:for|of|with|is)\s+$", re.IGNORECASE)
 """ "What icd10 do i use for paroxysmal afib"."""
 _WITH_A_LETTER = re.compile(r"\s+with\s+an?\s+[a-z]\s+(?:[a-z]\s+)*", re.IGNORECASE)
-_GIVEN = FIRST_NAMES - ALSO_WORDS
-_GIVEN_ALONE = _GIVEN - FAMILY_NAMES
+_ANY_FIRST = FIRST_NAMES | ALSO_WORDS
+_GIVEN_ALONE = GIVEN_NAMES - FAMILY_NAMES
 _FAMILY = FAMILY_NAMES - FAMILY_WORDS
 _FAMILY_ALONE = _FAMILY - FIRST_NAMES
 _SHORT_FAMILY = frozenset(
-    "le vo ho ly vu bui dang ngo phan luu cao dinh yi xu hu gao lu yu bae moua xiong lor thao her".split()
-) - {"her"}
+    "le vo ho ly vu bui dang ngo phan luu cao dinh yi xu hu gao lu yu bae moua xiong lor thao".split()
+)
 _NAME_ENDS = re.compile(r"\W+(?:seen|born|d\s?o\s?[bs]\b|date|was|she|he|who|and|on|from)\b|\W*[,.?]", re.IGNORECASE)
-_NO_FAMILY = frozenset(
+_NO_FAMILY = BRANDS | frozenset(
     """
     turn hush quit stop
     wants needs thinks told asked got went came just says took gave left made put sent has had found hospital clinic
     care group plan and lab labs eye drug store pharmacy center health medical period day both each every
-    bluecard availity navinet homeplan medi optum cvs caremark remicade inflectra entyvio stelara humira keytruda
     without instead rather spelled christ jibility eligible active covered insured enrolled in
     deny denies denied reject rejects rejected pend pends pended process processed pay pays bounce bounced kick kicked
     since because cause cuz until till while after before although unless whenever
@@ -177,16 +178,11 @@ def _of_the_family(text: str, start: int) -> bool:
     return OF_THE_FAMILY.search(text[:start]) is not None
 
 
-def _is_of_the_family(text: str, name: SaidName) -> bool:
-    """ "For my little girl sofia", who is not only heard to say something."""
-    return _of_the_family(text, name.start) and ONLY_SAYS.match(text, name.end) is None
-
-
 def _is_told_alone(text: str, name: SaidName) -> bool:
-    """One name that is somebody's under the claim: "my son theo", "mister okafor"."""
+    """One name that is somebody's under the claim: "my son theo", who does not only say something, "mister okafor"."""
     before = text[: name.start]
     titled = _TITLED_ALONE.search(before) or (_TITLE.search(before) and _SPEAKS.match(text, name.end))
-    return titled is not None or _is_of_the_family(text, name)
+    return titled is not None or (_of_the_family(text, name.start) and ONLY_SAYS.match(text, name.end) is None)
 
 
 def _with_first_of_three(
@@ -196,7 +192,7 @@ def _with_first_of_three(
     if not i or i - 1 in blocked or tokens[i].word not in _MIDDLE or tokens[i].start != name.start:
         return name
     first = tokens[i - 1]
-    known = first.word in _GIVEN
+    known = first.word in GIVEN_NAMES
     if not first.is_word or not (known or (_is_strange(first.word) and first.word not in NOT_NAMES)):
         return name
     gap = text[first.end : name.start].strip()
@@ -256,11 +252,11 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
         return None
     if i and i - 1 in blocked:
         before = ""  # after a day or a number a name may begin as at the beginning of a line
-    if i and tokens[i - 1].word == "not" and any(t.word == _word(tokens, i + 1) for t in tokens[:i]):
+    if i and tokens[i - 1].word == "not" and any(t.word == word_at(tokens, i + 1) for t in tokens[:i]):
         return None  # "it's carlene not darlene carlene mabry"
     doctor = _DOCTOR.search(before) is not None and not _OFFICE.match(text[tokens[i].end - 2 :])
     arranged = doctor and YET_TO_COME.search(text) is not None
-    named = word in _GIVEN or (word in ALSO_WORDS and _FRAME.search(before) is not None)
+    named = word in GIVEN_NAMES or (word in ALSO_WORDS and _FRAME.search(before) is not None)
     if named and not doctor and (nature := nature_name_end(tokens, i + 1, blocked)):
         return _said(text, tokens, i, nature, 0.75)
     family = _family_after(text, tokens, i, blocked)
@@ -292,7 +288,7 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
         return _said(text, tokens, i, i + 1, 0.6)
     if doctor and not arranged and (_bare(word) in _FAMILY or _is_capital_name(text, tokens[i])):
         return _said(text, tokens, i, i + 1, 0.6)
-    met = BY_FIRST_NAME.search(before) is not None and _bare(word) in _GIVEN
+    met = BY_FIRST_NAME.search(before) is not None and _bare(word) in GIVEN_NAMES
     if (
         not family
         and _TITLE.search(before)
@@ -313,9 +309,13 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
         return _said(text, tokens, i, i + 1, 0.6)
     told = called or of_family or in_contrast(text, _bare(word), start)
     alone = not family or (called and tokens[family - 1].word in ordinary_words() - FAMILY_NAMES)
-    if _bare(word) in _GIVEN and told and alone and not TITLED.search(before):
+    if _bare(word) in GIVEN_NAMES and told and alone and not TITLED.search(before):
         return _said(text, tokens, i, i + 1, 0.6)
     return None
+
+
+_CALLED_FIRST = re.compile(r"\W+(?P<again>\w[\w']*?)(?:'s|\s+is)\s+(?:the|my|her|his)\s+first\b", re.IGNORECASE)
+""" "For kowalik teresa teresa's the first name"."""
 
 
 def _family_first(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> SaidName | None:
@@ -324,13 +324,12 @@ def _family_first(text: str, tokens: Sequence[Token], i: int, blocked: Container
         return None
     family, first = tokens[i].word, tokens[i + 1].word
     plainly = family in _FAMILY_ALONE and first in _GIVEN_ALONE
-    told = re.match(
-        rf"\W+{re.escape(first)}(?:'s|\s+is)\s+(?:the|my|her|his)\s+first\b", text[tokens[i + 1].end :], re.IGNORECASE
-    )
+    again = _CALLED_FIRST.match(text, tokens[i + 1].end)
+    told = again is not None and again["again"].lower() == first
     if told and _is_somebodys(family) and _is_somebodys(first):
-        plainly = True  # "for kowalik teresa teresa's the first name"
+        plainly = True
     closed = (
-        told is not None
+        told
         or i + 2 >= len(tokens)
         or i + 2 in blocked
         or tokens[i + 2].word in ("middle", "m", "dob", "dos", "born", "date")
@@ -338,16 +337,15 @@ def _family_first(text: str, tokens: Sequence[Token], i: int, blocked: Container
     if not (plainly and closed and _BEGINS.search(text[: tokens[i].start])):
         return None
     said = _said(text, tokens, i, i + 2, 0.6)
-    one, other = (
-        _said(text, tokens, k, k + 1, 0.6).value for k in (i, i + 1)
-    )  # "smith s m i t h uh robert" has more between
+    # each by itself: "smith s m i t h uh robert" has more between
+    one, other = (_said(text, tokens, k, k + 1, 0.6).value for k in (i, i + 1))
     return SaidName(f"{other} {one}", said.start, said.end, said.kind, said.score)
 
 
 def _is_whole_doctor(text: str, tokens: Sequence[Token], i: int, family: int) -> bool:
     """ "doctor ingrid vasquez", "Dr. Adam Kessler": first and family name after the title."""
     first, last = tokens[i], tokens[family - 1]
-    known = first.word in _GIVEN and _may_be_family(_bare(last.word))
+    known = first.word in GIVEN_NAMES and _may_be_family(_bare(last.word))
     return known or (_is_capital_name(text, first) and _is_capital_name(text, last))
 
 
@@ -369,7 +367,7 @@ def _is_plain_pair(text: str, tokens: Sequence[Token], i: int, family: int, besi
     if _is_strange(first.word) and _is_strange(last.word) and (told or _OF_SOMEBODY.search(text[: first.start])):
         return True
     if text.islower() and _is_somebodys(first.word) and _is_somebodys(last.word):
-        known = _bare(last.word) in _FAMILY or first.word in _GIVEN or _THIS_ONE.match(text, last.end) is not None
+        known = _bare(last.word) in _FAMILY or first.word in GIVEN_NAMES or _THIS_ONE.match(text, last.end) is not None
         return (known or beside) and _AMID_TALK.search(text[: first.start]) is not None
     known = _bare(last.word) in FAMILY_NAMES or first.word in FIRST_NAMES
     capitals = _is_capital_name(text, first) and _is_capital_name(text, last)
@@ -396,20 +394,26 @@ def _is_whole_by_itself(text: str, first: Token, family: Token) -> bool:
     """Two words of which the line tells elsewhere, or by a title, that they are a name: "frank frank X", "miss ivory Y"."""
     if first.word in NOT_NAMES or len(first.word) < _SHORTEST:
         return False
-    slip = is_a_slip(family.word) and (not text.islower() or text[0].isupper() or "," in text)
-    known = _bare(family.word) in _FAMILY - ordinary_words() or (_is_strange(family.word) and not slip)
+    careful = not text.islower() or text[0].isupper() or "," in text
+    strange = _is_strange(family.word) and not (careful and is_a_slip(family.word))
+    known = _is_family_alone(family.word) or strange
     if is_introduced(text, first.start, first.word):
-        return known or (first.word in FIRST_NAMES | ALSO_WORDS and is_told_apart(text, family.end))
-    if first.word in _GIVEN and is_told_family(text, family.start, family.end):
+        return known or (first.word in _ANY_FIRST and is_told_apart(text, family.end))
+    if first.word in GIVEN_NAMES and is_told_family(text, family.start, family.end):
         return True
     titled = _TITLE.search(text[: first.start]) is not None and _may_be_family(first.word)
-    return titled and _bare(family.word) in _FAMILY - ordinary_words()
+    return titled and _is_family_alone(family.word)
 
 
 def _is_somebodys(word: str) -> bool:
     """Whether a word alone is a name: a known one that is no other word, or no word at all."""
     bare = _bare(word)
-    return bare in _GIVEN or (bare in _FAMILY and bare not in ordinary_words()) or _is_strange(bare)
+    return bare in GIVEN_NAMES or _is_family_alone(bare) or _is_strange(bare)
+
+
+def _is_family_alone(word: str) -> bool:
+    bare = _bare(word)
+    return bare in _FAMILY and bare not in ordinary_words()
 
 
 def _is_strange(word: str) -> bool:
@@ -426,18 +430,18 @@ def _family_after(text: str, tokens: Sequence[Token], i: int, blocked: Container
     for _ in range(3):
         if j >= len(tokens) or j in blocked or not tokens[j].is_word:
             return None
-        if [t.word for t in tokens[j : j + 2]] in (["with", "a"], ["with", "an"]) and len(_word(tokens, j + 2)) == 1:
+        if [t.word for t in tokens[j : j + 2]] in (["with", "a"], ["with", "an"]) and len(word_at(tokens, j + 2)) == 1:
             j += 3  # "catherine with a c dubrovsky", "kristen with a k k r i s t e n olmos"
             while j < len(tokens) and len(tokens[j].word) == 1 and tokens[j].is_word:
                 j += 1
             if j >= len(tokens) or j in blocked or not tokens[j].is_word:
                 return None
-        word, after = tokens[j].word, _word(tokens, j + 1)
+        word, after = tokens[j].word, word_at(tokens, j + 1)
         middle = (
             word in _PARTICLES
             or joins_in_capitals(text, tokens, j)
             or (
-                (len(word) == 1 or word in _MIDDLE or (word in FIRST_NAMES | ALSO_WORDS and word not in FAMILY_NAMES))
+                (len(word) == 1 or word in _MIDDLE or (word in _ANY_FIRST and word not in FAMILY_NAMES))
                 and _bare(after) in FAMILY_NAMES
             )
             or (
@@ -460,16 +464,11 @@ def _family_after(text: str, tokens: Sequence[Token], i: int, blocked: Container
     return j + 3 if hyphenated else j + 1
 
 
-def _word(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].word if i < len(tokens) else ""
-
-
 def _may_be_family(word: str) -> bool:
     if word in FAMILY_NAMES:
         return True
-    formed = (word.endswith(("ing", "ed", "ly", "tion")) and not is_no_word(word)) or is_clipped(
-        word
-    )  # "Otis Grambling" is somebody
+    inflected = word.endswith(("ing", "ed", "ly", "tion")) and not is_no_word(word)  # "Otis Grambling" is somebody
+    formed = inflected or is_clipped(word)
     ordinary = (
         word in NOT_NAMES or word in _NO_FAMILY or formed or ("'" in word[2:] and CONTRACTED.search(word) is not None)
     )
