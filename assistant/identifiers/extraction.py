@@ -23,16 +23,17 @@ from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates
 from assistant.identifiers.line_identifiers import corrects, hear_identifiers
 from assistant.identifiers.line_names import hear_names
 from assistant.identifiers.named_of_what import is_claim_for_a_service, is_of_a_service
+from assistant.identifiers.repair import is_misread
 from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, NUMBERED, shape
 from assistant.identifiers.sums_beside import hear_sums_beside
 from assistant.identifiers.sums_put_right import taken_back, told_right
 from assistant.identifiers.text import plain
 from assistant.identifiers.tokens import tokenise
 from assistant.identifiers.units import unit_at
-from assistant.identifiers.vocabulary import DIGITS
+from assistant.identifiers.vocabulary import DIGITS, FIGURES_SAID
 from assistant.identifiers.written_sums import SaidAmount
 
-_FIGURE = r"(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)\b"
+_FIGURE = rf"(?:{FIGURES_SAID})\b"
 _BOXES = (
     r"\b(?:box|field|block|locator)\s+(?:number\s+)?(?:\d{1,2}[a-z]?\b(?![-/\d])|"
     rf"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)[\s-]+{_FIGURE}|(?:{_FIGURE}|ten|\w+teen|eleven|twelve|\w+ty)\b(?!\s+{_FIGURE}))"
@@ -240,12 +241,12 @@ def _is_what_for(line: Line, label: Label, said: codes.SaidCode) -> bool:
     """Whether a procedure is what leave is asked for: told with its article, or "auth # for …"."""
     if label.name != "auth_number" or said.name != "procedure_code":
         return False
-    if is_of_a_service(label, line.said.text[label.end : said.start], said.value, numbered=True):
-        return True
-    asked = _TO_BE_ALLOWED.match(line.said.text, label.start)
     between = line.said.text[label.end : said.start]
+    if is_of_a_service(label, between, said.value, numbered=True):
+        return True
     if _COVERING.fullmatch(between) and (said.value[0].isalpha() or "cover" in between.lower()):
         return True
+    asked = _TO_BE_ALLOWED.match(line.said.text, label.start)
     bare = asked is not None and asked.end() == label.end
     return bare and re.fullmatch(r"\s+(?:an?|the)\s+", between, re.I) is not None
 
@@ -291,18 +292,13 @@ def _is_taken_back(line: Line, said: codes.SaidCode, told: Sequence[codes.SaidCo
     others = [other for other in told if other is not said and other.name in kin and other.value != said.value]
     heard = _HEARD_BY_YOU.search(text[: said.start]) is not None
     if said.name == "procedure_code" and _YOU_HAVE.search(text[: said.start]):
-        heard = any(_is_slip(said.value, other.value) for other in others)
+        heard = any(is_misread(said.value, other.value, _SLIPS) for other in others)
     refused = _TOLD_RIGHT.search(text) and not _WHY.search(text)
     if refused and any(o.end <= said.start and _AND_NOT.fullmatch(text[o.end : said.start]) for o in others):
         return True
     return bool(others) and (
         heard or (_IS_NO_CODE.match(text, said.end) is not None and any(o.start > said.end for o in others))
     )
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Whether two codes differ as misheard or mistyped ones do: D2750 and D2950."""
-    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= _SLIPS
 
 
 def _take_codes_said_as_days(line: Line) -> None:

@@ -308,23 +308,12 @@ def _is_signed(text: str, start: int, end: int) -> bool:
     return ends and text[start].isupper() and bool(told)
 
 
-def is_label_mistyped(word: str) -> bool:
+def _is_label_mistyped(word: str) -> bool:
     """The "memeber" of "memeber id"."""
     return bool(get_close_matches(word, _LABELS, n=1, cutoff=_MISTYPED))
 
 
-_LABELS = (
-    "member",
-    "subscriber",
-    "patient",
-    "policy",
-    "insurance",
-    "number",
-    "claim",
-    "birthday",
-    "service",
-    "medicare",
-)
+_LABELS = "member subscriber patient policy insurance number claim birthday service medicare".split()
 _MISTYPED = 0.8
 
 
@@ -332,7 +321,7 @@ def _stands_by_a_value(
     text: str, tokens: Sequence[Token], i: int, blocked: Container[int], *, asked: bool, known: bool
 ) -> bool:
     """ "Verna oh three twenty two …", "selam's is nine oh four …", "ten twelve is marguerite"."""
-    if not (asked or known) or (not known and is_label_mistyped(tokens[i].word)):
+    if not (asked or known) or (not known and _is_label_mistyped(tokens[i].word)):
         return False
     start = tokens[i].start
     bare_end = start + len(tokens[i].word.removesuffix("'s"))
