@@ -379,9 +379,8 @@ def _behind_its_code(line: Line, said: SaidAmount) -> SaidAmount | None:
     )
     if code is None or not line.spoken or code.end >= said.end:
         return None
-    rest = money.find_amounts(
-        line.said.text[code.end : said.end], tokenise(line.said.text[code.end : said.end]), today=line.today
-    )
+    part = line.said.text[code.end : said.end]
+    rest = money.find_amounts(part, tokenise(part), today=line.today)
     return replace(rest[0], start=code.end + rest[0].start, end=code.end + rest[0].end) if len(rest) == 1 else None
 
 

@@ -143,7 +143,7 @@ def name_at(
                 and tokens[j + 1].word == "."
             )
             or is_name_word(text, token, capitals)
-            or (words and token.word in _PREFIXES | _SUFFIXES)
+            or (words and (token.word in _PREFIXES or token.word in _SUFFIXES))
             or (bool(words) and joins_in_capitals(text, tokens, j))
         ):
             if len(words) > 1 and _goes_on_without(text, token, words):

@@ -308,7 +308,8 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     if not family and called and TITLED.search(before) and (_bare(word) in _FAMILY or _is_strange(word)):
         return _said(text, tokens, i, i + 1, 0.6)
     told = called or of_family or in_contrast(text, _bare(word), start)
-    alone = not family or (called and tokens[family - 1].word in ordinary_words() - FAMILY_NAMES)
+    last = tokens[family - 1].word if family else ""
+    alone = not family or (called and last in ordinary_words() and last not in FAMILY_NAMES)
     if _bare(word) in GIVEN_NAMES and told and alone and not TITLED.search(before):
         return _said(text, tokens, i, i + 1, 0.6)
     return None

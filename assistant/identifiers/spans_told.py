@@ -29,7 +29,8 @@ _THIS_MONTH: tuple[tuple[str, ...], ...] = (
     ("this", "month"),
     ("the", "same", "month"),
 )
-_TO = frozenset({"to", "through", "thru", "until", "till", "-", "and"})
+THROUGH = frozenset({"to", "through", "thru", "until", "till"})
+_TO = THROUGH | {"-", "and"}
 
 
 def end_told(tokens: Sequence[Token], i: int, said: SaidDate, today: date) -> SaidDate | None:
