@@ -44,8 +44,8 @@ _NAMED = {
     ("saint", "patricks", "day"): (3, 17), ("st", "paddys", "day"): (3, 17), ("st", "pattys", "day"): (3, 17),
     ("saint", "pattys", "day"): (3, 17), ("april", "fools", "day"): (4, 1), ("april", "fools"): (4, 1),
     ("cinco", "de", "mayo"): (5, 5), ("boxing", "day"): (12, 26), ("may", "day"): (5, 1), ("independence", "day"): (7, 4),
-    ("groundhog", "day"): (2, 2), ("flag", "day"): (6, 14), ("earth", "day"): (4, 22), ("tax", "day"): (4, 15),
-    ("all", "saints", "day"): (11, 1), ("pi", "day"): (3, 14),
+    ("groundhog", "day"): (2, 2), ("flag", "day"): (6, 14),
+    ("earth", "day"): (4, 22), ("tax", "day"): (4, 15), ("all", "saints", "day"): (11, 1), ("pi", "day"): (3, 14),
 }  # fmt: skip
 """Months and days by their names, the apostrophes left out."""
 _LONGEST_NAME = 4

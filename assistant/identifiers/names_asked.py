@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES, GIVEN_NAMES, KNOWN_NAMES
+from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.name_words import BEFORE_THE_LAST, DOUBLED, NOT_NAMES, SaidName, is_name_word, proper
 from assistant.identifiers.ordinary_words import is_no_word, ordinary_words
 from assistant.identifiers.tokens import Token
@@ -18,8 +18,8 @@ _NAME = ("name", "name's", "nm")
 _IS = ("is", "was", ":", "=", "being", "as", "that's", "it's")
 _ARTICLES = ("the", "my", "his", "her", "our", "their", "a")
 _PARTICLES = frozenset("de la del van von der den dela st bin al el da di le".split())
-_GIVEN_ALONE = GIVEN_NAMES - FAMILY_NAMES
-_KNOWN = KNOWN_NAMES | ALSO_WORDS
+_GIVEN_ALONE = FIRST_NAMES - ALSO_WORDS - FAMILY_NAMES
+_KNOWN = FIRST_NAMES | FAMILY_NAMES | ALSO_WORDS
 _LONGEST = 4
 
 

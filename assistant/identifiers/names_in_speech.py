@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FAMILY_WORDS, FIRST_NAMES, GIVEN_NAMES
+from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FAMILY_WORDS, FIRST_NAMES
 from assistant.identifiers.line_dates import YET_TO_COME
 from assistant.identifiers.name_words import (
     BRANDS,
@@ -32,7 +32,6 @@ from assistant.identifiers.names_of_callers import (
 )
 from assistant.identifiers.names_of_nature import nature_name_end
 from assistant.identifiers.names_said_twice import is_introduced, is_said_twice, is_told_apart, is_told_family
-from assistant.identifiers.number_words import word_at
 from assistant.identifiers.ordinary_words import is_a_slip, is_clipped, is_no_word, ordinary_words
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import MONTHS, ORDINALS, SMALL, WEEKDAYS
@@ -88,7 +87,8 @@ _DIAGNOSIS = re.compile(r"\b(?:icd\W?(?:10|9|ten)?|dx|diagnos\w+)\b[^.?!]{0,30}\
 """ "What icd10 do i use for paroxysmal afib"."""
 _WITH_A_LETTER = re.compile(r"\s+with\s+an?\s+[a-z]\s+(?:[a-z]\s+)*", re.IGNORECASE)
 _ANY_FIRST = FIRST_NAMES | ALSO_WORDS
-_GIVEN_ALONE = GIVEN_NAMES - FAMILY_NAMES
+_GIVEN = FIRST_NAMES - ALSO_WORDS
+_GIVEN_ALONE = _GIVEN - FAMILY_NAMES
 _FAMILY = FAMILY_NAMES - FAMILY_WORDS
 _FAMILY_ALONE = _FAMILY - FIRST_NAMES
 _SHORT_FAMILY = frozenset(
@@ -178,11 +178,16 @@ def _of_the_family(text: str, start: int) -> bool:
     return OF_THE_FAMILY.search(text[:start]) is not None
 
 
+def _is_of_the_family(text: str, name: SaidName) -> bool:
+    """ "For my little girl sofia", who is not only heard to say something."""
+    return _of_the_family(text, name.start) and ONLY_SAYS.match(text, name.end) is None
+
+
 def _is_told_alone(text: str, name: SaidName) -> bool:
-    """One name that is somebody's under the claim: "my son theo", who does not only say something, "mister okafor"."""
+    """One name that is somebody's under the claim: "my son theo", "mister okafor"."""
     before = text[: name.start]
     titled = _TITLED_ALONE.search(before) or (_TITLE.search(before) and _SPEAKS.match(text, name.end))
-    return titled is not None or (_of_the_family(text, name.start) and ONLY_SAYS.match(text, name.end) is None)
+    return titled is not None or _is_of_the_family(text, name)
 
 
 def _with_first_of_three(
@@ -192,7 +197,7 @@ def _with_first_of_three(
     if not i or i - 1 in blocked or tokens[i].word not in _MIDDLE or tokens[i].start != name.start:
         return name
     first = tokens[i - 1]
-    known = first.word in GIVEN_NAMES
+    known = first.word in _GIVEN
     if not first.is_word or not (known or (_is_strange(first.word) and first.word not in NOT_NAMES)):
         return name
     gap = text[first.end : name.start].strip()
@@ -252,11 +257,11 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
         return None
     if i and i - 1 in blocked:
         before = ""  # after a day or a number a name may begin as at the beginning of a line
-    if i and tokens[i - 1].word == "not" and any(t.word == word_at(tokens, i + 1) for t in tokens[:i]):
+    if i and tokens[i - 1].word == "not" and any(t.word == _word(tokens, i + 1) for t in tokens[:i]):
         return None  # "it's carlene not darlene carlene mabry"
     doctor = _DOCTOR.search(before) is not None and not _OFFICE.match(text[tokens[i].end - 2 :])
     arranged = doctor and YET_TO_COME.search(text) is not None
-    named = word in GIVEN_NAMES or (word in ALSO_WORDS and _FRAME.search(before) is not None)
+    named = word in _GIVEN or (word in ALSO_WORDS and _FRAME.search(before) is not None)
     if named and not doctor and (nature := nature_name_end(tokens, i + 1, blocked)):
         return _said(text, tokens, i, nature, 0.75)
     family = _family_after(text, tokens, i, blocked)
@@ -288,7 +293,7 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
         return _said(text, tokens, i, i + 1, 0.6)
     if doctor and not arranged and (_bare(word) in _FAMILY or _is_capital_name(text, tokens[i])):
         return _said(text, tokens, i, i + 1, 0.6)
-    met = BY_FIRST_NAME.search(before) is not None and _bare(word) in GIVEN_NAMES
+    met = BY_FIRST_NAME.search(before) is not None and _bare(word) in _GIVEN
     if (
         not family
         and _TITLE.search(before)
@@ -310,7 +315,7 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     told = called or of_family or in_contrast(text, _bare(word), start)
     last = tokens[family - 1].word if family else ""
     alone = not family or (called and last in ordinary_words() and last not in FAMILY_NAMES)
-    if _bare(word) in GIVEN_NAMES and told and alone and not TITLED.search(before):
+    if _bare(word) in _GIVEN and told and alone and not TITLED.search(before):
         return _said(text, tokens, i, i + 1, 0.6)
     return None
 
@@ -346,7 +351,7 @@ def _family_first(text: str, tokens: Sequence[Token], i: int, blocked: Container
 def _is_whole_doctor(text: str, tokens: Sequence[Token], i: int, family: int) -> bool:
     """ "doctor ingrid vasquez", "Dr. Adam Kessler": first and family name after the title."""
     first, last = tokens[i], tokens[family - 1]
-    known = first.word in GIVEN_NAMES and _may_be_family(_bare(last.word))
+    known = first.word in _GIVEN and _may_be_family(_bare(last.word))
     return known or (_is_capital_name(text, first) and _is_capital_name(text, last))
 
 
@@ -368,7 +373,7 @@ def _is_plain_pair(text: str, tokens: Sequence[Token], i: int, family: int, besi
     if _is_strange(first.word) and _is_strange(last.word) and (told or _OF_SOMEBODY.search(text[: first.start])):
         return True
     if text.islower() and _is_somebodys(first.word) and _is_somebodys(last.word):
-        known = _bare(last.word) in _FAMILY or first.word in GIVEN_NAMES or _THIS_ONE.match(text, last.end) is not None
+        known = _bare(last.word) in _FAMILY or first.word in _GIVEN or _THIS_ONE.match(text, last.end) is not None
         return (known or beside) and _AMID_TALK.search(text[: first.start]) is not None
     known = _bare(last.word) in FAMILY_NAMES or first.word in FIRST_NAMES
     capitals = _is_capital_name(text, first) and _is_capital_name(text, last)
@@ -397,24 +402,19 @@ def _is_whole_by_itself(text: str, first: Token, family: Token) -> bool:
         return False
     careful = not text.islower() or text[0].isupper() or "," in text
     strange = _is_strange(family.word) and not (careful and is_a_slip(family.word))
-    known = _is_family_alone(family.word) or strange
+    known = (_bare(family.word) in _FAMILY and _bare(family.word) not in ordinary_words()) or strange
     if is_introduced(text, first.start, first.word):
         return known or (first.word in _ANY_FIRST and is_told_apart(text, family.end))
-    if first.word in GIVEN_NAMES and is_told_family(text, family.start, family.end):
+    if first.word in _GIVEN and is_told_family(text, family.start, family.end):
         return True
     titled = _TITLE.search(text[: first.start]) is not None and _may_be_family(first.word)
-    return titled and _is_family_alone(family.word)
+    return titled and _bare(family.word) in _FAMILY - ordinary_words()
 
 
 def _is_somebodys(word: str) -> bool:
     """Whether a word alone is a name: a known one that is no other word, or no word at all."""
     bare = _bare(word)
-    return bare in GIVEN_NAMES or _is_family_alone(bare) or _is_strange(bare)
-
-
-def _is_family_alone(word: str) -> bool:
-    bare = _bare(word)
-    return bare in _FAMILY and bare not in ordinary_words()
+    return bare in _GIVEN or (bare in _FAMILY and bare not in ordinary_words()) or _is_strange(bare)
 
 
 def _is_strange(word: str) -> bool:
@@ -431,13 +431,13 @@ def _family_after(text: str, tokens: Sequence[Token], i: int, blocked: Container
     for _ in range(3):
         if j >= len(tokens) or j in blocked or not tokens[j].is_word:
             return None
-        if [t.word for t in tokens[j : j + 2]] in (["with", "a"], ["with", "an"]) and len(word_at(tokens, j + 2)) == 1:
+        if [t.word for t in tokens[j : j + 2]] in (["with", "a"], ["with", "an"]) and len(_word(tokens, j + 2)) == 1:
             j += 3  # "catherine with a c dubrovsky", "kristen with a k k r i s t e n olmos"
             while j < len(tokens) and len(tokens[j].word) == 1 and tokens[j].is_word:
                 j += 1
             if j >= len(tokens) or j in blocked or not tokens[j].is_word:
                 return None
-        word, after = tokens[j].word, word_at(tokens, j + 1)
+        word, after = tokens[j].word, _word(tokens, j + 1)
         middle = (
             word in _PARTICLES
             or joins_in_capitals(text, tokens, j)
@@ -445,12 +445,7 @@ def _family_after(text: str, tokens: Sequence[Token], i: int, blocked: Container
                 (len(word) == 1 or word in _MIDDLE or (word in _ANY_FIRST and word not in FAMILY_NAMES))
                 and _bare(after) in FAMILY_NAMES
             )
-            or (
-                len(word) == 1
-                and word != "i"
-                and _is_strange(after)
-                and not CONTRACTED.search(after.removesuffix("'s"))
-            )
+            or (len(word) == 1 and word != "i" and _is_strange(after) and not CONTRACTED.search(_bare(after)))
         )
         if not middle:
             break
@@ -463,6 +458,10 @@ def _family_after(text: str, tokens: Sequence[Token], i: int, blocked: Container
         return None
     hyphenated = j + 2 < len(tokens) and tokens[j + 1].word == "-" and tokens[j + 2].glued and tokens[j + 2].is_word
     return j + 3 if hyphenated else j + 1
+
+
+def _word(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].word if i < len(tokens) else ""
 
 
 def _may_be_family(word: str) -> bool:
