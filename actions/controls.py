@@ -33,7 +33,7 @@ from actions.control_words import (
     sees_to_it,
     speaks_of_the_answer,
 )
-from actions.heard import Heard
+from actions.heard import NOTHING_ASKED, Heard
 from actions.memory import Memory
 from actions.requests import GENERAL, HANDOFFS, NEEDS_CLAIM, needs_claim
 from actions.speaker import spoken_for
@@ -71,7 +71,6 @@ STOOD_IN_FOR = {
 """Proofs another one does for: the name, the claim number."""
 TAKE_NEWEST = "take_newest"
 """What "yes" means where the newest of a list was asked about."""
-_NOTHING_ASKED = ("more", "wish", None)
 NOT_REPEATED = frozenset({"start_appeal", "request_callback", "request_document", "request_peer_to_peer", "report_fraud",
                           "report_other_insurance", "complain", "thank", "hold_on", "notify_me", "sorry_upset"})  # fmt: skip
 
@@ -135,7 +134,7 @@ def _by_words(before: Memory, after: Memory, heard: Heard) -> Control:
         return Control(after)
     if heard.ambiguous:
         return Control(after, [Say("utter_one_value")])
-    told_again = spoken_for(heard.text) == before.speaker is not None and before.expects not in _NOTHING_ASKED
+    told_again = spoken_for(heard.text) == before.speaker is not None and before.expects not in NOTHING_ASKED
     if heard.has("identify_member", "identify_provider") or told_again:
         return Control(after)  # said before: the open question stands
     if before.expects in ("more", "wish", "offer") and sees_to_it(heard.text):
@@ -429,7 +428,7 @@ def _dont_know(before: Memory, after: Memory, heard: Heard, told: str = "utter_n
     element = before.expects
     if element == "which_claim" and after.claims:
         return _help_to_choose(after)
-    if element in _NOTHING_ASKED:  # nothing was asked that one could not know
+    if element in NOTHING_ASKED:  # nothing was asked that one could not know
         return _miss(before, after, heard)
     if element == "one_time_code":
         return Control(after, [Say("utter_no_matter")], HandOff("failed_verification"))

@@ -56,9 +56,10 @@ _WILL = (
 )
 _JOINS = r"(?:[\s.,!;:–—-]+(?:(?:and|so|then|but)\b[\s,]*)*)"
 _BYE_BYE = re.compile(rf"(?<!\w)(?:{_BYE}){_WHO}(?!\w)", re.I)
-_LEAVES = re.compile(
-    rf"\W*(?:(?:{_THANKS}|{_BYE}|{_DONE}|{_WILL}|{_COURTESY}){_WHO}(?:{_JOINS}|\W*$))+\W*", re.I
-)
+_PART = re.compile(rf"(?:{_THANKS}|{_BYE}|{_DONE}|{_WILL}|{_COURTESY}){_WHO}", re.I)
+_JOINED = re.compile(_JOINS, re.I)
+_ENDED = re.compile(rf"(?:{_JOINS}|\W*$)\W*", re.I)
+_EDGE = re.compile(r"\b")
 _SAYS_DONE = re.compile(rf"(?<!\w)(?:{_DONE})(?!\w)", re.I)
 _SAYS_WILL = re.compile(rf"(?<!\w){_WILL}(?!\w)", re.I)
 _COURTEOUS = re.compile(rf"(?<!\w)(?:{_THANKS}|{_COURTESY})(?!\w)", re.I)
@@ -74,7 +75,7 @@ def leave_taken(text: str, *, asked: bool) -> str | None:
 
     Lines of mere courtesy are the language model's, and while a proof is asked for only a goodbye counts.
     """
-    if "?" in text or len(text.split()) > _WORDS_MAX or _LEAVES.fullmatch(text) is None:
+    if "?" in text or len(text.split()) > _WORDS_MAX or not _only_leaves(text):
         return None
     if _BYE_BYE.search(text):
         return "goodbye"
@@ -88,4 +89,19 @@ def leave_taken(text: str, *, asked: bool) -> str | None:
 
 def only_thanks(text: str) -> bool:
     """ "Ok thanks" after "anything else?": courtesy with thanks in it and no yes, so nothing more is wanted."""
-    return _LEAVES.fullmatch(text) is not None and _THANKED.search(text) is not None and _YES.search(text) is None
+    return _only_leaves(text) and _THANKED.search(text) is not None and _YES.search(text) is None
+
+
+def _only_leaves(text: str) -> bool:
+    """Whether a line is such words from beginning to end, read part by part: one pattern for all of it would try every way to
+    share out "bye-bye bye-bye …" and never be done."""
+    edges = [edge.start() for edge in _EDGE.finditer(text)]
+    begins, ends = edges[::2], edges[1::2]
+    reached = set(begins[:1])
+    for begin in begins:
+        for end in ends if begin in reached else ():
+            if end > begin and _PART.fullmatch(text, begin, end):
+                if _ENDED.fullmatch(text, end):
+                    return True
+                reached |= {after for after in begins if after > end and _JOINED.fullmatch(text, end, after)}
+    return False

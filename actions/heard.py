@@ -16,7 +16,8 @@ from actions.typed_days import put_right
 EVENTS = ("start", "silence", "no_match", "returned")
 SAME_PATIENT = re.compile(r"\b(?:same|this) (?:patient|member|person)\b", re.I)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
-_NOTHING_ASKED = ("more", "wish", "offer", None)
+NOTHING_ASKED = ("more", "wish", None)
+NO_PROOF_ASKED = (*NOTHING_ASKED, "offer")
 ALIASES = {"zip": "zip_code", "tax_id_last5": "tax_id", "claim_last4": "claim_number"}
 
 
@@ -77,9 +78,9 @@ def read(message: dict[str, Any], expects: str | None = None) -> Heard:
         also += [str(message["introduces"])] if message.get("introduces") else []
     text = plain(str(message.get("text") or ""))
     names = ["deny"] if is_through(text) else [name, *also]
-    if names == ["affirm"] and expects in _NOTHING_ASKED and expects != "offer" and only_thanks(text):
+    if names == ["affirm"] and expects in NOTHING_ASKED and only_thanks(text):
         names = ["thank"]
-    leave = leave_taken(text, asked=expects not in _NOTHING_ASKED)
+    leave = leave_taken(text, asked=expects not in NO_PROOF_ASKED)
     if leave is not None and "medical_emergency" not in names:
         names = [leave]
     if "request_human" in names and only_tells_of_somebody(text):

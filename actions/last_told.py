@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from actions.heard import Heard
+from actions.heard import NO_PROOF_ASKED, Heard
 from actions.memory import Memory
 
 _FACTS_TOLD = {
@@ -142,12 +142,11 @@ _ASKED_BY = {
     },
 }
 """What only the one asks, or each means in another way."""
-_NOTHING_ASKED = ("more", "wish", "offer", None)
 
 
 def asked_of_the_last(memory: Memory, heard: Heard) -> str | None:
     """The wish of a bare question about the fact told last; None where the line says more, or no such fact was told."""
-    if memory.claim is None or heard.values or heard.piece or memory.expects not in _NOTHING_ASKED:
+    if memory.claim is None or heard.values or heard.piece or memory.expects not in NO_PROOF_ASKED:
         return None
     wishes = _WISH | _ASKED_BY.get(str(memory.speaker), {})
     words = re.findall(r"[a-z0-9']+", heard.text.lower().replace("’", "'"))

@@ -68,6 +68,7 @@ _BESIDE = re.compile(
     re.I,
 )
 _PARTS = re.compile(r"\s*(?:[,;+&]|\band\b|\bplus\b|\?\s+(?=\w)|\s/\s)\s*", re.I)
+_MARKS = " .?!:-"
 _HELD_BY_PAYMENT = frozenset({"ask_allowed", "paid_when", "paid_under"})
 _PAID = frozenset({"paid", "partly_paid", "patient_share"})
 _FACTS_MAX = 6
@@ -82,7 +83,8 @@ def written_out(text: str) -> str:
 
 def facts_asked(stage: str, text: str) -> list[str] | None:
     """The wishes of a line that is nothing but names of facts; None where a part of it says anything else."""
-    parts = [_BESIDE.sub("", part.strip(" .?!:-")).strip(" .?!:-") for part in _PARTS.split(written_out(text))]
+    whole = written_out(text)
+    parts = [_BESIDE.sub("", part.strip(_MARKS)).strip(_MARKS) for part in _PARTS.split(whole)]
     named = [_named(_with_its_noun(parts, place)) for place in range(len(parts)) if parts[place]]
     if not named or None in named or len(named) > _FACTS_MAX:
         return None
@@ -90,7 +92,7 @@ def facts_asked(stage: str, text: str) -> list[str] | None:
     if stage not in _PAID or len(wishes) > 1:  # the allowed amount is told with the payment, or that there is none
         wishes = list(dict.fromkeys("ask_payment" if wish == "ask_allowed" else wish for wish in wishes))
     wishes = [wish for wish in wishes if not (wish in _HELD_BY_PAYMENT and "ask_payment" in wishes)]
-    usual = wishes == ["ask_payment"] and written_out(text) == " ".join(text.split())
+    usual = wishes == ["ask_payment"] and whole == " ".join(text.split())
     return None if usual else wishes  # asked in whole words it is heard as it is
 
 

@@ -12,8 +12,9 @@ from assistant.components.answer_and_request import slipped
 from assistant.components.decision import Decision
 from assistant.components.masking import names_a_number
 from assistant.components.words import A_FACT, WANTS, asked_in
+from assistant.identifiers.vocabulary import FIGURES_SAID, MONTH_NAMES
 
-_SPOKEN = r"(?:\d+|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)"
+_SPOKEN = rf"(?:\d+|{FIGURES_SAID}|double|triple)"
 _PUTS_RIGHT = re.compile(
     r"\bfat[\s-]?finger\w*|(?<!\ba\s)(?<!\bno\s)\btypo\b|\b(?:mistyped|transposed|misspoke|misread)\b|"
     r"\bshould(?:'?ve|\s+have)?\s+(?:been|be|read|say)\s+(?:an?\s+)?\S+(?:\s+\S+){0,3}?\s+not\b|"
@@ -24,7 +25,7 @@ _PUTS_RIGHT = re.compile(
 )
 _VALUE = (
     rf"(?:\$?\d[\d,./-]*|{_SPOKEN}|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|\w*hundred|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    rf"{'|'.join(MONTH_NAMES)})\b"
 )
 _AGAINST = re.compile(
     # "you've put d 2950", "you said four hundred and it was …"

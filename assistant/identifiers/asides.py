@@ -19,7 +19,7 @@ from assistant.identifiers.segments import BEGUN, Run, Segment, plain_characters
 from assistant.identifiers.spoken_figures import counted
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import spells, unit_at
-from assistant.identifiers.vocabulary import CORRECTIONS, DIGITS, NATO, TIMES, YES_AGAIN
+from assistant.identifiers.vocabulary import CORRECTIONS, DIGITS, FIGURES_SAID, NATO, TIMES, YES_AGAIN
 
 _AFTER_I = frozenset(
     "can can't could couldn't am was have haven't had need want would do don't did didn't got get just keep think know "
@@ -126,9 +126,7 @@ def end_told(tokens: Sequence[Token], i: int) -> int:
 _MODIFIER = re.compile(r"(?:with|dash|hyphen|plus|and)(?: an?| the)? (?:modifiers? .*|(?:\w+ ){1,2}modifiers?\b.*)")
 
 
-_TWO_LETTERS_BESIDE = re.compile(
-    r"with(?: an?| the)? [b-z] [a-z](?! [a-z]\b| (?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double)\b)"
-)
+_TWO_LETTERS_BESIDE = re.compile(rf"with(?: an?| the)? [b-z] [a-z](?! [a-z]\b| (?:{FIGURES_SAID}|double)\b)")
 """ "Oh oh one four oh with the q s"."""
 
 

@@ -20,7 +20,9 @@ _MINUTES = frozenset("fifteen thirty forty".split())
 _OF_THE_DAY = frozenset(
     "o'clock oclock a p m am pm sharp today tonight tomorrow in the morning afternoon evening".split()
 )
-_TOLD = frozenset("at it's its it is on the my number number's best phone cell that's so and then call me".split())
+_JOINTS = _OF_THE_DAY | frozenset(
+    "at it's its it is on the my number number's best phone cell that's so and then call me".split()
+)
 _HOURS, _DIALLED, _SURE = 12, 10, 0.9
 _LONGEST_JOINT = 6
 
@@ -50,7 +52,7 @@ def _hour_before_a_phone(line: Line, i: int) -> int:
         if told and (told[0] not in _MINUTES or (told[1:] and told != ["forty", "five"])):
             break
         at = ends = i + 1 + minutes
-        while at < len(tokens) and at - ends < _LONGEST_JOINT and tokens[at].word in _OF_THE_DAY | _TOLD:
+        while at < len(tokens) and at - ends < _LONGEST_JOINT and tokens[at].word in _JOINTS:
             at += 1
         if at < len(tokens) and is_dialled(tokens, at):
             return ends

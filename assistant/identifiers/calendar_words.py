@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.identifiers.number_words import word_at
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import DIGITS, FOREIGN_MONTHS, MONTHS, ORDINALS, SMALL, TENS, TIMES
 
@@ -34,32 +35,30 @@ def month_at(tokens: Sequence[Token], i: int) -> Place | None:
 
 
 _NAMED = {
-    ("christmas", "eve"): (12, 24), ("christmas", "day"): (12, 25), ("christmas",): (12, 25), ("xmas",): (12, 25),
-    ("new", "year's", "day"): (1, 1), ("new", "years", "day"): (1, 1), ("new", "year's", "eve"): (12, 31),
-    ("new", "years", "eve"): (12, 31), ("halloween",): (10, 31), ("valentine's", "day"): (2, 14), ("leap", "day"): (2, 29),
-    ("valentines", "day"): (2, 14), ("juneteenth",): (6, 19), ("veterans", "day"): (11, 11), ("st", "patrick's", "day"): (3, 17),
-    ("saint", "patrick's", "day"): (3, 17), ("st", "patricks", "day"): (3, 17), ("april", "fools", "day"): (4, 1),
-    ("april", "fool's", "day"): (4, 1), ("april", "fools"): (4, 1), ("cinco", "de", "mayo"): (5, 5), ("boxing", "day"): (12, 26),
-    ("may", "day"): (5, 1), ("new", "year", "day"): (1, 1), ("new", "year", "eve"): (12, 31), ("independence", "day"): (7, 4),
-    ("groundhog", "day"): (2, 2), ("st", "paddy\'s", "day"): (3, 17), ("veteran's", "day"): (11, 11),
-    ("new", "year's"): (1, 1), ("new", "years"): (1, 1), ("st", "patty's", "day"): (3, 17), ("saint", "patty's", "day"): (3, 17),
-    ("flag", "day"): (6, 14), ("armistice", "day"): (11, 11),
-    ("xmas", "eve"): (12, 24), ("xmas", "day"): (12, 25), ("new", "yrs", "eve"): (12, 31), ("new", "yrs", "day"): (1, 1),
-    ("new", "yrs"): (1, 1), ("new", "yr's", "eve"): (12, 31), ("new", "yr", "eve"): (12, 31), ("new", "yr", "day"): (1, 1),
+    ("christmas", "eve"): (12, 24), ("christmas", "day"): (12, 25), ("christmas",): (12, 25), ("xmas", "eve"): (12, 24),
+    ("xmas", "day"): (12, 25), ("xmas",): (12, 25), ("new", "years", "day"): (1, 1), ("new", "years", "eve"): (12, 31),
+    ("new", "years"): (1, 1), ("new", "year", "day"): (1, 1), ("new", "year", "eve"): (12, 31), ("new", "yrs", "day"): (1, 1),
+    ("new", "yrs", "eve"): (12, 31), ("new", "yrs"): (1, 1), ("new", "yr", "day"): (1, 1), ("new", "yr", "eve"): (12, 31),
+    ("halloween",): (10, 31), ("valentines", "day"): (2, 14), ("leap", "day"): (2, 29), ("juneteenth",): (6, 19),
+    ("veterans", "day"): (11, 11), ("armistice", "day"): (11, 11), ("st", "patricks", "day"): (3, 17),
+    ("saint", "patricks", "day"): (3, 17), ("st", "paddys", "day"): (3, 17), ("st", "pattys", "day"): (3, 17),
+    ("saint", "pattys", "day"): (3, 17), ("april", "fools", "day"): (4, 1), ("april", "fools"): (4, 1),
+    ("cinco", "de", "mayo"): (5, 5), ("boxing", "day"): (12, 26), ("may", "day"): (5, 1), ("independence", "day"): (7, 4),
+    ("groundhog", "day"): (2, 2), ("flag", "day"): (6, 14),
     ("earth", "day"): (4, 22), ("tax", "day"): (4, 15), ("all", "saints", "day"): (11, 1), ("pi", "day"): (3, 14),
 }  # fmt: skip
-_NAMES_OF_DAYS = {tuple(word.replace("'", "") for word in words): day for words, day in _NAMED.items()}
+"""Months and days by their names, the apostrophes left out."""
 _LONGEST_NAME = 4
-_BEGIN_A_NAME = frozenset(words[0] for words in _NAMES_OF_DAYS)
+_BEGIN_A_NAME = frozenset(words[0] for words in _NAMED)
 
 
 def named_day_at(tokens: Sequence[Token], i: int) -> tuple[int, int, int] | None:
     """Month, day and the token after a day that has a name ("halloween")."""
-    begins = i < len(tokens) and tokens[i].word.replace("'", "").replace("’", "") in _BEGIN_A_NAME
+    begins = i < len(tokens) and tokens[i].word.replace("'", "") in _BEGIN_A_NAME
     for count in range(_LONGEST_NAME if begins else 0, 0, -1):
         words, after = plain_words(tokens, i, count)
-        if words in _NAMES_OF_DAYS:
-            return (*_NAMES_OF_DAYS[words], after)
+        if words in _NAMED:
+            return (*_NAMED[words], after)
     return None
 
 
@@ -67,7 +66,7 @@ def plain_words(tokens: Sequence[Token], i: int, count: int) -> tuple[tuple[str,
     """So many words from token i on without their apostrophes ("april fools' day"), and the token after them."""
     words: list[str] = []
     while i < len(tokens) and len(words) < count:
-        if word := tokens[i].word.replace("'", "").replace("’", ""):
+        if word := tokens[i].word.replace("'", ""):
             words.append(word)
         elif not words:
             break
@@ -117,7 +116,7 @@ def past_aside(tokens: Sequence[Token], i: int) -> int:
     """The "of" of "the sixteenth i believe of september", or i."""
     for words in _ASIDES:
         after = i + len(words)
-        if tuple(t.word for t in tokens[i:after]) == words and _word(tokens, after) == "of":
+        if tuple(t.word for t in tokens[i:after]) == words and word_at(tokens, after) == "of":
             return after
     return i
 
@@ -151,7 +150,7 @@ def year_at(tokens: Sequence[Token], i: int) -> list[Place]:
             return [(int(word + tokens[i + 1].word), i + 2)]
         return [(int(word), i + 1)] if len(word) == 2 else []
     found: list[Place] = _year_by_figures(tokens, i)
-    if word == "two" and _word(tokens, i + 1) == "thousand":
+    if word == "two" and word_at(tokens, i + 1) == "thousand":
         found += _after_two_thousand(tokens, i + 2)
     elif word in ("nineteen", "twenty", "eighteen"):
         found += _century(tokens, i + 1, SMALL[word] * 100)
@@ -162,7 +161,7 @@ def year_at(tokens: Sequence[Token], i: int) -> list[Place]:
 def _year_by_figures(tokens: Sequence[Token], i: int) -> list[Place]:
     """The "one nine eight four" of a date; where a digit follows it is another number."""
     digits = "".join(DIGITS.get(token.word, " ") for token in tokens[i : i + 4])
-    whole = len(digits) == 4 and digits.isdigit() and _word(tokens, i + 4) not in (*SMALL, *DIGITS, *TIMES)
+    whole = len(digits) == 4 and digits.isdigit() and word_at(tokens, i + 4) not in (*SMALL, *DIGITS, *TIMES)
     return [(int(digits), i + 4)] if whole and 1880 <= int(digits) <= 2100 else []
 
 
@@ -178,38 +177,34 @@ def _second_mark(tokens: Sequence[Token], i: int) -> bool:
     return i > 0 and (tokens[i - 1].word in MONTHS or marked_before) and _joined_to_figure(tokens, i)
 
 
-def _word(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].word if i < len(tokens) else ""
-
-
 def _after_two_thousand(tokens: Sequence[Token], i: int) -> list[Place]:
-    j = i + 1 if _word(tokens, i) == "and" else i
+    j = i + 1 if word_at(tokens, i) == "and" else i
     rest = _below_hundred(tokens, j)
     return ([(2000 + rest[0], rest[1])] if rest and rest[0] > 0 else []) + [(2000, i)]
 
 
 def _century(tokens: Sequence[Token], i: int, century: int) -> list[Place]:
-    word = _word(tokens, i)
+    word = word_at(tokens, i)
     if (
         word in ("oh", "o", "zero", "hundred")
-        and 0 < SMALL.get(_word(tokens, i + 1 + (_word(tokens, i + 1) == "and")), 0) < 10
+        and 0 < SMALL.get(word_at(tokens, i + 1 + (word_at(tokens, i + 1) == "and")), 0) < 10
     ):
-        j = i + 1 + (_word(tokens, i + 1) == "and")
+        j = i + 1 + (word_at(tokens, i + 1) == "and")
         return [(century + SMALL[tokens[j].word], j + 1)]
     if word == "hundred":
-        rest = _below_hundred(tokens, i + 1 + (_word(tokens, i + 1) == "and"))
+        rest = _below_hundred(tokens, i + 1 + (word_at(tokens, i + 1) == "and"))
         return ([(century + rest[0], rest[1])] if rest and rest[0] > 0 else []) + [(century, i + 1)]
-    if word == "-" or (word == "and" and _word(tokens, i + 1) in TENS):
+    if word == "-" or (word == "and" and word_at(tokens, i + 1) in TENS):
         i += 1
     rest = _below_hundred(tokens, i)
     return [(century + rest[0], rest[1])] if rest and rest[0] >= 10 else []
 
 
 def _below_hundred(tokens: Sequence[Token], i: int) -> Place | None:
-    word = _word(tokens, i)
+    word = word_at(tokens, i)
     if word in TENS:
-        j = i + 1 + (_word(tokens, i + 1) == "-")
-        ones = 8 if _word(tokens, j) == "ate" else int(DIGITS.get(_word(tokens, j), "0"))
+        j = i + 1 + (word_at(tokens, i + 1) == "-")
+        ones = 8 if word_at(tokens, j) == "ate" else int(DIGITS.get(word_at(tokens, j), "0"))
         return (TENS[word] + ones, j + 1) if ones else (TENS[word], i + 1)
     if word in SMALL:
         return SMALL[word], i + 1
@@ -218,8 +213,8 @@ def _below_hundred(tokens: Sequence[Token], i: int) -> Place | None:
 
 def _two_figures(tokens: Sequence[Token], i: int) -> Place | None:
     """ "eighty four", "oh five", "twenty six"."""
-    word = _word(tokens, i)
-    if word in ("oh", "zero") and 0 <= SMALL.get(_word(tokens, i + 1), -1) < 10:
+    word = word_at(tokens, i)
+    if word in ("oh", "zero") and 0 <= SMALL.get(word_at(tokens, i + 1), -1) < 10:
         return SMALL[tokens[i + 1].word], i + 2
     rest = _below_hundred(tokens, i)
     return rest if rest and 10 <= rest[0] <= 99 else None

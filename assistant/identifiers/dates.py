@@ -30,7 +30,7 @@ from assistant.identifiers.days_in_numbers import counts_something, numbers_as_d
 from assistant.identifiers.figures_as_dates import compact, iso, one_by_one, slashed
 from assistant.identifiers.relative_days import day_of_month, last_year, relative_days, weekday_and_day
 from assistant.identifiers.said_date import SaidDate, real_date
-from assistant.identifiers.spans_told import end_told, start_told
+from assistant.identifiers.spans_told import THROUGH, end_told, start_told
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import is_cut_out, spells
 from assistant.identifiers.vocabulary import DIGITS, ORDINALS, SMALL, TENS, WEEKDAYS
@@ -281,8 +281,8 @@ def _relative(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     return SaidDate(i, found[0], fixed=found[1:], vague=not (on_a_holiday or in_its_year))
 
 
-_LEFT = ("dc", "discharged", "discharge", "disch")
-_TO = ("to", "through", "thru", "until", "till", "-", "and", "dc", "discharged", "discharge", "disch")
+_LEFT = frozenset({"dc", "discharged", "discharge", "disch"})
+_TO = THROUGH | _LEFT | {"-", "and"}
 
 
 def _with_range(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDate:
@@ -360,7 +360,7 @@ _LEAVING_BEFORE = 14
 def _with_start(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
     """ "the fifth through the ninth of january": the first day said before the month."""
     to = said.first - 1
-    if said.day is None or said.end or said.fixed or to < 1 or tokens[to].word not in _TO[:5]:
+    if said.day is None or said.end or said.fixed or to < 1 or tokens[to].word not in THROUGH:
         return said
     for start in range(max(0, to - 3), to):
         for day, after in day_at(tokens, start):
@@ -392,7 +392,7 @@ def loose_date(tokens: Sequence[Token], first: int, last: int, *, birth: bool, t
         return replace(start, last=said.last, end=said)
     if not birth and (left := _left_on(part, said, today)):
         return replace(said, last=left.last, end=left)
-    if not birth and said.last + 1 < last and tokens[said.last].word in _TO[:5]:
+    if not birth and said.last + 1 < last and tokens[said.last].word in THROUGH:
         end = loose_date(tokens, said.last + 1, last, birth=False, today=today)
         if end and end.first == said.last + 1 and not end.end:
             return replace(said, last=end.last, end=end)
@@ -404,7 +404,7 @@ def loose_date(tokens: Sequence[Token], first: int, last: int, *, birth: bool, t
 def _number_before(tokens: Sequence[Token], begin: int, first: int) -> SaidDate | None:
     """The "oh one twelve to" before a date: the first day of a range said in numbers."""
     between = first > 1 and tokens[first - 1].word == "and" and any(t.word == "between" for t in tokens[begin:first])
-    if first < 2 or not (between or tokens[first - 1].word in _TO[:5]):
+    if first < 2 or not (between or tokens[first - 1].word in THROUGH):
         return None
     starts = [said for i in range(max(begin, first - 5), first - 1) for said, _ in spoken_numbers(tokens, i)]
     return next((said for said in starts if said.last == first - 1 and not said.end), None)
@@ -415,7 +415,7 @@ def numbers_as_days(tokens: Sequence[Token], i: int, today: date) -> SaidDate | 
     day = numbers_as_day(tokens, i) or _first_of_a_span(tokens, i) or _of_a_told_year(tokens, i, today)
     if day and (left := _left_on(tokens, day, today)):
         return replace(day, last=left.last, end=left)
-    if day is None or day.last >= len(tokens) or tokens[day.last].word not in _TO[:5]:
+    if day is None or day.last >= len(tokens) or tokens[day.last].word not in THROUGH:
         return day
     end = numbers_as_day(tokens, day.last + 1)
     return replace(day, last=end.last, end=end) if end else day
@@ -423,11 +423,11 @@ def numbers_as_days(tokens: Sequence[Token], i: int, today: date) -> SaidDate | 
 
 def _first_of_a_span(tokens: Sequence[Token], i: int) -> SaidDate | None:
     """The "twelve one" of "twelve one through twelve thirty one twenty six", which takes its year from the last day."""
-    said_at = [said for said, _ in (spoken_numbers(tokens, i) if i < len(tokens) else []) if said.year is None]
+    said_at = [said for said, _ in spoken_numbers(tokens, i) if said.year is None]
     for said in said_at:
         end = (
             numbers_as_day(tokens, said.last + 1)
-            if said.last < len(tokens) and tokens[said.last].word in _THROUGH
+            if said.last < len(tokens) and tokens[said.last].word in THROUGH
             else None
         )
         if end and end.year is not None and (end.month, end.day or 0) > (said.month, said.day or 0):
@@ -437,14 +437,11 @@ def _first_of_a_span(tokens: Sequence[Token], i: int) -> SaidDate | None:
 
 def _of_a_told_year(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     """ "Nine eleven (of) this year"."""
-    said_at = [said for said, _ in (spoken_numbers(tokens, i) if i < len(tokens) else []) if said.year is None]
+    said_at = [said for said, _ in spoken_numbers(tokens, i) if said.year is None]
     for said in said_at:
         if told := last_year(tokens, said.last, today):
             return replace(said, year=told[0], last=told[1])
     return None
-
-
-_THROUGH = frozenset({"through", "thru", "until", "till", "to"})
 
 
 def _with_correction(tokens: Sequence[Token], said: SaidDate) -> SaidDate:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.identifiers.calendar_words import month_at, year_at
-from assistant.identifiers.said_date import SaidDate
+from assistant.identifiers.said_date import CENTURY, SaidDate
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import spells
 from assistant.identifiers.vocabulary import DIGITS, MONTHS, ORDINALS, SMALL, WEEKDAYS
@@ -137,7 +137,6 @@ def is_of_a_visit(text: str, start: int, end: int) -> bool:
 
 
 _NEAR = 10
-_CENTURY = 99
 
 
 def with_year_told_apart(tokens: Sequence[Token], day: SaidDate) -> SaidDate:
@@ -149,7 +148,7 @@ def with_year_told_apart(tokens: Sequence[Token], day: SaidDate) -> SaidDate:
             break
         named = tokens[k].word == "year"
         at = k + 1 + (named and k + 1 < len(tokens) and tokens[k + 1].word in ("is", "was", "of", "being"))
-        told = year_at(tokens, at) if named else [year for year in year_at(tokens, k) if year[0] > _CENTURY]
+        told = year_at(tokens, at) if named else [year for year in year_at(tokens, k) if year[0] > CENTURY]
         ends = [year for year in told if not spells(tokens, year[1])]
         if ends and (named or not spells(tokens, k - 1)):
             return replace(day, year=ends[0][0])
@@ -163,11 +162,11 @@ def with_year_in_contrast(tokens: Sequence[Token], day: SaidDate) -> SaidDate:
         return day
     for k in (k for k, token in enumerate(tokens) if token.word == "not"):
         meant = [year for i in range(max(0, k - _YEAR_WORDS), k) for year, last in year_at(tokens, i) if last == k]
-        refused = [told for told in year_at(tokens, k + 1) if told[0] > _CENTURY]
+        refused = [told for told in year_at(tokens, k + 1) if told[0] > CENTURY]
         after = refused[0][1] if refused else len(tokens)
         anew = range(after + 1, min(after + _YEAR_WORDS, len(tokens)) if after < day.first else 0)
         meant += [year_at(tokens, i)[0][0] for i in anew if year_at(tokens, i) and not spells(tokens, i - 1)]
-        if refused and (whole := [year for year in meant if year > _CENTURY]):
+        if refused and (whole := [year for year in meant if year > CENTURY]):
             return replace(day, year=whole[0])
     return day
 

@@ -23,7 +23,7 @@ def counts_something(tokens: Sequence[Token], i: int) -> bool:
 
 def numbers_as_day(tokens: Sequence[Token], i: int) -> SaidDate | None:
     """Month, day and year said at token i as numbers alone ("twelve eighteen sixty one")."""
-    said_at = [said for said, _ in (spoken_numbers(tokens, i) if i < len(tokens) else [])]
+    said_at = [said for said, _ in spoken_numbers(tokens, i)]
     whole = [said for said in said_at if said.year is not None and not counts_something(tokens, said.last)]
     return max(whole, key=lambda said: said.last, default=None)
 
@@ -38,7 +38,7 @@ def stay_in_numbers(tokens: Sequence[Token], through: int) -> SaidDate | None:
     ]
     ends = [
         said
-        for said, _ in (spoken_numbers(tokens, through + 1) if through + 1 < len(tokens) else [])
+        for said, _ in spoken_numbers(tokens, through + 1)
         if said.year is None and (said.last >= len(tokens) or tokens[said.last].word not in (*SMALL, "oh", "hundred"))
     ]
     spans = [

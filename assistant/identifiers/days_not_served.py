@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.identifiers.said_date import SaidDate
+from assistant.identifiers.vocabulary import FIGURES_SAID
 
 PAYMENT = r"(?:checks?|cheques?|chk|ck|efts?|eras?|835|remit\w*|payments?|pymts?|pmts?|deposits?)"
 _PAPER = rf"(?:{PAYMENT}|letters?|denials?|eobs?)"
-_DIGITS_SAID = r"(?:\W*\b(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple)\b)+"
+_DIGITS_SAID = rf"(?:\W*\b(?:{FIGURES_SAID}|double|triple)\b)+"
 _OF_A_PAPER = re.compile(
     rf"\b{PAYMENT}\s+dates?\W*(?:(?:of|from|between|is|was|are|range)\W+)?$|"
     rf"\b{_PAPER}\b(?:\W*(?:#|no\b\.?|number|for)?\W*(?:[\w,.-]*\d[\w,.-]*|{_DIGITS_SAID}))?\W+(?:dtd|dated)\W*$|\bdtd\W*$|\b(?:same\s+)?(?:denial|rejection|letter|answer)\s+(?:came\s+)?back\s+(?:on\s+)?$|"

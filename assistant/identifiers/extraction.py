@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from assistant.identifiers import codes, dates, money
+from assistant.identifiers import codes, money
 from assistant.identifiers.codes_told import number_at
 from assistant.identifiers.facts import Found, Heard, canonical_slot
 from assistant.identifiers.labels import Label
@@ -23,16 +23,17 @@ from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates
 from assistant.identifiers.line_identifiers import corrects, hear_identifiers
 from assistant.identifiers.line_names import hear_names
 from assistant.identifiers.named_of_what import is_claim_for_a_service, is_of_a_service
-from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, shape
+from assistant.identifiers.repair import is_misread
+from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, NUMBERED, shape
 from assistant.identifiers.sums_beside import hear_sums_beside
 from assistant.identifiers.sums_put_right import taken_back, told_right
 from assistant.identifiers.text import plain
 from assistant.identifiers.tokens import tokenise
 from assistant.identifiers.units import unit_at
-from assistant.identifiers.vocabulary import DIGITS
+from assistant.identifiers.vocabulary import DIGITS, FIGURES_SAID
 from assistant.identifiers.written_sums import SaidAmount
 
-_FIGURE = r"(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)\b"
+_FIGURE = rf"(?:{FIGURES_SAID})\b"
 _BOXES = (
     r"\b(?:box|field|block|locator)\s+(?:number\s+)?(?:\d{1,2}[a-z]?\b(?![-/\d])|"
     rf"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)[\s-]+{_FIGURE}|(?:{_FIGURE}|ten|\w+teen|eleven|twelve|\w+ty)\b(?!\s+{_FIGURE}))"
@@ -150,9 +151,7 @@ def _is_dictated(line: Line) -> bool:
 
 def _hear_codes(line: Line) -> None:
     asked_id = line.expects in CHECKS and line.expects != "procedure_code"
-    days = [
-        (line.tokens[d.first].start, line.tokens[d.last - 1].end) for d in dates.find_dates(line.tokens, line.today)
-    ]
+    days = [(line.tokens[d.first].start, line.tokens[d.last - 1].end) for d in line.days]
     told = codes.find_codes(line.said.text, line.tokens)
     for said in told:
         if _is_within_a_number(line, said):
@@ -242,12 +241,12 @@ def _is_what_for(line: Line, label: Label, said: codes.SaidCode) -> bool:
     """Whether a procedure is what leave is asked for: told with its article, or "auth # for …"."""
     if label.name != "auth_number" or said.name != "procedure_code":
         return False
-    if is_of_a_service(label, line.said.text[label.end : said.start], said.value, numbered=True):
-        return True
-    asked = _TO_BE_ALLOWED.match(line.said.text, label.start)
     between = line.said.text[label.end : said.start]
+    if is_of_a_service(label, between, said.value, numbered=True):
+        return True
     if _COVERING.fullmatch(between) and (said.value[0].isalpha() or "cover" in between.lower()):
         return True
+    asked = _TO_BE_ALLOWED.match(line.said.text, label.start)
     bare = asked is not None and asked.end() == label.end
     return bare and re.fullmatch(r"\s+(?:an?|the)\s+", between, re.I) is not None
 
@@ -264,7 +263,7 @@ def _is_within_a_number(line: Line, said: codes.SaidCode) -> bool:
         return False
     if "-" not in said.value and _WRITTEN_BEFORE.search(text[: said.start]):
         return True
-    asked = line.expects in ("member_id", "claim_number", "auth_number", "trace_number")
+    asked = line.expects in NUMBERED
     if said.name == "remark_code" and text[said.start : said.end].isalnum():
         return bool(_GROUPS_AFTER.match(text, said.end) or (asked and _GROUP_AFTER.match(text, said.end)))
     return said.value.isdigit() and _goes_on_spelled(line, said.end)
@@ -293,18 +292,13 @@ def _is_taken_back(line: Line, said: codes.SaidCode, told: Sequence[codes.SaidCo
     others = [other for other in told if other is not said and other.name in kin and other.value != said.value]
     heard = _HEARD_BY_YOU.search(text[: said.start]) is not None
     if said.name == "procedure_code" and _YOU_HAVE.search(text[: said.start]):
-        heard = any(_is_slip(said.value, other.value) for other in others)
+        heard = any(is_misread(said.value, other.value, _SLIPS) for other in others)
     refused = _TOLD_RIGHT.search(text) and not _WHY.search(text)
     if refused and any(o.end <= said.start and _AND_NOT.fullmatch(text[o.end : said.start]) for o in others):
         return True
     return bool(others) and (
         heard or (_IS_NO_CODE.match(text, said.end) is not None and any(o.start > said.end for o in others))
     )
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Whether two codes differ as misheard or mistyped ones do: D2750 and D2950."""
-    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= _SLIPS
 
 
 def _take_codes_said_as_days(line: Line) -> None:
@@ -335,8 +329,7 @@ def _is_november_code(line: Line, said: codes.SaidCode) -> bool:
     before = line.said.text[: said.start]
     if _CODE_TALKED_OF.search(before):
         return True
-    found = dates.find_dates(line.tokens, line.today)
-    whole = any((d.day or d.year) and line.tokens[d.first].start == said.start for d in found)
+    whole = any((d.day or d.year) and line.tokens[d.first].start == said.start for d in line.days)
     return not whole and _IN_A_MONTH.search(before) is None
 
 
@@ -386,9 +379,8 @@ def _behind_its_code(line: Line, said: SaidAmount) -> SaidAmount | None:
     )
     if code is None or not line.spoken or code.end >= said.end:
         return None
-    rest = money.find_amounts(
-        line.said.text[code.end : said.end], tokenise(line.said.text[code.end : said.end]), today=line.today
-    )
+    part = line.said.text[code.end : said.end]
+    rest = money.find_amounts(part, tokenise(part), today=line.today)
     return replace(rest[0], start=code.end + rest[0].start, end=code.end + rest[0].end) if len(rest) == 1 else None
 
 

@@ -459,3 +459,6 @@ PLACE_NAMES = frozenset(
     "dallas denver kenya dakota chelsea sydney paris brooklyn cody aurora jesus christian medina".split()
 )
 """First names that after "for" are as often where somebody lives."""
+GIVEN_NAMES = FIRST_NAMES - ALSO_WORDS
+"""First names that are no other words."""
+KNOWN_NAMES = FIRST_NAMES | FAMILY_NAMES

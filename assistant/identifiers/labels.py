@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.identifiers.vocabulary import FIGURES_SAID
+
 _SEPARATOR = r"(?:\s*[:#=]\s*|\s+(?:is|are|was|of|number|num|no\.?|being|on)\b)*"
 _NUMBER = r"(?:\s*(?:number|num\b|nbr|no\b\.?|#|n\.?o\.?\b))?"
 _OPTIONAL_MY = r"(?:(?:of|on|in|from|for)\s+)?(?:(?:the|my|our|your|his|her|their|its)\s+)?"
@@ -62,7 +64,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 
 _COMPILED = tuple((name, re.compile(f"(?:{pattern})", re.IGNORECASE)) for name, pattern in _PATTERNS)
 _AFTER = re.compile(_SEPARATOR, re.IGNORECASE)
-_DIGIT = r"(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple)"
+_DIGIT = rf"(?:{FIGURES_SAID}|double|triple)"
 _IS_NO_LABEL = re.compile(
     rf"\b{_DIGIT}\s+{_DIGIT}\s+one$|\bm\s+a\s+(?:oh|zero)\s+one$|\b(?:(?:thousand|hundred)(?:\s+and)?|(?:nineteen|twenty)\s+oh)\s+one$|(?:\b[b-z]\s+)(?:[a-z]\s+)one$|\b(?:p\s?r|c\s?o|o\s?a|p\s?i)\s+(?:(?:and|then|with|an?|the|code)\s+){1, 3}one$|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\s+one$|\b(?:elig\w*|benefits?|cov\w*)\s+(?:check|chk)$|"
     r"(?:^\W*(?:can|could|would|will)\s+(?:you|u|ya|someone)|\b(?:please|pls|plz|let's|lets|to|just|and|can\s+(?:you|u|i|we)|could\s+(?:you|i|we)|"

@@ -38,6 +38,8 @@ def letters_like_words(tokens: Sequence[Token], i: int) -> Unit | None:
     count = 0
     while count < 4 and i + count < len(tokens) and len(tokens[i + count].word) == 1 and tokens[i + count].is_word:
         count += 1
+    if count < 2:
+        return None
     rest = [t.word for t in tokens[i + count : i + count + 2]]
     link = 2 if rest == ["as", "in"] else 1 if rest[:1] in (["like"], ["as"], ["for"]) else 0
     letters, first = [t.word for t in tokens[i : i + count]], i + count + link
@@ -49,7 +51,7 @@ def letters_like_words(tokens: Sequence[Token], i: int) -> Unit | None:
     begun = [w[0] for w in words if len(w) > 2 and w not in DIGITS]
     if count > 2 and begun != letters and begun[:2] == letters[:2]:
         words, begun = words[:2], letters  # "a c h as in automated clearing"
-    if count < 2 or not link or begun != letters:
+    if not link or begun != letters:
         return None
     return Unit(i, first + len(words) + x_ray, (("".join(letters).upper(), 0.0),), "letter")
 

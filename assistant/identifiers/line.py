@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cached_property
 
+from assistant.identifiers.dates import find_dates
 from assistant.identifiers.facts import Found, Piece, Value
 from assistant.identifiers.labels import Label, find_labels
+from assistant.identifiers.said_date import SaidDate
 from assistant.identifiers.segments import Run
 from assistant.identifiers.text import PlainText
 from assistant.identifiers.tokens import Token, tokenise
@@ -46,6 +49,11 @@ class Line:
         self.parts: list[tuple[int, int, str]] = []
         """Characters said for what was asked, each with its place, that are no identifier by themselves."""
         self.runs: list[Run] = []
+
+    @cached_property
+    def days(self) -> list[SaidDate]:
+        """The days that show themselves; the tokens they are read from never change."""
+        return find_dates(self.tokens, self.today)
 
     def take(self, start: int, end: int) -> None:
         self.taken.update(i for i, t in enumerate(self.tokens) if t.start < end and t.end > start)

@@ -14,7 +14,7 @@ from assistant.identifiers.line_dates import DATE_SLOTS, LEAVE, SOON, YET_TO_COM
 from assistant.identifiers.said_date import SaidDate
 from assistant.identifiers.shapes import CHECKS, is_numbered_as_procedure
 from assistant.identifiers.units import spells, unit_at
-from assistant.identifiers.vocabulary import SMALL, TIMES
+from assistant.identifiers.vocabulary import FIGURES_SAID, SMALL, TIMES
 
 _YEARS_BACK = 2
 
@@ -144,9 +144,11 @@ def hear_days_of_what_is_told(line: Line) -> None:
     if not line.spoken or line.expects is not None or YET_TO_COME.search(line.said.text):
         return
     for i in range(1, len(line.tokens)):
-        called = i not in line.taken and not spells(line.tokens, i - 1)
+        if i in line.taken:
+            continue
+        called = not spells(line.tokens, i - 1)
         told = line.tokens[i - 1].word in ("for", "on") and i > 1 and _is_told(line, i - 1)
-        if i in line.taken or not (told or called):
+        if not (told or called):
             continue
         days = [
             d
@@ -161,7 +163,7 @@ def hear_days_of_what_is_told(line: Line) -> None:
 
 
 _CALLED_A_DAY = re.compile(
-    r"\s+(?:date\s+of\s+service|d\s?o\s?s|service\s+date)\b(?!\W*(?:(?:is|was|of|the|on)\s+)*(?:\d|oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|"
+    rf"\s+(?:date\s+of\s+service|d\s?o\s?s|service\s+date)\b(?!\W*(?:(?:is|was|of|the|on)\s+)*(?:\d|{FIGURES_SAID}|ten|"
     r"eleven|twelve|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b)",
     re.IGNORECASE,
 )

@@ -7,7 +7,8 @@ import re
 from assistant.identifiers.days_in_numbers import numbers_as_day
 from assistant.identifiers.known_names import FAMILY_NAMES, FIRST_NAMES
 from assistant.identifiers.line import Line
-from assistant.identifiers.line_dates import CENTURY, DATE_SLOTS, add_date, kind_of_date
+from assistant.identifiers.line_dates import DATE_SLOTS, add_date, kind_of_date
+from assistant.identifiers.said_date import CENTURY
 from assistant.identifiers.shapes import CHECKS
 from assistant.identifiers.units import spells
 from assistant.identifiers.vocabulary import MONTHS, ORDINALS, SMALL

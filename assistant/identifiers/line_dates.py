@@ -58,7 +58,6 @@ LEAVE = re.compile(
 _IS_PAST = re.compile(
     r"\b(?:claims?|clm|denied|denial|paid|billed|bill|seen|went|had|did|appeal\w*|eob|was|were|last)\b", re.IGNORECASE
 )
-CENTURY = 99  # years told in full are greater
 SOON = 120
 """Days ahead within which a day without its year is the next one of that name."""
 _NEAR, _NEAR_A_MONTH = 5, 2
@@ -70,7 +69,7 @@ def hear_dates(line: Line) -> None:
     for year in periods_asked.years_asked(line.said.text, line.tokens, line.today) if line.expects is None else []:
         if not any(k in line.taken for k in range(year.first, year.last)):
             add_date(line, year, "date_of_service")
-    every = [_before_its_sum(line, d) for d in dates.find_dates(line.tokens, line.today)]
+    every = [_before_its_sum(line, d) for d in line.days]
     said = [d for d in every if not _is_used(line, d)]
     used: set[int] = set()
     for index, day in enumerate(said):
@@ -78,15 +77,11 @@ def hear_dates(line: Line) -> None:
         if label:
             used.add(label.start)
         name = label.name if label else None
-        start = line.tokens[day.first].start
+        start, end = line.tokens[day.first].start, line.tokens[day.last - 1].end
         if since := periods_asked.since_then(line.said.text, line.tokens, day, line.today):
             add_date(line, since, "date_of_service")
             continue
-        if (
-            name is None
-            and line.expects is None
-            and periods_asked.is_month_asked(line.said.text, start, line.tokens[day.last - 1].end, day)
-        ):
+        if name is None and line.expects is None and periods_asked.is_month_asked(line.said.text, start, end, day):
             name = "date_of_service"
         if label and len(said) == 1 and _asks_about_denial(line, label):
             name = "date_of_service"
@@ -103,14 +98,14 @@ def hear_dates(line: Line) -> None:
         if name == "date_of_birth" and line.expects == "date_of_service" == kind_of_date(line, day):
             name = line.expects  # "the day before my birthday so …"
         if line.expects != "date_of_service" and _is_a_birth_once_more(line, day):
-            line.take(start, line.tokens[day.last - 1].end)
+            line.take(start, end)
             used -= {label.start} if label else set()
             continue
         if not _named_as_date(line, label) and _inside_a_number(line, day):
             continue
-        refused = _REFUSED.search(line.said.text[: line.tokens[day.first].start])
+        refused = _REFUSED.search(line.said.text[:start])
         refused = None if refused and refused["denied"] and len(said) == 1 else refused
-        after_it = label is not None and label.start >= line.tokens[day.last - 1].end
+        after_it = label is not None and label.start >= end
         if name == "date_of_service" and after_it and kind_of_date(line, day) == "date_of_birth":
             name = "date_of_birth"
         if (
@@ -120,7 +115,7 @@ def hear_dates(line: Line) -> None:
             or is_besides(line, day)
             or (day.vague and YET_TO_COME.search(line.said.text))
         ):
-            line.take(line.tokens[day.first].start, line.tokens[day.last - 1].end)
+            line.take(start, end)
             continue
         add_date(line, day, name)
     for label in line.labels:

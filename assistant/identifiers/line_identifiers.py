@@ -21,14 +21,23 @@ from assistant.identifiers.named_of_what import (
     told_on_another,
 )
 from assistant.identifiers.refused import is_refused, is_thrown_away, take_refused
+from assistant.identifiers.repair import is_misread
 from assistant.identifiers.runs import Match, best_match, find_runs
 from assistant.identifiers.said_in_parts import hear_in_parts
 from assistant.identifiers.segments import Run, plain_characters
-from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, LENGTHS, WHOLE_MEMBER_ID, is_numbered_as_procedure, shape
+from assistant.identifiers.shapes import (
+    CHECKS,
+    DIGITS_ONLY,
+    LENGTHS,
+    NUMBERED,
+    WHOLE_MEMBER_ID,
+    is_numbered_as_procedure,
+    shape,
+)
 from assistant.identifiers.tokens import tokenise
 from assistant.identifiers.units import unit_at
 from assistant.identifiers.unlabelled import by_shape
-from assistant.identifiers.vocabulary import CORRECTIONS, FILLERS, HOMOPHONES
+from assistant.identifiers.vocabulary import CORRECTIONS, FIGURES_SAID, FILLERS, HOMOPHONES
 from assistant.identifiers.words_in_writing import mere_words
 
 _PREFIXED_PA = re.compile(
@@ -61,9 +70,7 @@ _IT_IS = re.compile(
     re.IGNORECASE,
 )
 """ "Scratch that tax id I gave you, the old one, it's …": what was named is told at last."""
-_SPELLED = re.compile(
-    r"(?:\b(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple|[a-z])\s+){4,}", re.IGNORECASE
-)
+_SPELLED = re.compile(rf"(?:\b(?:{FIGURES_SAID}|double|triple|[a-z])\s+){{4,}}", re.IGNORECASE)
 """ "Our old fax six one four … is disconnected, use …": what is refused there is one word."""
 _ANOTHER_QUESTION = re.compile(r"(?:&|\band)\s+(?:is|are|was|has|does|did|do)\s", re.IGNORECASE)
 """ "… need PA & is X active": the label is of the question before."""
@@ -247,7 +254,7 @@ def _begun_before(line: Line, run: Run) -> Match | None:
     """The whole of "member number nine oh two one seven, wait i lost my place, nine oh two one seven four five": of the kind
     it was begun as, which only a part of it was taken for."""
     whole, start = plain_characters(run), line.tokens[run.first].start
-    begun = max((f for f in line.found if f.name in _BEGUN_KINDS and f.end <= start), key=lambda f: f.end, default=None)
+    begun = max((f for f in line.found if f.name in NUMBERED and f.end <= start), key=lambda f: f.end, default=None)
     if (
         begun is None
         or not _CODE_LENGTH <= len(str(begun.value)) < len(whole)
@@ -258,9 +265,6 @@ def _begun_before(line: Line, run: Run) -> Match | None:
     return match if match is not None and match.shaped.value == whole else None
 
 
-_BEGUN_KINDS = frozenset({"claim_number", "member_id", "trace_number", "auth_number"})
-
-
 def _put_right(line: Line, run: Run, name: str) -> bool:
     """Whether a run is what was just told with a slip mended: "W2209L184 no wait thats an i not an L. W2209I184"."""
     start = line.tokens[run.first].start
@@ -268,8 +272,7 @@ def _put_right(line: Line, run: Run, name: str) -> bool:
     if before is None:
         return False
     value, again = str(before.value), plain_characters(run)
-    wrong = sum(one != other for one, other in zip(value, again, strict=False))
-    alike = len(value) == len(again) >= _CODE_LENGTH and 0 < wrong <= _SLIPS
+    alike = len(again) >= _CODE_LENGTH and value != again and is_misread(value, again, _SLIPS)
     alike = alike or (len(again) > len(value) and again[:_BEGUN_BEFORE] == value[:_BEGUN_BEFORE])
     return alike and corrects(line.said.text[before.end : start])
 

@@ -50,7 +50,7 @@ def hear_names(line: Line) -> None:
         }
     found = _names(line, line.said.text, line.tokens, asked)
     plainer = without_asides(line.said.text, asked=asked is not None)
-    tokens = tokens_of(plainer)
+    tokens = line.tokens if plainer == line.said.text else tokens_of(plainer)
     if asked == "whole" and (is_told_badly(found) or _MARK_SAID.search(line.said.text)):
         found = _told_piece_by_piece(line, plainer, tokens) or found
     elif asked is None:

@@ -7,6 +7,7 @@ import re
 from assistant.identifiers.line import Line
 from assistant.identifiers.runs import Match, best_match
 from assistant.identifiers.segments import Run
+from assistant.identifiers.shapes import NUMBERED, outline
 
 _LIST = re.compile(
     r"\W*(?:(?:and|&|,|plus|then|also|n|the|other(?:'s)?|second(?:'s)?|third(?:'s)?|next|last|one(?:'s)?|is|it's|are|another|"
@@ -19,12 +20,12 @@ def listed_after(line: Line, run: Run) -> Match | None:
     """The second of "26099014437 and 26099014438": what is numbered alike in one list is of one kind."""
     start = line.tokens[run.first].start
     before = max((f for f in line.found if f.end <= start), key=lambda f: f.end, default=None)
-    if before is None or before.name not in _LISTED or not isinstance(before.value, str):
+    if before is None or before.name not in NUMBERED or not isinstance(before.value, str):
         return None
     if not _LIST.fullmatch(line.said.text[before.end : start]):
         return None
     match = best_match(run, before.name)
-    alike = match is not None and _outline(match.shaped.value) == _outline(before.value)
+    alike = match is not None and outline(match.shaped.value) == outline(before.value)
     words = next((u.first for u in run.segments[0].units if u.edge), run.first)  # behind the "and" between the two
     return match if match and alike and match.first == words else None
 
@@ -54,20 +55,13 @@ def first_of_several(line: Line, run: Run) -> Match | None:
     return match if match and match.first == run.first else None
 
 
-_LISTED = frozenset({"claim_number", "member_id", "trace_number", "auth_number"})
-
-
-def _outline(value: str) -> str:
-    return re.sub("[A-Z]", "A", re.sub(r"\d", "0", value))
-
-
 _PART, _MOST_PARTS, _SAME_END = 5, 4, 2
 
 
 def equal_parts(name: str, value: str) -> list[str]:
     """The numbers of one list said without a word between them: "two two oh four one two two oh four two …" are 22041 and
     22042; nothing where it is one number."""
-    if name not in _LISTED:
+    if name not in NUMBERED:
         return []
     for count in range(2, _MOST_PARTS + 1):
         size = len(value) // count

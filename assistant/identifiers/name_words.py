@@ -53,10 +53,16 @@ _PREFIXES = frozenset(
 )
 BEFORE_THE_LAST = frozenset("thi van thanh ngoc duc minh quoc xuan".split())
 """Middle names of Vietnamese names: another word always follows ("nguyen thi lan")."""
-HOUSE_WORDS = frozenset(
+_PLACES = frozenset(
     """
     hospital clinic medical center health healthcare memorial pediatrics imaging radiology dental associates group school
-    university pharmacy institute regional orthopedics cardiology chiro chiropractic physio physiotherapy vision optical optometry
+    university pharmacy institute regional orthopedics cardiology
+    """.split()
+)
+"""Words after the name of a house that are no service somebody got there."""
+HOUSE_WORDS = _PLACES | frozenset(
+    """
+    chiro chiropractic physio physiotherapy vision optical optometry
     eyecare derm dermatology ortho peds podiatry urology oncology obgyn wellness smiles dentistry orthodontics endodontics
     periodontics rehab hospice dialysis labs laboratory anesthesia pathology diagnostics transport ambulance ems dme
     counseling psychiatry behavioral neurology nephrology gastro gastroenterology surgical surgeons physicians partners
@@ -70,32 +76,11 @@ DOUBLED = frozenset(
     """.split()
 )
 """Syllables that are said twice in names: "khin khin aye" is no stammer."""
-TITLES = frozenset(
-    {
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mister",
-        "missus",
-        "dr",
-        "doctor",
-        "deacon",
-        "pastor",
-        "reverend",
-        "rev",
-        "sergeant",
-        "sgt",
-        "captain",
-    }
+BRANDS = frozenset(
+    "bluecard availity navinet homeplan medi optum cvs caremark remicade inflectra entyvio stelara humira keytruda".split()
 )
-_PLACES = frozenset(
-    """
-    hospital clinic medical center health healthcare memorial pediatrics imaging radiology dental associates group school
-    university pharmacy institute regional orthopedics cardiology
-    """.split()
-)
-"""Words after the name of a house that are no service somebody got there."""
+"""Names of plans, sites and drugs: of nobody."""
+TITLES = frozenset("mr mrs ms miss mister missus dr doctor deacon pastor reverend rev sergeant sgt captain".split())
 _STREETS = frozenset("st street ave rd road ln lane blvd hwy highway".split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -158,7 +143,7 @@ def name_at(
                 and tokens[j + 1].word == "."
             )
             or is_name_word(text, token, capitals)
-            or (words and token.word in _PREFIXES | _SUFFIXES)
+            or (words and (token.word in _PREFIXES or token.word in _SUFFIXES))
             or (bool(words) and joins_in_capitals(text, tokens, j))
         ):
             if len(words) > 1 and _goes_on_without(text, token, words):

@@ -6,24 +6,22 @@ import re
 from collections.abc import Container, Sequence
 from difflib import get_close_matches
 
-from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES, PLACE_NAMES
-from assistant.identifiers.name_words import BEFORE_THE_LAST, NOT_NAMES, SaidName, proper
+from assistant.identifiers.known_names import ALSO_WORDS, FIRST_NAMES, GIVEN_NAMES, KNOWN_NAMES, PLACE_NAMES
+from assistant.identifiers.name_words import BEFORE_THE_LAST, BRANDS, NOT_NAMES, SaidName, proper
 from assistant.identifiers.names_of_claims import names_a_claim
 from assistant.identifiers.ordinary_words import is_no_word
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import NATO
 
-_KNOWN = FIRST_NAMES | FAMILY_NAMES
 _MORE_WORDS = 3
 CONTRACTED = re.compile(r"(?:'(?:s|re|ve|ll|d|m|t|em|all|am|clock|er|ing|ed)|n't)\b")
-_SURE = FIRST_NAMES - ALSO_WORDS - NATO.keys()
+_SURE = GIVEN_NAMES - NATO.keys()
 _AS_NAMES = (ALSO_WORDS | (FIRST_NAMES & NATO.keys())) - frozenset(
     "will may ward lane sue rob star carry chase".split()
 )
 """Words that after "my son" or "her name is" are a name: "may", "will" and the like go on with the sentence."""
-_NO_NAMES = frozenset(
+_NO_NAMES = BRANDS | frozenset(
     """
-    bluecard availity navinet homeplan medi optum cvs caremark remicade inflectra entyvio stelara humira keytruda
     christ jibility ma'am y'all gonna wanna gotta lemme kinda sorta dunno yall maam hola haha lol omg wtf smh
     bullcrap bullshit bull crap horseshit bogus ridic
     """.split()
@@ -221,7 +219,7 @@ def _last_of_it(text: str, tokens: Sequence[Token], i: int, blocked: Container[i
         token = tokens[k + 1]
         letters = "".join(t.word for t in tokens[k + 2 : k + 2 + len(token.word)] if len(t.word) == 1)
         spelled = len(token.word) > 1 and letters == token.word
-        named = token.word in _KNOWN if spoken else text[token.start].isupper()
+        named = token.word in KNOWN_NAMES if spoken else text[token.start].isupper()
         strange = may_be_strange(text, token, spoken=spoken) or token.word in BEFORE_THE_LAST
         if text[tokens[k].end : token.start] != " " or not (
             spelled or ((named or strange) and token.word not in NOT_NAMES)
@@ -244,7 +242,9 @@ def may_be_strange(text: str, token: Token, *, spoken: bool) -> bool:
 
 def _is_told(text: str, start: int, end: int, *, word: bool, known: bool) -> bool:
     """ "Her name is quyen", "this is X calling", "for the mother that's delphine"; a word that is a name only so."""
-    before = re.sub(rf"\b{re.escape(text[start:end])}\W+(?:again\W+)?$", "", text[:start], flags=re.IGNORECASE)
+    name, before = text[start:end], text[:start]
+    if name.lower() in before.lower():
+        before = re.sub(rf"\b{re.escape(name)}\W+(?:again\W+)?$", "", before, flags=re.IGNORECASE)
     if _NAME_IS.search(before):
         return not tells_of_work(before)
     calls = _CALLS.match(text, end)
@@ -308,23 +308,12 @@ def _is_signed(text: str, start: int, end: int) -> bool:
     return ends and text[start].isupper() and bool(told)
 
 
-def is_label_mistyped(word: str) -> bool:
+def _is_label_mistyped(word: str) -> bool:
     """The "memeber" of "memeber id"."""
     return bool(get_close_matches(word, _LABELS, n=1, cutoff=_MISTYPED))
 
 
-_LABELS = (
-    "member",
-    "subscriber",
-    "patient",
-    "policy",
-    "insurance",
-    "number",
-    "claim",
-    "birthday",
-    "service",
-    "medicare",
-)
+_LABELS = "member subscriber patient policy insurance number claim birthday service medicare".split()
 _MISTYPED = 0.8
 
 
@@ -332,7 +321,7 @@ def _stands_by_a_value(
     text: str, tokens: Sequence[Token], i: int, blocked: Container[int], *, asked: bool, known: bool
 ) -> bool:
     """ "Verna oh three twenty two …", "selam's is nine oh four …", "ten twelve is marguerite"."""
-    if not (asked or known) or (not known and is_label_mistyped(tokens[i].word)):
+    if not (asked or known) or (not known and _is_label_mistyped(tokens[i].word)):
         return False
     start = tokens[i].start
     bare_end = start + len(tokens[i].word.removesuffix("'s"))

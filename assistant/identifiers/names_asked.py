@@ -241,9 +241,8 @@ _COMMA = re.compile(
 def comma_told(text: str) -> SaidName | None:
     """ "Okoro comma ngozi": the family name before the mark."""
     told = _COMMA.search(text)
-    if told is None or not all(t in _KNOWN or is_no_word(t) for t in (told["last"].lower(), told["first"].lower())):
-        return None
-    if {told["last"].lower(), told["first"].lower()} & (NOT_NAMES | NATO.keys()):
+    words = [told[part].lower() for part in ("last", "first")] if told else []
+    if told is None or any(w in NOT_NAMES or w in NATO or not (w in _KNOWN or is_no_word(w)) for w in words):
         return None
     return SaidName(proper(f"{told['first']} {told['last']}"), *told.span(), "whole", 0.8)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.identifiers.vocabulary import FIGURES_SAID
+
 _ITS_NUMBER = (
-    r"(?:\s+(?:number\s+|#\s*)?(?:[a-z]*\d[\w-]*|(?:(?:[a-z]|oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple)\s+){2,}"
-    r"(?:[a-z]|oh|zero|one|two|three|four|five|six|seven|eight|nine)))?"
+    rf"(?:\s+(?:number\s+|#\s*)?(?:[a-z]*\d[\w-]*|(?:(?:[a-z]|{FIGURES_SAID}|double|triple)\s+){{2,}}"
+    rf"(?:[a-z]|{FIGURES_SAID})))?"
 )
 TELLS_WHO = re.compile(
     r"\b(?:this\s+is|patient|pt|member|subscriber|my\s+(?:mother|father|brother|sister|newborn|baby|boy|girl|kid|child|nephew|niece|"

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
+from assistant.identifiers.known_names import ALSO_WORDS, KNOWN_NAMES
 from assistant.identifiers.name_words import NOT_NAMES, SaidName, proper
 from assistant.identifiers.ordinary_words import is_no_word, ordinary_words
 
@@ -50,7 +50,7 @@ def in_its_place(text: str) -> SaidName | None:
     for pattern in _SAID:
         told = pattern.search(text)
         wanted = told is not None and _WANTED.search(told[0]) is not None
-        known = told is not None and told["right"].lower() in FIRST_NAMES | FAMILY_NAMES
+        known = told is not None and told["right"].lower() in KNOWN_NAMES
         if told and (known or not wanted) and _are_names(told["right"].lower(), told["wrong"].lower()):
             return SaidName(proper(told["right"]), *told.span("right"), "whole", 0.75)
     for pattern in (_TOLD_WRONG, _BY_A_LETTER):
@@ -70,7 +70,7 @@ def _is_plain(told: re.Match[str]) -> bool:
 
 
 def _are_names(right: str, wrong: str) -> bool:
-    known = bool({right, wrong} & (FIRST_NAMES | FAMILY_NAMES))
+    known = right in KNOWN_NAMES or wrong in KNOWN_NAMES
     if is_no_word(right) and right not in NOT_NAMES and wrong in ALSO_WORDS and right[0] == wrong[0]:
         return not _MEDICINE.search(right)  # "it's bohumil not bill"
     likeness = SequenceMatcher(None, right, wrong).ratio()
@@ -79,7 +79,7 @@ def _are_names(right: str, wrong: str) -> bool:
         likeness > _RATHER_ALIKE
         and right != wrong
         and (_may_be(right) or _may_be(wrong))
-        and {right, wrong} <= FIRST_NAMES | FAMILY_NAMES
+        and {right, wrong} <= KNOWN_NAMES
     ):
         return True  # "brown not braun"
     if likeness >= _MISHEARD and right[:2] == wrong[:2] and is_no_word(right) and right not in NOT_NAMES:
@@ -95,5 +95,5 @@ def _are_names(right: str, wrong: str) -> bool:
 
 
 def _may_be(word: str) -> bool:
-    known = word in (FIRST_NAMES | FAMILY_NAMES) - ALSO_WORDS and word not in ordinary_words()
+    known = word in KNOWN_NAMES and word not in ALSO_WORDS and word not in ordinary_words()
     return word not in NOT_NAMES and (known or is_no_word(word))

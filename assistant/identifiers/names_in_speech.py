@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FAMILY_WORDS, FIRST_NAMES
 from assistant.identifiers.line_dates import YET_TO_COME
 from assistant.identifiers.name_words import (
+    BRANDS,
     DOUBLED,
     HOUSE_WORDS,
     NOT_NAMES,
@@ -85,20 +86,20 @@ _HOUSE_BEFORE = re.compile(r"\b(?:at|the|by|in|near|with)\s+$|[A-Z][a-z]+\s+$")
 _DIAGNOSIS = re.compile(r"\b(?:icd\W?(?:10|9|ten)?|dx|diagnos\w+)\b[^.?!]{0,30}\b(?:for|of|with|is)\s+$", re.IGNORECASE)
 """ "What icd10 do i use for paroxysmal afib"."""
 _WITH_A_LETTER = re.compile(r"\s+with\s+an?\s+[a-z]\s+(?:[a-z]\s+)*", re.IGNORECASE)
+_ANY_FIRST = FIRST_NAMES | ALSO_WORDS
 _GIVEN = FIRST_NAMES - ALSO_WORDS
 _GIVEN_ALONE = _GIVEN - FAMILY_NAMES
 _FAMILY = FAMILY_NAMES - FAMILY_WORDS
 _FAMILY_ALONE = _FAMILY - FIRST_NAMES
 _SHORT_FAMILY = frozenset(
-    "le vo ho ly vu bui dang ngo phan luu cao dinh yi xu hu gao lu yu bae moua xiong lor thao her".split()
-) - {"her"}
+    "le vo ho ly vu bui dang ngo phan luu cao dinh yi xu hu gao lu yu bae moua xiong lor thao".split()
+)
 _NAME_ENDS = re.compile(r"\W+(?:seen|born|d\s?o\s?[bs]\b|date|was|she|he|who|and|on|from)\b|\W*[,.?]", re.IGNORECASE)
-_NO_FAMILY = frozenset(
+_NO_FAMILY = BRANDS | frozenset(
     """
     turn hush quit stop
     wants needs thinks told asked got went came just says took gave left made put sent has had found hospital clinic
     care group plan and lab labs eye drug store pharmacy center health medical period day both each every
-    bluecard availity navinet homeplan medi optum cvs caremark remicade inflectra entyvio stelara humira keytruda
     without instead rather spelled christ jibility eligible active covered insured enrolled in
     deny denies denied reject rejects rejected pend pends pended process processed pay pays bounce bounced kick kicked
     since because cause cuz until till while after before although unless whenever
@@ -312,10 +313,15 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     if not family and called and TITLED.search(before) and (_bare(word) in _FAMILY or _is_strange(word)):
         return _said(text, tokens, i, i + 1, 0.6)
     told = called or of_family or in_contrast(text, _bare(word), start)
-    alone = not family or (called and tokens[family - 1].word in ordinary_words() - FAMILY_NAMES)
+    last = tokens[family - 1].word if family else ""
+    alone = not family or (called and last in ordinary_words() and last not in FAMILY_NAMES)
     if _bare(word) in _GIVEN and told and alone and not TITLED.search(before):
         return _said(text, tokens, i, i + 1, 0.6)
     return None
+
+
+_CALLED_FIRST = re.compile(r"\W+(?P<again>\w[\w']*?)(?:'s|\s+is)\s+(?:the|my|her|his)\s+first\b", re.IGNORECASE)
+""" "For kowalik teresa teresa's the first name"."""
 
 
 def _family_first(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> SaidName | None:
@@ -324,13 +330,12 @@ def _family_first(text: str, tokens: Sequence[Token], i: int, blocked: Container
         return None
     family, first = tokens[i].word, tokens[i + 1].word
     plainly = family in _FAMILY_ALONE and first in _GIVEN_ALONE
-    told = re.match(
-        rf"\W+{re.escape(first)}(?:'s|\s+is)\s+(?:the|my|her|his)\s+first\b", text[tokens[i + 1].end :], re.IGNORECASE
-    )
+    again = _CALLED_FIRST.match(text, tokens[i + 1].end)
+    told = again is not None and again["again"].lower() == first
     if told and _is_somebodys(family) and _is_somebodys(first):
-        plainly = True  # "for kowalik teresa teresa's the first name"
+        plainly = True
     closed = (
-        told is not None
+        told
         or i + 2 >= len(tokens)
         or i + 2 in blocked
         or tokens[i + 2].word in ("middle", "m", "dob", "dos", "born", "date")
@@ -338,9 +343,8 @@ def _family_first(text: str, tokens: Sequence[Token], i: int, blocked: Container
     if not (plainly and closed and _BEGINS.search(text[: tokens[i].start])):
         return None
     said = _said(text, tokens, i, i + 2, 0.6)
-    one, other = (
-        _said(text, tokens, k, k + 1, 0.6).value for k in (i, i + 1)
-    )  # "smith s m i t h uh robert" has more between
+    # each by itself: "smith s m i t h uh robert" has more between
+    one, other = (_said(text, tokens, k, k + 1, 0.6).value for k in (i, i + 1))
     return SaidName(f"{other} {one}", said.start, said.end, said.kind, said.score)
 
 
@@ -396,10 +400,11 @@ def _is_whole_by_itself(text: str, first: Token, family: Token) -> bool:
     """Two words of which the line tells elsewhere, or by a title, that they are a name: "frank frank X", "miss ivory Y"."""
     if first.word in NOT_NAMES or len(first.word) < _SHORTEST:
         return False
-    slip = is_a_slip(family.word) and (not text.islower() or text[0].isupper() or "," in text)
-    known = _bare(family.word) in _FAMILY - ordinary_words() or (_is_strange(family.word) and not slip)
+    careful = not text.islower() or text[0].isupper() or "," in text
+    strange = _is_strange(family.word) and not (careful and is_a_slip(family.word))
+    known = (_bare(family.word) in _FAMILY and _bare(family.word) not in ordinary_words()) or strange
     if is_introduced(text, first.start, first.word):
-        return known or (first.word in FIRST_NAMES | ALSO_WORDS and is_told_apart(text, family.end))
+        return known or (first.word in _ANY_FIRST and is_told_apart(text, family.end))
     if first.word in _GIVEN and is_told_family(text, family.start, family.end):
         return True
     titled = _TITLE.search(text[: first.start]) is not None and _may_be_family(first.word)
@@ -437,15 +442,10 @@ def _family_after(text: str, tokens: Sequence[Token], i: int, blocked: Container
             word in _PARTICLES
             or joins_in_capitals(text, tokens, j)
             or (
-                (len(word) == 1 or word in _MIDDLE or (word in FIRST_NAMES | ALSO_WORDS and word not in FAMILY_NAMES))
+                (len(word) == 1 or word in _MIDDLE or (word in _ANY_FIRST and word not in FAMILY_NAMES))
                 and _bare(after) in FAMILY_NAMES
             )
-            or (
-                len(word) == 1
-                and word != "i"
-                and _is_strange(after)
-                and not CONTRACTED.search(after.removesuffix("'s"))
-            )
+            or (len(word) == 1 and word != "i" and _is_strange(after) and not CONTRACTED.search(_bare(after)))
         )
         if not middle:
             break
@@ -467,9 +467,8 @@ def _word(tokens: Sequence[Token], i: int) -> str:
 def _may_be_family(word: str) -> bool:
     if word in FAMILY_NAMES:
         return True
-    formed = (word.endswith(("ing", "ed", "ly", "tion")) and not is_no_word(word)) or is_clipped(
-        word
-    )  # "Otis Grambling" is somebody
+    inflected = word.endswith(("ing", "ed", "ly", "tion")) and not is_no_word(word)  # "Otis Grambling" is somebody
+    formed = inflected or is_clipped(word)
     ordinary = (
         word in NOT_NAMES or word in _NO_FAMILY or formed or ("'" in word[2:] and CONTRACTED.search(word) is not None)
     )

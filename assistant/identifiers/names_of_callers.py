@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.identifiers.known_names import ALSO_WORDS, FIRST_NAMES
+from assistant.identifiers.known_names import GIVEN_NAMES
 from assistant.identifiers.name_words import SaidName
 
-_GIVEN = FIRST_NAMES - ALSO_WORDS
 _GREETING = (
     r"(?:(?:hi|hello|hey|howdy|good\s+(?:mornin[g']?|afternoon|evenin[g']?)|mornin[g']?|afternoon|evenin[g']?|"
     r"yes|yeah|um|uh|so)\W+)"
@@ -107,7 +106,7 @@ def in_passing(text: str, start: int, end: int, *, spoken: bool) -> bool:
 def in_contrast(text: str, name: str, start: int) -> bool:
     """ "It's not denise dear it's bernice"."""
     told = _IN_CONTRAST.search(text[:start])
-    return told is not None and told["other"].lower() in _GIVEN and name.lower().removesuffix("'s") in _GIVEN
+    return told is not None and told["other"].lower() in GIVEN_NAMES and name.lower().removesuffix("'s") in GIVEN_NAMES
 
 
 def is_a_doctor(text: str, start: int, end: int, *, numbered: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FAMILY_WORDS, FIRST_NAMES, PLACE_NAMES
+from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FAMILY_WORDS, GIVEN_NAMES, PLACE_NAMES
 from assistant.identifiers.name_words import NOT_NAMES
 from assistant.identifiers.ordinary_words import is_a_slip, is_no_word, ordinary_words
 from assistant.identifiers.vocabulary import NATO
@@ -31,13 +31,18 @@ _ENDS = re.compile(
 )
 _HOUSES = frozenset("mayo abbott foley kaiser whipple".split())
 """Names of clinics, makers and devices."""
-_WORDS_TOO = FAMILY_WORDS | frozenset(
-    """
+_NOBODY = NOT_NAMES | _HOUSES | NATO.keys()
+_WORDS_TOO = (
+    FAMILY_WORDS
+    | ALSO_WORDS
+    | frozenset(
+        """
     walker bishop booth binder bloom burns butler finch fuller hardy hunter knight morrow park porter potter spears strand weaver
     wells wolf crews gates rivers toledo durham dayton denton austin archer barker barber carver glover cannon condon brink boone
     booker borden bach beck decker garner gentry holden horn horne huff moody payne poole purvis ransom rocha roche sander steele
     tate turner watts webb worley wright yates baker taylor tanner singer lake lane long love noble page post rush sharp swift
     """.split()
+    )
 )
 """Family names that, said or in small letters, are as often another word: "the walker denial"."""
 _FAMILY_ENDS = re.compile(
@@ -60,11 +65,11 @@ def names_a_claim(text: str, start: int, end: int, *, spoken: bool) -> bool:
 
 def _is_family(said: str, *, spoken: bool, called: bool) -> bool:
     word, capital = said.lower(), said[0].isupper() and not said.isupper()
-    if word in NOT_NAMES | _HOUSES | NATO.keys() | ordinary_words() or not (spoken or capital) or len(word) < _SHORTEST:
+    if word in _NOBODY or word in ordinary_words() or not (spoken or capital) or len(word) < _SHORTEST:
         return False
     if word in FAMILY_NAMES:
-        return capital or word not in _WORDS_TOO | ALSO_WORDS
-    if called and word in FIRST_NAMES - ALSO_WORDS - PLACE_NAMES:
+        return capital or word not in _WORDS_TOO
+    if called and word in GIVEN_NAMES and word not in PLACE_NAMES:
         return True
     formed = _FAMILY_ENDS.search(word) is not None and len(word) > _LONGEST_WORD
     return formed and is_no_word(word) and not is_a_slip(word)

@@ -27,14 +27,17 @@ def is_said_twice(tokens: Sequence[Token], i: int) -> bool:
 
 def is_introduced(text: str, start: int, word: str) -> bool:
     """Whether a word was given as a name before it is said once more with the family's."""
+    if word not in text[:start].lower():
+        return False  # a pattern for every word would drive all others from the cache
     return re.search(_INTRODUCED.format(word=re.escape(word)), text[:start], re.IGNORECASE) is not None
 
 
 def is_told_family(text: str, start: int, end: int) -> bool:
     """Whether the line tells that this word is the last name: "under winter that's my last name … paula winter"."""
-    word = re.escape(text[start:end])
-    elsewhere = f"{text[:start]}\n{text[end:]}"
-    return re.search(_OF_THE_FAMILY.format(word=word), elsewhere, re.IGNORECASE) is not None
+    word, elsewhere = text[start:end], f"{text[:start]}\n{text[end:]}"
+    if word.lower() not in elsewhere.lower():
+        return False
+    return re.search(_OF_THE_FAMILY.format(word=re.escape(word)), elsewhere, re.IGNORECASE) is not None
 
 
 def is_told_apart(text: str, end: int) -> bool:

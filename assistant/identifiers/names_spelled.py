@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 
-from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
+from assistant.identifiers.known_names import ALSO_WORDS, FIRST_NAMES, KNOWN_NAMES
 from assistant.identifiers.name_asides import LETTERS, letters_told
 from assistant.identifiers.name_words import NOT_NAMES, SaidName, proper
 from assistant.identifiers.ordinary_words import is_a_slip, is_no_word, ordinary_words
 from assistant.identifiers.vocabulary import NATO
 
-_KNOWN = (FIRST_NAMES | FAMILY_NAMES) - ALSO_WORDS
+_KNOWN = KNOWN_NAMES - ALSO_WORDS
 _WORD = re.compile(r"[^\W\d_][^\W\d_'-]+", re.IGNORECASE)
 _NOT_A_PERSON = re.compile(
     r"\b(?:drugs?|medicines?|medications?|meds?|prescriptions?|rx|pills?|brand|generic|inject\w+|infusion|codes?|street|avenue|city|town|county|plan|"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.identifiers.calendar_words import year_at
-from assistant.identifiers.said_date import SaidDate
+from assistant.identifiers.said_date import CENTURY, SaidDate
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import spells
 from assistant.identifiers.vocabulary import MONTHS
@@ -65,7 +65,7 @@ _HAD_VISITS = re.compile(
     r"\b(?:visits|appointments|sessions|claims|services)\s+(?:in|for|during|from)\b", re.IGNORECASE
 )
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
-_YEARS_BACK, _CENTURY = 12, 99
+_YEARS_BACK = 12
 _BEFORE_A_YEAR = frozenset({"in", "for", "from", "during"})
 
 
@@ -96,7 +96,7 @@ def years_asked(text: str, tokens: Sequence[Token], today: date) -> list[SaidDat
     for i, token in enumerate(tokens[:-1]):
         at = i + 1 + 2 * ([t.word for t in tokens[i + 1 : i + 3]] in (["the", "year"], ["all", "of"]))
         years = year_at(tokens, at) if token.word in _BEFORE_A_YEAR else []
-        year, last = next((one for one in years if one[0] > _CENTURY), (0, 0))
+        year, last = next((one for one in years if one[0] > CENTURY), (0, 0))
         goes_on = last < len(tokens) and (spells(tokens, last) or (tokens[last].glued and tokens[last].word in "-/"))
         if _LIST_OF_CLAIMS.search(text[: token.start]) is None:
             continue

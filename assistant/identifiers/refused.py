@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.identifiers.line import Line
+from assistant.identifiers.repair import is_misread
 from assistant.identifiers.segments import Run, plain_characters
 from assistant.identifiers.shapes import CHECKS
+from assistant.identifiers.vocabulary import FIGURES_SAID
 
 _REFUSED = re.compile(
     r"(?<!\bbut\s)\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+|an?\s+)?([A-Za-z]{0,4}[\d-]*\d{4,})(?![\w-])",
@@ -24,7 +26,7 @@ _IS_NO_MORE = re.compile(
     r"\W*(?:is|was|'s|that's|which\s+is)\s+(?:(?:now|an?|the|my|our|his|her|their|totally|already|been)\s+){0,2}"
     r"(?:dead|disconnected|old(?:\s+(?:one|number))?|wrong(?:\s+(?:one|number))?|outdated|no\s+good|out\s+of\s+service|expired|closed|bad|incorrect|not\s+right)\W+"
     r"(?:(?:now|please|pls|so|and|but|sorry|just)\W+){0,2}(?:use|it's|it\s+is|go\s+with|should\s+be|(?:the\s+)?new\s+(?:one|number)(?:'s|\s+is)|mine's|ours\s+is|try)\s+"
-    r"(?:\(?[A-Z]{0,4}-?\d{3,}|(?:(?:[a-z]|oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple|\w+teen|\w+ty)\s+){4})",
+    rf"(?:\(?[A-Z]{{0,4}}-?\d{{3,}}|(?:(?:[a-z]|{FIGURES_SAID}|double|triple|\w+teen|\w+ty)\s+){{4}})",
     re.IGNORECASE,
 )
 """ "(701) 555 0199 is dead, use (701) 555 0121"."""
@@ -99,7 +101,4 @@ def _is_told_rightly(line: Line, run: Run) -> bool:
     """Whether a number as long and nearly the same was told before: "its 1721811069, u wrote 1721811096"."""
     heard = plain_characters(run)
     told = [str(f.value) for f in line.found if f.name in CHECKS]
-    return any(
-        len(one) == len(heard) and one != heard and sum(a != b for a, b in zip(one, heard, strict=True)) <= _SLIPS
-        for one in told
-    )
+    return any(one != heard and is_misread(one, heard, _SLIPS) for one in told)

@@ -19,6 +19,11 @@ def confusable(one: str, other: str) -> bool:
     return frozenset((one, other)) in _CLOSE
 
 
+def is_misread(one: str, other: str, most: int) -> bool:
+    """Whether two are as long and differ in no more characters than misheard or mistyped ones do: D2750 and D2950."""
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= most
+
+
 def distance(heard: str, candidate: str) -> float | None:
     """0 for the same; 1 for each confusable character; None where they differ otherwise or in length."""
     if len(heard) != len(candidate):

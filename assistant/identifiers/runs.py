@@ -6,7 +6,6 @@ characters, which replace the end of what was said or all of it, or an edit ("th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
@@ -54,7 +53,7 @@ from assistant.identifiers.segments import (
     plain_characters,
     readings,
 )
-from assistant.identifiers.shapes import LENGTHS, Shaped, is_numbered_as_procedure, npi_is_valid, shape
+from assistant.identifiers.shapes import LENGTHS, Shaped, is_numbered_as_procedure, npi_is_valid, outline, shape
 from assistant.identifiers.stretches import gap_cost, stretches
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import is_filler, unit_at
@@ -392,20 +391,18 @@ def _another_is_named(tokens: Sequence[Token], i: int, said: Segment, blocked: C
 def _one_more(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> bool:
     """Whether a second number of the same form follows: "nine nine two one four with nine six three seven two"."""
     units = said.units[next((k for k, u in enumerate(said.units) if u.kind != "weak"), 0) :]
-    one = _form(Run(i, i, [Segment(units, said.gaps[: len(units)])]))
+    characters = plain_characters(Run(i, i, [Segment(units, said.gaps[: len(units)])]))
     if npi_is_valid(plain_characters(Run(i, i, [said]))):
         return True
-    then = "then" in (
-        tokens[i - 1].word,
-        tokens[i].word if i < len(tokens) else "",
-    )  # so do the parts of one number follow
-    begun = plain_characters(Run(i, i, [Segment(units, said.gaps[: len(units)])]))[: BEGUN - 1]
+    if len(units) < BEGUN - 1 or len(characters) < CODE:
+        return False
+    then = "then" in (t.word for t in tokens[i - 1 : i + 1])  # so do the parts of one number follow
+    one, begun = outline(characters), characters[: BEGUN - 1]
     article = i < len(tokens) and tokens[i].word in ("a", "an", "the", "then")
     for at in (i, i + 1) if article else (i,):
-        other = _run_at(tokens, at, blocked) if at < len(tokens) and len(units) >= BEGUN - 1 else None
-        if other is None or len(one) < CODE or _form(other) != one:
-            continue
-        if not then or plain_characters(other).startswith(begun):
+        run = _run_at(tokens, at, blocked) if at < len(tokens) else None
+        other = plain_characters(run) if run else ""
+        if outline(other) == one and (not then or other.startswith(begun)):
             return True
     return False
 
@@ -414,11 +411,6 @@ def _told(said: Sequence[Segment]) -> str:
     """What was said without the words before it."""
     first = next((k for k, u in enumerate(said[0].units) if u.kind != "weak"), 0)
     return plain_characters(Run(0, 0, [Segment(said[0].units[first:], said[0].gaps[first:]), *said[1:]]))
-
-
-def _form(run: Run) -> str:
-    """What is letter and what is digit in a run."""
-    return re.sub("[A-Z]", "A", re.sub(r"\d", "0", plain_characters(run)))
 
 
 def _code_for_another(tokens: Sequence[Token], i: int, start: int, said: Segment, blocked: Container[int]) -> bool:

@@ -6,6 +6,8 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date
 
+CENTURY = 99  # years told in full are greater
+
 
 @dataclass(frozen=True, slots=True)
 class SaidDate:

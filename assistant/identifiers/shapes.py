@@ -184,9 +184,16 @@ CHECKS: dict[str, Callable[[str], Shaped | None]] = {
 LENGTHS: dict[str, int] = {"npi": 10, "tax_id": 9, "tax_id_last5": 5, "zip": 5, "one_time_code": 6, "claim_last4": 4}
 WHOLE_MEMBER_ID = 9
 """Fewer characters said for a member id are rather its beginning; nine and more are one."""
+NUMBERED = frozenset({"claim_number", "member_id", "trace_number", "auth_number"})
+"""Kinds whose numbers have no shape of their own: letters and figures, as every house writes them."""
 DIGITS_ONLY = frozenset({"npi", "tax_id", "tax_id_last5", "zip", "phone_number", "one_time_code"})
 
 
 def shape(name: str, text: str) -> Shaped | None:
     """The value of this kind that a string of characters stands for, or None."""
     return CHECKS[name](text)
+
+
+def outline(text: str) -> str:
+    """What is letter and what is digit of a number: A00-0."""
+    return re.sub("[A-Z]", "A", re.sub(r"\d", "0", text))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.identifiers.calendar_words import month_at, year_at
-from assistant.identifiers.said_date import SaidDate
+from assistant.identifiers.number_words import word_at
+from assistant.identifiers.said_date import CENTURY, SaidDate
 from assistant.identifiers.tokens import Token
 
 _ENDS = frozenset({"end", "close"})
@@ -28,8 +29,8 @@ _THIS_MONTH: tuple[tuple[str, ...], ...] = (
     ("this", "month"),
     ("the", "same", "month"),
 )
-_TO = frozenset({"to", "through", "thru", "until", "till", "-", "and"})
-_CENTURY = 99
+THROUGH = frozenset({"to", "through", "thru", "until", "till"})
+_TO = THROUGH | {"-", "and"}
 
 
 def end_told(tokens: Sequence[Token], i: int, said: SaidDate, today: date) -> SaidDate | None:
@@ -38,16 +39,16 @@ def end_told(tokens: Sequence[Token], i: int, said: SaidDate, today: date) -> Sa
         if _words(tokens, i, len(words)) == words and said.day:
             return SaidDate(i, i + len(words), today.month, today.day, today.year)
     at = i + (_words(tokens, i, 1) == ("the",))
-    after = at + 1 if _word(tokens, at) in _ENDS else at + 2 if _words(tokens, at, 2) == _LAST_DAY else 0
-    if not after or _word(tokens, after) != "of":
+    after = at + 1 if word_at(tokens, at) in _ENDS else at + 2 if _words(tokens, at, 2) == _LAST_DAY else 0
+    if not after or word_at(tokens, after) != "of":
         return None
     for words in _THIS_MONTH:
         if _words(tokens, after + 1, len(words)) == words and said.month:
-            year = said.year if said.year and said.year > _CENTURY else today.year
+            year = said.year if said.year and said.year > CENTURY else today.year
             return SaidDate(i, after + 1 + len(words), said.month, calendar.monthrange(year, said.month)[1], said.year)
     if (month := month_at(tokens, after + 1)) is None:
         return None
-    told = next(((year, last) for year, last in year_at(tokens, month[1]) if year > _CENTURY), None)
+    told = next(((year, last) for year, last in year_at(tokens, month[1]) if year > CENTURY), None)
     last_day = calendar.monthrange(told[0] if told else today.year, month[0])[1]
     return SaidDate(i, told[1] if told else month[1], month[0], last_day, told[0] if told else None)
 
@@ -55,19 +56,15 @@ def end_told(tokens: Sequence[Token], i: int, said: SaidDate, today: date) -> Sa
 def start_told(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
     """The first of may of "from the beginning of may through the end of june", of january of "since the first of the year";
     alone it is no day."""
-    at = i + (_word(tokens, i) == "the")
+    at = i + (word_at(tokens, i) == "the")
     of_year = _words(tokens, at + 1, 3) in (("of", "the", "year"), ("of", "this", "year"))
-    if of_year and i and tokens[i - 1].word in ("since", "from") and _word(tokens, at) in (*_BEGINNINGS, "first"):
+    if of_year and i and tokens[i - 1].word in ("since", "from") and word_at(tokens, at) in (*_BEGINNINGS, "first"):
         return SaidDate(i, at + 4, 1, 1, today.year)
-    if _word(tokens, at) not in _BEGINNINGS or _word(tokens, at + 1) != "of":
+    if word_at(tokens, at) not in _BEGINNINGS or word_at(tokens, at + 1) != "of":
         return None
     month = month_at(tokens, at + 2)
-    return SaidDate(i, month[1], month[0], 1) if month and _word(tokens, month[1]) in _TO else None
+    return SaidDate(i, month[1], month[0], 1) if month and word_at(tokens, month[1]) in _TO else None
 
 
 def _words(tokens: Sequence[Token], i: int, count: int) -> tuple[str, ...]:
     return tuple(t.word for t in tokens[i : i + count])
-
-
-def _word(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].word if i < len(tokens) else ""

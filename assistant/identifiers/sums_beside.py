@@ -7,7 +7,6 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from assistant.identifiers import dates
 from assistant.identifiers.days_in_numbers import numbers_as_day
 from assistant.identifiers.line import Line
 from assistant.identifiers.line_dates import DATE_SLOTS
@@ -56,7 +55,7 @@ def hear_sums_beside(line: Line) -> None:
         return
     for code in [f for f in line.found if f.name in ("adjustment_code", "remark_code")]:
         _hear_after(line, code.end, _OF_A_CODE, small=True)
-    for day in dates.find_dates(line.tokens, line.today):
+    for day in line.days:
         if day.day is not None or day.fixed:
             _hear_after(line, line.tokens[day.last - 1].end, _OF_A_DAY, small=False)
     if line.expects in DATE_SLOTS:

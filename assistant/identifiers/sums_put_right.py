@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from assistant.identifiers.number_words import SCALE
 from assistant.identifiers.prices_said import price_at
+from assistant.identifiers.repair import is_misread
 from assistant.identifiers.sum_leads import may_also_be_a_day
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.written_sums import SaidAmount
@@ -58,7 +59,8 @@ def _tells(text: str, right: SaidAmount, heard: SaidAmount) -> bool:
     alike = _sounds_alike(right.value, heard.value)
     led = (_YOU_SAID if alike else _YOU_HAVE).search(between)
     told = led is not None and _BETWEEN.fullmatch(text[right.end : right.end + led.start()]) is not None
-    return told and _IT_IS.search(text[: right.start]) is not None and (alike or _is_slip(right.value, heard.value))
+    alike = alike or is_misread(f"{right.value:.2f}", f"{heard.value:.2f}", _SLIPS)  # 1,440 and 1,404
+    return told and alike and _IT_IS.search(text[: right.start]) is not None
 
 
 _TEENS = {Decimal(teen): Decimal((teen - 10) * 10) for teen in range(13, 20)}
@@ -68,12 +70,6 @@ def _sounds_alike(one: Decimal, other: Decimal) -> bool:
     """Whether one of two sums is the other with a hundred or a thousand lost, or a teen taken for a ten: 360 and 36."""
     less, more = sorted((one, other))
     return more in (less * 10, less * 100) or _TEENS.get(less) == more
-
-
-def _is_slip(one: Decimal, other: Decimal) -> bool:
-    """Whether two sums sound or look alike: 1,440 and 1,404."""
-    first, second = f"{one:.2f}", f"{other:.2f}"
-    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) <= _SLIPS
 
 
 def told_right(text: str, tokens: Sequence[Token], *, asked: bool = False) -> list[SaidAmount]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.identifiers.shapes import npi_is_valid
 from assistant.identifiers.tokens import Token
+from assistant.identifiers.typed_units import plain_letters
 from assistant.identifiers.vocabulary import DIGITS, NATO, TIMES
 
 _TOGETHER, _BEGUN = 5, 3
@@ -14,7 +15,7 @@ _A_PAUSE = 4  # so many characters of a line, blanked, are "hang on"
 _BEFORE_ONE = frozenset({"last", "first", "next", "this", "that", "other", "new", "another", "right", "correct", "old"})
 _ORDINALS = frozenset("first second third fourth last next other".split())
 _TAKES_BACK = frozenset({"scratch", "strike", "make", "forget", "drop", "cancel", "like"})
-_HOW = frozenset("long short big weird funny tricky real weird easy different strange".split())
+_HOW = frozenset("long short big weird funny tricky real easy different strange".split())
 _BEFORE_HOW = frozenset({"a", "long", "real", "really"})
 
 
@@ -36,14 +37,10 @@ def is_pronoun(tokens: Sequence[Token], i: int) -> bool:
 def written_together(tokens: Sequence[Token], i: int) -> int:
     """How many characters are written in one from token i on, where figures are among them: "989251381819", "M0882415"."""
     last = i + 1
-    while last < len(tokens) and tokens[last].glued and (tokens[last].is_figure or _is_letters(tokens[last].word)):
+    while last < len(tokens) and tokens[last].glued and (tokens[last].is_figure or plain_letters(tokens[last].word)):
         last += 1
     figures = any(t.is_figure for t in tokens[i:last])
     return tokens[last - 1].end - tokens[i].start if figures else 0
-
-
-def _is_letters(word: str) -> bool:
-    return word.isalpha() and word.isascii()
 
 
 def _is_the_one(tokens: Sequence[Token], i: int) -> bool:

@@ -126,11 +126,11 @@ _NUMBERED = frozenset({"claim", "clm", "#", "number", "auth", "authorization"})
 _PREFIXES_TOO = frozenset({"rx", "pa", "tx", "hx", "op", "ref"})
 _GROUPS = frozenset({"co", "pr", "oa", "pi", "cr"})
 _NOT_PREFIXES = frozenset(
-    "mr mrs ms dr jr sr st nd rd th pt pts clm clms npi tin ein dob dos mbr id ids zip cpt eob era eft "
+    "mr mrs ms dr jr sr st nd rd th pts clm clms npi tin ein dob dos mbr id ids zip cpt eob era eft "
     "trn ssn pcp hmm mm hm tfl llc pc md np rn sts pls plz "
     "co pr oa pi cr ma cob pa op inc ok dx px rx tx hx svc amt acct auth chk ck ref code phn ph cell the for and was "
     "pd bk cb cpr mri mra pet ekg ecg eeg emg cta nst psa tsh cbc bmp cmp dxa bck".split()
-) - {"pt"}
+)
 
 
 def plain_letters(word: str) -> bool:

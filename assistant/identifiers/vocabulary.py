@@ -22,6 +22,8 @@ PLURALS: dict[str, str] = {
     "zeros": "0", "zeroes": "0", "ohs": "0", "ones": "1", "twos": "2", "threes": "3", "fours": "4", "fives": "5",
     "sixes": "6", "sevens": "7", "eights": "8", "nines": "9",
 }  # fmt: skip
+FIGURES_SAID = "oh|" + "|".join(_ONES)
+"""The ten figures as they are mostly said, for patterns."""
 TEENS: dict[str, int] = {word: value for value, word in enumerate(_TEENS, 10)}
 TENS: dict[str, int] = {
     "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
@@ -36,10 +38,10 @@ ORDINALS: dict[str, int] = {word: value for value, word in enumerate(_ORDINALS, 
     "thirtieth": 30, "ninth": 9, "nineth": 9, "twelth": 12, "fith": 5, "forth": 4,
 }  # fmt: skip
 
-_MONTHS = "january february march april may june july august september october november december".split()
+MONTH_NAMES = "january february march april may june july august september october november december".split()
 MONTHS: dict[str, int] = (
-    {word: value for value, word in enumerate(_MONTHS, 1)}
-    | {word[:3]: value for value, word in enumerate(_MONTHS, 1)}
+    {word: value for value, word in enumerate(MONTH_NAMES, 1)}
+    | {word[:3]: value for value, word in enumerate(MONTH_NAMES, 1)}
     | {"sept": 9, "febuary": 2, "feburary": 2, "janurary": 1, "agust": 8, "setember": 9, "septmber": 9, "ocotber": 10}
     | {"novemeber": 11, "decmber": 12, "apirl": 4, "janury": 1, "octobre": 10}
 )

@@ -40,6 +40,11 @@ def test_what_is_closed_without_a_goodbye(line: str, meant: str | None) -> None:
     assert leave_taken(line, asked=False) == meant
 
 
+def test_a_goodbye_said_over_and_over_is_read_at_once() -> None:
+    """Each "bye" may belong to the one before it: a pattern that tried all ways would not come to an end."""
+    assert leave_taken("bye-bye " * 20 + "whatever", asked=False) is None
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -12,10 +12,6 @@ from backend.conversation.turns import answers, waiting
 from backend.conversation.turns.repository import TurnRepository
 from backend.kit.clock import Clock
 from backend.models.conversation import Conversation, Turn
-from backend.models.handoff import Handoff
-
-Record = tuple[dict[str, Any], list[dict[str, str]]]
-"""Facts of a claim, and where each stands."""
 
 
 def tell_waiting(session: Session, row: Conversation, turn: Turn, clock: Clock) -> None:
@@ -29,26 +25,20 @@ def tell_waiting(session: Session, row: Conversation, turn: Turn, clock: Clock) 
     handoffs.hear_on(handoff, turn.number, turn.said, danger=danger)
     before = TurnRepository(session).told_while_waiting(row.id, handoff.requested_at)
     minutes = handoffs.place(session, handoff, now).wait_minutes
-    record = _claim_at_hand(session, row, turn.said, handoff, clock)
-    last_day = _last_day(record, turn, clock) if waiting.asks_last_day(turn.said) else None
+    asks_day = waiting.asks_last_day(turn.said)
+    asks_claim = asks_day or handoff.reason == "dispute"
+    found = handoffs.record_at_hand(session, row, handoff.claim_id, clock) if asks_claim else None
+    facts, evidence = found or ({}, [])  # empty where the caller may not hear of the claim
+    last_day = _last_day(facts, evidence, turn, clock) if asks_day else None
     reference = handoff.reference if waiting.asks_reference(turn.said) else None
-    has_draft = record[0].get("appeal_state") == "draft"
+    has_draft = facts.get("appeal_state") == "draft"
     told = waiting.line(turn.said, waiting.Waits(handoff.reason, before, minutes, last_day, reference, has_draft))
     turn.messages = [answers.sentence(one) for one in told]
     turn.answer_text = " ".join(told)
 
 
-def _claim_at_hand(session: Session, row: Conversation, said: str, handoff: Handoff, clock: Clock) -> Record:
-    """The claim at hand as the record has it now, where an appeal waits or its last day is asked for; empty where the
-    caller may not hear of it."""
-    if handoff.reason != "dispute" and not waiting.asks_last_day(said):
-        return {}, []
-    return handoffs.record_at_hand(session, row, handoff.claim_id, clock) or ({}, [])
-
-
-def _last_day(record: Record, turn: Turn, clock: Clock) -> date | None:
+def _last_day(facts: dict[str, Any], evidence: list[dict[str, str]], turn: Turn, clock: Clock) -> date | None:
     """The last day to appeal; None where there is none, or it is past."""
-    facts, evidence = record
     if not facts.get("denial_appealable") or not facts.get("denial_deadline"):
         return None
     day = date.fromisoformat(str(facts["denial_deadline"]))

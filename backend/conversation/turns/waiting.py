@@ -126,11 +126,6 @@ def asks_last_day(said: str) -> bool:
     return _LAST_DAY.search(said) is not None
 
 
-def asks_for_papers(said: str) -> bool:
-    """Whether it is asked what goes with an appeal: general words, no fact of a claim."""
-    return _PAPERS.search(said) is not None
-
-
 def asks_reference(said: str) -> bool:
     """Whether the reference they wait under is asked for, and not another number of theirs told."""
     return not re.search(r"\d{3}", said) and _REFERENCE.search(said.replace("’", "'")) is not None
@@ -156,7 +151,7 @@ def line(said: str, waits: Waits) -> list[str]:
 
 def _what_waits(text: str, waits: Waits) -> str:
     """What waits, with the first word and where it is asked about; in danger of life its number every time."""
-    if waits.reason == "dispute" and asks_for_papers(text):
+    if waits.reason == "dispute" and _PAPERS.search(text):
         return _PAPERS_TO_ADD
     if waits.reason == "dispute" and _DECIDED_WHEN.search(text):
         return _TIME_OF_AN_APPEAL
