@@ -70,10 +70,12 @@ _ANOTHER_QUESTION = re.compile(r"(?:&|\band)\s+(?:is|are|was|has|does|did|do)\s"
 _BEFORE = re.compile(r"(?<![\w-])b4(?=\s+(?:[A-Za-z]{2,}|\d{1,2}(?::\d\d)?\s*[AaPp][Mm]?\b|\d{1,2}:|\d{1,2}\W*$))")
 """ "Call 713-555-0192 b4 4pm": no part of a number."""
 _TEST_BESIDE = re.compile(
-    r"\b(?:TEE|TTE|MRI|MRA|CT|CTA|PET|EKG|ECG|EEG|EMG|EGD|ERCP|PFT|DEXA|IVIG|OT|PT|ST|CABG|TKA|THA|TAVR|ICD|ECMO|HBOT|ABA|TMS)"
-    r"(?=\s+[A-Z]?\d{4,5}\b(?!-))", re.IGNORECASE,
+    r"\b(?:TEE|TTE|MRI|MRA|CT|CTA|PET|EKG|ECG|EEG|EMG|EGD|ERCP|PFT|DEXA|IVIG|OT|PT|ST|CABG|TKA|THA|TAVR|ICD|ECMO|HBOT?|ABA|TMS|"
+    r"IMRT|SBRT|SRS|MRCP|HIDA|MUGA|SPECT|EBUS|RFA|ESI|MBB|SCS|ACDF|ORIF|TURP|LEEP|PCI|IUI|IVF|CPAP|TENS|TPN|CGM|NCV|NCS|PSG|HST|NST|BMT|ECHO)"
+    r"(?=\s+[A-Z]?\d{4,5}\b(?!-|\s\d))", re.IGNORECASE,
 )  # fmt: skip
 """ "TEE 93312": the name of what was done, beside its code; no letters of a number."""
+_LETTERED = frozenset({"member_id", "claim_number"})
 _CODE_LENGTH, _PREFIX_LENGTH = 5, 3
 _TWO, _BEGUN, _IN_PARTS = 2, 3, 0.7
 _LOCAL, _AREA = 7, 3  # digits of a telephone number without its area code, and of the code
@@ -90,7 +92,8 @@ def hear_identifiers(line: Line) -> None:
     for before in _BEFORE.finditer(line.said.text):
         line.take(before.start(), before.end())
     for test in _TEST_BESIDE.finditer(line.said.text):
-        line.take(test.start(), test.end())
+        if not any(b.name in _LETTERED and not line.said.text[b.end : test.start()].strip(" :#") for b in line.labels):
+            line.take(test.start(), test.end())
     take_beside_phones(line)
     hear_in_parts(line)
     for _ in range(12):
