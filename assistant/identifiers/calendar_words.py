@@ -47,6 +47,7 @@ _NAMED = {
     ("xmas", "eve"): (12, 24), ("xmas", "day"): (12, 25), ("new", "yrs", "eve"): (12, 31), ("new", "yrs", "day"): (1, 1),
     ("new", "yrs"): (1, 1), ("new", "yr's", "eve"): (12, 31), ("new", "yr", "eve"): (12, 31), ("new", "yr", "day"): (1, 1),
     ("earth", "day"): (4, 22), ("tax", "day"): (4, 15), ("all", "saints", "day"): (11, 1), ("pi", "day"): (3, 14),
+    ("pearl", "harbor", "day"): (12, 7),
 }  # fmt: skip
 _NAMES_OF_DAYS = {tuple(word.replace("'", "") for word in words): day for words, day in _NAMED.items()}
 _LONGEST_NAME = 4

@@ -369,11 +369,16 @@ def _with_start(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
     return said
 
 
+_WHICH = frozenset("which whichever any every each another other either only whatever what".split())
+
+
 def loose_date(tokens: Sequence[Token], first: int, last: int, *, birth: bool, today: date) -> SaidDate | None:
     """A date where one is expected: "three five nineteen eighty", "oh three oh five eighty", "03051980", "3 5 80"."""
     options: list[tuple[float, SaidDate]] = []
     part = list(tokens[:last])
     for i in range(first, min(last, first + 12)):
+        if part[i].word == "one" and i and part[i - 1].word in _WHICH:
+            continue  # "which one first" asks for no first of january
         for said, cost in (*spoken_numbers(part, i), *compact(part, i), *one_by_one(part, i, today)):
             meant = said.as_birth(today) if birth else said.as_service(today)
             if meant is not None and not is_cut_out(part, said.first, said.last):

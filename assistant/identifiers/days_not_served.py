@@ -71,6 +71,28 @@ _IN_A_LIFE = re.compile(
     r"\bdeadline(?:'s|\s+is|\s+was)?\s+(?:(?:is|it|it's|by|on|the)\s+)*$",
     re.IGNORECASE,
 )
+_COVER = (
+    r"(?:medicare|medicaid|tricare|cobra|champva|aetna|cigna|humana|kaiser|anthem|blue\s+cross|bcbs|part\s+[abcd]|"
+    r"(?:insurance|plan|carrier|coverage|policy|payer)s?)"
+)
+_BEGAN = (
+    r"(?:start(?:s|ed|ing)?|began|begins?|kick(?:s|ed)\s+in|end(?:s|ed)|term(?:ed|inated|inates|s)|stop(?:s|ped)|quit|laps(?:ed|es)|"
+    r"ran\s+out|(?:went|goes|gone)\s+(?:into\s+effect|active|live|primary|secondary|first)|bec(?:ame|omes?)|took\s+over|dropped|"
+    r"switched|enrolled|signed\s+up|cancell?ed|picked\s+up|got\s+on|went\s+on)"
+)
+_NO_VISIT = r"(?:\s+(?!(?:claims?|visits?|services?|seen|dos|denied|billed?|paid|for(?!\s+(?:me|us|him|her|them)\b)|about|and|because|so|stay|surgery)\b)[\w']+)"
+_OF_A_COVER = re.compile(
+    rf"\b{_COVER}\b{_NO_VISIT}{{0,4}}?\s+{_BEGAN}\b(?:\s+for\s+(?:me|us|him|her|them))?{_NO_VISIT}{{0,3}}?\s+$|"
+    rf"\b{_BEGAN}\b{_NO_VISIT}{{0,4}}?\s+{_COVER}{_NO_VISIT}{{0,2}}?\s+$",
+    re.IGNORECASE,
+)
+""" "Part b started for me november first", "termed with the old carrier march thirty first"."""
+_OF_A_TRACE = re.compile(
+    r"\b(?:trace|e\s?f\s?t|check|cheque|remit\w*)\b[^.?!]{0,30}\b(?:the|that|your|a)\s+(?:payment|deposit)\s+"
+    r"(?:(?:made|sent|you\s+(?:made|sent)|posted)\s+)?(?:on|from|of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+""" "The trace number for the payment on october second": the day of the payment itself."""
 _SINCE = re.compile(r"\bsince\s+(?:(?:the|about|around|like|maybe|last|way\s+back)\s+)*$", re.IGNORECASE)
 _IN_TIME = re.compile(
     r"\b(?:too\s+late|how\s+late|how\s+long|cut\W?off|deadline|time\s+limit|turn(?:ing)?\s+(?:(?:it|them|these|this)\s+)?in|"
@@ -119,4 +141,7 @@ def _happened_besides(before: str, after: str) -> bool:
     """Whether what was done then is no service: something was sent, somebody was called, a while began."""
     if _A_VISIT_AFTER.match(after):
         return False
-    return any(told.search(before) for told in (_SENT_THEN, _IN_A_CALL, _IN_A_LIFE, _SINCE))
+    return any(told.search(before) for told in _BESIDES)
+
+
+_BESIDES = (_SENT_THEN, _IN_A_CALL, _IN_A_LIFE, _OF_A_COVER, _OF_A_TRACE, _SINCE)

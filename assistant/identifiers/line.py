@@ -10,6 +10,7 @@ from assistant.identifiers.labels import Label, find_labels
 from assistant.identifiers.segments import Run
 from assistant.identifiers.text import PlainText
 from assistant.identifiers.tokens import Token, tokenise
+from assistant.identifiers.vocabulary import MONTHS
 
 _HESITATIONS = frozenset({"uh", "um", "er", "erm", "uhm", "umm", "uhh", "hmm"})
 
@@ -25,7 +26,16 @@ _STAMMERED = frozenset("the my from of in and is it it's that that's was claim p
 
 def _without_stammer(tokens: list[Token]) -> list[Token]:
     """The tokens with "from from march the the eighteenth" said once; digits and letters may well come twice."""
-    return [t for i, t in enumerate(tokens) if not (i and t.word in _STAMMERED and t.word == tokens[i - 1].word)]
+    kept = [t for i, t in enumerate(tokens) if not (i and t.word in _STAMMERED and t.word == tokens[i - 1].word)]
+    return [t for i, t in enumerate(kept) if not _is_begun_month(kept, i)]
+
+
+def _is_begun_month(tokens: list[Token], i: int) -> bool:
+    """The oct of "oct uh october eleventh"; november twice in a row may be two letters."""
+    month = MONTHS.get(tokens[i].word)
+    again = tokens[i + 1] if i + 1 < len(tokens) else None
+    same = month is not None and again is not None and not again.glued and MONTHS.get(again.word) == month
+    return same and tokens[i].word not in ("november", "may")
 
 
 def tokens_of(text: str) -> list[Token]:
