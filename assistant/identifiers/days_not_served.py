@@ -80,7 +80,10 @@ _BEGAN = (
     r"ran\s+out|(?:went|goes|gone)\s+(?:into\s+effect|active|live|primary|secondary|first)|bec(?:ame|omes?)|took\s+over|dropped|"
     r"switched|enrolled|signed\s+up|cancell?ed|picked\s+up|got\s+on|went\s+on)"
 )
-_NO_VISIT = r"(?:\s+(?!(?:claims?|visits?|services?|seen|dos|denied|billed?|paid|for(?!\s+(?:me|us|him|her|them)\b)|about|and|because|so|stay|surgery)\b)[\w']+)"
+_NO_VISIT = (
+    r"(?:\s+(?!(?:claims?|visits?|services?|seen|dos|denied|billed?|paid|for(?!\s+(?:me|us|him|her|them)\b)|about|and|because|so|"
+    r"stay|surgery)\b)[\w']+)"
+)
 _OF_A_COVER = re.compile(
     rf"\b{_COVER}\b{_NO_VISIT}{{0,4}}?\s+{_BEGAN}\b(?:\s+for\s+(?:me|us|him|her|them))?{_NO_VISIT}{{0,3}}?\s+$|"
     rf"\b{_BEGAN}\b{_NO_VISIT}{{0,4}}?\s+{_COVER}{_NO_VISIT}{{0,2}}?\s+$",

@@ -422,7 +422,9 @@ def _leading_for(line: Line, run: Run) -> str:
 def _has_own_value(line: Line, label: Label) -> bool:
     """Whether characters follow a label closely, so that it does not speak of what stands before it."""
     after = [i for i, t in enumerate(line.tokens) if t.start >= label.end][:3]
-    return any((unit := unit_at(line.tokens, i)) is not None and unit.kind in ("digit", "chunk") for i in after)
+    units = [unit_at(line.tokens, i) for i in after]
+    spelled = [unit is not None and unit.kind == "letter" for unit in units[:_TWO]] == [True] * _TWO
+    return spelled or any(unit is not None and unit.kind in ("digit", "chunk") for unit in units)
 
 
 def _unmistakable(line: Line, match: Match) -> bool:

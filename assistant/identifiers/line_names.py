@@ -102,7 +102,7 @@ def _told_of_oneself(line: Line, *, asked: bool) -> SaidName | None:
     """One name in the place of another, by its letters or by what its owner is called."""
     text = line.said.text
     return (
-        in_its_place(text)
+        in_its_place(text, asked=asked)
         or by_its_letters(text, asked=asked)
         or as_told_of_oneself(text, asked=asked, spoken=line.spoken)
     )

@@ -41,6 +41,7 @@ NOT_NAMES = frozenset(
     before until during being getting having presidents president's veterans columbus
     once christmas halloween thanksgiving easter workers comp prior director blvd street avenue regards sincerely
     hallo anybody anyone everybody everyone torn quite
+    hes shes thats theyre whos hers hims heres theres
     nm comma apostrophe he's she's who's they're she'll he'll she'd he'd probably grandbaby
     grandson granddaughter grandma grandpa nephew niece cousin twin twins stepson stepdaughter
     ya yer folks fwd fw birthdate birthday bday bdate

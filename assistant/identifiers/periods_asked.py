@@ -39,7 +39,10 @@ _NO_REQUEST = (
     r"stop\w*|letters?|checks?|payments?|deposits?|efts?|eras?|remits?|premiums?|coverage|plans?|benefits|"
     r"departments?|dept|told|said|says|called|(?:came|come)(?!\s+(?:through|thru)\b)|arrived|limits?|address|due|form)\b)[^.?!;]){0,60}?"
 )
-_STATES = r"(?:open|denied|rejected|pending|pended|paid|unpaid|outstanding|unresolved|appealed|finali[sz]ed|closed|bounced|other|old)"
+_STATES = (
+    r"(?:open|denied|rejected|pending|pended|paid|unpaid|outstanding|unresolved|appealed|finali[sz]ed|closed|"
+    r"bounced|other|old)"
+)
 _LISTED_IN = re.compile(
     r"(?:\b(?:list|listing|rundown|printout|print|pull(?:\s+up)?|show|give|read|run|see|get\s+(?:me|us)|send|email|fax|need|want|look\s+up)\b"
     r"(?:\s+(?:me|us|out|off|up|to))*\s+(?:(?:a\s+)?(?:list|rundown|printout)\s+of\s+)?"

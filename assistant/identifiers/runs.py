@@ -36,7 +36,7 @@ from assistant.identifiers.said_of_characters import (
     asked_which,
     letter_put_right,
     next_part,
-    one_letter_told,
+    only_told,
     put_in_front,
     refuses_its_letters,
     settle,
@@ -272,7 +272,7 @@ def _begins_anew(tokens: Sequence[Token], i: int, said: Segment, blocked: Contai
     if _said_again(tokens, i, said, blocked):
         return True
     text = plain_characters(Run(i, i, [said]))
-    told = _only_told(tokens, said)
+    told = only_told(tokens, said)
     if i < len(tokens) and tokens[i].word in ("it's", "its") and len(text) <= WHOLE_ANEW:
         told, i = True, i + 1  # "it ends in seven two, you have two seven so it's two six one …"
     whole = _run_at(tokens, i, blocked) if i < len(tokens) and i not in blocked else None
@@ -280,12 +280,6 @@ def _begins_anew(tokens: Sequence[Token], i: int, said: Segment, blocked: Contai
     within = len(text) >= BEGUN and text in number  # "eight eight four so t eight eight four oh nine two"
     one_digit = len(text) == 1 and text.isdigit() and number[:1].isalpha()  # "it's nine, so t k nine four …"
     return len(number) >= ANOTHER_ANEW and (told or within or one_digit)
-
-
-def _only_told(tokens: Sequence[Token], said: Segment) -> bool:
-    """Whether no number was begun: "it's an a", "not two six", "d as in david"."""
-    refused = bool(said.units) and said.units[0].first > 0 and tokens[said.units[0].first - 1].word == "not"
-    return refused or any(tokens[u.first].word == "a" for u in said.units) or one_letter_told(said)
 
 
 def _whole_after_edit(tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Container[int]) -> bool:

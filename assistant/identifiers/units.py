@@ -14,6 +14,8 @@ from assistant.identifiers.letters import (
     Unit,
     as_in,
     beside_its_word,
+    ends_figures,
+    few_then,
     last_letter_named,
     letters_like_words,
     word_for_letter,
@@ -109,8 +111,8 @@ def _is_article_before(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].word
     if before in _BEFORE_A_PROCEDURE and _figures_from(tokens, i + 1) == _FIGURES_TOGETHER:
         return True  # "we billed a nine nine two one four"
-    if before == "with" and tokens[i - 2].word in _BEGINS and len(tokens[i + 1].word) == 1:
-        return True  # "it starts with a k then …"
+    if before == "with" and tokens[i - 2].word in _BEGINS and (len(tokens[i + 1].word) == 1 or few_then(tokens, i + 1)):
+        return True  # "it starts with a k then …", "it begins with a four eight then …"
     if _letter_then(tokens, i):
         return True  # "it's got a w then eight double four …"
     if before not in _BEFORE_ARTICLE:
@@ -453,7 +455,7 @@ def _single_letter(tokens: Sequence[Token], i: int) -> Unit:
         options = (("O", 0.0),)
     hyphened = tokens[i].glued and i > 1 and tokens[i - 1].word == "-" and tokens[i - 1].glued
     last = [t.word for t in tokens[i + 1 : i + 4]] in (["on", "the", "end"], ["at", "the", "end"])
-    weak = letter in "AI" and not (hyphened or named or last)
+    weak = letter in "AI" and not (hyphened or named or last or ends_figures(tokens, i))
     return Unit(i, i + 1, options, "weak" if weak else "letter", hyphened=hyphened)
 
 

@@ -1,0 +1,33 @@
+"""Names behind "mister", "miss" and the like: who is so called alone, and where "miss" is no title."""
+
+from __future__ import annotations
+
+import re
+
+TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|mister|missus|misses)[\s.]+$", re.IGNORECASE)
+_LED = re.compile(
+    r"\b(?:for|of|on|about|against|bill(?:ing)?|paid|pay|by|from|it's|that's|this\s+is|i'm|i\s+am|does|did|is|has|had|was|"
+    r"with|owes?|regarding|re|see|if|when|saw|treated|patient|member)\s+(?:an?\s+|old\s+)?(?:mr|mrs|ms|miss|mister|missus)[\s.]+$",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    r"\W+(?:here|speaking|calling|again|says|is\s+(?:my|our|the|a)\s+(?:patient|pt|member))\b", re.IGNORECASE
+)
+_OWNS = re.compile(
+    r"'s\s+(?!(?:office|desk|assistant|secretary|extension|ext|line|voicemail|supervisor|team)\b)", re.IGNORECASE
+)
+_DOES_MISS = re.compile(
+    r"\b(?:i|you|we|they|to|did|didn'?t|don'?t|not|will|would|can't|never|he|she)\s+miss\s+$", re.IGNORECASE
+)
+
+
+def is_titled(before: str, after: str) -> bool:
+    """Whether one name behind its title is somebody's under the claim: "for mister okafor", "mister okafor's hip"."""
+    if _LED.search(before):
+        return True
+    return TITLE.search(before) is not None and bool(_SPEAKS.match(after) or _OWNS.match(after))
+
+
+def does_miss(before: str) -> bool:
+    """Whether the miss before a word tells what somebody did: "did you miss april"."""
+    return _DOES_MISS.search(before) is not None
