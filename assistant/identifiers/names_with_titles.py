@@ -16,6 +16,8 @@ _SPEAKS = re.compile(
 _OWNS = re.compile(
     r"'s\s+(?!(?:office|desk|assistant|secretary|extension|ext|line|voicemail|supervisor|team)\b)", re.IGNORECASE
 )
+_AT_WORK = re.compile(r"\W+(?:in|there|available|around|free|working|off|out)\b", re.IGNORECASE)
+""" "Is mrs okafor in today": somebody at work is asked for."""
 _DOES_MISS = re.compile(
     r"\b(?:i|you|we|they|to|did|didn'?t|don'?t|not|will|would|can't|never|he|she)\s+miss\s+$", re.IGNORECASE
 )
@@ -24,7 +26,7 @@ _DOES_MISS = re.compile(
 def is_titled(before: str, after: str) -> bool:
     """Whether one name behind its title is somebody's under the claim: "for mister okafor", "mister okafor's hip"."""
     if _LED.search(before):
-        return True
+        return not _AT_WORK.match(after)
     return TITLE.search(before) is not None and bool(_SPEAKS.match(after) or _OWNS.match(after))
 
 

@@ -41,7 +41,7 @@ _NO_REQUEST = (
 )
 _STATES = (
     r"(?:open|denied|rejected|pending|pended|paid|unpaid|outstanding|unresolved|appealed|finali[sz]ed|closed|"
-    r"bounced|other|old)"
+    r"bounced)"
 )
 _LISTED_IN = re.compile(
     r"(?:\b(?:list|listing|rundown|printout|print|pull(?:\s+up)?|show|give|read|run|see|get\s+(?:me|us)|send|email|fax|need|want|look\s+up)\b"

@@ -45,6 +45,12 @@ _PAYS_THAT = re.compile(
     re.IGNORECASE,
 )
 """ "Did you ever send that ninety six forty to the hospital"."""
+_PAID_FOR = re.compile(
+    r"\b(?:paid|spent|gave|put\s+down|shelled\s+out|laid\s+out)\b(?:\s+(?:cash|money|out\s+of\s+(?:my\s+)?(?:own\s+)?pocket|up\s?front|myself|"
+    r"by\s+(?:card|check)|them|him|her|the\s+\w+)){0,3}\s+for\s+(?:an?|the|my|his|her|our|their|this|that|some|new)\s+(?:\w+\s+){1,2}?$",
+    re.IGNORECASE,
+)
+""" "I paid cash money for my boot eighty nine ninety five"."""
 _GOES_ON = re.compile(
     r"\W*(?:percent|percentage|minutes?|milligrams?|or\s+(?:so\s+)?(?:days|visits)|year|and\s+a\s+half\s+(?:hours?|years?|months?))\b",
     re.IGNORECASE,
@@ -63,7 +69,8 @@ def is_firmly_led(before: str, after: str, said: tuple[Decimal, int, bool]) -> b
         return True
     if may_also_be_a_day(value) or _is_a_split(value):
         return False
-    return _OR_A_DAY.search(before) is not None or (exact and _PAYS_THAT.search(before) is not None)
+    exactly = _PAYS_THAT.search(before) is not None or _PAID_FOR.search(before) is not None
+    return _OR_A_DAY.search(before) is not None or (exact and exactly)
 
 
 _LEAST = 10
