@@ -339,6 +339,10 @@ def numbers_an_item(tokens: Sequence[Token], i: int) -> bool:
 
 
 _BEFORE_AN_ARTICLE = frozenset({"and", "with", "plus", "from", "under"})
+_AFTER_AN_ARTICLE = frozenset(
+    "lot week month day year question couple few while call bill check claim copay letter long little hundred thousand second "
+    "refund".split()
+)
 _AFTER_A_LETTER = frozenset("please thanks thank okay that then and like the for".split())
 
 
@@ -355,6 +359,8 @@ def is_a_word(tokens: Sequence[Token], unit: Unit) -> bool:
     )
     if word == "a" and unit.first and tokens[unit.first - 1].word in _BEFORE_AN_ARTICLE:
         return a_word and after not in _AFTER_A_LETTER  # "… zero four two and a check …"
+    if word == "a" and after in _AFTER_AN_ARTICLE:
+        return True  # "… oh nine two a week ago"
     return (word == "i" and (after in _AFTER_I or a_word or after.endswith("ed"))) or (
         word == "see" and after in _AFTER_SEE
     )

@@ -89,6 +89,14 @@ _ALIKE = re.compile(
 """ "Check three three oh one seven and check three three oh two two": the second is no order to look."""
 
 
+_ID_AFTER_A_NAME = re.compile(
+    rf"\b(?:name|patient|pt|member|mister|missus|miss|mr|mrs|ms)\s+(?:(?:is|last|first|name)\s+)*(?!{_SYMBOL}|claim|auth|account|check|my|the)[a-z'-]{{2,}}"
+    rf"(?:\s+(?!{_SYMBOL}|member|claim|group|card|i\s)[a-z'-]{{2,}})?\W+(?:and\s+)?(?P<label>i\s+d)(?=\s+{_SYMBOL}(?:\s+{_SYMBOL}){{4}})",
+    re.IGNORECASE,
+)
+""" "Last name cho i d r w a three three …": the letters before the number say that it follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label of kind `name` at characters [start, end) of the plain text."""
@@ -123,6 +131,7 @@ def find_labels(text: str) -> list[Label]:
                 continue
             if match.group().strip() and not _is_prefix(name, text, match.end()):
                 found.append(Label(name, match.start(), match.end()))
+    found += [Label("member_id", *told.span("label")) for told in _ID_AFTER_A_NAME.finditer(text)]
     found.sort(key=lambda label: (-(label.end - label.start), label.start))
     kept: list[Label] = []
     for label in found:

@@ -7,7 +7,8 @@ import re
 TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|mister|missus|misses)[\s.]+$", re.IGNORECASE)
 _LED = re.compile(
     r"\b(?:for|of|on|about|against|bill(?:ing)?|paid|pay|by|from|it's|that's|this\s+is|i'm|i\s+am|does|did|is|has|had|was|"
-    r"with|owes?|regarding|re|see|if|when|saw|treated|patient|member)\s+(?:an?\s+|old\s+)?(?:mr|mrs|ms|miss|mister|missus)[\s.]+$",
+    r"with|owes?|regarding|re|see|if|when|saw|treated|patient|member)\s+(?:an?\s+|old\s+)?"
+    r"(?:(?:mr|mister)\.?\s+(?:and|&)\s+)?(?:mr|mrs|ms|miss|mister|missus)[\s.]+$",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(

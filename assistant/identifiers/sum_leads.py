@@ -51,6 +51,16 @@ _PAID_FOR = re.compile(
     re.IGNORECASE,
 )
 """ "I paid cash money for my boot eighty nine ninety five"."""
+_HAVE_TO_PAY = re.compile(
+    r"\b(?:gotta|got\s+to|have\s+to|had\s+to|has\s+to|need\s+to|supposed\s+to|must|should|am\s+i|are\s+we|was\s+i|were\s+we|did\s+i|i\s+(?:was|got)|"
+    r"(?:makes?|made|making)\s+(?:me|us))\s+(?:(?:still|really|even|now|being|get)\s+){0,2}(?:pay|paying|charged|billed|owe)\s+(?:(?:you|them|like|about|another)\s+)?$",
+    re.IGNORECASE,
+)
+_WHAT_FOR = re.compile(
+    r"\s+(?:for|every|each|just\s+(?:to|for)|to\s+(?:see|talk|get)|up\s?front|out\s+of\s+(?:my\s+)?pocket|at\s+the|when|a\s+(?:pop|visit|time))\b(?!\s+(?:service|date))|\s*\?",
+    re.IGNORECASE,
+)
+""" "Why do i gotta pay seventy five for a five minute visit"."""
 _GOES_ON = re.compile(
     r"\W*(?:percent|percentage|minutes?|milligrams?|or\s+(?:so\s+)?(?:days|visits)|year|and\s+a\s+half\s+(?:hours?|years?|months?))\b",
     re.IGNORECASE,
@@ -69,6 +79,8 @@ def is_firmly_led(before: str, after: str, said: tuple[Decimal, int, bool]) -> b
         return True
     if may_also_be_a_day(value) or _is_a_split(value):
         return False
+    if _HAVE_TO_PAY.search(before) and _WHAT_FOR.match(after):
+        return True
     exactly = _PAYS_THAT.search(before) is not None or _PAID_FOR.search(before) is not None
     return _OR_A_DAY.search(before) is not None or (exact and exactly)
 

@@ -62,8 +62,8 @@ _WAS_BILLED = re.compile(
 )
 _HAVE_TO_PAY = re.compile(
     r"\b(?:(?:gotta|got\s+(?:to|2)|(?:have|has|had|need|needs|supposed|expected|going|forced|made\s+(?:me|us)|makes?\s+(?:me|us)|want\s+(?:me|us))\s+(?:to|2)|must|"
-    r"should|gonna|do|did)\s+(?:(?:i|we|still|even|now|already)\s+){0,2}(?:pay|owe|fork\s+over|cough\s+up)|"
-    r"(?:am|are|i'm|im|we're|were|was|keep|been|still|end(?:ed)?\s+up)\s+(?:(?:i|we|still|even|now)\s+){0,2}paying)\s+"
+    r"should|gonna|do|did)\s+(?:(?:i|we|still|even|now|already|really|actually)\s+){0,2}(?:pay|owe|fork\s+over|cough\s+up)|"
+    r"(?:am|are|i'm|im|we're|were|was|keep|been|still|end(?:ed)?\s+up)\s+(?:(?:i|we|still|even|now|really|actually)\s+){0,2}paying)\s+"
     r"(?:(?:u|you|them|him|her|only|just|like|about|another)\s+){0,2}(?P<sum>(?!20[12]\d|83[57]\b)[1-9]\d{1,3})"
     r"(?=\s+(?:for|4|every|each|just\s+(?:to|for|2)|to\s+(?:see|get|talk|have)|out\s+of|at\s+the|if|when|on\s+(?:top|a|my|this|the)|a\s+(?:pop|visit|time))\b|"
     r"\s*[?!;]|[.,]?\s*$|[.,]\s)",
