@@ -214,12 +214,22 @@ def _whole_line_from(tokens: Sequence[Token], i: int) -> bool:
 _VERBS_TOO = frozenset({"may", "march", "mar", "sun", "sat", "mon"})
 
 
+def _past_refused(tokens: Sequence[Token], i: int) -> int:
+    """The month of "the ninth not the fifth of march", behind the day that is not meant, or 0."""
+    if i >= len(tokens) or tokens[i].word != "not":
+        return 0
+    at = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].word in ("on", "for"))
+    ends = [after for _, after in day_at(tokens, at) if after < len(tokens) and tokens[after].word == "of"]
+    return ends[-1] + 1 if ends else 0
+
+
 def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     """ "the fifth of march twenty twenty six", "5 March 2026"."""
     best: SaidDate | None = None
     for day, after in day_at(tokens, i):
         of = past_aside(tokens, after)
         of += of < len(tokens) and tokens[of].word in ("of", "all", "both", "-", "/", ".")
+        of = _past_refused(tokens, after) or of
         month = month_at(tokens, of) or _counted_month(tokens, after)
         if month is None or not real_date(2024, month[0], day) or _the_one_of(tokens, after, of):
             continue

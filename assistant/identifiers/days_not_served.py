@@ -53,7 +53,9 @@ _SENT_THEN = re.compile(
     rf"\b(?:put|dropped|stuck|popped|stuffed)\s+(?:it|that|them|{_WHOSE}(?:\w+\s+){{0,2}}?(?:{_PAPERS}|bills?|claims?))\s+(?:back\s+)?"
     r"(?:in|into|at|off\s+at|off)\s*(?:(?:the|an?|your)\s+)?(?:mail(?:box)?|envelope|post\s?(?:office|box)?|box|fax|drop\s?box)?\s+(?:on\s+)?$|"
     r"\b(?:checks?|payments?|efts?|letters?|notices?|denials?)\s+(?:(?:was|were|got|went|is|has\s+been)\s+)?"
-    r"(?:cut|issued|printed|mailed|sent|cleared|cashed|deposited|written|out|voided|reissued)\s+(?:out\s+)?(?:on\s+)?$",
+    r"(?:cut|issued|printed|mailed|sent|cleared|cashed|deposited|written|out|voided|reissued)\s+(?:out\s+)?(?:on\s+)?$|"
+    r"\b(?:checks?|payments?|efts?|letters?|notices?)\s+(?:that\s+)?(?:you|u|they|y'?all)\s+(?:guys\s+|all\s+)?"
+    r"(?:cut|issued|sent|mailed|wrote|posted|printed|made)\s+(?:(?:out|me|us|on|back)\s+)*$",
     re.IGNORECASE,
 )
 """ "Sent the reconsideration august third", "rec'd your denial 10/4", "the check was cut october sixth"."""
@@ -111,6 +113,12 @@ _THAT_DAY = re.compile(
     r"(?:day|night|date|morning|evening)\b",
     re.IGNORECASE,
 )
+_ANSWERED = re.compile(r"\bit(?:'s|\s+is)\s+(?:on\s+)?(?:the\s+)?$", re.IGNORECASE)
+_COMING = re.compile(
+    r"\b(?:surgery|procedure|operation|appointment|appt|delivery|due|scheduled|set|booked|upcoming|coming\s+up)\b",
+    re.IGNORECASE,
+)
+""" "It's march ninth", where a day was asked for; but "his surgery, it's …"."""
 _SOON = 120
 
 
@@ -134,6 +142,8 @@ def no_day_of_service(text: str, start: int, end: int, day: SaidDate, today: dat
     if day.fixed == (today, today) and _LAST_FOR_TODAY.search(before):
         return True
     if day.year is not None or day.day is None or day.fixed or not _IS_TO_BE.search(before):
+        return False
+    if asked and _ANSWERED.search(before) and not _COMING.search(before):
         return False
     years = (today.year, today.year + 1)
     coming = [c[0] for year in years if (c := replace(day, year=year).as_service(today)) and c[0] > today]

@@ -40,7 +40,22 @@ def _is_begun_month(tokens: list[Token], i: int) -> bool:
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a plain text without hesitations and stammered words."""
-    return _without_stammer(_without_hesitations(tokenise(text)))
+    return _without_stammer(_without_hesitations(_with_before(tokenise(text))))
+
+
+_SPANS = frozenset({"day", "night", "week", "weeks", "days"})
+
+
+def _with_before(tokens: list[Token]) -> list[Token]:
+    """The "day b4 thanksgiving" with its before in one."""
+    kept: list[Token] = []
+    for token in tokens:
+        b4 = token.word == "4" and token.glued and len(kept) > 1 and kept[-1].word == "b" and not kept[-1].glued
+        if b4 and kept[-2].word in _SPANS:
+            kept[-1] = Token("before", kept[-1].start, token.end, False, False)
+        else:
+            kept.append(token)
+    return kept
 
 
 class Line:

@@ -287,6 +287,8 @@ def corrects(between: str) -> bool:
 
 
 def _asked(line: Line, run: Run, expected: str) -> Match | None:
+    if behind := _behind_an_outcry(line, run, expected):
+        return behind
     match = best_match(run, expected) or _with_misheard_end(line, run, expected)
     if expected == "claim_number" and (match is None or len(match.shaped.value) <= 5):
         short = best_match(run, "claim_last4")
@@ -299,6 +301,17 @@ def _asked(line: Line, run: Run, expected: str) -> Match | None:
     if expected in DIGITS_ONLY and expected not in ("npi",) and _much_left(line, run, match):
         return None
     return match
+
+
+def _behind_an_outcry(line: Line, run: Run, name: str) -> Match | None:
+    """The number of "oh three nine five …", which is one digit too long with its oh."""
+    head = run.segments[0]
+    if run.first or line.tokens[0].word != "oh" or name not in DIGITS_ONLY or len(head.units) < _TWO:
+        return None
+    rest = replace(run, first=1, segments=[replace(head, units=head.units[1:], gaps=head.gaps[1:]), *run.segments[1:]])
+    match, said = best_match(rest, name), plain_characters(rest)
+    whole = match is not None and len(match.shaped.value) == len(said) >= LENGTHS.get(name, len(said))
+    return match if whole and (name != "phone_number" or len(said) > _LOCAL) else None
 
 
 def _with_misheard_end(line: Line, run: Run, name: str) -> Match | None:

@@ -11,6 +11,12 @@ _LED = re.compile(
     r"(?:(?:mr|mister)\.?\s+(?:and|&)\s+)?(?:mr|mrs|ms|miss|mister|missus)[\s.]+$",
     re.IGNORECASE,
 )
+_DOES = re.compile(
+    r"\s+(?:was\s+(?:seen|admitted|treated|in\b|here|there|discharged)|came\s+in|needs|had|has\s+(?:an?|your|no|two|medicare|another|been\s+seen)|"
+    r"is\s+(?:still|covered|active|one\s+of|our|due|scheduled)|passed|died|went\s+in|got\s+(?:an?|his|her|denied))\b",
+    re.IGNORECASE,
+)
+""" "Mrs ramirez was seen in august": whoever is treated."""
 _SPEAKS = re.compile(
     r"\W+(?:here|speaking|calling|again|says|is\s+(?:my|our|the|a)\s+(?:patient|pt|member))\b", re.IGNORECASE
 )
@@ -28,7 +34,7 @@ def is_titled(before: str, after: str) -> bool:
     """Whether one name behind its title is somebody's under the claim: "for mister okafor", "mister okafor's hip"."""
     if _LED.search(before):
         return not _AT_WORK.match(after)
-    return TITLE.search(before) is not None and bool(_SPEAKS.match(after) or _OWNS.match(after))
+    return TITLE.search(before) is not None and any(told.match(after) for told in (_SPEAKS, _OWNS, _DOES))
 
 
 def does_miss(before: str) -> bool:

@@ -61,7 +61,10 @@ _VISITS_AFTER = re.compile(
     r"(?:'?s)?\s+(?:(?:er|e\s+r|office|hospital|clinic|doctor|dental|therapy)\s+)?(?:claims|visits|services|sessions|appointments|appts|infusions)\b",
     re.IGNORECASE,
 )
-_WHOSE = re.compile(r"\b(?:my|his|her|our|their|the|all|those|these|\w+'s)\s+$", re.IGNORECASE)
+_WHOSE = re.compile(
+    r"^\W*$|\b(?:show\s+me|need|pull(?:\s+up)?|list|get\s+me|see|send\s+me|my|his|her|our|their|the|all|those|these|\w+'s)\s+$",
+    re.IGNORECASE,
+)
 """ "Email me the e o bs for my february visits"."""
 _THE_WHOLE = re.compile(
     r"\b(?:all|(?:whole|entire)\s+month|month)\s+of\s+(?:this\s+|last\s+)?$|\b(?:whole|entire)\s+$", re.IGNORECASE

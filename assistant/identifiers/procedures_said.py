@@ -23,7 +23,7 @@ _DENTAL_TALK = frozenset(
 _SERVED = frozenset(
     "covered cover covers unpaid denied deny denying denial bundled downgraded downcoded downcode upcoded allowed allow "
     "allowable allowance fee rate frequency preauth precert billed bill bills billing code codes paid pays pay paying kicked "
-    "bounced rejected limit turned approved reimburse reimbursed process processed often".split()
+    "bounced rejected limit turned approved reimburse reimbursed process processed often times units".split()
 )
 """Of a service all this is said; of a member or a claim that begins with a d much of it too, but they are longer."""
 _OF_A_NUMBER = frozenset(

@@ -147,3 +147,14 @@ _NOT_PREFIXES = frozenset(
 
 def plain_letters(word: str) -> bool:
     return word.isalpha() and word.isascii()
+
+
+_AFTER_OKAY = frozenset("its it's so that's thats".split())
+
+
+def only_opens(tokens: Sequence[Token]) -> bool:
+    """Whether the oh of "oh t six one …" and "oh 39-4410227", the k of "k its …" begins a line and no number."""
+    word, after = tokens[0].word, tokens[1].word if len(tokens) > 1 else ""
+    if word == "oh":
+        return (len(after) == 1 and after.isalpha()) or (bool(after) and typed_chunk(tokens, 1) is not None)
+    return word == "k" and after in _AFTER_OKAY

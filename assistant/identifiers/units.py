@@ -24,7 +24,7 @@ from assistant.identifiers.shapes import is_numbered_as_procedure
 from assistant.identifiers.spoken_figures import counted, digit_like, number
 from assistant.identifiers.the_one import is_pronoun, written_together
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.typed_units import typed_chunk
+from assistant.identifiers.typed_units import only_opens, typed_chunk
 from assistant.identifiers.vocabulary import (
     DIGITS,
     FILLERS,
@@ -235,7 +235,7 @@ def _introduces(tokens: Sequence[Token], i: int) -> bool:
     return spells(tokens, unit.last) or after in _THEN or after in SEPARATORS or after in TIMES
 
 
-_AFTER_A_ZERO = frozenset("my wait sorry hold hang let okay ok yeah yes well".split())
+_AFTER_A_ZERO = frozenset("my please thanks wait sorry hold hang let okay ok yeah yes well".split())
 _AFTER_SEE = frozenset({"why", "if", "whether", "what", "how", "when", "where", "who"})
 _WHO_SEES = frozenset({"you", "we", "they", "i", "y'all"})
 _BEFORE_WHO = frozenset("do did can could don't didn't can't if what where when and will".split())
@@ -265,6 +265,8 @@ def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
         return i > 1 and tokens[i - 1].word in _WHO_SEES and tokens[i - 2].word in _BEFORE_WHO
     if word == "em":
         return i > 0 and tokens[i - 1].word in ("of", "both", "all")  # "two of em, 263…"
+    if i == 0 and only_opens(tokens):
+        return True
     if word == "oh":
         k = next((k for k in range(i, len(tokens)) if tokens[k].word != "oh"), None)
         if k is None or (tokens[k].word in _AFTER_A_ZERO and i and tokens[i - 1].word in DIGITS and k == i + 1):

@@ -25,7 +25,7 @@ _ABOUT_PROCEDURES = re.compile(
     r"p2p|peer.to.peer|(?:doctor|doc|md)\s+to\s+(?:doctor|doc|md)|good\s+for|(?:do|does|you|u|they)\s+take|responsib\w*|"
     r"(?:left|right|bilat\w*|both)\s+(?:knees?|hips?|shoulders?|eyes?|arms?|legs?|foot|feet|ankles?|wrists?|hands?|ears?|breasts?|sides?)|"
     r"sessions?|visits?|evals?|reject\w*|bounce[ds]?|toss(?:ed)?|thrown\s+out|process\w*|appl(?:y|ied)|charge[ds]?|rates?|"
-    r"fee\s+(?:schedules?|sched)|unpaid|allow(?:s|ances?|able)?|frequency|payable|reimbursement)\b",
+    r"fee\s+(?:schedules?|sched)|unpaid|allow(?:s|ances?|able)?|frequency|payable|reimbursement|prevent\w*|inpatient|outpatient|experimental|investigational|necessary|bilateral)\b",
     re.IGNORECASE,
 )
 _COVER = re.compile(
