@@ -47,7 +47,7 @@ def told_apart(
     old, article = refused
     if refuses_its_letters(tokens, unit.last, said[-1]):
         return None
-    if _is_another_whole(tokens, old, said[-1]):
+    if _is_another_whole(tokens, old, said[-1], article=article):
         return None
     letter = not unit.options[0][0].isdigit()
     units = said[-1].units
@@ -64,12 +64,15 @@ def told_apart(
     return replace(unit, options=options), but_the_number(tokens, after)
 
 
-def _is_another_whole(tokens: Sequence[Token], old: Unit, said: Segment) -> bool:
+def _is_another_whole(tokens: Sequence[Token], old: Unit, said: Segment, *, article: bool) -> bool:
     """Whether a whole number is refused: "… n a seven seven two oh three not n a seven two seven oh three"."""
     begun, text, j = "".join(u.options[0][0] for u in said.units[:2]), "", old.first
     while j < len(tokens) and len(text) <= BEGUN and (unit := unit_at(tokens, j)) is not None:
         text, j = text + unit.options[0][0], unit.last
-    return len(text) > BEGUN and begun[:1].isalpha() and text.startswith(begun)
+    whole = "".join(u.options[0][0] for u in said.units)
+    whole = whole[1:] if said.units and tokens[said.units[0].first].word == "a" else whole
+    alike = (begun[:1].isalpha() and text.startswith(begun)) or (article and whole.startswith(text))
+    return len(text) > BEGUN and alike
 
 
 _DESCRIBED_FIRST = 3

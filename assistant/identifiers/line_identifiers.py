@@ -32,7 +32,7 @@ from assistant.identifiers.vocabulary import CORRECTIONS, FILLERS, HOMOPHONES
 from assistant.identifiers.words_in_writing import mere_words
 
 _PREFIXED_PA = re.compile(
-    r"(?:auth\w*|cert\w*|referral)\s+(?:number|num|no|id|code)(?:'s|\s+is)?\W*pa\W*$", re.IGNORECASE
+    r"(?:auth\w*|cert\w*|referral)\s*(?:\#|\s(?:number|num|no|id|code))(?:'s|\s+is)?\W*pa\W*$", re.IGNORECASE
 )
 """After "the authorization number is" the letters p and a belong to it."""
 _PREFIXED_EFT = re.compile(
@@ -82,13 +82,13 @@ _LOCAL, _AREA = 7, 3  # digits of a telephone number without its area code, and 
 
 
 def hear_identifiers(line: Line) -> None:
+    take_refused(line)
     for written in _AUTHORIZED.finditer(line.said.text):
         if not line.is_taken(written.start(), written.end()) and not _OF_A_CLAIM.search(
             line.said.text[: written.start()]
         ):
             value = written.group().replace("-", "").upper()
             line.add("auth_number", value, written.start(), written.end(), 0.85)
-    take_refused(line)
     for before in _BEFORE.finditer(line.said.text):
         line.take(before.start(), before.end())
     for test in _TEST_BESIDE.finditer(line.said.text):

@@ -61,6 +61,7 @@ from assistant.identifiers.units import is_filler, unit_at
 
 _WORTHLESS = -0.5  # a match worth less is none
 _BROKEN, _UNBROKEN = 2, 0.5
+_CUT_AND_PUT_RIGHT = 0.15  # "six eight five … three two no two two": its end is put right, its beginning no word
 _JOINS = frozenset({"and", "with", "plus", "then"})
 _WHICH = frozenset(
     "that which who where you they we i from with for i'm i've we're we've you're you've they're".split()
@@ -469,7 +470,7 @@ def best_match(run: Run, name: str, *, before: str = "") -> Match | None:
             shaped = shape(name, text)
             if shaped is None:
                 continue
-            score = shaped.score - cost - cuts
+            score = shaped.score - cost - cuts - (_CUT_AND_PUT_RIGHT if first and rest and name in LENGTHS else 0.0)
             if shaped.value not in found or found[shaped.value][0] < score:
                 start = head.units[first].first if head.units else run.first
                 end = run.last if rest or not head.units else head.units[last - 1].last

@@ -115,7 +115,7 @@ def _is_led_prefix(tokens: Sequence[Token], i: int) -> bool:
     led = before >= 0 and tokens[before].word in _NUMBERED | _OF_MEMBERS
     if not led or tokens[i].word not in _PREFIXES_TOO or not tokens[i + 1].is_figure:
         return False
-    return tokens[i].capitals or (tokens[before].word == "id" and tokens[i].word != "dx")
+    return tokens[i].capitals or (tokens[before].word in ("id", "#") and tokens[i].word != "dx")
 
 
 def _digits_on(tokens: Sequence[Token], i: int) -> int:
@@ -134,7 +134,7 @@ _NO_END_OF_ONE = frozenset({"st", "nd", "rd", "th", "am", "pm", "k", "yo", "yrs"
 _NUMBERED = frozenset({"claim", "clm", "#", "number", "auth", "authorization"})
 """ "Claim PA-6620-19", "claim # RX-55-20418": what stands right there begins the number."""
 _OF_MEMBERS = frozenset({"id", "mbr", "member", "subscriber", "policy", "card"})
-_PREFIXES_TOO = frozenset({"rx", "pa", "tx", "hx", "dx", "op", "ref"})
+_PREFIXES_TOO = frozenset({"rx", "pa", "tx", "hx", "dx", "op", "ref", "bk", "pd", "cb"})
 _ALONE_TOO = frozenset({"px", "rx", "tx", "hx", "dx", "op", "ck", "svc", "phn"})
 _GROUPS = frozenset({"co", "pr", "oa", "pi", "cr"})
 _NOT_PREFIXES = frozenset(
