@@ -59,6 +59,12 @@ _SENT_THEN = re.compile(
     re.IGNORECASE,
 )
 """ "Sent the reconsideration august third", "rec'd your denial 10/4", "the check was cut october sixth"."""
+_CHANGED_THEN = re.compile(
+    r"\b(?:cob|address|file|info|record|plan|pcp|enrollment|insurance|coordination)\s+(?:was\s+|got\s+|been\s+)?(?:updated|changed|fixed|added|verified|corrected)\s+"
+    r"(?:on\s+|back\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+""" "Cob updated 9/1"."""
 _IN_A_CALL = re.compile(
     r"\b(?:(?:hung|hang|hangs)\s+up\s+on(?:\s+me)?|disconnected|transferred|on\s+hold|yelled\s+at|lied\s+to|rude(?:\s+to\s+\w+)?|"
     r"(?:talked|talking|spoke|spoken|speaking|chatted)(?:\s+(?:to|with)\s+\w+)?|called(?:\s+(?:you|in|back|y'?all))?)\s+"
@@ -157,4 +163,4 @@ def _happened_besides(before: str, after: str) -> bool:
     return any(told.search(before) for told in _BESIDES)
 
 
-_BESIDES = (_SENT_THEN, _IN_A_CALL, _IN_A_LIFE, _OF_A_COVER, _OF_A_TRACE, _SINCE)
+_BESIDES = (_SENT_THEN, _CHANGED_THEN, _IN_A_CALL, _IN_A_LIFE, _OF_A_COVER, _OF_A_TRACE, _SINCE)

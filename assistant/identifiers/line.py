@@ -17,7 +17,7 @@ _HESITATIONS = frozenset({"uh", "um", "er", "erm", "uhm", "umm", "uhh", "hmm"})
 
 def _without_hesitations(tokens: list[Token]) -> list[Token]:
     """The tokens but for "uh" and the like; the UM of "UM77120" is none."""
-    glued_to = {token.start for token in tokens if token.glued and token.is_figure}
+    glued_to = {token.start for token in tokens if token.glued and (token.is_figure or token.word == "-")}
     return [t for t in tokens if t.glued or t.word not in _HESITATIONS or t.end in glued_to]
 
 

@@ -88,3 +88,16 @@ def test_sums_without_the_word_dollars(text: str, told: str) -> None:
 
 def test_a_check_sent_and_the_visit_it_is_for() -> None:
     assert facts("the check you cut august second for my july ninth visit") == [("date_of_service", "2026-07-09")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "channel", "told"),
+    [
+        ("reprocess 5512087, COB updated 9/1", None, "chat", [("claim_number", "5512087")]),
+        ("whats up with auth # UM-7246-976", None, "chat", [("auth_number", "UM7246976")]),
+        ("i'm looking at six three four two five seven two nine one one five", "claim_number", "voice",
+         [("claim_number", "63425729115")]),
+    ],
+)  # fmt: skip
+def test_beside_a_number(text: str, expects: str | None, channel: str, told: Told) -> None:
+    assert facts(text, expects, channel) == told
