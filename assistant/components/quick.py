@@ -60,7 +60,9 @@ def quick_intent(text: str, found: Sequence[Found], *, piece: bool, edited: bool
     """The intent of a line that is settled by its form, or None where the model decides. ``answered``: it brings what was
     asked for."""
     line = plain(text).text.strip()
-    if (shown := _SHOWN.get(text.strip().rstrip("\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"))) is not None:
+    if (
+        shown := _SHOWN.get(text.strip().rstrip("\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"))
+    ) is not None:
         return shown
     if not any(c.isalnum() for c in plain(text, keeps_pastime=True).text):
         return "nlu_fallback"

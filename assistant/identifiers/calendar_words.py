@@ -46,6 +46,7 @@ _NAMED = {
     ("cinco", "de", "mayo"): (5, 5), ("boxing", "day"): (12, 26), ("may", "day"): (5, 1), ("independence", "day"): (7, 4),
     ("groundhog", "day"): (2, 2), ("flag", "day"): (6, 14),
     ("earth", "day"): (4, 22), ("tax", "day"): (4, 15), ("all", "saints", "day"): (11, 1), ("pi", "day"): (3, 14),
+    ("pearl", "harbor", "day"): (12, 7),
 }  # fmt: skip
 """Months and days by their names, the apostrophes left out."""
 _LONGEST_NAME = 4

@@ -214,12 +214,22 @@ def _whole_line_from(tokens: Sequence[Token], i: int) -> bool:
 _VERBS_TOO = frozenset({"may", "march", "mar", "sun", "sat", "mon"})
 
 
+def _past_refused(tokens: Sequence[Token], i: int) -> int:
+    """The month of "the ninth not the fifth of march", behind the day that is not meant, or 0."""
+    if i >= len(tokens) or tokens[i].word != "not":
+        return 0
+    at = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].word in ("on", "for"))
+    ends = [after for _, after in day_at(tokens, at) if after < len(tokens) and tokens[after].word == "of"]
+    return ends[-1] + 1 if ends else 0
+
+
 def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     """ "the fifth of march twenty twenty six", "5 March 2026"."""
     best: SaidDate | None = None
     for day, after in day_at(tokens, i):
         of = past_aside(tokens, after)
         of += of < len(tokens) and tokens[of].word in ("of", "all", "both", "-", "/", ".")
+        of = _past_refused(tokens, after) or of
         month = month_at(tokens, of) or _counted_month(tokens, after)
         if month is None or not real_date(2024, month[0], day) or _the_one_of(tokens, after, of):
             continue
@@ -369,11 +379,16 @@ def _with_start(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
     return said
 
 
+_WHICH = frozenset("which whichever any every each another other either only whatever what".split())
+
+
 def loose_date(tokens: Sequence[Token], first: int, last: int, *, birth: bool, today: date) -> SaidDate | None:
     """A date where one is expected: "three five nineteen eighty", "oh three oh five eighty", "03051980", "3 5 80"."""
     options: list[tuple[float, SaidDate]] = []
     part = list(tokens[:last])
     for i in range(first, min(last, first + 12)):
+        if part[i].word == "one" and i and part[i - 1].word in _WHICH:
+            continue  # "which one first" asks for no first of january
         for said, cost in (*spoken_numbers(part, i), *compact(part, i), *one_by_one(part, i, today)):
             meant = said.as_birth(today) if birth else said.as_service(today)
             if meant is not None and not is_cut_out(part, said.first, said.last):

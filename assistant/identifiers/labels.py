@@ -50,6 +50,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("trace_number", r"\b(?:check|cheque|chk|ck)(?:'s)?\s+(?:(?:front|back|both|sides?|and|&|n|/|image|images|copy|copies|scan|of|photo|pic|stub)\W+){1,5}(?:\#|number\b|no\b\.?)?(?=\W{0,2}\d{4,})"),
     ("member_id", rf"(?:\bmember(?:ship)?(?:'s)?|\bsubscriber(?:'s)?|\bmbr|\binsured(?:'s)?|\binsurance|\bpolicy|\bpatient(?:'s)?|\bpt|\bmedicare|\bmedicaid|\bbeneficiary|\bhealth\s+plan|\bplan|\bcard|\bgroup\s+member)\s*(?:card\s+)?(?:\s*\b(?:ids?\b|i\s?\.?\s?d\b\.?|identification|identifier|number|num\b|nbr|no\b\.?)|#)(?:{_NUMBER})|\bm\s?\.?\s?b\.?\s?i\b\.?|\bmbr\b|\bhicn\b|\b(?:the|my|her|his|their|member|an?|old|new|wrong|right|correct|(?:wife|husband|son|daughter|mother|father|mom|dad|patient|member)'?s)\s+(?:ids?|i\s?d)\b(?:{_NUMBER})|\b(?:id|i\s?d)\s*(?:#|number\b|no\b|is\b|:)|\bsubscriber\b(?=\s*[:#]?\s*[A-Za-z]{{0,4}}\d)|\b(?:member|id)\b(?=\s*[:#]?\s*(?:[A-Za-z]{{0,4}}\d{{4,}}|(?=[A-Za-z]{{0,4}}(?:[ -]?\d){{9}})[A-Za-z]{{0,4}}\d{{1,6}}(?: \d{{2,6}}){{1,3}}\b))"),
     ("member_id", rf"(?<!same\s)\b(?:next\s+)?(?:patient\s+|for\s+)?member(?!\s+i\s?d\b)(?=\s+(?:is\s+)?(?:as\b|{_SYMBOL}\s+(?:as\b|{_SYMBOL})))"),
+    ("member_id", r"\b(?:member|mbr|id|subscriber)\b(?=\s*[:#]?\s*(?-i:[A-Z]{1,3})\s(?:\d{7,10}|\d{3,5}(?:[ -]\d{2,5}){1,3})\b(?![/-]))"),
     ("date_of_birth", r"\bd\s?\.?\s?o\s?\.?\s?b\b\.?|(?:date|day|year)\s+of\s+birth|\bbirth\s?-?(?:date|day)s?|\bb-?day\b|\bborn(?:\s+(?:on|in)\b)?|\bd\.?\s?of\s?b\b|\bdate\s+birth"),
     ("date_of_service", r"\bd\s?\.?\s?o\s?\.?\s?s\b\.?|\bdates?\s+of\s+(?:the\s+)?(?:service|visit|appointment|treatment|care)s?|\b(?:service|svc|visit|appointment|appt|treatment|procedure|surgery)\s+(?:dates?|day)|\bdate\s+serv\w*|\b(?:seen|treated|visited|visit|appointment|appt|procedure|surgery|admitted|service|services|svc|stay)(?=\s+(?:on|from|was|for|back|of|in|last|yesterday|today|the|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|\d))|\b(?:the\s+)?(?:one|claims?|bills?|visit|eob|charges?|that\s+one)(?:\s+(?:that\s+)?(?:was|were|is|are|you\s+have|(?:do\s+)?i\s+have|(?:do\s+)?we\s+have|i've\s+got|i\s+got))?\s+(?:from|for|on|of|dated|between|in)(?=\s)|\bdates?\b(?=\s*(?:is|was|it's|its|:))|\bfor\s+(?:services?|visits?)\s+on|\bdos\b"),
     ("date_of_service", r"\b(?:saw|seeing|visited|went\s+to(?:\s+see)?|been\s+(?:to|at))\s+(?:(?:the|my|a|his|her|our|their)\s+)?(?:\w+\s+)?(?:doctor|dr|doc|dentist|clinic|e\s?r|urgent\s+care|hospital)(?=\s+(?:this\s+past\s+\w+day|last\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|on\s+\w+day|the\s+day\s+before))"),
@@ -91,6 +92,14 @@ _ALIKE = re.compile(
 """ "Check three three oh one seven and check three three oh two two": the second is no order to look."""
 
 
+_ID_AFTER_A_NAME = re.compile(
+    rf"\b(?:name|patient|pt|member|mister|missus|miss|mr|mrs|ms)\s+(?:(?:is|last|first|name)\s+)*(?!{_SYMBOL}|claim|auth|account|check|my|the)[a-z'-]{{2,}}"
+    rf"(?:\s+(?!{_SYMBOL}|member|claim|group|card|i\s)[a-z'-]{{2,}})?\W+(?:and\s+)?(?P<label>i\s+d)(?=\s+{_SYMBOL}(?:\s+{_SYMBOL}){{4}})",
+    re.IGNORECASE,
+)
+""" "Last name cho i d r w a three three …": the letters before the number say that it follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label of kind `name` at characters [start, end) of the plain text."""
@@ -125,6 +134,7 @@ def find_labels(text: str) -> list[Label]:
                 continue
             if match.group().strip() and not _is_prefix(name, text, match.end()):
                 found.append(Label(name, match.start(), match.end()))
+    found += [Label("member_id", *told.span("label")) for told in _ID_AFTER_A_NAME.finditer(text)]
     found.sort(key=lambda label: (-(label.end - label.start), label.start))
     kept: list[Label] = []
     for label in found:

@@ -93,6 +93,13 @@ def hear_dates(line: Line) -> None:
             or _is_what_was_asked(line, day)
         ):
             name = "date_of_service"
+        if (
+            name == "other_date"
+            and label is not None
+            and line.expects in DATE_SLOTS
+            and _IS_AT_HAND.match(line.said.text, label.start)
+        ):
+            name = line.expects
         if name == "date_of_service" and label is not None and _is_long_ago(line, day, label):
             name = "date_of_birth"
         if name == "date_of_birth" and line.expects == "date_of_service" == kind_of_date(line, day):
@@ -161,6 +168,8 @@ def _is_used(line: Line, day: SaidDate) -> bool:
 
 
 _WHAT_FOR = re.compile(r"\W*(?:\w+\W+){0,3}for\s+(?:the\s+)?", re.IGNORECASE)
+_IS_AT_HAND = re.compile(r"got\s+(?:it\s+as\s+)?(?:the\s+)?(?!\w*\s*(?:letter|check|bill|card))", re.IGNORECASE)
+""" "I've got april the fourth", where a day was asked for."""
 _SET_FOR = re.compile(r"\b(?:due|deadline|by|since|until|till?|effective|scheduled)\b", re.IGNORECASE)
 
 

@@ -22,6 +22,7 @@ from assistant.identifiers.names_asked import (
     the_right_one,
     turned_round,
     with_last_told,
+    written_in_turn,
 )
 from assistant.identifiers.names_in_contrast import in_its_place
 from assistant.identifiers.names_in_speech import names_in_speech
@@ -60,7 +61,8 @@ def hear_names(line: Line) -> None:
         found = [told]
     elif wrong and " " not in found[0].value and (told := in_its_place(line.said.text)):
         found = [told]  # "i need Priya not Riya"
-    if told := comma_told(line.said.text):
+    in_turn = asked is None and not line.spoken
+    if told := comma_told(line.said.text) or (written_in_turn(line.said.text) if in_turn else None):
         found = [told, *[n for n in found if n.end <= told.start or n.start >= told.end]]
     found = _without_parts([turned_round(n) for n in with_last_told(line.said.text, found)])
     if asked:
@@ -102,7 +104,7 @@ def _told_of_oneself(line: Line, *, asked: bool) -> SaidName | None:
     """One name in the place of another, by its letters or by what its owner is called."""
     text = line.said.text
     return (
-        in_its_place(text)
+        in_its_place(text, asked=asked)
         or by_its_letters(text, asked=asked)
         or as_told_of_oneself(text, asked=asked, spoken=line.spoken)
     )

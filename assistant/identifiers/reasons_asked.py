@@ -57,6 +57,13 @@ _COUNTED = frozenset(
 )
 
 
+SHOWN_AS = re.compile(
+    r"^(?:(?:is|was|listed|shown|shows?|showing|printed|given|put|up) ){0,2}(?:as|in|under) (?:(?:the|my|their|your|our|a) )?(?:(?:only|main|whole) )?"
+    r"(?:(?:denial|adjustment) (?:reason|code)|reason code|(?:reason|carc)(?! to| we| i| you| for the))\b"
+)
+""" "The remit just says ninety six as the reason code"."""
+
+
 def group_named(before: str) -> str | None:
     """The group whose name stands right before a reason."""
     return next((group for group, named in _GROUPS if named.search(before)), None)

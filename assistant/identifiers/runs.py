@@ -35,7 +35,7 @@ from assistant.identifiers.said_of_characters import (
     asked_which,
     letter_put_right,
     next_part,
-    one_letter_told,
+    only_told,
     put_in_front,
     refuses_its_letters,
     settle,
@@ -60,6 +60,7 @@ from assistant.identifiers.units import is_filler, unit_at
 
 _WORTHLESS = -0.5  # a match worth less is none
 _BROKEN, _UNBROKEN = 2, 0.5
+_CUT_AND_PUT_RIGHT = 0.15  # "six eight five … three two no two two": its end is put right, its beginning no word
 _JOINS = frozenset({"and", "with", "plus", "then"})
 _WHICH = frozenset(
     "that which who where you they we i from with for i'm i've we're we've you're you've they're".split()
@@ -271,7 +272,7 @@ def _begins_anew(tokens: Sequence[Token], i: int, said: Segment, blocked: Contai
     if _said_again(tokens, i, said, blocked):
         return True
     text = plain_characters(Run(i, i, [said]))
-    told = _only_told(tokens, said)
+    told = only_told(tokens, said)
     if i < len(tokens) and tokens[i].word in ("it's", "its") and len(text) <= WHOLE_ANEW:
         told, i = True, i + 1  # "it ends in seven two, you have two seven so it's two six one …"
     whole = _run_at(tokens, i, blocked) if i < len(tokens) and i not in blocked else None
@@ -279,12 +280,6 @@ def _begins_anew(tokens: Sequence[Token], i: int, said: Segment, blocked: Contai
     within = len(text) >= BEGUN and text in number  # "eight eight four so t eight eight four oh nine two"
     one_digit = len(text) == 1 and text.isdigit() and number[:1].isalpha()  # "it's nine, so t k nine four …"
     return len(number) >= ANOTHER_ANEW and (told or within or one_digit)
-
-
-def _only_told(tokens: Sequence[Token], said: Segment) -> bool:
-    """Whether no number was begun: "it's an a", "not two six", "d as in david"."""
-    refused = bool(said.units) and said.units[0].first > 0 and tokens[said.units[0].first - 1].word == "not"
-    return refused or any(tokens[u.first].word == "a" for u in said.units) or one_letter_told(said)
 
 
 def _whole_after_edit(tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Container[int]) -> bool:
@@ -467,7 +462,7 @@ def best_match(run: Run, name: str, *, before: str = "") -> Match | None:
             shaped = shape(name, text)
             if shaped is None:
                 continue
-            score = shaped.score - cost - cuts
+            score = shaped.score - cost - cuts - (_CUT_AND_PUT_RIGHT if first and rest and name in LENGTHS else 0.0)
             if shaped.value not in found or found[shaped.value][0] < score:
                 start = head.units[first].first if head.units else run.first
                 end = run.last if rest or not head.units else head.units[last - 1].last

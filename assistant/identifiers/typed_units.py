@@ -87,14 +87,8 @@ def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
         dashed and tokens[i].capitals and word in _PREFIXES_TOO and _digits_on(tokens, i + 2) >= _FIGURES_TOGETHER
     )
     begins_one = begins_one or (dashed and i > 0 and tokens[i - 1].word in _NUMBERED and not tokens[i].glued)
-    begins_one = begins_one or (
-        tokens[i + 1].is_figure
-        and tokens[i].capitals
-        and word in _PREFIXES_TOO
-        and i > 0
-        and tokens[i - 1].word in _NUMBERED
-    )
-    if word in _NOT_PREFIXES and not begins_one:
+    begins_one = begins_one or (dashed and word in _ALONE_TOO and _is_all_written(tokens, i))
+    if word in _NOT_PREFIXES and not (begins_one or _is_led_prefix(tokens, i)):
         return None
     figure = tokens[i + 1].is_figure
     unspeakable = not set(word) & set("aeiouy")
@@ -106,6 +100,22 @@ def _typed_prefix(tokens: Sequence[Token], i: int) -> Unit | None:
         hyphened = tokens[i].glued and i > 1 and tokens[i - 1].word == "-" and tokens[i - 1].glued
         return Unit(i, i + 1, ((word.upper(), 0.0),), "chunk", typed=dashed or figure, hyphened=hyphened)
     return None
+
+
+def _is_all_written(tokens: Sequence[Token], i: int) -> bool:
+    """Whether nothing is written but letters and the figures hyphened to them: "px-40417"."""
+    rest = tokens[i + 1 :]
+    written = all(t.glued and (t.is_figure or t.word == "-") for t in rest)
+    return i == 0 and written and _digits_on(tokens, 2) >= _FIGURES_TOGETHER
+
+
+def _is_led_prefix(tokens: Sequence[Token], i: int) -> bool:
+    """The HX of "mbr id HX 4410 2287" and the RX of "claim # RX 5520418": right behind what is numbered, before its figures."""
+    before = i - 1 - (i > 1 and tokens[i - 1].word in (":", "is", "="))
+    led = before >= 0 and tokens[before].word in _NUMBERED | _OF_MEMBERS
+    if not led or tokens[i].word not in _PREFIXES_TOO or not tokens[i + 1].is_figure:
+        return False
+    return tokens[i].capitals or (tokens[before].word in ("id", "#") and tokens[i].word != "dx")
 
 
 def _digits_on(tokens: Sequence[Token], i: int) -> int:
@@ -123,7 +133,9 @@ def _digits_on(tokens: Sequence[Token], i: int) -> int:
 _NO_END_OF_ONE = frozenset({"st", "nd", "rd", "th", "am", "pm", "k", "yo", "yrs"})
 _NUMBERED = frozenset({"claim", "clm", "#", "number", "auth", "authorization"})
 """ "Claim PA-6620-19", "claim # RX-55-20418": what stands right there begins the number."""
-_PREFIXES_TOO = frozenset({"rx", "pa", "tx", "hx", "op", "ref"})
+_OF_MEMBERS = frozenset({"id", "mbr", "member", "subscriber", "policy", "card"})
+_PREFIXES_TOO = frozenset({"rx", "pa", "tx", "hx", "dx", "op", "ref", "bk", "pd", "cb"})
+_ALONE_TOO = frozenset({"px", "rx", "tx", "hx", "dx", "op", "ck", "svc", "phn"})
 _GROUPS = frozenset({"co", "pr", "oa", "pi", "cr"})
 _NOT_PREFIXES = frozenset(
     "mr mrs ms dr jr sr st nd rd th pts clm clms npi tin ein dob dos mbr id ids zip cpt eob era eft "
@@ -135,3 +147,14 @@ _NOT_PREFIXES = frozenset(
 
 def plain_letters(word: str) -> bool:
     return word.isalpha() and word.isascii()
+
+
+_AFTER_OKAY = frozenset("its it's so that's thats".split())
+
+
+def only_opens(tokens: Sequence[Token]) -> bool:
+    """Whether the oh of "oh t six one …" and "oh 39-4410227", the k of "k its …" begins a line and no number."""
+    word, after = tokens[0].word, tokens[1].word if len(tokens) > 1 else ""
+    if word == "oh":
+        return (len(after) == 1 and after.isalpha()) or (bool(after) and typed_chunk(tokens, 1) is not None)
+    return word == "k" and after in _AFTER_OKAY

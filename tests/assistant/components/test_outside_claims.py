@@ -70,7 +70,9 @@ def test_a_claim_line_beside_such_words_stays_one(line: str) -> None:
     assert not outside_claims(line)
 
 
-@pytest.mark.parametrize(("shown", "intent"), [("👍", "affirm"), ("👍🏽", "affirm"), (" 👌 ", "affirm"), ("👎", "deny")])
+@pytest.mark.parametrize(
+    ("shown", "intent"), [("👍", "affirm"), ("👍🏽", "affirm"), (" 👌 ", "affirm"), ("👎", "deny")]
+)
 def test_a_hand_is_an_answer(shown: str, intent: str) -> None:
     assert quick_intent(shown, [], piece=False, edited=False) == intent
 
