@@ -18,6 +18,7 @@ from assistant.identifiers.letters import (
     letters_like_words,
     word_for_letter,
 )
+from assistant.identifiers.said_before_numbers import is_said_before
 from assistant.identifiers.shapes import is_numbered_as_procedure
 from assistant.identifiers.spoken_figures import counted, digit_like, number
 from assistant.identifiers.the_one import is_pronoun, written_together
@@ -46,7 +47,7 @@ _BEFORE_A_FORM = frozenset({"what's", "whats", "is", "got", "get", "have", "s"})
 
 def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
     """The longest unit that begins at token i, or None where an identifier cannot go on."""
-    if is_pronoun(tokens, i) or _is_article(tokens, i) or _is_spoken_of(tokens, i):
+    if is_pronoun(tokens, i) or is_said_before(tokens, i) or _is_article(tokens, i) or _is_spoken_of(tokens, i):
         return None
     if (len(tokens[i].word) == 1 or tokens[i].word == "echo") and _names_an_examination(tokens, i):
         return None
