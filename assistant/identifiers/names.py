@@ -38,7 +38,7 @@ _ANNOUNCED = re.compile(
     rf"(?:this\s+is|i\s+am|i'm|it's|speaking\s+with|for|about|on){_CAPITAL}|"
     rf"(?:patient|pt|member|claims?|behalf|next(?:\s+(?:one|patient|up|is))?)\s*(?:for|of|is|:|,)?{_CAPITAL}|"
     r"name\W{1,3}it'?s|"
-    rf"(?:named|called){_CAPITAL}|(?P<small>(?:patient|pt|member)(?:\s+(?:for|named|called|is))?)(?=\s+[a-z]))\s*",
+    rf"(?:named|called){_CAPITAL}|(?P<small>(?:patient|pt|member)(?:'s|\s+(?:for|named|called|is))?)(?=\s+[a-z]))\s*",
     re.IGNORECASE,
 )
 _IS_THE_PATIENT = re.compile(

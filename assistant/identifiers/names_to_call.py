@@ -26,6 +26,12 @@ _BEHIND_A_NUMBER = re.compile(
     rf"{_DIALLED}(?:\W{{1,2}}(?:x|ext\.?|extension)\W?\d{{1,6}})?\s*[(–—-]\s*$",
     re.IGNORECASE,
 )
+_NEEDS_A_CALL = re.compile(
+    r"\W+(?:needs?|wants?|would\s+like|asked\s+for|is\s+(?:waiting|expecting)(?:\s+(?:for|on))?)\s+(?:an?\s+|the\s+)?(?:phone\s+)?(?:call\s?-?\s?back|callback|call)\b"
+    rf"[^?!]{{0,30}}?{_DIALLED}",
+    re.IGNORECASE,
+)
+""" "Brenda needs a call back 615 …"."""
 _ENDS = re.compile(r"\W*(?:$|[.,;)!?]|(?:here|thanks|thx|please|pls|and|i|any|in|at)\b)", re.IGNORECASE)
 
 
@@ -34,5 +40,7 @@ def is_to_be_reached(text: str, start: int, end: int) -> bool:
     if text[end : end + 1] == "'":
         return False
     if _CALLED.search(text[:start]) and _AT_ITS_NUMBER.match(text, end):
+        return True
+    if _NEEDS_A_CALL.match(text, end):
         return True
     return _BEHIND_A_NUMBER.search(text[:start]) is not None and _ENDS.match(text, end) is not None

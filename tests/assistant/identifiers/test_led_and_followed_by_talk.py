@@ -257,3 +257,60 @@ def test_the_year_may_come_first(line: str, day: str) -> None:
 def test_last_thursday_has_its_day() -> None:
     assert said("anything paid for last friday the thirteenth") == [("date_of_service", "2026-11-13")]
     assert said("i called last monday the sixteenth") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "you've got darnell at riverside clinic",
+        "hi you've reached darnell from oak pediatrics",
+        "you have darnell on the line",
+        "you got darnell here",
+    ],
+)
+def test_you_have_tells_who_calls(line: str) -> None:
+    assert said(line) == [("person_name", "Darnell")]
+
+
+def test_whom_a_hospital_treated_does_not_call() -> None:
+    assert said("you denied darnell at the hospital") == []
+
+
+def test_who_needs_a_call_is_heard() -> None:
+    assert sorted(facts("Brenda needs a call back 615-555-0133")) == [
+        ("person_name", "Brenda"),
+        ("phone_number", "6155550133"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "left Kaiser 5/31 now with you",
+        "switched from Kaiser to you 6/1",
+        "medicaid closed 5/31",
+        "cigna term date 5/31/26",
+    ],
+)
+def test_leaving_an_insurer_is_no_day_of_service(line: str) -> None:
+    assert facts(line) == []
+
+
+def test_an_insurer_does_not_take_a_visit_away() -> None:
+    assert facts("medicare visit 5/31") == [("date_of_service", "2026-05-31")]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("what's forty five mean on the remit", "45"),
+        ("what does ninety seven mean on my e o b", "97"),
+        ("whats 45 mean on the remit", "45"),
+    ],
+)
+def test_a_number_asked_about_on_a_paper_is_a_reason(line: str, code: str) -> None:
+    assert said(line) == [("adjustment_code", code)]
+
+
+def test_dollars_asked_about_are_a_sum() -> None:
+    assert said("what's twenty dollars mean on the claim") == [("amount", "20.00")]
