@@ -129,7 +129,7 @@ def is_of_a_service(label: Label, between: str, characters: str, *, numbered: bo
 
 def told_instead(before: str) -> str | None:
     """The kind of what is told instead of something that was not meant: "that isn't the EFT I asked about, mine is …"."""
-    if _OF_THE_FAMILY.search(before):
+    if _OF_THE_FAMILY.search(before) and not re.search(r"\b(?:claim|clm)", before, re.IGNORECASE):
         return "member_id"
     if _REFERENCE.search(before):
         return "auth_number"

@@ -314,3 +314,9 @@ def test_a_number_asked_about_on_a_paper_is_a_reason(line: str, code: str) -> No
 
 def test_dollars_asked_about_are_a_sum() -> None:
     assert said("what's twenty dollars mean on the claim") == [("amount", "20.00")]
+
+
+def test_a_relatives_claim_stays_a_claim() -> None:
+    assert facts("no that claim's my wife's one. mine is B3381-662, was that one paid?") == [
+        ("claim_number", "B3381662")
+    ]
