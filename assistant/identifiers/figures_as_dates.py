@@ -76,8 +76,9 @@ def iso(tokens: Sequence[Token], i: int) -> SaidDate | None:
     return SaidDate(i, i + 5, made.month, made.day, made.year) if made else None
 
 
-_BEHIND_A_DAY = frozenset({"am", "pm", "m", "f"})
+_BEHIND_A_DAY = frozenset({"am", "pm", "m", "f", "to", "th"})
 """The hour, and the sex of whoever was born that day."""
+_LETTERS_MOST = 2
 
 
 def _is_a_number(tokens: Sequence[Token], i: int) -> bool:
@@ -85,7 +86,7 @@ def _is_a_number(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i + 1].word != "-" or i + 5 >= len(tokens) or not tokens[i + 5].glued:
         return False
     at = i + 5 + (tokens[i + 5].word == "-" and i + 6 < len(tokens) and tokens[i + 6].glued)
-    return tokens[at].is_word and tokens[at].word not in _BEHIND_A_DAY
+    return tokens[at].is_word and len(tokens[at].word) <= _LETTERS_MOST and tokens[at].word not in _BEHIND_A_DAY
 
 
 def slashed(tokens: Sequence[Token], i: int) -> SaidDate | None:

@@ -141,7 +141,8 @@ _LETTERS_MOST, _FIGURES_BEFORE = 3, 7
 _NO_GROUP = frozenset(
     "usa pts er ok is it in on no to of as at by my we he if so up us am pm id mr or do be go an me ref the and for was not who "
     "why how can plz ty thx uhc hmo ppo epo pcp asap fyi btw est cst pst edt cdt pdt hr hrs mo yr snf dme ed ip icu aka lcd ncd "
-    "yes eff exp dob dos sex ssi ssd rn lpn pcs vs ex new old off pos any".split()
+    "yes eff exp dob dos sex ssi ssd rn lpn pcs vs ex new old off pos any "
+    "eta fu sts upd adj add use per has had its his her our your you see get got pay all one two".split()
 )
 
 

@@ -320,3 +320,11 @@ def test_a_relatives_claim_stays_a_claim() -> None:
     assert facts("no that claim's my wife's one. mine is B3381-662, was that one paid?") == [
         ("claim_number", "B3381662")
     ]
+
+
+def test_days_may_be_written_together() -> None:
+    assert facts("dos 9-14-26thru9-16-26") == [("date_of_service", {"start": "2026-09-14", "end": "2026-09-16"})]
+
+
+def test_a_word_in_capitals_ends_no_number() -> None:
+    assert facts("claim 66140032 ETA?") == [("claim_number", "66140032")]
