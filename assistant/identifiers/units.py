@@ -244,8 +244,7 @@ _AFTER_AN_OUTCRY = frozenset(
 
 
 def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
-    """The i of "i believe", the a of "then a dash", the letter of "the r is no typo": words about what was
-    spelled; the oh of "oh oh my heart"."""
+    """The i of "i believe", the a of "then a dash", the letter of "the r is no typo", the oh of "oh oh my heart"."""
     word, after = tokens[i].word, tokens[i + 1].word if i + 1 < len(tokens) else ""
     named = i + (word in ("a", "an"))
     if named and tokens[named - 1].word in ("a", "an") and _is_remarked(tokens, named):
