@@ -88,6 +88,10 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int], *, a
             or (strict and " " not in name.value)
             or (strict and name.value.split()[-1].lower() in HOUSE_WORDS)
             or (small and not _stands_alone(tokens, name, blocked))
+            or (
+                (match["small"] or "").endswith("'s")
+                and not set(name.value.lower().split()).isdisjoint(ordinary_words())
+            )
         ):
             continue
         kind = {"first": "first", "given": "first", "last": "last", "sur": "last", "family": "last"}.get(
