@@ -118,6 +118,7 @@ def hear_dates(line: Line) -> None:
         if (
             name == "other_date"
             or refused
+            or (name == "date_of_service" and _is_of_a_story(line, day, label))
             or _is_taken_back(line, day, said)
             or is_besides(line, day)
             or (day.vague and YET_TO_COME.search(line.said.text))
@@ -136,6 +137,20 @@ def hear_dates(line: Line) -> None:
         beside = min([label.start for label in line.labels if label.name in DATE_SLOTS], default=len(line.said.text))
         told = any(f.name in DATE_SLOTS for f in line.found)
         _hear_loose_date(line, line.expects, 0, beside if told else len(line.said.text))
+
+
+_ONE_VISIT = re.compile(
+    r"^(?:stay|visit|surgery|procedure|admitted|seen|treated|visited|appointment|appt|"
+    r"(?:the\s+)?bill|saw|seeing|went|been)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_a_story(line: Line, day: SaidDate, label: Label | None) -> bool:
+    """The march of "you rejected my stay in march": of one visit a mere month tells no day, of claims it tells which."""
+    mere = day.vague and day.day is None and day.year is None and not (day.fixed or day.end)
+    told = label is not None and _ONE_VISIT.match(line.said.text[label.start : label.end])
+    return mere and bool(told) and line.expects is None
 
 
 def _is_what_was_asked(line: Line, day: SaidDate) -> bool:
