@@ -30,7 +30,7 @@ _GREETING = re.compile(
 """A greeting for its own sake; "hi, this is Lakeside billing" only says who calls."""
 _ASKS_A_MEANING = re.compile(
     rf"{WANTS.pattern}|\b(?:def|definitions?|define|defined|wh?ats?|translat\w+|english|seen|decode|new\s+one|walk|stands?|sense|lost|clue|idea|"
-    r"understand\w*|confus\w*|meanings?|explanation|gloss\w*|break\s+down|about|reads?)\b|^\W*(?:and|so|then)\s+the\b",
+    r"understand\w*|confus\w*|meanings?|explanation|gloss\w*|break\s+down|about|reads?|vs|versus|differen\w+|compare\w*)\b|^\W*(?:and|so|then)\s+the\b",
     re.IGNORECASE,
 )
 _YES_OR_NO = re.compile(r"\b(?:yes|yeah|yep|yup|correct|right|no|nope)\b", re.IGNORECASE)

@@ -80,7 +80,7 @@ _WISHES = tuple(
         rf"\bany\s+(?:chance|way)\b[^.?!]{{0,25}}\b(?:{_PERSON}|{_ANYBODY})",
         rf"\b(?:is|are)\s+(?:{_ANYBODY}|a|an|your)\s+(?:\w+\s+)?(?:human|real|alive|{_WORD})\s+(?:\w+\s+)?(?:there|here|available|free|around|on)\b",
         rf"\b(?:can|could|will|would|may|have)\s+{_KIND}(?:{_PERSON}|{_ANYBODY})\s+(?:\w+\s+){{0,4}}?(?:take\s+(?:\w+\s+)?over|jump\s+(?:in|on)|step\s+in|pick\s+up(?!\s+my)|get\s+on|come\s+on|join|hop\s+on|take\s+this|deal\s+with\s+me)\b",
-        rf"\b(?:can|could|will|would|may)\s+(?:a|an|your|one\s+of\s+your|some|any\w*|somebody)\s+{_KIND}{_PERSON}\s+(?:\w+\s+)?(?:help|assist|look|review|handle|read|talk|speak|explain)\b",
+        rf"\b(?:can|could|will|would|may)\s+(?:a|an|your|one\s+of\s+your|some|any\w*|somebody)\s+{_KIND}{_PERSON}\s+(?:\w+\s+)?(?:help|assist|look|review|handle|read|talk|speak|explain|tell|answer)\b",
         rf"\b(?:{_PERSON}|{_ANYBODY})[^.?!]{{0,30}}\b(?:i|we)\s+(?:can|could|may)\s+(?:\w+\s+)?(?:talk|speak|chat)\b",
         r"\bwho\s+(?:can|could|do|should|may|would)\s+i\s+(?:\w+\s+)?(?:talk|speak|chat)\b(?!\s+(?:to|with)\s+about\s+(?!this|it\b|that|my\s+claim))",
         rf"^\W*(?:(?:just|please|uh|um|no|ok|okay|oh|well)\W+)*{_ANYBODY}\s+(?:(?:who|that)\s+(?:can|could|knows?|will|works|understands|actually|is)|"

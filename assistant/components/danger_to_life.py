@@ -15,7 +15,7 @@ _WHO = (
 )
 _BREATHE = r"(?:breath\w*|breeth\w*|breed\w*|bread)"
 _MINE = re.compile(
-    r"\b(?:(?:kill|killing|hurt|hurting|harm|harming|hang|shoot|cut|cutting)\s+my\s?self|(?:end|ending|take|taking)\s+my\s+(?:own\s+)?life|"
+    r"\b(?:(?:kill|killing|hurting|harm|harming|hang|shoot|cut|cutting)\s+my\s?self|hurt\s+my\s?self(?!\s+(?:at|on|lifting|falling|working|moving|playing|when|while|last|back)\b)|(?:end|ending|take|taking)\s+my\s+(?:own\s+)?life|"
     r"end(?:ing)?\s+it\s+(?:all|tonight|now)|(?:going|gonna|gunna|about|ready)\s+(?:to\s+)?end\s+it|(?:i'?m|i\s+am|feel(?:ing)?|am)\s+(?:\w+\s+)?suicidal|"
     r"(?:want|wanna|ready|going|wish\s+i\s+(?:was|were))\s+(?:to\s+)?(?:die|be\s+dead|dead)\b(?!\s+to\b)|(?:better\s+off|rather\s+be)\s+(?:if\s+i\s+(?:was|were)\s+)?dead|"
     r"(?:don'?t|dont|do\s+not|no\s+longer)\s+(?:want|wanna|wish)\s+(?:to\s+)?(?:live|be\s+alive|be\s+here\s+any\s?more|go\s+on\s+living|exist)|"

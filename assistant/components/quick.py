@@ -46,7 +46,7 @@ _NEXT_PERSON = re.compile(
 """ "New patient, Amos Berg, born …", where nothing was asked, is the next one."""
 _NOT_THAT = re.compile(
     r"^\W*(?:(?:no|um|uh|sorry|ok|okay|hey|wait)\W+)*(?:(?:that|this|it|the|my|our|her|his|billed|she|he)(?:\s+\w+){0,3}?)(?:\s+isn'?t|\s+is\s+not|'s\s+not|\s+ain'?t|\s+was\s+not|\s+wasn'?t)\b"
-    r"[^?]{1,60}\b(?:it'?s|it\s+is|it\s+was|ours\s+is|mine\s+is|hers\s+is|should\s+be)\b|^\W*(?:that|it|this)\s+should(?:'ve|\s+have)?\s+be(?:en)?\b|,\s*you\s+(?:have|got|put|wrote|heard)\s",
+    r"[^?]{1,60}\b(?:it'?s|it\s+is|it\s+was|ours\s+is|mine\s+is|hers\s+is|should\s+be)\b|^\W*(?:that|it|this)\s+should(?:'ve|\s+have)?\s+be(?:en)?\b|,\s*you\s+(?:have|got|put|wrote|heard|read)\s|^\W*not\s+[^?]{2,40}?,?\s+(?:but\s+)?it'?s\b|^\W*typo\b",
     re.IGNORECASE,
 )
 """ "The name's not Eva, it's Aoife", "billed is 733.40, you have 773.40"."""

@@ -62,6 +62,7 @@ def test_codes_a_remittance_shows_are_told_and_codes_to_define_are_asked() -> No
         "xcode in plain english",
         "what is xcode",
         "and the xcode",
+        "xcode vs xcode, the difference",
         "never seen xcode before",
     ):
         assert codes_told(told, line).intent == "explain_code"

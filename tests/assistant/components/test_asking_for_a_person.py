@@ -33,6 +33,7 @@ from assistant.components.decision import Decision
         "rep resent a tip",
         "i said a gent a gent",
         "switchboard please",
+        "can a live body tell me whether it went through",
         "the wire never posted, need your payments team on the line",
         "how much longer until one of your people picks up",
         "need somebody live on this denial",

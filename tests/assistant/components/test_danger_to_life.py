@@ -66,6 +66,7 @@ def test_plain_danger_is_heard(line: str) -> None:
         "forget the claim for his stroke, what did you pay for the visit when he collapsed",
         "is a nail gun wound to his hand covered",
         "which of my lines got shot down",
+        "i hurt myself at the mill so workers comp pays",
         "i'm dying here, a supervisor, please",
         "nope don't need an ambulance, just the copay",
         "you said no to his drug and he is dying, i want the reason",

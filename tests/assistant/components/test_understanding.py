@@ -119,6 +119,8 @@ def test_facts_are_masked_so_that_the_wish_shows() -> None:
         ("that isn't our npi ours is 1770002313", None, "correct_that"),
         ("the name's not Eva it's Aoife Brennan", None, "correct_that"),
         ("Billed is $733.40, you have 773.40", None, "correct_that"),
+        ("not 26308CK00471, it's 26308CK00417", None, "correct_that"),
+        ("typo above, the npi is 1770002313", None, "correct_that"),
         ("i don't see it, is the npi 1770002313 yours?", None, None),
     ],
 )
