@@ -82,7 +82,7 @@ _THEIRS = re.compile(
     r"\b(?:you're\s+(?:looking\s+at|reading|showing|telling|giving)(?:\s+me)?(?:\s+about)?|(?:you|ya|you\s+guys|y'all|you\s+all|they|she|he|it|system|screen|computer|bot)\s+(?:just\s+|only\s+|keep\s+|kept\s+|went\s+and\s+)*"
     r"(?:(?:pull(?:ed|ing)?|br(?:ought|ing(?:ing)?)|look(?:ed)?)\s+up|came\s+back\s+with|have|had|got|gave\s+me|giv(?:e|ing)\s+me|heard|hear|put|"
     r"opened|wrote|typed|said|sent\s+me|show(?:s|ed|ing)?(?:\s+me)?|(?:are|were)\s+(?:looking\s+at|reading|showing|telling\s+me\s+about)(?:\s+me)?|"
-    r"(?:read|reading)|gone\s+to|went\s+to|switched\s+to|confused\s+(?:her|him|them|it|me)\s+with))\s+(?:up\s+)?(?:(?:my|his|her)\s+\w+\s+)?$",
+    r"(?:read|reading)|gone\s+to|went\s+to|switched\s+to|confused\s+(?:her|him|them|it|me)\s+with))\s+(?:up\s+)?(?:(?:my|his|her)\s+\w+\s+(?:(?:down\s+)?as\s+)?)?$",
     re.IGNORECASE,
 )
 _MINE = re.compile(

@@ -55,7 +55,8 @@ _PAID_FOR = re.compile(
 """ "I paid cash money for my boot eighty nine ninety five"."""
 _SAYS_IT = re.compile(
     rf"\b(?:disput(?:e|ing)|contest(?:ing)?|(?:over|under)\s?paid(?:\s+(?:me|us|him|her|it))?(?:\s+by)?|shorted\s+(?:me|us)|to\s+collections\s+for)\s+{_ALMOST}$|"
-    rf"\b(?:statement|bill|e\s?o\s?b|invoice|receipt|letter|notice|website|portal|app)\s+(?:says|shows|said|reads|is\s+for|was\s+for)\s+(?:i\s+owe\s+)?{_ALMOST}$|"
+    rf"\b(?:this(?:\s+(?:thing|one|paper|here))?|statement|bill|e\s?o\s?b|invoice|receipt|letter|notice|website|portal|app)\s+(?:says|shows|said|reads|is\s+for|was\s+for)\s+(?:i\s+owe\s+)?{_ALMOST}$|"
+    rf"\bamount\s+(?:not\s+covered|non\W?covered|you\s+(?:may\s+)?owe|owed|due|billed|allowed|charged|paid)\s+(?:(?:is|was|of|says|shows)\s+)?{_ALMOST}$|"
     rf"\b(?:was|were|been)\s+told\s+(?:it\s+was\s+|i\s+owed?\s+)?{_ALMOST}$|\b(?:can'?t|cannot|couldn't|can|could)\s+(?:\w+\s+)?afford\s+{_ALMOST}$|"
     rf"\bwhy(?:'s|\s+is|\s+was)\s+(?:my|his|her|our|their)\s+(?:\w+\s+)?(?:share|part|portion|copay|bill|balance|responsibility)\s+{_ALMOST}$",
     re.IGNORECASE,
