@@ -19,6 +19,7 @@ from assistant.identifiers.names_asked import (
     other_way_round,
     parts_told,
     said_again,
+    set_off,
     the_right_one,
     turned_round,
     with_last_told,
@@ -62,7 +63,9 @@ def hear_names(line: Line) -> None:
     elif wrong and " " not in found[0].value and (told := in_its_place(line.said.text)):
         found = [told]  # "i need Priya not Riya"
     in_turn = asked is None and not line.spoken
-    if told := comma_told(line.said.text) or (written_in_turn(line.said.text) if in_turn else None):
+    if told := comma_told(line.said.text) or (
+        (written_in_turn(line.said.text) or set_off(line.said.text)) if in_turn else None
+    ):
         found = [told, *[n for n in found if n.end <= told.start or n.start >= told.end]]
     found = _without_parts([turned_round(n) for n in with_last_told(line.said.text, found)])
     if asked:

@@ -139,3 +139,34 @@ def test_the_area_told_behind_a_number() -> None:
 
 def test_a_patients_number() -> None:
     assert typed("auth pending for pt 31MN0876?") == [("member_id", "31MN0876")]
+
+
+@pytest.mark.parametrize(
+    ("line", "fact"),
+    [
+        ("2nd level was mailed on KKR4409172, any decision?", ("claim_number", "KKR4409172")),
+        ("recon filed for TTB-556120 last week", ("claim_number", "TTB556120")),
+        ("Need a p2p set up on INP5566778", ("auth_number", "INP5566778")),
+        ("peer to peer for INP5566778 please", ("auth_number", "INP5566778")),
+    ],
+)
+def test_appeals_are_of_claims_and_talks_of_authorizations(line: str, fact: tuple[str, str]) -> None:
+    assert fact in typed(line)
+
+
+def test_a_relatives_name_between_commas() -> None:
+    told = typed("On my uncle's account, Xiomaro Quil, you paid only half.")
+    assert told == [("person_name", "Xiomaro Quil")]
+
+
+def test_a_house_between_commas_is_nobody() -> None:
+    assert typed("my brother, Grand Forks Clinic, sent a bill") == []
+
+
+def test_the_first_one_is_no_day() -> None:
+    assert heard("mail me another one of those yearly explanation papers the first one got wet") == []
+
+
+def test_an_amount_named_on_a_paper_needs_its_cents() -> None:
+    assert heard("it says amount not covered sixty two eighteen") == [("amount", "62.18")]
+    assert heard("it says amount not covered twenty two eighteen") == []
