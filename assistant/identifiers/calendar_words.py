@@ -325,3 +325,11 @@ def _joins(tokens: Sequence[Token], i: int, marks: str) -> bool:
         and i >= 3
         and tokens[i - 3].word == "/"
     )
+
+
+def ends_a_year(tokens: Sequence[Token], i: int, after: int) -> bool:
+    """Whether the seventeen of "two thousand and seventeen february the twenty eight" is of the year."""
+    before = range(max(0, i - 3), i)
+    return any(
+        end == after and year > 99 for k in before if tokens[k].word == "two" for year, end in year_at(tokens, k)
+    )

@@ -38,14 +38,27 @@ _IS_TO_BE = re.compile(
 
 _PAPERS = (
     r"(?:appeals?|reconsiderations?|recons?|letters?|ltrs?|denials?|e\s?o\s?bs?|forms?|records|notes|paper\w*|disputes?|grievances?|"
-    r"packets?|requests?|checks?|applications?|documents?|statements?|cards?|notices?|responses?|answers?|decisions?|mail)"
+    r"packets?|requests?|checks?|applications?|documents?|statements?|cards?|notices?|responses?|answers?|decisions?|mail|"
+    r"(?:(?:first|second|third|1st|2nd|3rd)\W+)?levels?(?:\s+(?:one|two|three|[123]))?(?:\s+appeals?)?|redeterminations?|rebuttals?)"
 )
 _WHOSE = r"(?:(?:the|an?|our|my|your|ur|yr|his|her|their|this|that|another|one\s+of\s+your|y'?all'?s)\s+)?"
 _BACK_AND_FORTH = (
     r"(?:(?:in|over|off|out|back|to\s+(?:you|y'?all)|from\s+(?:you|y'?all)|in\s+the\s+mail|about\s+(?:it|this|that)|saying\s+no)\s+)*"
     r"(?:on\s+)?(?:the\s+)?$"
 )
+_APPEAL = (
+    r"(?:appeals?|reconsiderations?|recons?|grievances?|disputes?|redeterminations?|"
+    r"(?:first|second|third|1st|2nd|3rd|appeal)\s+levels?)"
+)
+_APPEALED = (
+    rf"\b{_APPEAL}\s+(?:(?:that|which|went|was|were|got|been|i|we|he|she|they|had|have|has)\s+){{0,3}}"
+    r"(?:went|sent|in|out|filed|submitted|mailed|faxed|received|started|opened|dated|uploaded|to\s+(?:you|y'?all|the\s+portal))\s+"
+    rf"{_BACK_AND_FORTH}|\b(?:did|requested|asked\s+for|started|opened|put\s+(?:through|in\s+for)|uploaded|logged)\s+{_WHOSE}"
+    rf"(?:\w+\s+){{0,2}}?{_APPEAL}\s+(?:(?:to|on|through|thru)\s+(?:the|your|ur)\s+(?:portal|website|site|fax)\s+)?{_BACK_AND_FORTH}"
+)
+""" "Our second level went in september second", "requested a recon 9/28"."""
 _SENT_THEN = re.compile(
+    rf"{_APPEALED}|"
     r"\b(?:sent|mailed|faxed|e-?mailed|filed|refiled|submitted|resubmitted|uploaded|turned\s+in|put\s+in|received|rec'?d|rcv'?d|"
     r"recvd|rcd|(?:re)?sub'?d|(?<!never\s)(?<!not\s)pd|overnighted|shipped)\s+"
     rf"(?:(?:it|that|them|this|you|y'?all|in|over|off|out|back|elec\w*\.?|certified|overnight|(?:by|via|thru)\s+\w+)\s+)*"

@@ -106,9 +106,12 @@ _FIGURES_AFTER = 4
 
 
 def word_for_letter(tokens: Sequence[Token], i: int) -> Unit | None:
-    """The Z of "claim zebra one one nine four oh": a word people spell with, between what is numbered and its figures."""
-    if not i or tokens[i].word not in SPELLING_WORDS or tokens[i - 1].word not in _NUMBERED:
+    """The Z of "claim zebra one one nine four oh": a word people spell with, behind what is numbered or spelled so, and before
+    its figures."""
+    if tokens[i].word not in SPELLING_WORDS or not i:
         return None
+    if tokens[i - 1].word not in _NUMBERED and not (tokens[i - 1].word in NATO and tokens[i].word not in NATO):
+        return None  # but "november tango zebra four one nine …"
     after = [t.word for t in tokens[i + 1 : i + 1 + _FIGURES_AFTER]]
     if len(after) < _FIGURES_AFTER or not all(word in DIGITS or word in TIMES for word in after):
         return None

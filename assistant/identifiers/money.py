@@ -52,6 +52,7 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
             continue
         i = _behind_a_year(tokens, i)
         run, after = words_of_number(tokens, i)
+        after += bool(run) and word_at(tokens, after) in _EXTRA and word_at(tokens, after + 1) in ("dollars", "bucks")
         unit = tokens[after].word if after < len(tokens) else ""
         if not run or unit not in ("dollar", "dollars", "bucks", "cents", "cent"):
             i = max(after, i + 1)
@@ -89,6 +90,10 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
         found.append(SaidAmount(value, tokens[i].start, tokens[end].end))
         i = end + 1
     return found
+
+
+_EXTRA = frozenset("extra more whole additional some odd measly lousy".split())
+""" "They want seventy five extra dollars"."""
 
 
 def _behind_a_year(tokens: Sequence[Token], i: int) -> int:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from assistant.identifiers.known_names import ALSO_WORDS, FIRST_NAMES, GIVEN_NAMES, KNOWN_NAMES, PLACE_NAMES
 from assistant.identifiers.name_words import BEFORE_THE_LAST, BRANDS, NOT_NAMES, SaidName, proper
 from assistant.identifiers.names_of_claims import names_a_claim
+from assistant.identifiers.names_to_call import is_to_be_reached
 from assistant.identifiers.ordinary_words import is_no_word
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import NATO
@@ -200,7 +201,7 @@ def one_alone(
         end = tokens[last].end if last > i else end
         return SaidName(proper(text[start:end]), start, end, "whole", 0.6)
     may_stand = spoken or not word or bare in FIRST_NAMES
-    if may_stand and bare not in NOT_NAMES and _is_asked_for(text, start, end):
+    if may_stand and bare not in NOT_NAMES and (_is_asked_for(text, start, end) or is_to_be_reached(text, start, end)):
         return said
     if word or bare in NOT_NAMES:
         return None

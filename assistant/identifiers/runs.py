@@ -54,7 +54,7 @@ from assistant.identifiers.segments import (
     readings,
 )
 from assistant.identifiers.shapes import LENGTHS, Shaped, is_numbered_as_procedure, npi_is_valid, outline, shape
-from assistant.identifiers.stretches import gap_cost, stretches
+from assistant.identifiers.stretches import gap_cost, is_dotted, stretches
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import is_filler, unit_at
 
@@ -158,7 +158,7 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run
             start, segments, gap = i + 1, [Segment()], 0.0
             i = last = start
         elif i > start and is_filler(tokens, i) and _goes_on(tokens, i, blocked):
-            gap += _GAPS.get(tokens[i].word, 0.02)
+            gap += 0.0 if is_dotted(tokens, i) else _GAPS.get(tokens[i].word, 0.02)
             i += 1
         else:
             break

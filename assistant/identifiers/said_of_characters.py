@@ -183,6 +183,8 @@ def _drop_article(tokens: Sequence[Token], head: Segment) -> None:
 
 
 _PART = re.compile(
+    r"(?:and )?(?:then )?after (?:that|which)(?: (?:it's|is|comes|come|it goes))?|"
+    r"(?:in|as|are) (?:the )?letters ?,?(?: (?:and|then|and then))?|"
     r"(?:and )?(?:then )?(?:the )?(?:first|second|third|next|last|other|final) (?:half|part|piece|bit|chunk|section)"
     r"(?: of (?:it|the number))?(?: (?:is|it's|would be|goes))?|"
     r"(?:(?:do )?you (?:want|need) )?(?:the )?(?:part|bit|number|stuff|rest)? ?(?:after|behind) the (?:dash|hyphen)"

@@ -82,6 +82,13 @@ _GOES_ON = re.compile(
     r"\W*(?:percent|percentage|minutes?|milligrams?|or\s+(?:so\s+)?(?:days|visits)|year|and\s+a\s+half\s+(?:hours?|years?|months?))\b",
     re.IGNORECASE,
 )
+_WANTED = re.compile(
+    r"\b(?:wants?|wanted|wanting|trying\s+to\s+get|gets?|got|squeez\w+)"
+    r"\s+(?:(?:another|like|about|a)\s+)?$",
+    re.IGNORECASE,
+)
+_OUT_OF_ME = re.compile(r"\W+(?:more\s+)?(?:out\s+of|off\s+of|from)\s+(?:me|us|him|her|my|our)\b", re.IGNORECASE)
+""" "The lab wants eighty nine fifty out of me"."""
 _SHARED = 100
 
 
@@ -90,7 +97,7 @@ def is_firmly_led(before: str, after: str, said: tuple[Decimal, int, bool]) -> b
     value, exact = said[0], said[2]
     if value < _LEAST or _GOES_ON.match(after):
         return False
-    if _OF_A_SUM.search(before):
+    if _OF_A_SUM.search(before) or (_WANTED.search(before) and _OUT_OF_ME.match(after)):
         return True
     if _WOULD_BE_FOR.search(before) and _A_PAYMENT.search(before):
         return True

@@ -20,6 +20,7 @@ from assistant.identifiers.letters import (
     letters_like_words,
     word_for_letter,
 )
+from assistant.identifiers.said_before_numbers import is_said_before
 from assistant.identifiers.shapes import is_numbered_as_procedure
 from assistant.identifiers.spoken_figures import counted, digit_like, number
 from assistant.identifiers.the_one import is_pronoun, written_together
@@ -48,7 +49,7 @@ _BEFORE_A_FORM = frozenset({"what's", "whats", "is", "got", "get", "have", "s"})
 
 def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
     """The longest unit that begins at token i, or None where an identifier cannot go on."""
-    if is_pronoun(tokens, i) or _is_article(tokens, i) or _is_spoken_of(tokens, i):
+    if is_pronoun(tokens, i) or is_said_before(tokens, i) or _is_article(tokens, i) or _is_spoken_of(tokens, i):
         return None
     if (len(tokens[i].word) == 1 or tokens[i].word == "echo") and _names_an_examination(tokens, i):
         return None
@@ -245,8 +246,7 @@ _AFTER_AN_OUTCRY = frozenset(
 
 
 def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
-    """The i of "i believe", the a of "then a dash", the letter of "the r is no typo": words about what was
-    spelled; the oh of "oh oh my heart"."""
+    """The i of "i believe", the a of "then a dash", the letter of "the r is no typo", the oh of "oh oh my heart"."""
     word, after = tokens[i].word, tokens[i + 1].word if i + 1 < len(tokens) else ""
     named = i + (word in ("a", "an"))
     if named and tokens[named - 1].word in ("a", "an") and _is_remarked(tokens, named):

@@ -43,7 +43,7 @@ _FIGURES = re.compile(
     r"(?<![\w.$/-])(?P<n>\d{2,4})(?=\s?/\s?(?:session|visit|month|mo|week|wk|hour|hr|unit)\b)|"
     r"(?:\bthere(?:'s|s|\s+is)\s+)(?P<h>(?!20[12]\d)\d{3,5})(?=\s+for\b)|"
     r"(?<![\w.$/-])(?P<i>\d{1,5}(?:\.\d{2})?)(?=,?\s+not\s+\$?\d[\d,.]*\s*(?:dollars?|bucks)\b)|"
-    r"(?<![\w.$-])(?P<c>\d[\d,]*(?:\.\d{1,2})?)\s?(?P<unit>doll?[aeo]rs?|usd|bucks|bux|euros?)\b(?:\s*(?:and\s+)?(?P<d>\d{1,2})\s*cents?)?",
+    r"(?<![\w.$-])(?P<c>\d[\d,]*(?:\.\d{1,2})?)\s?(?:(?<=\s)(?:extra|more|whole|additional|some|odd|measly|lousy|damn|freaking)\s+)?(?P<unit>doll?[aeo]rs?|usd|bucks|bux|euros?)\b(?:\s*(?:and\s+)?(?P<d>\d{1,2})\s*cents?)?",
     re.IGNORECASE,
 )
 

@@ -145,7 +145,7 @@ def test_a_patients_number() -> None:
     ("line", "fact"),
     [
         ("2nd level was mailed on KKR4409172, any decision?", ("claim_number", "KKR4409172")),
-        ("recon filed for TTB-556120 last week", ("claim_number", "TTB556120")),
+        ("recon filed on TTB-556120 last week", ("claim_number", "TTB556120")),
         ("Need a p2p set up on INP5566778", ("auth_number", "INP5566778")),
         ("peer to peer for INP5566778 please", ("auth_number", "INP5566778")),
     ],
