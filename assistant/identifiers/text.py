@@ -17,7 +17,7 @@ _PASTIME = re.compile(
     r"bear with me|give me (?:a|one) (?:tick|sec|second|moment|minute)|where was i|"
     r"(?:hang|hold) on(?: (?:my|the|our) (?:screen|page|computer|phone|paper) (?:just )?(?:froze|is frozen|went \w+|locked up))|"
     r"what is it|(?<=\buh )what was it|(?<=\bum )what was it|"
-    r"what's today(?: it's)? (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:an? )?leap (?:year|day) baby(?= \w+ (?:twenty|\d))|"
+    r"what's today(?: it's)? (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:an? )?leap year baby(?= \w+ (?:twenty|\d))|"
     r"(?:it's )?(?:on|off|from|off of) (?:the|our|your|my|a|their) w[ -]?(?:nine|9)(?: form)?|"
     r"(?:sorry )?(?:i'm )?reading (?:it )?off (?:of )?(?:a|the|my) \w+|"
     r"(?:okay |ok )?the (?:page|paper|card|letter|corner) is (?:torn|smudged|ripped|wet|faded))\b|"
