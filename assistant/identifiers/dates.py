@@ -200,7 +200,8 @@ def _year_before(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
             and (
                 told[-1:] == ["year"]
                 or told[-1:] == ["born"]
-                or told in (["year", "is"], ["born", "in"])
+                or told
+                in (["year", "is"], ["born", "in"], ["along", "in"], ["arrived", "in"], ["world", "in"], ["back", "in"])
                 or _whole_line_from(tokens, first)
             )
         ):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.identifiers.calendar_words import after_correction, day_at, year_at
 from assistant.identifiers.said_date import SaidDate, real_date
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.vocabulary import SMALL
+from assistant.identifiers.vocabulary import ORDINALS, SMALL
 
 _COUNTED = frozenset(
     "dollars dollar bucks hundred thousand grand claims cents visits units days nights weeks months hours times sessions percent "
@@ -59,6 +59,8 @@ _LONGEST = 4
 def spoken_numbers(tokens: Sequence[Token], i: int) -> list[tuple[SaidDate, float]]:
     """Month and day as numbers side by side, then a year or none."""
     found: list[tuple[SaidDate, float]] = []
+    if _is_the_first_one(tokens, i):
+        return found
     for month, after in _number_options(tokens, i):
         if not 1 <= month <= 12:
             continue
@@ -70,6 +72,19 @@ def spoken_numbers(tokens: Sequence[Token], i: int) -> list[tuple[SaidDate, floa
             found += _day_put_right(tokens, i, month, end)
             found.append((SaidDate(i, end, month, day), 0.6))
     return found
+
+
+def _is_the_first_one(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "the first one went through the wash" counts papers, and tells no day."""
+    words = [t.word for t in tokens[i : i + 3]]
+    return (
+        i > 0
+        and tokens[i - 1].word == "the"
+        and words[0] in ORDINALS
+        and words[1:2] == ["one"]
+        and words[2:3] != ["of"]
+        and not year_at(tokens, i + 2)
+    )
 
 
 def _day_put_right(tokens: Sequence[Token], first: int, month: int, end: int) -> list[tuple[SaidDate, float]]:

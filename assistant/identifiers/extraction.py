@@ -22,6 +22,7 @@ from assistant.identifiers.line_births import hear_day_after_name, hear_somebody
 from assistant.identifiers.line_dates import DATE_SLOTS, hear_dates
 from assistant.identifiers.line_identifiers import corrects, hear_identifiers
 from assistant.identifiers.line_names import hear_names
+from assistant.identifiers.misheard import put_right
 from assistant.identifiers.named_of_what import is_claim_for_a_service, is_of_a_service
 from assistant.identifiers.repair import is_misread
 from assistant.identifiers.shapes import CHECKS, DIGITS_ONLY, NUMBERED, shape
@@ -121,7 +122,9 @@ def listen(text: str, *, expects: str | None = None, channel: str = "chat", toda
 
 def read(text: str, *, expects: str | None = None, channel: str = "chat", today: date) -> Line:
     """The line with its facts, and with the runs they were read from."""
-    line = Line(plain(text or ""), canonical_slot(expects), channel in _SPOKEN_CHANNELS, today)
+    spoken = channel in _SPOKEN_CHANNELS
+    said = plain(text or "")
+    line = Line(put_right(said) if spoken else said, canonical_slot(expects), spoken, today)
     if not line.tokens:
         return line
     line.spoken = line.spoken or _is_dictated(line)
@@ -401,6 +404,12 @@ def _drop_corrected(line: Line) -> None:
         if earlier and (corrects(between) or _CALLED_WRONG.search(between)):
             kept.remove(earlier)
         kept.append(fact)
+    billed = {fact.value for fact in kept if fact.name == "procedure_code"}
+    kept = [
+        fact
+        for fact in kept
+        if fact.name != "procedure_code" or len(billed) < 2 or not _HEARD_BY_YOU.search(line.said.text[: fact.start])
+    ]
     line.found = _settled(line.said.text, kept)
 
 
@@ -432,6 +441,10 @@ def _drop_parts(line: Line) -> None:
     for whole, part in (("tax_id", "tax_id_last5"), ("claim_number", "claim_last4")):
         if any(f.name == whole for f in line.found):
             line.found = [f for f in line.found if f.name != part]
+    told = [f.value for f in line.found if f.name == "npi" and isinstance(f.value, str)]
+    line.found = [
+        f for f in line.found if not (f.name == "claim_last4" and any(n.endswith(str(f.value)) for n in told))
+    ]
     told = [f.value for f in line.found if f.name == line.expects and isinstance(f.value, str)]
     if line.expects in DATE_SLOTS:
         line.found = [f for f in line.found if f.name != line.expects or not _spans(f.value, told)]

@@ -28,7 +28,7 @@ DATE_SLOTS = frozenset({"date_of_birth", "date_of_service"})
 _DATE_WORD = re.compile(r"dat|dos|d\s?o\s?s|dob|d\s?o\s?b|born|birth|day", re.IGNORECASE)
 _PROCEDURE = r"\b(?:cpt|procedure|hcpcs|code)\b"
 YET_TO_COME = re.compile(
-    r"\b(?:book|schedule|reschedule|make|set\s+up|get|cancel|need|want)\s+(?:\w+\s+){0,3}?(?:appt|appointment|visit|checkup)s?\b",
+    r"\b(?:book|schedule|reschedule|make|set\s+(?:(?:me|us|him|her|them)\s+)?up(?:\s+with)?|get|cancel|need|want)\s+(?:\w+\s+){0,3}?(?:appt|appointment|visit|checkup)s?\b",
     re.IGNORECASE,
 )
 """A visit that is only to be arranged has no claim."""

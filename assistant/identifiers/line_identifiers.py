@@ -133,7 +133,7 @@ def hear_identifiers(line: Line) -> None:
     _take_area_code(line)
 
 
-_AREA_CODE = re.compile(r"\W*(?:(?:and|with|in|that's)\W+)?(?:the\s+)?area\s+code\W*(?:is\s+)?", re.IGNORECASE)
+_AREA_CODE = re.compile(r"\W*(?:(?:and|with|w/?|in|that's)\W+)?(?:the\s+)?area\s+code\W*(?:is\s+)?", re.IGNORECASE)
 
 
 def _take_area_code(line: Line) -> None:

@@ -19,6 +19,7 @@ from assistant.identifiers.names_asked import (
     other_way_round,
     parts_told,
     said_again,
+    set_off,
     the_right_one,
     turned_round,
     with_last_told,
@@ -63,7 +64,9 @@ def hear_names(line: Line) -> None:
     elif wrong and " " not in found[0].value and (told := in_its_place(line.said.text)):
         found = [told]  # "i need Priya not Riya"
     in_turn = asked is None and not line.spoken
-    if told := comma_told(line.said.text) or (written_in_turn(line.said.text) if in_turn else None):
+    if told := comma_told(line.said.text) or (
+        (written_in_turn(line.said.text) or set_off(line.said.text)) if in_turn else None
+    ):
         found = [told, *[n for n in found if n.end <= told.start or n.start >= told.end]]
     found = _without_parts([turned_round(n) for n in with_last_told(line.said.text, found)])
     if asked:
@@ -83,7 +86,7 @@ _THEIRS = re.compile(
     r"\b(?:you're\s+(?:looking\s+at|reading|showing|telling|giving)(?:\s+me)?(?:\s+about)?|(?:you|ya|you\s+guys|y'all|you\s+all|they|she|he|it|system|screen|computer|bot)\s+(?:just\s+|only\s+|keep\s+|kept\s+|went\s+and\s+)*"
     r"(?:(?:pull(?:ed|ing)?|br(?:ought|ing(?:ing)?)|look(?:ed)?)\s+up|came\s+back\s+with|have|had|got|gave\s+me|giv(?:e|ing)\s+me|heard|hear|put|"
     r"opened|wrote|typed|said|sent\s+me|show(?:s|ed|ing)?(?:\s+me)?|(?:are|were)\s+(?:looking\s+at|reading|showing|telling\s+me\s+about)(?:\s+me)?|"
-    r"(?:read|reading)|gone\s+to|went\s+to|switched\s+to|confused\s+(?:her|him|them|it|me)\s+with))\s+(?:up\s+)?(?:(?:my|his|her)\s+\w+\s+)?$",
+    r"(?:read|reading)|gone\s+to|went\s+to|switched\s+to|confused\s+(?:her|him|them|it|me)\s+with))\s+(?:up\s+)?(?:(?:my|his|her)\s+\w+\s+(?:(?:down\s+)?as\s+)?)?$",
     re.IGNORECASE,
 )
 _MINE = re.compile(

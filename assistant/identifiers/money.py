@@ -15,7 +15,7 @@ from assistant.identifiers.sums_in_talk import sums_in_talk
 from assistant.identifiers.sums_named import MONEY_TALK, is_a_named_sum
 from assistant.identifiers.sums_put_right import told_right
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.vocabulary import DIGITS, ORDINALS, SMALL
+from assistant.identifiers.vocabulary import DIGITS, MONTHS, ORDINALS, SMALL
 from assistant.identifiers.written_sums import SaidAmount, side_by_side, written_sums
 
 
@@ -222,6 +222,9 @@ def _priced(text: str, tokens: Sequence[Token], today: date, *, beside: bool) ->
     while i < len(tokens):
         said = price_at(tokens, i)
         before = text[: tokens[i].start]
+        if said and _is_the_year(tokens, i, said):
+            i = said[1]
+            continue
         that_one = word_at(tokens, i) == "one" and word_at(tokens, i - 1) in ("this", "that") and i > 0
         if that_one and word_at(tokens, i + 1) != "oh" and not (_OWES_THAT.search(before) and said and said[0] > 100):
             i += 1  # "did you pay this one"
@@ -258,6 +261,11 @@ def _priced(text: str, tokens: Sequence[Token], today: date, *, beside: bool) ->
     return (
         found + small if found or beside or (firm and len(small) > 1) else []
     )  # "allowed one ninety and paid ninety five"
+
+
+def _is_the_year(tokens: Sequence[Token], i: int, said: tuple[Decimal, int, bool]) -> bool:
+    """Whether "two thousand twenty six" ends "october six two thousand twenty six"."""
+    return said[0] in _YEARS and not said[2] and any(t.word in MONTHS for t in tokens[max(0, i - 3) : i])
 
 
 _SOMEBODY_SAYS = re.compile(

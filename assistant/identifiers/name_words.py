@@ -48,7 +48,7 @@ NOT_NAMES = frozenset(
     grandson granddaughter grandma grandpa nephew niece cousin twin twins stepson stepdaughter
     ya yer folks fwd fw birthdate birthday bday bdate
     part widowed married divorced deceased retired changed misspelled mispelled presented presenting mixed mix inpt outpt sched
-    snf irf ltac ltach hha
+    snf irf ltac ltach hha hmo ppo epo hdhp cobra kiddo kiddos thas write
     """.split()
 )
 _PREFIXES = frozenset(

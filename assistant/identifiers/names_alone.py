@@ -171,7 +171,9 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _THAT_IS = re.compile(
-    r"\b(?:mother|mom|father|dad|baby|newborn|son|daughter|wife|husband|patient|twin|sister|brother|one|child|kid|boy|girl)\W+(?:that's|that\s+is|who's|named|called)\s+$",
+    r"\b(?:mother|mom|father|dad|baby|newborn|son|daughter|wife|husband|patient|twin|sister|brother|one|child|kid|boy|girl)\W+(?:that's|that\s+is|who's|named|called)\s+$|"
+    r"\b(?:mother|mom|father|dad|son|daughter|wife|husband|sister|brother|aunt|uncle|cousin)(?:'s)?\W+"
+    r"(?:(?:claims?|one|bill|now|next|too|then|please|instead|account|as\s+well|and|okay)\W+){0,3}(?:he's|she's|(?:his|her)\s+name's)\s+$",
     re.IGNORECASE,
 )
 _ID_SLOTS = frozenset({"date_of_birth", "date_of_service", "member_id", "claim_number", "auth_number", "ssn_last4"})

@@ -274,6 +274,22 @@ def written_in_turn(text: str) -> SaidName | None:
     return None
 
 
+_SET_OFF = re.compile(
+    r"\b(?:my|our|his|her|their)\s+(?:\w+\s+)?(?:mother|mom|father|dad|son|daughter|wife|husband|sister|brother|aunt|uncle|cousin|niece|nephew|"
+    r"grand\w+|neighbor|friend|patient|client)(?:'s\s+(?:account|claims?|bills?|file|case|policy|plan|behalf))?,\s+"
+    r"(?P<name>(?-i:[A-Z])[\w'-]+\s(?-i:[A-Z])[\w'-]+),\s+[a-z]",
+    re.IGNORECASE,
+)
+
+
+def set_off(text: str) -> SaidName | None:
+    """ "On my aunt's account, Xiomara Quil, you paid half": two words in capitals between commas, told to be a relative's."""
+    told = _SET_OFF.search(text)
+    if told is None or any(w in NOT_NAMES for w in told["name"].lower().split()):
+        return None
+    return SaidName(told["name"], *told.span("name"), "whole", 0.7)
+
+
 def turned_round(name: SaidName) -> SaidName:
     """ "Castellano ines", "de la rosa maria": a family name that is no first one, before given names that are no family's."""
     words = name.value.split()

@@ -18,7 +18,8 @@ _IS = (
 _WITH = r"(?:\s+(?:with\s+|w/?\s*)(?:an?\s+)?\w+(?:\s+\w)*?)?"
 _SAID = (
     re.compile(
-        rf"\b{_IS}(?P<right>[a-z][a-z'-]+){_WITH}\W+not\s+{_TITLE}(?P<wrong>[a-z][a-z'-]+){_WITH}\W*$", re.IGNORECASE
+        rf"\b{_IS}(?P<right>[a-z][a-z'-]+){_WITH}\W+not\s+{_TITLE}(?P<wrong>[a-z][a-z'-]+)(?:\s[a-z]+)?{_WITH}\W*$",
+        re.IGNORECASE,
     ),
     re.compile(
         rf"\b(?:not|isn't|ain't)\s+{_TITLE}(?P<wrong>[a-z][a-z'-]+){_WITH}\W+{_IS}(?P<right>[a-z][a-z'-]+){_WITH}(?:(?:\s+[a-z]\b){{2,}})?\W*$",

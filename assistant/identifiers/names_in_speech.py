@@ -38,7 +38,7 @@ from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import MONTHS, ORDINALS, SMALL, WEEKDAYS
 
 _FRAME = re.compile(
-    r"(?:^|[.?!;\n]|\b(?:this\s+is|i\s+am|i'm|it's|its|that's|for|is|was|are|were|if|whether|meant?|sorry|no|wait|actually|"
+    r"(?:^|[.?!;\n]|\b(?:this\s+is|this\s+here's|he's|she's|checking|i\s+am|i'm|it's|its|that's|for|is|was|are|were|if|whether|meant?|sorry|no|wait|actually|"
     r"boy|girl|little|cousin|aunt|uncle|nephew|niece|grandson|granddaughter|neighbor|friend|partner|surgeon|physician|"
     r"therapist|call|son|daughter|husband|wife|mother|father|mom|dad|brother|sister|patient|pt|member|subscriber|named|called|about|on|"
     r"newborn|baby|kid|child|resident|mister|missus|miss|misses|yes|yeah|yep|i\s+said|"
@@ -64,6 +64,10 @@ _BORN_AFTER = re.compile(
     r"date\s+of\s+service)",
     re.IGNORECASE,
 )
+_BIRTH_AFTER = re.compile(
+    r"\W*(?:(?:was|is|who's|who\s+was|and)\s+){0,2}(?:born|d\s?o\s?b\b|(?:date\s+of\s+)?birth|b-?day)", re.IGNORECASE
+)
+""" "The one for thaddeo quick date of birth …": the second word may be any."""
 _DOES_AFTER = re.compile(
     r"(?:'s\b|\W*$|\W*,|\W*\d|\W+(?:is|was|has|had|now|still|needs?|wants?|got|just|here|calling|from|dob|born|member|id)\b)",
     re.IGNORECASE,
@@ -99,6 +103,7 @@ _NO_FAMILY = BRANDS | frozenset(
     snf irf ltac ltach icu nicu dme asc opd ipd inpt outpt obs hha er op ip mri dos dob npi tin
     ever met meet qualify supposed able due ready need use still even
     take takes wept almighty christ
+    yet play plays cut cuts broke fell tore burnt hit hits
     gone dead dying available around free busy sick ill home asleep upset waiting
     """.split()
 )
@@ -354,6 +359,9 @@ def _is_plain_pair(text: str, tokens: Sequence[Token], i: int, family: int, besi
     if _DIAGNOSIS.search(text[: first.start]) and not TITLE.search(text[: first.start]):
         return False
     told = TELLS_WHO.search(text[: first.start]) is not None
+    framed = told or _OF_SOMEBODY.search(text[: first.start]) is not None
+    if framed and _is_strange(first.word) and not is_a_slip(first.word) and _BIRTH_AFTER.match(text, last.end):
+        return True
     ordinary = any(t.word in ordinary_words() for t in (first, last))
     if told and not ordinary and _BORN_AFTER.match(text[last.end :]):
         return True
@@ -476,7 +484,8 @@ def _said(text: str, tokens: Sequence[Token], first: int, last: int, score: floa
     start, end = tokens[first].start, tokens[last - 1].end
     if text[start:end].lower().endswith("'s"):
         end -= 2
-    said = _WITH_A_LETTER.sub(" ", re.sub(r"\s+", " ", text[start:end].replace(".", "")))
+    said = re.sub(r"(?<=\w)\W+(?:uh|um|er|erm|uhm|umm)\W+(?=\w)", " ", text[start:end], flags=re.IGNORECASE)
+    said = _WITH_A_LETTER.sub(" ", re.sub(r"\s+", " ", said.replace(".", "")))
     if said.split()[0].lower() not in DOUBLED:
         said = re.sub(r"^([\w'-]+) \1 (?=\w)", r"\1 ", said, flags=re.IGNORECASE)  # "adele with an e adele brandt"
     said = re.sub(r"^([\w'-]{3,}) ([\w'-]+ \1)$", r"\2", said, flags=re.IGNORECASE)  # "pierce wendell pierce"

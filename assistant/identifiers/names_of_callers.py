@@ -17,8 +17,9 @@ _GREETING = (
 _TITLED = r"(?:\s+(?:an?\s+)?(?:mr|mrs|ms|miss|mister|missus)\b\.?)"
 TITLED = re.compile(rf"{_TITLED}\s*$", re.IGNORECASE)
 BY_FIRST_NAME = re.compile(
+    rf"(?:^\W*{_GREETING}*this|\bhere\s+is|"
     r"\b(?:this\s+is|this\s+here(?:'s|\s+is)|i\s+am|i'm|(?:hi|hey|hello)\W+(?:it's|its)|my\s+name\s+is|name's|(?:spoke|talked|speakin[g']?|talkin[g']?)\s+(?:with|to)|"
-    rf"(?:was|been|am|i'm)\s+on\s+(?:the\s+phone\s+)?with|ask(?:ed)?\s+for|attn:?){_TITLED}?\s*$",
+    rf"(?:was|been|am|i'm)\s+on\s+(?:the\s+phone\s+)?with|ask(?:ed)?\s+for|attn:?)){_TITLED}?\s*$",
     re.IGNORECASE,
 )
 _A_HOUSE = re.compile(
@@ -28,7 +29,10 @@ _A_HOUSE = re.compile(
 )
 """ "This is harper foot clinic": the house calls."""
 _IT_IS = re.compile(rf"^\W*{_GREETING}*(?:it's|its|that's)\s+$", re.IGNORECASE)
-_FROM_A_HOUSE = re.compile(r"\W*(?:again\s+)?(?:from|over\s+(?:at|in)|at|in|with|again)\b|\W*@|\s+w/", re.IGNORECASE)
+_FROM_A_HOUSE = re.compile(
+    r"\W*(?:again\s+)?(?:from|over\s+(?:at|in)|at|in|with|again|calling)\b|\W*@|\s+w/|\W+(?:and\s+)?(?:i|i'm|i've|i'd|my|our|we|we're|can|could)\b",
+    re.IGNORECASE,
+)
 _HERE_AFTER = re.compile(
     r"\W+(?:here|speakin[g']?)\b(?!\s+(?:for|about)\b)|\W+(?:from|over\s+(?:at|in))\b", re.IGNORECASE
 )

@@ -36,6 +36,8 @@ ASKED = re.compile(r"\b(?:wh?[au]t\s+(?:is\s+)?an?|wh?[au]t(?:'?s|\s+(?:is|does|
 _NO_REASONS = frozenset({"270", "271", "276", "277", "278"})
 """Transactions are numbered so."""
 _WHAT_A = re.compile(r"\bwhat (?:an?|the|that|this)(?: (?:little|reason|denial))?$")
+_WHAT_DOES = re.compile(r"\bwh?at(?:'s| does| do| is| would)(?: (?:the|this|that|code))*$")
+_STANDS = re.compile(r"(?:(?:even|actually|really) )?(?:stands? for|means?\b|meaning)")
 _EXPLAIN = re.compile(r"\bexplain (?:(?:me|to me) )?an?$")
 _TO_ME = re.compile(r"(?:to me|to us|please|on (?:this|my|the|here)|for me)\b|$")
 _WHAT_IS_A = re.compile(r"\b(?:what is|what's|whats) an?$")
@@ -99,6 +101,7 @@ def _is_asked(before: str, after: str) -> bool:
     """Whether the words around a number ask what it means, or tell what was done with it."""
     return bool(
         (_WHAT_A.search(before) and _IS.match(after))
+        or (_WHAT_DOES.search(before) and _STANDS.match(after))
         or (_EXPLAIN.search(before) and _TO_ME.match(after))
         or (_WHAT_IS_A.search(before) and _AND_WHY.match(after))
         or (_DONE_WITH.search(before) and not _NAMES_A_THING.match(after))

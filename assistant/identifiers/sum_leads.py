@@ -55,12 +55,18 @@ _PAID_FOR = re.compile(
 """ "I paid cash money for my boot eighty nine ninety five"."""
 _SAYS_IT = re.compile(
     rf"\b(?:disput(?:e|ing)|contest(?:ing)?|(?:over|under)\s?paid(?:\s+(?:me|us|him|her|it))?(?:\s+by)?|shorted\s+(?:me|us)|to\s+collections\s+for)\s+{_ALMOST}$|"
-    rf"\b(?:statement|bill|e\s?o\s?b|invoice|receipt|letter|notice|website|portal|app)\s+(?:says|shows|said|reads|is\s+for|was\s+for)\s+(?:i\s+owe\s+)?{_ALMOST}$|"
+    rf"\b(?:this(?:\s+(?:thing|one|paper|here))?|statement|bill|e\s?o\s?b|invoice|receipt|letter|notice|website|portal|app)\s+(?:says|shows|said|reads|is\s+for|was\s+for)\s+(?:i\s+owe\s+)?{_ALMOST}$|"
     rf"\b(?:was|were|been)\s+told\s+(?:it\s+was\s+|i\s+owed?\s+)?{_ALMOST}$|\b(?:can'?t|cannot|couldn't|can|could)\s+(?:\w+\s+)?afford\s+{_ALMOST}$|"
     rf"\bwhy(?:'s|\s+is|\s+was)\s+(?:my|his|her|our|their)\s+(?:\w+\s+)?(?:share|part|portion|copay|bill|balance|responsibility)\s+{_ALMOST}$",
     re.IGNORECASE,
 )
 """ "My statement says forty seven ninety two", "i can't afford three sixteen seventy five"."""
+_AMOUNT = re.compile(
+    r"\bamount\s+(?:not\s+covered|non\W?covered|you\s+(?:may\s+)?owe|owed|due|billed|allowed|charged|paid)\s+"
+    rf"(?:(?:is|was|of|says|shows)\s+)?{_ALMOST}$",
+    re.IGNORECASE,
+)
+""" "It says amount not covered sixty two eighteen": where cents are told beyond doubt."""
 _RESPONSIBLE = re.compile(r"\b(?:patient|pt)\s+resp\w*\s+$", re.IGNORECASE)
 _HAVE_TO_PAY = re.compile(
     r"\b(?:gotta|got\s+to|have\s+to|had\s+to|has\s+to|need\s+to|supposed\s+to|must|should|am\s+i|are\s+we|was\s+i|were\s+we|did\s+i|i\s+(?:was|got)|"
@@ -100,6 +106,8 @@ def is_firmly_led(before: str, after: str, said: tuple[Decimal, int, bool]) -> b
     if _HAVE_TO_PAY.search(before) and _WHAT_FOR.match(after):
         return True
     if (exact or value >= _LEAST * _LEAST) and _SAYS_IT.search(before):
+        return True
+    if exact and value != int(value) and _AMOUNT.search(before):
         return True
     exactly = (
         _RESPONSIBLE.search(before) is not None

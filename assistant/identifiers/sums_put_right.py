@@ -35,13 +35,17 @@ _IT_IS = re.compile(
     r"(?:\b(?:is|was|it'?s|its|be|it|for|(?:billed|charged|submitted|keyed)(?:\s+(?:amt|amount|charges?))?)|'s|[:=])\s+(?:(?:actually|really)\s+)?\$?$|^\W*(?:no|nope|sorry)\W+\$?$",
     re.IGNORECASE,
 )
+_IF_IT_WERE = re.compile(
+    r"\bif\s+(?:it|that|they)(?:\s+(?:was|were)|\s+had\s+been|'d\s+been)\s+(?:like\s+)?\$?$", re.IGNORECASE
+)
+""" "It's eighty six fifty, if it were eight hundred i'd be on the floor"."""
 _BETWEEN = re.compile(r"\W*(?:(?:even|flat|exactly|and|but|not\s+what)\W+){0,2}$", re.IGNORECASE)
 _SLIPS = 2
 
 
 def taken_back(text: str, sums: Sequence[SaidAmount]) -> list[SaidAmount]:
     """The sums that the other of two only puts right."""
-    wrong: list[SaidAmount] = []
+    wrong = [one for one in sums if len(sums) > 1 and _IF_IT_WERE.search(text[: one.start])]
     for one, other in itertools.pairwise(sums):
         between = text[one.end : other.start]
         if one.value == other.value:

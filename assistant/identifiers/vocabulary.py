@@ -61,6 +61,16 @@ FOREIGN_MONTHS: dict[str, int] = {
 WEEKDAYS: dict[str, int] = {
     word: value for value, word in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 } | {"mon": 0, "tues": 1, "tue": 1, "wed": 2, "thurs": 3, "thu": 3, "thur": 3, "fri": 4, "weds": 2, "sat": 5}
+WEEKDAYS |= {
+    "firday": 4,
+    "thrusday": 3,
+    "thurday": 3,
+    "wensday": 2,
+    "wendsday": 2,
+    "teusday": 1,
+    "tuseday": 1,
+    "saterday": 5,
+}
 
 _NATO = (
     "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo "

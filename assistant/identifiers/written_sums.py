@@ -21,7 +21,7 @@ _FIGURES = re.compile(
     r"(?:\$|\busd)\s?(?P<a>\d[\d,]*(?:\.\d{1,2})?)(?P<k>k\b|\s+(?:thousand|grand)\b)?|"
     r"(?:(?<![\w.$-])|(?<=\s-)|(?<=\(-)|(?<=^-))(?P<b>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+\.\d{2})(?!\d|\.\d|[-/]\d)|"
     r"\b(?:amt|amount|charges?|billed|balance|paid|total)\W{1,3}(?:was|is|of)?\s*(?P<e>\d+\.\d)(?![\d.])|"
-    r"\b(?:afford|don'?t\s+have(?=\s+\d[^?]*\bpay)|owes?|pay|paying|can'?t\s+do|cannot\s+do|wants?|asking(?:\s+(?:me|us))?\s+for|bill(?:ed|ing|s)?\s+(?:me|us))\s+(?:(?:me|us|the|that)\s+)?"
+    r"\b(?:afford|don'?t\s+have(?=\s+\d[^?]*\bpay)|owes?|pay|paying|can'?t\s+do|cannot\s+do|wants?|asking(?:\s+(?:me|us))?\s+for|bill(?:ed|ing|s)?\s+(?:me|us))\s+(?:(?:me|us|the|teh|that|this|my|our|his|her|their|an?)\s+)?"
     r"(?P<g>(?!20[12]\d)[3-9]\d{2}|(?!20[12]\d)[1-9]\d{3})(?![\w%/-]|\.\d|\s+(?:claims?|visits?|days?|units?|times|percent|lines?|weeks?|hours?)\b)|"
     r"\b(?:i|we)\s+(?:(?:should|shud|shd|shld|only|just|still|really|now)\s+)*owe\s+(?:u\s+|you\s+|only\s+)?(?P<t>\d{2})(?![\w%/.-])|"
     r"(?<![\w.$/-])(?P<f>\d{2,4})(?=\s+(?:a|per|each|every)\s+(?:month|week|mo|wk)\b|\s+(?:oop|out.of.pocket|deductible|up\W?front)\b)|"
@@ -37,11 +37,13 @@ _FIGURES = re.compile(
     r"\b(?:dr|doctor|doc|hospital|clinic|lab|dentist|er)\s+(?:billed|charged)\s+(?:(?:me|us|him|her|only|just)\s+){0,2}"
     rf"(?P<w>(?!20[12]\d|83[57]\b)[1-9]\d{{1,3}})(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})|"
     r"(?:^|\b(?:the|an?|this|that|my|our|his|her|another|your)\s+)(?P<u>(?!20[12]\d|83[57]\b)[1-9]\d{1,3}|\d{1,2},\d{3})(?=\s+(?:bill|balance|charge|copay|co-?pay|fee|invoice|bal|deductible)s?\b)|"
+    r"\b(?:pd|paid|pays|paying)\s+(?P<x>(?!20[12]\d)\d{2,4})(?=\s+(?:less|more|under|below|short|over)\b)|"
+    r"\b(?:each|every|per)\s+(?:month|week|mo|wk)\s+(?P<y>(?!20[12]\d)\d{2,4})(?![\w%/-]|[.,]\d)|"
     r"\b(?:my|our)\s+(?P<m>\d{2,5})(?=\s+(?:go|gone|went|bucks)\b)|"
     r"(?<![\w.$/-])(?P<n>\d{2,4})(?=\s?/\s?(?:session|visit|month|mo|week|wk|hour|hr|unit)\b)|"
     r"(?:\bthere(?:'s|s|\s+is)\s+)(?P<h>(?!20[12]\d)\d{3,5})(?=\s+for\b)|"
     r"(?<![\w.$/-])(?P<i>\d{1,5}(?:\.\d{2})?)(?=,?\s+not\s+\$?\d[\d,.]*\s*(?:dollars?|bucks)\b)|"
-    r"(?<![\w.$-])(?P<c>\d[\d,]*(?:\.\d{1,2})?)\s?(?:(?<=\s)(?:extra|more|whole|additional|some|odd|measly|lousy|damn|freaking)\s+)?(?P<unit>dollars?|usd|bucks|bux|euros?)\b(?:\s*(?:and\s+)?(?P<d>\d{1,2})\s*cents?)?",
+    r"(?<![\w.$-])(?P<c>\d[\d,]*(?:\.\d{1,2})?)\s?(?:(?<=\s)(?:extra|more|whole|additional|some|odd|measly|lousy|damn|freaking)\s+)?(?P<unit>doll?[aeo]rs?|usd|bucks|bux|euros?)\b(?:\s*(?:and\s+)?(?P<d>\d{1,2})\s*cents?)?",
     re.IGNORECASE,
 )
 
@@ -119,7 +121,7 @@ def written_sums(text: str) -> list[SaidAmount]:
     """The sums in figures, in the order they stand."""
     found: list[SaidAmount] = []
     for match in _FIGURES.finditer(text):
-        value = Decimal(next(match[g] for g in "abcefghijlmnopqrstuvw" if match[g]).replace(",", ""))
+        value = Decimal(next(match[g] for g in "abcefghijlmnopqrstuvwxy" if match[g]).replace(",", ""))
         value = value * 1000 if match["k"] or match["j"] or match["o"] else value
         found.append(SaidAmount(value + Decimal(match["d"] or 0) / 100, match.start(_where(match)), match.end()))
     found += [s for s in _listed(text) if all(s.end <= f.start or s.start >= f.end for f in found)]
@@ -128,7 +130,7 @@ def written_sums(text: str) -> list[SaidAmount]:
 
 def _where(match: re.Match[str]) -> str | int:
     """The group that holds the sum alone, where words stand before it."""
-    return next((group for group in "lpqrstuvw" if match[group]), 0)
+    return next((group for group in "lpqrstuvwxy" if match[group]), 0)
 
 
 _TOLD_OF = (
