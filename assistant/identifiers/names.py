@@ -31,7 +31,7 @@ from assistant.identifiers.tokens import Token
 
 _CAPITAL = r"(?=\s+(?-i:[A-Z][a-z]))"
 _ANNOUNCED = re.compile(
-    r"\b(?:(?P<kind>first|last|full|sur|family|given|maiden)\s*name\s*(?:is|was|:|of|-|=)?|sur\s?name\s*(?:is|:)?|"
+    r"\b(?:(?P<kind>first|last|full|sur|family|given|maiden|f(?=name)|l(?=name))\s*(?:name|nm\b)\s*(?:is|was|:|of|-|=)?|sur\s?name\s*(?:is|:)?|"
     r"(?:my|the|his|her|their|patient(?:'s)?|pt(?:'s)?|member(?:'s)?|subscriber(?:'s)?|insured(?:'s)?|caller(?:'s)?|child(?:'s)?)?"
     r"\s*name(?:'s|\s*(?:is|was|:|-|=))(?:\s+(?:spelled|spelt)(?=\s))?|"
     r"(?:patient|pt|ptnt|member|insured|name|subscriber)\s*(?::|=|\bis\b|-(?=\s)|#?\s*name\b:?)|"
@@ -41,6 +41,10 @@ _ANNOUNCED = re.compile(
     rf"(?:named|called){_CAPITAL}|(?P<small>(?:patient|pt|member)(?:'s|\s+(?:for|named|called|is))?)(?=\s+[a-z]))\s*",
     re.IGNORECASE,
 )
+_KINDS = {
+    **dict.fromkeys(("first", "given", "f"), "first"),
+    **dict.fromkeys(("last", "sur", "family", "l"), "last"),
+}
 _IS_THE_PATIENT = re.compile(
     r"(?-i:((?:[A-Z][\w'-]+\s+){1,2}[A-Z][\w'-]+))\s+is\s+(?:the|our|my)\s+(?:patient|pt|member|subscriber|insured)\b",
     re.IGNORECASE,
@@ -78,7 +82,7 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int], *, a
         phrase = match.group().strip().lower()
         small = match["small"] is not None or (match["kind"] is None and phrase.endswith((" is", "\nis")))
         first = next((i for i, t in enumerate(tokens) if t.start >= match.end()), len(tokens))
-        strict = not (re.search(r"name(?!d)", phrase) or phrase.endswith(":"))
+        strict = not (re.search(r"name(?!d)|\bnm\b", phrase) or phrase.endswith(":"))
         name = name_at(text, tokens, first, blocked, capitals=strict and not small, spelled=not strict)
         one_name = name is not None and match["kind"] is None and name.value.lower() in FIRST_NAMES and not asked
         if (
@@ -94,9 +98,7 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int], *, a
             )
         ):
             continue
-        kind = {"first": "first", "given": "first", "last": "last", "sur": "last", "family": "last"}.get(
-            (match["kind"] or "").lower(), "whole"
-        )
+        kind = _KINDS.get((match["kind"] or "").lower(), "whole")
         kind = "last" if "surname" in phrase or "sur name" in phrase else kind
         if not any(name.start < other.end and name.end > other.start for other in found):
             found.append(SaidName(name.value, name.start, name.end, kind, 0.9 if not strict else 0.75))
