@@ -153,6 +153,8 @@ def year_at(tokens: Sequence[Token], i: int) -> list[Place]:
     found: list[Place] = _year_by_figures(tokens, i)
     if word == "two" and word_at(tokens, i + 1) == "thousand":
         found += _after_two_thousand(tokens, i + 2)
+    elif [t.word for t in tokens[i : i + 4]] == ["one", "thousand", "nine", "hundred"]:
+        found += _century(tokens, i + 3, 1900)  # "one thousand nine hundred fifty seven"
     elif word in ("nineteen", "twenty", "eighteen"):
         found += _century(tokens, i + 1, SMALL[word] * 100)
     short = _two_figures(tokens, i)

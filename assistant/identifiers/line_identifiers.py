@@ -86,6 +86,10 @@ _TEST_BESIDE = re.compile(
     r"(?=\s+[A-Z]?\d{4,5}\b(?!-|\s\d))", re.IGNORECASE,
 )  # fmt: skip
 """ "TEE 93312": the name of what was done, beside its code; no letters of a number."""
+_E_AND_M = re.compile(
+    r"\b(?:the|an?|your|our|my|that|this)\s+e\s*(?:and|&|n|/)\s*m\b(?=\s+(?:codes?\s+)?(?:nine|9))", re.IGNORECASE
+)
+""" "The e and m nine nine two one four": the kind of a visit."""
 _LETTERED = frozenset({"member_id", "claim_number"})
 _CODE_LENGTH, _PREFIX_LENGTH = 5, 3
 _TWO, _BEGUN, _IN_PARTS = 2, 3, 0.7
@@ -105,6 +109,8 @@ def hear_identifiers(line: Line) -> None:
     for test in _TEST_BESIDE.finditer(line.said.text):
         if not any(b.name in _LETTERED and not line.said.text[b.end : test.start()].strip(" :#") for b in line.labels):
             line.take(test.start(), test.end())
+    for visit in _E_AND_M.finditer(line.said.text):
+        line.take(visit.start(), visit.end())
     take_beside_phones(line)
     hear_in_parts(line)
     for _ in range(12):

@@ -10,6 +10,7 @@ from assistant.identifiers.name_words import (
     HOUSE_WORDS,
     NOT_NAMES,
     SaidName,
+    is_a_house,
     is_name_word,
     name_at,
     plainly_named,
@@ -91,6 +92,7 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int], *, a
             or (" " not in name.value and match["kind"] is None and not asked and tells_of_work(text[: match.start()]))
             or (strict and " " not in name.value)
             or (strict and name.value.split()[-1].lower() in HOUSE_WORDS)
+            or (strict and _begins_a_house(text, tokens, name))
             or (small and not _stands_alone(tokens, name, blocked))
             or (
                 (match["small"] or "").endswith("'s")
@@ -105,6 +107,12 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int], *, a
     if not found and (patient := _IS_THE_PATIENT.search(text)):
         found.append(SaidName(patient[1], patient.start(1), patient.end(1), "whole", 0.8))
     return found
+
+
+def _begins_a_house(text: str, tokens: Sequence[Token], name: SaidName) -> bool:
+    """The Amber Brook of "I do the billing for Amber Brook Pediatrics"."""
+    family = next((i for i, t in enumerate(tokens) if t.end >= name.end), len(tokens) - 1)
+    return " " in name.value and text[name.start].isupper() and is_a_house(text, tokens, family + 1)
 
 
 def _stands_alone(tokens: Sequence[Token], name: SaidName, blocked: Container[int]) -> bool:

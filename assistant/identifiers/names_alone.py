@@ -215,11 +215,24 @@ def one_alone(
     sides = (
         (known and _is_for(text, start, end))
         or _is_whose(text, start, end, known=known)
+        or (known and _is_mine(text, start, end))
         or _is_patient(text, start, end)
         or (_ROLE.search(text[:start]) is not None)
         or _stands_by_a_value(text, tokens, i, blocked, asked=expects in _ID_SLOTS, known=known)
     )
     return said if sides or (not spoken and _is_signed(text, start, end)) else None
+
+
+_MY = re.compile(r"(?<!\bof )\bmy\s+(?:(?:poor|late|sweet|dear|little|baby)\s+)*$", re.IGNORECASE)
+_LIVED = re.compile(
+    r"\W+(?:died|passed(?:\s+away)?|got\s+(?:hurt|sick)|was\s+(?:born|hurt|sick|admitted|in\s+the)|broke|fell|went\s+to|had\s+(?:his|her|surgery))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_mine(text: str, start: int, end: int) -> bool:
+    """ "My walter died in april": one's own, by the first name alone."""
+    return _MY.search(text[:start]) is not None and _LIVED.match(text, end) is not None
 
 
 _AS_SHORT = 4

@@ -125,3 +125,27 @@ def test_numbers_and_codes_in_a_hurry(text: str, kind: str, value: str) -> None:
 
 def test_digits_that_are_counted_are_no_code() -> None:
     assert heard("the code is just 5 digits") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "told"),
+    [
+        ("my poor harold fell in march", None, {"person_name": ["Harold"]}),
+        ("my grace period is over", None, {}),
+        (
+            "i am born twelve of may one thousand nine hundred forty six",
+            "date_of_birth",
+            {"date_of_birth": ["1946-05-12"]},
+        ),
+        ("they denied march third as a duplicate", None, {"date_of_service": ["2026-03-03"]}),
+        ("you processed it february eleventh", None, {}),
+        ("you denied the e and m nine nine two one four", None, {"procedure_code": ["99214"]}),
+    ],
+)
+def test_said_in_passing(text: str, expects: str | None, told: dict[str, list[Value]]) -> None:
+    assert heard(text, expects=expects, channel="voice") == told
+
+
+@pytest.mark.parametrize("text", ["I do the billing for Amber Brook Pediatrics", "calling for Silver Lake Dental"])
+def test_the_name_of_a_house(text: str) -> None:
+    assert heard(text) == {}
