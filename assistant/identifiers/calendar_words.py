@@ -140,7 +140,7 @@ def year_at(tokens: Sequence[Token], i: int) -> list[Place]:
     if tuple(t.word for t in tokens[i : i + 3]) == ("in", "the", "year"):
         i += 3
     elif i < len(tokens) and (tokens[i].word in (",", "of", "in", "'", "year", "the") or _second_mark(tokens, i)):
-        i += 1
+        i += 1 + ([t.word for t in tokens[i : i + 2]] == [",", "'"])  # "June 3rd, '71"
     if i >= len(tokens):
         return []
     word = tokens[i].word
@@ -153,6 +153,8 @@ def year_at(tokens: Sequence[Token], i: int) -> list[Place]:
     found: list[Place] = _year_by_figures(tokens, i)
     if word == "two" and word_at(tokens, i + 1) == "thousand":
         found += _after_two_thousand(tokens, i + 2)
+    elif [t.word for t in tokens[i : i + 4]] == ["one", "thousand", "nine", "hundred"]:
+        found += _century(tokens, i + 3, 1900)  # "one thousand nine hundred fifty seven"
     elif word in ("nineteen", "twenty", "eighteen"):
         found += _century(tokens, i + 1, SMALL[word] * 100)
     short = _two_figures(tokens, i)
@@ -248,6 +250,16 @@ def is_a_day_of(tokens: Sequence[Token], i: int) -> bool:
     day = tokens[i + 1].word if i + 1 < len(tokens) else ""
     after = tokens[i + 2].word if i + 2 < len(tokens) else ""
     return day in ORDINALS and (tokens[i - 1].word == "a" or after not in _COUNTED_OFF)
+
+
+_WHOSE = frozenset("all every any each my his her our their the those these".split())
+_VISITS = frozenset("visit visits claim claims clms appointments appts services sessions charges bills eobs".split())
+
+
+def is_of_visits(tokens: Sequence[Token], i: int) -> bool:
+    """Whether march or may is the month of "all march visits", "her may claims"."""
+    after = tokens[i + 1].word if i + 1 < len(tokens) else ""
+    return i > 0 and tokens[i - 1].word in _WHOSE and after in _VISITS
 
 
 _COUNTED_OFF = frozenset("name names last letter letters number digit digits one part half line".split())

@@ -46,7 +46,7 @@ _MODIFIERS = (
 _TYPED = (
     ("adjustment_code", re.compile(rf"(?<![\w-])(?P<g>co|pr|oa|pi|cr)\s?[-–/ ]?\s?(?P<c>{_CARC})(?![\w]|-\d)", re.IGNORECASE)),
     ("remark_code", re.compile(r"(?<![\w-])(?P<c>MA\d{1,3}|N\d{1,3}|M\d{1,3})(?![\w]|-\d)", re.IGNORECASE)),
-    ("adjustment_code", re.compile(rf"\b(?:carc|reason\s+codes?|adjustment\s+codes?|denial\s+codes?|denied\s+(?:with|for|as|under)|adj\s+codes?|denial|codes?|adjustment\s+reason)\s*(?:code|number|#|:|is|of|was)?\s*(?P<c>{_CARC})(?![\w/]|[-.]\d|\s*(?:dollars|claims|days))", re.IGNORECASE)),
+    ("adjustment_code", re.compile(rf"\b(?:carc|reason\s+codes?|adjustment\s+codes?|denial\s+codes?|denied\s+(?:with|for|as|under)|adj\s+codes?|denial|codes?|adj(?:ustment)?\s+reason)\s*(?:code|number|#|:|is|of|was)?\s*(?:(?:just|only|simply)\s+(?:says\s+)?)?(?P<c>{_CARC})(?![\w/]|[-.]\d|\s*(?:dollars|claims|days|digits|numbers|char\w*))", re.IGNORECASE)),
     ("adjustment_code", re.compile(rf"\bcodes?\b(?:\s+\w+){{0,4}}?\s+(?:is|was|says|said|of)\s+(?P<c>{_CARC})(?![\w/]|[-.]\d)", re.IGNORECASE)),
     ("adjustment_code", re.compile(rf"\b(?:carcs?|(?:reason|denial|adjustment)\s+codes?)\W*{_CARC}\s*(?:vs\.?|versus|and|or|&|/|,)\s*(?:carc\s+)?(?P<c>{_CARC})(?![\w/]|[-.]\d)", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"(?<![\w-])(?P<c>[AB]\d{1,2})(?![\w]|-\d)")),

@@ -13,6 +13,7 @@ from assistant.identifiers.calendar_words import (
     day_elsewhere,
     ends_a_year,
     is_a_day_of,
+    is_of_visits,
     left_after,
     month_at,
     past_aside,
@@ -164,7 +165,7 @@ def _month_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     if options:
         return max(options, key=lambda o: (o.last, (o.year or 0) > 99, o.day is not None))
     before = tokens[i - 1].word if i else ""
-    if before in _BEFORE_A_MONTH or tokens[i].word not in ("may", "march", "mar"):
+    if before in _BEFORE_A_MONTH or tokens[i].word not in ("may", "march", "mar") or is_of_visits(tokens, i):
         return SaidDate(i, i + 1, value, vague=True)
     if tokens[i].word == "march" and (before in ("is", "was", "it's", "say", "said") or len(tokens) == 1):
         return SaidDate(i, i + 1, value, vague=True)

@@ -49,6 +49,16 @@ _YOU_PAID = re.compile(
     re.IGNORECASE,
 )
 """ "You never paid October 30": the day of what was to be paid; the day of a payment is told with "on"."""
+_YOU_TOOK = re.compile(
+    r"\b(?:you|u|ya|y'?all|they)\s+(?:(?:guys|people|folks|all|just|only)\s+){0,2}(?:processed|denied|rejected|paid|filed|posted|finalized)\s+"
+    r"(?:(?:the|my|our)\s+)?$",
+    re.IGNORECASE,
+)
+_AS_WHAT = re.compile(
+    r"\W*(?:as|like|under|wrong|incorrectly|twice|against|with\s+the\s+wrong|at\s+(?:the\s+)?(?:wrong|out))\b",
+    re.IGNORECASE,
+)
+""" "You processed may second as out of network": what was done that day."""
 _PAID_THEN = re.compile(r"\W*(?:by|with|via|through|to|using|in)\b", re.IGNORECASE)
 _A_PAYMENT = re.compile(rf"\b{PAYMENT}\b", re.IGNORECASE)
 LEAVE = re.compile(
@@ -241,6 +251,8 @@ def _is_what_was_paid(line: Line, day: SaidDate, said: list[SaidDate]) -> bool:
     """Whether "you paid October 30" means what was done that day: nothing tells of a payment, and no other such day is named."""
     start, end = line.tokens[day.first].start, line.tokens[day.last - 1].end
     text = line.said.text
+    if not day.vague and _YOU_TOOK.search(text[:start]) and _AS_WHAT.match(text, end):
+        return True
     if day.vague or not _YOU_PAID.search(text[:start]) or _PAID_THEN.match(text, end) or _A_PAYMENT.search(text):
         return False
     return all(other is day or kind_of_date(line, other) == "date_of_birth" for other in said)

@@ -57,9 +57,13 @@ _OF_A_CLAIM = re.compile(r"\b(?:claim|clm)s?\W*(?:(?:number|num|no|id)\b\W*)?$",
 _WHOSE_PAPER = re.compile(r"\w\s+(?:for|4|on|of|about|re)\W*(?:claims?\W*)?$", re.IGNORECASE)
 """Between "fax" and a number: "the invoice for 5567013" names the claim, not where to."""
 _WHOSE_PAYMENT = re.compile(
-    r"^\W*(?:and|&|n)\s+(?:the\s+)?(?:date|amount|amt)\s+(?:for|of|on)\W*(?:claims?\W*)?$", re.IGNORECASE
+    r"^\W*(?:(?:and|&|n|\+|/|,)?\s*(?:the\s+)?(?:(?:pd|paid|pay|payment|issue|check|ck)\s+)?(?:date|dt|amount|amt)\s+){1,2}(?:for|of|on)\W*(?:claims?\W*)?$",
+    re.IGNORECASE,
 )
 """Between "check #" and a number: "check # and date for J2290415" names the claim."""
+_FOR_WHAT = re.compile(r"^\W*for\W*(?:claims?\W*)?$", re.IGNORECASE)
+_DATE_AND = re.compile(r"\b(?:date|dt|amount|amt)\s*(?:and|&|n|\+|/|,)\s*(?:the\s+)?$", re.IGNORECASE)
+"""Before "ck #" and behind it: "pd date & ck # for J2290415" names the claim too; in speech "for" may be a four."""
 _WHAT_FOR = re.compile(r"^\s+(?:[\w']+\s+){0,2}(?:for|4|covering)\W*$", re.IGNORECASE)
 """Between "auth" and a number: "is there an auth loaded for 29881" names the service."""
 _WHAT_KIND = re.compile(r"^\s+(?:for\s+)?(?:an?|the|my|his|her)\s+(?:[a-z]\s+){0,4}$", re.IGNORECASE)
@@ -82,6 +86,10 @@ _TEST_BESIDE = re.compile(
     r"(?=\s+[A-Z]?\d{4,5}\b(?!-|\s\d))", re.IGNORECASE,
 )  # fmt: skip
 """ "TEE 93312": the name of what was done, beside its code; no letters of a number."""
+_E_AND_M = re.compile(
+    r"\b(?:the|an?|your|our|my|that|this)\s+e\s*(?:and|&|n|/)\s*m\b(?=\s+(?:codes?\s+)?(?:nine|9))", re.IGNORECASE
+)
+""" "The e and m nine nine two one four": the kind of a visit."""
 _LETTERED = frozenset({"member_id", "claim_number"})
 _CODE_LENGTH, _PREFIX_LENGTH = 5, 3
 _TWO, _BEGUN, _IN_PARTS = 2, 3, 0.7
@@ -101,6 +109,8 @@ def hear_identifiers(line: Line) -> None:
     for test in _TEST_BESIDE.finditer(line.said.text):
         if not any(b.name in _LETTERED and not line.said.text[b.end : test.start()].strip(" :#") for b in line.labels):
             line.take(test.start(), test.end())
+    for visit in _E_AND_M.finditer(line.said.text):
+        line.take(visit.start(), visit.end())
     take_beside_phones(line)
     hear_in_parts(line)
     for _ in range(12):
@@ -378,6 +388,13 @@ def _words_beside(line: Line) -> int:
     return sum(word not in FILLERS and unit_at(line.tokens, i) is None for i, word in tokens)
 
 
+def _of_whose_payment(line: Line, label: Label, between: str, run: Run) -> bool:
+    """Whether "pd date & ck# for J2290415", "need check # for J2290415" names the claim: figures alone may be the check's."""
+    dated = _DATE_AND.search(line.said.text[: label.start]) is not None
+    lettered = any(c.isalpha() for c in plain_characters(run))
+    return _FOR_WHAT.search(between) is not None and (dated or lettered)
+
+
 def _label_of(line: Line, run: Run) -> Label | None:
     to_use = line.tokens[run.first].word in ("use", "be") and run.first + 1 < run.last
     start, end = line.tokens[run.first + to_use].start, line.tokens[run.last - 1].end
@@ -405,6 +422,12 @@ def _label_of(line: Line, run: Run) -> Label | None:
             and not (label.name == "trace_number" and _WHOSE_PAYMENT.search(between))
             and not (label.name == "phone_number" and _WHOSE_PAPER.search(between + _leading_for(line, run)))
         ):
+            if (
+                label.name == "trace_number"
+                and not line.spoken
+                and _of_whose_payment(line, label, between + _leading_for(line, run), run)
+            ):
+                return Label("claim_number", label.start, label.end)
             return told_on_another(line.said.text, before, between) or of_a_claim(label, between)
     for label in line.labels:
         if label.start >= end and label.name in CHECKS:

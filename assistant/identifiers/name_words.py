@@ -35,7 +35,7 @@ NOT_NAMES = frozenset(
     subscriber insured policyholder dependent caller self myself holder provider's record records file case
     system portal nobody nothing none unknown unsure idea remember forgot handy start over repeat slower hang
     minute second moment sec representative's operator supervisor manager spanish english mutual speaking here's
-    mr. ms. responsibility deductible copay coinsurance eligibility bluecross blue cross shield aetna cigna
+    yet fname lname mr. ms. responsibility deductible copay coinsurance eligibility bluecross blue cross shield aetna cigna
     humana united healthcare anthem kaiser bluecrest visits sessions used limit limits eval evals copays after without instead
     even active still covered currently fyi btw attn asap pls plz thx ok'd years year's attorney counselor nurse johns
     before until during being getting having presidents president's veterans columbus

@@ -10,6 +10,7 @@ from assistant.identifiers.name_words import (
     HOUSE_WORDS,
     NOT_NAMES,
     SaidName,
+    is_a_house,
     is_name_word,
     name_at,
     plainly_named,
@@ -31,7 +32,7 @@ from assistant.identifiers.tokens import Token
 
 _CAPITAL = r"(?=\s+(?-i:[A-Z][a-z]))"
 _ANNOUNCED = re.compile(
-    r"\b(?:(?P<kind>first|last|full|sur|family|given|maiden)\s*name\s*(?:is|was|:|of|-|=)?|sur\s?name\s*(?:is|:)?|"
+    r"\b(?:(?P<kind>first|last|full|sur|family|given|maiden|f(?=name)|l(?=name))\s*(?:name|nm\b)\s*(?:is|was|:|of|-|=)?|sur\s?name\s*(?:is|:)?|"
     r"(?:my|the|his|her|their|patient(?:'s)?|pt(?:'s)?|member(?:'s)?|subscriber(?:'s)?|insured(?:'s)?|caller(?:'s)?|child(?:'s)?)?"
     r"\s*name(?:'s|\s*(?:is|was|:|-|=))(?:\s+(?:spelled|spelt)(?=\s))?|"
     r"(?:patient|pt|ptnt|member|insured|name|subscriber)\s*(?::|=|\bis\b|-(?=\s)|#?\s*name\b:?)|"
@@ -41,6 +42,10 @@ _ANNOUNCED = re.compile(
     rf"(?:named|called){_CAPITAL}|(?P<small>(?:patient|pt|member)(?:'s|\s+(?:for|named|called|is))?)(?=\s+[a-z]))\s*",
     re.IGNORECASE,
 )
+_KINDS = {
+    **dict.fromkeys(("first", "given", "f"), "first"),
+    **dict.fromkeys(("last", "sur", "family", "l"), "last"),
+}
 _IS_THE_PATIENT = re.compile(
     r"(?-i:((?:[A-Z][\w'-]+\s+){1,2}[A-Z][\w'-]+))\s+is\s+(?:the|our|my)\s+(?:patient|pt|member|subscriber|insured)\b",
     re.IGNORECASE,
@@ -78,7 +83,7 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int], *, a
         phrase = match.group().strip().lower()
         small = match["small"] is not None or (match["kind"] is None and phrase.endswith((" is", "\nis")))
         first = next((i for i, t in enumerate(tokens) if t.start >= match.end()), len(tokens))
-        strict = not (re.search(r"name(?!d)", phrase) or phrase.endswith(":"))
+        strict = not (re.search(r"name(?!d)|\bnm\b", phrase) or phrase.endswith(":"))
         name = name_at(text, tokens, first, blocked, capitals=strict and not small, spelled=not strict)
         one_name = name is not None and match["kind"] is None and name.value.lower() in FIRST_NAMES and not asked
         if (
@@ -87,6 +92,7 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int], *, a
             or (" " not in name.value and match["kind"] is None and not asked and tells_of_work(text[: match.start()]))
             or (strict and " " not in name.value)
             or (strict and name.value.split()[-1].lower() in HOUSE_WORDS)
+            or (strict and _begins_a_house(text, tokens, name))
             or (small and not _stands_alone(tokens, name, blocked))
             or (
                 (match["small"] or "").endswith("'s")
@@ -94,15 +100,19 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int], *, a
             )
         ):
             continue
-        kind = {"first": "first", "given": "first", "last": "last", "sur": "last", "family": "last"}.get(
-            (match["kind"] or "").lower(), "whole"
-        )
+        kind = _KINDS.get((match["kind"] or "").lower(), "whole")
         kind = "last" if "surname" in phrase or "sur name" in phrase else kind
         if not any(name.start < other.end and name.end > other.start for other in found):
             found.append(SaidName(name.value, name.start, name.end, kind, 0.9 if not strict else 0.75))
     if not found and (patient := _IS_THE_PATIENT.search(text)):
         found.append(SaidName(patient[1], patient.start(1), patient.end(1), "whole", 0.8))
     return found
+
+
+def _begins_a_house(text: str, tokens: Sequence[Token], name: SaidName) -> bool:
+    """The Amber Brook of "I do the billing for Amber Brook Pediatrics"."""
+    family = next((i for i, t in enumerate(tokens) if t.end >= name.end), len(tokens) - 1)
+    return " " in name.value and text[name.start].isupper() and is_a_house(text, tokens, family + 1)
 
 
 def _stands_alone(tokens: Sequence[Token], name: SaidName, blocked: Container[int]) -> bool:

@@ -6,11 +6,18 @@ import re
 from collections.abc import Container, Sequence
 from difflib import get_close_matches
 
-from assistant.identifiers.known_names import ALSO_WORDS, FIRST_NAMES, GIVEN_NAMES, KNOWN_NAMES, PLACE_NAMES
+from assistant.identifiers.known_names import (
+    ALSO_WORDS,
+    FAMILY_NAMES,
+    FIRST_NAMES,
+    GIVEN_NAMES,
+    KNOWN_NAMES,
+    PLACE_NAMES,
+)
 from assistant.identifiers.name_words import BEFORE_THE_LAST, BRANDS, NOT_NAMES, SaidName, proper
 from assistant.identifiers.names_of_claims import names_a_claim
 from assistant.identifiers.names_to_call import is_to_be_reached
-from assistant.identifiers.ordinary_words import is_no_word
+from assistant.identifiers.ordinary_words import is_no_word, ordinary_words
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import NATO
 
@@ -131,9 +138,9 @@ _SOMEBODY_AT_WORK = re.compile(
 )
 """Of whom it is told, or guessed, what they are called: a name in passing, not whose claim it is."""
 OWNED = re.compile(
-    r"'s\s+(?:(?!life|car|auto|home|burial)\w+\s+){0,2}?(?:claims?|bills?|visits?|appeals?|accounts?|acct|files?|statements?|eobs?|e\s+o\s+b|authorizations?|auth|appointments?|"
+    r"'?s\s+(?:(?!life|car|auto|home|burial)\w+\s+){0,2}?(?:claims?|bills?|visits?|appeals?|accounts?|acct|files?|statements?|eobs?|e\s+o\s+b|authorizations?|auth|appointments?|"
     r"coverage|surger(?:y|ies)|balance|denials?|remits?|payments?|records?|cards?|referrals?|deductible|copay|insurance|plan|id|member|"
-    r"birthday|birth|date|dob|stays?|estate|therapy|treatments?|procedures?|operations?|e\s?r|scans?|m\s?r\s?i|c\s?t|x\s?rays?|labs?|tests?|"
+    r"birthday|birth|date|dob|stays?|estate|therapy|treatments?|procedures?|operations?|e\s?r|echos?|ekg|mammogram|colonoscopy|ultrasound|scans?|m\s?r\s?i|c\s?t|x\s?rays?|labs?|tests?|"
     r"chemo|dialysis|machine|walker|wheelchair|crutches|oxygen|pump|insulin|meds|medicines?|medications?|prescriptions?|shots?|stitches|"
     r"braces|teeth|tooth|crown|glasses|hip|knee|shoulder|back|heart|eyes?|ears?|tonsils|cataracts?|ambulance|checkups?|physical|delivery|"
     r"hospice|rehab|letters?|refund|checks?|case|paperwork|information|info|number|name|policy|benefits)\b",
@@ -185,6 +192,8 @@ def one_alone(
     """The one name at token i, where what stands around it leaves no doubt; the pairs have been read before."""
     token = tokens[i]
     bare = token.word.removesuffix("'s")
+    if not spoken and _lacks_its_mark(token.word):
+        bare = token.word[:-1]
     if not token.is_word or len(bare) < 2 or bare in _NO_NAMES:
         return None
     start, end = token.start, token.start + len(bare)
@@ -208,11 +217,36 @@ def one_alone(
     sides = (
         (known and _is_for(text, start, end))
         or _is_whose(text, start, end, known=known)
+        or (known and _is_mine(text, start, end))
         or _is_patient(text, start, end)
         or (_ROLE.search(text[:start]) is not None)
         or _stands_by_a_value(text, tokens, i, blocked, asked=expects in _ID_SLOTS, known=known)
     )
     return said if sides or (not spoken and _is_signed(text, start, end)) else None
+
+
+_MY = re.compile(r"(?<!\bof )\bmy\s+(?:(?:poor|late|sweet|dear|little|baby)\s+)*$", re.IGNORECASE)
+_LIVED = re.compile(
+    r"\W+(?:died|passed(?:\s+away)?|got\s+(?:hurt|sick)|was\s+(?:born|hurt|sick|admitted|in\s+the)|broke|fell|went\s+to|had\s+(?:his|her|surgery))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_mine(text: str, start: int, end: int) -> bool:
+    """ "My walter died in april": one's own, by the first name alone."""
+    return _MY.search(text[:start]) is not None and _LIVED.match(text, end) is not None
+
+
+_AS_SHORT = 4
+
+
+def _lacks_its_mark(word: str) -> bool:
+    """The theos of "is theos cast claim paid": a first name with its s, and neither a word nor a name as it stands."""
+    first = word[:-1]
+    strange = word not in KNOWN_NAMES and word not in ordinary_words() and first not in ordinary_words()
+    return (
+        word.endswith("s") and len(first) >= _AS_SHORT and strange and first in FIRST_NAMES - ALSO_WORDS - FAMILY_NAMES
+    )
 
 
 def _last_of_it(text: str, tokens: Sequence[Token], i: int, blocked: Container[int], *, spoken: bool) -> int:

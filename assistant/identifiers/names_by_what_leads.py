@@ -18,3 +18,16 @@ TELLS_WHO = re.compile(
     re.IGNORECASE,
 )
 """What stands before a name so plainly that its first name may be an uncommon one."""
+
+_TO_BILL = re.compile(
+    r"\b(?:(?:can|could|may|should|do|did|must|shall|will|would|cannot|can't|cant|when|how|why|if|that)\s+(?:i|we|u|you|they|he|she|the\s+\w+)"
+    r"(?:\s+(?:even|still|just|also|now|not|legally|only|ever))?|(?:i|we|you|u|they|to|not|don't|dont|can't|cant|cannot)\s+balance|"
+    r"(?:able|allowed|supposed|ok|okay|right|gonna|going|permitted|legal|got)\s+(?:to|2)|"
+    r"(?:i|we|you|u|they)\s+(?:can't|cant|cannot|can|don't|dont|should|shouldn't|may|could|need\s+to|have\s+to|want\s+to))\s+$",
+    re.IGNORECASE,
+)
+
+
+def is_to_bill(before: str) -> bool:
+    """Whether bill is what is done to somebody: "can we bill X for the copay", "are we allowed to bill X"."""
+    return _TO_BILL.search(before) is not None

@@ -20,7 +20,7 @@ from assistant.identifiers.name_words import (
 )
 from assistant.identifiers.names_alone import CONTRACTED, OF_THE_FAMILY, ONLY_SAYS, one_alone
 from assistant.identifiers.names_by_what_follows import is_told_by_what_follows
-from assistant.identifiers.names_by_what_leads import TELLS_WHO
+from assistant.identifiers.names_by_what_leads import TELLS_WHO, is_to_bill
 from assistant.identifiers.names_of_callers import (
     BY_FIRST_NAME,
     TITLED,
@@ -251,6 +251,8 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     word, before = tokens[i].word, text[: tokens[i].start]
     if (word in ("sam", "benny") and _SAYING.search(before)) or word in TITLES or is_said_twice(tokens, i):
         return None
+    if word == "bill" and is_to_bill(before):
+        return None
     if i and i - 1 in blocked:
         before = ""  # after a day or a number a name may begin as at the beginning of a line
     if i and tokens[i - 1].word == "not" and any(t.word == _word(tokens, i + 1) for t in tokens[:i]):
@@ -352,8 +354,9 @@ def _is_plain_pair(text: str, tokens: Sequence[Token], i: int, family: int, besi
     first, last = tokens[i], tokens[family - 1]
     if not all(_may_be_family(_bare(t.word)) for t in (first, last)) or CONTRACTED.search(first.word):
         return False
+    particled = first.word in _PARTICLES and _bare(last.word) in _FAMILY | _ANY_FIRST  # "del rosario's echo"
     if is_told_by_what_follows(text, first.start, last.end) and (
-        _is_strange(last.word) or (_bare(last.word) in _FAMILY and first.word not in ordinary_words())
+        particled or _is_strange(last.word) or (_bare(last.word) in _FAMILY and first.word not in ordinary_words())
     ):
         return True
     if _DIAGNOSIS.search(text[: first.start]) and not TITLE.search(text[: first.start]):

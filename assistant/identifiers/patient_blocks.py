@@ -35,11 +35,31 @@ def member_of_the_block(line: Line, run: Run) -> Match | None:
     end = line.tokens[run.last - 1].end
     if _AS_A_PHONE.fullmatch(line.said.text[line.tokens[run.first].start : end]):
         return None
+    if _ends_the_block(line, run):
+        match = best_match(run, "member_id")
+        return match if match is not None and match.shaped.value == characters else None
     born = min((f.start for f in line.found if f.name == "date_of_birth" and f.start >= end), default=None)
     if born is None or not _leads_on(line.said.text[end:born]):
         return None
     match = best_match(run, "member_id")
     return match if match is not None and match.shaped.value == characters else None
+
+
+_IN_CAPITALS = re.compile(r"\W*((?:[A-Z][a-z'-]+[A-Za-z'-]*\W+){2,3})")
+_NO_WORD = re.compile(r"[^\w]*")
+
+
+def _ends_the_block(line: Line, run: Run) -> bool:
+    """Whether a line is a name, a birth date and this number, and no word more: "Ann Poe, 02/11/1980, QX4410087"."""
+    text, start, end = line.said.text, line.tokens[run.first].start, line.tokens[run.last - 1].end
+    born = max((f.start for f in line.found if f.name == "date_of_birth" and f.end <= start), default=None)
+    told = max((f.end for f in line.found if f.name == "date_of_birth" and f.end <= start), default=0)
+    if line.spoken or born is None or not (_NO_WORD.fullmatch(text[told:start]) and _NO_WORD.fullmatch(text[end:])):
+        return False
+    name = _NAME.match(text[:born]) or _IN_CAPITALS.match(text[:born])
+    named = name is not None and (_is_name(name[1]) or _IN_CAPITALS.fullmatch(name[0]) is not None)
+    before = text[name.end() : born] if name and named else text[:born]
+    return named and (not re.search(r"\w", before) or _BORN.fullmatch(before) is not None)
 
 
 def _leads_on(between: str) -> bool:

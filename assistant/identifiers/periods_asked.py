@@ -35,7 +35,7 @@ _HOW_MANY_IN = re.compile(
     re.IGNORECASE,
 )
 _NO_REQUEST = (
-    r"(?:(?!\b(?:since|when|after|before|because|cuz|sent|mailed|faxed|submitted|filed|appealed|paid|expired?|lost|left|changed?|"
+    r"(?:(?!\b(?:since|when|after|before|because|cuz|sent|mailed|faxed|(?:submitted|filed)(?!\s+(?:for|under)\s)|appealed|paid|expired?|lost|left|changed?|"
     r"stop\w*|letters?|checks?|payments?|deposits?|efts?|eras?|remits?|premiums?|coverage|plans?|benefits|"
     r"departments?|dept|told|said|says|called|(?:came|come)(?!\s+(?:through|thru)\b)|arrived|limits?|address|due|form)\b)[^.?!;]){0,60}?"
 )
@@ -61,8 +61,11 @@ _VISITS_AFTER = re.compile(
     r"(?:'?s)?\s+(?:(?:er|e\s+r|office|hospital|clinic|doctor|dental|therapy)\s+)?(?:claims|visits|services|sessions|appointments|appts|infusions)\b",
     re.IGNORECASE,
 )
+_VISIT_AFTER = re.compile(r"(?:'?s)?\s+(?:claim|visit|service|session|appointment|appt|infusion)\b", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:every|each|any)\s+$", re.IGNORECASE)
+""" "List every april claim"."""
 _WHOSE = re.compile(
-    r"^\W*$|\b(?:show\s+me|need|pull(?:\s+up)?|list|get\s+me|see|send\s+me|my|his|her|our|their|the|all|those|these|\w+'s)\s+$",
+    r"^\W*$|\b(?:every|each|any|unpaid|denied|open|pending|paid)\s+$|\b(?:show\s+me|need|pull(?:\s+up)?|list|get\s+me|see|send\s+me|my|his|her|our|their|the|all|those|these|\w+'s)\s+$",
     re.IGNORECASE,
 )
 """ "Email me the e o bs for my february visits"."""
@@ -85,6 +88,7 @@ def is_month_asked(text: str, start: int, end: int, day: SaidDate) -> bool:
     before = text[:start]
     whole = _THE_WHOLE.search(before) is not None and (_LIST.search(before) or _HAD_VISITS.search(before)) is not None
     visits = _VISITS_AFTER.match(text, end) is not None and _WHOSE.search(before) is not None
+    visits = visits or (_VISIT_AFTER.match(text, end) is not None and _EVERY.search(before) is not None)
     return whole or visits or _HOW_MANY_IN.search(before) is not None or _LISTED_IN.search(before) is not None
 
 

@@ -79,6 +79,8 @@ def relative_days(tokens: Sequence[Token], i: int, today: date) -> Days | None:
     if words[:3] == ["day", "before", "yesterday"]:
         return _one(i + 3, today - timedelta(2))
     words[0] = _SLIPS.get(words[0], words[0])
+    if words[0] in ("today's", "todays") and words[1:2] and words[1] in _SERVED:
+        return _one(i + 1, today)
     words = [w.removesuffix("'s") if w.removesuffix("'s") in WEEKDAYS else w for w in words]
     if words[0] in ("today", "yesterday"):
         return _one(i + 1, today - timedelta(words[0] == "yesterday"))
@@ -96,9 +98,11 @@ def relative_days(tokens: Sequence[Token], i: int, today: date) -> Days | None:
 
 
 _SLIPS = dict.fromkeys(
-    "yest ystrdy yesterdya yesterdy yesterda yestrday yesteday yesturday yestarday yday yesterday's".split(),
+    "yest ystrdy yesterdya yesterdy yesterda yestrday yesteday yesturday yestarday yday yesterday's yesterdays".split(),
     "yesterday",
 )
+_SERVED = frozenset("dos visit appt appointment service svc encounter".split())
+""" "Today's DOS"; today's date alone is told for other reasons."""
 
 
 def weekday_past(tokens: Sequence[Token], i: int, today: date) -> Days | None:

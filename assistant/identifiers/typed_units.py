@@ -138,7 +138,9 @@ _NO_END_OF_ONE = frozenset({"st", "nd", "rd", "th", "am", "pm", "k", "yo", "yrs"
 _NUMBERED = frozenset({"claim", "clm", "#", "number", "auth", "authorization"})
 """ "Claim PA-6620-19", "claim # RX-55-20418": what stands right there begins the number."""
 _OF_MEMBERS = frozenset({"id", "mbr", "member", "subscriber", "policy", "card"})
-_PREFIXES_TOO = frozenset({"rx", "pa", "tx", "hx", "dx", "op", "ref", "bk", "pd", "cb"})
+_PREFIXES_TOO = frozenset(
+    {"rx", "pa", "tx", "hx", "dx", "op", "ref", "bk", "pd", "cb", "mm", "hm", "ok", "md", "np", "ms"}
+)
 _ALONE_TOO = frozenset({"px", "rx", "tx", "hx", "dx", "op", "ck", "svc", "phn"})
 _GROUPS = frozenset({"co", "pr", "oa", "pi", "cr"})
 _NOT_PREFIXES = frozenset(

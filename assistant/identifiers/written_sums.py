@@ -108,12 +108,39 @@ def _listed(text: str) -> list[SaidAmount]:
     return found
 
 
+_ISNT = re.compile(
+    r"\b(?:charged?|charges|billed|bill|allowed|allowable|paid|pd|amt|amount|total|balance|bal|copay|co-?pay|deductible|ded|fee|rate|responsibility|resp|owed?)\s+"
+    r"(?:(?:amt|amount|charges?)\s+)?(?:isn'?t|wasn'?t|aren'?t|weren'?t|ain'?t|(?:is|was|are|were)\s+not)\s+\$?(?P<not>\d{2,5}(?:\.\d{2})?)"
+    r"\W+(?:(?:but|no|rather|and)\s+)?(?:it'?s|it\s+(?:is|was|should\s+be)|that'?s|they\s+(?:are|were)|they're|should\s+be)\s+\$?"
+    rf"(?P<sum>\d{{2,5}}(?:\.\d{{2}})?)(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})",
+    re.IGNORECASE,
+)
+""" "Billed amt isn't 640, it's 460": the first is no sum of anybody's."""
+_FROM_TO = re.compile(
+    r"\b(?:reduced|cut|lowered|dropped|knocked|brought|repriced|marked|slashed|raised|increased|bumped|adjusted|went|changed|down|up)\s+"
+    r"(?:(?:it|this|that|us|me|down|up|back|the\s+\w+)\s+){0,2}from\s+\$?(?P<sum>\d{2,5}(?:\.\d{2})?)\s+(?:down\s+|up\s+)?to\s+\$?(?P<whole>\d{2,5}(?:\.\d{2})?)"
+    rf"(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})",
+    re.IGNORECASE,
+)
+_OF_MONEY = re.compile(
+    r"\.\d\d\b|\$|\b(?:paid|payment|pymt|pmt|allowed|allowable|billed|charged?|charges|copay|co-?pay|bill|bal|balance|premium|deductible|fee|rate|"
+    r"reimburse\w*|owe|amt|amount)\b",
+    re.IGNORECASE,
+)
+""" "Reduced from 640 to 512.30", "copay went from 20 to 45"."""
+
+
+def _from_one_to_other(text: str) -> list[re.Match[str]]:
+    return [m for m in _FROM_TO.finditer(text) if _OF_MONEY.search(text) and not _OF_CODES.search(text)]
+
+
 def _compared(text: str) -> list[SaidAmount]:
     """ "Billed 3200 for a chair", "deductible met of 412.6 out of 1500", "this copay, why 140 and not 40",
     "deductible 1500 met"."""
     pairs = [*_OUT_OF.finditer(text), *([] if _OF_CODES.search(text) else _AND_NOT.finditer(text))]
     told = [(m, group) for m in pairs for group in ("sum", "whole")]
-    told += [(m, "sum") for single in (_WAS_BILLED, _MET, _HAVE_TO_PAY) for m in single.finditer(text)]
+    told += [(m, group) for m in _from_one_to_other(text) for group in ("sum", "whole")]
+    told += [(m, "sum") for single in (_WAS_BILLED, _MET, _HAVE_TO_PAY, _ISNT) for m in single.finditer(text)]
     return [SaidAmount(Decimal(m[group]), m.start(group), m.end(group)) for m, group in told]
 
 
@@ -124,6 +151,8 @@ def written_sums(text: str) -> list[SaidAmount]:
         value = Decimal(next(match[g] for g in "abcefghijlmnopqrstuvwxy" if match[g]).replace(",", ""))
         value = value * 1000 if match["k"] or match["j"] or match["o"] else value
         found.append(SaidAmount(value + Decimal(match["d"] or 0) / 100, match.start(_where(match)), match.end()))
+    wrong = [m.span("not") for m in _ISNT.finditer(text)]
+    found = [s for s in found if not any(s.start < end and s.end > start for start, end in wrong)]
     found += [s for s in _listed(text) if all(s.end <= f.start or s.start >= f.end for f in found)]
     return found + [s for s in _compared(text) if all(s.end <= f.start or s.start >= f.end for f in found)]
 
