@@ -177,7 +177,7 @@ def test_an_amount_named_on_a_paper_needs_its_cents() -> None:
     [
         ("i came along in forty one may the sixth", "date_of_birth", ("date_of_birth", "1941-05-06")),
         ("what's today monday then it was saturday", "date_of_service", ("date_of_service", "2026-11-21")),
-        ("imogen castellanos leap year baby two twenty nine oh eight", None, ("date_of_birth", "2008-02-29")),
+        ("octavia brandt leap year baby two twenty nine oh eight", None, ("date_of_birth", "2008-02-29")),
     ],
 )
 def test_days_told_around_other_days(line: str, expects: str | None, fact: tuple[str, str]) -> None:
