@@ -9,6 +9,7 @@ from functools import cached_property
 from assistant.identifiers.dates import find_dates
 from assistant.identifiers.facts import Found, Piece, Value
 from assistant.identifiers.labels import Label, find_labels
+from assistant.identifiers.once_a_line import Tokens
 from assistant.identifiers.said_date import SaidDate
 from assistant.identifiers.segments import Run
 from assistant.identifiers.text import PlainText
@@ -31,9 +32,9 @@ def _without_stammer(tokens: list[Token]) -> list[Token]:
     return [t for i, t in enumerate(tokens) if not (i and t.word in _STAMMERED and t.word == tokens[i - 1].word)]
 
 
-def tokens_of(text: str) -> list[Token]:
+def tokens_of(text: str) -> Tokens:
     """The tokens of a plain text without hesitations and stammered words."""
-    return _without_stammer(_without_hesitations(tokenise(text)))
+    return Tokens(_without_stammer(_without_hesitations(tokenise(text))))
 
 
 class Line:

@@ -18,6 +18,7 @@ from assistant.identifiers.letters import (
     letters_like_words,
     word_for_letter,
 )
+from assistant.identifiers.once_a_line import once_a_line
 from assistant.identifiers.shapes import is_numbered_as_procedure
 from assistant.identifiers.spoken_figures import counted, digit_like, number
 from assistant.identifiers.the_one import is_pronoun, written_together
@@ -44,6 +45,7 @@ _BEGINS = frozenset("starts starting begins beginning ends ending".split())
 _BEFORE_A_FORM = frozenset({"what's", "whats", "is", "got", "get", "have", "s"})
 
 
+@once_a_line
 def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
     """The longest unit that begins at token i, or None where an identifier cannot go on."""
     if is_pronoun(tokens, i) or _is_article(tokens, i) or _is_spoken_of(tokens, i):
