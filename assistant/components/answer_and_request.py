@@ -28,6 +28,11 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 """A greeting for its own sake; "hi, this is Lakeside billing" only says who calls."""
+_ASKS_A_MEANING = re.compile(
+    rf"{WANTS.pattern}|\b(?:def|definitions?|define|defined|wh?ats?|translat\w+|english|seen|decode|new\s+one|walk|stands?|sense|lost|clue|idea|"
+    r"understand\w*|confus\w*|meanings?|explanation|gloss\w*|break\s+down|about|reads?)\b|^\W*(?:and|so|then)\s+the\b",
+    re.IGNORECASE,
+)
 _YES_OR_NO = re.compile(r"\b(?:yes|yeah|yep|yup|correct|right|no|nope)\b", re.IGNORECASE)
 _CONFIRMED = re.compile(
     r"\W*(?:(?:oh|uh|um|ok|okay)\W+)*(?:(?:yes|yeah|yep|yup|correct|right|uh\s+huh|sure|ten\W?four|10-4|roger|affirmative|exactly)\W+)+(?:that'?s|that\s+is|it'?s|this\s+is|(?:he|she)'?s)\s+"
@@ -115,6 +120,12 @@ def with_both_courtesies(decision: Decision, line: str, score: Scorer) -> Decisi
         if len(parts) > 1 and not _STOPPED.search(parts[0]) and score(parts)[0].get("hold_on", 0.0) >= _BEGUN_SURE:
             return replace(decision, intent="hold_on", also=("repeat",))
     return decision
+
+
+def codes_told(decision: Decision, line: str) -> Decision:
+    """ "The remit shows CO-16 with N290" tells what it shows; "define CO-16" asks. `line` is masked."""
+    asks = decision.intent != "explain_code" or decision.also or "xcode" not in line or _ASKS_A_MEANING.search(line)
+    return decision if asks else replace(decision, intent="inform")
 
 
 def greeted(decision: Decision, line: str) -> Decision:

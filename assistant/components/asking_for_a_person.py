@@ -68,6 +68,10 @@ _WISHES = tuple(
         rf"\b(?:want|need|wanna|prefer)\s+(?:your\s+)?{_OFFICE}\b(?!\s+(?:number|phone|address|hours|fax|email|to|forms?|details|info\w*)\b)",
         rf"\b(?:need|want)\s+{_ANYBODY}(?:\s+(?:real|human|alive|live|actual|else|who|that|in|from|with|now|please|on|to\s+(?:help|talk|speak))\b|\W*$)",
         rf"\b(?:want|need|get|like|have)\s+(?:[\w']+\s+){{0,3}}?{_WHOEVER}\b",
+        r"\b(?:want|need|get|put)\s+(?:your\s+|the\s+)?(?:\w+\s+){0,2}(?:team|people|folks|department|dept)\s+on\s+(?:the\s+)?(?:line|phone)\b",
+        rf"\bhow\s+(?:much\s+)?long(?:er)?\b[^.?!]{{0,45}}\b(?:till|until|before|for)\s+(?:{_ANYBODY}|(?:a|an|the|some|one\s+of\s+(?:your|you))\s+{_KIND}{_PERSON}|one\s+of\s+(?:your|you|ur)\s+\w+)\s+(?:(?:to\s+)?picks?\s+up|(?:to\s+)?answers?|(?:to\s+)?comes?\s+on|takes\s+(?:this|my))",
+        rf"\b(?:text|txt)\s+(?:w|w/|with)\s*{_TARGET}|\b{_ANYBODY}\s+real\s+(?:txt|text|chat|talk|call)\b|\bhear\s+it\s+from\s+{_SOMEBODY}",
+        r"\b(?:put|patch|connect|pass)\s+(?:me|us)\s+thru\b|\bput\s+thru\s+to\b|\bput\s+(?:a|some)\s+(?:\w+\s+)?soul\s+on\b|\bescalated?\s+to\s+(?:a\s+|the\s+)?(?:lead|tier|level)\b|\blive\s+agt\b",
         rf"\b(?:is|are|isn'?t|aren'?t|ain'?t|does|do)\s+(?:there|you\s+(?:not\s+)?have)\b[^.?!]{{0,20}}\b(?:{_PERSON}|{_ANYBODY}\s+(?:\w+\s+)?(?:real|human|alive|who|that|i|we|to\s+(?:talk|speak)|available))",
         rf"\bwhere(?:'?s|\s+is|\s+are)\s+(?:your|the|a|all\s+the)\s+{_WORD}\W*$",
         r"\b(?:is|isn'?t)\s+there\s+(?:nobody|no\s?one|anyone|anybody|someone|somebody)\s+(?:\w+\s+){0,2}?(?:who|that)\s+(?:can|could|will|would)\s+"

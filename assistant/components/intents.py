@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.components.another_matter import thanked_for_the_last, the_next_claim_first
-from assistant.components.answer_and_request import answered_first, answering, greeted, with_both_courtesies
+from assistant.components.answer_and_request import answered_first, answering, codes_told, greeted, with_both_courtesies
 from assistant.components.asking_for_a_person import asks_for_a_person, declines_a_person, without_a_person_refused
 from assistant.components.beside_a_person import (
     before_the_person,
@@ -38,7 +38,7 @@ from assistant.components.decision import Decision, Scorer, Scores, Thresholds
 from assistant.components.entities import ANSWERED, EDITED, FACTS, MASKED, PIECE
 from assistant.components.intent_model import IntentModel, ModelSettings
 from assistant.components.masking import masked
-from assistant.components.one_matter import with_its_own_deadline, with_one_choice, with_one_matter
+from assistant.components.one_matter import named_by_its_words, with_its_own_deadline, with_one_choice, with_one_matter
 from assistant.components.putting_right import with_a_value_put_right
 from assistant.components.quick import quick_intent
 from assistant.identifiers import extract
@@ -150,7 +150,8 @@ class IntentClassifier(GraphComponent):
         decision = with_plain_danger(with_plain_wish(decision, text), text)
         decision = before_the_person(with_what_else_was_said(decision, line, score), line, score)
         decision = with_one_matter(with_its_own_deadline(with_one_choice(decision, line), line, score), line, score)
-        decision = with_both_courtesies(greeted(with_anger(decision, line), text), line, score)
+        decision = codes_told(with_anger(named_by_its_words(decision, line), line), line)
+        decision = with_both_courtesies(greeted(decision, text), line, score)
         decision = thanked_for_the_last(the_next_claim_first(decision, line), line)
         decision = answered_first(with_a_value_put_right(decision, text, line, answered), line, answered)
         decision = answering(decision, text, answered, self._thresholds.beside_answer)

@@ -139,6 +139,18 @@ _PAID_OURSELVES = re.compile(
     re.IGNORECASE,
 )
 """ "We paid a clinic in Lisbon, which form is it": what a person paid asks for no payment."""
+_HOW_TO_CLAIM = re.compile(
+    r"\b(?:how|where)\s+(?:do|must|can|should|would|to)\s+(?:i\s+|we\s+)?(?:submit|file|send|claim|turn\s+in|get\s+(?:reimbursed|that\s+back|my\s+money|the\s+money))",
+    re.IGNORECASE,
+)
+_APPEAL_STATUS = re.compile(
+    r"\b(?:recon|reconsideration|appeal|redetermination|grievance|dispute)\W+(?:status|stat)\b|"
+    r"\b(?:status|stat)\s+(?:of|on|for)\s+(?:(?:the|our|my|an?|his|her)\s+)?(?:\w+\s+){0,2}?(?:recon|reconsideration|appeal|redetermination|grievance|dispute)\b",
+    re.IGNORECASE,
+)
+_CLAIM_STATUS = re.compile(
+    r"\b(?:claim|clm)s?\W+status\b|\bstatus\s+(?:of|on)\s+(?:\w+\s+)?(?:claim|clm)s?\b", re.IGNORECASE
+)
 _PAID_OR_NOT = re.compile(
     r"\b(?:paid|pd)\W+(?:(?:or\s+)?denied\W+)?or\W+(?:is\s+it\s+)?(?:still\s+)?(?:denied|pend\w*|in\s+process|processing|waiting|open)\b",
     re.IGNORECASE,
@@ -164,6 +176,16 @@ def with_one_choice(decision: Decision, line: str) -> Decision:
         return decision
     besides = _EITHER_OR.sub(" ", line)
     return _only(decision, [n for n in asked if n not in _ONE_WAY or _ONE_WAY[n].search(besides)])
+
+
+def named_by_its_words(decision: Decision, line: str) -> Decision:
+    """ "Recon status" asks about the appeal; "we paid abroad, how do I claim it" asks for the way, and for no payment."""
+    claim = "check_appeal_status" in decision.also or _CLAIM_STATUS.search(line)
+    if decision.intent == "check_claim_status" and _APPEAL_STATUS.search(line) and not claim:
+        return _only(decision, tuple(dict.fromkeys(("check_appeal_status", *decision.also))))
+    if decision.intent == "ask_payment" and _PAID_OURSELVES.search(line) and _HOW_TO_CLAIM.search(line):
+        return _only(decision, tuple(dict.fromkeys(("ask_how_to_file", *decision.also))))
+    return decision
 
 
 def with_its_own_deadline(decision: Decision, line: str, score: Scorer) -> Decision:

@@ -27,7 +27,7 @@ _KINDS: tuple[str, ...] = (
     r"\b(?:tell|write|sing|give)\s+(?:me|us)\s+(?:a|an|another|one\s+more)\s+(?:joke|poem|song|story|essay|haiku|rap)\b|\bwrite\b[^.?!]{0,25}\bessay\b|"
     r"\b(?:boat|pet|flood|renter'?s?|home\s?owner'?s?|motorcycle|travel)\s+(?:insurance\s+)?(?:claims?|policy)\b(?!.{0,50}\b(?:pays?|first|primary|responsible)\b)",
     # "you guys hiring in your claims department"
-    r"\b(?:are\s+)?(?:you|y'?all|u)\s+(?:guys\s+|folks\s+|all\s+)?(?:hiring|have\s+any\s+(?:jobs|openings))\b|\bapply\s+for\s+(?:a\s+)?(?:job|position)\s+(?:with|at|in)\b",
+    r"\bget\s+a\s+job\b|\b(?:are\s+)?(?:you|y'?all|u)\s+(?:guys\s+|folks\s+|all\s+)?(?:hiring|have\s+any\s+(?:jobs|openings))\b|\bapply\s+for\s+(?:a\s+)?(?:job|position)\s+(?:with|at|in)\b",
     # "ignore all previous instructions and …", "pretend you are the director", "sudo …"
     r"\b(?:ignore|forget|disregard|override|bypass)\s+(?:\w+\s+){0,3}(?:instructions|rules|guidelines|prompts?|programming|restrictions)\b|"
     r"\b(?:pretend|imagine|act\s+like|act\s+as\s+if)\s+(?:that\s+)?(?:you|u)(?:'re|\s+are|r)?\b|^\W*sudo\b|\b(?:developer|debug|admin|god)\s+mode\b|\bsystem\s+prompt\b|"

@@ -44,6 +44,12 @@ _NEXT_PERSON = re.compile(
     re.IGNORECASE,
 )
 """ "New patient, Amos Berg, born …", where nothing was asked, is the next one."""
+_NOT_THAT = re.compile(
+    r"^\W*(?:(?:no|um|uh|sorry|ok|okay|hey|wait)\W+)*(?:(?:that|this|it|the|my|our|her|his|billed|she|he)(?:\s+\w+){0,3}?)(?:\s+isn'?t|\s+is\s+not|'s\s+not|\s+ain'?t|\s+was\s+not|\s+wasn'?t)\b"
+    r"[^?]{1,60}\b(?:it'?s|it\s+is|it\s+was|ours\s+is|mine\s+is|hers\s+is|should\s+be)\b|^\W*(?:that|it|this)\s+should(?:'ve|\s+have)?\s+be(?:en)?\b|,\s*you\s+(?:have|got|put|wrote|heard)\s",
+    re.IGNORECASE,
+)
+""" "The name's not Eva, it's Aoife", "billed is 733.40, you have 773.40"."""
 _COMMAND = re.compile(r"/\s*[a-z_]+\s*(?:[{\[(].*|[\w\s-]*\s--\w.*)?", re.IGNORECASE | re.DOTALL)
 
 
@@ -60,7 +66,9 @@ def quick_intent(text: str, found: Sequence[Found], *, piece: bool, edited: bool
     """The intent of a line that is settled by its form, or None where the model decides. ``answered``: it brings what was
     asked for."""
     line = plain(text).text.strip()
-    if (shown := _SHOWN.get(text.strip().rstrip("\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"))) is not None:
+    if (
+        shown := _SHOWN.get(text.strip().rstrip("\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"))
+    ) is not None:
         return shown
     if not any(c.isalnum() for c in plain(text, keeps_pastime=True).text):
         return "nlu_fallback"
@@ -74,6 +82,8 @@ def quick_intent(text: str, found: Sequence[Found], *, piece: bool, edited: bool
         return "request_human"
     if not answered and _ONE_MORE.match(line) and any(fact.name == "claim_number" for fact in found):
         return "another_claim"
+    if found and "?" not in line and _NOT_THAT.search(line):
+        return "correct_that"
     if found and not answered and _NEXT_PERSON.match(line) and not says_more(line, _on_plain(text, line, found)):
         return "another_patient"
     if found and not answered and _MORE_THAN_VALUES.search(line):

@@ -47,7 +47,7 @@ def told_apart(
     old, article = refused
     if refuses_its_letters(tokens, unit.last, said[-1]):
         return None
-    if _is_another_whole(tokens, old, said[-1]):
+    if _is_another_whole(tokens, old, said[-1], article=article):
         return None
     letter = not unit.options[0][0].isdigit()
     units = said[-1].units
@@ -64,12 +64,15 @@ def told_apart(
     return replace(unit, options=options), but_the_number(tokens, after)
 
 
-def _is_another_whole(tokens: Sequence[Token], old: Unit, said: Segment) -> bool:
+def _is_another_whole(tokens: Sequence[Token], old: Unit, said: Segment, *, article: bool) -> bool:
     """Whether a whole number is refused: "… n a seven seven two oh three not n a seven two seven oh three"."""
     begun, text, j = "".join(u.options[0][0] for u in said.units[:2]), "", old.first
     while j < len(tokens) and len(text) <= BEGUN and (unit := unit_at(tokens, j)) is not None:
         text, j = text + unit.options[0][0], unit.last
-    return len(text) > BEGUN and begun[:1].isalpha() and text.startswith(begun)
+    whole = "".join(u.options[0][0] for u in said.units)
+    whole = whole[1:] if said.units and tokens[said.units[0].first].word == "a" else whole
+    alike = (begun[:1].isalpha() and text.startswith(begun)) or (article and whole.startswith(text))
+    return len(text) > BEGUN and alike
 
 
 _DESCRIBED_FIRST = 3
@@ -337,6 +340,10 @@ def numbers_an_item(tokens: Sequence[Token], i: int) -> bool:
 
 
 _BEFORE_AN_ARTICLE = frozenset({"and", "with", "plus", "from", "under"})
+_AFTER_AN_ARTICLE = frozenset(
+    "lot week month day year question couple few while call bill check claim copay letter long little hundred thousand second "
+    "refund".split()
+)
 _AFTER_A_LETTER = frozenset("please thanks thank okay that then and like the for".split())
 
 
@@ -353,6 +360,8 @@ def is_a_word(tokens: Sequence[Token], unit: Unit) -> bool:
     )
     if word == "a" and unit.first and tokens[unit.first - 1].word in _BEFORE_AN_ARTICLE:
         return a_word and after not in _AFTER_A_LETTER  # "… zero four two and a check …"
+    if word == "a" and after in _AFTER_AN_ARTICLE:
+        return True  # "… oh nine two a week ago"
     return (word == "i" and (after in _AFTER_I or a_word or after.endswith("ed"))) or (
         word == "see" and after in _AFTER_SEE
     )

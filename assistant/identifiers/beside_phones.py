@@ -36,7 +36,8 @@ def take_beside_phones(line: Line) -> None:
             digits = re.sub(r"\D", "", said["phone"])[-_DIALLED:]
             line.add("phone_number", digits, *said.span("phone"), _SURE)
             line.take(*said.span())
-    for i, token in enumerate(line.tokens):
+    asked = line.expects in CHECKS and line.expects != "phone_number"  # "i'm looking at six three four …"
+    for i, token in enumerate(line.tokens if not asked else []):
         if token.word in _UNTIL and (ends := _hour_before_a_phone(line, i + 1)):
             line.take(line.tokens[i + 1].start, line.tokens[ends - 1].end)
 

@@ -46,6 +46,7 @@ _NAMED = {
     ("cinco", "de", "mayo"): (5, 5), ("boxing", "day"): (12, 26), ("may", "day"): (5, 1), ("independence", "day"): (7, 4),
     ("groundhog", "day"): (2, 2), ("flag", "day"): (6, 14),
     ("earth", "day"): (4, 22), ("tax", "day"): (4, 15), ("all", "saints", "day"): (11, 1), ("pi", "day"): (3, 14),
+    ("pearl", "harbor", "day"): (12, 7),
 }  # fmt: skip
 """Months and days by their names, the apostrophes left out."""
 _LONGEST_NAME = 4
@@ -323,4 +324,12 @@ def _joins(tokens: Sequence[Token], i: int, marks: str) -> bool:
         and tokens[i + 1].word == "/"
         and i >= 3
         and tokens[i - 3].word == "/"
+    )
+
+
+def ends_a_year(tokens: Sequence[Token], i: int, after: int) -> bool:
+    """Whether the seventeen of "two thousand and seventeen february the twenty eight" is of the year."""
+    before = range(max(0, i - 3), i)
+    return any(
+        end == after and year > 99 for k in before if tokens[k].word == "two" for year, end in year_at(tokens, k)
     )

@@ -27,6 +27,7 @@ from assistant.identifiers.reasons_asked import (
     BESIDE_ALONE,
     GROUP_FIGURES,
     ON_A_LINE,
+    SHOWN_AS,
     asked_or_beside,
     counts,
     of_named_group,
@@ -52,14 +53,14 @@ _TYPED = (
     ("procedure_code", re.compile(r"\b(?:cpt|hcpcs|procedure|proc|px)\s*(?:codes?)?\s*(?:#|:|is|was)?\s*(?P<c>\d{4}[0-9TFU]|[A-V]\d{4})(?:\s?-\s?[A-Z0-9]{2})?\b", re.IGNORECASE)),
     ("procedure_code", re.compile(r"\bcodes?\s*(?:#|:|is|was)?\s*(?P<c>[A-V]\d{4})(?![\w-])", re.IGNORECASE)),
     ("procedure_code", re.compile(r"(?<![\w-])(?P<c>[A-CEGHJKLPQRSTV]\d{4})(?:\s?-\s?[A-Z0-9]{2})?(?![\w-])")),
-    ("procedure_code", re.compile(r"(?<![\w-])(?P<c>[egjklq]\d{4})(?![\w-])")),
+    ("procedure_code", re.compile(r"(?<![\w-])(?P<c>[egjklq]\d{4}|0\d{3}[TUM])(?![\w-])")),
     ("adjustment_code", re.compile(r"(?<![\w$.,/-])(?P<c>[1-9]\d{0,2})\s+in\s+(?:the|that)\s+(?:reason|adjustment|code|carc)\b", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"(?<![\w$.,/-])(?P<c>[1-9]\d{0,2})\s+(?:listed\s+|printed\s+|shown\s+)?(?:in|under|as|beside|next\s+to)\s+(?:(?:the|that|my|a)\s+)?\W?(?:reason|denial\s+(?:reason|code)|adj\w*\s+(?:reason|code)|carc)\b", re.IGNORECASE)),
-    ("adjustment_code", re.compile(r"\ban?\s+(?P<c>[1-9]\d{0,2})\s*(?:w/|with|and|\+|&)\s*(?=(?:MA|N|M)\d)", re.IGNORECASE)),
+    ("adjustment_code", re.compile(r"\ban?\s+(?P<c>[1-9]\d{0,2})\s*(?:w/|with|and|,|\+|&)\s*(?:(?:and|an?)\s+){0,2}\W?(?=(?:MA|N|M)\d|(?:CO|PR|OA|PI)[\s-]?\d)", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"\b(?:denied|denies|rejected|denials?)\s+(?P<c>[1-9]\d{1,2})(?=\s*(?:$|[;?!,]|(?:no|not|lack|missing|dup\w*|timely|bundl\w*|incl\w*|non|pre-?auth|auth|precert|and|but|n|w/|why|y)\b))", re.IGNORECASE)),
-    ("adjustment_code", re.compile(r"\breason[\s:#-]{1,3}(?P<c>[1-9]\d{1,2})(?![\w/]|[-.]\d|\s*(?:dollars|claims|days))", re.IGNORECASE)),
+    ("adjustment_code", re.compile(r"\b(?:reason|(?:explain|what'?s|what\s+is|whats)\s+(?:the\s+|an?\s+|this\s+)?(?:adjustment|adj|denial))[\s:#-]{1,3}(?P<c>[1-9]\d{1,2})(?![\w/]|[-.]\d|\s*(?:dollars|claims|days))", re.IGNORECASE)),
     ("adjustment_code", re.compile(r"\b(?:what(?:'?s|\s+is|\s+does)|says?)\s+an?\s+(?P<c>(?!27\d)[1-9]\d{1,2})(?=\W*(?:$|mean))", re.IGNORECASE)),
-    ("adjustment_code", re.compile(r"\b(?:denied|denies|denial|rejected|bounced|adj(?:usted)?|shows?|says?|got|has|gives?|codes?|with|w/|for|an?)\W+(?:an?\s+)?(?P<c>[1-9]\d{0,2})(?=\s?(?:[/+,&]|and|n|w/|with|plus)?\s?(?-i:(?:MA|N|M)\d{1,3}\b)(?!\s+(?:denials|codes|remarks|claims|lines|rejections)\b))", re.IGNORECASE)),
+    ("adjustment_code", re.compile(r"\b(?:denied|denies|denial|rejected|bounced|adj(?:usted)?|shows?|says?|got|has|gives?|codes?|with|w/|for|why|both|an?)\W+(?:an?\s+)?(?P<c>[1-9]\d{0,2})(?=\s?(?:[/+,&]|and|n|w/|with|plus)?\s?(?-i:(?:MA|N|M)\d{1,3}\b)(?!\s+(?:denials|codes|remarks|claims|lines|rejections)\b))", re.IGNORECASE)),
     ("procedure_code", re.compile(r"(?<![\w$.,/-])(?P<c>(?:[1-9]\d|0[01])\d{3}(?='?s\b|\s*[x×*]\s?\d{1,3}\b|\s+(?:sessions?|units?|visits?|evals?|evaluations?)\b)|(?<=\()\d{4}[0-9TFU](?=\)))")),
     ("procedure_code", re.compile(r"(?<=,\s)(?P<c>[1-9]\d{4})(?=\s?[,;@-]?\s*\$\d)")),
     ("procedure_code", re.compile(r"\b(?:covers?|covering|incl(?:udes?)?|includ(?:ed|ing)|approved\s+for)\s+(?:both\s+|only\s+|just\s+)?(?P<c>[1-9]\d{4})(?=\s*(?:$|[?!,;&+/]|\.(?!\d)|(?:only|or|and|also|alone|too|with|w|plus|for|on)\b))", re.IGNORECASE)),
@@ -280,6 +281,7 @@ def _reason_explained(tokens: Sequence[Token], i: int) -> tuple[SaidCode, int] |
     asked = asked or _is_compared(tokens, i, after)
     denied_with = denied_with or bool(_DENIED_IT.search(before) and after and after[0] in _GOES_ON)
     beside = tokens[i - 1].word == "number" and _NEXT_TO_THE_REASON.match(" ".join(after)) is not None
+    beside = beside or (len(number[0]) > 1 and not spells(tokens, i - 1) and bool(SHOWN_AS.match(" ".join(after))))
     if not (asked or beside or denied_with or (denied and not number[0].isdigit())):
         return None
     return SaidCode("adjustment_code", number[0], tokens[i].start, tokens[number[1] - 1].end), number[1]

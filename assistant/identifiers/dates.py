@@ -11,6 +11,7 @@ from assistant.identifiers.calendar_words import (
     day_at,
     day_by_figures,
     day_elsewhere,
+    ends_a_year,
     is_a_day_of,
     left_after,
     month_at,
@@ -25,7 +26,7 @@ from assistant.identifiers.day_lists import (
     weekdays_of_last_week,
     with_day_after_year,
 )
-from assistant.identifiers.days_by_name import day_by_name
+from assistant.identifiers.days_by_name import day_by_name, only_near
 from assistant.identifiers.days_in_numbers import counts_something, numbers_as_day, spoken_numbers
 from assistant.identifiers.figures_as_dates import compact, iso, one_by_one, slashed
 from assistant.identifiers.relative_days import day_of_month, last_year, relative_days, weekday_and_day
@@ -56,7 +57,9 @@ def find_dates(tokens: Sequence[Token], today: date) -> list[SaidDate]:
         said = with_day_after_year(tokens, said)
         found += (listed := all_listed(tokens, said))
         i = listed[-1].last
-    return [said for said in found if not _only_its_weekday(tokens, said, found, today)]
+    return [
+        said for said in found if not (_only_its_weekday(tokens, said, found, today) or only_near(tokens, said, found))
+    ]
 
 
 def _with_year_after(tokens: Sequence[Token], said: SaidDate, today: date) -> SaidDate:
@@ -97,6 +100,9 @@ def date_at(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None:
             return replace(named, first=i)
         if told := weekday_and_day(tokens, i, today):
             return SaidDate(i, told[0], fixed=(told[1], told[1]), vague=tokens[told[0] - 1].word != "month")
+    if tokens[i].word == "last" and (told := weekday_and_day(tokens, i + 1, today)):
+        asked = i > 0 and tokens[i - 1].word in ("for", "from", "of", "on")
+        return SaidDate(i, told[0], fixed=(told[1], told[1]), vague=not asked)  # "last thursday the nineteenth"
     return (
         (_relative(tokens, i, today) if tokens[i].word in ("the", "day", "last") else None)
         or start_told(tokens, i, today)
@@ -214,14 +220,26 @@ def _whole_line_from(tokens: Sequence[Token], i: int) -> bool:
 _VERBS_TOO = frozenset({"may", "march", "mar", "sun", "sat", "mon"})
 
 
+def _past_refused(tokens: Sequence[Token], i: int) -> int:
+    """The month of "the ninth not the fifth of march", behind the day that is not meant, or 0."""
+    if i >= len(tokens) or tokens[i].word != "not":
+        return 0
+    at = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].word in ("on", "for"))
+    ends = [after for _, after in day_at(tokens, at) if after < len(tokens) and tokens[after].word == "of"]
+    return ends[-1] + 1 if ends else 0
+
+
 def _day_first(tokens: Sequence[Token], i: int) -> SaidDate | None:
     """ "the fifth of march twenty twenty six", "5 March 2026"."""
     best: SaidDate | None = None
     for day, after in day_at(tokens, i):
         of = past_aside(tokens, after)
         of += of < len(tokens) and tokens[of].word in ("of", "all", "both", "-", "/", ".")
+        of = _past_refused(tokens, after) or of
         month = month_at(tokens, of) or _counted_month(tokens, after)
         if month is None or not real_date(2024, month[0], day) or _the_one_of(tokens, after, of):
+            continue
+        if of == after and ends_a_year(tokens, i, after):
             continue
         whole = bool(year_at(tokens, month[1])) and not spells(tokens, i - 1)
         told = tokens[after - 1].word in ORDINALS and tokens[of].word not in _VERBS_TOO
@@ -369,11 +387,16 @@ def _with_start(tokens: Sequence[Token], said: SaidDate) -> SaidDate:
     return said
 
 
+_WHICH = frozenset("which whichever any every each another other either only whatever what".split())
+
+
 def loose_date(tokens: Sequence[Token], first: int, last: int, *, birth: bool, today: date) -> SaidDate | None:
     """A date where one is expected: "three five nineteen eighty", "oh three oh five eighty", "03051980", "3 5 80"."""
     options: list[tuple[float, SaidDate]] = []
     part = list(tokens[:last])
     for i in range(first, min(last, first + 12)):
+        if part[i].word == "one" and i and part[i - 1].word in _WHICH:
+            continue  # "which one first" asks for no first of january
         for said, cost in (*spoken_numbers(part, i), *compact(part, i), *one_by_one(part, i, today)):
             meant = said.as_birth(today) if birth else said.as_service(today)
             if meant is not None and not is_cut_out(part, said.first, said.last):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.identifiers.calendar_words import named_day_at, year_at
+from assistant.identifiers.calendar_words import day_at, month_at, named_day_at, year_at
 from assistant.identifiers.day_lists import numbers_side_by_side
 from assistant.identifiers.days_in_numbers import numbers_as_day
 from assistant.identifiers.relative_days import last_year
@@ -30,3 +30,15 @@ def day_by_name(tokens: Sequence[Token], i: int, today: date) -> SaidDate | None
         last = here[month, day]  # "valentine's day sixty six two fourteen"
     told = year is not None or (i > 0 and tokens[i - 1].word == "on")
     return SaidDate(i, last, month, day, year, vague=not told)
+
+
+_NEAR = frozenset("before after around near by about".split())
+
+
+def only_near(tokens: Sequence[Token], said: SaidDate, found: Sequence[SaidDate]) -> bool:
+    """The xmas of "dec 18 last year, right before Xmas": it only tells where a day lies that was told before it."""
+    named = said.fixed or not (
+        tokens[said.first].is_figure or month_at(tokens, said.first) or day_at(tokens, said.first)
+    )
+    near = named and any(t.word in _NEAR for t in tokens[max(0, said.first - 1) : said.last])
+    return near and any(one.day is not None and not one.fixed and one.last <= said.first for one in found)

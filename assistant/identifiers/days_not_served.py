@@ -38,14 +38,27 @@ _IS_TO_BE = re.compile(
 
 _PAPERS = (
     r"(?:appeals?|reconsiderations?|recons?|letters?|ltrs?|denials?|e\s?o\s?bs?|forms?|records|notes|paper\w*|disputes?|grievances?|"
-    r"packets?|requests?|checks?|applications?|documents?|statements?|cards?|notices?|responses?|answers?|decisions?|mail)"
+    r"packets?|requests?|checks?|applications?|documents?|statements?|cards?|notices?|responses?|answers?|decisions?|mail|"
+    r"(?:(?:first|second|third|1st|2nd|3rd)\W+)?levels?(?:\s+(?:one|two|three|[123]))?(?:\s+appeals?)?|redeterminations?|rebuttals?)"
 )
 _WHOSE = r"(?:(?:the|an?|our|my|your|ur|yr|his|her|their|this|that|another|one\s+of\s+your|y'?all'?s)\s+)?"
 _BACK_AND_FORTH = (
     r"(?:(?:in|over|off|out|back|to\s+(?:you|y'?all)|from\s+(?:you|y'?all)|in\s+the\s+mail|about\s+(?:it|this|that)|saying\s+no)\s+)*"
     r"(?:on\s+)?(?:the\s+)?$"
 )
+_APPEAL = (
+    r"(?:appeals?|reconsiderations?|recons?|grievances?|disputes?|redeterminations?|"
+    r"(?:first|second|third|1st|2nd|3rd|appeal)\s+levels?)"
+)
+_APPEALED = (
+    rf"\b{_APPEAL}\s+(?:(?:that|which|went|was|were|got|been|i|we|he|she|they|had|have|has)\s+){{0,3}}"
+    r"(?:went|sent|in|out|filed|submitted|mailed|faxed|received|started|opened|dated|uploaded|to\s+(?:you|y'?all|the\s+portal))\s+"
+    rf"{_BACK_AND_FORTH}|\b(?:did|requested|asked\s+for|started|opened|put\s+(?:through|in\s+for)|uploaded|logged)\s+{_WHOSE}"
+    rf"(?:\w+\s+){{0,2}}?{_APPEAL}\s+(?:(?:to|on|through|thru)\s+(?:the|your|ur)\s+(?:portal|website|site|fax)\s+)?{_BACK_AND_FORTH}"
+)
+""" "Our second level went in september second", "requested a recon 9/28"."""
 _SENT_THEN = re.compile(
+    rf"{_APPEALED}|"
     r"\b(?:sent|mailed|faxed|e-?mailed|filed|refiled|submitted|resubmitted|uploaded|turned\s+in|put\s+in|received|rec'?d|rcv'?d|"
     r"recvd|rcd|(?:re)?sub'?d|(?<!never\s)(?<!not\s)pd|overnighted|shipped)\s+"
     rf"(?:(?:it|that|them|this|you|y'?all|in|over|off|out|back|elec\w*\.?|certified|overnight|(?:by|via|thru)\s+\w+)\s+)*"
@@ -54,10 +67,18 @@ _SENT_THEN = re.compile(
     rf"\b(?:put|dropped|stuck|popped|stuffed)\s+(?:it|that|them|{_WHOSE}(?:\w+\s+){{0,2}}?(?:{_PAPERS}|bills?|claims?))\s+(?:back\s+)?"
     r"(?:in|into|at|off\s+at|off)\s*(?:(?:the|an?|your)\s+)?(?:mail(?:box)?|envelope|post\s?(?:office|box)?|box|fax|drop\s?box)?\s+(?:on\s+)?$|"
     r"\b(?:checks?|payments?|efts?|letters?|notices?|denials?)\s+(?:(?:was|were|got|went|is|has\s+been)\s+)?"
-    r"(?:cut|issued|printed|mailed|sent|cleared|cashed|deposited|written|out|voided|reissued)\s+(?:out\s+)?(?:on\s+)?$",
+    r"(?:cut|issued|printed|mailed|sent|cleared|cashed|deposited|written|out|voided|reissued)\s+(?:out\s+)?(?:on\s+)?$|"
+    r"\b(?:checks?|payments?|efts?|letters?|notices?)\s+(?:that\s+)?(?:you|u|they|y'?all)\s+(?:guys\s+|all\s+)?"
+    r"(?:cut|issued|sent|mailed|wrote|posted|printed|made)\s+(?:(?:out|me|us|on|back)\s+)*$",
     re.IGNORECASE,
 )
 """ "Sent the reconsideration august third", "rec'd your denial 10/4", "the check was cut october sixth"."""
+_CHANGED_THEN = re.compile(
+    r"\b(?:cob|address|file|info|record|plan|pcp|enrollment|insurance|coordination)\s+(?:was\s+|got\s+|been\s+)?(?:updated|changed|fixed|added|verified|corrected)\s+"
+    r"(?:on\s+|back\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+""" "Cob updated 9/1"."""
 _IN_A_CALL = re.compile(
     r"\b(?:(?:hung|hang|hangs)\s+up\s+on(?:\s+me)?|disconnected|transferred|on\s+hold|yelled\s+at|lied\s+to|rude(?:\s+to\s+\w+)?|"
     r"(?:talked|talking|spoke|spoken|speaking|chatted)(?:\s+(?:to|with)\s+\w+)?|called(?:\s+(?:you|in|back|y'?all))?)\s+"
@@ -72,6 +93,31 @@ _IN_A_LIFE = re.compile(
     r"\bdeadline(?:'s|\s+is|\s+was)?\s+(?:(?:is|it|it's|by|on|the)\s+)*$",
     re.IGNORECASE,
 )
+_COVER = (
+    r"(?:medicare|medicaid|tricare|cobra|champva|aetna|cigna|humana|kaiser|anthem|blue\s+cross|bcbs|part\s+[abcd]|"
+    r"(?:insurance|plan|carrier|coverage|policy|payer)s?)"
+)
+_BEGAN = (
+    r"(?:start(?:s|ed|ing)?|began|begins?|kick(?:s|ed)\s+in|end(?:s|ed)|term(?:ed|inated|inates|s)|stop(?:s|ped)|quit|laps(?:ed|es)|"
+    r"ran\s+out|(?:went|goes|gone)\s+(?:into\s+effect|active|live|primary|secondary|first)|bec(?:ame|omes?)|took\s+over|dropped|"
+    r"switched|enrolled|signed\s+up|cancell?ed|picked\s+up|got\s+on|went\s+on)"
+)
+_NO_VISIT = (
+    r"(?:\s+(?!(?:claims?|visits?|services?|seen|dos|denied|billed?|paid|for(?!\s+(?:me|us|him|her|them)\b)|about|and|because|so|"
+    r"stay|surgery)\b)[\w']+)"
+)
+_OF_A_COVER = re.compile(
+    rf"\b{_COVER}\b{_NO_VISIT}{{0,4}}?\s+{_BEGAN}\b(?:\s+for\s+(?:me|us|him|her|them))?{_NO_VISIT}{{0,3}}?\s+$|"
+    rf"\b{_BEGAN}\b{_NO_VISIT}{{0,4}}?\s+{_COVER}{_NO_VISIT}{{0,2}}?\s+$",
+    re.IGNORECASE,
+)
+""" "Part b started for me november first", "termed with the old carrier march thirty first"."""
+_OF_A_TRACE = re.compile(
+    r"\b(?:trace|e\s?f\s?t|check|cheque|remit\w*)\b[^.?!]{0,30}\b(?:the|that|your|a)\s+(?:payment|deposit)\s+"
+    r"(?:(?:made|sent|you\s+(?:made|sent)|posted)\s+)?(?:on|from|of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+""" "The trace number for the payment on october second": the day of the payment itself."""
 _SINCE = re.compile(r"\bsince\s+(?:(?:the|about|around|like|maybe|last|way\s+back)\s+)*$", re.IGNORECASE)
 _IN_TIME = re.compile(
     r"\b(?:too\s+late|how\s+late|how\s+long|cut\W?off|deadline|time\s+limit|turn(?:ing)?\s+(?:(?:it|them|these|this)\s+)?in|"
@@ -87,6 +133,12 @@ _THAT_DAY = re.compile(
     r"(?:day|night|date|morning|evening)\b",
     re.IGNORECASE,
 )
+_ANSWERED = re.compile(r"\bit(?:'s|\s+is)\s+(?:on\s+)?(?:the\s+)?$", re.IGNORECASE)
+_COMING = re.compile(
+    r"\b(?:surgery|procedure|operation|appointment|appt|delivery|due|scheduled|set|booked|upcoming|coming\s+up)\b",
+    re.IGNORECASE,
+)
+""" "It's march ninth", where a day was asked for; but "his surgery, it's …"."""
 _SOON = 120
 
 
@@ -111,6 +163,8 @@ def no_day_of_service(text: str, start: int, end: int, day: SaidDate, today: dat
         return True
     if day.year is not None or day.day is None or day.fixed or not _IS_TO_BE.search(before):
         return False
+    if asked and _ANSWERED.search(before) and not _COMING.search(before):
+        return False
     years = (today.year, today.year + 1)
     coming = [c[0] for year in years if (c := replace(day, year=year).as_service(today)) and c[0] > today]
     return bool(coming) and (coming[0].year == today.year or (coming[0] - today).days <= _SOON)
@@ -120,4 +174,7 @@ def _happened_besides(before: str, after: str) -> bool:
     """Whether what was done then is no service: something was sent, somebody was called, a while began."""
     if _A_VISIT_AFTER.match(after):
         return False
-    return any(told.search(before) for told in (_SENT_THEN, _IN_A_CALL, _IN_A_LIFE, _SINCE))
+    return any(told.search(before) for told in _BESIDES)
+
+
+_BESIDES = (_SENT_THEN, _CHANGED_THEN, _IN_A_CALL, _IN_A_LIFE, _OF_A_COVER, _OF_A_TRACE, _SINCE)

@@ -43,6 +43,7 @@ _FORMS = re.compile(
     r"(?:fifteen\s+hundreds?\b|one\s+five\s+(?:hundred|(?:oh|zero)\s+(?:oh|zero)|double\s+(?:oh|zero))\b)|\bfifteen\s+hundred\s+(?:claim\s+)?forms?\b|"
     r"\b(?:an?\s+)?(?:cms|hcfa)\W?1500\b|\b(?:an?\s+)?ub\W?(?:04|92)\b|\bp2p\b|\b(?:an?|the|our|my|your)\s+w\W?(?:9|nine)\b|"
     r"\b(?:an?\s+)?27[67](?:ca)?\s+(?:(?:just\s+)?(?:shows?|says?|came\s+back)\s+)?(?:(?:with|as|an?)\s+)*[AFRP]\d\b|\bline\s+\d{1,2}\b|"
+    r"(?<![\w/-])(?:(?:999|835|837[ip]?|27[0167](?:ca)?|ta1)\s?[/&+]\s?)+(?:999|835|837[ip]?|27[0167](?:ca)?|ta1)(?![\w/-])|"
     r"(?<!\d )\b(?:an?|the|your|our)\s+(?:835|837[ip]?|27[0167](?:ca)?|999|1500)\b(?!\W*\d)|"
     r"\b(?:on|in|from|of|off)\s+(?:(?:the|your|our|that|this)\s+)?(?:835|e\s?r\s?a|e\s?f\s?t)(?=\s+(?:is|it's|was|says|reads)\b)|\b(?:lvl|level)\s+[1-5]\b|"
     r"\bline\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)(?=\s+(?:the|is|was|for|with|got|came|and|did)\b|(?:\s+"

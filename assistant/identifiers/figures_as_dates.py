@@ -76,11 +76,25 @@ def iso(tokens: Sequence[Token], i: int) -> SaidDate | None:
     return SaidDate(i, i + 5, made.month, made.day, made.year) if made else None
 
 
+_BEHIND_A_DAY = frozenset({"am", "pm", "m", "f", "to", "th"})
+"""The hour, and the sex of whoever was born that day."""
+_LETTERS_MOST = 2
+
+
+def _is_a_number(tokens: Sequence[Token], i: int) -> bool:
+    """Whether hyphened figures go on with letters: "26-11-70B-4", "09-17-26-A"."""
+    if tokens[i + 1].word != "-" or i + 5 >= len(tokens) or not tokens[i + 5].glued:
+        return False
+    at = i + 5 + (tokens[i + 5].word == "-" and i + 6 < len(tokens) and tokens[i + 6].glued)
+    return tokens[at].is_word and len(tokens[at].word) <= _LETTERS_MOST and tokens[at].word not in _BEHIND_A_DAY
+
+
 def slashed(tokens: Sequence[Token], i: int) -> SaidDate | None:
     if (
         (parts := figures_joined(tokens, i, 3, "-/."))
         and len(parts[2]) in (2, 4)
         and max(len(p) for p in parts[:2]) <= 2
+        and not _is_a_number(tokens, i)
     ):
         month, day = int(parts[0]), int(parts[1])
         if month > 12 >= day > 0:

@@ -26,6 +26,16 @@ _IN_A_BOX = (
 )
 """Where a form tells something: "the auth in box twenty three of the claim is"."""
 
+_INSURER = (
+    r"(?:[a-z&]+(?:\s+(?:cross|shield|advantage|health\w*|care|insurance|plan|ppo|hmo|blue|part\s+[abcd]|[abcd]))*)"
+)
+"""Another insurer, under whose cover somebody was: "termed w/ Aetna 6/30"."""
+_KNOWN_INSURER = (
+    r"(?:kaiser|aetna|cigna|humana|uhc|united(?:\s?health\s?care)?|anthem|bcbs|blue\s+cross|blue\s+shield|medicaid|caid|medicare|tricare|cobra|molina|"
+    r"centene|ambetter|oscar|wellcare|champva|(?:the\s+)?(?:marketplace|exchange)|(?:other|old|prior|previous)\s+(?:insurance|ins|plan|carrier|coverage))"
+)
+_A_DAY = r"\s+(?:the\s+)?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last)"
+
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("tax_id_last5", rf"(?:the\s+)?last\s+(?:five|5)(?:\s+digits?)?(?:\s+{_OPTIONAL_MY}(?:{TAX}))?"),
     ("tax_id_last5", rf"{TAX}\s+(?:last\s+(?:five|5)|ending(?:\s+in)?|ends\s+(?:in|with))"),
@@ -50,12 +60,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("trace_number", r"\b(?:check|cheque|chk|ck)(?:'s)?\s+(?:(?:front|back|both|sides?|and|&|n|/|image|images|copy|copies|scan|of|photo|pic|stub)\W+){1,5}(?:\#|number\b|no\b\.?)?(?=\W{0,2}\d{4,})"),
     ("member_id", rf"(?:\bmember(?:ship)?(?:'s)?|\bsubscriber(?:'s)?|\bmbr|\binsured(?:'s)?|\binsurance|\bpolicy|\bpatient(?:'s)?|\bpt|\bmedicare|\bmedicaid|\bbeneficiary|\bhealth\s+plan|\bplan|\bcard|\bgroup\s+member)\s*(?:card\s+)?(?:\s*\b(?:ids?\b|i\s?\.?\s?d\b\.?|identification|identifier|number|num\b|nbr|no\b\.?)|#)(?:{_NUMBER})|\bm\s?\.?\s?b\.?\s?i\b\.?|\bmbr\b|\bhicn\b|\b(?:the|my|her|his|their|member|an?|old|new|wrong|right|correct|(?:wife|husband|son|daughter|mother|father|mom|dad|patient|member)'?s)\s+(?:ids?|i\s?d)\b(?:{_NUMBER})|\b(?:id|i\s?d)\s*(?:#|number\b|no\b|is\b|:)|\bsubscriber\b(?=\s*[:#]?\s*[A-Za-z]{{0,4}}\d)|\b(?:member|id)\b(?=\s*[:#]?\s*(?:[A-Za-z]{{0,4}}\d{{4,}}|(?=[A-Za-z]{{0,4}}(?:[ -]?\d){{9}})[A-Za-z]{{0,4}}\d{{1,6}}(?: \d{{2,6}}){{1,3}}\b))"),
     ("member_id", rf"(?<!same\s)\b(?:next\s+)?(?:patient\s+|for\s+)?member(?!\s+i\s?d\b)(?=\s+(?:is\s+)?(?:as\b|{_SYMBOL}\s+(?:as\b|{_SYMBOL})))"),
+    ("member_id", r"\b(?:member|mbr|id|subscriber)\b(?=\s*[:#]?\s*(?-i:[A-Z]{1,3})\s(?:\d{7,10}|\d{3,5}(?:[ -]\d{2,5}){1,3})\b(?![/-]))"),
     ("date_of_birth", r"\bd\s?\.?\s?o\s?\.?\s?b\b\.?|(?:date|day|year)\s+of\s+birth|\bbirth\s?-?(?:date|day)s?|\bb-?day\b|\bborn(?:\s+(?:on|in)\b)?|\bd\.?\s?of\s?b\b|\bdate\s+birth"),
     ("date_of_service", r"\bd\s?\.?\s?o\s?\.?\s?s\b\.?|\bdates?\s+of\s+(?:the\s+)?(?:service|visit|appointment|treatment|care)s?|\b(?:service|svc|visit|appointment|appt|treatment|procedure|surgery)\s+(?:dates?|day)|\bdate\s+serv\w*|\b(?:seen|treated|visited|visit|appointment|appt|procedure|surgery|admitted|service|services|svc|stay)(?=\s+(?:on|from|was|for|back|of|in|last|yesterday|today|the|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|\d))|\b(?:the\s+)?(?:one|claims?|bills?|visit|eob|charges?|that\s+one)(?:\s+(?:that\s+)?(?:was|were|is|are|you\s+have|(?:do\s+)?i\s+have|(?:do\s+)?we\s+have|i've\s+got|i\s+got))?\s+(?:from|for|on|of|dated|between|in)(?=\s)|\bdates?\b(?=\s*(?:is|was|it's|its|:))|\bfor\s+(?:services?|visits?)\s+on|\bdos\b"),
     ("date_of_service", r"\b(?:saw|seeing|visited|went\s+to(?:\s+see)?|been\s+(?:to|at))\s+(?:(?:the|my|a|his|her|our|their)\s+)?(?:\w+\s+)?(?:doctor|dr|doc|dentist|clinic|e\s?r|urgent\s+care|hospital)(?=\s+(?:this\s+past\s+\w+day|last\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|on\s+\w+day|the\s+day\s+before))"),
     ("other_date", r"\b(?:letter|notice|eob|remit(?:tance)?|check|statement|bill|invoice)\s+(?:is\s+)?(?:dated|date|from)\b|\b(?:denied|paid|mailed|billed|appealed|eff|submitted|sent|filed|received|processed|effective|terminated?|termed|called|spoke|posted|finalized|deadline|due|got|(?<!ago\s)today\s+is|since|by|(?<!day\s)before|until|till?|(?<!week\s)(?<!that\s)start(?:s|ed)?|end(?:s|ed)?|enrolled|resubmitted|faxed|issued|cashed|cleared|expired|died|deceased|payment\s+for|eft\s+for|check\s+for)(?:\s+(?:you|it|them|that|this|in|back|electronically|online|(?:the|an?|our|my|this|that)\s+(?:\w+\s+)?(?:claim|appeal|records))){0,2}(?:\s+(?:on|date|as\s+of|by|of|to|is))?(?=[\s:]+(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last|yesterday|today|in|this))"),
     ("other_date", r"\b(?:good|valid|approved|authori[sz]ed|expires?|exp)\s+(?:thru|through|until|till?|on)(?=\s+(?:the\s+)?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"),
     ("other_date", r"\b(?:start(?:s|ed|ing)?|began|begins|enrolled|switched|turned|join(?:s|ed)|signed\s+up|went|moved|got|lost|quit|retired|took|picked\s+up|dropped|left)\s+(?:\w+\s+){0,3}?(?:medicare|medicaid|cobra|insurance|coverage|plan|policy|job|hospice|work|retired|married|divorced|sixty\s+five|65)(?:\s+(?:on|as\s+of|in|since|effective|starting|from))?(?=\s+(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last|yesterday|today|the|this))"),
+    ("other_date", rf"\b(?:term(?:ed|inated|'?d)?|terminat(?:ed|es)|drop(?:ped|s)|ended|lapsed|cancell?ed|disenrolled|inactive|(?:lost|left|quit)(?:\s+(?:my|her|his|our|their|the))?(?:\s+(?:insurance|coverage|plan))?)\s*(?:w/\s*|(?:w|with|from|by|under|thru|through|off)\s+)(?:(?:the|my|her|his|our|their|old|prior|previous|other)\s+){{0,2}}(?!you\b|y'?all\b|u\b){_INSURER}(?:\s+(?:eff(?:ective)?|on|as\s+of|since|back|in))*(?=\s+(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last))"),
+    ("other_date", rf"\b(?:left|lost|dropped|off|(?:switched|moved|came|went|changed)\s+(?:over\s+)?from)\s+(?:the\s+|my\s+)?{_KNOWN_INSURER}(?:\s+to\s+(?:you|u|y'?all|your\s+\w+))?(?:\s+(?:eff(?:ective)?|on|as\s+of|since|back|in))*(?={_A_DAY})|\b{_KNOWN_INSURER}\s+(?:closed|ran\s+out|stopped|(?:term(?:ination)?|end|eff(?:ective)?)\s+(?:date|dt))(?:\s+(?:on|as\s+of|is|was))*(?=:?{_A_DAY})"),
     ("zip", r"\bzip(?:\s*-?\s*code)?|\bpostal(?:\s+code)?|\bzipcode|\b(?:live|living)\s+in(?=\s+\d{5}\b)"),
     ("phone_number", rf"\b(?:(?:my|the|our|best|a|good|cell|mobile|home|work|contact|call\s?-?\s?back|tele)\s*)*(?:phone|callback|cell|mobile|tel|fax)(?:{_NUMBER})|\bdirect(?:\s+line)?(?:'s)?(?=\s+(?:is|number|\#)|(?<=line's)|(?<=line)\W+(?:\d|{_SYMBOL}))|\bcall\s?-?\s?back\s+(?:number|no\b|#)|\bcb\b(?=\W*\d{3})|(?<!\bthe\s)\b(?:call|reach|text|ring|phone)\s+(?:me|us|him|her)?\s*(?:back\s+)?(?:at|on)\b|\b(?:call|reach|text|ring|phone)\s+(?:me|us|him|her)\s+(?:(?:back|tonight|tomorrow|today|later|instead|please|anytime|after|before|this|next|\w+day|morning|afternoon|evening|work|lunch|week)\s+){{1,4}}at(?=\s+(?:\d|\(|[a-z]+\s+[a-z]+\s+[a-z]+\s+[a-z]+))|\bnumber\s+to\s+(?:call|reach)"),
     ("procedure_code", r"\b(?:cpt|hcpcs|procedure|proc|px(?!-\d{5})|service|billing)\s*(?:codes?\b)?(?=\W*(?:was|is|for|code)?\W*[A-Za-z]?\d{4})|\b(?:cpt|hcpcs)\b(?:\s+codes?)?|\bc\s+p\s+t\b(?:\s+code)?|\bprocedure\s+code"),
@@ -89,6 +102,14 @@ _ALIKE = re.compile(
     re.IGNORECASE,
 )
 """ "Check three three oh one seven and check three three oh two two": the second is no order to look."""
+
+
+_ID_AFTER_A_NAME = re.compile(
+    rf"\b(?:name|patient|pt|member|mister|missus|miss|mr|mrs|ms)\s+(?:(?:is|last|first|name)\s+)*(?!{_SYMBOL}|claim|auth|account|check|my|the)[a-z'-]{{2,}}"
+    rf"(?:\s+(?!{_SYMBOL}|member|claim|group|card|i\s)[a-z'-]{{2,}})?\W+(?:and\s+)?(?P<label>i\s+d)(?=\s+{_SYMBOL}(?:\s+{_SYMBOL}){{4}})",
+    re.IGNORECASE,
+)
+""" "Last name cho i d r w a three three …": the letters before the number say that it follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +146,7 @@ def find_labels(text: str) -> list[Label]:
                 continue
             if match.group().strip() and not _is_prefix(name, text, match.end()):
                 found.append(Label(name, match.start(), match.end()))
+    found += [Label("member_id", *told.span("label")) for told in _ID_AFTER_A_NAME.finditer(text)]
     found.sort(key=lambda label: (-(label.end - label.start), label.start))
     kept: list[Label] = []
     for label in found:

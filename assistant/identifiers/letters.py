@@ -106,9 +106,12 @@ _FIGURES_AFTER = 4
 
 
 def word_for_letter(tokens: Sequence[Token], i: int) -> Unit | None:
-    """The Z of "claim zebra one one nine four oh": a word people spell with, between what is numbered and its figures."""
-    if not i or tokens[i].word not in SPELLING_WORDS or tokens[i - 1].word not in _NUMBERED:
+    """The Z of "claim zebra one one nine four oh": a word people spell with, behind what is numbered or spelled so, and before
+    its figures."""
+    if tokens[i].word not in SPELLING_WORDS or not i:
         return None
+    if tokens[i - 1].word not in _NUMBERED and not (tokens[i - 1].word in NATO and tokens[i].word not in NATO):
+        return None  # but "november tango zebra four one nine …"
     after = [t.word for t in tokens[i + 1 : i + 1 + _FIGURES_AFTER]]
     if len(after) < _FIGURES_AFTER or not all(word in DIGITS or word in TIMES for word in after):
         return None
@@ -163,3 +166,30 @@ def as_in(tokens: Sequence[Token], i: int) -> Unit | None:
             options = ((letter, 0.0),) if said == letter else ((said, 0.1), (letter, 0.4))
             return Unit(i, last, options, "letter")
     return None
+
+
+_FEW, _PROCEDURE = 3, 5
+
+
+def few_then(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a figure or two are said at token i, and what comes "then"."""
+    last = i
+    while last < len(tokens) and tokens[last].word in DIGITS:
+        last += 1
+    last += last < len(tokens) and tokens[last].word in ("and", ",")
+    return i < last <= i + _FEW and last < len(tokens) and tokens[last].word in ("then", "followed")
+
+
+def ends_figures(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the a of "… oh seven seven eight a please" ends a row of figures: nothing follows that an article could begin."""
+    first = i
+    while first > 0 and (tokens[first - 1].word in DIGITS or tokens[first - 1].word in TIMES):
+        first -= 1
+    after = tokens[i + 1].word if i + 1 < len(tokens) else ""
+    return i - first > _PROCEDURE and (not after or (tokens[i].word == "a" and after in _AFTER_THE_LAST))
+
+
+_AFTER_THE_LAST = frozenset(
+    "please thanks thank is was has and it it's that that's can could did does do why what when where how i i'm we you from but "
+    "it'd which got , . ?".split()
+)

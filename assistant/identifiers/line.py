@@ -14,13 +14,14 @@ from assistant.identifiers.said_date import SaidDate
 from assistant.identifiers.segments import Run
 from assistant.identifiers.text import PlainText
 from assistant.identifiers.tokens import Token, tokenise
+from assistant.identifiers.vocabulary import MONTHS
 
 _HESITATIONS = frozenset({"uh", "um", "er", "erm", "uhm", "umm", "uhh", "hmm"})
 
 
 def _without_hesitations(tokens: list[Token]) -> list[Token]:
     """The tokens but for "uh" and the like; the UM of "UM77120" is none."""
-    glued_to = {token.start for token in tokens if token.glued and token.is_figure}
+    glued_to = {token.start for token in tokens if token.glued and (token.is_figure or token.word == "-")}
     return [t for t in tokens if t.glued or t.word not in _HESITATIONS or t.end in glued_to]
 
 
@@ -29,12 +30,36 @@ _STAMMERED = frozenset("the my from of in and is it it's that that's was claim p
 
 def _without_stammer(tokens: list[Token]) -> list[Token]:
     """The tokens with "from from march the the eighteenth" said once; digits and letters may well come twice."""
-    return [t for i, t in enumerate(tokens) if not (i and t.word in _STAMMERED and t.word == tokens[i - 1].word)]
+    kept = [t for i, t in enumerate(tokens) if not (i and t.word in _STAMMERED and t.word == tokens[i - 1].word)]
+    return [t for i, t in enumerate(kept) if not _is_begun_month(kept, i)]
+
+
+def _is_begun_month(tokens: list[Token], i: int) -> bool:
+    """The oct of "oct uh october eleventh"; november twice in a row may be two letters."""
+    month = MONTHS.get(tokens[i].word)
+    again = tokens[i + 1] if i + 1 < len(tokens) else None
+    same = month is not None and again is not None and not again.glued and MONTHS.get(again.word) == month
+    return same and tokens[i].word not in ("november", "may")
 
 
 def tokens_of(text: str) -> Tokens:
     """The tokens of a plain text without hesitations and stammered words."""
-    return Tokens(_without_stammer(_without_hesitations(tokenise(text))))
+    return Tokens(_without_stammer(_without_hesitations(_with_before(tokenise(text)))))
+
+
+_SPANS = frozenset({"day", "night", "week", "weeks", "days"})
+
+
+def _with_before(tokens: list[Token]) -> list[Token]:
+    """The "day b4 thanksgiving" with its before in one."""
+    kept: list[Token] = []
+    for token in tokens:
+        b4 = token.word == "4" and token.glued and len(kept) > 1 and kept[-1].word == "b" and not kept[-1].glued
+        if b4 and kept[-2].word in _SPANS:
+            kept[-1] = Token("before", kept[-1].start, token.end, False, False)
+        else:
+            kept.append(token)
+    return kept
 
 
 class Line:

@@ -93,6 +93,13 @@ def hear_dates(line: Line) -> None:
             or _is_what_was_asked(line, day)
         ):
             name = "date_of_service"
+        if (
+            name == "other_date"
+            and label is not None
+            and line.expects in DATE_SLOTS
+            and _IS_AT_HAND.match(line.said.text, label.start)
+        ):
+            name = line.expects
         if name == "date_of_service" and label is not None and _is_long_ago(line, day, label):
             name = "date_of_birth"
         if name == "date_of_birth" and line.expects == "date_of_service" == kind_of_date(line, day):
@@ -111,6 +118,7 @@ def hear_dates(line: Line) -> None:
         if (
             name == "other_date"
             or refused
+            or (name == "date_of_service" and _is_of_a_story(line, day, label))
             or _is_taken_back(line, day, said)
             or is_besides(line, day)
             or (day.vague and YET_TO_COME.search(line.said.text))
@@ -129,6 +137,20 @@ def hear_dates(line: Line) -> None:
         beside = min([label.start for label in line.labels if label.name in DATE_SLOTS], default=len(line.said.text))
         told = any(f.name in DATE_SLOTS for f in line.found)
         _hear_loose_date(line, line.expects, 0, beside if told else len(line.said.text))
+
+
+_ONE_VISIT = re.compile(
+    r"^(?:stay|visit|surgery|procedure|admitted|seen|treated|visited|appointment|appt|"
+    r"(?:the\s+)?bill|saw|seeing|went|been)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_a_story(line: Line, day: SaidDate, label: Label | None) -> bool:
+    """The march of "you rejected my stay in march": of one visit a mere month tells no day, of claims it tells which."""
+    mere = day.vague and day.day is None and day.year is None and not (day.fixed or day.end)
+    told = label is not None and _ONE_VISIT.match(line.said.text[label.start : label.end])
+    return mere and bool(told) and line.expects is None
 
 
 def _is_what_was_asked(line: Line, day: SaidDate) -> bool:
@@ -161,6 +183,8 @@ def _is_used(line: Line, day: SaidDate) -> bool:
 
 
 _WHAT_FOR = re.compile(r"\W*(?:\w+\W+){0,3}for\s+(?:the\s+)?", re.IGNORECASE)
+_IS_AT_HAND = re.compile(r"got\s+(?:it\s+as\s+)?(?:the\s+)?(?!\w*\s*(?:letter|check|bill|card))", re.IGNORECASE)
+""" "I've got april the fourth", where a day was asked for."""
 _SET_FOR = re.compile(r"\b(?:due|deadline|by|since|until|till?|effective|scheduled)\b", re.IGNORECASE)
 
 

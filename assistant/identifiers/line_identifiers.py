@@ -41,7 +41,7 @@ from assistant.identifiers.vocabulary import CORRECTIONS, FIGURES_SAID, FILLERS,
 from assistant.identifiers.words_in_writing import mere_words
 
 _PREFIXED_PA = re.compile(
-    r"(?:auth\w*|cert\w*|referral)\s+(?:number|num|no|id|code)(?:'s|\s+is)?\W*pa\W*$", re.IGNORECASE
+    r"(?:auth\w*|cert\w*|referral)\s*(?:\#|\s(?:number|num|no|id|code))(?:'s|\s+is)?\W*pa\W*$", re.IGNORECASE
 )
 """After "the authorization number is" the letters p and a belong to it."""
 _PREFIXED_EFT = re.compile(
@@ -77,27 +77,30 @@ _ANOTHER_QUESTION = re.compile(r"(?:&|\band)\s+(?:is|are|was|has|does|did|do)\s"
 _BEFORE = re.compile(r"(?<![\w-])b4(?=\s+(?:[A-Za-z]{2,}|\d{1,2}(?::\d\d)?\s*[AaPp][Mm]?\b|\d{1,2}:|\d{1,2}\W*$))")
 """ "Call 713-555-0192 b4 4pm": no part of a number."""
 _TEST_BESIDE = re.compile(
-    r"\b(?:TEE|TTE|MRI|MRA|CT|CTA|PET|EKG|ECG|EEG|EMG|EGD|ERCP|PFT|DEXA|IVIG|OT|PT|ST|CABG|TKA|THA|TAVR|ICD|ECMO|HBOT|ABA|TMS)"
-    r"(?=\s+[A-Z]?\d{4,5}\b(?!-))", re.IGNORECASE,
+    r"\b(?:TEE|TTE|MRI|MRA|CT|CTA|PET|EKG|ECG|EEG|EMG|EGD|ERCP|PFT|DEXA|IVIG|OT|PT|ST|CABG|TKA|THA|TAVR|ICD|ECMO|HBOT?|ABA|TMS|"
+    r"IMRT|SBRT|SRS|MRCP|HIDA|MUGA|SPECT|EBUS|RFA|ESI|MBB|SCS|ACDF|ORIF|TURP|LEEP|PCI|IUI|IVF|CPAP|TENS|TPN|CGM|NCV|NCS|PSG|HST|NST|BMT|ECHO)"
+    r"(?=\s+[A-Z]?\d{4,5}\b(?!-|\s\d))", re.IGNORECASE,
 )  # fmt: skip
 """ "TEE 93312": the name of what was done, beside its code; no letters of a number."""
+_LETTERED = frozenset({"member_id", "claim_number"})
 _CODE_LENGTH, _PREFIX_LENGTH = 5, 3
 _TWO, _BEGUN, _IN_PARTS = 2, 3, 0.7
 _LOCAL, _AREA = 7, 3  # digits of a telephone number without its area code, and of the code
 
 
 def hear_identifiers(line: Line) -> None:
+    take_refused(line)
     for written in _AUTHORIZED.finditer(line.said.text):
         if not line.is_taken(written.start(), written.end()) and not _OF_A_CLAIM.search(
             line.said.text[: written.start()]
         ):
             value = written.group().replace("-", "").upper()
             line.add("auth_number", value, written.start(), written.end(), 0.85)
-    take_refused(line)
     for before in _BEFORE.finditer(line.said.text):
         line.take(before.start(), before.end())
     for test in _TEST_BESIDE.finditer(line.said.text):
-        line.take(test.start(), test.end())
+        if not any(b.name in _LETTERED and not line.said.text[b.end : test.start()].strip(" :#") for b in line.labels):
+            line.take(test.start(), test.end())
     take_beside_phones(line)
     hear_in_parts(line)
     for _ in range(12):
@@ -287,6 +290,8 @@ def corrects(between: str) -> bool:
 
 
 def _asked(line: Line, run: Run, expected: str) -> Match | None:
+    if behind := _behind_an_outcry(line, run, expected):
+        return behind
     match = best_match(run, expected) or _with_misheard_end(line, run, expected)
     if expected == "claim_number" and (match is None or len(match.shaped.value) <= 5):
         short = best_match(run, "claim_last4")
@@ -299,6 +304,17 @@ def _asked(line: Line, run: Run, expected: str) -> Match | None:
     if expected in DIGITS_ONLY and expected not in ("npi",) and _much_left(line, run, match):
         return None
     return match
+
+
+def _behind_an_outcry(line: Line, run: Run, name: str) -> Match | None:
+    """The number of "oh three nine five …", which is one digit too long with its oh."""
+    head = run.segments[0]
+    if run.first or line.tokens[0].word != "oh" or name not in DIGITS_ONLY or len(head.units) < _TWO:
+        return None
+    rest = replace(run, first=1, segments=[replace(head, units=head.units[1:], gaps=head.gaps[1:]), *run.segments[1:]])
+    match, said = best_match(rest, name), plain_characters(rest)
+    whole = match is not None and len(match.shaped.value) == len(said) >= LENGTHS.get(name, len(said))
+    return match if whole and (name != "phone_number" or len(said) > _LOCAL) else None
 
 
 def _with_misheard_end(line: Line, run: Run, name: str) -> Match | None:
@@ -422,7 +438,9 @@ def _leading_for(line: Line, run: Run) -> str:
 def _has_own_value(line: Line, label: Label) -> bool:
     """Whether characters follow a label closely, so that it does not speak of what stands before it."""
     after = [i for i, t in enumerate(line.tokens) if t.start >= label.end][:3]
-    return any((unit := unit_at(line.tokens, i)) is not None and unit.kind in ("digit", "chunk") for i in after)
+    units = [unit_at(line.tokens, i) for i in after]
+    spelled = [unit is not None and unit.kind == "letter" for unit in units[:_TWO]] == [True] * _TWO
+    return spelled or any(unit is not None and unit.kind in ("digit", "chunk") for unit in units)
 
 
 def _unmistakable(line: Line, match: Match) -> bool:

@@ -22,9 +22,11 @@ from assistant.identifiers.names_asked import (
     the_right_one,
     turned_round,
     with_last_told,
+    written_in_turn,
 )
 from assistant.identifiers.names_in_contrast import in_its_place
 from assistant.identifiers.names_in_speech import names_in_speech
+from assistant.identifiers.names_of_callers import tells_who_calls
 from assistant.identifiers.names_put_right import told_apart, with_one_put_right
 from assistant.identifiers.names_spelled import as_told_of_oneself, by_its_letters
 from assistant.identifiers.tokens import Token
@@ -52,7 +54,7 @@ def hear_names(line: Line) -> None:
     plainer = without_asides(line.said.text, asked=asked is not None)
     tokens = line.tokens if plainer == line.said.text else tokens_of(plainer)
     if asked == "whole" and (is_told_badly(found) or _MARK_SAID.search(line.said.text)):
-        found = _told_piece_by_piece(line, plainer, tokens) or found
+        found = _with_who_calls(line.said.text, found, _told_piece_by_piece(line, plainer, tokens) or found)
     elif asked is None:
         found = _with_more(line, found, plainer, tokens)
     wrong = len(found) == 1 and _NOT_THIS_ONE.search(line.said.text[: found[0].start]) is not None
@@ -60,7 +62,8 @@ def hear_names(line: Line) -> None:
         found = [told]
     elif wrong and " " not in found[0].value and (told := in_its_place(line.said.text)):
         found = [told]  # "i need Priya not Riya"
-    if told := comma_told(line.said.text):
+    in_turn = asked is None and not line.spoken
+    if told := comma_told(line.said.text) or (written_in_turn(line.said.text) if in_turn else None):
         found = [told, *[n for n in found if n.end <= told.start or n.start >= told.end]]
     found = _without_parts([turned_round(n) for n in with_last_told(line.said.text, found)])
     if asked:
@@ -98,11 +101,27 @@ def _is_the_wrong_one(text: str, name: SaidName, found: Sequence[SaidName]) -> b
     return _THEIRS.search(text[: name.start]) is not None and (shared or _MINE.search(text) is not None)
 
 
+_OF_ANOTHER = re.compile(r"\b(?:patient|pt|member|subscriber|for|about|on|behalf)\b", re.IGNORECASE)
+
+
+def _with_who_calls(text: str, found: list[SaidName], told: list[SaidName]) -> list[SaidName]:
+    """The tanisha of "you're speaking with tanisha and the patient is gregory polk" beside the whole name asked for."""
+    words = {word for n in told for word in n.value.lower().split()}
+    calls = [
+        n
+        for n in found
+        if n.value.lower() not in words
+        and tells_who_calls(text, n.start, n.end)
+        and any(n.end <= one.start and _OF_ANOTHER.search(text[n.end : one.start]) for one in told)
+    ]
+    return [*calls, *told]
+
+
 def _told_of_oneself(line: Line, *, asked: bool) -> SaidName | None:
     """One name in the place of another, by its letters or by what its owner is called."""
     text = line.said.text
     return (
-        in_its_place(text)
+        in_its_place(text, asked=asked)
         or by_its_letters(text, asked=asked)
         or as_told_of_oneself(text, asked=asked, spoken=line.spoken)
     )

@@ -52,6 +52,7 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
             continue
         i = _behind_a_year(tokens, i)
         run, after = words_of_number(tokens, i)
+        after += bool(run) and word_at(tokens, after) in _EXTRA and word_at(tokens, after + 1) in ("dollars", "bucks")
         unit = tokens[after].word if after < len(tokens) else ""
         if not run or unit not in ("dollar", "dollars", "bucks", "cents", "cent"):
             i = max(after, i + 1)
@@ -71,15 +72,17 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
             found.append(SaidAmount(value + part[0], tokens[i].start, tokens[part[1] - 1].end))
             i = part[1]
             continue
-        cents, last = words_of_number(tokens, after + 1 + (word_at(tokens, after + 1) == "and"))
+        at = after + 1 + (word_at(tokens, after + 1) == "and")
+        few = word_at(tokens, at) in ("oh", "zero") and word_at(tokens, at + 1) in DIGITS  # "dollars and oh six cents"
+        cents, last = words_of_number(tokens, at + few)
         a_noun = unit == "dollar" and cents == ["one"]  # "the two hundred dollar one"
         if (
             cents
             and not a_noun
-            and number_value(cents) < 100
+            and number_value(cents) < (10 if few else 100)
             and (
                 word_at(tokens, last) in ("cent", "cents", "")
-                or (number_value(cents) > 9 and word_at(tokens, last) not in _COUNTED)
+                or ((few or number_value(cents) > 9) and word_at(tokens, last) not in _COUNTED)
             )
         ):
             value += Decimal(number_value(cents)) / 100
@@ -87,6 +90,10 @@ def _spoken(tokens: Sequence[Token]) -> list[SaidAmount]:
         found.append(SaidAmount(value, tokens[i].start, tokens[end].end))
         i = end + 1
     return found
+
+
+_EXTRA = frozenset("extra more whole additional some odd measly lousy".split())
+""" "They want seventy five extra dollars"."""
 
 
 def _behind_a_year(tokens: Sequence[Token], i: int) -> int:
@@ -172,7 +179,7 @@ _PRICED = re.compile(
     r"\b(?:(?:i'm|i\s+am|we're|he's|she's|the\s+one|one)\s+paying|(?:have|has|had|got|supposed|want\s+me|wants\s+me)\s+to\s+pay|gotta\s+pay|owe)\s+"
     r"(?:(?:the|that|this|whole|full|entire|all|another)\s+){1,2}$|"
     r"\b(?:they|he|she|y'all|hospital|clinic|office|place|collections)\s+(?:(?:still|now|also|just)\s+){0,2}wants?\s+(?:from\s+me\s+)?$|"
-    r"\b(?:took|taken|pulled|drafted)\s+$|\bnotice\s+(?:saying\s+|that\s+says\s+)?(?:for|of)\s+$|"
+    r"\b(?:took|taken|pulled|drafted)\s+(?:out\s+)?$|\b(?:deducted|withheld|held\s+back|docked(?:\s+us)?|offset|kept)\s+(?:another\s+)?$|\bnotice\s+(?:saying\s+|that\s+says\s+)?(?:for|of)\s+$|"
     r"\bpatient\s+resp\w*\s+(?:(?:on|here|this|that|it|one|the|e\s?o\s?b|claim)\s+){0,3}(?:is|was|of|shows|says)\s+$",
     re.IGNORECASE,
 )

@@ -41,6 +41,9 @@ NOT_NAMES = frozenset(
     before until during being getting having presidents president's veterans columbus
     once christmas halloween thanksgiving easter workers comp prior director blvd street avenue regards sincerely
     hallo anybody anyone everybody everyone torn quite
+    ma'am maam alright awright alrighty sí ready try trying maybe absolutely definitely certainly exactly perfect awesome
+    gimme lemme shows showing listed reading gotcha yessir nah naw welp anyway anyways honestly basically obviously
+    apparently supposedly hes shes thats theyre whos hers hims heres theres
     nm comma apostrophe he's she's who's they're she'll he'll she'd he'd probably grandbaby
     grandson granddaughter grandma grandpa nephew niece cousin twin twins stepson stepdaughter
     ya yer folks fwd fw birthdate birthday bday bdate
@@ -288,7 +291,7 @@ def proper(name: str) -> str:
     """First letters large, as names are kept; mixed capitals as typed ("McDonald"); the name alone of "Lowry's surgery"."""
     name = name.removesuffix("'s")
     if name.islower() or name.isupper():
-        name = re.sub(r"[A-Za-zÀ-ɏ]+", lambda m: m.group()[0].upper() + m.group()[1:].lower(), name)
+        name = re.sub(r"[A-Za-zÀ-ɏḀ-ỿ]+", lambda m: m.group()[0].upper() + m.group()[1:].lower(), name)
         name = re.sub(r"\b(O'|Mc)([a-z])", lambda m: m[1] + m[2].upper(), name)
     return name
 

@@ -15,9 +15,14 @@ _FOR_A_CLAIM = re.compile(
 _FOR_A_SERVICE = re.compile(
     r"[\s#:]*(?:[\w']+\s+){0,3}(?:for|4|covering|on)\W+(?:(?:an?|the|cpt|hcpcs|code|procedure)\s+)*$", re.IGNORECASE
 )
+_FOR_SOMEBODY = re.compile(
+    r"[\s#:]*(?:(?:[\w']+\s+){0,3}(?:for|4|on)\W+|(?:status|req\w*|info|check)\s+)(?:[A-Z][a-z'-]+(?:[A-Z][a-z]+)?,?\s+){2,3}"
+)
+""" "Auth req for Bao Tran 64483"."""
 PERMITTED_FOR = re.compile(
-    r"\b(?:auth\w*|pa|pre-?cert\w*|referral|approval)(?:\s+(?:on\s+(?:file|record)|in\s+(?:the\s+|your\s+)?system|loaded|there|back|yet|needed|required))?"
-    r"\s+(?:for|4|covering)\W+(?:(?:an?|the|code|cpt)\W+)*$",
+    r"\b(?:auth\w*|pa|pre-?cert\w*|referral|approval)(?:\s+(?:on\s+(?:file|record)|in\s+(?:the\s+|your\s+)?system|loaded|there|back|yet|needed|required|"
+    r"req\w*|status|info|check))?\s+(?:(?:for|4|covering)\W+(?:(?:an?|the|code|cpt)\W+)*|"
+    r"(?:for\s+)?(?-i:(?:[A-Z][a-z'-]+(?:[A-Z][a-z]+)?,?\s+){2,3}))$",
     re.IGNORECASE,
 )
 """ "Looking for an auth on file for 66183 tax id …": the service, whatever is told behind it."""
@@ -44,6 +49,19 @@ _MINE_IS = re.compile(
     re.IGNORECASE,
 )
 """ "That isn't the EFT I asked about, mine is …"."""
+_OF_THE_FAMILY = re.compile(
+    r"\b(?:my|his|her|our)\s+(?:husband|wife|son|daughter|mother|mom|father|dad|brother|sister|kid|child|spouse|partner|grandma|grandpa|"
+    r"grandson|granddaughter|baby|twin|ex)'?s\s+(?:\w+\s+)?(?:number|one|card|id|i\s+d|info|information|insurance|num)\b"
+    r"(?:(?!\b(?:claim|auth|check|phone|cell|call)\b)[^?!\d]){0,45}?[\s.,;:-]\b(?:mine|his|hers|ours|my\s+own|my\s+number)(?:'s|\s+is|\s+was)?\W*$",
+    re.IGNORECASE,
+)
+""" "I gave you my husband's number, mine is …"."""
+_REFERENCE = re.compile(
+    r"\b(?:auth\w*|pre-?cert\w*|prior\s+auth\w*)\b(?:(?!\b(?:claims?|clm|denied|denial|paid|member|appeal)\b)[^?!\n]){0,60}"
+    r"\bref(?:erence)?\b\W*(?:no|number|num)?\W*$",
+    re.IGNORECASE,
+)
+""" "Status of auth req for X Y 64483, ref# …"."""
 _KINDS = (
     ("claim_number", "claim clm"),
     ("member_id", "member patient"),
@@ -105,11 +123,16 @@ def told_on_another(text: str, labels: Sequence[Label], between: str) -> Label |
 def is_of_a_service(label: Label, between: str, characters: str, *, numbered: bool) -> bool:
     """Whether a procedure is told for which the number of an authorization is asked: "auth # for J0897"."""
     procedure = numbered or _PROCEDURE.fullmatch(characters) is not None
-    return label.name == "auth_number" and procedure and _FOR_A_SERVICE.fullmatch(between) is not None
+    told = _FOR_A_SERVICE.fullmatch(between) or _FOR_SOMEBODY.fullmatch(between)
+    return label.name == "auth_number" and procedure and told is not None
 
 
 def told_instead(before: str) -> str | None:
     """The kind of what is told instead of something that was not meant: "that isn't the EFT I asked about, mine is …"."""
+    if _OF_THE_FAMILY.search(before) and not re.search(r"\b(?:claim|clm)", before, re.IGNORECASE):
+        return "member_id"
+    if _REFERENCE.search(before):
+        return "auth_number"
     said = _MINE_IS.search(before)
     if said is None:
         return None

@@ -38,7 +38,7 @@ _ANNOUNCED = re.compile(
     rf"(?:this\s+is|i\s+am|i'm|it's|speaking\s+with|for|about|on){_CAPITAL}|"
     rf"(?:patient|pt|member|claims?|behalf|next(?:\s+(?:one|patient|up|is))?)\s*(?:for|of|is|:|,)?{_CAPITAL}|"
     r"name\W{1,3}it'?s|"
-    rf"(?:named|called){_CAPITAL}|(?P<small>(?:patient|pt|member)(?:\s+(?:for|named|called|is))?)(?=\s+[a-z]))\s*",
+    rf"(?:named|called){_CAPITAL}|(?P<small>(?:patient|pt|member)(?:'s|\s+(?:for|named|called|is))?)(?=\s+[a-z]))\s*",
     re.IGNORECASE,
 )
 _IS_THE_PATIENT = re.compile(
@@ -88,6 +88,10 @@ def _announced(text: str, tokens: Sequence[Token], blocked: Container[int], *, a
             or (strict and " " not in name.value)
             or (strict and name.value.split()[-1].lower() in HOUSE_WORDS)
             or (small and not _stands_alone(tokens, name, blocked))
+            or (
+                (match["small"] or "").endswith("'s")
+                and not set(name.value.lower().split()).isdisjoint(ordinary_words())
+            )
         ):
             continue
         kind = {"first": "first", "given": "first", "last": "last", "sur": "last", "family": "last"}.get(

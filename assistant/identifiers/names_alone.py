@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from assistant.identifiers.known_names import ALSO_WORDS, FIRST_NAMES, GIVEN_NAMES, KNOWN_NAMES, PLACE_NAMES
 from assistant.identifiers.name_words import BEFORE_THE_LAST, BRANDS, NOT_NAMES, SaidName, proper
 from assistant.identifiers.names_of_claims import names_a_claim
+from assistant.identifiers.names_to_call import is_to_be_reached
 from assistant.identifiers.ordinary_words import is_no_word
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import NATO
@@ -198,7 +199,7 @@ def one_alone(
         end = tokens[last].end if last > i else end
         return SaidName(proper(text[start:end]), start, end, "whole", 0.6)
     may_stand = spoken or not word or bare in FIRST_NAMES
-    if may_stand and bare not in NOT_NAMES and _is_asked_for(text, start, end):
+    if may_stand and bare not in NOT_NAMES and (_is_asked_for(text, start, end) or is_to_be_reached(text, start, end)):
         return said
     if word or bare in NOT_NAMES:
         return None
@@ -282,7 +283,30 @@ def _is_whose(text: str, start: int, end: int, *, known: bool) -> bool:
     return asked or (owned is not None and _WHOSE.search(text[:start]) is not None)
 
 
+_CALL_ME = re.compile(
+    r"\b(?:call|ring|phone|text|buzz|reach|contact|dial)\s+(?:me|us|back|him|her)\b|\bcall\s?-?\s?back\b|\ba\s+(?:call|ring|buzz)\b",
+    re.IGNORECASE,
+)
+_IT_IS = re.compile(r"\b(?:it's|its|it\s+is|this\s+is|i'm|im|i\s+am|that's|name's|name\s+is)\s+$", re.IGNORECASE)
+_TO_CALL = re.compile(r"\b(?:call|ring|text|phone|reach|contact|call\s?back\s+for)\s+$", re.IGNORECASE)
+_DIALLED_AFTER = re.compile(
+    r"\W+(?:(?:at|on|my|the|number|number's|is|cell|phone|it's)\W+){0,4}"
+    r"(?:\(?\d{3}\b|(?:(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double)\s+){3})",
+    re.IGNORECASE,
+)
+
+
+def _is_to_be_called(text: str, start: int, end: int) -> bool:
+    """ "Have a rep call me back, it's X, two one four …", "call X at two one four …": who is to be called, before the number."""
+    if _DIALLED_AFTER.match(text, end) is None:
+        return False
+    told = _IT_IS.search(text[:start]) is not None and _CALL_ME.search(text) is not None
+    return told or _TO_CALL.search(text[:start]) is not None
+
+
 def _is_asked_for(text: str, start: int, end: int) -> bool:
+    if _is_to_be_called(text, start, end):
+        return True
     return _ASKED_FOR.search(text[:start]) is not None and _AFTER_ASKED.match(text, end) is not None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES
+from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FIRST_NAMES, PLACE_NAMES
 from assistant.identifiers.name_words import BEFORE_THE_LAST, DOUBLED, NOT_NAMES, SaidName, is_name_word, proper
 from assistant.identifiers.ordinary_words import is_no_word, ordinary_words
 from assistant.identifiers.tokens import Token
@@ -245,6 +245,33 @@ def comma_told(text: str) -> SaidName | None:
     if told is None or any(w in NOT_NAMES or w in NATO or not (w in _KNOWN or is_no_word(w)) for w in words):
         return None
     return SaidName(proper(f"{told['first']} {told['last']}"), *told.span(), "whole", 0.8)
+
+
+_WRITTEN = re.compile(
+    r"(?:^\W*|[.!?:;]\s+|\b(?:re|for|on|of|pt|patient|member|mbr|is|was|does|has|about|under|status)\b[:\s]+)"
+    r"(?P<last>(?-i:[A-Z])[\w'-]+),\s?(?P<first>(?-i:[A-Z])[\w'-]+)(?:\s+(?-i:[A-Z])\b\.?)?"
+    r"(?=\s*(?:$|[-–—?.;:(/,]|\d)|\s+(?:dob|dos|id|mbr|member|claims?|clm|status|born|active|eligible|covered|needs?|had|was|is|auth|elig|"
+    r"denied|pls|please|and|on|from|seen|came|has|still)\b)",
+    re.IGNORECASE,
+)
+
+
+def written_in_turn(text: str) -> SaidName | None:
+    """ "Lindgren, Axel - status?": the family name before the first, in capitals and amid talk."""
+    for told in _WRITTEN.finditer(text):
+        last, first = told["last"].lower(), told["first"].lower()
+        family = last in FAMILY_NAMES - PLACE_NAMES or (is_no_word(last) and last not in FIRST_NAMES)
+        alike = told["last"].isupper() == told["first"].isupper()
+        if (
+            family
+            and alike
+            and first in FIRST_NAMES - ALSO_WORDS
+            and last not in NOT_NAMES
+            and last not in _GIVEN_ALONE
+        ):
+            start, end = told.start("last"), told.end("first")
+            return SaidName(proper(f"{told['first']} {told['last']}"), start, end, "whole", 0.75)
+    return None
 
 
 def turned_round(name: SaidName) -> SaidName:

@@ -11,8 +11,9 @@ _ITS_NUMBER = (
     rf"(?:[a-z]|{FIGURES_SAID})))?"
 )
 TELLS_WHO = re.compile(
-    r"\b(?:this\s+is|patient|pt|member|subscriber|my\s+(?:mother|father|brother|sister|newborn|baby|boy|girl|kid|child|nephew|niece|"
-    r"grandson|granddaughter|mom|dad)|resident|(?:claims?|file|have|auth|authorization|referral|coverage|benefits|"
+    r"\b(?:this\s+is|patient|pt|member|subscriber|(?:my|our|his|her|their)\s+(?:(?:other|oldest|eldest|youngest|"
+    r"older|younger|little|big|middle|late|step|foster|first|second|next)\s+)*(?:mother|father|brother|sister|newborn|baby|boy|girl|kid|"
+    r"child|nephew|niece|grandson|granddaughter|mom|dad|twin|cousin|stepson|stepdaughter|grandma|grandpa|grandmother|grandfather|aunt|uncle)|resident|(?:claims?|file|have|auth|authorization|referral|coverage|benefits|"
     rf"eligibility|appeal|grievance|status|eob|remit){_ITS_NUMBER}\s+(?:for|on)|calling\s+(?:on|about|for)|(?:checking|follow(?:ing)?(?:\s+back)?)\s+(?:up\s+)?on|look(?:ing)?\s+(?:up|for)|see\s+about|i\s+mean|meant|son|daughter|husband|wife|behalf\s+of|check\s+if)[\s.,:]*$",
     re.IGNORECASE,
 )

@@ -45,8 +45,18 @@ _MEDICINE = re.compile(r"(?:one|ine|cin|pam|lol|ide|ate|vir|tan|zam|mide)$")
 _ALIKE, _RATHER_ALIKE, _MISHEARD = 0.6, 0.5, 0.8
 
 
-def in_its_place(text: str) -> SaidName | None:
+_ALL_TOLD = re.compile(
+    rf"^\W*(?:(?:no|nope|sorry|oops)\W+)*not\s+{_TITLE}(?P<wrong>[a-z][a-z'-]+)(?:\s*[,.;:!-]+|\s+but)\s+(?:{_IS})?(?P<right>[a-z][a-z'-]+)\W*$",
+    re.IGNORECASE,
+)
+""" "Not kaleo, KALANI": where a name was asked for, that is all of it."""
+
+
+def in_its_place(text: str, *, asked: bool = False) -> SaidName | None:
     """The one name that is meant, where a line names it and the one that is not; nothing where either may be another word."""
+    all_told = _ALL_TOLD.match(text) if asked else None
+    if all_told and _may_be(all_told["right"].lower()) and _may_be(all_told["wrong"].lower()):
+        return SaidName(proper(all_told["right"]), *all_told.span("right"), "whole", 0.75)
     for pattern in _SAID:
         told = pattern.search(text)
         wanted = told is not None and _WANTED.search(told[0]) is not None

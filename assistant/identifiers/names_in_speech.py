@@ -32,6 +32,7 @@ from assistant.identifiers.names_of_callers import (
 )
 from assistant.identifiers.names_of_nature import nature_name_end
 from assistant.identifiers.names_said_twice import is_introduced, is_said_twice, is_told_apart, is_told_family
+from assistant.identifiers.names_with_titles import TITLE, does_miss, is_titled
 from assistant.identifiers.ordinary_words import is_a_slip, is_clipped, is_no_word, ordinary_words
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import MONTHS, ORDINALS, SMALL, WEEKDAYS
@@ -40,13 +41,13 @@ _FRAME = re.compile(
     r"(?:^|[.?!;\n]|\b(?:this\s+is|i\s+am|i'm|it's|its|that's|for|is|was|are|were|if|whether|meant?|sorry|no|wait|actually|"
     r"boy|girl|little|cousin|aunt|uncle|nephew|niece|grandson|granddaughter|neighbor|friend|partner|surgeon|physician|"
     r"therapist|call|son|daughter|husband|wife|mother|father|mom|dad|brother|sister|patient|pt|member|subscriber|named|called|about|on|"
-    r"newborn|baby|kid|child|resident|mister|missus|yes|yeah|yep|i\s+said|"
+    r"newborn|baby|kid|child|resident|mister|missus|miss|misses|yes|yeah|yep|i\s+said|"
     r"please|now|again|and|or|with|does|did|has|check|mr|mrs|ms|of|to|regarding|re|fyi|btw|under|hi|hello|see|name|did))[\s.,:*]*$",
     re.IGNORECASE,
 )
 """What stands before a person who is spoken of or speaks."""
 _OF_SOMEBODY = re.compile(
-    r"\b(?:for|is|was|does|did|has|mister|missus|mr|mrs|ms|newborn|baby|named|called|name's|name\s+is|it's|i'm|that's)[\s.]+$",
+    r"\b(?:for|is|was|does|did|has|mister|missus|miss|misses|mr|mrs|ms|newborn|baby|named|called|name's|name\s+is|it's|i'm|that's)[\s.]+$",
     re.IGNORECASE,
 )
 """What stands before two words that are none: "a claim for X Y", "is X Y still active"."""
@@ -70,14 +71,6 @@ _DOES_AFTER = re.compile(
 _DOCTOR = re.compile(r"\b(?:doctor|dr)[\s.]+$", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:'s|\w\w(?:'s)?\s+(?:office|practice|clinic|group|billing)\b)", re.IGNORECASE)
 """After a doctor's name: the house is spoken of."""
-_TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|mister|missus|misses)[\s.]+$", re.IGNORECASE)
-_TITLED_ALONE = re.compile(
-    r"\b(?:for|of|on|about|against|bill(?:ing)?|paid|pay|by|from|it's|this\s+is|i'm|i\s+am|does|did|has|was|with|owes?)\s+(?:an?\s+|old\s+)?(?:mr|mrs|ms|miss|mister|missus)[\s.]+$",
-    re.IGNORECASE,
-)
-_SPEAKS = re.compile(
-    r"\W+(?:here|speaking|calling|again|says|is\s+(?:my|our|the|a)\s+(?:patient|pt|member))\b", re.IGNORECASE
-)
 _BEGINS = re.compile(r"(?:^|[,.;:?!\n]|\b(?:for|on|it's|that's|patient|pt|member|name|named))\W*$", re.IGNORECASE)
 _SAYING = re.compile(r"\bin\s+(?:the\s+)?$|\bexplanation\s+of\s+$", re.IGNORECASE)
 """ "What in the sam hill" and "explanation of benny fits" name nobody."""
@@ -185,9 +178,7 @@ def _is_of_the_family(text: str, name: SaidName) -> bool:
 
 def _is_told_alone(text: str, name: SaidName) -> bool:
     """One name that is somebody's under the claim: "my son theo", "mister okafor"."""
-    before = text[: name.start]
-    titled = _TITLED_ALONE.search(before) or (_TITLE.search(before) and _SPEAKS.match(text, name.end))
-    return titled is not None or _is_of_the_family(text, name)
+    return is_titled(text[: name.start], text[name.end :]) or _is_of_the_family(text, name)
 
 
 def _with_first_of_three(
@@ -264,7 +255,7 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     named = word in _GIVEN or (word in ALSO_WORDS and _FRAME.search(before) is not None)
     if named and not doctor and (nature := nature_name_end(tokens, i + 1, blocked)):
         return _said(text, tokens, i, nature, 0.75)
-    family = _family_after(text, tokens, i, blocked)
+    family = None if word.endswith("'s") else _family_after(text, tokens, i, blocked)  # "mister trask's spine"
     place = family is not None and is_a_house(text, tokens, family)
     if (
         family
@@ -294,11 +285,7 @@ def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]
     if doctor and not arranged and (_bare(word) in _FAMILY or _is_capital_name(text, tokens[i])):
         return _said(text, tokens, i, i + 1, 0.6)
     met = BY_FIRST_NAME.search(before) is not None and _bare(word) in _GIVEN
-    if (
-        not family
-        and _TITLE.search(before)
-        and (_is_capital_name(text, tokens[i]) or (_is_somebodys(word) and not met))
-    ):
+    if not family and TITLE.search(before) and (_is_capital_name(text, tokens[i]) or (_is_somebodys(word) and not met)):
         return _said(text, tokens, i, i + 1, 0.6)
     strange = (_is_capital_name(text, tokens[i]) and not text.istitle() and _bare(word) not in ordinary_words()) or (
         text[tokens[i].start].islower() and _is_strange(word) and not is_a_slip(word)
@@ -364,7 +351,7 @@ def _is_plain_pair(text: str, tokens: Sequence[Token], i: int, family: int, besi
         _is_strange(last.word) or (_bare(last.word) in _FAMILY and first.word not in ordinary_words())
     ):
         return True
-    if _DIAGNOSIS.search(text[: first.start]) and not _TITLE.search(text[: first.start]):
+    if _DIAGNOSIS.search(text[: first.start]) and not TITLE.search(text[: first.start]):
         return False
     told = TELLS_WHO.search(text[: first.start]) is not None
     ordinary = any(t.word in ordinary_words() for t in (first, last))
@@ -390,7 +377,7 @@ def _is_whole(first: str, family: str, before: str, *, capitals: bool) -> bool:
         framed = _FRAME.search(before) is not None
         strange = framed and (_is_strange(family) or (_bare(family) in _GIVEN_ALONE and first not in MONTHS))
         return (known and _bare(family) not in FAMILY_WORDS) or strange
-    if capitals and _TITLE.search(before) and _may_be_family(first):
+    if capitals and TITLE.search(before) and _may_be_family(first):
         return known or _may_be_family(_bare(family))
     plain = first not in NOT_NAMES and first not in _NO_FAMILY and _may_be_family(first) and len(first) > 2
     return plain and known and _bare(family) not in FAMILY_WORDS and TELLS_WHO.search(before) is not None
@@ -407,8 +394,9 @@ def _is_whole_by_itself(text: str, first: Token, family: Token) -> bool:
         return known or (first.word in _ANY_FIRST and is_told_apart(text, family.end))
     if first.word in _GIVEN and is_told_family(text, family.start, family.end):
         return True
-    titled = _TITLE.search(text[: first.start]) is not None and _may_be_family(first.word)
-    return titled and _bare(family.word) in _FAMILY - ordinary_words()
+    titled = TITLE.search(text[: first.start]) is not None and _may_be_family(first.word)
+    told = first.word in FIRST_NAMES | ALSO_WORDS and not does_miss(text[: first.start])
+    return titled and _bare(family.word) in (FAMILY_NAMES if told else _FAMILY - ordinary_words())
 
 
 def _is_somebodys(word: str) -> bool:

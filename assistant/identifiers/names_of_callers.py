@@ -32,6 +32,15 @@ _FROM_A_HOUSE = re.compile(r"\W*(?:again\s+)?(?:from|over\s+(?:at|in)|at|in|with
 _HERE_AFTER = re.compile(
     r"\W+(?:here|speakin[g']?)\b(?!\s+(?:for|about)\b)|\W+(?:from|over\s+(?:at|in))\b", re.IGNORECASE
 )
+_REACHED = re.compile(
+    rf"^\W*{_GREETING}*(?:okay\W+|ok\W+)?(?:you've|youve|you\s+have|you|ya|u)\s+(?:have\s+|now\s+)?(?:got|reached|have)?\s*$",
+    re.IGNORECASE,
+)
+_ON_THE_LINE = re.compile(
+    r"\W+(?:(?:again|back)\s+)?(?:here\b|on\s+(?:the\s+)?(?:line|phone)|from\b|over\s+(?:at|in)\b|at\b|with\b)",
+    re.IGNORECASE,
+)
+""" "You've got darnell at riverside clinic", "you have brenda on the line"."""
 _GREETED = re.compile(rf"^\W*{_GREETING}*$", re.IGNORECASE)
 _AT_WORK = (
     r"(?:guy|rep|agent|biller|coder|manager|coworker|colleague|supervisor|receptionist|assistant|secretary|boss|nurse)"
@@ -87,6 +96,8 @@ def tells_who_calls(text: str, start: int, end: int) -> bool:
     before = text[:start]
     if _A_HOUSE.match(text, end):
         return False
+    if _REACHED.search(before) and _ON_THE_LINE.match(text, end):
+        return True
     here = _HERE_AFTER.match(text, end) is not None and _GREETED.match(before) is not None
     housed = _IT_IS.match(before) is not None and _FROM_A_HOUSE.match(text, end) is not None
     led = BY_FIRST_NAME.search(before)

@@ -41,6 +41,7 @@ _WORDS_TOO = (
     wells wolf crews gates rivers toledo durham dayton denton austin archer barker barber carver glover cannon condon brink boone
     booker borden bach beck decker garner gentry holden horn horne huff moody payne poole purvis ransom rocha roche sander steele
     tate turner watts webb worley wright yates baker taylor tanner singer lake lane long love noble page post rush sharp swift
+    hull hood frost flood storm
     """.split()
     )
 )

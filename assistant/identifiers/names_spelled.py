@@ -118,8 +118,16 @@ _BUT_CALLED = re.compile(
 """ "It's rosalind but everybody calls me roz"."""
 
 
+_STARRED = re.compile(
+    r"^\s*(?:\*\s*(?=[A-Z])|(?=[A-Z][\w'-]+\s*\*))(?P<name>[A-Z][\w'-]+)\s*\*?(?:\s*(?:,\s*)?not\s+[A-Z][\w'-]+)?\s*[.!]?\s*$"
+)
+""" "*Alvarez", "*Nguyen not Nguyn": how a slip is put right in writing."""
+
+
 def as_told_of_oneself(text: str, *, asked: bool, spoken: bool) -> SaidName | None:
     """ "Its spelled Pham", "that's not how you say it it's anselmo", "everybody just calls me marlys"."""
+    if (starred := _STARRED.match(text)) and _may_be(text, starred, asked=asked, spoken=spoken):
+        return SaidName(proper(starred["name"]), *starred.span("name"), "whole", 0.7)
     spelled = _SPELLED_SO.search(text)
     said = _SAID_SO.search(text) if _SAID_WRONG.search(text) else None
     for told in (_WITH_ITS_LETTER.search(text), _CARD_SAYS.search(text), _NOT_RIGHT.search(text)):

@@ -6,16 +6,19 @@ found is kept with the tokens themselves and goes with them; tokens kept in a pl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import wraps
 from typing import Any, TypeVar
 
 from assistant.identifiers.tokens import Token
 
 Result = TypeVar("Result")
-_AHEAD_MAX, _DEPTH_MAX, _TOKENS_MAX = 64, 12, 200
-"""How many tokens a number that is only looked ahead for may have, how often looking ahead leads to looking further, and how
-many tokens any number may have. The longest ever said, corrections and spelling words included, had fewer than 64."""
+_TOKENS_MAX, _AHEAD_MAX, _DEPTH_MAX = 160, 64, 12
+"""How many tokens any number may have, how many one that is only looked ahead for, and how often looking ahead leads to
+looking further. The longest ever said, corrections and spelling words included, had fewer than sixty."""
+_STEPS_MAX, _WORN_OUT_MAX = 1200, 8
+"""So many steps are taken between the same tokens; then no number is longer than so many tokens: a line of 1,600 characters
+that spells nothing takes some 900."""
 
 
 class Tokens(list[Token]):
@@ -45,31 +48,39 @@ def once_a_line(reader: Callable[[Sequence[Token], int], Result]) -> Callable[[S
     return read
 
 
-class Blocked(frozenset[int]):
-    """The tokens no run may have, with the runs already read between them and how far ahead is being looked."""
+class Between:
+    """Tokens that no number may have, with what was already read between them and how far ahead is being looked."""
 
-    runs: dict[int, Any]
-    depth: int
+    def __init__(self, blocked: Container[int]) -> None:
+        self._blocked = blocked
+        self.known: dict[int, Any] = {}
+        self.depth = self.steps = 0
 
-    def __new__(cls, blocked: Collection[int]) -> Blocked:
-        made = super().__new__(cls, blocked)
-        made.runs, made.depth = {}, 0
-        return made
-
-    def goes_on(self, start: int, i: int) -> bool:
-        """Whether what began at token start may still go on at token i."""
-        return i not in self and i - start < (_AHEAD_MAX if self.depth > 1 else _TOKENS_MAX)
+    def __contains__(self, i: object) -> bool:
+        return i in self._blocked  # type: ignore[operator]
 
 
-def once_between(
-    reader: Callable[[Sequence[Token], int, Blocked], Result | None],
-) -> Callable[[Sequence[Token], int, Blocked], Result | None]:
-    """A reader of what begins at a place and leaves out what is blocked, which remembers what it found there."""
+def goes_on(blocked: Container[int], start: int, i: int) -> bool:
+    """Whether what began at token start may still go on at token i."""
+    if i in blocked or not isinstance(blocked, Between):
+        return i not in blocked
+    blocked.steps += 1
+    worn_out = blocked.steps > _STEPS_MAX
+    return i - start < (_WORN_OUT_MAX if worn_out else _AHEAD_MAX if blocked.depth > 1 else _TOKENS_MAX)
+
+
+Reader = Callable[[Sequence[Token], int, Container[int]], Result]
+
+
+def once_between(reader: Reader[Result | None]) -> Reader[Result | None]:
+    """A reader of what begins at a place and leaves out what is blocked, which remembers what it found ahead."""
 
     @wraps(reader)
-    def read(tokens: Sequence[Token], start: int, blocked: Blocked) -> Result | None:
-        if start in blocked.runs:
-            known: Result | None = blocked.runs[start]
+    def read(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Result | None:
+        if not isinstance(blocked, Between):
+            return reader(tokens, start, blocked)
+        if start in blocked.known:
+            known: Result | None = blocked.known[start]
             return known
         if blocked.depth >= _DEPTH_MAX:
             return None
@@ -79,7 +90,7 @@ def once_between(
         finally:
             blocked.depth -= 1
         if blocked.depth:
-            blocked.runs[start] = found
+            blocked.known[start] = found
         return found
 
     return read

@@ -39,23 +39,32 @@ _NO_REQUEST = (
     r"stop\w*|letters?|checks?|payments?|deposits?|efts?|eras?|remits?|premiums?|coverage|plans?|benefits|"
     r"departments?|dept|told|said|says|called|(?:came|come)(?!\s+(?:through|thru)\b)|arrived|limits?|address|due|form)\b)[^.?!;]){0,60}?"
 )
+_STATES = (
+    r"(?:open|denied|rejected|pending|pended|paid|unpaid|outstanding|unresolved|appealed|finali[sz]ed|closed|"
+    r"bounced)"
+)
 _LISTED_IN = re.compile(
     r"(?:\b(?:list|listing|rundown|printout|print|pull(?:\s+up)?|show|give|read|run|see|get\s+(?:me|us)|send|email|fax|need|want|look\s+up)\b"
     r"(?:\s+(?:me|us|out|off|up|to))*\s+(?:(?:a\s+)?(?:list|rundown|printout)\s+of\s+)?"
-    rf"(?:everything|(?:(?:all|every|any|the|my|his|her|our|their|open|denied|pending|paid|of)\s+){{1,4}}{_CLAIMS})|"
+    rf"(?:everything|(?:(?:all|every|any|the|my|his|her|our|their|{_STATES}|of)\s+){{1,5}}(?:{_CLAIMS}|ones|others|rest))|"
     rf"\b(?:list|pull(?:\s+up)?|show|give|send|print|need)\s+(?:(?:me|us)\s+)?{_CLAIMS}|^\W*{_CLAIMS}|"
     r"\b(?:anything|whatever)\s+(?:on\s+file|in\s+the\s+system|(?:you|u)\s+(?:have|got)|pending|open|denied)|"
-    rf"\b(?:what|which)\s+(?:\w+\s+)?{_CLAIMS}|^\W*(?:everything|(?:all|every|any)\s+(?:\w+\s+)?{_CLAIMS})|"
+    rf"\b(?:what|which)\s+(?:\w+\s+)?(?:{_CLAIMS}|ones)|^\W*(?:everything|(?:all|every|any)\s+(?:\w+\s+)?{_CLAIMS})|"
+    rf"\b(?:all|any|and|just|only|about)\s+(?:of\s+)?(?:the\s+)?{_STATES}\s+(?:{_CLAIMS}|ones)|"
     rf"^\W*(?:please\s+|pls\s+|can\s+(?:you|u)\s+)?(?:list|pull|show|give)\s+(?:me\s+)?everything)\b{_NO_REQUEST}"
     r"(?:\b(?:in|from|for|during|of|month\s+of)\s+(?:this\s+|last\s+)?|,\s*|(?<=claims\s)|(?<=clms\s)|(?<=visits\s))$",
     re.IGNORECASE,
 )
-""" "List everything from october", "pull all claims for X Y in september", "what claims came through for may"."""
+""" "List everything from october", "pull all claims for X Y in september", "what claims came through for may", "i need all the
+denied ones from june"."""
 _VISITS_AFTER = re.compile(
     r"(?:'?s)?\s+(?:(?:er|e\s+r|office|hospital|clinic|doctor|dental|therapy)\s+)?(?:claims|visits|services|sessions|appointments|appts|infusions)\b",
     re.IGNORECASE,
 )
-_WHOSE = re.compile(r"\b(?:my|his|her|our|their|the|all|those|these|\w+'s)\s+$", re.IGNORECASE)
+_WHOSE = re.compile(
+    r"^\W*$|\b(?:show\s+me|need|pull(?:\s+up)?|list|get\s+me|see|send\s+me|my|his|her|our|their|the|all|those|these|\w+'s)\s+$",
+    re.IGNORECASE,
+)
 """ "Email me the e o bs for my february visits"."""
 _THE_WHOLE = re.compile(
     r"\b(?:all|(?:whole|entire)\s+month|month)\s+of\s+(?:this\s+|last\s+)?$|\b(?:whole|entire)\s+$", re.IGNORECASE

@@ -77,9 +77,18 @@ def _in_pairs(tokens: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | No
     at = i
     while len(pairs) < 3 and (pair := _pair(tokens, at, middle=len(pairs) == 1)):
         pairs, at = [*pairs, pair[0]], pair[1]
-    if len(pairs) < 3 or _runs_on(tokens, at) or (pairs[0] <= 12 and pairs[1] <= 31):
+    if len(pairs) < 3 or _runs_on(tokens, at):
+        return None
+    taken = (
+        word_at(tokens, i - 1) in _TAKEN and pairs[2] not in _YEARS_JUST_PAST
+    )  # "took back twelve oh six seventy five"
+    if pairs[0] <= 12 and pairs[1] <= 31 and not taken:
         return None
     return Decimal(f"{pairs[0]}{pairs[1]:02d}.{pairs[2]}"), at, True
+
+
+_TAKEN = frozenset({"back", "recouped", "deducted", "withheld", "owe", "owed", "owes", "charged", "allowed"})
+_YEARS_JUST_PAST = range(20, 30)
 
 
 def _pair(tokens: Sequence[Token], i: int, *, middle: bool) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from assistant.identifiers.number_words import two_digits
@@ -22,7 +23,7 @@ _DENTAL_TALK = frozenset(
 _SERVED = frozenset(
     "covered cover covers unpaid denied deny denying denial bundled downgraded downcoded downcode upcoded allowed allow "
     "allowable allowance fee rate frequency preauth precert billed bill bills billing code codes paid pays pay paying kicked "
-    "bounced rejected limit turned approved reimburse reimbursed process processed often".split()
+    "bounced rejected limit turned approved reimburse reimbursed process processed often times units".split()
 )
 """Of a service all this is said; of a member or a claim that begins with a d much of it too, but they are longer."""
 _OF_A_NUMBER = frozenset(
@@ -101,3 +102,19 @@ def in_groups(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
 
 
 _SCALES = frozenset({"hundred", "thousand", "dollars", "cents", "point", "dash"})
+
+
+_SIDE_BY_SIDE = re.compile(r"(?<![\w-])(\d{5})\s*(?:\+|&|and|/)\s*(\d{5})(?![\w-])", re.IGNORECASE)
+
+_IN_ITS_PLACE = re.compile(
+    r"\bnot\s+(?:(?:an?|the|cpt|code)\s+){0,2}(\d{5})\W+(?:(?:it'?s|it\s+is|but|should\s+be|s/b|use|sorry|no|i|we|meant|mean|billed|"
+    r"make\s+(?:it|that)|(?:the\s+)?(?:right|correct)\s+(?:one|code)(?:\s+is|'s)?|cpt|code|an?|the)\W+){0,4}(\d{5})(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+def paired(text: str) -> set[str]:
+    """The codes of "99283 + 71046 dos …" and "not 99283. its 99284": two numbers of five figures side by side, or one in the
+    place of the other, both where procedures are numbered."""
+    pairs = [pair.groups() for pattern in (_SIDE_BY_SIDE, _IN_ITS_PLACE) for pair in pattern.finditer(text)]
+    return {code for pair in pairs if all(map(is_numbered_as_procedure, pair)) for code in pair}

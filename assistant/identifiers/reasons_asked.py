@@ -32,7 +32,7 @@ _PLACE = (
 BESIDE = re.compile(rf"\b(?:an?|the\s+number|number)\s+(?P<c>[1-9]\d{{0,2}})(?={_PLACE})", re.IGNORECASE)
 BESIDE_ALONE = re.compile(rf"\b(?:says|shows|has|see|only|just)\s+(?P<c>[1-9]\d{{1,2}})(?={_PLACE}[^?!]*\b(?:codes?|reason|remark|rarc)\b)", re.IGNORECASE)  # fmt: skip
 ON_A_LINE = re.compile(r"\b(?:an?)\s+(?P<c>[1-9]\d{1,2})(?=\s+on\s+(?:both\s+)?lines?\b)|\b(?:adj\w*|marked|reduced|flagged|denied|kicked|cut)\s+(?:off\s+|out\s+|back\s+)?(?:w/?|with|as)\s+an?\s+(?P<d>[1-9]\d{1,2})(?![\w/%$]|[-.]\d|\s+(?:modifiers?|days?|dollars?|percent|units?))", re.IGNORECASE)  # fmt: skip
-ASKED = re.compile(r"\bwh?[au]t\s+(?:is\s+)?an?\s+(?P<c>(?!27\d|83[57])[1-9]\d{1,2})(?:\s+(?:is|means|stands)\b(?!\s+(?:going|like|worth))|(?<=\bis\sa\s\d\d)\W*$|(?<=\bis\sa\s\d\d\d)\W*$)", re.IGNORECASE)  # fmt: skip
+ASKED = re.compile(r"\b(?:wh?[au]t\s+(?:is\s+)?an?|wh?[au]t(?:'?s|\s+(?:is|does|do))(?=\s+\d+\s+means?\s+on\b))\s+(?P<c>(?!27\d|83[57])[1-9]\d{1,2})(?:\s+(?:is|means?|stands)\b(?!\s+(?:going|like|worth))|(?<=\bis\sa\s\d\d)\W*$|(?<=\bis\sa\s\d\d\d)\W*$)", re.IGNORECASE)  # fmt: skip
 _NO_REASONS = frozenset({"270", "271", "276", "277", "278"})
 """Transactions are numbered so."""
 _WHAT_A = re.compile(r"\bwhat (?:an?|the|that|this)(?: (?:little|reason|denial))?$")
@@ -47,6 +47,12 @@ _ON_A_LINE = re.compile(
     r"on (?:(?:line|each line|every line|both lines|all lines|the (?:first|second|third|last|other) line)\b|lines? \w+)"
 )
 _IS = re.compile(r"(?:is|means|stands)\b(?! (?:going|like|worth|supposed to (?:cost|do)))")
+_WHAT_BARE = re.compile(r"\b(?:what is|what's|whats|what does|what do)(?: (?:the|that|this|my))?$")
+_MEANS_THERE = re.compile(
+    r"(?:means?|stands? for|meaning)(?: \w+)?(?: (?:on|in|under|next to|beside|for)) (?:the |my |this |our |your |that |a |these |those )?"
+    r"(?:remit\w*|e o b|eob|835|era|e r a|explanation|denial|reason|adjustment|carc|line|claim|check|advice)\b"
+)
+""" "What's forty five mean on the remit"."""
 _NAMES_A_THING = re.compile(
     r"(?:modifiers?|day|days|percent|dollar|dollars|unit|minute|fifty|discount|copay|deductible|penalty|fee|visits?|charge|bill|balance)\b"
 )
@@ -55,6 +61,13 @@ _BESIDE_IT = re.compile(_PLACE)
 _COUNTED = frozenset(
     "dollar day week month minute hour percent year visit unit claim line mile time session milligram cent copay".split()
 )
+
+
+SHOWN_AS = re.compile(
+    r"^(?:(?:is|was|listed|shown|shows?|showing|printed|given|put|up) ){0,2}(?:as|in|under) (?:(?:the|my|their|your|our|a) )?(?:(?:only|main|whole) )?"
+    r"(?:(?:denial|adjustment) (?:reason|code)|reason code|(?:reason|carc)(?! to| we| i| you| for the))\b"
+)
+""" "The remit just says ninety six as the reason code"."""
 
 
 def group_named(before: str) -> str | None:
@@ -90,6 +103,7 @@ def _is_asked(before: str, after: str) -> bool:
         or (_WHAT_IS_A.search(before) and _AND_WHY.match(after))
         or (_DONE_WITH.search(before) and not _NAMES_A_THING.match(after))
         or (re.search(r"\ban?$", before) and _ON_A_LINE.match(after))
+        or (_WHAT_BARE.search(before) and _MEANS_THERE.match(after))
     )
 
 

@@ -63,6 +63,13 @@ _BEGUN_AGAIN = re.compile(
     re.IGNORECASE,
 )
 """ "Check one oh six four four, no okay let me redo that, check number one zero six …"."""
+_ANOTHERS = re.compile(
+    r"\W*(?:(?:no|nope|wait|oh|oops|sorry|shoot|ugh|uh|um|actually)\W+)*(?:that's|thats|that\s+is|that\s+was|it's)\s+"
+    r"(?:(?:our|my|the|his|her|an?|their)\s+(?:old|other|wrong|previous|former|last)\b|(?:something|somebody|someone)\s+else|another\s+\w+)"
+    r".*?(?:\d{4}|(?:\b(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double)\s+){4})",
+    re.IGNORECASE,
+)
+""" "One six eight seven four, nope, that's our old doc, one two one nine …"."""
 _SLIPS = 3
 
 
@@ -81,7 +88,7 @@ def is_refused(line: Line, run: Run) -> bool:
     before, after = line.said.text[:start], line.said.text[end:]
     if _IS_NO_MORE.match(after) and (run.is_strong or not line.spoken):
         return True
-    if _OF_OTHERS.search(before) or _NOT_YOURS.match(after):
+    if _OF_OTHERS.search(before) or _NOT_YOURS.match(after) or _ANOTHERS.match(after):
         return True
     if _HEARD_BY_YOU.search(before) and _is_told_rightly(line, run):
         return True

@@ -6,7 +6,7 @@ characters, which replace the end of what was said or all of it, or an edit ("th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.identifiers.asides import (
@@ -31,12 +31,12 @@ from assistant.identifiers.asides import (
 )
 from assistant.identifiers.edits import WHOLE_ANEW, Edit, edit_at
 from assistant.identifiers.letters import Unit
-from assistant.identifiers.once_a_line import Blocked, once_between
+from assistant.identifiers.once_a_line import Between, goes_on, once_between
 from assistant.identifiers.said_of_characters import (
     asked_which,
     letter_put_right,
     next_part,
-    one_letter_told,
+    only_told,
     put_in_front,
     refuses_its_letters,
     settle,
@@ -55,12 +55,13 @@ from assistant.identifiers.segments import (
     readings,
 )
 from assistant.identifiers.shapes import LENGTHS, Shaped, is_numbered_as_procedure, npi_is_valid, outline, shape
-from assistant.identifiers.stretches import gap_cost, stretches
+from assistant.identifiers.stretches import gap_cost, is_dotted, stretches
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import is_filler, unit_at
 
 _WORTHLESS = -0.5  # a match worth less is none
 _BROKEN, _UNBROKEN = 2, 0.5
+_CUT_AND_PUT_RIGHT = 0.15  # "six eight five … three two no two two": its end is put right, its beginning no word
 _JOINS = frozenset({"and", "with", "plus", "then"})
 _WHICH = frozenset(
     "that which who where you they we i from with for i'm i've we're we've you're you've they're".split()
@@ -78,10 +79,10 @@ class Match:
     others: tuple[str, ...] = ()
 
 
-def find_runs(tokens: Sequence[Token], taken: Collection[int]) -> list[Run]:
+def find_runs(tokens: Sequence[Token], blocked: Container[int]) -> list[Run]:
     """All runs of a text, leaving out the tokens already understood as something else."""
     runs: list[Run] = []
-    blocked, i = Blocked(taken), 0
+    blocked, i = Between(blocked), 0
     while i < len(tokens):
         run = None if i in blocked else _run_at(tokens, i, blocked)
         if run is None:
@@ -94,11 +95,11 @@ def find_runs(tokens: Sequence[Token], taken: Collection[int]) -> list[Run]:
 
 
 @once_between
-def _run_at(tokens: Sequence[Token], start: int, blocked: Blocked) -> Run | None:
+def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run | None:
     segments = [Segment()]
     i = last = start
     gap, refused = 0.0, None
-    while i < len(tokens) and blocked.goes_on(start, i) and not numbers_an_item(tokens, i):
+    while i < len(tokens) and goes_on(blocked, start, i) and not numbers_an_item(tokens, i):
         if again := _whole_once_more_at(tokens, i, segments, blocked) if i > start else None:
             segments, gap = [Segment([replace(again, first=start)], [0.0])], 0.0  # what was said before is taken back
             i = last = again.last
@@ -159,7 +160,7 @@ def _run_at(tokens: Sequence[Token], start: int, blocked: Blocked) -> Run | None
             start, segments, gap = i + 1, [Segment()], 0.0
             i = last = start
         elif i > start and is_filler(tokens, i) and _goes_on(tokens, i, blocked):
-            gap += _GAPS.get(tokens[i].word, 0.02)
+            gap += 0.0 if is_dotted(tokens, i) else _GAPS.get(tokens[i].word, 0.02)
             i += 1
         else:
             break
@@ -174,7 +175,7 @@ def _whole(tokens: Sequence[Token], start: int, last: int, segments: list[Segmen
 
 
 def _first_told(
-    tokens: Sequence[Token], i: int, edit: tuple[Edit, int] | None, said: Sequence[Segment], blocked: Blocked
+    tokens: Sequence[Token], i: int, edit: tuple[Edit, int] | None, said: Sequence[Segment], blocked: Container[int]
 ) -> Unit | None:
     """The j of "a letter first, it's a j, then five five oh one …": told of its place before anything else was said."""
     if edit is None:
@@ -193,7 +194,7 @@ def _first_told(
     return Unit(i, after, told.new, "letter" if told.new[0][0].isalpha() else "digit")
 
 
-def _whole_afresh(tokens: Sequence[Token], i: int, blocked: Blocked) -> Unit | None:
+def _whole_afresh(tokens: Sequence[Token], i: int, blocked: Container[int]) -> Unit | None:
     """The first character of what is said again one by one."""
     at = said_afresh(tokens, i)
     whole = _run_at(tokens, at, blocked) if at and at < len(tokens) and at not in blocked else None
@@ -215,7 +216,7 @@ def _without_its_tail(tokens: Sequence[Token], start: int, last: int, said: Sequ
     return Run(start, last, segments) if segments else None
 
 
-def _ends_at(tokens: Sequence[Token], i: int, start: int, said: Sequence[Segment], blocked: Blocked) -> bool:
+def _ends_at(tokens: Sequence[Token], i: int, start: int, said: Sequence[Segment], blocked: Container[int]) -> bool:
     """Whether another thing begins at token i: the whole number, a second one, a modifier, what the number is for."""
     word, head = tokens[i].word, said[0]
     if speaks_of_its_letters(tokens, i, head) or refuses_its_letters(tokens, i, head):
@@ -262,18 +263,18 @@ def _one_character(tokens: Sequence[Token], said: Segment) -> bool:
     return article and len(told) == 1 and len(told[0].options[0][0]) == 1
 
 
-def _whole_at(tokens: Sequence[Token], i: int, blocked: Blocked) -> bool:
+def _whole_at(tokens: Sequence[Token], i: int, blocked: Container[int]) -> bool:
     """Whether a whole number follows: "ends in one eight not eight zero it's two six two two …"."""
     whole = _run_at(tokens, i, blocked) if i < len(tokens) and i not in blocked else None
     return whole is not None and len(plain_characters(whole)) >= ANOTHER_ANEW
 
 
-def _begins_anew(tokens: Sequence[Token], i: int, said: Segment, blocked: Blocked) -> bool:
+def _begins_anew(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> bool:
     """Whether a whole number follows what was only said of one: "… or a six, it's a six, so four four oh six one …"."""
     if _said_again(tokens, i, said, blocked):
         return True
     text = plain_characters(Run(i, i, [said]))
-    told = _only_told(tokens, said)
+    told = only_told(tokens, said)
     if i < len(tokens) and tokens[i].word in ("it's", "its") and len(text) <= WHOLE_ANEW:
         told, i = True, i + 1  # "it ends in seven two, you have two seven so it's two six one …"
     whole = _run_at(tokens, i, blocked) if i < len(tokens) and i not in blocked else None
@@ -283,13 +284,7 @@ def _begins_anew(tokens: Sequence[Token], i: int, said: Segment, blocked: Blocke
     return len(number) >= ANOTHER_ANEW and (told or within or one_digit)
 
 
-def _only_told(tokens: Sequence[Token], said: Segment) -> bool:
-    """Whether no number was begun: "it's an a", "not two six", "d as in david"."""
-    refused = bool(said.units) and said.units[0].first > 0 and tokens[said.units[0].first - 1].word == "not"
-    return refused or any(tokens[u.first].word == "a" for u in said.units) or one_letter_told(said)
-
-
-def _whole_after_edit(tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Blocked) -> bool:
+def _whole_after_edit(tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Container[int]) -> bool:
     """Whether a whole number follows what was only set right: "b as in boy not d as in dog so b two two …"."""
     if any(s.units for s in said) or not any(s.edit for s in said) or i >= len(tokens) or i in blocked:
         return False
@@ -303,7 +298,7 @@ def _begins_as_edited(tokens: Sequence[Token], i: int, said: Sequence[Segment]) 
     return unit is not None and any(s.edit and s.edit.new[0][0] == unit.options[0][0] for s in said)
 
 
-def _whole_once_more(tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Blocked) -> bool:
+def _whole_once_more(tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Container[int]) -> bool:
     """Whether a number put right is said from its beginning: "five oh three … no sorry oh one five five so five oh three …"."""
     whole = _run_at(tokens, i, blocked) if i < len(tokens) and i not in blocked else None
     begun = "".join(u.options[0][0] for u in said[0].units)
@@ -311,7 +306,7 @@ def _whole_once_more(tokens: Sequence[Token], i: int, said: Sequence[Segment], b
     return len(begun) >= BEGUN and len(again) > CODE and again.startswith(begun[:BEGUN])
 
 
-def _so_it_is(tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Blocked) -> Unit | None:
+def _so_it_is(tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Container[int]) -> Unit | None:
     """The first character of the whole after "so": "… no strike that six six three two so four four one oh six six …"."""
     if tokens[i].word != "so" or len(said) < _BROKEN or not _whole_once_more(tokens, i + 1, said, blocked):
         return None
@@ -319,7 +314,7 @@ def _so_it_is(tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked:
 
 
 def _from_its_beginning(
-    tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Blocked
+    tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Container[int]
 ) -> Unit | None:
     """The first character of what was put right and is said once more: "c l m five … no wait oh one nine c l m five …",
     "one one eight five no four one one eight four …"."""
@@ -343,7 +338,7 @@ def _from_its_beginning(
 
 
 def _whole_once_more_at(
-    tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Blocked
+    tokens: Sequence[Token], i: int, said: Sequence[Segment], blocked: Container[int]
 ) -> Unit | None:
     """The first character where all that was said is taken back, or said anew after a question about one of its characters."""
     if again := _whole_afresh(tokens, i, blocked) or _so_it_is(tokens, i, said, blocked):
@@ -354,7 +349,7 @@ def _whole_once_more_at(
     return _begun_anew(tokens, which.last, said[0], blocked) if which else None
 
 
-def _begun_anew(tokens: Sequence[Token], i: int, said: Segment, blocked: Blocked) -> Unit | None:
+def _begun_anew(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> Unit | None:
     """The first character of the whole said again after a question: "… is that a g, it's a g, okay four four oh g nine …"."""
     while i < len(tokens) and tokens[i].word in ("so", "okay", "ok", "yeah", "then", "it's", ","):
         i += 1
@@ -370,7 +365,7 @@ def _told_its_end(tokens: Sequence[Token], start: int) -> bool:
     return bool({"ends", "ending", "end", "last"} & set(before))
 
 
-def _said_again(tokens: Sequence[Token], i: int, said: Segment, blocked: Blocked) -> bool:
+def _said_again(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> bool:
     """Whether what follows ends as what was said: "it ends eight eight three five so seven seven … eight eight three five"."""
     fewest = BEGUN - 1 if said.units and _told_its_end(tokens, said.units[0].first) else BEGUN
     whole = _run_at(tokens, i, blocked) if i < len(tokens) and len(said.units) >= fewest else None
@@ -380,7 +375,7 @@ def _said_again(tokens: Sequence[Token], i: int, said: Segment, blocked: Blocked
     return len(number) > len(ending) and number.endswith(ending)
 
 
-def _another_is_named(tokens: Sequence[Token], i: int, said: Segment, blocked: Blocked) -> bool:
+def _another_is_named(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> bool:
     """Whether "the" speaks of another thing: "… eight whiskey the nine seven one four oh line", "… eight the one that paid"."""
     if tokens[i].word != "the" or len(plain_characters(Run(i, i, [said]))) <= CODE or i + 2 >= len(tokens):
         return False
@@ -390,7 +385,7 @@ def _another_is_named(tokens: Sequence[Token], i: int, said: Segment, blocked: B
     return other is not None and len(other.segments) == 1 and len(plain_characters(other)) == CODE
 
 
-def _one_more(tokens: Sequence[Token], i: int, said: Segment, blocked: Blocked) -> bool:
+def _one_more(tokens: Sequence[Token], i: int, said: Segment, blocked: Container[int]) -> bool:
     """Whether a second number of the same form follows: "nine nine two one four with nine six three seven two"."""
     units = said.units[next((k for k, u in enumerate(said.units) if u.kind != "weak"), 0) :]
     characters = plain_characters(Run(i, i, [Segment(units, said.gaps[: len(units)])]))
@@ -415,7 +410,7 @@ def _told(said: Sequence[Segment]) -> str:
     return plain_characters(Run(0, 0, [Segment(said[0].units[first:], said[0].gaps[first:]), *said[1:]]))
 
 
-def _code_for_another(tokens: Sequence[Token], i: int, start: int, said: Segment, blocked: Blocked) -> bool:
+def _code_for_another(tokens: Sequence[Token], i: int, start: int, said: Segment, blocked: Container[int]) -> bool:
     """Whether "for" stands between a procedure and whose it is: "that four five three seven eight for charlie romeo sierra …"."""
     code = plain_characters(Run(i, i, [said]))
     if len(code) != CODE or not is_numbered_as_procedure(code):
@@ -435,7 +430,7 @@ def _no_beginning(tokens: Sequence[Token], units: Sequence[Unit]) -> bool:
     return bool(units) and all(u.kind == "weak" or (u is units[0] and tokens[u.first].word == "one") for u in units)
 
 
-def _goes_on(tokens: Sequence[Token], i: int, blocked: Blocked) -> bool:
+def _goes_on(tokens: Sequence[Token], i: int, blocked: Container[int]) -> bool:
     """Whether a strong unit or an edit follows after a few fillers or correction words."""
     for _ in range(7):
         if i >= len(tokens) or i in blocked:
@@ -469,7 +464,7 @@ def best_match(run: Run, name: str, *, before: str = "") -> Match | None:
             shaped = shape(name, text)
             if shaped is None:
                 continue
-            score = shaped.score - cost - cuts
+            score = shaped.score - cost - cuts - (_CUT_AND_PUT_RIGHT if first and rest and name in LENGTHS else 0.0)
             if shaped.value not in found or found[shaped.value][0] < score:
                 start = head.units[first].first if head.units else run.first
                 end = run.last if rest or not head.units else head.units[last - 1].last

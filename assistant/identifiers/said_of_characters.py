@@ -183,6 +183,8 @@ def _drop_article(tokens: Sequence[Token], head: Segment) -> None:
 
 
 _PART = re.compile(
+    r"(?:and )?(?:then )?after (?:that|which)(?: (?:it's|is|comes|come|it goes))?|"
+    r"(?:in|as|are) (?:the )?letters ?,?(?: (?:and|then|and then))?|"
     r"(?:and )?(?:then )?(?:the )?(?:first|second|third|next|last|other|final) (?:half|part|piece|bit|chunk|section)"
     r"(?: of (?:it|the number))?(?: (?:is|it's|would be|goes))?|"
     r"(?:(?:do )?you (?:want|need) )?(?:the )?(?:part|bit|number|stuff|rest)? ?(?:after|behind) the (?:dash|hyphen)"
@@ -277,3 +279,13 @@ def _letters_from(tokens: Sequence[Token], i: int, passed: frozenset[str]) -> st
         else:
             break
     return letters
+
+
+_HEARD = frozenset("heard hear put wrote typed keyed have got said read took".split())
+
+
+def only_told(tokens: Sequence[Token], said: Segment) -> bool:
+    """Whether no number was begun: "it's an a", "not two six", "you heard t", "d as in david"."""
+    before = tokens[said.units[0].first - 1].word if said.units and said.units[0].first else ""
+    refused = before == "not" or (before in _HEARD and len(said.units) == 1)
+    return refused or any(tokens[u.first].word == "a" for u in said.units) or one_letter_told(said)

@@ -77,7 +77,7 @@ def splices(said: str, more: str, grain: int = 1) -> Iterable[Reading]:
         if k == len(more) == BEGUN - 1 and old[0] == more[0]:
             cost -= 0.14  # "one three sorry one two"
         if k == len(more) == BEGUN - 1 and old != more and sorted(old) == sorted(more):
-            cost -= 0.25  # "nine eight excuse me eight nine"
+            cost -= 0.45  # "nine eight excuse me eight nine"
         if k == BEGUN - 1 < len(more) and old[0] == more[0] and old[0] != said[-1]:
             cost -= 0.05  # "… zero four no zero five one eight"
         if k >= 3 and old[0] == more[:1]:  # people begin again where they began

@@ -94,7 +94,7 @@ _MEMBER_SHAPES: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"[A-Z]{1,4}\d{5,12}"), 0.8),
     (re.compile(r"\d{8,12}[A-Z]\d{0,2}"), 0.75),
     (re.compile(r"[A-Z]{1,4}\d{3,12}[A-Z]{0,2}\d{0,2}|[A-Z]\d[A-Z]\d{4,10}"), 0.7),
-    (re.compile(r"\d{8,12}"), 0.6),
+    (re.compile(r"\d{8,12}([A-Z]{2,3})?"), 0.6),
     (re.compile(r"(?=(?:.*\d){3})[A-Z0-9]{6,15}"), 0.5),
 )
 

@@ -67,3 +67,15 @@ def gap_cost(tokens: Sequence[Token], units: Sequence[Unit], gap: float) -> floa
         listed = min(sizes) >= 6 and tokens[after.first - 1].word == ","
         return gap * 2 + (_LISTED if listed else 0.25 if apart else 0.0)
     return gap
+
+
+def is_dotted(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a point joins the groups of one number, as a hyphen does: "58.331.0472"; two figures behind it are cents."""
+    if tokens[i].word != "." or not tokens[i].glued or not 0 < i < len(tokens) - 1:
+        return False
+    joined = tokens[i - 1].is_figure and tokens[i + 1].glued and tokens[i + 1].is_figure
+    third = i > _CENTS and tokens[i - 2].word == "." and tokens[i - 1].glued and tokens[i - 3].is_figure
+    return joined and (third or len(tokens[i + 1].word) > _CENTS)
+
+
+_CENTS = 2

@@ -26,7 +26,7 @@ _PAPER_OF_A_SUM = re.compile(
     r"\s+(?:payment|check|receipt|deposit|copay|co-pay|balance|charge|bill|refund|eft|e\s+f\s+t|remit)\b|"
     r"\s+(?:that\s+)?(?:y'all|you|they|you\s+all|you\s+guys)\s+(?:say\s+)?(?:(?:you|they)\s+)?(?:already\s+)?(?:paid|sent|owe|billed|charged)\b|"
     r"\s+(?:(?:has|have|ever|already|finally)\s+){0,2}(?:cleared|bounced|went\s+through|gone\s+through|was\s+deposited|got\s+deposited)\b|"
-    r"\s+(?:each|apiece)\b|\s+(?:that's\s+|still\s+)?(?:outstanding|past\s+due|owed|unpaid|owing)\b",
+    r"\s+(?:go|goes|going|count|counts|appl(?:y|ies|ied))\s+(?:to|toward|towards|against|on)\b|\s+(?:each|apiece)\b|\s+(?:that's\s+|still\s+)?(?:outstanding|past\s+due|owed|unpaid|owing)\b",
     re.IGNORECASE,
 )
 """After a sum: "the fourteen oh two fifty payment", "the six eighteen twenty two you say you paid"."""

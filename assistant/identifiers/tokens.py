@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"[A-Za-zÀ-ɏ]+(?:'[A-Za-z]+)*|\d+|[^\sA-Za-z\d]")
+_TOKEN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+(?:'[A-Za-z]+)*|\d+|[^\sA-Za-z\d]")
 
 
 @dataclass(frozen=True, slots=True)

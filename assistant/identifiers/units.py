@@ -14,16 +14,19 @@ from assistant.identifiers.letters import (
     Unit,
     as_in,
     beside_its_word,
+    ends_figures,
+    few_then,
     last_letter_named,
     letters_like_words,
     word_for_letter,
 )
 from assistant.identifiers.once_a_line import once_a_line
+from assistant.identifiers.said_before_numbers import is_said_before
 from assistant.identifiers.shapes import is_numbered_as_procedure
 from assistant.identifiers.spoken_figures import counted, digit_like, number
 from assistant.identifiers.the_one import is_pronoun, written_together
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.typed_units import typed_chunk
+from assistant.identifiers.typed_units import only_opens, typed_chunk
 from assistant.identifiers.vocabulary import (
     DIGITS,
     FILLERS,
@@ -37,7 +40,7 @@ from assistant.identifiers.vocabulary import (
 )
 
 _AFTER_I = frozenset("believe think guess suppose have need want mean got was said hope".split())
-_FIGURES_TOGETHER, _FORM_NUMBER, _LONGEST_SYMBOL = 5, 3, 3
+_FIGURES_TOGETHER, _FORM_NUMBER, _LONGEST_SYMBOL, _LAST_FEW = 5, 3, 3, 3
 _BEFORE_A_PROCEDURE = frozenset(
     "for on of is was as bill billed bills billing did do does with to coded charged not just precert cert".split()
 )
@@ -48,7 +51,7 @@ _BEFORE_A_FORM = frozenset({"what's", "whats", "is", "got", "get", "have", "s"})
 @once_a_line
 def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
     """The longest unit that begins at token i, or None where an identifier cannot go on."""
-    if is_pronoun(tokens, i) or _is_article(tokens, i) or _is_spoken_of(tokens, i):
+    if is_pronoun(tokens, i) or is_said_before(tokens, i) or _is_article(tokens, i) or _is_spoken_of(tokens, i):
         return None
     if (len(tokens[i].word) == 1 or tokens[i].word == "echo") and _names_an_examination(tokens, i):
         return None
@@ -111,8 +114,8 @@ def _is_article_before(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].word
     if before in _BEFORE_A_PROCEDURE and _figures_from(tokens, i + 1) == _FIGURES_TOGETHER:
         return True  # "we billed a nine nine two one four"
-    if before == "with" and tokens[i - 2].word in _BEGINS and len(tokens[i + 1].word) == 1:
-        return True  # "it starts with a k then …"
+    if before == "with" and tokens[i - 2].word in _BEGINS and (len(tokens[i + 1].word) == 1 or few_then(tokens, i + 1)):
+        return True  # "it starts with a k then …", "it begins with a four eight then …"
     if _letter_then(tokens, i):
         return True  # "it's got a w then eight double four …"
     if before not in _BEFORE_ARTICLE:
@@ -195,9 +198,6 @@ def _digits_before(tokens: Sequence[Token], i: int) -> int:
     return i - first
 
 
-_LAST_FEW = 3
-
-
 def _one_more(tokens: Sequence[Token], i: int) -> Unit | None:
     """The "another zero" or "one more seven" that ends what was spelled; many characters after it are another thing."""
     words = [t.word for t in tokens[i : i + 2]]
@@ -235,7 +235,7 @@ def _introduces(tokens: Sequence[Token], i: int) -> bool:
     return spells(tokens, unit.last) or after in _THEN or after in SEPARATORS or after in TIMES
 
 
-_AFTER_A_ZERO = frozenset("my wait sorry hold hang let okay ok yeah yes well".split())
+_AFTER_A_ZERO = frozenset("my please thanks wait sorry hold hang let okay ok yeah yes well".split())
 _AFTER_SEE = frozenset({"why", "if", "whether", "what", "how", "when", "where", "who"})
 _WHO_SEES = frozenset({"you", "we", "they", "i", "y'all"})
 _BEFORE_WHO = frozenset("do did can could don't didn't can't if what where when and will".split())
@@ -245,8 +245,7 @@ _AFTER_AN_OUTCRY = frozenset(
 
 
 def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
-    """The i of "i believe", the a of "then a dash", the letter of "the r is no typo": words about what was
-    spelled; the oh of "oh oh my heart"."""
+    """The i of "i believe", the a of "then a dash", the letter of "the r is no typo", the oh of "oh oh my heart"."""
     word, after = tokens[i].word, tokens[i + 1].word if i + 1 < len(tokens) else ""
     named = i + (word in ("a", "an"))
     if named and tokens[named - 1].word in ("a", "an") and _is_remarked(tokens, named):
@@ -265,6 +264,8 @@ def _is_spoken_of(tokens: Sequence[Token], i: int) -> bool:
         return i > 1 and tokens[i - 1].word in _WHO_SEES and tokens[i - 2].word in _BEFORE_WHO
     if word == "em":
         return i > 0 and tokens[i - 1].word in ("of", "both", "all")  # "two of em, 263…"
+    if i == 0 and only_opens(tokens):
+        return True
     if word == "oh":
         k = next((k for k in range(i, len(tokens)) if tokens[k].word != "oh"), None)
         if k is None or (tokens[k].word in _AFTER_A_ZERO and i and tokens[i - 1].word in DIGITS and k == i + 1):
@@ -455,7 +456,7 @@ def _single_letter(tokens: Sequence[Token], i: int) -> Unit:
         options = (("O", 0.0),)
     hyphened = tokens[i].glued and i > 1 and tokens[i - 1].word == "-" and tokens[i - 1].glued
     last = [t.word for t in tokens[i + 1 : i + 4]] in (["on", "the", "end"], ["at", "the", "end"])
-    weak = letter in "AI" and not (hyphened or named or last)
+    weak = letter in "AI" and not (hyphened or named or last or ends_figures(tokens, i))
     return Unit(i, i + 1, options, "weak" if weak else "letter", hyphened=hyphened)
 
 

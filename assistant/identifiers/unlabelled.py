@@ -12,6 +12,7 @@ from assistant.identifiers.line import Line
 from assistant.identifiers.line_births import IS_HERE
 from assistant.identifiers.named_of_what import PERMITTED_FOR, told_instead
 from assistant.identifiers.patient_blocks import member_of_the_block
+from assistant.identifiers.procedures_said import paired
 from assistant.identifiers.runs import Match, best_match
 from assistant.identifiers.segments import Run, plain_characters, said_units
 from assistant.identifiers.shapes import CHECKS, is_numbered_as_procedure, shape
@@ -24,7 +25,7 @@ _ABOUT_PROCEDURES = re.compile(
     r"p2p|peer.to.peer|(?:doctor|doc|md)\s+to\s+(?:doctor|doc|md)|good\s+for|(?:do|does|you|u|they)\s+take|responsib\w*|"
     r"(?:left|right|bilat\w*|both)\s+(?:knees?|hips?|shoulders?|eyes?|arms?|legs?|foot|feet|ankles?|wrists?|hands?|ears?|breasts?|sides?)|"
     r"sessions?|visits?|evals?|reject\w*|bounce[ds]?|toss(?:ed)?|thrown\s+out|process\w*|appl(?:y|ied)|charge[ds]?|rates?|"
-    r"fee\s+(?:schedules?|sched)|unpaid|allow(?:s|ances?|able)?|frequency|payable|reimbursement)\b",
+    r"fee\s+(?:schedules?|sched)|unpaid|allow(?:s|ances?|able)?|frequency|payable|reimbursement|prevent\w*|inpatient|outpatient|experimental|investigational|necessary|bilateral)\b",
     re.IGNORECASE,
 )
 _COVER = re.compile(
@@ -130,6 +131,11 @@ _AUTH_GIVEN = re.compile(
     r"(?:(?:i|we)\s+(?:show|see|have|got)|i'm\s+showing|i've\s+got)\s+(?:it\s+as\s+)?$",
     re.IGNORECASE,
 )
+_DAYS_GRANTED = re.compile(
+    r"\b(?:(?:start|begin)\w*\W+(?:(?:and|to|n)\W+)?(?:end|stop|exp)\w*\s+dates?|dates?\s+(?:span|range)s?|valid\s+dates?)\s+(?:for|on|of|4)\W*$",
+    re.IGNORECASE,
+)
+""" "Start/end dates on RX5512087": the days for which leave was given."""
 _AUTH_AFTER = re.compile(
     r"^\W*(?:(?:is|was|it)\s+){0,2}(?:the|a|an|our|my|that)\s+(?:\w+\s+)?(?:auth\w*|pre-?cert\w*|approval|referral)\b",
     re.IGNORECASE,
@@ -268,6 +274,8 @@ def _is_authorization(line: Line, characters: str, before: str, after: str) -> b
     """Whether the talk around a number is of a service that needs, or was given, leave."""
     if _AUTH_GIVEN.search(before) or _PEER_BEFORE.search(before) or _AUTH_AFTER.search(after):
         return True
+    if _DAYS_GRANTED.search(before) and not _COVER.search(line.said.text):
+        return True
     said = line.said.text
     among_doctors = _PEER_TO_PEER.search(said) is not None and not _OF_A_CLAIM.search(said)
     if line.spoken and _AUTHORIZED.fullmatch(characters) and not _OF_A_CLAIM.search(said):
@@ -344,7 +352,7 @@ def _medical(line: Line, units: Sequence[Unit]) -> bool:
     told = numbered and _words_beside(line, units) >= _TELLING and _one_by_one(units)
     about = (
         told
-        or (not line.spoken and digits in _paired(line.said.text))
+        or (not line.spoken and digits in paired(line.said.text))
         or coded
         or answered
         or _ABOUT_PROCEDURES.search(line.said.text) is not None
@@ -359,15 +367,6 @@ def _medical(line: Line, units: Sequence[Unit]) -> bool:
 
 
 _LISTED_CODES = re.compile(r"\W*(?:\b(?:and|plus|or|only|also|with|w)\b\W*)*(?:\b(?:an?|the)\W+)?", re.IGNORECASE)
-_PAIR = re.compile(r"(?<![\w-])(\d{5})\s*(?:\+|&|and|/)\s*(\d{5})(?![\w-])", re.IGNORECASE)
-
-
-def _paired(text: str) -> set[str]:
-    """The codes of "99283 + 71046 dos …": two numbers of five figures side by side, both where procedures are numbered."""
-    pairs = [pair.groups() for pair in _PAIR.finditer(text)]
-    return {code for pair in pairs if all(map(is_numbered_as_procedure, pair)) for code in pair}
-
-
 _ANESTHESIA_NUMBERS = range(100, 2000)
 
 

@@ -41,7 +41,7 @@ _FIGURES = re.compile(
     r"(?<![\w.$/-])(?P<n>\d{2,4})(?=\s?/\s?(?:session|visit|month|mo|week|wk|hour|hr|unit)\b)|"
     r"(?:\bthere(?:'s|s|\s+is)\s+)(?P<h>(?!20[12]\d)\d{3,5})(?=\s+for\b)|"
     r"(?<![\w.$/-])(?P<i>\d{1,5}(?:\.\d{2})?)(?=,?\s+not\s+\$?\d[\d,.]*\s*(?:dollars?|bucks)\b)|"
-    r"(?<![\w.$-])(?P<c>\d[\d,]*(?:\.\d{1,2})?)\s?(?P<unit>dollars?|usd|bucks|bux|euros?)\b(?:\s*(?:and\s+)?(?P<d>\d{1,2})\s*cents?)?",
+    r"(?<![\w.$-])(?P<c>\d[\d,]*(?:\.\d{1,2})?)\s?(?:(?<=\s)(?:extra|more|whole|additional|some|odd|measly|lousy|damn|freaking)\s+)?(?P<unit>dollars?|usd|bucks|bux|euros?)\b(?:\s*(?:and\s+)?(?P<d>\d{1,2})\s*cents?)?",
     re.IGNORECASE,
 )
 
@@ -56,10 +56,20 @@ class SaidAmount:
 
 
 _WAS_BILLED = re.compile(
-    r"\b(?:was|got|were|been|getting|being)\s+(?:billed|charged)\s+(?:(?:only|another|like|about)\s+)?"
+    r"\b(?:was|got|were|been|get|gets|getting|being)\s+(?:billed|charged)\s+(?:(?:only|another|like|about)\s+)?"
     rf"(?P<sum>(?!20[12]\d|83[57]\b)\d{{2,4}})(?![\w%/-]|[.,]\d|\s+{COUNTED_IN_WRITING})",
     re.IGNORECASE,
 )
+_HAVE_TO_PAY = re.compile(
+    r"\b(?:(?:gotta|got\s+(?:to|2)|(?:have|has|had|need|needs|supposed|expected|going|forced|made\s+(?:me|us)|makes?\s+(?:me|us)|want\s+(?:me|us))\s+(?:to|2)|must|"
+    r"should|gonna|do|did)\s+(?:(?:i|we|still|even|now|already|really|actually)\s+){0,2}(?:pay|owe|fork\s+over|cough\s+up)|"
+    r"(?:am|are|i'm|im|we're|were|was|keep|been|still|end(?:ed)?\s+up)\s+(?:(?:i|we|still|even|now|really|actually)\s+){0,2}paying)\s+"
+    r"(?:(?:u|you|them|him|her|only|just|like|about|another)\s+){0,2}(?P<sum>(?!20[12]\d|83[57]\b)[1-9]\d{1,3})"
+    r"(?=\s+(?:for|4|every|each|just\s+(?:to|for|2)|to\s+(?:see|get|talk|have)|out\s+of|at\s+the|if|when|on\s+(?:top|a|my|this|the)|a\s+(?:pop|visit|time))\b|"
+    r"\s*[?!;]|[.,]?\s*$|[.,]\s)",
+    re.IGNORECASE,
+)
+""" "Why do i gotta pay 75 for a 5 min visit", "am i really paying 40 every time"."""
 _OUT_OF = re.compile(
     r"\b(?:deductible|ded|oop|max|out.of.pocket)\b[^?!]{0,40}?(?<![\w$.,/-])(?P<sum>\d{2,5}(?:\.\d{1,2})?)\s+(?:out\s+)?of\s+(?:my\s+|the\s+)?"
     r"(?P<whole>\d{3,5}(?:\.\d{2})?)(?![\w%/-])",
@@ -101,7 +111,7 @@ def _compared(text: str) -> list[SaidAmount]:
     "deductible 1500 met"."""
     pairs = [*_OUT_OF.finditer(text), *([] if _OF_CODES.search(text) else _AND_NOT.finditer(text))]
     told = [(m, group) for m in pairs for group in ("sum", "whole")]
-    told += [(m, "sum") for single in (_WAS_BILLED, _MET) for m in single.finditer(text)]
+    told += [(m, "sum") for single in (_WAS_BILLED, _MET, _HAVE_TO_PAY) for m in single.finditer(text)]
     return [SaidAmount(Decimal(m[group]), m.start(group), m.end(group)) for m, group in told]
 
 

@@ -10,6 +10,7 @@ from assistant.components.answer_and_request import (
     answer_before,
     answered_first,
     answering,
+    codes_told,
     greeted,
     slipped,
     with_both_courtesies,
@@ -51,6 +52,20 @@ def test_an_office_that_greets_is_greeted_and_known() -> None:
     said = greeted(heard("identify_provider"), "good morning this is Elm Street Dental")
     assert (said.intent, said.also, said.introduces) == ("greet", (), "identify_provider")
     assert greeted(heard("identify_provider"), "calling from a dental office").intent == "identify_provider"
+
+
+def test_codes_a_remittance_shows_are_told_and_codes_to_define_are_asked() -> None:
+    told = heard("explain_code")
+    assert codes_told(told, "the remit shows xcode with xcode").intent == "inform"
+    for line in (
+        "define xcode pls",
+        "xcode in plain english",
+        "what is xcode",
+        "and the xcode",
+        "never seen xcode before",
+    ):
+        assert codes_told(told, line).intent == "explain_code"
+    assert codes_told(heard("explain_code", also=("ask_next_step",)), "xcode shows, fix it").intent == "explain_code"
 
 
 def test_hi_before_a_name_and_an_office_only_says_who_calls() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from assistant.components.decision import Decision, Scores
-from assistant.components.one_matter import with_its_own_deadline, with_one_choice, with_one_matter
+from assistant.components.one_matter import named_by_its_words, with_its_own_deadline, with_one_choice, with_one_matter
 
 
 def by_words(**meant: str) -> Callable[[Sequence[str]], list[Scores]]:
@@ -109,6 +109,19 @@ def test_paid_denied_or_waiting_asks_how_a_claim_stands() -> None:
     money = asked("ask_payment", "check_claim_status")
     assert names(with_one_choice(money, "is xid paid, denied or still pending")) == ("check_claim_status",)
     assert names(with_one_choice(money, "was xid paid and where is xid")) == ("ask_payment", "check_claim_status")
+
+
+def test_the_status_of_an_appeal_is_none_of_the_claim() -> None:
+    assert names(named_by_its_words(asked("check_claim_status"), "recon status for xid")) == ("check_appeal_status",)
+    both = asked("check_claim_status", "check_appeal_status")
+    assert names(named_by_its_words(both, "claim status, and the status of the appeal")) == names(both)
+    assert names(named_by_its_words(asked("check_claim_status"), "status of claim xid")) == ("check_claim_status",)
+
+
+def test_what_was_paid_abroad_is_claimed() -> None:
+    line = "i was treated in lisbon and paid there. how must i submit it"
+    assert names(named_by_its_words(asked("ask_payment"), line)) == ("ask_how_to_file",)
+    assert names(named_by_its_words(asked("ask_payment"), "how was i paid for xid")) == ("ask_payment",)
 
 
 def test_a_denial_for_time_asks_for_no_time_to_file() -> None:

@@ -116,6 +116,10 @@ def test_facts_are_masked_so_that_the_wish_shows() -> None:
         ("peer to peer for Rosa Quist dob 7/8/1983", None, None),
         ("auth# for DOS 10/14/26, mbr KT9981045", None, None),
         ("new pt, mbr id T55810937", None, "another_patient"),
+        ("that isn't our npi ours is 1770002313", None, "correct_that"),
+        ("the name's not Eva it's Aoife Brennan", None, "correct_that"),
+        ("Billed is $733.40, you have 773.40", None, "correct_that"),
+        ("i don't see it, is the npi 1770002313 yours?", None, None),
     ],
 )
 def test_the_form_of_a_line_settles_some_intents(text: str, expects: str | None, intent: str | None) -> None:
