@@ -14,6 +14,7 @@ from assistant.identifiers.sum_leads import is_firmly_led, not_above_the_charge
 from assistant.identifiers.sums_in_talk import sums_in_talk
 from assistant.identifiers.sums_named import MONEY_TALK, is_a_named_sum
 from assistant.identifiers.sums_put_right import told_right
+from assistant.identifiers.text import before_it
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import DIGITS, ORDINALS, SMALL
 from assistant.identifiers.written_sums import SaidAmount, side_by_side, written_sums
@@ -221,7 +222,10 @@ def _priced(text: str, tokens: Sequence[Token], today: date, *, beside: bool) ->
     i = 0
     while i < len(tokens):
         said = price_at(tokens, i)
-        before = text[: tokens[i].start]
+        if said is None:
+            i += 1
+            continue
+        before = before_it(text, tokens[i].start)
         that_one = word_at(tokens, i) == "one" and word_at(tokens, i - 1) in ("this", "that") and i > 0
         if that_one and word_at(tokens, i + 1) != "oh" and not (_OWES_THAT.search(before) and said and said[0] > 100):
             i += 1  # "did you pay this one"

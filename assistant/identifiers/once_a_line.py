@@ -57,7 +57,7 @@ class Between:
         self.depth = self.steps = 0
 
     def __contains__(self, i: object) -> bool:
-        return i in self._blocked  # type: ignore[operator]
+        return i in self._blocked
 
 
 def goes_on(blocked: Container[int], start: int, i: int) -> bool:
