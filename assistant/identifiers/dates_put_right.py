@@ -78,12 +78,13 @@ _SERVED_THEN = re.compile(
 )
 
 
-def is_only_printed(text: str, start: int, end: int, other: int) -> bool:
-    """The first of "the statement says october fifth but the visit was september twenty ninth"; the other begins at `other`."""
+def is_only_printed(text: str, start: int, end: int, others: Sequence[int]) -> bool:
+    """The first of "the statement says october fifth but the visit was september twenty ninth"; the `others` begin there."""
+    last = max((other for other in others if other >= end), default=0)
     return (
-        end <= other
+        end <= last
         and _BY_A_PAPER.search(before_it(text, start)) is not None
-        and _SERVED_THEN.search(text, end, other) is not None
+        and _SERVED_THEN.search(text, end, last) is not None
     )
 
 
