@@ -76,34 +76,11 @@ def hear_dates(line: Line) -> None:
         label = date_label(line, day, said, index)
         if label:
             used.add(label.start)
-        name = label.name if label else None
         start, end = line.tokens[day.first].start, line.tokens[day.last - 1].end
         if since := periods_asked.since_then(line.said.text, line.tokens, day, line.today):
             add_date(line, since, "date_of_service")
             continue
-        if name is None and line.expects is None and periods_asked.is_month_asked(line.said.text, start, end, day):
-            name = "date_of_service"
-        if label and len(said) == 1 and _asks_about_denial(line, label):
-            name = "date_of_service"
-        if name == "other_date" and (
-            _is_served(line, day)
-            or _asks_of_cover(line, day)
-            or _is_what_was_paid(line, day, said)
-            or (label is not None and _is_what_for(line, day, label))
-            or _is_what_was_asked(line, day)
-        ):
-            name = "date_of_service"
-        if (
-            name == "other_date"
-            and label is not None
-            and line.expects in DATE_SLOTS
-            and _IS_AT_HAND.match(line.said.text, label.start)
-        ):
-            name = line.expects
-        if name == "date_of_service" and label is not None and _is_long_ago(line, day, label):
-            name = "date_of_birth"
-        if name == "date_of_birth" and line.expects == "date_of_service" == kind_of_date(line, day):
-            name = line.expects  # "the day before my birthday so …"
+        name = _what_it_is_of(line, day, label, said)
         if line.expects != "date_of_service" and _is_a_birth_once_more(line, day):
             line.take(start, end)
             used -= {label.start} if label else set()
@@ -129,6 +106,41 @@ def hear_dates(line: Line) -> None:
     for label in line.labels:
         if label.name in DATE_SLOTS and label.start not in used:
             _hear_loose_date(line, label.name, label.end, _next_label(line, label), label)
+    _hear_the_day_asked_for(line)
+
+
+def _what_it_is_of(line: Line, day: SaidDate, label: Label | None, said: list[SaidDate]) -> str | None:
+    """What a day is the day of: by its label, and by what is told or asked around it."""
+    name = label.name if label else None
+    start, end = line.tokens[day.first].start, line.tokens[day.last - 1].end
+    if name is None and line.expects is None and periods_asked.is_month_asked(line.said.text, start, end, day):
+        name = "date_of_service"
+    if label and len(said) == 1 and _asks_about_denial(line, label):
+        name = "date_of_service"
+    if name == "other_date" and (
+        _is_served(line, day)
+        or _asks_of_cover(line, day)
+        or _is_what_was_paid(line, day, said)
+        or (label is not None and _is_what_for(line, day, label))
+        or _is_what_was_asked(line, day)
+    ):
+        name = "date_of_service"
+    if (
+        name == "other_date"
+        and label is not None
+        and line.expects in DATE_SLOTS
+        and _IS_AT_HAND.match(line.said.text, label.start)
+    ):
+        name = line.expects
+    if name == "date_of_service" and label is not None and _is_long_ago(line, day, label):
+        name = "date_of_birth"
+    if name == "date_of_birth" and line.expects == "date_of_service" == kind_of_date(line, day):
+        name = line.expects  # "the day before my birthday so …"
+    return name
+
+
+def _hear_the_day_asked_for(line: Line) -> None:
+    """A day put loosely, where one was asked for and none was heard."""
     if (
         line.expects in DATE_SLOTS
         and not any(f.name == line.expects for f in line.found)
