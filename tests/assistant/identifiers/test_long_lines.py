@@ -15,7 +15,7 @@ from assistant.identifiers.once_a_line import Between, Tokens, once_a_line, once
 from assistant.identifiers.tokens import Token, tokenise
 
 TODAY = date(2026, 11, 23)
-LONGEST, LONG = 1600, 300  # characters: as many as the gateway lets through, and more than anybody ever said at once
+LONGEST, LONG = 1000, 300  # characters: as many as the web chat lets through, and more than anybody ever said at once
 ENDS_WITHIN = 5.0  # seconds; formerly many of these took minutes
 WORDS = (
     "for", "a", "oh", "double", "no", "and", "the", "to", "so", "so b", "one hundred", "march", "may", "b as in boy", "a.b.",
