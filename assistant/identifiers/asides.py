@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from assistant.identifiers.letters import Unit
+from assistant.identifiers.once_a_line import once_a_line
 from assistant.identifiers.ordinary_words import ordinary_words
 from assistant.identifiers.repair import confusable
 from assistant.identifiers.said_of_characters import (
@@ -118,6 +119,7 @@ _ENDING = re.compile(
 _LONGEST_ENDING = 7
 
 
+@once_a_line
 def end_told(tokens: Sequence[Token], i: int) -> int:
     """The token after what calls the next characters the end of the number, or 0."""
     for last in range(min(i + _LONGEST_ENDING, len(tokens)), i, -1):
@@ -133,6 +135,7 @@ _TWO_LETTERS_BESIDE = re.compile(rf"with(?: an?| the)? [b-z] [a-z](?! [a-z]\b| (
 """ "Oh oh one four oh with the q s"."""
 
 
+@once_a_line
 def modifies(tokens: Sequence[Token], i: int) -> bool:
     """Whether the modifier of a procedure follows: "nine nine two one four with a twenty five modifier"."""
     words = " ".join(t.word for t in tokens[i : i + 6])
@@ -255,18 +258,16 @@ def _letter_told_at_last(tokens: Sequence[Token], i: int, said: Segment) -> int:
 def letters_explained_at_last(tokens: Sequence[Token], i: int, said: Segment) -> int:
     """After the letters with their words that end "g h nine nine one one … g as in george h as in henry", which tell those it
     began with, or 0."""
-    told, j = "", i
-    while j < len(tokens):
+    told, j, text = "", i, "".join(unit.options[0][0] for unit in said.units)
+    while j < len(tokens) and len(told) <= len(text):
         unit = unit_at(tokens, j)
         if unit is None or unit.kind != "letter" or unit.last < j + _WITH_ITS_WORD:
             break
         told, j = told + unit.options[0][0], unit.last
         j += j < len(tokens) and tokens[j].word in ("and", ",", "then")
-    text = "".join(unit.options[0][0] for unit in said.units)
-    ends = all(not t.is_word for t in tokens[j:])
     begun = text[: len(told)] == told and len(text) > len(told) + BEGUN and text[len(told)].isdigit()
     plainly = bool(told) and all(u.last == u.first + 1 for u in said.units[: len(told)])
-    return j if ends and begun and plainly else 0
+    return j if begun and plainly and all(not t.is_word for t in tokens[j:]) else 0
 
 
 _WITH_ITS_WORD = 3
@@ -383,6 +384,7 @@ _AFRESH = re.compile(
 _LONGEST_AFRESH = 13
 
 
+@once_a_line
 def said_afresh(tokens: Sequence[Token], i: int) -> int:
     """After "no, i'll do it one at a time", which takes back all that was said before, or 0."""
     start = correction_at(tokens, i) or i

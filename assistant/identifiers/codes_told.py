@@ -103,10 +103,10 @@ _SUPPLY_TALK = frozenset(
 
 def is_supply_after_article(tokens: Sequence[Token], i: int) -> bool:
     """The a of "but a four six oh four tubing", where supplies are spoken of: supplies are numbered A4206 to A9999."""
-    if tokens[i].word != "a" or spells(tokens, i - 1) or not any(t.word in _SUPPLY_TALK for t in tokens):
+    if tokens[i].word != "a" or spells(tokens, i - 1):
         return False
     text, _ = _figures(tokens, i + 1, _SUPPLY)
-    return text[:1] in _SUPPLIES
+    return text[:1] in _SUPPLIES and any(t.word in _SUPPLY_TALK for t in tokens)
 
 
 _BEFORE_REASON = frozenset(

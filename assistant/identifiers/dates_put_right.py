@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.identifiers.calendar_words import month_at, year_at
 from assistant.identifiers.said_date import CENTURY, SaidDate
+from assistant.identifiers.text import before_it
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import spells
 from assistant.identifiers.vocabulary import DIGITS, MONTHS, ORDINALS, SMALL, WEEKDAYS
@@ -77,12 +78,13 @@ _SERVED_THEN = re.compile(
 )
 
 
-def is_only_printed(text: str, start: int, end: int, other: int) -> bool:
-    """The first of "the statement says october fifth but the visit was september twenty ninth"; the other begins at `other`."""
+def is_only_printed(text: str, start: int, end: int, others: Sequence[int]) -> bool:
+    """The first of "the statement says october fifth but the visit was september twenty ninth"; the `others` begin there."""
+    last = max((other for other in others if other >= end), default=0)
     return (
-        end <= other
-        and _BY_A_PAPER.search(text[:start]) is not None
-        and _SERVED_THEN.search(text, end, other) is not None
+        end <= last
+        and _BY_A_PAPER.search(before_it(text, start)) is not None
+        and _SERVED_THEN.search(text, end, last) is not None
     )
 
 

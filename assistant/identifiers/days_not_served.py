@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.identifiers.said_date import SaidDate
+from assistant.identifiers.text import before_it
 from assistant.identifiers.vocabulary import FIGURES_SAID
 
 PAYMENT = r"(?:checks?|cheques?|chk|ck|efts?|eras?|835|remit\w*|payments?|pymts?|pmts?|deposits?)"
@@ -150,7 +151,7 @@ def billed_that_day(text: str, end: int) -> bool:
 def no_day_of_service(text: str, start: int, end: int, day: SaidDate, today: date, *, asked: bool) -> bool:
     """Whether the day at characters [start, end) is one of a paper, of a call, of a death, or of a surgery yet to come;
     `asked`: a day was asked for."""
-    before, after = text[:start], text[end:]
+    before, after = before_it(text, start), text[end:]
     if _DIED_THEN.search(before):
         return not billed_that_day(text, end)
     if _OF_A_PAPER.search(before) or (not asked and _A_PAYMENT_AFTER.match(after)):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.identifiers.letters import Unit
+from assistant.identifiers.once_a_line import once_a_line
 from assistant.identifiers.repair import confusable
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.units import spells, unit_at
@@ -53,6 +54,7 @@ class Edit:
         return made
 
 
+@once_a_line
 def edit_at(tokens: Sequence[Token], i: int) -> tuple[Edit, int] | None:
     if i >= len(tokens):
         return None

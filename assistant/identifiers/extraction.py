@@ -415,16 +415,24 @@ def _drop_corrected(line: Line) -> None:
 
 def _settled(text: str, found: Sequence[Found]) -> list[Found]:
     """ "Is it c o fifty or p r fifty, oh okay it's c o fifty": of two at choice the one said again stands."""
+    led = [
+        (f, it_is.start() + max(0, f.start - _NEAR)) for f in found if (it_is := _IT_IS.search(_just_before(text, f)))
+    ]
     kept = list(found)
-    for one, other, last in (
-        (a, b, c) for a in found for b in found for c in found if a.end < b.start and b.end < c.start
-    ):
-        alike = (
-            one.name == other.name == last.name and one.value != other.value and last.value in (one.value, other.value)
-        )
-        if alike and _OR.fullmatch(text[one.end : other.start]) and _IT_IS.search(text[other.end : last.start]):
+    for one, other in ((a, b) for a in found for b in found if led and a.end < b.start <= a.end + _NEAR):
+        if one.name != other.name or one.value == other.value or not _OR.fullmatch(text[one.end : other.start]):
+            continue
+        again = (f for f, it_is in led if f.name == one.name and it_is >= other.end and f.start > other.end)
+        if any(f.value in (one.value, other.value) for f in again):
             kept = [f for f in kept if f not in (one, other)]
     return kept
+
+
+_NEAR = 100
+
+
+def _just_before(text: str, fact: Found) -> str:
+    return text[max(0, fact.start - _NEAR) : fact.start]
 
 
 def _drop_parts(line: Line) -> None:

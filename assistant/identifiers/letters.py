@@ -123,10 +123,25 @@ _TWO_WORDS = frozenset({("ice", "cream"), ("new", "york"), ("las", "vegas"), ("l
 
 def as_in(tokens: Sequence[Token], i: int) -> Unit | None:
     """ "b as in boy", "b for boy", "b like boy", "bravo as in bravo"; the word decides where the letter was misheard."""
-    named = LETTER_NAMES.get(tokens[i].word, tokens[i].word.upper())
-    if i + 1 < len(tokens) and len(named) == 1 and tokens[i + 1].word.upper() == named:
-        again = as_in(tokens, i + 1)  # "e e as in edward", "an ess s like sugar"
-        return replace(again, first=i) if again and again.last > i + 2 else None
+    at = i
+    while at + 1 < len(tokens) and at - i < _MOST_ALIKE and tokens[at + 1].word.upper() == _named(tokens[at].word):
+        at += 1
+    if at > i:
+        again = _letter_as_in(tokens, at)  # "e e as in edward", "an ess s like sugar"
+        return replace(again, first=i) if again and again.last > at + 1 else None
+    return _letter_as_in(tokens, i)
+
+
+_MOST_ALIKE = 26
+
+
+def _named(word: str) -> str | None:
+    """The one letter that a word names."""
+    named = LETTER_NAMES.get(word, word.upper())
+    return named if len(named) == 1 else None
+
+
+def _letter_as_in(tokens: Sequence[Token], i: int) -> Unit | None:
     letter, after = _letter_of(tokens[i].word), i + 1
     if letter is None and tokens[i].word in NATO:
         letter = NATO[tokens[i].word]

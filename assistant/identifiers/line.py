@@ -9,6 +9,7 @@ from functools import cached_property
 from assistant.identifiers.dates import find_dates
 from assistant.identifiers.facts import Found, Piece, Value
 from assistant.identifiers.labels import Label, find_labels
+from assistant.identifiers.once_a_line import Tokens
 from assistant.identifiers.said_date import SaidDate
 from assistant.identifiers.segments import Run
 from assistant.identifiers.text import PlainText
@@ -41,9 +42,9 @@ def _is_begun_month(tokens: list[Token], i: int) -> bool:
     return same and tokens[i].word not in ("november", "may")
 
 
-def tokens_of(text: str) -> list[Token]:
+def tokens_of(text: str) -> Tokens:
     """The tokens of a plain text without hesitations and stammered words."""
-    return _without_stammer(_without_hesitations(_with_before(tokenise(text))))
+    return Tokens(_without_stammer(_without_hesitations(_with_before(tokenise(text)))))
 
 
 _SPANS = frozenset({"day", "night", "week", "weeks", "days"})

@@ -10,6 +10,7 @@ from assistant.identifiers.line import Line
 from assistant.identifiers.line_dates import DATE_SLOTS, add_date, kind_of_date
 from assistant.identifiers.said_date import CENTURY
 from assistant.identifiers.shapes import CHECKS
+from assistant.identifiers.text import before_it
 from assistant.identifiers.units import spells
 from assistant.identifiers.vocabulary import MONTHS, ORDINALS, SMALL
 
@@ -75,7 +76,7 @@ def _is_a_relatives(line: Line, i: int) -> bool:
     """Whether the day that begins at token i is what a relative is; a month said before it is a part of it."""
     word = line.tokens[i - 1].word
     inside = word in MONTHS or word in ORDINALS or word in SMALL
-    return not inside and _RELATIVE_IS.search(line.said.text[: line.tokens[i].start]) is not None
+    return not inside and _RELATIVE_IS.search(before_it(line.said.text, line.tokens[i].start)) is not None
 
 
 def _ends_a_name(line: Line, i: int) -> bool:

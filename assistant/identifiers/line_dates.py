@@ -409,7 +409,7 @@ def _is_taken_back(line: Line, day: SaidDate, said: list[SaidDate]) -> bool:
         was_said_before(line.said.text, start, end)
         or end <= begun_again(line.said.text, 0, last)
         or end <= read_from_the_wrong_place(line.said.text, 0, line.tokens[said[-1].first].start + 1)
-        or any(is_only_printed(line.said.text, start, end, line.tokens[other.first].start) for other in said)
+        or is_only_printed(line.said.text, start, end, [line.tokens[other.first].start for other in said])
         or _is_told_exactly_later(line, day, said)
         or _is_of_a_birth(line, day, said)
     )

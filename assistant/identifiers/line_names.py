@@ -174,7 +174,7 @@ def _with_more(line: Line, found: list[SaidName], plainer: str, tokens: Sequence
     """The names of a line that asked for none, those read more fully where letters stood between their words."""
     text = line.said.text
     if (
-        _BOTH_PARTS.search(text)
+        _BOTH_PARTS.match(text)
         and is_told_badly(found)
         and (told := parts_told(plainer, tokens, _blocked(line, tokens)))
     ):

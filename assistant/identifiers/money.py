@@ -14,6 +14,7 @@ from assistant.identifiers.sum_leads import is_firmly_led, not_above_the_charge
 from assistant.identifiers.sums_in_talk import sums_in_talk
 from assistant.identifiers.sums_named import MONEY_TALK, is_a_named_sum
 from assistant.identifiers.sums_put_right import told_right
+from assistant.identifiers.text import before_it
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import DIGITS, MONTHS, ORDINALS, SMALL
 from assistant.identifiers.written_sums import SaidAmount, side_by_side, written_sums
@@ -221,32 +222,31 @@ def _priced(text: str, tokens: Sequence[Token], today: date, *, beside: bool) ->
     i = 0
     while i < len(tokens):
         said = price_at(tokens, i)
-        before = text[: tokens[i].start]
-        if said and _is_the_year(tokens, i, said):
+        if said is None:
+            i += 1
+            continue
+        before = before_it(text, tokens[i].start)
+        if _is_the_year(tokens, i, said):
             i = said[1]
             continue
         that_one = word_at(tokens, i) == "one" and word_at(tokens, i - 1) in ("this", "that") and i > 0
-        if that_one and word_at(tokens, i + 1) != "oh" and not (_OWES_THAT.search(before) and said and said[0] > 100):
+        if that_one and word_at(tokens, i + 1) != "oh" and not (_OWES_THAT.search(before) and said[0] > 100):
             i += 1  # "did you pay this one"
             continue
         copay, took = _COPAY.search(before) is not None, _TOOK.search(before) is not None
-        led = copay or _PRICED.search(before) is not None or (said is not None and said[2] and _is_got(text, before))
+        led = copay or _PRICED.search(before) is not None or (said[2] and _is_got(text, before))
         spelled = i > 0 and (tokens[i - 1].word in SMALL or tokens[i - 1].word in ("oh", "double", "triple"))
-        thousands = said is not None and any(t.word == "thousand" for t in tokens[i : said[1]])
-        named = said is not None and is_a_named_sum(text, tokens, i, said, today)
-        told = said is not None and (said[2] or (said[0] >= 100 and not may_be_a_day(said[0])))
+        thousands = any(t.word == "thousand" for t in tokens[i : said[1]])
+        named = is_a_named_sum(text, tokens, i, said, today)
+        told = said[2] or (said[0] >= 100 and not may_be_a_day(said[0]))
         named = named or (told and (bool(found) or beside) and _COMPARED.search(before) is not None)
-        firmly = said is not None and is_firmly_led(before, text[tokens[said[1] - 1].end :], said)
-        exact = said is not None and said[2] and word_at(tokens, i - 1) == "for" and _follows_one_by_one(tokens, i - 1)
+        firmly = is_firmly_led(before, text[tokens[said[1] - 1].end :], said)
+        exact = said[2] and word_at(tokens, i - 1) == "for" and _follows_one_by_one(tokens, i - 1)
         of_payment = exact and _SENT.search(before) is not None
         of_payment = of_payment or (
             thousands and (spelled or word_at(tokens, i - 1) == "for") and _SENT.search(before) is not None
         )
-        if (
-            said is None
-            or is_counted(tokens, said[1])
-            or not (((led or took or firmly) and not spelled) or of_payment or named)
-        ):
+        if is_counted(tokens, said[1]) or not (((led or took or firmly) and not spelled) or of_payment or named):
             i += 1
             continue
         priced = SaidAmount(said[0], tokens[i].start, tokens[said[1] - 1].end)

@@ -230,10 +230,13 @@ def is_name_word(text: str, token: Token, capitals: bool) -> bool:
     return not capitals or text[token.start].isupper()
 
 
+_MOST_LETTERS = 60
+
+
 def spelled_at(tokens: Sequence[Token], i: int, blocked: Container[int]) -> tuple[str, int] | None:
     """ "s m i t h", "s as in sam m i double t", "sierra mike ..."; at least three letters."""
     letters, j, singles = "", i, 0
-    while j < len(tokens) and j not in blocked:
+    while j < len(tokens) and j not in blocked and len(letters) <= _MOST_LETTERS:
         if tokens[j].word in ("-", ",", "then", ".") and letters:
             j += 1
             continue

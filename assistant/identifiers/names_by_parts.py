@@ -86,9 +86,9 @@ def first_and_last_told(text: str, tokens: Sequence[Token], blocked: Container[i
 
 
 _BOTH_SPELLED = re.compile(
-    r"^\W*(?:(?:it's|its|that's|thats|the|name|patient|patient's|is|yes|yeah|um|uh|so|okay)\s+)*(?P<one>[a-z][a-z'-]+)\W+(?:but\s+)?(?:(?:it's|that's|its)\s+)?"
-    r"(?:spelled\s+)?(?P<letters>[a-z](?:\W+[a-z]\b){2,})\W+(?:(?:and|then|the|last|name|is|it's)\s+){0,5}(?P<other>[a-z][a-z'-]{2,})"
-    r"(?:\W+(?:spelled\s+)?(?P<more>[a-z](?:\W+[a-z]\b){2,}))?\W*$",
+    r"^\W*(?:(?:it's|its|that's|thats|the|name|patient|patient's|is|yes|yeah|um|uh|so|okay)\s+)*(?P<one>[a-z][a-z'-]{1,30})\W+(?:but\s+)?(?:(?:it's|that's|its)\s+)?"
+    r"(?:spelled\s+)?(?P<letters>[a-z](?:\W+[a-z]\b){2,24})\W+(?:(?:and|then|the|last|name|is|it's)\s+){0,5}(?P<other>[a-z][a-z'-]{2,30})"
+    r"(?:\W+(?:spelled\s+)?(?P<more>[a-z](?:\W+[a-z]\b){2,24}))?\W*$",
     re.IGNORECASE,
 )
 

@@ -34,6 +34,7 @@ from assistant.identifiers.names_of_nature import nature_name_end
 from assistant.identifiers.names_said_twice import is_introduced, is_said_twice, is_told_apart, is_told_family
 from assistant.identifiers.names_with_titles import TITLE, does_miss, is_titled
 from assistant.identifiers.ordinary_words import is_a_slip, is_clipped, is_no_word, ordinary_words
+from assistant.identifiers.text import before_it
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import MONTHS, ORDINALS, SMALL, WEEKDAYS
 
@@ -173,7 +174,7 @@ def names_in_speech(
 
 def _of_the_family(text: str, start: int) -> bool:
     """Whether a first name is told by whose it is."""
-    return OF_THE_FAMILY.search(text[:start]) is not None
+    return OF_THE_FAMILY.search(before_it(text, start)) is not None
 
 
 def _is_of_the_family(text: str, name: SaidName) -> bool:
@@ -248,7 +249,7 @@ def _calls_from_an_office(text: str, name: SaidName) -> bool:
 
 
 def _name_at(text: str, tokens: Sequence[Token], i: int, blocked: Container[int]) -> SaidName | None:
-    word, before = tokens[i].word, text[: tokens[i].start]
+    word, before = tokens[i].word, before_it(text, tokens[i].start)
     if (word in ("sam", "benny") and _SAYING.search(before)) or word in TITLES or is_said_twice(tokens, i):
         return None
     if word == "bill" and is_to_bill(before):

@@ -9,6 +9,7 @@ import re
 
 from assistant.identifiers.known_names import GIVEN_NAMES
 from assistant.identifiers.name_words import SaidName
+from assistant.identifiers.text import before_it
 
 _GREETING = (
     r"(?:(?:hi|hello|hey|howdy|good\s+(?:mornin[g']?|afternoon|evenin[g']?)|mornin[g']?|afternoon|evenin[g']?|"
@@ -97,7 +98,7 @@ _THEN_SAID = re.compile(
 
 def tells_who_calls(text: str, start: int, end: int) -> bool:
     """ "This is denise over in billing", "Tonya here", "i spoke to angela", "its ruth at Elm dental": who calls."""
-    before = text[:start]
+    before = before_it(text, start)
     if _A_HOUSE.match(text, end):
         return False
     if _REACHED.search(before) and _ON_THE_LINE.match(text, end):
@@ -112,7 +113,7 @@ def tells_who_calls(text: str, start: int, end: int) -> bool:
 
 def in_passing(text: str, start: int, end: int, *, spoken: bool) -> bool:
     """ "Your guy kendall told me", "someone named craig", "call back and ask for joan", "from Gwen in AR"."""
-    before = text[:start]
+    before = before_it(text, start)
     asked = spoken and re.search(r"\bask\s+for\s+$", before, re.IGNORECASE) is not None
     placed = _FROM.search(before) is not None and _IN_A_DEPARTMENT.match(text, end) is not None
     return asked or placed or _BY_ROLE.search(before) is not None
@@ -120,13 +121,15 @@ def in_passing(text: str, start: int, end: int, *, spoken: bool) -> bool:
 
 def in_contrast(text: str, name: str, start: int) -> bool:
     """ "It's not denise dear it's bernice"."""
-    told = _IN_CONTRAST.search(text[:start])
+    told = _IN_CONTRAST.search(before_it(text, start))
     return told is not None and told["other"].lower() in GIVEN_NAMES and name.lower().removesuffix("'s") in GIVEN_NAMES
 
 
 def is_a_doctor(text: str, start: int, end: int, *, numbered: bool) -> bool:
     """ "N p i for doctor okafor", "doctor okafor's patient", "dr bell said", "doctor is Rao"."""
-    before, after = text[:start], text[end:]
+    before, after = before_it(text, start), text[end:]
+    if _A_DOCTOR.search(before) is None and _DOCTOR_IS.search(before) is None:
+        return False
     if _ARRANGING.search(text):
         return numbered and _FOR_A_DOCTOR.search(before) is not None and not after.startswith("'")
     if _DOCTOR_IS.search(before):

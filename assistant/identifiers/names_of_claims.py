@@ -7,6 +7,7 @@ import re
 from assistant.identifiers.known_names import ALSO_WORDS, FAMILY_NAMES, FAMILY_WORDS, GIVEN_NAMES, PLACE_NAMES
 from assistant.identifiers.name_words import NOT_NAMES
 from assistant.identifiers.ordinary_words import is_a_slip, is_no_word, ordinary_words
+from assistant.identifiers.text import before_it
 from assistant.identifiers.vocabulary import NATO
 
 _CLAIM = (
@@ -55,7 +56,7 @@ _LONGEST_WORD, _SHORTEST = 6, 4
 
 def names_a_claim(text: str, start: int, end: int, *, spoken: bool) -> bool:
     """Whether the word at [start, end) tells whose claim, denial or visit is meant."""
-    before = text[:start]
+    before = before_it(text, start)
     called = _THE.search(before) is not None and _CLAIM_AFTER.match(text, end) is not None
     told = (
         _FOR.search(before) is not None and _OF_CLAIMS.search(before) is not None and _ENDS.match(text, end) is not None

@@ -111,8 +111,10 @@ def years_asked(text: str, tokens: Sequence[Token], today: date) -> list[SaidDat
         years = year_at(tokens, at) if token.word in _BEFORE_A_YEAR else []
         year, last = next((one for one in years if one[0] > CENTURY), (0, 0))
         goes_on = last < len(tokens) and (spells(tokens, last) or (tokens[last].glued and tokens[last].word in "-/"))
-        if _LIST_OF_CLAIMS.search(text[: token.start]) is None:
-            continue
-        if today.year - _YEARS_BACK <= year < today.year and not goes_on:
+        if (
+            today.year - _YEARS_BACK <= year < today.year
+            and not goes_on
+            and _LIST_OF_CLAIMS.search(text[: token.start])
+        ):
             found.append(SaidDate(at, last, fixed=(date(year, 1, 1), date(year, 12, 31))))
     return found

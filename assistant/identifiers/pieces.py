@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.identifiers.labels import find_labels
+from assistant.identifiers.once_a_line import Tokens
 from assistant.identifiers.runs import Match, best_match, find_runs
 from assistant.identifiers.segments import LONGEST, Run, Segment, fold, plain_characters
 from assistant.identifiers.shapes import DIGITS_ONLY, LENGTHS, WHOLE_MEMBER_ID, shape
@@ -54,7 +55,7 @@ def merge(previous: str, more: str, *, name: str) -> Merged | None:
     }
     blocked -= {i for i, t in enumerate(tokens) if t.word in ("last", "the", "four", "4")}
     skip = _leading_correction(tokens)
-    runs = find_runs(tokens[skip:], {i - skip for i in blocked})
+    runs = find_runs(Tokens(tokens[skip:]), {i - skip for i in blocked})
     if not runs:
         return None
     if ANEW.search(said.text):

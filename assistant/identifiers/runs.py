@@ -31,6 +31,7 @@ from assistant.identifiers.asides import (
 )
 from assistant.identifiers.edits import WHOLE_ANEW, Edit, edit_at
 from assistant.identifiers.letters import Unit
+from assistant.identifiers.once_a_line import Between, goes_on, once_between
 from assistant.identifiers.said_of_characters import (
     asked_which,
     letter_put_right,
@@ -81,7 +82,7 @@ class Match:
 def find_runs(tokens: Sequence[Token], blocked: Container[int]) -> list[Run]:
     """All runs of a text, leaving out the tokens already understood as something else."""
     runs: list[Run] = []
-    i = 0
+    blocked, i = Between(blocked), 0
     while i < len(tokens):
         run = None if i in blocked else _run_at(tokens, i, blocked)
         if run is None:
@@ -93,11 +94,12 @@ def find_runs(tokens: Sequence[Token], blocked: Container[int]) -> list[Run]:
     return runs
 
 
+@once_between
 def _run_at(tokens: Sequence[Token], start: int, blocked: Container[int]) -> Run | None:
     segments = [Segment()]
     i = last = start
     gap, refused = 0.0, None
-    while i < len(tokens) and i not in blocked and not numbers_an_item(tokens, i):
+    while i < len(tokens) and goes_on(blocked, start, i) and not numbers_an_item(tokens, i):
         if again := _whole_once_more_at(tokens, i, segments, blocked) if i > start else None:
             segments, gap = [Segment([replace(again, first=start)], [0.0])], 0.0  # what was said before is taken back
             i = last = again.last

@@ -206,10 +206,11 @@ def next_part(tokens: Sequence[Token], i: int, said: Sequence[Segment]) -> int:
 def speaks_of_its_letters(tokens: Sequence[Token], i: int, said: Segment) -> bool:
     """Whether the letters it begins with are only spoken of: "… four one two, the a c h is part of it", "q u is letters"."""
     at = _past(tokens, i, frozenset({"wait", "and", "the", "so", "yeah"}))
-    letters, j = "", at
+    letters, j, text = "", at, "".join(unit.options[0][0] for unit in said.units)
     while j < len(tokens) and (unit := unit_at(tokens, j)) is not None and unit.options[0][0].isalpha():
         letters, j = letters + unit.options[0][0], unit.last
-    text = "".join(unit.options[0][0] for unit in said.units)
+        if not text.startswith(letters):
+            return False
     spoken_of = j < len(tokens) and tokens[j].word in ("is", "are", "isn't", "aren't", "stands", "means")
     return len(letters) > 1 and spoken_of and len(text) > len(letters) and text.startswith(letters)
 

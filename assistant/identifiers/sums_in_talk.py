@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.identifiers.number_words import SCALE, word_at
 from assistant.identifiers.prices_said import may_be_a_day, price_at
+from assistant.identifiers.text import before_it
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.vocabulary import CORRECTIONS, DIGITS, NATO, SMALL
 from assistant.identifiers.written_sums import SaidAmount
@@ -101,8 +102,12 @@ def _said_again(text: str, tokens: Sequence[Token]) -> list[SaidAmount]:
     """ "They want seven twenty four no it's seven forty two nineteen", "i owe sixty four twenty no hold on sixty four seventy":
     both, and the later one stands."""
     for i in range(1, len(tokens)):
-        first = _price(tokens, i) if _WANTED.search(text[: tokens[i].start]) else None
-        if first is None or not CORRECTIONS.at(tokens, first[1]):
+        first = _price(tokens, i)
+        if (
+            first is None
+            or not CORRECTIONS.at(tokens, first[1])
+            or not _WANTED.search(before_it(text, tokens[i].start))
+        ):
             continue
         for at in range(first[1] + 1, min(first[1] + _TALK, len(tokens))):
             again = _price(tokens, at) if tokens[at].word == tokens[i].word else None

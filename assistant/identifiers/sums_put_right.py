@@ -12,6 +12,7 @@ from assistant.identifiers.number_words import SCALE
 from assistant.identifiers.prices_said import price_at
 from assistant.identifiers.repair import is_misread
 from assistant.identifiers.sum_leads import may_also_be_a_day
+from assistant.identifiers.text import before_it
 from assistant.identifiers.tokens import Token
 from assistant.identifiers.written_sums import SaidAmount
 
@@ -81,10 +82,9 @@ def told_right(text: str, tokens: Sequence[Token], *, asked: bool = False) -> li
     neither is called money: at least one is told in hundreds, or as even, or a sum was `asked` for."""
     found: list[SaidAmount] = []
     for i in range(1, len(tokens)):
-        before = text[: tokens[i].start]
-        if not (_YOU_SAID.search(before) or _I_SAID.search(before)):
+        before, one = before_it(text, tokens[i].start), price_at(tokens, i)
+        if one is None or not (_YOU_SAID.search(before) or _I_SAID.search(before)):
             continue
-        one = price_at(tokens, i)
         joint = (
             (_IT_WAS.match(text, tokens[one[1] - 1].end) or _NOT.match(text, tokens[one[1] - 1].end)) if one else None
         )

@@ -81,6 +81,14 @@ def plain(said: str, *, keeps_pastime: bool = False) -> PlainText:
     return PlainText(text, tuple(origin))
 
 
+_NEAR = 400  # no line of the talk for which the rules were made has as many characters
+
+
+def before_it(text: str, start: int) -> str:
+    """What is said before a place and may lead to it: a long line takes no longer there than a short one."""
+    return text[max(0, start - _NEAR) : start]
+
+
 def _fold(character: str) -> str:
     if character.isascii():
         return character if character.isprintable() else " "

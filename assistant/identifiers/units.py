@@ -20,6 +20,7 @@ from assistant.identifiers.letters import (
     letters_like_words,
     word_for_letter,
 )
+from assistant.identifiers.once_a_line import once_a_line
 from assistant.identifiers.said_before_numbers import is_said_before
 from assistant.identifiers.shapes import is_numbered_as_procedure
 from assistant.identifiers.spoken_figures import counted, digit_like, number
@@ -39,7 +40,7 @@ from assistant.identifiers.vocabulary import (
 )
 
 _AFTER_I = frozenset("believe think guess suppose have need want mean got was said hope".split())
-_FIGURES_TOGETHER, _FORM_NUMBER, _LONGEST_SYMBOL = 5, 3, 3
+_FIGURES_TOGETHER, _FORM_NUMBER, _LONGEST_SYMBOL, _LAST_FEW = 5, 3, 3, 3
 _BEFORE_A_PROCEDURE = frozenset(
     "for on of is was as bill billed bills billing did do does with to coded charged not just precert cert".split()
 )
@@ -47,6 +48,7 @@ _BEGINS = frozenset("starts starting begins beginning ends ending".split())
 _BEFORE_A_FORM = frozenset({"what's", "whats", "is", "got", "get", "have", "s"})
 
 
+@once_a_line
 def unit_at(tokens: Sequence[Token], i: int) -> Unit | None:
     """The longest unit that begins at token i, or None where an identifier cannot go on."""
     if is_pronoun(tokens, i) or is_said_before(tokens, i) or _is_article(tokens, i) or _is_spoken_of(tokens, i):
@@ -194,9 +196,6 @@ def _digits_before(tokens: Sequence[Token], i: int) -> int:
     while first > 0 and tokens[first - 1].word in DIGITS:
         first -= 1
     return i - first
-
-
-_LAST_FEW = 3
 
 
 def _one_more(tokens: Sequence[Token], i: int) -> Unit | None:
