@@ -51,7 +51,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return asked
 
 
-@pytest.mark.parametrize("line", _lines(LONG))
+@pytest.mark.parametrize("line", list(_lines(LONG)))
 def test_every_place_of_a_line_is_read_as_a_unit_a_few_times_at_most(counted: Counter[str], line: str) -> None:
     places = len(tokens_of(line))
 
@@ -60,7 +60,7 @@ def test_every_place_of_a_line_is_read_as_a_unit_a_few_times_at_most(counted: Co
     assert counted["units"] <= 8 * places + 50
 
 
-@pytest.mark.parametrize("line", _lines(LONG))
+@pytest.mark.parametrize("line", list(_lines(LONG)))
 def test_the_steps_of_all_numbers_that_may_begin_stay_bounded(counted: Counter[str], line: str) -> None:
     tokens = tokens_of(line)
 
