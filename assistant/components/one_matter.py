@@ -168,10 +168,9 @@ _TELLS = re.compile(
 def with_one_choice(decision: Decision, line: str) -> Decision:
     """ "Do we appeal or ask for a retro auth?": an appeal that is only one way to choose is no request of its own; "paid,
     denied or still pending" asks how a claim stands."""
+    if _PAID_OR_NOT.search(line):
+        decision = _instead(decision, "ask_payment", "check_claim_status")
     asked = (decision.intent, *decision.also)
-    if "ask_payment" in asked and _PAID_OR_NOT.search(line):
-        stands = tuple("check_claim_status" if name == "ask_payment" else name for name in asked)
-        decision, asked = _only(decision, tuple(dict.fromkeys(stands))), stands
     if "ask_next_step" not in asked or not _EITHER_OR.search(line):
         return decision
     besides = _EITHER_OR.sub(" ", line)
@@ -182,9 +181,9 @@ def named_by_its_words(decision: Decision, line: str) -> Decision:
     """ "Recon status" asks about the appeal; "we paid abroad, how do I claim it" asks for the way, and for no payment."""
     claim = "check_appeal_status" in decision.also or _CLAIM_STATUS.search(line)
     if decision.intent == "check_claim_status" and _APPEAL_STATUS.search(line) and not claim:
-        return _only(decision, tuple(dict.fromkeys(("check_appeal_status", *decision.also))))
+        return _instead(decision, "check_claim_status", "check_appeal_status")
     if decision.intent == "ask_payment" and _PAID_OURSELVES.search(line) and _HOW_TO_CLAIM.search(line):
-        return _only(decision, tuple(dict.fromkeys(("ask_how_to_file", *decision.also))))
+        return _instead(decision, "ask_payment", "ask_how_to_file")
     return decision
 
 
@@ -192,15 +191,13 @@ def with_its_own_deadline(decision: Decision, line: str, score: Scorer) -> Decis
     """ "How do I file a claim, and how long do I have?": the time asked for is the time for what was asked first; so is the
     way in "is it too late to claim, and how do I send it"."""
     if decision.intent == "ask_timely_filing" and "submit_documents" in decision.also and not _PAPERS.search(line):
-        also = dict.fromkeys("ask_how_to_file" if n == "submit_documents" else n for n in decision.also)
-        return replace(decision, also=tuple(also))
+        return _instead(decision, "submit_documents", "ask_how_to_file")
     if "ask_appeal_rights" not in decision.also or decision.intent != "ask_how_to_file":
         return decision
     said = _said(line, score).get("ask_appeal_rights", [])
     if not any(map(_HOW_LONG.search, said)) or _APPEALS.search(line):
         return decision
-    also = dict.fromkeys("ask_timely_filing" if n == "ask_appeal_rights" else n for n in decision.also)
-    return replace(decision, also=tuple(also))
+    return _instead(decision, "ask_appeal_rights", "ask_timely_filing")
 
 
 def with_one_matter(decision: Decision, line: str, score: Scorer) -> Decision:
@@ -253,6 +250,11 @@ def _said(line: str, score: Scorer) -> dict[str, list[str]]:
     for part, scores in zip(parts, score(parts), strict=True):
         said.setdefault(max(scores.keys() - {"inform"}, key=lambda name: scores[name]), []).append(part)
     return said
+
+
+def _instead(decision: Decision, name: str, meant: str) -> Decision:
+    """The decision with one of its requests heard as another, each once."""
+    return _only(decision, list(dict.fromkeys(meant if n == name else n for n in (decision.intent, *decision.also))))
 
 
 def _only(decision: Decision, names: Sequence[str]) -> Decision:

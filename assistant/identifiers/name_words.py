@@ -83,6 +83,8 @@ BRANDS = frozenset(
     "bluecard availity navinet homeplan medi optum cvs caremark remicade inflectra entyvio stelara humira keytruda".split()
 )
 """Names of plans, sites and drugs: of nobody."""
+MISTER_OR_MISS = r"(?:mr|mrs|ms|miss|mister|missus)"
+"""What leads anybody's name, for patterns."""
 TITLES = frozenset("mr mrs ms miss mister missus dr doctor deacon pastor reverend rev sergeant sgt captain".split())
 _STREETS = frozenset("st street ave rd road ln lane blvd hwy highway".split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})

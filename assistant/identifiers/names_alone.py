@@ -16,10 +16,10 @@ from assistant.identifiers.known_names import (
 )
 from assistant.identifiers.name_words import BEFORE_THE_LAST, BRANDS, NOT_NAMES, SaidName, proper
 from assistant.identifiers.names_of_claims import names_a_claim
-from assistant.identifiers.names_to_call import is_to_be_reached
+from assistant.identifiers.names_to_call import EXTENSION, is_to_be_reached
 from assistant.identifiers.ordinary_words import is_no_word, ordinary_words
 from assistant.identifiers.tokens import Token
-from assistant.identifiers.vocabulary import NATO
+from assistant.identifiers.vocabulary import FIGURES_SAID, NATO
 
 _MORE_WORDS = 3
 CONTRACTED = re.compile(r"(?:'(?:s|re|ve|ll|d|m|t|em|all|am|clock|er|ing|ed)|n't)\b")
@@ -327,7 +327,7 @@ _IT_IS = re.compile(r"\b(?:it's|its|it\s+is|this\s+is|i'm|im|i\s+am|that's|name'
 _TO_CALL = re.compile(r"\b(?:call|ring|text|phone|reach|contact|call\s?back\s+for)\s+$", re.IGNORECASE)
 _DIALLED_AFTER = re.compile(
     r"\W+(?:(?:at|on|my|the|number|number's|is|cell|phone|it's)\W+){0,4}"
-    r"(?:\(?\d{3}\b|(?:(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double)\s+){3})",
+    rf"(?:\(?\d{{3}}\b|(?:(?:{FIGURES_SAID}|double)\s+){{3}})",
     re.IGNORECASE,
 )
 
@@ -356,7 +356,7 @@ def _is_patient(text: str, start: int, end: int) -> bool:
     return _PATIENT.search(text[:start]) is not None and _OF_A_PATIENT.match(text, end) is not None
 
 
-_AFTER_A_PHONE = re.compile(r"\d{3}\W{0,2}\d{4}(?:\W{1,2}(?:x|ext\.?|extension)\W?\d{1,6})?[\s,.;(-]+$", re.IGNORECASE)
+_AFTER_A_PHONE = re.compile(rf"\d{{3}}\W{{0,2}}\d{{4}}{EXTENSION}[\s,.;(-]+$", re.IGNORECASE)
 """ "Call back 212-555-0140 ext 3, Marisol"."""
 
 

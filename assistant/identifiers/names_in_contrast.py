@@ -7,10 +7,10 @@ import re
 from difflib import SequenceMatcher
 
 from assistant.identifiers.known_names import ALSO_WORDS, KNOWN_NAMES
-from assistant.identifiers.name_words import NOT_NAMES, SaidName, proper
+from assistant.identifiers.name_words import MISTER_OR_MISS, NOT_NAMES, SaidName, proper
 from assistant.identifiers.ordinary_words import is_no_word, ordinary_words
 
-_TITLE = r"(?:(?:mr|mrs|ms|miss|mister|missus)\.?\s+)?"
+_TITLE = rf"(?:{MISTER_OR_MISS}\.?\s+)?"
 _IS = (
     r"(?:it's|its|it\s+is|name's|name\s+is|i'm|im|i\s+am|should\s+be|supposed\s+to\s+be|i\s+said|i\s+meant|i\s+(?:need|want)(?:ed)?|make\s+(?:it|that))\s+"
     rf"(?:spelled\s+|just\s+)?{_TITLE}"

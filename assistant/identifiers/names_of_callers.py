@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 
 from assistant.identifiers.known_names import GIVEN_NAMES
-from assistant.identifiers.name_words import SaidName
+from assistant.identifiers.name_words import MISTER_OR_MISS, SaidName
 from assistant.identifiers.text import before_it
 
 _GREETING = (
     r"(?:(?:hi|hello|hey|howdy|good\s+(?:mornin[g']?|afternoon|evenin[g']?)|mornin[g']?|afternoon|evenin[g']?|"
     r"yes|yeah|um|uh|so)\W+)"
 )
-_TITLED = r"(?:\s+(?:an?\s+)?(?:mr|mrs|ms|miss|mister|missus)\b\.?)"
+_TITLED = rf"(?:\s+(?:an?\s+)?{MISTER_OR_MISS}\b\.?)"
 TITLED = re.compile(rf"{_TITLED}\s*$", re.IGNORECASE)
 BY_FIRST_NAME = re.compile(
     rf"(?:^\W*{_GREETING}*this|\bhere\s+is|"

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from assistant.identifiers.vocabulary import FIGURES_SAID
+
 _SOON = (
     r"(?:back|again|please|pls|directly|first|instead|today|tomorrow|tonight|later|anytime|any\s+time|asap|this|next|in|the|after|before|around|"
     r"mornin[g']?|afternoon|evenin[g']?|week|lunch|noon|hours?|billing|ar|accounts?|collections|records|over|monday|tuesday|wednesday|thursday|friday)"
 )
-_DIGIT = r"(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple)"
+_DIGIT = rf"(?:{FIGURES_SAID}|double|triple)"
+EXTENSION = r"(?:\W{1,2}(?:x|ext\.?|extension)\W?\d{1,6})?"
+"""What may stand behind the number of a phone, for patterns."""
 _DIALLED = rf"(?:\+?1?[-. (]{{0,2}}\d{{3}}[-. )]{{0,2}}\d{{3}}[-. ]?\d{{4}}|(?:{_DIGIT}\s+){{6,}}{_DIGIT})\b"
 _CALLED = re.compile(
     r"\b(?:call(?:\s+back)?|phone|ring|dial|text|reach(?:\s+out\s+to)?|contact|try|buzz|get\s+(?:a\s?hold\s+of|back\s+to)|"
@@ -21,9 +25,9 @@ _AT_ITS_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_A_NUMBER = re.compile(
-    rf"{_DIALLED}(?:\W{{1,2}}(?:x|ext\.?|extension)\W?\d{{1,6}})?\W+"
+    rf"{_DIALLED}{EXTENSION}\W+"
     r"(?:(?:and|that's|thats|the|my|with)\W+){0,2}(?:name|contact|(?:ask|asking)\s+for|get\s+a?\s?hold\s+of)\W+(?:is\W+)?$|"
-    rf"{_DIALLED}(?:\W{{1,2}}(?:x|ext\.?|extension)\W?\d{{1,6}})?\s*[(–—-]\s*$",
+    rf"{_DIALLED}{EXTENSION}\s*[(–—-]\s*$",
     re.IGNORECASE,
 )
 _NEEDS_A_CALL = re.compile(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|mister|missus|misses)[\s.]+$", re.IGNORECASE)
+from assistant.identifiers.name_words import MISTER_OR_MISS
+
+TITLE = re.compile(rf"\b(?:{MISTER_OR_MISS}|misses)[\s.]+$", re.IGNORECASE)
 _LED = re.compile(
     r"\b(?:for|of|on|about|against|bill(?:ing)?|paid|pay|by|from|it's|that's|this\s+is|i'm|i\s+am|does|did|is|has|had|was|"
     r"with|owes?|regarding|re|see|if|when|saw|treated|patient|member)\s+(?:an?\s+|old\s+)?"
-    r"(?:(?:mr|mister)\.?\s+(?:and|&)\s+)?(?:mr|mrs|ms|miss|mister|missus)[\s.]+$",
+    rf"(?:(?:mr|mister)\.?\s+(?:and|&)\s+)?{MISTER_OR_MISS}[\s.]+$",
     re.IGNORECASE,
 )
 _DOES = re.compile(

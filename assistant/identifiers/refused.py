@@ -66,7 +66,7 @@ _BEGUN_AGAIN = re.compile(
 _ANOTHERS = re.compile(
     r"\W*(?:(?:no|nope|wait|oh|oops|sorry|shoot|ugh|uh|um|actually)\W+)*(?:that's|thats|that\s+is|that\s+was|it's)\s+"
     r"(?:(?:our|my|the|his|her|an?|their)\s+(?:old|other|wrong|previous|former|last)\b|(?:something|somebody|someone)\s+else|another\s+\w+)"
-    r".*?(?:\d{4}|(?:\b(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double)\s+){4})",
+    rf".*?(?:\d{{4}}|(?:\b(?:{FIGURES_SAID}|double)\s+){{4}})",
     re.IGNORECASE,
 )
 """ "One six eight seven four, nope, that's our old doc, one two one nine …"."""
